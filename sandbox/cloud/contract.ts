@@ -1,0 +1,43 @@
+/** The identity and Region of one call, as its signature tells them. */
+export interface Caller {
+  accountId: string;
+  /** ARN of the identity: `arn:aws:iam::111122223333:root`, or an assumed role's session. */
+  arn: string;
+  region: string;
+}
+
+/** What a client hands over to authenticate: the provider's settings, or the parts of a signature. */
+export interface Credentials {
+  /** An access key id that contains 12 digits acts as that account; otherwise the world's `caller`. */
+  accessKeyId?: string;
+  /** Roles assumed in order, as `assumeRoles` of the AWS provider. */
+  assumeRoleArns?: string[];
+  region: string;
+}
+
+/** An error as AWS answers it. `code` is the SDK's name of it, such as `BadRequestException`. */
+export class AwsError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly statusCode: number = 400,
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+/** Members by the names of the AWS API, in PascalCase, as AWS SDK v3 for JavaScript has them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Members = { [member: string]: any };
+
+/**
+ * AWS as the sandbox has it. `operation` is `service:Operation`: `guardduty:CreateDetector`, `s3:PutBucketPolicy`,
+ * `kms:CreateKey`, `sts:GetCallerIdentity`; input and output have the API's members.
+ */
+export interface Cloud {
+  /** Throws AwsError as STS would: an unknown role, a Region the account has not enabled. */
+  authenticate(credentials: Credentials): Caller;
+  /** Throws AwsError for what AWS refuses; waits the latency that the faults ask for. */
+  call(caller: Caller, operation: string, input: Members): Promise<Members>;
+}
