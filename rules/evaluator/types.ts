@@ -1,8 +1,6 @@
 /** Who calls: an AWS service on behalf of an account, an identity of an account, or nobody known. */
 export type RequestPrincipal =
-  | { kind: "Service"; service: string }
-  | { kind: "AWS"; arn: string }
-  | { kind: "Anonymous" };
+  { kind: "Service"; service: string } | { kind: "AWS"; arn: string } | { kind: "Anonymous" };
 
 /**
  * What a request holds for the condition keys, names in any case.

@@ -12,6 +12,8 @@ export interface Credentials {
   accessKeyId?: string;
   /** Roles assumed in order, as `assumeRoles` of the AWS provider. */
   assumeRoleArns?: string[];
+  /** Name of the last role's session. */
+  sessionName?: string;
   region: string;
 }
 

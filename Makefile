@@ -1,0 +1,42 @@
+# Each target does its own set-up; `make` alone lists them.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+DEPS := node_modules/.package-lock.json
+ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
+
+.PHONY: help demo test unit lint format build bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(DEPS) build ## deploy the example to the sandbox with the real engine, and see findings arrive
+	@$(ENSURE_CLI)
+	@npm run --silent demo
+
+test: $(DEPS) ## lint, type check, build and every test; the last line is the sum
+	@npm run --silent test
+
+unit: $(DEPS) ## only the tests that need neither sandbox nor engine (seconds)
+	@npm run --silent test:unit
+
+lint: $(DEPS) ## lint and check the formatting
+	@npm run --silent lint
+
+format: $(DEPS) ## format, and mend what the linter can mend
+	@npm run --silent format
+
+build: $(DEPS) ## compile to dist/
+	@npm run --silent build
+
+bench: $(DEPS) build ## measure against hand-written programs (minutes)
+	@$(ENSURE_CLI)
+	@npm run --silent bench
+
+clean: ## remove all that the other targets made: node_modules, dist, .sandbox, .cache (with the Pulumi CLI)
+	rm -rf node_modules dist .sandbox .cache
+
+# npm writes this file last, so its age is that of the installation.
+$(DEPS): package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,76 @@
+import type * as kms from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomId } from "@pulumi/random";
+
+import type { BucketArgs } from "./args";
+import { configureBucket } from "./bucketSettings";
+import type { ExportContext } from "./context";
+import { evidenceOptions } from "./context";
+import { mergedTags } from "./tags";
+
+/** The bucket that findings are exported to, with its settings. Its policy is set once the detectors are known. */
+export function createBucket(
+  context: ExportContext,
+  key: kms.Key,
+  args: BucketArgs = {},
+): s3.Bucket {
+  const { names, plan, tags } = context;
+  const { objectLock } = plan.settings.bucket;
+  const bucket = new s3.Bucket(
+    names.bucket,
+    {
+      region: plan.home.name,
+      bucket: bucketName(context),
+      // An empty bucket only when asked for: S3 refuses to delete one that holds findings.
+      forceDestroy: plan.settings.onDestroy === "delete",
+      objectLockEnabled: objectLock !== undefined ? true : undefined,
+      tags: mergedTags(tags, args.tags),
+    },
+    evidenceOptions(context),
+  );
+  configureBucket(context, bucket, key, args);
+  return bucket;
+}
+
+function bucketName({ component, names, plan }: ExportContext): pulumi.Input<string> {
+  const { name, namePrefix, objectLock } = plan.settings.bucket;
+  if (name !== undefined) return name;
+  const suffix = new RandomId(
+    names.bucketSuffix,
+    {
+      byteLength: 4,
+      // What replaces the bucket renames it, since the old one stays.
+      keepers: { region: plan.home.name, objectLock: String(objectLock !== undefined) },
+    },
+    { parent: component },
+  );
+  return pulumi.interpolate`${namePrefix}-${suffix.hex}`;
+}
+
+/**
+ * The zero-byte object that stands for the prefix: GuardDuty refuses a prefix without it.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export function createPrefixMarker(
+  context: ExportContext,
+  bucket: s3.Bucket,
+  key: kms.Key,
+): s3.BucketObjectv2 | undefined {
+  const { names, plan } = context;
+  const { prefix } = plan.settings.bucket;
+  if (prefix === "") return undefined;
+  return new s3.BucketObjectv2(
+    names.prefixMarker,
+    {
+      region: plan.home.name,
+      bucket: bucket.bucket,
+      key: `${prefix}/`,
+      serverSideEncryption: "aws:kms",
+      kmsKeyId: key.arn,
+      // S3 takes 10 tags on an object: a provider's default tags may be more.
+      overrideProvider: { defaultTags: { tags: {} } },
+    },
+    evidenceOptions(context),
+  );
+}

@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { readArgs } from "../rules/args";
+import type { ExportSettings } from "../rules/args";
+import { logicalNames } from "../rules/names";
+import { planExport } from "../rules/plan";
+import { findingsFolder } from "../rules/policies";
+import type { GuardDutyExportArgs } from "./args";
+import { ArgsError } from "./argsError";
+import { createBucket, createPrefixMarker } from "./bucket";
+import type { ExportContext } from "./context";
+import { createDestinations } from "./destinations";
+import { createDetectors } from "./detectors";
+import { createKey } from "./key";
+import { createPolicies } from "./policies";
+import { accountProviders, givenProvider } from "./providers";
+import { requireEngine } from "./requireEngine";
+
+/**
+ * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export class GuardDutyExport extends pulumi.ComponentResource {
+  /** Name of the bucket that findings are exported to. */
+  public readonly bucketName!: pulumi.Output<string>;
+  /** ARN of the bucket. */
+  public readonly bucketArn!: pulumi.Output<string>;
+  /** Where the findings of all accounts and Regions are: s3://bucket/[prefix/]AWSLogs/. */
+  public readonly findingsUri!: pulumi.Output<string>;
+  /** ARN of the KMS key that findings are encrypted under. */
+  public readonly keyArn!: pulumi.Output<string>;
+  /** Detector ids by Region: 32 hex digits each. */
+  public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
+  /** Ids of the publishing destinations by Region. */
+  public readonly destinationIds!: pulumi.Output<{ [region: string]: string }>;
+  /** The statements that this export placed in the bucket policy: a JSON list. */
+  public readonly bucketPolicyStatements!: pulumi.Output<string>;
+  /** The statements that this export placed in the key policy: a JSON list. */
+  public readonly keyPolicyStatements!: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    args: GuardDutyExportArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const settings = validSettings(name, args);
+    super("guardduty-export:index:GuardDutyExport", name, {}, opts);
+    requireEngine();
+
+    const context = exportContext(this, name, settings, args);
+    const detectors = createDetectors(context);
+    const key = createKey(context, args.key);
+    const bucket = createBucket(context, key, args.bucket);
+    const marker = createPrefixMarker(context, bucket, key);
+    const policies = createPolicies(context, detectors, bucket, key);
+    const destinations = createDestinations(context, detectors, bucket, key, [
+      ...policies.resources,
+      ...(marker ? [marker] : []),
+    ]);
+
+    const outputs = {
+      bucketName: bucket.bucket,
+      bucketArn: bucket.arn,
+      findingsUri: pulumi.interpolate`s3://${bucket.bucket}/${findingsFolder(settings.bucket.prefix)}`,
+      keyArn: key.arn,
+      detectorIds: byRegion(detectors, (detector) => detector.id),
+      destinationIds: byRegion(destinations, (destination) => destination.destinationId),
+      bucketPolicyStatements: policies.bucketStatements,
+      keyPolicyStatements: policies.keyStatements,
+    };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
+  }
+}
+
+function validSettings(name: string, args: GuardDutyExportArgs): ExportSettings {
+  const { settings, problems } = readArgs(name, args);
+  if (settings === undefined) throw new ArgsError(`GuardDutyExport ${name}`, problems);
+  return settings;
+}
+
+function exportContext(
+  component: pulumi.ComponentResource,
+  name: string,
+  settings: ExportSettings,
+  { tags }: GuardDutyExportArgs,
+): ExportContext {
+  const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
+  const providerGiven = givenProvider(component) !== undefined;
+  const plan = planExport({ owner, settings, providerGiven });
+  for (const warning of plan.warnings) void pulumi.log.warn(warning, component);
+  const provider = accountProviders(component, plan);
+  return { name, component, plan, names: logicalNames(name), provider, tags };
+}
+
+function byRegion<T>(
+  resources: Map<string, T>,
+  id: (resource: T) => pulumi.Output<string>,
+): pulumi.Output<{ [region: string]: string }> {
+  return pulumi.output(
+    Object.fromEntries([...resources].map(([region, resource]) => [region, id(resource)])),
+  );
+}

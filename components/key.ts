@@ -1,0 +1,31 @@
+import * as kms from "@pulumi/aws/kms";
+
+import type { KeyArgs } from "./args";
+import type { ExportContext } from "./context";
+import { evidenceOptions } from "./context";
+import { mergedTags } from "./tags";
+
+/** The key that findings are encrypted under, with its alias. Its policy is set once the detectors are known. */
+export function createKey(context: ExportContext, args: KeyArgs = {}): kms.Key {
+  const { name, names, plan, tags } = context;
+  const { alias, rotationPeriodInDays, deletionWindowInDays } = plan.settings.key;
+  const region = plan.home.name;
+  const key = new kms.Key(
+    names.key,
+    {
+      region,
+      description: args.description ?? `Encrypts the GuardDuty findings exported by ${name}`,
+      enableKeyRotation: true,
+      rotationPeriodInDays,
+      deletionWindowInDays,
+      tags: mergedTags(tags, args.tags),
+    },
+    evidenceOptions(context),
+  );
+  new kms.Alias(
+    names.keyAlias,
+    { region, name: alias, targetKeyId: key.keyId },
+    evidenceOptions(context),
+  );
+  return key;
+}

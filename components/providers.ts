@@ -1,0 +1,52 @@
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AccountRole, ExportPlan, ProviderPlan } from "../rules/plan";
+
+/** The provider that registers a resource of an account in a Region. */
+export type ProviderLookup = (account: AccountRole, region: string) => pulumi.ProviderResource;
+
+/** The AWS provider that the program handed in for the component, if any. */
+export function givenProvider(
+  component: pulumi.ComponentResource,
+): pulumi.ProviderResource | undefined {
+  return component.getProvider("aws:index:Provider");
+}
+
+/** Makes the plan's providers; the one handed in serves the administrator account as it is. */
+export function accountProviders(
+  component: pulumi.ComponentResource,
+  plan: ExportPlan,
+): ProviderLookup {
+  const given = givenProvider(component);
+  if (given !== undefined) return () => given;
+  const made = plan.providers.map((provider) => ({
+    ...provider,
+    resource: makeProvider(component, provider),
+  }));
+  return (account, region) => {
+    const ofAccount = made.filter((provider) => provider.account === account);
+    const found = ofAccount.find((provider) => provider.region === region) ?? ofAccount[0];
+    if (found === undefined) throw new Error(`the plan has no provider for ${account} in ${region}`);
+    return found.resource;
+  };
+}
+
+function makeProvider(
+  component: pulumi.ComponentResource,
+  { name, region, credentials }: ProviderPlan,
+): Provider {
+  const { accountId, assumeRoleArn, externalId, profile } = credentials;
+  return new Provider(
+    name,
+    {
+      region,
+      profile,
+      ...(accountId && { allowedAccountIds: [accountId] }),
+      ...(assumeRoleArn && {
+        assumeRoles: [{ roleArn: assumeRoleArn, externalId, sessionName: "guardduty-export" }],
+      }),
+    },
+    { parent: component },
+  );
+}

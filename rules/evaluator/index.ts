@@ -1,0 +1,84 @@
+import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
+import { lookupIn } from "./context";
+import { examine, type Examined, type Part } from "./statements";
+import { some } from "./truth";
+import type { AccessRequest, Decision, StatementReason } from "./types";
+import { expanderFor } from "./variables";
+
+export * from "./types";
+
+/**
+ * Whether a resource-based policy lets a request through: an explicit deny wins over any allow, and
+ * without an allow the request is denied. A key the request may or may not hold leaves the answer
+ * open only where the answer depends on it.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(document: PolicyDocument, request: AccessRequest): Decision {
+  const lookup = lookupIn(request.context);
+  const scope = { request, lookup, expand: expanderFor(document.Version, lookup) };
+  const examined = statementsOf(document).map(([index, one]) => examine(one, index, scope));
+  const denies = examined.filter(({ statement }) => statement.Effect === "Deny");
+  const allows = examined.filter(({ statement }) => statement.Effect === "Allow");
+
+  const denied = some(denies, (deny) => deny.applies);
+  if (denied === true) return { result: "explicitDeny", reasons: denies.flatMap(whyApplies) };
+  const allowed = some(allows, (allow) => allow.applies);
+  if (allowed === false) return { result: "implicitDeny", reasons: allows.flatMap(whyNot) };
+  if (denied === "unknown" || allowed === "unknown") {
+    const open = allowed === "unknown" ? [...denies, ...allows] : denies;
+    return { result: "notProvable", reasons: open.flatMap(whyOpen) };
+  }
+  return { result: "allowed", reasons: allows.flatMap(whyApplies) };
+}
+
+/** The statements with their positions; what is no object says nothing. */
+function statementsOf(document: PolicyDocument): [number, PolicyStatement][] {
+  return [...listOf(document.Statement).entries()].filter(
+    ([, statement]) => typeof statement === "object" && statement !== null,
+  );
+}
+
+function whyApplies(examined: Examined): StatementReason[] {
+  if (examined.applies !== true) return [];
+  const conditions = examined.parts.filter((part) => part.operator !== undefined);
+  const because = conditions.map((part) => part.text()).join("; ");
+  const text = `${nameOf(examined)} applies${because && `: ${because}`}.`;
+  return [reason(examined, conditions[0], text)];
+}
+
+/** One reason for each element that does not match. */
+function whyNot(examined: Examined): StatementReason[] {
+  return examined.parts
+    .filter((part) => part.truth === false)
+    .map((part) => reason(examined, part, `${nameOf(examined)} does not apply: ${part.text()}.`));
+}
+
+/** One reason for each element that could turn a statement which is open. */
+function whyOpen(examined: Examined): StatementReason[] {
+  if (examined.applies !== "unknown") return [];
+  return examined.parts
+    .filter((part) => part.truth === "unknown")
+    .map((part) =>
+      reason(examined, part, `Whether ${nameOf(examined)} applies is not known: ${part.text()}.`),
+    );
+}
+
+function reason(
+  { index, statement }: Examined,
+  part: Part | undefined,
+  text: string,
+): StatementReason {
+  return {
+    index,
+    ...(statement.Sid !== undefined && { sid: statement.Sid }),
+    effect: statement.Effect,
+    ...(part?.operator !== undefined && { operator: part.operator }),
+    ...(part?.key !== undefined && { key: part.key }),
+    text,
+  };
+}
+
+function nameOf({ index, statement }: Examined): string {
+  const sid = statement.Sid === undefined ? "" : ` "${statement.Sid}"`;
+  return `${statement.Effect} statement ${index}${sid}`;
+}

@@ -1,0 +1,42 @@
+import { listOf, type PolicyPrincipal } from "../policyDocument";
+import type { RequestPrincipal } from "./types";
+
+/**
+ * Whether the caller is one of these principals.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function isListed(principals: PolicyPrincipal, caller: RequestPrincipal): boolean {
+  if (principals === "*") return true;
+  if (typeof principals !== "object" || principals === null) return false;
+  return (
+    listOf(principals["AWS"]).some((value) => isAwsPrincipal(String(value), caller)) ||
+    listOf(principals["Service"]).some(
+      (value) => caller.kind === "Service" && value === caller.service,
+    )
+  );
+}
+
+/** As a policy would name the caller. */
+export function nameOf(caller: RequestPrincipal): string {
+  if (caller.kind === "Service") return caller.service;
+  return caller.kind === "AWS" ? caller.arn : "anonymous";
+}
+
+function isAwsPrincipal(value: string, caller: RequestPrincipal): boolean {
+  if (value === "*") return true;
+  if (caller.kind !== "AWS") return false;
+  return value === caller.arn || isAccountOf(value, caller.arn) || isRoleOf(value, caller.arn);
+}
+
+/** An account id, or the ARN of its root, stands for every identity of the account. */
+function isAccountOf(value: string, callerArn: string): boolean {
+  const [, partition, , , account] = callerArn.split(":");
+  return value === account || value === `arn:${partition}:iam::${account}:root`;
+}
+
+/** A role stands for its sessions, whose ARN leaves out the path of the role. */
+function isRoleOf(value: string, callerArn: string): boolean {
+  const session = /^arn:([^:]*):sts::(\d*):assumed-role\/([^/]+)\/.+$/.exec(callerArn);
+  const role = /^arn:([^:]*):iam::(\d*):role\/(?:.*\/)?([^/]+)$/.exec(value);
+  return !!session && !!role && [1, 2, 3].every((part) => session[part] === role[part]);
+}

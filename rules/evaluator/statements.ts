@@ -1,0 +1,90 @@
+import { listOf, type OneOrMany, type PolicyStatement } from "../policyDocument";
+import { conditionOutcomes, quoted, type ConditionOutcome } from "./conditions";
+import type { Lookup } from "./context";
+import { glob, resourceGlob, toPattern } from "./match";
+import { isListed, nameOf } from "./principals";
+import { every, some, not, type Truth } from "./truth";
+import type { AccessRequest } from "./types";
+import type { Expand } from "./variables";
+
+/** One thing that must hold for a statement to apply. */
+export type Part = Omit<ConditionOutcome, "operator"> & { operator?: string };
+
+export interface Examined {
+  index: number;
+  statement: PolicyStatement;
+  /** Whether the statement is about the requested action at all. */
+  aboutAction: boolean;
+  /** Whether it applies to the request. */
+  applies: Truth;
+  parts: Part[];
+}
+
+export interface Scope {
+  request: AccessRequest;
+  lookup: Lookup;
+  expand: Expand;
+}
+
+/**
+ * What a statement says to a request: it applies when all its elements match.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+ */
+export function examine(statement: PolicyStatement, index: number, scope: Scope): Examined {
+  const aboutAction = isAboutAction(statement, scope.request.action);
+  if (!aboutAction) return { index, statement, aboutAction, applies: false, parts: [] };
+  const parts: Part[] = [
+    principalPart(statement, scope),
+    resourcePart(statement, scope),
+    ...conditionOutcomes(statement.Condition, scope.lookup, scope.expand),
+  ];
+  return { index, statement, aboutAction, applies: every(parts, (part) => part.truth), parts };
+}
+
+function isAboutAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
+  const covers = (listed: OneOrMany<string>) =>
+    listOf(listed).some((one) => glob(toPattern(String(one)).toLowerCase(), action.toLowerCase()));
+  if (Action !== undefined) return NotAction === undefined && covers(Action);
+  return NotAction !== undefined && !covers(NotAction);
+}
+
+/** A statement without either element is malformed and speaks of nobody. */
+function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }: Scope): Part {
+  const { principal: caller } = request;
+  const truth =
+    Principal !== undefined
+      ? NotPrincipal === undefined && isListed(Principal, caller)
+      : NotPrincipal !== undefined && !isListed(NotPrincipal, caller);
+  return { truth, text: () => `it is not for ${nameOf(caller)}` };
+}
+
+function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope): Part {
+  const { resource } = scope.request;
+  const text = () => `it covers ${named(Resource, NotResource)}, the request is for ${resource}`;
+  if (Resource !== undefined) {
+    const truth = NotResource === undefined && isCovered(Resource, scope, false);
+    return { truth, text };
+  }
+  // Whether a variable without a value takes anything out of a NotResource is not documented.
+  const truth = NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
+  return { truth, text };
+}
+
+function isCovered(
+  resources: OneOrMany<string>,
+  { request, expand }: Scope,
+  valueless: Truth,
+): Truth {
+  return some(listOf(resources), (one) => {
+    const expansion = expand(String(one));
+    if (expansion.state === "known") return resourceGlob(expansion.pattern, request.resource);
+    return expansion.state === "absent" ? valueless : "unknown";
+  });
+}
+
+function named(resource?: OneOrMany<string>, notResource?: OneOrMany<string>): string {
+  if (resource !== undefined) return quoted(listOf(resource).map(String));
+  return notResource === undefined
+    ? "no resource"
+    : `every resource but ${quoted(listOf(notResource).map(String))}`;
+}

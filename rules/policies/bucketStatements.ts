@@ -1,0 +1,83 @@
+import type { PolicyStatement } from "../policyDocument";
+import type { Partition } from "../regions";
+import type { ExportSource, SourcePrecision } from "./sources";
+import { servicePrincipals, sourceAccounts, sourceCondition } from "./sources";
+
+export interface BucketStatementsInput {
+  sidPrefix: string;
+  partition: Partition;
+  bucketName: string;
+  /** Without slashes at its ends; empty for the root of the bucket. */
+  prefix: string;
+  keyArn: string;
+  sources: ExportSource[];
+  precision: SourcePrecision;
+}
+
+/** The folder that GuardDuty writes under, with a trailing slash: the test object's key is this very string. */
+export function findingsFolder(prefix: string): string {
+  return prefix === "" ? "AWSLogs/" : `${prefix}/AWSLogs/`;
+}
+
+/**
+ * The export's statements of the bucket policy: GuardDuty may look up the bucket and write encrypted findings of these detectors
+ * under the prefix; nobody reaches the bucket without TLS.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export function bucketStatements(input: BucketStatementsInput): PolicyStatement[] {
+  const { sidPrefix, sources, keyArn } = input;
+  const bucketArn = `arn:${input.partition}:s3:::${input.bucketName}`;
+  const findings = `${bucketArn}/${findingsFolder(input.prefix)}*`;
+  const guardDuty = { Service: servicePrincipals(sources) };
+  const fromDetectors = sourceCondition(sources, input.precision);
+  // Other accounts may export to the same bucket under keys of their own.
+  const fromAccounts = { StringEquals: sourceAccounts(sources) };
+  return [
+    {
+      Sid: `${sidPrefix}GetBucketLocation`,
+      Effect: "Allow",
+      Principal: guardDuty,
+      Action: "s3:GetBucketLocation",
+      Resource: bucketArn,
+      Condition: fromDetectors,
+    },
+    {
+      Sid: `${sidPrefix}PutObject`,
+      Effect: "Allow",
+      Principal: guardDuty,
+      Action: "s3:PutObject",
+      Resource: findings,
+      Condition: fromDetectors,
+    },
+    {
+      Sid: `${sidPrefix}DenyUnencrypted`,
+      Effect: "Deny",
+      Principal: guardDuty,
+      Action: "s3:PutObject",
+      Resource: findings,
+      Condition: {
+        ...fromAccounts,
+        StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+      },
+    },
+    {
+      Sid: `${sidPrefix}DenyOtherKeys`,
+      Effect: "Deny",
+      Principal: guardDuty,
+      Action: "s3:PutObject",
+      Resource: findings,
+      Condition: {
+        ...fromAccounts,
+        StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+      },
+    },
+    {
+      Sid: `${sidPrefix}DenyInsecureTransport`,
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucketArn, `${bucketArn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ];
+}

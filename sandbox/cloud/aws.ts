@@ -1,0 +1,15 @@
+import type { World } from "../world";
+import type { Caller, Members } from "./contract";
+import type { Propagation } from "./propagation";
+
+/** What operations work on. */
+export interface Aws {
+  readonly world: World;
+  now(): Date;
+  readonly propagation: Propagation;
+}
+
+/** One operation of an AWS service. It runs to its end before any other starts, so it needs no locks. */
+export type Operation = (aws: Aws, caller: Caller, input: Members) => Members | void;
+
+export type Operations = { [operation: string]: Operation };

@@ -1,0 +1,80 @@
+import { accountOfArn, regionOfArn } from "../arn";
+import type { Aws, Operations } from "../aws";
+import { AwsError, type Caller } from "../contract";
+import { findKey, type FoundKey, notFound, requireOwnKey } from "./access";
+import { keyIdOf, requireNotPending } from "./keys";
+
+export const aliasOperations: Operations = {
+  CreateAlias: (aws, caller, { AliasName: name, TargetKeyId }) => {
+    requireAliasName(name);
+    const target = requireOwnKey(aws, caller, TargetKeyId, "kms:CreateAlias");
+    requireNotPending(target);
+    if (aliasHolder(aws, caller, name) !== undefined) {
+      throw new AwsError(
+        "AlreadyExistsException",
+        `An alias with the name ${aliasArn(target.arn, name)} already exists`,
+      );
+    }
+    target.key.aliases.push(name);
+  },
+
+  UpdateAlias: (aws, caller, { AliasName: name, TargetKeyId }) => {
+    const holder = requireHolder(aws, caller, name);
+    const target = requireOwnKey(aws, caller, TargetKeyId, "kms:UpdateAlias");
+    requireNotPending(target);
+    removeAlias(holder, name);
+    target.key.aliases.push(name);
+  },
+
+  DeleteAlias: (aws, caller, { AliasName: name }) => {
+    removeAlias(requireHolder(aws, caller, name), name);
+  },
+
+  ListAliases: (aws, caller, { KeyId }) => {
+    const wanted = KeyId === undefined ? undefined : findKey(aws, caller, KeyId).arn;
+    return {
+      Aliases: keysOf(aws, caller)
+        .filter(({ arn }) => wanted === undefined || arn === wanted)
+        .flatMap(({ arn, key }) =>
+          key.aliases.map((name) => ({
+            AliasName: name,
+            AliasArn: aliasArn(arn, name),
+            TargetKeyId: keyIdOf(arn),
+          })),
+        ),
+      Truncated: false,
+    };
+  },
+};
+
+function keysOf({ world }: Aws, { accountId, region }: Caller): FoundKey[] {
+  return Object.entries(world.keys)
+    .filter(([arn]) => accountOfArn(arn) === accountId && regionOfArn(arn) === region)
+    .map(([arn, key]) => ({ arn, key }));
+}
+
+function aliasHolder(aws: Aws, caller: Caller, name: string): FoundKey | undefined {
+  return keysOf(aws, caller).find(({ key }) => key.aliases.includes(name));
+}
+
+function requireHolder(aws: Aws, caller: Caller, name: string): FoundKey {
+  const holder = aliasHolder(aws, caller, name);
+  if (holder !== undefined) return holder;
+  throw notFound(`Alias arn:aws:kms:${caller.region}:${caller.accountId}:${name} is not found.`);
+}
+
+function removeAlias({ key }: FoundKey, name: string): void {
+  key.aliases = key.aliases.filter((alias) => alias !== name);
+}
+
+function aliasArn(keyArn: string, name: string): string {
+  return `${keyArn.slice(0, keyArn.indexOf(":key/"))}:${name}`;
+}
+
+function requireAliasName(name: unknown): void {
+  if (typeof name === "string" && /^alias\/(?!aws\/)[\w/-]+$/.test(name)) return;
+  throw new AwsError(
+    "InvalidAliasNameException",
+    "Alias must start with the prefix \"alias/\" and must not start with \"alias/aws/\"",
+  );
+}

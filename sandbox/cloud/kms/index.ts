@@ -1,0 +1,10 @@
+import type { Operations } from "../aws";
+import { aliasOperations } from "./aliases";
+import { keyOperations } from "./keys";
+import { keyPolicyOperations } from "./policies";
+
+export const kmsOperations: Operations = {
+  ...keyOperations,
+  ...keyPolicyOperations,
+  ...aliasOperations,
+};

@@ -1,0 +1,80 @@
+import { keyPolicyAllows } from "../access";
+import type { Aws, Operations } from "../aws";
+import { AwsError, type Caller } from "../contract";
+import { policyText, principalsOf, unknownPrincipal } from "../policyText";
+import { notFound, requireOwnKey } from "./access";
+import { requireNotPending } from "./keys";
+
+const MAXIMUM_BYTES = 32_768;
+
+export const keyPolicyOperations: Operations = {
+  PutKeyPolicy: (aws, caller, input) => {
+    const found = requireOwnKey(aws, caller, input["KeyId"], "kms:PutKeyPolicy");
+    requireDefaultName(input["PolicyName"]);
+    requireNotPending(found);
+    const bypass = input["BypassPolicyLockoutSafetyCheck"] === true;
+    const policy = parseKeyPolicy(aws, caller, input["Policy"], found.arn, bypass);
+    aws.propagation.put(found.key, policy);
+  },
+
+  GetKeyPolicy: (aws, caller, { KeyId, PolicyName }) => {
+    const { key } = requireOwnKey(aws, caller, KeyId, "kms:GetKeyPolicy");
+    requireDefaultName(PolicyName);
+    return { Policy: JSON.stringify(key.policy), PolicyName: "default" };
+  },
+
+  ListKeyPolicies: (aws, caller, { KeyId }) => {
+    requireOwnKey(aws, caller, KeyId, "kms:ListKeyPolicies");
+    return { PolicyNames: ["default"], Truncated: false };
+  },
+};
+
+/** The policy, held to the rules that KMS has for one. */
+export function parseKeyPolicy(
+  { world }: Aws,
+  caller: Caller,
+  text: unknown,
+  keyArn: string,
+  bypassLockoutCheck: boolean,
+): { [member: string]: unknown } {
+  const json = String(text);
+  if (Buffer.byteLength(json) > MAXIMUM_BYTES) {
+    throw new AwsError(
+      "LimitExceededException",
+      `The policy is larger than the maximum of ${MAXIMUM_BYTES} bytes.`,
+    );
+  }
+  // eslint-disable-next-line no-control-regex
+  if (!/^[\u0009\u000a\u000d\u0020-\u00ff]*$/.test(json)) {
+    throw malformed("The policy holds characters outside of Latin-1.");
+  }
+  const policy = policyText(json);
+  if (typeof policy === "string") throw malformed(policy);
+  for (const statement of policy.Statement) {
+    const principals = principalsOf(statement);
+    if (principals === undefined) throw malformed("Missing required field Principal");
+    if (statement.Resource === undefined && statement.NotResource === undefined) {
+      throw malformed("Missing required field Resource");
+    }
+    const unknown = unknownPrincipal(principals);
+    if (unknown !== undefined) {
+      const kind = unknown[0] === "Service" ? "service principals" : "principals";
+      throw malformed(`Policy contains a statement with one or more invalid ${kind}.`);
+    }
+  }
+  const lockout = { action: "kms:PutKeyPolicy", resource: keyArn };
+  if (!bypassLockoutCheck && !keyPolicyAllows(world, caller, { ...policy }, lockout)) {
+    throw malformed(
+      "The new key policy will not allow you to update the key policy in the future.",
+    );
+  }
+  return { ...policy };
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedPolicyDocumentException", message);
+}
+
+function requireDefaultName(name: unknown): void {
+  if (name !== undefined && name !== "default") throw notFound("No such policy exists");
+}

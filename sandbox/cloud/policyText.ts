@@ -1,0 +1,81 @@
+import { listOf, type PolicyStatement } from "../../rules/policyDocument";
+
+/** A policy that is shaped as one, or what keeps the text from being one. */
+export function policyText(text: string): { Statement: PolicyStatement[] } | string {
+  let policy: unknown;
+  try {
+    policy = JSON.parse(text);
+  } catch {
+    return "Policies must be valid JSON and the first byte must be '{'";
+  }
+  if (typeof policy !== "object" || policy === null || Array.isArray(policy)) {
+    return "Policies must be valid JSON and the first byte must be '{'";
+  }
+  const { Version, Statement, ...rest } = policy as { [member: string]: unknown };
+  const stray = Object.keys(rest).find((member) => member !== "Id");
+  if (stray !== undefined) return `Unknown field ${stray}`;
+  if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
+    return "The policy must contain a valid version string";
+  }
+  const statements = listOf(Statement as PolicyStatement | PolicyStatement[] | undefined);
+  if (statements.length === 0) return "Missing required field Statement";
+  const problem = statements.map(statementProblem).find((one) => one !== undefined);
+  return problem ?? { ...(policy as object), Statement: statements };
+}
+
+/** The principals of a statement as pairs of kind and value; undefined when it names none. */
+export function principalsOf(statement: PolicyStatement): [kind: string, value: string][] | undefined {
+  const principal = statement.Principal ?? statement.NotPrincipal;
+  if (principal === undefined) return undefined;
+  if (typeof principal === "string") return [["AWS", principal]];
+  return Object.entries(principal).flatMap(([kind, values]) =>
+    listOf(values).map((value): [string, string] => [kind, value]),
+  );
+}
+
+/** The first principal that AWS would not know. Whether roles and users exist is not looked up. */
+export function unknownPrincipal(
+  principals: [kind: string, value: string][],
+): [kind: string, value: string] | undefined {
+  return principals.find(([kind, value]) => !PRINCIPALS[kind]?.test(value));
+}
+
+const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
+
+const PRINCIPALS: { [kind: string]: RegExp } = {
+  AWS: /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(role|user|assumed-role|federated-user)\/.+)|A(RO|ID)A[A-Z0-9]+)$/,
+  Service: new RegExp(
+    `^(?:guardduty(?:\\.${REGION})?|(?!guardduty)[a-z0-9-]+(?:\\.[a-z0-9-]+)*)\\.amazonaws\\.com(?:\\.cn)?$`,
+  ),
+  Federated: /./,
+  CanonicalUser: /^[0-9a-f]{64}$/,
+};
+
+const STATEMENT_MEMBERS = new Set([
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
+
+const OPERATOR =
+  /^((ForAllValues|ForAnyValue):)?((String(Not)?(Equals|EqualsIgnoreCase|Like)|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$/;
+
+function statementProblem(statement: PolicyStatement): string | undefined {
+  if (typeof statement !== "object" || statement === null) return "Invalid policy syntax.";
+  const stray = Object.keys(statement).find((member) => !STATEMENT_MEMBERS.has(member));
+  if (stray !== undefined) return `Unknown field ${stray}`;
+  if (statement.Effect !== "Allow" && statement.Effect !== "Deny") {
+    return `Invalid effect: ${statement.Effect}`;
+  }
+  if (listOf(statement.Action ?? statement.NotAction).length === 0) {
+    return "Missing required field Action";
+  }
+  const operator = Object.keys(statement.Condition ?? {}).find((name) => !OPERATOR.test(name));
+  return operator === undefined ? undefined : `Invalid Condition type : ${operator}`;
+}

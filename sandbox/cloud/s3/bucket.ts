@@ -1,0 +1,75 @@
+import type { Bucket, World } from "../../world";
+import { bucketPolicyAllows } from "../access";
+import { bucketArn, partitionOf } from "../arn";
+import type { Aws } from "../aws";
+import { AwsError, type Caller } from "../contract";
+
+/** S3's refusals by code. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const ERRORS = {
+  NoSuchBucket: ["The specified bucket does not exist", 404],
+  NoSuchKey: ["The specified key does not exist.", 404],
+  NotFound: ["Not Found", 404],
+  AccessDenied: ["Access Denied", 403],
+  BucketAlreadyExists: [
+    "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+    409,
+  ],
+  BucketAlreadyOwnedByYou: [
+    "Your previous request to create the named bucket succeeded and you already own it.",
+    409,
+  ],
+  BucketNotEmpty: ["The bucket you tried to delete is not empty", 409],
+  InvalidBucketName: ["The specified bucket is not valid.", 400],
+  MethodNotAllowed: ["The specified method is not allowed against this resource.", 405],
+  NoSuchBucketPolicy: ["The bucket policy does not exist", 404],
+  MalformedXML: [
+    "The XML you provided was not well-formed or did not validate against our published schema",
+    400,
+  ],
+  IllegalLocationConstraintException: [
+    "The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.",
+    400,
+  ],
+  PermanentRedirect: [
+    "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.",
+    301,
+  ],
+  AccessControlListNotSupported: ["The bucket does not allow ACLs", 400],
+} satisfies { [code: string]: [message: string, statusCode: number] };
+
+export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
+  const [text, statusCode] = ERRORS[code];
+  return new AwsError(code, message ?? text, statusCode);
+}
+
+/** The bucket as seen from a Region: names are shared within a partition. */
+export function findBucket(world: World, name: unknown, region: string): Bucket | undefined {
+  const bucket = world.buckets[String(name)];
+  return bucket && partitionOf(bucket.region) === partitionOf(region) ? bucket : undefined;
+}
+
+export interface BucketAccess {
+  action: string;
+  /** Key of an object, for actions on objects. */
+  key?: string;
+  context?: { [key: string]: string };
+}
+
+/** The bucket of a request, with the caller's right to do `action` checked. Throws S3's refusals. */
+export function requireBucket(
+  { world }: Aws,
+  caller: Caller,
+  name: unknown,
+  { action, key, context }: BucketAccess,
+): Bucket {
+  const bucket = findBucket(world, name, caller.region);
+  if (bucket === undefined) throw s3Error("NoSuchBucket");
+  const arn = bucketArn(String(name), bucket.region);
+  const resource = key === undefined ? arn : `${arn}/${key}`;
+  const access = { action, resource, context };
+  if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
+    throw s3Error("AccessDenied");
+  }
+  if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");
+  return bucket;
+}

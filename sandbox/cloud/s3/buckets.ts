@@ -1,0 +1,88 @@
+import { fillBucket } from "../../world/world";
+import { bucketPolicyAllows } from "../access";
+import { bucketArn } from "../arn";
+import type { Operations } from "../aws";
+import { AwsError } from "../contract";
+import { findBucket, requireBucket, s3Error } from "./bucket";
+
+export const bucketOperations: Operations = {
+  CreateBucket: ({ world, now }, caller, input) => {
+    const { Bucket: name, CreateBucketConfiguration: configuration } = input;
+    requireName(name);
+    const region = configuration?.LocationConstraint ?? caller.region;
+    if (region !== caller.region || (region !== "us-east-1" && !configuration)) {
+      throw s3Error("IllegalLocationConstraintException");
+    }
+    const existing = findBucket(world, name, caller.region);
+    if (existing !== undefined) {
+      throw s3Error(
+        existing.account === caller.accountId ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
+      );
+    }
+    const locked = input["ObjectLockEnabledForBucket"] === true;
+    const tags: { Key: string; Value: string }[] = configuration?.Tags ?? [];
+    world.buckets[name] = fillBucket({
+      account: caller.accountId,
+      region,
+      createdAt: now().toISOString(),
+      policy: null,
+      objects: {},
+      versions: {},
+      tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
+      ...(locked && { versioning: "Enabled", objectLock: { ObjectLockEnabled: "Enabled" } }),
+    });
+    return { Location: `/${name}`, BucketArn: bucketArn(name, region) };
+  },
+
+  HeadBucket: ({ world }, caller, { Bucket: name }) => {
+    const bucket = findBucket(world, name, caller.region);
+    if (bucket === undefined) throw s3Error("NotFound");
+    const access = { action: "s3:ListBucket", resource: bucketArn(name, bucket.region) };
+    if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
+      throw new AwsError("Forbidden", "Forbidden", 403);
+    }
+    if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");
+    return { BucketRegion: bucket.region, BucketArn: access.resource, AccessPointAlias: false };
+  },
+
+  /** Unlike the other operations S3 answers this one in every Region. */
+  GetBucketLocation: (aws, caller, { Bucket: name }) => {
+    const region = findBucket(aws.world, name, caller.region)?.region ?? caller.region;
+    requireBucket(aws, { ...caller, region }, name, { action: "s3:GetBucketLocation" });
+    return { LocationConstraint: region === "us-east-1" ? undefined : region };
+  },
+
+  DeleteBucket: (aws, caller, { Bucket: name }) => {
+    const bucket = requireBucket(aws, caller, name, { action: "s3:DeleteBucket" });
+    if (bucket.account !== caller.accountId) throw s3Error("AccessDenied");
+    if (Object.keys(bucket.versions).length > 0) {
+      throw s3Error(
+        "BucketNotEmpty",
+        "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+      );
+    }
+    if (Object.keys(bucket.objects).length > 0) throw s3Error("BucketNotEmpty");
+    delete aws.world.buckets[name];
+  },
+
+  ListBuckets: ({ world }, caller) => ({
+    Buckets: Object.entries(world.buckets)
+      .filter(([name]) => findBucket(world, name, caller.region)?.account === caller.accountId)
+      .map(([name, { region, createdAt }]) => ({
+        Name: name,
+        BucketRegion: region,
+        CreationDate: new Date(createdAt ?? 0),
+      }))
+      .sort((one, other) => (one.Name < other.Name ? -1 : 1)),
+    Owner: { ID: caller.accountId },
+  }),
+};
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function requireName(name: unknown): void {
+  const valid =
+    typeof name === "string" &&
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
+    !/\.\.|^\d+\.\d+\.\d+\.\d+$|^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$/.test(name);
+  if (!valid) throw s3Error("InvalidBucketName");
+}

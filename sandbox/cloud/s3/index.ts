@@ -1,0 +1,14 @@
+import type { Operations } from "../aws";
+import { bucketOperations } from "./buckets";
+import { listingOperations } from "./listing";
+import { objectOperations } from "./objects";
+import { policyOperations } from "./policies";
+import { settingOperations } from "./settings";
+
+export const s3Operations: Operations = {
+  ...bucketOperations,
+  ...policyOperations,
+  ...settingOperations,
+  ...objectOperations,
+  ...listingOperations,
+};

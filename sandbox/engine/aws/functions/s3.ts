@@ -1,0 +1,34 @@
+import { Props } from "../../rpc";
+import { Connection } from "../connection";
+import { normalPolicy } from "../policy";
+import { call } from "../resource";
+
+export async function getBucket(connection: Connection, args: Props): Promise<Props> {
+  const bucket: string = args["bucket"];
+  const region: string = args["region"] ?? connection.region;
+  const doing = `reading S3 Bucket (${bucket})`;
+  const head = await call(connection, region, "s3:HeadBucket", { Bucket: bucket }, doing);
+  const bucketRegion: string = head["BucketRegion"] ?? region;
+  const { name, dnsSuffix } = connection.partition;
+  return {
+    id: bucket,
+    bucket,
+    arn: `arn:${name}:s3:::${bucket}`,
+    bucketDomainName: `${bucket}.s3.${dnsSuffix}`,
+    bucketRegionalDomainName: `${bucket}.s3.${bucketRegion}.${dnsSuffix}`,
+    bucketRegion,
+    hostedZoneId: "",
+    websiteDomain: "",
+    websiteEndpoint: "",
+    region,
+  };
+}
+
+export async function getBucketPolicy(connection: Connection, args: Props): Promise<Props> {
+  const bucket: string = args["bucket"];
+  const region: string = args["region"] ?? connection.region;
+  const doing = `reading S3 Bucket Policy (${bucket})`;
+  const input = { Bucket: bucket };
+  const { Policy } = await call(connection, region, "s3:GetBucketPolicy", input, doing);
+  return { id: bucket, bucket, policy: normalPolicy(Policy), region };
+}

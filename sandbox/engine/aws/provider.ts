@@ -1,0 +1,38 @@
+import { Cloud } from "../../cloud/contract";
+import { Provider } from "../resource/type";
+import { connect, Connection, Patience, testConfig } from "./connection";
+import { functions } from "./functions";
+import { awsType } from "./resource";
+import { detector, publishingDestination } from "./resources/guardduty";
+import { alias } from "./resources/kmsAlias";
+import { key } from "./resources/kmsKey";
+import { keyPolicy } from "./resources/kmsPolicy";
+import { bucket } from "./resources/s3Bucket";
+import { bucketEncryption } from "./resources/s3Encryption";
+import { bucketLifecycle } from "./resources/s3Lifecycle";
+import { bucketObject } from "./resources/s3Object";
+import { bucketSettings } from "./resources/s3Settings";
+
+const types = [
+  detector,
+  publishingDestination,
+  bucket,
+  ...bucketSettings,
+  bucketEncryption,
+  bucketLifecycle,
+  bucketObject,
+  key,
+  keyPolicy,
+  alias,
+].map(awsType);
+
+export function awsProvider(cloud: Cloud, patience: Patience): Provider<Connection> {
+  return {
+    name: "aws",
+    version: "7.48.0",
+    types,
+    functions,
+    testConfig,
+    configure: (inputs) => connect(cloud, patience, inputs),
+  };
+}

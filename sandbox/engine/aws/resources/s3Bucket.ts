@@ -1,0 +1,159 @@
+import { randomBytes } from "crypto";
+import { Props } from "../../rpc";
+import { isRefusal, unlessGone } from "../errors";
+import { Aws, AwsDefinition, policyProp } from "../resource";
+import { fromTagList, toTagList } from "../tags";
+import * as tests from "../tests";
+import { retry } from "../waiting";
+
+const isGone = (error: unknown): boolean =>
+  isRefusal(error, "NoSuchBucket") || isRefusal(error, "NotFound");
+
+/** Deprecated blocks: they reflect what the settings of their own set. */
+const inlineBlocks = [
+  "accelerationStatus",
+  "acl",
+  "corsRules",
+  "grants",
+  "lifecycleRules",
+  "logging",
+  "objectLockConfiguration",
+  "replicationConfiguration",
+  "requestPayer",
+  "serverSideEncryptionConfiguration",
+  "versioning",
+  "website",
+];
+
+export const bucket: AwsDefinition = {
+  token: "aws:s3/bucket:Bucket",
+  props: {
+    bucket: {
+      replaces: true,
+      autoname: { maxLength: 63, lowerCase: true, unless: "bucketPrefix" },
+      test: tests.lengthBetween(0, 63),
+    },
+    bucketPrefix: { replaces: true, test: tests.lengthBetween(0, 37) },
+    bucketNamespace: { replaces: true, computed: true },
+    forceDestroy: { default: false },
+    objectLockEnabled: { replaces: true, computed: true },
+    policy: { ...policyProp, computed: true },
+    ...Object.fromEntries(inlineBlocks.map((name) => [name, { computed: true as const }])),
+  },
+  outputs: ["arn", "bucketRegion", "bucketDomainName", "bucketRegionalDomainName", "hostedZoneId"],
+  async tag(resource) {
+    await writeTags(resource, `updating S3 Bucket (${resource.id}) tags`);
+  },
+
+  async create(resource) {
+    const { call, inputs, region } = resource;
+    const name: string =
+      inputs["bucket"] ?? `${inputs["bucketPrefix"]}${randomBytes(13).toString("hex")}`;
+    const text = nameText(name);
+    if (text) throw new Error(`validating S3 Bucket (${name}) name: ${text}`);
+    const doing = `creating S3 Bucket (${name})`;
+    // AWS answers an owner in us-east-1 that all is well, so the provider looks first.
+    if (region === "us-east-1" && (await isReachable(resource, name))) {
+      throw new Error(`${doing}: BucketAlreadyExists`);
+    }
+    const request = {
+      Bucket: name,
+      ...(region !== "us-east-1" && { CreateBucketConfiguration: { LocationConstraint: region } }),
+      ObjectLockEnabledForBucket: inputs["objectLockEnabled"],
+    };
+    await retry(
+      resource,
+      (error) => isRefusal(error, "OperationAborted"),
+      () => call("s3:CreateBucket", request, doing),
+    );
+    return name;
+  },
+  async settle(resource) {
+    const { id, inputs, call } = resource;
+    if (Object.keys(inputs["tagsAll"]).length > 0) {
+      await writeTags(resource, `setting S3 Bucket (${id}) tags`);
+    }
+    if (inputs["policy"]) {
+      const request = { Bucket: id, Policy: inputs["policy"] };
+      await call("s3:PutBucketPolicy", request, `putting S3 Bucket (${id}) Policy`);
+    }
+  },
+  async read({ call, id, region, settings, state }) {
+    const doing = `reading S3 Bucket (${id})`;
+    const found = await unlessGone(isGone, () => call("s3:HeadBucket", { Bucket: id }, doing));
+    if (!found) return undefined;
+    const none = (code: string) => (error: unknown) => isRefusal(error, code);
+    const policy = await unlessGone(none("NoSuchBucketPolicy"), () =>
+      call("s3:GetBucketPolicy", { Bucket: id }, doing),
+    );
+    const tags = await unlessGone(none("NoSuchTagSet"), () =>
+      call("s3:GetBucketTagging", { Bucket: id }, doing),
+    );
+    const lock = await unlessGone(none("ObjectLockConfigurationNotFoundError"), () =>
+      call("s3:GetObjectLockConfiguration", { Bucket: id }, doing),
+    );
+    const { name: partition, dnsSuffix } = settings.partition;
+    return {
+      bucket: id,
+      arn: `arn:${partition}:s3:::${id}`,
+      bucketRegion: found["BucketRegion"] ?? region,
+      bucketDomainName: `${id}.s3.${dnsSuffix}`,
+      bucketRegionalDomainName: `${id}.s3.${region}.${dnsSuffix}`,
+      objectLockEnabled: lock?.["ObjectLockConfiguration"].ObjectLockEnabled === "Enabled",
+      policy: policy?.["Policy"] ?? "",
+      forceDestroy: state["forceDestroy"] ?? false,
+      tags: fromTagList(tags?.["TagSet"]),
+    };
+  },
+  async update({ call, id, inputs, changed }) {
+    if (!changed.has("policy")) return;
+    const request = { Bucket: id, Policy: inputs["policy"] };
+    await call("s3:PutBucketPolicy", request, `putting S3 Bucket (${id}) Policy`);
+  },
+  async delete(resource) {
+    const { call, id, state } = resource;
+    const doing = `deleting S3 Bucket (${id})`;
+    await unlessGone(isGone, async () => {
+      if (state["forceDestroy"]) await empty(resource, doing);
+      await call("s3:DeleteBucket", { Bucket: id }, doing);
+    });
+  },
+};
+
+async function writeTags({ call, id, inputs }: Aws, doing: string): Promise<void> {
+  const TagSet = toTagList(inputs["tagsAll"]);
+  if (TagSet.length === 0) await call("s3:DeleteBucketTagging", { Bucket: id }, doing);
+  else await call("s3:PutBucketTagging", { Bucket: id, Tagging: { TagSet } }, doing);
+}
+
+async function isReachable({ call }: Aws, name: string): Promise<boolean> {
+  try {
+    await call("s3:HeadBucket", { Bucket: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes away every version of every object, a governance lock notwithstanding. */
+async function empty({ call, id }: Aws, doing: string): Promise<void> {
+  for (;;) {
+    const page = await call("s3:ListObjectVersions", { Bucket: id }, doing);
+    const all: Props[] = [...(page["Versions"] ?? []), ...(page["DeleteMarkers"] ?? [])];
+    if (all.length === 0) return;
+    const Objects = all.map(({ Key, VersionId }) => ({ Key, VersionId }));
+    const request = { Bucket: id, Delete: { Objects }, BypassGovernanceRetention: true };
+    const { Errors = [] } = await call("s3:DeleteObjects", request, doing);
+    if (Errors.length > 0) throw new Error(`${doing}: ${Errors[0].Code}: ${Errors[0].Message}`);
+  }
+}
+
+function nameText(name: string): string | undefined {
+  if (name.length < 3 || name.length > 63) return "must be between 3 and 63 characters long";
+  if (!/^[0-9a-z.-]+$/.test(name)) {
+    return "only lowercase alphanumeric characters, periods and hyphens are allowed";
+  }
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return "must not be formatted as an IP address";
+  if (/^[.-]|[.-]$/.test(name)) return "must start and end with a letter or number";
+  return name.includes("..") ? "must not contain two adjacent periods" : undefined;
+}

@@ -1,0 +1,196 @@
+import { readFile } from "fs/promises";
+import { isAsset, Props } from "../../rpc";
+import { isRefusal, unlessGone } from "../errors";
+import { Aws, AwsDefinition } from "../resource";
+import { fromTagList, toTagList } from "../tags";
+import * as tests from "../tests";
+import { retry } from "../waiting";
+import { bucketName } from "./s3Setting";
+
+const title = "S3 Object";
+
+const isGone = (error: unknown): boolean =>
+  ["NoSuchKey", "NotFound", "NoSuchBucket"].some((code) => isRefusal(error, code));
+
+/** Inputs that go into the object itself, so that a change of one writes it anew. */
+const written = {
+  bucketKeyEnabled: "BucketKeyEnabled",
+  cacheControl: "CacheControl",
+  checksumAlgorithm: "ChecksumAlgorithm",
+  contentDisposition: "ContentDisposition",
+  contentEncoding: "ContentEncoding",
+  contentLanguage: "ContentLanguage",
+  contentType: "ContentType",
+  kmsKeyId: "SSEKMSKeyId",
+  metadata: "Metadata",
+  serverSideEncryption: "ServerSideEncryption",
+  storageClass: "StorageClass",
+  websiteRedirect: "WebsiteRedirectLocation",
+} as const;
+
+/** Inputs that AWS has an own call for. */
+const separate = {
+  acl: "s3:PutObjectAcl",
+  objectLockLegalHoldStatus: "s3:PutObjectLegalHold",
+  objectLockMode: "s3:PutObjectRetention",
+  objectLockRetainUntilDate: "s3:PutObjectRetention",
+} as const;
+
+const content = ["source", "content", "contentBase64", "sourceHash", "etag"];
+
+function writesAnew(changed: ReadonlySet<string>): boolean {
+  return [...content, ...Object.keys(written)].some((key) => changed.has(key));
+}
+
+export const bucketObject: AwsDefinition = {
+  token: "aws:s3/bucketObjectv2:BucketObjectv2",
+  props: {
+    bucket: bucketName,
+    key: {
+      replaces: true,
+      autoname: { maxLength: 1024, plain: true },
+      same: (state, input) => cleanKey(String(state)) === cleanKey(String(input)),
+    },
+    source: { same: (state, input) => sourceHash(state) === sourceHash(input) },
+    content: {},
+    contentBase64: {},
+    sourceHash: {},
+    etag: { computed: true },
+    forceDestroy: { default: false },
+    overrideProvider: {},
+    acl: { computed: true },
+    objectLockLegalHoldStatus: { computed: true },
+    objectLockMode: { computed: true },
+    objectLockRetainUntilDate: { computed: true },
+    bucketKeyEnabled: { computed: true },
+    cacheControl: {},
+    checksumAlgorithm: {},
+    contentDisposition: {},
+    contentEncoding: {},
+    contentLanguage: {},
+    contentType: { computed: true },
+    kmsKeyId: { computed: true, test: tests.arn },
+    metadata: {},
+    serverSideEncryption: { computed: true },
+    storageClass: { computed: true },
+    websiteRedirect: {},
+  },
+  outputs: ["arn", "versionId", "checksumCrc64nvme"],
+  recomputed: (changed) => (writesAnew(changed) ? ["versionId", "etag", "checksumCrc64nvme"] : []),
+  testAll: ({ content, contentBase64, source }) => {
+    const given = [content, contentBase64, source].filter((value) => value !== undefined);
+    return given.length > 1
+      ? "only one of `content,content_base64,source` can be specified"
+      : undefined;
+  },
+  async tag({ call, inputs, state, changed }) {
+    if (writesAnew(changed)) return;
+    const where = { Bucket: state["bucket"], Key: cleanKey(state["key"]) };
+    const Tagging = { TagSet: toTagList(inputs["tagsAll"]) };
+    await call("s3:PutObjectTagging", { ...where, Tagging }, `updating tags for ${title}`);
+  },
+  parseId: (id) => id.replace(/^s3:\/\//, ""),
+
+  async create(resource) {
+    await put(resource, "creating");
+    return `${resource.inputs["bucket"]}/${cleanKey(resource.inputs["key"])}`;
+  },
+  async read({ call, id, state, settings }) {
+    const [bucket = "", ...rest] = id.split("/");
+    const where = { Bucket: bucket, Key: rest.join("/") };
+    const doing = `reading ${title} (${id})`;
+    const found = await unlessGone(isGone, () => call("s3:HeadObject", where, doing));
+    if (!found) return undefined;
+    const { TagSet } = await call("s3:GetObjectTagging", where, doing);
+    return {
+      bucket,
+      key: state["key"] ?? where.Key,
+      arn: `arn:${settings.partition.name}:s3:::${bucket}/${where.Key}`,
+      bucketKeyEnabled: found["BucketKeyEnabled"] ?? false,
+      contentType: found["ContentType"],
+      etag: found["ETag"]?.replace(/"/g, ""),
+      kmsKeyId: found["SSEKMSKeyId"],
+      metadata: found["Metadata"] ?? {},
+      serverSideEncryption: found["ServerSideEncryption"],
+      storageClass: found["StorageClass"] ?? "STANDARD",
+      versionId: found["VersionId"] ?? "",
+      checksumCrc64nvme: found["ChecksumCRC64NVME"] ?? "",
+      tags: fromTagList(TagSet),
+    };
+  },
+  async update(resource) {
+    const { changed, call, id, inputs, state } = resource;
+    if (writesAnew(changed)) return put(resource, "updating");
+    const where = { Bucket: state["bucket"], Key: cleanKey(state["key"]) };
+    const { objectLockMode: Mode, objectLockRetainUntilDate: RetainUntilDate } = inputs;
+    const all = {
+      ...where,
+      ACL: inputs["acl"],
+      LegalHold: { Status: inputs["objectLockLegalHoldStatus"] },
+      Retention: { Mode, RetainUntilDate },
+    };
+    const calls = Object.entries(separate).filter(([key]) => changed.has(key));
+    for (const operation of new Set(calls.map(([, name]) => name))) {
+      await call(operation, all, `updating ${title} (${id})`);
+    }
+  },
+  async delete(resource) {
+    const { call, id, state } = resource;
+    const where = { Bucket: state["bucket"], Key: cleanKey(state["key"]) };
+    const doing = `deleting ${title} (${id})`;
+    await unlessGone(isGone, async () => {
+      if (!state["versionId"]) return call("s3:DeleteObject", where, doing);
+      for (const VersionId of await versions(resource, where)) {
+        const bypass = state["forceDestroy"] ? { BypassGovernanceRetention: true } : {};
+        await call("s3:DeleteObject", { ...where, VersionId, ...bypass }, doing);
+      }
+      return {};
+    });
+  },
+};
+
+async function put(resource: Aws, verb: string): Promise<void> {
+  const { inputs, call } = resource;
+  const members = Object.entries(written).map(([key, member]) => [member, inputs[key]]);
+  const request: Props = {
+    Bucket: inputs["bucket"],
+    Key: cleanKey(inputs["key"]),
+    Body: await body(inputs),
+    ...Object.fromEntries(members.filter(([, value]) => value !== undefined)),
+    ACL: inputs["acl"],
+    ObjectLockLegalHoldStatus: inputs["objectLockLegalHoldStatus"],
+    ObjectLockMode: inputs["objectLockMode"],
+    ObjectLockRetainUntilDate: inputs["objectLockRetainUntilDate"],
+    Tagging: new URLSearchParams(inputs["tagsAll"]).toString() || undefined,
+  };
+  // A key of its own asks for encryption under it.
+  if (request["SSEKMSKeyId"]) request["ServerSideEncryption"] ??= "aws:kms";
+  const doing = `${verb} ${title} (${request["Key"]}) in Bucket (${request["Bucket"]})`;
+  await retry(
+    resource,
+    (error) => isRefusal(error, "NoSuchBucket"),
+    () => call("s3:PutObject", request, doing),
+  );
+}
+
+async function versions({ call }: Aws, where: { Bucket: string; Key: string }): Promise<string[]> {
+  const page = await call("s3:ListObjectVersions", { Bucket: where.Bucket, Prefix: where.Key });
+  return [...(page["Versions"] ?? []), ...(page["DeleteMarkers"] ?? [])]
+    .filter((version: Props) => version["Key"] === where.Key)
+    .map((version: Props) => version["VersionId"]);
+}
+
+async function body({ content, contentBase64, source }: Props): Promise<string | Uint8Array> {
+  if (contentBase64) return Buffer.from(contentBase64, "base64");
+  if (isAsset(source)) return source.path ? readFile(source.path) : (source.text ?? "");
+  return content ?? "";
+}
+
+function sourceHash(source: unknown): unknown {
+  return isAsset(source) ? source.hash : source;
+}
+
+/** No slash in front and none doubled; one at the end is a part of the key. */
+function cleanKey(key: string): string {
+  return key.replace(/^\/+/, "").replace(/\/{2,}/g, "/");
+}

@@ -1,0 +1,48 @@
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { Cloud } from "../cloud/contract";
+import { Patience } from "./aws/connection";
+import { awsProvider } from "./aws/provider";
+import { randomProvider } from "./random/provider";
+import { Provider } from "./resource/type";
+import { service } from "./rpc/service";
+
+export interface ProviderOptions {
+  /** Where the real provider waits for minutes, these ask this often and this many times. */
+  patience?: Patience;
+}
+
+/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT`. */
+export interface Providers {
+  ports: { aws: number; random: number };
+  close(): Promise<void>;
+}
+
+const shortPatience: Patience = { intervalMs: 50, attempts: 20 };
+
+export async function startProviders(
+  cloud: Cloud,
+  { patience = shortPatience }: ProviderOptions = {},
+): Promise<Providers> {
+  const aws = await serve(awsProvider(cloud, patience));
+  const random = await serve(randomProvider);
+  return {
+    ports: { aws: aws.port, random: random.port },
+    async close() {
+      aws.server.forceShutdown();
+      random.server.forceShutdown();
+    },
+  };
+}
+
+async function serve<S>(provider: Provider<S>): Promise<{ server: Server; port: number }> {
+  // Policies and state may be larger than the 4 MB that gRPC allows by itself.
+  const server = new Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(ResourceProviderService, service(provider));
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+  return { server, port };
+}

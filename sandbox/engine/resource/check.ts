@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from "crypto";
+import { hasUnknown, Props } from "../rpc/values";
+import { Autoname, Prop, ResourceType } from "./type";
+
+export interface Checked {
+  inputs: Props;
+  failures: string[];
+}
+
+export interface CheckRequest<S> {
+  type: ResourceType<S>;
+  settings: S;
+  /** The logical name. */
+  name: string;
+  oldInputs: Props;
+  news: Props;
+  /** Steady over preview and deployment, so that both find the same name. */
+  seed: Uint8Array;
+}
+
+/** Fills in names, defaults and what the provider adds; says what is wrong before anything is done. */
+export function check<S>(request: CheckRequest<S>): Checked {
+  const { type, settings, name } = request;
+  const inputs: Props = { ...request.news };
+  delete inputs["__defaults"];
+  const failures: string[] = [];
+  const fail = (prop: string, text: string): void => {
+    failures.push(`${text}. Examine values at '${name}.${prop}'.`);
+  };
+
+  const entries = Object.entries(type.props);
+  for (const [key, prop] of entries) {
+    if (prop.accept && inputs[key] !== undefined) inputs[key] = prop.accept(inputs[key]);
+  }
+  const defaults = entries.filter(([key]) => isMissing(inputs[key]));
+  inputs["__defaults"] = [];
+  for (const [key, prop] of defaults) {
+    const value = defaultOf(request, key, prop, (text) => fail(key, text));
+    if (value === undefined) continue;
+    inputs[key] = value;
+    inputs["__defaults"].push(key);
+  }
+  for (const [key, prop] of entries) {
+    if (prop.fill) inputs[key] = prop.fill(settings, inputs);
+  }
+  for (const [key, prop] of entries) {
+    const value = inputs[key];
+    if (isMissing(value)) {
+      if (prop.required) fail(key, missing(key));
+    } else if (!hasUnknown(value)) {
+      const text = prop.test?.(value, snakeCase(key), settings);
+      if (text) fail(key, text);
+    }
+  }
+  const text = type.testAll?.(inputs, settings);
+  if (text) failures.push(text);
+  return { inputs, failures };
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function missing(key: string): string {
+  return `Missing required argument. The argument "${snakeCase(key)}" is required, but no definition was found`;
+}
+
+export function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function defaultOf<S>(
+  request: CheckRequest<S>,
+  key: string,
+  prop: Prop<S>,
+  fail: (text: string) => void,
+): unknown {
+  if (!prop.autoname) return prop.default;
+  if (prop.autoname.unless && !isMissing(request.news[prop.autoname.unless])) return undefined;
+  const wasAutonamed = request.oldInputs["__defaults"]?.includes(key) ?? false;
+  if (wasAutonamed) return request.oldInputs[key];
+  return autonamed(request, prop.autoname, fail);
+}
+
+const randomLength = 7;
+
+function autonamed<S>(
+  { name, seed }: CheckRequest<S>,
+  autoname: Autoname,
+  fail: (text: string) => void,
+): string {
+  if (autoname.plain) return name;
+  const base = autoname.lowerCase ? name.toLowerCase() : name;
+  const prefix = `${autoname.prefix ?? ""}${base}-`;
+  if (prefix.length + randomLength > autoname.maxLength) {
+    fail(
+      `name '${prefix}' plus ${randomLength} random chars is longer than maximum length ${autoname.maxLength}`,
+    );
+  }
+  const random = seed.length > 0 ? createHash("sha256").update(seed).digest() : randomBytes(8);
+  return prefix + random.toString("hex").slice(0, randomLength);
+}

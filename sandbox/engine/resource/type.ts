@@ -1,0 +1,82 @@
+import { Props } from "../rpc/values";
+
+/** What is wrong with a value, worded with the property's upstream name; nothing when it is right. */
+export type Test<S> = (value: unknown, label: string, settings: S) => string | undefined;
+
+/** One input of a resource type. `S` is what the provider was configured with. */
+export interface Prop<S = unknown> {
+  required?: true;
+  /** A change makes a new resource. */
+  replaces?: true;
+  /** The cloud fills it in when the program says nothing; left out again, it keeps its value. */
+  computed?: true;
+  default?: unknown;
+  /** Written by the provider at every check, whatever the default. */
+  fill?: (settings: S, inputs: Props) => unknown;
+  autoname?: Autoname;
+  /** Takes the program's value to the one that is checked and kept as input. */
+  accept?: (value: unknown) => unknown;
+  test?: Test<S>;
+  /** The wording that state keeps of an input. */
+  stored?: (value: unknown) => unknown;
+  /** Whether an input asks for nothing that state does not have. */
+  same?: (state: unknown, input: unknown, settings: S) => boolean;
+}
+
+export interface Autoname {
+  maxLength: number;
+  prefix?: string;
+  lowerCase?: true;
+  /** Another input that takes its place. */
+  unless?: string;
+  /** The logical name alone. */
+  plain?: true;
+}
+
+/** One resource while something is done to it. */
+export interface Subject<S> {
+  settings: S;
+  /** The logical name. */
+  name: string;
+  id: string;
+  inputs: Props;
+  state: Props;
+  /** The inputs that differ from the state, while updating. */
+  changed: ReadonlySet<string>;
+}
+
+/** A resource type: its inputs as data, and its calls. */
+export interface ResourceType<S> {
+  token: string;
+  props: { [name: string]: Prop<S> };
+  /** Outputs that no input sets. */
+  outputs: readonly string[];
+  /** Outputs that an update of these changed inputs makes unknown until it is done. */
+  recomputed?: (changed: ReadonlySet<string>) => readonly string[];
+  /** What is wrong with the inputs taken together, or with a change from the old state. */
+  testAll?: (inputs: Props, settings: S) => string | undefined;
+  testChange?: (state: Props, inputs: Props) => string | undefined;
+  /** Answers the id. What fails later leaves a half-made resource behind. */
+  create(subject: Subject<S>): Promise<string>;
+  settle?(subject: Subject<S>): Promise<void>;
+  /** Nothing when it is gone. */
+  read(subject: Subject<S>): Promise<Props | undefined>;
+  update?(subject: Subject<S>): Promise<void>;
+  delete(subject: Subject<S>): Promise<void>;
+  /** The subject that an import id names. */
+  imported?(id: string, subject: Subject<S>): Subject<S>;
+}
+
+/** A function of a provider. */
+export type Invoke<S> = (settings: S, args: Props) => Promise<Props>;
+
+/** A provider as the gRPC service serves it. */
+export interface Provider<S> {
+  name: string;
+  version: string;
+  types: readonly ResourceType<S>[];
+  functions: { [token: string]: Invoke<S> };
+  /** What is wrong with the provider's own inputs. */
+  testConfig?(inputs: Props): string | undefined;
+  configure(inputs: Props): Promise<S>;
+}

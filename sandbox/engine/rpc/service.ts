@@ -1,0 +1,216 @@
+import { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import {
+  CheckFailure,
+  CheckRequest,
+  CheckResponse,
+  ConfigureRequest,
+  ConfigureResponse,
+  CreateRequest,
+  CreateResponse,
+  DeleteRequest,
+  DiffRequest,
+  DiffResponse,
+  GetSchemaResponse,
+  InvokeRequest,
+  InvokeResponse,
+  PropertyDiff,
+  ProviderHandshakeResponse,
+  ReadRequest,
+  ReadResponse,
+  UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { check } from "../resource/check";
+import { Change, deletesFirst, diff } from "../resource/diff";
+import { sameValue } from "../resource/equality";
+import * as lifecycle from "../resource/lifecycle";
+import { Provider, ResourceType } from "../resource/type";
+import { toServiceError, Unimplemented } from "./errors";
+import { decode, encode, Props } from "./values";
+
+/** A request about one resource, as far as these requests are alike. */
+interface ResourceRequest {
+  getUrn(): string;
+  getName(): string;
+  getType(): string;
+}
+
+type Handler<Request, Response> = (request: Request, peer: string) => Promise<Response> | Response;
+
+/** The gRPC methods of a provider. Settings belong to the connection: one for each provider instance. */
+export function service<S>(provider: Provider<S>): UntypedServiceImplementation {
+  const settingsOf = new Map<string, S>();
+  const types = new Map(provider.types.map((type) => [type.token, type]));
+
+  function settings(peer: string): S {
+    const found = settingsOf.get(peer);
+    if (found === undefined) throw new Error(`the ${provider.name} provider is not configured`);
+    return found;
+  }
+
+  function typeOf(token: string): ResourceType<S> {
+    const type = types.get(token);
+    if (!type) throw new Error(`unknown resource type ${token}`);
+    return type;
+  }
+
+  function target(request: ResourceRequest, peer: string): lifecycle.Target<S> {
+    const token = request.getType() || (request.getUrn().split("::")[2]?.split("$").pop() ?? "");
+    const name = request.getName() || request.getUrn().split("::").slice(3).join("::");
+    return {
+      type: typeOf(token),
+      settings: settings(peer),
+      name,
+      id: "",
+      inputs: {},
+      state: {},
+      ignored: [],
+    };
+  }
+
+  return methods({
+    handshake: () => new ProviderHandshakeResponse(),
+    attach: () => new Empty(),
+    cancel: () => new Empty(),
+    getPluginInfo: () => new PluginInfo().setVersion(provider.version),
+    getSchema: () => {
+      const { name, version } = provider;
+      return new GetSchemaResponse().setSchema(JSON.stringify({ name, version }));
+    },
+    parameterize: () => {
+      throw new Unimplemented(`the ${provider.name} provider takes no parameters`);
+    },
+
+    checkConfig: (request: CheckRequest) => {
+      const text = provider.testConfig?.(decode(request.getNews()));
+      return checked(request.getNews() ?? new Struct(), text ? [text] : []);
+    },
+    diffConfig: (request: DiffRequest) => {
+      const [olds, news] = [decode(request.getOldInputs()), decode(request.getNews())];
+      const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+      // A provider is never replaced: its resources say themselves what their Region is.
+      return diffed(
+        keys
+          .filter((key) => !sameValue(olds[key], news[key]))
+          .map((key) => ({ key, kind: "update", replaces: false })),
+      );
+    },
+    configure: async (request: ConfigureRequest, peer) => {
+      settingsOf.set(peer, await provider.configure(decode(request.getArgs())));
+      return new ConfigureResponse().setSupportspreview(true);
+    },
+
+    check: (request: CheckRequest, peer) => {
+      const { inputs, failures } = check({
+        ...target(request, peer),
+        oldInputs: decode(request.getOlds()),
+        news: decode(request.getNews()),
+        seed: request.getRandomseed_asU8(),
+      });
+      return checked(encode(inputs), failures);
+    },
+    diff: (request: DiffRequest, peer) => {
+      const { type, settings } = target(request, peer);
+      const [state, inputs] = [decode(request.getOlds()), decode(request.getNews())];
+      const text = type.testChange?.(state, inputs);
+      if (text) throw new Error(text);
+      const changes = diff(type, settings, state, inputs, request.getIgnorechangesList());
+      return diffed(changes).setDeletebeforereplace(deletesFirst(type, state, inputs));
+    },
+    create: async (request: CreateRequest, peer) => {
+      const subject = { ...target(request, peer), inputs: decode(request.getProperties()) };
+      if (request.getPreview()) {
+        return new CreateResponse().setProperties(encode(lifecycle.previewCreate(subject)));
+      }
+      const { id, state } = await lifecycle.create(subject);
+      return new CreateResponse().setId(id).setProperties(encode(state));
+    },
+    read: async (request: ReadRequest, peer) => {
+      const { id, state, inputs } = await lifecycle.read({
+        ...target(request, peer),
+        id: request.getId(),
+        inputs: decode(request.getInputs()),
+        state: decode(request.getProperties()),
+      });
+      if (id === "") return new ReadResponse();
+      return new ReadResponse().setId(id).setProperties(encode(state)).setInputs(encode(inputs));
+    },
+    update: async (request: UpdateRequest, peer) => {
+      const subject = {
+        ...target(request, peer),
+        id: request.getId(),
+        inputs: decode(request.getNews()),
+        state: decode(request.getOlds()),
+        ignored: request.getIgnorechangesList(),
+      };
+      if (request.getPreview()) {
+        return new UpdateResponse().setProperties(encode(lifecycle.previewUpdate(subject)));
+      }
+      const { state } = await lifecycle.update(subject);
+      return new UpdateResponse().setProperties(encode(state));
+    },
+    delete: async (request: DeleteRequest, peer) => {
+      await lifecycle.remove({
+        ...target(request, peer),
+        id: request.getId(),
+        inputs: decode(request.getOldInputs()),
+        state: decode(request.getProperties()),
+      });
+      return new Empty();
+    },
+    invoke: async (request: InvokeRequest, peer) => {
+      const invoke = provider.functions[request.getTok()];
+      if (!invoke) throw new Error(`unknown function ${request.getTok()}`);
+      const result = await invoke(settings(peer), decode(request.getArgs()));
+      return new InvokeResponse().setReturn(encode(result));
+    },
+  });
+}
+
+/** Wraps handlers that answer or throw as gRPC's callbacks. */
+function methods(handlers: {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  [method: string]: Handler<any, unknown>;
+}): UntypedServiceImplementation {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([method, handler]) => [
+      method,
+      async (call: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>) => {
+        try {
+          callback(null, await handler(call.request, call.getPeer()));
+        } catch (error) {
+          callback(toServiceError(error));
+        }
+      },
+    ]),
+  );
+}
+
+function checked(inputs: Struct, reasons: string[]): CheckResponse {
+  const failures = reasons.map((reason) => new CheckFailure().setReason(reason));
+  return new CheckResponse().setInputs(inputs).setFailuresList(failures);
+}
+
+const kinds = {
+  add: [PropertyDiff.Kind.ADD, PropertyDiff.Kind.ADD_REPLACE],
+  delete: [PropertyDiff.Kind.DELETE, PropertyDiff.Kind.DELETE_REPLACE],
+  update: [PropertyDiff.Kind.UPDATE, PropertyDiff.Kind.UPDATE_REPLACE],
+} as const;
+
+function diffed(changes: Change[]): DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  const response = new DiffResponse()
+    .setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE)
+    .setDiffsList(changes.map((change) => change.key))
+    .setReplacesList(changes.filter((change) => change.replaces).map((change) => change.key))
+    .setHasdetaileddiff(true);
+  for (const { key, kind, replaces } of changes) {
+    response
+      .getDetaileddiffMap()
+      .set(key, new PropertyDiff().setKind(kinds[kind][+replaces as 0 | 1]));
+  }
+  return response;
+}

@@ -1,0 +1,203 @@
+import { z } from "zod";
+
+/**
+ * The world file: accounts and what they hold, as JSON. Every key may be left out, an unknown one is refused.
+ * Settings of buckets are kept in the shapes of the S3 API.
+ */
+
+const accountId = z.string().regex(/^\d{12}$/, "must be an account id of 12 digits");
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be a Region name");
+const hex = z.string().regex(/^[0-9a-f]{32}$/, "must be 32 hex digits");
+const keyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+    "must be the ARN of a KMS key",
+  );
+const tags = z.record(z.string(), z.string()).default({});
+const timestamp = z.iso.datetime();
+const apiShape = z.record(z.string(), z.unknown());
+const document = apiShape;
+
+const roleArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "must be the ARN of an IAM role");
+
+const account = z.strictObject({
+  name: z.string().default(""),
+  email: z.string().optional(),
+  optedIn: z.array(region).default([]),
+  roles: z.array(roleArn).default([]),
+});
+
+const organization = z.strictObject({
+  id: z.string().default("o-sandbox0000"),
+  management: accountId,
+  members: z.array(accountId).default([]),
+  /** Service principals with trusted access. */
+  serviceAccess: z.array(z.string()).default([]),
+  /** Account -> service principals it administers. */
+  delegatedAdministrators: z.record(accountId, z.array(z.string())).default({}),
+  /** Region -> GuardDuty's delegated administrator. */
+  guardDutyAdministrators: z.record(region, accountId).default({}),
+});
+
+const objectVersion = z.strictObject({
+  size: z.number().int().nonnegative().default(0),
+  sse: z.enum(["AES256", "aws:kms", "aws:kms:dsse"]).optional(),
+  kmsKeyArn: z.string().optional(),
+  bucketKeyEnabled: z.boolean().optional(),
+  contentType: z.string().optional(),
+  etag: z.string().optional(),
+  lastModified: timestamp.optional(),
+  storageClass: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  versionId: z.string().optional(),
+  deleteMarker: z.boolean().optional(),
+  /** Retention by Object Lock. */
+  retention: z
+    .strictObject({ mode: z.enum(["GOVERNANCE", "COMPLIANCE"]), until: timestamp })
+    .optional(),
+  /** The bytes, in base64; an object without them reads as zeros. */
+  body: z.base64().optional(),
+});
+
+const setting = apiShape.nullable().optional();
+
+const bucket = z.strictObject({
+  account: accountId,
+  region,
+  createdAt: timestamp.optional(),
+  policy: document.nullable().default(null),
+  objects: z.record(z.string(), objectVersion).default({}),
+  /** Key -> noncurrent versions and delete markers, newest first. */
+  versions: z.record(z.string(), z.array(objectVersion)).default({}),
+  versioning: z.enum(["Enabled", "Suspended"]).optional(),
+  tags,
+  publicAccessBlock: setting,
+  ownershipControls: setting,
+  encryption: setting,
+  lifecycle: setting,
+  objectLock: setting,
+  logging: setting,
+});
+
+const key = z.strictObject({
+  policy: document.default({}),
+  state: z.enum(["Enabled", "Disabled", "PendingDeletion"]).default("Enabled"),
+  spec: z.string().default("SYMMETRIC_DEFAULT"),
+  usage: z.string().default("ENCRYPT_DECRYPT"),
+  description: z.string().default(""),
+  multiRegion: z.boolean().default(false),
+  createdAt: timestamp.optional(),
+  /** Null while rotation is off. */
+  rotationPeriodInDays: z.number().int().nullable().default(null),
+  deletionDate: timestamp.optional(),
+  aliases: z.array(z.string().startsWith("alias/")).default([]),
+  tags,
+});
+
+const destination = z.strictObject({
+  destinationArn: z.string(),
+  kmsKeyArn: z.string(),
+  status: z
+    .enum([
+      "PENDING_VERIFICATION",
+      "PUBLISHING",
+      "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
+      "STOPPED",
+    ])
+    .default("PUBLISHING"),
+  /** Since when exports fail, in milliseconds of the epoch. */
+  publishingFailureStartTimestamp: z.number().int().optional(),
+  clientToken: z.string().optional(),
+  tags,
+});
+
+const feature = z.strictObject({
+  status: z.enum(["ENABLED", "DISABLED"]),
+  updatedAt: timestamp.optional(),
+  additional: z.record(z.string(), z.enum(["ENABLED", "DISABLED"])).default({}),
+});
+
+const member = z.strictObject({
+  email: z.string().default(""),
+  relationshipStatus: z.string(),
+  /** Whether the account came by the organization and not by an invitation. */
+  viaOrganization: z.boolean().default(false),
+  invitationId: hex.optional(),
+  invitedAt: timestamp.optional(),
+  updatedAt: timestamp.optional(),
+});
+
+const autoEnable = z.enum(["NEW", "ALL", "NONE"]);
+
+const organizationConfiguration = z.strictObject({
+  autoEnableOrganizationMembers: autoEnable.default("NONE"),
+  /** When GuardDuty next enables accounts. */
+  dueAt: timestamp.optional(),
+  /** Accounts of the organization when NEW was set: they are not new. */
+  knownAccounts: z.array(accountId).default([]),
+  features: z
+    .record(
+      z.string(),
+      z.strictObject({
+        autoEnable,
+        additional: z.record(z.string(), autoEnable).default({}),
+      }),
+    )
+    .default({}),
+});
+
+const detector = z.strictObject({
+  id: hex.optional(),
+  status: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+  findingPublishingFrequency: z
+    .enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])
+    .default("SIX_HOURS"),
+  createdAt: timestamp.optional(),
+  updatedAt: timestamp.optional(),
+  tags,
+  features: z.record(z.string(), feature).default({}),
+  destinations: z.record(hex, destination).default({}),
+  /** Accounts this detector's account administers in this Region. */
+  members: z.record(accountId, member).default({}),
+  organizationConfiguration: organizationConfiguration.optional(),
+});
+
+export const worldSchema = z.strictObject({
+  caller: accountId.default("111122223333"),
+  accounts: z.record(accountId, account).default({}),
+  organization: organization.optional(),
+  buckets: z.record(z.string(), bucket).default({}),
+  keys: z.record(keyArn, key).default({}),
+  detectors: z
+    .record(
+      z
+        .string()
+        .regex(/^\d{12}\/[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be <account id>/<Region>"),
+      detector,
+    )
+    .default({}),
+  /** How far the clock of the world is ahead, in milliseconds. */
+  clockOffsetMs: z.number().int().nonnegative().optional(),
+});
+
+/** A world file as people write it. */
+export type WorldFile = z.input<typeof worldSchema>;
+type Parsed = z.output<typeof worldSchema>;
+
+export type Account = z.output<typeof account>;
+export type Organization = z.output<typeof organization>;
+export type StoredObject = z.output<typeof objectVersion>;
+export type Bucket = z.output<typeof bucket>;
+export type Key = z.output<typeof key>;
+export type Destination = z.output<typeof destination>;
+export type DetectorFeature = z.output<typeof feature>;
+export type Member = z.output<typeof member>;
+export type OrganizationConfiguration = z.output<typeof organizationConfiguration>;
+export type Detector = z.output<typeof detector> & { id: string };
+
+/** The world with all defaults filled in. */
+export type World = Omit<Parsed, "detectors"> & { detectors: { [key: string]: Detector } };

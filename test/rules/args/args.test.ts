@@ -1,0 +1,88 @@
+import { expect } from "chai";
+
+import { problemsText, readArgs } from "../../../rules/args";
+import { badInput, later } from "../../support/badInput";
+
+const settings = (args: unknown, component = "findings") => {
+  const read = readArgs(component, args);
+  if (read.settings === undefined) throw new Error(problemsText(component, read.problems));
+  return read.settings;
+};
+
+describe("Arguments", () => {
+  it("are complete with one Region", () => {
+    expect(settings({ regions: ["us-east-1"] })).to.deep.equal({
+      regions: ["us-east-1"],
+      homeRegion: "us-east-1",
+      frequency: "SIX_HOURS",
+      administrator: {},
+      providers: "perRegion",
+      onDestroy: "retain",
+      bucket: {
+        name: undefined,
+        namePrefix: "findings-guardduty",
+        prefix: "",
+        retentionDays: undefined,
+        noncurrentVersionDays: 30,
+        objectLock: undefined,
+        accessLogs: false,
+      },
+      key: { alias: undefined, rotationPeriodInDays: 365, deletionWindowInDays: 30 },
+    });
+  });
+
+  it("may leave to later what decides no structure", () => {
+    const read = readArgs("findings", {
+      regions: ["us-east-1"],
+      tags: later(),
+      key: { description: later(), tags: { team: later() } },
+      bucket: { accessLogs: { bucketName: later(), prefix: later() } },
+    });
+    expect(read.problems).to.deep.equal([]);
+    expect(read.settings?.bucket.accessLogs).to.equal(true);
+  });
+
+  it("take a prefix with a trailing slash for the same prefix without", () => {
+    expect(settings({ regions: ["us-east-1"], bucket: { prefix: "a/b/" } }).bucket.prefix).to.equal("a/b");
+  });
+
+  const prefixes: [component: string, prefix: string][] = [
+    ["findings", "findings-guardduty"],
+    ["Acme Security/EU", "acme-security-eu-guardduty"],
+    ["__", "guardduty"],
+    ["x".repeat(80), "x".repeat(54)],
+    [`${"x".repeat(53)}-y`, "x".repeat(53)],
+  ];
+  for (const [component, prefix] of prefixes) {
+    it(`name the bucket of a component named ${component} within S3's rules`, () => {
+      expect(settings({ regions: ["us-east-1"] }, component).bucket.namePrefix).to.equal(prefix);
+    });
+  }
+});
+
+describe("Bad arguments", () => {
+  it("are at least 40 different ones", () => {
+    expect(new Set(badInput.map(([what]) => what)).size).to.be.at.least(40);
+  });
+
+  for (const [what, args, problems] of badInput) {
+    it(`are told what is wrong and how to mend it: ${what}`, () => {
+      expect(readArgs("findings", args).problems).to.deep.equal(problems);
+    });
+  }
+
+  it("are told in one text, a line for each problem", () => {
+    expect(
+      problemsText("GuardDutyExport findings", [
+        { path: "regions[1]", reason: "is wrong" },
+        { path: "", reason: "is wrong too" },
+      ]),
+    ).to.equal(
+      [
+        "GuardDutyExport findings: 2 problems in the arguments; nothing was registered",
+        "  - regions[1]: is wrong",
+        "  - (all): is wrong too",
+      ].join("\n"),
+    );
+  });
+});

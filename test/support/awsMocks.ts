@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
+
+export const ACCOUNT = "111122223333";
+export const REGION = "us-east-1";
+
+/** Where a resource lives: what its provider and its `region` say. */
+export interface Place {
+  accountId: string;
+  region: string;
+}
+
+type Values = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+export const hexOf = (text: string, length: number): string =>
+  createHash("sha256").update(text).digest("hex").slice(0, length);
+
+const uuidOf = (text: string) =>
+  hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+export const partitionOf = (region: string): string =>
+  region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+
+const dnsSuffixOf = (region: string) =>
+  partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
+/** The account and Region that an `aws.Provider`'s inputs stand for; its lists travel as JSON. */
+export function placeOfProvider(inputs: Values): Place {
+  const list = (value: unknown) => (typeof value === "string" ? JSON.parse(value) : value) ?? [];
+  const roleArn: string | undefined = list(inputs["assumeRoles"])[0]?.roleArn;
+  return {
+    accountId: list(inputs["allowedAccountIds"])[0] ?? roleArn?.split(":")[4] ?? ACCOUNT,
+    region: inputs["region"] ?? REGION,
+  };
+}
+
+/** What AWS would answer for a resource that was created, imported or read. */
+export function resourceState(args: MockResourceArgs, place: Place): MockResourceResult {
+  const inputs: Values = args.inputs;
+  const region: string = inputs["region"] ?? place.region;
+  const seed = `${args.type}/${args.name}/${place.accountId}/${region}`;
+  const partition = partitionOf(region);
+  const arn = (service: string, resource: string) =>
+    `arn:${partition}:${service}:${region}:${place.accountId}:${resource}`;
+  // An import id may end in `@<region>`; the canonical id does not.
+  const given = args.id ? args.id.replace(/@[a-z]{2}(-[a-z]+)+-\d+$/, "") : undefined;
+  const made = (id: string, state: Values = {}) => ({
+    id,
+    state: { ...(inputs["tags"] ? { tagsAll: inputs["tags"] } : {}), ...inputs, ...state },
+  });
+
+  switch (args.type) {
+    case "aws:guardduty/detector:Detector": {
+      const id = given ?? hexOf(seed, 32);
+      return made(id, { arn: arn("guardduty", `detector/${id}`), accountId: place.accountId });
+    }
+    case "aws:guardduty/publishingDestination:PublishingDestination": {
+      const [detectorId, destinationId] = given?.split(":") ?? [
+        inputs["detectorId"],
+        hexOf(seed, 32),
+      ];
+      const path = `detector/${detectorId}/publishingdestination/${destinationId}`;
+      return made(`${detectorId}:${destinationId}`, { destinationId, arn: arn("guardduty", path) });
+    }
+    case "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount":
+      return made(given ?? inputs["adminAccountId"]);
+    case "aws:guardduty/organizationConfiguration:OrganizationConfiguration":
+      return made(given ?? inputs["detectorId"]);
+    case "aws:guardduty/member:Member":
+      return made(given ?? `${inputs["detectorId"]}:${inputs["accountId"]}`);
+    case "aws:s3/bucket:Bucket": {
+      const bucket = given ?? inputs["bucket"] ?? `${args.name}-${hexOf(seed, 7)}`.toLowerCase();
+      const suffix = dnsSuffixOf(region);
+      return made(bucket, {
+        bucket,
+        region,
+        arn: `arn:${partition}:s3:::${bucket}`,
+        bucketRegion: region,
+        bucketDomainName: `${bucket}.s3.${suffix}`,
+        bucketRegionalDomainName: `${bucket}.s3.${region}.${suffix}`,
+      });
+    }
+    case "aws:s3/bucketObjectv2:BucketObjectv2": {
+      const id = given ?? `${inputs["bucket"]}/${inputs["key"] ?? args.name}`;
+      return made(id, { arn: `arn:${partition}:s3:::${id}`, versionId: hexOf(seed, 32) });
+    }
+    case "aws:kms/key:Key": {
+      const keyId = given?.split("/").pop() ?? uuidOf(seed);
+      return made(keyId, { keyId, arn: arn("kms", `key/${keyId}`) });
+    }
+    case "aws:kms/keyPolicy:KeyPolicy":
+      return made(given ?? inputs["keyId"]);
+    case "aws:kms/alias:Alias": {
+      const name = given ?? inputs["name"] ?? `alias/${args.name}-${hexOf(seed, 7)}`;
+      return made(name, { name, arn: arn("kms", name) });
+    }
+    case "aws:sqs/queue:Queue": {
+      const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      const url = `https://sqs.${region}.${dnsSuffixOf(region)}/${place.accountId}/${name}`;
+      return made(given ?? url, { name, url, arn: arn("sqs", name) });
+    }
+    case "aws:iam/role:Role": {
+      const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      const path = `role${inputs["path"] ?? "/"}${name}`;
+      return made(name, { name, arn: `arn:${partition}:iam::${place.accountId}:${path}` });
+    }
+    case "random:index/randomId:RandomId": {
+      const hex = hexOf(seed, 2 * inputs["byteLength"]);
+      const id = Buffer.from(hex, "hex").toString("base64url");
+      const dec = BigInt(`0x${hex}`).toString();
+      const prefix = inputs["prefix"] ?? "";
+      return made(id, { hex: prefix + hex, b64Url: prefix + id, dec: prefix + dec });
+    }
+  }
+  // Settings of a bucket are known by the bucket's name.
+  if (args.type.startsWith("aws:s3/bucket")) return made(given ?? inputs["bucket"]);
+  const service = args.type.split(/[:/]/)[1] ?? "";
+  if (args.type.startsWith("aws:")) {
+    return made(given ?? `${args.name}-${hexOf(seed, 7)}`, { arn: arn(service, args.name) });
+  }
+  return made(given ?? uuidOf(seed));
+}
+
+/** What the provider functions that need no world answer. */
+export function callResult(args: MockCallArgs, place: Place): Values {
+  const region: string = args.inputs.region ?? place.region;
+  const partition = partitionOf(region);
+  const { accountId } = place;
+  switch (args.token) {
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return {
+        id: accountId,
+        accountId,
+        arn: `arn:${partition}:iam::${accountId}:root`,
+        userId: accountId,
+      };
+    case "aws:index/getPartition:getPartition": {
+      const dnsSuffix = dnsSuffixOf(region);
+      const reverseDnsPrefix = dnsSuffix.split(".").reverse().join(".");
+      return { id: partition, partition, dnsSuffix, reverseDnsPrefix };
+    }
+    case "aws:index/getRegion:getRegion":
+      return {
+        id: region,
+        region,
+        name: region,
+        endpoint: `ec2.${region}.${dnsSuffixOf(region)}`,
+        description: region,
+      };
+  }
+  throw new Error(`no mock answers ${args.token}: hand one to record() as mocks.call`);
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { GuardDutyExportArgs } from "../../components/args";
+import { GuardDutyExport } from "../../components/guardDutyExport";
+import type { Recording, RecordOptions } from "./recorder";
+import { record } from "./recorder";
+
+/** Arguments of the shapes that users have: each has a golden file of identities. */
+export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
+  "one-region": { regions: ["us-east-1"] },
+  "opt-in-region": { regions: ["us-east-1", "eu-west-1", "me-south-1"], providers: "perAccount" },
+  everything: {
+    regions: ["eu-west-1", "me-south-1"],
+    homeRegion: "eu-central-1",
+    frequency: "FIFTEEN_MINUTES",
+    organization: {
+      administrator: {
+        accountId: "111122223333",
+        assumeRoleArn: "arn:aws:iam::111122223333:role/deploy",
+        externalId: "ab-12",
+        profile: "security",
+      },
+    },
+    bucket: {
+      name: "acme-findings",
+      prefix: "security/guardduty",
+      retentionDays: 400,
+      objectLock: { mode: "GOVERNANCE", days: 60 },
+      accessLogs: { bucketName: "acme-access-logs" },
+      tags: { data: "findings", team: "forensics" },
+    },
+    key: { alias: "alias/acme-findings", rotationPeriodInDays: 180, tags: { data: "key" } },
+    onDestroy: "delete",
+    tags: { team: "security" },
+  },
+};
+
+/** Records a program with one export named `findings`. */
+export function recordExport(
+  args: GuardDutyExportArgs,
+  options: RecordOptions = {},
+  resourceOptions?: () => pulumi.ComponentResourceOptions,
+): Promise<Recording> {
+  return record(() => new GuardDutyExport("findings", args, resourceOptions?.()), options);
+}
+
+/** What a state knows the resources by: a change of a line replaces a resource of every user. */
+export function identities({ components, resources }: Recording): string[] {
+  return [...components, ...resources]
+    .map(({ parent, type, name }) => `${parent?.name ?? "(stack)"} | ${type} | ${name}`)
+    .sort();
+}

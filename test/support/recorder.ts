@@ -1,0 +1,213 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- the SDK keeps its stores and requests out of its typings */
+import * as pulumi from "@pulumi/pulumi";
+import * as mocks from "@pulumi/pulumi/runtime/mocks";
+import * as runtimeState from "@pulumi/pulumi/runtime/state";
+import { setImmediate as turn } from "node:timers/promises";
+import { ACCOUNT, callResult, placeOfProvider, REGION, resourceState } from "./awsMocks";
+import type { Place } from "./awsMocks";
+import { RecordingMonitor } from "./recordingMonitor";
+import type { RecordedCall, RecordedResource } from "./recordingMonitor";
+import { plain } from "./wire";
+
+export { SECRET, UNKNOWN } from "./wire";
+export type { RecordedCall, RecordedResource } from "./recordingMonitor";
+export type { Ref } from "./wire";
+
+/** Answers instead of the default mocks; `undefined` leaves the answer to them. */
+export interface RecordMocks {
+  resource?(
+    args: pulumi.runtime.MockResourceArgs & { preview: boolean },
+  ): pulumi.runtime.MockResourceResult | undefined;
+  call?(args: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult | undefined;
+}
+
+export interface RecordOptions {
+  preview?: boolean;
+  /** Stack config; a key without a namespace is the project's. */
+  config?: Record<string, string>;
+  mocks?: RecordMocks;
+  project?: string;
+  stack?: string;
+  /** Return the errors in the recording, instead of throwing them. */
+  keepErrors?: boolean;
+}
+
+export interface LogLine {
+  severity: "debug" | "info" | "warning" | "error";
+  message: string;
+}
+
+export interface Recording {
+  /** Custom resources, sorted by type and name. */
+  resources: RecordedResource[];
+  /** Component resources, sorted by type and name; without the stack. */
+  components: RecordedResource[];
+  /** Resources that were read with `.get()`. */
+  reads: RecordedResource[];
+  calls: RecordedCall[];
+  /** Names of the hooks registered, sorted. */
+  hooks: string[];
+  /** The hooks themselves, so that a test can call them: `errorHooks.get("name").callback(…)`. */
+  errorHooks: Map<string, pulumi.ErrorHook>;
+  resourceHooks: Map<string, pulumi.ResourceHook>;
+  /** What the body returned, as stack outputs. */
+  outputs: Record<string, unknown>;
+  /** Messages by `pulumi.log`, without debug. */
+  logs: LogLine[];
+  /** Ranges handed to `pulumi.runtime.requirePulumiVersion`. */
+  requiredVersions: string[];
+  errors: Error[];
+  /** Everything of that type (and name) that was registered or read. */
+  all(type: string, name?: string): RecordedResource[];
+  /** The only one of that type (and name); throws when there are none or several. */
+  find(type: string, name?: string): RecordedResource;
+}
+
+const SEVERITIES = ["debug", "info", "warning", "error"] as const;
+
+// What the Automation API itself runs inline programs with.
+const { LocalStore, getStore } = runtimeState as any;
+const { asyncLocalStorage } = globalThis as any;
+
+/** Runs a program against a recorder and tells everything that it registered. */
+export async function record(body: () => unknown, options: RecordOptions = {}): Promise<Recording> {
+  const errors = new Set<unknown>();
+  const collect = (error: unknown) => void errors.add(error);
+  // Errors inside `apply` reach nobody else: mocha does not fail a test on them.
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", collect);
+  let recording: Recording;
+  try {
+    // A store of its own per record, as the Automation API does: nothing of one record is seen by another.
+    recording = await asyncLocalStorage.run(new LocalStore(), () => run(body, options, collect));
+  } finally {
+    process.removeListener("unhandledRejection", collect);
+    for (const listener of others) process.on("unhandledRejection", listener);
+  }
+  recording.errors = distinct(errors);
+  if (recording.errors.length > 0 && !options.keepErrors) {
+    const text = recording.errors.map((error) => error.message).join("\n");
+    throw new AggregateError(recording.errors, text);
+  }
+  return recording;
+}
+
+async function run(
+  body: () => unknown,
+  options: RecordOptions,
+  collect: (error: unknown) => void,
+): Promise<Recording> {
+  const { preview = false, project = "guardduty-export", stack = "test" } = options;
+  const monitor = new RecordingMonitor(mocksOf(options));
+  await mocks.setMocks(monitor.mocks); // for the feature flags that it sets
+  pulumi.runtime.setMockOptions(monitor, project, stack, preview);
+  const config = Object.entries(options.config ?? {});
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(config.map(([k, v]) => [k.includes(":") ? k : `${project}:${k}`, v])),
+  );
+
+  const resourceHooks = new Map<string, pulumi.ResourceHook>();
+  const errorHooks = new Map<string, pulumi.ErrorHook>();
+  const logs: LogLine[] = [];
+  const requiredVersions: string[] = [];
+  const store = getStore();
+  // Hooks stay in this process: a server that calls them back would add a second to each record.
+  store.callbacks = {
+    registerResourceHook: async (hook: pulumi.ResourceHook) => add(resourceHooks, hook),
+    registerErrorHook: async (hook: pulumi.ErrorHook) => add(errorHooks, hook),
+    awaitStackRegistrations: async () => undefined,
+    shutdown: () => undefined,
+  };
+  store.settings.engine = {
+    log(req: any, done: () => void) {
+      const severity = SEVERITIES[req.getSeverity()] ?? "error";
+      if (severity !== "debug") logs.push({ severity, message: req.getMessage() });
+      done();
+    },
+    setRootResource: (_: unknown, done: (error: null) => void) => done(null),
+    requirePulumiVersion(req: any, done: (error: null) => void) {
+      requiredVersions.push(req.getPulumiVersionRange());
+      done(null);
+    },
+    close: () => undefined,
+  };
+
+  await pulumi.runtime.runInPulumiStack(async () => (await body()) as object).catch(collect);
+  await settle(store);
+  await pulumi.runtime.disconnect();
+
+  const byName = (a: RecordedResource, b: RecordedResource) =>
+    a.type.localeCompare(b.type) || a.name.localeCompare(b.name) || a.urn.localeCompare(b.urn);
+  const registered = [...monitor.registered.values()].sort(byName);
+  const [root] = registered.filter((r) => r.type === "pulumi:pulumi:Stack");
+  const reads = [...monitor.reads].sort(byName);
+  const all = (type: string, name?: string) =>
+    [...registered, ...reads].filter((r) => r.type === type && r.name === (name ?? r.name));
+  return {
+    resources: registered.filter((r) => r.custom),
+    components: registered.filter((r) => !r.custom && r !== root),
+    reads,
+    calls: monitor.calls,
+    hooks: [...resourceHooks.keys(), ...errorHooks.keys()].sort(),
+    resourceHooks,
+    errorHooks,
+    outputs: root?.outputs ?? {},
+    logs,
+    requiredVersions,
+    errors: [],
+    all,
+    find(type, name) {
+      const [hit, ...more] = all(type, name);
+      if (hit && more.length === 0) return hit;
+      const known = registered.map((r) => `\n  ${r.type}::${r.name}`).join("");
+      throw new Error(
+        `${hit ? more.length + 1 : 0} resources are ${type}::${name ?? "*"}, of:${known}`,
+      );
+    },
+  };
+}
+
+/** Waits until no registration is under way, also of those that an `apply` started. */
+async function settle(store: { settings: { rpcDone: Promise<void> } }): Promise<void> {
+  let seen;
+  do {
+    seen = store.settings.rpcDone;
+    await seen;
+    await turn();
+  } while (seen !== store.settings.rpcDone);
+}
+
+function mocksOf(options: RecordOptions): pulumi.runtime.Mocks {
+  const { preview = false, mocks: own } = options;
+  const places = new Map<string, Place>();
+  const placeOf = (provider: string | undefined): Place =>
+    places.get(provider?.split("::")[3] ?? "") ?? { accountId: ACCOUNT, region: REGION };
+  return {
+    newResource(args) {
+      const inputs = plain(args.inputs) as Record<string, unknown>;
+      if (args.type === "pulumi:providers:aws") places.set(args.name, placeOfProvider(inputs));
+      const answer = own?.resource?.({ ...args, inputs, preview });
+      if (answer) return answer;
+      if (args.custom === false) return { id: undefined, state: args.inputs };
+      // A preview knows of a new resource only its inputs; what is imported or read is known.
+      if (preview && !args.id) return { id: undefined, state: args.inputs };
+      const { id, state } = resourceState({ ...args, inputs }, placeOf(args.provider));
+      return { id, state: { ...state, ...args.inputs } };
+    },
+    call: (args) => own?.call?.(args) ?? callResult(args, placeOf(args.provider)),
+  };
+}
+
+function distinct(errors: Iterable<unknown>): Error[] {
+  const byMessage = new Map<string, Error>();
+  for (const error of errors) {
+    const known = error instanceof Error ? error : new Error(String(error));
+    byMessage.set(known.message, byMessage.get(known.message) ?? known);
+  }
+  return [...byMessage.values()];
+}
+
+function add<T extends { name: string }>(hooks: Map<string, T>, hook: T): void {
+  if (hooks.has(hook.name)) throw new Error(`duplicate hook ${hook.name}`);
+  hooks.set(hook.name, hook);
+}

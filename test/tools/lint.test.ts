@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { ESLint } from "eslint";
+import path from "node:path";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+describe("lint", function () {
+  this.timeout(30_000);
+  // The files are not on disk, so the rule that needs types is off.
+  const eslint = new ESLint({
+    cwd: ROOT,
+    overrideConfig: {
+      languageOptions: { parserOptions: { projectService: false } },
+      rules: { "@typescript-eslint/no-floating-promises": "off" },
+    },
+  });
+  const problems = async (filePath: string, text: string) => {
+    const [result] = await eslint.lintText(text, { filePath: path.join(ROOT, filePath) });
+    return (result?.messages ?? []).map((m) => `${m.ruleId}: ${m.message}`);
+  };
+
+  const refused: [file: string, text: string, why: string][] = [
+    ["rules/a.ts", 'export * from "../components/x";', "rules must not import from components"],
+    ["rules/deep/a.ts", 'export { x } from "../../sandbox/x";', "it may import from no other room"],
+    ["rules/a.ts", 'import "@pulumi/pulumi";', "rules are plain data in"],
+    ["rules/a.ts", 'import "node:fs/promises";', "rules do no I/O"],
+    ["components/a.ts", 'import "../stacks";', "components must not import from stacks"],
+    ["components/a.ts", 'import "@aws-sdk/client-s3";', "AWS is called from cli only"],
+    ["components/a.ts", 'export type X = import("../cli/x").X;', "must not import from cli"],
+    ["stacks/index.ts", 'import "../sandbox/main";', "stacks must not import from sandbox"],
+    ["cli/a.ts", 'export const x = import("../test/x");', "cli must not import from test"],
+    ["sandbox/world/a.ts", 'import "../../components/x";', "it may import from rules"],
+    ["sandbox/a.ts", 'import "@cloud-copilot/iam-simulate";', "keeps it out of the package"],
+    ["index.ts", 'export * from "./stacks/index";', "index must not import from stacks"],
+  ];
+  for (const [file, text, why] of refused) {
+    it(`refuses ${text} in ${file}`, async () => {
+      const found = await problems(file, text);
+      expect(found).to.have.length(1);
+      expect(found[0]).to.match(/^rooms\/arrows: /);
+      expect(found[0]).to.contain(why);
+    });
+  }
+
+  it("lets the arrows of the design through", async () => {
+    const allowed: [file: string, text: string][] = [
+      ["index.ts", 'export * from "./components/x"; export * from "./rules/x";'],
+      ["rules/deep/a.ts", 'import "../b"; import "zod"; import "node:crypto"; import "net";'],
+      ["components/a.ts", 'import "../rules/x"; import "@pulumi/aws";'],
+      ["cli/a.ts", 'import "../rules/x"; import "../components/x"; import "@aws-sdk/client-s3";'],
+      ["sandbox/http/a.ts", 'import "../../rules/x"; import "../world/x"; import "node:http";'],
+      ["test/e2e/a.ts", 'import "../../sandbox/x"; import "@cloud-copilot/iam-simulate";'],
+      ["bench/a.ts", 'import "../sandbox/x"; import "../components/x";'],
+    ];
+    for (const [file, text] of allowed) expect(await problems(file, text), file).to.deep.equal([]);
+  });
+
+  it("refuses tests that are left out", async () => {
+    for (const text of ['it.only("x");', 'describe.skip("x");', 'xit("x");']) {
+      const [problem] = await problems("test/a.test.ts", text);
+      expect(problem).to.contain("Every test runs, always.");
+    }
+  });
+});

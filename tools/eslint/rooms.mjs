@@ -1,0 +1,65 @@
+import { builtinModules } from "node:module";
+import path from "node:path";
+
+/** Which other rooms a room may import from; rooms that are not named here may import from all. */
+const ROOMS = {
+  rules: [],
+  components: ["rules"],
+  stacks: ["components", "rules"],
+  cli: ["components", "rules"],
+  sandbox: ["rules"],
+  index: ["components", "rules"],
+};
+
+/** Packages that only some rooms may import. `rooms` lists the ones that may, `except` the ones that may not. */
+const PACKAGES = [
+  { pattern: /^@pulumi\//, except: ["rules"], why: "rules are plain data in, plain data out" },
+  { pattern: /^@aws-sdk\//, rooms: ["cli", "test"], why: "AWS is called from cli only" },
+  { pattern: /^@cloud-copilot\//, rooms: ["test"], why: "its licence keeps it out of the package" },
+  {
+    // net stays: isIP and BlockList are pure.
+    pattern: new RegExp(`^(node:)?(?!crypto$|util$|net$)(${builtinModules.join("|")})$`),
+    except: ["rules"],
+    why: "rules do no I/O",
+  },
+];
+
+function roomOf(file) {
+  const [first, ...rest] = file.split(path.sep);
+  return rest.length > 0 ? first : path.parse(first).name;
+}
+
+/** Why `file` (relative to the root) must not import `source`, or undefined when it may. */
+export function refusal(file, source) {
+  const from = roomOf(file);
+  if (source.startsWith(".")) {
+    const to = roomOf(path.join(path.dirname(file), source) || "index");
+    if (to === from || !(from in ROOMS) || ROOMS[from].includes(to)) return undefined;
+    return `${from} must not import from ${to}: it may import from ${ROOMS[from].join(", ") || "no other room"}`;
+  }
+  const broken = PACKAGES.find(
+    ({ pattern, rooms, except }) =>
+      pattern.test(source) && (rooms ? !rooms.includes(from) : except.includes(from)),
+  );
+  return broken && `${from} must not import ${source}: ${broken.why}`;
+}
+
+/** The design's import arrows as a rule. */
+export const arrows = {
+  meta: { type: "problem", schema: [] },
+  create(context) {
+    const file = path.relative(context.cwd, context.filename);
+    const check = (node) => {
+      const source = node.source?.value ?? node.argument?.literal?.value;
+      const message = typeof source === "string" && refusal(file, source);
+      if (message) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      TSImportType: (node) => check({ ...node, source: node.source ?? node.argument?.literal }),
+    };
+  },
+};

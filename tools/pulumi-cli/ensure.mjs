@@ -1,0 +1,129 @@
+// Finds a Pulumi CLI, or gets one into .cache/. `--print-root` prints the folder that has it as bin/pulumi.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import semver from "semver";
+import { choose, MINIMUM, PINNED } from "./choose.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const CACHE = path.resolve(HERE, "../../.cache/pulumi");
+const ROOTS = {
+  path: path.join(CACHE, "path"),
+  npm: path.join(CACHE, "npm/versions", PINNED), // where the npm package puts it under its PULUMI_HOME
+  go: path.join(CACHE, "go", PINNED),
+};
+const ORIGIN = {
+  path: "the one on PATH",
+  npm: "downloaded by the npm package pulumi",
+  go: "built from its Go module",
+};
+const GO = "1.26";
+const MINUTE = 60_000;
+
+const say = (text) => process.stderr.write(`${text}\n`);
+const binOf = (root) => path.join(root, "bin", "pulumi");
+
+function outputOf(command, args) {
+  try {
+    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const stdio = ["ignore", "pipe", "ignore"];
+    return execFileSync(command, args, { encoding: "utf8", env, stdio, timeout: MINUTE }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The version a binary tells, without its `v`; undefined when it does not run. */
+const versionOf = (bin) => semver.valid(outputOf(bin, ["version"])) ?? undefined;
+
+function onPath() {
+  return (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((dir) => path.join(dir, "pulumi"))
+    .find((file) => fs.existsSync(file));
+}
+
+/** Runs a command that may take minutes, with a sign of life on stderr. */
+async function run(what, command, args, { limit, ...options }) {
+  say(`${what} …`);
+  const start = Date.now();
+  const life = setInterval(() => say(`  … ${Math.round((Date.now() - start) / 1000)} s`), 20_000);
+  const child = spawn(command, args, { stdio: ["ignore", 2, 2], timeout: limit, ...options });
+  const problem = await new Promise((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("close", (code, signal) => resolve(signal ? `stopped after its time` : code));
+  });
+  clearInterval(life);
+  if (problem) throw new Error(`${what}: failed (${problem})`);
+}
+
+const ways = {
+  async path() {
+    const link = binOf(ROOTS.path);
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    const fresh = `${link}.${process.pid}`;
+    fs.symlinkSync(onPath(), fresh);
+    fs.renameSync(fresh, link);
+  },
+  async npm() {
+    const home = path.join(CACHE, "npm");
+    fs.mkdirSync(home, { recursive: true });
+    const flags = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
+    const install = ["install", "--prefix", home, ...flags, `pulumi@${PINNED}`];
+    await run(`Installing the npm package pulumi ${PINNED}`, "npm", install, { limit: 2 * MINUTE });
+    const env = { ...process.env, PULUMI_HOME: home, PULUMI_VERSION: PINNED };
+    const script = path.join(home, "node_modules/pulumi/run.js");
+    const args = [script, "version"];
+    await run("Downloading the Pulumi CLI", process.execPath, args, { env, limit: 5 * MINUTE });
+  },
+  async go() {
+    const bin = binOf(ROOTS.go);
+    fs.mkdirSync(path.dirname(bin), { recursive: true });
+    const fresh = `${bin}.${process.pid}`;
+    // Without the version the Automation API refuses the CLI.
+    const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PINNED}`;
+    const source = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+    const args = ["build", "-ldflags", `-s -w -X ${version}`, "-o", fresh, source];
+    const what = `Building the Pulumi CLI ${PINNED} from its Go module (about 4 minutes, once)`;
+    await run(what, "go", args, { cwd: HERE, limit: 30 * MINUTE });
+    fs.renameSync(fresh, bin); // a build that was cut short leaves nothing that looks done
+  },
+};
+
+async function ensure() {
+  const pathBin = onPath();
+  const goVersion = semver.coerce(outputOf("go", ["env", "GOVERSION"]));
+  const state = (way, possible) =>
+    versionOf(binOf(ROOTS[way])) === PINNED ? "ready" : possible ? "possible" : undefined;
+  const found = {
+    onPath: pathBin && versionOf(pathBin),
+    npm: state("npm", true),
+    go: state("go", goVersion && semver.gte(goVersion, `${GO}.0`)),
+  };
+  for (let way = choose(found); way; way = choose(found)) {
+    try {
+      if (way === "path" || found[way] === "possible") await ways[way]();
+      const version = versionOf(binOf(ROOTS[way]));
+      if (!version) throw new Error(`${binOf(ROOTS[way])} does not run`);
+      say(`Pulumi CLI ${version}: ${ORIGIN[way]}`);
+      return ROOTS[way];
+    } catch (error) {
+      say(error.message);
+      found[way === "path" ? "onPath" : way] = undefined;
+    }
+  }
+  const older = found.onPath ? ` (the one on PATH is ${found.onPath})` : "";
+  throw new Error(
+    `There is no Pulumi CLI >= ${MINIMUM}${older}. Either install it (https://www.pulumi.com/docs/install/), ` +
+      `or let this machine reach https://get.pulumi.com, or install Go >= ${GO} to have it built.`,
+  );
+}
+
+try {
+  const root = await ensure();
+  if (process.argv.includes("--print-root")) console.log(root);
+} catch (error) {
+  say(error.message);
+  process.exitCode = 1;
+}
