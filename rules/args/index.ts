@@ -4,11 +4,14 @@ import { wording } from "./fields";
 import type { Problem } from "./problems";
 import { propertyPath } from "./problems";
 import { relationProblems } from "./relations";
-import { exportArgs } from "./schema";
+import { argShape, exportArgs } from "./schema";
 import type { ExportSettings } from "./settings";
 import { settingsOf } from "./settings";
 
 export { FREQUENCIES, OBJECT_LOCK_MODES, ON_DESTROY, PROVIDER_MODES } from "./schema";
+/** The properties of a GuardDutyExport's arguments, in the order they are written about. */
+export const ARGUMENT_NAMES: readonly string[] = Object.keys(argShape);
+
 export { isLater } from "./later";
 export { problemsText } from "./problems";
 export type { Problem } from "./problems";

@@ -54,8 +54,7 @@ const key = object({
   tags: tags.optional(),
 });
 
-/** The arguments of a GuardDutyExport: structure plain, leaves perhaps Inputs. */
-export const exportArgs = object({
+export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
   frequency: choice(FREQUENCIES).optional(),
@@ -65,6 +64,9 @@ export const exportArgs = object({
   providers: choice(PROVIDER_MODES).optional(),
   onDestroy: choice(ON_DESTROY).optional(),
   tags: tags.optional(),
-});
+};
+
+/** The arguments of a GuardDutyExport: structure plain, leaves perhaps Inputs. */
+export const exportArgs = object(argShape);
 
 export type ValidArgs = z.output<typeof exportArgs>;

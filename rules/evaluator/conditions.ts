@@ -1,6 +1,7 @@
 import { listOf } from "../policyDocument";
 import type { ContextValue, Lookup } from "./context";
 import { operatorNamed, type Operator } from "./operators";
+import { phraseOf } from "./phrases";
 import { every, not, some, type Truth } from "./truth";
 import type { Expand } from "./variables";
 
@@ -13,13 +14,16 @@ export interface ConditionOutcome {
   text: () => string;
 }
 
-type Quantifier = "forallvalues" | "foranyvalue" | undefined;
-
-interface Test {
-  base: string;
-  quantifier: Quantifier;
+/** One key under one operator: `StringEquals: { "aws:SourceAccount": ["111122223333"] }`. */
+export interface Condition {
+  /** The operator as written, and its parts. */
+  name: string;
+  quantifier: "forallvalues" | "foranyvalue" | undefined;
+  operator: Operator | "null" | undefined;
   ifExists: boolean;
-  operator: Operator | undefined;
+  key: string;
+  wanted: string[];
+  value: ContextValue;
 }
 
 /**
@@ -33,50 +37,35 @@ export function conditionOutcomes(
 ): ConditionOutcome[] {
   if (condition === undefined) return [];
   if (!isRecord(condition)) return [malformed("Condition")];
-  return Object.entries(condition).flatMap(([name, keys]) =>
-    isRecord(keys)
-      ? Object.entries(keys).map(([key, values]) => outcome(name, key, values, lookup(key), expand))
-      : [malformed(name)],
-  );
+  return Object.entries(condition).flatMap(([name, keys]) => {
+    if (!isRecord(keys)) return [malformed(name)];
+    return Object.entries(keys).map(([key, values]) => {
+      const wanted = listOf(values as string | string[]);
+      if (!wanted.every(isScalar)) return { ...malformed(name), key };
+      const read = { ...readName(name), key, wanted: wanted.map(String), value: lookup(key) };
+      const truth = holds(read, expand);
+      return { truth, operator: name, key, text: () => phraseOf(read, truth, expand) };
+    });
+  });
 }
 
-function outcome(
-  name: string,
-  key: string,
-  values: unknown,
-  value: ContextValue,
-  expand: Expand,
-): ConditionOutcome {
-  const test = testNamed(name);
-  const raw = listOf(values as string | string[]);
-  if (!raw.every(isScalar)) return { ...malformed(name), key };
-  const wanted = raw.map(String);
-  const isNull = test.base === "null" && !test.quantifier && !test.ifExists;
-  if (!isNull && !test.operator) {
-    return { truth: "unknown", operator: name, key, text: () => `${name} is no operator of IAM` };
-  }
-  const truth = isNull ? isAbsent(wanted, value) : holds(test, wanted, value, expand);
-  const text = () =>
-    `${name} ${key} wants ${wish(test, wanted)}, ${having(test, wanted, value, truth, expand)}`;
-  return { truth, operator: name, key, text };
+const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
+
+function readName(name: string): Pick<Condition, "name" | "quantifier" | "operator" | "ifExists"> {
+  const [, prefix, base = "", suffix] = NAME.exec(name) ?? [];
+  const isNull = base.toLowerCase() === "null" && !prefix && !suffix;
+  return {
+    name,
+    quantifier: prefix?.toLowerCase() as Condition["quantifier"],
+    operator: isNull ? "null" : operatorNamed(base),
+    ifExists: suffix !== undefined,
+  };
 }
 
-function testNamed(name: string): Test {
-  const parts = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is.exec(name);
-  const base = (parts?.[2] ?? "").toLowerCase();
-  const quantifier = parts?.[1]?.toLowerCase() as Quantifier;
-  return { base, quantifier, ifExists: parts?.[3] !== undefined, operator: operatorNamed(base) };
-}
-
-/** Null "true" wants the key absent, Null "false" wants it there. */
-function isAbsent(wanted: string[], value: ContextValue): Truth {
-  if (value.state === "unknown") return "unknown";
-  return wanted.some((text) => text.toLowerCase() === String(value.state === "absent"));
-}
-
-function holds(test: Test, wanted: string[], value: ContextValue, expand: Expand): Truth {
-  const { quantifier, ifExists, operator } = test;
-  if (!operator || value.state === "unknown") return "unknown";
+function holds(condition: Condition, expand: Expand): Truth {
+  const { quantifier, ifExists, operator, wanted, value } = condition;
+  if (operator === undefined || value.state === "unknown") return "unknown";
+  if (operator === "null") return isAbsent(wanted, value);
   if (value.state === "absent") {
     // ForAnyValue calls an absent key false, IfExists calls it true: AWS documents no precedence.
     if (quantifier === "foranyvalue") return ifExists && "unknown";
@@ -102,39 +91,9 @@ function compare(operator: Operator, wanted: string, actual: string, expand: Exp
   return expansion.state === "unknown" ? "unknown" : false;
 }
 
-function wish(test: Test, wanted: string[]): string {
-  if (test.base !== "null")
-    return `${test.operator?.negated ? "anything but " : ""}${quoted(wanted)}`;
-  return wanted.some((text) => text.toLowerCase() === "true") ? "it absent" : "it present";
-}
-
-function having(
-  test: Test,
-  wanted: string[],
-  value: ContextValue,
-  truth: Truth,
-  expand: Expand,
-): string {
-  if (value.state === "absent") return "the request does not have it";
-  if (value.state === "unknown") return "what the request has is not known";
-  const has = `the request has ${quoted(value.values)}`;
-  if (truth !== "unknown") return has;
-  if (value.multivalued && !test.quantifier) {
-    return `${has}, and several values need ForAllValues or ForAnyValue`;
-  }
-  const open = wanted.map(expand).find((expansion) => expansion.state === "unknown");
-  return open?.state === "unknown"
-    ? `and ${open.key} is not known`
-    : `${has}, which cannot be compared`;
-}
-
-const SHOWN = 3;
-
-/** The first few values, so that a list of every Region stays one sentence. */
-export function quoted(values: string[]): string {
-  const shown = values.slice(0, SHOWN).map((value) => `"${value}"`);
-  const more = values.length - SHOWN;
-  return `${shown.join(" or ")}${more > 0 ? ` or ${more} more` : ""}`;
+/** Null "true" wants the key absent, Null "false" wants it there. */
+function isAbsent(wanted: string[], value: ContextValue): boolean {
+  return wanted.some((text) => text.toLowerCase() === String(value.state === "absent"));
 }
 
 function malformed(operator: string): ConditionOutcome {

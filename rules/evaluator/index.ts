@@ -25,7 +25,7 @@ export function evaluate(document: PolicyDocument, request: AccessRequest): Deci
   const allowed = some(allows, (allow) => allow.applies);
   if (allowed === false) return { result: "implicitDeny", reasons: allows.flatMap(whyNot) };
   if (denied === "unknown" || allowed === "unknown") {
-    const open = allowed === "unknown" ? [...denies, ...allows] : denies;
+    const open = allowed === "unknown" ? examined : denies;
     return { result: "notProvable", reasons: open.flatMap(whyOpen) };
   }
   return { result: "allowed", reasons: allows.flatMap(whyApplies) };

@@ -53,7 +53,7 @@ function segmentsOf(arn: string): string[] {
 }
 
 export function isArn(text: string): boolean {
-  return text.startsWith("arn:") && text.split(":").length >= SEGMENTS;
+  return /^arn(:[^:]*){4}:/.test(text);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { listOf, type OneOrMany, type PolicyStatement } from "../policyDocument";
-import { conditionOutcomes, quoted, type ConditionOutcome } from "./conditions";
+import { conditionOutcomes, type ConditionOutcome } from "./conditions";
 import type { Lookup } from "./context";
 import { glob, resourceGlob, toPattern } from "./match";
+import { openVariable, quoted } from "./phrases";
 import { isListed, nameOf } from "./principals";
-import { every, some, not, type Truth } from "./truth";
+import { every, not, some, type Truth } from "./truth";
 import type { AccessRequest } from "./types";
 import type { Expand } from "./variables";
 
@@ -59,16 +60,21 @@ function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }
 }
 
 function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope): Part {
-  const { resource } = scope.request;
-  const text = () => `it covers ${named(Resource, NotResource)}, the request is for ${resource}`;
-  if (Resource !== undefined) {
-    const truth = NotResource === undefined && isCovered(Resource, scope, false);
-    return { truth, text };
-  }
   // Whether a variable without a value takes anything out of a NotResource is not documented.
-  const truth = NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
+  const truth =
+    Resource !== undefined
+      ? NotResource === undefined && isCovered(Resource, scope, "unknown")
+      : NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
+  const text = () => {
+    const listed = listOf(Resource ?? NotResource).map(String);
+    const covers = `${Resource === undefined ? "everything but " : ""}${quoted(listed)}`;
+    const open = truth === "unknown" && (openVariable(listed, scope.expand) ?? VALUELESS);
+    return `it covers ${covers}, ${open || `the request is for ${scope.request.resource}`}`;
+  };
   return { truth, text };
 }
+
+const VALUELESS = "and one of its variables has no value";
 
 function isCovered(
   resources: OneOrMany<string>,
@@ -80,11 +86,4 @@ function isCovered(
     if (expansion.state === "known") return resourceGlob(expansion.pattern, request.resource);
     return expansion.state === "absent" ? valueless : "unknown";
   });
-}
-
-function named(resource?: OneOrMany<string>, notResource?: OneOrMany<string>): string {
-  if (resource !== undefined) return quoted(listOf(resource).map(String));
-  return notResource === undefined
-    ? "no resource"
-    : `every resource but ${quoted(listOf(notResource).map(String))}`;
 }

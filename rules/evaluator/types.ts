@@ -7,7 +7,7 @@ export type RequestPrincipal =
  * A key in neither map is `otherwise`: absent from the request, or not known to be there.
  */
 export interface RequestContext {
-  /** Keys whose values are known; a list is a multi-valued key. */
+  /** Keys whose values are known; a list is a multi-valued key, an empty one an absent key. */
   known: { [key: string]: string | string[] };
   /** Keys known to be absent from the request. */
   absent?: string[];
@@ -45,6 +45,10 @@ export interface StatementReason {
  */
 export interface Decision {
   result: "allowed" | "explicitDeny" | "implicitDeny" | "notProvable";
-  /** The statements that decided; for `implicitDeny` each Allow of the same action and why it does not apply. */
+  /**
+   * Why, in the order of the statements. A statement that applies gives one reason, with its first
+   * condition. For `implicitDeny` each Allow of the action gives one for every element that does not
+   * match; for `notProvable` each open statement gives one for every element that is open.
+   */
   reasons: StatementReason[];
 }

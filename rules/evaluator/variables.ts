@@ -26,6 +26,7 @@ export function expanderFor(version: string | undefined, lookup: Lookup): Expand
 }
 
 function replaced(text: string, lookup: Lookup): Expansion {
+  if (!text.includes("${")) return { state: "known", pattern: toPattern(text) };
   let pattern = "";
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {

@@ -9,52 +9,63 @@ class Box extends pulumi.ComponentResource {
   }
 }
 
-describe("engine", function () {
+describe("engine helper", function () {
   this.timeout(60_000);
   let engine: Engine;
   before(async () => {
-    const t = Date.now();
     engine = await openEngine({ config: { "guardduty-export:size": "3" } });
-    console.log("open", Date.now() - t);
   });
-  after(() => engine.close());
+  after(() => engine?.close());
 
-  it("tells what an operation did", async () => {
-    const t = Date.now();
+  it("tells what each operation did", async () => {
     const program = async () => {
       new Box("inner", new Box("outer"));
       return { size: new pulumi.Config().require("size"), hidden: pulumi.secret("x") };
     };
     const preview = await engine.preview(program);
-    console.log("preview", Date.now() - t);
+    expect(preview.error).to.equal(undefined);
     expect(preview.changes).to.deep.equal({ create: 3 });
+    expect(preview.outputs["size"]).to.equal("3");
+
     const up = await engine.up(program);
-    console.log("up", Date.now() - t);
-    console.log(up);
+    expect(up.changes).to.deep.equal({ create: 3 });
+    expect(up.changed).to.deep.equal([
+      "create test:index:Box::inner",
+      "create test:index:Box::outer",
+    ]);
+    expect(up.outputs).to.deep.equal({ size: "3", hidden: "x" });
+    expect(up.diagnostics).to.deep.equal([]);
+    expect(up.stdout).to.contain("3 created");
+    expect(await engine.exportState()).to.have.length(3);
+
     const again = await engine.up(program);
-    console.log("again", Date.now() - t);
-    console.log(again);
-    const refresh = await engine.refresh();
-    console.log("refresh", Date.now() - t);
-    console.log(refresh);
-    console.log(await engine.exportState());
-    const d = await engine.destroy();
-    console.log(d, Date.now() - t);
+    expect(again.changes).to.deep.equal({ same: 3 });
+    expect(again.changed).to.deep.equal([]);
+    expect((await engine.refresh()).changes).to.deep.equal({ same: 3 });
+
+    const destroy = await engine.destroy();
+    expect(destroy.changed).to.deep.equal([
+      "delete test:index:Box::inner",
+      "delete test:index:Box::outer",
+    ]);
+    expect(await engine.exportState()).to.deep.equal([]);
   });
 
-  it("keeps what a failed operation said", async () => {
+  it("keeps what a failed operation said and did", async () => {
     const thrown = await engine.up(async () => {
       new Box("before");
       throw new pulumi.RunError("bad input");
     });
-    console.log(thrown);
-    const later = await engine.up(async () => {
-      new Box("b").urn.apply(() => { throw new Error("too late"); });
+    expect(thrown.error?.message).to.contain("error: bad input");
+    expect(thrown.changed).to.deep.equal(["create test:index:Box::before"]);
+
+    const late = await engine.up(async () => {
+      const box = new Box("late");
+      box.urn.apply(() => {
+        throw new pulumi.ResourceError("too late", box, true);
+      });
     });
-    console.log(later);
-    const rej = await engine.up(async () => {
-      new Box("b").urn.apply((u) => { throw new pulumi.ResourceError("too late", new Box("c"), true); });
-    });
-    console.log(rej);
+    expect(late.diagnostics).to.include("error: too late");
+    expect(late.stdout).to.contain("too late");
   });
 });

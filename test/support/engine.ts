@@ -3,11 +3,10 @@ import {
   PulumiCommand,
   type DestroyOptions,
   type EngineEvent,
-  type OpMap,
+  type OutputMap,
   type PreviewOptions,
   type PulumiFn,
   type RefreshOptions,
-  type StepEventMetadata,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
 import { execFile } from "node:child_process";
@@ -15,7 +14,12 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { told, type Told } from "./events";
 
+export type { Step } from "./events";
+
+// Sent always, and missing in the SDK's typings.
+const DEBUG = "debug" as string;
 const ROOT = path.resolve(__dirname, "../..");
 
 export interface EngineOptions {
@@ -28,30 +32,11 @@ export interface EngineOptions {
   workDir?: string;
 }
 
-export interface Step {
-  op: StepEventMetadata["op"];
-  type: string;
-  name: string;
-  urn: string;
-  /** Names of the properties that differ. */
-  diffs: string[];
-  detailedDiff: NonNullable<StepEventMetadata["detailedDiff"]>;
-}
-
-export interface Outcome {
+export interface Outcome extends Told {
   /** Set when the operation failed; the rest tells how far it came. */
   error?: Error;
-  /** Count of resources by what was done to them; `same` too. */
-  changes: OpMap;
-  steps: Step[];
-  /** The steps that do something, as sorted `<op> <type>::<name>`. */
-  changed: string[];
-  /** Operations that a provider or hook refused, as sorted `<op> <type>::<name>`. */
-  failed: string[];
-  /** `<severity>: <message>` of warnings and errors, in order. */
-  diagnostics: string[];
-  outputs: Record<string, unknown>;
   stdout: string;
+  /** Without debug messages. */
   events: EngineEvent[];
 }
 
@@ -59,6 +44,7 @@ export interface Engine {
   up(program: PulumiFn, options?: UpOptions): Promise<Outcome>;
   preview(program: PulumiFn, options?: PreviewOptions): Promise<Outcome>;
   refresh(options?: RefreshOptions): Promise<Outcome>;
+  /** With a program, that runs too, as hooks on deletions need. */
   destroy(options?: DestroyOptions & { program?: PulumiFn }): Promise<Outcome>;
   /** Resources of the stack's state, as the engine writes them. */
   exportState(): Promise<StateResource[]>;
@@ -124,26 +110,43 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   );
 
   const events: EngineEvent[] = [];
-  type Run = (onEvent: (event: EngineEvent) => void) => Promise<{ stdout: string }>;
-  async function outcome(run: Run): Promise<Outcome> {
+  interface Watch {
+    onEvent(event: EngineEvent): void;
+    onOutput(text: string): void;
+  }
+  async function outcome(run: (watch: Watch) => Promise<object>): Promise<Outcome> {
     const own: EngineEvent[] = [];
     let stdout = "";
-    let error: Error | undefined;
-    try {
-      ({ stdout } = await run((event) => void own.push(event)));
-    } catch (caught) {
-      error = caught as Error;
-    }
+    const watch: Watch = {
+      onEvent: (event) => void (event.diagnosticEvent?.severity !== DEBUG && own.push(event)),
+      onOutput: (text) => void (stdout += text),
+    };
+    const [result, failure] = await run(watch).then(
+      (done: { outputs?: OutputMap }) => [done, undefined] as const,
+      (error: Error) => [undefined, error] as const,
+    );
     events.push(...own);
-    return { ...(error && { error }), stdout, events: own, ...told(own) };
+    const found = { stdout, events: own, ...told(own) };
+    if (result?.outputs) {
+      const values = Object.entries(result.outputs).map(([name, { value }]) => [name, value]);
+      found.outputs = Object.fromEntries(values);
+    }
+    if (!failure) return found;
+    const errors = found.diagnostics.filter((line) => line.startsWith("error: "));
+    // The SDK's own message holds the whole output, twice.
+    return { ...found, error: new Error(errors.join("\n") || failure.message, { cause: failure }) };
   }
 
   return {
     events,
-    up: (program, opts) => outcome((onEvent) => stack.up({ ...opts, program, onEvent })),
-    preview: (program, opts) => outcome((onEvent) => stack.preview({ ...opts, program, onEvent })),
-    refresh: (opts) => outcome((onEvent) => stack.refresh({ ...opts, onEvent })),
-    destroy: (opts) => outcome((onEvent) => stack.destroy({ ...opts, onEvent })),
+    up: (program, opts) => outcome((watch) => stack.up({ ...opts, ...watch, program })),
+    preview: (program, opts) => outcome((watch) => stack.preview({ ...opts, ...watch, program })),
+    refresh: (opts) => outcome((watch) => stack.refresh({ ...opts, ...watch })),
+    destroy({ program, ...opts } = {}) {
+      if (program) stack.workspace.program = program;
+      const runProgram = program !== undefined;
+      return outcome((watch) => stack.destroy({ runProgram, ...opts, ...watch }));
+    },
     async exportState() {
       const { deployment } = await stack.exportStack();
       return (deployment.resources ?? []) as StateResource[];
@@ -151,45 +154,5 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     async close() {
       if (!options.workDir) await fs.rm(workDir, { recursive: true, force: true });
     },
-  };
-}
-
-function told(events: EngineEvent[]) {
-  const label = ({ op, urn }: { op: string; urn: string }) =>
-    `${op} ${urn.split("::").slice(2).join("::").split("$").pop()}`;
-  // A refresh knows only afterwards what it did to a resource.
-  const refreshed = new Map(
-    events.flatMap(({ resOutputsEvent }) =>
-      resOutputsEvent ? [[resOutputsEvent.metadata.urn, resOutputsEvent.metadata]] : [],
-    ),
-  );
-  const steps = events.flatMap(({ resourcePreEvent }): Step[] => {
-    if (!resourcePreEvent) return [];
-    const before = resourcePreEvent.metadata;
-    const { op, urn, type, diffs, detailedDiff } =
-      before.op === "refresh" ? (refreshed.get(before.urn) ?? before) : before;
-    const name = urn.split("::").slice(3).join("::");
-    return [{ op, type, name, urn, diffs: diffs ?? [], detailedDiff: detailedDiff ?? {} }];
-  });
-  const outputsOf = ({ resOutputsEvent }: EngineEvent) =>
-    resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack"
-      ? resOutputsEvent.metadata.new?.outputs
-      : undefined;
-  return {
-    changes: events.find((e) => e.summaryEvent)?.summaryEvent?.resourceChanges ?? {},
-    steps,
-    changed: steps
-      .filter(({ op }) => op !== "same" && op !== "refresh" && op !== "read")
-      .map(label)
-      .sort(),
-    failed: events
-      .flatMap(({ resOpFailedEvent: e }) => (e ? [label(e.metadata)] : []))
-      .sort(),
-    diagnostics: events.flatMap(({ diagnosticEvent: e }) =>
-      e && (e.severity === "error" || e.severity === "warning") && !e.ephemeral
-        ? [`${e.severity}: ${e.message.replace(/<\{%[^%]*%\}>/g, "").trim()}`]
-        : [],
-    ),
-    outputs: events.map(outputsOf).findLast((outputs) => outputs) ?? {},
   };
 }

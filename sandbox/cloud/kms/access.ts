@@ -56,14 +56,35 @@ export function requireOwnKey(aws: Aws, caller: Caller, keyId: unknown, action: 
   return found;
 }
 
-/** Uses a key for the caller's object as S3 does; answers its ARN. */
+export function keyIdOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+export function requireNotPending({ arn, key }: FoundKey): void {
+  if (key.state === "PendingDeletion") {
+    throw new AwsError("KMSInvalidStateException", `${arn} is pending deletion.`);
+  }
+}
+
+/** Uses a key for the caller's object as S3 does; answers its ARN. Throws with the codes that S3 gives them. */
 export function useKey(aws: Aws, caller: Caller, keyId: string, action: string): string {
-  const { arn, key } = requireKey(aws, caller, keyId, action);
+  const { arn, key } = keyForS3(aws, caller, keyId, action);
   if (key.state === "Disabled") throw new AwsError("KMS.DisabledException", `${arn} is disabled.`);
   if (key.state !== "Enabled") {
     throw new AwsError("KMS.KMSInvalidStateException", `${arn} is pending deletion.`);
   }
   return arn;
+}
+
+function keyForS3(aws: Aws, caller: Caller, keyId: string, action: string): FoundKey {
+  try {
+    return requireKey(aws, caller, keyId, action);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw error.code === "NotFoundException"
+      ? new AwsError("KMS.NotFoundException", error.message)
+      : new AwsError("AccessDenied", error.message, 403);
+  }
 }
 
 export function notFound(message: string): AwsError {

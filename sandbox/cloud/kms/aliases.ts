@@ -1,8 +1,14 @@
 import { accountOfArn, regionOfArn } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
-import { findKey, type FoundKey, notFound, requireOwnKey } from "./access";
-import { keyIdOf, requireNotPending } from "./keys";
+import {
+  findKey,
+  type FoundKey,
+  keyIdOf,
+  notFound,
+  requireNotPending,
+  requireOwnKey,
+} from "./access";
 
 export const aliasOperations: Operations = {
   CreateAlias: (aws, caller, { AliasName: name, TargetKeyId }) => {

@@ -4,7 +4,7 @@ import { defaultKeyPolicy } from "../../world/world";
 import { accountOfArn, partitionOf } from "../arn";
 import type { Aws, Operation, Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
-import { type FoundKey, requireKey, requireOwnKey } from "./access";
+import { type FoundKey, keyIdOf, requireKey, requireNotPending, requireOwnKey } from "./access";
 import { parseKeyPolicy } from "./policies";
 
 const DAY = 86_400_000;
@@ -132,16 +132,6 @@ export const keyOperations: Operations = {
 export function deleteDueKeys({ world, now }: Aws): void {
   for (const [arn, { deletionDate }] of Object.entries(world.keys)) {
     if (deletionDate !== undefined && new Date(deletionDate) <= now()) delete world.keys[arn];
-  }
-}
-
-export function keyIdOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
-}
-
-export function requireNotPending({ arn, key }: FoundKey): void {
-  if (key.state === "PendingDeletion") {
-    throw new AwsError("KMSInvalidStateException", `${arn} is pending deletion.`);
   }
 }
 

@@ -2,8 +2,7 @@ import { keyPolicyAllows } from "../access";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { policyText, principalsOf, unknownPrincipal } from "../policyText";
-import { notFound, requireOwnKey } from "./access";
-import { requireNotPending } from "./keys";
+import { notFound, requireNotPending, requireOwnKey } from "./access";
 
 const MAXIMUM_BYTES = 32_768;
 

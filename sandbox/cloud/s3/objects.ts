@@ -194,9 +194,13 @@ function requireObject(
   return stored;
 }
 
-function requireUnlocked({ retention }: StoredObject, bypass: boolean, now: Date): void {
-  if (retention === undefined || new Date(retention.until) <= now) return;
-  if (retention.mode === "GOVERNANCE" && bypass) return;
+export function isLocked({ retention }: StoredObject, now: Date): boolean {
+  return retention !== undefined && new Date(retention.until) > now;
+}
+
+function requireUnlocked(version: StoredObject, bypass: boolean, now: Date): void {
+  if (!isLocked(version, now)) return;
+  if (version.retention?.mode === "GOVERNANCE" && bypass) return;
   throw s3Error("AccessDenied", "Access Denied because object protected by object lock.");
 }
 

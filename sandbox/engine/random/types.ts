@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "crypto";
-import { isEmpty, sameValue } from "../resource/equality";
+import { sameValue } from "../resource/equality";
 import { Prop, ResourceType, Subject } from "../resource/type";
 import { Props } from "../rpc";
 
@@ -146,5 +146,5 @@ function shuffled(items: string[]): string[] {
 
 function withoutNulls(value: unknown): unknown {
   const entries = Object.entries((value ?? {}) as Props);
-  return Object.fromEntries(entries.filter(([, member]) => member !== null && !isEmpty([member])));
+  return Object.fromEntries(entries.filter(([, member]) => member !== null));
 }

@@ -29,7 +29,7 @@ import { sameValue } from "../resource/equality";
 import * as lifecycle from "../resource/lifecycle";
 import { Provider, ResourceType } from "../resource/type";
 import { toServiceError, Unimplemented } from "./errors";
-import { decode, encode, Props } from "./values";
+import { decode, encode } from "./values";
 
 /** A request about one resource, as far as these requests are alike. */
 interface ResourceRequest {

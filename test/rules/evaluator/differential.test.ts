@@ -60,7 +60,6 @@ describe("the evaluator beside iam-simulate", function () {
       }),
       { numRuns: RUNS, ...(SEED !== undefined && { seed: SEED }) },
     );
-    if (process.env.SHOW) console.log(seen);
     const share = (result: Decision["result"]) => (seen.get(result) ?? 0) / RUNS;
     expect(share("allowed"), "share of allowed cases").to.be.above(0.15);
     expect(share("explicitDeny"), "share of explicitly denied cases").to.be.above(0.15);

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { World, WorldStore } from "../world";
+import type { Aws, Operation, Operations } from "./aws";
+import { AwsError, type Caller, type Cloud } from "./contract";
+import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
+import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
+import { guardDutyOperations } from "./guardduty";
+import { kmsOperations } from "./kms";
+import { createPropagation, type PolicyHolder } from "./propagation";
+import { s3Operations } from "./s3";
+import { authenticate, requireRegion, stsOperations } from "./sts";
+import { passTime } from "./time";
+
+/** One call that was made, as `GET /calls` answers it. */
+export interface CallRecord {
+  accountId: string;
+  region: string;
+  /** `service:Operation`. */
+  operation: string;
+  /** Code of the error it ended with. */
+  error?: string;
+}
+
+/** The sandbox's AWS, with what tests and people may do to it from outside. */
+export interface SandboxCloud extends Cloud {
+  readonly world: World;
+  /** The last calls, oldest first. */
+  readonly calls: CallRecord[];
+  setFaults(faults: Faults): void;
+  advanceClock(milliseconds: number): Promise<void>;
+  replaceWorld(world: World): Promise<void>;
+  /** Changes a bucket's or key's policy by hand: no rights, no checks, in effect at once. */
+  setPolicy(place: { bucket: string } | { key: string }, policy: PolicyHolder["policy"]): Promise<void>;
+  exportFinding(accountId: string, region: string, options?: FindingOptions): Promise<Delivery[]>;
+}
+
+const MAXIMUM_RECORDS = 20_000;
+const SERVICES: { [service: string]: Operations } = {
+  guardduty: guardDutyOperations,
+  s3: s3Operations,
+  kms: kmsOperations,
+  sts: stsOperations,
+};
+
+export function cloudOf(store: WorldStore): SandboxCloud {
+  let faults = NO_FAULTS;
+  let random = seededRandom(faults.seed);
+  const calls: CallRecord[] = [];
+  const now = (): Date => new Date(Date.now() + (store.world.clockOffsetMs ?? 0));
+  const aws: Aws = {
+    get world() {
+      return store.world;
+    },
+    now,
+    propagation: createPropagation(
+      () => now().getTime(),
+      () => faults.propagationDelayMs,
+    ),
+  };
+
+  const run = async (caller: Caller, operation: string, input: object): Promise<object> => {
+    const execute = operationOf(operation);
+    requireRegion(aws.world, caller);
+    if (faults.latencyMs > 0) await sleep(faults.latencyMs);
+    const fault = faultOf(operation, faults, random);
+    if (fault !== undefined) throw fault;
+    passTime(aws);
+    try {
+      return structuredClone(execute(aws, caller, structuredClone(input)) ?? {});
+    } finally {
+      if (!isRead(operation)) await store.commit();
+    }
+  };
+
+  return {
+    get world() {
+      return store.world;
+    },
+    calls,
+    authenticate: (credentials) => authenticate(store.world, credentials),
+    async call(caller, operation, input) {
+      const record: CallRecord = {
+        accountId: caller.accountId,
+        region: caller.region,
+        operation,
+      };
+      if (calls.push(record) > MAXIMUM_RECORDS) calls.shift();
+      try {
+        return await run(caller, operation, input);
+      } catch (error) {
+        if (error instanceof AwsError) record.error = error.code;
+        throw error;
+      }
+    },
+    setFaults(next) {
+      faults = next;
+      random = seededRandom(next.seed);
+    },
+    async advanceClock(milliseconds) {
+      store.world.clockOffsetMs = (store.world.clockOffsetMs ?? 0) + milliseconds;
+      passTime(aws);
+      await store.commit();
+    },
+    replaceWorld: (world) => store.replace(world),
+    async setPolicy(place, policy) {
+      const holder: PolicyHolder | undefined =
+        "bucket" in place ? store.world.buckets[place.bucket] : store.world.keys[place.key];
+      if (holder === undefined) throw new AwsError("NotFound", "No such bucket or key", 404);
+      aws.propagation.putAtOnce(holder, policy);
+      await store.commit();
+    },
+    async exportFinding(accountId, region, options) {
+      passTime(aws);
+      const deliveries = exportFinding(aws, { accountId, region }, options);
+      await store.commit();
+      return deliveries;
+    },
+  };
+}
+
+function operationOf(operation: string): Operation {
+  const [service = "", name = ""] = operation.split(":");
+  const operations = SERVICES[service] ?? {};
+  const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (found !== undefined) return found;
+  throw new AwsError("NotImplemented", `The sandbox does not have ${operation}.`, 501);
+}
+
+function isRead(operation: string): boolean {
+  return /:(Get|List|Describe|Head)/.test(operation);
+}

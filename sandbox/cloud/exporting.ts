@@ -1,0 +1,147 @@
+import type { StatementReason } from "../../rules/evaluator";
+import type { Bucket, StoredObject } from "../world";
+import { serviceDecision } from "./access";
+import { bucketArn, detectorArn, partitionOf, regionOfArn } from "./arn";
+import type { Aws } from "./aws";
+import { guardDutyPrincipal, isOptIn } from "./regions";
+import { findBucket } from "./s3/bucket";
+import { putObject } from "./s3/objects";
+
+/** A detector's way to a bucket, as a publishing destination describes it. */
+export interface Export {
+  accountId: string;
+  region: string;
+  detectorId: string;
+  destinationArn: string;
+  kmsKeyArn: string;
+}
+
+/** Why GuardDuty may not write, and the statements that decided when a policy did. */
+export interface Refusal {
+  reason: string;
+  policy?: "bucket" | "key";
+  action?: string;
+  statements?: StatementReason[];
+}
+
+export interface Target {
+  bucket: string;
+  /** Without slashes around it; empty for the root of the bucket. */
+  prefix: string;
+}
+
+/** The bucket and prefix of a destination ARN, with or without a slash at the end; undefined for anything else. */
+export function targetOf(destinationArn: unknown, region: string): Target | undefined {
+  const [, partition, bucket, prefix = ""] =
+    /^arn:(aws[a-z-]*):s3:::([^/]+)(?:\/(.*))?$/.exec(String(destinationArn)) ?? [];
+  if (bucket === undefined) return undefined;
+  // A name is looked up in the caller's partition, so one of another partition is never found.
+  const name = partition === partitionOf(region) ? bucket : `${partition}:${bucket}`;
+  return { bucket: name, prefix: prefix.replace(/\/$/, "") };
+}
+
+/** What GuardDuty writes to try a destination. */
+export function markerKey({ prefix }: Target): string {
+  return `${folder({ prefix })}AWSLogs/`;
+}
+
+export function folder({ prefix }: Pick<Target, "prefix">): string {
+  return prefix === "" ? "" : `${prefix}/`;
+}
+
+/**
+ * Why GuardDuty may not write `objectKey`, or undefined when it may: the Regions have to suit each other, the key has
+ * to be usable, and the policies in effect have to let the service through.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export function exportRefusal(aws: Aws, from: Export, objectKey: string): Refusal | undefined {
+  const target = targetOf(from.destinationArn, from.region);
+  const bucket = target && findBucket(aws.world, target.bucket, from.region);
+  if (target === undefined || bucket === undefined) {
+    return { reason: "The bucket does not exist." };
+  }
+  const reason = regionRefusal(from, bucket) ?? keyRefusal(aws, from.kmsKeyArn);
+  if (reason !== undefined) return { reason };
+  return policyRefusal(aws, from, { name: target.bucket, bucket, objectKey });
+}
+
+/** Writes as GuardDuty does; only after `exportRefusal` found nothing. */
+export function exportObject(
+  aws: Aws,
+  from: Export,
+  objectKey: string,
+  body: Uint8Array,
+): StoredObject | undefined {
+  const target = targetOf(from.destinationArn, from.region);
+  const bucket = target && findBucket(aws.world, target.bucket, from.region);
+  if (bucket === undefined) return undefined;
+  return putObject(aws, bucket, objectKey, {
+    body,
+    contentType: "application/octet-stream",
+    sse: "aws:kms",
+    kmsKeyArn: from.kmsKeyArn,
+    storageClass: "STANDARD",
+  });
+}
+
+function regionRefusal({ region, kmsKeyArn }: Export, bucket: Bucket): string | undefined {
+  const keyRegion = regionOfArn(kmsKeyArn);
+  if (keyRegion !== bucket.region) {
+    return `The key is in ${keyRegion} and the bucket in ${bucket.region}; they have to be in one Region.`;
+  }
+  if (isOptIn(bucket.region) && bucket.region !== region) {
+    return `Findings of ${region} may not go to a bucket in the opt-in Region ${bucket.region}.`;
+  }
+  return undefined;
+}
+
+function keyRefusal({ world }: Aws, kmsKeyArn: string): string | undefined {
+  const key = world.keys[kmsKeyArn];
+  if (key === undefined) return `The key ${kmsKeyArn} does not exist.`;
+  if (key.state !== "Enabled") return `The key ${kmsKeyArn} is ${key.state}.`;
+  if (key.spec !== "SYMMETRIC_DEFAULT") return `The key ${kmsKeyArn} is not symmetric.`;
+  return undefined;
+}
+
+function policyRefusal(
+  aws: Aws,
+  from: Export,
+  { name, bucket, objectKey }: { name: string; bucket: Bucket; objectKey: string },
+): Refusal | undefined {
+  const key = aws.world.keys[from.kmsKeyArn];
+  const arn = bucketArn(name, bucket.region);
+  const source = {
+    "aws:SourceAccount": from.accountId,
+    "aws:SourceArn": detectorArn(from.accountId, from.region, from.detectorId),
+  };
+  const encryption = {
+    "s3:x-amz-server-side-encryption": "aws:kms",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id": from.kmsKeyArn,
+  };
+  const calls = [
+    { policy: "bucket", action: "s3:GetBucketLocation", resource: arn, context: source },
+    {
+      policy: "bucket",
+      action: "s3:PutObject",
+      resource: `${arn}/${objectKey}`,
+      context: { ...source, ...encryption },
+    },
+    { policy: "key", action: "kms:GenerateDataKey", resource: from.kmsKeyArn, context: source },
+  ] as const;
+  const inEffect = {
+    bucket: aws.propagation.effective(bucket),
+    key: key ? aws.propagation.effective(key) : null,
+  };
+  const principal = guardDutyPrincipal(from.region);
+  for (const { policy, ...access } of calls) {
+    const decision = serviceDecision(inEffect[policy], principal, access);
+    if (decision.result === "allowed") continue;
+    return {
+      reason: `The ${policy} policy does not let ${principal} do ${access.action} on ${access.resource}: ${decision.result}.`,
+      policy,
+      action: access.action,
+      statements: decision.reasons,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,151 @@
+import { type Destination, newId } from "../../world";
+import { bucketPolicyAllows } from "../access";
+import { bucketArn } from "../arn";
+import type { Aws, Operations } from "../aws";
+import type { Caller } from "../contract";
+import {
+  type Export,
+  exportObject,
+  exportRefusal,
+  folder,
+  markerKey,
+  type Target,
+  targetOf,
+} from "../exporting";
+import { findBucket } from "../s3/bucket";
+import { requireDetector } from "./detectors";
+import { badRequest } from "./errors";
+import { page } from "./paging";
+
+const EMPTY = new Uint8Array();
+
+/**
+ * The order of the checks is GuardDuty's own, where recordings show it: form of the request, bucket, the caller's
+ * rights and the folder of a prefix, client token, the service's test write, one destination per type.
+ */
+export const destinationOperations: Operations = {
+  CreatePublishingDestination: (aws, caller, input) => {
+    const { DetectorId, DestinationType, DestinationProperties: properties, ClientToken } = input;
+    if (DestinationType !== undefined && DestinationType !== "S3") throw badRequest("notJson");
+    if (DestinationType === undefined) throw badRequest("noDestinationType");
+    if (properties === undefined) throw badRequest("noDestinationProperties");
+    const { DestinationArn: destinationArn, KmsKeyArn: kmsKeyArn } = properties;
+    requireArns(destinationArn, kmsKeyArn);
+    const detector = requireDetector(aws.world, caller, DetectorId);
+    const { accountId, region } = caller;
+    const from = { accountId, region, detectorId: detector.id, destinationArn, kmsKeyArn };
+    const target = requireTarget(aws, caller, from);
+    const replayed = Object.entries(detector.destinations).find(
+      ([, { clientToken }]) => ClientToken !== undefined && clientToken === ClientToken,
+    );
+    if (replayed !== undefined) return { DestinationId: replayed[0] };
+    writeMarker(aws, from, target);
+    if (Object.keys(detector.destinations).length > 0) throw badRequest("destinationExists");
+    const id = newId();
+    detector.destinations[id] = {
+      destinationArn,
+      kmsKeyArn,
+      status: "PUBLISHING",
+      ...(ClientToken !== undefined && { clientToken: ClientToken }),
+      tags: input["Tags"] ?? {},
+    };
+    return { DestinationId: id };
+  },
+
+  UpdatePublishingDestination: (aws, caller, input) => {
+    const { DestinationArn, KmsKeyArn } = input["DestinationProperties"] ?? {};
+    if (DestinationArn === undefined && KmsKeyArn === undefined) throw badRequest("outOfRange");
+    requireArns(DestinationArn ?? "arn:aws:s3:::unchanged", KmsKeyArn ?? UNCHANGED_KEY);
+    const destination = requireDestination(aws, caller, input["DetectorId"], input["DestinationId"]);
+    const destinationArn = DestinationArn ?? destination.destinationArn;
+    const kmsKeyArn = KmsKeyArn ?? destination.kmsKeyArn;
+    const { accountId, region } = caller;
+    const detectorId: string = input["DetectorId"];
+    const from = { accountId, region, detectorId, destinationArn, kmsKeyArn };
+    writeMarker(aws, from, requireTarget(aws, caller, from));
+    Object.assign(destination, { destinationArn, kmsKeyArn, status: "PUBLISHING" });
+    delete destination.publishingFailureStartTimestamp;
+  },
+
+  DescribePublishingDestination: (aws, caller, { DetectorId, DestinationId }) => {
+    const destination = requireDestination(aws, caller, DetectorId, DestinationId);
+    return {
+      DestinationId,
+      DestinationType: "S3",
+      Status: destination.status,
+      PublishingFailureStartTimestamp: destination.publishingFailureStartTimestamp,
+      DestinationProperties: {
+        DestinationArn: destination.destinationArn,
+        KmsKeyArn: destination.kmsKeyArn,
+        ExpectedBucketOwner: undefined,
+      },
+      Tags: destination.tags,
+    };
+  },
+
+  ListPublishingDestinations: ({ world }, caller, input) => {
+    const { destinations } = requireDetector(world, caller, input["DetectorId"]);
+    const { items, NextToken } = page(Object.entries(destinations), input, ([id]) => `${id}/S3`);
+    return {
+      Destinations: items.map(([DestinationId, { status }]) => ({
+        DestinationId,
+        DestinationType: "S3",
+        Status: status,
+      })),
+      NextToken,
+    };
+  },
+
+  DeletePublishingDestination: (aws, caller, { DetectorId, DestinationId }) => {
+    requireDestination(aws, caller, DetectorId, DestinationId);
+    delete requireDetector(aws.world, caller, DetectorId).destinations[DestinationId];
+  },
+};
+
+export function requireDestination(
+  { world }: Aws,
+  caller: Caller,
+  detectorId: unknown,
+  destinationId: unknown,
+): Destination {
+  const { destinations } = requireDetector(world, caller, detectorId);
+  const destination = destinations[String(destinationId)];
+  if (destination === undefined) throw badRequest("invalidValues");
+  return destination;
+}
+
+const UNCHANGED_KEY = "arn:aws:kms:us-east-1:111122223333:key/unchanged";
+const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+
+function requireArns(destinationArn: unknown, kmsKeyArn: unknown): void {
+  if (targetOf(destinationArn, "") === undefined) throw badRequest("destinationArn");
+  if (!KEY_ARN.test(String(kmsKeyArn))) throw badRequest("kmsKeyArn");
+}
+
+/** The bucket, and for a prefix its folder, which is looked up with the caller's rights and not the service's. */
+function requireTarget({ world }: Aws, caller: Caller, { destinationArn }: Export): Target {
+  const target = targetOf(destinationArn, caller.region);
+  const bucket = target && findBucket(world, target.bucket, caller.region);
+  if (target === undefined || bucket === undefined) throw badRequest("noBucket");
+  if (target.prefix === "") return target;
+  const arn = bucketArn(target.bucket, bucket.region);
+  const key = folder(target);
+  const lookUps = [
+    { action: "s3:ListBucket", resource: arn, context: { "s3:prefix": key } },
+    { action: "s3:GetObject", resource: `${arn}/${key}` },
+  ];
+  for (const access of lookUps) {
+    if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
+      throw badRequest("callerPermissions");
+    }
+  }
+  // UNVERIFIED which objects make a folder; the marker of that very name always does.
+  if (bucket.objects[key] === undefined) throw badRequest("noFolder");
+  return target;
+}
+
+function writeMarker(aws: Aws, from: Export, target: Target): void {
+  const key = markerKey(target);
+  if (exportRefusal(aws, from, key) !== undefined) throw badRequest("servicePermissions");
+  exportObject(aws, from, key, EMPTY);
+}

@@ -1,0 +1,12 @@
+import type { Operations } from "../aws";
+import { destinationOperations } from "./destinations";
+import { detectorOperations } from "./detectors";
+import { findingOperations } from "./findings";
+import { tagOperations } from "./tags";
+
+export const guardDutyOperations: Operations = {
+  ...detectorOperations,
+  ...destinationOperations,
+  ...tagOperations,
+  ...findingOperations,
+};

@@ -1,0 +1,9 @@
+import type { Aws } from "./aws";
+import { deleteDueKeys } from "./kms/keys";
+import { expireObjects } from "./s3/lifecycle";
+
+/** Does what has become due by the world's clock. */
+export function passTime(aws: Aws): void {
+  deleteDueKeys(aws);
+  expireObjects(aws);
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { AwsError, type SandboxCloud } from "../cloud";
+import { sessionOf } from "../cloud/sts";
+import { json } from "./json";
+import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
+import { query } from "./query";
+import { restJson } from "./restJson";
+import { ACCOUNT_ROUTES, GUARDDUTY_ROUTES } from "./routes";
+import { placeOf, s3 } from "./s3";
+import type { Signature } from "./signature";
+
+const PROTOCOLS: { [service: string]: Protocol } = {
+  guardduty: restJson(GUARDDUTY_ROUTES, "camel"),
+  account: restJson(ACCOUNT_ROUTES, "asIs"),
+  kms: json,
+  organizations: json,
+  sts: query,
+  s3,
+};
+
+/** Answers a request that an AWS SDK signed. */
+export async function answerAws(
+  cloud: SandboxCloud,
+  request: HttpRequest,
+  signature: Signature,
+): Promise<HttpResponse> {
+  const protocol = PROTOCOLS[signature.service];
+  const requestId = { "x-amzn-requestid": randomUUID(), "x-amz-request-id": randomUUID() };
+  if (protocol === undefined) {
+    const body = `The sandbox does not have the service ${signature.service}.`;
+    return { status: 501, headers: { ...requestId, "content-type": "text/plain" }, body };
+  }
+  let response: HttpResponse;
+  try {
+    response = await perform(cloud, request, signature, protocol);
+  } catch (error) {
+    response = protocol.refuse(asAwsError(error), request);
+    const region = bucketRegion(cloud, request, signature);
+    if (region !== undefined) response.headers = { ...response.headers, ...region };
+  }
+  return { ...response, headers: { ...requestId, ...response.headers } };
+}
+
+async function perform(
+  cloud: SandboxCloud,
+  request: HttpRequest,
+  { accessKeyId, region, service }: Signature,
+  protocol: Protocol,
+): Promise<HttpResponse> {
+  const session = sessionOf(header(request, "x-amz-security-token") ?? "");
+  const caller = cloud.authenticate({
+    accessKeyId,
+    region,
+    ...(session && { assumeRoleArns: [session.roleArn], sessionName: session.sessionName }),
+  });
+  const asked = protocol.read(request);
+  const output = await cloud.call(caller, `${service}:${asked.operation}`, asked.input);
+  return protocol.answer(asked, output);
+}
+
+/** What is no AwsError is a body that could not be read, or a fault of the sandbox itself. */
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof SyntaxError || error instanceof URIError) {
+    return new AwsError("SerializationException", error.message);
+  }
+  return new AwsError("InternalFailure", `The sandbox failed: ${(error as Error).stack}`, 500);
+}
+
+/** S3 names the bucket's Region in every answer, by which SDKs find their way. */
+function bucketRegion(
+  { world }: SandboxCloud,
+  request: HttpRequest,
+  { service }: Signature,
+): { [name: string]: string } | undefined {
+  const bucket = service === "s3" ? world.buckets[placeOf(request).bucket] : undefined;
+  return bucket && { "x-amz-bucket-region": bucket.region };
+}

@@ -1,0 +1,1 @@
+export { type HttpServer, startHttp } from "./server";

@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { AwsError, Members } from "../cloud";
+
+export interface HttpRequest {
+  method: string;
+  /** As sent, with its escapes. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers?: { [name: string]: string };
+  body?: string | Uint8Array;
+}
+
+/** What a request asks for: the operation's name without its service, and its input. */
+export interface Asked {
+  operation: string;
+  input: Members;
+}
+
+/** How a service's API is spoken over HTTP. */
+export interface Protocol {
+  read(request: HttpRequest): Asked;
+  answer(asked: Asked, output: Members): HttpResponse;
+  refuse(error: AwsError, request: HttpRequest): HttpResponse;
+}
+
+export function header({ headers }: HttpRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** JSON that a request carries; nothing counts as an empty object. */
+export function jsonBody({ body }: HttpRequest): Members {
+  return body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
+}

@@ -1,0 +1,46 @@
+import { createCloud, type SandboxCloud } from "./cloud";
+import { startProviders } from "./engine";
+import { startHttp } from "./http";
+import type { World, WorldFile } from "./world";
+
+export interface SandboxOptions {
+  world?: WorldFile;
+  /** The world outlives the process in this file. */
+  stateFile?: string;
+  /** Port of the HTTP server; any free one when not given. */
+  port?: number;
+  /** Default Region for clients; us-east-1 when not given. */
+  region?: string;
+}
+
+export interface Sandbox {
+  url: string;
+  /** What clients need in their environment: the Pulumi engine, AWS SDKs, and tests. */
+  env: { [name: string]: string };
+  cloud: SandboxCloud;
+  world(): World;
+  close(): Promise<void>;
+}
+
+/** Starts a local AWS for the Pulumi engine, AWS SDKs and tests. Throws WorldError for a world that is none. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const cloud = await createCloud(options.world ?? {}, options.stateFile);
+  const http = await startHttp(cloud, options.port);
+  const providers = await startProviders(cloud);
+  return {
+    url: http.url,
+    env: {
+      AWS_ENDPOINT_URL: http.url,
+      SANDBOX_URL: http.url,
+      PULUMI_DEBUG_PROVIDERS: `aws:${providers.ports.aws},random:${providers.ports.random}`,
+      AWS_ACCESS_KEY_ID: `AKIA${cloud.world.caller}DEMO`,
+      AWS_SECRET_ACCESS_KEY: "not-a-secret-in-the-sandbox",
+      AWS_REGION: options.region ?? "us-east-1",
+    },
+    cloud,
+    world: () => cloud.world,
+    close: async () => {
+      await Promise.all([http.close(), providers.close()]);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { startSandbox } from ".";
+import { WorldError } from "./world";
+
+interface ServeOptions {
+  world: string;
+  state?: string;
+  envFile?: string;
+  port?: number;
+  region?: string;
+}
+
+const program = new Command("sandbox").description("A local AWS for trying and testing exports.");
+
+program
+  .command("serve")
+  .description("Serves a world to the Pulumi engine, AWS SDKs and the AWS CLI until it is stopped.")
+  .requiredOption("--world <file>", "world file, JSON")
+  .option("--state <file>", "file that the world outlives the process in")
+  .option("--env-file <file>", "writes what clients need in their environment")
+  .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
+  .option("--region <name>", "default Region for clients (default: us-east-1)")
+  .action(serve);
+
+async function serve({ world, state, envFile, port, region }: ServeOptions): Promise<void> {
+  const sandbox = await startSandbox({
+    world: JSON.parse(await readFile(world, "utf8")),
+    stateFile: state,
+    port,
+    region,
+  });
+  if (envFile !== undefined) await writeFile(envFile, envText(sandbox.env));
+  console.log(`AWS and control API: ${sandbox.url}`);
+  console.log(`Pulumi providers:    ${sandbox.env["PULUMI_DEBUG_PROVIDERS"]}`);
+  console.log(envFile === undefined ? envText(sandbox.env).trimEnd() : `Environment: . ${envFile}`);
+  const stop = async (): Promise<void> => {
+    await sandbox.close();
+    if (envFile !== undefined) await rm(envFile, { force: true });
+  };
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop());
+}
+
+function envText(env: { [name: string]: string }): string {
+  const lines = Object.entries(env).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`,
+  );
+  return lines.join("");
+}
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof WorldError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,108 @@
+import { expect } from "chai";
+
+import type { ExportSettings } from "../../rules/args";
+import { readArgs } from "../../rules/args";
+import { planExport } from "../../rules/plan";
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+
+const owner = { project: "security", stack: "prod", component: "findings" };
+
+const settings = (args: object): ExportSettings => {
+  const read = readArgs(owner.component, { regions: ["us-east-1"], ...args });
+  if (read.settings === undefined) throw new Error(JSON.stringify(read.problems));
+  return read.settings;
+};
+
+const plan = (args: object, providerGiven = false) =>
+  planExport({ owner, settings: settings(args), providerGiven });
+
+describe("The plan", () => {
+  it("tells of each Region its principal and the names of its resources", () => {
+    expect(plan({ regions: ["us-east-1", "me-south-1"] }).regions).to.deep.equal([
+      {
+        name: "us-east-1",
+        partition: "aws",
+        optIn: false,
+        servicePrincipal: "guardduty.amazonaws.com",
+        listed: true,
+        detectorName: "findings-detector-us-east-1",
+        destinationName: "findings-destination-us-east-1",
+      },
+      {
+        name: "me-south-1",
+        partition: "aws",
+        optIn: true,
+        servicePrincipal: "guardduty.me-south-1.amazonaws.com",
+        listed: true,
+        detectorName: "findings-detector-me-south-1",
+        destinationName: "findings-destination-me-south-1",
+      },
+    ]);
+  });
+
+  const modes: [what: string, args: object, given: boolean, names: string[], processes: number][] = [
+    [
+      "one for each Region",
+      { regions: ["us-east-1", "eu-west-1"] },
+      false,
+      ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
+      2,
+    ],
+    [
+      "one for the home Region too, when no detector is there",
+      { regions: ["eu-west-1"], homeRegion: "us-east-1" },
+      false,
+      ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
+      2,
+    ],
+    [
+      "one for the account in mode perAccount",
+      { regions: ["us-east-1", "eu-west-1"], providers: "perAccount" },
+      false,
+      ["findings-administrator"],
+      1,
+    ],
+    ["none when the program hands one in", { regions: ["us-east-1", "eu-west-1"] }, true, [], 1],
+  ];
+  for (const [what, args, given, names, processes] of modes) {
+    it(`has providers: ${what}`, () => {
+      const { providers, providerProcesses } = plan(args, given);
+      expect(providers.map(({ name }) => name)).to.deep.equal(names);
+      expect(providerProcesses).to.equal(processes);
+    });
+  }
+
+  it("knows the size of both policies before any id is known", () => {
+    const regions = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+    expect(plan({ regions, homeRegion: "us-east-1" }).policies).to.deep.equal({
+      bucket: { bytes: 10166, limit: 20480, precision: "detectors" },
+      key: { bytes: 4062, limit: 32768, precision: "detectors" },
+    });
+  });
+
+  it("warns of what AWS does not document about GovCloud and China across Regions", () => {
+    expect(plan({ regions: ["us-gov-west-1"] }).warnings).to.deep.equal([]);
+    expect(plan({ regions: ["us-gov-west-1", "us-gov-east-1"] }).warnings).to.deep.equal([
+      "whether GuardDuty exports from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov is not documented: an export per Region, each with its own bucket and key, is safe",
+    ]);
+  });
+
+  it("registers only what the settings ask for", () => {
+    const types = (args: object) => plan(args).resources.map(({ type }) => type);
+    const optional = (args: object) => types(args).filter((type) => !types({}).includes(type));
+    expect(optional({ bucket: { prefix: "a" } })).to.deep.equal(["aws:s3/bucketObjectv2:BucketObjectv2"]);
+    expect(optional({ bucket: { objectLock: { mode: "GOVERNANCE", days: 1 } } })).to.deep.equal([
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    ]);
+    expect(optional({ bucket: { accessLogs: { bucketName: "logs" } } })).to.deep.equal([
+      "aws:s3/bucketLogging:BucketLogging",
+    ]);
+    expect(types({ bucket: { name: "acme" } })).not.to.include("random:index/randomId:RandomId");
+  });
+
+  it("has no two resources of one identity", () => {
+    const { resources } = plan({ regions: ["us-east-1", "eu-west-1", "me-south-1"], bucket: { prefix: "a" } });
+    const identities = resources.map(({ type, name }) => `${type} ${name}`);
+    expect(new Set(identities).size).to.equal(identities.length);
+  });
+});

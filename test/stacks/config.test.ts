@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { ARGUMENT_NAMES } from "../../rules/args";
+import program = require("../../stacks");
+import { record } from "../support/recorder";
+
+const PROJECT = "guardduty-export";
+const run = (config: { [key: string]: unknown }) =>
+  record(() => program(), {
+    project: PROJECT,
+    stack: "prod",
+    keepErrors: true,
+    config: Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [
+        `${PROJECT}:${key}`,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    ),
+  });
+
+describe("The stack program", () => {
+  it("deploys an export from config, and tells where findings go", async () => {
+    const { components, errors, outputs } = await run({
+      name: "acme",
+      regions: ["us-east-1", "me-south-1"],
+      frequency: "ONE_HOUR",
+      bucket: { name: "acme-findings" },
+    });
+    expect(errors).to.deep.equal([]);
+    expect(components.map(({ name }) => name)).to.deep.equal(["acme"]);
+    expect(Object.keys(outputs).sort()).to.deep.equal([
+      "bucketArn",
+      "bucketName",
+      "destinationIds",
+      "detectorIds",
+      "findingsUri",
+      "keyArn",
+    ]);
+  });
+
+  it("names every problem by its config key, at once, and registers nothing", async () => {
+    const { components, resources, errors } = await run({
+      regions: "us-east-1",
+      frequencies: "ONE_HOUR",
+      bucket: { prefix: "/x" },
+    });
+    expect([...components, ...resources]).to.deep.equal([]);
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      [
+        "config of stack prod: 3 problems in the arguments; nothing was registered",
+        '  - guardduty-export:regions: must be a list; got "us-east-1"',
+        '  - guardduty-export:bucket.prefix: must not start with a slash; give "x"',
+        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, bucket, key, providers, onDestroy, tags",
+      ].join("\n"),
+    ]);
+  });
+
+  it("says that Regions are needed when the config is empty", async () => {
+    const { errors } = await run({});
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      "config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: is required: give a list",
+    ]);
+  });
+
+  it("takes broken JSON for the string it is", async () => {
+    const { errors } = await run({ regions: '["us-east-1"' });
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      'config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: must be a list; got "[\\"us-east-1\\""',
+    ]);
+  });
+});
+
+describe("Pulumi.yaml", () => {
+  it("describes every argument as a config key", () => {
+    const text = readFileSync(path.join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
+    const keys = [...text.slice(text.indexOf("\nconfig:")).matchAll(/^ {2}(\w+):$/gm)].map(([, key]) => key);
+    expect(keys).to.deep.equal(["name", ...ARGUMENT_NAMES]);
+  });
+});
