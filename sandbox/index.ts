@@ -27,6 +27,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const cloud = await createCloud(options.world ?? {}, options.stateFile);
   const http = await startHttp(cloud, options.port);
   const providers = await startProviders(cloud);
+  const region = options.region ?? "us-east-1";
   return {
     url: http.url,
     env: {
@@ -35,7 +36,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       PULUMI_DEBUG_PROVIDERS: `aws:${providers.ports.aws},random:${providers.ports.random}`,
       AWS_ACCESS_KEY_ID: `AKIA${cloud.world.caller}DEMO`,
       AWS_SECRET_ACCESS_KEY: "not-a-secret-in-the-sandbox",
-      AWS_REGION: options.region ?? "us-east-1",
+      AWS_REGION: region,
+      // The AWS CLI and boto3 read this name only.
+      AWS_DEFAULT_REGION: region,
     },
     cloud,
     world: () => cloud.world,

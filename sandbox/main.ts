@@ -6,6 +6,7 @@ import { WorldError } from "./world";
 interface ServeOptions {
   world: string;
   state?: string;
+  writeEnv?: string;
   envFile?: string;
   port?: number;
   region?: string;
@@ -18,12 +19,16 @@ program
   .description("Serves a world to the Pulumi engine, AWS SDKs and the AWS CLI until it is stopped.")
   .requiredOption("--world <file>", "world file, JSON")
   .option("--state <file>", "file that the world outlives the process in")
-  .option("--env-file <file>", "writes what clients need in their environment")
+  .option("--write-env <file>", "writes what clients need in their environment, to be sourced")
+  // Node 20 takes an option of this name for itself and stops when the file does not exist yet.
+  .option("--env-file <file>", "the same; with Node 20 only for a file that exists already")
   .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
   .option("--region <name>", "default Region for clients (default: us-east-1)")
   .action(serve);
 
-async function serve({ world, state, envFile, port, region }: ServeOptions): Promise<void> {
+async function serve(options: ServeOptions): Promise<void> {
+  const { world, state, port, region } = options;
+  const envFile = options.writeEnv ?? options.envFile;
   const sandbox = await startSandbox({
     world: JSON.parse(await readFile(world, "utf8")),
     stateFile: state,

@@ -63,7 +63,7 @@ function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope):
   // Whether a variable without a value takes anything out of a NotResource is not documented.
   const truth =
     Resource !== undefined
-      ? NotResource === undefined && isCovered(Resource, scope, "unknown")
+      ? NotResource === undefined && isCovered(Resource, scope, false)
       : NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
   const text = () => {
     const listed = listOf(Resource ?? NotResource).map(String);

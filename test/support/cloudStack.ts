@@ -52,6 +52,7 @@ export async function openCloudStack(
   const { aws, random } = providers.ports;
   const engine = await openEngine({
     env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
+    config: { "aws:region": "us-east-1" },
   });
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));
   return {

@@ -16,6 +16,8 @@ export interface Connection {
   partition: Partition;
   defaultTags: { [key: string]: string };
   ignoreTags: { keys: string[]; keyPrefixes: string[] };
+  /** How often the SDK tries one call. */
+  maxAttempts: number;
   patience: Patience;
 }
 
@@ -50,6 +52,7 @@ export async function connect(
     partition: partitionOf(region),
     defaultTags: config["defaultTags"]?.tags ?? {},
     ignoreTags: { keys: [], keyPrefixes: [], ...config["ignoreTags"] },
+    maxAttempts: Number(config["maxRetries"] ?? 25),
     patience,
   };
 }

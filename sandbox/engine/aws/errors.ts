@@ -25,8 +25,11 @@ export class ApiError extends Error {
     doing: string | undefined,
     operation: string,
     readonly refusal: AwsError,
+    /** How often it was tried, when that was as often as it may be. */
+    attempts?: number,
   ) {
-    super(doing ? `${doing}: ${sdkText(operation, refusal)}` : sdkText(operation, refusal));
+    const text = sdkText(operation, refusal, attempts);
+    super(doing ? `${doing}: ${text}` : text);
   }
 }
 
@@ -49,13 +52,18 @@ export async function unlessGone<T>(
   }
 }
 
-function sdkText(operation: string, { code, message, statusCode }: AwsError): string {
+function sdkText(
+  operation: string,
+  { code, message, statusCode }: AwsError,
+  attempts?: number,
+): string {
   const [service = "", name = ""] = operation.split(":");
   const ids = [`RequestID: ${randomUUID()}`];
   if (service === "s3") ids.push(`HostID: ${randomUUID()}`);
   const word = service === "s3" && !modelledByS3.has(code) ? `api error ${code}` : code;
   return [
     `operation error ${serviceNames[service] ?? service}: ${name}`,
+    ...(attempts === undefined ? [] : [`exceeded maximum number of attempts, ${attempts}`]),
     `https response error StatusCode: ${statusCode}`,
     ...ids,
     `${word}: ${message}`,

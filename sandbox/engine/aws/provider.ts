@@ -4,6 +4,12 @@ import { connect, Connection, Patience, testConfig } from "./connection";
 import { functions } from "./functions";
 import { awsType } from "./resource";
 import { detector, publishingDestination } from "./resources/guardduty";
+import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
+import { inviteAccepter, member } from "./resources/guarddutyMembers";
+import {
+  organizationAdminAccount,
+  organizationConfiguration,
+} from "./resources/guarddutyOrganization";
 import { alias } from "./resources/kmsAlias";
 import { key } from "./resources/kmsKey";
 import { keyPolicy } from "./resources/kmsPolicy";
@@ -16,6 +22,12 @@ import { bucketSettings } from "./resources/s3Settings";
 const types = [
   detector,
   publishingDestination,
+  detectorFeature,
+  organizationAdminAccount,
+  organizationConfiguration,
+  organizationFeature,
+  member,
+  inviteAccepter,
   bucket,
   ...bucketSettings,
   bucketEncryption,

@@ -1,8 +1,8 @@
-import { AwsError, Members } from "../../cloud/contract";
+import { Members } from "../../cloud/contract";
 import { Prop, ResourceType, Subject } from "../resource/type";
 import { Props } from "../rpc";
 import { Connection } from "./connection";
-import { ApiError } from "./errors";
+import { call } from "./call";
 import { normalPolicy, samePolicy } from "./policy";
 import { splitImportId } from "./region";
 import * as tests from "./tests";
@@ -107,19 +107,4 @@ function handle(subject: Subject<Connection>): Aws {
     arn: (service, resource) =>
       `arn:${settings.partition.name}:${service}:${region}:${accountId}:${resource}`,
   };
-}
-
-export async function call(
-  { cloud, caller }: Connection,
-  region: string,
-  operation: string,
-  input: Members,
-  doing?: string,
-): Promise<Members> {
-  try {
-    return await cloud.call({ ...caller, region }, operation, input);
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new ApiError(doing, operation, error);
-  }
 }

@@ -22,7 +22,7 @@ export function diff<S>(
     .map(([key, prop]) => ({
       key,
       kind: kindOf(state[key], inputs[key]),
-      replaces: prop.replaces === true,
+      replaces: replaces(prop, state[key], inputs[key]),
     }));
 }
 
@@ -42,6 +42,10 @@ export function differs<S>(prop: Prop<S>, state: unknown, input: unknown, settin
   if (input === undefined && prop.computed) return false;
   if (hasUnknown(input)) return true;
   return !(prop.same?.(state, input, settings) ?? false) && !sameValue(state, input);
+}
+
+function replaces<S>(prop: Prop<S>, state: unknown, input: unknown): boolean {
+  return typeof prop.replaces === "function" ? prop.replaces(state, input) : prop.replaces === true;
 }
 
 function kindOf(state: unknown, input: unknown): Change["kind"] {

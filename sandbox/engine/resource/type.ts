@@ -6,8 +6,8 @@ export type Test<S> = (value: unknown, label: string, settings: S) => string | u
 /** One input of a resource type. `S` is what the provider was configured with. */
 export interface Prop<S = unknown> {
   required?: true;
-  /** A change makes a new resource. */
-  replaces?: true;
+  /** A change, or such a change, makes a new resource. */
+  replaces?: true | ((state: unknown, input: unknown) => boolean);
   /** The cloud fills it in when the program says nothing; left out again, it keeps its value. */
   computed?: true;
   default?: unknown;

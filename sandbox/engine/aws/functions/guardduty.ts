@@ -1,7 +1,7 @@
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { fromMembers } from "../members";
-import { call } from "../resource";
+import { call } from "../call";
 
 export async function getDetector(connection: Connection, args: Props): Promise<Props> {
   const region: string = args["region"] ?? connection.region;

@@ -1,7 +1,7 @@
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { partitionOf } from "../region";
-import { call } from "../resource";
+import { call } from "../call";
 
 export async function getCallerIdentity(connection: Connection): Promise<Props> {
   const { Account, Arn, UserId } = await call(

@@ -1,6 +1,6 @@
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
-import { call } from "../resource";
+import { call } from "../call";
 
 export async function getKey(connection: Connection, args: Props): Promise<Props> {
   const keyId: string = args["keyId"];

@@ -3,7 +3,7 @@ import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { isRefusal } from "../errors";
 import { fromMembers } from "../members";
-import { call } from "../resource";
+import { call } from "../call";
 
 export async function getRegions(connection: Connection, args: Props): Promise<Props> {
   const { accountId, regionOptStatusContains } = args;

@@ -1,7 +1,7 @@
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { normalPolicy } from "../policy";
-import { call } from "../resource";
+import { call } from "../call";
 
 export async function getBucket(connection: Connection, args: Props): Promise<Props> {
   const bucket: string = args["bucket"];
