@@ -40,11 +40,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   /** The statements that this export placed in the key policy: a JSON list. */
   public readonly keyPolicyStatements!: pulumi.Output<string>;
 
-  constructor(
-    name: string,
-    args: GuardDutyExportArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = validSettings(name, args);
     super("guardduty-export:index:GuardDutyExport", name, {}, opts);
     requireEngine();

@@ -27,7 +27,8 @@ export function accountProviders(
   return (account, region) => {
     const ofAccount = made.filter((provider) => provider.account === account);
     const found = ofAccount.find((provider) => provider.region === region) ?? ofAccount[0];
-    if (found === undefined) throw new Error(`the plan has no provider for ${account} in ${region}`);
+    if (found === undefined)
+      throw new Error(`the plan has no provider for ${account} in ${region}`);
     return found.resource;
   };
 }

@@ -6,6 +6,8 @@ export const ENGINE_RANGE = ">=3.252.0";
 /** Ends the program with one line when the Pulumi CLI is too old. */
 export function requireEngine(): void {
   pulumi.runtime.requirePulumiVersion(ENGINE_RANGE).catch((error: Error) => {
-    throw new pulumi.RunError(`guardduty-export needs the Pulumi CLI ${ENGINE_RANGE}: ${error.message}`);
+    throw new pulumi.RunError(
+      `guardduty-export needs the Pulumi CLI ${ENGINE_RANGE}: ${error.message}`,
+    );
   });
 }

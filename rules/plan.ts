@@ -170,7 +170,10 @@ function planPolicies(prefix: string, settings: ExportSettings): ExportPlan["pol
     keyArn: `arn:${partition}:kms:${settings.homeRegion}:${accountId}:key/${keyId}`,
     sources,
   });
-  const key = keyPolicy({ sidPrefix: prefix, sources }, createdKeyPolicy(prefix, partition, accountId));
+  const key = keyPolicy(
+    { sidPrefix: prefix, sources },
+    createdKeyPolicy(prefix, partition, accountId),
+  );
   return { bucket: policyPlan(bucket), key: policyPlan(key) };
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { startSandbox } from ".";
 import { WorldError } from "./world";
@@ -39,11 +39,7 @@ async function serve(options: ServeOptions): Promise<void> {
   console.log(`AWS and control API: ${sandbox.url}`);
   console.log(`Pulumi providers:    ${sandbox.env["PULUMI_DEBUG_PROVIDERS"]}`);
   console.log(envFile === undefined ? envText(sandbox.env).trimEnd() : `Environment: . ${envFile}`);
-  const stop = async (): Promise<void> => {
-    await sandbox.close();
-    if (envFile !== undefined) await rm(envFile, { force: true });
-  };
-  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop());
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void sandbox.close());
 }
 
 function envText(env: { [name: string]: string }): string {

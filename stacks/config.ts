@@ -21,7 +21,7 @@ export function readConfig(): StackConfig {
   const config = new pulumi.Config();
   const name = config.get("name") ?? DEFAULT_NAME;
   const args = Object.fromEntries(
-    configKeys(config.name).map((key) => [key, parsed(config.get(key) as string)]),
+    configKeys(config).map((key) => [key, parsed(config.get(key) as string)]),
   );
   const { problems } = readArgs(name, args);
   if (problems.length > 0) {
@@ -32,12 +32,14 @@ export function readConfig(): StackConfig {
 }
 
 /** The keys set in the project's namespace, arguments or not: a mistyped one is told, not passed over. */
-function configKeys(namespace: string): string[] {
-  const set = Object.keys(pulumi.runtime.allConfig())
-    .filter((key) => key.startsWith(`${namespace}:`))
-    .map((key) => key.slice(namespace.length + 1))
+function configKeys({ name: namespace }: pulumi.Config): string[] {
+  // Pulumi.yaml has to give every optional key a default: the empty string stands for "not set".
+  const set = Object.entries(pulumi.runtime.allConfig())
+    .filter(([key, value]) => key.startsWith(`${namespace}:`) && value !== "")
+    .map(([key]) => key.slice(namespace.length + 1))
     .filter((key) => key !== "name");
-  const rank = (key: string) => (ARGUMENT_NAMES.includes(key) ? ARGUMENT_NAMES.indexOf(key) : Infinity);
+  const rank = (key: string) =>
+    ARGUMENT_NAMES.includes(key) ? ARGUMENT_NAMES.indexOf(key) : Infinity;
   return set.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 

@@ -53,7 +53,9 @@ export const wording: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type": {
       const kind = KINDS[issue.expected] ?? issue.expected;
-      return issue.input === undefined ? `is required: give a ${kind}` : `must be a ${kind}; ${got}`;
+      return issue.input === undefined
+        ? `is required: give a ${kind}`
+        : `must be a ${kind}; ${got}`;
     }
     case "invalid_value": {
       const values = issue.values.map(String).join(", ");
@@ -90,7 +92,11 @@ export function wholeNumber(from: number, to: number) {
 
 export const regionName = text((value) => {
   if (regionFacts(value) !== undefined) return undefined;
-  const near = value.trim().toLowerCase().replace(/_/g, "-").replace(/(\d)[a-z]$/, "$1");
+  const near = value
+    .trim()
+    .toLowerCase()
+    .replace(/_/g, "-")
+    .replace(/(\d)[a-z]$/, "$1");
   const mend = regionFacts(near) ? `did you mean ${near}?` : "give a name such as us-east-1";
   return `${shown(value)} is not a Region of aws, aws-us-gov or aws-cn; ${mend}`;
 });
@@ -128,7 +134,9 @@ export const externalId = text((value) =>
 );
 
 export const profileName = text((value) =>
-  value.trim() === "" ? "must name a profile of the AWS configuration files; leave it out for the default credentials" : undefined,
+  value.trim() === ""
+    ? "must name a profile of the AWS configuration files; leave it out for the default credentials"
+    : undefined,
 );
 
 /** Length of a bucket name at most. */
@@ -149,7 +157,8 @@ function bucketNameObjection(value: string, longest: number): string | undefined
     return `may hold lower-case letters, digits, dots and hyphens, and starts and ends with a letter or digit; got ${shown(value)}`;
   }
   if (value.includes("..")) return `may not hold two dots in a row; got ${shown(value)}`;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(value)) return `may not look like an IP address; got ${shown(value)}`;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(value))
+    return `may not look like an IP address; got ${shown(value)}`;
   const prefix = RESERVED_BUCKET_PREFIXES.find((reserved) => value.startsWith(reserved));
   if (prefix) return `may not start with ${prefix}, which S3 keeps for itself; got ${shown(value)}`;
   const suffix = RESERVED_BUCKET_SUFFIXES.find((reserved) => value.endsWith(reserved));
@@ -171,7 +180,8 @@ export const objectPrefix = text((value) => {
   if (value.length > PREFIX_LENGTH) {
     return `must be at most ${PREFIX_LENGTH} characters long; got ${value.length}`;
   }
-  if (value.startsWith("/")) return `must not start with a slash; give ${shown(value.replace(/^\/+/, ""))}`;
+  if (value.startsWith("/"))
+    return `must not start with a slash; give ${shown(value.replace(/^\/+/, ""))}`;
   if (value.includes("//")) return `must not hold two slashes in a row; got ${shown(value)}`;
   if (value.split("/").some((part) => part === "." || part === "..")) {
     return `must not hold the path steps . or ..; got ${shown(value)}`;
@@ -190,16 +200,15 @@ export const keyAlias = text((value) => {
   if (!/^alias\/[A-Za-z0-9/_-]{1,250}$/.test(value)) {
     return `must be alias/ and letters, digits, /, _ or -, such as alias/guardduty-findings; got ${shown(value)}`;
   }
-  return value.startsWith("alias/aws/") ? "must not start with alias/aws/, which AWS keeps for itself" : undefined;
+  return value.startsWith("alias/aws/")
+    ? "must not start with alias/aws/, which AWS keeps for itself"
+    : undefined;
 });
 
 /** Source: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const tags = input(
   z
-    .record(
-      z.string(),
-      input(z.string().max(256, "a tag's value may have 256 characters")),
-    )
+    .record(z.string(), input(z.string().max(256, "a tag's value may have 256 characters")))
     .superRefine((value, context) => {
       const names = Object.keys(value);
       if (names.length > 50) {
@@ -207,9 +216,17 @@ export const tags = input(
       }
       for (const name of names) {
         if (name === "" || name.length > 128) {
-          context.addIssue({ code: "custom", path: [name], message: "a tag's name has 1 to 128 characters" });
+          context.addIssue({
+            code: "custom",
+            path: [name],
+            message: "a tag's name has 1 to 128 characters",
+          });
         } else if (/^aws:/i.test(name)) {
-          context.addIssue({ code: "custom", path: [name], message: "a tag's name may not start with aws:" });
+          context.addIssue({
+            code: "custom",
+            path: [name],
+            message: "a tag's name may not start with aws:",
+          });
         }
       }
     }),

@@ -19,16 +19,12 @@ export type { AccountSettings, ExportSettings } from "./settings";
 
 /** Either the settings, or every problem of the arguments. */
 export type ReadArgs =
-  | { settings: ExportSettings; problems: [] }
-  | { settings?: undefined; problems: Problem[] };
+  { settings: ExportSettings; problems: [] } | { settings?: undefined; problems: Problem[] };
 
 /** Reads the arguments of the component named `component`. Throws nothing. */
 export function readArgs(component: string, args: unknown): ReadArgs {
   const parsed = exportArgs.safeParse(args, { error: wording });
-  const problems = [
-    ...(parsed.error?.issues ?? []).flatMap(problemsOf),
-    ...relationProblems(args),
-  ];
+  const problems = [...(parsed.error?.issues ?? []).flatMap(problemsOf), ...relationProblems(args)];
   if (!parsed.success || problems.length > 0) return { problems: uniqueProblems(problems) };
   return { settings: settingsOf(component, parsed.data), problems: [] };
 }

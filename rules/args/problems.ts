@@ -20,13 +20,16 @@ export function propertyPath(keys: readonly PropertyKey[]): string {
 /** A value as an error shows it: short, and nothing of an Output. */
 export function shown(value: unknown): string {
   if (isLater(value)) return "an Output";
-  const text = typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));
+  const text =
+    typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** All problems in one text, a line each. */
 export function problemsText(subject: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(({ path, reason }) => `  - ${path === "" ? "(all)" : path}: ${reason}`);
+  const lines = problems.map(
+    ({ path, reason }) => `  - ${path === "" ? "(all)" : path}: ${reason}`,
+  );
   return [`${subject}: ${count} in the arguments; nothing was registered`, ...lines].join("\n");
 }

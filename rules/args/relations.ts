@@ -24,7 +24,12 @@ function repeatedRegions({ regions }: Unchecked): Problem[] {
   return regions.flatMap((region, index) => {
     const first = regions.indexOf(region);
     if (first === index || typeof region !== "string") return [];
-    return [{ path: `regions[${index}]`, reason: `${shown(region)} is in regions[${first}] already; name each Region once` }];
+    return [
+      {
+        path: `regions[${index}]`,
+        reason: `${shown(region)} is in regions[${first}] already; name each Region once`,
+      },
+    ];
   });
 }
 
@@ -49,9 +54,15 @@ function administratorRole({ organization, regions, homeRegion }: Unchecked): Pr
   const path = "organization.administrator";
   if (account.assumeRoleArn === undefined) {
     if (account.externalId === undefined) return [];
-    return [{ path: `${path}.externalId`, reason: "is only sent when a role is assumed: give assumeRoleArn, or leave it out" }];
+    return [
+      {
+        path: `${path}.externalId`,
+        reason: "is only sent when a role is assumed: give assumeRoleArn, or leave it out",
+      },
+    ];
   }
-  const role = typeof account.assumeRoleArn === "string" ? roleArnParts(account.assumeRoleArn) : undefined;
+  const role =
+    typeof account.assumeRoleArn === "string" ? roleArnParts(account.assumeRoleArn) : undefined;
   if (role === undefined) return [];
   const problems: Problem[] = [];
   if (typeof account.accountId === "string" && role.accountId !== account.accountId) {
@@ -73,7 +84,12 @@ function administratorRole({ organization, regions, homeRegion }: Unchecked): Pr
 
 function bucketNaming({ bucket }: Unchecked): Problem[] {
   if (bucket?.name === undefined || bucket.namePrefix === undefined) return [];
-  return [{ path: "bucket.namePrefix", reason: "is not used when bucket.name is given; leave one of them out" }];
+  return [
+    {
+      path: "bucket.namePrefix",
+      reason: "is not used when bucket.name is given; leave one of them out",
+    },
+  ];
 }
 
 function lockedRetention({ bucket }: Unchecked): Problem[] {

@@ -42,7 +42,10 @@ const bucket = object({
     mode: choice(OBJECT_LOCK_MODES),
     days: wholeNumber(1, LONGEST_DAYS),
   }).optional(),
-  accessLogs: object({ bucketName: input(bucketName), prefix: input(z.string()).optional() }).optional(),
+  accessLogs: object({
+    bucketName: input(bucketName),
+    prefix: input(z.string()).optional(),
+  }).optional(),
   tags: tags.optional(),
 });
 

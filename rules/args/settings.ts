@@ -1,4 +1,10 @@
-import type { FREQUENCIES, OBJECT_LOCK_MODES, ON_DESTROY, PROVIDER_MODES, ValidArgs } from "./schema";
+import type {
+  FREQUENCIES,
+  OBJECT_LOCK_MODES,
+  ON_DESTROY,
+  PROVIDER_MODES,
+  ValidArgs,
+} from "./schema";
 
 /** An account and how to act in it. Without a role or profile: the default credentials. */
 export interface AccountSettings {
@@ -68,7 +74,10 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
 
 /** The component's name in the letters that S3 allows. */
 function defaultNamePrefix(component: string): string {
-  const stem = component.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const stem = component
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
   const name = [stem, "guardduty"].filter((part) => part !== "").join("-");
   return name.length > LONGEST_DEFAULT_NAME_PREFIX
     ? name.slice(0, LONGEST_DEFAULT_NAME_PREFIX).replace(/-+$/, "")

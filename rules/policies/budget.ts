@@ -48,7 +48,13 @@ export function fitPolicy(
   const otherStatements = Array.isArray(others.Statement) ? others.Statement : [others.Statement];
   const build = (precision: SourcePrecision): FittedPolicy => {
     const document = { ...others, Statement: [...otherStatements, ...own(precision)] };
-    return { document, json: JSON.stringify(document), bytes: policyBytes(document), limit, precision };
+    return {
+      document,
+      json: JSON.stringify(document),
+      bytes: policyBytes(document),
+      limit,
+      precision,
+    };
   };
   const exact = build("detectors");
   if (exact.bytes <= limit) return exact;

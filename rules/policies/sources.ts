@@ -38,7 +38,9 @@ export function detectorArn({ accountId, region, detectorId }: ExportSource): st
 }
 
 /** The exporting accounts, as a condition key and its values. */
-export function sourceAccounts(sources: ExportSource[]): { "aws:SourceAccount": string | string[] } {
+export function sourceAccounts(sources: ExportSource[]): {
+  "aws:SourceAccount": string | string[];
+} {
   return { "aws:SourceAccount": compact(sortedSet(sources.map(({ accountId }) => accountId))) };
 }
 
@@ -52,7 +54,9 @@ export function sourceCondition(
     const arns = compact(sortedSet(sources.map(detectorArn)));
     return { StringEquals: { ...accounts, "aws:SourceArn": arns } };
   }
-  const patterns = sources.map((s) => detectorArn({ ...s, detectorId: "*" }).replace(`:${s.region}:`, ":*:"));
+  const patterns = sources.map((s) =>
+    detectorArn({ ...s, detectorId: "*" }).replace(`:${s.region}:`, ":*:"),
+  );
   return {
     StringEquals: accounts,
     ArnLike: { "aws:SourceArn": compact(sortedSet(patterns)) },

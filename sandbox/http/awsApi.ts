@@ -24,12 +24,8 @@ export async function answerAws(
   request: HttpRequest,
   signature: Signature,
 ): Promise<HttpResponse> {
-  const protocol = PROTOCOLS[signature.service];
+  const protocol = PROTOCOLS[signature.service] ?? likelyProtocol(request);
   const requestId = { "x-amzn-requestid": randomUUID(), "x-amz-request-id": randomUUID() };
-  if (protocol === undefined) {
-    const body = `The sandbox does not have the service ${signature.service}.`;
-    return { status: 501, headers: { ...requestId, "content-type": "text/plain" }, body };
-  }
   let response: HttpResponse;
   try {
     response = await perform(cloud, request, signature, protocol);
@@ -39,6 +35,12 @@ export async function answerAws(
     if (region !== undefined) response.headers = { ...response.headers, ...region };
   }
   return { ...response, headers: { ...requestId, ...response.headers } };
+}
+
+/** For a service that the sandbox lacks: enough to refuse the operation by its name. */
+function likelyProtocol(request: HttpRequest): Protocol {
+  if (header(request, "x-amz-target") !== undefined) return json;
+  return request.body.includes("Action=") ? query : restJson("", "asIs");
 }
 
 async function perform(

@@ -23,7 +23,7 @@ interface Route {
  * Management as they are.
  */
 export function restJson(routeLines: string, casing: "camel" | "asIs"): Protocol {
-  const routes = routeLines.trim().split("\n").map(routeOf);
+  const routes = routeLines.split("\n").filter(Boolean).map(routeOf);
   const toWire = casing === "camel" ? wireName : (name: string) => name;
   return {
     read(request) {

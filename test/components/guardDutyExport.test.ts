@@ -83,8 +83,11 @@ describe("GuardDutyExport", () => {
     it("are one for the account in mode perAccount, and change no input of a resource", async () => {
       const perRegion = await recordExport(everything);
       const perAccount = await recordExport({ ...everything, providers: "perAccount" });
-      expect(perAccount.all(PROVIDER).map(({ name }) => name)).to.deep.equal(["findings-administrator"]);
-      const inputs = (recording: Recording) => regional(recording).map(({ name, inputs }) => [name, inputs]);
+      expect(perAccount.all(PROVIDER).map(({ name }) => name)).to.deep.equal([
+        "findings-administrator",
+      ]);
+      const inputs = (recording: Recording) =>
+        regional(recording).map(({ name, inputs }) => [name, inputs]);
       expect(inputs(perAccount)).to.deep.equal(inputs(perRegion));
       expect(new Set(regional(perAccount).map(({ provider }) => provider))).to.deep.equal(
         new Set(["findings-administrator"]),
@@ -97,10 +100,14 @@ describe("GuardDutyExport", () => {
           const mine = new aws.Provider("mine", { region: "us-east-1" });
           if (form === "provider") return { provider: mine };
           if (form === "providers") return { providers: { aws: mine } };
-          return { parent: new pulumi.ComponentResource("my:app:App", "app", {}, { providers: [mine] }) };
+          return {
+            parent: new pulumi.ComponentResource("my:app:App", "app", {}, { providers: [mine] }),
+          };
         });
         expect(recording.all(PROVIDER).map(({ name }) => name)).to.deep.equal(["mine"]);
-        expect(new Set(regional(recording).map(({ provider }) => provider))).to.deep.equal(new Set(["mine"]));
+        expect(new Set(regional(recording).map(({ provider }) => provider))).to.deep.equal(
+          new Set(["mine"]),
+        );
       });
     }
   });
@@ -153,13 +160,18 @@ describe("GuardDutyExport", () => {
         BucketServerSideEncryptionConfiguration: {
           rules: [
             {
-              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: "aws:kms",
+                kmsMasterKeyId: keyArn,
+              },
               bucketKeyEnabled: true,
             },
           ],
         },
         BucketVersioning: { versioningConfiguration: { status: "Enabled" } },
-        BucketObjectLockConfiguration: { rule: { defaultRetention: { mode: "GOVERNANCE", days: 60 } } },
+        BucketObjectLockConfiguration: {
+          rule: { defaultRetention: { mode: "GOVERNANCE", days: 60 } },
+        },
         BucketLogging: { targetBucket: "acme-access-logs", targetPrefix: "acme-findings/" },
       });
       expect(key.inputs.tags).to.deep.equal({ team: "security", data: "key" });
@@ -171,7 +183,9 @@ describe("GuardDutyExport", () => {
         byteLength: 4,
         keepers: { region: "us-east-1", objectLock: "false" },
       });
-      expect(find("aws:s3/bucket:Bucket").inputs.bucket).to.match(/^findings-guardduty-[0-9a-f]{8}$/);
+      expect(find("aws:s3/bucket:Bucket").inputs.bucket).to.match(
+        /^findings-guardduty-[0-9a-f]{8}$/,
+      );
     });
 
     it("holds a marker for the prefix that copes with any default tags of a provider", async () => {
@@ -225,7 +239,10 @@ describe("GuardDutyExport", () => {
 
     it("are unknown in a first preview", async () => {
       const { find } = await recordExport({ regions: ["us-east-1"] }, { preview: true });
-      expect([find(BUCKET_POLICY).inputs.policy, find(KEY_POLICY).inputs.policy]).to.deep.equal([UNKNOWN, UNKNOWN]);
+      expect([find(BUCKET_POLICY).inputs.policy, find(KEY_POLICY).inputs.policy]).to.deep.equal([
+        UNKNOWN,
+        UNKNOWN,
+      ]);
     });
   });
 
@@ -272,7 +289,10 @@ describe("GuardDutyExport", () => {
       expect(hooks).to.deep.equal(["guardduty-export-propagation"]);
       const hooked = resources.filter((resource) => Object.keys(resource.hooks).length > 0);
       expect(hooked.map(({ type, hooks: bound }) => [type, bound])).to.deep.equal(
-        Array.from({ length: 3 }, () => [DESTINATION, { onError: ["guardduty-export-propagation"] }]),
+        Array.from({ length: 3 }, () => [
+          DESTINATION,
+          { onError: ["guardduty-export-propagation"] },
+        ]),
       );
     });
   });

@@ -6,7 +6,9 @@ import { EXPORTS, identities, recordExport } from "../support/exports";
 import type { Recording } from "../support/recorder";
 
 const golden = (example: string): string[] =>
-  readFileSync(path.join(__dirname, "golden", `${example}.txt`), "utf8").trimEnd().split("\n");
+  readFileSync(path.join(__dirname, "golden", `${example}.txt`), "utf8")
+    .trimEnd()
+    .split("\n");
 
 describe("The identity of every resource", () => {
   for (const [example, args] of Object.entries(EXPORTS)) {
@@ -21,8 +23,12 @@ describe("The identity of every resource", () => {
   it("does not depend on the order of the Regions", async () => {
     const regions = ["us-east-1", "eu-west-1", "me-south-1"];
     const forward = await recordExport({ regions, homeRegion: "us-east-1" });
-    const backward = await recordExport({ regions: [...regions].reverse(), homeRegion: "us-east-1" });
-    const inputs = ({ resources }: Recording) => resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
+    const backward = await recordExport({
+      regions: [...regions].reverse(),
+      homeRegion: "us-east-1",
+    });
+    const inputs = ({ resources }: Recording) =>
+      resources.map(({ type, name, inputs }) => ({ type, name, inputs }));
     expect(inputs(backward)).to.deep.equal(inputs(forward));
   });
 
@@ -30,7 +36,9 @@ describe("The identity of every resource", () => {
     const before = await recordExport({ regions: ["us-east-1", "eu-west-1"] });
     const after = await recordExport({ regions: ["us-east-1", "me-south-1", "eu-west-1"] });
     const byName = ({ resources }: Recording) =>
-      new Map(resources.map((r) => [`${r.type} ${r.name}`, JSON.stringify([r.inputs, r.provider])]));
+      new Map(
+        resources.map((r) => [`${r.type} ${r.name}`, JSON.stringify([r.inputs, r.provider])]),
+      );
     const old = byName(before);
     const changed = [...byName(after)].filter(([name, inputs]) => old.get(name) !== inputs);
     expect(changed.map(([name]) => name).sort()).to.deep.equal([

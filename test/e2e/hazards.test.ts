@@ -38,7 +38,8 @@ const withOptions = (options: () => ComponentResourceOptions) => async () => {
 describe("What AWS and its provider do to the unwary", function () {
   this.timeout(120_000);
   let stack: CloudStack;
-  const open = async (...given: Parameters<typeof openCloudStack>) => (stack = await openCloudStack(...given));
+  const open = async (...given: Parameters<typeof openCloudStack>) =>
+    (stack = await openCloudStack(...given));
   afterEach(() => stack.close());
 
   describe("a destination whose tags change", () => {
@@ -72,10 +73,20 @@ describe("What AWS and its provider do to the unwary", function () {
         const detector = new aws.guardduty.Detector("d", { region: "us-east-1" });
         const key = new aws.kms.Key("k", { region: "us-east-1", policy: OPEN_KEY_POLICY });
         const bucket = new aws.s3.Bucket("b", { region: "us-east-1", bucket: "careless" });
-        const policy = new aws.s3.BucketPolicy("p", { region: "us-east-1", bucket: bucket.bucket, policy: OPEN_BUCKET_POLICY });
+        const policy = new aws.s3.BucketPolicy("p", {
+          region: "us-east-1",
+          bucket: bucket.bucket,
+          policy: OPEN_BUCKET_POLICY,
+        });
         new aws.guardduty.PublishingDestination(
           "x",
-          { region: "us-east-1", detectorId: detector.id, destinationArn: bucket.arn, kmsKeyArn: key.arn, tags: { owner } },
+          {
+            region: "us-east-1",
+            detectorId: detector.id,
+            destinationArn: bucket.arn,
+            kmsKeyArn: key.arn,
+            tags: { owner },
+          },
           { dependsOn: policy },
         );
       };
@@ -90,17 +101,19 @@ describe("What AWS and its provider do to the unwary", function () {
   it("a create that left a half-made destination is repaired by the next up, not taken for done", async () => {
     await open(exampleWorld(), firstDestinationFails);
     const first = await stack.tryDeploy(args);
-    expect(first.error?.message).to.contain("unexpected state 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'");
+    expect(first.error?.message).to.contain(
+      "unexpected state 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY'",
+    );
     const [[halfMade]] = destinations(stack.cloud) as [[string, unknown]];
 
     const { steps } = await stack.deploy(args);
-    expect(steps.filter(({ type, op }) => type === DESTINATION && op !== "same").map(({ op }) => op)).to.deep.equal([
-      "delete-replaced",
-      "replace",
-      "create-replacement",
-    ]);
+    expect(
+      steps.filter(({ type, op }) => type === DESTINATION && op !== "same").map(({ op }) => op),
+    ).to.deep.equal(["delete-replaced", "replace", "create-replacement"]);
     const left = destinations(stack.cloud) as [string, { status: string }][];
-    expect(left.map(([id, { status }]) => [id === halfMade, status])).to.deep.equal([[false, "PUBLISHING"]]);
+    expect(left.map(([id, { status }]) => [id === halfMade, status])).to.deep.equal([
+      [false, "PUBLISHING"],
+    ]);
     await stack.deliver("us-east-1");
   });
 
@@ -108,7 +121,9 @@ describe("What AWS and its provider do to the unwary", function () {
     await open();
     stack.setFaults({ propagationDelayMs: 2500 });
     const { diagnostics } = await stack.deploy({ regions: ["us-east-1", "me-south-1"] });
-    const retries = diagnostics.filter((line) => line.includes("retrying create due to on-error hook request"));
+    const retries = diagnostics.filter((line) =>
+      line.includes("retrying create due to on-error hook request"),
+    );
     expect(retries.length).to.be.within(2, 6);
     await stack.deliver("me-south-1");
   });
@@ -139,7 +154,11 @@ describe("What AWS and its provider do to the unwary", function () {
     await open();
     const named = (name: string) => async () => {
       const bucket = new aws.s3.Bucket("b", { region: "us-east-1", bucket: "careless" });
-      new aws.s3.BucketPolicy(name, { region: "us-east-1", bucket: bucket.bucket, policy: OPEN_BUCKET_POLICY });
+      new aws.s3.BucketPolicy(name, {
+        region: "us-east-1",
+        bucket: bucket.bucket,
+        policy: OPEN_BUCKET_POLICY,
+      });
     };
     await stack.up(named("old"));
     await stack.up(named("new"));
@@ -154,7 +173,9 @@ describe("What AWS and its provider do to the unwary", function () {
     };
     await stack.up(program);
     for (const _ of [1, 2]) {
-      expect((await stack.up(program)).changed).to.deep.equal(["update aws:kms/keyPolicy:KeyPolicy::p"]);
+      expect((await stack.up(program)).changed).to.deep.equal([
+        "update aws:kms/keyPolicy:KeyPolicy::p",
+      ]);
     }
   });
 
@@ -166,7 +187,9 @@ describe("What AWS and its provider do to the unwary", function () {
     const { error } = await stack.destroy();
     expect(error).to.equal(undefined);
     expect(stack.cloud.world.buckets).to.deep.equal({});
-    expect(Object.values(stack.cloud.world.keys).map(({ state }) => state)).to.deep.equal(["PendingDeletion"]);
+    expect(Object.values(stack.cloud.world.keys).map(({ state }) => state)).to.deep.equal([
+      "PendingDeletion",
+    ]);
   });
 
   it("an up that was interrupted is finished by the next", async () => {
@@ -185,8 +208,20 @@ describe("What AWS and its provider do to the unwary", function () {
 const OPEN_KEY_POLICY = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
-    { Sid: "Root", Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "kms:*", Resource: "*" },
-    { Sid: "GuardDuty", Effect: "Allow", Principal: { Service: "guardduty.amazonaws.com" }, Action: "kms:GenerateDataKey", Resource: "*" },
+    {
+      Sid: "Root",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    {
+      Sid: "GuardDuty",
+      Effect: "Allow",
+      Principal: { Service: "guardduty.amazonaws.com" },
+      Action: "kms:GenerateDataKey",
+      Resource: "*",
+    },
   ],
 });
 

@@ -121,7 +121,9 @@ describe("An export on the real engine", function () {
     const old = Object.keys(bucket?.objects ?? {});
     args = { ...args, bucket: { ...args.bucket, prefix: "security/guardduty" } };
     const { changed } = await stack.deploy(args);
-    expect(changed.filter((change) => /PublishingDestination|BucketPolicy/.test(change))).to.deep.equal([
+    expect(
+      changed.filter((change) => /PublishingDestination|BucketPolicy/.test(change)),
+    ).to.deep.equal([
       "update aws:guardduty/publishingDestination:PublishingDestination::findings-destination-me-south-1",
       "update aws:guardduty/publishingDestination:PublishingDestination::findings-destination-us-east-1",
       "update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy",

@@ -35,11 +35,13 @@ describe("An export outside the commercial Regions", function () {
       ]);
       for (const region of regions) await stack.deliver(region);
       const { buckets, keys } = stack.cloud.world;
-      const policies = JSON.stringify([...Object.values(buckets), ...Object.values(keys)].map(({ policy }) => policy));
+      const policies = JSON.stringify(
+        [...Object.values(buckets), ...Object.values(keys)].map(({ policy }) => policy),
+      );
       expect(policies).not.to.contain("arn:aws:");
-      expect([...new Set(policies.match(/guardduty[a-z0-9.-]*\.amazonaws\.com[a-z.]*/g))]).to.deep.equal([
-        "guardduty.amazonaws.com",
-      ]);
+      expect([
+        ...new Set(policies.match(/guardduty[a-z0-9.-]*\.amazonaws\.com[a-z.]*/g)),
+      ]).to.deep.equal(["guardduty.amazonaws.com"]);
       expect((await stack.deploy(args)).changed).to.deep.equal([]);
     });
   }

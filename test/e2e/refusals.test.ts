@@ -10,7 +10,8 @@ const REFUSAL =
   "The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html";
 
 const args = { regions: ["me-south-1"], homeRegion: "us-east-1" };
-const DESTINATION = "aws:guardduty/publishingDestination:PublishingDestination::findings-destination-me-south-1";
+const DESTINATION =
+  "aws:guardduty/publishingDestination:PublishingDestination::findings-destination-me-south-1";
 
 type Edit = (statement: PolicyStatement) => PolicyStatement | undefined;
 const missing: Edit = () => undefined;
@@ -40,10 +41,30 @@ const refused: [policy: "bucket" | "key", purpose: string, what: string, edit: E
   ["bucket", "GetBucketLocation", "for the global principal alone", globalPrincipal],
   ["bucket", "PutObject", "missing", missing],
   ["bucket", "PutObject", "for another account", otherAccount],
-  ["bucket", "PutObject", "for one account's folder", (s) => ({ ...s, Resource: `${String(s.Resource).slice(0, -1)}${ACCOUNT}/*` })],
-  ["bucket", "DenyUnencrypted", "wanting AES256", withCondition("StringNotEquals", "s3:x-amz-server-side-encryption", "AES256")],
-  ["bucket", "DenyOtherKeys", "wanting another key", withCondition("StringNotEquals", "s3:x-amz-server-side-encryption-aws-kms-key-id", "other")],
-  ["bucket", "DenyInsecureTransport", "the wrong way round", withCondition("Bool", "aws:SecureTransport", "true")],
+  [
+    "bucket",
+    "PutObject",
+    "for one account's folder",
+    (s) => ({ ...s, Resource: `${String(s.Resource).slice(0, -1)}${ACCOUNT}/*` }),
+  ],
+  [
+    "bucket",
+    "DenyUnencrypted",
+    "wanting AES256",
+    withCondition("StringNotEquals", "s3:x-amz-server-side-encryption", "AES256"),
+  ],
+  [
+    "bucket",
+    "DenyOtherKeys",
+    "wanting another key",
+    withCondition("StringNotEquals", "s3:x-amz-server-side-encryption-aws-kms-key-id", "other"),
+  ],
+  [
+    "bucket",
+    "DenyInsecureTransport",
+    "the wrong way round",
+    withCondition("Bool", "aws:SecureTransport", "true"),
+  ],
   ["key", "GenerateDataKey", "missing", missing],
   ["key", "GenerateDataKey", "for another detector", otherDetector],
   ["key", "GenerateDataKey", "for the global principal alone", globalPrincipal],
@@ -98,7 +119,9 @@ describe("A policy edited by hand", function () {
         expect(error?.message).to.contain(REFUSAL);
         expect(failed).to.deep.equal([`create ${DESTINATION}`]);
         expect(
-          diagnostics.filter((line) => line.includes("retrying create due to on-error hook request")),
+          diagnostics.filter((line) =>
+            line.includes("retrying create due to on-error hook request"),
+          ),
         ).to.have.length(7);
       });
       expect(waits).to.deep.equal([1000, 2000, 4000, 8000, 16000, 32000, 57000]);
@@ -132,9 +155,13 @@ describe("A policy edited by hand", function () {
   it("is put right by refresh and up", async () => {
     await edit("bucket", "PutObject", missing);
     const refresh = await stack.refresh();
-    expect(refresh.changed).to.deep.equal(["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"]);
+    expect(refresh.changed).to.deep.equal([
+      "update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy",
+    ]);
     const { changed } = await stack.up(exportProgram(args));
-    expect(changed).to.deep.equal(["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"]);
+    expect(changed).to.deep.equal([
+      "update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy",
+    ]);
     await stack.deliver("me-south-1");
   });
 });

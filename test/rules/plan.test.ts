@@ -40,30 +40,31 @@ describe("The plan", () => {
     ]);
   });
 
-  const modes: [what: string, args: object, given: boolean, names: string[], processes: number][] = [
+  const modes: [what: string, args: object, given: boolean, names: string[], processes: number][] =
     [
-      "one for each Region",
-      { regions: ["us-east-1", "eu-west-1"] },
-      false,
-      ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
-      2,
-    ],
-    [
-      "one for the home Region too, when no detector is there",
-      { regions: ["eu-west-1"], homeRegion: "us-east-1" },
-      false,
-      ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
-      2,
-    ],
-    [
-      "one for the account in mode perAccount",
-      { regions: ["us-east-1", "eu-west-1"], providers: "perAccount" },
-      false,
-      ["findings-administrator"],
-      1,
-    ],
-    ["none when the program hands one in", { regions: ["us-east-1", "eu-west-1"] }, true, [], 1],
-  ];
+      [
+        "one for each Region",
+        { regions: ["us-east-1", "eu-west-1"] },
+        false,
+        ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
+        2,
+      ],
+      [
+        "one for the home Region too, when no detector is there",
+        { regions: ["eu-west-1"], homeRegion: "us-east-1" },
+        false,
+        ["findings-administrator-us-east-1", "findings-administrator-eu-west-1"],
+        2,
+      ],
+      [
+        "one for the account in mode perAccount",
+        { regions: ["us-east-1", "eu-west-1"], providers: "perAccount" },
+        false,
+        ["findings-administrator"],
+        1,
+      ],
+      ["none when the program hands one in", { regions: ["us-east-1", "eu-west-1"] }, true, [], 1],
+    ];
   for (const [what, args, given, names, processes] of modes) {
     it(`has providers: ${what}`, () => {
       const { providers, providerProcesses } = plan(args, given);
@@ -90,7 +91,9 @@ describe("The plan", () => {
   it("registers only what the settings ask for", () => {
     const types = (args: object) => plan(args).resources.map(({ type }) => type);
     const optional = (args: object) => types(args).filter((type) => !types({}).includes(type));
-    expect(optional({ bucket: { prefix: "a" } })).to.deep.equal(["aws:s3/bucketObjectv2:BucketObjectv2"]);
+    expect(optional({ bucket: { prefix: "a" } })).to.deep.equal([
+      "aws:s3/bucketObjectv2:BucketObjectv2",
+    ]);
     expect(optional({ bucket: { objectLock: { mode: "GOVERNANCE", days: 1 } } })).to.deep.equal([
       "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     ]);
@@ -101,7 +104,10 @@ describe("The plan", () => {
   });
 
   it("has no two resources of one identity", () => {
-    const { resources } = plan({ regions: ["us-east-1", "eu-west-1", "me-south-1"], bucket: { prefix: "a" } });
+    const { resources } = plan({
+      regions: ["us-east-1", "eu-west-1", "me-south-1"],
+      bucket: { prefix: "a" },
+    });
     const identities = resources.map(({ type, name }) => `${type} ${name}`);
     expect(new Set(identities).size).to.equal(identities.length);
   });

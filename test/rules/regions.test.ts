@@ -13,7 +13,9 @@ import {
 describe("Region facts", () => {
   it("know 17 default-enabled Regions, without repetition", () => {
     expect(new Set(DEFAULT_REGIONS).size).to.equal(17);
-    expect(LISTED_OPT_IN_REGIONS.filter((name) => DEFAULT_REGIONS.includes(name))).to.deep.equal([]);
+    expect(LISTED_OPT_IN_REGIONS.filter((name) => DEFAULT_REGIONS.includes(name))).to.deep.equal(
+      [],
+    );
   });
 
   for (const name of DEFAULT_REGIONS) {

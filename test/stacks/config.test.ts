@@ -75,7 +75,9 @@ describe("The stack program", () => {
 describe("Pulumi.yaml", () => {
   it("describes every argument as a config key", () => {
     const text = readFileSync(path.join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
-    const keys = [...text.slice(text.indexOf("\nconfig:")).matchAll(/^ {2}(\w+):$/gm)].map(([, key]) => key);
+    const keys = [...text.slice(text.indexOf("\nconfig:")).matchAll(/^ {2}(\w+):$/gm)].map(
+      ([, key]) => key,
+    );
     expect(keys).to.deep.equal(["name", ...ARGUMENT_NAMES]);
   });
 });

@@ -34,7 +34,10 @@ async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
   const destinationIds = outputs["destinationIds"]?.value as { [region: string]: string };
 
   say("Exporting one finding from each Region");
-  const table = new Table({ head: ["Region", "Principal", "Destination", "Object key delivered"] });
+  const table = new Table({
+    style: { head: [], border: [] },
+    head: ["Region", "Principal", "Destination", "Object key delivered"],
+  });
   for (const [region, destination] of Object.entries(destinationIds)) {
     const { status, body } = await sandbox.control("POST", "/findings", {
       accountId: ACCOUNT,

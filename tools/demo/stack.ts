@@ -10,10 +10,7 @@ import program = require("../../stacks");
 const ROOT = path.resolve(__dirname, "../..");
 
 /** The sandbox stack of this project on the real engine, its state in `folder`. */
-export async function openStack(
-  folder: string,
-  env: { [name: string]: string },
-): Promise<Stack> {
+export async function openStack(folder: string, env: { [name: string]: string }): Promise<Stack> {
   const backend = path.join(folder, "backend");
   mkdirSync(backend, { recursive: true });
   const ensure = path.join(ROOT, "tools/pulumi-cli/ensure.mjs");

@@ -1,6 +1,6 @@
 import { Members } from "../../cloud/contract";
 import { Prop, ResourceType, Subject } from "../resource/type";
-import { Props } from "../rpc";
+import { hasUnknown, Props, UNKNOWN } from "../rpc";
 import { Connection } from "./connection";
 import { call } from "./call";
 import { normalPolicy, samePolicy } from "./policy";
@@ -41,7 +41,10 @@ export interface AwsDefinition {
 }
 
 export const policyProp: AwsProp = {
-  accept: (value) => (typeof value === "object" ? JSON.stringify(value) : value),
+  accept: (value) => {
+    if (hasUnknown(value)) return UNKNOWN;
+    return typeof value === "object" ? JSON.stringify(value) : value;
+  },
   test: tests.json,
   stored: normalPolicy,
   same: samePolicy,

@@ -43,7 +43,9 @@ describe("Arguments", () => {
   });
 
   it("take a prefix with a trailing slash for the same prefix without", () => {
-    expect(settings({ regions: ["us-east-1"], bucket: { prefix: "a/b/" } }).bucket.prefix).to.equal("a/b");
+    expect(settings({ regions: ["us-east-1"], bucket: { prefix: "a/b/" } }).bucket.prefix).to.equal(
+      "a/b",
+    );
   });
 
   const prefixes: [component: string, prefix: string][] = [

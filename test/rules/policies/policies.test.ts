@@ -27,7 +27,14 @@ const source = (region: string, accountId = ACCOUNT): ExportSource => ({
 
 const bucket = (sources: ExportSource[], others?: PolicyDocument, prefix = "") =>
   bucketPolicy(
-    { sidPrefix: PREFIX, partition: "aws", bucketName: "acme-findings", prefix, keyArn: KEY_ARN, sources },
+    {
+      sidPrefix: PREFIX,
+      partition: "aws",
+      bucketName: "acme-findings",
+      prefix,
+      keyArn: KEY_ARN,
+      sources,
+    },
     others,
   );
 
@@ -108,8 +115,7 @@ describe("The bucket policy", () => {
     });
     expect(put?.Condition?.["StringEquals"]?.["aws:SourceArn"]).to.deep.equal(
       ["eu-west-1", "me-south-1", "us-east-1"].map(
-        (region) =>
-          `arn:aws:guardduty:${region}:${ACCOUNT}:detector/${source(region).detectorId}`,
+        (region) => `arn:aws:guardduty:${region}:${ACCOUNT}:detector/${source(region).detectorId}`,
       ),
     );
   });
@@ -135,8 +141,18 @@ describe("The bucket policy", () => {
   });
 
   it("keeps the statements of others first, with Version and Id", () => {
-    const foreign: PolicyStatement = { Sid: "Theirs", Effect: "Deny", Principal: "*", Action: "s3:DeleteBucket", Resource: "*" };
-    const { document } = bucket([source("us-east-1")], { Version: "2008-10-17", Id: "theirs", Statement: foreign });
+    const foreign: PolicyStatement = {
+      Sid: "Theirs",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:DeleteBucket",
+      Resource: "*",
+    };
+    const { document } = bucket([source("us-east-1")], {
+      Version: "2008-10-17",
+      Id: "theirs",
+      Statement: foreign,
+    });
     expect({ ...document, Statement: statements(document)[0] }).to.deep.equal({
       Version: "2008-10-17",
       Id: "theirs",
@@ -186,7 +202,10 @@ describe("The byte budget", () => {
 
   it("holds the exact detectors of 34 Regions in both policies", () => {
     const sources = accounts(1);
-    expect([bucket(sources).precision, key(sources).precision]).to.deep.equal(["detectors", "detectors"]);
+    expect([bucket(sources).precision, key(sources).precision]).to.deep.equal([
+      "detectors",
+      "detectors",
+    ]);
   });
 
   it("gives way to a pattern for each account when the exact list does not fit the bucket policy", () => {
@@ -238,7 +257,9 @@ describe("Policies of any sources", () => {
     { minLength: 1, maxLength: 60, selector: (s) => `${s.accountId}/${s.region}` },
   );
   const own = (document: PolicyDocument) =>
-    statements(document).filter(({ Principal }) => typeof Principal === "object" && "Service" in Principal);
+    statements(document).filter(
+      ({ Principal }) => typeof Principal === "object" && "Service" in Principal,
+    );
 
   it("stay within their limits", () => {
     fc.assert(
@@ -255,7 +276,9 @@ describe("Policies of any sources", () => {
         const wanted = [...new Set(list.map((s) => knownRegion(s.region).servicePrincipal))].sort();
         for (const document of [bucket(list).document, key(list).document]) {
           for (const { Principal } of own(document)) {
-            expect(listOf((Principal as { Service: string | string[] }).Service)).to.deep.equal(wanted);
+            expect(listOf((Principal as { Service: string | string[] }).Service)).to.deep.equal(
+              wanted,
+            );
           }
         }
       }),
@@ -303,7 +326,9 @@ describe("Policies of any sources", () => {
         const all = bucket(regions.map((name) => source(name)));
         const without = bucket(before.map((name) => source(name)));
         const { servicePrincipal } = knownRegion(added);
-        const keepPrincipal = before.some((name) => knownRegion(name).servicePrincipal === servicePrincipal);
+        const keepPrincipal = before.some(
+          (name) => knownRegion(name).servicePrincipal === servicePrincipal,
+        );
         const taken = JSON.parse(all.json, (_, value: unknown) => {
           if (!Array.isArray(value)) return value;
           const left = value.filter(

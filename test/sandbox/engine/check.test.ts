@@ -79,7 +79,12 @@ describe("sandbox/engine check", () => {
   it("takes a policy as an object", async () => {
     const news = { bucket: "b", policy: { Version: "2012-10-17", Statement: [] } };
     const [inputs] = await running.aws.check(types.bucketPolicy, "p", news);
-    expect(inputs["policy"]).to.equal('{"Version":"2012-10-17","Statement":[]}');
+    expect(inputs["policy"]).to.equal('{"Statement":[],"Version":"2012-10-17"}');
+    const [unknown] = await running.aws.check(types.bucketPolicy, "p", {
+      bucket: "b",
+      policy: { Statement: [{ Resource: UNKNOWN }] },
+    });
+    expect(unknown["policy"]).to.equal(UNKNOWN);
   });
 
   it("leaves the provider's tags off an object that says so", async () => {
@@ -151,7 +156,7 @@ describe("sandbox/engine check", () => {
     [
       "ownership",
       { bucket: "b", rule: { objectOwnership: "Me" } },
-      "expected rule.0.objectOwnership to be one of [",
+      "expected rule.0.object_ownership to be one of [",
     ],
     [
       "sse",

@@ -119,6 +119,7 @@ const caller: Caller = { accountId: "", arn: "", region: "" };
 
 function kms(): { [operation: string]: Handler } {
   const keys = new Map<string, Members>();
+  const aliases = new Map<string, string>();
   const key = ({ KeyId }: Members): Members =>
     keys.get(String(KeyId).split("/").pop() ?? "") ??
     refuse("NotFoundException", `Key '${KeyId}' does not exist`)({}, caller)!;
@@ -144,6 +145,12 @@ function kms(): { [operation: string]: Handler } {
     "kms:EnableKey": set(() => ({ Enabled: true })),
     "kms:DisableKey": set(() => ({ Enabled: false })),
     "kms:UpdateKeyDescription": set(({ Description }) => ({ Description })),
+    "kms:CreateAlias": ({ AliasName, TargetKeyId }) => void aliases.set(AliasName, TargetKeyId),
+    "kms:UpdateAlias": ({ AliasName, TargetKeyId }) => void aliases.set(AliasName, TargetKeyId),
+    "kms:DeleteAlias": ({ AliasName }) => void aliases.delete(AliasName),
+    "kms:ListAliases": () => ({
+      Aliases: [...aliases].map(([AliasName, TargetKeyId]) => ({ AliasName, TargetKeyId })),
+    }),
     "kms:ScheduleKeyDeletion": set(() => ({ KeyState: "PendingDeletion" })),
   };
 }

@@ -1,3 +1,4 @@
+import { snakeCase } from "../../resource/check";
 import { isRefusal } from "../errors";
 import { fromMembers, toMembers } from "../members";
 import { AwsDefinition, policyProp } from "../resource";
@@ -170,7 +171,9 @@ function inside(
 ): ReturnType<typeof tests.oneOf> {
   return (value, label, settings) => {
     const found = configuration(value)[member];
-    return found === undefined ? undefined : test(found, `${label}.0.${member}`, settings);
+    return found === undefined
+      ? undefined
+      : test(found, `${label}.0.${snakeCase(member)}`, settings);
   };
 }
 
