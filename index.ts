@@ -15,3 +15,4 @@ export type {
 } from "./components/args";
 export { ArgsError } from "./components/argsError";
 export { GuardDutyExport } from "./components/guardDutyExport";
+export { MemberDetectors } from "./components/memberDetectors";

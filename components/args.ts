@@ -39,6 +39,117 @@ export const ObjectLockMode = {
 } as const;
 export type ObjectLockMode = (typeof ObjectLockMode)[keyof typeof ObjectLockMode];
 
+/** Which accounts of an organization become members by themselves. */
+export const AutoEnable = {
+  /** Existing accounts, new ones and those that were suspended or removed; within 24 hours. */
+  All: "ALL",
+  /** Accounts that join the organization later. */
+  New: "NEW",
+  /** None; members stay as they are. */
+  None: "NONE",
+} as const;
+export type AutoEnable = (typeof AutoEnable)[keyof typeof AutoEnable];
+
+/** Whether a protection plan is on. */
+export const FeatureStatus = {
+  /** On. */
+  Enabled: "ENABLED",
+  /** Off. */
+  Disabled: "DISABLED",
+} as const;
+export type FeatureStatus = (typeof FeatureStatus)[keyof typeof FeatureStatus];
+
+/** GuardDuty's protection plans. */
+export const Feature = {
+  /** S3 Protection. */
+  S3DataEvents: "S3_DATA_EVENTS",
+  /** EKS Protection: audit logs. */
+  EksAuditLogs: "EKS_AUDIT_LOGS",
+  /** Malware Protection for EC2. */
+  EbsMalwareProtection: "EBS_MALWARE_PROTECTION",
+  /** RDS Protection. */
+  RdsLoginEvents: "RDS_LOGIN_EVENTS",
+  /** Runtime Monitoring of EKS alone; not together with RUNTIME_MONITORING. */
+  EksRuntimeMonitoring: "EKS_RUNTIME_MONITORING",
+  /** Lambda Protection. */
+  LambdaNetworkLogs: "LAMBDA_NETWORK_LOGS",
+  /** Runtime Monitoring of EKS, ECS on Fargate and EC2. */
+  RuntimeMonitoring: "RUNTIME_MONITORING",
+  /** AI Protection. */
+  AiProtection: "AI_PROTECTION",
+  /** AI Analyst. */
+  AiAnalyst: "AI_ANALYST",
+} as const;
+export type Feature = (typeof Feature)[keyof typeof Feature];
+
+/** How Runtime Monitoring's agents are managed. */
+export const AdditionalConfiguration = {
+  /** GuardDuty manages the EKS add-on. */
+  EksAddonManagement: "EKS_ADDON_MANAGEMENT",
+  /** GuardDuty manages the agent of ECS on Fargate; of RUNTIME_MONITORING alone. */
+  EcsFargateAgentManagement: "ECS_FARGATE_AGENT_MANAGEMENT",
+  /** GuardDuty manages the agent of EC2 instances; of RUNTIME_MONITORING alone. */
+  Ec2AgentManagement: "EC2_AGENT_MANAGEMENT",
+} as const;
+export type AdditionalConfiguration =
+  (typeof AdditionalConfiguration)[keyof typeof AdditionalConfiguration];
+
+/** An additional configuration of a protection plan. */
+export interface FeatureConfigurationArgs {
+  /** Which one. */
+  name: AdditionalConfiguration;
+  /** Whether it is on. Defaults to ENABLED. */
+  status?: FeatureStatus;
+}
+
+/** A protection plan of an account's own detectors. What is not listed stays untouched. */
+export interface FeatureArgs {
+  /** Which plan. */
+  name: Feature;
+  /** Whether it is on. Defaults to ENABLED. */
+  status?: FeatureStatus;
+  /** Its additional configurations. Defaults to none: they stay untouched. */
+  additionalConfigurations?: FeatureConfigurationArgs[];
+}
+
+/** An additional configuration of members' protection plans. */
+export interface MemberFeatureConfigurationArgs {
+  /** Which one. */
+  name: AdditionalConfiguration;
+  /** Which members get it by themselves. */
+  autoEnable: AutoEnable;
+}
+
+/** A protection plan of the organization's members. What is not listed stays untouched. */
+export interface MemberFeatureArgs {
+  /** Which plan. */
+  name: Feature;
+  /** Which members get it by themselves. */
+  autoEnable: AutoEnable;
+  /** Its additional configurations. Defaults to none: they stay untouched. */
+  additionalConfigurations?: MemberFeatureConfigurationArgs[];
+}
+
+/** An account that is made a member by name. */
+export interface MemberArgs {
+  /** The account's id: 12 digits. */
+  accountId: string;
+  /** The account's e-mail address. */
+  email: string;
+  /** Whether to invite it: for accounts outside the organization, which accept by MemberDetectors. Defaults to false. */
+  invite?: boolean;
+}
+
+/** The members of the organization. */
+export interface MembersArgs {
+  /** Which accounts become members by themselves. Defaults to untouched. */
+  autoEnable?: AutoEnable;
+  /** Accounts made members by name, where autoEnable does not reach. Defaults to none. */
+  accounts?: MemberArgs[];
+  /** Protection plans of members. Defaults to untouched. */
+  features?: MemberFeatureArgs[];
+}
+
 /** An account and how to act in it. */
 export interface AccountArgs {
   /** The account's id: 12 digits. Providers made for it refuse credentials of any other account. */
@@ -46,15 +157,25 @@ export interface AccountArgs {
   /** ARN of an IAM role of this account that the providers assume. Defaults to none: the credentials are used as they are. */
   assumeRoleArn?: string;
   /** External id sent when the role is assumed. Defaults to none. */
-  externalId?: string;
+  externalId?: pulumi.Input<string>;
   /** Profile of the AWS configuration files to take credentials from. Defaults to the default credentials. */
   profile?: string;
 }
 
+/** The organization's management account and how to act in it. */
+export interface ManagementAccountArgs extends AccountArgs {
+  /** Whether to make detectors in the management account, which it needs before it can be a member. Defaults to false. */
+  detector?: boolean;
+}
+
 /** The accounts of the export. */
 export interface OrganizationArgs {
-  /** The account whose detectors export their findings. Defaults to the account of the current credentials. */
+  /** The account whose detectors export their findings, its members' included. Defaults to the account of the current credentials. */
   administrator?: AccountArgs;
+  /** The management account, which registers the administrator as delegated administrator in every Region. Defaults to none: that is done already, or there is no organization. */
+  management?: ManagementAccountArgs;
+  /** The members. Defaults to untouched. */
+  members?: MembersArgs;
 }
 
 /** Retention that S3 enforces on every finding. It can only be set when the bucket is created. */
@@ -75,6 +196,8 @@ export interface AccessLogsArgs {
 
 /** The bucket that findings are exported to. */
 export interface BucketArgs {
+  /** The account that owns the bucket, such as a log archive. Defaults to the administrator account. */
+  account?: AccountArgs;
   /** The bucket's name. Defaults to namePrefix, a hyphen and eight random hex digits. */
   name?: string;
   /** What a generated name starts with: 3 to 54 characters. Defaults to the component's name followed by -guardduty. */
@@ -95,6 +218,8 @@ export interface BucketArgs {
 
 /** The KMS key that findings are encrypted under. */
 export interface KeyArgs {
+  /** The account that owns the key. Defaults to the bucket's. */
+  account?: AccountArgs;
   /** The key's alias, with alias/ in front. Defaults to a name generated from the component's. */
   alias?: string;
   /** The key's description. Defaults to a sentence that names the component. */
@@ -107,6 +232,20 @@ export interface KeyArgs {
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }
 
+/** What exists in a Region already: it is imported, managed from then on, and stays when the stack goes. */
+export interface OverrideArgs {
+  /** Id of the account's detector in the Region: 32 hex digits. */
+  detectorId: string;
+  /** Id of the detector's publishing destination: 32 hex digits. It is redirected to the bucket. Defaults to none: one is made. */
+  destinationId?: string;
+}
+
+/** The same of a member account. */
+export interface MemberOverrideArgs {
+  /** Id of the account's detector in the Region: 32 hex digits. */
+  detectorId: string;
+}
+
 /** The arguments of GuardDutyExport. What decides which resources exist is plain; leaves may be Inputs. */
 export interface GuardDutyExportArgs {
   /** The Regions whose findings are exported, such as us-east-1: a detector and a destination in each. */
@@ -117,14 +256,40 @@ export interface GuardDutyExportArgs {
   frequency?: FindingPublishingFrequency;
   /** The accounts. Defaults to the account of the current credentials alone. */
   organization?: OrganizationArgs;
+  /** Protection plans of the administrator's own detectors. Defaults to untouched. */
+  features?: FeatureArgs[];
   /** The bucket. Defaults to a new one with a generated name, exported to at its root. */
   bucket?: BucketArgs;
   /** The key. Defaults to a new one that rotates every 365 days. */
   key?: KeyArgs;
+  /** What exists already, by Region. Defaults to nothing. */
+  overrides?: { [region: string]: OverrideArgs };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
   providers?: ProviderMode;
+  /** Whether to read, before anything is made, if each account has enabled its opt-in Regions. Defaults to false. */
+  preflight?: boolean;
   /** What pulumi destroy does to the bucket, the key, their policies and settings. Defaults to retain. */
   onDestroy?: OnDestroy;
   /** Tags of every detector, the bucket and the key. Defaults to none. Destinations carry none: a change of tags would replace them. */
+  tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
+}
+
+/** The arguments of MemberDetectors. What decides which resources exist is plain; leaves may be Inputs. */
+export interface MemberDetectorsArgs {
+  /** The Regions that get a detector, such as us-east-1. */
+  regions: string[];
+  /** The member account. Defaults to the account of the current credentials. */
+  account?: AccountArgs;
+  /** Id of the administrator account: 12 digits. Required when its invitation is accepted. */
+  administratorAccountId?: string;
+  /** Whether to accept the administrator's invitation: for accounts outside its organization. Defaults to false. */
+  acceptInvitation?: boolean;
+  /** Protection plans of the account's own detectors. Defaults to untouched. */
+  features?: FeatureArgs[];
+  /** Detectors that exist already, by Region. Defaults to none. */
+  overrides?: { [region: string]: MemberOverrideArgs };
+  /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the account instead. */
+  providers?: ProviderMode;
+  /** Tags of every detector. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }

@@ -3,6 +3,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 
+import { sameAccount } from "../rules/plan";
 import type { BucketArgs } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
@@ -27,13 +28,13 @@ export function createBucket(
       objectLockEnabled: objectLock !== undefined ? true : undefined,
       tags: mergedTags(tags, args.tags),
     },
-    evidenceOptions(context),
+    evidenceOptions(context, plan.accounts.bucketOwner),
   );
   configureBucket(context, bucket, key, args);
   return bucket;
 }
 
-function bucketName({ component, names, plan }: ExportContext): pulumi.Input<string> {
+function bucketName({ component, names, plan, checked }: ExportContext): pulumi.Input<string> {
   const { name, namePrefix, objectLock } = plan.settings.bucket;
   if (name !== undefined) return name;
   const suffix = new RandomId(
@@ -43,7 +44,7 @@ function bucketName({ component, names, plan }: ExportContext): pulumi.Input<str
       // What replaces the bucket renames it, since the old one stays.
       keepers: { region: plan.home.name, objectLock: String(objectLock !== undefined) },
     },
-    { parent: component },
+    { parent: component, dependsOn: checked },
   );
   return pulumi.interpolate`${namePrefix}-${suffix.hex}`;
 }
@@ -66,11 +67,18 @@ export function createPrefixMarker(
       region: plan.home.name,
       bucket: bucket.bucket,
       key: `${prefix}/`,
-      serverSideEncryption: "aws:kms",
-      kmsKeyId: key.arn,
+      ...markerEncryption(context, key),
       // S3 takes 10 tags on an object: a provider's default tags may be more.
       overrideProvider: { defaultTags: { tags: {} } },
     },
-    evidenceOptions(context),
+    evidenceOptions(context, plan.accounts.bucketOwner),
   );
+}
+
+/** A key of another account would have to admit the bucket owner's identity, for an object without content. */
+function markerEncryption({ plan }: ExportContext, key: kms.Key) {
+  const { accounts } = plan;
+  return sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner)
+    ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
+    : { serverSideEncryption: "AES256" };
 }

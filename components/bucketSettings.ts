@@ -4,7 +4,7 @@ import * as s3 from "@pulumi/aws/s3";
 import { lifecycleRules } from "../rules/lifecycle";
 import type { BucketArgs } from "./args";
 import type { ExportContext } from "./context";
-import { evidenceOptions } from "./context";
+import { after, evidenceOptions } from "./context";
 
 /** Everything about the findings bucket but its policy: private, encrypted, versioned, expiring as asked. */
 export function configureBucket(
@@ -15,7 +15,7 @@ export function configureBucket(
 ): void {
   const { names, plan } = context;
   const of = { region: plan.home.name, bucket: bucket.bucket };
-  const options = evidenceOptions(context);
+  const options = evidenceOptions(context, plan.accounts.bucketOwner);
   new s3.BucketPublicAccessBlock(
     names.bucketPublicAccessBlock,
     {
@@ -53,7 +53,7 @@ export function configureBucket(
   new s3.BucketLifecycleConfiguration(
     names.bucketLifecycle,
     { ...of, rules: lifecycleRules(plan.settings.bucket) },
-    { ...options, dependsOn: versioning },
+    after(options, versioning),
   );
   lockObjects(context, bucket, versioning);
   logAccess(context, bucket, args);
@@ -74,7 +74,7 @@ function lockObjects(
       bucket: bucket.bucket,
       rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
     },
-    { ...evidenceOptions(context), dependsOn: versioning },
+    after(evidenceOptions(context, plan.accounts.bucketOwner), versioning),
   );
 }
 
@@ -89,6 +89,6 @@ function logAccess(context: ExportContext, bucket: s3.Bucket, { accessLogs }: Bu
       targetBucket: accessLogs.bucketName,
       targetPrefix: accessLogs.prefix ?? bucket.bucket.apply((name) => `${name}/`),
     },
-    evidenceOptions(context),
+    evidenceOptions(context, plan.accounts.bucketOwner),
   );
 }

@@ -1,7 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { LogicalNames } from "../rules/names";
-import type { ExportPlan } from "../rules/plan";
+import type { AccountRole, ExportPlan } from "../rules/plan";
 import type { ProviderLookup } from "./providers";
 
 /** What every part of the component registers its resources with. */
@@ -12,25 +12,41 @@ export interface ExportContext {
   plan: ExportPlan;
   names: LogicalNames;
   provider: ProviderLookup;
+  /** Resolves to nothing once the checks before everything have passed; undefined when there are none. */
+  checked?: pulumi.Output<pulumi.Resource[]>;
   /** Tags of everything that can be tagged in place. */
   tags?: Tags;
 }
 
 export type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 
-/** Options of what belongs to a Region. */
-export function regionOptions(
-  { component, provider }: ExportContext,
+/** Options of a resource of an account in a Region; it waits for the checks that come before everything. */
+export function accountOptions(
+  { component, provider, checked }: ExportContext,
+  account: AccountRole,
   region: string,
 ): pulumi.CustomResourceOptions {
-  return { parent: component, provider: provider("administrator", region) };
+  return { parent: component, provider: provider(account, region), dependsOn: checked };
 }
 
-/** Options of the bucket, the key, their policies and settings: evidence that outlives the stack unless said otherwise. */
-export function evidenceOptions(context: ExportContext): pulumi.CustomResourceOptions {
+/** Options of the bucket or the key, its policy and settings: evidence that outlives the stack unless said otherwise. */
+export function evidenceOptions(
+  context: ExportContext,
+  owner: AccountRole,
+): pulumi.CustomResourceOptions {
   const { plan } = context;
   return {
-    ...regionOptions(context, plan.home.name),
+    ...accountOptions(context, owner, plan.home.name),
     retainOnDelete: plan.settings.onDestroy === "retain",
   };
+}
+
+/** Options that wait for these resources too. */
+export function after(
+  options: pulumi.CustomResourceOptions,
+  ...resources: (pulumi.Resource | undefined)[]
+): pulumi.CustomResourceOptions {
+  const before = options.dependsOn as pulumi.Output<pulumi.Resource[]> | undefined;
+  const waited = resources.filter((resource) => resource !== undefined);
+  return { ...options, dependsOn: before ? before.apply((list) => [...list, ...waited]) : waited };
 }

@@ -3,8 +3,9 @@ import type * as kms from "@pulumi/aws/kms";
 import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { importId } from "../rules/plan";
 import type { ExportContext } from "./context";
-import { regionOptions } from "./context";
+import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
 import { propagationRetry } from "./propagationRetry";
 
@@ -12,14 +13,14 @@ import { propagationRetry } from "./propagationRetry";
 export type Destinations = Map<string, PublishingDestination>;
 
 /**
- * The destination of each detector. `after` is what GuardDuty's test write needs: both policies, and the prefix marker.
+ * The destination of each detector. `prerequisites` are what GuardDuty's test write needs: both policies, and the prefix marker.
  */
 export function createDestinations(
   context: ExportContext,
   detectors: Detectors,
   bucket: s3.Bucket,
   key: kms.Key,
-  after: pulumi.Resource[],
+  prerequisites: (pulumi.Resource | undefined)[],
 ): Destinations {
   const { plan } = context;
   const { prefix } = plan.settings.bucket;
@@ -38,15 +39,23 @@ export function createDestinations(
           kmsKeyArn: key.arn,
         },
         {
-          ...regionOptions(context, region),
-          dependsOn: after,
+          ...after(accountOptions(context, "administrator", region), ...prerequisites),
           hooks: { onError },
           // A detector takes one destination: a second is refused while the first exists.
           deleteBeforeReplace: true,
           // A create that failed after GuardDuty made the destination: an update would pass without repairing it.
           replaceOnChanges: ["#initerror"],
+          ...adoption(context, region),
         },
       ),
     ]),
   );
+}
+
+/** A destination that was there before is redirected, never replaced, and stays when the stack goes. */
+function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
+  const { detectorId, destinationId } = plan.settings.overrides[region] ?? {};
+  if (detectorId === undefined || destinationId === undefined) return {};
+  const id = importId(`${detectorId}:${destinationId}`, "administrator", region, plan.providers);
+  return { import: id, retainOnDelete: true, ignoreChanges: ["tags"] };
 }

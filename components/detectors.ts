@@ -1,7 +1,9 @@
 import { Detector } from "@pulumi/aws/guardduty";
+import type * as pulumi from "@pulumi/pulumi";
 
+import { importId } from "../rules/plan";
 import type { ExportContext } from "./context";
-import { regionOptions } from "./context";
+import { accountOptions } from "./context";
 
 /** The detectors by Region. */
 export type Detectors = Map<string, Detector>;
@@ -20,8 +22,19 @@ export function createDetectors(context: ExportContext): Detectors {
           findingPublishingFrequency: plan.settings.frequency,
           tags,
         },
-        regionOptions(context, region),
+        {
+          ...accountOptions(context, "administrator", region),
+          ...adoption(context, region),
+        },
       ),
     ]),
   );
+}
+
+/** A detector that was there before stays when the stack goes. */
+function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
+  const adopted = plan.settings.overrides[region];
+  if (adopted === undefined) return { retainOnDelete: plan.retainDetectors };
+  const id = importId(adopted.detectorId, "administrator", region, plan.providers);
+  return { import: id, retainOnDelete: true };
 }

@@ -1,3 +1,4 @@
+import type { Detector } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
 import { readArgs } from "../rules/args";
@@ -7,12 +8,16 @@ import { planExport } from "../rules/plan";
 import { findingsFolder } from "../rules/policies";
 import type { GuardDutyExportArgs } from "./args";
 import { ArgsError } from "./argsError";
+import { checkAccounts } from "./accountChecks";
 import { createBucket, createPrefixMarker } from "./bucket";
 import type { ExportContext } from "./context";
 import { createDestinations } from "./destinations";
+import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
 import { createKey } from "./key";
 import { createPolicies } from "./policies";
+import { createOrganization } from "./organization";
+import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "./providers";
 import { requireEngine } from "./requireEngine";
 
@@ -31,6 +36,8 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly findingsUri!: pulumi.Output<string>;
   /** ARN of the KMS key that findings are encrypted under. */
   public readonly keyArn!: pulumi.Output<string>;
+  /** Id of the account whose detectors export their findings: 12 digits. */
+  public readonly administratorAccountId!: pulumi.Output<string>;
   /** Detector ids by Region: 32 hex digits each. */
   public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
   /** Ids of the publishing destinations by Region. */
@@ -53,14 +60,17 @@ export class GuardDutyExport extends pulumi.ComponentResource {
     const policies = createPolicies(context, detectors, bucket, key);
     const destinations = createDestinations(context, detectors, bucket, key, [
       ...policies.resources,
-      ...(marker ? [marker] : []),
+      marker,
     ]);
+    createOwnFeatures(context, detectors);
+    createOrganization(context, detectors);
 
     const outputs = {
       bucketName: bucket.bucket,
       bucketArn: bucket.arn,
       findingsUri: pulumi.interpolate`s3://${bucket.bucket}/${findingsFolder(settings.bucket.prefix)}`,
       keyArn: key.arn,
+      administratorAccountId: accountOf(detectors),
       detectorIds: byRegion(detectors, (detector) => detector.id),
       destinationIds: byRegion(destinations, (destination) => destination.destinationId),
       bucketPolicyStatements: policies.bucketStatements,
@@ -87,8 +97,9 @@ function exportContext(
   const providerGiven = givenProvider(component) !== undefined;
   const plan = planExport({ owner, settings, providerGiven });
   for (const warning of plan.warnings) void pulumi.log.warn(warning, component);
-  const provider = accountProviders(component, plan);
-  return { name, component, plan, names: logicalNames(name), provider, tags };
+  const provider = accountProviders(component, plan.providers, "administrator");
+  const checked = checkAccounts(component, plan, provider);
+  return { name, component, plan, names: logicalNames(name), provider, checked, tags };
 }
 
 function byRegion<T>(
@@ -98,4 +109,9 @@ function byRegion<T>(
   return pulumi.output(
     Object.fromEntries([...resources].map(([region, resource]) => [region, id(resource)])),
   );
+}
+
+function accountOf(detectors: Detectors): pulumi.Output<string> {
+  const [first] = detectors.values();
+  return (first as Detector).accountId;
 }

@@ -10,6 +10,7 @@ export function createKey(context: ExportContext, args: KeyArgs = {}): kms.Key {
   const { name, names, plan, tags } = context;
   const { alias, rotationPeriodInDays, deletionWindowInDays } = plan.settings.key;
   const region = plan.home.name;
+  const options = evidenceOptions(context, plan.accounts.keyOwner);
   const key = new kms.Key(
     names.key,
     {
@@ -20,12 +21,8 @@ export function createKey(context: ExportContext, args: KeyArgs = {}): kms.Key {
       deletionWindowInDays,
       tags: mergedTags(tags, args.tags),
     },
-    evidenceOptions(context),
+    options,
   );
-  new kms.Alias(
-    names.keyAlias,
-    { region, name: alias, targetKeyId: key.keyId },
-    evidenceOptions(context),
-  );
+  new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
   return key;
 }

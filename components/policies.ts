@@ -25,7 +25,7 @@ export function createPolicies(
   key: kms.Key,
 ): Policies {
   const { names, plan } = context;
-  const { sidPrefix, home } = plan;
+  const { sidPrefix, home, accounts } = plan;
   const region = home.name;
   const sources = exportSources(detectors);
 
@@ -39,6 +39,7 @@ export function createPolicies(
         prefix: plan.settings.bucket.prefix,
         keyArn,
         sources: known,
+        lookupRoleArn: plan.policies.lookupRoleArn,
       }),
     );
   const ofKey = pulumi
@@ -50,16 +51,19 @@ export function createPolicies(
       ),
     );
 
-  const options = evidenceOptions(context);
   return {
     resources: [
       new s3.BucketPolicy(
         names.bucketPolicy,
         { region, bucket: bucket.bucket, policy: ofBucket.json },
-        options,
+        evidenceOptions(context, accounts.bucketOwner),
       ),
       // The bare key id: with an ARN the provider finds a difference on every run.
-      new kms.KeyPolicy(names.keyPolicy, { region, keyId: key.keyId, policy: ofKey.json }, options),
+      new kms.KeyPolicy(
+        names.keyPolicy,
+        { region, keyId: key.keyId, policy: ofKey.json },
+        evidenceOptions(context, accounts.keyOwner),
+      ),
     ],
     bucketStatements: ownStatements(ofBucket),
     keyStatements: ownStatements(ofKey),

@@ -1,7 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AccountRole, ExportPlan, ProviderPlan } from "../rules/plan";
+import type { AccountRole, ProviderPlan } from "../rules/plan";
 
 /** The provider that registers a resource of an account in a Region. */
 export type ProviderLookup = (account: AccountRole, region: string) => pulumi.ProviderResource;
@@ -13,18 +13,19 @@ export function givenProvider(
   return component.getProvider("aws:index:Provider");
 }
 
-/** Makes the plan's providers; the one handed in serves the administrator account as it is. */
+/** Makes the planned providers; one handed in by the program serves the account `givenServes` as it is. */
 export function accountProviders(
   component: pulumi.ComponentResource,
-  plan: ExportPlan,
+  planned: ProviderPlan[],
+  givenServes: AccountRole,
 ): ProviderLookup {
   const given = givenProvider(component);
-  if (given !== undefined) return () => given;
-  const made = plan.providers.map((provider) => ({
+  const made = planned.map((provider) => ({
     ...provider,
     resource: makeProvider(component, provider),
   }));
   return (account, region) => {
+    if (account === givenServes && given !== undefined) return given;
     const ofAccount = made.filter((provider) => provider.account === account);
     const found = ofAccount.find((provider) => provider.region === region) ?? ofAccount[0];
     if (found === undefined)
@@ -45,7 +46,13 @@ function makeProvider(
       profile,
       ...(accountId && { allowedAccountIds: [accountId] }),
       ...(assumeRoleArn && {
-        assumeRoles: [{ roleArn: assumeRoleArn, externalId, sessionName: "guardduty-export" }],
+        assumeRoles: [
+          {
+            roleArn: assumeRoleArn,
+            externalId: externalId as pulumi.Input<string> | undefined,
+            sessionName: "guardduty-export",
+          },
+        ],
       }),
     },
     { parent: component },

@@ -22,6 +22,14 @@ export function logicalNames(component: string) {
     keyPolicy: `${component}-key-policy`,
     detector: (region: string) => `${component}-detector-${region}`,
     destination: (region: string) => `${component}-destination-${region}`,
+    feature: (feature: string, region: string) => `${component}-feature-${feature}-${region}`,
+    managementDetector: (region: string) => `${component}-management-detector-${region}`,
+    delegation: (region: string) => `${component}-delegation-${region}`,
+    members: (region: string) => `${component}-members-${region}`,
+    membersFeature: (feature: string, region: string) =>
+      `${component}-members-feature-${feature}-${region}`,
+    member: (accountId: string, region: string) => `${component}-member-${accountId}-${region}`,
+    invitation: (region: string) => `${component}-invitation-${region}`,
   };
 }
 

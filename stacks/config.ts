@@ -1,58 +1,87 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { GuardDutyExportArgs } from "../components/args";
-import { ARGUMENT_NAMES, problemsText, readArgs } from "../rules/args";
+import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, problemsText } from "../rules/args";
 import type { Problem } from "../rules/args";
+import { secretLeaves } from "./secrets";
 
-/** What a stack's config says. */
+/** What a stack is for. */
+export type Role = "administrator" | "member";
+
+/** What a stack's config says; `args` are not validated yet. */
 export interface StackConfig {
-  /** Name of the export. Defaults to findings. */
+  role: Role;
+  /** Name of the component. Defaults to findings. */
   name: string;
-  args: GuardDutyExportArgs;
+  /** The administrator's stack, which a member takes Regions and the administrator's account id from. */
+  administratorStack?: string;
+  args: { [argument: string]: unknown };
 }
 
 const DEFAULT_NAME = "findings";
 
-/**
- * Reads the stack's config: the only reader there is. A key for each argument of GuardDutyExport, and `name`.
- * Throws a RunError that lists every problem by its config key.
- */
+/** The config keys of each role that are no arguments of its component. */
+const OTHER_KEYS: { [role in Role]: string[] } = {
+  administrator: ["role", "name"],
+  member: ["role", "name", "administratorStack"],
+};
+
+const ARGUMENTS: { [role in Role]: readonly string[] } = {
+  administrator: ARGUMENT_NAMES,
+  member: MEMBER_ARGUMENT_NAMES,
+};
+
+/** Reads the stack's config: the only reader there is. Throws a RunError when `role` is none. */
 export function readConfig(): StackConfig {
   const config = new pulumi.Config();
-  const name = config.get("name") ?? DEFAULT_NAME;
-  const args = Object.fromEntries(
-    configKeys(config).map((key) => [key, parsed(config.get(key) as string)]),
-  );
-  const { problems } = readArgs(name, args);
-  if (problems.length > 0) {
-    const byKey = problems.map((problem) => ({ ...problem, path: configPath(config, problem) }));
-    throw new pulumi.RunError(problemsText(`config of stack ${pulumi.getStack()}`, byKey));
+  const role = config.get("role") ?? "administrator";
+  if (role !== "administrator" && role !== "member") {
+    throw configError([
+      { path: "role", reason: `must be administrator or member; got ${JSON.stringify(role)}` },
+    ]);
   }
-  return { name, args: args as unknown as GuardDutyExportArgs };
-}
-
-/** The keys set in the project's namespace, arguments or not: a mistyped one is told, not passed over. */
-function configKeys({ name: namespace }: pulumi.Config): string[] {
-  // Pulumi.yaml has to give every optional key a default: the empty string stands for "not set".
-  const set = Object.entries(pulumi.runtime.allConfig())
-    .filter(([key, value]) => key.startsWith(`${namespace}:`) && value !== "")
-    .map(([key]) => key.slice(namespace.length + 1))
-    .filter((key) => key !== "name");
+  const keys = keysSet(config).filter((key) => !OTHER_KEYS[role].includes(key));
   const rank = (key: string) =>
-    ARGUMENT_NAMES.includes(key) ? ARGUMENT_NAMES.indexOf(key) : Infinity;
-  return set.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+    ARGUMENTS[role].includes(key) ? ARGUMENTS[role].indexOf(key) : Infinity;
+  keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  return {
+    role,
+    name: config.get("name") || DEFAULT_NAME,
+    administratorStack: config.get("administratorStack") || undefined,
+    args: Object.fromEntries(keys.map((key) => [key, valueOf(config, key)])),
+  };
 }
 
-/** Lists and maps reach a program as JSON; what is none is the string itself. */
+/** Every problem of the config, by its config keys. */
+export function configError(problems: readonly Problem[]): pulumi.RunError {
+  const namespace = pulumi.getProject();
+  const byKey = problems.map(({ path, reason }) => ({
+    path: path === "" ? namespace : `${namespace}:${path}`,
+    reason,
+  }));
+  return new pulumi.RunError(problemsText(`config of stack ${pulumi.getStack()}`, byKey));
+}
+
+// Pulumi.yaml has to give every optional key a default: these stand for "not set".
+const NOT_SET = ["", "{}", "[]"];
+
+/** The keys set in the project's namespace, known or not: a mistyped one is told, not passed over. */
+function keysSet({ name: namespace }: pulumi.Config): string[] {
+  return Object.entries(pulumi.runtime.allConfig())
+    .filter(([key, value]) => key.startsWith(`${namespace}:`) && !NOT_SET.includes(value))
+    .map(([key]) => key.slice(namespace.length + 1));
+}
+
+function valueOf(config: pulumi.Config, key: string): unknown {
+  const value = parsed(config.get(key) as string);
+  return pulumi.runtime.isConfigSecret(`${config.name}:${key}`) ? secretLeaves(value) : value;
+}
+
+/** Lists, maps and switches reach a program as JSON; what is none is the string itself. */
 function parsed(value: string): unknown {
-  if (!/^\s*[[{]/.test(value)) return value;
+  if (!/^\s*([[{]|true$|false$)/.test(value)) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {
     return value;
   }
-}
-
-function configPath(config: pulumi.Config, { path }: Problem): string {
-  return path === "" ? config.name : `${config.name}:${path}`;
 }

@@ -1,9 +1,11 @@
 import { administrator } from "./administrator";
 import { readConfig } from "./config";
+import { member } from "./member";
 
 /** The program that `pulumi up` runs; the engine calls what the entry exports. */
-function program() {
-  return administrator(readConfig());
+async function program() {
+  const config = readConfig();
+  return config.role === "member" ? await member(config) : administrator(config);
 }
 
 export = program;

@@ -139,6 +139,19 @@ export const profileName = text((value) =>
     : undefined,
 );
 
+/** The id of a detector or a destination. */
+export const hexId = text((value) =>
+  /^[0-9a-f]{32}$/.test(value)
+    ? undefined
+    : `must be 32 lower-case hex digits, as AWS shows it; got ${shown(value)}`,
+);
+
+export const emailAddress = text((value) =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && value.length <= 64
+    ? undefined
+    : `must be the e-mail address of the account, 64 characters at most; got ${shown(value)}`,
+);
+
 /** Length of a bucket name at most. */
 export const BUCKET_NAME_LENGTH = 63;
 

@@ -1,22 +1,42 @@
 import { regionBreaches, regionFacts } from "../regions";
-import { roleArnParts } from "./fields";
+import { accountProblems } from "./accountRelations";
+import { featureProblems } from "./featureRelations";
 import type { Problem } from "./problems";
-import { shown } from "./problems";
+import { propertyPath, shown } from "./problems";
+import type { Unchecked } from "./unchecked";
+import { listAt, recordAt } from "./unchecked";
 
-/** The arguments before they are known to be valid: each relation looks only at what it can read. */
-interface Unchecked {
-  regions?: unknown;
-  homeRegion?: unknown;
-  organization?: { administrator?: Record<string, unknown> };
-  bucket?: Record<string, unknown>;
+type Relation = (args: Unchecked) => Problem[];
+
+/** What is wrong between properties of a GuardDutyExport that may each be right alone. */
+export function exportRelations(args: unknown): Problem[] {
+  return problemsOf(args, [
+    repeatedRegions,
+    overriddenRegions,
+    regionLaw,
+    accountProblems,
+    bucketNaming,
+    lockedRetention,
+    (all) => featureProblems(all, "features"),
+    (all) => featureProblems(all, "organization.members.features"),
+  ]);
 }
 
-/** What is wrong between properties that may each be right alone. */
-export function relationProblems(args: unknown): Problem[] {
+/** The same of a MemberDetectors. */
+export function memberRelations(args: unknown): Problem[] {
+  return problemsOf(args, [
+    repeatedRegions,
+    overriddenRegions,
+    onePartition,
+    accountProblems,
+    acceptance,
+    (all) => featureProblems(all, "features"),
+  ]);
+}
+
+function problemsOf(args: unknown, relations: Relation[]): Problem[] {
   if (typeof args !== "object" || args === null) return [];
-  return [repeatedRegions, regionLaw, administratorRole, bucketNaming, lockedRetention].flatMap(
-    (relation) => relation(args as Unchecked),
-  );
+  return relations.flatMap((relation) => relation(args as Unchecked));
 }
 
 function repeatedRegions({ regions }: Unchecked): Problem[] {
@@ -24,12 +44,17 @@ function repeatedRegions({ regions }: Unchecked): Problem[] {
   return regions.flatMap((region, index) => {
     const first = regions.indexOf(region);
     if (first === index || typeof region !== "string") return [];
-    return [
-      {
-        path: `regions[${index}]`,
-        reason: `${shown(region)} is in regions[${first}] already; name each Region once`,
-      },
-    ];
+    const reason = `${shown(region)} is in regions[${first}] already; name each Region once`;
+    return [{ path: `regions[${index}]`, reason }];
+  });
+}
+
+function overriddenRegions(args: Unchecked): Problem[] {
+  const regions = listAt(args, "regions");
+  return Object.keys(recordAt(args, "overrides") ?? {}).flatMap((region) => {
+    if (regions.includes(region)) return [];
+    const reason = `${region} is not in regions; add it there, or take it out`;
+    return [{ path: propertyPath(["overrides", region]), reason }];
   });
 }
 
@@ -39,69 +64,46 @@ function regionLaw({ regions, homeRegion }: Unchecked): Problem[] {
   if (!isRegion(home)) return [];
   const breaches = regionBreaches([...new Set(regions.filter(isRegion))], home);
   const mend =
-    homeRegion === undefined
-      ? `the home Region is ${home}, the first of regions: set homeRegion to a default-enabled Region of the same partition, or take the Region out`
-      : "set homeRegion to a default-enabled Region of the same partition, or take the Region out";
+    "set homeRegion to a default-enabled Region of the same partition, or take the Region out";
+  const why =
+    homeRegion === undefined ? `the home Region is ${home}, the first of regions: ${mend}` : mend;
   return breaches.map(({ region, reason }) => ({
     path: `regions[${regions.indexOf(region)}]`,
-    reason: `${reason}; ${mend}`,
+    reason: `${reason}; ${why}`,
   }));
 }
 
-function administratorRole({ organization, regions, homeRegion }: Unchecked): Problem[] {
-  const account = organization?.administrator;
-  if (typeof account !== "object" || account === null) return [];
-  const path = "organization.administrator";
-  if (account.assumeRoleArn === undefined) {
-    if (account.externalId === undefined) return [];
-    return [
-      {
-        path: `${path}.externalId`,
-        reason: "is only sent when a role is assumed: give assumeRoleArn, or leave it out",
-      },
-    ];
-  }
-  const role =
-    typeof account.assumeRoleArn === "string" ? roleArnParts(account.assumeRoleArn) : undefined;
-  if (role === undefined) return [];
-  const problems: Problem[] = [];
-  if (typeof account.accountId === "string" && role.accountId !== account.accountId) {
-    problems.push({
-      path: `${path}.assumeRoleArn`,
-      reason: `is a role of account ${role.accountId}, and accountId is ${shown(account.accountId)}; give a role of that account`,
-    });
-  }
-  const home = homeRegion ?? (Array.isArray(regions) ? regions[0] : undefined);
-  const partition = typeof home === "string" ? regionFacts(home)?.partition : undefined;
-  if (partition !== undefined && role.partition !== partition) {
-    problems.push({
-      path: `${path}.assumeRoleArn`,
-      reason: `is in partition ${role.partition}, and ${home} is in ${partition}; start it with arn:${partition}:`,
-    });
-  }
-  return problems;
+function onePartition({ regions }: Unchecked): Problem[] {
+  if (!Array.isArray(regions)) return [];
+  const first = regions.find(isRegion);
+  const partition = first && regionFacts(first)?.partition;
+  return regions.flatMap((region, index) => {
+    if (!isRegion(region) || regionFacts(region)?.partition === partition) return [];
+    const reason = `is in another partition than ${first}, and an account is in one only; take it out`;
+    return [{ path: `regions[${index}]`, reason }];
+  });
 }
 
-function bucketNaming({ bucket }: Unchecked): Problem[] {
-  if (bucket?.name === undefined || bucket.namePrefix === undefined) return [];
+function acceptance({ acceptInvitation, administratorAccountId }: Unchecked): Problem[] {
+  if (acceptInvitation !== true || administratorAccountId !== undefined) return [];
   return [
-    {
-      path: "bucket.namePrefix",
-      reason: "is not used when bucket.name is given; leave one of them out",
-    },
+    { path: "administratorAccountId", reason: "is required: whose invitation is to be accepted?" },
   ];
 }
 
-function lockedRetention({ bucket }: Unchecked): Problem[] {
-  const locked = (bucket?.objectLock as { days?: unknown } | undefined)?.days;
-  const kept = bucket?.retentionDays;
+function bucketNaming(args: Unchecked): Problem[] {
+  const bucket = recordAt(args, "bucket");
+  if (bucket?.["name"] === undefined || bucket["namePrefix"] === undefined) return [];
+  const reason = "is not used when bucket.name is given; leave one of them out";
+  return [{ path: "bucket.namePrefix", reason }];
+}
+
+function lockedRetention(args: Unchecked): Problem[] {
+  const locked = recordAt(args, "bucket.objectLock")?.["days"];
+  const kept = recordAt(args, "bucket")?.["retentionDays"];
   if (typeof locked !== "number" || typeof kept !== "number" || kept >= locked) return [];
-  return [
-    {
-      path: "bucket.retentionDays",
-      reason: `is ${kept} and bucket.objectLock.days ${locked}: an object cannot expire while it is locked; give at least ${locked}`,
-    },
-  ];
+  const reason = `is ${kept} and bucket.objectLock.days ${locked}: an object cannot expire while it is locked; give at least ${locked}`;
+  return [{ path: "bucket.retentionDays", reason }];
 }
 
 function isRegion(value: unknown): value is string {

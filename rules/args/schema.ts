@@ -5,7 +5,9 @@ import {
   bucketName,
   bucketNamePrefix,
   choice,
+  emailAddress,
   externalId,
+  hexId,
   input,
   keyAlias,
   object,
@@ -17,6 +19,7 @@ import {
   tags,
   wholeNumber,
 } from "./fields";
+import { ADDITIONAL_CONFIGURATIONS, AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
 
 export const FREQUENCIES = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
 export const PROVIDER_MODES = ["perRegion", "perAccount"] as const;
@@ -25,14 +28,58 @@ export const OBJECT_LOCK_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
 
 const LONGEST_DAYS = 36_500;
 
-const account = object({
+const accountShape = {
   accountId,
   assumeRoleArn: roleArn.optional(),
-  externalId: externalId.optional(),
+  externalId: input(externalId).optional(),
   profile: profileName.optional(),
+};
+
+const account = object(accountShape);
+
+const additionalConfiguration = <S extends z.ZodRawShape>(setting: S) =>
+  plain(z.array(object({ name: choice(ADDITIONAL_CONFIGURATIONS), ...setting })));
+
+const ownSetting = { status: choice(FEATURE_STATUSES).optional() };
+const memberSetting = { autoEnable: choice(AUTO_ENABLE) };
+
+/** Protection plans of the administrator's own detectors, or of a member's. */
+export const ownFeatures = plain(
+  z.array(
+    object({
+      name: choice(FEATURES),
+      ...ownSetting,
+      additionalConfigurations: additionalConfiguration(ownSetting).optional(),
+    }),
+  ),
+);
+
+const memberFeatures = plain(
+  z.array(
+    object({
+      name: choice(FEATURES),
+      ...memberSetting,
+      additionalConfigurations: additionalConfiguration(memberSetting).optional(),
+    }),
+  ),
+);
+
+const members = object({
+  autoEnable: choice(AUTO_ENABLE).optional(),
+  accounts: plain(
+    z.array(object({ accountId, email: emailAddress, invite: plain(z.boolean()).optional() })),
+  ).optional(),
+  features: memberFeatures.optional(),
+});
+
+const organization = object({
+  administrator: account.optional(),
+  management: object({ ...accountShape, detector: plain(z.boolean()).optional() }).optional(),
+  members: members.optional(),
 });
 
 const bucket = object({
+  account: account.optional(),
   name: bucketName.optional(),
   namePrefix: bucketNamePrefix.optional(),
   prefix: objectPrefix.optional(),
@@ -50,6 +97,7 @@ const bucket = object({
 });
 
 const key = object({
+  account: account.optional(),
   alias: keyAlias.optional(),
   description: input(z.string().max(8192)).optional(),
   rotationPeriodInDays: wholeNumber(90, 2560).optional(),
@@ -57,14 +105,20 @@ const key = object({
   tags: tags.optional(),
 });
 
+/** What exists already, by Region. */
+const overrides = <S extends z.ZodRawShape>(shape: S) => plain(z.record(z.string(), object(shape)));
+
 export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
   frequency: choice(FREQUENCIES).optional(),
-  organization: object({ administrator: account.optional() }).optional(),
+  organization: organization.optional(),
+  features: ownFeatures.optional(),
   bucket: bucket.optional(),
   key: key.optional(),
+  overrides: overrides({ detectorId: hexId, destinationId: hexId.optional() }).optional(),
   providers: choice(PROVIDER_MODES).optional(),
+  preflight: plain(z.boolean()).optional(),
   onDestroy: choice(ON_DESTROY).optional(),
   tags: tags.optional(),
 };
@@ -72,4 +126,19 @@ export const argShape = {
 /** The arguments of a GuardDutyExport: structure plain, leaves perhaps Inputs. */
 export const exportArgs = object(argShape);
 
+export const memberDetectorsShape = {
+  regions: argShape.regions,
+  account: account.optional(),
+  administratorAccountId: accountId.optional(),
+  acceptInvitation: plain(z.boolean()).optional(),
+  features: ownFeatures.optional(),
+  overrides: overrides({ detectorId: hexId }).optional(),
+  providers: argShape.providers,
+  tags: argShape.tags,
+};
+
+/** The arguments of a MemberDetectors. */
+export const memberDetectorsArgs = object(memberDetectorsShape);
+
 export type ValidArgs = z.output<typeof exportArgs>;
+export type ValidMemberArgs = z.output<typeof memberDetectorsArgs>;

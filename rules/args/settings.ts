@@ -1,9 +1,11 @@
+import type { AUTO_ENABLE, FEATURE_STATUSES, FeatureName } from "./features";
 import type {
   FREQUENCIES,
   OBJECT_LOCK_MODES,
   ON_DESTROY,
   PROVIDER_MODES,
   ValidArgs,
+  ValidMemberArgs,
 } from "./schema";
 
 /** An account and how to act in it. Without a role or profile: the default credentials. */
@@ -11,8 +13,32 @@ export interface AccountSettings {
   /** 12 digits; undefined for whatever account the credentials are of. */
   accountId?: string;
   assumeRoleArn?: string;
-  externalId?: string;
+  /** A string, or an Input of one. */
+  externalId?: unknown;
   profile?: string;
+}
+
+type Status = (typeof FEATURE_STATUSES)[number];
+export type AutoEnable = (typeof AUTO_ENABLE)[number];
+
+/** A protection plan of a detector. */
+export interface OwnFeature {
+  name: FeatureName;
+  status: Status;
+  additionalConfigurations: { name: string; status: Status }[];
+}
+
+/** A protection plan of the organization's members. */
+export interface MemberFeature {
+  name: FeatureName;
+  autoEnable: AutoEnable;
+  additionalConfigurations: { name: string; autoEnable: AutoEnable }[];
+}
+
+export interface MemberSettings {
+  accountId: string;
+  email: string;
+  invite: boolean;
 }
 
 /** The structure of an export, every default filled in. Leaves that may be Inputs are not here. */
@@ -21,9 +47,23 @@ export interface ExportSettings {
   homeRegion: string;
   frequency: (typeof FREQUENCIES)[number];
   administrator: AccountSettings;
+  /** Registers the delegated administrator; undefined: that is somebody else's. */
+  management?: AccountSettings & { detector: boolean };
+  members: {
+    /** Undefined: untouched. */
+    autoEnable?: AutoEnable;
+    accounts: MemberSettings[];
+    features: MemberFeature[];
+  };
+  features: OwnFeature[];
+  /** What exists already, by Region. */
+  overrides: { [region: string]: { detectorId: string; destinationId?: string } };
   providers: (typeof PROVIDER_MODES)[number];
+  preflight: boolean;
   onDestroy: (typeof ON_DESTROY)[number];
   bucket: {
+    /** Undefined: the administrator's. */
+    account?: AccountSettings;
     /** Undefined: `namePrefix` and eight random hex digits. */
     name?: string;
     namePrefix: string;
@@ -36,6 +76,8 @@ export interface ExportSettings {
     accessLogs: boolean;
   };
   key: {
+    /** Undefined: the bucket's. */
+    account?: AccountSettings;
     /** Undefined: named by Pulumi. */
     alias?: string;
     rotationPeriodInDays: number;
@@ -43,19 +85,48 @@ export interface ExportSettings {
   };
 }
 
+/** The structure of a member account's detectors. */
+export interface MemberDetectorsSettings {
+  regions: string[];
+  account: AccountSettings;
+  administratorAccountId?: string;
+  acceptInvitation: boolean;
+  features: OwnFeature[];
+  /** Detectors that exist already, by Region. */
+  overrides: { [region: string]: { detectorId: string } };
+  providers: (typeof PROVIDER_MODES)[number];
+}
+
 const LONGEST_DEFAULT_NAME_PREFIX = 54;
 
 /** Fills in the defaults. */
 export function settingsOf(component: string, args: ValidArgs): ExportSettings {
   const { accessLogs, prefix, ...bucket } = args.bucket ?? {};
+  const { administrator, management, members } = args.organization ?? {};
   return {
     regions: args.regions,
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
     frequency: args.frequency ?? "SIX_HOURS",
-    administrator: args.organization?.administrator ?? {},
+    administrator: administrator ?? {},
+    management: management && { ...management, detector: management.detector ?? false },
+    members: {
+      autoEnable: members?.autoEnable,
+      accounts: (members?.accounts ?? []).map((member) => ({
+        ...member,
+        invite: member.invite ?? false,
+      })),
+      features: (members?.features ?? []).map((feature) => ({
+        ...feature,
+        additionalConfigurations: feature.additionalConfigurations ?? [],
+      })),
+    },
+    features: ownFeatures(args.features),
+    overrides: args.overrides ?? {},
     providers: args.providers ?? "perRegion",
+    preflight: args.preflight ?? false,
     onDestroy: args.onDestroy ?? "retain",
     bucket: {
+      account: bucket.account,
       name: bucket.name,
       namePrefix: bucket.namePrefix ?? defaultNamePrefix(component),
       prefix: prefix?.replace(/\/$/, "") ?? "",
@@ -65,11 +136,36 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       accessLogs: accessLogs !== undefined,
     },
     key: {
+      account: args.key?.account,
       alias: args.key?.alias,
       rotationPeriodInDays: args.key?.rotationPeriodInDays ?? 365,
       deletionWindowInDays: args.key?.deletionWindowInDays ?? 30,
     },
   };
+}
+
+/** Fills in the defaults of a MemberDetectors. */
+export function memberSettingsOf(args: ValidMemberArgs): MemberDetectorsSettings {
+  return {
+    regions: args.regions,
+    account: args.account ?? {},
+    administratorAccountId: args.administratorAccountId,
+    acceptInvitation: args.acceptInvitation ?? false,
+    features: ownFeatures(args.features),
+    overrides: args.overrides ?? {},
+    providers: args.providers ?? "perRegion",
+  };
+}
+
+function ownFeatures(features: ValidArgs["features"]): OwnFeature[] {
+  return (features ?? []).map(({ name, status = "ENABLED", additionalConfigurations = [] }) => ({
+    name,
+    status,
+    additionalConfigurations: additionalConfigurations.map((configuration) => ({
+      name: configuration.name,
+      status: configuration.status ?? "ENABLED",
+    })),
+  }));
 }
 
 /** The component's name in the letters that S3 allows. */

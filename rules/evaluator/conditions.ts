@@ -30,23 +30,36 @@ export interface Condition {
  * Every condition of a statement: all must hold for the statement to apply.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function conditionOutcomes(
+export function* conditionOutcomes(
   condition: unknown,
   lookup: Lookup,
   expand: Expand,
-): ConditionOutcome[] {
-  if (condition === undefined) return [];
-  if (!isRecord(condition)) return [malformed("Condition")];
-  return Object.entries(condition).flatMap(([name, keys]) => {
-    if (!isRecord(keys)) return [malformed(name)];
-    return Object.entries(keys).map(([key, values]) => {
-      const wanted = listOf(values as string | string[]);
-      if (!wanted.every(isScalar)) return { ...malformed(name), key };
-      const read = { ...readName(name), key, wanted: wanted.map(String), value: lookup(key) };
-      const truth = holds(read, expand);
-      return { truth, operator: name, key, text: () => phraseOf(read, truth, expand) };
-    });
-  });
+): Generator<ConditionOutcome> {
+  if (condition === undefined) return;
+  if (!isRecord(condition)) return yield malformed("Condition");
+  for (const [name, keys] of Object.entries(condition)) {
+    if (!isRecord(keys)) {
+      yield malformed(name);
+      continue;
+    }
+    for (const [key, values] of Object.entries(keys)) {
+      yield outcome(name, key, values, lookup, expand);
+    }
+  }
+}
+
+function outcome(
+  name: string,
+  key: string,
+  values: unknown,
+  lookup: Lookup,
+  expand: Expand,
+): ConditionOutcome {
+  const wanted = listOf(values as string | string[]);
+  if (!wanted.every(isScalar)) return { ...malformed(name), key };
+  const read = { ...readName(name), key, wanted: wanted.map(String), value: lookup(key) };
+  const truth = holds(read, expand);
+  return { truth, operator: name, key, text: () => phraseOf(read, truth, expand) };
 }
 
 const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
@@ -100,8 +113,10 @@ function malformed(operator: string): ConditionOutcome {
   return { truth: "unknown", operator, text: () => `${operator} is malformed` };
 }
 
+const SCALARS = ["string", "number", "boolean"];
+
 function isScalar(value: unknown): boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
+  return SCALARS.includes(typeof value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -40,7 +40,7 @@ function statementsOf(document: PolicyDocument): [number, PolicyStatement][] {
 
 function whyApplies(examined: Examined): StatementReason[] {
   if (examined.applies !== true) return [];
-  const conditions = examined.parts.filter((part) => part.operator !== undefined);
+  const conditions = examined.parts().filter((part) => part.operator !== undefined);
   const because = conditions.map((part) => part.text()).join("; ");
   const text = `${nameOf(examined)} applies${because && `: ${because}`}.`;
   return [reason(examined, conditions[0], text)];
@@ -48,7 +48,8 @@ function whyApplies(examined: Examined): StatementReason[] {
 
 /** One reason for each element that does not match. */
 function whyNot(examined: Examined): StatementReason[] {
-  return examined.parts
+  return examined
+    .parts()
     .filter((part) => part.truth === false)
     .map((part) => reason(examined, part, `${nameOf(examined)} does not apply: ${part.text()}.`));
 }
@@ -56,7 +57,8 @@ function whyNot(examined: Examined): StatementReason[] {
 /** One reason for each element that could turn a statement which is open. */
 function whyOpen(examined: Examined): StatementReason[] {
   if (examined.applies !== "unknown") return [];
-  return examined.parts
+  return examined
+    .parts()
     .filter((part) => part.truth === "unknown")
     .map((part) =>
       reason(examined, part, `Whether ${nameOf(examined)} applies is not known: ${part.text()}.`),

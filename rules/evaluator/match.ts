@@ -4,12 +4,12 @@ const ONE = "\u0001";
 
 /** A text whose `*` and `?` are wildcards. */
 export function toPattern(text: string): string {
-  return text.replaceAll("*", ANY).replaceAll("?", ONE);
+  return /[*?]/.test(text) ? text.replaceAll("*", ANY).replaceAll("?", ONE) : text;
 }
 
 /** The text of a pattern whose wildcards mean themselves. */
 export function toText(pattern: string): string {
-  return pattern.replaceAll(ANY, "*").replaceAll(ONE, "?");
+  return hasWildcard(pattern) ? pattern.replaceAll(ANY, "*").replaceAll(ONE, "?") : pattern;
 }
 
 function hasWildcard(pattern: string): boolean {

@@ -14,11 +14,10 @@ export type Part = Omit<ConditionOutcome, "operator"> & { operator?: string };
 export interface Examined {
   index: number;
   statement: PolicyStatement;
-  /** Whether the statement is about the requested action at all. */
-  aboutAction: boolean;
   /** Whether it applies to the request. */
   applies: Truth;
-  parts: Part[];
+  /** All its elements, for the reasons: most statements are out after the first. */
+  parts: () => Part[];
 }
 
 export interface Scope {
@@ -32,14 +31,17 @@ export interface Scope {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export function examine(statement: PolicyStatement, index: number, scope: Scope): Examined {
-  const aboutAction = isAboutAction(statement, scope.request.action);
-  if (!aboutAction) return { index, statement, aboutAction, applies: false, parts: [] };
-  const parts: Part[] = [
-    principalPart(statement, scope),
-    resourcePart(statement, scope),
-    ...conditionOutcomes(statement.Condition, scope.lookup, scope.expand),
-  ];
-  return { index, statement, aboutAction, applies: every(parts, (part) => part.truth), parts };
+  if (!isAboutAction(statement, scope.request.action)) {
+    return { index, statement, applies: false, parts: () => [] };
+  }
+  const applies = every(partsOf(statement, scope), (part) => part.truth);
+  return { index, statement, applies, parts: () => [...partsOf(statement, scope)] };
+}
+
+function* partsOf(statement: PolicyStatement, scope: Scope): Generator<Part> {
+  yield principalPart(statement, scope);
+  yield resourcePart(statement, scope);
+  yield* conditionOutcomes(statement.Condition, scope.lookup, scope.expand);
 }
 
 function isAboutAction({ Action, NotAction }: PolicyStatement, action: string): boolean {

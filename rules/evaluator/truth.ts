@@ -7,7 +7,7 @@ export function not(truth: Truth): Truth {
 }
 
 /** False as soon as one is false, true only when all are. */
-export function every<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
+export function every<T>(items: Iterable<T>, truthOf: (item: T) => Truth): Truth {
   let result: Truth = true;
   for (const item of items) {
     const truth = truthOf(item);
@@ -18,6 +18,6 @@ export function every<T>(items: readonly T[], truthOf: (item: T) => Truth): Trut
 }
 
 /** True as soon as one is true, false only when all are. */
-export function some<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
+export function some<T>(items: Iterable<T>, truthOf: (item: T) => Truth): Truth {
   return not(every(items, (item) => not(truthOf(item))));
 }

@@ -12,6 +12,8 @@ export interface BucketStatementsInput {
   keyArn: string;
   sources: ExportSource[];
   precision: SourcePrecision;
+  /** ARN of the role that deploys from another account and looks up the prefix; undefined for none. */
+  lookupRoleArn?: string;
 }
 
 /** The folder that GuardDuty writes under, with a trailing slash: the test object's key is this very string. */
@@ -78,6 +80,30 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
       Action: "s3:*",
       Resource: [bucketArn, `${bucketArn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    ...prefixLookup(input, bucketArn),
+  ];
+}
+
+/** GuardDuty looks up the folder with the rights of whoever sets the destination: in another account they are granted here. */
+function prefixLookup(input: BucketStatementsInput, bucketArn: string): PolicyStatement[] {
+  const { sidPrefix, prefix, lookupRoleArn } = input;
+  if (lookupRoleArn === undefined) return [];
+  const role = { AWS: lookupRoleArn };
+  return [
+    {
+      Sid: `${sidPrefix}ListPrefix`,
+      Effect: "Allow",
+      Principal: role,
+      Action: "s3:ListBucket",
+      Resource: bucketArn,
+    },
+    {
+      Sid: `${sidPrefix}GetMarkers`,
+      Effect: "Allow",
+      Principal: role,
+      Action: "s3:GetObject",
+      Resource: [`${bucketArn}/${prefix}/`, `${bucketArn}/${findingsFolder(prefix)}`],
     },
   ];
 }

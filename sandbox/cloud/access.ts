@@ -82,8 +82,7 @@ function roleOf(world: World, caller: Caller): string | undefined {
 
 function organizationIdOf({ organization }: World, accountId: string): string | undefined {
   if (organization === undefined) return undefined;
-  const belongs =
-    organization.management === accountId || organization.members.includes(accountId);
+  const belongs = organization.management === accountId || organization.members.includes(accountId);
   return belongs ? organization.id : undefined;
 }
 

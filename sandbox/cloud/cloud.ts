@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World, WorldStore } from "../world";
+import { accountOperations } from "./account";
 import type { Aws, Operation, Operations } from "./aws";
 import { AwsError, type Caller, type Cloud } from "./contract";
 import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { guardDutyOperations } from "./guardduty";
 import { kmsOperations } from "./kms";
+import { organizationsOperations } from "./organizations";
 import { createPropagation, type PolicyHolder } from "./propagation";
 import { s3Operations } from "./s3";
 import { authenticate, requireRegion, stsOperations } from "./sts";
@@ -30,7 +32,10 @@ export interface SandboxCloud extends Cloud {
   advanceClock(milliseconds: number): Promise<void>;
   replaceWorld(world: World): Promise<void>;
   /** Changes a bucket's or key's policy by hand: no rights, no checks, in effect at once. */
-  setPolicy(place: { bucket: string } | { key: string }, policy: PolicyHolder["policy"]): Promise<void>;
+  setPolicy(
+    place: { bucket: string } | { key: string },
+    policy: PolicyHolder["policy"],
+  ): Promise<void>;
   exportFinding(accountId: string, region: string, options?: FindingOptions): Promise<Delivery[]>;
 }
 
@@ -40,6 +45,8 @@ const SERVICES: { [service: string]: Operations } = {
   s3: s3Operations,
   kms: kmsOperations,
   sts: stsOperations,
+  organizations: organizationsOperations,
+  account: accountOperations,
 };
 
 export function cloudOf(store: WorldStore): SandboxCloud {

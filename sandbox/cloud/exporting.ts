@@ -5,7 +5,7 @@ import { bucketArn, detectorArn, partitionOf, regionOfArn } from "./arn";
 import type { Aws } from "./aws";
 import { guardDutyPrincipal, isOptIn } from "./regions";
 import { findBucket } from "./s3/bucket";
-import { putObject } from "./s3/objects";
+import { putObject } from "./s3/storage";
 
 /** A detector's way to a bucket, as a publishing destination describes it. */
 export interface Export {

@@ -24,7 +24,9 @@ export function policyText(text: string): { Statement: PolicyStatement[] } | str
 }
 
 /** The principals of a statement as pairs of kind and value; undefined when it names none. */
-export function principalsOf(statement: PolicyStatement): [kind: string, value: string][] | undefined {
+export function principalsOf(
+  statement: PolicyStatement,
+): [kind: string, value: string][] | undefined {
   const principal = statement.Principal ?? statement.NotPrincipal;
   if (principal === undefined) return undefined;
   if (typeof principal === "string") return [["AWS", principal]];

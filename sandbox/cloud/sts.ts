@@ -18,7 +18,10 @@ export function authenticate(world: World, credentials: Credentials): Caller {
   }
   const first: Caller = { accountId, arn: rootArn(accountId, region), region };
   requireRegion(world, first);
-  return assumeRoleArns.reduce((caller, role) => assumeRole(world, caller, role, sessionName), first);
+  return assumeRoleArns.reduce(
+    (caller, role) => assumeRole(world, caller, role, sessionName),
+    first,
+  );
 }
 
 /** A Region that the account has not enabled knows none of its credentials. */

@@ -1,4 +1,5 @@
 import type { Aws } from "./aws";
+import { autoEnable } from "./guardduty/autoEnable";
 import { deleteDueKeys } from "./kms/keys";
 import { expireObjects } from "./s3/lifecycle";
 
@@ -6,4 +7,5 @@ import { expireObjects } from "./s3/lifecycle";
 export function passTime(aws: Aws): void {
   deleteDueKeys(aws);
   expireObjects(aws);
+  autoEnable(aws);
 }

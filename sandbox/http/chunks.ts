@@ -9,7 +9,7 @@ export function decodeChunks(request: HttpRequest): Buffer {
   const streamed = header(request, "x-amz-content-sha256")?.startsWith("STREAMING-") ?? false;
   if (!streamed) return body;
   const chunks: Buffer[] = [];
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const endOfSize = body.indexOf("\r\n", at);
     const size = parseInt(body.toString("latin1", at, endOfSize), 16);
     if (endOfSize < 0 || !(size > 0)) break;

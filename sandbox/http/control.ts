@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { faultsSchema, milliseconds, type SandboxCloud } from "../cloud";
-import { objectBytes } from "../cloud/s3/objects";
+import { objectBytes } from "../cloud/s3/storage";
 import { parseWorld, WorldError } from "../world";
 import { type HttpRequest, type HttpResponse, jsonBody } from "./protocol";
 

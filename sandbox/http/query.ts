@@ -7,7 +7,10 @@ const NAMESPACE = ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 /** The protocol of STS: a form in, XML out. */
 export const query: Protocol = {
   read({ body, query: parameters }) {
-    const form = new URLSearchParams([...parameters, ...new URLSearchParams(body.toString("utf8"))]);
+    const form = new URLSearchParams([
+      ...parameters,
+      ...new URLSearchParams(body.toString("utf8")),
+    ]);
     const input = Object.fromEntries(
       [...form].map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]),
     );
@@ -25,7 +28,11 @@ export const query: Protocol = {
 
   refuse(error) {
     const { code: Code, message: Message } = error;
-    const inner = xml("Error", { Type: error.statusCode < 500 ? "Sender" : "Receiver", Code, Message });
+    const inner = xml("Error", {
+      Type: error.statusCode < 500 ? "Sender" : "Receiver",
+      Code,
+      Message,
+    });
     return {
       status: error.statusCode,
       headers: { "content-type": "text/xml" },

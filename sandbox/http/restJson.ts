@@ -67,7 +67,9 @@ function matchRoute(routes: Route[], { method, path }: HttpRequest): Asked | und
     const match = route.method === method ? route.pattern.exec(oneSegment) : null;
     if (match === null) continue;
     const inPath = Object.entries(match.groups ?? {});
-    const input = Object.fromEntries(inPath.map(([name, value]) => [name, decodeURIComponent(value)]));
+    const input = Object.fromEntries(
+      inPath.map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
     return { operation: route.operation, input };
   }
   return undefined;

@@ -118,4 +118,3 @@ function withoutHeaders(output: Members): Members {
     Object.entries(output).filter(([member]) => ANSWER_HEADERS[member] === undefined),
   );
 }
-

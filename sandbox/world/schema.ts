@@ -174,9 +174,7 @@ export const worldSchema = z.strictObject({
   keys: z.record(keyArn, key).default({}),
   detectors: z
     .record(
-      z
-        .string()
-        .regex(/^\d{12}\/[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be <account id>/<Region>"),
+      z.string().regex(/^\d{12}\/[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be <account id>/<Region>"),
       detector,
     )
     .default({}),

@@ -319,6 +319,7 @@ describe("GuardDutyExport", () => {
       const { components, find } = await recordExport(everything);
       const outputs = components[0]?.outputs;
       expect(Object.keys(outputs).sort()).to.deep.equal([
+        "administratorAccountId",
         "bucketArn",
         "bucketName",
         "bucketPolicyStatements",

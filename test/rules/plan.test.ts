@@ -78,6 +78,7 @@ describe("The plan", () => {
     expect(plan({ regions, homeRegion: "us-east-1" }).policies).to.deep.equal({
       bucket: { bytes: 10166, limit: 20480, precision: "detectors" },
       key: { bytes: 4062, limit: 32768, precision: "detectors" },
+      lookupRoleArn: undefined,
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { gunzipSync } from "node:zlib";
-import { objectBytes } from "../../sandbox/cloud/s3/objects";
+import { objectBytes } from "../../sandbox/cloud/s3/storage";
 import {
   ADMIN,
   BUCKET,
@@ -82,32 +82,64 @@ describe("how GuardDuty exports", () => {
     ["no GetBucketLocation statement", "bucket", (all) => delete all["location"]],
     ["no PutObject statement", "bucket", (all) => delete all["put"]],
     ["no GenerateDataKey statement", "key", (all) => delete all["generate"]],
-    ["another account in PutObject", "bucket", (all) => {
-      all["put"].Condition.StringEquals["aws:SourceAccount"] = "999999999999";
-    }],
-    ["another detector in PutObject", "bucket", (all) => {
-      all["put"].Condition.StringEquals["aws:SourceArn"] += "0";
-    }],
-    ["a wildcard under StringEquals", "bucket", (all) => {
-      all["put"].Condition.StringEquals["aws:SourceArn"] = "arn:aws:guardduty:*";
-    }],
-    ["the opt-in principal of a default Region", "bucket", (all) => {
-      all["put"].Principal = { Service: "guardduty.us-east-1.amazonaws.com" };
-    }],
-    ["another detector in the key policy", "key", (all) => {
-      all["generate"].Condition.StringEquals["aws:SourceArn"] += "0";
-    }],
-    ["objects below the account's folder only", "bucket", (all) => {
-      all["put"].Resource = `arn:aws:s3:::${BUCKET}/AWSLogs/${ADMIN}/GuardDuty/*`;
-    }],
-    ["a deny of every other key", "bucket", (all) => {
-      all["otherKey"].Condition.StringNotEquals = {
-        "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:aws:kms:us-east-1:1:key/other",
-      };
-    }],
-    ["a deny of PutObject without a condition", "bucket", (all) => {
-      delete all["unencrypted"].Condition;
-    }],
+    [
+      "another account in PutObject",
+      "bucket",
+      (all) => {
+        all["put"].Condition.StringEquals["aws:SourceAccount"] = "999999999999";
+      },
+    ],
+    [
+      "another detector in PutObject",
+      "bucket",
+      (all) => {
+        all["put"].Condition.StringEquals["aws:SourceArn"] += "0";
+      },
+    ],
+    [
+      "a wildcard under StringEquals",
+      "bucket",
+      (all) => {
+        all["put"].Condition.StringEquals["aws:SourceArn"] = "arn:aws:guardduty:*";
+      },
+    ],
+    [
+      "the opt-in principal of a default Region",
+      "bucket",
+      (all) => {
+        all["put"].Principal = { Service: "guardduty.us-east-1.amazonaws.com" };
+      },
+    ],
+    [
+      "another detector in the key policy",
+      "key",
+      (all) => {
+        all["generate"].Condition.StringEquals["aws:SourceArn"] += "0";
+      },
+    ],
+    [
+      "objects below the account's folder only",
+      "bucket",
+      (all) => {
+        all["put"].Resource = `arn:aws:s3:::${BUCKET}/AWSLogs/${ADMIN}/GuardDuty/*`;
+      },
+    ],
+    [
+      "a deny of every other key",
+      "bucket",
+      (all) => {
+        all["otherKey"].Condition.StringNotEquals = {
+          "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:aws:kms:us-east-1:1:key/other",
+        };
+      },
+    ],
+    [
+      "a deny of PutObject without a condition",
+      "bucket",
+      (all) => {
+        delete all["unencrypted"].Condition;
+      },
+    ],
   ];
   for (const [name, policy, change] of spoiled) {
     it(`refuses a ${policy} policy with ${name}, at create and at each finding`, async () => {
@@ -156,9 +188,9 @@ describe("how GuardDuty exports", () => {
     client.cloud.setFaults({ ...QUIET, propagationDelayMs: 3_600_000 });
     const Policy = JSON.stringify(policyOf(bucketStatements()));
     await client.call("s3:PutBucketPolicy", { Bucket: BUCKET, Policy });
-    expect(JSON.parse((await client.call("s3:GetBucketPolicy", { Bucket: BUCKET }))["Policy"])).to.deep.equal(
-      JSON.parse(Policy),
-    );
+    expect(
+      JSON.parse((await client.call("s3:GetBucketPolicy", { Bucket: BUCKET }))["Policy"]),
+    ).to.deep.equal(JSON.parse(Policy));
     expect(await refusal(client.call(CREATE, destinationInput()))).to.equal(SERVICE_TEXT);
     await client.cloud.advanceClock(3_600_000);
     expect(await client.call(CREATE, destinationInput())).to.have.property("DestinationId");

@@ -1,4 +1,10 @@
-import { AwsError, type Caller, createCloud, type Members, type SandboxCloud } from "../../sandbox/cloud";
+import {
+  AwsError,
+  type Caller,
+  createCloud,
+  type Members,
+  type SandboxCloud,
+} from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 
 export const ADMIN = "111122223333";
@@ -50,8 +56,14 @@ export function bucketStatements({ region, home }: Place = HERE): Statements {
     StringEquals: { "aws:SourceAccount": ADMIN, "aws:SourceArn": detectorArn(region) },
   };
   const put = { Principal, Action: "s3:PutObject", Resource: `${arn}/*` };
-  return {
-    location: { Effect: "Allow", Principal, Action: "s3:GetBucketLocation", Resource: arn, Condition },
+  const statements = {
+    location: {
+      Effect: "Allow",
+      Principal,
+      Action: "s3:GetBucketLocation",
+      Resource: arn,
+      Condition,
+    },
     put: { Effect: "Allow", ...put, Condition },
     unencrypted: {
       Effect: "Deny",
@@ -73,6 +85,8 @@ export function bucketStatements({ region, home }: Place = HERE): Statements {
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
   };
+  // By way of JSON, so that they share nothing: tests change one and leave the others.
+  return JSON.parse(JSON.stringify(statements));
 }
 
 export function keyStatements({ region, home }: Place = HERE): Statements {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { ARGUMENT_NAMES } from "../../rules/args";
+import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../../rules/args";
 import program = require("../../stacks");
 import { record } from "../support/recorder";
 
@@ -31,12 +31,14 @@ describe("The stack program", () => {
     expect(errors).to.deep.equal([]);
     expect(components.map(({ name }) => name)).to.deep.equal(["acme"]);
     expect(Object.keys(outputs).sort()).to.deep.equal([
+      "administratorAccountId",
       "bucketArn",
       "bucketName",
       "destinationIds",
       "detectorIds",
       "findingsUri",
       "keyArn",
+      "regions",
     ]);
   });
 
@@ -52,7 +54,7 @@ describe("The stack program", () => {
         "config of stack prod: 3 problems in the arguments; nothing was registered",
         '  - guardduty-export:regions: must be a list; got "us-east-1"',
         '  - guardduty-export:bucket.prefix: must not start with a slash; give "x"',
-        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, bucket, key, providers, onDestroy, tags",
+        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, features, bucket, key, overrides, providers, preflight, onDestroy, tags",
       ].join("\n"),
     ]);
   });
@@ -73,11 +75,14 @@ describe("The stack program", () => {
 });
 
 describe("Pulumi.yaml", () => {
-  it("describes every argument as a config key", () => {
+  it("describes every argument of every role as a config key", () => {
     const text = readFileSync(path.join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
     const keys = [...text.slice(text.indexOf("\nconfig:")).matchAll(/^ {2}(\w+):$/gm)].map(
       ([, key]) => key,
     );
-    expect(keys).to.deep.equal(["name", ...ARGUMENT_NAMES]);
+    const others = ["role", "name", "administratorStack"];
+    expect(new Set(keys)).to.deep.equal(
+      new Set([...others, ...ARGUMENT_NAMES, ...MEMBER_ARGUMENT_NAMES]),
+    );
   });
 });

@@ -1,4 +1,6 @@
 import type { Problem } from "../../rules/args";
+import { ARGUMENT_NAMES } from "../../rules/args";
+import { badOrganizations } from "./badOrganizations";
 
 /** Stands for a value that is known only later, in the rules and in Pulumi alike. */
 export const later = (): Promise<unknown> => Promise.resolve("later");
@@ -7,10 +9,10 @@ const long = (length: number) => "a".repeat(length);
 const at = (path: string, reason: string): Problem => ({ path, reason });
 const PLAIN =
   "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
-const TOP = "regions, homeRegion, frequency, organization, bucket, key, providers, onDestroy, tags";
+const TOP = ARGUMENT_NAMES.join(", ");
 const ACCOUNT = "accountId, assumeRoleArn, externalId, profile";
 const BUCKET =
-  "name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags";
+  "account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags";
 
 const withBucket = (bucket: object) => ({ regions: ["us-east-1"], bucket });
 const withAccount = (administrator: object) => ({
@@ -18,8 +20,11 @@ const withAccount = (administrator: object) => ({
   organization: { administrator },
 });
 
+/** What is wrong, the arguments, every problem they have. */
+export type BadInput = [what: string, args: unknown, problems: Problem[]];
+
 /** Arguments that a person may well write, and every problem they have to be told. */
-export const badInput: [what: string, args: unknown, problems: Problem[]][] = [
+export const badInput: BadInput[] = [
   [
     "no arguments",
     undefined,
@@ -192,7 +197,12 @@ export const badInput: [what: string, args: unknown, problems: Problem[]][] = [
   [
     "a string for the organization",
     { regions: ["us-east-1"], organization: "o-1" },
-    [at("organization", 'must be an object with the properties administrator; got "o-1"')],
+    [
+      at(
+        "organization",
+        'must be an object with the properties administrator, management, members; got "o-1"',
+      ),
+    ],
   ],
   [
     "an organization known only later",
@@ -537,4 +547,5 @@ export const badInput: [what: string, args: unknown, problems: Problem[]][] = [
       at("regions[1]", '"us-east-1" is in regions[0] already; name each Region once'),
     ],
   ],
+  ...badOrganizations,
 ];

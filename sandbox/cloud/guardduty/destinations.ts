@@ -56,7 +56,12 @@ export const destinationOperations: Operations = {
     const { DestinationArn, KmsKeyArn } = input["DestinationProperties"] ?? {};
     if (DestinationArn === undefined && KmsKeyArn === undefined) throw badRequest("outOfRange");
     requireArns(DestinationArn ?? "arn:aws:s3:::unchanged", KmsKeyArn ?? UNCHANGED_KEY);
-    const destination = requireDestination(aws, caller, input["DetectorId"], input["DestinationId"]);
+    const destination = requireDestination(
+      aws,
+      caller,
+      input["DetectorId"],
+      input["DestinationId"],
+    );
     const destinationArn = DestinationArn ?? destination.destinationArn;
     const kmsKeyArn = KmsKeyArn ?? destination.kmsKeyArn;
     const { accountId, region } = caller;

@@ -44,7 +44,8 @@ export const detectorOperations: Operations = {
     requireFrequency(frequency);
     requireFeatures(Features, "Status");
     const changed = frequency !== undefined && frequency !== detector.findingPublishingFrequency;
-    if (changed && administratorOf(world, caller) !== undefined) throw badRequest("memberFrequency");
+    if (changed && administratorOf(world, caller) !== undefined)
+      throw badRequest("memberFrequency");
     if (Enable !== undefined) detector.status = Enable ? "ENABLED" : "DISABLED";
     if (changed) {
       for (const one of [detector, ...membersDetectors(world, caller.region, detector)]) {

@@ -16,7 +16,7 @@ export const FEATURES: readonly string[] = [
 ];
 
 /** Additional configurations of the features that have some. */
-const ADDITIONAL: { [feature: string]: string[] } = {
+export const ADDITIONAL: { [feature: string]: string[] } = {
   EKS_RUNTIME_MONITORING: ["EKS_ADDON_MANAGEMENT"],
   RUNTIME_MONITORING: [
     "EKS_ADDON_MANAGEMENT",
@@ -70,7 +70,10 @@ export function requireFeatures(features: Members[], statusMember: "Status" | "A
 export function setFeatures(detector: Detector, features: Members[], now: Date): void {
   for (const { Name, Status, AdditionalConfiguration = [] } of features) {
     const before = detector.features[Name]?.additional ?? {};
-    const additional = (AdditionalConfiguration as Members[]).map((one) => [one["Name"], one["Status"]]);
+    const additional = (AdditionalConfiguration as Members[]).map((one) => [
+      one["Name"],
+      one["Status"],
+    ]);
     detector.features[Name] = {
       status: Status,
       updatedAt: now.toISOString(),
@@ -86,7 +89,11 @@ export function featureMembers(detector: Detector): Members[] {
     (name) => detector.features[name] !== undefined || !name.startsWith("AI_"),
   );
   return [
-    ...FOUNDATIONAL.map((name) => ({ Name: name, Status: "ENABLED", UpdatedAt: new Date(updated) })),
+    ...FOUNDATIONAL.map((name) => ({
+      Name: name,
+      Status: "ENABLED",
+      UpdatedAt: new Date(updated),
+    })),
     ...settable.map((name) => {
       const feature = detector.features[name];
       const UpdatedAt = new Date(feature?.updatedAt ?? updated);

@@ -2,6 +2,9 @@ import type { Operations } from "../aws";
 import { destinationOperations } from "./destinations";
 import { detectorOperations } from "./detectors";
 import { findingOperations } from "./findings";
+import { invitationOperations } from "./invitations";
+import { memberOperations } from "./members";
+import { organizationOperations } from "./organization";
 import { tagOperations } from "./tags";
 
 export const guardDutyOperations: Operations = {
@@ -9,4 +12,7 @@ export const guardDutyOperations: Operations = {
   ...destinationOperations,
   ...tagOperations,
   ...findingOperations,
+  ...organizationOperations,
+  ...memberOperations,
+  ...invitationOperations,
 };

@@ -7,8 +7,6 @@ const ASSOCIATED: readonly string[] = [
   "Enabled",
   "Disabled",
   "EmailVerificationInProgress",
-  "CannotCreateDetectorInOrganizationMasterAccount",
-  "RegionDisabled",
 ];
 
 export function isAssociated({ relationshipStatus }: Member): boolean {

@@ -81,6 +81,6 @@ function requireAliasName(name: unknown): void {
   if (typeof name === "string" && /^alias\/(?!aws\/)[\w/-]+$/.test(name)) return;
   throw new AwsError(
     "InvalidAliasNameException",
-    "Alias must start with the prefix \"alias/\" and must not start with \"alias/aws/\"",
+    'Alias must start with the prefix "alias/" and must not start with "alias/aws/"',
   );
 }

@@ -80,7 +80,11 @@ export const keyOperations: Operations = {
   GetKeyRotationStatus: (aws, caller, { KeyId }) => {
     const { arn, key } = requireKey(aws, caller, KeyId, "kms:GetKeyRotationStatus");
     const { rotationPeriodInDays: days } = key;
-    return { KeyId: arn, KeyRotationEnabled: days !== null, RotationPeriodInDays: days ?? undefined };
+    return {
+      KeyId: arn,
+      KeyRotationEnabled: days !== null,
+      RotationPeriodInDays: days ?? undefined,
+    };
   },
 
   TagResource: change("kms:TagResource", ({ key }, { Tags }) => {

@@ -13,7 +13,8 @@ export const bucketOperations: Operations = {
     if (region !== caller.region || (region !== "us-east-1" && !configuration)) {
       throw s3Error("IllegalLocationConstraintException");
     }
-    const existing = findBucket(world, name, caller.region);
+    // The world has one bucket of a name, also across partitions, which AWS keeps apart.
+    const existing = world.buckets[name];
     if (existing !== undefined) {
       throw s3Error(
         existing.account === caller.accountId ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",

@@ -4,11 +4,13 @@ import { listingOperations } from "./listing";
 import { objectOperations } from "./objects";
 import { policyOperations } from "./policies";
 import { settingOperations } from "./settings";
+import { bucketTagOperations } from "./tagging";
 
 export const s3Operations: Operations = {
   ...bucketOperations,
   ...policyOperations,
   ...settingOperations,
+  ...bucketTagOperations,
   ...objectOperations,
   ...listingOperations,
 };

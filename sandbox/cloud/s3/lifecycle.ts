@@ -1,7 +1,7 @@
 import type { Bucket, StoredObject } from "../../world";
 import type { Aws } from "../aws";
 import type { Members } from "../contract";
-import { addVersion, isLocked, setAside, versionIdFor } from "./objects";
+import { addVersion, isLocked, setAside, versionIdFor } from "./storage";
 
 const DAY = 86_400_000;
 
@@ -43,7 +43,12 @@ function expire(bucket: Bucket, key: string, now: Date): void {
   }
   setAside(bucket, key);
   const versionId = versionIdFor(bucket);
-  addVersion(bucket, key, { size: 0, deleteMarker: true, versionId, lastModified: now.toISOString() });
+  addVersion(bucket, key, {
+    size: 0,
+    deleteMarker: true,
+    versionId,
+    lastModified: now.toISOString(),
+  });
 }
 
 function isOlder({ lastModified }: StoredObject, days: number, now: Date): boolean {
@@ -53,7 +58,11 @@ function isOlder({ lastModified }: StoredObject, days: number, now: Date): boole
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html */
 function matches(rule: Members, key: string, { size, tags = {} }: StoredObject): boolean {
   const filter: Members = rule["Filter"] ?? {};
-  const { Prefix, ObjectSizeGreaterThan: above, ObjectSizeLessThan: below } = {
+  const {
+    Prefix,
+    ObjectSizeGreaterThan: above,
+    ObjectSizeLessThan: below,
+  } = {
     Prefix: rule["Prefix"],
     ...filter,
     ...filter["And"],

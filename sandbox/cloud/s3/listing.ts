@@ -2,14 +2,16 @@ import type { Bucket, StoredObject } from "../../world";
 import type { Aws, Operations } from "../aws";
 import type { Caller } from "../contract";
 import { requireBucket } from "./bucket";
-import { versionsOf } from "./objects";
+import { versionsOf } from "./storage";
 
 export const listingOperations: Operations = {
   ListObjectsV2: (aws, caller, input) => {
     const { Bucket: name, Prefix = "", Delimiter, MaxKeys = 1000 } = input;
     const bucket = requireListable(aws, caller, name, Prefix);
     const after: string = input["ContinuationToken"] ?? input["StartAfter"] ?? "";
-    const keys = Object.keys(bucket.objects).filter((key) => key.startsWith(Prefix)).sort();
+    const keys = Object.keys(bucket.objects)
+      .filter((key) => key.startsWith(Prefix))
+      .sort();
     const entries = grouped(keys, Prefix, Delimiter).filter(({ name }) => name > after);
     const page = entries.slice(0, MaxKeys);
     const truncated = entries.length > page.length;

@@ -1,11 +1,16 @@
-import { createHash } from "node:crypto";
-import type { Bucket, StoredObject } from "../../world";
-import { newId } from "../../world";
+import type { StoredObject } from "../../world";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { useKey } from "../kms/access";
 import { requireBucket, s3Error } from "./bucket";
-import { tagSetOf, tagsOf } from "./settings";
+import {
+  defaultEncryption,
+  encryptionContext,
+  encryptionMembers,
+  requestedEncryption,
+} from "./encryption";
+import { deleteObject, objectBytes, putObject, versionsOf } from "./storage";
+import { tagSetOf, tagsOf } from "./tagging";
 
 export const objectOperations: Operations = {
   PutObject: (aws, caller, input) => {
@@ -95,88 +100,6 @@ export const objectOperations: Operations = {
   },
 };
 
-interface NewObject extends Pick<
-  StoredObject,
-  "sse" | "kmsKeyArn" | "bucketKeyEnabled" | "contentType" | "metadata" | "storageClass" | "tags"
-> {
-  body: Uint8Array;
-}
-
-/** Writes an object as S3 stores it, over the one of the same key or, in a versioned bucket, beside it. */
-export function putObject(aws: Aws, bucket: Bucket, key: string, object: NewObject): StoredObject {
-  const { body, ...members } = object;
-  setAside(bucket, key);
-  const lock = bucket.objectLock?.["Rule"] as Members | undefined;
-  const stored: StoredObject = {
-    ...members,
-    size: body.length,
-    etag: `"${createHash("md5").update(body).digest("hex")}"`,
-    lastModified: aws.now().toISOString(),
-    ...(body.length > 0 && { body: Buffer.from(body).toString("base64") }),
-    ...(bucket.versioning === "Enabled" && { versionId: newId() }),
-    ...(lock && { retention: retentionOf(lock["DefaultRetention"], aws.now()) }),
-  };
-  bucket.objects[key] = stored;
-  return stored;
-}
-
-/** The bytes of an object; one that a world file gives without bytes reads as zeros. */
-export function objectBytes({ body, size }: StoredObject): Uint8Array {
-  return body === undefined ? new Uint8Array(size) : new Uint8Array(Buffer.from(body, "base64"));
-}
-
-/** Removes an object, or in a versioned bucket hides it behind a delete marker; a version is removed for good. */
-function deleteObject(aws: Aws, bucket: Bucket, input: Members): Members {
-  const { Key: key, VersionId: versionId, BypassGovernanceRetention: bypass } = input;
-  if (versionId === undefined) {
-    if (bucket.versioning === undefined) {
-      delete bucket.objects[key];
-      return {};
-    }
-    setAside(bucket, key);
-    const marker = { size: 0, deleteMarker: true, versionId: versionIdFor(bucket) };
-    addVersion(bucket, key, { ...marker, lastModified: aws.now().toISOString() });
-    return { DeleteMarker: true, VersionId: marker.versionId };
-  }
-  const versions = versionsOf(bucket, key);
-  const version = versions.find((one) => (one.versionId ?? "null") === versionId);
-  if (version === undefined) return { VersionId: versionId };
-  requireUnlocked(version, bypass === true, aws.now());
-  // What was the newest but one becomes the object, unless it is a delete marker.
-  const [newest, ...older] = versions.filter((one) => one !== version);
-  delete bucket.objects[key];
-  delete bucket.versions[key];
-  if (newest !== undefined && !newest.deleteMarker) bucket.objects[key] = newest;
-  const noncurrent = newest?.deleteMarker ? [newest, ...older] : older;
-  if (noncurrent.length > 0) bucket.versions[key] = noncurrent;
-  return { VersionId: versionId, DeleteMarker: version.deleteMarker };
-}
-
-/** All versions and delete markers of a key, newest first. */
-export function versionsOf(bucket: Bucket, key: string): StoredObject[] {
-  const current = bucket.objects[key];
-  const noncurrent = bucket.versions[key] ?? [];
-  return current === undefined ? noncurrent : [current, ...noncurrent];
-}
-
-/** Makes the object of a key a noncurrent version, where the bucket keeps versions. */
-export function setAside(bucket: Bucket, key: string): void {
-  const current = bucket.objects[key];
-  if (current === undefined) return;
-  delete bucket.objects[key];
-  const replaced = bucket.versioning !== "Enabled" && current.versionId === undefined;
-  if (bucket.versioning !== undefined && !replaced) addVersion(bucket, key, current);
-}
-
-export function addVersion(bucket: Bucket, key: string, version: StoredObject): void {
-  bucket.versions[key] = [version, ...(bucket.versions[key] ?? [])];
-}
-
-/** A suspended bucket has one version without an id of its own, called null. */
-export function versionIdFor(bucket: Bucket): string {
-  return bucket.versioning === "Enabled" ? newId() : "null";
-}
-
 function requireObject(
   aws: Aws,
   caller: Caller,
@@ -194,64 +117,8 @@ function requireObject(
   return stored;
 }
 
-export function isLocked({ retention }: StoredObject, now: Date): boolean {
-  return retention !== undefined && new Date(retention.until) > now;
-}
-
-function requireUnlocked(version: StoredObject, bypass: boolean, now: Date): void {
-  if (!isLocked(version, now)) return;
-  if (version.retention?.mode === "GOVERNANCE" && bypass) return;
-  throw s3Error("AccessDenied", "Access Denied because object protected by object lock.");
-}
-
 function requireFewTags(count: number): void {
   if (count > 10) throw new AwsError("BadRequest", "Object tags cannot be greater than 10");
-}
-
-function retentionOf(rule: Members | undefined, now: Date): StoredObject["retention"] {
-  if (rule === undefined) return undefined;
-  const until = new Date(now);
-  until.setUTCDate(until.getUTCDate() + (rule["Days"] ?? 365 * rule["Years"]));
-  return { mode: rule["Mode"], until: until.toISOString() };
-}
-
-type Encryption = Pick<StoredObject, "sse" | "kmsKeyArn" | "bucketKeyEnabled">;
-
-function defaultEncryption({ world }: Aws, name: unknown): Encryption {
-  const [rule] = (world.buckets[String(name)]?.encryption?.["Rules"] ?? []) as Members[];
-  const { SSEAlgorithm, KMSMasterKeyID } = rule?.["ApplyServerSideEncryptionByDefault"] ?? {};
-  return {
-    sse: SSEAlgorithm ?? "AES256",
-    kmsKeyArn: KMSMasterKeyID,
-    bucketKeyEnabled: rule?.["BucketKeyEnabled"],
-  };
-}
-
-function requestedEncryption(input: Members): Encryption {
-  const { ServerSideEncryption: sse, SSEKMSKeyId, BucketKeyEnabled } = input;
-  if (sse === undefined && SSEKMSKeyId === undefined) return {};
-  return {
-    sse: sse ?? "aws:kms",
-    kmsKeyArn: SSEKMSKeyId,
-    ...(BucketKeyEnabled !== undefined && { bucketKeyEnabled: BucketKeyEnabled }),
-  };
-}
-
-/** The headers of the request; a bucket's default encryption is none of them. */
-function encryptionContext(input: Members): { [key: string]: string } {
-  const { ServerSideEncryption: sse, SSEKMSKeyId } = input;
-  return {
-    ...(sse && { "s3:x-amz-server-side-encryption": sse }),
-    ...(SSEKMSKeyId && { "s3:x-amz-server-side-encryption-aws-kms-key-id": SSEKMSKeyId }),
-  };
-}
-
-function encryptionMembers({ sse, kmsKeyArn, bucketKeyEnabled }: StoredObject): Members {
-  return {
-    ServerSideEncryption: sse ?? "AES256",
-    SSEKMSKeyId: kmsKeyArn,
-    BucketKeyEnabled: bucketKeyEnabled || undefined,
-  };
 }
 
 function objectMembers(stored: StoredObject): Members {

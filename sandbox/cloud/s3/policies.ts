@@ -87,8 +87,10 @@ function belongsTo(resource: string, arn: string): boolean {
   return resource === "*" || new RegExp(`^${pattern}$`).test(arn);
 }
 
-const BUCKET_ACTION = /^s3:(Create|Delete|Get|Head|List|Put)(Bucket|Lifecycle|Encryption|Replication|Inventory|Metrics|Analytics|Accelerate|Intelligent|Ownership)/i;
-const OBJECT_ACTION = /^s3:((Get|Put|Delete|Restore|Replicate|Bypass)(Object|Governance|Delete|Tags)|Abort|ListMultipart)/i;
+const BUCKET_ACTION =
+  /^s3:(Create|Delete|Get|Head|List|Put)(Bucket|Lifecycle|Encryption|Replication|Inventory|Metrics|Analytics|Accelerate|Intelligent|Ownership)/i;
+const OBJECT_ACTION =
+  /^s3:((Get|Put|Delete|Restore|Replicate|Bypass)(Object|Governance|Delete|Tags)|Abort|ListMultipart)/i;
 
 /** Whether one of the resources is of the kind that the action works on; wildcards in actions suit any. */
 function appliesTo(resources: string[]): (action: string) => boolean {
@@ -106,6 +108,7 @@ function isPublic(statements: PolicyStatement[]): boolean {
     (statement) =>
       statement.Effect === "Allow" &&
       Object.keys(statement.Condition ?? {}).length === 0 &&
-      (statement.NotPrincipal !== undefined || principalsOf(statement)?.some(([, value]) => value === "*")),
+      (statement.NotPrincipal !== undefined ||
+        principalsOf(statement)?.some(([, value]) => value === "*")),
   );
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AwsError, Members } from "../../cloud/contract";
 import { Connection } from "./connection";
 import { ApiError } from "./errors";

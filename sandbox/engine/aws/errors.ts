@@ -1,4 +1,4 @@
-import { randomUUID } from "crypto";
+import { randomUUID } from "node:crypto";
 import { AwsError } from "../../cloud/contract";
 
 const serviceNames: { [service: string]: string } = {

@@ -1,5 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from "crypto";
-import { sameValue } from "../resource/equality";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { Prop, ResourceType, Subject } from "../resource/type";
 import { Props } from "../rpc";
 
@@ -7,12 +6,6 @@ type RandomType = ResourceType<object>;
 type Random = Subject<object>;
 
 const replaces: Prop = { replaces: true };
-
-/** A null in the keepers is no keeper. */
-const keepers: Prop = {
-  replaces: true,
-  same: (state, input) => sameValue(withoutNulls(state), withoutNulls(input)),
-};
 
 /** Nothing is ever read back or deleted: a random value lives in state alone. */
 function remembered(
@@ -38,7 +31,7 @@ export const randomId = remembered(
           Number(value) < 1 ? `expected ${label} to be at least (1), got ${value}` : undefined,
       },
       prefix: replaces,
-      keepers,
+      keepers: replaces,
     },
     outputs: ["b64Url", "b64Std", "hex", "dec"],
     create: async ({ inputs }) => randomBytes(inputs["byteLength"]).toString("base64url"),
@@ -91,7 +84,7 @@ export const randomString = remembered(
       ),
       number: { replaces: true, computed: true },
       overrideSpecial: replaces,
-      keepers,
+      keepers: replaces,
     },
     outputs: ["result"],
     testAll: lengthText,
@@ -108,7 +101,7 @@ export const randomString = remembered(
 export const randomUuid = remembered(
   {
     token: "random:index/randomUuid:RandomUuid",
-    props: { keepers },
+    props: { keepers: replaces },
     outputs: ["result"],
     create: async () => randomUUID(),
   },
@@ -142,9 +135,4 @@ function pick(chars: string, count: number): string[] {
 function shuffled(items: string[]): string[] {
   const keyed = items.map((item) => ({ item, order: randomInt(2 ** 32) }));
   return keyed.sort((left, right) => left.order - right.order).map(({ item }) => item);
-}
-
-function withoutNulls(value: unknown): unknown {
-  const entries = Object.entries((value ?? {}) as Props);
-  return Object.fromEntries(entries.filter(([, member]) => member !== null));
 }

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "crypto";
-import { hasUnknown, Props } from "../rpc/values";
+import { createHash, randomBytes } from "node:crypto";
+import { hasUnknown, Props } from "../rpc";
 import { Autoname, Prop, ResourceType } from "./type";
 
 export interface Checked {

@@ -1,4 +1,4 @@
-import { hasUnknown, Props } from "../rpc/values";
+import { hasUnknown, Props } from "../rpc";
 import { isEmpty, sameValue } from "./equality";
 import { Prop, ResourceType } from "./type";
 

@@ -1,4 +1,4 @@
-import { isObject, UNKNOWN } from "../rpc/values";
+import { isObject } from "../rpc";
 
 /** An unset value and the zero value of its type are one and the same upstream. */
 export function isEmpty(value: unknown): boolean {
@@ -9,7 +9,6 @@ export function isEmpty(value: unknown): boolean {
 }
 
 export function sameValue(left: unknown, right: unknown): boolean {
-  if (left === UNKNOWN || right === UNKNOWN) return false;
   if (isEmpty(left) && isEmpty(right)) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
     return (

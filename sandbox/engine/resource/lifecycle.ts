@@ -88,7 +88,10 @@ export async function remove<S>(target: Target<S>): Promise<void> {
   await target.type.delete(subjectOf(target));
 }
 
-/** What was read, over what state had; an equivalent value keeps the wording of the state. */
+/**
+ * What was read, over what state had. An equivalent value keeps the wording of the state, another
+ * gets its normal form.
+ */
 function answer<S>(
   type: ResourceType<S>,
   subject: Subject<S>,
@@ -99,6 +102,7 @@ function answer<S>(
   for (const [key, prop] of Object.entries(type.props)) {
     const old = subject.state[key];
     if (old !== undefined && prop.same?.(state[key], old, subject.settings)) state[key] = old;
+    else if (prop.stored && state[key] !== undefined) state[key] = prop.stored(state[key]);
   }
   const id: string = found["id"] ?? subject.id;
   return { id, state: { ...state, id } };

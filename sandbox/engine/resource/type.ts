@@ -1,4 +1,4 @@
-import { Props } from "../rpc/values";
+import { Props } from "../rpc";
 
 /** What is wrong with a value, worded with the property's upstream name; nothing when it is right. */
 export type Test<S> = (value: unknown, label: string, settings: S) => string | undefined;

@@ -1,20 +1,16 @@
 import { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import {
-  CheckFailure,
   CheckRequest,
-  CheckResponse,
   ConfigureRequest,
   ConfigureResponse,
   CreateRequest,
   CreateResponse,
   DeleteRequest,
   DiffRequest,
-  DiffResponse,
   GetSchemaResponse,
   InvokeRequest,
   InvokeResponse,
-  PropertyDiff,
   ProviderHandshakeResponse,
   ReadRequest,
   ReadResponse,
@@ -24,10 +20,11 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { check } from "../resource/check";
-import { Change, deletesFirst, diff } from "../resource/diff";
+import { deletesFirst, diff } from "../resource/diff";
 import { sameValue } from "../resource/equality";
 import * as lifecycle from "../resource/lifecycle";
 import { Provider, ResourceType } from "../resource/type";
+import { checked, diffed } from "./answers";
 import { toServiceError, Unimplemented } from "./errors";
 import { decode, encode } from "./values";
 
@@ -187,30 +184,4 @@ function methods(handlers: {
       },
     ]),
   );
-}
-
-function checked(inputs: Struct, reasons: string[]): CheckResponse {
-  const failures = reasons.map((reason) => new CheckFailure().setReason(reason));
-  return new CheckResponse().setInputs(inputs).setFailuresList(failures);
-}
-
-const kinds = {
-  add: [PropertyDiff.Kind.ADD, PropertyDiff.Kind.ADD_REPLACE],
-  delete: [PropertyDiff.Kind.DELETE, PropertyDiff.Kind.DELETE_REPLACE],
-  update: [PropertyDiff.Kind.UPDATE, PropertyDiff.Kind.UPDATE_REPLACE],
-} as const;
-
-function diffed(changes: Change[]): DiffResponse {
-  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
-  const response = new DiffResponse()
-    .setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE)
-    .setDiffsList(changes.map((change) => change.key))
-    .setReplacesList(changes.filter((change) => change.replaces).map((change) => change.key))
-    .setHasdetaileddiff(true);
-  for (const { key, kind, replaces } of changes) {
-    response
-      .getDetaileddiffMap()
-      .set(key, new PropertyDiff().setKind(kinds[kind][+replaces as 0 | 1]));
-  }
-  return response;
 }

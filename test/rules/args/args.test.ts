@@ -16,9 +16,15 @@ describe("Arguments", () => {
       homeRegion: "us-east-1",
       frequency: "SIX_HOURS",
       administrator: {},
+      management: undefined,
+      members: { autoEnable: undefined, accounts: [], features: [] },
+      features: [],
+      overrides: {},
+      preflight: false,
       providers: "perRegion",
       onDestroy: "retain",
       bucket: {
+        account: undefined,
         name: undefined,
         namePrefix: "findings-guardduty",
         prefix: "",
@@ -27,7 +33,12 @@ describe("Arguments", () => {
         objectLock: undefined,
         accessLogs: false,
       },
-      key: { alias: undefined, rotationPeriodInDays: 365, deletionWindowInDays: 30 },
+      key: {
+        account: undefined,
+        alias: undefined,
+        rotationPeriodInDays: 365,
+        deletionWindowInDays: 30,
+      },
     });
   });
 

@@ -1,62 +1,22 @@
-import {
-  anonymousPrincipal,
-  runSimulation,
-  type RunSimulationResults,
-} from "@cloud-copilot/iam-simulate";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { evaluate, type AccessRequest, type Decision } from "../../../rules/evaluator";
-import type { PolicyDocument } from "../../../rules/policyDocument";
+import type { Decision } from "../../../rules/evaluator";
+import { compare, disagreements } from "../../support/differential";
 import { policyCase } from "../../support/policyCases";
 
-const RUNS = Number(process.env["POLICY_CASES"] ?? 2000);
+const RUNS = Number(process.env["POLICY_CASES"] ?? 10_000);
 const SEED = process.env["POLICY_SEED"] ? Number(process.env["POLICY_SEED"]) : undefined;
 
-/** What iam-simulate calls the results. Account-wide grants count, as the policy has granted. */
-const RESULTS: { [theirs: string]: Decision["result"] } = {
-  Allowed: "allowed",
-  AllowedForAccount: "allowed",
-  ExplicitlyDenied: "explicitDeny",
-  DeniedForAccount: "explicitDeny",
-  ImplicitlyDenied: "implicitDeny",
-};
-
-async function simulate(document: PolicyDocument, request: AccessRequest): Promise<string> {
-  const { principal, action, resource, context } = request;
-  const names = { Service: "service", AWS: "arn" } as const;
-  const name =
-    principal.kind === "Anonymous" ? anonymousPrincipal : Object(principal)[names[principal.kind]];
-  const answer: RunSimulationResults = await runSimulation(
-    {
-      request: {
-        principal: name,
-        action,
-        resource: { resource, accountId: "111122223333" },
-        contextVariables: context.known,
-      },
-      identityPolicies: [],
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-      resourcePolicy: document,
-    },
-    {},
-  );
-  if (answer.resultType !== "single") throw new Error(JSON.stringify(answer));
-  expect(answer.result.ignoredContextKeys, "keys that the simulator would not look at").to.eql([]);
-  return answer.result.analysis.resourceAnalysis?.result ?? "NotApplicable";
-}
-
 describe("the evaluator beside iam-simulate", function () {
-  this.timeout(Math.max(30_000, RUNS * 10));
+  this.timeout(Math.max(60_000, RUNS * 10));
 
   it(`agrees on ${RUNS} generated policies and requests`, async () => {
     const seen = new Map<string, number>();
     await fc.assert(
-      fc.asyncProperty(policyCase, async ({ document, request }) => {
-        const ours = evaluate(document, request);
-        const theirs = RESULTS[await simulate(document, request)];
-        seen.set(ours.result, (seen.get(ours.result) ?? 0) + 1);
-        expect(ours.result, JSON.stringify(ours.reasons)).to.equal(theirs);
+      fc.asyncProperty(policyCase, async (one) => {
+        const { ours, theirs } = await compare(one);
+        seen.set(ours, (seen.get(ours) ?? 0) + 1);
+        expect(ours).to.equal(theirs);
       }),
       { numRuns: RUNS, ...(SEED !== undefined && { seed: SEED }) },
     );
@@ -64,5 +24,17 @@ describe("the evaluator beside iam-simulate", function () {
     expect(share("allowed"), "share of allowed cases").to.be.above(0.15);
     expect(share("explicitDeny"), "share of explicitly denied cases").to.be.above(0.15);
     expect(share("implicitDeny"), "share of implicitly denied cases").to.be.above(0.15);
+  });
+
+  it("finds where an evaluator is wrong, and makes the case small", async () => {
+    const wrong: typeof compare = async (one) => ({
+      ...(await compare(one)),
+      agree: !JSON.stringify(one.document).includes("NotPrincipal"),
+    });
+    const [found, ...others] = await disagreements(1_500, 7, undefined, wrong);
+    expect(others.map(({ seed }) => seed)).to.eql([1007]);
+    expect(found).to.include({ seed: 7 });
+    const { Version: _, ...document } = found?.document ?? { Statement: [] };
+    expect(JSON.stringify(document).length, JSON.stringify(document)).to.be.below(250);
   });
 });

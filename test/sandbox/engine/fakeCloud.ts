@@ -1,6 +1,6 @@
 import { AwsError, Caller, Cloud, Credentials, Members } from "../../../sandbox/cloud/contract";
 
-type Handler = (input: Members, caller: Caller) => Members | void;
+type Handler = (input: Members, caller: Caller) => Members | void | Promise<Members>;
 
 export interface FakeCloud extends Cloud {
   /** Every call made, in order. */
@@ -44,7 +44,7 @@ export function fakeCloud(accountId = "111122223333"): FakeCloud {
       cloud.calls.push({ operation, input, caller });
       const handler = cloud.override[operation] ?? handlers[operation];
       if (!handler) throw new AwsError("UnknownOperation", operation, 501);
-      return handler(input, caller) ?? {};
+      return (await handler(input, caller)) ?? {};
     },
   };
   return cloud;
@@ -139,6 +139,8 @@ function kms(): { [operation: string]: Handler } {
     "kms:GetKeyPolicy": (input) => ({ Policy: key(input)["Policy"] }),
     "kms:GetKeyRotationStatus": (input) => ({ KeyRotationEnabled: key(input)["rotation"] }),
     "kms:ListResourceTags": (input) => ({ Tags: key(input)["Tags"] }),
+    "kms:TagResource": set(({ Tags }) => ({ Tags })),
+    "kms:UntagResource": set(() => ({ Tags: [] })),
     "kms:PutKeyPolicy": set(({ Policy }) => ({ Policy })),
     "kms:EnableKeyRotation": set(() => ({ rotation: true })),
     "kms:DisableKeyRotation": set(() => ({ rotation: false })),

@@ -2,6 +2,7 @@ import { status } from "@grpc/grpc-js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { AwsError } from "../../../sandbox/cloud/contract";
+import { encode } from "../../../sandbox/engine/rpc";
 import { connect, failure, start } from "./client";
 import { fakeCloud, FakeCloud, refuse } from "./fakeCloud";
 
@@ -71,7 +72,7 @@ describe("sandbox/engine provider", () => {
       region: "eu-west-1",
       accessKey: secret("AKIA444455556666"),
       allowedAccountIds: '["444455556666"]',
-      assumeRoles: '[{"roleArn":"arn:1"},{"roleArn":"arn:2"}]',
+      assumeRoles: '[{"roleArn":"arn:1"},{"roleArn":"arn:2","sessionName":"deploy"}]',
       defaultTags: '{"tags":{"owner":"security"}}',
       skipCredentialsValidation: "false",
     });
@@ -79,6 +80,7 @@ describe("sandbox/engine provider", () => {
       region: "eu-west-1",
       accessKeyId: "AKIA444455556666",
       assumeRoleArns: ["arn:1", "arn:2"],
+      sessionName: "deploy",
     });
     const [inputs] = await running.aws.check(detector, "d", {});
     expect(inputs["tagsAll"]).to.deep.equal({ owner: "security" });
@@ -107,7 +109,7 @@ describe("sandbox/engine provider", () => {
 
   it("never replaces a provider, and knows the config key of version 6", async () => {
     const { raw } = running.aws;
-    const [olds, news] = [{ region: "us-east-1" }, { region: "eu-west-1" }].map(struct);
+    const [olds, news] = [{ region: "us-east-1" }, { region: "eu-west-1" }].map(encode);
     const diffed = await new Promise<pb.DiffResponse>((resolve) =>
       raw.diffConfig(new pb.DiffRequest().setOldInputs(olds).setNews(news), (_error, answer) =>
         resolve(answer),
@@ -117,7 +119,7 @@ describe("sandbox/engine provider", () => {
     expect(diffed.getReplacesList()).to.deep.equal([]);
     const checked = await new Promise<pb.CheckResponse>((resolve) =>
       raw.checkConfig(
-        new pb.CheckRequest().setNews(struct({ assumeRole: "{}" })),
+        new pb.CheckRequest().setNews(encode({ assumeRole: "{}" })),
         (_error, answer) => resolve(answer),
       ),
     );
@@ -137,7 +139,7 @@ describe("sandbox/engine provider", () => {
     expect(
       (await failure(running.aws.create("aws:s3/bucketPolicy:BucketPolicy", policy))).message,
     ).to.match(
-      /^creating S3 Bucket Policy \(b\): operation error S3: PutBucketPolicy, https response error StatusCode: 400, RequestID: \S+, HostID: \S+, api error MalformedPolicy: bad$/,
+      /^putting S3 Bucket \(b\) Policy: operation error S3: PutBucketPolicy, https response error StatusCode: 400, RequestID: \S+, HostID: \S+, api error MalformedPolicy: bad$/,
     );
   });
 
@@ -158,10 +160,8 @@ describe("sandbox/engine provider", () => {
       "CreateDetector, exceeded maximum number of attempts, 2, https response error StatusCode: 500",
     );
     expect(cloud.operations()).to.have.length(2);
+    cloud.override["guardduty:CreateDetector"] = refuse("NotImplemented", "no", 501);
+    await failure(running.aws.create(detector, inputs));
+    expect(cloud.operations()).to.have.length(1);
   });
 });
-
-function struct(values: { [key: string]: string }): Parameters<pb.CheckRequest["setNews"]>[0] {
-  const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
-  return Struct.fromJavaScript(values);
-}

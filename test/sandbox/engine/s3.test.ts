@@ -174,6 +174,30 @@ describe("sandbox/engine s3", () => {
     });
   }
 
+  it("does not mind the encryption types that AWS blocks by itself", async () => {
+    const type = token("BucketServerSideEncryptionConfiguration");
+    const blocked = { BlockedEncryptionTypes: { EncryptionType: ["SSE-C"] } };
+    cloud.override["s3:GetBucketEncryption"] = () => ({
+      ServerSideEncryptionConfiguration: { Rules: [{ BucketKeyEnabled: true, ...blocked }] },
+    });
+    const rules = [{ bucketKeyEnabled: true }];
+    const old = await checkAndCreate(running.aws, type, { bucket: "logs", rules });
+    const found = await running.aws.read(type, "logs");
+    for (const state of [old, found]) {
+      expect((await running.aws.diff(type, state, old.inputs)).keys).to.deep.equal([]);
+    }
+    const own = { bucket: "logs", rules: [{ ...rules[0], blockedEncryptionTypes: ["NONE"] }] };
+    const [inputs] = await running.aws.check(type, "thing", own);
+    expect((await running.aws.diff(type, old, inputs)).keys).to.deep.equal(["rules"]);
+    await running.aws.update(type, old, inputs);
+    const put = cloud.calls
+      .filter(({ operation }) => operation === "s3:PutBucketEncryption")
+      .at(-1);
+    expect(put?.input["ServerSideEncryptionConfiguration"].Rules[0]).to.deep.include({
+      BlockedEncryptionTypes: { EncryptionType: ["NONE"] },
+    });
+  });
+
   it("puts the owner of a bucket into the id", async () => {
     const type = token("BucketVersioning");
     const expectedBucketOwner = "111122223333";
@@ -231,6 +255,10 @@ describe("sandbox/engine s3", () => {
     cloud.override["s3:GetBucketPolicy"] = () => ({ Policy: JSON.stringify(other) });
     expect((await running.aws.read(policy, "logs", old)).state["policy"]).to.equal(stored);
     expect((await running.aws.read(policy, "logs", old)).inputs["policy"]).to.equal(text);
+    const imported = await running.aws.read(policy, "logs");
+    expect(imported.state["policy"]).to.equal(
+      '{"Statement":{"Action":["s3:a","s3:b"],"Sid":"\\u003c\\u003e"}}',
+    );
   });
 
   it("writes a marker, then anew for its content, with its tags in place", async () => {

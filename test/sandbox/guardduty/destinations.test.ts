@@ -85,7 +85,11 @@ describe("publishing destinations", () => {
     ["no kmsKeyArn", properties(bucketArn()), "kmsKeyArn"],
     ["a bare key id", properties(bucketArn(), "11111111-2222-3333-4444-555555555555"), "kmsKeyArn"],
     ["a bucket that does not exist", properties("arn:aws:s3:::nowhere", keyArn()), "noBucket"],
-    ["a bucket of another partition", properties("arn:aws-cn:s3:::acme-logs", keyArn()), "noBucket"],
+    [
+      "a bucket of another partition",
+      properties("arn:aws-cn:s3:::acme-logs", keyArn()),
+      "noBucket",
+    ],
     ["a prefix without a folder", properties(`${bucketArn()}/none`, keyArn()), "noFolder"],
     ["an unknown key", properties(bucketArn(), keyArn().replace("5555", "6666")), "service"],
     ["an unknown detector", { DetectorId: "f".repeat(32) }, "detector"],
@@ -93,24 +97,40 @@ describe("publishing destinations", () => {
   for (const [name, input, expected] of refusals) {
     it(`refuses to create one with ${name}`, async () => {
       const client = await clientOf();
-      expect(await refusal(client.call(CREATE, destinationInput({}, input)))).to.equal(bad(expected));
+      expect(await refusal(client.call(CREATE, destinationInput({}, input)))).to.equal(
+        bad(expected),
+      );
       expect(client.cloud.world.buckets[BUCKET]?.objects).to.deep.equal({});
     });
   }
 
   const orders: [name: string, input: Members, expected: keyof typeof TEXTS][] = [
-    ["the type before the properties", { DestinationType: "SQS", DestinationProperties: undefined }, "json"],
+    [
+      "the type before the properties",
+      { DestinationType: "SQS", DestinationProperties: undefined },
+      "json",
+    ],
     ["required members before ARNs", { DestinationType: undefined, ...properties() }, "noType"],
     ["destinationArn before kmsKeyArn", properties("x", "y"), "destinationArn"],
     ["ARN forms before the service's rights", properties(bucketArn(), "y"), "kmsKeyArn"],
-    ["the bucket before the service's rights", properties("arn:aws:s3:::nowhere", keyArn()), "noBucket"],
-    ["the folder before the service's rights", properties(`${bucketArn()}/none`, keyArn()), "noFolder"],
+    [
+      "the bucket before the service's rights",
+      properties("arn:aws:s3:::nowhere", keyArn()),
+      "noBucket",
+    ],
+    [
+      "the folder before the service's rights",
+      properties(`${bucketArn()}/none`, keyArn()),
+      "noFolder",
+    ],
     ["the service's rights last", {}, "service"],
   ];
   for (const [name, input, expected] of orders) {
     it(`checks ${name}`, async () => {
       const client = await clientOf(closedWorld());
-      expect(await refusal(client.call(CREATE, destinationInput({}, input)))).to.equal(bad(expected));
+      expect(await refusal(client.call(CREATE, destinationInput({}, input)))).to.equal(
+        bad(expected),
+      );
     });
   }
 

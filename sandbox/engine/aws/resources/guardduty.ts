@@ -1,4 +1,4 @@
-import { randomUUID } from "crypto";
+import { randomUUID } from "node:crypto";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";

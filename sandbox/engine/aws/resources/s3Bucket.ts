@@ -1,4 +1,4 @@
-import { randomBytes } from "crypto";
+import { randomBytes } from "node:crypto";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition, policyProp } from "../resource";

@@ -1,4 +1,4 @@
-import { readFile } from "fs/promises";
+import { readFile } from "node:fs/promises";
 import { isAsset, Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";

@@ -10,6 +10,8 @@ export interface BucketSetting {
   token: string;
   /** Its name in messages. */
   title: string;
+  /** What is being done, where that is not `<verb> S3 <title> (<id>)`. */
+  doing?(verb: Verb, id: string): string;
   props: { [name: string]: AwsProp };
   /** Has the deprecated `expectedBucketOwner`, which becomes a part of the id. */
   owned?: true;
@@ -28,6 +30,7 @@ export interface BucketSetting {
 }
 
 type Call = `s3:${string}`;
+type Verb = "creating" | "reading" | "updating" | "deleting";
 
 export const bucketName: AwsProp = {
   required: true,
@@ -42,15 +45,17 @@ export function bucketSetting(setting: BucketSetting): AwsDefinition {
   const ownerProps: { [name: string]: AwsProp } = setting.owned
     ? { expectedBucketOwner: { replaces: true, test: tests.accountId } }
     : {};
+  const doing = (verb: Verb, id: string): string =>
+    setting.doing?.(verb, id) ?? `${verb} S3 ${title} (${id})`;
   const isGone = (error: unknown): boolean =>
     noBucket(error) || absent.some((code) => isRefusal(error, code));
   const passes = (error: unknown): boolean => noBucket(error) || setting.passes?.(error) === true;
 
-  async function put(resource: Aws, bucket: string, doing: string): Promise<void> {
+  async function put(resource: Aws, bucket: string, verb: Verb): Promise<void> {
     const members = setting.toMembers(resource.inputs);
     if (!members) return;
     const request = { Bucket: bucket, ...owner(resource.inputs), ...members };
-    await retry(resource, passes, () => resource.call(setting.put, request, doing));
+    await retry(resource, passes, () => resource.call(setting.put, request, doing(verb, bucket)));
   }
 
   return {
@@ -60,27 +65,28 @@ export function bucketSetting(setting: BucketSetting): AwsDefinition {
     ...(testChange && { testChange }),
     async create(resource) {
       const { bucket, expectedBucketOwner } = resource.inputs;
-      await put(resource, bucket, `creating S3 ${title} (${bucket})`);
+      await put(resource, bucket, "creating");
       return expectedBucketOwner ? `${bucket},${expectedBucketOwner}` : bucket;
     },
     async read(resource) {
       const { call, id } = resource;
       const [bucket = "", expectedBucketOwner] = id.split(",");
-      const doing = `reading S3 ${title} (${id})`;
-      const found = await unlessGone(isGone, () => call(setting.get, { Bucket: bucket }, doing));
+      const found = await unlessGone(isGone, () =>
+        call(setting.get, { Bucket: bucket }, doing("reading", id)),
+      );
       const state = found && setting.toState(found);
       return state && { bucket, ...(expectedBucketOwner && { expectedBucketOwner }), ...state };
     },
     async update(resource) {
       if (resource.changed.size === 0) return;
-      await put(resource, bucketOf(resource.id), `updating S3 ${title} (${resource.id})`);
+      await put(resource, bucketOf(resource.id), "updating");
     },
     async delete(resource) {
       const call = (operation: string, input: Members = {}): Promise<Members> =>
         resource.call(
           operation,
           { Bucket: bucketOf(resource.id), ...owner(resource.state), ...input },
-          `deleting S3 ${title} (${resource.id})`,
+          doing("deleting", resource.id),
         );
       await unlessGone(isGone, async () => setting.remove(resource, call));
     },

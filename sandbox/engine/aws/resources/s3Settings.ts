@@ -10,6 +10,10 @@ export const bucketSettings: AwsDefinition[] = [
   bucketSetting({
     token: "aws:s3/bucketPolicy:BucketPolicy",
     title: "Bucket Policy",
+    doing(verb, bucket) {
+      const putting = verb === "creating" || verb === "updating";
+      return `${putting ? "putting" : verb} S3 Bucket (${bucket}) Policy`;
+    },
     props: { policy: { ...policyProp, required: true } },
     put: "s3:PutBucketPolicy",
     get: "s3:GetBucketPolicy",

@@ -1,0 +1,81 @@
+import { faultsSchema } from "../../sandbox/cloud";
+import type { Chain } from "../engine/chain";
+import { longestChain } from "../engine/chain";
+import { startCountedProvider } from "../engine/countedProvider";
+import type { SandboxPlace } from "../engine/place";
+import { openPlace, programInput } from "../engine/place";
+import type { Run, StateResource } from "../engine/stack";
+import { openStack } from "../engine/stack";
+import type { Row } from "../report";
+import { ratioRow, seconds } from "../report";
+import { interleaved, ratio, spread } from "../rounds";
+import type { Settings } from "../settings";
+import { regionsText, someRegions } from "../settings";
+
+/** A first `up` against slow AWS, compared with the least it could take. */
+export async function measureFirstUp(
+  { firstUp, repeats }: Settings,
+  say: (text: string) => void,
+): Promise<Row[]> {
+  const { regions, latencyMs, parallel } = firstUp;
+  const place = await openPlace();
+  const world = structuredClone(place.cloud.world);
+  const up = async (latency: number, look?: (state: StateResource[]) => void): Promise<Run> => {
+    // Each is a first up: the world is as it was, and the backend empty.
+    await place.cloud.replaceWorld(structuredClone(world));
+    place.cloud.setFaults(faultsSchema.parse({ latencyMs: latency }));
+    const stack = openStack(place, programInput(0, someRegions(regions)));
+    const run = await stack.run({ program: "component", operation: "up", parallel });
+    look?.(stack.state());
+    stack.close();
+    return run;
+  };
+  try {
+    say(`Counting the AWS calls of an up at ${regionsText(regions)}`);
+    const chain = await countChain(place, up);
+    const runs = await interleaved(
+      repeats,
+      { fast: () => up(0), slow: () => up(latencyMs) },
+      (round, of) => say(`First up at ${regionsText(regions)}: round ${round} of ${of}`),
+    );
+    return [row(firstUp, chain, runs)];
+  } finally {
+    await place.close();
+  }
+}
+
+/** The chain of an up whose provider counts. That up is not timed. */
+async function countChain(
+  place: SandboxPlace,
+  up: (latency: number, look: (state: StateResource[]) => void) => Promise<Run>,
+): Promise<Chain> {
+  const provider = await startCountedProvider(place.cloud);
+  const providers = place.env["PULUMI_DEBUG_PROVIDERS"] ?? "";
+  place.env["PULUMI_DEBUG_PROVIDERS"] = providers.replace(/aws:\d+/, `aws:${provider.port}`);
+  let chain: Chain = { calls: 0, steps: [] };
+  await up(0, (state) => void (chain = longestChain(state, provider.calls)));
+  place.env["PULUMI_DEBUG_PROVIDERS"] = providers;
+  provider.close();
+  return chain;
+}
+
+function row(
+  { regions, latencyMs, parallel }: Settings["firstUp"],
+  { calls, steps }: Chain,
+  runs: Record<"fast" | "slow", Run[]>,
+): Row {
+  const [fast = [], slow = []] = [runs.fast, runs.slow].map((all) => all.map((r) => r.seconds));
+  const chain = (calls * latencyMs) / 1000;
+  const floor = fast.map((time) => chain + time);
+  return {
+    ...ratioRow(
+      `First up, ${regionsText(regions)}, ${latencyMs} ms a call: up / (chain + up without latency)`,
+      ratio(slow, floor),
+      { atMost: 1.3 },
+      `${seconds(spread(slow).median)} / (${seconds(chain)} + ${seconds(spread(fast).median)})`,
+    ),
+    note:
+      `The chain of the first up: ${calls} calls, ${steps.join(", ")}. ` +
+      `Both ups run with parallel ${parallel}.`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Row } from "../report";
+import { judged } from "../report";
+import { someRegions } from "../settings";
+import { plan } from "./planning";
+
+const REGION_COUNTS = [1, 17, 34] as const;
+const administrator = { accountId: "111122223333" };
+const management = { accountId: "999900001111" };
+const members = { autoEnable: "ALL" };
+
+interface ResourceCase {
+  what: string;
+  args: object;
+  /** Resources that one more Region may add: 3 for each account role. */
+  atMost: number;
+}
+
+const CASES: ResourceCase[] = [
+  { what: "perRegion providers", args: {}, atMost: 3 },
+  { what: "perAccount providers", args: { providers: "perAccount" }, atMost: 3 },
+  {
+    what: "organization with management",
+    args: { organization: { administrator, management, members } },
+    atMost: 6,
+  },
+];
+
+/** How many resources the plan registers: counted, not timed. */
+export function countResources(): Row[] {
+  return CASES.map(({ what, args, atMost }) => {
+    const counts = REGION_COUNTS.map(
+      (count) => plan({ ...args, regions: someRegions(count) }).resources.length,
+    );
+    const [first = NaN, last = NaN] = [counts[0], counts[counts.length - 1]];
+    const perRegion = (last - first) / (REGION_COUNTS[2] - REGION_COUNTS[0]);
+    return {
+      what: `Resources at ${REGION_COUNTS.join(", ")} Regions, ${what}`,
+      measured: counts.join(", "),
+      medians: `${perRegion} for each further Region`,
+      ...judged(perRegion, { atMost }, (bound) => `${bound} a Region`),
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import { COMMERCIAL_REGIONS } from "../sandbox/cloud/regions";
+import type { Repeats } from "./rounds";
+
+/** How much is measured. */
+export interface Settings {
+  repeats: Repeats;
+  /** Region counts of the previews; memory is compared at the last. */
+  previewRegions: number[];
+  firstUp: { regions: number; latencyMs: number; parallel: number };
+  planning: Repeats;
+}
+
+export const FULL: Settings = {
+  repeats: { warmUp: 1, counted: 5 },
+  previewRegions: [1, 17, 34],
+  // The default of 4 for each core would have destinations queue: 34 of them become ready at once.
+  firstUp: { regions: 34, latencyMs: 300, parallel: 64 },
+  planning: { warmUp: 5, counted: 25 },
+};
+
+/** Proves that everything runs; its figures mean little. */
+export const QUICK: Settings = {
+  repeats: { warmUp: 0, counted: 1 },
+  previewRegions: [1],
+  firstUp: { regions: 2, latencyMs: 50, parallel: 64 },
+  planning: { warmUp: 0, counted: 1 },
+};
+
+/** So many Regions, us-east-1 first. */
+export function someRegions(count: number): string[] {
+  const home = "us-east-1";
+  return [home, ...COMMERCIAL_REGIONS.filter((region) => region !== home)].slice(0, count);
+}
+
+export function regionsText(count: number): string {
+  return count === 1 ? "1 Region" : `${count} Regions`;
+}

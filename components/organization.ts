@@ -1,0 +1,103 @@
+import {
+  Detector,
+  Member,
+  OrganizationAdminAccount,
+  OrganizationConfiguration,
+} from "@pulumi/aws/guardduty";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ExportContext } from "./context";
+import { accountOptions, after } from "./context";
+import type { Detectors } from "./detectors";
+import { createMemberFeatures } from "./protectionPlans";
+
+/** What of the organization comes last in each Region: the next step waits for it. */
+type LastStep = Map<string, pulumi.Resource | undefined>;
+
+/** Delegates GuardDuty to the administrator, and enables the organization's accounts as its members. */
+export function createOrganization(context: ExportContext, detectors: Detectors): void {
+  const managementDetectors = createManagementDetectors(context);
+  const delegation = delegate(context, detectors, managementDetectors);
+  const membership = configureMembers(context, detectors, delegation);
+  createMembers(context, detectors, membership);
+  createMemberFeatures(context, detectors, membership);
+}
+
+/** The management account becomes a member only with a detector of its own. */
+function createManagementDetectors(context: ExportContext): LastStep {
+  const { plan, names, tags } = context;
+  if (plan.settings.management?.detector !== true) return new Map();
+  return new Map(
+    plan.settings.regions.map((region) => [
+      region,
+      new Detector(
+        names.managementDetector(region),
+        { region, enable: true, tags },
+        { ...accountOptions(context, "management", region), retainOnDelete: true },
+      ),
+    ]),
+  );
+}
+
+/** Registers the administrator in each Region, once its detector is there: AWS would make one otherwise. */
+function delegate(
+  context: ExportContext,
+  detectors: Detectors,
+  managementDetectors: LastStep,
+): LastStep {
+  const { plan, names } = context;
+  if (plan.settings.management === undefined) return managementDetectors;
+  const adminAccountId = plan.settings.administrator.accountId as string;
+  return new Map(
+    [...detectors].map(([region, detector]) => [
+      region,
+      new OrganizationAdminAccount(
+        names.delegation(region),
+        { region, adminAccountId },
+        after(
+          accountOptions(context, "management", region),
+          detector,
+          managementDetectors.get(region),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** Which accounts of the organization become members by themselves. AWS keeps the setting when the resource is gone. */
+function configureMembers(
+  context: ExportContext,
+  detectors: Detectors,
+  delegation: LastStep,
+): LastStep {
+  const { plan, names } = context;
+  const { autoEnable } = plan.settings.members;
+  if (autoEnable === undefined) return delegation;
+  return new Map(
+    [...detectors].map(([region, detector]) => [
+      region,
+      new OrganizationConfiguration(
+        names.members(region),
+        { region, detectorId: detector.id, autoEnableOrganizationMembers: autoEnable },
+        after(accountOptions(context, "administrator", region), delegation.get(region)),
+      ),
+    ]),
+  );
+}
+
+function createMembers(context: ExportContext, detectors: Detectors, membership: LastStep): void {
+  const { plan, names } = context;
+  for (const [region, detector] of detectors) {
+    for (const { accountId, email, invite } of plan.settings.members.accounts) {
+      new Member(
+        names.member(accountId, region),
+        { region, detectorId: detector.id, accountId, email, ...(invite && { invite }) },
+        {
+          ...after(accountOptions(context, "administrator", region), membership.get(region)),
+          // AWS reads back `invite: true` of organization members, and the address as the account has it now.
+          ignoreChanges: ["email", "invite"],
+        },
+      );
+    }
+  }
+}

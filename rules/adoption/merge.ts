@@ -1,0 +1,40 @@
+import type { FittedPolicy } from "../policies";
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
+import { partsOf } from "./ownership";
+
+/** What one component puts into a policy. */
+export interface OwnPart {
+  sidPrefix: string;
+  /** Its statements after those of `others`, within the budget: `bucketPolicy` or `keyPolicy`. */
+  fit: (others: PolicyDocument) => FittedPolicy;
+}
+
+/**
+ * The live policy with the component's statements as they should be now; everything else stays as it is, in order.
+ * Throws ReservedSidError, and PolicyTooLargeError when all together do not fit.
+ */
+export function mergePolicy(live: PolicyDocument, { sidPrefix, fit }: OwnPart): FittedPolicy {
+  const { foreign, place } = partsOf(live, sidPrefix);
+  const fitted = fit({ ...live, Statement: foreign });
+  const own = listOf(fitted.document.Statement).slice(foreign.length);
+  // Where they stood before: always at the end, two exports would move each other's for ever.
+  const Statement = [...foreign.slice(0, place), ...own, ...foreign.slice(place)];
+  const document = { ...fitted.document, Statement };
+  return { ...fitted, document, json: JSON.stringify(document) };
+}
+
+/**
+ * The live policy without the component's statements. Undefined when no statement is left: AWS takes no
+ * policy without one, so a bucket's is deleted. A key's never comes to that, see KEPT_PURPOSES.
+ */
+export function withoutOwn(live: PolicyDocument, sidPrefix: string): PolicyDocument | undefined {
+  const { own, foreign } = partsOf(live, sidPrefix);
+  if (foreign.length === 0) return undefined;
+  return own.length === 0 ? live : { ...live, Statement: foreign };
+}
+
+/** The component's statements as a person pastes them into a policy that somebody else manages. */
+export function statementsToHandOver(own: readonly PolicyStatement[]): string {
+  return JSON.stringify(own, undefined, 2);
+}

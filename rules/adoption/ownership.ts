@@ -1,0 +1,68 @@
+import { RESERVED_SID_PREFIX } from "../policies";
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
+import { KEPT_PURPOSES, REPLACED_PURPOSES } from "./purposes";
+
+const COMPONENT_PREFIX = new RegExp(`^${RESERVED_SID_PREFIX}[0-9a-f]{8}$`);
+
+/** Statements under a component's reserved Sid prefix that no component writes. */
+export class ReservedSidError extends Error {
+  constructor(
+    readonly sidPrefix: string,
+    readonly sids: string[],
+  ) {
+    super(reservedSidReason(sidPrefix, sids));
+    this.name = "ReservedSidError";
+  }
+}
+
+export function reservedSidReason(sidPrefix: string, sids: string[]): string {
+  const names = sids.map((sid) => JSON.stringify(sid)).join(", ");
+  return (
+    `the policy holds ${names}: Sids that start with ${sidPrefix} are reserved for this export, ` +
+    "and it writes none of that name; give the statement another Sid, or use the version that wrote it"
+  );
+}
+
+/** A policy told apart: what one component replaces, and what it only keeps. */
+export interface PolicyParts {
+  own: PolicyStatement[];
+  /** Everybody else's, those of other exports included, in order. */
+  foreign: PolicyStatement[];
+  /** How many of `foreign` stand before the component's own. */
+  place: number;
+}
+
+/** Tells the component's statements from all others. Throws ReservedSidError. */
+export function partsOf(policy: PolicyDocument, sidPrefix: string): PolicyParts {
+  const reserved = reservedSids(policy, sidPrefix);
+  if (reserved.length > 0) throw new ReservedSidError(sidPrefix, reserved);
+  const statements = listOf(policy.Statement);
+  const isOwn = (statement: PolicyStatement) => isOneOf(REPLACED_PURPOSES, statement, sidPrefix);
+  const first = statements.findIndex(isOwn);
+  return {
+    own: statements.filter(isOwn),
+    foreign: statements.filter((statement) => !isOwn(statement)),
+    place: first === -1 ? statements.length : first,
+  };
+}
+
+/** The Sids under the component's prefix that it never writes. */
+export function reservedSids(policy: PolicyDocument, sidPrefix: string): string[] {
+  const known = [...REPLACED_PURPOSES, ...KEPT_PURPOSES];
+  return listOf(policy.Statement)
+    .filter((one) => isUnder(one.Sid, sidPrefix) && !isOneOf(known, one, sidPrefix))
+    .map(({ Sid }) => Sid as string);
+}
+
+function isOneOf(purposes: readonly string[], { Sid }: PolicyStatement, sidPrefix: string) {
+  return isUnder(Sid, sidPrefix) && purposes.includes(Sid.slice(sidPrefix.length));
+}
+
+function isUnder(sid: unknown, sidPrefix: string): sid is string {
+  // A shorter prefix would take other people's statements for ours.
+  if (!COMPONENT_PREFIX.test(sidPrefix)) {
+    throw new Error(`${JSON.stringify(sidPrefix)} is not the Sid prefix of a component`);
+  }
+  return typeof sid === "string" && sid.startsWith(sidPrefix);
+}

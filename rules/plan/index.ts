@@ -1,0 +1,93 @@
+import type { ExportSettings } from "../args";
+import { logicalNames } from "../names";
+import type { StatementOwner } from "../policies";
+import { sidPrefix } from "../policies";
+import type { RegionFacts } from "../regions";
+import { knownRegion } from "../regions";
+import type { AccountsPlan } from "./accounts";
+import { planAccounts } from "./accounts";
+import type { PoliciesPlan } from "./policies";
+import { planPolicies } from "./policies";
+import type { ProviderPlan } from "./providers";
+import { planProviders } from "./providers";
+import type { ResourceIdentity } from "./resources";
+import { planResources } from "./resources";
+import { planWarnings } from "./warnings";
+
+export type { AccountRole, AccountsPlan } from "./accounts";
+export { sameAccount } from "./accounts";
+export { importId } from "./imports";
+export { planMemberDetectors } from "./memberDetectors";
+export type { MemberDetectorsPlan } from "./memberDetectors";
+export type { PoliciesPlan, PolicyPlan } from "./policies";
+export type { ProviderPlan } from "./providers";
+export type { ResourceIdentity } from "./resources";
+
+/** What exists in one Region. */
+export interface RegionPlan extends RegionFacts {
+  detectorName: string;
+  destinationName: string;
+}
+
+/** What a component will register, where, under which names. */
+export interface ExportPlan {
+  settings: ExportSettings;
+  accounts: AccountsPlan;
+  home: RegionFacts;
+  regions: RegionPlan[];
+  /** None for the administrator account when the program hands in its provider. */
+  providers: ProviderPlan[];
+  /** Provider processes the engine starts for them, the one handed in included. */
+  providerProcesses: number;
+  resources: ResourceIdentity[];
+  sidPrefix: string;
+  policies: PoliciesPlan;
+  /** Whether detectors stay when the stack goes: with one goes the organization's threat detection, and AWS refuses while members remain. */
+  retainDetectors: boolean;
+  /** What a person should know before deploying; a line each. */
+  warnings: string[];
+}
+
+export interface PlanInput {
+  owner: StatementOwner;
+  settings: ExportSettings;
+  /** Whether the program hands in the provider of the administrator account. Defaults to false. */
+  providerGiven?: boolean;
+}
+
+/** Plans an export from valid settings. Throws PolicyTooLargeError when a policy cannot hold the export. */
+export function planExport({ owner, settings, providerGiven = false }: PlanInput): ExportPlan {
+  const names = logicalNames(owner.component);
+  const home = knownRegion(settings.homeRegion);
+  const regions = settings.regions.map((region) => ({
+    ...knownRegion(region),
+    detectorName: names.detector(region),
+    destinationName: names.destination(region),
+  }));
+  const accounts = planAccounts(settings);
+  const uses = accounts.uses.filter(
+    ({ account }) => !(providerGiven && account === "administrator"),
+  );
+  const providers = planProviders(owner.component, settings.providers, uses);
+  const prefix = sidPrefix(owner);
+  const policies = planPolicies(prefix, settings, accounts);
+  return {
+    settings,
+    accounts,
+    home,
+    regions,
+    providers,
+    providerProcesses: providers.length + (providerGiven ? 1 : 0),
+    resources: planResources(owner.component, settings, providers),
+    sidPrefix: prefix,
+    policies,
+    retainDetectors: settings.management !== undefined || hasMembers(settings),
+    warnings: planWarnings(settings, accounts, regions, home, policies),
+  };
+}
+
+function hasMembers({ members }: ExportSettings): boolean {
+  return (
+    members.autoEnable !== undefined || members.accounts.length > 0 || members.features.length > 0
+  );
+}

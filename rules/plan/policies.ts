@@ -1,0 +1,65 @@
+import type { ExportSettings } from "../args";
+import type { ExportSource, FittedPolicy } from "../policies";
+import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../policies";
+import { knownRegion } from "../regions";
+import type { AccountsPlan } from "./accounts";
+import { accountIdOf, sameAccount } from "./accounts";
+
+/** The size of a policy, told before any id is known: ids and random names have fixed lengths. */
+export interface PolicyPlan {
+  bytes: number;
+  limit: number;
+  precision: FittedPolicy["precision"];
+}
+
+export interface PoliciesPlan {
+  bucket: PolicyPlan;
+  key: PolicyPlan;
+  /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
+  lookupRoleArn?: string;
+}
+
+/** The policies with stand-ins of the right length for what is not known yet. */
+export function planPolicies(
+  sidPrefix: string,
+  settings: ExportSettings,
+  accounts: AccountsPlan,
+): PoliciesPlan {
+  const { partition } = knownRegion(settings.homeRegion);
+  const accountId = accountIdOf(accounts, "administrator") ?? "0".repeat(12);
+  const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? "0".repeat(12);
+  const sources: ExportSource[] = settings.regions.map((region) => ({
+    accountId,
+    region,
+    detectorId: "0".repeat(32),
+  }));
+  const lookupRoleArn = planLookup(settings, accounts);
+  const keyId = "00000000-0000-0000-0000-000000000000";
+  const bucket = bucketPolicy({
+    sidPrefix,
+    partition,
+    bucketName: settings.bucket.name ?? `${settings.bucket.namePrefix}-${"0".repeat(8)}`,
+    prefix: settings.bucket.prefix,
+    keyArn: `arn:${partition}:kms:${settings.homeRegion}:${keyAccountId}:key/${keyId}`,
+    sources,
+    lookupRoleArn,
+  });
+  const key = keyPolicy(
+    { sidPrefix, sources },
+    createdKeyPolicy(sidPrefix, partition, keyAccountId),
+  );
+  return { bucket: policyPlan(bucket), key: policyPlan(key), lookupRoleArn };
+}
+
+/** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */
+export function looksUpAcross({ bucket }: ExportSettings, accounts: AccountsPlan): boolean {
+  return bucket.prefix !== "" && !sameAccount(accounts, "administrator", accounts.bucketOwner);
+}
+
+function planLookup(settings: ExportSettings, accounts: AccountsPlan): string | undefined {
+  return looksUpAcross(settings, accounts) ? settings.administrator.assumeRoleArn : undefined;
+}
+
+function policyPlan({ bytes, limit, precision }: FittedPolicy): PolicyPlan {
+  return { bytes, limit, precision };
+}

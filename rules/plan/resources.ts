@@ -1,0 +1,95 @@
+import type { ExportSettings } from "../args";
+import { logicalNames } from "../names";
+import type { ProviderPlan } from "./providers";
+
+/** The identity of a resource under the component: what a Pulumi state knows it by. */
+export interface ResourceIdentity {
+  type: string;
+  name: string;
+}
+
+/** Everything that is registered under the component. */
+export function planResources(
+  component: string,
+  settings: ExportSettings,
+  providers: ProviderPlan[],
+): ResourceIdentity[] {
+  const { bucket } = settings;
+  const names = logicalNames(component);
+  return [
+    ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
+    ...when(bucket.name === undefined, "random:index/randomId:RandomId", names.bucketSuffix),
+    ...bucketResources(component, settings),
+    { type: "aws:kms/key:Key", name: names.key },
+    { type: "aws:kms/alias:Alias", name: names.keyAlias },
+    { type: "aws:kms/keyPolicy:KeyPolicy", name: names.keyPolicy },
+    ...settings.regions.flatMap((region) => regionalResources(component, settings, region)),
+  ];
+}
+
+function bucketResources(component: string, { bucket }: ExportSettings): ResourceIdentity[] {
+  const names = logicalNames(component);
+  const of = (type: string) => awsType("s3", type);
+  return [
+    { type: of("Bucket"), name: names.bucket },
+    { type: of("BucketPublicAccessBlock"), name: names.bucketPublicAccessBlock },
+    { type: of("BucketOwnershipControls"), name: names.bucketOwnershipControls },
+    { type: of("BucketServerSideEncryptionConfiguration"), name: names.bucketEncryption },
+    { type: of("BucketVersioning"), name: names.bucketVersioning },
+    { type: of("BucketLifecycleConfiguration"), name: names.bucketLifecycle },
+    ...when(
+      bucket.objectLock !== undefined,
+      of("BucketObjectLockConfiguration"),
+      names.bucketObjectLock,
+    ),
+    ...when(bucket.accessLogs, of("BucketLogging"), names.bucketLogging),
+    { type: of("BucketPolicy"), name: names.bucketPolicy },
+    ...when(bucket.prefix !== "", of("BucketObjectv2"), names.prefixMarker),
+  ];
+}
+
+function regionalResources(
+  component: string,
+  settings: ExportSettings,
+  region: string,
+): ResourceIdentity[] {
+  const { management, members, features } = settings;
+  const names = logicalNames(component);
+  const of = guardDutyType;
+  return [
+    { type: of("Detector"), name: names.detector(region) },
+    { type: of("PublishingDestination"), name: names.destination(region) },
+    ...features.map(({ name }) => ({
+      type: of("DetectorFeature"),
+      name: names.feature(name, region),
+    })),
+    ...when(management?.detector === true, of("Detector"), names.managementDetector(region)),
+    ...when(management !== undefined, of("OrganizationAdminAccount"), names.delegation(region)),
+    ...when(
+      members.autoEnable !== undefined,
+      of("OrganizationConfiguration"),
+      names.members(region),
+    ),
+    ...members.features.map(({ name }) => ({
+      type: of("OrganizationConfigurationFeature"),
+      name: names.membersFeature(name, region),
+    })),
+    ...members.accounts.map(({ accountId }) => ({
+      type: of("Member"),
+      name: names.member(accountId, region),
+    })),
+  ];
+}
+
+/** A resource type of GuardDuty as Pulumi names it. */
+export function guardDutyType(type: string): string {
+  return awsType("guardduty", type);
+}
+
+function awsType(module: string, type: string): string {
+  return `aws:${module}/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`;
+}
+
+function when(condition: boolean, type: string, name: string): ResourceIdentity[] {
+  return condition ? [{ type, name }] : [];
+}

@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { MemberDetectorsArgs } from "../components/args";
+import { MemberDetectors } from "../components/memberDetectors";
+import { readMemberArgs } from "../rules/args";
+import type { StackConfig } from "./config";
+import { configError } from "./config";
+
+/** The stack of a member account: its detectors, in the administrator's Regions unless it names its own. */
+export async function member({ name, administratorStack, args }: StackConfig) {
+  const complete = { ...(await administratorOutputs(administratorStack)), ...args };
+  const { settings, problems } = readMemberArgs(complete);
+  if (settings === undefined) throw configError(problems);
+  const { detectorIds } = new MemberDetectors(name, complete as unknown as MemberDetectorsArgs);
+  return { regions: settings.regions, detectorIds };
+}
+
+/** Regions and account id of the administrator's stack; nothing when none is named. */
+async function administratorOutputs(stack: string | undefined) {
+  if (stack === undefined) return {};
+  const reference = new pulumi.StackReference(stack);
+  const [regions, accountId] = await Promise.all(
+    ["regions", "administratorAccountId"].map((output) => reference.getOutputDetails(output)),
+  );
+  if (regions?.value === undefined || accountId?.value === undefined) {
+    const reason = `stack ${stack} has no outputs regions and administratorAccountId; name an administrator's stack that is up`;
+    throw configError([{ path: "administratorStack", reason }]);
+  }
+  return {
+    regions: regions.value as string[],
+    administratorAccountId: accountId.value as string,
+  };
+}

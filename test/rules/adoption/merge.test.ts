@@ -1,0 +1,169 @@
+import { expect } from "chai";
+
+import {
+  KEPT_PURPOSES,
+  mergePolicy,
+  readLivePolicy,
+  REPLACED_PURPOSES,
+  ReservedSidError,
+  statementsToHandOver,
+  withoutOwn,
+} from "../../../rules/adoption";
+import {
+  BUCKET_POLICY_LIMIT,
+  createdKeyPolicy,
+  EMPTY_POLICY,
+  PolicyTooLargeError,
+} from "../../../rules/policies";
+import type { PolicyDocument, PolicyStatement } from "../../../rules/policyDocument";
+import { listOf } from "../../../rules/policyDocument";
+import { ACCOUNT, bucketPart, keyPart, MINE, OTHER, REGIONS, source, sources } from "./support";
+
+const allow = (Sid?: string): PolicyStatement => ({
+  ...(Sid !== undefined && { Sid }),
+  Effect: "Allow",
+  Principal: { Service: "cloudtrail.amazonaws.com" },
+  Action: "s3:PutObject",
+  Resource: "arn:aws:s3:::acme-logs/cloudtrail/*",
+});
+
+const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({
+  Version: "2008-10-17",
+  Id: "log-archive",
+  Statement,
+});
+
+const sidsOf = (document: PolicyDocument) => listOf(document.Statement).map(({ Sid }) => Sid);
+const ours = REPLACED_PURPOSES.slice(0, 5).map((purpose) => MINE + purpose);
+const part = bucketPart(sources("us-east-1", "me-south-1"));
+
+/** A policy of others, of `bytes` bytes. */
+function ofBytes(bytes: number): PolicyDocument {
+  const empty = JSON.stringify(policy(allow("")));
+  return policy(allow("x".repeat(bytes - Buffer.byteLength(empty))));
+}
+
+describe("The purposes of our statements", () => {
+  it("are exactly those that are written", () => {
+    const written = [
+      ...listOf(part.fit(EMPTY_POLICY).document.Statement),
+      ...listOf(keyPart(sources("us-east-1")).fit(EMPTY_POLICY).document.Statement),
+    ];
+    expect(written.map(({ Sid }) => Sid)).to.deep.equal(REPLACED_PURPOSES.map((one) => MINE + one));
+    expect(sidsOf(createdKeyPolicy(MINE, "aws", ACCOUNT))).to.deep.equal(
+      KEPT_PURPOSES.map((one) => MINE + one),
+    );
+  });
+});
+
+describe("Merging into a policy of others", () => {
+  it("appends ours and keeps theirs, Version, Id and unknown elements", () => {
+    const live = { Note: "ask ops", ...policy(allow("A"), allow(), allow("A")) };
+    const { document, json, bytes } = mergePolicy(live, part);
+    const own = part.fit(EMPTY_POLICY).document.Statement as PolicyStatement[];
+    expect(document).to.deep.equal({
+      ...live,
+      Statement: [...(live.Statement as PolicyStatement[]), ...own],
+    });
+    expect(Object.keys(document)).to.deep.equal(["Note", "Version", "Id", "Statement"]);
+    expect(json).to.equal(JSON.stringify(document));
+    expect(bytes).to.equal(Buffer.byteLength(json));
+  });
+
+  it("makes a policy where there is none", () => {
+    const { document } = mergePolicy(readLivePolicy("").policy as PolicyDocument, part);
+    expect(document).to.deep.equal(part.fit(EMPTY_POLICY).document);
+    expect(document.Version).to.equal("2012-10-17");
+  });
+
+  it("takes a single statement for a list of one", () => {
+    const live = { ...policy(), Statement: allow("A") };
+    expect(sidsOf(mergePolicy(live, part).document)).to.deep.equal(["A", ...ours]);
+  });
+
+  it("replaces ours of an earlier run where they stand, repeated and scattered ones too", () => {
+    const old = allow(`${MINE}PutObject`);
+    const live = policy(allow("A"), old, allow("B"), old, allow(`${MINE}GenerateDataKey`));
+    expect(sidsOf(mergePolicy(live, part).document)).to.deep.equal(["A", ...ours, "B"]);
+  });
+
+  it("lets two exports share a policy without moving each other's statements", () => {
+    const other = bucketPart(sources("eu-west-1"), OTHER);
+    const first = mergePolicy(policy(allow("A")), part);
+    const both = mergePolicy(first.document, other);
+    expect(mergePolicy(both.document, part).json).to.equal(both.json);
+    expect(mergePolicy(both.document, other).json).to.equal(both.json);
+  });
+
+  it("refuses Sids under our prefix that we never write, and names them all", () => {
+    const live = policy(allow(`${MINE}Foo`), allow("A"), allow(`${MINE}putobject`), allow(MINE));
+    for (const run of [() => mergePolicy(live, part), () => withoutOwn(live, MINE)]) {
+      expect(run)
+        .to.throw(ReservedSidError)
+        .with.property("sids")
+        .that.deep.equals([`${MINE}Foo`, `${MINE}putobject`, MINE]);
+    }
+    expect(() => mergePolicy(live, part)).to.throw(`"${MINE}Foo", "${MINE}putobject", "${MINE}"`);
+  });
+
+  for (const prefix of ["", "GuardDutyExport", MINE.slice(0, -1), `${MINE}P`, MINE.toUpperCase()]) {
+    it(`takes no prefix such as ${JSON.stringify(prefix)}`, () => {
+      expect(() => withoutOwn(policy(allow("PutObject")), prefix)).to.throw(
+        "is not the Sid prefix",
+      );
+    });
+  }
+
+  it("names detectors beside a policy of 9 KB, accounts beside one of 15, and nothing fits beside one of 19", () => {
+    const everywhere = bucketPart(REGIONS.map((region) => source(region)));
+    expect(mergePolicy(ofBytes(9_000), everywhere).precision).to.equal("detectors");
+    expect(mergePolicy(ofBytes(15_000), everywhere).precision).to.equal("accounts");
+    const refused = expect(() => mergePolicy(ofBytes(19_000), bucketPart(sources("us-east-1"))));
+    const error = refused.to.throw(PolicyTooLargeError);
+    error.with.property("otherBytes").that.equals(19_000);
+    error.with.property("ownBytes").that.is.above(BUCKET_POLICY_LIMIT - 19_000);
+  });
+
+  it("counts ours of an earlier run once, so that a full policy can be merged again", () => {
+    const live = ofBytes(17_000);
+    const once = mergePolicy(live, part);
+    expect(once.bytes).to.be.within(18_500, once.limit);
+    expect(mergePolicy(once.document, part)).to.deep.equal(once);
+  });
+
+  it("keeps the administration statement of a key that an earlier run created", () => {
+    const created = createdKeyPolicy(MINE, "aws", ACCOUNT);
+    const merged = mergePolicy(created, keyPart(sources("us-east-1"))).document;
+    expect(sidsOf(merged)).to.deep.equal([
+      `${MINE}AccountAdministration`,
+      `${MINE}GenerateDataKey`,
+    ]);
+    expect(withoutOwn(merged, MINE)).to.deep.equal(created);
+  });
+});
+
+describe("Taking our part out", () => {
+  it("gives the policy of the others back", () => {
+    const live = policy(allow("A"), allow());
+    expect(withoutOwn(mergePolicy(live, part).document, MINE)).to.deep.equal(live);
+  });
+
+  it("leaves a policy as it is that holds nothing of ours", () => {
+    const live = { ...policy(), Statement: allow(`${OTHER}PutObject`) };
+    expect(withoutOwn(live, MINE)).to.equal(live);
+  });
+
+  it("leaves no policy when nothing else is in it", () => {
+    expect(withoutOwn(part.fit(EMPTY_POLICY).document, MINE)).to.equal(undefined);
+    expect(withoutOwn(EMPTY_POLICY, MINE)).to.equal(undefined);
+  });
+});
+
+describe("Statements to hand over", () => {
+  it("are JSON that a person can read and paste", () => {
+    const own = listOf(part.fit(EMPTY_POLICY).document.Statement);
+    const text = statementsToHandOver(own);
+    expect(JSON.parse(text)).to.deep.equal(own);
+    expect(text).to.match(/^\[\n {2}\{\n {4}"Sid": "GuardDutyExport/);
+  });
+});

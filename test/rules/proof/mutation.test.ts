@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { proveExport, restraints, whoElse, type ExportPolicies } from "../../../rules/proof";
+import { mutantsOf } from "./mutations";
+import { policiesFor, SHAPES, SIDS } from "./shapes";
+
+/** Mutants that say the same as the policy they were made of, and why. */
+const SAME: { pattern: RegExp; why: string }[] = [
+  {
+    pattern: /^bucketPolicy (GetBucketLocation|PutObject): StringEquals aws:SourceAccount gone$/,
+    why: "the ARNs under aws:SourceArn name the accounts",
+  },
+  {
+    pattern: /^keyPolicy GenerateDataKey: StringEquals aws:SourceAccount gone$/,
+    why: "the ARNs under aws:SourceArn name the accounts",
+  },
+  {
+    pattern: /^bucketPolicy Deny(Unencrypted|OtherKeys): StringEquals aws:SourceAccount gone$/,
+    why: "to the export's own accounts it is the same",
+  },
+];
+
+/** Source by source, as most mutants show at one of the first. */
+const isCaught = (policies: ExportPolicies) => {
+  const each = policies.sources.map((source) => ({ ...policies, sources: [source] }));
+  return (
+    each.some((one) => proveExport(one)[0]?.result !== "allowed") ||
+    each.some((one) => restraints(one).length > 0) ||
+    whoElse(policies).length > 0
+  );
+};
+
+describe("mutations of the policies", function () {
+  this.timeout(60_000);
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    it(`are all caught: ${name}`, () => {
+      const policies = policiesFor(shape);
+      expect(isCaught(policies), "the policies themselves").to.equal(false);
+      const mutants = [...mutantsOf(policies)];
+      const missed = mutants.filter((mutant) => !isCaught(mutant.policies));
+      const different = missed.map(({ what }) => what.replaceAll(SIDS, ""));
+      expect(different.filter((what) => !SAME.some(({ pattern }) => pattern.test(what)))).to.eql(
+        [],
+      );
+      expect(mutants.length).to.be.above(100);
+    });
+  }
+});

@@ -1,0 +1,263 @@
+import { expect } from "chai";
+import type { PolicyStatement } from "../../../rules/policyDocument";
+import {
+  explainProof,
+  proveExport,
+  type ExportPolicies,
+  type ProofResult,
+} from "../../../rules/proof";
+import { BUCKET, changed, policies, sid, withDeny, without } from "./faults";
+import { ACCOUNT, policiesFor, SHAPES, SIDS, source, withStatements } from "./shapes";
+
+/** The result of each call of a Region that is not allowed, with the statements and keys it names. */
+const faults = (all: ExportPolicies, region: string) =>
+  (proveExport(all).find((one) => one.region === region)?.calls ?? [])
+    .filter(({ result }) => result !== "allowed")
+    .map(({ call, result, reasons }) => [
+      call,
+      result,
+      ...reasons.map(({ sid: name, key }) =>
+        [name?.replace(SIDS, "") ?? "none", key ?? "-"].join(" "),
+      ),
+    ]);
+
+const LOOKUP = "s3:GetBucketLocation of the bucket";
+const PUTS = ["the test object", "a finding", "a member's finding"].map(
+  (object) => `s3:PutObject of ${object}`,
+);
+const KEY = "kms:GenerateDataKey with the key";
+
+describe("proof of the package's own policies", () => {
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    it(`allows every call: ${name}`, () => {
+      const proofs = proveExport(policiesFor(shape));
+      expect(proofs.map(({ region, accountId }) => [accountId, region])).to.eql(
+        shape.sources.map(({ region, accountId }) => [accountId, region]),
+      );
+      for (const proof of proofs) {
+        expect(proof.result, explainProof(proof)).to.equal("allowed");
+        expect(explainProof(proof)).to.match(/: GuardDuty will be able to export\.$/);
+      }
+    });
+  }
+
+  it("names each call, what it asks for and the statement that allows it", () => {
+    const [proof] = proveExport(policies);
+    const under = `${BUCKET}/AWSLogs`;
+    const object = "GuardDuty/us-east-1/2026/01/01/01234567-89ab-cdef-0123-456789abcdef.jsonl.gz";
+    expect(proof?.calls.map((one) => [one.call, one.policy, one.action, one.resource])).to.eql([
+      [LOOKUP, "bucket", "s3:GetBucketLocation", BUCKET],
+      [PUTS[0], "bucket", "s3:PutObject", `${under}/`],
+      [PUTS[1], "bucket", "s3:PutObject", `${under}/${ACCOUNT}/${object}`],
+      [PUTS[2], "bucket", "s3:PutObject", `${under}/999999999999/${object}`],
+      [
+        "s3:PutObjectAcl of a finding",
+        "bucket",
+        "s3:PutObjectAcl",
+        `${under}/${ACCOUNT}/${object}`,
+      ],
+      [KEY, "key", "kms:GenerateDataKey", policies.keyArn],
+    ]);
+    expect(proof?.calls.map(({ reasons }) => reasons.map((one) => one.sid))).to.eql([
+      [sid("GetBucketLocation")],
+      [sid("PutObject")],
+      [sid("PutObject")],
+      [sid("PutObject")],
+      [],
+      [sid("GenerateDataKey")],
+    ]);
+  });
+});
+
+describe("proof of policies with a fault", () => {
+  const SOURCE = { "aws:SourceAccount": ACCOUNT };
+  const allThree = (...rest: string[]) => PUTS.map((put) => [put, "denied", ...rest]);
+  const cases: [what: string, policies: ExportPolicies, faults: string[][]][] = [
+    [
+      "no GetBucketLocation statement",
+      without("GetBucketLocation"),
+      [[LOOKUP, "denied", "none -"]],
+    ],
+    ["no PutObject statement", without("PutObject"), allThree("none -")],
+    ["no GenerateDataKey statement", without("GenerateDataKey"), [[KEY, "denied", "none -"]]],
+    ["no key policy", { ...policies, keyPolicy: undefined }, [[KEY, "denied", "none -"]]],
+    [
+      "no bucket policy",
+      { ...policies, bucketPolicy: undefined },
+      [[LOOKUP, "denied", "none -"], ...allThree("none -")],
+    ],
+    [
+      "a principal list without the opt-in Region's",
+      changed("PutObject", {
+        Principal: { Service: "guardduty.amazonaws.com" },
+      }),
+      allThree("PutObject -"),
+    ],
+    [
+      "another exporting account",
+      changed("PutObject", {
+        Condition: { StringEquals: { "aws:SourceAccount": "444455556666" } },
+      }),
+      allThree("PutObject aws:SourceAccount"),
+    ],
+    [
+      "a list of detectors without this one",
+      changed("GenerateDataKey", {
+        Condition: { StringEquals: { ...SOURCE, "aws:SourceArn": "arn:aws:guardduty:x" } },
+      }),
+      [[KEY, "denied", "GenerateDataKey aws:SourceArn"]],
+    ],
+    ["another prefix", { ...policies, prefix: "elsewhere" }, allThree("PutObject -")],
+    [
+      "a PutObject that covers one account's folder only",
+      changed("PutObject", {
+        Resource: `${BUCKET}/AWSLogs/${ACCOUNT}/*`,
+      }),
+      [PUTS[0], PUTS[2]].map((put) => [put ?? "", "denied", "PutObject -"]),
+    ],
+    [
+      "another key in the encryption deny",
+      changed("DenyOtherKeys", {
+        Condition: {
+          StringNotEquals: {
+            "s3:x-amz-server-side-encryption-aws-kms-key-id": "arn:aws:kms:us-east-1:1:key/other",
+          },
+        },
+      }),
+      allThree("DenyOtherKeys s3:x-amz-server-side-encryption-aws-kms-key-id"),
+    ],
+    [
+      "a foreign Deny outside of a network",
+      withDeny({ Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
+      [LOOKUP, ...PUTS, "s3:PutObjectAcl of a finding"].map((call) => [
+        call,
+        "notProvable",
+        "Theirs aws:SourceIp",
+      ]),
+    ],
+    [
+      "a foreign Deny outside of the organization",
+      withDeny({
+        Action: "s3:PutObject",
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
+      }),
+      PUTS.map((put) => [put, "notProvable", "Theirs aws:PrincipalOrgID"]),
+    ],
+    [
+      "a foreign Deny of the owner's ACL",
+      withDeny({
+        Action: "s3:PutObject",
+        Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+      }),
+      PUTS.map((put) => [put, "notProvable", "Theirs s3:x-amz-acl"]),
+    ],
+    [
+      "a foreign Deny that requires the owner's ACL",
+      withDeny({
+        Action: "s3:PutObject",
+        Condition: { StringNotEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+      }),
+      PUTS.map((put) => [put, "notProvable", "Theirs s3:x-amz-acl"]),
+    ],
+    [
+      "a foreign Deny of s3:PutObjectAcl",
+      withDeny({ Action: "s3:PutObjectAcl" }),
+      [["s3:PutObjectAcl of a finding", "notProvable", "Theirs -"]],
+    ],
+    [
+      "a foreign Deny of another encryption",
+      withDeny({
+        Action: "s3:PutObject",
+        Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption": "AES256" } },
+      }),
+      allThree("Theirs s3:x-amz-server-side-encryption"),
+    ],
+    ["a foreign Deny of everything", withDeny({ Action: "s3:PutObject" }), allThree("Theirs -")],
+  ];
+  for (const [what, faulty, expected] of cases) {
+    it(what, () => expect(faults(faulty, "me-south-1")).to.eql(expected));
+  }
+
+  const harmless: [what: string, statement: Partial<PolicyStatement>][] = [
+    [
+      "of unencrypted uploads",
+      {
+        Condition: { Null: { "s3:x-amz-server-side-encryption": "true" } },
+        Action: "s3:PutObject",
+      },
+    ],
+    [
+      "outside of a network, but for AWS services",
+      {
+        Condition: {
+          NotIpAddressIfExists: { "aws:SourceIp": "10.0.0.0/8" },
+          Bool: { "aws:PrincipalIsAWSService": "false" },
+        },
+      },
+    ],
+    ["of public ACLs", { Condition: { StringEquals: { "s3:x-amz-acl": "public-read" } } }],
+    ["of deletion", { Action: "s3:DeleteObject*" }],
+    ["for a role", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/other` } }],
+  ];
+  for (const [what, statement] of harmless) {
+    it(`finds no fault in a foreign Deny ${what}`, () => {
+      const results: ProofResult[] = proveExport(withDeny(statement)).map(({ result }) => result);
+      expect(results).to.eql(["allowed", "allowed"]);
+    });
+  }
+
+  it("is about the Regions concerned, and no others", () => {
+    const faulty = changed("PutObject", {
+      Principal: { Service: "guardduty.amazonaws.com" },
+    });
+    expect(proveExport(faulty).map(({ region, result }) => [region, result])).to.eql([
+      ["us-east-1", "allowed"],
+      ["me-south-1", "denied"],
+    ]);
+  });
+
+  it("calls a Region denied when one call is denied and another not provable", () => {
+    const faulty = { ...withDeny({ Condition: { Null: { "aws:SourceVpce": "true" } } }) };
+    expect(proveExport({ ...faulty, keyPolicy: undefined })[0]?.result).to.equal("denied");
+  });
+
+  it("speaks of the Allow that lacks the least", () => {
+    const others = policiesFor({ sources: [source("us-east-1", "444455556666")] });
+    const Statement = [others, changed("PutObject", { Resource: `${BUCKET}/x/*` })]
+      .flatMap(({ bucketPolicy }) => bucketPolicy?.Statement ?? [])
+      .map((one, index) => ({ ...one, Sid: `Number${index}` }));
+    const mixed = { ...policies, bucketPolicy: { Version: "2012-10-17", Statement } };
+    expect(faults(mixed, "us-east-1").map((fault) => fault.slice(2))).to.eql([
+      ["Number6 -"],
+      ["Number6 -"],
+      ["Number6 -"],
+    ]);
+  });
+});
+
+describe("the time a proof takes", () => {
+  it("is below 50 ms for 34 Regions with both policies full", () => {
+    const full = policiesFor({ sources: SHAPES["every Region"]?.sources ?? [] });
+    const filler = (count: number, kind: string, action: string, resource: string) =>
+      Array.from({ length: count }, (_, index): PolicyStatement => ({
+        Sid: `${kind}${index}`,
+        Effect: index % 4 === 0 ? "Deny" : "Allow",
+        Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/reader-${index}` },
+        Action: [action, `${action.split(":")[0]}:Get*`],
+        Resource: resource,
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
+      }));
+    const buckets = filler(40, "Bucket", "s3:PutObject", `${BUCKET}/*`);
+    const keys = filler(125, "Key", "kms:GenerateDataKey", "*");
+    const bucketFull = withStatements(full, "bucketPolicy", (own) => [...own, ...buckets]);
+    const both = withStatements(bucketFull, "keyPolicy", (own) => [...own, ...keys]);
+    expect(JSON.stringify(both.bucketPolicy).length).to.be.within(19_500, 20_480);
+    expect(JSON.stringify(both.keyPolicy).length).to.be.within(31_500, 32_768);
+    const times = Array.from({ length: 20 }, () => {
+      const start = performance.now();
+      proveExport(both);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).to.be.below(50);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { ADMIN, exportWorld } from "./worlds";
+
+const MAIN = path.join(__dirname, "../../sandbox/main.ts");
+
+describe("sandbox serve", function () {
+  this.timeout(60_000);
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "sandbox's "));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  function serve(...options: string[]) {
+    const words = ["-r", "ts-node/register", MAIN, "serve", ...options];
+    return spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  it("writes an environment to source, serves by it, and stops on SIGTERM", async () => {
+    const world = path.join(folder, "world.json");
+    const env = path.join(folder, "env");
+    await writeFile(world, JSON.stringify(exportWorld()));
+    // Node 20 itself stops at an --env-file that is not there.
+    await writeFile(env, "");
+    const serving = serve("--world", world, "--env-file", env, "--region", "eu-west-1");
+    await once(serving.stdout, "data");
+    const names =
+      "AWS_ENDPOINT_URL SANDBOX_URL PULUMI_DEBUG_PROVIDERS AWS_ACCESS_KEY_ID AWS_REGION";
+    const script = `. "$0"; for name in ${names}; do printenv $name; done`;
+    const values = execFileSync("sh", ["-c", script, env], { encoding: "utf8" }).trim().split("\n");
+    const [endpoint, control, providers, accessKeyId, region] = values;
+    expect(providers).to.match(/^aws:\d+,random:\d+$/);
+    expect(accessKeyId).to.contain(ADMIN);
+    expect(region).to.equal("eu-west-1");
+    expect(control).to.equal(endpoint);
+    const answer = await fetch(`${control}/world`);
+    expect(await answer.json()).to.have.property("caller", ADMIN);
+    serving.kill("SIGTERM");
+    expect((await once(serving, "exit"))[0]).to.equal(0);
+  });
+
+  it("says all that is wrong with a world file and ends with 1", async () => {
+    const world = path.join(folder, "world.json");
+    await writeFile(world, '{"caller":"1","buckts":{}}');
+    const serving = serve("--world", world);
+    const chunks: string[] = [];
+    serving.stderr.on("data", (chunk) => chunks.push(String(chunk)));
+    expect((await once(serving, "close"))[0]).to.equal(1);
+    expect(chunks.join("")).to.contain(
+      "caller: must be an account id of 12 digits\nbuckts: unknown key",
+    );
+  });
+});

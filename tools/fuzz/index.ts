@@ -1,0 +1,39 @@
+import { Command, InvalidArgumentError } from "commander";
+
+import { disagreements } from "../../test/support/differential";
+
+/** Holds the policy evaluator against iam-simulate on any number of generated cases. */
+async function fuzz(options: { cases: number; seed: number }): Promise<void> {
+  const { cases, seed } = options;
+  say(`${cases} cases from seed ${seed}; again: npm run fuzz -- --cases ${cases} --seed ${seed}`);
+  const start = Date.now();
+  const found = await disagreements(cases, seed, (done, count) => {
+    const perSecond = Math.round((done * 1000) / Math.max(1, Date.now() - start));
+    say(`${done} of ${cases} cases, ${perSecond} a second, disagreements: ${count}`);
+  });
+  console.log(JSON.stringify(found, null, 2));
+  process.exitCode = found.length > 0 ? 1 : 0;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function whole(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`must be a whole number from ${least} on.`);
+  };
+}
+
+new Command("fuzz")
+  .description("Compares the policy evaluator with iam-simulate; prints the disagreements as JSON.")
+  .option("--cases <number>", "how many cases to generate", whole(1), 100_000)
+  .option("--seed <number>", "where the cases start; random when not given", whole(0))
+  .action(({ cases, seed = Math.floor(Math.random() * 2 ** 31) }) => fuzz({ cases, seed }))
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  });
