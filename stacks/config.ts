@@ -73,7 +73,7 @@ function keysSet({ name: namespace }: pulumi.Config): string[] {
 
 function valueOf(config: pulumi.Config, key: string): unknown {
   const value = parsed(config.get(key) as string);
-  return pulumi.runtime.isConfigSecret(`${config.name}:${key}`) ? secretLeaves(value) : value;
+  return isSecret(`${config.name}:${key}`) ? secretLeaves(value) : value;
 }
 
 /** Lists, maps and switches reach a program as JSON; what is none is the string itself. */
@@ -84,4 +84,12 @@ function parsed(value: string): unknown {
   } catch {
     return value;
   }
+}
+
+/** Whether a config key was set with `--secret`: the SDK tells it, and leaves it out of its typings. */
+function isSecret(key: string): boolean {
+  const { isConfigSecret } = pulumi.runtime as unknown as {
+    isConfigSecret(key: string): boolean;
+  };
+  return isConfigSecret(key);
 }
