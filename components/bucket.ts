@@ -3,7 +3,6 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 
-import { sameAccount } from "../rules/plan";
 import type { BucketArgs } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
@@ -67,18 +66,12 @@ export function createPrefixMarker(
       region: plan.home.name,
       bucket: bucket.bucket,
       key: `${prefix}/`,
-      ...markerEncryption(context, key),
+      ...(plan.policies.markerUnderKey
+        ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
+        : { serverSideEncryption: "AES256" }),
       // S3 takes 10 tags on an object: a provider's default tags may be more.
       overrideProvider: { defaultTags: { tags: {} } },
     },
     evidenceOptions(context, plan.accounts.bucketOwner),
   );
-}
-
-/** A key of another account would have to admit the bucket owner's identity, for an object without content. */
-function markerEncryption({ plan }: ExportContext, key: kms.Key) {
-  const { accounts } = plan;
-  return sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner)
-    ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
-    : { serverSideEncryption: "AES256" };
 }

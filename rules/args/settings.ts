@@ -25,14 +25,16 @@ export type AutoEnable = (typeof AUTO_ENABLE)[number];
 export interface OwnFeature {
   name: FeatureName;
   status: Status;
-  additionalConfigurations: { name: string; status: Status }[];
+  /** Undefined: untouched. */
+  additionalConfigurations?: { name: string; status: Status }[];
 }
 
 /** A protection plan of the organization's members. */
 export interface MemberFeature {
   name: FeatureName;
   autoEnable: AutoEnable;
-  additionalConfigurations: { name: string; autoEnable: AutoEnable }[];
+  /** Undefined: untouched. */
+  additionalConfigurations?: { name: string; autoEnable: AutoEnable }[];
 }
 
 export interface MemberSettings {
@@ -115,10 +117,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
         ...member,
         invite: member.invite ?? false,
       })),
-      features: (members?.features ?? []).map((feature) => ({
-        ...feature,
-        additionalConfigurations: feature.additionalConfigurations ?? [],
-      })),
+      features: members?.features ?? [],
     },
     features: ownFeatures(args.features),
     overrides: args.overrides ?? {},
@@ -158,10 +157,10 @@ export function memberSettingsOf(args: ValidMemberArgs): MemberDetectorsSettings
 }
 
 function ownFeatures(features: ValidArgs["features"]): OwnFeature[] {
-  return (features ?? []).map(({ name, status = "ENABLED", additionalConfigurations = [] }) => ({
+  return (features ?? []).map(({ name, status = "ENABLED", additionalConfigurations }) => ({
     name,
     status,
-    additionalConfigurations: additionalConfigurations.map((configuration) => ({
+    additionalConfigurations: additionalConfigurations?.map((configuration) => ({
       name: configuration.name,
       status: configuration.status ?? "ENABLED",
     })),

@@ -17,6 +17,8 @@ export interface PoliciesPlan {
   key: PolicyPlan;
   /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
   lookupRoleArn?: string;
+  /** Whether the prefix marker is written under the key: a key of another account would have to admit the bucket owner for an empty object. */
+  markerUnderKey: boolean;
 }
 
 /** The policies with stand-ins of the right length for what is not known yet. */
@@ -48,7 +50,12 @@ export function planPolicies(
     { sidPrefix, sources },
     createdKeyPolicy(sidPrefix, partition, keyAccountId),
   );
-  return { bucket: policyPlan(bucket), key: policyPlan(key), lookupRoleArn };
+  return {
+    bucket: policyPlan(bucket),
+    key: policyPlan(key),
+    lookupRoleArn,
+    markerUnderKey: sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner),
+  };
 }
 
 /** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */

@@ -56,6 +56,7 @@ function regionalResources(
   const { management, members, features } = settings;
   const names = logicalNames(component);
   const of = guardDutyType;
+  const memberType = of("Member");
   return [
     { type: of("Detector"), name: names.detector(region) },
     { type: of("PublishingDestination"), name: names.destination(region) },
@@ -75,7 +76,7 @@ function regionalResources(
       name: names.membersFeature(name, region),
     })),
     ...members.accounts.map(({ accountId }) => ({
-      type: of("Member"),
+      type: memberType,
       name: names.member(accountId, region),
     })),
   ];

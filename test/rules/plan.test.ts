@@ -79,6 +79,7 @@ describe("The plan", () => {
       bucket: { bytes: 10166, limit: 20480, precision: "detectors" },
       key: { bytes: 4062, limit: 32768, precision: "detectors" },
       lookupRoleArn: undefined,
+      markerUnderKey: true,
     });
   });
 

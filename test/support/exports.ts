@@ -9,6 +9,21 @@ import { record } from "./recorder";
 export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
   "one-region": { regions: ["us-east-1"] },
   "opt-in-region": { regions: ["us-east-1", "eu-west-1", "me-south-1"], providers: "perAccount" },
+  organization: {
+    regions: ["us-east-1", "me-south-1"],
+    organization: {
+      administrator: { accountId: "111122223333" },
+      management: { accountId: "999900001111", detector: true },
+      members: {
+        autoEnable: "ALL",
+        accounts: [{ accountId: "222233334444", email: "member@example.com" }],
+        features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }],
+      },
+    },
+    features: [{ name: "S3_DATA_EVENTS" }],
+    bucket: { prefix: "guardduty", account: { accountId: "444455556666" } },
+    key: { account: { accountId: "555566667777" } },
+  },
   everything: {
     regions: ["eu-west-1", "me-south-1"],
     homeRegion: "eu-central-1",
