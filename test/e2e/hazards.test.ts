@@ -5,6 +5,7 @@ import { expect } from "chai";
 import type { GuardDutyExportArgs } from "../../components/args";
 import { GuardDutyExport } from "../../components/guardDutyExport";
 import type { SandboxCloud } from "../../sandbox/cloud";
+import { AwsError } from "../../sandbox/cloud";
 import type { CloudStack, Intercept } from "../support/cloudStack";
 import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../support/cloudStack";
 
@@ -29,6 +30,22 @@ const firstDestinationFails: Intercept = (cloud) => {
     },
   };
 };
+
+/** AWS answers some calls, and refuses all others until the interruption is over. */
+const interruptedAfter =
+  (answered: number, interruption: { over: boolean }): Intercept =>
+  (cloud) => {
+    let calls = 0;
+    return {
+      async call(caller, operation, input) {
+        if (!interruption.over && ++calls > answered) {
+          // Not an error that the provider tries again.
+          throw new AwsError("AccessDeniedException", "interrupted", 403);
+        }
+        return cloud.call(caller, operation, input);
+      },
+    };
+  };
 
 /** A program that hands options to the export. */
 const withOptions = (options: () => ComponentResourceOptions) => async () => {
@@ -192,17 +209,19 @@ describe("What AWS and its provider do to the unwary", function () {
     ]);
   });
 
-  it("an up that was interrupted is finished by the next", async () => {
-    await open();
-    stack.setFaults({ errorRate: 0.3, seed: 4 });
-    const first = await stack.tryDeploy(args);
-    expect(first.error).not.to.equal(undefined);
-    stack.setFaults({});
-    await stack.deploy(args);
-    expect((await stack.up(exportProgram(args))).changed).to.deep.equal([]);
-    expect(destinations(stack.cloud)).to.have.length(1);
-    await stack.deliver("us-east-1");
-  });
+  for (const calls of [4, 12, 24, 36]) {
+    it(`an up that was interrupted after ${calls} calls is finished by the next`, async () => {
+      const interruption = { over: false };
+      await open(exampleWorld(), interruptedAfter(calls, interruption));
+      const first = await stack.tryDeploy(args);
+      expect(first.error).not.to.equal(undefined);
+      interruption.over = true;
+      await stack.deploy(args);
+      expect((await stack.up(exportProgram(args))).changed).to.deep.equal([]);
+      expect(destinations(stack.cloud)).to.have.length(1);
+      await stack.deliver("us-east-1");
+    });
+  }
 });
 
 const OPEN_KEY_POLICY = JSON.stringify({
