@@ -125,10 +125,13 @@ describe("plan.mjs", () => {
     );
   });
 
-  it("takes a command that crashed for one that cannot run", () => {
-    const { status, read } = run(`process.kill(process.pid, "SIGKILL")`, { PLAN_STACK: "prod" });
-    expect(status).to.equal(0);
-    expect(read("output")).to.match(/\nexit-code=2\n$/);
-    expect(read("guardduty-export-plan.md")).to.contain("could not make a plan");
+  it("takes a command that crashed, or that printed no plan, for one that cannot run", () => {
+    const crashes = `console.log("half a plan"); process.kill(process.pid, "SIGKILL")`;
+    for (const cli of [crashes, "process.exitCode = 1", "process.exitCode = 0"]) {
+      const { status, read } = run(cli, { PLAN_STACK: "prod" });
+      expect(status).to.equal(0);
+      expect(read("output")).to.match(/\nexit-code=2\n$/);
+      expect(read("guardduty-export-plan.md")).to.contain("could not make a plan");
+    }
   });
 });

@@ -56,14 +56,17 @@ function readPackage(folder) {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
 }
 
+/** Whether there is a plan: npm too ends with 1, without one, when it cannot get the package. */
+const planned = ({ status, stdout }) => [0, 1].includes(status) && stdout.trim() !== "";
+
 /** What becomes the comment: the plan, or why there is none. */
-export function commentOf(subject, { status, stdout, stderr }) {
+export function commentOf(subject, result) {
   const marker = markerOf(subject);
-  if (status === 0 || status === 1) return `${marker}\n${stdout.trim()}\n`;
-  const fence = "`".repeat(
-    Math.max(3, ...(stderr.match(/`+/g) ?? []).map((run) => run.length + 1)),
-  );
-  return `${marker}\n**${PACKAGE} could not make a plan.**\n\n${fence}text\n${stderr.trim()}\n${fence}\n`;
+  if (planned(result)) return `${marker}\n${result.stdout.trim()}\n`;
+  const reason = result.stderr.trim();
+  const runs = reason.match(/`+/g) ?? [];
+  const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return `${marker}\n**${PACKAGE} could not make a plan.**\n\n${fence}text\n${reason}\n${fence}\n`;
 }
 
 function main(env) {
@@ -78,7 +81,7 @@ function main(env) {
   const file = path.join(env.RUNNER_TEMP ?? os.tmpdir(), `${PACKAGE}-plan.md`);
   fs.writeFileSync(file, text);
   console.log(text);
-  const exitCode = [0, 1].includes(result.status) ? result.status : 2;
+  const exitCode = planned(result) ? result.status : 2;
   if (env.GITHUB_STEP_SUMMARY) fs.appendFileSync(env.GITHUB_STEP_SUMMARY, text);
   if (env.GITHUB_OUTPUT) {
     fs.appendFileSync(env.GITHUB_OUTPUT, `markdown=${file}\nexit-code=${exitCode}\n`);
