@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { comment } from "../../tools/preview/comment.mjs";
 import { markerOf } from "../../tools/preview/plan.mjs";
-import { startForge } from "./forge.mjs";
+import { withForge } from "./forge.mjs";
 
 const marker = markerOf("prod");
 const plan = `${marker}\nAdds eu-west-1.\n`;
@@ -39,16 +39,6 @@ const platforms = {
     run: "https://gitlab.com/acme/infra/-/jobs/99",
   },
 };
-
-/** Runs with a forge that is stopped at the end. */
-async function withForge(state, run) {
-  const forge = await startForge(state);
-  try {
-    await run(forge);
-  } finally {
-    forge.stop();
-  }
-}
 
 for (const [name, { env, create, update, limit, run }] of Object.entries(platforms)) {
   describe(`the comment on ${name}`, () => {

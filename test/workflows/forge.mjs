@@ -4,7 +4,7 @@ import http from "node:http";
  * A stand-in for the comments of one GitHub pull request and one GitLab merge request, on 127.0.0.1.
  * `comments` hold { id, body, by }; `calls` what was asked for, without the paging.
  */
-export async function startForge({ comments = [], pulls = [] } = {}) {
+async function startForge({ comments = [], pulls = [] } = {}) {
   const calls = [];
   const shown = ({ id, body, by }) => ({
     ...{ id, body },
@@ -55,4 +55,14 @@ export async function startForge({ comments = [], pulls = [] } = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${server.address().port}`;
   return { url, comments, calls, stop: () => server.close() };
+}
+
+/** Runs with a forge that is stopped at the end. */
+export async function withForge(state, run) {
+  const forge = await startForge(state);
+  try {
+    await run(forge);
+  } finally {
+    forge.stop();
+  }
 }
