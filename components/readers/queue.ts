@@ -1,0 +1,59 @@
+import * as sns from "@pulumi/aws/sns";
+import * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+  MESSAGE_RETENTION_SECONDS,
+  queuePolicy,
+  RECEIVES_BEFORE_DEAD_LETTER,
+} from "../../rules/readers";
+import type { ReaderContext } from "./context";
+
+/** The reader's own queue of S3's events, as they are, and one for what cannot be read. */
+export function createQueue(
+  { parent, names, settings, args }: ReaderContext,
+  topicArn: pulumi.Input<string>,
+): { queue: sqs.Queue; deadLetterQueue: sqs.Queue } {
+  const common = {
+    region: settings.homeRegion,
+    messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
+    sqsManagedSseEnabled: true,
+    tags: args.tags,
+  };
+  const deadLetterQueue = new sqs.Queue(names.deadLetterQueue, common, { parent });
+  const queue = new sqs.Queue(
+    names.queue,
+    {
+      ...common,
+      visibilityTimeoutSeconds: settings.visibilityTimeoutSeconds,
+      redrivePolicy: deadLetterQueue.arn.apply((deadLetterTargetArn) =>
+        JSON.stringify({ deadLetterTargetArn, maxReceiveCount: RECEIVES_BEFORE_DEAD_LETTER }),
+      ),
+    },
+    { parent },
+  );
+  const policy = new sqs.QueuePolicy(
+    names.queuePolicy,
+    {
+      region: settings.homeRegion,
+      queueUrl: queue.url,
+      policy: pulumi
+        .all([queue.arn, topicArn])
+        .apply(([queueArn, topic]) => JSON.stringify(queuePolicy(queueArn, topic))),
+    },
+    { parent },
+  );
+  new sns.TopicSubscription(
+    names.subscription,
+    {
+      region: settings.homeRegion,
+      topic: topicArn,
+      protocol: "sqs",
+      endpoint: queue.arn,
+      rawMessageDelivery: true,
+    },
+    // A message sent before the policy lets it in is lost.
+    { parent, dependsOn: policy },
+  );
+  return { queue, deadLetterQueue };
+}
