@@ -14,6 +14,7 @@ import type { FindingsReaderArgs } from "./args";
 import type { ReaderContext } from "./context";
 import type { ReaderIdentity } from "./identity";
 import { createIdentity } from "./identity";
+import type { ReaderQueue } from "./queue";
 import { createQueue } from "./queue";
 
 /**
@@ -50,7 +51,7 @@ export class FindingsReader extends pulumi.ComponentResource {
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
     const context: ReaderContext = { parent: this, names: readerNames(name), settings, args };
-    const { queue, deadLetterQueue } =
+    const { queue, deadLetterQueue, queueArn }: Partial<ReaderQueue> =
       settings.queue && args.topicArn !== undefined ? createQueue(context, args.topicArn) : {};
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 
@@ -60,7 +61,7 @@ export class FindingsReader extends pulumi.ComponentResource {
       userName: pulumi.output(identity.userName),
       accessKeyId: pulumi.output(identity.accessKeyId),
       secretAccessKey: pulumi.output(identity.secretAccessKey),
-      queueArn: pulumi.output(queue?.arn),
+      queueArn: pulumi.output(queueArn),
       queueUrl: pulumi.output(queue?.url),
       deadLetterQueueArn: pulumi.output(deadLetterQueue?.arn),
       form: formOf(context, identity, { queueArn: queue?.arn, queueUrl: queue?.url }),

@@ -9,11 +9,19 @@ import {
 } from "../../rules/readers";
 import type { ReaderContext } from "./context";
 
+/** A reader's queue and what is told of it. */
+export interface ReaderQueue {
+  queue: sqs.Queue;
+  deadLetterQueue: sqs.Queue;
+  /** ARN of the queue, once messages reach it. */
+  queueArn: pulumi.Output<string>;
+}
+
 /** The reader's own queue of S3's events, as they are, and one for what cannot be read. */
 export function createQueue(
   { parent, names, settings, args }: ReaderContext,
   topicArn: pulumi.Input<string>,
-): { queue: sqs.Queue; deadLetterQueue: sqs.Queue } {
+): ReaderQueue {
   const common = {
     region: settings.homeRegion,
     messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
@@ -43,7 +51,7 @@ export function createQueue(
     },
     { parent },
   );
-  new sns.TopicSubscription(
+  const subscription = new sns.TopicSubscription(
     names.subscription,
     {
       region: settings.homeRegion,
@@ -55,5 +63,6 @@ export function createQueue(
     // A message sent before the policy lets it in is lost.
     { parent, dependsOn: policy },
   );
-  return { queue, deadLetterQueue };
+  const queueArn = pulumi.all([queue.arn, subscription.id]).apply(([arn]) => arn);
+  return { queue, deadLetterQueue, queueArn };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Problem, Read } from "../args";
 import { isLater, read } from "../args";
 import { choice, input, object, plain, wholeNumber } from "../args/fields";
+import { arnOf, findingsUri } from "../args/inputFields";
 import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
 
@@ -31,14 +32,6 @@ export interface ChronicleSettings {
 const LONGEST_LOOKBACK_DAYS = 180;
 
 const words = (what: string) => input(z.string().min(1, `must be ${what}`));
-const arnOf = (service: string, what: string) =>
-  input(
-    z.string().superRefine((value, context) => {
-      if (new RegExp(`^arn:aws(-us-gov|-cn)?:${service}:\\S+$`).test(value)) return;
-      context.addIssue({ code: "custom", message: `must be ${what}; got ${shown(value)}` });
-    }),
-  );
-
 /** Source: https://cloud.google.com/chronicle/docs/administration/feed-management */
 const retired: { [sourceType: string]: ChronicleSource } = {
   AMAZON_SQS: "AMAZON_SQS_V2",
@@ -53,14 +46,6 @@ const sourceType = plain(
     context.addIssue({ code: "custom", message });
   }),
 ).pipe(choice(CHRONICLE_SOURCES));
-
-const findingsUri = input(
-  z.string().superRefine((value, context) => {
-    if (/^s3:\/\/[^/]+\/(.+\/)?AWSLogs\/$/.test(value)) return;
-    const message = `must be s3://bucket/[prefix/]AWSLogs/, with the slash at its end and never one account's folder; got ${shown(value)}`;
-    context.addIssue({ code: "custom", message });
-  }),
-);
 
 const instanceId = plain(
   z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Read } from "../args";
 import { read } from "../args";
 import { accountId, input, object, plain, regionName, tags, wholeNumber } from "../args/fields";
+import { findingsUri, someOf } from "../args/inputFields";
 import { shown } from "../args/problems";
 
 /** The structure of a FindingsTable, every default filled in. */
@@ -19,14 +20,6 @@ export interface FindingsTableSettings {
 const LEAST_BYTES = 10_485_760;
 const DEFAULT_BYTES = 10 * 1024 ** 3;
 
-const findingsUri = input(
-  z.string().superRefine((value, context) => {
-    if (/^s3:\/\/[^/]+\/(.+\/)?AWSLogs\/$/.test(value)) return;
-    const message = `must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is; got ${shown(value)}`;
-    context.addIssue({ code: "custom", message });
-  }),
-);
-
 const day = plain(
   z.string().superRefine((value, context) => {
     const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
@@ -38,7 +31,7 @@ const day = plain(
 
 const schema = object({
   findingsUri,
-  accounts: input(z.array(input(accountId)).min(1, "must name at least one account")),
+  accounts: someOf(input(accountId), "account"),
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
   since: day.optional(),

@@ -12,6 +12,7 @@ import {
   tags,
   wholeNumber,
 } from "../args/fields";
+import { arnOf, findingsUri, matching, someOf } from "../args/inputFields";
 import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
 import type { IdentityKind, ReaderPresetName } from "./presets";
@@ -34,17 +35,6 @@ export interface ReaderSettings {
 
 const KINDS = ["role", "webIdentity", "accessKey"] as const;
 
-/** A string that may be known later, of a pattern when it is known. */
-const matching = (pattern: RegExp, want: string) =>
-  input(
-    z.string().superRefine((value, context) => {
-      if (pattern.test(value)) return;
-      context.addIssue({ code: "custom", message: `must be ${want}; got ${shown(value)}` });
-    }),
-  );
-
-const inputs = (schema: z.ZodType) => input(z.array(schema).min(1, "must name at least one"));
-
 const principalArn = matching(
   /^(\d{12}|arn:aws(-us-gov|-cn)?:(iam|sts)::\d{12}:\S+)$/,
   "the ARN of an account, a role or a user, such as arn:aws:iam::111122223333:root",
@@ -57,23 +47,19 @@ const roleName = plain(
   }),
 );
 
+const words = input(z.string().min(1));
+
 const schema = object({
   preset: choice(READER_PRESETS).optional(),
-  findingsUri: matching(
-    /^s3:\/\/[^/]+\/(.+\/)?AWSLogs\/$/,
-    "s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is",
-  ),
+  findingsUri,
   keyArn: matching(
     /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]+:\d{12}:key\/\S+$/,
     "the ARN of a KMS key",
   ),
-  topicArn: matching(
-    /^arn:aws(-us-gov|-cn)?:sns:[a-z0-9-]+:\d{12}:\S+$/,
-    "the ARN of an SNS topic",
-  ).optional(),
+  topicArn: arnOf("sns", "the ARN of an SNS topic").optional(),
   homeRegion: regionName.optional(),
   role: object({
-    principalArns: inputs(principalArn),
+    principalArns: someOf(principalArn, "principal"),
     externalId: input(externalId).optional(),
     name: roleName.optional(),
   }).optional(),
@@ -82,9 +68,9 @@ const schema = object({
       /^(accounts\.google\.com|arn:aws(-us-gov|-cn)?:iam::\d{12}:oidc-provider\/\S+)$/,
       "accounts.google.com or the ARN of an OIDC provider",
     ).optional(),
-    audiences: inputs(input(z.string().min(1))).optional(),
-    subjects: inputs(input(z.string().min(1))).optional(),
-    sessionNames: inputs(input(z.string().min(1))).optional(),
+    audiences: someOf(words, "audience").optional(),
+    subjects: someOf(words, "subject").optional(),
+    sessionNames: someOf(words, "session name").optional(),
     name: roleName.optional(),
   }).optional(),
   accessKey: object({ keyVersion: wholeNumber(1, 1_000_000).optional() }).optional(),

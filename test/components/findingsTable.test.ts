@@ -124,7 +124,7 @@ describe("FindingsTable", () => {
     expect(errors.map(({ message }) => message)).to.deep.equal([
       [
         "FindingsTable table: 7 problems in the arguments; nothing was registered",
-        '  - findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport\'s findingsUri is; got "s3://acme-findings"',
+        "  - findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"s3://acme-findings\"",
         '  - accounts[0]: must be 12 digits, such as "111122223333"; got "1234"',
         "  - regions: must name at least one Region, such as us-east-1",
         '  - since: must be a day such as 2026-01-31; got "2026-02-30"',

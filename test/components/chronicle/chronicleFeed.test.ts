@@ -159,7 +159,7 @@ describe("ChronicleFeed's arguments", () => {
       "one account's folder",
       { ...QUEUE, ...ROLE, findingsUri: "s3://acme/AWSLogs/111122223333/" },
       [
-        'findingsUri: must be s3://bucket/[prefix/]AWSLogs/, with the slash at its end and never one account\'s folder; got "s3://acme/AWSLogs/111122223333/"',
+        "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"s3://acme/AWSLogs/111122223333/\"",
       ],
     ],
     [

@@ -164,7 +164,7 @@ describe("FindingsReader's arguments", () => {
       "a bucket name for the place",
       { ...ROLE, findingsUri: "acme-findings" },
       [
-        'findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport\'s findingsUri is; got "acme-findings"',
+        "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"acme-findings\"",
       ],
     ],
     [
@@ -175,7 +175,7 @@ describe("FindingsReader's arguments", () => {
     [
       "nobody to trust",
       { role: { principalArns: [] } },
-      ["role.principalArns: must name at least one"],
+      ["role.principalArns: must name at least one principal"],
     ],
     [
       "a bad external id and a bad principal",
