@@ -17,10 +17,10 @@ function diagnose(blocks: Pick<Block, "text" | "at">[]): string[] {
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => programs.has(file) || fileExists(file);
   host.readFile = (file) => programs.get(file)?.text ?? readFile(file);
-  host.getSourceFile = (file, ...rest) =>
+  host.getSourceFile = (file, language, ...rest) =>
     programs.has(file)
-      ? ts.createSourceFile(file, programs.get(file)!.text, ...rest)
-      : getSourceFile(file, ...rest);
+      ? ts.createSourceFile(file, programs.get(file)!.text, language)
+      : getSourceFile(file, language, ...rest);
   const program = ts.createProgram([...programs.keys()], options, host);
   return [...programs].flatMap(([file, { at }]) => {
     const source = program.getSourceFile(file)!;
