@@ -23,8 +23,7 @@ export function planResources(
     { type: "aws:kms/key:Key", name: names.key },
     { type: "aws:kms/alias:Alias", name: names.keyAlias },
     { type: "aws:kms/keyPolicy:KeyPolicy", name: names.keyPolicy },
-    ...settings.regions.flatMap((region) => regionalResources(component, settings, region)),
-  ];
+  ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
 
 function bucketResources(component: string, { bucket }: ExportSettings): ResourceIdentity[] {
@@ -75,11 +74,12 @@ function regionalResources(
       type: of("OrganizationConfigurationFeature"),
       name: names.membersFeature(name, region),
     })),
-    ...members.accounts.map(({ accountId }) => ({
+  ].concat(
+    members.accounts.map(({ accountId }) => ({
       type: memberType,
       name: names.member(accountId, region),
     })),
-  ];
+  );
 }
 
 /** A resource type of GuardDuty as Pulumi names it. */
