@@ -19,7 +19,7 @@ describe("The project folder, by plain pulumi", function () {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "guardduty-export-project-"));
-    const world = await readFile(path.join(ROOT, "sandbox/worlds/example.json"), "utf8");
+    const world = await readFile(path.join(ROOT, "sandbox/worlds/organization.json"), "utf8");
     sandbox = await startSandbox({ world: JSON.parse(world) });
     const host = path.join(folder, "pulumi-language-nodejs");
     await writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${LANGUAGE_HOST}" "$@"\n`);
@@ -54,7 +54,7 @@ describe("The project folder, by plain pulumi", function () {
     await pulumi("stack", "init", "sandbox");
     const preview = await pulumi("preview", "--stack", "sandbox", "--json");
     expect((JSON.parse(preview) as { changeSummary: object }).changeSummary).to.deep.equal({
-      create: 26,
+      create: 55,
     });
   });
 });
