@@ -9,18 +9,24 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
+import type { MemberFeatures } from "./protectionPlans";
 import { createMemberFeatures } from "./protectionPlans";
 
 /** What of the organization comes last in each Region: the next step waits for it. */
 type LastStep = Map<string, pulumi.Resource | undefined>;
 
-/** Delegates GuardDuty to the administrator, and enables the organization's accounts as its members. */
+/**
+ * Delegates GuardDuty to the administrator, and enables the organization's accounts as its members.
+ *
+ * On the way down the delegation ends, with which the organization's accounts are members no more and keep their detectors.
+ * Auto-enable stays as it was and members by invitation stay members: the provider has no call for either.
+ */
 export function createOrganization(context: ExportContext, detectors: Detectors): void {
   const managementDetectors = createManagementDetectors(context);
   const delegation = delegate(context, detectors, managementDetectors);
   const membership = configureMembers(context, detectors, delegation);
-  createMembers(context, detectors, membership);
-  createMemberFeatures(context, detectors, membership);
+  const features = createMemberFeatures(context, detectors, membership);
+  createMembers(context, detectors, membership, features);
 }
 
 /** The management account becomes a member only with a detector of its own. */
@@ -64,7 +70,7 @@ function delegate(
   );
 }
 
-/** Which accounts of the organization become members by themselves. AWS keeps the setting when the resource is gone. */
+/** Which accounts of the organization become members by themselves. */
 function configureMembers(
   context: ExportContext,
   detectors: Detectors,
@@ -85,7 +91,16 @@ function configureMembers(
   );
 }
 
-function createMembers(context: ExportContext, detectors: Detectors, membership: LastStep): void {
+/**
+ * Accounts made members by name, with the protection plans that are set by then: AWS gives NEW ones only as it enables an account.
+ * Deleting the resource lets no associated account go: the provider asks for the deletion alone, which AWS passes over.
+ */
+function createMembers(
+  context: ExportContext,
+  detectors: Detectors,
+  membership: LastStep,
+  features: MemberFeatures,
+): void {
   const { plan, names } = context;
   for (const [region, detector] of detectors) {
     for (const { accountId, email, invite } of plan.settings.members.accounts) {
@@ -93,7 +108,11 @@ function createMembers(context: ExportContext, detectors: Detectors, membership:
         names.member(accountId, region),
         { region, detectorId: detector.id, accountId, email, ...(invite && { invite }) },
         {
-          ...after(accountOptions(context, "administrator", region), membership.get(region)),
+          ...after(
+            accountOptions(context, "administrator", region),
+            membership.get(region),
+            ...(features.get(region) ?? []),
+          ),
           // AWS reads back `invite: true` of organization members, and the address as the account has it now.
           ignoreChanges: ["email", "invite"],
         },

@@ -19,9 +19,18 @@ export function createFeatures(
       new DetectorFeature(
         nameOf(name, region),
         { region, detectorId, name, status, additionalConfigurations },
-        options,
+        untouched(options, additionalConfigurations),
       ),
   );
+}
+
+/** AWS answers the configurations of a feature that were never given, and the provider replaces it on the difference. */
+function untouched(
+  options: pulumi.CustomResourceOptions,
+  configurations: object[] | undefined,
+): pulumi.CustomResourceOptions {
+  if (configurations !== undefined) return options;
+  return { ...options, ignoreChanges: ["additionalConfigurations"] };
 }
 
 /** The protection plans of the administrator's own detectors. */
@@ -33,21 +42,36 @@ export function createOwnFeatures(context: ExportContext, detectors: Detectors):
   }
 }
 
-/** The protection plans that members get, after the setting that enables them. */
+/** What members' protection plans were set by, by Region. */
+export type MemberFeatures = Map<string, OrganizationConfigurationFeature[]>;
+
+/**
+ * The protection plans that members get, after the setting that enables them: the provider resends that with each.
+ * AWS keeps them as they are when the resource is gone.
+ */
 export function createMemberFeatures(
   context: ExportContext,
   detectors: Detectors,
   membership: Map<string, pulumi.Resource | undefined>,
-): void {
+): MemberFeatures {
   const { plan, names } = context;
-  for (const [region, detector] of detectors) {
-    const options = after(accountOptions(context, "administrator", region), membership.get(region));
-    for (const { name, autoEnable, additionalConfigurations } of plan.settings.members.features) {
-      new OrganizationConfigurationFeature(
-        names.membersFeature(name, region),
-        { region, detectorId: detector.id, name, autoEnable, additionalConfigurations },
-        options,
+  return new Map(
+    [...detectors].map(([region, detector]) => {
+      const options = after(
+        accountOptions(context, "administrator", region),
+        membership.get(region),
       );
-    }
-  }
+      return [
+        region,
+        plan.settings.members.features.map(
+          ({ name, autoEnable, additionalConfigurations }) =>
+            new OrganizationConfigurationFeature(
+              names.membersFeature(name, region),
+              { region, detectorId: detector.id, name, autoEnable, additionalConfigurations },
+              untouched(options, additionalConfigurations),
+            ),
+        ),
+      ];
+    }),
+  );
 }

@@ -3,6 +3,16 @@ import { knownRegion } from "./regions";
 /** GuardDuty's service principal in Organizations. */
 export const GUARDDUTY_SERVICE = "guardduty.amazonaws.com";
 
+/** What is wrong when the credentials for an account are another's: providers that the program hands in refuse none. */
+export function otherAccount(
+  account: string,
+  expected: string | undefined,
+  actual: string | undefined,
+): string | undefined {
+  if (expected === undefined || actual === undefined || actual === expected) return undefined;
+  return `the credentials of the ${account} account are those of ${actual}, and its accountId is ${expected}: hand in a provider of that account`;
+}
+
 /**
  * What is wrong when other accounts are GuardDuty's delegated administrators already: AWS allows one, the same in all Regions.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html

@@ -59,5 +59,15 @@ function configurationProblems(feature: unknown, path: string): Problem[] {
       },
     ];
   });
-  return [...repeated(names, at), ...misplaced];
+  const problems = [...repeated(names, at), ...misplaced];
+  return problems.length > 0 ? problems : incomplete(names, allowed, at);
+}
+
+/** AWS answers all of a feature's configurations, and the provider replaces the feature on every up for one that is not given. */
+function incomplete(names: unknown[], allowed: readonly string[], path: string): Problem[] {
+  const missing = allowed.filter((name) => !names.includes(name));
+  const known = names.every((name) => allowed.includes(name as string));
+  if (names.length === 0 || !known || missing.length === 0) return [];
+  const reason = `leaves out ${missing.join(", ")}: give all of them, or none to leave them untouched`;
+  return [{ path, reason }];
 }

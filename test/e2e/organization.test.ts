@@ -1,155 +1,231 @@
 import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/args";
-import { MemberDetectors } from "../../components/memberDetectors";
-import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, openCloudStack } from "../support/cloudStack";
+import { exportProgram, openCloudStack } from "../support/cloudStack";
+import {
+  ADMINISTRATOR,
+  ARCHIVE,
+  deliveredOnce,
+  email,
+  joinOrganization,
+  MANAGEMENT,
+  MEMBER,
+  organizationArgs,
+  organizationWorld,
+  OTHER_MEMBER,
+} from "../support/organization";
 
-const MANAGEMENT = "999900001111";
-const ARCHIVE = "444455556666";
-const MEMBER = "222233334444";
-const role = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
-const acting = (accountId: string) => ({ accountId, assumeRoleArn: role(accountId) });
+const DAY = 24 * 3_600_000;
+const NEWCOMER = "777788889999";
 
-const world = (): WorldFile => ({
-  caller: ACCOUNT,
-  accounts: Object.fromEntries(
-    [ACCOUNT, MANAGEMENT, ARCHIVE, MEMBER].map((accountId) => [
-      accountId,
-      { optedIn: ["me-south-1"], roles: [role(accountId)] },
-    ]),
-  ),
-  organization: { management: MANAGEMENT, members: [ACCOUNT, ARCHIVE, MEMBER] },
-});
-
-const args: GuardDutyExportArgs = {
-  regions: ["us-east-1", "me-south-1"],
-  organization: {
-    administrator: acting(ACCOUNT),
-    management: acting(MANAGEMENT),
-    members: { autoEnable: "ALL" },
-  },
-  bucket: { prefix: "guardduty", account: acting(ARCHIVE) },
-  preflight: true,
-};
-
+/** One organization through its life, step by step; each step builds on the one before. */
 describe("An organization on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
+  let args: GuardDutyExportArgs = organizationArgs;
   let stack: CloudStack;
-  afterEach(() => stack.close());
+  const detectorIds = () =>
+    Object.fromEntries(
+      Object.entries(stack.cloud.world.detectors).map(([place, { id }]) => [place, id]),
+    );
+  const callsSince = (start: number) => stack.cloud.calls.slice(start);
 
-  it("delivers the findings of a member once, to a bucket of the log archive, and changes nothing on the second up", async () => {
-    stack = await openCloudStack(world());
-    const { diagnostics } = await stack.deploy(args);
-    expect(diagnostics).to.deep.equal([]);
-    expect((await stack.deploy(args)).changed).to.deep.equal([]);
-    await stack.cloud.advanceClock(24 * 3600 * 1000);
-    for (const region of args.regions) {
-      expect(await stack.deliver(region, MEMBER)).to.have.length(1);
+  before(async () => {
+    stack = await openCloudStack(organizationWorld(["me-south-1", "eu-south-1"]));
+  });
+  after(() => stack.close());
+
+  it("previews a first deployment without touching anything", async () => {
+    const { error, diagnostics } = await stack.preview(exportProgram(args));
+    expect({ error, diagnostics }).to.deep.equal({ error: undefined, diagnostics: [] });
+    const { detectors, buckets, keys } = stack.cloud.world;
+    expect({ detectors, buckets, keys }).to.deep.equal({ detectors: {}, buckets: {}, keys: {} });
+  });
+
+  it("comes up from nothing, each account acted in by its own credentials", async () => {
+    const start = stack.cloud.calls.length;
+    expect((await stack.deploy(args)).diagnostics).to.deep.equal([]);
+    const callers = new Map<string, Set<string>>();
+    for (const { operation, accountId } of callsSince(start)) {
+      const service = operation.split(":")[0] as string;
+      const administers = operation.includes("OrganizationAdminAccount");
+      const what = administers ? "delegation" : service;
+      callers.set(what, (callers.get(what) ?? new Set()).add(accountId));
     }
-    expect(Object.values(stack.cloud.world.buckets).map(({ account }) => account)).to.deep.equal([
-      ARCHIVE,
+    expect(callers).to.deep.equal(
+      new Map([
+        ["sts", new Set([ADMINISTRATOR, MANAGEMENT, ARCHIVE])],
+        ["organizations", new Set([MANAGEMENT])],
+        ["guardduty", new Set([ADMINISTRATOR])],
+        ["kms", new Set([ARCHIVE])],
+        ["s3", new Set([ARCHIVE])],
+        ["delegation", new Set([MANAGEMENT])],
+      ]),
+    );
+  });
+
+  it("has nothing to change on the second up, and no drift once the members are enabled", async () => {
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+    await stack.cloud.advanceClock(DAY);
+    expect((await stack.refresh()).changed).to.deep.equal([]);
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+  });
+
+  it("delivers a finding of each account and Region exactly once, by the administrator's destination of that Region", async () => {
+    for (const accountId of [ADMINISTRATOR, ARCHIVE, MEMBER, OTHER_MEMBER]) {
+      for (const region of args.regions) await deliveredOnce(stack, accountId, region);
+    }
+  });
+
+  it("changes nothing for an account that joins, whose findings are delivered within a day", async () => {
+    joinOrganization(stack, NEWCOMER);
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+    await stack.cloud.advanceClock(DAY);
+    for (const region of args.regions) await deliveredOnce(stack, NEWCOMER, region);
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+  });
+
+  it("changes but the new Region's resources and the two policies when a Region is added", async () => {
+    args = { ...args, regions: ["eu-south-1", ...args.regions], homeRegion: "us-east-1" };
+    expect((await stack.deploy(args)).changed).to.deep.equal([
+      "create aws:guardduty/detector:Detector::findings-detector-eu-south-1",
+      "create aws:guardduty/organizationAdminAccount:OrganizationAdminAccount::findings-delegation-eu-south-1",
+      "create aws:guardduty/organizationConfiguration:OrganizationConfiguration::findings-members-eu-south-1",
+      "create aws:guardduty/publishingDestination:PublishingDestination::findings-destination-eu-south-1",
+      "create pulumi:providers:aws::findings-administrator-eu-south-1",
+      "create pulumi:providers:aws::findings-management-eu-south-1",
+      "update aws:kms/keyPolicy:KeyPolicy::findings-key-policy",
+      "update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy",
     ]);
+    await stack.cloud.advanceClock(DAY);
+    for (const region of args.regions) await deliveredOnce(stack, MEMBER, region);
   });
 
-  it("loses no detector on destroy", async () => {
-    stack = await openCloudStack(world());
+  it("changes the frequency of the members too, which have none of their own", async () => {
+    args = { ...args, frequency: "FIFTEEN_MINUTES" };
+    const { changed } = await stack.deploy(args);
+    expect(changed).to.deep.equal(
+      [...args.regions]
+        .sort()
+        .map((region) => `update aws:guardduty/detector:Detector::findings-detector-${region}`),
+    );
+    const frequencies = Object.values(stack.cloud.world.detectors).map(
+      (detector) => detector.findingPublishingFrequency,
+    );
+    expect(new Set(frequencies)).to.deep.equal(new Set(["FIFTEEN_MINUTES"]));
+  });
+
+  it("goes down in order, and loses no detector", async () => {
+    args = { ...args, onDestroy: "delete" };
     await stack.deploy(args);
-    const detectors = Object.keys(stack.cloud.world.detectors);
-    const { error } = await stack.destroy();
-    expect(error).to.equal(undefined);
-    expect(Object.keys(stack.cloud.world.detectors)).to.deep.equal(detectors);
+    const before = detectorIds();
+    const start = stack.cloud.calls.length;
+    expect((await stack.destroy()).error).to.equal(undefined);
+    expect(detectorIds()).to.deep.equal(before);
+    expect(Object.keys(before)).to.have.length(5 * args.regions.length);
+
+    const operations = callsSince(start).map(({ operation }) => operation);
+    const first = (operation: string) => operations.indexOf(operation);
+    const last = (operation: string) => operations.lastIndexOf(operation);
+    for (const policy of ["s3:DeleteBucketPolicy", "kms:PutKeyPolicy"]) {
+      expect(first(policy)).to.be.above(last("guardduty:DeletePublishingDestination"));
+    }
+    expect(first("s3:DeleteBucket")).to.be.above(last("s3:DeleteBucketPolicy"));
+    expect(operations).not.to.include("guardduty:DeleteDetector");
     expect(stack.cloud.world.organization?.guardDutyAdministrators).to.deep.equal({});
-  });
-
-  it("makes nothing when another account is the delegated administrator", async () => {
-    const taken = world();
-    Object.assign(taken.organization as object, {
-      delegatedAdministrators: { [MEMBER]: ["guardduty.amazonaws.com"] },
-    });
-    stack = await openCloudStack(taken);
-    const { error } = await stack.tryDeploy(args);
-    expect(error?.message).to.contain(
-      `GuardDuty's delegated administrator is account ${MEMBER} already`,
-    );
-    const { buckets, keys, detectors } = stack.cloud.world;
-    expect({ buckets, keys, detectors }).to.deep.equal({ buckets: {}, keys: {}, detectors: {} });
-  });
-
-  it("makes nothing in an account that has not enabled an opt-in Region", async () => {
-    const off = world();
-    (off.accounts as { [id: string]: { optedIn?: string[] } })[MANAGEMENT]!.optedIn = [];
-    stack = await openCloudStack(off);
-    const { error } = await stack.tryDeploy(args);
-    expect(error?.message).to.contain(
-      "the management account has not enabled the opt-in Regions me-south-1 (DISABLED)",
-    );
-    expect(stack.cloud.world.buckets).to.deep.equal({});
-  });
-
-  it("stops credentials of another account before any change", async () => {
-    stack = await openCloudStack(world());
-    const { error } = await stack.tryDeploy({
-      regions: ["us-east-1"],
-      organization: { administrator: { accountId: MEMBER } },
-    });
-    expect(error?.message).to.contain(`AWS account ID not allowed: ${ACCOUNT}`);
-    expect(stack.cloud.world.detectors).to.deep.equal({});
+    for (const region of args.regions) {
+      expect(await stack.cloud.exportFinding(MEMBER, region)).to.deep.equal([]);
+    }
   });
 });
 
-describe("Detectors and destinations that are there already", function () {
-  this.timeout(120_000);
+describe("Members made by name", function () {
+  this.timeout(300_000);
   let stack: CloudStack;
-  afterEach(() => stack.close());
+  const named = (...accountIds: string[]): GuardDutyExportArgs => ({
+    ...organizationArgs,
+    organization: {
+      ...organizationArgs.organization,
+      management: { ...organizationArgs.organization.management, detector: true },
+      members: {
+        autoEnable: "NEW",
+        accounts: accountIds.map((accountId) => ({ accountId, email: email(accountId) })),
+        features: [
+          {
+            name: "RUNTIME_MONITORING",
+            autoEnable: "NEW",
+            additionalConfigurations: [
+              { name: "EKS_ADDON_MANAGEMENT", autoEnable: "NONE" },
+              { name: "ECS_FARGATE_AGENT_MANAGEMENT", autoEnable: "NONE" },
+              { name: "EC2_AGENT_MANAGEMENT", autoEnable: "NEW" },
+            ],
+          },
+        ],
+      },
+    },
+  });
+  const status = (accountId: string, region: string) =>
+    stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]?.members[accountId]
+      ?.relationshipStatus;
 
-  for (const providers of ["perRegion", "perAccount"] as const) {
-    it(`are imported, redirected and kept, with providers ${providers}`, async () => {
-      stack = await openCloudStack(world());
-      const regions = ["us-east-1", "me-south-1"];
-      await stack.deploy({ regions, organization: { administrator: acting(ACCOUNT) } });
-      const { detectors } = stack.cloud.world;
-      const overrides = Object.fromEntries(
-        regions.map((region) => {
-          const { id, destinations } = detectors[`${ACCOUNT}/${region}`]!;
-          return [region, { detectorId: id, destinationId: Object.keys(destinations)[0]! }];
-        }),
-      );
-      // A stack that knows nothing of them: the state of the first is left behind.
-      const second = await openCloudStack(structuredClone(stack.cloud.world) as WorldFile);
-      await stack.close();
-      stack = second;
-      const adopted = { regions, overrides, providers, frequency: "ONE_HOUR" as const };
-      const { error, steps } = await stack.tryDeploy(adopted);
-      expect(error?.message).to.equal(undefined);
-      expect(steps.filter(({ op }) => op === "import")).to.have.length(4);
-      expect((await stack.deploy(adopted)).changed).to.deep.equal([]);
-      for (const region of regions) {
-        const detector = stack.cloud.world.detectors[`${ACCOUNT}/${region}`]!;
-        expect(detector.findingPublishingFrequency).to.equal("ONE_HOUR");
-        expect(Object.keys(detector.destinations)).to.deep.equal([
-          overrides[region]!.destinationId,
-        ]);
-        await stack.deliver(region);
-      }
-      expect((await stack.destroy()).error).to.equal(undefined);
-      expect(Object.keys(stack.cloud.world.detectors)).to.have.length(2);
-    });
-  }
-});
+  before(async () => {
+    stack = await openCloudStack(organizationWorld());
+  });
+  after(() => stack.close());
 
-describe("A member account's stack", function () {
-  this.timeout(120_000);
-  let stack: CloudStack;
-  afterEach(() => stack.close());
+  it("are enabled at once, the management account with its own detector, and no other", async () => {
+    expect((await stack.deploy(named(MEMBER, MANAGEMENT))).diagnostics).to.deep.equal([]);
+    for (const region of organizationArgs.regions) {
+      for (const accountId of [MEMBER, MANAGEMENT]) await deliveredOnce(stack, accountId, region);
+      expect(status(OTHER_MEMBER, region)).to.equal(undefined);
+    }
+  });
 
-  it("makes detectors without destinations", async () => {
-    stack = await openCloudStack(world());
-    const { error } = await stack.up(async () => {
-      new MemberDetectors("member", { regions: ["us-east-1"], account: acting(MEMBER) });
-    });
-    expect(error).to.equal(undefined);
-    expect(stack.cloud.world.detectors[`${MEMBER}/us-east-1`]?.destinations).to.deep.equal({});
+  it("get the protection plans of new members: these are set before any member is made", () => {
+    for (const region of organizationArgs.regions) {
+      const { features } = stack.cloud.world.detectors[`${MEMBER}/${region}`]!;
+      expect(features["RUNTIME_MONITORING"]).to.deep.include({
+        status: "ENABLED",
+        additional: { EC2_AGENT_MANAGEMENT: "ENABLED" },
+      });
+    }
+  });
+
+  it("are left alone when AWS reads them back as invited, or by another address", async () => {
+    for (const region of organizationArgs.regions) {
+      const { members } = stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]!;
+      members[MEMBER]!.email = "renamed@example.com";
+    }
+    await stack.refresh();
+    const { changed } = await stack.deploy(named(MEMBER, MANAGEMENT));
+    expect(changed).to.deep.equal([]);
+    for (const region of organizationArgs.regions) await deliveredOnce(stack, MEMBER, region);
+  });
+
+  it("stay members when they are taken out: the provider's deletion lets nobody go", async () => {
+    const { changed } = await stack.deploy(named(MANAGEMENT));
+    expect(changed).to.deep.equal(
+      [...organizationArgs.regions]
+        .sort()
+        .map((region) => `delete aws:guardduty/member:Member::findings-member-${MEMBER}-${region}`),
+    );
+    for (const region of organizationArgs.regions) {
+      expect(status(MEMBER, region)).to.equal("Enabled");
+      await deliveredOnce(stack, MEMBER, region);
+    }
+  });
+
+  it("are members no more when the stack goes, and keep their detectors", async () => {
+    const places = Object.keys(stack.cloud.world.detectors);
+    const start = stack.cloud.calls.length;
+    expect((await stack.destroy()).error).to.equal(undefined);
+    expect(Object.keys(stack.cloud.world.detectors)).to.deep.equal(places);
+    const operations = stack.cloud.calls.slice(start).map(({ operation }) => operation);
+    expect(operations.indexOf("guardduty:DisableOrganizationAdminAccount")).to.be.above(
+      operations.indexOf("guardduty:DeleteMembers"),
+    );
+    for (const region of organizationArgs.regions) {
+      expect(status(MEMBER, region)).to.equal(undefined);
+    }
   });
 });

@@ -339,6 +339,19 @@ export const badOrganizations: BadInput[] = [
     ],
   ],
   [
+    "some configurations of runtime monitoring",
+    withFeatures({
+      name: "RUNTIME_MONITORING",
+      additionalConfigurations: [{ name: "EC2_AGENT_MANAGEMENT" }],
+    }),
+    [
+      at(
+        "features[0].additionalConfigurations",
+        "leaves out EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT: give all of them, or none to leave them untouched",
+      ),
+    ],
+  ],
+  [
     "a members' feature with a status",
     withMemberFeatures({ name: "S3_DATA_EVENTS", autoEnable: "ALL", status: "ENABLED" }),
     [

@@ -29,6 +29,8 @@ export interface CloudStack extends Engine {
   setFaults(faults: Partial<Faults>): void;
   /** Object keys that a finding of the Region was delivered to; fails unless it was. */
   deliver(region: string, accountId?: string): Promise<string[]>;
+  /** Another stack, in the same world. */
+  openAnother(): Promise<Engine>;
 }
 
 /** A program with one export named `findings`. */
@@ -50,10 +52,13 @@ export async function openCloudStack(
     call: intercept ? intercept(cloud).call : (...call) => cloud.call(...call),
   });
   const { aws, random } = providers.ports;
-  const engine = await openEngine({
-    env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
-    config: { "aws:region": "us-east-1" },
-  });
+  const open = () =>
+    openEngine({
+      env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
+      config: { "aws:region": "us-east-1" },
+    });
+  const engine = await open();
+  const others: Engine[] = [];
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));
   return {
     ...engine,
@@ -72,8 +77,13 @@ export async function openCloudStack(
         return key;
       });
     },
+    async openAnother() {
+      const other = await open();
+      others.push(other);
+      return other;
+    },
     async close() {
-      await engine.close();
+      for (const one of [engine, ...others]) await one.close();
       await providers.close();
     },
   };
