@@ -23,7 +23,7 @@ export const acting = (accountId: string): AccountArgs => ({
 });
 
 /** An organization of five accounts in which GuardDuty is nowhere enabled, and an account outside. */
-export const organizationWorld = (optedIn = ["me-south-1"]): WorldFile => {
+export const organizationWorld = (optedIn: readonly string[] = ["me-south-1"]): WorldFile => {
   const members = [ADMINISTRATOR, ARCHIVE, MEMBER, OTHER_MEMBER];
   return {
     caller: ADMINISTRATOR,

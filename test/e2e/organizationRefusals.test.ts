@@ -1,0 +1,160 @@
+import { expect } from "chai";
+
+import type { GuardDutyExportArgs } from "../../components/args";
+import { AwsError } from "../../sandbox/cloud";
+import type { WorldFile } from "../../sandbox/world";
+import type { CloudStack, Intercept } from "../support/cloudStack";
+import { exportProgram, openCloudStack } from "../support/cloudStack";
+import {
+  acting,
+  ADMINISTRATOR,
+  ARCHIVE,
+  MANAGEMENT,
+  MEMBER,
+  organizationArgs,
+  organizationWorld,
+} from "../support/organization";
+
+const { organization, bucket } = organizationArgs;
+
+const delegatedElsewhere = (): WorldFile => {
+  const world = organizationWorld();
+  Object.assign(world.organization as object, {
+    delegatedAdministrators: { [MEMBER]: ["guardduty.amazonaws.com"] },
+  });
+  return world;
+};
+
+/** me-south-1 is off in the management account. */
+const regionOff = (): WorldFile => {
+  const world = organizationWorld();
+  Object.assign(world.accounts?.[MANAGEMENT] as object, { optedIn: [] });
+  return world;
+};
+
+/** AWS refuses one operation. */
+const refusing =
+  (refused: string): Intercept =>
+  (cloud) => ({
+    async call(caller, operation, input) {
+      if (operation !== refused) return cloud.call(caller, operation, input);
+      throw new AwsError("AccessDeniedException", `not authorized to perform: ${refused}`, 403);
+    },
+  });
+
+type Refusal = [what: string, args: GuardDutyExportArgs, world: WorldFile, told: string];
+
+const REFUSALS: Refusal[] = [
+  [
+    "another account is the delegated administrator",
+    organizationArgs,
+    delegatedElsewhere(),
+    `GuardDuty's delegated administrator is account ${MEMBER} already, and organization.administrator is ${ADMINISTRATOR}: AWS allows one, the same in all Regions; export from that account, or end its delegation first`,
+  ],
+  [
+    "an account has not enabled an opt-in Region",
+    { ...organizationArgs, preflight: true },
+    regionOff(),
+    "the management account has not enabled the opt-in Regions me-south-1 (DISABLED): enable them there, or take them out of regions",
+  ],
+  [
+    "the credentials for the management account are another's",
+    {
+      ...organizationArgs,
+      organization: { ...organization, management: { accountId: MANAGEMENT } },
+    },
+    organizationWorld(),
+    `the management account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
+  ],
+  [
+    "the credentials for the bucket's account are another's",
+    { ...organizationArgs, bucket: { ...bucket, account: { accountId: ARCHIVE } } },
+    organizationWorld(),
+    `the bucket account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
+  ],
+  [
+    "the credentials for the administrator account are another's",
+    {
+      ...organizationArgs,
+      organization: { ...organization, administrator: { accountId: ADMINISTRATOR } },
+    },
+    { ...organizationWorld(), caller: MANAGEMENT },
+    `the administrator account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${MANAGEMENT}`,
+  ],
+  [
+    "a role may not be assumed",
+    { ...organizationArgs, key: { account: acting(MEMBER) } },
+    ((world) => (Object.assign(world.accounts?.[MEMBER] as object, { roles: [] }), world))(
+      organizationWorld(),
+    ),
+    `not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${MEMBER}:role/deploy`,
+  ],
+  [
+    "the credentials of the only account are another's",
+    { regions: ["us-east-1"], organization: { administrator: { accountId: MEMBER } } },
+    organizationWorld(),
+    `AWS account ID not allowed: ${ADMINISTRATOR}`,
+  ],
+];
+
+describe("Before anything is made", function () {
+  this.timeout(120_000);
+  let stack: CloudStack;
+  afterEach(() => stack.close());
+
+  for (const [what, args, world, told] of REFUSALS) {
+    it(`preview and up stop when ${what}`, async () => {
+      stack = await openCloudStack(world);
+      for (const run of [stack.preview, stack.up]) {
+        const { error } = await run(exportProgram(args));
+        expect(error?.message).to.contain(told);
+        const { detectors, buckets, keys } = stack.cloud.world;
+        expect({ detectors, buckets, keys }).to.deep.equal({
+          detectors: {},
+          buckets: {},
+          keys: {},
+        });
+      }
+      const writes = stack.cloud.calls.filter(
+        ({ operation }) => !/:(Get|List|AssumeRole)/.test(operation),
+      );
+      expect(writes).to.deep.equal([]);
+    });
+  }
+
+  const UNREADABLE: [operation: string, warnings: RegExp[]][] = [
+    [
+      "organizations:ListDelegatedAdministrators",
+      [
+        /^warning: not checked: whether another account is GuardDuty's delegated administrator: .*AccessDeniedException: not authorized/,
+      ],
+    ],
+    [
+      "account:ListRegions",
+      ["administrator", "management", "bucket"].map(
+        (account) =>
+          new RegExp(
+            `^warning: not checked: whether the ${account} account has enabled its Regions: .*AccessDeniedException: not authorized`,
+          ),
+      ),
+    ],
+  ];
+  for (const [operation, warnings] of UNREADABLE) {
+    it(`the preview says what is not checked when ${operation} is not allowed, and the up goes on`, async () => {
+      stack = await openCloudStack(organizationWorld(), refusing(operation));
+      const args = { ...organizationArgs, preflight: true };
+      for (const run of [stack.preview, stack.up]) {
+        const { error, diagnostics } = await run(exportProgram(args));
+        expect(error).to.equal(undefined);
+        expect(diagnostics).to.have.length(warnings.length);
+        for (const warning of warnings) {
+          expect(
+            diagnostics.filter((line) => warning.test(line)),
+            String(warning),
+          ).to.have.length(1);
+        }
+      }
+      for (const region of args.regions) await stack.deliver(region);
+    });
+  }
+});
