@@ -1,4 +1,4 @@
-import type { Problem } from "./problems";
+import { memberRefusals } from "./memberRefusals";
 import type { Read } from "./read";
 import { read } from "./read";
 import { exportRelations, memberRelations } from "./relations";
@@ -37,16 +37,7 @@ export function readArgs(component: string, args: unknown): Read<ExportSettings>
 
 /** Reads the arguments of a MemberDetectors. Throws nothing. */
 export function readMemberArgs(args: unknown): Read<MemberDetectorsSettings> {
-  if (!isRecord(args) || args["frequency"] === undefined) {
-    return read(memberDetectorsArgs, memberRelations, memberSettingsOf, args);
-  }
-  const { frequency: _, ...rest } = args;
-  return { problems: [MEMBER_FREQUENCY, ...readMemberArgs(rest).problems] };
+  const { problems, rest } = isRecord(args) ? memberRefusals(args) : { problems: [], rest: args };
+  const found = read(memberDetectorsArgs, memberRelations, memberSettingsOf, rest);
+  return problems.length === 0 ? found : { problems: [...problems, ...found.problems] };
 }
-
-/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_cloudwatch.html */
-const MEMBER_FREQUENCY: Problem = {
-  path: "frequency",
-  reason:
-    "is the administrator's: AWS refuses it in a member account, which inherits it; take it out",
-};

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { EXPORTS, identities, recordExport } from "../support/exports";
+import { EXAMPLES, identities, recordExport } from "../support/exports";
 import type { Recording } from "../support/recorder";
 
 const golden = (example: string): string[] =>
@@ -11,10 +11,10 @@ const golden = (example: string): string[] =>
     .split("\n");
 
 describe("The identity of every resource", () => {
-  for (const [example, args] of Object.entries(EXPORTS)) {
+  for (const [example, recordExample] of Object.entries(EXAMPLES)) {
     for (const preview of [false, true]) {
       it(`is as released: ${example}${preview ? ", previewed" : ""}`, async () => {
-        const recording = await recordExport(args, { preview });
+        const recording = await recordExample({ preview });
         expect(identities(recording)).to.deep.equal(golden(example));
       });
     }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
 import { GuardDutyExport } from "../../components/guardDutyExport";
+import { MemberDetectors } from "../../components/memberDetectors";
 import type { Recording, RecordOptions } from "./recorder";
 import { record } from "./recorder";
 
@@ -50,6 +51,23 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
   },
 };
 
+/** The same of member accounts' detectors. */
+export const MEMBERS: { [example: string]: MemberDetectorsArgs } = {
+  member: {
+    regions: ["us-east-1", "me-south-1"],
+    account: {
+      accountId: "222233334444",
+      assumeRoleArn: "arn:aws:iam::222233334444:role/deploy",
+      externalId: "ab-12",
+    },
+    administratorAccountId: "111122223333",
+    acceptInvitation: true,
+    features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }],
+    overrides: { "me-south-1": { detectorId: "0123456789abcdef0123456789abcdef" } },
+    tags: { team: "forensics" },
+  },
+};
+
 /** Records a program with one export named `findings`. */
 export function recordExport(
   args: GuardDutyExportArgs,
@@ -58,6 +76,31 @@ export function recordExport(
 ): Promise<Recording> {
   return record(() => new GuardDutyExport("findings", args, resourceOptions?.()), options);
 }
+
+/** Records a program with the detectors of one member account, named `member`. */
+export function recordMember(
+  args: MemberDetectorsArgs,
+  options: RecordOptions = {},
+  resourceOptions?: () => pulumi.ComponentResourceOptions,
+): Promise<Recording> {
+  return record(() => new MemberDetectors("member", args, resourceOptions?.()), options);
+}
+
+/** Records each example: of exports and of members. */
+export const EXAMPLES: { [example: string]: (options?: RecordOptions) => Promise<Recording> } = {
+  ...Object.fromEntries(
+    Object.entries(EXPORTS).map(([example, args]) => [
+      example,
+      (options?: RecordOptions) => recordExport(args, options),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(MEMBERS).map(([example, args]) => [
+      example,
+      (options?: RecordOptions) => recordMember(args, options),
+    ]),
+  ),
+};
 
 /** What a state knows the resources by: a change of a line replaces a resource of every user. */
 export function identities({ components, resources }: Recording): string[] {
