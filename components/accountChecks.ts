@@ -1,19 +1,14 @@
 import { getRegions } from "@pulumi/aws/account";
-import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../rules/plan";
-import {
-  delegationConflict,
-  disabledRegions,
-  GUARDDUTY_SERVICE,
-  otherAccount,
-} from "../rules/preflight";
+import { delegationConflict, disabledRegions, GUARDDUTY_SERVICE } from "../rules/preflight";
+import { identityChecks } from "./identityChecks";
 import type { ProviderLookup } from "./providers";
 
-/** Answers what is wrong, or nothing. */
-type Check = () => Promise<string | undefined>;
+/** A check of what AWS has already: it answers what is wrong, or nothing. */
+export type Check = { what: string; run(): Promise<string | undefined> };
 
 /**
  * Checks the accounts before anything is made: resolves to nothing once all is well. What is wrong fails the component;
@@ -24,58 +19,31 @@ export function checkAccounts(
   plan: ExportPlan,
   provider: ProviderLookup,
 ): pulumi.Output<pulumi.Resource[]> | undefined {
-  const identities = identityChecks(component, plan, provider);
-  const others = [
+  const checks = [
+    ...identityChecks(component, plan, provider),
     ...delegationCheck(component, plan, provider),
     ...regionChecks(component, plan, provider),
   ];
-  if (identities.length + others.length === 0) return undefined;
+  if (checks.length === 0) return undefined;
   return pulumi.output(
-    pass(component, identities)
-      .then(() => pass(component, others))
-      .then(() => []),
+    Promise.all(checks.map((check) => answer(component, check))).then((answers) => {
+      const wrong = answers.filter((text) => text !== undefined);
+      if (wrong.length > 0) throw new pulumi.ResourceError(wrong.join("\n"), component, true);
+      return [];
+    }),
   );
 }
 
-async function pass(component: pulumi.ComponentResource, checks: Check[]): Promise<void> {
-  const answers = await Promise.all(checks.map((check) => check()));
-  const wrong = answers.filter((text) => text !== undefined);
-  if (wrong.length > 0) throw new pulumi.ResourceError(wrong.join("\n"), component, true);
-}
-
-/** A check that AWS may not let us make: that is said, and stops nothing. */
-function whereReadable(component: pulumi.ComponentResource, what: string, check: Check): Check {
-  return async () => {
-    try {
-      return await check();
-    } catch (error) {
-      await pulumi.log.warn(`not checked: ${what}: ${(error as Error).message}`, component);
-      return undefined;
-    }
-  };
-}
-
-/**
- * A provider refuses wrong credentials only when it is first used, while those of other accounts are at work already.
- * A single account whose providers are made here needs no check: they all refuse.
- */
-function identityChecks(
+async function answer(
   component: pulumi.ComponentResource,
-  { accounts, providers }: ExportPlan,
-  provider: ProviderLookup,
-): Check[] {
-  if (accounts.uses.length === 1 && providers.length > 0) return [];
-  return accounts.uses.map(({ account, credentials, regions: [region] }) => async () => {
-    try {
-      const { accountId } = await getCallerIdentity(
-        {},
-        { parent: component, provider: provider(account, region as string) },
-      );
-      return otherAccount(account, credentials.accountId, accountId);
-    } catch (error) {
-      return `the ${account} account cannot be used: ${(error as Error).message}`;
-    }
-  });
+  { what, run }: Check,
+): Promise<string | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    await pulumi.log.warn(`not checked: ${what}: ${(error as Error).message}`, component);
+    return undefined;
+  }
 }
 
 function delegationCheck(
@@ -85,18 +53,20 @@ function delegationCheck(
 ): Check[] {
   const administrator = settings.administrator.accountId;
   if (settings.management === undefined || administrator === undefined) return [];
-  const what = "whether another account is GuardDuty's delegated administrator";
   return [
-    whereReadable(component, what, async () => {
-      const { delegatedAdministrators } = await getDelegatedAdministrators(
-        { servicePrincipal: GUARDDUTY_SERVICE },
-        { parent: component, provider: provider("management", home.name) },
-      );
-      return delegationConflict(
-        delegatedAdministrators.map(({ id }) => id),
-        administrator,
-      );
-    }),
+    {
+      what: "whether another account is GuardDuty's delegated administrator",
+      async run() {
+        const { delegatedAdministrators } = await getDelegatedAdministrators(
+          { servicePrincipal: GUARDDUTY_SERVICE },
+          { parent: component, provider: provider("management", home.name) },
+        );
+        return delegationConflict(
+          delegatedAdministrators.map(({ id }) => id),
+          administrator,
+        );
+      },
+    },
   ];
 }
 
@@ -106,13 +76,14 @@ function regionChecks(
   provider: ProviderLookup,
 ): Check[] {
   if (!settings.preflight) return [];
-  return accounts.uses.map(({ account, regions: used }) =>
-    whereReadable(component, `whether the ${account} account has enabled its Regions`, async () => {
+  return accounts.uses.map(({ account, regions: used }) => ({
+    what: `whether the ${account} account has enabled its Regions`,
+    async run() {
       const { regions } = await getRegions(
         {},
         { parent: component, provider: provider(account, home.name) },
       );
       return disabledRegions(account, used, regions);
-    }),
-  );
+    },
+  }));
 }

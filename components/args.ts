@@ -108,7 +108,7 @@ export interface FeatureArgs {
   name: Feature;
   /** Whether it is on. Defaults to ENABLED. */
   status?: FeatureStatus;
-  /** Its additional configurations. Defaults to none: they stay untouched. */
+  /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
   additionalConfigurations?: FeatureConfigurationArgs[];
 }
 
@@ -126,7 +126,7 @@ export interface MemberFeatureArgs {
   name: Feature;
   /** Which members get it by themselves. */
   autoEnable: AutoEnable;
-  /** Its additional configurations. Defaults to none: they stay untouched. */
+  /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
   additionalConfigurations?: MemberFeatureConfigurationArgs[];
 }
 
@@ -142,9 +142,9 @@ export interface MemberArgs {
 
 /** The members of the organization. */
 export interface MembersArgs {
-  /** Which accounts become members by themselves. Defaults to untouched. */
+  /** Which accounts become members by themselves. Defaults to untouched. AWS keeps the setting when the stack goes. */
   autoEnable?: AutoEnable;
-  /** Accounts made members by name, where autoEnable does not reach. Defaults to none. */
+  /** Accounts made members by name, where autoEnable does not reach. Defaults to none. One taken out stays a member: only AWS's DisassociateMembers lets it go. */
   accounts?: MemberArgs[];
   /** Protection plans of members. Defaults to untouched. */
   features?: MemberFeatureArgs[];

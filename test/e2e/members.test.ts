@@ -3,8 +3,7 @@ import { expect } from "chai";
 import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
 import { MemberDetectors } from "../../components/memberDetectors";
 import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
-import type { Engine } from "../support/engine";
+import { openCloudStack, openStackOn } from "../support/cloudStack";
 import {
   acting,
   ADMINISTRATOR,
@@ -27,7 +26,7 @@ const memberProgram = (args: MemberDetectorsArgs) => async () => {
 describe("A member account's stack", function () {
   this.timeout(300_000);
   let administrator: CloudStack;
-  let member: Engine;
+  let member: CloudStack;
   const detectorIds = (accountId: string) =>
     Object.fromEntries(
       regions.map((region) => [
@@ -43,9 +42,12 @@ describe("A member account's stack", function () {
 
   beforeEach(async () => {
     administrator = await openCloudStack(organizationWorld());
-    member = await administrator.openAnother();
+    member = await openStackOn(administrator.cloud, "member");
   });
-  afterEach(() => administrator.close());
+  afterEach(async () => {
+    await member.close();
+    await administrator.close();
+  });
 
   describe("of the organization", () => {
     const args: MemberDetectorsArgs = { regions, account: acting(MEMBER) };

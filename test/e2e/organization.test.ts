@@ -7,7 +7,6 @@ import {
   ADMINISTRATOR,
   ARCHIVE,
   deliveredOnce,
-  email,
   joinOrganization,
   MANAGEMENT,
   MEMBER,
@@ -22,7 +21,14 @@ const NEWCOMER = "777788889999";
 /** One organization through its life, step by step; each step builds on the one before. */
 describe("An organization on the real engine", function () {
   this.timeout(300_000);
-  let args: GuardDutyExportArgs = organizationArgs;
+  let args: GuardDutyExportArgs = {
+    ...organizationArgs,
+    organization: {
+      ...organizationArgs.organization,
+      members: { autoEnable: "ALL", features: [{ name: "RUNTIME_MONITORING", autoEnable: "ALL" }] },
+    },
+    features: [{ name: "RUNTIME_MONITORING" }],
+  };
   let stack: CloudStack;
   const detectorIds = () =>
     Object.fromEntries(
@@ -77,6 +83,18 @@ describe("An organization on the real engine", function () {
     }
   });
 
+  it("enables the protection plans that members get in all of them, leaving their configurations alone", () => {
+    for (const accountId of [ARCHIVE, MEMBER, OTHER_MEMBER]) {
+      for (const region of args.regions) {
+        const { features } = stack.cloud.world.detectors[`${accountId}/${region}`]!;
+        expect(features["RUNTIME_MONITORING"]).to.deep.include({
+          status: "ENABLED",
+          additional: {},
+        });
+      }
+    }
+  });
+
   it("changes nothing for an account that joins, whose findings are delivered within a day", async () => {
     joinOrganization(stack, NEWCOMER);
     expect((await stack.deploy(args)).changed).to.deep.equal([]);
@@ -89,8 +107,10 @@ describe("An organization on the real engine", function () {
     args = { ...args, regions: ["eu-south-1", ...args.regions], homeRegion: "us-east-1" };
     expect((await stack.deploy(args)).changed).to.deep.equal([
       "create aws:guardduty/detector:Detector::findings-detector-eu-south-1",
+      "create aws:guardduty/detectorFeature:DetectorFeature::findings-feature-RUNTIME_MONITORING-eu-south-1",
       "create aws:guardduty/organizationAdminAccount:OrganizationAdminAccount::findings-delegation-eu-south-1",
       "create aws:guardduty/organizationConfiguration:OrganizationConfiguration::findings-members-eu-south-1",
+      "create aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature::findings-members-feature-RUNTIME_MONITORING-eu-south-1",
       "create aws:guardduty/publishingDestination:PublishingDestination::findings-destination-eu-south-1",
       "create pulumi:providers:aws::findings-administrator-eu-south-1",
       "create pulumi:providers:aws::findings-management-eu-south-1",
@@ -135,97 +155,6 @@ describe("An organization on the real engine", function () {
     expect(stack.cloud.world.organization?.guardDutyAdministrators).to.deep.equal({});
     for (const region of args.regions) {
       expect(await stack.cloud.exportFinding(MEMBER, region)).to.deep.equal([]);
-    }
-  });
-});
-
-describe("Members made by name", function () {
-  this.timeout(300_000);
-  let stack: CloudStack;
-  const named = (...accountIds: string[]): GuardDutyExportArgs => ({
-    ...organizationArgs,
-    organization: {
-      ...organizationArgs.organization,
-      management: { ...organizationArgs.organization.management, detector: true },
-      members: {
-        autoEnable: "NEW",
-        accounts: accountIds.map((accountId) => ({ accountId, email: email(accountId) })),
-        features: [
-          {
-            name: "RUNTIME_MONITORING",
-            autoEnable: "NEW",
-            additionalConfigurations: [
-              { name: "EKS_ADDON_MANAGEMENT", autoEnable: "NONE" },
-              { name: "ECS_FARGATE_AGENT_MANAGEMENT", autoEnable: "NONE" },
-              { name: "EC2_AGENT_MANAGEMENT", autoEnable: "NEW" },
-            ],
-          },
-        ],
-      },
-    },
-  });
-  const status = (accountId: string, region: string) =>
-    stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]?.members[accountId]
-      ?.relationshipStatus;
-
-  before(async () => {
-    stack = await openCloudStack(organizationWorld());
-  });
-  after(() => stack.close());
-
-  it("are enabled at once, the management account with its own detector, and no other", async () => {
-    expect((await stack.deploy(named(MEMBER, MANAGEMENT))).diagnostics).to.deep.equal([]);
-    for (const region of organizationArgs.regions) {
-      for (const accountId of [MEMBER, MANAGEMENT]) await deliveredOnce(stack, accountId, region);
-      expect(status(OTHER_MEMBER, region)).to.equal(undefined);
-    }
-  });
-
-  it("get the protection plans of new members: these are set before any member is made", () => {
-    for (const region of organizationArgs.regions) {
-      const { features } = stack.cloud.world.detectors[`${MEMBER}/${region}`]!;
-      expect(features["RUNTIME_MONITORING"]).to.deep.include({
-        status: "ENABLED",
-        additional: { EC2_AGENT_MANAGEMENT: "ENABLED" },
-      });
-    }
-  });
-
-  it("are left alone when AWS reads them back as invited, or by another address", async () => {
-    for (const region of organizationArgs.regions) {
-      const { members } = stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]!;
-      members[MEMBER]!.email = "renamed@example.com";
-    }
-    await stack.refresh();
-    const { changed } = await stack.deploy(named(MEMBER, MANAGEMENT));
-    expect(changed).to.deep.equal([]);
-    for (const region of organizationArgs.regions) await deliveredOnce(stack, MEMBER, region);
-  });
-
-  it("stay members when they are taken out: the provider's deletion lets nobody go", async () => {
-    const { changed } = await stack.deploy(named(MANAGEMENT));
-    expect(changed).to.deep.equal(
-      [...organizationArgs.regions]
-        .sort()
-        .map((region) => `delete aws:guardduty/member:Member::findings-member-${MEMBER}-${region}`),
-    );
-    for (const region of organizationArgs.regions) {
-      expect(status(MEMBER, region)).to.equal("Enabled");
-      await deliveredOnce(stack, MEMBER, region);
-    }
-  });
-
-  it("are members no more when the stack goes, and keep their detectors", async () => {
-    const places = Object.keys(stack.cloud.world.detectors);
-    const start = stack.cloud.calls.length;
-    expect((await stack.destroy()).error).to.equal(undefined);
-    expect(Object.keys(stack.cloud.world.detectors)).to.deep.equal(places);
-    const operations = stack.cloud.calls.slice(start).map(({ operation }) => operation);
-    expect(operations.indexOf("guardduty:DisableOrganizationAdminAccount")).to.be.above(
-      operations.indexOf("guardduty:DeleteMembers"),
-    );
-    for (const region of organizationArgs.regions) {
-      expect(status(MEMBER, region)).to.equal(undefined);
     }
   });
 });

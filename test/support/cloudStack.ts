@@ -29,8 +29,6 @@ export interface CloudStack extends Engine {
   setFaults(faults: Partial<Faults>): void;
   /** Object keys that a finding of the Region was delivered to; fails unless it was. */
   deliver(region: string, accountId?: string): Promise<string[]>;
-  /** Another stack, in the same world. */
-  openAnother(): Promise<Engine>;
 }
 
 /** A program with one export named `findings`. */
@@ -46,19 +44,25 @@ export async function openCloudStack(
   world: WorldFile = exampleWorld(),
   intercept?: Intercept,
 ): Promise<CloudStack> {
-  const cloud = await createCloud(world);
+  return openStackOn(await createCloud(world), "test", intercept);
+}
+
+/** The same in a world that several stacks share. */
+export async function openStackOn(
+  cloud: SandboxCloud,
+  stackName: string,
+  intercept?: Intercept,
+): Promise<CloudStack> {
   const providers = await startProviders({
     authenticate: (credentials) => cloud.authenticate(credentials),
     call: intercept ? intercept(cloud).call : (...call) => cloud.call(...call),
   });
   const { aws, random } = providers.ports;
-  const open = () =>
-    openEngine({
-      env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
-      config: { "aws:region": "us-east-1" },
-    });
-  const engine = await open();
-  const others: Engine[] = [];
+  const engine = await openEngine({
+    env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
+    config: { "aws:region": "us-east-1" },
+    stackName,
+  });
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));
   return {
     ...engine,
@@ -77,13 +81,8 @@ export async function openCloudStack(
         return key;
       });
     },
-    async openAnother() {
-      const other = await open();
-      others.push(other);
-      return other;
-    },
     async close() {
-      for (const one of [engine, ...others]) await one.close();
+      await engine.close();
       await providers.close();
     },
   };
