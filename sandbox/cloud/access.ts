@@ -1,7 +1,8 @@
 import { type Decision, evaluate, type RequestContext } from "../../rules/evaluator";
-import type { PolicyDocument } from "../../rules/policyDocument";
+import { listOf, type PolicyDocument, type PolicyStatement } from "../../rules/policyDocument";
 import type { World } from "../world";
 import type { Caller } from "./contract";
+import { policiesOf, roleOf } from "./iam/policiesOf";
 import type { PolicyHolder } from "./propagation";
 
 export interface Access {
@@ -9,6 +10,15 @@ export interface Access {
   resource: string;
   /** Condition keys of this request beside those that every request has. */
   context?: RequestContext["known"];
+}
+
+/** What stands before a resource. */
+export interface Guard {
+  /** Account of the resource. */
+  owner: string;
+  policy: PolicyHolder["policy"];
+  /** Identities of the owner's account need the policy's leave too, as with keys and the trust of roles. */
+  decidesAlone?: true;
 }
 
 /** How a policy decides for an AWS service that acts for an account. */
@@ -26,9 +36,41 @@ export function serviceDecision(
 }
 
 /**
- * Whether a bucket policy lets the caller do it. Identities of the sandbox may do all that their account may:
- * within the owner's account only a Deny stops them, from another account the policy has to allow it.
+ * Why the caller may not do it, in AWS's words; undefined when it may. Within an account the identity's policies or
+ * the resource's have to allow it, across accounts both, and no Deny may apply in either.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
+export function refusalOf(
+  world: World,
+  caller: Caller,
+  guard: Guard,
+  access: Access,
+): string | undefined {
+  const own = identityResult(world, caller, access);
+  const document = documentOf(guard.policy);
+  const theirs = resultOf(world, caller, document, access);
+  if (own === "explicitDeny") return text(caller, access, own, "identity");
+  if (theirs === "explicitDeny") return text(caller, access, theirs, "resource");
+  const byIdentity = own === "allowed";
+  const byResource = theirs === "allowed";
+  const sameAccount = caller.accountId === guard.owner;
+  // What allows the account leaves it to the account's own policies; what names the identity needs no more.
+  if (sameAccount && resultOf(world, caller, withoutAccounts(document), access) === "allowed") {
+    return undefined;
+  }
+  const needsResource = guard.decidesAlone || !sameAccount;
+  if (byIdentity && (byResource || !needsResource)) return undefined;
+  return text(caller, access, "implicitDeny", byIdentity ? "resource" : "identity");
+}
+
+/** Why the caller's own policies do not let it do something that is about no resource with a policy. */
+export function identityRefusal(world: World, caller: Caller, access: Access): string | undefined {
+  const result = identityResult(world, caller, access);
+  if (result === "allowed") return undefined;
+  return text(caller, access, result, "identity");
+}
+
+/** Whether a bucket policy lets the caller do it. */
 export function bucketPolicyAllows(
   world: World,
   caller: Caller,
@@ -36,28 +78,30 @@ export function bucketPolicyAllows(
   policy: PolicyHolder["policy"],
   access: Access,
 ): boolean {
-  const decision = callerDecision(world, caller, policy, access);
-  return decision === "allowed" || (decision === "implicitDeny" && caller.accountId === owner);
+  return refusalOf(world, caller, { owner, policy }, access) === undefined;
 }
 
-/** Whether a key policy lets the caller do it: unlike S3, KMS asks for an Allow within the owner's account too. */
-export function keyPolicyAllows(
+function identityResult(
   world: World,
   caller: Caller,
-  policy: PolicyHolder["policy"],
   access: Access,
-): boolean {
-  return callerDecision(world, caller, policy, access) === "allowed";
+): "allowed" | "explicitDeny" | "implicitDeny" {
+  const policies = policiesOf(world, caller);
+  if (policies === undefined) return "allowed";
+  const results = policies.map((policy) => resultOf(world, caller, policy, access));
+  if (results.includes("explicitDeny")) return "explicitDeny";
+  return results.includes("allowed") ? "allowed" : "implicitDeny";
 }
 
-function callerDecision(
+function resultOf(
   world: World,
   caller: Caller,
-  policy: PolicyHolder["policy"],
+  document: PolicyDocument,
   { action, resource, context }: Access,
 ): Decision["result"] {
   const organization = organizationIdOf(world, caller.accountId);
-  return evaluate(documentOf(policy), {
+  const [, userName] = /:user\/(?:.*\/)?([^/]+)$/.exec(caller.arn) ?? [];
+  return evaluate(document, {
     principal: { kind: "AWS", arn: caller.arn },
     action,
     resource,
@@ -65,9 +109,10 @@ function callerDecision(
       known: {
         "aws:SecureTransport": "true",
         "aws:PrincipalAccount": caller.accountId,
-        "aws:PrincipalArn": roleOf(world, caller) ?? caller.arn,
+        "aws:PrincipalArn": roleOf(world, caller)?.arn ?? caller.arn,
         "aws:RequestedRegion": caller.region,
         ...(organization === undefined ? {} : { "aws:PrincipalOrgID": organization }),
+        ...(userName === undefined ? {} : { "aws:username": userName }),
         ...context,
       },
       otherwise: "absent",
@@ -75,9 +120,30 @@ function callerDecision(
   }).result;
 }
 
-function roleOf(world: World, caller: Caller): string | undefined {
-  const [, role] = /:assumed-role\/([^/]+)\//.exec(caller.arn) ?? [];
-  return world.accounts[caller.accountId]?.roles.find((arn) => arn.endsWith(`/${role}`));
+/** The policy less what its Allows give to whole accounts. */
+function withoutAccounts(document: PolicyDocument): PolicyDocument {
+  const statements = listOf(document.Statement).map((statement): PolicyStatement => {
+    const { Principal } = statement;
+    if (statement.Effect !== "Allow" || typeof Principal !== "object") return statement;
+    const isAccount = (value: string): boolean =>
+      /^\d{12}$|^arn:[^:]*:iam::\d{12}:root$/.test(value);
+    const AWS = listOf(Principal["AWS"]).filter((value) => !isAccount(value));
+    return { ...statement, Principal: { ...Principal, AWS } };
+  });
+  return { ...document, Statement: statements };
+}
+
+function text(
+  caller: Caller,
+  { action, resource }: Access,
+  result: "implicitDeny" | "explicitDeny",
+  kind: "identity" | "resource",
+): string {
+  const why =
+    result === "implicitDeny"
+      ? `because no ${kind}-based policy allows the ${action} action`
+      : `with an explicit deny in ${kind === "identity" ? "an" : "a"} ${kind}-based policy`;
+  return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
 }
 
 function organizationIdOf({ organization }: World, accountId: string): string | undefined {

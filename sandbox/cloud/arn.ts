@@ -3,6 +3,23 @@ export function partitionOf(region: string): string {
   return region.startsWith("cn-") ? "aws-cn" : "aws";
 }
 
+export function dnsSuffix(region: string): string {
+  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+/** The ARN of a resource in the account and Region of a call. */
+export function arnOf(
+  service: string,
+  { region, accountId }: { region: string; accountId: string },
+  resource: string,
+): string {
+  return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
+}
+
+export function nameOfArn(arn: string): string {
+  return arn.split(":").slice(5).join(":");
+}
+
 export function regionOfArn(arn: string): string {
   return arn.split(":")[3] ?? "";
 }

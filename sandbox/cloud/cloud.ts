@@ -5,11 +5,14 @@ import type { Aws, Operation, Operations } from "./aws";
 import { AwsError, type Caller, type Cloud } from "./contract";
 import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
+import { requireAccountRight } from "./gate";
 import { guardDutyOperations } from "./guardduty";
 import { kmsOperations } from "./kms";
 import { organizationsOperations } from "./organizations";
 import { createPropagation, type PolicyHolder } from "./propagation";
 import { s3Operations } from "./s3";
+import { snsOperations } from "./sns";
+import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
 import { passTime } from "./time";
 
@@ -44,6 +47,8 @@ const SERVICES: { [service: string]: Operations } = {
   guardduty: guardDutyOperations,
   s3: s3Operations,
   kms: kmsOperations,
+  sns: snsOperations,
+  sqs: sqsOperations,
   sts: stsOperations,
   organizations: organizationsOperations,
   account: accountOperations,
@@ -68,6 +73,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
   const run = async (caller: Caller, operation: string, input: object): Promise<object> => {
     const execute = operationOf(operation);
     requireRegion(aws.world, caller);
+    requireAccountRight(aws.world, caller, operation);
     if (faults.latencyMs > 0) await sleep(faults.latencyMs);
     const fault = faultOf(operation, faults, random);
     if (fault !== undefined) throw fault;

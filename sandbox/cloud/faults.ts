@@ -30,6 +30,34 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
     throttled: ["ThrottlingException", "Rate exceeded", 400],
     failed: ["KMSInternalException", "The request failed due to an internal error.", 500],
   },
+  sns: {
+    throttled: ["Throttling", "Rate exceeded", 429],
+    failed: ["InternalError", "Internal service error.", 500],
+  },
+  sqs: {
+    throttled: ["RequestThrottled", "Request is throttled.", 403],
+    failed: ["InternalError", "The request processing has failed.", 500],
+  },
+  iam: {
+    throttled: ["Throttling", "Rate exceeded", 400],
+    failed: ["ServiceFailure", "The request processing has failed.", 500],
+  },
+  events: {
+    throttled: ["ThrottlingException", "Rate exceeded", 400],
+    failed: ["InternalException", "This exception occurs due to unexpected causes.", 500],
+  },
+  glue: {
+    throttled: ["ThrottlingException", "Rate exceeded", 400],
+    failed: ["InternalServiceException", "An internal service error occurred.", 500],
+  },
+  athena: {
+    throttled: ["TooManyRequestsException", "Rate exceeded", 400],
+    failed: ["InternalServerException", "An internal error occurred.", 500],
+  },
+  chronicle: {
+    throttled: ["RESOURCE_EXHAUSTED", "Quota exceeded.", 429],
+    failed: ["INTERNAL", "Internal error encountered.", 500],
+  },
   sts: {
     throttled: ["Throttling", "Rate exceeded", 400],
     failed: ["InternalFailure", "The request processing has failed.", 500],

@@ -23,6 +23,20 @@ export function policyText(text: string): { Statement: PolicyStatement[] } | str
   return problem ?? { ...(policy as object), Statement: statements };
 }
 
+/** The policy of a resource, which has to name principals that AWS knows; or what keeps the text from being one. */
+export function resourcePolicy(
+  text: string,
+): ({ Statement: PolicyStatement[] } & { [member: string]: unknown }) | string {
+  const policy = policyText(text);
+  if (typeof policy === "string") return policy;
+  for (const statement of policy.Statement) {
+    const principals = principalsOf(statement);
+    if (principals === undefined) return "Missing required field Principal";
+    if (unknownPrincipal(principals) !== undefined) return "Invalid principal in policy";
+  }
+  return { ...policy };
+}
+
 /** The principals of a statement as pairs of kind and value; undefined when it names none. */
 export function principalsOf(
   statement: PolicyStatement,

@@ -1,3 +1,7 @@
+export type { Database, NamedQuery, Table, Workgroup } from "./catalog";
+export type { Feed } from "./feeds";
+export type { AccessKey, OidcProvider, Role, User } from "./identities";
+export type { Bus, Message, Queue, Rule, Subscription, Target, Topic } from "./messaging";
 export * from "./schema";
 export { openWorld, type WorldStore } from "./store";
 export { detectorsIn, newId, parseWorld, WorldError } from "./world";

@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { databases, namedQueries, workgroups } from "./catalog";
+import { accountId, apiShape, document, region, tags, timestamp } from "./fields";
+import { feeds } from "./feeds";
+import { oidcProviders, roleArn, roles, users } from "./identities";
+import { buses, queues, rules, topics } from "./messaging";
 
 /**
  * The world file: accounts and what they hold, as JSON. Every key may be left out, an unknown one is refused.
  * Settings of buckets are kept in the shapes of the S3 API.
  */
 
-const accountId = z.string().regex(/^\d{12}$/, "must be an account id of 12 digits");
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be a Region name");
 const hex = z.string().regex(/^[0-9a-f]{32}$/, "must be 32 hex digits");
 const keyArn = z
   .string()
@@ -14,19 +17,12 @@ const keyArn = z
     /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
     "must be the ARN of a KMS key",
   );
-const tags = z.record(z.string(), z.string()).default({});
-const timestamp = z.iso.datetime();
-const apiShape = z.record(z.string(), z.unknown());
-const document = apiShape;
-
-const roleArn = z
-  .string()
-  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "must be the ARN of an IAM role");
 
 const account = z.strictObject({
   name: z.string().default(""),
   email: z.string().optional(),
   optedIn: z.array(region).default([]),
+  /** Roles that anybody may assume and that may do all that their account may. */
   roles: z.array(roleArn).default([]),
 });
 
@@ -81,6 +77,7 @@ const bucket = z.strictObject({
   lifecycle: setting,
   objectLock: setting,
   logging: setting,
+  notification: setting,
 });
 
 const key = z.strictObject({
@@ -178,6 +175,17 @@ export const worldSchema = z.strictObject({
       detector,
     )
     .default({}),
+  topics,
+  queues,
+  buses,
+  rules,
+  roles,
+  users,
+  oidcProviders,
+  databases,
+  workgroups,
+  namedQueries,
+  feeds,
   /** How far the clock of the world is ahead, in milliseconds. */
   clockOffsetMs: z.number().int().nonnegative().optional(),
 });

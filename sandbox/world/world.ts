@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { accountOfArn, partitionOf } from "../cloud/arn";
+import { NEW_QUEUE } from "../cloud/sqs/attributes";
 import { type Bucket, type Detector, type World, type WorldFile, worldSchema } from "./schema";
 
 /** All that is wrong with a world file, one line each with the path. */
@@ -22,6 +23,9 @@ export function parseWorld(file: unknown): World {
   for (const bucket of Object.values(world.buckets)) fillBucket(bucket);
   for (const [arn, key] of Object.entries(world.keys)) {
     if (key.policy["Statement"] === undefined) key.policy = defaultKeyPolicy(arn);
+  }
+  for (const queue of Object.values(world.queues)) {
+    queue.attributes = { ...NEW_QUEUE, ...queue.attributes };
   }
   for (const detector of Object.values(world.detectors)) detector.id ??= newId();
   const problems = [...misplacedRoles(world), ...sharedAliases(world)];
@@ -111,12 +115,26 @@ function pathText(path: string[]): string {
     .join("");
 }
 
+/** Parts of the world by the ARN of a resource. */
+const ARN_KEYS = [
+  "keys",
+  "topics",
+  "queues",
+  "buses",
+  "rules",
+  "roles",
+  "users",
+  "oidcProviders",
+  "databases",
+  "workgroups",
+] as const;
+
 function accountsNamed(world: World): string[] {
   return [
     world.caller,
     ...(world.organization ? [world.organization.management, ...world.organization.members] : []),
     ...Object.values(world.buckets).map(({ account }) => account),
-    ...Object.keys(world.keys).map(accountOfArn),
+    ...ARN_KEYS.flatMap((name) => Object.keys(world[name]).map(accountOfArn)),
     ...Object.keys(world.detectors).map((key) => key.slice(0, 12)),
   ];
 }

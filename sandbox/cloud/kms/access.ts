@@ -1,6 +1,6 @@
 import type { Key } from "../../world";
-import { keyPolicyAllows } from "../access";
-import { accountOfArn, partitionOf, regionOfArn } from "../arn";
+import { type Access, type Guard, refusalOf, serviceDecision } from "../access";
+import { accountOfArn, dnsSuffix, partitionOf, regionOfArn } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
 
@@ -31,16 +31,24 @@ export function findKey({ world }: Aws, caller: Caller, keyId: unknown): FoundKe
   return { arn, key };
 }
 
+/** A key's policy has the last word in its own account too. */
+export function keyGuard(arn: string, policy: Key["policy"]): Guard {
+  return { owner: accountOfArn(arn), policy, decidesAlone: true };
+}
+
 /** The key of a request, with the caller's right to do `action` checked. */
-export function requireKey(aws: Aws, caller: Caller, keyId: unknown, action: string): FoundKey {
+export function requireKey(
+  aws: Aws,
+  caller: Caller,
+  keyId: unknown,
+  action: string,
+  context?: Access["context"],
+): FoundKey {
   const found = findKey(aws, caller, keyId);
   const { arn, key } = found;
-  if (!keyPolicyAllows(aws.world, caller, key.policy, { action, resource: arn })) {
-    throw new AwsError(
-      "AccessDeniedException",
-      `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${arn} because no resource-based policy allows the ${action} action`,
-    );
-  }
+  const access = { action, resource: arn, context };
+  const refusal = refusalOf(aws.world, caller, keyGuard(arn, key.policy), access);
+  if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal);
   return found;
 }
 
@@ -66,9 +74,16 @@ export function requireNotPending({ arn, key }: FoundKey): void {
   }
 }
 
+/** What S3 uses a key for. */
+export interface ObjectUse {
+  action: "kms:GenerateDataKey" | "kms:Decrypt";
+  /** ARN of the object; that of its bucket with an S3 Bucket Key. */
+  encryptionContext: string;
+}
+
 /** Uses a key for the caller's object as S3 does; answers its ARN. Throws with the codes that S3 gives them. */
-export function useKey(aws: Aws, caller: Caller, keyId: string, action: string): string {
-  const { arn, key } = keyForS3(aws, caller, keyId, action);
+export function useKey(aws: Aws, caller: Caller, keyId: string, use: ObjectUse): string {
+  const { arn, key } = keyForS3(aws, caller, keyId, use);
   if (key.state === "Disabled") throw new AwsError("KMS.DisabledException", `${arn} is disabled.`);
   if (key.state !== "Enabled") {
     throw new AwsError("KMS.KMSInvalidStateException", `${arn} is pending deletion.`);
@@ -76,14 +91,51 @@ export function useKey(aws: Aws, caller: Caller, keyId: string, action: string):
   return arn;
 }
 
-function keyForS3(aws: Aws, caller: Caller, keyId: string, action: string): FoundKey {
+function keyForS3(
+  aws: Aws,
+  caller: Caller,
+  keyId: string,
+  { action, encryptionContext }: ObjectUse,
+): FoundKey {
+  const context = {
+    "kms:ViaService": `s3.${caller.region}.${dnsSuffix(caller.region)}`,
+    "kms:CallerAccount": caller.accountId,
+    "kms:EncryptionContext:aws:s3:arn": encryptionContext,
+    "kms:EncryptionContextKeys": ["aws:s3:arn"],
+  };
   try {
-    return requireKey(aws, caller, keyId, action);
+    return requireKey(aws, caller, keyId, action, context);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw error.code === "NotFoundException"
       ? new AwsError("KMS.NotFoundException", error.message)
       : new AwsError("AccessDenied", error.message, 403);
+  }
+}
+
+/**
+ * Whether a service may write under a key to a topic or queue. The keys that AWS manages for a service have
+ * policies that let no other service in.
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+export function serviceMayUseKey(
+  aws: Aws,
+  owner: Pick<Caller, "accountId" | "region">,
+  keyId: string,
+  service: string,
+  context: Access["context"],
+): boolean {
+  if (keyId.includes("alias/aws/")) return false;
+  try {
+    const { arn, key } = findKey(aws, { ...owner, arn: "" }, keyId);
+    if (key.state !== "Enabled") return false;
+    return ["kms:GenerateDataKey", "kms:Decrypt"].every((action) => {
+      const access = { action, resource: arn, context };
+      return serviceDecision(key.policy, service, access).result === "allowed";
+    });
+  } catch (error) {
+    if (error instanceof AwsError) return false;
+    throw error;
   }
 }
 

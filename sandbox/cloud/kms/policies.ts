@@ -1,8 +1,8 @@
-import { keyPolicyAllows } from "../access";
+import { refusalOf } from "../access";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { policyText, principalsOf, unknownPrincipal } from "../policyText";
-import { notFound, requireNotPending, requireOwnKey } from "./access";
+import { keyGuard, notFound, requireNotPending, requireOwnKey } from "./access";
 
 const MAXIMUM_BYTES = 32_768;
 
@@ -62,7 +62,8 @@ export function parseKeyPolicy(
     }
   }
   const lockout = { action: "kms:PutKeyPolicy", resource: keyArn };
-  if (!bypassLockoutCheck && !keyPolicyAllows(world, caller, { ...policy }, lockout)) {
+  const guard = keyGuard(keyArn, { ...policy });
+  if (!bypassLockoutCheck && refusalOf(world, caller, guard, lockout) !== undefined) {
     throw malformed(
       "The new key policy will not allow you to update the key policy in the future.",
     );

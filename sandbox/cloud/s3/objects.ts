@@ -1,10 +1,12 @@
 import type { StoredObject } from "../../world";
+import { bucketArn } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { useKey } from "../kms/access";
 import { requireBucket, s3Error } from "./bucket";
 import {
   defaultEncryption,
+  type Encryption,
   encryptionContext,
   encryptionMembers,
   requestedEncryption,
@@ -27,7 +29,10 @@ export const objectOperations: Operations = {
     const tags = Object.fromEntries(new URLSearchParams(input["Tagging"]));
     requireFewTags(Object.keys(tags).length);
     if (encryption.kmsKeyArn !== undefined) {
-      encryption.kmsKeyArn = useKey(aws, caller, encryption.kmsKeyArn, "kms:GenerateDataKey");
+      encryption.kmsKeyArn = useKey(aws, caller, encryption.kmsKeyArn, {
+        action: "kms:GenerateDataKey",
+        encryptionContext: encryptedArn(caller.region, input, encryption),
+      });
     }
     const stored = putObject(aws, bucket, key, {
       ...encryption,
@@ -47,7 +52,10 @@ export const objectOperations: Operations = {
 
   GetObject: (aws, caller, input) => {
     const stored = requireObject(aws, caller, input, "s3:GetObject", "NoSuchKey");
-    if (stored.kmsKeyArn !== undefined) useKey(aws, caller, stored.kmsKeyArn, "kms:Decrypt");
+    if (stored.kmsKeyArn !== undefined) {
+      const encryptionContext = encryptedArn(caller.region, input, stored);
+      useKey(aws, caller, stored.kmsKeyArn, { action: "kms:Decrypt", encryptionContext });
+    }
     return { ...objectMembers(stored), Body: objectBytes(stored) };
   },
 
@@ -115,6 +123,15 @@ function requireObject(
   if (stored === undefined) throw s3Error(missing);
   if (stored.deleteMarker) throw s3Error("MethodNotAllowed");
   return stored;
+}
+
+function encryptedArn(
+  region: string,
+  { Bucket: name, Key: key }: Members,
+  { bucketKeyEnabled }: Encryption,
+): string {
+  const arn = bucketArn(name, region);
+  return bucketKeyEnabled ? arn : `${arn}/${key}`;
 }
 
 function requireFewTags(count: number): void {

@@ -1,6 +1,7 @@
 import type { Operation, Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
 import { requireBucket, s3Error } from "./bucket";
+import { announce, checkNotification, withIds } from "./notifications";
 import { requireOneOf, type Setting, SETTINGS } from "./settingTable";
 
 export const settingOperations: Operations = {
@@ -19,6 +20,18 @@ export const settingOperations: Operations = {
     }
     bucket.versioning = status;
   },
+
+  PutBucketNotificationConfiguration: (aws, caller, input) => {
+    const { Bucket: name, NotificationConfiguration: document } = input;
+    const bucket = requireBucket(aws, caller, name, { action: "s3:PutBucketNotification" });
+    if (document === undefined) throw s3Error("MalformedXML");
+    if (input["SkipDestinationValidation"] !== true) checkNotification(aws, name, bucket, document);
+    bucket.notification = withIds(document);
+    announce(aws, name, bucket);
+  },
+
+  GetBucketNotificationConfiguration: (aws, caller, { Bucket: name }) =>
+    requireBucket(aws, caller, name, { action: "s3:GetBucketNotification" }).notification ?? {},
 
   GetBucketVersioning: (aws, caller, { Bucket: name }) => ({
     Status: requireBucket(aws, caller, name, { action: "s3:GetBucketVersioning" }).versioning,

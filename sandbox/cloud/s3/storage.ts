@@ -3,6 +3,7 @@ import { type Bucket, newId, type StoredObject } from "../../world";
 import type { Aws } from "../aws";
 import type { Members } from "../contract";
 import { s3Error } from "./bucket";
+import { notifyCreated } from "./notifications";
 
 export interface NewObject extends Pick<
   StoredObject,
@@ -26,6 +27,7 @@ export function putObject(aws: Aws, bucket: Bucket, key: string, object: NewObje
     ...(lock && { retention: retentionOf(lock["DefaultRetention"], aws.now()) }),
   };
   bucket.objects[key] = stored;
+  notifyCreated(aws, bucket, key, stored);
   return stored;
 }
 

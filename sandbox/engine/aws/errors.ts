@@ -7,6 +7,12 @@ const serviceNames: { [service: string]: string } = {
   kms: "KMS",
   organizations: "Organizations",
   s3: "S3",
+  sns: "SNS",
+  sqs: "SQS",
+  iam: "IAM",
+  events: "EventBridge",
+  glue: "Glue",
+  athena: "Athena",
   sts: "STS",
 };
 

@@ -17,7 +17,11 @@ import { bucket } from "./resources/s3Bucket";
 import { bucketEncryption } from "./resources/s3Encryption";
 import { bucketLifecycle } from "./resources/s3Lifecycle";
 import { bucketObject } from "./resources/s3Object";
+import { bucketNotification } from "./resources/s3Notification";
 import { bucketSettings } from "./resources/s3Settings";
+import { topicSubscription } from "./resources/snsSubscription";
+import { topic, topicPolicy } from "./resources/snsTopic";
+import { queue, queuePolicy } from "./resources/sqsQueue";
 
 const types = [
   detector,
@@ -33,6 +37,12 @@ const types = [
   bucketEncryption,
   bucketLifecycle,
   bucketObject,
+  bucketNotification,
+  topic,
+  topicPolicy,
+  topicSubscription,
+  queue,
+  queuePolicy,
   key,
   keyPolicy,
   alias,

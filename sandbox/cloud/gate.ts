@@ -1,0 +1,20 @@
+import type { World } from "../world";
+import { identityRefusal } from "./access";
+import { AwsError, type Caller } from "./contract";
+
+/** Operations that look at the policy of the resource they work on, or need no right at all. */
+const ASK_THEMSELVES =
+  /^(s3:(?!CreateBucket|ListBuckets)|kms:(?!CreateKey|ListKeys|\w*Alias)|sns:(?!CreateTopic|ListTopics)|sqs:(?!CreateQueue|ListQueues)|sts:|events:PutEvents$)/;
+
+/** Where IAM's name of the action is not the operation's. */
+const ACTIONS: { [operation: string]: string } = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
+
+/** Refuses an identity with policies of its own what these do not allow on every resource. */
+export function requireAccountRight(world: World, caller: Caller, operation: string): void {
+  if (ASK_THEMSELVES.test(operation)) return;
+  const action = ACTIONS[operation] ?? operation;
+  const refusal = identityRefusal(world, caller, { action, resource: "*" });
+  if (refusal === undefined) return;
+  const code = /^(s3|iam|sns|sqs):/.test(operation) ? "AccessDenied" : "AccessDeniedException";
+  throw new AwsError(code, refusal, 403);
+}

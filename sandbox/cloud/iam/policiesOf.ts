@@ -1,0 +1,38 @@
+import { listOf, type PolicyDocument } from "../../../rules/policyDocument";
+import type { Role, World } from "../../world";
+import type { Caller } from "../contract";
+
+/**
+ * The identity policies of a caller, none for an identity that is gone; undefined for one that may do all that
+ * its account may: the account itself and the roles that its entry lists.
+ */
+export function policiesOf(world: World, caller: Caller): PolicyDocument[] | undefined {
+  if (!/:(user|assumed-role)\//.test(caller.arn)) return undefined;
+  const user = world.users[caller.arn];
+  if (user !== undefined) return documents(user.policies);
+  const role = roleOf(world, caller);
+  if (role === undefined) return [];
+  return role.role === undefined ? undefined : documents(role.role.policies);
+}
+
+/** The role of an assumed role's session, whose ARN leaves out the role's path. */
+export function roleOf(
+  world: World,
+  { accountId, arn }: Pick<Caller, "accountId" | "arn">,
+): { arn: string; role: Role | undefined } | undefined {
+  const [, name] = /:assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  const isIt = (role: string): boolean =>
+    role.split(":")[4] === accountId && role.slice(role.lastIndexOf("/") + 1) === name;
+  const found = Object.entries(world.roles).find(([role]) => isIt(role));
+  if (found !== undefined) return { arn: found[0], role: found[1] };
+  const listed = world.accounts[accountId]?.roles.find(isIt);
+  return listed === undefined ? undefined : { arn: listed, role: undefined };
+}
+
+/** Identity policies name no principal: they are about their identity. */
+function documents(policies: Role["policies"]): PolicyDocument[] {
+  return Object.values(policies).map((policy) => {
+    const { Statement, ...rest } = policy as unknown as PolicyDocument;
+    return { ...rest, Statement: listOf(Statement).map((one) => ({ ...one, Principal: "*" })) };
+  });
+}

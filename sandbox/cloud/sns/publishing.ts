@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { Subscription } from "../../world";
+import { serviceDecision } from "../access";
+import { accountOfArn, dnsSuffix, regionOfArn } from "../arn";
+import type { Aws } from "../aws";
+import { matchesPattern } from "../events/pattern";
+import { serviceMayUseKey } from "../kms/access";
+import { deliverToQueue, type Sender, senderContext } from "../sqs/deliver";
+import type { FoundTopic } from "./topic";
+
+/** Why a topic does not take messages of a service, or undefined when it does. */
+export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string | undefined {
+  const topic = aws.world.topics[topicArn];
+  if (topic === undefined) return `The topic ${topicArn} does not exist.`;
+  const context = senderContext(sender);
+  const access = { action: "SNS:Publish", resource: topicArn, context };
+  if (serviceDecision(topic.policy, sender.service, access).result !== "allowed") {
+    return `The policy of ${topicArn} does not let ${sender.service} do SNS:Publish.`;
+  }
+  const keyId = topic.attributes["KmsMasterKeyId"];
+  const owner = { accountId: accountOfArn(topicArn), region: regionOfArn(topicArn) };
+  if (keyId !== undefined && !serviceMayUseKey(aws, owner, keyId, sender.service, context)) {
+    return `The key ${keyId} of ${topicArn} does not let ${sender.service} use it.`;
+  }
+  return undefined;
+}
+
+/** Publishes what a service says. What is refused is dropped; the answer is why. */
+export function publishAs(
+  aws: Aws,
+  topicArn: string,
+  sender: Sender,
+  message: string,
+  subject?: string,
+): string | undefined {
+  const refusal = topicRefusal(aws, topicArn, sender);
+  const topic = aws.world.topics[topicArn];
+  if (refusal === undefined && topic !== undefined) {
+    publish(aws, { arn: topicArn, topic }, message, subject);
+  }
+  return refusal;
+}
+
+/** Hands a message to every queue that is subscribed; answers its id. Other protocols lead out of the sandbox. */
+export function publish(
+  aws: Aws,
+  { arn, topic }: FoundTopic,
+  message: string,
+  subject?: string,
+): string {
+  const id = randomUUID();
+  const sender: Sender = {
+    service: "sns.amazonaws.com",
+    sourceArn: arn,
+    sourceAccount: accountOfArn(arn),
+  };
+  for (const [subscriptionId, subscription] of Object.entries(topic.subscriptions)) {
+    if (subscription.pending || !passesFilter(subscription, message)) continue;
+    if (subscription.protocol !== "sqs") continue;
+    const isRaw = subscription.attributes["RawMessageDelivery"] === "true";
+    const body = isRaw
+      ? message
+      : wrapped(aws, { arn, id, message, subject, subscriptionArn: `${arn}:${subscriptionId}` });
+    const refusal = deliverToQueue(aws, subscription.endpoint, sender, body);
+    const deadLetters = deadLettersOf(subscription);
+    if (refusal !== undefined && deadLetters) deliverToQueue(aws, deadLetters, sender, body);
+  }
+  return id;
+}
+
+/** Messages of services have no attributes, so that a filter on attributes lets through what asks for none. */
+function passesFilter({ attributes }: Subscription, message: string): boolean {
+  const { FilterPolicy, FilterPolicyScope } = attributes;
+  if (FilterPolicy === undefined) return true;
+  const pattern = JSON.parse(FilterPolicy);
+  if (FilterPolicyScope !== "MessageBody") return matchesPattern(pattern, {});
+  try {
+    return matchesPattern(pattern, JSON.parse(message));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function deadLettersOf({ attributes }: Subscription): string | undefined {
+  const { RedrivePolicy } = attributes;
+  return RedrivePolicy === undefined ? undefined : JSON.parse(RedrivePolicy).deadLetterTargetArn;
+}
+
+/** Source: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+function wrapped(
+  { now }: Aws,
+  parts: {
+    arn: string;
+    id: string;
+    message: string;
+    subject: string | undefined;
+    subscriptionArn: string;
+  },
+): string {
+  const { arn, id, message, subject, subscriptionArn } = parts;
+  const region = regionOfArn(arn);
+  const host = `https://sns.${region}.${dnsSuffix(region)}`;
+  return JSON.stringify(
+    {
+      Type: "Notification",
+      MessageId: id,
+      TopicArn: arn,
+      ...(subject !== undefined && { Subject: subject }),
+      Message: message,
+      Timestamp: now().toISOString(),
+      SignatureVersion: "1",
+      Signature: "not-signed-in-the-sandbox",
+      SigningCertURL: `${host}/SimpleNotificationService.pem`,
+      UnsubscribeURL: `${host}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    },
+    undefined,
+    2,
+  );
+}

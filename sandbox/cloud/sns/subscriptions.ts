@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import type { Subscription } from "../../world";
+import { accountOfArn } from "../arn";
+import type { Aws, Operations } from "../aws";
+import { AwsError, type Caller, type Members } from "../contract";
+import { invalid, requireTopic } from "./topic";
+
+/** Protocol -> what its endpoints look like. */
+const ENDPOINTS: { [protocol: string]: RegExp } = {
+  sqs: /^arn:[^:]*:sqs:[^:]+:\d{12}:[\w.-]+$/,
+  lambda: /^arn:[^:]*:lambda:[^:]+:\d{12}:function:.+$/,
+  firehose: /^arn:[^:]*:firehose:[^:]+:\d{12}:deliverystream\/.+$/,
+  application: /^arn:[^:]*:sns:[^:]+:\d{12}:endpoint\/.+$/,
+  email: /^[^@\s]+@[^@\s]+$/,
+  "email-json": /^[^@\s]+@[^@\s]+$/,
+  http: /^http:\/\//,
+  https: /^https:\/\//,
+  sms: /^\+?\d+$/,
+};
+
+const SETTABLE = new Set([
+  "RawMessageDelivery",
+  "FilterPolicy",
+  "FilterPolicyScope",
+  "DeliveryPolicy",
+  "RedrivePolicy",
+  "ReplayPolicy",
+  "SubscriptionRoleArn",
+]);
+
+export const subscriptionOperations: Operations = {
+  /** The same endpoint again is answered with the subscription that there is. */
+  Subscribe: (aws, caller, { TopicArn, Protocol, Endpoint, Attributes = {} }) => {
+    const context = { "sns:Protocol": String(Protocol), "sns:Endpoint": String(Endpoint) };
+    const { arn, topic } = requireTopic(aws, caller, TopicArn, "Subscribe", context);
+    const endpoints = ENDPOINTS[String(Protocol)];
+    if (endpoints === undefined) {
+      throw invalid(`Amazon SNS does not support this protocol string: ${Protocol}`);
+    }
+    if (!endpoints.test(String(Endpoint))) throw invalid(`${Protocol} endpoint ARN`);
+    for (const name of Object.keys(Attributes)) requireAttribute(name);
+    const existing = Object.entries(topic.subscriptions).find(
+      ([, one]) => one.protocol === Protocol && one.endpoint === Endpoint,
+    );
+    if (existing !== undefined) {
+      const [id, { attributes }] = existing;
+      const changed = Object.keys(Attributes).some((name) => attributes[name] !== Attributes[name]);
+      if (changed) {
+        throw invalid("Attributes Reason: Subscription already exists with different attributes");
+      }
+      return { SubscriptionArn: `${arn}:${id}` };
+    }
+    const id = randomUUID();
+    topic.subscriptions[id] = {
+      protocol: Protocol,
+      endpoint: Endpoint,
+      owner: caller.accountId,
+      pending: !confirmsItself(caller, Protocol, Endpoint),
+      attributes: { ...Attributes },
+    };
+    return { SubscriptionArn: `${arn}:${id}` };
+  },
+
+  GetSubscriptionAttributes: (aws, caller, { SubscriptionArn }) => {
+    const { id, topicArn, subscription } = requireSubscription(aws, caller, SubscriptionArn);
+    const { protocol, endpoint, owner, pending, attributes } = subscription;
+    return {
+      Attributes: {
+        SubscriptionArn: `${topicArn}:${id}`,
+        TopicArn: topicArn,
+        Protocol: protocol,
+        Endpoint: endpoint,
+        Owner: owner,
+        PendingConfirmation: String(pending),
+        ConfirmationWasAuthenticated: String(!pending),
+        RawMessageDelivery: "false",
+        ...attributes,
+      },
+    };
+  },
+
+  SetSubscriptionAttributes: (aws, caller, input) => {
+    const { AttributeName: name, AttributeValue: value = "" } = input;
+    const { subscription } = requireSubscription(aws, caller, input["SubscriptionArn"]);
+    requireAttribute(name);
+    if (value === "") delete subscription.attributes[name];
+    else subscription.attributes[name] = value;
+  },
+
+  Unsubscribe: (aws, caller, { SubscriptionArn }) => {
+    const { id, topicArn } = requireSubscription(aws, caller, SubscriptionArn);
+    delete aws.world.topics[topicArn]?.subscriptions[id];
+  },
+
+  ListSubscriptionsByTopic: (aws, caller, { TopicArn }) => {
+    const { arn, topic } = requireTopic(aws, caller, TopicArn, "ListSubscriptionsByTopic");
+    return {
+      Subscriptions: Object.entries(topic.subscriptions).map(([id, subscription]): Members => {
+        const { protocol, endpoint, owner, pending } = subscription;
+        return {
+          SubscriptionArn: pending ? "PendingConfirmation" : `${arn}:${id}`,
+          Owner: owner,
+          Protocol: protocol,
+          Endpoint: endpoint,
+          TopicArn: arn,
+        };
+      }),
+    };
+  },
+};
+
+/** A queue, function or stream is confirmed when its own account subscribes it; people and sites have to answer. */
+function confirmsItself({ accountId }: Caller, protocol: string, endpoint: string): boolean {
+  if (protocol === "sms") return true;
+  return endpoint.startsWith("arn:") && accountOfArn(endpoint) === accountId;
+}
+
+function requireSubscription(
+  { world }: Aws,
+  caller: Caller,
+  arn: unknown,
+): { id: string; topicArn: string; subscription: Subscription } {
+  const [, topicArn = "", id = ""] = /^(.+):([^:]+)$/.exec(String(arn)) ?? [];
+  const subscription = world.topics[topicArn]?.subscriptions[id];
+  if (subscription === undefined)
+    throw new AwsError("NotFound", "Subscription does not exist", 404);
+  if (![subscription.owner, accountOfArn(topicArn)].includes(caller.accountId)) {
+    throw new AwsError(
+      "AuthorizationError",
+      `User: ${caller.arn} is not authorized to perform: SNS:GetSubscriptionAttributes on resource: ${arn}`,
+      403,
+    );
+  }
+  return { id, topicArn, subscription };
+}
+
+function requireAttribute(name: unknown): void {
+  if (!SETTABLE.has(String(name))) throw invalid("AttributeName");
+}

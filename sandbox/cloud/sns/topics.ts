@@ -1,0 +1,116 @@
+import { accountOfArn, arnOf } from "../arn";
+import type { Operations } from "../aws";
+import type { Members } from "../contract";
+import { publish } from "./publishing";
+import { defaultTopicPolicy, invalid, parseTopicPolicy, requireTopic } from "./topic";
+
+const SETTABLE = new Set([
+  "DisplayName",
+  "DeliveryPolicy",
+  "KmsMasterKeyId",
+  "SignatureVersion",
+  "TracingConfig",
+  "ArchivePolicy",
+  "FifoTopic",
+  "ContentBasedDeduplication",
+]);
+const FEEDBACK =
+  /^(HTTP|SQS|Lambda|Firehose|Application)(Success|Failure)Feedback(RoleArn|SampleRate)$/;
+
+export const topicOperations: Operations = {
+  /** A topic of that name is answered as it is. */
+  CreateTopic: ({ world }, caller, { Name: name, Attributes: given = {}, Tags = [] }) => {
+    const fifo = given["FifoTopic"] === "true";
+    const valid = fifo ? /^[\w-]{1,251}\.fifo$/ : /^[\w-]{1,256}$/;
+    if (typeof name !== "string" || !valid.test(name)) throw invalid("Topic Name");
+    const arn = arnOf("sns", caller, name);
+    if (world.topics[arn] !== undefined) return { TopicArn: arn };
+    const attributes: { [name: string]: string } = {};
+    for (const [attribute, value] of Object.entries<string>(given)) {
+      if (attribute === "Policy") continue;
+      requireAttribute(attribute);
+      attributes[attribute] = value;
+    }
+    world.topics[arn] = {
+      policy:
+        given["Policy"] === undefined
+          ? defaultTopicPolicy(arn)
+          : parseTopicPolicy(given["Policy"], arn),
+      attributes,
+      subscriptions: {},
+      tags: tagsOf(Tags),
+    };
+    return { TopicArn: arn };
+  },
+
+  GetTopicAttributes: (aws, caller, { TopicArn }) => {
+    const { arn, topic } = requireTopic(aws, caller, TopicArn, "GetTopicAttributes");
+    const subscriptions = Object.values(topic.subscriptions);
+    const pending = subscriptions.filter((one) => one.pending).length;
+    return {
+      Attributes: {
+        TopicArn: arn,
+        Owner: accountOfArn(arn),
+        DisplayName: "",
+        SubscriptionsConfirmed: String(subscriptions.length - pending),
+        SubscriptionsPending: String(pending),
+        SubscriptionsDeleted: "0",
+        ...topic.attributes,
+        Policy: JSON.stringify(topic.policy ?? defaultTopicPolicy(arn)),
+      },
+    };
+  },
+
+  SetTopicAttributes: (aws, caller, { TopicArn, AttributeName, AttributeValue = "" }) => {
+    const { arn, topic } = requireTopic(aws, caller, TopicArn, "SetTopicAttributes");
+    if (AttributeName === "Policy") {
+      topic.policy =
+        AttributeValue === "" ? defaultTopicPolicy(arn) : parseTopicPolicy(AttributeValue, arn);
+      return;
+    }
+    requireAttribute(AttributeName);
+    if (AttributeValue === "") delete topic.attributes[AttributeName];
+    else topic.attributes[AttributeName] = AttributeValue;
+  },
+
+  /** Deleting a topic that is not there is no error. */
+  DeleteTopic: (aws, caller, { TopicArn }) => {
+    if (aws.world.topics[TopicArn] === undefined) return;
+    requireTopic(aws, caller, TopicArn, "DeleteTopic");
+    delete aws.world.topics[TopicArn];
+  },
+
+  ListTopics: ({ world }, caller) => ({
+    Topics: Object.keys(world.topics)
+      .filter((arn) => arn.startsWith(arnOf("sns", caller, "")))
+      .map((TopicArn) => ({ TopicArn })),
+  }),
+
+  Publish: (aws, caller, { TopicArn, Message, Subject }) => {
+    const { arn, topic } = requireTopic(aws, caller, TopicArn, "Publish");
+    if (typeof Message !== "string" || Message === "") throw invalid("Empty message");
+    return { MessageId: publish(aws, { arn, topic }, Message, Subject) };
+  },
+
+  TagResource: (aws, caller, { ResourceArn, Tags }) => {
+    Object.assign(requireTopic(aws, caller, ResourceArn, "TagResource").topic.tags, tagsOf(Tags));
+  },
+
+  UntagResource: (aws, caller, { ResourceArn, TagKeys }) => {
+    const { topic } = requireTopic(aws, caller, ResourceArn, "UntagResource");
+    for (const key of TagKeys) delete topic.tags[key];
+  },
+
+  ListTagsForResource: (aws, caller, { ResourceArn }) => {
+    const { topic } = requireTopic(aws, caller, ResourceArn, "ListTagsForResource");
+    return { Tags: Object.entries(topic.tags).map(([Key, Value]) => ({ Key, Value })) };
+  },
+};
+
+function requireAttribute(name: unknown): void {
+  if (!SETTABLE.has(String(name)) && !FEEDBACK.test(String(name))) throw invalid("AttributeName");
+}
+
+function tagsOf(tags: Members[]): { [key: string]: string } {
+  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Fields that several parts of the world share. */
+
+export const accountId = z.string().regex(/^\d{12}$/, "must be an account id of 12 digits");
+export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, "must be a Region name");
+export const tags = z.record(z.string(), z.string()).default({});
+export const timestamp = z.iso.datetime();
+/** Members in the shape that AWS's API gives them. */
+export const apiShape = z.record(z.string(), z.unknown());
+/** A policy document. */
+export const document = apiShape;
+/** Attributes as SNS and SQS have them: texts by name. */
+export const attributes = z.record(z.string(), z.string()).default({});
+
+/** The ARN of a resource of one service: `resource` is what follows the account id, as a regular expression. */
+export function arnOf(service: string, resource: string, what: string) {
+  const region = service === "iam" ? "" : "[a-z0-9-]+";
+  const pattern = new RegExp(`^arn:aws[a-z-]*:${service}:${region}:\\d{12}:${resource}$`);
+  return z.string().regex(pattern, `must be the ARN of ${what}`);
+}
