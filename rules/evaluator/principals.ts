@@ -12,6 +12,9 @@ export function isListed(principals: PolicyPrincipal, caller: RequestPrincipal):
     listOf(principals["AWS"]).some((value) => isAwsPrincipal(String(value), caller)) ||
     listOf(principals["Service"]).some(
       (value) => caller.kind === "Service" && value === caller.service,
+    ) ||
+    listOf(principals["Federated"]).some(
+      (value) => caller.kind === "Federated" && value === caller.provider,
     )
   );
 }
@@ -19,6 +22,7 @@ export function isListed(principals: PolicyPrincipal, caller: RequestPrincipal):
 /** As a policy would name the caller. */
 export function nameOf(caller: RequestPrincipal): string {
   if (caller.kind === "Service") return caller.service;
+  if (caller.kind === "Federated") return caller.provider;
   return caller.kind === "AWS" ? caller.arn : "anonymous";
 }
 

@@ -1,6 +1,9 @@
-/** Who calls: an AWS service on behalf of an account, an identity of an account, or nobody known. */
+/** Who calls: an AWS service on behalf of an account, an identity of an account or of an identity provider, or nobody known. */
 export type RequestPrincipal =
-  { kind: "Service"; service: string } | { kind: "AWS"; arn: string } | { kind: "Anonymous" };
+  | { kind: "Service"; service: string }
+  | { kind: "AWS"; arn: string }
+  | { kind: "Federated"; provider: string }
+  | { kind: "Anonymous" };
 
 /**
  * What a request holds for the condition keys, names in any case.

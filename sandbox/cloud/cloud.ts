@@ -7,6 +7,7 @@ import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { requireAccountRight } from "./gate";
 import { guardDutyOperations } from "./guardduty";
+import { iamOperations } from "./iam";
 import { kmsOperations } from "./kms";
 import { organizationsOperations } from "./organizations";
 import { createPropagation, type PolicyHolder } from "./propagation";
@@ -47,6 +48,7 @@ const SERVICES: { [service: string]: Operations } = {
   guardduty: guardDutyOperations,
   s3: s3Operations,
   kms: kmsOperations,
+  iam: iamOperations,
   sns: snsOperations,
   sqs: sqsOperations,
   sts: stsOperations,
@@ -90,7 +92,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       return store.world;
     },
     calls,
-    authenticate: (credentials) => authenticate(store.world, credentials),
+    authenticate: (credentials) => authenticate(aws, credentials),
     async call(caller, operation, input) {
       const record: CallRecord = {
         accountId: caller.accountId,

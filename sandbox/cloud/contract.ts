@@ -14,6 +14,10 @@ export interface Credentials {
   assumeRoleArns?: string[];
   /** Name of the last role's session. */
   sessionName?: string;
+  /** What the last role's trust may ask for. */
+  externalId?: string;
+  /** What STS gave out with the credentials. */
+  sessionToken?: string;
   region: string;
 }
 

@@ -1,27 +1,58 @@
 import { randomBytes } from "node:crypto";
 import type { World } from "../world";
-import { accountOfArn, partitionOf, rootArn } from "./arn";
-import type { Operations } from "./aws";
-import { AwsError, type Caller, type Credentials } from "./contract";
+import { accountOfArn, rootArn } from "./arn";
+import type { Aws, Operations } from "./aws";
+import { assumeRole, assumeRoleWithWebIdentity, type Assumed } from "./assuming";
+import { AwsError, type Caller, type Credentials, type Members } from "./contract";
+import { ACCESS_KEY_PREFIX } from "./iam/users";
 import { isOptIn } from "./regions";
+import { sessionOf, sessionToken } from "./sessions";
 
 /** Who the credentials act as. */
-export function authenticate(world: World, credentials: Credentials): Caller {
-  const { accessKeyId, assumeRoleArns = [], sessionName, region } = credentials;
-  const accountId = /\d{12}/.exec(accessKeyId ?? "")?.[0] ?? world.caller;
-  if (world.accounts[accountId] === undefined) {
+export function authenticate({ world, now }: Aws, credentials: Credentials): Caller {
+  const { assumeRoleArns = [], sessionName, externalId, region } = credentials;
+  const first = firstCaller(world, credentials, now());
+  requireRegion(world, first);
+  return assumeRoleArns.reduce((caller, RoleArn, index) => {
+    const isLast = index === assumeRoleArns.length - 1;
+    const asked = { RoleArn, RoleSessionName: sessionName ?? "sandbox" };
+    const assumed = assumeRole(world, caller, {
+      ...asked,
+      ...(isLast && { ExternalId: externalId }),
+    });
+    const next = { ...assumed.caller, region };
+    requireRegion(world, next);
+    return next;
+  }, first);
+}
+
+function firstCaller(world: World, credentials: Credentials, now: Date): Caller {
+  const { accessKeyId = "", region } = credentials;
+  const session = sessionOf(credentials.sessionToken);
+  if (session !== undefined) {
+    if (new Date(session.expiresAt) <= now) {
+      throw new AwsError(
+        "ExpiredToken",
+        "The security token included in the request is expired",
+        403,
+      );
+    }
+    return { accountId: accountOfArn(session.arn), arn: session.arn, region };
+  }
+  const owner = Object.entries(world.users).find(([, user]) => accessKeyId in user.accessKeys);
+  if (owner !== undefined && owner[1].accessKeys[accessKeyId]?.status === "Active") {
+    return { accountId: accountOfArn(owner[0]), arn: owner[0], region };
+  }
+  const accountId = /\d{12}/.exec(accessKeyId)?.[0] ?? world.caller;
+  const isGone = owner !== undefined || accessKeyId.startsWith(ACCESS_KEY_PREFIX);
+  if (isGone || world.accounts[accountId] === undefined) {
     throw new AwsError(
       "InvalidClientTokenId",
       "The security token included in the request is invalid.",
       403,
     );
   }
-  const first: Caller = { accountId, arn: rootArn(accountId, region), region };
-  requireRegion(world, first);
-  return assumeRoleArns.reduce(
-    (caller, role) => assumeRole(world, caller, role, sessionName),
-    first,
-  );
+  return { accountId, arn: rootArn(accountId, region), region };
 }
 
 /** A Region that the account has not enabled knows none of its credentials. */
@@ -35,35 +66,6 @@ export function requireRegion(world: World, { accountId, region }: Caller): void
   }
 }
 
-function assumeRole(world: World, caller: Caller, role: string, sessionName = "sandbox"): Caller {
-  const accountId = accountOfArn(role);
-  if (!world.accounts[accountId]?.roles.includes(role)) {
-    throw new AwsError(
-      "AccessDenied",
-      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`,
-      403,
-    );
-  }
-  const name = role.slice(role.lastIndexOf("/") + 1);
-  const assumed: Caller = {
-    accountId,
-    arn: `arn:${partitionOf(caller.region)}:sts::${accountId}:assumed-role/${name}/${sessionName}`,
-    region: caller.region,
-  };
-  requireRegion(world, assumed);
-  return assumed;
-}
-
-/** The role and session that a session token of this sandbox stands for. */
-export function sessionOf(token: string): { roleArn: string; sessionName: string } | undefined {
-  try {
-    const { roleArn, sessionName } = JSON.parse(Buffer.from(token, "base64url").toString());
-    return typeof roleArn === "string" ? { roleArn, sessionName } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 export const stsOperations: Operations = {
   GetCallerIdentity: (_aws, caller) => ({
     UserId: caller.accountId,
@@ -71,20 +73,44 @@ export const stsOperations: Operations = {
     Arn: caller.arn,
   }),
 
-  AssumeRole: ({ world, now }, caller, { RoleArn, RoleSessionName, DurationSeconds = 3600 }) => {
-    const assumed = assumeRole(world, caller, String(RoleArn), RoleSessionName);
-    const token = JSON.stringify({ roleArn: RoleArn, sessionName: RoleSessionName });
+  AssumeRole: (aws, caller, input) => {
+    const assumed = assumeRole(aws.world, caller, input);
+    requireRegion(aws.world, assumed.caller);
+    return sessionMembers(aws, assumed, input);
+  },
+
+  /** Called by whoever has a token, without credentials. */
+  AssumeRoleWithWebIdentity: (aws, caller, input) => {
+    const assumed = assumeRoleWithWebIdentity(aws, caller, input);
+    const { subject, audience, provider } = assumed.identity;
     return {
-      Credentials: {
-        AccessKeyId: `ASIA${assumed.accountId}ROLE`,
-        SecretAccessKey: randomBytes(30).toString("base64"),
-        SessionToken: Buffer.from(token).toString("base64url"),
-        Expiration: new Date(now().getTime() + DurationSeconds * 1000),
-      },
-      AssumedRoleUser: {
-        AssumedRoleId: `AROA${assumed.accountId}:${RoleSessionName}`,
-        Arn: assumed.arn,
-      },
+      ...sessionMembers(aws, assumed, input),
+      SubjectFromWebIdentityToken: subject,
+      Audience: audience,
+      Provider: provider,
     };
   },
 };
+
+function sessionMembers({ now }: Aws, { caller, maximum }: Assumed, input: Members): Members {
+  const { RoleSessionName, DurationSeconds = 3600 } = input;
+  if (DurationSeconds < 900 || DurationSeconds > maximum) {
+    throw new AwsError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+  }
+  const expiration = new Date(now().getTime() + DurationSeconds * 1000);
+  return {
+    Credentials: {
+      AccessKeyId: `ASIA${caller.accountId}ROLE`,
+      SecretAccessKey: randomBytes(30).toString("base64"),
+      SessionToken: sessionToken({ arn: caller.arn, expiresAt: expiration.toISOString() }),
+      Expiration: expiration,
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `AROA${caller.accountId}:${RoleSessionName}`,
+      Arn: caller.arn,
+    },
+  };
+}

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, type SandboxCloud } from "../cloud";
-import { sessionOf } from "../cloud/sts";
 import { json } from "./json";
 import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
 import { query } from "./query";
@@ -49,12 +48,11 @@ async function perform(
   { accessKeyId, region, service }: Signature,
   protocol: Protocol,
 ): Promise<HttpResponse> {
-  const session = sessionOf(header(request, "x-amz-security-token") ?? "");
-  const caller = cloud.authenticate({
-    accessKeyId,
-    region,
-    ...(session && { assumeRoleArns: [session.roleArn], sessionName: session.sessionName }),
-  });
+  const sessionToken = header(request, "x-amz-security-token");
+  const caller =
+    accessKeyId === undefined
+      ? { accountId: "", arn: "", region }
+      : cloud.authenticate({ accessKeyId, region, sessionToken });
   const asked = protocol.read(request);
   const output = await cloud.call(caller, `${service}:${asked.operation}`, asked.input);
   return protocol.answer(asked, output);

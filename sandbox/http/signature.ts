@@ -1,7 +1,8 @@
 import { header, type HttpRequest } from "./protocol";
 
 export interface Signature {
-  accessKeyId: string;
+  /** None for the calls that need no credentials. */
+  accessKeyId?: string;
   region: string;
   service: string;
 }
@@ -16,6 +17,14 @@ export function signatureOf(request: HttpRequest): Signature | undefined {
     /^AWS4-HMAC-SHA256\s+Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
       header(request, "authorization") ?? "",
     ) ?? [];
-  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  if (accessKeyId === undefined || region === undefined || service === undefined) {
+    return isUnsignedCall(request) ? { region: "us-east-1", service: "sts" } : undefined;
+  }
   return { accessKeyId, region, service };
+}
+
+/** Whoever has a token of an identity provider calls STS without credentials. */
+function isUnsignedCall({ body, query }: HttpRequest): boolean {
+  const form = new URLSearchParams(body.toString("latin1"));
+  return (form.get("Action") ?? query.get("Action")) === "AssumeRoleWithWebIdentity";
 }

@@ -3,6 +3,7 @@ import { bucketArn } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { useKey } from "../kms/access";
+import { tagListOf, tagsOf } from "../tagList";
 import { requireBucket, s3Error } from "./bucket";
 import {
   defaultEncryption,
@@ -12,7 +13,6 @@ import {
   requestedEncryption,
 } from "./encryption";
 import { deleteObject, objectBytes, putObject, versionsOf } from "./storage";
-import { tagSetOf, tagsOf } from "./tagging";
 
 export const objectOperations: Operations = {
   PutObject: (aws, caller, input) => {
@@ -98,7 +98,7 @@ export const objectOperations: Operations = {
 
   GetObjectTagging: (aws, caller, input) => {
     const stored = requireObject(aws, caller, input, "s3:GetObjectTagging", "NoSuchKey");
-    return { TagSet: tagSetOf(stored.tags), VersionId: stored.versionId };
+    return { TagSet: tagListOf(stored.tags), VersionId: stored.versionId };
   },
 
   DeleteObjectTagging: (aws, caller, input) => {

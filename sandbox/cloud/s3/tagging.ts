@@ -1,5 +1,6 @@
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
+import { tagListOf, tagsOf } from "../tagList";
 import { requireBucket } from "./bucket";
 
 export const bucketTagOperations: Operations = {
@@ -13,18 +14,10 @@ export const bucketTagOperations: Operations = {
     if (Object.keys(tags).length === 0) {
       throw new AwsError("NoSuchTagSet", "The TagSet does not exist", 404);
     }
-    return { TagSet: tagSetOf(tags) };
+    return { TagSet: tagListOf(tags) };
   },
 
   DeleteBucketTagging: (aws, caller, { Bucket: name }) => {
     requireBucket(aws, caller, name, { action: "s3:PutBucketTagging" }).tags = {};
   },
 };
-
-export function tagsOf(tagSet: { Key: string; Value: string }[] = []): { [key: string]: string } {
-  return Object.fromEntries(tagSet.map(({ Key, Value }) => [Key, Value]));
-}
-
-export function tagSetOf(tags: { [key: string]: string } = {}): { Key: string; Value: string }[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}

@@ -1,6 +1,6 @@
 import { accountOfArn, arnOf } from "../arn";
 import type { Operations } from "../aws";
-import type { Members } from "../contract";
+import { tagListOf, tagsOf } from "../tagList";
 import { publish } from "./publishing";
 import { defaultTopicPolicy, invalid, parseTopicPolicy, requireTopic } from "./topic";
 
@@ -103,14 +103,10 @@ export const topicOperations: Operations = {
 
   ListTagsForResource: (aws, caller, { ResourceArn }) => {
     const { topic } = requireTopic(aws, caller, ResourceArn, "ListTagsForResource");
-    return { Tags: Object.entries(topic.tags).map(([Key, Value]) => ({ Key, Value })) };
+    return { Tags: tagListOf(topic.tags) };
   },
 };
 
 function requireAttribute(name: unknown): void {
   if (!SETTABLE.has(String(name)) && !FEEDBACK.test(String(name))) throw invalid("AttributeName");
-}
-
-function tagsOf(tags: Members[]): { [key: string]: string } {
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }

@@ -73,13 +73,14 @@ function parsed(inputs: Props): Props {
 
 function authenticate(cloud: Cloud, config: Props, region: string): Caller {
   const roles: Props[] = config["assumeRoles"] ?? [];
-  const sessionName: string | undefined = roles.at(-1)?.["sessionName"];
+  const { sessionName, externalId }: Props = roles.at(-1) ?? {};
   try {
     return cloud.authenticate({
       // A profile stands for the account that its name holds, as an access key id does.
       accessKeyId: config["accessKey"] || config["profile"],
       assumeRoleArns: roles.map((role) => role["roleArn"]),
       ...(sessionName && { sessionName }),
+      ...(externalId && { externalId }),
       region,
     });
   } catch (error) {

@@ -1,0 +1,113 @@
+import { evaluate } from "../../rules/evaluator";
+import { listOf, type PolicyDocument } from "../../rules/policyDocument";
+import type { Role, World } from "../world";
+import { refusalOf } from "./access";
+import { accountOfArn } from "./arn";
+import type { Aws } from "./aws";
+import { AwsError, type Caller, type Members } from "./contract";
+import { type Identity, identityOf } from "./webIdentity";
+
+export interface Assumed {
+  /** The role's session. */
+  caller: Caller;
+  /** How long a session may be, in seconds. */
+  maximum: number;
+}
+
+const HOUR = 3600;
+const LONGEST = 43_200;
+
+/**
+ * The session of a role that the caller assumes, if the role trusts it and its own policies allow it.
+ * Roles that an account of the world only lists trust everybody.
+ */
+export function assumeRole(world: World, caller: Caller, input: Members): Assumed {
+  const { RoleArn, RoleSessionName, ExternalId } = input;
+  const arn = String(RoleArn);
+  const role = world.roles[arn];
+  if (role === undefined) {
+    const isListed = world.accounts[accountOfArn(arn)]?.roles.includes(arn);
+    if (!isListed || mayNot(world, caller, arn)) throw refused(caller, arn);
+    return { caller: sessionCaller(caller, arn, RoleSessionName), maximum: LONGEST };
+  }
+  const guard = { owner: accountOfArn(arn), policy: trustOf(role), decidesAlone: true } as const;
+  const access = {
+    action: "sts:AssumeRole",
+    resource: arn,
+    context: {
+      "sts:RoleSessionName": String(RoleSessionName),
+      ...(ExternalId !== undefined && { "sts:ExternalId": String(ExternalId) }),
+    },
+  };
+  if (refusalOf(world, caller, guard, access) !== undefined) throw refused(caller, arn);
+  // A session may pass its rights on for an hour.
+  const maximum = caller.arn.includes(":assumed-role/") ? HOUR : role.maxSessionDuration;
+  return { caller: sessionCaller(caller, arn, RoleSessionName), maximum };
+}
+
+/**
+ * The session of a role that trusts an identity provider, for whoever holds a token of it.
+ * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
+export function assumeRoleWithWebIdentity(
+  { world, now }: Aws,
+  caller: Caller,
+  { RoleArn, RoleSessionName, WebIdentityToken }: Members,
+): Assumed & { identity: Identity } {
+  const arn = String(RoleArn);
+  const role = world.roles[arn];
+  const place = { accountId: accountOfArn(arn), region: caller.region };
+  const identity = identityOf(world, place, String(WebIdentityToken), now());
+  const decision =
+    role &&
+    evaluate(trustOf(role), {
+      principal: { kind: "Federated", provider: identity.principal },
+      action: "sts:AssumeRoleWithWebIdentity",
+      resource: arn,
+      context: {
+        known: { ...identity.keys, "sts:RoleSessionName": String(RoleSessionName) },
+        otherwise: "absent",
+      },
+    });
+  if (role === undefined || decision?.result !== "allowed") {
+    throw new AwsError(
+      "AccessDenied",
+      "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+      403,
+    );
+  }
+  return {
+    caller: sessionCaller(caller, arn, RoleSessionName),
+    maximum: role.maxSessionDuration,
+    identity,
+  };
+}
+
+/** A trust policy is about its role and names no resource. */
+function trustOf({ assumeRolePolicy }: Role): PolicyDocument & { [member: string]: unknown } {
+  const { Statement, ...rest } = assumeRolePolicy as unknown as PolicyDocument;
+  return { ...rest, Statement: listOf(Statement).map((one) => ({ ...one, Resource: "*" })) };
+}
+
+function mayNot(world: World, caller: Caller, arn: string): boolean {
+  const everybody = { Effect: "Allow", Principal: { AWS: accountOfArn(caller.arn) } } as const;
+  const policy = { Statement: [{ ...everybody, Action: "sts:AssumeRole", Resource: "*" }] };
+  const guard = { owner: accountOfArn(arn), policy, decidesAlone: true } as const;
+  return refusalOf(world, caller, guard, { action: "sts:AssumeRole", resource: arn }) !== undefined;
+}
+
+function sessionCaller({ region }: Caller, role: string, sessionName: unknown): Caller {
+  const [, partition] = role.split(":");
+  const name = role.slice(role.lastIndexOf("/") + 1);
+  const accountId = accountOfArn(role);
+  const arn = `arn:${partition}:sts::${accountId}:assumed-role/${name}/${sessionName}`;
+  return { accountId, arn, region };
+}
+
+function refused(caller: Caller, role: string): AwsError {
+  return new AwsError(
+    "AccessDenied",
+    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+    403,
+  );
+}

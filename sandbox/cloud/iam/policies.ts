@@ -1,0 +1,69 @@
+import { listOf } from "../../../rules/policyDocument";
+import { AwsError } from "../contract";
+import { policyText, principalsOf, unknownPrincipal } from "../policyText";
+
+type Document = { [member: string]: unknown };
+
+/**
+ * A policy of an identity, held to IAM's rules for one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parseIdentityPolicy(text: unknown): Document {
+  const policy = policyText(String(text));
+  if (typeof policy === "string") throw malformed("Syntax errors in policy.");
+  for (const statement of policy.Statement) {
+    if (principalsOf(statement) !== undefined) {
+      throw malformed("Policy document should not specify a principal.");
+    }
+    if (listOf(statement.Resource ?? statement.NotResource).length === 0) {
+      throw malformed("Policy statement must contain resources.");
+    }
+    requireSid(statement.Sid);
+    const actions = listOf(statement.Action ?? statement.NotAction);
+    const vague = actions.find((action) => action !== "*" && !action.includes(":"));
+    if (vague !== undefined) {
+      throw malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+    }
+  }
+  return { ...policy };
+}
+
+const ASSUMING =
+  /^sts:(AssumeRole(WithWebIdentity|WithSAML)?|TagSession|SetSourceIdentity|SetContext)$/i;
+
+/** Who may become a role: no resource, and actions of assuming only. */
+export function parseTrustPolicy(text: unknown): Document {
+  const policy = policyText(String(text));
+  if (typeof policy === "string") throw malformed("This policy contains invalid Json");
+  for (const statement of policy.Statement) {
+    if (statement.Resource !== undefined || statement.NotResource !== undefined) {
+      throw malformed("Has prohibited field Resource");
+    }
+    const principals = principalsOf(statement);
+    if (principals === undefined) throw malformed("Missing required field Principal");
+    const [kind, value] = unknownPrincipal(principals) ?? [];
+    if (kind !== undefined) throw malformed(`Invalid principal in policy: "${kind}":"${value}"`);
+    requireSid(statement.Sid);
+    const actions = listOf(statement.Action ?? statement.NotAction);
+    if (!actions.every((action) => ASSUMING.test(action))) {
+      throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
+  }
+  return { ...policy };
+}
+
+function requireSid(sid: string | undefined): void {
+  if (sid === undefined || /^[0-9A-Za-z]*$/.test(sid)) return;
+  throw malformed(
+    "Statement IDs (SID) must be alpha numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+  );
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedPolicyDocument", message);
+}
+
+/** IAM answers documents with their characters escaped. */
+export function escapedDocument(document: Document): string {
+  return encodeURIComponent(JSON.stringify(document));
+}

@@ -1,0 +1,110 @@
+import type { Role } from "../../world";
+import type { Operations } from "../aws";
+import { AwsError, type Caller, type Members } from "../contract";
+import {
+  entityName,
+  entityPath,
+  type Found,
+  newArn,
+  newUniqueId,
+  requireEntity,
+  requireFreeName,
+} from "./entities";
+import { escapedDocument, parseTrustPolicy } from "./policies";
+import { tagListOf, tagsOf } from "../tagList";
+
+export const roleOperations: Operations = {
+  CreateRole: ({ world, now }, caller, input) => {
+    const { RoleName, Path = "/", AssumeRolePolicyDocument, Description = "" } = input;
+    requireFreeName(world, "role", caller, RoleName);
+    const arn = newArn("role", caller, Path, RoleName);
+    const entity: Role = {
+      id: newUniqueId("AROA"),
+      assumeRolePolicy: parseTrustPolicy(AssumeRolePolicyDocument),
+      policies: {},
+      description: Description,
+      maxSessionDuration: sessionDuration(input["MaxSessionDuration"] ?? 3600),
+      createdAt: now().toISOString(),
+      tags: tagsOf(input["Tags"]),
+    };
+    world.roles[arn] = entity;
+    return { Role: roleMembers({ arn, entity }) };
+  },
+
+  GetRole: ({ world }, caller, { RoleName }) => ({
+    Role: roleMembers(requireEntity(world, "role", caller, RoleName)),
+  }),
+
+  ListRoles: ({ world }, caller) => ({
+    Roles: Object.entries(world.roles)
+      .filter(([arn]) => isOf(caller, arn))
+      .map(([arn, entity]) => roleMembers({ arn, entity })),
+    IsTruncated: false,
+  }),
+
+  UpdateRole: ({ world }, caller, { RoleName, Description, MaxSessionDuration }) => {
+    const { entity } = requireEntity(world, "role", caller, RoleName);
+    if (MaxSessionDuration !== undefined) {
+      entity.maxSessionDuration = sessionDuration(MaxSessionDuration);
+    }
+    entity.description = Description ?? entity.description;
+  },
+
+  UpdateAssumeRolePolicy: ({ world }, caller, { RoleName, PolicyDocument }) => {
+    const { entity } = requireEntity(world, "role", caller, RoleName);
+    entity.assumeRolePolicy = parseTrustPolicy(PolicyDocument);
+  },
+
+  DeleteRole: ({ world }, caller, { RoleName }) => {
+    const { arn, entity } = requireEntity(world, "role", caller, RoleName);
+    if (Object.keys(entity.policies).length > 0) {
+      throw new AwsError(
+        "DeleteConflict",
+        "Cannot delete entity, must delete policies first.",
+        409,
+      );
+    }
+    delete world.roles[arn];
+  },
+
+  TagRole: ({ world }, caller, { RoleName, Tags }) => {
+    Object.assign(requireEntity(world, "role", caller, RoleName).entity.tags, tagsOf(Tags));
+  },
+
+  UntagRole: ({ world }, caller, { RoleName, TagKeys }) => {
+    const { tags } = requireEntity(world, "role", caller, RoleName).entity;
+    for (const key of TagKeys) delete tags[key];
+  },
+
+  /** Managed policies are none of the sandbox's. */
+  ListAttachedRolePolicies: ({ world }, caller, { RoleName }) => {
+    requireEntity(world, "role", caller, RoleName);
+    return { AttachedPolicies: [], IsTruncated: false };
+  },
+};
+
+function isOf({ accountId }: Caller, arn: string): boolean {
+  return arn.includes(`::${accountId}:`);
+}
+
+function sessionDuration(seconds: number): number {
+  if (seconds >= 3600 && seconds <= 43_200) return seconds;
+  throw new AwsError(
+    "ValidationError",
+    `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value between 3600 and 43200`,
+  );
+}
+
+function roleMembers({ arn, entity }: Found<Role>): Members {
+  return {
+    Arn: arn,
+    Path: entityPath(arn),
+    RoleName: entityName(arn),
+    RoleId: entity.id ?? "AROASANDBOX",
+    CreateDate: new Date(entity.createdAt ?? 0),
+    AssumeRolePolicyDocument: escapedDocument(entity.assumeRolePolicy),
+    Description: entity.description || undefined,
+    MaxSessionDuration: entity.maxSessionDuration,
+    Tags: tagListOf(entity.tags),
+  };
+}
