@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, type SandboxCloud } from "../cloud";
-import { json } from "./json";
+import { json, sqsJson } from "./json";
 import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
 import { query } from "./query";
 import { restJson } from "./restJson";
@@ -13,7 +13,13 @@ const PROTOCOLS: { [service: string]: Protocol } = {
   account: restJson(ACCOUNT_ROUTES, "asIs"),
   kms: json,
   organizations: json,
-  sts: query,
+  events: json,
+  glue: json,
+  athena: json,
+  sqs: sqsJson,
+  sts: query("https://sts.amazonaws.com/doc/2011-06-15/"),
+  iam: query("https://iam.amazonaws.com/doc/2010-05-08/"),
+  sns: query("http://sns.amazonaws.com/doc/2010-03-31/"),
   s3,
 };
 
@@ -39,7 +45,7 @@ export async function answerAws(
 /** For a service that the sandbox lacks: enough to refuse the operation by its name. */
 function likelyProtocol(request: HttpRequest): Protocol {
   if (header(request, "x-amz-target") !== undefined) return json;
-  return request.body.includes("Action=") ? query : restJson("", "asIs");
+  return request.body.includes("Action=") ? query("") : restJson("", "asIs");
 }
 
 async function perform(

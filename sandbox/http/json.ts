@@ -3,7 +3,7 @@ import { header, jsonBody, type Protocol } from "./protocol";
 
 const JSON_TYPE = { "content-type": "application/x-amz-json-1.1" };
 
-/** The protocol of KMS and Organizations: every operation is a POST of JSON that `X-Amz-Target` names. */
+/** The protocol of KMS, Organizations, EventBridge, Glue and Athena: every operation is a POST of JSON that `X-Amz-Target` names. */
 export const json: Protocol = {
   read(request) {
     const target = header(request, "x-amz-target") ?? "";
@@ -17,6 +17,26 @@ export const json: Protocol = {
     headers: { ...JSON_TYPE, "x-amzn-ErrorType": error.code },
     body: JSON.stringify({ __type: error.code, message: error.message }),
   }),
+};
+
+const SQS_CODES: { [code: string]: string } = {
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  QueueNameExists: "QueueAlreadyExists",
+  MessageNotInflight: "AWS.SimpleQueueService.MessageNotInflight",
+};
+
+/** SQS's, which also says what the error was called in the protocol that it had before. */
+export const sqsJson: Protocol = {
+  ...json,
+  refuse(error, request) {
+    const response = json.refuse(error, request);
+    const fault = error.statusCode < 500 ? "Sender" : "Receiver";
+    const code = SQS_CODES[error.code] ?? error.code;
+    return {
+      ...response,
+      headers: { ...response.headers, "x-amzn-query-error": `${code};${fault}` },
+    };
+  },
 };
 
 /** Dates are seconds of the epoch. */

@@ -32,6 +32,8 @@ const ON_BUCKET: { [request: string]: string } = {
   "GET object-lock": "GetObjectLockConfiguration",
   "PUT logging": "PutBucketLogging",
   "GET logging": "GetBucketLogging",
+  "PUT notification": "PutBucketNotificationConfiguration",
+  "GET notification": "GetBucketNotificationConfiguration",
   "PUT tagging": "PutBucketTagging",
   "GET tagging": "GetBucketTagging",
   "DELETE tagging": "DeleteBucketTagging",
@@ -70,6 +72,7 @@ export const REQUEST_HEADERS: { [header: string]: string } = {
   "x-amz-server-side-encryption-aws-kms-key-id": "SSEKMSKeyId",
   "x-amz-server-side-encryption-bucket-key-enabled": "BucketKeyEnabled",
   "x-amz-bucket-object-lock-enabled": "ObjectLockEnabledForBucket",
+  "x-amz-skip-destination-validation": "SkipDestinationValidation",
   "x-amz-bypass-governance-retention": "BypassGovernanceRetention",
   "x-amz-transition-default-minimum-object-size": "TransitionDefaultMinimumObjectSize",
 };
@@ -108,6 +111,7 @@ export const REQUEST_BODIES: {
   PutBucketLifecycleConfiguration: { as: "xml", member: "LifecycleConfiguration" },
   PutObjectLockConfiguration: { as: "xml", member: "ObjectLockConfiguration" },
   PutBucketLogging: { as: "xml", member: "BucketLoggingStatus" },
+  PutBucketNotificationConfiguration: { as: "xml", member: "NotificationConfiguration" },
   PutBucketTagging: { as: "xml", member: "Tagging" },
   PutObjectTagging: { as: "xml", member: "Tagging" },
 };
@@ -140,6 +144,7 @@ export const ANSWERS: { [operation: string]: Answer } = {
   GetBucketVersioning: { status: 200, root: "VersioningConfiguration" },
   GetBucketLifecycleConfiguration: { status: 200, root: "LifecycleConfiguration" },
   GetBucketLogging: { status: 200, root: "BucketLoggingStatus" },
+  GetBucketNotificationConfiguration: { status: 200, root: "NotificationConfiguration" },
   GetBucketTagging: { status: 200, root: "Tagging" },
   GetObjectTagging: { status: 200, root: "Tagging" },
   PutBucketPolicy: NO_CONTENT,

@@ -12,10 +12,25 @@ const SIDE_BY_SIDE: [parent: string, item: string, member: string][] = [
   ["Delete", "Object", "Objects"],
   ["DeleteResult", "Deleted", "Deleted"],
   ["DeleteResult", "Error", "Errors"],
+  ["NotificationConfiguration", "TopicConfiguration", "TopicConfigurations"],
+  ["NotificationConfiguration", "QueueConfiguration", "QueueConfigurations"],
+  ["NotificationConfiguration", "CloudFunctionConfiguration", "LambdaFunctionConfigurations"],
+  ["TopicConfiguration", "Event", "Events"],
+  ["QueueConfiguration", "Event", "Events"],
+  ["CloudFunctionConfiguration", "Event", "Events"],
+  ["S3Key", "FilterRule", "FilterRules"],
   ["ListBucketResult", "Contents", "Contents"],
   ["ListBucketResult", "CommonPrefixes", "CommonPrefixes"],
   ["ListVersionsResult", "Version", "Versions"],
   ["ListVersionsResult", "DeleteMarker", "DeleteMarkers"],
+];
+
+/** Elements that are not called as their members: parent, element, member. */
+const RENAMED: [parent: string, element: string, member: string][] = [
+  ["TopicConfiguration", "Topic", "TopicArn"],
+  ["QueueConfiguration", "Queue", "QueueArn"],
+  ["CloudFunctionConfiguration", "CloudFunction", "LambdaFunctionArn"],
+  ["Filter", "S3Key", "Key"],
 ];
 
 /** Lists in an element of their own: that element, and the name of an item. */
@@ -27,7 +42,13 @@ const WRAPPED: { [element: string]: string } = {
 };
 
 /** Elements that hold others and may be empty. */
-const STRUCTURES = new Set(["Filter", "SimplePrefix", "BucketLoggingStatus", "DefaultRetention"]);
+const STRUCTURES = new Set([
+  "Filter",
+  "SimplePrefix",
+  "BucketLoggingStatus",
+  "DefaultRetention",
+  "EventBridgeConfiguration",
+]);
 
 const BOOLEANS = new Set([
   "BlockPublicAcls",
@@ -62,10 +83,20 @@ function inner(name: string, value: unknown): string {
   return Object.entries(value)
     .map(([member, inside]) => {
       const list = SIDE_BY_SIDE.find((one) => one[0] === name && one[2] === member);
-      if (list === undefined || !Array.isArray(inside)) return xml(member, inside);
+      if (list === undefined || !Array.isArray(inside)) {
+        return xml(elementOf(name, member), inside);
+      }
       return inside.map((item) => xml(list[1], item)).join("");
     })
     .join("");
+}
+
+function elementOf(parent: string, member: string): string {
+  return RENAMED.find((one) => one[0] === parent && one[2] === member)?.[1] ?? member;
+}
+
+function memberOf(parent: string, element: string): string {
+  return RENAMED.find((one) => one[0] === parent && one[1] === element)?.[2] ?? element;
 }
 
 /** The members of a document's root element. Throws a SyntaxError for what is not XML. */
@@ -109,7 +140,7 @@ function membersOf(node: Node): unknown {
   for (const child of node.children) {
     const list = SIDE_BY_SIDE.find(([parent, name]) => parent === node.name && name === child.name);
     const value = membersOf(child);
-    if (list === undefined) members[child.name] = value;
+    if (list === undefined) members[memberOf(node.name, child.name)] = value;
     else members[list[2]] = [...(members[list[2]] ?? []), value];
   }
   return members;
@@ -132,7 +163,7 @@ const CHARACTERS = Object.fromEntries(
   Object.entries(ENTITIES).map(([character, entity]) => [entity, character]),
 );
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 

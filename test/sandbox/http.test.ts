@@ -99,7 +99,9 @@ describe("the sandbox over HTTP", () => {
       [await client.kms("Encrypt"), "kms:Encrypt"],
       [await client.sts("GetSessionToken"), "sts:GetSessionToken"],
       [await client.s3("GET", `/${BUCKET}?cors`), "s3:GET bucket?cors"],
-      [await client.send("iam", { method: "POST", body: "Action=GetRole" }), "iam:GetRole"],
+      [await client.send("iam", { method: "POST", body: "Action=GetGroup" }), "iam:GetGroup"],
+      [await client.send("sns", { method: "POST", body: "Action=ListTagsFor" }), "sns:ListTagsFor"],
+      [await client.send("ec2", { method: "POST", body: "Action=GetVpc" }), "ec2:GetVpc"],
     ] as const;
     for (const [answer, name] of answers) {
       expect(answer.status).to.equal(501);

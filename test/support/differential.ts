@@ -31,7 +31,7 @@ export async function compare({ document, request }: PolicyCase): Promise<Compar
 
 async function simulate(document: PolicyDocument, request: AccessRequest): Promise<string> {
   const { principal, action, resource, context } = request;
-  const names = { Service: "service", AWS: "arn" } as const;
+  const names = { Service: "service", AWS: "arn", Federated: "provider" } as const;
   const name =
     principal.kind === "Anonymous" ? anonymousPrincipal : Object(principal)[names[principal.kind]];
   const answer = await runSimulation(

@@ -47,8 +47,8 @@ describe("sandbox/engine provider", () => {
   });
 
   it("names an unknown type and an unknown function", async () => {
-    expect((await failure(running.aws.check("aws:sqs/queue:Queue", "q", {}))).message).to.equal(
-      "unknown resource type aws:sqs/queue:Queue",
+    expect((await failure(running.aws.check("aws:ec2/vpc:Vpc", "v", {}))).message).to.equal(
+      "unknown resource type aws:ec2/vpc:Vpc",
     );
     expect((await failure(running.aws.invoke("aws:ec2/getVpc:getVpc", {}))).message).to.equal(
       "unknown function aws:ec2/getVpc:getVpc",
