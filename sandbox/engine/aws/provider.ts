@@ -10,6 +10,10 @@ import {
   organizationAdminAccount,
   organizationConfiguration,
 } from "./resources/guarddutyOrganization";
+import { oidcProvider } from "./resources/iamOidcProvider";
+import { rolePolicy, userPolicy } from "./resources/iamPolicies";
+import { role } from "./resources/iamRole";
+import { accessKey, user } from "./resources/iamUser";
 import { alias } from "./resources/kmsAlias";
 import { key } from "./resources/kmsKey";
 import { keyPolicy } from "./resources/kmsPolicy";
@@ -43,6 +47,12 @@ const types = [
   topicSubscription,
   queue,
   queuePolicy,
+  role,
+  rolePolicy,
+  user,
+  userPolicy,
+  accessKey,
+  oidcProvider,
   key,
   keyPolicy,
   alias,

@@ -22,6 +22,8 @@ export interface Aws extends Subject<Connection> {
 /** How a type of AWS is written down: the common parts are added by `awsType`. */
 export interface AwsDefinition {
   token: string;
+  /** Of no Region: has no `region`, and import ids end in none. */
+  global?: true;
   props: { [name: string]: AwsProp };
   outputs?: readonly string[];
   /** Writes changed tags; types that have it have `tags` and `tagsAll`. */
@@ -65,9 +67,10 @@ export function awsType(definition: AwsDefinition): ResourceType<Connection> {
   const tagProps: ResourceType<Connection>["props"] = tag
     ? { tags: definition.tagsReplace ? { replaces: true } : {}, tagsAll: tagsAllProp }
     : {};
+  const regional = !definition.global;
   return {
     token,
-    props: { ...props, ...tagProps, region: regionProp },
+    props: { ...props, ...tagProps, ...(regional && { region: regionProp }) },
     outputs,
     ...(recomputed && { recomputed }),
     ...(testAll && { testAll }),
@@ -79,7 +82,7 @@ export function awsType(definition: AwsDefinition): ResourceType<Connection> {
       const found = await definition.read(resource);
       if (!found) return undefined;
       const tags = tag && tagState(subject.settings, found["tags"] ?? {}, subject.state);
-      return { ...found, ...tags, region: resource.region };
+      return { ...found, ...tags, ...(regional && { region: resource.region }) };
     },
     async update(subject) {
       const resource = handle(subject);
@@ -91,7 +94,7 @@ export function awsType(definition: AwsDefinition): ResourceType<Connection> {
     },
     delete: (subject) => definition.delete(handle(subject)),
     imported(importId, subject) {
-      const { id, region } = splitImportId(importId);
+      const { id, region } = regional ? splitImportId(importId) : { id: importId };
       const canonical = definition.parseId?.(id) ?? id;
       return { ...subject, id: canonical, state: region ? { region } : {} };
     },

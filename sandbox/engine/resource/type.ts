@@ -56,7 +56,10 @@ export interface ResourceType<S> {
   /** What is wrong with the inputs taken together, or with a change from the old state. */
   testAll?: (inputs: Props, settings: S) => string | undefined;
   testChange?: (state: Props, inputs: Props) => string | undefined;
-  /** Answers the id. What fails later leaves a half-made resource behind. */
+  /**
+   * Answers the id. What fails later leaves a half-made resource behind; what the cloud tells only now goes into the
+   * subject's state.
+   */
   create(subject: Subject<S>): Promise<string>;
   settle?(subject: Subject<S>): Promise<void>;
   /** Nothing when it is gone. */
