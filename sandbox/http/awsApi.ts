@@ -7,6 +7,7 @@ import { restJson } from "./restJson";
 import { ACCOUNT_ROUTES, GUARDDUTY_ROUTES } from "./routes";
 import { placeOf, s3 } from "./s3";
 import type { Signature } from "./signature";
+import { isSignedWith } from "./sigv4";
 
 const PROTOCOLS: { [service: string]: Protocol } = {
   guardduty: restJson(GUARDDUTY_ROUTES, "camel"),
@@ -59,9 +60,26 @@ async function perform(
     accessKeyId === undefined
       ? { accountId: "", arn: "", region }
       : cloud.authenticate({ accessKeyId, region, sessionToken });
+  requireSecret(cloud, request, accessKeyId);
   const asked = protocol.read(request);
   const output = await cloud.call(caller, `${service}:${asked.operation}`, asked.input);
   return protocol.answer(asked, output);
+}
+
+/** Of the keys that IAM made the secret is known, so that these have to be used with it. */
+function requireSecret(
+  { world }: SandboxCloud,
+  request: HttpRequest,
+  accessKeyId: string | undefined,
+): void {
+  const users = Object.values(world.users);
+  const key = users.flatMap(({ accessKeys }) => accessKeys[accessKeyId ?? ""] ?? [])[0];
+  if (key === undefined || isSignedWith(request, key.secret)) return;
+  throw new AwsError(
+    "SignatureDoesNotMatch",
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+    403,
+  );
 }
 
 /** What is no AwsError is a body that could not be read, or a fault of the sandbox itself. */

@@ -8,8 +8,8 @@ export interface Signature {
 }
 
 /**
- * The parts of a request's signature. Whether it was made with the right secret is not checked: the sandbox has no
- * secrets, and whoever can reach it may act as anybody.
+ * The parts of a request's signature. Whether it was made with the right secret is looked at only for keys that IAM
+ * made in the sandbox: whoever can reach it may act as any account.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
  */
 export function signatureOf(request: HttpRequest): Signature | undefined {

@@ -54,7 +54,11 @@ export const user: AwsDefinition = {
   },
   async update({ call, id, inputs, state, changed }) {
     if (!changed.has("name") && !changed.has("path")) return;
-    const request = { UserName: state["name"], NewUserName: inputs["name"], NewPath: inputs["path"] };
+    const request = {
+      UserName: state["name"],
+      NewUserName: inputs["name"],
+      NewPath: inputs["path"],
+    };
     await call("iam:UpdateUser", request, `updating IAM User (${id})`);
   },
   async delete(resource) {
