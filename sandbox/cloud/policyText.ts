@@ -26,7 +26,7 @@ export function policyText(text: string): { Statement: PolicyStatement[] } | str
 /** The policy of a resource, which has to name principals that AWS knows; or what keeps the text from being one. */
 export function resourcePolicy(
   text: string,
-): ({ Statement: PolicyStatement[] } & { [member: string]: unknown }) | string {
+): { written: { [member: string]: unknown }; statements: PolicyStatement[] } | string {
   const policy = policyText(text);
   if (typeof policy === "string") return policy;
   for (const statement of policy.Statement) {
@@ -34,7 +34,7 @@ export function resourcePolicy(
     if (principals === undefined) return "Missing required field Principal";
     if (unknownPrincipal(principals) !== undefined) return "Invalid principal in policy";
   }
-  return { ...policy };
+  return { written: JSON.parse(text), statements: policy.Statement };
 }
 
 /** The principals of a statement as pairs of kind and value; undefined when it names none. */

@@ -106,7 +106,7 @@ describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is n
 });
 
 if (hasCli) {
-  describe("S3, KMS and STS by the AWS CLI", function () {
+  describe("other services by the AWS CLI", function () {
     this.timeout(60_000);
 
     beforeEach(async () => {
@@ -138,6 +138,61 @@ if (hasCli) {
       expect(made.ok, made.text).to.equal(true);
       const got = await cli("s3api", "get-bucket-versioning", "--bucket", "elsewhere");
       expect(got.ok, got.text).to.equal(true);
+    });
+
+    it("carry a finding's message: topic, queue, subscription, notification, role", async () => {
+      const run = async (...words: string[]) => {
+        const { ok, text } = await cli(...words);
+        expect(ok, text).to.equal(true);
+        return text === "" ? undefined : JSON.parse(text);
+      };
+      const policy = (Statement: object) => JSON.stringify({ Statement });
+      const { TopicArn } = await run(
+        "sns",
+        "create-topic",
+        "--name",
+        "t",
+        "--tags",
+        "Key=a,Value=b",
+      );
+      const admits = { Effect: "Allow", Principal: { Service: "s3.amazonaws.com" } };
+      const topicPolicy = policy({ ...admits, Action: "SNS:Publish", Resource: TopicArn });
+      const of = ["--topic-arn", TopicArn];
+      const attribute = ["--attribute-name", "Policy", "--attribute-value", topicPolicy];
+      await run("sns", "set-topic-attributes", ...of, ...attribute);
+      // Version 1 of the CLI has an endpoint of its own for SQS, whatever the environment says.
+      const sqs = ["sqs", "--endpoint-url", server.url];
+      const { QueueUrl } = await run(...sqs, "create-queue", "--queue-name", "q");
+      const endpoint = `arn:aws:sqs:us-east-1:${ADMIN}:q`;
+      const how = ["--protocol", "sqs", "--notification-endpoint", endpoint];
+      const raw = ["--attributes", "RawMessageDelivery=true"];
+      await run("sns", "subscribe", ...of, ...how, ...raw);
+      const { Attributes } = await run("sns", "get-topic-attributes", ...of);
+      expect(Attributes).to.include({ TopicArn, SubscriptionsConfirmed: "1" });
+
+      const FilterRules = [{ Name: "prefix", Value: "AWSLogs/" }];
+      const Events = ["s3:ObjectCreated:*"];
+      const one = { Id: "one", TopicArn, Events, Filter: { Key: { FilterRules } } };
+      const document = JSON.stringify({ TopicConfigurations: [one] });
+      const bucket = ["--bucket", BUCKET];
+      const put = "put-bucket-notification-configuration";
+      await run("s3api", put, ...bucket, "--notification-configuration", document);
+      const got = await run("s3api", "get-bucket-notification-configuration", ...bucket);
+      expect(got).to.deep.equal({ TopicConfigurations: [one] });
+      const received = await run(...sqs, "receive-message", "--queue-url", QueueUrl);
+      // The queue's policy does not admit the topic, so that the test message was dropped.
+      expect(received).to.equal(undefined);
+
+      const trust = policy({
+        Effect: "Allow",
+        Principal: { AWS: ADMIN },
+        Action: "sts:AssumeRole",
+      });
+      const role = ["--role-name", "r"];
+      await run("iam", "create-role", ...role, "--assume-role-policy-document", trust);
+      const { Role } = await run("iam", "get-role", ...role);
+      expect(Role).to.deep.include({ RoleName: "r", MaxSessionDuration: 3600 });
+      expect(Role.AssumeRolePolicyDocument).to.deep.equal(JSON.parse(trust));
     });
   });
 }

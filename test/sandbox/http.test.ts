@@ -135,6 +135,55 @@ describe("the sandbox over HTTP", () => {
     expect(denied.text).to.contain("<Code>AccessDenied</Code>");
   });
 
+  it("has a bucket's notifications in S3's own elements", async () => {
+    const world = exportWorld();
+    const queueArn = `arn:aws:sqs:us-east-1:${ADMIN}:inbox`;
+    const Principal = { Service: "s3.amazonaws.com" };
+    const admit = { Effect: "Allow", Principal, Action: "sqs:SendMessage", Resource: queueArn };
+    world.queues = { [queueArn]: { policy: { Statement: [admit] } } };
+    const client = await serve(world);
+    const body =
+      "<NotificationConfiguration><QueueConfiguration><Id>one</Id>" +
+      `<Queue>${queueArn}</Queue><Event>s3:ObjectCreated:*</Event>` +
+      "<Filter><S3Key><FilterRule><Name>prefix</Name><Value>AWSLogs/</Value></FilterRule></S3Key></Filter>" +
+      "</QueueConfiguration><EventBridgeConfiguration/></NotificationConfiguration>";
+    const put = await client.s3("PUT", `/${BUCKET}?notification`, { body });
+    expect(put.status, put.text).to.equal(200);
+    const got = await client.s3("GET", `/${BUCKET}?notification`);
+    expect(got.text.replace(/ xmlns="[^"]*"/, "")).to.equal(
+      body.replace(
+        "<EventBridgeConfiguration/>",
+        "<EventBridgeConfiguration></EventBridgeConfiguration>",
+      ),
+    );
+  });
+
+  it("speaks the form and XML of SNS and IAM, with lists and maps", async () => {
+    const client = await serve();
+    const ask = (service: string, form: { [name: string]: string }) =>
+      client.send(service, { method: "POST", body: new URLSearchParams(form).toString() });
+    await ask("sns", {
+      Action: "CreateTopic",
+      Name: "t",
+      "Attributes.entry.1.key": "DisplayName",
+      "Attributes.entry.1.value": "Findings & more",
+      "Tags.member.1.Key": "a",
+      "Tags.member.1.Value": "b",
+    });
+    const TopicArn = `arn:aws:sns:us-east-1:${ADMIN}:t`;
+    const attributes = await ask("sns", { Action: "GetTopicAttributes", TopicArn });
+    expect(attributes.text).to.contain(
+      "<entry><key>DisplayName</key><value>Findings &amp; more</value></entry>",
+    );
+    const tags = await ask("sns", { Action: "ListTagsForResource", ResourceArn: TopicArn });
+    expect(tags.text).to.contain("<Tags><member><Key>a</Key><Value>b</Value></member></Tags>");
+    const missing = await ask("iam", { Action: "GetRole", RoleName: "none" });
+    expect([missing.status, missing.text]).to.deep.equal([
+      404,
+      '<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>The role with name none cannot be found.</Message></Error></ErrorResponse>',
+    ]);
+  });
+
   it("puts bodies together that come in signed chunks", async () => {
     const client = await serve({});
     await client.s3("PUT", "/made");

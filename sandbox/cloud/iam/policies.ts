@@ -25,7 +25,7 @@ export function parseIdentityPolicy(text: unknown): Document {
       throw malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
     }
   }
-  return { ...policy };
+  return JSON.parse(String(text));
 }
 
 const ASSUMING =
@@ -49,7 +49,7 @@ export function parseTrustPolicy(text: unknown): Document {
       throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
     }
   }
-  return { ...policy };
+  return JSON.parse(String(text));
 }
 
 function requireSid(sid: string | undefined): void {

@@ -64,7 +64,7 @@ const ACTION =
 export function parseTopicPolicy(text: string, arn: string): { [member: string]: unknown } {
   const policy = resourcePolicy(text);
   if (typeof policy === "string") throw invalid("Policy Error: null");
-  for (const { Action, Resource } of policy.Statement) {
+  for (const { Action, Resource } of policy.statements) {
     if (![Action ?? []].flat().every((action) => action === "*" || ACTION.test(action))) {
       throw invalid("Policy statement action out of service scope!");
     }
@@ -73,7 +73,7 @@ export function parseTopicPolicy(text: string, arn: string): { [member: string]:
       throw invalid("Policy Error: null");
     }
   }
-  return policy;
+  return policy.written;
 }
 
 export function invalid(reason: string): AwsError {

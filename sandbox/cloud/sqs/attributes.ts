@@ -110,7 +110,7 @@ function requireRedrive(world: World, arn: string, text: string): void {
 function policyOf(text: string): { [member: string]: unknown } {
   const policy = resourcePolicy(text);
   if (typeof policy === "string") throw invalid("Policy");
-  return policy;
+  return policy.written;
 }
 
 function invalid(name: string): AwsError {
