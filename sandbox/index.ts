@@ -33,7 +33,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     env: {
       AWS_ENDPOINT_URL: http.url,
       SANDBOX_URL: http.url,
-      PULUMI_DEBUG_PROVIDERS: `aws:${providers.ports.aws},random:${providers.ports.random}`,
+      PULUMI_DEBUG_PROVIDERS: Object.entries(providers.ports)
+        .map(([name, port]) => `${name}:${port}`)
+        .join(),
       AWS_ACCESS_KEY_ID: `AKIA${cloud.world.caller}DEMO`,
       AWS_SECRET_ACCESS_KEY: "not-a-secret-in-the-sandbox",
       AWS_REGION: region,

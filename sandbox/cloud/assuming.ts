@@ -58,18 +58,8 @@ export function assumeRoleWithWebIdentity(
   const role = world.roles[arn];
   const place = { accountId: accountOfArn(arn), region: caller.region };
   const identity = identityOf(world, place, String(WebIdentityToken), now());
-  const decision =
-    role &&
-    evaluate(trustOf(role), {
-      principal: { kind: "Federated", provider: identity.principal },
-      action: "sts:AssumeRoleWithWebIdentity",
-      resource: arn,
-      context: {
-        known: { ...identity.keys, "sts:RoleSessionName": String(RoleSessionName) },
-        otherwise: "absent",
-      },
-    });
-  if (role === undefined || decision?.result !== "allowed") {
+  const keys = { ...identity.keys, "sts:RoleSessionName": String(RoleSessionName) };
+  if (role === undefined || !trusts(role, arn, identity.principal, keys)) {
     throw new AwsError(
       "AccessDenied",
       "Not authorized to perform sts:AssumeRoleWithWebIdentity",
@@ -81,6 +71,22 @@ export function assumeRoleWithWebIdentity(
     maximum: role.maxSessionDuration,
     identity,
   };
+}
+
+/** Whether a role trusts an identity of a provider, as the condition keys tell of it. */
+export function trusts(
+  role: Role,
+  arn: string,
+  provider: string,
+  keys: { [key: string]: string },
+): boolean {
+  const decision = evaluate(trustOf(role), {
+    principal: { kind: "Federated", provider },
+    action: "sts:AssumeRoleWithWebIdentity",
+    resource: arn,
+    context: { known: keys, otherwise: "absent" },
+  });
+  return decision.result === "allowed";
 }
 
 /** A trust policy is about its role and names no resource. */

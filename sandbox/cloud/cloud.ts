@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { World, WorldStore } from "../world";
 import { accountOperations } from "./account";
 import type { Aws, Operation, Operations } from "./aws";
+import { chronicleOperations } from "./chronicle/feeds";
 import { AwsError, type Caller, type Cloud } from "./contract";
 import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
@@ -54,6 +55,7 @@ const SERVICES: { [service: string]: Operations } = {
   sts: stsOperations,
   organizations: organizationsOperations,
   account: accountOperations,
+  chronicle: chronicleOperations,
 };
 
 export function cloudOf(store: WorldStore): SandboxCloud {

@@ -4,6 +4,7 @@ import { Cloud } from "../cloud/contract";
 import { Patience } from "./aws/connection";
 import { awsProvider } from "./aws/provider";
 import { randomProvider } from "./random/provider";
+import { gcpProvider } from "./gcp/provider";
 import { Provider } from "./resource/type";
 import { service } from "./rpc/service";
 
@@ -12,9 +13,9 @@ export interface ProviderOptions {
   patience?: Patience;
 }
 
-/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT`. */
+/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT,gcp:PORT`. */
 export interface Providers {
-  ports: { aws: number; random: number };
+  ports: { aws: number; random: number; gcp: number };
   close(): Promise<void>;
 }
 
@@ -26,11 +27,11 @@ export async function startProviders(
 ): Promise<Providers> {
   const aws = await serve(awsProvider(cloud, patience));
   const random = await serve(randomProvider);
+  const gcp = await serve(gcpProvider(cloud));
   return {
-    ports: { aws: aws.port, random: random.port },
+    ports: { aws: aws.port, random: random.port, gcp: gcp.port },
     async close() {
-      aws.server.forceShutdown();
-      random.server.forceShutdown();
+      for (const { server } of [aws, random, gcp]) server.forceShutdown();
     },
   };
 }

@@ -57,9 +57,9 @@ export async function openStackOn(
     authenticate: (credentials) => cloud.authenticate(credentials),
     call: intercept ? intercept(cloud).call : (...call) => cloud.call(...call),
   });
-  const { aws, random } = providers.ports;
+  const ports = Object.entries(providers.ports).map(([name, port]) => `${name}:${port}`);
   const engine = await openEngine({
-    env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
+    env: { PULUMI_DEBUG_PROVIDERS: ports.join() },
     config: { "aws:region": "us-east-1" },
     stackName,
   });

@@ -3,7 +3,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Cloud } from "../../../sandbox/cloud/contract";
-import { startProviders } from "../../../sandbox/engine";
+import { Providers, startProviders } from "../../../sandbox/engine";
 import { decode, encode, Props } from "../../../sandbox/engine/rpc";
 
 export interface State {
@@ -134,25 +134,30 @@ export function connect(port: number): Client {
   };
 }
 
-/** Both providers over this cloud, and a configured connection to each. */
+/** The providers over this cloud, and a configured connection to each. */
 export async function start(cloud: Cloud): Promise<{
   aws: Client;
   random: Client;
-  ports: { aws: number; random: number };
+  gcp: Client;
+  ports: Providers["ports"];
   stop(): Promise<void>;
 }> {
   const providers = await startProviders(cloud, { patience: { intervalMs: 1, attempts: 4 } });
   const aws = connect(providers.ports.aws);
   const random = connect(providers.ports.random);
   await aws.configure();
+  const gcp = connect(providers.ports.gcp);
   await random.configure({});
+  await gcp.configure({ project: "siem-project" });
   return {
     aws,
     random,
+    gcp,
     ports: providers.ports,
     async stop() {
       aws.close();
       random.close();
+      gcp.close();
       await providers.close();
     },
   };

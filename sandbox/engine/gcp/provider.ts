@@ -1,0 +1,32 @@
+import { AwsError, Caller, Cloud } from "../../cloud/contract";
+import { Provider } from "../resource/type";
+import { Props } from "../rpc";
+import { Connection, GoogleError } from "./connection";
+import { feed } from "./feed";
+
+/** The stand-in of `@pulumi/gcp` for the one type that reads findings. */
+export function gcpProvider(cloud: Cloud): Provider<Connection> {
+  return {
+    name: "gcp",
+    version: "9.37.0",
+    types: [feed],
+    functions: {},
+    configure: async (inputs: Props) => {
+      const project: string | undefined =
+        inputs["project"] || process.env["GOOGLE_PROJECT"] || process.env["GOOGLE_CLOUD_PROJECT"];
+      // Google's API knows no Region of AWS: this one is open to everybody.
+      const caller: Caller = { accountId: project ?? "", arn: "", region: "us-east-1" };
+      return {
+        project,
+        async call(operation, input, doing) {
+          try {
+            return await cloud.call(caller, operation, input);
+          } catch (error) {
+            if (!(error instanceof AwsError)) throw error;
+            throw new GoogleError(doing, error);
+          }
+        },
+      };
+    },
+  };
+}
