@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World, WorldStore } from "../world";
 import { accountOperations } from "./account";
+import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
 import { chronicleOperations } from "./chronicle/feeds";
 import { AwsError, type Caller, type Cloud } from "./contract";
 import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { requireAccountRight } from "./gate";
+import { glueOperations } from "./glue";
 import { guardDutyOperations } from "./guardduty";
 import { iamOperations } from "./iam";
 import { kmsOperations } from "./kms";
@@ -50,6 +52,8 @@ const SERVICES: { [service: string]: Operations } = {
   s3: s3Operations,
   kms: kmsOperations,
   iam: iamOperations,
+  glue: glueOperations,
+  athena: athenaOperations,
   sns: snsOperations,
   sqs: sqsOperations,
   sts: stsOperations,

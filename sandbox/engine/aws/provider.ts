@@ -3,6 +3,8 @@ import { Provider } from "../resource/type";
 import { connect, Connection, Patience, testConfig } from "./connection";
 import { functions } from "./functions";
 import { awsType } from "./resource";
+import { namedQuery, workgroup } from "./resources/athena";
+import { catalogDatabase, catalogTable } from "./resources/glue";
 import { detector, publishingDestination } from "./resources/guardduty";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
 import { inviteAccepter, member } from "./resources/guarddutyMembers";
@@ -47,6 +49,10 @@ const types = [
   topicSubscription,
   queue,
   queuePolicy,
+  catalogDatabase,
+  catalogTable,
+  workgroup,
+  namedQuery,
   role,
   rolePolicy,
   user,

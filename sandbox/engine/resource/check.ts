@@ -82,7 +82,7 @@ function defaultOf<S>(
   return autonamed(request, prop.autoname, fail);
 }
 
-const randomLength = 7;
+const hexDigits = 7;
 
 function autonamed<S>(
   { name, seed }: CheckRequest<S>,
@@ -90,13 +90,19 @@ function autonamed<S>(
   fail: (text: string) => void,
 ): string {
   if (autoname.plain) return name;
-  const base = autoname.lowerCase ? name.toLowerCase() : name;
-  const prefix = `${autoname.prefix ?? ""}${base}-`;
-  if (prefix.length + randomLength > autoname.maxLength) {
+  const { lowerCase, separator = "-", letters } = autoname;
+  const base = lowerCase ? name.toLowerCase() : name;
+  const prefix = `${autoname.prefix ?? ""}${base}${separator}`;
+  const length = letters ?? hexDigits;
+  if (prefix.length + length > autoname.maxLength) {
     fail(
-      `name '${prefix}' plus ${randomLength} random chars is longer than maximum length ${autoname.maxLength}`,
+      `name '${prefix}' plus ${length} random chars is longer than maximum length ${autoname.maxLength}`,
     );
   }
   const random = seed.length > 0 ? createHash("sha256").update(seed).digest() : randomBytes(8);
-  return prefix + random.toString("hex").slice(0, randomLength);
+  return prefix + (letters ? lettersOf(random) : random.toString("hex")).slice(0, length);
+}
+
+function lettersOf(bytes: Buffer): string {
+  return [...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join("");
 }

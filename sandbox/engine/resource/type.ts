@@ -27,6 +27,10 @@ export interface Autoname {
   maxLength: number;
   prefix?: string;
   lowerCase?: true;
+  /** Between the logical name and what is random; `-` when not given. */
+  separator?: string;
+  /** Random letters in place of hex digits. */
+  letters?: number;
   /** Another input that takes its place. */
   unless?: string;
   /** The logical name alone. */

@@ -63,7 +63,7 @@ export async function getOrganization(connection: Connection, args: Props): Prom
     accounts,
     nonMasterAccounts: accounts.filter(({ id }) => id !== masterAccountId),
     awsServiceAccessPrincipals: services.map(({ ServicePrincipal }) => ServicePrincipal),
-    roots: (await list("ListRoots", "Roots")).map(fromMembers),
+    roots: (await list("ListRoots", "Roots")).map((one: Members) => fromMembers(one)),
   };
 }
 

@@ -1,0 +1,98 @@
+import type { Database, Table, World } from "../../world";
+import { arnOf } from "../arn";
+import type { Operations } from "../aws";
+import { AwsError, type Caller } from "../contract";
+
+/** Glue's catalog: descriptions of tables. Nothing is queried here. */
+export const glueOperations: Operations = {
+  CreateDatabase: ({ world, now }, caller, { DatabaseInput: input, Tags = {} }) => {
+    requireName(input?.Name);
+    const arn = arnOf("glue", caller, `database/${input.Name}`);
+    if (world.databases[arn] !== undefined) throw exists("Database");
+    world.databases[arn] = { input, createdAt: now().toISOString(), tables: {}, tags: Tags };
+  },
+
+  GetDatabase: ({ world }, caller, { Name }) => {
+    const { input, createdAt } = requireDatabase(world, caller, Name);
+    return {
+      Database: { ...input, CatalogId: caller.accountId, CreateTime: new Date(createdAt ?? 0) },
+    };
+  },
+
+  UpdateDatabase: ({ world }, caller, { Name, DatabaseInput }) => {
+    requireDatabase(world, caller, Name).input = { ...DatabaseInput, Name };
+  },
+
+  /** Takes the tables with it. */
+  DeleteDatabase: ({ world }, caller, { Name }) => {
+    requireDatabase(world, caller, Name);
+    delete world.databases[arnOf("glue", caller, `database/${Name}`)];
+  },
+
+  CreateTable: ({ world }, caller, { DatabaseName, TableInput: input }) => {
+    const { tables } = requireDatabase(world, caller, DatabaseName);
+    requireName(input?.Name);
+    if (tables[input.Name] !== undefined) throw exists("Table");
+    tables[input.Name] = input;
+  },
+
+  GetTable: ({ world }, caller, { DatabaseName, Name }) => ({
+    Table: {
+      ...requireTable(world, caller, DatabaseName, Name),
+      DatabaseName,
+      CatalogId: caller.accountId,
+    },
+  }),
+
+  UpdateTable: ({ world }, caller, { DatabaseName, TableInput: input }) => {
+    requireTable(world, caller, DatabaseName, input.Name);
+    requireDatabase(world, caller, DatabaseName).tables[input.Name] = input;
+  },
+
+  DeleteTable: ({ world }, caller, { DatabaseName, Name }) => {
+    requireTable(world, caller, DatabaseName, Name);
+    delete requireDatabase(world, caller, DatabaseName).tables[Name];
+  },
+
+  GetTags: ({ world }, _caller, { ResourceArn }) => ({ Tags: tagged(world, ResourceArn).tags }),
+
+  TagResource: ({ world }, _caller, { ResourceArn, TagsToAdd }) => {
+    Object.assign(tagged(world, ResourceArn).tags, TagsToAdd);
+  },
+
+  UntagResource: ({ world }, _caller, { ResourceArn, TagsToRemove }) => {
+    const { tags } = tagged(world, ResourceArn);
+    for (const key of TagsToRemove) delete tags[key];
+  },
+};
+
+function requireName(name: unknown): void {
+  if (typeof name === "string" && /^[^A-Z]{1,255}$/.test(name)) return;
+  throw new AwsError("InvalidInputException", `Invalid name: ${name}`);
+}
+
+function requireDatabase(world: World, caller: Caller, name: unknown): Database {
+  const database = world.databases[arnOf("glue", caller, `database/${name}`)];
+  if (database === undefined) throw notFound(`Database ${name} not found.`);
+  return database;
+}
+
+function requireTable(world: World, caller: Caller, database: unknown, name: unknown): Table {
+  const table = requireDatabase(world, caller, database).tables[String(name)];
+  if (table === undefined) throw notFound(`Table ${name} not found.`);
+  return table;
+}
+
+function tagged(world: World, arn: unknown): Database {
+  const database = world.databases[String(arn)];
+  if (database === undefined) throw notFound(`Resource ${arn} not found.`);
+  return database;
+}
+
+function exists(what: string): AwsError {
+  return new AwsError("AlreadyExistsException", `${what} already exists.`);
+}
+
+function notFound(message: string): AwsError {
+  return new AwsError("EntityNotFoundException", message);
+}
