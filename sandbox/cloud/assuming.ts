@@ -90,7 +90,9 @@ export function trusts(
 }
 
 /** A trust policy is about its role and names no resource. */
-function trustOf({ assumeRolePolicy }: Role): PolicyDocument & { [member: string]: unknown } {
+export function trustOf({
+  assumeRolePolicy,
+}: Role): PolicyDocument & { [member: string]: unknown } {
   const { Statement, ...rest } = assumeRolePolicy as unknown as PolicyDocument;
   return { ...rest, Statement: listOf(Statement).map((one) => ({ ...one, Resource: "*" })) };
 }
@@ -102,7 +104,11 @@ function mayNot(world: World, caller: Caller, arn: string): boolean {
   return refusalOf(world, caller, guard, { action: "sts:AssumeRole", resource: arn }) !== undefined;
 }
 
-function sessionCaller({ region }: Caller, role: string, sessionName: unknown): Caller {
+export function sessionCaller(
+  { region }: Pick<Caller, "region">,
+  role: string,
+  sessionName: unknown,
+): Caller {
   const [, partition] = role.split(":");
   const name = role.slice(role.lastIndexOf("/") + 1);
   const accountId = accountOfArn(role);

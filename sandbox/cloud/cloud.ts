@@ -5,6 +5,7 @@ import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
 import { chronicleOperations } from "./chronicle/feeds";
 import { AwsError, type Caller, type Cloud } from "./contract";
+import { eventsOperations } from "./events";
 import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { requireAccountRight } from "./gate";
@@ -52,6 +53,7 @@ const SERVICES: { [service: string]: Operations } = {
   s3: s3Operations,
   kms: kmsOperations,
   iam: iamOperations,
+  events: eventsOperations,
   glue: glueOperations,
   athena: athenaOperations,
   sns: snsOperations,

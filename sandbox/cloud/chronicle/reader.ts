@@ -2,7 +2,7 @@ import type { World } from "../../world";
 import { refusalOf } from "../access";
 import { accountOfArn, bucketArn } from "../arn";
 import type { Caller, Members } from "../contract";
-import { trusts } from "../assuming";
+import { sessionCaller, trusts } from "../assuming";
 import { SOURCE_TYPES } from "./details";
 
 /**
@@ -22,12 +22,11 @@ export function readerRefusal(world: World, details: Members): string | undefine
   if (role && !trustsGoogle(world, arn, role["subjectId"])) {
     return `${arn} cannot be assumed by the subject ${role["subjectId"]}.`;
   }
-  const caller: Caller = {
-    accountId: accountOfArn(arn),
-    arn: role ? sessionArn(arn) : arn,
-    region: bucket.region,
-  };
-  const resource = bucketArn(bucketName, bucket.region);
+  const { region } = bucket;
+  const caller: Caller = role
+    ? sessionCaller({ region }, arn, "chronicle")
+    : { accountId: accountOfArn(arn), arn, region };
+  const resource = bucketArn(bucketName, region);
   const prefix = path.join("/");
   const inBucket = { owner: bucket.account, policy: bucket.policy };
   const attempts = [
@@ -63,10 +62,4 @@ function trustsGoogle(world: World, arn: string, subject: string): boolean {
   const role = world.roles[arn];
   const provider = "accounts.google.com";
   return role !== undefined && trusts(role, arn, provider, { [`${provider}:sub`]: subject });
-}
-
-function sessionArn(role: string): string {
-  const [, partition] = role.split(":");
-  const name = role.slice(role.lastIndexOf("/") + 1);
-  return `arn:${partition}:sts::${accountOfArn(role)}:assumed-role/${name}/chronicle`;
 }

@@ -3,6 +3,8 @@ import { gzipSync } from "node:zlib";
 import type { Destination, Detector } from "../../world";
 import type { Aws, Operations } from "../aws";
 import type { Caller } from "../contract";
+import { busArn } from "../events/bus";
+import { route } from "../events/routing";
 import { exportObject, exportRefusal, folder, type Refusal, targetOf } from "../exporting";
 import { type Finding, findingOf, type FindingOptions, SAMPLE_TYPE } from "./finding";
 import { placeOf, requireDetector } from "./detectors";
@@ -42,6 +44,7 @@ export function exportFinding(
   const exporters: [string, Detector][] = [[place.accountId, detector]];
   if (administrator) exporters.unshift([administrator.accountId, administrator.detector]);
   const finding = findingOf(place, detector, aws.now(), options);
+  for (const [accountId] of exporters) emit(aws, { accountId, region: place.region }, finding);
   return exporters.flatMap(([accountId, { id, destinations }]) =>
     Object.entries(destinations).map(([destinationId, destination]) => ({
       administrator: accountId,
@@ -49,6 +52,27 @@ export function exportFinding(
       ...deliver(aws, { accountId, region: place.region, detectorId: id }, destination, finding),
     })),
   );
+}
+
+/**
+ * Puts a finding on the default bus of an account that sees it.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+ */
+function emit(aws: Aws, place: Pick<Caller, "accountId" | "region">, finding: Finding): void {
+  route(aws, busArn(place), {
+    version: "0",
+    id: randomUUID(),
+    "detail-type": "GuardDuty Finding",
+    source: "aws.guardduty",
+    account: place.accountId,
+    time: aws
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z"),
+    region: place.region,
+    resources: [],
+    detail: finding,
+  });
 }
 
 function deliver(

@@ -4,6 +4,9 @@ import { connect, Connection, Patience, testConfig } from "./connection";
 import { functions } from "./functions";
 import { awsType } from "./resource";
 import { namedQuery, workgroup } from "./resources/athena";
+import { eventBus, eventBusPolicy } from "./resources/eventBus";
+import { eventRule } from "./resources/eventRule";
+import { eventTarget } from "./resources/eventTarget";
 import { catalogDatabase, catalogTable } from "./resources/glue";
 import { detector, publishingDestination } from "./resources/guardduty";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
@@ -49,6 +52,10 @@ const types = [
   topicSubscription,
   queue,
   queuePolicy,
+  eventBus,
+  eventBusPolicy,
+  eventRule,
+  eventTarget,
   catalogDatabase,
   catalogTable,
   workgroup,

@@ -1,0 +1,154 @@
+import type { Rule, Target, World } from "../../world";
+import { regionOfArn } from "../arn";
+import type { Operations } from "../aws";
+import { AwsError } from "../contract";
+import { tagListOf, tagsOf } from "../tagList";
+import { busArn, busName, missing, requireBus, requireRule, ruleArn, rulesOf } from "./bus";
+import { patternProblem } from "./pattern";
+
+const MOST_TARGETS = 5;
+
+export const ruleOperations: Operations = {
+  /** Over a rule that is there; its targets stay. */
+  PutRule: ({ world }, caller, input) => {
+    const { Name, EventBusName, EventPattern, ScheduleExpression, State = "ENABLED" } = input;
+    requireBus(world, caller, EventBusName);
+    if (!/^[\w.-]{1,64}$/.test(String(Name))) throw invalid(`Rule name ${Name} is not valid.`);
+    if (!EventPattern && !ScheduleExpression) {
+      throw invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
+    }
+    const arn = ruleArn(caller, EventBusName, Name);
+    const existing = world.rules[arn];
+    const rule: Rule = {
+      state: State,
+      targets: existing?.targets ?? [],
+      tags: existing?.tags ?? tagsOf(input["Tags"]),
+      ...(EventPattern && { eventPattern: patternOf(EventPattern) }),
+      ...(ScheduleExpression && { scheduleExpression: ScheduleExpression }),
+      ...(input["Description"] && { description: input["Description"] }),
+      ...(input["RoleArn"] && { roleArn: input["RoleArn"] }),
+    };
+    world.rules[arn] = rule;
+    return { RuleArn: arn };
+  },
+
+  DescribeRule: ({ world }, caller, { Name, EventBusName }) => {
+    const rule = requireRule(world, caller, EventBusName, Name);
+    return {
+      Name,
+      Arn: ruleArn(caller, EventBusName, Name),
+      EventPattern: rule.eventPattern && JSON.stringify(rule.eventPattern),
+      ScheduleExpression: rule.scheduleExpression,
+      State: rule.state,
+      Description: rule.description,
+      RoleArn: rule.roleArn,
+      EventBusName: busName(busArn(caller, EventBusName)),
+    };
+  },
+
+  ListRules: ({ world }, caller, { EventBusName, NamePrefix = "" }) => ({
+    Rules: rulesOf(world, busArn(caller, EventBusName))
+      .map(([arn, { state }]) => ({
+        Name: arn.slice(arn.lastIndexOf("/") + 1),
+        Arn: arn,
+        State: state,
+      }))
+      .filter(({ Name }) => Name.startsWith(NamePrefix)),
+  }),
+
+  EnableRule: ({ world }, caller, { Name, EventBusName }) => {
+    requireRule(world, caller, EventBusName, Name).state = "ENABLED";
+  },
+
+  DisableRule: ({ world }, caller, { Name, EventBusName }) => {
+    requireRule(world, caller, EventBusName, Name).state = "DISABLED";
+  },
+
+  /** Deleting one that is not there is no error. */
+  DeleteRule: ({ world }, caller, { Name, EventBusName }) => {
+    const arn = ruleArn(caller, EventBusName, Name);
+    if ((world.rules[arn]?.targets.length ?? 0) > 0) {
+      throw invalid("Rule can't be deleted since it has targets.");
+    }
+    delete world.rules[arn];
+  },
+
+  PutTargets: ({ world }, caller, { Rule: name, EventBusName, Targets }) => {
+    const rule = requireRule(world, caller, EventBusName, name);
+    const given = Targets as Target[];
+    for (const target of given) requireTarget(target, caller.region);
+    const others = rule.targets.filter(({ Id }) => !given.some((one) => one.Id === Id));
+    if (others.length + given.length > MOST_TARGETS) {
+      throw new AwsError(
+        "LimitExceededException",
+        "The requested resource exceeds the maximum number allowed.",
+      );
+    }
+    rule.targets = [...others, ...given];
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  },
+
+  ListTargetsByRule: ({ world }, caller, { Rule: name, EventBusName }) => ({
+    Targets: requireRule(world, caller, EventBusName, name).targets,
+  }),
+
+  RemoveTargets: ({ world }, caller, { Rule: name, EventBusName, Ids }) => {
+    const rule = requireRule(world, caller, EventBusName, name);
+    rule.targets = rule.targets.filter(({ Id }) => !Ids.includes(Id));
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  },
+
+  TagResource: ({ world }, _caller, { ResourceARN, Tags }) => {
+    Object.assign(tagsIn(world, ResourceARN), tagsOf(Tags));
+  },
+
+  UntagResource: ({ world }, _caller, { ResourceARN, TagKeys }) => {
+    const tags = tagsIn(world, ResourceARN);
+    for (const key of TagKeys) delete tags[key];
+  },
+
+  ListTagsForResource: ({ world }, _caller, { ResourceARN }) => ({
+    Tags: tagListOf(tagsIn(world, ResourceARN)),
+  }),
+};
+
+function tagsIn({ rules, buses }: World, arn: unknown): { [key: string]: string } {
+  const found = rules[String(arn)] ?? buses[String(arn)];
+  if (found === undefined) throw missing(`${arn} does not exist.`);
+  return found.tags;
+}
+
+export function patternOf(text: unknown): { [name: string]: unknown } {
+  let pattern: unknown;
+  try {
+    pattern = JSON.parse(String(text));
+  } catch (error) {
+    throw badPattern((error as Error).message);
+  }
+  const problem = patternProblem(pattern);
+  if (problem !== undefined) throw badPattern(problem);
+  return pattern as { [name: string]: unknown };
+}
+
+/** Targets are in the rule's Region; a bus in another is reached by a role. */
+function requireTarget({ Arn, RoleArn }: Target, region: string): void {
+  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:.+/.test(Arn)) {
+    throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
+  }
+  if (regionOfArn(Arn) === region) return;
+  const isBus = Arn.includes(":event-bus/");
+  if (isBus && RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
+  // UNVERIFIED text.
+  if (!isBus) throw invalid(`Target ${Arn} is not in the Region of the rule.`);
+}
+
+function badPattern(reason: string): AwsError {
+  return new AwsError(
+    "InvalidEventPatternException",
+    `Event pattern is not valid. Reason: ${reason}`,
+  );
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("ValidationException", message);
+}
