@@ -26,6 +26,9 @@ import { type HttpServer, startHttp } from "../../sandbox/http";
 import type { WorldFile } from "../../sandbox/world";
 import { ADMIN, BUCKET, bucketArn, destinationInput, exportWorld, keyArn, OTHER } from "./worlds";
 
+// What the SDK says of versions of Node.js is no test's subject.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 const ROLE = `arn:aws:iam::${ADMIN}:role/reader`;
 const GOOGLE_ROLE = `arn:aws:iam::${ADMIN}:role/google`;
 const USER = `arn:aws:iam::${ADMIN}:user/reader`;

@@ -56,7 +56,42 @@ const EXAMPLE = {
   },
 };
 
+const PLACE = "us-east-1:111122223333";
+const READERS = {
+  topics: { [`arn:aws:sns:${PLACE}:findings`]: {} },
+  queues: { [`arn:aws:sqs:${PLACE}:inbox`]: { attributes: { VisibilityTimeout: "60" } } },
+  buses: { [`arn:aws:events:${PLACE}:event-bus/findings`]: {} },
+  rules: { [`arn:aws:events:${PLACE}:rule/findings/all`]: { eventPattern: { source: ["a"] } } },
+  roles: { "arn:aws:iam::111122223333:role/p/reader": { assumeRolePolicy: {} } },
+  users: { "arn:aws:iam::111122223333:user/reader": { accessKeys: { AKIA: { secret: "x" } } } },
+  oidcProviders: { "arn:aws:iam::111122223333:oidc-provider/example.com/": {} },
+  databases: { [`arn:aws:glue:${PLACE}:database/findings`]: { input: {} } },
+  workgroups: { [`arn:aws:athena:${PLACE}:workgroup/findings`]: { configuration: {} } },
+};
+
 describe("the world file", () => {
+  it("may hold what carries findings to readers, with AWS's defaults for what it leaves out", () => {
+    const { queues, accounts, topics } = parseWorld(READERS);
+    expect(queues[`arn:aws:sqs:${PLACE}:inbox`]!.attributes).to.include({
+      VisibilityTimeout: "60",
+      MessageRetentionPeriod: "345600",
+    });
+    expect(topics[`arn:aws:sns:${PLACE}:findings`]!.subscriptions).to.deep.equal({});
+    expect(Object.keys(accounts)).to.deep.equal(["111122223333"]);
+    const world = parseWorld(READERS);
+    expect(parseWorld(JSON.parse(JSON.stringify(world)))).to.deep.equal(world);
+  });
+
+  for (const part of Object.keys(READERS)) {
+    it(`names the ${part} that are under no ARN of one`, () => {
+      const value = Object.values(READERS[part as keyof typeof READERS])[0];
+      expect(problemsOf({ [part]: { inbox: value } })).to.have.length(1);
+      expect(problemsOf({ [part]: { inbox: value } })[0]).to.match(
+        new RegExp(`^${part}\\.inbox: must be the ARN of an? `),
+      );
+    });
+  }
+
   it("may be empty", () => {
     expect(parseWorld({})).to.deep.include({ caller: "111122223333", buckets: {}, detectors: {} });
   });

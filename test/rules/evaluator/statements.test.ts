@@ -8,6 +8,7 @@ const USER = `arn:aws:iam::${ACCOUNT}:user/ann`;
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/deploy/ci`;
 const aws = (arn: string): RequestPrincipal => ({ kind: "AWS", arn });
 const service = (name: string): RequestPrincipal => ({ kind: "Service", service: name });
+const federated = (provider: string): RequestPrincipal => ({ kind: "Federated", provider });
 const anonymous: RequestPrincipal = { kind: "Anonymous" };
 
 describe("Effect", () => {
@@ -59,6 +60,10 @@ describe("Principal and NotPrincipal", () => {
     [{ AWS: USER }, aws(`${USER}e`), false],
     [{ AWS: `arn:aws:iam::${ACCOUNT}:user/*` }, aws(USER), false],
     [{ Federated: "guardduty.amazonaws.com" }, GUARDDUTY, false],
+    [{ Federated: "accounts.google.com" }, federated("accounts.google.com"), true],
+    [{ Federated: ["a", "accounts.google.com"] }, federated("accounts.google.com"), true],
+    [{ Federated: "accounts.google.com" }, federated("cognito-identity.amazonaws.com"), false],
+    [{ AWS: ACCOUNT }, federated(ACCOUNT), false],
     [{ CanonicalUser: "79a59df900b949e55d96a1e698fbacedf" }, GUARDDUTY, false],
     [{}, GUARDDUTY, false],
   ];
