@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
 import { GuardDutyExport } from "../../components/guardDutyExport";
 import { MemberDetectors } from "../../components/memberDetectors";
+import { existingMocks } from "./existing";
+import { BUCKET, KEY_ARN } from "./logArchive";
 import type { Recording, RecordOptions } from "./recorder";
 import { record } from "./recorder";
 
@@ -49,6 +51,12 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
     onDestroy: "delete",
     tags: { team: "security" },
   },
+  adopted: {
+    regions: ["us-east-1", "me-south-1"],
+    bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+    key: { existing: { arn: KEY_ARN } },
+    onDestroy: "delete",
+  },
 };
 
 /** The same of member accounts' detectors. */
@@ -68,13 +76,14 @@ export const MEMBERS: { [example: string]: MemberDetectorsArgs } = {
   },
 };
 
-/** Records a program with one export named `findings`. */
+/** Records a program with one export named `findings`; what is said to exist is there. */
 export function recordExport(
   args: GuardDutyExportArgs,
   options: RecordOptions = {},
   resourceOptions?: () => pulumi.ComponentResourceOptions,
 ): Promise<Recording> {
-  return record(() => new GuardDutyExport("findings", args, resourceOptions?.()), options);
+  const program = () => new GuardDutyExport("findings", args, resourceOptions?.());
+  return record(program, { mocks: existingMocks(), ...options });
 }
 
 /** Records a program with the detectors of one member account, named `member`. */
