@@ -1,5 +1,5 @@
 import type { RecordMocks } from "./recorder";
-import { ACCOUNT, REGION } from "./awsMocks";
+import { REGION } from "./awsMocks";
 import { bucketPolicyOfOthers, keyPolicyOfOthers } from "./logArchive";
 
 /** What AWS has of what is said to exist. */
@@ -43,7 +43,6 @@ export function existingMocks(existing: Existing = {}): RecordMocks {
       if (existing.markerLength === undefined) throw new Error("couldn't find resource");
       return { contentLength: existing.markerLength };
     },
-    "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: ACCOUNT }),
   };
   return {
     resource: ({ type, inputs, id }) => {

@@ -83,16 +83,24 @@ export function recordExport(
   resourceOptions?: () => pulumi.ComponentResourceOptions,
 ): Promise<Recording> {
   const program = () => new GuardDutyExport("findings", args, resourceOptions?.());
-  return record(program, { mocks: existingMocks(), ...options });
+  return record(program, { mocks: existingMocks({ detectorIds: idsOf(args) }), ...options });
 }
 
-/** Records a program with the detectors of one member account, named `member`. */
+/** Records a program with the detectors of one member account, named `member`; those said to exist are there. */
 export function recordMember(
   args: MemberDetectorsArgs,
   options: RecordOptions = {},
   resourceOptions?: () => pulumi.ComponentResourceOptions,
 ): Promise<Recording> {
-  return record(() => new MemberDetectors("member", args, resourceOptions?.()), options);
+  const program = () => new MemberDetectors("member", args, resourceOptions?.());
+  return record(program, { mocks: existingMocks({ detectorIds: idsOf(args) }), ...options });
+}
+
+/** The detectors that are said to exist; the arguments may be bad ones. */
+function idsOf(args: { overrides?: { [region: string]: { detectorId: string } } } | undefined) {
+  return Object.fromEntries(
+    Object.entries(args?.overrides ?? {}).map(([region, { detectorId }]) => [region, detectorId]),
+  );
 }
 
 /** Records each example: of exports and of members. */
