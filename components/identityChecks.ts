@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../rules/plan";
 import { otherAccount } from "../rules/preflight";
-import type { Check } from "./accountChecks";
+import type { Check } from "./checks";
+import { lines } from "./checks";
 import type { ProviderLookup } from "./providers";
 
 /**
@@ -25,9 +26,9 @@ export function identityChecks(
           {},
           { parent: component, provider: provider(account, region as string) },
         );
-        return otherAccount(account, credentials.accountId, accountId);
+        return lines(otherAccount(account, credentials.accountId, accountId));
       } catch (error) {
-        return `the ${account} account cannot be used: ${(error as Error).message}`;
+        return [`the ${account} account cannot be used: ${(error as Error).message}`];
       }
     },
   }));

@@ -62,7 +62,7 @@ describe("MemberDetectors", () => {
             dependsOn: [],
             inputs: { region, enable: true, tags: { team: "forensics" } },
             retainOnDelete: true,
-            ...(adopted && { importId: adopted }),
+            ...(adopted && { importId: adopted, ignoreChanges: ["tags", "enable"] }),
           });
         });
 

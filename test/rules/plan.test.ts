@@ -13,6 +13,8 @@ const settings = (args: object): ExportSettings => {
   return read.settings;
 };
 
+const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
 const plan = (args: object, providerGiven = false) =>
   planExport({ owner, settings: settings(args), providerGiven });
 
@@ -103,6 +105,68 @@ describe("The plan", () => {
       "aws:s3/bucketLogging:BucketLogging",
     ]);
     expect(types({ bucket: { name: "acme" } })).not.to.include("random:index/randomId:RandomId");
+  });
+
+  describe("of what exists already", () => {
+    const bucket = { existing: { name: "acme-logs" }, prefix: "guardduty" };
+    const key = { existing: { arn: KEY_ARN } };
+    const types = (args: object) =>
+      plan(args)
+        .resources.map(({ type }) => type.split(":").pop())
+        .filter((type) => type !== "aws");
+
+    it("has but the policies and the marker, or not even those that their owner writes", () => {
+      const regional = ["Detector", "PublishingDestination"];
+      expect(types({ bucket, key })).to.deep.equal([
+        "BucketPolicy",
+        "BucketObjectv2",
+        "KeyPolicy",
+        ...regional,
+      ]);
+      const external = {
+        bucket: { existing: { name: "acme-logs", policy: "external" } },
+        key: { existing: { arn: KEY_ARN, policy: "external" } },
+      };
+      expect(types(external)).to.deep.equal(regional);
+    });
+
+    it("has no destinations while it is detached, and says so", () => {
+      const args = {
+        key: { existing: { arn: KEY_ARN, detach: true } },
+        overrides: {
+          "us-east-1": { detectorId: "1".repeat(32), destinationId: "2".repeat(32) },
+        },
+      };
+      expect(types(args)).not.to.include("PublishingDestination");
+      expect(plan(args).warnings).to.deep.equal([
+        "detach is set: nothing is exported until it is taken out again",
+        "the destinations of us-east-1 existed before, and stay: they can no longer write; redirect or delete them",
+      ]);
+    });
+
+    it("counts what others wrote once that is known", () => {
+      const { policies } = plan({ bucket, key });
+      expect(policies.bucket.othersUnknown).to.equal(true);
+      const others = { Version: "2012-10-17", Id: "x".repeat(1000), Statement: [] };
+      const args = settings({ bucket, key });
+      const live = { bucket: others, key: others };
+      const known = planExport({ owner, settings: args, live }).policies;
+      expect(known.bucket).to.deep.equal({
+        bytes: policies.bucket.bytes + Buffer.byteLength(`,"Id":"${others.Id}"`),
+        limit: 20480,
+        precision: "detectors",
+      });
+      expect(known.key.bytes).to.be.above(1000);
+    });
+
+    it("stands in with what is known: names, ARNs and detectors", () => {
+      const overrides = { "us-east-1": { detectorId: "1".repeat(32) } };
+      expect(plan({ bucket, key, overrides }).standIns).to.deep.equal({
+        sources: [{ accountId: "000000000000", region: "us-east-1", detectorId: "1".repeat(32) }],
+        bucketName: "acme-logs",
+        keyArn: KEY_ARN,
+      });
+    });
   });
 
   it("has no two resources of one identity", () => {

@@ -159,7 +159,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         'overrides["us-east-1"].destinationId',
-        "is no property here; the properties are detectorId",
+        "is no property here; the properties are detectorId, enable",
       ),
     ],
   ],

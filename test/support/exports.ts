@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
 import { GuardDutyExport } from "../../components/guardDutyExport";
 import { MemberDetectors } from "../../components/memberDetectors";
+import { existingMocks } from "./existing";
+import { BUCKET, KEY_ARN } from "./logArchive";
 import type { Recording, RecordOptions } from "./recorder";
 import { record } from "./recorder";
 
@@ -49,6 +51,12 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
     onDestroy: "delete",
     tags: { team: "security" },
   },
+  adopted: {
+    regions: ["us-east-1", "me-south-1"],
+    bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+    key: { existing: { arn: KEY_ARN } },
+    onDestroy: "delete",
+  },
 };
 
 /** The same of member accounts' detectors. */
@@ -68,22 +76,31 @@ export const MEMBERS: { [example: string]: MemberDetectorsArgs } = {
   },
 };
 
-/** Records a program with one export named `findings`. */
+/** Records a program with one export named `findings`; what is said to exist is there. */
 export function recordExport(
   args: GuardDutyExportArgs,
   options: RecordOptions = {},
   resourceOptions?: () => pulumi.ComponentResourceOptions,
 ): Promise<Recording> {
-  return record(() => new GuardDutyExport("findings", args, resourceOptions?.()), options);
+  const program = () => new GuardDutyExport("findings", args, resourceOptions?.());
+  return record(program, { mocks: existingMocks({ detectorIds: idsOf(args) }), ...options });
 }
 
-/** Records a program with the detectors of one member account, named `member`. */
+/** Records a program with the detectors of one member account, named `member`; those said to exist are there. */
 export function recordMember(
   args: MemberDetectorsArgs,
   options: RecordOptions = {},
   resourceOptions?: () => pulumi.ComponentResourceOptions,
 ): Promise<Recording> {
-  return record(() => new MemberDetectors("member", args, resourceOptions?.()), options);
+  const program = () => new MemberDetectors("member", args, resourceOptions?.());
+  return record(program, { mocks: existingMocks({ detectorIds: idsOf(args) }), ...options });
+}
+
+/** The detectors that are said to exist; the arguments may be bad ones. */
+function idsOf(args: { overrides?: { [region: string]: { detectorId: string } } } | undefined) {
+  return Object.fromEntries(
+    Object.entries(args?.overrides ?? {}).map(([region, { detectorId }]) => [region, detectorId]),
+  );
 }
 
 /** Records each example: of exports and of members. */

@@ -74,6 +74,24 @@ describe("sandbox/engine functions", () => {
     expect(found).to.include({ id: KeyMetadata.KeyId, keyId: KeyMetadata.Arn, enabled: true });
   });
 
+  it("finds an object, or says that there is none", async () => {
+    const token = "aws:s3/getObject:getObject";
+    cloud.override["s3:HeadObject"] = () => ({ ContentLength: 3, ETag: "x" });
+    expect(await running.aws.invoke(token, { bucket: "b", key: "k/" })).to.include({
+      id: "b/k/",
+      arn: "arn:aws:s3:::b/k/",
+      contentLength: 3,
+    });
+    cloud.override["s3:HeadObject"] = refuse("NotFound", "Not Found");
+    expect((await failure(running.aws.invoke(token, { bucket: "b", key: "k/" }))).message).to.equal(
+      "reading S3 Bucket (b) Object (k/): couldn't find resource",
+    );
+    cloud.override["s3:HeadObject"] = refuse("Forbidden", "Forbidden");
+    expect(
+      (await failure(running.aws.invoke(token, { bucket: "b", key: "k/" }))).message,
+    ).to.contain("Forbidden");
+  });
+
   it("reads every page of Regions and of delegated administrators", async () => {
     cloud.override["account:ListRegions"] = ({ NextToken }) =>
       NextToken
