@@ -1,8 +1,8 @@
 import type { GuardDutyExportArgs } from "../components/args";
 import { GuardDutyExport } from "../components/guardDutyExport";
 import { readArgs } from "../rules/args";
-import type { StackConfig } from "./config";
 import { configError } from "./config";
+import type { StackConfig } from "./stackConfig";
 
 /** The stack of the administrator account: one export. Its outputs are what other stacks need. */
 export function administrator({ name, args }: StackConfig) {

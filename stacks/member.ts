@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MemberDetectorsArgs } from "../components/args";
 import { MemberDetectors } from "../components/memberDetectors";
 import { readMemberArgs } from "../rules/args";
-import type { StackConfig } from "./config";
 import { configError } from "./config";
+import type { StackConfig } from "./stackConfig";
 
 /** The stack of a member account: its detectors, in the administrator's Regions unless it names its own. */
 export async function member({ name, administratorStack, args }: StackConfig) {

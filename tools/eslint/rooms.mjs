@@ -6,7 +6,7 @@ const ROOMS = {
   rules: [],
   components: ["rules"],
   stacks: ["components", "rules"],
-  cli: ["components", "rules"],
+  cli: ["components", "rules", "stacks"],
   sandbox: ["rules"],
   index: ["components", "rules"],
 };

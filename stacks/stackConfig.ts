@@ -1,0 +1,69 @@
+import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
+import type { Problem } from "../rules/args";
+
+/** What a stack is for. */
+export type Role = "administrator" | "member";
+
+/** What a stack's config says; `args` are not validated yet. */
+export interface StackConfig {
+  role: Role;
+  /** Name of the component. Defaults to findings. */
+  name: string;
+  /** The administrator's stack, which a member takes Regions and the administrator's account id from. */
+  administratorStack?: string;
+  args: { [argument: string]: unknown };
+}
+
+/** Values by config key, without the project's namespace. */
+export interface ConfigValues {
+  [key: string]: unknown;
+}
+
+const DEFAULT_NAME = "findings";
+
+/** The config keys of each role, in the order they are written about. */
+export const CONFIG_KEYS: { [role in Role]: { own: string[]; args: readonly string[] } } = {
+  administrator: { own: ["role", "name"], args: ARGUMENT_NAMES },
+  member: { own: ["role", "name", "administratorStack"], args: MEMBER_ARGUMENT_NAMES },
+};
+
+/** The values of a project's own keys; a key without a namespace is the project's too. */
+export function projectValues(project: string, config: ConfigValues): ConfigValues {
+  return Object.fromEntries(
+    Object.entries(config)
+      .map(([key, value]) => [key.replace(`${project}:`, ""), value] as const)
+      .filter(([key]) => !key.includes(":")),
+  );
+}
+
+/** Reads config values: every key that is set, known or not, so that a mistyped one is told. Throws nothing. */
+export function readStackConfig(
+  values: ConfigValues,
+): { config: StackConfig; problems: [] } | { config?: undefined; problems: Problem[] } {
+  const set = Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value)));
+  const { role = "administrator", name = DEFAULT_NAME, administratorStack } = set;
+  if (role !== "administrator" && role !== "member") {
+    const reason = `must be administrator or member; got ${JSON.stringify(role)}`;
+    return { problems: [{ path: "role", reason }] };
+  }
+  const { own, args } = CONFIG_KEYS[role];
+  const rank = (key: string) => (args.includes(key) ? args.indexOf(key) : Infinity);
+  const keys = Object.keys(set).filter((key) => !own.includes(key));
+  keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  return {
+    config: {
+      role,
+      name: String(name),
+      ...(role === "member" &&
+        administratorStack !== undefined && { administratorStack: String(administratorStack) }),
+      args: Object.fromEntries(keys.map((key) => [key, set[key]])),
+    },
+    problems: [],
+  };
+}
+
+/** Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". */
+function isSet(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}

@@ -1,0 +1,50 @@
+import { expect } from "chai";
+
+import { projectValues, readStackConfig } from "../../stacks/stackConfig";
+
+describe("The config of a stack, read without Pulumi", () => {
+  it("is an administrator's export named findings unless it says otherwise", () => {
+    expect(readStackConfig({ regions: ["us-east-1"] })).to.deep.equal({
+      config: { role: "administrator", name: "findings", args: { regions: ["us-east-1"] } },
+      problems: [],
+    });
+  });
+
+  it("takes what is empty for not set, but neither false nor 0", () => {
+    const values = { role: "", homeRegion: "", tags: {}, features: [], key: null };
+    const { config } = readStackConfig({ ...values, preflight: false, providers: 0 });
+    expect(config).to.deep.equal({
+      role: "administrator",
+      name: "findings",
+      args: { providers: 0, preflight: false },
+    });
+  });
+
+  it("keeps a mistyped key as the last argument, for the validation to name", () => {
+    const { config } = readStackConfig({ aRegion: "x", tags: { a: "b" }, regions: ["us-east-1"] });
+    expect(Object.keys(config?.args ?? {})).to.deep.equal(["regions", "tags", "aRegion"]);
+  });
+
+  it("knows administratorStack as a member's own key, and an administrator's mistake", () => {
+    const administratorStack = "acme/guardduty-export/prod";
+    expect(readStackConfig({ role: "member", administratorStack }).config).to.deep.equal({
+      ...{ role: "member", name: "findings", administratorStack },
+      args: {},
+    });
+    expect(readStackConfig({ administratorStack }).config?.args).to.deep.equal({
+      administratorStack,
+    });
+  });
+
+  it("names a role that is none", () => {
+    expect(readStackConfig({ role: "members" })).to.deep.equal({
+      problems: [{ path: "role", reason: 'must be administrator or member; got "members"' }],
+    });
+  });
+
+  it("is what is in the project's namespace, or in none", () => {
+    expect(
+      projectValues("acme", { "acme:name": "a", regions: [], "aws:region": "us-east-1" }),
+    ).to.deep.equal({ name: "a", regions: [] });
+  });
+});
