@@ -3,18 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { problemsText } from "../rules/args";
 import type { Problem } from "../rules/args";
 import { secretLeaves } from "./secrets";
-import type { StackConfig } from "./stackConfig";
+import type { ConfigValues, StackConfig } from "./stackConfig";
 import { projectValues, readStackConfig } from "./stackConfig";
 
-/** Reads the stack's config: the only reader of pulumi.Config. Throws a RunError when `role` is none. */
+/** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none. */
 export function readConfig(): StackConfig {
-  const values = Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => {
-    const value = parsed(text);
-    return [key, isSecret(key) ? secretLeaves(value) : value] as const;
-  });
-  const { config, problems } = readStackConfig(
-    projectValues(pulumi.getProject(), Object.fromEntries(values)),
+  const project = pulumi.getProject();
+  const values = Object.entries(projectValues(project, pulumi.runtime.allConfig())).map(
+    ([key, value]) => [key, isSecret(`${project}:${key}`) ? secretLeaves(value) : value],
   );
+  const { config, problems } = readStackConfig(Object.fromEntries(values) as ConfigValues);
   if (config === undefined) throw configError(problems);
   return config;
 }
@@ -27,16 +25,6 @@ export function configError(problems: readonly Problem[]): pulumi.RunError {
     reason,
   }));
   return new pulumi.RunError(problemsText(`config of stack ${pulumi.getStack()}`, byKey));
-}
-
-/** Lists, maps and switches reach a program as JSON; what is none is the string itself. */
-function parsed(value: string): unknown {
-  if (!/^\s*([[{]|true$|false$)/.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }
 
 /** Whether a config key was set with `--secret`: the SDK tells it, and leaves it out of its typings. */

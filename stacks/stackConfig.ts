@@ -27,13 +27,23 @@ export const CONFIG_KEYS: { [role in Role]: { own: string[]; args: readonly stri
   member: { own: ["role", "name", "administratorStack"], args: MEMBER_ARGUMENT_NAMES },
 };
 
-/** The values of a project's own keys; a key without a namespace is the project's too. */
+/** The values of a project's own keys, from what Pulumi or a stack file has; a key without a namespace is the project's too. */
 export function projectValues(project: string, config: ConfigValues): ConfigValues {
   return Object.fromEntries(
     Object.entries(config)
-      .map(([key, value]) => [key.replace(`${project}:`, ""), value] as const)
+      .map(([key, value]) => [key.replace(`${project}:`, ""), parsed(value)] as const)
       .filter(([key]) => !key.includes(":")),
   );
+}
+
+/** Lists, maps and switches may come as JSON, as `pulumi config set` writes them; what is none is the string itself. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*([[{]|true$|false$)/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }
 
 /** Reads config values: every key that is set, known or not, so that a mistyped one is told. Throws nothing. */

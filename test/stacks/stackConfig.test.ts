@@ -47,4 +47,10 @@ describe("The config of a stack, read without Pulumi", () => {
       projectValues("acme", { "acme:name": "a", regions: [], "aws:region": "us-east-1" }),
     ).to.deep.equal({ name: "a", regions: [] });
   });
+
+  it("takes JSON in a string for what it says", () => {
+    expect(
+      projectValues("acme", { "acme:preflight": "true", "acme:tags": '{"a":"b"}', regions: "[x" }),
+    ).to.deep.equal({ preflight: true, tags: { a: "b" }, regions: "[x" });
+  });
 });
