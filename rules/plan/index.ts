@@ -15,13 +15,18 @@ import { planResources } from "./resources";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole, AccountsPlan } from "./accounts";
-export { sameAccount } from "./accounts";
+export { accountIdOf, sameAccount } from "./accounts";
+export { adoptedParts } from "./adopted";
+export type { AdoptedParts } from "./adopted";
+export { expectedPolicies } from "./expected";
+export type { ExpectedPolicies, LivePolicies } from "./expected";
 export { importId } from "./imports";
 export { planMemberDetectors } from "./memberDetectors";
 export type { MemberDetectorsPlan } from "./memberDetectors";
 export type { PoliciesPlan, PolicyPlan } from "./policies";
 export type { ProviderPlan } from "./providers";
 export type { ResourceIdentity } from "./resources";
+export { nameStandIns, standInsFor } from "./standIns";
 
 /** What exists in one Region. */
 export interface RegionPlan extends RegionFacts {

@@ -1,9 +1,10 @@
 import type { ExportSettings } from "../args";
-import type { ExportSource, FittedPolicy } from "../policies";
+import type { FittedPolicy } from "../policies";
 import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../policies";
 import { knownRegion } from "../regions";
 import type { AccountsPlan } from "./accounts";
-import { accountIdOf, sameAccount } from "./accounts";
+import { sameAccount } from "./accounts";
+import { standInsFor } from "./standIns";
 
 /** The size of a policy, told before any id is known: ids and random names have fixed lengths. */
 export interface PolicyPlan {
@@ -28,21 +29,14 @@ export function planPolicies(
   accounts: AccountsPlan,
 ): PoliciesPlan {
   const { partition } = knownRegion(settings.homeRegion);
-  const accountId = accountIdOf(accounts, "administrator") ?? "0".repeat(12);
-  const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? "0".repeat(12);
-  const sources: ExportSource[] = settings.regions.map((region) => ({
-    accountId,
-    region,
-    detectorId: "0".repeat(32),
-  }));
+  const { bucketName, keyArn, keyAccountId, sources } = standInsFor(settings, accounts);
   const lookupRoleArn = planLookup(settings, accounts);
-  const keyId = "00000000-0000-0000-0000-000000000000";
   const bucket = bucketPolicy({
     sidPrefix,
     partition,
-    bucketName: settings.bucket.name ?? `${settings.bucket.namePrefix}-${"0".repeat(8)}`,
+    bucketName,
     prefix: settings.bucket.prefix,
-    keyArn: `arn:${partition}:kms:${settings.homeRegion}:${keyAccountId}:key/${keyId}`,
+    keyArn,
     sources,
     lookupRoleArn,
   });
