@@ -34,7 +34,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   addStackOptions(program.command("plan"))
     .summary("what a stack's config comes to, and whether GuardDuty will be able to export")
     .description(
-      "Tells from files alone what a stack's config comes to: Regions, principals, policies, accounts, limits; and proves for each Region\n" +
+      "Tells from files alone what a stack's config comes to: Regions, principals, policies, accounts, limits; and proves for each Region " +
         "that GuardDuty will be able to export under the policies as they will be. No credentials, no Pulumi CLI.",
     )
     .option(
@@ -51,7 +51,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))
     .action(async ({ format, ...options }) => {
       const { plan } = await import("./commands/plan");
-      await finish(plan(surroundings.folder, options), format);
+      await finish(await plan(surroundings.folder, options), format);
     });
 
   try {

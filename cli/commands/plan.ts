@@ -4,12 +4,14 @@ import type { LivePolicies } from "../../rules/plan";
 import { adoptedParts, planExport, planMemberDetectors } from "../../rules/plan";
 import { knownRegion } from "../../rules/regions";
 import { CannotRun } from "../cannotRun";
+import { readBase } from "../config/against";
 import type { PolicyOf } from "../config/policyFile";
 import { readPolicyFile } from "../config/policyFile";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, stackPlace } from "../config/stackFile";
 import type { Report } from "../output/report";
 import { analyse } from "../plan/analysis";
+import { withChanges } from "../plan/changeSection";
 import { exportReport } from "../plan/exportReport";
 import { memberReport } from "../plan/memberReport";
 
@@ -22,10 +24,14 @@ export interface PlanOptions extends StackOptions {
 }
 
 /** What a stack's config comes to, told from files alone. Throws CannotRun. */
-export function plan(folder: string, options: PlanOptions): Report {
+export async function plan(folder: string, options: PlanOptions): Promise<Report> {
   const place = stackPlace(folder, options);
   const file = readStackFile(folder, place);
-  const report = reportOf(folder, file, options);
+  const planned = reportOf(folder, file, options);
+  const report =
+    options.against === undefined
+      ? planned
+      : withChanges(planned, await readBase(folder, options.against, place), file);
   const strict = options.strict === true && report.sections.some(({ tone }) => tone !== undefined);
   return { ...report, findings: report.findings || strict };
 }

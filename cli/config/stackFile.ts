@@ -18,6 +18,8 @@ export interface StackPlace {
   file: string;
 }
 
+type Args = StackConfig["args"];
+
 /** The config of a stack, read without Pulumi. */
 export interface StackFile {
   project: string;
@@ -26,9 +28,10 @@ export interface StackFile {
   /** What this config cannot tell, a line each. */
   notChecked: string[];
   part:
-    | { role: "administrator"; settings: ExportSettings }
+    | { role: "administrator"; args: Args; settings: ExportSettings }
     | {
         role: "member";
+        args: Args;
         settings: MemberDetectorsSettings;
         /** The stack that its Regions come from; undefined when it names them itself. */
         regionsOf?: string;
@@ -115,13 +118,13 @@ type PartRead =
 function partOf({ role, name, administratorStack, args }: StackConfig): PartRead {
   if (role === "administrator") {
     const { settings, problems } = readArgs(name, args);
-    return settings === undefined ? { problems } : { part: { role, settings }, problems: [] };
+    return settings === undefined ? { problems } : { part: { role, args, settings }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };
   const { settings, problems } = readMemberArgs(complete);
   if (settings === undefined) return { problems };
-  return { part: { role, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
+  return { part: { role, args, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
 }
 
 /** What stands for the outputs of an administrator's stack, which nobody knows here. */

@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { ExportPlan } from "../plan";
+import { expectedPolicies } from "../plan";
+import type { PolicyDocument } from "../policyDocument";
+import { listOf } from "../policyDocument";
+import type { Change } from "./change";
+import { say, split } from "./change";
+
+/** Which of the export's statements are added, removed or changed in each policy. */
+export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
+  const [old, now] = [expectedPolicies(base).own, expectedPolicies(head).own];
+  return (["bucket", "key"] as const).flatMap((policy) => {
+    const before = byPurpose(old[policy], base.sidPrefix);
+    const after = byPurpose(now[policy], head.sidPrefix);
+    const { added, removed } = split([...before.keys()], [...after.keys()]);
+    const changed = [...after.keys()].filter(
+      (purpose) =>
+        before.has(purpose) && !isDeepStrictEqual(before.get(purpose), after.get(purpose)),
+    );
+    return [
+      ...told(policy, "added", added),
+      ...told(policy, "removed", removed),
+      ...told(policy, "changed", changed),
+    ];
+  });
+}
+
+function byPurpose({ Statement }: PolicyDocument, sidPrefix: string): Map<string, object> {
+  return new Map(
+    listOf(Statement).map(({ Sid = "", ...rest }) => [Sid.slice(sidPrefix.length), rest]),
+  );
+}
+
+function told(policy: string, verb: string, purposes: string[]): Change[] {
+  if (purposes.length === 0) return [];
+  const noun = purposes.length === 1 ? "statement" : "statements";
+  const be = purposes.length === 1 ? "is" : "are";
+  return [say(`${policy} policy: ${noun} ${purposes.join(", ")} ${be} ${verb}`)];
+}
