@@ -54,6 +54,27 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       await finish(await plan(surroundings.folder, options), format);
     });
 
+  addStackOptions(program.command("permissions"))
+    .summary("the least IAM policy of the identity that deploys each account's part")
+    .description(
+      "Tells from files alone what each account's identity needs to create, update, refresh and destroy its part of a stack. " +
+        "A stack that changes needs the policies of both its configs while it is deployed.",
+    )
+    .addOption(
+      new Option("--account <part>", "of one account alone; as json the bare policy").choices([
+        "administrator",
+        "management",
+        "bucket",
+        "key",
+        "member",
+      ]),
+    )
+    .addHelpText("after", example("permissions --stack prod --account bucket --format json"))
+    .action(async ({ format, ...options }) => {
+      const { permissions } = await import("./commands/permissions");
+      await finish(permissions(surroundings.folder, options), format);
+    });
+
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
