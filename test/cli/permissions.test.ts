@@ -95,6 +95,8 @@ function needless({ document, beyond }: DeployPolicy, requests: AccessRequest[])
   );
 }
 
+type Tags = { [name: string]: string };
+
 interface Scenario {
   accounts: { [role in AccountRole]?: string };
   args: GuardDutyExportArgs;
@@ -149,7 +151,7 @@ const scenarios: { [what: string]: Scenario } = {
       {
         ...small,
         frequency: "ONE_HOUR",
-        bucket: { prefix: "c", objectLock: { mode: "GOVERNANCE", days: 2 } },
+        bucket: { prefix: "a/b", objectLock: { mode: "GOVERNANCE", days: 2 } },
         key: { description: "d" },
         onDestroy: "delete",
         tags: {},
@@ -165,6 +167,13 @@ const scenarios: { [what: string]: Scenario } = {
     ],
   },
 };
+
+/** Drift that the next deployment mends. */
+function redirectByHand({ cloud }: CloudStack): void {
+  for (const { destinations } of Object.values(cloud.world.detectors)) {
+    for (const one of Object.values(destinations)) one.destinationArn = "arn:aws:s3:::elsewhere";
+  }
+}
 
 const owner = { project: "guardduty-export", stack: "test", component: "findings" };
 
@@ -184,6 +193,9 @@ describe("The permissions to deploy", function () {
         requests = await asked(async (stack) => {
           for (const one of [args, ...changes]) await stack.deploy(one);
           expect((await stack.refresh()).error).to.equal(undefined);
+          redirectByHand(stack);
+          expect((await stack.refresh()).error).to.equal(undefined);
+          await stack.deploy([args, ...changes].at(-1) as GuardDutyExportArgs);
           await stack.deliver("us-east-1");
           expect((await stack.destroy()).error).to.equal(undefined);
         });
@@ -253,12 +265,12 @@ describe("The permissions to deploy", function () {
           },
         },
       };
-      const both = (tags: { [name: string]: string }) => () => {
+      const both = (tags: Tags) => () => {
         const findings = new GuardDutyExport("findings", inviting);
         new MemberDetectors("member", { ...args, tags }, { dependsOn: findings });
         return Promise.resolve();
       };
-      for (const tags of [{ team: "security" }, { team: "forensics" }, {}]) {
+      for (const tags of [{ team: "security" }, { team: "forensics" }, {}] as Tags[]) {
         expect((await stack.up(both(tags))).error?.message).to.equal(undefined);
       }
       expect((await stack.refresh()).error).to.equal(undefined);
