@@ -1,3 +1,4 @@
+import { keyArnParts } from "../args/fields";
 import type { Problem } from "../args/problems";
 import { shown } from "../args/problems";
 import { regionBreaches, regionFacts } from "../regions";
@@ -104,8 +105,6 @@ function bucketProblems({ bucket, accounts, sidPrefix }: Adoption): Problem[] {
   ].map((reason) => ({ path: BUCKET, reason }));
 }
 
-const KEY_ARN = /^arn:(?:aws|aws-us-gov|aws-cn):kms:[a-z0-9-]+:(\d{12}):key\/[\w-]+$/;
-
 const STATE_MENDS: { [state: string]: string } = {
   Disabled: "enable it",
   PendingDeletion: "cancel its deletion and enable it, or give another key",
@@ -116,13 +115,6 @@ const STATE_MENDS: { [state: string]: string } = {
 
 /** What a key must be. */
 const KEY_RULES: { holds: (key: AdoptedKey) => boolean; reason: (key: AdoptedKey) => string }[] = [
-  {
-    holds: ({ arn }) => KEY_ARN.test(arn),
-    reason: ({ arn }) =>
-      arn.includes("alias/")
-        ? `must be the ARN of the key, not of an alias, which may point to another key tomorrow; \`aws kms describe-key --key-id ${arn}\` tells it`
-        : `must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/…; got ${shown(arn)}`,
-  },
   {
     holds: ({ keyManager }) => keyManager !== "AWS",
     reason: () =>
@@ -147,7 +139,7 @@ function keyProblems({ key, accounts, sidPrefix }: Adoption): Problem[] {
   if (key === undefined) return [];
   return [
     ...KEY_RULES.filter(({ holds }) => !holds(key)).map(({ reason }) => reason(key)),
-    ...accountReasons(KEY_ARN.exec(key.arn)?.[1], accounts?.key),
+    ...accountReasons(keyArnParts(key.arn)?.accountId, accounts?.key),
     ...policyReasons(key.policy, sidPrefix),
     ...lockoutReasons(key.policy, sidPrefix),
   ].map((reason) => ({ path: KEY, reason }));
