@@ -1,0 +1,37 @@
+import type { ExportSettings } from "../args";
+import type { ExportSource } from "../policies";
+import { knownRegion } from "../regions";
+import type { AccountsPlan } from "./accounts";
+import { accountIdOf } from "./accounts";
+
+/** Stands for the id of a detector that is not made yet. */
+export const UNMADE_DETECTOR = "0".repeat(32);
+
+/** Stands for the id of an account that the credentials decide. */
+const UNKNOWN_ACCOUNT = "0".repeat(12);
+
+/** What stands for values that are not known before a deployment: of the same shape and length. */
+export interface StandIns {
+  /** A source for each Region. */
+  sources: ExportSource[];
+  bucketName: string;
+  keyArn: string;
+}
+
+/** What is known is itself. */
+export function standIns(settings: ExportSettings, accounts: AccountsPlan): StandIns {
+  const { bucket, key, homeRegion, overrides } = settings;
+  const { partition } = knownRegion(homeRegion);
+  const accountId = accountIdOf(accounts, "administrator") ?? UNKNOWN_ACCOUNT;
+  const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? UNKNOWN_ACCOUNT;
+  const keyId = "00000000-0000-0000-0000-000000000000";
+  return {
+    sources: settings.regions.map((region) => ({
+      accountId,
+      region,
+      detectorId: overrides[region]?.detectorId ?? UNMADE_DETECTOR,
+    })),
+    bucketName: bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-${"0".repeat(8)}`,
+    keyArn: key.existing?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${keyId}`,
+  };
+}
