@@ -1,17 +1,22 @@
 export {
+  ExistingPolicy,
   FindingPublishingFrequency,
   ObjectLockMode,
   OnDestroy,
+  ProofMode,
   ProviderMode,
 } from "./components/args";
 export type {
   AccessLogsArgs,
   AccountArgs,
   BucketArgs,
+  ExistingBucketArgs,
+  ExistingKeyArgs,
   GuardDutyExportArgs,
   KeyArgs,
   ObjectLockArgs,
   OrganizationArgs,
+  OverrideArgs,
 } from "./components/args";
 export { ArgsError } from "./components/argsError";
 export { GuardDutyExport } from "./components/guardDutyExport";

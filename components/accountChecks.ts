@@ -1,47 +1,22 @@
 import { getRegions } from "@pulumi/aws/account";
 import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../rules/plan";
 import { delegationConflict, disabledRegions, GUARDDUTY_SERVICE } from "../rules/preflight";
+import type { Check } from "./checks";
 import type { ProviderLookup } from "./providers";
 
-/** A check of what AWS has already: it answers what is wrong, or nothing. */
-type Check = { what: string; run(): Promise<string | undefined> };
-
-/**
- * Checks the accounts before anything is made: resolves to nothing once all is well. What is wrong fails the component;
- * what could not be read is said. Undefined when there is nothing to check.
- */
-export function checkAccounts(
+/** Checks of the accounts: who administers GuardDuty already, and on request which Regions are enabled. */
+export function accountChecks(
   component: pulumi.ComponentResource,
   plan: ExportPlan,
   provider: ProviderLookup,
-): pulumi.Output<pulumi.Resource[]> | undefined {
-  const checks = [
+): Check[] {
+  return [
     ...delegationCheck(component, plan, provider),
     ...regionChecks(component, plan, provider),
   ];
-  if (checks.length === 0) return undefined;
-  return pulumi.output(
-    Promise.all(checks.map((check) => answer(component, check))).then((answers) => {
-      const wrong = answers.filter((text) => text !== undefined);
-      if (wrong.length > 0) throw new pulumi.ResourceError(wrong.join("\n"), component, true);
-      return [];
-    }),
-  );
-}
-
-async function answer(
-  component: pulumi.ComponentResource,
-  { what, run }: Check,
-): Promise<string | undefined> {
-  try {
-    return await run();
-  } catch (error) {
-    await pulumi.log.warn(`not checked: ${what}: ${(error as Error).message}`, component);
-    return undefined;
-  }
 }
 
 function delegationCheck(
@@ -59,9 +34,11 @@ function delegationCheck(
           { servicePrincipal: GUARDDUTY_SERVICE },
           { parent: component, provider: provider("management", home.name) },
         );
-        return delegationConflict(
-          delegatedAdministrators.map(({ id }) => id),
-          administrator,
+        return lines(
+          delegationConflict(
+            delegatedAdministrators.map(({ id }) => id),
+            administrator,
+          ),
         );
       },
     },
@@ -81,7 +58,11 @@ function regionChecks(
         {},
         { parent: component, provider: provider(account, home.name) },
       );
-      return disabledRegions(account, used, regions);
+      return lines(disabledRegions(account, used, regions));
     },
   }));
+}
+
+function lines(problem: string | undefined): string[] {
+  return problem === undefined ? [] : [problem];
 }

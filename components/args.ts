@@ -21,7 +21,7 @@ export const ProviderMode = {
 } as const;
 export type ProviderMode = (typeof ProviderMode)[keyof typeof ProviderMode];
 
-/** What `pulumi destroy` does to the bucket, the key, their policies and settings. */
+/** What `pulumi destroy` does to a created bucket, a created key, their policies and settings. What existed before always stays. */
 export const OnDestroy = {
   /** They stay in AWS, with every finding. */
   Retain: "retain",
@@ -29,6 +29,26 @@ export const OnDestroy = {
   Delete: "delete",
 } as const;
 export type OnDestroy = (typeof OnDestroy)[keyof typeof OnDestroy];
+
+/** Who writes the policy of a bucket or key that exists already. */
+export const ExistingPolicy = {
+  /** The export's statements are merged into it; everything else in it stays as it is. */
+  Merge: "merge",
+  /** Its owner: nothing is written, and there are no destinations until it grants what GuardDuty needs. */
+  External: "external",
+} as const;
+export type ExistingPolicy = (typeof ExistingPolicy)[keyof typeof ExistingPolicy];
+
+/** What a failed proof of the policies does. */
+export const ProofMode = {
+  /** Nothing is proved. */
+  Off: "off",
+  /** It is said as a warning; GuardDuty is asked all the same. */
+  Warn: "warn",
+  /** The Regions that GuardDuty would be refused in get no destination, and the run fails. */
+  Require: "require",
+} as const;
+export type ProofMode = (typeof ProofMode)[keyof typeof ProofMode];
 
 /** S3 Object Lock's retention modes. */
 export const ObjectLockMode = {
@@ -138,6 +158,8 @@ export interface MemberArgs {
   email: string;
   /** Whether to invite it: for accounts outside the organization, which accept by MemberDetectors. Defaults to false. */
   invite?: boolean;
+  /** Whether it is a member already, and is imported: it needs the administrator's detectorId in overrides for every Region, and stays when the stack goes. Defaults to false. */
+  existing?: boolean;
 }
 
 /** The members of the organization. */
@@ -166,6 +188,8 @@ export interface AccountArgs {
 export interface ManagementAccountArgs extends AccountArgs {
   /** Whether to make detectors in the management account, which it needs before it can be a member. Defaults to false. */
   detector?: boolean;
+  /** Whether the administrator is the delegated administrator in every Region already: that is imported, and stays when the stack goes. Defaults to false. */
+  delegated?: boolean;
 }
 
 /** The accounts of the export. */
@@ -194,8 +218,20 @@ export interface AccessLogsArgs {
   prefix?: pulumi.Input<string>;
 }
 
+/** A bucket that exists already. Nothing but its policy and the prefix marker is touched, and it stays when the stack goes. */
+export interface ExistingBucketArgs {
+  /** The bucket's name. It is in the home Region. */
+  name: string;
+  /** Who writes its policy. Defaults to merge. */
+  policy?: ExistingPolicy;
+  /** Whether to take the export's statements out of its policy again, and to register no destinations: before the stack is destroyed. Defaults to false. */
+  detach?: boolean;
+}
+
 /** The bucket that findings are exported to. */
 export interface BucketArgs {
+  /** A bucket that exists already, instead of a new one: of the other properties only account and prefix apply. Defaults to none: one is made. */
+  existing?: ExistingBucketArgs;
   /** The account that owns the bucket, such as a log archive. Defaults to the administrator account. */
   account?: AccountArgs;
   /** The bucket's name. Defaults to namePrefix, a hyphen and eight random hex digits. */
@@ -216,8 +252,20 @@ export interface BucketArgs {
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }
 
+/** A key that exists already. Nothing but its policy is touched, and it stays when the stack goes. */
+export interface ExistingKeyArgs {
+  /** The key's ARN, not its alias's. It is in the home Region, symmetric, enabled, for ENCRYPT_DECRYPT. */
+  arn: string;
+  /** Who writes its policy. Defaults to merge. */
+  policy?: ExistingPolicy;
+  /** Whether to take the export's statement out of its policy again, and to register no destinations: before the stack is destroyed. Defaults to false. */
+  detach?: boolean;
+}
+
 /** The KMS key that findings are encrypted under. */
 export interface KeyArgs {
+  /** A key that exists already, instead of a new one: of the other properties only account applies. Defaults to none: one is made. */
+  existing?: ExistingKeyArgs;
   /** The account that owns the key. Defaults to the bucket's. */
   account?: AccountArgs;
   /** The key's alias, with alias/ in front. Defaults to a name generated from the component's. */
@@ -238,12 +286,16 @@ export interface OverrideArgs {
   detectorId: string;
   /** Id of the detector's publishing destination: 32 hex digits. It is redirected to the bucket. Defaults to none: one is made. */
   destinationId?: string;
+  /** Whether to enable the detector should it be suspended. Defaults to false: that is left as it is, and a suspended detector is reported. */
+  enable?: boolean;
 }
 
 /** The same of a member account. */
 export interface MemberOverrideArgs {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
+  /** Whether to enable the detector should it be suspended. Defaults to false: that is left as it is, and a suspended detector is reported. */
+  enable?: boolean;
 }
 
 /** The arguments of GuardDutyExport. What decides which resources exist is plain; leaves may be Inputs. */
@@ -268,6 +320,8 @@ export interface GuardDutyExportArgs {
   providers?: ProviderMode;
   /** Whether to read, before anything is made, if each account has enabled its opt-in Regions. Defaults to false. */
   preflight?: boolean;
+  /** What happens when the two policies, as they will be, do not let GuardDuty export: previews prove it too. Defaults to require. */
+  proof?: ProofMode;
   /** What pulumi destroy does to the bucket, the key, their policies and settings. Defaults to retain. */
   onDestroy?: OnDestroy;
   /** Tags of every detector, the bucket and the key. Defaults to none. Destinations carry none: a change of tags would replace them. */

@@ -1,4 +1,3 @@
-import type * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
@@ -6,15 +5,36 @@ import { RandomId } from "@pulumi/random";
 import type { BucketArgs } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
-import { evidenceOptions } from "./context";
+import { bucketOptions } from "./context";
+import type { FindingsKey } from "./key";
 import { mergedTags } from "./tags";
 
-/** The bucket that findings are exported to, with its settings. Its policy is set once the detectors are known. */
-export function createBucket(
+/** The bucket that findings are exported to. Its policy is set once the detectors are known. */
+export interface FindingsBucket {
+  name: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+}
+
+/** The bucket that exists, as it is, or a new one with its settings. */
+export function findingsBucket(
   context: ExportContext,
-  key: kms.Key,
+  key: FindingsKey,
+  args: BucketArgs | undefined,
+): FindingsBucket {
+  const { existing } = context.plan.settings.bucket;
+  return existing ? adoptBucket(context, existing.name) : createBucket(context, key, args);
+}
+
+function adoptBucket({ plan }: ExportContext, name: string): FindingsBucket {
+  const arn = `arn:${plan.home.partition}:s3:::${name}`;
+  return { name: pulumi.output(name), arn: pulumi.output(arn) };
+}
+
+function createBucket(
+  context: ExportContext,
+  key: FindingsKey,
   args: BucketArgs = {},
-): s3.Bucket {
+): FindingsBucket {
   const { names, plan, tags } = context;
   const { objectLock } = plan.settings.bucket;
   const bucket = new s3.Bucket(
@@ -27,10 +47,10 @@ export function createBucket(
       objectLockEnabled: objectLock !== undefined ? true : undefined,
       tags: mergedTags(tags, args.tags),
     },
-    evidenceOptions(context, plan.accounts.bucketOwner),
+    bucketOptions(context),
   );
   configureBucket(context, bucket, key, args);
-  return bucket;
+  return { name: bucket.bucket, arn: bucket.arn };
 }
 
 function bucketName({ component, names, plan, checked }: ExportContext): pulumi.Input<string> {
@@ -54,8 +74,8 @@ function bucketName({ component, names, plan, checked }: ExportContext): pulumi.
  */
 export function createPrefixMarker(
   context: ExportContext,
-  bucket: s3.Bucket,
-  key: kms.Key,
+  bucket: FindingsBucket,
+  key: FindingsKey,
 ): s3.BucketObjectv2 | undefined {
   const { names, plan } = context;
   const { prefix } = plan.settings.bucket;
@@ -64,7 +84,7 @@ export function createPrefixMarker(
     names.prefixMarker,
     {
       region: plan.home.name,
-      bucket: bucket.bucket,
+      bucket: bucket.name,
       key: `${prefix}/`,
       ...(plan.policies.markerUnderKey
         ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
@@ -72,6 +92,6 @@ export function createPrefixMarker(
       // S3 takes 10 tags on an object: a provider's default tags may be more.
       overrideProvider: { defaultTags: { tags: {} } },
     },
-    evidenceOptions(context, plan.accounts.bucketOwner),
+    bucketOptions(context),
   );
 }

@@ -1,21 +1,21 @@
-import type * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 
 import { lifecycleRules } from "../rules/lifecycle";
 import type { BucketArgs } from "./args";
 import type { ExportContext } from "./context";
-import { after, evidenceOptions } from "./context";
+import { after, bucketOptions } from "./context";
+import type { FindingsKey } from "./key";
 
 /** Everything about the findings bucket but its policy: private, encrypted, versioned, expiring as asked. */
 export function configureBucket(
   context: ExportContext,
   bucket: s3.Bucket,
-  key: kms.Key,
+  key: FindingsKey,
   args: BucketArgs,
 ): void {
   const { names, plan } = context;
   const of = { region: plan.home.name, bucket: bucket.bucket };
-  const options = evidenceOptions(context, plan.accounts.bucketOwner);
+  const options = bucketOptions(context);
   new s3.BucketPublicAccessBlock(
     names.bucketPublicAccessBlock,
     {
@@ -74,7 +74,7 @@ function lockObjects(
       bucket: bucket.bucket,
       rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
     },
-    after(evidenceOptions(context, plan.accounts.bucketOwner), versioning),
+    after(bucketOptions(context), versioning),
   );
 }
 
@@ -89,6 +89,6 @@ function logAccess(context: ExportContext, bucket: s3.Bucket, { accessLogs }: Bu
       targetBucket: accessLogs.bucketName,
       targetPrefix: accessLogs.prefix ?? bucket.bucket.apply((name) => `${name}/`),
     },
-    evidenceOptions(context, plan.accounts.bucketOwner),
+    bucketOptions(context),
   );
 }

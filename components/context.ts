@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LogicalNames } from "../rules/names";
 import type { AccountRole, ExportPlan } from "../rules/plan";
+import type { LivePolicies } from "./livePolicies";
 import type { ProviderLookup } from "./providers";
 
 /** What every part of the component registers its resources with. */
@@ -14,6 +15,7 @@ export interface ExportContext {
   provider: ProviderLookup;
   /** Resolves to nothing once the checks before everything have passed; undefined when there are none. */
   checked?: pulumi.Output<pulumi.Resource[]>;
+  live: LivePolicies;
   /** Tags of everything that can be tagged in place. */
   tags?: Tags;
 }
@@ -29,15 +31,27 @@ export function accountOptions(
   return { parent: component, provider: provider(account, region), dependsOn: checked };
 }
 
-/** Options of the bucket or the key, its policy and settings: evidence that outlives the stack unless said otherwise. */
-export function evidenceOptions(
+/** Options of the bucket, its policy and settings: evidence that outlives the stack unless said otherwise, or if it existed before. */
+export function bucketOptions(context: ExportContext): pulumi.CustomResourceOptions {
+  const { accounts, settings } = context.plan;
+  return evidenceOptions(context, accounts.bucketOwner, settings.bucket.existing !== undefined);
+}
+
+/** The same of the key, its alias and policy. */
+export function keyOptions(context: ExportContext): pulumi.CustomResourceOptions {
+  const { accounts, settings } = context.plan;
+  return evidenceOptions(context, accounts.keyOwner, settings.key.existing !== undefined);
+}
+
+function evidenceOptions(
   context: ExportContext,
   owner: AccountRole,
+  existed: boolean,
 ): pulumi.CustomResourceOptions {
   const { plan } = context;
   return {
     ...accountOptions(context, owner, plan.home.name),
-    retainOnDelete: plan.settings.onDestroy === "retain",
+    retainOnDelete: existed || plan.settings.onDestroy === "retain",
   };
 }
 

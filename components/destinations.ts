@@ -1,28 +1,32 @@
 import { PublishingDestination } from "@pulumi/aws/guardduty";
-import type * as kms from "@pulumi/aws/kms";
-import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { importId } from "../rules/plan";
+import type { FindingsBucket } from "./bucket";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
+import { imported } from "./imports";
+import type { FindingsKey } from "./key";
+import type { Admission } from "./proof";
 import { propagationRetry } from "./propagationRetry";
 
 /** The destinations by Region. */
 export type Destinations = Map<string, PublishingDestination>;
 
 /**
- * The destination of each detector. `prerequisites` are what GuardDuty's test write needs: both policies, and the prefix marker.
+ * The destination of each detector, where the proof admits it; none while the export is detached. `prerequisites` are what
+ * GuardDuty's test write needs: both policies, and the prefix marker.
  */
 export function createDestinations(
   context: ExportContext,
   detectors: Detectors,
-  bucket: s3.Bucket,
-  key: kms.Key,
+  bucket: FindingsBucket,
+  key: FindingsKey,
+  admission: Admission,
   prerequisites: (pulumi.Resource | undefined)[],
 ): Destinations {
   const { plan } = context;
+  if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
   const onError = [propagationRetry(context.name)];
@@ -39,7 +43,10 @@ export function createDestinations(
           kmsKeyArn: key.arn,
         },
         {
-          ...after(accountOptions(context, "administrator", region), ...prerequisites),
+          ...after(
+            accountOptions({ ...context, checked: admission.of(region) }, "administrator", region),
+            ...prerequisites,
+          ),
           hooks: { onError },
           // A detector takes one destination: a second is refused while the first exists.
           deleteBeforeReplace: true,
@@ -56,6 +63,9 @@ export function createDestinations(
 function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
   const { detectorId, destinationId } = plan.settings.overrides[region] ?? {};
   if (detectorId === undefined || destinationId === undefined) return {};
-  const id = importId(`${detectorId}:${destinationId}`, "administrator", region, plan.providers);
-  return { import: id, retainOnDelete: true, ignoreChanges: ["tags"] };
+  const id = `${detectorId}:${destinationId}`;
+  return {
+    ...imported(id, "administrator", region, plan.providers),
+    ignoreChanges: ["tags"],
+  };
 }

@@ -1,9 +1,11 @@
 import { Detector } from "@pulumi/aws/guardduty";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { importId } from "../rules/plan";
+import type { DetectorOverride } from "../rules/args";
+import type { AccountRole, ProviderPlan } from "../rules/plan";
 import type { ExportContext } from "./context";
 import { accountOptions } from "./context";
+import { imported } from "./imports";
 
 /** The detectors by Region. */
 export type Detectors = Map<string, Detector>;
@@ -31,10 +33,21 @@ export function createDetectors(context: ExportContext): Detectors {
   );
 }
 
-/** A detector that was there before stays when the stack goes. */
 function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
-  const adopted = plan.settings.overrides[region];
-  if (adopted === undefined) return { retainOnDelete: plan.retainDetectors };
-  const id = importId(adopted.detectorId, "administrator", region, plan.providers);
-  return { import: id, retainOnDelete: true };
+  const existing = plan.settings.overrides[region];
+  if (existing === undefined) return { retainOnDelete: plan.retainDetectors };
+  return importedDetector(existing, "administrator", region, plan.providers);
+}
+
+/** A detector that was there before stays when the stack goes; whether it is enabled is left as it is, unless said. */
+export function importedDetector(
+  { detectorId, enable }: DetectorOverride,
+  account: AccountRole,
+  region: string,
+  providers: ProviderPlan[],
+): pulumi.CustomResourceOptions {
+  return {
+    ...imported(detectorId, account, region, providers),
+    ...(!enable && { ignoreChanges: ["enable"] }),
+  };
 }

@@ -8,15 +8,22 @@ import { planExport } from "../rules/plan";
 import { findingsFolder } from "../rules/policies";
 import type { GuardDutyExportArgs } from "./args";
 import { ArgsError } from "./argsError";
-import { checkAccounts } from "./accountChecks";
-import { createBucket, createPrefixMarker } from "./bucket";
+import { accountChecks } from "./accountChecks";
+import { adoptionChecks } from "./adoptionChecks";
+import { createPrefixMarker, findingsBucket } from "./bucket";
+import { runChecks } from "./checks";
 import type { ExportContext } from "./context";
+import type { Destinations } from "./destinations";
 import { createDestinations } from "./destinations";
 import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
-import { createKey } from "./key";
-import { createPolicies } from "./policies";
+import { findingsKey } from "./key";
+import type { LivePolicies } from "./livePolicies";
+import { readLivePolicies } from "./livePolicies";
 import { createOrganization } from "./organization";
+import { placesOf } from "./places";
+import { createPolicies } from "./policies";
+import { proveExports } from "./proof";
 import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "./providers";
 import { requireEngine } from "./requireEngine";
@@ -24,7 +31,9 @@ import { requireEngine } from "./requireEngine";
 /**
  * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
  *
- * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Throws ArgsError with every problem of the arguments before anything is registered. What can only be read from AWS fails as a
+ * ResourceError, in previews too: what is said to exist and cannot be adopted, before anything is made, and policies that would
+ * not let GuardDuty write, instead of a destination.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export class GuardDutyExport extends pulumi.ComponentResource {
@@ -40,11 +49,11 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly administratorAccountId!: pulumi.Output<string>;
   /** Detector ids by Region: 32 hex digits each. */
   public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
-  /** Ids of the publishing destinations by Region. */
+  /** Ids of the publishing destinations by Region; without the Regions that the proof refuses. */
   public readonly destinationIds!: pulumi.Output<{ [region: string]: string }>;
-  /** The statements that this export placed in the bucket policy: a JSON list. */
+  /** The statements of this export in the bucket policy, or those that its owner has to place there: a JSON list. */
   public readonly bucketPolicyStatements!: pulumi.Output<string>;
-  /** The statements that this export placed in the key policy: a JSON list. */
+  /** The statements of this export in the key policy, or those that its owner has to place there: a JSON list. */
   public readonly keyPolicyStatements!: pulumi.Output<string>;
 
   constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -54,11 +63,13 @@ export class GuardDutyExport extends pulumi.ComponentResource {
 
     const context = exportContext(this, name, settings, args);
     const detectors = createDetectors(context);
-    const key = createKey(context, args.key);
-    const bucket = createBucket(context, key, args.bucket);
+    const key = findingsKey(context, args.key);
+    const bucket = findingsBucket(context, key, args.bucket);
     const marker = createPrefixMarker(context, bucket, key);
-    const policies = createPolicies(context, detectors, bucket, key);
-    const destinations = createDestinations(context, detectors, bucket, key, [
+    const places = placesOf(context, detectors, bucket, key);
+    const policies = createPolicies(context, places, bucket, key);
+    const admission = proveExports(context, places, policies);
+    const destinations = createDestinations(context, detectors, bucket, key, admission, [
       ...policies.resources,
       marker,
     ]);
@@ -66,13 +77,15 @@ export class GuardDutyExport extends pulumi.ComponentResource {
     createOrganization(context, detectors);
 
     const outputs = {
-      bucketName: bucket.bucket,
+      bucketName: bucket.name,
       bucketArn: bucket.arn,
-      findingsUri: pulumi.interpolate`s3://${bucket.bucket}/${findingsFolder(settings.bucket.prefix)}`,
+      findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,
       keyArn: key.arn,
       administratorAccountId: accountOf(detectors),
       detectorIds: byRegion(detectors, (detector) => detector.id),
-      destinationIds: byRegion(destinations, (destination) => destination.destinationId),
+      destinationIds: admission.refused.apply((refused) =>
+        byRegion(without(destinations, refused), (destination) => destination.destinationId),
+      ),
       bucketPolicyStatements: policies.bucketStatements,
       keyPolicyStatements: policies.keyStatements,
     };
@@ -98,8 +111,27 @@ function exportContext(
   const plan = planExport({ owner, settings, providerGiven });
   for (const warning of plan.warnings) void pulumi.log.warn(warning, component);
   const provider = accountProviders(component, plan.providers, "administrator");
-  const checked = checkAccounts(component, plan, provider);
-  return { name, component, plan, names: logicalNames(name), provider, checked, tags };
+  const checked = runChecks(component, [
+    ...accountChecks(component, plan, provider),
+    ...adoptionChecks(component, plan, provider),
+  ]);
+  const names = logicalNames(name);
+  const context = { name, component, plan, names, provider, checked, tags, live: {} };
+  const live = readLivePolicies(context);
+  return { ...context, live, checked: checkedAndRead(checked, live) };
+}
+
+/** What has to be as it should before anything is made. */
+function checkedAndRead(
+  checked: pulumi.Output<pulumi.Resource[]> | undefined,
+  { bucket, key }: LivePolicies,
+): pulumi.Output<pulumi.Resource[]> | undefined {
+  if (bucket === undefined && key === undefined) return checked;
+  return pulumi.all([checked, bucket, key]).apply(() => []);
+}
+
+function without(destinations: Destinations, refused: string[]): Destinations {
+  return new Map([...destinations].filter(([region]) => !refused.includes(region)));
 }
 
 function byRegion<T>(

@@ -1,16 +1,34 @@
 import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { KeyArgs } from "./args";
 import type { ExportContext } from "./context";
-import { evidenceOptions } from "./context";
+import { keyOptions } from "./context";
+import { keyIdOf } from "./livePolicies";
 import { mergedTags } from "./tags";
 
-/** The key that findings are encrypted under, with its alias. Its policy is set once the detectors are known. */
-export function createKey(context: ExportContext, args: KeyArgs = {}): kms.Key {
+/** The key that findings are encrypted under. Its policy is set once the detectors are known. */
+export interface FindingsKey {
+  /** The bare id. */
+  id: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+}
+
+/** The key that exists, or a new one. */
+export function findingsKey(context: ExportContext, args: KeyArgs | undefined): FindingsKey {
+  const { existing } = context.plan.settings.key;
+  return existing ? adoptKey(existing.arn) : createKey(context, args);
+}
+
+function adoptKey(arn: string): FindingsKey {
+  return { id: pulumi.output(keyIdOf(arn)), arn: pulumi.output(arn) };
+}
+
+function createKey(context: ExportContext, args: KeyArgs = {}): FindingsKey {
   const { name, names, plan, tags } = context;
   const { alias, rotationPeriodInDays, deletionWindowInDays } = plan.settings.key;
   const region = plan.home.name;
-  const options = evidenceOptions(context, plan.accounts.keyOwner);
+  const options = keyOptions(context);
   const key = new kms.Key(
     names.key,
     {
@@ -24,5 +42,5 @@ export function createKey(context: ExportContext, args: KeyArgs = {}): kms.Key {
     options,
   );
   new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
-  return key;
+  return { id: key.keyId, arn: key.arn };
 }

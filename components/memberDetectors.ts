@@ -3,9 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readMemberArgs } from "../rules/args";
 import { logicalNames } from "../rules/names";
-import { importId, planMemberDetectors } from "../rules/plan";
+import { planMemberDetectors } from "../rules/plan";
+import { detectorChecks } from "./adoptionChecks";
 import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "./argsError";
+import { runChecks } from "./checks";
+import { importedDetector } from "./detectors";
 import { createFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "./providers";
 import { requireEngine } from "./requireEngine";
@@ -30,18 +33,18 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const names = logicalNames(name);
     const plan = planMemberDetectors(name, settings, givenProvider(this) !== undefined);
     const provider = accountProviders(this, plan.providers, "member");
+    const checks = detectorChecks(this, "member", settings.overrides, provider);
+    const dependsOn = runChecks(this, checks);
     const ids = settings.regions.map((region) => {
-      const adopted = settings.overrides[region];
-      const options = { parent: this, provider: provider("member", region) };
+      const existing = settings.overrides[region];
+      const options = { parent: this, provider: provider("member", region), dependsOn };
       const detector = new Detector(
         names.detector(region),
         { region, enable: true, tags: args.tags },
         {
           ...options,
           retainOnDelete: true,
-          ...(adopted && {
-            import: importId(adopted.detectorId, "member", region, plan.providers),
-          }),
+          ...(existing && importedDetector(existing, "member", region, plan.providers)),
         },
       );
       createFeatures(settings.features, detector.id, region, names.feature, options);

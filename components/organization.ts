@@ -9,6 +9,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
+import { imported } from "./imports";
 import { createMemberFeatures } from "./protectionPlans";
 
 /** What of the organization comes last in each Region: the next step waits for it. */
@@ -48,17 +49,21 @@ function delegate(
   const { plan, names } = context;
   if (plan.settings.management === undefined) return managementDetectors;
   const adminAccountId = plan.settings.administrator.accountId as string;
+  const { delegated } = plan.settings.management;
   return new Map(
     [...detectors].map(([region, detector]) => [
       region,
       new OrganizationAdminAccount(
         names.delegation(region),
         { region, adminAccountId },
-        after(
-          accountOptions(context, "management", region),
-          detector,
-          managementDetectors.get(region),
-        ),
+        {
+          ...after(
+            accountOptions(context, "management", region),
+            detector,
+            managementDetectors.get(region),
+          ),
+          ...(delegated && imported(adminAccountId, "management", region, plan.providers)),
+        },
       ),
     ]),
   );
@@ -88,7 +93,9 @@ function configureMembers(
 function createMembers(context: ExportContext, detectors: Detectors, membership: LastStep): void {
   const { plan, names } = context;
   for (const [region, detector] of detectors) {
-    for (const { accountId, email, invite } of plan.settings.members.accounts) {
+    const administrator = plan.settings.overrides[region]?.detectorId;
+    for (const { accountId, email, invite, existing } of plan.settings.members.accounts) {
+      const id = `${administrator}:${accountId}`;
       new Member(
         names.member(accountId, region),
         { region, detectorId: detector.id, accountId, email, ...(invite && { invite }) },
@@ -96,6 +103,7 @@ function createMembers(context: ExportContext, detectors: Detectors, membership:
           ...after(accountOptions(context, "administrator", region), membership.get(region)),
           // AWS reads back `invite: true` of organization members, and the address as the account has it now.
           ignoreChanges: ["email", "invite"],
+          ...(existing && imported(id, "administrator", region, plan.providers)),
         },
       );
     }

@@ -2,17 +2,27 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../rules/policies";
-import type { ExportSource, FittedPolicy } from "../rules/policies";
-import { RESERVED_SID_PREFIX } from "../rules/policies";
+import type { OwnPart, PolicyOutcome } from "../rules/adoption";
+import { bucketPart, keyPart, policyOutcome, statementsToHandOver } from "../rules/adoption";
+import type { ExistingSettings } from "../rules/args";
+import type { FittedPolicy } from "../rules/policies";
+import { bucketPolicy, createdKeyPolicy, keyPolicy, PolicyTooLargeError } from "../rules/policies";
+import type { PolicyDocument } from "../rules/policyDocument";
 import { listOf } from "../rules/policyDocument";
+import type { FindingsBucket } from "./bucket";
+import { refuse } from "./checks";
 import type { ExportContext } from "./context";
-import { evidenceOptions } from "./context";
-import type { Detectors } from "./detectors";
+import { bucketOptions, keyOptions } from "./context";
+import type { FindingsKey } from "./key";
+import { wrotePolicy } from "./livePolicies";
+import type { Places } from "./places";
+import { tellOutcome } from "./policyNews";
 
-/** The policies as registered, and the statements of this export in each. */
+/** The policies as registered, as they will be, and the statements of this export in each. */
 export interface Policies {
   resources: pulumi.Resource[];
+  bucket: pulumi.Output<PolicyDocument>;
+  key: pulumi.Output<PolicyDocument>;
   bucketStatements: pulumi.Output<string>;
   keyStatements: pulumi.Output<string>;
 }
@@ -20,74 +30,141 @@ export interface Policies {
 /** Lets GuardDuty write findings of exactly these detectors to the bucket, under the key. */
 export function createPolicies(
   context: ExportContext,
-  detectors: Detectors,
-  bucket: s3.Bucket,
-  key: kms.Key,
+  places: Places,
+  bucket: FindingsBucket,
+  key: FindingsKey,
 ): Policies {
-  const { names, plan } = context;
-  const { sidPrefix, home, accounts } = plan;
-  const region = home.name;
-  const sources = exportSources(detectors);
-
-  const ofBucket = pulumi
-    .all([sources, bucket.bucket, key.arn])
-    .apply(([known, bucketName, keyArn]) =>
-      bucketPolicy({
-        sidPrefix,
-        partition: home.partition,
-        bucketName,
-        prefix: plan.settings.bucket.prefix,
-        keyArn,
-        sources: known,
-        lookupRoleArn: plan.policies.lookupRoleArn,
-      }),
-    );
-  const ofKey = pulumi
-    .all([sources, key.arn])
-    .apply(([known, keyArn]) =>
-      keyPolicy(
-        { sidPrefix, sources: known },
-        createdKeyPolicy(sidPrefix, home.partition, accountOf(keyArn)),
-      ),
-    );
-
+  const { settings } = context.plan;
+  const ofBucket = bucketOutcome(context, places);
+  const ofKey = keyOutcome(context, places);
   return {
     resources: [
-      new s3.BucketPolicy(
-        names.bucketPolicy,
-        { region, bucket: bucket.bucket, policy: ofBucket.json },
-        evidenceOptions(context, accounts.bucketOwner),
-      ),
-      // The bare key id: with an ARN the provider finds a difference on every run.
-      new kms.KeyPolicy(
-        names.keyPolicy,
-        { region, keyId: key.keyId, policy: ofKey.json },
-        evidenceOptions(context, accounts.keyOwner),
-      ),
+      ...registerBucketPolicy(context, bucket, places, ofBucket),
+      ...registerKeyPolicy(context, key, places, ofKey),
     ],
-    bucketStatements: ownStatements(ofBucket),
-    keyStatements: ownStatements(ofKey),
+    bucket: ofBucket.apply(({ document }) => document),
+    key: ofKey.apply(({ document }) => document),
+    bucketStatements: statementsText(places, ofBucket, settings.bucket.existing),
+    keyStatements: statementsText(places, ofKey, settings.key.existing),
   };
 }
 
-function exportSources(detectors: Detectors): pulumi.Output<ExportSource[]> {
-  return pulumi.all(
-    [...detectors].map(([region, detector]) =>
-      pulumi
-        .all([detector.accountId, detector.id])
-        .apply(([accountId, detectorId]) => ({ accountId, region, detectorId })),
-    ),
-  );
+function bucketOutcome(context: ExportContext, places: Places): pulumi.Output<PolicyOutcome> {
+  const { sidPrefix, home, policies, settings } = context.plan;
+  const { existing, prefix } = settings.bucket;
+  const outcome = pulumi
+    .all([places.shown, context.live.bucket])
+    .apply(([{ sources, bucketName, keyArn }, live]) => {
+      const { partition } = home;
+      const { lookupRoleArn } = policies;
+      const input = { sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn };
+      if (existing === undefined) return ofOwnPolicy(bucketPolicy(input));
+      const path = "bucket.existing.name";
+      return ofSharedPolicy(context, path, live, existing, bucketPart(input));
+    });
+  if (existing) tellOutcome(context, `bucket policy of ${existing.name}`, outcome);
+  return outcome;
 }
 
-function accountOf(arn: string): string {
-  return arn.split(":")[4] as string;
+function keyOutcome(context: ExportContext, places: Places): pulumi.Output<PolicyOutcome> {
+  const { sidPrefix, home, settings } = context.plan;
+  const { existing } = settings.key;
+  const outcome = pulumi
+    .all([places.shown, context.live.key])
+    .apply(([{ sources, keyArn }, live]) => {
+      const input = { sidPrefix, sources };
+      if (existing === undefined) {
+        const others = createdKeyPolicy(sidPrefix, home.partition, keyArn.split(":")[4] as string);
+        return ofOwnPolicy(keyPolicy(input, others));
+      }
+      return ofSharedPolicy(context, "key.existing.arn", live, existing, keyPart(input));
+    });
+  if (existing) tellOutcome(context, `key policy of ${existing.arn}`, outcome);
+  return outcome;
 }
 
-function ownStatements(policy: pulumi.Output<FittedPolicy>): pulumi.Output<string> {
-  return policy.document.apply((document) =>
-    JSON.stringify(
-      listOf(document.Statement).filter(({ Sid }) => Sid?.startsWith(RESERVED_SID_PREFIX)),
-    ),
+/** What becomes of the policy of a bucket or key that is made: all of it is the export's. */
+function ofOwnPolicy({ document, json, precision }: FittedPolicy): PolicyOutcome {
+  const statements = listOf(document.Statement);
+  return { document, json, statements, precision, changes: [], goes: false };
+}
+
+function ofSharedPolicy(
+  { component }: ExportContext,
+  path: string,
+  live: PolicyDocument | undefined,
+  existing: ExistingSettings,
+  part: OwnPart,
+): PolicyOutcome {
+  try {
+    return policyOutcome(live as PolicyDocument, existing, part);
+  } catch (error) {
+    if (error instanceof PolicyTooLargeError) refuse(component, [`${path}: ${error.message}`]);
+    throw error;
+  }
+}
+
+function registerBucketPolicy(
+  context: ExportContext,
+  bucket: FindingsBucket,
+  places: Places,
+  outcome: pulumi.Output<PolicyOutcome>,
+): s3.BucketPolicy[] {
+  const { names, plan } = context;
+  const { existing } = plan.settings.bucket;
+  const inputs = {
+    region: plan.home.name,
+    bucket: bucket.name,
+    policy: textToWrite(places, outcome),
+  };
+  const register = (options: pulumi.CustomResourceOptions = {}) =>
+    new s3.BucketPolicy(names.bucketPolicy, inputs, { ...bucketOptions(context), ...options });
+  if (existing === undefined) return [register()];
+  if (existing.policy === "external") return [];
+  if (existing.detach) {
+    // Only what is read tells whether the policy may be deleted with the stack: no statement in it is anybody else's.
+    outcome.apply(({ json, goes }) => {
+      if (json !== undefined) register({ retainOnDelete: !goes });
+    });
+    return [];
+  }
+  const policy = register();
+  wrotePolicy(existing.name, policy);
+  return [policy];
+}
+
+function registerKeyPolicy(
+  context: ExportContext,
+  key: FindingsKey,
+  places: Places,
+  outcome: pulumi.Output<PolicyOutcome>,
+): kms.KeyPolicy[] {
+  const { names, plan } = context;
+  const { existing } = plan.settings.key;
+  if (existing?.policy === "external") return [];
+  const policy = new kms.KeyPolicy(
+    names.keyPolicy,
+    // The bare key id: with an ARN the provider finds a difference on every run.
+    { region: plan.home.name, keyId: key.id, policy: textToWrite(places, outcome) },
+    keyOptions(context),
   );
+  if (existing) wrotePolicy(existing.arn, policy);
+  return [policy];
+}
+
+/** Unknown while a detector is: what stands in for one is shown, and never written. */
+function textToWrite(
+  { known }: Places,
+  outcome: pulumi.Output<PolicyOutcome>,
+): pulumi.Output<string> {
+  return pulumi.all([known, outcome]).apply(([, { json }]) => json as string);
+}
+
+function statementsText(
+  { known }: Places,
+  outcome: pulumi.Output<PolicyOutcome>,
+  existing: ExistingSettings | undefined,
+): pulumi.Output<string> {
+  const textOf = existing?.policy === "external" ? statementsToHandOver : JSON.stringify;
+  return pulumi.all([known, outcome]).apply(([, { statements }]) => textOf(statements));
 }

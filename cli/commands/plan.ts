@@ -1,7 +1,8 @@
 import * as path from "node:path";
 
+import type { ExportSettings } from "../../rules/args";
 import type { LivePolicies } from "../../rules/plan";
-import { adoptedParts, planExport, planMemberDetectors } from "../../rules/plan";
+import { planMemberDetectors } from "../../rules/plan";
 import { knownRegion } from "../../rules/regions";
 import { CannotRun } from "../cannotRun";
 import { readBase } from "../config/against";
@@ -46,14 +47,16 @@ function reportOf(folder: string, file: StackFile, options: PlanOptions): Report
   }
   const { settings } = part;
   const live = livePolicies(folder, settings, options);
-  const planned = planExport({ owner: { project, stack, component: name }, settings });
-  return exportReport(file, analyse(planned, live), options.full === true);
+  const owner = { project, stack, component: name };
+  return exportReport(file, analyse(owner, settings, live), options.full === true);
 }
 
-type Settings = Parameters<typeof adoptedParts>[0];
-
-function livePolicies(folder: string, settings: Settings, options: PlanOptions): LivePolicies {
-  const { bucket, key } = adoptedParts(settings);
+function livePolicies(
+  folder: string,
+  settings: ExportSettings,
+  options: PlanOptions,
+): LivePolicies {
+  const [bucket, key] = [settings.bucket.existing, settings.key.existing];
   const { partition } = knownRegion(settings.homeRegion);
   if (!bucket) refusePolicies({ bucketPolicy: options.bucketPolicy }, newOne("bucket"));
   if (!key) refusePolicies({ keyPolicy: options.keyPolicy }, newOne("key"));

@@ -6,6 +6,7 @@ const ARROWS: { [verdict: string]: string } = {
   denied: '-. "denied" .->',
   notProvable: '-. "not provable" .->',
   notChecked: '-. "not checked" .->',
+  detached: '-. "detached" .-x',
 };
 
 /** The Regions and the bucket they export to, as a mermaid graph. */

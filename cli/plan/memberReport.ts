@@ -1,7 +1,7 @@
 import type { MemberDetectorsPlan } from "../../rules/plan";
 import type { Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
-import { resourceLines } from "./exportReport";
+import { resourceLines } from "./resourceLines";
 
 /** What `plan` says of a member account's detectors. */
 export function memberReport(

@@ -1,5 +1,5 @@
 import { nameStandIns } from "../../rules/plan";
-import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
+import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 
 const OPERATORS: { [operator: string]: string } = {
@@ -9,9 +9,9 @@ const OPERATORS: { [operator: string]: string } = {
   Bool: "is",
 };
 
-/** The statements of a policy as sentences, those of one Sid prefix by what they are for. */
-export function statementLines(document: PolicyDocument, sidPrefix: string): string[] {
-  return listOf(document.Statement).map((statement, index) =>
+/** Statements as sentences, those of one Sid prefix by what they are for. */
+export function statementLines(statements: PolicyStatement[], sidPrefix: string): string[] {
+  return statements.map((statement, index) =>
     nameStandIns(`${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`),
   );
 }

@@ -1,3 +1,4 @@
+import { keyArnParts } from "../args/fields";
 import type { Problem } from "../args/problems";
 import { shown } from "../args/problems";
 import { regionBreaches, regionFacts } from "../regions";
@@ -10,8 +11,6 @@ export interface AdoptedBucket {
   region: string;
   /** The account that owns it, where that could be read. */
   accountId?: string;
-  /** The text of its policy; nothing when it has none. */
-  policy: string | null | undefined;
 }
 
 /** A key as it was read, under the ARN that the configuration gives. */
@@ -27,7 +26,6 @@ export interface AdoptedKey {
   multiRegion?: boolean;
   /** `AWS` or `CUSTOMER`. */
   keyManager?: string;
-  policy: string | null | undefined;
 }
 
 /** What is adopted, and where it has to fit. */
@@ -39,15 +37,34 @@ export interface Adoption {
   homeRegion: string;
   /** The accounts the configuration says the bucket and the key are in. */
   accounts?: { bucket?: string; key?: string };
-  sidPrefix: string;
+}
+
+/** The texts of the policies as they are; null or empty: there is none. Undefined: nothing is adopted. */
+export interface PolicyTexts {
+  bucket?: string | null;
+  key?: string | null;
 }
 
 const BUCKET = "bucket.existing.name";
 const KEY = "key.existing.arn";
 
-/** Everything that keeps GuardDuty from exporting to the adopted bucket and key, whatever their policies grant. */
+/** Everything that keeps GuardDuty from exporting to the adopted bucket and key, whatever their policies say. */
 export function adoptionProblems(adoption: Adoption): Problem[] {
   return [regionProblems, bucketProblems, keyProblems].flatMap((check) => check(adoption));
+}
+
+/** Everything that keeps the policies from being merged with the statements under `sidPrefix`. */
+export function policyProblems({ bucket, key }: PolicyTexts, sidPrefix: string): Problem[] {
+  return [
+    ...(bucket === undefined ? [] : policyReasons(bucket, sidPrefix)).map((reason) => ({
+      path: BUCKET,
+      reason,
+    })),
+    ...(key === undefined
+      ? []
+      : [...policyReasons(key, sidPrefix), ...lockoutReasons(key, sidPrefix)]
+    ).map((reason) => ({ path: KEY, reason })),
+  ];
 }
 
 /** What is not known to work, and not known to fail. */
@@ -96,15 +113,12 @@ function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem
   return [...apart, ...breaches, ...elsewhere];
 }
 
-function bucketProblems({ bucket, accounts, sidPrefix }: Adoption): Problem[] {
-  if (bucket === undefined) return [];
-  return [
-    ...accountReasons(bucket.accountId, accounts?.bucket),
-    ...policyReasons(bucket.policy, sidPrefix),
-  ].map((reason) => ({ path: BUCKET, reason }));
+function bucketProblems({ bucket, accounts }: Adoption): Problem[] {
+  return accountReasons(bucket?.accountId, accounts?.bucket).map((reason) => ({
+    path: BUCKET,
+    reason,
+  }));
 }
-
-const KEY_ARN = /^arn:(?:aws|aws-us-gov|aws-cn):kms:[a-z0-9-]+:(\d{12}):key\/[\w-]+$/;
 
 const STATE_MENDS: { [state: string]: string } = {
   Disabled: "enable it",
@@ -116,13 +130,6 @@ const STATE_MENDS: { [state: string]: string } = {
 
 /** What a key must be. */
 const KEY_RULES: { holds: (key: AdoptedKey) => boolean; reason: (key: AdoptedKey) => string }[] = [
-  {
-    holds: ({ arn }) => KEY_ARN.test(arn),
-    reason: ({ arn }) =>
-      arn.includes("alias/")
-        ? `must be the ARN of the key, not of an alias, which may point to another key tomorrow; \`aws kms describe-key --key-id ${arn}\` tells it`
-        : `must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/…; got ${shown(arn)}`,
-  },
   {
     holds: ({ keyManager }) => keyManager !== "AWS",
     reason: () =>
@@ -143,13 +150,11 @@ const KEY_RULES: { holds: (key: AdoptedKey) => boolean; reason: (key: AdoptedKey
   },
 ];
 
-function keyProblems({ key, accounts, sidPrefix }: Adoption): Problem[] {
+function keyProblems({ key, accounts }: Adoption): Problem[] {
   if (key === undefined) return [];
   return [
     ...KEY_RULES.filter(({ holds }) => !holds(key)).map(({ reason }) => reason(key)),
-    ...accountReasons(KEY_ARN.exec(key.arn)?.[1], accounts?.key),
-    ...policyReasons(key.policy, sidPrefix),
-    ...lockoutReasons(key.policy, sidPrefix),
+    ...accountReasons(keyArnParts(key.arn)?.accountId, accounts?.key),
   ].map((reason) => ({ path: KEY, reason }));
 }
 
@@ -158,7 +163,7 @@ function accountReasons(actual: string | undefined, said: string | undefined): s
   return [`is in account ${actual}, and the configuration says ${said}; give the account it is in`];
 }
 
-function policyReasons(text: string | null | undefined, sidPrefix: string): string[] {
+function policyReasons(text: string | null, sidPrefix: string): string[] {
   const { policy, problem } = readLivePolicy(text);
   if (problem !== undefined) return [`${problem}; nothing is written until it can be read`];
   const sids = reservedSids(policy, sidPrefix);
@@ -166,7 +171,7 @@ function policyReasons(text: string | null | undefined, sidPrefix: string): stri
 }
 
 /** A key always has a policy of its owner: one that reads empty was not read, and would lock the owner out if written. */
-function lockoutReasons(text: string | null | undefined, sidPrefix: string): string[] {
+function lockoutReasons(text: string | null, sidPrefix: string): string[] {
   const { policy } = readLivePolicy(text);
   if (policy === undefined || reservedSids(policy, sidPrefix).length > 0) return [];
   if (partsOf(policy, sidPrefix).foreign.length > 0) return [];

@@ -1,9 +1,12 @@
-export { adoptionProblems, adoptionWarnings } from "./checks";
-export type { AdoptedBucket, AdoptedKey, Adoption } from "./checks";
+export { adoptionProblems, adoptionWarnings, policyProblems } from "./checks";
+export type { AdoptedBucket, AdoptedKey, Adoption, PolicyTexts } from "./checks";
 export { readLivePolicy } from "./livePolicy";
 export type { LivePolicy } from "./livePolicy";
 export { mergePolicy, statementsToHandOver, withoutOwn } from "./merge";
 export type { OwnPart } from "./merge";
+export { policyOutcome } from "./outcome";
+export type { PolicyOutcome } from "./outcome";
+export { bucketPart, keyPart } from "./parts";
 export { ReservedSidError } from "./ownership";
 export { policyDiff } from "./policyDiff";
 export { KEPT_PURPOSES, REPLACED_PURPOSES } from "./purposes";

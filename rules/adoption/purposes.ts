@@ -4,9 +4,13 @@ export const REPLACED_PURPOSES: readonly string[] = [
   "PutObject",
   "DenyUnencrypted",
   "DenyOtherKeys",
-  "DenyInsecureTransport",
+  "ListPrefix",
+  "GetMarkers",
   "GenerateDataKey",
 ];
 
-/** Written into the policy of a key that a component creates, and kept ever after: without it nobody could manage the key. */
-export const KEPT_PURPOSES: readonly string[] = ["AccountAdministration"];
+/**
+ * Written only into the policies of what a component creates, and kept should that be adopted later: without them nobody could
+ * manage the key, and anybody could reach the bucket without TLS.
+ */
+export const KEPT_PURPOSES: readonly string[] = ["DenyInsecureTransport", "AccountAdministration"];

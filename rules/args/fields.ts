@@ -126,6 +126,23 @@ export const roleArn = text((value) =>
     : undefined,
 );
 
+/** Parts of the ARN of a KMS key; undefined when it is none. */
+export function keyArnParts(
+  arn: string,
+): { partition: string; region: string; accountId: string } | undefined {
+  const match = /^arn:(aws|aws-us-gov|aws-cn):kms:([a-z0-9-]+):(\d{12}):key\/[\w-]+$/.exec(arn);
+  if (match === null) return undefined;
+  const [, partition, region, accountId] = match as unknown as [string, string, string, string];
+  return { partition, region, accountId };
+}
+
+export const keyArn = text((value) => {
+  if (keyArnParts(value) !== undefined) return undefined;
+  return /\balias\//.test(value)
+    ? `must be the ARN of the key, not of an alias, which may point to another key tomorrow; aws kms describe-key --key-id ${value} tells it`
+    : `must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; got ${shown(value)}`;
+});
+
 /** Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const externalId = text((value) =>
   /^[\w+=,.@:/-]{2,1224}$/.test(value)

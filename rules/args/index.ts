@@ -13,10 +13,19 @@ export { AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
 export { isLater } from "./later";
 export { problemsText } from "./problems";
 export type { Problem } from "./problems";
-export { FREQUENCIES, OBJECT_LOCK_MODES, ON_DESTROY, PROVIDER_MODES } from "./schema";
+export {
+  EXISTING_POLICIES,
+  FREQUENCIES,
+  OBJECT_LOCK_MODES,
+  ON_DESTROY,
+  PROOF_MODES,
+  PROVIDER_MODES,
+} from "./schema";
 export type {
   AccountSettings,
   AutoEnable,
+  DetectorOverride,
+  ExistingSettings,
   ExportSettings,
   MemberDetectorsSettings,
   MemberFeature,

@@ -1,5 +1,6 @@
 import { regionBreaches, regionFacts } from "../regions";
 import { accountProblems } from "./accountRelations";
+import { adoptionProblems } from "./adoptionRelations";
 import { featureProblems } from "./featureRelations";
 import type { Problem } from "./problems";
 import { propertyPath, shown } from "./problems";
@@ -15,6 +16,7 @@ export function exportRelations(args: unknown): Problem[] {
     overriddenRegions,
     regionLaw,
     accountProblems,
+    adoptionProblems,
     bucketNaming,
     lockedRetention,
     (all) => featureProblems(all, "features"),

@@ -10,6 +10,7 @@ import {
   hexId,
   input,
   keyAlias,
+  keyArn,
   object,
   objectPrefix,
   plain,
@@ -24,6 +25,8 @@ import { ADDITIONAL_CONFIGURATIONS, AUTO_ENABLE, FEATURE_STATUSES, FEATURES } fr
 export const FREQUENCIES = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
 export const PROVIDER_MODES = ["perRegion", "perAccount"] as const;
 export const ON_DESTROY = ["retain", "delete"] as const;
+export const EXISTING_POLICIES = ["merge", "external"] as const;
+export const PROOF_MODES = ["off", "warn", "require"] as const;
 export const OBJECT_LOCK_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
 
 const LONGEST_DAYS = 36_500;
@@ -67,18 +70,35 @@ const memberFeatures = plain(
 const members = object({
   autoEnable: choice(AUTO_ENABLE).optional(),
   accounts: plain(
-    z.array(object({ accountId, email: emailAddress, invite: plain(z.boolean()).optional() })),
+    z.array(
+      object({
+        accountId,
+        email: emailAddress,
+        invite: plain(z.boolean()).optional(),
+        existing: plain(z.boolean()).optional(),
+      }),
+    ),
   ).optional(),
   features: memberFeatures.optional(),
 });
 
 const organization = object({
   administrator: account.optional(),
-  management: object({ ...accountShape, detector: plain(z.boolean()).optional() }).optional(),
+  management: object({
+    ...accountShape,
+    detector: plain(z.boolean()).optional(),
+    delegated: plain(z.boolean()).optional(),
+  }).optional(),
   members: members.optional(),
 });
 
+const existingShape = {
+  policy: choice(EXISTING_POLICIES).optional(),
+  detach: plain(z.boolean()).optional(),
+};
+
 const bucket = object({
+  existing: object({ name: bucketName, ...existingShape }).optional(),
   account: account.optional(),
   name: bucketName.optional(),
   namePrefix: bucketNamePrefix.optional(),
@@ -97,6 +117,7 @@ const bucket = object({
 });
 
 const key = object({
+  existing: object({ arn: keyArn, ...existingShape }).optional(),
   account: account.optional(),
   alias: keyAlias.optional(),
   description: input(z.string().max(8192)).optional(),
@@ -106,7 +127,13 @@ const key = object({
 });
 
 /** What exists already, by Region. */
-const overrides = <S extends z.ZodRawShape>(shape: S) => plain(z.record(z.string(), object(shape)));
+const overrides = <S extends z.ZodRawShape>(shape: S) =>
+  plain(
+    z.record(
+      z.string(),
+      object({ detectorId: hexId, ...shape, enable: plain(z.boolean()).optional() }),
+    ),
+  );
 
 export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
@@ -116,9 +143,10 @@ export const argShape = {
   features: ownFeatures.optional(),
   bucket: bucket.optional(),
   key: key.optional(),
-  overrides: overrides({ detectorId: hexId, destinationId: hexId.optional() }).optional(),
+  overrides: overrides({ destinationId: hexId.optional() }).optional(),
   providers: choice(PROVIDER_MODES).optional(),
   preflight: plain(z.boolean()).optional(),
+  proof: choice(PROOF_MODES).optional(),
   onDestroy: choice(ON_DESTROY).optional(),
   tags: tags.optional(),
 };
@@ -132,7 +160,7 @@ export const memberDetectorsShape = {
   administratorAccountId: accountId.optional(),
   acceptInvitation: plain(z.boolean()).optional(),
   features: ownFeatures.optional(),
-  overrides: overrides({ detectorId: hexId }).optional(),
+  overrides: overrides({}).optional(),
   providers: argShape.providers,
   tags: argShape.tags,
 };

@@ -1,8 +1,10 @@
 import type { AUTO_ENABLE, FEATURE_STATUSES, FeatureName } from "./features";
 import type {
+  EXISTING_POLICIES,
   FREQUENCIES,
   OBJECT_LOCK_MODES,
   ON_DESTROY,
+  PROOF_MODES,
   PROVIDER_MODES,
   ValidArgs,
   ValidMemberArgs,
@@ -41,6 +43,19 @@ export interface MemberSettings {
   accountId: string;
   email: string;
   invite: boolean;
+  existing: boolean;
+}
+
+/** How the policy of a bucket or key that exists already is treated. */
+export interface ExistingSettings {
+  policy: (typeof EXISTING_POLICIES)[number];
+  detach: boolean;
+}
+
+/** A detector that exists already. */
+export interface DetectorOverride {
+  detectorId: string;
+  enable: boolean;
 }
 
 /** The structure of an export, every default filled in. Leaves that may be Inputs are not here. */
@@ -50,7 +65,7 @@ export interface ExportSettings {
   frequency: (typeof FREQUENCIES)[number];
   administrator: AccountSettings;
   /** Registers the delegated administrator; undefined: that is somebody else's. */
-  management?: AccountSettings & { detector: boolean };
+  management?: AccountSettings & { detector: boolean; delegated: boolean };
   members: {
     /** Undefined: untouched. */
     autoEnable?: AutoEnable;
@@ -59,11 +74,14 @@ export interface ExportSettings {
   };
   features: OwnFeature[];
   /** What exists already, by Region. */
-  overrides: { [region: string]: { detectorId: string; destinationId?: string } };
+  overrides: { [region: string]: DetectorOverride & { destinationId?: string } };
   providers: (typeof PROVIDER_MODES)[number];
   preflight: boolean;
+  proof: (typeof PROOF_MODES)[number];
   onDestroy: (typeof ON_DESTROY)[number];
   bucket: {
+    /** Undefined: a new one is made, as the rest says. */
+    existing?: ExistingSettings & { name: string };
     /** Undefined: the administrator's. */
     account?: AccountSettings;
     /** Undefined: `namePrefix` and eight random hex digits. */
@@ -78,6 +96,8 @@ export interface ExportSettings {
     accessLogs: boolean;
   };
   key: {
+    /** Undefined: a new one is made, as the rest says. */
+    existing?: ExistingSettings & { arn: string };
     /** Undefined: the bucket's. */
     account?: AccountSettings;
     /** Undefined: named by Pulumi. */
@@ -95,7 +115,7 @@ export interface MemberDetectorsSettings {
   acceptInvitation: boolean;
   features: OwnFeature[];
   /** Detectors that exist already, by Region. */
-  overrides: { [region: string]: { detectorId: string } };
+  overrides: { [region: string]: DetectorOverride };
   providers: (typeof PROVIDER_MODES)[number];
 }
 
@@ -110,21 +130,28 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
     frequency: args.frequency ?? "SIX_HOURS",
     administrator: administrator ?? {},
-    management: management && { ...management, detector: management.detector ?? false },
+    management: management && {
+      ...management,
+      detector: management.detector ?? false,
+      delegated: management.delegated ?? false,
+    },
     members: {
       autoEnable: members?.autoEnable,
       accounts: (members?.accounts ?? []).map((member) => ({
         ...member,
         invite: member.invite ?? false,
+        existing: member.existing ?? false,
       })),
       features: members?.features ?? [],
     },
     features: ownFeatures(args.features),
-    overrides: args.overrides ?? {},
+    overrides: overridesOf(args.overrides),
     providers: args.providers ?? "perRegion",
     preflight: args.preflight ?? false,
+    proof: args.proof ?? "require",
     onDestroy: args.onDestroy ?? "retain",
     bucket: {
+      existing: existingOf(bucket.existing),
       account: bucket.account,
       name: bucket.name,
       namePrefix: bucket.namePrefix ?? defaultNamePrefix(component),
@@ -135,6 +162,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       accessLogs: accessLogs !== undefined,
     },
     key: {
+      existing: existingOf(args.key?.existing),
       account: args.key?.account,
       alias: args.key?.alias,
       rotationPeriodInDays: args.key?.rotationPeriodInDays ?? 365,
@@ -151,9 +179,27 @@ export function memberSettingsOf(args: ValidMemberArgs): MemberDetectorsSettings
     administratorAccountId: args.administratorAccountId,
     acceptInvitation: args.acceptInvitation ?? false,
     features: ownFeatures(args.features),
-    overrides: args.overrides ?? {},
+    overrides: overridesOf(args.overrides),
     providers: args.providers ?? "perRegion",
   };
+}
+
+function existingOf<T extends Partial<ExistingSettings>>(
+  existing: T | undefined,
+): (T & ExistingSettings) | undefined {
+  if (existing === undefined) return undefined;
+  return { ...existing, policy: existing.policy ?? "merge", detach: existing.detach ?? false };
+}
+
+function overridesOf<T extends { detectorId: string; enable?: boolean }>(
+  overrides: { [region: string]: T } = {},
+): { [region: string]: T & DetectorOverride } {
+  return Object.fromEntries(
+    Object.entries(overrides).map(([region, override]) => [
+      region,
+      { ...override, enable: override.enable ?? false },
+    ]),
+  );
 }
 
 function ownFeatures(features: ValidArgs["features"]): OwnFeature[] {

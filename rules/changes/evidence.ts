@@ -1,5 +1,5 @@
 import type { ExportPlan } from "../plan";
-import { accountIdOf, adoptedParts, standInsFor } from "../plan";
+import { accountIdOf } from "../plan";
 import { findingsFolder } from "../policies";
 import type { Change } from "./change";
 import { say, warn } from "./change";
@@ -30,21 +30,17 @@ function redirection(base: ExportPlan, head: ExportPlan): Change[] {
       ];
 }
 
-function uriOf({ settings, accounts }: ExportPlan): string {
-  const { bucketName } = standInsFor(settings, accounts);
-  return `s3://${bucketName}/${findingsFolder(settings.bucket.prefix)}`;
+function uriOf({ settings, standIns }: ExportPlan): string {
+  return `s3://${standIns.bucketName}/${findingsFolder(settings.bucket.prefix)}`;
 }
 
 function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
   const [old, now] = [base.settings.bucket, head.settings.bucket];
   const adopted = {
-    old: adoptedParts(base.settings).bucket,
-    now: adoptedParts(head.settings).bucket,
+    old: base.settings.bucket.existing,
+    now: head.settings.bucket.existing,
   };
-  const [from, to] = [
-    standInsFor(base.settings, base.accounts),
-    standInsFor(head.settings, head.accounts),
-  ];
+  const [from, to] = [base.standIns, head.standIns];
   const reasons: Reason[] = [
     differs("its Region", base.home.name, head.home.name),
     from.bucketName === to.bucketName
@@ -73,7 +69,7 @@ function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
 }
 
 function keyReplacement(base: ExportPlan, head: ExportPlan): Change[] {
-  const adopted = { old: adoptedParts(base.settings).key, now: adoptedParts(head.settings).key };
+  const adopted = { old: base.settings.key.existing, now: head.settings.key.existing };
   if (adopted.old !== undefined) {
     if (adopted.old.arn === adopted.now?.arn) return [];
     return [

@@ -2,17 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { ExportPlan } from "../plan";
 import { expectedPolicies } from "../plan";
-import type { PolicyDocument } from "../policyDocument";
-import { listOf } from "../policyDocument";
+import type { PolicyStatement } from "../policyDocument";
 import type { Change } from "./change";
 import { say, split } from "./change";
 
 /** Which of the export's statements are added, removed or changed in each policy. */
 export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
-  const [old, now] = [expectedPolicies(base).own, expectedPolicies(head).own];
+  const [old, now] = [expectedPolicies(base), expectedPolicies(head)];
   return (["bucket", "key"] as const).flatMap((policy) => {
-    const before = byPurpose(old[policy], base.sidPrefix);
-    const after = byPurpose(now[policy], head.sidPrefix);
+    const before = byPurpose(old[policy].statements, base.sidPrefix);
+    const after = byPurpose(now[policy].statements, head.sidPrefix);
     const { added, removed } = split([...before.keys()], [...after.keys()]);
     const changed = [...after.keys()].filter(
       (purpose) =>
@@ -26,10 +25,8 @@ export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
   });
 }
 
-function byPurpose({ Statement }: PolicyDocument, sidPrefix: string): Map<string, object> {
-  return new Map(
-    listOf(Statement).map(({ Sid = "", ...rest }) => [Sid.slice(sidPrefix.length), rest]),
-  );
+function byPurpose(statements: PolicyStatement[], sidPrefix: string): Map<string, object> {
+  return new Map(statements.map(({ Sid = "", ...rest }) => [Sid.slice(sidPrefix.length), rest]));
 }
 
 function told(policy: string, verb: string, purposes: string[]): Change[] {

@@ -1,12 +1,11 @@
 import type { ExportPlan } from "../plan";
-import { adoptedParts } from "../plan";
 import type { Grant } from "./grants";
 import { valuesIf, grantIf } from "./grants";
 
 /** ARN of the bucket; a name that is not known yet as a pattern. */
 export function bucketPattern({ settings, home }: ExportPlan): string {
   const { name, namePrefix } = settings.bucket;
-  const adopted = adoptedParts(settings).bucket?.name;
+  const adopted = settings.bucket.existing?.name;
   return `arn:${home.partition}:s3:::${adopted ?? name ?? `${namePrefix}-????????`}`;
 }
 
@@ -14,7 +13,7 @@ export function bucketPattern({ settings, home }: ExportPlan): string {
 export function bucketGrants(plan: ExportPlan): Grant[] {
   const { settings } = plan;
   const { prefix } = settings.bucket;
-  const { bucket: adopted } = adoptedParts(settings);
+  const adopted = settings.bucket.existing;
   const arn = bucketPattern(plan);
   const deletes = settings.onDestroy === "delete" && adopted === undefined;
   return [

@@ -1,12 +1,12 @@
 import { logicalNames } from "../names";
 import type { ExportPlan } from "../plan";
-import { accountIdOf, adoptedParts } from "../plan";
+import { accountIdOf } from "../plan";
 import type { Grant } from "./grants";
 import { valuesIf, grantIf } from "./grants";
 
 /** ARN of the key; an id that is not known yet as a pattern. */
 export function keyPattern(plan: ExportPlan): string {
-  const adopted = adoptedParts(plan.settings).key;
+  const adopted = plan.settings.key.existing;
   return adopted?.arn ?? `${arnHead(plan)}:key/*`;
 }
 
@@ -21,7 +21,7 @@ function arnHead({ home, accounts }: ExportPlan): string {
  */
 export function keyGrants(plan: ExportPlan, component: string): Grant[] {
   const { settings, home } = plan;
-  const { key: adopted } = adoptedParts(settings);
+  const adopted = settings.key.existing;
   const deletes = settings.onDestroy === "delete" && adopted === undefined;
   const key = keyPattern(plan);
   const alias = settings.key.alias ?? `alias/${logicalNames(component).keyAlias}-???????`;

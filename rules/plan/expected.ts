@@ -1,30 +1,38 @@
-import { mergePolicy } from "../adoption";
+import type { OwnPart, PolicyOutcome } from "../adoption";
+import { bucketPart, keyPart, policyOutcome } from "../adoption";
+import type { ExistingSettings } from "../args";
 import type { FittedPolicy } from "../policies";
 import {
   BUCKET_POLICY_LIMIT,
   bucketPolicy,
   createdKeyPolicy,
+  EMPTY_POLICY,
   KEY_POLICY_LIMIT,
   keyPolicy,
   policyBytes,
 } from "../policies";
-import type { PolicyDocument } from "../policyDocument";
-import { adoptedParts } from "./adopted";
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
 import type { ExportPlan } from ".";
-import { standInsFor } from "./standIns";
+import type { LivePolicies } from "./policies";
 
-/** The policies of an adopted bucket and key as they are now; undefined where they were not read. */
-export interface LivePolicies {
-  bucket?: PolicyDocument;
-  key?: PolicyDocument;
+/** A policy as it will be. */
+export interface ExpectedPolicy {
+  /** Undefined when it is adopted and not known. */
+  document?: PolicyDocument;
+  /** Of the document; of the export's statements alone while it is not known. */
+  bytes: number;
+  limit: number;
+  precision: FittedPolicy["precision"];
+  /** The export's statements, placed in it or to be handed to its owner. */
+  statements: PolicyStatement[];
+  /** What changes of the export's part of an adopted policy, a line each. */
+  changes: string[];
 }
 
-/** A policy as it will be; undefined when it is adopted and was not read. */
 export interface ExpectedPolicies {
-  bucket: FittedPolicy | undefined;
-  key: FittedPolicy | undefined;
-  /** The export's part of each policy: what it places there, or hands over where somebody else writes the policy. */
-  own: { bucket: PolicyDocument; key: PolicyDocument };
+  bucket: ExpectedPolicy;
+  key: ExpectedPolicy;
 }
 
 /**
@@ -32,52 +40,45 @@ export interface ExpectedPolicies {
  * Throws PolicyTooLargeError, and ReservedSidError when a live policy holds Sids reserved for the export.
  */
 export function expectedPolicies(plan: ExportPlan, live: LivePolicies = {}): ExpectedPolicies {
-  const { sidPrefix, home, settings, accounts } = plan;
-  const adopted = adoptedParts(settings);
-  const { bucketName, keyArn, keyAccountId, sources } = standInsFor(settings, accounts);
-  const ofBucket = (others?: PolicyDocument) =>
-    bucketPolicy(
-      {
-        ...{ sidPrefix, partition: home.partition, bucketName, keyArn, sources },
-        prefix: settings.bucket.prefix,
-        lookupRoleArn: plan.policies.lookupRoleArn,
-      },
-      others,
-    );
-  const ofKey = (others: PolicyDocument) => keyPolicy({ sidPrefix, sources }, others);
-  const created = createdKeyPolicy(sidPrefix, home.partition, keyAccountId);
-  const nothing: PolicyDocument = { Version: "2012-10-17", Statement: [] };
-
-  const adopt = (
-    { policy }: { policy: "merge" | "external" },
-    current: PolicyDocument | undefined,
-    limit: number,
-    fit: (others: PolicyDocument) => FittedPolicy,
-  ): FittedPolicy | undefined => {
-    if (current === undefined) return undefined;
-    return policy === "merge"
-      ? mergePolicy(current, { sidPrefix, fit })
-      : asItIs(current, limit, fit(nothing).precision);
+  const { sidPrefix, home, settings, standIns, policies } = plan;
+  const { bucketName, keyArn, sources } = standIns;
+  const ofBucket = {
+    ...{ sidPrefix, partition: home.partition, bucketName, keyArn, sources },
+    ...{ prefix: settings.bucket.prefix, lookupRoleArn: policies.lookupRoleArn },
   };
-
+  const ofKey = { sidPrefix, sources };
+  const owner = keyArn.split(":")[4] as string;
   return {
-    bucket: adopted.bucket
-      ? adopt(adopted.bucket, live.bucket, BUCKET_POLICY_LIMIT, ofBucket)
-      : ofBucket(),
-    key: adopted.key ? adopt(adopted.key, live.key, KEY_POLICY_LIMIT, ofKey) : ofKey(created),
-    own: {
-      bucket: ofBucket().document,
-      key: ofKey(adopted.key ? nothing : created).document,
-    },
+    bucket: settings.bucket.existing
+      ? shared(bucketPart(ofBucket), settings.bucket.existing, live.bucket, BUCKET_POLICY_LIMIT)
+      : whole(bucketPolicy(ofBucket)),
+    key: settings.key.existing
+      ? shared(keyPart(ofKey), settings.key.existing, live.key, KEY_POLICY_LIMIT)
+      : whole(keyPolicy(ofKey, createdKeyPolicy(sidPrefix, home.partition, owner))),
   };
 }
 
-/** A policy that somebody else writes stays as it is. */
-function asItIs(
-  document: PolicyDocument,
+/** All of it is the export's. */
+function whole({ document, bytes, limit, precision }: FittedPolicy): ExpectedPolicy {
+  const statements = listOf(document.Statement);
+  return { document, bytes, limit, precision, statements, changes: [] };
+}
+
+function shared(
+  part: OwnPart,
+  existing: ExistingSettings,
+  live: PolicyDocument | undefined,
   limit: number,
-  precision: FittedPolicy["precision"],
-): FittedPolicy {
-  const json = JSON.stringify(document);
-  return { document, json, bytes: policyBytes(document), limit, precision };
+): ExpectedPolicy {
+  const outcome: PolicyOutcome = policyOutcome(live ?? EMPTY_POLICY, existing, part);
+  const { document, precision, statements } = outcome;
+  const known = live !== undefined;
+  return {
+    ...(known && { document }),
+    bytes: known ? policyBytes(document) : policyBytes({ ...EMPTY_POLICY, Statement: statements }),
+    limit,
+    precision,
+    statements,
+    changes: known ? outcome.changes : [],
+  };
 }

@@ -6,27 +6,28 @@ import type { RegionFacts } from "../regions";
 import { knownRegion } from "../regions";
 import type { AccountsPlan } from "./accounts";
 import { planAccounts } from "./accounts";
-import type { PoliciesPlan } from "./policies";
+import type { LivePolicies, PoliciesPlan } from "./policies";
 import { planPolicies } from "./policies";
 import type { ProviderPlan } from "./providers";
 import { planProviders } from "./providers";
 import type { ResourceIdentity } from "./resources";
-import { planResources } from "./resources";
+import { isDetaching, planResources } from "./resources";
+import type { StandIns } from "./standIns";
+import { standIns as standInsOf } from "./standIns";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole, AccountsPlan } from "./accounts";
 export { accountIdOf, sameAccount } from "./accounts";
-export { adoptedParts } from "./adopted";
-export type { AdoptedParts } from "./adopted";
 export { expectedPolicies } from "./expected";
-export type { ExpectedPolicies, LivePolicies } from "./expected";
+export type { ExpectedPolicies, ExpectedPolicy } from "./expected";
 export { importId } from "./imports";
 export { planMemberDetectors } from "./memberDetectors";
 export type { MemberDetectorsPlan } from "./memberDetectors";
-export type { PoliciesPlan, PolicyPlan } from "./policies";
+export type { LivePolicies, PoliciesPlan, PolicyPlan } from "./policies";
 export type { ProviderPlan } from "./providers";
 export type { ResourceIdentity } from "./resources";
-export { nameStandIns, standInsFor } from "./standIns";
+export { nameStandIns, UNMADE_DETECTOR } from "./standIns";
+export type { StandIns } from "./standIns";
 
 /** What exists in one Region. */
 export interface RegionPlan extends RegionFacts {
@@ -47,6 +48,9 @@ export interface ExportPlan {
   resources: ResourceIdentity[];
   sidPrefix: string;
   policies: PoliciesPlan;
+  standIns: StandIns;
+  /** Whether the export's statements are taken out of a policy again: then there are no destinations. */
+  detaching: boolean;
   /** Whether detectors stay when the stack goes: with one goes the organization's threat detection, and AWS refuses while members remain. */
   retainDetectors: boolean;
   /** What a person should know before deploying; a line each. */
@@ -58,10 +62,17 @@ export interface PlanInput {
   settings: ExportSettings;
   /** Whether the program hands in the provider of the administrator account. Defaults to false. */
   providerGiven?: boolean;
+  /** The policies of what exists already. Defaults to not known. */
+  live?: LivePolicies;
 }
 
 /** Plans an export from valid settings. Throws PolicyTooLargeError when a policy cannot hold the export. */
-export function planExport({ owner, settings, providerGiven = false }: PlanInput): ExportPlan {
+export function planExport({
+  owner,
+  settings,
+  providerGiven = false,
+  live = {},
+}: PlanInput): ExportPlan {
   const names = logicalNames(owner.component);
   const home = knownRegion(settings.homeRegion);
   const regions = settings.regions.map((region) => ({
@@ -75,7 +86,8 @@ export function planExport({ owner, settings, providerGiven = false }: PlanInput
   );
   const providers = planProviders(owner.component, settings.providers, uses);
   const prefix = sidPrefix(owner);
-  const policies = planPolicies(prefix, settings, accounts);
+  const standIns = standInsOf(settings, accounts);
+  const policies = planPolicies(prefix, settings, accounts, standIns, live);
   return {
     settings,
     accounts,
@@ -86,6 +98,8 @@ export function planExport({ owner, settings, providerGiven = false }: PlanInput
     resources: planResources(owner.component, settings, providers),
     sidPrefix: prefix,
     policies,
+    standIns,
+    detaching: isDetaching(settings),
     retainDetectors: settings.management !== undefined || hasMembers(settings),
     warnings: planWarnings(settings, accounts, regions, home, policies),
   };

@@ -1,16 +1,27 @@
+import type { OwnPart } from "../adoption";
+import { bucketPart, keyPart, mergePolicy } from "../adoption";
 import type { ExportSettings } from "../args";
 import type { FittedPolicy } from "../policies";
-import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../policies";
+import { bucketPolicy, createdKeyPolicy, EMPTY_POLICY, keyPolicy } from "../policies";
+import type { PolicyDocument } from "../policyDocument";
 import { knownRegion } from "../regions";
 import type { AccountsPlan } from "./accounts";
 import { sameAccount } from "./accounts";
-import { standInsFor } from "./standIns";
+import type { StandIns } from "./standIns";
+
+/** The policies of what exists already, where they are known. */
+export interface LivePolicies {
+  bucket?: PolicyDocument;
+  key?: PolicyDocument;
+}
 
 /** The size of a policy, told before any id is known: ids and random names have fixed lengths. */
 export interface PolicyPlan {
   bytes: number;
   limit: number;
   precision: FittedPolicy["precision"];
+  /** Set while what others wrote into the policy is not known: `bytes` are those of the export's statements alone. */
+  othersUnknown?: true;
 }
 
 export interface PoliciesPlan {
@@ -27,29 +38,31 @@ export function planPolicies(
   sidPrefix: string,
   settings: ExportSettings,
   accounts: AccountsPlan,
+  { sources, bucketName, keyArn }: StandIns,
+  live: LivePolicies,
 ): PoliciesPlan {
   const { partition } = knownRegion(settings.homeRegion);
-  const { bucketName, keyArn, keyAccountId, sources } = standInsFor(settings, accounts);
   const lookupRoleArn = planLookup(settings, accounts);
-  const bucket = bucketPolicy({
-    sidPrefix,
-    partition,
-    bucketName,
-    prefix: settings.bucket.prefix,
-    keyArn,
-    sources,
-    lookupRoleArn,
-  });
-  const key = keyPolicy(
-    { sidPrefix, sources },
-    createdKeyPolicy(sidPrefix, partition, keyAccountId),
-  );
+  const { prefix } = settings.bucket;
+  const ofBucket = { sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn };
+  const ofKey = { sidPrefix, sources };
   return {
-    bucket: policyPlan(bucket),
-    key: policyPlan(key),
+    bucket: settings.bucket.existing
+      ? adoptedPlan(bucketPart(ofBucket), live.bucket)
+      : policyPlan(bucketPolicy(ofBucket)),
+    key: settings.key.existing
+      ? adoptedPlan(keyPart(ofKey), live.key)
+      : policyPlan(
+          keyPolicy(ofKey, createdKeyPolicy(sidPrefix, partition, keyArn.split(":")[4] as string)),
+        ),
     lookupRoleArn,
     markerUnderKey: sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner),
   };
+}
+
+function adoptedPlan(part: OwnPart, live: PolicyDocument | undefined): PolicyPlan {
+  const plan = policyPlan(mergePolicy(live ?? EMPTY_POLICY, part));
+  return live === undefined ? { ...plan, othersUnknown: true } : plan;
 }
 
 /** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */

@@ -14,23 +14,27 @@ export function planResources(
   settings: ExportSettings,
   providers: ProviderPlan[],
 ): ResourceIdentity[] {
-  const { bucket } = settings;
-  const names = logicalNames(component);
   return [
     ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
-    ...when(bucket.name === undefined, "random:index/randomId:RandomId", names.bucketSuffix),
     ...bucketResources(component, settings),
-    { type: "aws:kms/key:Key", name: names.key },
-    { type: "aws:kms/alias:Alias", name: names.keyAlias },
-    { type: "aws:kms/keyPolicy:KeyPolicy", name: names.keyPolicy },
+    ...keyResources(component, settings),
     ...settings.regions.flatMap((region) => regionalResources(component, settings, region)),
   ];
+}
+
+/** Whether the export's statements are taken out of a policy again. */
+export function isDetaching({ bucket, key }: ExportSettings): boolean {
+  return bucket.existing?.detach === true || key.existing?.detach === true;
 }
 
 function bucketResources(component: string, { bucket }: ExportSettings): ResourceIdentity[] {
   const names = logicalNames(component);
   const of = (type: string) => awsType("s3", type);
+  const policy = { type: of("BucketPolicy"), name: names.bucketPolicy };
+  const marker = when(bucket.prefix !== "", of("BucketObjectv2"), names.prefixMarker);
+  if (bucket.existing) return [...(bucket.existing.policy === "merge" ? [policy] : []), ...marker];
   return [
+    ...when(bucket.name === undefined, "random:index/randomId:RandomId", names.bucketSuffix),
     { type: of("Bucket"), name: names.bucket },
     { type: of("BucketPublicAccessBlock"), name: names.bucketPublicAccessBlock },
     { type: of("BucketOwnershipControls"), name: names.bucketOwnershipControls },
@@ -43,8 +47,19 @@ function bucketResources(component: string, { bucket }: ExportSettings): Resourc
       names.bucketObjectLock,
     ),
     ...when(bucket.accessLogs, of("BucketLogging"), names.bucketLogging),
-    { type: of("BucketPolicy"), name: names.bucketPolicy },
-    ...when(bucket.prefix !== "", of("BucketObjectv2"), names.prefixMarker),
+    policy,
+    ...marker,
+  ];
+}
+
+function keyResources(component: string, { key }: ExportSettings): ResourceIdentity[] {
+  const names = logicalNames(component);
+  const policy = { type: awsType("kms", "KeyPolicy"), name: names.keyPolicy };
+  if (key.existing) return key.existing.policy === "merge" ? [policy] : [];
+  return [
+    { type: awsType("kms", "Key"), name: names.key },
+    { type: awsType("kms", "Alias"), name: names.keyAlias },
+    policy,
   ];
 }
 
@@ -59,7 +74,7 @@ function regionalResources(
   const memberType = of("Member");
   return [
     { type: of("Detector"), name: names.detector(region) },
-    { type: of("PublishingDestination"), name: names.destination(region) },
+    ...when(!isDetaching(settings), of("PublishingDestination"), names.destination(region)),
     ...features.map(({ name }) => ({
       type: of("DetectorFeature"),
       name: names.feature(name, region),

@@ -3,47 +3,44 @@ import type { ExportSource } from "../policies";
 import { knownRegion } from "../regions";
 import type { AccountsPlan } from "./accounts";
 import { accountIdOf } from "./accounts";
-import { adoptedParts } from "./adopted";
 
-const ACCOUNT_ID = "0".repeat(12);
-const DETECTOR_ID = "0".repeat(32);
-const KEY_ID = "00000000-0000-0000-0000-000000000000";
-const BUCKET_SUFFIX = "0".repeat(8);
+/** Stands for the id of a detector that is not made yet. */
+export const UNMADE_DETECTOR = "0".repeat(32);
 
-/** What the policies are made of, told before anything exists: ids and random names have fixed lengths. */
+/** Stands for the id of an account that the credentials decide. */
+const UNKNOWN_ACCOUNT = "0".repeat(12);
+
+/** What stands for values that are not known before a deployment: of the same shape and length. */
 export interface StandIns {
+  /** A source for each Region. */
+  sources: ExportSource[];
   bucketName: string;
   keyArn: string;
-  keyAccountId: string;
-  sources: ExportSource[];
 }
 
-/** The real names and ids where the settings say them, stand-ins of the right length for all others. */
-export function standInsFor(settings: ExportSettings, accounts: AccountsPlan): StandIns {
-  const { homeRegion, overrides, regions } = settings;
-  const { bucket, key } = adoptedParts(settings);
-  const accountId = accountIdOf(accounts, "administrator") ?? ACCOUNT_ID;
-  const keyAccountId =
-    key?.arn.split(":")[4] ?? accountIdOf(accounts, accounts.keyOwner) ?? ACCOUNT_ID;
+/** What is known is itself. */
+export function standIns(settings: ExportSettings, accounts: AccountsPlan): StandIns {
+  const { bucket, key, homeRegion, overrides } = settings;
   const { partition } = knownRegion(homeRegion);
+  const accountId = accountIdOf(accounts, "administrator") ?? UNKNOWN_ACCOUNT;
+  const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? UNKNOWN_ACCOUNT;
+  const keyId = "00000000-0000-0000-0000-000000000000";
   return {
-    bucketName:
-      bucket?.name ?? settings.bucket.name ?? `${settings.bucket.namePrefix}-${BUCKET_SUFFIX}`,
-    keyArn: key?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${KEY_ID}`,
-    keyAccountId,
-    sources: regions.map((region) => ({
+    sources: settings.regions.map((region) => ({
       accountId,
       region,
-      detectorId: overrides[region]?.detectorId ?? DETECTOR_ID,
+      detectorId: overrides[region]?.detectorId ?? UNMADE_DETECTOR,
     })),
+    bucketName: bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-${"0".repeat(8)}`,
+    keyArn: key.existing?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${keyId}`,
   };
 }
 
 const SHOWN: [standIn: RegExp, shown: string][] = [
-  [new RegExp(`\\b${KEY_ID}\\b`, "g"), "<key id>"],
-  [new RegExp(`\\b${DETECTOR_ID}\\b`, "g"), "<detector id>"],
-  [new RegExp(`\\b${ACCOUNT_ID}\\b`, "g"), "<account id>"],
-  [new RegExp(`-${BUCKET_SUFFIX}\\b`, "g"), "-<8 hex digits>"],
+  [/\b00000000-0000-0000-0000-000000000000\b/g, "<key id>"],
+  [new RegExp(`\\b${UNMADE_DETECTOR}\\b`, "g"), "<detector id>"],
+  [new RegExp(`\\b${UNKNOWN_ACCOUNT}\\b`, "g"), "<account id>"],
+  [/-0{8}\b/g, "-<8 hex digits>"],
 ];
 
 /** A text for people, with every stand-in told as what it stands for. */

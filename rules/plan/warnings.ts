@@ -4,6 +4,7 @@ import type { AccountsPlan } from "./accounts";
 import { sameAccount } from "./accounts";
 import type { PoliciesPlan } from "./policies";
 import { looksUpAcross } from "./policies";
+import { isDetaching } from "./resources";
 
 /** What a person should know before deploying; a line each. */
 export function planWarnings(
@@ -17,6 +18,7 @@ export function planWarnings(
     ...regionWarnings(regions, home),
     ...accountWarnings(settings, accounts, policies),
     ...precisionWarnings(policies),
+    ...detachWarnings(settings),
   ];
 }
 
@@ -62,4 +64,17 @@ function precisionWarnings({ bucket, key }: PoliciesPlan): string[] {
           `the ${policy} policy has no room for every detector's ARN within ${limit} bytes: it admits every detector of the exporting accounts`,
         ],
   );
+}
+
+function detachWarnings(settings: ExportSettings): string[] {
+  if (!isDetaching(settings)) return [];
+  const kept = settings.regions.filter((region) => settings.overrides[region]?.destinationId);
+  return [
+    "detach is set: nothing is exported until it is taken out again",
+    ...(kept.length === 0
+      ? []
+      : [
+          `the destinations of ${kept.join(", ")} existed before, and stay: they can no longer write; redirect or delete them`,
+        ]),
+  ];
 }

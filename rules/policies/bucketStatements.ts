@@ -14,6 +14,8 @@ export interface BucketStatementsInput {
   precision: SourcePrecision;
   /** ARN of the role that deploys from another account and looks up the prefix; undefined for none. */
   lookupRoleArn?: string;
+  /** Whether the bucket is others' too: then nothing is said of anybody but GuardDuty. Defaults to false. */
+  shared?: boolean;
 }
 
 /** The folder that GuardDuty writes under, with a trailing slash: the test object's key is this very string. */
@@ -23,7 +25,7 @@ export function findingsFolder(prefix: string): string {
 
 /**
  * The export's statements of the bucket policy: GuardDuty may look up the bucket and write encrypted findings of these detectors
- * under the prefix; nobody reaches the bucket without TLS.
+ * under the prefix; nobody reaches a bucket of the export alone without TLS.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function bucketStatements(input: BucketStatementsInput): PolicyStatement[] {
@@ -73,16 +75,20 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
       },
     },
-    {
-      Sid: `${sidPrefix}DenyInsecureTransport`,
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    ...(input.shared ? [] : [denyInsecureTransport(sidPrefix, bucketArn)]),
     ...prefixLookup(input, bucketArn),
   ];
+}
+
+function denyInsecureTransport(sidPrefix: string, bucketArn: string): PolicyStatement {
+  return {
+    Sid: `${sidPrefix}DenyInsecureTransport`,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
 }
 
 /** GuardDuty looks up the folder with the rights of whoever sets the destination: in another account they are granted here. */

@@ -15,12 +15,18 @@ export type { StatementOwner } from "./sids";
 export { detectorArn } from "./sources";
 export type { ExportSource, SourcePrecision } from "./sources";
 
+/** What a bucket policy is made from. */
+export type BucketPolicyInput = Omit<BucketStatementsInput, "precision">;
+
+/** What a key policy is made from. */
+export type KeyPolicyInput = Omit<KeyStatementsInput, "precision">;
+
 /** A policy that holds nothing of anybody. */
 export const EMPTY_POLICY: PolicyDocument = { Version: "2012-10-17", Statement: [] };
 
 /** The bucket policy with the export's statements after those of `others`. Throws PolicyTooLargeError. */
 export function bucketPolicy(
-  input: Omit<BucketStatementsInput, "precision">,
+  input: BucketPolicyInput,
   others: PolicyDocument = EMPTY_POLICY,
 ): FittedPolicy {
   return fitPolicy(BUCKET_POLICY_LIMIT, others, (precision) =>
@@ -29,10 +35,7 @@ export function bucketPolicy(
 }
 
 /** The key policy with the export's statement after those of `others`. Throws PolicyTooLargeError. */
-export function keyPolicy(
-  input: Omit<KeyStatementsInput, "precision">,
-  others: PolicyDocument,
-): FittedPolicy {
+export function keyPolicy(input: KeyPolicyInput, others: PolicyDocument): FittedPolicy {
   return fitPolicy(KEY_POLICY_LIMIT, others, (precision) => keyStatements({ ...input, precision }));
 }
 

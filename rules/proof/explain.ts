@@ -26,6 +26,27 @@ export function explainProof({
   return [`${heading}:`, ...alike(faults).flatMap(explainCalls)].join("\n");
 }
 
+/** One text for several detectors; those that fail for the same reasons are explained once. */
+export function explainProofs(proofs: RegionProof[]): string {
+  const groups = new Map<string, RegionProof[]>();
+  for (const proof of proofs) {
+    const faults = proof.calls.map(({ call, result, reasons }) => [
+      call,
+      result,
+      reasons.map(({ index, key }) => [index, key]),
+    ]);
+    const key = JSON.stringify(faults);
+    groups.set(key, [...(groups.get(key) ?? []), proof]);
+  }
+  return [...groups.values()].flatMap(explainAlike).join("\n");
+}
+
+function explainAlike([first, ...others]: RegionProof[]): string[] {
+  if (first === undefined) return [];
+  const regions = others.map(({ region }) => region).join(", ");
+  return [explainProof(first), ...(regions === "" ? [] : [`  Likewise: ${regions}.`])];
+}
+
 /** Calls that fail for the same reasons. */
 function alike(calls: CallProof[]): CallProof[][] {
   const groups = new Map<string, CallProof[]>();

@@ -64,7 +64,7 @@ function lapseOf({ rule: text, requests }: Rule, policies: ExportPolicies): Laps
 }
 
 /** Identities of the bucket's account need no Allow of the policy: only a Deny stops them. */
-function plainAccess(policies: ExportPolicies): Lapse[] {
+export function plainAccess(policies: ExportPolicies): Lapse[] {
   const resources = [policies.bucketArn, `${policies.bucketArn}/elsewhere`];
   const open = resources.filter((resource) => {
     const { result } = evaluate(documentOf(policies, "bucket"), {

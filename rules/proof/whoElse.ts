@@ -22,10 +22,15 @@ interface OpenStatement {
 /**
  * Whom the policies let in beside GuardDuty for the exported detectors, and what they let GuardDuty do beside exporting, through
  * statements that speak of GuardDuty or of everybody. A statement that names every detector of an account lets in all of them:
- * that is what it says, and no intrusion.
+ * that is what it says, and no intrusion. Statements whose Sids start with `written` are the export's own, as it wrote them, and
+ * let in nobody. Defaults to none.
  */
-export function whoElse(policies: ExportPolicies): Intruder[] {
-  const statements = [...openStatements(policies, "bucket"), ...openStatements(policies, "key")];
+export function whoElse(policies: ExportPolicies, written?: string): Intruder[] {
+  const statements = [
+    ...openStatements(policies, "bucket"),
+    ...openStatements(policies, "key"),
+  ].filter(({ statement }) => written === undefined || !statement.Sid?.startsWith(written));
+  if (statements.length === 0) return [];
   const found = new Map<string, Intruder>();
   for (const attempt of attemptsOf(policies, foreignServices(statements))) {
     for (const open of statements) {

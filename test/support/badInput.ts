@@ -1,5 +1,6 @@
 import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES } from "../../rules/args";
+import { badAdoptions } from "./badAdoptions";
 import { badOrganizations } from "./badOrganizations";
 
 /** Stands for a value that is known only later, in the rules and in Pulumi alike. */
@@ -12,7 +13,7 @@ const PLAIN =
 const TOP = ARGUMENT_NAMES.join(", ");
 const ACCOUNT = "accountId, assumeRoleArn, externalId, profile";
 const BUCKET =
-  "account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags";
+  "existing, account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags";
 
 const withBucket = (bucket: object) => ({ regions: ["us-east-1"], bucket });
 const withAccount = (administrator: object) => ({
@@ -547,5 +548,6 @@ export const badInput: BadInput[] = [
       at("regions[1]", '"us-east-1" is in regions[0] already; name each Region once'),
     ],
   ],
+  ...badAdoptions,
   ...badOrganizations,
 ];

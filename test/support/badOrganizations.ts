@@ -94,7 +94,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.region",
-        "is no property here; the properties are accountId, assumeRoleArn, externalId, profile, detector",
+        "is no property here; the properties are accountId, assumeRoleArn, externalId, profile, detector, delegated",
       ),
     ],
   ],
@@ -154,7 +154,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         `${MEMBERS}.accounts[0]`,
-        `must be an object with the properties accountId, email, invite; got "${MEMBER}"`,
+        `must be an object with the properties accountId, email, invite, existing; got "${MEMBER}"`,
       ),
     ],
   ],

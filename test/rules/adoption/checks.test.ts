@@ -1,14 +1,13 @@
 import { expect } from "chai";
 
-import type { AdoptedBucket, AdoptedKey, Adoption } from "../../../rules/adoption";
-import { adoptionProblems, adoptionWarnings } from "../../../rules/adoption";
+import type { AdoptedBucket, AdoptedKey, Adoption, PolicyTexts } from "../../../rules/adoption";
+import { adoptionProblems, adoptionWarnings, policyProblems } from "../../../rules/adoption";
 import { ACCOUNT, KEY_ARN, keyPart, MINE, sources } from "./support";
 
 const bucket: AdoptedBucket = {
   name: "acme-logs",
   region: "us-east-1",
   accountId: "444455556666",
-  policy: "",
 };
 const owner = { Sid: "Owner", Effect: "Allow" as const, Principal: "*" as const, Action: "kms:*" };
 const key: AdoptedKey = {
@@ -19,7 +18,6 @@ const key: AdoptedKey = {
   state: "Enabled",
   multiRegion: false,
   keyManager: "CUSTOMER",
-  policy: JSON.stringify({ Statement: owner }),
 };
 const sound: Adoption = {
   bucket,
@@ -27,13 +25,14 @@ const sound: Adoption = {
   regions: ["us-east-1", "me-south-1"],
   homeRegion: "us-east-1",
   accounts: { bucket: "444455556666", key: ACCOUNT },
-  sidPrefix: MINE,
 };
 
 const problems = (change: Partial<Adoption>) =>
   adoptionProblems({ ...sound, ...change }).map(({ path, reason }) => `${path}: ${reason}`);
 const ofBucket = (change: Partial<AdoptedBucket>) => problems({ bucket: { ...bucket, ...change } });
 const ofKey = (change: Partial<AdoptedKey>) => problems({ key: { ...key, ...change } });
+const ofPolicies = (texts: PolicyTexts) =>
+  policyProblems(texts, MINE).map(({ path, reason }) => `${path}: ${reason}`);
 const text = (Sid: string) => JSON.stringify({ Statement: [owner, { ...owner, Sid }] });
 
 const BUCKET = "bucket.existing.name";
@@ -95,31 +94,6 @@ describe("What keeps a bucket or key from being adopted", () => {
         `${KEY}: is in account 111122223333, and the configuration says 444455556666; give the account it is in`,
       ],
     ],
-    "an unreadable bucket policy": [
-      () => ofBucket({ policy: "<html>" }),
-      [
-        `${BUCKET}: the policy is not JSON: it reads "<html>"; nothing is written until it can be read`,
-      ],
-    ],
-    "a foreign statement under our Sids": [
-      () => [...ofBucket({ policy: text(`${MINE}Foo`) }), ...ofKey({ policy: text(`${MINE}Foo`) })],
-      [BUCKET, KEY].map(
-        (path) =>
-          `${path}: the policy holds "${MINE}Foo": Sids that start with ${MINE} are reserved for this export, and it writes none of that name; give the statement another Sid, or use the version that wrote it`,
-      ),
-    ],
-    "an alias": [
-      () => ofKey({ arn: "arn:aws:kms:us-east-1:111122223333:alias/logs" }),
-      [
-        `${KEY}: must be the ARN of the key, not of an alias, which may point to another key tomorrow; \`aws kms describe-key --key-id arn:aws:kms:us-east-1:111122223333:alias/logs\` tells it`,
-      ],
-    ],
-    "a bare key id": [
-      () => ofKey({ arn: "a1b2c3d4-5678-90ab-cdef-1234567890ab" }),
-      [
-        `${KEY}: must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/…; got "a1b2c3d4-5678-90ab-cdef-1234567890ab"`,
-      ],
-    ],
     "a key that AWS manages": [
       () => ofKey({ keyManager: "AWS" }),
       [
@@ -144,21 +118,48 @@ describe("What keeps a bucket or key from being adopted", () => {
       () => ofKey({ state: "Creating" }),
       [`${KEY}: is in state Creating; wait until it is Enabled`],
     ],
-    "an unreadable key policy": [
-      () => ofKey({ policy: "[]" }),
-      [
-        `${KEY}: the policy is not a JSON object: it reads []; nothing is written until it can be read`,
-      ],
-    ],
-    "a key without a policy": [() => ofKey({ policy: undefined }), [`${KEY}: ${ownerless}`]],
-    "a key with nothing but ours": [
-      () => ofKey({ policy: keyPart(sources("us-east-1")).fit({ Statement: [] }).json }),
-      [`${KEY}: ${ownerless}`],
-    ],
   };
   for (const [what, [found, expected]] of Object.entries(cases)) {
     it(what, () => {
       expect(found()).to.deep.equal(expected);
+    });
+  }
+});
+
+describe("What keeps policies from being merged", () => {
+  const owned = text("Other");
+  const cases: { [what: string]: [texts: PolicyTexts, expected: string[]] } = {
+    "nothing, when nothing is adopted": [{}, []],
+    "nothing, when both can be read": [{ bucket: owned, key: owned }, []],
+    "nothing, when the bucket has no policy": [{ bucket: null }, []],
+    "an unreadable bucket policy": [
+      { bucket: "<html>" },
+      [
+        `${BUCKET}: the policy is not JSON: it reads "<html>"; nothing is written until it can be read`,
+      ],
+    ],
+    "a foreign statement under our Sids": [
+      { bucket: text(`${MINE}Foo`), key: text(`${MINE}Foo`) },
+      [BUCKET, KEY].map(
+        (path) =>
+          `${path}: the policy holds "${MINE}Foo": Sids that start with ${MINE} are reserved for this export, and it writes none of that name; give the statement another Sid, or use the version that wrote it`,
+      ),
+    ],
+    "an unreadable key policy": [
+      { key: "[]" },
+      [
+        `${KEY}: the policy is not a JSON object: it reads []; nothing is written until it can be read`,
+      ],
+    ],
+    "a key without a policy": [{ key: "" }, [`${KEY}: ${ownerless}`]],
+    "a key with nothing but ours": [
+      { key: keyPart(sources("us-east-1")).fit({ Statement: [] }).json },
+      [`${KEY}: ${ownerless}`],
+    ],
+  };
+  for (const [what, [texts, expected]] of Object.entries(cases)) {
+    it(what, () => {
+      expect(ofPolicies(texts)).to.deep.equal(expected);
     });
   }
 });

@@ -28,7 +28,8 @@ describe("The preview of a policy", () => {
       "+ PutObject: effect Allow, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors",
       "+ DenyUnencrypted: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption StringNotEquals aws:kms",
       "+ DenyOtherKeys: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption-aws-kms-key-id StringNotEquals arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab",
-      "+ DenyInsecureTransport: effect Deny, principal *, action s3:*, 2 resources, condition aws:SecureTransport Bool false",
+      "+ ListPrefix: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:ListBucket, resource arn:aws:s3:::acme-logs",
+      "+ GetMarkers: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:GetObject, 2 resources",
       "2 foreign statements kept",
     ]);
   });
@@ -84,12 +85,13 @@ describe("The preview of a policy", () => {
       "- PutObject",
       "- DenyUnencrypted",
       "- DenyOtherKeys",
-      "- DenyInsecureTransport",
+      "- ListPrefix",
+      "- GetMarkers",
       "2 foreign statements kept",
     ]);
     const statements = listOf(all.Statement);
     const twice = { ...all, Statement: [...statements, ...statements.slice(-1)] };
-    expect(policyDiff(twice, all, MINE)).to.deep.equal([removed[4], "2 foreign statements kept"]);
+    expect(policyDiff(twice, all, MINE)).to.deep.equal([removed[5], "2 foreign statements kept"]);
   });
 
   it("says that a policy goes when nothing is left in it", () => {

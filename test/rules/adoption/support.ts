@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 
 import type { OwnPart } from "../../../rules/adoption";
-import { bucketPolicy, keyPolicy, sidPrefix } from "../../../rules/policies";
+import { bucketPart as ofBucket, keyPart as ofKey } from "../../../rules/adoption";
+import { sidPrefix } from "../../../rules/policies";
 import type { ExportSource } from "../../../rules/policies";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 
@@ -21,28 +22,23 @@ export const source = (region: string, accountId = ACCOUNT): ExportSource => ({
 
 export const sources = (...regions: string[]) => regions.map((region) => source(region));
 
-/** What a component puts into the bucket's policy. */
-export const bucketPart = (from: ExportSource[], prefix = MINE): OwnPart => ({
+export const bucketInput = (from: ExportSource[], prefix = MINE) => ({
   sidPrefix: prefix,
-  fit: (others) =>
-    bucketPolicy(
-      {
-        sidPrefix: prefix,
-        partition: "aws",
-        bucketName: "acme-logs",
-        prefix: "guardduty",
-        keyArn: KEY_ARN,
-        sources: from,
-      },
-      others,
-    ),
+  partition: "aws" as const,
+  bucketName: "acme-logs",
+  prefix: "guardduty",
+  keyArn: KEY_ARN,
+  sources: from,
+  lookupRoleArn: `arn:aws:iam::${ACCOUNT}:role/deploy`,
 });
 
+/** What a component puts into the bucket's policy. */
+export const bucketPart = (from: ExportSource[], prefix = MINE): OwnPart =>
+  ofBucket(bucketInput(from, prefix));
+
 /** What a component puts into the key's policy. */
-export const keyPart = (from: ExportSource[], prefix = MINE): OwnPart => ({
-  sidPrefix: prefix,
-  fit: (others) => keyPolicy({ sidPrefix: prefix, sources: from }, others),
-});
+export const keyPart = (from: ExportSource[], prefix = MINE): OwnPart =>
+  ofKey({ sidPrefix: prefix, sources: from });
 
 const oneOrMany = <T>(one: fc.Arbitrary<T>) => fc.oneof(one, fc.array(one, { maxLength: 3 }));
 

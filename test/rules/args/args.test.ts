@@ -21,9 +21,11 @@ describe("Arguments", () => {
       features: [],
       overrides: {},
       preflight: false,
+      proof: "require",
       providers: "perRegion",
       onDestroy: "retain",
       bucket: {
+        existing: undefined,
         account: undefined,
         name: undefined,
         namePrefix: "findings-guardduty",
@@ -34,6 +36,7 @@ describe("Arguments", () => {
         accessLogs: false,
       },
       key: {
+        existing: undefined,
         account: undefined,
         alias: undefined,
         rotationPeriodInDays: 365,

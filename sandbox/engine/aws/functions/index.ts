@@ -4,7 +4,7 @@ import { getDetector } from "./guardduty";
 import { getCallerIdentity, getPartition, getRegion } from "./identity";
 import { getKey } from "./kms";
 import { getDelegatedAdministrators, getOrganization, getRegions } from "./organizations";
-import { getBucket, getBucketPolicy } from "./s3";
+import { getBucket, getBucketPolicy, getObject } from "./s3";
 
 export const functions: { [token: string]: Invoke<Connection> } = {
   "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
@@ -13,6 +13,7 @@ export const functions: { [token: string]: Invoke<Connection> } = {
   "aws:guardduty/getDetector:getDetector": getDetector,
   "aws:s3/getBucket:getBucket": getBucket,
   "aws:s3/getBucketPolicy:getBucketPolicy": getBucketPolicy,
+  "aws:s3/getObject:getObject": getObject,
   "aws:kms/getKey:getKey": getKey,
   "aws:account/getRegions:getRegions": getRegions,
   "aws:organizations/getOrganization:getOrganization": getOrganization,

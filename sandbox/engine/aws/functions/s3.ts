@@ -1,5 +1,6 @@
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
+import { isRefusal } from "../errors";
 import { normalPolicy } from "../policy";
 import { call } from "../call";
 
@@ -31,4 +32,30 @@ export async function getBucketPolicy(connection: Connection, args: Props): Prom
   const input = { Bucket: bucket };
   const { Policy } = await call(connection, region, "s3:GetBucketPolicy", input, doing);
   return { id: bucket, bucket, policy: normalPolicy(Policy), region };
+}
+
+export async function getObject(connection: Connection, args: Props): Promise<Props> {
+  const { bucket, key } = args;
+  const region: string = args["region"] ?? connection.region;
+  const doing = `reading S3 Bucket (${bucket}) Object (${key})`;
+  const input = { Bucket: bucket, Key: key };
+  try {
+    const found = await call(connection, region, "s3:HeadObject", input, doing);
+    return {
+      id: `${bucket}/${key}`,
+      bucket,
+      key,
+      arn: `arn:${connection.partition.name}:s3:::${bucket}/${key}`,
+      contentLength: found["ContentLength"],
+      contentType: found["ContentType"],
+      etag: found["ETag"],
+      serverSideEncryption: found["ServerSideEncryption"] ?? "",
+      sseKmsKeyId: found["SSEKMSKeyId"] ?? "",
+      versionId: found["VersionId"] ?? "",
+      region,
+    };
+  } catch (error) {
+    if (!isRefusal(error, "NotFound")) throw error;
+    throw new Error(`${doing}: couldn't find resource`, { cause: error });
+  }
 }

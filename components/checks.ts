@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A check of what AWS has already. */
+export interface Check {
+  what: string;
+  /** What is wrong, a line each. */
+  run(): Promise<string[]>;
+}
+
+/** Runs checks before anything is made: resolves to nothing once all is well. What is wrong fails the component, all at once. */
+export function runChecks(
+  component: pulumi.ComponentResource,
+  checks: Check[],
+): pulumi.Output<pulumi.Resource[]> | undefined {
+  if (checks.length === 0) return undefined;
+  return pulumi.output(
+    Promise.all(checks.map((check) => answer(component, check))).then((answers) => {
+      refuse(component, answers.flat());
+      return [];
+    }),
+  );
+}
+
+/** Fails the component with what is wrong, if anything is. */
+export function refuse(component: pulumi.ComponentResource, wrong: string[]): void {
+  if (wrong.length > 0) throw new pulumi.ResourceError(wrong.join("\n"), component, true);
+}
+
+/** What could not be read is said: it is not taken for fine. */
+async function answer(
+  component: pulumi.ComponentResource,
+  { what, run }: Check,
+): Promise<string[]> {
+  try {
+    return await run();
+  } catch (error) {
+    await pulumi.log.warn(`not checked: ${what}: ${(error as Error).message}`, component);
+    return [];
+  }
+}
