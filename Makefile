@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 DEPS := node_modules/.package-lock.json
 ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
 
-.PHONY: help demo test unit lint format build bench clean
+.PHONY: help demo preview test unit lint format build bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,10 @@ help: ## list the targets
 demo: $(DEPS) build ## deploy the example to the sandbox with the real engine, and see findings arrive
 	@$(ENSURE_CLI)
 	@npm run --silent demo
+
+preview: $(DEPS) build ## preview a pull request's change on the sandbox with the real engine, and show its comment
+	@$(ENSURE_CLI)
+	@npm run --silent preview
 
 test: $(DEPS) ## lint, type check, build and every test; the last line is the sum
 	@npm run --silent test

@@ -99,9 +99,9 @@ function gains({ settings, sidPrefix }: ExportPlan, proven: ExportPolicies) {
   // What an owner pasted may have been edited.
   const intruders = whoElse(proven, external ? undefined : sidPrefix);
   const lapses = restraints(proven);
-  // The export adds no statement about others to a bucket that others use.
+  // The export says nothing of others in a bucket that others use: TLS is its owner's to ask for.
   const theirs = lapses.filter(
-    ({ policy, regions }) => shared && policy === "bucket" && regions.length === 0,
+    ({ policy, rule }) => shared && policy === "bucket" && rule.endsWith("without TLS"),
   );
   const texts = (list: { text: string }[]) => list.map(({ text }) => text);
   return {
@@ -109,7 +109,10 @@ function gains({ settings, sidPrefix }: ExportPlan, proven: ExportPolicies) {
       ...texts(intruders.filter(({ certain }) => certain)),
       ...texts(lapses.filter((lapse) => !theirs.includes(lapse))),
     ],
-    warnings: [...texts(intruders.filter(({ certain }) => !certain)), ...texts(theirs)],
+    warnings: [
+      ...texts(intruders.filter(({ certain }) => !certain)),
+      ...texts(theirs.filter(({ regions }) => regions.length === 0)),
+    ],
   };
 }
 

@@ -9,8 +9,12 @@ import program = require("../../stacks");
 
 const ROOT = path.resolve(__dirname, "../..");
 
-/** The sandbox stack of this project on the real engine, its state in `folder`. */
-export async function openStack(folder: string, env: { [name: string]: string }): Promise<Stack> {
+/** The sandbox stack of the project in `workDir` on the real engine, its state in `folder`. */
+export async function openStack(
+  folder: string,
+  env: { [name: string]: string },
+  workDir = ROOT,
+): Promise<Stack> {
   const backend = path.join(folder, "backend");
   mkdirSync(backend, { recursive: true });
   const ensure = path.join(ROOT, "tools/pulumi-cli/ensure.mjs");
@@ -21,7 +25,7 @@ export async function openStack(folder: string, env: { [name: string]: string })
   return LocalWorkspace.createOrSelectStack(
     { projectName: "guardduty-export", stackName: "sandbox", program: async () => program() },
     {
-      workDir: ROOT,
+      workDir,
       pulumiCommand: await PulumiCommand.get({ root: root.trim() }),
       pulumiHome: path.join(folder, "home"),
       envVars: {

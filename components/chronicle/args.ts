@@ -1,0 +1,54 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** How Google SecOps is told of findings. */
+export const ChronicleSourceType = {
+  /** By the messages of a queue: at once. */
+  Sqs: "AMAZON_SQS_V2",
+  /** By listing the bucket every 15 minutes. */
+  S3: "AMAZON_S3_V2",
+} as const;
+export type ChronicleSourceType = (typeof ChronicleSourceType)[keyof typeof ChronicleSourceType];
+
+/** A role that Google takes by web identity: no secret is shared. */
+export interface ChronicleRoleArgs {
+  /** ARN of the role, as a FindingsReader's roleArn. */
+  arn: pulumi.Input<string>;
+  /** Subject id of the instance's service account: the answer of feedServiceAccounts:fetchServiceAccountForCustomer. */
+  subjectId: pulumi.Input<string>;
+}
+
+/** An IAM user's key. */
+export interface ChronicleAccessKeyArgs {
+  /** The key's id, as a FindingsReader's accessKeyId. */
+  id: pulumi.Input<string>;
+  /** The key's secret; kept as a Pulumi secret. */
+  secret: pulumi.Input<string>;
+}
+
+/** The arguments of ChronicleFeed. What decides which resources exist is plain; leaves may be Inputs. */
+export interface ChronicleFeedArgs {
+  /** How Google is told of findings. Defaults to AMAZON_SQS_V2. */
+  sourceType?: ChronicleSourceType;
+  /** Where findings are: s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri. */
+  findingsUri: pulumi.Input<string>;
+  /** ARN of the feed's own queue, as a FindingsReader's queueArn. Required for AMAZON_SQS_V2. */
+  queueArn?: pulumi.Input<string>;
+  /** A role that Google takes. Defaults to none; exactly one of role and accessKey is required. */
+  role?: ChronicleRoleArgs;
+  /** An IAM user's key. Defaults to none. */
+  accessKey?: ChronicleAccessKeyArgs;
+  /** Name of the feed in Google SecOps. Defaults to the component's name. */
+  displayName?: string;
+  /** Asset namespace of all findings. Defaults to none. */
+  assetNamespace?: pulumi.Input<string>;
+  /** Ingestion labels of all findings. Defaults to none. */
+  labels?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
+  /** Age in days of the oldest objects that are read: 1 to 180. Defaults to 180. */
+  maxLookbackDays?: number;
+  /** UUID of the Google SecOps instance. Defaults to none: the feed is made by hand, from the output form. With project and location the feed is registered, which needs the package @pulumi/gcp 9.29 or newer. */
+  instance?: string;
+  /** Id of the instance's Google Cloud project. Defaults to none. */
+  project?: string;
+  /** Location of the instance, such as us. Defaults to none. */
+  location?: string;
+}

@@ -1,0 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { readerNames, ReaderSettings } from "../../rules/readers";
+import type { FindingsReaderArgs } from "./args";
+
+/** What every part of a reader registers its resources with. */
+export interface ReaderContext {
+  parent: pulumi.Resource;
+  names: ReturnType<typeof readerNames>;
+  settings: ReaderSettings;
+  args: FindingsReaderArgs;
+}

@@ -1,0 +1,115 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+  filledForm,
+  findingsPlace,
+  PRESETS,
+  readerNames,
+  readerPolicy,
+  readReaderArgs,
+  regionOfArn,
+} from "../../rules/readers";
+import { ArgsError } from "../argsError";
+import type { FindingsReaderArgs } from "./args";
+import type { ReaderContext } from "./context";
+import type { ReaderIdentity } from "./identity";
+import { createIdentity } from "./identity";
+import type { ReaderQueue } from "./queue";
+import { createQueue } from "./queue";
+
+/**
+ * One reader of the exported findings: a queue that tells it of new ones, and an identity that may read them and nothing else.
+ * The identity is made in the account of the provider, which is the bucket's. When the key is another account's, name the role or user in the
+ * export's readers, so that the key's policy admits it.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ways-to-add-notification-config-to-bucket.html
+ */
+export class FindingsReader extends pulumi.ComponentResource {
+  /** ARN of the role; undefined for an access key. */
+  public readonly roleArn!: pulumi.Output<string | undefined>;
+  /** External id that has to be sent to take the role; undefined for web identity and access key. */
+  public readonly externalId!: pulumi.Output<string | undefined>;
+  /** Name of the IAM user; undefined for a role. */
+  public readonly userName!: pulumi.Output<string | undefined>;
+  /** Id of the access key; undefined for a role. */
+  public readonly accessKeyId!: pulumi.Output<string | undefined>;
+  /** The access key's secret, a Pulumi secret; undefined for a role. */
+  public readonly secretAccessKey!: pulumi.Output<string | undefined>;
+  /** ARN of the reader's queue; undefined when it has none. */
+  public readonly queueArn!: pulumi.Output<string | undefined>;
+  /** URL of the reader's queue; undefined when it has none. */
+  public readonly queueUrl!: pulumi.Output<string | undefined>;
+  /** ARN of the queue of messages that could not be read; undefined when it has none. */
+  public readonly deadLetterQueueArn!: pulumi.Output<string | undefined>;
+  /** What the vendor's form asks for, in its words; secrets are left to their own outputs. */
+  public readonly form!: pulumi.Output<{ [label: string]: string }>;
+
+  constructor(name: string, args: FindingsReaderArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { settings, problems } = readReaderArgs(name, args);
+    if (settings === undefined) throw new ArgsError(`FindingsReader ${name}`, problems);
+    super("guardduty-export:index:FindingsReader", name, {}, opts);
+
+    const context: ReaderContext = { parent: this, names: readerNames(name), settings, args };
+    const { queue, deadLetterQueue, queueArn }: Partial<ReaderQueue> =
+      settings.queue && args.topicArn !== undefined ? createQueue(context, args.topicArn) : {};
+    const identity = createIdentity(context, policyOf(context, queue?.arn));
+
+    const outputs = {
+      roleArn: pulumi.output(identity.roleArn),
+      externalId: pulumi.output(identity.externalId),
+      userName: pulumi.output(identity.userName),
+      accessKeyId: pulumi.output(identity.accessKeyId),
+      secretAccessKey: pulumi.output(identity.secretAccessKey),
+      queueArn: pulumi.output(queueArn),
+      queueUrl: pulumi.output(queue?.url),
+      deadLetterQueueArn: pulumi.output(deadLetterQueue?.arn),
+      form: formOf(context, identity, { queueArn: queue?.arn, queueUrl: queue?.url }),
+    };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
+  }
+}
+
+function policyOf(
+  { settings, args }: ReaderContext,
+  queueArn: pulumi.Output<string> | undefined,
+): pulumi.Output<string> {
+  const actions = PRESETS[settings.preset].queueActions;
+  return pulumi
+    .all([args.findingsUri, args.keyArn, queueArn])
+    .apply(([findingsUri, keyArn, arn]) =>
+      JSON.stringify(
+        readerPolicy(
+          findingsPlace(findingsUri, keyArn),
+          settings.deletesAfterTransfer,
+          arn === undefined ? undefined : { queueArn: arn, actions },
+        ),
+      ),
+    );
+}
+
+function formOf(
+  { settings, args }: ReaderContext,
+  { roleArn, externalId, accessKeyId }: ReaderIdentity,
+  queue: { queueArn?: pulumi.Output<string>; queueUrl?: pulumi.Output<string> },
+): pulumi.Output<{ [label: string]: string }> {
+  const { findingsUri, keyArn, topicArn } = args;
+  return pulumi
+    .output({ findingsUri, keyArn, topicArn, roleArn, externalId, accessKeyId, ...queue })
+    .apply((known) =>
+      filledForm(settings.preset, {
+        ...known,
+        ...placeFacts(known.findingsUri, known.keyArn, known.roleArn ?? known.queueArn),
+      }),
+    );
+}
+
+/** What the form needs beside: the reader is in the bucket's account, and the key may be another's. */
+function placeFacts(findingsUri: string, keyArn: string, own = keyArn) {
+  return {
+    accountId: own.split(":")[4] as string,
+    bucketName: findingsUri.split("/")[2] as string,
+    region: regionOfArn(keyArn),
+  };
+}

@@ -1,0 +1,15 @@
+/** The logical names of what an EventRouting registers: a contract, as those of `rules/names.ts` are. */
+export function routingNames(component: string) {
+  return {
+    bus: `${component}-bus`,
+    role: `${component}-role`,
+    rolePolicy: `${component}-role-policy`,
+    rule: (region: string) => `${component}-rule-${region}`,
+    target: (region: string) => `${component}-target-${region}`,
+    undelivered: (region: string) => `${component}-undelivered-${region}`,
+    undeliveredPolicy: (region: string) => `${component}-undelivered-policy-${region}`,
+  };
+}
+
+/** Stands in for a Region in the names of what hangs on the bus itself. */
+export const ON_BUS = "bus";

@@ -1,0 +1,10 @@
+export { readTableArgs } from "./args";
+export type { FindingsTableSettings } from "./args";
+export { COLUMNS, PARTITION_KEYS } from "./columns";
+export type { Column } from "./columns";
+export { tableNames } from "./names";
+export { projection } from "./projection";
+export type { ProjectionInput } from "./projection";
+export { namedQueries } from "./queries";
+export type { NamedQuery } from "./queries";
+export { resultsPolicy } from "./resultsPolicy";

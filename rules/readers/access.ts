@@ -1,0 +1,68 @@
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { knownRegion } from "../regions";
+
+/** Where the findings are that a reader reads. */
+export interface FindingsPlace {
+  bucketArn: string;
+  /** Folder of the findings in the bucket: `[prefix/]AWSLogs/`. */
+  folder: string;
+  keyArn: string;
+}
+
+/** The place of the findings, from an export's outputs: `s3://bucket/[prefix/]AWSLogs/` and the key's ARN. */
+export function findingsPlace(findingsUri: string, keyArn: string): FindingsPlace {
+  const [, bucketName, folder] = /^s3:\/\/([^/]+)\/(.*)$/.exec(findingsUri) ?? [];
+  const { partition } = knownRegion(regionOfArn(keyArn));
+  return { bucketArn: `arn:${partition}:s3:::${bucketName}`, folder: folder ?? "", keyArn };
+}
+
+export function regionOfArn(arn: string): string {
+  return arn.split(":")[3] as string;
+}
+
+/** S3 as the caller of KMS in a Region: what `kms:ViaService` holds. */
+export function s3ViaService(region: string): string {
+  const suffix = knownRegion(region).partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `s3.${region}.${suffix}`;
+}
+
+/** What a reader may do at its queue. */
+export interface QueueAccess {
+  queueArn: string;
+  actions: readonly string[];
+}
+
+/**
+ * The policy of a reader's identity: list and get findings, decrypt them through S3 alone, take notifications off its queue.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+export function readerPolicy(
+  { bucketArn, folder, keyArn }: FindingsPlace,
+  deletesAfterTransfer: boolean,
+  queue?: QueueAccess,
+): PolicyDocument {
+  const findings = `${bucketArn}/${folder}*`;
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      allow("ListFindings", "s3:ListBucket", bucketArn, {
+        StringLike: { "s3:prefix": `${folder}*` },
+      }),
+      allow("GetFindings", "s3:GetObject", findings),
+      allow("DecryptFindings", "kms:Decrypt", keyArn, {
+        StringEquals: { "kms:ViaService": s3ViaService(regionOfArn(keyArn)) },
+      }),
+      ...(deletesAfterTransfer ? [allow("DeleteFindings", "s3:DeleteObject", findings)] : []),
+      ...(queue ? [allow("ReceiveNotifications", [...queue.actions], queue.queueArn)] : []),
+    ],
+  };
+}
+
+function allow(
+  Sid: string,
+  Action: PolicyStatement["Action"],
+  Resource: string,
+  Condition?: PolicyStatement["Condition"],
+): PolicyStatement {
+  return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
+}

@@ -1,0 +1,15 @@
+export { findingsPlace, readerPolicy, regionOfArn, s3ViaService } from "./access";
+export type { FindingsPlace, QueueAccess } from "./access";
+export { readReaderArgs } from "./args";
+export type { ReaderSettings } from "./args";
+export { readerNames } from "./names";
+export {
+  findingsFilter,
+  MESSAGE_RETENTION_SECONDS,
+  queuePolicy,
+  RECEIVES_BEFORE_DEAD_LETTER,
+  topicPolicy,
+} from "./notifications";
+export { filledForm, PRESETS, READER_PRESETS } from "./presets";
+export type { ReaderFacts, ReaderPresetName } from "./presets";
+export { roleTrust, webIdentityTrust } from "./trust";

@@ -1,0 +1,15 @@
+/** The logical names of what a FindingsReader registers: a contract, as those of `rules/names.ts` are. */
+export function readerNames(component: string) {
+  return {
+    queue: `${component}-queue`,
+    deadLetterQueue: `${component}-dead-letter-queue`,
+    queuePolicy: `${component}-queue-policy`,
+    subscription: `${component}-subscription`,
+    externalId: `${component}-external-id`,
+    role: `${component}-role`,
+    rolePolicy: `${component}-role-policy`,
+    user: `${component}-user`,
+    userPolicy: `${component}-user-policy`,
+    accessKey: (version: number) => `${component}-access-key-${version}`,
+  };
+}

@@ -1,0 +1,71 @@
+import type { PolicyDocument } from "../policyDocument";
+
+/**
+ * The policy of a topic that S3 tells of new findings: from this bucket of this account alone.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ */
+export function topicPolicy(
+  topicArn: string,
+  bucketArn: string,
+  accountId: string,
+): PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "PublishNewFindings",
+        Effect: "Allow",
+        Principal: { Service: "s3.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnEquals: { "aws:SourceArn": bucketArn },
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * The policy of a reader's queue: messages of this topic alone.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+ */
+export function queuePolicy(queueArn: string, topicArn: string): PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "SendNewFindings",
+        Effect: "Allow",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queueArn,
+        Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
+      },
+      {
+        Sid: "DenyInsecureTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: queueArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  };
+}
+
+/** What S3 is told to tell of: findings, and not the empty objects beside them. */
+export function findingsFilter(folder: string) {
+  return {
+    events: ["s3:ObjectCreated:*"],
+    filterPrefix: folder,
+    filterSuffix: ".jsonl.gz",
+  };
+}
+
+/** Times that a message is received before it is set aside as one that cannot be read. */
+export const RECEIVES_BEFORE_DEAD_LETTER = 5;
+
+/** 14 days, the longest that SQS keeps a message. */
+export const MESSAGE_RETENTION_SECONDS = 1_209_600;

@@ -1,0 +1,145 @@
+import { expect } from "chai";
+
+import type { EventRoutingArgs } from "../../../components/events/args";
+import { EventRouting } from "../../../components/events/eventRouting";
+import type { RecordOptions } from "../../support/recorder";
+import { record, UNKNOWN } from "../../support/recorder";
+
+const RULE = "aws:cloudwatch/eventRule:EventRule";
+const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+const BUS = "arn:aws:events:us-east-1:444455556666:event-bus/security";
+const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
+
+const recorded = (args: object, options?: RecordOptions) =>
+  record(() => {
+    const { busArn, topicStatement } = new EventRouting("events", args as EventRoutingArgs);
+    return { busArn, topicStatement };
+  }, options);
+
+describe("EventRouting", () => {
+  it("sends each Region's findings to the bus, with a role for that alone and a queue for what is not delivered", async () => {
+    const { resources, all, find } = await recorded({
+      regions: ["us-east-1", "me-south-1"],
+      busArn: BUS,
+    });
+    expect(resources.map(({ type, name }) => `${type} ${name}`)).to.deep.equal([
+      "aws:cloudwatch/eventRule:EventRule events-rule-me-south-1",
+      "aws:cloudwatch/eventRule:EventRule events-rule-us-east-1",
+      "aws:cloudwatch/eventTarget:EventTarget events-target-me-south-1",
+      "aws:cloudwatch/eventTarget:EventTarget events-target-us-east-1",
+      "aws:iam/role:Role events-role",
+      "aws:iam/rolePolicy:RolePolicy events-role-policy",
+      "aws:sqs/queue:Queue events-undelivered-me-south-1",
+      "aws:sqs/queue:Queue events-undelivered-us-east-1",
+      "aws:sqs/queuePolicy:QueuePolicy events-undelivered-policy-me-south-1",
+      "aws:sqs/queuePolicy:QueuePolicy events-undelivered-policy-us-east-1",
+    ]);
+    for (const { inputs } of all(TARGET)) expect(inputs["arn"]).to.equal(BUS);
+    for (const type of [RULE, TARGET, "aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"]) {
+      for (const { name, inputs } of all(type))
+        expect(name).to.match(new RegExp(`${inputs["region"]}$`));
+    }
+    expect(
+      JSON.parse(find("aws:iam/rolePolicy:RolePolicy").inputs["policy"]).Statement,
+    ).to.deep.equal([
+      { Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: BUS },
+    ]);
+    expect(
+      JSON.parse(find("aws:iam/role:Role").inputs["assumeRolePolicy"]).Statement,
+    ).to.deep.equal([
+      {
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+    ]);
+  });
+
+  it("leaves the event as AWS sends it", async () => {
+    const { all } = await recorded({ regions: ["us-east-1"], busArn: BUS });
+    for (const { inputs } of all(TARGET)) {
+      expect(inputs).not.to.have.any.keys("input", "inputPath", "inputTransformer");
+    }
+  });
+
+  it("publishes to a topic by a bus of its own in the home Region, and says what the topic's policy needs", async () => {
+    const resource: NonNullable<RecordOptions["mocks"]>["resource"] = ({ type, name, inputs }) =>
+      type.startsWith("aws:cloudwatch/event")
+        ? { id: name, state: { ...inputs, name, arn: `arn:aws:events:::${name}` } }
+        : undefined;
+    const { find, outputs } = await recorded(
+      { regions: ["eu-west-1"], homeRegion: "us-east-1", topicArn: TOPIC },
+      { mocks: { resource } },
+    );
+    expect(find(TARGET, "events-target-eu-west-1").inputs["arn"]).to.equal(
+      "arn:aws:events:::events-bus",
+    );
+    const { inputs } = find(TARGET, "events-target-bus");
+    expect(inputs["arn"]).to.equal(TOPIC);
+    expect(inputs).not.to.have.property("roleArn");
+    expect(find(RULE, "events-rule-bus").inputs["eventBusName"]).to.equal("events-bus");
+    expect(find("aws:cloudwatch/eventBus:EventBus").inputs["region"]).to.equal("us-east-1");
+    expect(JSON.parse(outputs["topicStatement"] as string)).to.deep.equal({
+      Sid: "PublishGuardDutyFindings",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: TOPIC,
+      Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:events:::events-rule-bus" } },
+    });
+  });
+
+  it("is previewed before anything exists", async () => {
+    const { outputs } = await recorded(
+      { regions: ["us-east-1"], topicArn: TOPIC },
+      { preview: true },
+    );
+    expect(outputs).to.deep.equal({ busArn: UNKNOWN, topicStatement: UNKNOWN });
+  });
+});
+
+describe("EventRouting's arguments", () => {
+  const cases: [name: string, args: object, problems: string[]][] = [
+    [
+      "nowhere to send",
+      { regions: ["us-east-1"] },
+      ["(all): give exactly one of busArn and topicArn: where findings are sent"],
+    ],
+    [
+      "two places to send",
+      { regions: ["us-east-1"], busArn: BUS, topicArn: TOPIC },
+      ["(all): give exactly one of busArn and topicArn: where findings are sent"],
+    ],
+    [
+      "another partition, and a Region twice",
+      { regions: ["us-east-1", "us-gov-west-1", "us-east-1"], busArn: BUS },
+      [
+        "regions[1]: is in partition aws-us-gov, and us-east-1 in aws: events never cross partitions; take it out",
+        "regions[2]: us-east-1 is in regions[0] already; name each Region once",
+      ],
+    ],
+    [
+      "filters that match nothing",
+      { regions: ["us-east-1"], busArn: BUS, severityAtLeast: 11, types: ["ec2"], accounts: [] },
+      [
+        "severityAtLeast: must be at most 10; got 11",
+        'types[0]: must be the start of a finding type, such as UnauthorizedAccess:EC2/; got "ec2"',
+        "accounts: must name at least one account; leave it out for all",
+      ],
+    ],
+    [
+      "a name for a bus",
+      { regions: ["us-east-1"], busArn: "security" },
+      ['busArn: must be the ARN of an event bus; got "security"'],
+    ],
+  ];
+  for (const [name, args, problems] of cases) {
+    it(`are refused: ${name}`, async () => {
+      const { errors, resources } = await recorded(args, { keepErrors: true });
+      expect(resources).to.deep.equal([]);
+      const [, ...lines] = errors.map(({ message }) => message.split("\n")).flat();
+      expect(lines).to.deep.equal(problems.map((problem) => `  - ${problem}`));
+    });
+  }
+});

@@ -1,0 +1,210 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+
+import type { FindingsReaderArgs } from "../../../components/readers/args";
+import { FindingsReader } from "../../../components/readers/findingsReader";
+import type { RecordOptions } from "../../support/recorder";
+import { record, SECRET } from "../../support/recorder";
+
+const PLACE = {
+  findingsUri: "s3://acme-findings/guardduty/AWSLogs/",
+  keyArn: "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
+};
+const TOPIC = { topicArn: "arn:aws:sns:us-east-1:111122223333:acme-findings" };
+const ROLE = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
+const GOOGLE = { webIdentity: { subjects: ["1234"] } };
+
+const recorded = (args: Partial<FindingsReaderArgs>, options?: RecordOptions) =>
+  record(() => {
+    const reader = new FindingsReader("siem", { ...PLACE, ...args });
+    const { roleArn, externalId, accessKeyId, secretAccessKey, queueArn, form } = reader;
+    return { roleArn, externalId, accessKeyId, secretAccessKey, queueArn, form };
+  }, options);
+const list = ({ resources }: Awaited<ReturnType<typeof recorded>>) =>
+  resources.map(({ type, name }) => `${type} ${name}`);
+
+describe("FindingsReader", () => {
+  it("makes a queue of raw events with a queue behind it, and a role with a generated external id", async () => {
+    const recording = await recorded({ ...TOPIC, ...ROLE });
+    expect(list(recording)).to.deep.equal([
+      "aws:iam/role:Role siem-role",
+      "aws:iam/rolePolicy:RolePolicy siem-role-policy",
+      "aws:sns/topicSubscription:TopicSubscription siem-subscription",
+      "aws:sqs/queue:Queue siem-dead-letter-queue",
+      "aws:sqs/queue:Queue siem-queue",
+      "aws:sqs/queuePolicy:QueuePolicy siem-queue-policy",
+      "random:index/randomUuid:RandomUuid siem-external-id",
+    ]);
+    const { inputs, dependsOn } = recording.find("aws:sns/topicSubscription:TopicSubscription");
+    expect(inputs["rawMessageDelivery"]).to.equal(true);
+    expect(dependsOn).to.include("aws:sqs/queuePolicy:QueuePolicy::siem-queue-policy");
+    const queue = recording.find("aws:sqs/queue:Queue", "siem-queue").inputs;
+    expect(queue["messageRetentionSeconds"]).to.equal(1_209_600);
+    expect(queue["sqsManagedSseEnabled"]).to.equal(true);
+    expect(JSON.parse(queue["redrivePolicy"]).maxReceiveCount).to.equal(5);
+    for (const { name, parent } of recording.resources) expect(parent?.name, name).to.equal("siem");
+  });
+
+  it("makes no queue without a topic, nor for a vendor that has its own", async () => {
+    expect(list(await recorded(ROLE)).filter((one) => one.includes("sqs"))).to.deep.equal([]);
+    const panther = await recorded({ ...ROLE, ...TOPIC, preset: "panther" });
+    expect(list(panther).filter((one) => one.includes("sqs"))).to.deep.equal([]);
+    expect(panther.outputs["form"]).to.have.property("SNS topic to subscribe", TOPIC.topicArn);
+  });
+
+  it("takes Google's tokens of a subject alone for Chronicle", async () => {
+    const { find, outputs } = await recorded({ ...TOPIC, ...GOOGLE, preset: "chronicle" });
+    const trust = JSON.parse(find("aws:iam/role:Role").inputs["assumeRolePolicy"]);
+    expect(trust.Statement[0].Principal).to.deep.equal({ Federated: ["accounts.google.com"] });
+    expect(trust.Statement[0].Condition).to.deep.equal({
+      StringEquals: { "accounts.google.com:sub": ["1234"] },
+    });
+    expect(Object.keys(outputs["form"] as object)).to.have.members([
+      "Source type",
+      "Log type",
+      "S3 URI",
+      "Source deletion option",
+      "SQS queue ARN",
+      "AWS IAM role ARN",
+    ]);
+  });
+
+  it("names a role for Sentinel as Sentinel wants it, and takes its audience and session alone", async () => {
+    const provider = "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/33e01921/";
+    const { find } = await recorded({
+      ...TOPIC,
+      preset: "sentinel",
+      webIdentity: { provider, sessionNames: ["MicrosoftSentinel_0a"] },
+    });
+    const { name, assumeRolePolicy } = find("aws:iam/role:Role").inputs;
+    expect(name).to.equal("OIDC_siem");
+    expect(JSON.parse(assumeRolePolicy).Statement[0].Condition.StringEquals).to.deep.equal({
+      "sts.windows.net/33e01921/:aud": ["api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"],
+      "sts:RoleSessionName": ["MicrosoftSentinel_0a"],
+    });
+  });
+
+  it("keeps an access key's secret a secret, and rotates to a new key before the old one goes", async () => {
+    const first = await recorded({ accessKey: {} });
+    expect(first.outputs["secretAccessKey"]).to.have.property(SECRET);
+    expect(JSON.stringify(first.outputs["form"])).not.to.contain("secret");
+    const keys = async (keyVersion: number) =>
+      list(await recorded({ accessKey: { keyVersion } })).filter((one) =>
+        one.includes("accessKey"),
+      );
+    expect(await keys(1)).to.deep.equal(["aws:iam/accessKey:AccessKey siem-access-key-1"]);
+    expect(await keys(2)).to.deep.equal(["aws:iam/accessKey:AccessKey siem-access-key-2"]);
+  });
+
+  it("may delete findings only when that is said", async () => {
+    const actions = async (args: Partial<FindingsReaderArgs>) =>
+      JSON.parse(
+        (await recorded({ ...ROLE, ...args })).find("aws:iam/rolePolicy:RolePolicy").inputs[
+          "policy"
+        ],
+      ).Statement.flatMap(({ Action }: { Action: string }) => Action);
+    expect(await actions({})).to.deep.equal(["s3:ListBucket", "s3:GetObject", "kms:Decrypt"]);
+    expect(await actions({ deletesAfterTransfer: true })).to.include("s3:DeleteObject");
+  });
+
+  it("takes an export's outputs before they are known", async () => {
+    const later = pulumi.output(PLACE.findingsUri);
+    const { resources } = await recorded({ ...ROLE, findingsUri: later }, { preview: true });
+    expect(resources).to.have.length(3);
+  });
+});
+
+describe("FindingsReader's arguments", () => {
+  const ONE = "give exactly one of role, webIdentity, accessKey; got ";
+  const cases: [name: string, args: object, problems: string[]][] = [
+    ["no identity", {}, [`(all): ${ONE}none`]],
+    ["two identities", { ...ROLE, accessKey: {} }, [`(all): ${ONE}role, accessKey`]],
+    [
+      "a role for Chronicle",
+      { ...ROLE, preset: "chronicle" },
+      ["role: is not how chronicle reads; give webIdentity or accessKey"],
+    ],
+    [
+      "a key for Sentinel",
+      { accessKey: {}, preset: "sentinel" },
+      ["accessKey: is not how sentinel reads; give webIdentity"],
+    ],
+    [
+      "anybody's tokens",
+      { webIdentity: { provider: "accounts.google.com" } },
+      [
+        "webIdentity: give subjects or sessionNames: without either, everybody with a token of that provider could read",
+      ],
+    ],
+    [
+      "no provider of tokens",
+      { webIdentity: { subjects: ["1"] } },
+      ["webIdentity.provider: is required: the ARN of the OIDC provider whose tokens are taken"],
+    ],
+    [
+      "a name that Sentinel does not find",
+      {
+        preset: "sentinel",
+        webIdentity: {
+          name: "reader",
+          provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/",
+          sessionNames: ["a"],
+        },
+      },
+      [
+        'webIdentity.name: must start with OIDC_, or the vendor does not find the role; got "reader"',
+      ],
+    ],
+    [
+      "an unknown vendor",
+      { ...ROLE, preset: "acme" },
+      ['preset: must be one of generic, chronicle, sentinel, splunk, elastic, panther; got "acme"'],
+    ],
+    [
+      "a bucket name for the place",
+      { ...ROLE, findingsUri: "acme-findings" },
+      [
+        "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"acme-findings\"",
+      ],
+    ],
+    [
+      "an alias for the key",
+      { ...ROLE, keyArn: "alias/findings" },
+      ['keyArn: must be the ARN of a KMS key; got "alias/findings"'],
+    ],
+    [
+      "nobody to trust",
+      { role: { principalArns: [] } },
+      ["role.principalArns: must name at least one principal"],
+    ],
+    [
+      "a bad external id and a bad principal",
+      { role: { principalArns: ["acme"], externalId: "a b" } },
+      [
+        'role.principalArns[0]: must be the ARN of an account, a role or a user, such as arn:aws:iam::111122223333:root; got "acme"',
+        'role.externalId: must be 2 to 1224 letters, digits or _+=,.@:/-; got "a b"',
+      ],
+    ],
+    [
+      "a key version of nothing",
+      { accessKey: { keyVersion: 0 } },
+      ["accessKey.keyVersion: must be at least 1; got 0"],
+    ],
+    [
+      "a timeout that SQS does not take",
+      { ...ROLE, visibilityTimeoutSeconds: 50_000 },
+      ["visibilityTimeoutSeconds: must be at most 43200; got 50000"],
+    ],
+  ];
+  for (const [name, args, problems] of cases) {
+    it(`are refused: ${name}`, async () => {
+      const { errors, resources } = await recorded(args as Partial<FindingsReaderArgs>, {
+        keepErrors: true,
+      });
+      expect(resources).to.deep.equal([]);
+      const [head, ...lines] = errors.map(({ message }) => message.split("\n")).flat();
+      expect(head).to.match(/^FindingsReader siem: \d problems? in the arguments/);
+      expect(lines).to.deep.equal(problems.map((problem) => `  - ${problem}`));
+    });
+  }
+});

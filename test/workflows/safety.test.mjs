@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import fs from "node:fs";
+import { parse } from "yaml";
+
+const FOLDER = ".github/workflows";
+const workflows = fs.readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
+const read = (file) => parse(fs.readFileSync(file, "utf8"));
+const stepsOf = (file) => {
+  const { jobs, runs } = read(file);
+  return jobs ? Object.values(jobs).flatMap(({ steps }) => steps) : runs.steps;
+};
+
+/** Whatever a pull request's author may write: none of it may reach a shell. */
+const EXPRESSION = /\$\{\{/;
+
+for (const file of [...workflows, "action.yml"]) {
+  describe(file, () => {
+    it("pins every action by commit, with its version beside it", () => {
+      const lines = fs.readFileSync(file, "utf8").match(/^.*\buses:.*$/gm) ?? [];
+      const loose = lines.filter(
+        (line) => !/uses: (\.\/|[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/.test(line),
+      );
+      expect(loose).to.deep.equal([]);
+      expect(lines).to.have.length(stepsOf(file).filter(({ uses }) => uses).length);
+    });
+
+    it("hands values to scripts through env alone", () => {
+      const scripts = stepsOf(file).flatMap(({ run }) => run ?? []);
+      expect(scripts).not.to.be.empty;
+      expect(scripts.filter((script) => EXPRESSION.test(script))).to.deep.equal([]);
+    });
+  });
+}
+
+describe("workflows", () => {
+  const permissions = {
+    "ci.yml": { "": { contents: "read" } },
+    "preview.yml": {
+      "": { contents: "read" },
+      pulumi: { contents: "read", "id-token": "write", "pull-requests": "write" },
+    },
+    "preview-comment.yml": {
+      "": {},
+      comment: { actions: "read", contents: "read", "pull-requests": "write" },
+    },
+  };
+
+  it("have exactly these permissions", () => {
+    const found = workflows.map((file) => {
+      const { permissions, jobs } = read(file);
+      const ofJobs = Object.entries(jobs).flatMap(([name, job]) =>
+        job.permissions ? [[name, job.permissions]] : [],
+      );
+      return [file.slice(FOLDER.length + 1), { "": permissions, ...Object.fromEntries(ofJobs) }];
+    });
+    expect(Object.fromEntries(found)).to.deep.equal(permissions);
+  });
+
+  it("never run a pull request's code with a token that may write, unless it is of this repository", () => {
+    for (const file of workflows) {
+      const { on, jobs } = read(file);
+      expect(on, file).not.to.have.property("pull_request_target");
+      for (const [name, job] of Object.entries(jobs)) {
+        const writes = Object.values(job.permissions ?? {}).includes("write");
+        if (!writes) continue;
+        if ("workflow_run" in on) {
+          const [checkout, ...others] = job.steps.filter(({ uses }) => /checkout@/.test(uses));
+          expect([checkout.with.ref, checkout.with.repository, others], name).to.deep.equal([
+            undefined,
+            undefined,
+            [],
+          ]);
+        } else {
+          expect(job.if, name).to.contain(
+            "github.event.pull_request.head.repo.full_name == github.repository",
+          );
+        }
+      }
+    }
+  });
+
+  it("leave no token in the checkout", () => {
+    const checkouts = workflows.flatMap(stepsOf).filter(({ uses }) => /checkout@/.test(uses));
+    expect(checkouts).to.have.length(4);
+    for (const step of checkouts) expect(step.with["persist-credentials"]).to.equal(false);
+  });
+
+  it("run the Pulumi CLI that the project is tested with", () => {
+    const { devDependencies } = JSON.parse(fs.readFileSync("package.json", "utf8"));
+    const versions = workflows
+      .flatMap(stepsOf)
+      .filter(({ uses }) => /^pulumi\/actions@/.test(uses))
+      .map((step) => step.with["pulumi-version"]);
+    expect(versions).to.deep.equal(Array(2).fill(devDependencies["@pulumi/pulumi"]));
+  });
+});
+
+describe("action.yml", () => {
+  it("uses every input, describes it, and reads no other", () => {
+    const { inputs, runs } = read("action.yml");
+    const used = new Set(JSON.stringify(runs).match(/inputs\.[\w-]+/g));
+    expect([...used].sort()).to.deep.equal(
+      Object.keys(inputs)
+        .map((name) => `inputs.${name}`)
+        .sort(),
+    );
+    for (const [name, { description }] of Object.entries(inputs))
+      expect(description, name).to.be.ok;
+  });
+});
