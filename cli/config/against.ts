@@ -21,7 +21,7 @@ export async function readBase(folder: string, against: string, place: StackPlac
   const file = path.resolve(folder, against);
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   const shownAs = isFile ? against : `${path.relative(folder, place.file)} of ${against}`;
-  const text = isFile ? readText(file) : await committed(against, place.file);
+  const text = isFile ? readText(file, against) : await committed(against, place.file);
   if (text === undefined) return { kind: "none", shownAs };
   try {
     return { kind: "config", shownAs, file: stackFileOf(shownAs, place, text) };

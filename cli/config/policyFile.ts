@@ -72,7 +72,7 @@ const policy = z.strictObject(
  * Throws CannotRun with every problem.
  */
 export function readPolicyFile(file: string, shownAs: string, of: PolicyOf): PolicyDocument {
-  const text = policyText(readText(file));
+  const text = policyText(readText(file, shownAs));
   if (text.trim() === "") {
     throw new CannotRun(
       `${shownAs}: is empty, as a file is when the command that should fill it failed; a bucket without a policy is {"Statement": []}`,
@@ -130,10 +130,9 @@ function isOf(service: string, action: string): boolean {
   return action.toLowerCase().startsWith(`${service}:`);
 }
 
+/** Whether an ARN, or a pattern of ARNs, can be of the bucket or its objects. */
 function isIn(bucketArn: string, arn: string): boolean {
   const [head = ""] = arn.split(/[*?$]/, 1);
-  const exact = head === arn;
-  return exact
-    ? arn === bucketArn || arn.startsWith(`${bucketArn}/`)
-    : bucketArn.startsWith(head) || head.startsWith(`${bucketArn}`);
+  if (head === bucketArn || head.startsWith(`${bucketArn}/`)) return true;
+  return head !== arn && bucketArn.startsWith(head);
 }

@@ -25,18 +25,18 @@ export function readProject(folder: string): Project {
     name,
     stackConfigDir = ".",
     config,
-  } = mapping("Pulumi.yaml", readYaml(file, readText(file)));
-  if (typeof name !== "string" || name === "") throw new CannotRun(`${file}: name is required`);
+  } = mapping("Pulumi.yaml", readYaml("Pulumi.yaml", readText(file, "Pulumi.yaml")));
+  if (typeof name !== "string" || name === "") throw new CannotRun(`Pulumi.yaml: name is required`);
   if (typeof stackConfigDir !== "string") {
-    throw new CannotRun(`${file}: stackConfigDir must be a folder's name`);
+    throw new CannotRun(`Pulumi.yaml: stackConfigDir must be a folder's name`);
   }
-  return { name, stackConfigDir, defaults: defaultsOf(file, config) };
+  return { name, stackConfigDir, defaults: defaultsOf(config) };
 }
 
 /** Source: https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration */
-function defaultsOf(file: string, config: unknown): Project["defaults"] {
+function defaultsOf(config: unknown): Project["defaults"] {
   if (config === undefined || config === null) return {};
-  const entries = Object.entries(mapping(`${file}: config`, config));
+  const entries = Object.entries(mapping(`Pulumi.yaml: config`, config));
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])

@@ -64,7 +64,8 @@ export function stackPlace(folder: string, { stack, config }: StackOptions): Sta
 
 /** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */
 export function readStackFile(folder: string, place: StackPlace): StackFile {
-  return stackFileOf(path.relative(folder, place.file) || ".", place, readText(place.file));
+  const shownAs = path.relative(folder, place.file) || ".";
+  return stackFileOf(shownAs, place, readText(place.file, shownAs));
 }
 
 /** The same from the text of a file. */

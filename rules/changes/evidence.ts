@@ -10,6 +10,7 @@ type Reason = string | undefined;
 /** What becomes of bucket, key and the findings in them. */
 export function evidenceChanges(base: ExportPlan, head: ExportPlan): Change[] {
   return [
+    ...detachment(base, head),
     ...redirection(base, head),
     ...bucketReplacement(base, head),
     ...keyReplacement(base, head),
@@ -17,6 +18,13 @@ export function evidenceChanges(base: ExportPlan, head: ExportPlan): Change[] {
     ...expiry(base, head),
     ...lock(base, head),
   ];
+}
+
+function detachment(base: ExportPlan, head: ExportPlan): Change[] {
+  if (base.detaching === head.detaching) return [];
+  return head.detaching
+    ? [warn("the export is detached: its destinations are deleted, and no finding is exported")]
+    : [say("the export is attached again: each Region gets its destination")];
 }
 
 function redirection(base: ExportPlan, head: ExportPlan): Change[] {
@@ -131,10 +139,11 @@ function endOfStack({ settings: base }: ExportPlan, { settings: head }: ExportPl
 
 function expiry({ settings: base }: ExportPlan, { settings: head }: ExportPlan): Change[] {
   const lives = (days: number | undefined) => days ?? Infinity;
-  const told = (days: number) => (days === Infinity ? "never" : `after ${days} days`);
+  const after = (days: number) => (days === Infinity ? "never" : `after ${days} days`);
+  const expire = (days: number) => (days === Infinity ? "never expire" : `expire ${after(days)}`);
   const change = (what: string, from: number, to: number): Change[] => {
     if (from === to) return [];
-    const text = `${what} expire ${told(to)} instead of ${told(from)}`;
+    const text = `${what} ${expire(to)} instead of ${after(from)}`;
     return [to < from ? warn(`${text}: S3 deletes the older ones, which were to stay`) : say(text)];
   };
   return [
