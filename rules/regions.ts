@@ -64,7 +64,7 @@ export const CHINA_REGIONS: readonly string[] = ["cn-north-1", "cn-northwest-1"]
 
 const DIRECTION = "(?:north|south|east|west|central|northeast|northwest|southeast|southwest)";
 
-const NAME_PATTERNS: { partition: Partition; pattern: RegExp }[] = [
+export const NAME_PATTERNS: { partition: Partition; pattern: RegExp }[] = [
   { partition: "aws-us-gov", pattern: new RegExp(`^us-gov-${DIRECTION}-[1-9]$`) },
   { partition: "aws-cn", pattern: new RegExp(`^cn-${DIRECTION}-[1-9]$`) },
   { partition: "aws", pattern: new RegExp(`^(?!cn-)[a-z]{2}-${DIRECTION}-[1-9]$`) },

@@ -2,19 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { problemsText } from "../rules/args";
 import type { Problem } from "../rules/args";
-import { secretLeaves } from "./secrets";
+import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
 import type { ConfigValues, StackConfig } from "./stackConfig";
 import { projectValues, readStackConfig } from "./stackConfig";
 
 /** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none. */
 export function readConfig(): StackConfig {
   const project = pulumi.getProject();
-  const values = Object.entries(projectValues(project, pulumi.runtime.allConfig())).map(
-    ([key, value]) => [key, isSecret(`${project}:${key}`) ? secretLeaves(value) : value],
-  );
-  const { config, problems } = readStackConfig(Object.fromEntries(values) as ConfigValues);
+  const values = projectValues(project, pulumi.runtime.allConfig());
+  const read = Object.entries(values).map(([key, value]) => {
+    if (!isSecret(`${project}:${key}`)) return [key, value];
+    if (!holdsSecretLeaf(value)) void pulumi.log.warn(plainInState(`${project}:${key}`));
+    return [key, secretLeaves(value)];
+  });
+  const { config, problems } = readStackConfig(Object.fromEntries(read) as ConfigValues);
   if (config === undefined) throw configError(problems);
   return config;
+}
+
+function plainInState(key: string): string {
+  return `config ${key} is set with --secret, and is plain in state and outputs all the same: only ${SECRET_LEAVES.join(", ")} can stay secret`;
 }
 
 /** Every problem of the config, by its config keys. */

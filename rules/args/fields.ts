@@ -15,15 +15,20 @@ export function plain<T extends z.ZodType>(schema: T) {
     .pipe(schema);
 }
 
+/** What each `input` checks its plain values by, for whoever describes the schemas. */
+export const INPUTS = new WeakMap<object, z.ZodType>();
+
 /** A value that may be an Input: checked when it is plain already, left alone when it is known only later. */
 export function input(schema: z.ZodType) {
-  return z.unknown().superRefine((value, context) => {
+  const checked = z.unknown().superRefine((value, context) => {
     if (isLater(value)) return;
     const result = schema.safeParse(value, { error: wording });
     for (const { path, message } of result.error?.issues ?? []) {
       context.addIssue({ code: "custom", path, message });
     }
   });
+  INPUTS.set(checked, schema);
+  return checked;
 }
 
 /** An object of exactly these properties. */

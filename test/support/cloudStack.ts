@@ -13,7 +13,7 @@ import { openEngine } from "./engine";
 
 export const ACCOUNT = "111122223333";
 
-/** The world that `make demo` uses. */
+/** A world of one account. */
 export const exampleWorld = (): WorldFile =>
   JSON.parse(
     readFileSync(path.join(__dirname, "../../sandbox/worlds/example.json"), "utf8"),

@@ -28,6 +28,8 @@ export interface EngineOptions {
   projectName?: string;
   stackName?: string;
   config?: Record<string, string>;
+  /** The same, set with `--secret`. */
+  secretConfig?: Record<string, string>;
   /** Kept when given; otherwise a folder of its own that `close` removes. */
   workDir?: string;
 }
@@ -108,6 +110,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       },
     },
   );
+
+  const secrets = Object.entries(options.secretConfig ?? {}).map(
+    ([key, value]) => [key, { value, secret: true }] as const,
+  );
+  if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets));
 
   const events: EngineEvent[] = [];
   interface Watch {

@@ -2,23 +2,23 @@ import { mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import Table from "cli-table3";
 
-import { knownRegion } from "../../rules/regions";
+import { deliverEverywhere } from "./deliveries";
+import { providerProcesses } from "./providerProcesses";
 import { startSandboxProcess } from "./sandboxProcess";
 import type { SandboxProcess } from "./sandboxProcess";
 import { openStack } from "./stack";
 
 const ROOT = path.resolve(__dirname, "../..");
 const FOLDER = path.join(ROOT, ".sandbox/demo");
-const ACCOUNT = "111122223333";
 
-/** Config to delivered findings: the example stack on the real engine, against the sandbox. */
+/** Config to delivered findings: the example organization on the real engine, against the sandbox. */
 async function demo(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  say("Starting the sandbox: a local AWS with one account");
-  const sandbox = await startSandboxProcess(path.join(ROOT, "sandbox/worlds/example.json"), FOLDER);
+  say("Starting the sandbox: a local AWS with an organization of five accounts");
+  const world = path.join(ROOT, "sandbox/worlds/organization.json");
+  const sandbox = await startSandboxProcess(world, FOLDER);
   try {
     await deployAndDeliver(sandbox);
   } finally {
@@ -28,30 +28,22 @@ async function demo(): Promise<void> {
 }
 
 async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
-  say("Deploying stacks/Pulumi.sandbox.yaml with the Pulumi engine");
+  say(
+    "Deploying stacks/Pulumi.sandbox.yaml with the Pulumi engine: a role in each of three accounts",
+  );
   const stack = await openStack(FOLDER, sandbox.env);
   const { outputs } = await stack.up({ onEvent: tellProgress });
-  const destinationIds = outputs["destinationIds"]?.value as { [region: string]: string };
+  console.log(providerProcesses(path.join(ROOT, "stacks/Pulumi.sandbox.yaml")));
 
-  say("Exporting one finding from each Region");
-  const table = new Table({
-    style: { head: [], border: [] },
-    head: ["Region", "Principal", "Destination", "Object key delivered"],
-  });
-  for (const [region, destination] of Object.entries(destinationIds)) {
-    const { status, body } = await sandbox.control("POST", "/findings", {
-      accountId: ACCOUNT,
-      region,
-    });
-    if (status !== 200) throw new Error(`no finding of ${region} arrived: ${JSON.stringify(body)}`);
-    const { key } = body as { key: string };
-    table.push([region, knownRegion(region).servicePrincipal, destination, key]);
-  }
-  console.log(table.toString());
+  say("A day passes, in which GuardDuty enables the members");
+  await sandbox.control("POST", "/clock", { advance: "24h" });
+
+  say("Exporting a finding of every account in every Region");
+  console.log(await deliverEverywhere(sandbox, outputs["destinationIds"]?.value));
   console.log(`Bucket: ${String(outputs["findingsUri"]?.value)}`);
 
   say("Deploying again");
-  const again = await stack.up();
+  const again = await stack.up({ onEvent: tellProgress });
   const { same = 0, ...changed } = again.summary.resourceChanges ?? {};
   const changes = Object.values(changed).reduce((sum, count = 0) => sum + count, 0);
   console.log(`${changes} changes, ${same} resources unchanged`);
@@ -59,7 +51,7 @@ async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
 }
 
 function tellProgress({ resOutputsEvent }: EngineEvent): void {
-  if (resOutputsEvent === undefined) return;
+  if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === "same") return;
   const { op, type, urn } = resOutputsEvent.metadata;
   console.log(`  ${op.padEnd(7)} ${type.split(":").pop()} ${urn.split("::").pop()}`);
 }

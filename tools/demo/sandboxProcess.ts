@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -28,7 +28,8 @@ export async function startSandboxProcess(world: string, folder: string): Promis
     stream.on("data", (chunk: Buffer) => void (printed += chunk.toString()));
   }
   const ended = new Promise<number | null>((resolve) => void child.once("exit", resolve));
-  while (!existsSync(envFile)) {
+  // The file is whole once its name is printed.
+  while (!printed.includes(`Environment: . ${envFile}`)) {
     if (child.exitCode !== null) throw new Error(`the sandbox did not start:\n${printed}`);
     await wait(50);
   }

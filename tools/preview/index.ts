@@ -19,8 +19,11 @@ async function preview(): Promise<void> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(REPOSITORY, { recursive: true });
   createBase(REPOSITORY);
-  say("Starting the sandbox: a local AWS with one account");
-  const sandbox = await startSandboxProcess(path.join(ROOT, "sandbox/worlds/example.json"), FOLDER);
+  say("Starting the sandbox: a local AWS with an organization of five accounts");
+  const sandbox = await startSandboxProcess(
+    path.join(ROOT, "sandbox/worlds/organization.json"),
+    FOLDER,
+  );
   try {
     await previewChange(sandbox);
   } finally {

@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse as parseYaml } from "yaml";
+
+import type { Problem } from "../../rules/args";
+import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, readArgs, readMemberArgs } from "../../rules/args";
+import type { Block } from "./markdown";
+import { blocksIn, documents, ROOT } from "./markdown";
+
+type Config = { [key: string]: unknown };
+const NAMESPACE = "guardduty-export:";
+
+/** Keys of a stack's config that are no arguments, by role. */
+const OTHERS: { [role: string]: readonly string[] } = {
+  administrator: ["role", "name"],
+  member: ["role", "name", "administratorStack"],
+};
+
+const stackConfigs = () => blocksIn("yaml").filter(({ text }) => text.startsWith("config:"));
+
+function problemsOf({ text }: Pick<Block, "text">): Problem[] {
+  const { config } = parseYaml(text) as { config: Config };
+  const named = Object.entries(config).map(([key, value]) => [key.replace(NAMESPACE, ""), value]);
+  const { role = "administrator", ...all } = Object.fromEntries(named) as Config;
+  const others = OTHERS[String(role)] ?? [];
+  const args = Object.fromEntries(Object.entries(all).filter(([key]) => !others.includes(key)));
+  if (role !== "member") return readArgs("findings", args).problems;
+  // What a member takes from its administrator's stack.
+  const taken = all["administratorStack"]
+    ? { regions: ["us-east-1"], administratorAccountId: "111122223333" }
+    : {};
+  return readMemberArgs({ ...taken, ...args }).problems;
+}
+
+describe("Stack config in documents", () => {
+  it("is valid", () => {
+    const blocks = stackConfigs();
+    expect(blocks.length).to.be.greaterThan(5);
+    const wrong = blocks.flatMap((block) =>
+      problemsOf(block).map(({ path: at, reason }) => `${block.at}: ${at} ${reason}`),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("is caught when it is not", () => {
+    const text = "config:\n  guardduty-export:regions: [us-easd-1]\n  guardduty-export:nme: x\n";
+    expect(problemsOf({ text }).map(({ path: at }) => at)).to.deep.equal(["regions[0]", "nme"]);
+  });
+
+  it("has every key of an administrator's stack in README's table, and each of a member's named", () => {
+    const { text } = documents().find(({ file }) => file === "README.md")!;
+    const section = text.slice(text.indexOf("## Stack config"), text.indexOf("## What it creates"));
+    const rows = [...section.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
+    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES]);
+    for (const key of [...MEMBER_ARGUMENT_NAMES, "administratorStack"]) {
+      expect(section).to.contain(`\`${key}\``);
+    }
+  });
+
+  it("has the policies' statements in README's table", () => {
+    const { text } = documents().find(({ file }) => file === "README.md")!;
+    const told = [...text.matchAll(/^\| `([A-Z]\w+)` +\| (?:bucket|key) /gm)].map(
+      (match) => match[1] as string,
+    );
+    const sources = ["bucketStatements", "keyStatements"].map((file) =>
+      readFileSync(path.join(ROOT, `rules/policies/${file}.ts`), "utf8"),
+    );
+    const placed = sources.flatMap((source) =>
+      [...source.matchAll(/Sid: `\$\{(?:input\.)?sidPrefix\}(\w+)`/g)].map((match) => match[1]),
+    );
+    expect(told).to.have.members(placed as string[]);
+  });
+});

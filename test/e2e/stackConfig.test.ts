@@ -1,0 +1,162 @@
+import { expect } from "chai";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { createCloud } from "../../sandbox/cloud";
+import type { SandboxCloud } from "../../sandbox/cloud";
+import type { Providers } from "../../sandbox/engine";
+import { startProviders } from "../../sandbox/engine";
+import { parseWorld } from "../../sandbox/world";
+import type { WorldFile } from "../../sandbox/world";
+import program = require("../../stacks");
+import { stackFileValues } from "../../stacks/stackFile";
+import type { Engine } from "../support/engine";
+import { openEngine } from "../support/engine";
+
+const PROJECT = "guardduty-export";
+const ADMINISTRATOR = "111122223333";
+const MEMBER = "222233334444";
+const role = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
+const acting = (accountId: string) => ({ accountId, assumeRoleArn: role(accountId) });
+
+const world: WorldFile = {
+  caller: ADMINISTRATOR,
+  accounts: Object.fromEntries(
+    [ADMINISTRATOR, MEMBER].map((accountId) => [accountId, { roles: [role(accountId)] }]),
+  ),
+  buckets: { "secret-bucket": { account: ADMINISTRATOR, region: "us-east-1" } },
+};
+
+const read = (file: string) => readFileSync(path.join(__dirname, "../..", file), "utf8");
+
+interface Config {
+  [key: string]: unknown;
+}
+
+describe("Stacks of config on the real engine", function () {
+  this.timeout(120_000);
+  let workDir: string;
+  let cloud: SandboxCloud;
+  let providers: Providers;
+
+  beforeEach(async () => {
+    workDir = mkdtempSync(path.join(tmpdir(), "stacks-"));
+    cloud = await createCloud(world);
+    providers = await startProviders(cloud);
+  });
+
+  afterEach(async () => {
+    await providers.close();
+    rmSync(workDir, { recursive: true });
+  });
+
+  /** A stack of this project; all stacks of a test share one backend. */
+  function open(stackName: string, config: Config, secretConfig: Config = {}): Promise<Engine> {
+    const { aws, random } = providers.ports;
+    const env = { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` };
+    const ours = { config: texts(config), secretConfig: texts(secretConfig) };
+    return openEngine({ ...ours, env, projectName: PROJECT, stackName, workDir });
+  }
+
+  const up = (engine: Engine) => engine.up(() => program());
+
+  const stateFile = (stackName: string) =>
+    readFileSync(path.join(workDir, `state/.pulumi/stacks/${PROJECT}/${stackName}.json`), "utf8");
+
+  it("deliver the findings of every account of the example organization in every Region once, and change nothing then", async () => {
+    await cloud.replaceWorld(parseWorld(JSON.parse(read("sandbox/worlds/organization.json"))));
+    const engine = await open(
+      "sandbox",
+      stackFileValues(PROJECT, read("stacks/Pulumi.sandbox.yaml")),
+    );
+    const { error, outputs } = await up(engine);
+    expect(error).to.equal(undefined);
+    await cloud.advanceClock(24 * 3600 * 1000);
+    const accounts = Object.keys(cloud.world.accounts);
+    expect(accounts).to.have.length(5);
+    const folder = (outputs["findingsUri"] as string).replace(/^s3:\/\/[^/]+\//, "");
+    for (const region of outputs["regions"] as string[]) {
+      for (const accountId of accounts) {
+        const deliveries = await cloud.exportFinding(accountId, region);
+        expect(deliveries.map(({ key }) => key?.split("/").slice(0, -4).join("/"))).to.deep.equal([
+          `${folder}${accountId}/GuardDuty/${region}`,
+        ]);
+      }
+    }
+    expect((await up(engine)).changed).to.deep.equal([]);
+  });
+
+  it("keep external ids, descriptions and access logs set with --secret out of state, outputs and what is printed", async () => {
+    const engine = await open(
+      "prod",
+      { regions: ["us-east-1"] },
+      {
+        organization: { administrator: { ...acting(ADMINISTRATOR), externalId: "secret-id" } },
+        bucket: { accessLogs: { bucketName: "secret-bucket", prefix: "secret-prefix/" } },
+        key: { description: "secret-description" },
+      },
+    );
+    const { error, diagnostics, stdout, outputs } = await up(engine);
+    expect(error).to.equal(undefined);
+    expect(diagnostics).to.deep.equal([]);
+    const { buckets, keys } = cloud.world;
+    expect(Object.values(keys).map(({ description }) => description)).to.deep.equal([
+      "secret-description",
+    ]);
+    expect(JSON.stringify(buckets)).to.contain('"TargetPrefix":"secret-prefix/"');
+    const seen = stateFile("prod") + stdout + JSON.stringify(outputs);
+    expect(seen.match(/secret-\w+/g)).to.equal(null);
+    expect((await up(engine)).changed).to.deep.equal([]);
+  });
+
+  it("warn of config set with --secret that nothing can keep secret", async () => {
+    const regions = ["us-east-1"];
+    const engine = await open("prod", { regions }, { tags: { owner: "security" } });
+    const { error, diagnostics } = await up(engine);
+    expect(error).to.equal(undefined);
+    expect(diagnostics).to.deep.equal([
+      "warning: config guardduty-export:tags is set with --secret, and is plain in state and outputs all the same: only externalId, description, accessLogs can stay secret",
+    ]);
+  });
+
+  it("of a member wait for the administrator's to be up, and take its Regions then", async () => {
+    const administratorStack = `organization/${PROJECT}/prod`;
+    const member = await open("member", {
+      ...{ role: "member", administratorStack },
+      account: acting(MEMBER),
+    });
+    const missing = await up(member);
+    expect(missing.diagnostics[0]).to.equal(`error: unknown stack "${administratorStack}"`);
+
+    const regions = ["us-east-1", "eu-west-1"];
+    const administrator = await open("prod", {
+      regions,
+      organization: { administrator: acting(ADMINISTRATOR) },
+    });
+    const early = await up(member);
+    // The engine prints an error of an inline program more than once.
+    expect([...new Set(early.diagnostics)]).to.deep.equal([
+      `error: config of stack member: 1 problem in the arguments; nothing was registered\n  - guardduty-export:administratorStack: stack ${administratorStack} has no outputs regions and administratorAccountId; name an administrator's stack that is up`,
+    ]);
+    expect(cloud.world.detectors).to.deep.equal({});
+
+    expect((await up(administrator)).error).to.equal(undefined);
+    const after = await up(member);
+    expect(after.error).to.equal(undefined);
+    const detectorIds = Object.fromEntries(
+      regions.map((region) => [region, cloud.world.detectors[`${MEMBER}/${region}`]!.id]),
+    );
+    expect(after.outputs).to.deep.equal({ regions, detectorIds });
+  });
+});
+
+/** Config as `pulumi config set` takes it. */
+function texts(config: Config): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      `${PROJECT}:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}

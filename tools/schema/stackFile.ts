@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { format, resolveConfig } from "prettier";
+import { parse } from "yaml";
+
+import { exportArgs, memberDetectorsArgs } from "../../rules/args/schema";
+import type { Role } from "../../stacks/stackConfig";
+import { CONFIG_KEYS } from "../../stacks/stackConfig";
+import { described, docstringsOf } from "./descriptions";
+import type { Schema } from "./values";
+import { DEFINITIONS, orSecret, valueSchema } from "./values";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+/** Where editors look for the schema: beside the stack files. */
+export const SCHEMA_FILE = path.join(ROOT, "stacks/config.schema.json");
+
+/** The arguments of each role's component: what validates them, and the interface that documents them. */
+const ARGS = {
+  administrator: { schema: exportArgs, documented: "GuardDutyExportArgs" },
+  member: { schema: memberDetectorsArgs, documented: "MemberDetectorsArgs" },
+};
+
+/** What of Pulumi.yaml describes the keys that are no arguments. */
+interface Project {
+  name: string;
+  config: { [key: string]: { description: string } };
+}
+
+/** The JSON Schema of a stack file. Its structure is the validation's, its words are the docstrings. */
+export function stackFileSchema(): Schema {
+  const project = parse(readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as Project;
+  const role = `${project.name}:role`;
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: `Stack file of ${project.name}`,
+    type: "object",
+    properties: {
+      config: {
+        description: "The stack's config.",
+        type: "object",
+        if: { properties: { [role]: { const: "member" } }, required: [role] },
+        then: configSchema("member", project),
+        else: configSchema("administrator", project),
+      },
+    },
+    required: ["config"],
+    definitions: DEFINITIONS,
+  };
+}
+
+/** The same as the file holds it. */
+export async function stackFileSchemaText(): Promise<string> {
+  const options = await resolveConfig(SCHEMA_FILE);
+  return format(JSON.stringify(stackFileSchema()), { ...options, filepath: SCHEMA_FILE });
+}
+
+function configSchema(role: Role, { name, config }: Project): Schema {
+  const { schema, documented } = ARGS[role];
+  const docstrings = docstringsOf(path.join(ROOT, "components/args.ts"));
+  const args = described(valueSchema(schema), documented, docstrings);
+  const key = (property: string) => `${name}:${property}`;
+  const own = CONFIG_KEYS[role].own.map((property) => {
+    const { description } = config[property] ?? {};
+    const values = property === "role" && { enum: Object.keys(ARGS) };
+    return [key(property), { description, type: "string", ...values }] as const;
+  });
+  const properties = Object.entries(args.properties ?? {}).map(
+    ([property, schema]) => [key(property), topLevel(schema as Schema)] as const,
+  );
+  const regions = { required: [key("regions")] };
+  return {
+    properties: Object.fromEntries([...own, ...properties]),
+    // Pulumi's own keys, and those of providers.
+    patternProperties: { [`^(?!${name}:)[^:]+:`]: {} },
+    additionalProperties: false,
+    ...(role === "member"
+      ? { anyOf: [regions, { required: [key("administratorStack")] }] }
+      : regions),
+  };
+}
+
+/** Of a key's value: any may be encrypted, and `pulumi config set` writes a switch as a string. */
+function topLevel({ description, ...schema }: Schema): Schema {
+  const value = schema.type === "boolean" ? { enum: [true, false, "true", "false"] } : schema;
+  return { description, ...orSecret(value) };
+}
