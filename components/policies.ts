@@ -37,15 +37,17 @@ export function createPolicies(
   const { settings } = context.plan;
   const ofBucket = bucketOutcome(context, places);
   const ofKey = keyOutcome(context, places);
+  // Unknown while a detector is: what stands in for one is shown, and never written. Nor is one policy when the other cannot be.
+  const ready = pulumi.all([places.known, ofBucket, ofKey]);
   return {
     resources: [
-      ...registerBucketPolicy(context, bucket, places, ofBucket),
-      ...registerKeyPolicy(context, key, places, ofKey),
+      ...registerBucketPolicy(context, bucket, ready, ofBucket),
+      ...registerKeyPolicy(context, key, ready, ofKey),
     ],
     bucket: ofBucket.apply(({ document }) => document),
     key: ofKey.apply(({ document }) => document),
-    bucketStatements: statementsText(places, ofBucket, settings.bucket.existing),
-    keyStatements: statementsText(places, ofKey, settings.key.existing),
+    bucketStatements: statementsText(ready, ofBucket, settings.bucket.existing),
+    keyStatements: statementsText(ready, ofKey, settings.key.existing),
   };
 }
 
@@ -107,7 +109,7 @@ function ofSharedPolicy(
 function registerBucketPolicy(
   context: ExportContext,
   bucket: FindingsBucket,
-  places: Places,
+  ready: pulumi.Output<unknown>,
   outcome: pulumi.Output<PolicyOutcome>,
 ): s3.BucketPolicy[] {
   const { names, plan } = context;
@@ -115,7 +117,7 @@ function registerBucketPolicy(
   const inputs = {
     region: plan.home.name,
     bucket: bucket.name,
-    policy: textToWrite(places, outcome),
+    policy: textToWrite(ready, outcome),
   };
   const register = (options: pulumi.CustomResourceOptions = {}) =>
     new s3.BucketPolicy(names.bucketPolicy, inputs, { ...bucketOptions(context), ...options });
@@ -136,7 +138,7 @@ function registerBucketPolicy(
 function registerKeyPolicy(
   context: ExportContext,
   key: FindingsKey,
-  places: Places,
+  ready: pulumi.Output<unknown>,
   outcome: pulumi.Output<PolicyOutcome>,
 ): kms.KeyPolicy[] {
   const { names, plan } = context;
@@ -145,26 +147,25 @@ function registerKeyPolicy(
   const policy = new kms.KeyPolicy(
     names.keyPolicy,
     // The bare key id: with an ARN the provider finds a difference on every run.
-    { region: plan.home.name, keyId: key.id, policy: textToWrite(places, outcome) },
+    { region: plan.home.name, keyId: key.id, policy: textToWrite(ready, outcome) },
     keyOptions(context),
   );
   if (existing) wrotePolicy(existing.arn, policy);
   return [policy];
 }
 
-/** Unknown while a detector is: what stands in for one is shown, and never written. */
 function textToWrite(
-  { known }: Places,
+  ready: pulumi.Output<unknown>,
   outcome: pulumi.Output<PolicyOutcome>,
 ): pulumi.Output<string> {
-  return pulumi.all([known, outcome]).apply(([, { json }]) => json as string);
+  return pulumi.all([ready, outcome]).apply(([, { json }]) => json as string);
 }
 
 function statementsText(
-  { known }: Places,
+  ready: pulumi.Output<unknown>,
   outcome: pulumi.Output<PolicyOutcome>,
   existing: ExistingSettings | undefined,
 ): pulumi.Output<string> {
   const textOf = existing?.policy === "external" ? statementsToHandOver : JSON.stringify;
-  return pulumi.all([known, outcome]).apply(([, { statements }]) => textOf(statements));
+  return pulumi.all([ready, outcome]).apply(([, { statements }]) => textOf(statements));
 }

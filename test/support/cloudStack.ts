@@ -44,7 +44,15 @@ export async function openCloudStack(
   world: WorldFile = exampleWorld(),
   intercept?: Intercept,
 ): Promise<CloudStack> {
-  const cloud = await createCloud(world);
+  return openStackOn(await createCloud(world), "test", intercept);
+}
+
+/** The same in a world that several stacks share. */
+export async function openStackOn(
+  cloud: SandboxCloud,
+  stackName: string,
+  intercept?: Intercept,
+): Promise<CloudStack> {
   const providers = await startProviders({
     authenticate: (credentials) => cloud.authenticate(credentials),
     call: intercept ? intercept(cloud).call : (...call) => cloud.call(...call),
@@ -53,6 +61,7 @@ export async function openCloudStack(
   const engine = await openEngine({
     env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
     config: { "aws:region": "us-east-1" },
+    stackName,
   });
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));
   return {

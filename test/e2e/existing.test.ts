@@ -1,0 +1,444 @@
+import { expect } from "chai";
+
+import type { GuardDutyExportArgs } from "../../components/args";
+import { MemberDetectors } from "../../components/memberDetectors";
+import { AwsError } from "../../sandbox/cloud";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import { sidPrefix } from "../../rules/policies";
+import type { WorldFile } from "../../sandbox/world";
+import type { CloudStack, Intercept } from "../support/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
+import {
+  BUCKET,
+  bucketPolicyOfOthers,
+  KEY_ARN,
+  keyPolicyOfOthers,
+  logArchive,
+  ofOthers,
+} from "../support/logArchive";
+
+const MANAGEMENT = "999900001111";
+const ARCHIVE = "444455556666";
+const MEMBER = "222233334444";
+const DETECTORS = { "us-east-1": "1".repeat(32), "me-south-1": "2".repeat(32) };
+const DESTINATION = "3".repeat(32);
+
+const acting = (accountId: string) => ({
+  accountId,
+  assumeRoleArn: `arn:aws:iam::${accountId}:role/deploy`,
+});
+const adopting: GuardDutyExportArgs = {
+  regions: ["us-east-1", "me-south-1"],
+  bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+  key: { existing: { arn: KEY_ARN } },
+};
+const overrides = {
+  "us-east-1": { detectorId: DETECTORS["us-east-1"], destinationId: DESTINATION },
+  "me-south-1": { detectorId: DETECTORS["me-south-1"] },
+};
+
+/** A log archive, and detectors of which one is suspended and one exports elsewhere. */
+function inUse(): WorldFile {
+  const world = logArchive();
+  world.detectors = {
+    [`${ACCOUNT}/us-east-1`]: {
+      id: DETECTORS["us-east-1"],
+      tags: { owner: "platform" },
+      destinations: {
+        [DESTINATION]: {
+          destinationArn: "arn:aws:s3:::acme-old-findings",
+          kmsKeyArn: KEY_ARN,
+          tags: { owner: "platform" },
+        },
+      },
+    },
+    [`${ACCOUNT}/me-south-1`]: { id: DETECTORS["me-south-1"], status: "DISABLED" },
+  };
+  return world;
+}
+
+const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
+  const { buckets, keys, detectors } = stack.cloud.world;
+  expect(buckets[BUCKET]?.policy).to.deep.equal(world.buckets![BUCKET]?.policy);
+  expect(keys[KEY_ARN]?.policy).to.deep.equal(world.keys![KEY_ARN]?.policy);
+  expect(Object.keys(detectors)).to.deep.equal(Object.keys(world.detectors ?? {}));
+};
+
+describe("What exists already", function () {
+  this.timeout(120_000);
+  let stack: CloudStack;
+  const open = async (...given: Parameters<typeof openCloudStack>) =>
+    (stack = await openCloudStack(...given));
+  afterEach(() => stack.close());
+
+  for (const providers of ["perRegion", "perAccount"] as const) {
+    it(`is imported, redirected and kept, a suspended detector as it is: providers ${providers}`, async () => {
+      await open(inUse());
+      const args = { ...adopting, overrides, providers };
+      const { steps, diagnostics } = await stack.deploy(args);
+      expect(diagnostics).to.deep.equal([
+        `warning: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended, and finds nothing: set overrides["me-south-1"].enable to true to have it enabled`,
+      ]);
+      expect(
+        steps
+          .filter(({ op }) => op === "import")
+          .map(({ name }) => name)
+          .sort(),
+      ).to.deep.equal([
+        "findings-destination-us-east-1",
+        "findings-detector-me-south-1",
+        "findings-detector-us-east-1",
+      ]);
+      const redirected = steps.find(
+        ({ op, name }) => op === "update" && name.includes("destination"),
+      );
+      expect(redirected?.diffs).to.deep.equal(["destinationArn"]);
+      expect((await stack.deploy(args)).changed).to.deep.equal([]);
+
+      const { detectors } = stack.cloud.world;
+      const east = detectors[`${ACCOUNT}/us-east-1`]!;
+      expect(Object.keys(east.destinations)).to.deep.equal([DESTINATION]);
+      expect(east.destinations[DESTINATION]).to.deep.include({
+        destinationArn: `arn:aws:s3:::${BUCKET}/guardduty`,
+        tags: { owner: "platform" },
+      });
+      expect(detectors[`${ACCOUNT}/me-south-1`]?.status).to.equal("DISABLED");
+      await stack.deliver("us-east-1");
+
+      expect((await stack.destroy()).error).to.equal(undefined);
+      expect(Object.keys(stack.cloud.world.detectors)).to.have.length(2);
+      expect(Object.keys(east.destinations)).to.deep.equal([DESTINATION]);
+    });
+  }
+
+  it("is enabled, when that is said, from the first run or from a later one", async () => {
+    for (const before of [undefined, overrides]) {
+      await open(inUse());
+      if (before) await stack.deploy({ ...adopting, overrides: before });
+      const enabled = {
+        ...overrides,
+        "me-south-1": { ...overrides["me-south-1"], enable: true },
+      };
+      const { diagnostics } = await stack.deploy({ ...adopting, overrides: enabled });
+      expect(diagnostics).to.deep.equal([]);
+      expect(stack.cloud.world.detectors[`${ACCOUNT}/me-south-1`]?.status).to.equal("ENABLED");
+      for (const region of adopting.regions) await stack.deliver(region);
+      if (before === undefined) await stack.close();
+    }
+  });
+
+  const wrong: [
+    what: string,
+    world: () => WorldFile,
+    GuardDutyExportArgs,
+    text: string | RegExp,
+  ][] = [
+    [
+      "a detector's id of another Region",
+      inUse,
+      { ...adopting, overrides: { "us-east-1": { detectorId: DETECTORS["me-south-1"] } } },
+      `overrides["us-east-1"].detectorId: is ${DETECTORS["me-south-1"]}, and the account's detector in us-east-1 is ${DETECTORS["us-east-1"]}; give that one`,
+    ],
+    [
+      "a detector where there is none",
+      () => logArchive(),
+      { ...adopting, overrides: { "us-east-1": { detectorId: DETECTORS["us-east-1"] } } },
+      `overrides["us-east-1"].detectorId: is ${DETECTORS["us-east-1"]}, and the account has no detector in us-east-1; take the override out, and one is made`,
+    ],
+    [
+      "a destination of another detector",
+      inUse,
+      {
+        ...adopting,
+        overrides: { "me-south-1": { ...overrides["me-south-1"], destinationId: DESTINATION } },
+        regions: ["me-south-1"],
+        homeRegion: "us-east-1",
+      },
+      `resource '${DETECTORS["me-south-1"]}:${DESTINATION}' does not exist`,
+    ],
+    [
+      "a bucket that is not there",
+      inUse,
+      { ...adopting, bucket: { existing: { name: "acme-no-archive" } } },
+      /bucket\.existing\.name: acme-no-archive cannot be read: .*NotFound.*; see that it is the name of a bucket in us-east-1, and that the credentials may call s3:ListBucket and s3:GetBucketPolicy on it/,
+    ],
+    [
+      "a bucket in another Region",
+      () => {
+        const world = inUse();
+        world.buckets![BUCKET]!.region = "eu-west-1";
+        return world;
+      },
+      adopting,
+      /bucket\.existing\.name: acme-log-archive cannot be read: .*; see that it is the name of a bucket in us-east-1/,
+    ],
+    [
+      "a key that is disabled and for signing: both at once",
+      () => {
+        const world = inUse();
+        Object.assign(world.keys![KEY_ARN]!, {
+          state: "Disabled",
+          usage: "SIGN_VERIFY",
+          spec: "RSA_4096",
+        });
+        return world;
+      },
+      adopting,
+      /key\.existing\.arn: is a RSA_4096 key; give a symmetric one \(SYMMETRIC_DEFAULT\)\nkey\.existing\.arn: is for SIGN_VERIFY; give a key for ENCRYPT_DECRYPT\nkey\.existing\.arn: is in state Disabled; enable it/,
+    ],
+    [
+      "a key that is to be deleted",
+      () => {
+        const world = inUse();
+        world.keys![KEY_ARN]!.state = "PendingDeletion";
+        return world;
+      },
+      adopting,
+      "key.existing.arn: is in state PendingDeletion; cancel its deletion and enable it, or give another key",
+    ],
+    [
+      "an object with content where the marker belongs",
+      () => {
+        const world = inUse();
+        world.buckets![BUCKET]!.objects = { "guardduty/": { size: 3, etag: "x" } } as never;
+        return world;
+      },
+      adopting,
+      "bucket.prefix: the object guardduty/ of bucket acme-log-archive has 3 bytes, and GuardDuty wants an empty one there; give another prefix, or move the object",
+    ],
+    [
+      "a foreign statement under the export's Sids",
+      () => {
+        const prefix = sidPrefix({
+          project: "guardduty-export",
+          stack: "test",
+          component: "findings",
+        });
+        const [first, ...others] = listOf(bucketPolicyOfOthers.Statement);
+        return logArchive({
+          ...bucketPolicyOfOthers,
+          Statement: [{ ...first!, Sid: `${prefix}Reading` }, ...others],
+        });
+      },
+      adopting,
+      /bucket\.existing\.name: the policy holds "GuardDutyExport[0-9a-f]{8}Reading": Sids that start with/,
+    ],
+  ];
+  for (const [what, world, args, text] of wrong) {
+    it(`stops the run before anything is made: ${what}`, async () => {
+      const before = world();
+      await open(world());
+      const run = what.includes("destination")
+        ? stack.preview(exportProgram(args))
+        : stack.tryDeploy(args);
+      const { error, diagnostics } = await run;
+      expect(error).not.to.equal(undefined);
+      const told = diagnostics.find((line) => line.startsWith("error: "));
+      if (typeof text === "string") expect(told).to.contain(text);
+      else expect(told).to.match(text);
+      withoutAnyChange(stack, before);
+    });
+  }
+
+  for (const operation of ["s3:GetBucketPolicy", "kms:GetKeyPolicy"]) {
+    it(`stops the run when ${operation} is refused: that is not taken for no policy`, async () => {
+      await open(logArchive(), (cloud) => ({
+        async call(caller, called, input) {
+          if (called === operation) throw new AwsError("AccessDenied", "Access Denied", 403);
+          return cloud.call(caller, called, input);
+        },
+      }));
+      for (const run of [stack.preview, stack.up]) {
+        const { error } = await run(exportProgram(adopting));
+        expect(error?.message).to.contain("AccessDenied: Access Denied");
+      }
+      withoutAnyChange(stack, logArchive());
+    });
+  }
+
+  it("is said not to be checked when the marker's place cannot be read", async () => {
+    await open(logArchive(), (cloud) => ({
+      async call(caller, operation, input) {
+        const [first] = cloud.calls.filter((one) => one.operation === "s3:PutObject");
+        if (operation === "s3:HeadObject" && first === undefined) {
+          throw new AwsError("Forbidden", "Forbidden", 403);
+        }
+        return cloud.call(caller, operation, input);
+      },
+    }));
+    const { diagnostics } = await stack.deploy(adopting);
+    expect(diagnostics).to.have.length(1);
+    expect(diagnostics[0]).to.match(
+      /^warning: not checked: whether the object guardduty\/ of bucket acme-log-archive has content: .*Forbidden/,
+    );
+  });
+
+  it("may be in accounts of their own", async () => {
+    const world = logArchive();
+    world.accounts = Object.fromEntries(
+      [ACCOUNT, ARCHIVE].map((id) => [
+        id,
+        { optedIn: ["me-south-1"], roles: [acting(id).assumeRoleArn] },
+      ]),
+    );
+    world.accounts[MEMBER] = { roles: [`arn:aws:iam::${MEMBER}:role/siem`] };
+    world.buckets![BUCKET]!.account = ARCHIVE;
+    await open(world);
+    for (const providers of ["perRegion", "perAccount"] as const) {
+      await stack.deploy({
+        ...adopting,
+        providers,
+        organization: { administrator: acting(ACCOUNT) },
+        bucket: { ...adopting.bucket, account: acting(ARCHIVE) },
+        key: { ...adopting.key, account: acting(ACCOUNT) },
+      });
+      for (const region of adopting.regions) await stack.deliver(region);
+    }
+    const { policy } = stack.cloud.world.buckets[BUCKET]!;
+    expect(ofOthers(policy)).to.deep.equal(bucketPolicyOfOthers);
+    const sids = listOf((policy as unknown as PolicyDocument).Statement).map(({ Sid }) => Sid);
+    expect(sids.filter((sid) => /ListPrefix|GetMarkers/.test(String(sid)))).to.have.length(2);
+  });
+
+  it("in an organization: delegation and members are imported, and stay", async () => {
+    const world: WorldFile = {
+      caller: ACCOUNT,
+      accounts: Object.fromEntries(
+        [ACCOUNT, MANAGEMENT, MEMBER].map((id) => [
+          id,
+          {
+            email: `${id}@example.com`,
+            optedIn: ["me-south-1"],
+            roles: [acting(id).assumeRoleArn],
+          },
+        ]),
+      ),
+      organization: { management: MANAGEMENT, members: [ACCOUNT, MEMBER] },
+    };
+    const regions = ["us-east-1", "me-south-1"];
+    const args = (existing: boolean): GuardDutyExportArgs => ({
+      regions,
+      organization: {
+        administrator: acting(ACCOUNT),
+        management: { ...acting(MANAGEMENT), delegated: existing },
+        members: { accounts: [{ accountId: MEMBER, email: "member@example.com", existing }] },
+      },
+    });
+    const made = await openCloudStack(world);
+    await made.deploy(args(false));
+    await open(structuredClone(made.cloud.world) as WorldFile);
+    await made.close();
+    const detectors = Object.entries(stack.cloud.world.detectors).filter(([place]) =>
+      place.startsWith(ACCOUNT),
+    );
+    const given = Object.fromEntries(
+      detectors.map(([place, { id, destinations }]) => [
+        place.split("/")[1]!,
+        { detectorId: id, destinationId: Object.keys(destinations)[0]! },
+      ]),
+    );
+    for (const providers of ["perRegion", "perAccount"] as const) {
+      const { steps } = await stack.deploy({ ...args(true), overrides: given, providers });
+      const imported = steps.filter(({ op }) => op === "import");
+      expect(imported).to.have.length(providers === "perRegion" ? 8 : 0);
+    }
+    const before = structuredClone(stack.cloud.world);
+    expect((await stack.destroy()).error).to.equal(undefined);
+    expect(stack.cloud.world.organization).to.deep.equal(before.organization);
+    expect(stack.cloud.world.detectors).to.deep.equal(before.detectors);
+  });
+
+  it("in a member's account is told to be suspended, and checked to be its own", async () => {
+    const world: WorldFile = {
+      caller: MEMBER,
+      accounts: { [MEMBER]: {} },
+      detectors: { [`${MEMBER}/us-east-1`]: { id: DETECTORS["us-east-1"], status: "DISABLED" } },
+    };
+    await open(world);
+    const member = (override: { detectorId: string; enable?: boolean }) => async () => {
+      new MemberDetectors("member", {
+        regions: ["us-east-1"],
+        overrides: { "us-east-1": override },
+      });
+    };
+    const other = await stack.up(member({ detectorId: DETECTORS["me-south-1"] }));
+    expect(other.error?.message).to.contain(`is ${DETECTORS["us-east-1"]}; give that one`);
+    const own = { detectorId: DETECTORS["us-east-1"] };
+    const { error, diagnostics } = await stack.up(member(own));
+    expect(error).to.equal(undefined);
+    expect(diagnostics[0]).to.contain("is suspended, and finds nothing");
+    expect(stack.cloud.world.detectors[`${MEMBER}/us-east-1`]?.status).to.equal("DISABLED");
+    expect((await stack.up(member({ ...own, enable: true }))).diagnostics).to.deep.equal([]);
+    expect(stack.cloud.world.detectors[`${MEMBER}/us-east-1`]?.status).to.equal("ENABLED");
+  });
+});
+
+/** AWS answers some calls that change something, and then none until the interruption is over. */
+const interruptedAfter =
+  (answered: number, interruption: { over: boolean; struck: boolean }): Intercept =>
+  (cloud) => {
+    let changes = 0;
+    return {
+      async call(caller, operation, input) {
+        const changing = !/:(Get|List|Describe|Head)/.test(operation);
+        if (!interruption.over && (interruption.struck || (changing && ++changes > answered))) {
+          interruption.struck = true;
+          throw new AwsError("AccessDeniedException", "interrupted", 403);
+        }
+        return cloud.call(caller, operation, input);
+      },
+    };
+  };
+
+describe("An adoption that is interrupted", function () {
+  this.timeout(240_000);
+
+  for (let changes = 0; changes < 8; changes++) {
+    it(`after ${changes} changes is finished by the next up, and so is the detaching`, async function () {
+      const up = { over: false, struck: false };
+      const down = { over: true, struck: false };
+      const stack = await openCloudStack(inUse(), (cloud) =>
+        interruptedAfter(
+          changes,
+          up,
+        )({
+          ...cloud,
+          call: interruptedAfter(changes, down)(cloud).call,
+        }),
+      );
+      try {
+        const args = { ...adopting, overrides };
+        const first = await stack.tryDeploy(args);
+        expect(first.error === undefined).to.equal(!up.struck);
+        const theirs = () => {
+          const { buckets, keys } = stack.cloud.world;
+          expect(ofOthers(buckets[BUCKET]?.policy)).to.deep.equal(bucketPolicyOfOthers);
+          expect(ofOthers(keys[KEY_ARN]?.policy)).to.deep.equal(keyPolicyOfOthers);
+        };
+        theirs();
+        up.over = true;
+        await stack.deploy(args);
+        expect((await stack.deploy(args)).changed).to.deep.equal([]);
+        await stack.deliver("us-east-1");
+
+        down.over = false;
+        const detached: GuardDutyExportArgs = {
+          ...args,
+          bucket: { ...args.bucket, existing: { name: BUCKET, detach: true } },
+          key: { existing: { arn: KEY_ARN, detach: true } },
+        };
+        const second = await stack.tryDeploy(detached);
+        expect(second.error === undefined).to.equal(!down.struck);
+        theirs();
+        down.over = true;
+        await stack.deploy(detached);
+        expect((await stack.destroy()).error).to.equal(undefined);
+        expect(stack.cloud.world.buckets[BUCKET]?.policy).to.deep.equal(bucketPolicyOfOthers);
+        expect(stack.cloud.world.keys[KEY_ARN]?.policy).to.deep.equal(keyPolicyOfOthers);
+      } finally {
+        await stack.close();
+      }
+    });
+  }
+});

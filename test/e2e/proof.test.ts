@@ -1,0 +1,207 @@
+import { expect } from "chai";
+
+import type { GuardDutyExportArgs } from "../../components/args";
+import { GuardDutyExport } from "../../components/guardDutyExport";
+import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import type { CloudStack } from "../support/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
+import {
+  BUCKET,
+  bucketPolicyOfOthers,
+  KEY_ARN,
+  keyPolicyOfOthers,
+  logArchive,
+} from "../support/logArchive";
+
+const regions = ["us-east-1", "me-south-1"];
+const args: GuardDutyExportArgs = {
+  regions,
+  bucket: { existing: { name: BUCKET } },
+  key: { existing: { arn: KEY_ARN } },
+};
+
+const withStatement = (statement: PolicyStatement): PolicyDocument => ({
+  ...bucketPolicyOfOthers,
+  Statement: [...listOf(bucketPolicyOfOthers.Statement), statement],
+});
+const denyOutsiders: PolicyStatement = {
+  Sid: "OnlyOurOrganization",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:PutObject",
+  Resource: `arn:aws:s3:::${BUCKET}/*`,
+  Condition: { StringNotEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com" } },
+};
+const denyOptIn: PolicyStatement = {
+  ...denyOutsiders,
+  Sid: "NotFromBahrain",
+  Condition: { ArnLike: { "aws:SourceArn": "arn:aws:guardduty:me-south-1:*:*" } },
+};
+
+/** Both policies, and how many detectors and destinations there are. */
+const told = ({ cloud: { world } }: CloudStack) => ({
+  bucket: world.buckets[BUCKET]?.policy,
+  key: world.keys[KEY_ARN]?.policy,
+  destinations: Object.values(world.detectors).map(
+    ({ destinations }) => Object.keys(destinations).length,
+  ),
+});
+
+describe("The proof of the policies", function () {
+  this.timeout(120_000);
+  let stack: CloudStack;
+  afterEach(() => stack.close());
+
+  it("fails the preview of a bucket whose owner denies GuardDuty, with the Sid and the mend", async () => {
+    stack = await openCloudStack(logArchive(withStatement(denyOutsiders)));
+    const { diagnostics } = await stack.preview(exportProgram(args));
+    expect(diagnostics[0]).to.equal(
+      [
+        `error: us-east-1 (account ${ACCOUNT}, detector (new)): GuardDuty will not be able to export:`,
+        `  s3:PutObject of the test object, s3:PutObject of a finding, s3:PutObject of a member's finding (arn:aws:s3:::${BUCKET}/AWSLogs/) is denied by the bucket policy:`,
+        '    Deny statement 6 "OnlyOurOrganization" applies: StringNotEquals aws:PrincipalServiceName wants anything but "cloudtrail.amazonaws.com", the request has "guardduty.amazonaws.com".',
+        '    Mend: Exempt GuardDuty: give statement 6 "OnlyOurOrganization" the condition StringNotEquals aws:PrincipalServiceName "guardduty.amazonaws.com".',
+        "  Likewise: me-south-1.",
+      ].join("\n"),
+    );
+    expect(told(stack)).to.deep.equal({
+      bucket: withStatement(denyOutsiders),
+      key: keyPolicyOfOthers,
+      destinations: [],
+    });
+  });
+
+  it("keeps but the Regions without a destination that are denied, until the owner mends it", async () => {
+    stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
+    const { error, failed } = await stack.tryDeploy(args);
+    expect(error?.message).to.contain(`me-south-1 (account ${ACCOUNT}, detector `);
+    expect(error?.message).to.contain('"NotFromBahrain"');
+    expect(error?.message).not.to.contain("us-east-1 (account");
+    expect(failed).to.deep.equal([]);
+    await stack.deliver("us-east-1");
+    expect(stack.cloud.world.detectors[`${ACCOUNT}/me-south-1`]?.destinations).to.deep.equal({});
+
+    const policy = stack.cloud.world.buckets[BUCKET]?.policy as unknown as PolicyDocument;
+    const Statement = listOf(policy.Statement).filter(({ Sid }) => Sid !== "NotFromBahrain");
+    await stack.cloud.setPolicy({ bucket: BUCKET }, { ...policy, Statement } as never);
+    await stack.deploy(args);
+    await stack.deliver("me-south-1");
+  });
+
+  it("only warns when asked to, and AWS refuses", async () => {
+    stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
+    const { error, diagnostics } = await stack.preview(exportProgram({ ...args, proof: "warn" }));
+    expect(error).to.equal(undefined);
+    expect(diagnostics.filter((line) => line.includes("NotFromBahrain"))).to.have.length(1);
+    expect(diagnostics[0]).to.match(/^warning: me-south-1 /);
+  });
+
+  it("says nothing when it is off", async () => {
+    stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
+    const { error, diagnostics } = await stack.preview(exportProgram({ ...args, proof: "off" }));
+    expect([error, diagnostics]).to.deep.equal([undefined, []]);
+  });
+
+  it("warns once of what it cannot prove, and lets AWS decide", async () => {
+    const byVpc: PolicyStatement = {
+      ...denyOutsiders,
+      Sid: "NotFromThatVpc",
+      Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } },
+    };
+    stack = await openCloudStack(logArchive(withStatement(byVpc)));
+    const { error, diagnostics } = await stack.tryDeploy(args);
+    expect(error).to.equal(undefined);
+    const warnings = diagnostics.filter((line) => line.startsWith("warning: "));
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('"NotFromThatVpc"');
+    expect(warnings[0]).to.match(/\n {2}Likewise: me-south-1\.$/);
+    for (const region of regions) await stack.deliver(region);
+  });
+
+  it("notes a foreign statement that lets GuardDuty write for others", async () => {
+    const open: PolicyStatement = {
+      Sid: "AnyGuardDuty",
+      Effect: "Allow",
+      Principal: { Service: "guardduty.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `arn:aws:s3:::${BUCKET}/*`,
+    };
+    stack = await openCloudStack(logArchive(withStatement(open)));
+    const { error, diagnostics } = await stack.tryDeploy({ ...args, regions: ["us-east-1"] });
+    expect(error).to.equal(undefined);
+    expect(diagnostics).to.have.length(1);
+    expect(diagnostics[0]).to.contain(
+      'a detector of another account can write findings: statement 6 "AnyGuardDuty" of the bucket policy allows it.',
+    );
+  });
+});
+
+describe("Policies that their owner writes", function () {
+  this.timeout(120_000);
+  let stack: CloudStack;
+  afterEach(() => stack.close());
+
+  const external: GuardDutyExportArgs = {
+    regions,
+    bucket: { existing: { name: BUCKET, policy: "external" } },
+    key: { existing: { arn: KEY_ARN, policy: "external" } },
+  };
+  const program = async () => {
+    const { bucketPolicyStatements, keyPolicyStatements } = new GuardDutyExport(
+      "findings",
+      external,
+    );
+    return { bucketPolicyStatements, keyPolicyStatements };
+  };
+  const grant = async (place: { bucket: string } | { key: string }, own: unknown) => {
+    const { world } = stack.cloud;
+    const holder = "bucket" in place ? world.buckets[place.bucket] : world.keys[place.key];
+    const policy = holder?.policy as unknown as PolicyDocument;
+    const statements = JSON.parse(own as string) as PolicyStatement[];
+    const Statement = [...listOf(policy.Statement), ...statements];
+    await stack.cloud.setPolicy(place, { ...policy, Statement } as never);
+  };
+
+  it("get no destination until they grant what is needed, and are never written", async () => {
+    stack = await openCloudStack(logArchive());
+    const refused = await stack.up(program);
+    expect(refused.error?.message).to.contain(
+      "No statement of the bucket policy lets GuardDuty call s3:GetBucketLocation.",
+    );
+    expect(refused.error?.message).to.contain(
+      "No statement of the key policy lets GuardDuty call kms:GenerateDataKey.",
+    );
+    expect(refused.error?.message).to.contain(
+      "The owner of the bucket policy finds the statements in the output bucketPolicyStatements.",
+    );
+    expect(told(stack)).to.deep.equal({
+      bucket: bucketPolicyOfOthers,
+      key: keyPolicyOfOthers,
+      destinations: [0, 0],
+    });
+
+    const { bucketPolicyStatements, keyPolicyStatements } = refused.outputs;
+    await grant({ bucket: BUCKET }, bucketPolicyStatements);
+    const half = await stack.up(program);
+    expect(half.error?.message).not.to.contain("bucket policy lets");
+    expect(half.error?.message).to.contain("key policy lets");
+
+    await grant({ key: KEY_ARN }, keyPolicyStatements);
+    const granted = structuredClone(told(stack));
+    expect((await stack.up(program)).error).to.equal(undefined);
+    expect(told(stack)).to.deep.equal({ ...granted, destinations: [1, 1] });
+    for (const region of regions) await stack.deliver(region);
+    expect((await stack.up(program)).changed).to.deep.equal([]);
+  });
+
+  it("are told of statements that were edited when they were placed", async () => {
+    stack = await openCloudStack(logArchive());
+    const { outputs } = await stack.up(program);
+    await grant({ bucket: BUCKET }, outputs["bucketPolicyStatements"]);
+    const edited = (outputs["keyPolicyStatements"] as string).replaceAll(ACCOUNT, "999900001111");
+    await grant({ key: KEY_ARN }, edited);
+    const { error } = await stack.up(program);
+    expect(error?.message).to.contain(`Add "${ACCOUNT}" to aws:SourceAccount of statement 4`);
+  });
+});
