@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 DEPS := node_modules/.package-lock.json
 ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
 
-.PHONY: help demo preview test unit lint format build bench clean
+.PHONY: help demo preview test unit laws lint format build bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,8 +21,11 @@ preview: $(DEPS) build ## preview a pull request's change on the sandbox with th
 test: $(DEPS) ## lint, type check, build and every test; the last line is the sum
 	@npm run --silent test
 
-unit: $(DEPS) ## only the tests that need neither sandbox nor engine (seconds)
+unit: $(DEPS) ## only the quick tests that need neither sandbox nor engine (seconds)
 	@npm run --silent test:unit
+
+laws: $(DEPS) ## only the tests of generated policies: laws, mutations, iam-simulate beside our evaluator
+	@npm run --silent test:laws
 
 lint: $(DEPS) ## lint and check the formatting
 	@npm run --silent lint
@@ -33,7 +36,7 @@ format: $(DEPS) ## format, and mend what the linter can mend
 build: $(DEPS) ## compile to dist/
 	@npm run --silent build
 
-bench: $(DEPS) build ## measure against hand-written programs (minutes)
+bench: $(DEPS) ## measure against hand-written programs (minutes)
 	@$(ENSURE_CLI)
 	@npm run --silent bench
 

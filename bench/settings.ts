@@ -32,6 +32,14 @@ export function someRegions(count: number): string[] {
   return [home, ...COMMERCIAL_REGIONS.filter((region) => region !== home)].slice(0, count);
 }
 
+/** So many members by name. */
+export function someMembers(count: number): { accountId: string; email: string }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const accountId = String(200_000_000_000 + index);
+    return { accountId, email: `aws-${accountId}@example.com` };
+  });
+}
+
 export function regionsText(count: number): string {
   return count === 1 ? "1 Region" : `${count} Regions`;
 }

@@ -11,7 +11,7 @@ export type ProgramName = "component" | "sources" | "handWritten";
 export interface RunOptions {
   program: ProgramName;
   operation: "preview" | "up";
-  /** ts-node checks the program's types, as Pulumi has it do by default. Defaults to transpiling only. */
+  /** Whether ts-node checks the program's types, Pulumi's default. Defaults to false: it does what this repository's tsconfig.json says. */
   typeCheck?: boolean;
   /** Resources under way at a time. Defaults to the engine's own choice. */
   parallel?: number;
@@ -44,6 +44,12 @@ export interface BenchStack {
   close(): void;
 }
 
+/** What a process requires first, to read TypeScript. */
+export const REGISTER = {
+  asConfigured: "ts-node/register",
+  typeChecked: path.join(__dirname, "typeCheck.cjs"),
+};
+
 const ROOT = path.resolve(__dirname, "../..");
 let opened = 0;
 
@@ -69,7 +75,7 @@ async function runProcess(typeCheck: boolean, order: object): Promise<Run> {
   const start = performance.now();
   const child = fork(path.join(__dirname, "process.cjs"), {
     cwd: ROOT,
-    execArgv: ["-r", `ts-node/register/${typeCheck ? "type-check" : "transpile-only"}`],
+    execArgv: ["-r", typeCheck ? REGISTER.typeChecked : REGISTER.asConfigured],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   let answer: (Omit<Run, "seconds"> & { error?: string }) | undefined;

@@ -1,29 +1,33 @@
 import type { Row } from "../report";
 import { judged } from "../report";
-import { someRegions } from "../settings";
+import { someMembers, someRegions } from "../settings";
 import { plan } from "./planning";
 
 const REGION_COUNTS = [1, 17, 34] as const;
 const administrator = { accountId: "111122223333" };
 const management = { accountId: "999900001111" };
-const members = { autoEnable: "ALL" };
 
 interface ResourceCase {
   what: string;
   args: object;
-  /** Resources that one more Region may add: 3 for each account role. */
+  /** Resources that one more Region may add: 3 for each account role, 1 for each member by name. */
   atMost: number;
 }
 
 const CASES: ResourceCase[] = [
   { what: "perRegion providers", args: {}, atMost: 3 },
   { what: "perAccount providers", args: { providers: "perAccount" }, atMost: 3 },
-  {
-    what: "organization with management",
-    args: { organization: { administrator, management, members } },
-    atMost: 6,
-  },
+  { what: "any number of members under ALL", args: organization({ autoEnable: "ALL" }), atMost: 6 },
+  ...[10, 100].map((count) => ({
+    what: `${count} members by name`,
+    args: organization({ accounts: someMembers(count) }),
+    atMost: 6 + count,
+  })),
 ];
+
+function organization(members: object): object {
+  return { organization: { administrator, management, members } };
+}
 
 /** How many resources the plan registers: counted, not timed. */
 export function countResources(): Row[] {

@@ -23,7 +23,7 @@ export function bucketGrants(plan: ExportPlan): Grant[] {
       actions: [
         "s3:GetBucketPolicy",
         "s3:PutBucketPolicy",
-        ...valuesIf(deletes, "s3:DeleteBucketPolicy"),
+        ...valuesIf(deletes || adopted?.detach === true, "s3:DeleteBucketPolicy"),
       ],
       resources: [arn],
     }),

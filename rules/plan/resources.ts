@@ -18,8 +18,7 @@ export function planResources(
     ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
     ...bucketResources(component, settings),
     ...keyResources(component, settings),
-    ...settings.regions.flatMap((region) => regionalResources(component, settings, region)),
-  ];
+  ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
 
 /** Whether the export's statements are taken out of a policy again. */
@@ -90,11 +89,12 @@ function regionalResources(
       type: of("OrganizationConfigurationFeature"),
       name: names.membersFeature(name, region),
     })),
-    ...members.accounts.map(({ accountId }) => ({
+  ].concat(
+    members.accounts.map(({ accountId }) => ({
       type: memberType,
       name: names.member(accountId, region),
     })),
-  ];
+  );
 }
 
 /** A resource type of GuardDuty as Pulumi names it. */

@@ -21,6 +21,7 @@ import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "../support/cloudStack";
 import { ACCOUNT, openCloudStack } from "../support/cloudStack";
+import { BUCKET, KEY_ARN, logArchive } from "../support/logArchive";
 import { requestsOf } from "../support/iamActions";
 
 const MANAGEMENT = "999900001111";
@@ -242,6 +243,36 @@ describe("The permissions to deploy", function () {
     }, start);
     const policy = deployPolicy(planOf(args), "findings", "administrator") as DeployPolicy;
     expect(outside([policy], requests.get(ACCOUNT) ?? [])).to.deep.equal([]);
+    expect(needless(policy, requests.get(ACCOUNT) ?? [])).to.deep.equal([]);
+  });
+
+  it("cover a bucket and a key that are there already, and the detachment from them", async () => {
+    const args: GuardDutyExportArgs = {
+      regions: ["us-east-1"],
+      organization: { administrator: acting(ACCOUNT) },
+      bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+      key: { existing: { arn: KEY_ARN } },
+      tags: { team: "security" },
+    };
+    const detached: GuardDutyExportArgs = {
+      ...args,
+      bucket: { ...args.bucket, existing: { name: BUCKET, detach: true } },
+      key: { existing: { arn: KEY_ARN, detach: true } },
+      tags: {},
+    };
+    const requests = await asked(async (stack) => {
+      await stack.deploy(args);
+      await stack.deploy({ ...args, frequency: "ONE_HOUR", tags: { team: "forensics" } });
+      redirectByHand(stack);
+      expect((await stack.refresh()).error).to.equal(undefined);
+      await stack.deploy(args);
+      await stack.deploy(detached);
+      expect((await stack.destroy()).error).to.equal(undefined);
+    }, logArchive(null));
+    const [policy, detaching] = [args, detached].map(
+      (one) => deployPolicy(planOf(one), "findings", "administrator") as DeployPolicy,
+    ) as [DeployPolicy, DeployPolicy];
+    expect(outside([policy, detaching], requests.get(ACCOUNT) ?? [])).to.deep.equal([]);
     expect(needless(policy, requests.get(ACCOUNT) ?? [])).to.deep.equal([]);
   });
 

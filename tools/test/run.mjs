@@ -1,41 +1,59 @@
-// Everything that `make test` holds the project to: an engine, lint, types, build, then every test in one mocha run.
-// The last line printed is `N passed, N failed`; a failed check counts as a failed test.
-import { spawn, spawnSync } from "node:child_process";
+// Everything that `make test` holds the project to: an engine, lint, types, build, then every test file, as many at a time as
+// there are processors. The last line printed is `N passed, N failed`; a failed check counts as a failed test.
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 
 const SUM = /^\d+ passed, \d+ failed$/;
 
-const npmRun = (script) => ["npm", "run", "--silent", script];
-const checks = {
-  engine: [process.execPath, "tools/pulumi-cli/ensure.mjs"],
-  lint: npmRun("lint"),
-  types: npmRun("typecheck"),
-  build: npmRun("build"),
-};
-
-let failedChecks = 0;
-for (const [name, [command, ...args]] of Object.entries(checks)) {
-  const start = Date.now();
-  const passed = spawnSync(command, args, { stdio: "inherit" }).status === 0;
-  if (!passed) failedChecks++;
-  const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  console.log(`${name}: ${passed ? "ok" : "failed"} (${seconds} s)`);
+/** Runs a command; its output is shown as it comes, or once it has ended. Resolves to its exit code and stdout. */
+function run(command, args, show) {
+  const child = spawn(command, args, { stdio: ["inherit", "pipe", show ? "inherit" : "pipe"] });
+  let stdout = "";
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+    output += chunk;
+    if (show) process.stdout.write(chunk);
+  });
+  child.stderr?.on("data", (chunk) => (output += chunk));
+  return new Promise((resolve) =>
+    child.on("close", (code) => {
+      if (!show) process.stdout.write(output);
+      resolve({ code, stdout });
+    }),
+  );
 }
 
+/** Whether a check passed. */
+async function check(name, command, args, show = false) {
+  const start = Date.now();
+  const { code } = await run(command, args, show);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${name}: ${code === 0 ? "ok" : "failed"} (${seconds} s)`);
+  return code === 0;
+}
+
+const npmRun = (name, script) => check(name, "npm", ["run", "--silent", script]);
+const passed = [
+  await check("engine", process.execPath, ["tools/pulumi-cli/ensure.mjs"], true),
+  ...(await Promise.all([
+    npmRun("lint", "lint"),
+    npmRun("types", "typecheck"),
+    npmRun("build", "build"),
+  ])),
+];
+const failedChecks = passed.filter((one) => !one).length;
+
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
-const mochaArgs = ["test/**/*.test.{ts,mjs}", "--reporter-option", `failedChecks=${failedChecks}`];
-if (process.stdout.isTTY) mochaArgs.push("--color");
-const child = spawn(process.execPath, [mocha, ...mochaArgs], {
-  stdio: ["inherit", "pipe", "inherit"],
-});
-let tail = "";
-child.stdout.on("data", (chunk) => {
-  process.stdout.write(chunk);
-  tail = (tail + chunk).slice(-200);
-});
-child.on("close", (code) => {
-  // Mocha ended before its report: a test file that does not load, or a crash.
-  if (!SUM.test(tail.trimEnd().split("\n").pop()))
-    console.log(`0 passed, ${failedChecks + 1} failed`);
-  process.exitCode = code === 0 && failedChecks === 0 ? 0 : 1;
-});
+const mochaArgs = [
+  "test/**/*.test.{ts,mjs}",
+  ...["--parallel", "--jobs", String(availableParallelism())],
+  ...["--reporter-option", `failedChecks=${failedChecks}`],
+  ...(process.stdout.isTTY ? ["--color"] : []),
+];
+const { code, stdout } = await run(process.execPath, [mocha, ...mochaArgs], true);
+// Mocha ended before its report.
+if (!SUM.test(stdout.trimEnd().split("\n").pop()))
+  console.log(`0 passed, ${failedChecks + 1} failed`);
+process.exitCode = code === 0 && failedChecks === 0 ? 0 : 1;
