@@ -12,6 +12,8 @@ export interface DetectorsUse {
   regions: readonly string[];
   /** Whether any is made: not all are there already. */
   creates: boolean;
+  /** Whether any is there already. */
+  adopts: boolean;
   /** Whether any is changed: its frequency, its protection plans. */
   updates: boolean;
   deletes: boolean;
@@ -24,9 +26,12 @@ const MALWARE_PROTECTION = "EBS_MALWARE_PROTECTION";
 export function detectorGrants(use: DetectorsUse): Grant[] {
   const { partition, accountId, regions } = use;
   return [
-    ...grantIf(use.creates, {
-      purpose: "NewDetectors",
-      actions: ["guardduty:CreateDetector"],
+    ...grantIf(use.creates || use.adopts, {
+      purpose: "DetectorsOfAccount",
+      actions: [
+        ...valuesIf(use.creates, "guardduty:CreateDetector"),
+        ...valuesIf(use.adopts, "guardduty:ListDetectors"),
+      ],
       resources: ["*"],
       regions,
     }),

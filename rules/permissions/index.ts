@@ -50,6 +50,7 @@ export function memberDeployPolicy({ settings }: MemberDetectorsPlan): DeployPol
       accountId: account.accountId ?? "*",
       regions,
       creates: regions.some((region) => overrides[region] === undefined),
+      adopts: Object.keys(overrides).length > 0,
       updates: features.length > 0,
       deletes: false,
       features,
@@ -78,6 +79,7 @@ function administratorGrants(plan: ExportPlan): Grant[] {
     ...detectorGrants({
       ...detectorsOf(plan, "administrator"),
       creates: makes,
+      adopts: names.some((region) => adopted(region) !== undefined),
       updates: true,
       deletes: makes && !retainDetectors,
       features: settings.features,
@@ -102,7 +104,7 @@ function administratorGrants(plan: ExportPlan): Grant[] {
 function managementGrants(plan: ExportPlan): Grant[] {
   const use: DetectorsUse = {
     ...detectorsOf(plan, "management"),
-    ...{ creates: true, updates: false, deletes: false, features: [] },
+    ...{ creates: true, adopts: false, updates: false, deletes: false, features: [] },
   };
   return [
     ...(plan.settings.management?.detector ? detectorGrants(use) : []),

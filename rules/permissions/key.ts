@@ -25,38 +25,45 @@ export function keyGrants(plan: ExportPlan, component: string): Grant[] {
   const deletes = settings.onDestroy === "delete" && adopted === undefined;
   const key = keyPattern(plan);
   const alias = settings.key.alias ?? `alias/${logicalNames(component).keyAlias}-???????`;
+  const makes = adopted === undefined;
   return [
-    ...grantIf(adopted === undefined, {
+    ...grantIf(makes, {
       purpose: "NewKey",
       actions: ["kms:CreateKey", "kms:ListAliases"],
       resources: ["*"],
       regions: [home.name],
     }),
-    ...grantIf(adopted === undefined, {
+    {
       purpose: "Key",
       actions: [
         "kms:DescribeKey",
-        "kms:EnableKeyRotation",
         "kms:GetKeyRotationStatus",
         "kms:ListResourceTags",
-        "kms:TagResource",
-        "kms:UntagResource",
-        "kms:UpdateKeyDescription",
+        ...valuesIf(
+          makes,
+          "kms:EnableKeyRotation",
+          "kms:TagResource",
+          "kms:UntagResource",
+          "kms:UpdateKeyDescription",
+        ),
         ...valuesIf(deletes, "kms:ScheduleKeyDeletion"),
       ],
       resources: [key],
-    }),
-    ...grantIf(adopted === undefined, {
+    },
+    ...grantIf(makes, {
       purpose: "KeyAlias",
       actions: ["kms:CreateAlias", ...valuesIf(deletes, "kms:DeleteAlias")],
       beyond: ["kms:UpdateAlias"],
       resources: [`${arnHead(plan)}:${alias}`, key],
     }),
-    ...grantIf(adopted?.policy !== "external", {
+    {
       purpose: "KeyPolicy",
-      actions: ["kms:GetKeyPolicy", "kms:PutKeyPolicy"],
+      actions: [
+        "kms:GetKeyPolicy",
+        ...valuesIf(adopted?.policy !== "external", "kms:PutKeyPolicy"),
+      ],
       resources: [key],
-    }),
+    },
   ];
 }
 

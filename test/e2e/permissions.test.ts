@@ -132,6 +132,12 @@ const large: GuardDutyExportArgs = {
   tags: { team: "security" },
 };
 
+const adopting: GuardDutyExportArgs = {
+  ...small,
+  bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+  key: { existing: { arn: KEY_ARN } },
+};
+
 const scenarios: { [what: string]: Scenario } = {
   "an export of one account": {
     accounts: { administrator: ACCOUNT },
@@ -247,13 +253,7 @@ describe("The permissions to deploy", function () {
   });
 
   it("cover a bucket and a key that are there already, and the detachment from them", async () => {
-    const args: GuardDutyExportArgs = {
-      regions: ["us-east-1"],
-      organization: { administrator: acting(ACCOUNT) },
-      bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
-      key: { existing: { arn: KEY_ARN } },
-      tags: { team: "security" },
-    };
+    const args = adopting;
     const detached: GuardDutyExportArgs = {
       ...args,
       bucket: { ...args.bucket, existing: { name: BUCKET, detach: true } },
@@ -314,7 +314,11 @@ describe("The permissions to deploy", function () {
   });
 
   it("say why, and where it is written, of everything beside the calls of the engine", () => {
-    const used = Object.values(scenarios).flatMap(({ accounts, args }) =>
+    const adoption: Pick<Scenario, "accounts" | "args"> = {
+      accounts: { administrator: ACCOUNT },
+      args: adopting,
+    };
+    const used = [...Object.values(scenarios), adoption].flatMap(({ accounts, args }) =>
       (Object.keys(accounts) as AccountRole[]).flatMap((account) =>
         (deployPolicy(planOf(args), "findings", account)?.beyond ?? []).map(({ action }) => action),
       ),
