@@ -280,7 +280,7 @@ export interface KeyArgs {
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }
 
-/** What exists in a Region already: it is imported, managed from then on, and stays when the stack goes. */
+/** What exists in a Region already: it is imported, managed from then on but for its tags, and stays when the stack goes. */
 export interface OverrideArgs {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
@@ -324,7 +324,7 @@ export interface GuardDutyExportArgs {
   proof?: ProofMode;
   /** What pulumi destroy does to the bucket, the key, their policies and settings. Defaults to retain. */
   onDestroy?: OnDestroy;
-  /** Tags of every detector, the bucket and the key. Defaults to none. Destinations carry none: a change of tags would replace them. */
+  /** Tags of every detector, the bucket and the key that is made. Defaults to none. Destinations carry none: a change of tags would replace them. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }
 

@@ -2,6 +2,7 @@ import { PublishingDestination } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { FindingsBucket } from "./bucket";
+import { refuse } from "./checks";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
@@ -31,9 +32,8 @@ export function createDestinations(
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
   const onError = [propagationRetry(context.name)];
   return new Map(
-    plan.regions.map(({ name: region, destinationName }) => [
-      region,
-      new PublishingDestination(
+    plan.regions.map(({ name: region, destinationName }) => {
+      const destination = new PublishingDestination(
         destinationName,
         {
           region,
@@ -54,18 +54,56 @@ export function createDestinations(
           replaceOnChanges: ["#initerror"],
           ...adoption(context, region),
         },
-      ),
-    ]),
+      );
+      verifyRedirection(context, region, destination, [destinationArn, key.arn]);
+      return [region, destination];
+    }),
   );
 }
 
 /** A destination that was there before is redirected, never replaced, and stays when the stack goes. */
 function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
-  const { detectorId, destinationId } = plan.settings.overrides[region] ?? {};
-  if (detectorId === undefined || destinationId === undefined) return {};
-  const id = `${detectorId}:${destinationId}`;
+  const id = existingId(plan, region);
+  if (id === undefined) return {};
   return {
     ...imported(id, "administrator", region, plan.providers),
     ignoreChanges: ["tags"],
+    // The engine refuses to replace what was imported.
+    replaceOnChanges: [],
   };
+}
+
+/**
+ * Fails the component when an existing destination does not go where it should: an update that GuardDuty refused is taken for
+ * done by the provider in the next run.
+ */
+function verifyRedirection(
+  context: ExportContext,
+  region: string,
+  destination: PublishingDestination,
+  wanted: pulumi.Output<string>[],
+): void {
+  const { component, names, plan } = context;
+  const id = existingId(plan, region);
+  if (id === undefined || pulumi.runtime.isDryRun()) return;
+  const found = PublishingDestination.get(
+    names.destinationAsItIs(region),
+    id,
+    { region },
+    after(accountOptions(context, "administrator", region), destination),
+  );
+  pulumi
+    .all([found.destinationArn, found.kmsKeyArn, ...wanted])
+    .apply(([arn, keyArn, wantedArn, wantedKeyArn]) => {
+      if (arn === wantedArn && keyArn === wantedKeyArn) return;
+      refuse(component, [
+        `the destination ${id} in ${region} exports to ${arn} under ${keyArn}, and not to ${wantedArn} under ${wantedKeyArn}: an earlier update failed; run pulumi up --refresh`,
+      ]);
+    });
+}
+
+/** The id of a destination that exists already. */
+function existingId({ settings }: ExportContext["plan"], region: string): string | undefined {
+  const { detectorId, destinationId } = settings.overrides[region] ?? {};
+  return destinationId && `${detectorId}:${destinationId}`;
 }

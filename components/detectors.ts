@@ -39,7 +39,7 @@ function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourc
   return importedDetector(existing, "administrator", region, plan.providers);
 }
 
-/** A detector that was there before stays when the stack goes; whether it is enabled is left as it is, unless said. */
+/** A detector that was there before keeps its tags, and stays when the stack goes; whether it is enabled is left as it is, unless said. */
 export function importedDetector(
   { detectorId, enable }: DetectorOverride,
   account: AccountRole,
@@ -48,6 +48,6 @@ export function importedDetector(
 ): pulumi.CustomResourceOptions {
   return {
     ...imported(detectorId, account, region, providers),
-    ...(!enable && { ignoreChanges: ["enable"] }),
+    ignoreChanges: enable ? ["tags"] : ["tags", "enable"],
   };
 }

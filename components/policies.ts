@@ -120,7 +120,11 @@ function registerBucketPolicy(
     policy: textToWrite(ready, outcome),
   };
   const register = (options: pulumi.CustomResourceOptions = {}) =>
-    new s3.BucketPolicy(names.bucketPolicy, inputs, { ...bucketOptions(context), ...options });
+    new s3.BucketPolicy(
+      names.bucketPolicy,
+      inputs,
+      rewritten({ ...bucketOptions(context), ...options }),
+    );
   if (existing === undefined) return [register()];
   if (existing.policy === "external") return [];
   if (existing.detach) {
@@ -148,10 +152,18 @@ function registerKeyPolicy(
     names.keyPolicy,
     // The bare key id: with an ARN the provider finds a difference on every run.
     { region: plan.home.name, keyId: key.id, policy: textToWrite(ready, outcome) },
-    keyOptions(context),
+    rewritten(keyOptions(context)),
   );
   if (existing) wrotePolicy(existing.arn, policy);
   return [policy];
+}
+
+/**
+ * A write that failed is taken for done by the provider in the next run, unless the policy is replaced: it is written anew, and
+ * what is retained is not deleted afterwards.
+ */
+function rewritten(options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return options.retainOnDelete ? { ...options, replaceOnChanges: ["#initerror"] } : options;
 }
 
 function textToWrite(

@@ -22,6 +22,7 @@ export function logicalNames(component: string) {
     keyPolicy: `${component}-key-policy`,
     detector: (region: string) => `${component}-detector-${region}`,
     destination: (region: string) => `${component}-destination-${region}`,
+    destinationAsItIs: (region: string) => `${component}-destination-as-it-is-${region}`,
     feature: (feature: string, region: string) => `${component}-feature-${feature}-${region}`,
     managementDetector: (region: string) => `${component}-management-detector-${region}`,
     delegation: (region: string) => `${component}-delegation-${region}`,

@@ -103,6 +103,7 @@ describe("What exists already", function () {
         destinationArn: `arn:aws:s3:::${BUCKET}/guardduty`,
         tags: { owner: "platform" },
       });
+      expect(east.tags).to.deep.equal({ owner: "platform" });
       expect(detectors[`${ACCOUNT}/me-south-1`]?.status).to.equal("DISABLED");
       await stack.deliver("us-east-1");
 
@@ -418,6 +419,13 @@ describe("An adoption that is interrupted", function () {
         };
         theirs();
         up.over = true;
+        if (
+          first.failed.some((step) => step.startsWith("update") && step.includes("Destination"))
+        ) {
+          // The provider takes the redirection for done: that is found out, and put right by the next run.
+          const { error } = await stack.tryDeploy(args);
+          expect(error?.message).to.contain("exports to arn:aws:s3:::acme-old-findings under ");
+        }
         await stack.deploy(args);
         expect((await stack.deploy(args)).changed).to.deep.equal([]);
         await stack.deliver("us-east-1");
