@@ -33,3 +33,6 @@ config:
   guardduty-export:features: [{ name: S3_DATA_EVENTS }]
 `,
 };
+
+/** The formats, and what golden files of each end with. */
+export const FORMATS = { table: "txt", markdown: "md", json: "json" };
