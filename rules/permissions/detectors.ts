@@ -41,8 +41,8 @@ export function detectorGrants(use: DetectorsUse): Grant[] {
         "guardduty:GetDetector",
         ...valuesIf(use.updates, "guardduty:UpdateDetector"),
         ...valuesIf(use.deletes, "guardduty:DeleteDetector"),
-        "guardduty:TagResource",
-        "guardduty:UntagResource",
+        // Tags of what was there before stay as they are.
+        ...valuesIf(use.creates, "guardduty:TagResource", "guardduty:UntagResource"),
       ],
       beyond: ["guardduty:ListTagsForResource"],
       resources: [`arn:${partition}:guardduty:*:${accountId}:detector/*`],
