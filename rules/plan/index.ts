@@ -17,14 +17,16 @@ import { standIns as standInsOf } from "./standIns";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole, AccountsPlan } from "./accounts";
-export { sameAccount } from "./accounts";
+export { accountIdOf, sameAccount } from "./accounts";
+export { expectedPolicies } from "./expected";
+export type { ExpectedPolicies, ExpectedPolicy } from "./expected";
 export { importId } from "./imports";
 export { planMemberDetectors } from "./memberDetectors";
 export type { MemberDetectorsPlan } from "./memberDetectors";
 export type { LivePolicies, PoliciesPlan, PolicyPlan } from "./policies";
 export type { ProviderPlan } from "./providers";
 export type { ResourceIdentity } from "./resources";
-export { UNMADE_DETECTOR } from "./standIns";
+export { nameStandIns, UNMADE_DETECTOR } from "./standIns";
 export type { StandIns } from "./standIns";
 
 /** What exists in one Region. */

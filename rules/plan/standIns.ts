@@ -35,3 +35,15 @@ export function standIns(settings: ExportSettings, accounts: AccountsPlan): Stan
     keyArn: key.existing?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${keyId}`,
   };
 }
+
+const SHOWN: [standIn: RegExp, shown: string][] = [
+  [/\b00000000-0000-0000-0000-000000000000\b/g, "<key id>"],
+  [new RegExp(`\\b${UNMADE_DETECTOR}\\b`, "g"), "<detector id>"],
+  [new RegExp(`\\b${UNKNOWN_ACCOUNT}\\b`, "g"), "<account id>"],
+  [/-0{8}\b/g, "-<8 hex digits>"],
+];
+
+/** A text for people, with every stand-in told as what it stands for. */
+export function nameStandIns(text: string): string {
+  return SHOWN.reduce((told, [standIn, shown]) => told.replace(standIn, shown), text);
+}

@@ -1,0 +1,27 @@
+import { propertyPath } from "../../rules/args/problems";
+
+/** A value that is there and cannot be read without the stack's key: the rules take it for an Output. */
+const ENCRYPTED = Object.freeze({ __pulumiOutput: true });
+
+/** A config value with what is encrypted marked, and the paths of it. */
+export function markEncrypted(
+  value: unknown,
+  path: PropertyKey[] = [],
+): { value: unknown; encrypted: string[] } {
+  if (isEncrypted(value)) return { value: ENCRYPTED, encrypted: [propertyPath(path)] };
+  if (typeof value !== "object" || value === null) return { value, encrypted: [] };
+  const marked = Object.entries(value).map(([key, inner]) => {
+    const step = Array.isArray(value) ? Number(key) : key;
+    return [key, markEncrypted(inner, [...path, step])] as const;
+  });
+  const encrypted = marked.flatMap(([, inner]) => inner.encrypted);
+  if (Array.isArray(value)) return { value: marked.map(([, inner]) => inner.value), encrypted };
+  return { value: Object.fromEntries(marked.map(([key, inner]) => [key, inner.value])), encrypted };
+}
+
+/** As `pulumi config set --secret` writes it. */
+function isEncrypted(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0] === "secure";
+}

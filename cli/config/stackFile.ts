@@ -1,0 +1,140 @@
+import * as path from "node:path";
+
+import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
+import { readArgs, readMemberArgs } from "../../rules/args";
+import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
+import { projectValues, readStackConfig } from "../../stacks/stackConfig";
+import { CannotRun, problemsIn } from "../cannotRun";
+import { readText } from "./files";
+import { readProject } from "./project";
+import type { Project } from "./project";
+import { markEncrypted } from "./secrets";
+import { mapping, readYaml } from "./yaml";
+
+/** Where a stack's config is. */
+export interface StackPlace {
+  project: Project;
+  stack: string;
+  file: string;
+}
+
+type Args = StackConfig["args"];
+
+/** The config of a stack, read without Pulumi. */
+export interface StackFile {
+  project: string;
+  stack: string;
+  name: string;
+  /** What this config cannot tell, a line each. */
+  notChecked: string[];
+  part:
+    | { role: "administrator"; args: Args; settings: ExportSettings }
+    | {
+        role: "member";
+        args: Args;
+        settings: MemberDetectorsSettings;
+        /** The stack that its Regions come from; undefined when it names them itself. */
+        regionsOf?: string;
+      };
+}
+
+export interface StackOptions {
+  stack?: string;
+  config?: string;
+}
+
+const STACK_NAME = /^(?:[\w.-]+\/){0,2}([\w.-]{1,100})$/;
+
+/** Finds the config that the options name. Throws CannotRun. */
+export function stackPlace(folder: string, { stack, config }: StackOptions): StackPlace {
+  const project = readProject(folder);
+  if (config !== undefined) {
+    if (stack !== undefined) throw new CannotRun("give --stack or --config, not both");
+    const name = path.basename(config).replace(/\.(ya?ml|json)$/, "");
+    return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
+  }
+  if (stack === undefined) throw new CannotRun("give --stack NAME or --config FILE");
+  const name = STACK_NAME.exec(stack)?.[1];
+  if (name === undefined) {
+    throw new CannotRun(`--stack: ${JSON.stringify(stack)} is not the name of a stack`);
+  }
+  const file = path.join(path.resolve(folder, project.stackConfigDir), `Pulumi.${name}.yaml`);
+  return { project, stack: name, file };
+}
+
+/** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */
+export function readStackFile(folder: string, place: StackPlace): StackFile {
+  const shownAs = path.relative(folder, place.file) || ".";
+  return stackFileOf(shownAs, place, readText(place.file, shownAs));
+}
+
+/** The same from the text of a file. */
+export function stackFileOf(
+  shownAs: string,
+  { project, stack }: StackPlace,
+  text: string,
+): StackFile {
+  const { values, environment } = valuesOf(shownAs, project, text);
+  const { value, encrypted } = markEncrypted(values);
+  const refuse = (problems: Problem[]) =>
+    problemsIn(
+      shownAs,
+      problems.map((problem) => byKey(project.name, encrypted, problem)),
+    );
+  const unreadable = ["role", "name", "administratorStack"].filter((key) =>
+    encrypted.includes(key),
+  );
+  if (unreadable.length > 0) throw refuse(unreadable.map((key) => ({ path: key, reason: "" })));
+  const { config, problems } = readStackConfig(value as ConfigValues);
+  if (config === undefined) throw refuse(problems);
+  const read = partOf(config);
+  if (read.part === undefined) throw refuse(read.problems);
+  const notChecked = environment
+    ? ["environment: what it brings into the config is known to Pulumi alone, and is left out here"]
+    : [];
+  return { project: project.name, stack, name: config.name, notChecked, part: read.part };
+}
+
+/** The config values of a stack file, or of a file that holds nothing but values. */
+function valuesOf(shownAs: string, project: Project, text: string) {
+  const content = mapping(shownAs, readYaml(shownAs, text) ?? {});
+  const { config, environment, ...rest } = content;
+  const bare = config === undefined && Object.keys(rest).some((key) => !PULUMI_KEYS.includes(key));
+  const own = bare ? content : mapping(`${shownAs}: config`, config ?? {});
+  return {
+    values: {
+      ...projectValues(project.name, project.defaults),
+      ...projectValues(project.name, own),
+    },
+    environment: !bare && environment !== undefined,
+  };
+}
+
+/** What a stack file may hold beside config. */
+const PULUMI_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
+
+type PartRead =
+  { part: StackFile["part"]; problems: [] } | { part?: undefined; problems: Problem[] };
+
+function partOf({ role, name, administratorStack, args }: StackConfig): PartRead {
+  if (role === "administrator") {
+    const { settings, problems } = readArgs(name, args);
+    return settings === undefined ? { problems } : { part: { role, args, settings }, problems: [] };
+  }
+  const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
+  const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };
+  const { settings, problems } = readMemberArgs(complete);
+  if (settings === undefined) return { problems };
+  return { part: { role, args, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
+}
+
+/** What stands for the outputs of an administrator's stack, which nobody knows here. */
+const FROM_ADMINISTRATOR = { regions: ["us-east-1"], administratorAccountId: "0".repeat(12) };
+
+/** A problem by its config key; what is encrypted is told as that. */
+function byKey(namespace: string, encrypted: string[], { path: at, reason }: Problem): Problem {
+  const secret = encrypted.includes(at)
+    ? "is a secret, and decides which resources exist: it cannot be planned without the stack's key; set it without --secret"
+    : reason;
+  return { path: at === "" ? namespace : `${namespace}:${at}`, reason: secret };
+}

@@ -1,0 +1,81 @@
+import type { Cell, Content, Report, Section, Tone } from "./report";
+
+/** GitHub refuses a comment of more than 65,536 characters. */
+export const MARKDOWN_LIMIT = 60_000;
+
+const MARKS: { [tone in Tone]: string } = { good: "✅", bad: "❌", open: "⚠️" };
+const LEFT_OUT = "_Details are left out here: there is no room for them in a comment._";
+
+/** A report for a pull request: summary first, details folded, what is too long for a comment left out from the end. */
+export function markdownText(report: Report): string {
+  const { title, summary, sections } = report;
+  const head = `### ${escaped(title)}\n\n${MARKS[summary.tone]} ${escaped(summary.text)}`;
+  const parts = sections.map(sectionText);
+  for (let kept = parts.length; kept >= 0; kept--) {
+    const left = kept < parts.length ? [LEFT_OUT] : [];
+    const text = [head, ...parts.slice(0, kept), ...left].join("\n\n") + "\n";
+    if (text.length <= MARKDOWN_LIMIT) return text;
+  }
+  return `${head.slice(0, MARKDOWN_LIMIT - LEFT_OUT.length - 10)}\n\n${LEFT_OUT}\n`;
+}
+
+function sectionText({ title, content, folded, tone }: Section): string {
+  const body = contentText(content);
+  const mark = tone === undefined ? "" : `${MARKS[tone]} `;
+  if (content.kind === "diagram") return body;
+  return folded
+    ? `<details><summary>${mark}${title}</summary>\n\n${body}\n\n</details>`
+    : `**${mark}${title}**\n\n${body}`;
+}
+
+function contentText(content: Content): string {
+  switch (content.kind) {
+    case "table":
+      return tableText(content.head, content.rows);
+    case "lines":
+      return content.lines.map((line) => `- ${linesText(line)}`).join("\n");
+    case "code":
+      return fenced(content.language, content.text);
+    case "diagram":
+      return fenced("mermaid", content.graph);
+  }
+}
+
+/** Lines under the first become a block of their own: their indentation says what belongs to what. */
+function linesText(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  if (rest.length === 0) return escaped(first);
+  const block = fenced("text", rest.map((line) => line.replace(/^ {2}/, "")).join("\n"));
+  return `${escaped(first)}\n${block.replace(/^/gm, "  ")}`;
+}
+
+function tableText(head: string[], rows: Cell[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(head.map(escaped)),
+    line(head.map(() => "---")),
+    ...rows.map((row) => line(row.map(cellText))),
+  ].join("\n");
+}
+
+function cellText(cell: Cell): string {
+  const { text, mark } =
+    typeof cell === "string"
+      ? { text: cell, mark: "" }
+      : { text: cell.text, mark: `${MARKS[cell.tone]} ` };
+  return mark + escaped(text).replaceAll("\n", "<br>");
+}
+
+/** What a config says may not become markup, a link or a mention in somebody's pull request. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\\`*[\]<>|~&]/g, "\\$&")
+    .replaceAll("@", "@\u200b")
+    .replace(/https?:/gi, "$&\u200b");
+}
+
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}

@@ -1,0 +1,52 @@
+/** How a text is meant: shown in colour on a terminal, with a mark in markdown. */
+export type Tone = "good" | "bad" | "open";
+
+export type Cell = string | { text: string; tone: Tone };
+
+export type Content =
+  | { kind: "table"; head: string[]; rows: Cell[][] }
+  | { kind: "lines"; lines: string[] }
+  /** Ready for another program: shown as it is. */
+  | { kind: "code"; language: string; text: string }
+  /** A mermaid graph: only markdown has it. */
+  | { kind: "diagram"; graph: string };
+
+export interface Section {
+  /** Words of ours alone: nothing that a config says. */
+  title: string;
+  content: Content;
+  /** Whether markdown folds it away. Defaults to false. */
+  folded?: boolean;
+  /** How markdown sets it off. Defaults to not at all. */
+  tone?: Tone;
+}
+
+/** What a command has to say, in every format. */
+export interface Report {
+  /** What went through the checks decides the exit code: 0 or 1. */
+  findings: boolean;
+  title: string;
+  /** One line that says it all. */
+  summary: { text: string; tone: Tone };
+  sections: Section[];
+  /** What `--format json` prints. */
+  data: object;
+}
+
+/** A section of lines; none when there are none. */
+export function listSection(
+  title: string,
+  lines: string[],
+  more: Pick<Section, "folded" | "tone"> = {},
+): Section[] {
+  return lines.length === 0 ? [] : [{ title, content: { kind: "lines", lines }, ...more }];
+}
+
+export function tableSection(
+  title: string,
+  head: string[],
+  rows: Cell[][],
+  more: Pick<Section, "folded" | "tone"> = {},
+): Section[] {
+  return rows.length === 0 ? [] : [{ title, content: { kind: "table", head, rows }, ...more }];
+}

@@ -1,0 +1,42 @@
+import { accountIdOf, nameStandIns } from "../../rules/plan";
+import { findingsFolder } from "../../rules/policies";
+import type { StackFile } from "../config/stackFile";
+import type { Analysis } from "./analysis";
+
+/** What `plan --format json` prints of an export. */
+export function exportData({ stack, name }: StackFile, analysis: Analysis): object {
+  const { plan, policies, proofs, verdict } = analysis;
+  const { settings, accounts, standIns } = plan;
+  const data = {
+    ...{ stack, name, role: "administrator", verdict },
+    homeRegion: plan.home.name,
+    findingsUri: `s3://${standIns.bucketName}/${findingsFolder(settings.bucket.prefix)}`,
+    keyArn: standIns.keyArn,
+    regions: plan.regions.map((region) => {
+      const proof = proofs.find((one) => one.region === region.name);
+      return {
+        region: region.name,
+        accountId: accountIdOf(accounts, "administrator") ?? null,
+        principal: region.servicePrincipal,
+        frequency: settings.frequency,
+        adopted: settings.overrides[region.name] ?? null,
+        proof: proof?.result ?? verdict,
+        calls: (proof?.calls ?? []).map(({ call, result, reasons }) => ({ call, result, reasons })),
+      };
+    }),
+    adopted: { bucket: settings.bucket.existing ?? null, key: settings.key.existing ?? null },
+    accounts: accounts.uses.map(({ account, credentials, regions }) => ({
+      part: account,
+      accountId: credentials.accountId ?? null,
+      assumeRoleArn: credentials.assumeRoleArn ?? null,
+      regions,
+    })),
+    providerProcesses: plan.providerProcesses,
+    resources: plan.resources,
+    policies: policies ?? null,
+    findings: analysis.findings,
+    warnings: analysis.warnings,
+    notChecked: analysis.notChecked,
+  };
+  return JSON.parse(nameStandIns(JSON.stringify(data))) as object;
+}

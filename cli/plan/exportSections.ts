@@ -1,0 +1,137 @@
+import type { ExpectedPolicy, ExportPlan } from "../../rules/plan";
+import { nameStandIns } from "../../rules/plan";
+import { findingsFolder } from "../../rules/policies";
+import { listOf } from "../../rules/policyDocument";
+import type { Cell, Section } from "../output/report";
+import { listSection, tableSection } from "../output/report";
+import type { Analysis } from "./analysis";
+import { statementLines } from "./sentences";
+import { accountName, VERDICTS } from "./words";
+
+/** Bucket, key and what becomes of the findings. */
+export function placeLines(plan: ExportPlan): string[] {
+  const { settings, accounts, home, standIns } = plan;
+  const { bucket, key } = settings;
+  const owner = (role: typeof accounts.bucketOwner) => `account ${accountName(plan, role)}`;
+  const alias = key.alias === undefined ? "" : ` with alias ${key.alias}`;
+  return [
+    `findings: s3://${standIns.bucketName}/${findingsFolder(bucket.prefix)}`,
+    `bucket: ${bucket.existing ? "adopted" : "new"}, in ${home.name}, ${owner(accounts.bucketOwner)}`,
+    key.existing
+      ? `key: adopted, ${standIns.keyArn}`
+      : `key: new${alias}, in ${home.name}, ${owner(accounts.keyOwner)}`,
+    ...(bucket.existing ? [] : [keptLine(settings)]),
+  ].map(nameStandIns);
+}
+
+function keptLine({ bucket, onDestroy }: ExportPlan["settings"]): string {
+  const days = bucket.retentionDays;
+  const expiry =
+    days === undefined ? "findings never expire" : `findings expire after ${days} days`;
+  const { objectLock } = bucket;
+  const locked =
+    objectLock === undefined
+      ? ""
+      : `; none can be deleted for ${objectLock.days} days (${objectLock.mode})`;
+  const end =
+    onDestroy === "retain"
+      ? "pulumi destroy keeps bucket, key and findings"
+      : "pulumi destroy DELETES the bucket with every finding, and the key";
+  return `kept: ${expiry}${locked}; ${end}`;
+}
+
+export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
+  const { overrides, frequency } = plan.settings;
+  const rows = plan.regions.map(({ name, servicePrincipal }): Cell[] => {
+    const result = proofs.find(({ region }) => region === name)?.result ?? verdict;
+    const { words, tone } = VERDICTS[result];
+    const { detectorId, destinationId } = overrides[name] ?? {};
+    const made = plan.detaching ? "none" : "new";
+    return [
+      name,
+      accountName(plan, "administrator"),
+      servicePrincipal,
+      frequency,
+      detectorId ? `adopted ${detectorId}` : "new",
+      destinationId && !plan.detaching ? `redirected ${destinationId}` : made,
+      { text: words, tone },
+    ];
+  });
+  const head = ["Region", "Account", "Principal", "Frequency", "Detector", "Destination", "Proof"];
+  return tableSection("Regions", head, rows);
+}
+
+export function accountTable({ accounts, providers, settings }: ExportPlan): Section[] {
+  const rows = accounts.uses.map(({ account, credentials, regions }): Cell[] => [
+    account,
+    credentials.accountId ?? "of the credentials",
+    credentials.assumeRoleArn ??
+      (credentials.profile ? `profile ${credentials.profile}` : "the credentials as they are"),
+    regions.length === settings.regions.length ? `all ${regions.length}` : regions.join(", "),
+    String(providers.filter((provider) => provider.account === account).length),
+  ]);
+  const head = ["Part", "Account", "Acts as", "Regions", "Provider processes"];
+  return tableSection("Accounts", head, rows, { folded: true });
+}
+
+export function limitTable({ policies }: Analysis): Section[] {
+  if (policies === undefined) return [];
+  const row = (name: string, { document, bytes, limit, precision }: ExpectedPolicy): Cell[] => {
+    const names = precision === "detectors" ? "each detector" : "all detectors of the account";
+    const share = `${Math.round((bytes / limit) * 100)} %`;
+    return document
+      ? [name, String(bytes), String(limit), share, names]
+      : [
+          name,
+          `${bytes} and what others wrote`,
+          String(limit),
+          { text: "not checked", tone: "open" },
+          names,
+        ];
+  };
+  const rows = [row("bucket policy", policies.bucket), row("key policy", policies.key)];
+  const head = ["Policy", "Bytes", "Limit", "Used", "Names"];
+  return tableSection("Limits", head, rows, { folded: true });
+}
+
+export function adoptionSections({ plan, policies }: Analysis): Section[] {
+  const { bucket, key, overrides } = plan.settings;
+  const treated = (policy: "merge" | "external") =>
+    policy === "merge"
+      ? "the statements are merged into its policy"
+      : "its owner writes its policy";
+  const lines = [
+    ...(bucket.existing
+      ? [`bucket ${bucket.existing.name}: ${treated(bucket.existing.policy)}`]
+      : []),
+    ...(key.existing ? [`key ${key.existing.arn}: ${treated(key.existing.policy)}`] : []),
+    ...Object.entries(overrides).flatMap(([region, { detectorId, destinationId }]) => [
+      `detector ${detectorId} in ${region}`,
+      ...(destinationId ? [`destination ${destinationId} in ${region}`] : []),
+    ]),
+  ];
+  const changes = (["bucket", "key"] as const).flatMap((name) =>
+    (policies?.[name].changes ?? []).map((line) => nameStandIns(`${name} policy: ${line}`)),
+  );
+  return [
+    ...listSection("Adopted", lines, { folded: true }),
+    ...listSection("What changes in adopted policies", changes, { folded: true }),
+  ];
+}
+
+/** Each policy as it will be, or the statements that its owner has to place. */
+export function statementSections({ plan, policies }: Analysis, full: boolean): Section[] {
+  if (policies === undefined) return [];
+  return (["bucket", "key"] as const).flatMap((name): Section[] => {
+    const { document, statements } = policies[name];
+    const external = plan.settings[name].existing?.policy === "external";
+    const partial = external || document === undefined;
+    const shown = partial ? statements : listOf(document.Statement);
+    const title = external
+      ? `Statements for the owner of the ${name} policy to place`
+      : `Statements ${partial ? "merged into" : "of"} the ${name} policy`;
+    if (!full) return listSection(title, statementLines(shown, plan.sidPrefix), { folded: true });
+    const text = nameStandIns(JSON.stringify(partial ? statements : document, undefined, 2));
+    return [{ title, content: { kind: "code", language: "json", text }, folded: true }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { MemberDetectorsPlan } from "../../rules/plan";
+import type { Report } from "../output/report";
+import { listSection, tableSection } from "../output/report";
+import { resourceLines } from "./resourceLines";
+
+/** What `plan` says of a member account's detectors. */
+export function memberReport(
+  subject: { stack: string; name: string; regionsOf?: string },
+  plan: MemberDetectorsPlan,
+  notChecked: string[],
+): Report {
+  const { stack, name, regionsOf } = subject;
+  const { settings, providers, resources } = plan;
+  const { account, overrides, features } = settings;
+  const accountId = account.accountId ?? "of the credentials";
+  const regions = regionsOf === undefined ? settings.regions : [];
+  const open = [
+    ...notChecked,
+    ...(regionsOf === undefined
+      ? []
+      : [`the Regions and the administrator's account: outputs of stack ${regionsOf}`]),
+  ];
+  const rows = regions.map((region) => {
+    const adopted = overrides[region];
+    const detector = adopted ? `adopted ${adopted.detectorId}` : "new";
+    return [region, accountId, "the administrator's", detector];
+  });
+  const known = regionsOf === undefined;
+  const summary = known
+    ? `detectors in ${regions.length} Regions of a member account, ${resources.length} resources; its findings go where the administrator's export sends them`
+    : `detectors of a member account in the Regions of stack ${regionsOf}`;
+  return {
+    title: `Plan of ${name} in stack ${stack}`,
+    summary: { text: summary, tone: known ? "good" : "open" },
+    findings: false,
+    sections: [
+      ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows),
+      ...listSection("Not checked", open, { tone: "open" }),
+      ...listSection(
+        "Protection plans",
+        features.map((feature) => `${feature.name} ${feature.status}`),
+        { folded: true },
+      ),
+      ...(known
+        ? listSection("Resources", resourceLines(resources, providers.length), { folded: true })
+        : []),
+    ],
+    data: {
+      ...{ stack, name, role: "member" },
+      accountId: account.accountId ?? null,
+      regions: known ? regions : null,
+      regionsOf: regionsOf ?? null,
+      adopted: overrides,
+      providerProcesses: known ? providers.length : null,
+      resources: known ? resources : null,
+      notChecked: open,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { ExportPlan } from "../plan";
+import type { Grant } from "./grants";
+import { valuesIf, grantIf } from "./grants";
+
+/** What the management account deploys beside detectors: the delegation. */
+export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
+  const names = regions.map(({ name }) => name);
+  return [
+    {
+      purpose: "Delegation",
+      actions: [
+        "guardduty:DisableOrganizationAdminAccount",
+        "guardduty:EnableOrganizationAdminAccount",
+        "guardduty:ListOrganizationAdminAccounts",
+      ],
+      resources: ["*"],
+      regions: names,
+    },
+    {
+      purpose: "Organizations",
+      // Organizations has one endpoint: a condition on the Region would stop it.
+      actions: valuesIf(
+        settings.administrator.accountId !== undefined,
+        "organizations:ListDelegatedAdministrators",
+      ),
+      beyond: [
+        "organizations:DescribeAccount",
+        "organizations:DescribeOrganization",
+        "organizations:DescribeOrganizationalUnit",
+        "organizations:EnableAWSServiceAccess",
+        "organizations:ListAWSServiceAccessForOrganization",
+        "organizations:ListAccounts",
+        "organizations:RegisterDelegatedAdministrator",
+      ],
+      resources: ["*"],
+    },
+  ];
+}
+
+/** What the administrator deploys for its members. */
+export function memberGrants({ settings, regions }: ExportPlan): Grant[] {
+  const { autoEnable, accounts, features } = settings.members;
+  const names = regions.map(({ name }) => name);
+  return [
+    ...grantIf(autoEnable !== undefined || features.length > 0, {
+      purpose: "OrganizationConfiguration",
+      actions: [
+        "guardduty:DescribeOrganizationConfiguration",
+        "guardduty:UpdateOrganizationConfiguration",
+      ],
+      resources: ["*"],
+      regions: names,
+    }),
+    ...grantIf(accounts.length > 0, {
+      purpose: "Members",
+      actions: [
+        "guardduty:CreateMembers",
+        "guardduty:DeleteMembers",
+        "guardduty:GetMembers",
+        ...valuesIf(
+          accounts.some(({ invite }) => invite),
+          "guardduty:InviteMembers",
+        ),
+      ],
+      resources: ["*"],
+      regions: names,
+    }),
+  ];
+}

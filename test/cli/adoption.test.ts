@@ -1,0 +1,166 @@
+import { expect } from "chai";
+
+import { runIn } from "./command";
+
+const KEY_ARN = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const stack = (bucket: string, key: string) => `config:
+  guardduty-export:regions: [us-east-1, me-south-1]
+  guardduty-export:organization: { administrator: { accountId: "111122223333" } }
+  guardduty-export:bucket: { existing: { name: acme, ${bucket} }, account: { accountId: "444455556666" } }
+  guardduty-export:key: { existing: { arn: "${KEY_ARN}", ${key} } }
+`;
+const ROOT = {
+  Sid: "Root",
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::444455556666:root" },
+  Action: "kms:*",
+  Resource: "*",
+};
+const TLS = {
+  Sid: "Tls",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: ["arn:aws:s3:::acme", "arn:aws:s3:::acme/*"],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+
+async function planned(
+  bucket: string,
+  key: string,
+  config = stack("policy: merge", "policy: merge"),
+) {
+  const { code, out, err } = await runIn(
+    { "Pulumi.prod.yaml": config, "b.json": bucket, "k.json": key },
+    ["plan", "--stack=prod", "--bucket-policy=b.json", "--key-policy=k.json", "--format=json"],
+  );
+  expect(err).to.equal("");
+  const { verdict, findings, warnings, notChecked, policies } = JSON.parse(out);
+  return { code, verdict, findings, warnings, notChecked, policies };
+}
+
+const NOT_READ = [
+  "the Region and the account of the adopted bucket: pulumi preview reads them",
+  "the state and the kind of the adopted key: pulumi preview reads them",
+];
+
+describe("plan of an adopted bucket and key", () => {
+  it("says what is not checked without their policies, and fails for it only with --strict", async () => {
+    const files = { "Pulumi.prod.yaml": stack("policy: merge", "policy: merge") };
+    const args = ["plan", "--stack", "prod", "--format", "json"];
+    const { code, out } = await runIn(files, args);
+    const { verdict, notChecked } = JSON.parse(out);
+    expect({ code, verdict, notChecked }).to.deep.equal({
+      code: 0,
+      verdict: "notChecked",
+      notChecked: [
+        "the policy of the adopted bucket: give it as --bucket-policy",
+        "the policy of the adopted key: give it as --key-policy",
+        ...NOT_READ,
+      ],
+    });
+    expect((await runIn(files, [...args, "--strict"])).code).to.equal(1);
+  });
+
+  it("proves the statements of others together with the export's", async () => {
+    const { policies, ...told } = await planned(policy(TLS), policy(ROOT));
+    expect(told).to.deep.equal({
+      code: 0,
+      verdict: "allowed",
+      findings: [],
+      warnings: [],
+      notChecked: NOT_READ,
+    });
+    expect(policies.bucket.document.Statement[0]).to.deep.equal(TLS);
+    expect(policies.bucket.document.Statement).to.have.length(5);
+    expect(policies.key.document.Statement).to.have.length(2);
+  });
+
+  it("reads a policy as AWS's command prints it", async () => {
+    const { verdict } = await planned(
+      JSON.stringify({ Policy: policy(TLS) }),
+      JSON.stringify({ Policy: policy(ROOT), PolicyName: "default" }),
+    );
+    expect(verdict).to.equal("allowed");
+  });
+
+  it("finds the statement that denies, once for all Regions, with its mend", async () => {
+    const deny = { ...TLS, Sid: "NoGuardDuty", Action: "s3:PutObject", Condition: undefined };
+    const { code, verdict, findings } = await planned(policy(TLS, deny), policy(ROOT));
+    expect({ code, verdict }).to.deep.equal({ code: 1, verdict: "denied" });
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.contain('"NoGuardDuty" applies');
+    expect(findings[0]).to.contain("Mend: ");
+    expect(findings[0]).to.match(/Likewise: me-south-1\.$/);
+  });
+
+  it("warns of what cannot be proved, and fails for it only with --strict", async () => {
+    const organization = {
+      ...TLS,
+      Sid: "OurOrganization",
+      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+    };
+    const { code, verdict, findings, warnings } = await planned(
+      policy(TLS, organization),
+      policy(ROOT),
+    );
+    expect({ code, verdict, findings }).to.deep.equal({
+      code: 0,
+      verdict: "notProvable",
+      findings: [],
+    });
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('"OurOrganization"');
+  });
+
+  it("warns that a bucket of others can be reached without TLS, and says it once", async () => {
+    const { code, warnings } = await planned(
+      policy({ ...TLS, Action: "s3:GetObject" }),
+      policy(ROOT),
+    );
+    expect(code).to.equal(0);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain("Nobody reaches the bucket without TLS");
+  });
+
+  it("finds that a key policy of nobody would lock its owner out", async () => {
+    const { code, findings } = await planned(policy(TLS), policy());
+    expect(code).to.equal(1);
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.match(/^key\.existing\.arn: its policy holds no statement of its owner/);
+  });
+
+  it("finds that there is no room for the export's statements", async () => {
+    const large = { ...TLS, Sid: "x".repeat(20_000) };
+    const { code, findings } = await planned(policy(TLS, large), policy(ROOT));
+    expect(code).to.equal(1);
+    expect(findings[0]).to.contain("bytes and may have 20480");
+  });
+
+  it("proves the policy of an owner as it is, and tells the statements to place", async () => {
+    const { code, verdict, policies } = await planned(
+      policy(TLS),
+      policy(ROOT),
+      stack("policy: external", "policy: merge"),
+    );
+    expect({ code, verdict }).to.deep.equal({ code: 1, verdict: "denied" });
+    expect(policies.bucket.document.Statement).to.deep.equal([TLS]);
+    expect(
+      policies.bucket.statements.map(({ Effect }: { Effect: string }) => Effect),
+    ).to.deep.equal(["Allow", "Allow", "Deny", "Deny"]);
+  });
+
+  it("says that nothing is exported while it is detached", async () => {
+    const { code, verdict, warnings } = await planned(
+      policy(TLS),
+      policy(ROOT),
+      stack("policy: merge, detach: true", "policy: merge"),
+    );
+    expect({ code, verdict, warnings }).to.deep.equal({
+      code: 0,
+      verdict: "detached",
+      warnings: ["detach is set: nothing is exported until it is taken out again"],
+    });
+  });
+});

@@ -1,0 +1,254 @@
+import { expect } from "chai";
+
+import { runIn } from "./command";
+
+const STACK = "config:\n  guardduty-export:regions: [us-east-1]\n";
+const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const ADOPTING = `config:
+  guardduty-export:regions: [us-east-1]
+  guardduty-export:bucket: { existing: { name: acme } }
+  guardduty-export:key: { existing: { arn: "${KEY_ARN}" } }
+`;
+
+type Files = { [file: string]: string | Uint8Array };
+
+/** A command line that cannot run, with the files it meets, and what is printed. */
+type BadInput = [what: string, files: Files, args: string[], text: string];
+
+const BUCKET = ["plan", "--stack", "prod", "--bucket-policy", "b.json"];
+const KEY = ["plan", "--stack", "prod", "--key-policy", "k.json"];
+const bucket = (what: string, policy: unknown, text: string): BadInput => [
+  `a bucket policy ${what}`,
+  {
+    "Pulumi.prod.yaml": ADOPTING,
+    "b.json": typeof policy === "string" ? policy : JSON.stringify(policy),
+  },
+  BUCKET,
+  text,
+];
+const key = (what: string, policy: unknown, text: string): BadInput => [
+  `a key policy ${what}`,
+  { "Pulumi.prod.yaml": ADOPTING, "k.json": JSON.stringify(policy) },
+  KEY,
+  text,
+];
+const config = (what: string, yaml: string, text: string): BadInput => [
+  `a config ${what}`,
+  { "Pulumi.prod.yaml": yaml },
+  ["plan", "--stack", "prod"],
+  text,
+];
+const flags = (what: string, args: string[], text: string): BadInput => [
+  what,
+  { "Pulumi.prod.yaml": STACK, "policy.json": "{}", "folder/file": "" },
+  args,
+  text,
+];
+
+const statement = {
+  Effect: "Allow",
+  Principal: { AWS: "111122223333" },
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::acme/*",
+};
+const policy = (changes: object) => ({
+  Version: "2012-10-17",
+  Statement: [{ ...statement, ...changes }],
+});
+const help = "(add --help for what there is)\n";
+const CASES: BadInput[] = [
+  [
+    "a bucket policy that is not there",
+    { "Pulumi.prod.yaml": ADOPTING },
+    BUCKET,
+    "b.json: there is no such file\n",
+  ],
+  bucket(
+    "that is empty",
+    " \n",
+    'b.json: is empty, as a file is when the command that should fill it failed; a bucket without a policy is {"Statement": []}\n',
+  ),
+  bucket("that is no JSON", "{", 'b.json: the policy is not JSON: it reads "{"\n'),
+  bucket(
+    "that is an error message of AWS",
+    "An error occurred (NoSuchBucketPolicy)",
+    'b.json: the policy is not JSON: it reads "An error occurred (NoSuchBucketPolicy)"\n',
+  ),
+  bucket("that is a list", [], "b.json: the policy is not a JSON object: it reads []\n"),
+  bucket("without statements", {}, "b.json: the policy has no Statement\n"),
+  bucket(
+    "with a statement that is none",
+    { Statement: ["x"] },
+    'b.json: the policy\'s Statement must be an object or a list of objects; it holds "x"\n',
+  ),
+  bucket(
+    "that names a property twice",
+    '{"Version":"2012-10-17","Version":"2008-10-17","Statement":[]}',
+    "b.json: the policy names a property twice in one object, and only one of them can be kept\n",
+  ),
+  bucket(
+    "with a wrong effect",
+    policy({ Effect: "allow" }),
+    'b.json: 1 problem\n  - Statement[0].Effect: must be one of Allow, Deny; got "allow"\n',
+  ),
+  bucket(
+    "with a mistyped element",
+    policy({ Principals: "*" }),
+    "b.json: 1 problem\n  - Statement[0].Principals: is no element of a statement\n",
+  ),
+  bucket(
+    "with a mistyped element beside Statement",
+    { Statements: [], Statement: [] },
+    "b.json: 1 problem\n  - Statements: is no element of a policy\n",
+  ),
+  bucket(
+    "without principal",
+    policy({ Principal: undefined }),
+    "b.json: 1 problem\n  - Statement[0]: needs Principal or NotPrincipal, one of them; has none\n",
+  ),
+  bucket(
+    "with Action and NotAction",
+    policy({ NotAction: "s3:*" }),
+    "b.json: 1 problem\n  - Statement[0]: needs Action or NotAction, one of them; has both\n",
+  ),
+  bucket(
+    "with a condition that is a list",
+    policy({ Condition: [] }),
+    "b.json: 1 problem\n  - Statement[0].Condition: must be a map; got []\n",
+  ),
+  bucket(
+    "with a wrong version",
+    { Version: "2012-10-18", Statement: [] },
+    'b.json: 1 problem\n  - Version: must be one of 2012-10-17, 2008-10-17; got "2012-10-18"\n',
+  ),
+  bucket(
+    "of another bucket",
+    policy({ Resource: ["arn:aws:s3:::acme2/*"] }),
+    'b.json: 1 problem\n  - Statement[0].Resource: "arn:aws:s3:::acme2/*" is not in arn:aws:s3:::acme: this is the policy of another bucket\n',
+  ),
+  bucket(
+    "that is a key's",
+    policy({ Action: "kms:*", Resource: "*" }),
+    'b.json: 1 problem\n  - Statement[0].Action: "kms:*" is no action on a bucket\n',
+  ),
+  key(
+    "that is a bucket's",
+    policy({}),
+    'k.json: 1 problem\n  - Statement[0].Action: "s3:GetObject" is no action on a key\n',
+  ),
+  [
+    "a policy that is not text",
+    { "Pulumi.prod.yaml": ADOPTING, "b.json": new Uint8Array([0xff, 0xfe, 0x7b, 0]) },
+    BUCKET,
+    "b.json: is not UTF-8 text\n",
+  ],
+  [
+    "a policy of a bucket that the config makes",
+    { "Pulumi.prod.yaml": STACK, "b.json": "{}" },
+    BUCKET,
+    "--bucket-policy: the config makes a new bucket, whose policy is the export's alone; say bucket.existing to adopt one\n",
+  ],
+  [
+    "a policy of a key that the config makes",
+    { "Pulumi.prod.yaml": STACK, "k.json": "{}" },
+    KEY,
+    "--key-policy: the config makes a new key, whose policy is the export's alone; say key.existing to adopt one\n",
+  ],
+  [
+    "a policy for a member",
+    { "Pulumi.prod.yaml": `${STACK}  guardduty-export:role: member\n`, "k.json": "{}" },
+    KEY,
+    "--key-policy: a member account has neither bucket nor key\n",
+  ],
+  flags(
+    "a stack that is not there",
+    ["plan", "--stack", "dev"],
+    "Pulumi.dev.yaml: there is no such file\n",
+  ),
+  flags("no stack", ["plan"], "give --stack NAME or --config FILE\n"),
+  flags(
+    "a stack and a file",
+    ["plan", "--stack", "prod", "--config", "x.yaml"],
+    "give --stack or --config, not both\n",
+  ),
+  flags(
+    "a stack that is a path",
+    ["plan", "--stack", "../../etc/passwd"],
+    '--stack: "../../etc/passwd" is not the name of a stack\n',
+  ),
+  flags(
+    "a stack that is no name",
+    ["plan", "--stack", "a b"],
+    '--stack: "a b" is not the name of a stack\n',
+  ),
+  flags("a file that is a folder", ["plan", "--config", "folder"], "folder: is a folder\n"),
+  flags(
+    "a format that is none",
+    ["plan", "--stack", "prod", "--format", "xml"],
+    `error: option '--format <format>' argument 'xml' is invalid. Allowed choices are table, markdown, json.\n${help}`,
+  ),
+  flags(
+    "a flag that is none",
+    ["plan", "--stak", "prod"],
+    `error: unknown option '--stak'\n(Did you mean --stack?)\n${help}`,
+  ),
+  flags(
+    "a command that is none",
+    ["plam"],
+    `error: unknown command 'plam'\n(Did you mean plan?)\n${help}`,
+  ),
+  flags(
+    "a word too many",
+    ["plan", "prod"],
+    `error: too many arguments for 'plan'. Expected 0 arguments but got 1.\n${help}`,
+  ),
+  flags(
+    "a commit that is a flag",
+    ["plan", "--stack", "prod", "--against=--output=x"],
+    '--against: "--output=x" is neither a file nor the name of a git commit\n',
+  ),
+  flags(
+    "a commit that is a range",
+    ["plan", "--stack", "prod", "--against", "a..b"],
+    '--against: "a..b" is neither a file nor the name of a git commit\n',
+  ),
+  flags(
+    "permissions of an account without a part",
+    ["permissions", "--stack", "prod", "--account", "key"],
+    "--account: the stack deploys nothing as key; its accounts are administrator\n",
+  ),
+  config(
+    "that is no YAML",
+    "config:\n  a: [\n",
+    "Pulumi.prod.yaml: 1 problem\n  - line 3: Flow sequence in block collection must be sufficiently indented and end with a ]\n",
+  ),
+  config("that is a list", "- a\n", "Pulumi.prod.yaml must be a map of keys to values\n"),
+  config(
+    "with several problems",
+    "config:\n  guardduty-export:regions: [us-east1]\n  guardduty-export:bucket: { prefix: /x }\n",
+    'Pulumi.prod.yaml: 2 problems\n  - guardduty-export:regions[0]: "us-east1" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1\n  - guardduty-export:bucket.prefix: must not start with a slash; give "x"\n',
+  ),
+  config(
+    "whose structure is a secret",
+    "config:\n  guardduty-export:regions: { secure: v1:abc }\n",
+    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:regions: is a secret, and decides which resources exist: it cannot be planned without the stack's key; set it without --secret\n",
+  ),
+  config(
+    "of a role that is none",
+    "config:\n  guardduty-export:role: admin\n",
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:role: must be administrator or member; got "admin"\n',
+  ),
+];
+
+describe("Bad input", () => {
+  it("is tried in at least 30 ways", () => {
+    expect(CASES.length).to.be.at.least(30);
+  });
+
+  for (const [what, files, args, text] of CASES) {
+    it(`cannot run with ${what}`, async () => {
+      const { code, out, err } = await runIn(files, args);
+      expect({ code, out, err }).to.deep.equal({ code: 2, out: "", err: text });
+    });
+  }
+});

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+import { runAt, runIn } from "./command";
+import { CONFIGS, FORMATS } from "./examples";
+
+const ROOT = path.resolve(__dirname, "../..");
+const ALL_REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+
+const planOf = (config: string, ...args: string[]) =>
+  runIn({ "Pulumi.prod.yaml": config }, ["plan", "--stack", "prod", ...args]);
+
+describe("plan", () => {
+  for (const [example, config] of Object.entries(CONFIGS)) {
+    for (const [format, extension] of Object.entries(FORMATS)) {
+      it(`prints ${example} as ${format}, the same each time`, async () => {
+        const { code, out, err } = await planOf(config, "--format", format);
+        expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+        const golden = path.join(__dirname, "golden", `${example}.${extension}`);
+        expect(out).to.equal(readFileSync(golden, "utf8"));
+        expect((await planOf(config, "--format", format)).out).to.equal(out);
+      });
+    }
+  }
+
+  it("reads the project's stack folder, and the values that Pulumi.yaml gives", async () => {
+    const { code, out } = await runIn(
+      {
+        "Pulumi.yaml":
+          "name: acme\nstackConfigDir: stacks\nconfig:\n  name: { type: string, default: findings }\n  acme:frequency: { value: ONE_HOUR }\n  homeRegion: { type: string, default: '' }\n",
+        "stacks/Pulumi.prod.yaml": "config:\n  acme:regions: '[\"eu-west-1\"]'\n",
+      },
+      ["plan", "--stack", "org/acme/prod", "--format", "json"],
+    );
+    expect(code).to.equal(0);
+    const { stack, name, regions } = JSON.parse(out);
+    expect({
+      stack,
+      name,
+      frequency: regions[0].frequency,
+      region: regions[0].region,
+    }).to.deep.equal({
+      stack: "prod",
+      name: "findings",
+      frequency: "ONE_HOUR",
+      region: "eu-west-1",
+    });
+  });
+
+  it("reads a file of bare arguments, for programs of their own", async () => {
+    const { code, out } = await runIn({ "args.json": '{ "regions": ["us-east-1"] }' }, [
+      ...["plan", "--config", "args.json", "--format", "json"],
+    ]);
+    expect({ code, stack: JSON.parse(out).stack }).to.deep.equal({ code: 0, stack: "args" });
+  });
+
+  it("says that an environment's values are not known", async () => {
+    const { out } = await planOf(
+      "environment: [prod]\nconfig:\n  guardduty-export:regions: [us-east-1]\n",
+      ...["--format", "json"],
+    );
+    expect(JSON.parse(out).notChecked).to.deep.equal([
+      "environment: what it brings into the config is known to Pulumi alone, and is left out here",
+    ]);
+  });
+
+  it("says that the Regions of a member may be another stack's to tell", async () => {
+    const { code, out } = await planOf(
+      "config:\n  guardduty-export:role: member\n  guardduty-export:administratorStack: acme/guardduty-export/prod\n",
+      ...["--format", "json"],
+    );
+    const { regions, notChecked } = JSON.parse(out);
+    expect({ code, regions, notChecked }).to.deep.equal({
+      code: 0,
+      regions: null,
+      notChecked: [
+        "the Regions and the administrator's account: outputs of stack acme/guardduty-export/prod",
+      ],
+    });
+  });
+
+  it("shows statements as JSON when asked for", async () => {
+    const { out } = await planOf(CONFIGS["one-account"] as string, "--full");
+    expect(out).to.contain('"Action": "s3:GetBucketLocation"');
+    expect(out).to.contain("detector/<detector id>");
+  });
+
+  it("makes a warning or what is not checked a finding with --strict", async () => {
+    const config = "environment: [prod]\nconfig:\n  guardduty-export:regions: [us-east-1]\n";
+    expect((await planOf(config)).code).to.equal(0);
+    expect((await planOf(config, "--strict")).code).to.equal(1);
+    expect((await planOf(CONFIGS["one-account"] as string, "--strict")).code).to.equal(0);
+  });
+
+  it("fits into a comment at 34 Regions, denied or not, with the JSON of every statement or not", async () => {
+    const config = `config:\n  guardduty-export:regions: [${ALL_REGIONS.join(", ")}]\n  guardduty-export:homeRegion: us-east-1\n`;
+    for (const args of [[], ["--full"]]) {
+      const { code, out } = await planOf(config, "--format", "markdown", ...args);
+      expect({ code, fits: out.length < 60_000 }).to.deep.equal({ code: 0, fits: true });
+      expect(out).not.to.contain("left out");
+    }
+  });
+
+  it("lets nothing of a config become a link, a mention or markup in a comment", async () => {
+    const { out } = await planOf(
+      'config:\n  guardduty-export:name: "@everyone <img src=x> [a](http://b) `"\n  guardduty-export:regions: [us-east-1]\n',
+      ...["--format", "markdown"],
+    );
+    expect(out.split("\n")[0]).to.equal(
+      "### Plan of @\u200beveryone \\<img src=x\\> \\[a\\](http:\u200b//b) \\` in stack prod",
+    );
+  });
+
+  it("is coloured only where that is asked for", async () => {
+    const files = { "Pulumi.prod.yaml": CONFIGS["one-account"] as string };
+    const coloured = await runIn(files, ["plan", "--stack", "prod"], true);
+    const plain = await runIn(files, ["plan", "--stack", "prod"]);
+    // eslint-disable-next-line no-control-regex
+    expect(coloured.out.replace(/\u001b\[\d+m/g, "")).to.equal(plain.out);
+    expect(coloured.out).to.contain("\u001b[32mallowed\u001b[39m");
+  });
+
+  const own = readdirSync(path.join(ROOT, "stacks")).flatMap(
+    (file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [],
+  );
+  for (const stack of own) {
+    it(`plans the stack ${stack} of this repository`, async () => {
+      const { code, out, err } = await runAt(ROOT, ["plan", "--stack", stack]);
+      expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+      expect(out).to.match(new RegExp(`^Plan of .* in stack ${stack}: `));
+    });
+  }
+
+  for (const command of [[], ["plan"], ["permissions"]]) {
+    it(`helps with ${command[0] ?? "the commands"}`, async () => {
+      const { code, out } = await runAt(ROOT, [...command, "--help"]);
+      expect(code).to.equal(0);
+      expect(out).to.contain(
+        "Exit code 0: all is well, 1: there are findings, 2: it could not run.",
+      );
+      if (command.length > 0)
+        expect(out).to.contain(`Example: npx guardduty-export ${command[0]} --stack`);
+    });
+  }
+});
