@@ -318,6 +318,12 @@ export interface GuardDutyExportArgs {
   overrides?: { [region: string]: OverrideArgs };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
   providers?: ProviderMode;
+  /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
+  readers?: string[];
+  /** Whether an SNS topic is made that tells of each new findings object; FindingsReader subscribes to it. Not for an existing bucket, whose notifications are its owner's. Defaults to false. */
+  notifications?: boolean;
+  /** ARN of a topic that the bucket's owner has told of new objects. Defaults to none. */
+  notificationTopicArn?: pulumi.Input<string>;
   /** Whether to read, before anything is made, if each account has enabled its opt-in Regions. Defaults to false. */
   preflight?: boolean;
   /** What happens when the two policies, as they will be, do not let GuardDuty export: previews prove it too. Defaults to require. */

@@ -20,10 +20,12 @@ import { createDetectors } from "./detectors";
 import { findingsKey } from "./key";
 import type { LivePolicies } from "./livePolicies";
 import { readLivePolicies } from "./livePolicies";
+import { createNotifications } from "./notifications";
 import { createOrganization } from "./organization";
 import { placesOf } from "./places";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
+import { present } from "./outputs";
 import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "./providers";
 import { requireEngine } from "./requireEngine";
@@ -55,6 +57,10 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly bucketPolicyStatements!: pulumi.Output<string>;
   /** The statements of this export in the key policy, or those that its owner has to place there: a JSON list. */
   public readonly keyPolicyStatements!: pulumi.Output<string>;
+  /** ARN of the topic that tells of new findings, as FindingsReader takes it; undefined when there is none. */
+  public readonly notificationTopicArn?: pulumi.Output<string>;
+  /** What the owner of the bucket adds to its notifications, for the topic that was given: S3's JSON document; undefined otherwise. */
+  public readonly notificationConfiguration?: pulumi.Output<string>;
 
   constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = validSettings(name, args);
@@ -73,10 +79,11 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       ...policies.resources,
       marker,
     ]);
+    const notifications = createNotifications(context, bucket, args.notificationTopicArn);
     createOwnFeatures(context, detectors);
     createOrganization(context, detectors);
 
-    const outputs = {
+    const outputs = present({
       bucketName: bucket.name,
       bucketArn: bucket.arn,
       findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,
@@ -88,7 +95,9 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       ),
       bucketPolicyStatements: policies.bucketStatements,
       keyPolicyStatements: policies.keyStatements,
-    };
+      notificationTopicArn: notifications.topicArn,
+      notificationConfiguration: notifications.configuration,
+    });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }

@@ -59,7 +59,11 @@ function bucketOutcome(context: ExportContext, places: Places): pulumi.Output<Po
     .apply(([{ sources, bucketName, keyArn }, live]) => {
       const { partition } = home;
       const { lookupRoleArn } = policies;
-      const input = { sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn };
+      const readers = policies.readers.ofBucket;
+      const input = {
+        ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn },
+        readers,
+      };
       if (existing === undefined) return ofOwnPolicy(bucketPolicy(input));
       const path = "bucket.existing.name";
       return ofSharedPolicy(context, path, live, existing, bucketPart(input));
@@ -69,12 +73,13 @@ function bucketOutcome(context: ExportContext, places: Places): pulumi.Output<Po
 }
 
 function keyOutcome(context: ExportContext, places: Places): pulumi.Output<PolicyOutcome> {
-  const { sidPrefix, home, settings } = context.plan;
+  const { sidPrefix, home, policies, settings } = context.plan;
   const { existing } = settings.key;
   const outcome = pulumi
     .all([places.shown, context.live.key])
     .apply(([{ sources, keyArn }, live]) => {
-      const input = { sidPrefix, sources };
+      const readers = { arns: policies.readers.ofKey, region: home.name };
+      const input = { sidPrefix, sources, readers };
       if (existing === undefined) {
         const others = createdKeyPolicy(sidPrefix, home.partition, keyArn.split(":")[4] as string);
         return ofOwnPolicy(keyPolicy(input, others));

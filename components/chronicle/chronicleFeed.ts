@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { feedForm, readChronicleArgs } from "../../rules/chronicle";
 import { ArgsError } from "../argsError";
+import { present } from "../outputs";
 import type { ChronicleFeedArgs } from "./args";
 import { feedClass, registerFeed } from "./feed";
 
@@ -16,7 +17,7 @@ export class ChronicleFeed extends pulumi.ComponentResource {
   /** What the feed's form asks for, by its labels; the secret of a key is left out. */
   public readonly form!: pulumi.Output<{ [label: string]: string }>;
   /** Resource name of the feed; undefined when it is made by hand. */
-  public readonly feedName!: pulumi.Output<string | undefined>;
+  public readonly feedName?: pulumi.Output<string>;
 
   constructor(name: string, args: ChronicleFeedArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readChronicleArgs(name, args);
@@ -32,10 +33,10 @@ export class ChronicleFeed extends pulumi.ComponentResource {
     const { findingsUri, queueArn, role, accessKey, assetNamespace, labels } = args;
     const withoutSecret = accessKey && { id: accessKey.id, secret: "" };
     const facts = { findingsUri, queueArn, role, accessKey: withoutSecret, assetNamespace, labels };
-    const outputs = {
+    const outputs = present({
       form: pulumi.output(facts).apply((known) => feedForm(settings, known)),
-      feedName: pulumi.output(feed?.name),
-    };
+      feedName: feed?.name,
+    });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }

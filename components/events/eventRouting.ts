@@ -16,6 +16,7 @@ import {
   topicStatement,
 } from "../../rules/events";
 import { ArgsError } from "../argsError";
+import { present } from "../outputs";
 import type { EventRoutingArgs } from "./args";
 
 /** 14 days, the longest that SQS keeps a message. */
@@ -34,7 +35,7 @@ export class EventRouting extends pulumi.ComponentResource {
   /** ARNs, by Region, of the queues of events that could not be delivered. */
   public readonly undeliveredQueueArns!: pulumi.Output<{ [region: string]: string }>;
   /** The statement that the topic's policy has to hold, as JSON; undefined without a topic. */
-  public readonly topicStatement!: pulumi.Output<string | undefined>;
+  public readonly topicStatement?: pulumi.Output<string>;
 
   constructor(name: string, args: EventRoutingArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readRoutingArgs(args);
@@ -51,11 +52,11 @@ export class EventRouting extends pulumi.ComponentResource {
     });
     const published = bus && createTopicRule(context, bus);
 
-    const outputs = {
+    const outputs = present({
       busArn,
       undeliveredQueueArns: pulumi.output(Object.fromEntries(queues)),
-      topicStatement: pulumi.output(published),
-    };
+      topicStatement: published,
+    });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }

@@ -10,6 +10,7 @@ import {
   regionOfArn,
 } from "../../rules/readers";
 import { ArgsError } from "../argsError";
+import { present } from "../outputs";
 import type { FindingsReaderArgs } from "./args";
 import type { ReaderContext } from "./context";
 import type { ReaderIdentity } from "./identity";
@@ -27,21 +28,21 @@ import { createQueue } from "./queue";
  */
 export class FindingsReader extends pulumi.ComponentResource {
   /** ARN of the role; undefined for an access key. */
-  public readonly roleArn!: pulumi.Output<string | undefined>;
+  public readonly roleArn?: pulumi.Output<string>;
   /** External id that has to be sent to take the role; undefined for web identity and access key. */
-  public readonly externalId!: pulumi.Output<string | undefined>;
+  public readonly externalId?: pulumi.Output<string>;
   /** Name of the IAM user; undefined for a role. */
-  public readonly userName!: pulumi.Output<string | undefined>;
+  public readonly userName?: pulumi.Output<string>;
   /** Id of the access key; undefined for a role. */
-  public readonly accessKeyId!: pulumi.Output<string | undefined>;
+  public readonly accessKeyId?: pulumi.Output<string>;
   /** The access key's secret, a Pulumi secret; undefined for a role. */
-  public readonly secretAccessKey!: pulumi.Output<string | undefined>;
+  public readonly secretAccessKey?: pulumi.Output<string>;
   /** ARN of the reader's queue; undefined when it has none. */
-  public readonly queueArn!: pulumi.Output<string | undefined>;
+  public readonly queueArn?: pulumi.Output<string>;
   /** URL of the reader's queue; undefined when it has none. */
-  public readonly queueUrl!: pulumi.Output<string | undefined>;
+  public readonly queueUrl?: pulumi.Output<string>;
   /** ARN of the queue of messages that could not be read; undefined when it has none. */
-  public readonly deadLetterQueueArn!: pulumi.Output<string | undefined>;
+  public readonly deadLetterQueueArn?: pulumi.Output<string>;
   /** What the vendor's form asks for, in its words; secrets are left to their own outputs. */
   public readonly form!: pulumi.Output<{ [label: string]: string }>;
 
@@ -55,17 +56,17 @@ export class FindingsReader extends pulumi.ComponentResource {
       settings.queue && args.topicArn !== undefined ? createQueue(context, args.topicArn) : {};
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 
-    const outputs = {
-      roleArn: pulumi.output(identity.roleArn),
-      externalId: pulumi.output(identity.externalId),
-      userName: pulumi.output(identity.userName),
-      accessKeyId: pulumi.output(identity.accessKeyId),
-      secretAccessKey: pulumi.output(identity.secretAccessKey),
-      queueArn: pulumi.output(queueArn),
-      queueUrl: pulumi.output(queue?.url),
-      deadLetterQueueArn: pulumi.output(deadLetterQueue?.arn),
+    const outputs = present({
+      roleArn: identity.roleArn,
+      externalId: identity.externalId,
+      userName: identity.userName,
+      accessKeyId: identity.accessKeyId,
+      secretAccessKey: identity.secretAccessKey,
+      queueArn: queueArn,
+      queueUrl: queue?.url,
+      deadLetterQueueArn: deadLetterQueue?.arn,
       form: formOf(context, identity, { queueArn: queue?.arn, queueUrl: queue?.url }),
-    };
+    });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }

@@ -6,7 +6,10 @@ export const REPLACED_PURPOSES: readonly string[] = [
   "DenyOtherKeys",
   "ListPrefix",
   "GetMarkers",
+  "ListFindings",
+  "GetFindings",
   "GenerateDataKey",
+  "DecryptFindings",
 ];
 
 /**

@@ -2,6 +2,7 @@ import { regionBreaches, regionFacts } from "../regions";
 import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { featureProblems } from "./featureRelations";
+import { notificationProblems } from "./notificationRelations";
 import type { Problem } from "./problems";
 import { propertyPath, shown } from "./problems";
 import type { Unchecked } from "./unchecked";
@@ -17,6 +18,7 @@ export function exportRelations(args: unknown): Problem[] {
     regionLaw,
     accountProblems,
     adoptionProblems,
+    notificationProblems,
     bucketNaming,
     lockedRetention,
     (all) => featureProblems(all, "features"),

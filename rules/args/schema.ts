@@ -20,6 +20,8 @@ import {
   tags,
   wholeNumber,
 } from "./fields";
+import { arnOf } from "./inputFields";
+import { shown } from "./problems";
 import { ADDITIONAL_CONFIGURATIONS, AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
 
 export const FREQUENCIES = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
@@ -135,6 +137,14 @@ const overrides = <S extends z.ZodRawShape>(shape: S) =>
     ),
   );
 
+/** IAM identities by name: a whole account, or a pattern, would admit more than a reader. */
+const identityArn = plain(
+  z.string().regex(/^arn:aws(-us-gov|-cn)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+    error: (issue) =>
+      `must be the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/siem; got ${shown(issue.input)}`,
+  }),
+);
+
 export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
@@ -145,6 +155,9 @@ export const argShape = {
   key: key.optional(),
   overrides: overrides({ destinationId: hexId.optional() }).optional(),
   providers: choice(PROVIDER_MODES).optional(),
+  readers: plain(z.array(identityArn)).optional(),
+  notifications: plain(z.boolean()).optional(),
+  notificationTopicArn: arnOf("sns", "the ARN of an SNS topic").optional(),
   preflight: plain(z.boolean()).optional(),
   proof: choice(PROOF_MODES).optional(),
   onDestroy: choice(ON_DESTROY).optional(),

@@ -76,6 +76,10 @@ export interface ExportSettings {
   /** What exists already, by Region. */
   overrides: { [region: string]: DetectorOverride & { destinationId?: string } };
   providers: (typeof PROVIDER_MODES)[number];
+  /** ARNs of identities of other accounts that read findings. */
+  readers: string[];
+  /** Who is told of new findings: a topic that is made, one that is there, or none. */
+  notifications: "none" | "made" | "given";
   preflight: boolean;
   proof: (typeof PROOF_MODES)[number];
   onDestroy: (typeof ON_DESTROY)[number];
@@ -147,6 +151,9 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     features: ownFeatures(args.features),
     overrides: overridesOf(args.overrides),
     providers: args.providers ?? "perRegion",
+    readers: args.readers ?? [],
+    notifications:
+      args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
     preflight: args.preflight ?? false,
     proof: args.proof ?? "require",
     onDestroy: args.onDestroy ?? "retain",

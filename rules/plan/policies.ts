@@ -2,11 +2,17 @@ import type { OwnPart } from "../adoption";
 import { bucketPart, keyPart, mergePolicy } from "../adoption";
 import type { ExportSettings } from "../args";
 import type { FittedPolicy } from "../policies";
-import { bucketPolicy, createdKeyPolicy, EMPTY_POLICY, keyPolicy } from "../policies";
+import {
+  bucketPolicy,
+  createdKeyPolicy,
+  EMPTY_POLICY,
+  keyPolicy,
+  readersOutside,
+} from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import { knownRegion } from "../regions";
-import type { AccountsPlan } from "./accounts";
-import { sameAccount } from "./accounts";
+import type { AccountRole, AccountsPlan } from "./accounts";
+import { accountIdOf, sameAccount } from "./accounts";
 import type { StandIns } from "./standIns";
 
 /** The policies of what exists already, where they are known. */
@@ -29,6 +35,8 @@ export interface PoliciesPlan {
   key: PolicyPlan;
   /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
   lookupRoleArn?: string;
+  /** ARNs of the readers that the bucket's and the key's policy have to admit: those of other accounts. */
+  readers: { ofBucket: string[]; ofKey: string[] };
   /** Whether the prefix marker is written under the key: a key of another account would have to admit the bucket owner for an empty object. */
   markerUnderKey: boolean;
 }
@@ -44,8 +52,16 @@ export function planPolicies(
   const { partition } = knownRegion(settings.homeRegion);
   const lookupRoleArn = planLookup(settings, accounts);
   const { prefix } = settings.bucket;
-  const ofBucket = { sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn };
-  const ofKey = { sidPrefix, sources };
+  const readers = planReaders(settings, accounts);
+  const ofBucket = {
+    ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn },
+    readers: readers.ofBucket,
+  };
+  const ofKey = {
+    sidPrefix,
+    sources,
+    readers: { arns: readers.ofKey, region: settings.homeRegion },
+  };
   return {
     bucket: settings.bucket.existing
       ? adoptedPlan(bucketPart(ofBucket), live.bucket)
@@ -56,8 +72,14 @@ export function planPolicies(
           keyPolicy(ofKey, createdKeyPolicy(sidPrefix, partition, keyArn.split(":")[4] as string)),
         ),
     lookupRoleArn,
+    readers,
     markerUnderKey: sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner),
   };
+}
+
+function planReaders({ readers }: ExportSettings, accounts: AccountsPlan): PoliciesPlan["readers"] {
+  const outside = (owner: AccountRole) => readersOutside(accountIdOf(accounts, owner), readers);
+  return { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) };
 }
 
 function adoptedPlan(part: OwnPart, live: PolicyDocument | undefined): PolicyPlan {

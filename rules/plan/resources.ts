@@ -17,6 +17,7 @@ export function planResources(
   return [
     ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
     ...bucketResources(component, settings),
+    ...notificationResources(component, settings),
     ...keyResources(component, settings),
   ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
@@ -48,6 +49,20 @@ function bucketResources(component: string, { bucket }: ExportSettings): Resourc
     ...when(bucket.accessLogs, of("BucketLogging"), names.bucketLogging),
     policy,
     ...marker,
+  ];
+}
+
+function notificationResources(
+  component: string,
+  { notifications }: ExportSettings,
+): ResourceIdentity[] {
+  if (notifications !== "made") return [];
+  const names = logicalNames(component);
+  return [
+    { type: awsType("kms", "Key"), name: names.notificationsKey },
+    { type: awsType("sns", "Topic"), name: names.notificationsTopic },
+    { type: awsType("sns", "TopicPolicy"), name: names.notificationsTopicPolicy },
+    { type: awsType("s3", "BucketNotification"), name: names.bucketNotification },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
+import { readFindings } from "./readerStatements";
 import type { ExportSource, SourcePrecision } from "./sources";
 import { servicePrincipals, sourceAccounts, sourceCondition } from "./sources";
 
@@ -14,6 +15,8 @@ export interface BucketStatementsInput {
   precision: SourcePrecision;
   /** ARN of the role that deploys from another account and looks up the prefix; undefined for none. */
   lookupRoleArn?: string;
+  /** ARNs of the readers of other accounts than the bucket's. Defaults to none. */
+  readers?: readonly string[];
   /** Whether the bucket is others' too: then nothing is said of anybody but GuardDuty. Defaults to false. */
   shared?: boolean;
 }
@@ -77,6 +80,11 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
     },
     ...(input.shared ? [] : [denyInsecureTransport(sidPrefix, bucketArn)]),
     ...prefixLookup(input, bucketArn),
+    ...readFindings(
+      { sidPrefix, readers: input.readers ?? [] },
+      bucketArn,
+      findingsFolder(input.prefix),
+    ),
   ];
 }
 

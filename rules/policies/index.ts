@@ -10,6 +10,7 @@ import type { KeyStatementsInput } from "./keyStatements";
 export { findingsFolder } from "./bucketStatements";
 export { BUCKET_POLICY_LIMIT, KEY_POLICY_LIMIT, PolicyTooLargeError, policyBytes } from "./budget";
 export type { FittedPolicy } from "./budget";
+export { readersOutside, s3ViaService } from "./readerStatements";
 export { RESERVED_SID_PREFIX, sidPrefix } from "./sids";
 export type { StatementOwner } from "./sids";
 export { detectorArn } from "./sources";

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
+import { decryptFindings } from "./readerStatements";
 import type { ExportSource, SourcePrecision } from "./sources";
 import { servicePrincipals, sourceCondition } from "./sources";
 
@@ -7,6 +8,8 @@ export interface KeyStatementsInput {
   sidPrefix: string;
   sources: ExportSource[];
   precision: SourcePrecision;
+  /** ARNs of the readers of other accounts than the key's, and the key's Region. Defaults to none. */
+  readers?: { arns: readonly string[]; region: string };
 }
 
 /**
@@ -14,15 +17,17 @@ export interface KeyStatementsInput {
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function keyStatements(input: KeyStatementsInput): PolicyStatement[] {
+  const { sidPrefix, readers } = input;
   return [
     {
-      Sid: `${input.sidPrefix}GenerateDataKey`,
+      Sid: `${sidPrefix}GenerateDataKey`,
       Effect: "Allow",
       Principal: { Service: servicePrincipals(input.sources) },
       Action: "kms:GenerateDataKey",
       Resource: "*",
       Condition: sourceCondition(input.sources, input.precision),
     },
+    ...(readers ? decryptFindings({ sidPrefix, readers: readers.arns }, readers.region) : []),
   ];
 }
 

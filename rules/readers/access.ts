@@ -1,4 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { s3ViaService } from "../policies";
 import { knownRegion } from "../regions";
 
 /** Where the findings are that a reader reads. */
@@ -18,12 +19,6 @@ export function findingsPlace(findingsUri: string, keyArn: string): FindingsPlac
 
 export function regionOfArn(arn: string): string {
   return arn.split(":")[3] as string;
-}
-
-/** S3 as the caller of KMS in a Region: what `kms:ViaService` holds. */
-export function s3ViaService(region: string): string {
-  const suffix = knownRegion(region).partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `s3.${region}.${suffix}`;
 }
 
 /** What a reader may do at its queue. */

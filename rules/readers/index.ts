@@ -1,4 +1,4 @@
-export { findingsPlace, readerPolicy, regionOfArn, s3ViaService } from "./access";
+export { findingsPlace, readerPolicy, regionOfArn } from "./access";
 export type { FindingsPlace, QueueAccess } from "./access";
 export { readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
@@ -6,6 +6,8 @@ export { readerNames } from "./names";
 export {
   findingsFilter,
   MESSAGE_RETENTION_SECONDS,
+  notificationConfiguration,
+  notificationsKeyPolicy,
   queuePolicy,
   RECEIVES_BEFORE_DEAD_LETTER,
   topicPolicy,

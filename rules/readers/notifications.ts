@@ -28,6 +28,40 @@ export function topicPolicy(
 }
 
 /**
+ * The policy of the key of that topic: S3 may use it to publish for this bucket, its account administers it.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function notificationsKeyPolicy(
+  partition: string,
+  bucketArn: string,
+  accountId: string,
+): PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AccountAdministration",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "PublishNewFindings",
+        Effect: "Allow",
+        Principal: { Service: "s3.amazonaws.com" },
+        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+        Resource: "*",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnEquals: { "aws:SourceArn": bucketArn },
+        },
+      },
+    ],
+  };
+}
+
+/**
  * The policy of a reader's queue: messages of this topic alone.
  * Source: https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
  */
@@ -61,6 +95,28 @@ export function findingsFilter(folder: string) {
     events: ["s3:ObjectCreated:*"],
     filterPrefix: folder,
     filterSuffix: ".jsonl.gz",
+  };
+}
+
+/** The same as a document of S3's API, for the owner of an existing bucket to add to what is there. */
+export function notificationConfiguration(topicArn: string, folder: string) {
+  const { events, filterPrefix, filterSuffix } = findingsFilter(folder);
+  return {
+    TopicConfigurations: [
+      {
+        Id: "GuardDutyFindings",
+        TopicArn: topicArn,
+        Events: events,
+        Filter: {
+          Key: {
+            FilterRules: [
+              { Name: "prefix", Value: filterPrefix },
+              { Name: "suffix", Value: filterSuffix },
+            ],
+          },
+        },
+      },
+    ],
   };
 }
 

@@ -81,7 +81,23 @@ describe("The plan", () => {
       bucket: { bytes: 10166, limit: 20480, precision: "detectors" },
       key: { bytes: 4062, limit: 32768, precision: "detectors" },
       lookupRoleArn: undefined,
+      readers: { ofBucket: [], ofKey: [] },
       markerUnderKey: true,
+    });
+  });
+
+  it("has each policy admit the readers of other accounts than its own", () => {
+    const reader = (accountId: string) => `arn:aws:iam::${accountId}:role/siem`;
+    const { policies } = plan({
+      regions: ["us-east-1"],
+      organization: { administrator: { accountId: "111122223333" } },
+      bucket: { account: { accountId: "444455556666" } },
+      key: { account: { accountId: "555566667777" } },
+      readers: ["444455556666", "555566667777", "999900001111"].map(reader),
+    });
+    expect(policies.readers).to.deep.equal({
+      ofBucket: ["555566667777", "999900001111"].map(reader),
+      ofKey: ["444455556666", "999900001111"].map(reader),
     });
   });
 

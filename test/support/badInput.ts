@@ -1,6 +1,7 @@
 import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES } from "../../rules/args";
 import { badAdoptions } from "./badAdoptions";
+import { badNotifications } from "./badNotifications";
 import { badOrganizations } from "./badOrganizations";
 
 /** Stands for a value that is known only later, in the rules and in Pulumi alike. */
@@ -549,5 +550,6 @@ export const badInput: BadInput[] = [
     ],
   ],
   ...badAdoptions,
+  ...badNotifications,
   ...badOrganizations,
 ];

@@ -27,6 +27,12 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
     bucket: { prefix: "guardduty", account: { accountId: "444455556666" } },
     key: { account: { accountId: "555566667777" } },
   },
+  notified: {
+    regions: ["us-east-1"],
+    bucket: { prefix: "guardduty" },
+    notifications: true,
+    readers: ["arn:aws:iam::999900001111:role/siem"],
+  },
   everything: {
     regions: ["eu-west-1", "me-south-1"],
     homeRegion: "eu-central-1",

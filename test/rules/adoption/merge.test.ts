@@ -14,6 +14,7 @@ import {
   bucketPolicy,
   createdKeyPolicy,
   EMPTY_POLICY,
+  keyPolicy,
   PolicyTooLargeError,
 } from "../../../rules/policies";
 import type { PolicyDocument, PolicyStatement } from "../../../rules/policyDocument";
@@ -56,9 +57,16 @@ function ofBytes(bytes: number): PolicyDocument {
 
 describe("The purposes of our statements", () => {
   it("are exactly those that are written", () => {
+    const readers = ["arn:aws:iam::999900001111:role/siem"];
+    const from = sources("us-east-1");
+    const inKey = {
+      sidPrefix: MINE,
+      sources: from,
+      readers: { arns: readers, region: "us-east-1" },
+    };
     const written = [
-      ...listOf(part.fit(EMPTY_POLICY).document.Statement),
-      ...listOf(keyPart(sources("us-east-1")).fit(EMPTY_POLICY).document.Statement),
+      ...listOf(bucketPolicy({ ...bucketInput(from), readers, shared: true }).document.Statement),
+      ...listOf(keyPolicy(inKey, EMPTY_POLICY).document.Statement),
     ];
     expect(written.map(({ Sid }) => Sid)).to.deep.equal(REPLACED_PURPOSES.map((one) => MINE + one));
     const created = [

@@ -20,6 +20,8 @@ describe("Arguments", () => {
       members: { autoEnable: undefined, accounts: [], features: [] },
       features: [],
       overrides: {},
+      readers: [],
+      notifications: "none",
       preflight: false,
       proof: "require",
       providers: "perRegion",
