@@ -30,6 +30,6 @@ async function singleDetector(connection: Connection, region: string): Promise<s
 
 function feature(members: Props): Props {
   const { AdditionalConfiguration = [], Name, Status } = members;
-  const additionalConfigurations = AdditionalConfiguration.map(fromMembers);
+  const additionalConfigurations = AdditionalConfiguration.map((one: Props) => fromMembers(one));
   return { name: Name, status: Status, additionalConfigurations };
 }
