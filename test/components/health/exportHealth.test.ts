@@ -217,6 +217,25 @@ describe("ExportHealth", () => {
     );
   });
 
+  it("sends changes to its topic in plain words, those of other Regions by the bus of the home Region", async () => {
+    const { find } = await recorded();
+    const target = (name: string) => find("aws:cloudwatch/eventTarget:EventTarget", name);
+    const { dependsOn, inputs } = target("health-bucket-changes-target");
+    expect(inputs).to.include({ rule: "health-bucket-changes", arn: arnOf("health-topic") });
+    expect(JSON.parse(inputs["inputTransformer"].inputTemplate)).to.match(
+      /^GuardDuty export: <call> on the findings bucket was called in <region> at <time> by <who>\./,
+    );
+    // Until the topic's policy lets it in, a message is lost.
+    expect(dependsOn).to.include("aws:sns/topicPolicy:TopicPolicy::health-topic-policy");
+    const forward = target("health-forward-target-me-south-1").inputs;
+    expect(forward).to.include({
+      rule: "health-forward-me-south-1",
+      arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`,
+      roleArn: arnOf("health-forward-role"),
+    });
+    expect(forward).not.to.have.property("inputTransformer");
+  });
+
   it("lets its alarms and its own rules publish to its topic, and nobody else", async () => {
     const recording = await recorded();
     const topic = arnOf("health-topic");
