@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { World } from "../world";
 import { serviceDecision } from "./access";
 import { accountOfArn, arnOf } from "./arn";
+import { trustOf } from "./assuming";
 import type { Aws, Operations } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
 
@@ -128,19 +129,12 @@ function setCode({ now }: Aws, fn: Fn, { ZipFile = "" }: Members): void {
 
 /** Whether the role is there and its trust lets the service take it. */
 export function isTakenBy(world: World, roleArn: string, service: string): boolean {
+  const accountId = accountOfArn(roleArn);
   const role = world.roles[roleArn];
-  if (role === undefined)
-    return world.accounts[accountOfArn(roleArn)]?.roles.includes(roleArn) ?? false;
-  const context = { "aws:SourceAccount": accountOfArn(roleArn) };
+  if (role === undefined) return world.accounts[accountId]?.roles.includes(roleArn) ?? false;
+  const context = { "aws:SourceAccount": accountId };
   const access = { action: "sts:AssumeRole", resource: roleArn, context };
-  const policy = withResource(role.assumeRolePolicy, roleArn);
-  return serviceDecision(policy, service, access).result === "allowed";
-}
-
-/** A trust policy names no resource: it is about its own role. */
-function withResource(policy: Members, Resource: string): Members {
-  const statements = [policy["Statement"]].flat() as Members[];
-  return { ...policy, Statement: statements.map((statement) => ({ Resource, ...statement })) };
+  return serviceDecision(trustOf(role), service, access).result === "allowed";
 }
 
 function invalid(message: string): AwsError {

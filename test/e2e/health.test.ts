@@ -5,6 +5,9 @@ import { GuardDutyExport } from "../../components/guardDutyExport";
 import { fromEnvironment } from "../../rules/health";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
+import type { Aws } from "../../sandbox/cloud/aws";
+import type { BusEvent } from "../../sandbox/cloud/events/routing";
+import { route } from "../../sandbox/cloud/events/routing";
 import { healthBundle, runLambda } from "../health/lambda";
 import { ACCOUNT, exampleWorld } from "../support/cloudStack";
 import type { Engine } from "../support/engine";
@@ -31,6 +34,37 @@ const program = async () => {
   });
   return { functionName, topicArn };
 };
+
+const openToTopics = (Resource: string) => ({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "sns.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource,
+    },
+  ],
+});
+
+/** The event of a detector's deletion. */
+const deletion = (detectorId: string): BusEvent => ({
+  version: "0",
+  id: "36eb8523-97d0-4518-b33d-ee3579ff19f0",
+  "detail-type": "AWS API Call via CloudTrail",
+  source: "aws.guardduty",
+  account: ACCOUNT,
+  time: "2026-11-24T10:00:00Z",
+  region: "eu-west-1",
+  resources: [],
+  detail: {
+    eventSource: "guardduty.amazonaws.com",
+    eventName: "DeleteDetector",
+    awsRegion: "eu-west-1",
+    eventTime: "2026-11-24T10:00:00Z",
+    userIdentity: { type: "IAMUser", arn: `arn:aws:iam::${ACCOUNT}:user/alice` },
+    requestParameters: { detectorId },
+  },
+});
 
 /** An export that is watched, step by step; each step builds on the one before. */
 describe("ExportHealth on the real engine", function () {
@@ -120,6 +154,30 @@ describe("ExportHealth on the real engine", function () {
     email = "oncall@example.com";
     expect((await up()).changed).to.deep.equal([
       "create aws:sns/topicSubscription:TopicSubscription::health-email",
+    ]);
+  });
+
+  it("sends a call of another Region to the topic in plain words, and not one that is about something else", async () => {
+    const { world } = sandbox.cloud;
+    const [topic] = Object.entries(world.topics).find(([arn]) => arn.includes("health-topic"))!;
+    const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT}:inbox`;
+    const inbox = { policy: openToTopics(queueArn), attributes: {}, messages: [], tags: {} };
+    world.queues[queueArn] = inbox;
+    world.topics[topic]!.subscriptions["test"] = {
+      ...{ protocol: "sqs", endpoint: queueArn, owner: ACCOUNT, pending: false },
+      attributes: { RawMessageDelivery: "true" },
+    };
+    const bus = `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`;
+    const { id } = world.detectors[`${ACCOUNT}/eu-west-1`]!;
+    for (const detectorId of [id, "0".repeat(32)]) {
+      route({ world, now: () => new Date() } as Aws, bus, deletion(detectorId));
+    }
+    const { messages } = world.queues[queueArn]!;
+    delete world.queues[queueArn];
+    expect(messages.map(({ body }) => body)).to.deep.equal([
+      JSON.stringify(
+        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice. This changes or ends the export of that Region's findings. If you did not mean it: pulumi preview --refresh shows what differs from the stack, pulumi up sets it again. What was deleted: pulumi refresh, then pulumi up.`,
+      ),
     ]);
   });
 
