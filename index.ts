@@ -21,3 +21,5 @@ export type {
 export { ArgsError } from "./components/argsError";
 export { GuardDutyExport } from "./components/guardDutyExport";
 export { MemberDetectors } from "./components/memberDetectors";
+export type { ExportHealthArgs } from "./components/health/args";
+export { ExportHealth } from "./components/health/exportHealth";

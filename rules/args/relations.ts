@@ -26,6 +26,11 @@ export function exportRelations(args: unknown): Problem[] {
   ]);
 }
 
+/** What is wrong between the Regions of any component and its home Region. */
+export function regionRelations(args: unknown): Problem[] {
+  return problemsOf(args, [repeatedRegions, regionLaw]);
+}
+
 /** The same of a MemberDetectors. */
 export function memberRelations(args: unknown): Problem[] {
   return problemsOf(args, [

@@ -4,18 +4,22 @@ import { accountOperations } from "./account";
 import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
 import { chronicleOperations } from "./chronicle/feeds";
+import { cloudwatchOperations } from "./cloudwatch";
 import { AwsError, type Caller, type Cloud } from "./contract";
 import { eventsOperations } from "./events";
-import { type Faults, faultOf, NO_FAULTS, seededRandom } from "./faults";
+import { type Faults, faultOf, faultsIn, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { requireAccountRight } from "./gate";
 import { glueOperations } from "./glue";
 import { guardDutyOperations } from "./guardduty";
 import { iamOperations } from "./iam";
 import { kmsOperations } from "./kms";
+import { lambdaOperations } from "./lambda";
+import { logsOperations } from "./logs";
 import { organizationsOperations } from "./organizations";
 import { createPropagation, type PolicyHolder } from "./propagation";
 import { s3Operations } from "./s3";
+import { schedulerOperations } from "./scheduler";
 import { snsOperations } from "./sns";
 import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
@@ -61,6 +65,10 @@ const SERVICES: { [service: string]: Operations } = {
   sts: stsOperations,
   organizations: organizationsOperations,
   account: accountOperations,
+  lambda: lambdaOperations,
+  scheduler: schedulerOperations,
+  logs: logsOperations,
+  cloudwatch: cloudwatchOperations,
   chronicle: chronicleOperations,
 };
 
@@ -83,9 +91,10 @@ export function cloudOf(store: WorldStore): SandboxCloud {
   const run = async (caller: Caller, operation: string, input: object): Promise<object> => {
     const execute = operationOf(operation);
     requireRegion(aws.world, caller);
-    requireAccountRight(aws.world, caller, operation);
-    if (faults.latencyMs > 0) await sleep(faults.latencyMs);
-    const fault = faultOf(operation, faults, random);
+    requireAccountRight(aws.world, caller, operation, input);
+    const here = faultsIn(faults, caller.region);
+    if (here.latencyMs > 0) await sleep(here.latencyMs);
+    const fault = faultOf(operation, here, random);
     if (fault !== undefined) throw fault;
     passTime(aws);
     try {

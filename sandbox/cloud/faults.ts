@@ -3,15 +3,28 @@ import { AwsError } from "./contract";
 
 const rate = z.number().min(0).max(1);
 
+const latencyMs = z.number().nonnegative();
+
 export const faultsSchema = z.strictObject({
   /** How long every call takes before it does anything. */
-  latencyMs: z.number().nonnegative().default(0),
+  latencyMs: latencyMs.default(0),
   /** How long a new bucket or key policy takes to reach GuardDuty. */
   propagationDelayMs: z.number().nonnegative().default(0),
   /** Share of calls that are throttled. */
   throttleRate: rate.default(0),
   /** Share of calls that fail with a 500. */
   errorRate: rate.default(0),
+  /** Region -> what is otherwise there. */
+  regions: z
+    .record(
+      z.string(),
+      z.strictObject({
+        latencyMs: latencyMs.optional(),
+        throttleRate: rate.optional(),
+        errorRate: rate.optional(),
+      }),
+    )
+    .optional(),
   /** Equal seeds fail equal calls. */
   seed: z.number().int().default(1),
 });
@@ -19,6 +32,11 @@ export const faultsSchema = z.strictObject({
 export type Faults = z.output<typeof faultsSchema>;
 
 export const NO_FAULTS: Faults = faultsSchema.parse({});
+
+/** The faults as they are in a Region. */
+export function faultsIn(faults: Faults, region: string): Faults {
+  return { ...faults, ...faults.regions?.[region] };
+}
 
 /** Service -> its words for throttling and for a failure of its own, with the HTTP status. */
 const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts } } = {
@@ -69,6 +87,22 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
   guardduty: {
     throttled: ["ThrottlingException", "Rate exceeded", 429],
     failed: ["InternalServerErrorException", "Internal server error.", 500],
+  },
+  lambda: {
+    throttled: ["TooManyRequestsException", "Rate Exceeded.", 429],
+    failed: ["ServiceException", "An error occurred and the request cannot be processed.", 500],
+  },
+  scheduler: {
+    throttled: ["ThrottlingException", "Rate exceeded", 429],
+    failed: ["InternalServerException", "Internal server error.", 500],
+  },
+  logs: {
+    throttled: ["ThrottlingException", "Rate exceeded", 400],
+    failed: ["ServiceUnavailableException", "The service cannot complete the request.", 500],
+  },
+  cloudwatch: {
+    throttled: ["Throttling", "Rate exceeded", 400],
+    failed: ["InternalServiceFault", "Request processing has failed.", 500],
   },
   account: {
     throttled: ["TooManyRequestsException", "Rate exceeded", 429],

@@ -1,6 +1,7 @@
 import type { World } from "../world";
 import { identityRefusal } from "./access";
-import { AwsError, type Caller } from "./contract";
+import { detectorArn } from "./arn";
+import { AwsError, type Caller, type Members } from "./contract";
 
 /** Operations that look at the policy of the resource they work on, or need no right at all. */
 const ASK_THEMSELVES =
@@ -9,11 +10,23 @@ const ASK_THEMSELVES =
 /** Where IAM's name of the action is not the operation's. */
 const ACTIONS: { [operation: string]: string } = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
 
-/** Refuses an identity with policies of its own what these do not allow on every resource. */
-export function requireAccountRight(world: World, caller: Caller, operation: string): void {
+/** Operations that policies may allow on single resources. GuardDuty decides most of its others on malformed ARNs. */
+const RESOURCES: { [operation: string]: (caller: Caller, input: Members) => string } = {
+  "guardduty:GetDetector": ({ accountId, region }, { DetectorId }) =>
+    detectorArn(accountId, region, String(DetectorId)),
+};
+
+/** Refuses an identity with policies of its own what these do not allow, of most operations on every resource. */
+export function requireAccountRight(
+  world: World,
+  caller: Caller,
+  operation: string,
+  input: Members,
+): void {
   if (ASK_THEMSELVES.test(operation)) return;
   const action = ACTIONS[operation] ?? operation;
-  const refusal = identityRefusal(world, caller, { action, resource: "*" });
+  const resource = RESOURCES[operation]?.(caller, input) ?? "*";
+  const refusal = identityRefusal(world, caller, { action, resource });
   if (refusal === undefined) return;
   const code = /^(s3|iam|sns|sqs):/.test(operation) ? "AccessDenied" : "AccessDeniedException";
   throw new AwsError(code, refusal, 403);

@@ -4,6 +4,7 @@ import { accountId, apiShape, document, region, tags, timestamp } from "./fields
 import { feeds } from "./feeds";
 import { oidcProviders, roleArn, roles, users } from "./identities";
 import { buses, queues, rules, topics } from "./messaging";
+import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 
 /**
  * The world file: accounts and what they hold, as JSON. Every key may be left out, an unknown one is refused.
@@ -186,6 +187,11 @@ export const worldSchema = z.strictObject({
   workgroups,
   namedQueries,
   feeds,
+  functions,
+  schedules,
+  logGroups,
+  alarms,
+  dashboards,
   /** How far the clock of the world is ahead, in milliseconds. */
   clockOffsetMs: z.number().int().nonnegative().optional(),
 });

@@ -127,6 +127,11 @@ const ARN_KEYS = [
   "oidcProviders",
   "databases",
   "workgroups",
+  "functions",
+  "schedules",
+  "logGroups",
+  "alarms",
+  "dashboards",
 ] as const;
 
 function accountsNamed(world: World): string[] {

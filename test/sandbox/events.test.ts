@@ -250,6 +250,15 @@ describe("EventBridge", () => {
         },
         '{"text":"severity 2 in eu-west-1","region":"eu-west-1"}',
       ],
+      [
+        {
+          InputTransformer: {
+            InputPathsMap: { region: "$.region" },
+            InputTemplate: '"Found in \\"<region>\\", <region> alone."',
+          },
+        },
+        '"Found in \\"eu-west-1\\", eu-west-1 alone."',
+      ],
     ];
     for (const [shape, body] of shapes) {
       const world = routedWorld();

@@ -7,6 +7,7 @@ const ROOMS = {
   components: ["rules"],
   stacks: ["components", "rules"],
   cli: ["components", "rules", "stacks"],
+  health: ["rules"],
   sandbox: ["rules"],
   index: ["components", "rules"],
 };
@@ -14,7 +15,11 @@ const ROOMS = {
 /** Packages that only some rooms may import. `rooms` lists the ones that may, `except` the ones that may not. */
 const PACKAGES = [
   { pattern: /^@pulumi\//, except: ["rules"], why: "rules are plain data in, plain data out" },
-  { pattern: /^@aws-sdk\//, rooms: ["cli", "test"], why: "AWS is called from cli only" },
+  {
+    pattern: /^@aws-sdk\//,
+    rooms: ["cli", "health", "test"],
+    why: "AWS is called from cli and health only",
+  },
   { pattern: /^@cloud-copilot\//, rooms: ["test"], why: "its licence keeps it out of the package" },
   {
     // net stays: isIP and BlockList are pure.

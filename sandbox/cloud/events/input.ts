@@ -15,16 +15,19 @@ export function inputOf(target: Target, event: BusEvent): string {
   if (InputPath !== undefined) return JSON.stringify(valueAt(event, InputPath) ?? null);
   if (InputTransformer === undefined) return JSON.stringify(event);
   const { InputPathsMap = {}, InputTemplate } = InputTransformer;
-  return InputTemplate.replace(/("?)<([\w.-]+)>("?)/g, (whole, open, name: string, close) => {
-    const path = InputPathsMap[name];
-    if (path === undefined) return whole;
-    const value = valueAt(event, path);
-    const text = typeof value === "string" ? value : JSON.stringify(value ?? "");
-    // Within a text of the template a value stands without quotes of its own.
-    if (open || close) return `${open}${text}${close}`;
-    return typeof value === "string" ? JSON.stringify(value) : text;
-  });
+  const filled = (text: string, quoted: boolean): string =>
+    text.replace(VARIABLE, (whole, name: string) => {
+      const path = InputPathsMap[name];
+      if (path === undefined) return whole;
+      const value = valueAt(event, path) ?? "";
+      return quoted && typeof value === "string" ? value : JSON.stringify(value);
+    });
+  // Within a text of the template a value stands without quotes of its own.
+  return InputTemplate.replace(TEXT_OR_VARIABLE, (part) => filled(part, part.startsWith('"')));
 }
+
+const VARIABLE = /<([\w.-]+)>/g;
+const TEXT_OR_VARIABLE = /"(?:\\.|[^"\\])*"|<[\w.-]+>/g;
 
 /** The value at a path such as `$.detail.resource.tags[0].key`. */
 function valueAt(event: unknown, path: string): unknown {

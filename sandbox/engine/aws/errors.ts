@@ -3,10 +3,14 @@ import { AwsError } from "../../cloud/contract";
 
 const serviceNames: { [service: string]: string } = {
   account: "Account",
+  cloudwatch: "CloudWatch",
   guardduty: "GuardDuty",
   kms: "KMS",
+  lambda: "Lambda",
+  logs: "CloudWatch Logs",
   organizations: "Organizations",
   s3: "S3",
+  scheduler: "Scheduler",
   sns: "SNS",
   sqs: "SQS",
   iam: "IAM",

@@ -19,9 +19,14 @@ import { oidcProvider } from "./resources/iamOidcProvider";
 import { rolePolicy, userPolicy } from "./resources/iamPolicies";
 import { role } from "./resources/iamRole";
 import { accessKey, user } from "./resources/iamUser";
+import { metricAlarm } from "./resources/cloudwatchAlarm";
+import { dashboard } from "./resources/cloudwatchDashboard";
+import { logGroup } from "./resources/cloudwatchLogGroup";
 import { alias } from "./resources/kmsAlias";
 import { key } from "./resources/kmsKey";
 import { keyPolicy } from "./resources/kmsPolicy";
+import { lambdaFunction } from "./resources/lambdaFunction";
+import { schedule } from "./resources/schedulerSchedule";
 import { bucket } from "./resources/s3Bucket";
 import { bucketEncryption } from "./resources/s3Encryption";
 import { bucketLifecycle } from "./resources/s3Lifecycle";
@@ -69,6 +74,11 @@ const types = [
   key,
   keyPolicy,
   alias,
+  lambdaFunction,
+  schedule,
+  logGroup,
+  metricAlarm,
+  dashboard,
 ].map(awsType);
 
 export function awsProvider(cloud: Cloud, patience: Patience): Provider<Connection> {

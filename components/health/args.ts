@@ -1,0 +1,35 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { FindingPublishingFrequency } from "../args";
+
+/** The arguments of ExportHealth. What decides which resources exist is plain; leaves may be Inputs. */
+export interface ExportHealthArgs {
+  /** The Regions whose export is watched, such as us-east-1: the export's. */
+  regions: string[];
+  /** Region of bucket and key, where the health check runs and the alarms are. Defaults to the first of regions. */
+  homeRegion?: string;
+  /** Id of the account whose detectors export their findings, 12 digits, as GuardDutyExport's administratorAccountId: the account of the provider. */
+  administratorAccountId: pulumi.Input<string>;
+  /** Detector ids by Region, as GuardDutyExport's detectorIds. */
+  detectorIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
+  /** Ids of the publishing destinations by Region, as GuardDutyExport's destinationIds. */
+  destinationIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
+  /** Where findings are: s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri. */
+  findingsUri: pulumi.Input<string>;
+  /** ARN of the key that findings are encrypted under. */
+  keyArn: pulumi.Input<string>;
+  /** The frequency that the detectors have to have. Defaults to any. */
+  frequency?: FindingPublishingFrequency;
+  /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
+  intervalMinutes?: number;
+  /** ARN of an SNS topic in the home Region that is told; its policy has to let cloudwatch.amazonaws.com and events.amazonaws.com publish. Defaults to a new one. */
+  topicArn?: pulumi.Input<string>;
+  /** E-mail address that the new topic sends to, once its owner has confirmed. Defaults to none. */
+  email?: pulumi.Input<string>;
+  /** Days that the health check's log is kept: one of CloudWatch Logs' retentions. Defaults to 90. */
+  logRetentionDays?: number;
+  /** Whether one concurrent execution is reserved for the health check; AWS refuses it in accounts whose Lambda quota is too low. Defaults to true. */
+  reserveConcurrency?: boolean;
+  /** Tags of everything that takes tags. Defaults to none. */
+  tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
+}

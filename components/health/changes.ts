@@ -1,0 +1,98 @@
+import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Change } from "../../rules/health";
+import { CHANGES, forwarded, forwardPolicy } from "../../rules/health";
+import { knownRegion } from "../../rules/regions";
+import type { HealthContext } from "./context";
+import { createRole } from "./role";
+import { createTopicPolicy } from "./topic";
+
+/** Rules that tell the topic of changes that stop an export, and of GuardDuty's own events. */
+export function createChangeRules(context: HealthContext, topicArn: pulumi.Output<string>): void {
+  const { parent, names, settings } = context;
+  const region = settings.homeRegion;
+  const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change) }));
+  const policy = createTopicPolicy(
+    context,
+    topicArn,
+    rules.map(({ rule }) => rule.arn),
+  );
+  for (const { change, rule } of rules) {
+    new EventTarget(
+      names.target(change.key),
+      {
+        region,
+        rule: rule.name,
+        arn: topicArn,
+        inputTransformer: {
+          inputPaths: change.inputPaths,
+          inputTemplate: JSON.stringify(change.message),
+        },
+      },
+      { parent, dependsOn: policy && [policy] },
+    );
+  }
+  createForwards(context);
+}
+
+function createRule(
+  { parent, names, settings, args, place, detectorIds }: HealthContext,
+  { key, description, pattern }: Change,
+): EventRule {
+  const eventPattern = pulumi.all([place, detectorIds]).apply(([{ bucketArn, keyArn }, ids]) =>
+    JSON.stringify(
+      pattern({
+        detectorIds: settings.regions.map((one) => ids[one] as string),
+        bucketName: bucketArn.split(":::")[1] as string,
+        keyArn,
+      }),
+    ),
+  );
+  return new EventRule(
+    names.rule(key),
+    { region: settings.homeRegion, description, eventPattern, tags: args.tags },
+    { parent },
+  );
+}
+
+/**
+ * A rule publishes to topics of its own Region alone: events of the other Regions go to the home Region's bus first.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+ */
+function createForwards(context: HealthContext): void {
+  const { parent, names, settings, args, detectorIds } = context;
+  const home = knownRegion(settings.homeRegion);
+  const others = settings.regions.filter((region) => region !== home.name);
+  if (others.length === 0) return;
+  if (home.partition !== "aws") {
+    const text = `${home.partition} hands no events from one Region to another: of changes outside ${home.name} the next check tells, not a message at once`;
+    void pulumi.log.warn(text, parent);
+    return;
+  }
+  const busArn = pulumi.interpolate`arn:${home.partition}:events:${home.name}:${args.administratorAccountId}:event-bus/default`;
+  const { role, rights } = createRole(context, {
+    name: names.forwardRole,
+    policyName: names.forwardRolePolicy,
+    service: "events.amazonaws.com",
+    description: `Hands GuardDuty's events to ${home.name}`,
+    policy: busArn.apply((arn) => JSON.stringify(forwardPolicy(arn))),
+  });
+  for (const region of others) {
+    const rule = new EventRule(
+      names.forward(region),
+      {
+        region,
+        description: `Hands changes of the findings' export to ${home.name}`,
+        eventPattern: detectorIds.apply((ids) => JSON.stringify(forwarded(ids[region] as string))),
+        tags: args.tags,
+      },
+      { parent },
+    );
+    new EventTarget(
+      names.forwardTarget(region),
+      { region, rule: rule.name, arn: busArn, roleArn: role.arn },
+      { parent, dependsOn: rights },
+    );
+  }
+}

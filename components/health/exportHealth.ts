@@ -1,0 +1,95 @@
+import * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+
+import { healthNames, readHealthArgs } from "../../rules/health";
+import { ArgsError } from "../argsError";
+import { createAlarms } from "./alarms";
+import type { ExportHealthArgs } from "./args";
+import { createChangeRules } from "./changes";
+import type { HealthContext } from "./context";
+import { idsByRegion, placeOf } from "./context";
+import { createFunction } from "./function";
+import { createSchedule } from "./schedule";
+import { createTopic } from "./topic";
+
+/** 14 days, the longest that SQS keeps a message. */
+const MESSAGE_RETENTION_SECONDS = 1_209_600;
+
+/**
+ * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to
+ * be and for what could not be seen, messages of changes that stop an export, and a dashboard. It is made in the account
+ * of the provider, which has to be the export's administrator account. Messages of changes need a trail of CloudTrail in
+ * the account; those of bucket and key come only where they are in this account too.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export class ExportHealth extends pulumi.ComponentResource {
+  /** ARN of the topic that is told. */
+  public readonly topicArn!: pulumi.Output<string>;
+  /** Name of the Lambda function that checks the Regions. */
+  public readonly functionName!: pulumi.Output<string>;
+  /** Name of its log group: a JSON line for each Region and run. */
+  public readonly logGroupName!: pulumi.Output<string>;
+  /** URL of the queue of runs that failed. */
+  public readonly deadLetterQueueUrl!: pulumi.Output<string>;
+  /** Name of the CloudWatch dashboard. */
+  public readonly dashboardName!: pulumi.Output<string>;
+
+  constructor(name: string, args: ExportHealthArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { settings, problems } = readHealthArgs(args);
+    if (settings === undefined) throw new ArgsError(`ExportHealth ${name}`, problems);
+    super("guardduty-export:index:ExportHealth", name, {}, opts);
+
+    const context: HealthContext = {
+      parent: this,
+      names: healthNames(name),
+      settings,
+      args,
+      exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+      place: placeOf(args),
+      detectorIds: idsByRegion(this, "detectorIds", args),
+      destinationIds: idsByRegion(this, "destinationIds", args),
+    };
+    warnOfOtherAccount(context);
+    const topicArn = createTopic(context);
+    const deadLetterQueue = createDeadLetterQueue(context);
+    const { fn, logGroup } = createFunction(context, deadLetterQueue);
+    const schedule = createSchedule(context, fn, deadLetterQueue);
+    const dashboard = createAlarms(context, topicArn, schedule);
+    createChangeRules(context, topicArn);
+
+    const outputs = {
+      topicArn,
+      functionName: fn.name,
+      logGroupName: logGroup.name,
+      deadLetterQueueUrl: deadLetterQueue.url,
+      dashboardName: dashboard.dashboardName,
+    };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
+  }
+}
+
+function createDeadLetterQueue({ parent, names, settings, args }: HealthContext): sqs.Queue {
+  return new sqs.Queue(
+    names.deadLetterQueue,
+    {
+      region: settings.homeRegion,
+      messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
+      sqsManagedSseEnabled: true,
+      tags: args.tags,
+    },
+    { parent },
+  );
+}
+
+/** CloudTrail's events of bucket and key are in their own account. */
+function warnOfOtherAccount({ parent, args }: HealthContext): void {
+  pulumi.all([args.keyArn, args.administratorAccountId]).apply(([keyArn, accountId]) => {
+    const owner = keyArn.split(":")[4];
+    if (owner === accountId) return;
+    const text = `the key is account ${owner}'s: of changes of bucket and key the next check tells, not a message at once`;
+    void pulumi.log.warn(text, parent);
+  });
+}

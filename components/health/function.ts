@@ -1,0 +1,103 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as lambda from "@pulumi/aws/lambda";
+import type * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+
+import { functionPolicy, toEnvironment } from "../../rules/health";
+import { knownRegion } from "../../rules/regions";
+import { functionCode, HANDLER } from "./bundle";
+import type { HealthContext } from "./context";
+import { createRole } from "./role";
+
+/** Most of the time is spent waiting for AWS: a run takes seconds, and minutes only when Regions do not answer. */
+const TIMEOUT_SECONDS = 60;
+
+/** Twice what a run uses, since Lambda gives processor time by memory. */
+const MEMORY_MEGABYTES = 256;
+
+/** The Lambda function that asks every Region, with its role and its log. */
+export function createFunction(
+  context: HealthContext,
+  deadLetterQueue: sqs.Queue,
+): { logGroup: cloudwatch.LogGroup; fn: lambda.Function } {
+  const { parent, names, settings, args, exportName } = context;
+  const region = settings.homeRegion;
+  const logGroup = new cloudwatch.LogGroup(
+    names.logGroup,
+    { region, retentionInDays: settings.logRetentionDays, tags: args.tags },
+    { parent },
+  );
+  const { role, rights } = createRole(context, {
+    name: names.role,
+    policyName: names.rolePolicy,
+    service: "lambda.amazonaws.com",
+    description: "Asks GuardDuty for the health of the findings' export",
+    policy: policyOf(context, logGroup, deadLetterQueue),
+  });
+  const fn = new lambda.Function(
+    names.function,
+    {
+      region,
+      description: `Health of the GuardDuty export ${exportName}`.slice(0, 256),
+      role: role.arn,
+      runtime: lambda.Runtime.NodeJS24dX,
+      architectures: ["arm64"],
+      handler: HANDLER,
+      code: functionCode(),
+      timeout: TIMEOUT_SECONDS,
+      memorySize: MEMORY_MEGABYTES,
+      reservedConcurrentExecutions: settings.reservesConcurrency ? 1 : -1,
+      environment: { variables: environmentOf(context) },
+      // Plain lines: metrics are JSON of their own.
+      loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+      deadLetterConfig: { targetArn: deadLetterQueue.arn },
+      tags: args.tags,
+    },
+    { parent, dependsOn: rights },
+  );
+  return { logGroup, fn };
+}
+
+function policyOf(
+  { args, place, settings, detectorIds }: HealthContext,
+  logGroup: cloudwatch.LogGroup,
+  deadLetterQueue: sqs.Queue,
+): pulumi.Output<string> {
+  return pulumi
+    .all([args.administratorAccountId, place, detectorIds, logGroup.arn, deadLetterQueue.arn])
+    .apply(([accountId, { bucketArn, folder }, ids, logGroupArn, deadLetterQueueArn]) => {
+      const detectorArns = settings.regions.map(
+        (region) =>
+          `arn:${knownRegion(region).partition}:guardduty:${region}:${accountId}:detector/${ids[region]}`,
+      );
+      const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
+      return JSON.stringify(functionPolicy(all));
+    });
+}
+
+function environmentOf({
+  args,
+  place,
+  settings,
+  exportName,
+  detectorIds,
+  destinationIds,
+}: HealthContext): pulumi.Output<{ [name: string]: string }> {
+  const { regions, frequency } = settings;
+  return pulumi
+    .all([args.administratorAccountId, place, detectorIds, destinationIds])
+    .apply(([administratorAccountId, { bucketArn, folder, keyArn }, detectors, destinations]) =>
+      toEnvironment({
+        exportName,
+        administratorAccountId,
+        destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
+        keyArn,
+        frequency,
+        regions: regions.map((region) => ({
+          region,
+          detectorId: detectors[region] as string,
+          destinationId: destinations[region] as string,
+        })),
+      }),
+    );
+}

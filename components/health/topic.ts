@@ -1,0 +1,44 @@
+import * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+
+import { alarmTopicPolicy } from "../../rules/health";
+import type { HealthContext } from "./context";
+
+/** The topic that is told: the one given, or a new one with its e-mail subscription. */
+export function createTopic({
+  parent,
+  names,
+  settings,
+  args,
+  exportName,
+}: HealthContext): pulumi.Output<string> {
+  if (args.topicArn !== undefined) return pulumi.output(args.topicArn);
+  const region = settings.homeRegion;
+  const displayName = `GuardDuty export ${exportName}`.slice(0, 100);
+  const topic = new sns.Topic(names.topic, { region, displayName, tags: args.tags }, { parent });
+  if (args.email !== undefined) {
+    new sns.TopicSubscription(
+      names.email,
+      { region, topic: topic.arn, protocol: "email", endpoint: args.email },
+      { parent },
+    );
+  }
+  return topic.arn;
+}
+
+/** Lets the alarms and these rules publish to a topic of our own. */
+export function createTopicPolicy(
+  { parent, names, settings, args }: HealthContext,
+  topicArn: pulumi.Output<string>,
+  ruleArns: pulumi.Output<string>[],
+): sns.TopicPolicy | undefined {
+  if (!settings.ownTopic) return undefined;
+  const policy = pulumi
+    .all([topicArn, args.administratorAccountId, pulumi.all(ruleArns)])
+    .apply(([arn, accountId, rules]) => JSON.stringify(alarmTopicPolicy(arn, accountId, rules)));
+  return new sns.TopicPolicy(
+    names.topicPolicy,
+    { region: settings.homeRegion, arn: topicArn, policy },
+    { parent },
+  );
+}

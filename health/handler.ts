@@ -1,0 +1,45 @@
+import { atOnce } from "../rules/health/atOnce";
+import type { HealthSettings } from "../rules/health/environment";
+import { fromEnvironment } from "../rules/health/environment";
+import { judge } from "../rules/health/judge";
+import { observe } from "../rules/health/observe";
+import { reportLine } from "../rules/health/report";
+import type { RegionHealth, Verdict } from "../rules/health/types";
+import { findingsAges } from "./findings";
+import { guardDuty } from "./guardDuty";
+
+/** Enough that half of AWS's Regions may be slow while the other half is asked. */
+const REGIONS_AT_ONCE = 34;
+
+/** The Regions by verdict. */
+export type Summary = { [verdict in Verdict]: string[] };
+
+/** Asks every Region of the export for its health, and writes a line of metrics for each to stdout. */
+export async function handler(): Promise<Summary> {
+  const settings = validSettings();
+  const { exportName, regions, destinationArn, keyArn: kmsKeyArn, frequency } = settings;
+  const ageOf = findingsAges(settings);
+  const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
+    const expected = { ...ids, destinationArn, kmsKeyArn, frequency };
+    const { questions, close } = guardDuty(ids.region);
+    const [observed, findingsAge] = await Promise.all([
+      observe(expected, questions),
+      ageOf(ids.region),
+    ]);
+    close();
+    const health = judge(expected, observed);
+    process.stdout.write(`${reportLine(exportName, health, findingsAge, new Date())}\n`);
+    return health;
+  });
+  const of = (verdict: Verdict) =>
+    checked.filter((one) => one.verdict === verdict).map(({ region }) => region);
+  return { healthy: of("healthy"), unhealthy: of("unhealthy"), notChecked: of("notChecked") };
+}
+
+/** What is wrong with the environment ends the run, so that nothing is reported. */
+function validSettings(): HealthSettings {
+  const { settings, problems } = fromEnvironment(process.env);
+  if (settings !== undefined) return settings;
+  const lines = problems.map(({ path, reason }) => `  - ${path}: ${reason}`);
+  throw new Error(["the environment variables are not as they have to be:", ...lines].join("\n"));
+}

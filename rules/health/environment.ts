@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+
+import type { Problem } from "../args";
+import { regionFacts } from "../regions";
+
+/** What the Lambda function has to know, as its environment variables carry it. */
+export interface HealthSettings {
+  /** Name of the export: a dimension of the metrics. */
+  exportName: string;
+  administratorAccountId: string;
+  destinationArn: string;
+  keyArn: string;
+  /** Undefined: not compared. */
+  frequency?: string;
+  regions: { region: string; detectorId: string; destinationId: string }[];
+}
+
+const matching = (pattern: RegExp, want: string) =>
+  z.string(`is required: ${want}`).check(z.regex(pattern, `must be ${want}`));
+
+const ENTRY = /^([a-z0-9-]+)=([0-9a-f]{32})\/([0-9a-f]{32})$/;
+const ENTRIES = "REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas";
+
+const schema = z.object({
+  EXPORT_NAME: matching(/^\S.{0,254}$/, "the export's name"),
+  ADMINISTRATOR_ACCOUNT_ID: matching(/^\d{12}$/, "12 digits"),
+  DESTINATION_ARN: matching(/^arn:aws[a-z-]*:s3:::[^/]+(\/.+)?$/, "the ARN of a bucket and prefix"),
+  KEY_ARN: matching(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/, "the ARN of a KMS key"),
+  FREQUENCY: z.optional(
+    z.enum(
+      ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"],
+      "must be FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
+    ),
+  ),
+  REGIONS: z
+    .string(`is required: ${ENTRIES}`)
+    .check(z.refine((text) => text.split(",").every(isEntry), `must be ${ENTRIES}`)),
+});
+
+function isEntry(text: string): boolean {
+  const [, region] = ENTRY.exec(text) ?? [];
+  return region !== undefined && regionFacts(region) !== undefined;
+}
+
+/** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
+export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
+  const { exportName, administratorAccountId, destinationArn, keyArn, frequency } = settings;
+  return {
+    EXPORT_NAME: exportName,
+    ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
+    DESTINATION_ARN: destinationArn,
+    KEY_ARN: keyArn,
+    ...(frequency !== undefined && { FREQUENCY: frequency }),
+    REGIONS: settings.regions
+      .map(({ region, detectorId, destinationId }) => `${region}=${detectorId}/${destinationId}`)
+      .join(","),
+  };
+}
+
+/** The settings that environment variables hold, or every problem of them. */
+export function fromEnvironment(env: {
+  [name: string]: string | undefined;
+}): { settings: HealthSettings; problems: [] } | { settings?: undefined; problems: Problem[] } {
+  const { data, error } = schema.safeParse(env);
+  if (data === undefined) {
+    const problems = error.issues.map(({ path, message }) => ({
+      path: path.join("."),
+      reason: message,
+    }));
+    return { problems };
+  }
+  return {
+    settings: {
+      exportName: data.EXPORT_NAME,
+      administratorAccountId: data.ADMINISTRATOR_ACCOUNT_ID,
+      destinationArn: data.DESTINATION_ARN,
+      keyArn: data.KEY_ARN,
+      frequency: data.FREQUENCY,
+      regions: data.REGIONS.split(",").map((text) => {
+        const [, region, detectorId, destinationId] = ENTRY.exec(text) as unknown as string[];
+        return { region, detectorId, destinationId } as HealthSettings["regions"][number];
+      }),
+    },
+    problems: [],
+  };
+}

@@ -1,0 +1,32 @@
+export { alarmsOf } from "./alarms";
+export type { Alarm } from "./alarms";
+export { readHealthArgs } from "./args";
+export type { HealthArgsSettings } from "./args";
+export { atOnce } from "./atOnce";
+export { CHANGES, forwarded } from "./changes";
+export type { Change, EventPattern, Watched } from "./changes";
+export { dashboardBody } from "./dashboard";
+export { fromEnvironment, toEnvironment } from "./environment";
+export type { HealthSettings } from "./environment";
+export { judge } from "./judge";
+export { healthNames } from "./names";
+export { accountFolders, newestFinding } from "./newest";
+export type { List, Page } from "./newest";
+export { observe, refusalOf } from "./observe";
+export type { Questions } from "./observe";
+export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
+export { schedulePolicy, serviceTrust } from "./permissions";
+export type { FunctionPlace } from "./permissions";
+export { DESTINATION_STATUSES, DETECTOR_STATUSES } from "./statuses";
+export type { Explanation } from "./statuses";
+export type {
+  Answer,
+  ExpectedRegion,
+  Fault,
+  ObservedRegion,
+  Refusal,
+  RegionHealth,
+  SeenDestination,
+  SeenDetector,
+  Verdict,
+} from "./types";

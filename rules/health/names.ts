@@ -1,0 +1,25 @@
+/** The logical names of what an ExportHealth registers: a contract, as those of `rules/names.ts` are. */
+export function healthNames(component: string) {
+  return {
+    topic: `${component}-topic`,
+    topicPolicy: `${component}-topic-policy`,
+    email: `${component}-email`,
+    deadLetterQueue: `${component}-dead-letter-queue`,
+    logGroup: `${component}-log-group`,
+    role: `${component}-role`,
+    rolePolicy: `${component}-role-policy`,
+    function: `${component}-function`,
+    scheduleRole: `${component}-schedule-role`,
+    scheduleRolePolicy: `${component}-schedule-role-policy`,
+    schedule: `${component}-schedule`,
+    unhealthy: (region: string) => `${component}-unhealthy-${region}`,
+    notReporting: (region: string) => `${component}-not-reporting-${region}`,
+    dashboard: `${component}-dashboard`,
+    rule: (change: string) => `${component}-${change}`,
+    target: (change: string) => `${component}-${change}-target`,
+    forwardRole: `${component}-forward-role`,
+    forwardRolePolicy: `${component}-forward-role-policy`,
+    forward: (region: string) => `${component}-forward-${region}`,
+    forwardTarget: (region: string) => `${component}-forward-target-${region}`,
+  };
+}

@@ -1,0 +1,66 @@
+/** One page of a listing of the bucket, of 1,000 keys at most. */
+export interface Page {
+  /** Common prefixes up to the delimiter, in order. */
+  folders: string[];
+  /** When the newest object of the page was written. */
+  newest?: Date;
+}
+
+/** ListObjectsV2: one page of what is under `prefix`. */
+export type List = (prefix: string, delimiter?: "/") => Promise<Page>;
+
+/** How many accounts' folders are looked into: each costs a call or more in each Region. */
+const ACCOUNTS = 3;
+
+/**
+ * The folders of the accounts whose findings are there, the administrator's first; `folder` is `[prefix/]AWSLogs/`.
+ * Which account's folder a member's findings are in is not documented, so that others are looked into too.
+ */
+export async function accountFolders(
+  list: List,
+  folder: string,
+  administratorId: string,
+): Promise<string[]> {
+  const { folders } = await list(folder, "/");
+  const accounts = folders.filter((one) => /\/\d{12}\/$/.test(one));
+  const own = `${folder}${administratorId}/`;
+  return [own, ...accounts.filter((one) => one !== own)].slice(0, ACCOUNTS);
+}
+
+/**
+ * When the newest finding of a Region was written, by at most six pages for each account folder: today's and
+ * yesterday's first, else the last day there is. Of a day with more than 1,000 objects only as many are looked at;
+ * their names are random, so that the newest of them is nearly the newest of all, and never younger than it.
+ * Undefined: there is none.
+ */
+export async function newestFinding(
+  list: List,
+  accounts: readonly string[],
+  region: string,
+  now: Date,
+): Promise<Date | undefined> {
+  const found = await Promise.all(
+    accounts.map((account) => newestUnder(list, `${account}GuardDuty/${region}/`, now)),
+  );
+  return found.reduce(later, undefined);
+}
+
+const DAY = 86_400_000;
+
+async function newestUnder(list: List, folder: string, now: Date): Promise<Date | undefined> {
+  for (const daysAgo of [0, 1]) {
+    const day = new Date(now.getTime() - daysAgo * DAY).toISOString().slice(0, 10);
+    const { newest } = await list(`${folder}${day.replaceAll("-", "/")}/`);
+    if (newest !== undefined) return newest;
+  }
+  let last: string | undefined = folder;
+  for (let depth = 0; depth < 3 && last !== undefined; depth++) {
+    last = (await list(last, "/")).folders.at(-1);
+  }
+  return last === undefined ? undefined : (await list(last)).newest;
+}
+
+function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one > other ? one : other;
+}

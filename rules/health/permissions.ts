@@ -1,0 +1,95 @@
+import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
+
+/** What the Lambda function works with. */
+export interface FunctionPlace {
+  /** Of each Region. */
+  detectorArns: string[];
+  bucketArn: string;
+  /** `[prefix/]AWSLogs/` */
+  folder: string;
+  /** Without `:*`. */
+  logGroupArn: string;
+  deadLetterQueueArn: string;
+}
+
+/**
+ * The calls that the function makes and no others. GuardDuty has no resource for destinations.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
+ */
+export function functionPolicy(place: FunctionPlace): PolicyDocument {
+  return document(
+    allow("GetDetectors", "guardduty:GetDetector", [...place.detectorArns].sort()),
+    allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
+    allow("ListFindings", "s3:ListBucket", place.bucketArn, {
+      StringLike: { "s3:prefix": `${place.folder}*` },
+    }),
+    allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${place.logGroupArn}:*`),
+    allow("SendFailedRuns", "sqs:SendMessage", place.deadLetterQueueArn),
+  );
+}
+
+/** What EventBridge Scheduler does: it calls the function, or sets the call aside. */
+export function schedulePolicy(functionArn: string, deadLetterQueueArn: string): PolicyDocument {
+  return document(
+    allow("RunHealthCheck", "lambda:InvokeFunction", functionArn),
+    allow("SendFailedRuns", "sqs:SendMessage", deadLetterQueueArn),
+  );
+}
+
+/** What EventBridge does in the other Regions: it hands events to the bus of the home Region. */
+export function forwardPolicy(busArn: string): PolicyDocument {
+  return document(allow("ForwardEvents", "events:PutEvents", busArn));
+}
+
+/** The trust of a role that a service takes, for what is in this account alone. */
+export function serviceTrust(service: string, accountId: string): PolicyDocument {
+  return document({
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: "sts:AssumeRole",
+    // Lambda takes the execution role for no resource that it could name.
+    ...(service !== "lambda.amazonaws.com" && {
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    }),
+  });
+}
+
+/**
+ * Who may publish to the topic: this account's alarms, and these rules.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+export function alarmTopicPolicy(
+  topicArn: string,
+  accountId: string,
+  ruleArns: string[],
+): PolicyDocument {
+  const publish = (Sid: string, Service: string, Condition: PolicyCondition): PolicyStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { Service },
+    Action: "sns:Publish",
+    Resource: topicArn,
+    Condition,
+  });
+  return document(
+    publish("PublishAlarms", "cloudwatch.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": accountId },
+    }),
+    publish("PublishChanges", "events.amazonaws.com", {
+      ArnEquals: { "aws:SourceArn": [...ruleArns].sort() },
+    }),
+  );
+}
+
+function document(...Statement: PolicyStatement[]): PolicyDocument {
+  return { Version: "2012-10-17", Statement };
+}
+
+function allow(
+  Sid: string,
+  Action: PolicyStatement["Action"],
+  Resource: PolicyStatement["Resource"],
+  Condition?: PolicyCondition,
+): PolicyStatement {
+  return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
+}

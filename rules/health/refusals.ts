@@ -1,0 +1,93 @@
+import type { Fault, Refusal } from "./types";
+
+/** A kind of refusal: how it is known, and what it says of the Region. */
+interface Kind {
+  names?: RegExp;
+  message?: RegExp;
+  /** Whether it is AWS's answer to what was asked, and not a failure to ask. */
+  seen?: true;
+  reason: string;
+  nextStep: string;
+}
+
+const RESTORE =
+  "Run pulumi refresh and then pulumi up: the stack makes it again. Meanwhile findings stay in GuardDuty, for 90 days";
+
+/**
+ * GuardDuty refuses with one error code, so that its message tells the causes apart.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/CommonErrors.html
+ */
+const KINDS: readonly Kind[] = [
+  {
+    message: /detectorId is not owned by the current account/,
+    seen: true,
+    reason: "the detector does not exist: it was deleted, or it is another account's",
+    nextStep: `${RESTORE}; the findings of a deleted detector are lost`,
+  },
+  {
+    message: /input parameters have invalid values/,
+    seen: true,
+    reason: "the publishing destination does not exist: it was deleted",
+    nextStep: RESTORE,
+  },
+  {
+    names: /^AccessDenied|^UnauthorizedOperation$/,
+    reason: "the identity that asks may not",
+    nextStep:
+      "Allow it guardduty:GetDetector and guardduty:DescribePublishingDestination, and look for a service control policy that denies the Region",
+  },
+  {
+    names: /^UnrecognizedClient|^InvalidClientTokenId$|^AuthFailure$|^OptInRequired$/,
+    reason: "AWS does not know the credentials in the Region",
+    nextStep:
+      "Enable the Region for the account, and use the Regional STS endpoint: opt-in Regions take no tokens of the global one",
+  },
+  {
+    names: /^ExpiredToken|^RequestExpired$|^TokenProviderError$|Signature/,
+    reason: "the credentials have expired, or the clock is wrong",
+    nextStep: "Renew the credentials and ask again",
+  },
+  {
+    names: /^CredentialsProviderError$/,
+    reason: "there are no credentials",
+    nextStep: "Give credentials, as AWS's own tools take them, and ask again",
+  },
+  {
+    names: /Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$/,
+    reason: "AWS throttled the calls, retries included",
+    nextStep: "Ask again later; if it lasts, see what else calls GuardDuty in the account",
+  },
+  {
+    names: /^(TimeoutError|AbortError|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
+    reason: "the Region did not answer in time",
+    nextStep: "Ask again; if it lasts, see AWS Health and the network in between",
+  },
+  {
+    names: /^E[A-Z_]{3,}$/,
+    reason: "the Region could not be reached",
+    nextStep: "See that its name and the network in between are right, and AWS Health",
+  },
+  {
+    names: /^Internal|^ServiceUnavailable/,
+    reason: "GuardDuty failed",
+    nextStep: "Ask again; if it lasts, see AWS Health",
+  },
+];
+
+const UNKNOWN_KIND = {
+  reason: "AWS refused",
+  nextStep: "See what the message says, and ask again",
+};
+
+/** What a refusal says of the Region. Only what AWS said of the resource itself counts as seen. */
+export function faultOfRefusal({ name, message }: Refusal): Fault {
+  const kind: Omit<Kind, "names" | "message"> =
+    KINDS.find((one) => one.names?.test(name) ?? one.message?.test(message)) ?? UNKNOWN_KIND;
+  return {
+    seen: kind.seen ?? false,
+    reason: kind.seen
+      ? kind.reason
+      : `${kind.reason} (${[name, message].filter(Boolean).join(": ")})`,
+    nextStep: kind.nextStep,
+  };
+}

@@ -1,0 +1,103 @@
+import type { World } from "../world";
+import { arnOf, nameOfArn, partitionOf } from "./arn";
+import type { Operations } from "./aws";
+import { AwsError, type Caller } from "./contract";
+import { tagListOf, tagsOf } from "./tagList";
+
+type Alarm = World["alarms"][string];
+
+const MAXIMUM_DESCRIPTION = 1024;
+
+/** Alarms and dashboards: kept as they were put, nothing watches. */
+export const cloudwatchOperations: Operations = {
+  /** Overwrites an alarm of that name, and leaves its tags. */
+  PutMetricAlarm: ({ world }, caller, input) => {
+    const { AlarmName, Tags, ...settings } = input;
+    if (String(settings["AlarmDescription"] ?? "").length > MAXIMUM_DESCRIPTION) {
+      throw invalid(
+        "1 validation error detected: Value at 'alarmDescription' failed to satisfy constraint: Member must have length less than or equal to 1024",
+      );
+    }
+    const arn = alarmArn(caller, AlarmName);
+    const tags = world.alarms[arn]?.tags ?? tagsOf(Tags);
+    world.alarms[arn] = { settings, tags };
+  },
+
+  DescribeAlarms: ({ world }, caller, { AlarmNames = [] }) => ({
+    MetricAlarms: AlarmNames.flatMap((name: string) => {
+      const arn = alarmArn(caller, name);
+      const alarm = world.alarms[arn];
+      if (alarm === undefined) return [];
+      return [
+        { AlarmName: name, AlarmArn: arn, StateValue: "INSUFFICIENT_DATA", ...alarm.settings },
+      ];
+    }),
+  }),
+
+  DeleteAlarms: ({ world }, caller, { AlarmNames }) => {
+    for (const name of AlarmNames) delete world.alarms[alarmArn(caller, name)];
+  },
+
+  ListTagsForResource: ({ world }, _caller, { ResourceARN }) => ({
+    Tags: tagListOf(requireAlarm(world, ResourceARN).tags),
+  }),
+
+  TagResource: ({ world }, _caller, { ResourceARN, Tags }) => {
+    Object.assign(requireAlarm(world, ResourceARN).tags, tagsOf(Tags));
+  },
+
+  UntagResource: ({ world }, _caller, { ResourceARN, TagKeys }) => {
+    const { tags } = requireAlarm(world, ResourceARN);
+    for (const key of TagKeys) delete tags[key];
+  },
+
+  PutDashboard: ({ world }, caller, { DashboardName, DashboardBody }) => {
+    try {
+      JSON.parse(DashboardBody);
+    } catch {
+      throw new AwsError(
+        "InvalidParameterInput",
+        "The dashboard body is invalid, there are 1 validation errors: The field dashboardBody must be a valid JSON object",
+      );
+    }
+    world.dashboards[dashboardArn(caller, DashboardName)] = DashboardBody;
+    return { DashboardValidationMessages: [] };
+  },
+
+  GetDashboard: ({ world }, caller, { DashboardName }) => {
+    const arn = dashboardArn(caller, DashboardName);
+    const body = world.dashboards[arn];
+    if (body === undefined) throw noDashboard(DashboardName);
+    return { DashboardArn: arn, DashboardBody: body, DashboardName };
+  },
+
+  DeleteDashboards: ({ world }, caller, { DashboardNames }) => {
+    for (const name of DashboardNames) {
+      const arn = dashboardArn(caller, name);
+      if (world.dashboards[arn] === undefined) throw noDashboard(name);
+      delete world.dashboards[arn];
+    }
+  },
+};
+
+function alarmArn(caller: Caller, name: unknown): string {
+  return arnOf("cloudwatch", caller, `alarm:${name}`);
+}
+
+function dashboardArn({ accountId, region }: Caller, name: unknown): string {
+  return `arn:${partitionOf(region)}:cloudwatch::${accountId}:dashboard/${name}`;
+}
+
+function requireAlarm(world: World, arn: string): Alarm {
+  const found = world.alarms[arn];
+  if (found !== undefined) return found;
+  throw new AwsError("ResourceNotFoundException", `Unknown: ${nameOfArn(arn)}`, 404);
+}
+
+function noDashboard(name: unknown): AwsError {
+  return new AwsError("ResourceNotFound", `Dashboard ${name} does not exist`, 404);
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("ValidationError", message);
+}

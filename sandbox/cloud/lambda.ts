@@ -1,0 +1,142 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { World } from "../world";
+import { serviceDecision } from "./access";
+import { accountOfArn, arnOf } from "./arn";
+import { trustOf } from "./assuming";
+import type { Aws, Operations } from "./aws";
+import { AwsError, type Caller, type Members } from "./contract";
+
+type Fn = World["functions"][string];
+
+const ENVIRONMENT_BYTES = 4096;
+/** What the code is given by, beside the configuration. */
+const CODE = ["Code", "ZipFile", "S3Bucket", "S3Key", "Publish", "Tags", "FunctionName"];
+
+export const lambdaOperations: Operations = {
+  CreateFunction: (aws, caller, input) => {
+    const { FunctionName: name, Code = {}, Tags = {} } = input;
+    const arn = arnOf("lambda", caller, `function:${name}`);
+    if (aws.world.functions[arn] !== undefined) {
+      throw new AwsError("ResourceConflictException", `Function already exist: ${name}`, 409);
+    }
+    const fn: Fn = {
+      configuration: {
+        FunctionName: name,
+        FunctionArn: arn,
+        MemorySize: 128,
+        Timeout: 3,
+        Architectures: ["x86_64"],
+        PackageType: "Zip",
+        Description: "",
+        Version: "$LATEST",
+        EphemeralStorage: { Size: 512 },
+        TracingConfig: { Mode: "PassThrough" },
+        LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${name}` },
+      },
+      tags: Tags,
+    };
+    configure(aws, fn, input);
+    setCode(aws, fn, Code);
+    aws.world.functions[arn] = fn;
+    return fn.configuration;
+  },
+
+  GetFunction: ({ world }, caller, { FunctionName }) => {
+    const { configuration, concurrency, tags } = requireFunction(world, caller, FunctionName);
+    return {
+      Configuration: configuration,
+      Tags: tags,
+      ...(concurrency !== undefined && {
+        Concurrency: { ReservedConcurrentExecutions: concurrency },
+      }),
+    };
+  },
+
+  UpdateFunctionCode: (aws, caller, input) => {
+    const fn = requireFunction(aws.world, caller, input["FunctionName"]);
+    setCode(aws, fn, input);
+    return fn.configuration;
+  },
+
+  UpdateFunctionConfiguration: (aws, caller, input) => {
+    const fn = requireFunction(aws.world, caller, input["FunctionName"]);
+    configure(aws, fn, input);
+    return fn.configuration;
+  },
+
+  PutFunctionConcurrency: ({ world }, caller, input) => {
+    const { FunctionName, ReservedConcurrentExecutions } = input;
+    requireFunction(world, caller, FunctionName).concurrency = ReservedConcurrentExecutions;
+    return { ReservedConcurrentExecutions };
+  },
+
+  DeleteFunctionConcurrency: ({ world }, caller, { FunctionName }) => {
+    delete requireFunction(world, caller, FunctionName).concurrency;
+  },
+
+  DeleteFunction: ({ world }, caller, { FunctionName }) => {
+    requireFunction(world, caller, FunctionName);
+    delete world.functions[functionArn(caller, FunctionName)];
+  },
+
+  TagResource: ({ world }, caller, { Resource, Tags }) => {
+    Object.assign(requireFunction(world, caller, Resource).tags, Tags);
+  },
+
+  UntagResource: ({ world }, caller, { Resource, TagKeys }) => {
+    const { tags } = requireFunction(world, caller, Resource);
+    for (const key of TagKeys) delete tags[key];
+  },
+};
+
+function functionArn(caller: Caller, nameOrArn: unknown): string {
+  const text = String(nameOrArn);
+  return text.startsWith("arn:") ? text : arnOf("lambda", caller, `function:${text}`);
+}
+
+function requireFunction(world: World, caller: Caller, nameOrArn: unknown): Fn {
+  const arn = functionArn(caller, nameOrArn);
+  const found = world.functions[arn];
+  if (found !== undefined) return found;
+  throw new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, 404);
+}
+
+function configure({ world, now }: Aws, fn: Fn, input: Members): void {
+  const { Role, Environment } = input;
+  if (Role !== undefined && !isTakenBy(world, Role, "lambda.amazonaws.com")) {
+    throw invalid("The role defined for the function cannot be assumed by Lambda.");
+  }
+  const variables = Object.entries<string>(Environment?.Variables ?? {});
+  if (variables.flat().join("").length > ENVIRONMENT_BYTES) {
+    throw invalid(
+      "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
+    );
+  }
+  const settings = Object.entries(input).filter(([member]) => !CODE.includes(member));
+  Object.assign(fn.configuration, Object.fromEntries(settings), {
+    LastModified: now().toISOString(),
+    RevisionId: randomUUID(),
+  });
+}
+
+function setCode({ now }: Aws, fn: Fn, { ZipFile = "" }: Members): void {
+  Object.assign(fn.configuration, {
+    CodeSha256: createHash("sha256").update(ZipFile).digest("base64"),
+    CodeSize: ZipFile.length,
+    LastModified: now().toISOString(),
+  });
+}
+
+/** Whether the role is there and its trust lets the service take it. */
+export function isTakenBy(world: World, roleArn: string, service: string): boolean {
+  const accountId = accountOfArn(roleArn);
+  const role = world.roles[roleArn];
+  if (role === undefined) return world.accounts[accountId]?.roles.includes(roleArn) ?? false;
+  const context = { "aws:SourceAccount": accountId };
+  const access = { action: "sts:AssumeRole", resource: roleArn, context };
+  return serviceDecision(trustOf(role), service, access).result === "allowed";
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("InvalidParameterValueException", message);
+}

@@ -1,0 +1,60 @@
+import type { World } from "../world";
+import { arnOf } from "./arn";
+import type { Operations } from "./aws";
+import { AwsError, type Caller, type Members } from "./contract";
+import { isTakenBy } from "./lambda";
+
+const DEFAULTS = { GroupName: "default", State: "ENABLED", ScheduleExpressionTimezone: "UTC" };
+
+export const schedulerOperations: Operations = {
+  CreateSchedule: ({ world }, caller, input) => {
+    const arn = scheduleArn(caller, input);
+    if (world.schedules[arn] !== undefined) {
+      throw new AwsError("ConflictException", `Schedule ${input["Name"]} already exists.`, 409);
+    }
+    requireSchedule(world, input);
+    world.schedules[arn] = { ...DEFAULTS, ...input };
+    return { ScheduleArn: arn };
+  },
+
+  GetSchedule: ({ world }, caller, input) => {
+    const arn = existing(world, caller, input);
+    return { Arn: arn, ...world.schedules[arn] };
+  },
+
+  /** What is left out goes back to its default. */
+  UpdateSchedule: ({ world }, caller, input) => {
+    const arn = existing(world, caller, input);
+    requireSchedule(world, input);
+    world.schedules[arn] = { ...DEFAULTS, ...input };
+    return { ScheduleArn: arn };
+  },
+
+  DeleteSchedule: ({ world }, caller, input) => {
+    delete world.schedules[existing(world, caller, input)];
+  },
+};
+
+function scheduleArn(caller: Caller, { GroupName = "default", Name }: Members): string {
+  return arnOf("scheduler", caller, `schedule/${GroupName}/${Name}`);
+}
+
+function existing(world: World, caller: Caller, input: Members): string {
+  const arn = scheduleArn(caller, input);
+  if (world.schedules[arn] !== undefined) return arn;
+  throw new AwsError("ResourceNotFoundException", `Schedule ${input["Name"]} does not exist.`, 404);
+}
+
+function requireSchedule(world: World, { ScheduleExpression, Target = {} }: Members): void {
+  if (!/^(rate|cron|at)\(.+\)$/.test(String(ScheduleExpression))) {
+    throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`);
+  }
+  if (isTakenBy(world, String(Target.RoleArn), "scheduler.amazonaws.com")) return;
+  throw invalid(
+    "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.",
+  );
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("ValidationException", message);
+}

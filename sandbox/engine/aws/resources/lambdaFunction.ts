@@ -1,0 +1,158 @@
+import { isEmpty } from "../../resource/equality";
+import { isObject, Props } from "../../rpc";
+import { isRefusal, unlessGone } from "../errors";
+import { toMembers, fromMembers } from "../members";
+import { chosenName } from "../naming";
+import { Aws, AwsDefinition, AwsProp } from "../resource";
+import * as tests from "../tests";
+import { retry } from "../waiting";
+
+const isGone = (error: unknown): boolean => isRefusal(error, "ResourceNotFoundException");
+
+/** A role that was just made cannot be assumed for a while. */
+const isNewRole = (error: unknown): boolean =>
+  isRefusal(error, "InvalidParameterValueException", "cannot be assumed by Lambda");
+
+/** Inputs that are the function's configuration, by the API's own names but for the first letter. */
+const configuration: { [property: string]: AwsProp } = {
+  role: { required: true, test: tests.arn },
+  handler: {},
+  runtime: {},
+  description: {},
+  memorySize: { default: 128, test: tests.numberBetween(128, 10_240) },
+  timeout: { default: 3, test: tests.numberBetween(1, 900) },
+  layers: {},
+  kmsKeyArn: { test: tests.arn },
+  environment: {},
+  deadLetterConfig: {},
+  ephemeralStorage: { computed: true },
+  loggingConfig: { computed: true },
+  tracingConfig: { computed: true },
+};
+const UNRESERVED = -1;
+
+export const lambdaFunction: AwsDefinition = {
+  token: "aws:lambda/function:Function",
+  props: {
+    name: { replaces: true, autoname: { maxLength: 64 } },
+    ...configuration,
+    architectures: { computed: true },
+    code: { same: (state, input) => hashOf(state) === hashOf(input) },
+    packageType: { default: "Zip", replaces: true },
+    publish: { default: false },
+    reservedConcurrentExecutions: { default: UNRESERVED },
+    skipDestroy: { default: false },
+  },
+  outputs: [
+    "arn",
+    "invokeArn",
+    "qualifiedArn",
+    "version",
+    "lastModified",
+    "codeSha256",
+    "sourceCodeSize",
+  ],
+  recomputed: () => ["lastModified", "codeSha256", "sourceCodeSize"],
+  testAll: ({ code, imageUri, s3Bucket }) =>
+    [code, imageUri, s3Bucket].some((one) => one !== undefined)
+      ? undefined
+      : "one of `filename,image_uri,s3_bucket` must be specified",
+  async tag({ call, id }, { set, removed }) {
+    const doing = `updating tags for Lambda Function (${id})`;
+    const Resource = id;
+    if (removed.length > 0)
+      await call("lambda:UntagResource", { Resource, TagKeys: removed }, doing);
+    if (!isEmpty(set)) await call("lambda:TagResource", { Resource, Tags: set }, doing);
+  },
+
+  async create(resource) {
+    const { call, inputs } = resource;
+    const name = chosenName(inputs);
+    const request = {
+      FunctionName: name,
+      ...settings(inputs, Object.keys(configuration)),
+      ...(inputs["architectures"] && { Architectures: inputs["architectures"] }),
+      PackageType: inputs["packageType"],
+      Code: { ZipFile: hashOf(inputs["code"]) },
+      Tags: inputs["tagsAll"],
+    };
+    const doing = `creating Lambda Function (${name})`;
+    await retry(resource, isNewRole, () => call("lambda:CreateFunction", request, doing));
+    return name;
+  },
+  settle: (resource) => reserve(resource),
+  async read({ call, id }) {
+    const doing = `reading Lambda Function (${id})`;
+    const found = await unlessGone(isGone, () =>
+      call("lambda:GetFunction", { FunctionName: id }, doing),
+    );
+    if (!found) return undefined;
+    const { Configuration, Concurrency, Tags } = found;
+    const { FunctionArn: arn } = Configuration;
+    const { environment, ...rest } = fromMembers(Configuration);
+    return {
+      ...rest,
+      // Names of variables are the user's.
+      ...(environment && { environment: { variables: Configuration.Environment.Variables } }),
+      name: id,
+      arn,
+      qualifiedArn: `${arn}:${Configuration.Version}`,
+      invokeArn: arn.replace(
+        /^(arn:[^:]+):lambda:([^:]+):.*$/,
+        (_all: string, start: string, region: string) =>
+          `${start}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+      ),
+      sourceCodeSize: Configuration.CodeSize,
+      reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? UNRESERVED,
+      tags: Tags,
+    };
+  },
+  async update(resource) {
+    const { call, id, inputs, changed } = resource;
+    const FunctionName = id;
+    if (Object.keys(configuration).some((property) => changed.has(property))) {
+      const request = { FunctionName, ...settings(inputs, [...changed]) };
+      const doing = `updating Lambda Function (${id}) configuration`;
+      await retry(resource, isNewRole, () =>
+        call("lambda:UpdateFunctionConfiguration", request, doing),
+      );
+    }
+    if (changed.has("code") || changed.has("architectures")) {
+      const request = { FunctionName, ZipFile: hashOf(inputs["code"]) };
+      await call("lambda:UpdateFunctionCode", request, `updating Lambda Function (${id}) code`);
+    }
+    if (changed.has("reservedConcurrentExecutions")) await reserve(resource);
+  },
+  async delete({ call, id, state }) {
+    if (state["skipDestroy"]) return;
+    const doing = `deleting Lambda Function (${id})`;
+    await unlessGone(isGone, () => call("lambda:DeleteFunction", { FunctionName: id }, doing));
+  },
+};
+
+async function reserve({ call, id, inputs, state }: Aws): Promise<void> {
+  const wanted: number = inputs["reservedConcurrentExecutions"];
+  const doing = `setting Lambda Function (${id}) concurrency`;
+  const FunctionName = id;
+  if (wanted !== UNRESERVED) {
+    const request = { FunctionName, ReservedConcurrentExecutions: wanted };
+    await call("lambda:PutFunctionConcurrency", request, doing);
+  } else if (state["reservedConcurrentExecutions"] !== UNRESERVED) {
+    await call("lambda:DeleteFunctionConcurrency", { FunctionName }, doing);
+  }
+}
+
+function settings(inputs: Props, properties: readonly string[]): Props {
+  const given = properties.filter((property) => property in configuration);
+  const plain = given.filter((property) => property !== "environment");
+  const variables = inputs["environment"]?.variables ?? {};
+  return {
+    ...toMembers(Object.fromEntries(plain.map((property) => [property, inputs[property]]))),
+    ...(given.includes("environment") && { Environment: { Variables: variables } }),
+  };
+}
+
+/** What stands for an archive's bytes. */
+function hashOf(archive: unknown): string {
+  return isObject(archive) ? String(archive["hash"] ?? "") : "";
+}

@@ -1,0 +1,78 @@
+import { isRefusal, unlessGone } from "../errors";
+import { fromMembers, toMembers } from "../members";
+import { chosenName, nameProps } from "../naming";
+import { Aws, AwsDefinition, AwsProp } from "../resource";
+import * as tests from "../tests";
+import { retry } from "../waiting";
+
+const isGone = (error: unknown): boolean => isRefusal(error, "ResourceNotFoundException");
+const isNewRole = (error: unknown): boolean =>
+  isRefusal(error, "ValidationException", "must allow AWS EventBridge Scheduler to assume");
+
+const settings: { [property: string]: AwsProp } = {
+  scheduleExpression: { required: true, test: tests.lengthBetween(1, 256) },
+  flexibleTimeWindow: { required: true },
+  target: { required: true },
+  scheduleExpressionTimezone: { default: "UTC" },
+  state: { default: "ENABLED", test: tests.oneOf("ENABLED", "DISABLED") },
+  description: { test: tests.lengthBetween(0, 512) },
+  startDate: {},
+  endDate: {},
+  kmsKeyArn: { test: tests.arn },
+  actionAfterCompletion: { computed: true },
+};
+
+export const schedule: AwsDefinition = {
+  token: "aws:scheduler/schedule:Schedule",
+  props: {
+    ...nameProps(64, (value, label) =>
+      /^[\w.-]{1,64}$/.test(String(value))
+        ? undefined
+        : `invalid value for ${label} (must match ^[0-9A-Za-z_.-]+$)`,
+    ),
+    groupName: { computed: true, replaces: true },
+    ...settings,
+  },
+  outputs: ["arn"],
+  parseId(id) {
+    if (/^[^/]+\/[^/]+$/.test(id)) return id;
+    throw new Error(`invalid schedule ID ${id}, want group/name`);
+  },
+
+  async create(resource) {
+    const name = chosenName(resource.inputs);
+    const group: string = resource.inputs["groupName"] ?? "default";
+    await write(resource, "Create", { GroupName: group, Name: name });
+    return `${group}/${name}`;
+  },
+  async read({ call, id }) {
+    const doing = `reading EventBridge Scheduler Schedule (${id})`;
+    const found = await unlessGone(isGone, () => call("scheduler:GetSchedule", placeOf(id), doing));
+    return found && { ...fromMembers(found), id };
+  },
+  /** The whole schedule is sent again. */
+  async update(resource) {
+    if (resource.changed.size > 0) await write(resource, "Update", placeOf(resource.id));
+  },
+  async delete({ call, id }) {
+    const doing = `deleting EventBridge Scheduler Schedule (${id})`;
+    await unlessGone(isGone, () => call("scheduler:DeleteSchedule", placeOf(id), doing));
+  },
+};
+
+async function write(
+  resource: Aws,
+  verb: "Create" | "Update",
+  place: { GroupName: string; Name: string },
+): Promise<void> {
+  const { call, inputs } = resource;
+  const given = Object.keys(settings).map((property) => [property, inputs[property]]);
+  const request = { ...place, ...toMembers(Object.fromEntries(given)) };
+  const doing = `${verb === "Create" ? "creating" : "updating"} EventBridge Scheduler Schedule (${place.Name})`;
+  await retry(resource, isNewRole, () => call(`scheduler:${verb}Schedule`, request, doing));
+}
+
+function placeOf(id: string): { GroupName: string; Name: string } {
+  const [GroupName = "", Name = ""] = id.split("/");
+  return { GroupName, Name };
+}

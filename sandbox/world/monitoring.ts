@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { apiShape, arnOf, tags } from "./fields";
+
+/** What runs code on a schedule and watches it: Lambda, EventBridge Scheduler, CloudWatch and its logs. */
+
+const fn = z.strictObject({
+  /** Members of the function's configuration, as GetFunction answers them. */
+  configuration: apiShape,
+  /** Reserved concurrent executions. */
+  concurrency: z.number().int().optional(),
+  tags,
+});
+
+const schedule = apiShape;
+
+const logGroup = z.strictObject({
+  createdAt: z.iso.datetime().optional(),
+  retentionInDays: z.number().int().optional(),
+  kmsKeyId: z.string().optional(),
+  logGroupClass: z.string().default("STANDARD"),
+  tags,
+});
+
+const alarm = z.strictObject({ settings: apiShape, tags });
+
+export const functions = z
+  .record(arnOf("lambda", "function:[\\w-]+", "a Lambda function"), fn)
+  .default({});
+export const schedules = z
+  .record(arnOf("scheduler", "schedule/[\\w.-]+/[\\w.-]+", "a schedule"), schedule)
+  .default({});
+export const logGroups = z
+  .record(arnOf("logs", "log-group:[\\w./#-]+", "a log group"), logGroup)
+  .default({});
+export const alarms = z.record(arnOf("cloudwatch", "alarm:.+", "an alarm"), alarm).default({});
+/** ARN -> body. Dashboards are of an account, and of no Region. */
+export const dashboards = z
+  .record(z.string().regex(/^arn:aws[a-z-]*:cloudwatch::\d{12}:dashboard\/[\w-]+$/), z.string())
+  .default({});

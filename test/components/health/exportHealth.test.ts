@@ -1,0 +1,404 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as lambda from "@pulumi/aws/lambda";
+import { expect } from "chai";
+
+import type { ExportHealthArgs } from "../../../components/health/args";
+import { ExportHealth } from "../../../components/health/exportHealth";
+import { fromEnvironment } from "../../../rules/health";
+import type { Recording, RecordMocks, RecordOptions } from "../../support/recorder";
+import { record, UNKNOWN } from "../../support/recorder";
+import { healthBundle } from "../../health/lambda";
+
+const ACCOUNT = "111122223333";
+const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;
+const id = (digit: string) => digit.repeat(32);
+const ARGS: ExportHealthArgs = {
+  regions: ["us-east-1", "me-south-1"],
+  administratorAccountId: ACCOUNT,
+  detectorIds: { "us-east-1": id("a"), "me-south-1": id("b") },
+  destinationIds: { "us-east-1": id("c"), "me-south-1": id("d") },
+  findingsUri: "s3://acme-findings/guardduty/AWSLogs/",
+  keyArn: KEY,
+};
+const NAME = "guardduty-export-test-health";
+const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:oncall`;
+
+/** What stands for the ARN of each resource. */
+const arnOf = (name: string) => `arn:aws:of:us-east-1:${ACCOUNT}:${name}`;
+const resource: RecordMocks["resource"] = ({ name, custom, preview, inputs }) =>
+  custom === false || preview
+    ? undefined
+    : { id: name, state: { ...inputs, name, url: name, arn: arnOf(name) } };
+
+const recorded = (more: Partial<ExportHealthArgs> = {}, options: RecordOptions = {}) =>
+  record(
+    () => {
+      const { topicArn, dashboardName } = new ExportHealth("health", { ...ARGS, ...more });
+      return { topicArn, dashboardName };
+    },
+    { project: "guardduty-export", stack: "test", mocks: { resource }, ...options },
+  );
+const list = ({ resources }: Recording) => resources.map(({ type, name }) => `${type} ${name}`);
+const document = ({ find }: Recording, name: string) =>
+  JSON.parse(find("aws:iam/rolePolicy:RolePolicy", name).inputs["policy"]).Statement;
+const trust = ({ find }: Recording, name: string) =>
+  JSON.parse(find("aws:iam/role:Role", name).inputs["assumeRolePolicy"]).Statement;
+
+const IDENTITIES = [
+  "aws:cloudwatch/dashboard:Dashboard health-dashboard",
+  "aws:cloudwatch/eventRule:EventRule health-bucket-changes",
+  "aws:cloudwatch/eventRule:EventRule health-detector-changes",
+  "aws:cloudwatch/eventRule:EventRule health-forward-me-south-1",
+  "aws:cloudwatch/eventRule:EventRule health-key-changes",
+  "aws:cloudwatch/eventRule:EventRule health-service-events",
+  "aws:cloudwatch/eventTarget:EventTarget health-bucket-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-detector-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-forward-target-me-south-1",
+  "aws:cloudwatch/eventTarget:EventTarget health-key-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-service-events-target",
+  "aws:cloudwatch/logGroup:LogGroup health-log-group",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-me-south-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-unhealthy-me-south-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-unhealthy-us-east-1",
+  "aws:iam/role:Role health-forward-role",
+  "aws:iam/role:Role health-role",
+  "aws:iam/role:Role health-schedule-role",
+  "aws:iam/rolePolicy:RolePolicy health-forward-role-policy",
+  "aws:iam/rolePolicy:RolePolicy health-role-policy",
+  "aws:iam/rolePolicy:RolePolicy health-schedule-role-policy",
+  "aws:lambda/function:Function health-function",
+  "aws:scheduler/schedule:Schedule health-schedule",
+  "aws:sns/topic:Topic health-topic",
+  "aws:sns/topicPolicy:TopicPolicy health-topic-policy",
+  "aws:sqs/queue:Queue health-dead-letter-queue",
+];
+
+describe("ExportHealth", () => {
+  before(healthBundle);
+
+  for (const preview of [false, true]) {
+    it(`registers what it always has${preview ? ", previewed" : ""}`, async () => {
+      const recording = await recorded({}, { preview });
+      expect(list(recording)).to.deep.equal(IDENTITIES);
+      for (const { name, parent } of recording.resources) {
+        expect(parent?.name, name).to.equal("health");
+      }
+    });
+  }
+
+  it("is in the home Region, but for what hands on events of the others", async () => {
+    const { resources } = await recorded({ homeRegion: "us-east-1" });
+    for (const { type, name, inputs } of resources) {
+      if (type.startsWith("aws:iam/")) continue;
+      const region = name.startsWith("health-forward") ? "me-south-1" : "us-east-1";
+      expect(inputs["region"], name).to.equal(region);
+    }
+  });
+
+  it("takes an export's outputs before they are known", async () => {
+    const later = <T>(value: T) => pulumi.output(value);
+    const { find, outputs } = await recorded(
+      {
+        administratorAccountId: later(ACCOUNT),
+        detectorIds: later({ "us-east-1": id("a"), "me-south-1": id("b") }),
+        destinationIds: { "us-east-1": later(id("c")), "me-south-1": id("d") },
+        findingsUri: later("s3://acme-findings/AWSLogs/"),
+        keyArn: later(KEY),
+      },
+      { preview: true },
+    );
+    expect(find("aws:cloudwatch/dashboard:Dashboard").inputs["dashboardBody"]).to.equal(UNKNOWN);
+    expect(outputs["dashboardName"]).to.equal(NAME);
+  });
+
+  it("runs the newest Node.js that Lambda has, on arm64, once at a time", async () => {
+    const { find } = await recorded();
+    const { runtime, code, environment, ...inputs } = find("aws:lambda/function:Function").inputs;
+    const versions = Object.values(lambda.Runtime).flatMap(
+      (name) => /^nodejs(\d+)/.exec(name)?.[1] ?? [],
+    );
+    expect(runtime).to.equal(`nodejs${Math.max(...versions.map(Number))}.x`);
+    expect(inputs).to.deep.include({
+      architectures: ["arm64"],
+      handler: "handler.handler",
+      timeout: 60,
+      memorySize: 256,
+      reservedConcurrentExecutions: 1,
+    });
+    expect(inputs["loggingConfig"].logFormat).to.equal("Text");
+    expect(inputs).not.to.have.property("layers");
+    expect(code).to.not.equal(undefined);
+    expect(fromEnvironment(environment.variables).settings).to.deep.equal({
+      exportName: NAME,
+      administratorAccountId: ACCOUNT,
+      destinationArn: "arn:aws:s3:::acme-findings/guardduty",
+      keyArn: KEY,
+      frequency: undefined,
+      regions: [
+        { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
+        { region: "me-south-1", detectorId: id("b"), destinationId: id("d") },
+      ],
+    });
+  });
+
+  it("may do exactly what it does", async () => {
+    const recording = await recorded();
+    const queue = arnOf("health-dead-letter-queue");
+    const logs = arnOf("health-log-group");
+    const fn = arnOf("health-function");
+    const send = {
+      Sid: "SendFailedRuns",
+      Effect: "Allow",
+      Action: "sqs:SendMessage",
+      Resource: queue,
+    };
+    expect(document(recording, "health-role-policy")).to.deep.equal([
+      {
+        Sid: "GetDetectors",
+        Effect: "Allow",
+        Action: "guardduty:GetDetector",
+        Resource: [
+          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}`,
+          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}`,
+        ],
+      },
+      {
+        Sid: "DescribeDestinations",
+        Effect: "Allow",
+        Action: "guardduty:DescribePublishingDestination",
+        Resource: "*",
+      },
+      {
+        Sid: "ListFindings",
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::acme-findings",
+        Condition: { StringLike: { "s3:prefix": "guardduty/AWSLogs/*" } },
+      },
+      {
+        Sid: "WriteLog",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${logs}:*`,
+      },
+      send,
+    ]);
+    expect(document(recording, "health-schedule-role-policy")).to.deep.equal([
+      { Sid: "RunHealthCheck", Effect: "Allow", Action: "lambda:InvokeFunction", Resource: fn },
+      send,
+    ]);
+    expect(document(recording, "health-forward-role-policy")).to.deep.equal([
+      {
+        Sid: "ForwardEvents",
+        Effect: "Allow",
+        Action: "events:PutEvents",
+        Resource: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`,
+      },
+    ]);
+  });
+
+  it("has roles that its services alone take, for this account", async () => {
+    const recording = await recorded();
+    const trusted = (Service: string, ofAccount: boolean) => [
+      {
+        Effect: "Allow",
+        Principal: { Service },
+        Action: "sts:AssumeRole",
+        ...(ofAccount && { Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } } }),
+      },
+    ];
+    expect(trust(recording, "health-role")).to.deep.equal(trusted("lambda.amazonaws.com", false));
+    expect(trust(recording, "health-schedule-role")).to.deep.equal(
+      trusted("scheduler.amazonaws.com", true),
+    );
+    expect(trust(recording, "health-forward-role")).to.deep.equal(
+      trusted("events.amazonaws.com", true),
+    );
+  });
+
+  it("sends changes to its topic in plain words, those of other Regions by the bus of the home Region", async () => {
+    const { find } = await recorded();
+    const target = (name: string) => find("aws:cloudwatch/eventTarget:EventTarget", name);
+    const { dependsOn, inputs } = target("health-bucket-changes-target");
+    expect(inputs).to.include({ rule: "health-bucket-changes", arn: arnOf("health-topic") });
+    expect(JSON.parse(inputs["inputTransformer"].inputTemplate)).to.match(
+      /^GuardDuty export: <call> on the findings bucket was called in <region> at <time> by <who>\./,
+    );
+    // Until the topic's policy lets it in, a message is lost.
+    expect(dependsOn).to.include("aws:sns/topicPolicy:TopicPolicy::health-topic-policy");
+    const forward = target("health-forward-target-me-south-1").inputs;
+    expect(forward).to.include({
+      rule: "health-forward-me-south-1",
+      arn: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`,
+      roleArn: arnOf("health-forward-role"),
+    });
+    expect(forward).not.to.have.property("inputTransformer");
+  });
+
+  it("lets its alarms and its own rules publish to its topic, and nobody else", async () => {
+    const recording = await recorded();
+    const topic = arnOf("health-topic");
+    const rules = ["bucket-changes", "detector-changes", "key-changes", "service-events"];
+    const publish = { Effect: "Allow", Action: "sns:Publish", Resource: topic };
+    const { policy } = recording.find("aws:sns/topicPolicy:TopicPolicy").inputs;
+    expect(JSON.parse(policy).Statement).to.deep.equal([
+      {
+        Sid: "PublishAlarms",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        ...publish,
+        Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+      },
+      {
+        Sid: "PublishChanges",
+        Principal: { Service: "events.amazonaws.com" },
+        ...publish,
+        Condition: {
+          ArnEquals: {
+            "aws:SourceArn": rules.map((rule) => arnOf(`health-${rule}`)),
+          },
+        },
+      },
+    ]);
+  });
+
+  it("tells a topic that exists, and leaves its policy alone", async () => {
+    const recording = await recorded({ topicArn: TOPIC });
+    expect(list(recording).filter((one) => one.includes("aws:sns/"))).to.deep.equal([]);
+    for (const { inputs } of recording.all("aws:cloudwatch/metricAlarm:MetricAlarm")) {
+      expect(inputs["alarmActions"]).to.deep.equal([TOPIC]);
+      expect(inputs["okActions"]).to.deep.equal([TOPIC]);
+    }
+    expect(recording.outputs["topicArn"]).to.equal(TOPIC);
+  });
+
+  it("subscribes an e-mail address when one is given", async () => {
+    const { find } = await recorded({ email: "oncall@example.com" });
+    expect(find("aws:sns/topicSubscription:TopicSubscription", "health-email").inputs).to.include({
+      protocol: "email",
+      endpoint: "oncall@example.com",
+    });
+  });
+
+  it("sounds an alarm for a Region that is not healthy, and another for one that does not report", async () => {
+    const { find } = await recorded({ intervalMinutes: 30 });
+    const of = (name: string) => find("aws:cloudwatch/metricAlarm:MetricAlarm", name).inputs;
+    const common = {
+      namespace: "GuardDutyExport",
+      metricName: "Healthy",
+      dimensions: { Export: NAME, Region: "me-south-1" },
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      period: 1800,
+    };
+    expect(of("health-unhealthy-me-south-1")).to.deep.include({
+      ...common,
+      statistic: "Minimum",
+      evaluationPeriods: 1,
+      treatMissingData: "ignore",
+    });
+    expect(of("health-not-reporting-me-south-1")).to.deep.include({
+      ...common,
+      statistic: "SampleCount",
+      evaluationPeriods: 3,
+      treatMissingData: "breaching",
+    });
+  });
+
+  it("says in every alarm what to do, within the 1,024 characters that CloudWatch takes", async () => {
+    const name = "x".repeat(120);
+    const { all } = await record(() => new ExportHealth(name, ARGS), {});
+    const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm");
+    expect(alarms).to.have.length(4);
+    for (const { inputs } of alarms) {
+      expect(inputs["alarmDescription"]).to.contain("What to do: 1. ");
+      expect(inputs["alarmDescription"].length).to.be.at.most(1024);
+    }
+  });
+
+  it("shows each Region in a row of its own", async () => {
+    const { find, all } = await recorded();
+    const { widgets } = JSON.parse(
+      find("aws:cloudwatch/dashboard:Dashboard").inputs["dashboardBody"],
+    );
+    const rows = new Map<number, string[]>();
+    for (const { y, properties } of widgets)
+      rows.set(y, [...(rows.get(y) ?? []), properties.title]);
+    expect([...rows.values()]).to.deep.equal(
+      ARGS.regions.map((region) => [
+        region,
+        `${region}: healthy (1) or not (0)`,
+        `${region}: age of the newest finding, in seconds`,
+      ]),
+    );
+    const shown = widgets.flatMap(
+      ({ properties }: never) => (properties as { alarms?: string[] }).alarms ?? [],
+    );
+    expect(shown).to.have.members(
+      all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name }) => arnOf(name)),
+    );
+  });
+
+  it("does not reserve concurrency where the account has too little", async () => {
+    const { find } = await recorded({ reserveConcurrency: false });
+    const { reservedConcurrentExecutions } = find("aws:lambda/function:Function").inputs;
+    expect(reservedConcurrentExecutions).to.equal(-1);
+  });
+
+  it("says that it does not see changes of a bucket and key in another account", async () => {
+    const { logs } = await recorded({ keyArn: KEY.replace(ACCOUNT, "444455556666") });
+    expect(logs).to.deep.equal([
+      {
+        severity: "warning",
+        message:
+          "the key is account 444455556666's: of changes of bucket and key the next check tells, not a message at once",
+      },
+    ]);
+    expect((await recorded()).logs).to.deep.equal([]);
+  });
+
+  it("hands on no events where AWS cannot, and says so", async () => {
+    const regions = ["us-gov-west-1", "us-gov-east-1"];
+    const ids = Object.fromEntries(regions.map((region) => [region, id("a")]));
+    const recording = await recorded({
+      regions,
+      detectorIds: ids,
+      destinationIds: ids,
+      keyArn: `arn:aws-us-gov:kms:us-gov-west-1:${ACCOUNT}:key/1`,
+    });
+    expect(list(recording).filter((one) => one.includes("forward"))).to.deep.equal([]);
+    expect(recording.logs.map(({ message }) => message)).to.deep.equal([
+      "aws-us-gov hands no events from one Region to another: of changes outside us-gov-west-1 the next check tells, not a message at once",
+    ]);
+  });
+
+  it("fails for a Region without an id, when ids are known only later", async () => {
+    const detectorIds = pulumi.output({ "us-east-1": id("a") });
+    const { errors } = await recorded({ detectorIds }, { keepErrors: true });
+    expect(errors).not.to.be.empty;
+    for (const { message } of errors) {
+      expect(message).to.match(/detectorIds has none for me-south-1: give the export's output$/);
+    }
+  });
+
+  it("leaves everything but its own and what lists all Regions alone when a Region is added", async () => {
+    const one = { ...ARGS, regions: ["us-east-1"] };
+    const byName = ({ resources }: Recording) =>
+      new Map(resources.map((r) => [r.name, JSON.stringify(r.inputs)]));
+    const before = byName(await recorded(one));
+    const after = byName(await recorded());
+    const changed = [...after].filter(([name, inputs]) => before.get(name) !== inputs);
+    expect(changed.map(([name]) => name).sort()).to.deep.equal([
+      "health-dashboard",
+      "health-detector-changes",
+      "health-forward-me-south-1",
+      "health-forward-role",
+      "health-forward-role-policy",
+      "health-forward-target-me-south-1",
+      "health-function",
+      "health-not-reporting-me-south-1",
+      "health-role-policy",
+      "health-unhealthy-me-south-1",
+    ]);
+  });
+});

@@ -1,0 +1,202 @@
+import { expect } from "chai";
+
+import { ExportHealth } from "../../components/health/exportHealth";
+import { GuardDutyExport } from "../../components/guardDutyExport";
+import { fromEnvironment } from "../../rules/health";
+import type { Sandbox } from "../../sandbox";
+import { startSandbox } from "../../sandbox";
+import type { Aws } from "../../sandbox/cloud/aws";
+import type { BusEvent } from "../../sandbox/cloud/events/routing";
+import { route } from "../../sandbox/cloud/events/routing";
+import { healthBundle, runLambda } from "../health/lambda";
+import { ACCOUNT, exampleWorld } from "../support/cloudStack";
+import type { Engine } from "../support/engine";
+import { openEngine } from "../support/engine";
+
+const REGIONS = ["us-east-1", "eu-west-1", "me-south-1"];
+let email: string | undefined;
+
+/** An export and what watches it, as a user writes them. */
+const program = async () => {
+  const findings = new GuardDutyExport("findings", {
+    regions: REGIONS,
+    frequency: "FIFTEEN_MINUTES",
+    bucket: { prefix: "guardduty" },
+    onDestroy: "delete",
+  });
+  const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
+  const { functionName, topicArn } = new ExportHealth("health", {
+    regions: REGIONS,
+    ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
+    frequency: "FIFTEEN_MINUTES",
+    tags: { team: "security" },
+    email,
+  });
+  return { functionName, topicArn };
+};
+
+const openToTopics = (Resource: string) => ({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "sns.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource,
+    },
+  ],
+});
+
+/** The event of a detector's deletion. */
+const deletion = (detectorId: string): BusEvent => ({
+  version: "0",
+  id: "36eb8523-97d0-4518-b33d-ee3579ff19f0",
+  "detail-type": "AWS API Call via CloudTrail",
+  source: "aws.guardduty",
+  account: ACCOUNT,
+  time: "2026-11-24T10:00:00Z",
+  region: "eu-west-1",
+  resources: [],
+  detail: {
+    eventSource: "guardduty.amazonaws.com",
+    eventName: "DeleteDetector",
+    awsRegion: "eu-west-1",
+    eventTime: "2026-11-24T10:00:00Z",
+    userIdentity: { type: "IAMUser", arn: `arn:aws:iam::${ACCOUNT}:user/alice` },
+    requestParameters: { detectorId },
+  },
+});
+
+/** An export that is watched, step by step; each step builds on the one before. */
+describe("ExportHealth on the real engine", function () {
+  this.timeout(120_000);
+  let sandbox: Sandbox;
+  let engine: Engine;
+
+  before(async () => {
+    await healthBundle();
+    sandbox = await startSandbox({ world: exampleWorld() });
+    engine = await openEngine({ env: sandbox.env, config: { "aws:region": "us-east-1" } });
+  });
+  after(async () => {
+    await engine.close();
+    await sandbox.close();
+  });
+
+  const up = async () => {
+    const outcome = await engine.up(program);
+    if (outcome.error) throw outcome.error;
+    return outcome;
+  };
+  /** Runs the function as it is deployed: its environment, and its role's policies. */
+  const run = () => {
+    const { world } = sandbox.cloud;
+    const [fn] = Object.values(world.functions);
+    const { Environment, Role } = fn!.configuration as {
+      Environment: { Variables: { [name: string]: string } };
+      Role: string;
+    };
+    const { policies } = world.roles[Role]!;
+    world.users[`arn:aws:iam::${ACCOUNT}:user/function`] = {
+      policies,
+      accessKeys: { AKIAFUNCTION: { secret: "none", status: "Active" } },
+      tags: {},
+    };
+    const credentials = { AWS_ACCESS_KEY_ID: "AKIAFUNCTION", AWS_SECRET_ACCESS_KEY: "none" };
+    return runLambda({ ...sandbox.env, ...credentials, ...Environment.Variables });
+  };
+
+  it("comes up with the export it watches", async () => {
+    const { changes, diagnostics, outputs } = await up();
+    expect(Object.keys(changes)).to.deep.equal(["create"]);
+    expect(diagnostics).to.deep.equal([]);
+    const [fn] = Object.values(sandbox.cloud.world.functions);
+    expect(fn!.configuration).to.include({
+      FunctionName: outputs["functionName"],
+      Runtime: "nodejs24.x",
+    });
+    expect(fn!.concurrency).to.equal(1);
+    expect(Object.keys(sandbox.cloud.world.alarms)).to.have.length(2 * REGIONS.length);
+  });
+
+  it("has nothing to change on the second up, and no drift", async () => {
+    expect((await up()).changed).to.deep.equal([]);
+    const { changed, error } = await engine.refresh();
+    expect(error).to.equal(undefined);
+    expect(changed).to.deep.equal([]);
+  });
+
+  it("checks the Regions with the function's own environment and rights", async () => {
+    for (const region of REGIONS) await sandbox.cloud.exportFinding(ACCOUNT, region);
+    const { summary, lines } = await run();
+    expect(summary).to.deep.equal({ healthy: REGIONS, unhealthy: [], notChecked: [] });
+    for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);
+  });
+
+  it("tells when a destination is deleted, and that it is mended by refresh and up", async () => {
+    const detector = sandbox.cloud.world.detectors[`${ACCOUNT}/eu-west-1`]!;
+    detector.destinations = {};
+    expect((await run()).summary.unhealthy).to.deep.equal(["eu-west-1"]);
+    await engine.refresh();
+    const { changed } = await up();
+    expect(changed).to.include(
+      "create aws:guardduty/publishingDestination:PublishingDestination::findings-destination-eu-west-1",
+    );
+    expect(changed).to.include("update aws:lambda/function:Function::health-function");
+    expect((await run()).summary.healthy).to.deep.equal(REGIONS);
+    const [fn] = Object.values(sandbox.cloud.world.functions);
+    const { Environment } = fn!.configuration as { Environment: { Variables: object } };
+    const { settings } = fromEnvironment(Environment.Variables as { [name: string]: string });
+    const known = settings!.regions.find(({ region }) => region === "eu-west-1");
+    expect(Object.keys(detector.destinations)).to.deep.equal([known!.destinationId]);
+  });
+
+  it("subscribes an e-mail address later without touching anything else", async () => {
+    email = "oncall@example.com";
+    expect((await up()).changed).to.deep.equal([
+      "create aws:sns/topicSubscription:TopicSubscription::health-email",
+    ]);
+  });
+
+  it("sends a call of another Region to the topic in plain words, and not one that is about something else", async () => {
+    const { world } = sandbox.cloud;
+    const [topic] = Object.entries(world.topics).find(([arn]) => arn.includes("health-topic"))!;
+    const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT}:inbox`;
+    const inbox = { policy: openToTopics(queueArn), attributes: {}, messages: [], tags: {} };
+    world.queues[queueArn] = inbox;
+    world.topics[topic]!.subscriptions["test"] = {
+      ...{ protocol: "sqs", endpoint: queueArn, owner: ACCOUNT, pending: false },
+      attributes: { RawMessageDelivery: "true" },
+    };
+    const bus = `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`;
+    const { id } = world.detectors[`${ACCOUNT}/eu-west-1`]!;
+    for (const detectorId of [id, "0".repeat(32)]) {
+      route({ world, now: () => new Date() } as Aws, bus, deletion(detectorId));
+    }
+    const { messages } = world.queues[queueArn]!;
+    delete world.queues[queueArn];
+    expect(messages.map(({ body }) => body)).to.deep.equal([
+      JSON.stringify(
+        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice. This changes or ends the export of that Region's findings. If you did not mean it: pulumi preview --refresh shows what differs from the stack, pulumi up sets it again. What was deleted: pulumi refresh, then pulumi up.`,
+      ),
+    ]);
+  });
+
+  it("goes with the stack, and leaves nothing behind", async () => {
+    const { error } = await engine.destroy();
+    expect(error).to.equal(undefined);
+    const { functions, schedules, logGroups, alarms, dashboards, roles, topics, queues, rules } =
+      sandbox.cloud.world;
+    const left = {
+      functions,
+      schedules,
+      logGroups,
+      alarms,
+      dashboards,
+      roles,
+      topics,
+      queues,
+      rules,
+    };
+    for (const [what, resources] of Object.entries(left)) expect(resources, what).to.deep.equal({});
+  });
+});

@@ -1,0 +1,241 @@
+import { expect } from "chai";
+import { statSync } from "node:fs";
+
+import type { Faults } from "../../sandbox/cloud";
+import { faultsSchema } from "../../sandbox/cloud";
+import type { Sandbox } from "../../sandbox";
+import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "./lambda";
+
+const HERE = "us-east-1";
+const THERE = "eu-west-1";
+const BOTH = [HERE, THERE];
+
+const faults = (sandbox: Sandbox, some: Partial<Faults>) =>
+  sandbox.cloud.setFaults(faultsSchema.parse(some));
+const detectorOf = ({ cloud }: Sandbox, region: string) => {
+  const detector = cloud.world.detectors[`${ACCOUNT}/${region}`];
+  if (detector === undefined) throw new Error(`no detector in ${region}`);
+  return detector;
+};
+const destinationOf = (sandbox: Sandbox, region: string) =>
+  Object.values(detectorOf(sandbox, region).destinations)[0]!;
+
+/** What keeps Ireland from being healthy, what is done to it, and how the line about it begins. */
+const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: RegExp][] = [
+  [
+    "a destination that GuardDuty cannot write to",
+    (sandbox) =>
+      Object.assign(destinationOf(sandbox, THERE), {
+        status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
+        publishingFailureStartTimestamp: Date.UTC(2026, 0, 31),
+      }),
+    /^GuardDuty can no longer write .* \(UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY, since 2026-01-31T00:00:00.000Z\)$/,
+  ],
+  [
+    "a destination that GuardDuty has stopped",
+    (sandbox) => Object.assign(destinationOf(sandbox, THERE), { status: "STOPPED" }),
+    /^GuardDuty has stopped the export, .* \(STOPPED\)$/,
+  ],
+  [
+    "a destination that is not verified yet",
+    (sandbox) => Object.assign(destinationOf(sandbox, THERE), { status: "PENDING_VERIFICATION" }),
+    /^GuardDuty is still verifying/,
+  ],
+  [
+    "a deleted destination",
+    (sandbox) => (detectorOf(sandbox, THERE).destinations = {}),
+    /^the publishing destination does not exist: it was deleted$/,
+  ],
+  [
+    "a destination at another bucket",
+    (sandbox) =>
+      Object.assign(destinationOf(sandbox, THERE), { destinationArn: "arn:aws:s3:::elsewhere" }),
+    /^the bucket and prefix is arn:aws:s3:::elsewhere, not arn:aws:s3:::acme-findings\/guardduty$/,
+  ],
+  [
+    "a suspended detector",
+    (sandbox) => Object.assign(detectorOf(sandbox, THERE), { status: "DISABLED" }),
+    /^the detector is suspended: .* \(DISABLED\)$/,
+  ],
+  [
+    "a deleted detector",
+    ({ cloud }) => delete cloud.world.detectors[`${ACCOUNT}/${THERE}`],
+    /^the detector does not exist: it was deleted, or it is another account's$/,
+  ],
+  [
+    "another frequency",
+    (sandbox) =>
+      Object.assign(detectorOf(sandbox, THERE), { findingPublishingFrequency: "SIX_HOURS" }),
+    /^the finding publishing frequency is SIX_HOURS, not FIFTEEN_MINUTES$/,
+  ],
+];
+
+/** What keeps Ireland from being looked at. */
+const NOT_CHECKED: [what: string, prepare: (sandbox: Sandbox) => void, reason: RegExp][] = [
+  [
+    "a Region that does not answer",
+    (sandbox) => faults(sandbox, { regions: { [THERE]: { latencyMs: 20_000 } } }),
+    /^the Region did not answer in time/,
+  ],
+  [
+    "a Region that throttles every call",
+    (sandbox) => faults(sandbox, { regions: { [THERE]: { throttleRate: 1 } } }),
+    /^AWS throttled the calls, retries included \(ThrottlingException: Rate exceeded\)$/,
+  ],
+  [
+    "a Region that fails",
+    (sandbox) => faults(sandbox, { regions: { [THERE]: { errorRate: 1 } } }),
+    /^GuardDuty failed \(InternalServerErrorException: Internal server error\.\)$/,
+  ],
+];
+
+/** A user in the place of the function's role. */
+const asUser = ({ cloud }: Sandbox, Statement: object[]) =>
+  (cloud.world.users[`arn:aws:iam::${ACCOUNT}:user/health`] = {
+    policies: { all: { Version: "2012-10-17", Statement } },
+    accessKeys: { AKIAHEALTH: { secret: "none", status: "Active" } },
+    tags: {},
+  });
+const USER = { AWS_ACCESS_KEY_ID: "AKIAHEALTH", AWS_SECRET_ACCESS_KEY: "none" };
+const allow = (Action: string, Resource = "*") => ({ Effect: "Allow", Action, Resource });
+const GET = allow("guardduty:GetDetector");
+const DESCRIBE = allow("guardduty:DescribePublishingDestination");
+
+describe("The health check's Lambda function", function () {
+  this.timeout(30_000);
+
+  it("is one file of less than 100 kB, without AWS's SDK", async () => {
+    expect(statSync(await healthBundle()).size).to.be.lessThan(100_000);
+  });
+
+  it("says of each Region that it is healthy, by two calls of GuardDuty, and how old the newest finding is", async () => {
+    const written = new Date(Date.now() - 3_600_000);
+    const day = written.toISOString().slice(0, 10).replaceAll("-", "/");
+    const { lines, summary, calls } = await check(BOTH, ({ cloud }) => {
+      cloud.world.buckets[BUCKET]!.objects[
+        `guardduty/AWSLogs/${ACCOUNT}/GuardDuty/${THERE}/${day}/5e0f.jsonl.gz`
+      ] = { size: 1, lastModified: written.toISOString() };
+    });
+    expect(summary).to.deep.equal({ healthy: BOTH, unhealthy: [], notChecked: [] });
+    const { _aws, ...line } = lines[THERE]!;
+    const { FindingsAgeSeconds: age, ...rest } = line;
+    expect(age).to.be.within(3600, 3630);
+    expect(rest).to.deep.equal({
+      Export: "findings",
+      Region: THERE,
+      Verdict: "healthy",
+      Healthy: 1,
+      Faults: [],
+    });
+    expect(_aws.CloudWatchMetrics).to.deep.equal([
+      {
+        Namespace: "GuardDutyExport",
+        Dimensions: [["Export", "Region"]],
+        Metrics: [
+          { Name: "Healthy", Unit: "None" },
+          { Name: "FindingsAgeSeconds", Unit: "Seconds" },
+        ],
+      },
+    ]);
+    expect(lines[HERE]).to.include({
+      Healthy: 1,
+      FindingsAgeNotChecked: "there is no finding yet",
+    });
+    const ofGuardDuty = calls.filter((call) => call.startsWith("guardduty:")).sort();
+    expect(ofGuardDuty).to.deep.equal([
+      ...BOTH.map(() => "guardduty:DescribePublishingDestination"),
+      ...BOTH.map(() => "guardduty:GetDetector"),
+    ]);
+  });
+
+  for (const [what, prepare, reason] of UNHEALTHY) {
+    it(`says that a Region is not healthy for ${what}, and what to do, and judges the other alone`, async () => {
+      const { lines, summary } = await check(BOTH, prepare);
+      expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [THERE], notChecked: [] });
+      const { Healthy, Faults } = lines[THERE]!;
+      expect(Healthy).to.equal(0);
+      expect(Faults).to.have.length(1);
+      expect(Faults[0].Reason).to.match(reason);
+      expect(Faults[0].NextStep).to.match(/./);
+    });
+  }
+
+  for (const [what, prepare, reason] of NOT_CHECKED) {
+    it(`reports no health for ${what}`, async () => {
+      const { lines, summary } = await check(BOTH, prepare);
+      expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [], notChecked: [THERE] });
+      expect(lines[THERE]).not.to.have.any.keys("Healthy", "_aws");
+      expect(lines[THERE]!["Faults"][0].Reason).to.match(reason);
+    });
+  }
+
+  it("reports no health for a Region that the account has not enabled", async () => {
+    const { lines, summary } = await check([HERE, "me-south-1"], ({ cloud }) => {
+      cloud.world.accounts[ACCOUNT]!.optedIn = [];
+    });
+    expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [], notChecked: ["me-south-1"] });
+    expect(lines["me-south-1"]!["Faults"][0].NextStep).to.match(/^Enable the Region/);
+  });
+
+  for (const [what, Statement] of [
+    ["nothing", []],
+    ["to read detectors alone", [GET]],
+    ["to read destinations alone", [DESCRIBE]],
+  ] as const) {
+    it(`reports no health when its role allows ${what}`, async () => {
+      const prepare = (sandbox: Sandbox) => void asUser(sandbox, [...Statement]);
+      const { lines, summary } = await check([HERE], prepare, USER);
+      expect(summary).to.deep.equal({ healthy: [], unhealthy: [], notChecked: [HERE] });
+      expect(lines[HERE]!["Faults"][0].Reason).to.match(/^the identity that asks may not/);
+    });
+  }
+
+  it("reports health without the age of findings when it may not list the bucket", async () => {
+    const prepare = (sandbox: Sandbox) => void asUser(sandbox, [GET, DESCRIBE]);
+    const { lines } = await check([HERE], prepare, USER);
+    expect(lines[HERE]!["Healthy"]).to.equal(1);
+    expect(lines[HERE]).not.to.have.property("FindingsAgeSeconds");
+    expect(lines[HERE]!["FindingsAgeNotChecked"]).to.match(/^AccessDenied: /);
+  });
+
+  it("tries again what failed, and takes no failure for an unhealthy Region", async () => {
+    const regions = ["us-east-1", "us-east-2", "us-west-1", "eu-west-1", "eu-west-2", "eu-west-3"];
+    const { summary, calls } = await check(regions, (sandbox) =>
+      faults(sandbox, { throttleRate: 0.1, errorRate: 0.2 }),
+    );
+    const asked = calls.filter((call) => call.startsWith("guardduty:"));
+    expect(asked.length).to.be.greaterThan(2 * regions.length);
+    expect(summary.unhealthy).to.deep.equal([]);
+    expect(summary.healthy).not.to.be.empty;
+  });
+
+  it("finds all Regions healthy when half of them are slow", async () => {
+    const fast = ["us-east-1", "us-east-2", "us-west-1"];
+    const slow = ["eu-west-1", "eu-west-2", "eu-west-3"];
+    const regions = Object.fromEntries(slow.map((region) => [region, { latencyMs: 1200 }]));
+    const { summary } = await check([...fast, ...slow], (sandbox) => faults(sandbox, { regions }));
+    expect(summary).to.deep.equal({ healthy: [...fast, ...slow], unhealthy: [], notChecked: [] });
+  });
+
+  it("tells every problem of its environment, and reports nothing", async () => {
+    const { ADMINISTRATOR_ACCOUNT_ID: _, ...some } = environment(BOTH);
+    const env = {
+      ...some,
+      KEY_ARN: "alias/findings",
+      REGIONS: "us-east-1",
+      FREQUENCY: "DAILY",
+    };
+    const failure = await runLambda({ ...env, AWS_REGION: HERE }).then(
+      () => expect.fail("it ran"),
+      (error: { stderr: string; stdout: string }) => error,
+    );
+    expect(failure.stdout).to.equal("");
+    expect(failure.stderr.split("\n")).to.deep.equal([
+      "the environment variables are not as they have to be:",
+      "  - ADMINISTRATOR_ACCOUNT_ID: is required: 12 digits",
+      "  - KEY_ARN: must be the ARN of a KMS key",
+      "  - FREQUENCY: must be FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
+      "  - REGIONS: must be REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas",
+    ]);
+  });
+});

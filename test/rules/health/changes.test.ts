@@ -1,0 +1,173 @@
+import { expect } from "chai";
+
+import { CHANGES, forwarded } from "../../../rules/health";
+import { matchesPattern, patternProblem } from "../../../sandbox/cloud/events/pattern";
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
+
+const ACCOUNT = "111122223333";
+const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
+const HERE = "a".repeat(32);
+const THERE = "b".repeat(32);
+const STRANGER = "c".repeat(32);
+const WATCHED = { detectorIds: [HERE, THERE], bucketName: "acme-findings", keyArn: KEY };
+
+/** An event as EventBridge has it of a call that CloudTrail recorded. */
+const call = (service: string, eventName: string, detail: object, region = "us-east-1") => ({
+  version: "0",
+  id: "36eb8523-97d0-4518-b33d-ee3579ff19f0",
+  "detail-type": "AWS API Call via CloudTrail",
+  source: `aws.${service}`,
+  account: ACCOUNT,
+  time: "2026-11-24T10:00:00Z",
+  region,
+  resources: [],
+  detail: {
+    eventVersion: "1.11",
+    userIdentity: {
+      type: "AssumedRole",
+      principalId: "AROAEXAMPLE:alice",
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/alice`,
+      accountId: ACCOUNT,
+      accessKeyId: "ASIAEXAMPLE",
+      sessionContext: { attributes: { mfaAuthenticated: "true" } },
+    },
+    eventTime: "2026-11-24T10:00:00Z",
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    awsRegion: region,
+    sourceIPAddress: "192.0.2.1",
+    userAgent: "aws-cli/2.31.0",
+    responseElements: null,
+    requestID: "e5c6f7a8-0000-4000-8000-000000000000",
+    eventID: "d1f2e3a4-0000-4000-8000-000000000000",
+    readOnly: false,
+    eventType: "AwsApiCall",
+    managementEvent: true,
+    recipientAccountId: ACCOUNT,
+    eventCategory: "Management",
+    ...detail,
+  },
+});
+
+const ofDetector = (eventName: string, detectorId: string, more: object = {}, region?: string) =>
+  call("guardduty", eventName, { requestParameters: { detectorId }, ...more }, region);
+const ofBucket = (eventName: string, bucketName: string, more: object = {}) =>
+  call("s3", eventName, {
+    requestParameters: { bucketName, Host: `${bucketName}.s3.us-east-1.amazonaws.com`, policy: "" },
+    resources: [{ accountId: ACCOUNT, type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${bucketName}` }],
+    ...more,
+  });
+/** KMS is called with the key's id or its ARN; CloudTrail has the ARN among the resources. */
+const ofKey = (eventName: string, ARN: string, more: object = {}) =>
+  call("kms", eventName, {
+    requestParameters: { keyId: ARN.split("/")[1] },
+    resources: [{ accountId: ACCOUNT, type: "AWS::KMS::Key", ARN }],
+    ...more,
+  });
+const health = (service: string) => ({
+  version: "0",
+  id: "7bf73129-1428-4cd3-a780-95db273d1602",
+  "detail-type": "AWS Health Event",
+  source: "aws.health",
+  account: ACCOUNT,
+  time: "2026-11-24T10:00:00Z",
+  region: "us-east-1",
+  resources: [],
+  detail: {
+    eventArn: `arn:aws:health:us-east-1::event/${service}/AWS_${service}_OPERATIONAL_ISSUE/abc`,
+    service,
+    eventTypeCode: `AWS_${service}_OPERATIONAL_ISSUE`,
+    eventTypeCategory: "issue",
+    eventScopeCode: "PUBLIC",
+    eventRegion: "us-east-1",
+    startTime: "Tue, 24 Nov 2026 09:00:00 GMT",
+    statusCode: "open",
+    eventDescription: [{ language: "en_US", latestDescription: "Findings are delayed." }],
+  },
+});
+const REFUSED = { errorCode: "AccessDenied", errorMessage: "not authorized" };
+
+/** What happens, the event of it, the rule that tells of it. */
+const EVENTS: [what: string, event: object, rule: string | undefined][] = [
+  ...["DeletePublishingDestination", "UpdatePublishingDestination"].map(
+    (name): [string, object, string] => [
+      `${name} of the export's`,
+      ofDetector(name, HERE, { requestParameters: { detectorId: HERE, destinationId: THERE } }),
+      "detector-changes",
+    ],
+  ),
+  ["DeleteDetector of the export's", ofDetector("DeleteDetector", HERE), "detector-changes"],
+  [
+    "UpdateDetector of another Region, handed on",
+    ofDetector("UpdateDetector", THERE, {}, "eu-west-1"),
+    "detector-changes",
+  ],
+  ["DeleteDetector of another", ofDetector("DeleteDetector", STRANGER), undefined],
+  ["a refused DeleteDetector", ofDetector("DeleteDetector", HERE, REFUSED), undefined],
+  ["GetDetector", ofDetector("GetDetector", HERE), undefined],
+  ["PutBucketPolicy on the bucket", ofBucket("PutBucketPolicy", "acme-findings"), "bucket-changes"],
+  [
+    "DeleteBucketPolicy on the bucket",
+    ofBucket("DeleteBucketPolicy", "acme-findings"),
+    "bucket-changes",
+  ],
+  ["PutBucketPolicy on another bucket", ofBucket("PutBucketPolicy", "acme-findings-2"), undefined],
+  ["a refused PutBucketPolicy", ofBucket("PutBucketPolicy", "acme-findings", REFUSED), undefined],
+  ["PutBucketTagging on the bucket", ofBucket("PutBucketTagging", "acme-findings"), undefined],
+  ...["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey"].map((name): [string, object, string] => [
+    `${name} on the key`,
+    ofKey(name, KEY),
+    "key-changes",
+  ]),
+  ["DisableKey on another key", ofKey("DisableKey", OTHER_KEY), undefined],
+  ["a refused DisableKey", ofKey("DisableKey", KEY, REFUSED), undefined],
+  ["Decrypt with the key", ofKey("Decrypt", KEY), undefined],
+  ["an event of GuardDuty in AWS Health", health("GUARDDUTY"), "service-events"],
+  ["an event of EC2 in AWS Health", health("EC2"), undefined],
+];
+
+/** What the path of an input transformer holds. */
+const at = (event: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .slice(1)
+    .reduce<unknown>((value, name) => (value as { [name: string]: unknown })[name], event);
+
+describe("Changes that stop an export", () => {
+  for (const [what, event, rule] of EVENTS) {
+    it(`are ${rule ? "told of in full, with what to do" : "not"}: ${what}`, () => {
+      const matched = CHANGES.filter(({ pattern }) => matchesPattern(pattern(WATCHED), event));
+      expect(matched.map(({ key }) => key)).to.deep.equal(rule ? [rule] : []);
+      for (const { inputPaths, message } of matched) {
+        const told = message.replace(/<(\w+)>/g, (_all, name: string) =>
+          String(at(event, inputPaths[name] as string)),
+        );
+        expect(told).not.to.match(/undefined|null|<|>/);
+        expect(told).to.match(/pulumi up|health\.console/);
+      }
+    });
+  }
+
+  it("are handed on from another Region when they are of its detector, and of GuardDuty's health", () => {
+    const pattern = forwarded(THERE);
+    const handed = EVENTS.filter(([, event]) => matchesPattern(pattern, event));
+    expect(handed.map(([what]) => what)).to.deep.equal([
+      "UpdateDetector of another Region, handed on",
+      "an event of GuardDuty in AWS Health",
+    ]);
+  });
+
+  it("are looked for with patterns that EventBridge takes, for every Region there is", () => {
+    const regions = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+    const watched = {
+      detectorIds: regions.map((_, index) => index.toString(16).padStart(32, "0")),
+      bucketName: "b".repeat(63),
+      keyArn: KEY,
+    };
+    for (const pattern of [...CHANGES.map((change) => change.pattern(watched)), forwarded(HERE)]) {
+      expect(patternProblem(pattern)).to.equal(undefined);
+      expect(JSON.stringify(pattern).length).to.be.at.most(4096);
+    }
+  });
+});

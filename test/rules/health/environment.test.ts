@@ -1,0 +1,63 @@
+import { expect } from "chai";
+
+import type { HealthSettings } from "../../../rules/health/environment";
+import { fromEnvironment, toEnvironment } from "../../../rules/health/environment";
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
+
+const EVERY_REGION: HealthSettings = {
+  exportName: "findings",
+  administratorAccountId: "111122223333",
+  destinationArn: `arn:aws:s3:::${"b".repeat(63)}/${"p".repeat(300)}`,
+  keyArn: `arn:aws:kms:ap-southeast-1:111122223333:key/mrk-${"1".repeat(32)}`,
+  frequency: "FIFTEEN_MINUTES",
+  regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS].map((region) => ({
+    region,
+    detectorId: "a".repeat(32),
+    destinationId: "b".repeat(32),
+  })),
+};
+
+describe("The environment of the health check", () => {
+  it("says the same when it is read as when it was written", () => {
+    for (const settings of [EVERY_REGION, { ...EVERY_REGION, frequency: undefined }]) {
+      expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);
+    }
+  });
+
+  it("has room for every Region in the 4 KB that Lambda allows", () => {
+    const bytes = Object.entries(toEnvironment(EVERY_REGION)).flat().join("").length;
+    expect(bytes).to.be.lessThan(4096);
+  });
+
+  it("is refused with every problem when there is none", () => {
+    expect(
+      fromEnvironment({}).problems.map(({ path, reason }) => `${path} ${reason}`),
+    ).to.deep.equal([
+      "EXPORT_NAME is required: the export's name",
+      "ADMINISTRATOR_ACCOUNT_ID is required: 12 digits",
+      "DESTINATION_ARN is required: the ARN of a bucket and prefix",
+      "KEY_ARN is required: the ARN of a KMS key",
+      "REGIONS is required: REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas",
+    ]);
+  });
+
+  const good = toEnvironment({ ...EVERY_REGION, regions: EVERY_REGION.regions.slice(0, 1) });
+  const entry = good["REGIONS"];
+  for (const [name, value] of [
+    ["EXPORT_NAME", ""],
+    ["ADMINISTRATOR_ACCOUNT_ID", "11112222333"],
+    ["DESTINATION_ARN", "s3://acme"],
+    ["KEY_ARN", "arn:aws:kms:us-east-1:111122223333:alias/findings"],
+    ["FREQUENCY", "HOURLY"],
+    ["REGIONS", ""],
+    ["REGIONS", `${entry},`],
+    ["REGIONS", `us-east-9x=${"a".repeat(32)}/${"b".repeat(32)}`],
+    ["REGIONS", `us-east-1=${"a".repeat(32)}`],
+    ["REGIONS", `us-east-1=${"A".repeat(32)}/${"b".repeat(32)}`],
+  ] as const) {
+    it(`is refused with ${name}=${value}`, () => {
+      const { problems } = fromEnvironment({ ...good, [name]: value });
+      expect(problems.map(({ path }) => path)).to.deep.equal([name]);
+    });
+  }
+});

@@ -1,0 +1,242 @@
+import { expect } from "chai";
+import fc from "fast-check";
+
+import { judge, observe } from "../../../rules/health";
+import type { ExpectedRegion, Questions, Verdict } from "../../../rules/health";
+
+const EXPECTED: ExpectedRegion = {
+  region: "us-east-1",
+  detectorId: "d".repeat(32),
+  destinationId: "e".repeat(32),
+  destinationArn: "arn:aws:s3:::acme/guardduty",
+  kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1",
+  frequency: "ONE_HOUR",
+};
+const DETECTOR = { id: "d".repeat(32), status: "ENABLED", frequency: "ONE_HOUR" };
+const DESTINATION = {
+  status: "PUBLISHING",
+  destinationArn: "arn:aws:s3:::acme/guardduty",
+  kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1",
+};
+
+const error = (name: string, message = "", code?: string) =>
+  Object.assign(new Error(message), { name, code });
+
+/** One thing that may happen to an answer, and what it makes of the Region. */
+interface Happening {
+  what: string;
+  makes: Verdict;
+  answer: (healthy: object) => object | undefined;
+}
+const happens = (what: string, makes: Verdict, answer: Happening["answer"]): Happening => ({
+  what,
+  makes,
+  answer,
+});
+const fails = (makes: Verdict, ...parts: Parameters<typeof error>) =>
+  happens(parts.join(" "), makes, () => {
+    throw error(...parts);
+  });
+
+const NOTHING = happens("nothing", "healthy", (healthy) => healthy);
+
+/** So that all is well often enough. */
+const OFTEN = Array<Happening>(8).fill(NOTHING);
+
+const ANYWHERE: Happening[] = [
+  NOTHING,
+  happens("an empty answer", "notChecked", () => ({})),
+  happens("an unknown status", "notChecked", (healthy) => ({ ...healthy, status: "RESTING" })),
+  happens("a status of Object", "notChecked", (healthy) => ({ ...healthy, status: "toString" })),
+  fails("notChecked", "AccessDeniedException", "User: x is not authorized to perform: y"),
+  fails("notChecked", "UnrecognizedClientException", "The security token is invalid"),
+  fails("notChecked", "ExpiredTokenException", "The security token has expired"),
+  fails("notChecked", "CredentialsProviderError", "Could not load credentials"),
+  fails("notChecked", "ThrottlingException", "Rate exceeded"),
+  fails("notChecked", "TimeoutError", "Connection timed out after 1000 ms"),
+  fails("notChecked", "AbortError", "Request aborted"),
+  fails("notChecked", "Error", "getaddrinfo ENOTFOUND guardduty.xx-east-1", "ENOTFOUND"),
+  fails("notChecked", "Error", "", "ECONNREFUSED"),
+  fails("notChecked", "InternalServerErrorException", "Internal server error."),
+  fails("notChecked", "BadRequestException", "The request is rejected for a new reason."),
+  fails("notChecked", "SyntaxError", "Unexpected token < in JSON"),
+  fails(
+    "unhealthy",
+    "BadRequestException",
+    "The request is rejected because the input detectorId is not owned by the current account.",
+  ),
+];
+
+const OF_DETECTOR: Happening[] = [
+  ...ANYWHERE,
+  happens("suspension", "unhealthy", (healthy) => ({ ...healthy, status: "DISABLED" })),
+  happens("another frequency", "unhealthy", (healthy) => ({ ...healthy, frequency: "SIX_HOURS" })),
+  happens("no frequency told", "notChecked", (healthy) => ({ ...healthy, frequency: undefined })),
+];
+
+const OF_DESTINATION: Happening[] = [
+  ...ANYWHERE,
+  ...["PENDING_VERIFICATION", "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY", "STOPPED"].map(
+    (status) => happens(status, "unhealthy", (healthy) => ({ ...healthy, status })),
+  ),
+  happens("another bucket", "unhealthy", (healthy) => ({
+    ...healthy,
+    destinationArn: "arn:aws:s3:::other/guardduty",
+  })),
+  happens("another prefix", "unhealthy", (healthy) => ({
+    ...healthy,
+    destinationArn: "arn:aws:s3:::acme",
+  })),
+  happens("another key", "unhealthy", (healthy) => ({
+    ...healthy,
+    kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/2",
+  })),
+  happens("no key told", "notChecked", (healthy) => ({ ...healthy, kmsKeyArn: undefined })),
+  fails(
+    "unhealthy",
+    "BadRequestException",
+    "The request is rejected because the one or more input parameters have invalid values.",
+  ),
+];
+
+const questions = (detector: Happening, destination: Happening): Questions => ({
+  listDetectors: async () => expect.fail("its id is known"),
+  getDetector: async () => detector.answer(DETECTOR) as typeof DETECTOR,
+  listDestinations: async () => expect.fail("its id is known"),
+  describeDestination: async () => destination.answer(DESTINATION) as typeof DESTINATION,
+});
+const health = async (ask: Questions, expected = EXPECTED) =>
+  judge(expected, await observe(expected, ask));
+
+/** What both together make of a Region, said once more and differently. */
+function together(one: Verdict, other: Verdict): Verdict {
+  if (one === "unhealthy" || other === "unhealthy") return "unhealthy";
+  return one === "healthy" ? other : one;
+}
+
+describe("A Region's health", () => {
+  it("is healthy only when all was seen and is well: 500 random combinations of faults", async () => {
+    const verdicts = { healthy: 0, unhealthy: 0, notChecked: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...OFTEN, ...OF_DETECTOR),
+        fc.constantFrom(...OFTEN, ...OF_DESTINATION),
+        async (detector, destination) => {
+          const { verdict, faults } = await health(questions(detector, destination));
+          verdicts[verdict]++;
+          const names = `${detector.what} and ${destination.what}`;
+          expect(verdict, names).to.equal(together(detector.makes, destination.makes));
+          expect(faults.length === 0, names).to.equal(verdict === "healthy");
+          for (const { reason, nextStep } of faults) {
+            expect(reason, names).to.match(/./);
+            expect(nextStep, names).to.match(/./);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    for (const count of Object.values(verdicts)) expect(count).to.be.greaterThan(5);
+  });
+
+  for (const happening of OF_DETECTOR) {
+    it(`is ${happening.makes} after ${happening.what} of the detector`, async () => {
+      expect((await health(questions(happening, NOTHING))).verdict).to.equal(happening.makes);
+    });
+  }
+  for (const happening of OF_DESTINATION) {
+    it(`is ${happening.makes} after ${happening.what} of the destination`, async () => {
+      expect((await health(questions(NOTHING, happening))).verdict).to.equal(happening.makes);
+    });
+  }
+
+  it("tells each thing that is wrong, with what to do", async () => {
+    const { faults } = await health({
+      ...questions(NOTHING, NOTHING),
+      getDetector: async () => ({ ...DETECTOR, status: "DISABLED", frequency: "SIX_HOURS" }),
+      describeDestination: async () => ({ ...DESTINATION, status: "STOPPED", kmsKeyArn: "other" }),
+    });
+    expect(faults.map(({ reason }) => reason)).to.deep.equal([
+      "the detector is suspended: GuardDuty finds nothing in the Region, and exports nothing (DISABLED)",
+      "the finding publishing frequency is SIX_HOURS, not ONE_HOUR",
+      "GuardDuty has stopped the export, because it could not write for too long (STOPPED)",
+      `the key is other, not ${EXPECTED.kmsKeyArn}`,
+    ]);
+  });
+
+  it("tells one cause of both once", async () => {
+    const lost = fails("notChecked", "AccessDeniedException", "not authorized");
+    expect((await health(questions(lost, lost))).faults).to.have.length(1);
+  });
+
+  it("tells since when exports fail", async () => {
+    const failingSince = Date.UTC(2026, 10, 24, 10);
+    const { faults } = await health({
+      ...questions(NOTHING, NOTHING),
+      describeDestination: async () => ({
+        ...DESTINATION,
+        status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
+        failingSince,
+      }),
+    });
+    expect(faults[0]?.reason).to.match(/, since 2026-11-24T10:00:00\.000Z\)$/);
+  });
+
+  it("compares no frequency when none is expected, and no slash at the end of a prefix", async () => {
+    const expected = { ...EXPECTED, frequency: undefined };
+    const ask = {
+      ...questions(NOTHING, NOTHING),
+      getDetector: async () => ({ ...DETECTOR, frequency: undefined }),
+      describeDestination: async () => ({
+        ...DESTINATION,
+        destinationArn: `${DESTINATION.destinationArn}/`,
+      }),
+    };
+    expect((await health(ask, expected)).verdict).to.equal("healthy");
+  });
+});
+
+describe("A Region of which no ids are known", () => {
+  const expected = { ...EXPECTED, detectorId: undefined, destinationId: undefined };
+  const ask: Questions = {
+    listDetectors: async () => ["d1"],
+    getDetector: async (id) => ({ ...DETECTOR, id }),
+    listDestinations: async (detectorId) => (detectorId === "d1" ? ["e1"] : []),
+    describeDestination: async (detectorId, id) =>
+      detectorId === "d1" && id === "e1" ? DESTINATION : expect.fail("another"),
+  };
+  const denied = async () => Promise.reject(error("AccessDeniedException"));
+  const cases: [what: string, ask: Questions, verdict: Verdict, reason?: string][] = [
+    ["what it has is well", ask, "healthy"],
+    [
+      "it has no detector",
+      { ...ask, listDetectors: async () => [] },
+      "unhealthy",
+      "the account has no detector in the Region",
+    ],
+    [
+      "it has no destination",
+      { ...ask, listDestinations: async () => [] },
+      "unhealthy",
+      "the Region has no publishing destination",
+    ],
+    [
+      "its detectors may not be listed",
+      { ...ask, listDetectors: denied },
+      "notChecked",
+      "the identity that asks may not (AccessDeniedException)",
+    ],
+    [
+      "its destinations may not be listed",
+      { ...ask, listDestinations: denied },
+      "notChecked",
+      "the identity that asks may not (AccessDeniedException)",
+    ],
+  ];
+  for (const [what, questions, verdict, reason] of cases) {
+    it(`is ${verdict} when ${what}`, async () => {
+      const found = await health(questions, expected);
+      expect(found.verdict).to.equal(verdict);
+      expect(found.faults[0]?.reason).to.equal(reason);
+    });
+  }
+});

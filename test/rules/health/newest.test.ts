@@ -1,0 +1,91 @@
+import { expect } from "chai";
+
+import { accountFolders, newestFinding } from "../../../rules/health";
+import type { List } from "../../../rules/health";
+
+const ADMIN = "111122223333";
+const MEMBER = "222233334444";
+const NOW = new Date("2026-11-24T00:10:00Z");
+
+/** A bucket of these keys, each written at a time; counts the pages that were asked for. */
+function bucket(objects: { [key: string]: string }) {
+  const pages: string[] = [];
+  const list: List = async (prefix, delimiter) => {
+    pages.push(prefix);
+    const under = Object.keys(objects)
+      .filter((key) => key.startsWith(prefix))
+      .sort();
+    if (delimiter === undefined) {
+      const times = under.map((key) => Number(new Date(objects[key]!)));
+      return { folders: [], newest: times.length ? new Date(Math.max(...times)) : undefined };
+    }
+    const folders = under
+      .map((key) => key.slice(0, key.indexOf("/", prefix.length) + 1))
+      .filter((folder) => folder !== "");
+    return { folders: [...new Set(folders)] };
+  };
+  return { list, pages };
+}
+
+const key = (account: string, day: string, name = "a") =>
+  `logs/AWSLogs/${account}/GuardDuty/us-east-1/${day}/${name}.jsonl.gz`;
+
+async function newest(objects: { [key: string]: string }) {
+  const { list, pages } = bucket(objects);
+  const accounts = await accountFolders(list, "logs/AWSLogs/", ADMIN);
+  const found = await newestFinding(list, accounts, "us-east-1", NOW);
+  return { found: found?.toISOString(), pages: pages.length };
+}
+
+describe("The newest finding of a Region", () => {
+  it("is today's, found in one page beside that of the accounts", async () => {
+    const objects = {
+      [key(ADMIN, "2026/11/24", "z")]: "2026-11-24T00:01:00Z",
+      [key(ADMIN, "2026/11/24", "a")]: "2026-11-24T00:05:00Z",
+      [key(ADMIN, "2026/11/23")]: "2026-11-23T23:59:00Z",
+    };
+    expect(await newest(objects)).to.deep.equal({ found: "2026-11-24T00:05:00.000Z", pages: 2 });
+  });
+
+  it("is yesterday's shortly after midnight", async () => {
+    const objects = { [key(ADMIN, "2026/11/23")]: "2026-11-23T23:59:00Z" };
+    expect(await newest(objects)).to.deep.equal({ found: "2026-11-23T23:59:00.000Z", pages: 3 });
+  });
+
+  it("is the last there is, however old, by seven pages", async () => {
+    const objects = {
+      [key(ADMIN, "2024/12/31")]: "2024-12-31T12:00:00Z",
+      [key(ADMIN, "2025/02/09")]: "2025-02-09T12:00:00Z",
+      [key(ADMIN, "2025/02/10")]: "2025-02-10T12:00:00Z",
+    };
+    expect(await newest(objects)).to.deep.equal({ found: "2025-02-10T12:00:00.000Z", pages: 7 });
+  });
+
+  it("is that of any account", async () => {
+    const objects = {
+      [key(ADMIN, "2026/11/23")]: "2026-11-23T10:00:00Z",
+      [key(MEMBER, "2026/11/24")]: "2026-11-24T00:07:00Z",
+    };
+    expect((await newest(objects)).found).to.equal("2026-11-24T00:07:00.000Z");
+  });
+
+  it("is none when nothing was ever exported, the marker aside", async () => {
+    expect(await newest({ "logs/AWSLogs/": "2026-01-01T00:00:00Z" })).to.deep.equal({
+      found: undefined,
+      pages: 4,
+    });
+  });
+
+  it("costs calls for three accounts at most, the administrator's first", async () => {
+    const accounts = ["000000000001", "000000000002", "000000000003"];
+    const objects = Object.fromEntries(
+      [...accounts, ADMIN].map((account) => [key(account, "2026/11/24"), "2026-11-24T00:00:00Z"]),
+    );
+    const { list } = bucket({ ...objects, "logs/AWSLogs/other/x": "2026-11-24T00:00:00Z" });
+    expect(await accountFolders(list, "logs/AWSLogs/", ADMIN)).to.deep.equal([
+      `logs/AWSLogs/${ADMIN}/`,
+      "logs/AWSLogs/000000000001/",
+      "logs/AWSLogs/000000000002/",
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+import { statSync } from "node:fs";
+
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+import { faultsSchema } from "../../sandbox/cloud";
+import { check, healthBundle } from "../../test/health/lambda";
+
+const RUNS = 5;
+const REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+const half = REGIONS.filter((_, index) => index % 2 === 0);
+
+const CASES = {
+  "100 ms per call": { latencyMs: 100 },
+  "half the Regions 1 s per call": {
+    latencyMs: 100,
+    regions: Object.fromEntries(half.map((region) => [region, { latencyMs: 1000 }])),
+  },
+};
+
+/** Measures the health check: size of the bundle; time, memory and calls of one run, start of the process included. */
+async function main(): Promise<void> {
+  console.log(`bundle: ${(statSync(await healthBundle()).size / 1000).toFixed(1)} kB`);
+  for (const [name, faults] of Object.entries(CASES)) {
+    const runs = [];
+    for (let run = 0; run < RUNS; run++) {
+      runs.push(await check(REGIONS, ({ cloud }) => cloud.setFaults(faultsSchema.parse(faults))));
+    }
+    const [first] = runs as [(typeof runs)[number]];
+    const times = runs.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
+    const most = Math.max(...runs.map(({ megabytes }) => megabytes));
+    const healthy = Math.min(...runs.map(({ summary }) => summary.healthy.length));
+    console.log(
+      `${REGIONS.length} Regions, ${name}: median ${times[RUNS >> 1]} ms of ${RUNS} (${times[0]} to ${times.at(-1)}), ` +
+        `${most.toFixed(0)} MB at most, ${first.calls.length} calls, ${healthy} healthy`,
+    );
+  }
+}
+
+void main();
