@@ -2,7 +2,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 
 import type { HealthSettings } from "../rules/health/environment";
 import type { List } from "../rules/health/newest";
-import { accountFolders, newestFinding } from "../rules/health/newest";
+import { accountFolders, DAYS_BACK, newestFinding } from "../rules/health/newest";
 import { refusalOf } from "../rules/health/observe";
 import type { FindingsAge } from "../rules/health/report";
 import { CLIENT, patience } from "./client";
@@ -20,7 +20,8 @@ export function findingsAges(settings: HealthSettings): (region: string) => Prom
     try {
       const now = new Date();
       const newest = await newestFinding(list, await accounts, region, now);
-      if (newest === undefined) return { notChecked: "there is no finding yet" };
+      if (newest === undefined)
+        return { notChecked: `there is no finding of the last ${DAYS_BACK} days` };
       return { seconds: Math.max(0, Math.round((now.getTime() - newest.getTime()) / 1000)) };
     } catch (error) {
       const { name, message } = refusalOf(error);
@@ -30,15 +31,16 @@ export function findingsAges(settings: HealthSettings): (region: string) => Prom
 }
 
 function listOf(client: S3Client, Bucket: string): List {
-  return async (Prefix, Delimiter) => {
+  return async (Prefix, Delimiter, StartAfter) => {
     const page = await client.send(
-      new ListObjectsV2Command({ Bucket, Prefix, Delimiter }),
+      new ListObjectsV2Command({ Bucket, Prefix, Delimiter, StartAfter }),
       patience(),
     );
     const times = (page.Contents ?? []).flatMap(({ LastModified }) => LastModified ?? []);
     return {
       folders: (page.CommonPrefixes ?? []).flatMap(({ Prefix: one }) => one ?? []),
       newest: times.length > 0 ? new Date(Math.max(...times.map(Number))) : undefined,
+      more: page.IsTruncated,
     };
   };
 }

@@ -4,10 +4,12 @@ export interface Page {
   folders: string[];
   /** When the newest object of the page was written. */
   newest?: Date;
+  /** Whether there are more pages. Defaults to false. */
+  more?: boolean;
 }
 
-/** ListObjectsV2: one page of what is under `prefix`. */
-export type List = (prefix: string, delimiter?: "/") => Promise<Page>;
+/** ListObjectsV2: one page of what is under `prefix`, and behind `startAfter` in the order of keys. */
+export type List = (prefix: string, delimiter?: "/", startAfter?: string) => Promise<Page>;
 
 /** How many accounts' folders are looked into: each costs a call or more in each Region. */
 const ACCOUNTS = 3;
@@ -27,11 +29,14 @@ export async function accountFolders(
   return [own, ...accounts.filter((one) => one !== own)].slice(0, ACCOUNTS);
 }
 
+/** How many days back is looked: as long as GuardDuty itself keeps findings. */
+export const DAYS_BACK = 90;
+
 /**
- * When the newest finding of a Region was written, by at most six pages for each account folder: today's and
- * yesterday's first, else the last day there is. Of a day with more than 1,000 objects only as many are looked at;
- * their names are random, so that the newest of them is nearly the newest of all, and never younger than it.
- * Undefined: there is none.
+ * When the newest finding of a Region was written, by one page for each account folder, or seven at most where
+ * there are more than 1,000 objects: then today's and yesterday's, else the last day there is. Of a day with more than
+ * 1,000 objects only as many are looked at; their names are random, so that the newest of them is nearly the newest of
+ * all, and never younger than it. Undefined: there is none of the last 90 days.
  */
 export async function newestFinding(
   list: List,
@@ -48,9 +53,10 @@ export async function newestFinding(
 const DAY = 86_400_000;
 
 async function newestUnder(list: List, folder: string, now: Date): Promise<Date | undefined> {
+  const recent = await list(folder, undefined, folder + dayOf(now, DAYS_BACK));
+  if (recent.more !== true) return recent.newest;
   for (const daysAgo of [0, 1]) {
-    const day = new Date(now.getTime() - daysAgo * DAY).toISOString().slice(0, 10);
-    const { newest } = await list(`${folder}${day.replaceAll("-", "/")}/`);
+    const { newest } = await list(`${folder}${dayOf(now, daysAgo)}/`);
     if (newest !== undefined) return newest;
   }
   let last: string | undefined = folder;
@@ -58,6 +64,12 @@ async function newestUnder(list: List, folder: string, now: Date): Promise<Date 
     last = (await list(last, "/")).folders.at(-1);
   }
   return last === undefined ? undefined : (await list(last)).newest;
+}
+
+/** The folder of a day: `2026/11/24`. */
+function dayOf(now: Date, daysAgo: number): string {
+  const day = new Date(now.getTime() - daysAgo * DAY).toISOString().slice(0, 10);
+  return day.replaceAll("-", "/");
 }
 
 function later(one: Date | undefined, other: Date | undefined): Date | undefined {

@@ -14,7 +14,10 @@ export interface Questions {
 }
 
 /** Asks what the health of a Region is judged by. Never rejects: what could not be asked is a refusal. */
-export async function observe(expected: ExpectedRegion, ask: Questions): Promise<ObservedRegion> {
+export async function observe(
+  expected: Pick<ExpectedRegion, "detectorId" | "destinationId">,
+  ask: Questions,
+): Promise<ObservedRegion> {
   const detectorId = await known(expected.detectorId, () => ask.listDetectors());
   if (detectorId.answer === undefined) return { detector: detectorId, destination: detectorId };
   const id = detectorId.answer;
@@ -26,7 +29,7 @@ export async function observe(expected: ExpectedRegion, ask: Questions): Promise
 }
 
 async function observeDestination(
-  expected: ExpectedRegion,
+  expected: Pick<ExpectedRegion, "destinationId">,
   detectorId: string,
   ask: Questions,
 ): Promise<Answer<SeenDestination | undefined>> {

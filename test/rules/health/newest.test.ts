@@ -7,17 +7,21 @@ const ADMIN = "111122223333";
 const MEMBER = "222233334444";
 const NOW = new Date("2026-11-24T00:10:00Z");
 
+/** Keys of a page. */
+const PAGE = 3;
+
 /** A bucket of these keys, each written at a time; counts the pages that were asked for. */
 function bucket(objects: { [key: string]: string }) {
   const pages: string[] = [];
-  const list: List = async (prefix, delimiter) => {
+  const list: List = async (prefix, delimiter, startAfter = "") => {
     pages.push(prefix);
     const under = Object.keys(objects)
-      .filter((key) => key.startsWith(prefix))
+      .filter((key) => key.startsWith(prefix) && key > startAfter)
       .sort();
     if (delimiter === undefined) {
-      const times = under.map((key) => Number(new Date(objects[key]!)));
-      return { folders: [], newest: times.length ? new Date(Math.max(...times)) : undefined };
+      const times = under.slice(0, PAGE).map((key) => Number(new Date(objects[key]!)));
+      const newest = times.length ? new Date(Math.max(...times)) : undefined;
+      return { folders: [], newest, more: under.length > PAGE };
     }
     const folders = under
       .map((key) => key.slice(0, key.indexOf("/", prefix.length) + 1))
@@ -47,18 +51,49 @@ describe("The newest finding of a Region", () => {
     expect(await newest(objects)).to.deep.equal({ found: "2026-11-24T00:05:00.000Z", pages: 2 });
   });
 
-  it("is yesterday's shortly after midnight", async () => {
-    const objects = { [key(ADMIN, "2026/11/23")]: "2026-11-23T23:59:00Z" };
-    expect(await newest(objects)).to.deep.equal({ found: "2026-11-23T23:59:00.000Z", pages: 3 });
+  it("is the last of the last 90 days, by the same two pages", async () => {
+    const objects = {
+      [key(ADMIN, "2026/08/25")]: "2026-08-25T12:00:00Z",
+      [key(ADMIN, "2026/08/26")]: "2026-08-26T12:00:00Z",
+    };
+    expect(await newest(objects)).to.deep.equal({ found: "2026-08-26T12:00:00.000Z", pages: 2 });
   });
 
-  it("is the last there is, however old, by seven pages", async () => {
-    const objects = {
-      [key(ADMIN, "2024/12/31")]: "2024-12-31T12:00:00Z",
-      [key(ADMIN, "2025/02/09")]: "2025-02-09T12:00:00Z",
-      [key(ADMIN, "2025/02/10")]: "2025-02-10T12:00:00Z",
-    };
-    expect(await newest(objects)).to.deep.equal({ found: "2025-02-10T12:00:00.000Z", pages: 7 });
+  it("is none when none is of the last 90 days", async () => {
+    const objects = { [key(ADMIN, "2026/08/25")]: "2026-08-25T12:00:00Z" };
+    expect(await newest(objects)).to.deep.equal({ found: undefined, pages: 2 });
+  });
+
+  describe("where there are more than a page of them", () => {
+    const many = (day: string) =>
+      Object.fromEntries(
+        Array.from({ length: PAGE + 1 }, (_, index) => [
+          key(ADMIN, day, String(index)),
+          `${day.replaceAll("/", "-")}T0${index}:00:00Z`,
+        ]),
+      );
+
+    it("is today's", async () => {
+      const objects = { ...many("2026/11/01"), [key(ADMIN, "2026/11/24")]: "2026-11-24T00:05:00Z" };
+      expect(await newest(objects)).to.deep.equal({ found: "2026-11-24T00:05:00.000Z", pages: 3 });
+    });
+
+    it("is yesterday's shortly after midnight", async () => {
+      const objects = { ...many("2026/11/01"), [key(ADMIN, "2026/11/23")]: "2026-11-23T23:59:00Z" };
+      expect(await newest(objects)).to.deep.equal({ found: "2026-11-23T23:59:00.000Z", pages: 4 });
+    });
+
+    it("is the last day's there is, by eight pages", async () => {
+      const objects = { ...many("2026/10/31"), [key(ADMIN, "2026/11/09")]: "2026-11-09T10:00:00Z" };
+      expect(await newest(objects)).to.deep.equal({ found: "2026-11-09T10:00:00.000Z", pages: 8 });
+    });
+
+    it("is nearly the newest of a day of more than a page", async () => {
+      expect(await newest(many("2026/11/24"))).to.deep.equal({
+        found: "2026-11-24T02:00:00.000Z",
+        pages: 3,
+      });
+    });
   });
 
   it("is that of any account", async () => {
@@ -72,7 +107,7 @@ describe("The newest finding of a Region", () => {
   it("is none when nothing was ever exported, the marker aside", async () => {
     expect(await newest({ "logs/AWSLogs/": "2026-01-01T00:00:00Z" })).to.deep.equal({
       found: undefined,
-      pages: 4,
+      pages: 2,
     });
   });
 
