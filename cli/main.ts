@@ -1,7 +1,12 @@
 #!/usr/bin/env node
+import { setTimeout as wait } from "node:timers/promises";
+
 import { run } from "./program";
 
 const { stdout, stderr, env } = process;
+
+/** Carriage return, and the rest of the line erased. */
+const LINE = "\r\u001b[K";
 
 run(process.argv.slice(2), {
   folder: process.cwd(),
@@ -9,6 +14,8 @@ run(process.argv.slice(2), {
   err: (text) => void stderr.write(text),
   // Source: https://no-color.org
   colour: stdout.isTTY === true && !env["NO_COLOR"],
+  ...(stderr.isTTY === true && { progress: (text: string) => void stderr.write(LINE + text) }),
+  again: untilInterrupted,
 }).then(
   (code) => {
     process.exitCode = code;
@@ -18,3 +25,13 @@ run(process.argv.slice(2), {
     process.exitCode = 2;
   },
 );
+
+/** The first interrupt ends the waiting and not the process, so that the exit code is that of the last look. */
+async function untilInterrupted(milliseconds: number): Promise<boolean> {
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort();
+  process.once("SIGINT", stop);
+  const going = await wait(milliseconds, true, { signal: interrupt.signal }).catch(() => false);
+  process.off("SIGINT", stop);
+  return going;
+}

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
+import { addLiveCommands } from "./liveCommands";
 import type { Report } from "./output/report";
 
 /** Where a run takes place. */
@@ -10,9 +11,14 @@ export interface Surroundings {
   err: (text: string) => void;
   /** Whether `out` is shown in colour. */
   colour: boolean;
+  /** Shows how far the work is, in place of what it showed before; empty when it is over. Defaults to nothing. */
+  progress?: (text: string) => void;
+  /** Waits, and tells whether to go on. Defaults to not going on. */
+  again?: (milliseconds: number) => Promise<boolean>;
 }
 
-const EXIT_CODES = "Exit code 0: all is well, 1: there are findings, 2: it could not run.";
+const EXIT_CODES =
+  "Exit code 0: all is well, 1: there are findings, 2: it could not run, or not check everything.";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -27,7 +33,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .showHelpAfterError("(add --help for what there is)")
     .addHelpText("after", `\n${EXIT_CODES}`);
   const finish = async (report: Report, format: string) => {
-    exitCode = report.findings ? 1 : 0;
+    exitCode = exitCodeOf(report);
     out(await textOf(report, format, surroundings.colour));
   };
 
@@ -75,15 +81,26 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       await finish(permissions(surroundings.folder, options), format);
     });
 
+  const fail = (reason: CannotRun) => {
+    exitCode = 2;
+    err(`${reason.message}\n`);
+  };
+  addLiveCommands({ program, surroundings, addStackOptions, example, finish, fail });
+
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CannotRun)) throw error;
-    err(`${error.message}\n`);
-    return 2;
+    fail(error);
+    return exitCode;
   }
+}
+
+function exitCodeOf({ findings, notChecked }: Report): number {
+  if (findings) return 1;
+  return notChecked === true ? 2 : 0;
 }
 
 function addStackOptions(command: Command): Command {

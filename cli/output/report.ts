@@ -23,8 +23,10 @@ export interface Section {
 
 /** What a command has to say, in every format. */
 export interface Report {
-  /** What went through the checks decides the exit code: 0 or 1. */
+  /** Whether something is wrong: exit code 1. */
   findings: boolean;
+  /** Whether something that has to be looked at was not: exit code 2 when nothing is wrong. Defaults to false. */
+  notChecked?: boolean;
   title: string;
   /** One line that says it all. */
   summary: { text: string; tone: Tone };

@@ -91,7 +91,10 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
 }
 
 /** Who beside GuardDuty gains by the policies, and which protection they lack. */
-function gains({ settings, sidPrefix }: ExportPlan, proven: ExportPolicies) {
+export function gains(
+  { settings, sidPrefix }: Pick<ExportPlan, "settings" | "sidPrefix">,
+  proven: ExportPolicies,
+) {
   const shared = settings.bucket.existing !== undefined;
   const external = [settings.bucket, settings.key].some(
     ({ existing }) => existing?.policy === "external",

@@ -8,7 +8,7 @@ export type { Change, EventPattern, Watched } from "./changes";
 export { dashboardBody } from "./dashboard";
 export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
-export { judge } from "./judge";
+export { judge, verdictOf } from "./judge";
 export { healthNames } from "./names";
 export { accountFolders, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";

@@ -2,7 +2,7 @@ import { faultOfRefusal } from "./refusals";
 import type { Statuses } from "./statuses";
 import { DESTINATION_STATUSES, DETECTOR_STATUSES } from "./statuses";
 import type { Answer, ExpectedRegion, Fault, ObservedRegion, RegionHealth } from "./types";
-import type { SeenDestination, SeenDetector } from "./types";
+import type { SeenDestination, SeenDetector, Verdict } from "./types";
 
 /** Judges a Region by what was seen of it. What was not seen is never healthy. */
 export function judge(expected: ExpectedRegion, observed: ObservedRegion): RegionHealth {
@@ -10,12 +10,13 @@ export function judge(expected: ExpectedRegion, observed: ObservedRegion): Regio
     ...faultsOf(observed.detector, NO_DETECTOR, (seen) => detectorFaults(expected, seen)),
     ...faultsOf(observed.destination, NO_DESTINATION, (seen) => destinationFaults(expected, seen)),
   ]);
-  const verdict = faults.some(({ seen }) => seen)
-    ? "unhealthy"
-    : faults.length > 0
-      ? "notChecked"
-      : "healthy";
-  return { region: expected.region, verdict, faults };
+  return { region: expected.region, verdict: verdictOf(faults), faults };
+}
+
+/** What all that is wrong comes to. */
+export function verdictOf(faults: readonly Fault[]): Verdict {
+  if (faults.some(({ seen }) => seen)) return "unhealthy";
+  return faults.length > 0 ? "notChecked" : "healthy";
 }
 
 const NO_DETECTOR: Fault = {

@@ -12,18 +12,26 @@ export interface Ran {
 }
 
 /** Runs the command in this process, in a folder with these files. */
-export async function runIn(
+export function runIn(
   files: { [file: string]: string | Uint8Array },
   args: string[],
   colour = false,
 ): Promise<Ran> {
+  return inFolder(files, (folder) => runAt(folder, args, colour));
+}
+
+/** Does something in a folder with these files, which goes again. */
+export async function inFolder<T>(
+  files: { [file: string]: string | Uint8Array },
+  body: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "command-"));
   try {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), text);
     }
-    return await runAt(folder, args, colour);
+    return await body(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,0 +1,47 @@
+import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+
+import type { AccountSettings } from "../../rules/args";
+
+/** Resolves to credentials; AWS SDK v3 takes it as it is. */
+export type Credentials = ReturnType<typeof fromTemporaryCredentials>;
+
+/** Credentials that expire sooner are renewed. */
+const MARGIN = 5 * 60_000;
+
+/**
+ * The credentials of an account: as AWS's tools find them, or those of its profile, and with them its role.
+ * `region` is that of the STS endpoint: tokens of a Regional one are good in opt-in Regions too.
+ * Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
+ */
+export function credentialsOf(settings: AccountSettings, region: string): Credentials {
+  const { profile, assumeRoleArn, externalId } = settings;
+  const own = fromNodeProviderChain({ profile, clientConfig: { region } });
+  if (assumeRoleArn === undefined) return kept(own);
+  return kept(
+    fromTemporaryCredentials({
+      masterCredentials: own,
+      params: {
+        RoleArn: assumeRoleArn,
+        RoleSessionName: "guardduty-export",
+        ExternalId: externalId as string | undefined,
+      },
+      clientConfig: { region },
+    }),
+  );
+}
+
+/** Asked for once, and not once for each Region. */
+function kept(provider: Credentials): Credentials {
+  let last: ReturnType<Credentials> | undefined;
+  let until = 0;
+  return (context) => {
+    if (last !== undefined && Date.now() < until) return last;
+    const asked = provider(context);
+    [last, until] = [asked, Infinity];
+    asked.then(
+      ({ expiration }) => (until = (expiration?.getTime() ?? Infinity) - MARGIN),
+      () => (last = undefined),
+    );
+    return asked;
+  };
+}

@@ -1,0 +1,45 @@
+import { openCloud } from "../aws/cloud";
+import { administratorOf } from "../aws/administrator";
+import { CannotRun } from "../cannotRun";
+import { readLiveStack } from "../config/liveStack";
+import type { StackOptions } from "../config/stackFile";
+import { milliseconds } from "../durations";
+import type { Report } from "../output/report";
+import { judgeExport } from "../status/judge";
+import { look } from "../status/look";
+import { statusReport } from "../status/report";
+
+export interface StatusOptions extends StackOptions {
+  bucket?: string;
+  maxAge?: string;
+  /** Of one call. */
+  timeout: string;
+}
+
+/** The health of a stack's export as AWS tells it. Throws CannotRun. */
+export async function status(
+  folder: string,
+  options: StatusOptions,
+  progress: (text: string) => void,
+): Promise<Report> {
+  const stack = readLiveStack(folder, options);
+  const { bucket, maxAge } = options;
+  const oldest = maxAge === undefined ? undefined : milliseconds("--max-age", maxAge);
+  const timeout = milliseconds("--timeout", options.timeout);
+  const { plan } = stack;
+  if (plan.detaching) {
+    throw new CannotRun("detach is set in the config: there is no export to look at");
+  }
+  const cloud = await openCloud(plan, { timeout });
+  try {
+    const { accountId } = administratorOf(cloud);
+    const seen = await look(plan, cloud, accountId, {
+      bucket,
+      progress: (done, all) => progress(`${done} of ${all} Regions`),
+    });
+    return statusReport(stack, judgeExport(stack, seen, oldest));
+  } finally {
+    progress("");
+    cloud.close();
+  }
+}

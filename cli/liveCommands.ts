@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+
+import { CannotRun } from "./cannotRun";
+import type { Report } from "./output/report";
+import type { Surroundings } from "./program";
+
+/** What the definitions of commands share. */
+export interface Definitions {
+  program: Command;
+  surroundings: Surroundings;
+  addStackOptions: (command: Command) => Command;
+  example: (command: string) => string;
+  /** Prints a report, and lets it decide the exit code. */
+  finish: (report: Report, format: string) => Promise<void>;
+  /** Prints why a command did not run, for exit code 2. */
+  fail: (reason: CannotRun) => void;
+}
+
+const CREDENTIALS =
+  "Credentials are found as AWS's own tools find them (AWS_PROFILE, SSO, environment, roles of the machine); " +
+  "the profiles and roles of the config are used for each account.";
+
+/** The commands that ask AWS. Their code and AWS's clients are loaded when they run. */
+export function addLiveCommands({
+  program,
+  surroundings,
+  addStackOptions,
+  example,
+  finish,
+  fail,
+}: Definitions): void {
+  const { folder, progress = () => undefined, again = async () => false } = surroundings;
+  const ofAws = (command: Command) =>
+    addStackOptions(command).option(
+      "--timeout <time>",
+      "how long one call may take with its retries",
+      "20s",
+    );
+
+  const orFail = (error: unknown) => {
+    if (!(error instanceof CannotRun)) throw error;
+    fail(error);
+  };
+
+  ofAws(program.command("status"))
+    .summary("whether findings of every Region arrive, as AWS tells it now")
+    .description(
+      "Asks every Region for its detector and destination, and reads bucket, key and their policies as they are: " +
+        `whether GuardDuty exports, and would be able to. What could not be checked is told, and never passes.\n${CREDENTIALS}`,
+    )
+    .option("--bucket <name>", "the stack's bucket, where neither config nor destinations tell it")
+    .option("--max-age <time>", "an older newest finding of a Region is a finding, such as 24h")
+    .option("--watch [time]", "asks again and again")
+    .addHelpText("after", example("status --stack prod --max-age 24h"))
+    .action(async ({ format, watch, ...options }) => {
+      const { status } = await import("./commands/status");
+      const look = async () => finish(await status(folder, options, progress), format);
+      await look();
+      if (watch === undefined) return;
+      const { milliseconds } = await import("./durations");
+      const pause = milliseconds("--watch", watch === true ? "60s" : watch);
+      // What fails now, such as credentials that have expired, may be mended meanwhile.
+      while (await again(pause)) await look().catch(orFail);
+    });
+}

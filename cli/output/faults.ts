@@ -1,0 +1,38 @@
+import type { Fault } from "../../rules/health";
+import type { Section } from "./report";
+import { listSection } from "./report";
+
+/** A fault and the Region it is in; none when it is in no single one. */
+export interface PlacedFault extends Fault {
+  region?: string;
+}
+
+/** How many Regions are told by name. */
+const NAMED = 4;
+
+/** What is wrong, and what was not checked; what is the same in several Regions is told once. */
+export function faultSections(faults: readonly PlacedFault[], regions: number): Section[] {
+  return [
+    ...listSection("Findings", lines(faults, true, regions), { tone: "bad" }),
+    ...listSection("Not checked", lines(faults, false, regions), { tone: "open" }),
+  ];
+}
+
+function lines(faults: readonly PlacedFault[], seen: boolean, regions: number): string[] {
+  const groups = new Map<string, PlacedFault[]>();
+  for (const fault of faults.filter((one) => one.seen === seen)) {
+    const text = `${fault.reason}\n  Next: ${fault.nextStep}`;
+    groups.set(text, [...(groups.get(text) ?? []), fault]);
+  }
+  return [...groups].map(([text, group]) => {
+    const where = group.flatMap(({ region }) => region ?? []);
+    return where.length === 0 ? text : `${placesText(where, regions)}: ${text}`;
+  });
+}
+
+/** Regions in a sentence: all of them, or the first by name. */
+export function placesText(names: readonly string[], all: number): string {
+  if (names.length === all && all > NAMED) return `all ${all} Regions`;
+  if (names.length <= NAMED + 1) return names.join(", ");
+  return `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`;
+}

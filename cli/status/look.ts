@@ -1,0 +1,210 @@
+import type { AdoptedKey } from "../../rules/adoption";
+import type { Fault, ObservedRegion } from "../../rules/health";
+import { accountFolders, atOnce, newestFinding, observe } from "../../rules/health";
+import type { AccountRole, ExportPlan } from "../../rules/plan";
+import { findingsFolder } from "../../rules/policies";
+import type { Bucket } from "../aws/bucket";
+import { listOf } from "../aws/bucket";
+import type { Cloud } from "../aws/cloud";
+import { REGIONS_AT_ONCE } from "../aws/cloud";
+import type { GuardDuty, Member, OrganizationConfiguration } from "../aws/guardDuty";
+import type { OrganizationAccount } from "../aws/organization";
+import type { Seen } from "../aws/refused";
+import { asked } from "../aws/refused";
+import type { Place } from "./place";
+import { placeOf } from "./place";
+
+/** What was seen of a Region. */
+export interface RegionLook {
+  region: string;
+  observed: ObservedRegion;
+  /** When the newest finding was written; undefined in it: there is none of the last 90 days. */
+  newest: Seen<Date | undefined>;
+  /** Of these only what the config speaks of. */
+  delegation?: Seen<string | undefined>;
+  organization?: Seen<OrganizationConfiguration>;
+  members?: Seen<Member[]>;
+}
+
+export interface BucketLook {
+  region: string;
+  /** Null: there is none. */
+  policy: string | null;
+}
+
+export interface KeyLook {
+  key: AdoptedKey;
+  policy: string;
+}
+
+/** All that was seen of an export. */
+export interface Look {
+  at: Date;
+  administratorId: string;
+  place: Place;
+  regions: RegionLook[];
+  bucket: Seen<BucketLook>;
+  key: Seen<KeyLook>;
+  /** The accounts of the organization, where its members are to be enabled. */
+  accounts?: Seen<OrganizationAccount[]>;
+  /** Accounts in whose folders findings were looked for. */
+  folders: string[];
+}
+
+export interface LookOptions {
+  /** Name of the bucket, where no file tells it. */
+  bucket?: string;
+  /** Told how many Regions of all have answered. */
+  progress: (done: number, all: number) => void;
+}
+
+type OfGuardDuty = Omit<RegionLook, "newest">;
+
+/** Asks AWS for everything that the health of an export is judged by. Never rejects. */
+export async function look(
+  plan: ExportPlan,
+  cloud: Cloud,
+  administratorId: string,
+  { bucket: given, progress }: LookOptions,
+): Promise<Look> {
+  const at = new Date();
+  const all = plan.settings.regions;
+  let done = 0;
+  const [regions, accounts] = await Promise.all([
+    atOnce(REGIONS_AT_ONCE, all, async (region) => {
+      const seen = await lookAtRegion(plan, cloud, region);
+      progress(++done, all.length);
+      return seen;
+    }),
+    lookAtAccounts(plan, cloud),
+  ]);
+  const { bucketOwner, keyOwner } = plan.accounts;
+  const keyAccountId = cloud.accounts[keyOwner]?.seen?.accountId ?? administratorId;
+  const destinations = regions.flatMap(({ observed }) => observed.destination.answer ?? []);
+  const place = placeOf(plan, keyAccountId, destinations, { bucket: given });
+  const bucket = bucketOf(cloud, bucketOwner, place);
+  const [bucketLook, key, { folders, newest }] = await Promise.all([
+    lookAtBucket(bucket),
+    lookAtKey(cloud, keyOwner, place),
+    lookForFindings(plan, bucket, administratorId, at),
+  ]);
+  return {
+    ...{ at, administratorId, place, bucket: bucketLook, key, accounts, folders },
+    regions: regions.map((one, index) => ({ ...one, newest: newest[index] as Seen<undefined> })),
+  };
+}
+
+async function lookAtRegion(plan: ExportPlan, cloud: Cloud, region: string): Promise<OfGuardDuty> {
+  const { overrides, management, members } = plan.settings;
+  const client = cloud.guardDuty("administrator", region);
+  if (client.seen === undefined) throw new Error("the administrator's account is open");
+  const guardDuty = client.seen;
+  const [observed, delegation] = await Promise.all([
+    observe(overrides[region] ?? {}, guardDuty),
+    management && lookAtDelegation(cloud, region),
+  ]);
+  const detectorId = observed.detector.answer?.id;
+  const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
+  if (detectorId === undefined) return { region, observed, delegation };
+  const [organization, listed] = await Promise.all([
+    ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
+    ofMembers || members.accounts.length > 0 ? membersOf(guardDuty, detectorId) : undefined,
+  ]);
+  return { region, observed, delegation, organization, members: listed };
+}
+
+async function lookAtDelegation(cloud: Cloud, region: string): Promise<Seen<string | undefined>> {
+  const { seen, fault } = cloud.guardDuty("management", region);
+  if (seen === undefined) return { fault: ofAccount("management", fault) };
+  return asked("guardduty:ListOrganizationAdminAccounts", () => seen.delegatedAdministrator());
+}
+
+function organizationOf(guardDuty: GuardDuty, detectorId: string) {
+  return asked("guardduty:DescribeOrganizationConfiguration", () =>
+    guardDuty.organizationConfiguration(detectorId),
+  );
+}
+
+function membersOf(guardDuty: GuardDuty, detectorId: string) {
+  return asked("guardduty:ListMembers", () => guardDuty.members(detectorId));
+}
+
+/** Only with ALL every account has to be a member. */
+async function lookAtAccounts({ settings }: ExportPlan, cloud: Cloud) {
+  if (settings.members.autoEnable !== "ALL") return undefined;
+  const { seen, fault } = cloud.organization(settings.management ? "management" : "administrator");
+  if (seen === undefined) return { fault: ofAccount("management", fault) };
+  return asked("organizations:ListAccounts", () => seen.accounts());
+}
+
+function bucketOf(cloud: Cloud, owner: AccountRole, { bucketName }: Place): Seen<Bucket> {
+  if (bucketName === undefined) return { fault: unknown("bucket") };
+  const { seen, fault } = cloud.storage(owner);
+  return seen === undefined
+    ? { fault: ofAccount(owner, fault) }
+    : { seen: seen.bucket(bucketName) };
+}
+
+async function lookAtBucket({ seen: bucket, fault }: Seen<Bucket>): Promise<Seen<BucketLook>> {
+  if (bucket === undefined) return { fault };
+  return asked("s3:GetBucketPolicy and s3:GetBucketLocation", async () => {
+    const [region, policy] = await Promise.all([bucket.region(), bucket.policy()]);
+    return { region, policy };
+  });
+}
+
+async function lookAtKey(
+  cloud: Cloud,
+  owner: AccountRole,
+  { keyArn }: Place,
+): Promise<Seen<KeyLook>> {
+  if (keyArn === undefined) return { fault: unknown("key") };
+  const { seen: keys, fault } = cloud.keys(owner);
+  if (keys === undefined) return { fault: ofAccount(owner, fault) };
+  return asked("kms:DescribeKey and kms:GetKeyPolicy", async () => {
+    const [key, policy] = await Promise.all([keys.describe(keyArn), keys.policy(keyArn)]);
+    return { key, policy };
+  });
+}
+
+/** The newest finding of each Region, in their order. */
+async function lookForFindings(
+  { settings }: ExportPlan,
+  { seen: bucket, fault }: Seen<Bucket>,
+  administratorId: string,
+  at: Date,
+): Promise<{ folders: string[]; newest: Seen<Date | undefined>[] }> {
+  const { regions, bucket: of } = settings;
+  const none = (why: Fault) => ({ folders: [], newest: regions.map(() => ({ fault: why })) });
+  if (bucket === undefined) return none(fault);
+  const list = listOf(bucket);
+  const found = await asked("s3:ListBucket", async () => {
+    const accounts = await accountFolders(list, findingsFolder(of.prefix), administratorId);
+    // A Region of which nothing was ever exported needs no look into it.
+    const regionsOf = await Promise.all(
+      accounts.map(async (folder) => (await list(`${folder}GuardDuty/`, "/")).folders),
+    );
+    return { accounts, regionsOf };
+  });
+  if (found.seen === undefined) return none(found.fault);
+  const { accounts, regionsOf } = found.seen;
+  return {
+    folders: accounts.map((folder) => folder.split("/").at(-2) ?? ""),
+    newest: await atOnce(REGIONS_AT_ONCE, regions, (region) => {
+      const there = accounts.filter((folder, index) =>
+        regionsOf[index]?.includes(`${folder}GuardDuty/${region}/`),
+      );
+      return asked("s3:ListBucket", () => newestFinding(list, there, region, at));
+    }),
+  };
+}
+
+function unknown(what: "bucket" | "key"): Fault {
+  const reason = `which ${what} is the stack's is not known`;
+  return { seen: false, reason, nextStep: "See above" };
+}
+
+/** Why an account other than the administrator's could not be asked. */
+function ofAccount(role: AccountRole, { reason, ...rest }: Fault): Fault {
+  return { ...rest, reason: `the ${role} account could not be asked: ${reason}` };
+}
