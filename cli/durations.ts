@@ -15,7 +15,8 @@ export function milliseconds(option: string, text: string): number {
 
 /** A time in words: the two largest units that count. */
 export function inWords(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (milliseconds < 1000) return "less than 1 s";
+  const seconds = Math.round(milliseconds / 1000);
   if (seconds < 120) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return `${minutes} min`;

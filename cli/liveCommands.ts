@@ -62,4 +62,51 @@ export function addLiveCommands({
       // What fails now, such as credentials that have expired, may be mended meanwhile.
       while (await again(pause)) await look().catch(orFail);
     });
+
+  ofAws(program.command("discover"))
+    .summary("what exists already, and the stack config that adopts it")
+    .description(
+      "Looks for detectors, destinations, delegation, buckets and keys, and prints a stack's file that adopts them. " +
+        `Where there are several candidates all are listed, and none is chosen. Nothing is changed.\n${CREDENTIALS} ` +
+        "Without --stack and --config it is the account of the credentials that is looked into.",
+    )
+    .requiredOption("--regions <list>", "all, or names such as us-east-1,eu-west-1")
+    .option("--org", "the organization too: delegation, auto-enable, members")
+    .option("--write <file>", "writes the stack's file as well; one that exists is not touched")
+    .addHelpText("after", example("discover --regions all --org --write Pulumi.prod.yaml"))
+    .action(async ({ format, ...options }) => {
+      const { discover } = await import("./commands/discover");
+      await finish(await discover(folder, options, progress), format);
+    });
+
+  ofAws(program.command("detach"))
+    .summary(
+      "takes the export out of an adopted bucket and key again, and sets auto-enable to NONE",
+    )
+    .description(
+      "Tells each step; with --yes makes them, one after the other. Statements of others stay as they are. " +
+        `Refused while a destination still uses the policies. What is done already is left alone.\n${CREDENTIALS}`,
+    )
+    .option("--yes", "makes the steps")
+    .option("--disassociate-members", "members leave the administrator too")
+    .option("--end-delegation", "the management account ends the administrator's delegation too")
+    .addHelpText("after", example("detach --stack prod"))
+    .action(async ({ format, ...options }) => {
+      const { detach } = await import("./commands/detach");
+      await finish(await detach(folder, options, progress), format);
+    });
+
+  ofAws(program.command("test"))
+    .summary("makes a sample finding in each Region, and waits until it is in the bucket")
+    .description(
+      "Makes a sample finding in each Region, waits for an object to come, and tells how long that took. " +
+        `Whoever reads the bucket sees the samples.\n${CREDENTIALS}`,
+    )
+    .option("--bucket <name>", "the stack's bucket, where neither config nor destinations tell it")
+    .option("--deadline <time>", "how long to wait", "10m")
+    .addHelpText("after", example("test --stack prod --deadline 30m"))
+    .action(async ({ format, ...options }) => {
+      const { test } = await import("./commands/test");
+      await finish(await test(folder, options, progress), format);
+    });
 }

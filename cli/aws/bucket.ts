@@ -86,10 +86,11 @@ export function storage(
       },
       async list(Prefix, Delimiter, StartAfter) {
         const command = new ListObjectsV2Command({ Bucket, Prefix, Delimiter, StartAfter });
-        const { Contents = [], CommonPrefixes = [], IsTruncated } = await client.send(
-          command,
-          wait(),
-        );
+        const {
+          Contents = [],
+          CommonPrefixes = [],
+          IsTruncated,
+        } = await client.send(command, wait());
         return {
           objects: Contents.map(({ Key = "", LastModified }) => ({
             key: Key,

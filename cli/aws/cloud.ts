@@ -29,7 +29,10 @@ export const REGIONS_AT_ONCE = 40;
 
 /** Opens the accounts of a plan, and asks STS who each of them is. */
 export async function openCloud(
-  { accounts: planned, home }: { accounts: Pick<ExportPlan["accounts"], "uses">; home: { name: string } },
+  {
+    accounts: planned,
+    home,
+  }: { accounts: Pick<ExportPlan["accounts"], "uses">; home: { name: string } },
   settings: ClientSettings,
 ): Promise<Cloud> {
   const accounts = await openAccounts(planned, home.name, settings);

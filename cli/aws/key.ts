@@ -28,7 +28,13 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
   return {
     async describe(arn) {
       const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }), wait());
-      const { KeySpec = "", KeyUsage = "", KeyState = "", MultiRegion, KeyManager } = {
+      const {
+        KeySpec = "",
+        KeyUsage = "",
+        KeyState = "",
+        MultiRegion,
+        KeyManager,
+      } = {
         ...KeyMetadata,
       };
       return {

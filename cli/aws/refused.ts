@@ -1,4 +1,4 @@
-import type { Fault } from "../../rules/health";
+import type { Fault, Refusal } from "../../rules/health";
 import { refusalOf } from "../../rules/health";
 import { faultOfRefusal } from "../../rules/health/refusals";
 
@@ -15,13 +15,15 @@ export async function asked<T>(actions: string, question: () => Promise<T>): Pro
 }
 
 export function faultOf(error: unknown, actions: string): Fault {
-  const refusal = refusalOf(error);
-  const fault = faultOfRefusal(refusal);
-  if (!/^(AccessDenied|Forbidden|UnauthorizedOperation)/.test(refusal.name)) {
-    return { ...fault, seen: false };
-  }
+  return faultOfAnswer(refusalOf(error), actions);
+}
+
+/** The same of what an error was told apart into. */
+export function faultOfAnswer(refusal: Refusal, actions: string): Fault {
+  const fault = { ...faultOfRefusal(refusal), seen: false };
+  if (!/^(AccessDenied|Forbidden|UnauthorizedOperation)/.test(refusal.name)) return fault;
   const nextStep = `Allow the identity that asks ${actions}, and look for a policy that denies it`;
-  return { ...fault, seen: false, nextStep };
+  return { ...fault, nextStep };
 }
 
 /** The code of an error of AWS. */

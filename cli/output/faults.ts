@@ -19,15 +19,24 @@ export function faultSections(faults: readonly PlacedFault[], regions: number): 
 }
 
 function lines(faults: readonly PlacedFault[], seen: boolean, regions: number): string[] {
-  const groups = new Map<string, PlacedFault[]>();
-  for (const fault of faults.filter((one) => one.seen === seen)) {
-    const text = `${fault.reason}\n  Next: ${fault.nextStep}`;
-    groups.set(text, [...(groups.get(text) ?? []), fault]);
+  const told = faults
+    .filter((one) => one.seen === seen)
+    .map(({ reason, nextStep, region }) => ({ region, text: `${reason}\n  Next: ${nextStep}` }));
+  return linesByRegion(told, regions);
+}
+
+/** A line each; what is the same in several of all Regions is one line. */
+export function linesByRegion(
+  told: readonly { region?: string; text: string }[],
+  all: number,
+): string[] {
+  const places = new Map<string, string[]>();
+  for (const { region, text } of told) {
+    places.set(text, [...(places.get(text) ?? []), ...(region === undefined ? [] : [region])]);
   }
-  return [...groups].map(([text, group]) => {
-    const where = group.flatMap(({ region }) => region ?? []);
-    return where.length === 0 ? text : `${placesText(where, regions)}: ${text}`;
-  });
+  return [...places].map(([text, where]) =>
+    where.length === 0 ? text : `${placesText(where, all)}: ${text}`,
+  );
 }
 
 /** Regions in a sentence: all of them, or the first by name. */

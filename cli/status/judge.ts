@@ -17,7 +17,6 @@ export interface Status {
   /** What is wrong beside the Regions: with bucket, key, policies, or what they are compared with. */
   faults: Fault[];
   warnings: string[];
-  folders: string[];
 }
 
 /** Judges an export by all that was seen of it; `maxAge` as for a Region. */
@@ -36,7 +35,13 @@ export function judgeExport(stack: LiveStack, look: Look, maxAge: number | undef
   const faults = [...config, ...place.faults, ...policies.faults];
   return {
     verdict: verdictOf([...faults, ...regions.flatMap((one) => one.faults)]),
-    ...{ at, administratorId, comparedWith: place.comparedWith, regions, faults, folders },
+    ...{ at, administratorId, regions, faults },
+    comparedWith: [...place.comparedWith, foldersLine(folders)],
     warnings: policies.warnings,
   };
+}
+
+function foldersLine(accounts: readonly string[]): string {
+  const where = accounts.length === 0 ? "nowhere" : `in the folders of ${accounts.join(", ")}`;
+  return `newest findings: looked for ${where}`;
 }

@@ -9,6 +9,7 @@ import type { LiveStack } from "../config/liveStack";
 import { gains } from "../plan/analysis";
 import { policyDrift } from "./drift";
 import type { Look } from "./look";
+import { unseen } from "./unseen";
 
 /** What was found out about bucket, key and their policies. */
 export interface PolicyStatus {
@@ -26,11 +27,11 @@ export function judgePolicies(
   sources: readonly ExportSource[],
 ): PolicyStatus {
   const { bucket, key } = look;
-  const unseen = [
-    ...(bucket.fault ? [about("the bucket", bucket.fault)] : []),
-    ...(key.fault ? [about("the key", key.fault)] : []),
+  const faults = [
+    ...(bucket.fault ? [unseen("the bucket and its policy", bucket.fault)] : []),
+    ...(key.fault ? [unseen("the key and its policy", key.fault)] : []),
+    ...resourceFaults(stack, look),
   ];
-  const faults = [...unseen, ...resourceFaults(stack, look)];
   if (bucket.seen === undefined || key.seen === undefined) return { faults, warnings: [] };
   const unreadable = policyProblems(
     { bucket: bucket.seen.policy, key: key.seen.policy },
@@ -53,10 +54,6 @@ export function judgePolicies(
     faults: [...faults, ...proof.faults, ...driftFaults(stack, look, sources, live)],
     warnings: proof.warnings,
   };
-}
-
-function about(what: string, { reason, ...rest }: Fault): Fault {
-  return { ...rest, reason: `${what}: ${reason}` };
 }
 
 /** Region, kind and state of bucket and key. */

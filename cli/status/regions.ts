@@ -6,6 +6,7 @@ import type { Member } from "../aws/guardDuty";
 import type { OrganizationAccount } from "../aws/organization";
 import { inWords } from "../durations";
 import type { Look, RegionLook } from "./look";
+import { unseen } from "./unseen";
 import { describeMember } from "./memberStatuses";
 
 /** A Region's health, and what was seen of it; what is undefined was not seen or not asked. */
@@ -37,7 +38,9 @@ export function judgeRegion(
   const missing = members && notEnabled(settings, look, members);
   const faults = [
     ...judge(expected, observed).faults.map(withNames),
-    ...(newest.fault ? [ofFindings(newest.fault)] : ageFaults(newest.seen, look.at, maxAge)),
+    ...(newest.fault
+      ? [unseen("the newest finding", newest.fault)]
+      : ageFaults(newest.seen, look.at, maxAge)),
     ...(delegation ? delegationFaults(look.administratorId, delegation) : []),
     ...(organization ? organizationFaults(settings, organization) : []),
     ...(missing?.fault ? [missing.fault] : (missing?.faults ?? [])),
@@ -57,10 +60,6 @@ export function judgeRegion(
 
 function withNames({ reason, ...rest }: Fault): Fault {
   return { ...rest, reason: nameStandIns(reason) };
-}
-
-function ofFindings({ reason, ...rest }: Fault): Fault {
-  return { ...rest, reason: `the newest finding could not be looked for: ${reason}` };
 }
 
 /** Without an age nothing is asked of it: a Region may be quiet. */
@@ -86,7 +85,7 @@ function delegationFaults(
   administratorId: string,
   { seen, fault }: NonNullable<RegionLook["delegation"]>,
 ): Fault[] {
-  if (fault) return [fault];
+  if (fault) return [unseen("the delegation", fault)];
   if (seen === administratorId) return [];
   const is =
     seen === undefined
@@ -101,12 +100,18 @@ function organizationFaults(
   { members }: ExportSettings,
   { seen, fault }: NonNullable<RegionLook["organization"]>,
 ): Fault[] {
-  if (fault) return [fault];
+  if (fault) return [unseen("auto-enable", fault)];
   const nextStep = "Run pulumi refresh and then pulumi up, which set it again";
   const differs = (what: string, is: string | undefined, wanted: string): Fault[] =>
     is === wanted
       ? []
-      : [{ seen: true, reason: `auto-enable of ${what} is ${is ?? "NONE"}, not ${wanted}`, nextStep }];
+      : [
+          {
+            seen: true,
+            reason: `auto-enable of ${what} is ${is ?? "NONE"}, not ${wanted}`,
+            nextStep,
+          },
+        ];
   return [
     ...(members.autoEnable ? differs("members", seen.autoEnable, members.autoEnable) : []),
     ...members.features.flatMap(({ name, autoEnable }) =>
@@ -118,7 +123,8 @@ function organizationFaults(
 
 const LIMIT: Fault = {
   seen: true,
-  reason: "the administrator has as many members as GuardDuty allows, and no account more is enabled",
+  reason:
+    "the administrator has as many members as GuardDuty allows, and no account more is enabled",
   nextStep: "Remove members that are closed accounts, and see GuardDuty's quotas",
 };
 
@@ -134,8 +140,8 @@ function notEnabled(
   { accounts, administratorId }: Look,
   { seen: members, fault }: NonNullable<RegionLook["members"]>,
 ): NotEnabled {
-  if (fault) return { fault };
-  if (accounts?.fault) return { fault: accounts.fault };
+  if (fault) return { fault: unseen("the members", fault) };
+  if (accounts?.fault) return { fault: unseen("the organization's accounts", accounts.fault) };
   const wanted = new Set(settings.members.accounts.map(({ accountId }) => accountId));
   for (const { accountId, active } of accounts?.seen ?? []) {
     if (active && accountId !== administratorId) wanted.add(accountId);

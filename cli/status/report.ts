@@ -18,7 +18,7 @@ const UNSEEN: Cell = { text: "not checked", tone: "open" };
 
 /** What `status` says. */
 export function statusReport(stack: LiveStack, status: Status): Report {
-  const { regions, comparedWith, folders } = status;
+  const { regions, comparedWith } = status;
   const faults = [
     ...status.faults,
     ...regions.flatMap(({ region, faults: own }) => own.map((one) => ({ ...one, region }))),
@@ -33,9 +33,6 @@ export function statusReport(stack: LiveStack, status: Status): Report {
       ...regionTable(stack, status),
       ...listSection("Warnings", status.warnings, { tone: "open" }),
       ...listSection("Compared with", comparedWith, { folded: true }),
-      ...listSection("Newest findings are looked for in the folders of accounts", folders, {
-        folded: true,
-      }),
     ],
     data: statusData(stack, status),
   };

@@ -42,8 +42,7 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
   const bucketAccount = bucket.account?.accountId ?? ADMINISTRATOR;
   const keyAccount = key.account?.accountId ?? bucketAccount;
   const bucketName = bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-0a1b2c3d`;
-  const keyArn =
-    key.existing?.arn ?? `arn:aws:kms:${homeRegion}:${keyAccount}:key/${KEY_ID}`;
+  const keyArn = key.existing?.arn ?? `arn:aws:kms:${homeRegion}:${keyAccount}:key/${KEY_ID}`;
   const sources = regions.map((region, index) => ({
     accountId: ADMINISTRATOR,
     region,

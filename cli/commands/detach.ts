@@ -1,0 +1,63 @@
+import { administratorOf } from "../aws/administrator";
+import { openCloud } from "../aws/cloud";
+import { CannotRun } from "../cannotRun";
+import { readLiveStack } from "../config/liveStack";
+import type { StackOptions } from "../config/stackFile";
+import type { DetachPlan } from "../detach/plan";
+import { planDetach } from "../detach/plan";
+import type { Progress } from "../detach/report";
+import { detachReport } from "../detach/report";
+import { milliseconds } from "../durations";
+import type { Report } from "../output/report";
+
+export interface DetachOptions extends StackOptions {
+  yes?: boolean;
+  disassociateMembers?: boolean;
+  endDelegation?: boolean;
+  /** Of one call. */
+  timeout: string;
+}
+
+/** Takes an export out of what it was put into; without `yes` it only tells the steps. Throws CannotRun. */
+export async function detach(
+  folder: string,
+  options: DetachOptions,
+  progress: (text: string) => void,
+): Promise<Report> {
+  const stack = readLiveStack(folder, options);
+  const { yes = false, disassociateMembers = false, endDelegation = false } = options;
+  if (endDelegation && stack.settings.management === undefined) {
+    throw new CannotRun("--end-delegation: the config names no organization.management to end it");
+  }
+  const timeout = milliseconds("--timeout", options.timeout);
+  const cloud = await openCloud(stack.plan, { timeout });
+  try {
+    const { accountId } = administratorOf(cloud);
+    progress("looking");
+    const planned = await planDetach(stack, cloud, accountId, {
+      disassociateMembers,
+      endDelegation,
+    });
+    const made = yes && planned.faults.length === 0;
+    const done = made ? await make(planned, progress) : { made, done: [] };
+    return detachReport(stack, planned, done);
+  } finally {
+    progress("");
+    cloud.close();
+  }
+}
+
+/** Makes one step after the other, up to the first that fails. */
+async function make({ steps }: DetachPlan, progress: (text: string) => void): Promise<Progress> {
+  const done: Progress["done"] = [];
+  for (const step of steps) {
+    progress(`${done.length + 1} of ${steps.length}: ${step.text}`);
+    try {
+      await step.make();
+    } catch (error) {
+      return { made: true, done, failed: { step, reason: String(error) } };
+    }
+    done.push(step);
+  }
+  return { made: true, done };
+}

@@ -1,0 +1,154 @@
+import { existsSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+import type { ExportSettings } from "../../rules/args";
+import type { AccountsPlan } from "../../rules/plan";
+import {
+  CHINA_REGIONS,
+  DEFAULT_REGIONS,
+  GOVCLOUD_REGIONS,
+  LISTED_OPT_IN_REGIONS,
+  regionFacts,
+} from "../../rules/regions";
+import { administratorOf } from "../aws/administrator";
+import type { Cloud } from "../aws/cloud";
+import { openCloud } from "../aws/cloud";
+import type { Seen } from "../aws/refused";
+import { asked } from "../aws/refused";
+import { CannotRun } from "../cannotRun";
+import { readLiveStack } from "../config/liveStack";
+import { readProject } from "../config/project";
+import type { StackOptions } from "../config/stackFile";
+import { stackFileOf } from "../config/stackFile";
+import { findCandidates } from "../discover/candidates";
+import type { Draft, Found } from "../discover/draft";
+import { draftConfig } from "../discover/draft";
+import { lookIntoRegions } from "../discover/look";
+import { discoverReport } from "../discover/report";
+import { yamlText } from "../discover/yamlText";
+import { milliseconds } from "../durations";
+import type { Report } from "../output/report";
+import { unseen } from "../status/unseen";
+
+export interface DiscoverOptions extends StackOptions {
+  regions: string;
+  org?: boolean;
+  write?: string;
+  /** Of one call. */
+  timeout: string;
+}
+
+/** What there is already, and the config that adopts it. Throws CannotRun. */
+export async function discover(
+  folder: string,
+  options: DiscoverOptions,
+  progress: (text: string) => void,
+): Promise<Report> {
+  const { stack, config, write } = options;
+  const given = stack || config ? readLiveStack(folder, options) : undefined;
+  const target = write === undefined ? undefined : newFile(folder, write);
+  const named = regionsOf(options.regions);
+  const home = given?.plan.home.name ?? process.env["AWS_REGION"] ?? named[0] ?? "us-east-1";
+  const accounts: AccountsPlan = given?.plan.accounts ?? ONE_ACCOUNT;
+  const timeout = milliseconds("--timeout", options.timeout);
+  const cloud = await openCloud({ accounts, home: { name: home } }, { timeout });
+  try {
+    const { accountId, arn } = administratorOf(cloud);
+    const regions = named.length > 0 ? named : allRegions(arn);
+    const found = await find(cloud, regions, accounts, {
+      ...{ accountId, given: given?.settings, organization: options.org === true },
+      progress: (done, all) => progress(`${done} of ${all} Regions`),
+    });
+    const proposal = propose(folder, found);
+    if (target !== undefined) writeFileSync(target, proposal.text);
+    return discoverReport(found, proposal);
+  } finally {
+    progress("");
+    cloud.close();
+  }
+}
+
+const ONE_ACCOUNT: AccountsPlan = {
+  uses: [{ account: "administrator", credentials: {}, regions: [] }],
+  bucketOwner: "administrator",
+  keyOwner: "administrator",
+};
+
+/** None: all. */
+function regionsOf(text: string): string[] {
+  if (text === "all") return [];
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.filter((name) => regionFacts(name) === undefined);
+  if (unknown.length === 0) return [...new Set(names)];
+  throw new CannotRun(
+    `--regions: ${unknown.map((name) => JSON.stringify(name)).join(", ")}: no Region of aws, aws-us-gov or aws-cn; give all, or names such as us-east-1,eu-west-1`,
+  );
+}
+
+function allRegions(arn: string): readonly string[] {
+  const of: { [partition: string]: readonly string[] } = {
+    "aws-us-gov": GOVCLOUD_REGIONS,
+    "aws-cn": CHINA_REGIONS,
+  };
+  return of[arn.split(":")[1] ?? ""] ?? [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+}
+
+function newFile(folder: string, name: string): string {
+  const file = path.resolve(folder, name);
+  if (existsSync(file)) throw new CannotRun(`--write: ${name} exists, and is not written over`);
+  return file;
+}
+
+interface Find {
+  accountId: string;
+  given?: ExportSettings;
+  organization: boolean;
+  progress: (done: number, all: number) => void;
+}
+
+async function find(
+  cloud: Cloud,
+  regions: readonly string[],
+  { bucketOwner, keyOwner }: AccountsPlan,
+  { accountId, given, organization, progress }: Find,
+): Promise<Found> {
+  const management = organization ? await managementOf(cloud) : undefined;
+  const isManaged = cloud.accounts.management !== undefined;
+  const found = await lookIntoRegions(cloud, regions, {
+    ...{ organization, progress },
+    delegation: organization && isManaged,
+  });
+  const candidates = await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found);
+  return {
+    ...candidates,
+    ...{ administratorId: accountId, given, managementId: management?.seen, regions: found },
+    faults: [
+      ...(management?.fault ? [unseen("the organization", management.fault)] : []),
+      ...candidates.faults,
+    ],
+  };
+}
+
+async function managementOf(cloud: Cloud): Promise<Seen<string>> {
+  const { seen: organization, fault } = cloud.organization("administrator");
+  if (organization === undefined) return { fault };
+  return asked("organizations:DescribeOrganization", () => organization.managementAccountId());
+}
+
+/** The file's text; what the config's own rules have against it is to be decided too. */
+function propose(folder: string, found: Found): { text: string; open: string[] } {
+  const draft: Draft = draftConfig(found);
+  const project = readProject(folder);
+  const head = [
+    `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
+    ...draft.open.map((line) => `TO DECIDE: ${line}`),
+  ];
+  const text = yamlText(project.name, head, draft.entries);
+  try {
+    stackFileOf("the proposed file", { project, stack: "proposed", file: "" }, text);
+    return { text, open: draft.open };
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return { text, open: [...draft.open, error.message] };
+  }
+}

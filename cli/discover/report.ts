@@ -1,0 +1,107 @@
+import { faultSections } from "../output/faults";
+import type { Cell, Report, Section } from "../output/report";
+import { listSection, tableSection } from "../output/report";
+import { counted } from "../plan/words";
+import type { Candidate } from "./candidates";
+import type { Found } from "./draft";
+import type { FoundRegion } from "./look";
+
+/** A stack's file, and what keeps it from being one. */
+export interface Proposal {
+  text: string;
+  /** What a person has to decide, a line each. */
+  open: string[];
+}
+
+/** What `discover` says. */
+export function discoverReport(found: Found, { text, open }: Proposal): Report {
+  const { regions } = found;
+  const faults = [
+    ...found.faults,
+    ...regions.flatMap(({ region, faults: own }) => own.map((one) => ({ ...one, region }))),
+  ];
+  const tone = open.length > 0 ? "bad" : faults.length > 0 ? "open" : "good";
+  return {
+    title: `Found in account ${found.administratorId}`,
+    summary: { text: summary(found, open.length, faults.length), tone },
+    findings: open.length > 0,
+    notChecked: faults.length > 0,
+    sections: [
+      ...listSection("To decide", open, { tone: "bad" }),
+      ...faultSections(faults, regions.length),
+      ...regionTable(regions.filter((one) => !isEmpty(one))),
+      ...listSection("Regions with nothing", emptyLines(regions)),
+      ...candidateTable("Buckets", found.buckets),
+      ...candidateTable("Keys", found.keys),
+      { title: "Stack's file", content: { kind: "code", language: "yaml", text } },
+    ],
+    data: { ...found, given: undefined, open, notChecked: faults, config: text },
+  };
+}
+
+function summary({ regions, buckets, keys }: Found, open: number, notChecked: number): string {
+  const detectors = regions.filter(({ detector }) => detector !== undefined).length;
+  const destinations = regions.flatMap((one) => one.destinations).length;
+  return [
+    `${counted(detectors, "detector")} in ${counted(regions.length, "Region")}`,
+    counted(destinations, "destination"),
+    counted(buckets.length, "candidate bucket"),
+    counted(keys.length, "candidate key"),
+    ...(open > 0 ? [`${open} to decide`] : []),
+    ...(notChecked > 0 ? [`${notChecked} not checked`] : []),
+  ].join(", ");
+}
+
+/** Of which there is nothing to tell but that. */
+function isEmpty({ detector, faults }: FoundRegion): boolean {
+  return detector === undefined && faults.length === 0;
+}
+
+function emptyLines(regions: FoundRegion[]): string[] {
+  const empty = regions.filter(isEmpty);
+  const line = (what: string, off: boolean) => {
+    const names = empty.filter((one) => one.off === off).map(({ region }) => region);
+    return names.length === 0 ? [] : [`${what}: ${names.join(", ")}`];
+  };
+  return [...line("no detector", false), ...line("not enabled for the account", true)];
+}
+
+function regionTable(regions: FoundRegion[]): Section[] {
+  const organization = regions.some(
+    ({ autoEnable, delegatedTo }) => autoEnable !== undefined || delegatedTo !== undefined,
+  );
+  const rows = regions.map((one): Cell[] => [
+    one.region,
+    detectorCell(one),
+    one.detector?.frequency ?? "",
+    one.destinations.map(({ id, status }) => `${id} ${status}`).join("\n"),
+    one.destinations.map(({ destinationArn = "" }) => destinationArn).join("\n"),
+    ...(organization ? organizationCells(one) : []),
+  ]);
+  const head = ["Region", "Detector", "Frequency", "Destination", "Goes to"];
+  const more = ["Delegated to", "Auto-enable", "Members enabled"];
+  return tableSection("Regions", [...head, ...(organization ? more : [])], rows);
+}
+
+function detectorCell({ detector }: FoundRegion): Cell {
+  if (detector === undefined) return { text: "not checked", tone: "open" };
+  return `${detector.id} ${detector.status ?? ""}`;
+}
+
+function organizationCells({ delegatedTo, autoEnable, members }: FoundRegion): Cell[] {
+  return [
+    delegatedTo === null ? "nobody" : (delegatedTo ?? ""),
+    autoEnable ?? "",
+    String(members.filter(({ status }) => status === "Enabled").length),
+  ];
+}
+
+function candidateTable(title: string, candidates: Candidate[]): Section[] {
+  const rows = candidates.map(({ value, region, accountId, from }) => [
+    value,
+    region ?? "not seen",
+    accountId ?? "not of an account that was looked into",
+    from.join("\n"),
+  ]);
+  return tableSection(title, [title.slice(0, -1), "Region", "Account", "Found because"], rows);
+}
