@@ -1,4 +1,5 @@
-import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { AccountRole, AccountsPlan } from "../../rules/plan";
+import { accountIdOf } from "../../rules/plan";
 import type { Accounts } from "./accounts";
 import { openAccounts } from "./accounts";
 import type { Storage } from "./bucket";
@@ -29,10 +30,7 @@ export const REGIONS_AT_ONCE = 40;
 
 /** Opens the accounts of a plan, and asks STS who each of them is. */
 export async function openCloud(
-  {
-    accounts: planned,
-    home,
-  }: { accounts: Pick<ExportPlan["accounts"], "uses">; home: { name: string } },
+  { accounts: planned, home }: { accounts: Pick<AccountsPlan, "uses">; home: { name: string } },
   settings: ClientSettings,
 ): Promise<Cloud> {
   const accounts = await openAccounts(planned, home.name, settings);
@@ -60,4 +58,13 @@ export async function openCloud(
 function noSuchPart(role: AccountRole) {
   const reason = `the config has no ${role} account`;
   return { seen: false, reason, nextStep: "Name it in the config" };
+}
+
+/** The id of a part's account: of its credentials, or else as the config says. */
+export function accountOf(
+  cloud: Cloud,
+  accounts: AccountsPlan,
+  role: AccountRole,
+): string | undefined {
+  return cloud.accounts[role]?.seen?.accountId ?? accountIdOf(accounts, role);
 }

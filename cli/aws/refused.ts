@@ -5,12 +5,23 @@ import { faultOfRefusal } from "../../rules/health/refusals";
 /** What AWS answered, or why it was not seen. */
 export type Seen<T> = { seen: T; fault?: undefined } | { seen?: undefined; fault: Fault };
 
+/** What it means when AWS says that a thing does not exist. */
+export interface Gone {
+  code: string;
+  fault: Fault;
+}
+
 /** Asks; what is refused is a fault whose next step names the actions that the question needs. Never rejects. */
-export async function asked<T>(actions: string, question: () => Promise<T>): Promise<Seen<T>> {
+export async function asked<T>(
+  actions: string,
+  question: () => Promise<T>,
+  gone?: Gone,
+): Promise<Seen<T>> {
   try {
     return { seen: await question() };
   } catch (error) {
-    return { fault: faultOf(error, actions) };
+    const isGone = gone !== undefined && isCode(error, gone.code);
+    return { fault: isGone ? gone.fault : faultOf(error, actions) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { administratorOf } from "../aws/administrator";
-import { openCloud } from "../aws/cloud";
+import { accountOf, openCloud } from "../aws/cloud";
 import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
@@ -34,7 +34,7 @@ export async function test(
     const { accountId } = administratorOf(cloud);
     const detectors = await lookAtDetectors(cloud, settings.regions);
     const { bucketOwner, keyOwner } = plan.accounts;
-    const keyAccountId = cloud.accounts[keyOwner]?.seen?.accountId ?? accountId;
+    const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? accountId;
     const destinations = detectors.flatMap(({ observed }) => observed.destination.answer ?? []);
     const place = placeOf(plan, keyAccountId, destinations, { bucket: options.bucket });
     const [problem] = place.bucketName === undefined ? place.faults : [];

@@ -135,21 +135,18 @@ async function delegationIn(
   region: string,
   { administratorId }: { administratorId: string },
 ): Promise<{ administers?: boolean; steps: Step[]; faults: PlacedFault[] }> {
-  const { seen: guardDuty, fault } = cloud.guardDuty("management", region);
-  const delegated: Seen<string | undefined> =
-    guardDuty === undefined
-      ? { fault }
-      : await asked("guardduty:ListOrganizationAdminAccounts", () =>
-          guardDuty.delegatedAdministrator(),
-        );
-  if (guardDuty === undefined || delegated.fault) {
-    return {
-      steps: [],
-      faults: [{ ...unseen("the delegation", delegated.fault ?? fault!), region }],
-    };
+  const client = cloud.guardDuty("management", region);
+  const delegated: Seen<string | undefined> = client.fault
+    ? client
+    : await asked("guardduty:ListOrganizationAdminAccounts", () =>
+        client.seen.delegatedAdministrator(),
+      );
+  if (client.fault || delegated.fault) {
+    const fault = delegated.fault ?? client.fault;
+    return { steps: [], faults: fault ? [{ ...unseen("the delegation", fault), region }] : [] };
   }
   if (delegated.seen !== administratorId) return { administers: false, steps: [], faults: [] };
   const text = `end the delegation of GuardDuty to account ${administratorId}`;
-  const make = () => guardDuty.endDelegation(administratorId);
+  const make = () => client.seen.endDelegation(administratorId);
   return { administers: true, steps: [{ region, text, details: [], make }], faults: [] };
 }

@@ -6,7 +6,7 @@ import { findingsFolder } from "../../rules/policies";
 import type { Bucket } from "../aws/bucket";
 import { listOf } from "../aws/bucket";
 import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
+import { accountOf, REGIONS_AT_ONCE } from "../aws/cloud";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../aws/guardDuty";
 import type { OrganizationAccount } from "../aws/organization";
 import type { Seen } from "../aws/refused";
@@ -79,7 +79,7 @@ export async function look(
     lookAtAccounts(plan, cloud),
   ]);
   const { bucketOwner, keyOwner } = plan.accounts;
-  const keyAccountId = cloud.accounts[keyOwner]?.seen?.accountId ?? administratorId;
+  const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.answer ?? []);
   const place = placeOf(plan, keyAccountId, destinations, { bucket: given });
   const bucket = bucketOf(cloud, bucketOwner, place);
@@ -147,10 +147,14 @@ function bucketOf(cloud: Cloud, owner: AccountRole, { bucketName }: Place): Seen
 
 async function lookAtBucket({ seen: bucket, fault }: Seen<Bucket>): Promise<Seen<BucketLook>> {
   if (bucket === undefined) return { fault };
-  return asked("s3:GetBucketPolicy and s3:GetBucketLocation", async () => {
-    const [region, policy] = await Promise.all([bucket.region(), bucket.policy()]);
-    return { region, policy };
-  });
+  return asked(
+    "s3:GetBucketPolicy and s3:GetBucketLocation",
+    async () => {
+      const [region, policy] = await Promise.all([bucket.region(), bucket.policy()]);
+      return { region, policy };
+    },
+    { code: "NoSuchBucket", fault: gone(`bucket ${bucket.name}`) },
+  );
 }
 
 async function lookAtKey(
@@ -161,10 +165,14 @@ async function lookAtKey(
   if (keyArn === undefined) return { fault: unknown("key") };
   const { seen: keys, fault } = cloud.keys(owner);
   if (keys === undefined) return { fault: ofAccount(owner, fault) };
-  return asked("kms:DescribeKey and kms:GetKeyPolicy", async () => {
-    const [key, policy] = await Promise.all([keys.describe(keyArn), keys.policy(keyArn)]);
-    return { key, policy };
-  });
+  return asked(
+    "kms:DescribeKey and kms:GetKeyPolicy",
+    async () => {
+      const [key, policy] = await Promise.all([keys.describe(keyArn), keys.policy(keyArn)]);
+      return { key, policy };
+    },
+    { code: "NotFoundException", fault: gone(`key ${keyArn}`) },
+  );
 }
 
 /** The newest finding of each Region, in their order. */
@@ -202,6 +210,15 @@ async function lookForFindings(
 function unknown(what: "bucket" | "key"): Fault {
   const reason = `which ${what} is the stack's is not known`;
   return { seen: false, reason, nextStep: "See above" };
+}
+
+function gone(what: string): Fault {
+  return {
+    seen: true,
+    reason: `${what} does not exist: it was deleted`,
+    nextStep:
+      "Run pulumi refresh and then pulumi up: the stack makes a new one. What an adopted one was, its owner knows",
+  };
 }
 
 /** Why an account other than the administrator's could not be asked. */

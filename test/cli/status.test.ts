@@ -1,0 +1,479 @@
+import { expect } from "chai";
+import fc from "fast-check";
+
+import type { Faults } from "../../sandbox/cloud";
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+import type { Deployed } from "./live/run";
+import { deployed } from "./live/run";
+import type { Args } from "./live/world";
+import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "./live/world";
+
+const HERE = "us-east-1";
+const THERE = "eu-west-1";
+const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
+const accountOf = (accountId: string) => ({ accountId, assumeRoleArn: roleIn(accountId) });
+
+const ARGS: Args = {
+  regions: [HERE, THERE],
+  organization: { administrator: accountOf(ADMINISTRATOR) },
+  bucket: { prefix: "guardduty" },
+};
+const ORGANIZATION: Args = {
+  regions: [HERE, THERE],
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: { autoEnable: "ALL" },
+  },
+  bucket: { prefix: "guardduty", account: accountOf(ARCHIVE) },
+};
+const STATUS = ["status", "--stack", "prod"];
+
+const detectorOf = ({ sandbox }: Deployed, region = THERE) => {
+  const detector = sandbox.world().detectors[`${ADMINISTRATOR}/${region}`];
+  if (detector === undefined) throw new Error(`no detector in ${region}`);
+  return detector;
+};
+const destinationOf = (stack: Deployed) => Object.values(detectorOf(stack).destinations)[0]!;
+const bucketOf = ({ sandbox, bucketName }: Deployed) => sandbox.world().buckets[bucketName]!;
+const keyOf = ({ sandbox, keyArn }: Deployed) => sandbox.world().keys[keyArn]!;
+const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) =>
+  holder.policy?.["Statement"] as { [member: string]: unknown }[];
+const only = (rest: Partial<Faults["regions"][string]>) => ({ regions: { [THERE]: rest } });
+
+/** The role that looks may do nothing of these. */
+const deny =
+  (...actions: string[]) =>
+  ({ sandbox }: Deployed) => {
+    const world = sandbox.world();
+    const arn = roleIn(ADMINISTRATOR);
+    world.accounts[ADMINISTRATOR]!.roles = [];
+    const all = { Effect: "Allow", Action: "*", Resource: "*" };
+    world.roles[arn] = {
+      assumeRolePolicy: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+            Action: "sts:AssumeRole",
+          },
+        ],
+      },
+      policies: {
+        look: {
+          Version: "2012-10-17",
+          Statement: [all, { Effect: "Deny", Action: actions, Resource: "*" }],
+        },
+      },
+      description: "",
+      maxSessionDuration: 3600,
+      tags: {},
+    };
+  };
+
+interface Case {
+  what: string;
+  happens: (stack: Deployed) => unknown;
+  code: 1 | 2;
+  says: RegExp;
+  more?: string[];
+}
+const seen = (what: string, happens: Case["happens"], says: RegExp): Case => ({
+  ...{ what, happens, says },
+  code: 1,
+});
+const unseen = (what: string, happens: Case["happens"], says: RegExp, ...more: string[]): Case => ({
+  ...{ what, happens, says, more },
+  code: 2,
+});
+
+const FINDINGS: Case[] = [
+  seen(
+    "a destination that GuardDuty cannot write to",
+    (stack) =>
+      Object.assign(destinationOf(stack), {
+        status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
+        publishingFailureStartTimestamp: Date.UTC(2026, 0, 31),
+      }),
+    /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Next: Run pulumi preview --refresh/,
+  ),
+  seen(
+    "a destination that GuardDuty has stopped",
+    (stack) => Object.assign(destinationOf(stack), { status: "STOPPED" }),
+    /eu-west-1: GuardDuty has stopped the export, .* \(STOPPED\)\n {4}Next: Mend bucket, key/,
+  ),
+  seen(
+    "a destination that is not verified yet",
+    (stack) => Object.assign(destinationOf(stack), { status: "PENDING_VERIFICATION" }),
+    /eu-west-1: GuardDuty is still verifying/,
+  ),
+  seen(
+    "a deleted destination",
+    (stack) => (detectorOf(stack).destinations = {}),
+    /eu-west-1: the Region has no publishing destination/,
+  ),
+  seen(
+    "a deleted detector",
+    ({ sandbox }) => delete sandbox.world().detectors[`${ADMINISTRATOR}/${THERE}`],
+    /eu-west-1: the account has no detector in the Region/,
+  ),
+  seen(
+    "a suspended detector",
+    (stack) => Object.assign(detectorOf(stack), { status: "DISABLED" }),
+    /eu-west-1: the detector is suspended/,
+  ),
+  seen(
+    "another frequency",
+    (stack) => Object.assign(detectorOf(stack), { findingPublishingFrequency: "ONE_HOUR" }),
+    /eu-west-1: the finding publishing frequency is ONE_HOUR, not SIX_HOURS/,
+  ),
+  seen(
+    "a destination under another key",
+    (stack) => Object.assign(destinationOf(stack), { kmsKeyArn: `${KEY_ID}-other` }),
+    /eu-west-1: the key is .*-other, not arn:aws:kms/,
+  ),
+  seen(
+    "a destination at another bucket",
+    (stack) => Object.assign(destinationOf(stack), { destinationArn: "arn:aws:s3:::elsewhere" }),
+    /eu-west-1: the bucket and prefix is arn:aws:s3:::elsewhere, not arn:aws:s3:::findings-guardduty-0a1b2c3d\/guardduty/,
+  ),
+  seen(
+    "a destination without the prefix",
+    (stack) =>
+      Object.assign(destinationOf(stack), { destinationArn: `arn:aws:s3:::${stack.bucketName}` }),
+    /eu-west-1: the bucket and prefix is arn:aws:s3:::findings-guardduty-0a1b2c3d, not .*\/guardduty/,
+  ),
+  seen(
+    "a disabled key",
+    (stack) => (keyOf(stack).state = "Disabled"),
+    /the key is in state Disabled; enable it/,
+  ),
+  seen(
+    "a key that is about to be deleted",
+    (stack) => (keyOf(stack).state = "PendingDeletion"),
+    /the key is in state PendingDeletion; cancel its deletion/,
+  ),
+  seen(
+    "a bucket that is gone",
+    (stack) => delete stack.sandbox.world().buckets[stack.bucketName],
+    /bucket findings-guardduty-0a1b2c3d does not exist: it was deleted/,
+  ),
+  seen(
+    "a key that is gone",
+    (stack) => delete stack.sandbox.world().keys[stack.keyArn],
+    /key arn:aws:kms:\S+ does not exist: it was deleted/,
+  ),
+  seen(
+    "a bucket without its policy",
+    (stack) => (bucketOf(stack).policy = null),
+    /GuardDuty will not be able to export:[^]*the bucket policy is not as the stack writes it:\n {4}\+ GuardDutyExport\w+GetBucketLocation: is missing/,
+  ),
+  seen(
+    "a statement of another detector alone",
+    (stack) => {
+      const statement = statementsOf(bucketOf(stack)).find(({ Sid }) => /PutObject/.test(`${Sid}`));
+      statement!["Condition"] = { StringEquals: { "aws:SourceAccount": MEMBER } };
+    },
+    /s3:PutObject[^]*~ GuardDutyExport\w+PutObject: Condition changed/,
+  ),
+  seen(
+    "a statement of somebody else in the stack's own bucket, which takes nothing away",
+    (stack) =>
+      statementsOf(bucketOf(stack)).push({
+        Sid: "Mine",
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${MEMBER}:root` },
+        Action: "s3:GetObject",
+        Resource: `arn:aws:s3:::${stack.bucketName}/*`,
+      }),
+    /the bucket policy is not as the stack writes it:\n {4}- Mine: the stack writes no such statement/,
+  ),
+  seen(
+    "a key policy that denies GuardDuty",
+    (stack) =>
+      statementsOf(keyOf(stack)).push({
+        Sid: "No",
+        Effect: "Deny",
+        Principal: { Service: "guardduty.amazonaws.com" },
+        Action: "kms:*",
+        Resource: "*",
+      }),
+    /kms:GenerateDataKey .* is denied by the key policy/,
+  ),
+];
+
+const NOT_CHECKED: Case[] = [
+  unseen(
+    "a Region that does not answer",
+    (stack) => stack.faults(only({ latencyMs: 60_000 })),
+    /eu-west-1: the Region did not answer in time/,
+    ...["--timeout", "1s"],
+  ),
+  unseen(
+    "a Region that throttles every call",
+    (stack) => stack.faults(only({ throttleRate: 1 })),
+    /eu-west-1: (AWS throttled the calls|the Region did not answer in time)/,
+    ...["--timeout", "3s"],
+  ),
+  unseen(
+    "a Region whose GuardDuty fails",
+    (stack) => stack.faults(only({ errorRate: 1 })),
+    /eu-west-1: (GuardDuty failed|the Region did not answer in time)/,
+    ...["--timeout", "3s"],
+  ),
+  unseen(
+    "detectors that may not be read",
+    deny("guardduty:GetDetector"),
+    /\n {2}eu-west-1: the identity that asks may not .*GetDetector/,
+  ),
+  unseen(
+    "destinations that may not be read",
+    deny("guardduty:DescribePublishingDestination"),
+    /us-east-1, eu-west-1: the identity that asks may not .*DescribePublishingDestination/,
+  ),
+  unseen(
+    "a bucket policy that may not be read",
+    deny("s3:GetBucketPolicy"),
+    /the bucket and its policy could not be seen: .*\n {4}Next: Allow the identity that asks s3:GetBucketPolicy/,
+  ),
+  unseen(
+    "a key policy that may not be read",
+    deny("kms:GetKeyPolicy"),
+    /the key and its policy could not be seen: .*\n {4}Next: Allow the identity that asks kms:DescribeKey and kms:GetKeyPolicy/,
+  ),
+  unseen(
+    "a bucket that may not be listed",
+    deny("s3:ListBucket"),
+    /us-east-1, eu-west-1: the newest finding could not be seen: .*\n {4}Next: Allow the identity that asks s3:ListBucket/,
+  ),
+];
+
+const OF_ORGANIZATION: Case[] = [
+  seen(
+    "another delegated administrator",
+    ({ sandbox }) => (sandbox.world().organization!.guardDutyAdministrators[THERE] = MEMBER),
+    /eu-west-1: GuardDuty's delegated administrator is 222233334444, not 111122223333/,
+  ),
+  seen(
+    "no delegated administrator",
+    ({ sandbox }) => delete sandbox.world().organization!.guardDutyAdministrators[THERE],
+    /eu-west-1: no account is GuardDuty's delegated administrator/,
+  ),
+  seen(
+    "auto-enable that was set to NONE",
+    (stack) =>
+      (detectorOf(stack).organizationConfiguration!.autoEnableOrganizationMembers = "NONE"),
+    /eu-west-1: auto-enable of members is NONE, not ALL/,
+  ),
+  seen(
+    "a member that left",
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Resigned"),
+    /eu-west-1: 1 account is not enabled: 222233334444 \(payments, Resigned: has left the administrator\)/,
+  ),
+  seen(
+    "accounts that never became members: the first ten by name",
+    ({ sandbox }) => {
+      for (let index = 10; index < 22; index++) {
+        sandbox.world().organization!.members.push(`3333333333${index}`);
+      }
+    },
+    /us-east-1, eu-west-1: 12 accounts are not enabled: 333333333310 \(no member\), .*333333333319 \(no member\) and 2 more\n/,
+  ),
+];
+
+describe("status", function () {
+  this.timeout(30_000);
+  let stack: Deployed;
+  afterEach(() => stack.close());
+
+  it("is 0 for an export that is well, and tells what it compared with what", async () => {
+    stack = await deployed(ARGS);
+    const { code, out, err } = await stack.run([...STATUS, "--max-age", "24h"]);
+    expect([code, err]).to.deep.equal([0, ""]);
+    expect(out).to.contain("healthy; 2 Regions of account 111122223333: 2 healthy\n\nRegions\n┌");
+    expect(out.slice(out.indexOf("Compared with"))).to.equal(
+      [
+        "Compared with",
+        "  bucket: findings-guardduty-0a1b2c3d; the config has it named findings-guardduty-<8 hex digits>, and 2 of 2 destinations name this one",
+        "  prefix: guardduty, as the config says",
+        `  key: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}; the config has it made in account 111122223333, and 2 of 2 destinations name this one`,
+        "  frequency: SIX_HOURS, as the config says",
+        "  newest findings: looked for in the folders of 111122223333",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  for (const { what, happens, code, says, more = [] } of [...FINDINGS, ...NOT_CHECKED]) {
+    it(`is ${code} for ${what}`, async () => {
+      stack = await deployed(ARGS);
+      await happens(stack);
+      const ran = await stack.run([...STATUS, ...more]);
+      expect(ran.out).to.match(says);
+      expect(ran.code).to.equal(code);
+      expect(ran.out).not.to.contain(": healthy;");
+    });
+  }
+
+  describe("of an organization", () => {
+    it("is 0 when all is well, bucket and key in an account of their own", async () => {
+      stack = await deployed(ORGANIZATION);
+      const { code, data } = await stack.json(STATUS);
+      expect(code).to.equal(0);
+      expect(data.regions[0]).to.deep.include({
+        delegatedTo: ADMINISTRATOR,
+        autoEnable: "ALL",
+        membersNotEnabled: { count: 0, first: [] },
+      });
+    });
+
+    for (const { what, happens, code, says } of OF_ORGANIZATION) {
+      it(`is ${code} for ${what}`, async () => {
+        stack = await deployed(ORGANIZATION);
+        await happens(stack);
+        const ran = await stack.run(STATUS);
+        expect(ran.out).to.match(says);
+        expect(ran.code).to.equal(code);
+      });
+    }
+
+    for (const [part, path] of [
+      ["management", "organization"],
+      ["bucket", "bucket"],
+    ] as const) {
+      it(`is 2 when the ${part} account may not be entered`, async () => {
+        stack = await deployed(ORGANIZATION);
+        const account = path === "bucket" ? ARCHIVE : MANAGEMENT;
+        stack.sandbox.world().accounts[account]!.roles = [];
+        const { code, out } = await stack.run(STATUS);
+        expect(out).to.contain(`the ${part} account could not be asked: the identity that asks`);
+        expect(code).to.equal(2);
+      });
+    }
+  });
+
+  it("is healthy of no combination of faults: 40 random ones", async () => {
+    const quick = FINDINGS.filter(({ what }) => !/detector$/.test(what));
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(quick, { minLength: 1 }), async (cases) => {
+        stack = await deployed(ARGS);
+        for (const { happens } of cases) {
+          // Some take away what others would change.
+          try {
+            happens(stack);
+          } catch (error) {
+            if (!(error instanceof TypeError)) throw error;
+          }
+        }
+        const { code, out } = await stack.run(STATUS);
+        await stack.close();
+        expect(code, out).to.equal(1);
+      }),
+      { numRuns: 40 },
+    );
+    stack = await deployed(ARGS);
+  });
+
+  it("tells the newest finding of each Region, and its age only counts when asked for", async () => {
+    stack = await deployed(ARGS);
+    const { objects } = bucketOf(stack);
+    const key = Object.keys(objects).find((one) => one.includes(THERE))!;
+    delete objects[key];
+    const { code, data } = await stack.json(STATUS);
+    expect(code).to.equal(0);
+    expect(data.regions[1].newestFinding).to.equal(null);
+    expect(Date.parse(data.regions[0].newestFinding)).to.be.closeTo(Date.now() - 60_000, 20_000);
+    const aged = await stack.run([...STATUS, "--max-age", "24h"]);
+    expect(aged.code).to.equal(1);
+    expect(aged.out).to.contain(
+      "eu-west-1: there is no finding of the last 90 days, and --max-age is 24 h",
+    );
+  });
+
+  it("does not choose between two buckets that as many destinations name", async () => {
+    stack = await deployed(ARGS);
+    destinationOf(stack).destinationArn = "arn:aws:s3:::findings-guardduty-ffffffff/guardduty";
+    const { code, out } = await stack.run(STATUS);
+    expect(code).to.equal(1);
+    expect(out).to.contain(
+      "of 2 destinations as many name findings-guardduty-0a1b2c3d as findings-guardduty-ffffffff",
+    );
+    const named = await stack.run([...STATUS, "--bucket", stack.bucketName]);
+    expect(named.out).to.match(/eu-west-1: the bucket and prefix is .*ffffffff\/guardduty, not/);
+    expect(named.out).to.contain("bucket: findings-guardduty-0a1b2c3d; --bucket names it");
+  });
+
+  it("takes no bucket of another name for the stack's", async () => {
+    stack = await deployed(ARGS);
+    for (const region of [HERE, THERE]) {
+      for (const destination of Object.values(detectorOf(stack, region).destinations)) {
+        destination.destinationArn = "arn:aws:s3:::evil/guardduty";
+      }
+    }
+    const { code, out } = await stack.run(STATUS);
+    expect(code).to.equal(1);
+    expect(out).to.contain(
+      "the bucket and prefix is arn:aws:s3:::evil/guardduty, not arn:aws:s3:::findings-guardduty-<8 hex digits>/guardduty",
+    );
+  });
+
+  for (const [when, lastModified] of [
+    ["of today", new Date().toISOString()],
+    ["of last month", new Date(Date.now() - 40 * 86_400_000).toISOString()],
+  ] as const) {
+    it(`needs fewer than 200 calls for 34 Regions with findings ${when}`, async () => {
+      stack = await deployed({
+        regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS],
+        homeRegion: HERE,
+      });
+      const bucket = bucketOf(stack);
+      const day = lastModified.slice(0, 10).replaceAll("-", "/");
+      bucket.objects = Object.fromEntries(
+        Object.keys(bucket.objects).map((key) => [
+          key.replace(/\d{4}\/\d\d\/\d\d/, day),
+          { size: 1, lastModified },
+        ]),
+      );
+      const { code, data } = await stack.json(STATUS);
+      expect(code).to.equal(0);
+      expect(data.regions.map((one: { newestFinding: string }) => one.newestFinding)).to.deep.equal(
+        Array(34).fill(lastModified),
+      );
+      expect(stack.sandbox.cloud.calls.length).to.equal(177);
+    });
+  }
+
+  it("shows how far it is, and nothing of that in the end", async () => {
+    stack = await deployed(ARGS);
+    const shown: string[] = [];
+    await stack.run(STATUS, { surroundings: { progress: (text) => shown.push(text) } });
+    expect(shown).to.deep.equal(["1 of 2 Regions", "2 of 2 Regions", ""]);
+  });
+
+  it("watches until it is interrupted, through what cannot be asked meanwhile", async () => {
+    stack = await deployed(ARGS);
+    const pauses: number[] = [];
+    const role = roleIn(ADMINISTRATOR);
+    const rounds = [
+      () => (stack.sandbox.world().accounts[ADMINISTRATOR]!.roles = []),
+      () => {
+        stack.sandbox.world().accounts[ADMINISTRATOR]!.roles = [role];
+        destinationOf(stack).status = "STOPPED";
+      },
+    ];
+    const again = async (pause: number) => {
+      pauses.push(pause);
+      const next = rounds.shift();
+      next?.();
+      return next !== undefined;
+    };
+    const ran = await stack.run([...STATUS, "--watch", "30s"], { surroundings: { again } });
+    expect(pauses).to.deep.equal([30_000, 30_000, 30_000]);
+    expect(
+      ran.out.match(/^Status of .*?: (\w+)/gm)?.map((line) => line.split(": ")[1]),
+    ).to.deep.equal(["healthy", "unhealthy"]);
+    expect(ran.err).to.contain("the administrator's account cannot be asked");
+    expect(ran.code).to.equal(1);
+  });
+});
