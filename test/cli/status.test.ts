@@ -41,36 +41,29 @@ const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) 
   holder.policy?.["Statement"] as { [member: string]: unknown }[];
 const only = (rest: Partial<Faults["regions"][string]>) => ({ regions: { [THERE]: rest } });
 
+/** The role that looks, with this trust and these statements beside the leave to do all. */
+function allow({ sandbox }: Deployed, trust: object, ...statements: object[]): void {
+  const world = sandbox.world();
+  world.accounts[ADMINISTRATOR]!.roles = [];
+  const all = { Effect: "Allow", Action: "*", Resource: "*" };
+  world.roles[roleIn(ADMINISTRATOR)] = {
+    assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
+    policies: { look: { Version: "2012-10-17", Statement: [all, ...statements] } },
+    ...{ description: "", maxSessionDuration: 3600, tags: {} },
+  };
+}
+
+const TRUST = {
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+  Action: "sts:AssumeRole",
+};
+
 /** The role that looks may do nothing of these. */
 const deny =
   (...actions: string[]) =>
-  ({ sandbox }: Deployed) => {
-    const world = sandbox.world();
-    const arn = roleIn(ADMINISTRATOR);
-    world.accounts[ADMINISTRATOR]!.roles = [];
-    const all = { Effect: "Allow", Action: "*", Resource: "*" };
-    world.roles[arn] = {
-      assumeRolePolicy: {
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
-            Action: "sts:AssumeRole",
-          },
-        ],
-      },
-      policies: {
-        look: {
-          Version: "2012-10-17",
-          Statement: [all, { Effect: "Deny", Action: actions, Resource: "*" }],
-        },
-      },
-      description: "",
-      maxSessionDuration: 3600,
-      tags: {},
-    };
-  };
+  (stack: Deployed) =>
+    allow(stack, TRUST, { Effect: "Deny", Action: actions, Resource: "*" });
 
 interface Case {
   what: string;
@@ -443,6 +436,22 @@ describe("status", function () {
       expect(stack.sandbox.cloud.calls.length).to.equal(177);
     });
   }
+
+  it("assumes the role of an account once, with its external id", async () => {
+    const Condition = { StringEquals: { "sts:ExternalId": "ours" } };
+    stack = await deployed({
+      ...ARGS,
+      organization: { administrator: { ...accountOf(ADMINISTRATOR), externalId: "ours" } },
+    });
+    allow(stack, { ...TRUST, Condition });
+    const { code } = await stack.run(STATUS);
+    expect(code).to.equal(0);
+    const operations = stack.sandbox.cloud.calls.map(({ operation }) => operation);
+    expect(operations.filter((one) => one.startsWith("sts:"))).to.deep.equal([
+      "sts:AssumeRole",
+      "sts:GetCallerIdentity",
+    ]);
+  });
 
   it("shows how far it is, and nothing of that in the end", async () => {
     stack = await deployed(ARGS);

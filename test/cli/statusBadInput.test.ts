@@ -1,0 +1,232 @@
+import { expect } from "chai";
+
+import { sessionToken } from "../../sandbox/cloud/sessions";
+import type { Deployed, RunOptions } from "./live/run";
+import { deployed } from "./live/run";
+import type { Args } from "./live/world";
+import { ADMINISTRATOR, MEMBER, stackFiles } from "./live/world";
+
+const ROLE = `arn:aws:iam::${ADMINISTRATOR}:role/look`;
+const ARGS: Args = { regions: ["us-east-1", "eu-west-1"] };
+const STATUS = ["status", "--stack", "prod"];
+const NO_KEYS = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+
+const administrator = (account: object): Args => ({
+  ...ARGS,
+  organization: { administrator: { accountId: ADMINISTRATOR, ...account } },
+});
+const files = (args: Args): RunOptions => ({ files: stackFiles(args) });
+
+interface Case {
+  what: string;
+  args?: string[];
+  options?: RunOptions;
+  before?: (stack: Deployed) => void;
+  /** Of stdout and stderr. */
+  says: string;
+}
+
+/** All of them end with 2. */
+const CASES: Case[] = [
+  { what: "no stack", args: ["status"], says: "give --stack NAME or --config FILE\n" },
+  {
+    what: "a stack and a file",
+    args: [...STATUS, "--config", "Pulumi.prod.yaml"],
+    says: "give --stack or --config, not both\n",
+  },
+  {
+    what: "an unknown stack",
+    args: ["status", "--stack", "dev"],
+    says: "Pulumi.dev.yaml: there is no such file\n",
+  },
+  {
+    what: "a stack's name that is none",
+    args: ["status", "--stack", "pr od"],
+    says: '--stack: "pr od" is not the name of a stack\n',
+  },
+  { what: "an unknown option", args: [...STATUS, "--all"], says: "unknown option '--all'" },
+  { what: "an argument too many", args: [...STATUS, "prod"], says: "too many arguments" },
+  { what: "an unknown command", args: ["health"], says: "unknown command 'health'" },
+  {
+    what: "an unknown format",
+    args: [...STATUS, "--format", "xml"],
+    says: "Allowed choices are table, markdown, json.",
+  },
+  {
+    what: "an age that is none",
+    args: [...STATUS, "--max-age", "yesterday"],
+    says: '--max-age: must be a time such as 30s, 15m, 24h or 7d; got "yesterday"\n',
+  },
+  {
+    what: "an age of nothing",
+    args: [...STATUS, "--max-age", "0h"],
+    says: '--max-age: must be a time such as 30s, 15m, 24h or 7d; got "0h"\n',
+  },
+  {
+    what: "a timeout without a unit",
+    args: [...STATUS, "--timeout", "10"],
+    says: '--timeout: must be a time such as 30s, 15m, 24h or 7d; got "10"\n',
+  },
+  {
+    what: "a pause that is none",
+    args: [...STATUS, "--watch", "often"],
+    says: '--watch: must be a time such as 30s, 15m, 24h or 7d; got "often"\n',
+  },
+  {
+    what: "a config with two mistakes",
+    options: files({ regions: ["us-east-1x"], frequency: "HOURLY" }),
+    says: "Pulumi.prod.yaml: 2 problems\n  - guardduty-export:",
+  },
+  {
+    what: "a file that is no YAML",
+    options: { files: { "Pulumi.prod.yaml": "config: [" } },
+    says: "Pulumi.prod.yaml: 1 problem\n  - line 1: ",
+  },
+  {
+    what: "a member account's stack",
+    options: files({ role: "member", regions: ["us-east-1"] }),
+    says: "stack prod is a member account's: its findings leave by the administrator's export; name the administrator's stack\n",
+  },
+  {
+    what: "a stack that is detached",
+    options: files({ ...ARGS, bucket: { existing: { name: "log-archive", detach: true } } }),
+    says: "detach is set in the config: there is no export to look at\n",
+  },
+  {
+    what: "no credentials",
+    options: { env: NO_KEYS },
+    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Give credentials, as AWS's own tools take them, and ask again\n",
+  },
+  {
+    what: "a profile of the environment that does not exist",
+    options: { env: { ...NO_KEYS, AWS_PROFILE: "nobody" } },
+    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not",
+  },
+  {
+    what: "a profile of the config that does not exist",
+    options: files(administrator({ profile: "nobody" })),
+    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not",
+  },
+  {
+    what: "credentials that have expired",
+    options: {
+      env: {
+        AWS_SESSION_TOKEN: sessionToken({
+          arn: `arn:aws:sts::${ADMINISTRATOR}:assumed-role/look/me`,
+          expiresAt: "2020-01-01T00:00:00Z",
+        }),
+      },
+    },
+    says: "the administrator's account cannot be asked: the credentials have expired, or the clock is wrong (ExpiredToken: The security token included in the request is expired)\n  Next: Renew the credentials and ask again\n",
+  },
+  {
+    what: "credentials that AWS does not know",
+    options: { env: { AWS_ACCESS_KEY_ID: "AKIA000000000000TEST" } },
+    says: "the administrator's account cannot be asked: AWS does not know the credentials in the Region (InvalidClientTokenId: ",
+  },
+  {
+    what: "credentials of another account",
+    options: { ...files(administrator({})), env: { AWS_ACCESS_KEY_ID: `AKIA${MEMBER}TEST` } },
+    says: `the administrator's account cannot be asked: the credentials are of account ${MEMBER} (arn:aws:iam::${MEMBER}:root), and the config says ${ADMINISTRATOR}\n`,
+  },
+  {
+    what: "a role that may not be assumed",
+    options: files(administrator({ assumeRoleArn: `${ROLE}-nobody` })),
+    says: `the administrator's account cannot be asked: the identity that asks may not (AccessDenied: `,
+  },
+  {
+    what: "an external id that is a secret of the config",
+    options: files(administrator({ assumeRoleArn: ROLE, externalId: { secure: "AAAB" } })),
+    says: "the administrator's account cannot be asked: the externalId is a secret of the config, which cannot be read without the stack's key\n",
+  },
+  {
+    what: "an external id that is not the trust policy's",
+    options: files(administrator({ assumeRoleArn: ROLE, externalId: "wrong" })),
+    before: ({ sandbox }) => {
+      const trust = {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": "right" } },
+      };
+      sandbox.world().accounts[ADMINISTRATOR]!.roles = [];
+      sandbox.world().roles[ROLE] = {
+        assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
+        ...{ policies: {}, description: "", maxSessionDuration: 3600, tags: {} },
+      };
+    },
+    says: "the administrator's account cannot be asked: the identity that asks may not (AccessDenied: ",
+  },
+  {
+    what: "a home Region that the account has not enabled",
+    options: files({ regions: ["ap-east-1"] }),
+    says: "the administrator's account cannot be asked: AWS does not know the credentials in the Region (UnrecognizedClientException: ",
+  },
+  {
+    what: "a Region that the account has not enabled",
+    options: files({ regions: ["us-east-1", "ap-east-1"] }),
+    says: "  ap-east-1: AWS does not know the credentials in the Region (UnrecognizedClientException: The security token included in the request is invalid.)\n    Next: Enable the Region for the account",
+  },
+  {
+    what: "an endpoint at which nobody listens",
+    options: { env: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" } },
+    args: [...STATUS, "--timeout", "5s"],
+    says: "the administrator's account cannot be asked: the Region could not be reached (ECONNREFUSED: ",
+  },
+  {
+    what: "no Regions to look into",
+    args: ["discover"],
+    says: "required option '--regions <list>' not specified",
+  },
+  {
+    what: "Regions to look into that are none",
+    args: ["discover", "--regions", "us-east-1,everywhere"],
+    says: '--regions: "everywhere": no Region of aws, aws-us-gov or aws-cn; give all, or names such as us-east-1,eu-west-1\n',
+  },
+  {
+    what: "a file to write that exists",
+    args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.prod.yaml"],
+    says: "--write: Pulumi.prod.yaml exists, and is not written over\n",
+  },
+  {
+    what: "the end of a delegation that the config does not speak of",
+    args: ["detach", "--stack", "prod", "--end-delegation"],
+    says: "--end-delegation: the config names no organization.management to end it\n",
+  },
+  {
+    what: "a deadline that is none",
+    args: ["test", "--stack", "prod", "--deadline", "soon"],
+    says: '--deadline: must be a time such as 30s, 15m, 24h or 7d; got "soon"\n',
+  },
+  {
+    what: "a test whose bucket nobody names",
+    args: ["test", "--stack", "prod"],
+    before: ({ sandbox }) => {
+      for (const detector of Object.values(sandbox.world().detectors)) detector.destinations = {};
+    },
+    says: "which bucket is the stack's is not known: the config has it named findings-guardduty-<8 hex digits>, and none of 0 destinations names such a one\n  Next: Name the stack's bucket as --bucket (pulumi stack output bucketName)\n",
+  },
+];
+
+describe("The commands that ask AWS", function () {
+  this.timeout(20_000);
+  let stack: Deployed;
+  beforeEach(async () => (stack = await deployed(ARGS)));
+  afterEach(() => stack.close());
+
+  for (const { what, args = STATUS, options, before, says } of CASES) {
+    it(`refuse ${what}, with exit code 2`, async () => {
+      before?.(stack);
+      const { code, out, err } = await stack.run(args, options);
+      expect(out + err).to.contain(says);
+      expect(code).to.equal(2);
+      expect(
+        stack.sandbox.cloud.calls.filter(({ operation }) => isChange(operation)),
+      ).to.deep.equal([]);
+    });
+  }
+});
+
+function isChange(operation: string): boolean {
+  return !/:(Get|List|Describe|Assume)/.test(operation);
+}
