@@ -19,10 +19,21 @@ export function faultSections(faults: readonly PlacedFault[], regions: number): 
 }
 
 function lines(faults: readonly PlacedFault[], seen: boolean, regions: number): string[] {
-  const told = faults
-    .filter((one) => one.seen === seen)
-    .map(({ reason, nextStep, region }) => ({ region, text: `${reason}\n  Next: ${nextStep}` }));
-  return linesByRegion(told, regions);
+  const told = faults.filter((one) => one.seen === seen);
+  const texts = told.map(({ region, nextStep, ...fault }) => ({
+    region,
+    text: `${reasonAmong(told, fault.reason)}\n  Next: ${nextStep}`,
+  }));
+  return linesByRegion(texts, regions);
+}
+
+const SINCE = /, since [^)]*/;
+
+/** Each Region fails since a time of its own, which is in the table: among several it would part what is the same. */
+function reasonAmong(faults: readonly PlacedFault[], reason: string): string {
+  const timeless = reason.replace(SINCE, "");
+  const alike = faults.filter((one) => one.reason.replace(SINCE, "") === timeless);
+  return alike.length > 1 ? timeless : reason;
 }
 
 /** A line each; what is the same in several of all Regions is one line. */

@@ -1,0 +1,208 @@
+import { expect } from "chai";
+
+import type { Deployed } from "./live/run";
+import { deployed } from "./live/run";
+import type { Args } from "./live/world";
+import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "./live/world";
+
+const accountOf = (accountId: string) => ({
+  accountId,
+  assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
+});
+const KEY = `arn:aws:kms:us-east-1:${ARCHIVE}:key/${KEY_ID}`;
+const ARGS: Args = {
+  regions: ["us-east-1", "eu-west-1"],
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: { autoEnable: "ALL", features: [{ name: "S3_DATA_EVENTS", autoEnable: "NEW" }] },
+  },
+  bucket: { existing: { name: "log-archive" }, account: accountOf(ARCHIVE) },
+  key: { existing: { arn: KEY } },
+};
+const DETACH = ["detach", "--stack", "prod"];
+const WHOLE = [...DETACH, "--disassociate-members", "--end-delegation"];
+const THEIRS = {
+  Sid: "Theirs",
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${MEMBER}:root` },
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::log-archive/*",
+};
+
+/** The export deployed and its destinations gone, in a bucket that others use too. */
+async function adopted(args = ARGS): Promise<Deployed> {
+  const stack = await deployed(args);
+  const world = stack.sandbox.world();
+  for (const detector of Object.values(world.detectors)) {
+    detector.destinations = {};
+    if (detector.organizationConfiguration) {
+      detector.organizationConfiguration.features = {
+        S3_DATA_EVENTS: { autoEnable: "NEW", additional: {} },
+      };
+    }
+  }
+  const policy = world.buckets["log-archive"]?.policy;
+  if (policy) (policy["Statement"] as object[]).unshift(THEIRS);
+  return stack;
+}
+
+const changes = ({ sandbox }: Deployed) =>
+  sandbox.cloud.calls
+    .filter(({ operation }) => !/:(Get|List|Describe|Assume)/.test(operation))
+    .map(({ operation, region }) => `${operation} ${region}`);
+
+describe("detach", function () {
+  this.timeout(20_000);
+  let stack: Deployed;
+  afterEach(() => stack.close());
+
+  it("only tells the steps without --yes", async () => {
+    stack = await adopted();
+    const before = JSON.stringify(stack.sandbox.world());
+    const { code, out } = await stack.run(DETACH);
+    expect(code).to.equal(0);
+    expect(out).to.match(
+      /^Detach findings of stack prod: 4 steps; --yes makes them\n\nSteps\n {2}us-east-1, eu-west-1: set auto-enable to NONE; members stay as they are\n {4}members: ALL becomes NONE\n {4}S3_DATA_EVENTS: NEW becomes NONE\n {2}take 4 statements of the export out of the policy of bucket log-archive\n {4}- GetBucketLocation: /,
+    );
+    expect(changes(stack)).to.deep.equal([]);
+    expect(JSON.stringify(stack.sandbox.world())).to.equal(before);
+  });
+
+  it("with --yes takes its statements out of both policies and sets auto-enable to NONE, and nothing else", async () => {
+    stack = await adopted();
+    const { code, out } = await stack.run([...DETACH, "--yes"]);
+    expect([code, out.split("\n")[0]]).to.deep.equal([
+      0,
+      "Detach findings of stack prod: 4 steps done",
+    ]);
+    const { buckets, keys, detectors, organization } = stack.sandbox.world();
+    expect(buckets["log-archive"]?.policy).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [THEIRS],
+    });
+    expect(
+      (keys[KEY]?.policy["Statement"] as { Sid: string }[]).map(({ Sid }) => Sid),
+    ).to.deep.equal(["Root"]);
+    for (const detector of Object.values(detectors)) {
+      expect(detector.organizationConfiguration?.autoEnableOrganizationMembers).to.equal("NONE");
+      expect(detector.organizationConfiguration?.features["S3_DATA_EVENTS"]?.autoEnable).to.equal(
+        "NONE",
+      );
+      expect(detector.members[MEMBER]?.relationshipStatus).to.equal("Enabled");
+    }
+    expect(organization?.guardDutyAdministrators).to.have.all.keys("us-east-1", "eu-west-1");
+    expect(changes(stack).sort()).to.deep.equal([
+      "guardduty:UpdateOrganizationConfiguration eu-west-1",
+      "guardduty:UpdateOrganizationConfiguration us-east-1",
+      "kms:PutKeyPolicy us-east-1",
+      "s3:PutBucketPolicy us-east-1",
+    ]);
+  });
+
+  it("disassociates members and ends the delegation when asked, in an order that AWS takes", async () => {
+    stack = await adopted();
+    const { code, out } = await stack.run([...WHOLE, "--yes"]);
+    expect(code, out).to.equal(0);
+    expect(changes(stack).map((one) => one.split(" ")[0])).to.deep.equal([
+      "guardduty:UpdateOrganizationConfiguration",
+      "guardduty:UpdateOrganizationConfiguration",
+      "guardduty:DisassociateMembers",
+      "guardduty:DisassociateMembers",
+      "guardduty:DisableOrganizationAdminAccount",
+      "guardduty:DisableOrganizationAdminAccount",
+      "s3:PutBucketPolicy",
+      "kms:PutKeyPolicy",
+    ]);
+    expect(out).to.contain("aws organizations deregister-delegated-administrator ends it");
+  });
+
+  for (const args of [DETACH, WHOLE]) {
+    it(`has nothing left to do after ${args.slice(2).join(" ")} --yes`, async () => {
+      stack = await adopted();
+      await stack.run([...args, "--yes"]);
+      const made = changes(stack).length;
+      const { code, out } = await stack.run([...args, "--yes"]);
+      expect([code, out.split("\n")[0]]).to.deep.equal([
+        0,
+        "Detach findings of stack prod: nothing is left to do",
+      ]);
+      expect(changes(stack).length).to.equal(made);
+    });
+  }
+
+  it("goes on where it was interrupted", async () => {
+    stack = await adopted();
+    const statement = {
+      Sid: "No",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutBucketPolicy",
+      Resource: "arn:aws:s3:::log-archive",
+    };
+    const policy = stack.sandbox.world().buckets["log-archive"]!.policy!;
+    (policy["Statement"] as object[]).push(statement);
+    const first = await stack.run([...DETACH, "--yes"]);
+    expect(first.code).to.equal(2);
+    expect(first.out).to.match(
+      /stopped after 2 steps\n\nFailed\n {2}take 4 statements .*\n {4}AccessDenied: [^]*\nNot done\n {2}take 1 statement of the export out of the policy of key/,
+    );
+    policy["Statement"] = (policy["Statement"] as object[]).filter((one) => one !== statement);
+    const second = await stack.run([...DETACH, "--yes"]);
+    expect([second.code, second.out.split("\n")[0]]).to.deep.equal([
+      0,
+      "Detach findings of stack prod: 2 steps done",
+    ]);
+  });
+
+  it("deletes a bucket policy that holds nothing else", async () => {
+    stack = await adopted();
+    const policy = stack.sandbox.world().buckets["log-archive"]!.policy!;
+    (policy["Statement"] as object[]).shift();
+    await stack.run([...DETACH, "--yes"]);
+    expect(stack.sandbox.world().buckets["log-archive"]?.policy).to.equal(null);
+  });
+
+  for (const [what, destination] of [
+    ["the bucket", { destinationArn: "arn:aws:s3:::log-archive/x", kmsKeyArn: "other" }],
+    ["the key", { destinationArn: "arn:aws:s3:::log-archives", kmsKeyArn: KEY }],
+  ] as const) {
+    it(`refuses while a destination still uses ${what}`, async () => {
+      stack = await adopted();
+      stack.sandbox.world().detectors[`${ADMINISTRATOR}/eu-west-1`]!.destinations = {
+        ["e".repeat(32)]: { ...destination, status: "PUBLISHING", tags: {} },
+      };
+      const { code, out } = await stack.run([...WHOLE, "--yes"]);
+      expect(code).to.equal(1);
+      expect(out).to.contain("eu-west-1: a publishing destination still uses arn:aws:");
+      expect(changes(stack)).to.deep.equal([]);
+    });
+  }
+
+  it("does nothing when it could not look everywhere", async () => {
+    stack = await adopted();
+    stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
+    const { code, out } = await stack.run([...DETACH, "--yes", "--timeout", "2s"]);
+    expect(code).to.equal(2);
+    expect(out).to.contain("eu-west-1: the destinations could not be seen: ");
+    expect(changes(stack)).to.deep.equal([]);
+  });
+
+  it("leaves policies that their owner writes, and a bucket of the stack's own, to others", async () => {
+    stack = await adopted({
+      ...ARGS,
+      organization: { administrator: accountOf(ADMINISTRATOR) },
+      bucket: { account: accountOf(ARCHIVE) },
+      key: { existing: { arn: KEY, policy: "external" } },
+    });
+    const { code, data } = await stack.json([...DETACH, "--yes"]);
+    expect(code).to.equal(0);
+    expect(data.notes[0]).to.equal(
+      "the bucket is the stack's own: pulumi destroy decides about it",
+    );
+    expect(data.notes[1]).to.match(
+      /^the policy of key .* is written by its owner, who takes out the statements whose Sids start with GuardDutyExport[0-9a-f]{8}$/,
+    );
+    expect(changes(stack)).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,253 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
+import { run } from "../../cli/program";
+import { inFolder } from "./command";
+import type { Deployed } from "./live/run";
+import { deployed } from "./live/run";
+import type { Args } from "./live/world";
+import {
+  ADMINISTRATOR,
+  ARCHIVE,
+  destinationId,
+  detectorId,
+  KEY_ID,
+  MANAGEMENT,
+  MEMBER,
+} from "./live/world";
+
+const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
+const accountOf = (accountId: string) => ({ accountId, assumeRoleArn: roleIn(accountId) });
+const ARGS: Args = { regions: ["us-east-1", "eu-west-1"], frequency: "ONE_HOUR" };
+const ORGANIZATION: Args = {
+  regions: ["us-east-1", "me-south-1"],
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: { autoEnable: "ALL" },
+  },
+  bucket: { name: "log-archive", prefix: "guardduty", account: accountOf(ARCHIVE) },
+};
+const REGIONS = ["discover", "--regions", "us-east-1,eu-west-1"];
+
+const detectorIn = ({ sandbox }: Deployed, region: string) =>
+  sandbox.world().detectors[`${ADMINISTRATOR}/${region}`]!;
+const destinationIn = (stack: Deployed, region: string) =>
+  Object.values(detectorIn(stack, region).destinations)[0]!;
+/** The proposed file's values, and the file. */
+const proposed = async (stack: Deployed, args: string[]) => {
+  const { code, data } = await stack.json(args);
+  const config = parse(data.config).config as { [key: string]: unknown };
+  const values = Object.entries(config).map(([key, value]) => [key.split(":")[1], value]);
+  return { code, data, values: Object.fromEntries(values), text: data.config as string };
+};
+
+describe("discover", function () {
+  this.timeout(20_000);
+  let stack: Deployed;
+  afterEach(() => stack.close());
+
+  it("proposes the config that adopts what the account has, and says where each comes from", async () => {
+    stack = await deployed(ARGS);
+    const { code, text } = await proposed(stack, REGIONS);
+    expect(code).to.equal(0);
+    expect(text).to
+      .equal(`# What exists in account 111122223333, found by guardduty-export discover.
+
+config:
+  # account 111122223333 has a detector in each of these
+  guardduty-export:regions:
+    - us-east-1
+    - eu-west-1
+  # the Region of the bucket
+  guardduty-export:homeRegion: us-east-1
+  # the detectors' finding publishing frequency in us-east-1, eu-west-1
+  guardduty-export:frequency: ONE_HOUR
+  # the credentials are of account 111122223333
+  guardduty-export:organization:
+    administrator:
+      accountId: "111122223333"
+  # named by the destinations of us-east-1, eu-west-1
+  guardduty-export:bucket:
+    existing:
+      name: findings-guardduty-0a1b2c3d
+      policy: merge
+  # named by the destinations of us-east-1, eu-west-1
+  guardduty-export:key:
+    existing:
+      arn: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}
+      policy: merge
+  # the detectors and destinations that there are: imported, and kept when the stack goes
+  guardduty-export:overrides:
+    us-east-1:
+      detectorId: ${detectorId(0)}
+      destinationId: ${destinationId(0)}
+    eu-west-1:
+      detectorId: ${detectorId(1)}
+      destinationId: ${destinationId(1)}
+`);
+  });
+
+  it("changes nothing", async () => {
+    stack = await deployed(ORGANIZATION);
+    const before = JSON.stringify(stack.sandbox.world());
+    await stack.run(["discover", "--regions", "all", "--org", "--stack", "prod"]);
+    expect(JSON.stringify(stack.sandbox.world())).to.equal(before);
+  });
+
+  it("looks into the accounts that a config names: delegation, members, bucket and key", async () => {
+    stack = await deployed(ORGANIZATION);
+    const { code, values, data } = await proposed(stack, [
+      ...["discover", "--regions", "all", "--org", "--stack", "prod"],
+    ]);
+    expect(code, JSON.stringify(data.open)).to.equal(0);
+    expect(values["regions"]).to.deep.equal(["us-east-1", "me-south-1"]);
+    expect(values["organization"]).to.deep.equal({
+      administrator: accountOf(ADMINISTRATOR),
+      management: { ...accountOf(MANAGEMENT), delegated: true },
+      members: { autoEnable: "ALL" },
+    });
+    expect(values["bucket"]).to.deep.equal({
+      existing: { name: "log-archive", policy: "merge" },
+      prefix: "guardduty",
+      account: accountOf(ARCHIVE),
+    });
+    expect(values["key"].account).to.deep.equal({ accountId: ARCHIVE });
+  });
+
+  it("proposes what plan then finds well", async () => {
+    stack = await deployed(ARGS);
+    const { text } = await proposed(stack, REGIONS);
+    await inFolder(
+      { "Pulumi.yaml": "name: guardduty-export\n", "Pulumi.prod.yaml": text },
+      async (folder) => {
+        let out = "";
+        const told = { out: (more: string) => void (out += more), err: () => undefined };
+        const code = await run(["plan", "--stack", "prod", "--format", "json"], {
+          folder,
+          colour: false,
+          ...told,
+        });
+        expect(code).to.equal(0);
+        expect(JSON.parse(out).adopted.bucket.name).to.equal(stack.bucketName);
+      },
+    );
+  });
+
+  it("lists both of two buckets and of two frequencies, and chooses neither", async () => {
+    stack = await deployed(ARGS);
+    destinationIn(stack, "eu-west-1").destinationArn = "arn:aws:s3:::other-bucket/logs/";
+    detectorIn(stack, "eu-west-1").findingPublishingFrequency = "SIX_HOURS";
+    const { code, data, values, text } = await proposed(stack, REGIONS);
+    expect(code).to.equal(1);
+    expect(values).not.to.have.any.keys("bucket", "frequency", "homeRegion");
+    expect(data.open).to.deep.equal([
+      "the detectors' finding publishing frequency: ONE_HOUR in us-east-1 or SIX_HOURS in eu-west-1",
+      "which bucket: findings-guardduty-0a1b2c3d or other-bucket/logs",
+    ]);
+    expect(text).to.contain(`  # choose one of these 2
+  # named by the destinations of us-east-1:
+  # guardduty-export:bucket:
+  #   existing:
+  #     name: findings-guardduty-0a1b2c3d
+  #     policy: merge
+  # named by the destinations of eu-west-1:
+  # guardduty-export:bucket:
+  #   existing:
+  #     name: other-bucket
+  #     policy: merge
+  #   prefix: logs
+`);
+  });
+
+  it("where no destination names a bucket or key: takes those whose policies let GuardDuty in", async () => {
+    stack = await deployed(ARGS);
+    for (const region of ["us-east-1", "eu-west-1"]) detectorIn(stack, region).destinations = {};
+    stack.sandbox.world().buckets["something-else"] = {
+      ...stack.sandbox.world().buckets[stack.bucketName]!,
+      policy: null,
+    };
+    const { code, data, values } = await proposed(stack, REGIONS);
+    expect(code).to.equal(0);
+    expect(data.buckets).to.deep.equal([
+      {
+        value: stack.bucketName,
+        region: "us-east-1",
+        accountId: ADMINISTRATOR,
+        from: ["its policy names GuardDuty"],
+      },
+    ]);
+    expect(values["key"].existing.arn).to.equal(stack.keyArn);
+    expect(values["overrides"]["us-east-1"]).to.deep.equal({ detectorId: detectorId(0) });
+  });
+
+  it("says that the bucket's account has to be named when it was not looked into", async () => {
+    stack = await deployed(ORGANIZATION);
+    const { code, data } = await proposed(stack, ["discover", "--regions", "us-east-1"]);
+    expect(code).to.equal(1);
+    expect(data.open).to.deep.equal([
+      "bucket log-archive is of an account that was not looked into: name it as bucket.account",
+    ]);
+  });
+
+  it("says which Regions have no detector, which are off, and which detectors are suspended", async () => {
+    stack = await deployed(ARGS);
+    detectorIn(stack, "eu-west-1").status = "DISABLED";
+    const { text } = await proposed(stack, [
+      ...["discover", "--regions", "us-east-1,eu-west-1,eu-west-2,ap-east-1"],
+    ]);
+    expect(text).to.contain("  # not enabled for the account: ap-east-1\n");
+    expect(text).to.contain(
+      "  # without a detector; name them here to have GuardDuty there too: eu-west-2\n",
+    );
+    expect(text).to.contain("  # suspended, and left so unless enable is true: eu-west-1\n");
+  });
+
+  it("is 2 when a Region could not be looked into", async () => {
+    stack = await deployed(ARGS);
+    stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
+    const { code, data, text } = await proposed(stack, [...REGIONS, "--timeout", "2s"]);
+    expect(code).to.equal(2);
+    expect(data.notChecked[0].region).to.equal("eu-west-1");
+    expect(text).to.contain("  # not seen: eu-west-1\n");
+  });
+
+  it("proposes a new export of every Region that is on when there is nothing", async () => {
+    stack = await deployed(ARGS);
+    Object.assign(stack.sandbox.world(), { detectors: {}, buckets: {}, keys: {} });
+    const { code, values } = await proposed(stack, REGIONS);
+    expect(code).to.equal(0);
+    expect(values).to.deep.equal({
+      regions: ["us-east-1", "eu-west-1"],
+      organization: { administrator: { accountId: ADMINISTRATOR } },
+    });
+  });
+
+  it("says who manages the organization, and that delegation is not known without its role", async () => {
+    stack = await deployed(ORGANIZATION);
+    const { text } = await proposed(stack, ["discover", "--regions", "us-east-1", "--org"]);
+    expect(text).to.contain(`account ${MANAGEMENT} manages the organization; whether it has`);
+    expect(text).not.to.contain("delegated: true");
+  });
+
+  it("tells where the delegation is missing", async () => {
+    stack = await deployed(ORGANIZATION);
+    stack.sandbox.world().organization!.guardDutyAdministrators["me-south-1"] = MEMBER;
+    const { code, data } = await proposed(stack, [
+      ...["discover", "--regions", "us-east-1,me-south-1", "--org", "--stack", "prod"],
+    ]);
+    expect(code).to.equal(1);
+    expect(data.open[0]).to.match(/^account 999900001111 has delegated to it in us-east-1 and not/);
+  });
+
+  it("writes the file, for people and for plan", async () => {
+    stack = await deployed(ARGS);
+    await inFolder({}, async (folder) => {
+      const file = `${folder}/Pulumi.new.yaml`;
+      const { code, out } = await stack.run([...REGIONS, "--write", file]);
+      expect(code).to.equal(0);
+      expect(out).to.contain(readFileSync(file, "utf8").trimEnd());
+    });
+  });
+});
