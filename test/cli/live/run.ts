@@ -34,20 +34,12 @@ export interface Deployed {
 export async function deployed(args: Args): Promise<Deployed> {
   const { bucketName, keyArn, ...world } = deployedWorld(args);
   const sandbox = await startSandbox({ world });
-  const runIn = (command: string[], options: RunOptions = {}) =>
-    withEnvironment({ ...ISOLATED, ...sandbox.env, ...options.env }, () =>
-      inFolder({ ...stackFiles(args), ...options.files }, async (folder) => {
-        let [out, err] = ["", ""];
-        const code = await run(command, {
-          folder,
-          out: (text) => void (out += text),
-          err: (text) => void (err += text),
-          colour: false,
-          ...options.surroundings,
-        });
-        return { code, out, err };
-      }),
-    );
+  const runIn = (command: string[], { env, files, ...rest }: RunOptions = {}) =>
+    runCommand(command, {
+      ...rest,
+      env: { ...sandbox.env, ...env },
+      files: { ...stackFiles(args), ...files },
+    });
   return {
     ...{ sandbox, bucketName, keyArn, run: runIn },
     faults: (some) => sandbox.cloud.setFaults(faultsSchema.parse(some)),
@@ -57,6 +49,26 @@ export async function deployed(args: Args): Promise<Deployed> {
     },
     close: () => sandbox.close(),
   };
+}
+
+/** Runs a command in this process, with these files and this environment and nothing of the machine's. */
+export function runCommand(
+  command: string[],
+  { env = {}, files = {}, surroundings }: RunOptions,
+): Promise<Ran> {
+  return withEnvironment({ ...ISOLATED, ...env }, () =>
+    inFolder(files, async (folder) => {
+      let [out, err] = ["", ""];
+      const code = await run(command, {
+        folder,
+        out: (text) => void (out += text),
+        err: (text) => void (err += text),
+        colour: false,
+        ...surroundings,
+      });
+      return { code, out, err };
+    }),
+  );
 }
 
 /** The machine's own configuration of AWS has no part in tests. */

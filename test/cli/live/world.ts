@@ -15,14 +15,14 @@ export const detectorId = (index: number) => idOf("d", index);
 export const destinationId = (index: number) => idOf("e", index);
 
 /** Arguments of the stack `prod`, as the config has them. */
-export type Args = { regions: string[] } & { [argument: string]: unknown };
+export type Args = { [argument: string]: unknown };
 
-/** The stack's files: the project's defaults, and the arguments as JSON. */
-export function stackFiles(args: Args): { [file: string]: string } {
+/** A stack's files: the project's, and the arguments as JSON. */
+export function stackFiles(args: Args, stack = "prod"): { [file: string]: string } {
   const config = Object.entries(args).map(([key, value]) => [`guardduty-export:${key}`, value]);
   return {
     "Pulumi.yaml": "name: guardduty-export\nruntime: nodejs\n",
-    "Pulumi.prod.yaml": JSON.stringify({ config: Object.fromEntries(config) }),
+    [`Pulumi.${stack}.yaml`]: JSON.stringify({ config: Object.fromEntries(config) }),
   };
 }
 
