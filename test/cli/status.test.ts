@@ -39,7 +39,7 @@ const bucketOf = ({ sandbox, bucketName }: Deployed) => sandbox.world().buckets[
 const keyOf = ({ sandbox, keyArn }: Deployed) => sandbox.world().keys[keyArn]!;
 const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) =>
   holder.policy?.["Statement"] as { [member: string]: unknown }[];
-const only = (rest: Partial<Faults["regions"][string]>) => ({ regions: { [THERE]: rest } });
+const only = (rest: NonNullable<Faults["regions"]>[string]) => ({ regions: { [THERE]: rest } });
 
 /** The role that looks, with this trust and these statements beside the leave to do all. */
 function allow({ sandbox }: Deployed, trust: object, ...statements: object[]): void {
