@@ -9,7 +9,6 @@ export interface Definitions {
   program: Command;
   surroundings: Surroundings;
   addStackOptions: (command: Command) => Command;
-  example: (command: string) => string;
   /** Prints a report, and lets it decide the exit code. */
   finish: (report: Report, format: string) => Promise<void>;
   /** Prints why a command did not run, for exit code 2. */
@@ -20,12 +19,18 @@ const CREDENTIALS =
   "Credentials are found as AWS's own tools find them (AWS_PROFILE, SSO, environment, roles of the machine); " +
   "the profiles and roles of the config are used for each account.";
 
+const EXIT_CODES =
+  "Exit code 0: all is well, 1: there are findings, 2: it could not run, or not look at everything.";
+
+function example(command: string): string {
+  return `\nExample: npx guardduty-export ${command}\n${EXIT_CODES}`;
+}
+
 /** The commands that ask AWS. Their code and AWS's clients are loaded when they run. */
 export function addLiveCommands({
   program,
   surroundings,
   addStackOptions,
-  example,
   finish,
   fail,
 }: Definitions): void {

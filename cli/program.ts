@@ -17,8 +17,7 @@ export interface Surroundings {
   again?: (milliseconds: number) => Promise<boolean>;
 }
 
-const EXIT_CODES =
-  "Exit code 0: all is well, 1: there are findings, 2: it could not run, or not check everything.";
+const EXIT_CODES = "Exit code 0: all is well, 1: there are findings, 2: it could not run.";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -85,7 +84,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     exitCode = 2;
     err(`${reason.message}\n`);
   };
-  addLiveCommands({ program, surroundings, addStackOptions, example, finish, fail });
+  addLiveCommands({ program, surroundings, addStackOptions, finish, fail });
 
   try {
     await program.parseAsync([...args], { from: "user" });
