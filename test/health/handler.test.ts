@@ -139,7 +139,7 @@ describe("The health check's Lambda function", function () {
     ]);
     expect(lines[HERE]).to.include({
       Healthy: 1,
-      FindingsAgeNotChecked: "there is no finding yet",
+      FindingsAgeNotChecked: "there is no finding of the last 90 days",
     });
     const ofGuardDuty = calls.filter((call) => call.startsWith("guardduty:")).sort();
     expect(ofGuardDuty).to.deep.equal([
