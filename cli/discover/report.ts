@@ -3,7 +3,7 @@ import type { Cell, Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Candidate } from "./candidates";
-import type { Found } from "./draft";
+import type { Found } from "./entries";
 import type { FoundRegion } from "./look";
 
 /** A stack's file, and what keeps it from being one. */

@@ -1,6 +1,6 @@
 import { Document, Scalar, stringify } from "yaml";
 
-import type { Entry } from "./draft";
+import type { Entry } from "./entries";
 
 const OPTIONS = { lineWidth: 0 };
 
