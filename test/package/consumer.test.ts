@@ -1,0 +1,108 @@
+import { expect } from "chai";
+import { execFile } from "node:child_process";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { openCloudStack } from "../support/cloudStack";
+import { installInto, ROOT } from "./pack";
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const importModule = require("./importModule.cjs") as (
+  url: string,
+) => Promise<{ program: PulumiFn }>;
+const run = promisify(execFile);
+
+const COMPILERS = ["typescript-5-0", "typescript", "typescript-6"];
+const MODULES = {
+  "CommonJS, node16": { type: "commonjs", module: "node16", moduleResolution: "node16" },
+  "ECMAScript modules, node16": { type: "module", module: "node16", moduleResolution: "node16" },
+  "ECMAScript modules, bundler": {
+    type: "module",
+    module: "esnext",
+    moduleResolution: "bundler",
+  },
+};
+type Modules = (typeof MODULES)[keyof typeof MODULES];
+
+/** Compiles the project's program with what its own tsconfig.json says. */
+async function compile(
+  folder: string,
+  compiler: string,
+  settings: Modules,
+  file: string,
+  skipLibCheck = true,
+) {
+  const { type, ...modules } = settings;
+  await fs.writeFile(path.join(folder, "package.json"), JSON.stringify({ name: "user", type }));
+  const tsconfig = {
+    compilerOptions: {
+      ...modules,
+      target: "es2022",
+      strict: true,
+      skipLibCheck,
+      types: [],
+      outDir: "out",
+    },
+    files: [file],
+  };
+  await fs.writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
+  const tsc = path.join(ROOT, "node_modules", compiler, "bin/tsc");
+  await run(process.execPath, [tsc, "-p", folder], { cwd: folder });
+}
+
+describe("A project that has the package from npm", function () {
+  this.timeout(180_000);
+  let folder: string;
+  before(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), "project-"));
+    await installInto(folder);
+    await fs.cp(path.join(__dirname, "consumer"), folder, { recursive: true });
+  });
+  after(() => fs.rm(folder, { recursive: true, force: true }));
+
+  for (const compiler of COMPILERS) {
+    for (const [name, settings] of Object.entries(MODULES)) {
+      it(`compiles strictly: ${compiler}, ${name}`, () =>
+        compile(folder, compiler, settings, "program.ts"));
+    }
+  }
+
+  it("finds no fault in the package's own declarations", () =>
+    compile(folder, "typescript", MODULES["CommonJS, node16"], "program.ts", false));
+
+  it("is told what is wrong by the compiler", async () => {
+    const failure = await compile(
+      folder,
+      "typescript",
+      MODULES["CommonJS, node16"],
+      "wrong.ts",
+    ).then(
+      () => undefined,
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(failure?.match(/error TS\d+/g)).to.deep.equal(["error TS2322", "error TS2345"]);
+  });
+
+  for (const name of ["CommonJS, node16", "ECMAScript modules, node16"] as const) {
+    it(`runs on the real engine: ${name}`, async () => {
+      await compile(folder, "typescript", MODULES[name], "program.ts");
+      const url = pathToFileURL(path.join(folder, "out/program.js")).href;
+      const { program } = await importModule(`${url}?${MODULES[name].type}`);
+      const stack = await openCloudStack();
+      try {
+        const { error, outputs } = await stack.up(program);
+        expect(error).to.equal(undefined);
+        expect(outputs["uri"]).to.match(
+          /^s3:\/\/findings-guardduty-[0-9a-f]{8}\/guardduty\/AWSLogs\/$/,
+        );
+        await stack.deliver("me-south-1");
+      } finally {
+        await stack.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,29 @@
+// Compiles to dist/. Its index loads a component when it is first used: a program pays only for those it has.
+import swc from "@swc/core";
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const INDEX = path.join(ROOT, "index.ts");
+const DIST = path.join(ROOT, "dist");
+
+rmSync(DIST, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
+
+const components = [...readFileSync(INDEX, "utf8").matchAll(/export \{ \w+ \} from "(.+)"/g)];
+const { code } = await swc.transformFile(INDEX, {
+  configFile: false,
+  swcrc: false,
+  jsc: { parser: { syntax: "typescript" }, target: "es2021" },
+  module: {
+    type: "commonjs",
+    lazy: components.map(([, source]) => source),
+    exportInteropAnnotation: true, // lists the names for `import` of ECMAScript modules
+  },
+});
+writeFileSync(path.join(DIST, "index.js"), code);
+rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
