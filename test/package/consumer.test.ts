@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { openCloudStack } from "../support/cloudStack";
+import { otherCompilers } from "./compilers";
 import { installInto, ROOT } from "./pack";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -16,7 +17,13 @@ const importModule = require("./importModule.cjs") as (
 ) => Promise<{ program: PulumiFn }>;
 const run = promisify(execFile);
 
-const COMPILERS = ["typescript-5-0", "typescript", "typescript-6"];
+const OWN = "typescript";
+const COMPILERS = ["typescript-5-0", OWN, "typescript-6"];
+const WRONG = `
+import { FindingsReader, GuardDutyExport } from "guardduty-export";
+new GuardDutyExport("findings", { regions: ["us-east-1"], frequency: "HOURLY" });
+new FindingsReader("siem", { findingsUri: "s3://bucket/AWSLogs/" });
+`;
 const MODULES = {
   "CommonJS, node16": { type: "commonjs", module: "node16", moduleResolution: "node16" },
   "ECMAScript modules, node16": { type: "module", module: "node16", moduleResolution: "node16" },
@@ -50,7 +57,8 @@ async function compile(
     files: [file],
   };
   await fs.writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
-  const tsc = path.join(ROOT, "node_modules", compiler, "bin/tsc");
+  const modulesOf = compiler === OWN ? path.join(ROOT, "node_modules") : await otherCompilers();
+  const tsc = path.join(modulesOf, compiler, "bin/tsc");
   await run(process.execPath, [tsc, "-p", folder], { cwd: folder });
 }
 
@@ -72,9 +80,10 @@ describe("A project that has the package from npm", function () {
   }
 
   it("finds no fault in the package's own declarations", () =>
-    compile(folder, "typescript", MODULES["CommonJS, node16"], "program.ts", false));
+    compile(folder, OWN, MODULES["CommonJS, node16"], "program.ts", false));
 
   it("is told what is wrong by the compiler", async () => {
+    await fs.writeFile(path.join(folder, "wrong.ts"), WRONG);
     const failure = await compile(
       folder,
       "typescript",
@@ -89,7 +98,7 @@ describe("A project that has the package from npm", function () {
 
   for (const name of ["CommonJS, node16", "ECMAScript modules, node16"] as const) {
     it(`runs on the real engine: ${name}`, async () => {
-      await compile(folder, "typescript", MODULES[name], "program.ts");
+      await compile(folder, OWN, MODULES[name], "program.ts");
       const url = pathToFileURL(path.join(folder, "out/program.js")).href;
       const { program } = await importModule(`${url}?${MODULES[name].type}`);
       const stack = await openCloudStack();

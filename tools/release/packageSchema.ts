@@ -1,19 +1,18 @@
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental/provider";
 import type { PackageSpec } from "@pulumi/pulumi/provider/experimental/schema";
 import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { format } from "prettier";
 
 import * as library from "../../index";
 
 const ROOT = path.join(__dirname, "../..");
-export const SCHEMA_FILE = path.join(ROOT, "schema.json");
+export const PACKAGE_SCHEMA_FILE = path.join(ROOT, "schema.json");
 
 /** Every component that the package exports: what the plugin host serves. */
-export const COMPONENTS = Object.entries(library).flatMap(([name, value]) =>
-  typeof value === "function" && "__pulumiComponentResource" in value ? [name] : [],
-);
+export const COMPONENTS = getPulumiComponents(library).map(({ name }) => name);
 
 /** The schema of the package for all languages, as the SDK's analyzer reads it from the sources. */
 export function packageSchema(): PackageSpec {
@@ -28,10 +27,7 @@ export function packageSchema(): PackageSpec {
   return generateSchema(name, version, description, components, typeDefinitions, dependencies);
 }
 
-export function schemaText(): Promise<string> {
+/** The text of the file that is checked in. */
+export function packageSchemaText(): Promise<string> {
   return format(JSON.stringify(packageSchema()), { parser: "json", printWidth: 100 });
-}
-
-if (require.main === module) {
-  void schemaText().then((text) => writeFileSync(SCHEMA_FILE, text));
 }
