@@ -1,67 +1,25 @@
 import { expect } from "chai";
-import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { openCloudStack } from "../support/cloudStack";
-import { otherCompilers } from "./compilers";
-import { installInto, ROOT } from "./pack";
+import { installInto } from "./pack";
+import { compile, MODULES, OWN } from "./project";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const importModule = require("./importModule.cjs") as (
   url: string,
 ) => Promise<{ program: PulumiFn }>;
-const run = promisify(execFile);
 
-const OWN = "typescript";
 const COMPILERS = ["typescript-5-0", OWN, "typescript-6"];
 const WRONG = `
 import { FindingsReader, GuardDutyExport } from "guardduty-export";
 new GuardDutyExport("findings", { regions: ["us-east-1"], frequency: "HOURLY" });
 new FindingsReader("siem", { findingsUri: "s3://bucket/AWSLogs/" });
 `;
-const MODULES = {
-  "CommonJS, node16": { type: "commonjs", module: "node16", moduleResolution: "node16" },
-  "ECMAScript modules, node16": { type: "module", module: "node16", moduleResolution: "node16" },
-  "ECMAScript modules, bundler": {
-    type: "module",
-    module: "esnext",
-    moduleResolution: "bundler",
-  },
-};
-type Modules = (typeof MODULES)[keyof typeof MODULES];
-
-/** Compiles the project's program with what its own tsconfig.json says. */
-async function compile(
-  folder: string,
-  compiler: string,
-  settings: Modules,
-  file: string,
-  skipLibCheck = true,
-) {
-  const { type, ...modules } = settings;
-  await fs.writeFile(path.join(folder, "package.json"), JSON.stringify({ name: "user", type }));
-  const tsconfig = {
-    compilerOptions: {
-      ...modules,
-      target: "es2022",
-      strict: true,
-      skipLibCheck,
-      types: [],
-      outDir: "out",
-    },
-    files: [file],
-  };
-  await fs.writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
-  const modulesOf = compiler === OWN ? path.join(ROOT, "node_modules") : await otherCompilers();
-  const tsc = path.join(modulesOf, compiler, "bin/tsc");
-  await run(process.execPath, [tsc, "-p", folder], { cwd: folder });
-}
-
 describe("A project that has the package from npm", function () {
   this.timeout(180_000);
   let folder: string;

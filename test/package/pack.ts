@@ -29,14 +29,19 @@ export async function readManifest(): Promise<Manifest> {
 
 let tarball: Promise<Tarball> | undefined;
 
-/** The package as it would be published; built first when it is older than its sources. */
+/** The package as it would be published. */
 export function pack(): Promise<Tarball> {
   tarball ??= buildAndPack();
   return tarball;
 }
 
-async function buildAndPack(): Promise<Tarball> {
+/** Builds unless what is built is as new as its sources. */
+export async function ensureBuilt(): Promise<void> {
   if (!(await isBuilt())) await run(process.execPath, ["tools/build.mjs"], { cwd: ROOT });
+}
+
+async function buildAndPack(): Promise<Tarball> {
+  await ensureBuilt();
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "package-"));
   process.once("exit", () => void require("node:fs").rmSync(folder, { recursive: true }));
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
