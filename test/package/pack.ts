@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -43,7 +44,7 @@ export async function ensureBuilt(): Promise<void> {
 async function buildAndPack(): Promise<Tarball> {
   await ensureBuilt();
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "package-"));
-  process.once("exit", () => void require("node:fs").rmSync(folder, { recursive: true }));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
   const { stdout } = await run("npm", args, { cwd: ROOT, maxBuffer: 1 << 24 });
   const [packed] = JSON.parse(stdout) as [
