@@ -1,7 +1,7 @@
 // Compiles to dist/. Its index loads a component when it is first used: a program pays only for those it has.
 import swc from "@swc/core";
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,3 +27,9 @@ const { code } = await swc.transformFile(INDEX, {
 });
 writeFileSync(path.join(DIST, "index.js"), code);
 rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
+
+// The policy pack: the engine wants its settings and its version beside it.
+const policy = path.join(DIST, "policy");
+copyFileSync(path.join(ROOT, "policy/PulumiPolicy.yaml"), path.join(policy, "PulumiPolicy.yaml"));
+const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+writeFileSync(path.join(policy, "package.json"), JSON.stringify({ private: true, version }));
