@@ -12,3 +12,4 @@ export { EventRouting } from "./components/events/eventRouting";
 export { ArgsError } from "./components/argsError";
 export * from "./components/health/args";
 export { ExportHealth } from "./components/health/exportHealth";
+export type { Problem } from "./rules/args/problems";
