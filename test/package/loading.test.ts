@@ -10,7 +10,7 @@ import { installInto } from "./pack";
 const run = promisify(execFile);
 
 /** What only the companions of an export register resources of. */
-const COMPANIONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sns", "aws/sqs", "gcp"];
+const COMPANIONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
 
 interface Loaded {
   milliseconds: number;

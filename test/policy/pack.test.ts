@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { POLICIES } from "../../policy/policies";
@@ -14,6 +14,14 @@ describe("The policy pack", () => {
     expect(POLICIES).to.have.length(files.length);
     const tests = readdirSync(__dirname);
     expect(tests).to.include.members(files.map((file) => file.replace(".ts", ".test.ts")));
+  });
+
+  it("is listed in docs/policies.md, with each policy's level", () => {
+    const text = readFileSync(path.join(FOLDER, "../docs/policies.md"), "utf8");
+    const listed = [...text.matchAll(/^\| `([\w-]+)` +\| (\w+)/gm)].map((row) => row.slice(1));
+    expect(listed).to.deep.equal(
+      POLICIES.map(({ name, enforcementLevel }) => [name, enforcementLevel]),
+    );
   });
 
   for (const policy of POLICIES) {
