@@ -38,7 +38,7 @@ export function pack(): Promise<Tarball> {
 
 /** Builds unless what is built is as new as its sources. */
 export async function ensureBuilt(): Promise<void> {
-  if (!(await isBuilt())) await run(process.execPath, ["tools/build.mjs"], { cwd: ROOT });
+  if (!(await isBuilt())) await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
 }
 
 async function buildAndPack(): Promise<Tarball> {
@@ -65,7 +65,7 @@ async function isBuilt(): Promise<boolean> {
   });
   const sources = stdout
     .split("\n")
-    .filter((file) => /^(index\.ts|(components|rules|stacks|sandbox|cli|policy)\/)/.test(file));
+    .filter((file) => /^(index\.ts|(components|rules|stacks|sandbox|cli|policy|health)\/)/.test(file));
   const times = await Promise.all(
     sources.map((file) => fs.stat(path.join(ROOT, file)).catch(() => undefined)),
   );

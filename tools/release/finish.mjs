@@ -1,18 +1,12 @@
-// Compiles to dist/. Its index loads a component when it is first used: a program pays only for those it has.
+// Finishes dist/ after the compiler: an index that loads a component when it is first used, and the policy pack's own files.
 import swc from "@swc/core";
-import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const INDEX = path.join(ROOT, "index.ts");
 const DIST = path.join(ROOT, "dist");
-
-rmSync(DIST, { recursive: true, force: true });
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
 
 const components = [...readFileSync(INDEX, "utf8").matchAll(/export \{ \w+ \} from "(.+)"/g)];
 const { code } = await swc.transformFile(INDEX, {
@@ -28,7 +22,7 @@ const { code } = await swc.transformFile(INDEX, {
 writeFileSync(path.join(DIST, "index.js"), code);
 rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
 
-// The policy pack: the engine wants its settings and its version beside it.
+// The engine wants the pack's settings and version beside it.
 const policy = path.join(DIST, "policy");
 copyFileSync(path.join(ROOT, "policy/PulumiPolicy.yaml"), path.join(policy, "PulumiPolicy.yaml"));
 const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
