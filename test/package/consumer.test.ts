@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { openCloudStack } from "../support/cloudStack";
@@ -36,6 +38,12 @@ describe("A project that has the package from npm", function () {
         compile(folder, compiler, settings, "program.ts"));
     }
   }
+
+  it("has the command, with all that it loads", async () => {
+    const command = path.join(folder, "node_modules/guardduty-export/dist/cli/main.js");
+    const { stdout } = await promisify(execFile)(process.execPath, [command, "--help"]);
+    expect(stdout).to.match(/^Usage: guardduty-export /);
+  });
 
   it("finds no fault in the package's own declarations", () =>
     compile(folder, OWN, MODULES["CommonJS, node16"], "program.ts", false));

@@ -65,7 +65,9 @@ async function isBuilt(): Promise<boolean> {
   });
   const sources = stdout
     .split("\n")
-    .filter((file) => /^(index\.ts|(components|rules|stacks|sandbox|cli|policy|health)\/)/.test(file));
+    .filter((file) =>
+      /^(index\.ts|(components|rules|stacks|sandbox|cli|policy|health)\/)/.test(file),
+    );
   const times = await Promise.all(
     sources.map((file) => fs.stat(path.join(ROOT, file)).catch(() => undefined)),
   );
