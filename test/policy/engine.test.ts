@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 
 import { GuardDutyExport } from "../../components/guardDutyExport";
+import { POLICIES } from "../../policy/policies";
 import { ensureBuilt, ROOT } from "../package/pack";
 import type { CloudStack } from "../support/cloudStack";
 import { openCloudStack } from "../support/cloudStack";
@@ -48,6 +49,13 @@ describe("The policy pack on the real engine", function () {
     process.env["PATH"] = PATH;
     await stack?.close();
     await fs.rm(folder, { recursive: true });
+  });
+
+  it("says in a first preview that a policy is not run while what it needs is unknown", async () => {
+    const { error, stdout } = await stack.preview(program(false), { policyPacks: [PACK] });
+    expect(error?.message).to.equal(undefined);
+    const notRun = [...stdout.matchAll(/can't run policy '([\w-]+)'/g)].map(([, name]) => name);
+    expect(notRun.sort()).to.deep.equal(POLICIES.map(({ name }) => name).sort());
   });
 
   it("lets an export pass, with advice", async () => {
