@@ -45,5 +45,5 @@ clean: ## remove all that the other targets made: node_modules, dist, .sandbox, 
 
 # npm writes this file last, so its age is that of the installation.
 $(DEPS): package-lock.json
-	npm ci --no-audit --no-fund
+	npm ci --no-audit --no-fund --ignore-scripts
 	@touch $@

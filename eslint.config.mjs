@@ -35,7 +35,13 @@ export default tseslint.config(
   {
     // The plugin host reads its port from the first line of stdout.
     files: ["index.ts", "components/**", "rules/**"],
-    rules: { "no-console": "error" },
+    rules: {
+      "no-console": "error",
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "@pulumi/aws", message: "It loads every service: import the one." }] },
+      ],
+    },
   },
   {
     files: ["test/**"],

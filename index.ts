@@ -1,25 +1,15 @@
-export {
-  ExistingPolicy,
-  FindingPublishingFrequency,
-  ObjectLockMode,
-  OnDestroy,
-  ProofMode,
-  ProviderMode,
-} from "./components/args";
-export type {
-  AccessLogsArgs,
-  AccountArgs,
-  BucketArgs,
-  ExistingBucketArgs,
-  ExistingKeyArgs,
-  GuardDutyExportArgs,
-  KeyArgs,
-  ObjectLockArgs,
-  OrganizationArgs,
-  OverrideArgs,
-} from "./components/args";
-export { ArgsError } from "./components/argsError";
+export * from "./components/args";
 export { GuardDutyExport } from "./components/guardDutyExport";
 export { MemberDetectors } from "./components/memberDetectors";
-export type { ExportHealthArgs } from "./components/health/args";
+export * from "./components/readers/args";
+export { FindingsReader } from "./components/readers/findingsReader";
+export * from "./components/chronicle/args";
+export { ChronicleFeed } from "./components/chronicle/chronicleFeed";
+export * from "./components/findingsTableArgs";
+export { FindingsTable } from "./components/findingsTable";
+export * from "./components/events/args";
+export { EventRouting } from "./components/events/eventRouting";
+export { ArgsError } from "./components/argsError";
+export * from "./components/health/args";
 export { ExportHealth } from "./components/health/exportHealth";
+export type { Problem } from "./rules/args/problems";

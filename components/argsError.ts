@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { problemsText } from "../rules/args";
-import type { Problem } from "../rules/args";
+import { problemsText, type Problem } from "../rules/args/problems";
 
 /**
  * Every problem of a component's arguments. Thrown before anything is registered.

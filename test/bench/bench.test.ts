@@ -9,7 +9,7 @@ describe("The benchmark", function () {
   this.timeout(180_000);
 
   it("runs end to end, and ends with a table that has every measurement and no colours", async () => {
-    const args = ["-r", "ts-node/register", "bench/index.ts", "--quick"];
+    const args = ["-r", "./tools/typescript.cjs", "bench/index.ts", "--quick"];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
     const [, head = "", ...rows] = stdout.split("\n").filter((line) => /^[│┌]/.test(line));
     expect(head).to.match(/What .* Measured .* Target .* Met .* Medians/);

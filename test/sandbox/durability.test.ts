@@ -73,9 +73,13 @@ describe("a world with a state file", () => {
     this.timeout(60_000);
     await writeFile(inFolder("world.json"), JSON.stringify(exportWorld()));
     const options = ["--world", inFolder("world.json"), "--state", inFolder("state")];
-    const serving = spawn(process.execPath, ["-r", "ts-node/register", MAIN, "serve", ...options], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const serving = spawn(
+      process.execPath,
+      ["-r", "./tools/typescript.cjs", MAIN, "serve", ...options],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     const [output] = await once(serving.stdout, "data");
     const url = /http:\/\/[\d.:]+/.exec(String(output))?.[0] ?? "";
     const client = awsClient(url, ADMIN, "us-east-1");

@@ -17,7 +17,7 @@ describe("sandbox serve", function () {
   afterEach(() => rm(folder, { recursive: true }));
 
   function serve(...options: string[]) {
-    const words = ["-r", "ts-node/register", MAIN, "serve", ...options];
+    const words = ["-r", "./tools/typescript.cjs", MAIN, "serve", ...options];
     return spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
   }
 

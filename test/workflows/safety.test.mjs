@@ -43,6 +43,12 @@ describe("workflows", () => {
       "": {},
       comment: { actions: "read", contents: "read", "pull-requests": "write" },
     },
+    "release.yml": {
+      "": {},
+      test: { contents: "read" },
+      npm: { contents: "read", "id-token": "write" },
+      github: { contents: "write" },
+    },
   };
 
   it("have exactly these permissions", () => {
@@ -60,6 +66,7 @@ describe("workflows", () => {
     for (const file of workflows) {
       const { on, jobs } = read(file);
       expect(on, file).not.to.have.property("pull_request_target");
+      if (!("pull_request" in on || "workflow_run" in on)) continue;
       for (const [name, job] of Object.entries(jobs)) {
         const writes = Object.values(job.permissions ?? {}).includes("write");
         if (!writes) continue;
@@ -79,9 +86,21 @@ describe("workflows", () => {
     }
   });
 
+  it("release tags alone, of what is tested, with nothing from a cache", () => {
+    const { on, jobs } = read(`${FOLDER}/release.yml`);
+    expect(on).to.deep.equal({ push: { tags: ["v*.*.*"] } });
+    expect([jobs.npm.needs, jobs.github.needs]).to.deep.equal(["test", "npm"]);
+    const cached = jobs.npm.steps.filter(
+      ({ uses, with: given }) => /cache/.test(uses) || given?.cache,
+    );
+    expect(cached).to.deep.equal([]);
+    const published = jobs.npm.steps.map(({ run }) => run).filter((run) => /publish/.test(run));
+    expect(published).to.deep.equal(["npm publish --provenance --access public"]);
+  });
+
   it("leave no token in the checkout", () => {
     const checkouts = workflows.flatMap(stepsOf).filter(({ uses }) => /checkout@/.test(uses));
-    expect(checkouts).to.have.length(4);
+    expect(checkouts).to.have.length(7);
     for (const step of checkouts) expect(step.with["persist-credentials"]).to.equal(false);
   });
 
@@ -91,7 +110,7 @@ describe("workflows", () => {
       .flatMap(stepsOf)
       .filter(({ uses }) => /^pulumi\/actions@/.test(uses))
       .map((step) => step.with["pulumi-version"]);
-    expect(versions).to.deep.equal(Array(2).fill(devDependencies["@pulumi/pulumi"]));
+    expect(versions).to.deep.equal(Array(3).fill(devDependencies["@pulumi/pulumi"]));
   });
 });
 

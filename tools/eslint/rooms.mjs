@@ -5,6 +5,7 @@ import path from "node:path";
 const ROOMS = {
   rules: [],
   components: ["rules"],
+  policy: ["rules"],
   stacks: ["components", "rules"],
   cli: ["components", "rules", "stacks"],
   health: ["rules"],

@@ -1,0 +1,13 @@
+import pulumi
+import pulumi_guardduty_export as guardduty_export
+
+findings = guardduty_export.GuardDutyExport(
+    "findings",
+    regions=["us-east-1", "me-south-1"],
+    frequency=guardduty_export.FindingPublishingFrequency.FIFTEEN_MINUTES,
+    bucket=guardduty_export.BucketArgsArgs(prefix="guardduty", retention_days=400),
+    tags={"team": "security"},
+)
+
+pulumi.export("findingsUri", findings.findings_uri)
+pulumi.export("detectorIds", findings.detector_ids)

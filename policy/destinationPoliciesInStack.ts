@@ -1,0 +1,20 @@
+import { destinationsIn, exportPoliciesOf } from "./findings";
+import { stackPolicy } from "./stackPolicy";
+
+export const destinationPoliciesInStack = stackPolicy({
+  name: "guardduty-destination-policies-in-stack",
+  description: "The stack has the bucket and the key of each destination, with their policies.",
+  severity: "medium",
+  // An adopted bucket is nothing wrong; that nobody checked its policy has to be said.
+  enforcementLevel: "advisory",
+  remediationSteps:
+    "Manage bucket, key and their policies in the stack, or check them where they are managed.",
+  source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
+  check: (resources) =>
+    destinationsIn(resources)
+      .filter((destination) => exportPoliciesOf(destination, resources) === undefined)
+      .map((resource) => ({
+        resource,
+        message: `not checked: whether GuardDuty may write to ${resource.props["destinationArn"]}: the stack lacks the bucket, its key or a policy of theirs.`,
+      })),
+});

@@ -1,0 +1,110 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import type { ExportSource } from "../rules/policies";
+import type { PolicyDocument } from "../rules/policyDocument";
+import type { ExportPolicies } from "../rules/proof";
+
+type Resources = PolicyResource[];
+
+const DESTINATION = "aws:guardduty/publishingDestination:PublishingDestination";
+const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+const KEY = "aws:kms/key:Key";
+
+/** The GuardDuty publishing destinations of a stack. */
+export function destinationsIn(resources: Resources): Resources {
+  return resources.filter(({ type }) => type === DESTINATION);
+}
+
+/** The buckets of a stack that its destinations export to. */
+export function findingsBucketsIn(resources: Resources): Resources {
+  const buckets = destinationsIn(resources).map((one) => bucketOf(one, resources));
+  return [...new Set(buckets)].filter((bucket) => bucket !== undefined);
+}
+
+/** The keys of a stack that its destinations encrypt under. */
+export function findingsKeysIn(resources: Resources): Resources {
+  const keys = destinationsIn(resources).map((one) => keyOf(one, resources));
+  return [...new Set(keys)].filter((key) => key !== undefined);
+}
+
+export function bucketOf(destination: PolicyResource, resources: Resources) {
+  const { bucketArn } = placeOf(destination);
+  return resources.find(({ type, props }) => BUCKETS.includes(type) && props["arn"] === bucketArn);
+}
+
+export function keyOf({ props }: PolicyResource, resources: Resources) {
+  return resources.find((other) => other.type === KEY && other.props["arn"] === props["kmsKeyArn"]);
+}
+
+/** The setting of a bucket that is a resource of its own, such as its versioning. */
+export function settingOf(bucket: PolicyResource, types: string[], resources: Resources) {
+  return resources.find(
+    ({ type, props }) => types.includes(type) && props["bucket"] === bucket.props["bucket"],
+  );
+}
+
+/** A policy and the resource that sets it. */
+export interface SetPolicy {
+  resource: PolicyResource;
+  document: PolicyDocument;
+}
+
+/** The policy of a bucket, by a resource of its own or in the bucket itself; undefined when the stack sets none. */
+export function bucketPolicyOf(bucket: PolicyResource, resources: Resources) {
+  return setPolicy(settingOf(bucket, ["aws:s3/bucketPolicy:BucketPolicy"], resources) ?? bucket);
+}
+
+/** The policy of a key, by a resource of its own or in the key itself; undefined when the stack sets none. */
+export function keyPolicyOf(key: PolicyResource, resources: Resources) {
+  const own = resources.find(
+    ({ type, props }) =>
+      type === "aws:kms/keyPolicy:KeyPolicy" &&
+      [key.props["keyId"], key.props["arn"]].includes(props["keyId"]),
+  );
+  return setPolicy(own ?? key);
+}
+
+function setPolicy(resource: PolicyResource): SetPolicy | undefined {
+  const policy = resource.props["policy"] as string | PolicyDocument | undefined;
+  if (policy === undefined || policy === "") return undefined;
+  const document = typeof policy === "string" ? (JSON.parse(policy) as PolicyDocument) : policy;
+  return { resource, document };
+}
+
+/** Every policy that the stack sets on what destinations export to. */
+export function findingsPoliciesIn(resources: Resources): SetPolicy[] {
+  return [
+    ...findingsBucketsIn(resources).map((bucket) => bucketPolicyOf(bucket, resources)),
+    ...findingsKeysIn(resources).map((key) => keyPolicyOf(key, resources)),
+  ].filter((policy) => policy !== undefined);
+}
+
+/** The detector that a destination exports the findings of. */
+export function sourceOf({ props }: PolicyResource): ExportSource {
+  const [, , , region = "", accountId = "", path = ""] = String(props["arn"]).split(":");
+  return { region, accountId, detectorId: path.split("/")[1] ?? "" };
+}
+
+export function placeOf({ props }: PolicyResource): { bucketArn: string; prefix: string } {
+  const [bucketArn = "", ...prefix] = String(props["destinationArn"]).split("/");
+  return { bucketArn, prefix: prefix.filter((part) => part !== "").join("/") };
+}
+
+/** What a destination's export rests on; undefined when the stack lacks the bucket, the key, or a policy of theirs. */
+export function exportPoliciesOf(
+  destination: PolicyResource,
+  resources: Resources,
+): ExportPolicies | undefined {
+  const bucket = bucketOf(destination, resources);
+  const key = keyOf(destination, resources);
+  const bucketPolicy = bucket && bucketPolicyOf(bucket, resources);
+  const keyPolicy = key && keyPolicyOf(key, resources);
+  if (bucketPolicy === undefined || keyPolicy === undefined) return undefined;
+  return {
+    ...placeOf(destination),
+    keyArn: destination.props["kmsKeyArn"] as string,
+    bucketPolicy: bucketPolicy.document,
+    keyPolicy: keyPolicy.document,
+    sources: [sourceOf(destination)],
+  };
+}

@@ -1,0 +1,26 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import { bucketPolicyTlsOnly } from "./bucketPolicyTlsOnly";
+import { bucketPublicAccessBlocked } from "./bucketPublicAccessBlocked";
+import { bucketRetained } from "./bucketRetained";
+import { bucketVersioned } from "./bucketVersioned";
+import { destinationHomeRegion } from "./destinationHomeRegion";
+import { destinationOnePerDetector } from "./destinationOnePerDetector";
+import { destinationPoliciesInStack } from "./destinationPoliciesInStack";
+import { destinationProvable } from "./destinationProvable";
+import { guardDutyNoWildcardAction } from "./guardDutyNoWildcardAction";
+import { noWildcardPrincipal } from "./noWildcardPrincipal";
+
+/** All policies of the pack: they hold for any program, with or without this package's components. */
+export const POLICIES: StackValidationPolicy[] = [
+  destinationProvable,
+  destinationPoliciesInStack,
+  destinationOnePerDetector,
+  destinationHomeRegion,
+  bucketPolicyTlsOnly,
+  bucketPublicAccessBlocked,
+  bucketVersioned,
+  bucketRetained,
+  noWildcardPrincipal,
+  guardDutyNoWildcardAction,
+];

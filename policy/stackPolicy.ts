@@ -1,0 +1,39 @@
+import type {
+  EnforcementLevel,
+  PolicyResource,
+  Severity,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+
+/** One thing that a stack does wrong, and the resource that does it. */
+export interface Violation {
+  resource: PolicyResource;
+  message: string;
+}
+
+interface Rule {
+  name: string;
+  /** One sentence: what has to hold. */
+  description: string;
+  severity: Severity;
+  enforcementLevel: EnforcementLevel;
+  /** What to do about a violation. */
+  remediationSteps: string;
+  /** The page of AWS that it rests on. */
+  source: string;
+  check(resources: PolicyResource[]): Violation[];
+}
+
+/**
+ * A policy of a whole stack. In a preview, a policy that needs a value which is not known yet is said to be not checked by the engine,
+ * and runs on the update.
+ */
+export function stackPolicy({ check, description, source, ...rule }: Rule): StackValidationPolicy {
+  return {
+    ...rule,
+    description: `${description} Source: ${source}`,
+    validateStack({ resources }, report) {
+      for (const { resource, message } of check(resources)) report(message, resource.urn);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+import { installInto } from "../package/pack";
+import { MODULES, compile } from "../package/project";
+import { openCloudStack } from "../support/cloudStack";
+import { compileGo, generateSdks, unknownPython } from "./sdks";
+import { wrongInYaml } from "./yaml";
+
+const EXAMPLES = path.resolve(__dirname, "../../examples");
+const read = (file: string) => fs.readFile(path.join(EXAMPLES, file), "utf8");
+
+describe("The example in TypeScript", function () {
+  this.timeout(120_000);
+  let folder: string;
+  before(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), "example-"));
+    await installInto(folder);
+    await fs.copyFile(path.join(EXAMPLES, "typescript/index.ts"), path.join(folder, "index.ts"));
+    await compile(folder, "typescript", MODULES["CommonJS, node16"], "index.ts");
+  });
+  after(() => fs.rm(folder, { recursive: true, force: true }));
+
+  it("exports the findings of both Regions", async () => {
+    const stack = await openCloudStack();
+    try {
+      const { error, outputs } = await stack.up(
+        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        async () => require(path.join(folder, "out/index.js")) as object,
+      );
+      expect(error?.message).to.equal(undefined);
+      expect(Object.keys(outputs).sort()).to.deep.equal(["detectorIds", "findingsUri"]);
+      for (const region of ["us-east-1", "me-south-1"]) await stack.deliver(region);
+    } finally {
+      await stack.close();
+    }
+  });
+});
+
+describe("The examples in other languages", function () {
+  this.timeout(300_000); // compiles Pulumi's Go SDK the first time
+  let sdks: string;
+  before(async () => {
+    sdks = await generateSdks();
+  });
+  after(() => fs.rm(sdks, { recursive: true, force: true }));
+
+  it("compile: Go", async () => {
+    await compileGo(await read("go/main.go"), sdks);
+  });
+
+  it("do not compile when they name what is not there: Go", async () => {
+    const program = (await read("go/main.go")).replace("RetentionDays", "KeptDays");
+    const failure = await compileGo(program, sdks).catch((error: Error) => error.message);
+    expect(failure).to.contain("unknown field KeptDays in struct literal");
+  });
+
+  it("use names that the SDK has: Python", async () => {
+    expect(await unknownPython(await read("python/__main__.py"), sdks)).to.deep.equal([]);
+  });
+
+  it("are caught when they use others: Python", async () => {
+    const program = (await read("python/__main__.py"))
+      .replace("retention_days", "kept_days")
+      .replace("tags=", "labels=")
+      .replace("FIFTEEN_MINUTES", "HOURLY")
+      .replace("findings.findings_uri", "findings.uri");
+    expect(await unknownPython(program, sdks)).to.deep.equal([
+      "BucketArgsArgs(kept_days=)",
+      "GuardDutyExport(labels=)",
+      "FindingPublishingFrequency.HOURLY",
+      "GuardDutyExport.uri",
+    ]);
+  });
+
+  it("fit the schema: YAML", async () => {
+    expect(wrongInYaml(await read("yaml/Pulumi.yaml"))).to.deep.equal([]);
+  });
+
+  it("are caught when they do not: YAML", async () => {
+    const program = (await read("yaml/Pulumi.yaml"))
+      .replace("retentionDays: 400", "keptDays: 400")
+      .replace("FIFTEEN_MINUTES", "HOURLY")
+      .replace("findings.findingsUri", "findings.uri");
+    expect(wrongInYaml(program)).to.deep.equal([
+      "findings.frequency",
+      "findings.bucket.keptDays",
+      "${findings.uri}",
+    ]);
+  });
+
+  it("name the package by the path of this repository", async () => {
+    for (const language of ["python", "yaml", "go"])
+      expect(await read(`${language}/Pulumi.yaml`)).to.contain(
+        "packages:\n  guardduty-export: ../..\n",
+      );
+  });
+});

@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import type { Tarball } from "./pack";
+import { pack, ROOT } from "./pack";
+
+const MEGABYTE = 1_000_000;
+
+/** What the package holds, by folder or file of its top level. */
+const ALLOWED = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "PulumiPlugin.yaml",
+  "README.md",
+  "components",
+  "dist",
+  "index.ts",
+  "package.json",
+  "rules",
+  "schema.json",
+  "tools",
+  "tsconfig.json",
+];
+
+describe("The npm package", function () {
+  this.timeout(120_000);
+  let packed: Tarball;
+  before(async () => {
+    packed = await pack();
+  });
+
+  it("is below 2 MB when unpacked", () => {
+    expect(packed.unpackedSize).to.be.lessThan(2 * MEGABYTE);
+  });
+
+  it("holds what users and the plugin host need, and nothing else", () => {
+    const top = new Set(packed.files.map((file) => file.split("/")[0]));
+    expect([...top].sort()).to.deep.equal(ALLOWED);
+    const tools = packed.files.filter((file) => file.startsWith("tools/"));
+    expect(tools.sort()).to.deep.equal(["tools/preview/comment.mjs", "tools/preview/plan.mjs"]);
+  });
+
+  it("leaves tests, sandbox and stack files at home", () => {
+    const private_ = /(^|\/)(test|sandbox|bench|fixtures)\/|\.test\.|Pulumi\..*\.yaml$/;
+    expect(packed.files.filter((file) => private_.test(file))).to.deep.equal([]);
+  });
+
+  it("has JavaScript, declarations and the source of every module", () => {
+    const sources = packed.files.filter((file) =>
+      /^(index|components\/.*|rules\/.*)\.ts$/.test(file),
+    );
+    expect(sources).to.include.members(["index.ts", "components/args.ts", "rules/plan/index.ts"]);
+    const built = sources.flatMap((file) => {
+      const module = `dist/${file.slice(0, -".ts".length)}`;
+      return [`${module}.js`, `${module}.d.ts`];
+    });
+    expect(packed.files).to.include.members(built);
+  });
+
+  it("has the command, once that is in the project", () => {
+    if (existsSync(path.join(ROOT, "cli/index.ts"))) {
+      expect(packed.files).to.include("dist/cli/index.js");
+    }
+    const { bin = {} } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      bin?: { [name: string]: string };
+    };
+    for (const file of Object.values(bin)) expect(packed.files).to.include(path.normalize(file));
+  });
+
+  it("documents what it declares", () => {
+    const declarations = readFileSync(path.join(ROOT, "dist/components/args.d.ts"), "utf8");
+    expect(declarations).to.contain("/** Region of the bucket and the key. Defaults to the first");
+  });
+});

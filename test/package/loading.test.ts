@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import { execFile } from "node:child_process";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { installInto } from "./pack";
+
+const run = promisify(execFile);
+
+/** What only the companions of an export register resources of. */
+const COMPANIONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
+
+interface Loaded {
+  milliseconds: number;
+  atFirst: { modules: number; services: string[] };
+  services: string[];
+}
+
+describe("Importing the package", function () {
+  this.timeout(120_000);
+  let folder: string;
+  const load = async (): Promise<Loaded> => {
+    const script = path.join(__dirname, "loading.cjs");
+    const { stdout } = await run(process.execPath, [script], { cwd: folder });
+    return JSON.parse(stdout) as Loaded;
+  };
+  before(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), "loading-"));
+    await installInto(folder);
+  });
+  after(() => fs.rm(folder, { recursive: true, force: true }));
+
+  it("costs less than 60 ms beyond Pulumi, and loads neither a provider's SDK nor the validator", async () => {
+    const { milliseconds, atFirst } = await load();
+    expect(milliseconds).to.be.lessThan(60);
+    expect(atFirst).to.deep.equal({ modules: 0, services: [] });
+  });
+
+  it("loads what an export uses once that is used, and nothing of its companions", async () => {
+    const { services } = await load();
+    expect(services).to.include.members(["aws/guardduty", "aws/kms", "aws/s3"]);
+    expect(services).not.to.include.oneOf(COMPANIONS);
+  });
+});

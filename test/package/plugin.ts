@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import readline from "node:readline";
+
+import { createCloud } from "../../sandbox/cloud";
+import type { SandboxCloud } from "../../sandbox/cloud";
+import { startProviders } from "../../sandbox/engine";
+import { exampleWorld } from "../support/cloudStack";
+import type { Engine } from "../support/engine";
+import { openEngine } from "../support/engine";
+import { ensureBuilt, ROOT } from "./pack";
+
+const RUN_PLUGIN = path.join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-plugin");
+
+interface Plugin {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Hosts the package in `folder` as the nodejs language host does for programs in other languages. */
+async function startPlugin(folder: string): Promise<Plugin> {
+  const child = spawn(process.execPath, [RUN_PLUGIN, folder], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk) => (errors += String(chunk)));
+  const closed = once(child, "close");
+  const line = await Promise.race([
+    once(readline.createInterface(child.stdout), "line") as Promise<[string]>,
+    closed.then(() => Promise.reject(new Error(`the plugin did not start: ${errors}`))),
+  ]);
+  return {
+    port: Number(line[0]),
+    async stop() {
+      child.kill();
+      await closed;
+    },
+  };
+}
+
+export interface PluginStack extends Engine {
+  cloud: SandboxCloud;
+}
+
+/** A stack whose programs reach the package through its plugin alone, as programs in other languages do. */
+export async function openPluginStack(folder = ROOT): Promise<PluginStack> {
+  await ensureBuilt();
+  const cloud = await createCloud(exampleWorld());
+  const providers = await startProviders(cloud);
+  const plugin = await startPlugin(folder);
+  const { aws, random } = providers.ports;
+  const ports = { aws, random, "guardduty-export": plugin.port };
+  const attached = Object.entries(ports).map(([name, port]) => `${name}:${port}`);
+  const engine = await openEngine({
+    env: { PULUMI_DEBUG_PROVIDERS: attached.join(",") },
+    config: { "aws:region": "us-east-1" },
+    projectName: "user",
+  });
+  return {
+    ...engine,
+    cloud,
+    async close() {
+      await engine.close();
+      await plugin.stop();
+      await providers.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { expect } from "chai";
+
+import { bucketPolicyTlsOnly } from "../../policy/bucketPolicyTlsOnly";
+import { exampleStack, statements, violations } from "./stack";
+
+describe("guardduty-bucket-tls-only", () => {
+  it("refuses a bucket that is reached without TLS, and says so once", async () => {
+    const stack = exampleStack({
+      "findings-bucket-policy": statements((all) =>
+        all.filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes("SecureTransport")),
+      ),
+    });
+    const [told, ...others] = await violations(bucketPolicyTlsOnly, stack);
+    expect(told).to.match(
+      /^findings-bucket: Nobody reaches the bucket without TLS: no statement denies/,
+    );
+    expect(others).to.deep.equal([]);
+  });
+});

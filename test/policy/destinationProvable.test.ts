@@ -1,0 +1,35 @@
+import { expect } from "chai";
+
+import { destinationProvable } from "../../policy/destinationProvable";
+import { exampleStack, statements, violations } from "./stack";
+
+describe("guardduty-destination-provable", () => {
+  it("refuses policies that do not admit the principal of an opt-in Region, and names the mend", async () => {
+    const stack = exampleStack({
+      "findings-key-policy": statements((all) =>
+        all.map((one) =>
+          JSON.stringify(one.Principal).includes("guardduty")
+            ? { ...one, Principal: { Service: "guardduty.amazonaws.com" } }
+            : one,
+        ),
+      ),
+    });
+    const told = await violations(destinationProvable, stack);
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/^findings-destination-me-south-1: me-south-1 \(account 111122223333/);
+    expect(told[0]).to.contain(
+      'Add "guardduty.me-south-1.amazonaws.com" to the Service principals',
+    );
+  });
+
+  it("refuses a statement of somebody else that denies GuardDuty", async () => {
+    const denied = statements((all) => [
+      ...all,
+      { Sid: "Freeze", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "*" },
+    ]);
+    const stack = exampleStack({ "findings-bucket-policy": denied });
+    const told = await violations(destinationProvable, stack);
+    expect(told).to.have.length(2);
+    for (const one of told) expect(one).to.contain('"Freeze"');
+  });
+});

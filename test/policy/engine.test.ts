@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+import { GuardDutyExport } from "../../components/guardDutyExport";
+import { POLICIES } from "../../policy/policies";
+import { ensureBuilt, ROOT } from "../package/pack";
+import type { CloudStack } from "../support/cloudStack";
+import { openCloudStack } from "../support/cloudStack";
+
+const PACK = path.join(ROOT, "dist/policy");
+const RUN = path.join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+const { PATH } = process.env;
+const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
+
+/** An export; `suspended`: with the bucket's versioning changed by the program. */
+const program = (suspended: boolean) => async () => {
+  new GuardDutyExport(
+    "findings",
+    { regions: ["us-east-1"], onDestroy: "delete" },
+    {
+      transforms: [
+        ({ type, props, opts }) =>
+          suspended && type === VERSIONING
+            ? { props: { ...props, versioningConfiguration: { status: "Suspended" } }, opts }
+            : undefined,
+      ],
+    },
+  );
+};
+
+describe("The policy pack on the real engine", function () {
+  this.timeout(120_000);
+  let folder: string;
+  let stack: CloudStack;
+  before(async () => {
+    await ensureBuilt();
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), "policy-"));
+    // What comes with the nodejs language host, which a CLI built from its module lacks.
+    const host = path.join(folder, "pulumi-analyzer-policy-nodejs");
+    await fs.writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${RUN}" "$@"\n`, {
+      mode: 0o755,
+    });
+    process.env["PATH"] = `${folder}${path.delimiter}${PATH}`;
+    stack = await openCloudStack();
+  });
+  after(async () => {
+    process.env["PATH"] = PATH;
+    await stack?.close();
+    await fs.rm(folder, { recursive: true });
+  });
+
+  it("says in a first preview that a policy is not run while what it needs is unknown", async () => {
+    const { error, stdout } = await stack.preview(program(false), { policyPacks: [PACK] });
+    expect(error?.message).to.equal(undefined);
+    const notRun = [...stdout.matchAll(/can't run policy '([\w-]+)'/g)].map(([, name]) => name);
+    expect(notRun.sort()).to.deep.equal(POLICIES.map(({ name }) => name).sort());
+  });
+
+  it("lets an export pass, with advice", async () => {
+    const { error, stdout } = await stack.up(program(false), { policyPacks: [PACK] });
+    expect(error?.message).to.equal(undefined);
+    expect(stdout).to.contain("guardduty-bucket-retained");
+    expect(stdout).to.contain("[advisory]");
+    expect(stdout).not.to.contain("[mandatory]");
+  });
+
+  it("stops a preview that breaks a policy", async () => {
+    const { error, stdout } = await stack.preview(program(true), { policyPacks: [PACK] });
+    expect(error).to.be.an("error");
+    expect(stdout).to.contain("guardduty-bucket-versioned");
+    expect(stdout).to.contain("its versioning is Suspended.");
+  });
+});

@@ -1,0 +1,29 @@
+// Finishes dist/ after the compiler: an index that loads a component when it is first used, and the policy pack's own files.
+import swc from "@swc/core";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const INDEX = path.join(ROOT, "index.ts");
+const DIST = path.join(ROOT, "dist");
+
+const components = [...readFileSync(INDEX, "utf8").matchAll(/export \{ \w+ \} from "(.+)"/g)];
+const { code } = await swc.transformFile(INDEX, {
+  configFile: false,
+  swcrc: false,
+  jsc: { parser: { syntax: "typescript" }, target: "es2021" },
+  module: {
+    type: "commonjs",
+    lazy: components.map(([, source]) => source),
+    exportInteropAnnotation: true, // lists the names for `import` of ECMAScript modules
+  },
+});
+writeFileSync(path.join(DIST, "index.js"), code);
+rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
+
+// The engine wants the pack's settings and version beside it.
+const policy = path.join(DIST, "policy");
+copyFileSync(path.join(ROOT, "policy/PulumiPolicy.yaml"), path.join(policy, "PulumiPolicy.yaml"));
+const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+writeFileSync(path.join(policy, "package.json"), JSON.stringify({ private: true, version }));
