@@ -28,3 +28,10 @@ export const findingsUri = matching(
   /^s3:\/\/[^/]+\/(.+\/)?AWSLogs\/$/,
   "s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder",
 );
+
+export const keyArn = matching(
+  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]+:\d{12}:key\/\S+$/,
+  "the ARN of a KMS key",
+);
+
+export const topicArn = arnOf("sns", "the ARN of an SNS topic");

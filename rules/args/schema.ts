@@ -20,7 +20,7 @@ import {
   tags,
   wholeNumber,
 } from "./fields";
-import { arnOf } from "./inputFields";
+import { topicArn } from "./inputFields";
 import { shown } from "./problems";
 import { ADDITIONAL_CONFIGURATIONS, AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
 
@@ -157,7 +157,7 @@ export const argShape = {
   providers: choice(PROVIDER_MODES).optional(),
   readers: plain(z.array(identityArn)).optional(),
   notifications: plain(z.boolean()).optional(),
-  notificationTopicArn: arnOf("sns", "the ARN of an SNS topic").optional(),
+  notificationTopicArn: topicArn.optional(),
   preflight: plain(z.boolean()).optional(),
   proof: choice(PROOF_MODES).optional(),
   onDestroy: choice(ON_DESTROY).optional(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Problem, Read } from "../args";
 import { FREQUENCIES, isLater, read } from "../args";
-import { findingsUri, keyArn, matching, topicArn } from "../args/arns";
+import { findingsUri, keyArn, matching, topicArn } from "../args/inputFields";
 import { accountId, choice, hexId, input, object, plain, regionName } from "../args/fields";
 import { tags, wholeNumber } from "../args/fields";
 import { propertyPath, shown } from "../args/problems";

@@ -12,7 +12,7 @@ import {
   tags,
   wholeNumber,
 } from "../args/fields";
-import { arnOf, findingsUri, matching, someOf } from "../args/inputFields";
+import { findingsUri, keyArn, matching, someOf, topicArn } from "../args/inputFields";
 import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
 import type { IdentityKind, ReaderPresetName } from "./presets";
@@ -52,11 +52,8 @@ const words = input(z.string().min(1));
 const schema = object({
   preset: choice(READER_PRESETS).optional(),
   findingsUri,
-  keyArn: matching(
-    /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]+:\d{12}:key\/\S+$/,
-    "the ARN of a KMS key",
-  ),
-  topicArn: arnOf("sns", "the ARN of an SNS topic").optional(),
+  keyArn,
+  topicArn: topicArn.optional(),
   homeRegion: regionName.optional(),
   role: object({
     principalArns: someOf(principalArn, "principal"),

@@ -59,7 +59,7 @@ const BAD: [what: string, change: object, problems: string[]][] = [
     "a bucket's name for the place of findings",
     { findingsUri: "acme-findings" },
     [
-      'findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport\'s findingsUri is; got "acme-findings"',
+      "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"acme-findings\"",
     ],
   ],
   [

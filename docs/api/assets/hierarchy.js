@@ -1,1 +1,0 @@
-window.hierarchyData = "eJyNjjEOgzAQBP+ytUlQJCJwxwPygojCMgdYMWfJd1TIf49oIooUNNvsjnZ25JRUYN9tMxhkmiJ5DYkFdkfbHMluJVj03qeNtc+zwOATeIR9NE+DLUdYBFbKk/Mk99PytugaYeCjE4GFylgdaPWbH+US4piJYd9dPRSDrj79vhy7mVZivW7wl7ngUkr5AvwcXQU="
