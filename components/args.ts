@@ -319,7 +319,7 @@ export interface GuardDutyExportArgs {
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
   providers?: ProviderMode;
   /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
-  readers?: string[];
+  readerArns?: string[];
   /** Whether an SNS topic is made that tells of each new findings object; FindingsReader subscribes to it. Not for an existing bucket, whose notifications are its owner's. Defaults to false. */
   notifications?: boolean;
   /** ARN of a topic that the bucket's owner has told of new objects. Defaults to none. */

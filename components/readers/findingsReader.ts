@@ -21,7 +21,7 @@ import { createQueue } from "./queue";
 /**
  * One reader of the exported findings: a queue that tells it of new ones, and an identity that may read them and nothing else.
  * The identity is made in the account of the provider, which is the bucket's. When the key is another account's, name the role or user in the
- * export's readers, so that the key's policy admits it.
+ * export's readerArns, so that the key's policy admits it.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ways-to-add-notification-config-to-bucket.html

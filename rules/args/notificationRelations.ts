@@ -26,14 +26,14 @@ function documentProblems(args: Unchecked): Problem[] {
 }
 
 function repeatedReaders(args: Unchecked): Problem[] {
-  const readers = listAt(args, "readers");
+  const readers = listAt(args, "readerArns");
   return readers.flatMap((reader, index) => {
     const first = readers.indexOf(reader);
     if (first === index || typeof reader !== "string") return [];
     return [
       {
-        path: `readers[${index}]`,
-        reason: `${reader} is in readers[${first}] already; name each once`,
+        path: `readerArns[${index}]`,
+        reason: `${reader} is in readerArns[${first}] already; name each once`,
       },
     ];
   });

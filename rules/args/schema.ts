@@ -155,7 +155,7 @@ export const argShape = {
   key: key.optional(),
   overrides: overrides({ destinationId: hexId.optional() }).optional(),
   providers: choice(PROVIDER_MODES).optional(),
-  readers: plain(z.array(identityArn)).optional(),
+  readerArns: plain(z.array(identityArn)).optional(),
   notifications: plain(z.boolean()).optional(),
   notificationTopicArn: topicArn.optional(),
   preflight: plain(z.boolean()).optional(),

@@ -77,7 +77,7 @@ export interface ExportSettings {
   overrides: { [region: string]: DetectorOverride & { destinationId?: string } };
   providers: (typeof PROVIDER_MODES)[number];
   /** ARNs of identities of other accounts that read findings. */
-  readers: string[];
+  readerArns: string[];
   /** Who is told of new findings: a topic that is made, one that is there, or none. */
   notifications: "none" | "made" | "given";
   preflight: boolean;
@@ -151,7 +151,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     features: ownFeatures(args.features),
     overrides: overridesOf(args.overrides),
     providers: args.providers ?? "perRegion",
-    readers: args.readers ?? [],
+    readerArns: args.readerArns ?? [],
     notifications:
       args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
     preflight: args.preflight ?? false,

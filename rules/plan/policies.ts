@@ -77,8 +77,8 @@ export function planPolicies(
   };
 }
 
-function planReaders({ readers }: ExportSettings, accounts: AccountsPlan): PoliciesPlan["readers"] {
-  const outside = (owner: AccountRole) => readersOutside(accountIdOf(accounts, owner), readers);
+function planReaders({ readerArns }: ExportSettings, accounts: AccountsPlan): PoliciesPlan["readers"] {
+  const outside = (owner: AccountRole) => readersOutside(accountIdOf(accounts, owner), readerArns);
   return { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) };
 }
 

@@ -93,7 +93,7 @@ describe("The plan", () => {
       organization: { administrator: { accountId: "111122223333" } },
       bucket: { account: { accountId: "444455556666" } },
       key: { account: { accountId: "555566667777" } },
-      readers: ["444455556666", "555566667777", "999900001111"].map(reader),
+      readerArns: ["444455556666", "555566667777", "999900001111"].map(reader),
     });
     expect(policies.readers).to.deep.equal({
       ofBucket: ["555566667777", "999900001111"].map(reader),

@@ -54,7 +54,7 @@ describe("The stack program", () => {
         "config of stack prod: 3 problems in the arguments; nothing was registered",
         '  - guardduty-export:regions: must be a list; got "us-east-1"',
         '  - guardduty-export:bucket.prefix: must not start with a slash; give "x"',
-        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, features, bucket, key, overrides, providers, readers, notifications, notificationTopicArn, preflight, proof, onDestroy, tags",
+        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, features, bucket, key, overrides, providers, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags",
       ].join("\n"),
     ]);
   });

@@ -47,21 +47,21 @@ export const badNotifications: BadInput[] = [
   ],
   [
     "a whole account as a reader",
-    { regions, readers: ["arn:aws:iam::999900001111:root"] },
-    [{ path: "readers[0]", reason: `${NO_READER}"arn:aws:iam::999900001111:root"` }],
+    { regions, readerArns: ["arn:aws:iam::999900001111:root"] },
+    [{ path: "readerArns[0]", reason: `${NO_READER}"arn:aws:iam::999900001111:root"` }],
   ],
   [
     "everybody as a reader",
-    { regions, readers: ["*"] },
-    [{ path: "readers[0]", reason: `${NO_READER}"*"` }],
+    { regions, readerArns: ["*"] },
+    [{ path: "readerArns[0]", reason: `${NO_READER}"*"` }],
   ],
   [
     "a reader twice",
-    { regions, readers: [READER, READER] },
+    { regions, readerArns: [READER, READER] },
     [
       {
-        path: "readers[1]",
-        reason: `${READER} is in readers[0] already; name each once`,
+        path: "readerArns[1]",
+        reason: `${READER} is in readerArns[0] already; name each once`,
       },
     ],
   ],

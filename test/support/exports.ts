@@ -31,7 +31,7 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
     regions: ["us-east-1"],
     bucket: { prefix: "guardduty" },
     notifications: true,
-    readers: ["arn:aws:iam::999900001111:role/siem"],
+    readerArns: ["arn:aws:iam::999900001111:role/siem"],
   },
   everything: {
     regions: ["eu-west-1", "me-south-1"],

@@ -20,7 +20,7 @@ describe("Arguments", () => {
       members: { autoEnable: undefined, accounts: [], features: [] },
       features: [],
       overrides: {},
-      readers: [],
+      readerArns: [],
       notifications: "none",
       preflight: false,
       proof: "require",
