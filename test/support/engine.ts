@@ -50,6 +50,8 @@ export interface Engine {
   destroy(options?: DestroyOptions & { program?: PulumiFn }): Promise<Outcome>;
   /** Resources of the stack's state, as the engine writes them. */
   exportState(): Promise<StateResource[]>;
+  /** The stack's state as the backend keeps it, with secrets encrypted. */
+  stateText(): Promise<string>;
   /** Events of all operations so far. */
   events: EngineEvent[];
   close(): Promise<void>;
@@ -158,6 +160,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       const { deployment } = await stack.exportStack();
       return (deployment.resources ?? []) as StateResource[];
     },
+    stateText: () =>
+      fs.readFile(path.join(backend, `.pulumi/stacks/${projectName}/${stackName}.json`), "utf8"),
     async close() {
       if (!options.workDir) await fs.rm(workDir, { recursive: true, force: true });
     },
