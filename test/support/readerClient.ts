@@ -45,13 +45,13 @@ export function readerClient(endpoint: string, credentials: Credentials) {
   const s3 = new S3Client({ ...settings(endpoint, credentials), forcePathStyle: true });
   const sqs = new SQSClient(settings(endpoint, credentials));
   return {
-    /** Messages of the queue, each as S3 wrote it: an envelope of SNS would have no records. */
+    /** Messages of the queue, each as S3 wrote it. What has no records is none: S3's test message, an envelope of SNS. */
     async receive(QueueUrl: string): Promise<Notification[]> {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
       );
       return Messages.flatMap(({ Body = "", ReceiptHandle = "" }) =>
-        (JSON.parse(Body) as S3Event).Records.map(({ s3: { bucket, object } }) => ({
+        ((JSON.parse(Body) as S3Event).Records ?? []).map(({ s3: { bucket, object } }) => ({
           ...{ bucket: bucket.name, key: object.key, receipt: ReceiptHandle },
         })),
       );
@@ -78,7 +78,7 @@ export function readerClient(endpoint: string, credentials: Credentials) {
 }
 
 interface S3Event {
-  Records: { s3: { bucket: { name: string }; object: { key: string } } }[];
+  Records?: { s3: { bucket: { name: string }; object: { key: string } } }[];
 }
 
 /** Credentials of a role that is taken with those of another. */
