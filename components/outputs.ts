@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 /** The outputs that there are: Pulumi warns of others when they are registered. */
-export function present(outputs: { [name: string]: pulumi.Output<unknown> | undefined }) {
-  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+export function present<T>(outputs: { [name: string]: T | undefined }): { [name: string]: T } {
+  const known = Object.entries(outputs).filter(
+    (entry): entry is [string, T] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(known);
 }

@@ -22,7 +22,7 @@ export function accountProviders(
   const given = givenProvider(component);
   const made = planned.map((provider) => ({
     ...provider,
-    resource: makeProvider(component, provider),
+    resource: makeProvider(provider, { parent: component }),
   }));
   return (account, region) => {
     if (account === givenServes && given !== undefined) return given;
@@ -34,9 +34,10 @@ export function accountProviders(
   };
 }
 
-function makeProvider(
-  component: pulumi.ComponentResource,
-  { name, region, credentials }: ProviderPlan,
+/** The provider of an account in a Region. */
+export function makeProvider(
+  { name, region, credentials }: Pick<ProviderPlan, "name" | "region" | "credentials">,
+  opts: pulumi.ResourceOptions = {},
 ): Provider {
   const { accountId, assumeRoleArn, externalId, profile } = credentials;
   return new Provider(
@@ -55,6 +56,6 @@ function makeProvider(
         ],
       }),
     },
-    { parent: component },
+    opts,
   );
 }

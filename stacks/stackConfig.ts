@@ -1,5 +1,6 @@
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
 import type { Problem } from "../rules/args";
+import { COMPANION_NAMES } from "../rules/companions";
 
 /** What a stack is for. */
 export type Role = "administrator" | "member";
@@ -12,6 +13,8 @@ export interface StackConfig {
   /** The administrator's stack, which a member takes Regions and the administrator's account id from. */
   administratorStack?: string;
   args: { [argument: string]: unknown };
+  /** What an administrator's stack has beside the export: readers and so on; not validated yet. */
+  companions: { [key: string]: unknown };
 }
 
 /** Values by config key, without the project's namespace. */
@@ -22,9 +25,15 @@ export interface ConfigValues {
 const DEFAULT_NAME = "findings";
 
 /** The config keys of each role, in the order they are written about. */
-export const CONFIG_KEYS: { [role in Role]: { own: string[]; args: readonly string[] } } = {
-  administrator: { own: ["role", "name"], args: ARGUMENT_NAMES },
-  member: { own: ["role", "name", "administratorStack"], args: MEMBER_ARGUMENT_NAMES },
+export const CONFIG_KEYS: {
+  [role in Role]: { own: string[]; args: readonly string[]; companions: readonly string[] };
+} = {
+  administrator: { own: ["role", "name"], args: ARGUMENT_NAMES, companions: COMPANION_NAMES },
+  member: {
+    own: ["role", "name", "administratorStack"],
+    args: MEMBER_ARGUMENT_NAMES,
+    companions: [],
+  },
 };
 
 /** The values of a project's own keys, from what Pulumi or a stack file has; a key without a namespace is the project's too. */
@@ -56,9 +65,9 @@ export function readStackConfig(
     const reason = `must be administrator or member; got ${JSON.stringify(role)}`;
     return { problems: [{ path: "role", reason }] };
   }
-  const { own, args } = CONFIG_KEYS[role];
+  const { own, args, companions } = CONFIG_KEYS[role];
   const rank = (key: string) => (args.includes(key) ? args.indexOf(key) : Infinity);
-  const keys = Object.keys(set).filter((key) => !own.includes(key));
+  const keys = Object.keys(set).filter((key) => ![...own, ...companions].includes(key));
   keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   return {
     config: {
@@ -66,10 +75,15 @@ export function readStackConfig(
       name: String(name),
       ...(role === "member" &&
         administratorStack !== undefined && { administratorStack: String(administratorStack) }),
-      args: Object.fromEntries(keys.map((key) => [key, set[key]])),
+      args: pick(set, keys),
+      companions: pick(set, companions),
     },
     problems: [],
   };
+}
+
+function pick(values: ConfigValues, keys: readonly string[]): ConfigValues {
+  return Object.fromEntries(keys.flatMap((key) => (key in values ? [[key, values[key]]] : [])));
 }
 
 /** Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". */

@@ -8,7 +8,7 @@ import { memberSettingsOf, settingsOf } from "./settings";
 import { isRecord } from "./unchecked";
 
 export { AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
-export { isLater } from "./later";
+export { isLater, LATER } from "./later";
 export { problemsText } from "./problems";
 export type { Problem } from "./problems";
 export { read } from "./read";

@@ -4,3 +4,6 @@ export function isLater(value: unknown): boolean {
   const marked = value as { __pulumiOutput?: unknown; then?: unknown };
   return marked.__pulumiOutput === true || typeof marked.then === "function";
 }
+
+/** Stands for what is known only later, where arguments are read before it is. */
+export const LATER: unknown = { __pulumiOutput: true };

@@ -58,7 +58,8 @@ const name = (what: string, pattern: RegExp) =>
     z.string().regex(pattern, { error: (issue) => `must be ${what}; got ${shown(issue.input)}` }),
   );
 
-const schema = object({
+/** The arguments of a ChronicleFeed. */
+export const chronicleShape = {
   sourceType: sourceType.optional(),
   findingsUri,
   queueArn: arnOf("sqs", "the ARN of an SQS queue").optional(),
@@ -80,7 +81,9 @@ const schema = object({
     /^[a-z][a-z0-9-]{4,28}[a-z0-9]$|^\d+$/,
   ).optional(),
   location: name("a location such as us or europe-west2", /^[a-z]+(-[a-z]+\d+)?$/).optional(),
-});
+};
+
+const schema = object(chronicleShape);
 
 /** Reads the arguments of the ChronicleFeed named `component`. Throws nothing. */
 export function readChronicleArgs(component: string, args: unknown): Read<ChronicleSettings> {

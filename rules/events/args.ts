@@ -25,7 +25,8 @@ const typePrefix = plain(
   }),
 );
 
-const schema = object({
+/** The arguments of an EventRouting. */
+export const routingShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
   busArn: arnOf("events", "the ARN of an event bus").optional(),
@@ -38,7 +39,9 @@ const schema = object({
     z.array(accountId).min(1, "must name at least one account; leave it out for all"),
   ).optional(),
   tags: tags.optional(),
-});
+};
+
+const schema = object(routingShape);
 
 /** Reads the arguments of an EventRouting. Throws nothing. */
 export function readRoutingArgs(args: unknown): Read<EventRoutingSettings> {

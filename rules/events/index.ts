@@ -1,4 +1,4 @@
-export { readRoutingArgs } from "./args";
+export { readRoutingArgs, routingShape } from "./args";
 export type { EventRoutingSettings } from "./args";
 export { ON_BUS, routingNames } from "./names";
 export { findingsPattern } from "./pattern";

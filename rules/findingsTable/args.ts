@@ -29,7 +29,8 @@ const day = plain(
   }),
 );
 
-const schema = object({
+/** The arguments of a FindingsTable. */
+export const tableShape = {
   findingsUri,
   accounts: someOf(input(accountId), "account"),
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
@@ -38,7 +39,9 @@ const schema = object({
   bytesScannedLimit: wholeNumber(LEAST_BYTES, Number.MAX_SAFE_INTEGER).optional(),
   resultsRetentionDays: wholeNumber(1, 36_500).optional(),
   tags: tags.optional(),
-});
+};
+
+const schema = object(tableShape);
 
 /** Reads the arguments of a FindingsTable. Throws nothing. */
 export function readTableArgs(args: unknown): Read<FindingsTableSettings> {

@@ -1,4 +1,4 @@
-export { readTableArgs } from "./args";
+export { readTableArgs, tableShape } from "./args";
 export type { FindingsTableSettings } from "./args";
 export { COLUMNS, PARTITION_KEYS } from "./columns";
 export type { Column } from "./columns";

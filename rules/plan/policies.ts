@@ -77,7 +77,10 @@ export function planPolicies(
   };
 }
 
-function planReaders({ readerArns }: ExportSettings, accounts: AccountsPlan): PoliciesPlan["readers"] {
+function planReaders(
+  { readerArns }: ExportSettings,
+  accounts: AccountsPlan,
+): PoliciesPlan["readers"] {
   const outside = (owner: AccountRole) => readersOutside(accountIdOf(accounts, owner), readerArns);
   return { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) };
 }

@@ -49,7 +49,8 @@ const roleName = plain(
 
 const words = input(z.string().min(1));
 
-const schema = object({
+/** The arguments of a FindingsReader. */
+export const readerShape = {
   preset: choice(READER_PRESETS).optional(),
   findingsUri,
   keyArn,
@@ -74,7 +75,9 @@ const schema = object({
   deletesAfterTransfer: plain(z.boolean()).optional(),
   visibilityTimeoutSeconds: wholeNumber(0, 43_200).optional(),
   tags: tags.optional(),
-});
+};
+
+const schema = object(readerShape);
 
 /** Reads the arguments of the FindingsReader named `component`. Throws nothing. */
 export function readReaderArgs(component: string, args: unknown): Read<ReaderSettings> {

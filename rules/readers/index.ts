@@ -1,6 +1,6 @@
 export { findingsPlace, readerPolicy, regionOfArn } from "./access";
 export type { FindingsPlace, QueueAccess } from "./access";
-export { readReaderArgs } from "./args";
+export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
 export { readerNames } from "./names";
 export {

@@ -1,33 +1,29 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse as parseYaml } from "yaml";
 
 import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, readArgs, readMemberArgs } from "../../rules/args";
+import { COMPANION_NAMES, readCompanions } from "../../rules/companions";
+import { readStackConfig } from "../../stacks/stackConfig";
+import { stackFileValues } from "../../stacks/stackFile";
 import type { Block } from "./markdown";
 import { blocksIn, documents, ROOT } from "./markdown";
 
-type Config = { [key: string]: unknown };
-const NAMESPACE = "guardduty-export:";
-
-/** Keys of a stack's config that are no arguments, by role. */
-const OTHERS: { [role: string]: readonly string[] } = {
-  administrator: ["role", "name"],
-  member: ["role", "name", "administratorStack"],
-};
+const PROJECT = "guardduty-export";
 
 const stackConfigs = () => blocksIn("yaml").filter(({ text }) => text.startsWith("config:"));
 
 function problemsOf({ text }: Pick<Block, "text">): Problem[] {
-  const { config } = parseYaml(text) as { config: Config };
-  const named = Object.entries(config).map(([key, value]) => [key.replace(NAMESPACE, ""), value]);
-  const { role = "administrator", ...all } = Object.fromEntries(named) as Config;
-  const others = OTHERS[String(role)] ?? [];
-  const args = Object.fromEntries(Object.entries(all).filter(([key]) => !others.includes(key)));
-  if (role !== "member") return readArgs("findings", args).problems;
+  const { config, problems } = readStackConfig(stackFileValues(PROJECT, text));
+  if (config === undefined) return problems;
+  const { role, name, args, companions, administratorStack } = config;
+  if (role === "administrator") {
+    const { settings, problems: wrong } = readArgs(name, args);
+    return [...wrong, ...readCompanions(name, settings, companions).problems];
+  }
   // What a member takes from its administrator's stack.
-  const taken = all["administratorStack"]
+  const taken = administratorStack
     ? { regions: ["us-east-1"], administratorAccountId: "111122223333" }
     : {};
   return readMemberArgs({ ...taken, ...args }).problems;
@@ -52,7 +48,7 @@ describe("Stack config in documents", () => {
     const { text } = documents().find(({ file }) => file === "README.md")!;
     const section = text.slice(text.indexOf("## Stack config"), text.indexOf("## What it creates"));
     const rows = [...section.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
-    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES]);
+    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES, ...COMPANION_NAMES]);
     for (const key of [...MEMBER_ARGUMENT_NAMES, "administratorStack"]) {
       expect(section).to.contain(`\`${key}\``);
     }

@@ -54,7 +54,7 @@ describe("The project folder, by plain pulumi", function () {
     await pulumi("stack", "init", "sandbox");
     const preview = await pulumi("preview", "--stack", "sandbox", "--json");
     expect((JSON.parse(preview) as { changeSummary: object }).changeSummary).to.deep.equal({
-      create: 55,
+      create: 112,
     });
   });
 });

@@ -30,6 +30,13 @@ const world: WorldFile = {
 
 const read = (file: string) => readFileSync(path.join(__dirname, "../..", file), "utf8");
 
+interface CompanionOutputs {
+  readers: { [name: string]: { roleArn: string; queueUrl: string } };
+  chronicle: { feedName: string };
+  athena: { workgroupName: string };
+  events: { busArn: string };
+}
+
 interface Config {
   [key: string]: unknown;
 }
@@ -53,8 +60,8 @@ describe("Stacks of config on the real engine", function () {
 
   /** A stack of this project; all stacks of a test share one backend. */
   function open(stackName: string, config: Config, secretConfig: Config = {}): Promise<Engine> {
-    const { aws, random } = providers.ports;
-    const env = { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` };
+    const ports = Object.entries(providers.ports).map((port) => port.join(":"));
+    const env = { PULUMI_DEBUG_PROVIDERS: ports.join() };
     const ours = { config: texts(config), secretConfig: texts(secretConfig) };
     return openEngine({ ...ours, env, projectName: PROJECT, stackName, workDir });
   }
@@ -84,6 +91,23 @@ describe("Stacks of config on the real engine", function () {
         ]);
       }
     }
+    const { readers, chronicle, athena, events } = outputs as unknown as CompanionOutputs;
+    const { feeds, queues, workgroups, rules } = cloud.world;
+    expect(Object.keys(readers)).to.deep.equal(["forensics", "google"]);
+    for (const { roleArn, queueUrl } of Object.values(readers)) {
+      expect(roleArn).to.match(/^arn:aws:iam::444455556666:role\//);
+      const [, owner, name] = /(\d{12})\/(.+)$/.exec(queueUrl)!;
+      const { messages } = queues[`arn:aws:sqs:us-east-1:${owner}:${name}`]!;
+      expect(messages).to.have.length(4 * accounts.length);
+    }
+    expect(Object.keys(feeds)).to.deep.equal([chronicle.feedName]);
+    expect(Object.keys(workgroups)).to.deep.equal([
+      `arn:aws:athena:us-east-1:444455556666:workgroup/${athena.workgroupName}`,
+    ]);
+    expect(events.busArn).to.equal("arn:aws:events:us-east-1:111122223333:event-bus/security");
+    expect(Object.keys(rules).map((arn) => arn.split(":")[4])).to.deep.equal(
+      Array(4).fill("111122223333"),
+    );
     expect((await up(engine)).changed).to.deep.equal([]);
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../../rules/args";
+import { COMPANION_NAMES } from "../../rules/companions";
 import program = require("../../stacks");
 import { record } from "../support/recorder";
 
@@ -82,7 +83,7 @@ describe("Pulumi.yaml", () => {
     );
     const others = ["role", "name", "administratorStack"];
     expect(new Set(keys)).to.deep.equal(
-      new Set([...others, ...ARGUMENT_NAMES, ...MEMBER_ARGUMENT_NAMES]),
+      new Set([...others, ...ARGUMENT_NAMES, ...MEMBER_ARGUMENT_NAMES, ...COMPANION_NAMES]),
     );
   });
 });

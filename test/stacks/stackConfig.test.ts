@@ -5,7 +5,10 @@ import { projectValues, readStackConfig } from "../../stacks/stackConfig";
 describe("The config of a stack, read without Pulumi", () => {
   it("is an administrator's export named findings unless it says otherwise", () => {
     expect(readStackConfig({ regions: ["us-east-1"] })).to.deep.equal({
-      config: { role: "administrator", name: "findings", args: { regions: ["us-east-1"] } },
+      config: {
+        ...{ role: "administrator", name: "findings" },
+        ...{ args: { regions: ["us-east-1"] }, companions: {} },
+      },
       problems: [],
     });
   });
@@ -17,6 +20,7 @@ describe("The config of a stack, read without Pulumi", () => {
       role: "administrator",
       name: "findings",
       args: { providers: 0, preflight: false },
+      companions: {},
     });
   });
 
@@ -30,10 +34,21 @@ describe("The config of a stack, read without Pulumi", () => {
     expect(readStackConfig({ role: "member", administratorStack }).config).to.deep.equal({
       ...{ role: "member", name: "findings", administratorStack },
       args: {},
+      companions: {},
     });
     expect(readStackConfig({ administratorStack }).config?.args).to.deep.equal({
       administratorStack,
     });
+  });
+
+  it("keeps what stands beside an administrator's export apart, and of a member's names it a mistake", () => {
+    const athena = { since: "2026-01-31" };
+    const { config } = readStackConfig({ athena, regions: ["us-east-1"] });
+    expect([config?.args, config?.companions]).to.deep.equal([
+      { regions: ["us-east-1"] },
+      { athena },
+    ]);
+    expect(readStackConfig({ role: "member", athena }).config?.args).to.deep.equal({ athena });
   });
 
   it("names a role that is none", () => {

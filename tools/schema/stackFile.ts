@@ -5,8 +5,10 @@ import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 
 import { exportArgs, memberDetectorsArgs } from "../../rules/args/schema";
+import { companionShape } from "../../rules/companions";
 import type { Role } from "../../stacks/stackConfig";
 import { CONFIG_KEYS } from "../../stacks/stackConfig";
+import type { Docstrings } from "./descriptions";
 import { described, docstringsOf } from "./descriptions";
 import type { Schema } from "./values";
 import { DEFINITIONS, orSecret, valueSchema } from "./values";
@@ -21,6 +23,22 @@ const ARGS = {
   administrator: { schema: exportArgs, documented: "GuardDutyExportArgs" },
   member: { schema: memberDetectorsArgs, documented: "MemberDetectorsArgs" },
 };
+
+/** The interface that documents each companion of an administrator's export. */
+const COMPANIONS: { [key in keyof typeof companionShape]: string } = {
+  readers: "FindingsReaderArgs",
+  chronicle: "ChronicleFeedArgs",
+  athena: "FindingsTableArgs",
+  events: "EventRoutingArgs",
+};
+
+const DOCUMENTED = [
+  "args.ts",
+  "readers/args.ts",
+  "chronicle/args.ts",
+  "findingsTableArgs.ts",
+  "events/args.ts",
+];
 
 /** What of Pulumi.yaml describes the keys that are no arguments. */
 interface Project {
@@ -58,7 +76,8 @@ export async function stackFileSchemaText(): Promise<string> {
 
 function configSchema(role: Role, { name, config }: Project): Schema {
   const { schema, documented } = ARGS[role];
-  const docstrings = docstringsOf(path.join(ROOT, "components/args.ts"));
+  const files = DOCUMENTED.map((file) => docstringsOf(path.join(ROOT, "components", file)));
+  const docstrings = Object.assign({}, ...files) as Docstrings;
   const args = described(valueSchema(schema), documented, docstrings);
   const key = (property: string) => `${name}:${property}`;
   const own = CONFIG_KEYS[role].own.map((property) => {
@@ -69,9 +88,15 @@ function configSchema(role: Role, { name, config }: Project): Schema {
   const properties = Object.entries(args.properties ?? {}).map(
     ([property, schema]) => [key(property), topLevel(schema as Schema)] as const,
   );
+  const companions = CONFIG_KEYS[role].companions.map((property) => {
+    const name = property as keyof typeof companionShape;
+    const value = described(valueSchema(companionShape[name]), COMPANIONS[name], docstrings);
+    const { description } = config[property] ?? {};
+    return [key(property), topLevel({ ...value, description })] as const;
+  });
   const regions = { required: [key("regions")] };
   return {
-    properties: Object.fromEntries([...own, ...properties]),
+    properties: Object.fromEntries([...own, ...properties, ...companions]),
     // Pulumi's own keys, and those of providers.
     patternProperties: { [`^(?!${name}:)[^:]+:`]: {} },
     additionalProperties: false,

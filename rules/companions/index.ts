@@ -1,0 +1,105 @@
+import type { ExportSettings, Problem, Read } from "../args";
+import { LATER, read } from "../args";
+import { isRecord } from "../args/unchecked";
+import { readChronicleArgs } from "../chronicle";
+import { readRoutingArgs } from "../events";
+import { readTableArgs } from "../findingsTable";
+import { readReaderArgs } from "../readers";
+import { feedProblems, feedSource } from "./feed";
+import { companionShape, companionsConfig } from "./schema";
+
+export { feedSource } from "./feed";
+export type { FeedSource } from "./feed";
+export { companionShape } from "./schema";
+
+interface Args {
+  [argument: string]: unknown;
+}
+
+/** What a stack has beside its export, as its config says it: arguments less what the export gives. */
+export interface Companions {
+  /** By name. */
+  readers: { [name: string]: Args };
+  /** The feed of one of them. */
+  chronicle?: Args & { reader: string };
+  athena?: Args;
+  events?: Args;
+}
+
+/** The config keys, in the order they are written about. */
+export const COMPANION_NAMES: readonly string[] = Object.keys(companionShape);
+
+/** The component's name of a companion. */
+export const companionName = (component: string, companion: string) => `${component}-${companion}`;
+
+/**
+ * Reads what a stack has beside the export named `component`. Without the export's settings, which are undefined when its arguments
+ * are wrong, only what is wrong by itself is told. Throws nothing.
+ */
+export function readCompanions(
+  component: string,
+  settings: ExportSettings | undefined,
+  config: { [key: string]: unknown },
+): Read<Companions> {
+  const found = read(
+    companionsConfig,
+    () => [],
+    (valid) => ({ readers: {}, ...valid }) as Companions,
+    config,
+  );
+  if (settings === undefined) return found;
+  const told = new Set(found.problems.map(({ path }) => path));
+  const between = companionProblems(component, settings, config);
+  const problems = [...found.problems, ...between.filter(({ path }) => !told.has(path))];
+  return problems.length === 0 ? found : { problems };
+}
+
+/** What is wrong of each once the export has given the rest. */
+function companionProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
+  const { regions, homeRegion, notifications } = settings;
+  const { readers, chronicle, athena, events } = config;
+  const topic = notifications === "none" ? {} : { topicArn: LATER };
+  const place = { findingsUri: LATER, keyArn: LATER };
+  return [
+    ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
+      problemsAt(`readers.${name}`, args, (known) =>
+        readReaderArgs(companionName(component, name), {
+          ...known,
+          ...place,
+          ...topic,
+          homeRegion,
+        }),
+      ),
+    ),
+    ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
+    ...problemsAt("chronicle", chronicle, ({ reader, ...known }) =>
+      readChronicleArgs(companionName(component, "chronicle"), {
+        ...{ ...known, findingsUri: LATER },
+        ...feedArgs(known, feedSource(readers, reader)),
+      }),
+    ),
+    ...problemsAt("athena", athena, (known) =>
+      readTableArgs({ accounts: LATER, ...known, findingsUri: LATER, regions, homeRegion }),
+    ),
+    ...problemsAt("events", events, (known) => readRoutingArgs({ ...known, regions, homeRegion })),
+  ];
+}
+
+/** The feed with its reader as it should be: what is wrong of that is told at the reader. */
+function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): Args {
+  return {
+    ...(sourceType !== "AMAZON_S3_V2" && { queueArn: LATER }),
+    ...(source?.kind === "accessKey"
+      ? { accessKey: { id: LATER, secret: LATER } }
+      : { role: { arn: LATER, subjectId: LATER } }),
+  };
+}
+
+/** Problems of a companion's whole arguments, by config path. */
+function problemsAt(path: string, args: unknown, full: (args: Args) => Read<unknown>): Problem[] {
+  if (!isRecord(args)) return [];
+  return full(args).problems.map((problem) => ({
+    path: problem.path === "" ? path : `${path}.${problem.path}`,
+    reason: problem.reason,
+  }));
+}

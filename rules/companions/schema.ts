@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+import { object, plain } from "../args/fields";
+import { chronicleShape } from "../chronicle";
+import { routingShape } from "../events";
+import { tableShape } from "../findingsTable";
+import { readerShape } from "../readers";
+
+/** What the export gives of a companion's arguments: config leaves it out. */
+const GIVEN = {
+  readers: ["findingsUri", "keyArn", "topicArn", "homeRegion"],
+  chronicle: ["findingsUri", "queueArn", "role", "accessKey"],
+  athena: ["findingsUri", "accounts", "regions", "homeRegion"],
+  events: ["regions", "homeRegion"],
+} as const;
+
+/** Names become part of resource names. */
+const named = (reader: z.ZodType) =>
+  z.record(z.string(), reader).superRefine((readers, context) => {
+    for (const name of Object.keys(readers)) {
+      if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) continue;
+      const message =
+        "a reader's name is 1 to 30 lower-case letters, digits or hyphens, and starts with a letter";
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+  });
+
+/** The config keys of what a stack has beside its export. */
+export const companionShape = {
+  readers: plain(named(object(without(readerShape, GIVEN.readers)))).optional(),
+  chronicle: object({
+    reader: plain(z.string()).describe("Name of the one of readers that Google reads as."),
+    ...without(chronicleShape, GIVEN.chronicle),
+  }).optional(),
+  athena: object({
+    accounts: tableShape.accounts.optional(),
+    ...without(tableShape, GIVEN.athena),
+  }).optional(),
+  events: object(without(routingShape, GIVEN.events)).optional(),
+};
+
+export const companionsConfig = object(companionShape);
+
+function without<Shape extends object, Name extends keyof Shape>(
+  shape: Shape,
+  names: readonly Name[],
+): Omit<Shape, Name> {
+  const kept = Object.entries(shape).filter(([name]) => !names.includes(name as Name));
+  return Object.fromEntries(kept) as Omit<Shape, Name>;
+}

@@ -1,0 +1,120 @@
+import type { Provider } from "@pulumi/aws/provider";
+
+import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
+import { EventRouting } from "../components/events/eventRouting";
+import { FindingsTable } from "../components/findingsTable";
+import type { GuardDutyExport } from "../components/guardDutyExport";
+import { present } from "../components/outputs";
+import { makeProvider } from "../components/providers";
+import type { FindingsReaderArgs } from "../components/readers/args";
+import { FindingsReader } from "../components/readers/findingsReader";
+import type { ExportSettings } from "../rules/args";
+import type { Companions } from "../rules/companions";
+import { companionName, feedSource } from "../rules/companions";
+
+/** The export that companions stand beside. */
+interface Beside {
+  name: string;
+  settings: ExportSettings;
+  findings: GuardDutyExport;
+}
+
+/** Makes what stands beside the export; the answer is the stack's outputs of it. */
+export function createCompanions(beside: Beside, companions: Companions) {
+  const { name, settings } = beside;
+  const { administrator, bucket, homeRegion } = settings;
+  const { readers, chronicle, athena, events } = companions;
+  const provider = (of: string, credentials: ExportSettings["administrator"]) =>
+    makeProvider({ name: companionName(name, of), region: homeRegion, credentials });
+  const readsBucket = Object.keys(readers).length > 0 || athena !== undefined;
+  const ofBucket = readsBucket
+    ? provider("bucket-companions", bucket.account ?? administrator)
+    : undefined;
+  const made = createReaders(beside, readers, ofBucket);
+  return present<object>({
+    readers: made.size > 0 ? Object.fromEntries([...made].map(told)) : undefined,
+    chronicle: chronicle && createFeed(beside, companions, made),
+    athena: athena && createTable(beside, athena, ofBucket),
+    // Members' findings too are events of the administrator account.
+    events: events && createRouting(beside, events, provider("events-companions", administrator)),
+  });
+}
+
+function createReaders(
+  { name, settings, findings }: Beside,
+  readers: Companions["readers"],
+  provider: Provider | undefined,
+): Map<string, FindingsReader> {
+  const { findingsUri, keyArn, notificationTopicArn: topicArn } = findings;
+  const { homeRegion } = settings;
+  return new Map(
+    Object.entries(readers).map(([key, own]) => {
+      const args = { ...own, findingsUri, keyArn, topicArn, homeRegion } as FindingsReaderArgs;
+      return [key, new FindingsReader(companionName(name, key), args, { provider })];
+    }),
+  );
+}
+
+/** What of a reader is told; its key's secret stays one. */
+function told([key, reader]: [string, FindingsReader]) {
+  const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, form } = reader;
+  return [
+    key,
+    present({ roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, form }),
+  ] as const;
+}
+
+function createFeed(
+  { name, findings }: Beside,
+  { readers, chronicle }: Companions,
+  made: Map<string, FindingsReader>,
+) {
+  const { reader: key, ...own } = chronicle as NonNullable<typeof chronicle>;
+  const reader = made.get(key) as FindingsReader;
+  const source = feedSource(readers, key);
+  const { roleArn, accessKeyId, secretAccessKey, queueArn } = reader as Known<FindingsReader>;
+  const identity =
+    source?.kind === "accessKey"
+      ? { accessKey: { id: accessKeyId, secret: secretAccessKey } }
+      : { role: { arn: roleArn, subjectId: source?.subjectId as string } };
+  const { form, feedName } = new ChronicleFeed(companionName(name, "chronicle"), {
+    ...own,
+    ...identity,
+    ...(own["sourceType"] !== "AMAZON_S3_V2" && { queueArn }),
+    findingsUri: findings.findingsUri,
+  });
+  return present({ form, feedName });
+}
+
+function createTable(
+  { name, settings, findings }: Beside,
+  own: NonNullable<Companions["athena"]>,
+  provider: Provider | undefined,
+) {
+  const { regions, homeRegion, members } = settings;
+  const { findingsUri, administratorAccountId } = findings;
+  const accounts = [administratorAccountId, ...members.accounts.map(({ accountId }) => accountId)];
+  const { databaseName, tableName, workgroupName } = new FindingsTable(
+    companionName(name, "athena"),
+    { accounts, ...own, findingsUri, regions, homeRegion },
+    { provider },
+  );
+  return { databaseName, tableName, workgroupName };
+}
+
+function createRouting(
+  { name, settings }: Beside,
+  own: NonNullable<Companions["events"]>,
+  provider: Provider,
+) {
+  const { regions, homeRegion } = settings;
+  const { busArn, undeliveredQueueArns, topicStatement } = new EventRouting(
+    companionName(name, "events"),
+    { ...own, regions, homeRegion },
+    { provider },
+  );
+  return present({ busArn, undeliveredQueueArns, topicStatement });
+}
+
+/** Outputs that the validation has seen to be there. */
+type Known<Component> = { [Name in keyof Component]-?: NonNullable<Component[Name]> };
