@@ -35,6 +35,10 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     source:
       "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListTagsForResource.html",
   },
+  "kms:PutKeyPolicy": {
+    why: "the policy of the notifications' key is written with it, and again when it was changed outside of the stack",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html",
+  },
   "kms:UpdateAlias": {
     why: "the alias is moved when a key that was deleted outside of the stack is made anew",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html",

@@ -8,6 +8,7 @@ import type { Grant } from "./grants";
 import { valuesIf, grantIf } from "./grants";
 import { keyGrants, markerKeyGrants } from "./key";
 import { delegationGrants, memberGrants } from "./organization";
+import { notificationGrants } from "./notifications";
 import type { DeployPolicy } from "./policy";
 import { policyOf } from "./policy";
 
@@ -31,6 +32,7 @@ export function deployPolicy(
     ...(account === "administrator" ? administratorGrants(plan) : []),
     ...(account === "management" ? managementGrants(plan) : []),
     ...(accounts.bucketOwner === account ? bucketGrants(plan) : []),
+    ...(accounts.bucketOwner === account ? notificationGrants(plan, component) : []),
     ...(accounts.keyOwner === account ? keyGrants(plan, component) : []),
     ...(accounts.bucketOwner === account ? markerKeyGrants(plan) : []),
     ...grantIf(settings.preflight, {

@@ -132,6 +132,13 @@ const large: GuardDutyExportArgs = {
   tags: { team: "security" },
 };
 
+const apart: GuardDutyExportArgs = {
+  ...small,
+  notifications: true,
+  bucket: { account: acting(ARCHIVE) },
+  key: { account: acting(KEYS) },
+};
+
 const adopting: GuardDutyExportArgs = {
   ...small,
   bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
@@ -163,6 +170,22 @@ const scenarios: { [what: string]: Scenario } = {
         onDestroy: "delete",
         tags: {},
       },
+    ],
+  },
+  "an export that tells of new findings": {
+    accounts: { administrator: ACCOUNT },
+    args: { ...small, notifications: true },
+    changes: [
+      { ...small, notifications: true, tags: { team: "forensics" }, key: { description: "d" } },
+      { ...small, notifications: true, tags: {}, frequency: "ONE_HOUR", bucket: { prefix: "a" } },
+    ],
+  },
+  "an export that tells of new findings, whose key is another account's": {
+    accounts: { administrator: ACCOUNT, bucket: ARCHIVE, key: KEYS },
+    args: { ...apart, tags: { team: "security" } },
+    changes: [
+      { ...apart, tags: { team: "forensics" }, key: { ...apart.key, description: "d" } },
+      { ...apart, tags: {}, frequency: "ONE_HOUR", bucket: { ...apart.bucket, retentionDays: 9 } },
     ],
   },
   "an organization's export": {
@@ -339,6 +362,7 @@ describe("The permissions to deploy", function () {
         accessLogs: { bucketName: "logs" },
       },
       key: {},
+      notifications: true,
       onDestroy: "delete",
     };
     const { characters, limit, regional } = deployPolicy(

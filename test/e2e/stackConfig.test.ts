@@ -13,6 +13,7 @@ import program = require("../../stacks");
 import { stackFileValues } from "../../stacks/stackFile";
 import type { Engine } from "../support/engine";
 import { openEngine } from "../support/engine";
+import { told } from "../support/events";
 
 const PROJECT = "guardduty-export";
 const ADMINISTRATOR = "111122223333";
@@ -117,20 +118,29 @@ describe("Stacks of config on the real engine", function () {
       { regions: ["us-east-1"] },
       {
         organization: { administrator: { ...acting(ADMINISTRATOR), externalId: "secret-id" } },
+        readers: {
+          partner: { role: { principalArns: [MEMBER], externalId: "secret-agreed" } },
+          legacy: { accessKey: {} },
+        },
         bucket: { accessLogs: { bucketName: "secret-bucket", prefix: "secret-prefix/" } },
         key: { description: "secret-description" },
       },
     );
-    const { error, diagnostics, stdout, outputs } = await up(engine);
-    expect(error).to.equal(undefined);
+    const { error, diagnostics, stdout, outputs, events } = await up(engine);
+    expect(error?.message).to.equal(undefined);
     expect(diagnostics).to.deep.equal([]);
     const { buckets, keys } = cloud.world;
     expect(Object.values(keys).map(({ description }) => description)).to.deep.equal([
       "secret-description",
     ]);
     expect(JSON.stringify(buckets)).to.contain('"TargetPrefix":"secret-prefix/"');
-    const seen = stateFile("prod") + stdout + JSON.stringify(outputs);
+    const printed = JSON.stringify(told(events).outputs);
+    const seen = stateFile("prod") + stdout + printed;
     expect(seen.match(/secret-\w+/g)).to.equal(null);
+    const [user] = Object.values(cloud.world.users);
+    const { secret } = Object.values(user!.accessKeys)[0]!;
+    expect(JSON.stringify(outputs)).to.contain(secret);
+    expect(seen).not.to.contain(secret);
     expect((await up(engine)).changed).to.deep.equal([]);
   });
 

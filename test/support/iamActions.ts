@@ -27,6 +27,8 @@ const S3_ACTIONS: { [operation: string]: string } = {
   PutObjectLockConfiguration: "PutBucketObjectLockConfiguration",
   GetObjectLockConfiguration: "GetBucketObjectLockConfiguration",
   DeleteObjects: "DeleteObjectVersion",
+  GetBucketNotificationConfiguration: "GetBucketNotification",
+  PutBucketNotificationConfiguration: "PutBucketNotification",
 };
 
 /** What IAM asks of the caller for one call. */
@@ -55,6 +57,8 @@ function asked(caller: Caller, service: string, name: string, input: Members): A
       return kmsAsked(caller, name, input);
     case "guardduty":
       return guardDutyAsked(caller, name, input);
+    case "sns":
+      return snsAsked(caller, name, input);
     // Needs no permission.
     case "sts":
       return [];
@@ -97,6 +101,17 @@ function kmsAsked({ accountId, region }: Caller, name: string, input: Members): 
     ];
   }
   return [{ action: name, resources: [name === "ListAliases" ? "*" : key] }];
+}
+
+function snsAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+  const { TopicArn, ResourceArn, Name, Tags } = input;
+  const topic: string = TopicArn ?? ResourceArn ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
+  return [
+    { action: name, resources: [topic] },
+    ...(name === "CreateTopic" && Tags?.length
+      ? [{ action: "TagResource", resources: [topic] }]
+      : []),
+  ];
 }
 
 const OF_A_DETECTOR = ["GetDetector", "UpdateDetector", "DeleteDetector"];

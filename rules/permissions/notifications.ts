@@ -1,0 +1,64 @@
+import { logicalNames } from "../names";
+import type { ExportPlan } from "../plan";
+import { accountIdOf } from "../plan";
+import { bucketPattern } from "./bucket";
+import type { Grant } from "./grants";
+import { grantIf, valuesIf } from "./grants";
+
+/**
+ * What the owner of the bucket deploys to tell of new findings: a topic, its key, and the bucket's notification.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
+export function notificationGrants(plan: ExportPlan, component: string): Grant[] {
+  const { settings, home, accounts } = plan;
+  if (settings.notifications !== "made") return [];
+  const accountId = accountIdOf(accounts, accounts.bucketOwner) ?? "*";
+  const head = (service: string) => `arn:${home.partition}:${service}:${home.name}:${accountId}`;
+  // Where the findings' key is made too, its grants are for every key of the account.
+  const beside = accounts.keyOwner === accounts.bucketOwner && settings.key.existing === undefined;
+  const deleted = beside && settings.onDestroy === "delete";
+  return [
+    ...grantIf(!beside, {
+      purpose: "NewNotificationsKey",
+      actions: ["kms:CreateKey"],
+      resources: ["*"],
+      regions: [home.name],
+    }),
+    ...grantIf(!deleted, {
+      purpose: "NotificationsKey",
+      actions: [
+        "kms:ScheduleKeyDeletion",
+        ...valuesIf(
+          !beside,
+          "kms:DescribeKey",
+          "kms:EnableKeyRotation",
+          "kms:GetKeyPolicy",
+          "kms:GetKeyRotationStatus",
+          "kms:ListResourceTags",
+          "kms:TagResource",
+          "kms:UntagResource",
+        ),
+      ],
+      beyond: valuesIf(!beside, "kms:PutKeyPolicy"),
+      resources: [`${head("kms")}:key/*`],
+    }),
+    {
+      purpose: "NotificationsTopic",
+      actions: [
+        "sns:CreateTopic",
+        "sns:DeleteTopic",
+        "sns:GetTopicAttributes",
+        "sns:ListTagsForResource",
+        "sns:SetTopicAttributes",
+        "sns:TagResource",
+        "sns:UntagResource",
+      ],
+      resources: [`${head("sns")}:${logicalNames(component).notificationsTopic}-???????`],
+    },
+    {
+      purpose: "BucketNotification",
+      actions: ["s3:GetBucketNotification", "s3:PutBucketNotification"],
+      resources: [bucketPattern(plan)],
+    },
+  ];
+}
