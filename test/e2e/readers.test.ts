@@ -114,6 +114,31 @@ describe("Readers of the findings, on the real engine", function () {
     expect(Object.keys(stack.cloud.world.feeds)).to.have.members(feeds);
   });
 
+  it("make a feed only after policies, subscription and notification, whatever the engine does at once", async () => {
+    const state = new Map((await stack.exportState()).map((one) => [one.urn, one]));
+    const nameOf = (urn: string) => urn.split("::").at(-1) as string;
+    /** Everything that has to be there before a resource is made. */
+    function before(name: string): string[] {
+      const [start] = [...state.keys()].filter((urn) => nameOf(urn) === name);
+      const seen = new Set<string>();
+      const visit = (urn: string) => {
+        for (const next of (state.get(urn)?.["dependencies"] ?? []) as string[]) {
+          if (!seen.has(next)) visit((seen.add(next), next));
+        }
+      };
+      visit(start as string);
+      return [...seen].map(nameOf);
+    }
+    const queue = (reader: string) => [`${reader}-queue-policy`, `${reader}-subscription`];
+    const told = ["findings-notifications-topic-policy", "findings-bucket-notification"];
+    expect(before("by-role-feed")).to.include.members([
+      ...["google-role-policy", ...queue("google"), ...told],
+    ]);
+    expect(before("by-key-feed")).to.include.members([
+      ...["legacy-user-policy", ...queue("legacy"), ...told],
+    ]);
+  });
+
   it("change nothing the second time, and are as they were deployed", async () => {
     expect((await stack.up(program(1))).changed).to.deep.equal([]);
     expect((await stack.refresh()).changed).to.deep.equal([]);
