@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { failure } from "./failure";
+
 /** A check of what AWS has already. */
 export interface Check {
   what: string;
@@ -23,7 +25,7 @@ export function runChecks(
 
 /** Fails the component with what is wrong, if anything is. */
 export function refuse(component: pulumi.ComponentResource, wrong: string[]): void {
-  if (wrong.length > 0) throw new pulumi.ResourceError(wrong.join("\n"), component, true);
+  if (wrong.length > 0) throw failure(component, wrong.join("\n"));
 }
 
 /** What could not be read is said: it is not taken for fine. */

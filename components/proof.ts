@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { verdictOf } from "../rules/proof";
 import type { ExportContext } from "./context";
+import { failure } from "./failure";
 import type { Places } from "./places";
 import type { Policies } from "./policies";
 import { readable } from "./policyNews";
@@ -46,7 +47,7 @@ export function proveExports(
       verdict.apply(({ refused, error }) => {
         if (!refused.includes(region)) return [];
         const text = [readable(error as string), ...handedOver(context)].join("\n");
-        throw (refusal ??= new pulumi.ResourceError(text, component, true));
+        throw (refusal ??= failure(component, text));
       }),
     refused: verdict.apply(({ refused }) => refused),
   };

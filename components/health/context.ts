@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HealthArgsSettings, healthNames } from "../../rules/health";
 import { findingsPlace } from "../../rules/readers";
 import type { FindingsPlace } from "../../rules/readers";
+import { failure } from "../failure";
 import type { ExportHealthArgs } from "./args";
 
 /** What every part of the health check registers its resources with. */
@@ -35,6 +36,6 @@ export function idsByRegion(
     const missing = args.regions.filter((region) => ids[region] === undefined);
     if (missing.length === 0) return ids;
     const text = `${what} has none for ${missing.join(", ")}: give the export's output`;
-    throw new pulumi.ResourceError(text, component, true);
+    throw failure(component, text);
   });
 }

@@ -32,7 +32,9 @@ describe("The command of the installed package", function () {
     ).trim();
     execFileSync("tar", ["-xzf", packed, "-C", installed, "--strip-components=1"], { cwd: folder });
     for (const name of [...Object.keys(PACKAGE.dependencies), "@pulumi"]) {
-      symlinkSync(path.join(ROOT, "node_modules", name), path.join(modules, name));
+      const link = path.join(modules, name);
+      mkdirSync(path.dirname(link), { recursive: true });
+      symlinkSync(path.join(ROOT, "node_modules", name), link);
     }
     const { bin } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8")) as {
       bin: { [name: string]: string };

@@ -42,7 +42,7 @@ describe("The npm package", function () {
   });
 
   it("leaves tests, sandbox and stack files at home", () => {
-    const private_ = /(^|\/)(test|sandbox|bench|fixtures)\/|\.test\.|Pulumi\..*\.yaml$/;
+    const private_ = /^(dist\/)?(test|sandbox|bench|fixtures)\/|\.test\.|Pulumi\..*\.yaml$/;
     expect(packed.files.filter((file) => private_.test(file))).to.deep.equal([]);
   });
 

@@ -10,7 +10,7 @@ interface Locked {
 }
 
 /** Licences that what users install along with the package may have. */
-const ALLOWED = ["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"];
+const ALLOWED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"];
 /** For tests alone: no file of these is published. */
 const COPYLEFT = /GPL|MPL|EUPL|SSPL/;
 
