@@ -46,7 +46,7 @@ export interface BenchStack {
 
 /** What a process requires first, to read TypeScript. */
 export const REGISTER = {
-  asConfigured: "ts-node/register",
+  asConfigured: path.resolve(__dirname, "../../tools/typescript.cjs"),
   typeChecked: path.join(__dirname, "typeCheck.cjs"),
 };
 

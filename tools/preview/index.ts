@@ -71,7 +71,7 @@ function collect(steps: Step[], { resourcePreEvent }: EngineEvent): void {
   steps.push({ op, name: urn.split("::").pop() as string });
 }
 
-/** The Region's own resources are created, the two policies updated, and nothing else is touched. */
+/** The Region's own resources are created, what names every Region is updated (the two policies and the table), and nothing else. */
 function mustBeOnly(steps: Step[]): void {
   const created = steps.filter(({ op }) => op === "create");
   const others = steps.filter(({ op }) => op !== "create" && op !== "same");
@@ -80,8 +80,9 @@ function mustBeOnly(steps: Step[]): void {
     created.length > 0 && created.every(({ name }) => name.includes(REGION)),
   );
   mustHold(
-    `only the two policies are updated: ${names(others)}`,
-    others.length === 2 && others.every(({ op, name }) => op === "update" && /policy/i.test(name)),
+    `only the two policies and the table are updated: ${names(others)}`,
+    others.length === 3 &&
+      others.every(({ op, name }) => op === "update" && /-policy$|-table$/.test(name)),
   );
 }
 
