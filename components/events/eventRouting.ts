@@ -15,12 +15,10 @@ import {
   routingNames,
   topicStatement,
 } from "../../rules/events";
+import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../argsError";
 import { present } from "../outputs";
 import type { EventRoutingArgs } from "./args";
-
-/** 14 days, the longest that SQS keeps a message. */
-const RETENTION_SECONDS = 1_209_600;
 
 /**
  * Sends GuardDuty's finding events of every Region to one bus or topic in the home Region, as AWS writes them. It complements the export:
@@ -130,7 +128,7 @@ function createRule(
     names.undelivered(place),
     {
       region,
-      messageRetentionSeconds: RETENTION_SECONDS,
+      messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
       sqsManagedSseEnabled: true,
       tags: args.tags,
     },

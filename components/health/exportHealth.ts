@@ -11,9 +11,7 @@ import { idsByRegion, placeOf } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
-
-/** 14 days, the longest that SQS keeps a message. */
-const MESSAGE_RETENTION_SECONDS = 1_209_600;
+import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 
 /**
  * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to

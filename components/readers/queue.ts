@@ -2,11 +2,8 @@ import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import {
-  MESSAGE_RETENTION_SECONDS,
-  queuePolicy,
-  RECEIVES_BEFORE_DEAD_LETTER,
-} from "../../rules/readers";
+import { queuePolicy, RECEIVES_BEFORE_DEAD_LETTER } from "../../rules/readers";
+import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import type { ReaderContext } from "./context";
 
 /** A reader's queue and what is told of it. */

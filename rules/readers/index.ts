@@ -5,7 +5,6 @@ export type { ReaderSettings } from "./args";
 export { readerNames } from "./names";
 export {
   findingsFilter,
-  MESSAGE_RETENTION_SECONDS,
   notificationConfiguration,
   notificationsKeyPolicy,
   queuePolicy,

@@ -122,6 +122,3 @@ export function notificationConfiguration(topicArn: string, folder: string) {
 
 /** Times that a message is received before it is set aside as one that cannot be read. */
 export const RECEIVES_BEFORE_DEAD_LETTER = 5;
-
-/** 14 days, the longest that SQS keeps a message. */
-export const MESSAGE_RETENTION_SECONDS = 1_209_600;
