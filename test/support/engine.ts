@@ -9,6 +9,7 @@ import {
   type RefreshOptions,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import os from "node:os";
@@ -83,6 +84,11 @@ export function pulumiCommand(): Promise<PulumiCommand> {
   return command;
 }
 
+// The SDK leaves an inline program's clients open. Those go on dialling ports that a later engine may get, and its clients, of one pool
+// with them, would fail at once: the SDK takes that for a program that ended well, and the engine deletes what it did not register.
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: object };
+Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
+
 /** A stack of its own on the real engine, with inline programs and a backend in a folder. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const { projectName = "guardduty-export", stackName = "test" } = options;
@@ -146,15 +152,33 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     return { ...found, error: new Error(errors.join("\n") || failure.message, { cause: failure }) };
   }
 
+  async function running(
+    inline: PulumiFn,
+    run: (program: PulumiFn, watch: Watch) => Promise<object>,
+  ): Promise<Outcome> {
+    let started = false;
+    const program: PulumiFn = async () => {
+      started = true;
+      return inline();
+    };
+    const found = await outcome((watch) => run(program, watch));
+    if (!started && !found.error) throw new Error("the engine went on without the program");
+    return found;
+  }
+
   return {
     events,
-    up: (program, opts) => outcome((watch) => stack.up({ ...opts, ...watch, program })),
-    preview: (program, opts) => outcome((watch) => stack.preview({ ...opts, ...watch, program })),
+    up: (inline, opts) =>
+      running(inline, (program, watch) => stack.up({ ...opts, ...watch, program })),
+    preview: (inline, opts) =>
+      running(inline, (program, watch) => stack.preview({ ...opts, ...watch, program })),
     refresh: (opts) => outcome((watch) => stack.refresh({ ...opts, ...watch })),
-    destroy({ program, ...opts } = {}) {
-      if (program) stack.workspace.program = program;
-      const runProgram = program !== undefined;
-      return outcome((watch) => stack.destroy({ runProgram, ...opts, ...watch }));
+    destroy({ program: inline, ...opts } = {}) {
+      if (!inline) return outcome((watch) => stack.destroy({ ...opts, ...watch }));
+      return running(inline, (program, watch) => {
+        stack.workspace.program = program;
+        return stack.destroy({ ...opts, ...watch, runProgram: true });
+      });
     },
     async exportState() {
       const { deployment } = await stack.exportStack();
