@@ -115,7 +115,7 @@ export type AdditionalConfiguration =
   (typeof AdditionalConfiguration)[keyof typeof AdditionalConfiguration];
 
 /** An additional configuration of a protection plan. */
-export interface FeatureConfigurationArgs {
+export interface DetectorFeatureConfiguration {
   /** Which one. */
   name: AdditionalConfiguration;
   /** Whether it is on. Defaults to ENABLED. */
@@ -123,17 +123,17 @@ export interface FeatureConfigurationArgs {
 }
 
 /** A protection plan of an account's own detectors. What is not listed stays untouched. */
-export interface FeatureArgs {
+export interface DetectorFeature {
   /** Which plan. */
   name: Feature;
   /** Whether it is on. Defaults to ENABLED. */
   status?: FeatureStatus;
   /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
-  additionalConfigurations?: FeatureConfigurationArgs[];
+  additionalConfigurations?: DetectorFeatureConfiguration[];
 }
 
 /** An additional configuration of members' protection plans. */
-export interface MemberFeatureConfigurationArgs {
+export interface MemberFeatureConfiguration {
   /** Which one. */
   name: AdditionalConfiguration;
   /** Which members get it by themselves. */
@@ -141,17 +141,17 @@ export interface MemberFeatureConfigurationArgs {
 }
 
 /** A protection plan of the organization's members. What is not listed stays untouched. */
-export interface MemberFeatureArgs {
+export interface MemberFeature {
   /** Which plan. */
   name: Feature;
   /** Which members get it by themselves. */
   autoEnable: AutoEnable;
   /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
-  additionalConfigurations?: MemberFeatureConfigurationArgs[];
+  additionalConfigurations?: MemberFeatureConfiguration[];
 }
 
 /** An account that is made a member by name. */
-export interface MemberArgs {
+export interface Member {
   /** The account's id: 12 digits. */
   accountId: string;
   /** The account's e-mail address. */
@@ -163,17 +163,17 @@ export interface MemberArgs {
 }
 
 /** The members of the organization. */
-export interface MembersArgs {
+export interface Members {
   /** Which accounts become members by themselves. Defaults to untouched. AWS keeps the setting when the stack goes. */
   autoEnable?: AutoEnable;
   /** Accounts made members by name, where autoEnable does not reach. Defaults to none. One taken out stays a member: only AWS's DisassociateMembers lets it go. */
-  accounts?: MemberArgs[];
+  accounts?: Member[];
   /** Protection plans of members. Defaults to untouched. */
-  features?: MemberFeatureArgs[];
+  features?: MemberFeature[];
 }
 
 /** An account and how to act in it. */
-export interface AccountArgs {
+export interface Account {
   /** The account's id: 12 digits. Providers made for it refuse credentials of any other account. */
   accountId: string;
   /** ARN of an IAM role of this account that the providers assume. Defaults to none: the credentials are used as they are. */
@@ -185,7 +185,7 @@ export interface AccountArgs {
 }
 
 /** The organization's management account and how to act in it. */
-export interface ManagementAccountArgs extends AccountArgs {
+export interface ManagementAccount extends Account {
   /** Whether to make detectors in the management account, which it needs before it can be a member. Defaults to false. */
   detector?: boolean;
   /** Whether the administrator is the delegated administrator in every Region already: that is imported, and stays when the stack goes. Defaults to false. */
@@ -193,17 +193,17 @@ export interface ManagementAccountArgs extends AccountArgs {
 }
 
 /** The accounts of the export. */
-export interface OrganizationArgs {
+export interface Organization {
   /** The account whose detectors export their findings, its members' included. Defaults to the account of the current credentials. */
-  administrator?: AccountArgs;
+  administrator?: Account;
   /** The management account, which registers the administrator as delegated administrator in every Region. Defaults to none: that is done already, or there is no organization. */
-  management?: ManagementAccountArgs;
+  management?: ManagementAccount;
   /** The members. Defaults to untouched. */
-  members?: MembersArgs;
+  members?: Members;
 }
 
 /** Retention that S3 enforces on every finding. It can only be set when the bucket is created. */
-export interface ObjectLockArgs {
+export interface ObjectLock {
   /** GOVERNANCE or COMPLIANCE. */
   mode: ObjectLockMode;
   /** Days that a finding cannot be deleted or overwritten: 1 to 36500. */
@@ -211,7 +211,7 @@ export interface ObjectLockArgs {
 }
 
 /** Server access logs of the findings bucket. */
-export interface AccessLogsArgs {
+export interface AccessLogs {
   /** Name of a bucket in the home Region that S3 log delivery may write to. */
   bucketName: pulumi.Input<string>;
   /** Prefix of the log objects. Defaults to the findings bucket's name and a slash. */
@@ -219,7 +219,7 @@ export interface AccessLogsArgs {
 }
 
 /** A bucket that exists already. Nothing but its policy and the prefix marker is touched, and it stays when the stack goes. */
-export interface ExistingBucketArgs {
+export interface ExistingBucket {
   /** The bucket's name. It is in the home Region. */
   name: string;
   /** Who writes its policy. Defaults to merge. */
@@ -229,11 +229,11 @@ export interface ExistingBucketArgs {
 }
 
 /** The bucket that findings are exported to. */
-export interface BucketArgs {
+export interface ExportBucket {
   /** A bucket that exists already, instead of a new one: of the other properties only account and prefix apply. Defaults to none: one is made. */
-  existing?: ExistingBucketArgs;
+  existing?: ExistingBucket;
   /** The account that owns the bucket, such as a log archive. Defaults to the administrator account. */
-  account?: AccountArgs;
+  account?: Account;
   /** The bucket's name. Defaults to namePrefix, a hyphen and eight random hex digits. */
   name?: string;
   /** What a generated name starts with: 3 to 54 characters. Defaults to the component's name followed by -guardduty. */
@@ -245,15 +245,15 @@ export interface BucketArgs {
   /** Days after which noncurrent versions expire: 1 to 36500. Defaults to 30. */
   noncurrentVersionDays?: number;
   /** Object Lock of the findings. Defaults to none. */
-  objectLock?: ObjectLockArgs;
+  objectLock?: ObjectLock;
   /** Server access logs. Defaults to none. */
-  accessLogs?: AccessLogsArgs;
+  accessLogs?: AccessLogs;
   /** Tags of the bucket, besides the component's. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }
 
 /** A key that exists already. Nothing but its policy is touched, and it stays when the stack goes. */
-export interface ExistingKeyArgs {
+export interface ExistingKey {
   /** The key's ARN, not its alias's. It is in the home Region, symmetric, enabled, for ENCRYPT_DECRYPT. */
   arn: string;
   /** Who writes its policy. Defaults to merge. */
@@ -263,11 +263,11 @@ export interface ExistingKeyArgs {
 }
 
 /** The KMS key that findings are encrypted under. */
-export interface KeyArgs {
+export interface ExportKey {
   /** A key that exists already, instead of a new one: of the other properties only account applies. Defaults to none: one is made. */
-  existing?: ExistingKeyArgs;
+  existing?: ExistingKey;
   /** The account that owns the key. Defaults to the bucket's. */
-  account?: AccountArgs;
+  account?: Account;
   /** The key's alias, with alias/ in front. Defaults to a name generated from the component's. */
   alias?: string;
   /** The key's description. Defaults to a sentence that names the component. */
@@ -281,7 +281,7 @@ export interface KeyArgs {
 }
 
 /** What exists in a Region already: it is imported, managed from then on but for its tags, and stays when the stack goes. */
-export interface OverrideArgs {
+export interface Override {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
   /** Id of the detector's publishing destination: 32 hex digits. It is redirected to the bucket. Defaults to none: one is made. */
@@ -291,7 +291,7 @@ export interface OverrideArgs {
 }
 
 /** The same of a member account. */
-export interface MemberOverrideArgs {
+export interface MemberOverride {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
   /** Whether to enable the detector should it be suspended. Defaults to false: that is left as it is, and a suspended detector is reported. */
@@ -307,15 +307,15 @@ export interface GuardDutyExportArgs {
   /** How often updates of findings are sent. Defaults to SIX_HOURS. */
   frequency?: FindingPublishingFrequency;
   /** The accounts. Defaults to the account of the current credentials alone. */
-  organization?: OrganizationArgs;
+  organization?: Organization;
   /** Protection plans of the administrator's own detectors. Defaults to untouched. */
-  features?: FeatureArgs[];
+  features?: DetectorFeature[];
   /** The bucket. Defaults to a new one with a generated name, exported to at its root. */
-  bucket?: BucketArgs;
+  bucket?: ExportBucket;
   /** The key. Defaults to a new one that rotates every 365 days. */
-  key?: KeyArgs;
+  key?: ExportKey;
   /** What exists already, by Region. Defaults to nothing. */
-  overrides?: { [region: string]: OverrideArgs };
+  overrides?: { [region: string]: Override };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
   providers?: ProviderMode;
   /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
@@ -339,15 +339,15 @@ export interface MemberDetectorsArgs {
   /** The Regions that get a detector, such as us-east-1. */
   regions: string[];
   /** The member account. Defaults to the account of the current credentials. */
-  account?: AccountArgs;
+  account?: Account;
   /** Id of the administrator account: 12 digits. Required when its invitation is accepted. */
   administratorAccountId?: string;
   /** Whether to accept the administrator's invitation: for accounts outside its organization. Defaults to false. */
   acceptInvitation?: boolean;
   /** Protection plans of the account's own detectors. Defaults to untouched. */
-  features?: FeatureArgs[];
+  features?: DetectorFeature[];
   /** Detectors that exist already, by Region. Defaults to none. */
-  overrides?: { [region: string]: MemberOverrideArgs };
+  overrides?: { [region: string]: MemberOverride };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the account instead. */
   providers?: ProviderMode;
   /** Tags of every detector. Defaults to none. */

@@ -2,7 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 
-import type { BucketArgs } from "./args";
+import type { ExportBucket } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
 import { bucketOptions } from "./context";
@@ -19,7 +19,7 @@ export interface FindingsBucket {
 export function findingsBucket(
   context: ExportContext,
   key: FindingsKey,
-  args: BucketArgs | undefined,
+  args: ExportBucket | undefined,
 ): FindingsBucket {
   const { existing } = context.plan.settings.bucket;
   return existing ? adoptBucket(context, existing.name) : createBucket(context, key, args);
@@ -33,7 +33,7 @@ function adoptBucket({ plan }: ExportContext, name: string): FindingsBucket {
 function createBucket(
   context: ExportContext,
   key: FindingsKey,
-  args: BucketArgs = {},
+  args: ExportBucket = {},
 ): FindingsBucket {
   const { names, plan, tags } = context;
   const { objectLock } = plan.settings.bucket;

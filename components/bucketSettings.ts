@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 
 import { lifecycleRules } from "../rules/lifecycle";
-import type { BucketArgs } from "./args";
+import type { ExportBucket } from "./args";
 import type { ExportContext } from "./context";
 import { after, bucketOptions } from "./context";
 import type { FindingsKey } from "./key";
@@ -11,7 +11,7 @@ export function configureBucket(
   context: ExportContext,
   bucket: s3.Bucket,
   key: FindingsKey,
-  args: BucketArgs,
+  args: ExportBucket,
 ): void {
   const { names, plan } = context;
   const of = { region: plan.home.name, bucket: bucket.bucket };
@@ -78,7 +78,7 @@ function lockObjects(
   );
 }
 
-function logAccess(context: ExportContext, bucket: s3.Bucket, { accessLogs }: BucketArgs): void {
+function logAccess(context: ExportContext, bucket: s3.Bucket, { accessLogs }: ExportBucket): void {
   if (accessLogs === undefined) return;
   const { names, plan } = context;
   new s3.BucketLogging(

@@ -1,7 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { KeyArgs } from "./args";
+import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
 import { keyIdOf } from "./livePolicies";
@@ -15,7 +15,7 @@ export interface FindingsKey {
 }
 
 /** The key that exists, or a new one. */
-export function findingsKey(context: ExportContext, args: KeyArgs | undefined): FindingsKey {
+export function findingsKey(context: ExportContext, args: ExportKey | undefined): FindingsKey {
   const { existing } = context.plan.settings.key;
   return existing ? adoptKey(existing.arn) : createKey(context, args);
 }
@@ -24,7 +24,7 @@ function adoptKey(arn: string): FindingsKey {
   return { id: pulumi.output(keyIdOf(arn)), arn: pulumi.output(arn) };
 }
 
-function createKey(context: ExportContext, args: KeyArgs = {}): FindingsKey {
+function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
   const { name, names, plan, tags } = context;
   const { alias, rotationPeriodInDays, deletionWindowInDays } = plan.settings.key;
   const region = plan.home.name;

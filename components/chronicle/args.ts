@@ -10,7 +10,7 @@ export const ChronicleSourceType = {
 export type ChronicleSourceType = (typeof ChronicleSourceType)[keyof typeof ChronicleSourceType];
 
 /** A role that Google takes by web identity: no secret is shared. */
-export interface ChronicleRoleArgs {
+export interface ChronicleRole {
   /** ARN of the role, as a FindingsReader's roleArn. */
   arn: pulumi.Input<string>;
   /** Subject id of the instance's service account: the answer of feedServiceAccounts:fetchServiceAccountForCustomer. */
@@ -18,7 +18,7 @@ export interface ChronicleRoleArgs {
 }
 
 /** An IAM user's key. */
-export interface ChronicleAccessKeyArgs {
+export interface ChronicleAccessKey {
   /** The key's id, as a FindingsReader's accessKeyId. */
   id: pulumi.Input<string>;
   /** The key's secret; kept as a Pulumi secret. */
@@ -34,9 +34,9 @@ export interface ChronicleFeedArgs {
   /** ARN of the feed's own queue, as a FindingsReader's queueArn. Required for AMAZON_SQS_V2. */
   queueArn?: pulumi.Input<string>;
   /** A role that Google takes. Defaults to none; exactly one of role and accessKey is required. */
-  role?: ChronicleRoleArgs;
+  role?: ChronicleRole;
   /** An IAM user's key. Defaults to none. */
-  accessKey?: ChronicleAccessKeyArgs;
+  accessKey?: ChronicleAccessKey;
   /** Name of the feed in Google SecOps. Defaults to the component's name. */
   displayName?: string;
   /** Asset namespace of all findings. Defaults to none. */

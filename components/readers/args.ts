@@ -18,7 +18,7 @@ export const ReaderPreset = {
 export type ReaderPreset = (typeof ReaderPreset)[keyof typeof ReaderPreset];
 
 /** A role that the reader takes with credentials of AWS. */
-export interface ReaderRoleArgs {
+export interface ReaderRole {
   /** ARNs of the accounts, roles or users that may take it. */
   principalArns: pulumi.Input<pulumi.Input<string>[]>;
   /** External id that the reader sends. Defaults to a generated UUID. */
@@ -28,7 +28,7 @@ export interface ReaderRoleArgs {
 }
 
 /** A role that the reader takes with a token of its identity provider: no secret is shared. */
-export interface ReaderWebIdentityArgs {
+export interface ReaderWebIdentity {
   /** accounts.google.com, or the ARN of an OIDC provider of the account. Defaults to the preset's; required where that has none. */
   provider?: pulumi.Input<string>;
   /** Audiences of the tokens. Defaults to the preset's, or any. */
@@ -42,7 +42,7 @@ export interface ReaderWebIdentityArgs {
 }
 
 /** An IAM user's key, for readers that know nothing better. */
-export interface ReaderAccessKeyArgs {
+export interface ReaderAccessKey {
   /** Version of the key: raising it makes a new key before the old one goes. Defaults to 1. */
   keyVersion?: number;
 }
@@ -60,11 +60,11 @@ export interface FindingsReaderArgs {
   /** Region of bucket, key and topic, where the queue is made. Defaults to the provider's. */
   homeRegion?: string;
   /** A role taken with credentials of AWS. Defaults to none; exactly one of role, webIdentity and accessKey is required. */
-  role?: ReaderRoleArgs;
+  role?: ReaderRole;
   /** A role taken with a token. Defaults to none. */
-  webIdentity?: ReaderWebIdentityArgs;
+  webIdentity?: ReaderWebIdentity;
   /** An IAM user's key. Defaults to none. */
-  accessKey?: ReaderAccessKeyArgs;
+  accessKey?: ReaderAccessKey;
   /** Whether the reader may delete what it has read. Defaults to false. */
   deletesAfterTransfer?: boolean;
   /** Seconds that a message stays hidden from the queue once it is received: 0 to 43200. Defaults to 300. */

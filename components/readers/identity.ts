@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomUuid } from "@pulumi/random";
 
 import { PRESETS, roleTrust, webIdentityTrust } from "../../rules/readers";
-import type { ReaderRoleArgs, ReaderWebIdentityArgs } from "./args";
+import type { ReaderRole, ReaderWebIdentity } from "./args";
 import type { ReaderContext } from "./context";
 
 /** Who the reader is; of each kind only its own members. */
@@ -29,7 +29,7 @@ export function createIdentity(
 
 function createTrustedRole(
   context: ReaderContext,
-  { principalArns, externalId: given }: ReaderRoleArgs,
+  { principalArns, externalId: given }: ReaderRole,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
   const { parent, names } = context;
@@ -44,7 +44,7 @@ function createTrustedRole(
 
 function createWebIdentityRole(
   context: ReaderContext,
-  { provider, audiences, subjects, sessionNames }: ReaderWebIdentityArgs,
+  { provider, audiences, subjects, sessionNames }: ReaderWebIdentity,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
   const preset = PRESETS[context.settings.preset];

@@ -11,7 +11,7 @@ func main() {
 		findings, err := guarddutyexport.NewGuardDutyExport(ctx, "findings", &guarddutyexport.GuardDutyExportArgs{
 			Regions:   []string{"us-east-1", "me-south-1"},
 			Frequency: &frequency,
-			Bucket: &guarddutyexport.BucketArgsArgs{
+			Bucket: &guarddutyexport.ExportBucketArgs{
 				Prefix:        pulumi.StringRef("guardduty"),
 				RetentionDays: pulumi.Float64Ref(400),
 			},

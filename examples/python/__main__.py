@@ -5,7 +5,7 @@ findings = guardduty_export.GuardDutyExport(
     "findings",
     regions=["us-east-1", "me-south-1"],
     frequency=guardduty_export.FindingPublishingFrequency.FIFTEEN_MINUTES,
-    bucket=guardduty_export.BucketArgsArgs(prefix="guardduty", retention_days=400),
+    bucket=guardduty_export.ExportBucketArgs(prefix="guardduty", retention_days=400),
     tags={"team": "security"},
 )
 

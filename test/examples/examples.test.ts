@@ -68,7 +68,7 @@ describe("The examples in other languages", function () {
       .replace("FIFTEEN_MINUTES", "HOURLY")
       .replace("findings.findings_uri", "findings.uri");
     expect(await unknownPython(program, sdks)).to.deep.equal([
-      "BucketArgsArgs(kept_days=)",
+      "ExportBucketArgs(kept_days=)",
       "GuardDutyExport(labels=)",
       "FindingPublishingFrequency.HOURLY",
       "GuardDutyExport.uri",

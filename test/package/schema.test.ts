@@ -96,10 +96,14 @@ describe("The schema for all languages", function () {
     expect(exported).to.include.members(COMPONENTS.map((component) => `${component}Args`));
   });
 
+  it("names no type Args, which other languages' SDKs append to all of them", () => {
+    expect(Object.keys(schema.types).filter((token) => token.endsWith("Args"))).to.deep.equal([]);
+  });
+
   it("is bound by the engine, which refuses a wrong one", async () => {
     expect(await bind(text)).to.equal("");
     expect(
-      await bind(text.replace("#/types/guardduty-export:index:BucketArgs", "#/types/none")),
+      await bind(text.replace("#/types/guardduty-export:index:ExportBucket", "#/types/none")),
     ).to.contain("type none not found");
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { AccountArgs, GuardDutyExportArgs } from "../../components/args";
+import type { Account, GuardDutyExportArgs } from "../../components/args";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "./cloudStack";
 import { ACCOUNT } from "./cloudStack";
@@ -17,7 +17,7 @@ export const role = (accountId: string): string => `arn:aws:iam::${accountId}:ro
 export const email = (accountId: string): string => `${accountId}@example.com`;
 
 /** An account, acted in by its own role. */
-export const acting = (accountId: string): AccountArgs => ({
+export const acting = (accountId: string): Account => ({
   accountId,
   assumeRoleArn: role(accountId),
 });

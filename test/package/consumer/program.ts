@@ -1,8 +1,8 @@
 import type { Output } from "@pulumi/pulumi";
 import { Feature, FindingPublishingFrequency, GuardDutyExport } from "guardduty-export";
-import type { FeatureArgs, GuardDutyExportArgs } from "guardduty-export";
+import type { DetectorFeature, GuardDutyExportArgs } from "guardduty-export";
 
-const features: FeatureArgs[] = [{ name: Feature.S3DataEvents, status: "ENABLED" }];
+const features: DetectorFeature[] = [{ name: Feature.S3DataEvents, status: "ENABLED" }];
 
 const args: GuardDutyExportArgs = {
   regions: ["us-east-1", "me-south-1"],
