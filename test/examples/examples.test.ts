@@ -5,7 +5,9 @@ import path from "node:path";
 
 import { installInto } from "../package/pack";
 import { MODULES, compile } from "../package/project";
-import { openCloudStack } from "../support/cloudStack";
+import { openPluginProviders } from "../package/plugin";
+import { ACCOUNT, openCloudStack } from "../support/cloudStack";
+import { openPlainPulumi } from "../support/plainPulumi";
 import { compileGo, generateSdks, unknownPython } from "./sdks";
 import { wrongInYaml } from "./yaml";
 
@@ -47,13 +49,33 @@ describe("The examples in other languages", function () {
   });
   after(() => fs.rm(sdks, { recursive: true, force: true }));
 
-  it("compile: Go", async () => {
-    await compileGo(await read("go/main.go"), sdks);
+  it("export the findings of both Regions: Go", async () => {
+    const folder = await fs.mkdtemp(path.join(sdks, "go-"));
+    await compileGo(await read("go/main.go"), sdks, folder);
+    const project = "name: example\nruntime:\n  name: go\n  options: { binary: ./program }\n";
+    await fs.writeFile(path.join(folder, "Pulumi.yaml"), project);
+    const { cloud, env, close } = await openPluginProviders();
+    const { pulumi, close: closePulumi } = await openPlainPulumi("go", folder, env);
+    try {
+      await pulumi("stack", "init", "dev");
+      await pulumi("config", "set", "aws:region", "us-east-1");
+      await pulumi("up", "--yes", "--skip-preview");
+      const outputs = JSON.parse(await pulumi("stack", "output", "--json")) as object;
+      expect(Object.keys(outputs).sort()).to.deep.equal(["detectorIds", "findingsUri"]);
+      for (const region of ["us-east-1", "me-south-1"]) {
+        const [delivery] = await cloud.exportFinding(ACCOUNT, region);
+        expect(delivery?.key).to.be.a("string");
+      }
+    } finally {
+      await closePulumi();
+      await close();
+    }
   });
 
   it("do not compile when they name what is not there: Go", async () => {
     const program = (await read("go/main.go")).replace("RetentionDays", "KeptDays");
-    const failure = await compileGo(program, sdks).catch((error: Error) => error.message);
+    const folder = await fs.mkdtemp(path.join(sdks, "go-"));
+    const failure = await compileGo(program, sdks, folder).catch((error: Error) => error.message);
     expect(failure).to.contain("unknown field KeptDays in struct literal");
   });
 

@@ -16,12 +16,11 @@ export async function generateSdks(schema = path.join(ROOT, "schema.json")): Pro
   return folder;
 }
 
-/** Compiles a Go program with the generated SDK; rejects with what the compiler says. */
-export async function compileGo(program: string, sdks: string): Promise<void> {
+/** Compiles a Go program with the generated SDK to `<folder>/program`; rejects with what the compiler says. */
+export async function compileGo(program: string, sdks: string, folder: string): Promise<void> {
   const sdk = path.join(sdks, "go/guarddutyexport");
   const required = await fs.readFile(path.join(ROOT, "examples/go/go.mod"), "utf8");
   await fs.writeFile(path.join(sdk, "go.mod"), required.replace(/^module .*/, `module ${SDK}`));
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), "go-"));
   try {
     await fs.writeFile(path.join(folder, "main.go"), program);
     // Of everything beneath, the versions that the CLI is built with: they are at hand, with their sums.
@@ -30,11 +29,9 @@ export async function compileGo(program: string, sdks: string): Promise<void> {
     await fs.writeFile(path.join(folder, "go.mod"), beneath + own);
     await fs.copyFile(path.join(GO, "go.sum"), path.join(folder, "go.sum"));
     const env = { ...process.env, GOFLAGS: "-mod=mod" };
-    await run("go", ["vet", "."], { cwd: folder, env });
+    await run("go", ["build", "-o", "program", "."], { cwd: folder, env });
   } catch (error) {
     throw new Error((error as { stderr?: string }).stderr ?? String(error));
-  } finally {
-    await fs.rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 import { expect } from "chai";
+import { execFile } from "node:child_process";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 import { ACCOUNT } from "../support/cloudStack";
-import { installInto } from "./pack";
+import { installInto, ROOT } from "./pack";
 import type { PluginStack } from "./plugin";
 import { openPluginStack } from "./plugin";
 
@@ -130,6 +132,34 @@ describe("The package as a plugin, for programs in any language", function () {
     expect(JSON.stringify(outputs)).not.to.contain("never shown");
   });
 });
+
+describe("The package as a plugin, from Git", function () {
+  this.timeout(300_000);
+
+  it("is built by the npm install that Pulumi runs, without what is for development", async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), "checkout-"));
+    await checkOut(folder);
+    const install = ["install", "--production", "--prefer-offline", "--loglevel=error"];
+    await promisify(execFile)("npm", install, { cwd: folder });
+    const stack = await openPluginStack(folder);
+    try {
+      const { error, changes } = await stack.preview(program(["us-east-1", "me-south-1"]));
+      expect(error?.message).to.equal(undefined);
+      expect(changes).to.deep.equal({ create: 21 });
+    } finally {
+      await stack.close();
+      await fs.rm(folder, { recursive: true });
+    }
+  });
+});
+
+/** What Git has of the project, as it is now. */
+async function checkOut(folder: string): Promise<void> {
+  const list = ["ls-files", "-co", "--exclude-standard", "-z"];
+  const { stdout } = await promisify(execFile)("git", list, { cwd: ROOT, maxBuffer: 1 << 24 });
+  for (const file of stdout.split("\0").filter(Boolean))
+    await fs.cp(path.join(ROOT, file), path.join(folder, file));
+}
 
 describe("The package as a plugin, installed from npm", function () {
   this.timeout(120_000);

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import readline from "node:readline";
 
 import { createCloud } from "../../sandbox/cloud";
@@ -11,8 +10,6 @@ import type { Engine } from "../support/engine";
 import { openEngine } from "../support/engine";
 import { ensureBuilt, ROOT } from "./pack";
 
-const RUN_PLUGIN = path.join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-plugin");
-
 interface Plugin {
   port: number;
   stop(): Promise<void>;
@@ -20,7 +17,8 @@ interface Plugin {
 
 /** Hosts the package in `folder` as the nodejs language host does for programs in other languages. */
 async function startPlugin(folder: string): Promise<Plugin> {
-  const child = spawn(process.execPath, [RUN_PLUGIN, folder], {
+  const host = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
+  const child = spawn(process.execPath, [host, folder], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -40,12 +38,14 @@ async function startPlugin(folder: string): Promise<Plugin> {
   };
 }
 
-export interface PluginStack extends Engine {
+/** The package's plugin and the sandbox's providers, attached to the engine by `env`. */
+export interface PluginProviders {
   cloud: SandboxCloud;
+  env: { PULUMI_DEBUG_PROVIDERS: string };
+  close(): Promise<void>;
 }
 
-/** A stack whose programs reach the package through its plugin alone, as programs in other languages do. */
-export async function openPluginStack(folder = ROOT): Promise<PluginStack> {
+export async function openPluginProviders(folder = ROOT): Promise<PluginProviders> {
   await ensureBuilt();
   const cloud = await createCloud(exampleWorld());
   const providers = await startProviders(cloud);
@@ -53,8 +53,25 @@ export async function openPluginStack(folder = ROOT): Promise<PluginStack> {
   const { aws, random } = providers.ports;
   const ports = { aws, random, "guardduty-export": plugin.port };
   const attached = Object.entries(ports).map(([name, port]) => `${name}:${port}`);
-  const engine = await openEngine({
+  return {
+    cloud,
     env: { PULUMI_DEBUG_PROVIDERS: attached.join(",") },
+    async close() {
+      await plugin.stop();
+      await providers.close();
+    },
+  };
+}
+
+export interface PluginStack extends Engine {
+  cloud: SandboxCloud;
+}
+
+/** A stack whose programs reach the package through its plugin alone, as programs in other languages do. */
+export async function openPluginStack(folder = ROOT): Promise<PluginStack> {
+  const { cloud, env, close } = await openPluginProviders(folder);
+  const engine = await openEngine({
+    env,
     config: { "aws:region": "us-east-1" },
     projectName: "user",
   });
@@ -63,8 +80,7 @@ export async function openPluginStack(folder = ROOT): Promise<PluginStack> {
     cloud,
     async close() {
       await engine.close();
-      await plugin.stop();
-      await providers.close();
+      await close();
     },
   };
 }

@@ -1,5 +1,5 @@
-// Pulumi's language host for Node.js is a program of its own that only the downloaded CLI has. This one runs programs as it does:
-// the SDK's own cmd/run, from the program's folder, with Pulumi.yaml's runtime options.
+// Pulumi's language hosts are programs of their own that only the downloaded CLI has. This one runs programs as they do: of Node.js
+// by the SDK's own cmd/run, from the program's folder, with Pulumi.yaml's runtime options; of Go the binary that those name.
 const { Server, ServerCredentials } = require("@grpc/grpc-js");
 const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_pb");
 const {
@@ -9,39 +9,64 @@ const {
 } = require("@pulumi/pulumi/proto/language_pb");
 const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
 const { spawn } = require("node:child_process");
+const path = require("node:path");
 
 const engine = process.argv.at(-1);
 const SAID_ALREADY = 32;
 
+const programs = {
+  nodejs(request, info, { tsconfig, nodeargs = "" }) {
+    const flags = {
+      monitor: request.getMonitorAddress(),
+      engine,
+      organization: request.getOrganization(),
+      project: request.getProject(),
+      "root-directory": info.getRootDirectory(),
+      stack: request.getStack(),
+      pwd: info.getProgramDirectory(),
+      parallel: request.getParallel(),
+    };
+    const args = [
+      ...nodeargs.split(" ").filter((one) => one !== ""),
+      require.resolve("@pulumi/pulumi/cmd/run"),
+      ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      ...(request.getDryrun() ? ["--dry-run"] : []),
+      info.getEntryPoint(),
+    ];
+    const env = {
+      PULUMI_NODEJS_TYPESCRIPT: "true",
+      ...(tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
+    };
+    return { command: process.execPath, args, env };
+  },
+
+  go(request, info, { binary }) {
+    const env = {
+      PULUMI_MONITOR: request.getMonitorAddress(),
+      PULUMI_ENGINE: engine,
+      PULUMI_ORGANIZATION: request.getOrganization(),
+      PULUMI_PROJECT: request.getProject(),
+      PULUMI_STACK: request.getStack(),
+      PULUMI_PARALLEL: String(request.getParallel()),
+      PULUMI_DRY_RUN: String(request.getDryrun()),
+    };
+    return { command: path.resolve(info.getProgramDirectory(), binary), args: [], env };
+  },
+};
+
 function run({ request }, answer) {
   const info = request.getInfo();
-  const { tsconfig, nodeargs = "" } = info.getOptions()?.toJavaScript() ?? {};
-  const flags = {
-    monitor: request.getMonitorAddress(),
-    engine,
-    organization: request.getOrganization(),
-    project: request.getProject(),
-    "root-directory": info.getRootDirectory(),
-    stack: request.getStack(),
-    pwd: info.getProgramDirectory(),
-    parallel: request.getParallel(),
-  };
-  const args = [
-    ...nodeargs.split(" ").filter((one) => one !== ""),
-    require.resolve("@pulumi/pulumi/cmd/run"),
-    ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
-    ...(request.getDryrun() ? ["--dry-run"] : []),
-    info.getEntryPoint(),
-  ];
+  const options = info.getOptions()?.toJavaScript() ?? {};
+  const program = programs[options.binary ? "go" : "nodejs"](request, info, options);
   const env = {
     ...process.env,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-    PULUMI_NODEJS_TYPESCRIPT: "true",
-    ...(tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
+    ...program.env,
   };
   const cwd = info.getProgramDirectory();
-  spawn(process.execPath, args, { cwd, env, stdio: ["ignore", 2, 2] }).on("close", (code) => {
+  const child = spawn(program.command, program.args, { cwd, env, stdio: ["ignore", 2, 2] });
+  child.on("close", (code) => {
     const response = new RunResponse();
     if (code === SAID_ALREADY) response.setBail(true);
     else if (code !== 0) response.setError(`the program ended with ${code}`);

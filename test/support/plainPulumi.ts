@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { pulumiCommand } from "./engine";
+
+const LANGUAGE_HOST = path.join(__dirname, "languageHost.cjs");
+
+/** The Pulumi CLI as users run it, with a backend of its own. */
+export interface PlainPulumi {
+  /** Resolves to what it printed; rejects with that when it fails. */
+  pulumi(...args: string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Runs the CLI in the folder of a project of that runtime. */
+export async function openPlainPulumi(
+  runtime: "nodejs" | "go",
+  cwd: string,
+  env: { [name: string]: string },
+): Promise<PlainPulumi> {
+  const folder = await mkdtemp(path.join(tmpdir(), "plain-pulumi-"));
+  const host = path.join(folder, `pulumi-language-${runtime}`);
+  await writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${LANGUAGE_HOST}" "$@"\n`);
+  await chmod(host, 0o755);
+  await mkdir(path.join(folder, "backend"));
+  const { command } = await pulumiCommand();
+  const environment = {
+    ...process.env,
+    ...env,
+    PATH: `${folder}${path.delimiter}${process.env["PATH"]}`,
+    PULUMI_HOME: path.join(folder, "home"),
+    PULUMI_BACKEND_URL: `file://${folder}/backend`,
+    PULUMI_CONFIG_PASSPHRASE: "sandbox",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+  return {
+    pulumi: (...args) =>
+      promisify(execFile)(command, [...args, "--non-interactive"], { cwd, env: environment }).then(
+        ({ stdout }) => stdout,
+        ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+          throw new Error(`pulumi ${args.join(" ")} failed: ${stdout}${stderr}`);
+        },
+      ),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
