@@ -14,7 +14,8 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
 - Preview: the whole time of a process that starts Node.js with ts-node and previews an inline program through the Automation API.
   The stack is deployed and nothing changes. ts-node transpiles with swc, as tsconfig.json says; only the type-checked runs have
   Pulumi's default, TypeScript's compiler with checks. package: a program with the component as npm installs it, compiled.
-  sources: with the component's TypeScript, as this repository's stacks are. hand-written: the same resources, inputs and providers
+  sources: with the component's TypeScript, as this repository's stacks are. plugin: a program that has the package's plugin make the
+  component, as programs in other languages do; the start of the plugin, which reads its sources' types, is in it. hand-written: the same resources, inputs and providers
   without the component (bench/programs/handWritten.ts).
 - First up: the whole time of the same kind of process, with the package, an empty stack and an empty account.
   chain: AWS calls that each need what the one before made, at the latency; no order of work avoids them.

@@ -18,11 +18,17 @@ export interface Row {
 /** A target that a number must not pass, or must reach. */
 export type Target = { atMost: number } | { atLeast: number };
 
-/** A ratio against its target. The median decides. */
-export function ratioRow(what: string, ratio: Spread, target: Target, medians: string): Row {
+/** A ratio, against its target where it has one. The median decides. */
+export function ratioRow(
+  what: string,
+  ratio: Spread,
+  target: Target | undefined,
+  medians: string,
+): Row {
   const { median, low, high } = ratio;
   const measured = `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
-  return { what, measured, medians, ...judged(median, target, (bound) => bound.toFixed(2)) };
+  const verdict = target && judged(median, target, (bound) => bound.toFixed(2));
+  return { what, measured, medians, ...verdict };
 }
 
 export function judged(value: number, target: Target, shown: (bound: number) => string) {

@@ -1,7 +1,28 @@
 // One run of a program on the Pulumi engine, in a process that ends with it.
 const { LocalWorkspace, PulumiCommand } = require("@pulumi/pulumi/automation");
+const { spawn } = require("node:child_process");
 
-async function run({ pulumiRoot, pulumiHome, folder, env, program, input, operation, options }) {
+/** Hosts the package in a folder for programs of any language, as Pulumi does for each run; resolves to its port. */
+async function startPlugin(folder) {
+  const host = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/run-plugin"), folder], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  process.once("exit", () => host.kill());
+  return new Promise((resolve, reject) => {
+    host.stdout.once("data", (port) => resolve(Number.parseInt(port, 10)));
+    host.once("close", (code) => reject(new Error(`the plugin ended with ${code}`)));
+  });
+}
+
+async function attached(plugin, { PULUMI_DEBUG_PROVIDERS: providers, ...env }) {
+  const port = await startPlugin(plugin);
+  return { ...env, PULUMI_DEBUG_PROVIDERS: `${providers},guardduty-export:${port}` };
+}
+
+async function run(order) {
+  const { pulumiRoot, pulumiHome, folder, program, plugin, input, operation, options } = order;
+  const env = plugin ? await attached(plugin, order.env) : order.env;
   const stack = await LocalWorkspace.createOrSelectStack(
     {
       projectName: "bench",

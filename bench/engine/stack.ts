@@ -6,7 +6,7 @@ import type { ProgramInput } from "../programs/input";
 import type { Place } from "./place";
 
 /** The files in `programs/`. */
-export type ProgramName = "component" | "sources" | "handWritten";
+export type ProgramName = "component" | "sources" | "plugin" | "handWritten";
 
 export interface RunOptions {
   program: ProgramName;
@@ -62,6 +62,7 @@ export function openStack(place: Place, input: ProgramInput): BenchStack {
         ...place,
         folder,
         program: path.join(ROOT, "bench/programs", `${program}.ts`),
+        ...(program === "plugin" && { plugin: ROOT }),
         input,
         operation,
         options: { parallel },

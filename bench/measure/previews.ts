@@ -33,6 +33,7 @@ export async function measurePreviews(
         component: () => preview(stacks.component, { program: "component" }),
         handWritten: () => preview(stacks.handWritten, { program: "handWritten" }),
         sources: () => preview(stacks.component, { program: "sources" }),
+        plugin: () => preview(stacks.component, { program: "plugin" }),
         typeChecked: () => preview(stacks.handWritten, { program: "handWritten", typeCheck: true }),
       },
       (round, of) => say(`Previews at ${where}: round ${round} of ${of}`),
@@ -62,11 +63,12 @@ async function preview(stack: BenchStack, options: Omit<RunOptions, "operation">
   return run;
 }
 
-type Runs = Record<"component" | "handWritten" | "sources" | "typeChecked", Run[]>;
+type Runs = Record<"component" | "handWritten" | "sources" | "plugin" | "typeChecked", Run[]>;
 
 const COMPARED = [
   { of: "component", to: "handWritten", target: { atMost: 1.15 } },
   { of: "sources", to: "handWritten", target: { atMost: 1.15 } },
+  { of: "plugin", to: "handWritten" },
   { of: "typeChecked", to: "component", target: { atLeast: 3 } },
   { of: "typeChecked", to: "sources", target: { atLeast: 3 } },
 ] as const;
@@ -75,17 +77,18 @@ const NAMES: Record<keyof Runs, string> = {
   component: "package",
   handWritten: "hand-written",
   sources: "sources",
+  plugin: "plugin",
   typeChecked: "type-checked hand-written",
 };
 
 function timeRows(where: string, runs: Runs): Row[] {
   const times = (name: keyof Runs) => runs[name].map((run) => run.seconds);
   const median = (name: keyof Runs) => seconds(spread(times(name)).median);
-  return COMPARED.map(({ of, to, target }) =>
+  return COMPARED.map(({ of, to, ...judged }) =>
     ratioRow(
       `Preview, ${where}: ${NAMES[of]} / ${NAMES[to]}`,
       ratio(times(of), times(to)),
-      target,
+      "target" in judged ? judged.target : undefined,
       `${median(of)} / ${median(to)}`,
     ),
   );
@@ -95,10 +98,10 @@ function memoryRow(where: string, { component, handWritten }: Runs): Row {
   const [ours = [], theirs = []] = [component, handWritten].map((runs) =>
     runs.map(({ peakMemory }) => peakMemory),
   );
-  const { median, low, high } = ratio(ours, theirs);
-  return {
-    what: `Peak memory, ${where}: ${NAMES.component} / ${NAMES.handWritten}`,
-    measured: `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-    medians: `${megabytes(spread(ours).median)} / ${megabytes(spread(theirs).median)}`,
-  };
+  return ratioRow(
+    `Peak memory, ${where}: ${NAMES.component} / ${NAMES.handWritten}`,
+    ratio(ours, theirs),
+    undefined,
+    `${megabytes(spread(ours).median)} / ${megabytes(spread(theirs).median)}`,
+  );
 }
