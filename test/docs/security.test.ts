@@ -9,22 +9,10 @@ import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { deployed } from "../cli/live/run";
 import { ADMINISTRATOR, ARCHIVE, MANAGEMENT } from "../cli/live/world";
-import { documents, ROOT } from "./markdown";
+import { ROOT } from "./markdown";
+import { rows, under } from "./tables";
 
-const { text } = documents().find(({ file }) => file === "docs/security.md")!;
-/** What is under a heading, up to the next one of its level. */
-const under = (heading: string) => {
-  const level = heading.indexOf(" ");
-  const from = text.indexOf(`${heading}\n`) + heading.length;
-  return text.slice(from).split(new RegExp(`^#{1,${level}} `, "m"))[0] as string;
-};
-/** The cells of the tables in a text, a list for each row; without heads. */
-const rows = (part: string) =>
-  [...part.matchAll(/^\| (.+) \|$/gm)]
-    .map(([, cells]) => (cells as string).split(" | ").map((cell) => cell.trim()))
-    .filter(
-      ([first], index, all) => !/^-+$/.test(first!) && !/^-+$/.test(all[index + 1]?.[0] ?? ""),
-    );
+const FILE = "docs/security.md";
 
 /** A test that a document names. */
 interface Named {
@@ -62,10 +50,10 @@ function astray(named: Named[], tests: (Named & { fullTitle: string })[]): strin
 
 describe("docs/security.md", function () {
   this.timeout(60_000);
-  const named = namedIn(under("## Threats"));
+  const named = namedIn(under(FILE, "## Threats"));
 
   it("names tests that are there, for every threat", async () => {
-    const threats = rows(under("## Threats"));
+    const threats = rows(under(FILE, "## Threats"));
     expect(threats).to.have.length.greaterThan(40);
     expect(threats.filter(([, , shown]) => namedIn(shown!).length === 0)).to.deep.equal([]);
     const tests = await testsOf([...new Set(named.map(({ file }) => file))]);
@@ -100,7 +88,7 @@ describe("docs/security.md", function () {
       { sidPrefix, sources, readers: { arns: readers, region: "us-east-1" } },
       createdKeyPolicy(sidPrefix, "aws", ARCHIVE),
     );
-    const told = (heading: string) => rows(under(heading)).map((cells) => cells.slice(0, 2));
+    const told = (heading: string) => rows(under(FILE, heading)).map((cells) => cells.slice(0, 2));
     const placed = ({ Statement }: PolicyDocument) =>
       listOf(Statement).map(({ Sid, Effect, Action = [] }) => [
         `\`${Sid!.slice(sidPrefix.length)}\``,
@@ -129,7 +117,7 @@ describe("docs/security.md", function () {
     expect((await stack.run(["status", "--stack", "prod"])).code).to.equal(0);
     const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
     await stack.close();
-    const told = under("### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
+    const told = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
     expect(told).to.have.members([...made]);
   });
 });
