@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
 import { addLiveCommands } from "./liveCommands";
+import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 
 /** Where a run takes place. */
@@ -82,7 +83,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
   const fail = (reason: CannotRun) => {
     exitCode = 2;
-    err(`${reason.message}\n`);
+    err(`${printableText(reason.message)}\n`);
   };
   addLiveCommands({ program, surroundings, addStackOptions, finish, fail });
 
@@ -120,6 +121,7 @@ function example(command: string): string {
 
 async function textOf(report: Report, format: string, colour: boolean): Promise<string> {
   if (format === "json") return `${JSON.stringify(report.data, undefined, 2)}\n`;
-  if (format === "markdown") return (await import("./output/markdown")).markdownText(report);
-  return (await import("./output/terminal")).terminalText(report, colour);
+  const shown = printable(report);
+  if (format === "markdown") return (await import("./output/markdown")).markdownText(shown);
+  return (await import("./output/terminal")).terminalText(shown, colour);
 }

@@ -12,7 +12,11 @@ const OPERATORS: { [operator: string]: string } = {
 /** Statements as sentences, those of one Sid prefix by what they are for. */
 export function statementLines(statements: PolicyStatement[], sidPrefix: string): string[] {
   return statements.map((statement, index) =>
-    nameStandIns(`${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`),
+    // One line each, whatever others wrote into a name.
+    nameStandIns(`${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`).replaceAll(
+      "\n",
+      "\\n",
+    ),
   );
 }
 

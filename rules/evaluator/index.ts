@@ -81,6 +81,6 @@ function reason(
 }
 
 function nameOf({ index, statement }: Examined): string {
-  const sid = statement.Sid === undefined ? "" : ` "${statement.Sid}"`;
+  const sid = statement.Sid === undefined ? "" : ` ${JSON.stringify(statement.Sid)}`;
   return `${statement.Effect} statement ${index}${sid}`;
 }

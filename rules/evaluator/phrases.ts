@@ -50,7 +50,7 @@ const SHOWN = 3;
 
 /** The first few values, so that a list of every Region stays one sentence. */
 export function quoted(values: string[]): string {
-  const shown = values.slice(0, SHOWN).map((value) => `"${value}"`);
+  const shown = values.slice(0, SHOWN).map((value) => JSON.stringify(value));
   const more = values.length - SHOWN;
   return `${shown.join(" or ")}${more > 0 ? ` or ${more} more` : ""}`;
 }

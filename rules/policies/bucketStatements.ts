@@ -39,6 +39,8 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
   const fromDetectors = sourceCondition(sources, input.precision);
   // Other accounts may export to the same bucket under keys of their own.
   const fromAccounts = { StringEquals: sourceAccounts(sources) };
+  // So may another export of these accounts; a pattern of all their detectors would keep it from that as well as no pattern.
+  const underThisKey = input.precision === "detectors" ? fromDetectors : fromAccounts;
   return [
     {
       Sid: `${sidPrefix}GetBucketLocation`,
@@ -74,7 +76,7 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
       Action: "s3:PutObject",
       Resource: findings,
       Condition: {
-        ...fromAccounts,
+        ...underThisKey,
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
       },
     },

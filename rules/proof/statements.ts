@@ -33,5 +33,5 @@ export function namesEverybody({ Principal, NotPrincipal }: PolicyStatement): bo
 }
 
 export function nameOf(statement: PolicyStatement, index: number): string {
-  return `statement ${index}${statement.Sid === undefined ? "" : ` "${statement.Sid}"`}`;
+  return `statement ${index}${statement.Sid === undefined ? "" : ` ${JSON.stringify(statement.Sid)}`}`;
 }

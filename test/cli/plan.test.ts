@@ -113,6 +113,23 @@ describe("plan", () => {
     );
   });
 
+  it("shows what a terminal would obey, and a new line in a name, as the escape it is", async () => {
+    const Sid = "a\u001b[2J\u009b2J\u202e\n::error::b";
+    const policy = { Effect: "Deny", Sid, Principal: "*", Action: "s3:*", Resource: "*" };
+    const files = {
+      "args.yaml": "regions: [us-east-1]\nbucket: { existing: { name: acme-log-archive } }\n",
+      "policy.json": JSON.stringify({ Version: "2012-10-17", Statement: [policy] }),
+    };
+    const args = ["plan", "--config", "args.yaml", "--bucket-policy", "policy.json", "--full"];
+    for (const format of ["table", "markdown"]) {
+      const { code, out } = await runIn(files, [...args, "--format", format]);
+      expect(code).to.equal(1);
+      expect(out).to.contain("a\\u001b[2J");
+      // eslint-disable-next-line no-control-regex
+      expect(out).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|^\s*::error/m);
+    }
+  });
+
   it("is coloured only where that is asked for", async () => {
     const files = { "Pulumi.prod.yaml": CONFIGS["one-account"] as string };
     const coloured = await runIn(files, ["plan", "--stack", "prod"], true);

@@ -235,6 +235,15 @@ describe("A log archive", function () {
     });
   }
 
+  it("is shared by two stacks of one account with a key of each", async () => {
+    const cloud = await createCloud(logArchive());
+    const one = opened(await openStackOn(cloud, "one"));
+    const two = opened(await openStackOn(cloud, "two"));
+    await one.deploy({ regions: ["us-east-1"], bucket, key });
+    await two.deploy({ regions: ["eu-west-1"], homeRegion: "us-east-1", bucket });
+    for (const region of ["us-east-1", "eu-west-1"]) await one.deliver(region);
+  });
+
   it("is shared by two exports of one program", async () => {
     const stack = opened(await openCloudStack(logArchive()));
     const { GuardDutyExport } = await import("../../components/guardDutyExport");

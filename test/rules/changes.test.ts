@@ -28,7 +28,7 @@ function named(args: GuardDutyExportArgs, name = "findings") {
 
 const told = (changes: Change[]) => changes.map(({ risk, text }) => `${risk ? "! " : ""}${text}`);
 const statementsChanged = [
-  "bucket policy: statements GetBucketLocation, PutObject are changed",
+  "bucket policy: statements GetBucketLocation, PutObject, DenyOtherKeys are changed",
   "key policy: statement GenerateDataKey is changed",
 ];
 

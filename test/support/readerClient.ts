@@ -46,9 +46,9 @@ export function readerClient(endpoint: string, credentials: Credentials) {
   const sqs = new SQSClient(settings(endpoint, credentials));
   return {
     /** Messages of the queue, each as S3 wrote it. What has no records is none: S3's test message, an envelope of SNS. */
-    async receive(QueueUrl: string): Promise<Notification[]> {
+    async receive(QueueUrl: string, MaxNumberOfMessages = 10): Promise<Notification[]> {
       const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages }),
       );
       return Messages.flatMap(({ Body = "", ReceiptHandle = "" }) =>
         ((JSON.parse(Body) as S3Event).Records ?? []).map(({ s3: { bucket, object } }) => ({

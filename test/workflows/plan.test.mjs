@@ -125,6 +125,16 @@ describe("plan.mjs", () => {
     );
   });
 
+  it("lets nothing that the command prints be a command to GitHub's runner", () => {
+    const cli = `console.error("::add-mask::a"); console.log("  ::error::b"); process.exitCode = 1;`;
+    const lines = run(cli, { PLAN_STACK: "prod", GITHUB_ACTIONS: "true" }).stdout.split("\n");
+    const [, token] = /^::stop-commands::([\w-]{36})$/.exec(lines[0]);
+    expect(lines.slice(1)).to.deep.equal([
+      ...["::add-mask::a", "<!-- guardduty-export plan: prod -->", "::error::b", ""],
+      ...[`::${token}::`, ""],
+    ]);
+  });
+
   it("takes a command that crashed, or that printed no plan, for one that cannot run", () => {
     const crashes = `console.log("half a plan"); process.kill(process.pid, "SIGKILL")`;
     for (const cli of [crashes, "process.exitCode = 1", "process.exitCode = 0"]) {

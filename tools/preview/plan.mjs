@@ -2,6 +2,7 @@
 // The inputs are in the environment (PLAN_STACK, PLAN_CONFIG, PLAN_AGAINST …): none of them is read as shell.
 // Ends with 0 once the file is there, whatever the plan found: its exit code is an output.
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -69,18 +70,23 @@ export function commentOf(subject, result) {
   return `${marker}\n**${PACKAGE} could not make a plan.**\n\n${fence}text\n${reason}\n${fence}\n`;
 }
 
+/** Shows text of others in a log; GitHub takes none of it for a command to the runner. */
+function show(text, { GITHUB_ACTIONS }) {
+  const token = randomUUID();
+  console.log(GITHUB_ACTIONS ? `::stop-commands::${token}\n${text}\n::${token}::` : text);
+}
+
 function main(env) {
   const own = readPackage(fileURLToPath(new URL("../..", import.meta.url)));
   const [command, ...first] = planCommand(process.cwd(), env.PLAN_VERSION, own.version);
   const args = [...first, ...planArguments(env)];
   const result = spawnSync(command, args, { encoding: "utf8", env: { ...env, NO_COLOR: "1" } });
   if (result.error) throw result.error;
-  process.stderr.write(result.stderr);
 
   const text = commentOf(env.PLAN_STACK || env.PLAN_CONFIG || "", result);
   const file = path.join(env.RUNNER_TEMP ?? os.tmpdir(), `${PACKAGE}-plan.md`);
   fs.writeFileSync(file, text);
-  console.log(text);
+  show(result.stderr + text, env);
   const exitCode = planned(result) ? result.status : 2;
   if (env.GITHUB_STEP_SUMMARY) fs.appendFileSync(env.GITHUB_STEP_SUMMARY, text);
   if (env.GITHUB_OUTPUT) {

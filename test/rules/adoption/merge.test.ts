@@ -136,9 +136,9 @@ describe("Merging into a policy of others", () => {
     });
   }
 
-  it("names detectors beside a policy of 9 KB, accounts beside one of 15, and nothing fits beside one of 19", () => {
+  it("names detectors beside a policy of 7 KB, accounts beside one of 15, and nothing fits beside one of 19", () => {
     const everywhere = bucketPart(REGIONS.map((region) => source(region)));
-    expect(mergePolicy(ofBytes(9_000), everywhere).precision).to.equal("detectors");
+    expect(mergePolicy(ofBytes(7_000), everywhere).precision).to.equal("detectors");
     expect(mergePolicy(ofBytes(15_000), everywhere).precision).to.equal("accounts");
     const refused = expect(() => mergePolicy(ofBytes(19_000), bucketPart(sources("us-east-1"))));
     const error = refused.to.throw(PolicyTooLargeError);

@@ -27,7 +27,7 @@ describe("The preview of a policy", () => {
       "+ GetBucketLocation: effect Allow, 2 principals, action s3:GetBucketLocation, resource arn:aws:s3:::acme-logs, account 111122223333, 2 detectors",
       "+ PutObject: effect Allow, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors",
       "+ DenyUnencrypted: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption StringNotEquals aws:kms",
-      "+ DenyOtherKeys: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption-aws-kms-key-id StringNotEquals arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab",
+      "+ DenyOtherKeys: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors, condition s3:x-amz-server-side-encryption-aws-kms-key-id StringNotEquals arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab",
       "+ ListPrefix: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:ListBucket, resource arn:aws:s3:::acme-logs",
       "+ GetMarkers: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:GetObject, 2 resources",
       "2 foreign statements kept",
@@ -42,7 +42,7 @@ describe("The preview of a policy", () => {
       `~ GetBucketLocation: ${both}`,
       `~ PutObject: ${both}`,
       `~ DenyUnencrypted: + ${principal}`,
-      `~ DenyOtherKeys: + ${principal}`,
+      `~ DenyOtherKeys: ${both}`,
       "2 foreign statements kept",
     ]);
     expect(policyDiff(two, one, MINE)[1]).to.equal(`~ PutObject: ${both.replaceAll("+", "-")}`);

@@ -91,7 +91,7 @@ describe("The bucket policy", () => {
           Action: "s3:PutObject",
           Resource: findings,
           Condition: {
-            StringEquals: { "aws:SourceAccount": ACCOUNT },
+            ...from,
             StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": KEY_ARN },
           },
         },

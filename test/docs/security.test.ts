@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../../rules/policies";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import { deployed } from "../cli/live/run";
+import { ADMINISTRATOR, ARCHIVE, MANAGEMENT } from "../cli/live/world";
+import { ROOT } from "./markdown";
+import { rows, under } from "./tables";
+
+const FILE = "docs/security.md";
+
+/** A test that a document names. */
+interface Named {
+  file: string;
+  title: string;
+}
+
+const namedIn = (part: string): Named[] =>
+  [...part.matchAll(/`([^`\n]+)` in \[([^\]]+)\]/g)].map(([, title, file]) => ({
+    file: file as string,
+    title: title as string,
+  }));
+
+/** Tests of these files, as mocha finds them without running any. */
+async function testsOf(files: string[]): Promise<(Named & { fullTitle: string })[]> {
+  const mocha = createRequire(__filename).resolve("mocha/bin/mocha.js");
+  const args = [mocha, "--dry-run", "--reporter", "json", ...files];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: ROOT,
+    maxBuffer: 64 << 20,
+  });
+  const { tests } = JSON.parse(stdout) as { tests: (Named & { fullTitle: string })[] };
+  return tests.map(({ file, ...test }) => ({ ...test, file: path.relative(ROOT, file) }));
+}
+
+/** Of the named tests those that are not exactly one test of their file, by title or by full title. */
+function astray(named: Named[], tests: (Named & { fullTitle: string })[]): string[] {
+  return named.flatMap(({ file, title }) => {
+    const found = tests.filter(
+      (test) => test.file === file && [test.title, test.fullTitle].includes(title),
+    );
+    return found.length === 1 ? [] : [`${file}: ${found.length} tests are named ${title}`];
+  });
+}
+
+describe("docs/security.md", function () {
+  this.timeout(60_000);
+  const named = namedIn(under(FILE, "## Threats"));
+
+  it("names tests that are there, for every threat", async () => {
+    const threats = rows(under(FILE, "## Threats"));
+    expect(threats).to.have.length.greaterThan(40);
+    expect(threats.filter(([, , shown]) => namedIn(shown!).length === 0)).to.deep.equal([]);
+    const tests = await testsOf([...new Set(named.map(({ file }) => file))]);
+    expect(astray(named, tests)).to.deep.equal([]);
+  });
+
+  it("is caught when a test is renamed, or in a file twice", () => {
+    const file = "a.test.ts";
+    const test = (title: string) => ({ file, title, fullTitle: `It ${title}` });
+    const tests = [test("holds"), test("is"), { ...test("is"), fullTitle: "Nested is" }];
+    const missed = ["holds", "It holds", "held", "is", "Nested is"].map((title) => ({
+      file,
+      title,
+    }));
+    expect(astray(missed, tests)).to.deep.equal([
+      "a.test.ts: 0 tests are named held",
+      "a.test.ts: 2 tests are named is",
+    ]);
+  });
+
+  it("has each statement of the two policies, with its effect and actions", () => {
+    const sidPrefix = "GuardDutyExport00000000";
+    const sources = [{ accountId: ADMINISTRATOR, region: "us-east-1", detectorId: "d" }];
+    const readers = ["arn:aws:iam::222233334444:role/siem"];
+    const lookupRoleArn = `arn:aws:iam::${ADMINISTRATOR}:role/deploy`;
+    const keyArn = `arn:aws:kms:us-east-1:${ARCHIVE}:key/k`;
+    const place = { partition: "aws" as const, bucketName: "b", prefix: "p", keyArn };
+    const { document: bucket } = bucketPolicy({
+      ...{ sidPrefix, ...place, sources, lookupRoleArn, readers },
+    });
+    const { document: key } = keyPolicy(
+      { sidPrefix, sources, readers: { arns: readers, region: "us-east-1" } },
+      createdKeyPolicy(sidPrefix, "aws", ARCHIVE),
+    );
+    const told = (heading: string) => rows(under(FILE, heading)).map((cells) => cells.slice(0, 2));
+    const placed = ({ Statement }: PolicyDocument) =>
+      listOf(Statement).map(({ Sid, Effect, Action = [] }) => [
+        `\`${Sid!.slice(sidPrefix.length)}\``,
+        `${Effect} ${listOf(Action)
+          .map((action) => `\`${action}\``)
+          .join(", ")}`,
+      ]);
+    expect(told("### Bucket policy")).to.have.deep.members(placed(bucket));
+    expect(told("### Key policy")).to.have.deep.members(placed(key));
+  });
+
+  it("has every call that status makes of an organization", async () => {
+    const actsIn = (accountId: string) => ({
+      accountId,
+      assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
+    });
+    const stack = await deployed({
+      regions: ["us-east-1"],
+      organization: {
+        administrator: actsIn(ADMINISTRATOR),
+        management: actsIn(MANAGEMENT),
+        members: { autoEnable: "ALL" },
+      },
+      bucket: { prefix: "guardduty", account: actsIn(ARCHIVE) },
+    });
+    expect((await stack.run(["status", "--stack", "prod"])).code).to.equal(0);
+    const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
+    await stack.close();
+    const told = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
+    expect(told).to.have.members([...made]);
+  });
+});

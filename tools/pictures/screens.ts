@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { mock } from "node:test";
+
+import { startSandbox } from "../../sandbox";
+import type { WorldFile } from "../../sandbox/world";
+import { runAt } from "../../test/cli/command";
+import { runCommand } from "../../test/cli/live/run";
+import { ADMINISTRATOR, deployedWorld, stackFiles } from "../../test/cli/live/world";
+import type { Screen } from "./svg";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+/** What the command printed, up to a section; the rest is left out, and said to be. */
+function upTo(section: string, output: string): string {
+  const end = output.indexOf(`\n${section}\n`);
+  if (end === -1) throw new Error(`no section ${section}`);
+  return `${output.slice(0, end)}\n…`;
+}
+
+/** `plan` of the stack that the demo deploys. */
+async function plan(): Promise<Screen> {
+  const { code, out } = await runAt(ROOT, ["plan", "--stack", "sandbox"], true);
+  if (code !== 0) throw new Error(`plan ended with ${code}`);
+  return {
+    command: "guardduty-export plan --stack sandbox",
+    output: upTo("Resources", out),
+    description:
+      "plan: four Regions of an organization to one bucket, and the proof that GuardDuty will be able to export from each",
+  };
+}
+
+const BROKEN_AT = Date.UTC(2026, 10, 24, 4, 12);
+const ASKED_AT = Date.UTC(2026, 10, 24, 9, 30);
+const MINUTE = 60_000;
+const REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "me-south-1"];
+const ARGS = { regions: REGIONS, bucket: { prefix: "guardduty" } };
+
+/** `status` of an export in the sandbox, after somebody took one Region's detector out of the key policy. */
+async function status(): Promise<Screen> {
+  mock.timers.enable({ apis: ["Date"], now: BROKEN_AT });
+  const { bucketName: _, keyArn, ...world } = deployedWorld(ARGS);
+  const sandbox = await startSandbox({ world: withHashedIds(world) });
+  try {
+    const { cloud } = sandbox;
+    forget("eu-west-1", cloud.world.keys[keyArn]);
+    await cloud.exportFinding(ADMINISTRATOR, "eu-west-1");
+    for (const [index, region] of REGIONS.entries()) {
+      mock.timers.setTime(ASKED_AT - (REGIONS.length - index) * 17 * MINUTE);
+      await cloud.exportFinding(ADMINISTRATOR, region);
+    }
+    mock.timers.setTime(ASKED_AT);
+    const { code, out } = await runCommand(["status", "--stack", "prod"], {
+      env: sandbox.env,
+      files: stackFiles(ARGS),
+      surroundings: { colour: true },
+    });
+    if (code !== 1) throw new Error(`status ended with ${code}`);
+    return {
+      command: "guardduty-export status --stack prod",
+      output: out,
+      description:
+        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was taken out of the key policy, with the statement and the mend",
+    };
+  } finally {
+    mock.timers.reset();
+    await sandbox.close();
+  }
+}
+
+/** The ids of detectors and destinations as long and mixed as AWS's are. */
+function withHashedIds(world: WorldFile): WorldFile {
+  const text = JSON.stringify(world).replace(/\b[de]0{20}[0-9a-f]{11}\b/g, (id) =>
+    createHash("sha256").update(id).digest("hex").slice(0, id.length),
+  );
+  return JSON.parse(text) as WorldFile;
+}
+
+/** Takes the Region's detector out of the conditions of a policy. */
+function forget(region: string, holder: { policy: unknown } | undefined): void {
+  if (holder === undefined) throw new Error("no key");
+  holder.policy = JSON.parse(JSON.stringify(holder.policy), (key, value) =>
+    key === "aws:SourceArn"
+      ? (value as string[]).filter((arn) => !arn.includes(`:${region}:`))
+      : value,
+  );
+}
+
+/** What each picture of docs/pictures shows. */
+export const SCREENS: { [name: string]: () => Promise<Screen> } = { plan, status };
