@@ -7,6 +7,8 @@ const VARIES: [RegExp, string][] = [
   [/\b[0-9a-f]{32}\b/g, "<id>"],
   [/-[0-9a-f]{8}\b/g, "-<hex>"],
   [/^ *\d+ AWSLogs/gm, "<size> AWSLogs"],
+  // The engine puts it before a message, once for each of its lines or once for all.
+  [/^ *(error|warning): (Error: )?/gm, ""],
   [/(?<=<time>) +\d+ /g, " <size> "],
 ];
 

@@ -1,8 +1,11 @@
+import type { PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
 import type { WorldFile } from "../../sandbox/world";
 import type { Args } from "../cli/live/world";
 import { deployedWorld } from "../cli/live/world";
 import { exampleWorld } from "../support/cloudStack";
 import {
+  BUCKET,
   bucketPolicyOfOthers,
   KEY_ARN,
   keyPolicyOfOthers,
@@ -32,6 +35,34 @@ const DEPLOYED: Args = {
   bucket: { prefix: "guardduty", account: acting("444455556666") },
 };
 
+/** Another stack's config, which adopts a bucket, and what its policy may be. */
+const ADOPTED = {
+  "adopted.yaml": JSON.stringify({
+    regions: ["us-east-1", "me-south-1"],
+    organization: { administrator: { accountId: ACCOUNT } },
+    bucket: { existing: { name: BUCKET } },
+    key: { existing: { arn: KEY_ARN } },
+  }),
+  "key-policy.json": JSON.stringify(keyPolicyOfOthers),
+  "only-our-trail.json": bucketPolicyWith({
+    Sid: "OnlyOurTrail",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${BUCKET}/*`,
+    Condition: {
+      StringNotEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com" },
+    },
+  }),
+  "any-guardduty.json": bucketPolicyWith({
+    Sid: "AnyGuardDuty",
+    Effect: "Allow",
+    Principal: { Service: "guardduty.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${BUCKET}/*`,
+  }),
+};
+
 /** How a reader comes to a deployed stack. */
 const DEPLOY = [
   "pulumi stack init prod",
@@ -55,10 +86,15 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
       "key-policy.json": JSON.stringify({ Policy: JSON.stringify(keyPolicyOfOthers) }),
     },
   }),
-  "docs/command.md": deployed,
-  "docs/organizations.md": deployed,
+  "docs/command.md": () => {
+    const { files, ...rest } = deployed();
+    return { ...rest, files: { ...files, ...ADOPTED } };
+  },
+  "docs/organizations.md": () => ({
+    ...deployed(),
+    env: { AWS_ACCESS_KEY_ID: "AKIA999900001111DEMO" },
+  }),
   "docs/upgrading.md": () => ({ ...empty(), before: DEPLOY }),
-  "docs/policies.md": () => ({ ...empty(), before: DEPLOY }),
   "docs/pull-requests.md": deployed,
   "docs/chronicle.md": () => ({
     world: { ...exampleWorld(), detectors: { [`${ACCOUNT}/us-east-1`]: { id: DETECTOR } } },
@@ -91,6 +127,12 @@ function inUse(): WorldFile {
       [`${ACCOUNT}/me-south-1`]: { id: "2".repeat(32), status: "DISABLED" },
     },
   };
+}
+
+/** The policy of the adopted bucket with a statement more, in a file. */
+function bucketPolicyWith(statement: PolicyStatement): string {
+  const { Statement, ...rest } = bucketPolicyOfOthers;
+  return JSON.stringify({ ...rest, Statement: [...listOf(Statement), statement] });
 }
 
 /** The role that a reader has made to deploy with. */

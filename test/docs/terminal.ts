@@ -8,6 +8,7 @@ import type { WorldFile } from "../../sandbox/world";
 import { startSandbox } from "../../sandbox";
 import { pulumiCommand } from "../support/engine";
 import { ROOT } from "./markdown";
+import { ENDS_WITH } from "./notRun";
 
 /** What a reader has before the first command of a document. */
 export interface Situation {
@@ -15,6 +16,8 @@ export interface Situation {
   world: WorldFile;
   /** Files in their checkout, by path. */
   files?: { [file: string]: string };
+  /** Variables beside those of the sandbox, and in their place. */
+  env?: { [name: string]: string };
   /** Commands that they ran before. */
   before?: string[];
 }
@@ -27,10 +30,7 @@ export interface Terminal {
 }
 
 /** What comes with a downloaded Pulumi CLI, and not with one that was built. */
-const HOSTS = {
-  "pulumi-language-nodejs": "test/support/languageHost.cjs",
-  "pulumi-analyzer-policy-nodejs": "node_modules/@pulumi/pulumi/cmd/run-policy-pack",
-};
+const LANGUAGE_HOST = path.join(ROOT, "test/support/languageHost.cjs");
 /** Neither a copy nor a link to: the checkout has its own. */
 const OWN = [".git", ".sandbox", "node_modules", "package.json", "stacks"];
 /** The sandbox is the one program that does not end by itself. */
@@ -40,6 +40,7 @@ export async function openTerminal({
   world,
   files = {},
   before = [],
+  env: own = {},
 }: Situation): Promise<Terminal> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "terminal-"));
   const checkout = path.join(folder, "guardduty-export");
@@ -49,9 +50,7 @@ export async function openTerminal({
   }
   const bin = path.join(folder, "bin");
   await makeProgram(path.join(bin, "pulumi"), (await pulumiCommand()).command);
-  for (const [name, script] of Object.entries(HOSTS)) {
-    await makeProgram(path.join(bin, name), process.execPath, path.join(ROOT, script));
-  }
+  await makeProgram(path.join(bin, "pulumi-language-nodejs"), process.execPath, LANGUAGE_HOST);
   await fs.mkdir(path.join(folder, "backend"));
   const sandbox = await startSandbox({ world });
   const pids = path.join(folder, "pids");
@@ -74,13 +73,15 @@ export async function openTerminal({
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     // The reader's "yes".
     PULUMI_SKIP_CONFIRMATIONS: "true",
+    ...own,
   };
   const background = (command: string) =>
     `${command} > served 2>&1 & echo $! >> ${pids}; until grep -q Environment served; do sleep 0.1; done`;
 
   const terminal: Terminal = {
     async run(commands) {
-      const script = commands.map((one) => (SERVES.test(one) ? background(one) : one)).join("\n");
+      const lines = commands.map((one) => (SERVES.test(one) ? background(one) : withCode(one)));
+      const script = lines.join("\n");
       const { code, output } = await bash(script, { cwd: checkout, env });
       if (code !== 0) throw new Error(`ended with ${code}:\n${output.slice(-3000)}`);
       return output;
@@ -94,6 +95,12 @@ export async function openTerminal({
   };
   if (before.length > 0) await terminal.run(before);
   return terminal;
+}
+
+/** A command that passes with the exit code that is expected of it. */
+function withCode(command: string): string {
+  const { code } = ENDS_WITH[command] ?? {};
+  return code === undefined ? command : `${command} || [ $? = ${code} ]`;
 }
 
 /** Runs a script; what it prints is shown with each command before it. */
@@ -135,7 +142,6 @@ async function makeCheckout(folder: string): Promise<void> {
     path.join(folder, "package.json"),
     JSON.stringify({ ...manifest, bin: undefined }),
   );
-  await fs.symlink(ROOT, path.join(folder, "node_modules/guardduty-export"));
   const command = path.join(folder, "node_modules/.bin/guardduty-export");
   await makeProgram(command, process.execPath, path.join(ROOT, "dist/cli/main.js"));
 }
