@@ -13,7 +13,7 @@ describe("An error that is shown by its text alone", () => {
   const errors: { [what: string]: () => Error } = {
     "of arguments": () => new ArgsError('GuardDutyExport "findings"', problems),
     "of stack config": () => {
-      pulumi.runtime.setMocks({
+      void pulumi.runtime.setMocks({
         newResource: ({ id = "", inputs }) => ({ id, state: inputs }),
         call: ({ inputs }) => inputs,
       });
