@@ -40,9 +40,8 @@ export const SHOWN_BY: { [name: string]: string[] } = {
     "node dist/cli/main.js plan --stack sandbox --against base.yaml",
   ],
   "Not checked": [PLAN_ADOPTED],
-  "us-east-1 (account 111122223333, detector <detector id>): GuardDuty will not be able to export:": [
-    `! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`,
-  ],
+  "us-east-1 (account 111122223333, detector <detector id>): GuardDuty will not be able to export:":
+    [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`],
   'a detector of another account can write findings: statement 6 "AnyGuardDuty" of the bucket policy allows it.':
     [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
   "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1863 of 6144 characters, management 1596 of 6144 characters, bucket 2755 of 6144 characters":

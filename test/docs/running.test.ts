@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { ensureBuilt } from "../package/pack";
 import type { Block, Document } from "./markdown";
-import { documents, ROOT } from "./markdown";
+import { documents, parse, ROOT } from "./markdown";
 import { ELSEWHERE, NOT_RUN, SHOWN_BY } from "./notRun";
 import { notIn } from "./output";
 import { commandsIn, programsIn } from "./shell";
@@ -102,7 +102,7 @@ describe("The running of a document's commands", function () {
   for (const [what, command, text] of wrong) {
     it(`tells ${what}`, async () => {
       const block = { language: "sh", text: `${command}\n`, at: "README.md:1" };
-      const document = { file: "README.md", text: "", anchors: new Set<string>(), links: [] };
+      const document = parse("README.md", "");
       const [problem] = await problemsOf({ ...document, blocks: [block] });
       expect(problem).to.contain(`README.md:1: ended with`).and.to.contain(text);
     });
@@ -113,7 +113,7 @@ describe("The running of a document's commands", function () {
       { language: "sh", text: "node dist/cli/main.js plan --stack sandbox\n", at: "a:1" },
       { language: "text", text: "Where findings go\nto nowhere\n", at: "a:2" },
     ];
-    const document = { file: "README.md", text: "", anchors: new Set<string>(), links: [] };
+    const document = parse("README.md", "");
     expect(await problemsOf({ ...document, blocks })).to.deep.equal([
       "a:2: is not printed: to nowhere",
     ]);
