@@ -94,6 +94,7 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
     ...deployed(),
     env: { AWS_ACCESS_KEY_ID: "AKIA999900001111DEMO" },
   }),
+  "docs/sandbox.md": deployed,
   "docs/upgrading.md": () => ({ ...empty(), before: DEPLOY }),
   "docs/pull-requests.md": deployed,
   "docs/chronicle.md": () => ({

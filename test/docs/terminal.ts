@@ -52,6 +52,8 @@ export async function openTerminal({
   await makeProgram(path.join(bin, "pulumi"), (await pulumiCommand()).command);
   await makeProgram(path.join(bin, "pulumi-language-nodejs"), process.execPath, LANGUAGE_HOST);
   await fs.mkdir(path.join(folder, "backend"));
+  // curl takes an answer for one, whatever its status.
+  await fs.writeFile(path.join(folder, ".curlrc"), "fail-with-body\nsilent\nshow-error\n");
   const sandbox = await startSandbox({ world });
   const pids = path.join(folder, "pids");
   const env = {
@@ -59,6 +61,7 @@ export async function openTerminal({
     ...sandbox.env,
     PATH: `${bin}${path.delimiter}${process.env["PATH"]}`,
     NO_COLOR: "1",
+    CURL_HOME: folder,
     npm_config_cache: path.join(folder, "npm"),
     npm_config_offline: "true",
     npm_config_update_notifier: "false",
