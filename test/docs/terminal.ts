@@ -96,8 +96,14 @@ export async function openTerminal({
       await fs.rm(folder, { recursive: true, force: true });
     },
   };
-  if (before.length > 0) await terminal.run(before);
-  return terminal;
+  if (before.length === 0) return terminal;
+  return terminal.run(before).then(
+    () => terminal,
+    async (error: Error) => {
+      await terminal.close();
+      throw error;
+    },
+  );
 }
 
 /** A command that passes with the exit code that is expected of it. */
