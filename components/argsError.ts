@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { problemsText, type Problem } from "../rules/args/problems";
+import { withoutFrames } from "./withoutFrames";
 
 /**
  * Every problem of a component's arguments. Thrown before anything is registered.
@@ -15,5 +16,6 @@ export class ArgsError extends pulumi.InputPropertiesError {
     this.name = "ArgsError";
     // The mark of RunError: without it a program's user sees a stack and an object dump.
     Object.assign(this, { __pulumiRunError: true });
+    withoutFrames(this);
   }
 }

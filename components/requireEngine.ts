@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { withoutFrames } from "./withoutFrames";
+
 /** Older engines lose imported resources on a later update, and know no error hooks. */
 export const ENGINE_RANGE = ">=3.252.0";
 
 /** Ends the program with one line when the Pulumi CLI is too old. */
 export function requireEngine(): void {
   pulumi.runtime.requirePulumiVersion(ENGINE_RANGE).catch((error: Error) => {
-    throw new pulumi.RunError(
-      `guardduty-export needs the Pulumi CLI ${ENGINE_RANGE}: ${error.message}`,
-    );
+    const text = `guardduty-export needs the Pulumi CLI ${ENGINE_RANGE}: ${error.message}`;
+    throw withoutFrames(new pulumi.RunError(text));
   });
 }

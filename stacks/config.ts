@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { withoutFrames } from "../components/withoutFrames";
 import { problemsText } from "../rules/args";
 import type { Problem } from "../rules/args";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
@@ -31,7 +32,8 @@ export function configError(problems: readonly Problem[]): pulumi.RunError {
     path: path === "" ? namespace : `${namespace}:${path}`,
     reason,
   }));
-  return new pulumi.RunError(problemsText(`config of stack ${pulumi.getStack()}`, byKey));
+  const text = problemsText(`config of stack ${pulumi.getStack()}`, byKey);
+  return withoutFrames(new pulumi.RunError(text));
 }
 
 /** Whether a config key was set with `--secret`: the SDK tells it, and leaves it out of its typings. */

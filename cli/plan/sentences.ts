@@ -5,7 +5,9 @@ import { listOf } from "../../rules/policyDocument";
 const OPERATORS: { [operator: string]: string } = {
   StringEquals: "is",
   StringNotEquals: "is not",
+  ArnEquals: "is",
   ArnLike: "is like",
+  StringLike: "is like",
   Bool: "is",
 };
 

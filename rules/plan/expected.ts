@@ -45,8 +45,12 @@ export function expectedPolicies(plan: ExportPlan, live: LivePolicies = {}): Exp
   const ofBucket = {
     ...{ sidPrefix, partition: home.partition, bucketName, keyArn, sources },
     ...{ prefix: settings.bucket.prefix, lookupRoleArn: policies.lookupRoleArn },
+    readers: policies.readers.ofBucket,
   };
-  const ofKey = { sidPrefix, sources };
+  const ofKey = {
+    ...{ sidPrefix, sources },
+    readers: { arns: policies.readers.ofKey, region: settings.homeRegion },
+  };
   const owner = keyArn.split(":")[4] as string;
   return {
     bucket: settings.bucket.existing

@@ -44,13 +44,12 @@ describe("Stack config in documents", () => {
     expect(problemsOf({ text }).map(({ path: at }) => at)).to.deep.equal(["regions[0]", "nme"]);
   });
 
-  it("has every key of an administrator's stack in README's table, and each of a member's named", () => {
-    const { text } = documents().find(({ file }) => file === "README.md")!;
-    const section = text.slice(text.indexOf("## Stack config"), text.indexOf("## What it creates"));
-    const rows = [...section.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
+  it("has every key of an administrator's stack in a table, and each of a member's named", () => {
+    const { text } = documents().find(({ file }) => file === "docs/configuration.md")!;
+    const rows = [...text.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
     expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES, ...COMPANION_NAMES]);
     for (const key of [...MEMBER_ARGUMENT_NAMES, "administratorStack"]) {
-      expect(section).to.contain(`\`${key}\``);
+      expect(text).to.contain(`\`${key}\``);
     }
   });
 

@@ -16,6 +16,8 @@ export interface Document {
   /** Path from the root. */
   file: string;
   text: string;
+  /** The text without its fenced blocks. */
+  prose: string;
   blocks: Block[];
   /** What links may point at, as GitHub names the headings. */
   anchors: Set<string>;
@@ -58,6 +60,7 @@ export function parse(file: string, text: string): Document {
   return {
     file,
     text,
+    prose,
     blocks,
     anchors: new Set(headings.map(anchor)),
     links: links.map((match) => match[1] as string),

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import type { ExportSettings } from "../../rules/args";
 import { readArgs } from "../../rules/args";
-import { planExport } from "../../rules/plan";
+import { expectedPolicies, planExport } from "../../rules/plan";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 
 const owner = { project: "security", stack: "prod", component: "findings" };
@@ -88,17 +88,29 @@ describe("The plan", () => {
 
   it("has each policy admit the readers of other accounts than its own", () => {
     const reader = (accountId: string) => `arn:aws:iam::${accountId}:role/siem`;
-    const { policies } = plan({
+    const planned = plan({
       regions: ["us-east-1"],
       organization: { administrator: { accountId: "111122223333" } },
       bucket: { account: { accountId: "444455556666" } },
       key: { account: { accountId: "555566667777" } },
       readerArns: ["444455556666", "555566667777", "999900001111"].map(reader),
     });
-    expect(policies.readers).to.deep.equal({
+    expect(planned.policies.readers).to.deep.equal({
       ofBucket: ["555566667777", "999900001111"].map(reader),
       ofKey: ["444455556666", "999900001111"].map(reader),
     });
+    const { bucket, key } = expectedPolicies(planned);
+    expect([bucket.bytes, key.bytes]).to.deep.equal([
+      planned.policies.bucket.bytes,
+      planned.policies.key.bytes,
+    ]);
+    const purposes = [...bucket.statements, ...key.statements].map(({ Sid }) => Sid);
+    const ofReaders = purposes.filter((sid) => sid?.endsWith("Findings"));
+    expect(ofReaders.map((sid) => sid?.slice(planned.sidPrefix.length))).to.deep.equal([
+      "ListFindings",
+      "GetFindings",
+      "DecryptFindings",
+    ]);
   });
 
   it("warns of what AWS does not document about GovCloud and China across Regions", () => {

@@ -1,0 +1,78 @@
+/** Commands of documents that these tests do not run, and why. */
+export const NOT_RUN: { [command: string]: string } = {
+  "npm ci": "takes from the registry what is here already",
+  "npm run build": "is done before the commands run",
+  "make demo": "is what test/tools and test/e2e do in parts; takes a minute",
+  "make test": "runs this test",
+  "make unit": "runs tests that run anyway",
+  "make format": "writes to the sources; that they are formatted is part of make test",
+  "npm install guardduty-export @pulumi/policy":
+    "the package is not published; test/package installs it from its tarball",
+  "pulumi preview --policy-pack node_modules/guardduty-export/dist/policy":
+    "starts the pack by a host that a built CLI has not; test/policy runs it on the engine",
+  'curl -H "Authorization: Bearer $(gcloud auth print-access-token)" \\\n  "https://us-chronicle.googleapis.com/v1/projects/acme-siem/locations/us/instances/0f6d3c1e-5a7b-4c2d-9e8f-123456789abc/feedServiceAccounts:fetchServiceAccountForCustomer"':
+    "asks Google",
+};
+
+/** Commands that end with another exit code than 0 here, and why. */
+export const ENDS_WITH: { [command: string]: { code: number; why: string } } = {
+  "npx guardduty-export discover --regions all --org --write Pulumi.prod.yaml": {
+    code: 1,
+    why: "leaves one thing to decide: the bucket is of an account that it may not look into",
+  },
+};
+
+/** A base of the sandbox's stack without one of its Regions. */
+const WITHOUT_REGION = "sed /me-south-1/d stacks/Pulumi.sandbox.yaml > base.yaml";
+
+const PLAN_ADOPTED = "node dist/cli/main.js plan --config adopted.yaml";
+
+/** What prints a text that no block of commands is before, by the text's first line. */
+export const SHOWN_BY: { [name: string]: string[] } = {
+  "config of stack prod: 1 problem in the arguments; nothing was registered": [
+    "pulumi stack init prod",
+    "pulumi config set --path 'regions[0]' me-south-1",
+    "pulumi config set --path 'regions[1]' us-east-1",
+    "! pulumi preview",
+  ],
+  "What this change does": [
+    WITHOUT_REGION,
+    "node dist/cli/main.js plan --stack sandbox --against base.yaml",
+  ],
+  "Not checked": [PLAN_ADOPTED],
+  "us-east-1 (account 111122223333, detector <detector id>): GuardDuty will not be able to export:":
+    [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`],
+  'a detector of another account can write findings: statement 6 "AnyGuardDuty" of the bucket policy allows it.':
+    [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
+  "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1863 of 6144 characters, management 1596 of 6144 characters, bucket 2755 of 6144 characters":
+    ["node dist/cli/main.js permissions --stack sandbox"],
+  "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
+  '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':
+    ["pulumi preview --diff"],
+  'warning: the detector 22222222222222222222222222222222 in me-south-1 is suspended, and finds nothing: set overrides["me-south-1"].enable to true to have it enabled':
+    ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
+  "error: us-east-1 (account 111122223333, detector eb42b08cc3796d7ada95a063287e4603): GuardDuty will not be able to export:":
+    [
+      "sed -i 's/name: acme-log-archive/&\\n      policy: external/' stacks/Pulumi.prod.yaml",
+      "! pulumi up",
+    ],
+};
+
+/** Texts that other tests show: the test, and a part of the text that is in it. By the text's first line. */
+export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
+  "the bucket can be reached without TLS: no statement denies it to everybody, and the export adds none to a bucket that others use":
+    {
+      test: "test/e2e/adoption.test.ts",
+      says: "the bucket can be reached without TLS: no statement denies it to everybody, and the export adds none to a bucket that others use",
+    },
+  "GuardDuty's delegated administrator is account 222233334444 already, and organization.administrator is 111122223333: AWS allows one, the same in all Regions; export from that account, or end its delegation first":
+    {
+      test: "test/e2e/organizationRefusals.test.ts",
+      says: "AWS allows one, the same in all Regions; export from that account, or end its delegation first",
+    },
+  "the administrator account has not enabled the opt-in Regions af-south-1 (DISABLED): enable them there, or take them out of regions":
+    {
+      test: "test/e2e/organizationRefusals.test.ts",
+      says: "(DISABLED): enable them there, or take them out of regions",
+    },
+};

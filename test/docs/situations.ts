@@ -1,0 +1,153 @@
+import type { PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import type { WorldFile } from "../../sandbox/world";
+import type { Args } from "../cli/live/world";
+import { deployedWorld } from "../cli/live/world";
+import { exampleWorld } from "../support/cloudStack";
+import {
+  BUCKET,
+  bucketPolicyOfOthers,
+  KEY_ARN,
+  keyPolicyOfOthers,
+  logArchive,
+} from "../support/logArchive";
+import { documents } from "./markdown";
+import type { Situation } from "./terminal";
+
+const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
+const DESTINATION = "0f98765e43d2cb109af8e765d43cba21";
+const ACCOUNT = "111122223333";
+const STACK_FILE = "stacks/Pulumi.prod.yaml";
+
+const acting = (accountId: string) => ({
+  accountId,
+  assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
+});
+/** An organization's stack that is deployed. */
+const DEPLOYED: Args = {
+  regions: ["us-east-1", "me-south-1"],
+  frequency: "FIFTEEN_MINUTES",
+  organization: {
+    administrator: acting(ACCOUNT),
+    management: acting("999900001111"),
+    members: { autoEnable: "ALL" },
+  },
+  bucket: { prefix: "guardduty", account: acting("444455556666") },
+};
+
+/** Another stack's config, which adopts a bucket, and what its policy may be. */
+const ADOPTED = {
+  "adopted.yaml": JSON.stringify({
+    regions: ["us-east-1", "me-south-1"],
+    organization: { administrator: { accountId: ACCOUNT } },
+    bucket: { existing: { name: BUCKET } },
+    key: { existing: { arn: KEY_ARN } },
+  }),
+  "key-policy.json": JSON.stringify(keyPolicyOfOthers),
+  "only-our-trail.json": bucketPolicyWith({
+    Sid: "OnlyOurTrail",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${BUCKET}/*`,
+    Condition: {
+      StringNotEquals: { "aws:PrincipalServiceName": "cloudtrail.amazonaws.com" },
+    },
+  }),
+  "any-guardduty.json": bucketPolicyWith({
+    Sid: "AnyGuardDuty",
+    Effect: "Allow",
+    Principal: { Service: "guardduty.amazonaws.com" },
+    Action: "s3:PutObject",
+    Resource: `arn:aws:s3:::${BUCKET}/*`,
+  }),
+};
+
+/** How a reader comes to a deployed stack. */
+const DEPLOY = [
+  "pulumi stack init prod",
+  "pulumi config set --path 'regions[0]' us-east-1",
+  "pulumi up",
+];
+
+/** What the reader of a document has; of one that is not named, an account without anything in it. */
+export function situationOf(file: string): Situation {
+  return (SITUATIONS[file] ?? empty)(file);
+}
+
+const SITUATIONS: { [file: string]: (file: string) => Situation } = {
+  "docs/getting-started.md": () => ({ world: withRole(exampleWorld()) }),
+  "docs/adopting.md": (file) => ({
+    world: inUse(),
+    files: {
+      [STACK_FILE]: firstConfig(file),
+      // What the AWS CLI prints, where there is none.
+      "bucket-policy.json": JSON.stringify({ Policy: JSON.stringify(bucketPolicyOfOthers) }),
+      "key-policy.json": JSON.stringify({ Policy: JSON.stringify(keyPolicyOfOthers) }),
+    },
+  }),
+  "docs/command.md": () => {
+    const { files, ...rest } = deployed();
+    return { ...rest, files: { ...files, ...ADOPTED } };
+  },
+  "docs/organizations.md": () => ({
+    ...deployed(),
+    env: { AWS_ACCESS_KEY_ID: "AKIA999900001111DEMO" },
+  }),
+  "docs/sandbox.md": deployed,
+  "docs/upgrading.md": () => ({ ...empty(), before: DEPLOY }),
+  "docs/pull-requests.md": deployed,
+  "docs/chronicle.md": () => ({
+    world: { ...exampleWorld(), detectors: { [`${ACCOUNT}/us-east-1`]: { id: DETECTOR } } },
+  }),
+};
+
+function empty(): Situation {
+  return { world: exampleWorld() };
+}
+
+function deployed(): Situation {
+  const config = Object.entries(DEPLOYED).map(([key, value]) => [`guardduty-export:${key}`, value]);
+  const { bucketName: _, keyArn: __, ...world } = deployedWorld(DEPLOYED);
+  return {
+    world: withRole(world),
+    files: { [STACK_FILE]: JSON.stringify({ config: Object.fromEntries(config) }) },
+  };
+}
+
+/** The world that docs/adopting.md tells of. */
+function inUse(): WorldFile {
+  const destinationArn = "arn:aws:s3:::acme-old-findings";
+  return {
+    ...logArchive(),
+    detectors: {
+      [`${ACCOUNT}/us-east-1`]: {
+        id: DETECTOR,
+        destinations: { [DESTINATION]: { destinationArn, kmsKeyArn: KEY_ARN } },
+      },
+      [`${ACCOUNT}/me-south-1`]: { id: "2".repeat(32), status: "DISABLED" },
+    },
+  };
+}
+
+/** The policy of the adopted bucket with a statement more, in a file. */
+function bucketPolicyWith(statement: PolicyStatement): string {
+  const { Statement, ...rest } = bucketPolicyOfOthers;
+  return JSON.stringify({ ...rest, Statement: [...listOf(Statement), statement] });
+}
+
+/** The role that a reader has made to deploy with. */
+function withRole(world: WorldFile): WorldFile {
+  const trust = { Version: "2012-10-17", Statement: [] };
+  return {
+    ...world,
+    roles: { [`arn:aws:iam::${ACCOUNT}:role/guardduty-export`]: { assumeRolePolicy: trust } },
+  };
+}
+
+/** The config that a document says first. */
+function firstConfig(file: string): string {
+  const { blocks } = documents().find((one) => one.file === file)!;
+  return blocks.find(({ language, text }) => language === "yaml" && text.startsWith("config:"))!
+    .text;
+}
