@@ -9,6 +9,7 @@ import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";
 import { markEncrypted } from "./secrets";
+import { stackNameOf } from "./stackReference";
 import { mapping, readYaml } from "./yaml";
 
 /** Where a stack's config is. */
@@ -43,8 +44,6 @@ export interface StackOptions {
   config?: string;
 }
 
-const STACK_NAME = /^(?:[\w.-]+\/){0,2}([\w.-]{1,100})$/;
-
 /** Finds the config that the options name. Throws CannotRun. */
 export function stackPlace(folder: string, { stack, config }: StackOptions): StackPlace {
   const project = readProject(folder);
@@ -54,10 +53,7 @@ export function stackPlace(folder: string, { stack, config }: StackOptions): Sta
     return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
   }
   if (stack === undefined) throw new CannotRun("give --stack NAME or --config FILE");
-  const name = STACK_NAME.exec(stack)?.[1];
-  if (name === undefined) {
-    throw new CannotRun(`--stack: ${JSON.stringify(stack)} is not the name of a stack`);
-  }
+  const name = stackNameOf(stack, project.name);
   const file = path.join(path.resolve(folder, project.stackConfigDir), `Pulumi.${name}.yaml`);
   return { project, stack: name, file };
 }

@@ -460,29 +460,49 @@ describe("status", function () {
     expect(shown).to.deep.equal(["1 of 2 Regions", "2 of 2 Regions", ""]);
   });
 
-  it("watches until it is interrupted, through what cannot be asked meanwhile", async () => {
-    stack = await deployed(ARGS);
+  /** Watches a stack, to which each of these happens after a look; the line of each look, and the output. */
+  async function watched(...happenings: (() => unknown)[]) {
     const pauses: number[] = [];
-    const role = roleIn(ADMINISTRATOR);
-    const rounds = [
-      () => (stack.sandbox.world().accounts[ADMINISTRATOR]!.roles = []),
-      () => {
-        stack.sandbox.world().accounts[ADMINISTRATOR]!.roles = [role];
-        destinationOf(stack).status = "STOPPED";
-      },
-    ];
     const again = async (pause: number) => {
       pauses.push(pause);
-      const next = rounds.shift();
-      next?.();
-      return next !== undefined;
+      const happening = happenings.shift();
+      happening?.();
+      return happening !== undefined;
     };
     const ran = await stack.run([...STATUS, "--watch", "30s"], { surroundings: { again } });
+    const looks = [...ran.out.matchAll(/^Status of .*?Z: (.*?);/gm)].map(([, said]) => said);
+    return { ...ran, pauses, looks };
+  }
+
+  it("watches until it is interrupted, through what cannot be asked meanwhile", async () => {
+    stack = await deployed(ARGS);
+    const account = stack.sandbox.world().accounts[ADMINISTRATOR]!;
+    const { roles } = account;
+    const { pauses, looks, err, code } = await watched(
+      () => (account.roles = []),
+      () => {
+        account.roles = roles;
+        destinationOf(stack).status = "STOPPED";
+      },
+    );
     expect(pauses).to.deep.equal([30_000, 30_000, 30_000]);
-    expect(
-      ran.out.match(/^Status of .*?: (\w+)/gm)?.map((line) => line.split(": ")[1]),
-    ).to.deep.equal(["healthy", "unhealthy"]);
-    expect(ran.err).to.contain("the administrator's account cannot be asked");
-    expect(ran.code).to.equal(1);
+    expect(looks).to.deep.equal(["healthy", "unhealthy"]);
+    expect(err).to.contain("the administrator's account cannot be asked");
+    expect(code).to.equal(1);
+  });
+
+  it("tells in a line that nothing has changed since the look before, and in full what has", async () => {
+    stack = await deployed(ARGS);
+    const nothing = () => undefined;
+    const { looks, out } = await watched(
+      nothing,
+      () => (destinationOf(stack).status = "STOPPED"),
+      nothing,
+      () => (detectorOf(stack, HERE).status = "DISABLED"),
+    );
+    const unhealthy = ["unhealthy", "as before, unhealthy", "unhealthy"];
+    expect(looks).to.deep.equal(["healthy", "as before, healthy", ...unhealthy]);
+    expect(out.match(/^Regions$/gm)).to.have.length(3);
+    expect(out).to.match(/\n\nStatus of [^\n]*: unhealthy; [^\n]*\n\nFindings\n/);
   });
 });

@@ -42,7 +42,7 @@ const CASES: Case[] = [
   {
     what: "a stack's name that is none",
     args: ["status", "--stack", "pr od"],
-    says: '--stack: "pr od" is not the name of a stack\n',
+    says: '--stack: "pr od" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
   },
   { what: "an unknown option", args: [...STATUS, "--all"], says: "unknown option '--all'" },
   { what: "an argument too many", args: [...STATUS, "prod"], says: "too many arguments" },
