@@ -189,6 +189,35 @@ describe("Credentials of the commands that ask AWS", function () {
     expect(code, out + err).to.equal(0);
   });
 
+  it("are read again while status watches", async () => {
+    const keys = (accountId: string) =>
+      `[profile keys]\naws_access_key_id = AKIA${accountId}TEST\naws_secret_access_key = none\n`;
+    const ran = await inFolder({ config: keys(ADMINISTRATOR) }, (folder) => {
+      const config = path.join(folder, "config");
+      const rounds = [keys(MEMBER), keys(ADMINISTRATOR)];
+      const again = async () => {
+        const next = rounds.shift();
+        if (next !== undefined) writeFileSync(config, next);
+        return next !== undefined;
+      };
+      return stack.run([...STATUS, "--watch"], {
+        files: stackFiles({
+          ...ARGS,
+          organization: { administrator: { accountId: ADMINISTRATOR, profile: "keys" } },
+        }),
+        env: { ...NO_KEYS, AWS_CONFIG_FILE: config },
+        surroundings: { again },
+      });
+    });
+    expect(ran.out.match(/^Status of .*: healthy;/gm)).to.have.length(2);
+    expect(ran.err).to.match(
+      new RegExp(
+        `^the administrator's account cannot be asked: the credentials are of account ${MEMBER} `,
+      ),
+    );
+    expect(ran.code).to.equal(0);
+  });
+
   const LOGIN = "\n  Next: Run aws sso login with the profile, and ask again\n";
   const REFUSED: [what: string, home: Home, says: string][] = [
     [

@@ -384,6 +384,84 @@ describe("status", function () {
     );
   });
 
+  describe("with --max-age looks into members' folders", () => {
+    const AGED = [...STATUS, "--max-age", "24h"];
+    const DAY = 86_400_000;
+    /** A finding of each account in both Regions, as many days old. */
+    const findings = (of: { [accountId: string]: number }) => {
+      const objects = Object.entries(of).flatMap(([accountId, days]) => {
+        const lastModified = new Date(Date.now() - days * DAY - 60_000).toISOString();
+        const day = lastModified.slice(0, 10).replaceAll("-", "/");
+        return [HERE, THERE].map((region) => [
+          `guardduty/AWSLogs/${accountId}/GuardDuty/${region}/${day}/5e0f.jsonl.gz`,
+          { size: 1, lastModified },
+        ]);
+      });
+      bucketOf(stack).objects = Object.fromEntries(objects);
+    };
+    /** So many members more in both Regions, with findings that old. */
+    const members = (count: number, days: number) => {
+      const ids = Array.from({ length: count }, (_, index) => `5000000000${10 + index}`);
+      for (const region of [HERE, THERE]) {
+        for (const id of ids) {
+          detectorOf(stack, region).members[id] = {
+            ...detectorOf(stack, region).members[MEMBER]!,
+          };
+        }
+      }
+      return Object.fromEntries(ids.map((id) => [id, days]));
+    };
+
+    it("which may have the younger ones", async () => {
+      stack = await deployed(ORGANIZATION);
+      findings({ [ADMINISTRATOR]: 3, [MEMBER]: 0 });
+      const { code, data } = await stack.json(AGED);
+      expect(code).to.equal(0);
+      expect(Date.parse(data.regions[0].newestFinding)).to.be.closeTo(Date.now(), 90_000);
+    });
+
+    it("one after the other, until one is young enough", async () => {
+      stack = await deployed(ORGANIZATION);
+      findings({ [ADMINISTRATOR]: 3, ...members(9, 3), [MEMBER]: 3, "500000000017": 0 });
+      const { code, out } = await stack.run(AGED);
+      expect(code, out).to.equal(0);
+      expect(out).to.contain(
+        `looked for in the folders of ${ADMINISTRATOR}, ${MEMBER}, 500000000010; in those of 8 more members for --max-age alone, where these have none so young`,
+      );
+    });
+
+    it("and is 1 when all are too old", async () => {
+      stack = await deployed(ORGANIZATION);
+      findings({ [ADMINISTRATOR]: 3, ...members(5, 2) });
+      const { code, out } = await stack.run(AGED);
+      expect(code).to.equal(1);
+      expect(out).to.contain(
+        "us-east-1, eu-west-1: the newest finding is 2 days old, and --max-age is 24 h\n",
+      );
+    });
+
+    it("and is 2 when there are too many to look into", async () => {
+      stack = await deployed(ORGANIZATION);
+      findings({ [ADMINISTRATOR]: 3, ...members(60, 3), "500000000069": 0 });
+      const { code, out } = await stack.run(AGED);
+      expect(code).to.equal(2);
+      expect(out).to.contain(
+        "us-east-1, eu-west-1: the newest finding is 3 days old in the folders that were looked into, and not all were, and --max-age is 24 h\n",
+      );
+    });
+
+    it("and takes no finding of another export in the bucket for one of its own", async () => {
+      stack = await deployed(ARGS);
+      findings({ [ADMINISTRATOR]: 3, [MEMBER]: 0 });
+      const { code, out } = await stack.run(AGED);
+      expect(code).to.equal(2);
+      expect(out).to.contain(
+        "the newest finding is 3 days old in the folders that were looked into",
+      );
+      expect(out).to.contain("not in those of 1 account that the config's members do not tell");
+    });
+  });
+
   it("does not choose between two buckets that as many destinations name", async () => {
     stack = await deployed(ARGS);
     destinationOf(stack).destinationArn = "arn:aws:s3:::findings-guardduty-ffffffff/guardduty";
@@ -480,13 +558,11 @@ describe("status", function () {
     const { roles } = account;
     const { pauses, looks, err, code } = await watched(
       () => (account.roles = []),
-      () => {
-        account.roles = roles;
-        destinationOf(stack).status = "STOPPED";
-      },
+      () => (account.roles = roles),
+      () => (destinationOf(stack).status = "STOPPED"),
     );
-    expect(pauses).to.deep.equal([30_000, 30_000, 30_000]);
-    expect(looks).to.deep.equal(["healthy", "unhealthy"]);
+    expect(pauses).to.deep.equal([30_000, 30_000, 30_000, 30_000]);
+    expect(looks).to.deep.equal(["healthy", "healthy", "unhealthy"]);
     expect(err).to.contain("the administrator's account cannot be asked");
     expect(code).to.equal(1);
   });
