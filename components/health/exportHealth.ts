@@ -54,7 +54,7 @@ export class ExportHealth extends pulumi.ComponentResource {
     const deadLetterQueue = createDeadLetterQueue(context);
     const { fn, logGroup } = createFunction(context, deadLetterQueue);
     const schedule = createSchedule(context, fn, deadLetterQueue);
-    const dashboard = createAlarms(context, topicArn, schedule);
+    const dashboard = createAlarms(context, { topicArn, deadLetterQueue, schedule });
     createChangeRules(context, topicArn);
 
     const outputs = {

@@ -1,6 +1,6 @@
-export { alarmsOf } from "./alarms";
+export { alarmsOf, failedRunsAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
-export { readHealthArgs } from "./args";
+export { healthShape, readHealthArgs } from "./args";
 export type { HealthArgsSettings } from "./args";
 export { atOnce } from "./atOnce";
 export { CHANGES, forwarded } from "./changes";
