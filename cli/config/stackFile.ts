@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
+import { readCompanions } from "../../rules/companions";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { projectValues, readStackConfig } from "../../stacks/stackConfig";
 import { CannotRun, problemsIn } from "../cannotRun";
@@ -29,7 +30,13 @@ export interface StackFile {
   /** What this config cannot tell, a line each. */
   notChecked: string[];
   part:
-    | { role: "administrator"; args: Args; settings: ExportSettings }
+    | {
+        role: "administrator";
+        args: Args;
+        settings: ExportSettings;
+        /** Config keys of what the stack has beside the export. */
+        companions: string[];
+      }
     | {
         role: "member";
         args: Args;
@@ -83,7 +90,7 @@ export function stackFileOf(
   if (unreadable.length > 0) throw refuse(unreadable.map((key) => ({ path: key, reason: "" })));
   const { config, problems } = readStackConfig(value as ConfigValues);
   if (config === undefined) throw refuse(problems);
-  const read = partOf(config);
+  const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
   const notChecked = environment
     ? ["environment: what it brings into the config is known to Pulumi alone, and is left out here"]
@@ -112,10 +119,19 @@ const PULUMI_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 type PartRead =
   { part: StackFile["part"]; problems: [] } | { part?: undefined; problems: Problem[] };
 
-function partOf({ role, name, administratorStack, args }: StackConfig): PartRead {
+function partOf(config: StackConfig, encrypted: string[]): PartRead {
+  const { role, name, administratorStack, args } = config;
   if (role === "administrator") {
     const { settings, problems } = readArgs(name, args);
-    return settings === undefined ? { problems } : { part: { role, args, settings }, problems: [] };
+    // What is encrypted as a whole only the program can read.
+    const known = Object.entries(config.companions).filter(([key]) => !encrypted.includes(key));
+    const beside = readCompanions(name, settings, Object.fromEntries(known));
+    const all = [...problems, ...beside.problems];
+    if (settings === undefined || all.length > 0) return { problems: all };
+    const companions = Object.keys(config.companions).filter(
+      (key) => config.companions[key] !== false,
+    );
+    return { part: { role, args, settings, companions }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };
