@@ -103,7 +103,8 @@ export function addLiveCommands({
       "takes the export out of an adopted bucket and key again, and sets auto-enable to NONE",
     )
     .description(
-      "Tells each step; with --yes makes them, one after the other. Statements of others stay as they are. " +
+      "Tells each step; with --yes makes them, one after the other. Statements of others stay as they are; those whose Sid has " +
+        "the export's prefix go as a whole, with what somebody has added to them. " +
         `Refused while a destination still uses the policies. What is done already is left alone.\n${CREDENTIALS}`,
     )
     .option("--yes", "makes the steps")

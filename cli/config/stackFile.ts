@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
 import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
@@ -61,8 +62,24 @@ export function stackPlace(folder: string, { stack, config }: StackOptions): Sta
   }
   if (stack === undefined) throw new CannotRun("give --stack NAME or --config FILE");
   const name = stackNameOf(stack, project.name);
-  const file = path.join(path.resolve(folder, project.stackConfigDir), `Pulumi.${name}.yaml`);
+  const place = path.resolve(folder, project.stackConfigDir);
+  const file = path.join(place, `Pulumi.${name}.yaml`);
+  const others = existsSync(file) ? [] : stacksIn(place);
+  if (others.length > 0) {
+    const shownAs = path.relative(folder, file);
+    throw new CannotRun(
+      `${shownAs}: there is no such file; there are those of stacks ${others.join(", ")}`,
+    );
+  }
   return { project, stack: name, file };
+}
+
+/** Names of the stacks that have a file in a folder. */
+function stacksIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
 }
 
 /** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */

@@ -32,7 +32,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     names: /^AccessDenied|^UnauthorizedOperation$/,
-    reason: "the identity that asks may not",
+    reason: "the identity that asks is not allowed to",
     nextStep:
       "Allow it guardduty:GetDetector and guardduty:DescribePublishingDestination, and look for a service control policy that denies the Region",
   },
@@ -40,7 +40,7 @@ const KINDS: readonly Kind[] = [
     names: /^UnrecognizedClient|^InvalidClientTokenId$|^AuthFailure$|^OptInRequired$/,
     reason: "AWS does not know the credentials in the Region",
     nextStep:
-      "Enable the Region for the account, and use the Regional STS endpoint: opt-in Regions take no tokens of the global one",
+      "Enable the Region for the account if it is an opt-in one, which takes session tokens of a Regional STS endpoint alone; otherwise see that the keys exist and are active",
   },
   {
     names: /^ExpiredToken|^RequestExpired$|Signature/,
@@ -56,7 +56,7 @@ const KINDS: readonly Kind[] = [
   {
     names: /^CredentialsProviderError$/,
     reason: "there are no credentials",
-    nextStep: "Give credentials, as AWS's own tools take them, and ask again",
+    nextStep: "Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again",
   },
   {
     names: /^(ENOENT|EACCES)$/,

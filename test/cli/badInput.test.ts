@@ -163,7 +163,7 @@ const CASES: BadInput[] = [
   flags(
     "a stack that is not there",
     ["plan", "--stack", "dev"],
-    "Pulumi.dev.yaml: there is no such file\n",
+    "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
   ),
   flags("no stack", ["plan"], "give --stack NAME or --config FILE\n"),
   flags(

@@ -46,7 +46,7 @@ describe("The command as a process", function () {
     );
     expect(refusal.code).to.equal(2);
     expect(refusal.stderr).to.equal(
-      "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Give credentials, as AWS's own tools take them, and ask again\n",
+      "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again\n",
     );
   });
 });

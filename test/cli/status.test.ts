@@ -217,12 +217,12 @@ const NOT_CHECKED: Case[] = [
   unseen(
     "detectors that may not be read",
     deny("guardduty:GetDetector"),
-    /\n {2}eu-west-1: the identity that asks may not .*GetDetector/,
+    /\n {2}eu-west-1: the identity that asks is not allowed to .*GetDetector/,
   ),
   unseen(
     "destinations that may not be read",
     deny("guardduty:DescribePublishingDestination"),
-    /us-east-1, eu-west-1: the identity that asks may not .*DescribePublishingDestination/,
+    /us-east-1, eu-west-1: the identity that asks is not allowed to .*DescribePublishingDestination/,
   ),
   unseen(
     "a bucket policy that may not be read",

@@ -187,7 +187,7 @@ describe("The health check's Lambda function", function () {
       const prepare = (sandbox: Sandbox) => void asUser(sandbox, [...Statement]);
       const { lines, summary } = await check([HERE], prepare, USER);
       expect(summary).to.deep.equal({ healthy: [], unhealthy: [], notChecked: [HERE] });
-      expect(lines[HERE]!["Faults"][0].Reason).to.match(/^the identity that asks may not/);
+      expect(lines[HERE]!["Faults"][0].Reason).to.match(/^the identity that asks is not allowed to/);
     });
   }
 
