@@ -7,7 +7,7 @@ import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
-import { idsByRegion, placeOf } from "./context";
+import { destinationsOf, detectorsOf, placeOf } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
@@ -46,8 +46,8 @@ export class ExportHealth extends pulumi.ComponentResource {
       args,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       place: placeOf(args),
-      detectorIds: idsByRegion(this, "detectorIds", args),
-      destinationIds: idsByRegion(this, "destinationIds", args),
+      detectorIds: detectorsOf(this, args),
+      destinationIds: destinationsOf(this, args),
     };
     warnOfOtherAccount(context);
     const topicArn = createTopic(context);

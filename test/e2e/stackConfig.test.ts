@@ -195,6 +195,24 @@ describe("Stacks of config on the real engine", function () {
     expect(cloud.world.functions).to.deep.equal({});
   });
 
+  it("watch an export that GuardDuty cannot make yet, as unhealthy", async () => {
+    await healthBundle();
+    const engine = await open("prod", {
+      regions: ["us-east-1"],
+      bucket: { existing: { name: "secret-bucket", policy: "external" } },
+      health: true,
+    });
+    const { error, diagnostics } = await up(engine);
+    expect(error?.message).to.match(/^error: us-east-1 .*: GuardDuty will not be able to export:/);
+    // Of the health check there is none; what ends the program comes last.
+    expect(diagnostics.filter((line) => /^error: .*health/.test(line))).to.deep.equal([]);
+    expect(diagnostics).to.include(
+      "warning: there is no destination in us-east-1: the health check will tell so until there is one",
+    );
+    expect(Object.keys(cloud.world.functions)).to.have.length(1);
+    expect(Object.keys(cloud.world.schedules)).to.have.length(1);
+  });
+
   it("of a member wait for the administrator's to be up, and take its Regions then", async () => {
     const administratorStack = `organization/${PROJECT}/prod`;
     const member = await open("member", {

@@ -406,6 +406,20 @@ describe("ExportHealth", () => {
     }
   });
 
+  it("watches a Region for which the export made no destination, and says so", async () => {
+    const destinationIds = pulumi.output({ "us-east-1": id("c") });
+    const { find, logs, errors } = await recorded({ destinationIds }, { keepErrors: true });
+    expect(errors).to.deep.equal([]);
+    expect(logs.map(({ message }) => message)).to.deep.equal([
+      "there is no destination in me-south-1: the health check will tell so until there is one",
+    ]);
+    const { variables } = find("aws:lambda/function:Function").inputs["environment"];
+    expect(fromEnvironment(variables).settings?.regions).to.deep.equal([
+      { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
+      { region: "me-south-1", detectorId: id("b") },
+    ]);
+  });
+
   it("leaves everything but its own and what lists all Regions alone when a Region is added", async () => {
     const one = { ...ARGS, regions: ["us-east-1"] };
     const byName = ({ resources }: Recording) =>
