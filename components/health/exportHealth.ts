@@ -15,9 +15,9 @@ import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 
 /**
  * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to
- * be and for what could not be seen, messages of changes that stop an export, and a dashboard. It is made in the account
- * of the provider, which has to be the export's administrator account. Messages of changes need a trail of CloudTrail in
- * the account; those of bucket and key come only where they are in this account too.
+ * be, for what could not be seen and for runs that failed, messages of changes that stop an export, and a dashboard. It
+ * is made in the account of the provider, which has to be the export's administrator account. Messages of changes need a
+ * trail of CloudTrail in the account; those of bucket and key come only where they are in this account too.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
