@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
 import type { Report } from "./output/report";
@@ -9,8 +10,8 @@ export interface Definitions {
   program: Command;
   surroundings: Surroundings;
   addStackOptions: (command: Command) => Command;
-  /** Prints a report, and lets it decide the exit code. */
-  finish: (report: Report, format: string) => Promise<void>;
+  /** Prints a report, in short when it says what the one before did, and lets it decide the exit code. */
+  finish: (report: Report, format: string, before?: Report) => Promise<void>;
   /** Prints why a command did not run, for exit code 2. */
   fail: (reason: CannotRun) => void;
 }
@@ -55,17 +56,30 @@ export function addLiveCommands({
     )
     .option("--bucket <name>", "the stack's bucket, where neither config nor destinations tell it")
     .option("--max-age <time>", "an older newest finding of a Region is a finding, such as 24h")
-    .option("--watch [time]", "asks again and again")
+    .addOption(
+      new Option("--watch [time]", "asks again every 60s, or that often, until interrupted").preset(
+        "60s",
+      ),
+    )
     .addHelpText("after", example("status --stack prod --max-age 24h"))
     .action(async ({ format, watch, ...options }) => {
-      const { status } = await import("./commands/status");
-      const look = async () => finish(await status(folder, options, progress), format);
-      await look();
-      if (watch === undefined) return;
       const { milliseconds } = await import("./durations");
-      const pause = milliseconds("--watch", watch === true ? "60s" : watch);
-      // What fails now, such as credentials that have expired, may be mended meanwhile.
-      while (await again(pause)) await look().catch(orFail);
+      const pause = watch === undefined ? undefined : milliseconds("--watch", watch);
+      const { status } = await import("./commands/status");
+      let before: Report | undefined;
+      const look = async () => {
+        const report = await status(folder, options, progress);
+        await finish(report, format, before);
+        before = report;
+      };
+      await look();
+      while (pause !== undefined && (await again(pause))) {
+        // What fails now, such as credentials that have expired, may be mended meanwhile.
+        await look().catch((error: unknown) => {
+          before = undefined;
+          orFail(error);
+        });
+      }
     });
 
   ofAws(program.command("discover"))
@@ -89,7 +103,8 @@ export function addLiveCommands({
       "takes the export out of an adopted bucket and key again, and sets auto-enable to NONE",
     )
     .description(
-      "Tells each step; with --yes makes them, one after the other. Statements of others stay as they are. " +
+      "Tells each step; with --yes makes them, one after the other. Statements of others stay as they are; those whose Sid has " +
+        "the export's prefix go as a whole, with what somebody has added to them. " +
         `Refused while a destination still uses the policies. What is done already is left alone.\n${CREDENTIALS}`,
     )
     .option("--yes", "makes the steps")

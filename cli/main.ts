@@ -5,6 +5,14 @@ import { run } from "./program";
 
 const { stdout, stderr, env } = process;
 
+// Of versions of the SDK to come; which one there is, is this package's matter.
+env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+// Who reads may have enough, as head has: what was not told is not well.
+stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") process.exit(2);
+});
+
 /** Carriage return, and the rest of the line erased. */
 const LINE = "\r\u001b[K";
 

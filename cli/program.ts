@@ -32,9 +32,9 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .configureOutput({ writeOut: out, writeErr: err })
     .showHelpAfterError("(add --help for what there is)")
     .addHelpText("after", `\n${EXIT_CODES}`);
-  const finish = async (report: Report, format: string) => {
+  const finish = async (report: Report, format: string, before?: Report) => {
     exitCode = exitCodeOf(report);
-    out(await textOf(report, format, surroundings.colour));
+    out(await textOf(report, format, surroundings.colour, before));
   };
 
   addStackOptions(program.command("plan"))
@@ -119,9 +119,17 @@ function example(command: string): string {
   return `\nExample: npx guardduty-export ${command}\n${EXIT_CODES}`;
 }
 
-async function textOf(report: Report, format: string, colour: boolean): Promise<string> {
+async function textOf(
+  report: Report,
+  format: string,
+  colour: boolean,
+  before: Report | undefined,
+): Promise<string> {
   if (format === "json") return `${JSON.stringify(report.data, undefined, 2)}\n`;
   const shown = printable(report);
   if (format === "markdown") return (await import("./output/markdown")).markdownText(shown);
-  return (await import("./output/terminal")).terminalText(shown, colour);
+  const { terminalText, textAfter } = await import("./output/terminal");
+  return before === undefined
+    ? terminalText(shown, colour)
+    : textAfter(printable(before), shown, colour);
 }

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 
 import type { HealthSettings } from "../rules/health/environment";
 import type { List } from "../rules/health/newest";
-import { accountFolders, DAYS_BACK, newestFinding } from "../rules/health/newest";
+import { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "../rules/health/newest";
 import { refusalOf } from "../rules/health/observe";
 import type { FindingsAge } from "../rules/health/report";
 import { CLIENT, patience } from "./client";
@@ -19,9 +19,13 @@ export function findingsAges(settings: HealthSettings): (region: string) => Prom
   return async (region) => {
     try {
       const now = new Date();
-      const newest = await newestFinding(list, await accounts, region, now);
-      if (newest === undefined)
-        return { notChecked: `there is no finding of the last ${DAYS_BACK} days` };
+      const { folders } = await accounts;
+      const newest = await newestFinding(list, folders.slice(0, ACCOUNTS), region, now);
+      if (newest === undefined) {
+        const all = folders.length;
+        const where = all > ACCOUNTS ? ` in the folders of ${ACCOUNTS} of ${all} accounts` : "";
+        return { notChecked: `there is no finding of the last ${DAYS_BACK} days${where}` };
+      }
       return { seconds: Math.max(0, Math.round((now.getTime() - newest.getTime()) / 1000)) };
     } catch (error) {
       const { name, message } = refusalOf(error);

@@ -4,6 +4,7 @@ import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
 import { EventRouting } from "../components/events/eventRouting";
 import { FindingsTable } from "../components/findingsTable";
 import type { GuardDutyExport } from "../components/guardDutyExport";
+import { ExportHealth } from "../components/health/exportHealth";
 import { present } from "../components/outputs";
 import { makeProvider } from "../components/providers";
 import type { FindingsReaderArgs } from "../components/readers/args";
@@ -23,7 +24,7 @@ interface Beside {
 export function createCompanions(beside: Beside, companions: Companions) {
   const { name, settings } = beside;
   const { administrator, bucket, homeRegion } = settings;
-  const { readers, chronicle, athena, events } = companions;
+  const { readers, chronicle, athena, events, health } = companions;
   const provider = (of: string, credentials: ExportSettings["administrator"]) =>
     makeProvider({ name: companionName(name, of), region: homeRegion, credentials });
   const readsBucket = Object.keys(readers).length > 0 || athena !== undefined;
@@ -37,6 +38,7 @@ export function createCompanions(beside: Beside, companions: Companions) {
     athena: athena && createTable(beside, athena, ofBucket),
     // Members' findings too are events of the administrator account.
     events: events && createRouting(beside, events, provider("events-companions", administrator)),
+    health: health && createHealth(beside, health, provider("health-companions", administrator)),
   });
 }
 
@@ -114,6 +116,25 @@ function createRouting(
     { provider },
   );
   return present({ busArn, undeliveredQueueArns, topicStatement });
+}
+
+function createHealth(
+  { name, settings, findings }: Beside,
+  own: NonNullable<Companions["health"]>,
+  provider: Provider,
+) {
+  const { regions, homeRegion, frequency } = settings;
+  const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
+  const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
+    new ExportHealth(
+      companionName(name, "health"),
+      {
+        ...{ ...own, regions, homeRegion, frequency },
+        ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
+      },
+      { provider },
+    );
+  return { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName };
 }
 
 /** Outputs that the validation has seen to be there. */

@@ -54,10 +54,15 @@ export async function openAccount(
     }
     return { seen: { accountId, arn, credentials } };
   } catch (error) {
-    return { fault: faultOf(error, `sts:AssumeRole on ${account.assumeRoleArn ?? "its role"}`) };
+    return { fault: faultOf(error, assuming(account)) };
   } finally {
     client.destroy();
   }
+}
+
+function assuming({ assumeRoleArn = "its role", externalId }: AccountSettings): string {
+  const trust = externalId === undefined ? "" : ", with this externalId";
+  return `sts:AssumeRole on ${assumeRoleArn}, in the role's trust policy too${trust}`;
 }
 
 const SECRET = {

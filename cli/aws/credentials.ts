@@ -1,4 +1,9 @@
-import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import {
+  fromEnv,
+  fromIni,
+  fromNodeProviderChain,
+  fromTemporaryCredentials,
+} from "@aws-sdk/credential-providers";
 
 import type { AccountSettings } from "../../rules/args";
 
@@ -15,7 +20,7 @@ const MARGIN = 5 * 60_000;
  */
 export function credentialsOf(settings: AccountSettings, region: string): Credentials {
   const { profile, assumeRoleArn, externalId } = settings;
-  const own = fromNodeProviderChain({ profile, clientConfig: { region } });
+  const own = ownCredentials(profile, region);
   if (assumeRoleArn === undefined) return kept(own);
   return kept(
     fromTemporaryCredentials({
@@ -28,6 +33,20 @@ export function credentialsOf(settings: AccountSettings, region: string): Creden
       clientConfig: { region },
     }),
   );
+}
+
+/**
+ * A profile that is named has to be there: nothing else takes its place. Keys of the environment go before its profile,
+ * as they do for the AWS CLI and Pulumi's provider.
+ * Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
+ */
+function ownCredentials(ofConfig: string | undefined, region: string): Credentials {
+  // What is renewed while status watches is read again.
+  const shared = { clientConfig: { region }, ignoreCache: true };
+  if (ofConfig !== undefined) return fromIni({ ...shared, profile: ofConfig });
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_PROFILE } = process.env;
+  if (AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) return fromEnv();
+  return AWS_PROFILE ? fromIni({ ...shared, profile: AWS_PROFILE }) : fromNodeProviderChain(shared);
 }
 
 /** Asked for once, and not once for each Region. */

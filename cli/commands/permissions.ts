@@ -6,7 +6,7 @@ import { CannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, stackPlace } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
-import { tableSection } from "../output/report";
+import { listSection, tableSection } from "../output/report";
 
 export const ACCOUNTS: readonly AccountRole[] = [
   "administrator",
@@ -37,7 +37,11 @@ export function permissions(folder: string, options: PermissionsOptions): Report
     title: `Permissions to deploy ${file.name} in stack ${file.stack}`,
     summary: { text: summary(policies), tone: "good" },
     findings: false,
-    sections: [...policies.flatMap(sectionsOf), ...beyondSection(policies)],
+    sections: [
+      ...policies.flatMap(sectionsOf),
+      ...listSection("Not in these policies", besideLines(file)),
+      ...beyondSection(policies),
+    ],
     // Of one account the bare document, which IAM takes as it is.
     data: account === undefined ? Object.fromEntries(documents) : (documents[0]?.[1] as object),
   };
@@ -78,6 +82,23 @@ function sectionsOf([account, { document, regional }]: Policies[number]): Sectio
       content: { kind: "code", language: "json", text },
     },
   ];
+}
+
+/** Services whose resources a stack makes beside the export, and the account that they are in. */
+const BESIDE: { [companion: string]: string } = {
+  readers: "iam and sqs in the bucket's account",
+  athena: "athena, glue and s3 in the bucket's account",
+  events: "events, iam and sqs in the administrator account",
+  health:
+    "cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account",
+};
+
+function besideLines({ part }: StackFile): string[] {
+  if (part.role === "member") return [];
+  return part.companions.flatMap((key) => {
+    const services = BESIDE[key];
+    return services === undefined ? [] : [`${key}: it needs ${services}; allow that beside`];
+  });
 }
 
 function beyondSection(policies: Policies): Section[] {

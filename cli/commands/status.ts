@@ -34,7 +34,7 @@ export async function status(
   try {
     const { accountId } = administratorOf(cloud);
     const seen = await look(plan, cloud, accountId, {
-      bucket,
+      ...{ bucket, maxAge: oldest },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     return statusReport(stack, judgeExport(stack, seen, oldest));

@@ -1,7 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
 import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
+import { readCompanions } from "../../rules/companions";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { projectValues, readStackConfig } from "../../stacks/stackConfig";
 import { CannotRun, problemsIn } from "../cannotRun";
@@ -9,6 +11,7 @@ import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";
 import { markEncrypted } from "./secrets";
+import { stackNameOf } from "./stackReference";
 import { mapping, readYaml } from "./yaml";
 
 /** Where a stack's config is. */
@@ -28,7 +31,13 @@ export interface StackFile {
   /** What this config cannot tell, a line each. */
   notChecked: string[];
   part:
-    | { role: "administrator"; args: Args; settings: ExportSettings }
+    | {
+        role: "administrator";
+        args: Args;
+        settings: ExportSettings;
+        /** Config keys of what the stack has beside the export. */
+        companions: string[];
+      }
     | {
         role: "member";
         args: Args;
@@ -43,8 +52,6 @@ export interface StackOptions {
   config?: string;
 }
 
-const STACK_NAME = /^(?:[\w.-]+\/){0,2}([\w.-]{1,100})$/;
-
 /** Finds the config that the options name. Throws CannotRun. */
 export function stackPlace(folder: string, { stack, config }: StackOptions): StackPlace {
   const project = readProject(folder);
@@ -54,12 +61,25 @@ export function stackPlace(folder: string, { stack, config }: StackOptions): Sta
     return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
   }
   if (stack === undefined) throw new CannotRun("give --stack NAME or --config FILE");
-  const name = STACK_NAME.exec(stack)?.[1];
-  if (name === undefined) {
-    throw new CannotRun(`--stack: ${JSON.stringify(stack)} is not the name of a stack`);
+  const name = stackNameOf(stack, project.name);
+  const place = path.resolve(folder, project.stackConfigDir);
+  const file = path.join(place, `Pulumi.${name}.yaml`);
+  const others = existsSync(file) ? [] : stacksIn(place);
+  if (others.length > 0) {
+    const shownAs = path.relative(folder, file);
+    throw new CannotRun(
+      `${shownAs}: there is no such file; there are those of stacks ${others.join(", ")}`,
+    );
   }
-  const file = path.join(path.resolve(folder, project.stackConfigDir), `Pulumi.${name}.yaml`);
   return { project, stack: name, file };
+}
+
+/** Names of the stacks that have a file in a folder. */
+function stacksIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
 }
 
 /** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */
@@ -87,7 +107,7 @@ export function stackFileOf(
   if (unreadable.length > 0) throw refuse(unreadable.map((key) => ({ path: key, reason: "" })));
   const { config, problems } = readStackConfig(value as ConfigValues);
   if (config === undefined) throw refuse(problems);
-  const read = partOf(config);
+  const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
   const notChecked = environment
     ? ["environment: what it brings into the config is known to Pulumi alone, and is left out here"]
@@ -116,10 +136,19 @@ const PULUMI_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 type PartRead =
   { part: StackFile["part"]; problems: [] } | { part?: undefined; problems: Problem[] };
 
-function partOf({ role, name, administratorStack, args }: StackConfig): PartRead {
+function partOf(config: StackConfig, encrypted: string[]): PartRead {
+  const { role, name, administratorStack, args } = config;
   if (role === "administrator") {
     const { settings, problems } = readArgs(name, args);
-    return settings === undefined ? { problems } : { part: { role, args, settings }, problems: [] };
+    // What is encrypted as a whole only the program can read.
+    const known = Object.entries(config.companions).filter(([key]) => !encrypted.includes(key));
+    const beside = readCompanions(name, settings, Object.fromEntries(known));
+    const all = [...problems, ...beside.problems];
+    if (settings === undefined || all.length > 0) return { problems: all };
+    const companions = Object.keys(config.companions).filter(
+      (key) => config.companions[key] !== false,
+    );
+    return { part: { role, args, settings, companions }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };

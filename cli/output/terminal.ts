@@ -18,6 +18,16 @@ export function terminalText(report: Report, colour: boolean): string {
   ].join("\n");
 }
 
+/** A report that follows another: a line when it says nothing else of what is set off, and in full after an empty one otherwise. */
+export function textAfter(before: Report, report: Report, colour: boolean): string {
+  const [one, other] = [before, report].map(({ summary, sections }) =>
+    JSON.stringify([summary, sections.filter(({ tone }) => tone !== undefined)]),
+  );
+  if (one !== other) return `\n${terminalText(report, colour)}`;
+  const summary = { ...report.summary, text: `as before, ${report.summary.text}` };
+  return terminalText({ ...report, summary, sections: [] }, colour);
+}
+
 function sectionText({ title, content, tone }: Section, paint: Paint): string[] {
   const body = contentText(content, paint);
   if (body === undefined) return [];

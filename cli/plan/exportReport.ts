@@ -34,6 +34,7 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
       ...accountTable(plan),
       ...limitTable(analysis),
       ...adoptionSections(analysis),
+      ...listSection("Beside the export, and not in this plan", beside(file)),
       ...listSection("Resources", resourceLines(plan.resources, plan.providerProcesses), {
         folded: true,
       }),
@@ -41,6 +42,10 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
     ],
     data: exportData(file, analysis),
   };
+}
+
+function beside({ part }: StackFile): string[] {
+  return part.role === "member" || part.companions.length === 0 ? [] : [part.companions.join(", ")];
 }
 
 function diagram(analysis: Analysis): Section {

@@ -3,6 +3,7 @@ import { verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
 import type { LiveStack } from "../config/liveStack";
 import type { Look } from "./look";
+import { counted } from "../plan/words";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
 import { judgeRegion } from "./regions";
@@ -21,7 +22,7 @@ export interface Status {
 
 /** Judges an export by all that was seen of it; `maxAge` as for a Region. */
 export function judgeExport(stack: LiveStack, look: Look, maxAge: number | undefined): Status {
-  const { at, administratorId, place, folders } = look;
+  const { at, administratorId, place } = look;
   const regions = look.regions.map((one) => judgeRegion(stack.settings, look, one, maxAge));
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
@@ -36,12 +37,20 @@ export function judgeExport(stack: LiveStack, look: Look, maxAge: number | undef
   return {
     verdict: verdictOf([...faults, ...regions.flatMap((one) => one.faults)]),
     ...{ at, administratorId, regions, faults },
-    comparedWith: [...place.comparedWith, foldersLine(folders)],
+    comparedWith: [...place.comparedWith, foldersLine(look)],
     warnings: policies.warnings,
   };
 }
 
-function foldersLine(accounts: readonly string[]): string {
-  const where = accounts.length === 0 ? "nowhere" : `in the folders of ${accounts.join(", ")}`;
-  return `newest findings: looked for ${where}`;
+function foldersLine({ folders, otherFolders: { members, unknown } }: Look): string {
+  const where = folders.length === 0 ? "nowhere" : `in the folders of ${folders.join(", ")}`;
+  return [
+    `newest findings: looked for ${where}`,
+    ...(members > 0
+      ? [`in those of ${members} more members for --max-age alone, where these have none so young`]
+      : []),
+    ...(unknown > 0
+      ? [`not in those of ${counted(unknown, "account")} that the config's members do not tell`]
+      : []),
+  ].join("; ");
 }

@@ -1,16 +1,16 @@
 import type { AdoptedKey } from "../../rules/adoption";
 import type { Fault, ObservedRegion } from "../../rules/health";
-import { accountFolders, atOnce, newestFinding, observe } from "../../rules/health";
+import { atOnce, observe } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
-import { findingsFolder } from "../../rules/policies";
 import type { Bucket } from "../aws/bucket";
-import { listOf } from "../aws/bucket";
 import type { Cloud } from "../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../aws/cloud";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../aws/guardDuty";
 import type { OrganizationAccount } from "../aws/organization";
 import type { Seen } from "../aws/refused";
 import { asked } from "../aws/refused";
+import type { FindingsLook, NewestFinding } from "./findings";
+import { lookForFindings } from "./findings";
 import type { Place } from "./place";
 import { placeOf } from "./place";
 
@@ -18,8 +18,7 @@ import { placeOf } from "./place";
 export interface RegionLook {
   region: string;
   observed: ObservedRegion;
-  /** When the newest finding was written; undefined in it: there is none of the last 90 days. */
-  newest: Seen<Date | undefined>;
+  newest: Seen<NewestFinding>;
   /** Of these only what the config speaks of. */
   delegation?: Seen<string | undefined>;
   organization?: Seen<OrganizationConfiguration>;
@@ -38,7 +37,7 @@ export interface KeyLook {
 }
 
 /** All that was seen of an export. */
-export interface Look {
+export interface Look extends Omit<FindingsLook, "newest"> {
   at: Date;
   administratorId: string;
   place: Place;
@@ -47,13 +46,13 @@ export interface Look {
   key: Seen<KeyLook>;
   /** The accounts of the organization, where its members are to be enabled. */
   accounts?: Seen<OrganizationAccount[]>;
-  /** Accounts in whose folders findings were looked for. */
-  folders: string[];
 }
 
 export interface LookOptions {
   /** Name of the bucket, where no file tells it. */
   bucket?: string;
+  /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
+  maxAge?: number;
   /** Told how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
 }
@@ -65,7 +64,7 @@ export async function look(
   plan: ExportPlan,
   cloud: Cloud,
   administratorId: string,
-  { bucket: given, progress }: LookOptions,
+  { bucket: given, maxAge, progress }: LookOptions,
 ): Promise<Look> {
   const at = new Date();
   const all = plan.settings.regions;
@@ -83,14 +82,17 @@ export async function look(
   const destinations = regions.flatMap(({ observed }) => observed.destination.answer ?? []);
   const place = placeOf(plan, keyAccountId, destinations, { bucket: given });
   const bucket = bucketOf(cloud, bucketOwner, place);
-  const [bucketLook, key, { folders, newest }] = await Promise.all([
+  const [bucketLook, key, { newest, ...folders }] = await Promise.all([
     lookAtBucket(bucket),
     lookAtKey(cloud, keyOwner, place),
-    lookForFindings(plan, bucket, administratorId, at),
+    lookForFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
   ]);
   return {
-    ...{ at, administratorId, place, bucket: bucketLook, key, accounts, folders },
-    regions: regions.map((one, index) => ({ ...one, newest: newest[index] as Seen<undefined> })),
+    ...{ at, administratorId, place, bucket: bucketLook, key, accounts, ...folders },
+    regions: regions.map((one, index) => ({
+      ...one,
+      newest: newest[index] as Seen<NewestFinding>,
+    })),
   };
 }
 
@@ -175,36 +177,11 @@ async function lookAtKey(
   );
 }
 
-/** The newest finding of each Region, in their order. */
-async function lookForFindings(
-  { settings }: ExportPlan,
-  { seen: bucket, fault }: Seen<Bucket>,
-  administratorId: string,
-  at: Date,
-): Promise<{ folders: string[]; newest: Seen<Date | undefined>[] }> {
-  const { regions, bucket: of } = settings;
-  const none = (why: Fault) => ({ folders: [], newest: regions.map(() => ({ fault: why })) });
-  if (bucket === undefined) return none(fault);
-  const list = listOf(bucket);
-  const found = await asked("s3:ListBucket", async () => {
-    const accounts = await accountFolders(list, findingsFolder(of.prefix), administratorId);
-    // A Region of which nothing was ever exported needs no look into it.
-    const regionsOf = await Promise.all(
-      accounts.map(async (folder) => (await list(`${folder}GuardDuty/`, "/")).folders),
-    );
-    return { accounts, regionsOf };
-  });
-  if (found.seen === undefined) return none(found.fault);
-  const { accounts, regionsOf } = found.seen;
-  return {
-    folders: accounts.map((folder) => folder.split("/").at(-2) ?? ""),
-    newest: await atOnce(REGIONS_AT_ONCE, regions, (region) => {
-      const there = accounts.filter((folder, index) =>
-        regionsOf[index]?.includes(`${folder}GuardDuty/${region}/`),
-      );
-      return asked("s3:ListBucket", () => newestFinding(list, there, region, at));
-    }),
-  };
+function membersIn(regions: readonly OfGuardDuty[]): Set<string> {
+  const members = regions.flatMap((one) => one.members?.seen ?? []);
+  return new Set(
+    members.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId),
+  );
 }
 
 function unknown(what: "bucket" | "key"): Fault {

@@ -5,6 +5,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { Member } from "../aws/guardDuty";
 import type { OrganizationAccount } from "../aws/organization";
 import { inWords } from "../durations";
+import type { NewestFinding } from "./findings";
 import type { Look, RegionLook } from "./look";
 import { unseen } from "./unseen";
 import { describeMember } from "./memberStatuses";
@@ -13,7 +14,7 @@ import { describeMember } from "./memberStatuses";
 export interface RegionStatus extends RegionHealth {
   detector?: SeenDetector;
   destination?: SeenDestination;
-  /** Null: none of the last 90 days. */
+  /** Null: none of the last 90 days, where it was looked for. */
   newestFinding?: Date | null;
   /** Null: nobody. */
   delegatedTo?: string | null;
@@ -51,7 +52,7 @@ export function judgeRegion(
     faults,
     detector: observed.detector.answer,
     destination: observed.destination.answer,
-    newestFinding: newest.fault ? undefined : (newest.seen ?? null),
+    newestFinding: newest.fault ? undefined : (newest.seen.written ?? null),
     delegatedTo: !delegation || delegation.fault ? undefined : (delegation.seen ?? null),
     autoEnable: organization?.seen?.autoEnable,
     membersNotEnabled: missing?.seen,
@@ -63,18 +64,23 @@ function withNames({ reason, ...rest }: Fault): Fault {
 }
 
 /** Without an age nothing is asked of it: a Region may be quiet. */
-function ageFaults(newest: Date | undefined, at: Date, maxAge: number | undefined): Fault[] {
+function ageFaults(
+  { written, everywhere }: NewestFinding,
+  at: Date,
+  maxAge: number | undefined,
+): Fault[] {
   if (maxAge === undefined) return [];
-  const age = newest === undefined ? Infinity : at.getTime() - newest.getTime();
+  const age = written === undefined ? Infinity : at.getTime() - written.getTime();
   if (age <= maxAge) return [];
   const is =
-    newest === undefined
+    written === undefined
       ? `there is no finding of the last ${DAYS_BACK} days`
       : `the newest finding is ${inWords(age)} old`;
+  const where = everywhere ? "" : " in the folders that were looked into, and not all were";
   return [
     {
-      seen: true,
-      reason: `${is}, and --max-age is ${inWords(maxAge)}`,
+      seen: everywhere,
+      reason: `${is}${where}, and --max-age is ${inWords(maxAge)}`,
       nextStep:
         "The Region may only be quiet: guardduty-export test makes a sample finding and waits for it",
     },

@@ -104,7 +104,7 @@ const COLUMNS: Column[] = [
 function destinationCell({ destination }: RegionStatus): Cell {
   if (destination?.status === undefined) return UNSEEN;
   const { status, failingSince } = destination;
-  const since = failingSince ? ` since ${new Date(failingSince).toISOString()}` : "";
+  const since = failingSince ? `\nsince ${new Date(failingSince).toISOString()}` : "";
   return `${status}${since}`;
 }
 

@@ -1,26 +1,33 @@
 import { Dashboard, MetricAlarm } from "@pulumi/aws/cloudwatch";
+import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { alarmsOf, dashboardBody } from "../../rules/health";
+import { alarmsOf, dashboardBody, failedRunsAlarm } from "../../rules/health";
 import type { Alarm } from "../../rules/health";
 import type { HealthContext } from "./context";
 
-/** The alarms of every Region, and the dashboard that shows them. Alarms wait for `reporter`: it gives them something to see. */
-export function createAlarms(
-  context: HealthContext,
-  topicArn: pulumi.Output<string>,
-  reporter: pulumi.Resource,
-): Dashboard {
+/** What the alarms tell, and of what. */
+export interface Reporting {
+  topicArn: pulumi.Output<string>;
+  deadLetterQueue: sqs.Queue;
+  /** Alarms wait for it: it gives them something to see. */
+  schedule: pulumi.Resource;
+}
+
+/** The alarms of every Region and of runs that failed, and the dashboard that shows the former. */
+export function createAlarms(context: HealthContext, reporting: Reporting): Dashboard {
   const { parent, names, settings, exportName } = context;
   const { homeRegion, intervalMinutes } = settings;
   const rows = settings.regions.map((region) => {
     const { unhealthy, notReporting } = alarmsOf(exportName, region, intervalMinutes);
     const alarms = [
-      createAlarm(context, names.unhealthy(region), unhealthy, topicArn, reporter),
-      createAlarm(context, names.notReporting(region), notReporting, topicArn, reporter),
+      createAlarm(context, names.unhealthy(region), unhealthy, reporting),
+      createAlarm(context, names.notReporting(region), notReporting, reporting),
     ];
     return { region, alarmArns: pulumi.all(alarms.map(({ arn }) => arn)) };
   });
+  const failedRuns = failedRunsAlarm(exportName, reporting.deadLetterQueue.name);
+  createAlarm(context, names.failedRuns, failedRuns, reporting);
   return new Dashboard(
     names.dashboard,
     {
@@ -39,9 +46,8 @@ export function createAlarms(
 function createAlarm(
   { parent, settings, args }: HealthContext,
   name: string,
-  { description, ...alarm }: Alarm,
-  topicArn: pulumi.Output<string>,
-  reporter: pulumi.Resource,
+  { description, ...alarm }: Alarm<pulumi.Input<string>>,
+  { topicArn, schedule }: Reporting,
 ): MetricAlarm {
   return new MetricAlarm(
     name,
@@ -53,6 +59,6 @@ function createAlarm(
       okActions: [topicArn],
       tags: args.tags,
     },
-    { parent, dependsOn: reporter },
+    { parent, dependsOn: schedule },
   );
 }

@@ -18,24 +18,38 @@ export interface HealthContext {
   place: pulumi.Output<FindingsPlace>;
   /** Detector ids by Region: each Region has one. */
   detectorIds: pulumi.Output<{ [region: string]: string }>;
-  /** The same of the destinations. */
-  destinationIds: pulumi.Output<{ [region: string]: string }>;
+  /** The same of the destinations; of a Region without one there is none. */
+  destinationIds: pulumi.Output<{ [region: string]: string | undefined }>;
 }
 
 export function placeOf({ findingsUri, keyArn }: ExportHealthArgs): pulumi.Output<FindingsPlace> {
   return pulumi.all([findingsUri, keyArn]).apply(([uri, arn]) => findingsPlace(uri, arn));
 }
 
-/** Ids by Region; the component fails when a Region has none. */
-export function idsByRegion(
+/** Detector ids by Region; the component fails when a Region has none. */
+export function detectorsOf(
   component: pulumi.Resource,
-  what: "detectorIds" | "destinationIds",
-  args: ExportHealthArgs,
+  { regions, detectorIds }: ExportHealthArgs,
 ): pulumi.Output<{ [region: string]: string }> {
-  return pulumi.output(args[what]).apply((ids) => {
-    const missing = args.regions.filter((region) => ids[region] === undefined);
+  return pulumi.output(detectorIds).apply((ids) => {
+    const missing = regions.filter((region) => ids[region] === undefined);
     if (missing.length === 0) return ids;
-    const text = `${what} has none for ${missing.join(", ")}: give the export's output`;
+    const text = `detectorIds has none for ${missing.join(", ")}: give the export's output`;
     throw failure(component, text);
+  });
+}
+
+/** Destination ids by Region. A Region that the export could make none in is watched too, and is not healthy. */
+export function destinationsOf(
+  component: pulumi.Resource,
+  { regions, destinationIds }: ExportHealthArgs,
+): pulumi.Output<{ [region: string]: string }> {
+  return pulumi.output(destinationIds).apply((ids) => {
+    const missing = regions.filter((region) => ids[region] === undefined);
+    if (missing.length > 0) {
+      const text = `there is no destination in ${missing.join(", ")}: the health check will tell so until there is one`;
+      void pulumi.log.warn(text, component);
+    }
+    return ids;
   });
 }

@@ -7,7 +7,7 @@ import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
-import { idsByRegion, placeOf } from "./context";
+import { destinationsOf, detectorsOf, placeOf } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
@@ -15,9 +15,9 @@ import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 
 /**
  * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to
- * be and for what could not be seen, messages of changes that stop an export, and a dashboard. It is made in the account
- * of the provider, which has to be the export's administrator account. Messages of changes need a trail of CloudTrail in
- * the account; those of bucket and key come only where they are in this account too.
+ * be, for what could not be seen and for runs that failed, messages of changes that stop an export, and a dashboard. It
+ * is made in the account of the provider, which has to be the export's administrator account. Messages of changes need a
+ * trail of CloudTrail in the account; those of bucket and key come only where they are in this account too.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
@@ -46,15 +46,15 @@ export class ExportHealth extends pulumi.ComponentResource {
       args,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       place: placeOf(args),
-      detectorIds: idsByRegion(this, "detectorIds", args),
-      destinationIds: idsByRegion(this, "destinationIds", args),
+      detectorIds: detectorsOf(this, args),
+      destinationIds: destinationsOf(this, args),
     };
     warnOfOtherAccount(context);
     const topicArn = createTopic(context);
     const deadLetterQueue = createDeadLetterQueue(context);
     const { fn, logGroup } = createFunction(context, deadLetterQueue);
     const schedule = createSchedule(context, fn, deadLetterQueue);
-    const dashboard = createAlarms(context, topicArn, schedule);
+    const dashboard = createAlarms(context, { topicArn, deadLetterQueue, schedule });
     createChangeRules(context, topicArn);
 
     const outputs = {

@@ -96,7 +96,7 @@ function environmentOf({
         regions: regions.map((region) => ({
           region,
           detectorId: detectors[region] as string,
-          destinationId: destinations[region] as string,
+          destinationId: destinations[region],
         })),
       }),
     );

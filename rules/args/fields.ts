@@ -31,8 +31,8 @@ export function input(schema: z.ZodType) {
   return checked;
 }
 
-/** An object of exactly these properties. */
-export function object<S extends z.ZodRawShape>(shape: S) {
+/** An object of exactly these properties; `or` is what it may be too, for the message. */
+export function object<S extends z.ZodRawShape>(shape: S, or = "") {
   const allowed = Object.keys(shape).join(", ");
   return plain(
     z.strictObject(shape, {
@@ -40,10 +40,21 @@ export function object<S extends z.ZodRawShape>(shape: S) {
         issue.code === "unrecognized_keys"
           ? `is no property here; the properties are ${allowed}`
           : issue.code === "invalid_type"
-            ? `must be an object with the properties ${allowed}; got ${shown(issue.input)}`
+            ? `must be ${or}an object with the properties ${allowed}; got ${shown(issue.input)}`
             : undefined,
     }),
   );
+}
+
+/** The objects that `true` stands for when all in them is left out. */
+export const SWITCHES = new WeakSet<object>();
+
+/** An object, or `true` for one with nothing in it and `false` for none. */
+export function switchOr<S extends z.ZodRawShape>(shape: S) {
+  const value = (given: unknown) => (given === true ? {} : given === false ? undefined : given);
+  const checked = z.preprocess(value, object(shape, "true or ").optional());
+  SWITCHES.add(checked);
+  return checked;
 }
 
 const KINDS: { [expected: string]: string } = {

@@ -4,6 +4,8 @@ import { isRecord } from "../args/unchecked";
 import { readChronicleArgs } from "../chronicle";
 import { readRoutingArgs } from "../events";
 import { readTableArgs } from "../findingsTable";
+import { readHealthArgs } from "../health";
+import { isDetaching } from "../plan/resources";
 import { readReaderArgs } from "../readers";
 import { feedProblems, feedSource } from "./feed";
 import { companionShape, companionsConfig } from "./schema";
@@ -24,6 +26,7 @@ export interface Companions {
   chronicle?: Args & { reader: string };
   athena?: Args;
   events?: Args;
+  health?: Args;
 }
 
 /** The config keys, in the order they are written about. */
@@ -56,8 +59,8 @@ export function readCompanions(
 
 /** What is wrong of each once the export has given the rest. */
 function companionProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
-  const { regions, homeRegion, notifications } = settings;
-  const { readers, chronicle, athena, events } = config;
+  const { regions, homeRegion, frequency, notifications } = settings;
+  const { readers, chronicle, athena, events, health } = config;
   const topic = notifications === "none" ? {} : { topicArn: LATER };
   const place = { findingsUri: LATER, keyArn: LATER };
   return [
@@ -82,8 +85,20 @@ function companionProblems(component: string, settings: ExportSettings, config: 
       readTableArgs({ accounts: LATER, ...known, findingsUri: LATER, regions, homeRegion }),
     ),
     ...problemsAt("events", events, (known) => readRoutingArgs({ ...known, regions, homeRegion })),
+    ...problemsAt("health", health, (known) =>
+      readHealthArgs({ ...known, ...place, ...EXPORTED, regions, homeRegion, frequency }),
+    ),
+    ...(health && isDetaching(settings) ? [NOTHING_TO_WATCH] : []),
   ];
 }
+
+/** What a health check knows an export by. */
+const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
+
+const NOTHING_TO_WATCH: Problem = {
+  path: "health",
+  reason: "there is no export to watch while detach is set; take it out",
+};
 
 /** The feed with its reader as it should be: what is wrong of that is told at the reader. */
 function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): Args {

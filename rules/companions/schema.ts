@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-import { object, plain } from "../args/fields";
+import { object, plain, switchOr } from "../args/fields";
 import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
 import { tableShape } from "../findingsTable";
+import { healthShape } from "../health";
 import { readerShape } from "../readers";
 
 /** What the export gives of a companion's arguments: config leaves it out. */
@@ -12,7 +13,11 @@ const GIVEN = {
   chronicle: ["findingsUri", "queueArn", "role", "accessKey"],
   athena: ["findingsUri", "accounts", "regions", "homeRegion"],
   events: ["regions", "homeRegion"],
-} as const;
+  health: [
+    ...["regions", "homeRegion", "frequency", "findingsUri", "keyArn"],
+    ...["administratorAccountId", "detectorIds", "destinationIds"],
+  ],
+} as const satisfies { [companion: string]: readonly string[] };
 
 /** Names become part of resource names. */
 const named = (reader: z.ZodType) =>
@@ -37,6 +42,7 @@ export const companionShape = {
     ...without(tableShape, GIVEN.athena),
   }).optional(),
   events: object(without(routingShape, GIVEN.events)).optional(),
+  health: switchOr(without(healthShape, GIVEN.health)),
 };
 
 export const companionsConfig = object(companionShape);

@@ -3,8 +3,8 @@ import { DIMENSIONS, HEALTHY, NAMESPACE } from "./report";
 /** Runs in a row that may be missing before a Region counts as not reporting. */
 const MISSED_RUNS = 3;
 
-/** What of an alarm does not depend on what AWS names things. */
-export interface Alarm {
+/** What of an alarm does not depend on what AWS names things; `Name` is what may be known only later. */
+export interface Alarm<Name = string> {
   description: string;
   statistic: string;
   comparisonOperator: string;
@@ -14,7 +14,7 @@ export interface Alarm {
   treatMissingData: string;
   namespace: string;
   metricName: string;
-  dimensions: { [name: string]: string };
+  dimensions: { [name: string]: Name };
 }
 
 /** The alarms of a Region: what it reports is bad; it reports nothing. */
@@ -51,6 +51,23 @@ export function alarmsOf(
   };
 }
 
+/** The alarm of runs that were given up: a message of each is in the queue until somebody takes it out. */
+export function failedRunsAlarm<Name>(exportName: string, queueName: Name): Alarm<Name> {
+  return {
+    description: failedRunsText(exportName),
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: queueName },
+    statistic: "Maximum",
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    period: 300,
+    evaluationPeriods: 1,
+    // SQS tells nothing of a queue that nobody uses.
+    treatMissingData: "notBreaching",
+  };
+}
+
 const LOG = (region: string) =>
   `open the health check's log and filter for { $.Region = "${region}" }: the newest line has Faults, each with its NextStep`;
 
@@ -69,5 +86,14 @@ function notReportingText(exportName: string, region: string, minutes: number): 
     `What to do: 1. If one Region is silent: ${LOG(region)}: no access, throttled, no answer, or the Region not enabled.`,
     "2. If all are: see whether the function runs (its log, its dead-letter queue) and whether the schedule is enabled.",
     "3. Meanwhile ask by hand: guardduty-export status, or aws guardduty describe-publishing-destination. In the first minutes after deployment this alarm is expected.",
+  ].join("\n");
+}
+
+function failedRunsText(exportName: string): string {
+  return [
+    `A run of the health check of ${exportName} failed and was given up: the Regions were not asked then. Whether findings are exported is told by the other alarms.`,
+    "What to do: 1. Open the messages of the dead-letter queue (deadLetterQueueUrl): the error is in their attributes; the function's log has the run.",
+    "2. Mend what it names: a role or environment that was changed (pulumi preview --refresh, pulumi up), a quota, a function that was deleted.",
+    "3. Purge the queue: this alarm goes back to OK when it is empty.",
   ].join("\n");
 }

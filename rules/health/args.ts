@@ -32,7 +32,7 @@ const RETENTIONS = [
 /** An id of each Region. */
 const idsByRegion = input(z.record(z.string(), input(hexId)));
 
-const schema = object({
+export const healthShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
   administratorAccountId: input(accountId),
@@ -52,7 +52,9 @@ const schema = object({
   ).optional(),
   reserveConcurrency: plain(z.boolean()).optional(),
   tags: tags.optional(),
-});
+};
+
+const schema = object(healthShape);
 
 /** Reads the arguments of an ExportHealth. Throws nothing. */
 export function readHealthArgs(args: unknown): Read<HealthArgsSettings> {

@@ -12,14 +12,16 @@ export interface HealthSettings {
   keyArn: string;
   /** Undefined: not compared. */
   frequency?: string;
-  regions: { region: string; detectorId: string; destinationId: string }[];
+  /** Without a destination's id the Region has none. */
+  regions: { region: string; detectorId: string; destinationId?: string }[];
 }
 
 const matching = (pattern: RegExp, want: string) =>
   z.string(`is required: ${want}`).check(z.regex(pattern, `must be ${want}`));
 
-const ENTRY = /^([a-z0-9-]+)=([0-9a-f]{32})\/([0-9a-f]{32})$/;
-const ENTRIES = "REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas";
+const ENTRY = /^([a-z0-9-]+)=([0-9a-f]{32})\/([0-9a-f]{32})?$/;
+const ENTRIES =
+  "REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas";
 
 const schema = z.object({
   EXPORT_NAME: matching(/^\S.{0,254}$/, "the export's name"),
@@ -52,7 +54,9 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
     KEY_ARN: keyArn,
     ...(frequency !== undefined && { FREQUENCY: frequency }),
     REGIONS: settings.regions
-      .map(({ region, detectorId, destinationId }) => `${region}=${detectorId}/${destinationId}`)
+      .map(
+        ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,
+      )
       .join(","),
   };
 }
@@ -77,8 +81,8 @@ export function fromEnvironment(env: {
       keyArn: data.KEY_ARN,
       frequency: data.FREQUENCY,
       regions: data.REGIONS.split(",").map((text) => {
-        const [, region, detectorId, destinationId] = ENTRY.exec(text) as unknown as string[];
-        return { region, detectorId, destinationId } as HealthSettings["regions"][number];
+        const [, region = "", detectorId = "", destinationId] = ENTRY.exec(text) ?? [];
+        return { region, detectorId, ...(destinationId && { destinationId }) };
       }),
     },
     problems: [],

@@ -1,6 +1,6 @@
-export { alarmsOf } from "./alarms";
+export { alarmsOf, failedRunsAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
-export { readHealthArgs } from "./args";
+export { healthShape, readHealthArgs } from "./args";
 export type { HealthArgsSettings } from "./args";
 export { atOnce } from "./atOnce";
 export { CHANGES, forwarded } from "./changes";
@@ -10,7 +10,7 @@ export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
 export { judge, verdictOf } from "./judge";
 export { healthNames } from "./names";
-export { accountFolders, DAYS_BACK, newestFinding } from "./newest";
+export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
 export { observe, refusalOf } from "./observe";
 export type { Questions } from "./observe";

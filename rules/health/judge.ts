@@ -28,7 +28,8 @@ const NO_DETECTOR: Fault = {
 const NO_DESTINATION: Fault = {
   seen: true,
   reason: "the Region has no publishing destination",
-  nextStep: "Run pulumi refresh and then pulumi up: the stack makes it again",
+  nextStep:
+    "Run pulumi refresh and then pulumi up: the stack makes it, or says what keeps it from that",
 };
 
 const UPDATE =

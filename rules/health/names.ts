@@ -14,6 +14,7 @@ export function healthNames(component: string) {
     schedule: `${component}-schedule`,
     unhealthy: (region: string) => `${component}-unhealthy-${region}`,
     notReporting: (region: string) => `${component}-not-reporting-${region}`,
+    failedRuns: `${component}-failed-runs`,
     dashboard: `${component}-dashboard`,
     rule: (change: string) => `${component}-${change}`,
     target: (change: string) => `${component}-${change}-target`,

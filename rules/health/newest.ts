@@ -12,21 +12,22 @@ export interface Page {
 export type List = (prefix: string, delimiter?: "/", startAfter?: string) => Promise<Page>;
 
 /** How many accounts' folders are looked into: each costs a call or more in each Region. */
-const ACCOUNTS = 3;
+export const ACCOUNTS = 3;
 
 /**
- * The folders of the accounts whose findings are there, the administrator's first; `folder` is `[prefix/]AWSLogs/`.
- * Which account's folder a member's findings are in is not documented, so that others are looked into too.
+ * The folders of the accounts whose findings are there, the administrator's first; `folder` is `[prefix/]AWSLogs/`, of
+ * which one page is looked at. Which account's folder a member's findings are in is not documented, and exports of others
+ * may have theirs there.
  */
 export async function accountFolders(
   list: List,
   folder: string,
   administratorId: string,
-): Promise<string[]> {
-  const { folders } = await list(folder, "/");
+): Promise<{ folders: string[]; more: boolean }> {
+  const { folders, more = false } = await list(folder, "/");
   const accounts = folders.filter((one) => /\/\d{12}\/$/.test(one));
   const own = `${folder}${administratorId}/`;
-  return [own, ...accounts.filter((one) => one !== own)].slice(0, ACCOUNTS);
+  return { folders: [own, ...accounts.filter((one) => one !== own)], more };
 }
 
 /** How many days back is looked: as long as GuardDuty itself keeps findings. */

@@ -1,6 +1,6 @@
 import type { Fault, Refusal } from "./types";
 
-/** A kind of refusal: how it is known, and what it says of the Region. */
+/** A kind of refusal: how it is known, either of it, and what it says of the Region. */
 interface Kind {
   names?: RegExp;
   message?: RegExp;
@@ -32,7 +32,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     names: /^AccessDenied|^UnauthorizedOperation$/,
-    reason: "the identity that asks may not",
+    reason: "the identity that asks is not allowed to",
     nextStep:
       "Allow it guardduty:GetDetector and guardduty:DescribePublishingDestination, and look for a service control policy that denies the Region",
   },
@@ -40,17 +40,28 @@ const KINDS: readonly Kind[] = [
     names: /^UnrecognizedClient|^InvalidClientTokenId$|^AuthFailure$|^OptInRequired$/,
     reason: "AWS does not know the credentials in the Region",
     nextStep:
-      "Enable the Region for the account, and use the Regional STS endpoint: opt-in Regions take no tokens of the global one",
+      "Enable the Region for the account if it is an opt-in one, which takes session tokens of a Regional STS endpoint alone; otherwise see that the keys exist and are active",
   },
   {
-    names: /^ExpiredToken|^RequestExpired$|^TokenProviderError$|Signature/,
+    names: /^ExpiredToken|^RequestExpired$|Signature/,
+    message: /expired credentials/,
     reason: "the credentials have expired, or the clock is wrong",
     nextStep: "Renew the credentials and ask again",
   },
   {
+    message: /SSO session/,
+    reason: "there is no SSO session, or it has expired",
+    nextStep: "Run aws sso login with the profile, and ask again",
+  },
+  {
     names: /^CredentialsProviderError$/,
     reason: "there are no credentials",
-    nextStep: "Give credentials, as AWS's own tools take them, and ask again",
+    nextStep: "Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again",
+  },
+  {
+    names: /^(ENOENT|EACCES)$/,
+    reason: "a file of the credentials cannot be read",
+    nextStep: "See which one the profile or the environment names, and ask again",
   },
   {
     names: /Throttl|^TooManyRequests|^RequestLimitExceeded$|^SlowDown$/,
@@ -82,12 +93,12 @@ const UNKNOWN_KIND = {
 /** What a refusal says of the Region. Only what AWS said of the resource itself counts as seen. */
 export function faultOfRefusal({ name, message }: Refusal): Fault {
   const kind: Omit<Kind, "names" | "message"> =
-    KINDS.find((one) => one.names?.test(name) ?? one.message?.test(message)) ?? UNKNOWN_KIND;
+    KINDS.find((one) => one.names?.test(name) || one.message?.test(message)) ?? UNKNOWN_KIND;
   return {
     seen: kind.seen ?? false,
     reason: kind.seen
       ? kind.reason
-      : `${kind.reason} (${[name, message].filter(Boolean).join(": ")})`,
+      : `${kind.reason} (${[name, message.trim().replace(/\s+/g, " ")].filter(Boolean).join(": ")})`,
     nextStep: kind.nextStep,
   };
 }

@@ -163,7 +163,7 @@ const CASES: BadInput[] = [
   flags(
     "a stack that is not there",
     ["plan", "--stack", "dev"],
-    "Pulumi.dev.yaml: there is no such file\n",
+    "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
   ),
   flags("no stack", ["plan"], "give --stack NAME or --config FILE\n"),
   flags(
@@ -174,12 +174,22 @@ const CASES: BadInput[] = [
   flags(
     "a stack that is a path",
     ["plan", "--stack", "../../etc/passwd"],
-    '--stack: "../../etc/passwd" is not the name of a stack\n',
+    '--stack: "../../etc/passwd" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
   ),
   flags(
     "a stack that is no name",
     ["plan", "--stack", "a b"],
-    '--stack: "a b" is not the name of a stack\n',
+    '--stack: "a b" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+  ),
+  flags(
+    "a stack of the folder above",
+    ["plan", "--stack", "../prod"],
+    '--stack: "../prod" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+  ),
+  flags(
+    "a stack of another project",
+    ["plan", "--stack", "acme/payments/prod"],
+    "--stack: acme/payments/prod is of project payments, and the project in this folder is guardduty-export\n",
   ),
   flags("a file that is a folder", ["plan", "--config", "folder"], "folder: is a folder\n"),
   flags(

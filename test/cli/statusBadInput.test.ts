@@ -37,12 +37,12 @@ const CASES: Case[] = [
   {
     what: "an unknown stack",
     args: ["status", "--stack", "dev"],
-    says: "Pulumi.dev.yaml: there is no such file\n",
+    says: "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
   },
   {
     what: "a stack's name that is none",
     args: ["status", "--stack", "pr od"],
-    says: '--stack: "pr od" is not the name of a stack\n',
+    says: '--stack: "pr od" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
   },
   { what: "an unknown option", args: [...STATUS, "--all"], says: "unknown option '--all'" },
   { what: "an argument too many", args: [...STATUS, "prod"], says: "too many arguments" },
@@ -95,7 +95,7 @@ const CASES: Case[] = [
   {
     what: "no credentials",
     options: { env: NO_KEYS },
-    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Give credentials, as AWS's own tools take them, and ask again\n",
+    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again\n",
   },
   {
     what: "a profile of the environment that does not exist",
@@ -132,7 +132,7 @@ const CASES: Case[] = [
   {
     what: "a role that may not be assumed",
     options: files(administrator({ assumeRoleArn: `${ROLE}-nobody` })),
-    says: `the administrator's account cannot be asked: the identity that asks may not (AccessDenied: `,
+    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-nobody)\n  Next: Allow the identity that asks sts:AssumeRole on ${ROLE}-nobody, in the role's trust policy too, and look for a policy that denies it\n`,
   },
   {
     what: "an external id that is a secret of the config",
@@ -155,7 +155,7 @@ const CASES: Case[] = [
         ...{ policies: {}, description: "", maxSessionDuration: 3600, tags: {} },
       };
     },
-    says: "the administrator's account cannot be asked: the identity that asks may not (AccessDenied: ",
+    says: `Next: Allow the identity that asks sts:AssumeRole on ${ROLE}, in the role's trust policy too, with this externalId, and look for a policy that denies it\n`,
   },
   {
     what: "a home Region that the account has not enabled",

@@ -35,6 +35,11 @@ const program = async () => {
   return { functionName, topicArn };
 };
 
+/** The call that s3:ListBucket allows. */
+const LISTS = "s3:ListObjectsV2";
+/** What Lambda does in the function's name. */
+const ITS_RUNTIMES = ["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"];
+
 const openToTopics = (Resource: string) => ({
   Statement: [
     {
@@ -105,6 +110,16 @@ describe("ExportHealth on the real engine", function () {
     return runLambda({ ...sandbox.env, ...credentials, ...Environment.Variables });
   };
 
+  /** What the function's role allows. */
+  const allowedActions = () => {
+    const [role] = Object.entries(sandbox.cloud.world.roles).find(([arn]) =>
+      /:role\/health-role-/.test(arn),
+    )!;
+    const policies = Object.values(sandbox.cloud.world.roles[role]!.policies);
+    const statements = policies.flatMap(({ Statement }) => Statement as { Action: unknown }[]);
+    return statements.flatMap(({ Action }) => Action as string | string[]);
+  };
+
   it("comes up with the export it watches", async () => {
     const { changes, diagnostics, outputs } = await up();
     expect(Object.keys(changes)).to.deep.equal(["create"]);
@@ -115,7 +130,7 @@ describe("ExportHealth on the real engine", function () {
       Runtime: "nodejs24.x",
     });
     expect(fn!.concurrency).to.equal(1);
-    expect(Object.keys(sandbox.cloud.world.alarms)).to.have.length(2 * REGIONS.length);
+    expect(Object.keys(sandbox.cloud.world.alarms)).to.have.length(2 * REGIONS.length + 1);
   });
 
   it("has nothing to change on the second up, and no drift", async () => {
@@ -127,8 +142,19 @@ describe("ExportHealth on the real engine", function () {
 
   it("checks the Regions with the function's own environment and rights", async () => {
     for (const region of REGIONS) await sandbox.cloud.exportFinding(ACCOUNT, region);
+    const before = sandbox.cloud.calls.length;
     const { summary, lines } = await run();
     expect(summary).to.deep.equal({ healthy: REGIONS, unhealthy: [], notChecked: [] });
+    const calls = sandbox.cloud.calls.slice(before);
+    expect(calls.filter(({ error }) => error !== undefined)).to.deep.equal([]);
+    expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
+      new Set(["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS]),
+    );
+    expect(allowedActions().filter((action) => !ITS_RUNTIMES.includes(action))).to.have.members([
+      "guardduty:GetDetector",
+      "guardduty:DescribePublishingDestination",
+      "s3:ListBucket",
+    ]);
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);
   });
 

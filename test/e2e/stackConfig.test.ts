@@ -9,10 +9,12 @@ import type { Providers } from "../../sandbox/engine";
 import { startProviders } from "../../sandbox/engine";
 import { parseWorld } from "../../sandbox/world";
 import type { WorldFile } from "../../sandbox/world";
+import { fromEnvironment } from "../../rules/health";
 import program = require("../../stacks");
 import { stackFileValues } from "../../stacks/stackFile";
 import type { Engine } from "../support/engine";
 import { openEngine } from "../support/engine";
+import { healthBundle } from "../health/lambda";
 import { told } from "../support/events";
 
 const PROJECT = "guardduty-export";
@@ -152,6 +154,63 @@ describe("Stacks of config on the real engine", function () {
     expect(diagnostics).to.deep.equal([
       "warning: config guardduty-export:tags is set with --secret, and is plain in state and outputs all the same: only externalId, description, accessLogs can stay secret",
     ]);
+  });
+
+  it("watch the export from the administrator's account when health is set, and stop when it is taken out", async () => {
+    await healthBundle();
+    const config = {
+      regions: ["us-east-1", "eu-west-1"],
+      organization: { administrator: acting(ADMINISTRATOR) },
+      bucket: { account: acting(MEMBER) },
+    };
+    const health = { email: "oncall@example.com", intervalMinutes: 30 };
+    const engine = await open("prod", { ...config, health });
+    const { error, diagnostics, outputs } = await up(engine);
+    expect(error).to.equal(undefined);
+    expect(diagnostics).to.deep.equal([
+      `warning: the key is account ${MEMBER}'s: of changes of bucket and key the next check tells, not a message at once`,
+    ]);
+    const { functions, schedules, alarms, topics } = cloud.world;
+    const watch = outputs["health"] as { [output: string]: string };
+    const [arn, fn] = Object.entries(functions)[0]!;
+    expect(arn).to.equal(
+      `arn:aws:lambda:us-east-1:${ADMINISTRATOR}:function:${watch["functionName"]}`,
+    );
+    const { Variables } = fn.configuration["Environment"] as {
+      Variables: { [name: string]: string };
+    };
+    const { settings } = fromEnvironment(Variables);
+    expect(settings?.frequency).to.equal("SIX_HOURS");
+    expect(settings?.destinationArn).to.equal(`arn:aws:s3:::${outputs["bucketName"] as string}`);
+    expect(Object.keys(alarms)).to.have.length(5);
+    expect(Object.keys(topics)).to.deep.equal([watch["topicArn"]]);
+    expect(Object.values(schedules)).to.have.length(1);
+    expect((await up(engine)).changed).to.deep.equal([]);
+
+    const gone = await up(await open("prod", { ...config, health: false }));
+    expect(gone.error).to.equal(undefined);
+    expect(new Set(gone.changed.map((line) => line.split(" ")[0]))).to.deep.equal(
+      new Set(["delete"]),
+    );
+    expect(cloud.world.functions).to.deep.equal({});
+  });
+
+  it("watch an export that GuardDuty cannot make yet, as unhealthy", async () => {
+    await healthBundle();
+    const engine = await open("prod", {
+      regions: ["us-east-1"],
+      bucket: { existing: { name: "secret-bucket", policy: "external" } },
+      health: true,
+    });
+    const { error, diagnostics } = await up(engine);
+    expect(error?.message).to.match(/^error: us-east-1 .*: GuardDuty will not be able to export:/);
+    // Of the health check there is none; what ends the program comes last.
+    expect(diagnostics.filter((line) => /^error: .*health/.test(line))).to.deep.equal([]);
+    expect(diagnostics).to.include(
+      "warning: there is no destination in us-east-1: the health check will tell so until there is one",
+    );
+    expect(Object.keys(cloud.world.functions)).to.have.length(1);
+    expect(Object.keys(cloud.world.schedules)).to.have.length(1);
   });
 
   it("of a member wait for the administrator's to be up, and take its Regions then", async () => {

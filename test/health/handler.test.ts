@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import type { Faults } from "../../sandbox/cloud";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { Sandbox } from "../../sandbox";
+import type { Line } from "./lambda";
 import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "./lambda";
 
 const HERE = "us-east-1";
@@ -161,6 +162,21 @@ describe("The health check's Lambda function", function () {
     });
   }
 
+  it("says that a Region is not healthy in which the stack made no destination, and asks for its detector alone", async () => {
+    const { REGIONS = "", ...rest } = environment(BOTH);
+    const [here, there] = REGIONS.split(",");
+    const env = { ...rest, REGIONS: `${here},${there?.split("/")[0]}/` };
+    const { lines, summary, calls } = await check(BOTH, () => undefined, env);
+    expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [THERE], notChecked: [] });
+    expect(lines[THERE]!["Faults"].map(({ Reason }: Line) => Reason)).to.deep.equal([
+      "the Region has no publishing destination",
+    ]);
+    expect(calls.filter((call) => call.startsWith("guardduty:")).sort()).to.deep.equal([
+      "guardduty:DescribePublishingDestination",
+      ...BOTH.map(() => "guardduty:GetDetector"),
+    ]);
+  });
+
   for (const [what, prepare, reason] of NOT_CHECKED) {
     it(`reports no health for ${what}`, async () => {
       const { lines, summary } = await check(BOTH, prepare);
@@ -187,7 +203,9 @@ describe("The health check's Lambda function", function () {
       const prepare = (sandbox: Sandbox) => void asUser(sandbox, [...Statement]);
       const { lines, summary } = await check([HERE], prepare, USER);
       expect(summary).to.deep.equal({ healthy: [], unhealthy: [], notChecked: [HERE] });
-      expect(lines[HERE]!["Faults"][0].Reason).to.match(/^the identity that asks may not/);
+      expect(lines[HERE]!["Faults"][0].Reason).to.match(
+        /^the identity that asks is not allowed to/,
+      );
     });
   }
 
@@ -213,7 +231,7 @@ describe("The health check's Lambda function", function () {
   it("finds all Regions healthy when half of them are slow", async () => {
     const fast = ["us-east-1", "us-east-2", "us-west-1"];
     const slow = ["eu-west-1", "eu-west-2", "eu-west-3"];
-    const regions = Object.fromEntries(slow.map((region) => [region, { latencyMs: 1200 }]));
+    const regions = Object.fromEntries(slow.map((region) => [region, { latencyMs: 900 }]));
     const { summary } = await check([...fast, ...slow], (sandbox) => faults(sandbox, { regions }));
     expect(summary).to.deep.equal({ healthy: [...fast, ...slow], unhealthy: [], notChecked: [] });
   });
@@ -236,7 +254,7 @@ describe("The health check's Lambda function", function () {
       "  - ADMINISTRATOR_ACCOUNT_ID: is required: 12 digits",
       "  - KEY_ARN: must be the ARN of a KMS key",
       "  - FREQUENCY: must be FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
-      "  - REGIONS: must be REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas",
+      "  - REGIONS: must be REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas",
     ]);
   });
 });

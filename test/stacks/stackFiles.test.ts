@@ -98,6 +98,12 @@ describe("The schema of stack files", () => {
     ],
     ["a reader's mistyped property", { readers: { siem: { rol: {} } } }, key("readers/siem/rol")],
     ["what the export gives a table", { athena: { regions: [] } }, key("athena/regions")],
+    ["a health check's switch that is none", { health: "yes" }, key("health")],
+    [
+      "what the export gives a health check",
+      { health: { frequency: "x" } },
+      key("health/frequency"),
+    ],
     ["a tag that is no string", { tags: { owner: 1 } }, key("tags/owner")],
     ["a member's key of an administrator", { acceptInvitation: true }, key("acceptInvitation")],
     [
@@ -136,6 +142,14 @@ describe("The schema of stack files", () => {
       "aws:region": "us-east-1",
     };
     expect(breaches({ config, encryptionsalt: "v1:x" })).to.deep.equal([]);
+  });
+
+  it("takes a switch as YAML and as pulumi config set write it", () => {
+    for (const health of [true, "true", false, "false"]) {
+      expect(breaches({ config: { ...base, "guardduty-export:health": health } })).to.deep.equal(
+        [],
+      );
+    }
   });
 
   it("takes a Region that came after this version", () => {

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 
+import { SWITCHES } from "../../rules/args/fields";
 import { exportArgs, memberDetectorsArgs } from "../../rules/args/schema";
 import { companionShape } from "../../rules/companions";
 import type { Role } from "../../stacks/stackConfig";
@@ -30,6 +31,7 @@ const COMPANIONS: { [key in keyof typeof companionShape]: string } = {
   chronicle: "ChronicleFeedArgs",
   athena: "FindingsTableArgs",
   events: "EventRoutingArgs",
+  health: "ExportHealthArgs",
 };
 
 const DOCUMENTED = [
@@ -38,6 +40,7 @@ const DOCUMENTED = [
   "chronicle/args.ts",
   "findingsTableArgs.ts",
   "events/args.ts",
+  "health/args.ts",
 ];
 
 /** What of Pulumi.yaml describes the keys that are no arguments. */
@@ -90,9 +93,11 @@ function configSchema(role: Role, { name, config }: Project): Schema {
   );
   const companions = CONFIG_KEYS[role].companions.map((property) => {
     const name = property as keyof typeof companionShape;
-    const value = described(valueSchema(companionShape[name]), COMPANIONS[name], docstrings);
+    const shape = companionShape[name];
+    const value = described(valueSchema(shape), COMPANIONS[name], docstrings);
     const { description } = config[property] ?? {};
-    return [key(property), topLevel({ ...value, description })] as const;
+    const schema = SWITCHES.has(shape) ? { anyOf: [SWITCH, value] } : value;
+    return [key(property), topLevel({ ...schema, description })] as const;
   });
   const regions = { required: [key("regions")] };
   return {
@@ -106,8 +111,11 @@ function configSchema(role: Role, { name, config }: Project): Schema {
   };
 }
 
-/** Of a key's value: any may be encrypted, and `pulumi config set` writes a switch as a string. */
+/** `pulumi config set` writes it as a string. */
+const SWITCH: Schema = { enum: [true, false, "true", "false"] };
+
+/** Of a key's value: any may be encrypted. */
 function topLevel({ description, ...schema }: Schema): Schema {
-  const value = schema.type === "boolean" ? { enum: [true, false, "true", "false"] } : schema;
+  const value = schema.type === "boolean" ? SWITCH : schema;
   return { description, ...orSecret(value) };
 }

@@ -57,6 +57,7 @@ const IDENTITIES = [
   "aws:cloudwatch/eventTarget:EventTarget health-key-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-service-events-target",
   "aws:cloudwatch/logGroup:LogGroup health-log-group",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-failed-runs",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-me-south-1",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-us-east-1",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-unhealthy-me-south-1",
@@ -305,11 +306,33 @@ describe("ExportHealth", () => {
     });
   });
 
+  it("sounds an alarm for a run that failed, until its message is taken out of the queue", async () => {
+    const { find } = await recorded();
+    const { alarmDescription, ...alarm } = find(
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "health-failed-runs",
+    ).inputs;
+    expect(alarm).to.deep.include({
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "health-dead-letter-queue" },
+      statistic: "Maximum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      period: 300,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      alarmActions: [arnOf("health-topic")],
+      okActions: [arnOf("health-topic")],
+    });
+    expect(alarmDescription).to.contain("3. Purge the queue");
+  });
+
   it("says in every alarm what to do, within the 1,024 characters that CloudWatch takes", async () => {
     const name = "x".repeat(120);
     const { all } = await record(() => new ExportHealth(name, ARGS), {});
     const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm");
-    expect(alarms).to.have.length(4);
+    expect(alarms).to.have.length(5);
     for (const { inputs } of alarms) {
       expect(inputs["alarmDescription"]).to.contain("What to do: 1. ");
       expect(inputs["alarmDescription"].length).to.be.at.most(1024);
@@ -335,7 +358,9 @@ describe("ExportHealth", () => {
       ({ properties }: never) => (properties as { alarms?: string[] }).alarms ?? [],
     );
     expect(shown).to.have.members(
-      all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name }) => arnOf(name)),
+      all("aws:cloudwatch/metricAlarm:MetricAlarm")
+        .filter(({ name }) => name !== "health-failed-runs")
+        .map(({ name }) => arnOf(name)),
     );
   });
 
@@ -379,6 +404,20 @@ describe("ExportHealth", () => {
     for (const { message } of errors) {
       expect(message).to.match(/detectorIds has none for me-south-1: give the export's output$/);
     }
+  });
+
+  it("watches a Region for which the export made no destination, and says so", async () => {
+    const destinationIds = pulumi.output({ "us-east-1": id("c") });
+    const { find, logs, errors } = await recorded({ destinationIds }, { keepErrors: true });
+    expect(errors).to.deep.equal([]);
+    expect(logs.map(({ message }) => message)).to.deep.equal([
+      "there is no destination in me-south-1: the health check will tell so until there is one",
+    ]);
+    const { variables } = find("aws:lambda/function:Function").inputs["environment"];
+    expect(fromEnvironment(variables).settings?.regions).to.deep.equal([
+      { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
+      { region: "me-south-1", detectorId: id("b") },
+    ]);
   });
 
   it("leaves everything but its own and what lists all Regions alone when a Region is added", async () => {

@@ -34,6 +34,9 @@ describe("What stands beside the export of a stack", () => {
       { athena: { since: "2026-01-31" } },
     ],
     ["events", { events: { ...BUS, severityAtLeast: 7 } }],
+    ["a health check", { health: true }],
+    ["none", { health: false }],
+    ["one that tells somebody", { health: { email: "oncall@example.com", intervalMinutes: 30 } }],
   ];
   for (const [what, config, more] of good) {
     it(`may be ${what}`, () => {
@@ -85,12 +88,40 @@ describe("What stands beside the export of a stack", () => {
         "events: give exactly one of busArn and topicArn: where findings are sent",
       ],
     ],
+    [
+      "a health check that is neither true nor arguments",
+      { health: "yes" },
+      [
+        'health: must be true or an object with the properties intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags; got "yes"',
+      ],
+    ],
+    [
+      "what the export gives a health check, and what is wrong between the rest",
+      {
+        health: {
+          frequency: "ONE_HOUR",
+          email: "oncall@example.com",
+          topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
+        },
+      },
+      [
+        "health.frequency: is no property here; the properties are intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags",
+        "health.email: is for a topic of the component's own; subscribe it to topicArn, or leave that out",
+      ],
+    ],
   ];
   for (const [what, config, problems] of bad) {
     it(`is not ${what}`, () => {
       expect(problemsOf(config as never)).to.deep.equal(problems);
     });
   }
+
+  it("is no health check where the export is taken out", () => {
+    const detached = settingsOf({ bucket: { existing: { name: "log-archive", detach: true } } });
+    const told = ["health: there is no export to watch while detach is set; take it out"];
+    expect(problemsOf({ health: true }, detached)).to.deep.equal(told);
+    expect(problemsOf({ health: false }, detached)).to.deep.equal([]);
+  });
 
   it("is told of by itself as long as the export's arguments are wrong", () => {
     const { problems } = readCompanions("findings", undefined, {

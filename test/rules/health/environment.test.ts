@@ -19,7 +19,12 @@ const EVERY_REGION: HealthSettings = {
 
 describe("The environment of the health check", () => {
   it("says the same when it is read as when it was written", () => {
-    for (const settings of [EVERY_REGION, { ...EVERY_REGION, frequency: undefined }]) {
+    const withoutDestination = [{ region: "us-east-1", detectorId: "a".repeat(32) }];
+    for (const settings of [
+      EVERY_REGION,
+      { ...EVERY_REGION, frequency: undefined },
+      { ...EVERY_REGION, regions: withoutDestination },
+    ]) {
       expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);
     }
   });
@@ -37,7 +42,7 @@ describe("The environment of the health check", () => {
       "ADMINISTRATOR_ACCOUNT_ID is required: 12 digits",
       "DESTINATION_ARN is required: the ARN of a bucket and prefix",
       "KEY_ARN is required: the ARN of a KMS key",
-      "REGIONS is required: REGION=DETECTOR/DESTINATION, with ids of 32 hex digits, several parted by commas",
+      "REGIONS is required: REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas",
     ]);
   });
 

@@ -223,13 +223,13 @@ describe("A Region of which no ids are known", () => {
       "its detectors may not be listed",
       { ...ask, listDetectors: denied },
       "notChecked",
-      "the identity that asks may not (AccessDeniedException)",
+      "the identity that asks is not allowed to (AccessDeniedException)",
     ],
     [
       "its destinations may not be listed",
       { ...ask, listDestinations: denied },
       "notChecked",
-      "the identity that asks may not (AccessDeniedException)",
+      "the identity that asks is not allowed to (AccessDeniedException)",
     ],
   ];
   for (const [what, questions, verdict, reason] of cases) {

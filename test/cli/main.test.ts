@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import { execFile, spawn } from "node:child_process";
+import * as path from "node:path";
+import { promisify } from "node:util";
+
+import { inFolder } from "./command";
+import { stackFiles } from "./live/world";
+
+const ROOT = path.resolve(__dirname, "../..");
+const MAIN = ["-r", path.join(ROOT, "tools/typescript.cjs"), path.join(ROOT, "cli/main.ts")];
+const TS_NODE_PROJECT = path.join(ROOT, "tsconfig.json");
+const FILES = stackFiles({ regions: ["us-east-1"] });
+
+describe("The command as a process", function () {
+  this.timeout(30_000);
+
+  it("ends with exit code 2 and says nothing more when nobody reads what it tells", async () => {
+    const { code, err } = await inFolder(FILES, async (cwd) => {
+      const child = spawn(process.execPath, [...MAIN, "plan", "--stack", "prod"], {
+        cwd,
+        env: { ...process.env, TS_NODE_PROJECT },
+      });
+      child.stdout.destroy();
+      let err = "";
+      child.stderr.on("data", (text) => (err += text));
+      const code = await new Promise((resolve) => child.once("close", resolve));
+      return { code, err };
+    });
+    expect([code, err]).to.deep.equal([2, ""]);
+  });
+
+  it("tells what is wrong and nothing beside it, whichever Node.js runs it", async () => {
+    const env = {
+      ...{ PATH: process.env["PATH"], TS_NODE_PROJECT },
+      ...{ AWS_CONFIG_FILE: "/nonexistent", AWS_SHARED_CREDENTIALS_FILE: "/nonexistent" },
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+    const refusal = await inFolder(FILES, (cwd) =>
+      promisify(execFile)(process.execPath, [...MAIN, "status", "--stack", "prod"], {
+        cwd,
+        env,
+      }).then(
+        () => expect.fail("it found credentials"),
+        (error: { code: number; stderr: string }) => error,
+      ),
+    );
+    expect(refusal.code).to.equal(2);
+    expect(refusal.stderr).to.equal(
+      "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again\n",
+    );
+  });
+});
