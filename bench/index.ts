@@ -6,6 +6,7 @@ import { measureProof } from "./measure/proof";
 import { countResources } from "./measure/resources";
 import type { Row } from "./report";
 import { table } from "./report";
+import type { Settings } from "./settings";
 import { FULL, QUICK } from "./settings";
 
 const NOTES = `
@@ -14,9 +15,9 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
 - Preview: the whole time of a process that starts Node.js with ts-node and previews an inline program through the Automation API.
   The stack is deployed and nothing changes. ts-node transpiles with swc, as tsconfig.json says; only the type-checked runs have
   Pulumi's default, TypeScript's compiler with checks. package: a program with the component as npm installs it, compiled.
-  sources: with the component's TypeScript, as this repository's stacks are. plugin: a program that has the package's plugin make the
-  component, as programs in other languages do; the start of the plugin, which reads its sources' types, is in it. hand-written: the same resources, inputs and providers
-  without the component (bench/programs/handWritten.ts).
+  sources: with the component's TypeScript, as this repository's stacks are. plugin: a program that has the package's plugin make
+  the component, as programs in other languages do; the start of the plugin, which reads its sources' types, is in it.
+  hand-written: the same resources, inputs and providers without the component (bench/programs/handWritten.ts).
 - First up: the whole time of the same kind of process, with the package, an empty stack and an empty account.
   chain: AWS calls that each need what the one before made, at the latency; no order of work avoids them.
 - Peak memory: the largest resident set of the preview's process; the engine and the providers are other processes.
@@ -27,7 +28,7 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
   account, and one for each member by name.`;
 
 async function bench(): Promise<void> {
-  const settings = process.argv.includes("--quick") ? QUICK : FULL;
+  const settings = chosen(process.argv.slice(2));
   const planning = [...(await measurePlanning(settings)), ...(await measureProof(settings))];
   const place = await openPlace();
   let previews: Row[];
@@ -40,6 +41,13 @@ async function bench(): Promise<void> {
   const rows = [...previews, ...firstUp, ...planning, ...countResources()];
   console.log(table(rows));
   console.log([NOTES.trim(), ...rows.flatMap(({ note }) => note ?? [])].join("\n"));
+}
+
+/** `--quick`, or `--rounds N` in place of five. */
+function chosen([option, rounds]: string[]): Settings {
+  if (option === "--quick") return QUICK;
+  const counted = option === "--rounds" ? Number(rounds) : FULL.repeats.counted;
+  return { ...FULL, repeats: { ...FULL.repeats, counted } };
 }
 
 function say(text: string): void {

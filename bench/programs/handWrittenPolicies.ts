@@ -67,7 +67,7 @@ export function policyTexts({ accountId, prefix, bucket, key, detectors }: Polic
         Action: "s3:PutObject",
         Resource: findings,
         Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
+          ...fromDetectors,
           StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": key.arn },
         },
       },
