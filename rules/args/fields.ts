@@ -159,11 +159,14 @@ export const keyArn = text((value) => {
     : `must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; got ${shown(value)}`;
 });
 
-/** Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+/**
+ * The text does not show it: it may be a secret.
+ * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
 export const externalId = text((value) =>
   /^[\w+=,.@:/-]{2,1224}$/.test(value)
     ? undefined
-    : `must be 2 to 1224 letters, digits or _+=,.@:/-; got ${shown(value)}`,
+    : "must be 2 to 1224 letters, digits or _+=,.@:/-; this one is not shown, since it may be a secret",
 );
 
 export const profileName = text((value) =>

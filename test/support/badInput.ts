@@ -330,7 +330,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.externalId",
-        'must be 2 to 1224 letters, digits or _+=,.@:/-; got "a"',
+        "must be 2 to 1224 letters, digits or _+=,.@:/-; this one is not shown, since it may be a secret",
       ),
     ],
   ],
