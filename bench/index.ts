@@ -13,7 +13,7 @@ const NOTES = `
 Every figure is of this run on this machine; only ratios compare. Variants run in turn, and each ratio is the median of the rounds'
 ratios, in brackets the least and the most. Programs run on the Pulumi engine against the sandbox.
 - Preview: the whole time of a process that starts Node.js with ts-node and previews an inline program through the Automation API.
-  The stack is deployed and nothing changes. ts-node transpiles with swc, as tsconfig.json says; only the type-checked runs have
+  The stack is deployed and nothing changes. ts-node transpiles with swc, as stacks/tsconfig.json says; only the type-checked runs have
   Pulumi's default, TypeScript's compiler with checks. package: a program with the component as npm installs it, compiled.
   sources: with the component's TypeScript, as this repository's stacks are. plugin: a program that has the package's plugin make
   the component, as programs in other languages do; the start of the plugin, which reads its sources' types, is in it.

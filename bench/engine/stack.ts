@@ -11,7 +11,7 @@ export type ProgramName = "component" | "sources" | "plugin" | "handWritten";
 export interface RunOptions {
   program: ProgramName;
   operation: "preview" | "up";
-  /** Whether ts-node checks the program's types, Pulumi's default. Defaults to false: it does what this repository's tsconfig.json says. */
+  /** Whether ts-node checks the program's types, Pulumi's default. Defaults to false: swc transpiles, as stacks/tsconfig.json says. */
   typeCheck?: boolean;
   /** Resources under way at a time. Defaults to the engine's own choice. */
   parallel?: number;

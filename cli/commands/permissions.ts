@@ -1,3 +1,4 @@
+import { COMPANION_SERVICES } from "../../rules/companions";
 import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
@@ -84,19 +85,10 @@ function sectionsOf([account, { document, regional }]: Policies[number]): Sectio
   ];
 }
 
-/** Services whose resources a stack makes beside the export, and the account that they are in. */
-const BESIDE: { [companion: string]: string } = {
-  readers: "iam and sqs in the bucket's account",
-  athena: "athena, glue and s3 in the bucket's account",
-  events: "events, iam and sqs in the administrator account",
-  health:
-    "cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account",
-};
-
 function besideLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
   return part.companions.flatMap((key) => {
-    const services = BESIDE[key];
+    const services = COMPANION_SERVICES[key];
     return services === undefined ? [] : [`${key}: it needs ${services}; allow that beside`];
   });
 }

@@ -2,6 +2,7 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { healthNames, readHealthArgs } from "../../rules/health";
+import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../argsError";
 import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
@@ -11,7 +12,6 @@ import { destinationsOf, detectorsOf, placeOf } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
-import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 
 /**
  * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to

@@ -13,6 +13,7 @@ import { companionShape, companionsConfig } from "./schema";
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { companionShape } from "./schema";
+export { COMPANION_SERVICES } from "./services";
 
 interface Args {
   [argument: string]: unknown;

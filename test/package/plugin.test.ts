@@ -133,6 +133,17 @@ describe("The package as a plugin, for programs in any language", function () {
   });
 });
 
+async function previewFrom(folder: string): Promise<void> {
+  const stack = await openPluginStack(folder);
+  try {
+    const { error, changes } = await stack.preview(program(["us-east-1", "me-south-1"]));
+    expect(error?.message).to.equal(undefined);
+    expect(changes).to.deep.equal({ create: 21 });
+  } finally {
+    await stack.close();
+  }
+}
+
 describe("The package as a plugin, from Git", function () {
   this.timeout(300_000);
 
@@ -141,15 +152,8 @@ describe("The package as a plugin, from Git", function () {
     await checkOut(folder);
     const install = ["install", "--production", "--prefer-offline", "--loglevel=error"];
     await promisify(execFile)("npm", install, { cwd: folder });
-    const stack = await openPluginStack(folder);
-    try {
-      const { error, changes } = await stack.preview(program(["us-east-1", "me-south-1"]));
-      expect(error?.message).to.equal(undefined);
-      expect(changes).to.deep.equal({ create: 21 });
-    } finally {
-      await stack.close();
-      await fs.rm(folder, { recursive: true });
-    }
+    await previewFrom(folder);
+    await fs.rm(folder, { recursive: true });
   });
 });
 
@@ -167,14 +171,7 @@ describe("The package as a plugin, installed from npm", function () {
   it("has the sources that the plugin host reads", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "plugin-"));
     const { installed } = await installInto(folder);
-    const stack = await openPluginStack(installed);
-    try {
-      const { error, changes } = await stack.preview(program(["us-east-1", "me-south-1"]));
-      expect(error?.message).to.equal(undefined);
-      expect(changes).to.deep.equal({ create: 21 });
-    } finally {
-      await stack.close();
-      await fs.rm(folder, { recursive: true });
-    }
+    await previewFrom(installed);
+    await fs.rm(folder, { recursive: true });
   });
 });

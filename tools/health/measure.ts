@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 
+import { spread } from "../../bench/rounds";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
@@ -47,11 +48,11 @@ async function main(): Promise<void> {
       runs.push(run);
     }
     const [first] = runs as [(typeof runs)[number]];
-    const times = runs.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
+    const { median, low, high } = spread(runs.map(({ milliseconds }) => milliseconds));
     const most = Math.max(...runs.map(({ megabytes }) => megabytes));
     const healthy = Math.min(...runs.map(({ summary }) => summary.healthy.length));
     console.log(
-      `${REGIONS.length} Regions, ${name}: median ${times[RUNS >> 1]} ms of ${RUNS} (${times[0]} to ${times.at(-1)}), ` +
+      `${REGIONS.length} Regions, ${name}: median ${median} ms of ${RUNS} (${low} to ${high}), ` +
         `${most.toFixed(0)} MB at most, ${first.calls.length} calls, ${healthy} healthy`,
     );
   }

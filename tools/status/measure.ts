@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { spread } from "../../bench/rounds";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import { startSandbox } from "../../sandbox";
 import { faultsSchema } from "../../sandbox/cloud";
@@ -29,10 +30,9 @@ async function main(): Promise<void> {
     times.push(Math.round(performance.now() - start));
     calls = sandbox.cloud.calls.length - before;
   }
-  const sorted = times.sort((one, other) => one - other);
+  const { median, low, high } = spread(times);
   console.log(
-    `${ARGS.regions.length} Regions, 100 ms per call: median ${sorted[RUNS >> 1]} ms of ${RUNS} ` +
-      `(${sorted[0]} to ${sorted.at(-1)}), ${calls} calls`,
+    `${ARGS.regions.length} Regions, 100 ms per call: median ${median} ms of ${RUNS} (${low} to ${high}), ${calls} calls`,
   );
   rmSync(folder, { recursive: true });
   await sandbox.close();
