@@ -44,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**"],
+    files: ["test/**", "testing/**"],
     rules: {
       "@typescript-eslint/no-unused-expressions": "off",
       "no-restricted-syntax": [

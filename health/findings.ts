@@ -3,7 +3,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { HealthSettings } from "../rules/health/environment";
 import type { List } from "../rules/health/newest";
 import { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "../rules/health/newest";
-import { refusalOf } from "../rules/health/observe";
+import { refusalOf } from "../aws/observe";
 import type { FindingsAge } from "../rules/health/report";
 import { CLIENT, patience } from "./client";
 

@@ -4,7 +4,7 @@ import {
   GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
 
-import type { Questions } from "../rules/health/observe";
+import type { Questions } from "../aws/observe";
 import { CLIENT, patience } from "./client";
 
 /** GuardDuty of a Region. */

@@ -1,8 +1,8 @@
-import { atOnce } from "../rules/health/atOnce";
+import { atOnce } from "../aws/atOnce";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
 import { judge } from "../rules/health/judge";
-import { observe } from "../rules/health/observe";
+import { observe } from "../aws/observe";
 import { reportLine } from "../rules/health/report";
 import type { RegionHealth, Verdict } from "../rules/health/types";
 import { findingsAges } from "./findings";

@@ -1,5 +1,5 @@
 import { createCloud, type SandboxCloud } from "./cloud";
-import { startProviders } from "./engine";
+import { startProviders } from "./providers";
 import { startHttp } from "./http";
 import type { World, WorldFile } from "./world";
 

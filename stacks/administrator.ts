@@ -1,15 +1,15 @@
-import type { GuardDutyExportArgs } from "../components/args";
-import { GuardDutyExport } from "../components/guardDutyExport";
-import { present } from "../components/outputs";
+import type { GuardDutyExportArgs } from "../components/export/args";
+import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { present } from "../components/shared/outputs";
 import { readArgs } from "../rules/args";
-import { readCompanions } from "../rules/companions";
-import { createCompanions } from "./companions";
+import { readAddOns } from "../rules/addOns";
+import { createAddOns } from "./addOns";
 import { configError } from "./config";
 import type { StackConfig } from "./stackConfig";
 
 /** The stack of the administrator account: one export and who reads it. Its outputs are what other stacks and people need. */
-export function administrator({ name, args, companions: beside }: StackConfig) {
-  const { settings, companions } = validConfig({ name, args, companions: beside });
+export function administrator({ name, args, addOns }: StackConfig) {
+  const { settings, addOns: validAddOns } = validConfig({ name, args, addOns });
   const findings = new GuardDutyExport(name, args as unknown as GuardDutyExportArgs);
   const { bucketName, bucketArn, findingsUri, keyArn } = findings;
   const { administratorAccountId, detectorIds, destinationIds } = findings;
@@ -24,20 +24,16 @@ export function administrator({ name, args, companions: beside }: StackConfig) {
     ...present({ notificationConfiguration }),
     ...(bucket.existing?.policy === "external" && { bucketPolicyStatements }),
     ...(key.existing?.policy === "external" && { keyPolicyStatements }),
-    ...createCompanions({ name, settings, findings }, companions),
+    ...createAddOns({ name, settings, findings }, validAddOns),
   };
 }
 
 /** Throws every problem at once. */
-function validConfig({
-  name,
-  args,
-  companions,
-}: Pick<StackConfig, "name" | "args" | "companions">) {
+function validConfig({ name, args, addOns }: Pick<StackConfig, "name" | "args" | "addOns">) {
   const { settings, problems } = readArgs(name, args);
-  const beside = readCompanions(name, settings, companions);
-  if (settings === undefined || beside.settings === undefined) {
-    throw configError([...problems, ...beside.problems]);
+  const read = readAddOns(name, settings, addOns);
+  if (settings === undefined || read.settings === undefined) {
+    throw configError([...problems, ...read.problems]);
   }
-  return { settings, companions: beside.settings };
+  return { settings, addOns: read.settings };
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { withoutFrames } from "../components/withoutFrames";
+import { withoutFrames } from "../components/shared/withoutFrames";
 import { problemsText } from "../rules/args";
 import type { Problem } from "../rules/args";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";

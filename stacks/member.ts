@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { MemberDetectorsArgs } from "../components/args";
-import { MemberDetectors } from "../components/memberDetectors";
+import type { MemberDetectorsArgs } from "../components/export/args";
+import { MemberDetectors } from "../components/members/memberDetectors";
 import { readMemberArgs } from "../rules/args";
 import { configError } from "./config";
 import type { StackConfig } from "./stackConfig";

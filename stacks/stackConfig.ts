@@ -1,6 +1,6 @@
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
 import type { Problem } from "../rules/args";
-import { COMPANION_NAMES } from "../rules/companions";
+import { ADD_ON_NAMES } from "../rules/addOns";
 
 /** What a stack is for. */
 export type Role = "administrator" | "member";
@@ -14,7 +14,7 @@ export interface StackConfig {
   administratorStack?: string;
   args: { [argument: string]: unknown };
   /** What an administrator's stack has beside the export: readers and so on; not validated yet. */
-  companions: { [key: string]: unknown };
+  addOns: { [key: string]: unknown };
 }
 
 /** Values by config key, without the project's namespace. */
@@ -26,13 +26,13 @@ const DEFAULT_NAME = "findings";
 
 /** The config keys of each role, in the order they are written about. */
 export const CONFIG_KEYS: {
-  [role in Role]: { own: string[]; args: readonly string[]; companions: readonly string[] };
+  [role in Role]: { own: string[]; args: readonly string[]; addOns: readonly string[] };
 } = {
-  administrator: { own: ["role", "name"], args: ARGUMENT_NAMES, companions: COMPANION_NAMES },
+  administrator: { own: ["role", "name"], args: ARGUMENT_NAMES, addOns: ADD_ON_NAMES },
   member: {
     own: ["role", "name", "administratorStack"],
     args: MEMBER_ARGUMENT_NAMES,
-    companions: [],
+    addOns: [],
   },
 };
 
@@ -65,9 +65,9 @@ export function readStackConfig(
     const reason = `must be administrator or member; got ${JSON.stringify(role)}`;
     return { problems: [{ path: "role", reason }] };
   }
-  const { own, args, companions } = CONFIG_KEYS[role];
+  const { own, args, addOns } = CONFIG_KEYS[role];
   const rank = (key: string) => (args.includes(key) ? args.indexOf(key) : Infinity);
-  const keys = Object.keys(set).filter((key) => ![...own, ...companions].includes(key));
+  const keys = Object.keys(set).filter((key) => ![...own, ...addOns].includes(key));
   keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   return {
     config: {
@@ -76,7 +76,7 @@ export function readStackConfig(
       ...(role === "member" &&
         administratorStack !== undefined && { administratorStack: String(administratorStack) }),
       args: pick(set, keys),
-      companions: pick(set, companions),
+      addOns: pick(set, addOns),
     },
     problems: [],
   };

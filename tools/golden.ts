@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { runIn } from "../test/cli/command";
-import { CONFIGS, FORMATS } from "../test/cli/examples";
-import { EXAMPLES, identities } from "../test/support/exports";
+import { runIn } from "../testing/command";
+import { CONFIGS, FORMATS } from "../testing/planExamples";
+import { EXAMPLES, identities } from "../testing/exports";
 
 const TEST = path.join(__dirname, "..", "test");
 

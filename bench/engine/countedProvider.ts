@@ -6,8 +6,8 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
 
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { awsProvider } from "../../sandbox/engine/aws/provider";
-import { service } from "../../sandbox/engine/rpc/service";
+import { awsProvider } from "../../sandbox/providers/aws/provider";
+import { service } from "../../sandbox/providers/rpc/service";
 
 /** A stand-in for the AWS provider that tells how many AWS calls each resource's creation made. */
 export interface CountedProvider {

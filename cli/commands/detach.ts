@@ -1,6 +1,6 @@
-import { administratorOf } from "../aws/administrator";
-import { openCloud } from "../aws/cloud";
-import { CannotRun } from "../cannotRun";
+import { administratorOf } from "../../aws/administrator";
+import { openCloud } from "../../aws/cloud";
+import { CannotRun } from "../../aws/cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import type { DetachPlan } from "../detach/plan";

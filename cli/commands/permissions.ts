@@ -1,9 +1,9 @@
-import { COMPANION_SERVICES } from "../../rules/companions";
+import { ADD_ON_SERVICES } from "../../rules/addOns";
 import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
-import { CannotRun } from "../cannotRun";
+import { CannotRun } from "../../aws/cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, stackPlace } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
@@ -87,8 +87,8 @@ function sectionsOf([account, { document, regional }]: Policies[number]): Sectio
 
 function besideLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
-  return part.companions.flatMap((key) => {
-    const services = COMPANION_SERVICES[key];
+  return part.addOns.flatMap((key) => {
+    const services = ADD_ON_SERVICES[key];
     return services === undefined ? [] : [`${key}: it needs ${services}; allow that beside`];
   });
 }

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import { CannotRun } from "../cannotRun";
+import { CannotRun } from "../../aws/cannotRun";
 import { readText } from "./files";
 import type { StackFile, StackPlace } from "./stackFile";
 import { stackFileOf } from "./stackFile";

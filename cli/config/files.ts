@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { CannotRun } from "../cannotRun";
+import { CannotRun } from "../../aws/cannotRun";
 
 const REASONS: { [code: string]: string } = {
   ENOENT: "there is no such file",

@@ -3,10 +3,10 @@ import * as path from "node:path";
 
 import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
-import { readCompanions } from "../../rules/companions";
+import { readAddOns } from "../../rules/addOns";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { projectValues, readStackConfig } from "../../stacks/stackConfig";
-import { CannotRun, problemsIn } from "../cannotRun";
+import { CannotRun, problemsIn } from "../../aws/cannotRun";
 import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";
@@ -35,8 +35,8 @@ export interface StackFile {
         role: "administrator";
         args: Args;
         settings: ExportSettings;
-        /** Config keys of what the stack has beside the export. */
-        companions: string[];
+        /** Config keys of the add-ons. */
+        addOns: string[];
       }
     | {
         role: "member";
@@ -141,14 +141,12 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
   if (role === "administrator") {
     const { settings, problems } = readArgs(name, args);
     // What is encrypted as a whole only the program can read.
-    const known = Object.entries(config.companions).filter(([key]) => !encrypted.includes(key));
-    const beside = readCompanions(name, settings, Object.fromEntries(known));
-    const all = [...problems, ...beside.problems];
+    const known = Object.entries(config.addOns).filter(([key]) => !encrypted.includes(key));
+    const read = readAddOns(name, settings, Object.fromEntries(known));
+    const all = [...problems, ...read.problems];
     if (settings === undefined || all.length > 0) return { problems: all };
-    const companions = Object.keys(config.companions).filter(
-      (key) => config.companions[key] !== false,
-    );
-    return { part: { role, args, settings, companions }, problems: [] };
+    const addOns = Object.keys(config.addOns).filter((key) => config.addOns[key] !== false);
+    return { part: { role, args, settings, addOns }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };

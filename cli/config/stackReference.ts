@@ -1,4 +1,4 @@
-import { CannotRun } from "../cannotRun";
+import { CannotRun } from "../../aws/cannotRun";
 
 const NAME = /^[\w.-]{1,100}$/;
 

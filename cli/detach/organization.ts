@@ -1,9 +1,9 @@
-import { atOnce } from "../../rules/health";
-import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import type { GuardDuty } from "../aws/guardDuty";
-import type { Seen } from "../aws/refused";
-import { asked } from "../aws/refused";
+import { atOnce } from "../../aws/atOnce";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { GuardDuty } from "../../aws/guardDuty";
+import type { Seen } from "../../aws/refused";
+import { asked } from "../../aws/refused";
 import type { LiveStack } from "../config/liveStack";
 import type { PlacedFault } from "../output/faults";
 import { counted } from "../plan/words";

@@ -1,10 +1,11 @@
 import { policyDiff, readLivePolicy, withoutOwn } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
-import { atOnce, observe } from "../../rules/health";
+import { atOnce } from "../../aws/atOnce";
+import { observe } from "../../aws/observe";
 import type { PolicyDocument } from "../../rules/policyDocument";
-import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import { asked, faultOfAnswer } from "../aws/refused";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import { asked, faultOfAnswer } from "../../aws/refused";
 import type { LiveStack } from "../config/liveStack";
 import type { PlacedFault } from "../output/faults";
 import { counted } from "../plan/words";

@@ -1,12 +1,12 @@
 import { readLivePolicy } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
-import { atOnce } from "../../rules/health";
+import { atOnce } from "../../aws/atOnce";
 import type { AccountRole } from "../../rules/plan";
 import { listOf } from "../../rules/policyDocument";
 import { namesGuardDuty } from "../../rules/proof/statements";
-import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import { asked } from "../aws/refused";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import { asked } from "../../aws/refused";
 import { unseen } from "../status/unseen";
 import type { FoundRegion } from "./look";
 

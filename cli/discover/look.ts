@@ -1,11 +1,12 @@
 import type { Fault, SeenDestination, SeenDetector } from "../../rules/health";
-import { atOnce, refusalOf } from "../../rules/health";
+import { atOnce } from "../../aws/atOnce";
+import { refusalOf } from "../../aws/observe";
 import { knownRegion } from "../../rules/regions";
-import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import type { GuardDuty, Member } from "../aws/guardDuty";
-import type { Seen } from "../aws/refused";
-import { asked, faultOf } from "../aws/refused";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { GuardDuty, Member } from "../../aws/guardDuty";
+import type { Seen } from "../../aws/refused";
+import { asked, faultOf } from "../../aws/refused";
 import { unseen } from "../status/unseen";
 
 export interface FoundDestination extends SeenDestination {

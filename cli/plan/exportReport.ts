@@ -45,7 +45,7 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
 }
 
 function beside({ part }: StackFile): string[] {
-  return part.role === "member" || part.companions.length === 0 ? [] : [part.companions.join(", ")];
+  return part.role === "member" || part.addOns.length === 0 ? [] : [part.addOns.join(", ")];
 }
 
 function diagram(analysis: Analysis): Section {

@@ -1,12 +1,13 @@
 import type { Fault } from "../../rules/health";
-import { accountFolders, ACCOUNTS, atOnce, newestFinding } from "../../rules/health";
+import { atOnce } from "../../aws/atOnce";
+import { accountFolders, ACCOUNTS, newestFinding } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
-import type { Bucket } from "../aws/bucket";
-import { listOf } from "../aws/bucket";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import type { Seen } from "../aws/refused";
-import { asked } from "../aws/refused";
+import type { Bucket } from "../../aws/bucket";
+import { listOf } from "../../aws/bucket";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { Seen } from "../../aws/refused";
+import { asked } from "../../aws/refused";
 
 /** The newest finding of a Region. */
 export interface NewestFinding {

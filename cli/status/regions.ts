@@ -2,8 +2,8 @@ import type { Fault, RegionHealth, SeenDestination, SeenDetector } from "../../r
 import { DAYS_BACK, judge, verdictOf } from "../../rules/health";
 import { nameStandIns } from "../../rules/plan";
 import type { ExportSettings } from "../../rules/args";
-import type { Member } from "../aws/guardDuty";
-import type { OrganizationAccount } from "../aws/organization";
+import type { Member } from "../../aws/guardDuty";
+import type { OrganizationAccount } from "../../aws/organization";
 import { inWords } from "../durations";
 import type { NewestFinding } from "./findings";
 import type { Look, RegionLook } from "./look";

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-import { atOnce, observe } from "../../rules/health";
+import { atOnce } from "../../aws/atOnce";
+import { observe } from "../../aws/observe";
 import type { ObservedRegion } from "../../rules/health";
 import { findingsFolder } from "../../rules/policies";
-import type { Bucket } from "../aws/bucket";
-import type { Cloud } from "../aws/cloud";
-import { REGIONS_AT_ONCE } from "../aws/cloud";
-import type { Seen } from "../aws/refused";
-import { asked } from "../aws/refused";
+import type { Bucket } from "../../aws/bucket";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { Seen } from "../../aws/refused";
+import { asked } from "../../aws/refused";
 import { unseen } from "../status/unseen";
 
 /** A finding that GuardDuty makes samples of in every Region. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-ec2.html */

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { feedForm, readChronicleArgs } from "../../rules/chronicle";
-import { ArgsError } from "../argsError";
-import { present } from "../outputs";
+import { ArgsError } from "../shared/argsError";
+import { present } from "../shared/outputs";
 import type { ChronicleFeedArgs } from "./args";
 import { feedClass, registerFeed } from "./feed";
 

@@ -16,8 +16,8 @@ import {
   topicStatement,
 } from "../../rules/events";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
-import { ArgsError } from "../argsError";
-import { present } from "../outputs";
+import { ArgsError } from "../shared/argsError";
+import { present } from "../shared/outputs";
 import type { EventRoutingArgs } from "./args";
 
 /**

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { FindingPublishingFrequency } from "../args";
+import type { FindingPublishingFrequency } from "../export/args";
 
 /** The arguments of ExportHealth. What decides which resources exist is plain; leaves may be Inputs. */
 export interface ExportHealthArgs {

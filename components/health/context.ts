@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HealthArgsSettings, healthNames } from "../../rules/health";
 import { findingsPlace } from "../../rules/readers";
 import type { FindingsPlace } from "../../rules/readers";
-import { failure } from "../failure";
+import { failure } from "../shared/failure";
 import type { ExportHealthArgs } from "./args";
 
 /** What every part of the health check registers its resources with. */

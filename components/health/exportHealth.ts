@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { healthNames, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
-import { ArgsError } from "../argsError";
+import { ArgsError } from "../shared/argsError";
 import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";

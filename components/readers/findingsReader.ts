@@ -9,8 +9,8 @@ import {
   readReaderArgs,
   regionOfArn,
 } from "../../rules/readers";
-import { ArgsError } from "../argsError";
-import { present } from "../outputs";
+import { ArgsError } from "../shared/argsError";
+import { present } from "../shared/outputs";
 import type { FindingsReaderArgs } from "./args";
 import type { ReaderContext } from "./context";
 import type { ReaderIdentity } from "./identity";

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import * as handWritten from "../../bench/programs/handWritten";
 import type { ProgramInput } from "../../bench/programs/input";
 import * as component from "../../bench/programs/sources";
-import type { Recording } from "../support/recorder";
-import { record } from "../support/recorder";
+import type { Recording } from "../../testing/recorder";
+import { record } from "../../testing/recorder";
 
 const INPUT: ProgramInput = {
   accountId: "111122223333",

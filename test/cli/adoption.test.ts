@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { runIn } from "./command";
+import { runIn } from "../../testing/command";
 
 const KEY_ARN = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const stack = (bucket: string, key: string) => `config:

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { runAt, runIn } from "./command";
+import { runAt, runIn } from "../../testing/command";
 
 const stack = (...regions: string[]) =>
   `config:\n  guardduty-export:regions: [${regions.join(", ")}]\n  guardduty-export:bucket: { name: acme }\n`;

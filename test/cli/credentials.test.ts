@@ -6,11 +6,11 @@ import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 
 import { sessionToken } from "../../sandbox/cloud/sessions";
-import { inFolder } from "./command";
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
-import { ADMINISTRATOR, MEMBER, stackFiles } from "./live/world";
+import { inFolder } from "../../testing/command";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
+import { ADMINISTRATOR, MEMBER, stackFiles } from "../../testing/live/world";
 
 const ROLE = `arn:aws:iam::${ADMINISTRATOR}:role/look`;
 const SOURCE = `arn:aws:iam::${MEMBER}:role/look`;

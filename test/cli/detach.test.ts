@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
-import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "./live/world";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
+import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "../../testing/live/world";
 
 const accountOf = (accountId: string) => ({
   accountId,

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
 import { run } from "../../cli/program";
-import { inFolder } from "./command";
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
+import { inFolder } from "../../testing/command";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
 import {
   ADMINISTRATOR,
   ARCHIVE,
@@ -15,7 +15,7 @@ import {
   KEY_ID,
   MANAGEMENT,
   MEMBER,
-} from "./live/world";
+} from "../../testing/live/world";
 
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
 const accountOf = (accountId: string) => ({ accountId, assumeRoleArn: roleIn(accountId) });

@@ -3,8 +3,8 @@ import { execFile, spawn } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import { inFolder } from "./command";
-import { stackFiles } from "./live/world";
+import { inFolder } from "../../testing/command";
+import { stackFiles } from "../../testing/live/world";
 
 const ROOT = path.resolve(__dirname, "../..");
 const MAIN = ["-r", path.join(ROOT, "tools/typescript.cjs"), path.join(ROOT, "cli/main.ts")];

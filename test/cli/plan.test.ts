@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
-import { runAt, runIn } from "./command";
-import { CONFIGS, FORMATS } from "./examples";
+import { runAt, runIn } from "../../testing/command";
+import { CONFIGS, FORMATS } from "../../testing/planExamples";
 
 const ROOT = path.resolve(__dirname, "../..");
 const ALL_REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];

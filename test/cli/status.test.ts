@@ -2,10 +2,10 @@ import { expect } from "chai";
 
 import type { Faults } from "../../sandbox/cloud";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
-import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "./live/world";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
+import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT, MEMBER } from "../../testing/live/world";
 
 const HERE = "us-east-1";
 const THERE = "eu-west-1";

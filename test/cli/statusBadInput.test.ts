@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
 import { sessionToken } from "../../sandbox/cloud/sessions";
-import type { Deployed, RunOptions } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
-import { ADMINISTRATOR, MEMBER, stackFiles } from "./live/world";
+import type { Deployed, RunOptions } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
+import { ADMINISTRATOR, MEMBER, stackFiles } from "../../testing/live/world";
 
 const ROLE = `arn:aws:iam::${ADMINISTRATOR}:role/look`;
 const ARGS: Args = { regions: ["us-east-1", "eu-west-1"] };

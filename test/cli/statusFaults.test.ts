@@ -2,10 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
-import { faultyRegions, isFaulty, letHappen } from "../support/regionFaults";
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import { ADMINISTRATOR } from "./live/world";
+import { faultyRegions, isFaulty, letHappen } from "../../testing/regionFaults";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import { ADMINISTRATOR } from "../../testing/live/world";
 
 const HOME = "us-east-1";
 const REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import type { Deployed } from "./live/run";
-import { deployed } from "./live/run";
-import type { Args } from "./live/world";
-import { ADMINISTRATOR } from "./live/world";
+import type { Deployed } from "../../testing/live/run";
+import { deployed } from "../../testing/live/run";
+import type { Args } from "../../testing/live/world";
+import { ADMINISTRATOR } from "../../testing/live/world";
 
 const ARGS: Args = { regions: ["us-east-1", "eu-west-1"], bucket: { prefix: "guardduty" } };
 const TEST = ["test", "--stack", "prod", "--deadline", "1s"];

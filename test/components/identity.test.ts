@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { EXAMPLES, identities, recordExport } from "../support/exports";
-import type { Recording } from "../support/recorder";
+import { EXAMPLES, identities, recordExport } from "../../testing/exports";
+import type { Recording } from "../../testing/recorder";
 
 const golden = (example: string): string[] =>
   readFileSync(path.join(__dirname, "golden", `${example}.txt`), "utf8")

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, readArgs, readMemberArgs } from "../../rules/args";
-import { COMPANION_NAMES, readCompanions } from "../../rules/companions";
+import { ADD_ON_NAMES, readAddOns } from "../../rules/addOns";
 import { readStackConfig } from "../../stacks/stackConfig";
 import { stackFileValues } from "../../stacks/stackFile";
 import type { Block } from "./markdown";
@@ -17,10 +17,10 @@ const stackConfigs = () => blocksIn("yaml").filter(({ text }) => text.startsWith
 function problemsOf({ text }: Pick<Block, "text">): Problem[] {
   const { config, problems } = readStackConfig(stackFileValues(PROJECT, text));
   if (config === undefined) return problems;
-  const { role, name, args, companions, administratorStack } = config;
+  const { role, name, args, addOns, administratorStack } = config;
   if (role === "administrator") {
     const { settings, problems: wrong } = readArgs(name, args);
-    return [...wrong, ...readCompanions(name, settings, companions).problems];
+    return [...wrong, ...readAddOns(name, settings, addOns).problems];
   }
   // What a member takes from its administrator's stack.
   const taken = administratorStack
@@ -47,7 +47,7 @@ describe("Stack config in documents", () => {
   it("has every key of an administrator's stack in a table, and each of a member's named", () => {
     const { text } = documents().find(({ file }) => file === "docs/configuration.md")!;
     const rows = [...text.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
-    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES, ...COMPANION_NAMES]);
+    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES, ...ADD_ON_NAMES]);
     for (const key of [...MEMBER_ARGUMENT_NAMES, "administratorStack"]) {
       expect(text).to.contain(`\`${key}\``);
     }

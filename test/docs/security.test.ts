@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../../rules/policies";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
-import { deployed } from "../cli/live/run";
-import { ADMINISTRATOR, ARCHIVE, MANAGEMENT } from "../cli/live/world";
+import { deployed } from "../../testing/live/run";
+import { ADMINISTRATOR, ARCHIVE, MANAGEMENT } from "../../testing/live/world";
 import { ROOT } from "./markdown";
 import { rows, under } from "./tables";
 

@@ -1,16 +1,16 @@
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { WorldFile } from "../../sandbox/world";
-import type { Args } from "../cli/live/world";
-import { deployedWorld } from "../cli/live/world";
-import { exampleWorld } from "../support/cloudStack";
+import type { Args } from "../../testing/live/world";
+import { deployedWorld } from "../../testing/live/world";
+import { exampleWorld } from "../../testing/cloudStack";
 import {
   BUCKET,
   bucketPolicyOfOthers,
   KEY_ARN,
   keyPolicyOfOthers,
   logArchive,
-} from "../support/logArchive";
+} from "../../testing/logArchive";
 import { documents } from "./markdown";
 import type { Situation } from "./terminal";
 

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 
-import { runIn } from "../cli/command";
-import { pulumiCommand } from "../support/engine";
+import { runIn } from "../../testing/command";
+import { pulumiCommand } from "../../testing/engine";
 import { documents } from "./markdown";
 
 const execute = promisify(execFile);

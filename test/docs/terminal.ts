@@ -6,7 +6,7 @@ import path from "node:path";
 
 import type { WorldFile } from "../../sandbox/world";
 import { startSandbox } from "../../sandbox";
-import { pulumiCommand } from "../support/engine";
+import { pulumiCommand } from "../../testing/engine";
 import { ROOT } from "./markdown";
 import { ENDS_WITH } from "./notRun";
 
@@ -30,7 +30,7 @@ export interface Terminal {
 }
 
 /** What comes with a downloaded Pulumi CLI, and not with one that was built. */
-const LANGUAGE_HOST = path.join(ROOT, "test/support/languageHost.cjs");
+const LANGUAGE_HOST = path.join(ROOT, "testing/languageHost.cjs");
 /** Neither a copy nor a link to: the checkout has its own. */
 const OWN = [".git", ".sandbox", "node_modules", "package.json", "stacks"];
 /** The sandbox is the one program that does not end by itself. */

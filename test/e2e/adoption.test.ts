@@ -1,11 +1,11 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
 import { createCloud } from "../../sandbox/cloud";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, exportProgram, openCloudStack, openStackOn } from "../support/cloudStack";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack, openStackOn } from "../../testing/cloudStack";
 import {
   BUCKET,
   bucketPolicyOfOthers,
@@ -15,7 +15,7 @@ import {
   ofOthers,
   ourSids,
   requestsOfOthers,
-} from "../support/logArchive";
+} from "../../testing/logArchive";
 
 const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy";
 const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy::findings-key-policy";
@@ -246,7 +246,7 @@ describe("A log archive", function () {
 
   it("is shared by two exports of one program", async () => {
     const stack = opened(await openCloudStack(logArchive()));
-    const { GuardDutyExport } = await import("../../components/guardDutyExport");
+    const { GuardDutyExport } = await import("../../components/export/guardDutyExport");
     const program = async () => {
       new GuardDutyExport("us", { regions: ["us-east-1"], bucket, key });
       const me = { regions: ["me-south-1"], homeRegion: "us-east-1", bucket, key };

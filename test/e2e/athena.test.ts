@@ -1,11 +1,11 @@
 import { expect } from "chai";
 
-import { FindingsTable } from "../../components/findingsTable";
-import { GuardDutyExport } from "../../components/guardDutyExport";
-import type { CloudStack } from "../support/cloudStack";
-import type { Athena } from "../support/athena";
-import { openAthena, TABLE } from "../support/athena";
-import { ACCOUNT, exampleWorld, openCloudStack } from "../support/cloudStack";
+import { FindingsTable } from "../../components/table/findingsTable";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import type { CloudStack } from "../../testing/cloudStack";
+import type { Athena } from "../../testing/athena";
+import { openAthena, TABLE } from "../../testing/athena";
+import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 
 const REGIONS = ["us-east-1", "me-south-1"];
 

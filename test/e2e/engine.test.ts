@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { openEngine, type Engine } from "../support/engine";
+import { openEngine, type Engine } from "../../testing/engine";
 
 class Box extends pulumi.ComponentResource {
   constructor(name: string, parent?: pulumi.Resource) {

@@ -4,9 +4,9 @@ import { expect } from "chai";
 
 import type { EventRoutingArgs } from "../../components/events/args";
 import { EventRouting } from "../../components/events/eventRouting";
-import { GuardDutyExport } from "../../components/guardDutyExport";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, exampleWorld, openCloudStack } from "../support/cloudStack";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 
 const REGIONS = ["us-east-1", "eu-west-1", "me-south-1"];
 

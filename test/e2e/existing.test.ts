@@ -1,14 +1,14 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import { MemberDetectors } from "../../components/memberDetectors";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { MemberDetectors } from "../../components/members/memberDetectors";
 import { AwsError } from "../../sandbox/cloud";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { sidPrefix } from "../../rules/policies";
 import type { WorldFile } from "../../sandbox/world";
-import type { CloudStack, Intercept } from "../support/cloudStack";
-import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
+import type { CloudStack, Intercept } from "../../testing/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   BUCKET,
   bucketPolicyOfOthers,
@@ -16,7 +16,7 @@ import {
   keyPolicyOfOthers,
   logArchive,
   ofOthers,
-} from "../support/logArchive";
+} from "../../testing/logArchive";
 
 const MANAGEMENT = "999900001111";
 const ARCHIVE = "444455556666";

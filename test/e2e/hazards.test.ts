@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { AwsError } from "../../sandbox/cloud";
-import type { CloudStack, Intercept } from "../support/cloudStack";
-import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../support/cloudStack";
+import type { CloudStack, Intercept } from "../../testing/cloudStack";
+import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
 
 const DESTINATION = "aws:guardduty/publishingDestination:PublishingDestination";
 const args: GuardDutyExportArgs = { regions: ["us-east-1"], bucket: { prefix: "guardduty" } };

@@ -1,17 +1,17 @@
 import { expect } from "chai";
 
 import { ExportHealth } from "../../components/health/exportHealth";
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { fromEnvironment } from "../../rules/health";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
 import type { Aws } from "../../sandbox/cloud/aws";
 import type { BusEvent } from "../../sandbox/cloud/events/routing";
 import { route } from "../../sandbox/cloud/events/routing";
-import { healthBundle, runLambda } from "../health/lambda";
-import { ACCOUNT, exampleWorld } from "../support/cloudStack";
-import type { Engine } from "../support/engine";
-import { openEngine } from "../support/engine";
+import { healthBundle, runLambda } from "../../testing/lambda";
+import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
+import type { Engine } from "../../testing/engine";
+import { openEngine } from "../../testing/engine";
 
 const REGIONS = ["us-east-1", "eu-west-1", "me-south-1"];
 let email: string | undefined;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 
 const policies = [
   "update aws:kms/keyPolicy:KeyPolicy::findings-key-policy",

@@ -1,15 +1,15 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
 import {
   deliveredOnce,
   MEMBER,
   organizationArgs,
   organizationWorld,
-} from "../support/organization";
+} from "../../testing/organization";
 
 const DAY = 24 * 3_600_000;
 

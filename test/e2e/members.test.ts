@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
-import { MemberDetectors } from "../../components/memberDetectors";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack, openStackOn } from "../support/cloudStack";
+import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/export/args";
+import { MemberDetectors } from "../../components/members/memberDetectors";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack, openStackOn } from "../../testing/cloudStack";
 import {
   acting,
   ADMINISTRATOR,
@@ -13,7 +13,7 @@ import {
   organizationArgs,
   organizationWorld,
   OUTSIDER,
-} from "../support/organization";
+} from "../../testing/organization";
 
 const DAY = 24 * 3_600_000;
 const { regions } = organizationArgs;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import type { CloudStack } from "../support/cloudStack";
-import { exportProgram, openCloudStack } from "../support/cloudStack";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { CloudStack } from "../../testing/cloudStack";
+import { exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   ADMINISTRATOR,
   ARCHIVE,
@@ -13,7 +13,7 @@ import {
   organizationArgs,
   organizationWorld,
   OTHER_MEMBER,
-} from "../support/organization";
+} from "../../testing/organization";
 
 const DAY = 24 * 3_600_000;
 const NEWCOMER = "777788889999";

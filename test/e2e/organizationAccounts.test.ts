@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
 import {
   acting,
   ADMINISTRATOR,
@@ -10,7 +10,7 @@ import {
   deliveredOnce,
   organizationWorld,
   OTHER_MEMBER,
-} from "../support/organization";
+} from "../../testing/organization";
 
 describe("An export whose bucket and key are in two other accounts", function () {
   this.timeout(120_000);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
 import {
   ADMINISTRATOR,
   deliveredOnce,
@@ -12,7 +12,7 @@ import {
   organizationArgs,
   organizationWorld,
   OTHER_MEMBER,
-} from "../support/organization";
+} from "../../testing/organization";
 
 describe("Members made by name", function () {
   this.timeout(300_000);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
 import { AwsError } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
-import type { CloudStack, Intercept } from "../support/cloudStack";
-import { exportProgram, openCloudStack } from "../support/cloudStack";
+import type { CloudStack, Intercept } from "../../testing/cloudStack";
+import { exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   acting,
   ADMINISTRATOR,
@@ -13,7 +13,7 @@ import {
   MEMBER,
   organizationArgs,
   organizationWorld,
-} from "../support/organization";
+} from "../../testing/organization";
 
 const { organization, bucket } = organizationArgs;
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import type { WorldFile } from "../../sandbox/world";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
-import { acting, ADMINISTRATOR, organizationWorld } from "../support/organization";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
+import { acting, ADMINISTRATOR, organizationWorld } from "../../testing/organization";
 
 describe("Detectors and destinations that are there already", function () {
   this.timeout(120_000);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, openCloudStack } from "../support/cloudStack";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
 
 const PARTITIONS = [
   { partition: "aws-us-gov", regions: ["us-gov-west-1", "us-gov-east-1"] },

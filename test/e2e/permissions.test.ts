@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
-import { GuardDutyExport } from "../../components/guardDutyExport";
-import { MemberDetectors } from "../../components/memberDetectors";
+import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { MemberDetectors } from "../../components/members/memberDetectors";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { evaluate } from "../../rules/evaluator";
 import type { AccessRequest } from "../../rules/evaluator";
@@ -19,10 +19,10 @@ import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import type { WorldFile } from "../../sandbox/world";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, openCloudStack } from "../support/cloudStack";
-import { BUCKET, KEY_ARN, logArchive } from "../support/logArchive";
-import { requestsOf } from "../support/iamActions";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
+import { BUCKET, KEY_ARN, logArchive } from "../../testing/logArchive";
+import { requestsOf } from "../../testing/iamActions";
 
 const MANAGEMENT = "999900001111";
 const ARCHIVE = "444455556666";

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { startSandbox, type Sandbox } from "../../sandbox";
-import type { PlainPulumi } from "../support/plainPulumi";
-import { openPlainPulumi } from "../support/plainPulumi";
+import type { PlainPulumi } from "../../testing/plainPulumi";
+import { openPlainPulumi } from "../../testing/plainPulumi";
 
 const ROOT = path.resolve(__dirname, "../..");
 

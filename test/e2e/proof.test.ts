@@ -1,18 +1,18 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   BUCKET,
   bucketPolicyOfOthers,
   KEY_ARN,
   keyPolicyOfOthers,
   logArchive,
-} from "../support/logArchive";
+} from "../../testing/logArchive";
 
 const regions = ["us-east-1", "me-south-1"];
 const args: GuardDutyExportArgs = {

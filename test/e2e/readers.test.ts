@@ -2,18 +2,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { ChronicleFeed } from "../../components/chronicle/chronicleFeed";
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { FindingsReader } from "../../components/readers/findingsReader";
 import { refusalOf } from "../../sandbox/cloud/access";
 import { keyGuard } from "../../sandbox/cloud/kms/access";
 import type { HttpServer } from "../../sandbox/http";
 import { startHttp } from "../../sandbox/http";
-import type { CloudStack } from "../support/cloudStack";
-import { exampleWorld, openCloudStack } from "../support/cloudStack";
-import type { Outcome } from "../support/engine";
-import { told } from "../support/events";
-import type { Credentials } from "../support/readerClient";
-import { assumed, assumedByGoogle, readerClient, refusal, rootOf } from "../support/readerClient";
+import type { CloudStack } from "../../testing/cloudStack";
+import { exampleWorld, openCloudStack } from "../../testing/cloudStack";
+import type { Outcome } from "../../testing/engine";
+import { told } from "../../testing/events";
+import type { Credentials } from "../../testing/readerClient";
+import {
+  assumed,
+  assumedByGoogle,
+  readerClient,
+  refusal,
+  rootOf,
+} from "../../testing/readerClient";
 
 const PARTNER = "999900001111";
 const SUBJECT = "104563210987654321098";

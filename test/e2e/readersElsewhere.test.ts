@@ -1,16 +1,16 @@
 import { Provider } from "@pulumi/aws";
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import type { FindingsReaderArgs } from "../../components/readers/args";
 import { FindingsReader } from "../../components/readers/findingsReader";
 import type { HttpServer } from "../../sandbox/http";
 import { startHttp } from "../../sandbox/http";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, openCloudStack } from "../support/cloudStack";
-import { BUCKET, KEY_ARN, logArchive } from "../support/logArchive";
-import { assumed, readerClient, refusal, rootOf } from "../support/readerClient";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
+import { BUCKET, KEY_ARN, logArchive } from "../../testing/logArchive";
+import { assumed, readerClient, refusal, rootOf } from "../../testing/readerClient";
 
 const ARCHIVE = "444455556666";
 const KEYS = "555566667777";

@@ -2,9 +2,9 @@ import { expect } from "chai";
 
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
-import type { CloudStack } from "../support/cloudStack";
-import { ACCOUNT, exportProgram, openCloudStack } from "../support/cloudStack";
-import { withoutLongWaits } from "../support/fastWaits";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
+import { withoutLongWaits } from "../../testing/fastWaits";
 
 const REFUSAL =
   "The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html";

@@ -1,15 +1,15 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
 import { LONGEST_WAIT_MS } from "../../rules/propagation";
 import type { SandboxCloud } from "../../sandbox/cloud";
 import type { HttpServer } from "../../sandbox/http";
 import { startHttp } from "../../sandbox/http";
-import { runCommand } from "../cli/live/run";
-import { stackFiles } from "../cli/live/world";
-import type { CloudStack, Intercept } from "../support/cloudStack";
-import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../support/cloudStack";
-import { withoutLongWaits } from "../support/fastWaits";
+import { runCommand } from "../../testing/live/run";
+import { stackFiles } from "../../testing/live/world";
+import type { CloudStack, Intercept } from "../../testing/cloudStack";
+import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
+import { withoutLongWaits } from "../../testing/fastWaits";
 
 const REGIONS = ["us-east-1", "me-south-1"];
 const ARGS: GuardDutyExportArgs = { regions: REGIONS, frequency: "ONE_HOUR" };

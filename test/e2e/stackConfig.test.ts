@@ -5,17 +5,17 @@ import * as path from "node:path";
 
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import type { Providers } from "../../sandbox/engine";
-import { startProviders } from "../../sandbox/engine";
+import type { Providers } from "../../sandbox/providers";
+import { startProviders } from "../../sandbox/providers";
 import { parseWorld } from "../../sandbox/world";
 import type { WorldFile } from "../../sandbox/world";
 import { fromEnvironment } from "../../rules/health";
 import program = require("../../stacks");
 import { stackFileValues } from "../../stacks/stackFile";
-import type { Engine } from "../support/engine";
-import { openEngine } from "../support/engine";
-import { healthBundle } from "../health/lambda";
-import { told } from "../support/events";
+import type { Engine } from "../../testing/engine";
+import { openEngine } from "../../testing/engine";
+import { healthBundle } from "../../testing/lambda";
+import { told } from "../../testing/events";
 
 const PROJECT = "guardduty-export";
 const ADMINISTRATOR = "111122223333";
@@ -33,7 +33,7 @@ const world: WorldFile = {
 
 const read = (file: string) => readFileSync(path.join(__dirname, "../..", file), "utf8");
 
-interface CompanionOutputs {
+interface AddOnOutputs {
   readers: { [name: string]: { roleArn: string; queueUrl: string } };
   chronicle: { feedName: string };
   athena: { workgroupName: string };
@@ -94,7 +94,7 @@ describe("Stacks of config on the real engine", function () {
         ]);
       }
     }
-    const { readers, chronicle, athena, events } = outputs as unknown as CompanionOutputs;
+    const { readers, chronicle, athena, events } = outputs as unknown as AddOnOutputs;
     const { feeds, queues, workgroups, rules } = cloud.world;
     expect(Object.keys(readers)).to.deep.equal(["forensics", "google"]);
     for (const { roleArn, queueUrl } of Object.values(readers)) {

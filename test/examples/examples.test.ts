@@ -6,8 +6,8 @@ import path from "node:path";
 import { installInto } from "../package/pack";
 import { MODULES, compile } from "../package/project";
 import { openPluginProviders } from "../package/plugin";
-import { ACCOUNT, openCloudStack } from "../support/cloudStack";
-import { openPlainPulumi } from "../support/plainPulumi";
+import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
+import { openPlainPulumi } from "../../testing/plainPulumi";
 import { compileGo, generateSdks, unknownPython } from "./sdks";
 import { wrongInYaml } from "./yaml";
 

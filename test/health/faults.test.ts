@@ -2,9 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
-import type { FaultyRegions } from "../support/regionFaults";
-import { faultyRegions, isFaulty, letHappen } from "../support/regionFaults";
-import { ACCOUNT, check, healthBundle } from "./lambda";
+import type { FaultyRegions } from "../../testing/regionFaults";
+import { faultyRegions, isFaulty, letHappen } from "../../testing/regionFaults";
+import { ACCOUNT, check, healthBundle } from "../../testing/lambda";
 
 const REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
 const AT_ONCE = 5;

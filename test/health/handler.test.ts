@@ -4,8 +4,8 @@ import { statSync } from "node:fs";
 import type { Faults } from "../../sandbox/cloud";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { Sandbox } from "../../sandbox";
-import type { Line } from "./lambda";
-import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "./lambda";
+import type { Line } from "../../testing/lambda";
+import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "../../testing/lambda";
 
 const HERE = "us-east-1";
 const THERE = "eu-west-1";

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { openCloudStack } from "../support/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
 import { installInto } from "./pack";
 import { compile, MODULES, OWN } from "./project";
 

@@ -50,7 +50,11 @@ describe("The npm package", function () {
     const sources = packed.files.filter((file) =>
       /^(index|components\/.*|rules\/.*)\.ts$/.test(file),
     );
-    expect(sources).to.include.members(["index.ts", "components/args.ts", "rules/plan/index.ts"]);
+    expect(sources).to.include.members([
+      "index.ts",
+      "components/export/args.ts",
+      "rules/plan/index.ts",
+    ]);
     const built = sources.flatMap((file) => {
       const module = `dist/${file.slice(0, -".ts".length)}`;
       return [`${module}.js`, `${module}.d.ts`];
@@ -69,7 +73,7 @@ describe("The npm package", function () {
   });
 
   it("documents what it declares", () => {
-    const declarations = readFileSync(path.join(ROOT, "dist/components/args.d.ts"), "utf8");
+    const declarations = readFileSync(path.join(ROOT, "dist/components/export/args.d.ts"), "utf8");
     expect(declarations).to.contain("/** Region of the bucket and the key. Defaults to the first");
   });
 });

@@ -9,8 +9,8 @@ import { installInto } from "./pack";
 
 const run = promisify(execFile);
 
-/** What only the companions of an export register resources of. */
-const COMPANIONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
+/** What only the add-ons of an export register resources of. */
+const ADD_ONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
 
 interface Loaded {
   milliseconds: number;
@@ -38,9 +38,9 @@ describe("Importing the package", function () {
     expect(atFirst).to.deep.equal({ modules: 0, services: [] });
   });
 
-  it("loads what an export uses once that is used, and nothing of its companions", async () => {
+  it("loads what an export uses once that is used, and nothing of its add-ons", async () => {
     const { services } = await load();
     expect(services).to.include.members(["aws/guardduty", "aws/kms", "aws/s3"]);
-    expect(services).not.to.include.oneOf(COMPANIONS);
+    expect(services).not.to.include.oneOf(ADD_ONS);
   });
 });

@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { ACCOUNT } from "../support/cloudStack";
+import { ACCOUNT } from "../../testing/cloudStack";
 import { installInto, ROOT } from "./pack";
 import type { PluginStack } from "./plugin";
 import { openPluginStack } from "./plugin";
@@ -109,7 +109,7 @@ describe("The package as a plugin, for programs in any language", function () {
     expect(error?.message).to.contain("known when the program runs");
   });
 
-  it("serves the companions", async () => {
+  it("serves the add-ons", async () => {
     const { error, outputs } = await stack.up(async () => {
       const { detectorIds } = new Remote("MemberDetectors", "member", { regions: ["eu-west-1"] }, [
         "detectorIds",

@@ -4,10 +4,10 @@ import readline from "node:readline";
 
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { startProviders } from "../../sandbox/engine";
-import { exampleWorld } from "../support/cloudStack";
-import type { Engine } from "../support/engine";
-import { openEngine } from "../support/engine";
+import { startProviders } from "../../sandbox/providers";
+import { exampleWorld } from "../../testing/cloudStack";
+import type { Engine } from "../../testing/engine";
+import { openEngine } from "../../testing/engine";
 import { ensureBuilt, ROOT } from "./pack";
 
 interface Plugin {

@@ -12,7 +12,7 @@ import {
   PACKAGE_SCHEMA_FILE,
   packageSchemaText,
 } from "../../tools/release/packageSchema";
-import { pulumiCommand } from "../support/engine";
+import { pulumiCommand } from "../../testing/engine";
 import { ROOT } from "./pack";
 
 interface Described {

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import type { Deployment } from "../../tools/release/deployment";
 import { openReleasedStack } from "../../tools/release/deployment";
-import { ACCOUNT, exportProgram } from "../support/cloudStack";
+import { ACCOUNT, exportProgram } from "../../testing/cloudStack";
 
 const RELEASES = path.join(__dirname, "../fixtures/releases");
 

@@ -3,11 +3,11 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 
-import { GuardDutyExport } from "../../components/guardDutyExport";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { POLICIES } from "../../policy/policies";
 import { ensureBuilt, ROOT } from "../package/pack";
-import type { CloudStack } from "../support/cloudStack";
-import { openCloudStack } from "../support/cloudStack";
+import type { CloudStack } from "../../testing/cloudStack";
+import { openCloudStack } from "../../testing/cloudStack";
 
 const PACK = path.join(ROOT, "dist/policy");
 const RUN = path.join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");

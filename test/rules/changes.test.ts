@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/args";
+import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/export/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { Change } from "../../rules/changes";
 import { exportChanges, memberChanges } from "../../rules/changes";

@@ -3,8 +3,8 @@ import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { createCloud } from "../../sandbox/cloud";
 import { type HttpServer, startHttp } from "../../sandbox/http";
-import { awsClient } from "../support/awsClient";
-import { ADMIN, BUCKET, bucketArn, DETECTOR, exportWorld, keyArn } from "./worlds";
+import { awsClient } from "../../testing/awsClient";
+import { ADMIN, BUCKET, bucketArn, DETECTOR, exportWorld, keyArn } from "../../testing/worlds";
 
 const PROPERTIES = { DestinationArn: bucketArn(), KmsKeyArn: keyArn() };
 const hasCli = spawnSync("aws", ["--version"]).status === 0;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createCloud } from "../../sandbox/cloud";
-import { ADMIN, clientOf, exportWorld, OTHER, refusal } from "./worlds";
+import { ADMIN, clientOf, exportWorld, OTHER, refusal } from "../../testing/worlds";
 
 const DENIED = "The security token included in the request is invalid.";
 

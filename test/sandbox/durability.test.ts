@@ -5,8 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createCloud } from "../../sandbox/cloud";
-import { awsClient } from "../support/awsClient";
-import { ADMIN, exportWorld } from "./worlds";
+import { awsClient } from "../../testing/awsClient";
+import { ADMIN, exportWorld } from "../../testing/worlds";
 
 const MAIN = path.join(__dirname, "../../sandbox/main.ts");
 

@@ -2,7 +2,15 @@ import { expect } from "chai";
 import { matchesPattern, patternProblem } from "../../sandbox/cloud/events/pattern";
 import type { Members } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
-import { ADMIN, type Client, clientOf, DETECTOR, exportWorld, OTHER, refusal } from "./worlds";
+import {
+  ADMIN,
+  type Client,
+  clientOf,
+  DETECTOR,
+  exportWorld,
+  OTHER,
+  refusal,
+} from "../../testing/worlds";
 
 const HOME_BUS = `arn:aws:events:us-east-1:${ADMIN}:event-bus/findings`;
 const RULE = `arn:aws:events:eu-west-1:${ADMIN}:rule/forward`;

@@ -16,7 +16,7 @@ import {
   policyOf,
   refusal,
   type Statements,
-} from "./worlds";
+} from "../../testing/worlds";
 
 const CREATE = "guardduty:CreatePublishingDestination";
 const SERVICE_TEXT =

@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { createCloud } from "../../sandbox/cloud";
 import { type HttpServer, startHttp } from "../../sandbox/http";
 import type { WorldFile } from "../../sandbox/world";
-import { awsClient } from "../support/awsClient";
+import { awsClient } from "../../testing/awsClient";
 import {
   ADMIN,
   BUCKET,
@@ -14,7 +14,7 @@ import {
   keyArn,
   OTHER,
   policyOf,
-} from "./worlds";
+} from "../../testing/worlds";
 
 let server: HttpServer;
 

@@ -10,7 +10,7 @@ import {
   keyArn,
   OTHER,
   refusal,
-} from "./worlds";
+} from "../../testing/worlds";
 
 const READER = `arn:aws:iam::${ADMIN}:role/readers/reader`;
 const SESSION = `arn:aws:sts::${ADMIN}:assumed-role/reader/test`;

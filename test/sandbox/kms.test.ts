@@ -10,7 +10,7 @@ import {
   OTHER,
   policyOf,
   refusal,
-} from "./worlds";
+} from "../../testing/worlds";
 
 const KeyId = keyArn();
 

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 
 import { createCloud } from "../../sandbox/cloud";
-import { startProviders } from "../../sandbox/engine";
+import { startProviders } from "../../sandbox/providers";
 import { startHttp } from "../../sandbox/http";
 
 /** Addresses of this machine that others reach it at; and one that only what listens everywhere answers at. */

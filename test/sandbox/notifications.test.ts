@@ -10,7 +10,7 @@ import {
   destinationInput,
   exportWorld,
   refusal,
-} from "./worlds";
+} from "../../testing/worlds";
 
 const TOPIC = `arn:aws:sns:us-east-1:${ADMIN}:findings`;
 const QUEUE = `arn:aws:sqs:us-east-1:${ADMIN}:inbox`;

@@ -24,7 +24,15 @@ import { gunzipSync } from "node:zlib";
 import { createCloud, type SandboxCloud } from "../../sandbox/cloud";
 import { type HttpServer, startHttp } from "../../sandbox/http";
 import type { WorldFile } from "../../sandbox/world";
-import { ADMIN, BUCKET, bucketArn, destinationInput, exportWorld, keyArn, OTHER } from "./worlds";
+import {
+  ADMIN,
+  BUCKET,
+  bucketArn,
+  destinationInput,
+  exportWorld,
+  keyArn,
+  OTHER,
+} from "../../testing/worlds";
 
 // What the SDK says of versions of Node.js is no test's subject.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";

@@ -12,7 +12,7 @@ import {
   OTHER,
   policyOf,
   refusal,
-} from "./worlds";
+} from "../../testing/worlds";
 
 async function emptyBucket(region = "us-east-1"): Promise<Client> {
   return clientOf({ buckets: { [BUCKET]: { account: ADMIN, region } } }, region);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { ADMIN, exportWorld } from "./worlds";
+import { ADMIN, exportWorld } from "../../testing/worlds";
 
 const MAIN = path.join(__dirname, "../../sandbox/main.ts");
 

@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import type { Members } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
-import { ADMIN, type Client, clientOf, exportWorld, keyArn, OTHER, refusal } from "./worlds";
+import {
+  ADMIN,
+  type Client,
+  clientOf,
+  exportWorld,
+  keyArn,
+  OTHER,
+  refusal,
+} from "../../testing/worlds";
 
 const TOPIC = `arn:aws:sns:us-east-1:${ADMIN}:findings`;
 const queueArn = (name: string, account = ADMIN) => `arn:aws:sqs:us-east-1:${account}:${name}`;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Members } from "../../sandbox/cloud";
-import { ADMIN, type Client, clientOf, exportWorld, OTHER, refusal } from "./worlds";
+import { ADMIN, type Client, clientOf, exportWorld, OTHER, refusal } from "../../testing/worlds";
 
 const URL = `https://sqs.us-east-1.amazonaws.com/${ADMIN}/inbox`;
 const ARN = `arn:aws:sqs:us-east-1:${ADMIN}:inbox`;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseWorld, WorldError } from "../../sandbox/world";
 import { createCloud } from "../../sandbox/cloud";
-import { clientOf, destinationInput, exportWorld } from "./worlds";
+import { clientOf, destinationInput, exportWorld } from "../../testing/worlds";
 
 function problemsOf(file: unknown): string[] {
   try {

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../../rules/args";
-import { COMPANION_NAMES } from "../../rules/companions";
+import { ADD_ON_NAMES } from "../../rules/addOns";
 import program = require("../../stacks");
-import { record } from "../support/recorder";
+import { record } from "../../testing/recorder";
 
 const PROJECT = "guardduty-export";
 const run = (config: { [key: string]: unknown }) =>
@@ -83,7 +83,7 @@ describe("Pulumi.yaml", () => {
     );
     const others = ["role", "name", "administratorStack"];
     expect(new Set(keys)).to.deep.equal(
-      new Set([...others, ...ARGUMENT_NAMES, ...MEMBER_ARGUMENT_NAMES, ...COMPANION_NAMES]),
+      new Set([...others, ...ARGUMENT_NAMES, ...MEMBER_ARGUMENT_NAMES, ...ADD_ON_NAMES]),
     );
   });
 });

@@ -7,7 +7,7 @@ describe("The config of a stack, read without Pulumi", () => {
     expect(readStackConfig({ regions: ["us-east-1"] })).to.deep.equal({
       config: {
         ...{ role: "administrator", name: "findings" },
-        ...{ args: { regions: ["us-east-1"] }, companions: {} },
+        ...{ args: { regions: ["us-east-1"] }, addOns: {} },
       },
       problems: [],
     });
@@ -20,7 +20,7 @@ describe("The config of a stack, read without Pulumi", () => {
       role: "administrator",
       name: "findings",
       args: { providers: 0, preflight: false },
-      companions: {},
+      addOns: {},
     });
   });
 
@@ -34,7 +34,7 @@ describe("The config of a stack, read without Pulumi", () => {
     expect(readStackConfig({ role: "member", administratorStack }).config).to.deep.equal({
       ...{ role: "member", name: "findings", administratorStack },
       args: {},
-      companions: {},
+      addOns: {},
     });
     expect(readStackConfig({ administratorStack }).config?.args).to.deep.equal({
       administratorStack,
@@ -44,10 +44,7 @@ describe("The config of a stack, read without Pulumi", () => {
   it("keeps what stands beside an administrator's export apart, and of a member's names it a mistake", () => {
     const athena = { since: "2026-01-31" };
     const { config } = readStackConfig({ athena, regions: ["us-east-1"] });
-    expect([config?.args, config?.companions]).to.deep.equal([
-      { regions: ["us-east-1"] },
-      { athena },
-    ]);
+    expect([config?.args, config?.addOns]).to.deep.equal([{ regions: ["us-east-1"] }, { athena }]);
     expect(readStackConfig({ role: "member", athena }).config?.args).to.deep.equal({ athena });
   });
 

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 
 import { readArgs, readMemberArgs } from "../../rules/args";
-import { readCompanions } from "../../rules/companions";
+import { readAddOns } from "../../rules/addOns";
 import { planExport } from "../../rules/plan";
 import { readStackConfig } from "../../stacks/stackConfig";
 import { stackFileValues } from "../../stacks/stackFile";
@@ -45,7 +45,7 @@ describe("Each stack file", () => {
     it(`${file} has no problem for the program, and nothing to be warned of`, () => {
       const { config, problems } = readStackConfig(stackFileValues(PROJECT, read(file)));
       expect(problems).to.deep.equal([]);
-      const { role, name, args, companions } = config!;
+      const { role, name, args, addOns } = config!;
       if (role === "member") {
         const fromStack = { regions: ["us-east-1"], administratorAccountId: "111122223333" };
         expect(readMemberArgs({ ...fromStack, ...args }).problems).to.deep.equal([]);
@@ -53,7 +53,7 @@ describe("Each stack file", () => {
       }
       const { settings, problems: wrong } = readArgs(name, args);
       expect(wrong).to.deep.equal([]);
-      expect(readCompanions(name, settings, companions).problems).to.deep.equal([]);
+      expect(readAddOns(name, settings, addOns).problems).to.deep.equal([]);
       const owner = { project: PROJECT, stack: "test", component: name };
       expect(planExport({ owner, settings: settings! }).warnings).to.deep.equal([]);
     });

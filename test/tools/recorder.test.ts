@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { expect } from "chai";
-import { record, UNKNOWN } from "../support/recorder";
+import { record, UNKNOWN } from "../../testing/recorder";
 
 class Site extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;

@@ -4,11 +4,12 @@ import path from "node:path";
 /** Which other rooms a room may import from; rooms that are not named here may import from all. */
 const ROOMS = {
   rules: [],
+  aws: ["rules"],
   components: ["rules"],
   policy: ["rules"],
   stacks: ["components", "rules"],
-  cli: ["components", "rules", "stacks"],
-  health: ["rules"],
+  cli: ["aws", "components", "rules", "stacks"],
+  health: ["aws", "rules"],
   sandbox: ["rules"],
   index: ["components", "rules"],
 };
@@ -18,10 +19,14 @@ const PACKAGES = [
   { pattern: /^@pulumi\//, except: ["rules"], why: "rules are plain data in, plain data out" },
   {
     pattern: /^@aws-sdk\//,
-    rooms: ["cli", "health", "test"],
-    why: "AWS is called from cli and health only",
+    rooms: ["aws", "health", "testing", "test"],
+    why: "AWS is called from aws only",
   },
-  { pattern: /^@cloud-copilot\//, rooms: ["test"], why: "its licence keeps it out of the package" },
+  {
+    pattern: /^@cloud-copilot\//,
+    rooms: ["testing", "test"],
+    why: "its licence keeps it out of the package",
+  },
   {
     // net stays: isIP and BlockList are pure.
     pattern: new RegExp(`^(node:)?(?!crypto$|util$|net$)(${builtinModules.join("|")})$`),

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 
-import { disagreements } from "../../test/support/differential";
+import { disagreements } from "../../testing/differential";
 
 /** Holds the policy evaluator against iam-simulate on any number of generated cases. */
 async function fuzz(options: { cases: number; seed: number }): Promise<void> {

@@ -4,7 +4,7 @@ import { spread } from "../../bench/rounds";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { ACCOUNT, BUCKET, check, healthBundle } from "../../test/health/lambda";
+import { ACCOUNT, BUCKET, check, healthBundle } from "../../testing/lambda";
 
 const RUNS = 5;
 /** The administrator and two members: more are not looked into. */

@@ -4,9 +4,9 @@ import { mock } from "node:test";
 
 import { startSandbox } from "../../sandbox";
 import type { WorldFile } from "../../sandbox/world";
-import { runAt } from "../../test/cli/command";
-import { runCommand } from "../../test/cli/live/run";
-import { ADMINISTRATOR, deployedWorld, stackFiles } from "../../test/cli/live/world";
+import { runAt } from "../../testing/command";
+import { runCommand } from "../../testing/live/run";
+import { ADMINISTRATOR, deployedWorld, stackFiles } from "../../testing/live/world";
 import type { Screen } from "./svg";
 
 const ROOT = path.resolve(__dirname, "../..");

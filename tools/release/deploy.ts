@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { exportProgram } from "../../test/support/cloudStack";
+import { exportProgram } from "../../testing/cloudStack";
 import { openReleasedStack, RELEASED_ARGS } from "./deployment";
 
 const ROOT = path.join(__dirname, "../..");

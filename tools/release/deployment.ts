@@ -2,14 +2,14 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 
-import type { GuardDutyExportArgs } from "../../components/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { startProviders } from "../../sandbox/engine";
+import { startProviders } from "../../sandbox/providers";
 import type { WorldFile } from "../../sandbox/world";
-import { exampleWorld } from "../../test/support/cloudStack";
-import type { Engine } from "../../test/support/engine";
-import { openEngine } from "../../test/support/engine";
+import { exampleWorld } from "../../testing/cloudStack";
+import type { Engine } from "../../testing/engine";
+import { openEngine } from "../../testing/engine";
 
 /** What a release left behind: the stack's state as the backend keeps it, and the world it was deployed to. */
 export interface Deployment {

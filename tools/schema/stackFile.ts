@@ -6,7 +6,7 @@ import { parse } from "yaml";
 
 import { SWITCHES } from "../../rules/args/fields";
 import { exportArgs, memberDetectorsArgs } from "../../rules/args/schema";
-import { companionShape } from "../../rules/companions";
+import { addOnShape } from "../../rules/addOns";
 import type { Role } from "../../stacks/stackConfig";
 import { CONFIG_KEYS } from "../../stacks/stackConfig";
 import type { Docstrings } from "./descriptions";
@@ -25,8 +25,8 @@ const ARGS = {
   member: { schema: memberDetectorsArgs, documented: "MemberDetectorsArgs" },
 };
 
-/** The interface that documents each companion of an administrator's export. */
-const COMPANIONS: { [key in keyof typeof companionShape]: string } = {
+/** The interface that documents each add-on of an administrator's export. */
+const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   readers: "FindingsReaderArgs",
   chronicle: "ChronicleFeedArgs",
   athena: "FindingsTableArgs",
@@ -35,10 +35,10 @@ const COMPANIONS: { [key in keyof typeof companionShape]: string } = {
 };
 
 const DOCUMENTED = [
-  "args.ts",
+  "export/args.ts",
   "readers/args.ts",
   "chronicle/args.ts",
-  "findingsTableArgs.ts",
+  "table/args.ts",
   "events/args.ts",
   "health/args.ts",
 ];
@@ -91,17 +91,17 @@ function configSchema(role: Role, { name, config }: Project): Schema {
   const properties = Object.entries(args.properties ?? {}).map(
     ([property, schema]) => [key(property), topLevel(schema as Schema)] as const,
   );
-  const companions = CONFIG_KEYS[role].companions.map((property) => {
-    const name = property as keyof typeof companionShape;
-    const shape = companionShape[name];
-    const value = described(valueSchema(shape), COMPANIONS[name], docstrings);
+  const addOns = CONFIG_KEYS[role].addOns.map((property) => {
+    const name = property as keyof typeof addOnShape;
+    const shape = addOnShape[name];
+    const value = described(valueSchema(shape), ADD_ONS[name], docstrings);
     const { description } = config[property] ?? {};
     const schema = SWITCHES.has(shape) ? { anyOf: [SWITCH, value] } : value;
     return [key(property), topLevel({ ...schema, description })] as const;
   });
   const regions = { required: [key("regions")] };
   return {
-    properties: Object.fromEntries([...own, ...properties, ...companions]),
+    properties: Object.fromEntries([...own, ...properties, ...addOns]),
     // Pulumi's own keys, and those of providers.
     patternProperties: { [`^(?!${name}:)[^:]+:`]: {} },
     additionalProperties: false,

@@ -7,7 +7,7 @@ import { spread } from "../../bench/rounds";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import { startSandbox } from "../../sandbox";
 import { faultsSchema } from "../../sandbox/cloud";
-import { deployedWorld, stackFiles } from "../../test/cli/live/world";
+import { deployedWorld, stackFiles } from "../../testing/live/world";
 
 const RUNS = 5;
 const COMMAND = path.resolve(__dirname, "../../dist/cli/main.js");

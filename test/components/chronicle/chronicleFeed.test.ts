@@ -3,8 +3,8 @@ import Module from "node:module";
 
 import type { ChronicleFeedArgs } from "../../../components/chronicle/args";
 import { ChronicleFeed } from "../../../components/chronicle/chronicleFeed";
-import type { RecordOptions } from "../../support/recorder";
-import { record, SECRET } from "../../support/recorder";
+import type { RecordOptions } from "../../../testing/recorder";
+import { record, SECRET } from "../../../testing/recorder";
 
 const FEED = "gcp:chronicle/feed:Feed";
 const INSTANCE = {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 
 import type { EventRoutingArgs } from "../../../components/events/args";
 import { EventRouting } from "../../../components/events/eventRouting";
-import type { RecordOptions } from "../../support/recorder";
-import { record, UNKNOWN } from "../../support/recorder";
+import type { RecordOptions } from "../../../testing/recorder";
+import { record, UNKNOWN } from "../../../testing/recorder";
 
 const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";

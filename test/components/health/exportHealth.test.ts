@@ -5,9 +5,9 @@ import { expect } from "chai";
 import type { ExportHealthArgs } from "../../../components/health/args";
 import { ExportHealth } from "../../../components/health/exportHealth";
 import { fromEnvironment } from "../../../rules/health";
-import type { Recording, RecordMocks, RecordOptions } from "../../support/recorder";
-import { record, UNKNOWN } from "../../support/recorder";
-import { healthBundle } from "../../health/lambda";
+import type { Recording, RecordMocks, RecordOptions } from "../../../testing/recorder";
+import { record, UNKNOWN } from "../../../testing/recorder";
+import { healthBundle } from "../../../testing/lambda";
 
 const ACCOUNT = "111122223333";
 const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;

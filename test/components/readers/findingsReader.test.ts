@@ -3,8 +3,8 @@ import { expect } from "chai";
 
 import type { FindingsReaderArgs } from "../../../components/readers/args";
 import { FindingsReader } from "../../../components/readers/findingsReader";
-import type { RecordOptions } from "../../support/recorder";
-import { record, SECRET } from "../../support/recorder";
+import type { RecordOptions } from "../../../testing/recorder";
+import { record, SECRET } from "../../../testing/recorder";
 
 const PLACE = {
   findingsUri: "s3://acme-findings/guardduty/AWSLogs/",

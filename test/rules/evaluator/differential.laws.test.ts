@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import type { Decision } from "../../../rules/evaluator";
-import { compare, disagreements } from "../../support/differential";
-import { policyCase } from "../../support/policyCases";
+import { compare, disagreements } from "../../../testing/differential";
+import { policyCase } from "../../../testing/policyCases";
 
 const RUNS = Number(process.env["POLICY_CASES"] ?? 10_000);
 const SEED = process.env["POLICY_SEED"] ? Number(process.env["POLICY_SEED"]) : undefined;

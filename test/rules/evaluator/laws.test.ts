@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { evaluate, type AccessRequest, type Decision } from "../../../rules/evaluator";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../../../rules/policyDocument";
-import { policyCase, type PolicyCase } from "../../support/policyCases";
+import { policyCase, type PolicyCase } from "../../../testing/policyCases";
 
 const withStatements = (document: PolicyDocument, Statement: PolicyStatement[]) => ({
   ...document,

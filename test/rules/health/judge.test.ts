@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { judge, observe } from "../../../rules/health";
-import type { ExpectedRegion, Questions, Verdict } from "../../../rules/health";
+import { observe } from "../../../aws/observe";
+import { judge } from "../../../rules/health";
+import type { Questions } from "../../../aws/observe";
+import type { ExpectedRegion, Verdict } from "../../../rules/health";
 
 const EXPECTED: ExpectedRegion = {
   region: "us-east-1",

@@ -9,7 +9,7 @@ import {
   whoElse,
   type ExportPolicies,
 } from "../../../rules/proof";
-import { policyCase } from "../../support/policyCases";
+import { policyCase } from "../../../testing/policyCases";
 import { EVERY_REGION, policiesFor, source, withStatements } from "./shapes";
 
 const account = fc.stringMatching(/^[1-9]\d{11}$/);

@@ -12,7 +12,7 @@ import {
   keyArn,
   policyOf,
   refusal,
-} from "../worlds";
+} from "../../../testing/worlds";
 
 const CREATE = "guardduty:CreatePublishingDestination";
 const UPDATE = "guardduty:UpdatePublishingDestination";

@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { ADMIN, clientOf, DETECTOR, destinationInput, detectorArn, refusal } from "../worlds";
+import {
+  ADMIN,
+  clientOf,
+  DETECTOR,
+  destinationInput,
+  detectorArn,
+  refusal,
+} from "../../../testing/worlds";
 
 const CREATE = "guardduty:CreateDetector";
 const GET = "guardduty:GetDetector";

@@ -10,7 +10,7 @@ import {
   exportWorld,
   OTHER,
   refusal,
-} from "../worlds";
+} from "../../../testing/worlds";
 
 const MANAGEMENT = "999900001111";
 const MEMBER = "222233334444";

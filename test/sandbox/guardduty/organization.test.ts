@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Members } from "../../../sandbox/cloud";
 import type { WorldFile } from "../../../sandbox/world";
-import { ADMIN, type Client, clientOf, exportWorld, OTHER, refusal } from "../worlds";
+import { ADMIN, type Client, clientOf, exportWorld, OTHER, refusal } from "../../../testing/worlds";
 
 const MANAGEMENT = "999900001111";
 const MEMBER = "222233334444";

@@ -1,0 +1,70 @@
+import type { AccountRole, AccountsPlan } from "../rules/plan";
+import { accountIdOf } from "../rules/plan";
+import type { Accounts } from "./accounts";
+import { openAccounts } from "./accounts";
+import type { Storage } from "./bucket";
+import { storage } from "./bucket";
+import type { Credentials } from "./credentials";
+import type { GuardDuty } from "./guardDuty";
+import { guardDuty } from "./guardDuty";
+import type { Keys } from "./key";
+import { keys } from "./key";
+import type { Organization } from "./organization";
+import { organization } from "./organization";
+import type { Seen } from "./refused";
+import type { ClientSettings } from "./settings";
+
+/** AWS as the accounts of an export see it. In place of a client of an account that could not be opened is the reason why. */
+export interface Cloud {
+  accounts: Accounts;
+  guardDuty(role: AccountRole, region: string): Seen<GuardDuty>;
+  /** S3, KMS and Organizations are asked in the home Region. */
+  storage(role: AccountRole): Seen<Storage>;
+  keys(role: AccountRole): Seen<Keys>;
+  organization(role: AccountRole): Seen<Organization>;
+  close(): void;
+}
+
+/** How many Regions are asked at once. */
+export const REGIONS_AT_ONCE = 40;
+
+/** Opens the accounts of a plan, and asks STS who each of them is. */
+export async function openCloud(
+  { accounts: planned, home }: { accounts: Pick<AccountsPlan, "uses">; home: { name: string } },
+  settings: ClientSettings,
+): Promise<Cloud> {
+  const accounts = await openAccounts(planned, home.name, settings);
+  const clients: { close(): void }[] = [];
+  const client = <T extends { close(): void }>(
+    role: AccountRole,
+    make: (credentials: Credentials) => T,
+  ): Seen<T> => {
+    const account = accounts[role] ?? { fault: noSuchPart(role) };
+    if (account.seen === undefined) return account;
+    const made = make(account.seen.credentials);
+    clients.push(made);
+    return { seen: made };
+  };
+  return {
+    accounts,
+    guardDuty: (role, region) => client(role, (found) => guardDuty(region, found, settings)),
+    storage: (role) => client(role, (found) => storage(home.name, found, settings)),
+    keys: (role) => client(role, (found) => keys(home.name, found, settings)),
+    organization: (role) => client(role, (found) => organization(home.name, found, settings)),
+    close: () => clients.forEach((one) => one.close()),
+  };
+}
+
+function noSuchPart(role: AccountRole) {
+  const reason = `the config has no ${role} account`;
+  return { seen: false, reason, nextStep: "Name it in the config" };
+}
+
+/** The id of a part's account: of its credentials, or else as the config says. */
+export function accountOf(
+  cloud: Cloud,
+  accounts: AccountsPlan,
+  role: AccountRole,
+): string | undefined {
+  return cloud.accounts[role]?.seen?.accountId ?? accountIdOf(accounts, role);
+}

@@ -1,0 +1,62 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  KMSClient,
+  paginateListKeys,
+  PutKeyPolicyCommand,
+} from "@aws-sdk/client-kms";
+
+import type { AdoptedKey } from "../rules/adoption";
+import type { Credentials } from "./credentials";
+import type { ClientSettings } from "./settings";
+import { clientSettings, patience } from "./settings";
+
+/** KMS of an account in a Region; every call rejects with the error of the SDK. */
+export interface Keys {
+  describe(arn: string): Promise<AdoptedKey>;
+  /** The policy's text. */
+  policy(arn: string): Promise<string>;
+  setPolicy(arn: string, text: string): Promise<void>;
+  /** ARNs of the account's keys in the Region. */
+  arns(): Promise<string[]>;
+  close(): void;
+}
+
+export function keys(region: string, credentials: Credentials, settings: ClientSettings): Keys {
+  const client = new KMSClient({ region, credentials, ...clientSettings(settings) });
+  const wait = () => patience(settings);
+  return {
+    async describe(arn) {
+      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }), wait());
+      const {
+        KeySpec = "",
+        KeyUsage = "",
+        KeyState = "",
+        MultiRegion,
+        KeyManager,
+      } = {
+        ...KeyMetadata,
+      };
+      return {
+        ...{ arn, region: arn.split(":")[3] ?? "", spec: KeySpec, usage: KeyUsage },
+        ...{ state: KeyState, multiRegion: MultiRegion, keyManager: KeyManager },
+      };
+    },
+    async policy(arn) {
+      const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
+      return (await client.send(command, wait())).Policy ?? "";
+    },
+    async setPolicy(arn, Policy) {
+      const command = new PutKeyPolicyCommand({ KeyId: arn, PolicyName: "default", Policy });
+      await client.send(command, wait());
+    },
+    async arns() {
+      const found: string[] = [];
+      for await (const page of paginateListKeys({ client }, {})) {
+        found.push(...(page.Keys ?? []).flatMap(({ KeyArn }) => KeyArn ?? []));
+      }
+      return found;
+    },
+    close: () => client.destroy(),
+  };
+}

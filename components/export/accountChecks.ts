@@ -1,0 +1,67 @@
+import { getRegions } from "@pulumi/aws/account";
+import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ExportPlan } from "../../rules/plan";
+import { delegationConflict, disabledRegions, GUARDDUTY_SERVICE } from "../../rules/preflight";
+import type { Check } from "../shared/checks";
+import { lines } from "../shared/checks";
+import { identityChecks } from "./identityChecks";
+import type { ProviderLookup } from "../shared/providers";
+
+/** Checks of the accounts: whose credentials they are, who administers GuardDuty already, and on request which Regions are enabled. */
+export function accountChecks(
+  component: pulumi.ComponentResource,
+  plan: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  return [
+    ...identityChecks(component, plan, provider),
+    ...delegationCheck(component, plan, provider),
+    ...regionChecks(component, plan, provider),
+  ];
+}
+
+function delegationCheck(
+  component: pulumi.ComponentResource,
+  { settings, home }: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  const administrator = settings.administrator.accountId;
+  if (settings.management === undefined || administrator === undefined) return [];
+  return [
+    {
+      what: "whether another account is GuardDuty's delegated administrator",
+      async run() {
+        const { delegatedAdministrators } = await getDelegatedAdministrators(
+          { servicePrincipal: GUARDDUTY_SERVICE },
+          { parent: component, provider: provider("management", home.name) },
+        );
+        return lines(
+          delegationConflict(
+            delegatedAdministrators.map(({ id }) => id),
+            administrator,
+          ),
+        );
+      },
+    },
+  ];
+}
+
+function regionChecks(
+  component: pulumi.ComponentResource,
+  { settings, accounts, home }: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  if (!settings.preflight) return [];
+  return accounts.uses.map(({ account, regions: used }) => ({
+    what: `whether the ${account} account has enabled its Regions`,
+    async run() {
+      const { regions } = await getRegions(
+        {},
+        { parent: component, provider: provider(account, home.name) },
+      );
+      return lines(disabledRegions(account, used, regions));
+    },
+  }));
+}

@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { LogicalNames } from "../../rules/names";
+import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { LivePolicies } from "./livePolicies";
+import type { ProviderLookup } from "../shared/providers";
+
+/** What every part of the component registers its resources with. */
+export interface ExportContext {
+  /** The component's name. */
+  name: string;
+  component: pulumi.ComponentResource;
+  plan: ExportPlan;
+  names: LogicalNames;
+  provider: ProviderLookup;
+  /** Resolves to nothing once the checks before everything have passed; undefined when there are none. */
+  checked?: pulumi.Output<pulumi.Resource[]>;
+  live: LivePolicies;
+  /** Tags of everything that can be tagged in place. */
+  tags?: Tags;
+}
+
+export type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
+
+/** Options of a resource of an account in a Region; it waits for the checks that come before everything. */
+export function accountOptions(
+  { component, provider, checked }: ExportContext,
+  account: AccountRole,
+  region: string,
+): pulumi.CustomResourceOptions {
+  return { parent: component, provider: provider(account, region), dependsOn: checked };
+}
+
+/** Options of the bucket, its policy and settings: evidence that outlives the stack unless said otherwise, or if it existed before. */
+export function bucketOptions(context: ExportContext): pulumi.CustomResourceOptions {
+  const { accounts, settings } = context.plan;
+  return evidenceOptions(context, accounts.bucketOwner, settings.bucket.existing !== undefined);
+}
+
+/** The same of the key, its alias and policy. */
+export function keyOptions(context: ExportContext): pulumi.CustomResourceOptions {
+  const { accounts, settings } = context.plan;
+  return evidenceOptions(context, accounts.keyOwner, settings.key.existing !== undefined);
+}
+
+function evidenceOptions(
+  context: ExportContext,
+  owner: AccountRole,
+  existed: boolean,
+): pulumi.CustomResourceOptions {
+  const { plan } = context;
+  return {
+    ...accountOptions(context, owner, plan.home.name),
+    retainOnDelete: existed || plan.settings.onDestroy === "retain",
+  };
+}
+
+/** Options that wait for these resources too. */
+export function after(
+  options: pulumi.CustomResourceOptions,
+  ...resources: (pulumi.Resource | undefined)[]
+): pulumi.CustomResourceOptions {
+  const before = options.dependsOn as pulumi.Output<pulumi.Resource[]> | undefined;
+  const waited = resources.filter((resource) => resource !== undefined);
+  return { ...options, dependsOn: before ? before.apply((list) => [...list, ...waited]) : waited };
+}

@@ -1,0 +1,109 @@
+import { PublishingDestination } from "@pulumi/aws/guardduty";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { FindingsBucket } from "./bucket";
+import { refuse } from "../shared/checks";
+import type { ExportContext } from "./context";
+import { accountOptions, after } from "./context";
+import type { Detectors } from "./detectors";
+import { imported } from "./imports";
+import type { FindingsKey } from "./key";
+import type { Admission } from "./proof";
+import { propagationRetry } from "./propagationRetry";
+
+/** The destinations by Region. */
+export type Destinations = Map<string, PublishingDestination>;
+
+/**
+ * The destination of each detector, where the proof admits it; none while the export is detached. `prerequisites` are what
+ * GuardDuty's test write needs: both policies, and the prefix marker.
+ */
+export function createDestinations(
+  context: ExportContext,
+  detectors: Detectors,
+  bucket: FindingsBucket,
+  key: FindingsKey,
+  admission: Admission,
+  prerequisites: (pulumi.Resource | undefined)[],
+): Destinations {
+  const { plan } = context;
+  if (plan.detaching) return new Map();
+  const { prefix } = plan.settings.bucket;
+  const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
+  const onError = [propagationRetry(context.name)];
+  return new Map(
+    plan.regions.map(({ name: region, destinationName }) => {
+      const destination = new PublishingDestination(
+        destinationName,
+        {
+          region,
+          detectorId: (detectors.get(region) as pulumi.CustomResource).id,
+          destinationType: "S3",
+          destinationArn,
+          kmsKeyArn: key.arn,
+        },
+        {
+          ...after(
+            accountOptions({ ...context, checked: admission.of(region) }, "administrator", region),
+            ...prerequisites,
+          ),
+          hooks: { onError },
+          // A detector takes one destination: a second is refused while the first exists.
+          deleteBeforeReplace: true,
+          // A create that failed after GuardDuty made the destination: an update would pass without repairing it.
+          replaceOnChanges: ["#initerror"],
+          ...adoption(context, region),
+        },
+      );
+      verifyRedirection(context, region, destination, [destinationArn, key.arn]);
+      return [region, destination];
+    }),
+  );
+}
+
+/** A destination that was there before is redirected, never replaced, and stays when the stack goes. */
+function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
+  const id = existingId(plan, region);
+  if (id === undefined) return {};
+  return {
+    ...imported(id, "administrator", region, plan.providers),
+    ignoreChanges: ["tags"],
+    // The engine refuses to replace what was imported.
+    replaceOnChanges: [],
+  };
+}
+
+/**
+ * Fails the component when an existing destination does not go where it should: an update that GuardDuty refused is taken for
+ * done by the provider in the next run.
+ */
+function verifyRedirection(
+  context: ExportContext,
+  region: string,
+  destination: PublishingDestination,
+  wanted: pulumi.Output<string>[],
+): void {
+  const { component, names, plan } = context;
+  const id = existingId(plan, region);
+  if (id === undefined || pulumi.runtime.isDryRun()) return;
+  const found = PublishingDestination.get(
+    names.destinationAsItIs(region),
+    id,
+    { region },
+    after(accountOptions(context, "administrator", region), destination),
+  );
+  pulumi
+    .all([found.destinationArn, found.kmsKeyArn, ...wanted])
+    .apply(([arn, keyArn, wantedArn, wantedKeyArn]) => {
+      if (arn === wantedArn && keyArn === wantedKeyArn) return;
+      refuse(component, [
+        `the destination ${id} in ${region} exports to ${arn} under ${keyArn}, and not to ${wantedArn} under ${wantedKeyArn}: an earlier update failed; run pulumi up --refresh`,
+      ]);
+    });
+}
+
+/** The id of a destination that exists already. */
+function existingId({ settings }: ExportContext["plan"], region: string): string | undefined {
+  const { detectorId, destinationId } = settings.overrides[region] ?? {};
+  return destinationId && `${detectorId}:${destinationId}`;
+}

@@ -1,0 +1,158 @@
+import type { Detector } from "@pulumi/aws/guardduty";
+import * as pulumi from "@pulumi/pulumi";
+
+import { readArgs } from "../../rules/args";
+import type { ExportSettings } from "../../rules/args";
+import { logicalNames } from "../../rules/names";
+import { planExport } from "../../rules/plan";
+import { findingsFolder } from "../../rules/policies";
+import type { GuardDutyExportArgs } from "./args";
+import { ArgsError } from "../shared/argsError";
+import { accountChecks } from "./accountChecks";
+import { adoptionChecks } from "./adoptionChecks";
+import { createPrefixMarker, findingsBucket } from "./bucket";
+import { runChecks } from "../shared/checks";
+import type { ExportContext } from "./context";
+import type { Destinations } from "./destinations";
+import { createDestinations } from "./destinations";
+import type { Detectors } from "./detectors";
+import { createDetectors } from "./detectors";
+import { findingsKey } from "./key";
+import type { LivePolicies } from "./livePolicies";
+import { readLivePolicies } from "./livePolicies";
+import { createNotifications } from "./notifications";
+import { createOrganization } from "./organization";
+import { placesOf } from "./places";
+import { createPolicies } from "./policies";
+import { proveExports } from "./proof";
+import { present } from "../shared/outputs";
+import { createOwnFeatures } from "./protectionPlans";
+import { accountProviders, givenProvider } from "../shared/providers";
+import { requireEngine } from "../shared/requireEngine";
+
+/**
+ * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered. What can only be read from AWS fails as a
+ * ResourceError, in previews too: what is said to exist and cannot be adopted, before anything is made, and policies that would
+ * not let GuardDuty write, instead of a destination.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export class GuardDutyExport extends pulumi.ComponentResource {
+  /** Name of the bucket that findings are exported to. */
+  public readonly bucketName!: pulumi.Output<string>;
+  /** ARN of the bucket. */
+  public readonly bucketArn!: pulumi.Output<string>;
+  /** Where the findings of all accounts and Regions are: s3://bucket/[prefix/]AWSLogs/. */
+  public readonly findingsUri!: pulumi.Output<string>;
+  /** ARN of the KMS key that findings are encrypted under. */
+  public readonly keyArn!: pulumi.Output<string>;
+  /** Id of the account whose detectors export their findings: 12 digits. */
+  public readonly administratorAccountId!: pulumi.Output<string>;
+  /** Detector ids by Region: 32 hex digits each. */
+  public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
+  /** Ids of the publishing destinations by Region; without the Regions that the proof refuses. */
+  public readonly destinationIds!: pulumi.Output<{ [region: string]: string }>;
+  /** The statements of this export in the bucket policy, or those that its owner has to place there: a JSON list. */
+  public readonly bucketPolicyStatements!: pulumi.Output<string>;
+  /** The statements of this export in the key policy, or those that its owner has to place there: a JSON list. */
+  public readonly keyPolicyStatements!: pulumi.Output<string>;
+  /** ARN of the topic that tells of new findings, as FindingsReader takes it; undefined when there is none. */
+  public readonly notificationTopicArn?: pulumi.Output<string>;
+  /** What the owner of the bucket adds to its notifications, for the topic that was given: S3's JSON document; undefined otherwise. */
+  public readonly notificationConfiguration?: pulumi.Output<string>;
+
+  constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = validSettings(name, args);
+    super("guardduty-export:index:GuardDutyExport", name, {}, opts);
+    requireEngine();
+
+    const context = exportContext(this, name, settings, args);
+    const detectors = createDetectors(context);
+    const key = findingsKey(context, args.key);
+    const bucket = findingsBucket(context, key, args.bucket);
+    const marker = createPrefixMarker(context, bucket, key);
+    const places = placesOf(context, detectors, bucket, key);
+    const policies = createPolicies(context, places, bucket, key);
+    const admission = proveExports(context, places, policies);
+    const destinations = createDestinations(context, detectors, bucket, key, admission, [
+      ...policies.resources,
+      marker,
+    ]);
+    const notifications = createNotifications(context, bucket, args.notificationTopicArn);
+    createOwnFeatures(context, detectors);
+    createOrganization(context, detectors);
+
+    const outputs = present({
+      bucketName: bucket.name,
+      bucketArn: bucket.arn,
+      findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,
+      keyArn: key.arn,
+      administratorAccountId: accountOf(detectors),
+      detectorIds: byRegion(detectors, (detector) => detector.id),
+      destinationIds: admission.refused.apply((refused) =>
+        byRegion(without(destinations, refused), (destination) => destination.destinationId),
+      ),
+      bucketPolicyStatements: policies.bucketStatements,
+      keyPolicyStatements: policies.keyStatements,
+      notificationTopicArn: notifications.topicArn,
+      notificationConfiguration: notifications.configuration,
+    });
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
+  }
+}
+
+function validSettings(name: string, args: GuardDutyExportArgs): ExportSettings {
+  const { settings, problems } = readArgs(name, args);
+  if (settings === undefined) throw new ArgsError(`GuardDutyExport ${name}`, problems);
+  return settings;
+}
+
+function exportContext(
+  component: pulumi.ComponentResource,
+  name: string,
+  settings: ExportSettings,
+  { tags }: GuardDutyExportArgs,
+): ExportContext {
+  const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
+  const providerGiven = givenProvider(component) !== undefined;
+  const plan = planExport({ owner, settings, providerGiven });
+  for (const warning of plan.warnings) void pulumi.log.warn(warning, component);
+  const provider = accountProviders(component, plan.providers, "administrator");
+  const checked = runChecks(component, [
+    ...accountChecks(component, plan, provider),
+    ...adoptionChecks(component, plan, provider),
+  ]);
+  const names = logicalNames(name);
+  const context = { name, component, plan, names, provider, checked, tags, live: {} };
+  const live = readLivePolicies(context);
+  return { ...context, live, checked: checkedAndRead(checked, live) };
+}
+
+/** What has to be as it should before anything is made. */
+function checkedAndRead(
+  checked: pulumi.Output<pulumi.Resource[]> | undefined,
+  { bucket, key }: LivePolicies,
+): pulumi.Output<pulumi.Resource[]> | undefined {
+  if (bucket === undefined && key === undefined) return checked;
+  return pulumi.all([checked, bucket, key]).apply(() => []);
+}
+
+function without(destinations: Destinations, refused: string[]): Destinations {
+  return new Map([...destinations].filter(([region]) => !refused.includes(region)));
+}
+
+function byRegion<T>(
+  resources: Map<string, T>,
+  id: (resource: T) => pulumi.Output<string>,
+): pulumi.Output<{ [region: string]: string }> {
+  return pulumi.output(
+    Object.fromEntries([...resources].map(([region, resource]) => [region, id(resource)])),
+  );
+}
+
+function accountOf(detectors: Detectors): pulumi.Output<string> {
+  const [first] = detectors.values();
+  return (first as Detector).accountId;
+}

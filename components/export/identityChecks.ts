@@ -1,0 +1,35 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ExportPlan } from "../../rules/plan";
+import { otherAccount } from "../../rules/preflight";
+import type { Check } from "../shared/checks";
+import { lines } from "../shared/checks";
+import type { ProviderLookup } from "../shared/providers";
+
+/**
+ * Whose the credentials of each account are. A provider refuses those of another account only when it is first used, while
+ * other accounts' providers are at work already; one that the program hands in may refuse none.
+ * A single account whose providers are made here needs no check: they all refuse.
+ */
+export function identityChecks(
+  component: pulumi.ComponentResource,
+  { accounts, providers }: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  if (accounts.uses.length === 1 && providers.length > 0) return [];
+  return accounts.uses.map(({ account, credentials, regions: [region] }) => ({
+    what: `whose the credentials of the ${account} account are`,
+    async run() {
+      try {
+        const { accountId } = await getCallerIdentity(
+          {},
+          { parent: component, provider: provider(account, region as string) },
+        );
+        return lines(otherAccount(account, credentials.accountId, accountId));
+      } catch (error) {
+        return [`the ${account} account cannot be used: ${(error as Error).message}`];
+      }
+    },
+  }));
+}

@@ -1,0 +1,46 @@
+import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ExportKey } from "./args";
+import type { ExportContext } from "./context";
+import { keyOptions } from "./context";
+import { keyIdOf } from "./livePolicies";
+import { mergedTags } from "../shared/tags";
+
+/** The key that findings are encrypted under. Its policy is set once the detectors are known. */
+export interface FindingsKey {
+  /** The bare id. */
+  id: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+}
+
+/** The key that exists, or a new one. */
+export function findingsKey(context: ExportContext, args: ExportKey | undefined): FindingsKey {
+  const { existing } = context.plan.settings.key;
+  return existing ? adoptKey(existing.arn) : createKey(context, args);
+}
+
+function adoptKey(arn: string): FindingsKey {
+  return { id: pulumi.output(keyIdOf(arn)), arn: pulumi.output(arn) };
+}
+
+function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
+  const { name, names, plan, tags } = context;
+  const { alias, rotationPeriodInDays, deletionWindowInDays } = plan.settings.key;
+  const region = plan.home.name;
+  const options = keyOptions(context);
+  const key = new kms.Key(
+    names.key,
+    {
+      region,
+      description: args.description ?? `Encrypts the GuardDuty findings exported by ${name}`,
+      enableKeyRotation: true,
+      rotationPeriodInDays,
+      deletionWindowInDays,
+      tags: mergedTags(tags, args.tags),
+    },
+    options,
+  );
+  new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
+  return { id: key.keyId, arn: key.arn };
+}

@@ -1,0 +1,80 @@
+import * as kms from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyProblems, readLivePolicy } from "../../rules/adoption";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { refuse } from "../shared/checks";
+import type { ExportContext } from "./context";
+import { accountOptions, after } from "./context";
+
+/** The policies of what exists already, as they are; undefined: it is made, or its policy is the export's alone. */
+export interface LivePolicies {
+  bucket?: pulumi.Output<PolicyDocument>;
+  key?: pulumi.Output<PolicyDocument>;
+}
+
+/**
+ * Reads the policies of the existing bucket and key. Read by resources: a function fails on a bucket without a policy, and there
+ * is none for key policies. One that cannot be read ends the run, and one that cannot be merged fails the component: nothing is made.
+ */
+export function readLivePolicies(context: ExportContext): LivePolicies {
+  const { component, plan } = context;
+  const [bucket, key] = [readBucketPolicy(context), readKeyPolicy(context)];
+  const texts = { ...(bucket && { bucket }), ...(key && { key }) };
+  const read = pulumi.output(texts).apply((found) => {
+    const problems = policyProblems(found, plan.sidPrefix);
+    refuse(
+      component,
+      problems.map(({ path, reason }) => `${path}: ${reason}`),
+    );
+    return found;
+  });
+  const documentOf = (text: string | null | undefined) =>
+    readLivePolicy(text).policy as PolicyDocument;
+  return {
+    ...(bucket && { bucket: read.apply((found) => documentOf(found.bucket)) }),
+    ...(key && { key: read.apply((found) => documentOf(found.key)) }),
+  };
+}
+
+function readBucketPolicy(context: ExportContext): pulumi.Output<string | null> | undefined {
+  const { names, plan } = context;
+  const name = plan.settings.bucket.existing?.name;
+  if (name === undefined) return undefined;
+  const region = plan.home.name;
+  const options = accountOptions(context, plan.accounts.bucketOwner, region);
+  const bucket = s3.Bucket.get(names.bucket, name, { region }, after(options, writers().get(name)));
+  return bucket.policy.apply((text: string | undefined) => text ?? null);
+}
+
+function readKeyPolicy(context: ExportContext): pulumi.Output<string | null> | undefined {
+  const { names, plan } = context;
+  const arn = plan.settings.key.existing?.arn;
+  if (arn === undefined) return undefined;
+  const region = plan.home.name;
+  const options = accountOptions(context, plan.accounts.keyOwner, region);
+  const key = kms.Key.get(names.key, keyIdOf(arn), { region }, after(options, writers().get(arn)));
+  return key.policy.apply((text: string | undefined) => text ?? null);
+}
+
+/** The bare id of a key. */
+export function keyIdOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+/** Who of the program wrote last to the policy of an existing bucket or key, by its name or ARN. */
+const writersOf = new WeakMap<object, Map<string, pulumi.Resource>>();
+
+function writers(): Map<string, pulumi.Resource> {
+  const program = pulumi.runtime.getStackResource();
+  if (program === undefined) return new Map();
+  const known = writersOf.get(program) ?? new Map<string, pulumi.Resource>();
+  writersOf.set(program, known);
+  return known;
+}
+
+/** Has every later export of the program read the policy after this one wrote it: neither loses the other's statements. */
+export function wrotePolicy(of: string, resource: pulumi.Resource): void {
+  writers().set(of, resource);
+}

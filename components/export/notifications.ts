@@ -1,0 +1,94 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import * as kms from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
+import * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+
+import { findingsFolder } from "../../rules/policies";
+import {
+  findingsFilter,
+  notificationConfiguration,
+  notificationsKeyPolicy,
+  topicPolicy,
+} from "../../rules/readers";
+import type { FindingsBucket } from "./bucket";
+import type { ExportContext } from "./context";
+import { accountOptions, after } from "./context";
+
+/** The topic that tells of new findings, if there is one. */
+export interface Notifications {
+  /** ARN of the topic, once S3 tells it. */
+  topicArn?: pulumi.Output<string>;
+  /** The document that the owner of an existing bucket adds, as JSON. */
+  configuration?: pulumi.Output<string>;
+}
+
+/** Tells a topic of each new findings object, or says how the bucket's owner does. */
+export function createNotifications(
+  context: ExportContext,
+  bucket: FindingsBucket,
+  given: pulumi.Input<string> | undefined,
+): Notifications {
+  const { notifications, bucket: settings } = context.plan.settings;
+  const folder = findingsFolder(settings.prefix);
+  if (notifications === "none") return {};
+  if (notifications === "made") return { topicArn: createTopic(context, bucket, folder) };
+  const topicArn = pulumi.output(given as pulumi.Input<string>);
+  const configuration = topicArn.apply((arn) =>
+    JSON.stringify(notificationConfiguration(arn, folder)),
+  );
+  return { topicArn, configuration };
+}
+
+function createTopic(
+  context: ExportContext,
+  bucket: FindingsBucket,
+  folder: string,
+): pulumi.Output<string> {
+  const { names, plan, tags } = context;
+  const { home, accounts } = plan;
+  const region = home.name;
+  const options = accountOptions(context, accounts.bucketOwner, region);
+  const { accountId } = getCallerIdentityOutput({}, { ...options, dependsOn: undefined });
+  // AWS's own key of SNS lets no service publish.
+  const key = new kms.Key(
+    names.notificationsKey,
+    {
+      region,
+      description: "Encrypts notifications of new GuardDuty findings",
+      enableKeyRotation: true,
+      policy: pulumi
+        .all([bucket.arn, accountId])
+        .apply(([arn, id]) => JSON.stringify(notificationsKeyPolicy(home.partition, arn, id))),
+      tags,
+    },
+    options,
+  );
+  const topic = new sns.Topic(
+    names.notificationsTopic,
+    { region, kmsMasterKeyId: key.arn, tags },
+    options,
+  );
+  const policy = new sns.TopicPolicy(
+    names.notificationsTopicPolicy,
+    {
+      region,
+      arn: topic.arn,
+      policy: pulumi
+        .all([topic.arn, bucket.arn, accountId])
+        .apply(([topicArn, arn, id]) => JSON.stringify(topicPolicy(topicArn, arn, id))),
+    },
+    options,
+  );
+  // S3 tries the topic when it is told of it.
+  const notification = new s3.BucketNotification(
+    names.bucketNotification,
+    {
+      region,
+      bucket: bucket.name,
+      topics: [{ topicArn: topic.arn, ...findingsFilter(folder) }],
+    },
+    after(options, policy),
+  );
+  return pulumi.all([topic.arn, notification.id]).apply(([arn]) => arn);
+}

@@ -1,0 +1,66 @@
+import { Detector, InviteAccepter } from "@pulumi/aws/guardduty";
+import * as pulumi from "@pulumi/pulumi";
+
+import { readMemberArgs } from "../../rules/args";
+import { logicalNames } from "../../rules/names";
+import { planMemberDetectors } from "../../rules/plan";
+import { detectorChecks } from "../export/adoptionChecks";
+import type { MemberDetectorsArgs } from "../export/args";
+import { ArgsError } from "../shared/argsError";
+import { runChecks } from "../shared/checks";
+import { importedDetector } from "../export/detectors";
+import { createFeatures } from "../export/protectionPlans";
+import { accountProviders, givenProvider } from "../shared/providers";
+import { requireEngine } from "../shared/requireEngine";
+
+/**
+ * The detectors of a member account, whose findings the administrator's export carries: no destination, and the
+ * frequency is the administrator's. Detectors outlive the stack, since AWS refuses to delete a member's.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html
+ */
+export class MemberDetectors extends pulumi.ComponentResource {
+  /** Detector ids by Region: 32 hex digits each. */
+  public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
+
+  constructor(name: string, args: MemberDetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { settings, problems } = readMemberArgs(args);
+    if (settings === undefined) throw new ArgsError(`MemberDetectors ${name}`, problems);
+    super("guardduty-export:index:MemberDetectors", name, {}, opts);
+    requireEngine();
+
+    const names = logicalNames(name);
+    const plan = planMemberDetectors(name, settings, givenProvider(this) !== undefined);
+    const provider = accountProviders(this, plan.providers, "member");
+    const checks = detectorChecks(this, "member", settings.overrides, provider);
+    const dependsOn = runChecks(this, checks);
+    const ids = settings.regions.map((region) => {
+      const existing = settings.overrides[region];
+      const options = { parent: this, provider: provider("member", region), dependsOn };
+      const detector = new Detector(
+        names.detector(region),
+        { region, enable: true, tags: args.tags },
+        {
+          ...options,
+          retainOnDelete: true,
+          ...(existing && importedDetector(existing, "member", region, plan.providers)),
+        },
+      );
+      createFeatures(settings.features, detector.id, region, names.feature, options);
+      if (settings.acceptInvitation) {
+        const masterAccountId = settings.administratorAccountId as string;
+        new InviteAccepter(
+          names.invitation(region),
+          { region, detectorId: detector.id, masterAccountId },
+          options,
+        );
+      }
+      return [region, detector.id] as const;
+    });
+
+    const outputs = { detectorIds: pulumi.output(Object.fromEntries(ids)) };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
+  }
+}

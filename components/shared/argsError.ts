@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { problemsText, type Problem } from "../../rules/args/problems";
+import { withoutFrames } from "./withoutFrames";
+
+/**
+ * Every problem of a component's arguments. Thrown before anything is registered.
+ * In a program Pulumi prints the text alone; in a plugin each problem is shown at its property.
+ */
+export class ArgsError extends pulumi.InputPropertiesError {
+  constructor(component: string, problems: readonly Problem[]) {
+    super({
+      message: problemsText(component, problems),
+      errors: problems.map(({ path, reason }) => ({ propertyPath: path, reason })),
+    });
+    this.name = "ArgsError";
+    // The mark of RunError: without it a program's user sees a stack and an object dump.
+    Object.assign(this, { __pulumiRunError: true });
+    withoutFrames(this);
+  }
+}

@@ -1,0 +1,61 @@
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AccountRole, ProviderPlan } from "../../rules/plan";
+
+/** The provider that registers a resource of an account in a Region. */
+export type ProviderLookup = (account: AccountRole, region: string) => pulumi.ProviderResource;
+
+/** The AWS provider that the program handed in for the component, if any. */
+export function givenProvider(
+  component: pulumi.ComponentResource,
+): pulumi.ProviderResource | undefined {
+  return component.getProvider("aws:index:Provider");
+}
+
+/** Makes the planned providers; one handed in by the program serves the account `givenServes` as it is. */
+export function accountProviders(
+  component: pulumi.ComponentResource,
+  planned: ProviderPlan[],
+  givenServes: AccountRole,
+): ProviderLookup {
+  const given = givenProvider(component);
+  const made = planned.map((provider) => ({
+    ...provider,
+    resource: makeProvider(provider, { parent: component }),
+  }));
+  return (account, region) => {
+    if (account === givenServes && given !== undefined) return given;
+    const ofAccount = made.filter((provider) => provider.account === account);
+    const found = ofAccount.find((provider) => provider.region === region) ?? ofAccount[0];
+    if (found === undefined)
+      throw new Error(`the plan has no provider for ${account} in ${region}`);
+    return found.resource;
+  };
+}
+
+/** The provider of an account in a Region. */
+export function makeProvider(
+  { name, region, credentials }: Pick<ProviderPlan, "name" | "region" | "credentials">,
+  opts: pulumi.ResourceOptions = {},
+): Provider {
+  const { accountId, assumeRoleArn, externalId, profile } = credentials;
+  return new Provider(
+    name,
+    {
+      region,
+      profile,
+      ...(accountId && { allowedAccountIds: [accountId] }),
+      ...(assumeRoleArn && {
+        assumeRoles: [
+          {
+            roleArn: assumeRoleArn,
+            externalId: externalId as pulumi.Input<string> | undefined,
+            sessionName: "guardduty-export",
+          },
+        ],
+      }),
+    },
+    opts,
+  );
+}

@@ -1,0 +1,121 @@
+import type { ExportSettings, Problem, Read } from "../args";
+import { LATER, read } from "../args";
+import { isRecord } from "../args/unchecked";
+import { readChronicleArgs } from "../chronicle";
+import { readRoutingArgs } from "../events";
+import { readTableArgs } from "../table";
+import { readHealthArgs } from "../health";
+import { isDetaching } from "../plan/resources";
+import { readReaderArgs } from "../readers";
+import { feedProblems, feedSource } from "./feed";
+import { addOnShape, addOnsConfig } from "./schema";
+
+export { feedSource } from "./feed";
+export type { FeedSource } from "./feed";
+export { addOnShape } from "./schema";
+export { ADD_ON_SERVICES } from "./services";
+
+interface Args {
+  [argument: string]: unknown;
+}
+
+/** What a stack has beside its export, as its config says it: arguments less what the export gives. */
+export interface AddOns {
+  /** By name. */
+  readers: { [name: string]: Args };
+  /** The feed of one of them. */
+  chronicle?: Args & { reader: string };
+  athena?: Args;
+  events?: Args;
+  health?: Args;
+}
+
+/** The config keys, in the order they are written about. */
+export const ADD_ON_NAMES: readonly string[] = Object.keys(addOnShape);
+
+/** The component's name of a add-on. */
+export const addOnName = (component: string, addOn: string) => `${component}-${addOn}`;
+
+/**
+ * Reads what a stack has beside the export named `component`. Without the export's settings, which are undefined when its arguments
+ * are wrong, only what is wrong by itself is told. Throws nothing.
+ */
+export function readAddOns(
+  component: string,
+  settings: ExportSettings | undefined,
+  config: { [key: string]: unknown },
+): Read<AddOns> {
+  const found = read(
+    addOnsConfig,
+    () => [],
+    (valid) => ({ readers: {}, ...valid }) as AddOns,
+    config,
+  );
+  if (settings === undefined) return found;
+  const told = new Set(found.problems.map(({ path }) => path));
+  const between = addOnProblems(component, settings, config);
+  const problems = [...found.problems, ...between.filter(({ path }) => !told.has(path))];
+  return problems.length === 0 ? found : { problems };
+}
+
+/** What is wrong of each once the export has given the rest. */
+function addOnProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
+  const { regions, homeRegion, frequency, notifications } = settings;
+  const { readers, chronicle, athena, events, health } = config;
+  const topic = notifications === "none" ? {} : { topicArn: LATER };
+  const place = { findingsUri: LATER, keyArn: LATER };
+  return [
+    ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
+      problemsAt(`readers.${name}`, args, (known) =>
+        readReaderArgs(addOnName(component, name), {
+          ...known,
+          ...place,
+          ...topic,
+          homeRegion,
+        }),
+      ),
+    ),
+    ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
+    ...problemsAt("chronicle", chronicle, ({ reader, ...known }) =>
+      readChronicleArgs(addOnName(component, "chronicle"), {
+        ...{ ...known, findingsUri: LATER },
+        ...feedArgs(known, feedSource(readers, reader)),
+      }),
+    ),
+    ...problemsAt("athena", athena, (known) =>
+      readTableArgs({ accounts: LATER, ...known, findingsUri: LATER, regions, homeRegion }),
+    ),
+    ...problemsAt("events", events, (known) => readRoutingArgs({ ...known, regions, homeRegion })),
+    ...problemsAt("health", health, (known) =>
+      readHealthArgs({ ...known, ...place, ...EXPORTED, regions, homeRegion, frequency }),
+    ),
+    ...(health && isDetaching(settings) ? [NOTHING_TO_WATCH] : []),
+  ];
+}
+
+/** What a health check knows an export by. */
+const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
+
+const NOTHING_TO_WATCH: Problem = {
+  path: "health",
+  reason: "there is no export to watch while detach is set; take it out",
+};
+
+/** The feed with its reader as it should be: what is wrong of that is told at the reader. */
+function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): Args {
+  return {
+    ...(sourceType !== "AMAZON_S3_V2" && { queueArn: LATER }),
+    ...(source?.kind === "accessKey"
+      ? { accessKey: { id: LATER, secret: LATER } }
+      : { role: { arn: LATER, subjectId: LATER } }),
+  };
+}
+
+/** Problems of a add-on's whole arguments, by config path. */
+function problemsAt(path: string, args: unknown, full: (args: Args) => Read<unknown>): Problem[] {
+  if (!isRecord(args)) return [];
+  return full(args).problems.map((problem) => ({
+    path: problem.path === "" ? path : `${path}.${problem.path}`,
+    reason: problem.reason,
+  }));
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+import { object, plain, switchOr } from "../args/fields";
+import { chronicleShape } from "../chronicle";
+import { routingShape } from "../events";
+import { tableShape } from "../table";
+import { healthShape } from "../health";
+import { readerShape } from "../readers";
+
+/** What the export gives of a add-on's arguments: config leaves it out. */
+const GIVEN = {
+  readers: ["findingsUri", "keyArn", "topicArn", "homeRegion"],
+  chronicle: ["findingsUri", "queueArn", "role", "accessKey"],
+  athena: ["findingsUri", "accounts", "regions", "homeRegion"],
+  events: ["regions", "homeRegion"],
+  health: [
+    ...["regions", "homeRegion", "frequency", "findingsUri", "keyArn"],
+    ...["administratorAccountId", "detectorIds", "destinationIds"],
+  ],
+} as const satisfies { [addOn: string]: readonly string[] };
+
+/** Names become part of resource names. */
+const named = (reader: z.ZodType) =>
+  z.record(z.string(), reader).superRefine((readers, context) => {
+    for (const name of Object.keys(readers)) {
+      if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) continue;
+      const message =
+        "a reader's name is 1 to 30 lower-case letters, digits or hyphens, and starts with a letter";
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+  });
+
+/** The config keys of what a stack has beside its export. */
+export const addOnShape = {
+  readers: plain(named(object(without(readerShape, GIVEN.readers)))).optional(),
+  chronicle: object({
+    reader: plain(z.string()).describe("Name of the one of readers that Google reads as."),
+    ...without(chronicleShape, GIVEN.chronicle),
+  }).optional(),
+  athena: object({
+    accounts: tableShape.accounts.optional(),
+    ...without(tableShape, GIVEN.athena),
+  }).optional(),
+  events: object(without(routingShape, GIVEN.events)).optional(),
+  health: switchOr(without(healthShape, GIVEN.health)),
+};
+
+export const addOnsConfig = object(addOnShape);
+
+function without<Shape extends object, Name extends keyof Shape>(
+  shape: Shape,
+  names: readonly Name[],
+): Omit<Shape, Name> {
+  const kept = Object.entries(shape).filter(([name]) => !names.includes(name as Name));
+  return Object.fromEntries(kept) as Omit<Shape, Name>;
+}

@@ -1,8 +1,0 @@
-/** Services whose resources a stack makes beside the export, and the account that they are in, by config key. */
-export const COMPANION_SERVICES: { readonly [companion: string]: string } = {
-  readers: "iam and sqs in the bucket's account",
-  athena: "athena, glue and s3 in the bucket's account",
-  events: "events, iam and sqs in the administrator account",
-  health:
-    "cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account",
-};

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+
+import { runIn } from "../../testing/command";
+
+const stack = (...lines: string[]) => ({
+  "Pulumi.prod.yaml": ["config:", "  guardduty-export:regions: [us-east-1]", ...lines].join("\n"),
+});
+const BESIDE = stack(
+  "  guardduty-export:readers: { secure: v1:abc }",
+  "  guardduty-export:events: { secure: v1:abc }",
+  "  guardduty-export:health: true",
+);
+
+describe("What a stack has beside its export", () => {
+  it("is told by plan, as not in it", async () => {
+    const { code, out } = await runIn(BESIDE, ["plan", "--stack", "prod"]);
+    expect(code).to.equal(0);
+    expect(out).to.contain(
+      "\nBeside the export, and not in this plan\n  readers, events, health\n",
+    );
+  });
+
+  it("is told by permissions, with the services that it needs", async () => {
+    const { code, out } = await runIn(BESIDE, ["permissions", "--stack", "prod"]);
+    expect(code).to.equal(0);
+    expect(out).to.contain(
+      [
+        "\nNot in these policies",
+        "  readers: it needs iam and sqs in the bucket's account; allow that beside",
+        "  events: it needs events, iam and sqs in the administrator account; allow that beside",
+        "  health: it needs cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account; allow that beside\n",
+      ].join("\n"),
+    );
+  });
+
+  it("is nothing where it is switched off", async () => {
+    for (const command of ["plan", "permissions"]) {
+      const { out } = await runIn(stack("  guardduty-export:health: false"), [
+        ...[command, "--stack", "prod"],
+      ]);
+      expect(out).not.to.match(/health|Beside the export|Not in these/);
+    }
+  });
+
+  it("is refused when it is wrong, with the rest of the config", async () => {
+    const wrong = stack(
+      "  guardduty-export:frequency: x",
+      "  guardduty-export:health: { email: x }",
+    );
+    const { code, err } = await runIn(wrong, ["plan", "--stack", "prod"]);
+    expect([code, err]).to.deep.equal([
+      2,
+      [
+        "Pulumi.prod.yaml: 2 problems",
+        '  - guardduty-export:frequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x"',
+        '  - guardduty-export:health.email: must be an e-mail address; got "x"\n',
+      ].join("\n"),
+    ]);
+  });
+});

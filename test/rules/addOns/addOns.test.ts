@@ -1,0 +1,131 @@
+import { expect } from "chai";
+
+import type { ExportSettings } from "../../../rules/args";
+import { readArgs } from "../../../rules/args";
+import { readAddOns } from "../../../rules/addOns";
+
+const settingsOf = (more: object = {}) =>
+  readArgs("findings", { regions: ["us-east-1"], ...more }).settings as ExportSettings;
+const problemsOf = (config: { [key: string]: unknown }, settings = settingsOf()) =>
+  readAddOns("findings", settings, config).problems.map(({ path, reason }) => `${path}: ${reason}`);
+
+const GOOGLE = { preset: "chronicle", webIdentity: { subjects: ["1234"] } };
+const KEY = { accessKey: {} };
+const TRUSTED = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
+const BUS = { busArn: "arn:aws:events:us-east-1:111122223333:event-bus/security" };
+
+describe("What stands beside the export of a stack", () => {
+  const good: [what: string, config: object, more?: object][] = [
+    ["nothing", {}],
+    ["readers that list the bucket", { readers: { siem: TRUSTED, legacy: KEY } }],
+    [
+      "a feed of a queue, with tokens",
+      { readers: { google: GOOGLE }, chronicle: { reader: "google" } },
+      { notifications: true },
+    ],
+    [
+      "a feed that lists the bucket, with a key",
+      { readers: { google: KEY }, chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" } },
+    ],
+    [
+      "a table, of the administrator's findings unless it says more",
+      { athena: { since: "2026-01-31" } },
+    ],
+    ["events", { events: { ...BUS, severityAtLeast: 7 } }],
+    ["a health check", { health: true }],
+    ["none", { health: false }],
+    ["one that tells somebody", { health: { email: "oncall@example.com", intervalMinutes: 30 } }],
+  ];
+  for (const [what, config, more] of good) {
+    it(`may be ${what}`, () => {
+      expect(problemsOf(config as never, settingsOf(more))).to.deep.equal([]);
+    });
+  }
+
+  const bad: [what: string, config: object, problems: string[]][] = [
+    [
+      "a reader without an identity",
+      { readers: { siem: {} } },
+      ["readers.siem: give exactly one of role, webIdentity, accessKey; got none"],
+    ],
+    [
+      "a reader whose name no resource may have",
+      { readers: { "My SIEM": TRUSTED } },
+      [
+        'readers["My SIEM"]: a reader\'s name is 1 to 30 lower-case letters, digits or hyphens, and starts with a letter',
+      ],
+    ],
+    [
+      "what the export gives a reader",
+      { readers: { siem: { ...TRUSTED, keyArn: "x" } } },
+      [
+        "readers.siem.keyArn: is no property here; the properties are preset, role, webIdentity, accessKey, deletesAfterTransfer, visibilityTimeoutSeconds, tags",
+      ],
+    ],
+    [
+      "a feed of a reader that is none, where nothing tells of findings",
+      { readers: { siem: TRUSTED }, chronicle: { reader: "google" } },
+      [
+        'chronicle.reader: must be the name of one of readers (siem); got "google"',
+        "chronicle.sourceType: AMAZON_SQS_V2, the default, needs a queue: set notifications to true, or give AMAZON_S3_V2",
+      ],
+    ],
+    [
+      "a feed of a reader that Google cannot be, of a retired type",
+      { readers: { siem: TRUSTED }, chronicle: { reader: "siem", sourceType: "AMAZON_S3" } },
+      [
+        "chronicle.sourceType: AMAZON_S3 is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give AMAZON_S3_V2",
+        "chronicle.reader: siem has to have webIdentity with one subject, the subject id of Google's service account, or accessKey",
+      ],
+    ],
+    [
+      "a table and events that are wrong too",
+      { athena: { since: "yesterday" }, events: {} },
+      [
+        'athena.since: must be a day such as 2026-01-31; got "yesterday"',
+        "events: give exactly one of busArn and topicArn: where findings are sent",
+      ],
+    ],
+    [
+      "a health check that is neither true nor arguments",
+      { health: "yes" },
+      [
+        'health: must be true or an object with the properties intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags; got "yes"',
+      ],
+    ],
+    [
+      "what the export gives a health check, and what is wrong between the rest",
+      {
+        health: {
+          frequency: "ONE_HOUR",
+          email: "oncall@example.com",
+          topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
+        },
+      },
+      [
+        "health.frequency: is no property here; the properties are intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags",
+        "health.email: is for a topic of the component's own; subscribe it to topicArn, or leave that out",
+      ],
+    ],
+  ];
+  for (const [what, config, problems] of bad) {
+    it(`is not ${what}`, () => {
+      expect(problemsOf(config as never)).to.deep.equal(problems);
+    });
+  }
+
+  it("is no health check where the export is taken out", () => {
+    const detached = settingsOf({ bucket: { existing: { name: "log-archive", detach: true } } });
+    const told = ["health: there is no export to watch while detach is set; take it out"];
+    expect(problemsOf({ health: true }, detached)).to.deep.equal(told);
+    expect(problemsOf({ health: false }, detached)).to.deep.equal([]);
+  });
+
+  it("is told of by itself as long as the export's arguments are wrong", () => {
+    const { problems } = readAddOns("findings", undefined, {
+      athena: { since: 1 },
+      events: {},
+    });
+    expect(problems.map(({ path }) => path)).to.deep.equal(["athena.since"]);
+  });
+});

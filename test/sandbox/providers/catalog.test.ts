@@ -1,0 +1,198 @@
+import { expect } from "chai";
+import { createCloud, SandboxCloud } from "../../../sandbox/cloud";
+import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+
+const account = "111122223333";
+const database = "aws:glue/catalogDatabase:CatalogDatabase";
+const namedQuery = "aws:athena/namedQuery:NamedQuery";
+const table = "aws:glue/catalogTable:CatalogTable";
+const workgroup = "aws:athena/workgroup:Workgroup";
+
+const tableProgram = {
+  databaseName: "findings",
+  name: "guardduty",
+  tableType: "EXTERNAL_TABLE",
+  parameters: { "projection.enabled": "true", EXTERNAL: "TRUE" },
+  partitionKeys: [{ name: "account", type: "string" }],
+  storageDescriptor: {
+    location: "s3://logs/AWSLogs/",
+    columns: [
+      { name: "id", type: "string" },
+      { name: "severity", type: "double" },
+    ],
+    serDeInfo: {
+      serializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
+      parameters: { "ignore.malformed.json": "true" },
+    },
+  },
+};
+
+const workgroupProgram = {
+  name: "findings",
+  configuration: {
+    bytesScannedCutoffPerQuery: 1_000_000_000,
+    resultConfiguration: {
+      outputLocation: "s3://results/",
+      encryptionConfiguration: {
+        encryptionOption: "SSE_KMS",
+        kmsKeyArn: `arn:aws:kms:us-east-1:${account}:key/11111111-2222-3333-4444-555555555555`,
+      },
+    },
+  },
+  tags: { a: "b" },
+};
+
+describe("sandbox/providers glue and athena", () => {
+  let cloud: SandboxCloud;
+  let running: Awaited<ReturnType<typeof start>>;
+
+  beforeEach(async () => {
+    cloud = await createCloud({ caller: account });
+    running = await start(cloud);
+  });
+  afterEach(() => running.stop());
+
+  const make = (type: string, program: object): Promise<State> =>
+    checkAndCreate(running.aws, type, program);
+
+  async function change(type: string, old: State, program: object) {
+    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
+    return { inputs, diff: await running.aws.diff(type, old, inputs) };
+  }
+
+  const programs: [type: string, program: object, id: RegExp | string, arn?: string][] = [
+    [
+      database,
+      { name: "other", description: "Findings", tags: { a: "b" } },
+      `${account}:other`,
+      "glue:database/other",
+    ],
+    [table, tableProgram, `${account}:findings:guardduty`, "glue:table/findings/guardduty"],
+    [workgroup, workgroupProgram, "findings", "athena:workgroup/findings"],
+    [namedQuery, { name: "q", database: "findings", query: "SELECT 1" }, /^[0-9a-f-]{36}$/],
+  ];
+  for (const [type, program, id, arn] of programs) {
+    const title = type.split(":").pop();
+    it(`finds nothing to do the second time for a ${title}, also after a refresh, and reads an import alike`, async () => {
+      await make(database, { name: "findings" });
+      const made = await make(type, program);
+      if (typeof id === "string") expect(made.id).to.equal(id);
+      else expect(made.id).to.match(id);
+      if (arn !== undefined) {
+        const [service, resource] = arn.split(":");
+        expect(made.state["arn"]).to.equal(`arn:aws:${service}:us-east-1:${account}:${resource}`);
+      }
+      expect((await change(type, made, program)).diff.keys).to.deep.equal([]);
+      const read = await running.aws.read(type, made.id, made);
+      expect((await change(type, read, program)).diff.keys).to.deep.equal([]);
+      const imported = await running.aws.read(type, `${made.id}@us-east-1`);
+      expect((await change(type, imported, program)).diff.keys).to.deep.equal([]);
+      await running.aws.delete(type, made);
+      expect((await running.aws.read(type, made.id, made)).id).to.equal("");
+    });
+  }
+
+  it("keeps a table's parameters as they are written, and its blocks in Glue's members", async () => {
+    await make(database, { name: "findings" });
+    await make(table, tableProgram);
+    const { tables } =
+      cloud.world.databases[`arn:aws:glue:us-east-1:${account}:database/findings`]!;
+    expect(tables["guardduty"]).to.deep.include({
+      Parameters: tableProgram.parameters,
+      PartitionKeys: [{ Name: "account", Type: "string" }],
+      StorageDescriptor: {
+        Location: "s3://logs/AWSLogs/",
+        Columns: [
+          { Name: "id", Type: "string" },
+          { Name: "severity", Type: "double" },
+        ],
+        SerdeInfo: {
+          SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
+          Parameters: { "ignore.malformed.json": "true" },
+        },
+      },
+    });
+  });
+
+  it("changes a table and a workgroup in place, and nothing of a named query", async () => {
+    await make(database, { name: "findings" });
+    const made = await make(table, tableProgram);
+    const moved = { ...tableProgram, parameters: { "projection.enabled": "false" } };
+    const { inputs, diff } = await change(table, made, moved);
+    expect(diff).to.deep.include({ keys: ["parameters"], replaces: [] });
+    const changed = await running.aws.update(table, made, inputs);
+    expect(changed.state["parameters"]).to.deep.equal({ "projection.enabled": "false" });
+
+    const group = await make(workgroup, workgroupProgram);
+    const smaller = {
+      ...workgroupProgram,
+      configuration: { bytesScannedCutoffPerQuery: 10_485_760 },
+    };
+    const next = await change(workgroup, group, smaller);
+    expect(next.diff).to.deep.include({ keys: ["configuration"], replaces: [] });
+    await running.aws.update(workgroup, group, next.inputs);
+    expect(
+      cloud.world.workgroups[`arn:aws:athena:us-east-1:${account}:workgroup/findings`]!
+        .configuration,
+    ).to.include({ BytesScannedCutoffPerQuery: 10_485_760, EnforceWorkGroupConfiguration: true });
+
+    const query = { database: "findings", query: "SELECT 1" };
+    const old = await make(namedQuery, query);
+    expect(
+      (await change(namedQuery, old, { ...query, query: "SELECT 2" })).diff.replaces,
+    ).to.deep.equal(["query"]);
+  });
+
+  it("names a database with letters and a line below", async () => {
+    const { state } = await make(database, {});
+    expect(state["name"]).to.match(/^thing_[a-z]{8}$/);
+  });
+
+  const wrong: [type: string, program: object, text: string][] = [
+    [database, { name: "Findings" }, "name cannot contain uppercase characters"],
+    [workgroup, { name: "a b" }, "must contain only alphanumeric characters"],
+    [
+      workgroup,
+      { configuration: { bytesScannedCutoffPerQuery: 1 } },
+      "bytes_scanned_cutoff_per_query to be at least (10485760), got 1",
+    ],
+  ];
+  for (const [type, program, text] of wrong) {
+    it(`refuses before anything is made: ${text}`, async () => {
+      const [, failures] = await running.aws.check(type, "thing", program);
+      expect(failures.join("\n")).to.contain(text);
+    });
+  }
+
+  it("refuses a second one of a name, and takes a database's tables with it", async () => {
+    const made = await make(database, { name: "findings" });
+    await make(table, tableProgram);
+    for (const [type, program] of [
+      [database, { name: "findings" }],
+      [table, tableProgram],
+    ] as const) {
+      expect((await failure(make(type, program))).message).to.contain("AlreadyExistsException");
+    }
+    await running.aws.delete(database, made);
+    expect(cloud.world.databases).to.deep.equal({});
+  });
+
+  it("deletes a workgroup that holds queries only with forceDestroy", async () => {
+    const made = await make(workgroup, workgroupProgram);
+    await make(namedQuery, { database: "findings", query: "SELECT 1", workgroup: "findings" });
+    expect((await failure(running.aws.delete(workgroup, made))).message).to.contain(
+      "InvalidRequestException: WorkGroup findings is not empty",
+    );
+    const { inputs } = await change(workgroup, made, { ...workgroupProgram, forceDestroy: true });
+    await running.aws.delete(workgroup, await running.aws.update(workgroup, made, inputs));
+    expect(cloud.world.namedQueries).to.deep.equal({});
+  });
+
+  it("fails to delete a named query that is gone", async () => {
+    const made = await make(namedQuery, { database: "findings", query: "SELECT 1" });
+    await running.aws.delete(namedQuery, made);
+    expect((await failure(running.aws.delete(namedQuery, made))).message).to.contain(
+      "was not found",
+    );
+  });
+});

@@ -1,0 +1,193 @@
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  type DestroyOptions,
+  type EngineEvent,
+  type OutputMap,
+  type PreviewOptions,
+  type PulumiFn,
+  type RefreshOptions,
+  type UpOptions,
+} from "@pulumi/pulumi/automation";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import { execFile } from "node:child_process";
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { told, type Told } from "./events";
+
+export type { Step } from "./events";
+
+// Sent always, and missing in the SDK's typings.
+const DEBUG = "debug" as string;
+const ROOT = path.resolve(__dirname, "..");
+
+export interface EngineOptions {
+  /** What the sandbox's env file says; reaches the engine, and through it the providers. */
+  env?: Record<string, string>;
+  projectName?: string;
+  stackName?: string;
+  config?: Record<string, string>;
+  /** The same, set with `--secret`. */
+  secretConfig?: Record<string, string>;
+  /** Kept when given; otherwise a folder of its own that `close` removes. */
+  workDir?: string;
+}
+
+export interface Outcome extends Told {
+  /** Set when the operation failed; the rest tells how far it came. */
+  error?: Error;
+  stdout: string;
+  /** Without debug messages. */
+  events: EngineEvent[];
+}
+
+export interface Engine {
+  up(program: PulumiFn, options?: UpOptions): Promise<Outcome>;
+  preview(program: PulumiFn, options?: PreviewOptions): Promise<Outcome>;
+  refresh(options?: RefreshOptions): Promise<Outcome>;
+  /** With a program, that runs too, as hooks on deletions need. */
+  destroy(options?: DestroyOptions & { program?: PulumiFn }): Promise<Outcome>;
+  /** Resources of the stack's state, as the engine writes them. */
+  exportState(): Promise<StateResource[]>;
+  /** The stack's state as the backend keeps it, with secrets encrypted. */
+  stateText(): Promise<string>;
+  /** Events of all operations so far. */
+  events: EngineEvent[];
+  close(): Promise<void>;
+}
+
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  [key: string]: unknown;
+}
+
+let command: Promise<PulumiCommand> | undefined;
+
+/** The CLI that the tests run; rejects with what to install when there is none. */
+export function pulumiCommand(): Promise<PulumiCommand> {
+  command ??= promisify(execFile)(
+    process.execPath,
+    [path.join(ROOT, "tools/pulumi-cli/ensure.mjs"), "--print-root"],
+    { cwd: ROOT },
+  ).then(
+    ({ stdout }) => PulumiCommand.get({ root: stdout.trim() }),
+    (error: { stderr?: string; message: string }) => {
+      throw new Error(error.stderr?.trim() || error.message);
+    },
+  );
+  return command;
+}
+
+// The SDK leaves an inline program's clients open. Those go on dialling ports that a later engine may get, and its clients, of one pool
+// with them, would fail at once: the SDK takes that for a program that ended well, and the engine deletes what it did not register.
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: object };
+Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
+
+/** A stack of its own on the real engine, with inline programs and a backend in a folder. */
+export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { projectName = "guardduty-export", stackName = "test" } = options;
+  const pulumi = await pulumiCommand();
+  const workDir = options.workDir ?? (await fs.mkdtemp(path.join(os.tmpdir(), "engine-")));
+  const backend = path.join(workDir, "state");
+  await fs.mkdir(backend, { recursive: true });
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { projectName, stackName, program: async () => undefined },
+    {
+      workDir,
+      pulumiCommand: pulumi,
+      pulumiHome: path.join(workDir, "home"),
+      projectSettings: {
+        name: projectName,
+        runtime: "nodejs",
+        main: ROOT,
+        backend: { url: `file://${backend}` },
+      },
+      ...(options.config && { stackSettings: { [stackName]: { config: options.config } } }),
+      envVars: {
+        PULUMI_CONFIG_PASSPHRASE: "test",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        // A provider that nobody attached is a mistake in the test, not something to download.
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        ...options.env,
+      },
+    },
+  );
+
+  const secrets = Object.entries(options.secretConfig ?? {}).map(
+    ([key, value]) => [key, { value, secret: true }] as const,
+  );
+  if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets));
+
+  const events: EngineEvent[] = [];
+  interface Watch {
+    onEvent(event: EngineEvent): void;
+    onOutput(text: string): void;
+  }
+  async function outcome(run: (watch: Watch) => Promise<object>): Promise<Outcome> {
+    const own: EngineEvent[] = [];
+    let stdout = "";
+    const watch: Watch = {
+      onEvent: (event) => void (event.diagnosticEvent?.severity !== DEBUG && own.push(event)),
+      onOutput: (text) => void (stdout += text),
+    };
+    const [result, failure] = await run(watch).then(
+      (done: { outputs?: OutputMap }) => [done, undefined] as const,
+      (error: Error) => [undefined, error] as const,
+    );
+    events.push(...own);
+    const found = { stdout, events: own, ...told(own) };
+    if (result?.outputs) {
+      const values = Object.entries(result.outputs).map(([name, { value }]) => [name, value]);
+      found.outputs = Object.fromEntries(values);
+    }
+    if (!failure) return found;
+    const errors = found.diagnostics.filter((line) => line.startsWith("error: "));
+    // The SDK's own message holds the whole output, twice.
+    return { ...found, error: new Error(errors.join("\n") || failure.message, { cause: failure }) };
+  }
+
+  async function running(
+    inline: PulumiFn,
+    run: (program: PulumiFn, watch: Watch) => Promise<object>,
+  ): Promise<Outcome> {
+    let started = false;
+    const program: PulumiFn = async () => {
+      started = true;
+      return inline();
+    };
+    const found = await outcome((watch) => run(program, watch));
+    if (!started && !found.error) throw new Error("the engine went on without the program");
+    return found;
+  }
+
+  return {
+    events,
+    up: (inline, opts) =>
+      running(inline, (program, watch) => stack.up({ ...opts, ...watch, program })),
+    preview: (inline, opts) =>
+      running(inline, (program, watch) => stack.preview({ ...opts, ...watch, program })),
+    refresh: (opts) => outcome((watch) => stack.refresh({ ...opts, ...watch })),
+    destroy({ program: inline, ...opts } = {}) {
+      if (!inline) return outcome((watch) => stack.destroy({ ...opts, ...watch }));
+      return running(inline, (program, watch) => {
+        stack.workspace.program = program;
+        return stack.destroy({ ...opts, ...watch, runProgram: true });
+      });
+    },
+    async exportState() {
+      const { deployment } = await stack.exportStack();
+      return (deployment.resources ?? []) as StateResource[];
+    },
+    stateText: () =>
+      fs.readFile(path.join(backend, `.pulumi/stacks/${projectName}/${stackName}.json`), "utf8"),
+    async close() {
+      if (!options.workDir) await fs.rm(workDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { AccessRequest } from "../rules/evaluator";
+import type { Caller, Members } from "../sandbox/cloud/contract";
+
+/** One call that the engine made, with what IAM would be asked for it. */
+export interface SeenCall {
+  account: string;
+  operation: string;
+  requests: AccessRequest[];
+}
+
+/** Operations of S3 whose IAM action has another name. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const S3_ACTIONS: { [operation: string]: string } = {
+  HeadBucket: "ListBucket",
+  HeadObject: "GetObject",
+  ListObjectVersions: "ListBucketVersions",
+  DeleteBucketTagging: "PutBucketTagging",
+  PutBucketEncryption: "PutEncryptionConfiguration",
+  GetBucketEncryption: "GetEncryptionConfiguration",
+  DeleteBucketEncryption: "PutEncryptionConfiguration",
+  PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",
+  GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
+  DeleteBucketLifecycle: "PutLifecycleConfiguration",
+  PutPublicAccessBlock: "PutBucketPublicAccessBlock",
+  GetPublicAccessBlock: "GetBucketPublicAccessBlock",
+  DeletePublicAccessBlock: "PutBucketPublicAccessBlock",
+  DeleteBucketOwnershipControls: "PutBucketOwnershipControls",
+  PutObjectLockConfiguration: "PutBucketObjectLockConfiguration",
+  GetObjectLockConfiguration: "GetBucketObjectLockConfiguration",
+  DeleteObjects: "DeleteObjectVersion",
+  GetBucketNotificationConfiguration: "GetBucketNotification",
+  PutBucketNotificationConfiguration: "PutBucketNotification",
+};
+
+/** What IAM asks of the caller for one call. */
+export function requestsOf(caller: Caller, operation: string, input: Members): AccessRequest[] {
+  const [service = "", name = ""] = operation.split(":");
+  return asked(caller, service, name, input).flatMap(({ action, resources }) =>
+    resources.map((resource) => ({
+      principal: { kind: "AWS" as const, arn: caller.arn },
+      action: `${service}:${action}`,
+      resource,
+      context: { known: { "aws:RequestedRegion": caller.region }, otherwise: "absent" as const },
+    })),
+  );
+}
+
+interface Asked {
+  action: string;
+  resources: string[];
+}
+
+function asked(caller: Caller, service: string, name: string, input: Members): Asked[] {
+  switch (service) {
+    case "s3":
+      return s3Asked(name, input);
+    case "kms":
+      return kmsAsked(caller, name, input);
+    case "guardduty":
+      return guardDutyAsked(caller, name, input);
+    case "sns":
+      return snsAsked(caller, name, input);
+    // Needs no permission.
+    case "sts":
+      return [];
+    default:
+      return [{ action: name, resources: ["*"] }];
+  }
+}
+
+function s3Asked(name: string, input: Members): Asked[] {
+  const { Bucket, Key, VersionId, BypassGovernanceRetention, ObjectLockEnabledForBucket } = input;
+  const bucket = `arn:aws:s3:::${Bucket}`;
+  const objects: string[] =
+    name === "DeleteObjects"
+      ? input["Delete"].Objects.map((one: Members) => `${bucket}/${one["Key"]}`)
+      : [`${bucket}/${Key}`];
+  const resources = /Objects?(Tagging)?$/.test(name) ? objects : [bucket];
+  const version = VersionId !== undefined && name === "DeleteObject" ? "Version" : "";
+  return [
+    { action: S3_ACTIONS[name] ?? `${name}${version}`, resources },
+    ...(BypassGovernanceRetention ? [{ action: "BypassGovernanceRetention", resources }] : []),
+    ...(ObjectLockEnabledForBucket
+      ? ["PutBucketObjectLockConfiguration", "PutBucketVersioning"].map((action) => ({
+          action,
+          resources: [bucket],
+        }))
+      : []),
+  ];
+}
+
+function kmsAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+  const head = `arn:aws:kms:${region}:${accountId}`;
+  const id = (input["KeyId"] ?? input["TargetKeyId"] ?? "00000000") as string;
+  const key = id.startsWith("arn:") ? id : `${head}:key/${id}`;
+  const alias = `${head}:${input["AliasName"]}`;
+  if (/Alias$/.test(name)) return [{ action: name, resources: [key, alias] }];
+  if (name === "CreateKey") {
+    return [
+      { action: name, resources: ["*"] },
+      ...(input["Tags"]?.length ? [{ action: "TagResource", resources: [key] }] : []),
+    ];
+  }
+  return [{ action: name, resources: [name === "ListAliases" ? "*" : key] }];
+}
+
+function snsAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+  const { TopicArn, ResourceArn, Name, Tags } = input;
+  const topic: string = TopicArn ?? ResourceArn ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
+  return [
+    { action: name, resources: [topic] },
+    ...(name === "CreateTopic" && Tags?.length
+      ? [{ action: "TagResource", resources: [topic] }]
+      : []),
+  ];
+}
+
+const OF_A_DETECTOR = ["GetDetector", "UpdateDetector", "DeleteDetector"];
+
+function guardDutyAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+  const { DetectorId, ResourceArn, Tags } = input;
+  const detector = `arn:aws:guardduty:${region}:${accountId}:detector/${DetectorId ?? "0"}`;
+  if (ResourceArn !== undefined) return [{ action: name, resources: [ResourceArn] }];
+  return [
+    { action: name, resources: [OF_A_DETECTOR.includes(name) ? detector : "*"] },
+    ...(Tags ? [{ action: "TagResource", resources: [detector] }] : []),
+  ];
+}

@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { toEnvironment } from "../rules/health/environment";
+import type { Sandbox } from "../sandbox";
+import { startSandbox } from "../sandbox";
+import type { WorldFile } from "../sandbox/world";
+
+const ROOT = path.resolve(__dirname, "..");
+const RUN = `
+  require(process.argv[1]).handler().then(
+    (summary) => process.stderr.write("\\n" + JSON.stringify({ summary, rssKb: process.resourceUsage().maxRSS })),
+    (error) => { process.stderr.write(error.message); process.exitCode = 1; },
+  );`;
+
+export const ACCOUNT = "111122223333";
+export const BUCKET = "acme-findings";
+export const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;
+export const DESTINATION_ARN = `arn:aws:s3:::${BUCKET}/guardduty`;
+
+let built: Promise<string> | undefined;
+
+/** The bundle as the package has it, built from the source as it is. */
+export function healthBundle(): Promise<string> {
+  built ??= promisify(execFile)(process.execPath, ["tools/health/bundle.mjs"], { cwd: ROOT }).then(
+    () => path.join(ROOT, "dist/health/handler.js"),
+  );
+  return built;
+}
+
+const idOf = (index: number, kind: string) =>
+  kind + index.toString(16).padStart(32 - kind.length, "0");
+export const detectorId = (index: number) => idOf(index, "d");
+export const destinationId = (index: number) => idOf(index, "e");
+
+/** A world in which every Region exports, as it has to be. */
+export function healthyWorld(regions: readonly string[]): WorldFile {
+  const detectors = regions.map((region, index) => [
+    `${ACCOUNT}/${region}`,
+    {
+      id: detectorId(index),
+      findingPublishingFrequency: "FIFTEEN_MINUTES" as const,
+      destinations: {
+        [destinationId(index)]: { destinationArn: DESTINATION_ARN, kmsKeyArn: KEY },
+      },
+    },
+  ]);
+  return {
+    caller: ACCOUNT,
+    accounts: { [ACCOUNT]: { optedIn: [...regions] } },
+    buckets: { [BUCKET]: { account: ACCOUNT, region: "us-east-1" } },
+    keys: { [KEY]: {} },
+    detectors: Object.fromEntries(detectors),
+  };
+}
+
+/** The environment that ExportHealth gives to the function. */
+export function environment(regions: readonly string[]): { [name: string]: string } {
+  return toEnvironment({
+    exportName: "findings",
+    administratorAccountId: ACCOUNT,
+    destinationArn: DESTINATION_ARN,
+    keyArn: KEY,
+    frequency: "FIFTEEN_MINUTES",
+    regions: regions.map((region, index) => ({
+      region,
+      detectorId: detectorId(index),
+      destinationId: destinationId(index),
+    })),
+  });
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Line = { [member: string]: any };
+
+export interface Run {
+  /** Lines by Region. */
+  lines: { [region: string]: Line };
+  summary: { healthy: string[]; unhealthy: string[]; notChecked: string[] };
+  milliseconds: number;
+  /** Most memory that the process had. */
+  megabytes: number;
+}
+
+/** Runs the bundle once, in a process of its own, with AWS's SDK; rejects with what it says when it fails. */
+export async function runLambda(env: { [name: string]: string | undefined }): Promise<Run> {
+  const start = Date.now();
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ["-e", RUN, await healthBundle()],
+    { env: { PATH: process.env["PATH"], ...env }, cwd: ROOT },
+  );
+  const { summary, rssKb } = JSON.parse(stderr.slice(stderr.lastIndexOf("\n")));
+  const lines: Line[] = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return {
+    lines: Object.fromEntries(lines.map((line) => [line["Region"], line])),
+    summary,
+    milliseconds: Date.now() - start,
+    megabytes: rssKb / 1024,
+  };
+}
+
+/** Runs the bundle against a world of its own. */
+export async function check(
+  regions: readonly string[],
+  prepare: (sandbox: Sandbox) => void = () => undefined,
+  env: { [name: string]: string } = {},
+): Promise<Run & { calls: string[] }> {
+  const sandbox = await startSandbox({ world: healthyWorld(regions) });
+  try {
+    prepare(sandbox);
+    const run = await runLambda({ ...sandbox.env, ...environment(regions), ...env });
+    return { ...run, calls: sandbox.cloud.calls.map(({ operation }) => operation) };
+  } finally {
+    await sandbox.close();
+  }
+}

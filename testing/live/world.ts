@@ -1,0 +1,137 @@
+import { readArgs } from "../../rules/args";
+import { expectedPolicies, planExport } from "../../rules/plan";
+import type { WorldFile } from "../../sandbox/world";
+import { worldSchema } from "../../sandbox/world/schema";
+
+export const ADMINISTRATOR = "111122223333";
+export const MANAGEMENT = "999900001111";
+export const MEMBER = "222233334444";
+export const ARCHIVE = "444455556666";
+export const KEY_ID = "11111111-2222-3333-4444-555555555555";
+
+const idOf = (kind: string, index: number) =>
+  kind + index.toString(16).padStart(32 - kind.length, "0");
+export const detectorId = (index: number) => idOf("d", index);
+export const destinationId = (index: number) => idOf("e", index);
+
+/** Arguments of the stack `prod`, as the config has them. */
+export type Args = { [argument: string]: unknown };
+
+/** A stack's files: the project's, and the arguments as JSON. */
+export function stackFiles(args: Args, stack = "prod"): { [file: string]: string } {
+  const config = Object.entries(args).map(([key, value]) => [`guardduty-export:${key}`, value]);
+  return {
+    "Pulumi.yaml": "name: guardduty-export\nruntime: nodejs\n",
+    [`Pulumi.${stack}.yaml`]: JSON.stringify({ config: Object.fromEntries(config) }),
+  };
+}
+
+/** Where the world has its evidence. */
+export interface Evidence {
+  bucketName: string;
+  keyArn: string;
+}
+
+/** The export of the stack `prod` as its deployment would have left it: healthy, with a finding of every Region. */
+export function deployedWorld(args: Args): WorldFile & Evidence {
+  const settings = readArgs("findings", args).settings;
+  if (settings === undefined) throw new Error("bad arguments of a test");
+  const owner = { project: "guardduty-export", stack: "prod", component: "findings" };
+  const plan = planExport({ owner, settings });
+  const { regions, bucket, key, homeRegion, frequency, members, management } = settings;
+  const bucketAccount = bucket.account?.accountId ?? ADMINISTRATOR;
+  const keyAccount = key.account?.accountId ?? bucketAccount;
+  const bucketName = bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-0a1b2c3d`;
+  const keyArn = key.existing?.arn ?? `arn:aws:kms:${homeRegion}:${keyAccount}:key/${KEY_ID}`;
+  const sources = regions.map((region, index) => ({
+    accountId: ADMINISTRATOR,
+    region,
+    detectorId: detectorId(index),
+  }));
+  const theirs = { Version: "2012-10-17", Statement: [] };
+  const root = rootStatement(keyAccount);
+  const policies = expectedPolicies(
+    { ...plan, standIns: { sources, bucketName, keyArn } },
+    { bucket: theirs, key: { Version: "2012-10-17", Statement: [root] } },
+  );
+  const now = Date.now();
+  const today = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
+  const folder = `${bucket.prefix && `${bucket.prefix}/`}AWSLogs/`;
+  const finding = (region: string) =>
+    `${folder}${ADMINISTRATOR}/GuardDuty/${region}/${today}/${KEY_ID}.jsonl.gz`;
+  const written = { lastModified: new Date(now - 60_000).toISOString(), size: 100 };
+  const destinationArn = `arn:aws:s3:::${bucketName}${bucket.prefix && `/${bucket.prefix}`}`;
+  const accounts = [ADMINISTRATOR, MANAGEMENT, MEMBER, ARCHIVE];
+  const world: WorldFile = {
+    caller: ADMINISTRATOR,
+    accounts: Object.fromEntries(
+      accounts.map((id) => [
+        id,
+        { name: NAMES[id], optedIn: regions, roles: [`arn:aws:iam::${id}:role/look`] },
+      ]),
+    ),
+    ...(management && {
+      organization: {
+        management: MANAGEMENT,
+        members: [ADMINISTRATOR, MEMBER, ARCHIVE],
+        serviceAccess: ["guardduty.amazonaws.com"],
+        delegatedAdministrators: { [ADMINISTRATOR]: ["guardduty.amazonaws.com"] },
+        guardDutyAdministrators: Object.fromEntries(
+          regions.map((region) => [region, ADMINISTRATOR]),
+        ),
+      },
+    }),
+    buckets: {
+      [bucketName]: {
+        account: bucketAccount,
+        region: homeRegion,
+        policy: { ...policies.bucket.document },
+        objects: {
+          [folder]: {},
+          ...Object.fromEntries(regions.map((region) => [finding(region), written])),
+        },
+      },
+    },
+    keys: { [keyArn]: { policy: { ...policies.key.document } } },
+    detectors: Object.fromEntries(
+      regions.map((region, index) => [
+        `${ADMINISTRATOR}/${region}`,
+        {
+          id: detectorId(index),
+          findingPublishingFrequency: frequency,
+          destinations: { [destinationId(index)]: { destinationArn, kmsKeyArn: keyArn } },
+          ...(management && {
+            members: Object.fromEntries(
+              [MANAGEMENT, MEMBER, ARCHIVE].map((id) => [
+                id,
+                { relationshipStatus: "Enabled", viaOrganization: true },
+              ]),
+            ),
+            organizationConfiguration: {
+              autoEnableOrganizationMembers: members.autoEnable ?? "NONE",
+            },
+          }),
+        },
+      ]),
+    ),
+  };
+  worldSchema.parse(world);
+  return { ...world, bucketName, keyArn };
+}
+
+const NAMES: { [accountId: string]: string } = {
+  [ADMINISTRATOR]: "security",
+  [MANAGEMENT]: "management",
+  [MEMBER]: "payments",
+  [ARCHIVE]: "log-archive",
+};
+
+export function rootStatement(accountId: string) {
+  return {
+    Sid: "Root",
+    Effect: "Allow" as const,
+    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  };
+}
