@@ -94,6 +94,12 @@ export function regionFacts(name: string): RegionFacts | undefined {
   };
 }
 
+/** The partition that a Region's name says; also of names that are not shaped like a Region. */
+export function partitionOf(region: string): Partition {
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return region.startsWith("cn-") ? "aws-cn" : "aws";
+}
+
 /** The facts of a Region whose name was validated before. Throws an Error for any other. */
 export function knownRegion(name: string): RegionFacts {
   const facts = regionFacts(name);
