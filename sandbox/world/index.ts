@@ -1,7 +1,16 @@
 export type { Database, NamedQuery, Table, Workgroup } from "./catalog";
 export type { Feed } from "./feeds";
 export type { AccessKey, OidcProvider, Role, User } from "./identities";
-export type { Bus, Message, Queue, Rule, Subscription, Target, Topic } from "./messaging";
+export {
+  type Bus,
+  type Message,
+  NEW_QUEUE,
+  type Queue,
+  type Rule,
+  type Subscription,
+  type Target,
+  type Topic,
+} from "./messaging";
 export * from "./schema";
 export { openWorld, type WorldStore } from "./store";
 export { detectorsIn, newId, parseWorld, WorldError } from "./world";

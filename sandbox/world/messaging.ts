@@ -43,6 +43,16 @@ const queue = z.strictObject({
   tags,
 });
 
+/** Attributes that SQS gives to a new queue. */
+export const NEW_QUEUE = {
+  DelaySeconds: "0",
+  MaximumMessageSize: "262144",
+  MessageRetentionPeriod: "345600",
+  ReceiveMessageWaitTimeSeconds: "0",
+  VisibilityTimeout: "30",
+  SqsManagedSseEnabled: "true",
+};
+
 const bus = z.strictObject({
   policy,
   description: z.string().optional(),

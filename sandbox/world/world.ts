@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { accountOfArn, partitionOf } from "../cloud/arn";
-import { NEW_QUEUE } from "../cloud/sqs/attributes";
+import { knownArn, rootArn } from "../../rules/arn";
+import { NEW_QUEUE } from "./messaging";
 import { type Bucket, type Detector, type World, type WorldFile, worldSchema } from "./schema";
 
 /** All that is wrong with a world file, one line each with the path. */
@@ -69,7 +69,8 @@ export function fillBucket(bucket: Bucket): Bucket {
 
 /** The key policy that KMS writes when none is given. */
 export function defaultKeyPolicy(keyArn: string): { [member: string]: unknown } {
-  const root = `arn:${partitionOf(keyArn.split(":")[3] ?? "")}:iam::${accountOfArn(keyArn)}:root`;
+  const { partition, accountId } = knownArn(keyArn);
+  const root = rootArn(partition, accountId);
   return {
     Version: "2012-10-17",
     Id: "key-default-1",
@@ -139,7 +140,7 @@ function accountsNamed(world: World): string[] {
     world.caller,
     ...(world.organization ? [world.organization.management, ...world.organization.members] : []),
     ...Object.values(world.buckets).map(({ account }) => account),
-    ...ARN_KEYS.flatMap((name) => Object.keys(world[name]).map(accountOfArn)),
+    ...ARN_KEYS.flatMap((name) => Object.keys(world[name]).map((arn) => knownArn(arn).accountId)),
     ...Object.keys(world.detectors).map((key) => key.slice(0, 12)),
   ];
 }
@@ -147,7 +148,7 @@ function accountsNamed(world: World): string[] {
 function misplacedRoles(world: World): string[] {
   return Object.entries(world.accounts).flatMap(([id, { roles }]) =>
     roles.flatMap((role, index) =>
-      accountOfArn(role) === id
+      knownArn(role).accountId === id
         ? []
         : [`accounts["${id}"].roles[${index}]: ${role} is a role of another account`],
     ),
@@ -158,7 +159,8 @@ function sharedAliases(world: World): string[] {
   const owner = new Map<string, string>();
   return Object.entries(world.keys).flatMap(([arn, { aliases }]) =>
     aliases.flatMap((alias) => {
-      const place = `${arn.split(":").slice(3, 5).join("/")} ${alias}`;
+      const { region, accountId } = knownArn(arn);
+      const place = `${region}/${accountId} ${alias}`;
       const other = owner.get(place);
       owner.set(place, arn);
       return other === undefined ? [] : [`keys["${arn}"].aliases: ${alias} is ${other}'s too`];

@@ -31,6 +31,7 @@ describe("lint", function () {
     ["stacks/index.ts", 'import "../sandbox/main";', "stacks must not import from sandbox"],
     ["cli/a.ts", 'export const x = import("../test/x");', "cli must not import from test"],
     ["sandbox/world/a.ts", 'import "../../components/x";', "it may import from rules"],
+    ["sandbox/world/a.ts", 'import "../cloud/arn";', "sandbox/world/ must not import"],
     ["sandbox/a.ts", 'import "@cloud-copilot/iam-simulate";', "keeps it out of the package"],
     ["policy/a.ts", 'import "../components/x";', "policy must not import from components"],
     ["index.ts", 'export * from "./stacks/index";', "index must not import from stacks"],

@@ -14,6 +14,15 @@ const ROOMS = {
   index: ["components", "rules"],
 };
 
+/** Folders of a room that may not import another of its folders. */
+const FOLDERS = [
+  {
+    from: "sandbox/world/",
+    to: "sandbox/cloud",
+    why: "the world is data that AWS's rules work on",
+  },
+];
+
 /** Packages that only some rooms may import. `rooms` lists the ones that may, `except` the ones that may not. */
 const PACKAGES = [
   { pattern: /^@pulumi\//, except: ["rules"], why: "rules are plain data in, plain data out" },
@@ -44,7 +53,10 @@ function roomOf(file) {
 export function refusal(file, source) {
   const from = roomOf(file);
   if (source.startsWith(".")) {
-    const to = roomOf(path.join(path.dirname(file), source) || "index");
+    const target = path.join(path.dirname(file), source);
+    const folders = FOLDERS.find((one) => file.startsWith(one.from) && target.startsWith(one.to));
+    if (folders) return `${folders.from} must not import from ${folders.to}: ${folders.why}`;
+    const to = roomOf(target || "index");
     if (to === from || !(from in ROOMS) || ROOMS[from].includes(to)) return undefined;
     return `${from} must not import from ${to}: it may import from ${ROOMS[from].join(", ") || "no other room"}`;
   }

@@ -4,16 +4,16 @@ import { AwsError } from "../contract";
 import { resourcePolicy } from "../policyText";
 import type { FoundQueue } from "./queue";
 
-/** Attribute -> its value in a new queue, and the bounds of a number. */
-const SETTABLE: { [name: string]: { initial?: string; from?: number; to?: number } } = {
-  DelaySeconds: { initial: "0", from: 0, to: 900 },
-  MaximumMessageSize: { initial: "262144", from: 1024, to: 1_048_576 },
-  MessageRetentionPeriod: { initial: "345600", from: 60, to: 1_209_600 },
-  ReceiveMessageWaitTimeSeconds: { initial: "0", from: 0, to: 20 },
-  VisibilityTimeout: { initial: "30", from: 0, to: 43_200 },
+/** Attributes that can be set, with the bounds of those that are numbers. */
+const SETTABLE: { [name: string]: { from?: number; to?: number } } = {
+  DelaySeconds: { from: 0, to: 900 },
+  MaximumMessageSize: { from: 1024, to: 1_048_576 },
+  MessageRetentionPeriod: { from: 60, to: 1_209_600 },
+  ReceiveMessageWaitTimeSeconds: { from: 0, to: 20 },
+  VisibilityTimeout: { from: 0, to: 43_200 },
   KmsMasterKeyId: {},
   KmsDataKeyReusePeriodSeconds: { from: 60, to: 86_400 },
-  SqsManagedSseEnabled: { initial: "true" },
+  SqsManagedSseEnabled: {},
   RedrivePolicy: {},
   RedriveAllowPolicy: {},
   Policy: {},
@@ -24,12 +24,6 @@ const SETTABLE: { [name: string]: { initial?: string; from?: number; to?: number
 };
 
 type Attributes = { [name: string]: string };
-
-export const NEW_QUEUE: Attributes = Object.fromEntries(
-  Object.entries(SETTABLE).flatMap(([name, { initial }]) =>
-    initial === undefined ? [] : [[name, initial]],
-  ),
-);
 
 /** Changes attributes of a queue; an empty text takes one away. Throws SQS's refusals and then changes nothing. */
 export function setAttributes(world: World, { arn, queue }: FoundQueue, changes: Attributes): void {

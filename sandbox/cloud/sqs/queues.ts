@@ -1,7 +1,8 @@
 import { arnOf, nameOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
-import { attributesOf, NEW_QUEUE, redriveOf, setAttributes } from "./attributes";
+import { NEW_QUEUE } from "../../world";
+import { attributesOf, redriveOf, setAttributes } from "./attributes";
 import { type FoundQueue, queueUrl, requireQueue } from "./queue";
 
 export const queueOperations: Operations = {
