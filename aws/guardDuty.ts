@@ -67,7 +67,11 @@ export function guardDuty(
     },
     async getDetector(id) {
       const found = await client.send(new GetDetectorCommand({ DetectorId: id }), wait());
-      return { id, status: found.Status, frequency: found.FindingPublishingFrequency };
+      return {
+        id,
+        status: found.Status,
+        findingPublishingFrequency: found.FindingPublishingFrequency,
+      };
     },
     async listDestinations(DetectorId) {
       const command = new ListPublishingDestinationsCommand({ DetectorId });

@@ -14,7 +14,11 @@ export function guardDuty(region: string): { questions: Questions; close(): void
     questions: {
       async getDetector(id) {
         const found = await client.send(new GetDetectorCommand({ DetectorId: id }), patience());
-        return { id, status: found.Status, frequency: found.FindingPublishingFrequency };
+        return {
+          id,
+          status: found.Status,
+          findingPublishingFrequency: found.FindingPublishingFrequency,
+        };
       },
       // The ids are known, but for a destination that the stack did not make.
       listDetectors: async () => [],

@@ -17,10 +17,16 @@ export type Summary = { [verdict in Verdict]: string[] };
 /** Asks every Region of the export for its health, and writes a line of metrics for each to stdout. */
 export async function handler(): Promise<Summary> {
   const settings = validSettings();
-  const { exportName, regions, destinationArn, keyArn: kmsKeyArn, frequency } = settings;
+  const {
+    exportName,
+    regions,
+    destinationArn,
+    keyArn: kmsKeyArn,
+    findingPublishingFrequency,
+  } = settings;
   const ageOf = findingsAges(settings);
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
-    const expected = { ...ids, destinationArn, kmsKeyArn, frequency };
+    const expected = { ...ids, destinationArn, kmsKeyArn, findingPublishingFrequency };
     const { questions, close } = guardDuty(ids.region);
     const [observed, findingsAge] = await Promise.all([
       observe(expected, questions),

@@ -123,13 +123,13 @@ function createHealth(
   own: NonNullable<AddOns["health"]>,
   provider: Provider,
 ) {
-  const { regions, homeRegion, frequency } = settings;
+  const { regions, homeRegion, findingPublishingFrequency } = settings;
   const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       addOnName(name, "health"),
       {
-        ...{ ...own, regions, homeRegion, frequency },
+        ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
       },
       { provider },

@@ -11,7 +11,10 @@ import { record } from "./recorder";
 /** Arguments of the shapes that users have: each has a golden file of identities. */
 export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
   "one-region": { regions: ["us-east-1"] },
-  "opt-in-region": { regions: ["us-east-1", "eu-west-1", "me-south-1"], providers: "perAccount" },
+  "opt-in-region": {
+    regions: ["us-east-1", "eu-west-1", "me-south-1"],
+    providerMode: "perAccount",
+  },
   organization: {
     regions: ["us-east-1", "me-south-1"],
     organization: {
@@ -36,7 +39,7 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
   everything: {
     regions: ["eu-west-1", "me-south-1"],
     homeRegion: "eu-central-1",
-    frequency: "FIFTEEN_MINUTES",
+    findingPublishingFrequency: "FIFTEEN_MINUTES",
     organization: {
       administrator: {
         accountId: "111122223333",
@@ -77,7 +80,7 @@ export const MEMBERS: { [example: string]: MemberDetectorsArgs } = {
     administratorAccountId: "111122223333",
     acceptInvitation: true,
     features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }],
-    overrides: { "me-south-1": { detectorId: "0123456789abcdef0123456789abcdef" } },
+    existing: { "me-south-1": { detectorId: "0123456789abcdef0123456789abcdef" } },
     tags: { team: "forensics" },
   },
 };
@@ -103,9 +106,9 @@ export function recordMember(
 }
 
 /** The detectors that are said to exist; the arguments may be bad ones. */
-function idsOf(args: { overrides?: { [region: string]: { detectorId: string } } } | undefined) {
+function idsOf(args: { existing?: { [region: string]: { detectorId: string } } } | undefined) {
   return Object.fromEntries(
-    Object.entries(args?.overrides ?? {}).map(([region, { detectorId }]) => [region, detectorId]),
+    Object.entries(args?.existing ?? {}).map(([region, { detectorId }]) => [region, detectorId]),
   );
 }
 

@@ -62,7 +62,7 @@ export function environment(regions: readonly string[]): { [name: string]: strin
     administratorAccountId: ACCOUNT,
     destinationArn: DESTINATION_ARN,
     keyArn: KEY,
-    frequency: "FIFTEEN_MINUTES",
+    findingPublishingFrequency: "FIFTEEN_MINUTES",
     regions: regions.map((region, index) => ({
       region,
       detectorId: detectorId(index),

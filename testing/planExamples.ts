@@ -3,7 +3,7 @@ export const CONFIGS: { [example: string]: string } = {
   "one-account": `
 config:
   guardduty-export:regions: [us-east-1, me-south-1]
-  guardduty-export:frequency: FIFTEEN_MINUTES
+  guardduty-export:findingPublishingFrequency: FIFTEEN_MINUTES
   guardduty-export:bucket: { prefix: guardduty, retentionDays: 400 }
   guardduty-export:tags: { owner: { secure: "v1:abc" } }
 `,
@@ -19,9 +19,9 @@ config:
     account: { accountId: "444455556666", assumeRoleArn: "arn:aws:iam::444455556666:role/deploy" }
     objectLock: { mode: GOVERNANCE, days: 30 }
   guardduty-export:key: { account: { accountId: "555566667777" }, alias: alias/findings }
-  guardduty-export:overrides:
+  guardduty-export:existing:
     eu-west-1: { detectorId: 12abc34d567e8fa901bc2d34e56789f0, destinationId: 0123456789abcdef0123456789abcdef }
-  guardduty-export:providers: perAccount
+  guardduty-export:providerMode: perAccount
   guardduty-export:onDestroy: delete
 `,
   member: `

@@ -7,7 +7,7 @@ import { organizationEntry } from "./organizationDraft";
 /** The config that adopts what was found. Nothing is chosen where there is a choice. */
 export function draftConfig(found: Found): Draft {
   const parts = [regionEntries, frequencyEntry, organizationEntry, bucketEntries, keyEntry];
-  const drafts = [...parts.map((part) => part(found)), overridesEntry(found)];
+  const drafts = [...parts.map((part) => part(found)), existingEntry(found)];
   return {
     entries: drafts.flatMap(({ entries }) => entries),
     open: drafts.flatMap(({ open }) => open),
@@ -65,13 +65,13 @@ function homeEntries({ buckets, keys }: Found): Entry[] {
 
 function frequencyEntry(found: Found): Draft {
   const by = groupBy(
-    regionsOf(found).filter(({ detector }) => detector?.frequency !== undefined),
-    ({ detector }) => detector?.frequency as string,
+    regionsOf(found).filter(({ detector }) => detector?.findingPublishingFrequency !== undefined),
+    ({ detector }) => detector?.findingPublishingFrequency as string,
   );
-  return oneOf("frequency", "the detectors' finding publishing frequency", by);
+  return oneOf("findingPublishingFrequency", "the detectors' finding publishing frequency", by);
 }
 
-function overridesEntry(found: Found): Draft {
+function existingEntry(found: Found): Draft {
   const existing = regionsOf(found).filter(({ detector }) => detector !== undefined);
   if (existing.length === 0) return { entries: [], open: [] };
   const value = existing.map(({ region, detector, destinations }) => [
@@ -87,7 +87,7 @@ function overridesEntry(found: Found): Draft {
   return {
     entries: [
       entry(
-        "overrides",
+        "existing",
         Object.fromEntries(value),
         "the detectors and destinations that there are: imported, and kept when the stack goes",
         ...(suspended.length > 0

@@ -73,7 +73,7 @@ function regionTable(regions: FoundRegion[]): Section[] {
   const rows = regions.map((one): Cell[] => [
     one.region,
     detectorCell(one),
-    one.detector?.frequency ?? "",
+    one.detector?.findingPublishingFrequency ?? "",
     one.destinations.map(({ id, status }) => `${id} ${status}`).join("\n"),
     one.destinations.map(({ destinationArn = "" }) => destinationArn).join("\n"),
     ...(organization ? organizationCells(one) : []),

@@ -18,8 +18,8 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
         region: region.name,
         accountId: accountIdOf(accounts, "administrator") ?? null,
         principal: region.servicePrincipal,
-        frequency: settings.frequency,
-        adopted: settings.overrides[region.name] ?? null,
+        findingPublishingFrequency: settings.findingPublishingFrequency,
+        adopted: settings.existing[region.name] ?? null,
         proof: proof?.result ?? verdict,
         calls: (proof?.calls ?? []).map(({ call, result, reasons }) => ({ call, result, reasons })),
       };

@@ -41,17 +41,17 @@ function keptLine({ bucket, onDestroy }: ExportPlan["settings"]): string {
 }
 
 export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
-  const { overrides, frequency } = plan.settings;
+  const { existing, findingPublishingFrequency } = plan.settings;
   const rows = plan.regions.map(({ name, servicePrincipal }): Cell[] => {
     const result = proofs.find(({ region }) => region === name)?.result ?? verdict;
     const { words, tone } = VERDICTS[result];
-    const { detectorId, destinationId } = overrides[name] ?? {};
+    const { detectorId, destinationId } = existing[name] ?? {};
     const made = plan.detaching ? "none" : "new";
     return [
       name,
       accountName(plan, "administrator"),
       servicePrincipal,
-      frequency,
+      findingPublishingFrequency,
       detectorId ? `adopted ${detectorId}` : "new",
       destinationId && !plan.detaching ? `redirected ${destinationId}` : made,
       { text: words, tone },
@@ -95,7 +95,7 @@ export function limitTable({ policies }: Analysis): Section[] {
 }
 
 export function adoptionSections({ plan, policies }: Analysis): Section[] {
-  const { bucket, key, overrides } = plan.settings;
+  const { bucket, key, existing } = plan.settings;
   const treated = (policy: "merge" | "external") =>
     policy === "merge"
       ? "the statements are merged into its policy"
@@ -105,7 +105,7 @@ export function adoptionSections({ plan, policies }: Analysis): Section[] {
       ? [`bucket ${bucket.existing.name}: ${treated(bucket.existing.policy)}`]
       : []),
     ...(key.existing ? [`key ${key.existing.arn}: ${treated(key.existing.policy)}`] : []),
-    ...Object.entries(overrides).flatMap(([region, { detectorId, destinationId }]) => [
+    ...Object.entries(existing).flatMap(([region, { detectorId, destinationId }]) => [
       `detector ${detectorId} in ${region}`,
       ...(destinationId ? [`destination ${destinationId} in ${region}`] : []),
     ]),

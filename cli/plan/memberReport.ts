@@ -11,7 +11,7 @@ export function memberReport(
 ): Report {
   const { stack, name, regionsOf } = subject;
   const { settings, providers, resources } = plan;
-  const { account, overrides, features } = settings;
+  const { account, existing, features } = settings;
   const accountId = account.accountId ?? "of the credentials";
   const regions = regionsOf === undefined ? settings.regions : [];
   const open = [
@@ -21,7 +21,7 @@ export function memberReport(
       : [`the Regions and the administrator's account: outputs of stack ${regionsOf}`]),
   ];
   const rows = regions.map((region) => {
-    const adopted = overrides[region];
+    const adopted = existing[region];
     const detector = adopted ? `adopted ${adopted.detectorId}` : "new";
     return [region, accountId, "the administrator's", detector];
   });
@@ -50,7 +50,7 @@ export function memberReport(
       accountId: account.accountId ?? null,
       regions: known ? regions : null,
       regionsOf: regionsOf ?? null,
-      adopted: overrides,
+      adopted: existing,
       providerProcesses: known ? providers.length : null,
       resources: known ? resources : null,
       notChecked: open,

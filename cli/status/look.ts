@@ -98,12 +98,12 @@ export async function look(
 }
 
 async function lookAtRegion(plan: ExportPlan, cloud: Cloud, region: string): Promise<OfGuardDuty> {
-  const { overrides, management, members } = plan.settings;
+  const { existing, management, members } = plan.settings;
   const client = cloud.guardDuty("administrator", region);
   if (client.seen === undefined) throw new Error("the administrator's account is open");
   const guardDuty = client.seen;
   const [observed, delegation] = await Promise.all([
-    observe(overrides[region] ?? {}, guardDuty),
+    observe(existing[region] ?? {}, guardDuty),
     management && lookAtDelegation(cloud, region),
   ]);
   const detectorId = observed.detector.answer?.id;

@@ -70,7 +70,7 @@ export function placeOf(
       line("bucket", bucket),
       prefix === "" ? "prefix: none, as the config says" : `prefix: ${prefix}, as the config says`,
       line("key", key),
-      `frequency: ${settings.frequency}, as the config says`,
+      `findingPublishingFrequency: ${settings.findingPublishingFrequency}, as the config says`,
     ],
     faults: [...bucket.faults, ...key.faults],
   };

@@ -34,8 +34,12 @@ export function judgeRegion(
   maxAge: number | undefined,
 ): RegionStatus {
   const { region, observed, newest, delegation, organization, members } = seen;
-  const { frequency } = settings;
-  const expected = { region, frequency, ...look.place.expected(observed.destination.answer) };
+  const { findingPublishingFrequency } = settings;
+  const expected = {
+    region,
+    findingPublishingFrequency,
+    ...look.place.expected(observed.destination.answer),
+  };
   const missing = members && notEnabled(settings, look, members);
   const faults = [
     ...judge(expected, observed).faults.map(withNames),

@@ -70,7 +70,11 @@ const COLUMNS: Column[] = [
     cell: ({ verdict }) => ({ text: VERDICTS[verdict].words, tone: VERDICTS[verdict].tone }),
   },
   { head: "Detector", shown: always, cell: ({ detector }) => detector?.status ?? UNSEEN },
-  { head: "Frequency", shown: always, cell: ({ detector }) => detector?.frequency ?? UNSEEN },
+  {
+    head: "Frequency",
+    shown: always,
+    cell: ({ detector }) => detector?.findingPublishingFrequency ?? UNSEEN,
+  },
   { head: "Destination", shown: always, cell: destinationCell },
   {
     head: "Newest finding",

@@ -25,11 +25,15 @@ export function testReport(
   samples: Sample[],
   { deadline, late }: Ending,
 ): Report {
-  const { frequency } = settings;
+  const { findingPublishingFrequency } = settings;
   const faults = samples.flatMap((sample): PlacedFault[] => {
     const { region, made, arrival } = sample;
     const observed = late.find((one) => one.region === region)?.observed ?? sample.observed;
-    const expected = { region, frequency, ...place.expected(observed.destination.answer) };
+    const expected = {
+      region,
+      findingPublishingFrequency,
+      ...place.expected(observed.destination.answer),
+    };
     const own = [
       ...judge(expected, observed).faults.map(({ reason, ...rest }) => ({
         ...rest,
@@ -37,7 +41,9 @@ export function testReport(
       })),
       ...(made.fault ? [unseen("a sample", made.fault)] : []),
       ...(arrival?.fault ? [unseen("what arrives", arrival.fault)] : []),
-      ...(made.seen && !arrival?.fault && !arrival?.seen ? [notCome(deadline, frequency)] : []),
+      ...(made.seen && !arrival?.fault && !arrival?.seen
+        ? [notCome(deadline, findingPublishingFrequency)]
+        : []),
     ];
     return own.map((fault) => ({ ...fault, region }));
   });
@@ -56,12 +62,12 @@ export function testReport(
       ...faultSections(faults, samples.length),
       ...tableSection("Regions", ["Region", "Sample", "Came after", "Object"], samples.map(row)),
       ...listSection("How long it takes", [
-        `GuardDuty writes a new finding within about five minutes, and an update of an earlier one once in an export interval only: ${frequency} here. A sample that was made before may count as such an update.`,
+        `GuardDuty writes a new finding within about five minutes, and an update of an earlier one once in an export interval only: ${findingPublishingFrequency} here. A sample that was made before may count as such an update.`,
         "Samples are marked as [SAMPLE]; whoever reads the bucket sees them too. An object that came is taken for the sample's, whatever finding it holds.",
       ]),
     ],
     data: {
-      ...{ stack, name, frequency },
+      ...{ stack, name, findingPublishingFrequency },
       regions: samples.map(({ region, made, arrival }) => ({
         region,
         madeAt: made.seen?.toISOString() ?? null,
@@ -75,11 +81,11 @@ export function testReport(
   };
 }
 
-function notCome(deadline: number, frequency: string): PlacedFault {
+function notCome(deadline: number, findingPublishingFrequency: string): PlacedFault {
   return {
     seen: false,
     reason: `no object came within ${inWords(deadline)}`,
-    nextStep: `Wait longer (--deadline): it may take the export interval, ${frequency}; guardduty-export status tells whether GuardDuty can write`,
+    nextStep: `Wait longer (--deadline): it may take the export interval, ${findingPublishingFrequency}; guardduty-export status tells whether GuardDuty can write`,
   };
 }
 

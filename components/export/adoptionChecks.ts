@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Adoption } from "../../rules/adoption";
 import { adoptionProblems, adoptionWarnings } from "../../rules/adoption";
-import type { DetectorOverride } from "../../rules/args";
+import type { ExistingDetectorSettings } from "../../rules/args";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { Check } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
@@ -16,12 +16,12 @@ export function adoptionChecks(
   plan: ExportPlan,
   provider: ProviderLookup,
 ): Check[] {
-  const { overrides } = plan.settings;
+  const { existing } = plan.settings;
   return [
     ...bucketCheck(component, plan, provider),
     ...keyCheck(component, plan, provider),
     ...markerCheck(component, plan, provider),
-    ...detectorChecks(component, "administrator", overrides, provider),
+    ...detectorChecks(component, "administrator", existing, provider),
   ];
 }
 
@@ -116,17 +116,17 @@ function markerCheck(
 export function detectorChecks(
   component: pulumi.ComponentResource,
   account: AccountRole,
-  overrides: { [region: string]: DetectorOverride },
+  existing: { [region: string]: ExistingDetectorSettings },
   provider: ProviderLookup,
 ): Check[] {
-  return Object.entries(overrides).map(([region, { detectorId, enable }]) => ({
+  return Object.entries(existing).map(([region, { detectorId, enable }]) => ({
     what: `the detector ${detectorId} in ${region}`,
     async run() {
-      const path = `overrides["${region}"]`;
+      const path = `existing["${region}"]`;
       const found = await singleDetector(component, region, provider(account, region));
       if (found === undefined) {
         return [
-          `${path}.detectorId: is ${detectorId}, and the account has no detector in ${region}; take the override out, and one is made`,
+          `${path}.detectorId: is ${detectorId}, and the account has no detector in ${region}; remove the entry, and one is created`,
         ];
       }
       if (found.id !== detectorId) {

@@ -158,7 +158,7 @@ export interface Member {
   email: string;
   /** Whether to invite it: for accounts outside the organization, which accept by MemberDetectors. Defaults to false. */
   invite?: boolean;
-  /** Whether it is a member already, and is imported: it needs the administrator's detectorId in overrides for every Region, and stays when the stack goes. Defaults to false. */
+  /** Whether it is a member already, and is imported: it needs the administrator's detectorId in existing for every Region, and stays when the stack goes. Defaults to false. */
   existing?: boolean;
 }
 
@@ -281,7 +281,7 @@ export interface ExportKey {
 }
 
 /** What exists in a Region already: it is imported, managed from then on but for its tags, and stays when the stack goes. */
-export interface Override {
+export interface ExistingDetector {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
   /** Id of the detector's publishing destination: 32 hex digits. It is redirected to the bucket. Defaults to none: one is made. */
@@ -291,7 +291,7 @@ export interface Override {
 }
 
 /** The same of a member account. */
-export interface MemberOverride {
+export interface ExistingMemberDetector {
   /** Id of the account's detector in the Region: 32 hex digits. */
   detectorId: string;
   /** Whether to enable the detector should it be suspended. Defaults to false: that is left as it is, and a suspended detector is reported. */
@@ -305,7 +305,7 @@ export interface GuardDutyExportArgs {
   /** Region of the bucket and the key. Defaults to the first of regions. */
   homeRegion?: string;
   /** How often updates of findings are sent. Defaults to SIX_HOURS. */
-  frequency?: FindingPublishingFrequency;
+  findingPublishingFrequency?: FindingPublishingFrequency;
   /** The accounts. Defaults to the account of the current credentials alone. */
   organization?: Organization;
   /** Protection plans of the administrator's own detectors. Defaults to untouched. */
@@ -315,9 +315,9 @@ export interface GuardDutyExportArgs {
   /** The key. Defaults to a new one that rotates every 365 days. */
   key?: ExportKey;
   /** What exists already, by Region. Defaults to nothing. */
-  overrides?: { [region: string]: Override };
+  existing?: { [region: string]: ExistingDetector };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
-  providers?: ProviderMode;
+  providerMode?: ProviderMode;
   /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
   readerArns?: string[];
   /** Whether an SNS topic is made that tells of each new findings object; FindingsReader subscribes to it. Not for an existing bucket, whose notifications are its owner's. Defaults to false. */
@@ -347,9 +347,9 @@ export interface MemberDetectorsArgs {
   /** Protection plans of the account's own detectors. Defaults to untouched. */
   features?: DetectorFeature[];
   /** Detectors that exist already, by Region. Defaults to none. */
-  overrides?: { [region: string]: MemberOverride };
+  existing?: { [region: string]: ExistingMemberDetector };
   /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the account instead. */
-  providers?: ProviderMode;
+  providerMode?: ProviderMode;
   /** Tags of every detector. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }

@@ -104,6 +104,6 @@ function verifyRedirection(
 
 /** The id of a destination that exists already. */
 function existingId({ settings }: ExportContext["plan"], region: string): string | undefined {
-  const { detectorId, destinationId } = settings.overrides[region] ?? {};
+  const { detectorId, destinationId } = settings.existing[region] ?? {};
   return destinationId && `${detectorId}:${destinationId}`;
 }

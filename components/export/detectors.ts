@@ -1,7 +1,7 @@
 import { Detector } from "@pulumi/aws/guardduty";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DetectorOverride } from "../../rules/args";
+import type { ExistingDetectorSettings } from "../../rules/args";
 import type { AccountRole, ProviderPlan } from "../../rules/plan";
 import type { ExportContext } from "./context";
 import { accountOptions } from "./context";
@@ -21,7 +21,7 @@ export function createDetectors(context: ExportContext): Detectors {
         {
           region,
           enable: true,
-          findingPublishingFrequency: plan.settings.frequency,
+          findingPublishingFrequency: plan.settings.findingPublishingFrequency,
           tags,
         },
         {
@@ -34,14 +34,14 @@ export function createDetectors(context: ExportContext): Detectors {
 }
 
 function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
-  const existing = plan.settings.overrides[region];
+  const existing = plan.settings.existing[region];
   if (existing === undefined) return { retainOnDelete: plan.retainDetectors };
   return importedDetector(existing, "administrator", region, plan.providers);
 }
 
 /** A detector that was there before keeps its tags, and stays when the stack goes; whether it is enabled is left as it is, unless said. */
 export function importedDetector(
-  { detectorId, enable }: DetectorOverride,
+  { detectorId, enable }: ExistingDetectorSettings,
   account: AccountRole,
   region: string,
   providers: ProviderPlan[],

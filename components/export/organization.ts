@@ -108,7 +108,7 @@ function createMembers(
 ): void {
   const { plan, names } = context;
   for (const [region, detector] of detectors) {
-    const administrator = plan.settings.overrides[region]?.detectorId;
+    const administrator = plan.settings.existing[region]?.detectorId;
     for (const { accountId, email, invite, existing } of plan.settings.members.accounts) {
       const id = `${administrator}:${accountId}`;
       new Member(

@@ -19,7 +19,7 @@ export interface ExportHealthArgs {
   /** ARN of the key that findings are encrypted under. */
   keyArn: pulumi.Input<string>;
   /** The frequency that the detectors have to have. Defaults to any. */
-  frequency?: FindingPublishingFrequency;
+  findingPublishingFrequency?: FindingPublishingFrequency;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
   intervalMinutes?: number;
   /** ARN of an SNS topic in the home Region that is told; its policy has to let cloudwatch.amazonaws.com and events.amazonaws.com publish. Defaults to a new one. */

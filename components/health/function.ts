@@ -83,7 +83,7 @@ function environmentOf({
   detectorIds,
   destinationIds,
 }: HealthContext): pulumi.Output<{ [name: string]: string }> {
-  const { regions, frequency } = settings;
+  const { regions, findingPublishingFrequency } = settings;
   return pulumi
     .all([args.administratorAccountId, place, detectorIds, destinationIds])
     .apply(([administratorAccountId, { bucketArn, folder, keyArn }, detectors, destinations]) =>
@@ -92,7 +92,7 @@ function environmentOf({
         administratorAccountId,
         destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
         keyArn,
-        frequency,
+        findingPublishingFrequency,
         regions: regions.map((region) => ({
           region,
           detectorId: detectors[region] as string,

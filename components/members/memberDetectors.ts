@@ -33,10 +33,10 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const names = logicalNames(name);
     const plan = planMemberDetectors(name, settings, givenProvider(this) !== undefined);
     const provider = accountProviders(this, plan.providers, "member");
-    const checks = detectorChecks(this, "member", settings.overrides, provider);
+    const checks = detectorChecks(this, "member", settings.existing, provider);
     const dependsOn = runChecks(this, checks);
     const ids = settings.regions.map((region) => {
-      const existing = settings.overrides[region];
+      const existing = settings.existing[region];
       const options = { parent: this, provider: provider("member", region), dependsOn };
       const detector = new Detector(
         names.detector(region),

@@ -10,7 +10,7 @@ func main() {
 		frequency := guarddutyexport.FindingPublishingFrequencyFifteenMinutes
 		findings, err := guarddutyexport.NewGuardDutyExport(ctx, "findings", &guarddutyexport.GuardDutyExportArgs{
 			Regions:   []string{"us-east-1", "me-south-1"},
-			Frequency: &frequency,
+			FindingPublishingFrequency: &frequency,
 			Bucket: &guarddutyexport.ExportBucketArgs{
 				Prefix:        pulumi.StringRef("guardduty"),
 				RetentionDays: pulumi.Float64Ref(400),

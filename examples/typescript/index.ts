@@ -2,7 +2,7 @@ import { FindingPublishingFrequency, GuardDutyExport } from "guardduty-export";
 
 const findings = new GuardDutyExport("findings", {
   regions: ["us-east-1", "me-south-1"],
-  frequency: FindingPublishingFrequency.FifteenMinutes,
+  findingPublishingFrequency: FindingPublishingFrequency.FifteenMinutes,
   bucket: { prefix: "guardduty", retentionDays: 400 },
   tags: { team: "security" },
 });

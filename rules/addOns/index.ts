@@ -60,7 +60,7 @@ export function readAddOns(
 
 /** What is wrong of each once the export has given the rest. */
 function addOnProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
-  const { regions, homeRegion, frequency, notifications } = settings;
+  const { regions, homeRegion, findingPublishingFrequency, notifications } = settings;
   const { readers, chronicle, athena, events, health } = config;
   const topic = notifications === "none" ? {} : { topicArn: LATER };
   const place = { findingsUri: LATER, keyArn: LATER };
@@ -87,7 +87,14 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ),
     ...problemsAt("events", events, (known) => readRoutingArgs({ ...known, regions, homeRegion })),
     ...problemsAt("health", health, (known) =>
-      readHealthArgs({ ...known, ...place, ...EXPORTED, regions, homeRegion, frequency }),
+      readHealthArgs({
+        ...known,
+        ...place,
+        ...EXPORTED,
+        regions,
+        homeRegion,
+        findingPublishingFrequency,
+      }),
     ),
     ...(health && isDetaching(settings) ? [NOTHING_TO_WATCH] : []),
   ];

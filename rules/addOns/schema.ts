@@ -14,7 +14,7 @@ const GIVEN = {
   athena: ["findingsUri", "accounts", "regions", "homeRegion"],
   events: ["regions", "homeRegion"],
   health: [
-    ...["regions", "homeRegion", "frequency", "findingsUri", "keyArn"],
+    ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "detectorIds", "destinationIds"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };

@@ -91,12 +91,12 @@ function existingKey(args: Unchecked) {
 
 /** A membership is known by the administrator's detector. */
 function membersWithoutDetector(args: Unchecked): Problem[] {
-  const overrides = recordAt(args, "overrides") ?? {};
+  const existing = recordAt(args, "existing") ?? {};
   const missing = listAt(args, "regions").filter(
-    (region): region is string => typeof region === "string" && overrides[region] === undefined,
+    (region): region is string => typeof region === "string" && existing[region] === undefined,
   );
   if (missing.length === 0) return [];
-  const paths = missing.map((region) => propertyPath(["overrides", region, "detectorId"]));
+  const paths = missing.map((region) => propertyPath(["existing", region, "detectorId"]));
   return listAt(args, "organization.members.accounts").flatMap((member, index) => {
     if (!isRecord(member) || member["existing"] !== true) return [];
     const reason = `is imported by the administrator's detector in each Region; give ${paths.join(", ")}`;

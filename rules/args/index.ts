@@ -24,7 +24,7 @@ export {
 export type {
   AccountSettings,
   AutoEnable,
-  DetectorOverride,
+  ExistingDetectorSettings,
   ExistingSettings,
   ExportSettings,
   MemberDetectorsSettings,

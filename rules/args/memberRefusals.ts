@@ -8,7 +8,7 @@ const OWN_EXPORT =
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_cloudwatch.html
  */
 const REASONS: { [property: string]: string } = {
-  frequency:
+  findingPublishingFrequency:
     "is the administrator's: AWS refuses it in a member account, which inherits it; take it out",
   homeRegion: OWN_EXPORT,
   organization: OWN_EXPORT,

@@ -14,7 +14,7 @@ type Relation = (args: Unchecked) => Problem[];
 export function exportRelations(args: unknown): Problem[] {
   return problemsOf(args, [
     repeatedRegions,
-    overriddenRegions,
+    existingRegions,
     regionLaw,
     accountProblems,
     adoptionProblems,
@@ -35,7 +35,7 @@ export function regionRelations(args: unknown): Problem[] {
 export function memberRelations(args: unknown): Problem[] {
   return problemsOf(args, [
     repeatedRegions,
-    overriddenRegions,
+    existingRegions,
     onePartition,
     accountProblems,
     acceptance,
@@ -58,12 +58,12 @@ function repeatedRegions({ regions }: Unchecked): Problem[] {
   });
 }
 
-function overriddenRegions(args: Unchecked): Problem[] {
+function existingRegions(args: Unchecked): Problem[] {
   const regions = listAt(args, "regions");
-  return Object.keys(recordAt(args, "overrides") ?? {}).flatMap((region) => {
+  return Object.keys(recordAt(args, "existing") ?? {}).flatMap((region) => {
     if (regions.includes(region)) return [];
     const reason = `${region} is not in regions; add it there, or take it out`;
-    return [{ path: propertyPath(["overrides", region]), reason }];
+    return [{ path: propertyPath(["existing", region]), reason }];
   });
 }
 

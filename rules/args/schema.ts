@@ -129,7 +129,7 @@ const key = object({
 });
 
 /** What exists already, by Region. */
-const overrides = <S extends z.ZodRawShape>(shape: S) =>
+const existing = <S extends z.ZodRawShape>(shape: S) =>
   plain(
     z.record(
       z.string(),
@@ -148,13 +148,13 @@ const identityArn = plain(
 export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
-  frequency: choice(FREQUENCIES).optional(),
+  findingPublishingFrequency: choice(FREQUENCIES).optional(),
   organization: organization.optional(),
   features: ownFeatures.optional(),
   bucket: bucket.optional(),
   key: key.optional(),
-  overrides: overrides({ destinationId: hexId.optional() }).optional(),
-  providers: choice(PROVIDER_MODES).optional(),
+  existing: existing({ destinationId: hexId.optional() }).optional(),
+  providerMode: choice(PROVIDER_MODES).optional(),
   readerArns: plain(z.array(identityArn)).optional(),
   notifications: plain(z.boolean()).optional(),
   notificationTopicArn: topicArn.optional(),
@@ -173,8 +173,8 @@ export const memberDetectorsShape = {
   administratorAccountId: accountId.optional(),
   acceptInvitation: plain(z.boolean()).optional(),
   features: ownFeatures.optional(),
-  overrides: overrides({}).optional(),
-  providers: argShape.providers,
+  existing: existing({}).optional(),
+  providerMode: argShape.providerMode,
   tags: argShape.tags,
 };
 

@@ -53,7 +53,7 @@ export interface ExistingSettings {
 }
 
 /** A detector that exists already. */
-export interface DetectorOverride {
+export interface ExistingDetectorSettings {
   detectorId: string;
   enable: boolean;
 }
@@ -62,7 +62,7 @@ export interface DetectorOverride {
 export interface ExportSettings {
   regions: string[];
   homeRegion: string;
-  frequency: (typeof FREQUENCIES)[number];
+  findingPublishingFrequency: (typeof FREQUENCIES)[number];
   administrator: AccountSettings;
   /** Registers the delegated administrator; undefined: that is somebody else's. */
   management?: AccountSettings & { detector: boolean; delegated: boolean };
@@ -74,8 +74,8 @@ export interface ExportSettings {
   };
   features: OwnFeature[];
   /** What exists already, by Region. */
-  overrides: { [region: string]: DetectorOverride & { destinationId?: string } };
-  providers: (typeof PROVIDER_MODES)[number];
+  existing: { [region: string]: ExistingDetectorSettings & { destinationId?: string } };
+  providerMode: (typeof PROVIDER_MODES)[number];
   /** ARNs of identities of other accounts that read findings. */
   readerArns: string[];
   /** Who is told of new findings: a topic that is made, one that is there, or none. */
@@ -119,8 +119,8 @@ export interface MemberDetectorsSettings {
   acceptInvitation: boolean;
   features: OwnFeature[];
   /** Detectors that exist already, by Region. */
-  overrides: { [region: string]: DetectorOverride };
-  providers: (typeof PROVIDER_MODES)[number];
+  existing: { [region: string]: ExistingDetectorSettings };
+  providerMode: (typeof PROVIDER_MODES)[number];
 }
 
 const LONGEST_DEFAULT_NAME_PREFIX = 54;
@@ -132,7 +132,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
   return {
     regions: args.regions,
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
-    frequency: args.frequency ?? "SIX_HOURS",
+    findingPublishingFrequency: args.findingPublishingFrequency ?? "SIX_HOURS",
     administrator: administrator ?? {},
     management: management && {
       ...management,
@@ -149,8 +149,8 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       features: members?.features ?? [],
     },
     features: ownFeatures(args.features),
-    overrides: overridesOf(args.overrides),
-    providers: args.providers ?? "perRegion",
+    existing: existingDetectorsOf(args.existing),
+    providerMode: args.providerMode ?? "perRegion",
     readerArns: args.readerArns ?? [],
     notifications:
       args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
@@ -186,8 +186,8 @@ export function memberSettingsOf(args: ValidMemberArgs): MemberDetectorsSettings
     administratorAccountId: args.administratorAccountId,
     acceptInvitation: args.acceptInvitation ?? false,
     features: ownFeatures(args.features),
-    overrides: overridesOf(args.overrides),
-    providers: args.providers ?? "perRegion",
+    existing: existingDetectorsOf(args.existing),
+    providerMode: args.providerMode ?? "perRegion",
   };
 }
 
@@ -198,13 +198,13 @@ function existingOf<T extends Partial<ExistingSettings>>(
   return { ...existing, policy: existing.policy ?? "merge", detach: existing.detach ?? false };
 }
 
-function overridesOf<T extends { detectorId: string; enable?: boolean }>(
-  overrides: { [region: string]: T } = {},
-): { [region: string]: T & DetectorOverride } {
+function existingDetectorsOf<T extends { detectorId: string; enable?: boolean }>(
+  existing: { [region: string]: T } = {},
+): { [region: string]: T & ExistingDetectorSettings } {
   return Object.fromEntries(
-    Object.entries(overrides).map(([region, override]) => [
+    Object.entries(existing).map(([region, detector]) => [
       region,
-      { ...override, enable: override.enable ?? false },
+      { ...detector, enable: detector.enable ?? false },
     ]),
   );
 }

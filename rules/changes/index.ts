@@ -17,7 +17,7 @@ export interface Named<Plan> {
 
 /** The settings that the other rules speak of; of every other one it is said from what to what it changes. */
 const TOLD = [
-  ...["regions", "homeRegion", "overrides", "onDestroy"],
+  ...["regions", "homeRegion", "existing", "onDestroy"],
   ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
   ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
   ...["bucket.account.accountId", "key.account.accountId", "administrator.accountId"],

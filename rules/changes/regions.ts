@@ -22,7 +22,7 @@ export function regionChanges(base: ExportPlan, head: ExportPlan): Change[] {
 }
 
 function addition(region: string, { settings }: ExportPlan): string {
-  const { detectorId, destinationId } = settings.overrides[region] ?? {};
+  const { detectorId, destinationId } = settings.existing[region] ?? {};
   const detector = detectorId ? `detector ${detectorId} is adopted` : "a detector is made";
   const destination = destinationId
     ? `destination ${destinationId} is adopted and redirected`
@@ -31,7 +31,7 @@ function addition(region: string, { settings }: ExportPlan): string {
 }
 
 function removal(region: string, { settings, retainDetectors }: ExportPlan): Change {
-  const { detectorId, destinationId } = settings.overrides[region] ?? {};
+  const { detectorId, destinationId } = settings.existing[region] ?? {};
   const stays = detectorId !== undefined || retainDetectors;
   const fate = [
     destinationId ? "its destination stays" : "its destination is deleted",
@@ -45,7 +45,7 @@ function adoptions({ settings: base }: ExportPlan, { settings: head }: ExportPla
   const both = head.regions.filter((region) => base.regions.includes(region));
   return both.flatMap((region) =>
     (["detectorId", "destinationId"] as const).flatMap((property) => {
-      const [from, to] = [base.overrides[region]?.[property], head.overrides[region]?.[property]];
+      const [from, to] = [base.existing[region]?.[property], head.existing[region]?.[property]];
       const what = `${region}: ${property.replace("Id", "")}`;
       if (from === to) return [];
       if (to !== undefined)

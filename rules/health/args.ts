@@ -14,7 +14,7 @@ export interface HealthArgsSettings {
   regions: string[];
   homeRegion: string;
   /** Undefined: not compared. */
-  frequency?: (typeof FREQUENCIES)[number];
+  findingPublishingFrequency?: (typeof FREQUENCIES)[number];
   intervalMinutes: number;
   /** Whether it makes a topic of its own. */
   ownTopic: boolean;
@@ -40,7 +40,7 @@ export const healthShape = {
   destinationIds: idsByRegion,
   findingsUri,
   keyArn,
-  frequency: choice(FREQUENCIES).optional(),
+  findingPublishingFrequency: choice(FREQUENCIES).optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   topicArn: topicArn.optional(),
   email: matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address").optional(),
@@ -65,7 +65,7 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
   return {
     regions: args.regions,
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
-    frequency: args.frequency,
+    findingPublishingFrequency: args.findingPublishingFrequency,
     intervalMinutes: args.intervalMinutes ?? 15,
     ownTopic: args.topicArn === undefined,
     email: args.email !== undefined,

@@ -11,7 +11,7 @@ export interface HealthSettings {
   destinationArn: string;
   keyArn: string;
   /** Undefined: not compared. */
-  frequency?: string;
+  findingPublishingFrequency?: string;
   /** Without a destination's id the Region has none. */
   regions: { region: string; detectorId: string; destinationId?: string }[];
 }
@@ -46,13 +46,14 @@ function isEntry(text: string): boolean {
 
 /** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
 export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
-  const { exportName, administratorAccountId, destinationArn, keyArn, frequency } = settings;
+  const { exportName, administratorAccountId, destinationArn, keyArn, findingPublishingFrequency } =
+    settings;
   return {
     EXPORT_NAME: exportName,
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
     DESTINATION_ARN: destinationArn,
     KEY_ARN: keyArn,
-    ...(frequency !== undefined && { FREQUENCY: frequency }),
+    ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
     REGIONS: settings.regions
       .map(
         ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,
@@ -79,7 +80,7 @@ export function fromEnvironment(env: {
       administratorAccountId: data.ADMINISTRATOR_ACCOUNT_ID,
       destinationArn: data.DESTINATION_ARN,
       keyArn: data.KEY_ARN,
-      frequency: data.FREQUENCY,
+      findingPublishingFrequency: data.FREQUENCY,
       regions: data.REGIONS.split(",").map((text) => {
         const [, region = "", detectorId = "", destinationId] = ENTRY.exec(text) ?? [];
         return { region, detectorId, ...(destinationId && { destinationId }) };

@@ -44,12 +44,19 @@ function faultsOf<T>(
   return answer === undefined ? [none] : faults(answer);
 }
 
-function detectorFaults({ frequency }: ExpectedRegion, seen: SeenDetector): Fault[] {
+function detectorFaults(
+  { findingPublishingFrequency }: ExpectedRegion,
+  seen: SeenDetector,
+): Fault[] {
   return [
     ...statusFaults("detector", DETECTOR_STATUSES, seen.status),
-    ...(frequency === undefined
+    ...(findingPublishingFrequency === undefined
       ? []
-      : valueFaults("finding publishing frequency", frequency, seen.frequency)),
+      : valueFaults(
+          "finding publishing frequency",
+          findingPublishingFrequency,
+          seen.findingPublishingFrequency,
+        )),
   ];
 }
 

@@ -9,7 +9,7 @@ export interface ExpectedRegion {
   destinationArn: string;
   kmsKeyArn: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
-  frequency?: string;
+  findingPublishingFrequency?: string;
 }
 
 /** Why a question got no answer: the error's name or code, and its message. */
@@ -27,7 +27,7 @@ export interface SeenDetector {
   id: string;
   /** ENABLED or DISABLED. */
   status?: string;
-  frequency?: string;
+  findingPublishingFrequency?: string;
 }
 
 /** What GuardDuty tells of a publishing destination. Every member may be missing. */

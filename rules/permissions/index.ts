@@ -45,14 +45,14 @@ export function deployPolicy(
 
 /** The same for the detectors of a member account. */
 export function memberDeployPolicy({ settings }: MemberDetectorsPlan): DeployPolicy {
-  const { regions, account, features, overrides, acceptInvitation } = settings;
+  const { regions, account, features, existing, acceptInvitation } = settings;
   return policyOf([
     ...detectorGrants({
       partition: knownRegion(regions[0] as string).partition,
       accountId: account.accountId ?? "*",
       regions,
-      creates: regions.some((region) => overrides[region] === undefined),
-      adopts: Object.keys(overrides).length > 0,
+      creates: regions.some((region) => existing[region] === undefined),
+      adopts: Object.keys(existing).length > 0,
       updates: features.length > 0,
       deletes: false,
       features,
@@ -73,7 +73,7 @@ export function memberDeployPolicy({ settings }: MemberDetectorsPlan): DeployPol
 
 function administratorGrants(plan: ExportPlan): Grant[] {
   const { settings, regions, retainDetectors } = plan;
-  const adopted = (region: string) => settings.overrides[region];
+  const adopted = (region: string) => settings.existing[region];
   const names = regions.map(({ name }) => name);
   const makes = names.some((region) => adopted(region) === undefined);
   const makesDestinations = names.some((region) => !adopted(region)?.destinationId);

@@ -84,7 +84,7 @@ export function planExport({
   const uses = accounts.uses.filter(
     ({ account }) => !(providerGiven && account === "administrator"),
   );
-  const providers = planProviders(owner.component, settings.providers, uses);
+  const providers = planProviders(owner.component, settings.providerMode, uses);
   const prefix = sidPrefix(owner);
   const standIns = standInsOf(settings, accounts);
   const policies = planPolicies(prefix, settings, accounts, standIns, live);

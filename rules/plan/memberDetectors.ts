@@ -21,7 +21,7 @@ export function planMemberDetectors(
   const names = logicalNames(component);
   const { regions, account, features, acceptInvitation } = settings;
   const uses = providerGiven ? [] : [{ account: "member" as const, credentials: account, regions }];
-  const providers = planProviders(component, settings.providers, uses);
+  const providers = planProviders(component, settings.providerMode, uses);
   return {
     settings,
     providers,

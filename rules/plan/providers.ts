@@ -20,7 +20,7 @@ export interface AccountUse {
 /** The providers of each account: one for each Region it is used in, or one for all. */
 export function planProviders(
   component: string,
-  mode: ExportSettings["providers"],
+  mode: ExportSettings["providerMode"],
   uses: AccountUse[],
 ): ProviderPlan[] {
   const names = logicalNames(component);

@@ -20,7 +20,7 @@ export interface StandIns {
 
 /** What is known is itself. */
 export function standIns(settings: ExportSettings, accounts: AccountsPlan): StandIns {
-  const { bucket, key, homeRegion, overrides } = settings;
+  const { bucket, key, homeRegion, existing } = settings;
   const { partition } = knownRegion(homeRegion);
   const accountId = accountIdOf(accounts, "administrator") ?? UNKNOWN_ACCOUNT;
   const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? UNKNOWN_ACCOUNT;
@@ -29,7 +29,7 @@ export function standIns(settings: ExportSettings, accounts: AccountsPlan): Stan
     sources: settings.regions.map((region) => ({
       accountId,
       region,
-      detectorId: overrides[region]?.detectorId ?? UNMADE_DETECTOR,
+      detectorId: existing[region]?.detectorId ?? UNMADE_DETECTOR,
     })),
     bucketName: bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-${"0".repeat(8)}`,
     keyArn: key.existing?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${keyId}`,

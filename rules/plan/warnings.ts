@@ -68,7 +68,7 @@ function precisionWarnings({ bucket, key }: PoliciesPlan): string[] {
 
 function detachWarnings(settings: ExportSettings): string[] {
   if (!isDetaching(settings)) return [];
-  const kept = settings.regions.filter((region) => settings.overrides[region]?.destinationId);
+  const kept = settings.regions.filter((region) => settings.existing[region]?.destinationId);
   return [
     "detach is set: nothing is exported until it is taken out again",
     ...(kept.length === 0

@@ -44,7 +44,7 @@ describe("What a stack has beside its export", () => {
 
   it("is refused when it is wrong, with the rest of the config", async () => {
     const wrong = stack(
-      "  guardduty-export:frequency: x",
+      "  guardduty-export:findingPublishingFrequency: x",
       "  guardduty-export:health: { email: x }",
     );
     const { code, err } = await runIn(wrong, ["plan", "--stack", "prod"]);
@@ -52,7 +52,7 @@ describe("What a stack has beside its export", () => {
       2,
       [
         "Pulumi.prod.yaml: 2 problems",
-        '  - guardduty-export:frequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x"',
+        '  - guardduty-export:findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x"',
         '  - guardduty-export:health.email: must be an e-mail address; got "x"\n',
       ].join("\n"),
     ]);

@@ -19,7 +19,7 @@ import {
 
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
 const accountOf = (accountId: string) => ({ accountId, assumeRoleArn: roleIn(accountId) });
-const ARGS: Args = { regions: ["us-east-1", "eu-west-1"], frequency: "ONE_HOUR" };
+const ARGS: Args = { regions: ["us-east-1", "eu-west-1"], findingPublishingFrequency: "ONE_HOUR" };
 const ORGANIZATION: Args = {
   regions: ["us-east-1", "me-south-1"],
   organization: {
@@ -63,7 +63,7 @@ config:
   # the Region of the bucket
   guardduty-export:homeRegion: us-east-1
   # the detectors' finding publishing frequency in us-east-1, eu-west-1
-  guardduty-export:frequency: ONE_HOUR
+  guardduty-export:findingPublishingFrequency: ONE_HOUR
   # the credentials are of account 111122223333
   guardduty-export:organization:
     administrator:
@@ -79,7 +79,7 @@ config:
       arn: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}
       policy: merge
   # the detectors and destinations that there are: imported, and kept when the stack goes
-  guardduty-export:overrides:
+  guardduty-export:existing:
     us-east-1:
       detectorId: ${detectorId(0)}
       destinationId: ${destinationId(0)}
@@ -141,7 +141,7 @@ config:
     detectorIn(stack, "eu-west-1").findingPublishingFrequency = "SIX_HOURS";
     const { code, data, values, text } = await proposed(stack, REGIONS);
     expect(code).to.equal(1);
-    expect(values).not.to.have.any.keys("bucket", "frequency", "homeRegion");
+    expect(values).not.to.have.any.keys("bucket", "findingPublishingFrequency", "homeRegion");
     expect(data.open).to.deep.equal([
       "the detectors' finding publishing frequency: ONE_HOUR in us-east-1 or SIX_HOURS in eu-west-1",
       "which bucket: findings-guardduty-0a1b2c3d or other-bucket/logs",
@@ -179,7 +179,7 @@ config:
       },
     ]);
     expect(values["key"].existing.arn).to.equal(stack.keyArn);
-    expect(values["overrides"]["us-east-1"]).to.deep.equal({ detectorId: detectorId(0) });
+    expect(values["existing"]["us-east-1"]).to.deep.equal({ detectorId: detectorId(0) });
   });
 
   it("says that the bucket's account has to be named when it was not looked into", async () => {

@@ -29,7 +29,7 @@ describe("plan", () => {
     const { code, out } = await runIn(
       {
         "Pulumi.yaml":
-          "name: acme\nstackConfigDir: stacks\nconfig:\n  name: { type: string, default: findings }\n  acme:frequency: { value: ONE_HOUR }\n  homeRegion: { type: string, default: '' }\n",
+          "name: acme\nstackConfigDir: stacks\nconfig:\n  name: { type: string, default: findings }\n  acme:findingPublishingFrequency: { value: ONE_HOUR }\n  homeRegion: { type: string, default: '' }\n",
         "stacks/Pulumi.prod.yaml": "config:\n  acme:regions: '[\"eu-west-1\"]'\n",
       },
       ["plan", "--stack", "org/acme/prod", "--format", "json"],
@@ -39,12 +39,12 @@ describe("plan", () => {
     expect({
       stack,
       name,
-      frequency: regions[0].frequency,
+      findingPublishingFrequency: regions[0].findingPublishingFrequency,
       region: regions[0].region,
     }).to.deep.equal({
       stack: "prod",
       name: "findings",
-      frequency: "ONE_HOUR",
+      findingPublishingFrequency: "ONE_HOUR",
       region: "eu-west-1",
     });
   });

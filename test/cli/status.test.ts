@@ -290,7 +290,7 @@ describe("status", function () {
         "  bucket: findings-guardduty-0a1b2c3d; the config has it named findings-guardduty-<8 hex digits>, and 2 of 2 destinations name this one",
         "  prefix: guardduty, as the config says",
         `  key: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}; the config has it made in account 111122223333, and 2 of 2 destinations name this one`,
-        "  frequency: SIX_HOURS, as the config says",
+        "  findingPublishingFrequency: SIX_HOURS, as the config says",
         "  newest findings: looked for in the folders of 111122223333",
         "",
       ].join("\n"),

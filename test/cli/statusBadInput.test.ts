@@ -74,7 +74,7 @@ const CASES: Case[] = [
   },
   {
     what: "a config with two mistakes",
-    options: files({ regions: ["us-east-1x"], frequency: "HOURLY" }),
+    options: files({ regions: ["us-east-1x"], findingPublishingFrequency: "HOURLY" }),
     says: "Pulumi.prod.yaml: 2 problems\n  - guardduty-export:",
   },
   {

@@ -252,7 +252,7 @@ describe("The numbers of resources in docs/costs.md", function () {
     "providers, `perRegion`: for each account with detectors": (regions) =>
       planned(regions, {}, true),
     "providers, `perAccount`: for each account": (regions) =>
-      planned(regions, { providers: "perAccount" }, true),
+      planned(regions, { providerMode: "perAccount" }, true),
     "`MemberDetectors`, with its providers": recorded(
       (regions) => new MemberDetectors("member", { regions }),
     ),

@@ -51,7 +51,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
   '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':
     ["pulumi preview --diff"],
-  'warning: the detector 22222222222222222222222222222222 in me-south-1 is suspended, and finds nothing: set overrides["me-south-1"].enable to true to have it enabled':
+  'warning: the detector 22222222222222222222222222222222 in me-south-1 is suspended, and finds nothing: set existing["me-south-1"].enable to true to have it enabled':
     ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
   "error: us-east-1 (account 111122223333, detector eb42b08cc3796d7ada95a063287e4603): GuardDuty will not be able to export:":
     [

@@ -26,7 +26,7 @@ const acting = (accountId: string) => ({
 /** An organization's stack that is deployed. */
 const DEPLOYED: Args = {
   regions: ["us-east-1", "me-south-1"],
-  frequency: "FIFTEEN_MINUTES",
+  findingPublishingFrequency: "FIFTEEN_MINUTES",
   organization: {
     administrator: acting(ACCOUNT),
     management: acting("999900001111"),

@@ -33,7 +33,7 @@ const adopting: GuardDutyExportArgs = {
   bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
   key: { existing: { arn: KEY_ARN } },
 };
-const overrides = {
+const existing = {
   "us-east-1": { detectorId: DETECTORS["us-east-1"], destinationId: DESTINATION },
   "me-south-1": { detectorId: DETECTORS["me-south-1"] },
 };
@@ -72,13 +72,13 @@ describe("What exists already", function () {
     (stack = await openCloudStack(...given));
   afterEach(() => stack.close());
 
-  for (const providers of ["perRegion", "perAccount"] as const) {
-    it(`is imported, redirected and kept, a suspended detector as it is: providers ${providers}`, async () => {
+  for (const providerMode of ["perRegion", "perAccount"] as const) {
+    it(`is imported, redirected and kept, a suspended detector as it is: providerMode ${providerMode}`, async () => {
       await open(inUse());
-      const args = { ...adopting, overrides, providers };
+      const args = { ...adopting, existing, providerMode };
       const { steps, diagnostics } = await stack.deploy(args);
       expect(diagnostics).to.deep.equal([
-        `warning: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended, and finds nothing: set overrides["me-south-1"].enable to true to have it enabled`,
+        `warning: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended, and finds nothing: set existing["me-south-1"].enable to true to have it enabled`,
       ]);
       expect(
         steps
@@ -114,14 +114,14 @@ describe("What exists already", function () {
   }
 
   it("is enabled, when that is said, from the first run or from a later one", async () => {
-    for (const before of [undefined, overrides]) {
+    for (const before of [undefined, existing]) {
       await open(inUse());
-      if (before) await stack.deploy({ ...adopting, overrides: before });
+      if (before) await stack.deploy({ ...adopting, existing: before });
       const enabled = {
-        ...overrides,
-        "me-south-1": { ...overrides["me-south-1"], enable: true },
+        ...existing,
+        "me-south-1": { ...existing["me-south-1"], enable: true },
       };
-      const { diagnostics } = await stack.deploy({ ...adopting, overrides: enabled });
+      const { diagnostics } = await stack.deploy({ ...adopting, existing: enabled });
       expect(diagnostics).to.deep.equal([]);
       expect(stack.cloud.world.detectors[`${ACCOUNT}/me-south-1`]?.status).to.equal("ENABLED");
       for (const region of adopting.regions) await stack.deliver(region);
@@ -138,21 +138,21 @@ describe("What exists already", function () {
     [
       "a detector's id of another Region",
       inUse,
-      { ...adopting, overrides: { "us-east-1": { detectorId: DETECTORS["me-south-1"] } } },
-      `overrides["us-east-1"].detectorId: is ${DETECTORS["me-south-1"]}, and the account's detector in us-east-1 is ${DETECTORS["us-east-1"]}; give that one`,
+      { ...adopting, existing: { "us-east-1": { detectorId: DETECTORS["me-south-1"] } } },
+      `existing["us-east-1"].detectorId: is ${DETECTORS["me-south-1"]}, and the account's detector in us-east-1 is ${DETECTORS["us-east-1"]}; give that one`,
     ],
     [
       "a detector where there is none",
       () => logArchive(),
-      { ...adopting, overrides: { "us-east-1": { detectorId: DETECTORS["us-east-1"] } } },
-      `overrides["us-east-1"].detectorId: is ${DETECTORS["us-east-1"]}, and the account has no detector in us-east-1; take the override out, and one is made`,
+      { ...adopting, existing: { "us-east-1": { detectorId: DETECTORS["us-east-1"] } } },
+      `existing["us-east-1"].detectorId: is ${DETECTORS["us-east-1"]}, and the account has no detector in us-east-1; remove the entry, and one is created`,
     ],
     [
       "a destination of another detector",
       inUse,
       {
         ...adopting,
-        overrides: { "me-south-1": { ...overrides["me-south-1"], destinationId: DESTINATION } },
+        existing: { "me-south-1": { ...existing["me-south-1"], destinationId: DESTINATION } },
         regions: ["me-south-1"],
         homeRegion: "us-east-1",
       },
@@ -286,10 +286,10 @@ describe("What exists already", function () {
     world.accounts[MEMBER] = { roles: [`arn:aws:iam::${MEMBER}:role/siem`] };
     world.buckets![BUCKET]!.account = ARCHIVE;
     await open(world);
-    for (const providers of ["perRegion", "perAccount"] as const) {
+    for (const providerMode of ["perRegion", "perAccount"] as const) {
       await stack.deploy({
         ...adopting,
-        providers,
+        providerMode,
         organization: { administrator: acting(ACCOUNT) },
         bucket: { ...adopting.bucket, account: acting(ARCHIVE) },
         key: { ...adopting.key, account: acting(ACCOUNT) },
@@ -339,10 +339,10 @@ describe("What exists already", function () {
         { detectorId: id, destinationId: Object.keys(destinations)[0]! },
       ]),
     );
-    for (const providers of ["perRegion", "perAccount"] as const) {
-      const { steps } = await stack.deploy({ ...args(true), overrides: given, providers });
+    for (const providerMode of ["perRegion", "perAccount"] as const) {
+      const { steps } = await stack.deploy({ ...args(true), existing: given, providerMode });
       const imported = steps.filter(({ op }) => op === "import");
-      expect(imported).to.have.length(providers === "perRegion" ? 8 : 0);
+      expect(imported).to.have.length(providerMode === "perRegion" ? 8 : 0);
     }
     const before = structuredClone(stack.cloud.world);
     expect((await stack.destroy()).error).to.equal(undefined);
@@ -357,10 +357,10 @@ describe("What exists already", function () {
       detectors: { [`${MEMBER}/us-east-1`]: { id: DETECTORS["us-east-1"], status: "DISABLED" } },
     };
     await open(world);
-    const member = (override: { detectorId: string; enable?: boolean }) => async () => {
+    const member = (detector: { detectorId: string; enable?: boolean }) => async () => {
       new MemberDetectors("member", {
         regions: ["us-east-1"],
-        overrides: { "us-east-1": override },
+        existing: { "us-east-1": detector },
       });
     };
     const other = await stack.up(member({ detectorId: DETECTORS["me-south-1"] }));
@@ -409,7 +409,7 @@ describe("An adoption that is interrupted", function () {
         }),
       );
       try {
-        const args = { ...adopting, overrides };
+        const args = { ...adopting, existing };
         const first = await stack.tryDeploy(args);
         expect(first.error === undefined).to.equal(!up.struck);
         const theirs = () => {

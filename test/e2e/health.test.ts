@@ -20,7 +20,7 @@ let email: string | undefined;
 const program = async () => {
   const findings = new GuardDutyExport("findings", {
     regions: REGIONS,
-    frequency: "FIFTEEN_MINUTES",
+    findingPublishingFrequency: "FIFTEEN_MINUTES",
     bucket: { prefix: "guardduty" },
     onDestroy: "delete",
   });
@@ -28,7 +28,7 @@ const program = async () => {
   const { functionName, topicArn } = new ExportHealth("health", {
     regions: REGIONS,
     ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
-    frequency: "FIFTEEN_MINUTES",
+    findingPublishingFrequency: "FIFTEEN_MINUTES",
     tags: { team: "security" },
     email,
   });

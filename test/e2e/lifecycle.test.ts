@@ -104,7 +104,7 @@ describe("An export on the real engine", function () {
   });
 
   it("changes the frequency on every detector, in place", async () => {
-    args = { ...args, frequency: "FIFTEEN_MINUTES" };
+    args = { ...args, findingPublishingFrequency: "FIFTEEN_MINUTES" };
     const { changed } = await stack.deploy(args);
     expect(changed).to.deep.equal([
       "update aws:guardduty/detector:Detector::findings-detector-me-south-1",
@@ -135,7 +135,7 @@ describe("An export on the real engine", function () {
   });
 
   it("switches to one provider for the account without touching a regional resource", async () => {
-    args = { ...args, providers: "perAccount" };
+    args = { ...args, providerMode: "perAccount" };
     const { changed } = await stack.deploy(args);
     expect(changed).to.deep.equal([
       "create pulumi:providers:aws::findings-administrator",
@@ -145,7 +145,7 @@ describe("An export on the real engine", function () {
   });
 
   it("switches back the same way", async () => {
-    args = { ...args, providers: "perRegion" };
+    args = { ...args, providerMode: "perRegion" };
     const { changed } = await stack.deploy(args);
     expect(changed).to.deep.equal([
       "create pulumi:providers:aws::findings-administrator-me-south-1",

@@ -33,12 +33,12 @@ describe("An organization in 34 Regions on the real engine", function () {
   });
 
   const switches = [
-    { providers: "perAccount", created: 3, deleted: 2 * 34 + 1 },
-    { providers: "perRegion", created: 2 * 34 + 1, deleted: 3 },
+    { providerMode: "perAccount", created: 3, deleted: 2 * 34 + 1 },
+    { providerMode: "perRegion", created: 2 * 34 + 1, deleted: 3 },
   ] as const;
-  for (const { providers, created, deleted } of switches) {
-    it(`switches to providers ${providers} without replacing or updating a resource`, async () => {
-      args = { ...args, providers };
+  for (const { providerMode, created, deleted } of switches) {
+    it(`switches to providerMode ${providerMode} without replacing or updating a resource`, async () => {
+      args = { ...args, providerMode };
       const { steps, changed } = await stack.deploy(args);
       const touched = steps.filter(({ op, type }) => op !== "same" && !type.startsWith("pulumi:"));
       expect(touched).to.deep.equal([]);

@@ -57,7 +57,7 @@ describe("A member account's stack", function () {
       const before = detectorIds(MEMBER);
       expect(outputs["detectorIds"]).to.deep.equal(before);
 
-      await administrator.deploy({ ...organizationArgs, frequency: "ONE_HOUR" });
+      await administrator.deploy({ ...organizationArgs, findingPublishingFrequency: "ONE_HOUR" });
       await administrator.cloud.advanceClock(DAY);
       expect(detectorIds(MEMBER)).to.deep.equal(before);
       for (const region of regions) await deliveredOnce(administrator, MEMBER, region);
@@ -86,7 +86,7 @@ describe("A member account's stack", function () {
       const adopted: MemberDetectorsArgs = {
         ...args,
         features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }],
-        overrides: Object.fromEntries(
+        existing: Object.fromEntries(
           regions.map((region) => [region, { detectorId: before[region] as string }]),
         ),
       };

@@ -122,7 +122,7 @@ describe("An organization on the real engine", function () {
   });
 
   it("changes the frequency of the members too, which have none of their own", async () => {
-    args = { ...args, frequency: "FIFTEEN_MINUTES" };
+    args = { ...args, findingPublishingFrequency: "FIFTEEN_MINUTES" };
     const { changed } = await stack.deploy(args);
     expect(changed).to.deep.equal(
       [...args.regions]

@@ -150,8 +150,18 @@ const scenarios: { [what: string]: Scenario } = {
     accounts: { administrator: ACCOUNT },
     args: small,
     changes: [
-      { ...small, frequency: "ONE_HOUR", tags: { team: "forensics" }, key: { description: "d" } },
-      { ...small, frequency: "ONE_HOUR", tags: {}, bucket: { prefix: "guardduty" } },
+      {
+        ...small,
+        findingPublishingFrequency: "ONE_HOUR",
+        tags: { team: "forensics" },
+        key: { description: "d" },
+      },
+      {
+        ...small,
+        findingPublishingFrequency: "ONE_HOUR",
+        tags: {},
+        bucket: { prefix: "guardduty" },
+      },
     ],
   },
   "an export that is deleted with its stack": {
@@ -164,7 +174,7 @@ const scenarios: { [what: string]: Scenario } = {
     changes: [
       {
         ...small,
-        frequency: "ONE_HOUR",
+        findingPublishingFrequency: "ONE_HOUR",
         bucket: { prefix: "a/b", objectLock: { mode: "GOVERNANCE", days: 2 } },
         key: { description: "d" },
         onDestroy: "delete",
@@ -177,7 +187,13 @@ const scenarios: { [what: string]: Scenario } = {
     args: { ...small, notifications: true },
     changes: [
       { ...small, notifications: true, tags: { team: "forensics" }, key: { description: "d" } },
-      { ...small, notifications: true, tags: {}, frequency: "ONE_HOUR", bucket: { prefix: "a" } },
+      {
+        ...small,
+        notifications: true,
+        tags: {},
+        findingPublishingFrequency: "ONE_HOUR",
+        bucket: { prefix: "a" },
+      },
     ],
   },
   "an export that tells of new findings, whose key is another account's": {
@@ -185,7 +201,12 @@ const scenarios: { [what: string]: Scenario } = {
     args: { ...apart, tags: { team: "security" } },
     changes: [
       { ...apart, tags: { team: "forensics" }, key: { ...apart.key, description: "d" } },
-      { ...apart, tags: {}, frequency: "ONE_HOUR", bucket: { ...apart.bucket, retentionDays: 9 } },
+      {
+        ...apart,
+        tags: {},
+        findingPublishingFrequency: "ONE_HOUR",
+        bucket: { ...apart.bucket, retentionDays: 9 },
+      },
     ],
   },
   "an organization's export": {
@@ -260,8 +281,8 @@ describe("The permissions to deploy", function () {
     const destinationId = Object.keys(destinations)[0];
     const args: GuardDutyExportArgs = {
       ...small,
-      frequency: "ONE_HOUR",
-      overrides: { "us-east-1": { detectorId, destinationId } },
+      findingPublishingFrequency: "ONE_HOUR",
+      existing: { "us-east-1": { detectorId, destinationId } },
     };
     const requests = await asked(async (stack) => {
       await stack.deploy(args);
@@ -285,7 +306,11 @@ describe("The permissions to deploy", function () {
     };
     const requests = await asked(async (stack) => {
       await stack.deploy(args);
-      await stack.deploy({ ...args, frequency: "ONE_HOUR", tags: { team: "forensics" } });
+      await stack.deploy({
+        ...args,
+        findingPublishingFrequency: "ONE_HOUR",
+        tags: { team: "forensics" },
+      });
       redirectByHand(stack);
       expect((await stack.refresh()).error).to.equal(undefined);
       await stack.deploy(args);

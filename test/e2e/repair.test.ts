@@ -12,7 +12,7 @@ import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../test
 import { withoutLongWaits } from "../../testing/fastWaits";
 
 const REGIONS = ["us-east-1", "me-south-1"];
-const ARGS: GuardDutyExportArgs = { regions: REGIONS, frequency: "ONE_HOUR" };
+const ARGS: GuardDutyExportArgs = { regions: REGIONS, findingPublishingFrequency: "ONE_HOUR" };
 
 const detectorIn = ({ world }: SandboxCloud, region: string) =>
   world.detectors[`${ACCOUNT}/${region}`]!;

@@ -180,7 +180,7 @@ describe("Stacks of config on the real engine", function () {
       Variables: { [name: string]: string };
     };
     const { settings } = fromEnvironment(Variables);
-    expect(settings?.frequency).to.equal("SIX_HOURS");
+    expect(settings?.findingPublishingFrequency).to.equal("SIX_HOURS");
     expect(settings?.destinationArn).to.equal(`arn:aws:s3:::${outputs["bucketName"] as string}`);
     expect(Object.keys(alarms)).to.have.length(5);
     expect(Object.keys(topics)).to.deep.equal([watch["topicArn"]]);

@@ -107,7 +107,7 @@ describe("The examples in other languages", function () {
       .replace("FIFTEEN_MINUTES", "HOURLY")
       .replace("findings.findingsUri", "findings.uri");
     expect(wrongInYaml(program)).to.deep.equal([
-      "findings.frequency",
+      "findings.findingPublishingFrequency",
       "findings.bucket.keptDays",
       "${findings.uri}",
     ]);

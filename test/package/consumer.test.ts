@@ -19,7 +19,7 @@ const importModule = require("./importModule.cjs") as (
 const COMPILERS = ["typescript-5-0", OWN, "typescript-6"];
 const WRONG = `
 import { FindingsReader, GuardDutyExport } from "guardduty-export";
-new GuardDutyExport("findings", { regions: ["us-east-1"], frequency: "HOURLY" });
+new GuardDutyExport("findings", { regions: ["us-east-1"], findingPublishingFrequency: "HOURLY" });
 new FindingsReader("siem", { findingsUri: "s3://bucket/AWSLogs/" });
 `;
 describe("A project that has the package from npm", function () {

@@ -60,7 +60,7 @@ const cases: [
     {
       ...base,
       regions: [...base.regions, "eu-west-2"],
-      overrides: { "eu-west-2": { detectorId: DETECTOR, destinationId: DESTINATION } },
+      existing: { "eu-west-2": { detectorId: DETECTOR, destinationId: DESTINATION } },
     },
     [
       `eu-west-2 is added: detector ${DETECTOR} is adopted, destination ${DESTINATION} is adopted and redirected`,
@@ -82,12 +82,12 @@ const cases: [
       "! eu-west-1 is removed, and its findings are no longer exported: its destination stays, its detector stays",
       ...statementsChanged,
     ],
-    { ...base, overrides: { "eu-west-1": { detectorId: DETECTOR, destinationId: DESTINATION } } },
+    { ...base, existing: { "eu-west-1": { detectorId: DETECTOR, destinationId: DESTINATION } } },
   ],
   [
     "the frequency",
-    { ...base, frequency: "ONE_HOUR" },
-    ["frequency changes from SIX_HOURS to ONE_HOUR"],
+    { ...base, findingPublishingFrequency: "ONE_HOUR" },
+    ["findingPublishingFrequency changes from SIX_HOURS to ONE_HOUR"],
   ],
   [
     "a prefix",
@@ -217,7 +217,7 @@ const cases: [
       `! eu-west-1: detector ${DETECTOR} is no longer said to have been there before: it is deleted with the stack`,
       ...statementsChanged,
     ],
-    { ...base, overrides: { "eu-west-1": { detectorId: DETECTOR } } },
+    { ...base, existing: { "eu-west-1": { detectorId: DETECTOR } } },
   ],
   [
     "a detachment",
@@ -234,11 +234,11 @@ const cases: [
     {
       ...base,
       features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }],
-      providers: "perAccount",
+      providerMode: "perAccount",
     },
     [
       "features.S3_DATA_EVENTS.status changes from ENABLED to DISABLED",
-      "providers changes from perRegion to perAccount",
+      "providerMode changes from perRegion to perAccount",
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],

@@ -60,7 +60,7 @@ describe("The plan", () => {
       ],
       [
         "one for the account in mode perAccount",
-        { regions: ["us-east-1", "eu-west-1"], providers: "perAccount" },
+        { regions: ["us-east-1", "eu-west-1"], providerMode: "perAccount" },
         false,
         ["findings-administrator"],
         1,
@@ -161,7 +161,7 @@ describe("The plan", () => {
     it("has no destinations while it is detached, and says so", () => {
       const args = {
         key: { existing: { arn: KEY_ARN, detach: true } },
-        overrides: {
+        existing: {
           "us-east-1": { detectorId: "1".repeat(32), destinationId: "2".repeat(32) },
         },
       };
@@ -188,8 +188,8 @@ describe("The plan", () => {
     });
 
     it("stands in with what is known: names, ARNs and detectors", () => {
-      const overrides = { "us-east-1": { detectorId: "1".repeat(32) } };
-      expect(plan({ bucket, key, overrides }).standIns).to.deep.equal({
+      const existing = { "us-east-1": { detectorId: "1".repeat(32) } };
+      expect(plan({ bucket, key, existing }).standIns).to.deep.equal({
         sources: [{ accountId: "000000000000", region: "us-east-1", detectorId: "1".repeat(32) }],
         bucketName: "acme-logs",
         keyArn: KEY_ARN,

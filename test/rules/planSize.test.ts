@@ -48,7 +48,7 @@ describe("The size of the plan", () => {
 
     it(`has a provider for each Region and account role, or for each account role: ${what}`, () => {
       const modes = ["perRegion", "perAccount"].map(
-        (providers) => size(34, { organization, providers }).providers,
+        (providerMode) => size(34, { organization, providerMode }).providers,
       );
       expect(modes).to.deep.equal([34 * accountRoles, accountRoles]);
     });

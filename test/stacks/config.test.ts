@@ -26,7 +26,7 @@ describe("The stack program", () => {
     const { components, errors, outputs } = await run({
       name: "acme",
       regions: ["us-east-1", "me-south-1"],
-      frequency: "ONE_HOUR",
+      findingPublishingFrequency: "ONE_HOUR",
       bucket: { name: "acme-findings" },
     });
     expect(errors).to.deep.equal([]);
@@ -55,7 +55,7 @@ describe("The stack program", () => {
         "config of stack prod: 3 problems in the arguments; nothing was registered",
         '  - guardduty-export:regions: must be a list; got "us-east-1"',
         '  - guardduty-export:bucket.prefix: must not start with a slash; give "x"',
-        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, frequency, organization, features, bucket, key, overrides, providers, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags",
+        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags",
       ].join("\n"),
     ]);
   });

@@ -15,11 +15,11 @@ describe("The config of a stack, read without Pulumi", () => {
 
   it("takes what is empty for not set, but neither false nor 0", () => {
     const values = { role: "", homeRegion: "", tags: {}, features: [], key: null };
-    const { config } = readStackConfig({ ...values, preflight: false, providers: 0 });
+    const { config } = readStackConfig({ ...values, preflight: false, providerMode: 0 });
     expect(config).to.deep.equal({
       role: "administrator",
       name: "findings",
-      args: { providers: 0, preflight: false },
+      args: { providerMode: 0, preflight: false },
       addOns: {},
     });
   });

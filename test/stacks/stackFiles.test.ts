@@ -101,15 +101,15 @@ describe("The schema of stack files", () => {
     ["a health check's switch that is none", { health: "yes" }, key("health")],
     [
       "what the export gives a health check",
-      { health: { frequency: "x" } },
-      key("health/frequency"),
+      { health: { findingPublishingFrequency: "x" } },
+      key("health/findingPublishingFrequency"),
     ],
     ["a tag that is no string", { tags: { owner: 1 } }, key("tags/owner")],
     ["a member's key of an administrator", { acceptInvitation: true }, key("acceptInvitation")],
     [
       "an administrator's key of a member",
-      { role: "member", frequency: "ONE_HOUR" },
-      key("frequency"),
+      { role: "member", findingPublishingFrequency: "ONE_HOUR" },
+      key("findingPublishingFrequency"),
     ],
   ];
   for (const [what, config, where] of bad) {

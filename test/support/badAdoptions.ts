@@ -21,7 +21,7 @@ const withKey = (existing: unknown, rest: object = {}) => ({
   regions,
   key: { existing, ...rest },
 });
-const withOverride = (override: object) => ({ regions, overrides: { "us-east-1": override } });
+const withExisting = (detector: object) => ({ regions, existing: { "us-east-1": detector } });
 const existingMember = { accountId: "222233334444", email: "member@example.com", existing: true };
 
 /** Things said to exist already that a person may get wrong, and what they are told. */
@@ -211,13 +211,13 @@ export const badAdoptions: BadInput[] = [
   ],
   [
     "a detector to enable without its id",
-    withOverride({ enable: true }),
-    [at('overrides["us-east-1"].detectorId', "is required: give a string")],
+    withExisting({ enable: true }),
+    [at('existing["us-east-1"].detectorId', "is required: give a string")],
   ],
   [
     "an enable in words",
-    withOverride({ detectorId: DETECTOR, enable: "always" }),
-    [at('overrides["us-east-1"].enable', 'must be a boolean; got "always"')],
+    withExisting({ detectorId: DETECTOR, enable: "always" }),
+    [at('existing["us-east-1"].enable', 'must be a boolean; got "always"')],
   ],
   [
     "a delegation that exists, without the account it is to",
@@ -237,12 +237,12 @@ export const badAdoptions: BadInput[] = [
     {
       regions: ["us-east-1", "eu-west-1", "eu-west-2"],
       organization: { administrator, members: { accounts: [existingMember] } },
-      overrides: { "us-east-1": { detectorId: DETECTOR } },
+      existing: { "us-east-1": { detectorId: DETECTOR } },
     },
     [
       at(
         "organization.members.accounts[0].existing",
-        'is imported by the administrator\'s detector in each Region; give overrides["eu-west-1"].detectorId, overrides["eu-west-2"].detectorId',
+        'is imported by the administrator\'s detector in each Region; give existing["eu-west-1"].detectorId, existing["eu-west-2"].detectorId',
       ),
     ],
   ],

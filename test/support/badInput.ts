@@ -168,18 +168,23 @@ export const badInput: BadInput[] = [
   ],
   [
     "a frequency not in the list",
-    { regions: ["us-east-1"], frequency: "DAILY" },
-    [at("frequency", 'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"')],
+    { regions: ["us-east-1"], findingPublishingFrequency: "DAILY" },
+    [
+      at(
+        "findingPublishingFrequency",
+        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"',
+      ),
+    ],
   ],
   [
     "a frequency known only later",
-    { regions: ["us-east-1"], frequency: later() },
-    [at("frequency", PLAIN)],
+    { regions: ["us-east-1"], findingPublishingFrequency: later() },
+    [at("findingPublishingFrequency", PLAIN)],
   ],
   [
     "a provider mode not in the list",
-    { regions: ["us-east-1"], providers: "perOrg" },
-    [at("providers", 'must be one of perRegion, perAccount; got "perOrg"')],
+    { regions: ["us-east-1"], providerMode: "perOrg" },
+    [at("providerMode", 'must be one of perRegion, perAccount; got "perOrg"')],
   ],
   [
     "an onDestroy not in the list",
@@ -528,7 +533,7 @@ export const badInput: BadInput[] = [
     "many problems at once",
     {
       regions: ["us-east-1", "us-east-1", "nowhere"],
-      frequency: "NEVER",
+      findingPublishingFrequency: "NEVER",
       colour: "blue",
       organization: { administrator: { accountId: "1" } },
       bucket: { prefix: "/x", retentionDays: -1 },
@@ -538,7 +543,10 @@ export const badInput: BadInput[] = [
         "regions[2]",
         '"nowhere" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
       ),
-      at("frequency", 'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "NEVER"'),
+      at(
+        "findingPublishingFrequency",
+        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "NEVER"',
+      ),
       at(
         "organization.administrator.accountId",
         'must be 12 digits, such as "111122223333"; got "1"',

@@ -49,7 +49,11 @@ export const badMembers: BadInput[] = [
       ),
     ],
   ],
-  ["a frequency", { regions, frequency: "ONE_HOUR" }, [at("frequency", FREQUENCY)]],
+  [
+    "a frequency",
+    { regions, findingPublishingFrequency: "ONE_HOUR" },
+    [at("findingPublishingFrequency", FREQUENCY)],
+  ],
   [
     "an export of its own",
     { regions, homeRegion: "us-east-1", bucket: { prefix: "a" }, key: {}, onDestroy: "delete" },
@@ -62,9 +66,13 @@ export const badMembers: BadInput[] = [
   ],
   [
     "a frequency, and other problems besides",
-    { regions: ["nowhere"], frequency: "DAILY", account: { accountId: 222233334444 } },
+    {
+      regions: ["nowhere"],
+      findingPublishingFrequency: "DAILY",
+      account: { accountId: 222233334444 },
+    },
     [
-      at("frequency", FREQUENCY),
+      at("findingPublishingFrequency", FREQUENCY),
       at(
         "regions[0]",
         '"nowhere" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
@@ -145,27 +153,27 @@ export const badMembers: BadInput[] = [
   ],
   [
     "a detector of a Region that is not listed",
-    { regions, overrides: { "eu-west-1": { detectorId: "0".repeat(32) } } },
-    [at('overrides["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
+    { regions, existing: { "eu-west-1": { detectorId: "0".repeat(32) } } },
+    [at('existing["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
   ],
   [
     "a destination that exists",
     {
       regions,
-      overrides: {
+      existing: {
         "us-east-1": { detectorId: "0".repeat(32), destinationId: "1".repeat(32) },
       },
     },
     [
       at(
-        'overrides["us-east-1"].destinationId',
+        'existing["us-east-1"].destinationId',
         "is no property here; the properties are detectorId, enable",
       ),
     ],
   ],
   [
     "a provider mode that is none",
-    { regions, providers: "perMember" },
-    [at("providers", 'must be one of perRegion, perAccount; got "perMember"')],
+    { regions, providerMode: "perMember" },
+    [at("providerMode", 'must be one of perRegion, perAccount; got "perMember"')],
   ],
 ];

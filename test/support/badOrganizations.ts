@@ -233,10 +233,10 @@ export const badOrganizations: BadInput[] = [
   ],
   [
     "a frequency of members",
-    withMembers({ frequency: "ONE_HOUR" }),
+    withMembers({ findingPublishingFrequency: "ONE_HOUR" }),
     [
       at(
-        `${MEMBERS}.frequency`,
+        `${MEMBERS}.findingPublishingFrequency`,
         "is no property here; the properties are autoEnable, accounts, features",
       ),
     ],
@@ -425,24 +425,24 @@ export const badOrganizations: BadInput[] = [
     [at("preflight", 'must be a boolean; got "yes"')],
   ],
   [
-    "an override of a Region that is not exported",
-    { regions, overrides: { "eu-west-1": { detectorId: "0".repeat(32) } } },
-    [at('overrides["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
+    "an existing detector of a Region that is not exported",
+    { regions, existing: { "eu-west-1": { detectorId: "0".repeat(32) } } },
+    [at('existing["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
   ],
   [
-    "an override without a detector",
-    { regions, overrides: { "us-east-1": { destinationId: "0".repeat(32) } } },
-    [at('overrides["us-east-1"].detectorId', "is required: give a string")],
+    "an existing detector without a detector",
+    { regions, existing: { "us-east-1": { destinationId: "0".repeat(32) } } },
+    [at('existing["us-east-1"].detectorId', "is required: give a string")],
   ],
   [
     "an ARN for a detector's id",
     {
       regions,
-      overrides: { "us-east-1": { detectorId: "arn:aws:guardduty:us-east-1:1:detector/x" } },
+      existing: { "us-east-1": { detectorId: "arn:aws:guardduty:us-east-1:1:detector/x" } },
     },
     [
       at(
-        'overrides["us-east-1"].detectorId',
+        'existing["us-east-1"].detectorId',
         'must be 32 lower-case hex digits, as AWS shows it; got "arn:aws:guardduty:us-east-1:1:detector/x"',
       ),
     ],

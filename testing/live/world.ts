@@ -38,7 +38,8 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
   if (settings === undefined) throw new Error("bad arguments of a test");
   const owner = { project: "guardduty-export", stack: "prod", component: "findings" };
   const plan = planExport({ owner, settings });
-  const { regions, bucket, key, homeRegion, frequency, members, management } = settings;
+  const { regions, bucket, key, homeRegion, findingPublishingFrequency, members, management } =
+    settings;
   const bucketAccount = bucket.account?.accountId ?? ADMINISTRATOR;
   const keyAccount = key.account?.accountId ?? bucketAccount;
   const bucketName = bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-0a1b2c3d`;
@@ -98,7 +99,7 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
         `${ADMINISTRATOR}/${region}`,
         {
           id: detectorId(index),
-          findingPublishingFrequency: frequency,
+          findingPublishingFrequency,
           destinations: { [destinationId(index)]: { destinationArn, kmsKeyArn: keyArn } },
           ...(management && {
             members: Object.fromEntries(

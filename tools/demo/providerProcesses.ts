@@ -12,10 +12,10 @@ const OWNER = { project: "guardduty-export", stack: "sandbox" };
 export function providerProcesses(file: string): string {
   const { config } = readStackConfig(stackFileValues(OWNER.project, readFileSync(file, "utf8")));
   const { name = "", args } = config ?? {};
-  const processes = (providers: ExportSettings["providers"]) => {
-    const { settings, problems } = readArgs(name, { ...args, providers });
+  const processes = (providerMode: ExportSettings["providerMode"]) => {
+    const { settings, problems } = readArgs(name, { ...args, providerMode });
     if (settings === undefined) throw new Error(JSON.stringify(problems));
     return planExport({ owner: { ...OWNER, component: name }, settings }).providerProcesses;
   };
-  return `AWS provider processes: ${processes("perRegion")} with providers perRegion, ${processes("perAccount")} with perAccount`;
+  return `AWS provider processes: ${processes("perRegion")} with providerMode perRegion, ${processes("perAccount")} with perAccount`;
 }

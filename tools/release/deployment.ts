@@ -21,7 +21,7 @@ export interface Deployment {
 /** What the deployment of every release was asked for: whatever keeps resources that must not be replaced. */
 export const RELEASED_ARGS: GuardDutyExportArgs = {
   regions: ["us-east-1", "me-south-1"],
-  frequency: "FIFTEEN_MINUTES",
+  findingPublishingFrequency: "FIFTEEN_MINUTES",
   features: [{ name: "S3_DATA_EVENTS" }],
   bucket: { prefix: "guardduty", retentionDays: 400 },
   tags: { team: "security" },

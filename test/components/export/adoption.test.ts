@@ -103,7 +103,7 @@ for (const preview of [false, true]) {
     });
 
     it("stop everything when they cannot be used, all at once", async () => {
-      const args = { ...adopted, overrides: { "us-east-1": { detectorId: EAST } } };
+      const args = { ...adopted, existing: { "us-east-1": { detectorId: EAST } } };
       const recording = await recordWith(
         { bucketRegion: "eu-west-1", keyState: "Disabled", markerLength: 3 },
         args,
@@ -114,7 +114,7 @@ for (const preview of [false, true]) {
           "bucket.existing.name: is in eu-west-1 and homeRegion is us-east-1; set homeRegion to eu-west-1",
           "key.existing.arn: is in state Disabled; enable it",
           `bucket.prefix: the object guardduty/ of bucket ${BUCKET} has 3 bytes, and GuardDuty wants an empty one there; give another prefix, or move the object`,
-          `overrides["us-east-1"].detectorId: is ${EAST}, and the account has no detector in us-east-1; take the override out, and one is made`,
+          `existing["us-east-1"].detectorId: is ${EAST}, and the account has no detector in us-east-1; remove the entry, and one is created`,
         ].join("\n"),
       ]);
       expect(made(recording)).to.deep.equal([]);
@@ -230,9 +230,9 @@ describe("The policies of an existing bucket and key", () => {
   });
 
   it("are known in a preview when the detectors are", async () => {
-    const overrides = { "us-east-1": { detectorId: EAST }, "me-south-1": { detectorId: OTHER } };
+    const existing = { "us-east-1": { detectorId: EAST }, "me-south-1": { detectorId: OTHER } };
     const detectorIds = { "us-east-1": EAST, "me-south-1": OTHER };
-    const recording = await recordWith({ detectorIds }, { ...adopted, overrides });
+    const recording = await recordWith({ detectorIds }, { ...adopted, existing });
     expect(texts(recording)).to.deep.equal([]);
     const arns = listOf(policyIn(recording.find(KEY_POLICY)).Statement).at(-1)?.Condition?.[
       "StringEquals"
@@ -250,14 +250,14 @@ describe("An existing detector and destination", () => {
   const args: GuardDutyExportArgs = {
     ...adopted,
     regions: ["us-east-1"],
-    overrides: { "us-east-1": { detectorId: EAST, destinationId: OTHER } },
+    existing: { "us-east-1": { detectorId: EAST, destinationId: OTHER } },
   };
 
-  for (const [providers, suffix] of [
+  for (const [providerMode, suffix] of [
     ["perRegion", ""],
     ["perAccount", "@eu-west-1"],
   ] as const) {
-    it(`are imported, kept, and keep their tags: providers ${providers}`, async () => {
+    it(`are imported, kept, and keep their tags: providerMode ${providerMode}`, async () => {
       const region = "eu-west-1";
       const recording = await recordWith(
         {
@@ -267,8 +267,8 @@ describe("An existing detector and destination", () => {
         {
           ...adopted,
           regions: ["us-east-1", region],
-          overrides: { [region]: { detectorId: EAST, destinationId: OTHER } },
-          providers,
+          existing: { [region]: { detectorId: EAST, destinationId: OTHER } },
+          providerMode,
         },
       );
       expect(texts(recording)).to.deep.equal([]);
@@ -304,13 +304,13 @@ describe("An existing detector and destination", () => {
 
   it("are told of when the detector is suspended, in a member's account too", async () => {
     const mocks = existingMocks({ detectorIds, detectorStatus: "DISABLED" });
-    const warning = `the detector ${EAST} in us-east-1 is suspended, and finds nothing: set overrides["us-east-1"].enable to true to have it enabled`;
+    const warning = `the detector ${EAST} in us-east-1 is suspended, and finds nothing: set existing["us-east-1"].enable to true to have it enabled`;
     for (const enable of [false, true]) {
       const { logs, find } = await record(
         () =>
           new MemberDetectors("member", {
             regions: ["us-east-1"],
-            overrides: { "us-east-1": { detectorId: EAST, enable } },
+            existing: { "us-east-1": { detectorId: EAST, enable } },
           }),
         { mocks },
       );
@@ -337,7 +337,7 @@ describe("An existing delegation and members", () => {
             ],
           },
         },
-        overrides: { "us-east-1": { detectorId: EAST } },
+        existing: { "us-east-1": { detectorId: EAST } },
       },
     );
     const kept = recording.resources.filter(({ type }) => /AdminAccount|:Member$/.test(type));

@@ -82,7 +82,7 @@ describe("GuardDutyExport", () => {
 
     it("are one for the account in mode perAccount, and change no input of a resource", async () => {
       const perRegion = await recordExport(everything);
-      const perAccount = await recordExport({ ...everything, providers: "perAccount" });
+      const perAccount = await recordExport({ ...everything, providerMode: "perAccount" });
       expect(perAccount.all(PROVIDER).map(({ name }) => name)).to.deep.equal([
         "findings-administrator",
       ]);

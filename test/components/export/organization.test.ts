@@ -192,7 +192,7 @@ describe("The organization's resources", () => {
 
   it("are the same in mode perAccount, by one provider for each account", async () => {
     const perRegion = await recordOrganization();
-    const perAccount = await recordOrganization({ providers: "perAccount" });
+    const perAccount = await recordOrganization({ providerMode: "perAccount" });
     const inputs = ({ resources }: Recording) =>
       resources
         .filter((one) => one.type.startsWith("aws:"))

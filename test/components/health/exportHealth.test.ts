@@ -135,7 +135,7 @@ describe("ExportHealth", () => {
       administratorAccountId: ACCOUNT,
       destinationArn: "arn:aws:s3:::acme-findings/guardduty",
       keyArn: KEY,
-      frequency: undefined,
+      findingPublishingFrequency: undefined,
       regions: [
         { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
         { region: "me-south-1", detectorId: id("b"), destinationId: id("d") },

@@ -41,7 +41,7 @@ describe("MemberDetectors", () => {
       describe(`in ${region}${preview ? ", previewed" : ""}`, () => {
         let recording: Recording;
         let detectorId: string;
-        const adopted = args.overrides?.[region]?.detectorId;
+        const adopted = args.existing?.[region]?.detectorId;
         const plain = {
           parent: "member",
           provider: `member-member-${region}`,
@@ -90,7 +90,7 @@ describe("MemberDetectors", () => {
 
   it("acts by one provider for each Region, or for the account, that pins the account", async () => {
     const perRegion = await recordMember(args);
-    const perAccount = await recordMember({ ...args, providers: "perAccount" });
+    const perAccount = await recordMember({ ...args, providerMode: "perAccount" });
     const providers = ({ all }: Recording) =>
       all(PROVIDER).map(({ name, inputs }) => [
         name,
@@ -110,7 +110,7 @@ describe("MemberDetectors", () => {
   });
 
   it("names the Region in an import id where its provider is elsewhere", async () => {
-    const { find } = await recordMember({ ...args, providers: "perAccount" });
+    const { find } = await recordMember({ ...args, providerMode: "perAccount" });
     expect(find(DETECTOR, "member-detector-me-south-1").importId).to.equal(`${ADOPTED}@me-south-1`);
   });
 

@@ -6,7 +6,7 @@ const features: DetectorFeature[] = [{ name: Feature.S3DataEvents, status: "ENAB
 
 const args: GuardDutyExportArgs = {
   regions: ["us-east-1", "me-south-1"],
-  frequency: FindingPublishingFrequency.FifteenMinutes,
+  findingPublishingFrequency: FindingPublishingFrequency.FifteenMinutes,
   features,
   bucket: { prefix: "guardduty" },
 };

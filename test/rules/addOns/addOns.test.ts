@@ -97,13 +97,13 @@ describe("What stands beside the export of a stack", () => {
       "what the export gives a health check, and what is wrong between the rest",
       {
         health: {
-          frequency: "ONE_HOUR",
+          findingPublishingFrequency: "ONE_HOUR",
           email: "oncall@example.com",
           topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
         },
       },
       [
-        "health.frequency: is no property here; the properties are intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags",
+        "health.findingPublishingFrequency: is no property here; the properties are intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags",
         "health.email: is for a topic of the component's own; subscribe it to topicArn, or leave that out",
       ],
     ],

@@ -15,7 +15,7 @@ const later = Promise.resolve("later");
 const PLAIN =
   "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
 const NAMES =
-  "regions, homeRegion, administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn, frequency, intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags";
+  "regions, homeRegion, administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn, findingPublishingFrequency, intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
@@ -69,8 +69,10 @@ const BAD: [what: string, change: object, problems: string[]][] = [
   ],
   [
     "a frequency that is none",
-    { frequency: "DAILY" },
-    ['frequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"'],
+    { findingPublishingFrequency: "DAILY" },
+    [
+      'findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"',
+    ],
   ],
   ["checks too often", { intervalMinutes: 1 }, ["intervalMinutes: must be at least 5; got 1"]],
   [
@@ -154,7 +156,7 @@ describe("ExportHealth's arguments", () => {
       expect(readHealthArgs(args).settings).to.deep.equal({
         regions: GOOD.regions,
         homeRegion: "us-east-1",
-        frequency: undefined,
+        findingPublishingFrequency: undefined,
         intervalMinutes: 15,
         ownTopic: true,
         email: false,

@@ -9,7 +9,7 @@ const EVERY_REGION: HealthSettings = {
   administratorAccountId: "111122223333",
   destinationArn: `arn:aws:s3:::${"b".repeat(63)}/${"p".repeat(300)}`,
   keyArn: `arn:aws:kms:ap-southeast-1:111122223333:key/mrk-${"1".repeat(32)}`,
-  frequency: "FIFTEEN_MINUTES",
+  findingPublishingFrequency: "FIFTEEN_MINUTES",
   regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS].map((region) => ({
     region,
     detectorId: "a".repeat(32),
@@ -22,7 +22,7 @@ describe("The environment of the health check", () => {
     const withoutDestination = [{ region: "us-east-1", detectorId: "a".repeat(32) }];
     for (const settings of [
       EVERY_REGION,
-      { ...EVERY_REGION, frequency: undefined },
+      { ...EVERY_REGION, findingPublishingFrequency: undefined },
       { ...EVERY_REGION, regions: withoutDestination },
     ]) {
       expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);

@@ -12,9 +12,9 @@ const EXPECTED: ExpectedRegion = {
   destinationId: "e".repeat(32),
   destinationArn: "arn:aws:s3:::acme/guardduty",
   kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1",
-  frequency: "ONE_HOUR",
+  findingPublishingFrequency: "ONE_HOUR",
 };
-const DETECTOR = { id: "d".repeat(32), status: "ENABLED", frequency: "ONE_HOUR" };
+const DETECTOR = { id: "d".repeat(32), status: "ENABLED", findingPublishingFrequency: "ONE_HOUR" };
 const DESTINATION = {
   status: "PUBLISHING",
   destinationArn: "arn:aws:s3:::acme/guardduty",
@@ -72,8 +72,14 @@ const ANYWHERE: Happening[] = [
 const OF_DETECTOR: Happening[] = [
   ...ANYWHERE,
   happens("suspension", "unhealthy", (healthy) => ({ ...healthy, status: "DISABLED" })),
-  happens("another frequency", "unhealthy", (healthy) => ({ ...healthy, frequency: "SIX_HOURS" })),
-  happens("no frequency told", "notChecked", (healthy) => ({ ...healthy, frequency: undefined })),
+  happens("another frequency", "unhealthy", (healthy) => ({
+    ...healthy,
+    findingPublishingFrequency: "SIX_HOURS",
+  })),
+  happens("no frequency told", "notChecked", (healthy) => ({
+    ...healthy,
+    findingPublishingFrequency: undefined,
+  })),
 ];
 
 const OF_DESTINATION: Happening[] = [
@@ -154,7 +160,11 @@ describe("A Region's health", () => {
   it("tells each thing that is wrong, with what to do", async () => {
     const { faults } = await health({
       ...questions(NOTHING, NOTHING),
-      getDetector: async () => ({ ...DETECTOR, status: "DISABLED", frequency: "SIX_HOURS" }),
+      getDetector: async () => ({
+        ...DETECTOR,
+        status: "DISABLED",
+        findingPublishingFrequency: "SIX_HOURS",
+      }),
       describeDestination: async () => ({ ...DESTINATION, status: "STOPPED", kmsKeyArn: "other" }),
     });
     expect(faults.map(({ reason }) => reason)).to.deep.equal([
@@ -184,10 +194,10 @@ describe("A Region's health", () => {
   });
 
   it("compares no frequency when none is expected, and no slash at the end of a prefix", async () => {
-    const expected = { ...EXPECTED, frequency: undefined };
+    const expected = { ...EXPECTED, findingPublishingFrequency: undefined };
     const ask = {
       ...questions(NOTHING, NOTHING),
-      getDetector: async () => ({ ...DETECTOR, frequency: undefined }),
+      getDetector: async () => ({ ...DETECTOR, findingPublishingFrequency: undefined }),
       describeDestination: async () => ({
         ...DESTINATION,
         destinationArn: `${DESTINATION.destinationArn}/`,

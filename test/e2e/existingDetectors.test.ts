@@ -10,13 +10,13 @@ describe("Detectors and destinations that are there already", function () {
   let stack: CloudStack;
   afterEach(() => stack.close());
 
-  for (const providers of ["perRegion", "perAccount"] as const) {
-    it(`are imported, redirected and kept, with providers ${providers}`, async () => {
+  for (const providerMode of ["perRegion", "perAccount"] as const) {
+    it(`are imported, redirected and kept, with providerMode ${providerMode}`, async () => {
       stack = await openCloudStack(organizationWorld());
       const regions = ["us-east-1", "me-south-1"];
       await stack.deploy({ regions, organization: { administrator: acting(ADMINISTRATOR) } });
       const { detectors } = stack.cloud.world;
-      const overrides = Object.fromEntries(
+      const existing = Object.fromEntries(
         regions.map((region) => {
           const { id, destinations } = detectors[`${ADMINISTRATOR}/${region}`]!;
           return [region, { detectorId: id, destinationId: Object.keys(destinations)[0]! }];
@@ -26,7 +26,12 @@ describe("Detectors and destinations that are there already", function () {
       const second = await openCloudStack(structuredClone(stack.cloud.world) as WorldFile);
       await stack.close();
       stack = second;
-      const adopted = { regions, overrides, providers, frequency: "ONE_HOUR" as const };
+      const adopted = {
+        regions,
+        existing,
+        providerMode,
+        findingPublishingFrequency: "ONE_HOUR" as const,
+      };
       const { error, steps } = await stack.tryDeploy(adopted);
       expect(error?.message).to.equal(undefined);
       expect(steps.filter(({ op }) => op === "import")).to.have.length(4);
@@ -34,9 +39,7 @@ describe("Detectors and destinations that are there already", function () {
       for (const region of regions) {
         const detector = stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]!;
         expect(detector.findingPublishingFrequency).to.equal("ONE_HOUR");
-        expect(Object.keys(detector.destinations)).to.deep.equal([
-          overrides[region]!.destinationId,
-        ]);
+        expect(Object.keys(detector.destinations)).to.deep.equal([existing[region]!.destinationId]);
         await stack.deliver(region);
       }
       expect((await stack.destroy()).error).to.equal(undefined);
