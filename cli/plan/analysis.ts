@@ -79,12 +79,12 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
   const proven = { bucketPolicy, keyPolicy, bucketArn, prefix, keyArn, sources };
   const proofs = proveExport(proven);
   const of = (result: RegionProof["result"]) => proofs.filter((proof) => proof.result === result);
-  const [denied, open] = [explainProofs(of("denied")), explainProofs(of("notProvable"))];
+  const [denied, open] = [explainProofs(of("denied")), explainProofs(of("undetermined"))];
   const others = gains(plan, proven);
   return {
     ...told,
     proofs,
-    verdict: denied ? "denied" : open ? "notProvable" : "allowed",
+    verdict: denied ? "denied" : open ? "undetermined" : "allowed",
     findings: [...(denied ? [denied] : []), ...others.findings],
     warnings: [...warnings, ...(open ? [open] : []), ...others.warnings],
   };

@@ -4,7 +4,7 @@ import type { Analysis } from "./analysis";
 const ARROWS: { [verdict: string]: string } = {
   allowed: "-->",
   denied: '-. "denied" .->',
-  notProvable: '-. "not provable" .->',
+  undetermined: '-. "undetermined" .->',
   notChecked: '-. "not checked" .->',
   detached: '-. "detached" .-x',
 };

@@ -7,10 +7,10 @@ import type { Verdict } from "./analysis";
 export const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone; sentence: string } } = {
   allowed: { words: "allowed", tone: "good", sentence: "GuardDuty will be able to export" },
   denied: { words: "denied", tone: "bad", sentence: "GuardDuty will not be able to export" },
-  notProvable: {
-    words: "not provable",
+  undetermined: {
+    words: "undetermined",
     tone: "open",
-    sentence: "it cannot be proved that GuardDuty will be able to export",
+    sentence: "whether GuardDuty will be able to export is undetermined",
   },
   notChecked: {
     words: "not checked",

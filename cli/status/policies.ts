@@ -94,7 +94,7 @@ function proofStatus(
   const proofs = proveExport(proven);
   const of = (result: string) => explainProofs(proofs.filter((one) => one.result === result));
   const others = gains(plan, proven);
-  const [denied, open] = [of("denied"), of("notProvable")];
+  const [denied, open] = [of("denied"), of("undetermined")];
   const strict = settings.proof === "require";
   const fault = (seen: boolean, reason: string): Fault[] =>
     reason === "" ? [] : [{ seen, reason, nextStep: SET_AGAIN }];

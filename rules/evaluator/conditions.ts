@@ -1,21 +1,20 @@
 import { listOf } from "../policyDocument";
-import type { ContextValue, Lookup } from "./context";
+import type { Lookup } from "./context";
 import { operatorNamed, type Operator } from "./operators";
-import { phraseOf } from "./phrases";
 import { every, not, some, type Truth } from "./truth";
-import type { Expand } from "./variables";
+import type { ContextValue, ElementFact, OpenBecause } from "./types";
+import { openVariable, type Expand } from "./variables";
 
 /** How one condition of a statement came out. */
 export interface ConditionOutcome {
   truth: Truth;
   operator: string;
   key?: string;
-  /** Which value was wanted and which the request has. */
-  text: () => string;
+  fact: () => ElementFact;
 }
 
 /** One key under one operator: `StringEquals: { "aws:SourceAccount": ["111122223333"] }`. */
-export interface Condition {
+interface Condition {
   /** The operator as written, and its parts. */
   name: string;
   quantifier: "forallvalues" | "foranyvalue" | undefined;
@@ -56,10 +55,10 @@ function outcome(
   expand: Expand,
 ): ConditionOutcome {
   const wanted = listOf(values as string | string[]);
-  if (!wanted.every(isScalar)) return { ...malformed(name), key };
+  if (!wanted.every(isScalar)) return malformed(name, key);
   const read = { ...readName(name), key, wanted: wanted.map(String), value: lookup(key) };
   const truth = holds(read, expand);
-  return { truth, operator: name, key, text: () => phraseOf(read, truth, expand) };
+  return { truth, operator: name, key, fact: () => factOf(read, truth, expand) };
 }
 
 const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
@@ -109,8 +108,34 @@ function isAbsent(wanted: string[], value: ContextValue): boolean {
   return wanted.some((text) => text.toLowerCase() === String(value.state === "absent"));
 }
 
-function malformed(operator: string): ConditionOutcome {
-  return { truth: "unknown", operator, text: () => `${operator} is malformed` };
+function malformed(operator: string, key?: string): ConditionOutcome {
+  const at = { operator, ...(key !== undefined && { key }) };
+  return {
+    truth: "unknown",
+    ...at,
+    fact: () => ({ element: "Condition", ...at, problem: "malformed" }),
+  };
+}
+
+/** Which value the condition requires and which the request has. */
+function factOf(condition: Condition, truth: Truth, expand: Expand): ElementFact {
+  const { name, key, operator, wanted, value } = condition;
+  const at = { element: "Condition" as const, operator: name, key };
+  if (operator === undefined) return { ...at, problem: "unknownOperator" };
+  const requires =
+    operator === "null"
+      ? { present: !wanted.some((text) => text.toLowerCase() === "true") }
+      : { values: wanted, negated: operator.negated };
+  const open = truth === "unknown" && value.state !== "unknown" && whyOpen(condition, expand);
+  return { ...at, requires, request: value, ...(open && { open }) };
+}
+
+/** Why a condition is open although its key is known. */
+function whyOpen({ quantifier, operator, wanted, value }: Condition, expand: Expand): OpenBecause {
+  if (value.state === "absent") return { why: "undocumentedPrecedence" };
+  if (value.state === "known" && value.multivalued && !quantifier) return { why: "severalValues" };
+  const takesVariables = operator !== "null" && operator?.variables;
+  return (takesVariables && openVariable(wanted, expand)) || { why: "notComparable" };
 }
 
 const SCALARS = ["string", "number", "boolean"];

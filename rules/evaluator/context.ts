@@ -1,10 +1,4 @@
-import type { RequestContext } from "./types";
-
-/** What a request holds for one condition key. */
-export type ContextValue =
-  | { state: "known"; values: string[]; multivalued: boolean }
-  | { state: "absent" }
-  | { state: "unknown" };
+import type { ContextValue, RequestContext } from "./types";
 
 export type Lookup = (key: string) => ContextValue;
 

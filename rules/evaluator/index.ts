@@ -26,7 +26,7 @@ export function evaluate(document: PolicyDocument, request: AccessRequest): Deci
   if (allowed === false) return { result: "implicitDeny", reasons: allows.flatMap(whyNot) };
   if (denied === "unknown" || allowed === "unknown") {
     const open = allowed === "unknown" ? examined : denies;
-    return { result: "notProvable", reasons: open.flatMap(whyOpen) };
+    return { result: "undetermined", reasons: open.flatMap(whyOpen) };
   }
   return { result: "allowed", reasons: allows.flatMap(whyApplies) };
 }
@@ -41,9 +41,7 @@ function statementsOf(document: PolicyDocument): [number, PolicyStatement][] {
 function whyApplies(examined: Examined): StatementReason[] {
   if (examined.applies !== true) return [];
   const conditions = examined.parts().filter((part) => part.operator !== undefined);
-  const because = conditions.map((part) => part.text()).join("; ");
-  const text = `${nameOf(examined)} applies${because && `: ${because}`}.`;
-  return [reason(examined, conditions[0], text)];
+  return [reason(examined, "applies", conditions)];
 }
 
 /** One reason for each element that does not match. */
@@ -51,7 +49,7 @@ function whyNot(examined: Examined): StatementReason[] {
   return examined
     .parts()
     .filter((part) => part.truth === false)
-    .map((part) => reason(examined, part, `${nameOf(examined)} does not apply: ${part.text()}.`));
+    .map((part) => reason(examined, "doesNotApply", [part]));
 }
 
 /** One reason for each element that could turn a statement which is open. */
@@ -60,27 +58,22 @@ function whyOpen(examined: Examined): StatementReason[] {
   return examined
     .parts()
     .filter((part) => part.truth === "unknown")
-    .map((part) =>
-      reason(examined, part, `Whether ${nameOf(examined)} applies is not known: ${part.text()}.`),
-    );
+    .map((part) => reason(examined, "mayApply", [part]));
 }
 
 function reason(
   { index, statement }: Examined,
-  part: Part | undefined,
-  text: string,
+  outcome: StatementReason["outcome"],
+  parts: Part[],
 ): StatementReason {
+  const [part] = parts;
   return {
     index,
     ...(statement.Sid !== undefined && { sid: statement.Sid }),
     effect: statement.Effect,
+    outcome,
     ...(part?.operator !== undefined && { operator: part.operator }),
     ...(part?.key !== undefined && { key: part.key }),
-    text,
+    facts: parts.map((one) => one.fact()),
   };
-}
-
-function nameOf({ index, statement }: Examined): string {
-  const sid = statement.Sid === undefined ? "" : ` ${JSON.stringify(statement.Sid)}`;
-  return `${statement.Effect} statement ${index}${sid}`;
 }

@@ -2,11 +2,10 @@ import { listOf, type OneOrMany, type PolicyStatement } from "../policyDocument"
 import { conditionOutcomes, type ConditionOutcome } from "./conditions";
 import type { Lookup } from "./context";
 import { glob, resourceGlob, toPattern } from "./match";
-import { openVariable, quoted } from "./phrases";
 import { isListed, nameOf } from "./principals";
 import { every, not, some, type Truth } from "./truth";
-import type { AccessRequest } from "./types";
-import type { Expand } from "./variables";
+import type { AccessRequest, ElementFact } from "./types";
+import { openVariable, type Expand } from "./variables";
 
 /** One thing that must hold for a statement to apply. */
 export type Part = Omit<ConditionOutcome, "operator"> & { operator?: string };
@@ -58,7 +57,7 @@ function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }
     Principal !== undefined
       ? NotPrincipal === undefined && isListed(Principal, caller)
       : NotPrincipal !== undefined && !isListed(NotPrincipal, caller);
-  return { truth, text: () => `it is not for ${nameOf(caller)}` };
+  return { truth, fact: () => ({ element: "Principal", caller: nameOf(caller) }) };
 }
 
 function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope): Part {
@@ -67,16 +66,19 @@ function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope):
     Resource !== undefined
       ? NotResource === undefined && isCovered(Resource, scope, false)
       : NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
-  const text = () => {
+  const fact = (): ElementFact => {
     const listed = listOf(Resource ?? NotResource).map(String);
-    const covers = `${Resource === undefined ? "everything but " : ""}${quoted(listed)}`;
-    const open = truth === "unknown" && (openVariable(listed, scope.expand) ?? VALUELESS);
-    return `it covers ${covers}, ${open || `the request is for ${scope.request.resource}`}`;
+    const open =
+      truth === "unknown" &&
+      (openVariable(listed, scope.expand) ?? { why: "variableWithoutValue" as const });
+    return {
+      element: Resource === undefined ? "NotResource" : "Resource",
+      ...{ listed, requested: scope.request.resource },
+      ...(open && { open }),
+    };
   };
-  return { truth, text };
+  return { truth, fact };
 }
-
-const VALUELESS = "and one of its variables has no value";
 
 function isCovered(
   resources: OneOrMany<string>,

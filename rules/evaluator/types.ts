@@ -27,31 +27,69 @@ export interface AccessRequest {
   context: RequestContext;
 }
 
-/** Why a statement decided, or kept the answer open. */
+/** What a request holds for one condition key. */
+export type ContextValue =
+  | { state: "known"; values: string[]; multivalued: boolean }
+  | { state: "absent" }
+  | { state: "unknown" };
+
+/** Why an element is open although everything it asks of the request is known. */
+export type OpenBecause =
+  | { why: "unknownVariable"; variable: string }
+  | { why: "variableWithoutValue" }
+  | { why: "undocumentedPrecedence" }
+  | { why: "severalValues" }
+  | { why: "notComparable" };
+
+/** One element of a statement beside one request. */
+export type ElementFact =
+  | { element: "Principal"; caller: string }
+  | {
+      element: "Resource" | "NotResource";
+      listed: string[];
+      requested: string;
+      open?: OpenBecause;
+    }
+  | {
+      element: "Condition";
+      operator: string;
+      key?: string;
+      problem: "malformed" | "unknownOperator";
+    }
+  | {
+      element: "Condition";
+      operator: string;
+      key: string;
+      requires: { present: boolean } | { values: string[]; negated: boolean };
+      request: ContextValue;
+      open?: OpenBecause;
+    };
+
+/** What a statement does to a request, and the elements it turns on. */
 export interface StatementReason {
   /** Position of the statement in the document, from 0. */
   index: number;
   sid?: string;
   effect: "Allow" | "Deny";
-  /** The condition operator and key that decided or could not be known; none when the statement has no say in conditions. */
+  outcome: "applies" | "doesNotApply" | "mayApply";
+  /** The condition operator and key that decided or are unknown; none when the statement turns on another element. */
   operator?: string;
   key?: string;
-  /** One sentence. */
-  text: string;
+  facts: ElementFact[];
 }
 
 /**
  * - `allowed`: a statement allows and none denies, whatever the unknown keys hold.
  * - `explicitDeny`: a Deny applies, whatever the unknown keys hold.
  * - `implicitDeny`: no Allow applies, whatever the unknown keys hold.
- * - `notProvable`: the answer depends on a key that is not known; `reasons` names statement and key.
+ * - `undetermined`: the answer depends on a key that is not known; `reasons` names statement and key.
  */
 export interface Decision {
-  result: "allowed" | "explicitDeny" | "implicitDeny" | "notProvable";
+  result: "allowed" | "explicitDeny" | "implicitDeny" | "undetermined";
   /**
    * Why, in the order of the statements. A statement that applies gives one reason, with its first
    * condition. For `implicitDeny` each Allow of the action gives one for every element that does not
-   * match; for `notProvable` each open statement gives one for every element that is open.
+   * match; for `undetermined` each open statement gives one for every element that is open.
    */
   reasons: StatementReason[];
 }

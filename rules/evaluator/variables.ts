@@ -1,5 +1,6 @@
 import type { Lookup } from "./context";
 import { toPattern } from "./match";
+import type { OpenBecause } from "./types";
 
 /** A policy text with its variables replaced, as a pattern; or why that could not be done. */
 export type Expansion =
@@ -8,6 +9,15 @@ export type Expansion =
   | { state: "unknown"; key: string };
 
 export type Expand = (text: string) => Expansion;
+
+/** The first variable of the texts whose value is not known. */
+export function openVariable(texts: string[], expand: Expand): OpenBecause | undefined {
+  for (const text of texts) {
+    const expansion = expand(text);
+    if (expansion.state === "unknown") return { why: "unknownVariable", variable: expansion.key };
+  }
+  return undefined;
+}
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 const KEY_AND_DEFAULT = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/;

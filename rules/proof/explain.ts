@@ -3,13 +3,13 @@ import type { CallProof, ProofResult, RegionProof } from "./types";
 const HEADINGS: { [result in ProofResult]: string } = {
   allowed: "GuardDuty will be able to export",
   denied: "GuardDuty will not be able to export",
-  notProvable: "it cannot be proved that GuardDuty will be able to export",
+  undetermined: "it cannot be proved that GuardDuty will be able to export",
 };
 
 const VERDICTS: { [result in ProofResult]: string } = {
   allowed: "is allowed by",
   denied: "is denied by",
-  notProvable: "may be denied by",
+  undetermined: "may be denied by",
 };
 
 /** One text for a person: Region, call, the statement at fault, why, and the mend. */

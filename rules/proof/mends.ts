@@ -13,7 +13,7 @@ export function mendOfAllow(
   result: Decision["result"],
 ): string {
   const name = nameOf(statement, index);
-  if (result === "notProvable") {
+  if (result === "undetermined") {
     return `Add a statement that does not depend on it: ${statementFor(request)}.`;
   }
   if (key !== undefined) return mendOfCondition(key, name, request);

@@ -20,7 +20,7 @@ const RESULTS: { [result in Decision["result"]]: ProofResult } = {
   allowed: "allowed",
   explicitDeny: "denied",
   implicitDeny: "denied",
-  notProvable: "notProvable",
+  undetermined: "undetermined",
 };
 
 /** A call is sure only when every request that GuardDuty may make for it comes out the same. */
@@ -36,7 +36,7 @@ function proveCall(policies: ExportPolicies, call: Call): CallProof {
   const sure = tries.every(({ result }) => result === failed.result);
   return {
     ...described,
-    result: sure ? failed.result : "notProvable",
+    result: sure ? failed.result : "undetermined",
     reasons: reasonsFor(failed.decision, document, call.policy, failed.request),
   };
 }
@@ -49,11 +49,11 @@ function decide(document: PolicyDocument, request: AccessRequest, { grantNotNeed
   // Whether a Deny of what needs no grant stops GuardDuty is not documented.
   const granted = { ...document, Statement: [...listOf(document.Statement), GRANT] };
   const decision = evaluate(granted, request);
-  return { decision, result: decision.result === "allowed" ? "allowed" : "notProvable" } as const;
+  return { decision, result: decision.result === "allowed" ? "allowed" : "undetermined" } as const;
 }
 
 function worst(calls: CallProof[]): ProofResult {
   const results = calls.map(({ result }) => result);
   if (results.includes("denied")) return "denied";
-  return results.includes("notProvable") ? "notProvable" : "allowed";
+  return results.includes("undetermined") ? "undetermined" : "allowed";
 }

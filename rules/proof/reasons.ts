@@ -1,5 +1,6 @@
 import type { AccessRequest, Decision, StatementReason } from "../evaluator";
 import { listOf, type PolicyDocument } from "../policyDocument";
+import { reasonText } from "../texts/reasons";
 import { mendOfAllow, mendOfDeny, statementFor } from "./mends";
 import { namesEverybody, namesGuardDuty, statementAt } from "./statements";
 import type { PolicyName, ProofReason } from "./types";
@@ -22,15 +23,13 @@ export function reasonsFor(
   return near.length > 0 ? mended(near) : [missing(document, policy, request)];
 }
 
-export function toProofReason(
-  { index, sid, key, text }: StatementReason,
-  mend?: string,
-): ProofReason {
+export function toProofReason(reason: StatementReason, mend?: string): ProofReason {
+  const { index, sid, key } = reason;
   return {
     index,
     ...(sid !== undefined && { sid }),
     ...(key !== undefined && { key }),
-    text,
+    text: reasonText(reason),
     ...(mend !== undefined && { mend }),
   };
 }

@@ -107,7 +107,7 @@ function keyAdministration({ keyPolicy, keyArn }: ExportPolicies): Lapse[] {
 }
 
 function mayHappen({ result }: Decision): boolean {
-  return result === "allowed" || result === "notProvable";
+  return result === "allowed" || result === "undetermined";
 }
 
 function lapse(text: string, policy: Lapse["policy"], regions: string[], why: string): Lapse {

@@ -18,9 +18,9 @@ export type PolicyName = "bucket" | "key";
 /**
  * - `allowed`: whatever GuardDuty's requests hold beside what is documented.
  * - `denied`: likewise.
- * - `notProvable`: it depends on something of the request that is not documented; the reasons name it.
+ * - `undetermined`: it depends on something of the request that is not documented; the reasons name it.
  */
-export type ProofResult = "allowed" | "denied" | "notProvable";
+export type ProofResult = "allowed" | "denied" | "undetermined";
 
 export interface ProofReason {
   /** The statement at fault, or the one that allows: its position from 0, and its Sid. None when a statement is missing. */

@@ -23,7 +23,7 @@ export function verdictOf(
   if (mode === "off") return { refused: [], warnings: [] };
   const proofs = proveExport(policies);
   const denied = proofs.filter(({ result }) => result === "denied");
-  const open = proofs.filter(({ result }) => result === "notProvable");
+  const open = proofs.filter(({ result }) => result === "undetermined");
   const warned = [
     explainProofs(open),
     whoElse(policies, written)

@@ -74,7 +74,7 @@ function isAccepted({ Condition }: PolicyStatement, { acceptedFor }: Attempt): b
 function intruderBy(attempt: Attempt, open: OpenStatement): Intruder | undefined {
   const { who, call, policy, request } = attempt;
   const { result, reasons } = evaluate(open.document, request);
-  if (result !== "allowed" && result !== "notProvable") return undefined;
+  if (result !== "allowed" && result !== "undetermined") return undefined;
   const { statement, index } = open;
   const by = `${nameOf(statement, index)} of the ${policy} policy`;
   const depends = [...new Set(reasons.map(({ key }) => key ?? "a policy variable"))].join(", ");

@@ -1,4 +1,5 @@
 import type { StatementReason } from "../../rules/evaluator";
+import { reasonText } from "../../rules/texts/reasons";
 import type { Bucket, StoredObject } from "../world";
 import { serviceDecision } from "./access";
 import { bucketArn, detectorArn, partitionOf, regionOfArn } from "./arn";
@@ -21,7 +22,7 @@ export interface Refusal {
   reason: string;
   policy?: "bucket" | "key";
   action?: string;
-  statements?: StatementReason[];
+  statements?: (StatementReason & { text: string })[];
 }
 
 export interface Target {
@@ -140,7 +141,7 @@ function policyRefusal(
       reason: `The ${policy} policy does not let ${principal} do ${access.action} on ${access.resource}: ${decision.result}.`,
       policy,
       action: access.action,
-      statements: decision.reasons,
+      statements: decision.reasons.map((one) => ({ ...one, text: reasonText(one) })),
     };
   }
   return undefined;

@@ -107,7 +107,7 @@ describe("plan of an adopted bucket and key", () => {
     );
     expect({ code, verdict, findings }).to.deep.equal({
       code: 0,
-      verdict: "notProvable",
+      verdict: "undetermined",
       findings: [],
     });
     expect(warnings).to.have.length(1);

@@ -38,7 +38,7 @@ export function ask(statements: PolicyStatement[], request: AccessRequest): Deci
   return evaluate({ Version: VERSION, Statement: statements }, request);
 }
 
-const HOLDS = { allowed: true, implicitDeny: false, notProvable: "unknown" } as const;
+const HOLDS = { allowed: true, implicitDeny: false, undetermined: "unknown" } as const;
 
 /** Whether a condition holds: what a policy of one Allow under that condition answers. */
 export function holds(

@@ -8,20 +8,20 @@ const IF_OTHER = { StringEquals: { "aws:SourceAccount": "2" } };
 const OPEN = { StringNotEquals: { "aws:SourceVpce": "vpce-1" } };
 const OPEN_BUT_OTHER = { ...OPEN, ...IF_OTHER };
 
-describe("what can be proved", () => {
+describe("what is determined", () => {
   const cases: [what: string, statements: PolicyStatement[], result: string][] = [
     ["an Allow that applies", [allow({ Condition: IF_KNOWN })], "allowed"],
-    ["an Allow that is open", [allow({ Condition: OPEN })], "notProvable"],
+    ["an Allow that is open", [allow({ Condition: OPEN })], "undetermined"],
     [
       "an Allow that is open beside one that applies",
       [allow({ Condition: OPEN }), allow()],
       "allowed",
     ],
-    ["an open Deny over an Allow", [allow(), deny({ Condition: OPEN })], "notProvable"],
+    ["an open Deny over an Allow", [allow(), deny({ Condition: OPEN })], "undetermined"],
     [
       "an open Deny over an open Allow",
       [allow({ Condition: OPEN }), deny({ Condition: OPEN })],
-      "notProvable",
+      "undetermined",
     ],
     ["an open Deny without an Allow", [deny({ Condition: OPEN })], "implicitDeny"],
     ["an open Deny that cannot apply", [allow(), deny({ Condition: OPEN_BUT_OTHER })], "allowed"],
@@ -58,7 +58,7 @@ describe("what can be proved", () => {
     [
       "a Deny by an operator that is none",
       [allow(), deny({ Condition: { StringIs: { "aws:SourceAccount": "1" } } })],
-      "notProvable",
+      "undetermined",
     ],
   ];
   for (const [what, statements, result] of cases) {
@@ -68,7 +68,7 @@ describe("what can be proved", () => {
   }
 });
 
-describe("reasons of what cannot be proved", () => {
+describe("reasons of what is undetermined", () => {
   it("name the statement and the key", () => {
     const statements = [allow(), deny({ Sid: "OnlyFromVpc", Condition: { ...OPEN, ...IF_KNOWN } })];
     expect(ask(statements, request).reasons).to.eql([
@@ -76,9 +76,18 @@ describe("reasons of what cannot be proved", () => {
         index: 1,
         sid: "OnlyFromVpc",
         effect: "Deny",
+        outcome: "mayApply",
         operator: "StringNotEquals",
         key: "aws:SourceVpce",
-        text: 'Whether Deny statement 1 "OnlyFromVpc" applies is not known: StringNotEquals aws:SourceVpce wants anything but "vpce-1", what the request has is not known.',
+        facts: [
+          {
+            element: "Condition",
+            operator: "StringNotEquals",
+            key: "aws:SourceVpce",
+            requires: { values: ["vpce-1"], negated: true },
+            request: { state: "unknown" },
+          },
+        ],
       },
     ]);
   });
@@ -88,50 +97,55 @@ describe("reasons of what cannot be proved", () => {
     const settled = [...open, allow()];
     expect(ask(settled, request).reasons.map(({ index }) => index)).to.eql([1]);
   });
-  const texts: [what: string, condition: object, key: string, text: string][] = [
+  const facts: [what: string, condition: object, fact: object][] = [
     [
       "a variable that is not known",
       { StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } },
-      "aws:SourceAccount",
-      "and the variable aws:PrincipalAccount is not known",
+      { open: { why: "unknownVariable", variable: "aws:PrincipalAccount" } },
     ],
     [
-      "an operator that is none",
+      "an operator that IAM does not have",
       { StringIs: { "aws:SourceAccount": "1" } },
-      "aws:SourceAccount",
-      "StringIs is no operator of IAM",
+      { key: "aws:SourceAccount", problem: "unknownOperator" },
+    ],
+    [
+      "a malformed condition",
+      { StringEquals: { "aws:SourceAccount": { a: "b" } } },
+      { key: "aws:SourceAccount", problem: "malformed" },
     ],
     [
       "a value that cannot be compared",
       { NumericEquals: { "aws:SourceAccount": "one" } },
-      "aws:SourceAccount",
-      'the request has "1", which cannot be compared',
+      { open: { why: "notComparable" } },
     ],
     [
-      "a key asked for being absent",
+      "a key that has to be absent",
       { Null: { "aws:X": "true" } },
-      "aws:X",
-      "Null aws:X wants it absent, what the request has is not known",
+      { requires: { present: false }, request: { state: "unknown" } },
+    ],
+    [
+      "where AWS leaves the answer open",
+      { "ForAnyValue:StringEqualsIfExists": { "aws:SourceVpc": "x" } },
+      { open: { why: "undocumentedPrecedence" } },
     ],
   ];
-  for (const [what, condition, key, text] of texts) {
-    it(`tell ${what}`, () => {
+  for (const [what, condition, fact] of facts) {
+    it(`name ${what}`, () => {
       const [reason] = ask([allow({ Condition: condition as never })], request).reasons;
-      expect(reason?.key).to.equal(key);
-      expect(reason?.text).to.contain(text);
+      expect(reason?.facts[0]).to.deep.include(fact);
     });
   }
 
-  it("tell which variable of a resource is open", () => {
-    const statement = allow({ Resource: "arn:aws:s3:::acme-logs/${aws:X}/*" });
-    const [reason] = ask([statement], request).reasons;
-    expect(reason?.text).to.equal(
-      'Whether Allow statement 0 applies is not known: it covers "arn:aws:s3:::acme-logs/${aws:X}/*", and the variable aws:X is not known.',
-    );
-  });
-  it("tell where AWS leaves the answer open", () => {
-    const set = { "ForAnyValue:StringEqualsIfExists": { "aws:SourceVpc": "x" } };
-    const [reason] = ask([allow({ Condition: set })], request).reasons;
-    expect(reason?.text).to.contain("AWS does not say whether ForAnyValue or IfExists decides");
+  it("name the open variable of a resource", () => {
+    const Resource = "arn:aws:s3:::acme-logs/${aws:X}/*";
+    const [reason] = ask([allow({ Resource })], request).reasons;
+    expect(reason?.facts).to.eql([
+      {
+        element: "Resource",
+        listed: [Resource],
+        requested: request.resource,
+        open: { why: "unknownVariable", variable: "aws:X" },
+      },
+    ]);
   });
 });

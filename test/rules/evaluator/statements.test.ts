@@ -184,18 +184,18 @@ describe("shapes", () => {
     ["principals in a list", { Statement: { ...allow(), Principal: ["*"] } }, "implicitDeny"],
     ["an empty condition", { Statement: { ...allow(), Condition: {} } }, "allowed"],
     ["a condition without keys", { Statement: { ...allow(), Condition: { Bool: {} } } }, "allowed"],
-    ["a condition that is null", { Statement: { ...allow(), Condition: null } }, "notProvable"],
-    ["a condition that is text", { Statement: { ...allow(), Condition: "x" } }, "notProvable"],
-    ["keys that are text", { Statement: { ...allow(), Condition: { Bool: "x" } } }, "notProvable"],
+    ["a condition that is null", { Statement: { ...allow(), Condition: null } }, "undetermined"],
+    ["a condition that is text", { Statement: { ...allow(), Condition: "x" } }, "undetermined"],
+    ["keys that are text", { Statement: { ...allow(), Condition: { Bool: "x" } } }, "undetermined"],
     [
       "values that are objects",
       { Statement: { ...allow(), Condition: { StringEquals: { "aws:SourceArn": {} } } } },
-      "notProvable",
+      "undetermined",
     ],
     [
       "values that are null",
       { Statement: { ...allow(), Condition: { StringEquals: { "aws:SourceArn": [null] } } } },
-      "notProvable",
+      "undetermined",
     ],
   ];
   for (const [what, document, result] of cases) {

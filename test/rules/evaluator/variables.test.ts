@@ -70,10 +70,10 @@ describe("policy variables in resources", () => {
   });
   it("are open when their key is not known", () => {
     const open = { ...object, context: { known: {}, otherwise: "unknown" as const } };
-    expect(result(`${BUCKET}/\${aws:PrincipalTag/team}/*`, open)).to.equal("notProvable");
+    expect(result(`${BUCKET}/\${aws:PrincipalTag/team}/*`, open)).to.equal("undetermined");
   });
   it("are open in a NotResource without a value", () => {
     const others = allow({ Resource: undefined, NotResource: `${BUCKET}/\${aws:Absent}/*` });
-    expect(ask([others], object).result).to.equal("notProvable");
+    expect(ask([others], object).result).to.equal("undetermined");
   });
 });

@@ -24,7 +24,7 @@ describe("the explanation of a proof", () => {
       [
         `me-south-1 (account ${ACCOUNT}, detector ${detector}): GuardDuty will not be able to export:`,
         `  ${PUTS.join(", ")} (${BUCKET}/AWSLogs/) is denied by the bucket policy:`,
-        '    Allow statement 1 "…PutObject" does not apply: it is not for guardduty.me-south-1.amazonaws.com.',
+        '    Allow statement 1 "…PutObject" does not apply: its principals do not include guardduty.me-south-1.amazonaws.com.',
         '    Mend: Add "guardduty.me-south-1.amazonaws.com" to the Service principals of statement 1 "…PutObject".',
       ].join("\n"),
     );

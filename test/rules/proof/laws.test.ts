@@ -35,7 +35,7 @@ const foreign: fc.Arbitrary<PolicyStatement> = policyCase.map(({ document }) => 
 const withForeign = (policies: ExportPolicies, statement: PolicyStatement) =>
   withStatements(policies, "bucketPolicy", (own) => [...own, statement]);
 
-const RANK = { denied: 0, notProvable: 1, allowed: 2 };
+const RANK = { denied: 0, undetermined: 1, allowed: 2 };
 const rank = (policies: ExportPolicies) => proveExport(policies).map(({ result }) => RANK[result]);
 
 describe("laws of the proof", function () {

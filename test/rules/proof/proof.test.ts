@@ -131,7 +131,7 @@ describe("proof of policies with a fault", () => {
       withDeny({ Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
       [LOOKUP, ...PUTS, "s3:PutObjectAcl of a finding"].map((call) => [
         call,
-        "notProvable",
+        "undetermined",
         "Theirs aws:SourceIp",
       ]),
     ],
@@ -141,7 +141,7 @@ describe("proof of policies with a fault", () => {
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
       }),
-      PUTS.map((put) => [put, "notProvable", "Theirs aws:PrincipalOrgID"]),
+      PUTS.map((put) => [put, "undetermined", "Theirs aws:PrincipalOrgID"]),
     ],
     [
       "a foreign Deny of the owner's ACL",
@@ -149,7 +149,7 @@ describe("proof of policies with a fault", () => {
         Action: "s3:PutObject",
         Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
       }),
-      PUTS.map((put) => [put, "notProvable", "Theirs s3:x-amz-acl"]),
+      PUTS.map((put) => [put, "undetermined", "Theirs s3:x-amz-acl"]),
     ],
     [
       "a foreign Deny that requires the owner's ACL",
@@ -157,12 +157,12 @@ describe("proof of policies with a fault", () => {
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
       }),
-      PUTS.map((put) => [put, "notProvable", "Theirs s3:x-amz-acl"]),
+      PUTS.map((put) => [put, "undetermined", "Theirs s3:x-amz-acl"]),
     ],
     [
       "a foreign Deny of s3:PutObjectAcl",
       withDeny({ Action: "s3:PutObjectAcl" }),
-      [["s3:PutObjectAcl of a finding", "notProvable", "Theirs -"]],
+      [["s3:PutObjectAcl of a finding", "undetermined", "Theirs -"]],
     ],
     [
       "a foreign Deny of another encryption",
@@ -216,7 +216,7 @@ describe("proof of policies with a fault", () => {
     ]);
   });
 
-  it("calls a Region denied when one call is denied and another not provable", () => {
+  it("calls a Region denied when one call is denied and another undetermined", () => {
     const faulty = { ...withDeny({ Condition: { Null: { "aws:SourceVpce": "true" } } }) };
     expect(proveExport({ ...faulty, keyPolicy: undefined })[0]?.result).to.equal("denied");
   });

@@ -1,0 +1,23 @@
+const SHOWN = 3;
+
+/** The first few values, so that a list of every Region stays one sentence. */
+export function quoted(values: readonly string[]): string {
+  const shown = values.slice(0, SHOWN).map((value) => JSON.stringify(value));
+  const more = values.length - SHOWN;
+  return `${shown.join(" or ")}${more > 0 ? ` or ${more} more` : ""}`;
+}
+
+/** A statement by its position, counted from 0, and its Sid. */
+export function statementName({ index, sid }: { index: number; sid?: string }): string {
+  return `statement ${index}${sid === undefined ? "" : ` ${JSON.stringify(sid)}`}`;
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  const [last = "", ...rest] = [...parts].reverse();
+  return rest.length === 0 ? last : `${rest.reverse().join(", ")} and ${last}`;
+}
