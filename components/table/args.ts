@@ -16,6 +16,8 @@ export interface FindingsTableArgs {
   bytesScannedLimit?: number;
   /** Days that query results are kept: 1 to 36500. Defaults to 30. */
   resultsRetentionDays?: number;
+  /** Whether the named queries answer with sample findings too, whose titles start with [SAMPLE]. Defaults to false. */
+  includeSampleFindings?: boolean;
   /** Tags of everything that takes tags. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }

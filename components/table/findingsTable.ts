@@ -2,15 +2,20 @@ import * as athena from "@pulumi/aws/athena";
 import * as glue from "@pulumi/aws/glue";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { RandomId } from "@pulumi/random";
 
 import type { FindingsTableSettings } from "../../rules/table";
 import {
   COLUMNS,
+  databaseName,
   namedQueries,
   PARTITION_KEYS,
   projection,
   readTableArgs,
   resultsPolicy,
+  serdeParameters,
+  SUFFIX_BYTES,
+  TABLE_NAME,
   tableNames,
 } from "../../rules/table";
 import { ArgsError } from "../shared/argsError";
@@ -40,11 +45,7 @@ export class FindingsTable extends pulumi.ComponentResource {
 
     const context = { parent: this, names: tableNames(name), settings, args };
     const results = createResultsBucket(context);
-    const database = new glue.CatalogDatabase(
-      context.names.database,
-      { region: settings.homeRegion, description: "GuardDuty findings", tags: args.tags },
-      { parent: this },
-    );
+    const database = createDatabase(name, context);
     const table = createTable(context, database);
     const resultsUri = pulumi.interpolate`s3://${results.bucket}/`;
     const workgroup = createWorkgroup(context, resultsUri);
@@ -114,6 +115,23 @@ function createResultsBucket({ parent, names, settings, args }: TableContext): s
   return bucket;
 }
 
+function createDatabase(
+  component: string,
+  { parent, names, settings, args }: TableContext,
+): glue.CatalogDatabase {
+  const suffix = new RandomId(names.databaseSuffix, { byteLength: SUFFIX_BYTES }, { parent });
+  return new glue.CatalogDatabase(
+    names.database,
+    {
+      region: settings.homeRegion,
+      name: suffix.hex.apply((hex) => databaseName(component, hex)),
+      description: "GuardDuty findings",
+      tags: args.tags,
+    },
+    { parent },
+  );
+}
+
 function createTable(
   { parent, names, settings, args }: TableContext,
   database: glue.CatalogDatabase,
@@ -125,6 +143,7 @@ function createTable(
     names.table,
     {
       region: settings.homeRegion,
+      name: TABLE_NAME,
       databaseName: database.name,
       description: "A row for each export of a finding; updates repeat its id",
       tableType: "EXTERNAL_TABLE",
@@ -132,10 +151,13 @@ function createTable(
       partitionKeys: [...PARTITION_KEYS],
       storageDescriptor: {
         location: args.findingsUri,
-        columns: [...COLUMNS],
+        columns: COLUMNS.map(({ name, type, comment }) => ({ name, type, comment })),
         inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
         outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-        serDeInfo: { serializationLibrary: "org.openx.data.jsonserde.JsonSerDe" },
+        serDeInfo: {
+          serializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
+          parameters: serdeParameters(),
+        },
       },
     },
     { parent },
@@ -172,9 +194,10 @@ function createQueries(
   table: glue.CatalogTable,
   workgroup: athena.Workgroup,
 ): void {
+  const { includeSampleFindings: includeSamples } = settings;
   const qualified = pulumi.interpolate`"${database.name}"."${table.name}"`;
   // Their texts need the table's name, which is known later; which queries there are does not.
-  namedQueries("").forEach(({ key, name, description }, index) => {
+  namedQueries({ table: "", includeSamples }).forEach(({ key, name, description }, index) => {
     new athena.NamedQuery(
       names.query(key),
       {
@@ -183,7 +206,9 @@ function createQueries(
         description,
         database: database.name,
         workgroup: workgroup.name,
-        query: qualified.apply((known) => namedQueries(known)[index]?.query as string),
+        query: qualified.apply(
+          (known) => namedQueries({ table: known, includeSamples })[index]?.query as string,
+        ),
       },
       { parent },
     );

@@ -14,6 +14,7 @@ export interface FindingsTableSettings {
   since?: string;
   bytesScannedLimit: number;
   resultsRetentionDays: number;
+  includeSampleFindings: boolean;
 }
 
 /** Athena takes no smaller limit. Source: https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
@@ -38,6 +39,7 @@ export const tableShape = {
   since: day.optional(),
   bytesScannedLimit: wholeNumber(LEAST_BYTES, Number.MAX_SAFE_INTEGER).optional(),
   resultsRetentionDays: wholeNumber(1, 36_500).optional(),
+  includeSampleFindings: plain(z.boolean()).optional(),
   tags: tags.optional(),
 };
 
@@ -48,12 +50,13 @@ export function readTableArgs(args: unknown): Read<FindingsTableSettings> {
   return read(
     schema,
     () => [],
-    ({ regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays }) => ({
+    ({ regions, homeRegion, since, ...given }) => ({
       homeRegion: homeRegion ?? (regions[0] as string),
       regions,
       since,
-      bytesScannedLimit: bytesScannedLimit ?? DEFAULT_BYTES,
-      resultsRetentionDays: resultsRetentionDays ?? 30,
+      bytesScannedLimit: given.bytesScannedLimit ?? DEFAULT_BYTES,
+      resultsRetentionDays: given.resultsRetentionDays ?? 30,
+      includeSampleFindings: given.includeSampleFindings ?? false,
     }),
     args,
   );

@@ -1,10 +1,10 @@
 export { readTableArgs, tableShape } from "./args";
 export type { FindingsTableSettings } from "./args";
-export { COLUMNS, PARTITION_KEYS } from "./columns";
+export { COLUMNS, PARTITION_KEYS, serdeParameters } from "./columns";
 export type { Column } from "./columns";
-export { tableNames } from "./names";
+export { databaseName, SUFFIX_BYTES, TABLE_NAME, tableNames } from "./names";
 export { projection } from "./projection";
 export type { ProjectionInput } from "./projection";
 export { namedQueries } from "./queries";
-export type { NamedQuery } from "./queries";
+export type { NamedQuery, Source } from "./queries";
 export { resultsPolicy } from "./resultsPolicy";

@@ -23,7 +23,7 @@ export function projection({ findingsUri, accounts, regions, since }: Projection
     "projection.region_folder.values": regions.join(","),
     "projection.day.type": "date",
     "projection.day.format": "yyyy/MM/dd",
-    "projection.day.range": `${since?.replaceAll("-", "/") ?? "NOW-2YEARS"},NOW`,
+    "projection.day.range": `${since?.replaceAll("-", "/") ?? "NOW-730DAYS"},NOW`,
     "projection.day.interval": "1",
     "projection.day.interval.unit": "DAYS",
     "storage.location.template": `${findingsUri}\${account_folder}/GuardDuty/\${region_folder}/\${day}`,

@@ -14,7 +14,9 @@ export interface HttpServer {
 /** Serves AWS's APIs and the sandbox's own, to this machine only: whoever reaches it may act as any account. */
 export async function startHttp(cloud: SandboxCloud, port = 0): Promise<HttpServer> {
   const server = createServer(async (incoming, outgoing) => {
-    const request = await readRequest(incoming);
+    const request = await readRequest(incoming).catch(() => undefined);
+    // The client has gone before it said all: there is none to answer.
+    if (request === undefined) return void outgoing.destroy();
     const signature = signatureOf(request);
     const response =
       signature === undefined

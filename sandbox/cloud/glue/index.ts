@@ -13,11 +13,14 @@ export const glueOperations: Operations = {
   },
 
   GetDatabase: ({ world }, caller, { Name }) => {
-    const { input, createdAt } = requireDatabase(world, caller, Name);
-    return {
-      Database: { ...input, CatalogId: caller.accountId, CreateTime: new Date(createdAt ?? 0) },
-    };
+    return { Database: databaseMembers(requireDatabase(world, caller, Name), caller) };
   },
+
+  GetDatabases: ({ world }, caller) => ({
+    DatabaseList: Object.entries(world.databases)
+      .filter(([arn]) => arn.startsWith(arnOf("glue", caller, "database/")))
+      .map(([, database]) => databaseMembers(database, caller)),
+  }),
 
   UpdateDatabase: ({ world }, caller, { Name, DatabaseInput }) => {
     requireDatabase(world, caller, Name).input = { ...DatabaseInput, Name };
@@ -37,11 +40,14 @@ export const glueOperations: Operations = {
   },
 
   GetTable: ({ world }, caller, { DatabaseName, Name }) => ({
-    Table: {
-      ...requireTable(world, caller, DatabaseName, Name),
-      DatabaseName,
-      CatalogId: caller.accountId,
-    },
+    Table: tableMembers(requireTable(world, caller, DatabaseName, Name), DatabaseName, caller),
+  }),
+
+  /** Answers everything in one page. */
+  GetTables: ({ world }, caller, { DatabaseName }) => ({
+    TableList: Object.values(requireDatabase(world, caller, DatabaseName).tables).map((table) =>
+      tableMembers(table, DatabaseName, caller),
+    ),
   }),
 
   UpdateTable: ({ world }, caller, { DatabaseName, TableInput: input }) => {
@@ -65,6 +71,14 @@ export const glueOperations: Operations = {
     for (const key of TagsToRemove) delete tags[key];
   },
 };
+
+function databaseMembers({ input, createdAt }: Database, { accountId }: Caller) {
+  return { ...input, CatalogId: accountId, CreateTime: new Date(createdAt ?? 0) };
+}
+
+function tableMembers(table: Table, DatabaseName: unknown, { accountId }: Caller) {
+  return { ...table, DatabaseName, CatalogId: accountId };
+}
 
 function requireName(name: unknown): void {
   if (typeof name === "string" && /^[^A-Z]{1,255}$/.test(name)) return;

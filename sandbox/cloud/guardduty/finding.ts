@@ -10,6 +10,21 @@ export interface FindingOptions {
   sample?: boolean;
   /** An earlier finding that happened again: its update has the same id. Defaults to none: a new finding. */
   update?: { id: string; createdAt: string; count: number };
+  /** What the finding is about, instead of what its type stands for here. */
+  content?: FindingContent;
+}
+
+/** The properties of a finding that differ between types. */
+export interface FindingContent {
+  type: string;
+  severity: number;
+  title: string;
+  description: string;
+  resource: { [member: string]: unknown };
+  /** Members of `service`, beside those that every finding has. */
+  service: { [member: string]: unknown };
+  confidence?: number;
+  associatedAttackSequenceArn?: string;
 }
 
 export type Finding = ReturnType<typeof findingOf>;
@@ -19,12 +34,12 @@ export function findingOf(
   { accountId, region }: Pick<Caller, "accountId" | "region">,
   detector: { id: string },
   now: Date,
-  { type = SAMPLE_TYPE, sample = false, update }: FindingOptions,
+  { type: asked = SAMPLE_TYPE, sample = false, update, content }: FindingOptions,
 ) {
   const at = now.toISOString();
   const { id, createdAt, count } = update ?? { id: newId(), createdAt: at, count: 1 };
-  const about = (type.startsWith("Object:S3/") ? maliciousObject : probedInstance)(id, region, at);
-  const { resource, title, description, severity, ...service } = about;
+  const { type, resource, title, description, severity, service, ...more } =
+    content ?? contentOfType(asked, id, region, at);
   return {
     schemaVersion: "2.0",
     accountId,
@@ -37,10 +52,10 @@ export function findingOf(
     service: {
       serviceName: "guardduty",
       detectorId: detector.id,
+      evidence: null,
       ...service,
       resourceRole: "TARGET",
       additionalInfo: { sample, type: "default", value: `{"sample":${sample}}` },
-      evidence: null,
       eventFirstSeen: createdAt,
       eventLastSeen: at,
       archived: false,
@@ -49,9 +64,16 @@ export function findingOf(
     severity,
     createdAt,
     updatedAt: at,
-    title,
+    title: sample ? `[SAMPLE] ${title}` : title,
     description,
+    ...more,
   };
+}
+
+function contentOfType(type: string, id: string, region: string, at: string): FindingContent {
+  const about = (type.startsWith("Object:S3/") ? maliciousObject : probedInstance)(id, region, at);
+  const { severity, title, description, resource, ...service } = about;
+  return { type, severity, title, description, resource, service };
 }
 
 function probedInstance(id: string, region: string, launchTime: string) {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 import { FindingsTable } from "../../../components/table/findingsTable";
 import type { FindingsTableArgs } from "../../../components/table/args";
-import { COLUMNS, namedQueries } from "../../../rules/table";
+import { COLUMNS, namedQueries, serdeParameters } from "../../../rules/table";
 import type { RecordMocks, RecordOptions } from "../../../testing/recorder";
 import { record, UNKNOWN } from "../../../testing/recorder";
 
@@ -20,12 +20,18 @@ describe("FindingsTable", () => {
   it("registers a database, a table, a workgroup, its queries and a bucket for results, all in the home Region", async () => {
     const { resources } = await recorded({ homeRegion: "eu-west-1" });
     expect(resources.map(({ type, name }) => `${type} ${name}`)).to.deep.equal([
+      "aws:athena/namedQuery:NamedQuery table-query-attack-sequences",
       "aws:athena/namedQuery:NamedQuery table-query-by-account",
       "aws:athena/namedQuery:NamedQuery table-query-by-severity",
+      "aws:athena/namedQuery:NamedQuery table-query-malware-objects",
       "aws:athena/namedQuery:NamedQuery table-query-new-types",
       "aws:athena/namedQuery:NamedQuery table-query-newest",
       "aws:athena/namedQuery:NamedQuery table-query-of-resource",
+      "aws:athena/namedQuery:NamedQuery table-query-open-by-day",
       "aws:athena/namedQuery:NamedQuery table-query-s3-malware",
+      "aws:athena/namedQuery:NamedQuery table-query-stopped-types",
+      "aws:athena/namedQuery:NamedQuery table-query-top-principals",
+      "aws:athena/namedQuery:NamedQuery table-query-update-intervals",
       "aws:athena/workgroup:Workgroup table-workgroup",
       "aws:glue/catalogDatabase:CatalogDatabase table-database",
       "aws:glue/catalogTable:CatalogTable table-table",
@@ -34,10 +40,11 @@ describe("FindingsTable", () => {
       "aws:s3/bucketPolicy:BucketPolicy table-results-policy",
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock table-results-public-access-block",
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration table-results-encryption",
+      "random:index/randomId:RandomId table-database-suffix",
     ]);
-    for (const { name, parent, inputs } of resources) {
+    for (const { type, name, parent, inputs } of resources) {
       expect(parent?.name, name).to.equal("table");
-      expect(inputs["region"], name).to.equal("eu-west-1");
+      if (type.startsWith("aws:")) expect(inputs["region"], name).to.equal("eu-west-1");
     }
   });
 
@@ -59,7 +66,14 @@ describe("FindingsTable", () => {
       "storage.location.template":
         "s3://acme-findings/guardduty/AWSLogs/${account_folder}/GuardDuty/${region_folder}/${day}",
     });
-    expect(inputs["storageDescriptor"].columns).to.deep.equal(COLUMNS);
+    const { columns, serDeInfo } = inputs["storageDescriptor"];
+    expect(columns).to.deep.equal(
+      COLUMNS.map(({ name, type, comment }) => ({ name, type, comment })),
+    );
+    expect(serDeInfo).to.deep.equal({
+      serializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
+      parameters: serdeParameters(),
+    });
     expect(inputs["partitionKeys"].map(({ name }: { name: string }) => name)).to.deep.equal([
       "account_folder",
       "region_folder",
@@ -71,16 +85,21 @@ describe("FindingsTable", () => {
     const { find } = await recorded();
     expect(
       find("aws:glue/catalogTable:CatalogTable").inputs["parameters"]["projection.day.range"],
-    ).to.equal("NOW-2YEARS,NOW");
+    ).to.equal("NOW-730DAYS,NOW");
   });
 
   it("queries its own table by name, limited to 10 GiB, with encrypted results that expire", async () => {
     const resource: RecordMocks["resource"] = ({ type, name, inputs }) =>
-      type.startsWith("aws:glue/") ? { id: name, state: { ...inputs, name } } : undefined;
+      type === "random:index/randomId:RandomId"
+        ? { id: name, state: { ...inputs, hex: "1a2b3c4d" } }
+        : undefined;
     const { find, all } = await recorded({ resultsRetentionDays: 7 }, { mocks: { resource } });
     const queries = all("aws:athena/namedQuery:NamedQuery").map(({ inputs }) => inputs["query"]);
     expect(queries).to.have.members(
-      namedQueries('"table-database"."table-table"').map(({ query }) => query),
+      namedQueries({
+        table: '"guardduty_table_1a2b3c4d"."findings"',
+        includeSamples: false,
+      }).map(({ query }) => query),
     );
     const { configuration } = find("aws:athena/workgroup:Workgroup").inputs;
     expect(configuration.enforceWorkgroupConfiguration).to.equal(true);
@@ -92,19 +111,26 @@ describe("FindingsTable", () => {
     expect(lifecycle.inputs["rules"][0].expiration).to.deep.equal({ days: 7 });
   });
 
+  it("has the queries answer with sample findings too when it is told to", async () => {
+    const { all } = await recorded({ includeSampleFindings: true });
+    for (const { inputs } of all("aws:athena/namedQuery:NamedQuery")) {
+      expect(JSON.stringify(inputs["query"])).not.to.contain("[SAMPLE]");
+    }
+  });
+
   it("takes what is known only later, and is previewed before anything exists", async () => {
     const later = () => ({ findingsUri: pulumi.output(ARGS.findingsUri) });
     const { find, outputs } = await record(
       () => {
-        const { tableName } = new FindingsTable("table", { ...ARGS, ...later() });
-        return { tableName };
+        const { databaseName, tableName } = new FindingsTable("table", { ...ARGS, ...later() });
+        return { databaseName, tableName };
       },
       { preview: true },
     );
     expect(find("aws:athena/namedQuery:NamedQuery", "table-query-newest").inputs["query"]).to.equal(
       UNKNOWN,
     );
-    expect(outputs["tableName"]).to.equal(UNKNOWN);
+    expect(outputs).to.deep.equal({ databaseName: UNKNOWN, tableName: "findings" });
   });
 
   it("tells every problem of its arguments at once, and registers nothing", async () => {
@@ -130,7 +156,7 @@ describe("FindingsTable", () => {
         '  - since: must be a day such as 2026-01-31; got "2026-02-30"',
         "  - bytesScannedLimit: must be at least 10485760; got 1",
         "  - resultsRetentionDays: must be at least 1; got 0",
-        "  - bucket: is no property here; the properties are findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, tags",
+        "  - bucket: is no property here; the properties are findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, includeSampleFindings, tags",
       ].join("\n"),
     ]);
   });
