@@ -2,10 +2,13 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
+# Where tools/node puts a Node.js when the one on PATH is too old.
+export PATH := $(CURDIR)/.cache/node/node_modules/.bin:$(PATH)
+
 DEPS := node_modules/.package-lock.json
 ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
 
-.PHONY: help demo preview test unit laws lint format build bench clean
+.PHONY: node help demo preview test unit laws lint format build bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +47,9 @@ clean: ## remove all that the other targets made: node_modules, dist, .sandbox, 
 	rm -rf node_modules dist .sandbox .cache
 
 # npm writes this file last, so its age is that of the installation.
-$(DEPS): package-lock.json
+$(DEPS): package-lock.json | node
 	npm ci --no-audit --no-fund --ignore-scripts
 	@touch $@
+
+node:
+	@sh tools/node/ensure.sh

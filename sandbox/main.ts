@@ -20,8 +20,8 @@ program
   .requiredOption("--world <file>", "world file, JSON")
   .option("--state <file>", "file that the world outlives the process in")
   .option("--write-env <file>", "writes what clients need in their environment, to be sourced")
-  // Node 20 takes an option of this name for itself and stops when the file does not exist yet.
-  .option("--env-file <file>", "the same; with Node 20 only for a file that exists already")
+  // Node.js takes an option of this name for itself and stops when the file does not exist yet.
+  .option("--env-file <file>", "the same; Node.js takes it for itself unless the file exists")
   .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
   .option("--region <name>", "default Region for clients (default: us-east-1)")
   .action(serve);

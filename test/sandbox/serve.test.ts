@@ -25,7 +25,7 @@ describe("sandbox serve", function () {
     const world = path.join(folder, "world.json");
     const env = path.join(folder, "env");
     await writeFile(world, JSON.stringify(exportWorld()));
-    // Node 20 itself stops at an --env-file that is not there.
+    // Node.js itself stops at an --env-file that is not there.
     await writeFile(env, "");
     const serving = serve("--world", world, "--env-file", env, "--region", "eu-west-1");
     await once(serving.stdout, "data");
