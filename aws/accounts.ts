@@ -6,8 +6,8 @@ import type { Credentials } from "./credentials";
 import { credentialsOf } from "./credentials";
 import type { Seen } from "./refused";
 import { faultOf } from "./refused";
-import type { ClientSettings } from "./settings";
-import { clientSettings, patience } from "./settings";
+import type { ClientSettings } from "./connection";
+import { connect } from "./connection";
 
 /** An account that the command acts in. */
 export interface Account {
@@ -45,9 +45,9 @@ export async function openAccount(
     return { fault: SECRET };
   }
   const credentials = credentialsOf(account, region);
-  const client = new STSClient({ region, credentials, ...clientSettings(settings) });
+  const { client, options, close } = connect(STSClient, region, settings, credentials);
   try {
-    const answer = await client.send(new GetCallerIdentityCommand({}), patience(settings));
+    const answer = await client.send(new GetCallerIdentityCommand({}), options());
     const { Account: accountId = "", Arn: arn = "" } = answer;
     if (account.accountId !== undefined && account.accountId !== accountId) {
       return { fault: wrongAccount(arn, accountId, account.accountId) };
@@ -56,7 +56,7 @@ export async function openAccount(
   } catch (error) {
     return { fault: faultOf(error, assuming(account)) };
   } finally {
-    client.destroy();
+    close();
   }
 }
 

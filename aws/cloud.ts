@@ -2,8 +2,8 @@ import type { AccountRole, AccountsPlan } from "../rules/plan";
 import { accountIdOf } from "../rules/plan";
 import type { Accounts } from "./accounts";
 import { openAccounts } from "./accounts";
-import type { Storage } from "./bucket";
-import { storage } from "./bucket";
+import type { Storage } from "./s3";
+import { storage } from "./s3";
 import type { Credentials } from "./credentials";
 import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
@@ -12,7 +12,7 @@ import { keys } from "./key";
 import type { Organization } from "./organization";
 import { organization } from "./organization";
 import type { Seen } from "./refused";
-import type { ClientSettings } from "./settings";
+import type { ClientSettings } from "./connection";
 
 /** AWS as the accounts of an export see it. In place of a client of an account that could not be opened is the reason why. */
 export interface Cloud {

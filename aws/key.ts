@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-kms";
 
 import type { AdoptedKey } from "../rules/adoption";
+import type { ClientSettings } from "./connection";
+import { connect } from "./connection";
 import type { Credentials } from "./credentials";
-import type { ClientSettings } from "./settings";
-import { clientSettings, patience } from "./settings";
 
 /** KMS of an account in a Region; every call rejects with the error of the SDK. */
 export interface Keys {
@@ -23,11 +23,11 @@ export interface Keys {
 }
 
 export function keys(region: string, credentials: Credentials, settings: ClientSettings): Keys {
-  const client = new KMSClient({ region, credentials, ...clientSettings(settings) });
-  const wait = () => patience(settings);
+  const connection = connect(KMSClient, region, settings, credentials);
+  const { client, options } = connection;
   return {
     async describe(arn) {
-      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }), wait());
+      const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }), options());
       const {
         KeySpec = "",
         KeyUsage = "",
@@ -44,11 +44,11 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
     },
     async policy(arn) {
       const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
-      return (await client.send(command, wait())).Policy ?? "";
+      return (await client.send(command, options())).Policy ?? "";
     },
     async setPolicy(arn, Policy) {
       const command = new PutKeyPolicyCommand({ KeyId: arn, PolicyName: "default", Policy });
-      await client.send(command, wait());
+      await client.send(command, options());
     },
     async arns() {
       const found: string[] = [];
@@ -57,6 +57,6 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
       }
       return found;
     },
-    close: () => client.destroy(),
+    close: connection.close,
   };
 }

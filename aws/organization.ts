@@ -4,9 +4,9 @@ import {
   paginateListAccounts,
 } from "@aws-sdk/client-organizations";
 
+import type { ClientSettings } from "./connection";
+import { connect } from "./connection";
 import type { Credentials } from "./credentials";
-import type { ClientSettings } from "./settings";
-import { clientSettings, patience } from "./settings";
 
 /** An account of the organization. */
 export interface OrganizationAccount {
@@ -28,10 +28,11 @@ export function organization(
   credentials: Credentials,
   settings: ClientSettings,
 ): Organization {
-  const client = new OrganizationsClient({ region, credentials, ...clientSettings(settings) });
+  const connection = connect(OrganizationsClient, region, settings, credentials);
+  const { client, options } = connection;
   return {
     async managementAccountId() {
-      const answer = await client.send(new DescribeOrganizationCommand({}), patience(settings));
+      const answer = await client.send(new DescribeOrganizationCommand({}), options());
       return answer.Organization?.MasterAccountId ?? "";
     },
     async accounts() {
@@ -44,6 +45,6 @@ export function organization(
       }
       return found;
     },
-    close: () => client.destroy(),
+    close: connection.close,
   };
 }

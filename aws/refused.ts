@@ -1,5 +1,5 @@
 import type { Fault, Refusal } from "../rules/health";
-import { refusalOf } from "./observe";
+import { isCode, refusalOf } from "./errors";
 import { faultOfRefusal } from "../rules/health/refusals";
 
 /** What AWS answered, or why it was not seen. */
@@ -35,9 +35,4 @@ export function faultOfAnswer(refusal: Refusal, actions: string): Fault {
   if (!/^(AccessDenied|Forbidden|UnauthorizedOperation)/.test(refusal.name)) return fault;
   const nextStep = `Allow the identity that asks ${actions}, and look for a policy that denies it`;
   return { ...fault, nextStep };
-}
-
-/** The code of an error of AWS. */
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && error.name === code;
 }

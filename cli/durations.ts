@@ -1,4 +1,4 @@
-import { CannotRun } from "../aws/cannotRun";
+import { CannotRun } from "./cannotRun";
 
 const UNITS: { [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 
-import { CannotRun } from "../aws/cannotRun";
+import { CannotRun } from "./cannotRun";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./program";
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 
-import { CannotRun } from "../aws/cannotRun";
+import { CannotRun } from "./cannotRun";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";

@@ -1,12 +1,13 @@
 import { atOnce } from "../aws/atOnce";
+import { openDetectors } from "../aws/guardDuty/detectors";
+import { observeRegion } from "../aws/observeRegion";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
 import { judge } from "../rules/health/judge";
-import { observe } from "../aws/observe";
 import { reportLine } from "../rules/health/report";
 import type { RegionHealth, Verdict } from "../rules/health/types";
+import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
-import { guardDuty } from "./guardDuty";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
@@ -27,9 +28,10 @@ export async function handler(): Promise<Summary> {
   const ageOf = findingsAges(settings);
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
     const expected = { ...ids, destinationArn, kmsKeyArn, findingPublishingFrequency };
-    const { questions, close } = guardDuty(ids.region);
+    const { close, ...reader } = openDetectors(ids.region, CALLS);
     const [observed, findingsAge] = await Promise.all([
-      observe(expected, questions),
+      // A destination that the stack did not make is none of this export's.
+      observeRegion(expected, { ...reader, listDestinations: async () => [] }),
       ageOf(ids.region),
     ]);
     close();

@@ -10,12 +10,12 @@ import {
   LISTED_OPT_IN_REGIONS,
   regionFacts,
 } from "../../rules/regions";
-import { administratorOf } from "../../aws/administrator";
+import { administratorOf } from "../administrator";
 import type { Cloud } from "../../aws/cloud";
 import { openCloud } from "../../aws/cloud";
 import type { Seen } from "../../aws/refused";
 import { asked } from "../../aws/refused";
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import { readProject } from "../config/project";
 import type { StackOptions } from "../config/stackFile";

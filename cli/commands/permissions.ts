@@ -3,7 +3,7 @@ import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, stackPlace } from "../config/stackFile";
 import type { Report, Section } from "../output/report";

@@ -4,7 +4,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { LivePolicies } from "../../rules/plan";
 import { planMemberDetectors } from "../../rules/plan";
 import { knownRegion } from "../../rules/regions";
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import { readBase } from "../config/against";
 import type { PolicyOf } from "../config/policyFile";
 import { readPolicyFile } from "../config/policyFile";

@@ -1,6 +1,6 @@
 import { openCloud } from "../../aws/cloud";
-import { administratorOf } from "../../aws/administrator";
-import { CannotRun } from "../../aws/cannotRun";
+import { administratorOf } from "../administrator";
+import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";

@@ -1,6 +1,6 @@
-import { administratorOf } from "../../aws/administrator";
+import { administratorOf } from "../administrator";
 import { accountOf, openCloud } from "../../aws/cloud";
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";

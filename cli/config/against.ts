@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import { readText } from "./files";
 import type { StackFile, StackPlace } from "./stackFile";
 import { stackFileOf } from "./stackFile";

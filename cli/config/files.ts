@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 
 const REASONS: { [code: string]: string } = {
   ENOENT: "there is no such file",

@@ -2,7 +2,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import type { StackOptions } from "./stackFile";
 import { readStackFile, stackPlace } from "./stackFile";
 

@@ -5,7 +5,7 @@ import { wording } from "../../rules/args/fields";
 import { propertyPath, shown } from "../../rules/args/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
-import { CannotRun, problemsIn } from "../../aws/cannotRun";
+import { CannotRun, problemsIn } from "../cannotRun";
 import { readText } from "./files";
 
 /** What a policy file is the policy of. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 import { readText } from "./files";
 import { mapping, readYaml } from "./yaml";
 

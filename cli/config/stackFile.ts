@@ -6,7 +6,7 @@ import { readArgs, readMemberArgs } from "../../rules/args";
 import { readAddOns } from "../../rules/addOns";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { projectValues, readStackConfig } from "../../stacks/stackConfig";
-import { CannotRun, problemsIn } from "../../aws/cannotRun";
+import { CannotRun, problemsIn } from "../cannotRun";
 import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";

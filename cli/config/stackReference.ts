@@ -1,4 +1,4 @@
-import { CannotRun } from "../../aws/cannotRun";
+import { CannotRun } from "../cannotRun";
 
 const NAME = /^[\w.-]{1,100}$/;
 

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 
-import { CannotRun, problemsIn } from "../../aws/cannotRun";
+import { CannotRun, problemsIn } from "../cannotRun";
 
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
 export function readYaml(place: string, text: string): unknown {

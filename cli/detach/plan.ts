@@ -1,7 +1,7 @@
 import { policyDiff, readLivePolicy, withoutOwn } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
-import { observe } from "../../aws/observe";
+import { observeRegion } from "../../aws/observeRegion";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
@@ -64,7 +64,7 @@ async function stillUsing({ settings, plan }: LiveStack, cloud: Cloud): Promise<
   const found = await atOnce(REGIONS_AT_ONCE, settings.regions, async (region) => {
     const { seen: guardDuty, fault } = cloud.guardDuty("administrator", region);
     if (guardDuty === undefined) return [{ ...fault, region }];
-    const { destination } = await observe({}, guardDuty);
+    const { destination } = await observeRegion({}, guardDuty);
     if (destination.refusal) {
       const refused = faultOfAnswer(
         destination.refusal,

@@ -1,6 +1,6 @@
 import type { Fault, SeenDestination, SeenDetector } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
-import { refusalOf } from "../../aws/observe";
+import { refusalOf } from "../../aws/errors";
 import { knownRegion } from "../../rules/regions";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";

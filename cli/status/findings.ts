@@ -3,8 +3,8 @@ import { atOnce } from "../../aws/atOnce";
 import { accountFolders, ACCOUNTS, newestFinding } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
-import type { Bucket } from "../../aws/bucket";
-import { listOf } from "../../aws/bucket";
+import type { Bucket } from "../../aws/s3";
+import { newestIn } from "../../aws/s3";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { Seen } from "../../aws/refused";
 import { asked } from "../../aws/refused";
@@ -52,7 +52,7 @@ export async function lookForFindings(
     newest: regions.map(() => ({ fault: why })),
   });
   if (bucket === undefined) return none(fault);
-  const list = listOf(bucket);
+  const list = newestIn(bucket.list);
   const found = await asked("s3:ListBucket", async () => {
     const there = await accountFolders(list, findingsFolder(of.prefix), administratorId);
     const known = there.folders.filter((folder) => {

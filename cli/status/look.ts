@@ -1,9 +1,9 @@
 import type { AdoptedKey } from "../../rules/adoption";
 import type { Fault, ObservedRegion } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
-import { observe } from "../../aws/observe";
+import { observeRegion } from "../../aws/observeRegion";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
-import type { Bucket } from "../../aws/bucket";
+import type { Bucket } from "../../aws/s3";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
@@ -103,7 +103,7 @@ async function lookAtRegion(plan: ExportPlan, cloud: Cloud, region: string): Pro
   if (client.seen === undefined) throw new Error("the administrator's account is open");
   const guardDuty = client.seen;
   const [observed, delegation] = await Promise.all([
-    observe(existing[region] ?? {}, guardDuty),
+    observeRegion(existing[region] ?? {}, guardDuty),
     management && lookAtDelegation(cloud, region),
   ]);
   const detectorId = observed.detector.answer?.id;

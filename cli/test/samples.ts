@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 import { atOnce } from "../../aws/atOnce";
-import { observe } from "../../aws/observe";
+import { observeRegion } from "../../aws/observeRegion";
 import type { ObservedRegion } from "../../rules/health";
 import { findingsFolder } from "../../rules/policies";
-import type { Bucket } from "../../aws/bucket";
+import type { Bucket } from "../../aws/s3";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { Seen } from "../../aws/refused";
@@ -41,7 +41,7 @@ export function lookAtDetectors(
 ): Promise<{ region: string; observed: ObservedRegion }[]> {
   return atOnce(REGIONS_AT_ONCE, regions, async (region) => ({
     region,
-    observed: await observe({}, guardDutyOf(cloud, region)),
+    observed: await observeRegion({}, guardDutyOf(cloud, region)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { CannotRun } from "./cannotRun";
-import type { Account } from "./accounts";
-import type { Cloud } from "./cloud";
+import type { Account } from "../aws/accounts";
+import type { Cloud } from "../aws/cloud";
 
 /** The administrator's account, without which nothing can be asked. Throws CannotRun. */
 export function administratorOf({ accounts }: Pick<Cloud, "accounts">): Account {

@@ -1,22 +1,12 @@
-import type { Answer, ExpectedRegion, ObservedRegion, Refusal } from "../rules/health/types";
-import type { SeenDestination, SeenDetector } from "../rules/health/types";
-
-/** GuardDuty's calls in one Region; each rejects with the error of the SDK. */
-export interface Questions {
-  /** ListDetectors: only asked when no detector is expected by its id. */
-  listDetectors(): Promise<string[]>;
-  /** GetDetector. */
-  getDetector(detectorId: string): Promise<SeenDetector>;
-  /** ListPublishingDestinations: only asked when no destination is expected by its id. */
-  listDestinations(detectorId: string): Promise<string[]>;
-  /** DescribePublishingDestination. */
-  describeDestination(detectorId: string, destinationId: string): Promise<SeenDestination>;
-}
+import { refusalOf } from "./errors";
+import type { DetectorReader } from "./guardDuty/detectors";
+import type { Answer, ExpectedRegion, ObservedRegion } from "../rules/health/types";
+import type { SeenDestination } from "../rules/health/types";
 
 /** Asks what the health of a Region is judged by. Never rejects: what could not be asked is a refusal. */
-export async function observe(
+export async function observeRegion(
   expected: Pick<ExpectedRegion, "detectorId" | "destinationId">,
-  ask: Questions,
+  ask: DetectorReader,
 ): Promise<ObservedRegion> {
   const detectorId = await known(expected.detectorId, () => ask.listDetectors());
   if (detectorId.answer === undefined) return { detector: detectorId, destination: detectorId };
@@ -31,7 +21,7 @@ export async function observe(
 async function observeDestination(
   expected: Pick<ExpectedRegion, "destinationId">,
   detectorId: string,
-  ask: Questions,
+  ask: DetectorReader,
 ): Promise<Answer<SeenDestination | undefined>> {
   const destinationId = await known(expected.destinationId, () => ask.listDestinations(detectorId));
   if (destinationId.answer === undefined) return destinationId;
@@ -57,11 +47,4 @@ async function answerOf<T>(question: () => Promise<T>): Promise<Answer<T>> {
   } catch (error) {
     return { refusal: refusalOf(error) };
   }
-}
-
-/** An error of the SDK or of Node.js; the latter's code says more than its name. */
-export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
-  const { code } = error as { code?: unknown };
-  return { name: typeof code === "string" ? code : error.name, message: error.message };
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { observe } from "../../../aws/observe";
-import { judge } from "../../../rules/health";
-import type { Questions } from "../../../aws/observe";
-import type { ExpectedRegion, Verdict } from "../../../rules/health";
+import { observeRegion } from "../../aws/observeRegion";
+import { judge } from "../../rules/health";
+import type { DetectorReader } from "../../aws/guardDuty/detectors";
+import type { ExpectedRegion, Verdict } from "../../rules/health";
 
 const EXPECTED: ExpectedRegion = {
   region: "us-east-1",
@@ -107,14 +107,14 @@ const OF_DESTINATION: Happening[] = [
   ),
 ];
 
-const questions = (detector: Happening, destination: Happening): Questions => ({
+const questions = (detector: Happening, destination: Happening): DetectorReader => ({
   listDetectors: async () => expect.fail("its id is known"),
   getDetector: async () => detector.answer(DETECTOR) as typeof DETECTOR,
   listDestinations: async () => expect.fail("its id is known"),
   describeDestination: async () => destination.answer(DESTINATION) as typeof DESTINATION,
 });
-const health = async (ask: Questions, expected = EXPECTED) =>
-  judge(expected, await observe(expected, ask));
+const health = async (ask: DetectorReader, expected = EXPECTED) =>
+  judge(expected, await observeRegion(expected, ask));
 
 /** What both together make of a Region, said once more and differently. */
 function together(one: Verdict, other: Verdict): Verdict {
@@ -209,7 +209,7 @@ describe("A Region's health", () => {
 
 describe("A Region of which no ids are known", () => {
   const expected = { ...EXPECTED, detectorId: undefined, destinationId: undefined };
-  const ask: Questions = {
+  const ask: DetectorReader = {
     listDetectors: async () => ["d1"],
     getDetector: async (id) => ({ ...DETECTOR, id }),
     listDestinations: async (detectorId) => (detectorId === "d1" ? ["e1"] : []),
@@ -217,7 +217,7 @@ describe("A Region of which no ids are known", () => {
       detectorId === "d1" && id === "e1" ? DESTINATION : expect.fail("another"),
   };
   const denied = async () => Promise.reject(error("AccessDeniedException"));
-  const cases: [what: string, ask: Questions, verdict: Verdict, reason?: string][] = [
+  const cases: [what: string, ask: DetectorReader, verdict: Verdict, reason?: string][] = [
     ["what it has is well", ask, "healthy"],
     [
       "it has no detector",

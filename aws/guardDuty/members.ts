@@ -1,24 +1,15 @@
-import type { Member as SdkMember } from "@aws-sdk/client-guardduty";
+import type { GuardDutyClient, Member as SdkMember, OrgFeature } from "@aws-sdk/client-guardduty";
 import {
-  CreateSampleFindingsCommand,
   DescribeOrganizationConfigurationCommand,
-  DescribePublishingDestinationCommand,
   DisableOrganizationAdminAccountCommand,
   DisassociateMembersCommand,
-  GetDetectorCommand,
-  GuardDutyClient,
-  ListDetectorsCommand,
   ListOrganizationAdminAccountsCommand,
-  ListPublishingDestinationsCommand,
   paginateListMembers,
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
 
-import type { AutoEnable } from "../rules/args";
-import type { Questions } from "./observe";
-import type { Credentials } from "./credentials";
-import type { ClientSettings } from "./settings";
-import { clientSettings, patience } from "./settings";
+import type { AutoEnable } from "../../rules/args";
+import type { Connection } from "../connection";
 
 /** What GuardDuty does with the accounts of the organization. */
 export interface OrganizationConfiguration {
@@ -35,9 +26,8 @@ export interface Member {
   status: string;
 }
 
-/** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
-export interface GuardDuty extends Questions {
-  region: string;
+/** Members and delegation of GuardDuty in one Region; every call rejects with the error of the SDK. */
+export interface MemberCalls {
   organizationConfiguration(detectorId: string): Promise<OrganizationConfiguration>;
   setAutoEnable(detectorId: string, to: AutoEnable, features: string[]): Promise<void>;
   /** All of them, associated or not. */
@@ -46,51 +36,16 @@ export interface GuardDuty extends Questions {
   /** Of the management account: the delegated administrator, if there is one. */
   delegatedAdministrator(): Promise<string | undefined>;
   endDelegation(accountId: string): Promise<void>;
-  createSample(detectorId: string, type: string): Promise<void>;
-  close(): void;
 }
 
-/** How many accounts GuardDuty takes at once. */
+/** How many accounts one call of GuardDuty takes. */
 const ACCOUNTS_AT_ONCE = 50;
 
-export function guardDuty(
-  region: string,
-  credentials: Credentials,
-  settings: ClientSettings,
-): GuardDuty {
-  const client = new GuardDutyClient({ region, credentials, ...clientSettings(settings) });
-  const wait = () => patience(settings);
+export function memberCalls({ client, options }: Connection<GuardDutyClient>): MemberCalls {
   return {
-    region,
-    async listDetectors() {
-      return (await client.send(new ListDetectorsCommand({}), wait())).DetectorIds ?? [];
-    },
-    async getDetector(id) {
-      const found = await client.send(new GetDetectorCommand({ DetectorId: id }), wait());
-      return {
-        id,
-        status: found.Status,
-        findingPublishingFrequency: found.FindingPublishingFrequency,
-      };
-    },
-    async listDestinations(DetectorId) {
-      const command = new ListPublishingDestinationsCommand({ DetectorId });
-      const { Destinations } = await client.send(command, wait());
-      return (Destinations ?? []).flatMap(({ DestinationId }) => DestinationId ?? []);
-    },
-    async describeDestination(DetectorId, DestinationId) {
-      const command = new DescribePublishingDestinationCommand({ DetectorId, DestinationId });
-      const found = await client.send(command, wait());
-      return {
-        status: found.Status,
-        failingSince: found.PublishingFailureStartTimestamp,
-        destinationArn: found.DestinationProperties?.DestinationArn,
-        kmsKeyArn: found.DestinationProperties?.KmsKeyArn,
-      };
-    },
     async organizationConfiguration(DetectorId) {
       const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
-      const found = await client.send(command, wait());
+      const found = await client.send(command, options());
       const features = (found.Features ?? []).map(({ Name, AutoEnable }) => [Name, AutoEnable]);
       return {
         // The older member is all that administrators by invitation have.
@@ -103,9 +58,9 @@ export function guardDuty(
       const command = new UpdateOrganizationConfigurationCommand({
         DetectorId,
         AutoEnableOrganizationMembers,
-        Features: features.map((Name) => ({ Name: Name as never, AutoEnable: "NONE" })),
+        Features: features.map((name) => ({ Name: name as OrgFeature, AutoEnable: "NONE" })),
       });
-      await client.send(command, wait());
+      await client.send(command, options());
     },
     async members(DetectorId) {
       const input = { DetectorId, OnlyAssociated: "false" };
@@ -123,29 +78,24 @@ export function guardDuty(
       for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
         const AccountIds = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
         const command = new DisassociateMembersCommand({ DetectorId, AccountIds });
-        const { UnprocessedAccounts = [] } = await client.send(command, wait());
+        const { UnprocessedAccounts = [] } = await client.send(command, options());
         const [first] = UnprocessedAccounts;
         if (first === undefined) continue;
         throw new Error(
-          `${UnprocessedAccounts.length} accounts stay, ${first.AccountId} among them: ${first.Result}`,
+          `GuardDuty did not process ${UnprocessedAccounts.length} accounts; the first is ${first.AccountId}: ${first.Result}`,
         );
       }
     },
     async delegatedAdministrator() {
       const { AdminAccounts } = await client.send(
         new ListOrganizationAdminAccountsCommand({}),
-        wait(),
+        options(),
       );
       const enabled = AdminAccounts?.find(({ AdminStatus }) => AdminStatus === "ENABLED");
       return enabled?.AdminAccountId;
     },
     async endDelegation(AdminAccountId) {
-      await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId }), wait());
+      await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId }), options());
     },
-    async createSample(DetectorId, type) {
-      const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });
-      await client.send(command, wait());
-    },
-    close: () => client.destroy(),
   };
 }

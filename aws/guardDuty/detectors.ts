@@ -1,0 +1,59 @@
+import {
+  DescribePublishingDestinationCommand,
+  GetDetectorCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListPublishingDestinationsCommand,
+} from "@aws-sdk/client-guardduty";
+
+import type { SeenDestination, SeenDetector } from "../../rules/health/types";
+import type { ClientSettings, Connection } from "../connection";
+import { connect } from "../connection";
+
+/** What GuardDuty has in one Region; each call rejects with the error of the SDK. */
+export interface DetectorReader {
+  listDetectors(): Promise<string[]>;
+  getDetector(detectorId: string): Promise<SeenDetector>;
+  listDestinations(detectorId: string): Promise<string[]>;
+  describeDestination(detectorId: string, destinationId: string): Promise<SeenDestination>;
+}
+
+export function detectorReader({ client, options }: Connection<GuardDutyClient>): DetectorReader {
+  return {
+    async listDetectors() {
+      return (await client.send(new ListDetectorsCommand({}), options())).DetectorIds ?? [];
+    },
+    async getDetector(id) {
+      const found = await client.send(new GetDetectorCommand({ DetectorId: id }), options());
+      return {
+        id,
+        status: found.Status,
+        findingPublishingFrequency: found.FindingPublishingFrequency,
+      };
+    },
+    async listDestinations(DetectorId) {
+      const command = new ListPublishingDestinationsCommand({ DetectorId });
+      const { Destinations } = await client.send(command, options());
+      return (Destinations ?? []).flatMap(({ DestinationId }) => DestinationId ?? []);
+    },
+    async describeDestination(DetectorId, DestinationId) {
+      const command = new DescribePublishingDestinationCommand({ DetectorId, DestinationId });
+      const found = await client.send(command, options());
+      return {
+        status: found.Status,
+        failingSince: found.PublishingFailureStartTimestamp,
+        destinationArn: found.DestinationProperties?.DestinationArn,
+        kmsKeyArn: found.DestinationProperties?.KmsKeyArn,
+      };
+    },
+  };
+}
+
+/** The same with the credentials of the environment. */
+export function openDetectors(
+  region: string,
+  settings: ClientSettings,
+): DetectorReader & { close(): void } {
+  const connection = connect(GuardDutyClient, region, settings);
+  return { ...detectorReader(connection), close: connection.close };
+}

@@ -1,0 +1,36 @@
+import { CreateSampleFindingsCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
+
+import type { ClientSettings } from "../connection";
+import { connect } from "../connection";
+import type { Credentials } from "../credentials";
+import type { DetectorReader } from "./detectors";
+import { detectorReader } from "./detectors";
+import type { MemberCalls } from "./members";
+import { memberCalls } from "./members";
+
+export type { Member, OrganizationConfiguration } from "./members";
+
+/** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
+export interface GuardDuty extends DetectorReader, MemberCalls {
+  region: string;
+  createSample(detectorId: string, type: string): Promise<void>;
+  close(): void;
+}
+
+export function guardDuty(
+  region: string,
+  credentials: Credentials,
+  settings: ClientSettings,
+): GuardDuty {
+  const connection = connect(GuardDutyClient, region, settings, credentials);
+  return {
+    region,
+    ...detectorReader(connection),
+    ...memberCalls(connection),
+    async createSample(DetectorId, type) {
+      const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });
+      await connection.client.send(command, connection.options());
+    },
+    close: connection.close,
+  };
+}
