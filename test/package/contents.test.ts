@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 
 import type { Tarball } from "./pack";
 import { pack, ROOT } from "./pack";
@@ -39,6 +41,25 @@ describe("The npm package", function () {
     expect([...top].sort()).to.deep.equal(ALLOWED);
     const tools = packed.files.filter((file) => file.startsWith("tools/"));
     expect(tools.sort()).to.deep.equal(["tools/preview/comment.mjs", "tools/preview/plan.mjs"]);
+  });
+
+  it("has no scripts to run, and nothing that only a checkout needs, in its package.json", async () => {
+    const { stdout } = await promisify(execFile)("tar", [
+      "-xzOf",
+      packed.file,
+      "package/package.json",
+    ]);
+    const manifest = JSON.parse(stdout) as object;
+    const whole = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as object;
+    const left = Object.keys(whole).filter((part) => !(part in manifest));
+    expect(left.sort()).to.deep.equal([
+      "allowScripts",
+      "devDependencies",
+      "files",
+      "overrides",
+      "scripts",
+    ]);
+    expect(whole).to.deep.include(manifest);
   });
 
   it("leaves tests, sandbox and stack files at home", () => {

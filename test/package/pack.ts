@@ -45,11 +45,13 @@ async function buildAndPack(): Promise<Tarball> {
   await ensureBuilt();
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "package-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
-  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
-  const { stdout } = await run("npm", args, { cwd: ROOT, maxBuffer: 1 << 24 });
-  const [packed] = JSON.parse(stdout) as [
-    { filename: string; unpackedSize: number; files: { path: string }[] },
-  ];
+  const args = [path.join(ROOT, "tools/release/pack.mjs"), folder];
+  const { stdout } = await run(process.execPath, args, { cwd: ROOT, maxBuffer: 1 << 24 });
+  const packed = JSON.parse(stdout) as {
+    filename: string;
+    unpackedSize: number;
+    files: { path: string }[];
+  };
   return {
     file: path.join(folder, packed.filename),
     files: packed.files.map((file) => file.path),

@@ -4,14 +4,11 @@ import { choose, MINIMUM, PINNED } from "../../tools/pulumi-cli/choose.mjs";
 
 describe("choice of the Pulumi CLI", () => {
   const cases = [
-    ["PATH before all", { onPath: "3.252.0", npm: "ready", go: "ready" }, "path"],
+    ["the one on PATH before a build", { onPath: "3.252.0", go: "ready" }, "path"],
     ["a newer one on PATH", { onPath: "3.300.1" }, "path"],
-    ["not an older one on PATH", { onPath: "3.251.9", npm: "possible" }, "npm"],
-    ["not one on PATH that tells no version", { onPath: "", go: "possible" }, "go"],
-    ["npm before Go", { npm: "possible", go: "possible" }, "npm"],
-    ["npm before Go, when both are there", { npm: "ready", go: "ready" }, "npm"],
-    ["a build that is there before a download", { npm: "possible", go: "ready" }, "go"],
-    ["Go when npm failed", { go: "possible" }, "go"],
+    ["not an older one on PATH", { onPath: "3.251.9", go: "possible" }, "go"],
+    ["not one on PATH that prints no version", { onPath: "", go: "possible" }, "go"],
+    ["a build that is there", { go: "ready" }, "go"],
     ["nothing when there is no way", { onPath: "3.100.0" }, undefined],
   ];
   for (const [title, found, expected] of cases) {

@@ -46,7 +46,8 @@ describe("workflows", () => {
     "release.yml": {
       "": {},
       test: { contents: "read" },
-      npm: { contents: "read", "id-token": "write" },
+      pack: { contents: "read" },
+      npm: { "id-token": "write" },
       github: { contents: "write" },
     },
   };
@@ -89,13 +90,34 @@ describe("workflows", () => {
   it("release tags alone, of what is tested, with nothing from a cache", () => {
     const { on, jobs } = read(`${FOLDER}/release.yml`);
     expect(on).to.deep.equal({ push: { tags: ["v*.*.*"] } });
-    expect([jobs.npm.needs, jobs.github.needs]).to.deep.equal(["test", "npm"]);
-    const cached = jobs.npm.steps.filter(
-      ({ uses, with: given }) => /cache/.test(uses) || given?.cache,
+    expect([jobs.npm.needs, jobs.github.needs]).to.deep.equal([["test", "pack"], "npm"]);
+    const cached = [...jobs.pack.steps, ...jobs.npm.steps].filter(
+      ({ uses = "", with: given }) =>
+        /cache/.test(uses) ||
+        given?.cache ||
+        (/setup-node/.test(uses) && given["package-manager-cache"] !== false),
     );
     expect(cached).to.deep.equal([]);
-    const published = jobs.npm.steps.map(({ run }) => run).filter((run) => /publish/.test(run));
-    expect(published).to.deep.equal(["npm publish --provenance --access public"]);
+  });
+
+  it("publish the file that was packed without a token, without a script or a checkout", () => {
+    const { jobs } = read(`${FOLDER}/release.yml`);
+    const runs = jobs.npm.steps.flatMap(({ run }) => run ?? []);
+    expect(runs).to.deep.equal([
+      "npm publish package/guardduty-export-*.tgz --ignore-scripts --provenance --access public",
+    ]);
+    expect(jobs.npm.steps.filter(({ uses }) => /checkout@/.test(uses))).to.deep.equal([]);
+    expect(JSON.stringify([jobs.npm, jobs.pack])).not.to.match(/secrets\.|TOKEN/);
+    expect(jobs.pack.permissions).to.deep.equal({ contents: "read" });
+  });
+
+  it("use secrets and cloud credentials in an environment alone", () => {
+    for (const file of workflows) {
+      for (const [name, job] of Object.entries(read(file).jobs)) {
+        const asks = "id-token" in (job.permissions ?? {}) || /secrets\./.test(JSON.stringify(job));
+        if (asks) expect(job.environment, `${file} ${name}`).to.be.a("string");
+      }
+    }
   });
 
   it("leave no token in the checkout", () => {

@@ -10,12 +10,10 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const CACHE = path.resolve(HERE, "../../.cache/pulumi");
 const ROOTS = {
   path: path.join(CACHE, "path"),
-  npm: path.join(CACHE, "npm/versions", PINNED), // where the npm package puts it under its PULUMI_HOME
   go: path.join(CACHE, "go", PINNED),
 };
 const ORIGIN = {
   path: "the one on PATH",
-  npm: "downloaded by the npm package pulumi",
   go: "built from its Go module",
 };
 const GO = "1.26";
@@ -66,17 +64,6 @@ const ways = {
     fs.symlinkSync(onPath(), fresh);
     fs.renameSync(fresh, link);
   },
-  async npm() {
-    const home = path.join(CACHE, "npm");
-    fs.mkdirSync(home, { recursive: true });
-    const flags = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"];
-    const install = ["install", "--prefix", home, ...flags, `pulumi@${PINNED}`];
-    await run(`Installing the npm package pulumi ${PINNED}`, "npm", install, { limit: 2 * MINUTE });
-    const env = { ...process.env, PULUMI_HOME: home, PULUMI_VERSION: PINNED };
-    const script = path.join(home, "node_modules/pulumi/run.js");
-    const args = [script, "version"];
-    await run("Downloading the Pulumi CLI", process.execPath, args, { env, limit: 5 * MINUTE });
-  },
   async go() {
     const bin = binOf(ROOTS.go);
     fs.mkdirSync(path.dirname(bin), { recursive: true });
@@ -94,12 +81,14 @@ const ways = {
 async function ensure() {
   const pathBin = onPath();
   const goVersion = semver.coerce(outputOf("go", ["env", "GOVERSION"]));
-  const state = (way, possible) =>
-    versionOf(binOf(ROOTS[way])) === PINNED ? "ready" : possible ? "possible" : undefined;
   const found = {
     onPath: pathBin && versionOf(pathBin),
-    npm: state("npm", true),
-    go: state("go", goVersion && semver.gte(goVersion, `${GO}.0`)),
+    go:
+      versionOf(binOf(ROOTS.go)) === PINNED
+        ? "ready"
+        : goVersion && semver.gte(goVersion, `${GO}.0`)
+          ? "possible"
+          : undefined,
   };
   for (let way = choose(found); way; way = choose(found)) {
     try {
@@ -115,8 +104,8 @@ async function ensure() {
   }
   const older = found.onPath ? ` (the one on PATH is ${found.onPath})` : "";
   throw new Error(
-    `There is no Pulumi CLI >= ${MINIMUM}${older}. Either install it (https://www.pulumi.com/docs/install/), ` +
-      `or let this machine reach https://get.pulumi.com, or install Go >= ${GO} to have it built.`,
+    `There is no Pulumi CLI >= ${MINIMUM}${older}. Install it (https://www.pulumi.com/docs/install/), ` +
+      `or install Go >= ${GO} (https://go.dev/doc/install) to build it from its Go module.`,
   );
 }
 
