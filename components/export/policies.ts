@@ -169,11 +169,13 @@ function registerKeyPolicy(
 }
 
 /**
- * A write that failed is taken for done by the provider in the next run, unless the policy is replaced: it is written anew, and
- * what is retained is not deleted afterwards.
+ * A policy is written to the bucket or key of its id: when that is another one, the provider would write it over the policy of the
+ * old one. A write that failed is taken for done by the provider in the next run, unless the policy is replaced: it is written anew,
+ * and what is retained is not deleted afterwards.
  */
 function rewritten(options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return options.retainOnDelete ? { ...options, replaceOnChanges: ["#initerror"] } : options;
+  const replaceOnChanges = options.retainOnDelete ? ["keyId", "#initerror"] : ["keyId"];
+  return { ...options, replaceOnChanges };
 }
 
 function textToWrite(
