@@ -3,7 +3,7 @@ import { Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
 import type { Report } from "./output/report";
-import type { Surroundings } from "./program";
+import type { Surroundings } from "./surroundings";
 
 /** What the definitions of commands share. */
 export interface Definitions {

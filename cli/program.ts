@@ -4,19 +4,7 @@ import { CannotRun } from "./cannotRun";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
-
-/** Where a run takes place. */
-export interface Surroundings {
-  folder: string;
-  out: (text: string) => void;
-  err: (text: string) => void;
-  /** Whether `out` is shown in colour. */
-  colour: boolean;
-  /** Shows how far the work is, in place of what it showed before; empty when it is over. Defaults to nothing. */
-  progress?: (text: string) => void;
-  /** Waits, and tells whether to go on. Defaults to not going on. */
-  again?: (milliseconds: number) => Promise<boolean>;
-}
+import type { Surroundings } from "./surroundings";
 
 const EXIT_CODES = "Exit code 0: all is well, 1: there are findings, 2: it could not run.";
 

@@ -8,7 +8,7 @@ import type { LiveStack } from "../config/liveStack";
 import type { PlacedFault } from "../output/faults";
 import { counted } from "../plan/words";
 import { unseen } from "../status/unseen";
-import type { DetachChoice, Step } from "./plan";
+import type { DetachChoice, Step } from "./step";
 
 /** Statuses of accounts that are still members. */
 const ASSOCIATED = ["Enabled", "Disabled"];

@@ -11,16 +11,7 @@ import type { PlacedFault } from "../output/faults";
 import { counted } from "../plan/words";
 import { unseen } from "../status/unseen";
 import { organizationSteps } from "./organization";
-
-/** One change, told before it is made. */
-export interface Step {
-  /** None when it is in no single one. */
-  region?: string;
-  text: string;
-  /** What exactly changes, a line each. */
-  details: string[];
-  make: () => Promise<void>;
-}
+import type { DetachChoice, Step } from "./step";
 
 export interface DetachPlan {
   /** In the order in which they are made. */
@@ -29,11 +20,6 @@ export interface DetachPlan {
   faults: PlacedFault[];
   /** What others have to do, a line each. */
   notes: string[];
-}
-
-export interface DetachChoice {
-  disassociateMembers: boolean;
-  endDelegation: boolean;
 }
 
 /** What is to be done to take an export out again; looks, and changes nothing. */

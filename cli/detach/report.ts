@@ -3,7 +3,8 @@ import { faultSections, linesByRegion } from "../output/faults";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
 import { counted } from "../plan/words";
-import type { DetachPlan, Step } from "./plan";
+import type { DetachPlan } from "./plan";
+import type { Step } from "./step";
 
 /** How far it came. */
 export interface Progress {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LogicalNames } from "../../rules/names";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
-import type { LivePolicies } from "./livePolicies";
+import type { PolicyDocument } from "../../rules/policyDocument";
 import type { ProviderLookup } from "../shared/providers";
 
 /** What every part of the component registers its resources with. */
@@ -18,6 +18,12 @@ export interface ExportContext {
   live: LivePolicies;
   /** Tags of everything that can be tagged in place. */
   tags?: Tags;
+}
+
+/** The policies of what exists already, as they are; undefined: it is made, or its policy is the export's alone. */
+export interface LivePolicies {
+  bucket?: pulumi.Output<PolicyDocument>;
+  key?: pulumi.Output<PolicyDocument>;
 }
 
 export type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;

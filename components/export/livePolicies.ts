@@ -5,14 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
-import type { ExportContext } from "./context";
+import type { ExportContext, LivePolicies } from "./context";
 import { accountOptions, after } from "./context";
-
-/** The policies of what exists already, as they are; undefined: it is made, or its policy is the export's alone. */
-export interface LivePolicies {
-  bucket?: pulumi.Output<PolicyDocument>;
-  key?: pulumi.Output<PolicyDocument>;
-}
 
 /**
  * Reads the policies of the existing bucket and key. Read by resources: a function fails on a bucket without a policy, and there

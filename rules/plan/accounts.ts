@@ -1,8 +1,14 @@
 import type { AccountSettings, ExportSettings } from "../args";
-import type { AccountUse } from "./providers";
 
 /** An account's part; providers are named by it. */
 export type AccountRole = "administrator" | "management" | "bucket" | "key" | "member";
+
+/** An account and the Regions it is used in, the one of a single provider first. */
+export interface AccountUse {
+  account: AccountRole;
+  credentials: AccountSettings;
+  regions: string[];
+}
 
 /** The accounts of an export, and whose credentials own the bucket and the key. */
 export interface AccountsPlan {

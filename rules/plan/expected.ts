@@ -13,7 +13,7 @@ import {
 } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
-import type { ExportPlan } from ".";
+import type { ExportPlan } from "./exportPlan";
 import type { LivePolicies } from "./policies";
 
 /** A policy as it will be. */

@@ -2,22 +2,19 @@ import type { ExportSettings } from "../args";
 import { logicalNames } from "../names";
 import type { StatementOwner } from "../policies";
 import { sidPrefix } from "../policies";
-import type { RegionFacts } from "../regions";
 import { knownRegion } from "../regions";
-import type { AccountsPlan } from "./accounts";
 import { planAccounts } from "./accounts";
-import type { LivePolicies, PoliciesPlan } from "./policies";
+import type { ExportPlan } from "./exportPlan";
+import type { LivePolicies } from "./policies";
 import { planPolicies } from "./policies";
-import type { ProviderPlan } from "./providers";
 import { planProviders } from "./providers";
-import type { ResourceIdentity } from "./resources";
 import { isDetaching, planResources } from "./resources";
-import type { StandIns } from "./standIns";
 import { standIns as standInsOf } from "./standIns";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole, AccountsPlan } from "./accounts";
 export { accountIdOf, sameAccount } from "./accounts";
+export type { ExportPlan, RegionPlan } from "./exportPlan";
 export { expectedPolicies } from "./expected";
 export type { ExpectedPolicies, ExpectedPolicy } from "./expected";
 export { importId } from "./imports";
@@ -28,34 +25,6 @@ export type { ProviderPlan } from "./providers";
 export type { ResourceIdentity } from "./resources";
 export { nameStandIns, UNMADE_DETECTOR } from "./standIns";
 export type { StandIns } from "./standIns";
-
-/** What exists in one Region. */
-export interface RegionPlan extends RegionFacts {
-  detectorName: string;
-  destinationName: string;
-}
-
-/** What a component will register, where, under which names. */
-export interface ExportPlan {
-  settings: ExportSettings;
-  accounts: AccountsPlan;
-  home: RegionFacts;
-  regions: RegionPlan[];
-  /** None for the administrator account when the program hands in its provider. */
-  providers: ProviderPlan[];
-  /** Provider processes the engine starts for them, the one handed in included. */
-  providerProcesses: number;
-  resources: ResourceIdentity[];
-  sidPrefix: string;
-  policies: PoliciesPlan;
-  standIns: StandIns;
-  /** Whether the export's statements are taken out of a policy again: then there are no destinations. */
-  detaching: boolean;
-  /** Whether detectors stay when the stack goes: with one goes the organization's threat detection, and AWS refuses while members remain. */
-  retainDetectors: boolean;
-  /** What a person should know before deploying; a line each. */
-  warnings: string[];
-}
 
 export interface PlanInput {
   owner: StatementOwner;

@@ -1,6 +1,6 @@
 import type { AccountSettings, ExportSettings } from "../args";
 import { logicalNames } from "../names";
-import type { AccountRole } from "./accounts";
+import type { AccountRole, AccountUse } from "./accounts";
 
 /** A provider the component makes. */
 export interface ProviderPlan {
@@ -8,13 +8,6 @@ export interface ProviderPlan {
   account: AccountRole;
   region: string;
   credentials: AccountSettings;
-}
-
-/** An account and the Regions it is used in, the one of a single provider first. */
-export interface AccountUse {
-  account: AccountRole;
-  credentials: AccountSettings;
-  regions: string[];
 }
 
 /** The providers of each account: one for each Region it is used in, or one for all. */

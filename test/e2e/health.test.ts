@@ -6,7 +6,7 @@ import { fromEnvironment } from "../../rules/health";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
 import type { Aws } from "../../sandbox/cloud/aws";
-import type { BusEvent } from "../../sandbox/cloud/events/routing";
+import type { BusEvent } from "../../sandbox/cloud/events/event";
 import { route } from "../../sandbox/cloud/events/routing";
 import { healthBundle, runLambda } from "../../testing/lambda";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";

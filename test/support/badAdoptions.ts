@@ -1,5 +1,5 @@
 import type { Problem } from "../../rules/args";
-import type { BadInput } from "./badInput";
+import type { BadInput } from "./badInputCase";
 
 const at = (path: string, reason: string): Problem => ({ path, reason });
 const ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -1,11 +1,10 @@
 import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES } from "../../rules/args";
 import { badAdoptions } from "./badAdoptions";
+import type { BadInput } from "./badInputCase";
+import { later } from "./badInputCase";
 import { badNotifications } from "./badNotifications";
 import { badOrganizations } from "./badOrganizations";
-
-/** Stands for a value that is known only later, in the rules and in Pulumi alike. */
-export const later = (): Promise<unknown> => Promise.resolve("later");
 
 const long = (length: number) => "a".repeat(length);
 const at = (path: string, reason: string): Problem => ({ path, reason });
@@ -21,9 +20,6 @@ const withAccount = (administrator: object) => ({
   regions: ["us-east-1"],
   organization: { administrator },
 });
-
-/** What is wrong, the arguments, every problem they have. */
-export type BadInput = [what: string, args: unknown, problems: Problem[]];
 
 /** Arguments that a person may well write, and every problem they have to be told. */
 export const badInput: BadInput[] = [

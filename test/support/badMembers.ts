@@ -1,7 +1,7 @@
 import type { Problem } from "../../rules/args";
 import { MEMBER_ARGUMENT_NAMES } from "../../rules/args";
-import type { BadInput } from "./badInput";
-import { later } from "./badInput";
+import type { BadInput } from "./badInputCase";
+import { later } from "./badInputCase";
 
 const ADMINISTRATOR = "111122223333";
 const MEMBER = "222233334444";

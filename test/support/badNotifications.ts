@@ -1,4 +1,4 @@
-import type { BadInput } from "./badInput";
+import type { BadInput } from "./badInputCase";
 
 const regions = ["us-east-1"];
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:findings";

@@ -1,5 +1,5 @@
 import type { Problem } from "../../rules/args";
-import type { BadInput } from "./badInput";
+import type { BadInput } from "./badInputCase";
 
 const ADMINISTRATOR = "111122223333";
 const MANAGEMENT = "999900001111";

@@ -27,6 +27,7 @@ describe("lint", function () {
     ["components/a.ts", 'import "../stacks";', "components must not import from stacks"],
     ["components/a.ts", 'import "@aws-sdk/client-s3";', "AWS is called from aws only"],
     ["components/a.ts", 'export type X = import("../cli/x").X;', "must not import from cli"],
+    ["rules/a.ts", 'export type X = import("./b").X;', "the search for circles"],
     ["health/a.ts", 'import "@aws-sdk/client-s3";', "AWS is called from aws only"],
     ["health/a.ts", 'import "../components/x";', "health must not import from components"],
     ["stacks/index.ts", 'import "../sandbox/main";', "stacks must not import from sandbox"],

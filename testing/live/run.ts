@@ -3,7 +3,7 @@ import { faultsSchema } from "../../sandbox/cloud";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
 import { run } from "../../cli/program";
-import type { Surroundings } from "../../cli/program";
+import type { Surroundings } from "../../cli/surroundings";
 import type { Ran } from "../command";
 import { inFolder } from "../command";
 import type { Args } from "./world";

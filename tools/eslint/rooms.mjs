@@ -67,6 +67,12 @@ export function refusal(file, source) {
   return broken && `${from} must not import ${source}: ${broken.why}`;
 }
 
+/** Circles are searched for in imports; a type written as `import("./x").X` is none. */
+function hidden({ type }, source) {
+  if (type !== "TSImportType" || !source.startsWith(".")) return undefined;
+  return `import the type from ${source}: the search for circles sees imports alone`;
+}
+
 /** The design's import arrows as a rule. */
 export const arrows = {
   meta: { type: "problem", schema: [] },
@@ -74,7 +80,7 @@ export const arrows = {
     const file = path.relative(context.cwd, context.filename);
     const check = (node) => {
       const source = node.source?.value ?? node.argument?.literal?.value;
-      const message = typeof source === "string" && refusal(file, source);
+      const message = typeof source === "string" && (refusal(file, source) ?? hidden(node, source));
       if (message) context.report({ node, message });
     };
     return {

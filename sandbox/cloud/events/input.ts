@@ -1,5 +1,5 @@
 import type { Target } from "../../world";
-import type { BusEvent } from "./routing";
+import type { BusEvent } from "./event";
 
 /**
  * What a target is given: the event, a part of it, or a text of its own.

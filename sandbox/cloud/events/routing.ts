@@ -6,22 +6,9 @@ import type { Aws } from "../aws";
 import { publishAs } from "../sns/publishing";
 import { deliverToQueue, type Sender, senderContext } from "../sqs/deliver";
 import { findBus, rulesOf } from "./bus";
+import type { BusEvent } from "./event";
 import { inputOf } from "./input";
 import { matchesPattern } from "./pattern";
-
-/** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
-export interface BusEvent {
-  version: "0";
-  id: string;
-  "detail-type": string;
-  source: string;
-  /** Of the bus that it was first put on, as is the Region. */
-  account: string;
-  time: string;
-  region: string;
-  resources: string[];
-  detail: object;
-}
 
 const SERVICE = "events.amazonaws.com";
 

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { problemsText, readArgs } from "../../../rules/args";
-import { badInput, later } from "../../support/badInput";
+import { badInput } from "../../support/badInput";
+import { later } from "../../support/badInputCase";
 
 const settings = (args: unknown, component = "findings") => {
   const read = readArgs(component, args);

@@ -1,0 +1,7 @@
+import type { Problem } from "../../rules/args";
+
+/** Stands for a value that is known only later, in the rules and in Pulumi alike. */
+export const later = (): Promise<unknown> => Promise.resolve("later");
+
+/** What is wrong, the arguments, every problem they have. */
+export type BadInput = [what: string, args: unknown, problems: Problem[]];
