@@ -9,7 +9,7 @@ func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		frequency := guarddutyexport.FindingPublishingFrequencyFifteenMinutes
 		findings, err := guarddutyexport.NewGuardDutyExport(ctx, "findings", &guarddutyexport.GuardDutyExportArgs{
-			Regions:   []string{"us-east-1", "me-south-1"},
+			Regions:                    []string{"us-east-1", "me-south-1"},
 			FindingPublishingFrequency: &frequency,
 			Bucket: &guarddutyexport.ExportBucketArgs{
 				Prefix:        pulumi.StringRef("guardduty"),

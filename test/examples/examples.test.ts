@@ -8,6 +8,7 @@ import { MODULES, compile } from "../package/project";
 import { openPluginProviders } from "../package/plugin";
 import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
 import { openPlainPulumi } from "../../testing/plainPulumi";
+import { LANGUAGES, unknownNames } from "./names";
 import { compileGo, generateSdks, unknownPython } from "./sdks";
 import { wrongInYaml } from "./yaml";
 
@@ -113,8 +114,31 @@ describe("The examples in other languages", function () {
     ]);
   });
 
+  const FILES = { csharp: "csharp/Program.cs", java: "java/src/main/java/example/App.java" };
+  for (const [name, file] of Object.entries(FILES)) {
+    const language = LANGUAGES[name as keyof typeof LANGUAGES];
+
+    it(`use names that the schema has: ${name}`, async () => {
+      expect(unknownNames(await read(file), language)).to.deep.equal([]);
+    });
+
+    it(`are caught when they use others: ${name}`, async () => {
+      const program = (await read(file))
+        .replace(/retentionDays/i, "KeptDays")
+        .replace(/tags(?=\(| =)/i, "Labels")
+        .replace("FifteenMinutes", "Hourly")
+        .replace(/findings\.findingsUri/i, "findings.uri");
+      expect(unknownNames(program, language).map((one) => one.toLowerCase())).to.deep.equal([
+        "findingpublishingfrequency.hourly",
+        "guarddutyexport.uri",
+        "exportbucket.keptdays",
+        "guarddutyexport.labels",
+      ]);
+    });
+  }
+
   it("name the package by the path of this repository", async () => {
-    for (const language of ["python", "yaml", "go"])
+    for (const language of ["python", "yaml", "go", "csharp", "java"])
       expect(await read(`${language}/Pulumi.yaml`)).to.contain(
         "packages:\n  guardduty-export: ../..\n",
       );

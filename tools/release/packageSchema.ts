@@ -14,17 +14,55 @@ export const PACKAGE_SCHEMA_FILE = path.join(ROOT, "schema.json");
 /** Every component that the package exports: what the plugin host serves. */
 export const COMPONENTS = getPulumiComponents(library).map(({ name }) => name);
 
+interface Manifest {
+  name: string;
+  version: string;
+  description: string;
+  license: string;
+  keywords: string[];
+  /** Set when a release is made: where the package is published from. */
+  repository?: { url: string };
+}
+
 /** The schema of the package for all languages, as the SDK's analyzer reads it from the sources. */
 export function packageSchema(): PackageSpec {
-  const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
-    name: string;
-    version: string;
-    description: string;
-  };
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Manifest;
   const { name, version, description } = manifest;
   const analyzer = new Analyzer(ROOT, name, manifest, new Set(COMPONENTS));
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
-  return generateSchema(name, version, description, components, typeDefinitions, dependencies);
+  const spec = generateSchema(
+    name,
+    version,
+    description,
+    components,
+    typeDefinitions,
+    dependencies,
+  );
+  return { ...spec, ...registryMetadata(manifest) };
+}
+
+/** What the Pulumi Registry shows of the package; addresses are those of the repository, once that is known. */
+export function registryMetadata({
+  license,
+  keywords,
+  repository,
+}: Pick<Manifest, "license" | "keywords" | "repository">) {
+  const metadata = {
+    displayName: "GuardDuty Export",
+    publisher: "guardduty-export",
+    keywords: [...keywords, "category/cloud", "kind/component"],
+    license,
+  };
+  if (repository === undefined) return metadata;
+  const home = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+  const [owner, project] = new URL(home).pathname.slice(1).split("/");
+  return {
+    ...metadata,
+    repository: home,
+    homepage: home,
+    logoUrl: `https://raw.githubusercontent.com/${owner}/${project}/main/docs/pictures/logo.svg`,
+    pluginDownloadURL: `github://api.github.com/${owner}/${project}`,
+  };
 }
 
 /** The text of the file that is checked in. */
