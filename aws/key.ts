@@ -6,6 +6,7 @@ import {
   PutKeyPolicyCommand,
 } from "@aws-sdk/client-kms";
 
+import { knownArn } from "../rules/arn";
 import type { AdoptedKey } from "../rules/adoption";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -38,7 +39,7 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
         ...KeyMetadata,
       };
       return {
-        ...{ arn, region: arn.split(":")[3] ?? "", spec: KeySpec, usage: KeyUsage },
+        ...{ arn, region: knownArn(arn).region, spec: KeySpec, usage: KeyUsage },
         ...{ state: KeyState, multiRegion: MultiRegion, keyManager: KeyManager },
       };
     },

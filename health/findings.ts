@@ -1,17 +1,19 @@
 import { refusalOf } from "../aws/errors";
 import { openListing } from "../aws/s3/listing";
+import { knownArn, parseS3Arn } from "../rules/arn";
 import type { HealthSettings } from "../rules/health/environment";
 import { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "../rules/health/newest";
+import { findingsFolder } from "../rules/policies/bucketStatements";
 import type { FindingsAge } from "../rules/health/report";
 import { CALLS } from "./calls";
 
 /** How old each Region's newest finding is. Never rejects: who may not list the bucket knows no age. */
 export function findingsAges(settings: HealthSettings): (region: string) => Promise<FindingsAge> {
   const { destinationArn, keyArn, administratorAccountId } = settings;
-  const [bucket = "", ...prefix] = destinationArn.replace(/^.*:::|\/$/g, "").split("/");
+  const { bucket = "", key = "" } = parseS3Arn(destinationArn) ?? {};
   // Bucket and key are in one Region.
-  const list = openListing(keyArn.split(":")[3] ?? "", bucket, CALLS);
-  const folder = [...prefix, "AWSLogs", ""].join("/");
+  const list = openListing(knownArn(keyArn).region, bucket, CALLS);
+  const folder = findingsFolder(key.replace(/\/$/, ""));
   const accounts = accountFolders(list, folder, administratorAccountId);
   accounts.catch(() => undefined);
   return async (region) => {

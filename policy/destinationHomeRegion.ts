@@ -1,3 +1,4 @@
+import { knownArn } from "../rules/arn";
 import { regionBreaches } from "../rules/regions";
 import { bucketOf, destinationsIn } from "./findings";
 import { stackPolicy } from "./stackPolicy";
@@ -13,7 +14,7 @@ export const destinationHomeRegion = stackPolicy({
   check: (resources) =>
     destinationsIn(resources).flatMap((resource) => {
       const { region, kmsKeyArn } = resource.props as { region: string; kmsKeyArn: string };
-      const home = kmsKeyArn.split(":")[3] as string;
+      const home = knownArn(kmsKeyArn).region;
       const bucketRegion = bucketOf(resource, resources)?.props["region"] as string | undefined;
       const apart = bucketRegion !== undefined && bucketRegion !== home;
       return [

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { knownArn } from "../rules/arn";
 import type { ExportSource } from "../rules/policies";
 import type { PolicyDocument } from "../rules/policyDocument";
 import type { ExportPolicies } from "../rules/proof";
@@ -81,8 +82,8 @@ export function findingsPoliciesIn(resources: Resources): SetPolicy[] {
 
 /** The detector that a destination exports the findings of. */
 export function sourceOf({ props }: PolicyResource): ExportSource {
-  const [, , , region = "", accountId = "", path = ""] = String(props["arn"]).split(":");
-  return { region, accountId, detectorId: path.split("/")[1] ?? "" };
+  const { region, accountId, resource } = knownArn(String(props["arn"]));
+  return { region, accountId, detectorId: resource.split("/")[1] ?? "" };
 }
 
 export function placeOf({ props }: PolicyResource): { bucketArn: string; prefix: string } {

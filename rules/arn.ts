@@ -102,6 +102,17 @@ export function detectorArn(detector: ArnLocation & { detectorId: string }): str
   return arnOf("guardduty", detector, `detector/${detector.detectorId}`);
 }
 
+/** Matches every detector of an account, in every Region. */
+export function anyDetectorArn(partition: string, accountId: string): string {
+  return arnText({
+    partition,
+    service: "guardduty",
+    region: "*",
+    accountId,
+    resource: "detector/*",
+  });
+}
+
 /** The ARN of an identity: `resource` is `role/deploy`, `user/path/ann`, `root`. */
 export function iamArn(partition: string, accountId: string, resource: string): string {
   return arnText({ partition, service: "iam", region: "", accountId, resource });

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { knownArn } from "../../rules/arn";
 import type { ExportSettings } from "../../rules/args";
 import type { AccountsPlan } from "../../rules/plan";
 import {
@@ -90,7 +91,7 @@ function allRegions(arn: string): readonly string[] {
     "aws-us-gov": GOVCLOUD_REGIONS,
     "aws-cn": CHINA_REGIONS,
   };
-  return of[arn.split(":")[1] ?? ""] ?? [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
+  return of[knownArn(arn).partition] ?? [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
 }
 
 function newFile(folder: string, name: string): string {

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 
+import { bucketArn } from "../../rules/arn";
 import type { ExportSettings } from "../../rules/args";
 import type { LivePolicies } from "../../rules/plan";
 import { planMemberDetectors } from "../../rules/plan";
@@ -65,7 +66,7 @@ function livePolicies(
   return {
     bucket: read(options.bucketPolicy, {
       service: "s3",
-      bucketArn: `arn:${partition}:s3:::${bucket?.name}`,
+      bucketArn: bucket && bucketArn(partition, bucket.name),
     }),
     key: read(options.keyPolicy, { service: "kms" }),
   };

@@ -1,3 +1,4 @@
+import { bucketArn, parseS3Arn } from "../../rules/arn";
 import { policyDiff, readLivePolicy, withoutOwn } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
@@ -59,9 +60,9 @@ async function stillUsing({ settings, plan }: LiveStack, cloud: Cloud): Promise<
       return [{ ...unseen("the destinations", refused), region }];
     }
     const { destinationArn = "", kmsKeyArn } = destination.answer ?? {};
-    const bucketArn = bucket && `arn:${plan.home.partition}:s3:::${bucket.name}`;
+    const ownArn = bucket && bucketArn(plan.home.partition, bucket.name);
     const used = [
-      ...(bucketArn && `${destinationArn}/`.startsWith(`${bucketArn}/`) ? [bucketArn] : []),
+      ...(ownArn && parseS3Arn(destinationArn)?.bucket === bucket?.name ? [ownArn] : []),
       ...(key && kmsKeyArn === key.arn ? [key.arn] : []),
     ];
     return used.length === 0 ? [] : [{ ...inUse(used), region }];

@@ -1,3 +1,4 @@
+import { parseArn } from "../../rules/arn";
 import { readLivePolicy } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
@@ -103,7 +104,7 @@ function candidates(of: Map<string, string[]>): Candidate[] {
 }
 
 function placeOfKey(arn: string): { region?: string; accountId?: string } {
-  const [, , , region, accountId] = arn.split(":");
+  const { region, accountId } = parseArn(arn) ?? {};
   return { region, accountId };
 }
 

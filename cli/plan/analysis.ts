@@ -1,3 +1,4 @@
+import { bucketArn } from "../../rules/arn";
 import { policyProblems, ReservedSidError } from "../../rules/adoption";
 import type { ExportSettings } from "../../rules/args";
 import type { ExpectedPolicies, ExportPlan, LivePolicies } from "../../rules/plan";
@@ -74,9 +75,15 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
     return { ...told, verdict: "notChecked" };
   }
   const { bucketName, keyArn, sources } = plan.standIns;
-  const bucketArn = `arn:${plan.home.partition}:s3:::${bucketName}`;
   const { prefix } = plan.settings.bucket;
-  const proven = { bucketPolicy, keyPolicy, bucketArn, prefix, keyArn, sources };
+  const proven = {
+    bucketPolicy,
+    keyPolicy,
+    prefix,
+    keyArn,
+    sources,
+    bucketArn: bucketArn(plan.home.partition, bucketName),
+  };
   const proofs = proveExport(proven);
   const of = (result: RegionProof["result"]) => proofs.filter((proof) => proof.result === result);
   const [denied, open] = [explainProofs(of("denied")), explainProofs(of("undetermined"))];

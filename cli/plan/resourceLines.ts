@@ -8,7 +8,7 @@ export function resourceLines(resources: ResourceIdentity[], processes: number):
   const byModule = new Map<string, string[]>();
   for (const [type, count] of counts) {
     const module = type.split(/[:/]/, 2).join(":");
-    const name = type.split(":").pop() ?? type;
+    const name = type.slice(type.lastIndexOf(":") + 1);
     byModule.set(module, [
       ...(byModule.get(module) ?? []),
       count === 1 ? name : `${count} ${name}`,

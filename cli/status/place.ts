@@ -1,3 +1,4 @@
+import { bucketArn, keyArn, parseS3Arn, resourceId } from "../../rules/arn";
 import type { Fault, SeenDestination } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import { nameStandIns } from "../../rules/plan";
@@ -47,7 +48,7 @@ export function placeOf(
       mend: "Name the stack's bucket as --bucket (pulumi stack output bucketName)",
     },
   );
-  const keys = `arn:${home.partition}:kms:${home.name}:${keyAccountId}:key/`;
+  const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key = known(said(settings.key.existing?.arn, "the config names it"), {
     what: "key",
     named: destinations.map(({ kmsKeyArn = "" }) => kmsKeyArn),
@@ -55,14 +56,14 @@ export function placeOf(
     config: `the config has it made in account ${keyAccountId}`,
     mend: "Mend the destinations (pulumi refresh and then pulumi up), and ask again",
   });
-  const standInKey = `${keys}${standIns.keyArn.split("/")[1]}`;
+  const standInKey = `${keys}${resourceId(standIns.keyArn)}`;
   return {
     bucketName: only(bucket.values),
     keyArn: only(key.values),
     expected: (seen) => {
       const bucketName = likely(bucket.values, seen && bucketNameOf(seen)) ?? standIns.bucketName;
       return {
-        destinationArn: `arn:${home.partition}:s3:::${bucketName}${prefix && `/${prefix}`}`,
+        destinationArn: bucketArn(home.partition, `${bucketName}${prefix && `/${prefix}`}`),
         kmsKeyArn: likely(key.values, seen?.kmsKeyArn) ?? standInKey,
       };
     },
@@ -94,7 +95,7 @@ function said(value: string | undefined, by: string): Known | undefined {
 }
 
 function bucketNameOf({ destinationArn = "" }: SeenDestination): string {
-  return destinationArn.replace(/^.*:::/, "").split("/")[0] ?? "";
+  return parseS3Arn(destinationArn)?.bucket ?? "";
 }
 
 interface Generated {

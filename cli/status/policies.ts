@@ -1,3 +1,4 @@
+import { bucketArn } from "../../rules/arn";
 import { adoptionProblems, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
 import { expectedPolicies } from "../../rules/plan";
@@ -87,7 +88,7 @@ function proofStatus(
   }
   const proven = {
     ...{ bucketPolicy: live.bucket, keyPolicy: live.key, prefix: settings.bucket.prefix },
-    bucketArn: `arn:${plan.home.partition}:s3:::${place.bucketName}`,
+    bucketArn: bucketArn(plan.home.partition, place.bucketName ?? ""),
     keyArn: place.keyArn ?? "",
     sources: [...sources],
   };

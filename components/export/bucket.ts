@@ -2,6 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random";
 
+import { bucketArn } from "../../rules/arn";
 import type { ExportBucket } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
@@ -26,7 +27,7 @@ export function findingsBucket(
 }
 
 function adoptBucket({ plan }: ExportContext, name: string): FindingsBucket {
-  const arn = `arn:${plan.home.partition}:s3:::${name}`;
+  const arn = bucketArn(plan.home.partition, name);
   return { name: pulumi.output(name), arn: pulumi.output(arn) };
 }
 

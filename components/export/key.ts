@@ -1,10 +1,10 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 
+import { resourceId } from "../../rules/arn";
 import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
-import { keyIdOf } from "./livePolicies";
 import { mergedTags } from "../shared/tags";
 
 /** The key that findings are encrypted under. Its policy is set once the detectors are known. */
@@ -21,7 +21,7 @@ export function findingsKey(context: ExportContext, args: ExportKey | undefined)
 }
 
 function adoptKey(arn: string): FindingsKey {
-  return { id: pulumi.output(keyIdOf(arn)), arn: pulumi.output(arn) };
+  return { id: pulumi.output(resourceId(arn)), arn: pulumi.output(arn) };
 }
 
 function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {

@@ -2,6 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { resourceId } from "../../rules/arn";
 import { policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
@@ -48,13 +49,13 @@ function readKeyPolicy(context: ExportContext): pulumi.Output<string | null> | u
   if (arn === undefined) return undefined;
   const region = plan.home.name;
   const options = accountOptions(context, plan.accounts.keyOwner, region);
-  const key = kms.Key.get(names.key, keyIdOf(arn), { region }, after(options, writers().get(arn)));
+  const key = kms.Key.get(
+    names.key,
+    resourceId(arn),
+    { region },
+    after(options, writers().get(arn)),
+  );
   return key.policy.apply((text: string | undefined) => text ?? null);
-}
-
-/** The bare id of a key. */
-export function keyIdOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
 /** Who of the program wrote last to the policy of an existing bucket or key, by its name or ARN. */

@@ -2,6 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { knownArn } from "../../rules/arn";
 import type { OwnPart, PolicyOutcome } from "../../rules/adoption";
 import { bucketPart, keyPart, policyOutcome, statementsToHandOver } from "../../rules/adoption";
 import type { ExistingSettings } from "../../rules/args";
@@ -86,7 +87,7 @@ function keyOutcome(context: ExportContext, places: Places): pulumi.Output<Polic
       const readers = { arns: policies.readers.ofKey, region: home.name };
       const input = { sidPrefix, sources, readers };
       if (existing === undefined) {
-        const others = createdKeyPolicy(sidPrefix, home.partition, keyArn.split(":")[4] as string);
+        const others = createdKeyPolicy(sidPrefix, home.partition, knownArn(keyArn).accountId);
         return ofOwnPolicy(keyPolicy(input, others));
       }
       return ofSharedPolicy(context, "key.existing.arn", live, existing, keyPart(input));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { bucketArn } from "../../rules/arn";
 import { verdictOf } from "../../rules/proof";
 import type { ExportContext } from "./context";
 import { failure } from "../shared/failure";
@@ -29,10 +30,16 @@ export function proveExports(
   const verdict = pulumi
     .all([places.shown, policies.bucket, policies.key])
     .apply(([{ sources, bucketName, keyArn }, bucketPolicy, keyPolicy]) => {
-      const bucketArn = `arn:${plan.home.partition}:s3:::${bucketName}`;
       const { prefix } = bucket;
       return verdictOf(
-        { bucketPolicy, keyPolicy, bucketArn, prefix, keyArn, sources },
+        {
+          bucketPolicy,
+          keyPolicy,
+          prefix,
+          keyArn,
+          sources,
+          bucketArn: bucketArn(plan.home.partition, bucketName),
+        },
         mode,
         written,
       );

@@ -1,6 +1,7 @@
 import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { arnOf, knownArn } from "../../rules/arn";
 import type { Change } from "../../rules/health";
 import { CHANGES, forwarded, forwardPolicy } from "../../rules/health";
 import { knownRegion } from "../../rules/regions";
@@ -44,7 +45,7 @@ function createRule(
     JSON.stringify(
       pattern({
         detectorIds: settings.regions.map((one) => ids[one] as string),
-        bucketName: bucketArn.split(":::")[1] as string,
+        bucketName: knownArn(bucketArn).resource,
         keyArn,
       }),
     ),
@@ -70,7 +71,9 @@ function createForwards(context: HealthContext): void {
     void pulumi.log.warn(text, parent);
     return;
   }
-  const busArn = pulumi.interpolate`arn:${home.partition}:events:${home.name}:${args.administratorAccountId}:event-bus/default`;
+  const busArn = pulumi
+    .output(args.administratorAccountId)
+    .apply((accountId) => arnOf("events", { region: home.name, accountId }, "event-bus/default"));
   const { role, rights } = createRole(context, {
     name: names.forwardRole,
     policyName: names.forwardRolePolicy,

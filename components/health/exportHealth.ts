@@ -1,6 +1,7 @@
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
+import { knownArn } from "../../rules/arn";
 import { healthNames, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
@@ -85,7 +86,7 @@ function createDeadLetterQueue({ parent, names, settings, args }: HealthContext)
 /** CloudTrail's events of bucket and key are in their own account. */
 function warnOfOtherAccount({ parent, args }: HealthContext): void {
   pulumi.all([args.keyArn, args.administratorAccountId]).apply(([keyArn, accountId]) => {
-    const owner = keyArn.split(":")[4];
+    const owner = knownArn(keyArn).accountId;
     if (owner === accountId) return;
     const text = `the key is account ${owner}'s: of changes of bucket and key the next check tells, not a message at once`;
     void pulumi.log.warn(text, parent);

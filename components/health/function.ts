@@ -3,8 +3,8 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
+import { detectorArn } from "../../rules/arn";
 import { functionPolicy, toEnvironment } from "../../rules/health";
-import { knownRegion } from "../../rules/regions";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
 import { createRole } from "./role";
@@ -66,9 +66,8 @@ function policyOf(
   return pulumi
     .all([args.administratorAccountId, place, detectorIds, logGroup.arn, deadLetterQueue.arn])
     .apply(([accountId, { bucketArn, folder }, ids, logGroupArn, deadLetterQueueArn]) => {
-      const detectorArns = settings.regions.map(
-        (region) =>
-          `arn:${knownRegion(region).partition}:guardduty:${region}:${accountId}:detector/${ids[region]}`,
+      const detectorArns = settings.regions.map((region) =>
+        detectorArn({ region, accountId, detectorId: ids[region] as string }),
       );
       const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
       return JSON.stringify(functionPolicy(all));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { knownArn } from "../../rules/arn";
 import {
   filledForm,
   findingsPlace,
@@ -7,7 +8,6 @@ import {
   readerNames,
   readerPolicy,
   readReaderArgs,
-  regionOfArn,
 } from "../../rules/readers";
 import { ArgsError } from "../shared/argsError";
 import { present } from "../shared/outputs";
@@ -109,8 +109,8 @@ function formOf(
 /** What the form needs beside: the reader is in the bucket's account, and the key may be another's. */
 function placeFacts(findingsUri: string, keyArn: string, own = keyArn) {
   return {
-    accountId: own.split(":")[4] as string,
+    accountId: knownArn(own).accountId,
     bucketName: findingsUri.split("/")[2] as string,
-    region: regionOfArn(keyArn),
+    region: knownArn(keyArn).region,
   };
 }

@@ -1,4 +1,4 @@
-import { keyArnParts } from "../args/fields";
+import { parseKeyArn } from "../arn";
 import type { Problem } from "../args/problems";
 import { shown } from "../args/problems";
 import { regionBreaches, regionFacts } from "../regions";
@@ -154,7 +154,7 @@ function keyProblems({ key, accounts }: Adoption): Problem[] {
   if (key === undefined) return [];
   return [
     ...KEY_RULES.filter(({ holds }) => !holds(key)).map(({ reason }) => reason(key)),
-    ...accountReasons(keyArnParts(key.arn)?.accountId, accounts?.key),
+    ...accountReasons(parseKeyArn(key.arn)?.accountId, accounts?.key),
   ].map((reason) => ({ path: KEY, reason }));
 }
 

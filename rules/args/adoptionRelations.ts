@@ -1,5 +1,5 @@
 import { regionFacts } from "../regions";
-import { keyArnParts } from "./fields";
+import { parseKeyArn } from "../arn";
 import type { Problem } from "./problems";
 import { propertyPath } from "./problems";
 import type { Unchecked } from "./unchecked";
@@ -86,7 +86,7 @@ function keyAccount(args: Unchecked): Problem[] {
 
 function existingKey(args: Unchecked) {
   const arn = recordAt(args, "key.existing")?.["arn"];
-  return typeof arn === "string" ? keyArnParts(arn) : undefined;
+  return typeof arn === "string" ? parseKeyArn(arn) : undefined;
 }
 
 /** A membership is known by the administrator's detector. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { arnPattern, parseKeyArn, parseRoleArn } from "../arn";
 import { regionFacts } from "../regions";
 import { isLater } from "./later";
 import { shown } from "./problems";
@@ -130,10 +131,11 @@ export const accountId = plain(
     }),
 );
 
+const ROLE_ARN = arnPattern("iam", "role/[\\w+=,.@/-]{1,576}");
+
 /** Parts of a role ARN; undefined when it is none. */
 export function roleArnParts(arn: string): { partition: string; accountId: string } | undefined {
-  const match = /^arn:(aws|aws-us-gov|aws-cn):iam::(\d{12}):role\/[\w+=,.@/-]{1,576}$/.exec(arn);
-  return match ? { partition: match[1] as string, accountId: match[2] as string } : undefined;
+  return ROLE_ARN.test(arn) ? parseRoleArn(arn) : undefined;
 }
 
 export const roleArn = text((value) =>
@@ -142,18 +144,8 @@ export const roleArn = text((value) =>
     : undefined,
 );
 
-/** Parts of the ARN of a KMS key; undefined when it is none. */
-export function keyArnParts(
-  arn: string,
-): { partition: string; region: string; accountId: string } | undefined {
-  const match = /^arn:(aws|aws-us-gov|aws-cn):kms:([a-z0-9-]+):(\d{12}):key\/[\w-]+$/.exec(arn);
-  if (match === null) return undefined;
-  const [, partition, region, accountId] = match as unknown as [string, string, string, string];
-  return { partition, region, accountId };
-}
-
 export const keyArn = text((value) => {
-  if (keyArnParts(value) !== undefined) return undefined;
+  if (parseKeyArn(value) !== undefined) return undefined;
   return /\balias\//.test(value)
     ? `must be the ARN of the key, not of an alias, which may point to another key tomorrow; aws kms describe-key --key-id ${value} tells it`
     : `must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab; got ${shown(value)}`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { arnPattern } from "../arn";
 import { input } from "./fields";
 import { shown } from "./problems";
 
@@ -15,7 +16,7 @@ export function matching(pattern: RegExp, want: string) {
 
 /** An ARN of a service that may be known later. */
 export function arnOf(service: string, what: string) {
-  return matching(new RegExp(`^arn:aws(-us-gov|-cn)?:${service}:\\S+$`), what);
+  return matching(arnPattern(service), what);
 }
 
 /** A list that may be known later, or whose members may. */
@@ -29,9 +30,6 @@ export const findingsUri = matching(
   "s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder",
 );
 
-export const keyArn = matching(
-  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]+:\d{12}:key\/\S+$/,
-  "the ARN of a KMS key",
-);
+export const keyArn = matching(arnPattern("kms", "key/[\\w-]+"), "the ARN of a KMS key");
 
 export const topicArn = arnOf("sns", "the ARN of an SNS topic");

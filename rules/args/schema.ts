@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { arnPattern } from "../arn";
 import {
   accountId,
   bucketName,
@@ -139,7 +140,7 @@ const existing = <S extends z.ZodRawShape>(shape: S) =>
 
 /** IAM identities by name: a whole account, or a pattern, would admit more than a reader. */
 const identityArn = plain(
-  z.string().regex(/^arn:aws(-us-gov|-cn)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/, {
+  z.string().regex(arnPattern("iam", "(role|user)/[\\w+=,.@/-]+"), {
     error: (issue) =>
       `must be the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/siem; got ${shown(issue.input)}`,
   }),

@@ -1,3 +1,4 @@
+import { knownArn } from "../arn";
 import type { ChronicleInstance, ChronicleSettings } from "./args";
 
 /** How Google authenticates at AWS: one of the two. `Text` is a string, or one that is known later. */
@@ -85,7 +86,7 @@ export function feedForm(
     ["Feed name", settings.displayName],
     ["Source type", SOURCE_NAMES[settings.sourceType]],
     ["Log type", "AWS GuardDuty"],
-    ["Region", regionOf(queueArn)],
+    ["Region", queueArn && knownArn(queueArn).region],
     ["S3 URI", findingsUri],
     ["SQS queue ARN", queueArn],
     ["Source deletion option", "Never delete files"],
@@ -104,8 +105,4 @@ export function feedForm(
     ],
   ];
   return Object.fromEntries(lines.filter((line): line is [string, string] => Boolean(line[1])));
-}
-
-function regionOf(arn: string | undefined): string | undefined {
-  return arn?.split(":")[3];
 }

@@ -1,3 +1,4 @@
+import { arnSegments } from "../arn";
 // Wildcards are held as two characters that no policy may contain, so that a literal * stays literal.
 const ANY = "\u0000";
 const ONE = "\u0001";
@@ -41,17 +42,6 @@ export function glob(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-const SEGMENTS = 6;
-
-/** The six parts of an ARN; the last, the resource, may itself hold colons. */
-function segmentsOf(arn: string): string[] {
-  const parts = arn.split(":");
-  return [...parts.slice(0, SEGMENTS - 1), parts.slice(SEGMENTS - 1).join(":")].slice(
-    0,
-    parts.length,
-  );
-}
-
 export function isArn(text: string): boolean {
   return /^arn(:[^:]*){4}:/.test(text);
 }
@@ -62,8 +52,8 @@ export function isArn(text: string): boolean {
  */
 export function arnGlob(pattern: string, arn: string): boolean {
   if (!hasWildcard(pattern)) return pattern === arn;
-  const actual = segmentsOf(arn);
-  return segmentsOf(pattern).every((segment, index) => glob(segment, actual[index] ?? ""));
+  const actual = arnSegments(arn);
+  return arnSegments(pattern).every((segment, index) => glob(segment, actual[index] ?? ""));
 }
 
 /**
@@ -72,8 +62,8 @@ export function arnGlob(pattern: string, arn: string): boolean {
  */
 export function resourceGlob(pattern: string, arn: string): boolean {
   if (!hasWildcard(pattern)) return pattern === arn;
-  const wanted = segmentsOf(pattern);
-  const actual = segmentsOf(arn);
+  const wanted = arnSegments(pattern);
+  const actual = arnSegments(arn);
   const open = wanted.findIndex((segment) => segment.endsWith(ANY));
   const bound = open < 0 ? wanted.length : open;
   if (open < 0 && wanted.length !== actual.length) return false;

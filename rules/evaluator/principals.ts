@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { parseArn, parseRoleArn, roleOfSession, rootArn } from "../arn";
 import { listOf, type PolicyPrincipal } from "../policyDocument";
 import type { RequestPrincipal } from "./types";
 
@@ -34,13 +37,14 @@ function isAwsPrincipal(value: string, caller: RequestPrincipal): boolean {
 
 /** An account id, or the ARN of its root, stands for every identity of the account. */
 function isAccountOf(value: string, callerArn: string): boolean {
-  const [, partition, , , account] = callerArn.split(":");
-  return value === account || value === `arn:${partition}:iam::${account}:root`;
+  const caller = parseArn(callerArn);
+  if (caller === undefined) return false;
+  const { partition, accountId } = caller;
+  return value === accountId || value === rootArn(partition, accountId);
 }
 
 /** A role stands for its sessions, whose ARN leaves out the path of the role. */
 function isRoleOf(value: string, callerArn: string): boolean {
-  const session = /^arn:([^:]*):sts::(\d*):assumed-role\/([^/]+)\/.+$/.exec(callerArn);
-  const role = /^arn:([^:]*):iam::(\d*):role\/(?:.*\/)?([^/]+)$/.exec(value);
-  return !!session && !!role && [1, 2, 3].every((part) => session[part] === role[part]);
+  const session = roleOfSession(callerArn);
+  return session !== undefined && isDeepStrictEqual(session, parseRoleArn(value));
 }

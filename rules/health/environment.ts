@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 
+import { arnPattern } from "../arn";
 import type { Problem } from "../args";
 import { regionFacts } from "../regions";
 
@@ -26,8 +27,8 @@ const ENTRIES =
 const schema = z.object({
   EXPORT_NAME: matching(/^\S.{0,254}$/, "the export's name"),
   ADMINISTRATOR_ACCOUNT_ID: matching(/^\d{12}$/, "12 digits"),
-  DESTINATION_ARN: matching(/^arn:aws[a-z-]*:s3:::[^/]+(\/.+)?$/, "the ARN of a bucket and prefix"),
-  KEY_ARN: matching(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/, "the ARN of a KMS key"),
+  DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?"), "the ARN of a bucket and prefix"),
+  KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+"), "the ARN of a KMS key"),
   FREQUENCY: z.optional(
     z.enum(
       ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"],

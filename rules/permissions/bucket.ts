@@ -1,3 +1,4 @@
+import { bucketArn } from "../arn";
 import type { ExportPlan } from "../plan";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
@@ -5,7 +6,7 @@ import { grantIf, valuesIf } from "./grants";
 /** ARN of the bucket; a name that is not known yet as a pattern. */
 export function bucketPattern({ settings, home }: ExportPlan): string {
   const { existing, name, namePrefix } = settings.bucket;
-  return `arn:${home.partition}:s3:::${existing?.name ?? name ?? `${namePrefix}-????????`}`;
+  return bucketArn(home.partition, existing?.name ?? name ?? `${namePrefix}-????????`);
 }
 
 /**

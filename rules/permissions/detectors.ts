@@ -1,3 +1,4 @@
+import { anyDetectorArn, iamArn } from "../arn";
 import type { OwnFeature } from "../args";
 import { GUARDDUTY_SERVICE } from "../preflight";
 import type { Partition } from "../regions";
@@ -45,7 +46,7 @@ export function detectorGrants(use: DetectorsUse): Grant[] {
         ...valuesIf(use.creates, "guardduty:TagResource", "guardduty:UntagResource"),
       ],
       beyond: ["guardduty:ListTagsForResource"],
-      resources: [`arn:${partition}:guardduty:*:${accountId}:detector/*`],
+      resources: [anyDetectorArn(partition, accountId)],
       regions,
     },
     ...grantIf(use.creates || use.features.length > 0, serviceLinkedRole(use)),
@@ -62,8 +63,8 @@ function serviceLinkedRole({ partition, accountId, features }: DetectorsUse): Gr
     purpose: "ServiceLinkedRole",
     actions: [],
     beyond: ["iam:CreateServiceLinkedRole"],
-    resources: services.map(
-      (service) => `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}/*`,
+    resources: services.map((service) =>
+      iamArn(partition, accountId, `role/aws-service-role/${service}/*`),
     ),
     onlyWhere: { "iam:AWSServiceName": services },
   };

@@ -1,3 +1,4 @@
+import { arnOf } from "../arn";
 import { logicalNames } from "../names";
 import type { ExportPlan } from "../plan";
 import { accountIdOf } from "../plan";
@@ -7,12 +8,12 @@ import { valuesIf, grantIf } from "./grants";
 /** ARN of the key; an id that is not known yet as a pattern. */
 export function keyPattern(plan: ExportPlan): string {
   const adopted = plan.settings.key.existing;
-  return adopted?.arn ?? `${arnHead(plan)}:key/*`;
+  return adopted?.arn ?? kmsArn(plan, "key/*");
 }
 
-function arnHead({ home, accounts }: ExportPlan): string {
+function kmsArn({ home, accounts }: ExportPlan, resource: string): string {
   const accountId = accountIdOf(accounts, accounts.keyOwner) ?? "*";
-  return `arn:${home.partition}:kms:${home.name}:${accountId}`;
+  return arnOf("kms", { region: home.name, accountId }, resource);
 }
 
 /**
@@ -54,7 +55,7 @@ export function keyGrants(plan: ExportPlan, component: string): Grant[] {
       purpose: "KeyAlias",
       actions: ["kms:CreateAlias", ...valuesIf(deletes, "kms:DeleteAlias")],
       beyond: ["kms:UpdateAlias"],
-      resources: [`${arnHead(plan)}:${alias}`, key],
+      resources: [kmsArn(plan, alias), key],
     }),
     {
       purpose: "KeyPolicy",

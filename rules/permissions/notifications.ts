@@ -1,3 +1,4 @@
+import { arnOf, keyArn } from "../arn";
 import { logicalNames } from "../names";
 import type { ExportPlan } from "../plan";
 import { accountIdOf } from "../plan";
@@ -13,7 +14,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
   const { settings, home, accounts } = plan;
   if (settings.notifications !== "made") return [];
   const accountId = accountIdOf(accounts, accounts.bucketOwner) ?? "*";
-  const head = (service: string) => `arn:${home.partition}:${service}:${home.name}:${accountId}`;
+  const location = { region: home.name, accountId };
   // Where the findings' key is made too, its grants are for every key of the account.
   const beside = accounts.keyOwner === accounts.bucketOwner && settings.key.existing === undefined;
   const deleted = beside && settings.onDestroy === "delete";
@@ -40,7 +41,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
         ),
       ],
       beyond: valuesIf(!beside, "kms:PutKeyPolicy"),
-      resources: [`${head("kms")}:key/*`],
+      resources: [keyArn(location, "*")],
     }),
     {
       purpose: "NotificationsTopic",
@@ -53,7 +54,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
         "sns:TagResource",
         "sns:UntagResource",
       ],
-      resources: [`${head("sns")}:${logicalNames(component).notificationsTopic}-???????`],
+      resources: [arnOf("sns", location, `${logicalNames(component).notificationsTopic}-???????`)],
     },
     {
       purpose: "BucketNotification",

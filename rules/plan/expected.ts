@@ -1,3 +1,4 @@
+import { knownArn } from "../arn";
 import type { OwnPart, PolicyOutcome } from "../adoption";
 import { bucketPart, keyPart, policyOutcome } from "../adoption";
 import type { ExistingSettings } from "../args";
@@ -51,7 +52,7 @@ export function expectedPolicies(plan: ExportPlan, live: LivePolicies = {}): Exp
     ...{ sidPrefix, sources },
     readers: { arns: policies.readers.ofKey, region: settings.homeRegion },
   };
-  const owner = keyArn.split(":")[4] as string;
+  const owner = knownArn(keyArn).accountId;
   return {
     bucket: settings.bucket.existing
       ? shared(bucketPart(ofBucket), settings.bucket.existing, live.bucket, BUCKET_POLICY_LIMIT)

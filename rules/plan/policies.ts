@@ -1,3 +1,4 @@
+import { knownArn } from "../arn";
 import type { OwnPart } from "../adoption";
 import { bucketPart, keyPart, mergePolicy } from "../adoption";
 import type { ExportSettings } from "../args";
@@ -69,7 +70,7 @@ export function planPolicies(
     key: settings.key.existing
       ? adoptedPlan(keyPart(ofKey), live.key)
       : policyPlan(
-          keyPolicy(ofKey, createdKeyPolicy(sidPrefix, partition, keyArn.split(":")[4] as string)),
+          keyPolicy(ofKey, createdKeyPolicy(sidPrefix, partition, knownArn(keyArn).accountId)),
         ),
     lookupRoleArn,
     readers,

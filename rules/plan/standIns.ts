@@ -1,6 +1,6 @@
+import { keyArn } from "../arn";
 import type { ExportSettings } from "../args";
 import type { ExportSource } from "../policies";
-import { knownRegion } from "../regions";
 import type { AccountsPlan } from "./accounts";
 import { accountIdOf } from "./accounts";
 
@@ -21,10 +21,10 @@ export interface StandIns {
 /** What is known is itself. */
 export function standIns(settings: ExportSettings, accounts: AccountsPlan): StandIns {
   const { bucket, key, homeRegion, existing } = settings;
-  const { partition } = knownRegion(homeRegion);
   const accountId = accountIdOf(accounts, "administrator") ?? UNKNOWN_ACCOUNT;
   const keyAccountId = accountIdOf(accounts, accounts.keyOwner) ?? UNKNOWN_ACCOUNT;
   const keyId = "00000000-0000-0000-0000-000000000000";
+  const keyPlace = { region: homeRegion, accountId: keyAccountId };
   return {
     sources: settings.regions.map((region) => ({
       accountId,
@@ -32,7 +32,7 @@ export function standIns(settings: ExportSettings, accounts: AccountsPlan): Stan
       detectorId: existing[region]?.detectorId ?? UNMADE_DETECTOR,
     })),
     bucketName: bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-${"0".repeat(8)}`,
-    keyArn: key.existing?.arn ?? `arn:${partition}:kms:${homeRegion}:${keyAccountId}:key/${keyId}`,
+    keyArn: key.existing?.arn ?? keyArn(keyPlace, keyId),
   };
 }
 

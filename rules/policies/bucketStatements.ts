@@ -1,3 +1,4 @@
+import { bucketArn } from "../arn";
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
 import { readFindings } from "./readerStatements";
@@ -33,8 +34,8 @@ export function findingsFolder(prefix: string): string {
  */
 export function bucketStatements(input: BucketStatementsInput): PolicyStatement[] {
   const { sidPrefix, sources, keyArn } = input;
-  const bucketArn = `arn:${input.partition}:s3:::${input.bucketName}`;
-  const findings = `${bucketArn}/${findingsFolder(input.prefix)}*`;
+  const bucket = bucketArn(input.partition, input.bucketName);
+  const findings = `${bucket}/${findingsFolder(input.prefix)}*`;
   const guardDuty = { Service: servicePrincipals(sources) };
   const fromDetectors = sourceCondition(sources, input.precision);
   // Other accounts may export to the same bucket under keys of their own.
@@ -47,7 +48,7 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
       Effect: "Allow",
       Principal: guardDuty,
       Action: "s3:GetBucketLocation",
-      Resource: bucketArn,
+      Resource: bucket,
       Condition: fromDetectors,
     },
     {
@@ -80,29 +81,29 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
       },
     },
-    ...(input.shared ? [] : [denyInsecureTransport(sidPrefix, bucketArn)]),
-    ...prefixLookup(input, bucketArn),
+    ...(input.shared ? [] : [denyInsecureTransport(sidPrefix, bucket)]),
+    ...prefixLookup(input, bucket),
     ...readFindings(
       { sidPrefix, readers: input.readers ?? [] },
-      bucketArn,
+      bucket,
       findingsFolder(input.prefix),
     ),
   ];
 }
 
-function denyInsecureTransport(sidPrefix: string, bucketArn: string): PolicyStatement {
+function denyInsecureTransport(sidPrefix: string, bucket: string): PolicyStatement {
   return {
     Sid: `${sidPrefix}DenyInsecureTransport`,
     Effect: "Deny",
     Principal: "*",
     Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
+    Resource: [bucket, `${bucket}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
 }
 
 /** GuardDuty looks up the folder with the rights of whoever sets the destination: in another account they are granted here. */
-function prefixLookup(input: BucketStatementsInput, bucketArn: string): PolicyStatement[] {
+function prefixLookup(input: BucketStatementsInput, bucket: string): PolicyStatement[] {
   const { sidPrefix, prefix, lookupRoleArn } = input;
   if (lookupRoleArn === undefined) return [];
   const role = { AWS: lookupRoleArn };
@@ -112,14 +113,14 @@ function prefixLookup(input: BucketStatementsInput, bucketArn: string): PolicySt
       Effect: "Allow",
       Principal: role,
       Action: "s3:ListBucket",
-      Resource: bucketArn,
+      Resource: bucket,
     },
     {
       Sid: `${sidPrefix}GetMarkers`,
       Effect: "Allow",
       Principal: role,
       Action: "s3:GetObject",
-      Resource: [`${bucketArn}/${prefix}/`, `${bucketArn}/${findingsFolder(prefix)}`],
+      Resource: [`${bucket}/${prefix}/`, `${bucket}/${findingsFolder(prefix)}`],
     },
   ];
 }

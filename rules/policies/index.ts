@@ -13,7 +13,6 @@ export type { FittedPolicy } from "./budget";
 export { readersOutside, s3ViaService } from "./readerStatements";
 export { RESERVED_SID_PREFIX, sidPrefix } from "./sids";
 export type { StatementOwner } from "./sids";
-export { detectorArn } from "./sources";
 export type { ExportSource, SourcePrecision } from "./sources";
 
 /** What a bucket policy is made from. */

@@ -1,3 +1,4 @@
+import { rootArn } from "../arn";
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
 import { decryptFindings } from "./readerStatements";
@@ -43,7 +44,7 @@ export function accountAdministration(
   return {
     Sid: `${sidPrefix}AccountAdministration`,
     Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Principal: { AWS: rootArn(partition, accountId) },
     Action: "kms:*",
     Resource: "*",
   };

@@ -1,3 +1,4 @@
+import { knownArn, rootArn } from "../arn";
 import type { PolicyCondition, PolicyStatement } from "../policyDocument";
 import { knownRegion } from "../regions";
 
@@ -64,11 +65,14 @@ export function s3ViaService(region: string): string {
 
 /** Readers whose account is known to be none of `account`: an identity of the same account needs its own policy alone. */
 export function readersOutside(account: string | undefined, readers: readonly string[]): string[] {
-  return readers.filter((arn) => accountOf(arn) !== account).sort();
+  return readers.filter((arn) => knownArn(arn).accountId !== account).sort();
 }
 
 function accountsOf(readers: readonly string[]) {
-  const roots = readers.map((arn) => `${arn.split(":").slice(0, 5).join(":")}:root`);
+  const roots = readers.map((arn) => {
+    const { partition, accountId } = knownArn(arn);
+    return rootArn(partition, accountId);
+  });
   const [first, ...more] = [...new Set(roots)].sort();
   return { AWS: more.length === 0 ? (first as string) : [first as string, ...more] };
 }
@@ -80,8 +84,4 @@ function named(readers: readonly string[]): PolicyCondition {
       "aws:PrincipalArn": more.length === 0 ? (first as string) : [first as string, ...more],
     },
   };
-}
-
-function accountOf(arn: string): string | undefined {
-  return arn.split(":")[4];
 }

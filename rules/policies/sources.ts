@@ -1,5 +1,6 @@
+import { anyDetectorArn, detectorArn } from "../arn";
 import type { PolicyCondition } from "../policyDocument";
-import { knownRegion } from "../regions";
+import { knownRegion, partitionOf } from "../regions";
 
 /** A detector whose findings are exported. */
 export interface ExportSource {
@@ -32,11 +33,6 @@ export function servicePrincipals(sources: ExportSource[]): string | string[] {
   return compact(sortedSet(sources.map(({ region }) => knownRegion(region).servicePrincipal)));
 }
 
-export function detectorArn({ accountId, region, detectorId }: ExportSource): string {
-  const { partition } = knownRegion(region);
-  return `arn:${partition}:guardduty:${region}:${accountId}:detector/${detectorId}`;
-}
-
 /** The exporting accounts, as a condition key and its values. */
 export function sourceAccounts(sources: ExportSource[]): {
   "aws:SourceAccount": string | string[];
@@ -54,8 +50,8 @@ export function sourceCondition(
     const arns = compact(sortedSet(sources.map(detectorArn)));
     return { StringEquals: { ...accounts, "aws:SourceArn": arns } };
   }
-  const patterns = sources.map((s) =>
-    detectorArn({ ...s, detectorId: "*" }).replace(`:${s.region}:`, ":*:"),
+  const patterns = sources.map(({ region, accountId }) =>
+    anyDetectorArn(partitionOf(region), accountId),
   );
   return {
     StringEquals: accounts,

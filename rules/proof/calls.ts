@@ -1,5 +1,6 @@
+import { detectorArn } from "../arn";
 import type { AccessRequest } from "../evaluator";
-import { detectorArn, findingsFolder, type ExportSource } from "../policies";
+import { findingsFolder, type ExportSource } from "../policies";
 import { knownRegion } from "../regions";
 import type { ExportPolicies, PolicyName } from "./types";
 

@@ -1,3 +1,4 @@
+import { knownArn, parseArn, rootArn } from "../arn";
 import { evaluate, type AccessRequest, type Decision } from "../evaluator";
 import type { ExportSource } from "../policies";
 import { listOf } from "../policyDocument";
@@ -83,12 +84,12 @@ export function plainAccess(policies: ExportPolicies): Lapse[] {
 /** KMS refuses a policy that nobody of the key's account may change again. */
 function keyAdministration({ keyPolicy, keyArn }: ExportPolicies): Lapse[] {
   if (keyPolicy === undefined) return [];
-  const [, partition, , , account = ""] = keyArn.split(":");
-  const root = `arn:${partition}:iam::${account}:root`;
+  const { partition, accountId: account } = knownArn(keyArn);
+  const root = rootArn(partition, account);
   const listed = listOf(keyPolicy.Statement).flatMap(({ Principal }) =>
     typeof Principal === "object" && Principal !== null ? listOf(Principal["AWS"]) : [],
   );
-  const ofAccount = listed.filter((arn) => arn.split(":")[4] === account);
+  const ofAccount = listed.filter((arn) => parseArn(arn)?.accountId === account);
   const administered = [root, ...ofAccount].some((arn) => {
     const decision = evaluate(keyPolicy, {
       principal: { kind: "AWS", arn },

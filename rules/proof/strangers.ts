@@ -1,5 +1,6 @@
+import { detectorArn, iamArn } from "../arn";
 import type { AccessRequest } from "../evaluator";
-import { detectorArn, type ExportSource } from "../policies";
+import { type ExportSource } from "../policies";
 import { DEFAULT_REGIONS, knownRegion, LISTED_OPT_IN_REGIONS } from "../regions";
 import { principalOf, sentFor } from "./calls";
 
@@ -70,7 +71,7 @@ export function passersBy(sources: ExportSource[]): Stranger[] {
     digits(12),
   );
   const partition = sources[0] ? knownRegion(sources[0].region).partition : "aws";
-  const arn = `arn:${partition}:iam::${account}:role/stranger`;
+  const arn = iamArn(partition, account, "role/stranger");
   return [
     {
       who: "anybody, without credentials",

@@ -1,6 +1,6 @@
+import { bucketArn, knownArn } from "../arn";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { s3ViaService } from "../policies";
-import { knownRegion } from "../regions";
 
 /** Where the findings are that a reader reads. */
 export interface FindingsPlace {
@@ -13,12 +13,8 @@ export interface FindingsPlace {
 /** The place of the findings, from an export's outputs: `s3://bucket/[prefix/]AWSLogs/` and the key's ARN. */
 export function findingsPlace(findingsUri: string, keyArn: string): FindingsPlace {
   const [, bucketName, folder] = /^s3:\/\/([^/]+)\/(.*)$/.exec(findingsUri) ?? [];
-  const { partition } = knownRegion(regionOfArn(keyArn));
-  return { bucketArn: `arn:${partition}:s3:::${bucketName}`, folder: folder ?? "", keyArn };
-}
-
-export function regionOfArn(arn: string): string {
-  return arn.split(":")[3] as string;
+  const { partition } = knownArn(keyArn);
+  return { bucketArn: bucketArn(partition, bucketName ?? ""), folder: folder ?? "", keyArn };
 }
 
 /** What a reader may do at its queue. */
@@ -32,20 +28,20 @@ export interface QueueAccess {
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
 export function readerPolicy(
-  { bucketArn, folder, keyArn }: FindingsPlace,
+  { bucketArn: bucket, folder, keyArn }: FindingsPlace,
   deletesAfterTransfer: boolean,
   queue?: QueueAccess,
 ): PolicyDocument {
-  const findings = `${bucketArn}/${folder}*`;
+  const findings = `${bucket}/${folder}*`;
   return {
     Version: "2012-10-17",
     Statement: [
-      allow("ListFindings", "s3:ListBucket", bucketArn, {
+      allow("ListFindings", "s3:ListBucket", bucket, {
         StringLike: { "s3:prefix": `${folder}*` },
       }),
       allow("GetFindings", "s3:GetObject", findings),
       allow("DecryptFindings", "kms:Decrypt", keyArn, {
-        StringEquals: { "kms:ViaService": s3ViaService(regionOfArn(keyArn)) },
+        StringEquals: { "kms:ViaService": s3ViaService(knownArn(keyArn).region) },
       }),
       ...(deletesAfterTransfer ? [allow("DeleteFindings", "s3:DeleteObject", findings)] : []),
       ...(queue ? [allow("ReceiveNotifications", [...queue.actions], queue.queueArn)] : []),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { arnPattern } from "../arn";
 import type { Problem, Read } from "../args";
 import { isLater, read } from "../args";
 import {
@@ -33,10 +34,14 @@ export interface ReaderSettings {
   visibilityTimeoutSeconds: number;
 }
 
+function eitherPattern(...patterns: RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join("|"));
+}
+
 const KINDS = ["role", "webIdentity", "accessKey"] as const;
 
 const principalArn = matching(
-  /^(\d{12}|arn:aws(-us-gov|-cn)?:(iam|sts)::\d{12}:\S+)$/,
+  eitherPattern(/^\d{12}$/, arnPattern("iam"), arnPattern("sts")),
   "the ARN of an account, a role or a user, such as arn:aws:iam::111122223333:root",
 );
 
@@ -63,7 +68,7 @@ export const readerShape = {
   }).optional(),
   webIdentity: object({
     provider: matching(
-      /^(accounts\.google\.com|arn:aws(-us-gov|-cn)?:iam::\d{12}:oidc-provider\/\S+)$/,
+      eitherPattern(/^accounts\.google\.com$/, arnPattern("iam", "oidc-provider/\\S+")),
       "accounts.google.com or the ARN of an OIDC provider",
     ).optional(),
     audiences: someOf(words, "audience").optional(),

@@ -1,4 +1,4 @@
-export { findingsPlace, readerPolicy, regionOfArn } from "./access";
+export { findingsPlace, readerPolicy } from "./access";
 export type { FindingsPlace, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";

@@ -1,3 +1,4 @@
+import { rootArn } from "../arn";
 import type { PolicyDocument } from "../policyDocument";
 
 /**
@@ -42,7 +43,7 @@ export function notificationsKeyPolicy(
       {
         Sid: "AccountAdministration",
         Effect: "Allow",
-        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Principal: { AWS: rootArn(partition, accountId) },
         Action: "kms:*",
         Resource: "*",
       },

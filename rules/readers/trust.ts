@@ -1,3 +1,4 @@
+import { parseArn } from "../arn";
 import type { PolicyCondition, PolicyDocument } from "../policyDocument";
 
 /** Who may take a reader's role with credentials of AWS. */
@@ -35,7 +36,7 @@ export function roleTrust({ principalArns, externalId }: RoleTrust): PolicyDocum
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 export function webIdentityTrust(web: WebIdentityTrust): PolicyDocument {
-  const issuer = web.provider.replace(/^arn:[^:]+:iam::\d{12}:oidc-provider\//, "");
+  const issuer = parseArn(web.provider)?.resource.replace(/^oidc-provider\//, "") ?? web.provider;
   const keys = {
     [`${issuer}:aud`]: web.audiences,
     [`${issuer}:sub`]: web.subjects,

@@ -53,7 +53,9 @@ async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
 function tellProgress({ resOutputsEvent }: EngineEvent): void {
   if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === "same") return;
   const { op, type, urn } = resOutputsEvent.metadata;
-  console.log(`  ${op.padEnd(7)} ${type.split(":").pop()} ${urn.split("::").pop()}`);
+  console.log(
+    `  ${op.padEnd(7)} ${type.slice(type.lastIndexOf(":") + 1)} ${urn.slice(urn.lastIndexOf("::") + 2)}`,
+  );
 }
 
 function say(text: string): void {
