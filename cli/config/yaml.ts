@@ -1,16 +1,17 @@
-import { parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 
 import { CannotRun, problemsIn } from "../cannotRun";
 
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
 export function readYaml(place: string, text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { prettyErrors: false, lineCounter });
   if (document.errors.length > 0) {
     throw problemsIn(
       place,
-      document.errors.map(({ message, linePos }) => ({
-        path: `line ${linePos?.[0].line ?? 1}`,
-        reason: (message.split("\n")[0] as string).replace(/ at line \d+, column \d+:?$/, ""),
+      document.errors.map(({ message, pos: [at] }) => ({
+        path: `line ${lineCounter.linePos(at).line}`,
+        reason: message,
       })),
     );
   }

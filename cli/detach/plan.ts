@@ -4,6 +4,7 @@ import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
 import { observeRegion } from "../../aws/observeRegion";
 import type { PolicyDocument } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import { asked, faultOfAnswer } from "../../aws/refused";
@@ -153,5 +154,9 @@ function without(text: string | null, sidPrefix: string) {
   if (problem !== undefined) throw new Error(problem);
   const rest: PolicyDocument | undefined = withoutOwn(policy, sidPrefix);
   const details = policyDiff(policy, rest, sidPrefix);
-  return { rest, details, own: details.filter((line) => line.startsWith("- ")).length };
+  return { rest, details, own: statementsIn(policy) - statementsIn(rest) };
+}
+
+function statementsIn(policy: PolicyDocument | undefined): number {
+  return listOf(policy?.Statement).length;
 }

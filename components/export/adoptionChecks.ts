@@ -3,6 +3,7 @@ import { getKey } from "@pulumi/aws/kms";
 import { getBucket, getObject } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { AWS_MESSAGES } from "../../rules/awsMessages";
 import type { Adoption } from "../../rules/adoption";
 import { adoptionProblems, adoptionWarnings } from "../../rules/adoption";
 import type { ExistingDetectorSettings } from "../../rules/args";
@@ -104,7 +105,7 @@ function markerCheck(
             `bucket.prefix: the object ${key} of bucket ${bucket} has ${contentLength} bytes, and GuardDuty wants an empty one there; give another prefix, or move the object`,
           ];
         } catch (error) {
-          if (/couldn't find resource|NotFound|NoSuchKey/.test((error as Error).message)) return [];
+          if (AWS_MESSAGES.objectNotFound.test((error as Error).message)) return [];
           throw error;
         }
       },
@@ -154,7 +155,7 @@ async function singleDetector(
   try {
     return await getDetector({ region }, { parent: component, provider });
   } catch (error) {
-    if ((error as Error).message.includes("empty result")) return undefined;
+    if (AWS_MESSAGES.emptyResult.test((error as Error).message)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { AWS_MESSAGES } from "../awsMessages";
 import type { Fault, Refusal } from "./types";
 
 /** A kind of refusal: how it is known, either of it, and what it says of the Region. */
@@ -19,13 +20,13 @@ const RESTORE =
  */
 const KINDS: readonly Kind[] = [
   {
-    message: /detectorId is not owned by the current account/,
+    message: AWS_MESSAGES.detectorNotOwned,
     seen: true,
     reason: "the detector does not exist: it was deleted, or it is another account's",
     nextStep: `${RESTORE}; the findings of a deleted detector are lost`,
   },
   {
-    message: /input parameters have invalid values/,
+    message: AWS_MESSAGES.invalidParameters,
     seen: true,
     reason: "the publishing destination does not exist: it was deleted",
     nextStep: RESTORE,
@@ -44,12 +45,12 @@ const KINDS: readonly Kind[] = [
   },
   {
     names: /^ExpiredToken|^RequestExpired$|Signature/,
-    message: /expired credentials/,
+    message: AWS_MESSAGES.expiredCredentials,
     reason: "the credentials have expired, or the clock is wrong",
     nextStep: "Renew the credentials and ask again",
   },
   {
-    message: /SSO session/,
+    message: AWS_MESSAGES.ssoSession,
     reason: "there is no SSO session, or it has expired",
     nextStep: "Run aws sso login with the profile, and ask again",
   },

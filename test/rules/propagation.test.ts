@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { nextWait, SERVICE_PERMISSION_REFUSAL } from "../../rules/propagation";
+import { nextWait } from "../../rules/propagation";
 
-const refusal = `creating GuardDuty Publishing Destination: BadRequestException: The request failed because ${SERVICE_PERMISSION_REFUSAL}. Refer to …`;
+const refusal = `creating GuardDuty Publishing Destination: BadRequestException: The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to …`;
 
 describe("The wait for policies to be seen", () => {
   it("doubles from one second and ends after two minutes together", () => {

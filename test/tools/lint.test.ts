@@ -62,6 +62,44 @@ describe("lint", function () {
     for (const [file, text] of allowed) expect(await problems(file, text), file).to.deep.equal([]);
   });
 
+  const sentences: [text: string, refused: boolean][] = [
+    ['export const is = (a: string) => a === "no such bucket";', true],
+    ['export const is = (a: string) => "no such bucket" !== a;', true],
+    ["export const is = (a: string, b: string) => a === `no bucket ${b}`;", true],
+    ['const NONE = "no such bucket"; export const is = (a: string) => a === NONE;', true],
+    ['export const is = (a: string) => a.includes("no such");', true],
+    ['export const is = (a: string) => a.startsWith("- ");', true],
+    ['export const is = (a: string) => a.endsWith(" TLS");', true],
+    ['export const is = (a: string) => a.indexOf("no such") > 0;', true],
+    ['export const is = (a: string) => a.match("no such");', true],
+    ["export const is = (a: string) => a.match(/no such/);", true],
+    ["export const is = (a: string) => /no such/.test(a);", true],
+    ["const NONE = /no such/; export const is = (a: string) => NONE.exec(a);", true],
+    ['export const is = (a: string) => a.replace("no such", "no");', true],
+    ['export const is = (a: string) => ["no such", "none"].includes(a);', true],
+    ['const ALL = ["no such"] as const; export const is = (a: never) => ALL.includes(a);', true],
+    ['const ALL = new Set(["no such"]); export const is = (a: string) => ALL.has(a);', true],
+    ['export function is(a: string) { switch (a) { case "no such": return 1; } return 2; }', true],
+    ['export const is = (a: string) => a === "NoSuchBucket";', false],
+    ['export const words = (a: string) => a.split(" ");', false],
+    ['export const is = (a: string) => a.includes(" ");', false],
+    ["export const fields = (a: string) => /^export (\\w+)=/.exec(a);", false],
+    ['export const text = (a: string) => `no such ${a}`.concat("of us");', false],
+    ['export const is = (a: string[]) => a.join(" or ").length > 3;', false],
+  ];
+  for (const [text, refusedAs] of sentences) {
+    it(`${refusedAs ? "refuses" : "allows"} ${text}`, async () => {
+      const found = await problems("rules/a.ts", text);
+      expect(found).to.have.length(refusedAs ? 1 : 0);
+      if (refusedAs) expect(found[0]).to.match(/^texts\/sentences: /);
+    });
+  }
+
+  it("allows sentences in tests", async () => {
+    const text = 'export const is = (a: string) => a === "no such bucket";';
+    expect(await problems("test/a.ts", text)).to.deep.equal([]);
+  });
+
   it("refuses all of @pulumi/aws in components: it is slow to load", async () => {
     const [found] = await problems("components/a.ts", 'import "@pulumi/aws";');
     expect(found).to.contain("import the one");

@@ -74,7 +74,7 @@ describe("action.yml, run step by step", function () {
     expect(codes).to.deep.equal([0, 0]);
     await runAction(forge, { ...project, stack: "prod", against: "v1", "key-policy": "key.json" });
     expect(bodies(forge)).to.deep.equal([
-      "<!-- guardduty-export plan: prod -->\n" +
+      "<!-- guardduty-export-plan: prod -->\n" +
         "plan\n--stack=prod\n--against=v1\n--key-policy=key.json\n--format=markdown\n",
     ]);
   });
@@ -88,7 +88,7 @@ describe("action.yml, run step by step", function () {
     expect(codes).to.deep.equal([0]);
     expect(bodies(forge)).to.deep.equal([]);
     expect(fs.readFileSync(outputs.markdown, "utf8")).to.equal(
-      "<!-- guardduty-export plan: export.yaml -->\n" +
+      "<!-- guardduty-export-plan: export.yaml -->\n" +
         "plan\n--config=export.yaml\n--against=HEAD^1\n--format=markdown\n",
     );
   });

@@ -76,18 +76,18 @@ describe("the text of the comment", () => {
   it("is the plan, with findings or without, under a marker of its own for each subject", () => {
     for (const status of [0, 1]) {
       expect(commentOf("prod", { status, stdout: "# Plan\n\n", stderr: "" })).to.equal(
-        "<!-- guardduty-export plan: prod -->\n# Plan\n",
+        "<!-- guardduty-export-plan: prod -->\n# Plan\n",
       );
     }
     expect(markerOf("config/--> <b>.yaml")).to.equal(
-      "<!-- guardduty-export plan: config/--___b_.yaml -->",
+      "<!-- guardduty-export-plan: config/--___b_.yaml -->",
     );
   });
 
   it("is the reason when there is no plan, which cannot leave its code block", () => {
     const stderr = "no stack prod\n````\n[click](https://example.com)\n";
     expect(commentOf("prod", { status: 2, stdout: "half a plan", stderr })).to.equal(
-      "<!-- guardduty-export plan: prod -->\n**guardduty-export could not make a plan.**\n\n" +
+      "<!-- guardduty-export-plan: prod -->\n**guardduty-export could not make a plan.**\n\n" +
         "`````text\nno stack prod\n````\n[click](https://example.com)\n`````\n",
     );
   });
@@ -115,7 +115,7 @@ describe("plan.mjs", () => {
   it("leaves the markdown in a file, the summary and the log, and the exit code as output", () => {
     const cli = `console.log(process.argv.slice(2).join(" "), process.env.NO_COLOR); process.exitCode = 1;`;
     const { folder, status, stdout, read } = run(cli, { PLAN_STACK: "prod" });
-    const text = "<!-- guardduty-export plan: prod -->\nplan --stack=prod --format=markdown 1\n";
+    const text = "<!-- guardduty-export-plan: prod -->\nplan --stack=prod --format=markdown 1\n";
     expect(status).to.equal(0);
     expect(read("guardduty-export-plan.md")).to.equal(text);
     expect(read("summary")).to.equal(`before\n${text}`);
@@ -130,7 +130,7 @@ describe("plan.mjs", () => {
     const lines = run(cli, { PLAN_STACK: "prod", GITHUB_ACTIONS: "true" }).stdout.split("\n");
     const [, token] = /^::stop-commands::([\w-]{36})$/.exec(lines[0]);
     expect(lines.slice(1)).to.deep.equal([
-      ...["::add-mask::a", "<!-- guardduty-export plan: prod -->", "::error::b", ""],
+      ...["::add-mask::a", "<!-- guardduty-export-plan: prod -->", "::error::b", ""],
       ...[`::${token}::`, ""],
     ]);
   });

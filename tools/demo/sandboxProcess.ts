@@ -29,7 +29,7 @@ export async function startSandboxProcess(world: string, folder: string): Promis
   }
   const ended = new Promise<number | null>((resolve) => void child.once("exit", resolve));
   // The file is whole once its name is printed.
-  while (!printed.includes(`Environment: . ${envFile}`)) {
+  while (!printed.includes(envFile)) {
     if (child.exitCode !== null) throw new Error(`the sandbox did not start:\n${printed}`);
     await wait(50);
   }

@@ -6,7 +6,7 @@ import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const { fetch } = globalThis;
-const MARKER = /^<!-- guardduty-export plan: [\w./-]* -->$/;
+const MARKER = /^<!-- guardduty-export-plan: [\w./-]* -->$/;
 const PAGE = 100;
 
 /** Where the comments are and how they are written. `own` tells the comments that the token's bot wrote. */

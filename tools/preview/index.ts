@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
@@ -90,13 +90,18 @@ const names = (steps: Step[]) => steps.map(({ op, name }) => `${op} ${name}`).jo
 
 /** The markdown that the workflow posts, made as there: by the action's own script. */
 function planComment(against: string): string {
-  const inputs = { PLAN_STACK: "sandbox", PLAN_AGAINST: against, RUNNER_TEMP: FOLDER };
+  const outputs = path.join(FOLDER, "outputs");
+  const inputs = {
+    ...{ PLAN_STACK: "sandbox", PLAN_AGAINST: against, RUNNER_TEMP: FOLDER },
+    GITHUB_OUTPUT: outputs,
+  };
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [path.join(ROOT, "tools/preview/plan.mjs")],
     { cwd: REPOSITORY, encoding: "utf8", env: { ...process.env, ...inputs } },
   );
-  mustHold(`there is a plan ${stderr}`.trim(), stdout !== "" && !/could not make/.test(stdout));
+  const planned = /^exit-code=[01]$/m.test(readFileSync(outputs, "utf8"));
+  mustHold(`there is a plan ${stderr}`.trim(), planned);
   return stdout;
 }
 

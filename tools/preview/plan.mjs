@@ -20,7 +20,7 @@ const VERSION = /^\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
 
 /** The first line of a comment, which it is found by the next time; one for each thing planned. */
 export const markerOf = (subject) =>
-  `<!-- ${PACKAGE} plan: ${subject.replace(/[^\w./-]/g, "_")} -->`;
+  `<!-- ${PACKAGE}-plan: ${subject.replace(/[^\w./-]/g, "_")} -->`;
 
 /** The arguments of the command. A value is never taken for a flag. */
 export function planArguments(env) {

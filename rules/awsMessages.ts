@@ -1,0 +1,23 @@
+/**
+ * Messages of AWS and of its provider that tell apart what has no code of its own: they alone say which case it is. Nothing
+ * else of a message is read.
+ */
+export const AWS_MESSAGES = {
+  /**
+   * GuardDuty's one answer to every fault of the two policies, and to policies it does not see yet.
+   * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+   */
+  servicePermission:
+    /the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter/,
+  /** Every call of GuardDuty with an id that is none of the account's. */
+  detectorNotOwned: /detectorId is not owned by the current account/,
+  /** DescribePublishingDestination with an id that does not exist. */
+  invalidParameters: /input parameters have invalid values/,
+  /** Credentials of the SDK and of AWS that have expired. */
+  expiredCredentials: /expired credentials/,
+  ssoSession: /SSO session/,
+  /** The provider's data source of a detector where there is none. */
+  emptyResult: /empty result/,
+  /** The provider's data source of an object that does not exist. */
+  objectNotFound: /couldn't find resource|NotFound|NoSuchKey/,
+} as const;
