@@ -1,5 +1,6 @@
 export * from "./components/export/args";
 export { GuardDutyExport } from "./components/export/guardDutyExport";
+export * from "./components/members/args";
 export { MemberDetectors } from "./components/members/memberDetectors";
 export * from "./components/readers/args";
 export { FindingsReader } from "./components/readers/findingsReader";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { MemberDetectorsArgs } from "../components/export/args";
+import type { MemberDetectorsArgs } from "../components/members/args";
 import { MemberDetectors } from "../components/members/memberDetectors";
 import { readMemberArgs } from "../rules/args";
 import { configError } from "./config";

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../components/export/args";
+import type { GuardDutyExportArgs } from "../components/export/args";
+import type { MemberDetectorsArgs } from "../components/members/args";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { MemberDetectors } from "../components/members/memberDetectors";
 import { existingMocks } from "./existing";

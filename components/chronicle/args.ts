@@ -1,13 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How Google SecOps is told of findings. */
-export const ChronicleSourceType = {
-  /** By the messages of a queue: at once. */
-  Sqs: "AMAZON_SQS_V2",
-  /** By listing the bucket every 15 minutes. */
-  S3: "AMAZON_S3_V2",
-} as const;
-export type ChronicleSourceType = (typeof ChronicleSourceType)[keyof typeof ChronicleSourceType];
+import type { ChronicleSourceType } from "../../rules/chronicle/choices";
+
+export { ChronicleSourceType } from "../../rules/chronicle/choices";
 
 /** A role that Google takes by web identity: no secret is shared. */
 export interface ChronicleRole {

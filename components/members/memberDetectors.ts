@@ -5,7 +5,7 @@ import { readMemberArgs } from "../../rules/args";
 import { logicalNames } from "../../rules/names";
 import { planMemberDetectors } from "../../rules/plan";
 import { detectorChecks } from "../export/adoptionChecks";
-import type { MemberDetectorsArgs } from "../export/args";
+import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
 import { importedDetector } from "../export/detectors";

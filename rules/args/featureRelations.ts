@@ -1,4 +1,5 @@
-import { ADDITIONAL_CONFIGURATIONS, CONFIGURABLE } from "./features";
+import { AdditionalConfiguration } from "./choices";
+import { CONFIGURABLE } from "./features";
 import type { Problem } from "./problems";
 import type { Unchecked } from "./unchecked";
 import { isRecord, listAt } from "./unchecked";
@@ -49,7 +50,7 @@ function configurationProblems(feature: unknown, path: string): Problem[] {
   );
   const at = `${path}.additionalConfigurations`;
   const misplaced = names.flatMap((name, index) => {
-    const known = (ADDITIONAL_CONFIGURATIONS as readonly unknown[]).includes(name);
+    const known = (Object.values(AdditionalConfiguration) as unknown[]).includes(name);
     if (!known || allowed.includes(name as string)) return [];
     const mend = allowed.length === 0 ? "it has none" : `it has ${allowed.join(", ")}`;
     return [

@@ -99,7 +99,8 @@ function text(refuse: (value: string) => string | undefined) {
   );
 }
 
-export function choice<const V extends readonly [string, ...string[]]>(values: V) {
+/** One of the values of an object of choices. */
+export function choice<const V extends { readonly [name: string]: string }>(values: V) {
   return plain(z.enum(values));
 }
 

@@ -7,23 +7,25 @@ import type { ExportSettings, MemberDetectorsSettings } from "./settings";
 import { memberSettingsOf, settingsOf } from "./settings";
 import { isRecord } from "./unchecked";
 
-export { AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
+export {
+  AdditionalConfiguration,
+  AutoEnable,
+  ExistingPolicy,
+  Feature,
+  FeatureStatus,
+  FindingPublishingFrequency,
+  ObjectLockMode,
+  OnDestroy,
+  ProofMode,
+  ProviderMode,
+} from "./choices";
 export { isLater, LATER } from "./later";
 export { problemsText } from "./problems";
 export type { Problem } from "./problems";
 export { read } from "./read";
 export type { Read } from "./read";
-export {
-  EXISTING_POLICIES,
-  FREQUENCIES,
-  OBJECT_LOCK_MODES,
-  ON_DESTROY,
-  PROOF_MODES,
-  PROVIDER_MODES,
-} from "./schema";
 export type {
   AccountSettings,
-  AutoEnable,
   ExistingDetectorSettings,
   ExistingSettings,
   ExportSettings,

@@ -23,14 +23,18 @@ import {
 } from "./fields";
 import { topicArn } from "./inputFields";
 import { shown } from "./problems";
-import { ADDITIONAL_CONFIGURATIONS, AUTO_ENABLE, FEATURE_STATUSES, FEATURES } from "./features";
-
-export const FREQUENCIES = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
-export const PROVIDER_MODES = ["perRegion", "perAccount"] as const;
-export const ON_DESTROY = ["retain", "delete"] as const;
-export const EXISTING_POLICIES = ["merge", "external"] as const;
-export const PROOF_MODES = ["off", "warn", "require"] as const;
-export const OBJECT_LOCK_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
+import {
+  AdditionalConfiguration,
+  AutoEnable,
+  ExistingPolicy,
+  Feature,
+  FeatureStatus,
+  FindingPublishingFrequency,
+  ObjectLockMode,
+  OnDestroy,
+  ProofMode,
+  ProviderMode,
+} from "./choices";
 
 const LONGEST_DAYS = 36_500;
 
@@ -44,16 +48,16 @@ const accountShape = {
 const account = object(accountShape);
 
 const additionalConfiguration = <S extends z.ZodRawShape>(setting: S) =>
-  plain(z.array(object({ name: choice(ADDITIONAL_CONFIGURATIONS), ...setting })));
+  plain(z.array(object({ name: choice(AdditionalConfiguration), ...setting })));
 
-const ownSetting = { status: choice(FEATURE_STATUSES).optional() };
-const memberSetting = { autoEnable: choice(AUTO_ENABLE) };
+const ownSetting = { status: choice(FeatureStatus).optional() };
+const memberSetting = { autoEnable: choice(AutoEnable) };
 
 /** Protection plans of the administrator's own detectors, or of a member's. */
 export const ownFeatures = plain(
   z.array(
     object({
-      name: choice(FEATURES),
+      name: choice(Feature),
       ...ownSetting,
       additionalConfigurations: additionalConfiguration(ownSetting).optional(),
     }),
@@ -63,7 +67,7 @@ export const ownFeatures = plain(
 const memberFeatures = plain(
   z.array(
     object({
-      name: choice(FEATURES),
+      name: choice(Feature),
       ...memberSetting,
       additionalConfigurations: additionalConfiguration(memberSetting).optional(),
     }),
@@ -71,7 +75,7 @@ const memberFeatures = plain(
 );
 
 const members = object({
-  autoEnable: choice(AUTO_ENABLE).optional(),
+  autoEnable: choice(AutoEnable).optional(),
   accounts: plain(
     z.array(
       object({
@@ -96,7 +100,7 @@ const organization = object({
 });
 
 const existingShape = {
-  policy: choice(EXISTING_POLICIES).optional(),
+  policy: choice(ExistingPolicy).optional(),
   detach: plain(z.boolean()).optional(),
 };
 
@@ -109,7 +113,7 @@ const bucket = object({
   retentionDays: wholeNumber(1, LONGEST_DAYS).optional(),
   noncurrentVersionDays: wholeNumber(1, LONGEST_DAYS).optional(),
   objectLock: object({
-    mode: choice(OBJECT_LOCK_MODES),
+    mode: choice(ObjectLockMode),
     days: wholeNumber(1, LONGEST_DAYS),
   }).optional(),
   accessLogs: object({
@@ -149,19 +153,19 @@ const identityArn = plain(
 export const argShape = {
   regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
   homeRegion: regionName.optional(),
-  findingPublishingFrequency: choice(FREQUENCIES).optional(),
+  findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   organization: organization.optional(),
   features: ownFeatures.optional(),
   bucket: bucket.optional(),
   key: key.optional(),
   existing: existing({ destinationId: hexId.optional() }).optional(),
-  providerMode: choice(PROVIDER_MODES).optional(),
+  providerMode: choice(ProviderMode).optional(),
   readerArns: plain(z.array(identityArn)).optional(),
   notifications: plain(z.boolean()).optional(),
   notificationTopicArn: topicArn.optional(),
   preflight: plain(z.boolean()).optional(),
-  proof: choice(PROOF_MODES).optional(),
-  onDestroy: choice(ON_DESTROY).optional(),
+  proof: choice(ProofMode).optional(),
+  onDestroy: choice(OnDestroy).optional(),
   tags: tags.optional(),
 };
 

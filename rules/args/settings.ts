@@ -1,14 +1,16 @@
-import type { AUTO_ENABLE, FEATURE_STATUSES, FeatureName } from "./features";
 import type {
-  EXISTING_POLICIES,
-  FREQUENCIES,
-  OBJECT_LOCK_MODES,
-  ON_DESTROY,
-  PROOF_MODES,
-  PROVIDER_MODES,
-  ValidArgs,
-  ValidMemberArgs,
-} from "./schema";
+  AdditionalConfiguration,
+  AutoEnable,
+  ExistingPolicy,
+  Feature,
+  FeatureStatus,
+  FindingPublishingFrequency,
+  ObjectLockMode,
+  OnDestroy,
+  ProofMode,
+  ProviderMode,
+} from "./choices";
+import type { ValidArgs, ValidMemberArgs } from "./schema";
 
 /** An account and how to act in it. Without a role or profile: the default credentials. */
 export interface AccountSettings {
@@ -20,23 +22,20 @@ export interface AccountSettings {
   profile?: string;
 }
 
-type Status = (typeof FEATURE_STATUSES)[number];
-export type AutoEnable = (typeof AUTO_ENABLE)[number];
-
 /** A protection plan of a detector. */
 export interface OwnFeature {
-  name: FeatureName;
-  status: Status;
+  name: Feature;
+  status: FeatureStatus;
   /** Undefined: untouched. */
-  additionalConfigurations?: { name: string; status: Status }[];
+  additionalConfigurations?: { name: AdditionalConfiguration; status: FeatureStatus }[];
 }
 
 /** A protection plan of the organization's members. */
 export interface MemberFeature {
-  name: FeatureName;
+  name: Feature;
   autoEnable: AutoEnable;
   /** Undefined: untouched. */
-  additionalConfigurations?: { name: string; autoEnable: AutoEnable }[];
+  additionalConfigurations?: { name: AdditionalConfiguration; autoEnable: AutoEnable }[];
 }
 
 export interface MemberSettings {
@@ -48,7 +47,7 @@ export interface MemberSettings {
 
 /** How the policy of a bucket or key that exists already is treated. */
 export interface ExistingSettings {
-  policy: (typeof EXISTING_POLICIES)[number];
+  policy: ExistingPolicy;
   detach: boolean;
 }
 
@@ -62,7 +61,7 @@ export interface ExistingDetectorSettings {
 export interface ExportSettings {
   regions: string[];
   homeRegion: string;
-  findingPublishingFrequency: (typeof FREQUENCIES)[number];
+  findingPublishingFrequency: FindingPublishingFrequency;
   administrator: AccountSettings;
   /** Registers the delegated administrator; undefined: that is somebody else's. */
   management?: AccountSettings & { detector: boolean; delegated: boolean };
@@ -75,14 +74,14 @@ export interface ExportSettings {
   features: OwnFeature[];
   /** What exists already, by Region. */
   existing: { [region: string]: ExistingDetectorSettings & { destinationId?: string } };
-  providerMode: (typeof PROVIDER_MODES)[number];
+  providerMode: ProviderMode;
   /** ARNs of identities of other accounts that read findings. */
   readerArns: string[];
   /** Who is told of new findings: a topic that is made, one that is there, or none. */
   notifications: "none" | "made" | "given";
   preflight: boolean;
-  proof: (typeof PROOF_MODES)[number];
-  onDestroy: (typeof ON_DESTROY)[number];
+  proof: ProofMode;
+  onDestroy: OnDestroy;
   bucket: {
     /** Undefined: a new one is made, as the rest says. */
     existing?: ExistingSettings & { name: string };
@@ -96,7 +95,7 @@ export interface ExportSettings {
     /** Undefined: findings never expire. */
     retentionDays?: number;
     noncurrentVersionDays: number;
-    objectLock?: { mode: (typeof OBJECT_LOCK_MODES)[number]; days: number };
+    objectLock?: { mode: ObjectLockMode; days: number };
     accessLogs: boolean;
   };
   key: {
@@ -120,7 +119,7 @@ export interface MemberDetectorsSettings {
   features: OwnFeature[];
   /** Detectors that exist already, by Region. */
   existing: { [region: string]: ExistingDetectorSettings };
-  providerMode: (typeof PROVIDER_MODES)[number];
+  providerMode: ProviderMode;
 }
 
 const LONGEST_DEFAULT_NAME_PREFIX = 54;

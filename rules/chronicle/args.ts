@@ -6,9 +6,7 @@ import { choice, input, object, plain, wholeNumber } from "../args/fields";
 import { arnOf, findingsUri } from "../args/inputFields";
 import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
-
-export const CHRONICLE_SOURCES = ["AMAZON_SQS_V2", "AMAZON_S3_V2"] as const;
-export type ChronicleSource = (typeof CHRONICLE_SOURCES)[number];
+import { ChronicleSourceType } from "./choices";
 
 /** The Google SecOps instance that a feed is registered with. */
 export interface ChronicleInstance {
@@ -21,7 +19,7 @@ export interface ChronicleInstance {
 
 /** The structure of a ChronicleFeed, every default filled in. */
 export interface ChronicleSettings {
-  sourceType: ChronicleSource;
+  sourceType: ChronicleSourceType;
   displayName: string;
   maxLookbackDays: number;
   /** Undefined: the feed is made by hand. */
@@ -33,7 +31,7 @@ const LONGEST_LOOKBACK_DAYS = 180;
 
 const words = (what: string) => input(z.string().min(1, `must be ${what}`));
 /** Source: https://cloud.google.com/chronicle/docs/administration/feed-management */
-const retired: { [sourceType: string]: ChronicleSource } = {
+const retired: { [sourceType: string]: ChronicleSourceType } = {
   AMAZON_SQS: "AMAZON_SQS_V2",
   AMAZON_S3: "AMAZON_S3_V2",
 };
@@ -45,7 +43,7 @@ const sourceType = plain(
     const message = `${String(value)} is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give ${instead}`;
     context.addIssue({ code: "custom", message });
   }),
-).pipe(choice(CHRONICLE_SOURCES));
+).pipe(choice(ChronicleSourceType));
 
 const instanceId = plain(
   z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {

@@ -1,4 +1,4 @@
-export { CHRONICLE_SOURCES, chronicleShape, readChronicleArgs } from "./args";
-export type { ChronicleInstance, ChronicleSettings, ChronicleSource } from "./args";
+export { chronicleShape, readChronicleArgs } from "./args";
+export type { ChronicleInstance, ChronicleSettings } from "./args";
 export { feedDetails, feedForm, guardDutyLogType } from "./feed";
 export type { ChronicleAccess, ChronicleFeedFacts } from "./feed";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import type { Problem, Read } from "../args";
-import { FREQUENCIES, isLater, read } from "../args";
+import { isLater, read } from "../args";
+import { FindingPublishingFrequency } from "../args/choices";
 import { findingsUri, keyArn, matching, topicArn } from "../args/inputFields";
 import { accountId, choice, hexId, input, object, plain, regionName } from "../args/fields";
 import { tags, wholeNumber } from "../args/fields";
@@ -14,7 +15,7 @@ export interface HealthArgsSettings {
   regions: string[];
   homeRegion: string;
   /** Undefined: not compared. */
-  findingPublishingFrequency?: (typeof FREQUENCIES)[number];
+  findingPublishingFrequency?: FindingPublishingFrequency;
   intervalMinutes: number;
   /** Whether it makes a topic of its own. */
   ownTopic: boolean;
@@ -40,7 +41,7 @@ export const healthShape = {
   destinationIds: idsByRegion,
   findingsUri,
   keyArn,
-  findingPublishingFrequency: choice(FREQUENCIES).optional(),
+  findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   topicArn: topicArn.optional(),
   email: matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address").optional(),

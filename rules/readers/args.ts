@@ -16,12 +16,13 @@ import {
 import { findingsUri, keyArn, matching, someOf, topicArn } from "../args/inputFields";
 import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
-import type { IdentityKind, ReaderPresetName } from "./presets";
-import { PRESETS, READER_PRESETS } from "./presets";
+import { ReaderPreset } from "./choices";
+import type { IdentityKind } from "./presets";
+import { PRESETS } from "./presets";
 
 /** The structure of a FindingsReader, every default filled in. */
 export interface ReaderSettings {
-  preset: ReaderPresetName;
+  preset: ReaderPreset;
   homeRegion?: string;
   identity: IdentityKind;
   /** Undefined: named by Pulumi. */
@@ -56,7 +57,7 @@ const words = input(z.string().min(1));
 
 /** The arguments of a FindingsReader. */
 export const readerShape = {
-  preset: choice(READER_PRESETS).optional(),
+  preset: choice(ReaderPreset).optional(),
   findingsUri,
   keyArn,
   topicArn: topicArn.optional(),
@@ -110,7 +111,7 @@ function settingsOf(component: string, args: z.output<typeof schema>): ReaderSet
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const given = KINDS.filter((kind) => args[kind] !== undefined);
-  const preset = (args["preset"] ?? "generic") as ReaderPresetName;
+  const preset = (args["preset"] ?? "generic") as ReaderPreset;
   if (given.length !== 1) {
     const reason = `give exactly one of ${KINDS.join(", ")}; got ${given.join(", ") || "none"}`;
     return [{ path: "", reason }];
@@ -125,7 +126,7 @@ function relations(args: unknown): Problem[] {
   return kind === "webIdentity" ? webIdentityProblems(args["webIdentity"], known) : [];
 }
 
-function webIdentityProblems(web: unknown, preset: (typeof PRESETS)[ReaderPresetName]): Problem[] {
+function webIdentityProblems(web: unknown, preset: (typeof PRESETS)[ReaderPreset]): Problem[] {
   if (!isRecord(web)) return [];
   const problems: Problem[] = [];
   const { roleNamePrefix } = preset;

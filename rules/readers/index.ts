@@ -11,6 +11,7 @@ export {
   RECEIVES_BEFORE_DEAD_LETTER,
   topicPolicy,
 } from "./notifications";
-export { filledForm, PRESETS, READER_PRESETS } from "./presets";
-export type { ReaderFacts, ReaderPresetName } from "./presets";
+export { ReaderPreset } from "./choices";
+export { filledForm, PRESETS } from "./presets";
+export type { ReaderFacts } from "./presets";
 export { roleTrust, webIdentityTrust } from "./trust";

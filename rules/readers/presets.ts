@@ -1,13 +1,4 @@
-/** The vendors whose readers are known, and `generic` for every other. */
-export const READER_PRESETS = [
-  "generic",
-  "chronicle",
-  "sentinel",
-  "splunk",
-  "elastic",
-  "panther",
-] as const;
-export type ReaderPresetName = (typeof READER_PRESETS)[number];
+import type { ReaderPreset } from "./choices";
 
 export type IdentityKind = "role" | "webIdentity" | "accessKey";
 
@@ -27,7 +18,7 @@ export interface ReaderFacts {
 }
 
 /** What a vendor fixes, and what its form asks for in its own words. */
-export interface ReaderPreset {
+export interface VendorPreset {
   identities: readonly IdentityKind[];
   /** Actions at the queue; none: the vendor has a queue of its own. */
   queueActions: readonly string[];
@@ -46,7 +37,7 @@ const says = (text: string) => ({ says: text });
 const SECRET = says("the output secretAccessKey");
 
 /** Sources: the vendors' pages named beside each. */
-export const PRESETS: { [name in ReaderPresetName]: ReaderPreset } = {
+export const PRESETS: { [name in ReaderPreset]: VendorPreset } = {
   generic: {
     identities: ["role", "webIdentity", "accessKey"],
     queueActions: [...RECEIVE, "sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
@@ -137,10 +128,7 @@ export const PRESETS: { [name in ReaderPresetName]: ReaderPreset } = {
 };
 
 /** The form filled in: label -> value. */
-export function filledForm(
-  preset: ReaderPresetName,
-  facts: ReaderFacts,
-): { [label: string]: string } {
+export function filledForm(preset: ReaderPreset, facts: ReaderFacts): { [label: string]: string } {
   const withKey = facts.accessKeyId !== undefined;
   return Object.fromEntries(
     Object.entries(PRESETS[preset].form).flatMap(([label, source]) => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/export/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { MemberDetectorsArgs } from "../../components/members/args";
 import { MemberDetectors } from "../../components/members/memberDetectors";
 import type { CloudStack } from "../../testing/cloudStack";
 import { openCloudStack, openStackOn } from "../../testing/cloudStack";

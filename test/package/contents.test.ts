@@ -73,7 +73,7 @@ describe("The npm package", function () {
     );
     expect(sources).to.include.members([
       "index.ts",
-      "components/export/args.ts",
+      "components/export/args/index.ts",
       "rules/plan/index.ts",
     ]);
     const built = sources.flatMap((file) => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs, MemberDetectorsArgs } from "../../components/export/args";
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import type { MemberDetectorsArgs } from "../../components/members/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { Change } from "../../rules/changes";
 import { exportChanges, memberChanges } from "../../rules/changes";

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { format, resolveConfig } from "prettier";
@@ -34,14 +34,10 @@ const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   health: "ExportHealthArgs",
 };
 
-const DOCUMENTED = [
-  "export/args.ts",
-  "readers/args.ts",
-  "chronicle/args.ts",
-  "table/args.ts",
-  "events/args.ts",
-  "health/args.ts",
-];
+/** The files whose interfaces document arguments. */
+const DOCUMENTED = readdirSync(path.join(ROOT, "components"), { recursive: true, encoding: "utf8" })
+  .filter((file) => /\/args(\/\w+)?\.ts$/.test(file))
+  .sort();
 
 /** What of Pulumi.yaml describes the keys that are no arguments. */
 interface Project {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import type { MemberDetectorsArgs } from "../../../components/export/args";
+import type { MemberDetectorsArgs } from "../../../components/members/args";
 import { readMemberArgs } from "../../../rules/args";
 import { planMemberDetectors } from "../../../rules/plan";
 import { badMembers } from "../../support/badMembers";

@@ -1,0 +1,42 @@
+import type {
+  AdditionalConfiguration,
+  AutoEnable,
+  Feature,
+  FeatureStatus,
+} from "../../../rules/args/choices";
+
+/** An additional configuration of a protection plan. */
+export interface DetectorFeatureConfiguration {
+  /** Which one. */
+  name: AdditionalConfiguration;
+  /** Whether it is on. Defaults to ENABLED. */
+  status?: FeatureStatus;
+}
+
+/** A protection plan of an account's own detectors. What is not listed stays untouched. */
+export interface DetectorFeature {
+  /** Which plan. */
+  name: Feature;
+  /** Whether it is on. Defaults to ENABLED. */
+  status?: FeatureStatus;
+  /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
+  additionalConfigurations?: DetectorFeatureConfiguration[];
+}
+
+/** An additional configuration of members' protection plans. */
+export interface MemberFeatureConfiguration {
+  /** Which one. */
+  name: AdditionalConfiguration;
+  /** Which members get it by themselves. */
+  autoEnable: AutoEnable;
+}
+
+/** A protection plan of the organization's members. What is not listed stays untouched. */
+export interface MemberFeature {
+  /** Which plan. */
+  name: Feature;
+  /** Which members get it by themselves. */
+  autoEnable: AutoEnable;
+  /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
+  additionalConfigurations?: MemberFeatureConfiguration[];
+}
