@@ -32,8 +32,8 @@ describe("The npm package", function () {
     packed = await pack();
   });
 
-  it("is below 2 MB when unpacked", () => {
-    expect(packed.unpackedSize).to.be.lessThan(2 * MEGABYTE);
+  it("is below 2.5 MB when unpacked", () => {
+    expect(packed.unpackedSize).to.be.lessThan(2.5 * MEGABYTE);
   });
 
   it("holds what users and the plugin host need, and nothing else", () => {
@@ -94,7 +94,10 @@ describe("The npm package", function () {
   });
 
   it("documents what it declares", () => {
-    const declarations = readFileSync(path.join(ROOT, "dist/components/export/args.d.ts"), "utf8");
+    const declarations = readFileSync(
+      path.join(ROOT, "dist/components/export/args/index.d.ts"),
+      "utf8",
+    );
     expect(declarations).to.contain("/** Region of the bucket and the key. Defaults to the first");
   });
 });
