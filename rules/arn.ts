@@ -160,4 +160,9 @@ export function arnPattern(service: string, resource = "\\S+"): RegExp {
   return new RegExp(`^${["arn", PARTITION, service, region, accountId, resource].join(":")}$`);
 }
 
+/** What one of several patterns matches. */
+export function eitherPattern(...patterns: RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join("|"));
+}
+
 const KEY_ARN = arnPattern("kms", "key/[\\w-]+");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { arnPattern } from "../arn";
+import { arnPattern, eitherPattern } from "../arn";
 import type { Problem, Read } from "../args";
 import { isLater, read } from "../args";
 import {
@@ -33,10 +33,6 @@ export interface ReaderSettings {
   queue: boolean;
   deletesAfterTransfer: boolean;
   visibilityTimeoutSeconds: number;
-}
-
-function eitherPattern(...patterns: RegExp[]): RegExp {
-  return new RegExp(patterns.map(({ source }) => source).join("|"));
 }
 
 const KINDS = ["role", "webIdentity", "accessKey"] as const;

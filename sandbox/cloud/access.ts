@@ -1,3 +1,4 @@
+import { arnPattern } from "../../rules/arn";
 import { type Decision, evaluate, type RequestContext } from "../../rules/evaluator";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../../rules/policyDocument";
 import type { World } from "../world";
@@ -126,7 +127,7 @@ function withoutAccounts(document: PolicyDocument): PolicyDocument {
     const { Principal } = statement;
     if (statement.Effect !== "Allow" || typeof Principal !== "object") return statement;
     const isAccount = (value: string): boolean =>
-      /^\d{12}$|^arn:[^:]*:iam::\d{12}:root$/.test(value);
+      /^\d{12}$/.test(value) || arnPattern("iam", "root").test(value);
     const AWS = listOf(Principal["AWS"]).filter((value) => !isAccount(value));
     return { ...statement, Principal: { ...Principal, AWS } };
   });

@@ -1,41 +1,35 @@
-export function partitionOf(region: string): string {
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return region.startsWith("cn-") ? "aws-cn" : "aws";
-}
+import * as arns from "../../rules/arn";
+import { partitionOf } from "../../rules/regions";
+
+export { arnOf } from "../../rules/arn";
+export { partitionOf } from "../../rules/regions";
 
 export function dnsSuffix(region: string): string {
   return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
-/** The ARN of a resource in the account and Region of a call. */
-export function arnOf(
-  service: string,
-  { region, accountId }: { region: string; accountId: string },
-  resource: string,
-): string {
-  return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
-}
+// What a caller sends may be no ARN: it names nothing then.
 
 export function nameOfArn(arn: string): string {
-  return arn.split(":").slice(5).join(":");
+  return arns.parseArn(arn)?.resource ?? "";
 }
 
 export function regionOfArn(arn: string): string {
-  return arn.split(":")[3] ?? "";
+  return arns.parseArn(arn)?.region ?? "";
 }
 
 export function accountOfArn(arn: string): string {
-  return arn.split(":")[4] ?? "";
+  return arns.parseArn(arn)?.accountId ?? "";
 }
 
 export function rootArn(accountId: string, region: string): string {
-  return `arn:${partitionOf(region)}:iam::${accountId}:root`;
+  return arns.rootArn(partitionOf(region), accountId);
 }
 
 export function bucketArn(bucket: string, region: string): string {
-  return `arn:${partitionOf(region)}:s3:::${bucket}`;
+  return arns.bucketArn(partitionOf(region), bucket);
 }
 
 export function detectorArn(accountId: string, region: string, detectorId: string): string {
-  return `arn:${partitionOf(region)}:guardduty:${region}:${accountId}:detector/${detectorId}`;
+  return arns.detectorArn({ accountId, region, detectorId });
 }

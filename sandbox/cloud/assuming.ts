@@ -1,3 +1,4 @@
+import { arnText, knownArn, resourceId } from "../../rules/arn";
 import { evaluate } from "../../rules/evaluator";
 import { listOf, type PolicyDocument } from "../../rules/policyDocument";
 import type { Role, World } from "../world";
@@ -109,10 +110,9 @@ export function sessionCaller(
   role: string,
   sessionName: unknown,
 ): Caller {
-  const [, partition] = role.split(":");
-  const name = role.slice(role.lastIndexOf("/") + 1);
-  const accountId = accountOfArn(role);
-  const arn = `arn:${partition}:sts::${accountId}:assumed-role/${name}/${sessionName}`;
+  const { partition, accountId } = knownArn(role);
+  const resource = `assumed-role/${resourceId(role)}/${sessionName}`;
+  const arn = arnText({ partition, service: "sts", region: "", accountId, resource });
   return { accountId, arn, region };
 }
 

@@ -5,7 +5,7 @@ import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
 import { chronicleOperations } from "./chronicle/feeds";
 import { cloudwatchOperations } from "./cloudwatch";
-import { AwsError, type Caller, type Cloud } from "./contract";
+import { AwsError, type Caller, type Cloud, operationParts } from "./contract";
 import { eventsOperations } from "./events";
 import { type Faults, faultOf, faultsIn, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
@@ -151,7 +151,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
 }
 
 function operationOf(operation: string): Operation {
-  const [service = "", name = ""] = operation.split(":");
+  const { service, name } = operationParts(operation);
   const operations = SERVICES[service] ?? {};
   const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (found !== undefined) return found;

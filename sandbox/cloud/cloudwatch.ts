@@ -1,3 +1,4 @@
+import { arnText } from "../../rules/arn";
 import type { World } from "../world";
 import { arnOf, nameOfArn, partitionOf } from "./arn";
 import type { Operations } from "./aws";
@@ -85,7 +86,13 @@ function alarmArn(caller: Caller, name: unknown): string {
 }
 
 function dashboardArn({ accountId, region }: Caller, name: unknown): string {
-  return `arn:${partitionOf(region)}:cloudwatch::${accountId}:dashboard/${name}`;
+  return arnText({
+    partition: partitionOf(region),
+    service: "cloudwatch",
+    region: "",
+    accountId,
+    resource: `dashboard/${name}`,
+  });
 }
 
 function requireAlarm(world: World, arn: string): Alarm {

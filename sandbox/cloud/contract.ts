@@ -47,3 +47,9 @@ export interface Cloud {
   /** Throws AwsError for what AWS refuses; waits the latency that the faults ask for. */
   call(caller: Caller, operation: string, input: Members): Promise<Members>;
 }
+
+/** The two parts of an operation's name. */
+export function operationParts(operation: string): { service: string; name: string } {
+  const [, service = "", name = ""] = /^([^:]*):(.*)$/.exec(operation) ?? [];
+  return { service, name };
+}

@@ -1,3 +1,4 @@
+import { parseS3Arn } from "../../rules/arn";
 import type { StatementReason } from "../../rules/evaluator";
 import { reasonText } from "../../rules/texts/reasons";
 import type { Bucket, StoredObject } from "../world";
@@ -33,12 +34,12 @@ export interface Target {
 
 /** The bucket and prefix of a destination ARN, with or without a slash at the end; undefined for anything else. */
 export function targetOf(destinationArn: unknown, region: string): Target | undefined {
-  const [, partition, bucket, prefix = ""] =
-    /^arn:(aws[a-z-]*):s3:::([^/]+)(?:\/(.*))?$/.exec(String(destinationArn)) ?? [];
-  if (bucket === undefined) return undefined;
+  const parts = parseS3Arn(String(destinationArn));
+  if (parts === undefined) return undefined;
+  const { partition, bucket, key } = parts;
   // A name is looked up in the caller's partition, so one of another partition is never found.
   const name = partition === partitionOf(region) ? bucket : `${partition}:${bucket}`;
-  return { bucket: name, prefix: prefix.replace(/\/$/, "") };
+  return { bucket: name, prefix: key.replace(/\/$/, "") };
 }
 
 /** What GuardDuty writes to try a destination. */

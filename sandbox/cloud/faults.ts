@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AwsError } from "./contract";
+import { AwsError, operationParts } from "./contract";
 
 const rate = z.number().min(0).max(1);
 
@@ -119,7 +119,7 @@ export function faultOf(
 ): AwsError | undefined {
   if (faults.throttleRate === 0 && faults.errorRate === 0) return undefined;
   const draw = random();
-  const errors = ERRORS[operation.split(":")[0] ?? ""];
+  const errors = ERRORS[operationParts(operation).service];
   if (errors === undefined || draw >= faults.throttleRate + faults.errorRate) return undefined;
   return new AwsError(...(draw < faults.throttleRate ? errors.throttled : errors.failed));
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { parseArn } from "../../rules/arn";
 import type { World } from "../world";
 import { serviceDecision } from "./access";
 import { accountOfArn, arnOf } from "./arn";
@@ -91,7 +92,7 @@ export const lambdaOperations: Operations = {
 
 function functionArn(caller: Caller, nameOrArn: unknown): string {
   const text = String(nameOrArn);
-  return text.startsWith("arn:") ? text : arnOf("lambda", caller, `function:${text}`);
+  return parseArn(text) !== undefined ? text : arnOf("lambda", caller, `function:${text}`);
 }
 
 function requireFunction(world: World, caller: Caller, nameOrArn: unknown): Fn {

@@ -1,3 +1,4 @@
+import { arnText } from "../../rules/arn";
 import type { Organization, World } from "../world";
 import type { Operation, Operations } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
@@ -9,7 +10,7 @@ export const organizationsOperations: Operations = {
   DescribeOrganization: within("anyone", (world, { id, management }) => ({
     Organization: {
       Id: id,
-      Arn: `arn:aws:organizations::${management}:organization/${id}`,
+      Arn: organizationsArn(management, `organization/${id}`),
       FeatureSet: "ALL",
       MasterAccountId: management,
       MasterAccountArn: accountArn(world, management),
@@ -170,5 +171,9 @@ function accountMembers(world: World, id: string): Members {
 }
 
 function accountArn({ organization }: World, id: string): string {
-  return `arn:aws:organizations::${organization?.management}:account/${organization?.id}/${id}`;
+  return organizationsArn(organization?.management ?? "", `account/${organization?.id}/${id}`);
+}
+
+function organizationsArn(accountId: string, resource: string): string {
+  return arnText({ partition: "aws", service: "organizations", region: "", accountId, resource });
 }

@@ -1,3 +1,4 @@
+import { arnPattern, eitherPattern } from "../../rules/arn";
 import { listOf, type PolicyStatement } from "../../rules/policyDocument";
 
 /** A policy that is shaped as one, or what keeps the text from being one. */
@@ -59,7 +60,13 @@ export function unknownPrincipal(
 const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
 
 const PRINCIPALS: { [kind: string]: RegExp } = {
-  AWS: /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(role|user|assumed-role|federated-user)\/.+)|A(RO|ID)A[A-Z0-9]+)$/,
+  AWS: eitherPattern(
+    /^\*$/,
+    /^\d{12}$/,
+    arnPattern("iam", "(?:root|(?:role|user)/.+)"),
+    arnPattern("sts", "(?:assumed-role|federated-user)/.+"),
+    /^A(?:RO|ID)A[A-Z0-9]+$/,
+  ),
   Service: new RegExp(
     `^(?:guardduty(?:\\.${REGION})?|(?!guardduty)[a-z0-9-]+(?:\\.[a-z0-9-]+)*)\\.amazonaws\\.com(?:\\.cn)?$`,
   ),

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../rules/arn";
 import { z } from "zod";
 
 /** Fields that several parts of the world share. */
@@ -15,7 +16,5 @@ export const attributes = z.record(z.string(), z.string()).default({});
 
 /** The ARN of a resource of one service: `resource` is what follows the account id, as a regular expression. */
 export function arnOf(service: string, resource: string, what: string) {
-  const region = service === "iam" ? "" : "[a-z0-9-]+";
-  const pattern = new RegExp(`^arn:aws[a-z-]*:${service}:${region}:\\d{12}:${resource}$`);
-  return z.string().regex(pattern, `must be the ARN of ${what}`);
+  return z.string().regex(arnPattern(service, resource), `must be the ARN of ${what}`);
 }

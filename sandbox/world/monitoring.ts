@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseArn } from "../../rules/arn";
 import { apiShape, arnOf, tags } from "./fields";
 
 /** What runs code on a schedule and watches it: Lambda, EventBridge Scheduler, CloudWatch and its logs. */
@@ -21,6 +22,9 @@ const logGroup = z.strictObject({
   tags,
 });
 
+const isDashboard = (text: string): boolean =>
+  /^dashboard\/[\w-]+$/.test(parseArn(text)?.resource ?? "");
+
 const alarm = z.strictObject({ settings: apiShape, tags });
 
 export const functions = z
@@ -34,6 +38,4 @@ export const logGroups = z
   .default({});
 export const alarms = z.record(arnOf("cloudwatch", "alarm:.+", "an alarm"), alarm).default({});
 /** ARN -> body. Dashboards are of an account, and of no Region. */
-export const dashboards = z
-  .record(z.string().regex(/^arn:aws[a-z-]*:cloudwatch::\d{12}:dashboard\/[\w-]+$/), z.string())
-  .default({});
+export const dashboards = z.record(z.string().refine(isDashboard), z.string()).default({});

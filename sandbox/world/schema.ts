@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { arnPattern } from "../../rules/arn";
 import { databases, namedQueries, workgroups } from "./catalog";
 import { accountId, apiShape, document, region, tags, timestamp } from "./fields";
 import { feeds } from "./feeds";
@@ -14,10 +15,7 @@ import { alarms, dashboards, functions, logGroups, schedules } from "./monitorin
 const hex = z.string().regex(/^[0-9a-f]{32}$/, "must be 32 hex digits");
 const keyArn = z
   .string()
-  .regex(
-    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-    "must be the ARN of a KMS key",
-  );
+  .regex(arnPattern("kms", "key/[A-Za-z0-9-]+"), "must be the ARN of a KMS key");
 
 const account = z.strictObject({
   name: z.string().default(""),

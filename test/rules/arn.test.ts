@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
 import { expect } from "chai";
 import fc from "fast-check";
 
@@ -147,4 +151,24 @@ describe("ARNs", () => {
       false,
     );
   });
+
+  it("are parsed and built nowhere else", () => {
+    const root = path.resolve(__dirname, "../..");
+    const rooms = "rules components stacks cli aws health policy sandbox tools".split(" ");
+    const files = execFileSync("git", ["ls-files", "index.ts", ...rooms], { cwd: root })
+      .toString()
+      .split("\n")
+      .filter((file) => /\.(ts|mjs)$/.test(file) && file !== "rules/arn.ts");
+    const taken = files.flatMap((file) =>
+      readFileSync(path.join(root, file), "utf8")
+        .split("\n")
+        .filter((line) => TAKEN_APART.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(files.length).to.be.greaterThan(300);
+    expect(taken).to.deep.equal([]);
+  });
 });
+
+/** Splitting at colons, an ARN pasted together, a pattern of one, and a look at how a text starts. */
+const TAKEN_APART = /split\(["'`]:+["'`]|[`"']arn:[^"'`]*\$\{|[\^(|/]arn:(?! )|["'`]arn:["'`]/;

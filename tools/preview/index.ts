@@ -68,7 +68,7 @@ interface Step {
 function collect(steps: Step[], { resourcePreEvent }: EngineEvent): void {
   if (resourcePreEvent === undefined) return;
   const { op, urn } = resourcePreEvent.metadata;
-  steps.push({ op, name: urn.split("::").pop() as string });
+  steps.push({ op, name: urn.slice(urn.lastIndexOf("::") + 2) });
 }
 
 /** The Region's own resources are created, what names every Region is updated (the two policies and the table), and nothing else. */

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../../rules/arn";
 import { AwsError, type Members } from "../contract";
 
 interface SourceType {
@@ -61,7 +62,7 @@ function checkSettings(settings: Members, { required, auth }: SourceType): void 
   if (missing !== undefined) throw invalid(`${missing} is required.`);
   const { s3Uri, queue, sourceDeletionOption: deletion, maxLookbackDays: days } = settings;
   if (!/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/.test(s3Uri)) throw invalid(`Invalid S3 URI: ${s3Uri}`);
-  if (queue !== undefined && !/^arn:aws[a-z-]*:sqs:[a-z]{2}(-[a-z]+)+-\d:\d{12}:.+$/.test(queue)) {
+  if (queue !== undefined && !arnPattern("sqs").test(queue)) {
     throw invalid(`queue ${queue} is not the ARN of a queue.`);
   }
   if (/\.fifo$/.test(queue ?? "")) throw invalid("FIFO queues are not supported.");

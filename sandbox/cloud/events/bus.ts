@@ -1,3 +1,4 @@
+import { parseArn } from "../../../rules/arn";
 import type { Bus, Rule, World } from "../../world";
 import { arnOf } from "../arn";
 import { AwsError, type Caller } from "../contract";
@@ -9,7 +10,7 @@ export const DEFAULT_BUS = "default";
 /** The ARN of a bus that a request names, by its name or its ARN. */
 export function busArn(place: Place, nameOrArn: unknown = DEFAULT_BUS): string {
   const text = String(nameOrArn || DEFAULT_BUS);
-  return text.startsWith("arn:") ? text : arnOf("events", place, `event-bus/${text}`);
+  return parseArn(text) !== undefined ? text : arnOf("events", place, `event-bus/${text}`);
 }
 
 export function busName(arn: string): string {

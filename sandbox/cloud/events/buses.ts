@@ -1,3 +1,4 @@
+import { rootArn } from "../../../rules/arn";
 import { accountOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
@@ -72,7 +73,7 @@ export const busOperations: Operations = {
       const statement = {
         Sid: StatementId,
         Effect: "Allow",
-        Principal: Principal === "*" ? "*" : { AWS: `arn:aws:iam::${Principal}:root` },
+        Principal: Principal === "*" ? "*" : { AWS: rootArn("aws", Principal) },
         Action,
         Resource: arn,
       };

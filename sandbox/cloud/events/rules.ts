@@ -1,3 +1,4 @@
+import { parseArn } from "../../../rules/arn";
 import type { Rule, Target, World } from "../../world";
 import { regionOfArn } from "../arn";
 import type { Operations } from "../aws";
@@ -132,7 +133,7 @@ export function patternOf(text: unknown): { [name: string]: unknown } {
 
 /** Targets are in the rule's Region; a bus in another is reached by a role. */
 function requireTarget({ Arn, RoleArn }: Target, region: string): void {
-  if (!/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d*:.+/.test(Arn)) {
+  if (parseArn(Arn) === undefined) {
     throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
   }
   if (regionOfArn(Arn) === region) return;

@@ -1,3 +1,4 @@
+import { arnPattern, keyArn } from "../../../rules/arn";
 import { type Destination, newId } from "../../world";
 import { bucketPolicyAllows } from "../access";
 import { bucketArn } from "../arn";
@@ -55,7 +56,7 @@ export const destinationOperations: Operations = {
   UpdatePublishingDestination: (aws, caller, input) => {
     const { DestinationArn, KmsKeyArn } = input["DestinationProperties"] ?? {};
     if (DestinationArn === undefined && KmsKeyArn === undefined) throw badRequest("outOfRange");
-    requireArns(DestinationArn ?? "arn:aws:s3:::unchanged", KmsKeyArn ?? UNCHANGED_KEY);
+    requireArns(DestinationArn ?? bucketArn("unchanged", "us-east-1"), KmsKeyArn ?? UNCHANGED_KEY);
     const destination = requireDestination(
       aws,
       caller,
@@ -119,8 +120,8 @@ export function requireDestination(
   return destination;
 }
 
-const UNCHANGED_KEY = "arn:aws:kms:us-east-1:111122223333:key/unchanged";
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+const UNCHANGED_KEY = keyArn({ region: "us-east-1", accountId: "111122223333" }, "unchanged");
+const KEY_ARN = arnPattern("kms", "(key|alias)/.+");
 
 function requireArns(destinationArn: unknown, kmsKeyArn: unknown): void {
   if (targetOf(destinationArn, "") === undefined) throw badRequest("destinationArn");

@@ -1,3 +1,4 @@
+import { iamArn } from "../../../rules/arn";
 import { type Detector, newId, type World } from "../../world";
 import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
@@ -31,7 +32,11 @@ export const detectorOperations: Operations = {
       CreatedAt: detector.createdAt,
       UpdatedAt: detector.updatedAt,
       FindingPublishingFrequency: detector.findingPublishingFrequency,
-      ServiceRole: `arn:${partition}:iam::${caller.accountId}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+      ServiceRole: iamArn(
+        partition,
+        caller.accountId,
+        "role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty",
+      ),
       Status: detector.status,
       Tags: detector.tags,
       Features: featureMembers(detector),

@@ -1,5 +1,5 @@
 import { newId } from "../../world";
-import { detectorArn, partitionOf } from "../arn";
+import { bucketArn, detectorArn, partitionOf } from "../arn";
 import type { Caller } from "../contract";
 
 export const SAMPLE_TYPE = "Recon:EC2/PortProbeUnprotectedPort";
@@ -132,7 +132,7 @@ function probedInstance(id: string, region: string, launchTime: string) {
 function maliciousObject(id: string, region: string, createdAt: string) {
   const name = `uploads-${id.slice(0, 8)}`;
   const key = "incoming/eicar.com";
-  const objectArn = `arn:${partitionOf(region)}:s3:::${name}/${key}`;
+  const objectArn = `${bucketArn(name, region)}/${key}`;
   return {
     severity: 8,
     title: "A malicious object was found in an S3 bucket.",
@@ -141,7 +141,7 @@ function maliciousObject(id: string, region: string, createdAt: string) {
       resourceType: "S3Object",
       s3BucketDetails: [
         {
-          arn: `arn:${partitionOf(region)}:s3:::${name}`,
+          arn: bucketArn(name, region),
           name,
           type: "Destination",
           createdAt,

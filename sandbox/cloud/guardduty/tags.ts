@@ -1,4 +1,5 @@
-import { detectorArn } from "../arn";
+import { parseArn } from "../../../rules/arn";
+import { arnOf } from "../arn";
 import type { Aws, Operations } from "../aws";
 import type { Caller } from "../contract";
 import { requireDestination } from "./destinations";
@@ -26,12 +27,12 @@ function requireTagged(
   caller: Caller,
   arn: unknown,
 ): { tags: { [key: string]: string } } {
-  const [, owner, detectorId, destinationId] =
-    /^(arn:.*:detector\/)([^/]+)(?:\/publishingdestination\/([^/]+))?$/.exec(String(arn)) ?? [];
-  if (owner === undefined) throw badRequest("resourceArn");
-  if (owner !== detectorArn(caller.accountId, caller.region, "")) {
-    throw badRequest("notYourDetector");
-  }
+  const parts = parseArn(String(arn));
+  const [, detectorId, destinationId] =
+    /^detector\/([^/]+)(?:\/publishingdestination\/([^/]+))?$/.exec(parts?.resource ?? "") ?? [];
+  if (parts === undefined || detectorId === undefined) throw badRequest("resourceArn");
+  const own = arnOf("guardduty", caller, parts.resource);
+  if (arn !== own) throw badRequest("notYourDetector");
   return destinationId === undefined
     ? requireDetector(aws.world, caller, detectorId)
     : requireDestination(aws, caller, detectorId, destinationId);

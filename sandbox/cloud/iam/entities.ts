@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { iamArn, knownArn } from "../../../rules/arn";
 import type { Role, User, World } from "../../world";
 import { accountOfArn, partitionOf } from "../arn";
 import { AwsError, type Caller } from "../contract";
@@ -52,7 +53,7 @@ export function newArn(
   path: string,
   name: string,
 ): string {
-  return `arn:${partitionOf(region)}:iam::${accountId}:${kind}${path}${name}`;
+  return iamArn(partitionOf(region), accountId, `${kind}${path}${name}`);
 }
 
 export function entityName(arn: string): string {
@@ -61,7 +62,7 @@ export function entityName(arn: string): string {
 
 /** The path that an ARN holds between kind and name: `/` or `/some/path/`. */
 export function entityPath(arn: string): string {
-  const resource = arn.split(":").slice(5).join(":");
+  const { resource } = knownArn(arn);
   return resource.slice(resource.indexOf("/"), resource.lastIndexOf("/") + 1);
 }
 

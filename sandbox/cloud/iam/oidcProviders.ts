@@ -1,3 +1,4 @@
+import { iamArn } from "../../../rules/arn";
 import type { OidcProvider, World } from "../../world";
 import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
@@ -73,7 +74,7 @@ export function providerArn(
   url: string,
 ): string {
   const issuer = url.replace(/^https:\/\//, "");
-  return `arn:${partitionOf(region)}:iam::${accountId}:oidc-provider/${issuer}`;
+  return iamArn(partitionOf(region), accountId, `oidc-provider/${issuer}`);
 }
 
 function requireProvider(world: World, { accountId }: Caller, arn: unknown): OidcProvider {

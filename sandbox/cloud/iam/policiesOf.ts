@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { parseRoleArn, roleOfSession } from "../../../rules/arn";
 import { listOf, type PolicyDocument } from "../../../rules/policyDocument";
 import type { Role, World } from "../../world";
 import type { Caller } from "../contract";
@@ -20,9 +23,9 @@ export function roleOf(
   world: World,
   { accountId, arn }: Pick<Caller, "accountId" | "arn">,
 ): { arn: string; role: Role | undefined } | undefined {
-  const [, name] = /:assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  const session = roleOfSession(arn);
   const isIt = (role: string): boolean =>
-    role.split(":")[4] === accountId && role.slice(role.lastIndexOf("/") + 1) === name;
+    session !== undefined && isDeepStrictEqual(parseRoleArn(role), { ...session, accountId });
   const found = Object.entries(world.roles).find(([role]) => isIt(role));
   if (found !== undefined) return { arn: found[0], role: found[1] };
   const listed = world.accounts[accountId]?.roles.find(isIt);

@@ -1,6 +1,7 @@
+import { parseArn } from "../../../rules/arn";
 import type { Key } from "../../world";
 import { type Access, type Guard, refusalOf, serviceDecision } from "../access";
-import { accountOfArn, dnsSuffix, partitionOf, regionOfArn } from "../arn";
+import { accountOfArn, arnOf, dnsSuffix, regionOfArn } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
 
@@ -11,11 +12,11 @@ export interface FoundKey {
 
 /** The key that an id, an ARN, an alias or an alias's ARN stands for. Throws NotFoundException. */
 export function findKey({ world }: Aws, caller: Caller, keyId: unknown): FoundKey {
-  const place = `arn:${partitionOf(caller.region)}:kms:${caller.region}:${caller.accountId}`;
   const name = String(keyId);
-  const arn = name.startsWith("arn:")
-    ? name
-    : `${place}:${name.startsWith("alias/") ? "" : "key/"}${name}`;
+  const arn =
+    parseArn(name) === undefined
+      ? arnOf("kms", caller, name.startsWith("alias/") ? name : `key/${name}`)
+      : name;
   if (regionOfArn(arn) !== caller.region) throw notFound(`Invalid arn ${regionOfArn(arn)}`);
   if (arn.includes(":alias/")) {
     const alias = arn.slice(arn.indexOf(":alias/") + 1);
@@ -64,9 +65,7 @@ export function requireOwnKey(aws: Aws, caller: Caller, keyId: unknown, action: 
   return found;
 }
 
-export function keyIdOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
-}
+export { resourceId as keyIdOf } from "../../../rules/arn";
 
 export function requireNotPending({ arn, key }: FoundKey): void {
   if (key.state === "PendingDeletion") {

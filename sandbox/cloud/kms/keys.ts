@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Key } from "../../world";
 import { defaultKeyPolicy } from "../../world/world";
-import { accountOfArn, partitionOf } from "../arn";
+import { accountOfArn, arnOf } from "../arn";
 import type { Aws, Operation, Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
 import { type FoundKey, keyIdOf, requireKey, requireNotPending, requireOwnKey } from "./access";
@@ -14,7 +14,7 @@ export const keyOperations: Operations = {
     const multiRegion = input["MultiRegion"] === true;
     const uuid = randomUUID();
     const keyId = multiRegion ? `mrk-${uuid.replaceAll("-", "")}` : uuid;
-    const arn = `arn:${partitionOf(caller.region)}:kms:${caller.region}:${caller.accountId}:key/${keyId}`;
+    const arn = arnOf("kms", caller, `key/${keyId}`);
     const { Policy, BypassPolicyLockoutSafetyCheck: bypass } = input;
     const key: Key = {
       policy:

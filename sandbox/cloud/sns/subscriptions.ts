@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { arnPattern } from "../../../rules/arn";
 import type { Subscription } from "../../world";
 import { accountOfArn } from "../arn";
 import type { Aws, Operations } from "../aws";
@@ -7,10 +8,10 @@ import { invalid, requireTopic } from "./topic";
 
 /** Protocol -> what its endpoints look like. */
 const ENDPOINTS: { [protocol: string]: RegExp } = {
-  sqs: /^arn:[^:]*:sqs:[^:]+:\d{12}:[\w.-]+$/,
-  lambda: /^arn:[^:]*:lambda:[^:]+:\d{12}:function:.+$/,
-  firehose: /^arn:[^:]*:firehose:[^:]+:\d{12}:deliverystream\/.+$/,
-  application: /^arn:[^:]*:sns:[^:]+:\d{12}:endpoint\/.+$/,
+  sqs: arnPattern("sqs", "[\\w.-]+"),
+  lambda: arnPattern("lambda", "function:.+"),
+  firehose: arnPattern("firehose", "deliverystream/.+"),
+  application: arnPattern("sns", "endpoint/.+"),
   email: /^[^@\s]+@[^@\s]+$/,
   "email-json": /^[^@\s]+@[^@\s]+$/,
   http: /^http:\/\//,
@@ -112,7 +113,7 @@ export const subscriptionOperations: Operations = {
 /** A queue, function or stream is confirmed when its own account subscribes it; people and sites have to answer. */
 function confirmsItself({ accountId }: Caller, protocol: string, endpoint: string): boolean {
   if (protocol === "sms") return true;
-  return endpoint.startsWith("arn:") && accountOfArn(endpoint) === accountId;
+  return accountOfArn(endpoint) === accountId;
 }
 
 function requireSubscription(

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../../rules/arn";
 import type { Topic } from "../../world";
 import { type Access, refusalOf } from "../access";
 import { accountOfArn, regionOfArn } from "../arn";
@@ -19,7 +20,7 @@ export function requireTopic(
   context: Access["context"] = {},
 ): FoundTopic {
   const topicArn = String(arn);
-  if (!/^arn:[^:]*:sns:[^:]*:\d{12}:[\w.-]+$/.test(topicArn)) {
+  if (!arnPattern("sns", "[\\w.-]+").test(topicArn)) {
     throw invalid("TopicArn Reason: An ARN must have at least 6 elements");
   }
   const topic = regionOfArn(topicArn) === caller.region ? world.topics[topicArn] : undefined;

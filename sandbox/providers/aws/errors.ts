@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../../cloud/contract";
+import { AwsError, operationParts } from "../../cloud/contract";
 
 const serviceNames: { [service: string]: string } = {
   account: "Account",
@@ -67,7 +67,7 @@ function sdkText(
   { code, message, statusCode }: AwsError,
   attempts?: number,
 ): string {
-  const [service = "", name = ""] = operation.split(":");
+  const { service, name } = operationParts(operation);
   const ids = [`RequestID: ${randomUUID()}`];
   if (service === "s3") ids.push(`HostID: ${randomUUID()}`);
   const word = service === "s3" && !modelledByS3.has(code) ? `api error ${code}` : code;

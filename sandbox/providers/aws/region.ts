@@ -25,3 +25,8 @@ export function splitImportId(importId: string): { id: string; region?: string }
   const match = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d{1,2})$/.exec(importId);
   return match ? { id: match[1] ?? "", region: match[2] } : { id: importId };
 }
+
+/** The parts of an import id such as `<detector id>:<destination id>`. */
+export function colonParts(importId: string): string[] {
+  return importId.split(/:/);
+}

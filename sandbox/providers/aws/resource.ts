@@ -1,3 +1,4 @@
+import { arnText } from "../../../rules/arn";
 import { Members } from "../../cloud/contract";
 import { Prop, ResourceType, Subject } from "../resource/type";
 import { hasUnknown, Props, UNKNOWN } from "../rpc";
@@ -111,6 +112,6 @@ function handle(subject: Subject<Connection>): Aws {
     accountId,
     call: (operation, input, doing) => call(settings, region, operation, input, doing),
     arn: (service, resource) =>
-      `arn:${settings.partition.name}:${service}:${region}:${accountId}:${resource}`,
+      arnText({ partition: settings.partition.name, service, region, accountId, resource }),
   };
 }

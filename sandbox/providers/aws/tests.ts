@@ -1,3 +1,4 @@
+import { arnSegments } from "../../../rules/arn";
 import { Test } from "../resource/type";
 import { Connection } from "./connection";
 import { partitionOf } from "./region";
@@ -60,9 +61,9 @@ export const arn: AwsTest = (value, label) => {
   const text = String(value);
   if (text === "") return undefined;
   const invalid = (reason: string): string => `"${label}" (${text}) is an invalid ARN: ${reason}`;
-  const [prefix, partition, , region, account, ...resource] = text.split(":");
+  const [prefix, partition, , region, account, resource] = arnSegments(text);
   if (prefix !== "arn") return invalid("arn: invalid prefix");
-  if (resource.length === 0) return invalid("arn: not enough sections");
+  if (resource === undefined) return invalid("arn: not enough sections");
   for (const [index, part] of [partition, region, account].entries()) {
     const [name, pattern] = arnParts[index] ?? ["", /^/];
     if (!pattern.test(part ?? ""))
@@ -70,7 +71,7 @@ export const arn: AwsTest = (value, label) => {
         `invalid ${name} value (expecting to match regular expression: ${pattern.source})`,
       );
   }
-  return resource.join(":") === "" ? invalid("missing resource value") : undefined;
+  return resource === "" ? invalid("missing resource value") : undefined;
 };
 
 /** The first thing wrong, by several tests. */

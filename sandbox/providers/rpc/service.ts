@@ -55,8 +55,8 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
   }
 
   function target(request: ResourceRequest, peer: string): lifecycle.Target<S> {
-    const token = request.getType() || (request.getUrn().split("::")[2]?.split("$").pop() ?? "");
-    const name = request.getName() || request.getUrn().split("::").slice(3).join("::");
+    const token = request.getType() || typeOfUrn(request.getUrn());
+    const name = request.getName() || nameOfUrn(request.getUrn());
     return {
       type: typeOf(token),
       settings: settings(peer),
@@ -184,4 +184,15 @@ function methods(handlers: {
       },
     ]),
   );
+}
+
+/** The type of a resource, without those of its parents. Of `urn:pulumi:stack::project::parent$type::name`. */
+function typeOfUrn(urn: string): string {
+  const [, types = ""] = /^.*?::.*?::(.*?)::/.exec(urn) ?? [];
+  return types.slice(types.lastIndexOf("$") + 1);
+}
+
+function nameOfUrn(urn: string): string {
+  const [, name = ""] = /^.*?::.*?::.*?::(.*)$/.exec(urn) ?? [];
+  return name;
 }

@@ -1,3 +1,4 @@
+import { arnText } from "../../../../rules/arn";
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { fromMembers } from "../members";
@@ -11,7 +12,13 @@ export async function getDetector(connection: Connection, args: Props): Promise<
   const { partition, caller } = connection;
   return {
     id,
-    arn: `arn:${partition.name}:guardduty:${region}:${caller.accountId}:detector/${id}`,
+    arn: arnText({
+      partition: partition.name,
+      service: "guardduty",
+      region,
+      accountId: caller.accountId,
+      resource: `detector/${id}`,
+    }),
     region,
     status: found["Status"],
     findingPublishingFrequency: found["FindingPublishingFrequency"],

@@ -1,3 +1,4 @@
+import { bucketArn, objectArn } from "../../../../rules/arn";
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
 import { isRefusal } from "../errors";
@@ -14,7 +15,7 @@ export async function getBucket(connection: Connection, args: Props): Promise<Pr
   return {
     id: bucket,
     bucket,
-    arn: `arn:${name}:s3:::${bucket}`,
+    arn: bucketArn(name, bucket),
     bucketDomainName: `${bucket}.s3.${dnsSuffix}`,
     bucketRegionalDomainName: `${bucket}.s3.${bucketRegion}.${dnsSuffix}`,
     bucketRegion,
@@ -45,7 +46,7 @@ export async function getObject(connection: Connection, args: Props): Promise<Pr
       id: `${bucket}/${key}`,
       bucket,
       key,
-      arn: `arn:${connection.partition.name}:s3:::${bucket}/${key}`,
+      arn: objectArn(connection.partition.name, bucket, key),
       contentLength: found["ContentLength"],
       contentType: found["ContentType"],
       etag: found["ETag"],

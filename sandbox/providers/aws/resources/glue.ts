@@ -1,3 +1,4 @@
+import { colonParts } from "../region";
 import { Members } from "../../../cloud/contract";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
@@ -168,7 +169,7 @@ function output(members: Members, names: string[]): Props {
 const isMap = (member: string): boolean => /^parameters$/i.test(member);
 
 function idParts(id: string, count: number, form: string): string[] {
-  const parts = id.split(":");
+  const parts = colonParts(id);
   if (parts.length !== count || parts.includes("")) {
     throw new Error(`unexpected format of ID (${id}), expected ${form}`);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { colonParts } from "../region";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
@@ -181,7 +182,7 @@ function destinationProperties(inputs: Aws["inputs"]): object {
 }
 
 function destinationIds(id: string): { DetectorId: string; DestinationId: string } {
-  const [DetectorId, DestinationId, ...more] = id.split(":");
+  const [DetectorId, DestinationId, ...more] = colonParts(id);
   if (!DetectorId || !DestinationId || more.length > 0) {
     throw new Error(
       `unexpected format for ID (${id}), expected <Detector ID>:<Publishing Destination ID>`,

@@ -1,3 +1,4 @@
+import { colonParts } from "../region";
 import { Members } from "../../../cloud/contract";
 import { unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
@@ -154,7 +155,7 @@ async function invitationFrom({ call }: Aws, masterId: string): Promise<Members 
 }
 
 function memberIds(id: string): { DetectorId: string; AccountIds: string[] } {
-  const [DetectorId, accountId, ...more] = id.split(":");
+  const [DetectorId, accountId, ...more] = colonParts(id);
   if (!DetectorId || !accountId || more.length > 0) {
     throw new Error(
       `GuardDuty Member ID must be of the form <Detector ID>:<Member AWS Account ID>, was provided: ${id}`,

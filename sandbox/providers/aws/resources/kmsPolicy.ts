@@ -1,3 +1,4 @@
+import { rootArn } from "../../../../rules/arn";
 import { isRefusal, unlessGone } from "../errors";
 import { samePolicy } from "../policy";
 import { Aws, AwsDefinition, policyProp } from "../resource";
@@ -43,7 +44,7 @@ export const keyPolicy: AwsDefinition = {
   },
   async delete({ call, id, state, accountId, settings }) {
     if (state["bypassPolicyLockoutSafetyCheck"]) return;
-    const root = `arn:${settings.partition.name}:iam::${accountId}:root`;
+    const root = rootArn(settings.partition.name, accountId);
     await unlessGone(isMissing, () =>
       call(
         "kms:PutKeyPolicy",

@@ -1,3 +1,4 @@
+import { arnText, knownArn } from "../../../../rules/arn";
 import { isEmpty } from "../../resource/equality";
 import { isObject, Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
@@ -97,11 +98,7 @@ export const lambdaFunction: AwsDefinition = {
       name: id,
       arn,
       qualifiedArn: `${arn}:${Configuration.Version}`,
-      invokeArn: arn.replace(
-        /^(arn:[^:]+):lambda:([^:]+):.*$/,
-        (_all: string, start: string, region: string) =>
-          `${start}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
-      ),
+      invokeArn: invokeArn(arn),
       sourceCodeSize: Configuration.CodeSize,
       reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? UNRESERVED,
       tags: Tags,
@@ -155,4 +152,9 @@ function settings(inputs: Props, properties: readonly string[]): Props {
 /** What stands for an archive's bytes. */
 function hashOf(archive: unknown): string {
   return isObject(archive) ? String(archive["hash"] ?? "") : "";
+}
+
+function invokeArn(arn: string): string {
+  const resource = `path/2015-03-31/functions/${arn}/invocations`;
+  return arnText({ ...knownArn(arn), service: "apigateway", accountId: "lambda", resource });
 }

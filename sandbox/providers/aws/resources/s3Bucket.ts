@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { bucketArn } from "../../../../rules/arn";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition, policyProp } from "../resource";
@@ -95,7 +96,7 @@ export const bucket: AwsDefinition = {
     const { name: partition, dnsSuffix } = settings.partition;
     return {
       bucket: id,
-      arn: `arn:${partition}:s3:::${id}`,
+      arn: bucketArn(partition, id),
       bucketRegion: found["BucketRegion"] ?? region,
       bucketDomainName: `${id}.s3.${dnsSuffix}`,
       bucketRegionalDomainName: `${id}.s3.${region}.${dnsSuffix}`,

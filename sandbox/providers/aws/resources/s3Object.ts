@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { objectArn } from "../../../../rules/arn";
 import { isAsset, Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
@@ -105,7 +106,7 @@ export const bucketObject: AwsDefinition = {
     return {
       bucket,
       key: state["key"] ?? where.Key,
-      arn: `arn:${settings.partition.name}:s3:::${bucket}/${where.Key}`,
+      arn: objectArn(settings.partition.name, bucket, where.Key),
       bucketKeyEnabled: found["BucketKeyEnabled"] ?? false,
       contentType: found["ContentType"],
       etag: found["ETag"]?.replace(/"/g, ""),
