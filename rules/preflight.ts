@@ -47,3 +47,18 @@ export function disabledRegions(
   if (off.length === 0) return undefined;
   return `the ${account} account has not enabled the opt-in Regions ${off.join(", ")}: enable them there, or take them out of regions`;
 }
+
+/** What is wrong when a bucket is to be created under a name that is taken. */
+export function takenBucketName(name: string): string {
+  return `bucket.name: a bucket ${name} exists already, and the export is about to create one. A bucket that an export leaves for another account or Region keeps its name and its findings. Fix: set bucket.name to another name, or set bucket.existing.name to ${name} to export to that bucket`;
+}
+
+/** What is wrong when a key is to be created under an alias that names another key. */
+export function takenAlias(alias: string, key: { arn?: string; keyState?: string }): string {
+  const { arn = "a key that cannot be read", keyState } = key;
+  const taken = `key.alias: ${alias} is the alias of ${arn}, and the export is about to create a key`;
+  if (keyState === "PendingDeletion") {
+    return `${taken}. That key is PendingDeletion: once it is deleted, no finding that is encrypted under it can be decrypted. Fix: run aws kms cancel-key-deletion --key-id ${arn} and aws kms enable-key --key-id ${arn}, then set key.existing.arn to ${arn} or key.alias to another alias`;
+  }
+  return `${taken}. Fix: set key.alias to another alias, or set key.existing.arn to ${arn} to use that key`;
+}

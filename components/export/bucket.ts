@@ -8,6 +8,7 @@ import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
 import { bucketOptions } from "./context";
 import type { FindingsKey } from "./key";
+import { onlyNewBucket } from "./newEvidence";
 import { mergedTags } from "../shared/tags";
 
 /** The bucket that findings are exported to. Its policy is set once the detectors are known. */
@@ -48,13 +49,14 @@ function createBucket(
       objectLockEnabled: objectLock !== undefined ? true : undefined,
       tags: mergedTags(tags, args.tags),
     },
-    bucketOptions(context),
+    { ...bucketOptions(context), hooks: onlyNewBucket(context) },
   );
   configureBucket(context, bucket, key, args);
   return { name: bucket.bucket, arn: bucket.arn };
 }
 
-function bucketName({ component, names, plan, checked }: ExportContext): pulumi.Input<string> {
+function bucketName(context: ExportContext): pulumi.Input<string> {
+  const { component, names, plan, checked, owners } = context;
   const { name, namePrefix, objectLock } = plan.settings.bucket;
   if (name !== undefined) return name;
   const suffix = new RandomId(
@@ -64,7 +66,7 @@ function bucketName({ component, names, plan, checked }: ExportContext): pulumi.
       // What replaces the bucket renames it, since the old one stays.
       keepers: { region: plan.home.name, objectLock: String(objectLock !== undefined) },
     },
-    { parent: component, dependsOn: checked },
+    { parent: component, dependsOn: checked, replacementTrigger: owners.bucket },
   );
   return pulumi.interpolate`${namePrefix}-${suffix.hex}`;
 }

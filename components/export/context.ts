@@ -15,6 +15,8 @@ export interface ExportContext {
   provider: ProviderLookup;
   /** Resolves to nothing once the checks before everything have passed; undefined when there are none. */
   checked?: pulumi.Output<pulumi.Resource[]>;
+  /** Ids of the accounts that own the bucket and the key; undefined: could not be found out. */
+  owners: { bucket: OwnerId; key: OwnerId };
   live: LivePolicies;
   /** Tags of everything that can be tagged in place. */
   tags?: Tags;
@@ -25,6 +27,8 @@ export interface LivePolicies {
   bucket?: pulumi.Output<PolicyDocument>;
   key?: pulumi.Output<PolicyDocument>;
 }
+
+export type OwnerId = pulumi.Input<string | undefined>;
 
 export type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 
@@ -40,24 +44,39 @@ export function accountOptions(
 /** Options of the bucket, its policy and settings: evidence that outlives the stack unless said otherwise, or if it existed before. */
 export function bucketOptions(context: ExportContext): pulumi.CustomResourceOptions {
   const { accounts, settings } = context.plan;
-  return evidenceOptions(context, accounts.bucketOwner, settings.bucket.existing !== undefined);
+  const existed = settings.bucket.existing !== undefined;
+  return evidenceOptions(context, accounts.bucketOwner, context.owners.bucket, existed);
 }
 
 /** The same of the key, its alias and policy. */
 export function keyOptions(context: ExportContext): pulumi.CustomResourceOptions {
   const { accounts, settings } = context.plan;
-  return evidenceOptions(context, accounts.keyOwner, settings.key.existing !== undefined);
+  const existed = settings.key.existing !== undefined;
+  return evidenceOptions(context, accounts.keyOwner, context.owners.key, existed);
 }
 
 function evidenceOptions(
   context: ExportContext,
   owner: AccountRole,
+  ownerId: OwnerId,
   existed: boolean,
 ): pulumi.CustomResourceOptions {
   const { plan } = context;
   return {
-    ...accountOptions(context, owner, plan.home.name),
+    ...ownedOptions(context, owner, ownerId),
     retainOnDelete: existed || plan.settings.onDestroy === "retain",
+  };
+}
+
+/** Options of a resource that is made anew when the account that owns it changes: a state does not know of which account it is. */
+export function ownedOptions(
+  context: ExportContext,
+  owner: AccountRole,
+  ownerId: OwnerId,
+): pulumi.CustomResourceOptions {
+  return {
+    ...accountOptions(context, owner, context.plan.home.name),
+    replacementTrigger: ownerId,
   };
 }
 

@@ -20,6 +20,7 @@ import { createDetectors } from "./detectors";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
 import { createNotifications } from "./notifications";
+import { ownerIds } from "./owners";
 import { createOrganization } from "./organization";
 import { placesOf } from "./places";
 import { createPolicies } from "./policies";
@@ -124,7 +125,8 @@ function exportContext(
     ...adoptionChecks(component, plan, provider),
   ]);
   const names = logicalNames(name);
-  const context = { name, component, plan, names, provider, checked, tags, live: {} };
+  const owners = ownerIds(component, plan, provider);
+  const context = { name, component, plan, names, provider, owners, checked, tags, live: {} };
   const live = readLivePolicies(context);
   return { ...context, live, checked: checkedAndRead(checked, live) };
 }

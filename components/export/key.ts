@@ -5,6 +5,7 @@ import { resourceId } from "../../rules/arn";
 import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
+import { onlyNewKey } from "./newEvidence";
 import { mergedTags } from "../shared/tags";
 
 /** The key that findings are encrypted under. Its policy is set once the detectors are known. */
@@ -39,7 +40,7 @@ function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
       deletionWindowInDays,
       tags: mergedTags(tags, args.tags),
     },
-    options,
+    { ...options, hooks: onlyNewKey(context) },
   );
   new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
   return { id: key.keyId, arn: key.arn };

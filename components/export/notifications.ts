@@ -13,7 +13,7 @@ import {
 } from "../../rules/readers";
 import type { FindingsBucket } from "./bucket";
 import type { ExportContext } from "./context";
-import { accountOptions, after } from "./context";
+import { after, ownedOptions } from "./context";
 
 /** The topic that tells of new findings, if there is one. */
 export interface Notifications {
@@ -48,8 +48,11 @@ function createTopic(
   const { names, plan, tags } = context;
   const { home, accounts } = plan;
   const region = home.name;
-  const options = accountOptions(context, accounts.bucketOwner, region);
-  const { accountId } = getCallerIdentityOutput({}, { ...options, dependsOn: undefined });
+  const options = ownedOptions(context, accounts.bucketOwner, context.owners.bucket);
+  const { accountId } = getCallerIdentityOutput(
+    {},
+    { parent: context.component, provider: options.provider },
+  );
   // AWS's own key of SNS lets no service publish.
   const key = new kms.Key(
     names.notificationsKey,

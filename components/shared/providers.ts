@@ -22,7 +22,7 @@ export function accountProviders(
   const given = givenProvider(component);
   const made = planned.map((provider) => ({
     ...provider,
-    resource: makeProvider(provider, { parent: component }),
+    resource: makeProvider(provider, { parent: component, ...movable(provider) }),
   }));
   return (account, region) => {
     if (account === givenServes && given !== undefined) return given;
@@ -34,10 +34,15 @@ export function accountProviders(
   };
 }
 
+/** What a bucket's or a key's account had is deleted with its own credentials when another account takes its place. */
+function movable({ account }: ProviderPlan): pulumi.CustomResourceOptions {
+  return ["bucket", "key"].includes(account) ? { replaceOnChanges: ["allowedAccountIds"] } : {};
+}
+
 /** The provider of an account in a Region. */
 export function makeProvider(
   { name, region, credentials }: Pick<ProviderPlan, "name" | "region" | "credentials">,
-  opts: pulumi.ResourceOptions = {},
+  opts: pulumi.CustomResourceOptions = {},
 ): Provider {
   const { accountId, assumeRoleArn, externalId, profile } = credentials;
   return new Provider(

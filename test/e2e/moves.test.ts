@@ -7,6 +7,7 @@ import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   BUCKET,
+  SIEM,
   bucketPolicyOfOthers,
   KEY_ARN,
   keyPolicyOfOthers,
@@ -31,12 +32,38 @@ const under = (arn?: string): GuardDutyExportArgs => ({
   ...(arn !== undefined && { key: { existing: { arn } } }),
 });
 
+const ARCHIVES = ["444455556666", "555566667777"] as const;
+const acting = (accountId: string) => ({
+  accountId,
+  assumeRoleArn: `arn:aws:iam::${accountId}:role/deploy`,
+});
+
+/** Accounts that a bucket or a key may be in. */
+function archives(): WorldFile {
+  return {
+    caller: ACCOUNT,
+    accounts: {
+      ...Object.fromEntries(
+        [ACCOUNT, ...ARCHIVES].map((id) => [
+          id,
+          { optedIn: ["me-south-1"], roles: [acting(id).assumeRoleArn] },
+        ]),
+      ),
+      [SIEM.split(":")[4]!]: { roles: [SIEM] },
+    },
+  };
+}
+
 const opsOf = (steps: Step[], name: string) =>
   steps.filter((step) => step.name === name).map(({ op }) => op);
 
-/** Fails unless the account reads the objects. */
+/** Fails unless the reader reads the objects. */
 async function readable({ cloud }: CloudStack, Bucket: string, keys: string[]): Promise<void> {
-  const caller = cloud.authenticate({ accessKeyId: `AKIA${ACCOUNT}TEST`, region: "us-east-1" });
+  const caller = cloud.authenticate({
+    accessKeyId: `AKIA${ACCOUNT}TEST`,
+    assumeRoleArns: [SIEM],
+    region: "us-east-1",
+  });
   for (const Key of keys) await cloud.call(caller, "s3:GetObject", { Bucket, Key });
 }
 
@@ -72,5 +99,93 @@ describe("An export that moves", function () {
         expect((await stack.deploy(moved)).changed).to.deep.equal([]);
       });
     }
+
+    for (const part of ["bucket", "key"] as const) {
+      for (const from of [undefined, ARCHIVES[0]]) {
+        it(`to a ${part} of another account, from ${from ?? "the administrator's"}: ${providerMode}`, async () => {
+          await open(archives());
+          const owned = (account: string | undefined) => ({
+            ...{ regions, providerMode, readerArns: [SIEM] },
+            [part]: account === undefined ? {} : { account: acting(account) },
+          });
+          const before = await stack.deploy(owned(from));
+          const evidence = String(before.outputs["bucketName"]);
+          const earlier = await stack.deliver("us-east-1");
+          const moved = owned(ARCHIVES[1]);
+          const { steps } = await stack.preview(exportProgram(moved));
+          expect(opsOf(steps, `findings-${part}`)).to.include("replace");
+          await stack.deploy(moved);
+
+          for (const region of regions) await stack.deliver(region);
+          const { buckets, keys } = stack.cloud.world;
+          const accountsOf = (found: string[]) => found.sort();
+          expect(accountsOf(Object.values(buckets).map(({ account }) => account))).to.deep.equal(
+            part === "key" ? [ACCOUNT] : [from ?? ACCOUNT, ARCHIVES[1]],
+          );
+          expect(accountsOf(Object.keys(keys).map((arn) => arn.split(":")[4]!))).to.deep.equal([
+            from ?? ACCOUNT,
+            ARCHIVES[1],
+          ]);
+          await readable(stack, evidence, earlier);
+          expect((await stack.deploy(moved)).changed).to.deep.equal([]);
+          expect((await stack.refresh()).changed).to.deep.equal([]);
+        });
+      }
+    }
   }
+
+  it("deletes a bucket and a key that are not retained with the credentials of the account they were in", async () => {
+    await open(archives());
+    const owned = (account: string) => ({
+      regions: ["us-east-1"],
+      onDestroy: "delete" as const,
+      bucket: { account: acting(account) },
+      notifications: true,
+    });
+    await stack.deploy(owned(ARCHIVES[0]));
+    await stack.deliver("us-east-1");
+    await stack.deploy(owned(ARCHIVES[1]));
+    const { buckets, keys } = stack.cloud.world;
+    expect(Object.values(buckets).map(({ account }) => account)).to.deep.equal([ARCHIVES[1]]);
+    expect(
+      Object.entries(keys)
+        .map(([arn, { state }]) => `${arn.split(":")[4]} ${state}`)
+        .sort(),
+    ).to.deep.equal([
+      `${ARCHIVES[0]} PendingDeletion`,
+      `${ARCHIVES[0]} PendingDeletion`,
+      `${ARCHIVES[1]} Enabled`,
+      `${ARCHIVES[1]} Enabled`,
+    ]);
+    await stack.deliver("us-east-1");
+    expect((await stack.deploy(owned(ARCHIVES[1]))).changed).to.deep.equal([]);
+  });
+
+  it("is refused in a preview where a name is taken, the old bucket's and the old alias's among them", async () => {
+    await open(archives());
+    const owned = (account: string, homeRegion: string) => ({
+      regions: ["us-east-1", "eu-west-1"],
+      homeRegion,
+      bucket: { account: acting(account), name: "acme-findings" },
+      key: { alias: "alias/findings" },
+    });
+    await stack.deploy(owned(ARCHIVES[0], "us-east-1"));
+    for (const args of [owned(ARCHIVES[1], "us-east-1"), owned(ARCHIVES[0], "eu-west-1")]) {
+      const { error } = await stack.preview(exportProgram(args));
+      expect(error?.message).to.contain(
+        "bucket.name: a bucket acme-findings exists already, and the export is about to create one. A bucket that an export leaves for another account or Region keeps its name and its findings. Fix: set bucket.name to another name, or set bucket.existing.name to acme-findings to export to that bucket",
+      );
+    }
+    const elsewhere = owned(ARCHIVES[1], "us-east-1");
+    await stack.deploy({ ...elsewhere, bucket: { ...elsewhere.bucket, name: "acme-findings-2" } });
+    await stack.deliver("eu-west-1");
+    const back = owned(ARCHIVES[0], "us-east-1");
+    const { error } = await stack.preview(
+      exportProgram({ ...back, bucket: { ...back.bucket, name: "acme-findings-3" } }),
+    );
+    const [old] = Object.keys(stack.cloud.world.keys).filter((arn) => arn.includes(ARCHIVES[0]));
+    expect(error?.message).to.contain(
+      `key.alias: alias/findings is the alias of ${old}, and the export is about to create a key. Fix: set key.alias to another alias, or set key.existing.arn to ${old} to use that key`,
+    );
+  });
 });

@@ -218,9 +218,13 @@ describe("Before an organization's resources, the export reads", () => {
     ]);
   });
 
-  it("nothing for a single account whose providers it makes", async () => {
-    const { calls } = await recordExport({ regions: ["us-east-1", "eu-west-1"] });
-    expect(calls).to.deep.equal([]);
+  it("nothing for a single account whose providers it makes, but for its id where that is not given", async () => {
+    const regions = ["us-east-1", "eu-west-1"];
+    const { calls } = await recordExport({ regions });
+    expect(calls.map(({ token }) => token.split(":").pop())).to.deep.equal(["getCallerIdentity"]);
+    const administrator = { accountId: ADMINISTRATOR };
+    const given = await recordExport({ regions, organization: { administrator } });
+    expect(given.calls).to.deep.equal([]);
   });
 
   const REFUSED: [what: string, mocks: object, changes: object, told: string][] = [

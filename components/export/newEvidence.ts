@@ -1,0 +1,70 @@
+import { getKey } from "@pulumi/aws/kms";
+import { getBucket } from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import { takenAlias, takenBucketName } from "../../rules/preflight";
+import { hook } from "../shared/hooks";
+import type { ExportContext } from "./context";
+
+/**
+ * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
+ * bucket or key that moves keeps its name, so it cannot be told from an export's first by the configuration.
+ */
+export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBinding {
+  const { plan, component, provider } = context;
+  const { name } = plan.settings.bucket;
+  if (name === undefined) return {};
+  const { accounts, home, settings } = plan;
+  return beforeCreate(context, "bucket", async () => {
+    const options = { parent: component, provider: provider(accounts.bucketOwner, home.name) };
+    const found = await lookedUp(() => getBucket({ bucket: name, region: home.name }, options));
+    // What is emptied and deleted first leaves its name.
+    const leaves = pulumi.runtime.isDryRun() && settings.onDestroy === "delete";
+    return found === undefined || leaves ? undefined : takenBucketName(name);
+  });
+}
+
+/** The same of the key's alias. */
+export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
+  const { plan, component, provider } = context;
+  const { accounts, home, settings } = plan;
+  const { alias } = settings.key;
+  if (alias === undefined) return {};
+  return beforeCreate(context, "key", async () => {
+    const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
+    const found = await lookedUp(() => getKey({ keyId: alias, region: home.name }, options));
+    return found && takenAlias(alias, found);
+  });
+}
+
+function beforeCreate(
+  { name, component }: ExportContext,
+  what: "bucket" | "key",
+  problem: () => Promise<string | undefined>,
+): pulumi.ResourceHookBinding {
+  const named = hook(`guardduty-export-new-${what}-${name}`, async () => {
+    const text = await problem().catch(async (error: Error) => {
+      const unchecked = `not checked: whether the name of the new ${what} is taken: ${error.message}`;
+      await pulumi.log.warn(unchecked, component);
+      return undefined;
+    });
+    if (text !== undefined) throw new Error(text);
+  });
+  return { beforeCreate: [named] };
+}
+
+/** What is there; undefined when nothing is, or when a preview does not know the credentials yet. Rejects when that cannot be read. */
+async function lookedUp<T extends { arn: string }>(
+  ask: () => Promise<T>,
+): Promise<Partial<T> | undefined> {
+  try {
+    const found = await ask();
+    return typeof found.arn === "string" ? found : undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    if (/NotFound|couldn't find resource|empty result/.test(message)) return undefined;
+    // Of a bucket in another account or Region, S3 answers that alone.
+    if (/Forbidden|StatusCode: (403|301)|PermanentRedirect/.test(message)) return {};
+    throw error;
+  }
+}

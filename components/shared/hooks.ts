@@ -1,0 +1,24 @@
+import { AsyncResource } from "node:async_hooks";
+
+import * as pulumi from "@pulumi/pulumi";
+
+/** How often each name was asked for, by program. */
+const namesOf = new WeakMap<object, Map<string, number>>();
+
+/** A hook of the engine that runs in previews too, and may call functions of providers: the engine's call knows nothing of the program. */
+export function hook(name: string, callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(uniqueName(name), AsyncResource.bind(callback), {
+    onDryRun: true,
+  });
+}
+
+/** A name that no other hook of the program has: components of one name may stand under different parents. */
+function uniqueName(name: string): string {
+  const program = pulumi.runtime.getStackResource();
+  if (program === undefined) return name;
+  const names = namesOf.get(program) ?? new Map<string, number>();
+  namesOf.set(program, names);
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return count === 1 ? name : `${name}-${count}`;
+}
