@@ -20,4 +20,8 @@ export const AWS_MESSAGES = {
   emptyResult: /empty result/,
   /** The provider's data source of an object that does not exist. */
   objectNotFound: /couldn't find resource|NotFound|NoSuchKey/,
+  /** The provider's data sources of a bucket or key that does not exist. */
+  notFound: /couldn't find resource|NotFound|empty result/,
+  /** S3's answers about a bucket of another account or Region, which says no more of it. */
+  bucketElsewhere: /Forbidden|StatusCode: (403|301)|PermanentRedirect/,
 } as const;

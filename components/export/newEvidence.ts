@@ -2,6 +2,7 @@ import { getKey } from "@pulumi/aws/kms";
 import { getBucket } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
+import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { takenAlias, takenBucketName } from "../../rules/preflight";
 import { hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
@@ -62,9 +63,8 @@ async function lookedUp<T extends { arn: string }>(
     return typeof found.arn === "string" ? found : undefined;
   } catch (error) {
     const { message } = error as Error;
-    if (/NotFound|couldn't find resource|empty result/.test(message)) return undefined;
-    // Of a bucket in another account or Region, S3 answers that alone.
-    if (/Forbidden|StatusCode: (403|301)|PermanentRedirect/.test(message)) return {};
+    if (AWS_MESSAGES.notFound.test(message)) return undefined;
+    if (AWS_MESSAGES.bucketElsewhere.test(message)) return {};
     throw error;
   }
 }
