@@ -56,6 +56,7 @@ export const lambdaOperations: Operations = {
   UpdateFunctionCode: (aws, caller, input) => {
     const fn = requireFunction(aws.world, caller, input["FunctionName"]);
     setCode(aws, fn, input);
+    if (input["Architectures"]) fn.configuration["Architectures"] = input["Architectures"];
     return fn.configuration;
   },
 

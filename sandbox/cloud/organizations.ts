@@ -6,6 +6,9 @@ import { AwsError, type Caller, type Members } from "./contract";
 /** Whom an operation is open to: any account of the organization, those that manage it or a part of it, or its management. */
 type Audience = "anyone" | "delegated" | "management";
 
+/** An organization has one root. */
+const ROOT_ID = "r-sbx0";
+
 export const organizationsOperations: Operations = {
   DescribeOrganization: within("anyone", (world, { id, management }) => ({
     Organization: {
@@ -20,6 +23,17 @@ export const organizationsOperations: Operations = {
 
   ListAccounts: within("delegated", (world, organization) => ({
     Accounts: accountsOf(organization).map((id) => accountMembers(world, id)),
+  })),
+
+  ListRoots: within("delegated", (_world, { id, management }) => ({
+    Roots: [
+      {
+        Id: ROOT_ID,
+        Arn: `arn:aws:organizations::${management}:root/${id}/${ROOT_ID}`,
+        Name: "Root",
+        PolicyTypes: [],
+      },
+    ],
   })),
 
   DescribeAccount: within("delegated", (world, organization, { AccountId }) => {

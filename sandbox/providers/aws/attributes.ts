@@ -1,4 +1,5 @@
 import { isEmpty } from "../resource/equality";
+import { Changes } from "../resource/type";
 import { Props } from "../rpc";
 
 /** Property -> the attribute of SNS or SQS that holds it as text, and what it is in the program. */
@@ -16,7 +17,7 @@ export function toAttributes(table: AttributeTable, inputs: Props): { [name: str
 export function changedAttributes(
   table: AttributeTable,
   inputs: Props,
-  changed: ReadonlySet<string>,
+  changed: Changes,
 ): { [name: string]: string } {
   const entries = Object.entries(table).filter(([property]) => changed.has(property));
   return Object.fromEntries(

@@ -18,6 +18,11 @@ export function nameProps(
   };
 }
 
+/** What a name says of the pair: upstream knows a prefix by the 26 hex digits behind it. */
+export function nameState(name: string): Props {
+  return { name, namePrefix: /^(.*)[0-9a-f]{26}$/.exec(name)?.[1] ?? "" };
+}
+
 /** The name that the inputs ask for. */
 export function chosenName({ name, namePrefix }: Props): string {
   return name ?? `${namePrefix}${randomBytes(13).toString("hex")}`;

@@ -2,6 +2,7 @@ import { Cloud } from "../../cloud/contract";
 import { Provider } from "../resource/type";
 import { connect, Connection, Patience, testConfig } from "./connection";
 import { functions } from "./functions";
+import { awsShapes } from "../shapes/aws";
 import { awsType } from "./resource";
 import { namedQuery, workgroup } from "./resources/athena";
 import { eventBus, eventBusPolicy } from "./resources/eventBus";
@@ -84,7 +85,7 @@ const types = [
 export function awsProvider(cloud: Cloud, patience: Patience): Provider<Connection> {
   return {
     name: "aws",
-    version: "7.48.0",
+    shapes: awsShapes,
     types,
     functions,
     testConfig,

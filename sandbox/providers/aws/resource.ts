@@ -1,6 +1,6 @@
 import { arnText } from "../../../rules/arn";
 import { Members } from "../../cloud/contract";
-import { Prop, ResourceType, Subject } from "../resource/type";
+import { Changes, Prop, ResourceType, Subject } from "../resource/type";
 import { hasUnknown, Props, UNKNOWN } from "../rpc";
 import { Connection } from "./connection";
 import { call } from "./call";
@@ -26,7 +26,7 @@ export interface AwsDefinition {
   /** Of no Region: has no `region`, and import ids end in none. */
   global?: true;
   props: { [name: string]: AwsProp };
-  outputs?: readonly string[];
+  notModelled?: readonly string[];
   /** Writes changed tags; types that have it have `tags` and `tagsAll`. */
   tag?(resource: Aws, changes: { set: Props; removed: string[] }): Promise<void>;
   tagsReplace?: true;
@@ -64,15 +64,18 @@ const regionProp: AwsProp = {
 const tagsAllProp: AwsProp = { fill: mergedTags };
 
 export function awsType(definition: AwsDefinition): ResourceType<Connection> {
-  const { token, props, outputs = [], tag, recomputed, testAll, testChange } = definition;
+  const { token, props, notModelled = [], tag, recomputed, testAll, testChange } = definition;
   const tagProps: ResourceType<Connection>["props"] = tag
-    ? { tags: definition.tagsReplace ? { replaces: true } : {}, tagsAll: tagsAllProp }
+    ? {
+        tags: { local: true, ...(definition.tagsReplace && { replaces: true }) },
+        tagsAll: tagsAllProp,
+      }
     : {};
   const regional = !definition.global;
   return {
     token,
     props: { ...props, ...tagProps, ...(regional && { region: regionProp }) },
-    outputs,
+    notModelled,
     ...(recomputed && { recomputed }),
     ...(testAll && { testAll }),
     ...(testChange && { testChange }),
@@ -87,8 +90,7 @@ export function awsType(definition: AwsDefinition): ResourceType<Connection> {
     },
     async update(subject) {
       const resource = handle(subject);
-      const changed = new Set([...subject.changed].filter((key) => !/^(tags|tagsAll)$/.test(key)));
-      await definition.update?.({ ...resource, changed });
+      await definition.update?.({ ...resource, changed: withoutTags(subject.changed) });
       if (tag && (subject.changed.has("tagsAll") || subject.changed.has("tags"))) {
         await tag(resource, tagChanges(subject.state["tagsAll"] ?? {}, subject.inputs["tagsAll"]));
       }
@@ -102,9 +104,19 @@ export function awsType(definition: AwsDefinition): ResourceType<Connection> {
   };
 }
 
+/** Tags have calls of their own. */
+function withoutTags(changed: Changes): Changes {
+  const tags = ["tags", "tagsAll"].filter((name) => changed.has(name));
+  return {
+    size: changed.size - tags.length,
+    has: (name) => !tags.includes(name) && changed.has(name),
+  };
+}
+
 function handle(subject: Subject<Connection>): Aws {
   const { settings, state, inputs } = subject;
-  const region: string = state["region"] || inputs["region"] || settings.region;
+  const { region: asked } = inputs;
+  const region: string = state["region"] || asked || settings.region;
   const { accountId } = settings.caller;
   return {
     ...subject,

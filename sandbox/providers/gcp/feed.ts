@@ -3,31 +3,22 @@ import { isEmpty } from "../resource/equality";
 import { ResourceType } from "../resource/type";
 import { isObject, Props } from "../rpc";
 import { Connection, GoogleError } from "./connection";
-import { detailsProblem } from "./feedDetails";
+import { otherSettings, settingsProblem } from "./feedDetails";
 
 export const feed: ResourceType<Connection> = {
   token: "gcp:chronicle/feed:Feed",
   props: {
-    location: { required: true, replaces: true },
-    instance: { required: true, replaces: true },
+    location: { replaces: true },
+    instance: { replaces: true },
     project: { replaces: true, fill: ({ project }, inputs) => inputs["project"] ?? project },
     feed: { replaces: true, computed: true },
     displayName: {},
-    details: { test: (value) => detailsProblem(value as Props) },
+    details: { test: (value) => settingsProblem(value as Props) },
     enabled: { computed: true },
     failureDetails: { computed: true },
-    deletionPolicy: {},
+    deletionPolicy: { default: "DELETE", local: true },
   },
-  outputs: [
-    "name",
-    "uid",
-    "state",
-    "failureMsg",
-    "lastFeedInitiationTime",
-    "referenceId",
-    "secret",
-    "feedServiceAccount",
-  ],
+  notModelled: otherSettings,
   testAll: ({ project }) =>
     project === undefined || project === "" ? "project: required field is not set" : undefined,
 
@@ -101,6 +92,8 @@ function toState(id: string, found: Members, state: Props): Props {
     lastFeedInitiationTime: "",
     secret: "",
     feedServiceAccount: "",
+    readOnly: false,
+    deletionPolicy: state["deletionPolicy"] ?? "DELETE",
   };
 }
 

@@ -1,6 +1,7 @@
 import { AwsError, Caller, Cloud } from "../../cloud/contract";
 import { Provider } from "../resource/type";
 import { Props } from "../rpc";
+import { gcpShapes } from "../shapes/gcp";
 import { Connection, GoogleError } from "./connection";
 import { feed } from "./feed";
 
@@ -8,7 +9,7 @@ import { feed } from "./feed";
 export function gcpProvider(cloud: Cloud): Provider<Connection> {
   return {
     name: "gcp",
-    version: "9.37.0",
+    shapes: gcpShapes,
     types: [feed],
     functions: {},
     configure: async (inputs: Props) => {

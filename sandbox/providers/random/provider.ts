@@ -1,9 +1,10 @@
 import { Provider } from "../resource/type";
+import { randomShapes } from "../shapes/random";
 import { randomId, randomString, randomUuid } from "./types";
 
 export const randomProvider: Provider<object> = {
   name: "random",
-  version: "4.21.2",
+  shapes: randomShapes,
   types: [randomId, randomString, randomUuid],
   functions: {},
   configure: async () => ({}),

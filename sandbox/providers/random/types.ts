@@ -9,12 +9,14 @@ const replaces: Prop = { replaces: true };
 
 /** Nothing is ever read back or deleted: a random value lives in state alone. */
 function remembered(
-  type: Pick<RandomType, "token" | "props" | "outputs" | "create"> &
+  type: Pick<RandomType, "token" | "props" | "create"> &
     Partial<Pick<RandomType, "testAll" | "imported">>,
   outputs: (subject: Random) => Props,
 ): RandomType {
+  const props = Object.entries(type.props).map(([name, prop]) => [name, { ...prop, local: true }]);
   return {
     ...type,
+    props: Object.fromEntries(props),
     read: async (subject) => outputs(subject),
     delete: async () => undefined,
   };
@@ -25,7 +27,6 @@ export const randomId = remembered(
     token: "random:index/randomId:RandomId",
     props: {
       byteLength: {
-        required: true,
         replaces: true,
         test: (value, label) =>
           Number(value) < 1 ? `expected ${label} to be at least (1), got ${value}` : undefined,
@@ -33,7 +34,6 @@ export const randomId = remembered(
       prefix: replaces,
       keepers: replaces,
     },
-    outputs: ["b64Url", "b64Std", "hex", "dec"],
     create: async ({ inputs }) => randomBytes(inputs["byteLength"]).toString("base64url"),
     imported(importId, subject) {
       const comma = importId.lastIndexOf(",");
@@ -75,7 +75,7 @@ export const randomString = remembered(
   {
     token: "random:index/randomString:RandomString",
     props: {
-      length: { required: true, replaces: true },
+      length: { replaces: true },
       ...Object.fromEntries(
         Object.entries(stringDefaults).map(([key, value]) => [
           key,
@@ -86,7 +86,6 @@ export const randomString = remembered(
       overrideSpecial: replaces,
       keepers: replaces,
     },
-    outputs: ["result"],
     testAll: lengthText,
     create: async ({ inputs }) => characters(inputs),
     imported: (id, subject) => ({
@@ -95,14 +94,13 @@ export const randomString = remembered(
       state: { ...stringDefaults, length: id.length },
     }),
   },
-  ({ id }) => ({ result: id }),
+  ({ id, state }) => ({ result: id, number: state["number"] ?? state["numeric"] }),
 );
 
 export const randomUuid = remembered(
   {
     token: "random:index/randomUuid:RandomUuid",
     props: { keepers: replaces },
-    outputs: ["result"],
     create: async () => randomUUID(),
   },
   ({ id }) => ({ result: id }),

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hasUnknown, Props } from "../rpc";
-import { Autoname, Prop, ResourceType } from "./type";
+import { missingText, upstreamName } from "../shapes/faults";
+import { inputFaults, isRequired } from "./declared";
+import { Autoname, DeclaredType, Prop } from "./type";
 
 export interface Checked {
   inputs: Props;
@@ -8,7 +10,7 @@ export interface Checked {
 }
 
 export interface CheckRequest<S> {
-  type: ResourceType<S>;
+  type: DeclaredType<S>;
   settings: S;
   /** The logical name. */
   name: string;
@@ -28,6 +30,8 @@ export function check<S>(request: CheckRequest<S>): Checked {
     failures.push(`${text}. Examine values at '${name}.${prop}'.`);
   };
 
+  for (const { path, text } of inputFaults(type, inputs)) fail(path, text);
+  if (failures.length > 0) return { inputs, failures };
   const entries = Object.entries(type.props);
   for (const [key, prop] of entries) {
     if (prop.accept && inputs[key] !== undefined) inputs[key] = prop.accept(inputs[key]);
@@ -46,9 +50,9 @@ export function check<S>(request: CheckRequest<S>): Checked {
   for (const [key, prop] of entries) {
     const value = inputs[key];
     if (isMissing(value)) {
-      if (prop.required) fail(key, missing(key));
+      if (isRequired(type, key)) fail(key, missingText(upstreamName(key)));
     } else if (!hasUnknown(value)) {
-      const text = prop.test?.(value, snakeCase(key), settings);
+      const text = prop.test?.(value, upstreamName(key), settings);
       if (text) fail(key, text);
     }
   }
@@ -59,14 +63,6 @@ export function check<S>(request: CheckRequest<S>): Checked {
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
-}
-
-function missing(key: string): string {
-  return `Missing required argument. The argument "${snakeCase(key)}" is required, but no definition was found`;
-}
-
-export function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function defaultOf<S>(

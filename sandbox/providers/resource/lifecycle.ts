@@ -1,7 +1,9 @@
 import { hasUnknown, InitFailed, Props, UNKNOWN } from "../rpc";
 import { diff, differs } from "./diff";
 import { isEmpty } from "./equality";
-import { ResourceType, Subject } from "./type";
+import { checkState, outputsOf } from "./declared";
+import { DeclaredType, Subject } from "./type";
+import { askedFor, refuseUnread, NOTHING, refuseUnused, watched } from "./use";
 
 export interface Answer {
   id: string;
@@ -10,7 +12,7 @@ export interface Answer {
 }
 
 export interface Target<S> {
-  type: ResourceType<S>;
+  type: DeclaredType<S>;
   settings: S;
   name: string;
   id: string;
@@ -27,19 +29,23 @@ export function previewCreate<S>({ type, inputs }: Target<S>): Props {
   const unset = Object.keys(type.props).filter(
     (key) => type.props[key]?.computed && inputs[key] === undefined,
   );
-  const unknown = [...type.outputs, ...unset].map((key) => [key, UNKNOWN]);
+  const unknown = [...outputsOf(type), ...unset].map((key) => [key, UNKNOWN]);
   return { ...Object.fromEntries(unknown), ...stored(type, inputs) };
 }
 
 export async function create<S>(target: Target<S>): Promise<Answer> {
   const { type, inputs } = target;
   refuseUnknown(inputs);
-  const subject = { ...subjectOf(target), state: stored(type, inputs) };
+  const asked = askedFor(type, inputs);
+  const { looked, ...watching } = watched(inputs, NOTHING);
+  const subject = { ...subjectOf(target), ...watching, state: stored(type, inputs) };
   subject.id = await type.create(subject);
   let found: Props | undefined;
   try {
     await type.settle?.(subject);
+    refuseUnused(type, "creates", asked, looked);
     found = await type.read(subject);
+    if (found) refuseUnread(type, asked, found);
   } catch (error) {
     throw new InitFailed(subject.id, { ...subject.state, id: subject.id }, inputs, textOf(error));
   }
@@ -75,7 +81,9 @@ export async function update<S>(target: Target<S>): Promise<Answer> {
   const changed = changedKeys(target);
   const state = planned(target);
   try {
-    await type.update?.({ ...subjectOf(target), changed });
+    const { looked, ...watching } = watched(inputs, changed);
+    await type.update?.({ ...subjectOf(target), ...watching });
+    refuseUnused(type, "changes", updated(type, changed), looked);
     const subject = { ...subjectOf(target), state };
     return { ...answer(type, subject, await type.read(subject)), inputs };
   } catch (error) {
@@ -93,7 +101,7 @@ export async function remove<S>(target: Target<S>): Promise<void> {
  * gets its normal form.
  */
 function answer<S>(
-  type: ResourceType<S>,
+  type: DeclaredType<S>,
   subject: Subject<S>,
   found: Props | undefined,
 ): Omit<Answer, "inputs"> {
@@ -104,12 +112,18 @@ function answer<S>(
     if (old !== undefined && prop.same?.(state[key], old, subject.settings)) state[key] = old;
     else if (prop.stored && state[key] !== undefined) state[key] = prop.stored(state[key]);
   }
+  checkState(type, state);
   const id: string = found["id"] ?? subject.id;
   return { id, state: { ...state, id } };
 }
 
 function changedKeys<S>({ type, settings, state, inputs, ignored }: Target<S>): Set<string> {
   return new Set(diff(type, settings, state, inputs, ignored).map((change) => change.key));
+}
+
+/** A change that replaces is never a part of an update. */
+function updated<S>({ props }: DeclaredType<S>, changed: ReadonlySet<string>): string[] {
+  return [...changed].filter((name) => !props[name]?.replaces);
 }
 
 /** The state as the inputs would have it: what is computed stays, what was left out goes. */
@@ -124,7 +138,7 @@ function planned<S>({ type, settings, state, inputs }: Target<S>): Props {
   return next;
 }
 
-function stored<S>(type: ResourceType<S>, inputs: Props): Props {
+function stored<S>(type: DeclaredType<S>, inputs: Props): Props {
   const state: Props = {};
   for (const [key, prop] of Object.entries(type.props)) {
     const input = inputs[key];
@@ -143,13 +157,13 @@ function refreshedInputs<S>({ type, settings, inputs }: Target<S>, state: Props)
   return refreshed;
 }
 
-function importedInputs<S>(type: ResourceType<S>, state: Props): Props {
+function importedInputs<S>(type: DeclaredType<S>, state: Props): Props {
   const set = Object.keys(type.props).filter((key) => !isEmpty(state[key]));
   return { __defaults: [], ...Object.fromEntries(set.map((key) => [key, state[key]])) };
 }
 
 function subjectOf<S>({ settings, name, id, inputs, state }: Target<S>): Subject<S> {
-  return { settings, name, id, inputs, state, changed: new Set() };
+  return { settings, name, id, inputs, state, changed: NOTHING };
 }
 
 function refuseUnknown(inputs: Props): void {

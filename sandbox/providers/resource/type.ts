@@ -1,11 +1,11 @@
 import { Props } from "../rpc";
+import { Members, Shapes } from "../shapes/shape";
 
 /** What is wrong with a value, worded with the property's upstream name; nothing when it is right. */
 export type Test<S> = (value: unknown, label: string, settings: S) => string | undefined;
 
 /** One input of a resource type. `S` is what the provider was configured with. */
 export interface Prop<S = unknown> {
-  required?: true;
   /** A change, or such a change, makes a new resource. */
   replaces?: true | ((state: unknown, input: unknown) => boolean);
   /** The cloud fills it in when the program says nothing; left out again, it keeps its value. */
@@ -17,6 +17,10 @@ export interface Prop<S = unknown> {
   /** Takes the program's value to the one that is checked and kept as input. */
   accept?: (value: unknown) => unknown;
   test?: Test<S>;
+  /** Lives in the state alone: no call of a create or an update carries it. */
+  local?: true;
+  /** No read answers it, so that a drift of it goes unseen. */
+  unread?: true;
   /** The wording that state keeps of an input. */
   stored?: (value: unknown) => unknown;
   /** Whether an input asks for nothing that state does not have. */
@@ -46,15 +50,20 @@ export interface Subject<S> {
   inputs: Props;
   state: Props;
   /** The inputs that differ from the state, while updating. */
-  changed: ReadonlySet<string>;
+  changed: Changes;
 }
 
-/** A resource type: its inputs as data, and its calls. */
+export interface Changes {
+  size: number;
+  has(name: string): boolean;
+}
+
+/** A resource type: how its inputs behave, as data, and its calls. */
 export interface ResourceType<S> {
   token: string;
   props: { [name: string]: Prop<S> };
-  /** Outputs that no input sets. */
-  outputs: readonly string[];
+  /** Inputs that the package has and this refuses, by their paths: `vpcConfig`, `target.ecsParameters`. */
+  notModelled?: readonly string[];
   /** Outputs that an update of these changed inputs makes unknown until it is done. */
   recomputed?: (changed: ReadonlySet<string>) => readonly string[];
   /** What is wrong with the inputs taken together, or with a change from the old state. */
@@ -75,14 +84,25 @@ export interface ResourceType<S> {
 }
 
 /** A function of a provider. */
-export type Invoke<S> = (settings: S, args: Props) => Promise<Props>;
+export interface ProviderFunction<S> {
+  /** Arguments that the package has and this refuses. */
+  notModelled?: readonly string[];
+  invoke(settings: S, args: Props): Promise<Props>;
+}
+
+/** A resource type together with what the package declares of it. */
+export interface DeclaredType<S> extends ResourceType<S> {
+  inputs: Members;
+  outputs: Members;
+  types: Shapes["types"];
+}
 
 /** A provider as the gRPC service serves it. */
 export interface Provider<S> {
   name: string;
-  version: string;
+  shapes: Shapes;
   types: readonly ResourceType<S>[];
-  functions: { [token: string]: Invoke<S> };
+  functions: { [token: string]: ProviderFunction<S> };
   /** What is wrong with the provider's own inputs. */
   testConfig?(inputs: Props): string | undefined;
   configure(inputs: Props): Promise<S>;

@@ -21,9 +21,11 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { check } from "../resource/check";
 import { deletesFirst, diff } from "../resource/diff";
+import { NOTHING, watched } from "../resource/use";
 import { sameValue } from "../resource/equality";
 import * as lifecycle from "../resource/lifecycle";
-import { Provider, ResourceType } from "../resource/type";
+import { checkArguments, checkResult, declaredType } from "../resource/declared";
+import { DeclaredType, Provider } from "../resource/type";
 import { checked, diffed } from "./answers";
 import { toServiceError, Unimplemented } from "./errors";
 import { decode, encode } from "./values";
@@ -40,7 +42,9 @@ type Handler<Request, Response> = (request: Request, peer: string) => Promise<Re
 /** The gRPC methods of a provider. Settings belong to the connection: one for each provider instance. */
 export function service<S>(provider: Provider<S>): UntypedServiceImplementation {
   const settingsOf = new Map<string, S>();
-  const types = new Map(provider.types.map((type) => [type.token, type]));
+  const types = new Map(
+    provider.types.map((type) => [type.token, declaredType(provider.shapes, type)]),
+  );
 
   function settings(peer: string): S {
     const found = settingsOf.get(peer);
@@ -48,7 +52,7 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
     return found;
   }
 
-  function typeOf(token: string): ResourceType<S> {
+  function typeOf(token: string): DeclaredType<S> {
     const type = types.get(token);
     if (!type) throw new Error(`unknown resource type ${token}`);
     return type;
@@ -72,9 +76,10 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
     handshake: () => new ProviderHandshakeResponse(),
     attach: () => new Empty(),
     cancel: () => new Empty(),
-    getPluginInfo: () => new PluginInfo().setVersion(provider.version),
+    getPluginInfo: () => new PluginInfo().setVersion(provider.shapes.version),
     getSchema: () => {
-      const { name, version } = provider;
+      const { name, shapes } = provider;
+      const { version } = shapes;
       return new GetSchemaResponse().setSchema(JSON.stringify({ name, version }));
     },
     parameterize: () => {
@@ -159,10 +164,17 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
       return new Empty();
     },
     invoke: async (request: InvokeRequest, peer) => {
-      const invoke = provider.functions[request.getTok()];
-      if (!invoke) throw new Error(`unknown function ${request.getTok()}`);
-      const result = await invoke(settings(peer), decode(request.getArgs()));
-      return new InvokeResponse().setReturn(encode(result));
+      const token = request.getTok();
+      const found = provider.functions[token];
+      if (!found) throw new Error(`unknown function ${token}`);
+      const args = decode(request.getArgs());
+      checkArguments(provider.shapes, token, found, args);
+      const { inputs, looked } = watched(args, NOTHING);
+      const result = await found.invoke(settings(peer), inputs);
+      const unused = Object.keys(args).filter((name) => !looked.has(name));
+      if (unused.length > 0)
+        throw new Error(`the sandbox does not model ${unused.join(", ")} of ${token}`);
+      return new InvokeResponse().setReturn(encode(checkResult(provider.shapes, token, result)));
     },
   });
 }

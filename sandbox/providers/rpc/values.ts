@@ -21,6 +21,7 @@ const unknownMarks = new Set([
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
+const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 export function decode(struct: Struct | undefined): Props {
   return struct ? (fromWire(struct.toJavaScript()) as Props) : {};
@@ -42,6 +43,10 @@ export function isObject(value: unknown): value is Props {
 
 export function isAsset(value: unknown): value is { text?: string; path?: string; hash?: string } {
   return isObject(value) && value[signatureKey] === assetSignature;
+}
+
+export function isArchive(value: unknown): boolean {
+  return isObject(value) && value[signatureKey] === archiveSignature;
 }
 
 function fromWire(value: unknown): unknown {

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { createCloud, SandboxCloud } from "../../../sandbox/cloud";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+import { failure } from "../../../testing/providers/client";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
-const account = "111122223333";
 const database = "aws:glue/catalogDatabase:CatalogDatabase";
 const namedQuery = "aws:athena/namedQuery:NamedQuery";
 const table = "aws:glue/catalogTable:CatalogTable";
@@ -35,7 +34,7 @@ const workgroupProgram = {
       outputLocation: "s3://results/",
       encryptionConfiguration: {
         encryptionOption: "SSE_KMS",
-        kmsKeyArn: `arn:aws:kms:us-east-1:${account}:key/11111111-2222-3333-4444-555555555555`,
+        kmsKeyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
       },
     },
   },
@@ -43,31 +42,18 @@ const workgroupProgram = {
 };
 
 describe("sandbox/providers glue and athena", () => {
-  let cloud: SandboxCloud;
-  let running: Awaited<ReturnType<typeof start>>;
+  const suite = providerSuite();
 
-  beforeEach(async () => {
-    cloud = await createCloud({ caller: account });
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
-
-  const make = (type: string, program: object): Promise<State> =>
-    checkAndCreate(running.aws, type, program);
-
-  async function change(type: string, old: State, program: object) {
-    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
-    return { inputs, diff: await running.aws.diff(type, old, inputs) };
-  }
+  const { make } = suite;
 
   const programs: [type: string, program: object, id: RegExp | string, arn?: string][] = [
     [
       database,
       { name: "other", description: "Findings", tags: { a: "b" } },
-      `${account}:other`,
+      `${ACCOUNT}:other`,
       "glue:database/other",
     ],
-    [table, tableProgram, `${account}:findings:guardduty`, "glue:table/findings/guardduty"],
+    [table, tableProgram, `${ACCOUNT}:findings:guardduty`, "glue:table/findings/guardduty"],
     [workgroup, workgroupProgram, "findings", "athena:workgroup/findings"],
     [namedQuery, { name: "q", database: "findings", query: "SELECT 1" }, /^[0-9a-f-]{36}$/],
   ];
@@ -80,15 +66,15 @@ describe("sandbox/providers glue and athena", () => {
       else expect(made.id).to.match(id);
       if (arn !== undefined) {
         const [service, resource] = arn.split(":");
-        expect(made.state["arn"]).to.equal(`arn:aws:${service}:us-east-1:${account}:${resource}`);
+        expect(made.state["arn"]).to.equal(`arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`);
       }
-      expect((await change(type, made, program)).diff.keys).to.deep.equal([]);
-      const read = await running.aws.read(type, made.id, made);
-      expect((await change(type, read, program)).diff.keys).to.deep.equal([]);
-      const imported = await running.aws.read(type, `${made.id}@us-east-1`);
-      expect((await change(type, imported, program)).diff.keys).to.deep.equal([]);
-      await running.aws.delete(type, made);
-      expect((await running.aws.read(type, made.id, made)).id).to.equal("");
+      expect((await suite.plan(type, made, program)).keys).to.deep.equal([]);
+      const read = await suite.aws.read(type, made.id, made);
+      expect((await suite.plan(type, read, program)).keys).to.deep.equal([]);
+      const imported = await suite.aws.read(type, `${made.id}@us-east-1`);
+      expect((await suite.plan(type, imported, program)).keys).to.deep.equal([]);
+      await suite.aws.delete(type, made);
+      expect((await suite.aws.read(type, made.id, made)).id).to.equal("");
     });
   }
 
@@ -96,7 +82,7 @@ describe("sandbox/providers glue and athena", () => {
     await make(database, { name: "findings" });
     await make(table, tableProgram);
     const { tables } =
-      cloud.world.databases[`arn:aws:glue:us-east-1:${account}:database/findings`]!;
+      suite.cloud.world.databases[`arn:aws:glue:us-east-1:${ACCOUNT}:database/findings`]!;
     expect(tables["guardduty"]).to.deep.include({
       Parameters: tableProgram.parameters,
       PartitionKeys: [{ Name: "account", Type: "string" }],
@@ -118,9 +104,9 @@ describe("sandbox/providers glue and athena", () => {
     await make(database, { name: "findings" });
     const made = await make(table, tableProgram);
     const moved = { ...tableProgram, parameters: { "projection.enabled": "false" } };
-    const { inputs, diff } = await change(table, made, moved);
+    const { inputs, ...diff } = await suite.plan(table, made, moved);
     expect(diff).to.deep.include({ keys: ["parameters"], replaces: [] });
-    const changed = await running.aws.update(table, made, inputs);
+    const changed = await suite.aws.update(table, made, inputs);
     expect(changed.state["parameters"]).to.deep.equal({ "projection.enabled": "false" });
 
     const group = await make(workgroup, workgroupProgram);
@@ -128,18 +114,18 @@ describe("sandbox/providers glue and athena", () => {
       ...workgroupProgram,
       configuration: { bytesScannedCutoffPerQuery: 10_485_760 },
     };
-    const next = await change(workgroup, group, smaller);
-    expect(next.diff).to.deep.include({ keys: ["configuration"], replaces: [] });
-    await running.aws.update(workgroup, group, next.inputs);
+    const next = await suite.plan(workgroup, group, smaller);
+    expect(next).to.deep.include({ keys: ["configuration"], replaces: [] });
+    await suite.aws.update(workgroup, group, next.inputs);
     expect(
-      cloud.world.workgroups[`arn:aws:athena:us-east-1:${account}:workgroup/findings`]!
+      suite.cloud.world.workgroups[`arn:aws:athena:us-east-1:${ACCOUNT}:workgroup/findings`]!
         .configuration,
     ).to.include({ BytesScannedCutoffPerQuery: 10_485_760, EnforceWorkGroupConfiguration: true });
 
     const query = { database: "findings", query: "SELECT 1" };
     const old = await make(namedQuery, query);
     expect(
-      (await change(namedQuery, old, { ...query, query: "SELECT 2" })).diff.replaces,
+      (await suite.plan(namedQuery, old, { ...query, query: "SELECT 2" })).replaces,
     ).to.deep.equal(["query"]);
   });
 
@@ -159,7 +145,7 @@ describe("sandbox/providers glue and athena", () => {
   ];
   for (const [type, program, text] of wrong) {
     it(`refuses before anything is made: ${text}`, async () => {
-      const [, failures] = await running.aws.check(type, "thing", program);
+      const [, failures] = await suite.aws.check(type, "thing", program);
       expect(failures.join("\n")).to.contain(text);
     });
   }
@@ -171,28 +157,29 @@ describe("sandbox/providers glue and athena", () => {
       [database, { name: "findings" }],
       [table, tableProgram],
     ] as const) {
-      expect((await failure(make(type, program))).message).to.contain("AlreadyExistsException");
+      expect((await suite.refused(type, program)).message).to.contain("AlreadyExistsException");
     }
-    await running.aws.delete(database, made);
-    expect(cloud.world.databases).to.deep.equal({});
+    await suite.aws.delete(database, made);
+    expect(suite.cloud.world.databases).to.deep.equal({});
   });
 
   it("deletes a workgroup that holds queries only with forceDestroy", async () => {
     const made = await make(workgroup, workgroupProgram);
     await make(namedQuery, { database: "findings", query: "SELECT 1", workgroup: "findings" });
-    expect((await failure(running.aws.delete(workgroup, made))).message).to.contain(
+    expect((await failure(suite.aws.delete(workgroup, made))).message).to.contain(
       "InvalidRequestException: WorkGroup findings is not empty",
     );
-    const { inputs } = await change(workgroup, made, { ...workgroupProgram, forceDestroy: true });
-    await running.aws.delete(workgroup, await running.aws.update(workgroup, made, inputs));
-    expect(cloud.world.namedQueries).to.deep.equal({});
+    const { inputs } = await suite.plan(workgroup, made, {
+      ...workgroupProgram,
+      forceDestroy: true,
+    });
+    await suite.aws.delete(workgroup, await suite.aws.update(workgroup, made, inputs));
+    expect(suite.cloud.world.namedQueries).to.deep.equal({});
   });
 
   it("fails to delete a named query that is gone", async () => {
     const made = await make(namedQuery, { database: "findings", query: "SELECT 1" });
-    await running.aws.delete(namedQuery, made);
-    expect((await failure(running.aws.delete(namedQuery, made))).message).to.contain(
-      "was not found",
-    );
+    await suite.aws.delete(namedQuery, made);
+    expect((await failure(suite.aws.delete(namedQuery, made))).message).to.contain("was not found");
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../sandbox/providers/rpc";
-import { failure, start } from "../../../testing/providers/client";
-import { fakeCloud, FakeCloud } from "../../../testing/providers/fakeCloud";
+import { failure } from "../../../testing/providers/client";
+import { providerSuite } from "../../../testing/providers/suite";
 
 const types = {
   detector: "aws:guardduty/detector:Detector",
@@ -21,22 +21,17 @@ const types = {
 };
 
 describe("sandbox/providers check", () => {
-  let cloud: FakeCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  before(async () => {
-    cloud = fakeCloud();
-    running = await start(cloud);
-    await running.aws.configure({
+  const suite = providerSuite();
+  beforeEach(async () => {
+    await suite.aws.configure({
       region: "us-east-1",
       defaultTags: '{"tags":{"owner":"security","stage":"test"}}',
       ignoreTags: '{"keyPrefixes":["aws:"]}',
     });
   });
-  after(() => running.stop());
 
   it("writes the Region, merged tags and defaults into the inputs", async () => {
-    const [inputs, failures] = await running.aws.check(types.detector, "d", {
+    const [inputs, failures] = await suite.aws.check(types.detector, "d", {
       tags: { stage: "prod", "aws:x": "y" },
     });
     expect(failures).to.deep.equal([]);
@@ -50,7 +45,7 @@ describe("sandbox/providers check", () => {
   });
 
   it("keeps unknown values, checks none of them, and does not know tags made of them", async () => {
-    const [inputs, failures] = await running.aws.check(types.destination, "d", {
+    const [inputs, failures] = await suite.aws.check(types.destination, "d", {
       detectorId: UNKNOWN,
       destinationArn: UNKNOWN,
       kmsKeyArn: UNKNOWN,
@@ -62,25 +57,25 @@ describe("sandbox/providers check", () => {
   });
 
   it("names what the program does not name, once and for all", async () => {
-    const [bucket] = await running.aws.check(types.bucket, "MyLogs", {});
+    const [bucket] = await suite.aws.check(types.bucket, "MyLogs", {});
     expect(bucket["bucket"]).to.match(/^mylogs-[0-9a-f]{7}$/);
-    const kept = await running.aws.check(types.bucket, "MyLogs", {}, { ...bucket, bucket: "old" });
+    const kept = await suite.aws.check(types.bucket, "MyLogs", {}, { ...bucket, bucket: "old" });
     expect(kept[0]["bucket"]).to.equal("old");
-    const [chosen] = await running.aws.check(types.bucket, "MyLogs", { bucketPrefix: "p" }, bucket);
+    const [chosen] = await suite.aws.check(types.bucket, "MyLogs", { bucketPrefix: "p" }, bucket);
     expect(chosen["bucket"]).to.equal(undefined);
-    const [alias] = await running.aws.check(types.alias, "Key", { targetKeyId: "k" });
+    const [alias] = await suite.aws.check(types.alias, "Key", { targetKeyId: "k" });
     expect(alias["name"]).to.match(/^alias\/Key-[0-9a-f]{7}$/);
-    const [object] = await running.aws.check(types.object, "marker", { bucket: "b" });
+    const [object] = await suite.aws.check(types.object, "marker", { bucket: "b" });
     expect(object["key"]).to.equal("marker");
-    const [, failures] = await running.aws.check(types.bucket, "x".repeat(60), {});
+    const [, failures] = await suite.aws.check(types.bucket, "x".repeat(60), {});
     expect(failures[0]).to.include("plus 7 random chars is longer than maximum length 63");
   });
 
   it("takes a policy as an object", async () => {
     const news = { bucket: "b", policy: { Version: "2012-10-17", Statement: [] } };
-    const [inputs] = await running.aws.check(types.bucketPolicy, "p", news);
+    const [inputs] = await suite.aws.check(types.bucketPolicy, "p", news);
     expect(inputs["policy"]).to.equal('{"Statement":[],"Version":"2012-10-17"}');
-    const [unknown] = await running.aws.check(types.bucketPolicy, "p", {
+    const [unknown] = await suite.aws.check(types.bucketPolicy, "p", {
       bucket: "b",
       policy: { Statement: [{ Resource: UNKNOWN }] },
     });
@@ -89,7 +84,7 @@ describe("sandbox/providers check", () => {
 
   it("leaves the provider's tags off an object that says so", async () => {
     const override = { defaultTags: { tags: {} } };
-    const [inputs] = await running.aws.check(types.object, "o", {
+    const [inputs] = await suite.aws.check(types.object, "o", {
       bucket: "b",
       overrideProvider: override,
       tags: { a: "b" },
@@ -181,7 +176,7 @@ describe("sandbox/providers check", () => {
   ];
   for (const [type, news, text] of wrong) {
     it(`refuses a ${type}: ${text.slice(0, 60)}`, async () => {
-      const [, failures] = await running.aws.check(types[type], "thing", news);
+      const [, failures] = await suite.aws.check(types[type], "thing", news);
       expect(failures.join("\n")).to.include(text);
     });
   }
@@ -192,13 +187,13 @@ describe("sandbox/providers check", () => {
       [types.bucketPolicy, { bucket: "b", policy: "[1]" }],
       [types.bucket, { bucket: "Not A Name" }],
     ] as const) {
-      expect((await running.aws.check(type, "thing", news))[1]).to.deep.equal([]);
+      expect((await suite.aws.check(type, "thing", news))[1]).to.deep.equal([]);
     }
   });
 
   it("refuses to create from what is still unknown", async () => {
     const inputs = { enable: true, findingPublishingFrequency: UNKNOWN, tagsAll: {} };
-    const { message } = await failure(running.aws.create(types.detector, inputs));
+    const { message } = await failure(suite.aws.create(types.detector, inputs));
     expect(message).to.equal("unexpected unknown value for findingPublishingFrequency");
   });
 });

@@ -1,33 +1,27 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../sandbox/providers/rpc";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
-import { fakeCloud, FakeCloud } from "../../../testing/providers/fakeCloud";
+import { failure, State } from "../../../testing/providers/client";
+import { ADMIN, BUCKET, bucketArn, DETECTOR, exportWorld, keyArn } from "../../../testing/worlds";
+import { providerSuite } from "../../../testing/providers/suite";
 
 const destinationType = "aws:guardduty/publishingDestination:PublishingDestination";
 const detectorType = "aws:guardduty/detector:Detector";
 const keyPolicyType = "aws:kms/keyPolicy:KeyPolicy";
 const bucketType = "aws:s3/bucket:Bucket";
 const versioningType = "aws:s3/bucketVersioning:BucketVersioning";
-const arn = "arn:aws:s3:::b";
+const arn = bucketArn();
 
 describe("sandbox/providers diff", () => {
-  let cloud: FakeCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = fakeCloud();
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
+  const suite = providerSuite(exportWorld());
 
   /** The differences of a resource made from one program and then checked from another. */
   async function between(type: string, before: object, after: object, ignore: string[] = []) {
-    const old = await checkAndCreate(running.aws, type, before);
-    const [inputs] = await running.aws.check(type, "thing", after, old.inputs);
-    return running.aws.diff(type, old, inputs, ignore);
+    const old = await suite.make(type, before);
+    const [inputs] = await suite.aws.check(type, "thing", after, old.inputs);
+    return suite.aws.diff(type, old, inputs, ignore);
   }
 
-  const destination = { detectorId: "d", destinationArn: arn, kmsKeyArn: "arn:aws:kms:::k" };
+  const destination = { detectorId: DETECTOR, destinationArn: arn, kmsKeyArn: keyArn() };
 
   it("finds nothing in the same program", async () => {
     expect(await between(destinationType, destination, destination)).to.deep.equal({
@@ -47,11 +41,11 @@ describe("sandbox/providers diff", () => {
       [{ tags: { a: "b" } }, ["tags", "tagsAll"], ["tags"]],
       [{ region: "eu-west-1" }, ["region"], ["region"]],
     ];
-    const old = await checkAndCreate(running.aws, destinationType, destination);
+    const old = await suite.make(destinationType, destination);
     for (const [change, keys, replaces] of cases) {
       const news = { ...destination, ...change };
-      const [inputs] = await running.aws.check(destinationType, "thing", news, old.inputs);
-      const found = await running.aws.diff(destinationType, old, inputs);
+      const [inputs] = await suite.aws.check(destinationType, "thing", news, old.inputs);
+      const found = await suite.aws.diff(destinationType, old, inputs);
       expect([found.keys, found.replaces, found.deleteBeforeReplace]).to.deep.equal([
         keys,
         replaces,
@@ -61,14 +55,14 @@ describe("sandbox/providers diff", () => {
   });
 
   it("changes only tagsAll, in place, when the provider's tags change", async () => {
-    const old = await checkAndCreate(running.aws, destinationType, destination);
-    await running.aws.configure({ region: "us-east-1", defaultTags: '{"tags":{"a":"b"}}' });
-    const [inputs] = await running.aws.check(destinationType, "thing", destination, old.inputs);
-    const found = await running.aws.diff(destinationType, old, inputs);
+    const old = await suite.make(destinationType, destination);
+    await suite.aws.configure({ region: "us-east-1", defaultTags: '{"tags":{"a":"b"}}' });
+    const [inputs] = await suite.aws.check(destinationType, "thing", destination, old.inputs);
+    const found = await suite.aws.diff(destinationType, old, inputs);
     expect([found.keys, found.replaces]).to.deep.equal([["tagsAll"], []]);
-    cloud.operations();
-    const { state } = await running.aws.update(destinationType, old, inputs);
-    expect(cloud.operations()).to.deep.equal([
+    suite.cloud.operations();
+    const { state } = await suite.aws.update(destinationType, old, inputs);
+    expect(suite.cloud.operations()).to.deep.equal([
       "guardduty:TagResource",
       "guardduty:DescribePublishingDestination",
     ]);
@@ -76,11 +70,13 @@ describe("sandbox/providers diff", () => {
   });
 
   it("keeps what AWS fills in when the program no longer says it", async () => {
+    const change = (region: string, before: object, after: object) =>
+      between(detectorType, { region, ...before }, { region, ...after });
     const hourly = { findingPublishingFrequency: "ONE_HOUR", enable: true };
-    expect((await between(detectorType, hourly, {})).keys).to.deep.equal([]);
-    const tagged = await between(detectorType, { tags: { a: "b" } }, {});
+    expect((await change("eu-west-1", hourly, {})).keys).to.deep.equal([]);
+    const tagged = await change("eu-west-2", { tags: { a: "b" } }, {});
     expect([tagged.keys, tagged.kinds["tags"]]).to.deep.equal([["tags", "tagsAll"], 2]);
-    const suspended = await between(detectorType, {}, { enable: false });
+    const suspended = await change("eu-west-3", {}, { enable: false });
     expect([suspended.keys, suspended.kinds["enable"]]).to.deep.equal([["enable"], 4]);
   });
 
@@ -92,20 +88,17 @@ describe("sandbox/providers diff", () => {
   });
 
   it("compares policies by what they say", async () => {
-    const statement = (Sid: string, Action: unknown): object => ({ Sid, Action, Effect: "Allow" });
-    const policy = (...Statement: object[]): string => JSON.stringify({ Statement });
-    const before = policy(statement("a", ["x", "y"]), statement("b", "z"));
-    const { KeyMetadata } = await cloud.call(
-      { accountId: "1", arn: "", region: "" },
-      "kms:CreateKey",
-      {},
+    const { KeyMetadata } = await suite.cloud.ask("kms:CreateKey");
+    const keyId: string = KeyMetadata.KeyId;
+    const [encrypt, decrypt, all, tag] = ["Encrypt", "Decrypt", "*", "TagResource"].map(
+      (name) => `kms:${name}`,
     );
-    const { KeyId: keyId } = KeyMetadata;
+    const before = keyPolicyText(["a", [encrypt, decrypt]], ["b", all]);
     const cases: [string, string[]][] = [
-      [policy(statement("b", ["z"]), statement("a", ["y", "x"])), []],
+      [keyPolicyText(["b", [all]], ["a", [decrypt, encrypt]]), []],
       [` ${before} `, []],
-      [policy(statement("a", ["x", "y"])), ["policy"]],
-      [policy(statement("a", ["x", "y"]), statement("b", "w")), ["policy"]],
+      [keyPolicyText(["b", all]), ["policy"]],
+      [keyPolicyText(["b", all], ["a", tag]), ["policy"]],
     ];
     for (const [after, keys] of cases) {
       const found = await between(
@@ -118,22 +111,22 @@ describe("sandbox/providers diff", () => {
   });
 
   it("finds an ARN given as a key policy's key different on every run", async () => {
-    const key = await checkAndCreate(running.aws, "aws:kms/key:Key", {});
-    const news = { keyId: key.state["arn"], policy: "{}" };
-    const old = await checkAndCreate(running.aws, keyPolicyType, news);
-    const found = await running.aws.diff(keyPolicyType, old, old.inputs);
+    const key = await suite.make("aws:kms/key:Key", {});
+    const news = { keyId: key.state["arn"], policy: keyPolicyText(["a", "kms:*"]) };
+    const old = await suite.make(keyPolicyType, news);
+    const found = await suite.aws.diff(keyPolicyType, old, old.inputs);
     expect([found.keys, found.replaces]).to.deep.equal([["keyId"], []]);
-    const again = await running.aws.update(keyPolicyType, old, old.inputs);
-    expect((await running.aws.diff(keyPolicyType, again, again.inputs)).keys).to.deep.equal([
+    const again = await suite.aws.update(keyPolicyType, old, old.inputs);
+    expect((await suite.aws.diff(keyPolicyType, again, again.inputs)).keys).to.deep.equal([
       "keyId",
     ]);
 
-    const bare = { keyId: key.state["keyId"], policy: "{}" };
+    const bare = { keyId: key.state["keyId"], policy: keyPolicyText(["a", "kms:*"]) };
     expect((await between(keyPolicyType, bare, bare)).keys).to.deep.equal([]);
   });
 
   it("deletes first what it would have named but the program did", async () => {
-    const chosen = { bucket: "logs" };
+    const chosen = { bucket: "the-logs" };
     const found = await between(bucketType, chosen, { ...chosen, objectLockEnabled: true });
     expect([found.replaces, found.deleteBeforeReplace]).to.deep.equal([
       ["objectLockEnabled"],
@@ -147,22 +140,20 @@ describe("sandbox/providers diff", () => {
   });
 
   it("takes equal forms for equal", async () => {
-    const id = "00000001-0000-4000-8000-000000000000";
+    const full = keyArn();
+    const id = full.split("/")[1];
     const alias = "aws:kms/alias:Alias";
-    const full = `arn:aws:kms:us-east-1:111122223333:key/${id}`;
     const name = "alias/a";
     const forms = await between(alias, { name, targetKeyId: id }, { name, targetKeyId: full });
     expect(forms.keys).to.deep.equal([]);
 
-    await cloud.call({ accountId: "1", arn: "", region: "" }, "s3:CreateBucket", { Bucket: "b" });
-    const enabled = { bucket: "b", versioningConfiguration: { status: "Enabled" } };
+    const enabled = { bucket: BUCKET, versioningConfiguration: { status: "Enabled" } };
     expect((await between(versioningType, enabled, enabled)).keys).to.deep.equal([]);
   });
 
   it("refuses to plan what versioning cannot do", async () => {
-    await cloud.call({ accountId: "1", arn: "", region: "" }, "s3:CreateBucket", { Bucket: "b" });
     const status = (status: string): object => ({
-      bucket: "b",
+      bucket: BUCKET,
       versioningConfiguration: { status },
     });
     expect(
@@ -185,7 +176,7 @@ describe("sandbox/providers diff", () => {
     };
     const old: State = { id: "d/RUNTIME_MONITORING", inputs: {}, state };
     const diff = async (change: object): Promise<string[][]> => {
-      const found = await running.aws.diff(type, old, { ...state, ...change });
+      const found = await suite.aws.diff(type, old, { ...state, ...change });
       return [found.keys, found.replaces];
     };
     const list = [...state.additionalConfigurations].reverse();
@@ -198,3 +189,18 @@ describe("sandbox/providers diff", () => {
     expect(await diff({ status: "DISABLED" })).to.deep.equal([["status"], []]);
   });
 });
+
+/** A policy of a key that its account can still change. */
+function keyPolicyText(...statements: [sid: string, action: unknown][]): string {
+  const Principal = { AWS: `arn:aws:iam::${ADMIN}:root` };
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: statements.map(([Sid, Action]) => ({
+      Sid,
+      Effect: "Allow",
+      Principal,
+      Action,
+      Resource: "*",
+    })),
+  });
+}

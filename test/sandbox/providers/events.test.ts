@@ -1,33 +1,19 @@
 import { expect } from "chai";
-import { createCloud, SandboxCloud } from "../../../sandbox/cloud";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+import { failure } from "../../../testing/providers/client";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
-const account = "111122223333";
 const bus = "aws:cloudwatch/eventBus:EventBus";
 const busPolicy = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
 const rule = "aws:cloudwatch/eventRule:EventRule";
 const target = "aws:cloudwatch/eventTarget:EventTarget";
 const eventPattern = JSON.stringify({ source: ["aws.guardduty"] });
-const busArn = `arn:aws:events:us-east-1:${account}:event-bus/findings`;
-const queueArn = `arn:aws:sqs:us-east-1:${account}:inbox`;
+const busArn = `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/findings`;
+const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT}:inbox`;
 
 describe("sandbox/providers events", () => {
-  let cloud: SandboxCloud;
-  let running: Awaited<ReturnType<typeof start>>;
+  const suite = providerSuite();
 
-  beforeEach(async () => {
-    cloud = await createCloud({ caller: account });
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
-
-  const make = (type: string, program: object): Promise<State> =>
-    checkAndCreate(running.aws, type, program);
-
-  async function change(type: string, old: State, program: object) {
-    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
-    return { inputs, diff: await running.aws.diff(type, old, inputs) };
-  }
+  const { make } = suite;
 
   const onBus = { eventBusName: "findings" };
   const policy = {
@@ -47,14 +33,14 @@ describe("sandbox/providers events", () => {
       { name: "r", eventPattern, tags: { a: "b" } },
       "r",
       "r",
-      `arn:aws:events:us-east-1:${account}:rule/r`,
+      `arn:aws:events:us-east-1:${ACCOUNT}:rule/r`,
     ],
     [
       rule,
       { name: "r", eventPattern, ...onBus },
       "findings/r",
       "findings/r",
-      `arn:aws:events:us-east-1:${account}:rule/findings/r`,
+      `arn:aws:events:us-east-1:${ACCOUNT}:rule/findings/r`,
     ],
     [
       target,
@@ -81,7 +67,7 @@ describe("sandbox/providers events", () => {
       "more",
       busArn.replace("findings", "more"),
     ],
-    [busPolicy, { ...onBus, policy }, "findings", "findings"],
+    [busPolicy, { ...onBus, policy: JSON.stringify(policy) }, "findings", "findings"],
   ];
   for (const [type, program, id, importId, arn] of programs) {
     it(`finds nothing to do the second time for ${id}, also after a refresh and an import`, async () => {
@@ -91,61 +77,65 @@ describe("sandbox/providers events", () => {
       const made = await make(type, program);
       expect(made.id).to.equal(id);
       if (arn !== undefined) expect(made.state["arn"]).to.equal(arn);
-      expect((await change(type, made, program)).diff.keys).to.deep.equal([]);
-      const read = await running.aws.read(type, made.id, made);
-      expect((await change(type, read, program)).diff.keys).to.deep.equal([]);
-      const imported = await running.aws.read(type, importId);
+      expect((await suite.plan(type, made, program)).keys).to.deep.equal([]);
+      const read = await suite.aws.read(type, made.id, made);
+      expect((await suite.plan(type, read, program)).keys).to.deep.equal([]);
+      const imported = await suite.aws.read(type, importId);
       expect(imported.id).to.equal(id);
-      expect((await change(type, imported, program)).diff.keys).to.deep.equal([]);
-      await running.aws.delete(type, made);
-      expect((await running.aws.read(type, made.id, made)).id).to.equal("");
+      expect((await suite.plan(type, imported, program)).keys).to.deep.equal([]);
+      await suite.aws.delete(type, made);
+      expect((await suite.aws.read(type, made.id, made)).id).to.equal("");
     });
   }
 
   it("changes a rule's pattern and a target's ARN in place", async () => {
     const made = await make(rule, { name: "r", eventPattern });
     const pattern = JSON.stringify({ source: ["aws.s3"] });
-    const next = await change(rule, made, { name: "r", eventPattern: pattern, state: "DISABLED" });
-    expect(next.diff).to.deep.include({ keys: ["eventPattern", "state"], replaces: [] });
-    await running.aws.update(rule, made, next.inputs);
-    expect(cloud.world.rules[`arn:aws:events:us-east-1:${account}:rule/r`]).to.deep.include({
+    const next = await suite.plan(rule, made, {
+      name: "r",
+      eventPattern: pattern,
+      state: "DISABLED",
+    });
+    expect(next).to.deep.include({ keys: ["eventPattern", "state"], replaces: [] });
+    await suite.aws.update(rule, made, next.inputs);
+    expect(suite.cloud.world.rules[`arn:aws:events:us-east-1:${ACCOUNT}:rule/r`]).to.deep.include({
       eventPattern: { source: ["aws.s3"] },
       state: "DISABLED",
     });
     const at = await make(target, { rule: "r", targetId: "t", arn: queueArn });
-    const moved = await change(target, at, { rule: "r", targetId: "t", arn: `${queueArn}-2` });
-    expect(moved.diff).to.deep.include({ keys: ["arn"], replaces: [] });
-    await running.aws.update(target, at, moved.inputs);
-    expect(cloud.world.rules[`arn:aws:events:us-east-1:${account}:rule/r`]!.targets).to.deep.equal([
-      { Id: "t", Arn: `${queueArn}-2` },
-    ]);
+    const moved = await suite.plan(target, at, { rule: "r", targetId: "t", arn: `${queueArn}-2` });
+    expect(moved).to.deep.include({ keys: ["arn"], replaces: [] });
+    await suite.aws.update(target, at, moved.inputs);
+    expect(
+      suite.cloud.world.rules[`arn:aws:events:us-east-1:${ACCOUNT}:rule/r`]!.targets,
+    ).to.deep.equal([{ Id: "t", Arn: `${queueArn}-2` }]);
   });
 
   it("does not delete a rule while it has targets", async () => {
     const made = await make(rule, { name: "r", eventPattern });
     const at = await make(target, { rule: "r", arn: queueArn });
     expect(at.state["targetId"]).to.match(/^thing-[0-9a-f]{7}$/);
-    expect((await failure(running.aws.delete(rule, made))).message).to.contain(
+    expect((await failure(suite.aws.delete(rule, made))).message).to.contain(
       "Rule can't be deleted since it has targets.",
     );
-    await running.aws.delete(target, at);
-    await running.aws.delete(rule, made);
+    await suite.aws.delete(target, at);
+    await suite.aws.delete(rule, made);
   });
 
   it("puts a rule over one that is there", async () => {
     await make(rule, { name: "r", eventPattern });
     await make(rule, { name: "r", scheduleExpression: "rate(1 day)" });
-    expect(cloud.world.rules[`arn:aws:events:us-east-1:${account}:rule/r`]).to.deep.include({
+    expect(suite.cloud.world.rules[`arn:aws:events:us-east-1:${ACCOUNT}:rule/r`]).to.deep.include({
       scheduleExpression: "rate(1 day)",
     });
   });
 
   it("leaves a bus without any policy when its policy is deleted", async () => {
     await make(bus, { name: "findings" });
-    const made = await make(busPolicy, { ...onBus, policy });
-    expect(cloud.world.buses[busArn]!.policy).to.deep.equal(policy);
-    await running.aws.delete(busPolicy, made);
-    expect(cloud.world.buses[busArn]!.policy).to.equal(null);
+    const made = await make(busPolicy, { ...onBus, policy: JSON.stringify(policy) });
+    expect(suite.cloud.world.buses[busArn]!.policy).to.deep.equal(policy);
+    await suite.aws.delete(busPolicy, made);
+    expect(suite.cloud.world.buses[busArn]!.policy).to.equal(null);
   });
 
   const wrong: [type: string, program: object, text: string][] = [
@@ -161,7 +151,7 @@ describe("sandbox/providers events", () => {
   ];
   for (const [type, program, text] of wrong) {
     it(`refuses before anything is made: ${text}`, async () => {
-      const [, failures] = await running.aws.check(type, "thing", program);
+      const [, failures] = await suite.aws.check(type, "thing", program);
       expect(failures.join("\n")).to.contain(text);
     });
   }

@@ -1,26 +1,18 @@
 import { expect } from "chai";
-import { checkAndCreate, failure, start } from "../../../testing/providers/client";
-import { fakeCloud, FakeCloud, refuse } from "../../../testing/providers/fakeCloud";
-
-const account = "111122223333";
+import { failure } from "../../../testing/providers/client";
+import { refuse } from "../../../testing/providers/observedCloud";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
 describe("sandbox/providers functions", () => {
-  let cloud: FakeCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = fakeCloud();
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
+  const suite = providerSuite();
 
   it("tells who and where one is", async () => {
-    const { aws } = running;
+    const { aws } = suite;
     expect(await aws.invoke("aws:index/getCallerIdentity:getCallerIdentity", {})).to.deep.equal({
-      id: account,
-      accountId: account,
-      arn: `arn:aws:iam::${account}:root`,
-      userId: "AIDA",
+      id: ACCOUNT,
+      accountId: ACCOUNT,
+      arn: `arn:aws:iam::${ACCOUNT}:root`,
+      userId: ACCOUNT,
     });
     const partition = "aws:index/getPartition:getPartition";
     expect(await aws.invoke(partition, {})).to.include({
@@ -41,95 +33,136 @@ describe("sandbox/providers functions", () => {
 
   it("finds the one detector, or says that there is none", async () => {
     const token = "aws:guardduty/getDetector:getDetector";
-    expect((await failure(running.aws.invoke(token, {}))).message).to.equal(
+    expect((await failure(suite.aws.invoke(token, {}))).message).to.equal(
       "reading this account's single GuardDuty Detector: empty result",
     );
-    const { id } = await checkAndCreate(running.aws, "aws:guardduty/detector:Detector", {});
-    expect(await running.aws.invoke(token, {})).to.deep.include({
+    const { id } = await suite.make("aws:guardduty/detector:Detector", {});
+    expect(await suite.aws.invoke(token, {})).to.deep.include({
       id,
       status: "ENABLED",
       tags: {},
     });
-    expect((await failure(running.aws.invoke(token, { id: "x" }))).message).to.match(
+    expect((await failure(suite.aws.invoke(token, { id: "x" }))).message).to.match(
       /^reading GuardDuty Detector \(x\): /,
     );
   });
 
   it("finds a bucket, its policy and a key", async () => {
-    const caller = { accountId: account, arn: "", region: "us-east-1" };
-    await cloud.call(caller, "s3:CreateBucket", { Bucket: "b" });
-    expect(await running.aws.invoke("aws:s3/getBucket:getBucket", { bucket: "b" })).to.include({
-      arn: "arn:aws:s3:::b",
+    const [Bucket, bucket] = ["logs", "logs"];
+    await suite.cloud.ask("s3:CreateBucket", { Bucket });
+    expect(await suite.aws.invoke("aws:s3/getBucket:getBucket", { bucket })).to.include({
+      arn: "arn:aws:s3:::logs",
       bucketRegion: "us-east-1",
     });
     const policy = "aws:s3/getBucketPolicy:getBucketPolicy";
-    expect((await failure(running.aws.invoke(policy, { bucket: "b" }))).message).to.include(
+    expect((await failure(suite.aws.invoke(policy, { bucket }))).message).to.include(
       "NoSuchBucketPolicy",
     );
-    await cloud.call(caller, "s3:PutBucketPolicy", { Bucket: "b", Policy: '{"b": 1, "a": 2}' });
-    cloud.override["s3:GetBucketPolicy"] = () => ({ Policy: '{"b": 1, "a": 2}' });
-    expect((await running.aws.invoke(policy, { bucket: "b" }))["policy"]).to.equal('{"a":2,"b":1}');
-    const { KeyMetadata } = await cloud.call(caller, "kms:CreateKey", { KeyUsage: "x" });
-    const found = await running.aws.invoke("aws:kms/getKey:getKey", { keyId: KeyMetadata.Arn });
+    const statement = '{"Sid":"a","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":';
+    const text = `${statement}"arn:aws:s3:::logs/*"}`;
+    await suite.cloud.ask("s3:PutBucketPolicy", {
+      Bucket,
+      Policy: `{"Version":"2012-10-17","Statement":[${text}]}`,
+    });
+    expect((await suite.aws.invoke(policy, { bucket }))["policy"]).to.equal(
+      '{"Statement":[{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"arn:aws:s3:::logs/*","Sid":"a"}],"Version":"2012-10-17"}',
+    );
+    const { KeyMetadata } = await suite.cloud.ask("kms:CreateKey");
+    const found = await suite.aws.invoke("aws:kms/getKey:getKey", { keyId: KeyMetadata.Arn });
     expect(found).to.include({ id: KeyMetadata.KeyId, keyId: KeyMetadata.Arn, enabled: true });
   });
 
-  it("finds an object, or says that there is none", async () => {
+  it("finds an object, with the content that people can read, or says that there is none", async () => {
     const token = "aws:s3/getObject:getObject";
-    cloud.override["s3:HeadObject"] = () => ({ ContentLength: 3, ETag: "x" });
-    expect(await running.aws.invoke(token, { bucket: "b", key: "k/" })).to.include({
-      id: "b/k/",
-      arn: "arn:aws:s3:::b/k/",
-      contentLength: 3,
-    });
-    cloud.override["s3:HeadObject"] = refuse("NotFound", "Not Found");
-    expect((await failure(running.aws.invoke(token, { bucket: "b", key: "k/" }))).message).to.equal(
-      "reading S3 Bucket (b) Object (k/): couldn't find resource",
+    const key = "k/";
+    await suite.cloud.ask("s3:CreateBucket", { Bucket: "logs" });
+    expect((await failure(suite.aws.invoke(token, { bucket: "logs", key }))).message).to.equal(
+      "reading S3 Bucket (logs) Object (k/): couldn't find resource",
     );
-    cloud.override["s3:HeadObject"] = refuse("Forbidden", "Forbidden");
-    expect(
-      (await failure(running.aws.invoke(token, { bucket: "b", key: "k/" }))).message,
-    ).to.contain("Forbidden");
+    const put = { Bucket: "logs", Key: key, Body: "abc" };
+    await suite.cloud.ask("s3:PutObject", put);
+    const found = { id: "logs/k/", arn: "arn:aws:s3:::logs/k/", contentLength: 3 };
+    expect(await suite.aws.invoke(token, { bucket: "logs", key })).to.include({
+      ...found,
+      body: "",
+      contentType: "application/octet-stream",
+    });
+    expect(await suite.aws.invoke(token, { bucket: "logs", key, downloadBody: "true" })).to.include(
+      { body: "abc", bodyBase64: "YWJj" },
+    );
+    await suite.cloud.ask("s3:PutObject", { ...put, ContentType: "text/plain" });
+    expect(await suite.aws.invoke(token, { bucket: "logs", key })).to.include({
+      body: "abc",
+      bodyBase64: "",
+    });
+    suite.cloud.override["s3:HeadObject"] = refuse("Forbidden", "Forbidden");
+    expect((await failure(suite.aws.invoke(token, { bucket: "logs", key }))).message).to.contain(
+      "Forbidden",
+    );
   });
 
-  it("reads every page of Regions and of delegated administrators", async () => {
-    cloud.override["account:ListRegions"] = ({ NextToken }) =>
+  it("refuses an argument that no function of the package has, and one that is not modelled", async () => {
+    const key = { bucket: "logs", key: "k" };
+    const token = "aws:s3/getObject:getObject";
+    expect((await failure(suite.aws.invoke(token, { ...key, foo: 1 }))).message).to.equal(
+      `${token}: Invalid or unknown key. Examine values at 'foo'.`,
+    );
+    expect((await failure(suite.aws.invoke(token, { ...key, range: "0-1" }))).message).to.equal(
+      `${token}: The sandbox does not model range: leave it out here, and try it on AWS. Examine values at 'range'.`,
+    );
+    expect((await failure(suite.aws.invoke(token, { bucket: "logs" }))).message).to.equal(
+      `${token}: Missing required argument "key"`,
+    );
+  });
+
+  it("reads every page of Regions", async () => {
+    suite.cloud.override["account:ListRegions"] = ({ NextToken }) =>
       NextToken
         ? { Regions: [{ RegionName: "b", RegionOptStatus: "DISABLED" }] }
         : { Regions: [{ RegionName: "a", RegionOptStatus: "ENABLED" }], NextToken: "next" };
-    const regions = await running.aws.invoke("aws:account/getRegions:getRegions", {});
+    const regions = await suite.aws.invoke("aws:account/getRegions:getRegions", {});
     expect(regions["regions"]).to.deep.equal([
       { regionName: "a", regionOptStatus: "ENABLED" },
       { regionName: "b", regionOptStatus: "DISABLED" },
     ]);
-    const list = "organizations:ListDelegatedAdministrators";
-    cloud.override[list] = ({ ServicePrincipal }) => ({
-      DelegatedAdministrators: [{ Id: account, Name: ServicePrincipal }],
-    });
-    const admins = await running.aws.invoke(
+  });
+});
+
+describe("sandbox/providers functions of an organization", () => {
+  const management = "999900001111";
+  const suite = providerSuite({
+    accounts: { [management]: { name: "management" }, [ACCOUNT]: { name: "security" } },
+    organization: {
+      management,
+      members: [ACCOUNT],
+      delegatedAdministrators: { [ACCOUNT]: ["guardduty.amazonaws.com"] },
+    },
+  });
+  const token = "aws:organizations/getOrganization:getOrganization";
+  const asManagement = () =>
+    suite.aws.configure({ region: "us-east-1", accessKey: `AKIA${management}TEST` });
+
+  it("finds the delegated administrators of a service", async () => {
+    await asManagement();
+    const admins = await suite.aws.invoke(
       "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators",
       { servicePrincipal: "guardduty.amazonaws.com" },
     );
-    expect(admins["delegatedAdministrators"][0]).to.include({
-      id: account,
-      name: "guardduty.amazonaws.com",
-    });
+    expect(admins["delegatedAdministrators"]).to.have.length(1);
+    expect(admins["delegatedAdministrators"][0]).to.include({ id: ACCOUNT, name: "security" });
   });
 
   it("leaves the lists of an organization empty for a plain member", async () => {
-    const token = "aws:organizations/getOrganization:getOrganization";
-    cloud.override["organizations:DescribeOrganization"] = () => ({
-      Organization: { Id: "o-1", MasterAccountId: "1", MasterAccountEmail: "a@example.com" },
-    });
-    for (const operation of ["ListAccounts", "ListAWSServiceAccessForOrganization", "ListRoots"]) {
-      cloud.override[`organizations:${operation}`] = refuse("AccessDeniedException", "no");
+    const lists = ["ListAccounts", "ListAWSServiceAccessForOrganization", "ListRoots"];
+    for (const operation of lists) {
+      suite.cloud.override[`organizations:${operation}`] = refuse("AccessDeniedException", "no");
     }
-    expect(await running.aws.invoke(token, {})).to.deep.include({ id: "o-1", accounts: [] });
-    cloud.override["organizations:ListAccounts"] = () => ({
-      Accounts: [{ Id: "1", Name: "m" }, { Id: "2" }],
-    });
-    const found = await running.aws.invoke(token, {});
-    expect(found["masterAccountName"]).to.equal("m");
+    const seen = await suite.aws.invoke(token, {});
+    expect(seen).to.deep.include({ masterAccountId: management, accounts: [] });
+    suite.cloud.override = {};
+    await asManagement();
+    const found = await suite.aws.invoke(token, {});
+    expect(found["masterAccountName"]).to.equal("management");
     expect(found["nonMasterAccounts"]).to.have.length(1);
   });
 });

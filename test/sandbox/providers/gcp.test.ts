@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { createCloud, SandboxCloud } from "../../../sandbox/cloud";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+import { failure, State } from "../../../testing/providers/client";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
-const account = "111122223333";
 const feed = "gcp:chronicle/feed:Feed";
 const bucketArn = "arn:aws:s3:::logs";
-const queue = `arn:aws:sqs:us-east-1:${account}:inbox`;
-const roleArn = `arn:aws:iam::${account}:role/chronicle`;
+const queue = `arn:aws:sqs:us-east-1:${ACCOUNT}:inbox`;
+const roleArn = `arn:aws:iam::${ACCOUNT}:role/chronicle`;
 const keyId = "AKIAUSERABCDEFGHIJKL";
 const parent = "projects/siem-project/locations/us/instances/0f6d";
 
@@ -39,60 +38,51 @@ const program = (its: object = details({ ...roleAuth, sqsV2AccessKeySecretAuth: 
 });
 
 describe("sandbox/providers gcp", () => {
-  let cloud: SandboxCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = await createCloud({
-      caller: account,
-      buckets: { logs: { account, region: "us-east-1" } },
-      queues: { [queue]: {} },
-      roles: {
-        [roleArn]: {
-          policies: { rights },
-          assumeRolePolicy: policy({
-            Principal: { Federated: "accounts.google.com" },
-            Action: "sts:AssumeRoleWithWebIdentity",
-            Condition: { StringEquals: { "accounts.google.com:sub": "1234" } },
-          }),
-        },
+  const suite = providerSuite({
+    buckets: { logs: { account: ACCOUNT, region: "us-east-1" } },
+    queues: { [queue]: {} },
+    roles: {
+      [roleArn]: {
+        policies: { rights },
+        assumeRolePolicy: policy({
+          Principal: { Federated: "accounts.google.com" },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: { StringEquals: { "accounts.google.com:sub": "1234" } },
+        }),
       },
-      users: {
-        [`arn:aws:iam::${account}:user/chronicle`]: {
-          policies: { rights },
-          accessKeys: { [keyId]: { secret: "secret" } },
-        },
+    },
+    users: {
+      [`arn:aws:iam::${ACCOUNT}:user/chronicle`]: {
+        policies: { rights },
+        accessKeys: { [keyId]: { secret: "secret" } },
       },
-    });
-    running = await start(cloud);
+    },
   });
-  afterEach(() => running.stop());
 
-  const make = (its: object): Promise<State> => checkAndCreate(running.gcp, feed, its);
-  const refused = async (its: object): Promise<string> => (await failure(make(its))).message;
+  const make = (its: object): Promise<State> => suite.make(feed, its);
+  const refused = async (its: object): Promise<string> => (await suite.refused(feed, its)).message;
 
-  async function change(old: State, its: object) {
-    const [inputs] = await running.gcp.check(feed, "thing", its, old.inputs);
-    return { inputs, diff: await running.gcp.diff(feed, old, inputs) };
-  }
+  const change = (old: State, its: object) => suite.plan(feed, old, its);
 
   it("makes a feed in the provider's project, with the API's name as id", async () => {
     const made = await make(program());
     expect(made.id).to.match(new RegExp(`^${parent}/feeds/[0-9a-f-]{36}$`));
     expect(made.state).to.include({ name: made.id, state: "ACTIVE", project: "siem-project" });
-    expect((await change(made, program())).diff.keys).to.deep.equal([]);
-    const read = await running.gcp.read(feed, made.id, made);
-    expect((await change(read, program())).diff.keys).to.deep.equal([]);
-    const imported = await running.gcp.read(feed, made.id);
+    expect((await change(made, program())).keys).to.deep.equal([]);
+    const read = await suite.gcp.read(feed, made.id, made);
+    expect((await change(read, program())).keys).to.deep.equal([]);
+    const imported = await suite.gcp.read(feed, made.id);
     expect(imported.inputs).to.deep.include({ location: "us", instance: "0f6d" });
-    await running.gcp.delete(feed, made);
-    expect(cloud.world.feeds).to.deep.equal({});
-    expect((await running.gcp.read(feed, made.id, made)).id).to.equal("");
+    await suite.gcp.delete(feed, made);
+    expect(suite.cloud.world.feeds).to.deep.equal({});
+    expect((await suite.gcp.read(feed, made.id, made)).id).to.equal("");
   });
 
   it("does not send the empty block that its schema wants", async () => {
     const { id } = await make(program());
-    const { amazonSqsV2Settings } = cloud.world.feeds[id]!.details as ReturnType<typeof details>;
+    const { amazonSqsV2Settings } = suite.cloud.world.feeds[id]!.details as ReturnType<
+      typeof details
+    >;
     expect(amazonSqsV2Settings.authentication).to.deep.equal(roleAuth);
   });
 
@@ -101,7 +91,7 @@ describe("sandbox/providers gcp", () => {
     const amazonS3V2Settings = { ...source, authentication: { accessKeySecretAuth: keyAuth } };
     const { logType } = details({});
     await make(program({ logType, feedSourceType: "AMAZON_S3_V2", amazonS3V2Settings }));
-    expect(Object.keys(cloud.world.feeds)).to.have.length(2);
+    expect(Object.keys(suite.cloud.world.feeds)).to.have.length(2);
   });
 
   const early: [what: string, its: object, text: string][] = [
@@ -113,14 +103,14 @@ describe("sandbox/providers gcp", () => {
     [
       "prefixes, which it does not have",
       details({ ...roleAuth, sqsV2AccessKeySecretAuth: {} }, { includePrefixes: ["a/"] }),
-      'An argument named "details.0.amazon_sqs_v2_settings.0.include_prefixes" is not expected here',
+      "Invalid or unknown key. Examine values at 'thing.details.amazonSqsV2Settings.includePrefixes'.",
     ],
     ["no settings", { logType: "x" }, "must be specified"],
     ["no log type", { amazonS3V2Settings: {} }, 'The argument "details.0.log_type" is required'],
   ];
   for (const [what, its, text] of early) {
     it(`refuses before anything is made: ${what}`, async () => {
-      const [, failures] = await running.gcp.check(feed, "thing", program(its));
+      const [, failures] = await suite.gcp.check(feed, "thing", program(its));
       expect(failures.join("\n")).to.contain(text);
     });
   }
@@ -177,7 +167,7 @@ describe("sandbox/providers gcp", () => {
   }
 
   it("is refused while its reader may not read, so that it has to come last", async () => {
-    cloud.world.roles[roleArn]!.policies = {};
+    suite.cloud.world.roles[roleArn]!.policies = {};
     expect(await refused(program())).to.contain(
       "is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::logs because no identity-based policy",
     );
@@ -186,29 +176,29 @@ describe("sandbox/providers gcp", () => {
   it("changes the details in place, and the display name alone", async () => {
     const made = await make(program());
     const next = program(details(good, { maxLookbackDays: 7 }));
-    const { inputs, diff } = await change(made, next);
+    const { inputs, ...diff } = await change(made, next);
     expect(diff).to.deep.include({ keys: ["details"], replaces: [] });
-    const changed = await running.gcp.update(feed, made, inputs);
+    const changed = await suite.gcp.update(feed, made, inputs);
     expect(changed.state["details"].amazonSqsV2Settings.maxLookbackDays).to.equal(7);
 
     const renamed = { ...next, displayName: "renamed" };
     const alone = await change(changed, renamed);
-    await running.gcp.update(feed, changed, alone.inputs);
-    expect(cloud.world.feeds[made.id]!.displayName).to.equal("renamed");
+    await suite.gcp.update(feed, changed, alone.inputs);
+    expect(suite.cloud.world.feeds[made.id]!.displayName).to.equal("renamed");
   });
 
   it("is refused a display name together with other changes", async () => {
     const made = await make(program());
     const next = { ...program(details(good, { maxLookbackDays: 7 })), displayName: "renamed" };
     const { inputs } = await change(made, next);
-    expect((await failure(running.gcp.update(feed, made, inputs))).message).to.contain(
+    expect((await failure(suite.gcp.update(feed, made, inputs))).message).to.contain(
       "To update the display name, pass only displayName and no other fields.",
     );
   });
 
   it("is replaced for another place", async () => {
     const made = await make(program());
-    const { diff } = await change(made, { ...program(), location: "eu" });
+    const diff = await change(made, { ...program(), location: "eu" });
     expect(diff).to.deep.include({ replaces: ["location"], deleteBeforeReplace: false });
   });
 });

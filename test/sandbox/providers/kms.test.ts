@@ -1,93 +1,91 @@
 import { expect } from "chai";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
-import { fakeCloud, FakeCloud, refuse } from "../../../testing/providers/fakeCloud";
+import { failure } from "../../../testing/providers/client";
+import { refuse } from "../../../testing/providers/observedCloud";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
 const key = "aws:kms/key:Key";
 const keyPolicy = "aws:kms/keyPolicy:KeyPolicy";
 const alias = "aws:kms/alias:Alias";
-const keyId = "00000001-0000-4000-8000-000000000000";
-const arn = `arn:aws:kms:us-east-1:111122223333:key/${keyId}`;
+
+/** A policy under which the account can still change the key. */
+const policyText = (Sid: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid,
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  });
 
 describe("sandbox/providers kms", () => {
-  let cloud: FakeCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = fakeCloud();
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
-
-  async function update(type: string, old: State, program: object): Promise<State> {
-    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
-    cloud.operations();
-    return running.aws.update(type, old, inputs);
-  }
+  const suite = providerSuite();
 
   it("makes a key in steps", async () => {
-    const policy = JSON.stringify({ Statement: [] });
-    const old = await checkAndCreate(running.aws, key, {
+    const policy = policyText("a");
+    const old = await suite.make(key, {
       policy,
       enableKeyRotation: true,
       isEnabled: false,
       deletionWindowInDays: 30,
       tags: { a: "b" },
     });
-    expect(cloud.operations().slice(0, 4)).to.deep.equal([
+    const keyId = old.id;
+    expect(suite.cloud.operations().slice(0, 4)).to.deep.equal([
       "kms:CreateKey",
       "kms:EnableKeyRotation",
       "kms:DisableKey",
       "kms:GetKeyPolicy",
     ]);
+    expect(JSON.parse(old.state["policy"])).to.deep.equal(JSON.parse(policy));
     expect(old.state).to.deep.include({
       id: keyId,
       keyId,
-      arn,
-      policy,
+      arn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/${keyId}`,
       enableKeyRotation: true,
       isEnabled: false,
       deletionWindowInDays: 30,
       tagsAll: { a: "b" },
     });
-    expect((await running.aws.diff(key, old, old.inputs)).keys).to.deep.equal([]);
-    const found = await running.aws.read(key, `${keyId}@us-east-1`);
-    expect((await running.aws.diff(key, found, old.inputs)).keys).to.deep.equal([
+    expect((await suite.aws.diff(key, old, old.inputs)).keys).to.deep.equal([]);
+    const found = await suite.aws.read(key, `${keyId}@us-east-1`);
+    expect((await suite.aws.diff(key, found, old.inputs)).keys).to.deep.equal([
       "deletionWindowInDays",
     ]);
   });
 
   it("keeps a key whose policy does not settle", async () => {
-    cloud.override["kms:GetKeyPolicy"] = () => ({ Policy: '{"other":1}' });
-    const { message, kept } = await failure(checkAndCreate(running.aws, key, { policy: "{}" }));
-    expect(message).to.include(`waiting for KMS Key (${keyId}) policy update: timeout`);
-    expect(kept?.id).to.equal(keyId);
+    suite.cloud.override["kms:GetKeyPolicy"] = () => ({ Policy: '{"other":1}' });
+    const { message, kept } = await suite.refused(key, { policy: policyText("a") });
+    expect(kept?.id).to.match(/^[0-9a-f-]{36}$/);
+    expect(message).to.include(`waiting for KMS Key (${kept?.id}) policy update: timeout`);
   });
 
   it("tries a policy with a new principal again", async () => {
     let left = 2;
-    cloud.override["kms:CreateKey"] = (input, caller) => {
-      if (left-- > 0) return refuse("MalformedPolicyDocumentException", "principals")({}, caller);
-      delete cloud.override["kms:CreateKey"];
-      return { KeyMetadata: { KeyId: "k", ...input } };
-    };
-    cloud.override["kms:DescribeKey"] = () => ({ KeyMetadata: { KeyId: "k", Arn: "a" } });
-    cloud.override["kms:GetKeyPolicy"] = () => ({ Policy: "{}" });
-    cloud.override["kms:GetKeyRotationStatus"] = () => ({});
-    cloud.override["kms:ListResourceTags"] = () => ({ Tags: [] });
-    expect((await checkAndCreate(running.aws, key, {})).id).to.equal("k");
+    suite.cloud.override["kms:CreateKey"] = (input, caller, next) =>
+      left-- > 0
+        ? refuse("MalformedPolicyDocumentException", "principals")(input, caller, next)
+        : next();
+    expect((await suite.make(key, {})).state["isEnabled"]).to.equal(true);
+    expect(left).to.equal(-1);
   });
 
   it("changes a key in the order in which each step is allowed", async () => {
-    const old = await checkAndCreate(running.aws, key, { tags: { a: "b" } });
-    await update(key, old, {
+    const old = await suite.make(key, { tags: { a: "b" } });
+    await suite.change(key, old, {
       isEnabled: false,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       description: "new",
-      policy: '{"a":1}',
+      policy: policyText("a"),
       tags: { c: "d" },
     });
-    expect(cloud.operations().slice(0, 6)).to.deep.equal([
+    expect(suite.cloud.operations().slice(0, 6)).to.deep.equal([
       "kms:EnableKeyRotation",
       "kms:UpdateKeyDescription",
       "kms:PutKeyPolicy",
@@ -95,28 +93,31 @@ describe("sandbox/providers kms", () => {
       "kms:UntagResource",
       "kms:TagResource",
     ]);
-    await update(key, old, { deletionWindowInDays: 7, tags: { a: "b" } });
-    expect(cloud.operations()[0]).to.equal("kms:DescribeKey");
+    await suite.change(key, old, { deletionWindowInDays: 7, tags: { a: "b" } });
+    expect(suite.cloud.operations()[0]).to.equal("kms:DescribeKey");
   });
 
   it("takes a key that waits for deletion for gone", async () => {
-    const old = await checkAndCreate(running.aws, key, { deletionWindowInDays: 7 });
-    await running.aws.delete(key, old);
-    expect(cloud.calls.at(-1)?.input).to.deep.equal({ KeyId: keyId, PendingWindowInDays: 7 });
-    expect((await running.aws.read(key, keyId, old)).id).to.equal("");
-    cloud.override["kms:ScheduleKeyDeletion"] = refuse(
+    const old = await suite.make(key, { deletionWindowInDays: 7 });
+    await suite.aws.delete(key, old);
+    expect(suite.cloud.calls.at(-1)?.input).to.deep.equal({
+      KeyId: old.id,
+      PendingWindowInDays: 7,
+    });
+    expect((await suite.aws.read(key, old.id, old)).id).to.equal("");
+    suite.cloud.override["kms:ScheduleKeyDeletion"] = refuse(
       "KMSInvalidStateException",
       "key is pending deletion.",
     );
-    await running.aws.delete(key, old);
+    await suite.aws.delete(key, old);
   });
 
   it("puts a policy over what is there and leaves AWS's default behind", async () => {
-    await checkAndCreate(running.aws, key, {});
-    const old = await checkAndCreate(running.aws, keyPolicy, { keyId, policy: '{"a":1}' });
+    const { id: keyId } = await suite.make(key, {});
+    const old = await suite.make(keyPolicy, { keyId, policy: policyText("a") });
     expect([old.id, old.state["keyId"]]).to.deep.equal([keyId, keyId]);
-    await running.aws.delete(keyPolicy, old);
-    expect(JSON.parse(cloud.calls.at(-1)?.input["Policy"])).to.deep.equal({
+    await suite.aws.delete(keyPolicy, old);
+    expect(JSON.parse(suite.cloud.calls.at(-1)?.input["Policy"])).to.deep.equal({
       Id: "default",
       Version: "2012-10-17",
       Statement: [
@@ -129,34 +130,40 @@ describe("sandbox/providers kms", () => {
         },
       ],
     });
-    cloud.operations();
+    suite.cloud.operations();
     const bypassed = { ...old.state, bypassPolicyLockoutSafetyCheck: true };
-    await running.aws.delete(keyPolicy, { ...old, state: bypassed });
-    expect(cloud.operations()).to.deep.equal([]);
+    await suite.aws.delete(keyPolicy, { ...old, state: bypassed });
+    expect(suite.cloud.operations()).to.deep.equal([]);
   });
 
   it("writes to the old key when the key of a policy changes, and only a changed policy", async () => {
-    await checkAndCreate(running.aws, key, {});
-    await checkAndCreate(running.aws, key, {});
-    const other = keyId.replace("1", "2");
-    const old = await checkAndCreate(running.aws, keyPolicy, { keyId, policy: "{}" });
-    await update(keyPolicy, old, { keyId: other, policy: "{}" });
-    expect(cloud.operations()).not.to.include("kms:PutKeyPolicy");
-    await update(keyPolicy, old, { keyId: other, policy: '{"b":1}' });
-    const put = cloud.calls.filter(({ operation }) => operation === "kms:PutKeyPolicy").at(-1);
-    expect(put?.input).to.include({ KeyId: keyId, Policy: '{"b":1}' });
+    const { id: keyId } = await suite.make(key, {});
+    const { id: other } = await suite.make(key, {});
+    const old = await suite.make(keyPolicy, { keyId, policy: policyText("a") });
+    await suite.change(keyPolicy, old, { keyId: other, policy: policyText("a") });
+    expect(suite.cloud.operations()).not.to.include("kms:PutKeyPolicy");
+    await suite.change(keyPolicy, old, { keyId: other, policy: policyText("b") });
+    const put = suite.cloud.calls
+      .filter(({ operation }) => operation === "kms:PutKeyPolicy")
+      .at(-1);
+    expect(put?.input).to.include({ KeyId: keyId, Policy: policyText("b") });
     const { message } = await failure(
-      checkAndCreate(running.aws, keyPolicy, { keyId: "none", policy: "{}" }),
+      suite.make(keyPolicy, { keyId: "none", policy: policyText("a") }),
     );
     expect(message).to.match(/^attaching KMS Key policy \(none\): .*NotFoundException: /);
   });
 
   it("points an alias at a key, and at another in place", async () => {
-    const old = await checkAndCreate(running.aws, alias, { name: "alias/a", targetKeyId: keyId });
-    expect(old.state).to.include({ id: "alias/a", targetKeyArn: arn, targetKeyId: keyId });
-    const next = await update(alias, old, { name: "alias/a", targetKeyId: "other" });
-    expect(cloud.operations()[0]).to.equal("kms:UpdateAlias");
-    await running.aws.delete(alias, next);
-    expect((await running.aws.read(alias, "alias/a", next)).id).to.equal("");
+    const [{ id: keyId, state }, { id: other }] = [
+      await suite.make(key, {}),
+      await suite.make(key, {}),
+    ];
+    const old = await suite.make(alias, { name: "alias/a", targetKeyId: keyId });
+    const targetKeyArn = state["arn"];
+    expect(old.state).to.include({ id: "alias/a", targetKeyArn, targetKeyId: keyId });
+    const next = await suite.change(alias, old, { name: "alias/a", targetKeyId: other });
+    expect(suite.cloud.operations()[0]).to.equal("kms:UpdateAlias");
+    await suite.aws.delete(alias, next);
+    expect((await suite.aws.read(alias, "alias/a", next)).id).to.equal("");
   });
 });

@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { createCloud, Members, SandboxCloud } from "../../../sandbox/cloud";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+import { Members } from "../../../sandbox/cloud";
+import { failure } from "../../../testing/providers/client";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
-const account = "111122223333";
 const notification = "aws:s3/bucketNotification:BucketNotification";
 const queue = "aws:sqs/queue:Queue";
 const queuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
 const subscription = "aws:sns/topicSubscription:TopicSubscription";
 const topic = "aws:sns/topic:Topic";
 const topicPolicy = "aws:sns/topicPolicy:TopicPolicy";
-const topicArn = `arn:aws:sns:us-east-1:${account}:findings`;
-const queueUrl = `https://sqs.us-east-1.amazonaws.com/${account}/inbox`;
-const queueArn = `arn:aws:sqs:us-east-1:${account}:inbox`;
+const topicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:findings`;
+const queueUrl = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/inbox`;
+const queueArn = `arn:aws:sqs:us-east-1:${ACCOUNT}:inbox`;
 
 const policy = (Service: string, Action: string, Resource: string): string =>
   JSON.stringify({
@@ -22,40 +22,20 @@ const topicText = policy("s3.amazonaws.com", "SNS:Publish", topicArn);
 const queueText = policy("sns.amazonaws.com", "sqs:SendMessage", queueArn);
 
 describe("sandbox/providers sns, sqs and notifications", () => {
-  let cloud: SandboxCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = await createCloud({
-      caller: account,
-      buckets: { logs: { account, region: "us-east-1" } },
-    });
-    running = await start(cloud);
+  const suite = providerSuite({
+    buckets: { logs: { account: ACCOUNT, region: "us-east-1" } },
   });
-  afterEach(() => running.stop());
 
-  const make = (type: string, program: object): Promise<State> =>
-    checkAndCreate(running.aws, type, program);
-
-  /** What a second run with a changed program would do. */
-  async function change(type: string, old: State, program: object) {
-    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
-    return running.aws.diff(type, old, inputs);
-  }
-
-  async function update(type: string, old: State, program: object): Promise<State> {
-    const [inputs] = await running.aws.check(type, "thing", program, old.inputs);
-    return running.aws.update(type, old, inputs);
-  }
+  const { make } = suite;
 
   it("names a queue and a topic by itself, with their ids and outputs", async () => {
     const made = await make(queue, {});
     const name: string = made.state["name"];
     expect(name).to.match(/^thing-[0-9a-f]{7}$/);
-    expect(made.id).to.equal(`https://sqs.us-east-1.amazonaws.com/${account}/${name}`);
+    expect(made.id).to.equal(`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/${name}`);
     expect(made.state).to.deep.include({
       url: made.id,
-      arn: `arn:aws:sqs:us-east-1:${account}:${name}`,
+      arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:${name}`,
       sqsManagedSseEnabled: true,
       visibilityTimeoutSeconds: 30,
       messageRetentionSeconds: 345600,
@@ -63,7 +43,7 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     });
     const { id, state } = await make(topic, { name: "findings", tags: { a: "b" } });
     expect(id).to.equal(topicArn);
-    expect(state).to.deep.include({ arn: topicArn, owner: account, tagsAll: { a: "b" } });
+    expect(state).to.deep.include({ arn: topicArn, owner: ACCOUNT, tagsAll: { a: "b" } });
   });
 
   const programs: [type: string, program: object][] = [
@@ -73,25 +53,25 @@ describe("sandbox/providers sns, sqs and notifications", () => {
   for (const [type, program] of programs) {
     it(`finds nothing to do the second time for a ${type.split(":").pop()}, also after a refresh and an import`, async () => {
       const made = await make(type, program);
-      expect((await change(type, made, program)).keys).to.deep.equal([]);
-      const read = await running.aws.read(type, made.id, made);
-      expect((await change(type, read, program)).keys).to.deep.equal([]);
-      const imported = await running.aws.read(type, `${made.id}@us-east-1`);
+      expect((await suite.plan(type, made, program)).keys).to.deep.equal([]);
+      const read = await suite.aws.read(type, made.id, made);
+      expect((await suite.plan(type, read, program)).keys).to.deep.equal([]);
+      const imported = await suite.aws.read(type, `${made.id}@us-east-1`);
       expect(imported.state).to.deep.equal(read.state);
-      await running.aws.delete(type, made);
-      expect((await running.aws.read(type, made.id, made)).id).to.equal("");
+      await suite.aws.delete(type, made);
+      expect((await suite.aws.read(type, made.id, made)).id).to.equal("");
     });
   }
 
   it("replaces a queue or a topic for its name only, the old one first when the name was not new", async () => {
     for (const [type, program] of programs) {
       const made = await make(type, program);
-      expect((await change(type, made, { ...program, name: "new" })).replaces).to.deep.equal([
+      expect((await suite.plan(type, made, { ...program, name: "new" })).replaces).to.deep.equal([
         "name",
       ]);
     }
     const made = await make(queue, { name: "fixed" });
-    const fifo = await change(queue, made, { name: "fixed", fifoQueue: true });
+    const fifo = await suite.plan(queue, made, { name: "fixed", fifoQueue: true });
     expect(fifo).to.deep.include({ replaces: ["fifoQueue"], deleteBeforeReplace: true });
   });
 
@@ -103,9 +83,9 @@ describe("sandbox/providers sns, sqs and notifications", () => {
       maxReceiveCount: 5,
     });
     const next = { name: "inbox", visibilityTimeoutSeconds: 300, redrivePolicy, tags: { a: "b" } };
-    await update(queue, old, next);
-    expect(cloud.world.queues[queueArn]).to.deep.include({ tags: { a: "b" } });
-    expect(cloud.world.queues[queueArn]!.attributes).to.include({
+    await suite.change(queue, old, next);
+    expect(suite.cloud.world.queues[queueArn]).to.deep.include({ tags: { a: "b" } });
+    expect(suite.cloud.world.queues[queueArn]!.attributes).to.include({
       VisibilityTimeout: "300",
       RedrivePolicy: redrivePolicy,
     });
@@ -122,7 +102,7 @@ describe("sandbox/providers sns, sqs and notifications", () => {
   ];
   for (const [type, program, text] of wrong) {
     it(`refuses before anything is made: ${text.source}`, async () => {
-      const [, failures] = await running.aws.check(type, "thing", program);
+      const [, failures] = await suite.aws.check(type, "thing", program);
       expect(failures.join("\n")).to.match(text);
     });
   }
@@ -136,7 +116,7 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     );
     await make(topic, { name: "findings" });
     await make(topic, { name: "findings", displayName: "Findings" });
-    expect(cloud.world.topics[topicArn]!.attributes["DisplayName"]).to.equal("Findings");
+    expect(suite.cloud.world.topics[topicArn]!.attributes["DisplayName"]).to.equal("Findings");
   });
 
   it("puts a queue's policy over what is there and deletes it to none", async () => {
@@ -144,28 +124,32 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     const program = { queueUrl, policy: JSON.parse(queueText) };
     const made = await make(queuePolicy, program);
     expect(made.id).to.equal(queueUrl);
-    expect(cloud.world.queues[queueArn]!.policy).to.deep.equal(JSON.parse(queueText));
-    expect((await change(queuePolicy, made, program)).keys).to.deep.equal([]);
-    await running.aws.delete(queuePolicy, made);
-    expect(cloud.world.queues[queueArn]!.policy).to.equal(null);
-    expect((await running.aws.read(queuePolicy, queueUrl, made)).id).to.equal("");
+    expect(suite.cloud.world.queues[queueArn]!.policy).to.deep.equal(JSON.parse(queueText));
+    expect((await suite.plan(queuePolicy, made, program)).keys).to.deep.equal([]);
+    await suite.aws.delete(queuePolicy, made);
+    expect(suite.cloud.world.queues[queueArn]!.policy).to.equal(null);
+    expect((await suite.aws.read(queuePolicy, queueUrl, made)).id).to.equal("");
   });
 
   it("leaves SNS's default policy where a topic policy was", async () => {
     await make(topic, { name: "findings" });
     const made = await make(topicPolicy, { arn: topicArn, policy: topicText });
     expect(made).to.deep.include({ id: topicArn });
-    expect(made.state["owner"]).to.equal(account);
-    await running.aws.delete(topicPolicy, made);
-    expect(cloud.world.topics[topicArn]!.policy).to.deep.include({ Id: "__default_policy_ID" });
+    expect(made.state["owner"]).to.equal(ACCOUNT);
+    await suite.aws.delete(topicPolicy, made);
+    expect(suite.cloud.world.topics[topicArn]!.policy).to.deep.include({
+      Id: "__default_policy_ID",
+    });
   });
 
   it("loses a policy that is put again under another name", async () => {
     await make(topic, { name: "findings" });
     const old = await make(topicPolicy, { arn: topicArn, policy: topicText });
     await make(topicPolicy, { arn: topicArn, policy: topicText });
-    await running.aws.delete(topicPolicy, old);
-    expect(cloud.world.topics[topicArn]!.policy).to.deep.include({ Id: "__default_policy_ID" });
+    await suite.aws.delete(topicPolicy, old);
+    expect(suite.cloud.world.topics[topicArn]!.policy).to.deep.include({
+      Id: "__default_policy_ID",
+    });
   });
 
   it("subscribes a queue, with the ARN as id, and replaces it for any of topic, protocol, endpoint", async () => {
@@ -179,14 +163,14 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     };
     const made = await make(subscription, program);
     expect(made.id).to.match(new RegExp(`^${topicArn}:[0-9a-f-]{36}$`));
-    expect(made.state).to.include({ arn: made.id, pendingConfirmation: false, ownerId: account });
-    expect((await change(subscription, made, program)).keys).to.deep.equal([]);
-    const raw = await change(subscription, made, { ...program, rawMessageDelivery: false });
+    expect(made.state).to.include({ arn: made.id, pendingConfirmation: false, ownerId: ACCOUNT });
+    expect((await suite.plan(subscription, made, program)).keys).to.deep.equal([]);
+    const raw = await suite.plan(subscription, made, { ...program, rawMessageDelivery: false });
     expect(raw).to.deep.include({ keys: ["rawMessageDelivery"], replaces: [] });
     const moved = { ...program, endpoint: `${queueArn}-2` };
-    expect((await change(subscription, made, moved)).replaces).to.deep.equal(["endpoint"]);
-    await running.aws.delete(subscription, made);
-    expect(cloud.world.topics[topicArn]!.subscriptions).to.deep.equal({});
+    expect((await suite.plan(subscription, made, moved)).replaces).to.deep.equal(["endpoint"]);
+    await suite.aws.delete(subscription, made);
+    expect(suite.cloud.world.topics[topicArn]!.subscriptions).to.deep.equal({});
   });
 
   it("forgets a subscription that was never confirmed, and does not wait for people", async () => {
@@ -194,8 +178,8 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     const mail = { topic: topicArn, protocol: "email", endpoint: "a@example.com" };
     const made = await make(subscription, mail);
     expect(made.state["pendingConfirmation"]).to.equal(true);
-    await running.aws.delete(subscription, made);
-    expect(Object.keys(cloud.world.topics[topicArn]!.subscriptions)).to.have.length(1);
+    await suite.aws.delete(subscription, made);
+    expect(Object.keys(suite.cloud.world.topics[topicArn]!.subscriptions)).to.have.length(1);
   });
 
   const topics = [
@@ -209,21 +193,25 @@ describe("sandbox/providers sns, sqs and notifications", () => {
 
   it("puts a bucket's one notification document once the topic admits the bucket", async () => {
     await make(topic, { name: "findings" });
-    const early = await failure(make(notification, { bucket: "logs", topics }));
+    const early = await suite.refused(notification, { bucket: "logs", topics });
     expect(early.message).to.match(
       /^creating S3 Bucket Notification \(logs\): operation error S3: .* api error InvalidArgument: Unable to validate the following destination configurations$/,
     );
     await make(topicPolicy, { arn: topicArn, policy: topicText });
     const made = await make(notification, { bucket: "logs", topics });
     expect(made.id).to.equal("logs");
-    const { TopicConfigurations } = cloud.world.buckets["logs"]!.notification as Members;
+    const { TopicConfigurations } = suite.cloud.world.buckets["logs"]!.notification as Members;
     expect(TopicConfigurations[0].Id).to.match(/^tf-s3-topic-/);
-    expect((await change(notification, made, { bucket: "logs", topics })).keys).to.deep.equal([]);
-    const read = await running.aws.read(notification, "logs", made);
-    expect((await change(notification, read, { bucket: "logs", topics })).keys).to.deep.equal([]);
+    expect((await suite.plan(notification, made, { bucket: "logs", topics })).keys).to.deep.equal(
+      [],
+    );
+    const read = await suite.aws.read(notification, "logs", made);
+    expect((await suite.plan(notification, read, { bucket: "logs", topics })).keys).to.deep.equal(
+      [],
+    );
     const other = [{ ...topics[0], filterPrefix: "" }];
     expect(
-      (await change(notification, made, { bucket: "logs", topics: other })).keys,
+      (await suite.plan(notification, made, { bucket: "logs", topics: other })).keys,
     ).to.deep.equal(["topics"]);
   });
 
@@ -235,9 +223,11 @@ describe("sandbox/providers sns, sqs and notifications", () => {
       bucket: "logs",
       topics: [{ ...topics[0], filterPrefix: "other/" }],
     });
-    expect(cloud.world.buckets["logs"]!.notification!["TopicConfigurations"]).to.have.length(1);
-    await running.aws.delete(notification, first);
-    expect(cloud.world.buckets["logs"]!.notification).to.deep.equal({});
-    expect((await running.aws.read(notification, "logs", first)).id).to.equal("");
+    expect(suite.cloud.world.buckets["logs"]!.notification!["TopicConfigurations"]).to.have.length(
+      1,
+    );
+    await suite.aws.delete(notification, first);
+    expect(suite.cloud.world.buckets["logs"]!.notification).to.deep.equal({});
+    expect((await suite.aws.read(notification, "logs", first)).id).to.equal("");
   });
 });

@@ -1,15 +1,14 @@
 import { expect } from "chai";
-import { createCloud, SandboxCloud } from "../../../sandbox/cloud";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
+import { State } from "../../../testing/providers/client";
+import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 
-const account = "111122223333";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const dashboard = "aws:cloudwatch/dashboard:Dashboard";
 const fn = "aws:lambda/function:Function";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const schedule = "aws:scheduler/schedule:Schedule";
-const roleArn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
-const functionArn = `arn:aws:lambda:us-east-1:${account}:function:check`;
+const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+const functionArn = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:check`;
 
 const archive = (hash: string): object => ({
   "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7",
@@ -62,36 +61,27 @@ const unhealthy = {
 };
 
 describe("sandbox/providers functions, schedules, logs, alarms and dashboards", () => {
-  let cloud: SandboxCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = await createCloud({
-      caller: account,
-      roles: {
-        [roleArn("lambda")]: { assumeRolePolicy: trust("lambda.amazonaws.com", account) },
-        [roleArn("scheduler")]: { assumeRolePolicy: trust("scheduler.amazonaws.com", account) },
-        [roleArn("stranger")]: {
-          assumeRolePolicy: trust("scheduler.amazonaws.com", "9".repeat(12)),
-        },
+  const suite = providerSuite({
+    roles: {
+      [roleArn("lambda")]: { assumeRolePolicy: trust("lambda.amazonaws.com", ACCOUNT) },
+      [roleArn("scheduler")]: { assumeRolePolicy: trust("scheduler.amazonaws.com", ACCOUNT) },
+      [roleArn("stranger")]: {
+        assumeRolePolicy: trust("scheduler.amazonaws.com", "9".repeat(12)),
       },
-    });
-    running = await start(cloud);
+    },
   });
-  afterEach(() => running.stop());
 
-  const make = (type: string, inputs: object): Promise<State> =>
-    checkAndCreate(running.aws, type, inputs);
+  const make = (type: string, inputs: object): Promise<State> => suite.make(type, inputs);
   const change = async (type: string, old: State, inputs: object) => {
-    const [checked] = await running.aws.check(type, "thing", inputs, old.inputs);
-    return running.aws.diff(type, old, checked);
+    const [checked] = await suite.aws.check(type, "thing", inputs, old.inputs);
+    return suite.aws.diff(type, old, checked);
   };
   const update = async (type: string, old: State, inputs: object): Promise<State> => {
-    const [checked] = await running.aws.check(type, "thing", inputs, old.inputs);
-    return running.aws.update(type, old, checked);
+    const [checked] = await suite.aws.check(type, "thing", inputs, old.inputs);
+    return suite.aws.update(type, old, checked);
   };
   const problems = async (type: string, inputs: object): Promise<string[]> =>
-    (await running.aws.check(type, "thing", inputs))[1];
+    (await suite.aws.check(type, "thing", inputs))[1];
 
   const everything: [type: string, inputs: object, id: string, arn: string][] = [
     [fn, program, "check", functionArn],
@@ -99,15 +89,15 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
       schedule,
       everyHour,
       "default/check",
-      `arn:aws:scheduler:us-east-1:${account}:schedule/default/check`,
+      `arn:aws:scheduler:us-east-1:${ACCOUNT}:schedule/default/check`,
     ],
     [
       logGroup,
       { name: "/check", retentionInDays: 90 },
       "/check",
-      `arn:aws:logs:us-east-1:${account}:log-group:/check`,
+      `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/check`,
     ],
-    [alarm, unhealthy, "unhealthy", `arn:aws:cloudwatch:us-east-1:${account}:alarm:unhealthy`],
+    [alarm, unhealthy, "unhealthy", `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:unhealthy`],
   ];
   for (const [type, inputs, id, arn] of everything) {
     it(`makes, reads, and deletes ${type}, with nothing to change in between`, async () => {
@@ -115,11 +105,11 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
       expect(made.id).to.equal(id);
       expect(made.state["arn"]).to.equal(arn);
       expect((await change(type, made, inputs)).keys).to.deep.equal([]);
-      const found = await running.aws.read(type, made.id, made);
+      const found = await suite.aws.read(type, made.id, made);
       expect(found.state).to.deep.equal(made.state);
-      await running.aws.delete(type, made);
-      expect((await running.aws.read(type, made.id, made)).id).to.equal("");
-      await running.aws.delete(type, made);
+      await suite.aws.delete(type, made);
+      expect((await suite.aws.read(type, made.id, made)).id).to.equal("");
+      await suite.aws.delete(type, made);
     });
   }
 
@@ -137,22 +127,22 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
     expect(replaces).to.deep.equal([]);
     const updated = await update(fn, made, changed);
     expect(updated.state["codeSha256"]).not.to.equal(made.state["codeSha256"]);
-    const found = cloud.world.functions[functionArn];
+    const found = suite.cloud.world.functions[functionArn];
     expect(found?.configuration).to.include({ Timeout: 60, Handler: "handler.handler" });
     expect(found?.concurrency).to.equal(undefined);
   });
 
   it("refuses a role that the service may not take, and variables beyond 4 KB", async () => {
     const role = roleArn("scheduler");
-    expect((await failure(make(fn, { ...program, role }))).message).to.contain(
+    expect((await suite.refused(fn, { ...program, role })).message).to.contain(
       "cannot be assumed by Lambda.",
     );
     const variables = { LONG: "x".repeat(4096) };
     expect(
-      (await failure(make(fn, { ...program, environment: { variables } }))).message,
+      (await suite.refused(fn, { ...program, environment: { variables } })).message,
     ).to.contain("exceeded the 4KB limit");
     const target = { ...everyHour.target, roleArn: roleArn("stranger") };
-    expect((await failure(make(schedule, { ...everyHour, target }))).message).to.contain(
+    expect((await suite.refused(schedule, { ...everyHour, target })).message).to.contain(
       "must allow AWS EventBridge Scheduler to assume the role.",
     );
   });
@@ -161,13 +151,13 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
     for (const [type, inputs, , ,] of everything) {
       await make(type, inputs);
       if (type === alarm) await make(type, inputs);
-      else expect((await failure(make(type, inputs))).message, type).to.match(/exist/);
+      else expect((await suite.refused(type, inputs)).message, type).to.match(/exist/);
     }
   });
 
   it("replaces a dashboard of another name alone, and takes equal JSON for the same", async () => {
     const made = await make(dashboard, { dashboardName: "a", dashboardBody: '{"widgets":[]}' });
-    expect(made.state["dashboardArn"]).to.equal(`arn:aws:cloudwatch::${account}:dashboard/a`);
+    expect(made.state["dashboardArn"]).to.equal(`arn:aws:cloudwatch::${ACCOUNT}:dashboard/a`);
     const equal = { dashboardName: "a", dashboardBody: '{ "widgets": [] }' };
     expect((await change(dashboard, made, equal)).keys).to.deep.equal([]);
     const renamed = { dashboardName: "b", dashboardBody: '{"widgets":[]}' };

@@ -1,12 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { checkAndCreate, failure, start, State } from "../../../testing/providers/client";
-import {
-  fakeCloud,
-  FakeCloud,
-  foreignDetector,
-  refuse,
-} from "../../../testing/providers/fakeCloud";
+import { failure, State } from "../../../testing/providers/client";
+import { foreignDetector, refuse } from "../../../testing/providers/observedCloud";
+import { providerSuite } from "../../../testing/providers/suite";
 
 const admin = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
 const configuration = "aws:guardduty/organizationConfiguration:OrganizationConfiguration";
@@ -18,56 +14,49 @@ const accepter = "aws:guardduty/inviteAccepter:InviteAccepter";
 const accountId = "444455556666";
 
 describe("sandbox/providers guardduty organization", () => {
-  let cloud: FakeCloud;
-  let running: Awaited<ReturnType<typeof start>>;
-
-  beforeEach(async () => {
-    cloud = fakeCloud();
-    running = await start(cloud);
-  });
-  afterEach(() => running.stop());
+  const suite = providerSuite();
 
   /** Answers of operations, without a state behind them. */
   function answer(answers: { [operation: string]: object }): void {
     for (const [operation, found] of Object.entries(answers)) {
-      cloud.override[`guardduty:${operation}`] = () => found;
+      suite.cloud.override[`guardduty:${operation}`] = () => found;
     }
   }
 
   it("delegates, waits both ways, and swallows no refusal", async () => {
     let status: string | undefined;
     const list = "guardduty:ListOrganizationAdminAccounts";
-    cloud.override[list] = () => ({
+    suite.cloud.override[list] = () => ({
       AdminAccounts: status ? [{ AdminAccountId: accountId, AdminStatus: status }] : [],
     });
     answer({ EnableOrganizationAdminAccount: {}, DisableOrganizationAdminAccount: {} });
-    const created = checkAndCreate(running.aws, admin, { adminAccountId: accountId });
+    const created = suite.make(admin, { adminAccountId: accountId });
     setTimeout(() => (status = "ENABLED"), 2);
     const old = await created;
     expect([old.id, old.state["adminAccountId"]]).to.deep.equal([accountId, accountId]);
 
-    expect((await failure(running.aws.delete(admin, old))).message).to.include("disable: timeout");
+    expect((await failure(suite.aws.delete(admin, old))).message).to.include("disable: timeout");
     status = undefined;
-    await running.aws.delete(admin, old);
-    expect((await running.aws.read(admin, accountId, old)).id).to.equal("");
-    cloud.override["guardduty:DisableOrganizationAdminAccount"] = refuse(
+    await suite.aws.delete(admin, old);
+    expect((await suite.aws.read(admin, accountId, old)).id).to.equal("");
+    suite.cloud.override["guardduty:DisableOrganizationAdminAccount"] = refuse(
       "BadRequestException",
       "no",
     );
-    expect((await failure(running.aws.delete(admin, old))).message).to.include("no");
+    expect((await failure(suite.aws.delete(admin, old))).message).to.include("no");
   });
 
   it("takes over an organization's configuration and leaves it on", async () => {
     answer({
       UpdateOrganizationConfiguration: {},
-      DescribeOrganizationConfiguration: { AutoEnableOrganizationMembers: "ALL" },
+      DescribeOrganizationConfiguration: { AutoEnableOrganizationMembers: "ALL", Features: [] },
     });
     const news = { detectorId: "d", autoEnableOrganizationMembers: "ALL" };
-    const old = await checkAndCreate(running.aws, configuration, news);
+    const old = await suite.make(configuration, news);
     expect(old.id).to.equal("d");
-    cloud.operations();
-    await running.aws.delete(configuration, old);
-    expect(cloud.operations()).to.deep.equal([]);
+    suite.cloud.operations();
+    await suite.aws.delete(configuration, old);
+    expect(suite.cloud.operations()).to.deep.equal([]);
   });
 
   it("resends the configuration of the organization with each feature, one at a time", async () => {
@@ -86,33 +75,33 @@ describe("sandbox/providers guardduty organization", () => {
       autoEnable: "ALL",
       additionalConfigurations: [{ name: additional.Name, autoEnable: "NEW" }],
     };
-    const [inputs] = await running.aws.check(organizationFeature, "thing", news);
-    const described = cloud.override["guardduty:DescribeOrganizationConfiguration"]!;
-    cloud.override["guardduty:DescribeOrganizationConfiguration"] = (...args) =>
+    const [inputs] = await suite.aws.check(organizationFeature, "thing", news);
+    const described = suite.cloud.override["guardduty:DescribeOrganizationConfiguration"]!;
+    suite.cloud.override["guardduty:DescribeOrganizationConfiguration"] = (...args) =>
       sleep(5).then(() => described(...args) as object);
     const [old] = await Promise.all([
-      running.aws.create(organizationFeature, inputs),
-      running.aws.create(organizationFeature, inputs),
+      suite.aws.create(organizationFeature, inputs),
+      suite.aws.create(organizationFeature, inputs),
     ]);
     expect(old.id).to.equal(`d/${name}`);
-    expect((await running.aws.diff(organizationFeature, old, inputs)).keys).to.deep.equal([]);
-    const writes = cloud.calls.filter(({ operation }) => /Update/.test(operation));
+    expect((await suite.aws.diff(organizationFeature, old, inputs)).keys).to.deep.equal([]);
+    const writes = suite.cloud.calls.filter(({ operation }) => /Update/.test(operation));
     expect(writes[0]?.input).to.deep.equal({
       DetectorId: "d",
       AutoEnableOrganizationMembers: "NEW",
       Features: [{ Name: name, AutoEnable: "ALL", AdditionalConfiguration: [additional] }],
     });
-    const order = cloud.operations().map((operation) => operation.slice("guardduty:".length));
+    const order = suite.cloud.operations().map((operation) => operation.slice("guardduty:".length));
     expect(order.slice(0, 2)).to.deep.equal([
       "DescribeOrganizationConfiguration",
       "UpdateOrganizationConfiguration",
     ]);
 
-    cloud.override["guardduty:DescribeOrganizationConfiguration"] = refuse(
+    suite.cloud.override["guardduty:DescribeOrganizationConfiguration"] = refuse(
       "BadRequestException",
       "no",
     );
-    expect((await failure(running.aws.create(organizationFeature, inputs))).message).to.match(
+    expect((await failure(suite.aws.create(organizationFeature, inputs))).message).to.match(
       /^reading GuardDuty Organization Configuration \(d\): /,
     );
   });
@@ -123,15 +112,15 @@ describe("sandbox/providers guardduty organization", () => {
       GetDetector: { Features: [{ Name: "S3_DATA_EVENTS", Status: "ENABLED" }] },
     });
     const news = { detectorId: "d", name: "S3_DATA_EVENTS", status: "ENABLED" };
-    const old = await checkAndCreate(running.aws, feature, news);
+    const old = await suite.make(feature, news);
     expect(old.id).to.equal("d/S3_DATA_EVENTS");
-    expect((await running.aws.diff(feature, old, old.inputs)).keys).to.deep.equal([]);
-    cloud.operations();
-    await running.aws.delete(feature, old);
-    expect(cloud.operations()).to.deep.equal([]);
+    expect((await suite.aws.diff(feature, old, old.inputs)).keys).to.deep.equal([]);
+    suite.cloud.operations();
+    await suite.aws.delete(feature, old);
+    expect(suite.cloud.operations()).to.deep.equal([]);
     answer({ GetDetector: { Features: [] } });
-    expect((await running.aws.read(feature, old.id, old)).id).to.equal("");
-    expect((await failure(running.aws.read(feature, "d"))).message).to.equal(
+    expect((await suite.aws.read(feature, old.id, old)).id).to.equal("");
+    expect((await failure(suite.aws.read(feature, "d"))).message).to.equal(
       "unexpected format for ID (d), expected DETECTORID/FEATURENAME",
     );
   });
@@ -143,7 +132,7 @@ describe("sandbox/providers guardduty organization", () => {
       CreateMembers: { UnprocessedAccounts: [{ AccountId: accountId, Result: "no" }] },
       GetMembers: { Members: [] },
     });
-    const { message, kept } = await failure(checkAndCreate(running.aws, member, news));
+    const { message, kept } = await suite.refused(member, news);
     expect(message).to.include(`(d:${accountId}): couldn't find resource`);
     expect(kept).to.equal(undefined);
   });
@@ -155,14 +144,14 @@ describe("sandbox/providers guardduty organization", () => {
       RelationshipStatus: "Enabled",
     };
     answer({ CreateMembers: {}, GetMembers: { Members: [found] }, DisassociateMembers: {} });
-    const old = await checkAndCreate(running.aws, member, news);
+    const old = await suite.make(member, news);
     expect(old.state).to.include({ invite: true, relationshipStatus: "Enabled" });
-    const changes = await running.aws.diff(member, old, old.inputs);
+    const changes = await suite.aws.diff(member, old, old.inputs);
     expect([changes.keys, changes.replaces]).to.deep.equal([["email", "invite"], ["email"]]);
-    cloud.operations();
-    await running.aws.update(member, old, old.inputs);
-    expect(cloud.operations()[0]).to.equal("guardduty:DisassociateMembers");
-    const ignored = await running.aws.diff(member, old, old.inputs, ["email", "invite"]);
+    suite.cloud.operations();
+    await suite.aws.update(member, old, old.inputs);
+    expect(suite.cloud.operations()[0]).to.equal("guardduty:DisassociateMembers");
+    const ignored = await suite.aws.diff(member, old, old.inputs, ["email", "invite"]);
     expect(ignored.keys).to.deep.equal([]);
   });
 
@@ -174,15 +163,15 @@ describe("sandbox/providers guardduty organization", () => {
       DeleteMembers: { UnprocessedAccounts: [{ AccountId: accountId, Result: "associated" }] },
     });
     const program = { ...news, invite: true };
-    const { message, kept } = await failure(checkAndCreate(running.aws, member, program));
+    const { message, kept } = await suite.refused(member, program);
     expect(message).to.equal(`inviting GuardDuty Member (d:${accountId}): is not yours`);
     expect(kept?.id).to.equal(`d:${accountId}`);
     answer({ InviteMembers: {} });
-    expect((await failure(checkAndCreate(running.aws, member, program))).message).to.include(
+    expect((await suite.refused(member, program)).message).to.include(
       "expected GuardDuty Member to be invited but was in state: Created",
     );
-    await running.aws.delete(member, kept as State);
-    expect((await failure(running.aws.read(member, "d"))).message).to.equal(
+    await suite.aws.delete(member, kept as State);
+    expect((await failure(suite.aws.read(member, "d"))).message).to.equal(
       "GuardDuty Member ID must be of the form <Detector ID>:<Member AWS Account ID>, was provided: d",
     );
   });
@@ -196,19 +185,19 @@ describe("sandbox/providers guardduty organization", () => {
       DisassociateFromMasterAccount: {},
     });
     const program = { detectorId: "d", masterAccountId: accountId };
-    expect((await failure(checkAndCreate(running.aws, accepter, program))).message).to.include(
+    expect((await suite.refused(accepter, program)).message).to.include(
       `unable to find pending GuardDuty Invitation for detector ID (d) from master account ID (${accountId})`,
     );
     answer({ ListInvitations: { Invitations: [{ AccountId: "1" }, invitation] } });
-    const old = await checkAndCreate(running.aws, accepter, program);
+    const old = await suite.make(accepter, program);
     expect(old.state).to.include({ id: "d", masterAccountId: accountId });
     answer({ GetMasterAccount: {} });
-    expect((await failure(running.aws.read(accepter, "d", old))).message).to.include(
+    expect((await failure(suite.aws.read(accepter, "d", old))).message).to.include(
       "empty response",
     );
     const gone = refuse("BadRequestException", foreignDetector);
-    cloud.override["guardduty:GetMasterAccount"] = gone;
-    expect((await running.aws.read(accepter, "d", old)).id).to.equal("");
-    await running.aws.delete(accepter, old);
+    suite.cloud.override["guardduty:GetMasterAccount"] = gone;
+    expect((await suite.aws.read(accepter, "d", old)).id).to.equal("");
+    await suite.aws.delete(accepter, old);
   });
 });

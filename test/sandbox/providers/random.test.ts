@@ -1,20 +1,16 @@
 import { expect } from "chai";
 import { hasUnknown } from "../../../sandbox/providers/rpc";
-import { checkAndCreate, start } from "../../../testing/providers/client";
-import { fakeCloud } from "../../../testing/providers/fakeCloud";
+import { providerSuite } from "../../../testing/providers/suite";
 
 const id = "random:index/randomId:RandomId";
 const string = "random:index/randomString:RandomString";
 const uuid = "random:index/randomUuid:RandomUuid";
 
 describe("sandbox/providers random", () => {
-  let running: Awaited<ReturnType<typeof start>>;
-
-  before(async () => (running = await start(fakeCloud())));
-  after(() => running.stop());
+  const suite = providerSuite();
 
   it("puts the prefix in front of every wording but the id", async () => {
-    const made = await checkAndCreate(running.random, id, { byteLength: 4, prefix: "logs-" });
+    const made = await suite.make(id, { byteLength: 4, prefix: "logs-" });
     const bytes = Buffer.from(made.id, "base64url");
     expect(made.state).to.deep.include({
       b64Url: `logs-${made.id}`,
@@ -22,20 +18,20 @@ describe("sandbox/providers random", () => {
       hex: `logs-${bytes.toString("hex")}`,
       dec: `logs-${bytes.readUInt32BE()}`,
     });
-    expect((await running.random.read(id, made.id, made)).state).to.deep.equal(made.state);
-    await running.random.delete(id, made);
+    expect((await suite.random.read(id, made.id, made)).state).to.deep.equal(made.state);
+    await suite.random.delete(id, made);
   });
 
   it("knows no value before it is made", async () => {
-    const [inputs] = await running.random.check(id, "id", { byteLength: 4 });
-    const preview = await running.random.previewCreate(id, inputs);
+    const [inputs] = await suite.random.check(id, "id", { byteLength: 4 });
+    const preview = await suite.random.previewCreate(id, inputs);
     for (const key of ["hex", "dec", "b64Std", "b64Url"])
       expect(hasUnknown(preview[key])).to.equal(true);
   });
 
   it("makes a new value for each changed input, and for keepers that are not null", async () => {
     const program = { byteLength: 4, keepers: { a: "1", b: null } };
-    const made = await checkAndCreate(running.random, id, program);
+    const made = await suite.make(id, program);
     const cases: [object, string[]][] = [
       [{ keepers: { a: "1" } }, []],
       [{ keepers: { a: "2" } }, ["keepers"]],
@@ -45,25 +41,25 @@ describe("sandbox/providers random", () => {
       [{ prefix: "p" }, ["prefix"]],
     ];
     for (const [change, replaces] of cases) {
-      const [inputs] = await running.random.check(id, "id", { ...program, ...change });
-      expect((await running.random.diff(id, made, inputs)).replaces).to.deep.equal(replaces);
+      const [inputs] = await suite.random.check(id, "id", { ...program, ...change });
+      expect((await suite.random.diff(id, made, inputs)).replaces).to.deep.equal(replaces);
     }
   });
 
   it("imports an id with its prefix", async () => {
-    const { state } = await running.random.read(id, "pre,fix,AQIDBA");
+    const { state } = await suite.random.read(id, "pre,fix,AQIDBA");
     expect(state).to.include({ byteLength: 4, prefix: "pre,fix", hex: "pre,fix01020304" });
-    expect((await running.random.read(string, "abc")).state).to.include({
+    expect((await suite.random.read(string, "abc")).state).to.include({
       length: 3,
       result: "abc",
     });
-    const { state: imported } = await running.random.read(uuid, "some-uuid");
+    const { state: imported } = await suite.random.read(uuid, "some-uuid");
     expect(imported["result"]).to.equal("some-uuid");
   });
 
   it("makes strings of the characters asked for", async () => {
     for (let round = 0; round < 20; round++) {
-      const { state } = await checkAndCreate(running.random, string, {
+      const { state } = await suite.make(string, {
         length: 8,
         upper: false,
         minNumeric: 2,
@@ -74,13 +70,11 @@ describe("sandbox/providers random", () => {
       expect(state["result"].replace(/[^0-9]/g, "").length).to.be.at.least(2);
       expect(state["result"].replace(/[^_]/g, "").length).to.be.at.least(3);
     }
-    const [, failures] = await running.random.check(string, "s", { length: 1, minLower: 2 });
+    const [, failures] = await suite.random.check(string, "s", { length: 1, minLower: 2 });
     expect(failures[0]).to.include("must be at least");
   });
 
   it("makes uuids", async () => {
-    expect((await checkAndCreate(running.random, uuid, {})).state["result"]).to.match(
-      /^[-0-9a-f]{36}$/,
-    );
+    expect((await suite.make(uuid, {})).state["result"]).to.match(/^[-0-9a-f]{36}$/);
   });
 });

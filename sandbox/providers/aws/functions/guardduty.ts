@@ -1,7 +1,6 @@
 import { arnText } from "../../../../rules/arn";
 import { Props } from "../../rpc";
 import { Connection } from "../connection";
-import { fromMembers } from "../members";
 import { call } from "../call";
 
 export async function getDetector(connection: Connection, args: Props): Promise<Props> {
@@ -37,6 +36,9 @@ async function singleDetector(connection: Connection, region: string): Promise<s
 
 function feature(members: Props): Props {
   const { AdditionalConfiguration = [], Name, Status } = members;
-  const additionalConfigurations = AdditionalConfiguration.map((one: Props) => fromMembers(one));
+  const additionalConfigurations = AdditionalConfiguration.map((one: Props) => ({
+    name: one["Name"],
+    status: one["Status"],
+  }));
   return { name: Name, status: Status, additionalConfigurations };
 }

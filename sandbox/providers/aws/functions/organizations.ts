@@ -16,8 +16,8 @@ export async function getRegions(connection: Connection, args: Props): Promise<P
     "reading Account Regions",
   );
   return {
-    id: accountId ?? connection.caller.accountId,
-    accountId,
+    accountId: accountId ?? "",
+    regionOptStatusContains: regionOptStatusContains ?? [],
     regions: found.map(({ RegionName, RegionOptStatus }) => ({
       regionName: RegionName,
       regionOptStatus: RegionOptStatus,
@@ -63,7 +63,7 @@ export async function getOrganization(connection: Connection, args: Props): Prom
     accounts,
     nonMasterAccounts: accounts.filter(({ id }) => id !== masterAccountId),
     awsServiceAccessPrincipals: services.map(({ ServicePrincipal }) => ServicePrincipal),
-    roots: (await list("ListRoots", "Roots")).map((one: Members) => fromMembers(one)),
+    roots: (await list("ListRoots", "Roots")).map((one) => fromMembers(one)),
   };
 }
 
@@ -90,20 +90,23 @@ export async function getDelegatedAdministrators(
     id: connection.caller.accountId,
     servicePrincipal,
     delegatedAdministrators: found.map((members) => ({
-      ...account(members),
+      ...administrator(members),
       delegationEnabledDate: date(members["DelegationEnabledDate"]),
     })),
   };
 }
 
 function account(members: Members): Props {
+  return { ...administrator(members), state: members["State"] ?? members["Status"] };
+}
+
+function administrator(members: Members): Props {
   return {
     id: members["Id"],
     arn: members["Arn"],
     name: members["Name"],
     email: members["Email"],
     status: members["Status"],
-    state: members["State"] ?? members["Status"],
     joinedMethod: members["JoinedMethod"],
     joinedTimestamp: date(members["JoinedTimestamp"]),
   };

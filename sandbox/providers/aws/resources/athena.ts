@@ -27,10 +27,9 @@ export const workgroup: AwsDefinition = {
     },
     description: { test: tests.lengthBetween(0, 1024) },
     configuration: { test: configurationTest, same: sameConfiguration },
-    forceDestroy: { default: false },
+    forceDestroy: { default: false, local: true },
     state: { default: "ENABLED", test: tests.oneOf("ENABLED", "DISABLED") },
   },
-  outputs: ["arn"],
   async tag({ call, state }, { set, removed }) {
     const ResourceARN = state["arn"];
     const doing = `updating tags for Athena WorkGroup (${ResourceARN})`;
@@ -95,8 +94,8 @@ export const namedQuery: AwsDefinition = {
   token: "aws:athena/namedQuery:NamedQuery",
   props: {
     name: { replaces: true, autoname: { maxLength: 255 } },
-    database: { required: true, replaces: true },
-    query: { required: true, replaces: true },
+    database: { replaces: true },
+    query: { replaces: true },
     workgroup: { default: "primary", replaces: true },
     description: { replaces: true },
   },

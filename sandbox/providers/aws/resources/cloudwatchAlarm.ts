@@ -42,7 +42,14 @@ export const metricAlarm: AwsDefinition = {
     ...settings,
     dimensions: {},
   },
-  outputs: ["arn"],
+  notModelled: [
+    "evaluateLowSampleCountPercentiles",
+    "evaluationCriteria",
+    "evaluationInterval",
+    "metricQueries",
+    "thresholdMetricId",
+    "warmUpConfiguration",
+  ],
   testAll({ metricName, statistic, extendedStatistic }) {
     if (metricName === undefined || statistic !== undefined || extendedStatistic !== undefined) {
       return undefined;
@@ -78,6 +85,7 @@ export const metricAlarm: AwsDefinition = {
       dimensions: Object.fromEntries(
         (Dimensions ?? []).map(({ Name, Value }: { [member: string]: string }) => [Name, Value]),
       ),
+      evaluateLowSampleCountPercentiles: "",
       name: id,
       arn: AlarmArn,
       tags: fromTagList(Tags),

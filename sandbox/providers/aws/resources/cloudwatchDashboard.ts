@@ -9,16 +9,14 @@ export const dashboard: AwsDefinition = {
   token: "aws:cloudwatch/dashboard:Dashboard",
   props: {
     dashboardName: {
-      required: true,
       replaces: true,
       test: (value, label) =>
         /^[\w-]{1,255}$/.test(String(value))
           ? undefined
           : `only alphanumeric characters, hyphens and underscores allowed in "${label}": "${value}"`,
     },
-    dashboardBody: { required: true, test: tests.json, same: samePolicy },
+    dashboardBody: { test: tests.json, same: samePolicy },
   },
-  outputs: ["dashboardArn"],
 
   async create(resource) {
     const name: string = resource.inputs["dashboardName"];

@@ -1,7 +1,7 @@
 import { Members } from "../../../cloud/contract";
 import { isEmpty } from "../../resource/equality";
 import { isRefusal, unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
 
@@ -18,9 +18,9 @@ export const logGroup: AwsDefinition = {
     kmsKeyId: { test: tests.arn },
     logGroupClass: { computed: true, replaces: true },
     deletionProtectionEnabled: { computed: true },
-    skipDestroy: { default: false },
+    skipDestroy: { default: false, local: true },
   },
-  outputs: ["arn"],
+  notModelled: ["deletionProtectionEnabled"],
   async tag({ call, arn, id }, { set, removed }) {
     const doing = `updating tags for CloudWatch Logs Log Group (${id})`;
     const resourceArn = arn("logs", `log-group:${id}`);
@@ -45,7 +45,15 @@ export const logGroup: AwsDefinition = {
     if (found === undefined) return undefined;
     const { logGroupArn: arn, retentionInDays = 0, kmsKeyId = "", logGroupClass } = found;
     const { tags } = await call("logs:ListTagsForResource", { resourceArn: arn }, doing);
-    return { name: id, arn, retentionInDays, kmsKeyId, logGroupClass, tags };
+    return {
+      ...nameState(id),
+      arn,
+      retentionInDays,
+      kmsKeyId,
+      logGroupClass,
+      deletionProtectionEnabled: false,
+      tags,
+    };
   },
   async update(resource) {
     if (resource.changed.has("retentionInDays")) await setRetention(resource);

@@ -30,12 +30,10 @@ export const eventBus: AwsDefinition = {
         value === "default" ? `invalid value for ${label} (cannot be "default")` : undefined,
     },
     description: { test: tests.lengthBetween(0, 512) },
-    eventSourceName: { replaces: true },
     kmsKeyIdentifier: {},
     deadLetterConfig: {},
-    logConfig: {},
   },
-  outputs: ["arn"],
+  notModelled: ["eventSourceName", "logConfig"],
   tag: tagByArn,
 
   async create({ call, inputs }) {
@@ -82,7 +80,7 @@ export const eventBusPolicy: AwsDefinition = {
   token: "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
   props: {
     eventBusName: busProp,
-    policy: { ...policyProp, required: true },
+    policy: { ...policyProp },
   },
 
   async create({ call, inputs }) {

@@ -1,6 +1,6 @@
 import { isEmpty } from "../../resource/equality";
 import { isRefusal, unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { normalPolicy, samePolicy } from "../policy";
 import { Aws, AwsDefinition, AwsProp } from "../resource";
 import { fromTagList, toTagList } from "../tags";
@@ -32,9 +32,9 @@ export const eventRule: AwsDefinition = {
       default: "ENABLED",
       test: tests.oneOf("ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
     },
-    forceDestroy: { default: false },
+    forceDestroy: { default: false, local: true },
   },
-  outputs: ["arn"],
+  notModelled: ["isEnabled"],
   testAll: ({ eventPattern, scheduleExpression }) =>
     isEmpty(eventPattern) && isEmpty(scheduleExpression)
       ? "one of `event_pattern,schedule_expression` must be specified"
@@ -55,7 +55,7 @@ export const eventRule: AwsDefinition = {
     if (!found) return undefined;
     const { Tags } = await call("events:ListTagsForResource", { ResourceARN: found["Arn"] }, doing);
     return {
-      name,
+      ...nameState(name),
       eventBusName: bus,
       arn: found["Arn"],
       eventPattern: found["EventPattern"] ?? "",

@@ -12,16 +12,26 @@ const TARGET_BLOCKS = ["inputTransformer", "deadLetterConfig", "retryPolicy", "s
 export const eventTarget: AwsDefinition = {
   token: "aws:cloudwatch/eventTarget:EventTarget",
   props: {
-    rule: { required: true, replaces: true },
-    arn: { required: true, test: tests.arn },
+    rule: { replaces: true },
+    arn: { test: tests.arn },
     targetId: { replaces: true, autoname: { maxLength: 255 } },
     eventBusName: busProp,
     input: { test: tests.all(tests.json, tests.lengthBetween(0, 8192)) },
     inputPath: {},
     roleArn: { test: tests.arn },
-    forceDestroy: { default: false },
+    forceDestroy: { default: false, local: true },
     ...Object.fromEntries(TARGET_BLOCKS.map((name) => [name, {}])),
   },
+  notModelled: [
+    "appsyncTarget",
+    "batchTarget",
+    "ecsTarget",
+    "httpTarget",
+    "kinesisTarget",
+    "redshiftTarget",
+    "runCommandTargets",
+    "sagemakerPipelineTarget",
+  ],
   testAll: (inputs) => {
     const given = ["input", "inputPath", "inputTransformer"].filter(
       (name) => !isEmpty(inputs[name]),

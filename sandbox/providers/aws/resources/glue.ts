@@ -15,7 +15,7 @@ const name: AwsProp = {
     /[A-Z]/.test(String(value)) ? `${label} cannot contain uppercase characters` : undefined,
   ),
 };
-const catalogId: AwsProp = { computed: true, replaces: true };
+const catalogId: AwsProp = { computed: true };
 const description: AwsProp = { test: tests.lengthBetween(0, 2048) };
 
 const databaseMembers = [
@@ -34,10 +34,8 @@ export const catalogDatabase: AwsDefinition = {
     locationUri: { computed: true },
     parameters: {},
     createTableDefaultPermissions: { computed: true },
-    targetDatabase: { replaces: true },
-    federatedDatabase: {},
   },
-  outputs: ["arn"],
+  notModelled: ["catalogId", "federatedDatabase", "targetDatabase"],
   async tag({ call, state }, { set, removed }) {
     const ResourceArn = state["arn"];
     const doing = `updating tags for Glue Catalog Database (${ResourceArn})`;
@@ -57,7 +55,7 @@ export const catalogDatabase: AwsDefinition = {
       request,
       `creating Glue Catalog Database (${inputs["name"]})`,
     );
-    return `${inputs["catalogId"] ?? accountId}:${inputs["name"]}`;
+    return `${accountId}:${inputs["name"]}`;
   },
   async read({ call, id, arn }) {
     const [catalog, Name = ""] = idParts(id, 2, "CATALOG-ID:DATABASE-NAME");
@@ -68,6 +66,8 @@ export const catalogDatabase: AwsDefinition = {
     const ResourceArn = arn("glue", `database/${Name}`);
     const { Tags } = await call("glue:GetTags", { ResourceArn }, doing);
     return {
+      createTableDefaultPermissions: [],
+      locationUri: "",
       ...output(Database, databaseMembers),
       name: Name,
       catalogId: catalog,
@@ -103,26 +103,30 @@ export const catalogTable: AwsDefinition = {
   props: {
     name,
     catalogId,
-    databaseName: { required: true, replaces: true },
+    databaseName: { replaces: true },
     description,
     owner: {},
     parameters: { computed: true },
     partitionKeys: {},
-    partitionIndices: { replaces: true, computed: true },
+    partitionIndices: { computed: true },
     retention: {},
     storageDescriptor: { computed: true },
     tableType: {},
-    targetTable: {},
     viewOriginalText: {},
     viewExpandedText: {},
   },
-  outputs: ["arn"],
+  notModelled: [
+    "catalogId",
+    "openTableFormatInput",
+    "partitionIndices",
+    "targetTable",
+    "viewDefinition",
+  ],
 
   async create(resource) {
     const { inputs, accountId } = resource;
     await put(resource, "glue:CreateTable", `creating Glue Catalog Table (${inputs["name"]})`);
-    const { catalogId: catalog = accountId, databaseName, name: table } = inputs;
-    return `${catalog}:${databaseName}:${table}`;
+    return `${accountId}:${inputs["databaseName"]}:${inputs["name"]}`;
   },
   async read({ call, id, arn }) {
     const [catalog, DatabaseName, Name] = idParts(id, 3, "catalog-id:database-name:table-name");
@@ -131,7 +135,10 @@ export const catalogTable: AwsDefinition = {
     );
     return (
       found && {
+        parameters: {},
+        tableType: "",
         ...output(found["Table"], tableMembers),
+        partitionIndices: [],
         name: Name,
         databaseName: DatabaseName,
         catalogId: catalog,
@@ -163,7 +170,9 @@ function input(inputs: Props, names: string[]): Members {
 
 function output(members: Members, names: string[]): Props {
   const found = fromMembers(members, isMap);
-  return Object.fromEntries(names.map((one) => [one, found[one]]));
+  return Object.fromEntries(
+    names.filter((one) => found[one] !== undefined).map((one) => [one, found[one]]),
+  );
 }
 
 const isMap = (member: string): boolean => /^parameters$/i.test(member);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { colonParts } from "../region";
+import { Members } from "../../../cloud/contract";
+import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
@@ -26,6 +28,17 @@ async function tagByArn(
   }
 }
 
+/** The deprecated block, which says of three plans whether they are on. */
+export function datasources(word: "enable" | "autoEnable", isOn: (name: string) => boolean): Props {
+  return {
+    s3Logs: { [word]: isOn("S3_DATA_EVENTS") },
+    kubernetes: { auditLogs: { enable: isOn("EKS_AUDIT_LOGS") } },
+    malwareProtection: {
+      scanEc2InstanceWithFindings: { ebsVolumes: { [word]: isOn("EBS_MALWARE_PROTECTION") } },
+    },
+  };
+}
+
 export const detector: AwsDefinition = {
   token: "aws:guardduty/detector:Detector",
   props: {
@@ -33,7 +46,7 @@ export const detector: AwsDefinition = {
     findingPublishingFrequency: { computed: true },
     datasources: { computed: true },
   },
-  outputs: ["accountId", "arn"],
+  notModelled: ["datasources"],
   tag: tagByArn,
 
   async create({ call, inputs }) {
@@ -60,6 +73,11 @@ export const detector: AwsDefinition = {
         arn: arn("guardduty", `detector/${id}`),
         enable: found["Status"] === "ENABLED",
         findingPublishingFrequency: found["FindingPublishingFrequency"],
+        datasources: datasources("enable", (name) =>
+          found["Features"].some(
+            (one: Members) => one["Name"] === name && one["Status"] === "ENABLED",
+          ),
+        ),
         tags: found["Tags"],
       }
     );
@@ -97,12 +115,11 @@ const destinationTitle = `${service} Publishing Destination`;
 export const publishingDestination: AwsDefinition = {
   token: "aws:guardduty/publishingDestination:PublishingDestination",
   props: {
-    detectorId: { required: true, replaces: true },
-    destinationArn: { required: true, test: tests.arn },
-    kmsKeyArn: { required: true, test: tests.arn },
+    detectorId: { replaces: true },
+    destinationArn: { test: tests.arn },
+    kmsKeyArn: { test: tests.arn },
     destinationType: { default: "S3", test: tests.oneOf("S3") },
   },
-  outputs: ["arn", "destinationId"],
   tag: tagByArn,
   tagsReplace: true,
   parseId(id) {

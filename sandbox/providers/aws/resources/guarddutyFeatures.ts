@@ -44,9 +44,9 @@ function configurations(replaces: AwsProp["replaces"]): AwsProp {
 export const detectorFeature: AwsDefinition = {
   token: "aws:guardduty/detectorFeature:DetectorFeature",
   props: {
-    detectorId: { required: true, replaces: true },
+    detectorId: { replaces: true },
     name: featureName,
-    status: { required: true, test: tests.oneOf("ENABLED", "DISABLED") },
+    status: { test: tests.oneOf("ENABLED", "DISABLED") },
     additionalConfigurations: configurations(
       (olds, news) => !sameValue(configurationNames(olds), configurationNames(news)),
     ),
@@ -80,9 +80,9 @@ export const detectorFeature: AwsDefinition = {
 export const organizationFeature: AwsDefinition = {
   token: "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature",
   props: {
-    detectorId: { required: true, replaces: true },
+    detectorId: { replaces: true },
     name: featureName,
-    autoEnable: { required: true, test: tests.oneOf("NEW", "ALL", "NONE") },
+    autoEnable: { test: tests.oneOf("NEW", "ALL", "NONE") },
     additionalConfigurations: configurations(true),
   },
   parseId: featureId,

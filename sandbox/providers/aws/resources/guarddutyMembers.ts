@@ -12,14 +12,13 @@ const invited = ["Disabled", "Enabled", "Invited"];
 export const member: AwsDefinition = {
   token: "aws:guardduty/member:Member",
   props: {
-    accountId: { required: true, replaces: true, test: tests.accountId },
-    detectorId: { required: true, replaces: true },
-    email: { required: true, replaces: true },
-    disableEmailNotification: { replaces: true },
-    invitationMessage: { replaces: true },
+    accountId: { replaces: true, test: tests.accountId },
+    detectorId: { replaces: true },
+    email: { replaces: true },
+    disableEmailNotification: { local: true, replaces: true },
+    invitationMessage: { local: true, replaces: true },
     invite: {},
   },
-  outputs: ["relationshipStatus"],
   parseId(id) {
     memberIds(id);
     return id;
@@ -77,8 +76,8 @@ export const member: AwsDefinition = {
 export const inviteAccepter: AwsDefinition = {
   token: "aws:guardduty/inviteAccepter:InviteAccepter",
   props: {
-    detectorId: { required: true, replaces: true },
-    masterAccountId: { required: true, replaces: true, test: tests.accountId },
+    detectorId: { replaces: true },
+    masterAccountId: { replaces: true, test: tests.accountId },
   },
 
   async create(resource) {

@@ -3,13 +3,13 @@ import { unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
 import { waitFor } from "../waiting";
-import { isForeignDetector } from "./guardduty";
+import { datasources, isForeignDetector } from "./guardduty";
 
 const adminTitle = "GuardDuty Organization Admin Account";
 
 export const organizationAdminAccount: AwsDefinition = {
   token: "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
-  props: { adminAccountId: { required: true, replaces: true, test: tests.accountId } },
+  props: { adminAccountId: { replaces: true, test: tests.accountId } },
 
   async create({ call, inputs }) {
     const id: string = inputs["adminAccountId"];
@@ -52,10 +52,11 @@ export const organizationAdminAccount: AwsDefinition = {
 export const organizationConfiguration: AwsDefinition = {
   token: "aws:guardduty/organizationConfiguration:OrganizationConfiguration",
   props: {
-    detectorId: { required: true, replaces: true, test: tests.lengthBetween(1, 300) },
-    autoEnableOrganizationMembers: { required: true, test: tests.oneOf("NEW", "ALL", "NONE") },
+    detectorId: { replaces: true, test: tests.lengthBetween(1, 300) },
+    autoEnableOrganizationMembers: { test: tests.oneOf("NEW", "ALL", "NONE") },
     datasources: { computed: true },
   },
+  notModelled: ["datasources"],
 
   async create({ call, inputs }) {
     const DetectorId: string = inputs["detectorId"];
@@ -78,6 +79,11 @@ export const organizationConfiguration: AwsDefinition = {
       found && {
         detectorId: id,
         autoEnableOrganizationMembers: found["AutoEnableOrganizationMembers"],
+        datasources: datasources("autoEnable", (name) =>
+          found["Features"].some(
+            (one: Members) => one["Name"] === name && one["AutoEnable"] !== "NONE",
+          ),
+        ),
       }
     );
   },

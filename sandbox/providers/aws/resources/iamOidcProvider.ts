@@ -11,14 +11,12 @@ export const oidcProvider: AwsDefinition = {
   global: true,
   props: {
     url: {
-      required: true,
       replaces: true,
       same: (state, input) => withoutScheme(state) === withoutScheme(input),
     },
-    clientIdLists: { required: true, same: sameSet },
+    clientIdLists: { same: sameSet },
     thumbprintLists: { computed: true },
   },
-  outputs: ["arn"],
   async tag({ call, id }, { set, removed }) {
     const doing = `updating tags for IAM OIDC Provider (${id})`;
     const of = { OpenIDConnectProviderArn: id };

@@ -1,5 +1,5 @@
 import { unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { AwsDefinition, policyProp } from "../resource";
 import * as tests from "../tests";
 import { isNoEntity } from "./iamRole";
@@ -20,8 +20,8 @@ function inlinePolicy(kind: "Role" | "User", limit: number): AwsDefinition {
     global: true,
     props: {
       ...nameProps(128),
-      [property]: { required: true, replaces: true },
-      policy: { ...policyProp, required: true, test: identityPolicy(limit) },
+      [property]: { replaces: true },
+      policy: { ...policyProp, test: identityPolicy(limit) },
     },
     parseId: (id) => idParts(id).join(":"),
 
@@ -42,7 +42,11 @@ function inlinePolicy(kind: "Role" | "User", limit: number): AwsDefinition {
         call(`iam:Get${kind}Policy`, request, `reading ${title} (${id})`),
       );
       return (
-        found && { [property]: entity, name, policy: decodeURIComponent(found["PolicyDocument"]) }
+        found && {
+          [property]: entity,
+          ...nameState(name),
+          policy: decodeURIComponent(found["PolicyDocument"]),
+        }
       );
     },
     async update({ call, id, inputs, changed }) {

@@ -1,7 +1,7 @@
-import { isEmpty, sameSet } from "../../resource/equality";
+import { isEmpty } from "../../resource/equality";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { samePolicy } from "../policy";
 import { Aws, AwsDefinition, policyProp } from "../resource";
 import { fromTagList, toTagList } from "../tags";
@@ -24,15 +24,14 @@ export const role: AwsDefinition = {
         : `invalid value for ${label} (must match [\\w+=,.@-])`,
     ),
     path: { default: "/", replaces: true },
-    assumeRolePolicy: { ...policyProp, required: true },
+    assumeRolePolicy: { ...policyProp },
     description: { test: tests.lengthBetween(0, 1000) },
     maxSessionDuration: { default: 3600, test: tests.numberBetween(3600, 43_200) },
-    permissionsBoundary: { test: tests.arn },
-    forceDetachPolicies: { default: false },
-    managedPolicyArns: { computed: true, same: sameSet },
+    forceDetachPolicies: { default: false, local: true },
+    managedPolicyArns: { computed: true },
     inlinePolicies: { computed: true, same: sameInline },
   },
-  outputs: ["arn", "uniqueId", "createDate"],
+  notModelled: ["managedPolicyArns", "permissionsBoundary"],
   tag: ({ call, id }, { set, removed }) => tagEntity(call, "Role", id, set, removed),
 
   async create(resource) {
@@ -44,7 +43,6 @@ export const role: AwsDefinition = {
       AssumeRolePolicyDocument: inputs["assumeRolePolicy"],
       Description: inputs["description"],
       MaxSessionDuration: inputs["maxSessionDuration"],
-      PermissionsBoundary: inputs["permissionsBoundary"],
       Tags: toTagList(inputs["tagsAll"]),
     };
     await retry(resource, isUnknownPrincipal, () =>
@@ -69,7 +67,7 @@ export const role: AwsDefinition = {
       inlinePolicies.push({ name: PolicyName, policy: decodeURIComponent(PolicyDocument) });
     }
     return {
-      name: Role.RoleName,
+      ...nameState(Role.RoleName),
       path: Role.Path,
       arn: Role.Arn,
       uniqueId: Role.RoleId,

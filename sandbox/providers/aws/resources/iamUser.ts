@@ -18,10 +18,9 @@ export const user: AwsDefinition = {
           : `invalid value for ${label} (must only contain alphanumeric characters, hyphens, underscores, commas, periods, @ symbols, plus and equals signs)`,
     },
     path: { default: "/" },
-    permissionsBoundary: { test: tests.arn },
-    forceDestroy: { default: false },
+    forceDestroy: { default: false, local: true },
   },
-  outputs: ["arn", "uniqueId"],
+  notModelled: ["permissionsBoundary"],
   tag: ({ call, inputs }, { set, removed }) =>
     tagEntity(call, "User", inputs["name"], set, removed),
 
@@ -30,7 +29,6 @@ export const user: AwsDefinition = {
     const request = {
       UserName: name,
       Path: inputs["path"],
-      PermissionsBoundary: inputs["permissionsBoundary"],
       Tags: toTagList(inputs["tagsAll"]),
     };
     await call("iam:CreateUser", request, `creating IAM User (${name})`);
@@ -78,26 +76,20 @@ async function deleteKeys({ call }: Aws, UserName: string): Promise<void> {
   }
 }
 
+/** What only a secret encrypted for PGP has. */
+const noPgp = { encryptedSecret: "", encryptedSesSmtpPasswordV4: "", keyFingerprint: "" };
+
 export const accessKey: AwsDefinition = {
   token: "aws:iam/accessKey:AccessKey",
   global: true,
   props: {
-    user: { required: true, replaces: true },
+    user: { replaces: true },
     status: { default: "Active", test: tests.oneOf("Active", "Inactive") },
-    pgpKey: { replaces: true },
   },
-  outputs: [
-    "secret",
-    "sesSmtpPasswordV4",
-    "encryptedSecret",
-    "encryptedSesSmtpPasswordV4",
-    "keyFingerprint",
-    "createDate",
-  ],
+  notModelled: ["pgpKey"],
 
   async create(resource) {
     const { call, inputs, state, region } = resource;
-    if (inputs["pgpKey"]) throw new Error("The sandbox does not encrypt secrets with PGP keys.");
     const UserName: string = inputs["user"];
     const { AccessKey } = await call(
       "iam:CreateAccessKey",
@@ -121,7 +113,17 @@ export const accessKey: AwsDefinition = {
     const keys: { AccessKeyId: string; Status: string; CreateDate: Date }[] =
       found?.["AccessKeyMetadata"] ?? [];
     const key = keys.find(({ AccessKeyId }) => AccessKeyId === id);
-    return key && { user: UserName, status: key.Status, createDate: key.CreateDate.toISOString() };
+    return (
+      key && {
+        user: UserName,
+        status: key.Status,
+        createDate: key.CreateDate.toISOString(),
+        ...noPgp,
+        // An import cannot recover what was told once.
+        secret: state["secret"] ?? "",
+        sesSmtpPasswordV4: state["sesSmtpPasswordV4"] ?? "",
+      }
+    );
   },
   async update({ call, id, inputs, changed }) {
     if (changed.has("status")) await setStatus(call, inputs["user"], id, inputs["status"]);

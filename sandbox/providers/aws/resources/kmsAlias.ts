@@ -1,4 +1,5 @@
 import { unlessGone } from "../errors";
+import { chosenName, nameState } from "../naming";
 import { AwsDefinition } from "../resource";
 import { isMissing } from "./kmsPolicy";
 
@@ -15,14 +16,12 @@ export const alias: AwsDefinition = {
     },
     namePrefix: { replaces: true },
     targetKeyId: {
-      required: true,
       same: (state, input) => keyIdOf(state) === keyIdOf(input),
     },
   },
-  outputs: ["arn", "targetKeyArn"],
 
   async create({ call, inputs }) {
-    const name: string = inputs["name"] ?? `${inputs["namePrefix"]}${Date.now()}`;
+    const name = chosenName(inputs);
     const request = { AliasName: name, TargetKeyId: inputs["targetKeyId"] };
     await call("kms:CreateAlias", request, `creating KMS Alias (${name})`);
     return name;
@@ -34,7 +33,12 @@ export const alias: AwsDefinition = {
       for (const { AliasName, AliasArn, TargetKeyId } of page["Aliases"]) {
         if (AliasName !== id) continue;
         const targetKeyArn = arn("kms", `key/${TargetKeyId}`);
-        return { name: AliasName, arn: AliasArn, targetKeyId: TargetKeyId, targetKeyArn };
+        return {
+          ...nameState(AliasName),
+          arn: AliasArn,
+          targetKeyId: TargetKeyId,
+          targetKeyArn,
+        };
       }
       Marker = page["NextMarker"];
     } while (Marker);

@@ -4,6 +4,11 @@ import * as tests from "../tests";
 import { retry } from "../waiting";
 import { isMissing, policySettled, putPolicy, unknownPrincipal } from "./kmsPolicy";
 
+const KEY_SPECS =
+  "RSA_2048 RSA_3072 RSA_4096 ECC_NIST_P256 ECC_NIST_P384 ECC_NIST_P521 ECC_SECG_P256K1 SYMMETRIC_DEFAULT HMAC_224 HMAC_256 HMAC_384 HMAC_512 SM2 ML_DSA_44 ML_DSA_65 ML_DSA_87 ECC_NIST_EDWARDS25519".split(
+    " ",
+  );
+
 export const key: AwsDefinition = {
   token: "aws:kms/key:Key",
   props: {
@@ -12,15 +17,21 @@ export const key: AwsDefinition = {
     enableKeyRotation: { default: false },
     rotationPeriodInDays: { computed: true, test: tests.numberBetween(90, 2560) },
     isEnabled: { default: true },
-    deletionWindowInDays: { test: tests.numberBetween(7, 30) },
-    keyUsage: { default: "ENCRYPT_DECRYPT", replaces: true },
-    customerMasterKeySpec: { default: "SYMMETRIC_DEFAULT", replaces: true },
+    deletionWindowInDays: { local: true, test: tests.numberBetween(7, 30) },
+    keyUsage: {
+      default: "ENCRYPT_DECRYPT",
+      replaces: true,
+      test: tests.oneOf("SIGN_VERIFY", "ENCRYPT_DECRYPT", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"),
+    },
+    customerMasterKeySpec: {
+      default: "SYMMETRIC_DEFAULT",
+      replaces: true,
+      test: tests.oneOf(...KEY_SPECS),
+    },
     multiRegion: { computed: true, replaces: true },
-    bypassPolicyLockoutSafetyCheck: { default: false },
-    customKeyStoreId: { replaces: true },
-    xksKeyId: { replaces: true },
+    bypassPolicyLockoutSafetyCheck: { default: false, unread: true },
   },
-  outputs: ["arn", "keyId"],
+  notModelled: ["customKeyStoreId", "xksKeyId"],
   async tag({ call, id }, { set, removed }) {
     const doing = `updating tags for KMS Key (${id})`;
     if (removed.length > 0) {
@@ -39,14 +50,12 @@ export const key: AwsDefinition = {
     const { call, inputs } = resource;
     const request = {
       BypassPolicyLockoutSafetyCheck: inputs["bypassPolicyLockoutSafetyCheck"],
-      CustomKeyStoreId: inputs["customKeyStoreId"],
       Description: inputs["description"],
       KeySpec: inputs["customerMasterKeySpec"],
       KeyUsage: inputs["keyUsage"],
       MultiRegion: inputs["multiRegion"],
       Policy: inputs["policy"],
       Tags: keyTags(inputs["tagsAll"]),
-      XksKeyId: inputs["xksKeyId"],
     };
     const { KeyMetadata } = await retry(resource, unknownPrincipal, () =>
       call("kms:CreateKey", request, "creating KMS Key"),
@@ -74,7 +83,7 @@ export const key: AwsDefinition = {
       description: metadata.Description,
       policy: Policy,
       enableKeyRotation: rotation["KeyRotationEnabled"],
-      rotationPeriodInDays: rotation["RotationPeriodInDays"],
+      rotationPeriodInDays: rotation["RotationPeriodInDays"] ?? 0,
       isEnabled: metadata.Enabled,
       keyUsage: metadata.KeyUsage,
       customerMasterKeySpec: metadata.KeySpec,

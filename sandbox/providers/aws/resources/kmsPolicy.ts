@@ -15,9 +15,9 @@ export const keyPolicy: AwsDefinition = {
   token: "aws:kms/keyPolicy:KeyPolicy",
   props: {
     // No replacement: a changed key id is written to nowhere.
-    keyId: { required: true, test: tests.lengthBetween(1, 2048) },
-    policy: { ...policyProp, required: true },
-    bypassPolicyLockoutSafetyCheck: { default: false },
+    keyId: { local: true, test: tests.lengthBetween(1, 2048) },
+    policy: { ...policyProp },
+    bypassPolicyLockoutSafetyCheck: { default: false, unread: true },
   },
 
   async create(resource) {

@@ -16,7 +16,7 @@ const isNewRole = (error: unknown): boolean =>
 
 /** Inputs that are the function's configuration, by the API's own names but for the first letter. */
 const configuration: { [property: string]: AwsProp } = {
-  role: { required: true, test: tests.arn },
+  role: { test: tests.arn },
   handler: {},
   runtime: {},
   description: {},
@@ -30,6 +30,8 @@ const configuration: { [property: string]: AwsProp } = {
   loggingConfig: { computed: true },
   tracingConfig: { computed: true },
 };
+/** Members of the configuration that no input of it sets, or that other calls set. */
+const KEPT = ["architectures", "packageType", "codeSha256", "lastModified", "version"];
 const UNRESERVED = -1;
 
 export const lambdaFunction: AwsDefinition = {
@@ -38,26 +40,36 @@ export const lambdaFunction: AwsDefinition = {
     name: { replaces: true, autoname: { maxLength: 64 } },
     ...configuration,
     architectures: { computed: true },
-    code: { same: (state, input) => hashOf(state) === hashOf(input) },
-    packageType: { default: "Zip", replaces: true },
-    publish: { default: false },
+    sourceCodeHash: { computed: true, local: true },
+    code: { unread: true, same: (state, input) => hashOf(state) === hashOf(input) },
+    packageType: { default: "Zip", replaces: true, test: tests.oneOf("Zip", "Image") },
     reservedConcurrentExecutions: { default: UNRESERVED },
-    skipDestroy: { default: false },
+    skipDestroy: { default: false, local: true },
   },
-  outputs: [
-    "arn",
-    "invokeArn",
-    "qualifiedArn",
-    "version",
-    "lastModified",
+  notModelled: [
+    "capacityProviderConfig",
     "codeSha256",
-    "sourceCodeSize",
+    "codeSigningConfigArn",
+    "durableConfig",
+    "fileSystemConfig",
+    "imageConfig",
+    "imageUri",
+    "publish",
+    "publishTo",
+    "replaceSecurityGroupsOnDestroy",
+    "replacementSecurityGroupIds",
+    "s3Bucket",
+    "s3Key",
+    "s3ObjectVersion",
+    "snapStart",
+    "sourceKmsKeyArn",
+    "tenancyConfig",
+    "useResourceTimeoutForPropagation",
+    "vpcConfig",
   ],
   recomputed: () => ["lastModified", "codeSha256", "sourceCodeSize"],
-  testAll: ({ code, imageUri, s3Bucket }) =>
-    [code, imageUri, s3Bucket].some((one) => one !== undefined)
-      ? undefined
-      : "one of `filename,image_uri,s3_bucket` must be specified",
+  testAll: ({ code }) =>
+    code !== undefined ? undefined : "one of `filename,image_uri,s3_bucket` must be specified",
   async tag({ call, id }, { set, removed }) {
     const doing = `updating tags for Lambda Function (${id})`;
     const Resource = id;
@@ -82,7 +94,7 @@ export const lambdaFunction: AwsDefinition = {
     return name;
   },
   settle: (resource) => reserve(resource),
-  async read({ call, id }) {
+  async read({ call, id, state }) {
     const doing = `reading Lambda Function (${id})`;
     const found = await unlessGone(isGone, () =>
       call("lambda:GetFunction", { FunctionName: id }, doing),
@@ -91,14 +103,20 @@ export const lambdaFunction: AwsDefinition = {
     const { Configuration, Concurrency, Tags } = found;
     const { FunctionArn: arn } = Configuration;
     const { environment, ...rest } = fromMembers(Configuration);
+    const known = [...Object.keys(configuration), ...KEPT].filter((key) => rest[key] !== undefined);
     return {
-      ...rest,
+      ...Object.fromEntries(known.map((key) => [key, rest[key]])),
       // Names of variables are the user's.
       ...(environment && { environment: { variables: Configuration.Environment.Variables } }),
       name: id,
       arn,
       qualifiedArn: `${arn}:${Configuration.Version}`,
-      invokeArn: invokeArn(arn),
+      invokeArn: invokeArn(arn, "2015-03-31", "/invocations"),
+      qualifiedInvokeArn: invokeArn(arn, "2015-03-31", `:${Configuration.Version}/invocations`),
+      responseStreamingInvokeArn: invokeArn(arn, "2021-11-15", "/response-streaming-invocations"),
+      signingJobArn: "",
+      signingProfileVersionArn: "",
+      sourceCodeHash: state["sourceCodeHash"] ?? "",
       sourceCodeSize: Configuration.CodeSize,
       reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? UNRESERVED,
       tags: Tags,
@@ -107,15 +125,20 @@ export const lambdaFunction: AwsDefinition = {
   async update(resource) {
     const { call, id, inputs, changed } = resource;
     const FunctionName = id;
-    if (Object.keys(configuration).some((property) => changed.has(property))) {
-      const request = { FunctionName, ...settings(inputs, [...changed]) };
+    const configured = Object.keys(configuration).filter((property) => changed.has(property));
+    if (configured.length > 0) {
+      const request = { FunctionName, ...settings(inputs, configured) };
       const doing = `updating Lambda Function (${id}) configuration`;
       await retry(resource, isNewRole, () =>
         call("lambda:UpdateFunctionConfiguration", request, doing),
       );
     }
     if (changed.has("code") || changed.has("architectures")) {
-      const request = { FunctionName, ZipFile: hashOf(inputs["code"]) };
+      const request = {
+        FunctionName,
+        ZipFile: hashOf(inputs["code"]),
+        Architectures: inputs["architectures"],
+      };
       await call("lambda:UpdateFunctionCode", request, `updating Lambda Function (${id}) code`);
     }
     if (changed.has("reservedConcurrentExecutions")) await reserve(resource);
@@ -154,7 +177,7 @@ function hashOf(archive: unknown): string {
   return isObject(archive) ? String(archive["hash"] ?? "") : "";
 }
 
-function invokeArn(arn: string): string {
-  const resource = `path/2015-03-31/functions/${arn}/invocations`;
+function invokeArn(arn: string, version: string, invocation: string): string {
+  const resource = `path/${version}/functions/${arn}${invocation}`;
   return arnText({ ...knownArn(arn), service: "apigateway", accountId: "lambda", resource });
 }

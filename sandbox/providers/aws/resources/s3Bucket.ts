@@ -6,25 +6,10 @@ import { Aws, AwsDefinition, policyProp } from "../resource";
 import { fromTagList, toTagList } from "../tags";
 import * as tests from "../tests";
 import { retry } from "../waiting";
+import { DEPRECATED_BLOCKS, readBlocks } from "./s3BucketBlocks";
 
 const isGone = (error: unknown): boolean =>
   isRefusal(error, "NoSuchBucket") || isRefusal(error, "NotFound");
-
-/** Deprecated blocks: they reflect what the settings of their own set. */
-const inlineBlocks = [
-  "accelerationStatus",
-  "acl",
-  "corsRules",
-  "grants",
-  "lifecycleRules",
-  "logging",
-  "objectLockConfiguration",
-  "replicationConfiguration",
-  "requestPayer",
-  "serverSideEncryptionConfiguration",
-  "versioning",
-  "website",
-];
 
 export const bucket: AwsDefinition = {
   token: "aws:s3/bucket:Bucket",
@@ -35,13 +20,13 @@ export const bucket: AwsDefinition = {
       test: tests.lengthBetween(0, 63),
     },
     bucketPrefix: { replaces: true, test: tests.lengthBetween(0, 37) },
-    bucketNamespace: { replaces: true, computed: true },
-    forceDestroy: { default: false },
+    bucketNamespace: { computed: true },
+    forceDestroy: { default: false, local: true },
     objectLockEnabled: { replaces: true, computed: true },
     policy: { ...policyProp, computed: true },
-    ...Object.fromEntries(inlineBlocks.map((name) => [name, { computed: true as const }])),
+    ...Object.fromEntries(DEPRECATED_BLOCKS.map((name) => [name, { computed: true as const }])),
   },
-  outputs: ["arn", "bucketRegion", "bucketDomainName", "bucketRegionalDomainName", "hostedZoneId"],
+  notModelled: ["bucketNamespace", ...DEPRECATED_BLOCKS],
   async tag(resource) {
     await writeTags(resource, `updating S3 Bucket (${resource.id}) tags`);
   },
@@ -79,7 +64,8 @@ export const bucket: AwsDefinition = {
       await call("s3:PutBucketPolicy", request, `putting S3 Bucket (${id}) Policy`);
     }
   },
-  async read({ call, id, region, settings, state }) {
+  async read(resource) {
+    const { call, id, region, settings, state } = resource;
     const doing = `reading S3 Bucket (${id})`;
     const found = await unlessGone(isGone, () => call("s3:HeadBucket", { Bucket: id }, doing));
     if (!found) return undefined;
@@ -87,20 +73,21 @@ export const bucket: AwsDefinition = {
     const policy = await unlessGone(none("NoSuchBucketPolicy"), () =>
       call("s3:GetBucketPolicy", { Bucket: id }, doing),
     );
+    const blocks = await readBlocks(resource);
     const tags = await unlessGone(none("NoSuchTagSet"), () =>
       call("s3:GetBucketTagging", { Bucket: id }, doing),
     );
-    const lock = await unlessGone(none("ObjectLockConfigurationNotFoundError"), () =>
-      call("s3:GetObjectLockConfiguration", { Bucket: id }, doing),
-    );
     const { name: partition, dnsSuffix } = settings.partition;
     return {
+      ...blocks,
       bucket: id,
       arn: bucketArn(partition, id),
+      bucketPrefix: /^(.*)[0-9a-f]{26}$/.exec(id)?.[1] ?? "",
+      bucketNamespace: "global",
+      hostedZoneId: "",
       bucketRegion: found["BucketRegion"] ?? region,
       bucketDomainName: `${id}.s3.${dnsSuffix}`,
       bucketRegionalDomainName: `${id}.s3.${region}.${dnsSuffix}`,
-      objectLockEnabled: lock?.["ObjectLockConfiguration"].ObjectLockEnabled === "Enabled",
       policy: policy?.["Policy"] ?? "",
       forceDestroy: state["forceDestroy"] ?? false,
       tags: fromTagList(tags?.["TagSet"]),

@@ -12,7 +12,6 @@ export const bucketEncryption = bucketSetting({
   owned: true,
   props: {
     rules: {
-      required: true,
       test: (value, _label, settings) =>
         (value as Props[])
           .map(({ applyServerSideEncryptionByDefault: by }) => by?.sseAlgorithm)

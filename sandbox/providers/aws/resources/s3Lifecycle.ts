@@ -3,6 +3,7 @@ import { sameValue } from "../../resource/equality";
 import { Props } from "../../rpc";
 import { fromMembers, toMembers } from "../members";
 import { fromTagList, toTagList } from "../tags";
+import * as tests from "../tests";
 import { bucketSetting } from "./s3Setting";
 
 export const bucketLifecycle = bucketSetting({
@@ -15,8 +16,11 @@ export const bucketLifecycle = bucketSetting({
         (value as Props[]).map((rule, index) => ruleText(rule, index)).find((text) => text),
       same: (state, input) => sameValue(state, input),
     },
-    transitionDefaultMinimumObjectSize: { default: "all_storage_classes_128K" },
-    timeouts: {},
+    transitionDefaultMinimumObjectSize: {
+      default: "all_storage_classes_128K",
+      test: tests.oneOf("all_storage_classes_128K", "varies_by_storage_class"),
+    },
+    timeouts: { local: true },
   },
   testAll: ({ rules }) =>
     rules === undefined || rules.length === 0

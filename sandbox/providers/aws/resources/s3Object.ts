@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { objectArn } from "../../../../rules/arn";
+import { Changes } from "../../resource/type";
 import { isAsset, Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
@@ -16,30 +17,16 @@ const isGone = (error: unknown): boolean =>
 /** Inputs that go into the object itself, so that a change of one writes it anew. */
 const written = {
   bucketKeyEnabled: "BucketKeyEnabled",
-  cacheControl: "CacheControl",
-  checksumAlgorithm: "ChecksumAlgorithm",
-  contentDisposition: "ContentDisposition",
-  contentEncoding: "ContentEncoding",
-  contentLanguage: "ContentLanguage",
   contentType: "ContentType",
   kmsKeyId: "SSEKMSKeyId",
   metadata: "Metadata",
   serverSideEncryption: "ServerSideEncryption",
   storageClass: "StorageClass",
-  websiteRedirect: "WebsiteRedirectLocation",
-} as const;
-
-/** Inputs that AWS has an own call for. */
-const separate = {
-  acl: "s3:PutObjectAcl",
-  objectLockLegalHoldStatus: "s3:PutObjectLegalHold",
-  objectLockMode: "s3:PutObjectRetention",
-  objectLockRetainUntilDate: "s3:PutObjectRetention",
 } as const;
 
 const content = ["source", "content", "contentBase64", "sourceHash", "etag"];
 
-function writesAnew(changed: ReadonlySet<string>): boolean {
+function writesAnew(changed: Pick<Changes, "has">): boolean {
   return [...content, ...Object.keys(written)].some((key) => changed.has(key));
 }
 
@@ -52,31 +39,36 @@ export const bucketObject: AwsDefinition = {
       autoname: { maxLength: 1024, plain: true },
       same: (state, input) => cleanKey(String(state)) === cleanKey(String(input)),
     },
-    source: { same: (state, input) => sourceHash(state) === sourceHash(input) },
-    content: {},
-    contentBase64: {},
-    sourceHash: {},
+    source: { unread: true, same: (state, input) => sourceHash(state) === sourceHash(input) },
+    content: { unread: true },
+    contentBase64: { unread: true },
+    sourceHash: { local: true },
     etag: { computed: true },
-    forceDestroy: { default: false },
-    overrideProvider: {},
+    forceDestroy: { default: false, local: true },
+    overrideProvider: { local: true },
     acl: { computed: true },
-    objectLockLegalHoldStatus: { computed: true },
-    objectLockMode: { computed: true },
-    objectLockRetainUntilDate: { computed: true },
     bucketKeyEnabled: { computed: true },
-    cacheControl: {},
-    checksumAlgorithm: {},
-    contentDisposition: {},
-    contentEncoding: {},
-    contentLanguage: {},
     contentType: { computed: true },
     kmsKeyId: { computed: true, test: tests.arn },
     metadata: {},
-    serverSideEncryption: { computed: true },
+    serverSideEncryption: {
+      computed: true,
+      test: tests.oneOf("AES256", "aws:kms", "aws:kms:dsse", "aws:fsx"),
+    },
     storageClass: { computed: true },
-    websiteRedirect: {},
   },
-  outputs: ["arn", "versionId", "checksumCrc64nvme"],
+  notModelled: [
+    "acl",
+    "cacheControl",
+    "checksumAlgorithm",
+    "contentDisposition",
+    "contentEncoding",
+    "contentLanguage",
+    "objectLockLegalHoldStatus",
+    "objectLockMode",
+    "objectLockRetainUntilDate",
+    "websiteRedirect",
+  ],
   recomputed: (changed) => (writesAnew(changed) ? ["versionId", "etag", "checksumCrc64nvme"] : []),
   testAll: ({ content, contentBase64, source }) => {
     const given = [content, contentBase64, source].filter((value) => value !== undefined);
@@ -110,30 +102,22 @@ export const bucketObject: AwsDefinition = {
       bucketKeyEnabled: found["BucketKeyEnabled"] ?? false,
       contentType: found["ContentType"],
       etag: found["ETag"]?.replace(/"/g, ""),
-      kmsKeyId: found["SSEKMSKeyId"],
+      kmsKeyId: found["SSEKMSKeyId"] ?? "",
       metadata: found["Metadata"] ?? {},
-      serverSideEncryption: found["ServerSideEncryption"],
+      serverSideEncryption: found["ServerSideEncryption"] ?? "",
       storageClass: found["StorageClass"] ?? "STANDARD",
       versionId: found["VersionId"] ?? "",
+      acl: "",
+      checksumCrc32: "",
+      checksumCrc32c: "",
       checksumCrc64nvme: found["ChecksumCRC64NVME"] ?? "",
+      checksumSha1: "",
+      checksumSha256: "",
       tags: fromTagList(TagSet),
     };
   },
   async update(resource) {
-    const { changed, call, id, inputs, state } = resource;
-    if (writesAnew(changed)) return put(resource, "updating");
-    const where = { Bucket: state["bucket"], Key: cleanKey(state["key"]) };
-    const { objectLockMode: Mode, objectLockRetainUntilDate: RetainUntilDate } = inputs;
-    const all = {
-      ...where,
-      ACL: inputs["acl"],
-      LegalHold: { Status: inputs["objectLockLegalHoldStatus"] },
-      Retention: { Mode, RetainUntilDate },
-    };
-    const calls = Object.entries(separate).filter(([key]) => changed.has(key));
-    for (const operation of new Set(calls.map(([, name]) => name))) {
-      await call(operation, all, `updating ${title} (${id})`);
-    }
+    if (writesAnew(resource.changed)) await put(resource, "updating");
   },
   async delete(resource) {
     const { call, id, state } = resource;
@@ -158,10 +142,6 @@ async function put(resource: Aws, verb: string): Promise<void> {
     Key: cleanKey(inputs["key"]),
     Body: await body(inputs),
     ...Object.fromEntries(members.filter(([, value]) => value !== undefined)),
-    ACL: inputs["acl"],
-    ObjectLockLegalHoldStatus: inputs["objectLockLegalHoldStatus"],
-    ObjectLockMode: inputs["objectLockMode"],
-    ObjectLockRetainUntilDate: inputs["objectLockRetainUntilDate"],
     Tagging: new URLSearchParams(inputs["tagsAll"]).toString() || undefined,
   };
   // A key of its own asks for encryption under it.

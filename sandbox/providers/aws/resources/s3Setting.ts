@@ -33,7 +33,6 @@ type Call = `s3:${string}`;
 type Verb = "creating" | "reading" | "updating" | "deleting";
 
 export const bucketName: AwsProp = {
-  required: true,
   replaces: true,
   test: tests.lengthBetween(1, 63),
 };
@@ -75,7 +74,13 @@ export function bucketSetting(setting: BucketSetting): AwsDefinition {
         call(setting.get, { Bucket: bucket }, doing("reading", id)),
       );
       const state = found && setting.toState(found);
-      return state && { bucket, ...(expectedBucketOwner && { expectedBucketOwner }), ...state };
+      return (
+        state && {
+          bucket,
+          ...(setting.owned && { expectedBucketOwner: expectedBucketOwner ?? "" }),
+          ...state,
+        }
+      );
     },
     async update(resource) {
       if (resource.changed.size === 0) return;

@@ -1,4 +1,4 @@
-import { snakeCase } from "../../resource/check";
+import { upstreamName } from "../../shapes/faults";
 import { isRefusal } from "../errors";
 import { fromMembers, toMembers } from "../members";
 import { AwsDefinition, policyProp } from "../resource";
@@ -14,7 +14,7 @@ export const bucketSettings: AwsDefinition[] = [
       const putting = verb === "creating" || verb === "updating";
       return `${putting ? "putting" : verb} S3 Bucket (${bucket}) Policy`;
     },
-    props: { policy: { ...policyProp, required: true } },
+    props: { policy: { ...policyProp } },
     put: "s3:PutBucketPolicy",
     get: "s3:GetBucketPolicy",
     absent: ["NoSuchBucketPolicy"],
@@ -33,7 +33,7 @@ export const bucketSettings: AwsDefinition[] = [
       blockPublicPolicy: { default: false },
       ignorePublicAcls: { default: false },
       restrictPublicBuckets: { default: false },
-      skipDestroy: {},
+      skipDestroy: { local: true },
     },
     put: "s3:PutPublicAccessBlock",
     get: "s3:GetPublicAccessBlock",
@@ -60,7 +60,6 @@ export const bucketSettings: AwsDefinition[] = [
     title: "Bucket Ownership Controls",
     props: {
       rule: {
-        required: true,
         test: inside(
           "objectOwnership",
           tests.oneOf("BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"),
@@ -81,7 +80,6 @@ export const bucketSettings: AwsDefinition[] = [
     owned: true,
     props: {
       versioningConfiguration: {
-        required: true,
         test: inside("status", tests.oneOf("Enabled", "Suspended", "Disabled")),
         // Without a word of `mfaDelete` it stays what it is.
         same: (state, input) => {
@@ -91,7 +89,7 @@ export const bucketSettings: AwsDefinition[] = [
           );
         },
       },
-      mfa: {},
+      mfa: { unread: true },
     },
     testChange: ({ versioningConfiguration: olds }, { versioningConfiguration: news }) =>
       news?.status === "Disabled" && ["Enabled", "Suspended"].includes(olds?.status)
@@ -124,7 +122,7 @@ export const bucketSettings: AwsDefinition[] = [
     props: {
       objectLockEnabled: { default: "Enabled", replaces: true, test: tests.oneOf("Enabled") },
       rule: {},
-      token: {},
+      token: { unread: true },
     },
     put: "s3:PutObjectLockConfiguration",
     get: "s3:GetObjectLockConfiguration",
@@ -146,8 +144,8 @@ export const bucketSettings: AwsDefinition[] = [
     title: "Bucket Logging",
     owned: true,
     props: {
-      targetBucket: { required: true, test: tests.lengthBetween(1, 63) },
-      targetPrefix: { required: true },
+      targetBucket: { test: tests.lengthBetween(1, 63) },
+      targetPrefix: {},
       targetGrants: {},
       targetObjectKeyFormat: {},
     },
@@ -177,7 +175,7 @@ function inside(
     const found = configuration(value)[member];
     return found === undefined
       ? undefined
-      : test(found, `${label}.0.${snakeCase(member)}`, settings);
+      : test(found, `${label}.0.${upstreamName(member)}`, settings);
   };
 }
 

@@ -1,6 +1,6 @@
 import { isRefusal, unlessGone } from "../errors";
 import { fromMembers, toMembers } from "../members";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { Aws, AwsDefinition, AwsProp } from "../resource";
 import * as tests from "../tests";
 import { retry } from "../waiting";
@@ -10,16 +10,16 @@ const isNewRole = (error: unknown): boolean =>
   isRefusal(error, "ValidationException", "must allow AWS EventBridge Scheduler to assume");
 
 const settings: { [property: string]: AwsProp } = {
-  scheduleExpression: { required: true, test: tests.lengthBetween(1, 256) },
-  flexibleTimeWindow: { required: true },
-  target: { required: true },
+  scheduleExpression: { test: tests.lengthBetween(1, 256) },
+  flexibleTimeWindow: {},
+  target: {},
   scheduleExpressionTimezone: { default: "UTC" },
   state: { default: "ENABLED", test: tests.oneOf("ENABLED", "DISABLED") },
   description: { test: tests.lengthBetween(0, 512) },
   startDate: {},
   endDate: {},
   kmsKeyArn: { test: tests.arn },
-  actionAfterCompletion: { computed: true },
+  actionAfterCompletion: { computed: true, test: tests.oneOf("NONE", "DELETE") },
 };
 
 export const schedule: AwsDefinition = {
@@ -33,7 +33,6 @@ export const schedule: AwsDefinition = {
     groupName: { computed: true, replaces: true },
     ...settings,
   },
-  outputs: ["arn"],
   parseId(id) {
     if (/^[^/]+\/[^/]+$/.test(id)) return id;
     throw new Error(`invalid schedule ID ${id}, want group/name`);
@@ -48,7 +47,14 @@ export const schedule: AwsDefinition = {
   async read({ call, id }) {
     const doing = `reading EventBridge Scheduler Schedule (${id})`;
     const found = await unlessGone(isGone, () => call("scheduler:GetSchedule", placeOf(id), doing));
-    return found && { ...fromMembers(found), id };
+    return (
+      found && {
+        actionAfterCompletion: "NONE",
+        ...fromMembers(found),
+        ...nameState(found["Name"]),
+        id,
+      }
+    );
   },
   /** The whole schedule is sent again. */
   async update(resource) {

@@ -20,11 +20,11 @@ const protocols = "application email email-json firehose http https lambda sms s
 export const topicSubscription: AwsDefinition = {
   token: "aws:sns/topicSubscription:TopicSubscription",
   props: {
-    topic: { required: true, replaces: true, test: tests.arn },
-    protocol: { required: true, replaces: true, test: tests.oneOf(...protocols) },
-    endpoint: { required: true, replaces: true },
-    confirmationTimeoutInMinutes: { default: 1 },
-    endpointAutoConfirms: { default: false },
+    topic: { replaces: true, test: tests.arn },
+    protocol: { replaces: true, test: tests.oneOf(...protocols) },
+    endpoint: { replaces: true },
+    confirmationTimeoutInMinutes: { default: 1, local: true },
+    endpointAutoConfirms: { default: false, local: true },
     rawMessageDelivery: { default: false },
     filterPolicy: { test: tests.json },
     filterPolicyScope: { computed: true, test: tests.oneOf("MessageAttributes", "MessageBody") },
@@ -33,7 +33,6 @@ export const topicSubscription: AwsDefinition = {
     replayPolicy: { test: tests.json },
     subscriptionRoleArn: { test: tests.arn },
   },
-  outputs: ["arn", "ownerId", "pendingConfirmation", "confirmationWasAuthenticated"],
 
   async create({ call, inputs }) {
     const request = {

@@ -1,6 +1,6 @@
 import { AttributeTable, changedAttributes, fromAttributes, toAttributes } from "../attributes";
 import { isRefusal, unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { Aws, AwsDefinition, policyProp } from "../resource";
 import { fromTagList, toTagList } from "../tags";
 import * as tests from "../tests";
@@ -28,12 +28,19 @@ export const topic: AwsDefinition = {
     policy: { ...policyProp, computed: true },
     deliveryPolicy: { test: tests.json },
     archivePolicy: { test: tests.json },
-    tracingConfig: { computed: true },
+    tracingConfig: { computed: true, test: tests.oneOf("Active", "PassThrough") },
     signatureVersion: { computed: true, test: tests.numberBetween(1, 2) },
     contentBasedDeduplication: { default: false },
     fifoTopic: { default: false, replaces: true },
   },
-  outputs: ["arn", "owner", "beginningArchiveTime"],
+  notModelled: [
+    "fifoThroughputScope",
+    ...["application", "firehose", "http", "lambda", "sqs"].flatMap((target) => [
+      `${target}FailureFeedbackRoleArn`,
+      `${target}SuccessFeedbackRoleArn`,
+      `${target}SuccessFeedbackSampleRate`,
+    ]),
+  ],
   testAll({ name, fifoTopic, contentBasedDeduplication }) {
     if (contentBasedDeduplication === true && fifoTopic !== true) {
       return "content-based deduplication can only be set for FIFO topics";
@@ -72,7 +79,8 @@ export const topic: AwsDefinition = {
     const { Tags } = await call("sns:ListTagsForResource", { ResourceArn: id }, doing);
     return {
       ...fromAttributes({ ...attributes, ...onlyAtCreate }, Attributes),
-      name: id.slice(id.lastIndexOf(":") + 1),
+      ...nameState(id.slice(id.lastIndexOf(":") + 1)),
+      fifoThroughputScope: "",
       arn: id,
       owner: Attributes.Owner,
       beginningArchiveTime: "",
@@ -101,10 +109,9 @@ async function setAttributes(
 export const topicPolicy: AwsDefinition = {
   token: "aws:sns/topicPolicy:TopicPolicy",
   props: {
-    arn: { required: true, replaces: true, test: tests.arn },
-    policy: { ...policyProp, required: true },
+    arn: { replaces: true, test: tests.arn },
+    policy: { ...policyProp },
   },
-  outputs: ["owner"],
 
   async create({ call, inputs }) {
     const { arn, policy } = inputs;

@@ -1,6 +1,6 @@
 import { AttributeTable, changedAttributes, fromAttributes, toAttributes } from "../attributes";
 import { isRefusal, unlessGone } from "../errors";
-import { chosenName, nameProps } from "../naming";
+import { chosenName, nameProps, nameState } from "../naming";
 import { samePolicy } from "../policy";
 import { Aws, AwsDefinition, policyProp } from "../resource";
 import * as tests from "../tests";
@@ -46,10 +46,12 @@ export const queue: AwsDefinition = {
     policy: { ...policyProp, computed: true },
     redrivePolicy: jsonProp,
     redriveAllowPolicy: jsonProp,
-    deduplicationScope: { computed: true },
-    fifoThroughputLimit: { computed: true },
+    deduplicationScope: { computed: true, test: tests.oneOf("messageGroup", "queue") },
+    fifoThroughputLimit: {
+      computed: true,
+      test: tests.oneOf("perQueue", "perMessageGroupId"),
+    },
   },
-  outputs: ["arn", "url"],
   testAll(inputs) {
     const { name, fifoQueue, contentBasedDeduplication } = inputs;
     if (contentBasedDeduplication === true && fifoQueue !== true) {
@@ -96,7 +98,7 @@ export const queue: AwsDefinition = {
         { ...attributes, ...onlyAtCreate },
         { KmsDataKeyReusePeriodSeconds: "300", ...Attributes },
       ),
-      name: id.slice(id.lastIndexOf("/") + 1),
+      ...nameState(id.slice(id.lastIndexOf("/") + 1)),
       arn: Attributes.QueueArn,
       url: id,
       tags: Tags,
@@ -117,8 +119,8 @@ export const queue: AwsDefinition = {
 export const queuePolicy: AwsDefinition = {
   token: "aws:sqs/queuePolicy:QueuePolicy",
   props: {
-    queueUrl: { required: true, replaces: true },
-    policy: { ...policyProp, required: true },
+    queueUrl: { replaces: true },
+    policy: { ...policyProp },
   },
 
   async create(resource) {
