@@ -26,22 +26,20 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const cloud = await createCloud(options.world ?? {}, options.stateFile);
   const http = await startHttp(cloud, options.port);
-  const providers = await startProviders(cloud);
   const region = options.region ?? "us-east-1";
+  const env = {
+    AWS_ENDPOINT_URL: http.url,
+    AWS_ACCESS_KEY_ID: `AKIA${cloud.world.caller}DEMO`,
+    AWS_SECRET_ACCESS_KEY: "not-a-secret-in-the-sandbox",
+    AWS_REGION: region,
+    // The AWS CLI and boto3 read this name only.
+    AWS_DEFAULT_REGION: region,
+  };
+  const providers = await startProviders(cloud, { endpoint: http.url, env });
+  const ports = Object.entries(providers.ports).map(([name, port]) => `${name}:${port}`);
   return {
     url: http.url,
-    env: {
-      AWS_ENDPOINT_URL: http.url,
-      SANDBOX_URL: http.url,
-      PULUMI_DEBUG_PROVIDERS: Object.entries(providers.ports)
-        .map(([name, port]) => `${name}:${port}`)
-        .join(),
-      AWS_ACCESS_KEY_ID: `AKIA${cloud.world.caller}DEMO`,
-      AWS_SECRET_ACCESS_KEY: "not-a-secret-in-the-sandbox",
-      AWS_REGION: region,
-      // The AWS CLI and boto3 read this name only.
-      AWS_DEFAULT_REGION: region,
-    },
+    env: { ...env, SANDBOX_URL: http.url, PULUMI_DEBUG_PROVIDERS: ports.join() },
     cloud,
     world: () => cloud.world,
     close: async () => {

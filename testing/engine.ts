@@ -89,6 +89,16 @@ export function pulumiCommand(): Promise<PulumiCommand> {
 const { grpcClientOptions } = settings as unknown as { grpcClientOptions: object };
 Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
 
+/** Keys that act as the caller of the world, and nothing of the machine's own configuration. */
+const CALLER = {
+  AWS_ACCESS_KEY_ID: "AKIATHECALLER",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_SESSION_TOKEN: "",
+  AWS_PROFILE: "",
+  AWS_CONFIG_FILE: "/nonexistent",
+  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",
+};
+
 /** A stack of its own on the real engine, with inline programs and a backend in a folder. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const { projectName = "guardduty-export", stackName = "test" } = options;
@@ -112,6 +122,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       envVars: {
         PULUMI_CONFIG_PASSPHRASE: "test",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        ...CALLER,
         // A provider that nobody attached is a mistake in the test, not something to download.
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         ...options.env,

@@ -7,6 +7,7 @@ import type { CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provide
 
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { awsProvider } from "../../sandbox/providers/aws/provider";
+import { environmentOfPeer } from "../../sandbox/providers/rpc/peer";
 import { service } from "../../sandbox/providers/rpc/service";
 
 /** A stand-in for the AWS provider that tells how many AWS calls each resource's creation made. */
@@ -28,7 +29,11 @@ export async function startCountedProvider(cloud: SandboxCloud): Promise<Counted
       return cloud.call(...call);
     },
   };
-  const handlers = service(awsProvider(counted, { intervalMs: 50, attempts: 20 }));
+  const patience = { intervalMs: 50, attempts: 20 };
+  const handlers = service(
+    awsProvider(counted, { patience }),
+    async (peer) => (await environmentOfPeer(peer)) ?? {},
+  );
   const create = handlers["create"] as handleUnaryCall<CreateRequest, CreateResponse>;
   const server = new Server();
   server.addService(ResourceProviderService, {

@@ -4,8 +4,8 @@ export interface BeyondReason {
   source: string;
 }
 
-const PROVIDER_READ: BeyondReason = {
-  why: "the provider reads every setting of a bucket, those that are not managed here too",
+const REGION: BeyondReason = {
+  why: "the provider asks for the Region of a bucket that it is sent elsewhere to find",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket",
 };
 
@@ -47,17 +47,7 @@ export const BEYOND: { [action: string]: BeyondReason } = {
   "kms:Decrypt": MARKER,
   "s3:ListBucket": LOOKUP,
   "s3:GetObject": LOOKUP,
-  "s3:GetAccelerateConfiguration": PROVIDER_READ,
-  "s3:GetBucketAcl": PROVIDER_READ,
-  "s3:GetBucketCORS": PROVIDER_READ,
-  "s3:GetBucketLocation": PROVIDER_READ,
-  "s3:GetBucketLogging": PROVIDER_READ,
-  "s3:GetBucketRequestPayment": PROVIDER_READ,
-  "s3:GetBucketVersioning": PROVIDER_READ,
-  "s3:GetBucketWebsite": PROVIDER_READ,
-  "s3:GetEncryptionConfiguration": PROVIDER_READ,
-  "s3:GetLifecycleConfiguration": PROVIDER_READ,
-  "s3:GetReplicationConfiguration": PROVIDER_READ,
+  "s3:GetBucketLocation": REGION,
   "organizations:DescribeAccount": DELEGATION,
   "organizations:DescribeOrganization": DELEGATION,
   "organizations:DescribeOrganizationalUnit": DELEGATION,

@@ -50,12 +50,10 @@ function bucket({ settings }: ExportPlan, arn: string, deletes: boolean): Grant 
       "s3:ListBucket",
       "s3:GetBucketTagging",
       "s3:GetBucketObjectLockConfiguration",
-    ],
-    beyond: [
+      // The provider reads every setting of a bucket, those that are not managed here too.
       "s3:GetAccelerateConfiguration",
       "s3:GetBucketAcl",
       "s3:GetBucketCORS",
-      "s3:GetBucketLocation",
       ...valuesIf(!accessLogs, "s3:GetBucketLogging"),
       "s3:GetBucketRequestPayment",
       ...valuesIf(adopted, "s3:GetBucketVersioning"),
@@ -63,6 +61,7 @@ function bucket({ settings }: ExportPlan, arn: string, deletes: boolean): Grant 
       ...valuesIf(adopted, "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration"),
       "s3:GetReplicationConfiguration",
     ],
+    beyond: ["s3:GetBucketLocation"],
     resources: [arn],
   };
 }

@@ -10,15 +10,22 @@ export interface Caller {
 export interface Credentials {
   /** An access key id that contains 12 digits acts as that account; otherwise the world's `caller`. */
   accessKeyId?: string;
+  /** Checked where the key is one that the sandbox's IAM knows. */
+  secretAccessKey?: string | undefined;
+  /** Who has authenticated already; in place of a key. */
+  as?: Caller;
   /** Roles assumed in order, as `assumeRoles` of the AWS provider. */
-  assumeRoleArns?: string[];
-  /** Name of the last role's session. */
-  sessionName?: string;
-  /** What the last role's trust may ask for. */
-  externalId?: string;
+  assumeRoles?: RoleToAssume[];
   /** What STS gave out with the credentials. */
-  sessionToken?: string;
+  sessionToken?: string | undefined;
   region: string;
+}
+
+export interface RoleToAssume {
+  roleArn: string;
+  sessionName?: string | undefined;
+  /** What the role's trust may ask for. */
+  externalId?: string | undefined;
 }
 
 /** An error as AWS answers it. `code` is the SDK's name of it, such as `BadRequestException`. */

@@ -10,15 +10,14 @@ import { sessionOf, sessionToken } from "./sessions";
 
 /** Who the credentials act as. */
 export function authenticate({ world, now }: Aws, credentials: Credentials): Caller {
-  const { assumeRoleArns = [], sessionName, externalId, region } = credentials;
-  const first = firstCaller(world, credentials, now());
+  const { as, assumeRoles = [], region } = credentials;
+  const first = as ?? firstCaller(world, credentials, now());
   requireRegion(world, first);
-  return assumeRoleArns.reduce((caller, RoleArn, index) => {
-    const isLast = index === assumeRoleArns.length - 1;
-    const asked = { RoleArn, RoleSessionName: sessionName ?? "sandbox" };
+  return assumeRoles.reduce((caller, { roleArn, sessionName, externalId }) => {
     const assumed = assumeRole(world, caller, {
-      ...asked,
-      ...(isLast && { ExternalId: externalId }),
+      RoleArn: roleArn,
+      RoleSessionName: sessionName ?? "sandbox",
+      ExternalId: externalId,
     });
     const next = { ...assumed.caller, region };
     requireRegion(world, next);
@@ -40,7 +39,16 @@ function firstCaller(world: World, credentials: Credentials, now: Date): Caller 
     return { accountId: accountOfArn(session.arn), arn: session.arn, region };
   }
   const owner = Object.entries(world.users).find(([, user]) => accessKeyId in user.accessKeys);
-  if (owner !== undefined && owner[1].accessKeys[accessKeyId]?.status === "Active") {
+  const key = owner?.[1].accessKeys[accessKeyId];
+  if (owner !== undefined && key?.status === "Active") {
+    const { secretAccessKey } = credentials;
+    if (secretAccessKey !== undefined && secretAccessKey !== key.secret) {
+      throw new AwsError(
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+        403,
+      );
+    }
     return { accountId: accountOfArn(owner[0]), arn: owner[0], region };
   }
   const accountId = /\d{12}/.exec(accessKeyId)?.[0] ?? world.caller;

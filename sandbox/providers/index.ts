@@ -6,9 +6,16 @@ import { awsProvider } from "./aws/provider";
 import { randomProvider } from "./random/provider";
 import { gcpProvider } from "./gcp/provider";
 import { Provider } from "./resource/type";
+import { Environment, environmentOfPeer } from "./rpc/peer";
 import { service } from "./rpc/service";
 
 export interface ProviderOptions {
+  /** Where the sandbox serves AWS's APIs, if it does. */
+  endpoint?: string;
+  /** What clients have in their environment, where the system does not tell it of the engine. */
+  env?: Environment;
+  /** The environment of the engine at this end of a connection. */
+  environmentOf?: (peer: string) => Promise<Environment | undefined>;
   /** Where the real provider waits for minutes, these ask this often and this many times. */
   patience?: Patience;
 }
@@ -23,11 +30,18 @@ const shortPatience: Patience = { intervalMs: 50, attempts: 20 };
 
 export async function startProviders(
   cloud: Cloud,
-  { patience = shortPatience }: ProviderOptions = {},
+  {
+    patience = shortPatience,
+    endpoint,
+    env = {},
+    environmentOf = environmentOfPeer,
+  }: ProviderOptions = {},
 ): Promise<Providers> {
-  const aws = await serve(awsProvider(cloud, patience));
-  const random = await serve(randomProvider);
-  const gcp = await serve(gcpProvider(cloud));
+  const environment = async (peer: string): Promise<Environment> =>
+    (await environmentOf(peer)) ?? env;
+  const aws = await serve(awsProvider(cloud, { patience, endpoint }), environment);
+  const random = await serve(randomProvider, environment);
+  const gcp = await serve(gcpProvider(cloud), environment);
   return {
     ports: { aws: aws.port, random: random.port, gcp: gcp.port },
     async close() {
@@ -36,10 +50,13 @@ export async function startProviders(
   };
 }
 
-async function serve<S>(provider: Provider<S>): Promise<{ server: Server; port: number }> {
+async function serve<S>(
+  provider: Provider<S>,
+  environment: (peer: string) => Promise<Environment>,
+): Promise<{ server: Server; port: number }> {
   // Policies and state may be larger than the 4 MB that gRPC allows by itself.
   const server = new Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, service(provider));
+  server.addService(ResourceProviderService, service(provider, environment));
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { createCloud } from "../../sandbox/cloud";
+import type { RoleToAssume } from "../../sandbox/cloud/contract";
 import { ADMIN, clientOf, exportWorld, OTHER, refusal } from "../../testing/worlds";
 
 const DENIED = "The security token included in the request is invalid.";
 
 async function authentication(credentials: {
   accessKeyId?: string;
-  assumeRoleArns?: string[];
+  assumeRoles?: RoleToAssume[];
   region?: string;
 }): Promise<string> {
   const cloud = await createCloud(exportWorld());
@@ -38,13 +39,14 @@ describe("callers", () => {
     const deploy = `arn:aws:iam::${ADMIN}:role/deploy`;
     const archive = `arn:aws:iam::${OTHER}:role/path/archive`;
     const region = "us-east-1";
-    expect(cloud.authenticate({ assumeRoleArns: [deploy, archive], region })).to.deep.equal({
+    const assumeRoles = [{ roleArn: deploy }, { roleArn: archive }];
+    expect(cloud.authenticate({ assumeRoles, region })).to.deep.equal({
       accountId: OTHER,
       arn: `arn:aws:sts::${OTHER}:assumed-role/archive/sandbox`,
       region,
     });
     const none = `arn:aws:iam::${OTHER}:role/none`;
-    expect(await authentication({ assumeRoleArns: [deploy, none] })).to.equal(
+    expect(await authentication({ assumeRoles: [{ roleArn: deploy }, { roleArn: none }] })).to.equal(
       `AccessDenied: User: arn:aws:sts::${ADMIN}:assumed-role/deploy/sandbox is not authorized to perform: sts:AssumeRole on resource: ${none}`,
     );
   });
@@ -62,9 +64,9 @@ describe("callers", () => {
   });
 
   it("cannot assume a role in an opt-in Region that the account they come from has not enabled", async () => {
-    const assumeRoleArns = [`arn:aws:iam::${ADMIN}:role/deploy`];
+    const assumeRoles = [{ roleArn: `arn:aws:iam::${ADMIN}:role/deploy` }];
     const accessKeyId = `AKIA${OTHER}X`;
-    const refused = await authentication({ accessKeyId, assumeRoleArns, region: "me-south-1" });
+    const refused = await authentication({ accessKeyId, assumeRoles, region: "me-south-1" });
     expect(refused).to.match(/^UnrecognizedClientException/);
   });
 });

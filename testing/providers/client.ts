@@ -5,6 +5,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Cloud } from "../../sandbox/cloud/contract";
 import { Providers, startProviders } from "../../sandbox/providers";
 import { decode, encode, Props } from "../../sandbox/providers/rpc";
+import { Environment } from "../../sandbox/providers/rpc/peer";
 
 export interface State {
   id: string;
@@ -134,15 +135,24 @@ export function connect(port: number): Client {
   };
 }
 
+/** Keys that act as the caller of the world. */
+const CALLER = { AWS_ACCESS_KEY_ID: "AKIATHECALLER", AWS_SECRET_ACCESS_KEY: "test" };
+
 /** The providers over this cloud, and a configured connection to each. */
-export async function start(cloud: Cloud): Promise<{
+export async function start(
+  cloud: Cloud,
+  env: Environment = CALLER,
+): Promise<{
   aws: Client;
   random: Client;
   gcp: Client;
   ports: Providers["ports"];
   stop(): Promise<void>;
 }> {
-  const providers = await startProviders(cloud, { patience: { intervalMs: 1, attempts: 4 } });
+  const providers = await startProviders(cloud, {
+    patience: { intervalMs: 1, attempts: 4 },
+    environmentOf: async () => env,
+  });
   const aws = connect(providers.ports.aws);
   const random = connect(providers.ports.random);
   await aws.configure();

@@ -12,7 +12,7 @@ const FOLDER = path.join(__dirname, "..", "..", "sandbox", "providers", "shapes"
 
 /** The provider stand-ins, for what they register and not for what they do. */
 export const PROVIDERS = [
-  awsProvider({} as Cloud, { intervalMs: 0, attempts: 1 }),
+  awsProvider({} as Cloud, { patience: { intervalMs: 0, attempts: 1 } }),
   randomProvider,
   gcpProvider({} as Cloud),
 ] as Provider<unknown>[];

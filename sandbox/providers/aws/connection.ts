@@ -1,5 +1,8 @@
-import { AwsError, Caller, Cloud } from "../../cloud/contract";
+import { Caller, Cloud } from "../../cloud/contract";
 import { Props } from "../rpc";
+import { Environment } from "../rpc/peer";
+import { checkConfiguration, parsedConfiguration } from "./configuration";
+import { openSession } from "./credentials";
 import { partitionOf, Partition } from "./region";
 
 /** How often and how long the provider asks again where the real one waits for minutes. */
@@ -8,11 +11,19 @@ export interface Patience {
   attempts: number;
 }
 
+export interface ConnectionOptions {
+  patience: Patience;
+  /** Where AWS's APIs are served, if they are: a provider that is told of another place is refused. */
+  endpoint?: string | undefined;
+}
+
 /** One configured provider: whom it acts as, where, and with which tags. */
 export interface Connection {
   cloud: Cloud;
   caller: Caller;
   region: string;
+  /** The Region that goes into resources' inputs: none when only a profile has it. */
+  configuredRegion: string | undefined;
   partition: Partition;
   defaultTags: { [key: string]: string };
   ignoreTags: { keys: string[]; keyPrefixes: string[] };
@@ -21,74 +32,25 @@ export interface Connection {
   patience: Patience;
 }
 
-/** Inputs that the engine hands over as text in JSON. */
-const inJson = [
-  "assumeRoles",
-  "allowedAccountIds",
-  "forbiddenAccountIds",
-  "defaultTags",
-  "ignoreTags",
-];
-
 export async function connect(
   cloud: Cloud,
-  patience: Patience,
+  { patience, endpoint }: ConnectionOptions,
   inputs: Props,
+  environment: Environment,
 ): Promise<Connection> {
-  const config = parsed(inputs);
-  const region: string | undefined =
-    config["region"] || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
-  if (!region) {
-    throw new Error(
-      "Missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.",
-    );
-  }
-  const caller = authenticate(cloud, config, region);
-  refuseAccount(config, caller.accountId);
+  const config = parsedConfiguration(inputs);
+  checkConfiguration(config, environment, endpoint);
+  const session = await openSession(cloud, config, environment);
+  refuseAccount(config, session.caller.accountId);
   return {
     cloud,
-    caller,
-    region,
-    partition: partitionOf(region),
+    ...session,
+    partition: partitionOf(session.region),
     defaultTags: config["defaultTags"]?.tags ?? {},
     ignoreTags: { keys: [], keyPrefixes: [], ...config["ignoreTags"] },
     maxAttempts: Number(config["maxRetries"] ?? 25),
     patience,
   };
-}
-
-export function testConfig(inputs: Props): string | undefined {
-  return "assumeRole" in inputs
-    ? "invalid config key 'aws:assumeRole', should be 'aws:assumeRoles'"
-    : undefined;
-}
-
-function parsed(inputs: Props): Props {
-  const config = { ...inputs };
-  for (const key of inJson) {
-    if (typeof config[key] === "string") config[key] = JSON.parse(config[key]);
-  }
-  return config;
-}
-
-function authenticate(cloud: Cloud, config: Props, region: string): Caller {
-  const roles: Props[] = config["assumeRoles"] ?? [];
-  const { sessionName, externalId }: Props = roles.at(-1) ?? {};
-  try {
-    return cloud.authenticate({
-      // A profile stands for the account that its name holds, as an access key id does.
-      accessKeyId: config["accessKey"] || config["profile"],
-      assumeRoleArns: roles.map((role) => role["roleArn"]),
-      ...(sessionName && { sessionName }),
-      ...(externalId && { externalId }),
-      region,
-    });
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new Error(
-      `unable to validate AWS credentials.\nDetails: ${error.code}: ${error.message}`,
-    );
-  }
 }
 
 function refuseAccount(config: Props, accountId: string): void {

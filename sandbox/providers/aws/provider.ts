@@ -1,6 +1,7 @@
 import { Cloud } from "../../cloud/contract";
 import { Provider } from "../resource/type";
-import { connect, Connection, Patience, testConfig } from "./connection";
+import { filledConfiguration, testConfiguration } from "./configuration";
+import { connect, Connection, ConnectionOptions } from "./connection";
 import { functions } from "./functions";
 import { awsShapes } from "../shapes/aws";
 import { awsType } from "./resource";
@@ -82,13 +83,14 @@ const types = [
   dashboard,
 ].map(awsType);
 
-export function awsProvider(cloud: Cloud, patience: Patience): Provider<Connection> {
+export function awsProvider(cloud: Cloud, options: ConnectionOptions): Provider<Connection> {
   return {
     name: "aws",
     shapes: awsShapes,
     types,
     functions,
-    testConfig,
-    configure: (inputs) => connect(cloud, patience, inputs),
+    testConfig: testConfiguration,
+    fillConfig: filledConfiguration,
+    configure: (inputs, environment) => connect(cloud, options, inputs, environment),
   };
 }

@@ -54,7 +54,7 @@ export const policyProp: AwsProp = {
 };
 
 const regionProp: AwsProp = {
-  fill: ({ region }, inputs) => inputs["region"] ?? region,
+  fill: ({ configuredRegion }, inputs) => inputs["region"] ?? configuredRegion,
   test: tests.inPartition,
   replaces: true,
   // State of before Regions were recorded means the provider's.

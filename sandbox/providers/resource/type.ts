@@ -1,4 +1,5 @@
 import { Props } from "../rpc";
+import { Environment } from "../rpc/peer";
 import { Members, Shapes } from "../shapes/shape";
 
 /** What is wrong with a value, worded with the property's upstream name; nothing when it is right. */
@@ -105,5 +106,7 @@ export interface Provider<S> {
   functions: { [token: string]: ProviderFunction<S> };
   /** What is wrong with the provider's own inputs. */
   testConfig?(inputs: Props): string | undefined;
-  configure(inputs: Props): Promise<S>;
+  /** What its check adds to the provider's own inputs. */
+  fillConfig?(inputs: Props, environment: Environment): Props;
+  configure(inputs: Props, environment: Environment): Promise<S>;
 }

@@ -28,6 +28,7 @@ import { checkArguments, checkResult, declaredType } from "../resource/declared"
 import { DeclaredType, Provider } from "../resource/type";
 import { checked, diffed } from "./answers";
 import { toServiceError, Unimplemented } from "./errors";
+import { Environment } from "./peer";
 import { decode, encode } from "./values";
 
 /** A request about one resource, as far as these requests are alike. */
@@ -40,7 +41,10 @@ interface ResourceRequest {
 type Handler<Request, Response> = (request: Request, peer: string) => Promise<Response> | Response;
 
 /** The gRPC methods of a provider. Settings belong to the connection: one for each provider instance. */
-export function service<S>(provider: Provider<S>): UntypedServiceImplementation {
+export function service<S>(
+  provider: Provider<S>,
+  environmentOf: (peer: string) => Promise<Environment>,
+): UntypedServiceImplementation {
   const settingsOf = new Map<string, S>();
   const types = new Map(
     provider.types.map((type) => [type.token, declaredType(provider.shapes, type)]),
@@ -86,9 +90,17 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
       throw new Unimplemented(`the ${provider.name} provider takes no parameters`);
     },
 
-    checkConfig: (request: CheckRequest) => {
-      const text = provider.testConfig?.(decode(request.getNews()));
-      return checked(request.getNews() ?? new Struct(), text ? [text] : []);
+    checkConfig: async (request: CheckRequest, peer) => {
+      const inputs = decode(request.getNews());
+      const text = provider.testConfig?.(inputs);
+      const filled = provider.fillConfig?.(inputs, await environmentOf(peer)) ?? inputs;
+      const added = Object.entries(filled).filter(([name]) => !(name in inputs));
+      // Secrets among the given inputs stay as they came.
+      const answer = request.getNews() ?? new Struct();
+      encode(Object.fromEntries(added))
+        .getFieldsMap()
+        .forEach((value, name) => answer.getFieldsMap().set(name, value));
+      return checked(answer, text ? [text] : []);
     },
     diffConfig: (request: DiffRequest) => {
       const [olds, news] = [decode(request.getOldInputs()), decode(request.getNews())];
@@ -101,7 +113,8 @@ export function service<S>(provider: Provider<S>): UntypedServiceImplementation 
       );
     },
     configure: async (request: ConfigureRequest, peer) => {
-      settingsOf.set(peer, await provider.configure(decode(request.getArgs())));
+      const environment = await environmentOf(peer);
+      settingsOf.set(peer, await provider.configure(decode(request.getArgs()), environment));
       return new ConfigureResponse().setSupportspreview(true);
     },
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import { CONFIGURATION, testConfiguration } from "../../../sandbox/providers/aws/configuration";
 import { declared } from "../../../sandbox/providers/shapes/faults";
 import { documented } from "../../../testing/providers/documented";
 import { providerSuite } from "../../../testing/providers/suite";
@@ -84,6 +85,27 @@ describe("sandbox/providers, held against what the packages document", () => {
       });
     }
   }
+});
+
+describe("sandbox/providers, inputs of the AWS provider itself", () => {
+  it("are each followed, without effect, or refused", () => {
+    const names = [...declared(PROVIDERS[0]!.shapes.config).keys()];
+    expect(Object.keys(CONFIGURATION).sort()).to.deep.equal(names.sort());
+  });
+
+  it("are refused where they are unknown or not modelled", () => {
+    const role = { roleArn: "arn:aws:iam::111122223333:role/a" };
+    expect(testConfiguration({ regoin: "us-east-1" })).to.equal(
+      "Invalid or unknown key. Examine values at 'aws:regoin'.",
+    );
+    expect(
+      testConfiguration({ assumeRoles: JSON.stringify([{ ...role, policy: "{}" }]) }),
+    ).to.equal(
+      "The sandbox does not model assumeRoles.policy: leave it out here, and try it on AWS. Examine values at 'aws:assumeRoles[0].policy'.",
+    );
+    expect(testConfiguration({ skipRequestingAccountId: "false" })).to.equal(undefined);
+    expect(testConfiguration({ skipRequestingAccountId: "true" })).to.be.a("string");
+  });
 });
 
 describe("sandbox/providers, an input that is wrong by its declaration", () => {

@@ -1,0 +1,67 @@
+import { readdir, readFile, readlink } from "node:fs/promises";
+
+/** Variables of a process, by name. */
+export interface Environment {
+  readonly [name: string]: string | undefined;
+}
+
+let lastPid: string | undefined;
+
+/**
+ * The environment that the process at the other end of a connection on this machine was started with. The engine hands a
+ * provider that it did not start itself nothing of it. Undefined where the system does not tell: only Linux does.
+ */
+export async function environmentOfPeer(peer: string): Promise<Environment | undefined> {
+  const port = Number(/:(\d+)$/.exec(peer)?.[1]);
+  const inode = await inodeOf(port);
+  if (inode === undefined) return undefined;
+  const pid = await processWith(`socket:[${inode}]`);
+  const text = pid && (await orNothing(readFile(`/proc/${pid}/environ`, "utf8")));
+  if (!text) return undefined;
+  lastPid = pid;
+  return Object.fromEntries(
+    text
+      .split("\0")
+      .filter((line) => line.includes("="))
+      .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+}
+
+/** Of the socket that has this port on its own side. */
+async function inodeOf(port: number): Promise<string | undefined> {
+  const hex = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  for (const file of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+    const table = (await orNothing(readFile(file, "utf8"))) ?? "";
+    for (const line of table.split("\n").slice(1)) {
+      const [, local = "", , , , , , , , inode] = line.trim().split(/\s+/);
+      if (local.endsWith(hex) && inode !== "0") return inode;
+    }
+  }
+  return undefined;
+}
+
+/** The engine opens a connection for each provider: the last process found is asked first. */
+async function processWith(socket: string): Promise<string | undefined> {
+  if (lastPid !== undefined && (await holds(lastPid, socket))) return lastPid;
+  const all = (await orNothing(readdir("/proc"))) ?? [];
+  for (const pid of all.filter((name) => /^\d+$/.test(name)).reverse()) {
+    if (await holds(pid, socket)) return pid;
+  }
+  return undefined;
+}
+
+async function holds(pid: string, socket: string): Promise<boolean> {
+  const folder = `/proc/${pid}/fd`;
+  const files = (await orNothing(readdir(folder))) ?? [];
+  const targets = await Promise.all(files.map((file) => orNothing(readlink(`${folder}/${file}`))));
+  return targets.includes(socket);
+}
+
+/** Processes end while one looks, and others belong to other users. */
+async function orNothing<T>(action: Promise<T>): Promise<T | undefined> {
+  try {
+    return await action;
+  } catch {
+    return undefined;
+  }
+}
