@@ -61,7 +61,7 @@ const opsOf = (steps: Step[], name: string) =>
 async function readable({ cloud }: CloudStack, Bucket: string, keys: string[]): Promise<void> {
   const caller = cloud.authenticate({
     accessKeyId: `AKIA${ACCOUNT}TEST`,
-    assumeRoleArns: [SIEM],
+    assumeRoles: [{ roleArn: SIEM }],
     region: "us-east-1",
   });
   for (const Key of keys) await cloud.call(caller, "s3:GetObject", { Bucket, Key });

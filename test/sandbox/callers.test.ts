@@ -46,7 +46,9 @@ describe("callers", () => {
       region,
     });
     const none = `arn:aws:iam::${OTHER}:role/none`;
-    expect(await authentication({ assumeRoles: [{ roleArn: deploy }, { roleArn: none }] })).to.equal(
+    expect(
+      await authentication({ assumeRoles: [{ roleArn: deploy }, { roleArn: none }] }),
+    ).to.equal(
       `AccessDenied: User: arn:aws:sts::${ADMIN}:assumed-role/deploy/sandbox is not authorized to perform: sts:AssumeRole on resource: ${none}`,
     );
   });
