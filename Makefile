@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/.cache/node/node_modules/.bin:$(PATH)
 DEPS := node_modules/.package-lock.json
 ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
 
-.PHONY: node help demo preview test unit laws lint format build bench clean
+.PHONY: node help demo preview test unit laws athena lint format build bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,11 @@ unit: $(DEPS) ## only the quick tests that need neither sandbox nor engine (seco
 laws: $(DEPS) ## only the tests of generated policies: laws, mutations, iam-simulate beside our evaluator
 	@npm run --silent test:laws
 
+athena: $(DEPS) ## run every query of the findings table on Trino, the engine of Athena (needs Java 24, Maven; fetches 0.8 GB once)
+	@$(ENSURE_CLI)
+	@node tools/trino/ensure.mjs
+	@npm run --silent test:athena
+
 lint: $(DEPS) ## lint and check the formatting
 	@npm run --silent lint
 
@@ -43,7 +48,7 @@ bench: $(DEPS) ## measure against hand-written programs (minutes)
 	@$(ENSURE_CLI)
 	@npm run --silent bench
 
-clean: ## remove all that the other targets made: node_modules, dist, .sandbox, .cache (with the Pulumi CLI)
+clean: ## remove all that the other targets made: node_modules, dist, .sandbox, .cache (with the Pulumi CLI and Trino)
 	rm -rf node_modules dist .sandbox .cache
 
 # npm writes this file last, so its age is that of the installation.

@@ -59,10 +59,14 @@ function createReaders(
 
 /** What of a reader is told; its key's secret stays one. */
 function told([key, reader]: [string, FindingsReader]) {
-  const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, form } = reader;
+  const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, queueStatement, form } =
+    reader;
   return [
     key,
-    present({ roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, form }),
+    present({
+      ...{ roleArn, externalId, accessKeyId, secretAccessKey },
+      ...{ queueUrl, queueStatement, form },
+    }),
   ] as const;
 }
 
@@ -96,12 +100,12 @@ function createTable(
   const { regions, homeRegion, members } = settings;
   const { findingsUri, administratorAccountId } = findings;
   const accounts = [administratorAccountId, ...members.accounts.map(({ accountId }) => accountId)];
-  const { databaseName, tableName, workgroupName } = new FindingsTable(
+  const { databaseName, tableName, ocsfViewName, workgroupName } = new FindingsTable(
     addOnName(name, "athena"),
     { accounts, ...own, findingsUri, regions, homeRegion },
     { provider },
   );
-  return { databaseName, tableName, workgroupName };
+  return present({ databaseName, tableName, ocsfViewName, workgroupName });
 }
 
 function createRouting(

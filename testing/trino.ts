@@ -32,11 +32,12 @@ export interface TrinoOptions {
   endpoint: string;
   region: string;
   accessKeyId: string;
+  /** The database that queries name tables of. */
+  schema: string;
 }
 
 /** Athena's name of the catalog that is Glue's. */
 const CATALOG = "awsdatacatalog";
-const USER = { "X-Trino-User": "analyst" };
 const START_LIMIT_MS = 300_000;
 
 export async function startTrino(options: TrinoOptions): Promise<Trino> {
@@ -66,7 +67,13 @@ export async function startTrino(options: TrinoOptions): Promise<Trino> {
     throw error;
   }
   return {
-    run: (query, ...parameters) => runStatement(url, bound(query, parameters)),
+    run: (query, ...parameters) => {
+      const headers = {
+        ...{ "X-Trino-User": "analyst", "X-Trino-Catalog": CATALOG },
+        "X-Trino-Schema": options.schema,
+      };
+      return runStatement(url, headers, bound(query, parameters));
+    },
     close,
   };
 }
@@ -147,8 +154,11 @@ interface Answer {
   error?: { message: string; errorName: string };
 }
 
-async function runStatement(url: string, statement: string): Promise<TrinoRow[]> {
-  const headers = { ...USER, "X-Trino-Catalog": CATALOG };
+async function runStatement(
+  url: string,
+  headers: { [name: string]: string },
+  statement: string,
+): Promise<TrinoRow[]> {
   let answer = await ask(`${url}/v1/statement`, { method: "POST", headers, body: statement });
   const rows: TrinoRow[] = [];
   for (;;) {

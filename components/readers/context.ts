@@ -5,7 +5,7 @@ import type { FindingsReaderArgs } from "./args";
 
 /** What every part of a reader registers its resources with. */
 export interface ReaderContext {
-  parent: pulumi.Resource;
+  parent: pulumi.ComponentResource;
   names: ReturnType<typeof readerNames>;
   settings: ReaderSettings;
   args: FindingsReaderArgs;

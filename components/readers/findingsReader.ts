@@ -16,7 +16,7 @@ import type { ReaderContext } from "./context";
 import type { ReaderIdentity } from "./identity";
 import { createIdentity } from "./identity";
 import type { ReaderQueue } from "./queue";
-import { createQueue } from "./queue";
+import { createQueue, useExistingQueue } from "./queue";
 
 /**
  * One reader of the exported findings: a queue that tells it of new ones, and an identity that may read them and nothing else.
@@ -43,6 +43,8 @@ export class FindingsReader extends pulumi.ComponentResource {
   public readonly queueUrl?: pulumi.Output<string>;
   /** ARN of the queue of messages that could not be read; undefined when it has none. */
   public readonly deadLetterQueueArn?: pulumi.Output<string>;
+  /** The reader's statement in the policy of a queue that exists, as JSON; undefined for a queue of its own. */
+  public readonly queueStatement?: pulumi.Output<string>;
   /** What the vendor's form asks for, in its words; secrets are left to their own outputs. */
   public readonly form!: pulumi.Output<{ [label: string]: string }>;
 
@@ -52,8 +54,7 @@ export class FindingsReader extends pulumi.ComponentResource {
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
     const context: ReaderContext = { parent: this, names: readerNames(name), settings, args };
-    const { queue, deadLetterQueue, queueArn }: Partial<ReaderQueue> =
-      settings.queue && args.topicArn !== undefined ? createQueue(context, args.topicArn) : {};
+    const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 
     const outputs = present({
@@ -65,11 +66,21 @@ export class FindingsReader extends pulumi.ComponentResource {
       queueArn: queueArn,
       queueUrl: queue?.url,
       deadLetterQueueArn: deadLetterQueue?.arn,
+      queueStatement,
       form: formOf(context, identity, { queueArn: queue?.arn, queueUrl: queue?.url }),
     });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }
+}
+
+function queueOf(context: ReaderContext): Partial<ReaderQueue> {
+  const { settings, args } = context;
+  const { topicArn, queue } = args;
+  if (!settings.queue || topicArn === undefined) return {};
+  return queue?.existing
+    ? useExistingQueue(context, queue.existing, topicArn)
+    : createQueue(context, topicArn);
 }
 
 function policyOf(

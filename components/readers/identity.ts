@@ -2,8 +2,8 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomUuid } from "@pulumi/random";
 
-import { PRESETS, roleTrust, webIdentityTrust } from "../../rules/readers";
-import type { ReaderRole, ReaderWebIdentity } from "./args";
+import { PRESETS, roleTrust, serviceTrust, webIdentityTrust } from "../../rules/readers";
+import type { ReaderRole, ReaderService, ReaderWebIdentity } from "./args";
 import type { ReaderContext } from "./context";
 
 /** Who the reader is; of each kind only its own members. */
@@ -21,9 +21,10 @@ export function createIdentity(
   context: ReaderContext,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
-  const { role, webIdentity } = context.args;
+  const { role, webIdentity, service } = context.args;
   if (role !== undefined) return createTrustedRole(context, role, policy);
   if (webIdentity !== undefined) return createWebIdentityRole(context, webIdentity, policy);
+  if (service !== undefined) return createServiceRole(context, service, policy);
   return createUser(context, policy);
 }
 
@@ -32,13 +33,14 @@ function createTrustedRole(
   { principalArns, externalId: given }: ReaderRole,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
-  const { parent, names } = context;
-  const externalId = pulumi.output(
-    given ?? new RandomUuid(names.externalId, {}, { parent }).result,
-  );
+  const { parent, names, settings } = context;
+  const preset = PRESETS[settings.preset];
+  const generated = () => new RandomUuid(names.externalId, {}, { parent }).result;
+  const id = given ?? (settings.generatesExternalId ? generated() : undefined);
+  const externalId = id === undefined ? undefined : pulumi.output(id);
   const trust = pulumi
-    .all([principalArns, externalId])
-    .apply(([arns, id]) => JSON.stringify(roleTrust({ principalArns: arns, externalId: id })));
+    .output({ principalArns: principalArns ?? [...(preset.principalArns ?? [])], externalId })
+    .apply((known) => JSON.stringify(roleTrust(known)));
   return { roleArn: createRole(context, trust, policy), externalId };
 }
 
@@ -51,11 +53,23 @@ function createWebIdentityRole(
   const trust = pulumi
     .output({
       provider: provider ?? (preset.provider as string),
-      audiences: audiences ?? [...(preset.audiences ?? [])],
+      audiences: audiences ?? (preset.audiences === "any" ? [] : [...(preset.audiences ?? [])]),
       subjects,
       sessionNames,
     })
     .apply((web) => JSON.stringify(webIdentityTrust(web)));
+  return { roleArn: createRole(context, trust, policy) };
+}
+
+function createServiceRole(
+  context: ReaderContext,
+  { sourceArns }: ReaderService,
+  policy: pulumi.Output<string>,
+): ReaderIdentity {
+  const { servicePrincipal = "" } = PRESETS[context.settings.preset];
+  const trust = pulumi
+    .output(sourceArns)
+    .apply((known) => JSON.stringify(serviceTrust({ servicePrincipal, sourceArns: known })));
   return { roleArn: createRole(context, trust, policy) };
 }
 

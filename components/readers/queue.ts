@@ -2,23 +2,31 @@ import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { queuePolicy, RECEIVES_BEFORE_DEAD_LETTER } from "../../rules/readers";
+import {
+  mergedQueuePolicy,
+  queuePolicy,
+  queueStatement,
+  RECEIVES_BEFORE_DEAD_LETTER,
+} from "../../rules/readers";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
+import { failure } from "../shared/failure";
+import type { ExistingQueue } from "./args";
 import type { ReaderContext } from "./context";
 
 /** A reader's queue and what is told of it. */
 export interface ReaderQueue {
   queue: sqs.Queue;
-  deadLetterQueue: sqs.Queue;
+  /** Undefined for a queue that exists. */
+  deadLetterQueue?: sqs.Queue;
   /** ARN of the queue, once messages reach it. */
   queueArn: pulumi.Output<string>;
+  /** The reader's statement, as JSON, for the owner of a queue that exists to place. */
+  queueStatement?: pulumi.Output<string>;
 }
 
 /** The reader's own queue of S3's events, as they are, and one for what cannot be read. */
-export function createQueue(
-  { parent, names, settings, args }: ReaderContext,
-  topicArn: pulumi.Input<string>,
-): ReaderQueue {
+export function createQueue(context: ReaderContext, topicArn: pulumi.Input<string>): ReaderQueue {
+  const { parent, names, settings, args } = context;
   const common = {
     region: settings.homeRegion,
     messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
@@ -48,6 +56,49 @@ export function createQueue(
     },
     { parent },
   );
+  // A message sent before the policy lets it in is lost.
+  return { queue, deadLetterQueue, queueArn: subscribe(context, queue, topicArn, policy) };
+}
+
+/** A queue that exists: subscribed, and its policy merged or left to its owner. */
+export function useExistingQueue(
+  context: ReaderContext,
+  { url, policy: mode = "merge" }: ExistingQueue,
+  topicArn: pulumi.Input<string>,
+): ReaderQueue {
+  const { parent, names, settings } = context;
+  const region = settings.homeRegion;
+  const queue = sqs.Queue.get(names.queue, url, { region }, { parent });
+  const statement = pulumi
+    .all([queue.arn, topicArn])
+    .apply(([queueArn, topic]) => queueStatement(names.queueSid, queueArn, topic));
+  const queueStatementText = statement.apply((own) => JSON.stringify(own, undefined, 2));
+  if (mode === "external") {
+    const queueArn = subscribe(context, queue, topicArn);
+    return { queue, queueArn, queueStatement: queueStatementText };
+  }
+  const merged = pulumi.all([queue.policy, statement]).apply(([text, own]) => {
+    const outcome = mergedQueuePolicy(text, own);
+    if ("problem" in outcome) throw failure(parent, `queue.existing.url: ${outcome.problem}`);
+    return JSON.stringify(outcome.policy);
+  });
+  const policy = new sqs.QueuePolicy(
+    names.queuePolicy,
+    { region, queueUrl: queue.url, policy: merged },
+    // Deleting it would delete the statements of others.
+    { parent, retainOnDelete: true },
+  );
+  const queueArn = subscribe(context, queue, topicArn, policy);
+  return { queue, queueArn, queueStatement: queueStatementText };
+}
+
+/** Has the topic send to the queue, once `policy` lets it in; answers the queue's ARN. */
+function subscribe(
+  { parent, names, settings }: ReaderContext,
+  queue: sqs.Queue,
+  topicArn: pulumi.Input<string>,
+  policy?: sqs.QueuePolicy,
+): pulumi.Output<string> {
   const subscription = new sns.TopicSubscription(
     names.subscription,
     {
@@ -57,9 +108,7 @@ export function createQueue(
       endpoint: queue.arn,
       rawMessageDelivery: true,
     },
-    // A message sent before the policy lets it in is lost.
     { parent, dependsOn: policy },
   );
-  const queueArn = pulumi.all([queue.arn, subscription.id]).apply(([arn]) => arn);
-  return { queue, deadLetterQueue, queueArn };
+  return pulumi.all([queue.arn, subscription.id]).apply(([arn]) => arn);
 }

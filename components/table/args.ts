@@ -18,6 +18,8 @@ export interface FindingsTableArgs {
   resultsRetentionDays?: number;
   /** Whether the named queries answer with sample findings too, whose titles start with [SAMPLE]. Defaults to false. */
   includeSampleFindings?: boolean;
+  /** Whether a view gives the findings as OCSF 1.1.0 Detection Findings (class 2004), as Security Lake has them. Defaults to false. */
+  ocsfView?: boolean;
   /** Tags of everything that takes tags. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }

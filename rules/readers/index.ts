@@ -2,6 +2,7 @@ export { findingsPlace, readerPolicy } from "./access";
 export type { FindingsPlace, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
+export { mergedQueuePolicy, queueStatement } from "./existingQueue";
 export { readerNames } from "./names";
 export {
   findingsFilter,
@@ -11,7 +12,7 @@ export {
   RECEIVES_BEFORE_DEAD_LETTER,
   topicPolicy,
 } from "./notifications";
-export { ReaderPreset } from "./choices";
+export { QueuePolicyMode, ReaderPreset } from "./choices";
 export { filledForm, PRESETS } from "./presets";
-export type { ReaderFacts } from "./presets";
-export { roleTrust, webIdentityTrust } from "./trust";
+export type { ReaderFacts, VendorPreset } from "./presets";
+export { roleTrust, serviceTrust, webIdentityTrust } from "./trust";

@@ -4,8 +4,17 @@ import type { PolicyCondition, PolicyDocument } from "../policyDocument";
 /** Who may take a reader's role with credentials of AWS. */
 export interface RoleTrust {
   /** ARNs of accounts, roles or users. */
-  principalArns: string[];
-  externalId: string;
+  principalArns: readonly string[];
+  /** Undefined: the vendor sends none. */
+  externalId?: string;
+}
+
+/** Which service of AWS may take a reader's role. */
+export interface ServiceTrust {
+  /** Such as osis-pipelines.amazonaws.com. */
+  servicePrincipal: string;
+  /** What the service takes it for; undefined where it says no source. */
+  sourceArns?: readonly string[];
 }
 
 /** Who may take a reader's role with a token of an identity provider. */
@@ -24,12 +33,29 @@ export interface WebIdentityTrust {
 export function roleTrust({ principalArns, externalId }: RoleTrust): PolicyDocument {
   return trust(
     "sts:AssumeRole",
-    { AWS: principalArns },
-    {
-      StringEquals: { "sts:ExternalId": externalId },
+    { AWS: [...principalArns] },
+    externalId === undefined ? undefined : { StringEquals: { "sts:ExternalId": externalId } },
+  );
+}
+
+/**
+ * The trust of a role that a service of AWS takes, for the named resources of their accounts alone.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function serviceTrust({ servicePrincipal, sourceArns }: ServiceTrust): PolicyDocument {
+  return trust(
+    "sts:AssumeRole",
+    { Service: [servicePrincipal] },
+    sourceArns && {
+      StringEquals: { "aws:SourceAccount": accountsOf(sourceArns) },
+      ArnLike: { "aws:SourceArn": [...sourceArns] },
     },
   );
 }
+
+const accountsOf = (arns: readonly string[]): string[] => [
+  ...new Set(arns.map((arn) => arn.split(":")[4] as string)),
+];
 
 /**
  * The trust of a role that is taken with a token.
@@ -57,10 +83,11 @@ export function webIdentityTrust(web: WebIdentityTrust): PolicyDocument {
 function trust(
   Action: string,
   Principal: { [kind: string]: string[] },
-  Condition: PolicyCondition,
+  Condition: PolicyCondition | undefined,
 ): PolicyDocument {
+  const statement = { Effect: "Allow" as const, Principal, Action };
   return {
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal, Action, Condition }],
+    Statement: [{ ...statement, ...(Condition && { Condition }) }],
   };
 }

@@ -15,6 +15,7 @@ export interface FindingsTableSettings {
   bytesScannedLimit: number;
   resultsRetentionDays: number;
   includeSampleFindings: boolean;
+  ocsfView: boolean;
 }
 
 /** Athena takes no smaller limit. Source: https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
@@ -40,6 +41,7 @@ export const tableShape = {
   bytesScannedLimit: wholeNumber(LEAST_BYTES, Number.MAX_SAFE_INTEGER).optional(),
   resultsRetentionDays: wholeNumber(1, 36_500).optional(),
   includeSampleFindings: plain(z.boolean()).optional(),
+  ocsfView: plain(z.boolean()).optional(),
   tags: tags.optional(),
 };
 
@@ -57,6 +59,7 @@ export function readTableArgs(args: unknown): Read<FindingsTableSettings> {
       bytesScannedLimit: given.bytesScannedLimit ?? DEFAULT_BYTES,
       resultsRetentionDays: given.resultsRetentionDays ?? 30,
       includeSampleFindings: given.includeSampleFindings ?? false,
+      ocsfView: given.ocsfView ?? false,
     }),
     args,
   );

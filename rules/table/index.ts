@@ -3,6 +3,7 @@ export type { FindingsTableSettings } from "./args";
 export { COLUMNS, PARTITION_KEYS, serdeParameters } from "./columns";
 export type { Column } from "./columns";
 export { databaseName, SUFFIX_BYTES, TABLE_NAME, tableNames } from "./names";
+export { OCSF_VERSION, OCSF_VIEW_NAME, ocsfQuery, ocsfView } from "./ocsf";
 export { projection } from "./projection";
 export type { ProjectionInput } from "./projection";
 export { namedQueries } from "./queries";

@@ -4,6 +4,7 @@ export function tableNames(component: string) {
     databaseSuffix: `${component}-database-suffix`,
     database: `${component}-database`,
     table: `${component}-table`,
+    ocsfView: `${component}-ocsf-view`,
     workgroup: `${component}-workgroup`,
     query: (key: string) => `${component}-query-${key}`,
     results: `${component}-results`,

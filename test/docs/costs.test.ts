@@ -85,7 +85,12 @@ describe("What docs/costs.md says is called", function () {
           notifications: true,
         });
         const topicArn = notificationTopicArn as pulumi.Output<string>;
-        const place = { findingsUri, keyArn, topicArn, accessKey: {} };
+        const place = {
+          findingsUri,
+          keyArn,
+          topicArn,
+          accessKey: { acknowledgeLongLivedKey: true },
+        };
         const made = READERS.map((name) => [name, new FindingsReader(name, place)] as const);
         return Object.fromEntries(made.map(([name, { queueUrl }]) => [name, queueUrl]));
       });

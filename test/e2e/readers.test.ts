@@ -54,7 +54,7 @@ const program = (keyVersion: number) => async () => {
   const legacy = new FindingsReader("legacy", {
     ...place,
     preset: "chronicle",
-    accessKey: { keyVersion },
+    accessKey: { acknowledgeLongLivedKey: true, keyVersion },
   });
   const google = new FindingsReader("google", {
     ...place,

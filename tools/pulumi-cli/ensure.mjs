@@ -1,9 +1,10 @@
 // Finds a Pulumi CLI, or gets one into .cache/. `--print-root` prints the folder that has it as bin/pulumi.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import semver from "semver";
+import { run, say } from "../run.mjs";
 import { choose, MINIMUM, PINNED } from "./choose.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -19,7 +20,6 @@ const ORIGIN = {
 const GO = "1.26";
 const MINUTE = 60_000;
 
-const say = (text) => process.stderr.write(`${text}\n`);
 const binOf = (root) => path.join(root, "bin", "pulumi");
 
 function outputOf(command, args) {
@@ -40,20 +40,6 @@ function onPath() {
     .split(path.delimiter)
     .map((dir) => path.join(dir, "pulumi"))
     .find((file) => fs.existsSync(file));
-}
-
-/** Runs a command that may take minutes, with a sign of life on stderr. */
-async function run(what, command, args, { limit, ...options }) {
-  say(`${what} …`);
-  const start = Date.now();
-  const life = setInterval(() => say(`  … ${Math.round((Date.now() - start) / 1000)} s`), 20_000);
-  const child = spawn(command, args, { stdio: ["ignore", 2, 2], timeout: limit, ...options });
-  const problem = await new Promise((resolve) => {
-    child.on("error", (error) => resolve(error.message));
-    child.on("close", (code, signal) => resolve(signal ? `stopped after its time` : code));
-  });
-  clearInterval(life);
-  if (problem) throw new Error(`${what}: failed (${problem})`);
 }
 
 const ways = {

@@ -1,4 +1,4 @@
-// Everything that `make test` holds the project to: an engine, lint, types, build, then every test file, as many at a time as
+// Everything that `make test` holds the project to: an engine, Trino where Java is, lint, types, build, then every test file, as many at a time as
 // there are processors. The last line printed is `N passed, N failed`; a failed check counts as a failed test.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -37,6 +37,7 @@ async function check(name, command, args, show = false) {
 const npmRun = (name, script) => check(name, "npm", ["run", "--silent", script]);
 const passed = [
   await check("engine", process.execPath, ["tools/pulumi-cli/ensure.mjs"], true),
+  await check("trino", process.execPath, ["tools/trino/ensure.mjs", "--optional"], true),
   ...(await Promise.all([
     npmRun("lint", "lint"),
     npmRun("types", "typecheck"),

@@ -13,7 +13,8 @@ const PRINCIPAL = `coalesce(
   )`;
 
 const SEQUENCE = "detection.sequence";
-const ofSequence = (path: string) => list("service", `${SEQUENCE}.${path}`);
+const ofSequence = (path: string, ...paths: string[]) =>
+  joined("service", `${SEQUENCE}.${path}`, ...paths);
 
 /** The texts in which a resource may be named: an attack sequence names its resources in the service's part. */
 const NAMED = `concat(
@@ -86,12 +87,12 @@ SELECT
   id,
   arn,
   ${scalar("service", `${SEQUENCE}.uid`)} AS sequence_uid,
-  ${joined(ofSequence("actors"), "user.name", "process.name", "id")} AS actors,
-  ${joined(ofSequence("endpoints"), "ip", "domain", "id")} AS endpoints,
-  ${joined(ofSequence("resources"), "name", "uid")} AS resources,
-  cardinality(${ofSequence("signals")}) AS signals,
-  ${joined(ofSequence("signals"), "name", "uid")} AS signal_names,
-  ${joined(ofSequence("sequenceIndicators"), "key")} AS indicators,
+  ${ofSequence("actors", "user.name", "process.name", "id")} AS actors,
+  ${ofSequence("endpoints", "ip", "domain", "id")} AS endpoints,
+  ${ofSequence("resources", "name", "uid")} AS resources,
+  cardinality(${list("service", `${SEQUENCE}.signals`)}) AS signals,
+  ${ofSequence("signals", "name", "uid")} AS signal_names,
+  ${ofSequence("sequenceIndicators", "key")} AS indicators,
   ${scalar("service", "eventFirstSeen")} AS first_seen,
   ${scalar("service", "eventLastSeen")} AS last_seen
 FROM newest

@@ -71,29 +71,30 @@ ORDER BY first_seen DESC, type`,
       "Finding types that an account and Region exported in the last 90 days but not in the last 14, while others still do: a suppressed finding is not exported. Check each for a suppression rule.",
     sql: (source) => `WITH ${records(source, 90)},
 places AS (
-  SELECT type, accountid, region, max(updatedat) AS last_export, max(day) AS last_day
+  SELECT
+    type,
+    accountid,
+    region,
+    max(updatedat) AS last_export,
+    max(day) >= ${daysAgo(14)} AS exports
   FROM records
   GROUP BY type, accountid, region
 ),
-stopped AS (
-  SELECT * FROM places WHERE last_day < ${daysAgo(14)}
-),
-exported AS (
-  SELECT type, count(*) AS places, max(last_export) AS last_export
+compared AS (
+  SELECT
+    type,
+    accountid,
+    region,
+    last_export,
+    exports,
+    count_if(exports) OVER (PARTITION BY type) AS exported_elsewhere,
+    max(IF(exports, last_export)) OVER (PARTITION BY type) AS last_export_elsewhere
   FROM places
-  WHERE last_day >= ${daysAgo(14)}
-  GROUP BY type
 )
-SELECT
-  stopped.type,
-  stopped.accountid,
-  stopped.region,
-  stopped.last_export,
-  exported.places AS exported_elsewhere,
-  exported.last_export AS last_export_elsewhere
-FROM stopped
-JOIN exported ON exported.type = stopped.type
-ORDER BY stopped.type, stopped.accountid, stopped.region`,
+SELECT type, accountid, region, last_export, exported_elsewhere, last_export_elsewhere
+FROM compared
+WHERE NOT exports AND exported_elsewhere > 0
+ORDER BY type, accountid, region`,
   },
   {
     key: "update-intervals",

@@ -10,18 +10,23 @@ export interface Source {
 export const scalar = (column: "resource" | "service", path: string) =>
   `json_extract_scalar(${column}, '$.${path}')`;
 
-/** A nested list, as JSON values to UNNEST. */
+/** A nested list, as an array of JSON values. */
 export const list = (json: string, path: string) =>
   `CAST(json_extract(${json}, '$.${path}') AS ARRAY(JSON))`;
 
-/** Text of a property of an UNNESTed JSON value. */
+/** Text of a property of such a value. */
 export const member = (json: string, path: string) => `json_extract_scalar(${json}, '$.${path}')`;
 
-/** One property of each of a list's members, joined; the next path where a member lacks the first. */
-export const joined = (listed: string, ...paths: string[]) => {
-  const [first, ...others] = paths.map((path) => member("item", path));
+/** What `of` makes of each value of a nested list, whose name in it is `value`; no values where there is no list. */
+export const each = (json: string, path: string, value: string, of: string) =>
+  `transform(coalesce(${list(json, path)}, ARRAY[]), ${value} -> ${of})`;
+
+/** One property of each value of a nested list, joined; the next path where a value lacks the first. */
+export const joined = (json: string, path: string, ...paths: string[]) => {
+  const value = path.replace(/\W+/g, "_");
+  const [first = "", ...others] = paths.map((one) => member(value, one));
   const text = others.length === 0 ? first : `coalesce(${[first, ...others].join(", ")})`;
-  return `array_join(array_sort(array_distinct(transform(${listed}, item -> ${text}))), ', ')`;
+  return `array_join(array_sort(array_distinct(${each(json, path, value, text)})), ', ')`;
 };
 
 export const daysAgo = (days: number) =>

@@ -3,7 +3,8 @@ import { expect } from "chai";
 
 import type { FindingsReaderArgs } from "../../../components/readers/args";
 import { FindingsReader } from "../../../components/readers/findingsReader";
-import type { RecordOptions } from "../../../testing/recorder";
+import { queueStatement } from "../../../rules/readers";
+import type { RecordMocks, RecordOptions } from "../../../testing/recorder";
 import { record, SECRET } from "../../../testing/recorder";
 
 const PLACE = {
@@ -12,6 +13,7 @@ const PLACE = {
 };
 const TOPIC = { topicArn: "arn:aws:sns:us-east-1:111122223333:acme-findings" };
 const ROLE = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
+const QUEUE_URL = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
 const GOOGLE = { webIdentity: { subjects: ["1234"] } };
 
 const recorded = (args: Partial<FindingsReaderArgs>, options?: RecordOptions) =>
@@ -85,15 +87,78 @@ describe("FindingsReader", () => {
   });
 
   it("keeps an access key's secret a secret, and rotates to a new key before the old one goes", async () => {
-    const first = await recorded({ accessKey: {} });
+    const first = await recorded({ accessKey: { acknowledgeLongLivedKey: true } });
     expect(first.outputs["secretAccessKey"]).to.have.property(SECRET);
     expect(JSON.stringify(first.outputs["form"])).not.to.contain("secret");
     const keys = async (keyVersion: number) =>
-      list(await recorded({ accessKey: { keyVersion } })).filter((one) =>
-        one.includes("accessKey"),
+      list(await recorded({ accessKey: { acknowledgeLongLivedKey: true, keyVersion } })).filter(
+        (one) => one.includes("accessKey"),
       );
     expect(await keys(1)).to.deep.equal(["aws:iam/accessKey:AccessKey siem-access-key-1"]);
     expect(await keys(2)).to.deep.equal(["aws:iam/accessKey:AccessKey siem-access-key-2"]);
+  });
+
+  it("merges its statement into the policy of a queue that exists, and keeps all others", async () => {
+    const others = [{ Sid: "Owner", Effect: "Allow", Principal: "*", Action: "sqs:SendMessage" }];
+    const policy = JSON.stringify({ Version: "2012-10-17", Id: "owner", Statement: others });
+    const existing = { url: QUEUE_URL };
+    const arn = "arn:aws:sqs:us-east-1:111122223333:siem";
+    const resource: RecordMocks["resource"] = ({ type, inputs }) =>
+      type === "aws:sqs/queue:Queue"
+        ? { id: QUEUE_URL, state: { ...inputs, arn, url: QUEUE_URL, policy } }
+        : undefined;
+    const { find, all } = await recorded(
+      { ...TOPIC, ...ROLE, queue: { existing } },
+      { mocks: { resource } },
+    );
+    const merged = find("aws:sqs/queuePolicy:QueuePolicy");
+    expect(JSON.parse(merged.inputs["policy"])).to.deep.equal({
+      ...{ Version: "2012-10-17", Id: "owner" },
+      Statement: [...others, queueStatement("SendNewFindingssiem", arn, TOPIC.topicArn)],
+    });
+    expect(merged.retainOnDelete).to.equal(true);
+    expect(all("aws:sqs/queue:Queue")).to.have.length(1);
+  });
+
+  it("leaves the policy of a queue that exists to its owner when it is told to", async () => {
+    const existing = { url: QUEUE_URL, policy: "external" as const };
+    const { resources } = await recorded({ ...TOPIC, ...ROLE, queue: { existing } });
+    expect(resources.map(({ type }) => type)).not.to.include("aws:sqs/queuePolicy:QueuePolicy");
+    expect(resources.map(({ type }) => type)).to.include(
+      "aws:sns/topicSubscription:TopicSubscription",
+    );
+  });
+
+  it("lets a service of AWS take the role for the named pipelines alone", async () => {
+    const sourceArns = ["arn:aws:osis:us-east-1:111122223333:pipeline/findings"];
+    const { find } = await recorded({ ...TOPIC, preset: "opensearch", service: { sourceArns } });
+    const trust = JSON.parse(find("aws:iam/role:Role").inputs["assumeRolePolicy"]);
+    expect(trust.Statement).to.deep.equal([
+      {
+        Effect: "Allow",
+        Principal: { Service: ["osis-pipelines.amazonaws.com"] },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": ["111122223333"] },
+          ArnLike: { "aws:SourceArn": sourceArns },
+        },
+      },
+    ]);
+  });
+
+  it("trusts the account that a vendor publishes, with the external id that the vendor chose", async () => {
+    const { find, all } = await recorded({
+      preset: "sumologic",
+      role: { externalId: "us2:0000000000285A74" },
+    });
+    const trust = JSON.parse(find("aws:iam/role:Role").inputs["assumeRolePolicy"]);
+    expect(trust.Statement[0].Principal).to.deep.equal({
+      AWS: ["arn:aws:iam::926226587429:root"],
+    });
+    expect(trust.Statement[0].Condition).to.deep.equal({
+      StringEquals: { "sts:ExternalId": "us2:0000000000285A74" },
+    });
+    expect(all("random:index/randomUuid:RandomUuid")).to.deep.equal([]);
   });
 
   it("may delete findings only when that is said", async () => {
@@ -115,7 +180,7 @@ describe("FindingsReader", () => {
 });
 
 describe("FindingsReader's arguments", () => {
-  const ONE = "give exactly one of role, webIdentity, accessKey; got ";
+  const ONE = "give exactly one of role, webIdentity, accessKey, service; got ";
   const cases: [name: string, args: object, problems: string[]][] = [
     ["no identity", {}, [`(all): ${ONE}none`]],
     ["two identities", { ...ROLE, accessKey: {} }, [`(all): ${ONE}role, accessKey`]],
@@ -133,13 +198,109 @@ describe("FindingsReader's arguments", () => {
       "anybody's tokens",
       { webIdentity: { provider: "accounts.google.com" } },
       [
-        "webIdentity: give subjects or sessionNames: without either, everybody with a token of that provider could read",
+        "webIdentity.audiences: is required: without it, a token that the provider issued for any other application would be accepted",
+        "webIdentity.subjects: is required: without it, every identity with a token of that provider could read",
       ],
     ],
     [
       "no provider of tokens",
-      { webIdentity: { subjects: ["1"] } },
-      ["webIdentity.provider: is required: the ARN of the OIDC provider whose tokens are taken"],
+      { webIdentity: { subjects: ["1"], audiences: ["a"] } },
+      ["webIdentity.provider: is required: the ARN of the OIDC provider whose tokens are accepted"],
+    ],
+    [
+      "sessions outside Sentinel's preset",
+      {
+        webIdentity: {
+          ...{ provider: "accounts.google.com", audiences: ["a"], subjects: ["1"] },
+          sessionNames: ["siem"],
+        },
+      },
+      [
+        "webIdentity.sessionNames: must not be set: a caller chooses the name of its session, so it restricts no caller outside the preset sentinel. Fix: use subjects",
+      ],
+    ],
+    [
+      "Sentinel without its sessions",
+      {
+        preset: "sentinel",
+        webIdentity: { provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/" },
+      },
+      [
+        "webIdentity.sessionNames: is required: MicrosoftSentinel_<workspace id>, by which sentinel is told apart from other customers of the provider",
+      ],
+    ],
+    [
+      "a key that nobody confirmed",
+      { accessKey: {} },
+      [
+        "accessKey.acknowledgeLongLivedKey: must be true: an access key does not expire, and its secret is in the stack's state; got undefined. Fix: use role or webIdentity, or set it to true",
+      ],
+    ],
+    [
+      "no principal for a vendor that publishes none",
+      { preset: "crowdstrike", role: {} },
+      [
+        "role.principalArns: is required: the ARNs of the accounts, roles or users that crowdstrike reads as. Fix: copy them from the vendor's form",
+      ],
+    ],
+    [
+      "an external id of ours where the vendor chooses it",
+      { preset: "sumologic", role: {} },
+      [
+        "role.externalId: is required: sumologic chooses it. Fix: copy the external id from the vendor's form",
+      ],
+    ],
+    [
+      "an external id for a vendor that sends none",
+      { preset: "wazuh", role: { ...ROLE.role, externalId: "ab-12" } },
+      [
+        "role.externalId: must not be set: wazuh sends no external id, so it could not take the role. Fix: remove it",
+      ],
+    ],
+    [
+      "a pipeline that is not named",
+      { preset: "opensearch", service: {} },
+      [
+        "service.sourceArns: is required: the ARNs of the pipelines that take the role. Fix: set it to arn:aws:osis:<region>:<account id>:pipeline/<name>",
+      ],
+    ],
+    [
+      "a source that Lambda does not say",
+      {
+        preset: "datadog",
+        service: { sourceArns: ["arn:aws:lambda:us-east-1:111122223333:function:forwarder"] },
+      },
+      [
+        "service.sourceArns: must not be set: the service of datadog says no source when it takes a role. Fix: remove it",
+      ],
+    ],
+    [
+      "a service for a vendor that is none",
+      { service: {} },
+      ["service: is not how generic reads; give role or webIdentity or accessKey"],
+    ],
+    [
+      "a queue for a vendor that reads none",
+      { preset: "panther", ...ROLE, queue: { existing: { url: QUEUE_URL } } },
+      ["queue: must not be set: panther reads no queue of yours. Fix: remove it"],
+    ],
+    [
+      "a queue without a topic",
+      { ...ROLE, topicArn: undefined, queue: { existing: { url: QUEUE_URL } } },
+      [
+        "topicArn: is required with queue.existing: the queue is subscribed to it. Fix: set notifications to true, or give the topic's ARN",
+      ],
+    ],
+    [
+      "the ARN of a queue for its URL",
+      {
+        ...TOPIC,
+        ...ROLE,
+        queue: { existing: { url: "arn:aws:sqs:us-east-1:111122223333:siem" } },
+      },
+      [
+        'queue.existing.url: must be the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/siem; got "arn:aws:sqs:us-east-1:111122223333:siem"',
+      ],
     ],
     [
       "a name that Sentinel does not find",
@@ -148,7 +309,7 @@ describe("FindingsReader's arguments", () => {
         webIdentity: {
           name: "reader",
           provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/",
-          sessionNames: ["a"],
+          sessionNames: ["MicrosoftSentinel_1"],
         },
       },
       [
@@ -158,7 +319,9 @@ describe("FindingsReader's arguments", () => {
     [
       "an unknown vendor",
       { ...ROLE, preset: "acme" },
-      ['preset: must be one of generic, chronicle, sentinel, splunk, elastic, panther; got "acme"'],
+      [
+        'preset: must be one of generic, chronicle, sentinel, splunk, elastic, panther, crowdstrike, sumologic, runreveal, datadog, cortex, cribl, opensearch, wazuh; got "acme"',
+      ],
     ],
     [
       "a bucket name for the place",
@@ -187,7 +350,7 @@ describe("FindingsReader's arguments", () => {
     ],
     [
       "a key version of nothing",
-      { accessKey: { keyVersion: 0 } },
+      { accessKey: { acknowledgeLongLivedKey: true, keyVersion: 0 } },
       ["accessKey.keyVersion: must be at least 1; got 0"],
     ],
     [

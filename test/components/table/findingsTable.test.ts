@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 import { FindingsTable } from "../../../components/table/findingsTable";
 import type { FindingsTableArgs } from "../../../components/table/args";
-import { COLUMNS, namedQueries, serdeParameters } from "../../../rules/table";
+import { COLUMNS, namedQueries, ocsfView, serdeParameters } from "../../../rules/table";
 import type { RecordMocks, RecordOptions } from "../../../testing/recorder";
 import { record, UNKNOWN } from "../../../testing/recorder";
 
@@ -118,6 +118,22 @@ describe("FindingsTable", () => {
     }
   });
 
+  it("registers a view of OCSF Detection Findings when it is told to", async () => {
+    const resource: RecordMocks["resource"] = ({ type, name, inputs }) =>
+      type === "random:index/randomId:RandomId"
+        ? { id: name, state: { ...inputs, hex: "1a2b3c4d" } }
+        : undefined;
+    const { find } = await recorded({ ocsfView: true }, { mocks: { resource } });
+    const { inputs } = find("aws:glue/catalogTable:CatalogTable", "table-ocsf-view");
+    const { viewOriginalText, columns, parameters } = ocsfView(
+      "guardduty_table_1a2b3c4d",
+      "findings",
+    );
+    expect(inputs).to.deep.include({ name: "findings_ocsf", tableType: "VIRTUAL_VIEW" });
+    expect(inputs).to.deep.include({ viewOriginalText, parameters });
+    expect(inputs["storageDescriptor"].columns).to.deep.equal(columns);
+  });
+
   it("takes what is known only later, and is previewed before anything exists", async () => {
     const later = () => ({ findingsUri: pulumi.output(ARGS.findingsUri) });
     const { find, outputs } = await record(
@@ -156,7 +172,7 @@ describe("FindingsTable", () => {
         '  - since: must be a day such as 2026-01-31; got "2026-02-30"',
         "  - bytesScannedLimit: must be at least 10485760; got 1",
         "  - resultsRetentionDays: must be at least 1; got 0",
-        "  - bucket: is no property here; the properties are findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, includeSampleFindings, tags",
+        "  - bucket: is no property here; the properties are findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, includeSampleFindings, ocsfView, tags",
       ].join("\n"),
     ]);
   });

@@ -10,7 +10,7 @@ const problemsOf = (config: { [key: string]: unknown }, settings = settingsOf())
   readAddOns("findings", settings, config).problems.map(({ path, reason }) => `${path}: ${reason}`);
 
 const GOOGLE = { preset: "chronicle", webIdentity: { subjects: ["1234"] } };
-const KEY = { accessKey: {} };
+const KEY = { accessKey: { acknowledgeLongLivedKey: true } };
 const TRUSTED = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
 const BUS = { busArn: "arn:aws:events:us-east-1:111122223333:event-bus/security" };
 
@@ -46,7 +46,7 @@ describe("What stands beside the export of a stack", () => {
     [
       "a reader without an identity",
       { readers: { siem: {} } },
-      ["readers.siem: give exactly one of role, webIdentity, accessKey; got none"],
+      ["readers.siem: give exactly one of role, webIdentity, accessKey, service; got none"],
     ],
     [
       "a reader whose name no resource may have",
@@ -59,7 +59,7 @@ describe("What stands beside the export of a stack", () => {
       "what the export gives a reader",
       { readers: { siem: { ...TRUSTED, keyArn: "x" } } },
       [
-        "readers.siem.keyArn: is no property here; the properties are preset, role, webIdentity, accessKey, deletesAfterTransfer, visibilityTimeoutSeconds, tags",
+        "readers.siem.keyArn: is no property here; the properties are preset, queue, role, webIdentity, accessKey, service, deletesAfterTransfer, visibilityTimeoutSeconds, tags",
       ],
     ],
     [

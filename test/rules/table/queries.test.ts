@@ -9,29 +9,17 @@ import { shapeAt } from "../../../testing/findings";
 const TABLE = `"guardduty"."findings"`;
 const queries = namedQueries({ table: TABLE, includeSamples: false });
 
-/** The paths into a finding that a query reads, those through UNNESTed and transformed lists too. */
+/** The paths into a finding that a query reads, those through lists too. */
 function pathsOf(query: string): string[] {
-  const lists = /CAST\(json_extract\((\w+), '\$\.([^']+)'\) AS ARRAY\(JSON\)\)/.source;
   const places: { [name: string]: string } = { resource: "resource", service: "service" };
-  const paths = new Set<string>();
-  for (const [, from, path, name] of query.matchAll(
-    new RegExp(`UNNEST\\(${lists}\\) AS \\w+ \\((\\w+)\\)`, "g"),
-  )) {
-    places[name!] = `${places[from!]}.${path}[0]`;
+  const lists =
+    /CAST\(json_extract\((\w+), '\$\.([^']+)'\) AS ARRAY\(JSON\)\), ARRAY\[\]\), (\w+) ->/g;
+  for (const [, from, path, value] of query.matchAll(lists)) {
+    expect(places, `${value} has one meaning`).not.to.have.property(value!);
+    places[value!] = `${places[from!]}.${path}[0]`;
   }
-  for (const [, from, path, body] of query.matchAll(
-    new RegExp(`transform\\(${lists}, item -> (.+?)\\)\\)\\), ', '\\)`, "g"),
-  )) {
-    for (const [, member] of body!.matchAll(/\(item, '\$\.([^']+)'/g)) {
-      paths.add(`${places[from!]}.${path}[0].${member}`);
-    }
-  }
-  for (const [, from, path] of query.matchAll(
-    /json_extract(?:_scalar)?\((\w+), '\$\.([^']+)'\)/g,
-  )) {
-    if (from !== "item") paths.add(`${places[from!]}.${path}`);
-  }
-  return [...paths];
+  const read = query.matchAll(/json_extract(?:_scalar)?\((\w+), '\$\.([^']+)'\)/g);
+  return [...new Set([...read].map(([, from, path]) => `${places[from!]}.${path}`))];
 }
 
 describe("a named query", () => {

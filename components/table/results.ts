@@ -1,0 +1,50 @@
+import * as s3 from "@pulumi/aws/s3";
+
+import { resultsPolicy } from "../../rules/table";
+import type { TableContext } from "./context";
+
+/** Results can be had again by another query: the bucket goes with the stack. */
+export function createResultsBucket({ parent, names, settings, args }: TableContext): s3.Bucket {
+  const region = settings.homeRegion;
+  const bucket = new s3.Bucket(
+    names.results,
+    { region, forceDestroy: true, tags: args.tags },
+    { parent },
+  );
+  const of = { region, bucket: bucket.bucket };
+  new s3.BucketPublicAccessBlock(
+    names.resultsPublicAccessBlock,
+    {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    { parent },
+  );
+  new s3.BucketServerSideEncryptionConfiguration(
+    names.resultsEncryption,
+    { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    { parent },
+  );
+  new s3.BucketLifecycleConfiguration(
+    names.resultsLifecycle,
+    {
+      ...of,
+      rules: [
+        {
+          id: "expire-results",
+          status: "Enabled",
+          filter: { prefix: "" },
+          expiration: { days: settings.resultsRetentionDays },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+        },
+      ],
+    },
+    { parent },
+  );
+  const policy = bucket.arn.apply((arn) => JSON.stringify(resultsPolicy(arn)));
+  new s3.BucketPolicy(names.resultsPolicy, { ...of, policy }, { parent });
+  return bucket;
+}

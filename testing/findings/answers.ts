@@ -1,0 +1,356 @@
+/** A finding as it was exported, its object's key, and the day of the object's folder. */
+export interface Exported {
+  key: string;
+  day: string;
+  finding: Finding;
+}
+
+export interface Finding {
+  id: string;
+  arn: string;
+  type: string;
+  title: string;
+  accountId: string;
+  region: string;
+  severity: number;
+  createdAt: string;
+  updatedAt: string;
+  confidence?: number;
+  associatedAttackSequenceArn?: string;
+  [property: string]: unknown;
+}
+
+export interface Answer {
+  [column: string]: string | number | null;
+}
+
+/** What is asked: the exports, on which day, and the query's parameter. */
+export interface Question {
+  exports: readonly Exported[];
+  now: Date;
+  parameter: string;
+}
+
+/** What each named query has to answer, in plain TypeScript, by its key. */
+export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
+  "by-severity": (question) => {
+    const bands = grouped(newest(question, 30), ({ severity }) => bandOf(severity));
+    return ["critical", "high", "medium", "low"].flatMap((band) => {
+      const of = bands.get(band);
+      return of ? [{ severity_band: band, findings: of.length, last_update: lastOf(of) }] : [];
+    });
+  },
+
+  "by-account": (question) =>
+    [...grouped(newest(question, 30), ({ accountId, region }) => `${accountId} ${region}`)]
+      .map(([place, of]) => {
+        const [accountid = "", region = ""] = place.split(" ");
+        const highest_severity = highest(of);
+        return {
+          ...{ accountid, region, findings: of.length },
+          ...{ highest_severity, last_update: lastOf(of) },
+        };
+      })
+      .sort(by("-highest_severity", "-findings", "accountid", "region")),
+
+  "open-by-day": (question) => {
+    const open = newest(question, 30).filter(
+      (one) => one.severity >= 7 && at(one, "service.archived") !== "true",
+    );
+    const days = grouped(
+      open,
+      ({ accountId, updatedAt }) => `${accountId} ${updatedAt.slice(0, 10)}`,
+    );
+    return [...days]
+      .map(([place, of]) => {
+        const [accountid = "", updated_day = ""] = place.split(" ");
+        const critical = of.filter(({ severity }) => severity >= 9).length;
+        const high = of.length - critical;
+        return { accountid, updated_day, critical, high, findings: of.length };
+      })
+      .sort(by("-updated_day", "-critical", "-high", "accountid"));
+  },
+
+  "new-types": (question) => {
+    const types = grouped(recordsOf(question, 97), ({ finding }) => finding.type);
+    const week = daysBefore(question.now, 7);
+    return [...types]
+      .filter(([, of]) => of.every(({ day }) => day >= week))
+      .map(([type, of]) => ({
+        type,
+        first_seen: of.map(({ finding }) => finding.createdAt).sort()[0] as string,
+        findings: new Set(of.map(({ finding }) => finding.id)).size,
+        accounts: new Set(of.map(({ finding }) => finding.accountId)).size,
+      }))
+      .sort(by("-first_seen", "type"));
+  },
+
+  "stopped-types": (question) => {
+    const places = [
+      ...grouped(recordsOf(question, 90), ({ finding: { type, accountId, region } }) =>
+        [type, accountId, region].join(" "),
+      ),
+    ].map(([place, of]) => {
+      const [type = "", accountid = "", region = ""] = place.split(" ");
+      const last_day = of
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) as string;
+      return { type, accountid, region, last_export: lastOf(of.map(findingOf)), last_day };
+    });
+    const limit = daysBefore(question.now, 14);
+    const exported = grouped(
+      places.filter(({ last_day }) => last_day >= limit),
+      ({ type }) => type,
+    );
+    return places
+      .flatMap(({ type, accountid, region, last_export, last_day }) => {
+        const others = exported.get(type);
+        if (last_day >= limit || others === undefined) return [];
+        const exports = others.map((other) => other.last_export).sort();
+        return [
+          {
+            ...{ type, accountid, region, last_export },
+            exported_elsewhere: others.length,
+            last_export_elsewhere: exports.at(-1) as string,
+          },
+        ];
+      })
+      .sort(by("type", "accountid", "region"));
+  },
+
+  "update-intervals": (question) => {
+    const findings = grouped(recordsOf(question, 30).map(findingOf), ({ id }) => id);
+    const steps = [...findings.values()].flatMap((of) => {
+      const times = [...new Set(of.map(({ updatedAt }) => updatedAt))].sort();
+      return times.slice(1).map((time, index) => ({
+        type: of[0]!.type,
+        id: of[0]!.id,
+        seconds: Math.floor((Date.parse(time) - Date.parse(times[index]!)) / 1000),
+      }));
+    });
+    return [...grouped(steps, ({ type }) => type)]
+      .map(([type, of]) => {
+        const mean = of.reduce((sum, { seconds }) => sum + seconds, 0) / of.length / 3600;
+        const findings = new Set(of.map(({ id }) => id)).size;
+        return { type, findings, updates: of.length, mean_hours: Math.round(mean * 100) / 100 };
+      })
+      .sort(by("mean_hours", "type"));
+  },
+
+  newest: (question) =>
+    newest(question, 7)
+      .map((one) => ({
+        ...listed(one),
+        resource_type: at(one, "resource.resourceType"),
+        occurrences: at(one, "service.count"),
+        first_seen: at(one, "service.eventFirstSeen"),
+        last_seen: at(one, "service.eventLastSeen"),
+        confidence: one.confidence ?? null,
+        attack_sequence: one.associatedAttackSequenceArn ?? null,
+      }))
+      .sort(by("-severity", "-updatedat", "id")),
+
+  "of-resource": (question) =>
+    newest(question, 90)
+      .filter((one) => {
+        const named = [one["resource"], valueAt(one, "service.detection.sequence")];
+        return named.some((value) => strings(value).includes(question.parameter));
+      })
+      .map((one) => ({
+        ...listed(one),
+        resource_type: at(one, "resource.resourceType"),
+        occurrences: at(one, "service.count"),
+        attack_sequence: one.associatedAttackSequenceArn ?? null,
+      }))
+      .sort(by("-updatedat", "id")),
+
+  "attack-sequences": (question) =>
+    newest(question, 90)
+      .filter(({ type }) => type.startsWith("AttackSequence:"))
+      .map((one) => {
+        const of = (list: string, ...paths: string[]) =>
+          joined(one, `service.detection.sequence.${list}`, ...paths);
+        const signals = valueAt(one, "service.detection.sequence.signals") as unknown[];
+        return {
+          ...{ ...listed(one), arn: one.arn },
+          sequence_uid: at(one, "service.detection.sequence.uid"),
+          actors: of("actors", "user.name", "process.name", "id"),
+          endpoints: of("endpoints", "ip", "domain", "id"),
+          resources: of("resources", "name", "uid"),
+          signals: signals.length,
+          signal_names: of("signals", "name", "uid"),
+          indicators: of("sequenceIndicators", "key"),
+          first_seen: at(one, "service.eventFirstSeen"),
+          last_seen: at(one, "service.eventLastSeen"),
+        };
+      })
+      .sort(by("-updatedat", "id")),
+
+  "top-principals": (question) => {
+    const named = newest(question, 30).filter((one) => principalOf(one) !== null);
+    return [...grouped(named, (one) => principalOf(one) as string)]
+      .map(([principal, of]) => ({
+        ...{ principal, findings: of.length, highest_severity: highest(of) },
+        accounts: new Set(of.map(({ accountId }) => accountId)).size,
+        types: [...new Set(of.map(({ type }) => type))].sort().join(", "),
+        last_update: lastOf(of),
+      }))
+      .sort(by("-highest_severity", "-findings", "principal"));
+  },
+
+  "s3-malware": (question) =>
+    newest(question, 90)
+      .filter(({ type }) => type.startsWith("Object:S3/"))
+      .map((one) => ({
+        ...{ updatedat: one.updatedAt, accountid: one.accountId, region: one.region },
+        bucket: at(one, "resource.s3BucketDetails[0].name"),
+        object_key: at(one, "resource.s3BucketDetails[0].s3ObjectDetails[0].key"),
+        threat: at(one, "service.malwareScanDetails.threats[0].name"),
+        id: one.id,
+      }))
+      .sort(by("-updatedat", "id")),
+
+  "malware-objects": (question) =>
+    newest(question, 90)
+      .flatMap((one) =>
+        infectedItems(one).map((item) => {
+          const { updatedAt: updatedat, severity, type, accountId: accountid, region, id } = one;
+          return { updatedat, severity, type, accountid, region, ...item, id };
+        }),
+      )
+      .sort(by("-updatedat", "id", "item", "version_id")),
+};
+
+const PRINCIPAL = [
+  "resource.accessKeyDetails.userName",
+  "resource.kubernetesDetails.kubernetesUserDetails.username",
+  "resource.rdsDbUserDetails.user",
+  "service.detection.sequence.actors[0].user.name",
+  "resource.lambdaDetails.role",
+  "resource.instanceDetails.iamInstanceProfile.arn",
+  "service.runtimeDetails.process.user",
+];
+
+function principalOf(one: Finding): string | null {
+  return PRINCIPAL.map((path) => at(one, path)).find((text) => text !== null) ?? null;
+}
+
+function infectedItems(one: Finding) {
+  const threats = listAt(one, "service.malwareScanDetails.threats");
+  if (one.type.startsWith("Object:S3/")) {
+    const threat = joined(one, "service.malwareScanDetails.threats", "name");
+    return listAt(one, "resource.s3BucketDetails")
+      .flatMap((bucket) => listAt(bucket, "s3ObjectDetails"))
+      .map((object) => ({
+        ...{ item: at(object, "objectArn"), version_id: at(object, "versionId") },
+        ...{ hash: at(object, "hash"), threat },
+      }));
+  }
+  const items = threats.flatMap((threat) =>
+    listAt(threat, "itemDetails").map((detail) => ({
+      item: `${at(detail, "resourceArn")} ${at(detail, "itemPath")}`,
+      version_id: at(detail, "additionalInfo.versionId"),
+      ...{ hash: at(detail, "hash"), threat: at(threat, "name") },
+    })),
+  );
+  const names = "service.ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames";
+  const files = listAt(one, names).flatMap((threat) =>
+    listAt(threat, "filePaths").map((file) => ({
+      item: `${at(file, "volumeArn")} ${at(file, "filePath")}`,
+      ...{ version_id: null, hash: at(file, "hash"), threat: at(threat, "name") },
+    })),
+  );
+  return [...items, ...files];
+}
+
+/** The columns of most lists of findings. */
+function listed({ updatedAt, severity, type, title, accountId, region, id }: Finding) {
+  return { updatedat: updatedAt, severity, type, title, accountid: accountId, region, id };
+}
+
+function recordsOf({ exports, now }: Question, days: number): Exported[] {
+  const first = daysBefore(now, days);
+  return exports.filter(
+    ({ day, finding }) => day >= first && !finding.title.startsWith("[SAMPLE]"),
+  );
+}
+
+function newest(question: Question, days: number): Finding[] {
+  const findings = grouped(recordsOf(question, days).map(findingOf), ({ id }) => id);
+  return [...findings.values()].map((of) =>
+    of.reduce((one, other) => (other.updatedAt > one.updatedAt ? other : one)),
+  );
+}
+
+const findingOf = ({ finding }: Exported) => finding;
+
+export function daysBefore(now: Date, days: number): string {
+  const day = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+  return day.toISOString().slice(0, 10).replaceAll("-", "/");
+}
+
+function bandOf(severity: number): string {
+  if (severity >= 9) return "critical";
+  return severity >= 7 ? "high" : severity >= 4 ? "medium" : "low";
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+const highest = (of: Finding[]) => Math.max(...of.map(({ severity }) => severity));
+const lastOf = (of: Finding[]) =>
+  of
+    .map(({ updatedAt }) => updatedAt)
+    .sort()
+    .at(-1) as string;
+
+/** Sorts by columns, those with a minus descending. */
+function by(...columns: string[]) {
+  return (one: Answer, other: Answer) => {
+    for (const column of columns) {
+      const name = column.replace(/^-/, "");
+      const [a, b] = [one[name] ?? "", other[name] ?? ""];
+      if (a !== b) return a < b === (name === column) ? -1 : 1;
+    }
+    return 0;
+  };
+}
+
+/** The text at a path, as SQL has it. */
+function at(value: unknown, path: string): string | null {
+  const found = valueAt(value, path);
+  return found === undefined || found === null || typeof found === "object" ? null : String(found);
+}
+
+function listAt(value: unknown, path: string): unknown[] {
+  return (valueAt(value, path) ?? []) as unknown[];
+}
+
+function joined(one: Finding, list: string, ...paths: string[]): string {
+  const texts = listAt(one, list).map((item) =>
+    paths.map((path) => at(item, path)).find((text) => text !== null),
+  );
+  return [...new Set(texts)].filter(Boolean).sort().join(", ");
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  return path
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<unknown>(
+      (inner, part) => (inner as { [part: string]: unknown } | undefined)?.[part],
+      value,
+    );
+}
+
+/** Every text within a value, names of members too. */
+function strings(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  return [...names, ...Object.values(value).flatMap(strings)];
+}
