@@ -1,4 +1,4 @@
-import { destinationsIn, exportPoliciesOf } from "./findings";
+import { destinationsIn, hasPolicies } from "./findings";
 import { stackPolicy } from "./stackPolicy";
 
 export const destinationPoliciesInStack = stackPolicy({
@@ -12,7 +12,7 @@ export const destinationPoliciesInStack = stackPolicy({
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
   check: (resources) =>
     destinationsIn(resources)
-      .filter((destination) => exportPoliciesOf(destination, resources) === undefined)
+      .filter((destination) => !hasPolicies(destination, resources))
       .map((resource) => ({
         resource,
         message: `not checked: whether GuardDuty may write to ${resource.props["destinationArn"]}: the stack lacks the bucket, its key or a policy of theirs.`,

@@ -1,5 +1,4 @@
-import { explainProof, proveExport } from "../rules/proof";
-import { destinationsIn, exportPoliciesOf } from "./findings";
+import { violationsBy } from "./assessments";
 import { stackPolicy } from "./stackPolicy";
 
 export const destinationProvable = stackPolicy({
@@ -7,14 +6,7 @@ export const destinationProvable = stackPolicy({
   description: "The bucket and key policies of the stack let GuardDuty export to each destination.",
   severity: "critical",
   enforcementLevel: "mandatory",
-  remediationSteps: "Change the statement that the message names as it says.",
+  remediationSteps: "Change the statement that the message names as its fix says.",
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
-  check: (resources) =>
-    destinationsIn(resources).flatMap((resource) => {
-      const policies = exportPoliciesOf(resource, resources);
-      const proofs = policies === undefined ? [] : proveExport(policies);
-      return proofs
-        .filter(({ result }) => result !== "allowed")
-        .map((proof) => ({ resource, message: explainProof(proof) }));
-    }),
+  check: violationsBy(({ id }) => id === "exportDenied" || id === "exportUndetermined"),
 });

@@ -3,7 +3,6 @@ import type { PolicyResource } from "@pulumi/policy";
 import { knownArn } from "../rules/arn";
 import type { ExportSource } from "../rules/policies";
 import type { PolicyDocument } from "../rules/policyDocument";
-import type { ExportPolicies } from "../rules/proof";
 
 type Resources = PolicyResource[];
 
@@ -20,12 +19,6 @@ export function destinationsIn(resources: Resources): Resources {
 export function findingsBucketsIn(resources: Resources): Resources {
   const buckets = destinationsIn(resources).map((one) => bucketOf(one, resources));
   return [...new Set(buckets)].filter((bucket) => bucket !== undefined);
-}
-
-/** The keys of a stack that its destinations encrypt under. */
-export function findingsKeysIn(resources: Resources): Resources {
-  const keys = destinationsIn(resources).map((one) => keyOf(one, resources));
-  return [...new Set(keys)].filter((key) => key !== undefined);
 }
 
 export function bucketOf(destination: PolicyResource, resources: Resources) {
@@ -72,14 +65,6 @@ function setPolicy(resource: PolicyResource): SetPolicy | undefined {
   return { resource, document };
 }
 
-/** Every policy that the stack sets on what destinations export to. */
-export function findingsPoliciesIn(resources: Resources): SetPolicy[] {
-  return [
-    ...findingsBucketsIn(resources).map((bucket) => bucketPolicyOf(bucket, resources)),
-    ...findingsKeysIn(resources).map((key) => keyPolicyOf(key, resources)),
-  ].filter((policy) => policy !== undefined);
-}
-
 /** The detector that a destination exports the findings of. */
 export function sourceOf({ props }: PolicyResource): ExportSource {
   const { region, accountId, resource } = knownArn(String(props["arn"]));
@@ -91,21 +76,14 @@ export function placeOf({ props }: PolicyResource): { bucketArn: string; prefix:
   return { bucketArn, prefix: prefix.filter((part) => part !== "").join("/") };
 }
 
-/** What a destination's export rests on; undefined when the stack lacks the bucket, the key, or a policy of theirs. */
-export function exportPoliciesOf(
-  destination: PolicyResource,
-  resources: Resources,
-): ExportPolicies | undefined {
+/** Whether the stack has the bucket and the key of a destination, with their policies. */
+export function hasPolicies(destination: PolicyResource, resources: Resources): boolean {
   const bucket = bucketOf(destination, resources);
   const key = keyOf(destination, resources);
-  const bucketPolicy = bucket && bucketPolicyOf(bucket, resources);
-  const keyPolicy = key && keyPolicyOf(key, resources);
-  if (bucketPolicy === undefined || keyPolicy === undefined) return undefined;
-  return {
-    ...placeOf(destination),
-    keyArn: destination.props["kmsKeyArn"] as string,
-    bucketPolicy: bucketPolicy.document,
-    keyPolicy: keyPolicy.document,
-    sources: [sourceOf(destination)],
-  };
+  return (
+    bucket !== undefined &&
+    key !== undefined &&
+    bucketPolicyOf(bucket, resources) !== undefined &&
+    keyPolicyOf(key, resources) !== undefined
+  );
 }

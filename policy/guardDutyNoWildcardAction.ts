@@ -1,27 +1,18 @@
-import { listOf } from "../rules/policyDocument";
-import { nameOf, namesGuardDuty } from "../rules/proof/statements";
-import { findingsPoliciesIn } from "./findings";
+import { violationsBy } from "./assessments";
 import { stackPolicy } from "./stackPolicy";
 
 export const guardDutyNoWildcardAction = stackPolicy({
   name: "guardduty-no-wildcard-action",
   description:
-    "GuardDuty is allowed single actions, never kms:* or s3:*: s3:GetBucketLocation, s3:PutObject and kms:GenerateDataKey are all it needs.",
+    "GuardDuty is allowed s3:GetBucketLocation, s3:PutObject and kms:GenerateDataKey, which are all it needs, and never kms:* or s3:*.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "List the actions in the statement.",
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
-  check: (resources) =>
-    findingsPoliciesIn(resources).flatMap(({ resource, document }) =>
-      listOf(document.Statement).flatMap((statement, index) => {
-        if (statement.Effect !== "Allow" || !namesGuardDuty(statement)) return [];
-        const wide = [
-          ...listOf(statement.Action).filter((action) => action.includes("*")),
-          ...(statement.NotAction === undefined ? [] : ["NotAction"]),
-        ];
-        if (wide.length === 0) return [];
-        const message = `${nameOf(statement, index)} allows GuardDuty ${wide.join(", ")}.`;
-        return [{ resource, message }];
-      }),
-    ),
+  check: violationsBy(
+    (finding) =>
+      finding.id === "guardDutyAccess" &&
+      finding.callers.some((one) => one.kind === "guardDuty" && one.of === "exportedDetectors") &&
+      finding.access.some((one) => one.class !== "writeElsewhere"),
+  ),
 });

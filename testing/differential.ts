@@ -31,7 +31,12 @@ export async function compare({ document, request }: PolicyCase): Promise<Compar
 
 async function simulate(document: PolicyDocument, request: AccessRequest): Promise<string> {
   const { principal, action, resource, context } = request;
-  const names = { Service: "service", AWS: "arn", Federated: "provider" } as const;
+  const names = {
+    Service: "service",
+    AWS: "arn",
+    Federated: "provider",
+    CanonicalUser: "id",
+  } as const;
   const name =
     principal.kind === "Anonymous" ? anonymousPrincipal : Object(principal)[names[principal.kind]];
   const answer = await runSimulation(

@@ -1,32 +1,34 @@
-import { bucketArn } from "../../rules/arn";
 import { policyProblems, ReservedSidError } from "../../rules/adoption";
 import type { ExportSettings } from "../../rules/args";
 import type { ExpectedPolicies, ExportPlan, LivePolicies } from "../../rules/plan";
 import { expectedPolicies, planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type { ExportPolicies, RegionProof } from "../../rules/proof";
-import { explainProofs, proveExport, restraints, whoElse } from "../../rules/proof";
+import type { Assessment, ProofResult, RegionProof } from "../../rules/proof";
+import { assessExport } from "../../rules/proof";
+import { findingText } from "../../rules/texts/findings";
 
-/** What a Region's proof came to: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
-export type Verdict = RegionProof["result"] | "notChecked" | "detached";
+/** The result of a Region's proof: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
+export type Verdict = ProofResult | "notChecked" | "detached";
 
-/** What can be told of an export before it is deployed. */
+/** What is known of an export before it is deployed. */
 export interface Analysis {
   plan: ExportPlan;
   /** Undefined when the policies cannot be made. */
   policies?: ExpectedPolicies;
-  /** By Region; empty when a policy is not known. */
+  /** Undefined when the policies cannot be made. */
+  assessment?: Assessment;
+  /** By Region; empty when the policies cannot be made or are not assessed. */
   proofs: RegionProof[];
   verdict: Verdict;
-  /** What has to be mended first, a text each. */
+  /** What has to be fixed first, a text each. */
   findings: string[];
   warnings: string[];
   /** What nobody looked at, and how to have it looked at. */
   notChecked: string[];
 }
 
-/** Plans an export, and proves it under the policies as they will be. Throws nothing. */
+/** Plans an export, and assesses the policies as they will be. Throws nothing. */
 export function analyse(
   owner: StatementOwner,
   settings: ExportSettings,
@@ -60,70 +62,29 @@ function unproved(plan: ExportPlan, findings: string[]): Analysis {
 
 function proved(plan: ExportPlan, live: LivePolicies): Analysis {
   const policies = expectedPolicies(plan, live);
-  const { warnings } = plan;
-  const told = {
+  const documents = { bucket: policies.bucket.document, key: policies.key.document };
+  const assessment = assessExport(plan, plan.standIns, documents, new Date());
+  const texts = (isError: boolean) =>
+    assessment.findings
+      .filter(({ severity }) => (severity === "error") === isError)
+      .map(findingText);
+  return {
     plan,
     policies,
-    proofs: [],
-    findings: [],
-    warnings,
-    notChecked: unread(plan, live),
-  };
-  if (plan.detaching) return { ...told, verdict: "detached" };
-  const [bucketPolicy, keyPolicy] = [policies.bucket.document, policies.key.document];
-  if (bucketPolicy === undefined || keyPolicy === undefined) {
-    return { ...told, verdict: "notChecked" };
-  }
-  const { bucketName, keyArn, sources } = plan.standIns;
-  const { prefix } = plan.settings.bucket;
-  const proven = {
-    bucketPolicy,
-    keyPolicy,
-    prefix,
-    keyArn,
-    sources,
-    bucketArn: bucketArn(plan.home.partition, bucketName),
-  };
-  const proofs = proveExport(proven);
-  const of = (result: RegionProof["result"]) => proofs.filter((proof) => proof.result === result);
-  const [denied, open] = [explainProofs(of("denied")), explainProofs(of("undetermined"))];
-  const others = gains(plan, proven);
-  return {
-    ...told,
-    proofs,
-    verdict: denied ? "denied" : open ? "undetermined" : "allowed",
-    findings: [...(denied ? [denied] : []), ...others.findings],
-    warnings: [...warnings, ...(open ? [open] : []), ...others.warnings],
+    assessment,
+    proofs: assessment.proofs,
+    verdict: plan.detaching ? "detached" : verdictOf(assessment.result),
+    findings: texts(true),
+    warnings: [...plan.warnings, ...texts(false)],
+    notChecked: [
+      ...unread(plan, live),
+      ...(plan.settings.proof === "off" ? ["the policies: proof is off in the config"] : []),
+    ],
   };
 }
 
-/** Who beside GuardDuty gains by the policies, and which protection they lack. */
-export function gains(
-  { settings, sidPrefix }: Pick<ExportPlan, "settings" | "sidPrefix">,
-  proven: ExportPolicies,
-) {
-  const shared = settings.bucket.existing !== undefined;
-  const external = [settings.bucket, settings.key].some(
-    ({ existing }) => existing?.policy === "external",
-  );
-  // What an owner pasted may have been edited.
-  const intruders = whoElse(proven, external ? undefined : sidPrefix);
-  const lapses = restraints(proven);
-  // The export says nothing of others in a bucket that others use: TLS is its owner's to ask for.
-  const theirs = lapses.filter(
-    ({ policy, rule }) => shared && policy === "bucket" && rule.endsWith("without TLS"),
-  );
-  const texts = (list: { text: string }[]) => list.map(({ text }) => text);
-  return {
-    findings: [
-      ...texts(intruders.filter(({ certain }) => certain)),
-      ...texts(lapses.filter((lapse) => !theirs.includes(lapse))),
-    ],
-    warnings: [
-      ...texts(intruders.filter(({ certain }) => !certain)),
-      ...texts(theirs.filter(({ regions }) => regions.length === 0)),
-    ],
-  };
+function verdictOf(result: Assessment["result"]): Verdict {
+  return result === "off" ? "notChecked" : result;
 }
 
 /** What only a look at AWS can tell of what is adopted. */

@@ -1,5 +1,7 @@
+import type { StatementReason } from "../../rules/evaluator";
 import { accountIdOf, nameStandIns } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
+import { reasonText } from "../../rules/texts/reasons";
 import type { StackFile } from "../config/stackFile";
 import type { Analysis } from "./analysis";
 
@@ -21,7 +23,10 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
         findingPublishingFrequency: settings.findingPublishingFrequency,
         adopted: settings.existing[region.name] ?? null,
         proof: proof?.result ?? verdict,
-        calls: (proof?.calls ?? []).map(({ call, result, reasons }) => ({ call, result, reasons })),
+        calls: (proof?.calls ?? []).map(({ call, action, result, reasons }) => ({
+          ...{ call, action, result },
+          reasons: reasons.map(reasonData),
+        })),
       };
     }),
     adopted: { bucket: settings.bucket.existing ?? null, key: settings.key.existing ?? null },
@@ -34,9 +39,17 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
     providerProcesses: plan.providerProcesses,
     resources: plan.resources,
     policies: policies ?? null,
+    assessment: analysis.assessment
+      ? { result: analysis.assessment.result, findings: analysis.assessment.findings }
+      : null,
     findings: analysis.findings,
     warnings: analysis.warnings,
     notChecked: analysis.notChecked,
   };
   return JSON.parse(nameStandIns(JSON.stringify(data))) as object;
+}
+
+function reasonData(reason: StatementReason): object {
+  const { index, sid, key } = reason;
+  return { index, sid, key, text: reasonText(reason) };
 }

@@ -1,6 +1,7 @@
 import type { Fault, Verdict } from "../../rules/health";
 import { verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
+import type { Assessment } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Look } from "./look";
 import { counted } from "../plan/words";
@@ -18,6 +19,8 @@ export interface Status {
   /** What is wrong beside the Regions: with bucket, key, policies, or what they are compared with. */
   faults: Fault[];
   warnings: string[];
+  /** What the policies mean. */
+  assessment: Assessment;
 }
 
 /** Judges an export by all that was seen of it; `maxAge` as for a Region. */
@@ -39,6 +42,7 @@ export function judgeExport(stack: LiveStack, look: Look, maxAge: number | undef
     ...{ at, administratorId, regions, faults },
     comparedWith: [...place.comparedWith, foldersLine(look)],
     warnings: policies.warnings,
+    assessment: policies.assessment,
   };
 }
 

@@ -1,19 +1,21 @@
-import { bucketArn } from "../../rules/arn";
 import { adoptionProblems, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { Fault } from "../../rules/health";
+import type { ExpectedPolicies, StandIns } from "../../rules/plan";
 import { expectedPolicies } from "../../rules/plan";
 import type { ExportSource } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type { PolicyDocument } from "../../rules/policyDocument";
-import { explainProofs, proveExport } from "../../rules/proof";
+import type { Assessment, Finding, KnownPolicies, PolicyName } from "../../rules/proof";
+import { assessExport } from "../../rules/proof";
+import { fixText } from "../../rules/texts/edits";
+import { findingText, problemText } from "../../rules/texts/findings";
 import type { LiveStack } from "../config/liveStack";
-import { gains } from "../plan/analysis";
 import { policyDrift } from "./drift";
 import type { Look } from "./look";
 import { unseen } from "./unseen";
 
 /** What was found out about bucket, key and their policies. */
 export interface PolicyStatus {
+  assessment: Assessment;
   faults: Fault[];
   /** What is not as it should be, and does no harm to the export. */
   warnings: string[];
@@ -21,39 +23,41 @@ export interface PolicyStatus {
 
 const SET_AGAIN = "Find out who changed it (CloudTrail), and run pulumi refresh and then pulumi up";
 
-/** Judges bucket, key and both policies as they are; proves the export from `sources` under them anew. */
+/** Judges bucket, key and their policies as they are; proves the export from `sources` under them anew. */
 export function judgePolicies(
   stack: LiveStack,
   look: Look,
   sources: readonly ExportSource[],
 ): PolicyStatus {
   const { bucket, key } = look;
-  const faults = [
-    ...(bucket.fault ? [unseen("the bucket and its policy", bucket.fault)] : []),
-    ...(key.fault ? [unseen("the key and its policy", key.fault)] : []),
-    ...resourceFaults(stack, look),
-  ];
-  if (bucket.seen === undefined || key.seen === undefined) return { faults, warnings: [] };
-  const unreadable = policyProblems(
-    { bucket: bucket.seen.policy, key: key.seen.policy },
-    stack.plan.sidPrefix,
-  ).map(({ path, reason }) => ({
-    seen: true,
-    reason: `the ${path.split(".")[0]} policy: ${reason}`,
-    nextStep: SET_AGAIN,
-  }));
-  const policies = {
-    bucket: readLivePolicy(bucket.seen.policy).policy,
-    key: readLivePolicy(key.seen.policy).policy,
+  const texts = {
+    ...(bucket.seen && { bucket: bucket.seen.policy }),
+    ...(key.seen && { key: key.seen.policy }),
   };
-  if (unreadable.length > 0 || policies.bucket === undefined || policies.key === undefined) {
-    return { faults: [...faults, ...unreadable], warnings: [] };
-  }
-  const live = { bucket: policies.bucket, key: policies.key };
-  const proof = proofStatus(stack, look, sources, live);
+  const unreadable = policyProblems(texts, stack.plan.sidPrefix).map(({ path, reason }) => ({
+    policy: path.split(".")[0] as PolicyName,
+    reason,
+  }));
+  const read = (name: PolicyName) =>
+    name in texts && !unreadable.some(({ policy }) => policy === name)
+      ? { [name]: readLivePolicy(texts[name]).policy }
+      : {};
+  const live: KnownPolicies = { ...read("bucket"), ...read("key") };
+  const assessed = assessedStatus(stack, look, sources, live);
   return {
-    faults: [...faults, ...proof.faults, ...driftFaults(stack, look, sources, live)],
-    warnings: proof.warnings,
+    faults: [
+      ...(bucket.fault ? [unseen("the bucket and its policy", bucket.fault)] : []),
+      ...(key.fault ? [unseen("the key and its policy", key.fault)] : []),
+      ...resourceFaults(stack, look),
+      ...unreadable.map(({ policy, reason }) => ({
+        seen: true,
+        reason: `the ${policy} policy: ${reason}`,
+        nextStep: SET_AGAIN,
+      })),
+      ...assessed.faults,
+    ],
+    warnings: assessed.warnings,
+    assessment: assessed.assessment,
   };
 }
 
@@ -68,72 +72,98 @@ function resourceFaults({ settings }: LiveStack, { bucket, key, place }: Look): 
   return adoptionProblems(adoption).map(({ path, reason }) => ({
     seen: true,
     reason: `the ${path.split(".")[0]} ${reason}`,
-    nextStep: "Mend it as told, and ask again",
+    nextStep: "Correct it as described, and run status again",
   }));
 }
 
-interface Live {
-  bucket: PolicyDocument;
-  key: PolicyDocument;
-}
-
-function proofStatus(
+/** What the policies mean, and whether the stack would write them otherwise. */
+function assessedStatus(
   { settings, plan }: LiveStack,
-  { place }: Look,
+  { at, place }: Look,
   sources: readonly ExportSource[],
-  live: Live,
+  live: KnownPolicies,
 ): PolicyStatus {
-  if (settings.proof === "off") {
-    return { faults: [], warnings: ["the policies are not proved: proof is off in the config"] };
-  }
-  const proven = {
-    ...{ bucketPolicy: live.bucket, keyPolicy: live.key, prefix: settings.bucket.prefix },
-    bucketArn: bucketArn(plan.home.partition, place.bucketName ?? ""),
-    keyArn: place.keyArn ?? "",
+  const names = {
     sources: [...sources],
+    bucketName: place.bucketName ?? plan.standIns.bucketName,
+    keyArn: place.keyArn ?? plan.standIns.keyArn,
   };
-  const proofs = proveExport(proven);
-  const of = (result: string) => explainProofs(proofs.filter((one) => one.result === result));
-  const others = gains(plan, proven);
-  const [denied, open] = [of("denied"), of("undetermined")];
-  const strict = settings.proof === "require";
-  const fault = (seen: boolean, reason: string): Fault[] =>
-    reason === "" ? [] : [{ seen, reason, nextStep: SET_AGAIN }];
+  const complete = sources.length === settings.regions.length && live.bucket && live.key;
+  const { expected, faults: tooLarge } = complete
+    ? expectedOf(plan, names, live)
+    : { expected: undefined, faults: [] };
+  const deployed = expected && {
+    bucket: expected.bucket.document,
+    key: expected.key.document,
+  };
+  const assessment = assessExport(plan, names, live, at, deployed);
+  const { result, findings } = assessment;
+  const drifts = expected ? driftsOf(settings, live, expected) : [];
+  // What the next deployment ends has one cause with the policy's differing from what the stack writes.
+  const isDrift = ({ policy, fix }: Finding) =>
+    fix.some(({ edit }) => edit === "deploy") && drifts.some((drift) => drift.policy === policy);
+  const own = findings.filter((finding) => !isDrift(finding));
+  const faultsOf = (severity: Finding["severity"]): Fault[] =>
+    own
+      .filter((finding) => finding.severity === severity)
+      .map((finding) => ({
+        seen: severity === "error",
+        reason: findingText({ ...finding, fix: [] }),
+        nextStep: fixText(finding.fix),
+      }));
   return {
+    assessment,
     faults: [
-      ...fault(true, denied),
-      ...(strict ? fault(false, open) : []),
-      ...others.findings.flatMap((reason) => fault(true, reason)),
+      ...tooLarge,
+      ...faultsOf("error"),
+      ...faultsOf("undetermined"),
+      ...drifts.map(({ policy, lines }) => driftFault(policy, lines, findings.filter(isDrift))),
     ],
-    warnings: [...(strict || open === "" ? [] : [open]), ...others.warnings],
+    warnings: [
+      ...(result === "off" ? ["the policies are not assessed: proof is off in the config"] : []),
+      ...own.filter(({ severity }) => severity === "warning").map(findingText),
+    ],
   };
 }
 
-/** Whether the stack would write the policies otherwise; only told when every detector is known. */
-function driftFaults(
-  { settings, plan }: LiveStack,
-  { place }: Look,
-  sources: readonly ExportSource[],
-  live: Live,
-): Fault[] {
-  const { bucketName, keyArn } = place;
-  if (bucketName === undefined || keyArn === undefined) return [];
-  if (sources.length < settings.regions.length) return [];
-  const standIns = { sources: [...sources], bucketName, keyArn };
+function expectedOf(
+  plan: LiveStack["plan"],
+  names: StandIns,
+  live: KnownPolicies,
+): { expected?: ExpectedPolicies; faults: Fault[] } {
   try {
-    const expected = expectedPolicies({ ...plan, standIns }, live);
-    return (["bucket", "key"] as const).flatMap((name) => {
-      const { document, changes } = expected[name];
-      const lines =
-        settings[name].existing || document === undefined
-          ? changes
-          : policyDrift(live[name], document);
-      if (lines.length === 0) return [];
-      const reason = [`the ${name} policy is not as the stack writes it:`, ...lines].join("\n  ");
-      return [{ seen: true, reason, nextStep: SET_AGAIN }];
-    });
+    return { expected: expectedPolicies({ ...plan, standIns: names }, live), faults: [] };
   } catch (error) {
     if (!(error instanceof PolicyTooLargeError)) throw error;
-    return [{ seen: true, reason: error.message, nextStep: "Mend the policy as told" }];
+    const nextStep = "Remove statements from the policy, or export fewer accounts to this bucket";
+    return { faults: [{ seen: true, reason: error.message, nextStep }] };
   }
+}
+
+interface Drift {
+  policy: PolicyName;
+  /** A line for each statement that differs. */
+  lines: string[];
+}
+
+function driftsOf(
+  settings: LiveStack["settings"],
+  live: KnownPolicies,
+  expected: ExpectedPolicies,
+): Drift[] {
+  return (["bucket", "key"] as const).flatMap((policy) => {
+    const { document, changes } = expected[policy];
+    const is = live[policy];
+    const lines =
+      settings[policy].existing || document === undefined || is === undefined
+        ? changes
+        : policyDrift(is, document);
+    return lines.length === 0 ? [] : [{ policy, lines }];
+  });
+}
+
+function driftFault(policy: PolicyName, lines: string[], findings: Finding[]): Fault {
+  const results = findings.filter((finding) => finding.policy === policy).map(problemText);
+  const reason = [`the ${policy} policy is not as the stack writes it:`, ...lines, ...results];
+  return { seen: true, reason: reason.join("\n  "), nextStep: SET_AGAIN };
 }

@@ -120,7 +120,7 @@ function regionTable(stack: LiveStack, status: Status): Section[] {
 }
 
 function statusData({ stack, name }: LiveStack, status: Status): object {
-  const { verdict, at, administratorId, comparedWith, warnings, faults } = status;
+  const { verdict, at, administratorId, comparedWith, warnings, faults, assessment } = status;
   return {
     ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId, comparedWith },
     regions: status.regions.map((one) => ({
@@ -137,6 +137,7 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
       autoEnable: one.autoEnable ?? null,
       membersNotEnabled: one.membersNotEnabled ?? null,
     })),
+    assessment: { result: assessment.result, findings: assessment.findings },
     ...{ faults, warnings },
   };
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { bucketArn } from "../../rules/arn";
-import { verdictOf } from "../../rules/proof";
-import type { ExportContext } from "./context";
+import type { Assessment, Finding } from "../../rules/proof";
+import { assessExport } from "../../rules/proof";
+import { findingText } from "../../rules/texts/findings";
 import { failure } from "../shared/failure";
+import type { ExportContext } from "./context";
 import type { Places } from "./places";
 import type { Policies } from "./policies";
 import { readable } from "./policyNews";
@@ -16,61 +17,49 @@ export interface Admission {
   refused: pulumi.Output<string[]>;
 }
 
-/** Proves on the policies as they will be that GuardDuty will be able to export: before it is asked, and in previews. */
+/** Assesses the policies as they will be before GuardDuty is asked to export, and in previews. */
 export function proveExports(
   context: ExportContext,
   places: Places,
   policies: Policies,
 ): Admission {
   const { component, plan } = context;
-  const { proof, bucket } = plan.settings;
-  const mode = plan.detaching ? "off" : proof;
-  // What an owner pasted may have been edited.
-  const written = externalPolicies(context).length === 0 ? plan.sidPrefix : undefined;
-  const verdict = pulumi
+  const assessment = pulumi
     .all([places.shown, policies.bucket, policies.key])
-    .apply(([{ sources, bucketName, keyArn }, bucketPolicy, keyPolicy]) => {
-      const { prefix } = bucket;
-      return verdictOf(
-        {
-          bucketPolicy,
-          keyPolicy,
-          prefix,
-          keyArn,
-          sources,
-          bucketArn: bucketArn(plan.home.partition, bucketName),
-        },
-        mode,
-        written,
-      );
-    });
-  verdict.apply(async ({ warnings }) => {
-    for (const warning of warnings) await pulumi.log.warn(readable(warning), component);
+    .apply(([names, bucket, key]) => assessExport(plan, names, { bucket, key }, new Date()));
+  assessment.apply(async (assessed) => {
+    const refusing = refusalOf(assessed);
+    for (const finding of assessed.findings.filter((one) => !refusing.includes(one))) {
+      await pulumi.log.warn(readable(findingText(finding)), component);
+    }
   });
   // One error, however many Regions it is about: it is said once.
   let refusal: pulumi.ResourceError | undefined;
   return {
     of: (region) =>
-      verdict.apply(({ refused, error }) => {
-        if (!refused.includes(region)) return [];
-        const text = [readable(error as string), ...handedOver(context)].join("\n");
-        throw (refusal ??= failure(component, text));
+      assessment.apply((assessed) => {
+        if (!assessed.refused.includes(region)) return [];
+        const texts = refusalOf(assessed).map((finding) => readable(findingText(finding)));
+        throw (refusal ??= failure(component, [...texts, ...handedOver(context)].join("\n")));
       }),
-    refused: verdict.apply(({ refused }) => refused),
+    refused: assessment.apply(({ refused }) => refused),
   };
 }
 
-/** Where the statements are that the owners of the policies have to place. */
-function handedOver(context: ExportContext): string[] {
-  return externalPolicies(context).map(
-    (policy) =>
-      `The owner of the ${policy} policy finds the statements in the output ${policy}PolicyStatements.`,
-  );
+/** The findings for which Regions get no destination. */
+function refusalOf({ findings, refused }: Assessment): Finding[] {
+  if (refused.length === 0) return [];
+  return findings.filter(({ id }) => id === "exportDenied");
 }
 
-function externalPolicies({ plan }: ExportContext): string[] {
+/** Where the statements are that the owners of the policies have to place. */
+function handedOver({ plan }: ExportContext): string[] {
   const { bucket, key } = plan.settings;
   return Object.entries({ bucket, key }).flatMap(([policy, { existing }]) =>
-    existing?.policy === "external" ? [policy] : [],
+    existing?.policy === "external"
+      ? [
+          `The output ${policy}PolicyStatements has the statements for the owner of the ${policy} policy.`,
+        ]
+      : [],
   );
 }

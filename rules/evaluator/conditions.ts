@@ -63,8 +63,14 @@ function outcome(
 
 const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is;
 
-function readName(name: string): Pick<Condition, "name" | "quantifier" | "operator" | "ifExists"> {
+/** The parts of an operator's name: `ForAnyValue:`, `StringLike`, `IfExists`. */
+export function conditionName(name: string): { prefix?: string; base: string; suffix?: string } {
   const [, prefix, base = "", suffix] = NAME.exec(name) ?? [];
+  return { prefix, base, suffix };
+}
+
+function readName(name: string): Pick<Condition, "name" | "quantifier" | "operator" | "ifExists"> {
+  const { prefix, base, suffix } = conditionName(name);
   const isNull = base.toLowerCase() === "null" && !prefix && !suffix;
   return {
     name,

@@ -5,6 +5,11 @@ import { some } from "./truth";
 import type { AccessRequest, Decision, StatementReason } from "./types";
 import { expanderFor } from "./variables";
 
+export { isInRange } from "./operators";
+export { isListed } from "./principals";
+export { conditionsIn, variablesIn } from "./reading";
+export type { ConditionUse } from "./reading";
+export { coversAction } from "./statements";
 export * from "./types";
 
 /**
@@ -14,6 +19,23 @@ export * from "./types";
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(document: PolicyDocument, request: AccessRequest): Decision {
+  const { result, reasons } = judge(document, request);
+  return { result, reasons: reasons() };
+}
+
+/** The result alone, and for `undetermined` the condition keys that are open: all reasons take longer. */
+export function resultOf(
+  document: PolicyDocument,
+  request: AccessRequest,
+): { result: Decision["result"]; openKeys: () => (string | undefined)[] } {
+  const { result, reasons } = judge(document, request);
+  return { result, openKeys: () => reasons().map(({ key }) => key) };
+}
+
+function judge(
+  document: PolicyDocument,
+  request: AccessRequest,
+): { result: Decision["result"]; reasons: () => StatementReason[] } {
   const lookup = lookupIn(request.context);
   const scope = { request, lookup, expand: expanderFor(document.Version, lookup) };
   const examined = statementsOf(document).map(([index, one]) => examine(one, index, scope));
@@ -21,14 +43,16 @@ export function evaluate(document: PolicyDocument, request: AccessRequest): Deci
   const allows = examined.filter(({ statement }) => statement.Effect === "Allow");
 
   const denied = some(denies, (deny) => deny.applies);
-  if (denied === true) return { result: "explicitDeny", reasons: denies.flatMap(whyApplies) };
+  if (denied === true) {
+    return { result: "explicitDeny", reasons: () => denies.flatMap(whyApplies) };
+  }
   const allowed = some(allows, (allow) => allow.applies);
-  if (allowed === false) return { result: "implicitDeny", reasons: allows.flatMap(whyNot) };
+  if (allowed === false) return { result: "implicitDeny", reasons: () => allows.flatMap(whyNot) };
   if (denied === "unknown" || allowed === "unknown") {
     const open = allowed === "unknown" ? examined : denies;
-    return { result: "undetermined", reasons: open.flatMap(whyOpen) };
+    return { result: "undetermined", reasons: () => open.flatMap(whyOpen) };
   }
-  return { result: "allowed", reasons: allows.flatMap(whyApplies) };
+  return { result: "allowed", reasons: () => allows.flatMap(whyApplies) };
 }
 
 /** The statements with their positions; what is no object says nothing. */

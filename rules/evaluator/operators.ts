@@ -64,6 +64,11 @@ const inRange: Compare = (wanted, actual) => {
   return range.check(actual, type);
 };
 
+/** Whether an address is in a range of addresses. */
+export function isInRange(range: string, address: string): boolean {
+  return inRange(range, address) === true;
+}
+
 const equal = <T>(actual: T, wanted: T) => actual === wanted;
 const less = (actual: number, wanted: number) => actual < wanted;
 const lessOrEqual = (actual: number, wanted: number) => actual <= wanted;

@@ -18,6 +18,9 @@ export function isListed(principals: PolicyPrincipal, caller: RequestPrincipal):
     ) ||
     listOf(principals["Federated"]).some(
       (value) => caller.kind === "Federated" && value === caller.provider,
+    ) ||
+    listOf(principals["CanonicalUser"]).some(
+      (value) => caller.kind === "CanonicalUser" && value === caller.id,
     )
   );
 }
@@ -26,6 +29,7 @@ export function isListed(principals: PolicyPrincipal, caller: RequestPrincipal):
 export function nameOf(caller: RequestPrincipal): string {
   if (caller.kind === "Service") return caller.service;
   if (caller.kind === "Federated") return caller.provider;
+  if (caller.kind === "CanonicalUser") return caller.id;
   return caller.kind === "AWS" ? caller.arn : "anonymous";
 }
 

@@ -30,7 +30,7 @@ export interface Scope {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
 export function examine(statement: PolicyStatement, index: number, scope: Scope): Examined {
-  if (!isAboutAction(statement, scope.request.action)) {
+  if (!coversAction(statement, scope.request.action)) {
     return { index, statement, applies: false, parts: () => [] };
   }
   const applies = every(partsOf(statement, scope), (part) => part.truth);
@@ -43,7 +43,8 @@ function* partsOf(statement: PolicyStatement, scope: Scope): Generator<Part> {
   yield* conditionOutcomes(statement.Condition, scope.lookup, scope.expand);
 }
 
-function isAboutAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
+/** Whether a statement is about an action, in any case of letters. */
+export function coversAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
   const covers = (listed: OneOrMany<string>) =>
     listOf(listed).some((one) => glob(toPattern(String(one)).toLowerCase(), action.toLowerCase()));
   if (Action !== undefined) return NotAction === undefined && covers(Action);

@@ -1,8 +1,9 @@
-/** Who calls: an AWS service on behalf of an account, an identity of an account or of an identity provider, or nobody known. */
+/** Who calls: an AWS service on behalf of an account, an identity of an account or of an identity provider, the canonical user of an account, or no known caller. */
 export type RequestPrincipal =
   | { kind: "Service"; service: string }
   | { kind: "AWS"; arn: string }
   | { kind: "Federated"; provider: string }
+  | { kind: "CanonicalUser"; id: string }
   | { kind: "Anonymous" };
 
 /**

@@ -2,7 +2,7 @@ import { detectorArn } from "../arn";
 import type { AccessRequest } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
 import { knownRegion } from "../regions";
-import type { ExportPolicies, PolicyName } from "./types";
+import type { CallName, ExportPolicies, PolicyName } from "./types";
 
 export const SSE = "s3:x-amz-server-side-encryption";
 export const SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
@@ -11,7 +11,7 @@ const OWNER_CONTROLS = "bucket-owner-full-control";
 
 /** One call of GuardDuty, and the requests that it may make for it. */
 export interface Call {
-  call: string;
+  call: CallName;
   policy: PolicyName;
   action: string;
   resource: string;
@@ -91,15 +91,21 @@ export function callsOf(places: Places, source: ExportSource): Call[] {
   const headers = encryptedWith(keyArn);
   // Whether GuardDuty sends an ACL is not documented: a bucket has to take both.
   const acls: Known[] = [{}, { [ACL]: OWNER_CONTROLS }];
-  const ask = (call: string, policy: PolicyName, action: string, resource: string, sent: Known[]) =>
+  const ask = (
+    call: CallName,
+    policy: PolicyName,
+    action: string,
+    resource: string,
+    sent: Known[],
+  ) =>
     ({
-      call: `${action} ${call}`,
+      call,
       policy,
       action,
       resource,
       requests: sent.map((one) => guardDutyRequest(source, action, resource, one)),
     }) satisfies Call;
-  const put = (call: string, resource: string) =>
+  const put = (call: CallName, resource: string) =>
     ask(
       call,
       "bucket",
@@ -109,14 +115,14 @@ export function callsOf(places: Places, source: ExportSource): Call[] {
     );
   const finding = findingArn(places, source, source.accountId);
   return [
-    ask("of the bucket", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
-    put("of the test object", `${bucketArn}/${findingsFolder(prefix)}`),
-    put("of a finding", finding),
-    put("of a member's finding", findingArn(places, source, memberOf(source))),
+    ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
+    put("putTestObject", `${bucketArn}/${findingsFolder(prefix)}`),
+    put("putFinding", finding),
+    put("putMemberFinding", findingArn(places, source, memberOf(source))),
     {
-      ...ask("of a finding", "bucket", "s3:PutObjectAcl", finding, acls.slice(1)),
+      ...ask("putFindingAcl", "bucket", "s3:PutObjectAcl", finding, acls.slice(1)),
       grantNotNeeded: true,
     },
-    ask("with the key", "key", "kms:GenerateDataKey", keyArn, [{}]),
+    ask("generateDataKey", "key", "kms:GenerateDataKey", keyArn, [{}]),
   ];
 }

@@ -1,7 +1,6 @@
-export { explainProof, explainProofs } from "./explain";
+export { assessExport } from "./ofExport";
+export type { KnownPolicies } from "./ofExport";
+export { assessPolicies } from "./assess";
+export { applyEdits } from "./edits";
 export { proveExport } from "./prove";
-export { restraints } from "./restraints";
 export type * from "./types";
-export { verdictOf } from "./verdict";
-export type { Verdict } from "./verdict";
-export { whoElse } from "./whoElse";

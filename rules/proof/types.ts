@@ -1,10 +1,14 @@
+import type { StatementReason } from "../evaluator";
 import type { ExportSource } from "../policies";
-import type { PolicyDocument } from "../policyDocument";
+import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from "../policyDocument";
+
+export type PolicyName = "bucket" | "key";
 
 /** Where findings go, and the two policies that guard it as they will be, statements of others included. */
 export interface ExportPolicies {
-  /** Undefined: the bucket has none. */
+  /** Undefined: not known. A bucket without a policy has EMPTY_POLICY. */
   bucketPolicy: PolicyDocument | undefined;
+  /** Undefined: not known. */
   keyPolicy: PolicyDocument | undefined;
   bucketArn: string;
   /** Without slashes at its ends; empty for the root of the bucket. */
@@ -13,7 +17,28 @@ export interface ExportPolicies {
   sources: ExportSource[];
 }
 
-export type PolicyName = "bucket" | "key";
+/**
+ * Who writes a policy:
+ * - `stack`: the stack alone.
+ * - `shared`: others too; the stack merges its statements into it.
+ * - `external`: others alone; they place the stack's statements.
+ */
+export type PolicyOwner = "stack" | "shared" | "external";
+
+export interface AssessmentInput extends ExportPolicies {
+  owners: { [policy in PolicyName]: PolicyOwner };
+  /** The accounts that own the bucket and the key; undefined: not known. */
+  accounts: { [policy in PolicyName]?: string };
+  /** ARNs of the identities of other accounts that the export itself lets read. Defaults to none. */
+  grantees?: readonly string[];
+  /** What tells the export's own statements; undefined: none is. */
+  sidPrefix?: string;
+  mode: "require" | "warn" | "off";
+  /** The time of the assessment, as ISO 8601. */
+  now: string;
+  /** The policies as the next deployment writes them, where those at hand may differ. */
+  deployed?: Pick<ExportPolicies, "bucketPolicy" | "keyPolicy">;
+}
 
 /**
  * - `allowed`: whatever GuardDuty's requests hold beside what is documented.
@@ -22,27 +47,26 @@ export type PolicyName = "bucket" | "key";
  */
 export type ProofResult = "allowed" | "denied" | "undetermined";
 
-export interface ProofReason {
-  /** The statement at fault, or the one that allows: its position from 0, and its Sid. None when a statement is missing. */
-  index?: number;
-  sid?: string;
-  /** The condition key it turns on. */
-  key?: string;
-  /** One sentence: the statement, what it wants and what the request has. */
-  text: string;
-  /** What to add or change; none when the call is allowed. */
-  mend?: string;
-}
+/** The calls that GuardDuty makes to export. */
+export type CallName =
+  | "getBucketLocation"
+  | "putTestObject"
+  | "putFinding"
+  | "putMemberFinding"
+  | "putFindingAcl"
+  | "generateDataKey";
 
 /** Whether GuardDuty may make one of its calls. */
 export interface CallProof {
-  /** Such as `s3:PutObject of the test object`. */
-  call: string;
+  call: CallName;
   action: string;
   resource: string;
   policy: PolicyName;
   result: ProofResult;
-  reasons: ProofReason[];
+  /** The statements that allow it, or those at fault; none when no statement is about GuardDuty's call. */
+  reasons: StatementReason[];
+  /** What makes it allowed; none when it is. */
+  fix: Edit[];
 }
 
 /** Whether GuardDuty will be able to export from one detector. */
@@ -50,29 +74,125 @@ export interface RegionProof {
   region: string;
   accountId: string;
   detectorId: string;
-  result: ProofResult;
+  /** `notChecked`: a policy is not known, and the other does not deny. */
+  result: ProofResult | "notChecked";
   calls: CallProof[];
 }
 
-/** Somebody whom the policies let do what only GuardDuty, for the export's detectors, should do. */
-export interface Intruder {
-  who: string;
-  /** Such as `write findings`. */
-  call: string;
-  policy: PolicyName;
-  /** False: only if a key that is not known has the right value; the text names it. */
-  certain: boolean;
-  /** The statement that lets them: its position from 0, and its Sid. */
+/** A statement by its position from 0 and its Sid. */
+export interface StatementRef {
   index: number;
   sid?: string;
-  text: string;
+}
+
+/** One change of a policy document. */
+export type PolicyEdit =
+  | { edit: "addStatement"; policy: PolicyName; statement: PolicyStatement }
+  | ({ edit: "removeStatement"; policy: PolicyName } & StatementRef)
+  | ({ edit: "setPrincipal"; policy: PolicyName; principal: PolicyPrincipal } & StatementRef)
+  | ({ edit: "addServices"; policy: PolicyName; services: string[] } & StatementRef)
+  | ({ edit: "removePrincipals"; policy: PolicyName; principals: string[] } & StatementRef)
+  | ({ edit: "addResource"; policy: PolicyName; resource: string } & StatementRef)
+  | ({ edit: "setResources"; policy: PolicyName; resources: string[] } & StatementRef)
+  | ({ edit: "setActions"; policy: PolicyName; actions: string[] } & StatementRef)
+  | ({
+      edit: "addCondition";
+      policy: PolicyName;
+      operator: string;
+      key: string;
+      values: string[];
+    } & StatementRef)
+  | ({ edit: "removeCondition"; policy: PolicyName; key: string } & StatementRef);
+
+/** An edit by whoever writes the policy, or the next deployment, which writes the policy as it should be. */
+export type Edit = PolicyEdit | { edit: "deploy"; policy: PolicyName };
+
+/** What a finding means: `error` is wrong for certain, `undetermined` may be, `warning` works and should be known. */
+export type Severity = "error" | "undetermined" | "warning";
+
+/** GuardDuty cannot export, or that is undetermined, because of one statement or the lack of one. */
+export interface ExportFinding {
+  id: "exportDenied" | "exportUndetermined";
+  severity: Severity;
+  policy: PolicyName;
+  /** Undefined: no statement allows the calls. */
+  index?: number;
+  sid?: string;
+  regions: string[];
+  calls: CallName[];
+  action: string;
+  resource: string;
+  reasons: StatementReason[];
+  fix: Edit[];
+}
+
+/** Kinds of actions that nobody but GuardDuty, for the exported detectors, should be able to take, or nobody at all. */
+export type AccessClass =
+  | "writeFindings"
+  | "writeElsewhere"
+  | "readFindings"
+  | "deleteFindings"
+  | "changeProtections"
+  | "useKey"
+  | "giveKeyAway"
+  | "readSettings";
+
+/** Whom a statement lets in. */
+export type Caller =
+  | { kind: "anonymous" }
+  | { kind: "anyAccount" }
+  | { kind: "account"; accountId: string }
+  | { kind: "identity"; arn: string }
+  | { kind: "canonicalUser"; id: string }
+  | { kind: "federated"; provider: string }
+  | { kind: "service"; service: string }
+  | { kind: "guardDuty"; of: "otherAccount" | "sameAccount" | "exportedDetectors" };
+
+/** One action of a class that a statement allows. */
+export interface SensitiveAccess {
+  class: AccessClass;
+  action: string;
+  resource: string;
+}
+
+/** A statement that lets in more than the export is for. */
+export interface AccessFinding {
+  id: "publicAccess" | "externalAccess" | "serviceAccess" | "guardDutyAccess";
+  severity: Severity;
+  policy: PolicyName;
+  index: number;
+  sid?: string;
+  callers: Caller[];
+  /** One action for each class. */
+  access: SensitiveAccess[];
+  /** The condition keys that the access depends on; none: it is certain. */
+  dependsOn: string[];
+  /** Whether the export's own statements allow all that GuardDuty needs without this one. */
+  replaced: boolean;
+  fix: Edit[];
 }
 
 /** A protection that the policies should give and do not. */
-export interface Lapse {
-  rule: string;
+export interface ProtectionFinding {
+  id: "unencryptedWrites" | "otherKeyWrites" | "insecureTransport" | "keyAdministrationMissing";
+  severity: Severity;
   policy: PolicyName;
   /** The Regions whose detectors escape it; none when it is not about detectors. */
   regions: string[];
-  text: string;
+  /** What is left open. */
+  resources: string[];
+  fix: Edit[];
+}
+
+export type Finding = ExportFinding | AccessFinding | ProtectionFinding;
+export type FindingId = Finding["id"];
+
+/** All that the policies mean for an export. */
+export interface Assessment {
+  /** The worst of all Regions; `off`: not assessed, by configuration. */
+  result: ProofResult | "notChecked" | "off";
+  proofs: RegionProof[];
+  findings: Finding[];
+  /** The Regions that get no destination. */
+  refused: string[];
 }

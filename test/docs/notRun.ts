@@ -42,10 +42,10 @@ export const SHOWN_BY: { [name: string]: string[] } = {
     "node dist/cli/main.js plan --stack sandbox --against base.yaml",
   ],
   "Not checked": [PLAN_ADOPTED],
-  "us-east-1 (account 111122223333, detector <detector id>): GuardDuty will not be able to export:":
+  "GuardDuty cannot export from us-east-1, me-south-1: the bucket policy denies s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (arn:aws:s3:::acme-log-archive/AWSLogs/).":
     [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`],
-  'a detector of another account can write findings: statement 6 "AnyGuardDuty" of the bucket policy allows it.':
-    [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
+  "Statement 6 \"AnyGuardDuty\" of the bucket policy lets GuardDuty on behalf of other accounts, GuardDuty for detectors that are not exported and GuardDuty for the exported detectors write findings (s3:PutObject) and write outside the findings' folder (s3:PutObject); this export's statements replace it.":
+    [`${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
   "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1863 of 6144 characters, management 1596 of 6144 characters, bucket 2755 of 6144 characters":
     ["node dist/cli/main.js permissions --stack sandbox"],
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
@@ -53,7 +53,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
     ["pulumi preview --diff"],
   'warning: the detector 22222222222222222222222222222222 in me-south-1 is suspended, and finds nothing: set existing["me-south-1"].enable to true to have it enabled':
     ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
-  "error: us-east-1 (account 111122223333, detector eb42b08cc3796d7ada95a063287e4603): GuardDuty will not be able to export:":
+  "error: GuardDuty cannot export from us-east-1, me-south-1: no statement of the bucket policy allows s3:GetBucketLocation (arn:aws:s3:::acme-log-archive).":
     [
       "sed -i 's/name: acme-log-archive/&\\n      policy: external/' stacks/Pulumi.prod.yaml",
       "! pulumi up",
@@ -62,10 +62,10 @@ export const SHOWN_BY: { [name: string]: string[] } = {
 
 /** Texts that other tests show: the test, and a part of the text that is in it. By the text's first line. */
 export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
-  "the bucket can be reached without TLS: no statement denies it to everybody, and the export adds none to a bucket that others use":
+  "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:* on arn:aws:s3:::acme-log-archive and arn:aws:s3:::acme-log-archive/* where aws:SecureTransport is false.":
     {
       test: "test/e2e/adoption.test.ts",
-      says: "the bucket can be reached without TLS: no statement denies it to everybody, and the export adds none to a bucket that others use",
+      says: "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:",
     },
   "GuardDuty's delegated administrator is account 222233334444 already, and organization.administrator is 111122223333: AWS allows one, the same in all Regions; export from that account, or end its delegation first":
     {

@@ -261,9 +261,11 @@ describe("A log archive", function () {
   it("without a policy gets one, which goes with the stack once it is detached", async () => {
     const stack = opened(await openCloudStack(logArchive(null)));
     const { diagnostics } = await stack.deploy({ regions: ["us-east-1"], bucket, key });
-    expect(diagnostics).to.deep.equal([
-      "warning: the bucket can be reached without TLS: no statement denies it to everybody, and the export adds none to a bucket that others use",
-    ]);
+    const [told, ...others] = diagnostics.filter((line) => !line.includes("Siem"));
+    expect(told).to.match(
+      /^warning: The bucket accepts requests without TLS: no statement of the bucket policy denies s3:\* on /,
+    );
+    expect(others).to.deep.equal([]);
     await stack.deliver("us-east-1");
     for (let time = 1; time <= 2; time++) await stack.deploy(detached);
     expect(ourSids(policiesIn(stack).bucket)).to.have.length(4);

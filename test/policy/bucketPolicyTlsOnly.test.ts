@@ -12,7 +12,7 @@ describe("guardduty-bucket-tls-only", () => {
     });
     const [told, ...others] = await violations(bucketPolicyTlsOnly, stack);
     expect(told).to.match(
-      /^findings-bucket: Nobody reaches the bucket without TLS: no statement denies/,
+      /^findings-bucket-policy: The bucket accepts requests without TLS: no statement of the bucket policy denies/,
     );
     expect(others).to.deep.equal([]);
   });

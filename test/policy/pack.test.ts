@@ -6,7 +6,7 @@ import { POLICIES } from "../../policy/policies";
 import { exampleStack, violations } from "./stack";
 
 const FOLDER = path.join(__dirname, "../../policy");
-const HELPERS = ["findings.ts", "index.ts", "policies.ts", "stackPolicy.ts"];
+const HELPERS = ["assessments.ts", "findings.ts", "index.ts", "policies.ts", "stackPolicy.ts"];
 const files = readdirSync(FOLDER).filter((f) => f.endsWith(".ts") && !HELPERS.includes(f));
 
 describe("The policy pack", () => {
@@ -29,7 +29,7 @@ describe("The policy pack", () => {
       expect(await violations(policy, exampleStack())).to.deep.equal([]);
     });
 
-    it(`says how severe it is, what mends it, and the page of AWS it rests on: ${policy.name}`, () => {
+    it(`says how severe it is, the remediation, and the page of AWS it rests on: ${policy.name}`, () => {
       expect(policy.name).to.match(/^guardduty-[a-z-]+$/);
       expect(policy.severity).to.be.oneOf(["medium", "high", "critical"]);
       expect(policy.remediationSteps).to.match(/\.$/);

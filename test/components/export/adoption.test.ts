@@ -78,8 +78,9 @@ for (const preview of [false, true]) {
 
     it("are told of as a readable change", async () => {
       const { logs } = await recordExport(adopted, { preview });
-      const [bucket, key] = logs.map(({ message }) => message.split("\n"));
-      expect(logs.map(({ severity }) => severity)).to.deep.equal(["info", "info"]);
+      const infos = logs.filter(({ severity }) => severity === "info");
+      const [bucket, key] = infos.map(({ message }) => message.split("\n"));
+      expect(infos).to.have.length(2);
       expect(bucket?.[0]).to.equal(`bucket policy of ${BUCKET}:`);
       expect(bucket?.at(-1)).to.equal("  6 foreign statements kept");
       expect(key?.[0]).to.equal(`key policy of ${KEY_ARN}:`);
@@ -149,7 +150,7 @@ for (const preview of [false, true]) {
         const lenient = await recordWith({ bucketPolicy }, { ...adopted, proof }, { preview });
         expect(texts(lenient)).to.deep.equal([]);
         expect(ofType(lenient, DESTINATION)).to.have.length(2);
-        const told = lenient.logs.filter(({ severity }) => severity === "warning");
+        const told = lenient.logs.filter(({ message }) => message.includes(Sid));
         expect(told).to.have.length(warnings);
       }
     });
@@ -163,7 +164,9 @@ for (const preview of [false, true]) {
       const recording = await recordWith({}, external, { preview });
       expect(made(recording)).to.deep.equal([DETECTOR]);
       expect(texts(recording)).to.have.length(1);
-      expect(texts(recording)[0]).to.contain("lets GuardDuty call kms:GenerateDataKey");
+      expect(texts(recording)[0]).to.contain(
+        "no statement of the key policy allows kms:GenerateDataKey",
+      );
     });
 
     it("are given back when they are detached", async () => {

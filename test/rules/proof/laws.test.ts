@@ -2,14 +2,14 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { evaluate } from "../../../rules/evaluator";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
-import {
-  explainProof,
-  proveExport,
-  restraints,
-  whoElse,
-  type ExportPolicies,
-} from "../../../rules/proof";
+import { EMPTY_POLICY } from "../../../rules/policies";
+import { applyEdits, proveExport, type ExportPolicies } from "../../../rules/proof";
+import { exportFindings } from "../../../rules/proof/exportFindings";
+import { missingProtections } from "../../../rules/proof/protections";
+import { unintendedAccess } from "../../../rules/proof/unintendedAccess";
+import { findingText } from "../../../rules/texts/findings";
 import { policyCase } from "../../../testing/policyCases";
+import { assessed, inputOf } from "./assessed";
 import { EVERY_REGION, policiesFor, source, withStatements } from "./shapes";
 
 const account = fc.stringMatching(/^[1-9]\d{11}$/);
@@ -35,7 +35,7 @@ const foreign: fc.Arbitrary<PolicyStatement> = policyCase.map(({ document }) => 
 const withForeign = (policies: ExportPolicies, statement: PolicyStatement) =>
   withStatements(policies, "bucketPolicy", (own) => [...own, statement]);
 
-const RANK = { denied: 0, undetermined: 1, allowed: 2 };
+const RANK = { denied: 0, notChecked: 1, undetermined: 1, allowed: 2 };
 const rank = (policies: ExportPolicies) => proveExport(policies).map(({ result }) => RANK[result]);
 
 describe("laws of the proof", function () {
@@ -49,8 +49,8 @@ describe("laws of the proof", function () {
         expect(proveExport(policies).map(({ result }) => result)).to.eql(
           policies.sources.map(() => "allowed"),
         );
-        expect(whoElse(policies)).to.eql([]);
-        expect(restraints(policies)).to.eql([]);
+        expect(unintendedAccess(inputOf(policies))).to.eql([]);
+        expect(missingProtections(inputOf(policies))).to.eql([]);
       }),
     );
   });
@@ -74,92 +74,76 @@ describe("laws of the proof", function () {
     check(
       fc.property(exported, foreign, (policies, statement) => {
         const denied = { ...statement, Effect: "Deny" as const };
-        expect(whoElse(withForeign(policies, denied))).to.eql([]);
+        expect(unintendedAccess(inputOf(withForeign(policies, denied)))).to.eql([]);
       }),
     );
   });
 
-  it("every fault says why and how to mend it, and points at a statement of the policy", () => {
-    check(
-      fc.property(exported, foreign, (policies, statement) => {
-        for (const proof of proveExport(withForeign(policies, statement))) {
-          const text = explainProof(proof);
-          for (const { result, reasons } of proof.calls) {
-            if (result === "allowed") continue;
-            expect(reasons).not.to.eql([]);
-            for (const reason of reasons) {
-              expect(text).to.contain(reason.mend);
-              expect(reason.text).to.match(/\.$/);
-            }
-          }
-        }
-      }),
-    );
-  });
-
-  it("adding the statements that a proof asks for makes it allowed", () => {
-    const left = fc.subarray([0, 1, 2, 3, 4]);
-    check(
-      fc.property(exported, left, fc.boolean(), (policies, kept, key) => {
-        const faulty = withStatements(policies, "bucketPolicy", (own) =>
-          own.filter((_, index) => kept.includes(index)),
-        );
-        const proofs = proveExport(key ? { ...faulty, keyPolicy: undefined } : faulty);
-        const asked = { bucket: new Set<string>(), key: new Set<string>() };
-        for (const { policy, reasons } of proofs.flatMap(({ calls }) => calls)) {
-          for (const { mend = "" } of reasons) {
-            asked[policy].add(mend.replace(/^Add the statement (.*)\.$/, "$1"));
-          }
-        }
-        const statements = (policy: "bucket" | "key") =>
-          [...asked[policy]].filter((text) => text !== "").map((text) => JSON.parse(text));
-        const Statement = [
-          ...listOf(faulty.bucketPolicy?.Statement),
-          ...statements("bucket"),
-        ] as PolicyStatement[];
-        const keyPolicy = key ? { Statement: statements("key") } : policies.keyPolicy;
-        const mended = { ...faulty, bucketPolicy: { Statement }, keyPolicy };
-        expect(new Set(proveExport(mended).map(({ result }) => result))).to.eql(
-          new Set(["allowed"]),
-        );
-        expect(whoElse(mended)).to.eql([]);
-      }),
-    );
-  });
-
-  it("exempting GuardDuty from a foreign Deny as asked makes it allowed", () => {
-    let exempted = 0;
-    check(
-      fc.property(exported, foreign, (policies, statement) => {
-        const deny = { ...statement, Effect: "Deny" as const };
-        const proofs = proveExport(withForeign(policies, deny));
-        const services = proofs
-          .flatMap(({ calls }) => calls.flatMap(({ reasons }) => reasons))
-          .flatMap(({ mend }) => /aws:PrincipalServiceName "(.*)"/.exec(mend ?? "")?.[1] ?? []);
-        if (services.length === 0) return;
-        exempted++;
-        const Condition = {
-          ...deny.Condition,
-          StringNotEquals: {
-            ...deny.Condition?.["StringNotEquals"],
-            "aws:PrincipalServiceName": [...new Set(services)],
-          },
-        };
-        const mended = proveExport(withForeign(policies, { ...deny, Condition }));
-        expect(mended.map(({ result }) => result)).to.eql(mended.map(() => "allowed"));
-      }),
-      400,
-    );
-    expect(exempted, "cases with an exemption").to.be.above(40);
-  });
-
-  it("what allows an intruder is a statement that allows", () => {
+  it("every finding says what is wrong and how to fix it, and points at a statement of its policy", () => {
     check(
       fc.property(exported, foreign, (policies, statement) => {
         const all = withForeign(policies, statement);
-        for (const intruder of whoElse(all)) {
-          const { Effect, Sid } = listOf(all.bucketPolicy?.Statement)[intruder.index] ?? {};
-          expect([intruder.policy, Effect, intruder.sid]).to.eql(["bucket", "Allow", Sid]);
+        for (const finding of assessed(all).findings) {
+          expect(findingText(finding)).to.match(/^[^\n]+\.\n/);
+          expect(finding.fix).not.to.eql([]);
+          if (!("index" in finding) || finding.index === undefined) continue;
+          const document = finding.policy === "bucket" ? all.bucketPolicy : all.keyPolicy;
+          expect(listOf(document?.Statement)[finding.index]?.Sid).to.equal(finding.sid);
+        }
+      }),
+      100,
+    );
+  });
+
+  it("the fixes of what is missing or denied make it allowed, and let no other caller in", () => {
+    const left = fc.subarray([0, 1, 2, 3, 4]);
+    check(
+      fc.property(exported, left, fc.boolean(), (policies, kept, key) => {
+        const some = withStatements(policies, "bucketPolicy", (own) =>
+          own.filter((_, index) => kept.includes(index)),
+        );
+        const faulty = key ? { ...some, keyPolicy: EMPTY_POLICY } : some;
+        const fix = (all: ExportPolicies) =>
+          applyEdits(
+            all,
+            assessed(all).findings.flatMap((finding) => finding.fix),
+          );
+        // Only what is allowed shows which protections it lacks.
+        const fixed = fix(fix(faulty));
+        expect(assessed(fixed)).to.deep.include({ result: "allowed", findings: [] });
+      }),
+      100,
+    );
+  });
+
+  it("the fixes of a Deny of others make it allowed", () => {
+    let fixes = 0;
+    check(
+      fc.property(exported, foreign, (policies, statement) => {
+        const all = withForeign(policies, { ...statement, Effect: "Deny" });
+        const found = (of: ExportPolicies) =>
+          exportFindings(inputOf(of), proveExport(of)).map(({ fix }) => fix);
+        let fixed = all;
+        // One by one: the fix of one may end another.
+        for (let [fix] = found(all); fix !== undefined; [fix] = found(fixed)) {
+          fixes++;
+          expect(found((fixed = applyEdits(fixed, fix))).length).to.be.below(5);
+        }
+        const results = proveExport(fixed).map(({ result }) => result);
+        expect(new Set(results)).to.eql(new Set(["allowed"]));
+      }),
+      400,
+    );
+    expect(fixes, "cases with a fix").to.be.above(40);
+  });
+
+  it("what lets a caller in is a statement that allows", () => {
+    check(
+      fc.property(exported, foreign, (policies, statement) => {
+        const all = withForeign(policies, statement);
+        for (const access of unintendedAccess(inputOf(all))) {
+          const { Effect, Sid } = listOf(all.bucketPolicy?.Statement)[access.index] ?? {};
+          expect([access.policy, Effect, access.sid]).to.eql(["bucket", "Allow", Sid]);
         }
       }),
     );

@@ -1,5 +1,8 @@
 import { expect } from "chai";
-import { proveExport, restraints, whoElse, type ExportPolicies } from "../../../rules/proof";
+import { proveExport, type ExportPolicies } from "../../../rules/proof";
+import { missingProtections } from "../../../rules/proof/protections";
+import { unintendedAccess } from "../../../rules/proof/unintendedAccess";
+import { inputOf } from "./assessed";
 import { mutantsOf } from "./mutations";
 import { policiesFor, SHAPES, SIDS } from "./shapes";
 
@@ -21,6 +24,11 @@ const SAME: { pattern: RegExp; why: string }[] = [
     pattern: /^bucketPolicy DenyOtherKeys: StringEquals aws:SourceArn gone$/,
     why: "to the export's own detectors it is the same",
   },
+  {
+    pattern:
+      /^\S+ (GetBucketLocation|PutObject|GenerateDataKey): for (everybody|another service too)$/,
+    why: "only GuardDuty sends the ARN of a detector as the source",
+  },
 ];
 
 /** Source by source, as most mutants show at one of the first. */
@@ -28,8 +36,8 @@ const isCaught = (policies: ExportPolicies) => {
   const each = policies.sources.map((source) => ({ ...policies, sources: [source] }));
   return (
     each.some((one) => proveExport(one)[0]?.result !== "allowed") ||
-    each.some((one) => restraints(one).length > 0) ||
-    whoElse(policies).length > 0
+    each.some((one) => missingProtections(inputOf(one)).length > 0) ||
+    unintendedAccess(inputOf(policies)).length > 0
   );
 };
 

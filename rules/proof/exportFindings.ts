@@ -1,0 +1,71 @@
+import { grouped } from "../grouped";
+import type { StatementReason } from "../evaluator";
+import { applyEdits } from "./edits";
+import { mergedEdits } from "./mergedEdits";
+import { proveExport } from "./prove";
+import { refOfReason } from "./statements";
+import type { AssessmentInput, CallProof, Edit, ExportFinding, RegionProof } from "./types";
+
+interface Fault {
+  region: string;
+  call: CallProof;
+}
+
+/** One finding for each statement that keeps GuardDuty from exporting, whatever the calls and Regions. */
+export function exportFindings(input: AssessmentInput, proofs: RegionProof[]): ExportFinding[] {
+  return [...causesOf(proofs)].map(([cause, faults]) => findingOf(input, cause, faults));
+}
+
+/** Of the calls of a Region that fail for one cause, those that are denied say it all. */
+function causesOf(proofs: RegionProof[]): Map<string, Fault[]> {
+  const faults = proofs.flatMap(({ region, calls }) => {
+    const failing = calls.filter(({ result }) => result !== "allowed");
+    const denied = new Set(failing.filter(({ result }) => result === "denied").map(causeOf));
+    return failing
+      .filter((call) => call.result === "denied" || !denied.has(causeOf(call)))
+      .map((call) => ({ region, call }));
+  });
+  return grouped(faults, ({ call }) => `${call.result} ${causeOf(call)}`);
+}
+
+/** Calls that fail at the same statements, for the same elements, fail for one cause. */
+function causeOf({ policy, reasons, action }: CallProof): string {
+  const statements = reasons.map(({ index, key, facts }) => [index, key, facts[0]?.element]);
+  return JSON.stringify([policy, statements.length > 0 ? statements : action]);
+}
+
+function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): ExportFinding {
+  const [{ call: first }] = faults as [Fault];
+  const denied = first.result === "denied";
+  const [reason] = first.reasons;
+  return {
+    id: denied ? "exportDenied" : "exportUndetermined",
+    severity: denied ? "error" : input.mode === "require" ? "undetermined" : "warning",
+    policy: first.policy,
+    ...(reason && refOfReason(reason)),
+    regions: unique(faults.map(({ region }) => region)),
+    calls: unique(faults.map(({ call }) => call.call)),
+    action: first.action,
+    resource: first.resource,
+    reasons: first.reasons,
+    fix: fixOf(input, cause, faults),
+  };
+}
+
+/** The changes for each call together, if they are seen to work together; else the statements at fault go. */
+function fixOf(input: AssessmentInput, cause: string, faults: Fault[]): Edit[] {
+  const merged = mergedEdits(faults.flatMap(({ call }) => call.fix));
+  if (!causesOf(proveExport(applyEdits(input, merged))).has(cause)) return merged;
+  const [{ call: first }] = faults as [Fault];
+  // From the end, so that the positions of the others hold.
+  const refs = [...grouped(first.reasons, ({ index }) => index).values()].reverse();
+  return refs.map(([reason]) => ({
+    edit: "removeStatement",
+    policy: first.policy,
+    ...refOfReason(reason as StatementReason),
+  }));
+}
+
+function unique<T>(values: T[]): T[] {
+  return [...new Set(values)];
+}

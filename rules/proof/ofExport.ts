@@ -1,0 +1,75 @@
+import { bucketArn, parseKeyArn } from "../arn";
+import type { ExistingSettings } from "../args";
+import type { ExportPlan, StandIns } from "../plan";
+import { accountIdOf, sameAccount } from "../plan";
+import type { PolicyDocument } from "../policyDocument";
+import { assessPolicies } from "./assess";
+import type { Assessment, AssessmentInput, PolicyOwner } from "./types";
+
+/** The policies at hand; undefined: not known. */
+export interface KnownPolicies {
+  bucket?: PolicyDocument;
+  key?: PolicyDocument;
+}
+
+/** Assesses the policies of a planned export, with stand-ins for what is not known yet. */
+export function assessExport(
+  plan: ExportPlan,
+  names: StandIns,
+  policies: KnownPolicies,
+  now: Date,
+  deployed?: KnownPolicies,
+): Assessment {
+  return assessPolicies(assessmentInput(plan, names, policies, now, deployed));
+}
+
+function assessmentInput(
+  plan: ExportPlan,
+  names: StandIns,
+  { bucket, key }: KnownPolicies,
+  now: Date,
+  deployed: KnownPolicies | undefined,
+): AssessmentInput {
+  const { settings, home, sidPrefix, detaching } = plan;
+  const { bucketName, keyArn, sources } = names;
+  const { lookupRoleArn, readers } = plan.policies;
+  return {
+    bucketPolicy: bucket,
+    keyPolicy: key,
+    bucketArn: bucketArn(home.partition, bucketName),
+    prefix: settings.bucket.prefix,
+    keyArn,
+    sources: [...sources],
+    owners: { bucket: ownerOf(settings.bucket.existing), key: ownerOf(settings.key.existing) },
+    accounts: {
+      bucket: bucketAccount(plan, names),
+      key: parseKeyArn(keyArn)?.accountId,
+    },
+    grantees: [
+      ...readers.ofBucket,
+      ...readers.ofKey,
+      ...(lookupRoleArn === undefined ? [] : [lookupRoleArn]),
+    ],
+    sidPrefix,
+    mode: detaching ? "off" : settings.proof,
+    now: now.toISOString(),
+    ...(deployed && {
+      deployed: { bucketPolicy: deployed.bucket, keyPolicy: deployed.key },
+    }),
+  };
+}
+
+function ownerOf(existing: ExistingSettings | undefined): PolicyOwner {
+  if (existing === undefined) return "stack";
+  return existing.policy === "external" ? "external" : "shared";
+}
+
+/** That of the detectors, where the bucket is in it; undefined while a stand-in is all that is known of it. */
+function bucketAccount({ accounts, standIns }: ExportPlan, names: StandIns): string | undefined {
+  const said = accountIdOf(accounts, accounts.bucketOwner);
+  if (said !== undefined) return said;
+  const [standIn, detector] = [standIns, names].map(({ sources }) => sources[0]?.accountId);
+  const known =
+    detector !== standIn && sameAccount(accounts, "administrator", accounts.bucketOwner);
+  return known ? detector : undefined;
+}

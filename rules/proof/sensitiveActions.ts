@@ -1,0 +1,149 @@
+import { findingsFolder } from "../policies";
+import { findingArn } from "./calls";
+import type { AccessClass, ExportPolicies, PolicyName } from "./types";
+
+/** One action that only GuardDuty for the exported detectors should be able to take, or no caller from outside. */
+export interface SensitiveAction {
+  class: AccessClass;
+  policy: PolicyName;
+  action: string;
+  on: "finding" | "elsewhere" | "bucket" | "key";
+}
+
+/**
+ * By class and what they act on.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ * and https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
+ */
+const ACTIONS: { class: AccessClass; on: SensitiveAction["on"]; actions: string[] }[] = [
+  { class: "writeFindings", on: "finding", actions: ["s3:PutObject", "s3:ReplicateObject"] },
+  { class: "writeElsewhere", on: "elsewhere", actions: ["s3:PutObject"] },
+  {
+    class: "readFindings",
+    on: "finding",
+    actions: [
+      "s3:GetObject",
+      "s3:GetObjectVersion",
+      "s3:GetObjectVersionForReplication",
+      "s3:GetObjectTorrent",
+      "s3:GetObjectVersionTorrent",
+    ],
+  },
+  {
+    class: "readFindings",
+    on: "bucket",
+    actions: ["s3:ListBucket", "s3:ListBucketVersions", "s3:PutReplicationConfiguration"],
+  },
+  {
+    class: "deleteFindings",
+    on: "finding",
+    actions: [
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:ReplicateDelete",
+      "s3:PutObjectRetention",
+      "s3:PutObjectLegalHold",
+      "s3:BypassGovernanceRetention",
+      "s3:ObjectOwnerOverrideToBucketOwner",
+      "s3:PutObjectAcl",
+      "s3:PutObjectVersionAcl",
+      "s3:UpdateObjectEncryption",
+    ],
+  },
+  {
+    class: "deleteFindings",
+    on: "bucket",
+    actions: [
+      "s3:PutLifecycleConfiguration",
+      "s3:PutBucketVersioning",
+      "s3:PutBucketObjectLockConfiguration",
+      "s3:DeleteBucket",
+    ],
+  },
+  {
+    class: "changeProtections",
+    on: "bucket",
+    actions: [
+      "s3:PutBucketPolicy",
+      "s3:DeleteBucketPolicy",
+      "s3:PutBucketPublicAccessBlock",
+      "s3:PutEncryptionConfiguration",
+      "s3:PutBucketAcl",
+      "s3:PutBucketOwnershipControls",
+      "s3:PutBucketLogging",
+      "s3:PutBucketNotification",
+      "s3:PutBucketCORS",
+      "s3:PutBucketWebsite",
+      "s3:PutInventoryConfiguration",
+    ],
+  },
+  {
+    class: "useKey",
+    on: "key",
+    actions: [
+      "kms:Decrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:GenerateDataKeyPair",
+      "kms:GenerateDataKeyPairWithoutPlaintext",
+      "kms:Encrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
+  },
+  {
+    class: "giveKeyAway",
+    on: "key",
+    actions: [
+      "kms:CreateGrant",
+      "kms:PutKeyPolicy",
+      "kms:ScheduleKeyDeletion",
+      "kms:DisableKey",
+      "kms:DisableKeyRotation",
+      "kms:DeleteImportedKeyMaterial",
+      "kms:ImportKeyMaterial",
+      "kms:ReplicateKey",
+      "kms:UpdatePrimaryRegion",
+      "kms:RevokeGrant",
+      "kms:RetireGrant",
+      "kms:EnableKey",
+      "kms:CancelKeyDeletion",
+    ],
+  },
+  {
+    class: "readSettings",
+    on: "bucket",
+    actions: ["s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketAcl"],
+  },
+  { class: "readSettings", on: "key", actions: ["kms:GetKeyPolicy", "kms:ListGrants"] },
+];
+
+export const SENSITIVE_ACTIONS: readonly SensitiveAction[] = ACTIONS.flatMap(
+  ({ class: kind, on, actions }) =>
+    actions.map((action) => ({
+      class: kind,
+      policy: on === "key" ? "key" : "bucket",
+      action,
+      on,
+    })),
+);
+
+/** What an action is tried on: of objects, some of each kind. */
+export function resourcesOf(policies: ExportPolicies, { on }: SensitiveAction): string[] {
+  const { bucketArn, prefix, keyArn, sources } = policies;
+  if (on === "bucket") return [bucketArn];
+  if (on === "key") return [keyArn];
+  const folder = findingsFolder(prefix);
+  if (on === "elsewhere") {
+    const places = [
+      `${folder.slice(0, -1)}-elsewhere`,
+      "elsewhere",
+      ...(prefix ? ["AWSLogs/"] : []),
+    ];
+    return places.map((place) => `${bucketArn}/${place}`);
+  }
+  return [
+    ...sources.slice(0, 1).map((source) => findingArn(policies, source, source.accountId)),
+    `${bucketArn}/${folder}`,
+  ];
+}

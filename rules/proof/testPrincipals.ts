@@ -1,0 +1,259 @@
+import { arnSegments, detectorArn, iamArn, parseArn } from "../arn";
+import { conditionsIn } from "../evaluator";
+import { grouped } from "../grouped";
+import type { ExportSource } from "../policies";
+import type { PolicyStatement } from "../policyDocument";
+import { DEFAULT_REGIONS, knownRegion, LISTED_OPT_IN_REGIONS } from "../regions";
+import { principalOf, sentFor } from "./calls";
+import {
+  accountMatching,
+  instances,
+  isOpen,
+  SOURCE_KEYS,
+  unlistedAccount,
+} from "./conditionValues";
+import type { TestPrincipal } from "./reach";
+import { isGuardDuty, namesEveryPrincipal, principalsOf, servicesOf } from "./statements";
+import type { AssessmentInput, Caller } from "./types";
+
+/** A caller that a statement should not let in. */
+export interface OutsidePrincipal extends TestPrincipal {
+  caller: Caller;
+  /** An identity that the export itself lets read. */
+  isGrantee?: boolean;
+}
+
+const OVER_TLS = { "aws:SecureTransport": "true" };
+const ORGANIZATION = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+const IDENTITY_KEYS = [
+  ...["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalServiceName", "aws:userid"],
+  ...["kms:CallerAccount", ...ORGANIZATION],
+];
+
+/** Whom a statement may let in from outside the accounts of the bucket and the key, GuardDuty aside. */
+export function outsidePrincipals(
+  statement: PolicyStatement,
+  input: AssessmentInput,
+): OutsidePrincipal[] {
+  const named = [
+    ...principalsOf(statement, "AWS")
+      .filter((value) => value !== "*")
+      .flatMap((value) => {
+        return awsPrincipals(value, statement, input);
+      }),
+    ...principalsOf(statement, "CanonicalUser").map((id): OutsidePrincipal => {
+      const known = { ...OVER_TLS, "aws:PrincipalIsAWSService": "false" };
+      const principal = { kind: "CanonicalUser" as const, id };
+      return { caller: { kind: "canonicalUser", id }, principal, known, absent: [...SOURCE_KEYS] };
+    }),
+    ...principalsOf(statement, "Federated").flatMap((provider) => {
+      if (isInside(parseArn(provider)?.accountId, input)) return [];
+      return [federated(provider)];
+    }),
+    ...servicesOf(statement)
+      .filter((service) => !isGuardDuty(service))
+      .map(service),
+  ];
+  if (!namesEveryPrincipal(statement)) return named;
+  const accounts = accountsNamed(statement, input);
+  return [
+    anonymous(),
+    identity({ kind: "anyAccount" }, roleIn(unlisted(statement, input), input)),
+    ...accounts,
+    service("cloudtrail.amazonaws.com"),
+    ...named,
+  ];
+}
+
+function anonymous(): OutsidePrincipal {
+  return {
+    caller: { kind: "anonymous" },
+    principal: { kind: "Anonymous" },
+    known: OVER_TLS,
+    absent: [...SOURCE_KEYS, ...IDENTITY_KEYS, "aws:PrincipalIsAWSService"],
+  };
+}
+
+/** An identity of an account. Of which organization it is, is not known. */
+function identity(caller: Caller, arn: string): OutsidePrincipal {
+  const accountId = parseArn(arn)?.accountId ?? "";
+  return {
+    caller,
+    principal: { kind: "AWS", arn },
+    known: {
+      ...OVER_TLS,
+      "aws:PrincipalAccount": accountId,
+      "aws:PrincipalArn": arn,
+      "aws:PrincipalIsAWSService": "false",
+      "kms:CallerAccount": accountId,
+    },
+    absent: [...SOURCE_KEYS, "aws:PrincipalServiceName"],
+  };
+}
+
+function federated(provider: string): OutsidePrincipal {
+  return {
+    caller: { kind: "federated", provider },
+    principal: { kind: "Federated", provider },
+    known: { ...OVER_TLS, "aws:PrincipalIsAWSService": "false" },
+    absent: [...SOURCE_KEYS, "aws:PrincipalServiceName"],
+  };
+}
+
+/** A service on behalf of whoever has it act. */
+function service(name: string): OutsidePrincipal {
+  const known = {
+    ...OVER_TLS,
+    "aws:PrincipalIsAWSService": "true",
+    "aws:PrincipalServiceName": name,
+  };
+  return {
+    caller: { kind: "service", service: name },
+    principal: { kind: "Service", service: name },
+    known,
+    absent: ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:userid", ...ORGANIZATION],
+  };
+}
+
+/** The identities that a value of Principal's AWS stands for, those inside aside. */
+function awsPrincipals(
+  value: string,
+  statement: PolicyStatement,
+  input: AssessmentInput,
+): OutsidePrincipal[] {
+  const accountId = /^\d{12}$/.test(value) ? value : parseArn(value)?.accountId;
+  if (accountId === undefined || isInside(accountId, input)) return [];
+  if (!/^\d{12}$/.test(accountId)) return [identity({ kind: "identity", arn: value }, value)];
+  const wholeAccount = value === accountId || value.endsWith(":root");
+  if (!wholeAccount) return [namedIdentity(value, input)];
+  return [
+    identity({ kind: "account", accountId }, roleIn(accountId, input)),
+    ...identitiesNamed(statement, input)
+      .filter(({ arn }) => parseArn(arn)?.accountId === accountId)
+      .map(({ arn }) => namedIdentity(arn, input)),
+  ];
+}
+
+/** Identities and accounts outside that the conditions of a statement for every principal spell out or let in. */
+function accountsNamed(statement: PolicyStatement, input: AssessmentInput): OutsidePrincipal[] {
+  const accounts = conditionsIn(statement)
+    .filter(({ key }) => key === "aws:principalaccount" || key === "kms:calleraccount")
+    .flatMap(({ values }) => values.map(accountMatching))
+    .filter((accountId) => !isInside(accountId, input));
+  return [
+    ...[...new Set(accounts)].map((accountId) =>
+      identity({ kind: "account", accountId }, roleIn(accountId, input)),
+    ),
+    ...identitiesNamed(statement, input).map(({ arn, open }) =>
+      open ? identity({ kind: "anyAccount" }, arn) : namedIdentity(arn, input),
+    ),
+  ];
+}
+
+function namedIdentity(arn: string, { grantees = [] }: AssessmentInput): OutsidePrincipal {
+  return { ...identity({ kind: "identity", arn }, arn), isGrantee: grantees.includes(arn) };
+}
+
+/** The identities that conditions on aws:PrincipalArn name; `open`: of an account that they do not spell out. */
+function identitiesNamed(
+  statement: PolicyStatement,
+  input: AssessmentInput,
+): { arn: string; open: boolean }[] {
+  return conditionsIn(statement)
+    .filter(({ key }) => key === "aws:principalarn")
+    .flatMap((use) =>
+      use.values.flatMap((value) =>
+        instances(use, value).map((text) => {
+          const open = isOpen(use, value);
+          const segments = arnSegments(text);
+          if (segments.length < 6) return { arn: roleIn(unlisted(statement, input), input), open };
+          return { arn: text, open };
+        }),
+      ),
+    )
+    .filter(({ arn }) => !isInside(parseArn(arn)?.accountId, input));
+}
+
+/** An account that neither the export nor the statement knows. */
+function unlisted(statement: PolicyStatement, input: AssessmentInput): string {
+  return unlistedAccount([
+    ...input.sources.map(({ accountId }) => accountId),
+    ...Object.values(input.accounts),
+    JSON.stringify(statement),
+  ]);
+}
+
+function roleIn(accountId: string, { sources }: AssessmentInput): string {
+  const partition = sources[0] ? knownRegion(sources[0].region).partition : "aws";
+  return iamArn(partition, accountId, "role/unlisted");
+}
+
+/** Whether an account is the bucket's or the key's: what IAM lets its identities do is its own. */
+export function isInside(accountId: string | undefined, { accounts }: AssessmentInput): boolean {
+  return accountId !== undefined && [accounts.bucket, accounts.key].includes(accountId);
+}
+
+/** GuardDuty, for others than the exported detectors, where a statement names it. */
+export function guardDutyPrincipals(
+  statement: PolicyStatement,
+  { sources }: AssessmentInput,
+): OutsidePrincipal[] {
+  const named = servicesOf(statement).filter(isGuardDuty);
+  const patterns = conditionsIn(statement)
+    .filter(({ key }) => key === "aws:sourcearn")
+    .flatMap(({ values }) => values);
+  return [
+    ...named.map((name): OutsidePrincipal => {
+      const { principal, known, absent } = service(name);
+      return { principal, known, absent, caller: { kind: "guardDuty", of: "otherAccount" } };
+    }),
+    ...otherDetectors(
+      sources.filter((source) => !patterns.includes(everyDetectorOf(source))),
+      sources,
+    ).map((other) => guardDutyFor(other, "sameAccount")),
+  ];
+}
+
+function guardDutyFor(
+  source: ExportSource,
+  of: "sameAccount" | "exportedDetectors",
+): OutsidePrincipal {
+  return {
+    caller: { kind: "guardDuty", of },
+    principal: { kind: "Service", service: principalOf(source) },
+    known: sentFor(source),
+    absent: [],
+  };
+}
+
+/** The exported detectors themselves. */
+export function exportedDetectors({ sources }: AssessmentInput): OutsidePrincipal[] {
+  return sources.map((source) => guardDutyFor(source, "exportedDetectors"));
+}
+
+/** Detectors of the sources' accounts that are not exported: another one in each Region, one in each kind of Region not in use. */
+function otherDetectors(sources: ExportSource[], all: ExportSource[]): ExportSource[] {
+  const inAccounts = [...grouped(sources, ({ accountId }) => accountId).values()];
+  const ids = all.map((one) => one.detectorId);
+  const detectorId =
+    [..."9876543210"].map((digit) => digit.repeat(32)).find((id) => !ids.includes(id)) ??
+    `${"9".repeat(31)}8`;
+  return [
+    ...sources.map((source) => ({ ...source, detectorId })),
+    ...inAccounts.flatMap(([first]) => unusedRegions(first as ExportSource, all)),
+  ];
+}
+
+function unusedRegions(source: ExportSource, all: ExportSource[]): ExportSource[] {
+  const inAccount = all.filter(({ accountId }) => accountId === source.accountId);
+  const used = inAccount.map(({ region }) => region);
+  return [DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS].flatMap((regions) => {
+    const region = regions.find((one) => !used.includes(one));
+    return region === undefined ? [] : [{ ...source, region }];
+  });
+}
+
+/** The ARN pattern with which a statement names every detector of an account. */
+export function everyDetectorOf(source: ExportSource): string {
+  return detectorArn({ ...source, detectorId: "*" }).replace(`:${source.region}:`, ":*:");
+}

@@ -1,0 +1,125 @@
+import type {
+  AccessClass,
+  AccessFinding,
+  Caller,
+  CallName,
+  ExportFinding,
+  Finding,
+  ProtectionFinding,
+} from "../proof";
+import { fixText } from "./edits";
+import { reasonText } from "./reasons";
+import { listed, statementName } from "./words";
+
+/** A finding with its reasons and its fix, a line each; the first line is the problem. */
+export function findingText(finding: Finding): string {
+  const reasons = "reasons" in finding ? finding.reasons.map(reasonText) : [];
+  return [
+    problemText(finding),
+    ...[...new Set(reasons)].map((reason) => `  ${reason}`),
+    ...(finding.fix.length === 0 ? [] : [`  Fix: ${fixText(finding.fix)}`]),
+  ].join("\n");
+}
+
+/** The problem of a finding as one sentence. */
+export function problemText(finding: Finding): string {
+  switch (finding.id) {
+    case "exportDenied":
+    case "exportUndetermined":
+      return exportText(finding);
+    case "publicAccess":
+    case "externalAccess":
+    case "serviceAccess":
+    case "guardDutyAccess":
+      return accessText(finding);
+    default:
+      return protectionText(finding);
+  }
+}
+
+const CALLS: { [call in CallName]: string } = {
+  getBucketLocation: "s3:GetBucketLocation",
+  putTestObject: "s3:PutObject of the test object",
+  putFinding: "s3:PutObject of findings",
+  putMemberFinding: "s3:PutObject of members' findings",
+  putFindingAcl: "s3:PutObjectAcl of findings",
+  generateDataKey: "kms:GenerateDataKey",
+};
+
+function exportText({ id, regions, policy, calls, resource, reasons }: ExportFinding): string {
+  const where = `from ${regions.join(", ")}`;
+  const what = `${listed(calls.map((call) => CALLS[call]))} (${resource})`;
+  const decides =
+    reasons.length === 0
+      ? `no statement of the ${policy} policy allows ${what}`
+      : `the ${policy} policy ${id === "exportDenied" ? "denies" : "may deny"} ${what}`;
+  return id === "exportDenied"
+    ? `GuardDuty cannot export ${where}: ${decides}.`
+    : `Whether GuardDuty can export ${where} is undetermined: ${decides}.`;
+}
+
+const CLASSES: { [name in AccessClass]: string } = {
+  writeFindings: "write findings",
+  writeElsewhere: "write outside the findings' folder",
+  readFindings: "read findings",
+  deleteFindings: "delete or overwrite findings",
+  changeProtections: "change the bucket's protections",
+  useKey: "use the key",
+  giveKeyAway: "change or give away the key",
+  readSettings: "read the settings",
+};
+
+const GUARDDUTY = {
+  otherAccount: "GuardDuty on behalf of other accounts",
+  sameAccount: "GuardDuty for detectors that are not exported",
+  exportedDetectors: "GuardDuty for the exported detectors",
+};
+
+function callerText(caller: Caller): string {
+  switch (caller.kind) {
+    case "anonymous":
+      return "anonymous callers";
+    case "anyAccount":
+      return "identities of any AWS account";
+    case "account":
+      return `identities of account ${caller.accountId}`;
+    case "identity":
+      return caller.arn;
+    case "canonicalUser":
+      return `the account of canonical user ${caller.id}`;
+    case "federated":
+      return `identities of ${caller.provider}`;
+    case "service":
+      return `${caller.service} on behalf of any account`;
+    case "guardDuty":
+      return GUARDDUTY[caller.of];
+  }
+}
+
+function accessText(finding: AccessFinding): string {
+  const { policy, callers, access, dependsOn, replaced } = finding;
+  const may = dependsOn.length > 0;
+  const what = access.map((one) => `${CLASSES[one.class]} (${one.action})`);
+  const name = statementName(finding);
+  const text = `${capital(name)} of the ${policy} policy ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${listed(dependsOn)}` : ""}`;
+  return replaced ? `${text}; this export's statements replace it.` : `${text}.`;
+}
+
+function protectionText({ id, policy, regions, resources }: ProtectionFinding): string {
+  const where = regions.length === 0 ? "" : ` (${regions.join(", ")})`;
+  const none = `no statement of the ${policy} policy`;
+  switch (id) {
+    case "unencryptedWrites":
+      return `The bucket accepts findings that are not encrypted with SSE-KMS${where}: ${none} denies GuardDuty s3:PutObject with another s3:x-amz-server-side-encryption than aws:kms.`;
+    case "otherKeyWrites":
+      return `The bucket accepts findings that are encrypted with another key${where}: ${none} denies GuardDuty s3:PutObject with another s3:x-amz-server-side-encryption-aws-kms-key-id.`;
+    case "insecureTransport":
+      return `The bucket accepts requests without TLS: ${none} denies s3:* on ${listed(resources)} where aws:SecureTransport is false.`;
+    case "keyAdministrationMissing":
+      return `The account of the key cannot administer it: ${none} allows an identity of the account kms:PutKeyPolicy on ${listed(resources)}, and KMS refuses such a policy.`;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,17 @@
+import { expect } from "chai";
+
+import { keyAdministered } from "../../policy/keyAdministered";
+import { exampleStack, statements, violations } from "./stack";
+
+describe("guardduty-key-administered", () => {
+  it("refuses a key policy that locks its account out", async () => {
+    const stack = exampleStack({
+      "findings-key-policy": statements((all) =>
+        all.filter(({ Sid }) => !/AccountAdministration/.test(Sid ?? "")),
+      ),
+    });
+    const [told, ...others] = await violations(keyAdministered, stack);
+    expect(told).to.match(/^findings-key-policy: The account of the key cannot administer it: /);
+    expect(others).to.deep.equal([]);
+  });
+});
