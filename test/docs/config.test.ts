@@ -39,6 +39,20 @@ describe("Stack config in documents", () => {
     expect(wrong).to.deep.equal([]);
   });
 
+  it("names accounts and roles that the sandbox's organization has, so that it can be tried there", () => {
+    const world = JSON.parse(
+      readFileSync(path.join(ROOT, "sandbox/worlds/organization.json"), "utf8"),
+    ) as { accounts: { [id: string]: { roles: string[] } } };
+    const roles = Object.values(world.accounts).flatMap((account) => account.roles);
+    const missing = stackConfigs().flatMap(({ at, text }) =>
+      [...text.matchAll(/assumeRoleArn: "?(arn:aws:iam::\d{12}:role\/[\w/-]+)/g)]
+        .map(([, role]) => role!)
+        .filter((role) => !roles.includes(role))
+        .map((role) => `${at}: ${role}`),
+    );
+    expect(missing).to.deep.equal([]);
+  });
+
   it("is caught when it is not", () => {
     const text = "config:\n  guardduty-export:regions: [us-easd-1]\n  guardduty-export:nme: x\n";
     expect(problemsOf({ text }).map(({ path: at }) => at)).to.deep.equal(["regions[0]", "nme"]);

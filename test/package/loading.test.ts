@@ -13,7 +13,6 @@ const run = promisify(execFile);
 const ADD_ONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
 
 interface Loaded {
-  milliseconds: number;
   atFirst: { modules: number; services: string[] };
   services: string[];
 }
@@ -32,9 +31,8 @@ describe("Importing the package", function () {
   });
   after(() => fs.rm(folder, { recursive: true, force: true }));
 
-  it("costs less than 60 ms beyond Pulumi, and loads neither a provider's SDK nor the validator", async () => {
-    const { milliseconds, atFirst } = await load();
-    expect(milliseconds).to.be.lessThan(60);
+  it("loads neither a provider's SDK nor the validator", async () => {
+    const { atFirst } = await load();
     expect(atFirst).to.deep.equal({ modules: 0, services: [] });
   });
 

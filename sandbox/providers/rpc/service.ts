@@ -58,7 +58,7 @@ export function service<S>(
 
   function typeOf(token: string): DeclaredType<S> {
     const type = types.get(token);
-    if (!type) throw new Error(`unknown resource type ${token}`);
+    if (!type) throw new Error(notModelled(provider, token, [...types.keys()]));
     return type;
   }
 
@@ -179,7 +179,7 @@ export function service<S>(
     invoke: async (request: InvokeRequest, peer) => {
       const token = request.getTok();
       const found = provider.functions[token];
-      if (!found) throw new Error(`unknown function ${token}`);
+      if (!found) throw new Error(notModelled(provider, token, Object.keys(provider.functions)));
       const args = decode(request.getArgs());
       checkArguments(provider.shapes, token, found, args);
       const { inputs, looked } = watched(args, NOTHING);
@@ -190,6 +190,17 @@ export function service<S>(
       return new InvokeResponse().setReturn(encode(checkResult(provider.shapes, token, result)));
     },
   });
+}
+
+/** `aws:s3/bucket:Bucket` as programs write it: `s3.Bucket`. */
+export function modelledName(token: string): string {
+  return token.replace(/^\w+:(\w+)\/\w+:/, "$1.").replace(/^index\./, "");
+}
+
+/** What is beside an export belongs elsewhere. */
+function notModelled<S>({ name }: Provider<S>, token: string, modelled: string[]): string {
+  const names = modelled.map(modelledName);
+  return `The sandbox does not model ${token}: of ${name} it has ${names.sort().join(", ")}. Fix: deploy it to AWS or to another emulator, in a stack of its own.`;
 }
 
 /** Wraps handlers that answer or throw as gRPC's callbacks. */

@@ -44,12 +44,21 @@ describe("sandbox/providers provider", () => {
     expect(code).to.equal(status.UNIMPLEMENTED);
   });
 
-  it("names an unknown type and an unknown function", async () => {
-    expect((await failure(suite.aws.check("aws:ec2/vpc:Vpc", "v", {}))).message).to.equal(
-      "unknown resource type aws:ec2/vpc:Vpc",
-    );
-    expect((await failure(suite.aws.invoke("aws:ec2/getVpc:getVpc", {}))).message).to.equal(
-      "unknown function aws:ec2/getVpc:getVpc",
+  it("refuses what is beside an export in one sentence, with the types that are modelled", async () => {
+    const end = "Fix: deploy it to AWS or to another emulator, in a stack of its own.";
+    for (const token of ["aws:ec2/vpc:Vpc", "aws:dynamodb/table:Table"]) {
+      const { message } = await failure(suite.aws.check(token, "v", {}));
+      expect(message).to.match(
+        new RegExp(
+          `^The sandbox does not model ${token}: of aws it has athena\\.NamedQuery, .*sqs\\.QueuePolicy\\. ${end}$`,
+        ),
+      );
+    }
+    const { message } = await failure(suite.aws.invoke("aws:ec2/getVpc:getVpc", {}));
+    expect(message).to.match(
+      new RegExp(
+        `^The sandbox does not model aws:ec2/getVpc:getVpc: of aws it has .*getCallerIdentity.* ${end}$`,
+      ),
     );
   });
 

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { CONFIGURATION, testConfiguration } from "../../../sandbox/providers/aws/configuration";
+import { modelledName } from "../../../sandbox/providers/rpc/service";
 import { declared } from "../../../sandbox/providers/shapes/faults";
 import { documented } from "../../../testing/providers/documented";
 import { providerSuite } from "../../../testing/providers/suite";
@@ -38,6 +40,19 @@ describe("sandbox/providers, held against the installed packages", function () {
       });
     }
   }
+});
+
+describe("docs/sandbox.md", () => {
+  it("lists every type and function of the provider stand-ins", () => {
+    const text = readFileSync(path.join(__dirname, "../../../docs/sandbox.md"), "utf8");
+    const [, section = ""] = text.split("## Provider types\n");
+    const listed = [...section.split("\n## ")[0]!.matchAll(/`([\w.]+)`/g)].map(([, name]) => name);
+    const registered = PROVIDERS.flatMap(({ name, types, functions }) => [
+      name,
+      ...[...types.map(({ token }) => token), ...Object.keys(functions)].map(modelledName),
+    ]);
+    expect([...listed].sort()).to.deep.equal(registered.sort());
+  });
 });
 
 /** Documented values that the provider lets pass to AWS, which then refuses what it does not know, and why. */
