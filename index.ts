@@ -6,6 +6,8 @@ export * from "./components/readers/args";
 export { FindingsReader } from "./components/readers/findingsReader";
 export * from "./components/chronicle/args";
 export { ChronicleFeed } from "./components/chronicle/chronicleFeed";
+export * from "./components/sentinel/args";
+export { SentinelConnector } from "./components/sentinel/sentinelConnector";
 export * from "./components/table/args";
 export { FindingsTable } from "./components/table/findingsTable";
 export * from "./components/events/args";

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { FindingsReader, GuardDutyExport } from "guardduty-export";
+import { FindingsReader, GuardDutyExport, SentinelConnector } from "guardduty-export";
 
 const workspaceId = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 
@@ -25,5 +25,11 @@ const sentinel = new FindingsReader("sentinel", {
   },
 });
 
-/** The role's ARN and the queue's URL, for the Amazon Web Services S3 connector. */
-export const form = sentinel.form;
+// With workspace: { id: "/subscriptions/…" } the connector is registered, by the package @pulumi/azure.
+const connector = new SentinelConnector("findings", {
+  roleArn: sentinel.roleArn!,
+  queueUrl: sentinel.queueUrl!,
+});
+
+/** The role's ARN and the queue's URL, for the Amazon Web Services S3 connector's page in the portal. */
+export const form = connector.form;

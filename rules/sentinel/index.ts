@@ -1,0 +1,3 @@
+export { readSentinelArgs, sentinelShape } from "./args";
+export type { SentinelSettings } from "./args";
+export { SENTINEL_TABLE, sentinelForm } from "./form";
