@@ -62,3 +62,13 @@ export function takenAlias(alias: string, key: { arn?: string; keyState?: string
   }
   return `${taken}. Fix: set key.alias to another alias, or set key.existing.arn to ${arn} to use that key`;
 }
+
+/** What is wrong when the detectors of a stack are not the administrator's: neither they nor their findings move between accounts. */
+export function movedAdministrator(
+  path: string,
+  detectorsIn: string,
+  administrator: string,
+): string | undefined {
+  if (detectorsIn === administrator) return undefined;
+  return `${path}: the detectors of this stack are in account ${detectorsIn}, and the configuration or the credentials are of account ${administrator}. Detectors and their findings cannot move between accounts. Fix: use account ${detectorsIn} again, and give account ${administrator} a stack of its own`;
+}

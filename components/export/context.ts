@@ -15,8 +15,8 @@ export interface ExportContext {
   provider: ProviderLookup;
   /** Resolves to nothing once the checks before everything have passed; undefined when there are none. */
   checked?: pulumi.Output<pulumi.Resource[]>;
-  /** Ids of the accounts that own the bucket and the key; undefined: could not be found out. */
-  owners: { bucket: OwnerId; key: OwnerId };
+  /** Ids of the accounts that own the detectors, the bucket and the key; undefined: could not be found out. */
+  owners: { administrator: OwnerId; bucket: OwnerId; key: OwnerId };
   live: LivePolicies;
   /** Tags of everything that can be tagged in place. */
   tags?: Tags;

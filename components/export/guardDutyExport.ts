@@ -20,7 +20,7 @@ import { createDetectors } from "./detectors";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
 import { createNotifications } from "./notifications";
-import { ownerIds } from "./owners";
+import { ownerIds, refuseOtherAccount } from "./owners";
 import { createOrganization } from "./organization";
 import { placesOf } from "./places";
 import { createPolicies } from "./policies";
@@ -69,6 +69,8 @@ export class GuardDutyExport extends pulumi.ComponentResource {
 
     const context = exportContext(this, name, settings, args);
     const detectors = createDetectors(context);
+    const { administrator } = context.owners;
+    refuseOtherAccount(this, "organization.administrator", detectors.values(), administrator);
     const key = findingsKey(context, args.key);
     const bucket = findingsBucket(context, key, args.bucket);
     const marker = createPrefixMarker(context, bucket, key);

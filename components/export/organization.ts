@@ -40,10 +40,18 @@ function createManagementDetectors(context: ExportContext): LastStep {
       new Detector(
         names.managementDetector(region),
         { region, enable: true, tags },
-        { ...accountOptions(context, "management", region), retainOnDelete: true },
+        { ...managementOptions(context, region), retainOnDelete: true },
       ),
     ]),
   );
+}
+
+/** Another management account is of another organization: what is made there is made anew, and nothing is taken for the same. */
+function managementOptions(context: ExportContext, region: string): pulumi.CustomResourceOptions {
+  return {
+    ...accountOptions(context, "management", region),
+    replacementTrigger: context.plan.settings.management?.accountId,
+  };
 }
 
 /** Registers the administrator in each Region, once its detector is there: AWS would make one otherwise. */
@@ -63,11 +71,7 @@ function delegate(
         names.delegation(region),
         { region, adminAccountId },
         {
-          ...after(
-            accountOptions(context, "management", region),
-            detector,
-            managementDetectors.get(region),
-          ),
+          ...after(managementOptions(context, region), detector, managementDetectors.get(region)),
           ...(delegated && imported(adminAccountId, "management", region, plan.providers)),
         },
       ),
@@ -90,7 +94,10 @@ function configureMembers(
       new OrganizationConfiguration(
         names.members(region),
         { region, detectorId: detector.id, autoEnableOrganizationMembers: autoEnable },
-        after(accountOptions(context, "administrator", region), delegation.get(region)),
+        {
+          ...after(accountOptions(context, "administrator", region), delegation.get(region)),
+          replacementTrigger: plan.settings.management?.accountId,
+        },
       ),
     ]),
   );

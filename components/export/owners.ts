@@ -1,12 +1,15 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
+import type { Detector } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
+import { movedAdministrator } from "../../rules/preflight";
+import { refuse } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 import type { ExportContext } from "./context";
 
-/** The ids of the accounts that own the bucket and the key: as configured, or those of the credentials. */
+/** The ids of the accounts that own what a stack has: as configured, or those of the credentials. */
 export function ownerIds(
   component: pulumi.ComponentResource,
   { accounts, home }: ExportPlan,
@@ -20,7 +23,26 @@ export function ownerIds(
     asked.set(role, answer);
     return answer;
   };
-  return { bucket: idOf(accounts.bucketOwner), key: idOf(accounts.keyOwner) };
+  return {
+    administrator: idOf("administrator"),
+    bucket: idOf(accounts.bucketOwner),
+    key: idOf(accounts.keyOwner),
+  };
+}
+
+/** Fails the component when its detectors, as the state knows them, are in another account: nothing would move them. */
+export function refuseOtherAccount(
+  component: pulumi.ComponentResource,
+  path: string,
+  detectors: Iterable<Detector>,
+  accountId: pulumi.Input<string | undefined>,
+): void {
+  const found = [...detectors].map((detector) => detector.accountId);
+  pulumi.all([pulumi.all(found), accountId]).apply(([accounts, id]) => {
+    if (id === undefined) return;
+    const problems = accounts.flatMap((one) => movedAdministrator(path, one, id) ?? []);
+    refuse(component, [...new Set(problems)]);
+  });
 }
 
 /** Undefined in a preview that does not know the provider's credentials yet, too. */
@@ -34,7 +56,7 @@ async function askFor(
     return accountId;
   } catch (error) {
     await pulumi.log.warn(
-      `not checked: whether the ${role} account is still the one that owns the bucket and the key: ${(error as Error).message}`,
+      `not checked: whether the ${role} account is still the one that the stack was deployed with: ${(error as Error).message}`,
       component,
     );
     return undefined;

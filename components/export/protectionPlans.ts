@@ -57,10 +57,10 @@ export function createMemberFeatures(
   const { plan, names } = context;
   return new Map(
     [...detectors].map(([region, detector]) => {
-      const options = after(
-        accountOptions(context, "administrator", region),
-        membership.get(region),
-      );
+      const options = {
+        ...after(accountOptions(context, "administrator", region), membership.get(region)),
+        replacementTrigger: plan.settings.management?.accountId,
+      };
       return [
         region,
         plan.settings.members.features.map(

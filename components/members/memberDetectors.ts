@@ -9,6 +9,7 @@ import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
 import { importedDetector } from "../export/detectors";
+import { refuseOtherAccount } from "../export/owners";
 import { createFeatures } from "../export/protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
@@ -35,6 +36,7 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const provider = accountProviders(this, plan.providers, "member");
     const checks = detectorChecks(this, "member", settings.existing, provider);
     const dependsOn = runChecks(this, checks);
+    const made: Detector[] = [];
     const ids = settings.regions.map((region) => {
       const existing = settings.existing[region];
       const options = { parent: this, provider: provider("member", region), dependsOn };
@@ -56,8 +58,10 @@ export class MemberDetectors extends pulumi.ComponentResource {
           options,
         );
       }
+      made.push(detector);
       return [region, detector.id] as const;
     });
+    refuseOtherAccount(this, "account", made, settings.account?.accountId);
 
     const outputs = { detectorIds: pulumi.output(Object.fromEntries(ids)) };
     Object.assign(this, outputs);

@@ -34,9 +34,11 @@ export function accountProviders(
   };
 }
 
-/** What a bucket's or a key's account had is deleted with its own credentials when another account takes its place. */
+/** What an account had is deleted with its own credentials when another account takes its place. */
 function movable({ account }: ProviderPlan): pulumi.CustomResourceOptions {
-  return ["bucket", "key"].includes(account) ? { replaceOnChanges: ["allowedAccountIds"] } : {};
+  return ["bucket", "key", "management"].includes(account)
+    ? { replaceOnChanges: ["allowedAccountIds"] }
+    : {};
 }
 
 /** The provider of an account in a Region. */

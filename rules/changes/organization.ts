@@ -13,6 +13,7 @@ export function organizationChanges(
   return [
     ...administrator(base.administrator.accountId, head.administrator.accountId),
     ...delegation(base.management !== undefined, head.management !== undefined),
+    ...management(base.management?.accountId, head.management?.accountId),
     ...members.added.map((id) =>
       say(`account ${id} becomes a member: its findings are exported too`),
     ),
@@ -30,7 +31,7 @@ function administrator(from: string | undefined, to: string | undefined): Change
   }
   return [
     warn(
-      `the administrator account changes from ${from} to ${to}: no detector moves between accounts, and the findings of ${from} are no longer exported; give ${to} a stack of its own`,
+      `the administrator account changes from ${from} to ${to}: no detector moves between accounts, so the deployment is refused; give ${to} a stack of its own`,
     ),
   ];
 }
@@ -44,6 +45,15 @@ function delegation(before: boolean, after: boolean): Change[] {
           "the delegation ends in each Region: the organization's accounts leave the administrator, and their findings are no longer exported",
         ),
       ];
+}
+
+function management(from: string | undefined, to: string | undefined): Change[] {
+  if (from === undefined || to === undefined || from === to) return [];
+  return [
+    warn(
+      `the management account changes from ${from} to ${to}: the administrator is registered in the organization of ${to}, its delegation by ${from} ends, and findings of the accounts of that organization are no longer exported`,
+    ),
+  ];
 }
 
 function autoEnable(from: string | undefined, to: string | undefined): Change[] {

@@ -82,47 +82,75 @@ export function memberOf({ accountId }: ExportSource): string {
   return accountId === "999999999999" ? "888888888888" : "999999999999";
 }
 
-/**
- * The calls that GuardDuty makes to export from a detector.
- * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
- */
-export function callsOf(places: Places, source: ExportSource): Call[] {
-  const { bucketArn, prefix, keyArn } = places;
-  const headers = encryptedWith(keyArn);
-  // Whether GuardDuty sends an ACL is not documented: a bucket has to take both.
-  const acls: Known[] = [{}, { [ACL]: OWNER_CONTROLS }];
+/** What GuardDuty writes: the object of its test, a finding of its own account, or one of a member's. */
+export type Written = "test" | "finding" | "memberFinding";
+
+const PUTS: { [what in Written]: CallName } = {
+  test: "putTestObject",
+  finding: "putFinding",
+  memberFinding: "putMemberFinding",
+};
+
+const ACLS = { finding: "putFindingAcl", memberFinding: "putMemberFindingAcl" } as const;
+
+/** The calls that GuardDuty makes for a detector, by what they are for. */
+function callsFor({ bucketArn, keyArn }: Places, source: ExportSource) {
   const ask = (
     call: CallName,
     policy: PolicyName,
     action: string,
     resource: string,
     sent: Known[],
-  ) =>
-    ({
-      call,
-      policy,
-      action,
-      resource,
-      requests: sent.map((one) => guardDutyRequest(source, action, resource, one)),
-    }) satisfies Call;
-  const put = (call: CallName, resource: string) =>
-    ask(
-      call,
-      "bucket",
-      "s3:PutObject",
-      resource,
-      acls.map((acl) => ({ ...headers, ...acl })),
-    );
-  const finding = findingArn(places, source, source.accountId);
-  return [
-    ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
-    put("putTestObject", `${bucketArn}/${findingsFolder(prefix)}`),
-    put("putFinding", finding),
-    put("putMemberFinding", findingArn(places, source, memberOf(source))),
-    {
-      ...ask("putFindingAcl", "bucket", "s3:PutObjectAcl", finding, acls.slice(1)),
+  ): Call => ({
+    call,
+    policy,
+    action,
+    resource,
+    requests: sent.map((one) => guardDutyRequest(source, action, resource, one)),
+  });
+  const headers = encryptedWith(keyArn);
+  // Whether GuardDuty sends an ACL is not documented: a bucket has to take both.
+  const acls: Known[] = [{}, { [ACL]: OWNER_CONTROLS }];
+  const puts = acls.map((acl) => ({ ...headers, ...acl }));
+  return {
+    lookUp: () => ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
+    put: (what: Written, arn: string) => ask(PUTS[what], "bucket", "s3:PutObject", arn, puts),
+    putAcl: (what: keyof typeof ACLS, arn: string): Call => ({
+      ...ask(ACLS[what], "bucket", "s3:PutObjectAcl", arn, acls.slice(1)),
       grantNotNeeded: true,
-    },
-    ask("generateDataKey", "key", "kms:GenerateDataKey", keyArn, [{}]),
+    }),
+    useKey: () => ask("generateDataKey", "key", "kms:GenerateDataKey", keyArn, [{}]),
+  };
+}
+
+/**
+ * The calls that GuardDuty makes to export from a detector.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export function callsOf(places: Places, source: ExportSource): Call[] {
+  const { lookUp, put, putAcl, useKey } = callsFor(places, source);
+  const test = `${places.bucketArn}/${findingsFolder(places.prefix)}`;
+  const finding = findingArn(places, source, source.accountId);
+  const memberFinding = findingArn(places, source, memberOf(source));
+  return [
+    lookUp(),
+    put("test", test),
+    put("finding", finding),
+    put("memberFinding", memberFinding),
+    putAcl("finding", finding),
+    putAcl("memberFinding", memberFinding),
+    useKey(),
   ];
+}
+
+/** Those of them that write one object. */
+export function callsForObject(
+  places: Places,
+  source: ExportSource,
+  what: Written,
+  objectArn: string,
+): Call[] {
+  const { lookUp, put, putAcl, useKey } = callsFor(places, source);
+  const acl = what === "test" ? [] : [putAcl(what, objectArn)];
+  return [lookUp(), put(what, objectArn), ...acl, useKey()];
 }

@@ -2,5 +2,6 @@ export { assessExport } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
 export { applyEdits } from "./edits";
-export { proveExport } from "./prove";
+export { proveExport, proveObject } from "./prove";
+export type { Written } from "./calls";
 export type * from "./types";

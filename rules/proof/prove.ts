@@ -1,7 +1,7 @@
 import { evaluate, type AccessRequest, type Decision, type StatementReason } from "../evaluator";
 import type { ExportSource } from "../policies";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
-import { callsOf, type Call } from "./calls";
+import { callsForObject, callsOf, type Call, type Written } from "./calls";
 import { editsFor } from "./exportEdits";
 import {
   documentOf,
@@ -24,6 +24,17 @@ export function proveExport(policies: ExportPolicies): RegionProof[] {
     const isOpen = known.length < POLICIES.length && result !== "denied";
     return { region, accountId, detectorId, result: isOpen ? "notChecked" : result, calls };
   });
+}
+
+/** Whether GuardDuty may write one object for a detector: a stand-in of AWS decides by the same requests as the proof. */
+export function proveObject(
+  policies: Omit<ExportPolicies, "sources">,
+  source: ExportSource,
+  what: Written,
+  objectArn: string,
+): CallProof[] {
+  const all = { ...policies, sources: [source] };
+  return callsForObject(all, source, what, objectArn).map((call) => proveCall(all, call, source));
 }
 
 const GRANT: PolicyStatement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };

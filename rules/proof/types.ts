@@ -54,6 +54,7 @@ export type CallName =
   | "putFinding"
   | "putMemberFinding"
   | "putFindingAcl"
+  | "putMemberFindingAcl"
   | "generateDataKey";
 
 /** Whether GuardDuty may make one of its calls. */

@@ -43,6 +43,7 @@ const CALLS: { [call in CallName]: string } = {
   putFinding: "s3:PutObject of findings",
   putMemberFinding: "s3:PutObject of members' findings",
   putFindingAcl: "s3:PutObjectAcl of findings",
+  putMemberFindingAcl: "s3:PutObjectAcl of members' findings",
   generateDataKey: "kms:GenerateDataKey",
 };
 

@@ -32,7 +32,15 @@ export function serviceDecision(
     principal: { kind: "Service", service },
     action,
     resource,
-    context: { known: { "aws:SecureTransport": "true", ...context }, otherwise: "absent" },
+    context: {
+      known: {
+        "aws:SecureTransport": "true",
+        "aws:PrincipalIsAWSService": "true",
+        "aws:PrincipalServiceName": service,
+        ...context,
+      },
+      otherwise: "absent",
+    },
   });
 }
 

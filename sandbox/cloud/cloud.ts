@@ -33,6 +33,8 @@ export interface CallRecord {
   operation: string;
   /** Code of the error it ended with. */
   error?: string;
+  /** Why, where AWS's answer does not say: the policy and the statement that decided. */
+  why?: string;
 }
 
 /** The sandbox's AWS, with what tests and people may do to it from outside. */
@@ -120,7 +122,10 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       try {
         return await run(caller, operation, input);
       } catch (error) {
-        if (error instanceof AwsError) record.error = error.code;
+        if (error instanceof AwsError) {
+          record.error = error.code;
+          if (error.why !== undefined) record.why = error.why;
+        }
         throw error;
       }
     },

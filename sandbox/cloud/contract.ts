@@ -38,6 +38,14 @@ export class AwsError extends Error {
     super(message);
     this.name = code;
   }
+
+  /** What AWS does not answer: why it refused, for `GET /calls`. */
+  why?: string;
+
+  because(why: string): this {
+    this.why = why;
+    return this;
+  }
 }
 
 /** Members by the names of the AWS API, in PascalCase, as AWS SDK v3 for JavaScript has them. */

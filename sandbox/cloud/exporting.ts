@@ -1,9 +1,10 @@
 import { parseS3Arn } from "../../rules/arn";
 import type { StatementReason } from "../../rules/evaluator";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { proveObject, type Written } from "../../rules/proof";
 import { reasonText } from "../../rules/texts/reasons";
 import type { Bucket, StoredObject } from "../world";
-import { serviceDecision } from "./access";
-import { bucketArn, detectorArn, partitionOf, regionOfArn } from "./arn";
+import { bucketArn, partitionOf, regionOfArn } from "./arn";
 import type { Aws } from "./aws";
 import { guardDutyPrincipal, isOptIn } from "./regions";
 import { findBucket } from "./s3/bucket";
@@ -24,6 +25,15 @@ export interface Refusal {
   policy?: "bucket" | "key";
   action?: string;
   statements?: (StatementReason & { text: string })[];
+}
+
+/** An object that GuardDuty is about to write. */
+interface Attempted {
+  /** Of the bucket. */
+  name: string;
+  bucket: Bucket;
+  objectKey: string;
+  what: Written;
 }
 
 export interface Target {
@@ -56,7 +66,12 @@ export function folder({ prefix }: Pick<Target, "prefix">): string {
  * to be usable, and the policies in effect have to let the service through.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export function exportRefusal(aws: Aws, from: Export, objectKey: string): Refusal | undefined {
+export function exportRefusal(
+  aws: Aws,
+  from: Export,
+  objectKey: string,
+  what: Written,
+): Refusal | undefined {
   const target = targetOf(from.destinationArn, from.region);
   const bucket = target && findBucket(aws.world, target.bucket, from.region);
   if (target === undefined || bucket === undefined) {
@@ -64,7 +79,7 @@ export function exportRefusal(aws: Aws, from: Export, objectKey: string): Refusa
   }
   const reason = regionRefusal(from, bucket) ?? keyRefusal(aws, from.kmsKeyArn);
   if (reason !== undefined) return { reason };
-  return policyRefusal(aws, from, { name: target.bucket, bucket, objectKey });
+  return policyRefusal(aws, from, { name: target.bucket, bucket, objectKey, what });
 }
 
 /** Writes as GuardDuty does; only after `exportRefusal` found nothing. */
@@ -105,45 +120,39 @@ function keyRefusal({ world }: Aws, kmsKeyArn: string): string | undefined {
   return undefined;
 }
 
+/**
+ * The two policies decide on the requests that the proof of the export knows. What AWS does not document of them the world
+ * assumes: that GuardDuty is refused, unless it says otherwise.
+ */
 function policyRefusal(
   aws: Aws,
   from: Export,
-  { name, bucket, objectKey }: { name: string; bucket: Bucket; objectKey: string },
+  { name, bucket, objectKey, what }: Attempted,
 ): Refusal | undefined {
   const key = aws.world.keys[from.kmsKeyArn];
   const arn = bucketArn(name, bucket.region);
-  const source = {
-    "aws:SourceAccount": from.accountId,
-    "aws:SourceArn": detectorArn(from.accountId, from.region, from.detectorId),
+  const { accountId, region, detectorId } = from;
+  const policies = {
+    bucketPolicy: documentOf(aws.propagation.effective(bucket)),
+    keyPolicy: documentOf(key ? aws.propagation.effective(key) : null),
+    ...{ bucketArn: arn, prefix: "", keyArn: from.kmsKeyArn },
   };
-  const encryption = {
-    "s3:x-amz-server-side-encryption": "aws:kms",
-    "s3:x-amz-server-side-encryption-aws-kms-key-id": from.kmsKeyArn,
+  const source = { accountId, region, detectorId };
+  const assumed = aws.world.assumptions.undocumented;
+  const failed = proveObject(policies, source, what, `${arn}/${objectKey}`).find(
+    ({ result }) => result === "denied" || (result === "undetermined" && assumed === "refused"),
+  );
+  if (failed === undefined) return undefined;
+  const { policy, action, resource, result, reasons } = failed;
+  const assumption =
+    result === "undetermined" ? " The world assumes so: assumptions.undocumented is refused." : "";
+  return {
+    reason: `The ${policy} policy does not let ${guardDutyPrincipal(region)} do ${action} on ${resource}: ${result}.${assumption}`,
+    ...{ policy, action },
+    statements: reasons.map((one) => ({ ...one, text: reasonText(one) })),
   };
-  const calls = [
-    { policy: "bucket", action: "s3:GetBucketLocation", resource: arn, context: source },
-    {
-      policy: "bucket",
-      action: "s3:PutObject",
-      resource: `${arn}/${objectKey}`,
-      context: { ...source, ...encryption },
-    },
-    { policy: "key", action: "kms:GenerateDataKey", resource: from.kmsKeyArn, context: source },
-  ] as const;
-  const inEffect = {
-    bucket: aws.propagation.effective(bucket),
-    key: key ? aws.propagation.effective(key) : null,
-  };
-  const principal = guardDutyPrincipal(from.region);
-  for (const { policy, ...access } of calls) {
-    const decision = serviceDecision(inEffect[policy], principal, access);
-    if (decision.result === "allowed") continue;
-    return {
-      reason: `The ${policy} policy does not let ${principal} do ${access.action} on ${access.resource}: ${decision.result}.`,
-      policy,
-      action: access.action,
-      statements: decision.reasons.map((one) => ({ ...one, text: reasonText(one) })),
-    };
-  }
-  return undefined;
+}
+
+function documentOf(policy: Bucket["policy"]): PolicyDocument {
+  return { Statement: [], ...policy };
 }

@@ -162,8 +162,15 @@ const detector = z.strictObject({
   organizationConfiguration: organizationConfiguration.optional(),
 });
 
+/** What the world takes for true where AWS documents nothing. */
+const assumptions = z.strictObject({
+  /** Whether GuardDuty gets through a policy that turns on something undocumented of its requests. */
+  undocumented: z.enum(["refused", "allowed"]).default("refused"),
+});
+
 export const worldSchema = z.strictObject({
   caller: accountId.default("111122223333"),
+  assumptions: assumptions.prefault({}),
   accounts: z.record(accountId, account).default({}),
   organization: organization.optional(),
   buckets: z.record(z.string(), bucket).default({}),

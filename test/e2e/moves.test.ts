@@ -188,4 +188,19 @@ describe("An export that moves", function () {
       `key.alias: alias/findings is the alias of ${old}, and the export is about to create a key. Fix: set key.alias to another alias, or set key.existing.arn to ${old} to use that key`,
     );
   });
+
+  it("is refused in a preview when its detectors would have to move to another account", async () => {
+    await open(archives());
+    const by = (account: string): GuardDutyExportArgs => ({
+      regions: ["us-east-1"],
+      organization: { administrator: acting(account) },
+    });
+    await stack.deploy(by(ARCHIVES[0]));
+    const text = `organization.administrator: the detectors of this stack are in account ${ARCHIVES[0]}, and the configuration or the credentials are of account ${ARCHIVES[1]}. Detectors and their findings cannot move between accounts. Fix: use account ${ARCHIVES[0]} again, and give account ${ARCHIVES[1]} a stack of its own`;
+    const { error } = await stack.preview(exportProgram(by(ARCHIVES[1])));
+    expect(error?.message).to.contain(text);
+    expect((await stack.tryDeploy(by(ARCHIVES[1]))).error?.message).to.contain(text);
+    expect((await stack.deploy(by(ARCHIVES[0]))).error).to.equal(undefined);
+    await stack.deliver("us-east-1", ARCHIVES[0]);
+  });
 });

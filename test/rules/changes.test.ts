@@ -156,7 +156,7 @@ const cases: [
     [
       "! the bucket is replaced, as its account changes from 111122223333 to 999900001111: destinations are redirected to the new one, and the old one stays with its findings, outside of the stack",
       "! the key is replaced, as its account changes from 111122223333 to 999900001111: the old key stays, and with it earlier findings can be read",
-      "! the administrator account changes from 111122223333 to 999900001111: no detector moves between accounts, and the findings of 111122223333 are no longer exported; give 999900001111 a stack of its own",
+      "! the administrator account changes from 111122223333 to 999900001111: no detector moves between accounts, so the deployment is refused; give 999900001111 a stack of its own",
       "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statements AccountAdministration, GenerateDataKey are changed",
     ],

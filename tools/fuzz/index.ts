@@ -1,13 +1,25 @@
 import { Command, InvalidArgumentError } from "commander";
 
+import { pairDisagreements } from "../../testing/agreement";
 import { disagreements } from "../../testing/differential";
 
-/** Holds the policy evaluator against iam-simulate on any number of generated cases. */
-async function fuzz(options: { cases: number; seed: number }): Promise<void> {
-  const { cases, seed } = options;
-  say(`${cases} cases from seed ${seed}; again: npm run fuzz -- --cases ${cases} --seed ${seed}`);
+interface Options {
+  cases: number;
+  seed: number;
+  agreement: boolean;
+}
+
+/** Holds the policy evaluator against iam-simulate, or the proof against the sandbox, on any number of generated cases. */
+async function fuzz({ cases, seed, agreement }: Options): Promise<void> {
+  const what = agreement ? "--agreement " : "";
+  say(
+    `${cases} cases from seed ${seed}; again: npm run fuzz -- ${what}--cases ${cases} --seed ${seed}`,
+  );
   const start = Date.now();
-  const found = await disagreements(cases, seed, (done, count) => {
+  const compared: typeof disagreements | typeof pairDisagreements = agreement
+    ? pairDisagreements
+    : disagreements;
+  const found = await compared(cases, seed, (done, count) => {
     const perSecond = Math.round((done * 1000) / Math.max(1, Date.now() - start));
     say(`${done} of ${cases} cases, ${perSecond} a second, disagreements: ${count}`);
   });
@@ -29,9 +41,12 @@ function whole(least: number) {
 
 new Command("fuzz")
   .description("Compares the policy evaluator with iam-simulate; prints the disagreements as JSON.")
+  .option("--agreement", "compares the proof with the sandbox's GuardDuty instead", false)
   .option("--cases <number>", "how many cases to generate", whole(1), 100_000)
   .option("--seed <number>", "where the cases start; random when not given", whole(0))
-  .action(({ cases, seed = Math.floor(Math.random() * 2 ** 31) }) => fuzz({ cases, seed }))
+  .action(({ cases, seed = Math.floor(Math.random() * 2 ** 31), agreement }) =>
+    fuzz({ cases, seed, agreement }),
+  )
   .parseAsync()
   .catch((error: unknown) => {
     console.error(error);

@@ -152,6 +152,11 @@ function requireTarget({ world }: Aws, caller: Caller, { destinationArn }: Expor
 
 function writeMarker(aws: Aws, from: Export, target: Target): void {
   const key = markerKey(target);
-  if (exportRefusal(aws, from, key) !== undefined) throw badRequest("servicePermissions");
+  const refusal = exportRefusal(aws, from, key, "test");
+  if (refusal !== undefined) {
+    const { reason, statements = [] } = refusal;
+    const why = [reason, ...statements.map(({ text }) => text)].join(" ");
+    throw badRequest("servicePermissions").because(why);
+  }
   exportObject(aws, from, key, EMPTY);
 }

@@ -88,7 +88,12 @@ function deliver(
   if (target === undefined || key === undefined) {
     return { refusal: { reason: `${destinationArn} is not the ARN of a bucket.` } };
   }
-  const refusal = exportRefusal(aws, from, key);
+  const refusal = exportRefusal(
+    aws,
+    from,
+    key,
+    finding.accountId === exporter.accountId ? "finding" : "memberFinding",
+  );
   if (refusal !== undefined) {
     destination.status = "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY";
     destination.publishingFailureStartTimestamp ??= aws.now().getTime();

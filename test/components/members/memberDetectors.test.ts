@@ -116,7 +116,10 @@ describe("MemberDetectors", () => {
 
   it("acts by the provider that the program hands in", async () => {
     const { all, resources } = await recordMember(args, {}, () => ({
-      provider: new aws.Provider("mine", { region: "us-east-1" }),
+      provider: new aws.Provider("mine", {
+        region: "us-east-1",
+        allowedAccountIds: [args.account!.accountId!],
+      }),
     }));
     expect(all(PROVIDER).map(({ name }) => name)).to.deep.equal(["mine"]);
     expect(

@@ -18,6 +18,7 @@ const faults = (all: ExportPolicies, region: string) =>
     ]);
 
 const LOOKUP = "getBucketLocation";
+const ACLS = ["putFindingAcl", "putMemberFindingAcl"];
 const PUTS = ["putTestObject", "putFinding", "putMemberFinding"];
 const KEY = "generateDataKey";
 
@@ -45,6 +46,7 @@ describe("proof of the package's own policies", () => {
       [PUTS[1], "bucket", "s3:PutObject", `${under}/${ACCOUNT}/${object}`],
       [PUTS[2], "bucket", "s3:PutObject", `${under}/999999999999/${object}`],
       ["putFindingAcl", "bucket", "s3:PutObjectAcl", `${under}/${ACCOUNT}/${object}`],
+      ["putMemberFindingAcl", "bucket", "s3:PutObjectAcl", `${under}/999999999999/${object}`],
       [KEY, "key", "kms:GenerateDataKey", policies.keyArn],
     ]);
     expect(proof?.calls.map(({ reasons }) => reasons.map((one) => one.sid))).to.eql([
@@ -52,6 +54,7 @@ describe("proof of the package's own policies", () => {
       [sid("PutObject")],
       [sid("PutObject")],
       [sid("PutObject")],
+      [],
       [],
       [sid("GenerateDataKey")],
     ]);
@@ -114,11 +117,7 @@ describe("proof of policies with a fault", () => {
     [
       "a foreign Deny outside of a network",
       withDeny({ Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
-      [LOOKUP, ...PUTS, "putFindingAcl"].map((call) => [
-        call,
-        "undetermined",
-        "Theirs aws:SourceIp",
-      ]),
+      [LOOKUP, ...PUTS, ...ACLS].map((call) => [call, "undetermined", "Theirs aws:SourceIp"]),
     ],
     [
       "a foreign Deny outside of the organization",
@@ -147,7 +146,7 @@ describe("proof of policies with a fault", () => {
     [
       "a foreign Deny of s3:PutObjectAcl",
       withDeny({ Action: "s3:PutObjectAcl" }),
-      [["putFindingAcl", "undetermined", "Theirs -"]],
+      ACLS.map((call) => [call, "undetermined", "Theirs -"]),
     ],
     [
       "a foreign Deny of another encryption",

@@ -1,0 +1,51 @@
+import { expect } from "chai";
+
+import type { PolicyPair } from "../../testing/agreement";
+import { agrees, outcomeOf, pairDisagreements, PUBLISHED_DENIES } from "../../testing/agreement";
+import { bucketArn, bucketStatements, keyStatements, type Place } from "../../testing/worlds";
+import type { PolicyStatement } from "../../rules/policyDocument";
+
+const arn = bucketArn();
+
+/** The policies of AWS's guide, with these Denies of everything in both. */
+function perimeter(place: Place, ...denies: Partial<PolicyStatement>[]): PolicyPair {
+  const of = (Action: string, Resource: string | string[]) =>
+    denies.map((deny) => ({ ...deny, Action, Resource }) as PolicyStatement);
+  return {
+    ...{ region: place.region, prefix: place.prefix },
+    bucket: [...Object.values(bucketStatements(place)), ...of("s3:*", [arn, `${arn}/*`])],
+    key: [...Object.values(keyStatements(place)), ...of("kms:*", "*")],
+  };
+}
+
+describe("The proof and the sandbox", function () {
+  this.timeout(300_000);
+
+  it("agree on 1,000 generated pairs of policies", async () => {
+    expect(await pairDisagreements(1_000, 20261128)).to.deep.equal([]);
+  });
+
+  it("would be found to disagree", async () => {
+    const found = await pairDisagreements(50, 1, undefined, async (pair) => ({
+      ...(await outcomeOf(pair)),
+      proof: "allowed",
+    }));
+    expect(found).to.have.length(1);
+  });
+
+  for (const region of ["us-east-1", "me-south-1"]) {
+    it(`both let GuardDuty through AWS's data perimeters, from ${region}`, async () => {
+      const { identityPerimeter, networkPerimeter, confusedDeputy } = PUBLISHED_DENIES;
+      const place = { region, home: "us-east-1", prefix: "gd" };
+      const pair = perimeter(place, identityPerimeter!, networkPerimeter!, confusedDeputy!);
+      expect(await outcomeOf(pair)).to.deep.equal({ proof: "allowed", refused: [], allowed: [] });
+    });
+  }
+
+  it("leave open what AWS does not document of GuardDuty's requests, which the world assumes", async () => {
+    const place = { region: "us-east-1", home: "us-east-1", prefix: "" };
+    const outcome = await outcomeOf(perimeter(place, PUBLISHED_DENIES["otherOrganizations"]!));
+    expect(outcome.proof).to.equal("undetermined");
+    expect(agrees(outcome)).to.equal(true);
+  });
+});
