@@ -60,7 +60,7 @@ export function registryMetadata({
     ...metadata,
     repository: home,
     homepage: home,
-    logoUrl: `https://raw.githubusercontent.com/${owner}/${project}/main/docs/pictures/logo.svg`,
+    logoUrl: `https://raw.githubusercontent.com/${owner}/${project}/main/docs/logo.svg`,
     pluginDownloadURL: `github://api.github.com/${owner}/${project}`,
   };
 }
