@@ -53,7 +53,7 @@ export interface ExistingQueue {
 }
 
 /** The reader's queue. */
-export interface ReaderQueueArgs {
+export interface ReaderQueueConfig {
   /** One that exists already, in the account and Region of the bucket. Defaults to none: the reader gets one of its own. */
   existing?: ExistingQueue;
 }
@@ -71,7 +71,7 @@ export interface FindingsReaderArgs {
   /** Region of bucket, key and topic, where the queue is made. Defaults to the provider's. */
   homeRegion?: string;
   /** The reader's queue. Defaults to one of its own where there is a topic and the vendor reads one. */
-  queue?: ReaderQueueArgs;
+  queue?: ReaderQueueConfig;
   /** A role taken with credentials of AWS. Defaults to none; exactly one of role, webIdentity, accessKey and service is required. */
   role?: ReaderRole;
   /** A role taken with a token. Defaults to none. */
