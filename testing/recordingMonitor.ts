@@ -54,6 +54,9 @@ export class RecordingMonitor extends MockMonitor {
   readonly calls: RecordedCall[] = [];
   stackOutputs: Record<string, unknown> = {};
 
+  /** Says that hooks are known; they stay in this process. */
+  registerErrorHook(): void {}
+
   constructor(mocks: Mocks) {
     super(mocks);
     // The engine's own URNs, with the types of all parents; the stock ones have only the nearest.

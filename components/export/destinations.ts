@@ -9,6 +9,7 @@ import type { Detectors } from "./detectors";
 import { imported } from "./imports";
 import type { FindingsKey } from "./key";
 import type { Admission } from "./proof";
+import { hasHooks } from "../shared/hooks";
 import { propagationRetry } from "./propagationRetry";
 
 /** The destinations by Region. */
@@ -30,7 +31,7 @@ export function createDestinations(
   if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
-  const onError = [propagationRetry(context.name)];
+  const hooks = hasHooks() ? { hooks: { onError: [propagationRetry(context.name)] } } : {};
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
       const destination = new PublishingDestination(
@@ -47,7 +48,7 @@ export function createDestinations(
             accountOptions({ ...context, checked: admission.of(region) }, "administrator", region),
             ...prerequisites,
           ),
-          hooks: { onError },
+          ...hooks,
           // A detector takes one destination: a second is refused while the first exists.
           deleteBeforeReplace: true,
           // A create that failed after GuardDuty made the destination: an update would pass without repairing it.

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { takenAlias, takenBucketName } from "../../rules/preflight";
-import { hook } from "../shared/hooks";
+import { hasHooks, hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
 
 /**
@@ -43,6 +43,7 @@ function beforeCreate(
   what: "bucket" | "key",
   problem: () => Promise<string | undefined>,
 ): pulumi.ResourceHookBinding {
+  if (!hasHooks()) return {};
   const named = hook(`guardduty-export-new-${what}-${name}`, async () => {
     const text = await problem().catch(async (error: Error) => {
       const unchecked = `not checked: whether the name of the new ${what} is taken: ${error.message}`;

@@ -5,6 +5,12 @@ import * as pulumi from "@pulumi/pulumi";
 /** How often each name was asked for, by program. */
 const namesOf = new WeakMap<object, Map<string, number>>();
 
+/** Whether what the program runs on has hooks: the monitor of Pulumi's mocks has none, and would leave their resources unregistered. */
+export function hasHooks(): boolean {
+  const monitor: unknown = pulumi.runtime.getMonitor();
+  return monitor === undefined || "registerErrorHook" in (monitor as object);
+}
+
 /** A hook of the engine that runs in previews too, and may call functions of providers: the engine's call knows nothing of the program. */
 export function hook(name: string, callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
   return new pulumi.ResourceHook(uniqueName(name), AsyncResource.bind(callback), {
