@@ -253,6 +253,23 @@ describe("how GuardDuty exports", () => {
     await client.call("guardduty:UpdateDetector", { DetectorId: DETECTOR, Enable: false });
     expect(await client.cloud.exportFinding(ADMIN, "us-east-1")).to.deep.equal([]);
   });
+
+  it("says in its calls which statement refused GuardDuty, of which AWS answers nothing", async () => {
+    const world = exportWorld();
+    const deny = {
+      ...{ Effect: "Deny", Principal: "*", Action: "kms:*", Resource: "*" },
+      Condition: { StringEquals: { "aws:PrincipalIsAWSService": "true" } },
+    };
+    world.keys![keyArn()]!.policy = policyOf({ ...keyStatements(), deny });
+    const client = await exporter({}, world);
+    expect(await refusal(client.call(CREATE, destinationInput()))).to.equal(SERVICE_TEXT);
+    const { error, why } = client.cloud.calls.at(-1)!;
+    expect(error).to.equal("BadRequestException");
+    expect(why).to.contain(
+      "The key policy does not let guardduty.amazonaws.com do kms:GenerateDataKey",
+    );
+    expect(why).to.contain('statement 2 "deny"');
+  });
 });
 
 const QUIET = { latencyMs: 0, propagationDelayMs: 0, throttleRate: 0, errorRate: 0, seed: 1 };
