@@ -1,15 +1,17 @@
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import { lookupIn } from "./context";
-import { examine, type Examined, type Part } from "./statements";
+import { coversAction, examine, type Examined, type Part } from "./statements";
 import { some } from "./truth";
 import type { AccessRequest, Decision, StatementReason } from "./types";
 import { expanderFor } from "./variables";
 
+export { globTokens } from "./match";
+export type { GlobToken } from "./match";
 export { isInRange } from "./operators";
 export { isListed } from "./principals";
 export { conditionsIn, variablesIn } from "./reading";
 export type { ConditionUse } from "./reading";
-export { coversAction } from "./statements";
+export { coversAction };
 export * from "./types";
 
 /**
@@ -30,6 +32,23 @@ export function resultOf(
 ): { result: Decision["result"]; openKeys: () => (string | undefined)[] } {
   const { result, reasons } = judge(document, request);
   return { result, openKeys: () => reasons().map(({ key }) => key) };
+}
+
+/** The patterns by which the statements about an action tell resources apart, policy variables replaced. */
+export function resourcePatterns(
+  document: PolicyDocument,
+  request: Pick<AccessRequest, "action" | "context">,
+): string[] {
+  const expand = expanderFor(document.Version, lookupIn(request.context));
+  const about = statementsOf(document).filter(([, one]) => coversAction(one, request.action));
+  const texts = about.flatMap(([, { Resource, NotResource }]) => [
+    ...listOf(Resource),
+    ...listOf(NotResource),
+  ]);
+  return [...new Set(texts.map(String))].flatMap((text) => {
+    const expansion = expand(text);
+    return expansion.state === "known" ? [expansion.pattern] : [];
+  });
 }
 
 function judge(

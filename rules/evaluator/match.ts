@@ -72,3 +72,11 @@ export function resourceGlob(pattern: string, arn: string): boolean {
     glob(wanted.slice(bound).join(":"), actual.slice(bound).join(":"))
   );
 }
+
+/** One part of a pattern: any text, any character, or a character. */
+export type GlobToken = "any" | "one" | { char: string };
+
+/** The parts of a pattern. */
+export function globTokens(pattern: string): GlobToken[] {
+  return [...pattern].map((char) => (char === ANY ? "any" : char === ONE ? "one" : { char }));
+}

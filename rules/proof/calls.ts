@@ -18,6 +18,14 @@ export interface Call {
   requests: AccessRequest[];
   /** A policy may leave it out, but not deny it. */
   grantNotNeeded?: boolean;
+  /** Of calls for any object: whose folder it is in, the exporting account's or any other's. */
+  folderOf?: "exporter" | "members";
+}
+
+/** The same call for another resource. */
+export function onResource(call: Call, resource: string): Call {
+  const requests = call.requests.map((request) => ({ ...request, resource }));
+  return { ...call, resource, requests };
 }
 
 type Known = AccessRequest["context"]["known"];
@@ -135,10 +143,10 @@ export function callsOf(places: Places, source: ExportSource): Call[] {
   return [
     lookUp(),
     put("test", test),
-    put("finding", finding),
-    put("memberFinding", memberFinding),
-    putAcl("finding", finding),
-    putAcl("memberFinding", memberFinding),
+    { ...put("finding", finding), folderOf: "exporter" },
+    { ...put("memberFinding", memberFinding), folderOf: "members" },
+    { ...putAcl("finding", finding), folderOf: "exporter" },
+    { ...putAcl("memberFinding", memberFinding), folderOf: "members" },
     useKey(),
   ];
 }

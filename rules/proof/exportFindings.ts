@@ -35,9 +35,11 @@ function causeOf({ policy, reasons, action }: CallProof): string {
 }
 
 function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): ExportFinding {
-  const [{ call: first }] = faults as [Fault];
+  const first = exampleOf(faults);
   const denied = first.result === "denied";
   const [reason] = first.reasons;
+  const accounts = unique(faults.flatMap(({ call }) => call.accounts ?? []));
+  const [from] = faults.flatMap(({ call }) => call.from ?? []).sort();
   return {
     id: denied ? "exportDenied" : "exportUndetermined",
     severity: denied ? "error" : input.mode === "require" ? "undetermined" : "warning",
@@ -45,11 +47,19 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
     ...(reason && refOfReason(reason)),
     regions: unique(faults.map(({ region }) => region)),
     calls: unique(faults.map(({ call }) => call.call)),
+    ...(accounts.length > 0 && { accounts }),
+    ...(from !== undefined && { from }),
     action: first.action,
     resource: first.resource,
     reasons: first.reasons,
     fix: fixOf(input, cause, faults),
   };
+}
+
+/** The call whose object shows best what is refused: one of some accounts or days rather than of all. */
+function exampleOf(faults: Fault[]): CallProof {
+  const narrow = faults.find(({ call }) => call.accounts ?? call.from);
+  return (narrow ?? (faults[0] as Fault)).call;
 }
 
 /** The changes for each call together, if they are seen to work together; else the statements at fault go. */

@@ -50,6 +50,7 @@ function assessmentInput(
       ...readers.ofKey,
       ...(lookupRoleArn === undefined ? [] : [lookupRoleArn]),
     ],
+    members: settings.members.accounts.map(({ accountId }) => accountId),
     sidPrefix,
     mode: detaching ? "off" : settings.proof,
     now: now.toISOString(),

@@ -1,8 +1,10 @@
-import { evaluate, type AccessRequest, type Decision, type StatementReason } from "../evaluator";
-import type { ExportSource } from "../policies";
+import { evaluate, resourcePatterns } from "../evaluator";
+import type { AccessRequest, Decision, StatementReason } from "../evaluator";
+import { findingsFolder, type ExportSource } from "../policies";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
-import { callsForObject, callsOf, type Call, type Written } from "./calls";
+import { callsForObject, callsOf, onResource, type Call, type Written } from "./calls";
 import { editsFor } from "./exportEdits";
+import { findingKeys, representatives } from "./objectSpace";
 import {
   documentOf,
   namesEveryPrincipal,
@@ -46,24 +48,97 @@ const RESULTS: { [result in Decision["result"]]: ProofResult } = {
   undetermined: "undetermined",
 };
 
-/** A call is sure only when every request that GuardDuty may make for it comes out the same. */
+/** A call is proved for every object that it may be made for. */
 function proveCall(policies: ExportPolicies, call: Call, source: ExportSource): CallProof {
   const document = documentOf(policies, call.policy) as PolicyDocument;
-  const tries = call.requests.map((request) => ({ request, ...decide(document, request, call) }));
-  const { requests: _requests, grantNotNeeded, ...described } = call;
-  const failed = tries.find(({ result }) => result !== "allowed");
-  if (failed === undefined) {
-    const granted = grantNotNeeded ? [] : (tries[0]?.decision.reasons ?? []);
-    return { ...described, result: "allowed", reasons: granted, fix: [] };
+  if (call.folderOf === undefined) return proveOn(document, call, source, [call.resource]);
+  const objects = (accountId?: string) => objectsOf(policies, document, call, source, accountId);
+  const all = objects();
+  if (all === undefined)
+    return { ...described(call), result: "undetermined", reasons: [], fix: [] };
+  const proof = proveOn(document, call, source, all);
+  if (proof.result === "allowed") return { ...proof, resource: call.resource };
+  if (call.folderOf === "exporter") {
+    return proveOn(document, call, source, objects(source.accountId) ?? []);
   }
-  const sure = tries.every(({ result }) => result === failed.result);
-  const reasons = atFault(failed.decision, document);
-  return {
-    ...described,
-    result: sure ? failed.result : "undetermined",
-    reasons,
-    fix: editsFor(document, call, source, failed.decision.result, reasons),
-  };
+  const members = (policies.members ?? [])
+    .filter((accountId) => accountId !== source.accountId)
+    .map((accountId) => ({
+      accountId,
+      proof: proveOn(document, call, source, objects(accountId) ?? []),
+    }))
+    .filter((one) => one.proof.result !== "allowed");
+  const [first] = members;
+  // Accounts that are not known to be members may never have findings.
+  if (first === undefined) {
+    const every = all.every(
+      (object) => proveOn(document, call, source, [object]).result === "denied",
+    );
+    return { ...proof, result: every ? "denied" : "undetermined" };
+  }
+  const result = worst(members.map((one) => one.proof.result));
+  return { ...first.proof, result, accounts: members.map(({ accountId }) => accountId) };
+}
+
+/** One finding's object for each way in which the statements tell such objects apart. */
+function objectsOf(
+  { bucketArn, prefix, now = "2026-01-01" }: ExportPolicies,
+  document: PolicyDocument,
+  { requests: [request] }: Call,
+  { region }: ExportSource,
+  accountId: string | undefined,
+): string[] | undefined {
+  if (request === undefined) return [];
+  const keys = findingKeys(findingsFolder(prefix), [region], now.slice(0, 10), accountId);
+  return representatives(`${bucketArn}/`, keys, resourcePatterns(document, request));
+}
+
+function described({ call, policy, action, resource }: Call) {
+  return { call, policy, action, resource };
+}
+
+/** A call is sure only when every request that GuardDuty may make for it comes out the same; one object that is refused denies it. */
+function proveOn(
+  document: PolicyDocument,
+  call: Call,
+  source: ExportSource,
+  resources: string[],
+): CallProof {
+  const each = resources.map((resource) => {
+    const on = onResource(call, resource);
+    const tries = on.requests.map((request) => decide(document, request, call));
+    const failed = tries.find(({ result }) => result !== "allowed");
+    const sure = tries.every(({ result }) => result === failed?.result);
+    const result = failed === undefined ? "allowed" : sure ? failed.result : "undetermined";
+    return { on, result, decision: (failed ?? tries[0])?.decision } as const;
+  });
+  const result = worst(each.map((one) => one.result));
+  const first = each.find((one) => one.result === result);
+  if (first?.decision === undefined) throw new Error(`no request for ${call.call}`);
+  const { on, decision } = first;
+  if (result === "allowed") {
+    return {
+      ...described(on),
+      result,
+      reasons: call.grantNotNeeded ? [] : decision.reasons,
+      fix: [],
+    };
+  }
+  const reasons = atFault(decision, document);
+  const failing = each.filter((one) => one.result !== "allowed").flatMap((one) => one.on.requests);
+  const edits = editsFor(document, { ...on, requests: failing }, source, decision.result, reasons);
+  return { ...described(on), ...fromOf(on, each), result, reasons, fix: edits };
+}
+
+/** The day of an object's key, where earlier ones of its kind are not refused. */
+function fromOf({ resource }: Call, each: { on: Call; result: ProofResult }[]): { from?: string } {
+  const dayOf = (arn: string) => /\/(\d{4})\/(\d\d)\/(\d\d)\//.exec(arn)?.slice(1).join("-");
+  const allowed = each
+    .filter((one) => one.result === "allowed")
+    .map(({ on }) => dayOf(on.resource));
+  const from = dayOf(resource);
+  const isLater = from !== undefined && allowed.some((day) => day !== undefined && day < from);
+  return isLater ? { from } : {};
 }
 
 /** What a policy decides about one request of a call. */

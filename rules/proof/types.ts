@@ -15,6 +15,10 @@ export interface ExportPolicies {
   prefix: string;
   keyArn: string;
   sources: ExportSource[];
+  /** Accounts that are known as members: findings go to the folder of each. Defaults to none. */
+  members?: readonly string[];
+  /** The time from which on findings are written, as ISO 8601. Defaults to the start of 2026. */
+  now?: string;
 }
 
 /**
@@ -64,6 +68,10 @@ export interface CallProof {
   resource: string;
   policy: PolicyName;
   result: ProofResult;
+  /** Accounts whose folders are concerned, where others' are not. */
+  accounts?: string[];
+  /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
+  from?: string;
   /** The statements that allow it, or those at fault; none when no statement is about GuardDuty's call. */
   reasons: StatementReason[];
   /** What makes it allowed; none when it is. */
@@ -121,7 +129,12 @@ export interface ExportFinding {
   sid?: string;
   regions: string[];
   calls: CallName[];
+  /** Accounts whose folders are concerned, where others' are not. */
+  accounts?: string[];
+  /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
+  from?: string;
   action: string;
+  /** An example: of objects, one that is refused. */
   resource: string;
   reasons: StatementReason[];
   fix: Edit[];

@@ -47,9 +47,12 @@ const CALLS: { [call in CallName]: string } = {
   generateDataKey: "kms:GenerateDataKey",
 };
 
-function exportText({ id, regions, policy, calls, resource, reasons }: ExportFinding): string {
+function exportText(finding: ExportFinding): string {
+  const { id, regions, policy, calls, resource, reasons, accounts = [], from } = finding;
   const where = `from ${regions.join(", ")}`;
-  const what = `${listed(calls.map((call) => CALLS[call]))} (${resource})`;
+  const whose = accounts.length === 0 ? "" : ` of ${accountsText(accounts)}`;
+  const since = from === undefined ? "" : ` from ${from} on`;
+  const what = `${listed(calls.map((call) => CALLS[call]))}${whose}${since} (${resource})`;
   const decides =
     reasons.length === 0
       ? `no statement of the ${policy} policy allows ${what}`
@@ -57,6 +60,10 @@ function exportText({ id, regions, policy, calls, resource, reasons }: ExportFin
   return id === "exportDenied"
     ? `GuardDuty cannot export ${where}: ${decides}.`
     : `Whether GuardDuty can export ${where} is undetermined: ${decides}.`;
+}
+
+function accountsText(accounts: string[]): string {
+  return `${accounts.length === 1 ? "account" : "accounts"} ${listed(accounts)}`;
 }
 
 const CLASSES: { [name in AccessClass]: string } = {

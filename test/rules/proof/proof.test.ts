@@ -101,7 +101,10 @@ describe("proof of policies with a fault", () => {
       changed("PutObject", {
         Resource: `${BUCKET}/AWSLogs/${ACCOUNT}/*`,
       }),
-      [PUTS[0], PUTS[2]].map((put) => [put ?? "", "denied", "PutObject -"]),
+      [
+        ["putTestObject", "denied", "PutObject -"],
+        ["putMemberFinding", "undetermined", "PutObject -"],
+      ],
     ],
     [
       "another key in the encryption deny",
