@@ -24,6 +24,7 @@ import { snsOperations } from "./sns";
 import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
 import { passTime } from "./time";
+import { requireValidInput } from "./validation";
 
 /** One call that was made, as `GET /calls` answers it. */
 export interface CallRecord {
@@ -54,7 +55,8 @@ export interface SandboxCloud extends Cloud {
 }
 
 const MAXIMUM_RECORDS = 20_000;
-const SERVICES: { [service: string]: Operations } = {
+/** Service -> the operations of it that the sandbox has. */
+export const SERVICES: { [service: string]: Operations } = {
   guardduty: guardDutyOperations,
   s3: s3Operations,
   kms: kmsOperations,
@@ -98,6 +100,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
     if (here.latencyMs > 0) await sleep(here.latencyMs);
     const fault = faultOf(operation, here, random);
     if (fault !== undefined) throw fault;
+    requireValidInput(operation, input);
     passTime(aws);
     try {
       return structuredClone(execute(aws, caller, structuredClone(input)) ?? {});

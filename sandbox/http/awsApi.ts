@@ -1,28 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, type SandboxCloud } from "../cloud";
-import { json, sqsJson } from "./json";
+import { type HttpModel, httpModelOf, type HttpService } from "./clients";
+import { json, queryCompatible } from "./json";
 import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
 import { query } from "./query";
 import { restJson } from "./restJson";
-import { ACCOUNT_ROUTES, GUARDDUTY_ROUTES } from "./routes";
+import { restXml } from "./restXml";
 import { placeOf, s3 } from "./s3";
 import type { Signature } from "./signature";
 import { isSignedWith } from "./sigv4";
 
-const PROTOCOLS: { [service: string]: Protocol } = {
-  guardduty: restJson(GUARDDUTY_ROUTES, "camel"),
-  account: restJson(ACCOUNT_ROUTES, "asIs"),
-  kms: json,
-  organizations: json,
-  events: json,
-  glue: json,
-  athena: json,
-  sqs: sqsJson,
-  sts: query("https://sts.amazonaws.com/doc/2011-06-15/"),
+/** How each service is spoken to, by the name that it is in the sandbox. */
+const PROTOCOLS: { [service in HttpService]: Protocol } = {
+  account: restJson(),
+  athena: json("1.1"),
+  cloudwatch: queryCompatible(json("1.0")),
+  events: json("1.1"),
+  glue: json("1.1"),
+  guardduty: restJson(({ code }) =>
+    code === "BadRequestException" ? "InvalidInputException" : code,
+  ),
   iam: query("https://iam.amazonaws.com/doc/2010-05-08/"),
-  sns: query("http://sns.amazonaws.com/doc/2010-03-31/"),
+  kms: json("1.1"),
+  lambda: restJson(),
+  logs: json("1.1"),
+  organizations: json("1.1"),
   s3,
+  s3control: restXml("http://awss3control.amazonaws.com/doc/2018-08-20/"),
+  scheduler: restJson(),
+  sns: query("http://sns.amazonaws.com/doc/2010-03-31/"),
+  sqs: queryCompatible(json("1.0")),
+  sts: query("https://sts.amazonaws.com/doc/2011-06-15/"),
 };
+
+/** Services that requests are signed for under another name. */
+const SIGNING_NAMES = new Map<string, HttpService>([["monitoring", "cloudwatch"]]);
 
 /** Answers a request that an AWS SDK signed. */
 export async function answerAws(
@@ -30,30 +42,43 @@ export async function answerAws(
   request: HttpRequest,
   signature: Signature,
 ): Promise<HttpResponse> {
-  const protocol = PROTOCOLS[signature.service] ?? likelyProtocol(request);
+  const service = serviceOf(request, signature);
+  const protocol = service === undefined ? likelyProtocol(request) : PROTOCOLS[service];
+  const model = service === undefined ? noModel(signature.service) : await httpModelOf(service);
   const requestId = { "x-amzn-requestid": randomUUID(), "x-amz-request-id": randomUUID() };
   let response: HttpResponse;
   try {
-    response = await perform(cloud, request, signature, protocol);
+    response = await perform(cloud, request, signature, protocol, model);
   } catch (error) {
-    response = protocol.refuse(asAwsError(error), request);
+    response = refusal(model, protocol, asAwsError(error, service), request);
     const region = bucketRegion(cloud, request, signature);
     if (region !== undefined) response.headers = { ...response.headers, ...region };
   }
   return { ...response, headers: { ...requestId, ...response.headers } };
 }
 
+function serviceOf({ path }: HttpRequest, { service }: Signature): HttpService | undefined {
+  if (service === "s3" && path.startsWith("/v20180820/")) return "s3control";
+  if (Object.hasOwn(PROTOCOLS, service)) return service as HttpService;
+  return SIGNING_NAMES.get(service);
+}
+
 /** For a service that the sandbox lacks: enough to refuse the operation by its name. */
 function likelyProtocol(request: HttpRequest): Protocol {
-  if (header(request, "x-amz-target") !== undefined) return json;
-  return request.body.includes("Action=") ? query("") : restJson("", "asIs");
+  if (header(request, "x-amz-target") !== undefined) return json("1.1");
+  return request.body.includes("Action=") ? query("") : restJson();
+}
+
+function noModel(service: string): HttpModel {
+  return { service, operations: new Map(), statuses: new Map() };
 }
 
 async function perform(
   cloud: SandboxCloud,
   request: HttpRequest,
-  { accessKeyId, region, service }: Signature,
+  { accessKeyId, region }: Signature,
   protocol: Protocol,
+  model: HttpModel,
 ): Promise<HttpResponse> {
   const sessionToken = header(request, "x-amz-security-token");
   const caller =
@@ -61,9 +86,10 @@ async function perform(
       ? { accountId: "", arn: "", region }
       : cloud.authenticate({ accessKeyId, region, sessionToken });
   requireSecret(cloud, request, accessKeyId);
-  const asked = protocol.read(request);
-  const output = await cloud.call(caller, `${service}:${asked.operation}`, asked.input);
-  return protocol.answer(asked, output);
+  const { name, operation, input } = protocol.read(model, request);
+  const output = await cloud.call(caller, `${model.service}:${name}`, input);
+  // What has no schema the sandbox does not have either, and has refused.
+  return operation === undefined ? { status: 501 } : protocol.answer(operation, output);
 }
 
 /** Of the keys that IAM made the secret is known, so that these have to be used with it. */
@@ -82,13 +108,27 @@ function requireSecret(
   );
 }
 
-/** What is no AwsError is a body that could not be read, or a fault of the sandbox itself. */
-function asAwsError(error: unknown): AwsError {
+/** The status of an error is that of the service's model, where it has the error. */
+function refusal(
+  { statuses }: HttpModel,
+  protocol: Protocol,
+  error: AwsError,
+  request: HttpRequest,
+): HttpResponse {
+  const status = protocol.oneStatus ? undefined : statuses.get(error.code);
+  const known = status === undefined ? error : new AwsError(error.code, error.message, status);
+  return protocol.refuse(known, request);
+}
+
+/** What is no AwsError is a request that could not be read, or a fault of the sandbox itself. */
+function asAwsError(error: unknown, service: HttpService | undefined): AwsError {
   if (error instanceof AwsError) return error;
-  if (error instanceof SyntaxError || error instanceof URIError) {
-    return new AwsError("SerializationException", error.message);
+  const isUnreadable = [SyntaxError, URIError, RangeError].some((kind) => error instanceof kind);
+  if (!isUnreadable) {
+    return new AwsError("InternalFailure", `The sandbox failed: ${(error as Error).stack}`, 500);
   }
-  return new AwsError("InternalFailure", `The sandbox failed: ${(error as Error).stack}`, 500);
+  const code = service === "s3" ? "MalformedXML" : "SerializationException";
+  return new AwsError(code, (error as Error).message);
 }
 
 /** S3 names the bucket's Region in every answer, by which SDKs find their way. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { AwsError, Members } from "../cloud";
+import type { HttpModel, HttpOperation } from "./clients";
 
 export interface HttpRequest {
   method: string;
@@ -16,16 +17,21 @@ export interface HttpResponse {
   body?: string | Uint8Array;
 }
 
-/** What a request asks for: the operation's name without its service, and its input. */
+/** What a request asks for. */
 export interface Asked {
-  operation: string;
+  /** The operation's name without its service. */
+  name: string;
+  /** None for an operation that the service does not have. */
+  operation?: HttpOperation;
   input: Members;
 }
 
 /** How a service's API is spoken over HTTP. */
 export interface Protocol {
-  read(request: HttpRequest): Asked;
-  answer(asked: Asked, output: Members): HttpResponse;
+  /** Errors of the caller are all 400, whatever the model says of their status. */
+  oneStatus?: true;
+  read(model: HttpModel, request: HttpRequest): Asked;
+  answer(operation: HttpOperation, output: Members): HttpResponse;
   refuse(error: AwsError, request: HttpRequest): HttpResponse;
 }
 

@@ -1,101 +1,106 @@
-/**
- * GuardDuty's REST API: method, path and operation. All of it, so that an operation the sandbox lacks is refused by name.
- * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Operations.html
- */
-export const GUARDDUTY_ROUTES = `
-GET /admin ListOrganizationAdminAccounts
-POST /admin/disable DisableOrganizationAdminAccount
-POST /admin/enable EnableOrganizationAdminAccount
-GET /detector ListDetectors
-POST /detector CreateDetector
-DELETE /detector/{DetectorId} DeleteDetector
-GET /detector/{DetectorId} GetDetector
-POST /detector/{DetectorId} UpdateDetector
-GET /detector/{DetectorId}/admin DescribeOrganizationConfiguration
-POST /detector/{DetectorId}/admin UpdateOrganizationConfiguration
-GET /detector/{DetectorId}/administrator GetAdministratorAccount
-POST /detector/{DetectorId}/administrator AcceptAdministratorInvitation
-POST /detector/{DetectorId}/administrator/disassociate DisassociateFromAdministratorAccount
-POST /detector/{DetectorId}/coverage ListCoverage
-POST /detector/{DetectorId}/coverage/statistics GetCoverageStatistics
-GET /detector/{DetectorId}/filter ListFilters
-POST /detector/{DetectorId}/filter CreateFilter
-DELETE /detector/{DetectorId}/filter/{FilterName} DeleteFilter
-GET /detector/{DetectorId}/filter/{FilterName} GetFilter
-POST /detector/{DetectorId}/filter/{FilterName} UpdateFilter
-POST /detector/{DetectorId}/findings ListFindings
-POST /detector/{DetectorId}/findings/archive ArchiveFindings
-POST /detector/{DetectorId}/findings/create CreateSampleFindings
-POST /detector/{DetectorId}/findings/feedback UpdateFindingsFeedback
-POST /detector/{DetectorId}/findings/get GetFindings
-POST /detector/{DetectorId}/findings/statistics GetFindingsStatistics
-POST /detector/{DetectorId}/findings/unarchive UnarchiveFindings
-POST /detector/{DetectorId}/freeTrial/daysRemaining GetRemainingFreeTrialDays
-GET /detector/{DetectorId}/ipset ListIPSets
-POST /detector/{DetectorId}/ipset CreateIPSet
-DELETE /detector/{DetectorId}/ipset/{IpSetId} DeleteIPSet
-GET /detector/{DetectorId}/ipset/{IpSetId} GetIPSet
-POST /detector/{DetectorId}/ipset/{IpSetId} UpdateIPSet
-GET /detector/{DetectorId}/malware-scan-settings GetMalwareScanSettings
-POST /detector/{DetectorId}/malware-scan-settings UpdateMalwareScanSettings
-POST /detector/{DetectorId}/malware-scans DescribeMalwareScans
-GET /detector/{DetectorId}/master GetMasterAccount
-POST /detector/{DetectorId}/master AcceptInvitation
-POST /detector/{DetectorId}/master/disassociate DisassociateFromMasterAccount
-GET /detector/{DetectorId}/member ListMembers
-POST /detector/{DetectorId}/member CreateMembers
-POST /detector/{DetectorId}/member/delete DeleteMembers
-POST /detector/{DetectorId}/member/detector/get GetMemberDetectors
-POST /detector/{DetectorId}/member/detector/update UpdateMemberDetectors
-POST /detector/{DetectorId}/member/disassociate DisassociateMembers
-POST /detector/{DetectorId}/member/get GetMembers
-POST /detector/{DetectorId}/member/invite InviteMembers
-POST /detector/{DetectorId}/member/start StartMonitoringMembers
-POST /detector/{DetectorId}/member/stop StopMonitoringMembers
-GET /detector/{DetectorId}/publishingDestination ListPublishingDestinations
-POST /detector/{DetectorId}/publishingDestination CreatePublishingDestination
-DELETE /detector/{DetectorId}/publishingDestination/{DestinationId} DeletePublishingDestination
-GET /detector/{DetectorId}/publishingDestination/{DestinationId} DescribePublishingDestination
-POST /detector/{DetectorId}/publishingDestination/{DestinationId} UpdatePublishingDestination
-GET /detector/{DetectorId}/threatentityset ListThreatEntitySets
-POST /detector/{DetectorId}/threatentityset CreateThreatEntitySet
-DELETE /detector/{DetectorId}/threatentityset/{ThreatEntitySetId} DeleteThreatEntitySet
-GET /detector/{DetectorId}/threatentityset/{ThreatEntitySetId} GetThreatEntitySet
-POST /detector/{DetectorId}/threatentityset/{ThreatEntitySetId} UpdateThreatEntitySet
-GET /detector/{DetectorId}/threatintelset ListThreatIntelSets
-POST /detector/{DetectorId}/threatintelset CreateThreatIntelSet
-DELETE /detector/{DetectorId}/threatintelset/{ThreatIntelSetId} DeleteThreatIntelSet
-GET /detector/{DetectorId}/threatintelset/{ThreatIntelSetId} GetThreatIntelSet
-POST /detector/{DetectorId}/threatintelset/{ThreatIntelSetId} UpdateThreatIntelSet
-GET /detector/{DetectorId}/trustedentityset ListTrustedEntitySets
-POST /detector/{DetectorId}/trustedentityset CreateTrustedEntitySet
-DELETE /detector/{DetectorId}/trustedentityset/{TrustedEntitySetId} DeleteTrustedEntitySet
-GET /detector/{DetectorId}/trustedentityset/{TrustedEntitySetId} GetTrustedEntitySet
-POST /detector/{DetectorId}/trustedentityset/{TrustedEntitySetId} UpdateTrustedEntitySet
-POST /detector/{DetectorId}/usage/statistics GetUsageStatistics
-GET /invitation ListInvitations
-GET /invitation/count GetInvitationsCount
-POST /invitation/decline DeclineInvitations
-POST /invitation/delete DeleteInvitations
-GET /malware-protection-plan ListMalwareProtectionPlans
-POST /malware-protection-plan CreateMalwareProtectionPlan
-DELETE /malware-protection-plan/{MalwareProtectionPlanId} DeleteMalwareProtectionPlan
-GET /malware-protection-plan/{MalwareProtectionPlanId} GetMalwareProtectionPlan
-PATCH /malware-protection-plan/{MalwareProtectionPlanId} UpdateMalwareProtectionPlan
-POST /malware-scan ListMalwareScans
-POST /malware-scan/start StartMalwareScan
-GET /malware-scan/{ScanId} GetMalwareScan
-POST /object-malware-scan/send SendObjectMalwareScan
-GET /organization/statistics GetOrganizationStatistics
-DELETE /tags/{ResourceArn} UntagResource
-GET /tags/{ResourceArn} ListTagsForResource
-POST /tags/{ResourceArn} TagResource
-`;
+import type { HttpModel, HttpOperation } from "./clients";
+import { header, type HttpRequest } from "./protocol";
 
-/** Source: https://docs.aws.amazon.com/accounts/latest/reference/API_Operations.html */
-export const ACCOUNT_ROUTES = `
-POST /listRegions ListRegions
-POST /getRegionOptStatus GetRegionOptStatus
-POST /enableRegion EnableRegion
-POST /disableRegion DisableRegion
-`;
+export interface Match {
+  operation: HttpOperation;
+  /** Label -> its text, unescaped. */
+  labels: { [label: string]: string };
+}
+
+interface Route {
+  operation: HttpOperation;
+  method: string;
+  pattern: RegExp;
+  /** Parameters that have to be there, with their value where one is fixed. */
+  parameters: [name: string, value: string][];
+  headers: string[];
+}
+
+/** A parameter that only says the operation's name. */
+const HINT = "x-id";
+const compiled = new WeakMap<HttpModel, Route[]>();
+
+/** The operation that a request of a REST API asks for: of those whose path fits the one that demands the most. */
+export function matchRoute(
+  model: HttpModel,
+  request: HttpRequest,
+  path: string,
+  isCandidate: (operation: HttpOperation) => boolean = () => true,
+): Match | undefined {
+  let routes = compiled.get(model);
+  if (routes === undefined) {
+    routes = [...model.operations.values()].flatMap(routeOf);
+    compiled.set(model, routes);
+  }
+  const fitting = routes.filter((route) => isCandidate(route.operation) && fits(route, request));
+  const matches = fitting.flatMap((route) => {
+    const match = route.pattern.exec(path);
+    return match === null ? [] : [{ route, groups: match.groups ?? {} }];
+  });
+  const [best] = matches.sort(
+    (one, other) => weight(other.route, request) - weight(one.route, request),
+  );
+  if (best === undefined) return undefined;
+  const labels = Object.entries(best.groups).map(([name, text]) => [
+    name,
+    decodeURIComponent(text),
+  ]);
+  return { operation: best.route.operation, labels: Object.fromEntries(labels) };
+}
+
+function routeOf(operation: HttpOperation): Route[] {
+  const { http, input } = operation;
+  if (http === undefined) return [];
+  const [method, uri] = http;
+  const [path = "", search = ""] = uri.split("?", 2);
+  const bindings = requiredMembers(input).map((member) => member.getMergedTraits());
+  return [
+    {
+      operation,
+      method,
+      pattern: patternOf(path),
+      parameters: [
+        ...new URLSearchParams(search),
+        ...bindings.flatMap(({ httpQuery }): [string, string][] =>
+          httpQuery === undefined ? [] : [[httpQuery, ""]],
+        ),
+      ],
+      headers: bindings.flatMap(({ httpHeader }) => httpHeader?.toLowerCase() ?? []),
+    },
+  ];
+}
+
+/** A structure's schema has its required members first, and behind its members how many they are. */
+function requiredMembers(input: HttpOperation["input"]) {
+  if (!input.isStructSchema()) return [];
+  const [, , , , , , count = 0] = input.getSchema() as unknown as unknown[];
+  return [...input.structIterator()].slice(0, count as number).map(([, member]) => member);
+}
+
+/** `{Key+}` takes slashes too, and a last label those of an ARN, which clients leave as they are. */
+function patternOf(path: string): RegExp {
+  const pattern = path
+    .replace(/\/$/, "")
+    .replace(/[.$*()|^]/g, "\\$&")
+    .replace(/\{(\w+)\+\}/g, "(?<$1>.+)")
+    .replace(/\{(\w*[Aa]rn)\}$/g, "(?<$1>.+)")
+    .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+  return new RegExp(`^${pattern}/?$`, "s");
+}
+
+function fits({ method, parameters, headers }: Route, request: HttpRequest): boolean {
+  return (
+    method === request.method &&
+    parameters.every(([name, value]) => name === HINT || hasParameter(request, name, value)) &&
+    headers.every((name) => header(request, name) !== undefined)
+  );
+}
+
+function hasParameter({ query }: HttpRequest, name: string, value: string): boolean {
+  return query.has(name) && (value === "" || query.get(name) === value);
+}
+
+function weight({ parameters, headers, operation }: Route, { query }: HttpRequest): number {
+  const demanded = parameters.filter(([name]) => name !== HINT).length + headers.length;
+  return demanded + (query.get(HINT) === operation.name ? 0.5 : 0);
+}

@@ -1,120 +1,78 @@
-import type { Members } from "../cloud";
-import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
+import { NormalizedSchema } from "@smithy/core/schema";
+import { readInput, writeOutput } from "./bindings";
 import { decodeChunks } from "./chunks";
-import {
-  ANSWER_HEADERS,
-  ANSWERS,
-  operationName,
-  QUERY_MEMBERS,
-  REQUEST_BODIES,
-  REQUEST_HEADERS,
-} from "./s3Operations";
-import { parseXml, xml } from "./xml";
+import type { HttpOperation } from "./clients";
+import type { HttpRequest, HttpResponse, Protocol } from "./protocol";
+import { matchRoute } from "./routes";
+import { xmlCodec } from "./xmlCodec";
 
-const NAMESPACE = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
+const CODEC = xmlCodec("http://s3.amazonaws.com/doc/2006-03-01/");
 
 /** S3's protocol with the bucket in the path, which SDKs use for an endpoint that is an address. */
 export const s3: Protocol = {
-  read(request) {
-    const { bucket, key } = placeOf(request);
-    const operation = operationName(request, bucket, key);
-    return {
-      operation,
-      input: {
-        ...(bucket !== "" && { Bucket: bucket }),
-        ...(key !== "" && { Key: key }),
-        ...queryMembers(request),
-        ...headerMembers(request),
-        ...bodyMembers(operation, request),
-      },
-    };
+  read(model, request) {
+    const { bucket, path } = placeOf(request);
+    const match = matchRoute(model, request, path, onBucket(bucket));
+    if (match === undefined) return { name: `${request.method} ${request.path}`, input: {} };
+    const { operation } = match;
+    const body = { ...request, body: decodeChunks(request) };
+    const input = readInput(match, body, CODEC);
+    if (bucket !== "") input["Bucket"] = bucket;
+    return { name: operation.name, operation, input };
   },
 
-  answer(asked, output) {
-    const { status, root, member, raw } = ANSWERS[asked.operation] ?? { status: 200 };
-    const headers = answerHeaders(output);
-    if (raw !== undefined) return { status, headers, body: output[raw] };
-    if (root === undefined) return { status, headers };
-    const value = member === undefined ? withoutHeaders(output) : output[member];
-    return {
-      status,
-      headers: { ...headers, "content-type": "application/xml" },
-      // A Region without a constraint is an empty element and not none.
-      body: xml(root, value ?? "", NAMESPACE),
-    };
+  answer(operation, output) {
+    const response = writeOutput(operation, output, CODEC);
+    const { status = response.status, unwrapped } = ODD_ANSWERS.get(operation.name) ?? {};
+    if (unwrapped === undefined) return { ...response, status };
+    return { ...response, status, body: unwrap(String(response.body), unwrapped) };
   },
 
   refuse(error, request) {
     const { bucket, key } = placeOf(request);
     const response: HttpResponse = {
       status: error.statusCode,
-      headers: { "content-type": "application/xml" },
+      headers: { "content-type": CODEC.contentType },
     };
     if (request.method === "HEAD") return response;
     const { code: Code, message: Message } = error;
-    const place = { BucketName: bucket || undefined, Key: key || undefined };
-    return { ...response, body: xml("Error", { Code, Message, ...place }) };
+    const value = { Code, Message, BucketName: bucket || undefined, Key: key || undefined };
+    return { ...response, body: ERROR_CODEC.write(ERROR, value) };
   },
 };
 
-/** The bucket that a request names. */
-export function placeOf({ path }: HttpRequest): { bucket: string; key: string } {
-  const [, bucket = "", key = ""] = /^\/([^/]*)\/?([\s\S]*)$/.exec(path) ?? [];
-  return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };
+/** What S3's answers have and its model does not. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+const ODD_ANSWERS = new Map<string, { status?: number; unwrapped?: string }>([
+  ["PutBucketPolicy", { status: 204 }],
+  ["PutBucketTagging", { status: 204 }],
+  ["GetBucketLocation", { unwrapped: "LocationConstraint" }],
+]);
+
+const ERROR_CODEC = xmlCodec("");
+const ERROR = NormalizedSchema.of([
+  3,
+  "",
+  "Error",
+  0,
+  ["Code", "Message", "BucketName", "Key"],
+  [0, 0, 0, 0],
+]);
+
+/** The bucket that a request names, and what is behind it. Throws a URIError for escapes that are none. */
+export function placeOf(request: HttpRequest): { bucket: string; key: string; path: string } {
+  const [, bucket = "", path = "/"] = /^\/([^/]*)(\/[\s\S]*)?$/.exec(request.path) ?? [];
+  return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(path.slice(1)), path };
 }
 
-function queryMembers({ query }: HttpRequest): Members {
-  return Object.fromEntries(
-    [...query].flatMap(([name, value]) => {
-      const member = QUERY_MEMBERS[name];
-      return member === undefined ? [] : [[member, member === "MaxKeys" ? Number(value) : value]];
-    }),
-  );
-}
-
-function headerMembers(request: HttpRequest): Members {
-  const members = Object.entries(REQUEST_HEADERS).flatMap(([name, member]) => {
-    const value = header(request, name);
-    if (value === undefined) return [];
-    return [[member, value === "true" ? true : value]];
-  });
-  const metadata = Object.entries(request.headers).flatMap(([name, value]) =>
-    name.startsWith("x-amz-meta-") ? [[name.slice("x-amz-meta-".length), value]] : [],
-  );
-  return {
-    ...Object.fromEntries(members),
-    ...(metadata.length > 0 && { Metadata: Object.fromEntries(metadata) }),
+/** Operations are on a bucket or on none, as their input has one. */
+function onBucket(bucket: string): (operation: HttpOperation) => boolean {
+  return ({ input }) => {
+    const takesBucket = input.isStructSchema() && "Bucket" in input.getMemberSchemas();
+    return takesBucket === (bucket !== "");
   };
 }
 
-function bodyMembers(operation: string, request: HttpRequest): Members {
-  const kind = REQUEST_BODIES[operation];
-  const body = decodeChunks(request);
-  if (kind === undefined || (kind.as === "xml" && body.length === 0)) return {};
-  if (kind.as === "bytes") return { [kind.member]: body };
-  const text = body.toString("utf8");
-  return { [kind.member]: kind.as === "text" ? text : parseXml(text).members };
-}
-
-function answerHeaders(output: Members): { [name: string]: string } {
-  const headers = Object.entries(ANSWER_HEADERS).flatMap(([member, name]) => {
-    const value: unknown = output[member];
-    if (value === undefined) return [];
-    return [[name, value instanceof Date ? dateHeader(member, value) : String(value)]];
-  });
-  const metadata: [string, string][] = Object.entries(output["Metadata"] ?? {});
-  return Object.fromEntries([
-    ...headers,
-    ...metadata.map(([name, value]) => [`x-amz-meta-${name}`, value]),
-  ]);
-}
-
-function dateHeader(member: string, date: Date): string {
-  return member === "LastModified" ? date.toUTCString() : date.toISOString();
-}
-
-function withoutHeaders(output: Members): Members {
-  return Object.fromEntries(
-    Object.entries(output).filter(([member]) => ANSWER_HEADERS[member] === undefined),
-  );
+/** The text of an answer's one element stands in the document's root. */
+function unwrap(body: string, element: string): string {
+  return body.replace(new RegExp(`<${element}>([^<]*)</${element}>`), "$1");
 }

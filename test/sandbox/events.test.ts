@@ -339,7 +339,7 @@ describe("EventBridge", () => {
     [
       "targets of a rule that is not there",
       "PutTargets",
-      { Rule: "none", Targets: [] },
+      { Rule: "none", Targets: [{ Id: "a", Arn: "arn:aws:sqs:us-east-1:111122223333:q" }] },
       "ResourceNotFoundException: Rule none does not exist on EventBus default.",
     ],
     [

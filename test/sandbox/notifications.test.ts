@@ -180,7 +180,7 @@ describe("S3 event notifications", () => {
     const toQueue = (prefix: string) => ({
       QueueArn: QUEUE,
       Events: ["s3:ObjectCreated:Put"],
-      Filter: { Key: { FilterRules: [{ Name: "Prefix", Value: prefix }] } },
+      Filter: { Key: { FilterRules: [{ Name: "prefix", Value: prefix }] } },
     });
     const both = (prefix: string) =>
       put(client, {

@@ -28,7 +28,7 @@ const PACKAGES = [
   { pattern: /^@pulumi\//, except: ["rules"], why: "rules are plain data in, plain data out" },
   {
     pattern: /^@aws-sdk\//,
-    rooms: ["aws", "testing", "test"],
+    rooms: ["aws", "sandbox", "testing", "test"],
     why: "AWS is called from aws only",
   },
   {

@@ -1,6 +1,6 @@
 // Finishes dist/ after the compiler: an index that loads a component when it is first used, and the policy pack's own files.
 import swc from "@swc/core";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,6 +21,12 @@ const { code } = await swc.transformFile(INDEX, {
 });
 writeFileSync(path.join(DIST, "index.js"), code);
 rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
+
+// The sandbox reads the models of AWS's services where it runs.
+const models = path.join(ROOT, "sandbox/models");
+for (const file of readdirSync(models).filter((name) => name.endsWith(".json"))) {
+  copyFileSync(path.join(models, file), path.join(DIST, "sandbox/models", file));
+}
 
 // The engine wants the pack's settings and version beside it.
 const policy = path.join(DIST, "policy");

@@ -43,10 +43,6 @@ export function parseKeyPolicy(
       `The policy is larger than the maximum of ${MAXIMUM_BYTES} bytes.`,
     );
   }
-  // eslint-disable-next-line no-control-regex
-  if (!/^[\u0009\u000a\u000d\u0020-\u00ff]*$/.test(json)) {
-    throw malformed("The policy holds characters outside of Latin-1.");
-  }
   const policy = policyText(json);
   if (typeof policy === "string") throw malformed(policy);
   for (const statement of policy.Statement) {

@@ -30,6 +30,11 @@ export function toTagList(tags: Props | undefined): { Key: string; Value: string
   return Object.entries(tags ?? {}).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
+/** Tags of a request of services that have them as a map: left out when there are none. */
+export function toTagMap(tags: Props | undefined): Props | undefined {
+  return Object.keys(tags ?? {}).length > 0 ? tags : undefined;
+}
+
 export function fromTagList(list: { Key: string; Value: string }[] | undefined): Props {
   return Object.fromEntries((list ?? []).map(({ Key, Value }) => [Key, Value]));
 }

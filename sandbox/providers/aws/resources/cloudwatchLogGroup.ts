@@ -3,6 +3,7 @@ import { isEmpty } from "../../resource/equality";
 import { isRefusal, unlessGone } from "../errors";
 import { chosenName, nameProps, nameState } from "../naming";
 import { Aws, AwsDefinition } from "../resource";
+import { toTagMap } from "../tags";
 import * as tests from "../tests";
 
 const isGone = (error: unknown): boolean => isRefusal(error, "ResourceNotFoundException");
@@ -32,8 +33,8 @@ export const logGroup: AwsDefinition = {
 
   async create({ call, inputs }) {
     const name = chosenName(inputs);
-    const { kmsKeyId, logGroupClass, tagsAll: tags } = inputs;
-    const request = { logGroupName: name, kmsKeyId, logGroupClass, tags };
+    const { kmsKeyId, logGroupClass, tagsAll } = inputs;
+    const request = { logGroupName: name, kmsKeyId, logGroupClass, tags: toTagMap(tagsAll) };
     await call("logs:CreateLogGroup", request, `creating CloudWatch Logs Log Group (${name})`);
     return name;
   },

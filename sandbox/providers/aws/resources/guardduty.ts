@@ -4,6 +4,7 @@ import { Members } from "../../../cloud/contract";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
+import { toTagMap } from "../tags";
 import * as tests from "../tests";
 import { retry, waitFor } from "../waiting";
 
@@ -55,7 +56,7 @@ export const detector: AwsDefinition = {
       {
         Enable: inputs["enable"],
         FindingPublishingFrequency: inputs["findingPublishingFrequency"],
-        Tags: inputs["tagsAll"],
+        Tags: toTagMap(inputs["tagsAll"]),
         ClientToken: randomUUID(),
       },
       `creating ${service} Detector`,
@@ -134,7 +135,7 @@ export const publishingDestination: AwsDefinition = {
         DetectorId: inputs["detectorId"],
         DestinationType: inputs["destinationType"],
         DestinationProperties: destinationProperties(inputs),
-        Tags: inputs["tagsAll"],
+        Tags: toTagMap(inputs["tagsAll"]),
         ClientToken: randomUUID(),
       },
       `creating ${destinationTitle}`,
