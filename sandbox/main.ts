@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { startSandbox } from ".";
 import { WorldError } from "./world";
@@ -35,7 +35,11 @@ async function serve(options: ServeOptions): Promise<void> {
     port,
     region,
   });
-  if (envFile !== undefined) await writeFile(envFile, envText(sandbox.env));
+  if (envFile !== undefined) {
+    // Its owner alone may read it, a file that was there before too.
+    await writeFile(envFile, envText(sandbox.env), { mode: 0o600 });
+    await chmod(envFile, 0o600);
+  }
   console.log(`AWS and control API: ${sandbox.url}`);
   console.log(`Pulumi providers:    ${sandbox.env["PULUMI_DEBUG_PROVIDERS"]}`);
   console.log(envFile === undefined ? envText(sandbox.env).trimEnd() : `Environment: . ${envFile}`);

@@ -3,6 +3,7 @@ import type { World, WorldStore } from "../world";
 import { accountOperations } from "./account";
 import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
+import { FURTHEST } from "./clock";
 import { chronicleOperations } from "./chronicle/feeds";
 import { cloudwatchOperations } from "./cloudwatch";
 import { AwsError, type Caller, type Cloud, operationParts } from "./contract";
@@ -137,14 +138,18 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       random = seededRandom(next.seed);
     },
     async advanceClock(milliseconds) {
-      store.world.clockOffsetMs = (store.world.clockOffsetMs ?? 0) + milliseconds;
+      const offset = (store.world.clockOffsetMs ?? 0) + milliseconds;
+      if (offset > FURTHEST)
+        throw new RangeError("The clock can be put ahead by 36500 days at most.");
+      store.world.clockOffsetMs = offset;
       passTime(aws);
       await store.commit();
     },
     replaceWorld: (world) => store.replace(world),
     async setPolicy(place, policy) {
-      const holder: PolicyHolder | undefined =
-        "bucket" in place ? store.world.buckets[place.bucket] : store.world.keys[place.key];
+      const [holders, name]: [{ [name: string]: PolicyHolder }, string] =
+        "bucket" in place ? [store.world.buckets, place.bucket] : [store.world.keys, place.key];
+      const holder = Object.hasOwn(holders, name) ? holders[name] : undefined;
       if (holder === undefined) throw new AwsError("NotFound", "No such bucket or key", 404);
       aws.propagation.putAtOnce(holder, policy);
       await store.commit();
@@ -160,7 +165,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
 
 function operationOf(operation: string): Operation {
   const { service, name } = operationParts(operation);
-  const operations = SERVICES[service] ?? {};
+  const operations = (Object.hasOwn(SERVICES, service) && SERVICES[service]) || {};
   const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (found !== undefined) return found;
   throw new AwsError("NotImplemented", `The sandbox does not have ${operation}.`, 501);

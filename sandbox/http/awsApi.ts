@@ -6,7 +6,7 @@ import { header, type HttpRequest, type HttpResponse, type Protocol } from "./pr
 import { query } from "./query";
 import { restJson } from "./restJson";
 import { restXml } from "./restXml";
-import { placeOf, s3 } from "./s3";
+import { namedIn, s3 } from "./s3";
 import type { Signature } from "./signature";
 import { isSignedWith } from "./sigv4";
 
@@ -137,6 +137,7 @@ function bucketRegion(
   request: HttpRequest,
   { service }: Signature,
 ): { [name: string]: string } | undefined {
-  const bucket = service === "s3" ? world.buckets[placeOf(request).bucket] : undefined;
+  const { bucket: name = "" } = service === "s3" ? namedIn(request) : {};
+  const bucket = Object.hasOwn(world.buckets, name) ? world.buckets[name] : undefined;
   return bucket && { "x-amz-bucket-region": bucket.region };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { faultsSchema, milliseconds, type SandboxCloud } from "../cloud";
 import { objectBytes } from "../cloud/s3/storage";
 import { parseWorld, WorldError } from "../world";
-import { type HttpRequest, type HttpResponse, jsonBody } from "./protocol";
+import { header, type HttpRequest, type HttpResponse, jsonBody } from "./protocol";
 
 const policy = z.record(z.string(), z.unknown());
 
@@ -78,10 +78,13 @@ export async function answerControl(
   const { method, path } = request;
   const [, bucket, key] = /^\/objects\/([^/]+)\/(.+)$/.exec(path) ?? [];
   try {
+    const refusal = refusalOfType(request);
+    if (refusal !== undefined) return refusal;
     if (method === "GET" && bucket !== undefined && key !== undefined) {
       return objectAnswer(cloud, decodeURIComponent(bucket), decodeURIComponent(key));
     }
-    const handler = HANDLERS[`${method} ${path}`];
+    const name = `${method} ${path}`;
+    const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
     if (handler !== undefined) return await handler(cloud, request);
     const known = [...Object.keys(HANDLERS), "GET /objects/<bucket>/<key>"];
     return answer(404, { error: `${method} ${path} is none of ${known.join(", ")}` });
@@ -90,8 +93,17 @@ export async function answerControl(
   }
 }
 
+/** A form of a web page is sent without asking first, and JSON is not: so that nothing else is taken. */
+function refusalOfType(request: HttpRequest): HttpResponse | undefined {
+  if (request.method === "GET") return undefined;
+  const type = header(request, "content-type") ?? "application/json";
+  if (/^application\/json(;|$)/.test(type)) return undefined;
+  return answer(415, { error: `content-type is ${type}; allowed: application/json` });
+}
+
 function objectAnswer({ world }: SandboxCloud, bucket: string, key: string): HttpResponse {
-  const stored = world.buckets[bucket]?.objects[key];
+  const { objects } = (Object.hasOwn(world.buckets, bucket) && world.buckets[bucket]) || {};
+  const stored = objects && Object.hasOwn(objects, key) ? objects[key] : undefined;
   if (stored === undefined) return answer(404, { error: `No object ${key} in ${bucket}` });
   const contentType = stored.contentType ?? "application/octet-stream";
   return { status: 200, headers: { "content-type": contentType }, body: objectBytes(stored) };
@@ -103,7 +115,8 @@ function answer(status: number, value: unknown): HttpResponse {
 }
 
 function statusOf(error: unknown): number {
-  const asked = [z.ZodError, WorldError, SyntaxError].some((kind) => error instanceof kind);
+  const kinds = [z.ZodError, WorldError, SyntaxError, URIError, RangeError];
+  const asked = kinds.some((kind) => error instanceof kind);
   return asked ? 400 : ((error as { statusCode?: number }).statusCode ?? 500);
 }
 

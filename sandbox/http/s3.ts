@@ -29,14 +29,14 @@ export const s3: Protocol = {
   },
 
   refuse(error, request) {
-    const { bucket, key } = placeOf(request);
+    const { bucket, key } = namedIn(request);
     const response: HttpResponse = {
       status: error.statusCode,
       headers: { "content-type": CODEC.contentType },
     };
     if (request.method === "HEAD") return response;
     const { code: Code, message: Message } = error;
-    const value = { Code, Message, BucketName: bucket || undefined, Key: key || undefined };
+    const value = { Code, Message, BucketName: bucket, Key: key };
     return { ...response, body: ERROR_CODEC.write(ERROR, value) };
   },
 };
@@ -62,6 +62,16 @@ const ERROR = NormalizedSchema.of([
 export function placeOf(request: HttpRequest): { bucket: string; key: string; path: string } {
   const [, bucket = "", path = "/"] = /^\/([^/]*)(\/[\s\S]*)?$/.exec(request.path) ?? [];
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(path.slice(1)), path };
+}
+
+/** The same for an answer, which has to be given to any request: nothing where the escapes are none. */
+export function namedIn(request: HttpRequest): { bucket?: string; key?: string } {
+  try {
+    const { bucket, key } = placeOf(request);
+    return { bucket: bucket || undefined, key: key || undefined };
+  } catch {
+    return {};
+  }
 }
 
 /** Operations are on a bucket or on none, as their input has one. */

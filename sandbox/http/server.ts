@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SandboxCloud } from "../cloud";
 import { answerAws } from "./awsApi";
 import { answerControl } from "./control";
-import type { HttpRequest } from "./protocol";
+import type { HttpRequest, HttpResponse } from "./protocol";
 import { signatureOf } from "./signature";
 
 export interface HttpServer {
@@ -11,19 +11,17 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** The largest body that is read. */
+const MAXIMUM_BODY = 128 * 1024 * 1024;
+
 /** Serves AWS's APIs and the sandbox's own, to this machine only: whoever reaches it may act as any account. */
 export async function startHttp(cloud: SandboxCloud, port = 0): Promise<HttpServer> {
-  const server = createServer(async (incoming, outgoing) => {
-    const request = await readRequest(incoming).catch(() => undefined);
-    // The client has gone before it said all: there is none to answer.
-    if (request === undefined) return void outgoing.destroy();
-    const signature = signatureOf(request);
-    const response =
-      signature === undefined
-        ? await answerControl(cloud, request)
-        : await answerAws(cloud, request, signature);
-    outgoing.writeHead(response.status, response.headers);
-    outgoing.end(response.body);
+  const server = createServer((incoming, outgoing) => {
+    answer(cloud, incoming).then(
+      (response) => send(outgoing, response),
+      // A request that ended too early has nobody to answer to.
+      () => outgoing.destroy(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -39,9 +37,39 @@ export async function startHttp(cloud: SandboxCloud, port = 0): Promise<HttpServ
   };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
+async function answer(cloud: SandboxCloud, incoming: IncomingMessage): Promise<HttpResponse> {
+  const refusal = refusalOfOrigin(incoming);
+  if (refusal !== undefined) return refusal;
+  const request = await readRequest(incoming);
+  if (request === undefined) return text(413, "The body is larger than the sandbox reads.");
+  try {
+    const signature = signatureOf(request);
+    return signature === undefined
+      ? await answerControl(cloud, request)
+      : await answerAws(cloud, request, signature);
+  } catch (error) {
+    const isUnreadable = error instanceof URIError || error instanceof RangeError;
+    return text(isUnreadable ? 400 : 500, (error as Error).message);
+  }
+}
+
+/** A web page that is open on this machine may not drive the sandbox: browsers say where it is from, or ask for its host. */
+function refusalOfOrigin({ headers, socket }: IncomingMessage): HttpResponse | undefined {
+  if (headers.origin !== undefined) return text(403, "The sandbox answers no web pages.");
+  const hosts = ["127.0.0.1", "localhost"].map((name) => `${name}:${socket.localPort}`);
+  const { host = "" } = headers;
+  if (hosts.includes(host.toLowerCase())) return undefined;
+  return text(403, `The sandbox is ${hosts.join(" or ")}, not ${host}.`);
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<HttpRequest | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size > MAXIMUM_BODY) return undefined;
+    chunks.push(chunk as Buffer);
+  }
   const [path = "/", search = ""] = (incoming.url ?? "/").split("?", 2);
   return {
     method: incoming.method ?? "GET",
@@ -50,4 +78,20 @@ async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
     headers: incoming.headers,
     body: Buffer.concat(chunks),
   };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
+  try {
+    outgoing.writeHead(status, headers);
+  } catch {
+    // A stored text that no header can carry, such as one with a line break.
+    outgoing.writeHead(500);
+    outgoing.end();
+    return;
+  }
+  outgoing.end(body);
+}
+
+function text(status: number, message: string): HttpResponse {
+  return { status, headers: { "content-type": "text/plain" }, body: `${message}\n` };
 }

@@ -14,6 +14,11 @@ export const document = apiShape;
 /** Attributes as SNS and SQS have them: texts by name. */
 export const attributes = z.record(z.string(), z.string()).default({});
 
+/** A record that is asked for names of callers: it has what was put into it and nothing of Object's, such as `constructor`. */
+export function bareRecord<T>(entries: { [name: string]: T } = {}): { [name: string]: T } {
+  return Object.assign(Object.create(null) as object, entries);
+}
+
 /** The ARN of a resource of one service: `resource` is what follows the account id, as a regular expression. */
 export function arnOf(service: string, resource: string, what: string) {
   return z.string().regex(arnPattern(service, resource), `must be the ARN of ${what}`);

@@ -49,7 +49,8 @@ export async function openWorld(worldFile: unknown, stateFile?: string): Promise
 
 async function writeDurably(file: string, text: string): Promise<void> {
   const temporary = `${file}.tmp`;
-  const handle = await open(temporary, "w");
+  // Only its owner may read it: it holds the secrets of the world.
+  const handle = await open(temporary, "w", 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();

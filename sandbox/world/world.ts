@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { knownArn, rootArn } from "../../rules/arn";
+import { bareRecord } from "./fields";
 import { NEW_QUEUE } from "./messaging";
 import { type Bucket, type Detector, type World, type WorldFile, worldSchema } from "./schema";
 
@@ -17,6 +18,7 @@ export function parseWorld(file: unknown): World {
   const parsed = worldSchema.safeParse(file);
   if (!parsed.success) throw new WorldError(parsed.error.issues.flatMap(problemsOf));
   const world = parsed.data as World;
+  for (const name of RECORDS) Object.assign(world, { [name]: bareRecord<unknown>(world[name]) });
   for (const id of accountsNamed(world)) {
     world.accounts[id] ??= { name: "", optedIn: [], roles: [] };
   }
@@ -60,6 +62,8 @@ export const NEW_BUCKET_SETTINGS = {
 
 /** Null stands for a setting that was taken away, so only what is left out gets the default. */
 export function fillBucket(bucket: Bucket): Bucket {
+  bucket.objects = bareRecord(bucket.objects);
+  bucket.versions = bareRecord(bucket.versions);
   for (const [name, value] of Object.entries(NEW_BUCKET_SETTINGS)) {
     const setting = name as keyof typeof NEW_BUCKET_SETTINGS;
     if (bucket[setting] === undefined) bucket[setting] = structuredClone(value);
@@ -134,6 +138,9 @@ const ARN_KEYS = [
   "alarms",
   "dashboards",
 ] as const;
+
+/** Parts of the world by names that callers give. */
+const RECORDS = [...ARN_KEYS, "accounts", "buckets", "detectors", "namedQueries", "feeds"] as const;
 
 function accountsNamed(world: World): string[] {
   return [

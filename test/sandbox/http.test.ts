@@ -32,6 +32,7 @@ interface ControlAnswer {
 async function control(method: string, path: string, body?: unknown): Promise<ControlAnswer> {
   const response = await fetch(`${server.url}${path}`, {
     method,
+    headers: { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   return { status: response.status, body: await response.json() };
@@ -93,7 +94,7 @@ describe("the sandbox over HTTP", () => {
       [await client.guardduty("GET", `/detector/${DETECTOR}/filter`), "guardduty:ListFilters"],
       [await client.kms("Encrypt"), "kms:Encrypt"],
       [await client.sts("GetSessionToken"), "sts:GetSessionToken"],
-      [await client.s3("GET", `/${BUCKET}?cors`), "s3:GetBucketCors"],
+      [await client.s3("GET", `/${BUCKET}?policyStatus`), "s3:GetBucketPolicyStatus"],
       [await client.send("iam", { method: "POST", body: "Action=GetGroup" }), "iam:GetGroup"],
       [await client.send("sns", { method: "POST", body: "Action=ListTagsFor" }), "sns:ListTagsFor"],
       [await client.send("ec2", { method: "POST", body: "Action=GetVpc" }), "ec2:GetVpc"],

@@ -39,7 +39,10 @@ export async function startSandboxProcess(world: string, folder: string): Promis
     async control(method, route, body) {
       const response = await fetch(new URL(route, env["SANDBOX_URL"]), {
         method,
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && {
+          body: JSON.stringify(body),
+          headers: { "content-type": "application/json" },
+        }),
       });
       return { status: response.status, body: await response.json() };
     },

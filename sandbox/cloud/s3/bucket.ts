@@ -44,7 +44,9 @@ export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
 
 /** The bucket as seen from a Region: names are shared within a partition. */
 export function findBucket(world: World, name: unknown, region: string): Bucket | undefined {
-  const bucket = world.buckets[String(name)];
+  const bucket = Object.hasOwn(world.buckets, String(name))
+    ? world.buckets[String(name)]
+    : undefined;
   return bucket && partitionOf(bucket.region) === partitionOf(region) ? bucket : undefined;
 }
 

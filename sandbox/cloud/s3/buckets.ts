@@ -14,7 +14,7 @@ export const bucketOperations: Operations = {
       throw s3Error("IllegalLocationConstraintException");
     }
     // The world has one bucket of a name, also across partitions, which AWS keeps apart.
-    const existing = world.buckets[name];
+    const existing = Object.hasOwn(world.buckets, name) ? world.buckets[name] : undefined;
     if (existing !== undefined) {
       throw s3Error(
         existing.account === caller.accountId ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
