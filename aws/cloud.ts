@@ -1,6 +1,8 @@
+import type { Result } from "../rules/health/types";
+import { unchecked } from "../rules/health/types";
 import type { AccountRole, AccountsPlan } from "../rules/plan";
 import { accountIdOf } from "../rules/plan";
-import type { Accounts } from "./accounts";
+import type { Account, Accounts } from "./accounts";
 import { openAccounts } from "./accounts";
 import type { Storage } from "./s3";
 import { storage } from "./s3";
@@ -11,17 +13,16 @@ import type { Keys } from "./key";
 import { keys } from "./key";
 import type { Organization } from "./organization";
 import { organization } from "./organization";
-import type { Seen } from "./refused";
 import type { ClientSettings } from "./connection";
 
 /** AWS as the accounts of an export see it. In place of a client of an account that could not be opened is the reason why. */
 export interface Cloud {
   accounts: Accounts;
-  guardDuty(role: AccountRole, region: string): Seen<GuardDuty>;
+  guardDuty(role: AccountRole, region: string): Result<GuardDuty>;
   /** S3, KMS and Organizations are asked in the home Region. */
-  storage(role: AccountRole): Seen<Storage>;
-  keys(role: AccountRole): Seen<Keys>;
-  organization(role: AccountRole): Seen<Organization>;
+  storage(role: AccountRole): Result<Storage>;
+  keys(role: AccountRole): Result<Keys>;
+  organization(role: AccountRole): Result<Organization>;
   close(): void;
 }
 
@@ -38,12 +39,14 @@ export async function openCloud(
   const client = <T extends { close(): void }>(
     role: AccountRole,
     make: (credentials: Credentials) => T,
-  ): Seen<T> => {
-    const account = accounts[role] ?? { fault: noSuchPart(role) };
-    if (account.seen === undefined) return account;
-    const made = make(account.seen.credentials);
+  ): Result<T> => {
+    const account: Result<Account> = accounts[role] ?? {
+      finding: unchecked("accountNotConfigured", { role }),
+    };
+    if (account.value === undefined) return account;
+    const made = make(account.value.credentials);
     clients.push(made);
-    return { seen: made };
+    return { value: made };
   };
   return {
     accounts,
@@ -55,16 +58,11 @@ export async function openCloud(
   };
 }
 
-function noSuchPart(role: AccountRole) {
-  const reason = `the config has no ${role} account`;
-  return { seen: false, reason, nextStep: "Name it in the config" };
-}
-
 /** The id of a part's account: of its credentials, or else as the config says. */
 export function accountOf(
   cloud: Cloud,
   accounts: AccountsPlan,
   role: AccountRole,
 ): string | undefined {
-  return cloud.accounts[role]?.seen?.accountId ?? accountIdOf(accounts, role);
+  return cloud.accounts[role]?.value?.accountId ?? accountIdOf(accounts, role);
 }

@@ -1,50 +1,70 @@
-import { refusalOf } from "./errors";
+import { AWS_MESSAGES } from "../rules/awsMessages";
+import type {
+  ExpectedRegion,
+  HealthFinding,
+  ObservedDestination,
+  ObservedRegion,
+  Result,
+} from "../rules/health/types";
+import { error } from "../rules/health/types";
 import type { DetectorReader } from "./guardDuty/detectors";
-import type { Answer, ExpectedRegion, ObservedRegion } from "../rules/health/types";
-import type { SeenDestination } from "../rules/health/types";
+import type { Missing } from "./observe";
+import { observe } from "./observe";
 
-/** Asks what the health of a Region is judged by. Never rejects: what could not be asked is a refusal. */
+/** Observes what the health of a Region is judged by. Never rejects. */
 export async function observeRegion(
   expected: Pick<ExpectedRegion, "detectorId" | "destinationId">,
-  ask: DetectorReader,
+  reader: DetectorReader,
 ): Promise<ObservedRegion> {
-  const detectorId = await known(expected.detectorId, () => ask.listDetectors());
-  if (detectorId.answer === undefined) return { detector: detectorId, destination: detectorId };
-  const id = detectorId.answer;
+  const detectorId = await known(expected.detectorId, "guardduty:ListDetectors", () =>
+    reader.listDetectors(),
+  );
+  if (detectorId.value === undefined) return { detector: detectorId, destination: detectorId };
+  const id = detectorId.value;
   const [detector, destination] = await Promise.all([
-    answerOf(() => ask.getDetector(id)),
-    observeDestination(expected, id, ask),
+    observe("guardduty:GetDetector", () => reader.getDetector(id), [DETECTOR_DELETED]),
+    observeDestination(expected, id, reader),
   ]);
   return { detector, destination };
 }
 
+const DETECTOR_DELETED: Missing<HealthFinding> = {
+  error: AWS_MESSAGES.detectorNotOwned,
+  finding: error("detectorDeleted", {}),
+};
+const DESTINATION_DELETED: Missing<HealthFinding> = {
+  error: AWS_MESSAGES.invalidParameters,
+  finding: error("destinationDeleted", {}),
+};
+
 async function observeDestination(
   expected: Pick<ExpectedRegion, "destinationId">,
   detectorId: string,
-  ask: DetectorReader,
-): Promise<Answer<SeenDestination | undefined>> {
-  const destinationId = await known(expected.destinationId, () => ask.listDestinations(detectorId));
-  if (destinationId.answer === undefined) return destinationId;
-  const id = destinationId.answer;
-  return answerOf(() => ask.describeDestination(detectorId, id));
+  reader: DetectorReader,
+): Promise<Result<ObservedDestination | undefined>> {
+  const destinationId = await known(
+    expected.destinationId,
+    "guardduty:ListPublishingDestinations",
+    () => reader.listDestinations(detectorId),
+  );
+  if (destinationId.value === undefined) return destinationId;
+  const id = destinationId.value;
+  return observe(
+    "guardduty:DescribePublishingDestination",
+    () => reader.describeDestination(detectorId, id),
+    [DETECTOR_DELETED, DESTINATION_DELETED],
+  );
 }
 
 /** The id that is expected, or else the first that there is. */
 async function known(
   expected: string | undefined,
+  action: string,
   list: () => Promise<string[]>,
-): Promise<Answer<undefined> | Answer<string>> {
-  if (expected !== undefined) return { answer: expected };
-  const listed = await answerOf(list);
-  if (listed.refusal !== undefined) return listed;
-  const [first] = listed.answer;
-  return first === undefined ? { answer: undefined } : { answer: first };
-}
-
-async function answerOf<T>(question: () => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { answer: await question() };
-  } catch (error) {
-    return { refusal: refusalOf(error) };
-  }
+): Promise<Result<undefined> | Result<string>> {
+  if (expected !== undefined) return { value: expected };
+  const listed = await observe(action, list, [DETECTOR_DELETED]);
+  if (listed.finding !== undefined) return listed;
+  const [first] = listed.value;
+  return first === undefined ? { value: undefined } : { value: first };
 }

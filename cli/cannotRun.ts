@@ -1,4 +1,4 @@
-/** What keeps a command from running: told on stderr, exit code 2. */
+/** What keeps a command from running: printed on stderr, exit code 2. */
 export class CannotRun extends Error {
   constructor(message: string) {
     super(message);
@@ -6,12 +6,12 @@ export class CannotRun extends Error {
   }
 }
 
-/** Several things wrong with one place, a line each. */
+/** Every problem of one file or value, a line each. */
 export function problemsIn(
-  place: string,
+  subject: string,
   problems: readonly { path: string; reason: string }[],
 ): CannotRun {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map(({ path, reason }) => `  - ${path}: ${reason}`);
-  return new CannotRun([`${place}: ${count}`, ...lines].join("\n"));
+  return new CannotRun([`${subject}: ${count}`, ...lines].join("\n"));
 }

@@ -2,18 +2,18 @@ import { CannotRun } from "./cannotRun";
 
 const UNITS: { [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Milliseconds of a time such as `30s`, `15m`, `24h` or `7d`. Throws CannotRun for anything else. */
+/** Milliseconds of a duration such as `30s`, `15m`, `24h` or `7d`. Throws CannotRun for anything else. */
 export function milliseconds(option: string, text: string): number {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const size = UNITS[unit ?? ""];
   if (size === undefined || Number(count) === 0) {
     const got = JSON.stringify(text);
-    throw new CannotRun(`${option}: must be a time such as 30s, 15m, 24h or 7d; got ${got}`);
+    throw new CannotRun(`${option}: expected a duration such as 30s, 15m, 24h or 7d; got ${got}`);
   }
   return Number(count) * size;
 }
 
-/** A time in words: the two largest units that count. */
+/** A duration in words. */
 export function inWords(milliseconds: number): string {
   if (milliseconds < 1000) return "less than 1 s";
   const seconds = Math.round(milliseconds / 1000);

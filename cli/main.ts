@@ -5,10 +5,10 @@ import { run } from "./program";
 
 const { stdout, stderr, env } = process;
 
-// Of versions of the SDK to come; which one there is, is this package's matter.
+// The warning is about later versions of the SDK, which this package chooses.
 env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
-// Who reads may have enough, as head has: what was not told is not well.
+// A reader such as head may close the pipe: what was not printed is not healthy.
 stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
   if (code === "EPIPE") process.exit(2);
 });

@@ -6,7 +6,7 @@ import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./surroundings";
 
-const EXIT_CODES = "Exit code 0: all is well, 1: there are findings, 2: it could not run.";
+const EXIT_CODES = "Exit code 0: no findings, 1: findings, 2: the command could not run.";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -14,11 +14,11 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   let exitCode = 0;
   const program = new Command("guardduty-export")
     .description(
-      "Tells what an export of GuardDuty findings will be, before and after it is deployed.",
+      "Plans and checks an export of GuardDuty findings, before and after it is deployed.",
     )
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err })
-    .showHelpAfterError("(add --help for what there is)")
+    .showHelpAfterError("(run with --help for usage)")
     .addHelpText("after", `\n${EXIT_CODES}`);
   const finish = async (report: Report, format: string, before?: Report) => {
     exitCode = exitCodeOf(report);
@@ -26,22 +26,25 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   };
 
   addStackOptions(program.command("plan"))
-    .summary("what a stack's config comes to, and whether GuardDuty will be able to export")
+    .summary("show what a stack's configuration deploys, and whether GuardDuty can export")
     .description(
-      "Tells from files alone what a stack's config comes to: Regions, principals, policies, accounts, limits; and proves for each Region " +
-        "that GuardDuty will be able to export under the policies as they will be. No credentials, no Pulumi CLI.",
+      "Shows the Regions, principals, policies, accounts and limits of a stack's configuration, and checks for each Region " +
+        "whether GuardDuty can export under the policies it deploys. Reads files only: no credentials, no Pulumi CLI.",
     )
     .option(
       "--bucket-policy <file>",
-      "policy of the adopted bucket, as aws s3api get-bucket-policy prints it",
+      "policy of the adopted bucket, as printed by aws s3api get-bucket-policy",
     )
-    .option("--key-policy <file>", "policy of the adopted key, as aws kms get-key-policy prints it")
+    .option(
+      "--key-policy <file>",
+      "policy of the adopted key, as printed by aws kms get-key-policy",
+    )
     .option(
       "--against <file|gitref>",
-      "tells what changes from that file, or from this one as that commit has it",
+      "show what changes from that file, or from this file at that commit",
     )
-    .option("--full", "statements as JSON")
-    .option("--strict", "what is not checked or a warning is a finding too")
+    .option("--full", "show statements as JSON")
+    .option("--strict", "treat warnings and what is not checked as findings")
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))
     .action(async ({ format, ...options }) => {
       const { plan } = await import("./commands/plan");
@@ -49,19 +52,16 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     });
 
   addStackOptions(program.command("permissions"))
-    .summary("the least IAM policy of the identity that deploys each account's part")
+    .summary("show the least-privilege IAM policy of each account's deploying identity")
     .description(
-      "Tells from files alone what each account's identity needs to create, update, refresh and destroy its part of a stack. " +
-        "A stack that changes needs the policies of both its configs while it is deployed.",
+      "Shows what each account's identity needs to create, update, refresh and destroy its part of a stack. Reads files only. " +
+        "While a changed stack is deployed, its identity needs the policies of both configurations.",
     )
     .addOption(
-      new Option("--account <part>", "of one account alone; as json the bare policy").choices([
-        "administrator",
-        "management",
-        "bucket",
-        "key",
-        "member",
-      ]),
+      new Option(
+        "--account <part>",
+        "show one account only; with --format json the bare policy",
+      ).choices(["administrator", "management", "bucket", "key", "member"]),
     )
     .addHelpText("after", example("permissions --stack prod --account bucket --format json"))
     .action(async ({ format, ...options }) => {
@@ -94,10 +94,13 @@ function exitCodeOf({ findings, notChecked }: Report): number {
 function addStackOptions(command: Command): Command {
   return command
     .allowExcessArguments(false)
-    .option("--stack <name>", "stack of the project in this folder")
-    .option("--config <file>", "a stack's file, or a file with the component's arguments")
+    .option("--stack <name>", "a stack of the project in this folder")
+    .option(
+      "--config <file>",
+      "a stack's configuration file, or a file with the component's arguments",
+    )
     .addOption(
-      new Option("--format <format>", "how it is told")
+      new Option("--format <format>", "output format")
         .choices(["table", "markdown", "json"])
         .default("table"),
     );

@@ -1,12 +1,12 @@
-/** Where a run takes place. */
+/** What a run reads from and prints to. */
 export interface Surroundings {
   folder: string;
   out: (text: string) => void;
   err: (text: string) => void;
   /** Whether `out` is shown in colour. */
   colour: boolean;
-  /** Shows how far the work is, in place of what it showed before; empty when it is over. Defaults to nothing. */
+  /** Shows how far the work is, replacing what it showed before; empty when it is over. Defaults to nothing. */
   progress?: (text: string) => void;
-  /** Waits, and tells whether to go on. Defaults to not going on. */
+  /** Waits, and resolves to whether to go on. Defaults to not going on. */
   again?: (milliseconds: number) => Promise<boolean>;
 }

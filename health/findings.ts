@@ -1,4 +1,4 @@
-import { refusalOf } from "../aws/errors";
+import { callError } from "../aws/errors";
 import { openListing } from "../aws/s3/listing";
 import { knownArn, parseS3Arn } from "../rules/arn";
 import type { HealthSettings } from "../rules/health/environment";
@@ -24,11 +24,11 @@ export function findingsAges(settings: HealthSettings): (region: string) => Prom
       if (newest === undefined) {
         const all = folders.length;
         const where = all > ACCOUNTS ? ` in the folders of ${ACCOUNTS} of ${all} accounts` : "";
-        return { notChecked: `there is no finding of the last ${DAYS_BACK} days${where}` };
+        return { notChecked: `no finding of the last ${DAYS_BACK} days${where}` };
       }
       return { seconds: Math.max(0, Math.round((now.getTime() - newest.getTime()) / 1000)) };
     } catch (error) {
-      const { name, message } = refusalOf(error);
+      const { name, message } = callError(error);
       return { notChecked: `${name}: ${message}` };
     }
   };

@@ -3,9 +3,10 @@ import { openDetectors } from "../aws/guardDuty/detectors";
 import { observeRegion } from "../aws/observeRegion";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
+import type { RegionHealth } from "../rules/health/judge";
 import { judge } from "../rules/health/judge";
 import { reportLine } from "../rules/health/report";
-import type { RegionHealth, Verdict } from "../rules/health/types";
+import type { Verdict } from "../rules/health/findings";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
 

@@ -6,16 +6,16 @@ import {
   ListPublishingDestinationsCommand,
 } from "@aws-sdk/client-guardduty";
 
-import type { SeenDestination, SeenDetector } from "../../rules/health/types";
+import type { ObservedDestination, ObservedDetector } from "../../rules/health/types";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
 
 /** What GuardDuty has in one Region; each call rejects with the error of the SDK. */
 export interface DetectorReader {
   listDetectors(): Promise<string[]>;
-  getDetector(detectorId: string): Promise<SeenDetector>;
+  getDetector(detectorId: string): Promise<ObservedDetector>;
   listDestinations(detectorId: string): Promise<string[]>;
-  describeDestination(detectorId: string, destinationId: string): Promise<SeenDestination>;
+  describeDestination(detectorId: string, destinationId: string): Promise<ObservedDestination>;
 }
 
 export function detectorReader({ client, options }: Connection<GuardDutyClient>): DetectorReader {

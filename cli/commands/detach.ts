@@ -18,7 +18,7 @@ export interface DetachOptions extends StackOptions {
   timeout: string;
 }
 
-/** Takes an export out of what it was put into; without `yes` it only tells the steps. Throws CannotRun. */
+/** Removes an export from adopted policies and the organization; without `yes` it only lists the steps. Throws CannotRun. */
 export async function detach(
   folder: string,
   options: DetachOptions,
@@ -27,18 +27,18 @@ export async function detach(
   const stack = readLiveStack(folder, options);
   const { yes = false, disassociateMembers = false, endDelegation = false } = options;
   if (endDelegation && stack.settings.management === undefined) {
-    throw new CannotRun("--end-delegation: the config names no organization.management to end it");
+    throw new CannotRun("--end-delegation: requires organization.management in the config");
   }
   const timeout = milliseconds("--timeout", options.timeout);
   const cloud = await openCloud(stack.plan, { timeout });
   try {
     const { accountId } = administratorOf(cloud);
-    progress("looking");
+    progress("reading");
     const planned = await planDetach(stack, cloud, accountId, {
       disassociateMembers,
       endDelegation,
     });
-    const made = yes && planned.faults.length === 0;
+    const made = yes && planned.findings.length === 0;
     const done = made ? await make(planned, progress) : { made, done: [] };
     return detachReport(stack, planned, done);
   } finally {

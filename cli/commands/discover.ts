@@ -14,8 +14,7 @@ import {
 import { administratorOf } from "../administrator";
 import type { Cloud } from "../../aws/cloud";
 import { openCloud } from "../../aws/cloud";
-import type { Seen } from "../../aws/refused";
-import { asked } from "../../aws/refused";
+import { observe } from "../../aws/observe";
 import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import { readProject } from "../config/project";
@@ -24,12 +23,13 @@ import { stackFileOf } from "../config/stackFile";
 import { findCandidates } from "../discover/candidates";
 import { draftConfig } from "../discover/draft";
 import type { Draft, Found } from "../discover/entries";
-import { lookIntoRegions } from "../discover/look";
+import { observeRegions } from "../discover/observe";
 import { discoverReport } from "../discover/report";
 import { yamlText } from "../discover/yamlText";
 import { milliseconds } from "../durations";
+import type { Result } from "../findings";
+import { notChecked } from "../findings";
 import type { Report } from "../output/report";
-import { unseen } from "../status/unseen";
 
 export interface DiscoverOptions extends StackOptions {
   regions: string;
@@ -39,7 +39,7 @@ export interface DiscoverOptions extends StackOptions {
   timeout: string;
 }
 
-/** What there is already, and the config that adopts it. Throws CannotRun. */
+/** What exists already, and the config that adopts it. Throws CannotRun. */
 export async function discover(
   folder: string,
   options: DiscoverOptions,
@@ -82,7 +82,7 @@ function regionsOf(text: string): string[] {
   const unknown = names.filter((name) => regionFacts(name) === undefined);
   if (unknown.length === 0) return [...new Set(names)];
   throw new CannotRun(
-    `--regions: ${unknown.map((name) => JSON.stringify(name)).join(", ")}: no Region of aws, aws-us-gov or aws-cn; give all, or names such as us-east-1,eu-west-1`,
+    `--regions: ${unknown.map((name) => JSON.stringify(name)).join(", ")}: not a Region of aws, aws-us-gov or aws-cn; expected all, or names such as us-east-1,eu-west-1`,
   );
 }
 
@@ -96,7 +96,8 @@ function allRegions(arn: string): readonly string[] {
 
 function newFile(folder: string, name: string): string {
   const file = path.resolve(folder, name);
-  if (existsSync(file)) throw new CannotRun(`--write: ${name} exists, and is not written over`);
+  if (existsSync(file))
+    throw new CannotRun(`--write: ${name} already exists; refusing to overwrite`);
   return file;
 }
 
@@ -115,25 +116,25 @@ async function find(
 ): Promise<Found> {
   const management = organization ? await managementOf(cloud) : undefined;
   const isManaged = cloud.accounts.management !== undefined;
-  const found = await lookIntoRegions(cloud, regions, {
+  const found = await observeRegions(cloud, regions, {
     ...{ organization, progress },
     delegation: organization && isManaged,
   });
   const candidates = await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found);
   return {
     ...candidates,
-    ...{ administratorId: accountId, given, managementId: management?.seen, regions: found },
-    faults: [
-      ...(management?.fault ? [unseen("the organization", management.fault)] : []),
-      ...candidates.faults,
+    ...{ administratorId: accountId, given, managementId: management?.value, regions: found },
+    findings: [
+      ...(management?.finding ? [notChecked("organization", management.finding)] : []),
+      ...candidates.findings,
     ],
   };
 }
 
-async function managementOf(cloud: Cloud): Promise<Seen<string>> {
-  const { seen: organization, fault } = cloud.organization("administrator");
-  if (organization === undefined) return { fault };
-  return asked("organizations:DescribeOrganization", () => organization.managementAccountId());
+async function managementOf(cloud: Cloud): Promise<Result<string>> {
+  const { value: organization, finding } = cloud.organization("administrator");
+  if (organization === undefined) return { finding };
+  return observe("organizations:DescribeOrganization", () => organization.managementAccountId());
 }
 
 /** The file's text; what the config's own rules have against it is to be decided too. */

@@ -5,7 +5,7 @@ import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
 import { CannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
-import { readStackFile, stackPlace } from "../config/stackFile";
+import { readStackFile, locateStack } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 
@@ -23,14 +23,14 @@ export interface PermissionsOptions extends StackOptions {
 
 /** The least IAM policy of each identity that deploys a part of a stack. Throws CannotRun. */
 export function permissions(folder: string, options: PermissionsOptions): Report {
-  const file = readStackFile(folder, stackPlace(folder, options));
+  const file = readStackFile(folder, locateStack(folder, options));
   const all = policiesOf(file);
   const { account } = options;
   const policies = account === undefined ? all : all.filter(([part]) => part === account);
   if (policies.length === 0) {
     const parts = all.map(([part]) => part).join(", ");
     throw new CannotRun(
-      `--account: the stack deploys nothing as ${account}; its accounts are ${parts}`,
+      `--account: the stack deploys nothing in the ${account} account; expected one of ${parts}`,
     );
   }
   const documents = policies.map(([part, { document }]) => [part, document] as const);
@@ -54,7 +54,7 @@ function policiesOf({ project, stack, name, part }: StackFile): Policies {
   if (part.role === "member") {
     if (part.regionsOf !== undefined) {
       throw new CannotRun(
-        `the Regions are outputs of stack ${part.regionsOf}, which are not known here: name them as regions`,
+        `the Regions are outputs of stack ${part.regionsOf}, which are not known here. Fix: Set regions in the config.`,
       );
     }
     return [["member", memberDeployPolicy(planMemberDetectors(name, part.settings))]];
@@ -76,7 +76,7 @@ function summary(policies: Policies): string {
 
 function sectionsOf([account, { document, regional }]: Policies[number]): Section[] {
   const text = JSON.stringify(document, undefined, 2);
-  const wide = regional ? "" : ", for all Regions: their list has no room";
+  const wide = regional ? "" : ", for all Regions: the list of Regions does not fit";
   return [
     {
       title: `IAM policy of the ${account} account's identity${wide}`,
@@ -89,7 +89,7 @@ function besideLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
   return part.addOns.flatMap((key) => {
     const services = ADD_ON_SERVICES[key];
-    return services === undefined ? [] : [`${key}: it needs ${services}; allow that beside`];
+    return services === undefined ? [] : [`${key}: also allow ${services}`];
   });
 }
 
@@ -101,7 +101,7 @@ function beyondSection(policies: Policies): Section[] {
     const { why, source } = BEYOND[action] as (typeof BEYOND)[string];
     return [action, why, source];
   });
-  return tableSection("Beside the engine's own calls", ["Action", "Why", "Source"], rows, {
+  return tableSection("Actions beyond the engine's own calls", ["Action", "Why", "Source"], rows, {
     folded: true,
   });
 }

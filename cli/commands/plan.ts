@@ -10,7 +10,7 @@ import { readBase } from "../config/against";
 import type { PolicyOf } from "../config/policyFile";
 import { readPolicyFile } from "../config/policyFile";
 import type { StackFile, StackOptions } from "../config/stackFile";
-import { readStackFile, stackPlace } from "../config/stackFile";
+import { readStackFile, locateStack } from "../config/stackFile";
 import type { Report } from "../output/report";
 import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
@@ -25,15 +25,15 @@ export interface PlanOptions extends StackOptions {
   strict?: boolean;
 }
 
-/** What a stack's config comes to, told from files alone. Throws CannotRun. */
+/** What a stack's configuration deploys, from files alone. Throws CannotRun. */
 export async function plan(folder: string, options: PlanOptions): Promise<Report> {
-  const place = stackPlace(folder, options);
-  const file = readStackFile(folder, place);
+  const location = locateStack(folder, options);
+  const file = readStackFile(folder, location);
   const planned = reportOf(folder, file, options);
   const report =
     options.against === undefined
       ? planned
-      : withChanges(planned, await readBase(folder, options.against, place), file);
+      : withChanges(planned, await readBase(folder, options.against, location), file);
   const strict = options.strict === true && report.sections.some(({ tone }) => tone !== undefined);
   return { ...report, findings: report.findings || strict };
 }
@@ -73,7 +73,7 @@ function livePolicies(
 }
 
 function newOne(what: string): string {
-  return `the config makes a new ${what}, whose policy is the export's alone; say ${what}.existing to adopt one`;
+  return `the config creates a new ${what}, whose policy has no other statements. Fix: Set ${what}.existing to adopt one.`;
 }
 
 function refusePolicies(

@@ -6,7 +6,7 @@ import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { judgeExport } from "../status/judge";
-import { look } from "../status/look";
+import { observeExport } from "../status/observe";
 import { statusReport } from "../status/report";
 
 export interface StatusOptions extends StackOptions {
@@ -16,7 +16,7 @@ export interface StatusOptions extends StackOptions {
   timeout: string;
 }
 
-/** The health of a stack's export as AWS tells it. Throws CannotRun. */
+/** The health of a stack's export as AWS reports it. Throws CannotRun. */
 export async function status(
   folder: string,
   options: StatusOptions,
@@ -28,16 +28,16 @@ export async function status(
   const timeout = milliseconds("--timeout", options.timeout);
   const { plan } = stack;
   if (plan.detaching) {
-    throw new CannotRun("detach is set in the config: there is no export to look at");
+    throw new CannotRun("detach is set in the config: there is no export to check");
   }
   const cloud = await openCloud(plan, { timeout });
   try {
     const { accountId } = administratorOf(cloud);
-    const seen = await look(plan, cloud, accountId, {
+    const observation = await observeExport(plan, cloud, accountId, {
       ...{ bucket, maxAge: oldest },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
-    return statusReport(stack, judgeExport(stack, seen, oldest));
+    return statusReport(stack, judgeExport(stack, observation, oldest));
   } finally {
     progress("");
     cloud.close();

@@ -1,13 +1,14 @@
-import { administratorOf } from "../administrator";
+import { administratorOf, cannotRunFor } from "../administrator";
 import { accountOf, openCloud } from "../../aws/cloud";
 import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
-import { placeOf } from "../status/place";
+import { unchecked } from "../findings";
+import { targetOf } from "../status/target";
 import { testReport } from "../test/report";
-import { arrivalsIn, lookAtDetectors, takeSamples } from "../test/samples";
+import { arrivalsIn, createSamples, observeDetectors } from "../test/samples";
 
 export interface TestOptions extends StackOptions {
   bucket?: string;
@@ -16,7 +17,7 @@ export interface TestOptions extends StackOptions {
   timeout: string;
 }
 
-/** Makes a sample finding in each Region, and tells when it came to the bucket. Throws CannotRun. */
+/** Creates a sample finding in each Region, and reports when it arrived in the bucket. Throws CannotRun. */
 export async function test(
   folder: string,
   options: TestOptions,
@@ -32,26 +33,28 @@ export async function test(
   const cloud = await openCloud(plan, { timeout });
   try {
     const { accountId } = administratorOf(cloud);
-    const detectors = await lookAtDetectors(cloud, settings.regions);
+    const detectors = await observeDetectors(cloud, settings.regions);
     const { bucketOwner, keyOwner } = plan.accounts;
     const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? accountId;
-    const destinations = detectors.flatMap(({ observed }) => observed.destination.answer ?? []);
-    const place = placeOf(plan, keyAccountId, destinations, { bucket: options.bucket });
-    const [problem] = place.bucketName === undefined ? place.faults : [];
-    if (problem) throw new CannotRun(`${problem.reason}\n  Next: ${problem.nextStep}`);
-    const storage = cloud.storage(bucketOwner);
-    if (storage.fault) {
-      throw new CannotRun(`the ${bucketOwner} account cannot be asked: ${storage.fault.reason}`);
+    const destinations = detectors.flatMap(({ observed }) => observed.destination.value ?? []);
+    const target = targetOf(plan, keyAccountId, destinations, { bucket: options.bucket });
+    if (target.bucketName === undefined) {
+      throw cannotRunFor(target.findings[0] ?? unchecked("bucketUnknown", {}));
     }
-    const bucket = storage.seen.bucket(place.bucketName ?? "");
+    const storage = cloud.storage(bucketOwner);
+    if (storage.finding) {
+      const role = bucketOwner;
+      throw cannotRunFor(unchecked("accountNotAccessible", { role, cause: storage.finding }));
+    }
+    const bucket = storage.value.bucket(target.bucketName);
     const arrivals = arrivalsIn(bucket, settings.bucket.prefix, accountId);
-    const samples = await takeSamples(cloud, detectors, arrivals, { deadline, progress });
-    const missing = samples.filter(({ arrival }) => arrival?.seen === undefined);
-    const late = await lookAtDetectors(
+    const samples = await createSamples(cloud, detectors, arrivals, { deadline, progress });
+    const missing = samples.filter(({ arrival }) => arrival?.value === undefined);
+    const late = await observeDetectors(
       cloud,
       missing.map(({ region }) => region),
     );
-    return testReport(stack, place, samples, { deadline, late });
+    return testReport(stack, target, samples, { deadline, late });
   } finally {
     progress("");
     cloud.close();

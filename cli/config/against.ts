@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 import { CannotRun } from "../cannotRun";
 import { readText } from "./files";
-import type { StackFile, StackPlace } from "./stackFile";
+import type { StackFile, StackLocation } from "./stackFile";
 import { stackFileOf } from "./stackFile";
 
 /** The config that another is compared with. */
@@ -16,15 +16,19 @@ export type Base =
   /** What it holds was never deployed like this. */
   | { kind: "invalid"; shownAs: string; reason: string };
 
-/** Reads `--against`: a file where there is one of that name, else the file of `place` as a git commit has it. Throws CannotRun. */
-export async function readBase(folder: string, against: string, place: StackPlace): Promise<Base> {
+/** Reads `--against`: a file where there is one of that name, else the file of `location` as a git commit has it. Throws CannotRun. */
+export async function readBase(
+  folder: string,
+  against: string,
+  location: StackLocation,
+): Promise<Base> {
   const file = path.resolve(folder, against);
   const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  const shownAs = isFile ? against : `${path.relative(folder, place.file)} of ${against}`;
-  const text = isFile ? readText(file, against) : await committed(against, place.file);
+  const shownAs = isFile ? against : `${path.relative(folder, location.file)} of ${against}`;
+  const text = isFile ? readText(file, against) : await committed(against, location.file);
   if (text === undefined) return { kind: "none", shownAs };
   try {
-    return { kind: "config", shownAs, file: stackFileOf(shownAs, place, text) };
+    return { kind: "config", shownAs, file: stackFileOf(shownAs, location, text) };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     return { kind: "invalid", shownAs, reason: error.message };
@@ -37,24 +41,22 @@ const REF = /^[A-Za-z0-9_](?:(?!\.\.|@\{|\/\/)[\w./@~^+-]){0,200}$/;
 /** The text of a file as a commit has it; undefined when the commit does not have it. */
 async function committed(ref: string, file: string): Promise<string | undefined> {
   if (!REF.test(ref)) {
-    throw new CannotRun(
-      `--against: ${JSON.stringify(ref)} is neither a file nor the name of a git commit`,
-    );
+    throw new CannotRun(`--against: ${JSON.stringify(ref)} is neither a file nor a git commit`);
   }
   const [folder, name] = [path.dirname(file), path.basename(file)];
   const commit = await git(folder, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]).catch(
     (error: Error) => {
       throw new CannotRun(
-        `--against: ${ref} is neither a file nor a commit of this repository${reasonOf(error)}; a shallow clone has one commit alone: fetch it first`,
+        `--against: ${ref} is neither a file nor a commit of this repository${reasonOf(error)}. Fix: In a shallow clone, fetch the commit first.`,
       );
     },
   );
-  const place = `${commit.trim()}:./${name}`;
-  const there = await git(folder, ["cat-file", "-e", place]).then(
+  const object = `${commit.trim()}:./${name}`;
+  const there = await git(folder, ["cat-file", "-e", object]).then(
     () => true,
     () => false,
   );
-  return there ? git(folder, ["cat-file", "blob", place]) : undefined;
+  return there ? git(folder, ["cat-file", "blob", object]) : undefined;
 }
 
 function reasonOf(error: Error): string {

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { CannotRun } from "../cannotRun";
 
 const REASONS: { [code: string]: string } = {
-  ENOENT: "there is no such file",
-  EISDIR: "is a folder",
-  EACCES: "may not be read",
+  ENOENT: "not found",
+  EISDIR: "is a directory",
+  EACCES: "permission denied",
 };
 
 /** The text of a file, without a byte order mark. Throws CannotRun. */

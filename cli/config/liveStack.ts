@@ -4,16 +4,16 @@ import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { CannotRun } from "../cannotRun";
 import type { StackOptions } from "./stackFile";
-import { readStackFile, stackPlace } from "./stackFile";
+import { readStackFile, locateStack } from "./stackFile";
 
-/** The export that a stack's config describes, for the commands that ask AWS. */
+/** The export that a stack's config describes, for the commands that call AWS. */
 export interface LiveStack {
   stack: string;
   name: string;
   owner: StatementOwner;
   settings: ExportSettings;
   plan: ExportPlan;
-  /** What the config cannot tell, a line each. */
+  /** What the configuration does not have, a line each. */
   notChecked: string[];
 }
 
@@ -21,11 +21,11 @@ export interface LiveStack {
 export function readLiveStack(folder: string, options: StackOptions): LiveStack {
   const { project, stack, name, notChecked, part } = readStackFile(
     folder,
-    stackPlace(folder, options),
+    locateStack(folder, options),
   );
   if (part.role === "member") {
     throw new CannotRun(
-      `stack ${stack} is a member account's: its findings leave by the administrator's export; name the administrator's stack`,
+      `stack ${stack} is a member account's stack: the administrator's export delivers its findings. Fix: Pass the administrator's stack.`,
     );
   }
   const { settings } = part;

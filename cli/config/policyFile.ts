@@ -40,14 +40,14 @@ const statement = z
     },
     {
       error: (issue) =>
-        issue.code === "unrecognized_keys" ? "is no element of a statement" : undefined,
+        issue.code === "unrecognized_keys" ? "unknown statement element" : undefined,
     },
   )
   .superRefine((value, context) => {
     for (const element of ["Principal", "Action", "Resource"] as const) {
       const given = [value[element], value[`Not${element}`]].filter((one) => one !== undefined);
       if (given.length === 1) continue;
-      const message = `needs ${element} or Not${element}, one of them; has ${given.length === 0 ? "none" : "both"}`;
+      const message = `requires exactly one of ${element} and Not${element}; has ${given.length === 0 ? "none" : "both"}`;
       context.addIssue({ code: "custom", message });
     }
   });
@@ -62,8 +62,7 @@ const policy = z.strictObject(
     ),
   },
   {
-    error: (issue) =>
-      issue.code === "unrecognized_keys" ? "is no element of a policy" : undefined,
+    error: (issue) => (issue.code === "unrecognized_keys" ? "unknown policy element" : undefined),
   },
 );
 
@@ -75,7 +74,7 @@ export function readPolicyFile(file: string, shownAs: string, of: PolicyOf): Pol
   const text = policyText(readText(file, shownAs));
   if (text.trim() === "") {
     throw new CannotRun(
-      `${shownAs}: is empty, as a file is when the command that should fill it failed; a bucket without a policy is {"Statement": []}`,
+      `${shownAs}: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}`,
     );
   }
   const { policy: document, problem } = readLivePolicy(text);
@@ -113,11 +112,11 @@ function subjectProblems(document: PolicyDocument, { service, bucketArn }: Polic
     const foreign = texts(one.Action).find((action) => action !== "*" && !isOf(service, action));
     if (foreign !== undefined) {
       const kind = service === "s3" ? "a bucket" : "a key";
-      return [{ path: `${path}.Action`, reason: `${shown(foreign)} is no action on ${kind}` }];
+      return [{ path: `${path}.Action`, reason: `${shown(foreign)} is not an action on ${kind}` }];
     }
     const elsewhere = texts(one.Resource).find((arn) => bucketArn && !isIn(bucketArn, arn));
     if (elsewhere === undefined) return [];
-    const reason = `${shown(elsewhere)} is not in ${bucketArn}: this is the policy of another bucket`;
+    const reason = `${shown(elsewhere)} is not in ${bucketArn}: the policy belongs to another bucket`;
     return [{ path: `${path}.Resource`, reason }];
   });
 }

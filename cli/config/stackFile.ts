@@ -14,8 +14,8 @@ import { markEncrypted } from "./secrets";
 import { stackNameOf } from "./stackReference";
 import { mapping, readYaml } from "./yaml";
 
-/** Where a stack's config is. */
-export interface StackPlace {
+/** Where a stack's configuration is. */
+export interface StackLocation {
   project: Project;
   stack: string;
   file: string;
@@ -28,7 +28,7 @@ export interface StackFile {
   project: string;
   stack: string;
   name: string;
-  /** What this config cannot tell, a line each. */
+  /** What this configuration does not have, a line each. */
   notChecked: string[];
   part:
     | {
@@ -53,22 +53,23 @@ export interface StackOptions {
 }
 
 /** Finds the config that the options name. Throws CannotRun. */
-export function stackPlace(folder: string, { stack, config }: StackOptions): StackPlace {
+export function locateStack(folder: string, { stack, config }: StackOptions): StackLocation {
   const project = readProject(folder);
   if (config !== undefined) {
-    if (stack !== undefined) throw new CannotRun("give --stack or --config, not both");
+    if (stack !== undefined)
+      throw new CannotRun("--stack and --config: expected one of them, got both");
     const name = path.basename(config).replace(/\.(ya?ml|json)$/, "");
     return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
   }
-  if (stack === undefined) throw new CannotRun("give --stack NAME or --config FILE");
+  if (stack === undefined) throw new CannotRun("expected --stack NAME or --config FILE");
   const name = stackNameOf(stack, project.name);
-  const place = path.resolve(folder, project.stackConfigDir);
-  const file = path.join(place, `Pulumi.${name}.yaml`);
-  const others = existsSync(file) ? [] : stacksIn(place);
+  const configFolder = path.resolve(folder, project.stackConfigDir);
+  const file = path.join(configFolder, `Pulumi.${name}.yaml`);
+  const others = existsSync(file) ? [] : stacksIn(configFolder);
   if (others.length > 0) {
     const shownAs = path.relative(folder, file);
     throw new CannotRun(
-      `${shownAs}: there is no such file; there are those of stacks ${others.join(", ")}`,
+      `${shownAs}: not found; stacks with a configuration file here: ${others.join(", ")}`,
     );
   }
   return { project, stack: name, file };
@@ -83,15 +84,15 @@ function stacksIn(folder: string): string[] {
 }
 
 /** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */
-export function readStackFile(folder: string, place: StackPlace): StackFile {
-  const shownAs = path.relative(folder, place.file) || ".";
-  return stackFileOf(shownAs, place, readText(place.file, shownAs));
+export function readStackFile(folder: string, location: StackLocation): StackFile {
+  const shownAs = path.relative(folder, location.file) || ".";
+  return stackFileOf(shownAs, location, readText(location.file, shownAs));
 }
 
 /** The same from the text of a file. */
 export function stackFileOf(
   shownAs: string,
-  { project, stack }: StackPlace,
+  { project, stack }: StackLocation,
   text: string,
 ): StackFile {
   const { values, environment } = valuesOf(shownAs, project, text);
@@ -110,7 +111,7 @@ export function stackFileOf(
   const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
   const notChecked = environment
-    ? ["environment: what it brings into the config is known to Pulumi alone, and is left out here"]
+    ? ["environment: only Pulumi can resolve it; its values are not included"]
     : [];
   return { project: project.name, stack, name: config.name, notChecked, part: read.part };
 }
@@ -155,13 +156,13 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
   return { part: { role, args, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
 }
 
-/** What stands for the outputs of an administrator's stack, which nobody knows here. */
+/** What stands for the outputs of an administrator's stack, which are not known here. */
 const FROM_ADMINISTRATOR = { regions: ["us-east-1"], administratorAccountId: "0".repeat(12) };
 
-/** A problem by its config key; what is encrypted is told as that. */
+/** A problem by its config key; what is encrypted is reported as that. */
 function byKey(namespace: string, encrypted: string[], { path: at, reason }: Problem): Problem {
   const secret = encrypted.includes(at)
-    ? "is a secret, and decides which resources exist: it cannot be planned without the stack's key; set it without --secret"
+    ? "is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: Set it without --secret."
     : reason;
   return { path: at === "" ? namespace : `${namespace}:${at}`, reason: secret };
 }

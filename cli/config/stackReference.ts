@@ -20,12 +20,12 @@ export function stackNameOf(reference: string, project: string): string {
     (itsProject === undefined || NAME.test(itsProject));
   if (!isOne) {
     throw new CannotRun(
-      `--stack: ${JSON.stringify(reference)} is not the name of a stack; give a name such as prod, acme/prod or acme/${project}/prod, or a file as --config`,
+      `--stack: ${JSON.stringify(reference)} is not a stack name; expected a name such as prod, acme/prod or acme/${project}/prod. For a file, use --config.`,
     );
   }
   if (itsProject !== undefined && itsProject !== project) {
     throw new CannotRun(
-      `--stack: ${reference} is of project ${itsProject}, and the project in this folder is ${project}`,
+      `--stack: ${reference} belongs to project ${itsProject}; the project in this folder is ${project}`,
     );
   }
   return name;

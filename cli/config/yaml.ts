@@ -3,12 +3,12 @@ import { LineCounter, parseDocument } from "yaml";
 import { CannotRun, problemsIn } from "../cannotRun";
 
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
-export function readYaml(place: string, text: string): unknown {
+export function readYaml(source: string, text: string): unknown {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { prettyErrors: false, lineCounter });
   if (document.errors.length > 0) {
     throw problemsIn(
-      place,
+      source,
       document.errors.map(({ message, pos: [at] }) => ({
         path: `line ${lineCounter.linePos(at).line}`,
         reason: message,
@@ -18,14 +18,14 @@ export function readYaml(place: string, text: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch (error) {
-    throw new CannotRun(`${place}: ${(error as Error).message}`);
+    throw new CannotRun(`${source}: ${(error as Error).message}`);
   }
 }
 
 /** The value as a map. Throws CannotRun when it is none. */
-export function mapping(place: string, value: unknown): { [key: string]: unknown } {
+export function mapping(source: string, value: unknown): { [key: string]: unknown } {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as { [key: string]: unknown };
   }
-  throw new CannotRun(`${place} must be a map of keys to values`);
+  throw new CannotRun(`${source} must be a map of keys to values`);
 }

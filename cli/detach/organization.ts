@@ -2,25 +2,24 @@ import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { GuardDuty } from "../../aws/guardDuty";
-import type { Seen } from "../../aws/refused";
-import { asked } from "../../aws/refused";
+import { observe } from "../../aws/observe";
 import type { LiveStack } from "../config/liveStack";
-import type { PlacedFault } from "../output/faults";
+import type { LocatedFinding, Result } from "../findings";
+import { notChecked } from "../findings";
 import { counted } from "../plan/words";
-import { unseen } from "../status/unseen";
 import type { DetachChoice, Step } from "./step";
 
 /** Statuses of accounts that are still members. */
 const ASSOCIATED = ["Enabled", "Disabled"];
 
-/** How many of many are told by name. */
+/** How many of many are listed. */
 const FIRST = 10;
 
 interface RegionSteps {
   autoEnable: Step[];
   members: Step[];
   delegation: Step[];
-  faults: PlacedFault[];
+  findings: LocatedFinding[];
 }
 
 /** Auto-enable off in every Region before members go, and these before the delegation ends. */
@@ -29,7 +28,7 @@ export async function organizationSteps(
   cloud: Cloud,
   administratorId: string,
   choice: DetachChoice,
-): Promise<{ steps: Step[]; faults: PlacedFault[]; notes: string[] }> {
+): Promise<{ steps: Step[]; findings: LocatedFinding[]; notes: string[] }> {
   const regions = await atOnce(REGIONS_AT_ONCE, stack.settings.regions, (region) =>
     regionSteps(stack, cloud, region, { ...choice, administratorId }),
   );
@@ -42,7 +41,7 @@ export async function organizationSteps(
     steps: (["autoEnable", "members", "delegation"] as const).flatMap((kind) =>
       regions.flatMap((one) => one[kind]),
     ),
-    faults: regions.flatMap(({ faults }) => faults),
+    findings: regions.flatMap(({ findings }) => findings),
     notes,
   };
 }
@@ -53,16 +52,16 @@ async function regionSteps(
   region: string,
   choice: DetachChoice & { administratorId: string },
 ): Promise<RegionSteps> {
-  const { seen: guardDuty, fault } = cloud.guardDuty("administrator", region);
-  if (guardDuty === undefined) return { ...NOTHING, faults: [{ ...fault, region }] };
+  const { value: guardDuty, finding } = cloud.guardDuty("administrator", region);
+  if (guardDuty === undefined) return { ...NOTHING, findings: [{ ...finding, region }] };
   const [listed, delegation] = await Promise.all([
-    asked("guardduty:ListDetectors", () => guardDuty.listDetectors()),
+    observe("guardduty:ListDetectors", () => guardDuty.listDetectors()),
     settings.management ? delegationIn(cloud, region, choice) : undefined,
   ]);
-  if (listed.fault) {
-    return { ...NOTHING, faults: [{ ...unseen("the detector", listed.fault), region }] };
+  if (listed.finding) {
+    return { ...NOTHING, findings: [{ ...notChecked("detector", listed.finding), region }] };
   }
-  const [detectorId] = listed.seen;
+  const [detectorId] = listed.value;
   // Auto-enable is the delegated administrator's, and went with the delegation.
   const administers = delegation?.administers !== false;
   const [autoEnable, membership] = await Promise.all([
@@ -76,11 +75,11 @@ async function regionSteps(
     autoEnable: autoEnable.autoEnable,
     members: membership.members,
     delegation: end,
-    faults: [...(delegation?.faults ?? []), ...autoEnable.faults, ...membership.faults],
+    findings: [...(delegation?.findings ?? []), ...autoEnable.findings, ...membership.findings],
   };
 }
 
-const NOTHING: RegionSteps = { autoEnable: [], members: [], delegation: [], faults: [] };
+const NOTHING: RegionSteps = { autoEnable: [], members: [], delegation: [], findings: [] };
 
 function setsAutoEnable({ autoEnable, features }: LiveStack["settings"]["members"]): boolean {
   return isOn(autoEnable) || features.some((feature) => isOn(feature.autoEnable));
@@ -90,21 +89,23 @@ async function autoEnableSteps(
   guardDuty: GuardDuty,
   detectorId: string,
   { features }: LiveStack["settings"]["members"],
-): Promise<Pick<RegionSteps, "autoEnable" | "faults">> {
+): Promise<Pick<RegionSteps, "autoEnable" | "findings">> {
   const { region } = guardDuty;
-  const { seen, fault } = await asked("guardduty:DescribeOrganizationConfiguration", () =>
+  const { value, finding } = await observe("guardduty:DescribeOrganizationConfiguration", () =>
     guardDuty.organizationConfiguration(detectorId),
   );
-  if (fault) return { autoEnable: [], faults: [{ ...unseen("auto-enable", fault), region }] };
-  const on = features.map(({ name }) => name).filter((name) => isOn(seen.features[name]));
-  if (!isOn(seen.autoEnable) && on.length === 0) return { autoEnable: [], faults: [] };
+  if (finding) {
+    return { autoEnable: [], findings: [{ ...notChecked("autoEnable", finding), region }] };
+  }
+  const on = features.map(({ name }) => name).filter((name) => isOn(value.features[name]));
+  if (!isOn(value.autoEnable) && on.length === 0) return { autoEnable: [], findings: [] };
   const details = [
-    ...(isOn(seen.autoEnable) ? [`members: ${seen.autoEnable} becomes NONE`] : []),
-    ...on.map((name) => `${name}: ${seen.features[name]} becomes NONE`),
+    ...(isOn(value.autoEnable) ? [`members: ${value.autoEnable} to NONE`] : []),
+    ...on.map((name) => `${name}: ${value.features[name]} to NONE`),
   ];
   const text = "set auto-enable to NONE; members stay as they are";
   const make = () => guardDuty.setAutoEnable(detectorId, "NONE", on);
-  return { autoEnable: [{ region, text, details, make }], faults: [] };
+  return { autoEnable: [{ region, text, details, make }], findings: [] };
 }
 
 function isOn(autoEnable: string | undefined): boolean {
@@ -114,19 +115,21 @@ function isOn(autoEnable: string | undefined): boolean {
 async function memberSteps(
   guardDuty: GuardDuty,
   detectorId: string,
-): Promise<Pick<RegionSteps, "members" | "faults">> {
+): Promise<Pick<RegionSteps, "members" | "findings">> {
   const { region } = guardDuty;
-  const { seen, fault } = await asked("guardduty:ListMembers", () => guardDuty.members(detectorId));
-  if (fault) return { members: [], faults: [{ ...unseen("the members", fault), region }] };
-  const ids = seen
+  const { value, finding } = await observe("guardduty:ListMembers", () =>
+    guardDuty.members(detectorId),
+  );
+  if (finding) return { members: [], findings: [{ ...notChecked("members", finding), region }] };
+  const ids = value
     .filter(({ status }) => ASSOCIATED.includes(status))
     .map(({ accountId }) => accountId);
-  if (ids.length === 0) return { members: [], faults: [] };
+  if (ids.length === 0) return { members: [], findings: [] };
   const more = ids.length > FIRST ? ` and ${ids.length - FIRST} more` : "";
   const text = `disassociate ${counted(ids.length, "member")}; they keep GuardDuty, and their findings no longer reach the administrator`;
   const details = [`${ids.slice(0, FIRST).join(", ")}${more}`];
   const make = () => guardDuty.disassociate(detectorId, ids);
-  return { members: [{ region, text, details, make }], faults: [] };
+  return { members: [{ region, text, details, make }], findings: [] };
 }
 
 /** Whether the account is the delegated administrator, and the step that ends that. */
@@ -134,19 +137,22 @@ async function delegationIn(
   cloud: Cloud,
   region: string,
   { administratorId }: { administratorId: string },
-): Promise<{ administers?: boolean; steps: Step[]; faults: PlacedFault[] }> {
+): Promise<{ administers?: boolean; steps: Step[]; findings: LocatedFinding[] }> {
   const client = cloud.guardDuty("management", region);
-  const delegated: Seen<string | undefined> = client.fault
+  const delegated: Result<string | undefined> = client.finding
     ? client
-    : await asked("guardduty:ListOrganizationAdminAccounts", () =>
-        client.seen.delegatedAdministrator(),
+    : await observe("guardduty:ListOrganizationAdminAccounts", () =>
+        client.value.delegatedAdministrator(),
       );
-  if (client.fault || delegated.fault) {
-    const fault = delegated.fault ?? client.fault;
-    return { steps: [], faults: fault ? [{ ...unseen("the delegation", fault), region }] : [] };
+  if (client.finding || delegated.finding) {
+    const finding = delegated.finding ?? client.finding;
+    return {
+      steps: [],
+      findings: finding ? [{ ...notChecked("delegation", finding), region }] : [],
+    };
   }
-  if (delegated.seen !== administratorId) return { administers: false, steps: [], faults: [] };
+  if (delegated.value !== administratorId) return { administers: false, steps: [], findings: [] };
   const text = `end the delegation of GuardDuty to account ${administratorId}`;
-  const make = () => client.seen.endDelegation(administratorId);
-  return { administers: true, steps: [{ region, text, details: [], make }], faults: [] };
+  const make = () => client.value.endDelegation(administratorId);
+  return { administers: true, steps: [{ region, text, details: [], make }], findings: [] };
 }

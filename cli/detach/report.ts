@@ -1,24 +1,24 @@
 import type { LiveStack } from "../config/liveStack";
-import { faultSections, linesByRegion } from "../output/faults";
+import { findingData, findingSections, linesByRegion } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { DetachPlan } from "./plan";
 import type { Step } from "./step";
 
-/** How far it came. */
+/** How far the command got. */
 export interface Progress {
-  /** Whether the steps were to be made, and not only told. */
+  /** Whether the steps were to be applied, and not only listed. */
   made: boolean;
   done: Step[];
   /** The step that failed, and why. */
   failed?: { step: Step; reason: string };
 }
 
-/** What `detach` says. */
+/** The report of `detach`. */
 export function detachReport(
   { stack, name, settings }: LiveStack,
-  { steps, faults, notes }: DetachPlan,
+  { steps, findings, notes }: DetachPlan,
   { made, done, failed }: Progress,
 ): Report {
   const left = steps.filter((step) => !done.includes(step) && step !== failed?.step);
@@ -28,14 +28,14 @@ export function detachReport(
       settings.regions.length,
     );
   const failure = failed && { ...failed.step, details: [failed.reason] };
-  const refused = faults.some(({ seen }) => seen);
+  const refused = findings.some(({ confirmed }) => confirmed);
   return {
     title: `Detach ${name} of stack ${stack}`,
     summary: summary(),
     findings: refused,
-    notChecked: faults.length > 0 || failed !== undefined,
+    notChecked: findings.length > 0 || failed !== undefined,
     sections: [
-      ...faultSections(faults, settings.regions.length),
+      ...findingSections(findings, settings.regions.length),
       ...listSection("Failed", failure === undefined ? [] : stepLines([failure]), { tone: "bad" }),
       ...listSection("Done", stepLines(done)),
       ...listSection(made ? "Not done" : "Steps", stepLines(left)),
@@ -46,22 +46,22 @@ export function detachReport(
       done: done.map(plain),
       failed: failed === undefined ? null : { ...plain(failed.step), reason: failed.reason },
       left: left.map(plain),
-      faults,
+      findings: findings.map(findingData),
     },
   };
 
   function summary(): Report["summary"] {
-    if (refused) return { text: "nothing was done: the policies are still needed", tone: "bad" };
+    if (refused) return { text: "nothing done: the policies are still in use", tone: "bad" };
     if (failed !== undefined) {
       return { text: `stopped after ${counted(done.length, "step")}`, tone: "bad" };
     }
-    if (faults.length > 0) {
-      return { text: "nothing was done: not everything could be looked at", tone: "open" };
+    if (findings.length > 0) {
+      return { text: "nothing done: not everything could be checked", tone: "open" };
     }
-    if (steps.length === 0) return { text: "nothing is left to do", tone: "good" };
+    if (steps.length === 0) return { text: "nothing left to do", tone: "good" };
     return made
       ? { text: `${counted(done.length, "step")} done`, tone: "good" }
-      : { text: `${counted(steps.length, "step")}; --yes makes them`, tone: "open" };
+      : { text: `${counted(steps.length, "step")}; run with --yes to apply`, tone: "open" };
   }
 }
 

@@ -1,4 +1,4 @@
-/** One change, told before it is made. */
+/** One change, listed before it is applied. */
 export interface Step {
   /** None when it is in no single one. */
   region?: string;

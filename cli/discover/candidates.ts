@@ -1,21 +1,21 @@
 import { parseArn } from "../../rules/arn";
 import { readLivePolicy } from "../../rules/adoption";
-import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
 import type { AccountRole } from "../../rules/plan";
 import { listOf } from "../../rules/policyDocument";
 import { namesGuardDuty } from "../../rules/proof/statements";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
-import { asked } from "../../aws/refused";
-import { unseen } from "../status/unseen";
-import type { FoundRegion } from "./look";
+import { observe } from "../../aws/observe";
+import type { Finding, Result } from "../findings";
+import { notChecked, unchecked } from "../findings";
+import type { FoundRegion } from "./observe";
 
 /** A bucket or a key that the export may adopt. */
 export interface Candidate {
   /** Name of the bucket, with the prefix after a slash; ARN of the key. */
   value: string;
-  /** Where it is; undefined: not seen. */
+  /** Where it is; undefined: not known. */
   region?: string;
   /** Its account, where that is known. */
   accountId?: string;
@@ -26,16 +26,16 @@ export interface Candidate {
 export interface Candidates {
   buckets: Candidate[];
   keys: Candidate[];
-  faults: Fault[];
+  findings: Finding[];
 }
 
-/** The accounts that are looked into: whose buckets and keys they are. */
+/** The accounts that are searched: whose buckets and keys they are. */
 export interface Owners {
   bucket: AccountRole;
   key: AccountRole;
 }
 
-/** How many buckets or keys of an account are looked into. */
+/** How many buckets or keys of an account are checked. */
 const MOST = 200;
 
 /** What destinations name; where there is none, what lets GuardDuty in by its policy. */
@@ -45,28 +45,28 @@ export async function findCandidates(
   regions: readonly FoundRegion[],
 ): Promise<Candidates> {
   const named = namedBy(regions);
-  const storage = cloud.storage(owners.bucket).seen;
-  const own = await asked("s3:ListAllMyBuckets", async () => (await storage?.buckets()) ?? []);
-  const ownerId = cloud.accounts[owners.bucket]?.seen?.accountId;
+  const storage = cloud.storage(owners.bucket).value;
+  const own = await observe("s3:ListAllMyBuckets", async () => (await storage?.buckets()) ?? []);
+  const ownerId = cloud.accounts[owners.bucket]?.value?.accountId;
   const located = async (candidate: Candidate): Promise<Candidate> => {
     const name = bucketName(candidate);
-    const { seen } = await asked("s3:GetBucketLocation", async () =>
+    const { value } = await observe("s3:GetBucketLocation", async () =>
       storage?.bucket(name).region(),
     );
-    const isOwn = own.seen?.includes(name) === true;
-    return { ...candidate, region: seen, ...(isOwn && { accountId: ownerId }) };
+    const isOwn = own.value?.includes(name) === true;
+    return { ...candidate, region: value, ...(isOwn && { accountId: ownerId }) };
   };
-  const faults = own.fault ? [unseen("the account's buckets", own.fault)] : [];
+  const findings = own.finding ? [notChecked("ownBuckets", own.finding)] : [];
   if (named.buckets.length > 0) {
-    return { buckets: await Promise.all(named.buckets.map(located)), keys: named.keys, faults };
+    return { buckets: await Promise.all(named.buckets.map(located)), keys: named.keys, findings };
   }
-  const open = await openBuckets(cloud, owners.bucket, own.seen ?? []);
+  const open = await openBuckets(cloud, owners.bucket, own.value ?? []);
   const buckets = await Promise.all(open.found.map(located));
   const keys = await openKeys(cloud, owners.key);
   return {
     buckets,
     keys: named.keys.length > 0 ? named.keys : keys.found,
-    faults: [...faults, ...open.faults, ...keys.faults],
+    findings: [...findings, ...open.findings, ...keys.findings],
   };
 }
 
@@ -110,33 +110,33 @@ function placeOfKey(arn: string): { region?: string; accountId?: string } {
 
 interface Opened {
   found: Candidate[];
-  faults: Fault[];
+  findings: Finding[];
 }
 
 async function openBuckets(cloud: Cloud, owner: AccountRole, names: string[]): Promise<Opened> {
-  const storage = cloud.storage(owner).seen;
-  if (storage === undefined) return { found: [], faults: [] };
+  const storage = cloud.storage(owner).value;
+  if (storage === undefined) return { found: [], findings: [] };
   const policies = await atOnce(REGIONS_AT_ONCE, names.slice(0, MOST), (name) =>
-    asked("s3:GetBucketPolicy", () => storage.bucket(name).policy()),
+    observe("s3:GetBucketPolicy", () => storage.bucket(name).policy()),
   );
   return {
-    found: names.filter((_, index) => letsGuardDutyIn(policies[index]?.seen)).map(open),
-    faults: notAll("buckets", names, policies),
+    found: names.filter((_, index) => letsGuardDutyIn(policies[index]?.value)).map(open),
+    findings: notAll("buckets", names, policies),
   };
 }
 
 async function openKeys(cloud: Cloud, owner: AccountRole): Promise<Opened> {
-  const { seen: keys, fault } = cloud.keys(owner);
-  if (keys === undefined) return { found: [], faults: [unseen("the account's keys", fault)] };
-  const listed = await asked("kms:ListKeys", () => keys.arns());
-  if (listed.fault) return { found: [], faults: [unseen("the account's keys", listed.fault)] };
-  const policies = await atOnce(REGIONS_AT_ONCE, listed.seen.slice(0, MOST), (arn) =>
-    asked("kms:GetKeyPolicy", () => keys.policy(arn)),
+  const { value: keys, finding } = cloud.keys(owner);
+  if (keys === undefined) return { found: [], findings: [notChecked("ownKeys", finding)] };
+  const listed = await observe("kms:ListKeys", () => keys.arns());
+  if (listed.finding) return { found: [], findings: [notChecked("ownKeys", listed.finding)] };
+  const policies = await atOnce(REGIONS_AT_ONCE, listed.value.slice(0, MOST), (arn) =>
+    observe("kms:GetKeyPolicy", () => keys.policy(arn)),
   );
-  const found = listed.seen.filter((_, index) => letsGuardDutyIn(policies[index]?.seen));
+  const found = listed.value.filter((_, index) => letsGuardDutyIn(policies[index]?.value));
   return {
     found: found.map((arn) => ({ ...open(arn), ...placeOfKey(arn) })),
-    faults: notAll("keys", listed.seen, policies),
+    findings: notAll("keys", listed.value, policies),
   };
 }
 
@@ -151,20 +151,16 @@ function letsGuardDutyIn(text: string | null | undefined): boolean {
   );
 }
 
-function notAll(what: string, all: string[], seen: { fault?: Fault }[]): Fault[] {
-  const refused = seen.find(({ fault }) => fault !== undefined)?.fault;
-  const count = seen.filter(({ fault }) => fault !== undefined).length;
-  const rest = all.length - MOST;
+function notAll(
+  subject: "buckets" | "keys",
+  all: string[],
+  policies: Result<unknown>[],
+): Finding[] {
+  const causes = policies.flatMap(({ finding }) => finding ?? []);
+  const [cause] = causes;
+  const count = all.length - MOST;
   return [
-    ...(refused ? [unseen(`the policies of ${count} ${what}`, refused)] : []),
-    ...(rest > 0
-      ? [
-          {
-            seen: false,
-            reason: `${rest} of ${all.length} ${what} were not looked into`,
-            nextStep: "Name the one to adopt in the config yourself",
-          },
-        ]
-      : []),
+    ...(cause ? [unchecked("policiesNotRead", { subject, count: causes.length, cause })] : []),
+    ...(count > 0 ? [unchecked("candidatesNotRead", { subject, count, all: all.length })] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { bucketEntries, keyEntry } from "./evidenceDraft";
 import type { Draft, Entry, Found } from "./entries";
 import { entry, groupBy, placesOf, regionsOf } from "./entries";
-import type { FoundRegion } from "./look";
+import type { FoundRegion } from "./observe";
 import { organizationEntry } from "./organizationDraft";
 
 /** The config that adopts what was found. Nothing is chosen where there is a choice. */
@@ -17,28 +17,28 @@ export function draftConfig(found: Found): Draft {
 function regionEntries(found: Found): Draft {
   const used = regionsOf(found);
   if (used.length === 0) {
-    return { entries: [], open: ["no Region could be looked into: name the Regions"] };
+    return { entries: [], open: ["no Region could be checked: set regions"] };
   }
   const adopted = used.some(({ detector }) => detector !== undefined);
   const others = found.regions.filter((one) => !used.includes(one));
   const names = (list: FoundRegion[]) => list.map(({ region }) => region).join(", ");
-  const told = (what: string, list: FoundRegion[]) =>
+  const named = (what: string, list: FoundRegion[]) =>
     list.length === 0 ? [] : [`${what}: ${names(list)}`];
   const comments = [
     adopted
       ? `account ${found.administratorId} has a detector in each of these`
-      : `account ${found.administratorId} has no detector yet: one is made in each of these`,
-    ...told(
+      : `account ${found.administratorId} has no detector yet: the stack creates one in each of these`,
+    ...named(
       "not enabled for the account",
       others.filter(({ off }) => off),
     ),
-    ...told(
-      "not seen",
-      others.filter(({ off, faults }) => !off && faults.length > 0),
+    ...named(
+      "not checked",
+      others.filter(({ off, findings }) => !off && findings.length > 0),
     ),
-    ...told(
-      "without a detector; name them here to have GuardDuty there too",
-      others.filter(({ off, faults }) => !off && faults.length === 0),
+    ...named(
+      "without a detector; add them here to enable GuardDuty there too",
+      others.filter(({ off, findings }) => !off && findings.length === 0),
     ),
   ];
   return {
@@ -89,9 +89,9 @@ function existingEntry(found: Found): Draft {
       entry(
         "existing",
         Object.fromEntries(value),
-        "the detectors and destinations that there are: imported, and kept when the stack goes",
+        "existing detectors and destinations: imported, and kept when the stack is destroyed",
         ...(suspended.length > 0
-          ? [`suspended, and left so unless enable is true: ${names(suspended)}`]
+          ? [`suspended, and left suspended unless enable is true: ${names(suspended)}`]
           : []),
       ),
     ],
@@ -114,7 +114,7 @@ function oneOf(key: string, what: string, by: [value: string, where: FoundRegion
     entries: [
       {
         key,
-        comments: [`${what} differs, and the export has one for all: choose`],
+        comments: [`${what} differs, and the export has one value for all Regions: choose one`],
         choices: by.map(([value, where]) => ({
           value,
           comment: `in ${placesOf(where, all)}`,

@@ -1,7 +1,7 @@
 import type { ExportSettings } from "../../rules/args";
-import { placesText } from "../output/faults";
+import { regionsText } from "../output/findings";
 import type { Candidates } from "./candidates";
-import type { FoundRegion } from "./look";
+import type { FoundRegion } from "./observe";
 
 /** All that was found, and whose it is. */
 export interface Found extends Candidates {
@@ -36,7 +36,7 @@ export function entry(key: string, value: unknown, ...comments: string[]): Entry
 /** The Regions of the export: those with a detector, or where there is none those that are on. */
 export function regionsOf({ regions }: Found): FoundRegion[] {
   const withDetector = regions.filter(({ detector }) => detector !== undefined);
-  const on = regions.filter(({ off, faults }) => !off && faults.length === 0);
+  const on = regions.filter(({ off, findings }) => !off && findings.length === 0);
   return withDetector.length > 0 ? withDetector : on;
 }
 
@@ -51,7 +51,7 @@ export function groupBy(
 }
 
 export function placesOf(where: FoundRegion[], all: FoundRegion[]): string {
-  return placesText(
+  return regionsText(
     where.map(({ region }) => region),
     all.length,
   );

@@ -45,14 +45,12 @@ function choice(
 ): Draft {
   const [only, ...others] = candidates;
   if (only === undefined) {
-    const comment = `none was found that lets GuardDuty in: a new ${key} is made`;
+    const comment = `no ${key} whose policy allows GuardDuty was found: the stack creates one`;
     return { entries: [{ key, comments: [comment] }], open: [] };
   }
   const unknownOwner =
     key === "bucket" && only.accountId === undefined && found.given?.bucket.account === undefined
-      ? [
-          `bucket ${bucketName(only)} is of an account that was not looked into: name it as bucket.account`,
-        ]
+      ? [`bucket ${bucketName(only)} is in an account that was not checked: set bucket.account`]
       : [];
   if (others.length === 0) {
     return { entries: [entry(key, value(only), ...only.from)], open: unknownOwner };

@@ -29,7 +29,7 @@ export function organizationEntry(found: Found): Draft {
       );
     } else {
       comments.push(
-        `account ${managementId} manages the organization; whether it has delegated is told when its role is given as organization.management (--config)`,
+        `account ${managementId} manages the organization; to check whether it has delegated, pass its role as organization.management (--config)`,
       );
     }
   }

@@ -1,10 +1,11 @@
-import { faultSections } from "../output/faults";
+import type { LocatedFinding } from "../findings";
+import { findingData, findingSections } from "../output/findings";
 import type { Cell, Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Candidate } from "./candidates";
 import type { Found } from "./entries";
-import type { FoundRegion } from "./look";
+import type { FoundRegion } from "./observe";
 
 /** A stack's file, and what keeps it from being one. */
 export interface Proposal {
@@ -13,29 +14,31 @@ export interface Proposal {
   open: string[];
 }
 
-/** What `discover` says. */
+/** The report of `discover`. */
 export function discoverReport(found: Found, { text, open }: Proposal): Report {
   const { regions } = found;
-  const faults = [
-    ...found.faults,
-    ...regions.flatMap(({ region, faults: own }) => own.map((one) => ({ ...one, region }))),
+  const findings = [
+    ...found.findings,
+    ...regions.flatMap((one) =>
+      one.findings.map((finding): LocatedFinding => ({ ...finding, region: one.region })),
+    ),
   ];
-  const tone = open.length > 0 ? "bad" : faults.length > 0 ? "open" : "good";
+  const tone = open.length > 0 ? "bad" : findings.length > 0 ? "open" : "good";
   return {
     title: `Found in account ${found.administratorId}`,
-    summary: { text: summary(found, open.length, faults.length), tone },
+    summary: { text: summary(found, open.length, findings.length), tone },
     findings: open.length > 0,
-    notChecked: faults.length > 0,
+    notChecked: findings.length > 0,
     sections: [
       ...listSection("To decide", open, { tone: "bad" }),
-      ...faultSections(faults, regions.length),
+      ...findingSections(findings, regions.length),
       ...regionTable(regions.filter((one) => !isEmpty(one))),
       ...listSection("Regions with nothing", emptyLines(regions)),
       ...candidateTable("Buckets", found.buckets),
       ...candidateTable("Keys", found.keys),
-      { title: "Stack's file", content: { kind: "code", language: "yaml", text } },
+      { title: "Stack configuration", content: { kind: "code", language: "yaml", text } },
     ],
-    data: { ...found, given: undefined, open, notChecked: faults, config: text },
+    data: { ...found, given: undefined, open, findings: findings.map(findingData), config: text },
   };
 }
 
@@ -52,9 +55,9 @@ function summary({ regions, buckets, keys }: Found, open: number, notChecked: nu
   ].join(", ");
 }
 
-/** Of which there is nothing to tell but that. */
-function isEmpty({ detector, faults }: FoundRegion): boolean {
-  return detector === undefined && faults.length === 0;
+/** Whether the Region has nothing to show in the table. */
+function isEmpty({ detector, findings }: FoundRegion): boolean {
+  return detector === undefined && findings.length === 0;
 }
 
 function emptyLines(regions: FoundRegion[]): string[] {
@@ -90,7 +93,7 @@ function detectorCell({ detector }: FoundRegion): Cell {
 
 function organizationCells({ delegatedTo, autoEnable, members }: FoundRegion): Cell[] {
   return [
-    delegatedTo === null ? "nobody" : (delegatedTo ?? ""),
+    delegatedTo === null ? "no account" : (delegatedTo ?? ""),
     autoEnable ?? "",
     String(members.filter(({ status }) => status === "Enabled").length),
   ];
@@ -99,9 +102,9 @@ function organizationCells({ delegatedTo, autoEnable, members }: FoundRegion): C
 function candidateTable(title: string, candidates: Candidate[]): Section[] {
   const rows = candidates.map(({ value, region, accountId, from }) => [
     value,
-    region ?? "not seen",
-    accountId ?? "not of an account that was looked into",
+    region ?? "not checked",
+    accountId ?? "not in an account that was checked",
     from.join("\n"),
   ]);
-  return tableSection(title, [title.slice(0, -1), "Region", "Account", "Found because"], rows);
+  return tableSection(title, [title.slice(0, -1), "Region", "Account", "Found by"], rows);
 }

@@ -66,7 +66,7 @@ function cellText(cell: Cell): string {
   return mark + escaped(text).replaceAll("\n", "<br>");
 }
 
-/** What a config says may not become markup, a link or a mention in somebody's pull request. */
+/** What a config says may not become markup, a link or a mention in a pull request. */
 function escaped(text: string): string {
   return text
     .replace(/[\\`*[\]<>|~&]/g, "\\$&")

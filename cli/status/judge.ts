@@ -1,60 +1,57 @@
-import type { Fault, Verdict } from "../../rules/health";
+import type { Verdict } from "../../rules/health";
 import { verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
 import type { Assessment } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
-import type { Look } from "./look";
-import { counted } from "../plan/words";
+import type { Finding } from "../findings";
+import { unchecked } from "../findings";
+import type { FindingsObservation } from "./newestFindings";
+import type { Observation } from "./observe";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
 import { judgeRegion } from "./regions";
+import type { Comparison } from "./target";
 
 /** The health of an export. */
 export interface Status {
   verdict: Verdict;
   at: Date;
   administratorId: string;
-  comparedWith: string[];
+  /** What AWS was compared with. */
+  comparisons: Comparison[];
+  /** Where findings were searched for. */
+  searched: Omit<FindingsObservation, "newest">;
   regions: RegionStatus[];
-  /** What is wrong beside the Regions: with bucket, key, policies, or what they are compared with. */
-  faults: Fault[];
-  warnings: string[];
+  /** Of bucket, key, policies, and what they are compared with. */
+  findings: Finding[];
   /** What the policies mean. */
   assessment: Assessment;
 }
 
-/** Judges an export by all that was seen of it; `maxAge` as for a Region. */
-export function judgeExport(stack: LiveStack, look: Look, maxAge: number | undefined): Status {
-  const { at, administratorId, place } = look;
-  const regions = look.regions.map((one) => judgeRegion(stack.settings, look, one, maxAge));
+/** Judges an export by all that was observed of it; `maxAge` as for a Region. */
+export function judgeExport(
+  stack: LiveStack,
+  observation: Observation,
+  maxAge: number | undefined,
+): Status {
+  const { at, administratorId, target, folders, otherFolders } = observation;
+  const regions = observation.regions.map((one) =>
+    judgeRegion(stack.settings, observation, one, maxAge),
+  );
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
-  const policies = judgePolicies(stack, look, sources);
-  const config = stack.notChecked.map((reason) => ({
-    seen: false,
-    reason,
-    nextStep: "Write it into the config, and ask again",
-  }));
-  const faults = [...config, ...place.faults, ...policies.faults];
+  const policies = judgePolicies(stack, observation, sources);
+  const findings = [
+    ...stack.notChecked.map((reason) => unchecked("configNotRead", { reason })),
+    ...target.findings,
+    ...policies.findings,
+  ];
   return {
-    verdict: verdictOf([...faults, ...regions.flatMap((one) => one.faults)]),
-    ...{ at, administratorId, regions, faults },
-    comparedWith: [...place.comparedWith, foldersLine(look)],
-    warnings: policies.warnings,
+    verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
+    ...{ at, administratorId, regions, findings },
     assessment: policies.assessment,
+    comparisons: target.comparisons,
+    searched: { folders, otherFolders },
   };
-}
-
-function foldersLine({ folders, otherFolders: { members, unknown } }: Look): string {
-  const where = folders.length === 0 ? "nowhere" : `in the folders of ${folders.join(", ")}`;
-  return [
-    `newest findings: looked for ${where}`,
-    ...(members > 0
-      ? [`in those of ${members} more members for --max-age alone, where these have none so young`]
-      : []),
-    ...(unknown > 0
-      ? [`not in those of ${counted(unknown, "account")} that the config's members do not tell`]
-      : []),
-  ].join("; ");
 }

@@ -1,12 +1,14 @@
 import type { Verdict } from "../../rules/health";
 import type { LiveStack } from "../config/liveStack";
 import { inWords } from "../durations";
-import { faultSections } from "../output/faults";
+import type { LocatedFinding } from "../findings";
+import { findingData, findingSections, warningSection } from "../output/findings";
 import type { Cell, Report, Section, Tone } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Status } from "./judge";
 import type { RegionStatus } from "./regions";
+import type { Source } from "./target";
 
 const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone } } = {
   healthy: { words: "healthy", tone: "good" },
@@ -14,43 +16,89 @@ const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone } } = {
   notChecked: { words: "not checked", tone: "open" },
 };
 
-const UNSEEN: Cell = { text: "not checked", tone: "open" };
+const NOT_CHECKED: Cell = { text: "not checked", tone: "open" };
 
-/** What `status` says. */
+/** The report of `status`. */
 export function statusReport(stack: LiveStack, status: Status): Report {
-  const { regions, comparedWith } = status;
-  const faults = [
-    ...status.faults,
-    ...regions.flatMap(({ region, faults: own }) => own.map((one) => ({ ...one, region }))),
+  const { regions } = status;
+  const findings = [
+    ...status.findings,
+    ...regions.flatMap((one) =>
+      one.findings.map((finding): LocatedFinding => ({ ...finding, region: one.region })),
+    ),
   ];
   return {
     title: `Status of ${stack.name} in stack ${stack.stack} at ${status.at.toISOString()}`,
     summary: { text: summary(status), tone: VERDICTS[status.verdict].tone },
-    findings: faults.some(({ seen }) => seen),
-    notChecked: faults.some(({ seen }) => !seen),
+    findings: status.verdict === "unhealthy",
+    notChecked: findings.some(({ confirmed }) => !confirmed),
     sections: [
-      ...faultSections(faults, regions.length),
+      ...findingSections(findings, regions.length),
       ...regionTable(stack, status),
-      ...listSection("Warnings", status.warnings, { tone: "open" }),
-      ...listSection("Compared with", comparedWith, { folded: true }),
+      ...warningSection(findings, regions.length),
+      ...listSection("Compared with", comparedWith(status), { folded: true }),
     ],
     data: statusData(stack, status),
   };
 }
 
-function summary({ verdict, regions, faults, administratorId }: Status): string {
+function summary({ verdict, regions, findings, administratorId }: Status): string {
   const count = (one: Verdict) => regions.filter((region) => region.verdict === one).length;
   const parts = (["healthy", "unhealthy", "notChecked"] as const)
     .filter((one) => count(one) > 0)
     .map((one) => `${count(one)} ${VERDICTS[one].words}`);
   const all = counted(regions.length, "Region");
-  const [wrong, open] = [true, false].map((seen) => faults.filter((one) => one.seen === seen));
+  const errors = findings.filter(({ confirmed, severity }) => confirmed && severity === "error");
+  const open = findings.filter(({ confirmed }) => !confirmed);
   const beside = [
-    ...(wrong?.length ? [counted(wrong.length, "finding")] : []),
-    ...(open?.length ? [`${open.length} not checked`] : []),
+    ...(errors.length > 0 ? [counted(errors.length, "finding")] : []),
+    ...(open.length > 0 ? [`${open.length} not checked`] : []),
   ];
   const more = beside.length === 0 ? "" : `; bucket, key and policies: ${beside.join(", ")}`;
   return `${VERDICTS[verdict].words}; ${all} of account ${administratorId}: ${parts.join(", ")}${more}`;
+}
+
+/** What AWS was compared with, and how that is known, a line each. */
+function comparedWith({ comparisons, searched }: Status): string[] {
+  const lines = comparisons.map(
+    ({ property, value, source }) => `${property}: ${valueText(value)}; ${sourceText(source)}`,
+  );
+  return [...lines, searchedText(searched)];
+}
+
+function valueText(value: string | undefined): string {
+  return value === undefined ? "not known" : value || "none";
+}
+
+function sourceText(source: Source): string {
+  switch (source.kind) {
+    case "option":
+      return `given as ${source.option}`;
+    case "config":
+      return "set in the config";
+    case "destinations":
+      return `the config creates ${source.created}, and ${source.agreeing} of ${counted(source.all, "destination")} use this one`;
+    case "unknown":
+      return "see the findings";
+  }
+}
+
+function searchedText({ folders, otherFolders: { members, unknown } }: Status["searched"]): string {
+  const where =
+    folders.length === 0
+      ? "not searched for"
+      : `searched for in the folders of ${folders.join(", ")}`;
+  return [
+    `newest findings: ${where}`,
+    ...(members > 0
+      ? [
+          `with --max-age also in those of ${counted(members, "further member")} where these have none recent enough`,
+        ]
+      : []),
+    ...(unknown > 0
+      ? [`not in those of ${counted(unknown, "account")} that are not members in the config`]
+      : []),
+  ].join("; ");
 }
 
 /** A column, and whether the config asks for it. */
@@ -69,11 +117,11 @@ const COLUMNS: Column[] = [
     shown: always,
     cell: ({ verdict }) => ({ text: VERDICTS[verdict].words, tone: VERDICTS[verdict].tone }),
   },
-  { head: "Detector", shown: always, cell: ({ detector }) => detector?.status ?? UNSEEN },
+  { head: "Detector", shown: always, cell: ({ detector }) => detector?.status ?? NOT_CHECKED },
   {
     head: "Frequency",
     shown: always,
-    cell: ({ detector }) => detector?.findingPublishingFrequency ?? UNSEEN,
+    cell: ({ detector }) => detector?.findingPublishingFrequency ?? NOT_CHECKED,
   },
   { head: "Destination", shown: always, cell: destinationCell },
   {
@@ -81,32 +129,33 @@ const COLUMNS: Column[] = [
     shown: always,
     cell: ({ newestFinding: newest }, { at }) =>
       newest === undefined
-        ? UNSEEN
+        ? NOT_CHECKED
         : newest === null
-          ? "none of 90 days"
+          ? "none in 90 days"
           : `${inWords(at.getTime() - newest.getTime())} ago`,
   },
   {
     head: "Delegated to",
     shown: ({ settings }) => settings.management !== undefined,
-    cell: ({ delegatedTo }) => (delegatedTo === undefined ? UNSEEN : (delegatedTo ?? "nobody")),
+    cell: ({ delegatedTo }) =>
+      delegatedTo === undefined ? NOT_CHECKED : (delegatedTo ?? "no account"),
   },
   {
     head: "Auto-enable",
     shown: ({ settings }) => settings.members.autoEnable !== undefined,
-    cell: ({ autoEnable }) => autoEnable ?? UNSEEN,
+    cell: ({ autoEnable }) => autoEnable ?? NOT_CHECKED,
   },
   {
     head: "Members not enabled",
     shown: ({ settings: { members } }) =>
       members.autoEnable !== undefined || members.accounts.length > 0,
     cell: ({ membersNotEnabled }) =>
-      membersNotEnabled === undefined ? UNSEEN : String(membersNotEnabled.count),
+      membersNotEnabled === undefined ? NOT_CHECKED : String(membersNotEnabled.count),
   },
 ];
 
 function destinationCell({ destination }: RegionStatus): Cell {
-  if (destination?.status === undefined) return UNSEEN;
+  if (destination?.status === undefined) return NOT_CHECKED;
   const { status, failingSince } = destination;
   const since = failingSince ? `\nsince ${new Date(failingSince).toISOString()}` : "";
   return `${status}${since}`;
@@ -120,13 +169,15 @@ function regionTable(stack: LiveStack, status: Status): Section[] {
 }
 
 function statusData({ stack, name }: LiveStack, status: Status): object {
-  const { verdict, at, administratorId, comparedWith, warnings, faults, assessment } = status;
+  const { verdict, at, administratorId, findings, assessment } = status;
   return {
-    ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId, comparedWith },
+    ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId },
+    comparedWith: status.comparisons,
+    searched: status.searched,
     regions: status.regions.map((one) => ({
       region: one.region,
       verdict: one.verdict,
-      faults: one.faults,
+      findings: one.findings.map(findingData),
       detector: one.detector ?? null,
       destination: one.destination ?? null,
       newestFinding:
@@ -138,6 +189,6 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
       membersNotEnabled: one.membersNotEnabled ?? null,
     })),
     assessment: { result: assessment.result, findings: assessment.findings },
-    ...{ faults, warnings },
+    findings: findings.map(findingData),
   };
 }

@@ -1,100 +1,88 @@
 import type { ObservedRegion } from "../../rules/health";
-import { judge } from "../../rules/health";
-import { nameStandIns } from "../../rules/plan";
+import { judge, verdictOf } from "../../rules/health";
 import type { LiveStack } from "../config/liveStack";
 import { inWords } from "../durations";
-import type { PlacedFault } from "../output/faults";
-import { faultSections } from "../output/faults";
+import type { Finding, LocatedFinding } from "../findings";
+import { notChecked, unchecked } from "../findings";
+import { findingData, findingSections } from "../output/findings";
 import type { Cell, Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
-import type { Place } from "../status/place";
-import { unseen } from "../status/unseen";
+import type { ExportTarget } from "../status/target";
 import type { Sample } from "./samples";
 
-/** How long was waited, and what the Regions whose sample did not come looked like then. */
+/** How long the command waited, and the Regions whose sample did not arrive, as they were then. */
 export interface Ending {
   deadline: number;
   late: { region: string; observed: ObservedRegion }[];
 }
 
-/** What `test` says. */
+const TONES = { healthy: "good", unhealthy: "bad", notChecked: "open" } as const;
+
+/** The report of `test`. */
 export function testReport(
   { stack, name, settings }: LiveStack,
-  place: Place,
+  target: ExportTarget,
   samples: Sample[],
   { deadline, late }: Ending,
 ): Report {
   const { findingPublishingFrequency } = settings;
-  const faults = samples.flatMap((sample): PlacedFault[] => {
-    const { region, made, arrival } = sample;
+  const findings = samples.flatMap((sample): LocatedFinding[] => {
+    const { region, created, arrival } = sample;
     const observed = late.find((one) => one.region === region)?.observed ?? sample.observed;
-    const expected = {
-      region,
-      findingPublishingFrequency,
-      ...place.expected(observed.destination.answer),
-    };
-    const own = [
-      ...judge(expected, observed).faults.map(({ reason, ...rest }) => ({
-        ...rest,
-        reason: nameStandIns(reason),
-      })),
-      ...(made.fault ? [unseen("a sample", made.fault)] : []),
-      ...(arrival?.fault ? [unseen("what arrives", arrival.fault)] : []),
-      ...(made.seen && !arrival?.fault && !arrival?.seen
-        ? [notCome(deadline, findingPublishingFrequency)]
+    const expected = { region, findingPublishingFrequency, ...target.expected };
+    const isMissing = created.value && !arrival?.finding && !arrival?.value;
+    const own: Finding[] = [
+      ...judge(expected, observed).findings,
+      ...(created.finding ? [notChecked("sample", created.finding)] : []),
+      ...(arrival?.finding ? [notChecked("arrivals", arrival.finding)] : []),
+      ...(isMissing
+        ? [unchecked("sampleNotArrived", { deadline, findingPublishingFrequency })]
         : []),
     ];
-    return own.map((fault) => ({ ...fault, region }));
+    return own.map((finding) => ({ ...finding, region }));
   });
-  const came = samples.flatMap(({ arrival }) => arrival?.seen ?? []);
-  const slowest = Math.max(...came.map(({ after }) => after));
-  const bad = faults.some(({ seen }) => seen);
+  const arrived = samples.flatMap(({ arrival }) => arrival?.value ?? []);
+  const slowest = Math.max(...arrived.map(({ after }) => after));
+  const last = arrived.length > 0 ? `, the last after ${inWords(slowest)}` : "";
+  const verdict = verdictOf(findings);
   return {
     title: `Test of ${name} in stack ${stack}`,
     summary: {
-      text: `a sample finding of ${came.length} of ${counted(samples.length, "Region")} came${came.length > 0 ? `, the last after ${inWords(slowest)}` : ""}`,
-      tone: bad ? "bad" : faults.length > 0 ? "open" : "good",
+      text: `sample findings of ${arrived.length} of ${counted(samples.length, "Region")} arrived${last}`,
+      tone: TONES[verdict],
     },
-    findings: bad,
-    notChecked: faults.length > 0,
+    findings: verdict === "unhealthy",
+    notChecked: findings.some(({ confirmed }) => !confirmed),
     sections: [
-      ...faultSections(faults, samples.length),
-      ...tableSection("Regions", ["Region", "Sample", "Came after", "Object"], samples.map(row)),
+      ...findingSections(findings, samples.length),
+      ...tableSection("Regions", ["Region", "Sample", "Arrived after", "Object"], samples.map(row)),
       ...listSection("How long it takes", [
-        `GuardDuty writes a new finding within about five minutes, and an update of an earlier one once in an export interval only: ${findingPublishingFrequency} here. A sample that was made before may count as such an update.`,
-        "Samples are marked as [SAMPLE]; whoever reads the bucket sees them too. An object that came is taken for the sample's, whatever finding it holds.",
+        `GuardDuty exports a new finding within about five minutes, and an update of an earlier one once per export interval: ${findingPublishingFrequency}. A sample that was created before may count as such an update.`,
+        "Samples are marked [SAMPLE]; everyone who reads the bucket sees them too. The first new object counts as the sample's, whichever finding it holds.",
       ]),
     ],
     data: {
       ...{ stack, name, findingPublishingFrequency },
-      regions: samples.map(({ region, made, arrival }) => ({
+      regions: samples.map(({ region, created, arrival }) => ({
         region,
-        madeAt: made.seen?.toISOString() ?? null,
-        object: arrival?.seen?.key ?? null,
-        latencyMs: arrival?.seen?.after ?? null,
-        faults: faults
+        createdAt: created.value?.toISOString() ?? null,
+        object: arrival?.value?.key ?? null,
+        latencyMs: arrival?.value?.after ?? null,
+        findings: findings
           .filter((one) => one.region === region)
-          .map(({ region: _region, ...fault }) => fault),
+          .map(({ region: _region, ...finding }) => findingData(finding)),
       })),
     },
   };
 }
 
-function notCome(deadline: number, findingPublishingFrequency: string): PlacedFault {
-  return {
-    seen: false,
-    reason: `no object came within ${inWords(deadline)}`,
-    nextStep: `Wait longer (--deadline): it may take the export interval, ${findingPublishingFrequency}; guardduty-export status tells whether GuardDuty can write`,
-  };
-}
-
-function row({ region, made, arrival }: Sample): Cell[] {
-  const { seen } = arrival ?? {};
+function row({ region, created, arrival }: Sample): Cell[] {
+  const { value } = arrival ?? {};
   return [
     region,
-    made.seen ? "made" : { text: "not made", tone: "open" },
-    seen ? inWords(seen.after) : { text: "not seen", tone: "open" },
-    seen?.key ?? "",
+    created.value ? "created" : { text: "not created", tone: "open" },
+    value ? inWords(value.after) : { text: "not arrived", tone: "open" },
+    value?.key ?? "",
   ];
 }

@@ -1,41 +1,40 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 import { atOnce } from "../../aws/atOnce";
+import { observe } from "../../aws/observe";
 import { observeRegion } from "../../aws/observeRegion";
 import type { ObservedRegion } from "../../rules/health";
 import { findingsFolder } from "../../rules/policies";
 import type { Bucket } from "../../aws/s3";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
-import type { Seen } from "../../aws/refused";
-import { asked } from "../../aws/refused";
-import { unseen } from "../status/unseen";
+import type { Result } from "../findings";
 
 /** A finding that GuardDuty makes samples of in every Region. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-ec2.html */
 const SAMPLE = "Recon:EC2/PortProbeUnprotectedPort";
 
-/** An object that came after the sample was made. */
+/** An object that arrived after the sample was created. */
 export interface Arrival {
   key: string;
-  /** Since the sample was made, in milliseconds. */
+  /** Since the sample was created, in milliseconds. */
   after: number;
 }
 
-/** What became of the sample of one Region; neither arrival nor fault: it had not come by the deadline. */
+/** The sample of one Region; an arrival of undefined: it had not arrived by the deadline. */
 export interface Sample {
   region: string;
   observed: ObservedRegion;
-  made: Seen<Date>;
-  arrival?: Seen<Arrival | undefined>;
+  created: Result<Date>;
+  arrival?: Result<Arrival | undefined>;
 }
 
 export interface Waiting {
-  /** How long is waited, in milliseconds. */
+  /** How long to wait, in milliseconds. */
   deadline: number;
   progress: (text: string) => void;
 }
 
-export function lookAtDetectors(
+export function observeDetectors(
   cloud: Cloud,
   regions: readonly string[],
 ): Promise<{ region: string; observed: ObservedRegion }[]> {
@@ -45,42 +44,42 @@ export function lookAtDetectors(
   }));
 }
 
-/** Makes a sample finding in each Region, and waits until an object of each has come. */
-export async function takeSamples(
+/** Creates a sample finding in each Region, and waits until an object of each has arrived. */
+export async function createSamples(
   cloud: Cloud,
-  seen: readonly { region: string; observed: ObservedRegion }[],
+  detectors: readonly { region: string; observed: ObservedRegion }[],
   arrivals: Arrivals,
   { deadline, progress }: Waiting,
 ): Promise<Sample[]> {
-  let waiting = seen.length;
+  let waiting = detectors.length;
   const end = Date.now() + deadline;
-  const tell = () =>
-    progress(`waiting for ${waiting} of ${seen.length} Regions, until ${clockTime(end)}`);
-  tell();
-  return atOnce(REGIONS_AT_ONCE, seen, async ({ region, observed }): Promise<Sample> => {
+  const report = () =>
+    progress(`waiting for ${waiting} of ${detectors.length} Regions, until ${clockTime(end)}`);
+  report();
+  return atOnce(REGIONS_AT_ONCE, detectors, async ({ region, observed }): Promise<Sample> => {
     const before = await arrivals.keys(region);
-    const detectorId = observed.detector.answer?.id;
-    const made = await asked("guardduty:CreateSampleFindings", async () => {
-      if (detectorId === undefined) throw new Error("there is no detector to make a sample");
+    const detectorId = observed.detector.value?.id;
+    const created: Result<Date> = await observe("guardduty:CreateSampleFindings", async () => {
+      if (detectorId === undefined) throw new Error("there is no detector to create a sample with");
       await guardDutyOf(cloud, region).createSample(detectorId, SAMPLE);
       return new Date();
     });
-    if (made.seen === undefined || before.fault) {
-      tell();
+    if (created.value === undefined || before.finding) {
       waiting--;
-      return { region, observed, made, arrival: before.fault && { fault: before.fault } };
+      report();
+      return { region, observed, created, arrival: before.finding && { finding: before.finding } };
     }
-    const arrival = await arrivals.next(region, before.seen, made.seen, end);
+    const arrival = await arrivals.next(region, before.value, created.value, end);
     waiting--;
-    tell();
-    return { region, observed, made, arrival };
+    report();
+    return { region, observed, created, arrival };
   });
 }
 
 function guardDutyOf(cloud: Cloud, region: string) {
-  const { seen } = cloud.guardDuty("administrator", region);
-  if (seen === undefined) throw new Error("the administrator's account is open");
-  return seen;
+  const { value } = cloud.guardDuty("administrator", region);
+  if (value === undefined) throw new Error("the administrator's account is open");
+  return value;
 }
 
 function clockTime(time: number): string {
@@ -89,17 +88,17 @@ function clockTime(time: number): string {
 
 /** The objects of today's and later findings of the administrator's account. */
 export interface Arrivals {
-  keys(region: string): Promise<Seen<Set<string>>>;
+  keys(region: string): Promise<Result<Set<string>>>;
   /** The first object that was not there before; undefined: none until `end`. */
   next(
     region: string,
     before: Set<string>,
     since: Date,
     end: number,
-  ): Promise<Seen<Arrival | undefined>>;
+  ): Promise<Result<Arrival | undefined>>;
 }
 
-/** Pauses between two looks, in milliseconds; the last one again and again. */
+/** Pauses between two listings, in milliseconds; the last one again and again. */
 const PAUSES = [1000, 2000, 5000, 10_000, 15_000, 30_000];
 
 export function arrivalsIn(bucket: Bucket, prefix: string, administratorId: string): Arrivals {
@@ -107,7 +106,7 @@ export function arrivalsIn(bucket: Bucket, prefix: string, administratorId: stri
   const folder = (region: string) =>
     `${findingsFolder(prefix)}${administratorId}/GuardDuty/${region}/`;
   const list = (region: string) =>
-    asked("s3:ListBucket", async () => {
+    observe("s3:ListBucket", async () => {
       const keys = new Set<string>();
       let after = folder(region) + today;
       for (let more = true; more;) {
@@ -121,13 +120,13 @@ export function arrivalsIn(bucket: Bucket, prefix: string, administratorId: stri
   return {
     keys: list,
     async next(region, before, since, end) {
-      for (let look = 0; ; look++) {
-        const { seen, fault } = await list(region);
-        const key = seen && [...seen].find((one) => !before.has(one));
-        if (key !== undefined) return { seen: { key, after: Date.now() - since.getTime() } };
+      for (let listing = 0; ; listing++) {
+        const { value: keys, finding } = await list(region);
+        const key = keys && [...keys].find((one) => !before.has(one));
+        if (key !== undefined) return { value: { key, after: Date.now() - since.getTime() } };
         const left = end - Date.now();
-        if (left <= 0) return fault ? { fault: unseen("the bucket", fault) } : { seen: undefined };
-        await wait(Math.min(left, PAUSES[Math.min(look, PAUSES.length - 1)] ?? left));
+        if (left <= 0) return finding ? { finding } : { value: undefined };
+        await wait(Math.min(left, PAUSES[Math.min(listing, PAUSES.length - 1)] ?? left));
       }
     },
   };

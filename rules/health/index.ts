@@ -7,23 +7,24 @@ export type { Change, EventPattern, Watched } from "./changes";
 export { dashboardBody } from "./dashboard";
 export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
-export { judge, verdictOf } from "./judge";
+export { verdictOf } from "./findings";
+export type { Severity, Verdict } from "./findings";
+export { judge } from "./judge";
+export type { RegionHealth } from "./judge";
 export { healthNames } from "./names";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
 export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { schedulePolicy, serviceTrust } from "./permissions";
 export type { FunctionPlace } from "./permissions";
-export { DESTINATION_STATUSES, DETECTOR_STATUSES } from "./statuses";
-export type { Explanation } from "./statuses";
+export { error, unchecked, warning } from "./types";
 export type {
-  Answer,
+  CallError,
   ExpectedRegion,
-  Fault,
+  HealthFinding,
+  HealthValues,
+  ObservedDestination,
+  ObservedDetector,
   ObservedRegion,
-  Refusal,
-  RegionHealth,
-  SeenDestination,
-  SeenDetector,
-  Verdict,
+  Result,
 } from "./types";

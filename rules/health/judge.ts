@@ -1,113 +1,115 @@
-import { faultOfRefusal } from "./refusals";
-import type { Statuses } from "./statuses";
-import { DESTINATION_STATUSES, DETECTOR_STATUSES } from "./statuses";
-import type { Answer, ExpectedRegion, Fault, ObservedRegion, RegionHealth } from "./types";
-import type { SeenDestination, SeenDetector, Verdict } from "./types";
+import type { Verdict } from "./findings";
+import { verdictOf } from "./findings";
+import type {
+  ExpectedRegion,
+  HealthFinding,
+  ObservedDestination,
+  ObservedDetector,
+  ObservedRegion,
+  RegionProperty,
+  RegionResource,
+  Result,
+} from "./types";
+import { error, unchecked } from "./types";
 
-/** Judges a Region by what was seen of it. What was not seen is never healthy. */
+export interface RegionHealth {
+  region: string;
+  verdict: Verdict;
+  /** Empty when healthy. */
+  findings: HealthFinding[];
+}
+
+/** Judges a Region by what was observed of it. What was not checked is never healthy. */
 export function judge(expected: ExpectedRegion, observed: ObservedRegion): RegionHealth {
-  const faults = distinct([
-    ...faultsOf(observed.detector, NO_DETECTOR, (seen) => detectorFaults(expected, seen)),
-    ...faultsOf(observed.destination, NO_DESTINATION, (seen) => destinationFaults(expected, seen)),
-  ]);
-  return { region: expected.region, verdict: verdictOf(faults), faults };
-}
-
-/** What all that is wrong comes to. */
-export function verdictOf(faults: readonly Fault[]): Verdict {
-  if (faults.some(({ seen }) => seen)) return "unhealthy";
-  return faults.length > 0 ? "notChecked" : "healthy";
-}
-
-const NO_DETECTOR: Fault = {
-  seen: true,
-  reason: "the account has no detector in the Region",
-  nextStep: "Run pulumi refresh and then pulumi up: the stack makes it again",
-};
-
-const NO_DESTINATION: Fault = {
-  seen: true,
-  reason: "the Region has no publishing destination",
-  nextStep:
-    "Run pulumi refresh and then pulumi up: the stack makes it, or says what keeps it from that",
-};
-
-const UPDATE =
-  "See who changed it (CloudTrail), and run pulumi refresh and then pulumi up, which set it again";
-
-function faultsOf<T>(
-  { answer, refusal }: Answer<T | undefined>,
-  none: Fault,
-  faults: (answer: T) => Fault[],
-): Fault[] {
-  if (refusal !== undefined) return [faultOfRefusal(refusal)];
-  return answer === undefined ? [none] : faults(answer);
-}
-
-function detectorFaults(
-  { findingPublishingFrequency }: ExpectedRegion,
-  seen: SeenDetector,
-): Fault[] {
-  return [
-    ...statusFaults("detector", DETECTOR_STATUSES, seen.status),
-    ...(findingPublishingFrequency === undefined
-      ? []
-      : valueFaults(
-          "finding publishing frequency",
-          findingPublishingFrequency,
-          seen.findingPublishingFrequency,
-        )),
-  ];
-}
-
-function destinationFaults(expected: ExpectedRegion, seen: SeenDestination): Fault[] {
-  const { destinationArn, kmsKeyArn } = expected;
-  return [
-    ...statusFaults("publishing destination", DESTINATION_STATUSES, seen.status, seen.failingSince),
-    ...valueFaults(
-      "bucket and prefix",
-      withoutSlash(destinationArn),
-      seen.destinationArn && withoutSlash(seen.destinationArn),
+  const { detector, destination } = observed;
+  const findings = distinct([
+    ...ofResult(detector, error("detectorMissing", {}), (one) => ofDetector(expected, one)),
+    ...ofResult(destination, error("destinationMissing", {}), (one) =>
+      ofDestination(expected, one),
     ),
-    ...valueFaults("key", kmsKeyArn, seen.kmsKeyArn),
+  ]);
+  return { region: expected.region, verdict: verdictOf(findings), findings };
+}
+
+function ofResult<T>(
+  result: Result<T | undefined>,
+  missing: HealthFinding,
+  findings: (value: T) => HealthFinding[],
+): HealthFinding[] {
+  if (result.finding !== undefined) return [result.finding];
+  return result.value === undefined ? [missing] : findings(result.value);
+}
+
+function ofDetector(expected: ExpectedRegion, detector: ObservedDetector): HealthFinding[] {
+  return [
+    ...ofStatus("detector", detector.status),
+    ...ofValue(expected, detector, "findingPublishingFrequency"),
   ];
 }
 
-function statusFaults(
-  what: string,
-  statuses: Statuses,
+function ofDestination(
+  expected: ExpectedRegion,
+  destination: ObservedDestination,
+): HealthFinding[] {
+  const [to, from] = [expected, destination].map((one) => ({
+    ...one,
+    destinationArn: one.destinationArn?.replace(/\/$/, ""),
+  }));
+  return [
+    ...ofStatus("destination", destination.status, destination.failingSince),
+    ...ofValue(to, from, "destinationArn"),
+    ...ofValue(to, from, "kmsKeyArn"),
+  ];
+}
+
+/** The status that each has to have, and those that are known and wrong. Sources: API_GetDetector and API_DescribePublishingDestination. */
+export const STATUSES: {
+  [resource in RegionResource]: { healthy: string; unhealthy: readonly string[] };
+} = {
+  detector: { healthy: "ENABLED", unhealthy: ["DISABLED"] },
+  destination: {
+    healthy: "PUBLISHING",
+    unhealthy: ["PENDING_VERIFICATION", "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY", "STOPPED"],
+  },
+};
+
+function ofStatus(
+  resource: RegionResource,
   status: string | undefined,
   since?: number,
-): Fault[] {
-  if (status === undefined) return [untold(`${what}'s status`)];
-  if (!Object.hasOwn(statuses, status)) {
-    const reason = `the status of the ${what} is ${status}, which this version does not know`;
-    return [{ seen: false, reason, nextStep: "See AWS's documentation, and use a newer version" }];
+): HealthFinding[] {
+  if (status === undefined) return [unchecked("statusMissing", { resource })];
+  const { healthy, unhealthy } = STATUSES[resource];
+  if (status === healthy) return [];
+  if (!unhealthy.includes(status)) return [unchecked("statusUnknown", { resource, status })];
+  if (resource === "detector") return [error("detectorStatus", { status })];
+  const failingSince = since === undefined ? undefined : new Date(since).toISOString();
+  return [error("destinationStatus", { status, ...(failingSince && { failingSince }) })];
+}
+
+function ofValue(
+  expected: { [property in RegionProperty]?: string } | undefined,
+  observed: { [property in RegionProperty]?: string } | undefined,
+  property: RegionProperty,
+): HealthFinding[] {
+  const [wanted, value] = [expected?.[property], observed?.[property]];
+  if (wanted === undefined || value === wanted) return [];
+  if (value === undefined) return [unchecked("valueMissing", { property })];
+  return [error("valueDiffers", { property, value, expected: wanted })];
+}
+
+/** Detector and destination may fail for one reason: then the identity needs the actions of both. */
+function distinct(findings: HealthFinding[]): HealthFinding[] {
+  const byCause = new Map<string, HealthFinding>();
+  for (const finding of findings) {
+    const cause = JSON.stringify({ ...finding, actions: undefined });
+    const known = byCause.get(cause);
+    if (known?.id === "callFailed" && finding.id === "callFailed") {
+      const actions = [...new Set([...known.actions, ...finding.actions])];
+      byCause.set(cause, { ...known, actions });
+    } else {
+      byCause.set(cause, finding);
+    }
   }
-  const explained = statuses[status];
-  if (explained === undefined) return [];
-  const time = since ? `, since ${new Date(since).toISOString()}` : "";
-  return [
-    { seen: true, reason: `${explained.reason} (${status}${time})`, nextStep: explained.nextStep },
-  ];
-}
-
-function valueFaults(what: string, wanted: string, found: string | undefined): Fault[] {
-  if (found === undefined) return [untold(what)];
-  if (found === wanted) return [];
-  return [{ seen: true, reason: `the ${what} is ${found}, not ${wanted}`, nextStep: UPDATE }];
-}
-
-function untold(what: string): Fault {
-  const reason = `GuardDuty's answer does not tell the ${what}`;
-  return { seen: false, reason, nextStep: "Ask again" };
-}
-
-function withoutSlash(arn: string): string {
-  return arn.replace(/\/$/, "");
-}
-
-/** Detector and destination may fail for one reason. */
-function distinct(faults: Fault[]): Fault[] {
-  return [...new Map(faults.map((fault) => [fault.reason, fault])).values()];
+  return [...byCause.values()];
 }

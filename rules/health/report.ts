@@ -1,4 +1,6 @@
-import type { RegionHealth } from "./types";
+import type { RegionHealth } from "./judge";
+
+import { healthText } from "../texts/health";
 
 /** CloudWatch namespace and dimensions of the metrics. */
 export const NAMESPACE = "GuardDutyExport";
@@ -21,7 +23,7 @@ export interface FindingsAge {
  */
 export function reportLine(
   exportName: string,
-  { region, verdict, faults }: RegionHealth,
+  { region, verdict, findings }: RegionHealth,
   age: FindingsAge,
   now: Date,
 ): string {
@@ -42,7 +44,10 @@ export function reportLine(
     Verdict: verdict,
     ...values,
     ...(age.notChecked !== undefined && { FindingsAgeNotChecked: age.notChecked }),
-    Faults: faults.map(({ reason, nextStep }) => ({ Reason: reason, NextStep: nextStep })),
+    Findings: findings.map((finding) => {
+      const { problem, fix } = healthText(finding);
+      return { Id: finding.id, Confirmed: finding.confirmed, Problem: problem, Fix: fix };
+    }),
   });
 }
 

@@ -1,3 +1,68 @@
+import type { FindingOf } from "./findings";
+import { findingsOf } from "./findings";
+
+/** The name or code of an error of AWS, its SDK or Node.js, and its message. */
+export interface CallError {
+  name: string;
+  message: string;
+}
+
+/** What kept a call from being answered. */
+export type CallFailure =
+  | "accessDenied"
+  | "credentialsRejected"
+  | "credentialsExpired"
+  | "ssoSessionMissing"
+  | "credentialsMissing"
+  | "credentialsFileUnreadable"
+  | "throttled"
+  | "timeout"
+  | "unreachable"
+  | "serviceError"
+  | "other";
+
+/** What GuardDuty has of a Region. */
+export type RegionResource = "detector" | "destination";
+/** What a Region's export has one value for. */
+export type RegionProperty = "findingPublishingFrequency" | "destinationArn" | "kmsKeyArn";
+
+/** What may be found of a Region, and the values of each. */
+export interface HealthValues {
+  detectorMissing: object;
+  destinationMissing: object;
+  /** A detector that was known by its id. */
+  detectorDeleted: object;
+  destinationDeleted: object;
+  detectorStatus: { status: string };
+  /** `failingSince` is when exports began to fail, as ISO 8601. */
+  destinationStatus: { status: string; failingSince?: string };
+  /** A status that this version does not know. */
+  statusUnknown: { resource: RegionResource; status: string };
+  /** AWS's answer does not have it. */
+  statusMissing: { resource: RegionResource };
+  valueDiffers: { property: RegionProperty; value: string; expected: string };
+  valueMissing: { property: RegionProperty };
+  /** A call failed; `actions` are those that the identity needs for it. */
+  callFailed: { failure: CallFailure; error: CallError; actions: string[] };
+  /** The credentials of a part of the export are not those that the config describes, or cannot be had. */
+  roleNotAssumed: {
+    failure: CallFailure;
+    error: CallError;
+    roleArn?: string;
+    withExternalId: boolean;
+  };
+  wrongAccount: { arn: string; accountId: string; expected: string };
+  externalIdSecret: object;
+  accountNotConfigured: { role: string };
+}
+
+export type HealthFinding = FindingOf<HealthValues>;
+export const { error, warning, unchecked } = findingsOf<HealthValues>();
+
+/** What AWS answered, or why there is no answer. */
+export type Result<T, Finding = HealthFinding> =
+  { value: T; finding?: undefined } | { value?: undefined; finding: Finding };
+
 /** What the export of a Region has to be. */
 export interface ExpectedRegion {
   region: string;
@@ -5,33 +70,24 @@ export interface ExpectedRegion {
   detectorId?: string;
   /** Undefined: whichever destination the detector has. */
   destinationId?: string;
-  /** `arn:aws:s3:::bucket[/prefix]`; a slash at the end makes no difference. */
-  destinationArn: string;
-  kmsKeyArn: string;
+  /** `arn:aws:s3:::bucket[/prefix]`; a slash at the end makes no difference. Undefined: not compared. */
+  destinationArn?: string;
+  /** Undefined: not compared. */
+  kmsKeyArn?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
   findingPublishingFrequency?: string;
 }
 
-/** Why a question got no answer: the error's name or code, and its message. */
-export interface Refusal {
-  name: string;
-  message: string;
-}
-
-/** What AWS answered to a question, or why it did not. */
-export type Answer<T> =
-  { answer: T; refusal?: undefined } | { answer?: undefined; refusal: Refusal };
-
-/** What GuardDuty tells of a detector. Every member may be missing. */
-export interface SeenDetector {
+/** A detector as GuardDuty describes it. Every member may be missing. */
+export interface ObservedDetector {
   id: string;
   /** ENABLED or DISABLED. */
   status?: string;
   findingPublishingFrequency?: string;
 }
 
-/** What GuardDuty tells of a publishing destination. Every member may be missing. */
-export interface SeenDestination {
+/** A publishing destination as GuardDuty describes it. Every member may be missing. */
+export interface ObservedDestination {
   status?: string;
   /** Since when exports fail, in milliseconds of the epoch. */
   failingSince?: number;
@@ -39,26 +95,8 @@ export interface SeenDestination {
   kmsKeyArn?: string;
 }
 
-/** What was seen of a Region; an answer of undefined says that AWS has none. */
+/** What was observed of a Region; a value of undefined: there is none. */
 export interface ObservedRegion {
-  detector: Answer<SeenDetector | undefined>;
-  destination: Answer<SeenDestination | undefined>;
-}
-
-/** One thing that keeps a Region from being healthy. */
-export interface Fault {
-  /** Whether AWS said so; false when it could not be asked. */
-  seen: boolean;
-  reason: string;
-  nextStep: string;
-}
-
-/** Healthy: all was seen and is as it has to be. Not checked: nothing wrong was seen, but not all could be seen. */
-export type Verdict = "healthy" | "unhealthy" | "notChecked";
-
-export interface RegionHealth {
-  region: string;
-  verdict: Verdict;
-  /** Empty when healthy. */
-  faults: Fault[];
+  detector: Result<ObservedDetector | undefined>;
+  destination: Result<ObservedDestination | undefined>;
 }

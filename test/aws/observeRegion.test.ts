@@ -5,6 +5,7 @@ import { observeRegion } from "../../aws/observeRegion";
 import { judge } from "../../rules/health";
 import type { DetectorReader } from "../../aws/guardDuty/detectors";
 import type { ExpectedRegion, Verdict } from "../../rules/health";
+import { healthText } from "../../rules/texts/health";
 
 const EXPECTED: ExpectedRegion = {
   region: "us-east-1",
@@ -107,14 +108,14 @@ const OF_DESTINATION: Happening[] = [
   ),
 ];
 
-const questions = (detector: Happening, destination: Happening): DetectorReader => ({
+const reading = (detector: Happening, destination: Happening): DetectorReader => ({
   listDetectors: async () => expect.fail("its id is known"),
   getDetector: async () => detector.answer(DETECTOR) as typeof DETECTOR,
   listDestinations: async () => expect.fail("its id is known"),
   describeDestination: async () => destination.answer(DESTINATION) as typeof DESTINATION,
 });
-const health = async (ask: DetectorReader, expected = EXPECTED) =>
-  judge(expected, await observeRegion(expected, ask));
+const health = async (reader: DetectorReader, expected = EXPECTED) =>
+  judge(expected, await observeRegion(expected, reader));
 
 /** What both together make of a Region, said once more and differently. */
 function together(one: Verdict, other: Verdict): Verdict {
@@ -130,14 +131,15 @@ describe("A Region's health", () => {
         fc.constantFrom(...OFTEN, ...OF_DETECTOR),
         fc.constantFrom(...OFTEN, ...OF_DESTINATION),
         async (detector, destination) => {
-          const { verdict, faults } = await health(questions(detector, destination));
+          const { verdict, findings } = await health(reading(detector, destination));
           verdicts[verdict]++;
           const names = `${detector.what} and ${destination.what}`;
           expect(verdict, names).to.equal(together(detector.makes, destination.makes));
-          expect(faults.length === 0, names).to.equal(verdict === "healthy");
-          for (const { reason, nextStep } of faults) {
-            expect(reason, names).to.match(/./);
-            expect(nextStep, names).to.match(/./);
+          expect(findings.length === 0, names).to.equal(verdict === "healthy");
+          for (const finding of findings) {
+            const { problem, fix } = healthText(finding);
+            expect(problem, names).to.match(/./);
+            expect(fix, names).to.match(/^[A-Z].*\.$/);
           }
         },
       ),
@@ -148,18 +150,18 @@ describe("A Region's health", () => {
 
   for (const happening of OF_DETECTOR) {
     it(`is ${happening.makes} after ${happening.what} of the detector`, async () => {
-      expect((await health(questions(happening, NOTHING))).verdict).to.equal(happening.makes);
+      expect((await health(reading(happening, NOTHING))).verdict).to.equal(happening.makes);
     });
   }
   for (const happening of OF_DESTINATION) {
     it(`is ${happening.makes} after ${happening.what} of the destination`, async () => {
-      expect((await health(questions(NOTHING, happening))).verdict).to.equal(happening.makes);
+      expect((await health(reading(NOTHING, happening))).verdict).to.equal(happening.makes);
     });
   }
 
-  it("tells each thing that is wrong, with what to do", async () => {
-    const { faults } = await health({
-      ...questions(NOTHING, NOTHING),
+  it("reports each thing that is wrong, as data", async () => {
+    const { findings } = await health({
+      ...reading(NOTHING, NOTHING),
       getDetector: async () => ({
         ...DETECTOR,
         status: "DISABLED",
@@ -167,49 +169,64 @@ describe("A Region's health", () => {
       }),
       describeDestination: async () => ({ ...DESTINATION, status: "STOPPED", kmsKeyArn: "other" }),
     });
-    expect(faults.map(({ reason }) => reason)).to.deep.equal([
-      "the detector is suspended: GuardDuty finds nothing in the Region, and exports nothing (DISABLED)",
-      "the finding publishing frequency is SIX_HOURS, not ONE_HOUR",
-      "GuardDuty has stopped the export, because it could not write for too long (STOPPED)",
-      `the key is other, not ${EXPECTED.kmsKeyArn}`,
+    const confirmed = { severity: "error", confirmed: true };
+    expect(findings).to.deep.equal([
+      { id: "detectorStatus", ...confirmed, status: "DISABLED" },
+      {
+        ...{ id: "valueDiffers", ...confirmed, property: "findingPublishingFrequency" },
+        ...{ value: "SIX_HOURS", expected: "ONE_HOUR" },
+      },
+      { id: "destinationStatus", ...confirmed, status: "STOPPED" },
+      {
+        ...{ id: "valueDiffers", ...confirmed, property: "kmsKeyArn" },
+        ...{ value: "other", expected: EXPECTED.kmsKeyArn },
+      },
     ]);
   });
 
-  it("tells one cause of both once", async () => {
+  it("reports one cause of both once, with the actions of both", async () => {
     const lost = fails("notChecked", "AccessDeniedException", "not authorized");
-    expect((await health(questions(lost, lost))).faults).to.have.length(1);
+    expect((await health(reading(lost, lost))).findings).to.deep.equal([
+      {
+        ...{ id: "callFailed", severity: "error", confirmed: false, failure: "accessDenied" },
+        error: { name: "AccessDeniedException", message: "not authorized" },
+        actions: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+      },
+    ]);
   });
 
-  it("tells since when exports fail", async () => {
+  it("says since when exports fail", async () => {
     const failingSince = Date.UTC(2026, 10, 24, 10);
-    const { faults } = await health({
-      ...questions(NOTHING, NOTHING),
+    const { findings } = await health({
+      ...reading(NOTHING, NOTHING),
       describeDestination: async () => ({
         ...DESTINATION,
         status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
         failingSince,
       }),
     });
-    expect(faults[0]?.reason).to.match(/, since 2026-11-24T10:00:00\.000Z\)$/);
+    expect(healthText(findings[0]!).problem).to.equal(
+      "GuardDuty can no longer write to the bucket or use the key (UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY, since 2026-11-24T10:00:00.000Z)",
+    );
   });
 
   it("compares no frequency when none is expected, and no slash at the end of a prefix", async () => {
     const expected = { ...EXPECTED, findingPublishingFrequency: undefined };
-    const ask = {
-      ...questions(NOTHING, NOTHING),
+    const reader = {
+      ...reading(NOTHING, NOTHING),
       getDetector: async () => ({ ...DETECTOR, findingPublishingFrequency: undefined }),
       describeDestination: async () => ({
         ...DESTINATION,
         destinationArn: `${DESTINATION.destinationArn}/`,
       }),
     };
-    expect((await health(ask, expected)).verdict).to.equal("healthy");
+    expect((await health(reader, expected)).verdict).to.equal("healthy");
   });
 });
 
 describe("A Region of which no ids are known", () => {
   const expected = { ...EXPECTED, detectorId: undefined, destinationId: undefined };
-  const ask: DetectorReader = {
+  const reader: DetectorReader = {
     listDetectors: async () => ["d1"],
     getDetector: async (id) => ({ ...DETECTOR, id }),
     listDestinations: async (detectorId) => (detectorId === "d1" ? ["e1"] : []),
@@ -217,38 +234,38 @@ describe("A Region of which no ids are known", () => {
       detectorId === "d1" && id === "e1" ? DESTINATION : expect.fail("another"),
   };
   const denied = async () => Promise.reject(error("AccessDeniedException"));
-  const cases: [what: string, ask: DetectorReader, verdict: Verdict, reason?: string][] = [
-    ["what it has is well", ask, "healthy"],
+  const cases: [what: string, reader: DetectorReader, verdict: Verdict, finding?: string][] = [
+    ["what it has is well", reader, "healthy"],
     [
       "it has no detector",
-      { ...ask, listDetectors: async () => [] },
+      { ...reader, listDetectors: async () => [] },
       "unhealthy",
-      "the account has no detector in the Region",
+      "detectorMissing",
     ],
     [
       "it has no destination",
-      { ...ask, listDestinations: async () => [] },
+      { ...reader, listDestinations: async () => [] },
       "unhealthy",
-      "the Region has no publishing destination",
+      "destinationMissing",
     ],
     [
       "its detectors may not be listed",
-      { ...ask, listDetectors: denied },
+      { ...reader, listDetectors: denied },
       "notChecked",
-      "the identity that asks is not allowed to (AccessDeniedException)",
+      "callFailed",
     ],
     [
       "its destinations may not be listed",
-      { ...ask, listDestinations: denied },
+      { ...reader, listDestinations: denied },
       "notChecked",
-      "the identity that asks is not allowed to (AccessDeniedException)",
+      "callFailed",
     ],
   ];
-  for (const [what, questions, verdict, reason] of cases) {
+  for (const [what, reader, verdict, finding] of cases) {
     it(`is ${verdict} when ${what}`, async () => {
-      const found = await health(questions, expected);
+      const found = await health(reader, expected);
       expect(found.verdict).to.equal(verdict);
-      expect(found.faults[0]?.reason).to.equal(reason);
+      expect(found.findings[0]?.id).to.equal(finding);
     });
   }
 });

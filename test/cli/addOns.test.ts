@@ -26,9 +26,9 @@ describe("What a stack has beside its export", () => {
     expect(out).to.contain(
       [
         "\nNot in these policies",
-        "  readers: it needs iam and sqs in the bucket's account; allow that beside",
-        "  events: it needs events, iam and sqs in the administrator account; allow that beside",
-        "  health: it needs cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account; allow that beside\n",
+        "  readers: also allow iam and sqs in the bucket's account",
+        "  events: also allow events, iam and sqs in the administrator account",
+        "  health: also allow cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account\n",
       ].join("\n"),
     );
   });

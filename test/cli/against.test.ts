@@ -112,7 +112,7 @@ describe("plan --against", () => {
     const { code, err } = await runAt(folder, ["plan", "--stack", "prod", "--against", "mian"]);
     expect({ code, err }).to.deep.equal({
       code: 2,
-      err: "--against: mian is neither a file nor a commit of this repository; a shallow clone has one commit alone: fetch it first\n",
+      err: "--against: mian is neither a file nor a commit of this repository. Fix: In a shallow clone, fetch the commit first.\n",
     });
   });
 });

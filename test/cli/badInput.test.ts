@@ -55,18 +55,18 @@ const policy = (changes: object) => ({
   Version: "2012-10-17",
   Statement: [{ ...statement, ...changes }],
 });
-const help = "(add --help for what there is)\n";
+const help = "(run with --help for usage)\n";
 const CASES: BadInput[] = [
   [
     "a bucket policy that is not there",
     { "Pulumi.prod.yaml": ADOPTING },
     BUCKET,
-    "b.json: there is no such file\n",
+    "b.json: not found\n",
   ],
   bucket(
     "that is empty",
     " \n",
-    'b.json: is empty, as a file is when the command that should fill it failed; a bucket without a policy is {"Statement": []}\n',
+    'b.json: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}\n',
   ),
   bucket("that is no JSON", "{", 'b.json: the policy is not JSON: it reads "{"\n'),
   bucket(
@@ -94,22 +94,22 @@ const CASES: BadInput[] = [
   bucket(
     "with a mistyped element",
     policy({ Principals: "*" }),
-    "b.json: 1 problem\n  - Statement[0].Principals: is no element of a statement\n",
+    "b.json: 1 problem\n  - Statement[0].Principals: unknown statement element\n",
   ),
   bucket(
     "with a mistyped element beside Statement",
     { Statements: [], Statement: [] },
-    "b.json: 1 problem\n  - Statements: is no element of a policy\n",
+    "b.json: 1 problem\n  - Statements: unknown policy element\n",
   ),
   bucket(
     "without principal",
     policy({ Principal: undefined }),
-    "b.json: 1 problem\n  - Statement[0]: needs Principal or NotPrincipal, one of them; has none\n",
+    "b.json: 1 problem\n  - Statement[0]: requires exactly one of Principal and NotPrincipal; has none\n",
   ),
   bucket(
     "with Action and NotAction",
     policy({ NotAction: "s3:*" }),
-    "b.json: 1 problem\n  - Statement[0]: needs Action or NotAction, one of them; has both\n",
+    "b.json: 1 problem\n  - Statement[0]: requires exactly one of Action and NotAction; has both\n",
   ),
   bucket(
     "with a condition that is a list",
@@ -124,17 +124,17 @@ const CASES: BadInput[] = [
   bucket(
     "of another bucket",
     policy({ Resource: ["arn:aws:s3:::acme2/*"] }),
-    'b.json: 1 problem\n  - Statement[0].Resource: "arn:aws:s3:::acme2/*" is not in arn:aws:s3:::acme: this is the policy of another bucket\n',
+    'b.json: 1 problem\n  - Statement[0].Resource: "arn:aws:s3:::acme2/*" is not in arn:aws:s3:::acme: the policy belongs to another bucket\n',
   ),
   bucket(
     "that is a key's",
     policy({ Action: "kms:*", Resource: "*" }),
-    'b.json: 1 problem\n  - Statement[0].Action: "kms:*" is no action on a bucket\n',
+    'b.json: 1 problem\n  - Statement[0].Action: "kms:*" is not an action on a bucket\n',
   ),
   key(
     "that is a bucket's",
     policy({}),
-    'k.json: 1 problem\n  - Statement[0].Action: "s3:GetObject" is no action on a key\n',
+    'k.json: 1 problem\n  - Statement[0].Action: "s3:GetObject" is not an action on a key\n',
   ),
   [
     "a policy that is not text",
@@ -146,13 +146,13 @@ const CASES: BadInput[] = [
     "a policy of a bucket that the config makes",
     { "Pulumi.prod.yaml": STACK, "b.json": "{}" },
     BUCKET,
-    "--bucket-policy: the config makes a new bucket, whose policy is the export's alone; say bucket.existing to adopt one\n",
+    "--bucket-policy: the config creates a new bucket, whose policy has no other statements. Fix: Set bucket.existing to adopt one.\n",
   ],
   [
     "a policy of a key that the config makes",
     { "Pulumi.prod.yaml": STACK, "k.json": "{}" },
     KEY,
-    "--key-policy: the config makes a new key, whose policy is the export's alone; say key.existing to adopt one\n",
+    "--key-policy: the config creates a new key, whose policy has no other statements. Fix: Set key.existing to adopt one.\n",
   ],
   [
     "a policy for a member",
@@ -163,35 +163,35 @@ const CASES: BadInput[] = [
   flags(
     "a stack that is not there",
     ["plan", "--stack", "dev"],
-    "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
+    "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n",
   ),
-  flags("no stack", ["plan"], "give --stack NAME or --config FILE\n"),
+  flags("no stack", ["plan"], "expected --stack NAME or --config FILE\n"),
   flags(
     "a stack and a file",
     ["plan", "--stack", "prod", "--config", "x.yaml"],
-    "give --stack or --config, not both\n",
+    "--stack and --config: expected one of them, got both\n",
   ),
   flags(
     "a stack that is a path",
     ["plan", "--stack", "../../etc/passwd"],
-    '--stack: "../../etc/passwd" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+    '--stack: "../../etc/passwd" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod. For a file, use --config.\n',
   ),
   flags(
     "a stack that is no name",
     ["plan", "--stack", "a b"],
-    '--stack: "a b" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+    '--stack: "a b" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod. For a file, use --config.\n',
   ),
   flags(
     "a stack of the folder above",
     ["plan", "--stack", "../prod"],
-    '--stack: "../prod" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+    '--stack: "../prod" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod. For a file, use --config.\n',
   ),
   flags(
     "a stack of another project",
     ["plan", "--stack", "acme/payments/prod"],
-    "--stack: acme/payments/prod is of project payments, and the project in this folder is guardduty-export\n",
+    "--stack: acme/payments/prod belongs to project payments; the project in this folder is guardduty-export\n",
   ),
-  flags("a file that is a folder", ["plan", "--config", "folder"], "folder: is a folder\n"),
+  flags("a file that is a folder", ["plan", "--config", "folder"], "folder: is a directory\n"),
   flags(
     "a format that is none",
     ["plan", "--stack", "prod", "--format", "xml"],
@@ -215,17 +215,17 @@ const CASES: BadInput[] = [
   flags(
     "a commit that is a flag",
     ["plan", "--stack", "prod", "--against=--output=x"],
-    '--against: "--output=x" is neither a file nor the name of a git commit\n',
+    '--against: "--output=x" is neither a file nor a git commit\n',
   ),
   flags(
     "a commit that is a range",
     ["plan", "--stack", "prod", "--against", "a..b"],
-    '--against: "a..b" is neither a file nor the name of a git commit\n',
+    '--against: "a..b" is neither a file nor a git commit\n',
   ),
   flags(
     "permissions of an account without a part",
     ["permissions", "--stack", "prod", "--account", "key"],
-    "--account: the stack deploys nothing as key; its accounts are administrator\n",
+    "--account: the stack deploys nothing in the key account; expected one of administrator\n",
   ),
   config(
     "that is no YAML",
@@ -241,7 +241,7 @@ const CASES: BadInput[] = [
   config(
     "whose structure is a secret",
     "config:\n  guardduty-export:regions: { secure: v1:abc }\n",
-    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:regions: is a secret, and decides which resources exist: it cannot be planned without the stack's key; set it without --secret\n",
+    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:regions: is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: Set it without --secret.\n",
   ),
   config(
     "of a role that is none",

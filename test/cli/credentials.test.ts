@@ -212,28 +212,28 @@ describe("Credentials of the commands that ask AWS", function () {
     expect(ran.out.match(/^Status of .*: healthy;/gm)).to.have.length(2);
     expect(ran.err).to.match(
       new RegExp(
-        `^the administrator's account cannot be asked: the credentials are of account ${MEMBER} `,
+        `^no access to the administrator account: the credentials belong to account ${MEMBER} `,
       ),
     );
     expect(ran.code).to.equal(0);
   });
 
-  const LOGIN = "\n  Next: Run aws sso login with the profile, and ask again\n";
+  const LOGIN = "\n  Fix: Run aws sso login with the profile, then run the command again.\n";
   const REFUSED: [what: string, home: Home, says: string][] = [
     [
       "nobody logged in to the SSO session",
       of("sso"),
-      `there is no SSO session, or it has expired (CredentialsProviderError: The SSO session token associated with profile=sso was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
+      `the SSO session is missing or has expired (CredentialsProviderError: The SSO session token associated with profile=sso was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
     ],
     [
       "the SSO session has expired",
       { ...of("sso"), files: { [SESSION_FILE]: session("2020-01-01T00:00:00Z") } },
-      `there is no SSO session, or it has expired (CredentialsProviderError: Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
+      `the SSO session is missing or has expired (CredentialsProviderError: Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
     ],
     [
       "there is no such profile",
       of("nobody"),
-      "there are no credentials (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
     ],
     [
       "the config's profile is none, whatever else there is",
@@ -244,22 +244,22 @@ describe("Credentials of the commands that ask AWS", function () {
         },
         env: { AWS_ACCESS_KEY_ID: `AKIA${ADMINISTRATOR}TEST`, AWS_SECRET_ACCESS_KEY: "none" },
       },
-      "there are no credentials (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
     ],
     [
       "the profile behind it is none",
       of("orphan"),
-      "there are no credentials (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
     ],
     [
       "the profile asks for a code",
       of("mfa"),
-      "there are no credentials (CredentialsProviderError: Profile mfa requires multi-factor authentication, but no MFA code callback was provided.)\n",
+      "no credentials found (CredentialsProviderError: Profile mfa requires multi-factor authentication, but no MFA code callback was provided.)\n",
     ],
     [
       "the process fails",
       of("failing-process"),
-      "there are no credentials (CredentialsProviderError: Command failed: node --no-such-option node: bad option: --no-such-option)\n",
+      "no credentials found (CredentialsProviderError: Command failed: node --no-such-option node: bad option: --no-such-option)\n",
     ],
     [
       "the process gives what has expired",
@@ -269,13 +269,13 @@ describe("Credentials of the commands that ask AWS", function () {
     [
       "there is no token file",
       { env: { AWS_WEB_IDENTITY_TOKEN_FILE: "/nonexistent", AWS_ROLE_ARN: ROLE } },
-      "a file of the credentials cannot be read (ENOENT: ",
+      "a credentials file cannot be read (ENOENT: ",
     ],
   ];
   for (const [what, home, says] of REFUSED) {
     it(`are told to be missing, and what to do, when ${what}`, async () => {
       const { code, out, err } = await status(home);
-      expect(out + err).to.contain(`the administrator's account cannot be asked: ${says}`);
+      expect(out + err).to.contain(`no access to the administrator account: ${says}`);
       expect(code).to.equal(2);
     });
   }

@@ -63,7 +63,7 @@ describe("detach", function () {
     const { code, out } = await stack.run(DETACH);
     expect(code).to.equal(0);
     expect(out).to.match(
-      /^Detach findings of stack prod: 4 steps; --yes makes them\n\nSteps\n {2}us-east-1, eu-west-1: set auto-enable to NONE; members stay as they are\n {4}members: ALL becomes NONE\n {4}S3_DATA_EVENTS: NEW becomes NONE\n {2}take 4 statements of the export out of the policy of bucket log-archive\n {4}- GetBucketLocation: /,
+      /^Detach findings of stack prod: 4 steps; run with --yes to apply\n\nSteps\n {2}us-east-1, eu-west-1: set auto-enable to NONE; members stay as they are\n {4}members: ALL to NONE\n {4}S3_DATA_EVENTS: NEW to NONE\n {2}remove 4 statements of the export from the policy of bucket log-archive\n {4}- GetBucketLocation: /,
     );
     expect(changes(stack)).to.deep.equal([]);
     expect(JSON.stringify(stack.sandbox.world())).to.equal(before);
@@ -125,7 +125,7 @@ describe("detach", function () {
       const { code, out } = await stack.run([...args, "--yes"]);
       expect([code, out.split("\n")[0]]).to.deep.equal([
         0,
-        "Detach findings of stack prod: nothing is left to do",
+        "Detach findings of stack prod: nothing left to do",
       ]);
       expect(changes(stack).length).to.equal(made);
     });
@@ -145,7 +145,7 @@ describe("detach", function () {
     const first = await stack.run([...DETACH, "--yes"]);
     expect(first.code).to.equal(2);
     expect(first.out).to.match(
-      /stopped after 2 steps\n\nFailed\n {2}take 4 statements .*\n {4}AccessDenied: [^]*\nNot done\n {2}take 1 statement of the export out of the policy of key/,
+      /stopped after 2 steps\n\nFailed\n {2}remove 4 statements .*\n {4}AccessDenied: [^]*\nNot done\n {2}remove 1 statement of the export from the policy of key/,
     );
     policy["Statement"] = (policy["Statement"] as object[]).filter((one) => one !== statement);
     const second = await stack.run([...DETACH, "--yes"]);
@@ -184,7 +184,7 @@ describe("detach", function () {
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
     const { code, out } = await stack.run([...DETACH, "--yes", "--timeout", "2s"]);
     expect(code).to.equal(2);
-    expect(out).to.contain("eu-west-1: the destinations could not be seen: ");
+    expect(out).to.contain("eu-west-1: could not check the destinations: ");
     expect(changes(stack)).to.deep.equal([]);
   });
 
@@ -198,10 +198,10 @@ describe("detach", function () {
     const { code, data } = await stack.json([...DETACH, "--yes"]);
     expect(code).to.equal(0);
     expect(data.notes[0]).to.equal(
-      "the bucket is the stack's own: pulumi destroy decides about it",
+      "the bucket was created by the stack: pulumi destroy removes or keeps it",
     );
     expect(data.notes[1]).to.match(
-      /^the policy of key .* is written by its owner, who takes out the statements whose Sids start with GuardDutyExport[0-9a-f]{8}$/,
+      /^the policy of key .* is written by its owner, who has to remove the statements whose Sids start with GuardDutyExport[0-9a-f]{8}$/,
     );
     expect(changes(stack)).to.deep.equal([]);
   });

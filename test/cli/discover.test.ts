@@ -78,7 +78,7 @@ config:
     existing:
       arn: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}
       policy: merge
-  # the detectors and destinations that there are: imported, and kept when the stack goes
+  # existing detectors and destinations: imported, and kept when the stack is destroyed
   guardduty-export:existing:
     us-east-1:
       detectorId: ${detectorId(0)}
@@ -187,7 +187,7 @@ config:
     const { code, data } = await proposed(stack, ["discover", "--regions", "us-east-1"]);
     expect(code).to.equal(1);
     expect(data.open).to.deep.equal([
-      "bucket log-archive is of an account that was not looked into: name it as bucket.account",
+      "bucket log-archive is in an account that was not checked: set bucket.account",
     ]);
   });
 
@@ -199,9 +199,9 @@ config:
     ]);
     expect(text).to.contain("  # not enabled for the account: ap-east-1\n");
     expect(text).to.contain(
-      "  # without a detector; name them here to have GuardDuty there too: eu-west-2\n",
+      "  # without a detector; add them here to enable GuardDuty there too: eu-west-2\n",
     );
-    expect(text).to.contain("  # suspended, and left so unless enable is true: eu-west-1\n");
+    expect(text).to.contain("  # suspended, and left suspended unless enable is true: eu-west-1\n");
   });
 
   it("is 2 when a Region could not be looked into", async () => {
@@ -209,8 +209,8 @@ config:
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
     const { code, data, text } = await proposed(stack, [...REGIONS, "--timeout", "2s"]);
     expect(code).to.equal(2);
-    expect(data.notChecked[0].region).to.equal("eu-west-1");
-    expect(text).to.contain("  # not seen: eu-west-1\n");
+    expect(data.findings[0].region).to.equal("eu-west-1");
+    expect(text).to.contain("  # not checked: eu-west-1\n");
   });
 
   it("proposes a new export of every Region that is on when there is nothing", async () => {
@@ -227,7 +227,9 @@ config:
   it("says who manages the organization, and that delegation is not known without its role", async () => {
     stack = await deployed(ORGANIZATION);
     const { text } = await proposed(stack, ["discover", "--regions", "us-east-1", "--org"]);
-    expect(text).to.contain(`account ${MANAGEMENT} manages the organization; whether it has`);
+    expect(text).to.contain(
+      `account ${MANAGEMENT} manages the organization; to check whether it has`,
+    );
     expect(text).not.to.contain("delegated: true");
   });
 

@@ -46,7 +46,7 @@ describe("The command as a process", function () {
     );
     expect(refusal.code).to.equal(2);
     expect(refusal.stderr).to.equal(
-      "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again\n",
+      "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI.\n",
     );
   });
 });

@@ -62,7 +62,7 @@ describe("plan", () => {
       ...["--format", "json"],
     );
     expect(JSON.parse(out).notChecked).to.deep.equal([
-      "environment: what it brings into the config is known to Pulumi alone, and is left out here",
+      "environment: only Pulumi can resolve it; its values are not included",
     ]);
   });
 
@@ -155,7 +155,7 @@ describe("plan", () => {
       const { code, out } = await runAt(ROOT, [...command, "--help"]);
       expect(code).to.equal(0);
       expect(out).to.contain(
-        "Exit code 0: all is well, 1: there are findings, 2: it could not run.",
+        "Exit code 0: no findings, 1: findings, 2: the command could not run.",
       );
       if (command.length > 0)
         expect(out).to.contain(`Example: npx guardduty-export ${command[0]} --stack`);

@@ -88,27 +88,27 @@ const FINDINGS: Case[] = [
         status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
         publishingFailureStartTimestamp: Date.UTC(2026, 0, 31),
       }),
-    /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Next: Run pulumi preview --refresh/,
+    /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Fix: Run pulumi preview --refresh/,
   ),
   seen(
     "a destination that GuardDuty has stopped",
     (stack) => Object.assign(destinationOf(stack), { status: "STOPPED" }),
-    /eu-west-1: GuardDuty has stopped the export, .* \(STOPPED\)\n {4}Next: Mend bucket, key/,
+    /eu-west-1: GuardDuty stopped the export because .* \(STOPPED\)\n {4}Fix: Restore bucket, key/,
   ),
   seen(
     "a destination that is not verified yet",
     (stack) => Object.assign(destinationOf(stack), { status: "PENDING_VERIFICATION" }),
-    /eu-west-1: GuardDuty is still verifying/,
+    /eu-west-1: GuardDuty has not verified/,
   ),
   seen(
     "a deleted destination",
     (stack) => (detectorOf(stack).destinations = {}),
-    /eu-west-1: the Region has no publishing destination/,
+    /eu-west-1: the detector has no publishing destination/,
   ),
   seen(
     "a deleted detector",
     ({ sandbox }) => delete sandbox.world().detectors[`${ADMINISTRATOR}/${THERE}`],
-    /eu-west-1: the account has no detector in the Region/,
+    /eu-west-1: the account has no detector in this Region/,
   ),
   seen(
     "a suspended detector",
@@ -118,23 +118,23 @@ const FINDINGS: Case[] = [
   seen(
     "another frequency",
     (stack) => Object.assign(detectorOf(stack), { findingPublishingFrequency: "ONE_HOUR" }),
-    /eu-west-1: the finding publishing frequency is ONE_HOUR, not SIX_HOURS/,
+    /eu-west-1: the finding publishing frequency is ONE_HOUR, expected SIX_HOURS/,
   ),
   seen(
     "a destination under another key",
     (stack) => Object.assign(destinationOf(stack), { kmsKeyArn: `${KEY_ID}-other` }),
-    /eu-west-1: the key is .*-other, not arn:aws:kms/,
+    /eu-west-1: the KMS key is .*-other, expected arn:aws:kms/,
   ),
   seen(
     "a destination at another bucket",
     (stack) => Object.assign(destinationOf(stack), { destinationArn: "arn:aws:s3:::elsewhere" }),
-    /eu-west-1: the bucket and prefix is arn:aws:s3:::elsewhere, not arn:aws:s3:::findings-guardduty-0a1b2c3d\/guardduty/,
+    /eu-west-1: the destination is arn:aws:s3:::elsewhere, expected arn:aws:s3:::findings-guardduty-0a1b2c3d\/guardduty/,
   ),
   seen(
     "a destination without the prefix",
     (stack) =>
       Object.assign(destinationOf(stack), { destinationArn: `arn:aws:s3:::${stack.bucketName}` }),
-    /eu-west-1: the bucket and prefix is arn:aws:s3:::findings-guardduty-0a1b2c3d, not .*\/guardduty/,
+    /eu-west-1: the destination is arn:aws:s3:::findings-guardduty-0a1b2c3d, expected .*\/guardduty/,
   ),
   seen(
     "a disabled key",
@@ -159,7 +159,7 @@ const FINDINGS: Case[] = [
   seen(
     "a bucket without its policy",
     (stack) => (bucketOf(stack).policy = null),
-    /the bucket policy is not as the stack writes it:\n {4}\+ GuardDutyExport\w+GetBucketLocation: is missing[^]*GuardDuty cannot export from us-east-1, eu-west-1: /,
+    /the bucket policy differs from the stack's:\n {4}\+ GuardDutyExport\w+GetBucketLocation: is missing[^]*GuardDuty cannot export from us-east-1, eu-west-1: /,
   ),
   seen(
     "a statement of another detector alone",
@@ -179,7 +179,7 @@ const FINDINGS: Case[] = [
         Action: "s3:GetObject",
         Resource: `arn:aws:s3:::${stack.bucketName}/*`,
       }),
-    /the bucket policy is not as the stack writes it:\n {4}- Mine: the stack writes no such statement/,
+    /the bucket policy differs from the stack's:\n {4}- Mine: the stack writes no such statement/,
   ),
   seen(
     "a key policy that denies GuardDuty",
@@ -199,45 +199,45 @@ const NOT_CHECKED: Case[] = [
   unseen(
     "a Region that does not answer",
     (stack) => stack.faults(only({ latencyMs: 60_000 })),
-    /eu-west-1: the Region did not answer in time/,
+    /eu-west-1: no answer in time/,
     ...["--timeout", "1s"],
   ),
   unseen(
     "a Region that throttles every call",
     (stack) => stack.faults(only({ throttleRate: 1 })),
-    /eu-west-1: (AWS throttled the calls|the Region did not answer in time)/,
+    /eu-west-1: (AWS throttled the calls|no answer in time)/,
     ...["--timeout", "3s"],
   ),
   unseen(
     "a Region whose GuardDuty fails",
     (stack) => stack.faults(only({ errorRate: 1 })),
-    /eu-west-1: (GuardDuty failed|the Region did not answer in time)/,
+    /eu-west-1: (AWS failed|no answer in time)/,
     ...["--timeout", "3s"],
   ),
   unseen(
     "detectors that may not be read",
     deny("guardduty:GetDetector"),
-    /\n {2}eu-west-1: the identity that asks is not allowed to .*GetDetector/,
+    /\n {2}eu-west-1: access denied .*GetDetector/,
   ),
   unseen(
     "destinations that may not be read",
     deny("guardduty:DescribePublishingDestination"),
-    /us-east-1, eu-west-1: the identity that asks is not allowed to .*DescribePublishingDestination/,
+    /us-east-1, eu-west-1: access denied .*DescribePublishingDestination/,
   ),
   unseen(
     "a bucket policy that may not be read",
     deny("s3:GetBucketPolicy"),
-    /the bucket and its policy could not be seen: .*\n {4}Next: Allow the identity that asks s3:GetBucketPolicy/,
+    /could not check the bucket and its policy: .*\n {4}Fix: Allow s3:GetBucketPolicy and s3:GetBucketLocation/,
   ),
   unseen(
     "a key policy that may not be read",
     deny("kms:GetKeyPolicy"),
-    /the key and its policy could not be seen: .*\n {4}Next: Allow the identity that asks kms:DescribeKey and kms:GetKeyPolicy/,
+    /could not check the key and its policy: .*\n {4}Fix: Allow kms:DescribeKey and kms:GetKeyPolicy/,
   ),
   unseen(
     "a bucket that may not be listed",
     deny("s3:ListBucket"),
-    /us-east-1, eu-west-1: the newest finding could not be seen: .*\n {4}Next: Allow the identity that asks s3:ListBucket/,
+    /us-east-1, eu-west-1: could not check the newest finding: .*\n {4}Fix: Allow s3:ListBucket/,
   ),
 ];
 
@@ -245,23 +245,23 @@ const OF_ORGANIZATION: Case[] = [
   seen(
     "another delegated administrator",
     ({ sandbox }) => (sandbox.world().organization!.guardDutyAdministrators[THERE] = MEMBER),
-    /eu-west-1: GuardDuty's delegated administrator is 222233334444, not 111122223333/,
+    /eu-west-1: GuardDuty's delegated administrator is 222233334444, expected 111122223333/,
   ),
   seen(
     "no delegated administrator",
     ({ sandbox }) => delete sandbox.world().organization!.guardDutyAdministrators[THERE],
-    /eu-west-1: no account is GuardDuty's delegated administrator/,
+    /eu-west-1: GuardDuty has no delegated administrator in this Region/,
   ),
   seen(
     "auto-enable that was set to NONE",
     (stack) =>
       (detectorOf(stack).organizationConfiguration!.autoEnableOrganizationMembers = "NONE"),
-    /eu-west-1: auto-enable of members is NONE, not ALL/,
+    /eu-west-1: auto-enable of members is NONE, expected ALL/,
   ),
   seen(
     "a member that left",
     (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Resigned"),
-    /eu-west-1: 1 account is not enabled: 222233334444 \(payments, Resigned: has left the administrator\)/,
+    /eu-west-1: 1 account is not enabled: 222233334444 \(payments, Resigned: left the administrator\)/,
   ),
   seen(
     "accounts that never became members: the first ten by name",
@@ -270,7 +270,7 @@ const OF_ORGANIZATION: Case[] = [
         sandbox.world().organization!.members.push(`3333333333${index}`);
       }
     },
-    /us-east-1, eu-west-1: 12 accounts are not enabled: 333333333310 \(no member\), .*333333333319 \(no member\) and 2 more\n/,
+    /us-east-1, eu-west-1: 12 accounts are not enabled: 333333333310 \(not a member\), .*333333333319 \(not a member\) and 2 more\n/,
   ),
 ];
 
@@ -287,11 +287,11 @@ describe("status", function () {
     expect(out.slice(out.indexOf("Compared with"))).to.equal(
       [
         "Compared with",
-        "  bucket: findings-guardduty-0a1b2c3d; the config has it named findings-guardduty-<8 hex digits>, and 2 of 2 destinations name this one",
-        "  prefix: guardduty, as the config says",
-        `  key: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}; the config has it made in account 111122223333, and 2 of 2 destinations name this one`,
-        "  findingPublishingFrequency: SIX_HOURS, as the config says",
-        "  newest findings: looked for in the folders of 111122223333",
+        "  bucket: findings-guardduty-0a1b2c3d; the config creates findings-guardduty-<8 hex digits>, and 2 of 2 destinations use this one",
+        "  prefix: guardduty; set in the config",
+        `  key: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}; the config creates a key of account 111122223333, and 2 of 2 destinations use this one`,
+        "  findingPublishingFrequency: SIX_HOURS; set in the config",
+        "  newest findings: searched for in the folders of 111122223333",
         "",
       ].join("\n"),
     );
@@ -339,7 +339,7 @@ describe("status", function () {
         const account = path === "bucket" ? ARCHIVE : MANAGEMENT;
         stack.sandbox.world().accounts[account]!.roles = [];
         const { code, out } = await stack.run(STATUS);
-        expect(out).to.contain(`the ${part} account could not be asked: the identity that asks`);
+        expect(out).to.contain(`no access to the ${part} account: access denied`);
         expect(code).to.equal(2);
       });
     }
@@ -356,9 +356,7 @@ describe("status", function () {
     expect(Date.parse(data.regions[0].newestFinding)).to.be.closeTo(Date.now() - 60_000, 20_000);
     const aged = await stack.run([...STATUS, "--max-age", "24h"]);
     expect(aged.code).to.equal(1);
-    expect(aged.out).to.contain(
-      "eu-west-1: there is no finding of the last 90 days, and --max-age is 24 h",
-    );
+    expect(aged.out).to.contain("eu-west-1: no finding of the last 90 days; --max-age is 24 h");
   });
 
   describe("with --max-age looks into members' folders", () => {
@@ -403,7 +401,7 @@ describe("status", function () {
       const { code, out } = await stack.run(AGED);
       expect(code, out).to.equal(0);
       expect(out).to.contain(
-        `looked for in the folders of ${ADMINISTRATOR}, ${MEMBER}, 500000000010; in those of 8 more members for --max-age alone, where these have none so young`,
+        `searched for in the folders of ${ADMINISTRATOR}, ${MEMBER}, 500000000010; with --max-age also in those of 8 further members where these have none recent enough`,
       );
     });
 
@@ -413,7 +411,7 @@ describe("status", function () {
       const { code, out } = await stack.run(AGED);
       expect(code).to.equal(1);
       expect(out).to.contain(
-        "us-east-1, eu-west-1: the newest finding is 2 days old, and --max-age is 24 h\n",
+        "us-east-1, eu-west-1: the newest finding is 2 days old; --max-age is 24 h\n",
       );
     });
 
@@ -423,7 +421,7 @@ describe("status", function () {
       const { code, out } = await stack.run(AGED);
       expect(code).to.equal(2);
       expect(out).to.contain(
-        "us-east-1, eu-west-1: the newest finding is 3 days old in the folders that were looked into, and not all were, and --max-age is 24 h\n",
+        "us-east-1, eu-west-1: the newest finding is 3 days old in the account folders that were searched, and not all were; --max-age is 24 h\n",
       );
     });
 
@@ -433,9 +431,9 @@ describe("status", function () {
       const { code, out } = await stack.run(AGED);
       expect(code).to.equal(2);
       expect(out).to.contain(
-        "the newest finding is 3 days old in the folders that were looked into",
+        "the newest finding is 3 days old in the account folders that were searched",
       );
-      expect(out).to.contain("not in those of 1 account that the config's members do not tell");
+      expect(out).to.contain("not in those of 1 account that are not members in the config");
     });
   });
 
@@ -445,11 +443,11 @@ describe("status", function () {
     const { code, out } = await stack.run(STATUS);
     expect(code).to.equal(1);
     expect(out).to.contain(
-      "of 2 destinations as many name findings-guardduty-0a1b2c3d as findings-guardduty-ffffffff",
+      "of 2 destinations, equally many use findings-guardduty-0a1b2c3d and findings-guardduty-ffffffff",
     );
     const named = await stack.run([...STATUS, "--bucket", stack.bucketName]);
-    expect(named.out).to.match(/eu-west-1: the bucket and prefix is .*ffffffff\/guardduty, not/);
-    expect(named.out).to.contain("bucket: findings-guardduty-0a1b2c3d; --bucket names it");
+    expect(named.out).to.match(/eu-west-1: the destination is .*ffffffff\/guardduty, expected/);
+    expect(named.out).to.contain("bucket: findings-guardduty-0a1b2c3d; given as --bucket");
   });
 
   it("takes no bucket of another name for the stack's", async () => {
@@ -462,7 +460,7 @@ describe("status", function () {
     const { code, out } = await stack.run(STATUS);
     expect(code).to.equal(1);
     expect(out).to.contain(
-      "the bucket and prefix is arn:aws:s3:::evil/guardduty, not arn:aws:s3:::findings-guardduty-<8 hex digits>/guardduty",
+      "the config creates findings-guardduty-<8 hex digits>, and none of 2 destinations uses one of that form",
     );
   });
 
@@ -540,7 +538,7 @@ describe("status", function () {
     );
     expect(pauses).to.deep.equal([30_000, 30_000, 30_000, 30_000]);
     expect(looks).to.deep.equal(["healthy", "healthy", "unhealthy"]);
-    expect(err).to.contain("the administrator's account cannot be asked");
+    expect(err).to.contain("no access to the administrator account");
     expect(code).to.equal(1);
   });
 

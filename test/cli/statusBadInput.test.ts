@@ -28,21 +28,21 @@ interface Case {
 
 /** All of them end with 2. */
 const CASES: Case[] = [
-  { what: "no stack", args: ["status"], says: "give --stack NAME or --config FILE\n" },
+  { what: "no stack", args: ["status"], says: "expected --stack NAME or --config FILE\n" },
   {
     what: "a stack and a file",
     args: [...STATUS, "--config", "Pulumi.prod.yaml"],
-    says: "give --stack or --config, not both\n",
+    says: "--stack and --config: expected one of them, got both\n",
   },
   {
     what: "an unknown stack",
     args: ["status", "--stack", "dev"],
-    says: "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
+    says: "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n",
   },
   {
     what: "a stack's name that is none",
     args: ["status", "--stack", "pr od"],
-    says: '--stack: "pr od" is not the name of a stack; give a name such as prod, acme/prod or acme/guardduty-export/prod, or a file as --config\n',
+    says: '--stack: "pr od" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod. For a file, use --config.\n',
   },
   { what: "an unknown option", args: [...STATUS, "--all"], says: "unknown option '--all'" },
   { what: "an argument too many", args: [...STATUS, "prod"], says: "too many arguments" },
@@ -55,22 +55,22 @@ const CASES: Case[] = [
   {
     what: "an age that is none",
     args: [...STATUS, "--max-age", "yesterday"],
-    says: '--max-age: must be a time such as 30s, 15m, 24h or 7d; got "yesterday"\n',
+    says: '--max-age: expected a duration such as 30s, 15m, 24h or 7d; got "yesterday"\n',
   },
   {
     what: "an age of nothing",
     args: [...STATUS, "--max-age", "0h"],
-    says: '--max-age: must be a time such as 30s, 15m, 24h or 7d; got "0h"\n',
+    says: '--max-age: expected a duration such as 30s, 15m, 24h or 7d; got "0h"\n',
   },
   {
     what: "a timeout without a unit",
     args: [...STATUS, "--timeout", "10"],
-    says: '--timeout: must be a time such as 30s, 15m, 24h or 7d; got "10"\n',
+    says: '--timeout: expected a duration such as 30s, 15m, 24h or 7d; got "10"\n',
   },
   {
     what: "a pause that is none",
     args: [...STATUS, "--watch", "often"],
-    says: '--watch: must be a time such as 30s, 15m, 24h or 7d; got "often"\n',
+    says: '--watch: expected a duration such as 30s, 15m, 24h or 7d; got "often"\n',
   },
   {
     what: "a config with two mistakes",
@@ -85,27 +85,27 @@ const CASES: Case[] = [
   {
     what: "a member account's stack",
     options: files({ role: "member", regions: ["us-east-1"] }),
-    says: "stack prod is a member account's: its findings leave by the administrator's export; name the administrator's stack\n",
+    says: "stack prod is a member account's stack: the administrator's export delivers its findings. Fix: Pass the administrator's stack.\n",
   },
   {
     what: "a stack that is detached",
     options: files({ ...ARGS, bucket: { existing: { name: "log-archive", detach: true } } }),
-    says: "detach is set in the config: there is no export to look at\n",
+    says: "detach is set in the config: there is no export to check\n",
   },
   {
     what: "no credentials",
     options: { env: NO_KEYS },
-    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not load credentials from any providers)\n  Next: Set AWS_PROFILE, or keys in the environment, as for AWS's own tools, and ask again\n",
+    says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI.\n",
   },
   {
     what: "a profile of the environment that does not exist",
     options: { env: { ...NO_KEYS, AWS_PROFILE: "nobody" } },
-    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not",
+    says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not",
   },
   {
     what: "a profile of the config that does not exist",
     options: files(administrator({ profile: "nobody" })),
-    says: "the administrator's account cannot be asked: there are no credentials (CredentialsProviderError: Could not",
+    says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not",
   },
   {
     what: "credentials that have expired",
@@ -117,27 +117,27 @@ const CASES: Case[] = [
         }),
       },
     },
-    says: "the administrator's account cannot be asked: the credentials have expired, or the clock is wrong (ExpiredToken: The security token included in the request is expired)\n  Next: Renew the credentials and ask again\n",
+    says: "no access to the administrator account: the credentials have expired, or the clock is wrong (ExpiredToken: The security token included in the request is expired)\n  Fix: Renew the credentials and run the command again.\n",
   },
   {
     what: "credentials that AWS does not know",
     options: { env: { AWS_ACCESS_KEY_ID: "AKIA000000000000TEST" } },
-    says: "the administrator's account cannot be asked: AWS does not know the credentials in the Region (InvalidClientTokenId: ",
+    says: "no access to the administrator account: AWS rejects the credentials in this Region (InvalidClientTokenId: ",
   },
   {
     what: "credentials of another account",
     options: { ...files(administrator({})), env: { AWS_ACCESS_KEY_ID: `AKIA${MEMBER}TEST` } },
-    says: `the administrator's account cannot be asked: the credentials are of account ${MEMBER} (arn:aws:iam::${MEMBER}:root), and the config says ${ADMINISTRATOR}\n`,
+    says: `no access to the administrator account: the credentials belong to account ${MEMBER} (arn:aws:iam::${MEMBER}:root), expected ${ADMINISTRATOR}\n`,
   },
   {
     what: "a role that may not be assumed",
     options: files(administrator({ assumeRoleArn: `${ROLE}-nobody` })),
-    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-nobody)\n  Next: Allow the identity that asks sts:AssumeRole on ${ROLE}-nobody, in the role's trust policy too, and look for a policy that denies it\n`,
+    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-nobody)\n  Fix: Allow sts:AssumeRole on ${ROLE}-nobody for this identity, and this identity in the role's trust policy.\n`,
   },
   {
     what: "an external id that is a secret of the config",
     options: files(administrator({ assumeRoleArn: ROLE, externalId: { secure: "AAAB" } })),
-    says: "the administrator's account cannot be asked: the externalId is a secret of the config, which cannot be read without the stack's key\n",
+    says: "no access to the administrator account: the externalId is encrypted in the config and cannot be read here\n",
   },
   {
     what: "an external id that is not the trust policy's",
@@ -155,23 +155,23 @@ const CASES: Case[] = [
         ...{ policies: {}, description: "", maxSessionDuration: 3600, tags: {} },
       };
     },
-    says: `Next: Allow the identity that asks sts:AssumeRole on ${ROLE}, in the role's trust policy too, with this externalId, and look for a policy that denies it\n`,
+    says: `Fix: Allow sts:AssumeRole on ${ROLE} for this identity, and this identity with this externalId in the role's trust policy.\n`,
   },
   {
     what: "a home Region that the account has not enabled",
     options: files({ regions: ["ap-east-1"] }),
-    says: "the administrator's account cannot be asked: AWS does not know the credentials in the Region (UnrecognizedClientException: ",
+    says: "no access to the administrator account: AWS rejects the credentials in this Region (UnrecognizedClientException: ",
   },
   {
     what: "a Region that the account has not enabled",
     options: files({ regions: ["us-east-1", "ap-east-1"] }),
-    says: "  ap-east-1: AWS does not know the credentials in the Region (UnrecognizedClientException: The security token included in the request is invalid.)\n    Next: Enable the Region for the account",
+    says: "  ap-east-1: AWS rejects the credentials in this Region (UnrecognizedClientException: The security token included in the request is invalid.)\n    Fix: If it is an opt-in Region, enable it for the account",
   },
   {
     what: "an endpoint at which nobody listens",
     options: { env: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" } },
     args: [...STATUS, "--timeout", "5s"],
-    says: "the administrator's account cannot be asked: the Region could not be reached (ECONNREFUSED: ",
+    says: "no access to the administrator account: the endpoint cannot be reached (ECONNREFUSED: ",
   },
   {
     what: "no Regions to look into",
@@ -181,22 +181,22 @@ const CASES: Case[] = [
   {
     what: "Regions to look into that are none",
     args: ["discover", "--regions", "us-east-1,everywhere"],
-    says: '--regions: "everywhere": no Region of aws, aws-us-gov or aws-cn; give all, or names such as us-east-1,eu-west-1\n',
+    says: '--regions: "everywhere": not a Region of aws, aws-us-gov or aws-cn; expected all, or names such as us-east-1,eu-west-1\n',
   },
   {
     what: "a file to write that exists",
     args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.prod.yaml"],
-    says: "--write: Pulumi.prod.yaml exists, and is not written over\n",
+    says: "--write: Pulumi.prod.yaml already exists; refusing to overwrite\n",
   },
   {
     what: "the end of a delegation that the config does not speak of",
     args: ["detach", "--stack", "prod", "--end-delegation"],
-    says: "--end-delegation: the config names no organization.management to end it\n",
+    says: "--end-delegation: requires organization.management in the config\n",
   },
   {
     what: "a deadline that is none",
     args: ["test", "--stack", "prod", "--deadline", "soon"],
-    says: '--deadline: must be a time such as 30s, 15m, 24h or 7d; got "soon"\n',
+    says: '--deadline: expected a duration such as 30s, 15m, 24h or 7d; got "soon"\n',
   },
   {
     what: "a test whose bucket nobody names",
@@ -204,7 +204,7 @@ const CASES: Case[] = [
     before: ({ sandbox }) => {
       for (const detector of Object.values(sandbox.world().detectors)) detector.destinations = {};
     },
-    says: "which bucket is the stack's is not known: the config has it named findings-guardduty-<8 hex digits>, and none of 0 destinations names such a one\n  Next: Name the stack's bucket as --bucket (pulumi stack output bucketName)\n",
+    says: "cannot tell which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName).\n",
   },
 ];
 

@@ -77,7 +77,7 @@ describe("status of random combinations of faults", function () {
         await stack.close();
         expect(code).not.to.equal(0);
         expect(data.verdict).not.to.equal("healthy");
-        const wrong = data.faults.filter(({ seen }: { seen: boolean }) => seen);
+        const wrong = data.findings.filter(({ confirmed }: { confirmed: boolean }) => confirmed);
         if (evidence.length > 0 && denied === undefined) expect(wrong).not.to.deep.equal([]);
         for (const { region, verdict } of data.regions) {
           found[verdict as keyof typeof found]++;

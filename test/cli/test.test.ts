@@ -33,10 +33,8 @@ describe("test", function () {
 
   it("explains how long it may take, and that others see the samples", async () => {
     const { out } = await stack.run(TEST);
-    expect(out).to.contain(
-      "an update of an earlier one once in an export interval only: SIX_HOURS",
-    );
-    expect(out).to.contain("whoever reads the bucket sees them too");
+    expect(out).to.contain("an update of an earlier one once per export interval: SIX_HOURS");
+    expect(out).to.contain("everyone who reads the bucket sees them too");
   });
 
   it("takes no object for the sample's that was there before", async () => {
@@ -52,7 +50,7 @@ describe("test", function () {
     const { code, out } = await stack.run(TEST);
     expect(code).to.equal(1);
     expect(out).to.contain("us-east-1, eu-west-1: GuardDuty can no longer write to the bucket");
-    expect(out).to.contain("us-east-1, eu-west-1: no object came within 1 s");
+    expect(out).to.contain("us-east-1, eu-west-1: no object arrived within 1 s");
   });
 
   it("is 2, and no pass, when nothing came by the deadline and nothing else is wrong", async () => {
@@ -61,22 +59,24 @@ describe("test", function () {
       operation === "guardduty:CreateSampleFindings" ? {} : call(caller, operation, input);
     const { code, out } = await stack.run(TEST);
     expect(code).to.equal(2);
-    expect(out).to.contain("a sample finding of 0 of 2 Regions came");
-    expect(out).to.contain("Next: Wait longer (--deadline): it may take the export interval");
+    expect(out).to.contain("sample findings of 0 of 2 Regions arrived");
+    expect(out).to.contain(
+      "Fix: Run it again with a longer --deadline: it may take the export interval",
+    );
   });
 
   it("is 2 where no sample could be made", async () => {
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
     const { code, out } = await stack.run([...TEST, "--timeout", "2s"]);
     expect(code).to.equal(2);
-    expect(out).to.contain("a sample finding of 1 of 2 Regions came");
+    expect(out).to.contain("sample findings of 1 of 2 Regions arrived");
   });
 
   it("is 1 where there is no detector", async () => {
     delete stack.sandbox.world().detectors[`${ADMINISTRATOR}/eu-west-1`];
     const { code, out } = await stack.run(TEST);
     expect(code).to.equal(1);
-    expect(out).to.contain("eu-west-1: the account has no detector in the Region");
+    expect(out).to.contain("eu-west-1: the account has no detector in this Region");
     expect(detectorIn(stack, "us-east-1").status).to.equal("ENABLED");
   });
 });

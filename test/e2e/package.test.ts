@@ -66,7 +66,7 @@ describe("The command of the installed package", function () {
     expect({ status, stdout, stderr }).to.deep.equal({
       status: 2,
       stdout: "",
-      stderr: "Pulumi.dev.yaml: there is no such file; there are those of stacks prod\n",
+      stderr: "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n",
     });
   });
 

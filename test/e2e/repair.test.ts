@@ -133,7 +133,7 @@ describe("Propagation and repair", function () {
     detectorIn(stack.cloud, "me-south-1").destinations = {};
     const lost = await status();
     expect(lost.code).to.equal(1);
-    expect(lost.out).to.contain("me-south-1: the Region has no publishing destination");
+    expect(lost.out).to.contain("me-south-1: the detector has no publishing destination");
     expect((await stack.refresh()).error).to.equal(undefined);
     const { changed } = await stack.deploy(ARGS);
     expect(changed).to.deep.equal([
@@ -159,7 +159,7 @@ describe("Propagation and repair", function () {
       await stack.cloud.setPolicy({ bucket }, { ...policy, Statement: statements });
       const { code, out } = await status();
       expect(code).to.equal(1);
-      expect(out).to.match(/the bucket policy is not as the stack writes it:\n {4}\+ \w+PutObject/);
+      expect(out).to.match(/the bucket policy differs from the stack's:\n {4}\+ \w+PutObject/);
       await shownAndMended(["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"]);
     });
 

@@ -35,12 +35,12 @@ const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: Reg
   [
     "a destination that GuardDuty has stopped",
     (sandbox) => Object.assign(destinationOf(sandbox, THERE), { status: "STOPPED" }),
-    /^GuardDuty has stopped the export, .* \(STOPPED\)$/,
+    /^GuardDuty stopped the export because .* \(STOPPED\)$/,
   ],
   [
     "a destination that is not verified yet",
     (sandbox) => Object.assign(destinationOf(sandbox, THERE), { status: "PENDING_VERIFICATION" }),
-    /^GuardDuty is still verifying/,
+    /^GuardDuty has not verified/,
   ],
   [
     "a deleted destination",
@@ -51,7 +51,7 @@ const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: Reg
     "a destination at another bucket",
     (sandbox) =>
       Object.assign(destinationOf(sandbox, THERE), { destinationArn: "arn:aws:s3:::elsewhere" }),
-    /^the bucket and prefix is arn:aws:s3:::elsewhere, not arn:aws:s3:::acme-findings\/guardduty$/,
+    /^the destination is arn:aws:s3:::elsewhere, expected arn:aws:s3:::acme-findings\/guardduty$/,
   ],
   [
     "a suspended detector",
@@ -61,13 +61,13 @@ const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: Reg
   [
     "a deleted detector",
     ({ cloud }) => delete cloud.world.detectors[`${ACCOUNT}/${THERE}`],
-    /^the detector does not exist: it was deleted, or it is another account's$/,
+    /^the detector does not exist: it was deleted, or belongs to another account$/,
   ],
   [
     "another frequency",
     (sandbox) =>
       Object.assign(detectorOf(sandbox, THERE), { findingPublishingFrequency: "SIX_HOURS" }),
-    /^the finding publishing frequency is SIX_HOURS, not FIFTEEN_MINUTES$/,
+    /^the finding publishing frequency is SIX_HOURS, expected FIFTEEN_MINUTES$/,
   ],
 ];
 
@@ -76,18 +76,18 @@ const NOT_CHECKED: [what: string, prepare: (sandbox: Sandbox) => void, reason: R
   [
     "a Region that does not answer",
     (sandbox) => faults(sandbox, { regions: { [THERE]: { latencyMs: 20_000 } } }),
-    /^the Region did not answer in time/,
+    /^no answer in time/,
   ],
   [
     "a Region that throttles every call",
     (sandbox) => faults(sandbox, { regions: { [THERE]: { throttleRate: 1 } } }),
     // The retries may take longer than a Region is given.
-    /^(AWS throttled the calls, retries included \(ThrottlingException: Rate exceeded\)|the Region did not answer in time)/,
+    /^(AWS throttled the calls, retries included \(ThrottlingException: Rate exceeded\)|no answer in time)/,
   ],
   [
     "a Region that fails",
     (sandbox) => faults(sandbox, { regions: { [THERE]: { errorRate: 1 } } }),
-    /^GuardDuty failed \(InternalServerErrorException: Internal server error\.\)$/,
+    /^AWS failed \(InternalServerErrorException: Internal server error\.\)$/,
   ],
 ];
 
@@ -127,7 +127,7 @@ describe("The health check's Lambda function", function () {
       Region: THERE,
       Verdict: "healthy",
       Healthy: 1,
-      Faults: [],
+      Findings: [],
     });
     expect(_aws.CloudWatchMetrics).to.deep.equal([
       {
@@ -141,7 +141,7 @@ describe("The health check's Lambda function", function () {
     ]);
     expect(lines[HERE]).to.include({
       Healthy: 1,
-      FindingsAgeNotChecked: "there is no finding of the last 90 days",
+      FindingsAgeNotChecked: "no finding of the last 90 days",
     });
     const ofGuardDuty = calls.filter((call) => call.startsWith("guardduty:")).sort();
     expect(ofGuardDuty).to.deep.equal([
@@ -154,11 +154,11 @@ describe("The health check's Lambda function", function () {
     it(`says that a Region is not healthy for ${what}, and what to do, and judges the other alone`, async () => {
       const { lines, summary } = await check(BOTH, prepare);
       expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [THERE], notChecked: [] });
-      const { Healthy, Faults } = lines[THERE]!;
+      const { Healthy, Findings } = lines[THERE]!;
       expect(Healthy).to.equal(0);
-      expect(Faults).to.have.length(1);
-      expect(Faults[0].Reason).to.match(reason);
-      expect(Faults[0].NextStep).to.match(/./);
+      expect(Findings).to.have.length(1);
+      expect(Findings[0].Problem).to.match(reason);
+      expect(Findings[0].Fix).to.match(/./);
     });
   }
 
@@ -168,8 +168,8 @@ describe("The health check's Lambda function", function () {
     const env = { ...rest, REGIONS: `${here},${there?.split("/")[0]}/` };
     const { lines, summary, calls } = await check(BOTH, () => undefined, env);
     expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [THERE], notChecked: [] });
-    expect(lines[THERE]!["Faults"].map(({ Reason }: Line) => Reason)).to.deep.equal([
-      "the Region has no publishing destination",
+    expect(lines[THERE]!["Findings"].map(({ Problem }: Line) => Problem)).to.deep.equal([
+      "the detector has no publishing destination",
     ]);
     expect(calls.filter((call) => call.startsWith("guardduty:")).sort()).to.deep.equal([
       "guardduty:DescribePublishingDestination",
@@ -182,7 +182,7 @@ describe("The health check's Lambda function", function () {
       const { lines, summary } = await check(BOTH, prepare);
       expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [], notChecked: [THERE] });
       expect(lines[THERE]).not.to.have.any.keys("Healthy", "_aws");
-      expect(lines[THERE]!["Faults"][0].Reason).to.match(reason);
+      expect(lines[THERE]!["Findings"][0].Problem).to.match(reason);
     });
   }
 
@@ -191,7 +191,9 @@ describe("The health check's Lambda function", function () {
       cloud.world.accounts[ACCOUNT]!.optedIn = [];
     });
     expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [], notChecked: ["me-south-1"] });
-    expect(lines["me-south-1"]!["Faults"][0].NextStep).to.match(/^Enable the Region/);
+    expect(lines["me-south-1"]!["Findings"][0].Fix).to.match(
+      /^If it is an opt-in Region, enable it/,
+    );
   });
 
   for (const [what, Statement] of [
@@ -203,9 +205,7 @@ describe("The health check's Lambda function", function () {
       const prepare = (sandbox: Sandbox) => void asUser(sandbox, [...Statement]);
       const { lines, summary } = await check([HERE], prepare, USER);
       expect(summary).to.deep.equal({ healthy: [], unhealthy: [], notChecked: [HERE] });
-      expect(lines[HERE]!["Faults"][0].Reason).to.match(
-        /^the identity that asks is not allowed to/,
-      );
+      expect(lines[HERE]!["Findings"][0].Problem).to.match(/^access denied/);
     });
   }
 

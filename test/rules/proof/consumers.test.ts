@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { analyse } from "../../../cli/plan/analysis";
+import { findingText as statusText } from "../../../cli/findings/texts";
 import { judgePolicies } from "../../../cli/status/policies";
 import { policyFindings } from "../../../policy/assessments";
 import { readArgs } from "../../../rules/args";
@@ -225,11 +226,11 @@ describe("the surfaces that map one assessment", function () {
           ...{ stack: "test", name: "findings", owner: OWNER, settings, notChecked: [] },
           plan: planExport({ owner: OWNER, settings }),
         },
-        lookAt(after),
+        observationOf(after),
         [{ accountId: ACCOUNT, region: "us-east-1", detectorId: EAST }],
       );
       expect(status.assessment.findings.map(idOf), "status").to.deep.equal(findings.map(idOf));
-      const judged = [...status.faults.map(({ reason }) => reason), ...status.warnings];
+      const judged = status.findings.map((one) => statusText(one).problem);
       for (const finding of findings) {
         expect(judged.join("\n"), "status").to.contain(problemText(finding));
       }
@@ -246,16 +247,16 @@ interface Documents {
 }
 
 /** What status sees of these policies. */
-function lookAt({ bucket, key }: Documents) {
+function observationOf({ bucket, key }: Documents) {
   const adopted = {
     ...{ arn: KEY, region: "us-east-1", spec: "SYMMETRIC_DEFAULT" },
     ...{ usage: "ENCRYPT_DECRYPT", state: "Enabled" },
   };
   return {
     at: NOW,
-    place: { bucketName: NAME, keyArn: KEY },
-    bucket: { seen: { region: "us-east-1", policy: JSON.stringify(bucket) } },
-    key: { seen: { key: adopted, policy: JSON.stringify(key) } },
+    target: { bucketName: NAME, keyArn: KEY },
+    bucket: { value: { region: "us-east-1", policy: JSON.stringify(bucket) } },
+    key: { value: { key: adopted, policy: JSON.stringify(key) } },
   } as unknown as Parameters<typeof judgePolicies>[1];
 }
 

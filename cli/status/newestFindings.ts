@@ -1,34 +1,34 @@
-import type { Fault } from "../../rules/health";
 import { atOnce } from "../../aws/atOnce";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import { observe } from "../../aws/observe";
+import type { Bucket } from "../../aws/s3";
+import { newestIn } from "../../aws/s3";
 import { accountFolders, ACCOUNTS, newestFinding } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
-import type { Bucket } from "../../aws/s3";
-import { newestIn } from "../../aws/s3";
-import { REGIONS_AT_ONCE } from "../../aws/cloud";
-import type { Seen } from "../../aws/refused";
-import { asked } from "../../aws/refused";
+import type { Finding, Result } from "../findings";
+import { unchecked } from "../findings";
 
 /** The newest finding of a Region. */
 export interface NewestFinding {
   /** When it was written; undefined: there is none of the last 90 days. */
   written?: Date;
-  /** Whether the folder of every account was looked into. */
+  /** Whether the folder of every account was searched. */
   everywhere: boolean;
 }
 
-/** Where findings were looked for, and what was found. */
-export interface FindingsLook {
-  /** Accounts in whose folders they were looked for in each Region. */
+/** Where findings were searched for, and what was found. */
+export interface FindingsObservation {
+  /** Accounts whose folders were searched in each Region. */
   folders: string[];
   /** How many accounts more have some there: members, and those that are not known as such. */
   otherFolders: { members: number; unknown: number };
   /** Of each Region, in their order. */
-  newest: Seen<NewestFinding>[];
+  newest: Result<NewestFinding>[];
 }
 
-/** Whose findings are looked for, and how young one is enough. */
-export interface FindingsQuestion {
+/** Whose findings are searched for, and how young one is enough. */
+export interface FindingsSearch {
   administratorId: string;
   /** Accounts that are known as members. */
   memberIds: ReadonlySet<string>;
@@ -37,40 +37,41 @@ export interface FindingsQuestion {
   maxAge?: number;
 }
 
-/** How many members more are looked into, one after the other, where all before had only findings that are too old. */
+/** How many more members are searched, one after the other, where all before had only findings that are too old. */
 const MORE_MEMBERS = 50;
 
-/** Looks for the newest finding of each Region. Those of accounts that are not known as members may be another export's. */
-export async function lookForFindings(
+/** Searches for the newest finding of each Region. Those of accounts that are not known as members may be another export's. */
+export async function observeFindings(
   { settings }: ExportPlan,
-  { seen: bucket, fault }: Seen<Bucket>,
-  { administratorId, memberIds, at, maxAge }: FindingsQuestion,
-): Promise<FindingsLook> {
+  bucket: Result<Bucket> | undefined,
+  { administratorId, memberIds, at, maxAge }: FindingsSearch,
+): Promise<FindingsObservation> {
   const { regions, bucket: of } = settings;
-  const none = (why: Fault) => ({
+  const none = (finding: Finding) => ({
     ...{ folders: [], otherFolders: { members: 0, unknown: 0 } },
-    newest: regions.map(() => ({ fault: why })),
+    newest: regions.map(() => ({ finding })),
   });
-  if (bucket === undefined) return none(fault);
-  const list = newestIn(bucket.list);
-  const found = await asked("s3:ListBucket", async () => {
+  if (bucket === undefined) return none(unchecked("bucketUnknown", {}));
+  if (bucket.value === undefined) return none(bucket.finding);
+  const list = newestIn(bucket.value.list);
+  const found = await observe("s3:ListBucket", async () => {
     const there = await accountFolders(list, findingsFolder(of.prefix), administratorId);
     const known = there.folders.filter((folder) => {
       const accountId = accountOfFolder(folder);
       return accountId === administratorId || memberIds.has(accountId);
     });
     const [first, others] = [known.slice(0, ACCOUNTS), known.slice(ACCOUNTS)];
-    // A Region of which nothing was ever exported needs no look into it.
+    // A Region of which nothing was ever exported needs no search.
     const regionsOf = await Promise.all(
       first.map(async (folder) => (await list(`${folder}GuardDuty/`, "/")).folders),
     );
     return { first, others, regionsOf, unknown: there.folders.length - known.length, ...there };
   });
-  if (found.seen === undefined) return none(found.fault);
-  const { first, others, regionsOf, unknown, more } = found.seen;
+  if (found.value === undefined) return none(found.finding);
+  const { first, others, regionsOf, unknown, more } = found.value;
   const isTooOld = (written: Date | undefined) =>
     maxAge !== undefined && !(written && at.getTime() - written.getTime() <= maxAge);
-  const lookInto = async (region: string): Promise<NewestFinding> => {
+  const search = async (region: string): Promise<NewestFinding> => {
     const there = first.filter((folder, index) =>
       regionsOf[index]?.includes(`${folder}GuardDuty/${region}/`),
     );
@@ -86,7 +87,7 @@ export async function lookForFindings(
     folders: first.map(accountOfFolder),
     otherFolders: { members: others.length, unknown },
     newest: await atOnce(REGIONS_AT_ONCE, regions, (region) =>
-      asked("s3:ListBucket", () => lookInto(region)),
+      observe("s3:ListBucket", () => search(region)),
     ),
   };
 }

@@ -1,0 +1,134 @@
+import type { ObservedDestination, ObservedDetector } from "../../rules/health";
+import { callFailed } from "../../rules/health/callErrors";
+import { atOnce } from "../../aws/atOnce";
+import { callError } from "../../aws/errors";
+import { observe } from "../../aws/observe";
+import { knownRegion } from "../../rules/regions";
+import type { Cloud } from "../../aws/cloud";
+import { REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { GuardDuty, Member } from "../../aws/guardDuty";
+import type { Finding, Result } from "../findings";
+import { notChecked } from "../findings";
+
+export interface FoundDestination extends ObservedDestination {
+  id: string;
+}
+
+/** What the administrator's account has in a Region. */
+export interface FoundRegion {
+  region: string;
+  /** Whether the account has not enabled the Region. */
+  off: boolean;
+  detector?: ObservedDetector;
+  destinations: FoundDestination[];
+  /** Undefined: not asked for, or not known; null: no account. */
+  delegatedTo?: string | null;
+  autoEnable?: string;
+  members: Member[];
+  findings: Finding[];
+}
+
+/** What is observed beside detectors and destinations. */
+export interface RegionScope {
+  /** Whether the management account may be asked who administers. */
+  delegation: boolean;
+  organization: boolean;
+  progress: (done: number, all: number) => void;
+}
+
+/** How AWS answers credentials in a Region that their account has not enabled. */
+const OFF = /^(UnrecognizedClient|InvalidClientTokenId$|AuthFailure$|OptInRequired$)/;
+
+/** Observes every Region. Never rejects. */
+export function observeRegions(
+  cloud: Cloud,
+  regions: readonly string[],
+  scope: RegionScope,
+): Promise<FoundRegion[]> {
+  let done = 0;
+  return atOnce(REGIONS_AT_ONCE, regions, async (region) => {
+    const found = await observeRegion(cloud, region, scope);
+    scope.progress(++done, regions.length);
+    return found;
+  });
+}
+
+async function observeRegion(
+  cloud: Cloud,
+  region: string,
+  scope: RegionScope,
+): Promise<FoundRegion> {
+  const nothing: FoundRegion = { region, off: false, destinations: [], members: [], findings: [] };
+  const { value: guardDuty, finding } = cloud.guardDuty("administrator", region);
+  if (guardDuty === undefined) return { ...nothing, findings: [finding] };
+  try {
+    const [id] = await guardDuty.listDetectors();
+    const delegation = scope.delegation ? await delegationIn(cloud, region) : {};
+    if (id === undefined) return { ...nothing, ...delegation };
+    const [detector, found, ofMembers] = await Promise.all([
+      observe("guardduty:GetDetector", () => guardDuty.getDetector(id)),
+      destinationsOf(guardDuty, id),
+      scope.organization ? membersOf(guardDuty, id) : nothing,
+    ]);
+    return {
+      ...{ ...nothing, ...delegation, autoEnable: ofMembers.autoEnable },
+      detector: detector.value ?? { id },
+      destinations: found.value ?? [],
+      members: ofMembers.members,
+      findings: [
+        ...(delegation.findings ?? []),
+        ...(detector.finding ? [notChecked("detector", detector.finding)] : []),
+        ...(found.finding ? [notChecked("destinations", found.finding)] : []),
+        ...ofMembers.findings,
+      ],
+    };
+  } catch (thrown) {
+    const error = callError(thrown);
+    if (knownRegion(region).optIn && OFF.test(error.name)) return { ...nothing, off: true };
+    return { ...nothing, findings: [callFailed(error, ["guardduty:ListDetectors"])] };
+  }
+}
+
+function destinationsOf(guardDuty: GuardDuty, detectorId: string) {
+  return observe(
+    ["guardduty:ListPublishingDestinations", "guardduty:DescribePublishingDestination"],
+    async (): Promise<FoundDestination[]> => {
+      const ids = await guardDuty.listDestinations(detectorId);
+      return Promise.all(
+        ids.map(async (id) => ({
+          id,
+          ...(await guardDuty.describeDestination(detectorId, id)),
+        })),
+      );
+    },
+  );
+}
+
+async function delegationIn(cloud: Cloud, region: string): Promise<Partial<FoundRegion>> {
+  const { value: guardDuty, finding } = cloud.guardDuty("management", region);
+  const delegation: Result<string | undefined> =
+    guardDuty === undefined
+      ? { finding }
+      : await observe("guardduty:ListOrganizationAdminAccounts", () =>
+          guardDuty.delegatedAdministrator(),
+        );
+  if (delegation.finding) return { findings: [notChecked("delegation", delegation.finding)] };
+  return { delegatedTo: delegation.value ?? null };
+}
+
+async function membersOf(guardDuty: GuardDuty, detectorId: string) {
+  const [configuration, members] = await Promise.all([
+    observe("guardduty:DescribeOrganizationConfiguration", () =>
+      guardDuty.organizationConfiguration(detectorId),
+    ),
+    observe("guardduty:ListMembers", () => guardDuty.members(detectorId)),
+  ]);
+  return {
+    autoEnable: configuration.value?.autoEnable,
+    members: members.value ?? [],
+    findings: [
+      ...(configuration.finding ? [notChecked("autoEnable", configuration.finding)] : []),
+      ...(members.finding ? [notChecked("members", members.finding)] : []),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+import type { FindingOf } from "../../rules/health/findings";
+import { findingsOf } from "../../rules/health/findings";
+import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
+import type { AccountRole } from "../../rules/plan";
+import type { Finding as ProofFinding } from "../../rules/proof";
+
+/** What was to be checked. */
+export type Subject =
+  | "arrivals"
+  | "autoEnable"
+  | "bucket"
+  | "bucketPolicies"
+  | "bucketPolicy"
+  | "delegation"
+  | "destinations"
+  | "detector"
+  | "key"
+  | "keyPolicies"
+  | "keyPolicy"
+  | "members"
+  | "newestFinding"
+  | "organization"
+  | "organizationAccounts"
+  | "ownBuckets"
+  | "ownKeys"
+  | "sample";
+
+/** The bucket or the key of an export. */
+export type Holder = "bucket" | "key";
+
+/** An account that is not a member, or not an enabled one. */
+export interface MissingMember {
+  accountId: string;
+  name?: string;
+  /** Undefined: the administrator does not know the account. */
+  status?: string;
+}
+
+/** What the commands find beside what is found of a Region. */
+export interface CommandValues {
+  /** What could not be checked, and why. */
+  notChecked: { subject: Subject; cause: Finding };
+  accountNotAccessible: { role: AccountRole; cause: Finding };
+  /** The config leaves it to Pulumi. */
+  configNotRead: { reason: string };
+  /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
+  targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
+  bucketUnknown: object;
+  holderMissing: { holder: Holder; name: string };
+  holderUnsuitable: { holder: Holder; reason: string };
+  policyUnreadable: { holder: Holder; reason: string };
+  /** What the policies mean, as assessed. */
+  policyFinding: { finding: ProofFinding };
+  /** `results` are the findings that the next deployment ends. */
+  policyDrift: { holder: Holder; changes: string[]; results: ProofFinding[] };
+  policyTooLarge: { reason: string };
+  proofOff: object;
+  /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
+  newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
+  delegationDiffers: { administratorId?: string; expected: string };
+  autoEnableDiffers: { of: string; value: string; expected: string };
+  memberLimitReached: object;
+  membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
+  policiesNotRead: { subject: "buckets" | "keys"; count: number; cause: Finding };
+  candidatesNotRead: { subject: "buckets" | "keys"; count: number; all: number };
+  destinationInUse: { uses: string[] };
+  sampleNotArrived: { deadline: number; findingPublishingFrequency: string };
+}
+
+export type Finding = FindingOf<HealthValues & CommandValues>;
+export type Result<T> = ResultOf<T, Finding>;
+export const { error, warning, unchecked } = findingsOf<HealthValues & CommandValues>();
+
+/** A finding and the Region it is of; none when it is of no single one. */
+export type LocatedFinding = Finding & { region?: string };
+
+/** What a finding leaves unchecked; what AWS confirmed about the thing itself stays as it is. */
+export function notChecked(subject: Subject, cause: Finding): Finding {
+  return cause.confirmed ? cause : unchecked("notChecked", { subject, cause });
+}

@@ -1,0 +1,174 @@
+import { DAYS_BACK } from "../../rules/health";
+import type { HealthValues } from "../../rules/health";
+import type { TextsOf } from "../../rules/health/findings";
+import { fixText } from "../../rules/texts/edits";
+import { findingText as policyFindingText, problemText } from "../../rules/texts/findings";
+import type { FindingText } from "../../rules/texts/health";
+import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
+import { counted, listed } from "../../rules/texts/words";
+import { inWords } from "../durations";
+import type { CommandValues, Finding, MissingMember, Subject } from ".";
+import { memberStatusText } from "./memberStatuses";
+
+const SUBJECTS: { [subject in Subject]: string } = {
+  arrivals: "which objects arrive",
+  autoEnable: "auto-enable",
+  bucket: "the bucket and its policy",
+  bucketPolicies: "the bucket policies",
+  bucketPolicy: "the bucket policy",
+  delegation: "the delegation",
+  destinations: "the destinations",
+  detector: "the detector",
+  key: "the key and its policy",
+  keyPolicies: "the key policies",
+  keyPolicy: "the key policy",
+  members: "the members",
+  newestFinding: "the newest finding",
+  organization: "the organization",
+  organizationAccounts: "the organization's accounts",
+  ownBuckets: "the account's buckets",
+  ownKeys: "the account's keys",
+  sample: "the sample finding",
+};
+
+const REDEPLOY = "run pulumi refresh, then pulumi up";
+const WHO = `Find who changed it (CloudTrail), then ${REDEPLOY}.`;
+
+const COMMAND_TEXTS: TextsOf<CommandValues> = {
+  notChecked: {
+    problem: ({ subject, cause }) =>
+      `could not check ${SUBJECTS[subject]}: ${findingText(cause).problem}`,
+    fix: ({ cause }) => findingText(cause).fix,
+  },
+  accountNotAccessible: {
+    problem: ({ role, cause }) => `no access to the ${role} account: ${findingText(cause).problem}`,
+    fix: ({ cause }) => findingText(cause).fix,
+  },
+  configNotRead: {
+    problem: ({ reason }) => reason,
+    fix: () => "Set the values in the stack's file.",
+  },
+  targetUnknown: {
+    problem: ({ holder, created, destinations, candidates }) => {
+      const all = counted(destinations, "destination");
+      const found =
+        candidates.length === 0
+          ? `none of ${all} uses one of that form`
+          : `of ${all}, equally many use ${candidates.join(" and ")}`;
+      return `cannot tell which ${holder} the stack created: the config creates ${created}, and ${found}`;
+    },
+    fix: ({ holder }) =>
+      holder === "bucket"
+        ? "Pass the stack's bucket as --bucket (pulumi stack output bucketName)."
+        : `Restore the destinations: ${REDEPLOY}.`,
+  },
+  bucketUnknown: {
+    problem: () => "the stack's bucket is not known",
+    fix: () => "Pass the stack's bucket as --bucket (pulumi stack output bucketName).",
+  },
+  holderMissing: {
+    problem: ({ holder, name }) => `${holder} ${name} does not exist: it was deleted`,
+    fix: () =>
+      `Run pulumi refresh, then pulumi up: the stack creates a new one. Restore an adopted one together with its owner.`,
+  },
+  holderUnsuitable: {
+    problem: ({ holder, reason }) => `the ${holder} ${reason}`,
+    fix: () => "Change it as described.",
+  },
+  policyUnreadable: {
+    problem: ({ holder, reason }) => `the ${holder} policy: ${reason}`,
+    fix: () => WHO,
+  },
+  policyFinding: {
+    problem: ({ finding }) => policyFindingText({ ...finding, fix: [] }),
+    fix: ({ finding }) => fixText(finding.fix),
+  },
+  policyDrift: {
+    problem: ({ holder, changes, results }) =>
+      [
+        `the ${holder} policy differs from the stack's:`,
+        ...changes,
+        ...results.map(problemText),
+      ].join("\n  "),
+    fix: () => WHO,
+  },
+  policyTooLarge: {
+    problem: ({ reason }) => reason,
+    fix: () => "Remove statements from the policy, or export fewer accounts to this bucket.",
+  },
+  proofOff: {
+    problem: () => "the policies are not assessed: proof is off in the config",
+    fix: () => "Set proof to require or warn.",
+  },
+  newestFindingTooOld: {
+    problem: ({ age, maxAge, everywhere }) => {
+      const is =
+        age === undefined
+          ? `no finding of the last ${DAYS_BACK} days`
+          : `the newest finding is ${inWords(age)} old`;
+      const where = everywhere
+        ? ""
+        : " in the account folders that were searched, and not all were";
+      return `${is}${where}; --max-age is ${inWords(maxAge)}`;
+    },
+    fix: () =>
+      "Run guardduty-export test, which creates a sample finding and waits for it: the Region may only be quiet.",
+  },
+  delegationDiffers: {
+    problem: ({ administratorId, expected }) =>
+      administratorId === undefined
+        ? "GuardDuty has no delegated administrator in this Region"
+        : `GuardDuty's delegated administrator is ${administratorId}, expected ${expected}`,
+    fix: () => `Find who changed it (CloudTrail), then ${REDEPLOY}: the stack delegates again.`,
+  },
+  autoEnableDiffers: {
+    problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
+    fix: () => WHO,
+  },
+  memberLimitReached: {
+    problem: () =>
+      "the administrator has the maximum number of members: GuardDuty enables no further account",
+    fix: () => "Remove members that are closed accounts, and check GuardDuty's quotas.",
+  },
+  membersNotEnabled: {
+    problem: ({ count, first }) => {
+      const more = count > first.length ? ` and ${count - first.length} more` : "";
+      const which = counted(count, "account is", "accounts are");
+      return `${which} not enabled: ${first.map(memberText).join(", ")}${more}`;
+    },
+    fix: ({ byAutoEnable }) =>
+      byAutoEnable
+        ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
+        : `Check the status of each, then ${REDEPLOY}.`,
+  },
+  policiesNotRead: {
+    problem: ({ subject, count, cause }) =>
+      `could not check the policies of ${count} ${subject}: ${findingText(cause).problem}`,
+    fix: ({ cause }) => findingText(cause).fix,
+  },
+  candidatesNotRead: {
+    problem: ({ subject, count, all }) => `${count} of ${all} ${subject} were not checked`,
+    fix: ({ subject }) => `Set ${subject === "buckets" ? "bucket" : "key"}.existing in the config.`,
+  },
+  destinationInUse: {
+    problem: ({ uses }) =>
+      `a publishing destination still uses ${listed(uses)} and could no longer write`,
+    fix: () =>
+      "Remove the destinations first: run pulumi destroy, or set detach: true in the config and run pulumi up.",
+  },
+  sampleNotArrived: {
+    problem: ({ deadline }) => `no object arrived within ${inWords(deadline)}`,
+    fix: ({ findingPublishingFrequency }) =>
+      `Run it again with a longer --deadline: it may take the export interval, ${findingPublishingFrequency}. Run guardduty-export status to check whether GuardDuty can write.`,
+  },
+};
+
+const TEXTS: TextsOf<HealthValues & CommandValues> = { ...HEALTH_TEXTS, ...COMMAND_TEXTS };
+
+export function findingText(finding: Finding): FindingText {
+  return textOf(TEXTS, finding);
+}
+
+function memberText({ accountId, name, status }: MissingMember): string {
+  return `${accountId} (${name === undefined ? "" : `${name}, `}${memberStatusText(status)})`;
+}

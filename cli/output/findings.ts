@@ -1,0 +1,72 @@
+import type { Finding, LocatedFinding } from "../findings";
+import { findingText } from "../findings/texts";
+import type { Section } from "./report";
+import { listSection } from "./report";
+
+/** How many Regions are named. */
+const NAMED = 4;
+
+/** Errors and what was not checked; the same in several Regions is one line. */
+export function findingSections(findings: readonly LocatedFinding[], regions: number): Section[] {
+  const errors = findings.filter(({ severity, confirmed }) => confirmed && severity === "error");
+  const open = findings.filter(({ confirmed }) => !confirmed);
+  return [
+    ...listSection("Findings", linesOf(errors, regions), { tone: "bad" }),
+    ...listSection("Not checked", linesOf(open, regions), { tone: "open" }),
+  ];
+}
+
+/** What works and should be known. */
+export function warningSection(findings: readonly LocatedFinding[], regions: number): Section[] {
+  const warnings = findings.filter(
+    ({ severity, confirmed }) => confirmed && severity === "warning",
+  );
+  return listSection("Warnings", linesOf(warnings, regions), { tone: "open" });
+}
+
+function linesOf(findings: readonly LocatedFinding[], regions: number): string[] {
+  const keys = findings.map((finding) => JSON.stringify(timeless(finding)));
+  const isAlone = (key: string) => keys.indexOf(key) === keys.lastIndexOf(key);
+  const lines = findings.map((finding, index) => ({
+    region: finding.region,
+    text: lineOf(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
+  }));
+  return linesByRegion(lines, regions);
+}
+
+/** Each Region fails since a time of its own, which its row has: among several it would part what is the same. */
+function timeless(finding: LocatedFinding): Finding {
+  const { region: _region, ...rest } = finding;
+  return rest.id === "destinationStatus" ? { ...rest, failingSince: undefined } : rest;
+}
+
+function lineOf(finding: Finding): string {
+  const { problem, fix } = findingText(finding);
+  return `${problem}\n  Fix: ${fix}`;
+}
+
+/** A finding as `--format json` has it: its values, and its text. */
+export function findingData(finding: LocatedFinding): object {
+  return { ...finding, ...findingText(finding) };
+}
+
+/** A line each; what is the same in several of all Regions is one line. */
+export function linesByRegion(
+  lines: readonly { region?: string; text: string }[],
+  all: number,
+): string[] {
+  const regions = new Map<string, string[]>();
+  for (const { region, text } of lines) {
+    regions.set(text, [...(regions.get(text) ?? []), ...(region === undefined ? [] : [region])]);
+  }
+  return [...regions].map(([text, names]) =>
+    names.length === 0 ? text : `${regionsText(names, all)}: ${text}`,
+  );
+}
+
+/** Regions in a sentence: all of them, or the first by name. */
+export function regionsText(names: readonly string[], all: number): string {
+  if (names.length === all && all > NAMED) return `all ${all} Regions`;
+  if (names.length <= NAMED + 1) return names.join(", ");
+  return `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`;
+}

@@ -1,0 +1,224 @@
+import { atOnce } from "../../aws/atOnce";
+import type { Cloud } from "../../aws/cloud";
+import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
+import { observe } from "../../aws/observe";
+import { observeRegion } from "../../aws/observeRegion";
+import type { OrganizationAccount } from "../../aws/organization";
+import type { Bucket } from "../../aws/s3";
+import type { AdoptedKey } from "../../rules/adoption";
+import type { ObservedRegion } from "../../rules/health";
+import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { Finding, Result } from "../findings";
+import { error, unchecked } from "../findings";
+import type { FindingsObservation, NewestFinding } from "./newestFindings";
+import { observeFindings } from "./newestFindings";
+import type { ExportTarget } from "./target";
+import { targetOf } from "./target";
+
+/** What was observed of a Region. */
+export interface RegionObservation {
+  region: string;
+  observed: ObservedRegion;
+  newest: Result<NewestFinding>;
+  /** Of these only what the config sets. */
+  delegation?: Result<string | undefined>;
+  organization?: Result<OrganizationConfiguration>;
+  members?: Result<Member[]>;
+}
+
+export interface BucketObservation {
+  region: string;
+  /** Null: there is none. */
+  policy: string | null;
+}
+
+export interface KeyObservation {
+  key: AdoptedKey;
+  policy: string;
+}
+
+/** All that was observed of an export. */
+export interface Observation extends Omit<FindingsObservation, "newest"> {
+  at: Date;
+  administratorId: string;
+  target: ExportTarget;
+  regions: RegionObservation[];
+  /** Undefined: which bucket it is, is not known. */
+  bucket?: Result<BucketObservation>;
+  /** Undefined: likewise. */
+  key?: Result<KeyObservation>;
+  /** The accounts of the organization, where its members are to be enabled. */
+  accounts?: Result<OrganizationAccount[]>;
+}
+
+export interface ObservationOptions {
+  /** Name of the bucket, where no file has it. */
+  bucket?: string;
+  /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
+  maxAge?: number;
+  /** Called with how many Regions of all have answered. */
+  progress: (done: number, all: number) => void;
+}
+
+type OfGuardDuty = Omit<RegionObservation, "newest">;
+
+/** Observes everything that the health of an export is judged by. Never rejects. */
+export async function observeExport(
+  plan: ExportPlan,
+  cloud: Cloud,
+  administratorId: string,
+  { bucket: given, maxAge, progress }: ObservationOptions,
+): Promise<Observation> {
+  const at = new Date();
+  const all = plan.settings.regions;
+  let done = 0;
+  const [regions, accounts] = await Promise.all([
+    atOnce(REGIONS_AT_ONCE, all, async (region) => {
+      const observed = await observeGuardDuty(plan, cloud, region);
+      progress(++done, all.length);
+      return observed;
+    }),
+    observeAccounts(plan, cloud),
+  ]);
+  const { bucketOwner, keyOwner } = plan.accounts;
+  const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
+  const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
+  const target = targetOf(plan, keyAccountId, destinations, { bucket: given });
+  const bucket = bucketOf(cloud, bucketOwner, target);
+  const [bucketObservation, key, { newest, ...folders }] = await Promise.all([
+    bucket && observeBucket(bucket),
+    observeKey(cloud, keyOwner, target),
+    observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
+  ]);
+  return {
+    ...{ at, administratorId, target, bucket: bucketObservation, key, accounts, ...folders },
+    regions: regions.map((one, index) => ({
+      ...one,
+      newest: newest[index] as Result<NewestFinding>,
+    })),
+  };
+}
+
+async function observeGuardDuty(
+  plan: ExportPlan,
+  cloud: Cloud,
+  region: string,
+): Promise<OfGuardDuty> {
+  const { existing, management, members } = plan.settings;
+  const client = cloud.guardDuty("administrator", region);
+  if (client.value === undefined) {
+    const unknown = { detector: client, destination: client };
+    return { region, observed: unknown };
+  }
+  const guardDuty = client.value;
+  const [observed, delegation] = await Promise.all([
+    observeRegion(existing[region] ?? {}, guardDuty),
+    management && observeDelegation(cloud, region),
+  ]);
+  const detectorId = observed.detector.value?.id;
+  const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
+  if (detectorId === undefined) return { region, observed, delegation };
+  const [organization, listed] = await Promise.all([
+    ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
+    ofMembers || members.accounts.length > 0 ? membersOf(guardDuty, detectorId) : undefined,
+  ]);
+  return { region, observed, delegation, organization, members: listed };
+}
+
+async function observeDelegation(
+  cloud: Cloud,
+  region: string,
+): Promise<Result<string | undefined>> {
+  const { value, finding } = cloud.guardDuty("management", region);
+  if (value === undefined) return { finding: ofAccount("management", finding) };
+  return observe("guardduty:ListOrganizationAdminAccounts", () => value.delegatedAdministrator());
+}
+
+function organizationOf(guardDuty: GuardDuty, detectorId: string) {
+  return observe("guardduty:DescribeOrganizationConfiguration", () =>
+    guardDuty.organizationConfiguration(detectorId),
+  );
+}
+
+function membersOf(guardDuty: GuardDuty, detectorId: string) {
+  return observe("guardduty:ListMembers", () => guardDuty.members(detectorId));
+}
+
+/** Only with ALL every account has to be a member. */
+async function observeAccounts(
+  { settings }: ExportPlan,
+  cloud: Cloud,
+): Promise<Result<OrganizationAccount[]> | undefined> {
+  if (settings.members.autoEnable !== "ALL") return undefined;
+  const role = settings.management ? "management" : "administrator";
+  const { value, finding } = cloud.organization(role);
+  if (value === undefined) return { finding: ofAccount(role, finding) };
+  return observe("organizations:ListAccounts", () => value.accounts());
+}
+
+function bucketOf(
+  cloud: Cloud,
+  owner: AccountRole,
+  { bucketName }: ExportTarget,
+): Result<Bucket> | undefined {
+  if (bucketName === undefined) return undefined;
+  const { value, finding } = cloud.storage(owner);
+  return value === undefined
+    ? { finding: ofAccount(owner, finding) }
+    : { value: value.bucket(bucketName) };
+}
+
+async function observeBucket({
+  value: bucket,
+  finding,
+}: Result<Bucket>): Promise<Result<BucketObservation>> {
+  if (bucket === undefined) return { finding };
+  return observe(
+    ["s3:GetBucketPolicy", "s3:GetBucketLocation"],
+    async () => {
+      const [region, policy] = await Promise.all([bucket.region(), bucket.policy()]);
+      return { region, policy };
+    },
+    [
+      {
+        error: "NoSuchBucket",
+        finding: error("holderMissing", { holder: "bucket", name: bucket.name }),
+      },
+    ],
+  );
+}
+
+async function observeKey(
+  cloud: Cloud,
+  owner: AccountRole,
+  { keyArn }: ExportTarget,
+): Promise<Result<KeyObservation> | undefined> {
+  if (keyArn === undefined) return undefined;
+  const { value: keys, finding } = cloud.keys(owner);
+  if (keys === undefined) return { finding: ofAccount(owner, finding) };
+  return observe(
+    ["kms:DescribeKey", "kms:GetKeyPolicy"],
+    async () => {
+      const [key, policy] = await Promise.all([keys.describe(keyArn), keys.policy(keyArn)]);
+      return { key, policy };
+    },
+    [
+      {
+        error: "NotFoundException",
+        finding: error("holderMissing", { holder: "key", name: keyArn }),
+      },
+    ],
+  );
+}
+
+function membersIn(regions: readonly OfGuardDuty[]): Set<string> {
+  const members = regions.flatMap((one) => one.members?.value ?? []);
+  return new Set(
+    members.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId),
+  );
+}
+
+function ofAccount(role: AccountRole, cause: Finding): Finding {
+  return unchecked("accountNotAccessible", { role, cause });
+}

@@ -1,0 +1,44 @@
+/** `error`: findings stop or do not arrive; `warning`: a part of them, or a protection, is missing. */
+export type Severity = "error" | "warning";
+
+/**
+ * A finding: what is wrong, as data. `confirmed` says whether AWS answered so; what could not be checked is not confirmed.
+ * The text is made where it is printed.
+ */
+export type FindingOf<Values> = {
+  [Id in keyof Values & string]: { id: Id; severity: Severity; confirmed: boolean } & Values[Id];
+}[keyof Values & string];
+
+/** What is printed of each finding. */
+export type TextsOf<Values> = {
+  [Id in keyof Values & string]: {
+    problem: (values: Values[Id]) => string;
+    /** One action that makes the finding go away. */
+    fix: (values: Values[Id]) => string;
+  };
+};
+
+/** Makers of findings of one set. */
+export function findingsOf<Values>() {
+  const make =
+    (severity: Severity, confirmed: boolean) =>
+    <Id extends keyof Values & string>(id: Id, values: Values[Id]) =>
+      ({ id, severity, confirmed, ...values }) as Extract<FindingOf<Values>, { id: Id }>;
+  return {
+    error: make("error", true),
+    warning: make("warning", true),
+    unchecked: make("error", false),
+  };
+}
+
+/** Healthy: everything was checked and is as it has to be. Not checked: no error is confirmed, and not everything could be checked. */
+export type Verdict = "healthy" | "unhealthy" | "notChecked";
+
+export function verdictOf(
+  findings: readonly { severity: Severity; confirmed: boolean }[],
+): Verdict {
+  if (findings.some(({ severity, confirmed }) => severity === "error" && confirmed)) {
+    return "unhealthy";
+  }
+  return findings.every(({ confirmed }) => confirmed) ? "healthy" : "notChecked";
+}

@@ -1,0 +1,179 @@
+import type { TextsOf } from "../health/findings";
+import type { CallFailure, HealthFinding, HealthValues } from "../health/types";
+import { listed } from "./words";
+
+const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
+const KEPT = "GuardDuty keeps findings for 90 days";
+
+const PROPERTIES = {
+  findingPublishingFrequency: "finding publishing frequency",
+  destinationArn: "destination",
+  kmsKeyArn: "KMS key",
+};
+const RESOURCES = { detector: "detector", destination: "publishing destination" };
+
+const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string } } = {
+  PENDING_VERIFICATION: {
+    problem: "GuardDuty has not verified the publishing destination yet and exports nothing",
+    fix: "Wait five minutes and run the check again. If the status stays, run pulumi up: it reports what is wrong with bucket or key.",
+  },
+  UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY: {
+    problem: "GuardDuty can no longer write to the bucket or use the key",
+    fix: `Run pulumi preview --refresh to see which policy changed, check that the bucket exists and the key is enabled, then run pulumi up. If this lasts, GuardDuty stops the export; ${KEPT}.`,
+  },
+  STOPPED: {
+    problem: "GuardDuty stopped the export because it could not write for too long",
+    fix: `Restore bucket, key and policies (pulumi preview --refresh, then pulumi up), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
+  },
+};
+
+const FAILURES: {
+  [failure in CallFailure]: { problem: string; fix: (actions: string) => string };
+} = {
+  accessDenied: {
+    problem: "access denied",
+    fix: (actions) =>
+      `Allow ${actions} for this identity, and check for service control policies and other policies that deny it.`,
+  },
+  credentialsRejected: {
+    problem: "AWS rejects the credentials in this Region",
+    fix: () =>
+      "If it is an opt-in Region, enable it for the account and use a Regional STS endpoint. Otherwise check that the access key exists and is active.",
+  },
+  credentialsExpired: {
+    problem: "the credentials have expired, or the clock is wrong",
+    fix: () => "Renew the credentials and run the command again.",
+  },
+  ssoSessionMissing: {
+    problem: "the SSO session is missing or has expired",
+    fix: () => "Run aws sso login with the profile, then run the command again.",
+  },
+  credentialsMissing: {
+    problem: "no credentials found",
+    fix: () => "Set AWS_PROFILE or the access key variables, as for the AWS CLI.",
+  },
+  credentialsFileUnreadable: {
+    problem: "a credentials file cannot be read",
+    fix: () => "Check the file that the profile or the environment names.",
+  },
+  throttled: {
+    problem: "AWS throttled the calls, retries included",
+    fix: () => "Run it again later. If this lasts, check what else calls this API in the account.",
+  },
+  timeout: {
+    problem: "no answer in time",
+    fix: () => "Run it again. If this lasts, check AWS Health and the network.",
+  },
+  unreachable: {
+    problem: "the endpoint cannot be reached",
+    fix: () => "Check the Region's name, the network and AWS Health.",
+  },
+  serviceError: {
+    problem: "AWS failed",
+    fix: () => "Run it again. If this lasts, check AWS Health.",
+  },
+  other: {
+    problem: "AWS refused the call",
+    fix: () => "Read the error message, then run it again.",
+  },
+};
+
+/** What is printed of the findings of a Region. */
+export const HEALTH_TEXTS: TextsOf<HealthValues> = {
+  detectorMissing: {
+    problem: () => "the account has no detector in this Region",
+    fix: () => `${REDEPLOY} creates the detector again.`,
+  },
+  destinationMissing: {
+    problem: () => "the detector has no publishing destination",
+    fix: () => `${REDEPLOY} creates the destination, or reports what prevents it.`,
+  },
+  detectorDeleted: {
+    problem: () => "the detector does not exist: it was deleted, or belongs to another account",
+    fix: () =>
+      `${REDEPLOY} creates the detector again. The findings of a deleted detector are lost.`,
+  },
+  destinationDeleted: {
+    problem: () => "the publishing destination does not exist: it was deleted",
+    fix: () => `${REDEPLOY} creates the destination again. ${KEPT}.`,
+  },
+  detectorStatus: {
+    problem: ({ status }) =>
+      `the detector is suspended: GuardDuty generates no findings in this Region (${status})`,
+    fix: () =>
+      `Find who suspended it (CloudTrail: UpdateDetector), then run pulumi refresh and pulumi up. The stack enables the detector again.`,
+  },
+  destinationStatus: {
+    problem: ({ status, failingSince }) => {
+      const since = failingSince === undefined ? "" : `, since ${failingSince}`;
+      return `${DESTINATION_STATUSES[status]?.problem} (${status}${since})`;
+    },
+    fix: ({ status }) => DESTINATION_STATUSES[status]?.fix ?? "",
+  },
+  statusUnknown: {
+    problem: ({ resource, status }) =>
+      `this version does not know the status of the ${RESOURCES[resource]}: ${status}`,
+    fix: () => "Upgrade guardduty-export, or look the status up in the GuardDuty API reference.",
+  },
+  statusMissing: {
+    problem: ({ resource }) => `GuardDuty returned no status of the ${RESOURCES[resource]}`,
+    fix: () => "Run it again.",
+  },
+  valueDiffers: {
+    problem: ({ property, value, expected }) =>
+      `the ${PROPERTIES[property]} is ${value}, expected ${expected}`,
+    fix: () =>
+      "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.",
+  },
+  valueMissing: {
+    problem: ({ property }) => `GuardDuty returned no ${PROPERTIES[property]}`,
+    fix: () => "Run it again.",
+  },
+  callFailed: {
+    problem: ({ failure, error: { name, message } }) =>
+      `${FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
+    fix: ({ failure, actions }) => FAILURES[failure].fix(listed(actions)),
+  },
+  roleNotAssumed: {
+    problem: ({ failure, error: { name, message } }) =>
+      `${FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
+    fix: ({ failure, roleArn, withExternalId }) =>
+      failure === "accessDenied" && roleArn !== undefined
+        ? `Allow sts:AssumeRole on ${roleArn} for this identity, and this identity${withExternalId ? " with this externalId" : ""} in the role's trust policy.`
+        : FAILURES[failure].fix("sts:GetCallerIdentity"),
+  },
+  wrongAccount: {
+    problem: ({ arn, accountId, expected }) =>
+      `the credentials belong to account ${accountId} (${arn}), expected ${expected}`,
+    fix: ({ expected }) =>
+      `Use credentials of account ${expected}, or set its assumeRoleArn or profile in the config.`,
+  },
+  externalIdSecret: {
+    problem: () => "the externalId is encrypted in the config and cannot be read here",
+    fix: () =>
+      "Set it without --secret (AWS does not treat it as a secret), or pass a file that has it as --config.",
+  },
+  accountNotConfigured: {
+    problem: ({ role }) => `the config has no ${role} account`,
+    fix: ({ role }) => `Set the ${role} account in the config.`,
+  },
+};
+
+export interface FindingText {
+  problem: string;
+  fix: string;
+}
+
+/** The text of a finding of any set, by the set's texts. */
+export function textOf<Values>(
+  texts: TextsOf<Values>,
+  finding: { id: keyof Values & string },
+): FindingText {
+  const { problem, fix } = texts[finding.id];
+  const values = finding as unknown as Values[keyof Values & string];
+  return { problem: problem(values), fix: fix(values) };
+}
+
+export function healthText(finding: HealthFinding): FindingText {
+  return textOf(HEALTH_TEXTS, finding);
+}
