@@ -1,5 +1,6 @@
 import { bucketArn, parseS3Arn } from "../../rules/arn";
-import { policyDiff, readLivePolicy, withoutOwn } from "../../rules/adoption";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
+import { policyChanges, readLivePolicy, withoutOwn } from "../../rules/adoption";
 import { atOnce } from "../../aws/atOnce";
 import { observeRegion } from "../../aws/observeRegion";
 import type { PolicyDocument } from "../../rules/policyDocument";
@@ -147,7 +148,7 @@ function without(text: string | null, sidPrefix: string) {
   const { policy, problem } = readLivePolicy(text);
   if (problem !== undefined) throw new Error(problem);
   const rest: PolicyDocument | undefined = withoutOwn(policy, sidPrefix);
-  const details = policyDiff(policy, rest, sidPrefix);
+  const details = policyChangeLines(policyChanges(policy, rest, sidPrefix));
   return { rest, details, own: statementsIn(policy) - statementsIn(rest) };
 }
 

@@ -1,7 +1,8 @@
 import { policyProblems, ReservedSidError } from "../../rules/adoption";
+import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportSettings } from "../../rules/args";
-import type { ExpectedPolicies, ExportPlan, LivePolicies } from "../../rules/plan";
-import { expectedPolicies, planExport } from "../../rules/plan";
+import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/plan";
+import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type { Assessment, ProofResult, RegionProof } from "../../rules/proof";
@@ -15,7 +16,7 @@ export type Verdict = ProofResult | "notChecked" | "detached";
 export interface Analysis {
   plan: ExportPlan;
   /** Undefined when the policies cannot be made. */
-  policies?: ExpectedPolicies;
+  policies?: ResolvedPolicies;
   /** Undefined when the policies cannot be made. */
   assessment?: Assessment;
   /** By Region; empty when the policies cannot be made or are not assessed. */
@@ -56,14 +57,14 @@ function livePolicyFindings({ sidPrefix }: ExportPlan, live: LivePolicies): stri
 }
 
 function unproved(plan: ExportPlan, findings: string[]): Analysis {
-  const { warnings } = plan;
+  const warnings = plan.warnings.map(planWarningText);
   return { plan, proofs: [], verdict: "notChecked", findings, warnings, notChecked: [] };
 }
 
 function proved(plan: ExportPlan, live: LivePolicies): Analysis {
-  const policies = expectedPolicies(plan, live);
+  const { policies } = plan;
   const documents = { bucket: policies.bucket.document, key: policies.key.document };
-  const assessment = assessExport(plan, plan.standIns, documents, new Date());
+  const assessment = assessExport(plan, plan.shown, documents, new Date());
   const texts = (isError: boolean) =>
     assessment.findings
       .filter(({ severity }) => (severity === "error") === isError)
@@ -75,7 +76,7 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
     proofs: assessment.proofs,
     verdict: plan.detaching ? "detached" : verdictOf(assessment.result),
     findings: texts(true),
-    warnings: [...plan.warnings, ...texts(false)],
+    warnings: [...plan.warnings.map(planWarningText), ...texts(false)],
     notChecked: [
       ...unread(plan, live),
       ...(plan.settings.proof === "off" ? ["the policies: proof is off in the config"] : []),

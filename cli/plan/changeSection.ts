@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Change } from "../../rules/changes";
 import { exportChanges, memberChanges } from "../../rules/changes";
-import { nameStandIns, planExport, planMemberDetectors } from "../../rules/plan";
+import { planExport, planMemberDetectors } from "../../rules/plan";
 import type { Base } from "../config/against";
 import type { StackFile } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
@@ -23,10 +23,7 @@ export function withChanges(report: Report, base: Base, head: StackFile): Report
       null,
     );
   }
-  const changes = changesOf(base.file, head).map(({ risk, text }) => ({
-    risk,
-    text: nameStandIns(text),
-  }));
+  const changes = changesOf(base.file, head);
   const risks = changes.filter(({ risk }) => risk).map(({ text }) => text);
   const others = changes.filter(({ risk }) => !risk).map(({ text }) => text);
   const nothing = changes.length === 0 ? ["nothing"] : [];

@@ -1,4 +1,3 @@
-import { nameStandIns } from "../../rules/plan";
 import type { Analysis } from "./analysis";
 
 const ARROWS: { [verdict: string]: string } = {
@@ -32,5 +31,5 @@ function idOf(region: string): string {
 }
 
 function label(text: string): string {
-  return nameStandIns(text).replace(/[^\w .:/-]/g, (char) => `#${char.codePointAt(0)};`);
+  return text.replace(/[^\w .:/-]/g, (char) => `#${char.codePointAt(0)};`);
 }

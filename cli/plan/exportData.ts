@@ -1,5 +1,7 @@
 import type { StatementReason } from "../../rules/evaluator";
-import { accountIdOf, nameStandIns } from "../../rules/plan";
+import type { ResolvedPolicy } from "../../rules/plan";
+import { accountIdOf } from "../../rules/plan";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { findingsFolder } from "../../rules/policies";
 import { reasonText } from "../../rules/texts/reasons";
 import type { StackFile } from "../config/stackFile";
@@ -8,12 +10,12 @@ import type { Analysis } from "./analysis";
 /** What `plan --format json` prints of an export. */
 export function exportData({ stack, name }: StackFile, analysis: Analysis): object {
   const { plan, policies, proofs, verdict } = analysis;
-  const { settings, accounts, standIns } = plan;
-  const data = {
+  const { settings, accounts, shown } = plan;
+  return {
     ...{ stack, name, role: "administrator", verdict },
     homeRegion: plan.home.name,
-    findingsUri: `s3://${standIns.bucketName}/${findingsFolder(settings.bucket.prefix)}`,
-    keyArn: standIns.keyArn,
+    findingsUri: `s3://${shown.bucketName}/${findingsFolder(settings.bucket.prefix)}`,
+    keyArn: shown.keyArn,
     regions: plan.regions.map((region) => {
       const proof = proofs.find((one) => one.region === region.name);
       return {
@@ -38,7 +40,9 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
     })),
     providerProcesses: plan.providerProcesses,
     resources: plan.resources,
-    policies: policies ?? null,
+    policies: policies
+      ? { bucket: policyData(policies.bucket), key: policyData(policies.key) }
+      : null,
     assessment: analysis.assessment
       ? { result: analysis.assessment.result, findings: analysis.assessment.findings }
       : null,
@@ -46,7 +50,14 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
     warnings: analysis.warnings,
     notChecked: analysis.notChecked,
   };
-  return JSON.parse(nameStandIns(JSON.stringify(data))) as object;
+}
+
+function policyData({ document, bytes, limit, precision, statements, changes }: ResolvedPolicy) {
+  return {
+    ...(document && { document }),
+    ...{ bytes, limit, precision, statements },
+    changes: policyChangeLines(changes),
+  };
 }
 
 function reasonData(reason: StatementReason): object {

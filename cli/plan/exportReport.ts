@@ -1,4 +1,3 @@
-import { nameStandIns } from "../../rules/plan";
 import type { StackFile } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
@@ -25,11 +24,11 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
     summary: summary(analysis),
     findings: findings.length > 0,
     sections: [
-      ...listSection("Findings", findings.map(nameStandIns), { tone: "bad" }),
+      ...listSection("Findings", findings, { tone: "bad" }),
       diagram(analysis),
       ...listSection("Where findings go", placeLines(plan)),
       ...regionTable(analysis),
-      ...listSection("Warnings", warnings.map(nameStandIns), { tone: "open" }),
+      ...listSection("Warnings", warnings, { tone: "open" }),
       ...listSection("Not checked", notChecked, { tone: "open" }),
       ...accountTable(plan),
       ...limitTable(analysis),
@@ -49,7 +48,7 @@ function beside({ part }: StackFile): string[] {
 }
 
 function diagram(analysis: Analysis): Section {
-  const graph = regionDiagram(analysis, analysis.plan.standIns.bucketName);
+  const graph = regionDiagram(analysis, analysis.plan.shown.bucketName);
   return { title: "Picture", content: { kind: "diagram", graph } };
 }
 

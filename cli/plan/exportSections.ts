@@ -1,5 +1,5 @@
-import type { ExpectedPolicy, ExportPlan } from "../../rules/plan";
-import { nameStandIns } from "../../rules/plan";
+import type { ExportPlan, ResolvedPolicy } from "../../rules/plan";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { findingsFolder } from "../../rules/policies";
 import { listOf } from "../../rules/policyDocument";
 import type { Cell, Section } from "../output/report";
@@ -10,18 +10,18 @@ import { accountName, VERDICTS } from "./words";
 
 /** Bucket, key and what becomes of the findings. */
 export function placeLines(plan: ExportPlan): string[] {
-  const { settings, accounts, home, standIns } = plan;
+  const { settings, accounts, home, shown } = plan;
   const { bucket, key } = settings;
   const owner = (role: typeof accounts.bucketOwner) => `account ${accountName(plan, role)}`;
   const alias = key.alias === undefined ? "" : ` with alias ${key.alias}`;
   return [
-    `findings: s3://${standIns.bucketName}/${findingsFolder(bucket.prefix)}`,
+    `findings: s3://${shown.bucketName}/${findingsFolder(bucket.prefix)}`,
     `bucket: ${bucket.existing ? "adopted" : "new"}, in ${home.name}, ${owner(accounts.bucketOwner)}`,
     key.existing
-      ? `key: adopted, ${standIns.keyArn}`
+      ? `key: adopted, ${shown.keyArn}`
       : `key: new${alias}, in ${home.name}, ${owner(accounts.keyOwner)}`,
     ...(bucket.existing ? [] : [keptLine(settings)]),
-  ].map(nameStandIns);
+  ];
 }
 
 function keptLine({ bucket, onDestroy }: ExportPlan["settings"]): string {
@@ -76,7 +76,7 @@ export function accountTable({ accounts, providers, settings }: ExportPlan): Sec
 
 export function limitTable({ policies }: Analysis): Section[] {
   if (policies === undefined) return [];
-  const row = (name: string, { document, bytes, limit, precision }: ExpectedPolicy): Cell[] => {
+  const row = (name: string, { document, bytes, limit, precision }: ResolvedPolicy): Cell[] => {
     const names = precision === "detectors" ? "each detector" : "all detectors of the account";
     const share = `${Math.round((bytes / limit) * 100)} %`;
     return document
@@ -111,7 +111,7 @@ export function adoptionSections({ plan, policies }: Analysis): Section[] {
     ]),
   ];
   const changes = (["bucket", "key"] as const).flatMap((name) =>
-    (policies?.[name].changes ?? []).map((line) => nameStandIns(`${name} policy: ${line}`)),
+    policyChangeLines(policies?.[name].changes ?? []).map((line) => `${name} policy: ${line}`),
   );
   return [
     ...listSection("Adopted", lines, { folded: true }),
@@ -126,12 +126,13 @@ export function statementSections({ plan, policies }: Analysis, full: boolean): 
     const { document, statements } = policies[name];
     const external = plan.settings[name].existing?.policy === "external";
     const partial = external || document === undefined;
-    const shown = partial ? statements : listOf(document.Statement);
+    const listedStatements = partial ? statements : listOf(document.Statement);
     const title = external
       ? `Statements for the owner of the ${name} policy to place`
       : `Statements ${partial ? "merged into" : "of"} the ${name} policy`;
-    if (!full) return listSection(title, statementLines(shown, plan.sidPrefix), { folded: true });
-    const text = nameStandIns(JSON.stringify(partial ? statements : document, undefined, 2));
+    if (!full)
+      return listSection(title, statementLines(listedStatements, plan.sidPrefix), { folded: true });
+    const text = JSON.stringify(partial ? statements : document, undefined, 2);
     return [{ title, content: { kind: "code", language: "json", text }, folded: true }];
   });
 }

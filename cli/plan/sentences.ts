@@ -1,4 +1,3 @@
-import { nameStandIns } from "../../rules/plan";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 
@@ -15,10 +14,7 @@ const OPERATORS: { [operator: string]: string } = {
 export function statementLines(statements: PolicyStatement[], sidPrefix: string): string[] {
   return statements.map((statement, index) =>
     // One line each, whatever others wrote into a name.
-    nameStandIns(`${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`).replaceAll(
-      "\n",
-      "\\n",
-    ),
+    `${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`.replaceAll("\n", "\\n"),
   );
 }
 

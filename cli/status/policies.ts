@@ -1,6 +1,6 @@
 import { adoptionProblems, policyProblems, readLivePolicy } from "../../rules/adoption";
-import type { ExpectedPolicies, StandIns } from "../../rules/plan";
-import { expectedPolicies } from "../../rules/plan";
+import type { ExportTarget, ResolvedPolicies } from "../../rules/plan";
+import { resolvePolicies } from "../../rules/plan";
 import type { ExportSource } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type {
@@ -14,6 +14,7 @@ import { assessExport } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, notChecked, unchecked, warning } from "../findings";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { policyDrift } from "./drift";
 import type { Observation } from "./observe";
 
@@ -84,8 +85,8 @@ function assessedStatus(
 ): PolicyStatus {
   const names = {
     sources: [...sources],
-    bucketName: target.bucketName ?? plan.standIns.bucketName,
-    keyArn: target.keyArn ?? plan.standIns.keyArn,
+    bucketName: target.bucketName ?? plan.shown.bucketName,
+    keyArn: target.keyArn ?? plan.shown.keyArn,
   };
   const complete = sources.length === settings.regions.length && live.bucket && live.key;
   const { expected, findings: tooLarge } = complete
@@ -125,11 +126,11 @@ function assessedStatus(
 
 function expectedOf(
   plan: LiveStack["plan"],
-  names: StandIns,
+  names: ExportTarget,
   live: KnownPolicies,
-): { expected?: ExpectedPolicies; findings: Finding[] } {
+): { expected?: ResolvedPolicies; findings: Finding[] } {
   try {
-    return { expected: expectedPolicies({ ...plan, standIns: names }, live), findings: [] };
+    return { expected: resolvePolicies(plan, names, live), findings: [] };
   } catch (thrown) {
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     return { findings: [error("policyTooLarge", { reason: thrown.message })] };
@@ -145,14 +146,14 @@ interface Drift {
 function driftsOf(
   settings: LiveStack["settings"],
   live: KnownPolicies,
-  expected: ExpectedPolicies,
+  expected: ResolvedPolicies,
 ): Drift[] {
   return (["bucket", "key"] as const).flatMap((holder) => {
     const { document, changes: merged } = expected[holder];
     const is = live[holder];
     const changes =
       settings[holder].existing || document === undefined || is === undefined
-        ? merged
+        ? policyChangeLines(merged)
         : policyDrift(is, document);
     return changes.length === 0 ? [] : [{ holder, changes }];
   });

@@ -1,7 +1,6 @@
-import { bucketArn, parseArn } from "../../rules/arn";
+import { bucketArn, keyArn, parseArn } from "../../rules/arn";
 import type { ExpectedRegion, ObservedDestination } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
-import { nameStandIns } from "../../rules/plan";
 import type { Finding, Holder } from "../findings";
 import { error, unchecked } from "../findings";
 
@@ -48,7 +47,7 @@ export function targetOf(
   destinations: readonly ObservedDestination[],
   given: { bucket?: string },
 ): ExportTarget {
-  const { settings, home, standIns } = plan;
+  const { settings, home, shown } = plan;
   const { prefix } = settings.bucket;
   const bucket =
     known(given.bucket, { kind: "option", option: "--bucket" }) ??
@@ -56,9 +55,9 @@ export function targetOf(
     named("bucket", {
       values: destinations.map(bucketNameOf),
       own: new RegExp(`^${settings.bucket.namePrefix}-[0-9a-f]{8}$`),
-      created: nameStandIns(standIns.bucketName),
+      created: shown.bucketName,
     });
-  const keys = `arn:${home.partition}:kms:${home.name}:${keyAccountId}:key/`;
+  const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key =
     known(settings.key.existing?.arn, { kind: "config" }) ??
     named("key", {

@@ -89,7 +89,7 @@ export function createPrefixMarker(
       region: plan.home.name,
       bucket: bucket.name,
       key: `${prefix}/`,
-      ...(plan.policies.markerUnderKey
+      ...(plan.access.markerUnderKey
         ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
         : { serverSideEncryption: "AES256" }),
       // S3 takes 10 tags on an object: a provider's default tags may be more.

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readArgs } from "../../rules/args";
 import type { ExportSettings } from "../../rules/args";
+import { planWarningText } from "../../rules/texts/planWarnings";
 import { logicalNames } from "../../rules/names";
 import { planExport } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
@@ -22,7 +23,7 @@ import { readLivePolicies } from "./livePolicies";
 import { createNotifications } from "./notifications";
 import { ownerIds, refuseOtherAccount } from "./owners";
 import { createOrganization } from "./organization";
-import { placesOf } from "./places";
+import { exportTarget } from "./target";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
 import { present } from "../shared/outputs";
@@ -74,9 +75,9 @@ export class GuardDutyExport extends pulumi.ComponentResource {
     const key = findingsKey(context, args.key);
     const bucket = findingsBucket(context, key, args.bucket);
     const marker = createPrefixMarker(context, bucket, key);
-    const places = placesOf(context, detectors, bucket, key);
-    const policies = createPolicies(context, places, bucket, key);
-    const admission = proveExports(context, places, policies);
+    const target = exportTarget(context, detectors, bucket, key);
+    const policies = createPolicies(context, target, bucket, key);
+    const admission = proveExports(context, target, policies);
     const destinations = createDestinations(context, detectors, bucket, key, admission, [
       ...policies.resources,
       marker,
@@ -120,7 +121,7 @@ function exportContext(
   const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
   const providerGiven = givenProvider(component) !== undefined;
   const plan = planExport({ owner, settings, providerGiven });
-  for (const warning of plan.warnings) void pulumi.log.warn(warning, component);
+  for (const warning of plan.warnings) void pulumi.log.warn(planWarningText(warning), component);
   const provider = accountProviders(component, plan.providers, "administrator");
   const checked = runChecks(component, [
     ...accountChecks(component, plan, provider),

@@ -2,27 +2,20 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { knownArn } from "../../rules/arn";
-import type { OwnPart, PolicyOutcome } from "../../rules/adoption";
-import { bucketPart, keyPart, policyOutcome, statementsToHandOver } from "../../rules/adoption";
+import { statementsToHandOver } from "../../rules/adoption";
 import type { ExistingSettings } from "../../rules/args";
-import type { FittedPolicy } from "../../rules/policies";
-import {
-  bucketPolicy,
-  createdKeyPolicy,
-  keyPolicy,
-  PolicyTooLargeError,
-} from "../../rules/policies";
+import type { ResolvedPolicies, ResolvedPolicy } from "../../rules/plan";
+import { resolvePolicies } from "../../rules/plan";
+import { PolicyTooLargeError } from "../../rules/policies";
 import type { PolicyDocument } from "../../rules/policyDocument";
-import { listOf } from "../../rules/policyDocument";
 import type { FindingsBucket } from "./bucket";
-import { refuse } from "../shared/checks";
+import { failure } from "../shared/failure";
 import type { ExportContext } from "./context";
 import { bucketOptions, keyOptions } from "./context";
 import type { FindingsKey } from "./key";
 import { wrotePolicy } from "./livePolicies";
-import type { Places } from "./places";
-import { tellOutcome } from "./policyNews";
+import { logPolicyChanges } from "./policyChangeLog";
+import type { Target } from "./target";
 
 /** The policies as registered, as they will be, and the statements of this export in each. */
 export interface Policies {
@@ -36,92 +29,49 @@ export interface Policies {
 /** Lets GuardDuty write findings of exactly these detectors to the bucket, under the key. */
 export function createPolicies(
   context: ExportContext,
-  places: Places,
+  target: Target,
   bucket: FindingsBucket,
   key: FindingsKey,
 ): Policies {
   const { settings } = context.plan;
-  const ofBucket = bucketOutcome(context, places);
-  const ofKey = keyOutcome(context, places);
-  // Unknown while a detector is: what stands in for one is shown, and never written. Nor is one policy when the other cannot be.
-  const ready = pulumi.all([places.known, ofBucket, ofKey]);
+  const policies = resolved(context, target);
+  logPolicyChanges(context, policies);
+  const [ofBucket, ofKey] = [policies.bucket, policies.key];
+  // Unknown while a detector is: what stands for it is shown, and never written. Nor is one policy when the other cannot be.
+  const ready = pulumi.all([target.known, policies]);
   return {
     resources: [
       ...registerBucketPolicy(context, bucket, ready, ofBucket),
       ...registerKeyPolicy(context, key, ready, ofKey),
     ],
-    bucket: ofBucket.apply(({ document }) => document),
-    key: ofKey.apply(({ document }) => document),
+    bucket: ofBucket.apply(({ document }) => document as PolicyDocument),
+    key: ofKey.apply(({ document }) => document as PolicyDocument),
     bucketStatements: statementsText(ready, ofBucket, settings.bucket.existing),
     keyStatements: statementsText(ready, ofKey, settings.key.existing),
   };
 }
 
-function bucketOutcome(context: ExportContext, places: Places): pulumi.Output<PolicyOutcome> {
-  const { sidPrefix, home, policies, settings } = context.plan;
-  const { existing, prefix } = settings.bucket;
-  const outcome = pulumi
-    .all([places.shown, context.live.bucket])
-    .apply(([{ sources, bucketName, keyArn }, live]) => {
-      const { partition } = home;
-      const { lookupRoleArn } = policies;
-      const readers = policies.readers.ofBucket;
-      const input = {
-        ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn },
-        readers,
-      };
-      if (existing === undefined) return ofOwnPolicy(bucketPolicy(input));
-      const path = "bucket.existing.name";
-      return ofSharedPolicy(context, path, live, existing, bucketPart(input));
-    });
-  if (existing) tellOutcome(context, `bucket policy of ${existing.name}`, outcome);
-  return outcome;
-}
+/** The arguments that name what exists. */
+const PATHS = { bucket: "bucket.existing.name", key: "key.existing.arn" };
 
-function keyOutcome(context: ExportContext, places: Places): pulumi.Output<PolicyOutcome> {
-  const { sidPrefix, home, policies, settings } = context.plan;
-  const { existing } = settings.key;
-  const outcome = pulumi
-    .all([places.shown, context.live.key])
-    .apply(([{ sources, keyArn }, live]) => {
-      const readers = { arns: policies.readers.ofKey, region: home.name };
-      const input = { sidPrefix, sources, readers };
-      if (existing === undefined) {
-        const others = createdKeyPolicy(sidPrefix, home.partition, knownArn(keyArn).accountId);
-        return ofOwnPolicy(keyPolicy(input, others));
-      }
-      return ofSharedPolicy(context, "key.existing.arn", live, existing, keyPart(input));
-    });
-  if (existing) tellOutcome(context, `key policy of ${existing.arn}`, outcome);
-  return outcome;
-}
-
-/** What becomes of the policy of a bucket or key that is made: all of it is the export's. */
-function ofOwnPolicy({ document, json, precision }: FittedPolicy): PolicyOutcome {
-  const statements = listOf(document.Statement);
-  return { document, json, statements, precision, changes: [], goes: false };
-}
-
-function ofSharedPolicy(
-  { component }: ExportContext,
-  path: string,
-  live: PolicyDocument | undefined,
-  existing: ExistingSettings,
-  part: OwnPart,
-): PolicyOutcome {
-  try {
-    return policyOutcome(live as PolicyDocument, existing, part);
-  } catch (error) {
-    if (error instanceof PolicyTooLargeError) refuse(component, [`${path}: ${error.message}`]);
-    throw error;
-  }
+/** Both policies as they will be; one that is too large fails the component. */
+function resolved(context: ExportContext, target: Target): pulumi.Output<ResolvedPolicies> {
+  const { component, plan, live } = context;
+  return pulumi.all([target.values, live.bucket, live.key]).apply(([values, bucket, key]) => {
+    try {
+      return resolvePolicies(plan, values, { bucket, key });
+    } catch (error) {
+      if (!(error instanceof PolicyTooLargeError)) throw error;
+      throw failure(component, `${PATHS[error.size.policy]}: ${error.message}`);
+    }
+  });
 }
 
 function registerBucketPolicy(
   context: ExportContext,
   bucket: FindingsBucket,
   ready: pulumi.Output<unknown>,
-  outcome: pulumi.Output<PolicyOutcome>,
+  outcome: pulumi.Output<ResolvedPolicy>,
 ): s3.BucketPolicy[] {
   const { names, plan } = context;
   const { existing } = plan.settings.bucket;
@@ -139,9 +89,9 @@ function registerBucketPolicy(
   if (existing === undefined) return [register()];
   if (existing.policy === "external") return [];
   if (existing.detach) {
-    // Only what is read tells whether the policy may be deleted with the stack: no statement in it is anybody else's.
-    outcome.apply(({ json, goes }) => {
-      if (json !== undefined) register({ retainOnDelete: !goes });
+    // Whether the policy may be deleted with the stack is known once it is read.
+    outcome.apply(({ json, deletedWithStack }) => {
+      if (json !== undefined) register({ retainOnDelete: !deletedWithStack });
     });
     return [];
   }
@@ -154,7 +104,7 @@ function registerKeyPolicy(
   context: ExportContext,
   key: FindingsKey,
   ready: pulumi.Output<unknown>,
-  outcome: pulumi.Output<PolicyOutcome>,
+  outcome: pulumi.Output<ResolvedPolicy>,
 ): kms.KeyPolicy[] {
   const { names, plan } = context;
   const { existing } = plan.settings.key;
@@ -181,14 +131,14 @@ function rewritten(options: pulumi.CustomResourceOptions): pulumi.CustomResource
 
 function textToWrite(
   ready: pulumi.Output<unknown>,
-  outcome: pulumi.Output<PolicyOutcome>,
+  outcome: pulumi.Output<ResolvedPolicy>,
 ): pulumi.Output<string> {
   return pulumi.all([ready, outcome]).apply(([, { json }]) => json as string);
 }
 
 function statementsText(
   ready: pulumi.Output<unknown>,
-  outcome: pulumi.Output<PolicyOutcome>,
+  outcome: pulumi.Output<ResolvedPolicy>,
   existing: ExistingSettings | undefined,
 ): pulumi.Output<string> {
   const textOf = existing?.policy === "external" ? statementsToHandOver : JSON.stringify;

@@ -5,9 +5,9 @@ import { assessExport } from "../../rules/proof";
 import { findingText } from "../../rules/texts/findings";
 import { failure } from "../shared/failure";
 import type { ExportContext } from "./context";
-import type { Places } from "./places";
+import { shownTarget } from "../../rules/plan";
+import type { Target } from "./target";
 import type { Policies } from "./policies";
-import { readable } from "./policyNews";
 
 /** Which Regions the proof admits. */
 export interface Admission {
@@ -20,17 +20,19 @@ export interface Admission {
 /** Assesses the policies as they will be before GuardDuty is asked to export, and in previews. */
 export function proveExports(
   context: ExportContext,
-  places: Places,
+  target: Target,
   policies: Policies,
 ): Admission {
   const { component, plan } = context;
   const assessment = pulumi
-    .all([places.shown, policies.bucket, policies.key])
-    .apply(([names, bucket, key]) => assessExport(plan, names, { bucket, key }, new Date()));
+    .all([target.values, policies.bucket, policies.key])
+    .apply(([values, bucket, key]) =>
+      assessExport(plan, shownTarget(values), { bucket, key }, new Date()),
+    );
   assessment.apply(async (assessed) => {
     const refusing = refusalOf(assessed);
     for (const finding of assessed.findings.filter((one) => !refusing.includes(one))) {
-      await pulumi.log.warn(readable(findingText(finding)), component);
+      await pulumi.log.warn(findingText(finding), component);
     }
   });
   // One error, however many Regions it is about: it is said once.
@@ -39,7 +41,7 @@ export function proveExports(
     of: (region) =>
       assessment.apply((assessed) => {
         if (!assessed.refused.includes(region)) return [];
-        const texts = refusalOf(assessed).map((finding) => readable(findingText(finding)));
+        const texts = refusalOf(assessed).map((finding) => findingText(finding));
         throw (refusal ??= failure(component, [...texts, ...handedOver(context)].join("\n")));
       }),
     refused: assessment.apply(({ refused }) => refused),

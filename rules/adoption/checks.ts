@@ -174,7 +174,7 @@ function policyReasons(text: string | null, sidPrefix: string): string[] {
 function lockoutReasons(text: string | null, sidPrefix: string): string[] {
   const { policy } = readLivePolicy(text);
   if (policy === undefined || reservedSids(policy, sidPrefix).length > 0) return [];
-  if (partsOf(policy, sidPrefix).foreign.length > 0) return [];
+  if (partsOf(policy, sidPrefix).othersStatements.length > 0) return [];
   return [
     "its policy holds no statement of its owner, and every key's does; let the credentials call kms:GetKeyPolicy, and see that the policy grants its account kms:*",
   ];

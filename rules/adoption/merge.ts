@@ -15,26 +15,30 @@ export interface OwnPart {
  * Throws ReservedSidError, and PolicyTooLargeError when all together do not fit.
  */
 export function mergePolicy(live: PolicyDocument, { sidPrefix, fit }: OwnPart): FittedPolicy {
-  const { foreign, place } = partsOf(live, sidPrefix);
-  const fitted = fit({ ...live, Statement: foreign });
-  const own = listOf(fitted.document.Statement).slice(foreign.length);
+  const { othersStatements, position } = partsOf(live, sidPrefix);
+  const fitted = fit({ ...live, Statement: othersStatements });
+  const own = listOf(fitted.document.Statement).slice(othersStatements.length);
   // Where they stood before: always at the end, two exports would move each other's for ever.
-  const Statement = [...foreign.slice(0, place), ...own, ...foreign.slice(place)];
+  const Statement = [
+    ...othersStatements.slice(0, position),
+    ...own,
+    ...othersStatements.slice(position),
+  ];
   const document = { ...fitted.document, Statement };
   return { ...fitted, document, json: JSON.stringify(document) };
 }
 
 /**
  * The live policy without the component's statements. Undefined when no statement is left: AWS takes no
- * policy without one, so a bucket's is deleted. A key's never comes to that, see KEPT_PURPOSES.
+ * policy without one, so a bucket's is deleted. A key's always has one, see KEPT_PURPOSES.
  */
 export function withoutOwn(live: PolicyDocument, sidPrefix: string): PolicyDocument | undefined {
-  const { own, foreign } = partsOf(live, sidPrefix);
-  if (foreign.length === 0) return undefined;
-  return own.length === 0 ? live : { ...live, Statement: foreign };
+  const { own, othersStatements } = partsOf(live, sidPrefix);
+  if (othersStatements.length === 0) return undefined;
+  return own.length === 0 ? live : { ...live, Statement: othersStatements };
 }
 
-/** The component's statements as a person pastes them into a policy that somebody else manages. */
+/** The component's statements as the owner of an external policy pastes them. */
 export function statementsToHandOver(own: readonly PolicyStatement[]): string {
   return JSON.stringify(own, undefined, 2);
 }

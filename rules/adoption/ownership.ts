@@ -24,16 +24,16 @@ export function reservedSidReason(sidPrefix: string, sids: string[]): string {
   );
 }
 
-/** A policy told apart: what one component replaces, and what it only keeps. */
+/** The parts of a policy: what one component replaces, and what it only keeps. */
 export interface PolicyParts {
   own: PolicyStatement[];
-  /** Everybody else's, those of other exports included, in order. */
-  foreign: PolicyStatement[];
-  /** How many of `foreign` stand before the component's own. */
-  place: number;
+  /** Those of others, of other exports too, in order. */
+  othersStatements: PolicyStatement[];
+  /** How many of others stand before the component's own. */
+  position: number;
 }
 
-/** Tells the component's statements from all others. Throws ReservedSidError. */
+/** Separates the component's statements from all others. Throws ReservedSidError. */
 export function partsOf(policy: PolicyDocument, sidPrefix: string): PolicyParts {
   const reserved = reservedSids(policy, sidPrefix);
   if (reserved.length > 0) throw new ReservedSidError(sidPrefix, reserved);
@@ -42,8 +42,8 @@ export function partsOf(policy: PolicyDocument, sidPrefix: string): PolicyParts 
   const first = statements.findIndex(isOwn);
   return {
     own: statements.filter(isOwn),
-    foreign: statements.filter((statement) => !isOwn(statement)),
-    place: first === -1 ? statements.length : first,
+    othersStatements: statements.filter((statement) => !isOwn(statement)),
+    position: first === -1 ? statements.length : first,
   };
 }
 
@@ -60,7 +60,7 @@ function isOneOf(purposes: readonly string[], { Sid }: PolicyStatement, sidPrefi
 }
 
 function isUnder(sid: unknown, sidPrefix: string): sid is string {
-  // A shorter prefix would take other people's statements for ours.
+  // A shorter prefix would match statements of others.
   if (!COMPONENT_PREFIX.test(sidPrefix)) {
     throw new Error(`${JSON.stringify(sidPrefix)} is not the Sid prefix of a component`);
   }

@@ -2,15 +2,18 @@ import type { BucketPolicyInput, KeyPolicyInput } from "../policies";
 import { bucketPolicy, keyPolicy } from "../policies";
 import type { OwnPart } from "./merge";
 
-/** The export's statements of a bucket policy that others write too. */
-export function bucketPart(input: Omit<BucketPolicyInput, "shared">): OwnPart {
+type SharedInput = Omit<BucketPolicyInput, "shared">;
+
+/** The export's statements of a bucket policy that others write too; `sized` as in `bucketPolicy`. */
+export function bucketPart(input: SharedInput, sized: SharedInput = input): OwnPart {
+  const shared = true;
   return {
     sidPrefix: input.sidPrefix,
-    fit: (others) => bucketPolicy({ ...input, shared: true }, others),
+    fit: (others) => bucketPolicy({ ...input, shared }, others, { ...sized, shared }),
   };
 }
 
 /** The export's statements of a key policy that others write too. */
-export function keyPart(input: KeyPolicyInput): OwnPart {
-  return { sidPrefix: input.sidPrefix, fit: (others) => keyPolicy(input, others) };
+export function keyPart(input: KeyPolicyInput, sized: KeyPolicyInput = input): OwnPart {
+  return { sidPrefix: input.sidPrefix, fit: (others) => keyPolicy(input, others, sized) };
 }

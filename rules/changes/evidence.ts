@@ -38,8 +38,8 @@ function redirection(base: ExportPlan, head: ExportPlan): Change[] {
       ];
 }
 
-function uriOf({ settings, standIns }: ExportPlan): string {
-  return `s3://${standIns.bucketName}/${findingsFolder(settings.bucket.prefix)}`;
+function uriOf({ settings, shown }: ExportPlan): string {
+  return `s3://${shown.bucketName}/${findingsFolder(settings.bucket.prefix)}`;
 }
 
 function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
@@ -48,7 +48,7 @@ function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
     old: base.settings.bucket.existing,
     now: head.settings.bucket.existing,
   };
-  const [from, to] = [base.standIns, head.standIns];
+  const [from, to] = [base.shown, head.shown];
   const reasons: Reason[] = [
     differs("its Region", base.home.name, head.home.name),
     from.bucketName === to.bucketName

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { ExportPlan } from "../plan";
-import { expectedPolicies } from "../plan";
 import type { PolicyStatement } from "../policyDocument";
 import type { Change } from "./change";
 import { say, split } from "./change";
 
 /** Which of the export's statements are added, removed or changed in each policy. */
 export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
-  const [old, now] = [expectedPolicies(base), expectedPolicies(head)];
+  const [old, now] = [base.policies, head.policies];
   return (["bucket", "key"] as const).flatMap((policy) => {
     const before = byPurpose(old[policy].statements, base.sidPrefix);
     const after = byPurpose(now[policy].statements, head.sidPrefix);

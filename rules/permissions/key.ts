@@ -70,7 +70,7 @@ export function keyGrants(plan: ExportPlan, component: string): Grant[] {
 
 /** What S3 asks the key for when the prefix marker is written under it. */
 export function markerKeyGrants(plan: ExportPlan): Grant[] {
-  const needed = plan.policies.markerUnderKey && plan.settings.bucket.prefix !== "";
+  const needed = plan.access.markerUnderKey && plan.settings.bucket.prefix !== "";
   return grantIf(needed, {
     purpose: "MarkerKey",
     actions: [],

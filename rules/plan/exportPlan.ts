@@ -1,10 +1,10 @@
-import type { ExportSettings } from "../args";
 import type { RegionFacts } from "../regions";
 import type { AccountsPlan } from "./accounts";
-import type { PoliciesPlan } from "./policies";
+import type { PolicyRules, ResolvedPolicies } from "./policies";
 import type { ProviderPlan } from "./providers";
 import type { ResourceIdentity } from "./resources";
-import type { StandIns } from "./standIns";
+import type { ExportTarget, TargetValues } from "./target";
+import type { PlanWarning } from "./warnings";
 
 /** What exists in one Region. */
 export interface RegionPlan extends RegionFacts {
@@ -13,8 +13,7 @@ export interface RegionPlan extends RegionFacts {
 }
 
 /** What a component will register, where, under which names. */
-export interface ExportPlan {
-  settings: ExportSettings;
+export interface ExportPlan extends PolicyRules {
   accounts: AccountsPlan;
   home: RegionFacts;
   regions: RegionPlan[];
@@ -23,13 +22,14 @@ export interface ExportPlan {
   /** Provider processes the engine starts for them, the one handed in included. */
   providerProcesses: number;
   resources: ResourceIdentity[];
-  sidPrefix: string;
-  policies: PoliciesPlan;
-  standIns: StandIns;
+  policies: ResolvedPolicies;
+  target: TargetValues;
+  /** The target as it is printed and assessed: what is not known stands for itself. */
+  shown: ExportTarget;
   /** Whether the export's statements are taken out of a policy again: then there are no destinations. */
   detaching: boolean;
   /** Whether detectors stay when the stack goes: with one goes the organization's threat detection, and AWS refuses while members remain. */
   retainDetectors: boolean;
-  /** What a person should know before deploying; a line each. */
-  warnings: string[];
+  /** What to know before deploying. */
+  warnings: PlanWarning[];
 }

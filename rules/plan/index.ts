@@ -5,26 +5,29 @@ import { sidPrefix } from "../policies";
 import { knownRegion } from "../regions";
 import { planAccounts } from "./accounts";
 import type { ExportPlan } from "./exportPlan";
+import { planAccess } from "./access";
 import type { LivePolicies } from "./policies";
-import { planPolicies } from "./policies";
+import { resolvePolicies } from "./policies";
 import { planProviders } from "./providers";
 import { isDetaching, planResources } from "./resources";
-import { standIns as standInsOf } from "./standIns";
+import { planTarget, shownTarget } from "./target";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole, AccountsPlan } from "./accounts";
 export { accountIdOf, sameAccount } from "./accounts";
 export type { ExportPlan, RegionPlan } from "./exportPlan";
-export { expectedPolicies } from "./expected";
-export type { ExpectedPolicies, ExpectedPolicy } from "./expected";
+export type { AccessPlan } from "./access";
 export { importId } from "./imports";
 export { planMemberDetectors } from "./memberDetectors";
 export type { MemberDetectorsPlan } from "./memberDetectors";
-export type { LivePolicies, PoliciesPlan, PolicyPlan } from "./policies";
+export { resolvePolicies } from "./policies";
+export type { LivePolicies, ResolvedPolicies, ResolvedPolicy } from "./policies";
 export type { ProviderPlan } from "./providers";
 export type { ResourceIdentity } from "./resources";
-export { nameStandIns, UNMADE_DETECTOR } from "./standIns";
-export type { StandIns } from "./standIns";
+export { shownTarget } from "./target";
+export type { ExportTarget, TargetValues } from "./target";
+export { shownText } from "./unknown";
+export type { Unknown, Value } from "./unknown";
 
 export interface PlanInput {
   owner: StatementOwner;
@@ -54,23 +57,23 @@ export function planExport({
     ({ account }) => !(providerGiven && account === "administrator"),
   );
   const providers = planProviders(owner.component, settings.providerMode, uses);
-  const prefix = sidPrefix(owner);
-  const standIns = standInsOf(settings, accounts);
-  const policies = planPolicies(prefix, settings, accounts, standIns, live);
+  const target = planTarget(settings, accounts);
+  const rules = { sidPrefix: sidPrefix(owner), settings, access: planAccess(settings, accounts) };
+  const policies = resolvePolicies(rules, target, live);
   return {
-    settings,
+    ...rules,
     accounts,
     home,
     regions,
     providers,
     providerProcesses: providers.length + (providerGiven ? 1 : 0),
     resources: planResources(owner.component, settings, providers),
-    sidPrefix: prefix,
     policies,
-    standIns,
+    target,
+    shown: shownTarget(target),
     detaching: isDetaching(settings),
     retainDetectors: settings.management !== undefined || hasMembers(settings),
-    warnings: planWarnings(settings, accounts, regions, home, policies),
+    warnings: planWarnings({ settings, accounts, regions, home, policies }),
   };
 }
 

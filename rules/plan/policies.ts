@@ -1,20 +1,21 @@
+import type { OwnPart, PolicyOutcome } from "../adoption";
+import { bucketPart, keyPart, policyOutcome, unreadOutcome } from "../adoption";
 import { knownArn } from "../arn";
-import type { OwnPart } from "../adoption";
-import { bucketPart, keyPart, mergePolicy } from "../adoption";
-import type { ExportSettings } from "../args";
-import type { FittedPolicy } from "../policies";
+import type { ExistingSettings, ExportSettings } from "../args";
+import type { FittedPolicy, PolicyName } from "../policies";
 import {
   bucketPolicy,
   createdKeyPolicy,
   EMPTY_POLICY,
   keyPolicy,
-  readersOutside,
+  POLICY_LIMITS,
 } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
+import { listOf } from "../policyDocument";
 import { knownRegion } from "../regions";
-import type { AccountRole, AccountsPlan } from "./accounts";
-import { accountIdOf, sameAccount } from "./accounts";
-import type { StandIns } from "./standIns";
+import type { AccessPlan } from "./access";
+import type { ExportTarget, TargetValues } from "./target";
+import { shownTarget, sizedTarget } from "./target";
 
 /** The policies of what exists already, where they are known. */
 export interface LivePolicies {
@@ -22,84 +23,79 @@ export interface LivePolicies {
   key?: PolicyDocument;
 }
 
-/** The size of a policy, told before any id is known: ids and random names have fixed lengths. */
-export interface PolicyPlan {
-  bytes: number;
+/** A policy as it will be. */
+export interface ResolvedPolicy extends Omit<PolicyOutcome, "document"> {
+  /** Undefined when it is of something existing and was not read: then `bytes` are those of the export's statements alone. */
+  document?: PolicyDocument;
   limit: number;
-  precision: FittedPolicy["precision"];
-  /** Set while what others wrote into the policy is not known: `bytes` are those of the export's statements alone. */
-  othersUnknown?: true;
 }
 
-export interface PoliciesPlan {
-  bucket: PolicyPlan;
-  key: PolicyPlan;
-  /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
-  lookupRoleArn?: string;
-  /** ARNs of the readers that the bucket's and the key's policy have to admit: those of other accounts. */
-  readers: { ofBucket: string[]; ofKey: string[] };
-  /** Whether the prefix marker is written under the key: a key of another account would have to admit the bucket owner for an empty object. */
-  markerUnderKey: boolean;
+export type ResolvedPolicies = { [policy in PolicyName]: ResolvedPolicy };
+
+/** What of a plan decides its policies. */
+export interface PolicyRules {
+  sidPrefix: string;
+  settings: ExportSettings;
+  access: AccessPlan;
 }
 
-/** The policies with stand-ins of the right length for what is not known yet. */
-export function planPolicies(
-  sidPrefix: string,
-  settings: ExportSettings,
-  accounts: AccountsPlan,
-  { sources, bucketName, keyArn }: StandIns,
-  live: LivePolicies,
-): PoliciesPlan {
+/**
+ * Both policies as they will be, statements of others included. What the target does not know stands for itself, and such a policy is
+ * not to be written. Throws PolicyTooLargeError, and ReservedSidError when a live policy holds Sids reserved for the export.
+ */
+export function resolvePolicies(
+  rules: PolicyRules,
+  target: TargetValues,
+  live: LivePolicies = {},
+): ResolvedPolicies {
+  const { sidPrefix, settings } = rules;
+  const [shown, sized] = [shownTarget(target), sizedTarget(target)];
+  const [inBucket, sizedInBucket] = [bucketInput(rules, shown), bucketInput(rules, sized)];
+  const [inKey, sizedInKey] = [keyInput(rules, shown), keyInput(rules, sized)];
   const { partition } = knownRegion(settings.homeRegion);
-  const lookupRoleArn = planLookup(settings, accounts);
+  const administration = (of: ExportTarget) =>
+    createdKeyPolicy(sidPrefix, partition, knownArn(of.keyArn).accountId);
+  return {
+    bucket: settings.bucket.existing
+      ? ofExisting("bucket", settings.bucket.existing, live, bucketPart(inBucket, sizedInBucket))
+      : ofCreated(bucketPolicy(inBucket, EMPTY_POLICY, sizedInBucket)),
+    key: settings.key.existing
+      ? ofExisting("key", settings.key.existing, live, keyPart(inKey, sizedInKey))
+      : ofCreated(keyPolicy(inKey, administration(shown), sizedInKey)),
+  };
+}
+
+function bucketInput({ sidPrefix, settings, access }: PolicyRules, target: ExportTarget) {
+  const { partition } = knownRegion(settings.homeRegion);
+  const { bucketName, keyArn, sources } = target;
   const { prefix } = settings.bucket;
-  const readers = planReaders(settings, accounts);
-  const ofBucket = {
+  const { lookupRoleArn, readers } = access;
+  return {
     ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn },
     readers: readers.ofBucket,
   };
-  const ofKey = {
-    sidPrefix,
-    sources,
-    readers: { arns: readers.ofKey, region: settings.homeRegion },
-  };
-  return {
-    bucket: settings.bucket.existing
-      ? adoptedPlan(bucketPart(ofBucket), live.bucket)
-      : policyPlan(bucketPolicy(ofBucket)),
-    key: settings.key.existing
-      ? adoptedPlan(keyPart(ofKey), live.key)
-      : policyPlan(
-          keyPolicy(ofKey, createdKeyPolicy(sidPrefix, partition, knownArn(keyArn).accountId)),
-        ),
-    lookupRoleArn,
-    readers,
-    markerUnderKey: sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner),
-  };
 }
 
-function planReaders(
-  { readerArns }: ExportSettings,
-  accounts: AccountsPlan,
-): PoliciesPlan["readers"] {
-  const outside = (owner: AccountRole) => readersOutside(accountIdOf(accounts, owner), readerArns);
-  return { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) };
+function keyInput({ sidPrefix, settings, access }: PolicyRules, { sources }: ExportTarget) {
+  const readers = { arns: access.readers.ofKey, region: settings.homeRegion };
+  return { sidPrefix, sources, readers };
 }
 
-function adoptedPlan(part: OwnPart, live: PolicyDocument | undefined): PolicyPlan {
-  const plan = policyPlan(mergePolicy(live ?? EMPTY_POLICY, part));
-  return live === undefined ? { ...plan, othersUnknown: true } : plan;
+/** All of it is the export's. */
+function ofCreated(policy: FittedPolicy): ResolvedPolicy {
+  const statements = listOf(policy.document.Statement);
+  return { ...policy, statements, changes: [], deletedWithStack: false };
 }
 
-/** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */
-export function looksUpAcross({ bucket }: ExportSettings, accounts: AccountsPlan): boolean {
-  return bucket.prefix !== "" && !sameAccount(accounts, "administrator", accounts.bucketOwner);
-}
-
-function planLookup(settings: ExportSettings, accounts: AccountsPlan): string | undefined {
-  return looksUpAcross(settings, accounts) ? settings.administrator.assumeRoleArn : undefined;
-}
-
-function policyPlan({ bytes, limit, precision }: FittedPolicy): PolicyPlan {
-  return { bytes, limit, precision };
+function ofExisting(
+  policy: PolicyName,
+  existing: ExistingSettings,
+  live: LivePolicies,
+  part: OwnPart,
+): ResolvedPolicy {
+  const limit = POLICY_LIMITS[policy];
+  const is = live[policy];
+  return is === undefined
+    ? { ...unreadOutcome(existing, part), limit, changes: [], deletedWithStack: false }
+    : { ...policyOutcome(is, existing, part), limit };
 }

@@ -1,80 +1,73 @@
 import type { ExportSettings } from "../args";
-import type { RegionFacts } from "../regions";
+import type { PolicyName } from "../policies";
+import type { Partition, RegionFacts } from "../regions";
+import { looksUpAcross } from "./access";
 import type { AccountsPlan } from "./accounts";
 import { sameAccount } from "./accounts";
-import type { PoliciesPlan } from "./policies";
-import { looksUpAcross } from "./policies";
+import type { ResolvedPolicies } from "./policies";
 import { isDetaching } from "./resources";
 
-/** What a person should know before deploying; a line each. */
-export function planWarnings(
-  settings: ExportSettings,
-  accounts: AccountsPlan,
-  regions: RegionFacts[],
-  home: RegionFacts,
-  policies: PoliciesPlan,
-): string[] {
-  return [
-    ...regionWarnings(regions, home),
-    ...accountWarnings(settings, accounts, policies),
-    ...precisionWarnings(policies),
-    ...detachWarnings(settings),
-  ];
+/** What to know before deploying. */
+export type PlanWarning =
+  | { id: "regionNotListed"; region: string; optIn: boolean }
+  | { id: "crossRegionNotDocumented"; regions: string[]; homeRegion: string; partition: Partition }
+  | { id: "managementIsAdministrator" }
+  | { id: "lookupNotGranted"; prefix: string }
+  | { id: "detectorsNotNamed"; policy: PolicyName; limit: number; shared: boolean }
+  | { id: "detached"; policies: PolicyName[] }
+  | { id: "destinationsCannotWrite"; regions: string[] };
+
+interface Planned {
+  settings: ExportSettings;
+  accounts: AccountsPlan;
+  regions: RegionFacts[];
+  home: RegionFacts;
+  policies: ResolvedPolicies;
 }
 
-function regionWarnings(regions: RegionFacts[], home: RegionFacts): string[] {
-  const unlisted = regions
-    .filter(({ listed }) => !listed)
-    .map(
-      ({ name, optIn }) =>
-        `${name} is not a Region this version knows: taken as ${optIn ? "an opt-in" : "a"} Region; check the name`,
-    );
-  const crossing = regions.filter(({ name }) => name !== home.name).map(({ name }) => name);
-  if (home.partition === "aws" || crossing.length === 0) return unlisted;
-  return [
-    ...unlisted,
-    `whether GuardDuty exports from ${crossing.join(", ")} to ${home.name} in partition ${home.partition} is not documented: an export per Region, each with its own bucket and key, is safe`,
-  ];
-}
+const RULES: ((planned: Planned) => PlanWarning[])[] = [
+  ({ regions }) =>
+    regions
+      .filter(({ listed }) => !listed)
+      .map(({ name, optIn }) => ({ id: "regionNotListed", region: name, optIn })),
 
-function accountWarnings(
-  settings: ExportSettings,
-  accounts: AccountsPlan,
-  { lookupRoleArn }: PoliciesPlan,
-): string[] {
-  const warnings: string[] = [];
-  if (settings.management && sameAccount(accounts, "administrator", "management")) {
-    warnings.push(
-      "the management account is its own delegated administrator: AWS allows it and advises against it",
-    );
-  }
-  if (looksUpAcross(settings, accounts) && lookupRoleArn === undefined) {
-    warnings.push(
-      `GuardDuty looks up the prefix ${settings.bucket.prefix} with the deploying identity, which needs s3:ListBucket and s3:GetObject in the bucket of the other account: name it as organization.administrator.assumeRoleArn to have it granted, or grant it yourself`,
-    );
-  }
-  return warnings;
-}
+  ({ regions, home: { name, partition } }) => {
+    const others = regions.map((region) => region.name).filter((region) => region !== name);
+    if (partition === "aws" || others.length === 0) return [];
+    return [{ id: "crossRegionNotDocumented", regions: others, homeRegion: name, partition }];
+  },
 
-function precisionWarnings({ bucket, key }: PoliciesPlan): string[] {
-  return Object.entries({ bucket, key }).flatMap(([policy, { precision, limit }]) =>
-    precision === "detectors"
-      ? []
-      : [
-          `the ${policy} policy has no room for every detector's ARN within ${limit} bytes: it admits every detector of the exporting accounts`,
-        ],
-  );
-}
+  ({ settings, accounts }) =>
+    settings.management && sameAccount(accounts, "administrator", "management")
+      ? [{ id: "managementIsAdministrator" }]
+      : [],
 
-function detachWarnings(settings: ExportSettings): string[] {
-  if (!isDetaching(settings)) return [];
-  const kept = settings.regions.filter((region) => settings.existing[region]?.destinationId);
-  return [
-    "detach is set: nothing is exported until it is taken out again",
-    ...(kept.length === 0
-      ? []
-      : [
-          `the destinations of ${kept.join(", ")} existed before, and stay: they can no longer write; redirect or delete them`,
-        ]),
-  ];
+  ({ settings, accounts }) =>
+    looksUpAcross(settings, accounts) && settings.administrator.assumeRoleArn === undefined
+      ? [{ id: "lookupNotGranted", prefix: settings.bucket.prefix }]
+      : [],
+
+  ({ settings, policies }) =>
+    (["bucket", "key"] as const)
+      .filter((policy) => policies[policy].precision === "accounts")
+      .map((policy) => ({
+        id: "detectorsNotNamed",
+        policy,
+        limit: policies[policy].limit,
+        shared: settings[policy].existing !== undefined,
+      })),
+
+  ({ settings }) => {
+    if (!isDetaching(settings)) return [];
+    const policies = (["bucket", "key"] as const).filter((of) => settings[of].existing?.detach);
+    const kept = settings.regions.filter((region) => settings.existing[region]?.destinationId);
+    return [
+      { id: "detached", policies },
+      ...(kept.length === 0 ? [] : [{ id: "destinationsCannotWrite" as const, regions: kept }]),
+    ];
+  },
+];
+
+export function planWarnings(planned: Planned): PlanWarning[] {
+  return RULES.flatMap((rule) => rule(planned));
 }

@@ -1,16 +1,15 @@
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
+import { policyTooLargeText } from "../texts/policies";
+import type { PolicyName, PolicySize } from "./limits";
+import { POLICY_LIMITS } from "./limits";
 import type { SourcePrecision } from "./sources";
-
-/** S3 refuses a larger bucket policy. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
-export const BUCKET_POLICY_LIMIT = 20_480;
-
-/** KMS refuses a larger key policy. Source: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
-export const KEY_POLICY_LIMIT = 32_768;
 
 export interface FittedPolicy {
   document: PolicyDocument;
   /** The document minified, as it is sent. */
   json: string;
+  /** Once everything is known. */
   bytes: number;
   limit: number;
   precision: SourcePrecision;
@@ -18,15 +17,8 @@ export interface FittedPolicy {
 
 /** A policy that does not fit its limit in any form. */
 export class PolicyTooLargeError extends Error {
-  constructor(
-    readonly limit: number,
-    readonly ownBytes: number,
-    readonly otherBytes: number,
-  ) {
-    super(
-      `the policy needs ${ownBytes + otherBytes} bytes and may have ${limit}: ${ownBytes} for the statements of this export, ` +
-        `${otherBytes} for all others; remove statements of others, or export fewer accounts to this bucket and key`,
-    );
+  constructor(readonly size: PolicySize) {
+    super(policyTooLargeText(size));
     this.name = "PolicyTooLargeError";
   }
 }
@@ -35,31 +27,38 @@ export function policyBytes(document: PolicyDocument): number {
   return Buffer.byteLength(JSON.stringify(document));
 }
 
+/** The export's statements in a form. */
+export type OwnStatements = (precision: SourcePrecision) => PolicyStatement[];
+
 /**
- * The most precise form of a policy within `limit`: exact detectors, else a pattern for each account.
- * `build` makes the whole document, whatever else the policy holds included; `own` tells its statements apart.
- * Throws PolicyTooLargeError when neither fits.
+ * The most precise form of a policy within its limit: exact detectors, else a pattern for each account.
+ * `sized` makes statements of the size that `own` will have once everything is known. Throws PolicyTooLargeError when neither form fits.
  */
 export function fitPolicy(
-  limit: number,
+  policy: PolicyName,
   others: PolicyDocument,
-  own: (precision: SourcePrecision) => PolicyStatement[],
+  own: OwnStatements,
+  sized: OwnStatements = own,
 ): FittedPolicy {
-  const otherStatements = Array.isArray(others.Statement) ? others.Statement : [others.Statement];
-  const build = (precision: SourcePrecision): FittedPolicy => {
-    const document = { ...others, Statement: [...otherStatements, ...own(precision)] };
-    return {
-      document,
-      json: JSON.stringify(document),
-      bytes: policyBytes(document),
-      limit,
-      precision,
-    };
-  };
-  const exact = build("detectors");
-  if (exact.bytes <= limit) return exact;
-  const byAccount = build("accounts");
-  if (byAccount.bytes <= limit) return byAccount;
-  const otherBytes = policyBytes({ ...others, Statement: otherStatements });
-  throw new PolicyTooLargeError(limit, byAccount.bytes - otherBytes, otherBytes);
+  const limit = POLICY_LIMITS[policy];
+  const otherStatements = listOf(others.Statement);
+  const withOwn = (statements: PolicyStatement[]): PolicyDocument => ({
+    ...others,
+    Statement: [...otherStatements, ...statements],
+  });
+  const sizes = PRECISIONS.map((precision) => ({
+    precision,
+    bytes: policyBytes(withOwn(sized(precision))),
+  }));
+  const fitting = sizes.find(({ bytes }) => bytes <= limit);
+  if (fitting === undefined) {
+    const otherBytes = policyBytes(withOwn([]));
+    const smallest = Math.min(...sizes.map(({ bytes }) => bytes));
+    throw new PolicyTooLargeError({ policy, limit, ownBytes: smallest - otherBytes, otherBytes });
+  }
+  const document = withOwn(own(fitting.precision));
+  return { document, json: JSON.stringify(document), limit, ...fitting };
 }
+
+/** The more precise first. */
+const PRECISIONS: readonly SourcePrecision[] = ["detectors", "accounts"];

@@ -3,13 +3,16 @@ import type { Partition } from "../regions";
 import { bucketStatements } from "./bucketStatements";
 import type { BucketStatementsInput } from "./bucketStatements";
 import type { FittedPolicy } from "./budget";
-import { BUCKET_POLICY_LIMIT, fitPolicy, KEY_POLICY_LIMIT } from "./budget";
+import { fitPolicy } from "./budget";
 import { accountAdministration, keyStatements } from "./keyStatements";
 import type { KeyStatementsInput } from "./keyStatements";
+import type { SourcePrecision } from "./sources";
 
 export { findingsFolder } from "./bucketStatements";
-export { BUCKET_POLICY_LIMIT, KEY_POLICY_LIMIT, PolicyTooLargeError, policyBytes } from "./budget";
+export { policyBytes, PolicyTooLargeError } from "./budget";
 export type { FittedPolicy } from "./budget";
+export { POLICY_LIMITS } from "./limits";
+export type { PolicyName, PolicySize } from "./limits";
 export { readersOutside, s3ViaService } from "./readerStatements";
 export { RESERVED_SID_PREFIX, sidPrefix } from "./sids";
 export type { StatementOwner } from "./sids";
@@ -24,19 +27,29 @@ export type KeyPolicyInput = Omit<KeyStatementsInput, "precision">;
 /** A policy that holds nothing of anybody. */
 export const EMPTY_POLICY: PolicyDocument = { Version: "2012-10-17", Statement: [] };
 
-/** The bucket policy with the export's statements after those of `others`. Throws PolicyTooLargeError. */
+/**
+ * The bucket policy with the export's statements after those of `others`. `sized` is an input of the size that everything will have
+ * once it is known. Throws PolicyTooLargeError.
+ */
 export function bucketPolicy(
   input: BucketPolicyInput,
   others: PolicyDocument = EMPTY_POLICY,
+  sized: BucketPolicyInput = input,
 ): FittedPolicy {
-  return fitPolicy(BUCKET_POLICY_LIMIT, others, (precision) =>
-    bucketStatements({ ...input, precision }),
-  );
+  const of = (from: BucketPolicyInput) => (precision: SourcePrecision) =>
+    bucketStatements({ ...from, precision });
+  return fitPolicy("bucket", others, of(input), of(sized));
 }
 
-/** The key policy with the export's statement after those of `others`. Throws PolicyTooLargeError. */
-export function keyPolicy(input: KeyPolicyInput, others: PolicyDocument): FittedPolicy {
-  return fitPolicy(KEY_POLICY_LIMIT, others, (precision) => keyStatements({ ...input, precision }));
+/** The key policy with the export's statements after those of `others`, as `bucketPolicy`. Throws PolicyTooLargeError. */
+export function keyPolicy(
+  input: KeyPolicyInput,
+  others: PolicyDocument,
+  sized: KeyPolicyInput = input,
+): FittedPolicy {
+  const of = (from: KeyPolicyInput) => (precision: SourcePrecision) =>
+    keyStatements({ ...from, precision });
+  return fitPolicy("key", others, of(input), of(sized));
 }
 
 /** What a created key's policy holds beside the export's statement. */

@@ -1,6 +1,6 @@
-import { bucketArn, parseKeyArn } from "../arn";
+import { bucketArn, parseArn } from "../arn";
 import type { ExistingSettings } from "../args";
-import type { ExportPlan, StandIns } from "../plan";
+import type { ExportPlan, ExportTarget } from "../plan";
 import { accountIdOf, sameAccount } from "../plan";
 import type { PolicyDocument } from "../policyDocument";
 import { assessPolicies } from "./assess";
@@ -15,7 +15,7 @@ export interface KnownPolicies {
 /** Assesses the policies of a planned export, with stand-ins for what is not known yet. */
 export function assessExport(
   plan: ExportPlan,
-  names: StandIns,
+  names: ExportTarget,
   policies: KnownPolicies,
   now: Date,
   deployed?: KnownPolicies,
@@ -25,14 +25,14 @@ export function assessExport(
 
 function assessmentInput(
   plan: ExportPlan,
-  names: StandIns,
+  names: ExportTarget,
   { bucket, key }: KnownPolicies,
   now: Date,
   deployed: KnownPolicies | undefined,
 ): AssessmentInput {
   const { settings, home, sidPrefix, detaching } = plan;
   const { bucketName, keyArn, sources } = names;
-  const { lookupRoleArn, readers } = plan.policies;
+  const { lookupRoleArn, readers } = plan.access;
   return {
     bucketPolicy: bucket,
     keyPolicy: key,
@@ -43,7 +43,7 @@ function assessmentInput(
     owners: { bucket: ownerOf(settings.bucket.existing), key: ownerOf(settings.key.existing) },
     accounts: {
       bucket: bucketAccount(plan, names),
-      key: parseKeyArn(keyArn)?.accountId,
+      key: parseArn(keyArn)?.accountId,
     },
     grantees: [
       ...readers.ofBucket,
@@ -66,10 +66,10 @@ function ownerOf(existing: ExistingSettings | undefined): PolicyOwner {
 }
 
 /** That of the detectors, where the bucket is in it; undefined while a stand-in is all that is known of it. */
-function bucketAccount({ accounts, standIns }: ExportPlan, names: StandIns): string | undefined {
+function bucketAccount({ accounts, shown }: ExportPlan, names: ExportTarget): string | undefined {
   const said = accountIdOf(accounts, accounts.bucketOwner);
   if (said !== undefined) return said;
-  const [standIn, detector] = [standIns, names].map(({ sources }) => sources[0]?.accountId);
+  const [standIn, detector] = [shown, names].map(({ sources }) => sources[0]?.accountId);
   const known =
     detector !== standIn && sameAccount(accounts, "administrator", accounts.bucketOwner);
   return known ? detector : undefined;

@@ -135,7 +135,7 @@ describe("plan of an adopted bucket and key", () => {
     const large = { ...TLS, Sid: "x".repeat(20_000) };
     const { code, findings } = await planned(policy(TLS, large), policy(ROOT));
     expect(code).to.equal(1);
-    expect(findings[0]).to.contain("bytes and may have 20480");
+    expect(findings[0]).to.contain("bytes and at most 20480 are allowed");
   });
 
   it("proves the policy of an owner as it is, and tells the statements to place", async () => {
@@ -160,7 +160,9 @@ describe("plan of an adopted bucket and key", () => {
     expect({ code, verdict, warnings }).to.deep.equal({
       code: 0,
       verdict: "detached",
-      warnings: ["detach is set: nothing is exported until it is taken out again"],
+      warnings: [
+        "detach is set: the export has no destinations, and no findings are exported. Fix: remove bucket.existing.detach",
+      ],
     });
   });
 });

@@ -2,7 +2,8 @@ import { expect } from "chai";
 
 import type { ExportSettings } from "../../rules/args";
 import { readArgs } from "../../rules/args";
-import { expectedPolicies, planExport } from "../../rules/plan";
+import { planExport } from "../../rules/plan";
+import { planWarningText } from "../../rules/texts/planWarnings";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 
 const owner = { project: "security", stack: "prod", component: "findings" };
@@ -77,9 +78,17 @@ describe("The plan", () => {
 
   it("knows the size of both policies before any id is known", () => {
     const regions = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
-    expect(plan({ regions, homeRegion: "us-east-1" }).policies).to.deep.equal({
-      bucket: { bytes: 13149, limit: 20480, precision: "detectors" },
-      key: { bytes: 4062, limit: 32768, precision: "detectors" },
+    const { policies, access } = plan({ regions, homeRegion: "us-east-1" });
+    const sizes = [policies.bucket, policies.key].map(({ bytes, limit, precision }) => ({
+      bytes,
+      limit,
+      precision,
+    }));
+    expect(sizes).to.deep.equal([
+      { bytes: 13149, limit: 20480, precision: "detectors" },
+      { bytes: 4062, limit: 32768, precision: "detectors" },
+    ]);
+    expect(access).to.deep.equal({
       lookupRoleArn: undefined,
       readers: { ofBucket: [], ofKey: [] },
       markerUnderKey: true,
@@ -95,15 +104,11 @@ describe("The plan", () => {
       key: { account: { accountId: "555566667777" } },
       readerArns: ["444455556666", "555566667777", "999900001111"].map(reader),
     });
-    expect(planned.policies.readers).to.deep.equal({
+    expect(planned.access.readers).to.deep.equal({
       ofBucket: ["555566667777", "999900001111"].map(reader),
       ofKey: ["444455556666", "999900001111"].map(reader),
     });
-    const { bucket, key } = expectedPolicies(planned);
-    expect([bucket.bytes, key.bytes]).to.deep.equal([
-      planned.policies.bucket.bytes,
-      planned.policies.key.bytes,
-    ]);
+    const { bucket, key } = planned.policies;
     const purposes = [...bucket.statements, ...key.statements].map(({ Sid }) => Sid);
     const ofReaders = purposes.filter((sid) => sid?.endsWith("Findings"));
     expect(ofReaders.map((sid) => sid?.slice(planned.sidPrefix.length))).to.deep.equal([
@@ -115,8 +120,10 @@ describe("The plan", () => {
 
   it("warns of what AWS does not document about GovCloud and China across Regions", () => {
     expect(plan({ regions: ["us-gov-west-1"] }).warnings).to.deep.equal([]);
-    expect(plan({ regions: ["us-gov-west-1", "us-gov-east-1"] }).warnings).to.deep.equal([
-      "whether GuardDuty exports from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov is not documented: an export per Region, each with its own bucket and key, is safe",
+    expect(
+      plan({ regions: ["us-gov-west-1", "us-gov-east-1"] }).warnings.map(planWarningText),
+    ).to.deep.equal([
+      "AWS does not document whether GuardDuty exports from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov. Fix: deploy an export for each Region, with its own bucket and key",
     ]);
   });
 
@@ -167,30 +174,36 @@ describe("The plan", () => {
       };
       expect(types(args)).not.to.include("PublishingDestination");
       expect(plan(args).warnings).to.deep.equal([
-        "detach is set: nothing is exported until it is taken out again",
-        "the destinations of us-east-1 existed before, and stay: they can no longer write; redirect or delete them",
+        { id: "detached", policies: ["key"] },
+        { id: "destinationsCannotWrite", regions: ["us-east-1"] },
       ]);
     });
 
     it("counts what others wrote once that is known", () => {
       const { policies } = plan({ bucket, key });
-      expect(policies.bucket.othersUnknown).to.equal(true);
+      expect([policies.bucket.document, policies.key.document]).to.deep.equal([
+        undefined,
+        undefined,
+      ]);
       const others = { Version: "2012-10-17", Id: "x".repeat(1000), Statement: [] };
       const args = settings({ bucket, key });
       const live = { bucket: others, key: others };
       const known = planExport({ owner, settings: args, live }).policies;
-      expect(known.bucket).to.deep.equal({
-        bytes: policies.bucket.bytes + Buffer.byteLength(`,"Id":"${others.Id}"`),
-        limit: 20480,
-        precision: "detectors",
-      });
+      const more = Buffer.byteLength(`,"Id":"${others.Id}"`);
+      expect(known.bucket.bytes).to.equal(policies.bucket.bytes + more);
       expect(known.key.bytes).to.be.above(1000);
     });
 
-    it("stands in with what is known: names, ARNs and detectors", () => {
+    it("has what is known as its target: names, ARNs and detectors", () => {
       const existing = { "us-east-1": { detectorId: "1".repeat(32) } };
-      expect(plan({ bucket, key, existing }).standIns).to.deep.equal({
-        sources: [{ accountId: "000000000000", region: "us-east-1", detectorId: "1".repeat(32) }],
+      expect(plan({ bucket, key, existing }).target).to.deep.equal({
+        sources: [
+          {
+            accountId: { unknown: "accountId" },
+            region: "us-east-1",
+            detectorId: "1".repeat(32),
+          },
+        ],
         bucketName: "acme-logs",
         keyArn: KEY_ARN,
       });

@@ -1,5 +1,5 @@
 import { readArgs } from "../../rules/args";
-import { expectedPolicies, planExport } from "../../rules/plan";
+import { planExport, resolvePolicies } from "../../rules/plan";
 import type { WorldFile } from "../../sandbox/world";
 import { worldSchema } from "../../sandbox/world/schema";
 
@@ -51,8 +51,9 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
   }));
   const theirs = { Version: "2012-10-17", Statement: [] };
   const root = rootStatement(keyAccount);
-  const policies = expectedPolicies(
-    { ...plan, standIns: { sources, bucketName, keyArn } },
+  const policies = resolvePolicies(
+    plan,
+    { sources, bucketName, keyArn },
     { bucket: theirs, key: { Version: "2012-10-17", Statement: [root] } },
   );
   const now = Date.now();

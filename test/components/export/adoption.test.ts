@@ -76,17 +76,17 @@ for (const preview of [false, true]) {
       for (const { type, retainOnDelete } of touched) expect(retainOnDelete, type).to.equal(true);
     });
 
-    it("are told of as a readable change", async () => {
+    it("have their policies' changes logged", async () => {
       const { logs } = await recordExport(adopted, { preview });
       const infos = logs.filter(({ severity }) => severity === "info");
       const [bucket, key] = infos.map(({ message }) => message.split("\n"));
       expect(infos).to.have.length(2);
       expect(bucket?.[0]).to.equal(`bucket policy of ${BUCKET}:`);
-      expect(bucket?.at(-1)).to.equal("  6 foreign statements kept");
+      expect(bucket?.at(-1)).to.equal("  6 statements from others kept");
       expect(key?.[0]).to.equal(`key policy of ${KEY_ARN}:`);
       expect(key?.slice(1)).to.deep.equal([
         "  + GenerateDataKey: effect Allow, 2 principals, action kms:GenerateDataKey, resource *, account 111122223333, 2 detectors",
-        "  4 foreign statements kept",
+        "  4 statements from others kept",
       ]);
     });
 

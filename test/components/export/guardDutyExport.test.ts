@@ -352,7 +352,7 @@ describe("GuardDutyExport", () => {
       {
         severity: "warning",
         message:
-          "nz-north-1 is not a Region this version knows: taken as an opt-in Region; check the name",
+          "this version does not know the Region nz-north-1 and treats it as an opt-in Region. Fix: check the name in regions",
       },
     ]);
   });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 
 import type { OwnPart } from "../../../rules/adoption";
-import { mergePolicy, policyDiff, readLivePolicy, withoutOwn } from "../../../rules/adoption";
+import { mergePolicy, policyChanges, readLivePolicy, withoutOwn } from "../../../rules/adoption";
 import type { ExportSource, FittedPolicy } from "../../../rules/policies";
 import { EMPTY_POLICY, PolicyTooLargeError } from "../../../rules/policies";
 import type { PolicyDocument } from "../../../rules/policyDocument";
@@ -30,7 +30,7 @@ function tryMerge(live: PolicyDocument, part: OwnPart): FittedPolicy | undefined
     return mergePolicy(live, part);
   } catch (error) {
     expect(error).to.be.instanceOf(PolicyTooLargeError);
-    const { limit, ownBytes, otherBytes } = error as PolicyTooLargeError;
+    const { limit, ownBytes, otherBytes } = (error as PolicyTooLargeError).size;
     expect(ownBytes + otherBytes).to.be.above(limit);
     return undefined;
   }
@@ -77,7 +77,7 @@ describe("laws of adoption", function () {
         expect(foreign(result.document)).to.deep.equal(foreign(original));
         const others = part.fit(foreign(original));
         expect(result.json).to.equal(others.json);
-        policyDiff(live, result.document, MINE);
+        policyChanges(live, result.document, MINE);
         live = stored(result.json);
       }
       const left = withoutOwn(live, MINE);

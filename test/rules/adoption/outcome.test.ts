@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { bucketPart, policyOutcome } from "../../../rules/adoption";
-import { EMPTY_POLICY, PolicyTooLargeError } from "../../../rules/policies";
+import { EMPTY_POLICY, policyBytes, PolicyTooLargeError } from "../../../rules/policies";
 import type { PolicyDocument, PolicyStatement } from "../../../rules/policyDocument";
 import { listOf } from "../../../rules/policyDocument";
 import { bucketInput, MINE, sources } from "./support";
@@ -21,10 +21,11 @@ describe("What becomes of a policy that others write too", () => {
     const { changes, ...outcome } = policyOutcome(live, merge, part);
     expect(outcome).to.deep.equal({
       document: merged,
+      bytes: policyBytes(merged),
       json: JSON.stringify(merged),
       statements: own,
       precision: "detectors",
-      goes: false,
+      deletedWithStack: false,
     });
     expect(changes).to.have.length(7);
     expect(policyOutcome(merged, merge, part).changes).to.deep.equal([]);
@@ -34,10 +35,11 @@ describe("What becomes of a policy that others write too", () => {
     for (const document of [live, merged]) {
       expect(policyOutcome(document, external, part)).to.deep.equal({
         document,
+        bytes: policyBytes(document),
         statements: own,
         precision: "detectors",
         changes: [],
-        goes: false,
+        deletedWithStack: false,
       });
     }
   });
@@ -46,29 +48,34 @@ describe("What becomes of a policy that others write too", () => {
     const { changes, ...outcome } = policyOutcome(merged, detach, part);
     expect(outcome).to.deep.equal({
       document: live,
+      bytes: policyBytes(live),
       json: JSON.stringify(live),
       statements: [],
       precision: "detectors",
-      goes: false,
+      deletedWithStack: false,
     });
-    expect(changes.at(-1)).to.equal("1 foreign statement kept");
+    expect(changes.at(-1)).to.deep.equal({ change: "othersKept", count: 1 });
     expect(policyOutcome(live, detach, part).changes).to.deep.equal([]);
   });
 
   it("detached with nothing else in it: it stays until it goes with the stack", () => {
     const alone = { ...live, Statement: own };
-    const { changes, document, json, goes } = policyOutcome(alone, detach, part);
-    expect({ document, json, goes }).to.deep.equal({
+    const { changes, document, json, deletedWithStack } = policyOutcome(alone, detach, part);
+    expect({ document, json, deletedWithStack }).to.deep.equal({
       document: alone,
       json: JSON.stringify(alone),
-      goes: true,
+      deletedWithStack: true,
     });
-    expect(changes.at(-1)).to.equal("nothing else is in the policy: it is deleted");
+    expect(changes.at(-1)).to.deep.equal({ change: "policyDeleted" });
   });
 
   it("detached where there is none: nothing is written", () => {
-    const { json, goes, changes } = policyOutcome(EMPTY_POLICY, detach, part);
-    expect({ json, goes, changes }).to.deep.equal({ json: undefined, goes: true, changes: [] });
+    const { json, deletedWithStack, changes } = policyOutcome(EMPTY_POLICY, detach, part);
+    expect({ json, deletedWithStack, changes }).to.deep.equal({
+      json: undefined,
+      deletedWithStack: true,
+      changes: [],
+    });
   });
 
   it("too large: that is thrown, merged or handed over", () => {

@@ -2,10 +2,9 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 
 import {
-  BUCKET_POLICY_LIMIT,
+  POLICY_LIMITS,
   bucketPolicy,
   createdKeyPolicy,
-  KEY_POLICY_LIMIT,
   keyPolicy,
   PolicyTooLargeError,
   sidPrefix,
@@ -211,7 +210,7 @@ describe("The byte budget", () => {
   it("gives way to a pattern for each account when the exact list does not fit the bucket policy", () => {
     const fitted = bucket(accounts(3));
     expect(fitted.precision).to.equal("accounts");
-    expect(fitted.bytes).to.be.at.most(BUCKET_POLICY_LIMIT);
+    expect(fitted.bytes).to.be.at.most(POLICY_LIMITS.bucket);
     expect(statements(fitted.document)[1]?.Condition).to.deep.equal({
       StringEquals: {
         "aws:SourceAccount": ["100000000000", "100000000001", "100000000002"],
@@ -229,21 +228,29 @@ describe("The byte budget", () => {
       Statement: [{ Sid: "x".repeat(bytes), Effect: "Deny" }],
     });
     const empty = bucket(sources, filler(0)).bytes;
-    expect(bucket(sources, filler(BUCKET_POLICY_LIMIT - empty)).precision).to.equal("detectors");
-    expect(bucket(sources, filler(BUCKET_POLICY_LIMIT - empty + 1)).precision).to.equal("accounts");
+    expect(bucket(sources, filler(POLICY_LIMITS.bucket - empty)).precision).to.equal("detectors");
+    expect(bucket(sources, filler(POLICY_LIMITS.bucket - empty + 1)).precision).to.equal(
+      "accounts",
+    );
   });
 
-  it("says whose the bytes are when nothing fits", () => {
+  it("says whose the bytes are when nothing fits, and how many to remove", () => {
     const others: PolicyDocument = {
       Version: "2012-10-17",
-      Statement: [{ Sid: "x".repeat(BUCKET_POLICY_LIMIT - 500), Effect: "Deny" }],
+      Statement: [{ Sid: "x".repeat(POLICY_LIMITS.bucket - 500), Effect: "Deny" }],
     };
     expect(() => bucket([source("us-east-1")], others))
       .to.throw(PolicyTooLargeError)
       .with.property("message")
-      .that.matches(
-        /^the policy needs 21647 bytes and may have 20480: 1602 for the statements of this export, 20045 for all others; /,
+      .that.equals(
+        "the bucket policy needs 21647 bytes and at most 20480 are allowed: 1602 for the statements of this export, 20045 for all others. Fix: remove at least 1167 bytes of statements from others",
       );
+    const remaining = [
+      { Sid: "x".repeat(POLICY_LIMITS.bucket - 500 - 1167), Effect: "Deny" as const },
+    ];
+    expect(bucket([source("us-east-1")], { ...others, Statement: remaining }).bytes).to.equal(
+      POLICY_LIMITS.bucket,
+    );
   });
 });
 
@@ -264,8 +271,8 @@ describe("Policies of any sources", () => {
   it("stay within their limits", () => {
     fc.assert(
       fc.property(sources, (list) => {
-        expect(Buffer.byteLength(bucket(list).json)).to.be.at.most(BUCKET_POLICY_LIMIT);
-        expect(Buffer.byteLength(key(list).json)).to.be.at.most(KEY_POLICY_LIMIT);
+        expect(Buffer.byteLength(bucket(list).json)).to.be.at.most(POLICY_LIMITS.bucket);
+        expect(Buffer.byteLength(key(list).json)).to.be.at.most(POLICY_LIMITS.key);
       }),
     );
   });

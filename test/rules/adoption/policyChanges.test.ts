@@ -1,10 +1,14 @@
 import { expect } from "chai";
 
-import { mergePolicy, policyDiff, withoutOwn } from "../../../rules/adoption";
-import { BUCKET_POLICY_LIMIT } from "../../../rules/policies";
+import { mergePolicy, policyChanges, withoutOwn } from "../../../rules/adoption";
+import { POLICY_LIMITS } from "../../../rules/policies";
 import type { PolicyDocument, PolicyStatement } from "../../../rules/policyDocument";
 import { listOf } from "../../../rules/policyDocument";
+import { policyChangeLines } from "../../../rules/texts/policyChanges";
 import { bucketPart, keyPart, MINE, OTHER, source, sources } from "./support";
+
+const linesOf = (...args: Parameters<typeof policyChanges>) =>
+  policyChangeLines(policyChanges(...args));
 
 const theirs: PolicyStatement = { Sid: "Theirs", Effect: "Deny", Principal: "*", Action: "s3:*" };
 const live: PolicyDocument = { Id: "log-archive", Statement: [theirs, { ...theirs, Sid: "B" }] };
@@ -23,14 +27,14 @@ const altered = (document: PolicyDocument, sid: string, change: Partial<PolicySt
 
 describe("The preview of a policy", () => {
   it("says what is added", () => {
-    expect(policyDiff(live, merged("us-east-1", "me-south-1"), MINE)).to.deep.equal([
+    expect(linesOf(live, merged("us-east-1", "me-south-1"), MINE)).to.deep.equal([
       "+ GetBucketLocation: effect Allow, 2 principals, action s3:GetBucketLocation, resource arn:aws:s3:::acme-logs, account 111122223333, 2 detectors",
       "+ PutObject: effect Allow, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors",
       "+ DenyUnencrypted: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption StringNotEquals aws:kms",
       "+ DenyOtherKeys: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors, condition s3:x-amz-server-side-encryption-aws-kms-key-id StringNotEquals arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab",
       "+ ListPrefix: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:ListBucket, resource arn:aws:s3:::acme-logs",
       "+ GetMarkers: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:GetObject, 2 resources",
-      "2 foreign statements kept",
+      "2 statements from others kept",
     ]);
   });
 
@@ -38,14 +42,14 @@ describe("The preview of a policy", () => {
     const [one, two] = [merged("us-east-1"), merged("us-east-1", "me-south-1")];
     const principal = "principal guardduty.me-south-1.amazonaws.com";
     const both = `+ ${principal}, + detector ${detector("me-south-1")}`;
-    expect(policyDiff(one, two, MINE)).to.deep.equal([
+    expect(linesOf(one, two, MINE)).to.deep.equal([
       `~ GetBucketLocation: ${both}`,
       `~ PutObject: ${both}`,
       `~ DenyUnencrypted: + ${principal}`,
       `~ DenyOtherKeys: ${both}`,
-      "2 foreign statements kept",
+      "2 statements from others kept",
     ]);
-    expect(policyDiff(two, one, MINE)[1]).to.equal(`~ PutObject: ${both.replaceAll("+", "-")}`);
+    expect(linesOf(two, one, MINE)[1]).to.equal(`~ PutObject: ${both.replaceAll("+", "-")}`);
   });
 
   it("says that exact detectors give way to a pattern", () => {
@@ -57,9 +61,9 @@ describe("The preview of a policy", () => {
         ArnLike: { "aws:SourceArn": "arn:aws:guardduty:*:111122223333:detector/*" },
       },
     });
-    expect(policyDiff(exact, pattern, MINE)).to.deep.equal([
+    expect(linesOf(exact, pattern, MINE)).to.deep.equal([
       `~ GenerateDataKey: - detector ${detector("us-east-1")}, + detector ArnLike arn:aws:guardduty:*:111122223333:detector/*`,
-      "1 foreign statement kept",
+      "1 statement from others kept",
     ]);
   });
 
@@ -71,15 +75,15 @@ describe("The preview of a policy", () => {
       Action: ["s3:PutObject", "s3:GetObject"],
       NotResource: "*",
     });
-    expect(policyDiff(wrong, right, MINE)).to.deep.equal([
+    expect(linesOf(wrong, right, MINE)).to.deep.equal([
       "~ PutObject: - effect Deny, - principal AWS 111122223333, - principal AWS 444455556666, - action s3:GetObject, - NotResource *, + effect Allow, + principal guardduty.amazonaws.com",
-      "2 foreign statements kept",
+      "2 statements from others kept",
     ]);
   });
 
   it("says what is removed, repeated statements too", () => {
     const all = merged("us-east-1");
-    const removed = policyDiff(all, withoutOwn(all, MINE), MINE);
+    const removed = linesOf(all, withoutOwn(all, MINE), MINE);
     expect(removed.map((line) => line.replace(/:.*/, ""))).to.deep.equal([
       "- GetBucketLocation",
       "- PutObject",
@@ -87,35 +91,35 @@ describe("The preview of a policy", () => {
       "- DenyOtherKeys",
       "- ListPrefix",
       "- GetMarkers",
-      "2 foreign statements kept",
+      "2 statements from others kept",
     ]);
     const statements = listOf(all.Statement);
     const twice = { ...all, Statement: [...statements, ...statements.slice(-1)] };
-    expect(policyDiff(twice, all, MINE)).to.deep.equal([removed[5], "2 foreign statements kept"]);
+    expect(linesOf(twice, all, MINE)).to.deep.equal([removed[5], "2 statements from others kept"]);
   });
 
   it("says that a policy goes when nothing is left in it", () => {
     const own = bucketPart(sources("us-east-1")).fit({ Statement: [] }).document;
-    expect(policyDiff(own, withoutOwn(own, MINE), MINE).at(-1)).to.equal(
-      "nothing else is in the policy: it is deleted",
+    expect(linesOf(own, withoutOwn(own, MINE), MINE).at(-1)).to.equal(
+      "the policy holds no other statement and is deleted",
     );
   });
 
   it("says nothing when nothing changes, however AWS writes lists", () => {
     const one = merged("us-east-1", "eu-west-1");
-    expect(policyDiff(one, one, MINE)).to.deep.equal([]);
+    expect(linesOf(one, one, MINE)).to.deep.equal([]);
     const rewritten = altered(one, `${MINE}PutObject`, {
       Principal: { Service: ["guardduty.amazonaws.com"] },
       Action: ["s3:PutObject"],
     });
-    expect(policyDiff(rewritten, one, MINE)).to.deep.equal([]);
+    expect(linesOf(rewritten, one, MINE)).to.deep.equal([]);
   });
 
   it("stays short: no line holds JSON or more than a few hundred letters a change", () => {
     const large = Array.from({ length: 60 }, (_, n) => source("us-east-1", String(10 ** 11 + n)));
     const after = mergePolicy(live, bucketPart(large));
-    expect(after.bytes).to.be.within(8_000, BUCKET_POLICY_LIMIT);
-    for (const line of policyDiff(live, after.document, MINE)) {
+    expect(after.bytes).to.be.within(8_000, POLICY_LIMITS.bucket);
+    for (const line of linesOf(live, after.document, MINE)) {
       expect(line.length).to.be.below(400);
       expect(line).not.to.match(/[{}"[\]]/);
     }
@@ -140,7 +144,9 @@ describe("The preview of a policy", () => {
   };
   for (const [what, after] of Object.entries(breaches)) {
     it(`throws when ${what}`, () => {
-      expect(() => policyDiff(before, after, MINE)).to.throw("would change what others wrote");
+      expect(() => policyChanges(before, after, MINE)).to.throw(
+        "would change statements of others",
+      );
     });
   }
 });

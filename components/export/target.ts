@@ -2,8 +2,7 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import type { Detector } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { StandIns } from "../../rules/plan";
-import type { ExportSource } from "../../rules/policies";
+import type { TargetValues, Value } from "../../rules/plan";
 import type { FindingsBucket } from "./bucket";
 import type { ExportContext } from "./context";
 import type { Detectors } from "./detectors";
@@ -11,26 +10,26 @@ import type { FindingsKey } from "./key";
 import { knownOr } from "../shared/unknowns";
 
 /** Where findings come from and go to. */
-export interface Places {
+export interface Target {
   /** Unknown in a preview until everything has been made. */
   known: pulumi.Output<unknown>;
-  /** What a preview does not know yet is stood in for. */
-  shown: pulumi.Output<StandIns>;
+  /** Known in previews too: with values for what is not known yet. */
+  values: pulumi.Output<TargetValues>;
 }
 
-export function placesOf(
+export function exportTarget(
   context: ExportContext,
   detectors: Detectors,
   bucket: FindingsBucket,
   key: FindingsKey,
-): Places {
-  const { standIns } = context.plan;
+): Target {
+  const { target } = context.plan;
   const account = administratorAccount(context);
   const ids = [...detectors.values()].flatMap(({ accountId, id }) => [accountId, id]);
   return {
     known: pulumi.all([bucket.name, key.arn, ...ids]),
-    shown: pulumi.output({
-      sources: standIns.sources.map(({ region, detectorId }) => {
+    values: pulumi.output({
+      sources: target.sources.map(({ region, detectorId }) => {
         const detector = detectors.get(region) as Detector;
         return {
           region,
@@ -38,16 +37,16 @@ export function placesOf(
           detectorId: knownOr(detector.id, detectorId),
         };
       }),
-      bucketName: knownOr(bucket.name, standIns.bucketName),
-      keyArn: knownOr(key.arn, standIns.keyArn),
+      bucketName: knownOr(bucket.name, target.bucketName),
+      keyArn: knownOr(key.arn, target.keyArn),
     }),
   };
 }
 
-/** The administrator's account: statements of others may speak of it, so it is looked up where there are any. */
-function administratorAccount({ component, plan, provider }: ExportContext): pulumi.Input<string> {
+/** The administrator's account: statements of others may name it, so it is looked up where there are any. */
+function administratorAccount({ component, plan, provider }: ExportContext): pulumi.Input<Value> {
   const { administrator, bucket, key, regions } = plan.settings;
-  const [{ accountId }] = plan.standIns.sources as [ExportSource];
+  const [{ accountId }] = plan.target.sources as [TargetValues["sources"][number]];
   const shared = bucket.existing !== undefined || key.existing !== undefined;
   if (administrator.accountId !== undefined || !shared) return accountId;
   const region = regions[0] as string;
@@ -55,7 +54,7 @@ function administratorAccount({ component, plan, provider }: ExportContext): pul
     {},
     { parent: component, provider: provider("administrator", region) },
   ).then(
-    (identity) => identity.accountId,
+    (identity): Value => identity.accountId,
     () => accountId,
   );
 }

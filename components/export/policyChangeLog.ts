@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ResolvedPolicies } from "../../rules/plan";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
+import { planWarningText } from "../../rules/texts/planWarnings";
+import type { ExportContext } from "./context";
+
+/** Logs what changes in policies that others write too, which nobody reads in the diff of their JSON texts. */
+export function logPolicyChanges(
+  { component, plan }: ExportContext,
+  policies: pulumi.Output<ResolvedPolicies>,
+): void {
+  const { bucket, key } = plan.settings;
+  const shared = {
+    ...(bucket.existing && { bucket: `bucket policy of ${bucket.existing.name}` }),
+    ...(key.existing && { key: `key policy of ${key.existing.arn}` }),
+  };
+  policies.apply(async (resolved) => {
+    for (const policy of ["bucket", "key"] as const) {
+      const title = shared[policy];
+      if (title === undefined) continue;
+      const { changes, precision, limit } = resolved[policy];
+      if (changes.length > 0) {
+        const lines = [`${title}:`, ...policyChangeLines(changes)];
+        await pulumi.log.info(lines.join("\n  "), component);
+      }
+      if (precision !== plan.policies[policy].precision) {
+        const warning = { id: "detectorsNotNamed", policy, limit, shared: true } as const;
+        await pulumi.log.warn(planWarningText(warning), component);
+      }
+    }
+  });
+}

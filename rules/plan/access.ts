@@ -1,0 +1,31 @@
+import type { ExportSettings } from "../args";
+import { readersOutside } from "../policies";
+import type { AccountRole, AccountsPlan } from "./accounts";
+import { accountIdOf, sameAccount } from "./accounts";
+
+/** Who beside GuardDuty the policies admit. */
+export interface AccessPlan {
+  /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
+  lookupRoleArn?: string;
+  /** ARNs of the readers that the bucket's and the key's policy have to admit: those of other accounts. */
+  readers: { ofBucket: string[]; ofKey: string[] };
+  /** Whether the prefix marker is written under the key: a key of another account would have to admit the bucket owner for an empty object. */
+  markerUnderKey: boolean;
+}
+
+export function planAccess(settings: ExportSettings, accounts: AccountsPlan): AccessPlan {
+  const outside = (owner: AccountRole) =>
+    readersOutside(accountIdOf(accounts, owner), settings.readerArns);
+  return {
+    lookupRoleArn: looksUpAcross(settings, accounts)
+      ? settings.administrator.assumeRoleArn
+      : undefined,
+    readers: { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) },
+    markerUnderKey: sameAccount(accounts, accounts.bucketOwner, accounts.keyOwner),
+  };
+}
+
+/** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */
+export function looksUpAcross({ bucket }: ExportSettings, accounts: AccountsPlan): boolean {
+  return bucket.prefix !== "" && !sameAccount(accounts, "administrator", accounts.bucketOwner);
+}

@@ -1,0 +1,42 @@
+import type { PlanWarning } from "../plan/warnings";
+import { listed } from "./words";
+
+type Texts = {
+  [Id in PlanWarning["id"]]: (warning: Extract<PlanWarning, { id: Id }>) => [string, string];
+};
+
+const TEXTS: Texts = {
+  regionNotListed: ({ region, optIn }) => [
+    `this version does not know the Region ${region} and treats it as ${optIn ? "an opt-in" : "a default-enabled"} Region`,
+    "check the name in regions",
+  ],
+  crossRegionNotDocumented: ({ regions, homeRegion, partition }) => [
+    `AWS does not document whether GuardDuty exports from ${listed(regions)} to ${homeRegion} in partition ${partition}`,
+    "deploy an export for each Region, with its own bucket and key",
+  ],
+  managementIsAdministrator: () => [
+    "the management account is its own delegated administrator, which AWS advises against",
+    "set organization.administrator to another account",
+  ],
+  lookupNotGranted: ({ prefix }) => [
+    `GuardDuty looks up the prefix ${prefix} with the deploying identity, which needs s3:ListBucket and s3:GetObject in the bucket's account`,
+    "set organization.administrator.assumeRoleArn, and the export grants that role both actions",
+  ],
+  detectorsNotNamed: ({ policy, limit, shared }) => [
+    `the ${policy} policy allows every detector of the exporting accounts: the ARN of each detector does not fit into ${limit} bytes`,
+    shared ? "remove statements from others" : "export fewer Regions to this bucket",
+  ],
+  detached: ({ policies }) => [
+    "detach is set: the export has no destinations, and no findings are exported",
+    `remove ${listed(policies.map((policy) => `${policy}.existing.detach`))}`,
+  ],
+  destinationsCannotWrite: ({ regions }) => [
+    `the existing destinations in ${listed(regions)} are kept, and can no longer write to the bucket`,
+    `delete them, and remove their destinationId from existing`,
+  ],
+};
+
+export function planWarningText(warning: PlanWarning): string {
+  const [problem, fix] = (TEXTS[warning.id] as (of: PlanWarning) => [string, string])(warning);
+  return `${problem}. Fix: ${fix}`;
+}

@@ -1,0 +1,14 @@
+import type { PolicySize } from "../policies/limits";
+
+/** A policy that is larger than its service allows. */
+export function policyTooLargeText({ policy, limit, ownBytes, otherBytes }: PolicySize): string {
+  const excess = ownBytes + otherBytes - limit;
+  const fix =
+    excess <= otherBytes
+      ? `remove at least ${excess} bytes of statements from others`
+      : "name fewer readers in readerArns, or give them a role in the bucket's account";
+  return (
+    `the ${policy} policy needs ${ownBytes + otherBytes} bytes and at most ${limit} are allowed: ` +
+    `${ownBytes} for the statements of this export, ${otherBytes} for all others. Fix: ${fix}`
+  );
+}
