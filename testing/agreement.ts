@@ -156,6 +156,7 @@ export async function outcomeOf(pair: PolicyPair): Promise<Outcome> {
     keyPolicy: documentOf(pair.key),
     ...{ bucketArn: bucketArn(), prefix, keyArn: keyArn() },
     sources: [{ accountId: ADMIN, region, detectorId: DETECTOR }],
+    members: [MEMBER],
   });
   return {
     proof: proof!.result,
