@@ -28,7 +28,7 @@ describe("The project folder, by plain pulumi", function () {
     await plain.pulumi("stack", "init", "sandbox");
     const preview = await plain.pulumi("preview", "--stack", "sandbox", "--json");
     expect((JSON.parse(preview) as { changeSummary: object }).changeSummary).to.deep.equal({
-      create: 112,
+      create: 119,
     });
   });
 });
