@@ -35,6 +35,9 @@ async function serve(options: ServeOptions): Promise<void> {
     port,
     region,
   });
+  sandbox.cloud.logRefusals(({ accountId, region, operation, error, why }) =>
+    console.error(`${operation} (${accountId}, ${region}): ${error}: ${why}`),
+  );
   if (envFile !== undefined) {
     // Its owner alone may read it, a file that was there before too.
     await writeFile(envFile, envText(sandbox.env), { mode: 0o600 });

@@ -44,6 +44,8 @@ export interface SandboxCloud extends Cloud {
   readonly world: World;
   /** The last calls, oldest first. */
   readonly calls: CallRecord[];
+  /** Has each refusal whose reason AWS's answer leaves out logged. Defaults to no log. */
+  logRefusals(log: (record: CallRecord) => void): void;
   setFaults(faults: Faults): void;
   advanceClock(milliseconds: number): Promise<void>;
   replaceWorld(world: World): Promise<void>;
@@ -110,6 +112,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
     }
   };
 
+  let logRefusal: (record: CallRecord) => void = () => undefined;
   return {
     get world() {
       return store.world;
@@ -128,10 +131,16 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       } catch (error) {
         if (error instanceof AwsError) {
           record.error = error.code;
-          if (error.why !== undefined) record.why = error.why;
+          if (error.why !== undefined) {
+            record.why = error.why;
+            logRefusal(record);
+          }
         }
         throw error;
       }
+    },
+    logRefusals(log) {
+      logRefusal = log;
     },
     setFaults(next) {
       faults = next;

@@ -42,6 +42,18 @@ describe("The proof and the sandbox", function () {
     });
   }
 
+  it("agree on a Deny of the ACL of a member's finding, which they once judged differently", async () => {
+    const place = { region: "us-east-1", home: "us-east-1", prefix: "" };
+    const pair = perimeter(place);
+    pair.bucket.push({
+      ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObjectAcl" },
+      Resource: `${arn}/AWSLogs/999999999999/*`,
+    });
+    const outcome = await outcomeOf(pair);
+    expect(outcome.proof).to.equal("undetermined");
+    expect([outcome.refused.length > 0, agrees(outcome)]).to.deep.equal([true, true]);
+  });
+
   it("leave open what AWS does not document of GuardDuty's requests, which the world assumes", async () => {
     const place = { region: "us-east-1", home: "us-east-1", prefix: "" };
     const outcome = await outcomeOf(perimeter(place, PUBLISHED_DENIES["otherOrganizations"]!));

@@ -254,7 +254,7 @@ describe("how GuardDuty exports", () => {
     expect(await client.cloud.exportFinding(ADMIN, "us-east-1")).to.deep.equal([]);
   });
 
-  it("says in its calls which statement refused GuardDuty, of which AWS answers nothing", async () => {
+  it("says in its calls and its log which statement refused GuardDuty, of which AWS answers nothing", async () => {
     const world = exportWorld();
     const deny = {
       ...{ Effect: "Deny", Principal: "*", Action: "kms:*", Resource: "*" },
@@ -262,7 +262,10 @@ describe("how GuardDuty exports", () => {
     };
     world.keys![keyArn()]!.policy = policyOf({ ...keyStatements(), deny });
     const client = await exporter({}, world);
+    const log: object[] = [];
+    client.cloud.logRefusals((record) => log.push(record));
     expect(await refusal(client.call(CREATE, destinationInput()))).to.equal(SERVICE_TEXT);
+    expect(log).to.deep.equal([client.cloud.calls.at(-1)]);
     const { error, why } = client.cloud.calls.at(-1)!;
     expect(error).to.equal("BadRequestException");
     expect(why).to.contain(
