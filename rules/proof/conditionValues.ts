@@ -68,7 +68,7 @@ export function isOpen({ key, operator }: ConditionUse, value: string): boolean 
     return segments.length < 6 || !/^\d{12}$/.test(segments[4] as string);
   }
   if (key.endsWith("orgpaths")) return /[*?]/.test(value.split("/")[0] as string);
-  if (key === "aws:userid") return /[*?]/.test(value.split(":")[0] as string);
+  if (key === "aws:userid") return /^[^:]*[*?]/.test(value);
   return true;
 }
 

@@ -45,7 +45,7 @@ const principalArn = matching(
 );
 
 const sourceArn = matching(
-  /^arn:aws(-us-gov|-cn)?:[a-z-]+:[a-z0-9-]+:\d{12}:\S+$/,
+  arnPattern("[a-z-]+"),
   "the ARN of what the service reads for, such as arn:aws:osis:us-east-1:111122223333:pipeline/findings",
 );
 

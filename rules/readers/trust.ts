@@ -1,4 +1,4 @@
-import { parseArn } from "../arn";
+import { knownArn, parseArn } from "../arn";
 import type { PolicyCondition, PolicyDocument } from "../policyDocument";
 
 /** Who may take a reader's role with credentials of AWS. */
@@ -54,7 +54,7 @@ export function serviceTrust({ servicePrincipal, sourceArns }: ServiceTrust): Po
 }
 
 const accountsOf = (arns: readonly string[]): string[] => [
-  ...new Set(arns.map((arn) => arn.split(":")[4] as string)),
+  ...new Set(arns.map((arn) => knownArn(arn).accountId)),
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { arnPattern } from "../arn";
 import type { Read } from "../args";
 import { read } from "../args";
 import { object, plain } from "../args/fields";
@@ -17,7 +18,7 @@ export interface SentinelSettings {
 const { roleNamePrefix = "" } = PRESETS.sentinel;
 
 const roleArn = matching(
-  new RegExp(`^arn:aws(-us-gov|-cn)?:iam::\\d{12}:role/(.+/)?${roleNamePrefix}\\S+$`),
+  arnPattern("iam", `role/(.+/)?${roleNamePrefix}\\S+`),
   `the ARN of an IAM role whose name starts with ${roleNamePrefix}, as the roleArn of a FindingsReader with the preset sentinel`,
 );
 

@@ -29,7 +29,7 @@ export const organizationsOperations: Operations = {
     Roots: [
       {
         Id: ROOT_ID,
-        Arn: `arn:aws:organizations::${management}:root/${id}/${ROOT_ID}`,
+        Arn: organizationsArn(management, `root/${id}/${ROOT_ID}`),
         Name: "Root",
         PolicyTypes: [],
       },

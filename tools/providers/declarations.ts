@@ -35,7 +35,7 @@ export function shapesOf(name: string, resources: string[], functions: string[])
 
 /** `aws:s3/bucket:Bucket` is declared as `Bucket` in the file s3/bucket. */
 function placeOf(token: string): [file: string, type: string] {
-  const [, file = "", type = ""] = token.split(":");
+  const [, file = "", type = ""] = /^[^:]*:([^:]*):(.*)$/.exec(token) ?? [];
   return [file.replace(/^index\//, ""), type];
 }
 

@@ -1,5 +1,5 @@
 import { modelOf } from "../../models";
-import type { Members } from "../contract";
+import { type Members, operationParts } from "../contract";
 import { inputProblems } from "./problems";
 import { refusalOfInput } from "./refusals";
 
@@ -8,7 +8,7 @@ import { refusalOfInput } from "./refusals";
  * values outside of an enum, a length, a range or a pattern. Services outside of AWS have no model here.
  */
 export function requireValidInput(operation: string, input: Members): void {
-  const [service = "", name = ""] = operation.split(":");
+  const { service, name } = operationParts(operation);
   const model = modelOf(service);
   if (model === undefined) return;
   const problems = inputProblems(model, name, input);

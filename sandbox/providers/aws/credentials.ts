@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { loadSharedConfigFiles } from "@smithy/core/config";
+import { parseArn } from "../../../rules/arn";
 import { AwsError, Caller, Cloud } from "../../cloud/contract";
 import { Props } from "../rpc";
 import { Environment } from "../rpc/peer";
@@ -187,7 +188,7 @@ function takeRole({ cloud, region }: Asking, as: Caller, role: RoleStep): Caller
 async function webIdentityCaller({ cloud, region }: Asking, config: Props): Promise<Caller> {
   const { roleArn, sessionName = "sandbox", webIdentityToken, webIdentityTokenFile } = config;
   const token = webIdentityToken ?? (await readFile(webIdentityTokenFile, "utf8")).trim();
-  const [, , , , accountId = ""] = String(roleArn).split(":");
+  const accountId = parseArn(String(roleArn))?.accountId ?? "";
   const { Credentials } = await cloud.call(
     { accountId, arn: "", region },
     "sts:AssumeRoleWithWebIdentity",
