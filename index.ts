@@ -15,4 +15,4 @@ export { EventRouting } from "./components/events/eventRouting";
 export { ArgsError } from "./components/shared/argsError";
 export * from "./components/health/args";
 export { ExportHealth } from "./components/health/exportHealth";
-export type { Problem } from "./rules/args/problems";
+export type { Fix, Problem } from "./rules/problems";

@@ -1,4 +1,5 @@
 import { knownArn } from "../rules/arn";
+import { breachText } from "../rules/problems";
 import { regionBreaches } from "../rules/regions";
 import { bucketOf, destinationsIn } from "./findings";
 import { stackPolicy } from "./stackPolicy";
@@ -18,7 +19,7 @@ export const destinationHomeRegion = stackPolicy({
       const bucketRegion = bucketOf(resource, resources)?.props["region"] as string | undefined;
       const apart = bucketRegion !== undefined && bucketRegion !== home;
       return [
-        ...regionBreaches([region], home).map(({ reason }) => `${reason}.`),
+        ...regionBreaches([region], home).map((breach) => `${breachText(breach)}.`),
         ...(apart ? [`the bucket is in ${bucketRegion} and the key in ${home}.`] : []),
       ].map((message) => ({ resource, message }));
     }),

@@ -107,10 +107,12 @@ export function knownRegion(name: string): RegionFacts {
   return facts;
 }
 
-/** One detector Region whose findings may not go to the home Region, and why. */
+/** One detector Region whose findings may not go to the home Region, and by which rule. */
 export interface RegionBreach {
+  rule: "partition" | "fromDefault" | "fromOptIn";
   region: string;
-  reason: string;
+  partition: Partition;
+  home: { name: string; partition: Partition };
 }
 
 /**
@@ -118,19 +120,17 @@ export interface RegionBreach {
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function regionBreaches(regions: readonly string[], homeRegion: string): RegionBreach[] {
-  const home = knownRegion(homeRegion);
-  return regions.flatMap((name) => {
-    const reason = breach(knownRegion(name), home);
-    return reason === undefined ? [] : [{ region: name, reason }];
+  const facts = knownRegion(homeRegion);
+  const home = { name: facts.name, partition: facts.partition };
+  return regions.map(knownRegion).flatMap((region) => {
+    const rule = brokenRule(region, facts);
+    if (rule === undefined) return [];
+    return [{ rule, region: region.name, partition: region.partition, home }];
   });
 }
 
-function breach(region: RegionFacts, home: RegionFacts): string | undefined {
-  if (region.partition !== home.partition) {
-    return `${region.name} is in partition ${region.partition} and ${home.name} in ${home.partition}: findings never cross partitions`;
-  }
+function brokenRule(region: RegionFacts, home: RegionFacts): RegionBreach["rule"] | undefined {
+  if (region.partition !== home.partition) return "partition";
   if (!home.optIn || region.name === home.name) return undefined;
-  return region.optIn
-    ? `findings of opt-in Region ${region.name} may go to ${region.name} or to a default-enabled Region, not to the other opt-in Region ${home.name}`
-    : `findings of default-enabled Region ${region.name} may not go to opt-in Region ${home.name}`;
+  return region.optIn ? "fromOptIn" : "fromDefault";
 }

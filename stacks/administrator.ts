@@ -6,6 +6,7 @@ import { readAddOns } from "../rules/addOns";
 import { createAddOns } from "./addOns";
 import { configError } from "./config";
 import type { StackConfig } from "./stackConfig";
+import { configProblems } from "./stackConfig";
 
 /** The stack of the administrator account: one export and who reads it. Its outputs are what other stacks and people need. */
 export function administrator({ name, args, addOns }: StackConfig) {
@@ -33,7 +34,7 @@ function validConfig({ name, args, addOns }: Pick<StackConfig, "name" | "args" |
   const { settings, problems } = readArgs(name, args);
   const read = readAddOns(name, settings, addOns);
   if (settings === undefined || read.settings === undefined) {
-    throw configError([...problems, ...read.problems]);
+    throw configError([...configProblems("administrator", problems), ...read.problems]);
   }
   return { settings, addOns: read.settings };
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { withoutFrames } from "../components/shared/withoutFrames";
-import { problemsText } from "../rules/args";
-import type { Problem } from "../rules/args";
+import type { Problem } from "../rules/problems";
+import { problemsText, reported } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
 import type { ConfigValues, StackConfig } from "./stackConfig";
 import { projectValues, readStackConfig } from "./stackConfig";
@@ -28,10 +28,8 @@ function plainInState(key: string): string {
 /** Every problem of the config, by its config keys. */
 export function configError(problems: readonly Problem[]): pulumi.RunError {
   const namespace = pulumi.getProject();
-  const byKey = problems.map(({ path, reason }) => ({
-    path: path === "" ? namespace : `${namespace}:${path}`,
-    reason,
-  }));
+  const key = (path: string) => (path === "" ? namespace : `${namespace}:${path}`);
+  const byKey = problems.map((problem) => reported(problem, key));
   const text = problemsText(`config of stack ${pulumi.getStack()}`, byKey);
   return withoutFrames(new pulumi.RunError(text));
 }

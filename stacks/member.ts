@@ -3,14 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MemberDetectorsArgs } from "../components/members/args";
 import { MemberDetectors } from "../components/members/memberDetectors";
 import { readMemberArgs } from "../rules/args";
+import { problem, setLike } from "../rules/problems";
 import { configError } from "./config";
 import type { StackConfig } from "./stackConfig";
+import { configProblems } from "./stackConfig";
 
 /** The stack of a member account: its detectors, in the administrator's Regions unless it names its own. */
 export async function member({ name, administratorStack, args }: StackConfig) {
   const complete = { ...(await administratorOutputs(administratorStack)), ...args };
   const { settings, problems } = readMemberArgs(complete);
-  if (settings === undefined) throw configError(problems);
+  if (settings === undefined) throw configError(configProblems("member", problems));
   const { detectorIds } = new MemberDetectors(name, complete as unknown as MemberDetectorsArgs);
   return { regions: settings.regions, detectorIds };
 }
@@ -23,8 +25,9 @@ async function administratorOutputs(stack: string | undefined) {
     ["regions", "administratorAccountId"].map((output) => reference.getOutputDetails(output)),
   );
   if (regions?.value === undefined || accountId?.value === undefined) {
-    const reason = `stack ${stack} has no outputs regions and administratorAccountId; name an administrator's stack that is up`;
-    throw configError([{ path: "administratorStack", reason }]);
+    const path = "administratorStack";
+    const fix = setLike(path, "acme/guardduty-export/prod");
+    throw configError([problem("administratorOutputs", path, fix, { stack })]);
   }
   return {
     regions: regions.value as string[],

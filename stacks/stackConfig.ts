@@ -1,9 +1,11 @@
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
-import type { Problem } from "../rules/args";
 import { ADD_ON_NAMES } from "../rules/addOns";
+import type { Problem } from "../rules/problems";
+import { nearest, problem, propertyPath, setTo, unknownPropertyProblem } from "../rules/problems";
 
 /** What a stack is for. */
-export type Role = "administrator" | "member";
+const ROLES = ["administrator", "member"] as const;
+export type Role = (typeof ROLES)[number];
 
 /** What a stack's config says; `args` are not validated yet. */
 export interface StackConfig {
@@ -62,8 +64,8 @@ export function readStackConfig(
   const set = Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value)));
   const { role = "administrator", name = DEFAULT_NAME, administratorStack } = set;
   if (role !== "administrator" && role !== "member") {
-    const reason = `must be administrator or member; got ${JSON.stringify(role)}`;
-    return { problems: [{ path: "role", reason }] };
+    const fix = setTo("role", nearest(String(role), ROLES) ?? "administrator");
+    return { problems: [problem("notOneOf", "role", fix, { allowed: ROLES, got: role })] };
   }
   const { own, args, addOns } = CONFIG_KEYS[role];
   const rank = (key: string) => (args.includes(key) ? args.indexOf(key) : Infinity);
@@ -90,4 +92,16 @@ function pick(values: ConfigValues, keys: readonly string[]): ConfigValues {
 function isSet(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return false;
   return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
+/** The problems of arguments as those of a stack's config: a key that is none may be meant for any key of the role. */
+export function configProblems(role: Role, problems: readonly Problem[]): Problem[] {
+  const { own, args, addOns } = CONFIG_KEYS[role];
+  return problems.map((one) => {
+    const { name } = one.values as { name?: string };
+    const isKey = name !== undefined && one.path === propertyPath([name]);
+    return isKey && one.id === "unknownProperty"
+      ? unknownPropertyProblem(one.path, name, [...own, ...args, ...addOns])
+      : one;
+  });
 }

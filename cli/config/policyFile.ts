@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 import { readLivePolicy } from "../../rules/adoption";
-import { wording } from "../../rules/args/fields";
-import { propertyPath, shown } from "../../rules/args/problems";
+import { propertyPath, shown } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { CannotRun, problemsIn } from "../cannotRun";
 import { readText } from "./files";
+import { wording } from "./wording";
 
 /** What a policy file is the policy of. */
 export interface PolicyOf {

@@ -1,4 +1,4 @@
-import { propertyPath } from "../../rules/args/problems";
+import { propertyPath } from "../../rules/problems";
 
 /** A value that is there and cannot be read without the stack's key: the rules take it for an Output. */
 const ENCRYPTED = Object.freeze({ __pulumiOutput: true });

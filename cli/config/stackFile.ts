@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
-import type { ExportSettings, MemberDetectorsSettings, Problem } from "../../rules/args";
+import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { readAddOns } from "../../rules/addOns";
+import type { Problem, ReportedProblem } from "../../rules/problems";
+import { reported } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
-import { projectValues, readStackConfig } from "../../stacks/stackConfig";
+import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
 import { CannotRun, problemsIn } from "../cannotRun";
 import { readText } from "./files";
 import { readProject } from "./project";
@@ -97,15 +99,18 @@ export function stackFileOf(
 ): StackFile {
   const { values, environment } = valuesOf(shownAs, project, text);
   const { value, encrypted } = markEncrypted(values);
+  const key = (at: string) => (at === "" ? project.name : `${project.name}:${at}`);
   const refuse = (problems: Problem[]) =>
     problemsIn(
       shownAs,
-      problems.map((problem) => byKey(project.name, encrypted, problem)),
+      problems.map((one) =>
+        encrypted.includes(one.path) ? encryptedAt(key(one.path)) : reported(one, key),
+      ),
     );
   const unreadable = ["role", "name", "administratorStack"].filter((key) =>
     encrypted.includes(key),
   );
-  if (unreadable.length > 0) throw refuse(unreadable.map((key) => ({ path: key, reason: "" })));
+  if (unreadable.length > 0) throw problemsIn(shownAs, unreadable.map(key).map(encryptedAt));
   const { config, problems } = readStackConfig(value as ConfigValues);
   if (config === undefined) throw refuse(problems);
   const read = partOf(config, encrypted);
@@ -144,7 +149,7 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     // What is encrypted as a whole only the program can read.
     const known = Object.entries(config.addOns).filter(([key]) => !encrypted.includes(key));
     const read = readAddOns(name, settings, Object.fromEntries(known));
-    const all = [...problems, ...read.problems];
+    const all = [...configProblems(role, problems), ...read.problems];
     if (settings === undefined || all.length > 0) return { problems: all };
     const addOns = Object.keys(config.addOns).filter((key) => config.addOns[key] !== false);
     return { part: { role, args, settings, addOns }, problems: [] };
@@ -152,17 +157,16 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };
   const { settings, problems } = readMemberArgs(complete);
-  if (settings === undefined) return { problems };
+  if (settings === undefined) return { problems: configProblems(role, problems) };
   return { part: { role, args, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
 }
 
 /** What stands for the outputs of an administrator's stack, which are not known here. */
 const FROM_ADMINISTRATOR = { regions: ["us-east-1"], administratorAccountId: "0".repeat(12) };
 
-/** A problem by its config key; what is encrypted is reported as that. */
-function byKey(namespace: string, encrypted: string[], { path: at, reason }: Problem): Problem {
-  const secret = encrypted.includes(at)
-    ? "is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: Set it without --secret."
-    : reason;
-  return { path: at === "" ? namespace : `${namespace}:${at}`, reason: secret };
+/** What only the stack's key can read. */
+function encryptedAt(path: string): ReportedProblem {
+  const reason =
+    "is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: Set it without --secret.";
+  return { path, reason };
 }

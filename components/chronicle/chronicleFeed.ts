@@ -25,7 +25,7 @@ export class ChronicleFeed extends pulumi.ComponentResource {
     const { place } = settings;
     const loaded = place && feedClass();
     if (loaded && "problem" in loaded) {
-      throw new ArgsError(`ChronicleFeed ${name}`, [{ path: "instance", reason: loaded.problem }]);
+      throw new ArgsError(`ChronicleFeed ${name}`, [loaded.problem]);
     }
     super("guardduty-export:index:ChronicleFeed", name, {}, opts);
 

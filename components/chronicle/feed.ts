@@ -5,6 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ChronicleInstance, ChronicleSettings } from "../../rules/chronicle";
 import { feedDetails } from "../../rules/chronicle";
+import type { Problem } from "../../rules/problems";
+import { problem } from "../../rules/problems";
 import type { ChronicleFeedArgs } from "./args";
 
 const LEAST_VERSION = [9, 29];
@@ -14,16 +16,19 @@ const load = createRequire(__filename);
 type FeedClass = new (name: string, args: FeedArgs, opts: pulumi.CustomResourceOptions) => Feed;
 
 /** The feed's class of the optional package @pulumi/gcp; or why there is none. */
-export function feedClass(): { Feed: FeedClass } | { problem: string } {
-  const mend = "npm install @pulumi/gcp@^9.29.0";
+export function feedClass(): { Feed: FeedClass } | { problem: Problem } {
+  const name = "@pulumi/gcp";
+  const fix = { action: "run", command: "npm install @pulumi/gcp@^9.29.0" } as const;
   try {
     const { version } = load("@pulumi/gcp/package.json") as { version: string };
-    if (isOlder(version))
-      return { problem: `needs @pulumi/gcp 9.29 or newer, and ${version} is installed: ${mend}` };
+    if (isOlder(version)) {
+      const values = { name, least: LEAST_VERSION.join("."), got: version };
+      return { problem: problem("packageTooOld", "instance", fix, values) };
+    }
     return load("@pulumi/gcp/chronicle") as { Feed: FeedClass };
   } catch (error) {
     if ((error as { code?: string }).code !== "MODULE_NOT_FOUND") throw error;
-    return { problem: `needs the package @pulumi/gcp, which is not installed: ${mend}` };
+    return { problem: problem("packageMissing", "instance", fix, { name }) };
   }
 }
 

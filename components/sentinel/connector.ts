@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Problem } from "../../rules/problems";
+import { problem } from "../../rules/problems";
 import { SENTINEL_TABLE } from "../../rules/sentinel";
 
 const LEAST_VERSION = [6, 40];
@@ -24,17 +26,19 @@ type ConnectorClass = new (
 ) => pulumi.CustomResource;
 
 /** The connector's class of the optional package @pulumi/azure; or why there is none. */
-export function connectorClass(): { DataConnectorAwsS3: ConnectorClass } | { problem: string } {
-  const fix = "Fix: run npm install @pulumi/azure@^6.40.0";
+export function connectorClass(): { DataConnectorAwsS3: ConnectorClass } | { problem: Problem } {
+  const name = "@pulumi/azure";
+  const fix = { action: "run", command: "npm install @pulumi/azure@^6.40.0" } as const;
   try {
     const { version } = load("@pulumi/azure/package.json") as { version: string };
     if (isOlder(version)) {
-      return { problem: `needs @pulumi/azure 6.40 or newer, and ${version} is installed. ${fix}` };
+      const values = { name, least: LEAST_VERSION.join("."), got: version };
+      return { problem: problem("packageTooOld", "workspace", fix, values) };
     }
     return load("@pulumi/azure/sentinel") as { DataConnectorAwsS3: ConnectorClass };
   } catch (error) {
     if ((error as { code?: string }).code !== "MODULE_NOT_FOUND") throw error;
-    return { problem: `needs the package @pulumi/azure, which is not installed. ${fix}` };
+    return { problem: problem("packageMissing", "workspace", fix, { name }) };
   }
 }
 

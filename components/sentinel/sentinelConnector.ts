@@ -24,9 +24,7 @@ export class SentinelConnector extends pulumi.ComponentResource {
     if (settings === undefined) throw new ArgsError(`SentinelConnector ${name}`, problems);
     const loaded = settings.registers ? connectorClass() : undefined;
     if (loaded && "problem" in loaded) {
-      throw new ArgsError(`SentinelConnector ${name}`, [
-        { path: "workspace", reason: loaded.problem },
-      ]);
+      throw new ArgsError(`SentinelConnector ${name}`, [loaded.problem]);
     }
     super("guardduty-export:index:SentinelConnector", name, {}, opts);
 

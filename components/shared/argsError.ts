@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { problemsText, type Problem } from "../../rules/args/problems";
+import type { Problem } from "../../rules/problems";
+import { problemsText, reported } from "../../rules/problems";
 import { withoutFrames } from "./withoutFrames";
 
 /**
@@ -9,9 +10,10 @@ import { withoutFrames } from "./withoutFrames";
  */
 export class ArgsError extends pulumi.InputPropertiesError {
   constructor(component: string, problems: readonly Problem[]) {
+    const texts = problems.map((problem) => reported(problem));
     super({
-      message: problemsText(component, problems),
-      errors: problems.map(({ path, reason }) => ({ propertyPath: path, reason })),
+      message: problemsText(component, texts),
+      errors: texts.map(({ path, reason }) => ({ propertyPath: path, reason })),
     });
     this.name = "ArgsError";
     // The mark of RunError: without it a program's user sees a stack and an object dump.

@@ -1,6 +1,7 @@
-import type { ExportSettings, Problem } from "../args";
+import type { ExportSettings } from "../args";
 import { isRecord, listAt } from "../args/unchecked";
-import { shown } from "../args/problems";
+import type { Fix, Problem } from "../problems";
+import { nearest, problem, setLike, setTo } from "../problems";
 
 /** How Google reads by a reader's identity. */
 export type FeedSource =
@@ -16,25 +17,52 @@ export function feedSource(readers: unknown, reader: unknown): FeedSource | unde
   return { kind: "webIdentity", subjectId };
 }
 
+const WEB_IDENTITY = { subjects: ["104563210987654321098"] };
+
 /** What is wrong between a feed and its reader. */
 export function feedProblems(
-  { notifications }: ExportSettings,
+  { notifications, bucket }: ExportSettings,
   readers: unknown,
   { reader, sourceType }: { [argument: string]: unknown },
 ): Problem[] {
   const problems: Problem[] = [];
   const names = isRecord(readers) ? Object.keys(readers) : [];
   if (typeof reader === "string" && !names.includes(reader)) {
-    const reason = `must be the name of one of readers (${names.join(", ") || "there is none"}); got ${shown(reader)}`;
-    problems.push({ path: "chronicle.reader", reason });
+    const path = "chronicle.reader";
+    problems.push(
+      problem("feedReader", path, otherReader(reader, names), { readers: names, got: reader }),
+    );
   } else if (typeof reader === "string" && feedSource(readers, reader) === undefined) {
-    const reason = `${reader} has to have webIdentity with one subject, the subject id of Google's service account, or accessKey`;
-    problems.push({ path: "chronicle.reader", reason });
+    const fix = googleIdentity(
+      (readers as { [name: string]: unknown })[reader],
+      `readers.${reader}`,
+    );
+    problems.push(problem("feedReaderIdentity", "chronicle.reader", fix, { reader }));
   }
   if (notifications === "none" && sourceType !== "AMAZON_S3_V2") {
-    const reason =
-      "AMAZON_SQS_V2, the default, needs a queue: set notifications to true, or give AMAZON_S3_V2";
-    problems.push({ path: "chronicle.sourceType", reason });
+    const path = "chronicle.sourceType";
+    // Notifications of an existing bucket are its owner's.
+    const fix =
+      bucket.existing === undefined ? setTo("notifications", true) : setTo(path, "AMAZON_S3_V2");
+    problems.push(problem("feedWithoutNotifications", path, fix));
   }
   return problems;
+}
+
+function otherReader(reader: string, names: string[]): Fix {
+  const path = "chronicle.reader";
+  const near = nearest(reader, names) ?? names[0];
+  if (near !== undefined) return setTo(path, near);
+  return setLike(`readers.${reader}`, { preset: "chronicle", webIdentity: WEB_IDENTITY });
+}
+
+/** Makes a reader one that Google can read by. */
+function googleIdentity(reader: unknown, path: string): Fix {
+  const web = `${path}.webIdentity`;
+  if (!isRecord(reader)) return setLike(path, { webIdentity: WEB_IDENTITY });
+  if (reader["webIdentity"] !== undefined) return setLike(`${web}.subjects`, WEB_IDENTITY.subjects);
+  const other = reader["role"] === undefined ? undefined : `${path}.role`;
+  return other === undefined
+    ? setLike(web, WEB_IDENTITY)
+    : { action: "replace", path: other, by: "webIdentity", value: WEB_IDENTITY };
 }

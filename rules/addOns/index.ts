@@ -1,4 +1,4 @@
-import type { ExportSettings, Problem, Read } from "../args";
+import type { ExportSettings, Read } from "../args";
 import { LATER, read } from "../args";
 import { isRecord } from "../args/unchecked";
 import { readChronicleArgs } from "../chronicle";
@@ -6,9 +6,11 @@ import { readRoutingArgs } from "../events";
 import { readTableArgs } from "../table";
 import { readHealthArgs } from "../health";
 import { isDetaching } from "../plan/resources";
+import type { Problem, ValuesOf } from "../problems";
+import { problem, remove, RENAMED, within } from "../problems";
 import { readReaderArgs } from "../readers";
 import { feedProblems, feedSource } from "./feed";
-import { addOnShape, addOnsConfig } from "./schema";
+import { addOnShape, addOnsConfig, GIVEN } from "./schema";
 
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
@@ -45,17 +47,38 @@ export function readAddOns(
   settings: ExportSettings | undefined,
   config: { [key: string]: unknown },
 ): Read<AddOns> {
-  const found = read(
-    addOnsConfig,
-    () => [],
-    (valid) => ({ readers: {}, ...valid }) as AddOns,
-    config,
+  const found = givenSaid(
+    read(
+      addOnsConfig,
+      () => [],
+      (valid) => ({ readers: {}, ...valid }) as AddOns,
+      config,
+    ),
   );
   if (settings === undefined) return found;
   const told = new Set(found.problems.map(({ path }) => path));
   const between = addOnProblems(component, settings, config);
   const problems = [...found.problems, ...between.filter(({ path }) => !told.has(path))];
   return problems.length === 0 ? found : { problems };
+}
+
+/** What the export gives is known, and taken from there alone. */
+function givenSaid(found: Read<AddOns>): Read<AddOns> {
+  if (found.problems.length === 0) return found;
+  return { problems: found.problems.map((one) => givenProblem(one) ?? one) };
+}
+
+function givenProblem({ id, path, values }: Problem): Problem | undefined {
+  if (id !== "unknownProperty") return undefined;
+  const [addOn = "", ...keys] = path.split(".");
+  const depth = addOn === "readers" ? 2 : 1;
+  const { name } = values as ValuesOf<"unknownProperty">;
+  const meant = RENAMED[name] ?? name;
+  const given: readonly string[] = Object.hasOwn(GIVEN, addOn)
+    ? GIVEN[addOn as keyof typeof GIVEN]
+    : [];
+  if (keys.length !== depth || !given.includes(meant)) return undefined;
+  return problem("givenByExport", path, remove(path));
 }
 
 /** What is wrong of each once the export has given the rest. */
@@ -96,17 +119,14 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
         findingPublishingFrequency,
       }),
     ),
-    ...(health && isDetaching(settings) ? [NOTHING_TO_WATCH] : []),
+    ...(health && isDetaching(settings)
+      ? [problem("nothingToWatch", "health", remove("health"))]
+      : []),
   ];
 }
 
 /** What a health check knows an export by. */
 const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
-
-const NOTHING_TO_WATCH: Problem = {
-  path: "health",
-  reason: "there is no export to watch while detach is set; take it out",
-};
 
 /** The feed with its reader as it should be: what is wrong of that is told at the reader. */
 function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): Args {
@@ -121,8 +141,5 @@ function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): 
 /** Problems of a add-on's whole arguments, by config path. */
 function problemsAt(path: string, args: unknown, full: (args: Args) => Read<unknown>): Problem[] {
   if (!isRecord(args)) return [];
-  return full(args).problems.map((problem) => ({
-    path: problem.path === "" ? path : `${path}.${problem.path}`,
-    reason: problem.reason,
-  }));
+  return full(args).problems.map((one) => within(path, one));
 }

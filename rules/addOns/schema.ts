@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { object, plain, switchOr } from "../args/fields";
+import { addProblem, object, plain, switchOr, words } from "../args/fields";
 import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
 import { tableShape } from "../table";
@@ -8,7 +8,7 @@ import { healthShape } from "../health";
 import { readerShape } from "../readers";
 
 /** What the export gives of a add-on's arguments: config leaves it out. */
-const GIVEN = {
+export const GIVEN = {
   readers: ["findingsUri", "keyArn", "topicArn", "homeRegion"],
   chronicle: ["findingsUri", "queueArn", "role", "accessKey"],
   athena: ["findingsUri", "accounts", "regions", "homeRegion"],
@@ -20,13 +20,21 @@ const GIVEN = {
 } as const satisfies { [addOn: string]: readonly string[] };
 
 /** Names become part of resource names. */
+const NAME = /^[a-z][a-z0-9-]{0,29}$/;
+
+function nameLike(name: string): string {
+  const letters = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return letters.replace(/^[^a-z]+|-+$/g, "").slice(0, 30);
+}
+
 const named = (reader: z.ZodType) =>
   z.record(z.string(), reader).superRefine((readers, context) => {
     for (const name of Object.keys(readers)) {
-      if (/^[a-z][a-z0-9-]{0,29}$/.test(name)) continue;
-      const message =
-        "a reader's name is 1 to 30 lower-case letters, digits or hyphens, and starts with a letter";
-      context.addIssue({ code: "custom", path: [name], message });
+      if (NAME.test(name)) continue;
+      const rename = nameLike(name);
+      const fix =
+        NAME.test(rename) && !Object.hasOwn(readers, rename) ? { rename } : { remove: true };
+      addProblem(context, { id: "readerName", values: { name }, ...fix }, name);
     }
   });
 
@@ -34,7 +42,7 @@ const named = (reader: z.ZodType) =>
 export const addOnShape = {
   readers: plain(named(object(without(readerShape, GIVEN.readers)))).optional(),
   chronicle: object({
-    reader: plain(z.string()).describe("Name of the one of readers that Google reads as."),
+    reader: plain(words("google")).describe("Name of the one of readers that Google reads as."),
     ...without(chronicleShape, GIVEN.chronicle),
   }).optional(),
   athena: object({

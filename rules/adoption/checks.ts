@@ -1,6 +1,6 @@
 import { parseKeyArn } from "../arn";
-import type { Problem } from "../args/problems";
-import { shown } from "../args/problems";
+import type { ReportedProblem } from "../problems";
+import { breachText, shown } from "../problems";
 import { regionBreaches, regionFacts } from "../regions";
 import { readLivePolicy } from "./livePolicy";
 import { partsOf, reservedSidReason, reservedSids } from "./ownership";
@@ -49,12 +49,12 @@ const BUCKET = "bucket.existing.name";
 const KEY = "key.existing.arn";
 
 /** Everything that keeps GuardDuty from exporting to the adopted bucket and key, whatever their policies say. */
-export function adoptionProblems(adoption: Adoption): Problem[] {
+export function adoptionProblems(adoption: Adoption): ReportedProblem[] {
   return [regionProblems, bucketProblems, keyProblems].flatMap((check) => check(adoption));
 }
 
 /** Everything that keeps the policies from being merged with the statements under `sidPrefix`. */
-export function policyProblems({ bucket, key }: PolicyTexts, sidPrefix: string): Problem[] {
+export function policyProblems({ bucket, key }: PolicyTexts, sidPrefix: string): ReportedProblem[] {
   return [
     ...(bucket === undefined ? [] : policyReasons(bucket, sidPrefix)).map((reason) => ({
       path: BUCKET,
@@ -79,7 +79,7 @@ export function adoptionWarnings({ key }: Adoption): string[] {
  * Bucket and key share one Region, the home Region, and findings may go there.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem[] {
+function regionProblems({ bucket, key, homeRegion, regions }: Adoption): ReportedProblem[] {
   const there = bucket?.region ?? key?.region;
   if (there === undefined) return [];
   const path = bucket === undefined ? KEY : BUCKET;
@@ -97,9 +97,9 @@ function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem
             reason: `is in ${key.region} and the bucket in ${there}: GuardDuty wants both in one Region; give a key of ${there}`,
           },
         ];
-  const breaches = regionBreaches(regions, there).map(({ region, reason }) => ({
+  const breaches = regionBreaches(regions, there).map((breach) => ({
     path,
-    reason: `is in ${there}: ${reason}; take ${region} out of regions, or adopt one in another Region`,
+    reason: `is in ${there}: ${breachText(breach)}; take ${breach.region} out of regions, or adopt one in another Region`,
   }));
   const elsewhere =
     there === homeRegion || breaches.length > 0
@@ -113,7 +113,7 @@ function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem
   return [...apart, ...breaches, ...elsewhere];
 }
 
-function bucketProblems({ bucket, accounts }: Adoption): Problem[] {
+function bucketProblems({ bucket, accounts }: Adoption): ReportedProblem[] {
   return accountReasons(bucket?.accountId, accounts?.bucket).map((reason) => ({
     path: BUCKET,
     reason,
@@ -150,7 +150,7 @@ const KEY_RULES: { holds: (key: AdoptedKey) => boolean; reason: (key: AdoptedKey
   },
 ];
 
-function keyProblems({ key, accounts }: Adoption): Problem[] {
+function keyProblems({ key, accounts }: Adoption): ReportedProblem[] {
   if (key === undefined) return [];
   return [
     ...KEY_RULES.filter(({ holds }) => !holds(key)).map(({ reason }) => reason(key)),

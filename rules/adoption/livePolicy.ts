@@ -1,4 +1,4 @@
-import { shown } from "../args/problems";
+import { shown } from "../problems";
 import { EMPTY_POLICY } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";

@@ -1,9 +1,10 @@
-import { regionFacts } from "../regions";
-import { parseKeyArn } from "../arn";
-import type { Problem } from "./problems";
-import { propertyPath } from "./problems";
+import { arnText, knownArn, parseKeyArn } from "../arn";
+import type { Problem } from "../problems";
+import { problem, propertyPath, remove, setLike, setTo } from "../problems";
+import { regionBreaches, regionFacts } from "../regions";
+import { exampleOf, hexId } from "./fields";
 import type { Unchecked } from "./unchecked";
-import { isRecord, listAt, recordAt } from "./unchecked";
+import { homeOf, isRecord, listAt, recordAt } from "./unchecked";
 
 /** What only a new bucket or key can be given. */
 const OF_NEW_ONES: { [holder: string]: string[] } = {
@@ -26,7 +27,7 @@ export function adoptionProblems(args: Unchecked): Problem[] {
       ...settingsOfNewOnes(args, holder),
       ...detachedFromNothing(args, holder),
     ]),
-    ...keyPlace(args),
+    ...keyLocation(args),
     ...keyAccount(args),
     ...membersWithoutDetector(args),
   ];
@@ -37,56 +38,63 @@ function settingsOfNewOnes(args: Unchecked, holder: string): Problem[] {
   const given = recordAt(args, holder) as Unchecked;
   return (OF_NEW_ONES[holder] as string[])
     .filter((property) => given[property] !== undefined)
-    .map((property) => ({
-      path: `${holder}.${property}`,
-      reason: `is for a new ${holder}, and nothing but the policy of an existing one is touched; take it out, or take out ${holder}.existing`,
-    }));
+    .map((property) => `${holder}.${property}`)
+    .map((path) => problem("onlyOfNew", path, remove(path), { holder }));
 }
 
 function detachedFromNothing(args: Unchecked, holder: string): Problem[] {
   const existing = recordAt(args, `${holder}.existing`);
   if (existing?.["detach"] !== true || existing["policy"] !== "external") return [];
-  const reason =
-    "takes out what was merged, and with policy external nothing is; leave one of them out";
-  return [{ path: `${holder}.existing.detach`, reason }];
+  const path = `${holder}.existing.detach`;
+  return [problem("nothingToDetach", path, remove(path))];
 }
 
+const KEY_PATH = "key.existing.arn";
+
 /** The key is in the home Region, and with it in its partition. */
-function keyPlace(args: Unchecked): Problem[] {
-  const key = existingKey(args);
-  const home = args["homeRegion"] ?? listAt(args, "regions")[0];
+function keyLocation(args: Unchecked): Problem[] {
+  const arn = existingKey(args);
+  const key = arn === undefined ? undefined : parseKeyArn(arn);
+  const home = homeOf(args);
   const facts = typeof home === "string" ? regionFacts(home) : undefined;
-  if (key === undefined || facts === undefined) return [];
+  if (arn === undefined || key === undefined || facts === undefined) return [];
   const { name, partition } = facts;
-  const problem = (reason: string) => [{ path: "key.existing.arn", reason }];
   if (key.region !== name) {
-    const near = regionFacts(key.region)?.partition === partition;
-    const mend = near
-      ? `set homeRegion to ${key.region}, or give a key of ${name}`
-      : `give a key of ${name}`;
-    return problem(`is in ${key.region}, and the home Region is ${name}; ${mend}`);
+    const regions = listAt(args, "regions").filter(
+      (region): region is string => typeof region === "string" && regionFacts(region) !== undefined,
+    );
+    const near =
+      regionFacts(key.region) !== undefined && regionBreaches(regions, key.region).length === 0;
+    const fix = near
+      ? setTo("homeRegion", key.region)
+      : setLike(KEY_PATH, arnText({ ...knownArn(arn), region: name, partition }));
+    return [problem("keyInOtherRegion", KEY_PATH, fix, { region: key.region, home: name })];
   }
   if (key.partition === partition) return [];
-  return problem(
-    `is in partition ${key.partition}, and ${name} is in ${partition}; start it with arn:${partition}:`,
-  );
+  const fix = setTo(KEY_PATH, arnText({ ...knownArn(arn), partition }));
+  const values = { partition: key.partition, home: name, expected: partition };
+  return [problem("keyInOtherPartition", KEY_PATH, fix, values)];
 }
 
 /** A key's policy is written from its own account. */
 function keyAccount(args: Unchecked): Problem[] {
-  const key = existingKey(args);
+  const key = parseKeyArn(existingKey(args) ?? "");
   const owner = ["key.account", "bucket.account", "organization.administrator"].find(
     (path) => recordAt(args, path) !== undefined,
   );
-  const said = owner && recordAt(args, owner)?.["accountId"];
-  if (key === undefined || typeof said !== "string" || said === key.accountId) return [];
-  const reason = `is in account ${key.accountId}, and ${owner} is ${said}; set key.account to account ${key.accountId}`;
-  return [{ path: "key.existing.arn", reason }];
+  const accountId = owner && recordAt(args, owner)?.["accountId"];
+  if (key === undefined || typeof accountId !== "string" || accountId === key.accountId) return [];
+  const fix =
+    owner === "key.account"
+      ? setTo("key.account.accountId", key.accountId)
+      : setTo("key.account", { accountId: key.accountId });
+  const values = { account: key.accountId, owner: String(owner), accountId };
+  return [problem("keyInOtherAccount", KEY_PATH, fix, values)];
 }
 
-function existingKey(args: Unchecked) {
+function existingKey(args: Unchecked): string | undefined {
   const arn = recordAt(args, "key.existing")?.["arn"];
-  return typeof arn === "string" ? parseKeyArn(arn) : undefined;
+  return typeof arn === "string" ? arn : undefined;
 }
 
 /** A membership is known by the administrator's detector. */
@@ -96,10 +104,13 @@ function membersWithoutDetector(args: Unchecked): Problem[] {
     (region): region is string => typeof region === "string" && existing[region] === undefined,
   );
   if (missing.length === 0) return [];
-  const paths = missing.map((region) => propertyPath(["existing", region, "detectorId"]));
+  const values = missing.map((region) => ({
+    path: propertyPath(["existing", region, "detectorId"]),
+    value: exampleOf(hexId),
+  }));
   return listAt(args, "organization.members.accounts").flatMap((member, index) => {
     if (!isRecord(member) || member["existing"] !== true) return [];
-    const reason = `is imported by the administrator's detector in each Region; give ${paths.join(", ")}`;
-    return [{ path: `organization.members.accounts[${index}].existing`, reason }];
+    const path = `organization.members.accounts[${index}].existing`;
+    return [problem("memberWithoutDetectors", path, { action: "set", values, exact: false })];
   });
 }

@@ -20,8 +20,6 @@ export {
   ProviderMode,
 } from "./choices";
 export { isLater, LATER } from "./later";
-export { problemsText } from "./problems";
-export type { Problem } from "./problems";
 export { read } from "./read";
 export type { Read } from "./read";
 export type {

@@ -1,10 +1,12 @@
-import type { Problem } from "./problems";
+import type { Problem } from "../problems";
+import { problem, remove } from "../problems";
+import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
 import { listAt, recordAt } from "./unchecked";
 
-/** What is wrong with who is told of findings, and who reads them. */
+/** What is wrong with where findings are announced, and who reads them. */
 export function notificationProblems(args: Unchecked): Problem[] {
-  return [...documentProblems(args), ...repeatedReaders(args)];
+  return [...documentProblems(args), ...repeatedProblems(listAt(args, "readerArns"), "readerArns")];
 }
 
 /**
@@ -13,28 +15,11 @@ export function notificationProblems(args: Unchecked): Problem[] {
  */
 function documentProblems(args: Unchecked): Problem[] {
   if (args["notifications"] !== true) return [];
-  const path = "notifications";
+  const fix = remove("notifications");
   if (args["notificationTopicArn"] !== undefined) {
-    return [
-      { path, reason: "makes a topic, and notificationTopicArn names one; leave one of them out" },
-    ];
+    return [problem("twoTopics", "notifications", fix)];
   }
-  if (recordAt(args, "bucket.existing") === undefined) return [];
-  const reason =
-    "would take the place of all notifications of the existing bucket; give notificationTopicArn, and have the bucket's owner add the output notificationConfiguration";
-  return [{ path, reason }];
-}
-
-function repeatedReaders(args: Unchecked): Problem[] {
-  const readers = listAt(args, "readerArns");
-  return readers.flatMap((reader, index) => {
-    const first = readers.indexOf(reader);
-    if (first === index || typeof reader !== "string") return [];
-    return [
-      {
-        path: `readerArns[${index}]`,
-        reason: `${reader} is in readerArns[${first}] already; name each once`,
-      },
-    ];
-  });
+  return recordAt(args, "bucket.existing") === undefined
+    ? []
+    : [problem("notificationsOfExisting", "notifications", fix)];
 }

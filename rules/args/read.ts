@@ -1,8 +1,7 @@
 import type { z } from "zod";
 
-import { wording } from "./fields";
-import type { Problem } from "./problems";
-import { propertyPath } from "./problems";
+import type { Problem } from "../problems";
+import { problemsOf } from "./issues";
 
 /** Either the settings, or every problem of the arguments. */
 export type Read<Settings> =
@@ -15,21 +14,15 @@ export function read<Schema extends z.ZodType, Settings>(
   fill: (valid: z.output<Schema>) => Settings,
   args: unknown,
 ): Read<Settings> {
-  const parsed = schema.safeParse(args, { error: wording });
-  const problems = [...(parsed.error?.issues ?? []).flatMap(problemsOf), ...relations(args)];
+  const parsed = schema.safeParse(args);
+  const found = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, schema, args));
+  const problems = [...found, ...relations(args)];
   if (!parsed.success || problems.length > 0) return { problems: uniqueProblems(problems) };
   return { settings: fill(parsed.data), problems: [] };
 }
 
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
-  const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
-  return keys.map((key) => ({
-    path: propertyPath(key === undefined ? issue.path : [...issue.path, key]),
-    reason: issue.message,
-  }));
-}
-
+/** A problem of each kind at a path. */
 function uniqueProblems(problems: Problem[]): Problem[] {
-  const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return [...byText.values()];
+  const byPlace = new Map(problems.map((problem) => [`${problem.id} ${problem.path}`, problem]));
+  return [...byPlace.values()];
 }

@@ -1,18 +1,19 @@
-import { regionBreaches, regionFacts } from "../regions";
+import type { Problem } from "../problems";
+import { problem, propertyPath, remove, setLike, setTo } from "../problems";
+import { DEFAULT_REGIONS, regionBreaches, regionFacts } from "../regions";
 import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { featureProblems } from "./featureRelations";
 import { notificationProblems } from "./notificationRelations";
-import type { Problem } from "./problems";
-import { propertyPath, shown } from "./problems";
+import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
-import { listAt, recordAt } from "./unchecked";
+import { homeOf, listAt, recordAt } from "./unchecked";
 
 type Relation = (args: Unchecked) => Problem[];
 
 /** What is wrong between properties of a GuardDutyExport that may each be right alone. */
 export function exportRelations(args: unknown): Problem[] {
-  return problemsOf(args, [
+  return problemsBy(args, [
     repeatedRegions,
     existingRegions,
     regionLaw,
@@ -28,12 +29,12 @@ export function exportRelations(args: unknown): Problem[] {
 
 /** What is wrong between the Regions of any component and its home Region. */
 export function regionRelations(args: unknown): Problem[] {
-  return problemsOf(args, [repeatedRegions, regionLaw]);
+  return problemsBy(args, [repeatedRegions, regionLaw]);
 }
 
 /** The same of a MemberDetectors. */
 export function memberRelations(args: unknown): Problem[] {
-  return problemsOf(args, [
+  return problemsBy(args, [
     repeatedRegions,
     existingRegions,
     onePartition,
@@ -43,76 +44,80 @@ export function memberRelations(args: unknown): Problem[] {
   ]);
 }
 
-function problemsOf(args: unknown, relations: Relation[]): Problem[] {
+function problemsBy(args: unknown, relations: Relation[]): Problem[] {
   if (typeof args !== "object" || args === null) return [];
   return relations.flatMap((relation) => relation(args as Unchecked));
 }
 
-function repeatedRegions({ regions }: Unchecked): Problem[] {
-  if (!Array.isArray(regions)) return [];
-  return regions.flatMap((region, index) => {
-    const first = regions.indexOf(region);
-    if (first === index || typeof region !== "string") return [];
-    const reason = `${shown(region)} is in regions[${first}] already; name each Region once`;
-    return [{ path: `regions[${index}]`, reason }];
-  });
+/** Regions that are named twice. */
+export function repeatedRegions(args: Unchecked): Problem[] {
+  return repeatedProblems(listAt(args, "regions"), "regions");
 }
 
 function existingRegions(args: Unchecked): Problem[] {
   const regions = listAt(args, "regions");
   return Object.keys(recordAt(args, "existing") ?? {}).flatMap((region) => {
     if (regions.includes(region)) return [];
-    const reason = `${region} is not in regions; add it there, or take it out`;
-    return [{ path: propertyPath(["existing", region]), reason }];
+    const path = propertyPath(["existing", region]);
+    return [problem("regionNotListed", path, remove(path), { region })];
   });
 }
 
-function regionLaw({ regions, homeRegion }: Unchecked): Problem[] {
-  if (!Array.isArray(regions)) return [];
-  const home = homeRegion ?? regions[0];
+function regionLaw(args: Unchecked): Problem[] {
+  const given = listAt(args, "regions");
+  const home = homeOf(args);
   if (!isRegion(home)) return [];
-  const breaches = regionBreaches([...new Set(regions.filter(isRegion))], home);
-  const mend =
-    "set homeRegion to a default-enabled Region of the same partition, or take the Region out";
-  const why =
-    homeRegion === undefined ? `the home Region is ${home}, the first of regions: ${mend}` : mend;
-  return breaches.map(({ region, reason }) => ({
-    path: `regions[${regions.indexOf(region)}]`,
-    reason: `${reason}; ${why}`,
-  }));
+  const regions = [...new Set(given.filter(isRegion))];
+  const better = homeCandidates(regions).find(
+    (candidate) => regionBreaches(regions, candidate).length === 0,
+  );
+  const byDefault = args["homeRegion"] === undefined;
+  return regionBreaches(regions, home).map((breach) => {
+    const path = `regions[${given.indexOf(breach.region)}]`;
+    const fix = better === undefined ? remove(path) : setTo("homeRegion", better);
+    return problem("homeRegion", path, fix, { ...breach, byDefault });
+  });
 }
 
-function onePartition({ regions }: Unchecked): Problem[] {
-  if (!Array.isArray(regions)) return [];
+/** The Regions themselves, then near ones. */
+function homeCandidates(regions: readonly string[]): string[] {
+  const near = DEFAULT_REGIONS.filter((region) =>
+    regions.some((one) => one.slice(0, 2) === region.slice(0, 2)),
+  );
+  return [...regions, ...near, "us-east-1"];
+}
+
+function onePartition(args: Unchecked): Problem[] {
+  const regions = listAt(args, "regions");
   const first = regions.find(isRegion);
-  const partition = first && regionFacts(first)?.partition;
+  const expected = first && regionFacts(first)?.partition;
   return regions.flatMap((region, index) => {
-    if (!isRegion(region) || regionFacts(region)?.partition === partition) return [];
-    const reason = `is in another partition than ${first}, and an account is in one only; take it out`;
-    return [{ path: `regions[${index}]`, reason }];
+    const partition = isRegion(region) ? regionFacts(region)?.partition : undefined;
+    if (partition === undefined || partition === expected) return [];
+    const path = `regions[${index}]`;
+    const values = { region: String(region), partition, first: String(first) };
+    return [problem("otherPartition", path, remove(path), values)];
   });
 }
 
 function acceptance({ acceptInvitation, administratorAccountId }: Unchecked): Problem[] {
   if (acceptInvitation !== true || administratorAccountId !== undefined) return [];
-  return [
-    { path: "administratorAccountId", reason: "is required: whose invitation is to be accepted?" },
-  ];
+  const path = "administratorAccountId";
+  return [problem("invitationFromWhom", path, setLike(path, "111122223333"))];
 }
 
 function bucketNaming(args: Unchecked): Problem[] {
   const bucket = recordAt(args, "bucket");
   if (bucket?.["name"] === undefined || bucket["namePrefix"] === undefined) return [];
-  const reason = "is not used when bucket.name is given; leave one of them out";
-  return [{ path: "bucket.namePrefix", reason }];
+  return [problem("twoNames", "bucket.namePrefix", remove("bucket.namePrefix"))];
 }
 
 function lockedRetention(args: Unchecked): Problem[] {
   const locked = recordAt(args, "bucket.objectLock")?.["days"];
   const kept = recordAt(args, "bucket")?.["retentionDays"];
   if (typeof locked !== "number" || typeof kept !== "number" || kept >= locked) return [];
-  const reason = `is ${kept} and bucket.objectLock.days ${locked}: an object cannot expire while it is locked; give at least ${locked}`;
-  return [{ path: "bucket.retentionDays", reason }];
+  const path = "bucket.retentionDays";
+  return [problem("expiresWhileLocked", path, setTo(path, locked), { kept, locked })];
 }
 
 function isRegion(value: unknown): value is string {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { arnPattern } from "../arn";
 import {
   accountId,
   bucketName,
@@ -9,20 +8,22 @@ import {
   emailAddress,
   externalId,
   hexId,
+  identityArn,
   input,
   keyAlias,
   keyArn,
+  newBucketName,
   object,
   objectPrefix,
   plain,
   profileName,
   regionName,
+  regionNames,
   roleArn,
   tags,
+  topicArn,
   wholeNumber,
 } from "./fields";
-import { topicArn } from "./inputFields";
-import { shown } from "./problems";
 import {
   AdditionalConfiguration,
   AutoEnable,
@@ -107,7 +108,7 @@ const existingShape = {
 const bucket = object({
   existing: object({ name: bucketName, ...existingShape }).optional(),
   account: account.optional(),
-  name: bucketName.optional(),
+  name: newBucketName.optional(),
   namePrefix: bucketNamePrefix.optional(),
   prefix: objectPrefix.optional(),
   retentionDays: wholeNumber(1, LONGEST_DAYS).optional(),
@@ -142,18 +143,10 @@ const existing = <S extends z.ZodRawShape>(shape: S) =>
     ),
   );
 
-/** IAM identities by name: a whole account, or a pattern, would admit more than a reader. */
-const identityArn = plain(
-  z.string().regex(arnPattern("iam", "(role|user)/[\\w+=,.@/-]+"), {
-    error: (issue) =>
-      `must be the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/siem; got ${shown(issue.input)}`,
-  }),
-);
-
 export const argShape = {
-  regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
+  regions: regionNames,
   homeRegion: regionName.optional(),
-  findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
+  findingPublishingFrequency: choice(FindingPublishingFrequency, "SIX_HOURS").optional(),
   organization: organization.optional(),
   features: ownFeatures.optional(),
   bucket: bucket.optional(),
@@ -164,7 +157,7 @@ export const argShape = {
   notifications: plain(z.boolean()).optional(),
   notificationTopicArn: topicArn.optional(),
   preflight: plain(z.boolean()).optional(),
-  proof: choice(ProofMode).optional(),
+  proof: choice(ProofMode, "require").optional(),
   onDestroy: choice(OnDestroy).optional(),
   tags: tags.optional(),
 };

@@ -25,3 +25,8 @@ export function listAt(args: Unchecked, path: string): unknown[] {
 export function isRecord(value: unknown): value is Unchecked {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isLater(value);
 }
+
+/** The home Region, whatever it is: by default the first of regions. */
+export function homeOf(args: Unchecked): unknown {
+  return args["homeRegion"] ?? listAt(args, "regions")[0];
+}

@@ -1,11 +1,24 @@
 import { z } from "zod";
 
-import type { Problem, Read } from "../args";
+import type { Read } from "../args";
 import { isLater, read } from "../args";
-import { choice, input, object, plain, wholeNumber } from "../args/fields";
-import { arnOf, findingsUri } from "../args/inputFields";
-import { shown } from "../args/problems";
+import {
+  addProblem,
+  arn,
+  choice,
+  exampleOf,
+  findingsUri,
+  input,
+  matching,
+  object,
+  plain,
+  ruled,
+  wholeNumber,
+  words,
+} from "../args/fields";
 import { isRecord } from "../args/unchecked";
+import type { Problem } from "../problems";
+import { problem, remove, setLike } from "../problems";
 import { ChronicleSourceType } from "./choices";
 
 /** The Google SecOps instance that a feed is registered with. */
@@ -29,56 +42,51 @@ export interface ChronicleSettings {
 /** Source: https://cloud.google.com/chronicle/docs/reference/feed-management-api */
 const LONGEST_LOOKBACK_DAYS = 180;
 
-const words = (what: string) => input(z.string().min(1, `must be ${what}`));
 /** Source: https://cloud.google.com/chronicle/docs/administration/feed-management */
-const retired: { [sourceType: string]: ChronicleSourceType } = {
+const RETIRED: { [sourceType: string]: ChronicleSourceType } = {
   AMAZON_SQS: "AMAZON_SQS_V2",
   AMAZON_S3: "AMAZON_S3_V2",
 };
 
 const sourceType = plain(
   z.unknown().superRefine((value, context) => {
-    const instead = typeof value === "string" ? retired[value] : undefined;
+    const instead = typeof value === "string" ? RETIRED[value] : undefined;
     if (instead === undefined) return;
-    const message = `${String(value)} is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give ${instead}`;
-    context.addIssue({ code: "custom", message });
+    addProblem(context, { id: "retiredSource", values: { instead }, meant: instead });
   }),
 ).pipe(choice(ChronicleSourceType));
 
-const instanceId = plain(
-  z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-    error: (issue) => `must be the UUID of the instance; got ${shown(issue.input)}`,
-  }),
+const instanceId = matching(
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  "uuid",
+  "0f6d3c1e-5a7b-4c2d-9e8f-123456789abc",
+  { meant: (got) => String(got).trim().toLowerCase() },
 );
 
-const name = (what: string, pattern: RegExp) =>
-  plain(
-    z.string().regex(pattern, { error: (issue) => `must be ${what}; got ${shown(issue.input)}` }),
-  );
+const word = (example: string) => input(words(example));
 
 /** The arguments of a ChronicleFeed. */
 export const chronicleShape = {
   sourceType: sourceType.optional(),
   findingsUri,
-  queueArn: arnOf("sqs", "the ARN of an SQS queue").optional(),
+  queueArn: input(
+    arn("sqs", "\\S+", "an SQS queue", "arn:aws:sqs:us-east-1:111122223333:findings"),
+  ).optional(),
   role: object({
-    arn: arnOf("iam", "the ARN of an IAM role"),
-    subjectId: words("the subject id of Google's service account"),
+    arn: input(arn("iam", "\\S+", "an IAM role", "arn:aws:iam::111122223333:role/google")),
+    subjectId: word("104563210987654321098"),
   }).optional(),
   accessKey: object({
-    id: words("an access key id"),
-    secret: words("the key's secret"),
+    id: word("AKIAIOSFODNN7EXAMPLE"),
+    secret: input(ruled(words("EXAMPLEKEY"), { sensitive: true })),
   }).optional(),
-  displayName: name("1 to 100 characters", /^.{1,100}$/).optional(),
-  assetNamespace: words("the name of a namespace").optional(),
+  displayName: matching(/^.{1,100}$/, "displayName", "GuardDuty findings").optional(),
+  assetNamespace: word("aws").optional(),
   labels: input(z.record(z.string(), input(z.string()))).optional(),
   maxLookbackDays: wholeNumber(1, LONGEST_LOOKBACK_DAYS).optional(),
   instance: instanceId.optional(),
-  project: name(
-    "the id of a Google Cloud project",
-    /^[a-z][a-z0-9-]{4,28}[a-z0-9]$|^\d+$/,
-  ).optional(),
-  location: name("a location such as us or europe-west2", /^[a-z]+(-[a-z]+\d+)?$/).optional(),
+  project: matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$|^\d+$/, "project", "acme-siem").optional(),
+  location: matching(/^[a-z]+(-[a-z]+\d+)?$/, "location", "us").optional(),
 };
 
 const schema = object(chronicleShape);
@@ -101,29 +109,38 @@ export function readChronicleArgs(component: string, args: unknown): Read<Chroni
   );
 }
 
-const PLACE = ["instance", "project", "location"];
+const PLACE = ["instance", "project", "location"] as const;
+const IDENTITIES = ["role", "accessKey"] as const;
 
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const problems: Problem[] = [];
   const given = (key: string) => args[key] !== undefined;
-  if (given("role") === given("accessKey")) {
-    const reason = "give exactly one of role and accessKey: Google takes one way to authenticate";
-    problems.push({ path: "", reason });
+  const identities = IDENTITIES.filter(given);
+  if (identities.length !== 1) {
+    const fix =
+      identities.length === 0
+        ? setLike("role", exampleOf(chronicleShape.role))
+        : remove("accessKey");
+    problems.push(problem("feedIdentity", "", fix, { given: identities }));
   }
   const byQueue = (args["sourceType"] ?? "AMAZON_SQS_V2") === "AMAZON_SQS_V2";
   if (byQueue && !given("queueArn")) {
-    const reason =
-      "is required for AMAZON_SQS_V2: the queue of a FindingsReader with the preset chronicle";
-    problems.push({ path: "queueArn", reason });
+    const fix = setLike("queueArn", exampleOf(chronicleShape.queueArn));
+    problems.push(problem("feedWithoutQueue", "queueArn", fix));
   }
   if (args["sourceType"] === "AMAZON_S3_V2" && given("queueArn")) {
-    problems.push({ path: "queueArn", reason: "is not read by AMAZON_S3_V2; take it out" });
+    problems.push(problem("queueNotRead", "queueArn", remove("queueArn")));
   }
   const missing = PLACE.filter((key) => !given(key));
   if (missing.length > 0 && missing.length < PLACE.length) {
-    const reason = `is required with the others: give ${PLACE.join(", ")} to register the feed, or none of them to make it by hand`;
-    problems.push(...missing.map((path) => ({ path, reason })));
+    problems.push(
+      ...missing.map((path) =>
+        problem("instanceIncomplete", path, setLike(path, exampleOf(chronicleShape[path])), {
+          together: PLACE,
+        }),
+      ),
+    );
   }
   return problems;
 }

@@ -1,11 +1,26 @@
 import { z } from "zod";
 
-import type { Problem, Read } from "../args";
+import type { Read } from "../args";
 import { isLater, read } from "../args";
-import { accountId, object, plain, regionName, tags } from "../args/fields";
-import { arnOf } from "../args/inputFields";
-import { shown } from "../args/problems";
-import { isRecord } from "../args/unchecked";
+import {
+  accountId,
+  arn,
+  exampleOf,
+  input,
+  matching,
+  object,
+  plain,
+  regionName,
+  regionNames,
+  someOf,
+  tags,
+  topicArn,
+} from "../args/fields";
+import { repeatedRegions } from "../args/relations";
+import { homeOf, isRecord, listAt } from "../args/unchecked";
+import type { Unchecked } from "../args/unchecked";
+import type { Problem } from "../problems";
+import { problem, remove, setLike } from "../problems";
 import { regionFacts } from "../regions";
 import type { FindingsFilter } from "./pattern";
 
@@ -18,26 +33,28 @@ export interface EventRoutingSettings {
   target: "bus" | "topic";
 }
 
-const typePrefix = plain(
-  z.string().regex(/^[A-Z][A-Za-z]+:?[\w/&.!-]*$/, {
-    error: (issue) =>
-      `must be the start of a finding type, such as UnauthorizedAccess:EC2/; got ${shown(issue.input)}`,
-  }),
+const typePrefix = matching(
+  /^[A-Z][A-Za-z]+:?[\w/&.!-]*$/,
+  "findingType",
+  "UnauthorizedAccess:EC2/",
 );
 
 /** The arguments of an EventRouting. */
 export const routingShape = {
-  regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
+  regions: regionNames,
   homeRegion: regionName.optional(),
-  busArn: arnOf("events", "the ARN of an event bus").optional(),
-  topicArn: arnOf("sns", "the ARN of an SNS topic").optional(),
+  busArn: input(
+    arn(
+      "events",
+      "\\S+",
+      "an event bus",
+      "arn:aws:events:us-east-1:111122223333:event-bus/security",
+    ),
+  ).optional(),
+  topicArn: topicArn.optional(),
   severityAtLeast: plain(z.number().min(1).max(10)).optional(),
-  types: plain(
-    z.array(typePrefix).min(1, "must name at least one type; leave it out for all"),
-  ).optional(),
-  accounts: plain(
-    z.array(accountId).min(1, "must name at least one account; leave it out for all"),
-  ).optional(),
+  types: plain(someOf(typePrefix)).optional(),
+  accounts: plain(someOf(accountId)).optional(),
   tags: tags.optional(),
 };
 
@@ -63,34 +80,28 @@ function relations(args: unknown): Problem[] {
   return [...targetProblems(args), ...partitionProblems(args), ...repeatedRegions(args)];
 }
 
-function targetProblems(args: { [name: string]: unknown }): Problem[] {
-  if ((args["busArn"] === undefined) !== (args["topicArn"] === undefined)) return [];
-  const reason = "give exactly one of busArn and topicArn: where findings are sent";
-  return [{ path: "", reason }];
+const TARGETS = ["busArn", "topicArn"];
+
+function targetProblems(args: Unchecked): Problem[] {
+  const given = TARGETS.filter((target) => args[target] !== undefined);
+  if (given.length === 1) return [];
+  const fix =
+    given.length === 0 ? setLike("busArn", exampleOf(routingShape.busArn)) : remove("topicArn");
+  return [problem("routingTarget", "", fix, { given })];
 }
 
 /** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html */
-function partitionProblems({ regions, homeRegion }: { [name: string]: unknown }): Problem[] {
-  if (!Array.isArray(regions)) return [];
+function partitionProblems(args: Unchecked): Problem[] {
   const partitionOf = (region: unknown) =>
     typeof region === "string" ? regionFacts(region)?.partition : undefined;
-  const home = homeRegion ?? (regions[0] as unknown);
-  const partition = partitionOf(home);
-  if (partition === undefined) return [];
-  return regions.flatMap((region: unknown, index) => {
-    const other = partitionOf(region);
-    if (other === undefined || other === partition) return [];
-    const reason = `is in partition ${other}, and ${String(home)} in ${partition}: events never cross partitions; take it out`;
-    return [{ path: `regions[${index}]`, reason }];
-  });
-}
-
-function repeatedRegions({ regions }: { [name: string]: unknown }): Problem[] {
-  if (!Array.isArray(regions)) return [];
-  return regions.flatMap((region: unknown, index) => {
-    const first = regions.indexOf(region);
-    if (first === index) return [];
-    const reason = `${String(region)} is in regions[${first}] already; name each Region once`;
-    return [{ path: `regions[${index}]`, reason }];
+  const home = homeOf(args);
+  const expected = partitionOf(home);
+  if (expected === undefined) return [];
+  return listAt(args, "regions").flatMap((region, index) => {
+    const partition = partitionOf(region);
+    if (partition === undefined || partition === expected) return [];
+    const path = `regions[${index}]`;
+    const values = { partition, home: String(home), expected };
+    return [problem("eventPartition", path, remove(path), values)];
   });
 }

@@ -1,14 +1,31 @@
 import { z } from "zod";
 
-import type { Problem, Read } from "../args";
+import type { Read } from "../args";
 import { isLater, read } from "../args";
 import { FindingPublishingFrequency } from "../args/choices";
-import { findingsUri, keyArn, matching, topicArn } from "../args/inputFields";
-import { accountId, choice, hexId, input, object, plain, regionName } from "../args/fields";
-import { tags, wholeNumber } from "../args/fields";
-import { propertyPath, shown } from "../args/problems";
+import {
+  accountId,
+  addProblem,
+  choice,
+  emailAddress,
+  exampleOf,
+  findingsUri,
+  hexId,
+  input,
+  keyArn,
+  object,
+  plain,
+  regionName,
+  regionNames,
+  ruled,
+  tags,
+  topicArn,
+  wholeNumber,
+} from "../args/fields";
 import { regionRelations } from "../args/relations";
 import { isRecord } from "../args/unchecked";
+import type { Problem } from "../problems";
+import { problem, propertyPath, remove, setLike } from "../problems";
 
 /** The structure of an ExportHealth, every default filled in. */
 export interface HealthArgsSettings {
@@ -30,27 +47,35 @@ const RETENTIONS = [
   3653,
 ];
 
+const logRetention = plain(
+  ruled(
+    z.number().superRefine((days, context) => {
+      if (RETENTIONS.includes(days)) return;
+      const meant = RETENTIONS.find((longer) => longer >= days) ?? RETENTIONS.at(-1);
+      addProblem(context, { id: "logRetention", values: { allowed: RETENTIONS }, meant });
+    }),
+    { example: 90 },
+  ),
+);
+
 /** An id of each Region. */
-const idsByRegion = input(z.record(z.string(), input(hexId)));
+const idsByRegion = input(
+  ruled(z.record(z.string(), input(hexId)), { example: { "us-east-1": exampleOf(hexId) } }),
+);
 
 export const healthShape = {
-  regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
+  regions: regionNames,
   homeRegion: regionName.optional(),
   administratorAccountId: input(accountId),
   detectorIds: idsByRegion,
   destinationIds: idsByRegion,
   findingsUri,
-  keyArn,
+  keyArn: input(keyArn),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   topicArn: topicArn.optional(),
-  email: matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address").optional(),
-  logRetentionDays: plain(
-    z.number().refine((days) => RETENTIONS.includes(days), {
-      error: (issue) =>
-        `must be a retention of CloudWatch Logs, one of ${RETENTIONS.join(", ")}; got ${shown(issue.input)}`,
-    }),
-  ).optional(),
+  email: input(emailAddress).optional(),
+  logRetentionDays: logRetention.optional(),
   reserveConcurrency: plain(z.boolean()).optional(),
   tags: tags.optional(),
 };
@@ -80,11 +105,9 @@ function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const { regions, topicArn: topic, email } = args;
   const both = topic !== undefined && email !== undefined;
-  const reason =
-    "is for a topic of the component's own; subscribe it to topicArn, or leave that out";
   return [
     ...regionRelations(args),
-    ...(both ? [{ path: "email", reason }] : []),
+    ...(both ? [problem("emailOfOtherTopic", "email", remove("email"))] : []),
     ...["detectorIds", "destinationIds"].flatMap((name) => missingIds(name, args[name], regions)),
   ];
 }
@@ -92,9 +115,9 @@ function relations(args: unknown): Problem[] {
 function missingIds(name: string, ids: unknown, regions: unknown): Problem[] {
   if (!isRecord(ids) || !Array.isArray(regions)) return [];
   return regions
-    .filter((region) => typeof region === "string" && !Object.hasOwn(ids, region))
-    .map((region) => ({
-      path: propertyPath([name, region]),
-      reason: "is required: each of regions has one; give the export's output",
-    }));
+    .filter((region): region is string => typeof region === "string" && !Object.hasOwn(ids, region))
+    .map((region) => {
+      const path = propertyPath([name, region]);
+      return problem("idOfRegion", path, setLike(path, exampleOf(hexId)), { region });
+    });
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 import { arnPattern } from "../arn";
-import type { Problem } from "../args";
+import type { ReportedProblem } from "../problems";
 import { regionFacts } from "../regions";
 
 /** What the Lambda function has to know, as its environment variables carry it. */
@@ -66,7 +66,9 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
 /** The settings that environment variables hold, or every problem of them. */
 export function fromEnvironment(env: {
   [name: string]: string | undefined;
-}): { settings: HealthSettings; problems: [] } | { settings?: undefined; problems: Problem[] } {
+}):
+  | { settings: HealthSettings; problems: [] }
+  | { settings?: undefined; problems: ReportedProblem[] } {
   const { data, error } = schema.safeParse(env);
   if (data === undefined) {
     const problems = error.issues.map(({ path, message }) => ({

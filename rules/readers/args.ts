@@ -1,21 +1,28 @@
 import { z } from "zod";
 
 import { arnPattern, eitherPattern } from "../arn";
-import type { Problem, Read } from "../args";
+import type { Read } from "../args";
 import { isLater, read } from "../args";
 import {
   choice,
+  exampleOf,
   externalId,
+  findingsUri,
   input,
+  keyArn,
+  matching,
   object,
   plain,
   regionName,
+  someOf,
   tags,
+  topicArn,
   wholeNumber,
+  words,
 } from "../args/fields";
-import { findingsUri, keyArn, matching, someOf, topicArn } from "../args/inputFields";
-import { shown } from "../args/problems";
 import { isRecord } from "../args/unchecked";
+import type { Fix, Problem, ProblemId, ValuesOf } from "../problems";
+import { problem, remove, setLike, setTo } from "../problems";
 import { QueuePolicyMode, ReaderPreset } from "./choices";
 import type { IdentityKind, VendorPreset } from "./presets";
 import { PRESETS } from "./presets";
@@ -37,55 +44,67 @@ export interface ReaderSettings {
   visibilityTimeoutSeconds: number;
 }
 
+/** The subject of a service account, for examples. */
+const SUBJECT = "104563210987654321098";
+
 const KINDS = ["role", "webIdentity", "accessKey", "service"] as const;
 
-const principalArn = matching(
-  eitherPattern(/^\d{12}$/, arnPattern("iam"), arnPattern("sts")),
-  "the ARN of an account, a role or a user, such as arn:aws:iam::111122223333:root",
+const principalArn = input(
+  matching(
+    eitherPattern(/^\d{12}$/, arnPattern("iam"), arnPattern("sts")),
+    "principalArn",
+    "arn:aws:iam::111122223333:root",
+  ),
 );
 
-const sourceArn = matching(
-  arnPattern("[a-z-]+"),
-  "the ARN of what the service reads for, such as arn:aws:osis:us-east-1:111122223333:pipeline/findings",
-);
+const SOURCE_ARN = "arn:aws:osis:us-east-1:111122223333:pipeline/findings";
 
-/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-const roleName = plain(
-  z.string().regex(/^[\w+=,.@-]{1,64}$/, {
-    error: (issue) => `must be 1 to 64 letters, digits or _+=,.@-; got ${shown(issue.input)}`,
+const sourceArn = input(
+  matching(arnPattern("[a-z-]+"), "arn", SOURCE_ARN, {
+    values: { of: "what the service reads for" },
   }),
 );
 
-const words = input(z.string().min(1));
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const roleName = matching(/^[\w+=,.@-]{1,64}$/, "roleName", "findings-reader");
 
-const queueUrl = matching(
-  /^https:\/\/[^/]+\/\d{12}\/[\w-]{1,80}$/,
-  "the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/siem",
+const word = (example: string) => input(words(example));
+const list = (schema: z.ZodType) => input(someOf(schema));
+
+const queueUrl = input(
+  matching(
+    /^https:\/\/[^/]+\/\d{12}\/[\w-]{1,80}$/,
+    "queueUrl",
+    "https://sqs.us-east-1.amazonaws.com/111122223333/siem",
+  ),
 );
 
 /** The arguments of a FindingsReader. */
 export const readerShape = {
   preset: choice(ReaderPreset).optional(),
   findingsUri,
-  keyArn,
+  keyArn: input(keyArn),
   topicArn: topicArn.optional(),
   homeRegion: regionName.optional(),
   queue: object({
     existing: object({ url: queueUrl, policy: choice(QueuePolicyMode).optional() }).optional(),
   }).optional(),
   role: object({
-    principalArns: someOf(principalArn, "principal").optional(),
+    principalArns: list(principalArn).optional(),
     externalId: input(externalId).optional(),
     name: roleName.optional(),
   }).optional(),
   webIdentity: object({
-    provider: matching(
-      eitherPattern(/^accounts\.google\.com$/, arnPattern("iam", "oidc-provider/\\S+")),
-      "accounts.google.com or the ARN of an OIDC provider",
+    provider: input(
+      matching(
+        eitherPattern(/^accounts\.google\.com$/, arnPattern("iam", "oidc-provider/\\S+")),
+        "provider",
+        "arn:aws:iam::111122223333:oidc-provider/token.example.com",
+      ),
     ).optional(),
-    audiences: someOf(words, "audience").optional(),
-    subjects: someOf(words, "subject").optional(),
-    sessionNames: someOf(words, "session name").optional(),
+    audiences: list(word("findings")).optional(),
+    subjects: list(word(SUBJECT)).optional(),
+    sessionNames: list(word("collector")).optional(),
     name: roleName.optional(),
   }).optional(),
   accessKey: object({
@@ -93,7 +112,7 @@ export const readerShape = {
     keyVersion: wholeNumber(1, 1_000_000).optional(),
   }).optional(),
   service: object({
-    sourceArns: someOf(sourceArn, "source").optional(),
+    sourceArns: list(sourceArn).optional(),
     name: roleName.optional(),
   }).optional(),
   deletesAfterTransfer: plain(z.boolean()).optional(),
@@ -134,17 +153,25 @@ function settingsOf(component: string, args: z.output<typeof schema>): ReaderSet
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const given = KINDS.filter((kind) => args[kind] !== undefined);
-  const preset = (args["preset"] ?? "generic") as ReaderPreset;
-  if (given.length !== 1) {
-    const reason = `give exactly one of ${KINDS.join(", ")}; got ${given.join(", ") || "none"}`;
-    return [{ path: "", reason }];
-  }
+  const name = args["preset"] ?? "generic";
+  const preset = (
+    typeof name === "string" && Object.hasOwn(PRESETS, name) ? name : "generic"
+  ) as ReaderPreset;
   const known = PRESETS[preset];
-  if (known === undefined) return [];
+  const [usable] = known.identities as [IdentityKind];
+  if (given.length !== 1) {
+    const kept = given.find((kind) => known.identities.includes(kind)) ?? given[0];
+    const fix =
+      kept === undefined
+        ? setLike(usable, identityExample(usable, known))
+        : remove(...given.filter((kind) => kind !== kept));
+    return [problem("readerIdentity", "", fix, { given, kinds: KINDS })];
+  }
   const [kind] = given as [IdentityKind];
   if (!known.identities.includes(kind)) {
-    const reason = `is not how ${preset} reads; give ${known.identities.join(" or ")}`;
-    return [{ path: kind, reason }];
+    const value = identityExample(usable, known);
+    const fix: Fix = { action: "replace", path: kind, by: usable, value };
+    return [problem("identityOfPreset", kind, fix, { preset, identities: known.identities })];
   }
   const identity = args[kind];
   return [
@@ -152,6 +179,34 @@ function relations(args: unknown): Problem[] {
     ...queueProblems(args, preset, known),
   ];
 }
+
+const PRINCIPALS = ["arn:aws:iam::111122223333:root"];
+const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.example.com";
+
+/** A valid identity of a kind. */
+function identityExample(kind: IdentityKind, known: VendorPreset): object {
+  switch (kind) {
+    case "role":
+      return {
+        ...(known.principalArns === undefined && { principalArns: PRINCIPALS }),
+        ...(known.externalId === "vendor" && { externalId: "acme" }),
+      };
+    case "webIdentity":
+      return {
+        ...(known.provider === undefined && { provider: PROVIDER }),
+        ...(known.audiences === undefined && { audiences: ["findings"] }),
+        ...(known.sessionNamePrefix === undefined
+          ? { subjects: [SUBJECT] }
+          : { sessionNames: [sessionName(known.sessionNamePrefix)] }),
+      };
+    case "accessKey":
+      return { acknowledgeLongLivedKey: true };
+    case "service":
+      return known.sourceArns === true ? { sourceArns: [SOURCE_ARN] } : {};
+  }
+}
+
+const sessionName = (prefix: string) => `${prefix}1234abcd-12ab-34cd-56ef-1234567890ab`;
 
 type IdentityProblems = (given: Given, preset: ReaderPreset, known: VendorPreset) => Problem[];
 interface Given {
@@ -162,40 +217,48 @@ const IDENTITY_PROBLEMS: { [kind in IdentityKind]: IdentityProblems } = {
   role: ({ principalArns, externalId: id }, preset, known) => [
     ...problemIf(
       principalArns === undefined && known.principalArns === undefined,
+      "principalsOfVendor",
       "role.principalArns",
-      `is required: the ARNs of the accounts, roles or users that ${preset} reads as. Fix: copy them from the vendor's form`,
+      setLike("role.principalArns", PRINCIPALS),
+      { preset },
     ),
     ...problemIf(
       id === undefined && known.externalId === "vendor",
+      "externalIdOfVendor",
       "role.externalId",
-      `is required: ${preset} chooses it. Fix: copy the external id from the vendor's form`,
+      setLike("role.externalId", "acme"),
+      { preset },
     ),
     ...problemIf(
       id !== undefined && known.externalId === "none",
+      "externalIdNotSent",
       "role.externalId",
-      `must not be set: ${preset} sends no external id, so it could not take the role. Fix: remove it`,
+      remove("role.externalId"),
+      { preset },
     ),
   ],
 
   webIdentity: webIdentityProblems,
 
-  accessKey: ({ acknowledgeLongLivedKey }) =>
-    problemIf(
-      acknowledgeLongLivedKey !== true,
-      "accessKey.acknowledgeLongLivedKey",
-      `must be true: an access key does not expire, and its secret is in the stack's state; got ${shown(acknowledgeLongLivedKey)}. Fix: use role or webIdentity, or set it to true`,
-    ),
+  accessKey: ({ acknowledgeLongLivedKey: got }) => {
+    const path = "accessKey.acknowledgeLongLivedKey";
+    return problemIf(got !== true, "longLivedKey", path, setTo(path, true), { got });
+  },
 
   service: ({ sourceArns }, preset, known) => [
     ...problemIf(
       sourceArns === undefined && known.sourceArns === true,
+      "sourcesMissing",
       "service.sourceArns",
-      `is required: the ARNs of the pipelines that take the role. Fix: set it to arn:aws:osis:<region>:<account id>:pipeline/<name>`,
+      setLike("service.sourceArns", [SOURCE_ARN]),
+      { preset },
     ),
     ...problemIf(
       sourceArns !== undefined && known.sourceArns === undefined,
+      "sourcesNotSent",
       "service.sourceArns",
-      `must not be set: the service of ${preset} says no source when it takes a role. Fix: remove it`,
+      remove("service.sourceArns"),
+      { preset },
     ),
   ],
 };
@@ -203,16 +266,16 @@ const IDENTITY_PROBLEMS: { [kind in IdentityKind]: IdentityProblems } = {
 function queueProblems(args: Given, preset: string, { queueActions }: VendorPreset): Problem[] {
   const { queue, topicArn: topic } = args;
   if (!isRecord(queue) || queue["existing"] === undefined) return [];
+  const reads = queueActions.length > 0;
+  const example = exampleOf(readerShape.topicArn);
   return [
+    ...problemIf(!reads, "queueNotReadByPreset", "queue", remove("queue"), { preset }),
     ...problemIf(
-      queueActions.length === 0,
-      "queue",
-      `must not be set: ${preset} reads no queue of yours. Fix: remove it`,
-    ),
-    ...problemIf(
-      queueActions.length > 0 && topic === undefined,
+      reads && topic === undefined,
+      "queueWithoutTopic",
       "topicArn",
-      "is required with queue.existing: the queue is subscribed to it. Fix: set notifications to true, or give the topic's ARN",
+      setLike("topicArn", example),
+      {},
     ),
   ];
 }
@@ -222,50 +285,75 @@ function webIdentityProblems(
   preset: ReaderPreset,
   known: VendorPreset,
 ): Problem[] {
-  const { roleNamePrefix, sessionNamePrefix } = known;
-  const bySession = sessionNamePrefix !== undefined;
-  const wrong = [sessionNames].flat().find((one) => {
-    return typeof one === "string" && bySession && !one.startsWith(sessionNamePrefix);
-  });
+  const { roleNamePrefix = "", sessionNamePrefix: prefix = "" } = known;
+  const bySession = prefix !== "";
+  const sessions = [sessionNames].flat();
+  const wrong = sessions.find(
+    (one) => typeof one === "string" && bySession && !one.startsWith(prefix),
+  );
+  const misnamed = typeof name === "string" && !name.startsWith(roleNamePrefix);
+  const namePath = "webIdentity.name";
+  const sessionsPath = "webIdentity.sessionNames";
+  const sessionsLike = setLike(sessionsPath, [sessionName(prefix)]);
   return [
     ...problemIf(
-      roleNamePrefix !== undefined && typeof name === "string" && !name.startsWith(roleNamePrefix),
-      "webIdentity.name",
-      `must start with ${roleNamePrefix}, or the vendor does not find the role; got ${shown(name)}`,
+      misnamed,
+      "roleNamePrefix",
+      namePath,
+      setTo(namePath, `${roleNamePrefix}${name}`),
+      {
+        prefix: roleNamePrefix,
+        got: name,
+      },
     ),
     ...problemIf(
       provider === undefined && known.provider === undefined,
+      "providerOfPreset",
       "webIdentity.provider",
-      "is required: the ARN of the OIDC provider whose tokens are accepted",
+      setLike("webIdentity.provider", PROVIDER),
+      {},
     ),
     ...problemIf(
       audiences === undefined && known.audiences === undefined,
+      "anyAudience",
       "webIdentity.audiences",
-      "is required: without it, a token that the provider issued for any other application would be accepted",
+      setLike("webIdentity.audiences", ["findings"]),
+      {},
     ),
     ...problemIf(
       !bySession && subjects === undefined,
+      "anySubject",
       "webIdentity.subjects",
-      "is required: without it, every identity with a token of that provider could read",
+      setLike("webIdentity.subjects", [SUBJECT]),
+      {},
     ),
     ...problemIf(
       !bySession && sessionNames !== undefined,
-      "webIdentity.sessionNames",
-      `must not be set: a caller chooses the name of its session, so it restricts no caller outside the preset sentinel. Fix: use subjects`,
+      "sessionsRestrictNothing",
+      sessionsPath,
+      remove(sessionsPath),
+      {},
     ),
     ...problemIf(
       bySession && sessionNames === undefined,
-      "webIdentity.sessionNames",
-      `is required: ${sessionNamePrefix}<workspace id>, by which ${preset} is told apart from other customers of the provider`,
+      "sessionsMissing",
+      sessionsPath,
+      sessionsLike,
+      { prefix, preset },
     ),
-    ...problemIf(
-      wrong !== undefined,
-      "webIdentity.sessionNames",
-      `must start with ${sessionNamePrefix}; got ${shown(wrong)}. Fix: use ${sessionNamePrefix}<workspace id>`,
-    ),
+    ...problemIf(wrong !== undefined, "sessionPrefix", sessionsPath, sessionsLike, {
+      prefix,
+      got: wrong,
+    }),
   ];
 }
 
-function problemIf(wrong: boolean, path: string, reason: string): Problem[] {
-  return wrong ? [{ path, reason }] : [];
+function problemIf<Id extends ProblemId>(
+  wrong: boolean,
+  id: Id,
+  path: string,
+  fix: Fix,
+  values: ValuesOf<Id> extends undefined ? object : ValuesOf<Id>,
+): Problem[] {
+  return wrong ? [{ id, path, fix, values: values as object }] : [];
 }

@@ -1,11 +1,7 @@
-import { z } from "zod";
-
 import { arnPattern } from "../arn";
 import type { Read } from "../args";
 import { read } from "../args";
-import { object, plain } from "../args/fields";
-import { matching } from "../args/inputFields";
-import { shown } from "../args/problems";
+import { input, matching, object } from "../args/fields";
 import { PRESETS } from "../readers";
 
 /** The structure of a SentinelConnector, every default filled in. */
@@ -17,19 +13,29 @@ export interface SentinelSettings {
 
 const { roleNamePrefix = "" } = PRESETS.sentinel;
 
-const roleArn = matching(
-  arnPattern("iam", `role/(.+/)?${roleNamePrefix}\\S+`),
-  `the ARN of an IAM role whose name starts with ${roleNamePrefix}, as the roleArn of a FindingsReader with the preset sentinel`,
+const roleArn = input(
+  matching(
+    arnPattern("iam", `role/(.+/)?${roleNamePrefix}\\S+`),
+    "sentinelRole",
+    `arn:aws:iam::111122223333:role/${roleNamePrefix}findings`,
+    { values: { prefix: roleNamePrefix } },
+  ),
 );
 
-const queueUrl = matching(
-  /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/\d{12}\/[\w-]{1,80}$/,
-  "the URL of an SQS queue, as the queueUrl of that FindingsReader",
+const queueUrl = input(
+  matching(
+    /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/\d{12}\/[\w-]{1,80}$/,
+    "queueUrl",
+    "https://sqs.us-east-1.amazonaws.com/111122223333/siem",
+  ),
 );
 
-const workspaceId = matching(
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/]+$/i,
-  "the resource id of a Log Analytics workspace: /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.OperationalInsights/workspaces/<name>",
+const workspaceId = input(
+  matching(
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/]+$/i,
+    "workspace",
+    "/subscriptions/1234abcd-12ab-34cd-56ef-1234567890ab/resourceGroups/siem/providers/Microsoft.OperationalInsights/workspaces/siem",
+  ),
 );
 
 /** The arguments of a SentinelConnector. */
@@ -37,12 +43,7 @@ export const sentinelShape = {
   roleArn,
   queueUrl,
   workspace: object({ id: workspaceId }).optional(),
-  connectorName: plain(
-    z.string().regex(/^[\w-]{1,90}$/, {
-      error: (issue) =>
-        `must be 1 to 90 letters, digits, hyphens or underscores; got ${shown(issue.input)}`,
-    }),
-  ).optional(),
+  connectorName: matching(/^[\w-]{1,90}$/, "connectorName", "findings").optional(),
 };
 
 const schema = object(sentinelShape);

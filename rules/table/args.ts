@@ -2,9 +2,19 @@ import { z } from "zod";
 
 import type { Read } from "../args";
 import { read } from "../args";
-import { accountId, input, object, plain, regionName, tags, wholeNumber } from "../args/fields";
-import { findingsUri, someOf } from "../args/inputFields";
-import { shown } from "../args/problems";
+import {
+  accountId,
+  findingsUri,
+  input,
+  object,
+  plain,
+  regionName,
+  regionNames,
+  someOf,
+  tags,
+  text,
+  wholeNumber,
+} from "../args/fields";
 
 /** The structure of a FindingsTable, every default filled in. */
 export interface FindingsTableSettings {
@@ -22,20 +32,17 @@ export interface FindingsTableSettings {
 const LEAST_BYTES = 10_485_760;
 const DEFAULT_BYTES = 10 * 1024 ** 3;
 
-const day = plain(
-  z.string().superRefine((value, context) => {
-    const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
-    if (date && !isNaN(date.getTime()) && date.toISOString().startsWith(value)) return;
-    const message = `must be a day such as 2026-01-31; got ${shown(value)}`;
-    context.addIssue({ code: "custom", message });
-  }),
-);
+const day = text("2026-01-31", (value) => {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
+  const real = date && !isNaN(date.getTime()) && date.toISOString().startsWith(value);
+  return real ? undefined : { id: "day" };
+});
 
 /** The arguments of a FindingsTable. */
 export const tableShape = {
   findingsUri,
-  accounts: someOf(input(accountId), "account"),
-  regions: plain(z.array(regionName).min(1, "must name at least one Region, such as us-east-1")),
+  accounts: input(someOf(input(accountId))),
+  regions: regionNames,
   homeRegion: regionName.optional(),
   since: day.optional(),
   bytesScannedLimit: wholeNumber(LEAST_BYTES, Number.MAX_SAFE_INTEGER).optional(),

@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import type { Problem } from "../../rules/args";
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, readArgs, readMemberArgs } from "../../rules/args";
 import { ADD_ON_NAMES, readAddOns } from "../../rules/addOns";
+import type { Problem } from "../../rules/problems";
+import { reported } from "../../rules/problems";
 import { readStackConfig } from "../../stacks/stackConfig";
 import { stackFileValues } from "../../stacks/stackFile";
 import type { Block } from "./markdown";
@@ -34,7 +35,9 @@ describe("Stack config in documents", () => {
     const blocks = stackConfigs();
     expect(blocks.length).to.be.greaterThan(5);
     const wrong = blocks.flatMap((block) =>
-      problemsOf(block).map(({ path: at, reason }) => `${block.at}: ${at} ${reason}`),
+      problemsOf(block)
+        .map((problem) => reported(problem))
+        .map(({ path: at, reason }) => `${block.at}: ${at} ${reason}`),
     );
     expect(wrong).to.deep.equal([]);
   });

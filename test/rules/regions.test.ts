@@ -104,37 +104,24 @@ describe("Region law", () => {
   }
 
   it("refuses findings of a default Region in an opt-in Region", () => {
-    expect(regionBreaches(["me-south-1", "us-east-1"], "me-south-1")).to.deep.equal([
-      {
-        region: "us-east-1",
-        reason:
-          "findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1",
-      },
+    const home = { name: "me-south-1", partition: "aws" };
+    expect(regionBreaches(["me-south-1", "us-east-1"], home.name)).to.deep.equal([
+      { rule: "fromDefault", region: "us-east-1", partition: "aws", home },
     ]);
   });
 
   it("refuses findings of an opt-in Region in another opt-in Region", () => {
-    expect(regionBreaches(["af-south-1"], "me-south-1")).to.deep.equal([
-      {
-        region: "af-south-1",
-        reason:
-          "findings of opt-in Region af-south-1 may go to af-south-1 or to a default-enabled Region, not to the other opt-in Region me-south-1",
-      },
+    const home = { name: "me-south-1", partition: "aws" };
+    expect(regionBreaches(["af-south-1"], home.name)).to.deep.equal([
+      { rule: "fromOptIn", region: "af-south-1", partition: "aws", home },
     ]);
   });
 
   it("refuses to cross partitions", () => {
-    expect(regionBreaches(["cn-north-1", "us-gov-west-1"], "us-east-1")).to.deep.equal([
-      {
-        region: "cn-north-1",
-        reason:
-          "cn-north-1 is in partition aws-cn and us-east-1 in aws: findings never cross partitions",
-      },
-      {
-        region: "us-gov-west-1",
-        reason:
-          "us-gov-west-1 is in partition aws-us-gov and us-east-1 in aws: findings never cross partitions",
-      },
+    const home = { name: "us-east-1", partition: "aws" };
+    expect(regionBreaches(["cn-north-1", "us-gov-west-1"], home.name)).to.deep.equal([
+      { rule: "partition", region: "cn-north-1", partition: "aws-cn", home },
+      { rule: "partition", region: "us-gov-west-1", partition: "aws-us-gov", home },
     ]);
   });
 

@@ -53,9 +53,9 @@ describe("The stack program", () => {
     expect(errors.map(({ message }) => message)).to.deep.equal([
       [
         "config of stack prod: 3 problems in the arguments; nothing was registered",
-        '  - guardduty-export:regions: must be a list; got "us-east-1"',
-        '  - guardduty-export:bucket.prefix: must not start with a slash; give "x"',
-        "  - guardduty-export:frequencies: is no property here; the properties are regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags",
+        '  - guardduty-export:regions: must be a list; got "us-east-1". Fix: set guardduty-export:regions to ["us-east-1"]',
+        '  - guardduty-export:bucket.prefix: must not start with a slash; got "/x". Fix: set guardduty-export:bucket.prefix to "x"',
+        "  - guardduty-export:frequencies: unknown property frequencies; expected one of role, name, regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags, readers, chronicle, athena, events, health. Fix: remove guardduty-export:frequencies",
       ].join("\n"),
     ]);
   });
@@ -63,14 +63,14 @@ describe("The stack program", () => {
   it("says that Regions are needed when the config is empty", async () => {
     const { errors } = await run({});
     expect(errors.map(({ message }) => message)).to.deep.equal([
-      "config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: is required: give a list",
+      'config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: required property is missing; expected a list. Fix: set guardduty-export:regions to a value such as ["us-east-1"]',
     ]);
   });
 
   it("takes broken JSON for the string it is", async () => {
     const { errors } = await run({ regions: '["us-east-1"' });
     expect(errors.map(({ message }) => message)).to.deep.equal([
-      'config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: must be a list; got "[\\"us-east-1\\""',
+      'config of stack prod: 1 problem in the arguments; nothing was registered\n  - guardduty-export:regions: must be a list; got "[\\"us-east-1\\"". Fix: set guardduty-export:regions to a value such as ["us-east-1"]',
     ]);
   });
 });

@@ -1,15 +1,8 @@
-import type { Problem } from "../../rules/args";
 import type { BadInput } from "./badInputCase";
+import { at } from "./badInputCase";
 
-const at = (path: string, reason: string): Problem => ({ path, reason });
 const ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const DETECTOR = "0123456789abcdef0123456789abcdef";
-const NEW_KEY_ARN =
-  "must be the ARN of a key, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-const PLAIN =
-  "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
-const forNew = (holder: string) =>
-  `is for a new ${holder}, and nothing but the policy of an existing one is touched; take it out, or take out ${holder}.existing`;
 
 const regions = ["us-east-1"];
 const administrator = { accountId: "111122223333" };
@@ -32,14 +25,19 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "bucket.existing",
-        'must be an object with the properties name, policy, detach; got "acme-logs"',
+        'must be an object with the properties name, policy, detach; got "acme-logs". Fix: set bucket.existing to a value such as {"name":"acme-findings"}',
       ),
     ],
   ],
   [
     "an existing bucket without its name",
     withBucket({}),
-    [at("bucket.existing.name", "is required: give a string")],
+    [
+      at(
+        "bucket.existing.name",
+        'required property is missing; expected a string. Fix: set bucket.existing.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "an existing bucket by its ARN",
@@ -47,19 +45,29 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "bucket.existing.name",
-        'may hold lower-case letters, digits, dots and hyphens, and starts and ends with a letter or digit; got "arn:aws:s3:::acme-logs"',
+        'must have only lower-case letters, digits, dots and hyphens, and start and end with a letter or digit; got "arn:aws:s3:::acme-logs". Fix: set bucket.existing.name to "acme-logs"',
       ),
     ],
   ],
   [
     "an existing bucket known only later",
     withBucket({ name: Promise.resolve("later") }),
-    [at("bucket.existing.name", PLAIN)],
+    [
+      at(
+        "bucket.existing.name",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set bucket.existing.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a policy of an existing bucket that is to be replaced",
     withBucket({ name: "acme-logs", policy: "replace" }),
-    [at("bucket.existing.policy", 'must be one of merge, external; got "replace"')],
+    [
+      at(
+        "bucket.existing.policy",
+        'must be one of merge, external; got "replace". Fix: set bucket.existing.policy to a value such as "merge"',
+      ),
+    ],
   ],
   [
     "an existing bucket with settings of a new one",
@@ -76,14 +84,38 @@ export const badAdoptions: BadInput[] = [
       },
     ),
     [
-      at("bucket.name", forNew("bucket")),
-      at("bucket.namePrefix", forNew("bucket")),
-      at("bucket.retentionDays", forNew("bucket")),
-      at("bucket.noncurrentVersionDays", forNew("bucket")),
-      at("bucket.objectLock", forNew("bucket")),
-      at("bucket.accessLogs", forNew("bucket")),
-      at("bucket.tags", forNew("bucket")),
-      at("bucket.namePrefix", "is not used when bucket.name is given; leave one of them out"),
+      at(
+        "bucket.name",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.name",
+      ),
+      at(
+        "bucket.namePrefix",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.namePrefix",
+      ),
+      at(
+        "bucket.retentionDays",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.retentionDays",
+      ),
+      at(
+        "bucket.noncurrentVersionDays",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.noncurrentVersionDays",
+      ),
+      at(
+        "bucket.objectLock",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.objectLock",
+      ),
+      at(
+        "bucket.accessLogs",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.accessLogs",
+      ),
+      at(
+        "bucket.tags",
+        "applies only to a new bucket; of an existing bucket the export changes only the policy. Fix: remove bucket.tags",
+      ),
+      at(
+        "bucket.namePrefix",
+        "has no effect together with bucket.name. Fix: remove bucket.namePrefix",
+      ),
     ],
   ],
   [
@@ -92,19 +124,29 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "bucket.existing.detach",
-        "takes out what was merged, and with policy external nothing is; leave one of them out",
+        "has no effect with policy external, where no statements were merged. Fix: remove bucket.existing.detach",
       ),
     ],
   ],
   [
     "a detach in words",
     withBucket({ name: "acme-logs", detach: "yes" }),
-    [at("bucket.existing.detach", 'must be a boolean; got "yes"')],
+    [
+      at(
+        "bucket.existing.detach",
+        'must be true or false; got "yes". Fix: set bucket.existing.detach to a value such as true',
+      ),
+    ],
   ],
   [
     "an existing key by its id",
     withKey({ arn: "1234abcd-12ab-34cd-56ef-1234567890ab" }),
-    [at("key.existing.arn", `${NEW_KEY_ARN}; got "1234abcd-12ab-34cd-56ef-1234567890ab"`)],
+    [
+      at(
+        "key.existing.arn",
+        'must be the ARN of a KMS key; got "1234abcd-12ab-34cd-56ef-1234567890ab". Fix: set key.existing.arn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      ),
+    ],
   ],
   [
     "an existing key by its alias",
@@ -112,7 +154,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "must be the ARN of the key, not of an alias, which may point to another key tomorrow; aws kms describe-key --key-id arn:aws:kms:us-east-1:111122223333:alias/logs tells it",
+        'must be the ARN of the key, not of an alias, which can point to another key later; got "arn:aws:kms:us-east-1:111122223333:alias/logs". Fix: set key.existing.arn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       ),
     ],
   ],
@@ -122,7 +164,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in eu-west-1, and the home Region is us-east-1; set homeRegion to eu-west-1, or give a key of us-east-1",
+        'is in eu-west-1; the home Region is us-east-1. Fix: set homeRegion to "eu-west-1"',
       ),
     ],
   ],
@@ -132,7 +174,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in cn-north-1, and the home Region is us-east-1; give a key of us-east-1",
+        'is in cn-north-1; the home Region is us-east-1. Fix: set key.existing.arn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       ),
     ],
   ],
@@ -142,7 +184,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in partition aws-cn, and us-east-1 is in aws; start it with arn:aws:",
+        'is in partition aws-cn; us-east-1 is in aws. Fix: set key.existing.arn to "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       ),
     ],
   ],
@@ -152,7 +194,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in account 111122223333, and key.account is 555566667777; set key.account to account 111122223333",
+        'is in account 111122223333; key.account is account 555566667777. Fix: set key.account.accountId to "111122223333"',
       ),
     ],
   ],
@@ -162,7 +204,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in account 111122223333, and bucket.account is 444455556666; set key.account to account 111122223333",
+        'is in account 111122223333; bucket.account is account 444455556666. Fix: set key.account to {"accountId":"111122223333"}',
       ),
     ],
   ],
@@ -175,7 +217,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        "is in account 555566667777, and organization.administrator is 111122223333; set key.account to account 555566667777",
+        'is in account 555566667777; organization.administrator is account 111122223333. Fix: set key.account to {"accountId":"555566667777"}',
       ),
     ],
   ],
@@ -192,11 +234,26 @@ export const badAdoptions: BadInput[] = [
       },
     ),
     [
-      at("key.alias", forNew("key")),
-      at("key.description", forNew("key")),
-      at("key.rotationPeriodInDays", forNew("key")),
-      at("key.deletionWindowInDays", forNew("key")),
-      at("key.tags", forNew("key")),
+      at(
+        "key.alias",
+        "applies only to a new key; of an existing key the export changes only the policy. Fix: remove key.alias",
+      ),
+      at(
+        "key.description",
+        "applies only to a new key; of an existing key the export changes only the policy. Fix: remove key.description",
+      ),
+      at(
+        "key.rotationPeriodInDays",
+        "applies only to a new key; of an existing key the export changes only the policy. Fix: remove key.rotationPeriodInDays",
+      ),
+      at(
+        "key.deletionWindowInDays",
+        "applies only to a new key; of an existing key the export changes only the policy. Fix: remove key.deletionWindowInDays",
+      ),
+      at(
+        "key.tags",
+        "applies only to a new key; of an existing key the export changes only the policy. Fix: remove key.tags",
+      ),
     ],
   ],
   [
@@ -205,19 +262,29 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.detach",
-        "takes out what was merged, and with policy external nothing is; leave one of them out",
+        "has no effect with policy external, where no statements were merged. Fix: remove key.existing.detach",
       ),
     ],
   ],
   [
     "a detector to enable without its id",
     withExisting({ enable: true }),
-    [at('existing["us-east-1"].detectorId', "is required: give a string")],
+    [
+      at(
+        'existing["us-east-1"].detectorId',
+        'required property is missing; expected a string. Fix: set existing["us-east-1"].detectorId to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
+      ),
+    ],
   ],
   [
     "an enable in words",
     withExisting({ detectorId: DETECTOR, enable: "always" }),
-    [at('existing["us-east-1"].enable', 'must be a boolean; got "always"')],
+    [
+      at(
+        'existing["us-east-1"].enable',
+        'must be true or false; got "always". Fix: set existing["us-east-1"].enable to a value such as true',
+      ),
+    ],
   ],
   [
     "a delegation that exists, without the account it is to",
@@ -228,7 +295,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "organization.administrator",
-        "is required with organization.management: it is the account that is registered as delegated administrator",
+        'required property is missing: organization.management registers this account as delegated administrator. Fix: set organization.administrator to a value such as {"accountId":"111122223333"}',
       ),
     ],
   ],
@@ -242,13 +309,13 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "organization.members.accounts[0].existing",
-        'is imported by the administrator\'s detector in each Region; give existing["eu-west-1"].detectorId, existing["eu-west-2"].detectorId',
+        'needs the administrator\'s detector id in every Region: an existing member is imported by it. Fix: set existing["eu-west-1"].detectorId and existing["eu-west-2"].detectorId to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
       ),
     ],
   ],
   [
     "a proof that is neither off, warn nor require",
     { regions, proof: false },
-    [at("proof", "must be one of off, warn, require; got false")],
+    [at("proof", 'must be one of off, warn, require; got false. Fix: set proof to "off"')],
   ],
 ];

@@ -1,19 +1,10 @@
-import type { Problem } from "../../rules/args";
-import { ARGUMENT_NAMES } from "../../rules/args";
 import { badAdoptions } from "./badAdoptions";
 import type { BadInput } from "./badInputCase";
-import { later } from "./badInputCase";
+import { at, later } from "./badInputCase";
 import { badNotifications } from "./badNotifications";
 import { badOrganizations } from "./badOrganizations";
 
 const long = (length: number) => "a".repeat(length);
-const at = (path: string, reason: string): Problem => ({ path, reason });
-const PLAIN =
-  "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
-const TOP = ARGUMENT_NAMES.join(", ");
-const ACCOUNT = "accountId, assumeRoleArn, externalId, profile";
-const BUCKET =
-  "existing, account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags";
 
 const withBucket = (bucket: object) => ({ regions: ["us-east-1"], bucket });
 const withAccount = (administrator: object) => ({
@@ -26,34 +17,80 @@ export const badInput: BadInput[] = [
   [
     "no arguments",
     undefined,
-    [at("", `must be an object with the properties ${TOP}; got undefined`)],
+    [
+      at(
+        "",
+        'required property is missing; expected an object with the properties regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags. Fix: set the arguments to a value such as {"regions":["us-east-1"]}',
+      ),
+    ],
   ],
   [
     "a list of arguments",
     ["us-east-1"],
-    [at("", `must be an object with the properties ${TOP}; got ["us-east-1"]`)],
+    [
+      at(
+        "",
+        'must be an object with the properties regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags; the value is not shown because it may be secret. Fix: set the arguments to a value such as {"regions":["us-east-1"]}',
+      ),
+    ],
   ],
-  ["no Regions", {}, [at("regions", "is required: give a list")]],
+  [
+    "no Regions",
+    {},
+    [
+      at(
+        "regions",
+        'required property is missing; expected a list. Fix: set regions to a value such as ["us-east-1"]',
+      ),
+    ],
+  ],
   [
     "an empty list of Regions",
     { regions: [] },
-    [at("regions", "must name at least one Region, such as us-east-1")],
+    [at("regions", 'must not be empty. Fix: set regions to a value such as ["us-east-1"]')],
   ],
   [
     "a string for the Regions",
     { regions: "us-east-1" },
-    [at("regions", 'must be a list; got "us-east-1"')],
+    [at("regions", 'must be a list; got "us-east-1". Fix: set regions to ["us-east-1"]')],
   ],
-  ["Regions known only later", { regions: later() }, [at("regions", PLAIN)]],
-  ["one Region known only later", { regions: ["us-east-1", later()] }, [at("regions[1]", PLAIN)]],
-  ["a number for a Region", { regions: [1] }, [at("regions[0]", "must be a string; got 1")]],
+  [
+    "Regions known only later",
+    { regions: later() },
+    [
+      at(
+        "regions",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]',
+      ),
+    ],
+  ],
+  [
+    "one Region known only later",
+    { regions: ["us-east-1", later()] },
+    [
+      at(
+        "regions[1]",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions[1] to a value such as "us-east-1"',
+      ),
+    ],
+  ],
+  [
+    "a number for a Region",
+    { regions: [1] },
+    [
+      at(
+        "regions[0]",
+        'must be a string; got 1. Fix: set regions[0] to a value such as "us-east-1"',
+      ),
+    ],
+  ],
   [
     "an Availability Zone",
     { regions: ["us-east-1a"] },
     [
       at(
         "regions[0]",
-        '"us-east-1a" is not a Region of aws, aws-us-gov or aws-cn; did you mean us-east-1?',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "us-east-1a". Fix: set regions[0] to "us-east-1"',
       ),
     ],
   ],
@@ -63,7 +100,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        '"EU-WEST-1" is not a Region of aws, aws-us-gov or aws-cn; did you mean eu-west-1?',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "EU-WEST-1". Fix: set regions[0] to "eu-west-1"',
       ),
     ],
   ],
@@ -73,7 +110,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        '"eu_west_1" is not a Region of aws, aws-us-gov or aws-cn; did you mean eu-west-1?',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "eu_west_1". Fix: set regions[0] to "eu-west-1"',
       ),
     ],
   ],
@@ -83,7 +120,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        '"us-east-1 " is not a Region of aws, aws-us-gov or aws-cn; did you mean us-east-1?',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "us-east-1 ". Fix: set regions[0] to "us-east-1"',
       ),
     ],
   ],
@@ -93,7 +130,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        '"global" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "global". Fix: set regions[0] to a value such as "us-east-1"',
       ),
     ],
   ],
@@ -103,14 +140,14 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        '"us-iso-east-1" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "us-iso-east-1". Fix: set regions[0] to a value such as "us-east-1"',
       ),
     ],
   ],
   [
     "a Region named twice",
     { regions: ["us-east-1", "eu-west-1", "us-east-1"] },
-    [at("regions[2]", '"us-east-1" is in regions[0] already; name each Region once')],
+    [at("regions[2]", '"us-east-1" is already in regions[0]. Fix: remove regions[2]')],
   ],
   [
     "a home Region that is none",
@@ -118,7 +155,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "homeRegion",
-        '"useast1" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "useast1". Fix: set homeRegion to "us-east-1"',
       ),
     ],
   ],
@@ -128,7 +165,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        "findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1; set homeRegion to a default-enabled Region of the same partition, or take the Region out",
+        'GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1. Fix: set homeRegion to "us-east-1"',
       ),
     ],
   ],
@@ -138,7 +175,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[1]",
-        "findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1; the home Region is me-south-1, the first of regions: set homeRegion to a default-enabled Region of the same partition, or take the Region out",
+        'GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1; the home Region defaults to the first of regions. Fix: set homeRegion to "us-east-1"',
       ),
     ],
   ],
@@ -148,7 +185,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[0]",
-        "findings of opt-in Region af-south-1 may go to af-south-1 or to a default-enabled Region, not to the other opt-in Region me-south-1; set homeRegion to a default-enabled Region of the same partition, or take the Region out",
+        'GuardDuty exports from the opt-in Region af-south-1 to itself or to a default Region, not to the opt-in Region me-south-1. Fix: set homeRegion to "us-east-1"',
       ),
     ],
   ],
@@ -158,7 +195,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[1]",
-        "cn-north-1 is in partition aws-cn and us-east-1 in aws: findings never cross partitions; the home Region is us-east-1, the first of regions: set homeRegion to a default-enabled Region of the same partition, or take the Region out",
+        "findings do not leave their partition: cn-north-1 is in aws-cn, the home Region us-east-1 is in aws; the home Region defaults to the first of regions. Fix: remove regions[1]",
       ),
     ],
   ],
@@ -168,34 +205,54 @@ export const badInput: BadInput[] = [
     [
       at(
         "findingPublishingFrequency",
-        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"',
+        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY". Fix: set findingPublishingFrequency to a value such as "SIX_HOURS"',
       ),
     ],
   ],
   [
     "a frequency known only later",
     { regions: ["us-east-1"], findingPublishingFrequency: later() },
-    [at("findingPublishingFrequency", PLAIN)],
+    [
+      at(
+        "findingPublishingFrequency",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set findingPublishingFrequency to a value such as "SIX_HOURS"',
+      ),
+    ],
   ],
   [
     "a provider mode not in the list",
     { regions: ["us-east-1"], providerMode: "perOrg" },
-    [at("providerMode", 'must be one of perRegion, perAccount; got "perOrg"')],
+    [
+      at(
+        "providerMode",
+        'must be one of perRegion, perAccount; got "perOrg". Fix: set providerMode to a value such as "perRegion"',
+      ),
+    ],
   ],
   [
     "an onDestroy not in the list",
     { regions: ["us-east-1"], onDestroy: true },
-    [at("onDestroy", "must be one of retain, delete; got true")],
+    [
+      at(
+        "onDestroy",
+        'must be one of retain, delete; got true. Fix: set onDestroy to a value such as "retain"',
+      ),
+    ],
   ],
   [
     "an unknown property",
     { regions: ["us-east-1"], region: "us-east-1" },
-    [at("region", `is no property here; the properties are ${TOP}`)],
+    [at("region", "unknown property region; did you mean regions? Fix: rename region to regions")],
   ],
   [
     "an unknown property of the bucket",
     withBucket({ retention: 3 }),
-    [at("bucket.retention", `is no property here; the properties are ${BUCKET}`)],
+    [
+      at(
+        "bucket.retention",
+        "unknown property retention; did you mean retentionDays? Fix: rename bucket.retention to retentionDays",
+      ),
+    ],
   ],
   [
     "a string for the organization",
@@ -203,19 +260,29 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization",
-        'must be an object with the properties administrator, management, members; got "o-1"',
+        'must be an object with the properties administrator, management, members; got "o-1". Fix: remove organization',
       ),
     ],
   ],
   [
     "an organization known only later",
     { regions: ["us-east-1"], organization: later() },
-    [at("organization", PLAIN)],
+    [
+      at(
+        "organization",
+        "must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: remove organization",
+      ),
+    ],
   ],
   [
     "an account without its id",
     withAccount({}),
-    [at("organization.administrator.accountId", "is required: give a string")],
+    [
+      at(
+        "organization.administrator.accountId",
+        'required property is missing; expected a string. Fix: set organization.administrator.accountId to a value such as "111122223333"',
+      ),
+    ],
   ],
   [
     "an account id of 11 digits",
@@ -223,7 +290,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.accountId",
-        'must be 12 digits, such as "111122223333"; got "11112222333"',
+        'must be a string of 12 digits; got "11112222333". Fix: set organization.administrator.accountId to a value such as "111122223333"',
       ),
     ],
   ],
@@ -233,7 +300,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.accountId",
-        'must be 12 digits, such as "111122223333"; got "1111-2222-3333"',
+        'must be a string of 12 digits; got "1111-2222-3333". Fix: set organization.administrator.accountId to "111122223333"',
       ),
     ],
   ],
@@ -243,7 +310,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.accountId",
-        "must be a string of 12 digits; in YAML put it in quotes",
+        'must be a string; got 111122223333. Fix: set organization.administrator.accountId to "111122223333"',
       ),
     ],
   ],
@@ -253,7 +320,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.roleArn",
-        `is no property here; the properties are ${ACCOUNT}`,
+        "unknown property roleArn; did you mean assumeRoleArn? Fix: rename organization.administrator.roleArn to assumeRoleArn",
       ),
     ],
   ],
@@ -263,7 +330,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.assumeRoleArn",
-        'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy; got "deploy"',
+        'must be the ARN of an IAM role; got "deploy". Fix: set organization.administrator.assumeRoleArn to a value such as "arn:aws:iam::111122223333:role/deploy"',
       ),
     ],
   ],
@@ -276,7 +343,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.assumeRoleArn",
-        'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy; got "arn:aws:iam::111122223333:user/deploy"',
+        'must be the ARN of an IAM role; got "arn:aws:iam::111122223333:user/deploy". Fix: set organization.administrator.assumeRoleArn to a value such as "arn:aws:iam::111122223333:role/deploy"',
       ),
     ],
   ],
@@ -289,7 +356,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.assumeRoleArn",
-        'is a role of account 999900001111, and accountId is "111122223333"; give a role of that account',
+        'is a role of account 999900001111; accountId is 111122223333. Fix: set organization.administrator.assumeRoleArn to a value such as "arn:aws:iam::111122223333:role/deploy"',
       ),
     ],
   ],
@@ -302,14 +369,19 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.assumeRoleArn",
-        "is in partition aws-cn, and us-east-1 is in aws; start it with arn:aws:",
+        'is in partition aws-cn; us-east-1 is in aws. Fix: set organization.administrator.assumeRoleArn to "arn:aws:iam::111122223333:role/deploy"',
       ),
     ],
   ],
   [
     "a role known only later",
     withAccount({ accountId: "111122223333", assumeRoleArn: later() }),
-    [at("organization.administrator.assumeRoleArn", PLAIN)],
+    [
+      at(
+        "organization.administrator.assumeRoleArn",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set organization.administrator.assumeRoleArn to a value such as "arn:aws:iam::111122223333:role/deploy"',
+      ),
+    ],
   ],
   [
     "an external id without a role",
@@ -317,7 +389,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.externalId",
-        "is only sent when a role is assumed: give assumeRoleArn, or leave it out",
+        "has no effect without assumeRoleArn. Fix: remove organization.administrator.externalId",
       ),
     ],
   ],
@@ -331,7 +403,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.externalId",
-        "must be 2 to 1224 letters, digits or _+=,.@:/-; this one is not shown, since it may be a secret",
+        'must be 2 to 1224 letters, digits or _+=,.@:/-; the value is not shown because it may be secret. Fix: set organization.administrator.externalId to a value such as "acme-guardduty"',
       ),
     ],
   ],
@@ -341,7 +413,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "organization.administrator.profile",
-        "must name a profile of the AWS configuration files; leave it out for the default credentials",
+        'must be the name of a profile in the AWS configuration files; got " ". Fix: remove organization.administrator.profile',
       ),
     ],
   ],
@@ -351,81 +423,164 @@ export const badInput: BadInput[] = [
     [
       at(
         "bucket.name",
-        'may hold lower-case letters, digits, dots and hyphens, and starts and ends with a letter or digit; got "Findings"',
+        'must have only lower-case letters, digits, dots and hyphens, and start and end with a letter or digit; got "Findings". Fix: set bucket.name to "findings"',
       ),
     ],
   ],
   [
     "a bucket name of two letters",
     withBucket({ name: "ab" }),
-    [at("bucket.name", 'must be 3 to 63 characters long; "ab" has 2')],
+    [
+      at(
+        "bucket.name",
+        'must be 3 to 63 characters long; got "ab" (2). Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a bucket name of 64 letters",
     withBucket({ name: long(64) }),
-    [at("bucket.name", `must be 3 to 63 characters long; "${long(56)}... has 64`)],
+    [
+      at(
+        "bucket.name",
+        'must be 3 to 63 characters long; got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (64). Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a bucket name like an IP address",
     withBucket({ name: "192.168.0.1" }),
-    [at("bucket.name", 'may not look like an IP address; got "192.168.0.1"')],
+    [
+      at(
+        "bucket.name",
+        'must not look like an IP address; got "192.168.0.1". Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a bucket name with two dots",
     withBucket({ name: "acme..logs" }),
-    [at("bucket.name", 'may not hold two dots in a row; got "acme..logs"')],
+    [
+      at(
+        "bucket.name",
+        'must not have two dots in a row; got "acme..logs". Fix: set bucket.name to "acme.logs"',
+      ),
+    ],
   ],
   [
     "a bucket name with a reserved start",
     withBucket({ name: "xn--acme" }),
-    [at("bucket.name", 'may not start with xn--, which S3 keeps for itself; got "xn--acme"')],
+    [
+      at(
+        "bucket.name",
+        'must not start with xn--, which S3 reserves; got "xn--acme". Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a bucket name with a reserved end",
     withBucket({ name: "acme-s3alias" }),
-    [at("bucket.name", 'may not end with -s3alias, which S3 keeps for itself; got "acme-s3alias"')],
+    [
+      at(
+        "bucket.name",
+        'must not end with -s3alias, which S3 reserves; got "acme-s3alias". Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
   ],
-  ["a bucket name known only later", withBucket({ name: later() }), [at("bucket.name", PLAIN)]],
-  ["a bucket known only later", withBucket(later()), [at("bucket", PLAIN)]],
+  [
+    "a bucket name known only later",
+    withBucket({ name: later() }),
+    [
+      at(
+        "bucket.name",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set bucket.name to a value such as "acme-findings"',
+      ),
+    ],
+  ],
+  [
+    "a bucket known only later",
+    withBucket(later()),
+    [
+      at(
+        "bucket",
+        "must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: remove bucket",
+      ),
+    ],
+  ],
   [
     "a generated name that would be too long",
     withBucket({ namePrefix: long(55) }),
-    [at("bucket.namePrefix", `must be 3 to 54 characters long; "${long(55)}" has 55`)],
+    [
+      at(
+        "bucket.namePrefix",
+        'must be 3 to 54 characters long; got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" (55). Fix: set bucket.namePrefix to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "both a name and a name prefix",
     withBucket({ name: "acme", namePrefix: "acme" }),
-    [at("bucket.namePrefix", "is not used when bucket.name is given; leave one of them out")],
+    [
+      at(
+        "bucket.namePrefix",
+        "has no effect together with bucket.name. Fix: remove bucket.namePrefix",
+      ),
+    ],
   ],
   [
     "an empty prefix",
     withBucket({ prefix: "" }),
-    [at("bucket.prefix", "must not be empty; leave it out to export to the root of the bucket")],
+    [at("bucket.prefix", "must not be empty. Fix: remove bucket.prefix")],
   ],
   [
     "a prefix with a leading slash",
     withBucket({ prefix: "/guardduty" }),
-    [at("bucket.prefix", 'must not start with a slash; give "guardduty"')],
+    [
+      at(
+        "bucket.prefix",
+        'must not start with a slash; got "/guardduty". Fix: set bucket.prefix to "guardduty"',
+      ),
+    ],
   ],
   [
     "a prefix with two slashes in a row",
     withBucket({ prefix: "a//b" }),
-    [at("bucket.prefix", 'must not hold two slashes in a row; got "a//b"')],
+    [
+      at(
+        "bucket.prefix",
+        'must not have two slashes in a row; got "a//b". Fix: set bucket.prefix to "a/b"',
+      ),
+    ],
   ],
   [
     "a prefix that climbs",
     withBucket({ prefix: "a/../b" }),
-    [at("bucket.prefix", 'must not hold the path steps . or ..; got "a/../b"')],
+    [
+      at(
+        "bucket.prefix",
+        'must not have the path steps . or ..; got "a/../b". Fix: set bucket.prefix to "a/b"',
+      ),
+    ],
   ],
   [
     "a prefix with a wildcard",
     withBucket({ prefix: "a*" }),
-    [at("bucket.prefix", `may hold letters, digits and !_.'()=/-; got "a*"`)],
+    [
+      at(
+        "bucket.prefix",
+        'must have only letters, digits and !_.\'()=/-; got "a*". Fix: set bucket.prefix to "a"',
+      ),
+    ],
   ],
   [
     "an over-long prefix",
     withBucket({ prefix: long(513) }),
-    [at("bucket.prefix", "must be at most 512 characters long; got 513")],
+    [
+      at(
+        "bucket.prefix",
+        'must be at most 512 characters long; got 513 characters. Fix: set bucket.prefix to a value such as "guardduty"',
+      ),
+    ],
   ],
   [
     "a prefix that repeats AWSLogs",
@@ -433,24 +588,34 @@ export const badInput: BadInput[] = [
     [
       at(
         "bucket.prefix",
-        'must not end in AWSLogs: GuardDuty appends AWSLogs/ itself; got "guardduty/AWSLogs"',
+        'must not end in AWSLogs, which GuardDuty appends itself; got "guardduty/AWSLogs". Fix: set bucket.prefix to "guardduty"',
       ),
     ],
   ],
   [
     "a retention of no days",
     withBucket({ retentionDays: 0 }),
-    [at("bucket.retentionDays", "must be at least 1; got 0")],
+    [at("bucket.retentionDays", "must be at least 1; got 0. Fix: set bucket.retentionDays to 1")],
   ],
   [
     "half a day of retention",
     withBucket({ retentionDays: 1.5 }),
-    [at("bucket.retentionDays", "must be a whole number; got 1.5")],
+    [
+      at(
+        "bucket.retentionDays",
+        "must be a whole number; got 1.5. Fix: set bucket.retentionDays to 2",
+      ),
+    ],
   ],
   [
     "a retention in words",
     withBucket({ retentionDays: "400" }),
-    [at("bucket.retentionDays", 'must be a number; got "400"')],
+    [
+      at(
+        "bucket.retentionDays",
+        'must be a number; got "400". Fix: set bucket.retentionDays to 400',
+      ),
+    ],
   ],
   [
     "a retention shorter than the lock",
@@ -458,34 +623,54 @@ export const badInput: BadInput[] = [
     [
       at(
         "bucket.retentionDays",
-        "is 30 and bucket.objectLock.days 60: an object cannot expire while it is locked; give at least 60",
+        "is 30, less than bucket.objectLock.days (60): an object cannot expire while it is locked. Fix: set bucket.retentionDays to 60",
       ),
     ],
   ],
   [
     "an Object Lock without its days",
     withBucket({ objectLock: { mode: "COMPLIANCE" } }),
-    [at("bucket.objectLock.days", "is required: give a number")],
+    [
+      at(
+        "bucket.objectLock.days",
+        "required property is missing; expected a number. Fix: set bucket.objectLock.days to a value such as 1",
+      ),
+    ],
   ],
   [
     "an Object Lock of another mode",
     withBucket({ objectLock: { mode: "LEGAL_HOLD", days: 3 } }),
-    [at("bucket.objectLock.mode", 'must be one of GOVERNANCE, COMPLIANCE; got "LEGAL_HOLD"')],
+    [
+      at(
+        "bucket.objectLock.mode",
+        'must be one of GOVERNANCE, COMPLIANCE; got "LEGAL_HOLD". Fix: set bucket.objectLock.mode to a value such as "GOVERNANCE"',
+      ),
+    ],
   ],
   [
     "access logs without a bucket",
     withBucket({ accessLogs: {} }),
-    [at("bucket.accessLogs.bucketName", "is required: give a string")],
+    [
+      at(
+        "bucket.accessLogs.bucketName",
+        'required property is missing; expected a string. Fix: set bucket.accessLogs.bucketName to a value such as "acme-findings"',
+      ),
+    ],
   ],
   [
     "a tag of AWS's own",
     { regions: ["us-east-1"], tags: { "aws:owner": "me" } },
-    [at('tags["aws:owner"]', "a tag's name may not start with aws:")],
+    [
+      at(
+        'tags["aws:owner"]',
+        'a tag name must not start with aws:, which AWS reserves; got "aws:owner". Fix: rename tags["aws:owner"] to owner',
+      ),
+    ],
   ],
   [
     "a tag that is a number",
     { regions: ["us-east-1"], tags: { cost: 3 } },
-    [at("tags.cost", "must be a string; got 3")],
+    [at("tags.cost", 'must be a string; got 3. Fix: set tags.cost to "3"')],
   ],
   [
     "51 tags",
@@ -493,17 +678,27 @@ export const badInput: BadInput[] = [
       regions: ["us-east-1"],
       tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`t${i}`, ""])),
     },
-    [at("tags", "AWS allows 50 tags; got 51")],
+    [at("tags", "must have at most 50 tags; got 51. Fix: remove tags.t50")],
   ],
   [
     "a rotation of less than 90 days",
     { regions: ["us-east-1"], key: { rotationPeriodInDays: 30 } },
-    [at("key.rotationPeriodInDays", "must be at least 90; got 30")],
+    [
+      at(
+        "key.rotationPeriodInDays",
+        "must be at least 90; got 30. Fix: set key.rotationPeriodInDays to 90",
+      ),
+    ],
   ],
   [
     "a deletion window of more than 30 days",
     { regions: ["us-east-1"], key: { deletionWindowInDays: 31 } },
-    [at("key.deletionWindowInDays", "must be at most 30; got 31")],
+    [
+      at(
+        "key.deletionWindowInDays",
+        "must be at most 30; got 31. Fix: set key.deletionWindowInDays to 30",
+      ),
+    ],
   ],
   [
     "an alias without alias/",
@@ -511,19 +706,24 @@ export const badInput: BadInput[] = [
     [
       at(
         "key.alias",
-        'must be alias/ and letters, digits, /, _ or -, such as alias/guardduty-findings; got "findings"',
+        'must be alias/ followed by letters, digits, /, _ or -; got "findings". Fix: set key.alias to "alias/findings"',
       ),
     ],
   ],
   [
     "an alias of AWS's own",
     { regions: ["us-east-1"], key: { alias: "alias/aws/s3" } },
-    [at("key.alias", "must not start with alias/aws/, which AWS keeps for itself")],
+    [
+      at(
+        "key.alias",
+        'must not start with alias/aws/, which AWS reserves; got "alias/aws/s3". Fix: set key.alias to "alias/s3"',
+      ),
+    ],
   ],
   [
     "a key description that is a number",
     { regions: ["us-east-1"], key: { description: 3 } },
-    [at("key.description", "must be a string; got 3")],
+    [at("key.description", 'must be a string; got 3. Fix: set key.description to "3"')],
   ],
   [
     "many problems at once",
@@ -537,20 +737,23 @@ export const badInput: BadInput[] = [
     [
       at(
         "regions[2]",
-        '"nowhere" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "nowhere". Fix: set regions[2] to a value such as "us-east-1"',
       ),
       at(
         "findingPublishingFrequency",
-        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "NEVER"',
+        'must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "NEVER". Fix: set findingPublishingFrequency to a value such as "SIX_HOURS"',
       ),
       at(
         "organization.administrator.accountId",
-        'must be 12 digits, such as "111122223333"; got "1"',
+        'must be a string of 12 digits; got "1". Fix: set organization.administrator.accountId to a value such as "111122223333"',
       ),
-      at("bucket.prefix", 'must not start with a slash; give "x"'),
-      at("bucket.retentionDays", "must be at least 1; got -1"),
-      at("colour", `is no property here; the properties are ${TOP}`),
-      at("regions[1]", '"us-east-1" is in regions[0] already; name each Region once'),
+      at("bucket.prefix", 'must not start with a slash; got "/x". Fix: set bucket.prefix to "x"'),
+      at("bucket.retentionDays", "must be at least 1; got -1. Fix: set bucket.retentionDays to 1"),
+      at(
+        "colour",
+        "unknown property colour; expected one of regions, homeRegion, findingPublishingFrequency, organization, features, bucket, key, existing, providerMode, readerArns, notifications, notificationTopicArn, preflight, proof, onDestroy, tags. Fix: remove colour",
+      ),
+      at("regions[1]", '"us-east-1" is already in regions[0]. Fix: remove regions[1]'),
     ],
   ],
   ...badAdoptions,

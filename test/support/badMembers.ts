@@ -1,19 +1,10 @@
-import type { Problem } from "../../rules/args";
-import { MEMBER_ARGUMENT_NAMES } from "../../rules/args";
 import type { BadInput } from "./badInputCase";
-import { later } from "./badInputCase";
+import { at, later } from "./badInputCase";
 
 const ADMINISTRATOR = "111122223333";
 const MEMBER = "222233334444";
 
-const at = (path: string, reason: string): Problem => ({ path, reason });
 const regions = ["us-east-1"];
-const PLAIN =
-  "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
-const OWN_EXPORT =
-  "is of an export of this account's own, and the administrator's export has its findings already: take it out, or use GuardDutyExport with this account as organization.administrator";
-const FREQUENCY =
-  "is the administrator's: AWS refuses it in a member account, which inherits it; take it out";
 
 /** Arguments of MemberDetectors that a person may well write, and every problem they have to be told. */
 export const badMembers: BadInput[] = [
@@ -23,21 +14,39 @@ export const badMembers: BadInput[] = [
     [
       at(
         "",
-        `must be an object with the properties ${MEMBER_ARGUMENT_NAMES.join(", ")}; got undefined`,
+        'required property is missing; expected an object with the properties regions, account, administratorAccountId, acceptInvitation, features, existing, providerMode, tags. Fix: set the arguments to a value such as {"regions":["us-east-1"]}',
       ),
     ],
   ],
-  ["no Regions", { account: { accountId: MEMBER } }, [at("regions", "is required: give a list")]],
+  [
+    "no Regions",
+    { account: { accountId: MEMBER } },
+    [
+      at(
+        "regions",
+        'required property is missing; expected a list. Fix: set regions to a value such as ["us-east-1"]',
+      ),
+    ],
+  ],
   [
     "an empty list of Regions",
     { regions: [] },
-    [at("regions", "must name at least one Region, such as us-east-1")],
+    [at("regions", 'must not be empty. Fix: set regions to a value such as ["us-east-1"]')],
   ],
-  ["Regions known only later", { regions: later() }, [at("regions", PLAIN)]],
+  [
+    "Regions known only later",
+    { regions: later() },
+    [
+      at(
+        "regions",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]',
+      ),
+    ],
+  ],
   [
     "a Region named twice",
     { regions: ["us-east-1", "us-east-1"] },
-    [at("regions[1]", '"us-east-1" is in regions[0] already; name each Region once')],
+    [at("regions[1]", '"us-east-1" is already in regions[0]. Fix: remove regions[1]')],
   ],
   [
     "Regions of two partitions",
@@ -45,24 +54,51 @@ export const badMembers: BadInput[] = [
     [
       at(
         "regions[1]",
-        "is in another partition than us-east-1, and an account is in one only; take it out",
+        "us-gov-west-1 is in partition aws-us-gov, us-east-1 is not: an account is in one partition. Fix: remove regions[1]",
       ),
     ],
   ],
   [
     "a frequency",
     { regions, findingPublishingFrequency: "ONE_HOUR" },
-    [at("findingPublishingFrequency", FREQUENCY)],
+    [
+      at(
+        "findingPublishingFrequency",
+        "applies to the administrator account: members inherit its value, and AWS rejects another. Fix: remove findingPublishingFrequency",
+      ),
+    ],
   ],
   [
     "an export of its own",
     { regions, homeRegion: "us-east-1", bucket: { prefix: "a" }, key: {}, onDestroy: "delete" },
-    ["homeRegion", "bucket", "key", "onDestroy"].map((path) => at(path, OWN_EXPORT)),
+    [
+      at(
+        "homeRegion",
+        "applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove homeRegion",
+      ),
+      at(
+        "bucket",
+        "applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove bucket",
+      ),
+      at(
+        "key",
+        "applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove key",
+      ),
+      at(
+        "onDestroy",
+        "applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove onDestroy",
+      ),
+    ],
   ],
   [
     "an organization of its own",
     { regions, organization: { administrator: { accountId: MEMBER } } },
-    [at("organization", OWN_EXPORT)],
+    [
+      at(
+        "organization",
+        "applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove organization",
+      ),
+    ],
   ],
   [
     "a frequency, and other problems besides",
@@ -72,12 +108,18 @@ export const badMembers: BadInput[] = [
       account: { accountId: 222233334444 },
     },
     [
-      at("findingPublishingFrequency", FREQUENCY),
+      at(
+        "findingPublishingFrequency",
+        "applies to the administrator account: members inherit its value, and AWS rejects another. Fix: remove findingPublishingFrequency",
+      ),
       at(
         "regions[0]",
-        '"nowhere" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+        'must be a Region of partition aws, aws-us-gov or aws-cn; got "nowhere". Fix: set regions[0] to a value such as "us-east-1"',
       ),
-      at("account.accountId", "must be a string of 12 digits; in YAML put it in quotes"),
+      at(
+        "account.accountId",
+        'must be a string; got 222233334444. Fix: set account.accountId to "222233334444"',
+      ),
     ],
   ],
   [
@@ -86,7 +128,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         "accountId",
-        `is no property here; the properties are ${MEMBER_ARGUMENT_NAMES.join(", ")}`,
+        "unknown property accountId; did you mean account? Fix: rename accountId to account",
       ),
     ],
   ],
@@ -102,7 +144,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         "account.assumeRoleArn",
-        `is a role of account ${ADMINISTRATOR}, and accountId is "${MEMBER}"; give a role of that account`,
+        'is a role of account 111122223333; accountId is 222233334444. Fix: set account.assumeRoleArn to a value such as "arn:aws:iam::222233334444:role/deploy"',
       ),
     ],
   ],
@@ -112,24 +154,39 @@ export const badMembers: BadInput[] = [
     [
       at(
         "account.externalId",
-        "is only sent when a role is assumed: give assumeRoleArn, or leave it out",
+        "has no effect without assumeRoleArn. Fix: remove account.externalId",
       ),
     ],
   ],
   [
     "an invitation of nobody",
     { regions, acceptInvitation: true },
-    [at("administratorAccountId", "is required: whose invitation is to be accepted?")],
+    [
+      at(
+        "administratorAccountId",
+        'required property is missing: acceptInvitation needs the account that sends the invitation. Fix: set administratorAccountId to a value such as "111122223333"',
+      ),
+    ],
   ],
   [
     "a switch that is a word",
     { regions, acceptInvitation: "yes", administratorAccountId: ADMINISTRATOR },
-    [at("acceptInvitation", 'must be a boolean; got "yes"')],
+    [
+      at(
+        "acceptInvitation",
+        'must be true or false; got "yes". Fix: set acceptInvitation to a value such as true',
+      ),
+    ],
   ],
   [
     "an administrator by name",
     { regions, administratorAccountId: "security" },
-    [at("administratorAccountId", 'must be 12 digits, such as "111122223333"; got "security"')],
+    [
+      at(
+        "administratorAccountId",
+        'must be a string of 12 digits; got "security". Fix: set administratorAccountId to a value such as "111122223333"',
+      ),
+    ],
   ],
   [
     "both kinds of runtime monitoring",
@@ -137,7 +194,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         "features[1].name",
-        "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS refuses both; keep RUNTIME_MONITORING",
+        "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS rejects both together. Fix: remove features[1]",
       ),
     ],
   ],
@@ -147,14 +204,14 @@ export const badMembers: BadInput[] = [
     [
       at(
         "features[0].autoEnable",
-        "is no property here; the properties are name, status, additionalConfigurations",
+        "unknown property autoEnable; expected one of name, status, additionalConfigurations. Fix: remove features[0].autoEnable",
       ),
     ],
   ],
   [
     "a detector of a Region that is not listed",
     { regions, existing: { "eu-west-1": { detectorId: "0".repeat(32) } } },
-    [at('existing["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
+    [at('existing["eu-west-1"]', 'eu-west-1 is not in regions. Fix: remove existing["eu-west-1"]')],
   ],
   [
     "a destination that exists",
@@ -167,13 +224,18 @@ export const badMembers: BadInput[] = [
     [
       at(
         'existing["us-east-1"].destinationId',
-        "is no property here; the properties are detectorId, enable",
+        'unknown property destinationId; expected one of detectorId, enable. Fix: remove existing["us-east-1"].destinationId',
       ),
     ],
   ],
   [
     "a provider mode that is none",
     { regions, providerMode: "perMember" },
-    [at("providerMode", 'must be one of perRegion, perAccount; got "perMember"')],
+    [
+      at(
+        "providerMode",
+        'must be one of perRegion, perAccount; got "perMember". Fix: set providerMode to a value such as "perRegion"',
+      ),
+    ],
   ],
 ];

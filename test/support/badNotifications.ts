@@ -1,10 +1,9 @@
 import type { BadInput } from "./badInputCase";
+import { at } from "./badInputCase";
 
 const regions = ["us-east-1"];
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:findings";
 const READER = "arn:aws:iam::999900001111:role/siem";
-const NO_READER =
-  "must be the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/siem; got ";
 
 /** Topics and readers that a person may get wrong, and what they are told. */
 export const badNotifications: BadInput[] = [
@@ -12,57 +11,70 @@ export const badNotifications: BadInput[] = [
     "a topic made and a topic given",
     { regions, notifications: true, notificationTopicArn: TOPIC },
     [
-      {
-        path: "notifications",
-        reason: "makes a topic, and notificationTopicArn names one; leave one of them out",
-      },
+      at(
+        "notifications",
+        "creates a topic, and notificationTopicArn names another; they cannot be used together. Fix: remove notifications",
+      ),
     ],
   ],
   [
     "a topic made for an existing bucket",
     { regions, notifications: true, bucket: { existing: { name: "acme-logs" } } },
     [
-      {
-        path: "notifications",
-        reason:
-          "would take the place of all notifications of the existing bucket; give notificationTopicArn, and have the bucket's owner add the output notificationConfiguration",
-      },
+      at(
+        "notifications",
+        "would replace every notification of the existing bucket; use notificationTopicArn, and have the bucket's owner add the output notificationConfiguration. Fix: remove notifications",
+      ),
     ],
   ],
   [
     "a queue for the topic",
     { regions, notificationTopicArn: "arn:aws:sqs:us-east-1:111122223333:findings" },
     [
-      {
-        path: "notificationTopicArn",
-        reason:
-          'must be the ARN of an SNS topic; got "arn:aws:sqs:us-east-1:111122223333:findings"',
-      },
+      at(
+        "notificationTopicArn",
+        'must be the ARN of an SNS topic; got "arn:aws:sqs:us-east-1:111122223333:findings". Fix: set notificationTopicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+      ),
     ],
   ],
   [
     "a word for whether there are notifications",
     { regions, notifications: "yes" },
-    [{ path: "notifications", reason: 'must be a boolean; got "yes"' }],
+    [
+      at(
+        "notifications",
+        'must be true or false; got "yes". Fix: set notifications to a value such as true',
+      ),
+    ],
   ],
   [
     "a whole account as a reader",
     { regions, readerArns: ["arn:aws:iam::999900001111:root"] },
-    [{ path: "readerArns[0]", reason: `${NO_READER}"arn:aws:iam::999900001111:root"` }],
+    [
+      at(
+        "readerArns[0]",
+        'must be the ARN of one IAM role or user, not of an account or a pattern; got "arn:aws:iam::999900001111:root". Fix: set readerArns[0] to a value such as "arn:aws:iam::111122223333:role/siem"',
+      ),
+    ],
   ],
   [
     "everybody as a reader",
     { regions, readerArns: ["*"] },
-    [{ path: "readerArns[0]", reason: `${NO_READER}"*"` }],
+    [
+      at(
+        "readerArns[0]",
+        'must be the ARN of one IAM role or user, not of an account or a pattern; got "*". Fix: set readerArns[0] to a value such as "arn:aws:iam::111122223333:role/siem"',
+      ),
+    ],
   ],
   [
     "a reader twice",
     { regions, readerArns: [READER, READER] },
     [
-      {
-        path: "readerArns[1]",
-        reason: `${READER} is in readerArns[0] already; name each once`,
-      },
+      at(
+        "readerArns[1]",
+        '"arn:aws:iam::999900001111:role/siem" is already in readerArns[0]. Fix: remove readerArns[1]',
+      ),
     ],
   ],
 ];

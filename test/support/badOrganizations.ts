@@ -1,18 +1,10 @@
-import type { Problem } from "../../rules/args";
 import type { BadInput } from "./badInputCase";
+import { at } from "./badInputCase";
 
 const ADMINISTRATOR = "111122223333";
 const MANAGEMENT = "999900001111";
 const MEMBER = "222233334444";
 const role = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
-
-const at = (path: string, reason: string): Problem => ({ path, reason });
-const PLAIN =
-  "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
-const MEMBERS = "organization.members";
-const FEATURES =
-  "S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, EKS_RUNTIME_MONITORING, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST";
-const CONFIGURATIONS = "EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT, EC2_AGENT_MANAGEMENT";
 
 const regions = ["us-east-1"];
 const administrator = { accountId: ADMINISTRATOR };
@@ -34,14 +26,19 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.administrator",
-        "is required with organization.management: it is the account that is registered as delegated administrator",
+        'required property is missing: organization.management registers this account as delegated administrator. Fix: set organization.administrator to a value such as {"accountId":"111122223333"}',
       ),
     ],
   ],
   [
     "a management account without its id",
     withOrganization({ management: {} }),
-    [at("organization.management.accountId", "is required: give a string")],
+    [
+      at(
+        "organization.management.accountId",
+        'required property is missing; expected a string. Fix: set organization.management.accountId to a value such as "111122223333"',
+      ),
+    ],
   ],
   [
     "a management account of 13 digits",
@@ -49,7 +46,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.accountId",
-        'must be 12 digits, such as "111122223333"; got "9999000011112"',
+        'must be a string of 12 digits; got "9999000011112". Fix: set organization.management.accountId to a value such as "111122223333"',
       ),
     ],
   ],
@@ -59,7 +56,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.assumeRoleArn",
-        `is a role of account ${ADMINISTRATOR}, and accountId is "${MANAGEMENT}"; give a role of that account`,
+        'is a role of account 111122223333; accountId is 999900001111. Fix: set organization.management.assumeRoleArn to a value such as "arn:aws:iam::999900001111:role/deploy"',
       ),
     ],
   ],
@@ -74,19 +71,29 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.assumeRoleArn",
-        "is in partition aws-us-gov, and us-east-1 is in aws; start it with arn:aws:",
+        'is in partition aws-us-gov; us-east-1 is in aws. Fix: set organization.management.assumeRoleArn to "arn:aws:iam::999900001111:role/deploy"',
       ),
     ],
   ],
   [
     "a detector switch that is a word",
     withOrganization({ management: { accountId: MANAGEMENT, detector: "yes" } }),
-    [at("organization.management.detector", 'must be a boolean; got "yes"')],
+    [
+      at(
+        "organization.management.detector",
+        'must be true or false; got "yes". Fix: set organization.management.detector to a value such as true',
+      ),
+    ],
   ],
   [
     "a detector switch known only later",
     withOrganization({ management: { accountId: MANAGEMENT, detector: Promise.resolve(true) } }),
-    [at("organization.management.detector", PLAIN)],
+    [
+      at(
+        "organization.management.detector",
+        "must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set organization.management.detector to a value such as true",
+      ),
+    ],
   ],
   [
     "an unknown property of the management account",
@@ -94,7 +101,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.region",
-        "is no property here; the properties are accountId, assumeRoleArn, externalId, profile, detector, delegated",
+        "unknown property region; expected one of accountId, assumeRoleArn, externalId, profile, detector, delegated. Fix: remove organization.management.region",
       ),
     ],
   ],
@@ -104,7 +111,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.member",
-        "is no property here; the properties are administrator, management, members",
+        "unknown property member; did you mean members? Fix: rename organization.member to members",
       ),
     ],
   ],
@@ -114,7 +121,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.externalId",
-        "is only sent when a role is assumed: give assumeRoleArn, or leave it out",
+        "has no effect without assumeRoleArn. Fix: remove organization.management.externalId",
       ),
     ],
   ],
@@ -123,53 +130,78 @@ export const badOrganizations: BadInput[] = [
     withMembers([MEMBER]),
     [
       at(
-        MEMBERS,
-        `must be an object with the properties autoEnable, accounts, features; got ["${MEMBER}"]`,
+        "organization.members",
+        'must be an object with the properties autoEnable, accounts, features; got ["222233334444"]. Fix: remove organization.members',
       ),
     ],
   ],
   [
     "an autoEnable in lower case",
     withMembers({ autoEnable: "all" }),
-    [at(`${MEMBERS}.autoEnable`, 'must be one of ALL, NEW, NONE; got "all"')],
+    [
+      at(
+        "organization.members.autoEnable",
+        'must be one of ALL, NEW, NONE; got "all". Fix: set organization.members.autoEnable to "ALL"',
+      ),
+    ],
   ],
   [
     "an autoEnable of the old kind",
     withMembers({ autoEnable: true }),
-    [at(`${MEMBERS}.autoEnable`, "must be one of ALL, NEW, NONE; got true")],
+    [
+      at(
+        "organization.members.autoEnable",
+        'must be one of ALL, NEW, NONE; got true. Fix: set organization.members.autoEnable to a value such as "ALL"',
+      ),
+    ],
   ],
   [
     "an autoEnable known only later",
     withMembers({ autoEnable: Promise.resolve("ALL") }),
-    [at(`${MEMBERS}.autoEnable`, PLAIN)],
+    [
+      at(
+        "organization.members.autoEnable",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set organization.members.autoEnable to a value such as "ALL"',
+      ),
+    ],
   ],
   [
     "members known only later",
     withMembers({ accounts: Promise.resolve([]) }),
-    [at(`${MEMBERS}.accounts`, PLAIN)],
+    [
+      at(
+        "organization.members.accounts",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set organization.members.accounts to a value such as [{"accountId":"111122223333","email":"security@example.com"}]',
+      ),
+    ],
   ],
   [
     "a bare account id for a member",
     withMembers({ accounts: [MEMBER] }),
     [
       at(
-        `${MEMBERS}.accounts[0]`,
-        `must be an object with the properties accountId, email, invite, existing; got "${MEMBER}"`,
+        "organization.members.accounts[0]",
+        'must be an object with the properties accountId, email, invite, existing; got "222233334444". Fix: set organization.members.accounts[0] to a value such as {"accountId":"111122223333","email":"security@example.com"}',
       ),
     ],
   ],
   [
     "a member without its address",
     withMembers({ accounts: [{ accountId: MEMBER }] }),
-    [at(`${MEMBERS}.accounts[0].email`, "is required: give a string")],
+    [
+      at(
+        "organization.members.accounts[0].email",
+        'required property is missing; expected a string. Fix: set organization.members.accounts[0].email to a value such as "security@example.com"',
+      ),
+    ],
   ],
   [
     "a member with no address",
     withMember({ email: "member" }),
     [
       at(
-        `${MEMBERS}.accounts[0].email`,
-        'must be the e-mail address of the account, 64 characters at most; got "member"',
+        "organization.members.accounts[0].email",
+        'must be an e-mail address of at most 64 characters; got "member". Fix: set organization.members.accounts[0].email to a value such as "security@example.com"',
       ),
     ],
   ],
@@ -178,8 +210,8 @@ export const badOrganizations: BadInput[] = [
     withMember({ accountId: 222233334444 }),
     [
       at(
-        `${MEMBERS}.accounts[0].accountId`,
-        "must be a string of 12 digits; in YAML put it in quotes",
+        "organization.members.accounts[0].accountId",
+        'must be a string; got 222233334444. Fix: set organization.members.accounts[0].accountId to "222233334444"',
       ),
     ],
   ],
@@ -188,23 +220,28 @@ export const badOrganizations: BadInput[] = [
     withMember({ accountId: "acme" }),
     [
       at(
-        `${MEMBERS}.accounts[0].accountId`,
-        'must be 12 digits, such as "111122223333"; got "acme"',
+        "organization.members.accounts[0].accountId",
+        'must be a string of 12 digits; got "acme". Fix: set organization.members.accounts[0].accountId to a value such as "111122223333"',
       ),
     ],
   ],
   [
     "an invitation that is a word",
     withMember({ invite: "yes" }),
-    [at(`${MEMBERS}.accounts[0].invite`, 'must be a boolean; got "yes"')],
+    [
+      at(
+        "organization.members.accounts[0].invite",
+        'must be true or false; got "yes". Fix: set organization.members.accounts[0].invite to a value such as true',
+      ),
+    ],
   ],
   [
     "a member named twice",
     withMembers({ accounts: [member, { ...member, email: "other@example.com" }] }),
     [
       at(
-        `${MEMBERS}.accounts[1].accountId`,
-        `${MEMBER} is in organization.members.accounts[0] already; name each account once`,
+        "organization.members.accounts[1].accountId",
+        '"222233334444" is already in organization.members.accounts[0]. Fix: remove organization.members.accounts[1]',
       ),
     ],
   ],
@@ -213,8 +250,8 @@ export const badOrganizations: BadInput[] = [
     withMember({ accountId: ADMINISTRATOR }),
     [
       at(
-        `${MEMBERS}.accounts[0].accountId`,
-        `${ADMINISTRATOR} is the administrator account, which is no member of itself; take it out`,
+        "organization.members.accounts[0].accountId",
+        "111122223333 is the administrator account, which cannot be a member of its own organization. Fix: remove organization.members.accounts[0]",
       ),
     ],
   ],
@@ -226,8 +263,8 @@ export const badOrganizations: BadInput[] = [
     }),
     [
       at(
-        `${MEMBERS}.accounts[0].accountId`,
-        `${MANAGEMENT} is the management account, which needs a detector of its own before it can be a member; set organization.management.detector to true`,
+        "organization.members.accounts[0].accountId",
+        "999900001111 is the management account, which needs a detector before it can be a member. Fix: set organization.management.detector to true",
       ),
     ],
   ],
@@ -236,15 +273,20 @@ export const badOrganizations: BadInput[] = [
     withMembers({ findingPublishingFrequency: "ONE_HOUR" }),
     [
       at(
-        `${MEMBERS}.findingPublishingFrequency`,
-        "is no property here; the properties are autoEnable, accounts, features",
+        "organization.members.findingPublishingFrequency",
+        "unknown property findingPublishingFrequency; expected one of autoEnable, accounts, features. Fix: remove organization.members.findingPublishingFrequency",
       ),
     ],
   ],
   [
     "features as a map",
     { regions, features: { S3_DATA_EVENTS: "ENABLED" } },
-    [at("features", 'must be a list; got {"S3_DATA_EVENTS":"ENABLED"}')],
+    [
+      at(
+        "features",
+        'must be a list; got {"S3_DATA_EVENTS":"ENABLED"}. Fix: set features to a value such as [{"name":"S3_DATA_EVENTS"}]',
+      ),
+    ],
   ],
   [
     "a feature's bare name",
@@ -252,29 +294,44 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0]",
-        'must be an object with the properties name, status, additionalConfigurations; got "S3_DATA_EVENTS"',
+        'must be an object with the properties name, status, additionalConfigurations; got "S3_DATA_EVENTS". Fix: set features[0] to a value such as {"name":"S3_DATA_EVENTS"}',
       ),
     ],
   ],
   [
     "a feature that cannot be set",
     withFeatures({ name: "CLOUD_TRAIL" }),
-    [at("features[0].name", `must be one of ${FEATURES}; got "CLOUD_TRAIL"`)],
+    [
+      at(
+        "features[0].name",
+        'must be one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, EKS_RUNTIME_MONITORING, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST; got "CLOUD_TRAIL". Fix: set features[0].name to a value such as "S3_DATA_EVENTS"',
+      ),
+    ],
   ],
   [
     "a feature without a name",
     withFeatures({ status: "ENABLED" }),
-    [at("features[0].name", `is required: give one of ${FEATURES}`)],
+    [
+      at(
+        "features[0].name",
+        'required property is missing; expected one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, EKS_RUNTIME_MONITORING, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST. Fix: set features[0].name to a value such as "S3_DATA_EVENTS"',
+      ),
+    ],
   ],
   [
     "a feature's status as a switch",
     withFeatures({ name: "S3_DATA_EVENTS", status: true }),
-    [at("features[0].status", "must be one of ENABLED, DISABLED; got true")],
+    [
+      at(
+        "features[0].status",
+        'must be one of ENABLED, DISABLED; got true. Fix: set features[0].status to a value such as "ENABLED"',
+      ),
+    ],
   ],
   [
     "a feature named twice",
     withFeatures({ name: "S3_DATA_EVENTS" }, { name: "S3_DATA_EVENTS", status: "DISABLED" }),
-    [at("features[1].name", "S3_DATA_EVENTS is in features[0] already; name each once")],
+    [at("features[1].name", '"S3_DATA_EVENTS" is already in features[0]. Fix: remove features[1]')],
   ],
   [
     "both kinds of runtime monitoring",
@@ -282,7 +339,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[1].name",
-        "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS refuses both; keep RUNTIME_MONITORING",
+        "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS rejects both together. Fix: remove features[1]",
       ),
     ],
   ],
@@ -295,7 +352,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0].additionalConfigurations[0].name",
-        "EC2_AGENT_MANAGEMENT is no configuration of S3_DATA_EVENTS: it has none",
+        "EC2_AGENT_MANAGEMENT is not an additional configuration of S3_DATA_EVENTS; it has none. Fix: remove features[0].additionalConfigurations[0]",
       ),
     ],
   ],
@@ -308,7 +365,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0].additionalConfigurations[0].name",
-        "EC2_AGENT_MANAGEMENT is no configuration of EKS_RUNTIME_MONITORING: it has EKS_ADDON_MANAGEMENT",
+        "EC2_AGENT_MANAGEMENT is not an additional configuration of EKS_RUNTIME_MONITORING; expected one of EKS_ADDON_MANAGEMENT. Fix: remove features[0].additionalConfigurations[0]",
       ),
     ],
   ],
@@ -318,7 +375,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0].additionalConfigurations[0].name",
-        `must be one of ${CONFIGURATIONS}; got "GKE"`,
+        'must be one of EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT, EC2_AGENT_MANAGEMENT; got "GKE". Fix: set features[0].additionalConfigurations[0].name to a value such as "EKS_ADDON_MANAGEMENT"',
       ),
     ],
   ],
@@ -334,7 +391,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0].additionalConfigurations[1].name",
-        "EC2_AGENT_MANAGEMENT is in features[0].additionalConfigurations[0] already; name each once",
+        '"EC2_AGENT_MANAGEMENT" is already in features[0].additionalConfigurations[0]. Fix: remove features[0].additionalConfigurations[1]',
       ),
     ],
   ],
@@ -347,7 +404,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0].additionalConfigurations",
-        "leaves out EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT: give all of them, or none to leave them untouched",
+        "must have every additional configuration of the plan or be left out; missing EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT. Fix: remove features[0].additionalConfigurations",
       ),
     ],
   ],
@@ -356,15 +413,20 @@ export const badOrganizations: BadInput[] = [
     withMemberFeatures({ name: "S3_DATA_EVENTS", autoEnable: "ALL", status: "ENABLED" }),
     [
       at(
-        `${MEMBERS}.features[0].status`,
-        "is no property here; the properties are name, autoEnable, additionalConfigurations",
+        "organization.members.features[0].status",
+        "unknown property status; expected one of name, autoEnable, additionalConfigurations. Fix: remove organization.members.features[0].status",
       ),
     ],
   ],
   [
     "a members' feature without autoEnable",
     withMemberFeatures({ name: "S3_DATA_EVENTS" }),
-    [at(`${MEMBERS}.features[0].autoEnable`, "is required: give one of ALL, NEW, NONE")],
+    [
+      at(
+        "organization.members.features[0].autoEnable",
+        'required property is missing; expected one of ALL, NEW, NONE. Fix: set organization.members.features[0].autoEnable to a value such as "ALL"',
+      ),
+    ],
   ],
   [
     "a members' feature named twice",
@@ -374,15 +436,20 @@ export const badOrganizations: BadInput[] = [
     ),
     [
       at(
-        `${MEMBERS}.features[1].name`,
-        `S3_DATA_EVENTS is in ${MEMBERS}.features[0] already; name each once`,
+        "organization.members.features[1].name",
+        '"S3_DATA_EVENTS" is already in organization.members.features[0]. Fix: remove organization.members.features[1]',
       ),
     ],
   ],
   [
     "a bucket account without its id",
     { regions, bucket: { account: { assumeRoleArn: role(MEMBER) } } },
-    [at("bucket.account.accountId", "is required: give a string")],
+    [
+      at(
+        "bucket.account.accountId",
+        'required property is missing; expected a string. Fix: set bucket.account.accountId to a value such as "111122223333"',
+      ),
+    ],
   ],
   [
     "a bucket account by its bare id",
@@ -390,7 +457,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "bucket.account",
-        `must be an object with the properties accountId, assumeRoleArn, externalId, profile; got "${MEMBER}"`,
+        'must be an object with the properties accountId, assumeRoleArn, externalId, profile; the value is not shown because it may be secret. Fix: set bucket.account to a value such as {"accountId":"111122223333"}',
       ),
     ],
   ],
@@ -400,7 +467,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "bucket.account.assumeRoleArn",
-        `is a role of account ${ADMINISTRATOR}, and accountId is "${MEMBER}"; give a role of that account`,
+        'is a role of account 111122223333; accountId is 222233334444. Fix: set bucket.account.assumeRoleArn to a value such as "arn:aws:iam::222233334444:role/deploy"',
       ),
     ],
   ],
@@ -410,29 +477,44 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "key.account.assumeRoleArn",
-        `is a role of account ${ADMINISTRATOR}, and accountId is "${MEMBER}"; give a role of that account`,
+        'is a role of account 111122223333; accountId is 222233334444. Fix: set key.account.assumeRoleArn to a value such as "arn:aws:iam::222233334444:role/deploy"',
       ),
     ],
   ],
   [
     "a key account known only later",
     { regions, key: { account: Promise.resolve({}) } },
-    [at("key.account", PLAIN)],
+    [
+      at(
+        "key.account",
+        'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set key.account to a value such as {"accountId":"111122223333"}',
+      ),
+    ],
   ],
   [
     "a preflight that is a word",
     { regions, preflight: "yes" },
-    [at("preflight", 'must be a boolean; got "yes"')],
+    [
+      at(
+        "preflight",
+        'must be true or false; got "yes". Fix: set preflight to a value such as true',
+      ),
+    ],
   ],
   [
     "an existing detector of a Region that is not exported",
     { regions, existing: { "eu-west-1": { detectorId: "0".repeat(32) } } },
-    [at('existing["eu-west-1"]', "eu-west-1 is not in regions; add it there, or take it out")],
+    [at('existing["eu-west-1"]', 'eu-west-1 is not in regions. Fix: remove existing["eu-west-1"]')],
   ],
   [
     "an existing detector without a detector",
     { regions, existing: { "us-east-1": { destinationId: "0".repeat(32) } } },
-    [at('existing["us-east-1"].detectorId', "is required: give a string")],
+    [
+      at(
+        'existing["us-east-1"].detectorId',
+        'required property is missing; expected a string. Fix: set existing["us-east-1"].detectorId to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
+      ),
+    ],
   ],
   [
     "an ARN for a detector's id",
@@ -443,7 +525,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         'existing["us-east-1"].detectorId',
-        'must be 32 lower-case hex digits, as AWS shows it; got "arn:aws:guardduty:us-east-1:1:detector/x"',
+        'must be 32 lower-case hexadecimal digits; got "arn:aws:guardduty:us-east-1:1:detector/x". Fix: set existing["us-east-1"].detectorId to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
       ),
     ],
   ],

@@ -109,7 +109,7 @@ describe("ChronicleFeed", () => {
       expect([...resources, ...components]).to.deep.equal([]);
       expect(errors.map(({ message }) => message)).to.deep.equal([
         "ChronicleFeed findings: 1 problem in the arguments; nothing was registered\n" +
-          "  - instance: needs the package @pulumi/gcp, which is not installed: npm install @pulumi/gcp@^9.29.0",
+          "  - instance: needs the package @pulumi/gcp to register the feed, which is not installed. Fix: run npm install @pulumi/gcp@^9.29.0",
       ]);
     } finally {
       loader._load = original;
@@ -123,59 +123,65 @@ describe("ChronicleFeed's arguments", () => {
       "a retired source type",
       { ...QUEUE, ...ROLE, sourceType: "AMAZON_SQS" },
       [
-        "sourceType: AMAZON_SQS is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give AMAZON_SQS_V2",
+        'sourceType: AMAZON_SQS is retired: Google creates no new feeds of it and ends it on 2027-03-15; expected AMAZON_SQS_V2. Fix: set sourceType to "AMAZON_SQS_V2"',
       ],
     ],
     [
       "the other retired source type",
       { findingsUri: QUEUE.findingsUri, ...ROLE, sourceType: "AMAZON_S3" },
       [
-        "sourceType: AMAZON_S3 is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give AMAZON_S3_V2",
+        'sourceType: AMAZON_S3 is retired: Google creates no new feeds of it and ends it on 2027-03-15; expected AMAZON_S3_V2. Fix: set sourceType to "AMAZON_S3_V2"',
       ],
     ],
     [
       "no way to authenticate",
       QUEUE,
-      ["(all): give exactly one of role and accessKey: Google takes one way to authenticate"],
+      [
+        '(all): must have exactly one of role and accessKey; got none. Fix: set role to a value such as {"arn":"arn:aws:iam::111122223333:role/google","subjectId":"104563210987654321098"}',
+      ],
     ],
     [
       "two ways to authenticate",
       { ...QUEUE, ...ROLE, ...KEY },
-      ["(all): give exactly one of role and accessKey: Google takes one way to authenticate"],
+      [
+        '(all): must have exactly one of role and accessKey; got none. Fix: set role to a value such as {"arn":"arn:aws:iam::111122223333:role/google","subjectId":"104563210987654321098"}',
+      ],
     ],
     [
       "no queue",
       { findingsUri: QUEUE.findingsUri, ...ROLE },
       [
-        "queueArn: is required for AMAZON_SQS_V2: the queue of a FindingsReader with the preset chronicle",
+        'queueArn: required property is missing: AMAZON_SQS_V2 reads the queue of a FindingsReader with preset chronicle. Fix: set queueArn to a value such as "arn:aws:sqs:us-east-1:111122223333:findings"',
       ],
     ],
     [
       "a queue for a feed that reads none",
       { ...QUEUE, ...ROLE, sourceType: "AMAZON_S3_V2" },
-      ["queueArn: is not read by AMAZON_S3_V2; take it out"],
+      [
+        "queueArn: has no effect: AMAZON_S3_V2 lists the bucket and reads no queue. Fix: remove queueArn",
+      ],
     ],
     [
       "one account's folder",
       { ...QUEUE, ...ROLE, findingsUri: "s3://acme/AWSLogs/111122223333/" },
       [
-        "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"s3://acme/AWSLogs/111122223333/\"",
+        'findingsUri: must have the form s3://bucket/[prefix/]AWSLogs/, as the output findingsUri of GuardDutyExport; got "s3://acme/AWSLogs/111122223333/". Fix: set findingsUri to a value such as "s3://acme-findings/guardduty/AWSLogs/"',
       ],
     ],
     [
       "half an instance",
       { ...QUEUE, ...ROLE, instance: INSTANCE.instance },
       [
-        "project: is required with the others: give instance, project, location to register the feed, or none of them to make it by hand",
-        "location: is required with the others: give instance, project, location to register the feed, or none of them to make it by hand",
+        'project: required property is missing: a registered feed needs instance, project, location. Fix: set project to a value such as "acme-siem"',
+        'location: required property is missing: a registered feed needs instance, project, location. Fix: set location to a value such as "us"',
       ],
     ],
     [
       "a name for the instance's id, and too long a look back",
       { ...QUEUE, ...ROLE, ...INSTANCE, instance: "acme", maxLookbackDays: 365 },
       [
-        "maxLookbackDays: must be at most 180; got 365",
-        'instance: must be the UUID of the instance; got "acme"',
+        "maxLookbackDays: must be at most 180; got 365. Fix: set maxLookbackDays to 180",
+        'instance: must be the UUID of the instance; got "acme". Fix: set instance to a value such as "0f6d3c1e-5a7b-4c2d-9e8f-123456789abc"',
       ],
     ],
   ];

@@ -104,34 +104,40 @@ describe("EventRouting's arguments", () => {
     [
       "nowhere to send",
       { regions: ["us-east-1"] },
-      ["(all): give exactly one of busArn and topicArn: where findings are sent"],
+      [
+        '(all): must have exactly one of busArn and topicArn; got none. Fix: set busArn to a value such as "arn:aws:events:us-east-1:111122223333:event-bus/security"',
+      ],
     ],
     [
       "two places to send",
       { regions: ["us-east-1"], busArn: BUS, topicArn: TOPIC },
-      ["(all): give exactly one of busArn and topicArn: where findings are sent"],
+      [
+        '(all): must have exactly one of busArn and topicArn; got none. Fix: set busArn to a value such as "arn:aws:events:us-east-1:111122223333:event-bus/security"',
+      ],
     ],
     [
       "another partition, and a Region twice",
       { regions: ["us-east-1", "us-gov-west-1", "us-east-1"], busArn: BUS },
       [
-        "regions[1]: is in partition aws-us-gov, and us-east-1 in aws: events never cross partitions; take it out",
-        "regions[2]: us-east-1 is in regions[0] already; name each Region once",
+        "regions[1]: is in partition aws-us-gov; us-east-1 is in aws, and events do not leave their partition. Fix: remove regions[1]",
+        'regions[2]: "us-east-1" is already in regions[0]. Fix: remove regions[2]',
       ],
     ],
     [
       "filters that match nothing",
       { regions: ["us-east-1"], busArn: BUS, severityAtLeast: 11, types: ["ec2"], accounts: [] },
       [
-        "severityAtLeast: must be at most 10; got 11",
-        'types[0]: must be the start of a finding type, such as UnauthorizedAccess:EC2/; got "ec2"',
-        "accounts: must name at least one account; leave it out for all",
+        "severityAtLeast: must be at most 10; got 11. Fix: set severityAtLeast to 10",
+        'types[0]: must be the start of a finding type, such as UnauthorizedAccess:EC2/; got "ec2". Fix: set types[0] to a value such as "UnauthorizedAccess:EC2/"',
+        'accounts: must not be empty. Fix: set accounts to a value such as ["111122223333"]',
       ],
     ],
     [
       "a name for a bus",
       { regions: ["us-east-1"], busArn: "security" },
-      ['busArn: must be the ARN of an event bus; got "security"'],
+      [
+        'busArn: must be the ARN of an event bus; got "security". Fix: set busArn to a value such as "arn:aws:events:us-east-1:111122223333:event-bus/security"',
+      ],
     ],
   ];
   for (const [name, args, problems] of cases) {

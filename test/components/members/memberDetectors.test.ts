@@ -3,6 +3,7 @@ import { expect } from "chai";
 
 import type { MemberDetectorsArgs } from "../../../components/members/args";
 import { readMemberArgs } from "../../../rules/args";
+import { reported } from "../../../rules/problems";
 import { planMemberDetectors } from "../../../rules/plan";
 import { badMembers } from "../../support/badMembers";
 import { MEMBERS, recordMember } from "../../../testing/exports";
@@ -155,8 +156,9 @@ describe("MemberDetectors", () => {
     });
 
     for (const [what, bad, problems] of badMembers) {
-      it(`are told what is wrong and how to mend it, and register nothing: ${what}`, async () => {
-        expect(readMemberArgs(bad).problems).to.deep.equal(problems);
+      it(`say what is wrong and how to fix it, and register nothing: ${what}`, async () => {
+        const found = readMemberArgs(bad).problems;
+        expect(found.map((problem) => reported(problem))).to.deep.equal(problems);
         const recording = await recordMember(bad as MemberDetectorsArgs, { keepErrors: true });
         expect([...recording.components, ...recording.resources]).to.deep.equal([]);
         expect(recording.errors.map(({ name }) => name)).to.deep.equal(["ArgsError"]);

@@ -182,17 +182,31 @@ describe("FindingsReader", () => {
 describe("FindingsReader's arguments", () => {
   const ONE = "give exactly one of role, webIdentity, accessKey, service; got ";
   const cases: [name: string, args: object, problems: string[]][] = [
-    ["no identity", {}, [`(all): ${ONE}none`]],
-    ["two identities", { ...ROLE, accessKey: {} }, [`(all): ${ONE}role, accessKey`]],
+    [
+      "no identity",
+      {},
+      [
+        `(all): ${ONE}none. Fix: set role to a value such as {"principalArns":["arn:aws:iam::111122223333:root"]}`,
+      ],
+    ],
+    [
+      "two identities",
+      { ...ROLE, accessKey: {} },
+      [`(all): ${ONE}role, accessKey. Fix: remove accessKey`],
+    ],
     [
       "a role for Chronicle",
       { ...ROLE, preset: "chronicle" },
-      ["role: is not how chronicle reads; give webIdentity or accessKey"],
+      [
+        'role: is not supported by preset chronicle; expected webIdentity or accessKey. Fix: replace role with webIdentity, such as {"subjects":["104563210987654321098"]}',
+      ],
     ],
     [
       "a key for Sentinel",
       { accessKey: {}, preset: "sentinel" },
-      ["accessKey: is not how sentinel reads; give webIdentity"],
+      [
+        'accessKey: is not supported by preset sentinel; expected webIdentity. Fix: replace accessKey with webIdentity, such as {"subjects":["104563210987654321098"]}',
+      ],
     ],
     [
       "anybody's tokens",
@@ -313,7 +327,7 @@ describe("FindingsReader's arguments", () => {
         },
       },
       [
-        'webIdentity.name: must start with OIDC_, or the vendor does not find the role; got "reader"',
+        'webIdentity.name: must start with OIDC_, by which the vendor finds the role; got "reader". Fix: set webIdentity.name to "OIDC_reader"',
       ],
     ],
     [
@@ -327,25 +341,29 @@ describe("FindingsReader's arguments", () => {
       "a bucket name for the place",
       { ...ROLE, findingsUri: "acme-findings" },
       [
-        "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"acme-findings\"",
+        'findingsUri: must have the form s3://bucket/[prefix/]AWSLogs/, as the output findingsUri of GuardDutyExport; got "acme-findings". Fix: set findingsUri to a value such as "s3://acme-findings/guardduty/AWSLogs/"',
       ],
     ],
     [
       "an alias for the key",
       { ...ROLE, keyArn: "alias/findings" },
-      ['keyArn: must be the ARN of a KMS key; got "alias/findings"'],
+      [
+        'keyArn: must be the ARN of the key, not of an alias, which can point to another key later; got "alias/findings". Fix: set keyArn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      ],
     ],
     [
       "nobody to trust",
       { role: { principalArns: [] } },
-      ["role.principalArns: must name at least one principal"],
+      [
+        'role.principalArns: must not be empty. Fix: set role.principalArns to a value such as ["arn:aws:iam::111122223333:root"]',
+      ],
     ],
     [
       "a bad external id and a bad principal",
       { role: { principalArns: ["acme"], externalId: "a b" } },
       [
-        'role.principalArns[0]: must be the ARN of an account, a role or a user, such as arn:aws:iam::111122223333:root; got "acme"',
-        "role.externalId: must be 2 to 1224 letters, digits or _+=,.@:/-; this one is not shown, since it may be a secret",
+        'role.principalArns[0]: must be an account id, or the ARN of an account, role or user; got "acme". Fix: set role.principalArns[0] to a value such as "arn:aws:iam::111122223333:root"',
+        'role.externalId: must be 2 to 1224 letters, digits or _+=,.@:/-; the value is not shown because it may be secret. Fix: set role.externalId to a value such as "acme-guardduty"',
       ],
     ],
     [
@@ -356,7 +374,9 @@ describe("FindingsReader's arguments", () => {
     [
       "a timeout that SQS does not take",
       { ...ROLE, visibilityTimeoutSeconds: 50_000 },
-      ["visibilityTimeoutSeconds: must be at most 43200; got 50000"],
+      [
+        "visibilityTimeoutSeconds: must be at most 43200; got 50000. Fix: set visibilityTimeoutSeconds to 43200",
+      ],
     ],
   ];
   for (const [name, args, problems] of cases) {

@@ -3,13 +3,14 @@ import { expect } from "chai";
 import { inspect } from "node:util";
 
 import { ArgsError } from "../../../components/shared/argsError";
+import { problem, setLike } from "../../../rules/problems";
 import { configError } from "../../../stacks/config";
 
 /** The frame that Node.js takes for endless: it is not inspected here. */
 const FRAME = /^ +at /m;
 
 describe("An error that is shown by its text alone", () => {
-  const problems = [{ path: "regions", reason: "is required" }];
+  const problems = [problem("empty", "regions", setLike("regions", ["us-east-1"]))];
   const errors: { [what: string]: () => Error } = {
     "of arguments": () => new ArgsError('GuardDutyExport "findings"', problems),
     "of stack config": () => {

@@ -3,11 +3,14 @@ import { expect } from "chai";
 import type { ExportSettings } from "../../../rules/args";
 import { readArgs } from "../../../rules/args";
 import { readAddOns } from "../../../rules/addOns";
+import { reported } from "../../../rules/problems";
 
 const settingsOf = (more: object = {}) =>
   readArgs("findings", { regions: ["us-east-1"], ...more }).settings as ExportSettings;
 const problemsOf = (config: { [key: string]: unknown }, settings = settingsOf()) =>
-  readAddOns("findings", settings, config).problems.map(({ path, reason }) => `${path}: ${reason}`);
+  readAddOns("findings", settings, config)
+    .problems.map((problem) => reported(problem))
+    .map(({ path, reason }) => `${path}: ${reason}`);
 
 const GOOGLE = { preset: "chronicle", webIdentity: { subjects: ["1234"] } };
 const KEY = { accessKey: { acknowledgeLongLivedKey: true } };
@@ -52,7 +55,7 @@ describe("What stands beside the export of a stack", () => {
       "a reader whose name no resource may have",
       { readers: { "My SIEM": TRUSTED } },
       [
-        'readers["My SIEM"]: a reader\'s name is 1 to 30 lower-case letters, digits or hyphens, and starts with a letter',
+        'readers["My SIEM"]: a reader\'s name must be 1 to 30 lower-case letters, digits or hyphens and start with a letter; got "My SIEM". Fix: rename readers["My SIEM"] to my-siem',
       ],
     ],
     [
@@ -66,31 +69,31 @@ describe("What stands beside the export of a stack", () => {
       "a feed of a reader that is none, where nothing tells of findings",
       { readers: { siem: TRUSTED }, chronicle: { reader: "google" } },
       [
-        'chronicle.reader: must be the name of one of readers (siem); got "google"',
-        "chronicle.sourceType: AMAZON_SQS_V2, the default, needs a queue: set notifications to true, or give AMAZON_S3_V2",
+        'chronicle.reader: must be the name of one of readers (siem); got "google". Fix: set chronicle.reader to "siem"',
+        "chronicle.sourceType: AMAZON_SQS_V2, the default, needs a queue, and notifications is not set. Fix: set notifications to true",
       ],
     ],
     [
       "a feed of a reader that Google cannot be, of a retired type",
       { readers: { siem: TRUSTED }, chronicle: { reader: "siem", sourceType: "AMAZON_S3" } },
       [
-        "chronicle.sourceType: AMAZON_S3 is retired: Google makes no new feeds of it, supports it until 2026-09-15 and ends it on 2027-03-15; give AMAZON_S3_V2",
-        "chronicle.reader: siem has to have webIdentity with one subject, the subject id of Google's service account, or accessKey",
+        'chronicle.sourceType: AMAZON_S3 is retired: Google creates no new feeds of it and ends it on 2027-03-15; expected AMAZON_S3_V2. Fix: set chronicle.sourceType to "AMAZON_S3_V2"',
+        'chronicle.reader: reader siem must have accessKey, or webIdentity with one subject: the subject id of Google\'s service account. Fix: replace readers.siem.role with webIdentity, such as {"subjects":["104563210987654321098"]}',
       ],
     ],
     [
       "a table and events that are wrong too",
       { athena: { since: "yesterday" }, events: {} },
       [
-        'athena.since: must be a day such as 2026-01-31; got "yesterday"',
-        "events: give exactly one of busArn and topicArn: where findings are sent",
+        'athena.since: must be a day in the form 2026-01-31; got "yesterday". Fix: set athena.since to a value such as "2026-01-31"',
+        'events: must have exactly one of busArn and topicArn; got none. Fix: set events.busArn to a value such as "arn:aws:events:us-east-1:111122223333:event-bus/security"',
       ],
     ],
     [
       "a health check that is neither true nor arguments",
       { health: "yes" },
       [
-        'health: must be true or an object with the properties intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags; got "yes"',
+        'health: must be true or an object with the properties intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags; got "yes". Fix: remove health',
       ],
     ],
     [
@@ -103,8 +106,8 @@ describe("What stands beside the export of a stack", () => {
         },
       },
       [
-        "health.findingPublishingFrequency: is no property here; the properties are intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags",
-        "health.email: is for a topic of the component's own; subscribe it to topicArn, or leave that out",
+        "health.findingPublishingFrequency: is taken from the export, and cannot be set in the configuration. Fix: remove health.findingPublishingFrequency",
+        "health.email: subscribes to a new topic, and topicArn names an existing one. Fix: remove health.email",
       ],
     ],
   ];
@@ -116,7 +119,7 @@ describe("What stands beside the export of a stack", () => {
 
   it("is no health check where the export is taken out", () => {
     const detached = settingsOf({ bucket: { existing: { name: "log-archive", detach: true } } });
-    const told = ["health: there is no export to watch while detach is set; take it out"];
+    const told = ["health: has no export to check while detach is set. Fix: remove health"];
     expect(problemsOf({ health: true }, detached)).to.deep.equal(told);
     expect(problemsOf({ health: false }, detached)).to.deep.equal([]);
   });

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 
-import { problemsText, readArgs } from "../../../rules/args";
+import { readArgs } from "../../../rules/args";
+import { problemsText, reported } from "../../../rules/problems";
 import { badInput } from "../../support/badInput";
 import { later } from "../../support/badInputCase";
 
 const settings = (args: unknown, component = "findings") => {
   const read = readArgs(component, args);
-  if (read.settings === undefined) throw new Error(problemsText(component, read.problems));
+  if (read.settings === undefined) throw new Error(JSON.stringify(read.problems));
   return read.settings;
 };
 
@@ -85,8 +86,9 @@ describe("Bad arguments", () => {
   });
 
   for (const [what, args, problems] of badInput) {
-    it(`are told what is wrong and how to mend it: ${what}`, () => {
-      expect(readArgs("findings", args).problems).to.deep.equal(problems);
+    it(`say what is wrong and how to fix it: ${what}`, () => {
+      const found = readArgs("findings", args).problems;
+      expect(found.map((problem) => reported(problem))).to.deep.equal(problems);
     });
   }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { readHealthArgs } from "../../../rules/health";
+import { reported } from "../../../rules/problems";
 
 const id = "a".repeat(32);
 const GOOD = {
@@ -13,118 +14,146 @@ const GOOD = {
 };
 const later = Promise.resolve("later");
 const PLAIN =
-  "must be plain, not an Output: it decides which resources exist and how they are named, so it has to be known when the program runs";
+  'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]';
 const NAMES =
   "regions, homeRegion, administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn, findingPublishingFrequency, intervalMinutes, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
-  ["no Regions", { regions: [] }, ["regions: must name at least one Region, such as us-east-1"]],
+  [
+    "no Regions",
+    { regions: [] },
+    ['regions: must not be empty. Fix: set regions to a value such as ["us-east-1"]'],
+  ],
   ["Regions known only later", { regions: later }, [`regions: ${PLAIN}`]],
   [
     "a Region that is none",
     { regions: ["us-east1"], detectorIds: later, destinationIds: later },
     [
-      'regions[0]: "us-east1" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1',
+      'regions[0]: must be a Region of partition aws, aws-us-gov or aws-cn; got "us-east1". Fix: set regions[0] to "us-east-1"',
     ],
   ],
   [
     "a Region twice",
     { regions: ["us-east-1", "us-east-1"] },
-    ['regions[1]: "us-east-1" is in regions[0] already; name each Region once'],
+    ['regions[1]: "us-east-1" is already in regions[0]. Fix: remove regions[1]'],
   ],
   [
     "a home in another partition",
     { homeRegion: "cn-north-1", regions: ["us-east-1"] },
     [
-      "regions[0]: us-east-1 is in partition aws and cn-north-1 in aws-cn: findings never cross partitions; set homeRegion to a default-enabled Region of the same partition, or take the Region out",
+      'regions[0]: findings do not leave their partition: us-east-1 is in aws, the home Region cn-north-1 is in aws-cn. Fix: set homeRegion to "us-east-1"',
     ],
   ],
   [
     "no account",
     { administratorAccountId: 111122223333 },
-    ["administratorAccountId: must be a string of 12 digits; in YAML put it in quotes"],
+    [
+      'administratorAccountId: must be a string; got 111122223333. Fix: set administratorAccountId to "111122223333"',
+    ],
   ],
   [
     "a Region without a detector",
     { detectorIds: { "us-east-1": id } },
-    ['detectorIds["eu-west-1"]: is required: each of regions has one; give the export\'s output'],
+    [
+      'detectorIds["eu-west-1"]: required property is missing; expected the id in eu-west-1 that GuardDutyExport outputs. Fix: set detectorIds["eu-west-1"] to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
+    ],
   ],
   [
     "a destination id that is none",
     { destinationIds: { "us-east-1": id, "eu-west-1": "x" } },
-    ['destinationIds["eu-west-1"]: must be 32 lower-case hex digits, as AWS shows it; got "x"'],
+    [
+      'destinationIds["eu-west-1"]: must be 32 lower-case hexadecimal digits; got "x". Fix: set destinationIds["eu-west-1"] to a value such as "12abc34d567e8fa901bc2d34e56789f0"',
+    ],
   ],
   [
     "a bucket's name for the place of findings",
     { findingsUri: "acme-findings" },
     [
-      "findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"acme-findings\"",
+      'findingsUri: must have the form s3://bucket/[prefix/]AWSLogs/, as the output findingsUri of GuardDutyExport; got "acme-findings". Fix: set findingsUri to a value such as "s3://acme-findings/guardduty/AWSLogs/"',
     ],
   ],
   [
     "an alias for the key",
     { keyArn: "alias/findings" },
-    ['keyArn: must be the ARN of a KMS key; got "alias/findings"'],
+    [
+      'keyArn: must be the ARN of the key, not of an alias, which can point to another key later; got "alias/findings". Fix: set keyArn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+    ],
   ],
   [
     "a frequency that is none",
     { findingPublishingFrequency: "DAILY" },
     [
-      'findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY"',
+      'findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "DAILY". Fix: set findingPublishingFrequency to a value such as "FIFTEEN_MINUTES"',
     ],
   ],
-  ["checks too often", { intervalMinutes: 1 }, ["intervalMinutes: must be at least 5; got 1"]],
+  [
+    "checks too often",
+    { intervalMinutes: 1 },
+    ["intervalMinutes: must be at least 5; got 1. Fix: set intervalMinutes to 5"],
+  ],
   [
     "checks too seldom",
     { intervalMinutes: 1440 },
-    ["intervalMinutes: must be at most 360; got 1440"],
+    ["intervalMinutes: must be at most 360; got 1440. Fix: set intervalMinutes to 360"],
   ],
-  ["half a minute", { intervalMinutes: 7.5 }, ["intervalMinutes: must be a whole number; got 7.5"]],
+  [
+    "half a minute",
+    { intervalMinutes: 7.5 },
+    ["intervalMinutes: must be a whole number; got 7.5. Fix: set intervalMinutes to 8"],
+  ],
   [
     "a topic's name",
     { topicArn: "oncall" },
-    ['topicArn: must be the ARN of an SNS topic; got "oncall"'],
+    [
+      'topicArn: must be the ARN of an SNS topic; got "oncall". Fix: set topicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+    ],
   ],
   [
     "an e-mail address that is none",
     { email: "oncall" },
-    ['email: must be an e-mail address; got "oncall"'],
+    [
+      'email: must be an e-mail address of at most 64 characters; got "oncall". Fix: set email to a value such as "security@example.com"',
+    ],
   ],
   [
     "an e-mail address for a topic that exists",
     { topicArn: "arn:aws:sns:us-east-1:111122223333:oncall", email: "oncall@example.com" },
-    ["email: is for a topic of the component's own; subscribe it to topicArn, or leave that out"],
+    ["email: subscribes to a new topic, and topicArn names an existing one. Fix: remove email"],
   ],
   [
     "a retention that CloudWatch Logs does not have",
     { logRetentionDays: 100 },
     [
-      "logRetentionDays: must be a retention of CloudWatch Logs, one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; got 100",
+      "logRetentionDays: must be a retention of CloudWatch Logs, one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; got 100. Fix: set logRetentionDays to 120",
     ],
   ],
   [
     "a number for a switch",
     { reserveConcurrency: 1 },
-    ["reserveConcurrency: must be a boolean; got 1"],
+    [
+      "reserveConcurrency: must be true or false; got 1. Fix: set reserveConcurrency to a value such as true",
+    ],
   ],
   [
     "a tag of AWS",
     { tags: { "aws:x": "y" } },
-    ['tags["aws:x"]: a tag\'s name may not start with aws:'],
+    [
+      'tags["aws:x"]: a tag name must not start with aws:, which AWS reserves; got "aws:x". Fix: rename tags["aws:x"] to x',
+    ],
   ],
   [
     "a property that is none",
     { schedule: "rate(1 day)" },
-    [`schedule: is no property here; the properties are ${NAMES}`],
+    [`schedule: unknown property schedule; expected one of ${NAMES}. Fix: remove schedule`],
   ],
   [
     "several at once",
     { intervalMinutes: 0, email: "x", keyArn: "y" },
     [
-      'keyArn: must be the ARN of a KMS key; got "y"',
-      "intervalMinutes: must be at least 5; got 0",
-      'email: must be an e-mail address; got "x"',
+      'keyArn: must be the ARN of a KMS key; got "y". Fix: set keyArn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      "intervalMinutes: must be at least 5; got 0. Fix: set intervalMinutes to 5",
+      'email: must be an e-mail address of at most 64 characters; got "x". Fix: set email to a value such as "security@example.com"',
     ],
   ],
 ];
@@ -134,13 +163,15 @@ describe("ExportHealth's arguments", () => {
     it(`are refused with every problem: ${what}`, () => {
       const { settings, problems } = readHealthArgs({ ...GOOD, ...change });
       expect(settings).to.equal(undefined);
-      expect(problems.map(({ path, reason }) => `${path}: ${reason}`)).to.deep.equal(wanted);
+      const texts = problems.map((problem) => reported(problem));
+      expect(texts.map(({ path, reason }) => `${path}: ${reason}`)).to.deep.equal(wanted);
     });
   }
 
   it("are refused when there are none", () => {
-    expect(readHealthArgs(undefined).problems).to.deep.equal([
-      { path: "", reason: `must be an object with the properties ${NAMES}; got undefined` },
+    const { problems } = readHealthArgs(undefined);
+    expect(problems.map(({ id, path }) => ({ id, path }))).to.deep.equal([
+      { id: "required", path: "" },
     ]);
   });
 

@@ -1,0 +1,47 @@
+export {
+  accountId,
+  arn,
+  emailAddress,
+  externalId,
+  findingsUri,
+  hexId,
+  identityArn,
+  keyArn,
+  profileName,
+  regionName,
+  regionNames,
+  roleArn,
+  topicArn,
+  words,
+} from "./names";
+export {
+  addProblem,
+  choice,
+  exampleOf,
+  input,
+  INPUTS,
+  isSensitive,
+  matching,
+  object,
+  plain,
+  ruled,
+  ruleOf,
+  schemaAt,
+  someOf,
+  SWITCHES,
+  switchOr,
+  text,
+  wholeNumber,
+} from "./shapes";
+export type { FieldProblem } from "./shapes";
+export {
+  BUCKET_NAME_LENGTH,
+  BUCKET_SUFFIX_LENGTH,
+  bucketName,
+  bucketNamePrefix,
+  keyAlias,
+  newBucketName,
+  objectPrefix,
+  PREFIX_LENGTH,
+} from "./storage";
+export { tags } from "./tags";

@@ -1,0 +1,96 @@
+import type { RegionBreach } from "../../regions";
+
+/** Why findings of a Region may not go to the home Region. */
+export function breachText({ rule, region, partition, home }: RegionBreach): string {
+  switch (rule) {
+    case "partition":
+      return `findings do not leave their partition: ${region} is in ${partition}, the home Region ${home.name} is in ${home.partition}`;
+    case "fromDefault":
+      return `GuardDuty does not export from the default Region ${region} to the opt-in Region ${home.name}`;
+    case "fromOptIn":
+      return `GuardDuty exports from the opt-in Region ${region} to itself or to a default Region, not to the opt-in Region ${home.name}`;
+  }
+}
+
+/** What is wrong between arguments that may each be right alone. */
+export const RELATION_TEXTS = {
+  repeated: ({ value, first }: { value: string; first: string }) =>
+    `${value} is already in ${first}`,
+  regionNotListed: ({ region }: { region: string }) => `${region} is not in regions`,
+  homeRegion: (breach: RegionBreach & { byDefault: boolean }) =>
+    breachText(breach) +
+    (breach.byDefault ? "; the home Region defaults to the first of regions" : ""),
+  otherPartition: ({ region, partition, first }: OtherPartition) =>
+    `${region} is in partition ${partition}, ${first} is not: an account is in one partition`,
+  invitationFromWhom: () =>
+    "required property is missing: acceptInvitation needs the account that sends the invitation",
+  twoNames: () => "has no effect together with bucket.name",
+  expiresWhileLocked: ({ kept, locked }: { kept: number; locked: number }) =>
+    `is ${kept}, less than bucket.objectLock.days (${locked}): an object cannot expire while it is locked`,
+
+  externalIdWithoutRole: () => "has no effect without assumeRoleArn",
+  roleOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
+    `is a role of account ${account}; accountId is ${accountId}`,
+  roleOfOtherPartition: ({ partition, home, expected }: ArnPartition) =>
+    `is in partition ${partition}; ${home} is in ${expected}`,
+  managementAlone: () =>
+    "required property is missing: organization.management registers this account as delegated administrator",
+  memberIsAdministrator: ({ accountId }: { accountId: string }) =>
+    `${accountId} is the administrator account, which cannot be a member of its own organization`,
+  memberIsManagement: ({ accountId }: { accountId: string }) =>
+    `${accountId} is the management account, which needs a detector before it can be a member`,
+
+  onlyOfNew: ({ holder }: { holder: string }) =>
+    `applies only to a new ${holder}; of an existing ${holder} the export changes only the policy`,
+  nothingToDetach: () => "has no effect with policy external, where no statements were merged",
+  keyInOtherRegion: ({ region, home }: { region: string; home: string }) =>
+    `is in ${region}; the home Region is ${home}`,
+  keyInOtherPartition: ({ partition, home, expected }: ArnPartition) =>
+    `is in partition ${partition}; ${home} is in ${expected}`,
+  keyInOtherAccount: ({ account, owner, accountId }: KeyAccount) =>
+    `is in account ${account}; ${owner} is account ${accountId}`,
+  memberWithoutDetectors: () =>
+    "needs the administrator's detector id in every Region: an existing member is imported by it",
+
+  runtimeTwice: () =>
+    "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS rejects both together",
+  otherConfiguration: ({ name, feature, allowed }: OtherConfiguration) =>
+    `${name} is not an additional configuration of ${feature}; ` +
+    (allowed.length === 0 ? "it has none" : `expected one of ${allowed.join(", ")}`),
+  incompleteConfigurations: ({ missing }: { missing: readonly string[] }) =>
+    `must have every additional configuration of the plan or be left out; missing ${missing.join(", ")}`,
+
+  twoTopics: () =>
+    "creates a topic, and notificationTopicArn names another; they cannot be used together",
+  notificationsOfExisting: () =>
+    "would replace every notification of the existing bucket; use notificationTopicArn, and have the bucket's owner add the output notificationConfiguration",
+
+  inherited: () =>
+    "applies to the administrator account: members inherit its value, and AWS rejects another",
+  ofExport: () =>
+    "applies to GuardDutyExport: the administrator's export includes the findings of members",
+} as const;
+
+export interface OtherPartition {
+  region: string;
+  partition: string;
+  first: string;
+}
+
+export interface ArnPartition {
+  partition: string;
+  home: string;
+  expected: string;
+}
+
+export interface KeyAccount {
+  account: string;
+  owner: string;
+  accountId: string;
+}
+
+export interface OtherConfiguration {
+  name: string;
+  feature: string;
+  allowed: readonly string[];
+}

@@ -1,0 +1,154 @@
+import { expect } from "chai";
+
+import { readAddOns } from "../../../rules/addOns";
+import type { ExportSettings } from "../../../rules/args";
+import { readArgs, readMemberArgs } from "../../../rules/args";
+import { readChronicleArgs } from "../../../rules/chronicle";
+import { readRoutingArgs } from "../../../rules/events";
+import { readHealthArgs } from "../../../rules/health";
+import type { Problem, ProblemId } from "../../../rules/problems";
+import { fixText, reported, TEXTS } from "../../../rules/problems";
+import { readReaderArgs } from "../../../rules/readers";
+import { readTableArgs } from "../../../rules/table";
+import { readStackConfig } from "../../../stacks/stackConfig";
+import { applyFix } from "../../support/applyFix";
+import * as bad from "../../support/badAddOns";
+import { badInput } from "../../support/badInput";
+import { badMembers } from "../../support/badMembers";
+
+type Read = (args: unknown) => readonly Problem[];
+
+const listed = (cases: readonly (readonly [what: string, args: unknown, ...rest: unknown[]])[]) =>
+  cases.map(([what, args]) => [what, args] as const);
+
+const more = Object.entries({
+  "a value that is too long": {
+    regions: ["us-east-1"],
+    tags: { team: "x".repeat(257), ["y".repeat(129)]: "" },
+    key: { description: "x".repeat(8193) },
+  },
+  "a tag with a name that is taken": { regions: ["us-east-1"], tags: { "aws:a": "", a: "" } },
+  "a former name": { regions: ["us-east-1"], frequency: "ONE_HOUR", overrides: {}, providers: "x" },
+});
+
+const exported = (more: object = {}) =>
+  readArgs("findings", { regions: ["us-east-1"], ...more }).settings as ExportSettings;
+
+/** A stack's config: what is fixed at the export may be a fix of its add-ons. */
+const readStack: Read = (args) => {
+  const { readers, chronicle, athena, events, health, ...rest } = args as {
+    [key: string]: unknown;
+  };
+  const addOns = { readers, chronicle, athena, events, health };
+  const given = Object.entries(addOns).filter(([, value]) => value !== undefined);
+  return readAddOns("findings", exported(rest), Object.fromEntries(given)).problems;
+};
+
+const existing = { bucket: { existing: { name: "acme-logs" } } };
+const detached = { bucket: { existing: { name: "acme-logs", detach: true } } };
+const KEYED = { readers: { google: { accessKey: {} } }, chronicle: { reader: "google" } };
+
+/** Every reader of arguments, and arguments that have problems. */
+const READERS: [of: string, read: Read, cases: (readonly [what: string, args: unknown])[]][] = [
+  [
+    "GuardDutyExport",
+    (args) => readArgs("findings", args).problems,
+    [...listed(badInput), ...more],
+  ],
+  [
+    "MemberDetectors",
+    (args) => readMemberArgs(args).problems,
+    [...listed(badMembers), ["a former name", { regions: ["us-east-1"], frequency: "ONE_HOUR" }]],
+  ],
+  [
+    "FindingsReader",
+    (args) => readReaderArgs("siem", args).problems,
+    Object.entries(bad.badReaders),
+  ],
+  [
+    "ChronicleFeed",
+    (args) => readChronicleArgs("feed", args).problems,
+    Object.entries(bad.badFeeds),
+  ],
+  ["EventRouting", (args) => readRoutingArgs(args).problems, Object.entries(bad.badRoutings)],
+  ["FindingsTable", (args) => readTableArgs(args).problems, Object.entries(bad.badTables)],
+  ["ExportHealth", (args) => readHealthArgs(args).problems, Object.entries(bad.badHealthChecks)],
+  [
+    "a stack's add-ons",
+    readStack,
+    [
+      ...Object.entries(bad.badAddOns),
+      ["a feed of an existing bucket", { ...existing, ...KEYED }],
+      ["a health check of no export", { ...detached, health: {} }],
+    ],
+  ],
+  [
+    "a stack",
+    (args) => readStackConfig(args as { [key: string]: unknown }).problems,
+    [["a role that is none", { role: "adminstrator" }]],
+  ],
+];
+
+const CASES = READERS.flatMap(([of, read, cases]) =>
+  cases.map(([what, args]) => ({ of, read, what, args, problems: read(args) })),
+);
+
+/** Problems whose fix is outside the arguments. */
+const OUTSIDE: ProblemId[] = ["administratorOutputs", "packageMissing", "packageTooOld"];
+
+/** What no schema of today answers with: it stands for issues of the validator that have no case. */
+const SPARE: ProblemId[] = ["invalid"];
+
+describe("The fix of every problem of arguments", () => {
+  for (const { of, read, what, args, problems } of CASES) {
+    it(`works, applied to the arguments of ${of}: ${what}`, () => {
+      expect(problems).not.to.deep.equal([]);
+      for (const problem of problems) {
+        const left = read(applyFix(args, problem.fix));
+        const same = left.filter(({ id, path }) => id === problem.id && path === problem.path);
+        expect(same, fixText(problem.fix)).to.deep.equal([]);
+      }
+    });
+  }
+
+  it("has a case", () => {
+    const seen = new Set(CASES.flatMap(({ problems }) => problems.map(({ id }) => id)));
+    const missing = (Object.keys(TEXTS) as ProblemId[]).filter((id) => !seen.has(id));
+    expect(missing.sort()).to.deep.equal([...OUTSIDE, ...SPARE].sort());
+  });
+});
+
+describe("The text of every problem of arguments", () => {
+  const texts = CASES.flatMap(({ problems }) => problems.map((problem) => reported(problem)));
+
+  it("says what is wrong, then one fix", () => {
+    for (const { reason } of texts) {
+      expect(reason).to.match(/^.+[.?] Fix: (set|remove|rename|replace|run) .+$/);
+    }
+  });
+
+  it("has none of the words that read as translated", () => {
+    const words =
+      /\b(mend|nobody|somebody|everybody|tells?|told|wants|stranger|companion|lapse)\b/i;
+    expect(texts.filter(({ reason }) => words.test(reason))).to.deep.equal([]);
+  });
+
+  it("shows no value that may be a secret", () => {
+    const secret = "s3cr3t!";
+    const account = { accountId: "111122223333", assumeRoleArn: "x", externalId: secret };
+    const inputs: [Read, unknown][] = [
+      [READERS[0]![1], { regions: ["us-east-1"], organization: { administrator: account } }],
+      [READERS[0]![1], { regions: ["us-east-1"], organization: { administrator: [account] } }],
+      [READERS[0]![1], { regions: ["us-east-1"], organization: [{ administrator: account }] }],
+      [READERS[3]![1], { accessKey: { id: "a", secret: [secret] } }],
+      [READERS[3]![1], { accessKey: secret }],
+      [READERS[3]![1], { accessKey: [secret] }],
+    ];
+    for (const [read, args] of inputs) {
+      const problems = read(args);
+      expect(problems).not.to.deep.equal([]);
+      const shown = problems.map((problem) => JSON.stringify(reported(problem))).join("\n");
+      expect(shown).not.to.contain(secret);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import { later } from "./badInputCase";
+
+const HEX = "0123456789abcdef0123456789abcdef";
+const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const place = { findingsUri: "s3://acme-findings/AWSLogs/", keyArn: KEY_ARN };
+const role = { principalArns: ["arn:aws:iam::999900001111:root"] };
+const regions = ["us-east-1", "eu-west-1"];
+const ids = { "us-east-1": HEX, "eu-west-1": HEX };
+const health = {
+  ...{ ...place, regions },
+  administratorAccountId: "111122223333",
+  detectorIds: ids,
+  destinationIds: ids,
+};
+const busArn = "arn:aws:events:us-east-1:111122223333:event-bus/security";
+const queueArn = "arn:aws:sqs:us-east-1:111122223333:findings";
+const google = { arn: "arn:aws:iam::111122223333:role/google", subjectId: "1" };
+
+export type BadCases = { [what: string]: object };
+
+/** Arguments of a FindingsReader that have problems. */
+export const badReaders: BadCases = {
+  "no identity": place,
+  "two identities": { ...place, role, accessKey: {} },
+  "an identity that the preset does not use": { ...place, preset: "elastic", webIdentity: {} },
+  "no identity of a preset": { ...place, preset: "chronicle" },
+  "a preset that is none": { ...place, preset: "Splunk", role },
+  "a principal that is none": { ...place, role: { principalArns: ["acme"] } },
+  "no principal": { ...place, role: { principalArns: [] } },
+  "a role name with a slash": { ...place, role: { ...role, name: "a/b" } },
+  "a role without the vendor's prefix": {
+    ...{ ...place, preset: "sentinel" },
+    webIdentity: { subjects: ["s"], name: "findings" },
+  },
+  "a web identity without provider and subjects": { ...place, webIdentity: {} },
+  "a provider that is none": {
+    ...place,
+    webIdentity: { provider: "google", subjects: ["s"] },
+  },
+  "a secret in place of an external id": { ...place, role: { ...role, externalId: "!" } },
+  "a key version of none": { ...place, accessKey: { keyVersion: 0 } },
+  "a queue that hides too long": { ...place, role, visibilityTimeoutSeconds: 50_000 },
+  "one account's folder of findings": { ...place, role, findingsUri: "s3://acme/AWSLogs/1111/" },
+  "an alias for the key": { ...place, role, keyArn: KEY_ARN.replace(/key\/.*/, "alias/logs") },
+  "a queue for a topic": { ...place, role, topicArn: queueArn },
+  "an empty subject": { ...place, preset: "chronicle", webIdentity: { subjects: [""] } },
+};
+
+/** The same of a ChronicleFeed. */
+export const badFeeds: BadCases = {
+  "no identity": { ...place, queueArn },
+  "two identities": { ...place, queueArn, role: google, accessKey: { id: "a", secret: "b" } },
+  "no queue": { findingsUri: place.findingsUri, role: google },
+  "a queue that is not read": {
+    ...{ findingsUri: place.findingsUri, role: google, queueArn },
+    sourceType: "AMAZON_S3_V2",
+  },
+  "a retired type": { ...place, role: google, queueArn, sourceType: "AMAZON_SQS" },
+  "a half of an instance": {
+    findingsUri: place.findingsUri,
+    role: google,
+    queueArn,
+    instance: "x",
+  },
+  "places that are none": {
+    ...{ findingsUri: place.findingsUri, role: google, queueArn },
+    ...{ instance: "x", project: "P", location: "US!" },
+    ...{ displayName: "", maxLookbackDays: 365 },
+  },
+};
+
+/** The same of an EventRouting. */
+export const badRoutings: BadCases = {
+  "no target": { regions },
+  "two targets": { regions, busArn, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
+  "two partitions": { regions: ["us-east-1", "cn-north-1"], busArn },
+  "a type that is none, no accounts": { regions, busArn, types: ["ec2"], accounts: [] },
+  "severities that are none": { regions, busArn, severityAtLeast: 11 },
+};
+
+/** The same of a FindingsTable. */
+export const badTables: BadCases = {
+  "a day that is none": {
+    regions,
+    findingsUri: place.findingsUri,
+    accounts: later(),
+    since: "now",
+  },
+  "too few bytes": {
+    ...{ regions, findingsUri: place.findingsUri, accounts: [] },
+    bytesScannedLimit: 1,
+  },
+};
+
+/** The same of an ExportHealth. */
+export const badHealthChecks: BadCases = {
+  "a retention that is none": { ...health, logRetentionDays: 100 },
+  "an address for another topic": {
+    ...{ ...health, email: "a@example.com" },
+    topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
+  },
+  "a Region without a detector": { ...health, detectorIds: { "us-east-1": HEX } },
+  "ids that are none": { ...health, destinationIds: { ...ids, "eu-west-1": "x" } },
+};
+
+const TRUSTED = { siem: { role } };
+const KEYED = { google: { accessKey: {} } };
+
+/** The same of the add-ons of a stack. */
+export const badAddOns: BadCases = {
+  "an unknown reader": { readers: TRUSTED, chronicle: { reader: "seim" } },
+  "no readers": { chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" } },
+  "a reader that Google cannot be": { readers: TRUSTED, chronicle: { reader: "siem" } },
+  "a reader of two subjects": {
+    readers: { google: { preset: "chronicle", webIdentity: { subjects: ["1", "2"] } } },
+    chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" },
+  },
+  "a feed without notifications": { readers: KEYED, chronicle: { reader: "google" } },
+  "a reader's name in capitals": { readers: { "My SIEM": { role } } },
+  "a reader's name that is none": { readers: { "1": { role } } },
+  "what the export gives": {
+    health: { frequency: "ONE_HOUR" },
+    readers: { siem: { role, keyArn: "x" } },
+  },
+  "a health check that is neither true nor arguments": { health: "yes" },
+  "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
+};
