@@ -52,8 +52,8 @@ describe("What a stack has beside its export", () => {
       2,
       [
         "Pulumi.prod.yaml: 2 problems",
-        '  - guardduty-export:findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x"',
-        '  - guardduty-export:health.email: must be an e-mail address; got "x"\n',
+        '  - guardduty-export:findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x". Fix: set guardduty-export:findingPublishingFrequency to a value such as "SIX_HOURS"',
+        '  - guardduty-export:health.email: must be an e-mail address of at most 64 characters; got "x". Fix: set guardduty-export:health.email to a value such as "security@example.com"\n',
       ].join("\n"),
     ]);
   });

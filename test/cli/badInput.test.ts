@@ -236,7 +236,7 @@ const CASES: BadInput[] = [
   config(
     "with several problems",
     "config:\n  guardduty-export:regions: [us-east1]\n  guardduty-export:bucket: { prefix: /x }\n",
-    'Pulumi.prod.yaml: 2 problems\n  - guardduty-export:regions[0]: "us-east1" is not a Region of aws, aws-us-gov or aws-cn; give a name such as us-east-1\n  - guardduty-export:bucket.prefix: must not start with a slash; give "x"\n',
+    'Pulumi.prod.yaml: 2 problems\n  - guardduty-export:regions[0]: must be a Region of partition aws, aws-us-gov or aws-cn; got "us-east1". Fix: set guardduty-export:regions[0] to "us-east-1"\n  - guardduty-export:bucket.prefix: must not start with a slash; got "/x". Fix: set guardduty-export:bucket.prefix to "x"\n',
   ),
   config(
     "whose structure is a secret",
@@ -246,7 +246,7 @@ const CASES: BadInput[] = [
   config(
     "of a role that is none",
     "config:\n  guardduty-export:role: admin\n",
-    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:role: must be administrator or member; got "admin"\n',
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:role: must be one of administrator, member; got "admin". Fix: set guardduty-export:role to "administrator"\n',
   ),
 ];
 

@@ -20,7 +20,7 @@ describe("guardduty-destination-home-region", () => {
   it("refuses an opt-in home for findings of a default-enabled Region alone", async () => {
     const stack = movedTo("me-south-1", { bucket: true });
     expect(await violations(destinationHomeRegion, stack)).to.deep.equal([
-      "findings-destination-us-east-1: findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1.",
+      "findings-destination-us-east-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1.",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { reported } from "../../rules/problems";
 import { projectValues, readStackConfig } from "../../stacks/stackConfig";
 
 describe("The config of a stack, read without Pulumi", () => {
@@ -49,9 +50,14 @@ describe("The config of a stack, read without Pulumi", () => {
   });
 
   it("names a role that is none", () => {
-    expect(readStackConfig({ role: "members" })).to.deep.equal({
-      problems: [{ path: "role", reason: 'must be administrator or member; got "members"' }],
-    });
+    const { config, problems } = readStackConfig({ role: "members" });
+    expect(config).to.equal(undefined);
+    expect(problems.map((problem) => reported(problem))).to.deep.equal([
+      {
+        path: "role",
+        reason: 'must be one of administrator, member; got "members". Fix: set role to "member"',
+      },
+    ]);
   });
 
   it("is what is in the project's namespace, or in none", () => {

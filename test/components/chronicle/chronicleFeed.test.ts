@@ -137,14 +137,14 @@ describe("ChronicleFeed's arguments", () => {
       "no way to authenticate",
       QUEUE,
       [
-        '(all): must have exactly one of role and accessKey; got none. Fix: set role to a value such as {"arn":"arn:aws:iam::111122223333:role/google","subjectId":"104563210987654321098"}',
+        "(all): must have exactly one of role and accessKey; got role, accessKey. Fix: remove accessKey",
       ],
     ],
     [
       "two ways to authenticate",
       { ...QUEUE, ...ROLE, ...KEY },
       [
-        '(all): must have exactly one of role and accessKey; got none. Fix: set role to a value such as {"arn":"arn:aws:iam::111122223333:role/google","subjectId":"104563210987654321098"}',
+        "(all): must have exactly one of role and accessKey; got role, accessKey. Fix: remove accessKey",
       ],
     ],
     [

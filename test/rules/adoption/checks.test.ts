@@ -69,13 +69,13 @@ describe("What keeps a bucket or key from being adopted", () => {
     "a Region that findings may not go to": [
       () => problems({ ...inRegion("me-south-1"), homeRegion: "me-south-1" }),
       [
-        `${BUCKET}: is in me-south-1: findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
+        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
       ],
     ],
     "a Region that findings may not go to, and not the home Region: no advice to make it so": [
       () => problems(inRegion("me-south-1")),
       [
-        `${BUCKET}: is in me-south-1: findings of default-enabled Region us-east-1 may not go to opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
+        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
       ],
     ],
     "a place that is no Region": [
