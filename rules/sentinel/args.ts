@@ -1,4 +1,4 @@
-import { arnPattern } from "../arn";
+import { arnPattern, iamArn } from "../arn";
 import type { Read } from "../args";
 import { read } from "../args";
 import { input, matching, object } from "../args/fields";
@@ -17,7 +17,7 @@ const roleArn = input(
   matching(
     arnPattern("iam", `role/(.+/)?${roleNamePrefix}\\S+`),
     "sentinelRole",
-    `arn:aws:iam::111122223333:role/${roleNamePrefix}findings`,
+    iamArn("aws", "111122223333", `role/${roleNamePrefix}findings`),
     { values: { prefix: roleNamePrefix } },
   ),
 );

@@ -33,6 +33,42 @@ export const badReaders: BadCases = {
     webIdentity: { subjects: ["s"], name: "findings" },
   },
   "a web identity without provider and subjects": { ...place, webIdentity: {} },
+  "no principals of a vendor that publishes none": { ...place, preset: "crowdstrike", role: {} },
+  "no external id of a vendor that chooses it": { ...place, preset: "sumologic", role: {} },
+  "an external id that is not sent": {
+    ...{ ...place, preset: "wazuh" },
+    role: { ...role, externalId: "ab-12" },
+  },
+  "a long-lived key that is not acknowledged": { ...place, accessKey: {} },
+  "no pipelines": { ...place, preset: "opensearch", service: {} },
+  "sources that are not sent": {
+    ...{ ...place, preset: "datadog" },
+    service: { sourceArns: ["arn:aws:lambda:us-east-1:111122223333:function:forwarder"] },
+  },
+  "sessions that restrict nothing": {
+    ...place,
+    webIdentity: { subjects: ["1"], audiences: ["a"], sessionNames: ["siem"] },
+  },
+  "no sessions of Sentinel": {
+    ...{ ...place, preset: "sentinel" },
+    webIdentity: { provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/" },
+  },
+  "sessions without Sentinel's prefix": {
+    ...{ ...place, preset: "sentinel" },
+    webIdentity: { sessionNames: ["siem"] },
+  },
+  "a queue of a vendor that reads none": {
+    ...{ ...place, preset: "panther", role },
+    queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
+  },
+  "a queue without a topic": {
+    ...{ ...place, role },
+    queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
+  },
+  "the ARN of a queue for its URL": {
+    ...{ ...place, role, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
+    queue: { existing: { url: queueArn } },
+  },
   "a provider that is none": {
     ...place,
     webIdentity: { provider: "google", subjects: ["s"] },
@@ -66,6 +102,14 @@ export const badFeeds: BadCases = {
     ...{ findingsUri: place.findingsUri, role: google, queueArn },
     ...{ instance: "x", project: "P", location: "US!" },
     ...{ displayName: "", maxLookbackDays: 365 },
+  },
+};
+
+/** The same of a SentinelConnector. */
+export const badConnectors: BadCases = {
+  "names that are none": {
+    ...{ roleArn: "arn:aws:iam::111122223333:role/findings", queueUrl: queueArn },
+    ...{ workspace: { id: "siem" }, connectorName: "a b" },
   },
 };
 

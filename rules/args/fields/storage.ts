@@ -1,3 +1,4 @@
+import { parseS3Arn } from "../../arn";
 import { firstValid, text } from "./shapes";
 import type { FieldProblem } from "./shapes";
 
@@ -31,7 +32,7 @@ function bucketNameProblem(
 
 /** The name in a bucket's ARN or URI. */
 const namedBy = (value: string) =>
-  value.replace(/^(arn:[^:]*:s3:::|s3:\/\/)/, "").split("/")[0] ?? "";
+  parseS3Arn(value)?.bucket ?? value.replace(/^s3:\/\//, "").replace(/\/.*$/, "");
 
 /** What is left of a text in a bucket name's characters. */
 function slug(value: string): string {

@@ -109,7 +109,7 @@ describe("ChronicleFeed", () => {
       expect([...resources, ...components]).to.deep.equal([]);
       expect(errors.map(({ message }) => message)).to.deep.equal([
         "ChronicleFeed findings: 1 problem in the arguments; nothing was registered\n" +
-          "  - instance: needs the package @pulumi/gcp to register the feed, which is not installed. Fix: run npm install @pulumi/gcp@^9.29.0",
+          "  - instance: needs the package @pulumi/gcp, which is not installed. Fix: run npm install @pulumi/gcp@^9.29.0",
       ]);
     } finally {
       loader._load = original;
@@ -137,7 +137,7 @@ describe("ChronicleFeed's arguments", () => {
       "no way to authenticate",
       QUEUE,
       [
-        "(all): must have exactly one of role and accessKey; got role, accessKey. Fix: remove accessKey",
+        '(all): must have exactly one of role and accessKey; got none. Fix: set role to a value such as {"arn":"arn:aws:iam::111122223333:role/google","subjectId":"104563210987654321098"}',
       ],
     ],
     [

@@ -105,7 +105,7 @@ describe("EventRouting's arguments", () => {
       "nowhere to send",
       { regions: ["us-east-1"] },
       [
-        "(all): must have exactly one of busArn and topicArn; got busArn, topicArn. Fix: remove topicArn",
+        '(all): must have exactly one of busArn and topicArn; got none. Fix: set busArn to a value such as "arn:aws:events:us-east-1:111122223333:event-bus/security"',
       ],
     ],
     [

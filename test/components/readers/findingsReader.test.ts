@@ -180,7 +180,7 @@ describe("FindingsReader", () => {
 });
 
 describe("FindingsReader's arguments", () => {
-  const ONE = "give exactly one of role, webIdentity, accessKey, service; got ";
+  const ONE = "must have exactly one of role, webIdentity, accessKey, service; got ";
   const cases: [name: string, args: object, problems: string[]][] = [
     [
       "no identity",
@@ -205,21 +205,23 @@ describe("FindingsReader's arguments", () => {
       "a key for Sentinel",
       { accessKey: {}, preset: "sentinel" },
       [
-        'accessKey: is not supported by preset sentinel; expected webIdentity. Fix: replace accessKey with webIdentity, such as {"subjects":["104563210987654321098"]}',
+        'accessKey: is not supported by preset sentinel; expected webIdentity. Fix: replace accessKey with webIdentity, such as {"provider":"arn:aws:iam::111122223333:oidc-provider/token.example.com","sessionNames":["MicrosoftSentinel_1234abcd-12ab-34cd-56ef-1234567890ab"]}',
       ],
     ],
     [
       "anybody's tokens",
       { webIdentity: { provider: "accounts.google.com" } },
       [
-        "webIdentity.audiences: is required: without it, a token that the provider issued for any other application would be accepted",
-        "webIdentity.subjects: is required: without it, every identity with a token of that provider could read",
+        'webIdentity.audiences: required property is missing: without it, tokens that the provider issued for other applications are accepted. Fix: set webIdentity.audiences to a value such as ["findings"]',
+        'webIdentity.subjects: required property is missing: without it, every identity with a token of the provider can read the findings. Fix: set webIdentity.subjects to a value such as ["104563210987654321098"]',
       ],
     ],
     [
       "no provider of tokens",
       { webIdentity: { subjects: ["1"], audiences: ["a"] } },
-      ["webIdentity.provider: is required: the ARN of the OIDC provider whose tokens are accepted"],
+      [
+        'webIdentity.provider: required property is missing; expected the ARN of the OIDC provider that issues the tokens. Fix: set webIdentity.provider to a value such as "arn:aws:iam::111122223333:oidc-provider/token.example.com"',
+      ],
     ],
     [
       "sessions outside Sentinel's preset",
@@ -230,7 +232,7 @@ describe("FindingsReader's arguments", () => {
         },
       },
       [
-        "webIdentity.sessionNames: must not be set: a caller chooses the name of its session, so it restricts no caller outside the preset sentinel. Fix: use subjects",
+        "webIdentity.sessionNames: must not be set: callers choose their session names, which restrict access with preset sentinel only; use subjects. Fix: remove webIdentity.sessionNames",
       ],
     ],
     [
@@ -240,42 +242,42 @@ describe("FindingsReader's arguments", () => {
         webIdentity: { provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/" },
       },
       [
-        "webIdentity.sessionNames: is required: MicrosoftSentinel_<workspace id>, by which sentinel is told apart from other customers of the provider",
+        'webIdentity.sessionNames: required property is missing; expected MicrosoftSentinel_<workspace id>, which separates you from other customers of sentinel. Fix: set webIdentity.sessionNames to a value such as ["MicrosoftSentinel_1234abcd-12ab-34cd-56ef-1234567890ab"]',
       ],
     ],
     [
       "a key that nobody confirmed",
       { accessKey: {} },
       [
-        "accessKey.acknowledgeLongLivedKey: must be true: an access key does not expire, and its secret is in the stack's state; got undefined. Fix: use role or webIdentity, or set it to true",
+        "accessKey.acknowledgeLongLivedKey: must be true: an access key does not expire, and its secret is in the stack's state; got undefined. Fix: set accessKey.acknowledgeLongLivedKey to true",
       ],
     ],
     [
       "no principal for a vendor that publishes none",
       { preset: "crowdstrike", role: {} },
       [
-        "role.principalArns: is required: the ARNs of the accounts, roles or users that crowdstrike reads as. Fix: copy them from the vendor's form",
+        'role.principalArns: required property is missing; expected the accounts, roles or users that crowdstrike reads as, from the vendor\'s form. Fix: set role.principalArns to a value such as ["arn:aws:iam::111122223333:root"]',
       ],
     ],
     [
       "an external id of ours where the vendor chooses it",
       { preset: "sumologic", role: {} },
       [
-        "role.externalId: is required: sumologic chooses it. Fix: copy the external id from the vendor's form",
+        'role.externalId: required property is missing; expected the external id that sumologic chooses, from the vendor\'s form. Fix: set role.externalId to a value such as "acme"',
       ],
     ],
     [
       "an external id for a vendor that sends none",
       { preset: "wazuh", role: { ...ROLE.role, externalId: "ab-12" } },
       [
-        "role.externalId: must not be set: wazuh sends no external id, so it could not take the role. Fix: remove it",
+        "role.externalId: must not be set: wazuh sends no external id, and could not assume the role. Fix: remove role.externalId",
       ],
     ],
     [
       "a pipeline that is not named",
       { preset: "opensearch", service: {} },
       [
-        "service.sourceArns: is required: the ARNs of the pipelines that take the role. Fix: set it to arn:aws:osis:<region>:<account id>:pipeline/<name>",
+        'service.sourceArns: required property is missing; expected the ARNs of the pipelines that assume the role. Fix: set service.sourceArns to a value such as ["arn:aws:osis:us-east-1:111122223333:pipeline/findings"]',
       ],
     ],
     [
@@ -285,24 +287,26 @@ describe("FindingsReader's arguments", () => {
         service: { sourceArns: ["arn:aws:lambda:us-east-1:111122223333:function:forwarder"] },
       },
       [
-        "service.sourceArns: must not be set: the service of datadog says no source when it takes a role. Fix: remove it",
+        "service.sourceArns: must not be set: the service of datadog sends no source when it assumes a role. Fix: remove service.sourceArns",
       ],
     ],
     [
       "a service for a vendor that is none",
       { service: {} },
-      ["service: is not how generic reads; give role or webIdentity or accessKey"],
+      [
+        'service: is not supported by preset generic; expected role, webIdentity or accessKey. Fix: replace service with role, such as {"principalArns":["arn:aws:iam::111122223333:root"]}',
+      ],
     ],
     [
       "a queue for a vendor that reads none",
       { preset: "panther", ...ROLE, queue: { existing: { url: QUEUE_URL } } },
-      ["queue: must not be set: panther reads no queue of yours. Fix: remove it"],
+      ["queue: must not be set: panther reads no queue of yours. Fix: remove queue"],
     ],
     [
       "a queue without a topic",
       { ...ROLE, topicArn: undefined, queue: { existing: { url: QUEUE_URL } } },
       [
-        "topicArn: is required with queue.existing: the queue is subscribed to it. Fix: set notifications to true, or give the topic's ARN",
+        'topicArn: required property is missing: a queue.existing is subscribed to the topic of the findings. Fix: set topicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
       ],
     ],
     [
@@ -313,7 +317,7 @@ describe("FindingsReader's arguments", () => {
         queue: { existing: { url: "arn:aws:sqs:us-east-1:111122223333:siem" } },
       },
       [
-        'queue.existing.url: must be the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/siem; got "arn:aws:sqs:us-east-1:111122223333:siem"',
+        'queue.existing.url: must be the URL of an SQS queue; got "arn:aws:sqs:us-east-1:111122223333:siem". Fix: set queue.existing.url to a value such as "https://sqs.us-east-1.amazonaws.com/111122223333/siem"',
       ],
     ],
     [
@@ -334,7 +338,7 @@ describe("FindingsReader's arguments", () => {
       "an unknown vendor",
       { ...ROLE, preset: "acme" },
       [
-        'preset: must be one of generic, chronicle, sentinel, splunk, elastic, panther, crowdstrike, sumologic, runreveal, datadog, cortex, cribl, opensearch, wazuh; got "acme"',
+        'preset: must be one of generic, chronicle, sentinel, splunk, elastic, panther, crowdstrike, sumologic, runreveal, datadog, cortex, cribl, opensearch, wazuh; got "acme". Fix: set preset to a value such as "generic"',
       ],
     ],
     [
@@ -369,7 +373,7 @@ describe("FindingsReader's arguments", () => {
     [
       "a key version of nothing",
       { accessKey: { acknowledgeLongLivedKey: true, keyVersion: 0 } },
-      ["accessKey.keyVersion: must be at least 1; got 0"],
+      ["accessKey.keyVersion: must be at least 1; got 0. Fix: set accessKey.keyVersion to 1"],
     ],
     [
       "a timeout that SQS does not take",

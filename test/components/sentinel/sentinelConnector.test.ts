@@ -74,7 +74,7 @@ describe("SentinelConnector", () => {
 
   for (const [version, problem] of [
     [undefined, "needs the package @pulumi/azure, which is not installed"],
-    ["6.39.9", "needs @pulumi/azure 6.40 or newer, and 6.39.9 is installed"],
+    ["6.39.9", "needs @pulumi/azure 6.40 or newer; 6.39.9 is installed"],
   ] as const) {
     it(`asks for the optional package, and registers nothing: ${problem}`, async () => {
       const { errors, resources, components } = await recorded(

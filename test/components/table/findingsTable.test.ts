@@ -166,13 +166,13 @@ describe("FindingsTable", () => {
     expect(errors.map(({ message }) => message)).to.deep.equal([
       [
         "FindingsTable table: 7 problems in the arguments; nothing was registered",
-        "  - findingsUri: must be s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri is, and never one account's folder; got \"s3://acme-findings\"",
-        '  - accounts[0]: must be 12 digits, such as "111122223333"; got "1234"',
-        "  - regions: must name at least one Region, such as us-east-1",
-        '  - since: must be a day such as 2026-01-31; got "2026-02-30"',
-        "  - bytesScannedLimit: must be at least 10485760; got 1",
-        "  - resultsRetentionDays: must be at least 1; got 0",
-        "  - bucket: is no property here; the properties are findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, includeSampleFindings, ocsfView, tags",
+        '  - findingsUri: must have the form s3://bucket/[prefix/]AWSLogs/, as the output findingsUri of GuardDutyExport; got "s3://acme-findings". Fix: set findingsUri to a value such as "s3://acme-findings/guardduty/AWSLogs/"',
+        '  - accounts[0]: must be a string of 12 digits; got "1234". Fix: set accounts[0] to a value such as "111122223333"',
+        '  - regions: must not be empty. Fix: set regions to a value such as ["us-east-1"]',
+        '  - since: must be a day in the form 2026-01-31; got "2026-02-30". Fix: set since to a value such as "2026-01-31"',
+        "  - bytesScannedLimit: must be at least 10485760; got 1. Fix: set bytesScannedLimit to 10485760",
+        "  - resultsRetentionDays: must be at least 1; got 0. Fix: set resultsRetentionDays to 1",
+        "  - bucket: unknown property bucket; expected one of findingsUri, accounts, regions, homeRegion, since, bytesScannedLimit, resultsRetentionDays, includeSampleFindings, ocsfView, tags. Fix: remove bucket",
       ].join("\n"),
     ]);
   });

@@ -49,7 +49,9 @@ describe("What stands beside the export of a stack", () => {
     [
       "a reader without an identity",
       { readers: { siem: {} } },
-      ["readers.siem: give exactly one of role, webIdentity, accessKey, service; got none"],
+      [
+        'readers.siem: must have exactly one of role, webIdentity, accessKey, service; got none. Fix: set readers.siem.role to a value such as {"principalArns":["arn:aws:iam::111122223333:root"]}',
+      ],
     ],
     [
       "a reader whose name no resource may have",
@@ -62,7 +64,7 @@ describe("What stands beside the export of a stack", () => {
       "what the export gives a reader",
       { readers: { siem: { ...TRUSTED, keyArn: "x" } } },
       [
-        "readers.siem.keyArn: is no property here; the properties are preset, queue, role, webIdentity, accessKey, service, deletesAfterTransfer, visibilityTimeoutSeconds, tags",
+        "readers.siem.keyArn: is taken from the export, and cannot be set in the configuration. Fix: remove readers.siem.keyArn",
       ],
     ],
     [

@@ -9,6 +9,7 @@ import { readHealthArgs } from "../../../rules/health";
 import type { Problem, ProblemId } from "../../../rules/problems";
 import { fixText, reported, TEXTS } from "../../../rules/problems";
 import { readReaderArgs } from "../../../rules/readers";
+import { readSentinelArgs } from "../../../rules/sentinel";
 import { readTableArgs } from "../../../rules/table";
 import { readStackConfig } from "../../../stacks/stackConfig";
 import { applyFix } from "../../support/applyFix";
@@ -69,6 +70,11 @@ const READERS: [of: string, read: Read, cases: (readonly [what: string, args: un
     "ChronicleFeed",
     (args) => readChronicleArgs("feed", args).problems,
     Object.entries(bad.badFeeds),
+  ],
+  [
+    "SentinelConnector",
+    (args) => readSentinelArgs("siem", args).problems,
+    Object.entries(bad.badConnectors),
   ],
   ["EventRouting", (args) => readRoutingArgs(args).problems, Object.entries(bad.badRoutings)],
   ["FindingsTable", (args) => readTableArgs(args).problems, Object.entries(bad.badTables)],
