@@ -38,7 +38,7 @@ athena: $(DEPS) ## run every query of the findings table on Trino, the engine of
 lint: $(DEPS) ## lint and check the formatting
 	@npm run --silent lint
 
-format: $(DEPS) ## format, and mend what the linter can mend
+format: $(DEPS) ## format, and fix what the linter can fix
 	@npm run --silent format
 
 build: $(DEPS) ## compile to dist/

@@ -22,7 +22,7 @@ export interface ExportHealthArgs {
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
   intervalMinutes?: number;
-  /** ARN of an SNS topic in the home Region that is told; its policy has to let cloudwatch.amazonaws.com and events.amazonaws.com publish. Defaults to a new one. */
+  /** ARN of an SNS topic in the home Region that alarms and messages are sent to; its policy must allow cloudwatch.amazonaws.com and events.amazonaws.com to publish. Defaults to a new one. */
   topicArn?: pulumi.Input<string>;
   /** E-mail address that the new topic sends to, once its owner has confirmed. Defaults to none. */
   email?: pulumi.Input<string>;

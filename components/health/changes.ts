@@ -9,7 +9,7 @@ import type { HealthContext } from "./context";
 import { createRole } from "./role";
 import { createTopicPolicy } from "./topic";
 
-/** Rules that tell the topic of changes that stop an export, and of GuardDuty's own events. */
+/** Rules that send a message of changes that stop an export, and of GuardDuty's own events. */
 export function createChangeRules(context: HealthContext, topicArn: pulumi.Output<string>): void {
   const { parent, names, settings } = context;
   const region = settings.homeRegion;
@@ -67,7 +67,7 @@ function createForwards(context: HealthContext): void {
   const others = settings.regions.filter((region) => region !== home.name);
   if (others.length === 0) return;
   if (home.partition !== "aws") {
-    const text = `${home.partition} hands no events from one Region to another: of changes outside ${home.name} the next check tells, not a message at once`;
+    const text = `EventBridge does not forward events between Regions of ${home.partition}: changes outside ${home.name} are reported by the next health check, not by a message at once`;
     void pulumi.log.warn(text, parent);
     return;
   }
@@ -78,7 +78,7 @@ function createForwards(context: HealthContext): void {
     name: names.forwardRole,
     policyName: names.forwardRolePolicy,
     service: "events.amazonaws.com",
-    description: `Hands GuardDuty's events to ${home.name}`,
+    description: `Forwards GuardDuty's events to ${home.name}`,
     policy: busArn.apply((arn) => JSON.stringify(forwardPolicy(arn))),
   });
   for (const region of others) {
@@ -86,7 +86,7 @@ function createForwards(context: HealthContext): void {
       names.forward(region),
       {
         region,
-        description: `Hands changes of the findings' export to ${home.name}`,
+        description: `Forwards changes of the findings' export to ${home.name}`,
         eventPattern: detectorIds.apply((ids) => JSON.stringify(forwarded(ids[region] as string))),
         tags: args.tags,
       },

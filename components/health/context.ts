@@ -12,7 +12,7 @@ export interface HealthContext {
   names: ReturnType<typeof healthNames>;
   settings: HealthArgsSettings;
   args: ExportHealthArgs;
-  /** Tells this health check from others of the account: in metrics, the dashboard and messages. */
+  /** Identifies this health check among others of the account: in metrics, the dashboard and messages. */
   exportName: string;
   /** Where the findings are. */
   place: pulumi.Output<FindingsPlace>;
@@ -34,7 +34,7 @@ export function detectorsOf(
   return pulumi.output(detectorIds).apply((ids) => {
     const missing = regions.filter((region) => ids[region] === undefined);
     if (missing.length === 0) return ids;
-    const text = `detectorIds has none for ${missing.join(", ")}: give the export's output`;
+    const text = `detectorIds has none for ${missing.join(", ")}: pass the export's output`;
     throw failure(component, text);
   });
 }
@@ -47,7 +47,7 @@ export function destinationsOf(
   return pulumi.output(destinationIds).apply((ids) => {
     const missing = regions.filter((region) => ids[region] === undefined);
     if (missing.length > 0) {
-      const text = `there is no destination in ${missing.join(", ")}: the health check will tell so until there is one`;
+      const text = `there is no destination in ${missing.join(", ")}: the health check reports these Regions as unhealthy until there is one`;
       void pulumi.log.warn(text, component);
     }
     return ids;

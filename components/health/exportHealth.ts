@@ -15,16 +15,16 @@ import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
 
 /**
- * Tells when the export of findings stops: a scheduled check of every Region with alarms for what is not as it has to
- * be, for what could not be seen and for runs that failed, messages of changes that stop an export, and a dashboard. It
- * is made in the account of the provider, which has to be the export's administrator account. Messages of changes need a
- * trail of CloudTrail in the account; those of bucket and key come only where they are in this account too.
+ * Reports when the export of findings stops: a scheduled check of every Region with alarms for unhealthy Regions, for
+ * Regions that could not be checked and for failed runs, messages of changes that stop an export, and a dashboard. It is
+ * created in the account of the provider, which must be the export's administrator account. Messages of changes require a
+ * CloudTrail trail in the account; those of bucket and key are sent only if they are in this account too.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export class ExportHealth extends pulumi.ComponentResource {
-  /** ARN of the topic that is told. */
+  /** ARN of the topic that alarms and messages are sent to. */
   public readonly topicArn!: pulumi.Output<string>;
   /** Name of the Lambda function that checks the Regions. */
   public readonly functionName!: pulumi.Output<string>;
@@ -88,7 +88,7 @@ function warnOfOtherAccount({ parent, args }: HealthContext): void {
   pulumi.all([args.keyArn, args.administratorAccountId]).apply(([keyArn, accountId]) => {
     const owner = knownArn(keyArn).accountId;
     if (owner === accountId) return;
-    const text = `the key is account ${owner}'s: of changes of bucket and key the next check tells, not a message at once`;
+    const text = `the key belongs to account ${owner}: changes of bucket and key are reported by the next health check, not by a message at once`;
     void pulumi.log.warn(text, parent);
   });
 }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { alarmTopicPolicy } from "../../rules/health";
 import type { HealthContext } from "./context";
 
-/** The topic that is told: the one given, or a new one with its e-mail subscription. */
+/** The topic of alarms and messages: the one given, or a new one with its e-mail subscription. */
 export function createTopic({
   parent,
   names,

@@ -17,7 +17,7 @@ export interface Alarm<Name = string> {
   dimensions: { [name: string]: Name };
 }
 
-/** The alarms of a Region: what it reports is bad; it reports nothing. */
+/** The alarms of a Region: it is unhealthy; it reports nothing. */
 export function alarmsOf(
   exportName: string,
   region: string,
@@ -51,7 +51,7 @@ export function alarmsOf(
   };
 }
 
-/** The alarm of runs that were given up: a message of each is in the queue until somebody takes it out. */
+/** The alarm of failed runs: the queue keeps a message of each until it is purged. */
 export function failedRunsAlarm<Name>(exportName: string, queueName: Name): Alarm<Name> {
   return {
     description: failedRunsText(exportName),
@@ -63,37 +63,37 @@ export function failedRunsAlarm<Name>(exportName: string, queueName: Name): Alar
     threshold: 0,
     period: 300,
     evaluationPeriods: 1,
-    // SQS tells nothing of a queue that nobody uses.
+    // SQS reports no metrics of a queue that is not used.
     treatMissingData: "notBreaching",
   };
 }
 
 const LOG = (region: string) =>
-  `open the health check's log and filter for { $.Region = "${region}" }: the newest line has Faults, each with its NextStep`;
+  `open the health check's log and filter for { $.Region = "${region}" }: the newest line has Findings, each with its Fix`;
 
 function unhealthyText(exportName: string, region: string): string {
   return [
-    `GuardDuty does not export the findings of ${region} as ${exportName} wants it: the detector or its publishing destination is missing, suspended, changed, or cannot write.`,
-    `What to do: 1. ${LOG(region)}.`,
-    "2. Run pulumi preview --refresh to see what was changed, and pulumi up to set it again; what was deleted needs pulumi refresh first.",
-    "3. This alarm goes back to OK with the next run. GuardDuty keeps findings for 90 days, and disables an export that cannot write for long: do it soon.",
+    `The export of ${region} in ${exportName} is unhealthy: the detector or its publishing destination is missing, suspended, changed, or cannot write.`,
+    `Fix: 1. ${LOG(region)}.`,
+    "2. Run pulumi preview --refresh to see what changed, then pulumi up to set it again. If something was deleted, run pulumi refresh first.",
+    "3. This alarm returns to OK with the next run. GuardDuty keeps findings for 90 days, and stops an export that cannot write for too long.",
   ].join("\n");
 }
 
 function notReportingText(exportName: string, region: string, minutes: number): string {
   return [
-    `The health of ${region} in ${exportName} has not been known for ${minutes} minutes: the Region could not be asked, or the health check does not run. Whether findings are exported is unknown.`,
-    `What to do: 1. If one Region is silent: ${LOG(region)}: no access, throttled, no answer, or the Region not enabled.`,
-    "2. If all are: see whether the function runs (its log, its dead-letter queue) and whether the schedule is enabled.",
-    "3. Meanwhile ask by hand: guardduty-export status, or aws guardduty describe-publishing-destination. In the first minutes after deployment this alarm is expected.",
+    `The health of ${region} in ${exportName} has been unknown for ${minutes} minutes: the Region could not be checked, or the health check does not run.`,
+    `Fix: 1. If this Region alone does not report: ${LOG(region)}.`,
+    "2. If no Region reports: check that the function runs (its log and dead-letter queue) and that the schedule is enabled.",
+    "3. Meanwhile run guardduty-export status. In the first minutes after a deployment this alarm is expected.",
   ].join("\n");
 }
 
 function failedRunsText(exportName: string): string {
   return [
-    `A run of the health check of ${exportName} failed and was given up: the Regions were not asked then. Whether findings are exported is told by the other alarms.`,
-    "What to do: 1. Open the messages of the dead-letter queue (deadLetterQueueUrl): the error is in their attributes; the function's log has the run.",
-    "2. Mend what it names: a role or environment that was changed (pulumi preview --refresh, pulumi up), a quota, a function that was deleted.",
-    "3. Purge the queue: this alarm goes back to OK when it is empty.",
+    `A run of the health check of ${exportName} failed: it checked no Region. The other alarms report whether findings are exported.`,
+    "Fix: 1. Read the messages of the dead-letter queue (deadLetterQueueUrl): the error is in their attributes, and the run in the function's log.",
+    "2. Correct what it names: a changed role or environment (pulumi preview --refresh, then pulumi up), a quota, or a deleted function.",
+    "3. Purge the queue: this alarm returns to OK when it is empty.",
   ].join("\n");
 }

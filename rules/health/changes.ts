@@ -1,4 +1,4 @@
-/** What a change is looked for at. */
+/** The resources whose changes are watched. */
 export interface Watched {
   /** Of every Region. */
   detectorIds: string[];
@@ -9,7 +9,7 @@ export interface Watched {
 /** An event pattern of EventBridge. */
 export type EventPattern = { [field: string]: unknown };
 
-/** A kind of change that stops an export or may stop it, and what the topic is told of it. */
+/** A kind of change that stops an export or may stop it, and the message that is sent of it. */
 export interface Change {
   key: string;
   description: string;
@@ -47,7 +47,7 @@ const CALL_PATHS = {
 };
 const MADE = "was called in <region> at <time> by <who>.";
 const REVIEW =
-  "If you did not mean it: pulumi preview --refresh shows what differs from the stack, pulumi up sets it again.";
+  "If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again.";
 
 const serviceEvents: EventPattern = {
   source: ["aws.health"],
@@ -59,7 +59,7 @@ const detectorChanges = (detectorIds: string[]): EventPattern =>
   call("guardduty", DETECTOR_CALLS, { requestParameters: { detectorId: [...detectorIds].sort() } });
 
 /**
- * What is told of, each by a rule of the home Region.
+ * The changes that a message is sent of, each by a rule of the home Region.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
 export const CHANGES: readonly Change[] = [
@@ -68,7 +68,7 @@ export const CHANGES: readonly Change[] = [
     description: "A detector or publishing destination of the export was changed or deleted",
     pattern: ({ detectorIds }) => detectorChanges(detectorIds),
     inputPaths: CALL_PATHS,
-    message: `GuardDuty export: <call> ${MADE} This changes or ends the export of that Region's findings. ${REVIEW} What was deleted: pulumi refresh, then pulumi up.`,
+    message: `GuardDuty export: <call> ${MADE} This changes or ends the export of the findings of that Region. ${REVIEW} If something was deleted, run pulumi refresh first.`,
   },
   {
     key: "bucket-changes",
@@ -88,11 +88,11 @@ export const CHANGES: readonly Change[] = [
         resources: { ARN: [keyArn] },
       }),
     inputPaths: CALL_PATHS,
-    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. Take a deletion back with: aws kms cancel-key-deletion and aws kms enable-key. ${REVIEW}`,
+    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. To cancel a deletion, run aws kms cancel-key-deletion, then aws kms enable-key. ${REVIEW}`,
   },
   {
     key: "service-events",
-    description: "AWS Health tells of an event of GuardDuty",
+    description: "AWS Health reports an event of GuardDuty",
     pattern: () => serviceEvents,
     inputPaths: {
       event: "$.detail.eventTypeCode",
@@ -100,11 +100,11 @@ export const CHANGES: readonly Change[] = [
       arn: "$.detail.eventArn",
     },
     message:
-      "GuardDuty export: AWS Health tells of <event> in <region> (<arn>). Findings may be late or missing until it is over. See https://health.console.aws.amazon.com/ for what it says, and whether something is asked of you.",
+      "GuardDuty export: AWS Health reports <event> in <region> (<arn>). Findings may be late or missing until it ends. For details and required actions, see https://health.console.aws.amazon.com/.",
   },
 ];
 
-/** What happens in another Region and is handed to the home Region's bus: what the rules there look for. */
+/** What another Region forwards to the bus of the home Region: what the rules there match. */
 export function forwarded(detectorId: string): EventPattern {
   return { $or: [detectorChanges([detectorId]), serviceEvents] };
 }

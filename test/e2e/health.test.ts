@@ -202,7 +202,7 @@ describe("ExportHealth on the real engine", function () {
     delete world.queues[queueArn];
     expect(messages.map(({ body }) => body)).to.deep.equal([
       JSON.stringify(
-        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice. This changes or ends the export of that Region's findings. If you did not mean it: pulumi preview --refresh shows what differs from the stack, pulumi up sets it again. What was deleted: pulumi refresh, then pulumi up.`,
+        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice. This changes or ends the export of the findings of that Region. If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again. If something was deleted, run pulumi refresh first.`,
       ),
     ]);
   });

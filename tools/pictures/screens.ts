@@ -36,7 +36,7 @@ const MINUTE = 60_000;
 const REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "me-south-1"];
 const ARGS = { regions: REGIONS, bucket: { prefix: "guardduty" } };
 
-/** `status` of an export in the sandbox, after somebody took one Region's detector out of the key policy. */
+/** `status` of an export in the sandbox, after one Region's detector was removed from the key policy. */
 async function status(): Promise<Screen> {
   mock.timers.enable({ apis: ["Date"], now: BROKEN_AT });
   const { bucketName: _, keyArn, ...world } = deployedWorld(ARGS);
@@ -60,7 +60,7 @@ async function status(): Promise<Screen> {
       command: "guardduty-export status --stack prod",
       output: out,
       description:
-        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was taken out of the key policy, with the statement and the mend",
+        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was taken out of the key policy, with the statement and the fix",
     };
   } finally {
     mock.timers.reset();

@@ -334,7 +334,7 @@ describe("ExportHealth", () => {
     const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm");
     expect(alarms).to.have.length(5);
     for (const { inputs } of alarms) {
-      expect(inputs["alarmDescription"]).to.contain("What to do: 1. ");
+      expect(inputs["alarmDescription"]).to.contain("Fix: 1. ");
       expect(inputs["alarmDescription"].length).to.be.at.most(1024);
     }
   });
@@ -376,7 +376,7 @@ describe("ExportHealth", () => {
       {
         severity: "warning",
         message:
-          "the key is account 444455556666's: of changes of bucket and key the next check tells, not a message at once",
+          "the key belongs to account 444455556666: changes of bucket and key are reported by the next health check, not by a message at once",
       },
     ]);
     expect((await recorded()).logs).to.deep.equal([]);
@@ -393,7 +393,7 @@ describe("ExportHealth", () => {
     });
     expect(list(recording).filter((one) => one.includes("forward"))).to.deep.equal([]);
     expect(recording.logs.map(({ message }) => message)).to.deep.equal([
-      "aws-us-gov hands no events from one Region to another: of changes outside us-gov-west-1 the next check tells, not a message at once",
+      "EventBridge does not forward events between Regions of aws-us-gov: changes outside us-gov-west-1 are reported by the next health check, not by a message at once",
     ]);
   });
 
@@ -402,7 +402,7 @@ describe("ExportHealth", () => {
     const { errors } = await recorded({ detectorIds }, { keepErrors: true });
     expect(errors).not.to.be.empty;
     for (const { message } of errors) {
-      expect(message).to.match(/detectorIds has none for me-south-1: give the export's output$/);
+      expect(message).to.match(/detectorIds has none for me-south-1: pass the export's output$/);
     }
   });
 
@@ -411,7 +411,7 @@ describe("ExportHealth", () => {
     const { find, logs, errors } = await recorded({ destinationIds }, { keepErrors: true });
     expect(errors).to.deep.equal([]);
     expect(logs.map(({ message }) => message)).to.deep.equal([
-      "there is no destination in me-south-1: the health check will tell so until there is one",
+      "there is no destination in me-south-1: the health check reports these Regions as unhealthy until there is one",
     ]);
     const { variables } = find("aws:lambda/function:Function").inputs["environment"];
     expect(fromEnvironment(variables).settings?.regions).to.deep.equal([
