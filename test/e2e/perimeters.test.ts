@@ -31,11 +31,14 @@ describe("An adopted bucket and key with AWS's published data perimeters", funct
     world.accounts = { ...world.accounts, "999999999999": {} };
     world.buckets![BUCKET]!.policy = {
       ...bucketPolicyOfOthers,
-      Statement: [...bucketPolicyOfOthers.Statement, ...perimeters("s3:*", [ARN, `${ARN}/*`])],
+      Statement: [
+        ...[bucketPolicyOfOthers.Statement].flat(),
+        ...perimeters("s3:*", [ARN, `${ARN}/*`]),
+      ],
     } as never;
     world.keys![KEY_ARN]!.policy = {
       ...keyPolicyOfOthers,
-      Statement: [...keyPolicyOfOthers.Statement, ...perimeters("kms:*", "*")],
+      Statement: [...[keyPolicyOfOthers.Statement].flat(), ...perimeters("kms:*", "*")],
     } as never;
     stack = await openCloudStack(world);
     await stack.deploy({
