@@ -108,6 +108,12 @@ export const keyPolicyOfOthers: PolicyDocument = {
   ],
 };
 
+/** What an export that adopts both warns of: the reader of others. */
+export const warningsOfReader = [
+  `warning: Statement 3 of the bucket policy lets ${SIEM} read findings (s3:GetObject).\n  Fix: Remove statement 3 from the bucket policy.`,
+  `warning: Statement 2 "Siem" of the key policy lets ${SIEM} use the key (kms:Decrypt).\n  Fix: Remove statement 2 "Siem" from the key policy.`,
+];
+
 /** A world in which a log archive is there already; `null` for a bucket without a policy. */
 export function logArchive(
   bucketPolicy: PolicyDocument | null = bucketPolicyOfOthers,

@@ -209,7 +209,13 @@ describe("What AWS and its provider do to the unwary", function () {
     ]);
   });
 
-  for (const calls of [4, 12, 24, 36]) {
+  // Upstream takes a rotation that was refused for set; the refresh in that up sees it, and the one after sets it.
+  for (const [calls, late] of [
+    [4, ["update aws:kms/key:Key::findings-key"]],
+    [12, []],
+    [24, []],
+    [36, []],
+  ] as const) {
     it(`an up that was interrupted after ${calls} calls is finished by the next`, async () => {
       const interruption = { over: false };
       await open(exampleWorld(), interruptedAfter(calls, interruption));
@@ -217,6 +223,8 @@ describe("What AWS and its provider do to the unwary", function () {
       expect(first.error).not.to.equal(undefined);
       interruption.over = true;
       await stack.deploy(args);
+      await stack.deliver("us-east-1");
+      expect((await stack.up(exportProgram(args))).changed).to.deep.equal(late);
       expect((await stack.up(exportProgram(args))).changed).to.deep.equal([]);
       expect(destinations(stack.cloud)).to.have.length(1);
       await stack.deliver("us-east-1");

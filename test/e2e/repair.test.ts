@@ -111,7 +111,7 @@ describe("Propagation and repair", function () {
     for (const region of REGIONS) await stack.deliver(region);
     const { code, out } = await status();
     expect(code, out).to.equal(0);
-    expect(out).to.contain("and 2 of 2 destinations name this one");
+    expect(out).to.contain("and 2 of 2 destinations use this one");
   });
 
   it("an update of a destination that GuardDuty took and cannot use passes the up, and not the next status", async () => {
