@@ -1,4 +1,4 @@
-import { openPlace } from "./engine/place";
+import { openEnvironment } from "./engine/environment";
 import { measureFirstUp } from "./measure/firstUp";
 import { measurePlanning } from "./measure/planning";
 import { measurePreviews } from "./measure/previews";
@@ -30,12 +30,12 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
 async function bench(): Promise<void> {
   const settings = chosen(process.argv.slice(2));
   const planning = [...(await measurePlanning(settings)), ...(await measureProof(settings))];
-  const place = await openPlace();
+  const environment = await openEnvironment();
   let previews: Row[];
   try {
-    previews = await measurePreviews(place, settings, say);
+    previews = await measurePreviews(environment, settings, say);
   } finally {
-    await place.close();
+    await environment.close();
   }
   const firstUp = await measureFirstUp(settings, say);
   const rows = [...previews, ...firstUp, ...planning, ...countResources()];

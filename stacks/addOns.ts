@@ -5,7 +5,7 @@ import { EventRouting } from "../components/events/eventRouting";
 import { FindingsTable } from "../components/table/findingsTable";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
-import { present } from "../components/shared/outputs";
+import { definedOnly } from "../components/shared/outputs";
 import { makeProvider } from "../components/shared/providers";
 import type { FindingsReaderArgs } from "../components/readers/args";
 import { FindingsReader } from "../components/readers/findingsReader";
@@ -32,8 +32,8 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
     ? provider("bucket-add-ons", bucket.account ?? administrator)
     : undefined;
   const made = createReaders(exported, readers, ofBucket);
-  return present<object>({
-    readers: made.size > 0 ? Object.fromEntries([...made].map(told)) : undefined,
+  return definedOnly<object>({
+    readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
     chronicle: chronicle && createFeed(exported, addOns, made),
     athena: athena && createTable(exported, athena, ofBucket),
     // Members' findings too are events of the administrator account.
@@ -58,12 +58,12 @@ function createReaders(
 }
 
 /** What of a reader is told; its key's secret stays one. */
-function told([key, reader]: [string, FindingsReader]) {
+function readerOutputs([key, reader]: [string, FindingsReader]) {
   const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, queueStatement, form } =
     reader;
   return [
     key,
-    present({
+    definedOnly({
       ...{ roleArn, externalId, accessKeyId, secretAccessKey },
       ...{ queueUrl, queueStatement, form },
     }),
@@ -89,7 +89,7 @@ function createFeed(
     ...(own["sourceType"] !== "AMAZON_S3_V2" && { queueArn }),
     findingsUri: findings.findingsUri,
   });
-  return present({ form, feedName });
+  return definedOnly({ form, feedName });
 }
 
 function createTable(
@@ -105,7 +105,7 @@ function createTable(
     { accounts, ...own, findingsUri, regions, homeRegion },
     { provider },
   );
-  return present({ databaseName, tableName, ocsfViewName, workgroupName });
+  return definedOnly({ databaseName, tableName, ocsfViewName, workgroupName });
 }
 
 function createRouting(
@@ -119,7 +119,7 @@ function createRouting(
     { ...own, regions, homeRegion },
     { provider },
   );
-  return present({ busArn, undeliveredQueueArns, topicStatement });
+  return definedOnly({ busArn, undeliveredQueueArns, topicStatement });
 }
 
 function createHealth(

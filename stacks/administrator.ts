@@ -1,6 +1,6 @@
 import type { GuardDutyExportArgs } from "../components/export/args";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
-import { present } from "../components/shared/outputs";
+import { definedOnly } from "../components/shared/outputs";
 import { readArgs } from "../rules/args";
 import { readAddOns } from "../rules/addOns";
 import { createAddOns } from "./addOns";
@@ -20,9 +20,9 @@ export function administrator({ name, args, addOns }: StackConfig) {
   return {
     ...{ bucketName, bucketArn, findingsUri, keyArn },
     ...{ regions, administratorAccountId, detectorIds, destinationIds },
-    ...present({ notificationTopicArn }),
+    ...definedOnly({ notificationTopicArn }),
     // For the owners of policies and notifications, who have to place them.
-    ...present({ notificationConfiguration }),
+    ...definedOnly({ notificationConfiguration }),
     ...(bucket.existing?.policy === "external" && { bucketPolicyStatements }),
     ...(key.existing?.policy === "external" && { keyPolicyStatements }),
     ...createAddOns({ name, settings, findings }, validAddOns),

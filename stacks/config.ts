@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { withoutFrames } from "../components/shared/withoutFrames";
+import { withoutStack } from "../components/shared/withoutStack";
 import type { Problem } from "../rules/problems";
 import { problemsText, reported } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
@@ -31,7 +31,7 @@ export function configError(problems: readonly Problem[]): pulumi.RunError {
   const key = (path: string) => (path === "" ? namespace : `${namespace}:${path}`);
   const byKey = problems.map((problem) => reported(problem, key));
   const text = problemsText(`config of stack ${pulumi.getStack()}`, byKey);
-  return withoutFrames(new pulumi.RunError(text));
+  return withoutStack(new pulumi.RunError(text));
 }
 
 /** Whether a config key was set with `--secret`: the SDK tells it, and leaves it out of its typings. */

@@ -14,7 +14,7 @@ import {
   exportWorld,
   keyArn,
   keyStatements,
-  type Place,
+  type ExportLocation,
   policyOf,
   refusal,
   type Statements,
@@ -85,14 +85,14 @@ export const PUBLISHED_DENIES: { [name: string]: Partial<PolicyStatement> } = {
   otherDetectors: denied({
     ArnNotLikeIfExists: { "aws:SourceArn": `arn:aws:guardduty:*:${ADMIN}:detector/*` },
   }),
-  everybody: { Effect: "Deny", Principal: { AWS: "*" } },
+  anyPrincipal: { Effect: "Deny", Principal: { AWS: "*" } },
 };
 
 const withScope = (base: Partial<PolicyStatement>, Action: string, Resource: string | string[]) =>
   ({ ...structuredClone(base), Action, Resource }) as PolicyStatement;
 
 function pairsOf(region: string, prefix: string): fc.Arbitrary<PolicyPair> {
-  const place: Place = { region, home: "us-east-1", prefix };
+  const location: ExportLocation = { region, home: "us-east-1", prefix };
   const own = (statements: Statements) => Object.values(statements) as PolicyStatement[];
   const arn = bucketArn();
   const some = (statements: PolicyStatement[]) =>
@@ -132,9 +132,9 @@ function pairsOf(region: string, prefix: string): fc.Arbitrary<PolicyPair> {
   );
   return fc
     .tuple(
-      some(own(bucketStatements(place))),
+      some(own(bucketStatements(location))),
       denies(ofBucket),
-      some(own(keyStatements(place))),
+      some(own(keyStatements(location))),
       denies(ofKey),
     )
     .map(([bucket, moreBucket, key, moreKey]) => ({

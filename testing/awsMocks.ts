@@ -5,7 +5,7 @@ export const ACCOUNT = "111122223333";
 export const REGION = "us-east-1";
 
 /** Where a resource lives: what its provider and its `region` say. */
-export interface Place {
+export interface Location {
   accountId: string;
   region: string;
 }
@@ -25,7 +25,7 @@ const dnsSuffixOf = (region: string) =>
   partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
 /** The account and Region that an `aws.Provider`'s inputs stand for; its lists travel as JSON. */
-export function placeOfProvider(inputs: Values): Place {
+export function locationOfProvider(inputs: Values): Location {
   const list = (value: unknown) => (typeof value === "string" ? JSON.parse(value) : value) ?? [];
   const roleArn: string | undefined = list(inputs["assumeRoles"])[0]?.roleArn;
   return {
@@ -35,13 +35,13 @@ export function placeOfProvider(inputs: Values): Place {
 }
 
 /** What AWS would answer for a resource that was created, imported or read. */
-export function resourceState(args: MockResourceArgs, place: Place): MockResourceResult {
+export function resourceState(args: MockResourceArgs, location: Location): MockResourceResult {
   const inputs: Values = args.inputs;
-  const region: string = inputs["region"] ?? place.region;
-  const seed = `${args.type}/${args.name}/${place.accountId}/${region}`;
+  const region: string = inputs["region"] ?? location.region;
+  const seed = `${args.type}/${args.name}/${location.accountId}/${region}`;
   const partition = partitionOf(region);
   const arn = (service: string, resource: string) =>
-    `arn:${partition}:${service}:${region}:${place.accountId}:${resource}`;
+    `arn:${partition}:${service}:${region}:${location.accountId}:${resource}`;
   // An import id may end in `@<region>`; the canonical id does not.
   const given = args.id ? args.id.replace(/@[a-z]{2}(-[a-z]+)+-\d+$/, "") : undefined;
   const made = (id: string, state: Values = {}) => ({
@@ -52,7 +52,7 @@ export function resourceState(args: MockResourceArgs, place: Place): MockResourc
   switch (args.type) {
     case "aws:guardduty/detector:Detector": {
       const id = given ?? hexOf(seed, 32);
-      return made(id, { arn: arn("guardduty", `detector/${id}`), accountId: place.accountId });
+      return made(id, { arn: arn("guardduty", `detector/${id}`), accountId: location.accountId });
     }
     case "aws:guardduty/publishingDestination:PublishingDestination": {
       const [detectorId, destinationId] = given?.split(":") ?? [
@@ -96,13 +96,13 @@ export function resourceState(args: MockResourceArgs, place: Place): MockResourc
     }
     case "aws:sqs/queue:Queue": {
       const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
-      const url = `https://sqs.${region}.${dnsSuffixOf(region)}/${place.accountId}/${name}`;
+      const url = `https://sqs.${region}.${dnsSuffixOf(region)}/${location.accountId}/${name}`;
       return made(given ?? url, { name, url, arn: arn("sqs", name) });
     }
     case "aws:iam/role:Role": {
       const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
       const path = `role${inputs["path"] ?? "/"}${name}`;
-      return made(name, { name, arn: `arn:${partition}:iam::${place.accountId}:${path}` });
+      return made(name, { name, arn: `arn:${partition}:iam::${location.accountId}:${path}` });
     }
     case "random:index/randomId:RandomId": {
       const hex = hexOf(seed, 2 * inputs["byteLength"]);
@@ -122,10 +122,10 @@ export function resourceState(args: MockResourceArgs, place: Place): MockResourc
 }
 
 /** What the provider functions that need no world answer. */
-export function callResult(args: MockCallArgs, place: Place): Values {
-  const region: string = args.inputs.region ?? place.region;
+export function callResult(args: MockCallArgs, location: Location): Values {
+  const region: string = args.inputs.region ?? location.region;
   const partition = partitionOf(region);
-  const { accountId } = place;
+  const { accountId } = location;
   switch (args.token) {
     case "aws:index/getCallerIdentity:getCallerIdentity":
       return {

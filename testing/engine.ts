@@ -15,7 +15,7 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { told, type Told } from "./events";
+import { summaryOf, type Summary } from "./events";
 
 export type { Step } from "./events";
 
@@ -35,7 +35,7 @@ export interface EngineOptions {
   workDir?: string;
 }
 
-export interface Outcome extends Told {
+export interface Outcome extends Summary {
   /** Set when the operation failed; the rest tells how far it came. */
   error?: Error;
   stdout: string;
@@ -152,7 +152,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       (error: Error) => [undefined, error] as const,
     );
     events.push(...own);
-    const found = { stdout, events: own, ...told(own) };
+    const found = { stdout, events: own, ...summaryOf(own) };
     if (result?.outputs) {
       const values = Object.entries(result.outputs).map(([name, { value }]) => [name, value]);
       found.outputs = Object.fromEntries(values);

@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** What the events of one operation tell. */
-export interface Told {
+export interface Summary {
   /** Count of resources by what was done to them; `same` too. */
   changes: OpMap;
   steps: Step[];
@@ -27,7 +27,7 @@ export interface Told {
   outputs: Record<string, unknown>;
 }
 
-export function told(events: EngineEvent[]): Told {
+export function summaryOf(events: EngineEvent[]): Summary {
   const label = ({ op, urn }: { op: string; urn: string }) =>
     `${op} ${urn.split("::").slice(2).join("::").split("$").pop()}`;
   // A refresh knows only afterwards what it did to a resource.

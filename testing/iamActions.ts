@@ -2,7 +2,7 @@ import type { AccessRequest } from "../rules/evaluator";
 import type { Caller, Members } from "../sandbox/cloud/contract";
 
 /** One call that the engine made, with what IAM would be asked for it. */
-export interface SeenCall {
+export interface RecordedCall {
   account: string;
   operation: string;
   requests: AccessRequest[];
@@ -37,7 +37,7 @@ const S3_ACTIONS: { [operation: string]: string } = {
 /** What IAM asks of the caller for one call. */
 export function requestsOf(caller: Caller, operation: string, input: Members): AccessRequest[] {
   const [service = "", name = ""] = operation.split(":");
-  return asked(caller, service, name, input).flatMap(({ action, resources }) =>
+  return requestedActions(caller, service, name, input).flatMap(({ action, resources }) =>
     resources.map((resource) => ({
       principal: { kind: "AWS" as const, arn: caller.arn },
       action: `${service}:${action}`,
@@ -47,21 +47,26 @@ export function requestsOf(caller: Caller, operation: string, input: Members): A
   );
 }
 
-interface Asked {
+interface ActionRequest {
   action: string;
   resources: string[];
 }
 
-function asked(caller: Caller, service: string, name: string, input: Members): Asked[] {
+function requestedActions(
+  caller: Caller,
+  service: string,
+  name: string,
+  input: Members,
+): ActionRequest[] {
   switch (service) {
     case "s3":
-      return s3Asked(name, input);
+      return s3Actions(name, input);
     case "kms":
-      return kmsAsked(caller, name, input);
+      return kmsActions(caller, name, input);
     case "guardduty":
-      return guardDutyAsked(caller, name, input);
+      return guardDutyActions(caller, name, input);
     case "sns":
-      return snsAsked(caller, name, input);
+      return snsActions(caller, name, input);
     // Needs no permission.
     case "sts":
       return [];
@@ -70,7 +75,7 @@ function asked(caller: Caller, service: string, name: string, input: Members): A
   }
 }
 
-function s3Asked(name: string, input: Members): Asked[] {
+function s3Actions(name: string, input: Members): ActionRequest[] {
   const { Bucket, Key, VersionId, BypassGovernanceRetention, ObjectLockEnabledForBucket } = input;
   const bucket = `arn:aws:s3:::${Bucket}`;
   const objects: string[] =
@@ -91,7 +96,7 @@ function s3Asked(name: string, input: Members): Asked[] {
   ];
 }
 
-function kmsAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+function kmsActions({ accountId, region }: Caller, name: string, input: Members): ActionRequest[] {
   const head = `arn:aws:kms:${region}:${accountId}`;
   const id = (input["KeyId"] ?? input["TargetKeyId"] ?? "00000000") as string;
   const key = id.startsWith("arn:") ? id : `${head}:key/${id}`;
@@ -106,7 +111,7 @@ function kmsAsked({ accountId, region }: Caller, name: string, input: Members): 
   return [{ action: name, resources: [name === "ListAliases" ? "*" : key] }];
 }
 
-function snsAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+function snsActions({ accountId, region }: Caller, name: string, input: Members): ActionRequest[] {
   const { TopicArn, ResourceArn, Name, Tags } = input;
   const topic: string = TopicArn ?? ResourceArn ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
   return [
@@ -119,7 +124,11 @@ function snsAsked({ accountId, region }: Caller, name: string, input: Members): 
 
 const OF_A_DETECTOR = ["GetDetector", "UpdateDetector", "DeleteDetector"];
 
-function guardDutyAsked({ accountId, region }: Caller, name: string, input: Members): Asked[] {
+function guardDutyActions(
+  { accountId, region }: Caller,
+  name: string,
+  input: Members,
+): ActionRequest[] {
   const { DetectorId, ResourceArn, Tags } = input;
   const detector = `arn:aws:guardduty:${region}:${accountId}:detector/${DetectorId ?? "0"}`;
   if (ResourceArn !== undefined) return [{ action: name, resources: [ResourceArn] }];

@@ -197,7 +197,7 @@ function merged(parts: Condition[]): Condition {
 
 function statement(target: Target): fc.Arbitrary<PolicyStatement> {
   const principal = fc.constantFrom(...LISTED);
-  const everyone = fc.constantFrom(...LISTED.slice(0, 2));
+  const listedPrincipals = fc.constantFrom(...LISTED.slice(0, 2));
   const action = mostly(oneOrMany(target.actions), oneOrMany(OTHER_ACTIONS));
   const resource = mostly(oneOrMany(target.resources), oneOrMany(OTHER_RESOURCES));
   // A NotResource with a variable without a value: AWS's text can be read both ways.
@@ -213,7 +213,7 @@ function statement(target: Target): fc.Arbitrary<PolicyStatement> {
         "Deny" as const,
       ),
       who: mostly<Partial<PolicyStatement>>(
-        fc.oneof(principal, principal, everyone).map((Principal) => ({ Principal })),
+        fc.oneof(principal, principal, listedPrincipals).map((Principal) => ({ Principal })),
         fc.constantFrom(...LISTED.slice(2)).map((NotPrincipal) => ({ NotPrincipal })),
         8,
       ),

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as mocks from "@pulumi/pulumi/runtime/mocks";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
 import { setImmediate as turn } from "node:timers/promises";
-import { ACCOUNT, callResult, placeOfProvider, REGION, resourceState } from "./awsMocks";
-import type { Place } from "./awsMocks";
+import { ACCOUNT, callResult, locationOfProvider, REGION, resourceState } from "./awsMocks";
+import type { Location } from "./awsMocks";
 import { RecordingMonitor } from "./recordingMonitor";
 import type { RecordedCall, RecordedResource } from "./recordingMonitor";
 import { plain } from "./wire";
@@ -169,32 +169,33 @@ async function run(
 
 /** Waits until no registration is under way, also of those that an `apply` started. */
 async function settle(store: { settings: { rpcDone: Promise<void> } }): Promise<void> {
-  let seen;
+  let count;
   do {
-    seen = store.settings.rpcDone;
-    await seen;
+    count = store.settings.rpcDone;
+    await count;
     await turn();
-  } while (seen !== store.settings.rpcDone);
+  } while (count !== store.settings.rpcDone);
 }
 
 function mocksOf(options: RecordOptions): pulumi.runtime.Mocks {
   const { preview = false, mocks: own } = options;
-  const places = new Map<string, Place>();
-  const placeOf = (provider: string | undefined): Place =>
-    places.get(provider?.split("::")[3] ?? "") ?? { accountId: ACCOUNT, region: REGION };
+  const locations = new Map<string, Location>();
+  const locationOf = (provider: string | undefined): Location =>
+    locations.get(provider?.split("::")[3] ?? "") ?? { accountId: ACCOUNT, region: REGION };
   return {
     newResource(args) {
       const inputs = plain(args.inputs) as Record<string, unknown>;
-      if (args.type === "pulumi:providers:aws") places.set(args.name, placeOfProvider(inputs));
+      if (args.type === "pulumi:providers:aws")
+        locations.set(args.name, locationOfProvider(inputs));
       const answer = own?.resource?.({ ...args, inputs, preview });
       if (answer) return answer;
       if (args.custom === false) return { id: undefined, state: args.inputs };
       // A preview knows of a new resource only its inputs; what is imported or read is known.
       if (preview && !args.id) return { id: undefined, state: args.inputs };
-      const { id, state } = resourceState({ ...args, inputs }, placeOf(args.provider));
+      const { id, state } = resourceState({ ...args, inputs }, locationOf(args.provider));
       return { id, state: { ...state, ...args.inputs } };
     },
-    call: (args) => own?.call?.(args) ?? callResult(args, placeOf(args.provider)),
+    call: (args) => own?.call?.(args) ?? callResult(args, locationOf(args.provider)),
   };
 }
 

@@ -2,7 +2,7 @@
 import { getProject, getStack, type Mocks } from "@pulumi/pulumi/runtime";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
-import { label, labels, providerName, readable, refOf, type Ref } from "./wire";
+import { label, labels, providerName, plainValue, refOf, type Ref } from "./wire";
 
 export interface RecordedResource extends Ref {
   custom: boolean;
@@ -71,7 +71,7 @@ export class RecordingMonitor extends MockMonitor {
       this.registered.set(urn, {
         ...common(request, urn),
         custom: request.getCustom(),
-        inputs: readable(request.getObject()?.toJavaScript() ?? {}),
+        inputs: plainValue(request.getObject()?.toJavaScript() ?? {}),
         ...options(request),
       });
       done(null, response);
@@ -84,7 +84,7 @@ export class RecordingMonitor extends MockMonitor {
       this.reads.push({
         ...common(request, response.getUrn()),
         custom: true,
-        inputs: readable(request.getProperties()?.toJavaScript() ?? {}),
+        inputs: plainValue(request.getProperties()?.toJavaScript() ?? {}),
         importId: request.getId(),
         ...{ providers: {}, propertyDependencies: {}, aliases: [], protect: false },
         ...{ ignoreChanges: [], replaceOnChanges: [], retainOnDelete: false },
@@ -95,14 +95,14 @@ export class RecordingMonitor extends MockMonitor {
   }
 
   override registerResourceOutputs(request: any, done: Callback) {
-    const outputs = readable(request.getOutputs()?.toJavaScript() ?? {});
+    const outputs = plainValue(request.getOutputs()?.toJavaScript() ?? {});
     const resource = this.registered.get(request.getUrn());
     if (resource) resource.outputs = outputs;
     super.registerResourceOutputs(request, done);
   }
 
   override async invoke(request: any, done: Callback) {
-    const inputs = readable(request.getArgs()?.toJavaScript() ?? {});
+    const inputs = plainValue(request.getArgs()?.toJavaScript() ?? {});
     const provider = providerName(request.getProvider());
     this.calls.push({ token: request.getTok(), inputs, ...(provider && { provider }) });
     // The SDK reports of a failed call only the `details` that a gRPC error has.

@@ -11,7 +11,7 @@ type Destination = Detector["destinations"][string];
 export interface RegionFault {
   what: string;
   /** Whether AWS tells of it; otherwise it keeps from looking. */
-  seen: boolean;
+  confirmed: boolean;
   /** What it does to the Region's detector and its destination. */
   to?: (detector: Detector, destination: Destination | undefined) => void;
   /** Whether the detector is gone. */
@@ -31,44 +31,44 @@ export const REGION_FAULTS: RegionFault[] = [
     ["UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY", "STOPPED", "PENDING_VERIFICATION"] as const
   ).map((status): RegionFault => ({
     what: `status ${status}`,
-    seen: true,
+    confirmed: true,
     to: (_, destination) => set(destination, { status }),
   })),
   {
     what: "deleted destination",
-    seen: true,
+    confirmed: true,
     to: (detector) => void (detector.destinations = {}),
   },
   {
     what: "destination at another bucket",
-    seen: true,
+    confirmed: true,
     to: (_, destination) => set(destination, { destinationArn: "arn:aws:s3:::elsewhere" }),
   },
   {
     what: "destination under another key",
-    seen: true,
+    confirmed: true,
     to: (_, destination) =>
       set(destination, { kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/other" }),
   },
   {
     what: "suspended detector",
-    seen: true,
+    confirmed: true,
     to: (detector) => void (detector.status = "DISABLED"),
   },
   {
     what: "another frequency",
-    seen: true,
+    confirmed: true,
     to: (detector) => void (detector.findingPublishingFrequency = "ONE_HOUR"),
   },
-  { what: "deleted detector", seen: true, deletes: true },
-  { what: "no answer", seen: false, calls: { latencyMs: 60_000 } },
-  { what: "throttled", seen: false, calls: { throttleRate: 1 } },
-  { what: "failing", seen: false, calls: { errorRate: 1 } },
-  { what: "no permission", seen: false, denied: true },
+  { what: "deleted detector", confirmed: true, deletes: true },
+  { what: "no answer", confirmed: false, calls: { latencyMs: 60_000 } },
+  { what: "throttled", confirmed: false, calls: { throttleRate: 1 } },
+  { what: "failing", confirmed: false, calls: { errorRate: 1 } },
+  { what: "no permission", confirmed: false, denied: true },
 ];
 
 /** What looks like a fault, and is none. */
-const SLOW: RegionFault = { what: "slow", seen: false, calls: { latencyMs: 300 } };
+const SLOW: RegionFault = { what: "slow", confirmed: false, calls: { latencyMs: 300 } };
 
 const BY_NAME = new Map([...REGION_FAULTS, SLOW].map((one) => [one.what, one]));
 

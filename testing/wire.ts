@@ -15,15 +15,15 @@ const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The wire form of a value as a test wants to read it. */
-export function readable(value: unknown): unknown {
+export function plainValue(value: unknown): unknown {
   if (value === UNKNOWN_VALUE) return UNKNOWN;
-  if (Array.isArray(value)) return value.map(readable);
+  if (Array.isArray(value)) return value.map(plainValue);
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
-  if (object[SIGNATURE] === SECRET_VALUE) return { [SECRET]: readable(object["value"]) };
+  if (object[SIGNATURE] === SECRET_VALUE) return { [SECRET]: plainValue(object["value"]) };
   if (object[SIGNATURE] === RESOURCE_REFERENCE) return label(object["urn"] as string);
   const entries = Object.entries(object).filter(([key]) => key !== SIGNATURE);
-  return Object.fromEntries(entries.map(([key, v]) => [key, readable(v)]));
+  return Object.fromEntries(entries.map(([key, v]) => [key, plainValue(v)]));
 }
 
 /** A value without its secret marks, for mocks to compute with. */

@@ -12,7 +12,7 @@ export const OTHER = "444455556666";
 export const BUCKET = "acme-logs";
 export const DETECTOR = "0123456789abcdef0123456789abcdef";
 
-export interface Place {
+export interface ExportLocation {
   /** Region of the detector. */
   region: string;
   /** Region of bucket and key. */
@@ -20,7 +20,7 @@ export interface Place {
   prefix: string;
 }
 
-const HERE: Place = { region: "us-east-1", home: "us-east-1", prefix: "" };
+const HERE: ExportLocation = { region: "us-east-1", home: "us-east-1", prefix: "" };
 
 export function partition(region: string): string {
   if (region.startsWith("us-gov-")) return "aws-us-gov";
@@ -49,7 +49,7 @@ export function principal(region: string): string {
 export type Statements = { [sid: string]: any };
 
 /** The statements of AWS's guide. */
-export function bucketStatements({ region, home }: Place = HERE): Statements {
+export function bucketStatements({ region, home }: ExportLocation = HERE): Statements {
   const Principal = { Service: principal(region) };
   const arn = bucketArn(home);
   const Condition = {
@@ -89,7 +89,7 @@ export function bucketStatements({ region, home }: Place = HERE): Statements {
   return JSON.parse(JSON.stringify(statements));
 }
 
-export function keyStatements({ region, home }: Place = HERE): Statements {
+export function keyStatements({ region, home }: ExportLocation = HERE): Statements {
   return {
     root: {
       Effect: "Allow",
@@ -117,8 +117,8 @@ export function policyOf(statements: Statements): { [member: string]: unknown } 
 }
 
 /** A world in which one detector may export to one bucket under one key. */
-export function exportWorld(place: Partial<Place> = {}): WorldFile {
-  const all = { ...HERE, ...place };
+export function exportWorld(location: Partial<ExportLocation> = {}): WorldFile {
+  const all = { ...HERE, ...location };
   const { region, home, prefix } = all;
   return {
     caller: ADMIN,
@@ -143,8 +143,11 @@ export function exportWorld(place: Partial<Place> = {}): WorldFile {
   };
 }
 
-export function destinationInput(place: Partial<Place> = {}, more: Members = {}): Members {
-  const { home, prefix } = { ...HERE, ...place };
+export function destinationInput(
+  location: Partial<ExportLocation> = {},
+  more: Members = {},
+): Members {
+  const { home, prefix } = { ...HERE, ...location };
   return {
     DetectorId: DETECTOR,
     DestinationType: "S3",

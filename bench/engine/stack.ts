@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
 import type { ProgramInput } from "../programs/input";
-import type { Place } from "./place";
+import type { Environment } from "./environment";
 
 /** The files in `programs/`. */
 export type ProgramName = "component" | "sources" | "plugin" | "handWritten";
@@ -53,13 +53,13 @@ export const REGISTER = {
 const ROOT = path.resolve(__dirname, "../..");
 let opened = 0;
 
-export function openStack(place: Place, input: ProgramInput): BenchStack {
-  const folder = path.join(place.folder, `stack-${++opened}`);
+export function openStack(environment: Environment, input: ProgramInput): BenchStack {
+  const folder = path.join(environment.folder, `stack-${++opened}`);
   mkdirSync(folder);
   return {
     run: ({ program, operation, typeCheck = false, parallel }) =>
       runProcess(typeCheck, {
-        ...place,
+        ...environment,
         folder,
         program: path.join(ROOT, "bench/programs", `${program}.ts`),
         ...(program === "plugin" && { plugin: ROOT }),

@@ -2,8 +2,8 @@ import { faultsSchema } from "../../sandbox/cloud";
 import type { Chain } from "../engine/chain";
 import { longestChain } from "../engine/chain";
 import { startCountedProvider } from "../engine/countedProvider";
-import type { SandboxPlace } from "../engine/place";
-import { openPlace, programInput } from "../engine/place";
+import type { SandboxEnvironment } from "../engine/environment";
+import { openEnvironment, programInput } from "../engine/environment";
 import type { Run, StateResource } from "../engine/stack";
 import { openStack } from "../engine/stack";
 import type { Row } from "../report";
@@ -18,21 +18,21 @@ export async function measureFirstUp(
   say: (text: string) => void,
 ): Promise<Row[]> {
   const { regions, latencyMs, parallel } = firstUp;
-  const place = await openPlace();
-  const world = structuredClone(place.cloud.world);
-  const up = async (latency: number, look?: (state: StateResource[]) => void): Promise<Run> => {
+  const environment = await openEnvironment();
+  const world = structuredClone(environment.cloud.world);
+  const up = async (latency: number, inspect?: (state: StateResource[]) => void): Promise<Run> => {
     // Each is a first up: the world is as it was, and the backend empty.
-    await place.cloud.replaceWorld(structuredClone(world));
-    place.cloud.setFaults(faultsSchema.parse({ latencyMs: latency }));
-    const stack = openStack(place, programInput(0, someRegions(regions)));
+    await environment.cloud.replaceWorld(structuredClone(world));
+    environment.cloud.setFaults(faultsSchema.parse({ latencyMs: latency }));
+    const stack = openStack(environment, programInput(0, someRegions(regions)));
     const run = await stack.run({ program: "component", operation: "up", parallel });
-    look?.(stack.state());
+    inspect?.(stack.state());
     stack.close();
     return run;
   };
   try {
     say(`Counting the AWS calls of an up at ${regionsText(regions)}`);
-    const chain = await countChain(place, up);
+    const chain = await countChain(environment, up);
     const runs = await interleaved(
       repeats,
       { fast: () => up(0), slow: () => up(latencyMs) },
@@ -40,21 +40,21 @@ export async function measureFirstUp(
     );
     return [row(firstUp, chain, runs)];
   } finally {
-    await place.close();
+    await environment.close();
   }
 }
 
 /** The chain of an up whose provider counts. That up is not timed. */
 async function countChain(
-  place: SandboxPlace,
-  up: (latency: number, look: (state: StateResource[]) => void) => Promise<Run>,
+  environment: SandboxEnvironment,
+  up: (latency: number, inspect: (state: StateResource[]) => void) => Promise<Run>,
 ): Promise<Chain> {
-  const provider = await startCountedProvider(place.cloud);
-  const providers = place.env["PULUMI_DEBUG_PROVIDERS"] ?? "";
-  place.env["PULUMI_DEBUG_PROVIDERS"] = providers.replace(/aws:\d+/, `aws:${provider.port}`);
+  const provider = await startCountedProvider(environment.cloud);
+  const providers = environment.env["PULUMI_DEBUG_PROVIDERS"] ?? "";
+  environment.env["PULUMI_DEBUG_PROVIDERS"] = providers.replace(/aws:\d+/, `aws:${provider.port}`);
   let chain: Chain = { calls: 0, steps: [] };
   await up(0, (state) => void (chain = longestChain(state, provider.calls)));
-  place.env["PULUMI_DEBUG_PROVIDERS"] = providers;
+  environment.env["PULUMI_DEBUG_PROVIDERS"] = providers;
   provider.close();
   return chain;
 }

@@ -1,5 +1,5 @@
-import type { SandboxPlace } from "../engine/place";
-import { programInput } from "../engine/place";
+import type { SandboxEnvironment } from "../engine/environment";
+import { programInput } from "../engine/environment";
 import type { BenchStack, Run, RunOptions } from "../engine/stack";
 import { openStack } from "../engine/stack";
 import type { Row } from "../report";
@@ -13,7 +13,7 @@ type Comparison = { component: BenchStack; handWritten: BenchStack };
 
 /** No-change previews of the component and of hand-written programs, and the memory they take. */
 export async function measurePreviews(
-  place: SandboxPlace,
+  environment: SandboxEnvironment,
   { previewRegions, repeats }: Settings,
   say: (text: string) => void,
 ): Promise<Row[]> {
@@ -22,8 +22,8 @@ export async function measurePreviews(
     const where = regionsText(count);
     const regions = someRegions(count);
     const stacks: Comparison = {
-      component: openStack(place, programInput(2 * index, regions)),
-      handWritten: openStack(place, programInput(2 * index + 1, regions)),
+      component: openStack(environment, programInput(2 * index, regions)),
+      handWritten: openStack(environment, programInput(2 * index + 1, regions)),
     };
     say(`Deploying what is previewed at ${where}`);
     await deploy(stacks);

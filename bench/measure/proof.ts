@@ -82,13 +82,16 @@ function fullPolicies() {
 function filled({ document, limit }: FittedPolicy, action: string, resource: string) {
   const statements = [...listOf(document.Statement)];
   for (let index = 0; ; index++) {
-    const longer = { ...document, Statement: [...statements, foreign(index, action, resource)] };
+    const longer = {
+      ...document,
+      Statement: [...statements, othersStatement(index, action, resource)],
+    };
     if (policyBytes(longer) > limit) return { ...document, Statement: statements };
-    statements.push(foreign(index, action, resource));
+    statements.push(othersStatement(index, action, resource));
   }
 }
 
-function foreign(index: number, action: string, resource: string): PolicyStatement {
+function othersStatement(index: number, action: string, resource: string): PolicyStatement {
   return {
     Sid: `Reader${index}`,
     Effect: index % 4 === 0 ? "Deny" : "Allow",

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { feedForm, readChronicleArgs } from "../../rules/chronicle";
 import { ArgsError } from "../shared/argsError";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import type { ChronicleFeedArgs } from "./args";
 import { feedClass, registerFeed } from "./feed";
 
@@ -22,18 +22,19 @@ export class ChronicleFeed extends pulumi.ComponentResource {
   constructor(name: string, args: ChronicleFeedArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readChronicleArgs(name, args);
     if (settings === undefined) throw new ArgsError(`ChronicleFeed ${name}`, problems);
-    const { place } = settings;
-    const loaded = place && feedClass();
+    const { place: instance } = settings;
+    const loaded = instance && feedClass();
     if (loaded && "problem" in loaded) {
       throw new ArgsError(`ChronicleFeed ${name}`, [loaded.problem]);
     }
     super("guardduty-export:index:ChronicleFeed", name, {}, opts);
 
-    const feed = loaded && registerFeed(loaded.Feed, `${name}-feed`, settings, place, args, this);
+    const feed =
+      loaded && registerFeed(loaded.Feed, `${name}-feed`, settings, instance, args, this);
     const { findingsUri, queueArn, role, accessKey, assetNamespace, labels } = args;
     const withoutSecret = accessKey && { id: accessKey.id, secret: "" };
     const facts = { findingsUri, queueArn, role, accessKey: withoutSecret, assetNamespace, labels };
-    const outputs = present({
+    const outputs = definedOnly({
       form: pulumi.output(facts).apply((known) => feedForm(settings, known)),
       feedName: feed?.name,
     });

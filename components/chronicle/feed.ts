@@ -43,7 +43,7 @@ export function registerFeed(
   FeedOf: FeedClass,
   name: string,
   settings: ChronicleSettings,
-  place: ChronicleInstance,
+  instance: ChronicleInstance,
   args: ChronicleFeedArgs,
   parent: pulumi.Resource,
 ): Feed {
@@ -54,9 +54,9 @@ export function registerFeed(
   return new FeedOf(
     name,
     {
-      ...place,
+      ...instance,
       displayName: settings.displayName,
-      details: feedDetails(settings, place, { ...args, accessKey }),
+      details: feedDetails(settings, instance, { ...args, accessKey }),
     },
     // Google refuses an update that has both a new name and new details.
     { parent, replaceOnChanges: ["displayName"] },

@@ -17,7 +17,7 @@ import {
 } from "../../rules/events";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import type { EventRoutingArgs } from "./args";
 
 /**
@@ -50,7 +50,7 @@ export class EventRouting extends pulumi.ComponentResource {
     });
     const published = bus && createTopicRule(context, bus);
 
-    const outputs = present({
+    const outputs = definedOnly({
       busArn,
       undeliveredQueueArns: pulumi.output(Object.fromEntries(queues)),
       topicStatement: published,
@@ -108,13 +108,13 @@ function createTopicRule(context: RoutingContext, bus: cloudwatch.EventBus): pul
 /** A rule, its target, and a queue of what could not be delivered. */
 function createRule(
   { parent, names, settings, args }: RoutingContext,
-  place: string,
+  suffix: string,
   region: string,
   target: { arn: pulumi.Input<string>; roleArn?: pulumi.Input<string> },
   eventBusName?: pulumi.Input<string>,
 ): { ruleArn: pulumi.Output<string>; queueArn: pulumi.Output<string> } {
   const rule = new cloudwatch.EventRule(
-    names.rule(place),
+    names.rule(suffix),
     {
       region,
       eventBusName,
@@ -125,7 +125,7 @@ function createRule(
     { parent },
   );
   const queue = new sqs.Queue(
-    names.undelivered(place),
+    names.undelivered(suffix),
     {
       region,
       messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
@@ -138,12 +138,12 @@ function createRule(
     .all([queue.arn, rule.arn])
     .apply(([queueArn, ruleArn]) => JSON.stringify(deadLetterPolicy(queueArn, ruleArn)));
   const admitted = new sqs.QueuePolicy(
-    names.undeliveredPolicy(place),
+    names.undeliveredPolicy(suffix),
     { region, queueUrl: queue.url, policy },
     { parent },
   );
   new cloudwatch.EventTarget(
-    names.target(place),
+    names.target(suffix),
     {
       region,
       eventBusName,

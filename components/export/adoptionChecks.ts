@@ -73,7 +73,7 @@ function keyCheck(
           multiRegion: found.multiRegion,
           keyManager: found.keyManager,
         };
-        for (const warning of adoptionWarnings({ key, ...placeOf(settings) })) {
+        for (const warning of adoptionWarnings({ key, ...regionsOf(settings) })) {
           await pulumi.log.warn(warning, component);
         }
         return problemsOf(settings, { key });
@@ -161,14 +161,14 @@ async function singleDetector(
 }
 
 /** A check that fails, too, when there is nothing to be read. */
-function mustBeRead(what: string, mend: string, run: Check["run"]): Check {
+function mustBeRead(what: string, fix: string, run: Check["run"]): Check {
   return {
     what,
-    run: () => run().catch((error: Error) => [`${what} cannot be read: ${error.message}; ${mend}`]),
+    run: () => run().catch((error: Error) => [`${what} cannot be read: ${error.message}; ${fix}`]),
   };
 }
 
-function placeOf({ regions, homeRegion }: ExportPlan["settings"]) {
+function regionsOf({ regions, homeRegion }: ExportPlan["settings"]) {
   return { regions, homeRegion };
 }
 
@@ -176,7 +176,7 @@ function problemsOf(
   settings: ExportPlan["settings"],
   adopted: Pick<Adoption, "bucket" | "key">,
 ): string[] {
-  return adoptionProblems({ ...adopted, ...placeOf(settings) }).map(
+  return adoptionProblems({ ...adopted, ...regionsOf(settings) }).map(
     ({ path, reason }) => `${path}: ${reason}`,
   );
 }

@@ -26,7 +26,7 @@ import { createOrganization } from "./organization";
 import { exportTarget } from "./target";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
@@ -86,7 +86,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
     createOwnFeatures(context, detectors);
     createOrganization(context, detectors);
 
-    const outputs = present({
+    const outputs = definedOnly({
       bucketName: bucket.name,
       bucketArn: bucket.arn,
       findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,

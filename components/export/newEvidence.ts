@@ -18,7 +18,9 @@ export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBindin
   const { accounts, home, settings } = plan;
   return beforeCreate(context, "bucket", async () => {
     const options = { parent: component, provider: provider(accounts.bucketOwner, home.name) };
-    const found = await lookedUp(() => getBucket({ bucket: name, region: home.name }, options));
+    const found = await arnOrUndefined(() =>
+      getBucket({ bucket: name, region: home.name }, options),
+    );
     // What is emptied and deleted first leaves its name.
     const leaves = pulumi.runtime.isDryRun() && settings.onDestroy === "delete";
     return found === undefined || leaves ? undefined : takenBucketName(name);
@@ -33,7 +35,7 @@ export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
   if (alias === undefined) return {};
   return beforeCreate(context, "key", async () => {
     const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
-    const found = await lookedUp(() => getKey({ keyId: alias, region: home.name }, options));
+    const found = await arnOrUndefined(() => getKey({ keyId: alias, region: home.name }, options));
     return found && takenAlias(alias, found);
   });
 }
@@ -56,7 +58,7 @@ function beforeCreate(
 }
 
 /** What is there; undefined when nothing is, or when a preview does not know the credentials yet. Rejects when that cannot be read. */
-async function lookedUp<T extends { arn: string }>(
+async function arnOrUndefined<T extends { arn: string }>(
   ask: () => Promise<T>,
 ): Promise<Partial<T> | undefined> {
   try {

@@ -15,12 +15,12 @@ export function ownerIds(
   { accounts, home }: ExportPlan,
   provider: ProviderLookup,
 ): ExportContext["owners"] {
-  const asked = new Map<AccountRole, Promise<string | undefined>>();
+  const lookups = new Map<AccountRole, Promise<string | undefined>>();
   const idOf = (role: AccountRole) => {
     const configured = accountIdOf(accounts, role);
     if (configured !== undefined) return configured;
-    const answer = asked.get(role) ?? askFor(component, role, provider(role, home.name));
-    asked.set(role, answer);
+    const answer = lookups.get(role) ?? askFor(component, role, provider(role, home.name));
+    lookups.set(role, answer);
     return answer;
   };
   return {

@@ -3,14 +3,16 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 
 /** From the package's compiled files, and from its source. */
-const PLACES = ["../../health/handler.js", "../../dist/health/handler.js"];
+const FILES = ["../../health/handler.js", "../../dist/health/handler.js"];
 
 /** Name of the function's entry in the archive, as Lambda wants it. */
 export const HANDLER = "handler.handler";
 
 /** The code of the Lambda function: one file, built with the package. Throws an Error when it was not built. */
 export function functionCode(): pulumi.asset.AssetArchive {
-  const file = PLACES.map((place) => path.join(__dirname, place)).find((one) => existsSync(one));
+  const file = FILES.map((candidate) => path.join(__dirname, candidate)).find((one) =>
+    existsSync(one),
+  );
   if (file === undefined) {
     throw new Error("the health check's code is not built; run npm run build in guardduty-export");
   }

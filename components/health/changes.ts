@@ -38,10 +38,10 @@ export function createChangeRules(context: HealthContext, topicArn: pulumi.Outpu
 }
 
 function createRule(
-  { parent, names, settings, args, place, detectorIds }: HealthContext,
+  { parent, names, settings, args, location, detectorIds }: HealthContext,
   { key, description, pattern }: Change,
 ): EventRule {
-  const eventPattern = pulumi.all([place, detectorIds]).apply(([{ bucketArn, keyArn }, ids]) =>
+  const eventPattern = pulumi.all([location, detectorIds]).apply(([{ bucketArn, keyArn }, ids]) =>
     JSON.stringify(
       pattern({
         detectorIds: settings.regions.map((one) => ids[one] as string),

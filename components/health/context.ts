@@ -15,14 +15,17 @@ export interface HealthContext {
   /** Identifies this health check among others of the account: in metrics, the dashboard and messages. */
   exportName: string;
   /** Where the findings are. */
-  place: pulumi.Output<FindingsPlace>;
+  location: pulumi.Output<FindingsPlace>;
   /** Detector ids by Region: each Region has one. */
   detectorIds: pulumi.Output<{ [region: string]: string }>;
   /** The same of the destinations; of a Region without one there is none. */
   destinationIds: pulumi.Output<{ [region: string]: string | undefined }>;
 }
 
-export function placeOf({ findingsUri, keyArn }: ExportHealthArgs): pulumi.Output<FindingsPlace> {
+export function locationOf({
+  findingsUri,
+  keyArn,
+}: ExportHealthArgs): pulumi.Output<FindingsPlace> {
   return pulumi.all([findingsUri, keyArn]).apply(([uri, arn]) => findingsPlace(uri, arn));
 }
 

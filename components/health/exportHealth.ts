@@ -9,7 +9,7 @@ import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
-import { destinationsOf, detectorsOf, placeOf } from "./context";
+import { destinationsOf, detectorsOf, locationOf } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
@@ -46,7 +46,7 @@ export class ExportHealth extends pulumi.ComponentResource {
       settings,
       args,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
-      place: placeOf(args),
+      location: locationOf(args),
       detectorIds: detectorsOf(this, args),
       destinationIds: destinationsOf(this, args),
     };

@@ -59,12 +59,12 @@ export function createFunction(
 }
 
 function policyOf(
-  { args, place, settings, detectorIds }: HealthContext,
+  { args, location, settings, detectorIds }: HealthContext,
   logGroup: cloudwatch.LogGroup,
   deadLetterQueue: sqs.Queue,
 ): pulumi.Output<string> {
   return pulumi
-    .all([args.administratorAccountId, place, detectorIds, logGroup.arn, deadLetterQueue.arn])
+    .all([args.administratorAccountId, location, detectorIds, logGroup.arn, deadLetterQueue.arn])
     .apply(([accountId, { bucketArn, folder }, ids, logGroupArn, deadLetterQueueArn]) => {
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
@@ -76,7 +76,7 @@ function policyOf(
 
 function environmentOf({
   args,
-  place,
+  location,
   settings,
   exportName,
   detectorIds,
@@ -84,7 +84,7 @@ function environmentOf({
 }: HealthContext): pulumi.Output<{ [name: string]: string }> {
   const { regions, findingPublishingFrequency } = settings;
   return pulumi
-    .all([args.administratorAccountId, place, detectorIds, destinationIds])
+    .all([args.administratorAccountId, location, detectorIds, destinationIds])
     .apply(([administratorAccountId, { bucketArn, folder, keyArn }, detectors, destinations]) =>
       toEnvironment({
         exportName,

@@ -10,7 +10,7 @@ import {
   readReaderArgs,
 } from "../../rules/readers";
 import { ArgsError } from "../shared/argsError";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import type { FindingsReaderArgs } from "./args";
 import type { ReaderContext } from "./context";
 import type { ReaderIdentity } from "./identity";
@@ -57,7 +57,7 @@ export class FindingsReader extends pulumi.ComponentResource {
     const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 
-    const outputs = present({
+    const outputs = definedOnly({
       roleArn: identity.roleArn,
       externalId: identity.externalId,
       userName: identity.userName,
@@ -112,13 +112,13 @@ function formOf(
     .apply((known) =>
       filledForm(settings.preset, {
         ...known,
-        ...placeFacts(known.findingsUri, known.keyArn, known.roleArn ?? known.queueArn),
+        ...locationFacts(known.findingsUri, known.keyArn, known.roleArn ?? known.queueArn),
       }),
     );
 }
 
 /** What the form needs beside: the reader is in the bucket's account, and the key may be another's. */
-function placeFacts(findingsUri: string, keyArn: string, own = keyArn) {
+function locationFacts(findingsUri: string, keyArn: string, own = keyArn) {
   return {
     accountId: knownArn(own).accountId,
     bucketName: findingsUri.split("/")[2] as string,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readSentinelArgs, sentinelForm } from "../../rules/sentinel";
 import { ArgsError } from "../shared/argsError";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import type { SentinelConnectorArgs } from "./args";
 import { connectorClass, registerConnector } from "./connector";
 
@@ -43,7 +43,7 @@ export class SentinelConnector extends pulumi.ComponentResource {
         },
         this,
       );
-    const outputs = present({
+    const outputs = definedOnly({
       form: pulumi.output({ roleArn, queueUrl }).apply(sentinelForm),
       connectorId: connector?.id,
     });

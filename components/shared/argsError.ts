@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Problem } from "../../rules/problems";
 import { problemsText, reported } from "../../rules/problems";
-import { withoutFrames } from "./withoutFrames";
+import { withoutStack } from "./withoutStack";
 
 /**
  * Every problem of a component's arguments. Thrown before anything is registered.
@@ -18,6 +18,6 @@ export class ArgsError extends pulumi.InputPropertiesError {
     this.name = "ArgsError";
     // The mark of RunError: without it a program's user sees a stack and an object dump.
     Object.assign(this, { __pulumiRunError: true });
-    withoutFrames(this);
+    withoutStack(this);
   }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { withoutFrames } from "./withoutFrames";
+import { withoutStack } from "./withoutStack";
 
 /** Older engines lose imported resources on a later update, and know no error hooks. */
 export const ENGINE_RANGE = ">=3.252.0";
@@ -9,6 +9,6 @@ export const ENGINE_RANGE = ">=3.252.0";
 export function requireEngine(): void {
   pulumi.runtime.requirePulumiVersion(ENGINE_RANGE).catch((error: Error) => {
     const text = `guardduty-export needs the Pulumi CLI ${ENGINE_RANGE}: ${error.message}`;
-    throw withoutFrames(new pulumi.RunError(text));
+    throw withoutStack(new pulumi.RunError(text));
   });
 }

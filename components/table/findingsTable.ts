@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readTableArgs, tableNames } from "../../rules/table";
 import { ArgsError } from "../shared/argsError";
-import { present } from "../shared/outputs";
+import { definedOnly } from "../shared/outputs";
 import type { FindingsTableArgs } from "./args";
 import { createDatabase, createOcsfView, createTable } from "./catalog";
 import { createQueries, createWorkgroup } from "./queries";
@@ -41,7 +41,7 @@ export class FindingsTable extends pulumi.ComponentResource {
     const workgroup = createWorkgroup(context, resultsUri);
     createQueries(context, database, table, workgroup);
 
-    const outputs = present({
+    const outputs = definedOnly({
       databaseName: database.name,
       tableName: table.name,
       ocsfViewName: view?.name,

@@ -57,8 +57,8 @@ export function assumeRoleWithWebIdentity(
 ): Assumed & { identity: Identity } {
   const arn = String(RoleArn);
   const role = world.roles[arn];
-  const place = { accountId: accountOfArn(arn), region: caller.region };
-  const identity = identityOf(world, place, String(WebIdentityToken), now());
+  const location = { accountId: accountOfArn(arn), region: caller.region };
+  const identity = identityOf(world, location, String(WebIdentityToken), now());
   const keys = { ...identity.keys, "sts:RoleSessionName": String(RoleSessionName) };
   if (role === undefined || !trusts(role, arn, identity.principal, keys)) {
     throw new AwsError(
@@ -99,8 +99,8 @@ export function trustOf({
 }
 
 function mayNot(world: World, caller: Caller, arn: string): boolean {
-  const everybody = { Effect: "Allow", Principal: { AWS: accountOfArn(caller.arn) } } as const;
-  const policy = { Statement: [{ ...everybody, Action: "sts:AssumeRole", Resource: "*" }] };
+  const wholeAccount = { Effect: "Allow", Principal: { AWS: accountOfArn(caller.arn) } } as const;
+  const policy = { Statement: [{ ...wholeAccount, Action: "sts:AssumeRole", Resource: "*" }] };
   const guard = { owner: accountOfArn(arn), policy, decidesAlone: true } as const;
   return refusalOf(world, caller, guard, { action: "sts:AssumeRole", resource: arn }) !== undefined;
 }

@@ -51,7 +51,7 @@ export interface SandboxCloud extends Cloud {
   replaceWorld(world: World): Promise<void>;
   /** Changes a bucket's or key's policy by hand: no rights, no checks, in effect at once. */
   setPolicy(
-    place: { bucket: string } | { key: string },
+    owner: { bucket: string } | { key: string },
     policy: PolicyHolder["policy"],
   ): Promise<void>;
   exportFinding(accountId: string, region: string, options?: FindingOptions): Promise<Delivery[]>;
@@ -155,9 +155,9 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       await store.commit();
     },
     replaceWorld: (world) => store.replace(world),
-    async setPolicy(place, policy) {
+    async setPolicy(owner, policy) {
       const [holders, name]: [{ [name: string]: PolicyHolder }, string] =
-        "bucket" in place ? [store.world.buckets, place.bucket] : [store.world.keys, place.key];
+        "bucket" in owner ? [store.world.buckets, owner.bucket] : [store.world.keys, owner.key];
       const holder = Object.hasOwn(holders, name) ? holders[name] : undefined;
       if (holder === undefined) throw new AwsError("NotFound", "No such bucket or key", 404);
       aws.propagation.putAtOnce(holder, policy);

@@ -23,7 +23,7 @@ const BUILT_IN = new Set(["accounts.google.com"]);
  */
 export function identityOf(
   world: World,
-  place: Pick<Caller, "accountId" | "region">,
+  location: Pick<Caller, "accountId" | "region">,
   token: string,
   now: Date,
 ): Identity {
@@ -32,7 +32,7 @@ export function identityOf(
     throw new AwsError("ExpiredTokenException", "Token expired");
   }
   const name = String(iss).replace(/^https:\/\//, "");
-  const principal = BUILT_IN.has(name) ? name : providerArn(place, String(iss));
+  const principal = BUILT_IN.has(name) ? name : providerArn(location, String(iss));
   // Google's tokens hold the audience of the caller beside that of the token.
   const audience = String(azp ?? aud);
   const provider = world.oidcProviders[principal];

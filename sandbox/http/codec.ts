@@ -41,7 +41,7 @@ export function toText(schema: NormalizedSchema, value: unknown): string {
 }
 
 /** Throws a SyntaxError for a body that is not of its format, whatever its reader throws. */
-export function readable<T>(read: () => T): T {
+export function orSyntaxError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

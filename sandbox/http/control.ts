@@ -62,8 +62,8 @@ const HANDLERS: { [request: string]: Handler } = {
   },
 
   "POST /policies": async (cloud, request) => {
-    const { policy: value, ...place } = policySchema.parse(jsonBody(request));
-    await cloud.setPolicy(place, value);
+    const { policy: value, ...owner } = policySchema.parse(jsonBody(request));
+    await cloud.setPolicy(owner, value);
     return answer(200, {});
   },
 
@@ -116,8 +116,8 @@ function answer(status: number, value: unknown): HttpResponse {
 
 function statusOf(error: unknown): number {
   const kinds = [z.ZodError, WorldError, SyntaxError, URIError, RangeError];
-  const asked = kinds.some((kind) => error instanceof kind);
-  return asked ? 400 : ((error as { statusCode?: number }).statusCode ?? 500);
+  const isRequestError = kinds.some((kind) => error instanceof kind);
+  return isRequestError ? 400 : ((error as { statusCode?: number }).statusCode ?? 500);
 }
 
 function errorText(error: unknown): string {

@@ -1,6 +1,6 @@
 import { JsonShapeDeserializer2 } from "@smithy/core/protocols";
 import type { NormalizedSchema } from "@smithy/core/schema";
-import { type Codec, EPOCH_SECONDS, readable } from "./codec";
+import { type Codec, EPOCH_SECONDS, orSyntaxError } from "./codec";
 
 /** JSON, with the names that a schema gives to members on the wire (`jsonName`) or with the members' own. */
 export function jsonCodec(contentType: string, jsonName: boolean): Codec {
@@ -13,7 +13,7 @@ export function jsonCodec(contentType: string, jsonName: boolean): Codec {
     contentType,
 
     read: (schema, body) =>
-      readable(() => {
+      orSyntaxError(() => {
         const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
         if (typeof value !== "object" || value === null || Array.isArray(value)) {
           throw new SyntaxError("Unrecognized token: the body is not a JSON object");

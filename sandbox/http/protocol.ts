@@ -18,7 +18,7 @@ export interface HttpResponse {
 }
 
 /** What a request asks for. */
-export interface Asked {
+export interface ParsedRequest {
   /** The operation's name without its service. */
   name: string;
   /** None for an operation that the service does not have. */
@@ -30,7 +30,7 @@ export interface Asked {
 export interface Protocol {
   /** Errors of the caller are all 400, whatever the model says of their status. */
   oneStatus?: true;
-  read(model: HttpModel, request: HttpRequest): Asked;
+  read(model: HttpModel, request: HttpRequest): ParsedRequest;
   answer(operation: HttpOperation, output: Members): HttpResponse;
   refuse(error: AwsError, request: HttpRequest): HttpResponse;
 }

@@ -11,7 +11,7 @@ const CODEC = xmlCodec("http://s3.amazonaws.com/doc/2006-03-01/");
 /** S3's protocol with the bucket in the path, which SDKs use for an endpoint that is an address. */
 export const s3: Protocol = {
   read(model, request) {
-    const { bucket, path } = placeOf(request);
+    const { bucket, path } = objectOf(request);
     const match = matchRoute(model, request, path, onBucket(bucket));
     if (match === undefined) return { name: `${request.method} ${request.path}`, input: {} };
     const { operation } = match;
@@ -59,7 +59,7 @@ const ERROR = NormalizedSchema.of([
 ]);
 
 /** The bucket that a request names, and what is behind it. Throws a URIError for escapes that are none. */
-export function placeOf(request: HttpRequest): { bucket: string; key: string; path: string } {
+export function objectOf(request: HttpRequest): { bucket: string; key: string; path: string } {
   const [, bucket = "", path = "/"] = /^\/([^/]*)(\/[\s\S]*)?$/.exec(request.path) ?? [];
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(path.slice(1)), path };
 }
@@ -67,7 +67,7 @@ export function placeOf(request: HttpRequest): { bucket: string; key: string; pa
 /** The same for an answer, which has to be given to any request: nothing where the escapes are none. */
 export function namedIn(request: HttpRequest): { bucket?: string; key?: string } {
   try {
-    const { bucket, key } = placeOf(request);
+    const { bucket, key } = objectOf(request);
     return { bucket: bucket || undefined, key: key || undefined };
   } catch {
     return {};

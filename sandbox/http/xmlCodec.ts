@@ -2,7 +2,7 @@ import { XmlShapeDeserializer, XmlShapeSerializer } from "@aws-sdk/core/protocol
 import { parseXML } from "@aws-sdk/xml-builder";
 import { getValueFromTextNode } from "@smithy/core/client";
 import { NormalizedSchema } from "@smithy/core/schema";
-import { type Codec, DATE_TIME, fromText, readable } from "./codec";
+import { type Codec, DATE_TIME, fromText, orSyntaxError } from "./codec";
 
 /** XML by the names that schemas give to elements, in the namespace of the service. */
 export function xmlCodec(xmlNamespace: string): Codec {
@@ -16,7 +16,7 @@ export function xmlCodec(xmlNamespace: string): Codec {
     contentType: "application/xml",
 
     read: (schema, body) =>
-      readable(() => {
+      orSyntaxError(() => {
         const [[root, inside] = ["", {}]] = Object.entries(parseXML(body.toString("utf8")));
         const expected = schema.getMergedTraits().xmlName ?? schema.getName();
         if (root !== expected) throw new SyntaxError(`<${root}> is not <${expected}>`);

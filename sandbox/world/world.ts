@@ -167,9 +167,9 @@ function sharedAliases(world: World): string[] {
   return Object.entries(world.keys).flatMap(([arn, { aliases }]) =>
     aliases.flatMap((alias) => {
       const { region, accountId } = knownArn(arn);
-      const place = `${region}/${accountId} ${alias}`;
-      const other = owner.get(place);
-      owner.set(place, arn);
+      const aliasKey = `${region}/${accountId} ${alias}`;
+      const other = owner.get(aliasKey);
+      owner.set(aliasKey, arn);
       return other === undefined ? [] : [`keys["${arn}"].aliases: ${alias} is ${other}'s too`];
     }),
   );

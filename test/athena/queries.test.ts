@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { namedQueries, ocsfQuery, ocsfView, PARTITION_KEYS } from "../../rules/table";
 import type { AthenaStack } from "../../testing/athenaStack";
 import { javaOfTrino, ocsfSchema, openAthenaStack } from "../../testing/athenaStack";
-import { exportsOfFamily, FAMILIES, placeExports } from "../../testing/findings";
+import { exportsOfFamily, FAMILIES, writeExports } from "../../testing/findings";
 import { ANSWERS, daysBefore } from "../../testing/findings/answers";
 
 const PARTITION = new Set(PARTITION_KEYS.map(({ name }) => name));
@@ -92,8 +92,8 @@ describe("The findings table, queried by Trino through the sandbox's Glue and S3
     before(() => {
       const database = athena.outputs["databaseName"]!;
       const { cloud } = athena.stack;
-      placeExports(cloud, { database, name: "families", exports, java: false });
-      placeExports(cloud, { database, name: "families_java", exports, java: true });
+      writeExports(cloud, { database, name: "families", exports, java: false });
+      writeExports(cloud, { database, name: "families_java", exports, java: true });
     });
 
     for (const [reader, table] of [

@@ -72,7 +72,7 @@ describe("Stack config in documents", () => {
 
   it("has the policies' statements in README's table", () => {
     const { text } = documents().find(({ file }) => file === "README.md")!;
-    const told = [...text.matchAll(/^\| `([A-Z]\w+)` +\| (?:bucket|key) /gm)].map(
+    const documented = [...text.matchAll(/^\| `([A-Z]\w+)` +\| (?:bucket|key) /gm)].map(
       (match) => match[1] as string,
     );
     const sources = ["bucketStatements", "keyStatements"].map((file) =>
@@ -81,6 +81,6 @@ describe("Stack config in documents", () => {
     const placed = sources.flatMap((source) =>
       [...source.matchAll(/Sid: `\$\{(?:input\.)?sidPrefix\}(\w+)`/g)].map((match) => match[1]),
     );
-    expect(told).to.have.members(placed as string[]);
+    expect(documented).to.have.members(placed as string[]);
   });
 });

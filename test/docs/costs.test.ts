@@ -53,7 +53,7 @@ describe("The formulas of docs/costs.md", () => {
 
   it("come to the examples beside them", () => {
     const counts = ["## Writing", "## Readers", "## Health", "## Events and queries"];
-    const told = [
+    const documented = [
       ...counts.flatMap((section) =>
         rows(under(FILE, section)).map(([, , formula, value]) => [formula!, value!] as const),
       ),
@@ -61,8 +61,8 @@ describe("The formulas of docs/costs.md", () => {
         ([, formula, value]) => [formula!, value!] as const,
       ),
     ].filter(([formula]) => formula !== "not known");
-    expect(told).to.have.length.greaterThan(30);
-    for (const [formula, value] of told) {
+    expect(documented).to.have.length.greaterThan(30);
+    for (const [formula, value] of documented) {
       expect(Number.parseInt(value, 10), formula).to.equal(evaluated(code(formula), example));
     }
   });
@@ -85,13 +85,13 @@ describe("What docs/costs.md says is called", function () {
           notifications: true,
         });
         const topicArn = notificationTopicArn as pulumi.Output<string>;
-        const place = {
+        const target = {
           findingsUri,
           keyArn,
           topicArn,
           accessKey: { acknowledgeLongLivedKey: true },
         };
-        const made = READERS.map((name) => [name, new FindingsReader(name, place)] as const);
+        const made = READERS.map((name) => [name, new FindingsReader(name, target)] as const);
         return Object.fromEntries(made.map(([name, { queueUrl }]) => [name, queueUrl]));
       });
       if (error) throw error;
@@ -101,12 +101,12 @@ describe("What docs/costs.md says is called", function () {
 
     it("is what GuardDuty is proved to be able to call for an object", () => {
       const source = { accountId: ACCOUNT, region: "us-east-1", detectorId: "d" };
-      const places = { bucketArn: `arn:aws:s3:::${BUCKET}`, prefix: "", keyArn: "key" };
-      const needed = callsOf(places, source).filter(({ grantNotNeeded }) => !grantNotNeeded);
-      const told = rows(under(FILE, "## Writing")).map(
+      const target = { bucketArn: `arn:aws:s3:::${BUCKET}`, prefix: "", keyArn: "key" };
+      const needed = callsOf(target, source).filter(({ grantNotNeeded }) => !grantNotNeeded);
+      const documented = rows(under(FILE, "## Writing")).map(
         ([service, call]) => `${service!.toLowerCase()}:${code(call!)}`,
       );
-      expect(told).to.have.members([...new Set(needed.map(({ action }) => action))]);
+      expect(documented).to.have.members([...new Set(needed.map(({ action }) => action))]);
     });
 
     it("is a message for each object and reader, and the calls of a fetch", async () => {
@@ -203,7 +203,7 @@ function findingKey(account: string, region: string): string {
 describe("The numbers of resources in docs/costs.md", function () {
   this.timeout(30_000);
   const SECTION = "## Resources of Pulumi";
-  const told = Object.fromEntries(
+  const documented = Object.fromEntries(
     rows(under(FILE, SECTION)).map(([what, formula]) => [what!, code(formula!)]),
   );
   const administrator = { accountId: ACCOUNT };
@@ -285,13 +285,13 @@ describe("The numbers of resources in docs/costs.md", function () {
     it(`are those that are registered: ${what}`, async () => {
       for (const R of [2, 3, 5]) {
         const number = await count(DEFAULT_REGIONS.slice(0, R));
-        expect(number).to.equal(evaluated(told[what]!, { R }));
+        expect(number).to.equal(evaluated(documented[what]!, { R }));
       }
     });
   }
 
   it("leave nothing out", () => {
-    expect(Object.keys(told)).to.have.members([
+    expect(Object.keys(documented)).to.have.members([
       ...Object.keys(COUNTED),
       ...["`ChronicleFeed`", "`SentinelConnector`, with `workspace`"],
     ]);

@@ -80,15 +80,16 @@ describe("docs/security.md", function () {
     const readers = ["arn:aws:iam::222233334444:role/siem"];
     const lookupRoleArn = `arn:aws:iam::${ADMINISTRATOR}:role/deploy`;
     const keyArn = `arn:aws:kms:us-east-1:${ARCHIVE}:key/k`;
-    const place = { partition: "aws" as const, bucketName: "b", prefix: "p", keyArn };
+    const target = { partition: "aws" as const, bucketName: "b", prefix: "p", keyArn };
     const { document: bucket } = bucketPolicy({
-      ...{ sidPrefix, ...place, sources, lookupRoleArn, readers },
+      ...{ sidPrefix, ...target, sources, lookupRoleArn, readers },
     });
     const { document: key } = keyPolicy(
       { sidPrefix, sources, readers: { arns: readers, region: "us-east-1" } },
       createdKeyPolicy(sidPrefix, "aws", ARCHIVE),
     );
-    const told = (heading: string) => rows(under(FILE, heading)).map((cells) => cells.slice(0, 2));
+    const documented = (heading: string) =>
+      rows(under(FILE, heading)).map((cells) => cells.slice(0, 2));
     const placed = ({ Statement }: PolicyDocument) =>
       listOf(Statement).map(({ Sid, Effect, Action = [] }) => [
         `\`${Sid!.slice(sidPrefix.length)}\``,
@@ -96,8 +97,8 @@ describe("docs/security.md", function () {
           .map((action) => `\`${action}\``)
           .join(", ")}`,
       ]);
-    expect(told("### Bucket policy")).to.have.deep.members(placed(bucket));
-    expect(told("### Key policy")).to.have.deep.members(placed(key));
+    expect(documented("### Bucket policy")).to.have.deep.members(placed(bucket));
+    expect(documented("### Key policy")).to.have.deep.members(placed(key));
   });
 
   it("has every call that status makes of an organization", async () => {
@@ -117,7 +118,7 @@ describe("docs/security.md", function () {
     expect((await stack.run(["status", "--stack", "prod"])).code).to.equal(0);
     const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
     await stack.close();
-    const told = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
-    expect(told).to.have.members([...made]);
+    const documented = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
+    expect(documented).to.have.members([...made]);
   });
 });

@@ -237,9 +237,9 @@ describe("What exists already", function () {
         : stack.tryDeploy(args);
       const { error, diagnostics } = await run;
       expect(error).not.to.equal(undefined);
-      const told = diagnostics.find((line) => line.startsWith("error: "));
-      if (typeof text === "string") expect(told).to.contain(text);
-      else expect(told).to.match(text);
+      const errorLine = diagnostics.find((line) => line.startsWith("error: "));
+      if (typeof text === "string") expect(errorLine).to.contain(text);
+      else expect(errorLine).to.match(text);
       withoutAnyChange(stack, before);
     });
   }
@@ -332,12 +332,12 @@ describe("What exists already", function () {
     await made.deploy(args(false));
     await open(structuredClone(made.cloud.world) as WorldFile);
     await made.close();
-    const detectors = Object.entries(stack.cloud.world.detectors).filter(([place]) =>
-      place.startsWith(ACCOUNT),
+    const detectors = Object.entries(stack.cloud.world.detectors).filter(([location]) =>
+      location.startsWith(ACCOUNT),
     );
     const given = Object.fromEntries(
-      detectors.map(([place, { id, destinations }]) => [
-        place.split("/")[1]!,
+      detectors.map(([location, { id, destinations }]) => [
+        location.split("/")[1]!,
         { detectorId: id, destinationId: Object.keys(destinations)[0]! },
       ]),
     );

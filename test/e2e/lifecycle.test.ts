@@ -23,8 +23,8 @@ describe("An export on the real engine", function () {
   const bucketName = () => Object.keys(stack.cloud.world.buckets)[0] as string;
   const destinationIds = () =>
     Object.fromEntries(
-      Object.entries(stack.cloud.world.detectors).map(([place, { destinations }]) => [
-        place,
+      Object.entries(stack.cloud.world.detectors).map(([location, { destinations }]) => [
+        location,
         Object.keys(destinations),
       ]),
     );

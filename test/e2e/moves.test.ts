@@ -58,7 +58,11 @@ const opsOf = (steps: Step[], name: string) =>
   steps.filter((step) => step.name === name).map(({ op }) => op);
 
 /** Fails unless the reader reads the objects. */
-async function readable({ cloud }: CloudStack, Bucket: string, keys: string[]): Promise<void> {
+async function expectReadable(
+  { cloud }: CloudStack,
+  Bucket: string,
+  keys: string[],
+): Promise<void> {
   const caller = cloud.authenticate({
     accessKeyId: `AKIA${ACCOUNT}TEST`,
     assumeRoles: [{ roleArn: SIEM }],
@@ -95,7 +99,7 @@ describe("An export that moves", function () {
         expect(ofOthers(keys[OTHER_KEY_ARN]!.policy)).to.deep.equal(keyPolicyOfOtherKey);
         expect(ofOthers(buckets[BUCKET]!.policy)).to.deep.equal(bucketPolicyOfOthers);
         for (const region of regions) await stack.deliver(region);
-        await readable(stack, BUCKET, earlier);
+        await expectReadable(stack, BUCKET, earlier);
         expect((await stack.deploy(moved)).changed).to.deep.equal([]);
       });
     }
@@ -126,7 +130,7 @@ describe("An export that moves", function () {
             from ?? ACCOUNT,
             ARCHIVES[1],
           ]);
-          await readable(stack, evidence, earlier);
+          await expectReadable(stack, evidence, earlier);
           expect((await stack.deploy(moved)).changed).to.deep.equal([]);
           expect((await stack.refresh()).changed).to.deep.equal([]);
         });

@@ -32,7 +32,7 @@ describe("An organization on the real engine", function () {
   let stack: CloudStack;
   const detectorIds = () =>
     Object.fromEntries(
-      Object.entries(stack.cloud.world.detectors).map(([place, { id }]) => [place, id]),
+      Object.entries(stack.cloud.world.detectors).map(([location, { id }]) => [location, id]),
     );
   const callsSince = (start: number) => stack.cloud.calls.slice(start);
 

@@ -91,10 +91,10 @@ describe("Members made by name", function () {
   });
 
   it("are members no more when the stack goes, and keep their detectors", async () => {
-    const places = Object.keys(stack.cloud.world.detectors);
+    const locations = Object.keys(stack.cloud.world.detectors);
     const start = stack.cloud.calls.length;
     expect((await stack.destroy()).error).to.equal(undefined);
-    expect(Object.keys(stack.cloud.world.detectors)).to.deep.equal(places);
+    expect(Object.keys(stack.cloud.world.detectors)).to.deep.equal(locations);
     const operations = stack.cloud.calls.slice(start).map(({ operation }) => operation);
     expect(operations.indexOf("guardduty:DisableOrganizationAdminAccount")).to.be.above(
       operations.indexOf("guardduty:DeleteMembers"),

@@ -42,7 +42,7 @@ const refusing =
     },
   });
 
-type Refusal = [what: string, args: GuardDutyExportArgs, world: WorldFile, told: string];
+type Refusal = [what: string, args: GuardDutyExportArgs, world: WorldFile, expected: string];
 
 const REFUSALS: Refusal[] = [
   [
@@ -102,12 +102,12 @@ describe("Before anything is made", function () {
   let stack: CloudStack;
   afterEach(() => stack.close());
 
-  for (const [what, args, world, told] of REFUSALS) {
+  for (const [what, args, world, expected] of REFUSALS) {
     it(`preview and up stop when ${what}`, async () => {
       stack = await openCloudStack(world);
       for (const run of [stack.preview, stack.up]) {
         const { error } = await run(exportProgram(args));
-        expect(error?.message).to.contain(told);
+        expect(error?.message).to.contain(expected);
         const { detectors, buckets, keys } = stack.cloud.world;
         expect({ detectors, buckets, keys }).to.deep.equal({
           detectors: {},

@@ -71,13 +71,13 @@ describe("The command of the installed package", function () {
   });
 
   it("loads nothing of Pulumi and AWS to plan", () => {
-    const tell = path.join(folder, "tell.js");
+    const hook = path.join(folder, "tell.js");
     writeFileSync(
-      tell,
+      hook,
       'process.on("exit", () => require("fs").writeFileSync("loaded.json", JSON.stringify(Object.keys(require.cache))));',
     );
     for (const format of ["table", "markdown", "json"]) {
-      run([...PLAN, "--format", format], { NODE_OPTIONS: `--require ${tell}` });
+      run([...PLAN, "--format", format], { NODE_OPTIONS: `--require ${hook}` });
       const loaded = JSON.parse(readFileSync(path.join(folder, "loaded.json"), "utf8")) as string[];
       expect(loaded.some((file) => file.includes("/commander/"))).to.equal(true);
       expect(loaded.filter((file) => /@pulumi|@aws-sdk|@smithy|grpc/.test(file))).to.deep.equal([]);

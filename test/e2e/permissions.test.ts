@@ -43,18 +43,18 @@ const world = (): WorldFile => ({
 });
 
 /** Everything that IAM is asked for while something runs, by account. */
-async function asked(
+async function requestsDuring(
   run: (stack: CloudStack) => Promise<void>,
   start: WorldFile = world(),
 ): Promise<Map<string, AccessRequest[]>> {
-  const seen = new Map<string, Map<string, AccessRequest>>();
+  const recorded = new Map<string, Map<string, AccessRequest>>();
   const stack = await openCloudStack(start, (cloud) => ({
     call(caller, operation, input) {
-      const ofAccount = seen.get(caller.accountId) ?? new Map<string, AccessRequest>();
+      const ofAccount = recorded.get(caller.accountId) ?? new Map<string, AccessRequest>();
       for (const request of requestsOf(caller, operation, input)) {
         ofAccount.set(JSON.stringify(request), request);
       }
-      seen.set(caller.accountId, ofAccount);
+      recorded.set(caller.accountId, ofAccount);
       return cloud.call(caller, operation, input);
     },
   }));
@@ -63,7 +63,7 @@ async function asked(
   } finally {
     await stack.close();
   }
-  return new Map([...seen].map(([account, requests]) => [account, [...requests.values()]]));
+  return new Map([...recorded].map(([account, requests]) => [account, [...requests.values()]]));
 }
 
 /** Whether an identity's policy allows a request; principals are who has the policy. */
@@ -242,7 +242,7 @@ describe("The permissions to deploy", function () {
     describe(what, () => {
       let requests: Map<string, AccessRequest[]>;
       before(async () => {
-        requests = await asked(async (stack) => {
+        requests = await requestsDuring(async (stack) => {
           for (const one of [args, ...changes]) await stack.deploy(one);
           expect((await stack.refresh()).error).to.equal(undefined);
           redirectByHand(stack);
@@ -285,7 +285,7 @@ describe("The permissions to deploy", function () {
       findingPublishingFrequency: "ONE_HOUR",
       existing: { "us-east-1": { detectorId, destinationId } },
     };
-    const requests = await asked(async (stack) => {
+    const requests = await requestsDuring(async (stack) => {
       await stack.deploy(args);
       await stack.deploy({ ...args, tags: { team: "forensics" }, key: { description: "d" } });
       await stack.deploy({ ...args, tags: {} });
@@ -305,7 +305,7 @@ describe("The permissions to deploy", function () {
       key: { existing: { arn: KEY_ARN, detach: true } },
       tags: {},
     };
-    const requests = await asked(async (stack) => {
+    const requests = await requestsDuring(async (stack) => {
       await stack.deploy(args);
       await stack.deploy({
         ...args,
@@ -334,7 +334,7 @@ describe("The permissions to deploy", function () {
       features: [{ name: "S3_DATA_EVENTS" }],
       tags: { team: "security" },
     };
-    const requests = await asked(async (stack) => {
+    const requests = await requestsDuring(async (stack) => {
       const inviting: GuardDutyExportArgs = {
         ...small,
         regions: args.regions,

@@ -40,7 +40,7 @@ const denyOptIn: PolicyStatement = {
 };
 
 /** Both policies, and how many detectors and destinations there are. */
-const told = ({ cloud: { world } }: CloudStack) => ({
+const stateOf = ({ cloud: { world } }: CloudStack) => ({
   bucket: world.buckets[BUCKET]?.policy,
   key: world.keys[KEY_ARN]?.policy,
   destinations: Object.values(world.detectors).map(
@@ -63,7 +63,7 @@ describe("The proof of the policies", function () {
         '  Fix: Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 6 "OnlyOurOrganization" of the bucket policy.',
       ].join("\n"),
     );
-    expect(told(stack)).to.deep.equal({
+    expect(stateOf(stack)).to.deep.equal({
       bucket: withStatement(denyOutsiders),
       key: keyPolicyOfOthers,
       destinations: [],
@@ -129,9 +129,9 @@ describe("The proof of the policies", function () {
     stack = await openCloudStack(logArchive(withStatement(open)));
     const { error, diagnostics } = await stack.tryDeploy({ ...args, regions: ["us-east-1"] });
     expect(error).to.equal(undefined);
-    const told = diagnostics.filter((line) => line.includes('"AnyGuardDuty"'));
-    expect(told).to.have.length(1);
-    expect(told[0]).to.match(
+    const stateOf = diagnostics.filter((line) => line.includes('"AnyGuardDuty"'));
+    expect(stateOf).to.have.length(1);
+    expect(stateOf[0]).to.match(
       /^warning: Statement 6 "AnyGuardDuty" of the bucket policy lets GuardDuty on behalf of other accounts, .* write findings/,
     );
   });
@@ -154,13 +154,13 @@ describe("Policies that their owner writes", function () {
     );
     return { bucketPolicyStatements, keyPolicyStatements };
   };
-  const grant = async (place: { bucket: string } | { key: string }, own: unknown) => {
+  const grant = async (owner: { bucket: string } | { key: string }, own: unknown) => {
     const { world } = stack.cloud;
-    const holder = "bucket" in place ? world.buckets[place.bucket] : world.keys[place.key];
+    const holder = "bucket" in owner ? world.buckets[owner.bucket] : world.keys[owner.key];
     const policy = holder?.policy as unknown as PolicyDocument;
     const statements = JSON.parse(own as string) as PolicyStatement[];
     const Statement = [...listOf(policy.Statement), ...statements];
-    await stack.cloud.setPolicy(place, { ...policy, Statement } as never);
+    await stack.cloud.setPolicy(owner, { ...policy, Statement } as never);
   };
 
   it("get no destination until they grant what is needed, and are never written", async () => {
@@ -175,7 +175,7 @@ describe("Policies that their owner writes", function () {
     expect(refused.error?.message).to.contain(
       "The output bucketPolicyStatements has the statements for the owner of the bucket policy.",
     );
-    expect(told(stack)).to.deep.equal({
+    expect(stateOf(stack)).to.deep.equal({
       bucket: bucketPolicyOfOthers,
       key: keyPolicyOfOthers,
       destinations: [0, 0],
@@ -188,9 +188,9 @@ describe("Policies that their owner writes", function () {
     expect(half.error?.message).to.contain("key policy allows");
 
     await grant({ key: KEY_ARN }, keyPolicyStatements);
-    const granted = structuredClone(told(stack));
+    const granted = structuredClone(stateOf(stack));
     expect((await stack.up(program)).error).to.equal(undefined);
-    expect(told(stack)).to.deep.equal({ ...granted, destinations: [1, 1] });
+    expect(stateOf(stack)).to.deep.equal({ ...granted, destinations: [1, 1] });
     for (const region of regions) await stack.deliver(region);
     expect((await stack.up(program)).changed).to.deep.equal([]);
   });

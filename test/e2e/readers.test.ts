@@ -11,7 +11,7 @@ import { startHttp } from "../../sandbox/http";
 import type { CloudStack } from "../../testing/cloudStack";
 import { exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import type { Outcome } from "../../testing/engine";
-import { told } from "../../testing/events";
+import { summaryOf } from "../../testing/events";
 import type { Credentials } from "../../testing/readerClient";
 import {
   assumed,
@@ -46,18 +46,18 @@ const program = (keyVersion: number) => async () => {
     { regions: REGIONS, bucket: { prefix: "guardduty" }, notifications: true },
   );
   const topicArn = notificationTopicArn as pulumi.Output<string>;
-  const place = { findingsUri, keyArn, topicArn };
+  const location = { findingsUri, keyArn, topicArn };
   const partner = new FindingsReader("partner", {
-    ...place,
+    ...location,
     role: { principalArns: [`arn:aws:iam::${PARTNER}:root`] },
   });
   const legacy = new FindingsReader("legacy", {
-    ...place,
+    ...location,
     preset: "chronicle",
     accessKey: { acknowledgeLongLivedKey: true, keyVersion },
   });
   const google = new FindingsReader("google", {
-    ...place,
+    ...location,
     preset: "chronicle",
     webIdentity: { subjects: [SUBJECT] },
   });
@@ -126,22 +126,22 @@ describe("Readers of the findings, on the real engine", function () {
     /** Everything that has to be there before a resource is made. */
     function before(name: string): string[] {
       const [start] = [...state.keys()].filter((urn) => nameOf(urn) === name);
-      const seen = new Set<string>();
+      const reached = new Set<string>();
       const visit = (urn: string) => {
         for (const next of (state.get(urn)?.["dependencies"] ?? []) as string[]) {
-          if (!seen.has(next)) visit((seen.add(next), next));
+          if (!reached.has(next)) visit((reached.add(next), next));
         }
       };
       visit(start as string);
-      return [...seen].map(nameOf);
+      return [...reached].map(nameOf);
     }
     const queue = (reader: string) => [`${reader}-queue-policy`, `${reader}-subscription`];
-    const told = ["findings-notifications-topic-policy", "findings-bucket-notification"];
+    const summaryOf = ["findings-notifications-topic-policy", "findings-bucket-notification"];
     expect(before("by-role-feed")).to.include.members([
-      ...["google-role-policy", ...queue("google"), ...told],
+      ...["google-role-policy", ...queue("google"), ...summaryOf],
     ]);
     expect(before("by-key-feed")).to.include.members([
-      ...["legacy-user-policy", ...queue("legacy"), ...told],
+      ...["legacy-user-policy", ...queue("legacy"), ...summaryOf],
     ]);
   });
 
@@ -164,10 +164,10 @@ describe("Readers of the findings, on the real engine", function () {
     for (const reader of READERS) {
       const client = readerClient(server.url, await credentialsOf(reader));
       const { queueUrl } = outputs[reader];
-      const told = await client.receive(queueUrl);
-      expect(told.map(({ key }) => key).sort(), reader).to.deep.equal([...delivered].sort());
+      const summaryOf = await client.receive(queueUrl);
+      expect(summaryOf.map(({ key }) => key).sort(), reader).to.deep.equal([...delivered].sort());
       const regions: unknown[] = [];
-      for (const { bucket, key, receipt } of told) {
+      for (const { bucket, key, receipt } of summaryOf) {
         const findings = await client.get(bucket, key);
         regions.push(...findings.map(({ region }) => region));
         await client.remove(queueUrl, receipt);
@@ -241,9 +241,9 @@ describe("Readers of the findings, on the real engine", function () {
     expect(await refusal(assumedByGoogle(server.url, google.roleArn, "1"))).to.equal(
       "AccessDenied",
     );
-    const stranger = readerClient(server.url, by);
-    expect(await refusal(stranger.receive(legacy.queueUrl))).to.match(/^AccessDenied/);
-    expect(await refusal(stranger.list(outputs.bucketName, "guardduty/AWSLogs/"))).to.equal(
+    const unlisted = readerClient(server.url, by);
+    expect(await refusal(unlisted.receive(legacy.queueUrl))).to.match(/^AccessDenied/);
+    expect(await refusal(unlisted.list(outputs.bucketName, "guardduty/AWSLogs/"))).to.equal(
       "AccessDenied",
     );
   });
@@ -255,7 +255,7 @@ describe("Readers of the findings, on the real engine", function () {
     const again = await stack.up(program(1));
     const state = await stack.stateText();
     expect(state).to.contain("legacy-access-key-1");
-    for (const text of [state, JSON.stringify(told(again.events).outputs)]) {
+    for (const text of [state, JSON.stringify(summaryOf(again.events).outputs)]) {
       expect(text).not.to.contain(secretAccessKey);
     }
     const events = JSON.stringify(stack.events.filter(({ diagnosticEvent }) => diagnosticEvent));

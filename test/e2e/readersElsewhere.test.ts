@@ -90,8 +90,8 @@ describe("A reader of an existing bucket, on the real engine", function () {
       NotificationConfiguration: { ...own, ...added },
     });
     const [key] = await stack.deliver("us-east-1");
-    const [told, ...more] = await reader.receive(queueUrl!);
-    expect([told?.key, more]).to.deep.equal([key, []]);
+    const [summaryOf, ...more] = await reader.receive(queueUrl!);
+    expect([summaryOf?.key, more]).to.deep.equal([key, []]);
     expect(await reader.get(BUCKET, key!)).to.have.length(1);
     expect(JSON.stringify(world.queues[TRAIL]!.messages)).not.to.contain("AWSLogs");
     expect((await stack.up(program)).changed).to.deep.equal([]);
@@ -146,11 +146,11 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
     };
     const inArchive = reader("archive", ARCHIVE, "siem-reader", notificationTopicArn);
     const inSiem = reader("siem", SIEM, "siem-reader");
-    const stranger = reader("stranger", SIEM, "stranger");
+    const unlisted = reader("stranger", SIEM, "stranger");
     return {
       bucketName,
       queueUrl: inArchive.queueUrl,
-      roles: [inArchive, inSiem, stranger].map(({ roleArn }) => roleArn),
+      roles: [inArchive, inSiem, unlisted].map(({ roleArn }) => roleArn),
     };
   };
 
@@ -160,7 +160,7 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
     expect(error?.message).to.equal(undefined);
     const { bucketName, queueUrl } = outputs as { [name: string]: string };
     const [key] = await stack.deliver("us-east-1");
-    const [archive, siem, stranger] = await Promise.all(
+    const [archive, siem, unlisted] = await Promise.all(
       (outputs["roles"] as string[]).map(async (roleArn) => {
         const credentials = await assumed(server.url, rootOf(SIEM), roleArn, "agreed");
         return readerClient(server.url, credentials);
@@ -173,8 +173,8 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
       expect(await refusal(reader.put(bucketName!, key!))).to.equal("AccessDenied");
       expect(await refusal(reader.delete(bucketName!, key!))).to.equal("AccessDenied");
     }
-    expect(await refusal(stranger!.list(bucketName!, "AWSLogs/"))).to.equal("AccessDenied");
-    expect(await refusal(stranger!.get(bucketName!, key!))).to.equal("AccessDenied");
+    expect(await refusal(unlisted!.list(bucketName!, "AWSLogs/"))).to.equal("AccessDenied");
+    expect(await refusal(unlisted!.get(bucketName!, key!))).to.equal("AccessDenied");
     expect((await up()).changed).to.deep.equal([]);
   });
 

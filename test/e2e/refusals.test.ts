@@ -74,7 +74,7 @@ describe("A policy edited by hand", function () {
   this.timeout(120_000);
   let stack: CloudStack;
   let originals: { bucket: PolicyDocument; key: PolicyDocument };
-  const places = () => ({
+  const policyOwners = () => ({
     bucket: { bucket: Object.keys(stack.cloud.world.buckets)[0] as string },
     key: { key: Object.keys(stack.cloud.world.keys)[0] as string },
   });
@@ -83,11 +83,11 @@ describe("A policy edited by hand", function () {
     const Statement = listOf(original.Statement).flatMap((statement) =>
       statement.Sid?.endsWith(purpose) ? (change(statement) ?? []) : statement,
     );
-    return stack.cloud.setPolicy(places()[policy], { ...original, Statement } as never);
+    return stack.cloud.setPolicy(policyOwners()[policy], { ...original, Statement } as never);
   };
   const restore = async () => {
     for (const policy of ["bucket", "key"] as const) {
-      await stack.cloud.setPolicy(places()[policy], originals[policy] as never);
+      await stack.cloud.setPolicy(policyOwners()[policy], originals[policy] as never);
     }
   };
 

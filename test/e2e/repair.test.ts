@@ -58,7 +58,7 @@ describe("Propagation and repair", function () {
   };
 
   /** A preview with refresh tells it, an up with refresh mends it, and then all is well. */
-  const shownAndMended = async (shown: string[]) => {
+  const shownAndRepaired = async (shown: string[]) => {
     const preview = await stack.preview(exportProgram(ARGS), { refresh: true });
     expect(preview.error).to.equal(undefined);
     expect([...new Set(preview.changed)]).to.deep.equal(shown);
@@ -160,7 +160,7 @@ describe("Propagation and repair", function () {
       const { code, out } = await status();
       expect(code).to.equal(1);
       expect(out).to.match(/the bucket policy differs from the stack's:\n {4}\+ \w+PutObject/);
-      await shownAndMended(["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"]);
+      await shownAndRepaired(["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"]);
     });
 
     it("another frequency", async () => {
@@ -168,7 +168,7 @@ describe("Propagation and repair", function () {
       const { code, out } = await status();
       expect(code).to.equal(1);
       expect(out).to.contain("me-south-1: the finding publishing frequency is SIX_HOURS");
-      await shownAndMended([
+      await shownAndRepaired([
         "update aws:guardduty/detector:Detector::findings-detector-me-south-1",
       ]);
     });
@@ -178,7 +178,9 @@ describe("Propagation and repair", function () {
       const { code, out } = await status();
       expect(code).to.equal(1);
       expect(out).to.contain("us-east-1: the detector is suspended");
-      await shownAndMended(["update aws:guardduty/detector:Detector::findings-detector-us-east-1"]);
+      await shownAndRepaired([
+        "update aws:guardduty/detector:Detector::findings-detector-us-east-1",
+      ]);
     });
   });
 });

@@ -2,19 +2,24 @@ import { expect } from "chai";
 
 import type { PolicyPair } from "../../testing/agreement";
 import { agrees, outcomeOf, pairDisagreements, PUBLISHED_DENIES } from "../../testing/agreement";
-import { bucketArn, bucketStatements, keyStatements, type Place } from "../../testing/worlds";
+import {
+  bucketArn,
+  bucketStatements,
+  keyStatements,
+  type ExportLocation,
+} from "../../testing/worlds";
 import type { PolicyStatement } from "../../rules/policyDocument";
 
 const arn = bucketArn();
 
 /** The policies of AWS's guide, with these Denies of everything in both. */
-function perimeter(place: Place, ...denies: Partial<PolicyStatement>[]): PolicyPair {
+function perimeter(location: ExportLocation, ...denies: Partial<PolicyStatement>[]): PolicyPair {
   const of = (Action: string, Resource: string | string[]) =>
     denies.map((deny) => ({ ...deny, Action, Resource }) as PolicyStatement);
   return {
-    ...{ region: place.region, prefix: place.prefix },
-    bucket: [...Object.values(bucketStatements(place)), ...of("s3:*", [arn, `${arn}/*`])],
-    key: [...Object.values(keyStatements(place)), ...of("kms:*", "*")],
+    ...{ region: location.region, prefix: location.prefix },
+    bucket: [...Object.values(bucketStatements(location)), ...of("s3:*", [arn, `${arn}/*`])],
+    key: [...Object.values(keyStatements(location)), ...of("kms:*", "*")],
   };
 }
 
@@ -36,15 +41,15 @@ describe("The proof and the sandbox", function () {
   for (const region of ["us-east-1", "me-south-1"]) {
     it(`both let GuardDuty through AWS's data perimeters, from ${region}`, async () => {
       const { identityPerimeter, networkPerimeter, confusedDeputy } = PUBLISHED_DENIES;
-      const place = { region, home: "us-east-1", prefix: "gd" };
-      const pair = perimeter(place, identityPerimeter!, networkPerimeter!, confusedDeputy!);
+      const location = { region, home: "us-east-1", prefix: "gd" };
+      const pair = perimeter(location, identityPerimeter!, networkPerimeter!, confusedDeputy!);
       expect(await outcomeOf(pair)).to.deep.equal({ proof: "allowed", refused: [], allowed: [] });
     });
   }
 
   it("agree on a Deny of the ACL of a member's finding, which they once judged differently", async () => {
-    const place = { region: "us-east-1", home: "us-east-1", prefix: "" };
-    const pair = perimeter(place);
+    const location = { region: "us-east-1", home: "us-east-1", prefix: "" };
+    const pair = perimeter(location);
     pair.bucket.push({
       ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObjectAcl" },
       Resource: `${arn}/AWSLogs/999999999999/*`,
@@ -55,8 +60,8 @@ describe("The proof and the sandbox", function () {
   });
 
   it("leave open what AWS does not document of GuardDuty's requests, which the world assumes", async () => {
-    const place = { region: "us-east-1", home: "us-east-1", prefix: "" };
-    const outcome = await outcomeOf(perimeter(place, PUBLISHED_DENIES["otherOrganizations"]!));
+    const location = { region: "us-east-1", home: "us-east-1", prefix: "" };
+    const outcome = await outcomeOf(perimeter(location, PUBLISHED_DENIES["otherOrganizations"]!));
     expect(outcome.proof).to.equal("undetermined");
     expect(agrees(outcome)).to.equal(true);
   });

@@ -12,7 +12,7 @@ import {
   exportWorld,
   keyArn,
   keyStatements,
-  type Place,
+  type ExportLocation,
   policyOf,
   refusal,
   type Statements,
@@ -22,10 +22,13 @@ const CREATE = "guardduty:CreatePublishingDestination";
 const SERVICE_TEXT =
   "BadRequestException: The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter. Refer to https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html";
 
-const HERE: Place = { region: "us-east-1", home: "us-east-1", prefix: "" };
+const HERE: ExportLocation = { region: "us-east-1", home: "us-east-1", prefix: "" };
 
-async function exporter(place: Partial<Place> = {}, world = exportWorld(place)): Promise<Client> {
-  return clientOf(world, { ...HERE, ...place }.region);
+async function exporter(
+  location: Partial<ExportLocation> = {},
+  world = exportWorld(location),
+): Promise<Client> {
+  return clientOf(world, { ...HERE, ...location }.region);
 }
 
 function destinationOf({ cloud }: Client) {
@@ -33,7 +36,7 @@ function destinationOf({ cloud }: Client) {
 }
 
 describe("how GuardDuty exports", () => {
-  const places: [region: string, home: string, accepted: boolean][] = [
+  const cases: [region: string, home: string, accepted: boolean][] = [
     ["us-east-1", "us-east-1", true],
     ["eu-west-1", "us-east-1", true],
     ["me-south-1", "us-east-1", true],
@@ -43,7 +46,7 @@ describe("how GuardDuty exports", () => {
     ["us-gov-west-1", "us-gov-west-1", true],
     ["cn-north-1", "cn-north-1", true],
   ];
-  for (const [region, home, accepted] of places) {
+  for (const [region, home, accepted] of cases) {
     it(`${accepted ? "accepts" : "refuses"} findings of ${region} for a bucket in ${home}`, async () => {
       const client = await exporter({ region, home });
       const create = client.call(CREATE, destinationInput({ home }));
@@ -145,15 +148,15 @@ describe("how GuardDuty exports", () => {
     it(`refuses a ${policy} policy with ${name}, at create and at each finding`, async () => {
       const statements = policy === "bucket" ? bucketStatements() : keyStatements();
       change(statements);
-      const place = policy === "bucket" ? { bucket: BUCKET } : { key: keyArn() };
+      const location = policy === "bucket" ? { bucket: BUCKET } : { key: keyArn() };
 
       const fresh = await exporter();
-      await fresh.cloud.setPolicy(place, policyOf(statements));
+      await fresh.cloud.setPolicy(location, policyOf(statements));
       expect(await refusal(fresh.call(CREATE, destinationInput()))).to.equal(SERVICE_TEXT);
 
       const client = await exporter();
       await client.call(CREATE, destinationInput());
-      await client.cloud.setPolicy(place, policyOf(statements));
+      await client.cloud.setPolicy(location, policyOf(statements));
       const [delivery] = await client.cloud.exportFinding(ADMIN, "us-east-1");
       if (name.startsWith("objects below")) {
         expect(delivery?.key, "findings themselves go there").to.be.a("string");
@@ -173,9 +176,9 @@ describe("how GuardDuty exports", () => {
   });
 
   it("refuses the global principal for a detector in an opt-in Region", async () => {
-    const place = { region: "me-south-1" };
-    const client = await exporter(place);
-    const statements = bucketStatements({ ...HERE, ...place });
+    const location = { region: "me-south-1" };
+    const client = await exporter(location);
+    const statements = bucketStatements({ ...HERE, ...location });
     statements["put"].Principal = { Service: "guardduty.amazonaws.com" };
     await client.cloud.setPolicy({ bucket: BUCKET }, policyOf(statements));
     expect(await refusal(client.call(CREATE, destinationInput()))).to.equal(SERVICE_TEXT);

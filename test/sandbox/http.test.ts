@@ -237,9 +237,9 @@ describe("the sandbox over HTTP", () => {
   it("delivers a finding on request, and serves its bytes", async () => {
     const client = await serve();
     await client.guardduty("POST", `/detector/${DETECTOR}/publishingDestination`, DESTINATION);
-    const place = { accountId: ADMIN, region: "us-east-1" };
+    const location = { accountId: ADMIN, region: "us-east-1" };
     const { status, body } = await control("POST", "/findings", {
-      ...place,
+      ...location,
       type: "Test:Type/One",
     });
     expect(status).to.equal(200);
@@ -250,18 +250,18 @@ describe("the sandbox over HTTP", () => {
 
   it("says why a finding is not delivered, by which statement", async () => {
     const client = await serve();
-    const place = { accountId: ADMIN, region: "us-east-1" };
+    const location = { accountId: ADMIN, region: "us-east-1" };
     expect(
-      (await control("POST", "/findings", { ...place, region: "eu-west-1" })).body.refused,
+      (await control("POST", "/findings", { ...location, region: "eu-west-1" })).body.refused,
     ).to.equal(`GuardDuty is not enabled for ${ADMIN} in eu-west-1.`);
-    expect((await control("POST", "/findings", place)).body.refused).to.equal(
+    expect((await control("POST", "/findings", location)).body.refused).to.equal(
       `No publishing destination exports the findings of ${ADMIN} in us-east-1.`,
     );
     await client.guardduty("POST", `/detector/${DETECTOR}/publishingDestination`, DESTINATION);
     const statements = bucketStatements();
     statements["put"].Condition.StringEquals["aws:SourceAccount"] = OTHER;
     await control("POST", "/policies", { bucket: BUCKET, policy: policyOf(statements) });
-    const { status, body } = await control("POST", "/findings", place);
+    const { status, body } = await control("POST", "/findings", location);
     expect(status).to.equal(409);
     expect(body.by).to.include({ policy: "bucket", action: "s3:PutObject" });
     expect(body.by.statements[0]).to.include({ sid: "put", key: "aws:SourceAccount" });

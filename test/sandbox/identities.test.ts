@@ -84,12 +84,12 @@ describe("roles", () => {
     });
   });
 
-  const strangers: [who: string, account: string, more: Members][] = [
+  const others: [who: string, account: string, more: Members][] = [
     ["without the external id", OTHER, { ExternalId: undefined }],
     ["with another external id", OTHER, { ExternalId: "guess" }],
     ["of another account", ADMIN, {}],
   ];
-  for (const [who, account, more] of strangers) {
+  for (const [who, account, more] of others) {
     it(`are not assumed by an identity ${who}`, async () => {
       const client = (await withRole()).as(account);
       expect(await refusal(assume(client, more))).to.equal(

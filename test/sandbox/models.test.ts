@@ -37,24 +37,24 @@ function differences(
   of: ServiceModel,
   name: string,
   schema: NormalizedSchema,
-  seen = new Set<string>(),
+  visited = new Set<string>(),
 ): string[] {
   const shape = of.shapes[name];
   const types = TYPES.find(([is]) => is(schema))?.[1] ?? [];
   if (shape === undefined || !types.includes(shape.type)) return [`${name}: ${shape?.type}`];
-  if (seen.has(name)) return [];
-  seen.add(name);
+  if (visited.has(name)) return [];
+  visited.add(name);
   if (schema.isListSchema()) {
-    return differences(of, shape.member as string, schema.getValueSchema(), seen);
+    return differences(of, shape.member as string, schema.getValueSchema(), visited);
   }
   if (schema.isMapSchema()) {
-    return differences(of, shape.value as string, schema.getValueSchema(), seen);
+    return differences(of, shape.value as string, schema.getValueSchema(), visited);
   }
   if (!schema.isStructSchema()) return [];
   return [...schema.structIterator()].flatMap(([member, inner]) => {
     const itsShape = shape.members?.[member];
     if (itsShape === undefined) return [`${name}.${member}: missing`];
-    return differences(of, itsShape, inner, seen);
+    return differences(of, itsShape, inner, visited);
   });
 }
 

@@ -127,9 +127,9 @@ function wayOf(name: ReaderPreset, kind: IdentityKind): Way {
 
 async function worldOf(name: ReaderPreset, { trust }: Way): Promise<SandboxCloud> {
   const { queueActions, principalArns = [] } = PRESETS[name];
-  const place = findingsPlace(`s3://${BUCKET}/AWSLogs/`, keyArn());
+  const location = findingsPlace(`s3://${BUCKET}/AWSLogs/`, keyArn());
   const queue = queueActions.length > 0 ? { queueArn: QUEUE, actions: queueActions } : undefined;
-  const policies = { reader: readerPolicy(place, false, queue) };
+  const policies = { reader: readerPolicy(location, false, queue) };
   const world: WorldFile = exportWorld();
   for (const arn of principalArns) world.accounts![arn.split(":")[4]!] = {};
   const cloud = await createCloud({

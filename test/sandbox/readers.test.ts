@@ -262,9 +262,9 @@ describe("readers, with AWS's SDK", () => {
   }
 
   it("strangers do not become readers", async () => {
-    const stranger = `arn:aws:iam::${OTHER}:root`;
+    const other = `arn:aws:iam::${OTHER}:root`;
     expect(await refusal(assumed())).to.equal(
-      `AccessDenied: User: ${stranger} is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`,
+      `AccessDenied: User: ${other} is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`,
     );
     expect(await refusal(assumedByGoogle("5678"))).to.equal(
       "AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity",

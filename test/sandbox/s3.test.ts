@@ -329,13 +329,13 @@ describe("S3 bucket policies", () => {
 describe("S3 objects", () => {
   it("keeps bytes, type, metadata and tags", async () => {
     const client = await emptyBucket();
-    const place = { Bucket: BUCKET, Key: "a/b" };
+    const object = { Bucket: BUCKET, Key: "a/b" };
     const rest = { Metadata: { a: "1" }, ContentType: "text/plain", Tagging: "x=1&y=2" };
-    await client.call("s3:PutObject", { ...place, Body: "hello", ...rest });
-    const got = await client.call("s3:GetObject", place);
+    await client.call("s3:PutObject", { ...object, Body: "hello", ...rest });
+    const got = await client.call("s3:GetObject", object);
     expect(Buffer.from(got["Body"]).toString()).to.equal("hello");
     expect(got).to.deep.include({ ContentLength: 5, TagCount: 2, Metadata: { a: "1" } });
-    expect(await client.call("s3:GetObjectTagging", place)).to.deep.include({
+    expect(await client.call("s3:GetObjectTagging", object)).to.deep.include({
       TagSet: [
         { Key: "x", Value: "1" },
         { Key: "y", Value: "2" },
@@ -384,19 +384,19 @@ describe("S3 objects", () => {
 
   it("keeps versions, hides them behind delete markers and brings them back", async () => {
     const client = await emptyBucket();
-    const place = { Bucket: BUCKET, Key: "a" };
+    const object = { Bucket: BUCKET, Key: "a" };
     await client.call("s3:PutBucketVersioning", {
       Bucket: BUCKET,
       VersioningConfiguration: { Status: "Enabled" },
     });
-    const { VersionId: first } = await client.call("s3:PutObject", { ...place, Body: "1" });
-    await client.call("s3:PutObject", { ...place, Body: "2" });
-    const { VersionId: marker } = await client.call("s3:DeleteObject", place);
-    expect(await refusal(client.call("s3:GetObject", place))).to.match(/^NoSuchKey/);
-    const old = await client.call("s3:GetObject", { ...place, VersionId: first });
+    const { VersionId: first } = await client.call("s3:PutObject", { ...object, Body: "1" });
+    await client.call("s3:PutObject", { ...object, Body: "2" });
+    const { VersionId: marker } = await client.call("s3:DeleteObject", object);
+    expect(await refusal(client.call("s3:GetObject", object))).to.match(/^NoSuchKey/);
+    const old = await client.call("s3:GetObject", { ...object, VersionId: first });
     expect(Buffer.from(old["Body"]).toString()).to.equal("1");
-    await client.call("s3:DeleteObject", { ...place, VersionId: marker });
-    const back = await client.call("s3:GetObject", place);
+    await client.call("s3:DeleteObject", { ...object, VersionId: marker });
+    const back = await client.call("s3:GetObject", object);
     expect(Buffer.from(back["Body"]).toString()).to.equal("2");
   });
 

@@ -56,27 +56,27 @@ const EXAMPLE = {
   },
 };
 
-const PLACE = "us-east-1:111122223333";
+const LOCATION = "us-east-1:111122223333";
 const READERS = {
-  topics: { [`arn:aws:sns:${PLACE}:findings`]: {} },
-  queues: { [`arn:aws:sqs:${PLACE}:inbox`]: { attributes: { VisibilityTimeout: "60" } } },
-  buses: { [`arn:aws:events:${PLACE}:event-bus/findings`]: {} },
-  rules: { [`arn:aws:events:${PLACE}:rule/findings/all`]: { eventPattern: { source: ["a"] } } },
+  topics: { [`arn:aws:sns:${LOCATION}:findings`]: {} },
+  queues: { [`arn:aws:sqs:${LOCATION}:inbox`]: { attributes: { VisibilityTimeout: "60" } } },
+  buses: { [`arn:aws:events:${LOCATION}:event-bus/findings`]: {} },
+  rules: { [`arn:aws:events:${LOCATION}:rule/findings/all`]: { eventPattern: { source: ["a"] } } },
   roles: { "arn:aws:iam::111122223333:role/p/reader": { assumeRolePolicy: {} } },
   users: { "arn:aws:iam::111122223333:user/reader": { accessKeys: { AKIA: { secret: "x" } } } },
   oidcProviders: { "arn:aws:iam::111122223333:oidc-provider/example.com/": {} },
-  databases: { [`arn:aws:glue:${PLACE}:database/findings`]: { input: {} } },
-  workgroups: { [`arn:aws:athena:${PLACE}:workgroup/findings`]: { configuration: {} } },
+  databases: { [`arn:aws:glue:${LOCATION}:database/findings`]: { input: {} } },
+  workgroups: { [`arn:aws:athena:${LOCATION}:workgroup/findings`]: { configuration: {} } },
 };
 
 describe("the world file", () => {
   it("may hold what carries findings to readers, with AWS's defaults for what it leaves out", () => {
     const { queues, accounts, topics } = parseWorld(READERS);
-    expect(queues[`arn:aws:sqs:${PLACE}:inbox`]!.attributes).to.include({
+    expect(queues[`arn:aws:sqs:${LOCATION}:inbox`]!.attributes).to.include({
       VisibilityTimeout: "60",
       MessageRetentionPeriod: "345600",
     });
-    expect(topics[`arn:aws:sns:${PLACE}:findings`]!.subscriptions).to.deep.equal({});
+    expect(topics[`arn:aws:sns:${LOCATION}:findings`]!.subscriptions).to.deep.equal({});
     expect(Object.keys(accounts)).to.deep.equal(["111122223333"]);
     const world = parseWorld(READERS);
     expect(parseWorld(JSON.parse(JSON.stringify(world)))).to.deep.equal(world);

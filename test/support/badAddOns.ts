@@ -2,12 +2,12 @@ import { later } from "./badInputCase";
 
 const HEX = "0123456789abcdef0123456789abcdef";
 const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-const place = { findingsUri: "s3://acme-findings/AWSLogs/", keyArn: KEY_ARN };
+const location = { findingsUri: "s3://acme-findings/AWSLogs/", keyArn: KEY_ARN };
 const role = { principalArns: ["arn:aws:iam::999900001111:root"] };
 const regions = ["us-east-1", "eu-west-1"];
 const ids = { "us-east-1": HEX, "eu-west-1": HEX };
 const health = {
-  ...{ ...place, regions },
+  ...{ ...location, regions },
   administratorAccountId: "111122223333",
   detectorIds: ids,
   destinationIds: ids,
@@ -20,86 +20,86 @@ export type BadCases = { [what: string]: object };
 
 /** Arguments of a FindingsReader that have problems. */
 export const badReaders: BadCases = {
-  "no identity": place,
-  "two identities": { ...place, role, accessKey: {} },
-  "an identity that the preset does not use": { ...place, preset: "elastic", webIdentity: {} },
-  "no identity of a preset": { ...place, preset: "chronicle" },
-  "a preset that is none": { ...place, preset: "Splunk", role },
-  "a principal that is none": { ...place, role: { principalArns: ["acme"] } },
-  "no principal": { ...place, role: { principalArns: [] } },
-  "a role name with a slash": { ...place, role: { ...role, name: "a/b" } },
+  "no identity": location,
+  "two identities": { ...location, role, accessKey: {} },
+  "an identity that the preset does not use": { ...location, preset: "elastic", webIdentity: {} },
+  "no identity of a preset": { ...location, preset: "chronicle" },
+  "a preset that is none": { ...location, preset: "Splunk", role },
+  "a principal that is none": { ...location, role: { principalArns: ["acme"] } },
+  "no principal": { ...location, role: { principalArns: [] } },
+  "a role name with a slash": { ...location, role: { ...role, name: "a/b" } },
   "a role without the vendor's prefix": {
-    ...{ ...place, preset: "sentinel" },
+    ...{ ...location, preset: "sentinel" },
     webIdentity: { subjects: ["s"], name: "findings" },
   },
-  "a web identity without provider and subjects": { ...place, webIdentity: {} },
-  "no principals of a vendor that publishes none": { ...place, preset: "crowdstrike", role: {} },
-  "no external id of a vendor that chooses it": { ...place, preset: "sumologic", role: {} },
+  "a web identity without provider and subjects": { ...location, webIdentity: {} },
+  "no principals of a vendor that publishes none": { ...location, preset: "crowdstrike", role: {} },
+  "no external id of a vendor that chooses it": { ...location, preset: "sumologic", role: {} },
   "an external id that is not sent": {
-    ...{ ...place, preset: "wazuh" },
+    ...{ ...location, preset: "wazuh" },
     role: { ...role, externalId: "ab-12" },
   },
-  "a long-lived key that is not acknowledged": { ...place, accessKey: {} },
-  "no pipelines": { ...place, preset: "opensearch", service: {} },
+  "a long-lived key that is not acknowledged": { ...location, accessKey: {} },
+  "no pipelines": { ...location, preset: "opensearch", service: {} },
   "sources that are not sent": {
-    ...{ ...place, preset: "datadog" },
+    ...{ ...location, preset: "datadog" },
     service: { sourceArns: ["arn:aws:lambda:us-east-1:111122223333:function:forwarder"] },
   },
   "sessions that restrict nothing": {
-    ...place,
+    ...location,
     webIdentity: { subjects: ["1"], audiences: ["a"], sessionNames: ["siem"] },
   },
   "no sessions of Sentinel": {
-    ...{ ...place, preset: "sentinel" },
+    ...{ ...location, preset: "sentinel" },
     webIdentity: { provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/" },
   },
   "sessions without Sentinel's prefix": {
-    ...{ ...place, preset: "sentinel" },
+    ...{ ...location, preset: "sentinel" },
     webIdentity: { sessionNames: ["siem"] },
   },
   "a queue of a vendor that reads none": {
-    ...{ ...place, preset: "panther", role },
+    ...{ ...location, preset: "panther", role },
     queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
   },
   "a queue without a topic": {
-    ...{ ...place, role },
+    ...{ ...location, role },
     queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
   },
   "the ARN of a queue for its URL": {
-    ...{ ...place, role, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
+    ...{ ...location, role, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
     queue: { existing: { url: queueArn } },
   },
   "a provider that is none": {
-    ...place,
+    ...location,
     webIdentity: { provider: "google", subjects: ["s"] },
   },
-  "a secret in place of an external id": { ...place, role: { ...role, externalId: "!" } },
-  "a key version of none": { ...place, accessKey: { keyVersion: 0 } },
-  "a queue that hides too long": { ...place, role, visibilityTimeoutSeconds: 50_000 },
-  "one account's folder of findings": { ...place, role, findingsUri: "s3://acme/AWSLogs/1111/" },
-  "an alias for the key": { ...place, role, keyArn: KEY_ARN.replace(/key\/.*/, "alias/logs") },
-  "a queue for a topic": { ...place, role, topicArn: queueArn },
-  "an empty subject": { ...place, preset: "chronicle", webIdentity: { subjects: [""] } },
+  "a secret in place of an external id": { ...location, role: { ...role, externalId: "!" } },
+  "a key version of none": { ...location, accessKey: { keyVersion: 0 } },
+  "a queue that hides too long": { ...location, role, visibilityTimeoutSeconds: 50_000 },
+  "one account's folder of findings": { ...location, role, findingsUri: "s3://acme/AWSLogs/1111/" },
+  "an alias for the key": { ...location, role, keyArn: KEY_ARN.replace(/key\/.*/, "alias/logs") },
+  "a queue for a topic": { ...location, role, topicArn: queueArn },
+  "an empty subject": { ...location, preset: "chronicle", webIdentity: { subjects: [""] } },
 };
 
 /** The same of a ChronicleFeed. */
 export const badFeeds: BadCases = {
-  "no identity": { ...place, queueArn },
-  "two identities": { ...place, queueArn, role: google, accessKey: { id: "a", secret: "b" } },
-  "no queue": { findingsUri: place.findingsUri, role: google },
+  "no identity": { ...location, queueArn },
+  "two identities": { ...location, queueArn, role: google, accessKey: { id: "a", secret: "b" } },
+  "no queue": { findingsUri: location.findingsUri, role: google },
   "a queue that is not read": {
-    ...{ findingsUri: place.findingsUri, role: google, queueArn },
+    ...{ findingsUri: location.findingsUri, role: google, queueArn },
     sourceType: "AMAZON_S3_V2",
   },
-  "a retired type": { ...place, role: google, queueArn, sourceType: "AMAZON_SQS" },
+  "a retired type": { ...location, role: google, queueArn, sourceType: "AMAZON_SQS" },
   "a half of an instance": {
-    findingsUri: place.findingsUri,
+    findingsUri: location.findingsUri,
     role: google,
     queueArn,
     instance: "x",
   },
   "places that are none": {
-    ...{ findingsUri: place.findingsUri, role: google, queueArn },
+    ...{ findingsUri: location.findingsUri, role: google, queueArn },
     ...{ instance: "x", project: "P", location: "US!" },
     ...{ displayName: "", maxLookbackDays: 365 },
   },
@@ -126,12 +126,12 @@ export const badRoutings: BadCases = {
 export const badTables: BadCases = {
   "a day that is none": {
     regions,
-    findingsUri: place.findingsUri,
+    findingsUri: location.findingsUri,
     accounts: later(),
     since: "now",
   },
   "too few bytes": {
-    ...{ regions, findingsUri: place.findingsUri, accounts: [] },
+    ...{ regions, findingsUri: location.findingsUri, accounts: [] },
     bytesScannedLimit: 1,
   },
 };

@@ -43,8 +43,8 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
 
   "by-account": (question) =>
     [...grouped(newest(question, 30), ({ accountId, region }) => `${accountId} ${region}`)]
-      .map(([place, of]) => {
-        const [accountid = "", region = ""] = place.split(" ");
+      .map(([group, of]) => {
+        const [accountid = "", region = ""] = group.split(" ");
         const highest_severity = highest(of);
         return {
           ...{ accountid, region, findings: of.length },
@@ -62,8 +62,8 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
       ({ accountId, updatedAt }) => `${accountId} ${updatedAt.slice(0, 10)}`,
     );
     return [...days]
-      .map(([place, of]) => {
-        const [accountid = "", updated_day = ""] = place.split(" ");
+      .map(([group, of]) => {
+        const [accountid = "", updated_day = ""] = group.split(" ");
         const critical = of.filter(({ severity }) => severity >= 9).length;
         const high = of.length - critical;
         return { accountid, updated_day, critical, high, findings: of.length };
@@ -86,12 +86,12 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
   },
 
   "stopped-types": (question) => {
-    const places = [
+    const families = [
       ...grouped(recordsOf(question, 90), ({ finding: { type, accountId, region } }) =>
         [type, accountId, region].join(" "),
       ),
-    ].map(([place, of]) => {
-      const [type = "", accountid = "", region = ""] = place.split(" ");
+    ].map(([group, of]) => {
+      const [type = "", accountid = "", region = ""] = group.split(" ");
       const last_day = of
         .map(({ day }) => day)
         .sort()
@@ -100,10 +100,10 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
     });
     const limit = daysBefore(question.now, 14);
     const exported = grouped(
-      places.filter(({ last_day }) => last_day >= limit),
+      families.filter(({ last_day }) => last_day >= limit),
       ({ type }) => type,
     );
-    return places
+    return families
       .flatMap(({ type, accountid, region, last_export, last_day }) => {
         const others = exported.get(type);
         if (last_day >= limit || others === undefined) return [];

@@ -55,7 +55,7 @@ export function exportsOfFamily(name: string, now: Date): Exported[] {
  * Puts exports into a bucket of their own and describes them with a table of `database`, as `findings` there is described. Of `java`, each
  * line has the texts that the Java SerDe would give a query.
  */
-export function placeExports(
+export function writeExports(
   cloud: SandboxCloud,
   { database, name, exports, java }: Placement,
 ): void {

@@ -3,4 +3,4 @@ export type { Family } from "./families";
 export { contentOf } from "./sample";
 export { FINDING, shapeAt } from "./schema";
 export type { Shape } from "./schema";
-export { exportsOfFamily, placeExports } from "./familyTable";
+export { exportsOfFamily, writeExports } from "./familyTable";

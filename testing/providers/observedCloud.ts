@@ -24,7 +24,7 @@ export interface ObservedCloud extends Omit<SandboxCloud, "calls"> {
 
 export async function observedCloud(world: WorldFile): Promise<ObservedCloud> {
   const cloud = await createCloud(world);
-  let seen = 0;
+  let reported = 0;
   const observed: ObservedCloud = Object.create(cloud, {
     world: { get: () => cloud.world },
   }) as ObservedCloud;
@@ -33,8 +33,8 @@ export async function observedCloud(world: WorldFile): Promise<ObservedCloud> {
     credentials: [],
     override: {},
     operations() {
-      const made = observed.calls.slice(seen).map(({ operation }) => operation);
-      seen = observed.calls.length;
+      const made = observed.calls.slice(reported).map(({ operation }) => operation);
+      reported = observed.calls.length;
       return made;
     },
     authenticate(credentials: Credentials) {
@@ -59,7 +59,7 @@ export function refuse(code: string, message: string, statusCode = 400): Handler
 }
 
 /** Texts of GuardDuty's refusals, written down here once more. */
-export const foreignDetector =
+export const notOwnDetector =
   "The request is rejected because the input detectorId is not owned by the current account.";
 export const alreadyExists =
   "The request failed because a publishingDestination already exists with the destinationType value provided in the request.";

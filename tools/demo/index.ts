@@ -32,7 +32,7 @@ async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
     "Deploying stacks/Pulumi.sandbox.yaml with the Pulumi engine: a role in each of three accounts",
   );
   const stack = await openStack(FOLDER, sandbox.env);
-  const { outputs } = await stack.up({ onEvent: tellProgress });
+  const { outputs } = await stack.up({ onEvent: printProgress });
   console.log(providerProcesses(path.join(ROOT, "stacks/Pulumi.sandbox.yaml")));
 
   say("A day passes, in which GuardDuty enables the members");
@@ -43,14 +43,14 @@ async function deployAndDeliver(sandbox: SandboxProcess): Promise<void> {
   console.log(`Bucket: ${String(outputs["findingsUri"]?.value)}`);
 
   say("Deploying again");
-  const again = await stack.up({ onEvent: tellProgress });
+  const again = await stack.up({ onEvent: printProgress });
   const { same = 0, ...changed } = again.summary.resourceChanges ?? {};
   const changes = Object.values(changed).reduce((sum, count = 0) => sum + count, 0);
   console.log(`${changes} changes, ${same} resources unchanged`);
   if (changes > 0) throw new Error("the second up changed something");
 }
 
-function tellProgress({ resOutputsEvent }: EngineEvent): void {
+function printProgress({ resOutputsEvent }: EngineEvent): void {
   if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === "same") return;
   const { op, type, urn } = resOutputsEvent.metadata;
   console.log(

@@ -31,7 +31,7 @@ async function plan(): Promise<Screen> {
 }
 
 const BROKEN_AT = Date.UTC(2026, 10, 24, 4, 12);
-const ASKED_AT = Date.UTC(2026, 10, 24, 9, 30);
+const RUN_AT = Date.UTC(2026, 10, 24, 9, 30);
 const MINUTE = 60_000;
 const REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "me-south-1"];
 const ARGS = { regions: REGIONS, bucket: { prefix: "guardduty" } };
@@ -46,10 +46,10 @@ async function status(): Promise<Screen> {
     forget("eu-west-1", cloud.world.keys[keyArn]);
     await cloud.exportFinding(ADMINISTRATOR, "eu-west-1");
     for (const [index, region] of REGIONS.entries()) {
-      mock.timers.setTime(ASKED_AT - (REGIONS.length - index) * 17 * MINUTE);
+      mock.timers.setTime(RUN_AT - (REGIONS.length - index) * 17 * MINUTE);
       await cloud.exportFinding(ADMINISTRATOR, region);
     }
-    mock.timers.setTime(ASKED_AT);
+    mock.timers.setTime(RUN_AT);
     const { code, out } = await runCommand(["status", "--stack", "prod"], {
       env: sandbox.env,
       files: stackFiles(ARGS),

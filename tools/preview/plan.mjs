@@ -44,9 +44,9 @@ export function planCommand(folder, version, ownVersion) {
 
 /** The command's file in the folder's own package or in node_modules, here or further up. */
 function installedFrom(folder) {
-  for (const place of [folder, path.join(folder, "node_modules", PACKAGE)]) {
-    const { name, bin } = readPackage(place);
-    if (name === PACKAGE && bin) return path.join(place, bin[PACKAGE] ?? bin);
+  for (const folderOf of [folder, path.join(folder, "node_modules", PACKAGE)]) {
+    const { name, bin } = readPackage(folderOf);
+    if (name === PACKAGE && bin) return path.join(folderOf, bin[PACKAGE] ?? bin);
   }
   const parent = path.dirname(folder);
   return parent === folder ? undefined : installedFrom(parent);

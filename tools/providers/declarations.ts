@@ -15,14 +15,14 @@ export function shapesOf(name: string, resources: string[], functions: string[])
     version: declared.version,
     config: declared.members("provider", "ProviderArgs"),
     resources: sorted(resources, (token) => {
-      const [file, type] = placeOf(token);
+      const [file, type] = moduleOf(token);
       return {
         inputs: declared.members(file, `${type}Args`),
         outputs: declared.members(file, type),
       };
     }),
     functions: sorted(functions, (token) => {
-      const [file, type] = placeOf(token);
+      const [file, type] = moduleOf(token);
       const capital = type.charAt(0).toUpperCase() + type.slice(1);
       return {
         args: declared.has(file, `${capital}Args`) ? declared.members(file, `${capital}Args`) : {},
@@ -34,7 +34,7 @@ export function shapesOf(name: string, resources: string[], functions: string[])
 }
 
 /** `aws:s3/bucket:Bucket` is declared as `Bucket` in the file s3/bucket. */
-function placeOf(token: string): [file: string, type: string] {
+function moduleOf(token: string): [file: string, type: string] {
   const [, file = "", type = ""] = /^[^:]*:([^:]*):(.*)$/.exec(token) ?? [];
   return [file.replace(/^index\//, ""), type];
 }

@@ -87,11 +87,11 @@ export const busOperations: Operations = {
     if (typeof policy === "string") {
       throw new AwsError("ValidationException", `Policy is not valid: ${policy}`);
     }
-    const foreign = policy.statements.find(
+    const elsewhere = policy.statements.find(
       ({ Resource }) =>
         Resource !== undefined && ![Resource].flat().every((one) => isAbout(one, arn)),
     );
-    if (foreign !== undefined) {
+    if (elsewhere !== undefined) {
       throw new AwsError(
         "ValidationException",
         "Resource in the policy does not match the event bus.",

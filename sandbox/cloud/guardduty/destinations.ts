@@ -136,11 +136,11 @@ function requireTarget({ world }: Aws, caller: Caller, { destinationArn }: Expor
   if (target.prefix === "") return target;
   const arn = bucketArn(target.bucket, bucket.region);
   const key = folder(target);
-  const lookUps = [
+  const lookups = [
     { action: "s3:ListBucket", resource: arn, context: { "s3:prefix": key } },
     { action: "s3:GetObject", resource: `${arn}/${key}` },
   ];
-  for (const access of lookUps) {
+  for (const access of lookups) {
     if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
       throw badRequest("callerPermissions");
     }

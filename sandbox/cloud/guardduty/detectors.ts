@@ -16,7 +16,7 @@ export const detectorOperations: Operations = {
     if (typeof Enable !== "boolean") throw badRequest("outOfRange");
     requireFrequency(frequency);
     requireFeatures(Features, "Status");
-    if (world.detectors[placeOf(caller)] !== undefined) throw badRequest("detectorExists");
+    if (world.detectors[locationKey(caller)] !== undefined) throw badRequest("detectorExists");
     const detector = newDetector(world, caller, now());
     detector.status = Enable ? "ENABLED" : "DISABLED";
     detector.findingPublishingFrequency = frequency ?? detector.findingPublishingFrequency;
@@ -65,24 +65,24 @@ export const detectorOperations: Operations = {
     const detector = requireDetector(world, caller, DetectorId);
     if (Object.values(detector.members).some(isAssociated)) throw badRequest("hasMembers");
     if (administratorOf(world, caller)?.member.viaOrganization) throw badRequest("memberDetector");
-    delete world.detectors[placeOf(caller)];
+    delete world.detectors[locationKey(caller)];
   },
 
   ListDetectors: ({ world }, caller, input) => {
-    const ids = [world.detectors[placeOf(caller)]?.id].filter((id) => id !== undefined);
+    const ids = [world.detectors[locationKey(caller)]?.id].filter((id) => id !== undefined);
     const { items, NextToken } = page(ids, input, (id) => id);
     return { DetectorIds: items, NextToken };
   },
 };
 
 /** Where the world keeps the one detector of an account and Region. */
-export function placeOf({ accountId, region }: Pick<Caller, "accountId" | "region">): string {
+export function locationKey({ accountId, region }: Pick<Caller, "accountId" | "region">): string {
   return `${accountId}/${region}`;
 }
 
 /** The caller's detector of that id, in the Region of the call. */
 export function requireDetector(world: World, caller: Caller, detectorId: unknown): Detector {
-  const detector = world.detectors[placeOf(caller)];
+  const detector = world.detectors[locationKey(caller)];
   if (detector === undefined || detector.id !== detectorId) throw badRequest("notYourDetector");
   return detector;
 }
@@ -90,7 +90,7 @@ export function requireDetector(world: World, caller: Caller, detectorId: unknow
 /** Enables GuardDuty in an account and Region. */
 export function newDetector(
   world: World,
-  place: Pick<Caller, "accountId" | "region">,
+  location: Pick<Caller, "accountId" | "region">,
   now: Date,
 ): Detector {
   const detector: Detector = {
@@ -104,7 +104,7 @@ export function newDetector(
     destinations: {},
     members: {},
   };
-  world.detectors[placeOf(place)] = detector;
+  world.detectors[locationKey(location)] = detector;
   return detector;
 }
 

@@ -3,7 +3,7 @@ import type { Aws } from "../aws";
 import type { Caller } from "../contract";
 import { emailOf } from "../organizations";
 import { isOptIn } from "../regions";
-import { newDetector, placeOf } from "./detectors";
+import { newDetector, locationKey } from "./detectors";
 import { setFeatures } from "./features";
 import { administratorOf } from "./membership";
 
@@ -21,11 +21,11 @@ export function enableMember(
   email = emailOf(world, accountId),
 ): void {
   const { region } = administrator;
-  const place = { accountId, region };
-  const other = administratorOf(world, place);
+  const location = { accountId, region };
+  const other = administratorOf(world, location);
   if (other !== undefined && other.accountId !== administrator.accountId) return;
   const at = now().toISOString();
-  const existing = world.detectors[placeOf(place)];
+  const existing = world.detectors[locationKey(location)];
   const isOff = isOptIn(region) && !world.accounts[accountId]?.optedIn.includes(region);
   // The management account has to enable GuardDuty by itself first.
   const isBare = existing === undefined && accountId === world.organization?.management;
@@ -36,7 +36,7 @@ export function enableMember(
       : "Enabled";
   detector.members[accountId] = { email, relationshipStatus, viaOrganization: true, updatedAt: at };
   if (relationshipStatus !== "Enabled") return;
-  const itsDetector = existing ?? newDetector(world, place, now());
+  const itsDetector = existing ?? newDetector(world, location, now());
   itsDetector.findingPublishingFrequency = detector.findingPublishingFrequency;
   enableFeatures(itsDetector, detector.organizationConfiguration, ["ALL", "NEW"], now());
 }

@@ -34,12 +34,12 @@ export function findingOf(
   { accountId, region }: Pick<Caller, "accountId" | "region">,
   detector: { id: string },
   now: Date,
-  { type: asked = SAMPLE_TYPE, sample = false, update, content }: FindingOptions,
+  { type: findingType = SAMPLE_TYPE, sample = false, update, content }: FindingOptions,
 ) {
   const at = now.toISOString();
   const { id, createdAt, count } = update ?? { id: newId(), createdAt: at, count: 1 };
   const { type, resource, title, description, severity, service, ...more } =
-    content ?? contentOfType(asked, id, region, at);
+    content ?? contentOfType(findingType, id, region, at);
   return {
     schemaVersion: "2.0",
     accountId,

@@ -7,7 +7,7 @@ import { busArn } from "../events/bus";
 import { route } from "../events/routing";
 import { exportObject, exportRefusal, folder, type Refusal, targetOf } from "../exporting";
 import { type Finding, findingOf, type FindingOptions, SAMPLE_TYPE } from "./finding";
-import { placeOf, requireDetector } from "./detectors";
+import { locationKey, requireDetector } from "./detectors";
 import { administratorOf } from "./membership";
 
 export const findingOperations: Operations = {
@@ -35,21 +35,21 @@ export interface Delivery {
  */
 export function exportFinding(
   aws: Aws,
-  place: Pick<Caller, "accountId" | "region">,
+  location: Pick<Caller, "accountId" | "region">,
   options: FindingOptions = {},
 ): Delivery[] {
-  const detector = aws.world.detectors[placeOf(place)];
+  const detector = aws.world.detectors[locationKey(location)];
   if (detector?.status !== "ENABLED") return [];
-  const administrator = administratorOf(aws.world, place);
-  const exporters: [string, Detector][] = [[place.accountId, detector]];
+  const administrator = administratorOf(aws.world, location);
+  const exporters: [string, Detector][] = [[location.accountId, detector]];
   if (administrator) exporters.unshift([administrator.accountId, administrator.detector]);
-  const finding = findingOf(place, detector, aws.now(), options);
-  for (const [accountId] of exporters) emit(aws, { accountId, region: place.region }, finding);
+  const finding = findingOf(location, detector, aws.now(), options);
+  for (const [accountId] of exporters) emit(aws, { accountId, region: location.region }, finding);
   return exporters.flatMap(([accountId, { id, destinations }]) =>
     Object.entries(destinations).map(([destinationId, destination]) => ({
       administrator: accountId,
       destinationId,
-      ...deliver(aws, { accountId, region: place.region, detectorId: id }, destination, finding),
+      ...deliver(aws, { accountId, region: location.region, detectorId: id }, destination, finding),
     })),
   );
 }
@@ -58,18 +58,18 @@ export function exportFinding(
  * Puts a finding on the default bus of an account that sees it.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
  */
-function emit(aws: Aws, place: Pick<Caller, "accountId" | "region">, finding: Finding): void {
-  route(aws, busArn(place), {
+function emit(aws: Aws, location: Pick<Caller, "accountId" | "region">, finding: Finding): void {
+  route(aws, busArn(location), {
     version: "0",
     id: randomUUID(),
     "detail-type": "GuardDuty Finding",
     source: "aws.guardduty",
-    account: place.accountId,
+    account: location.accountId,
     time: aws
       .now()
       .toISOString()
       .replace(/\.\d+Z$/, "Z"),
-    region: place.region,
+    region: location.region,
     resources: [],
     detail: finding,
   });

@@ -2,7 +2,7 @@ import { type Detector, type Member, newId } from "../../world";
 import type { Aws, Operation, Operations } from "../aws";
 import type { Caller, Members } from "../contract";
 import { belongsTo } from "../organizations";
-import { placeOf, requireDetector } from "./detectors";
+import { locationKey, requireDetector } from "./detectors";
 import { enableMember } from "./enabling";
 import { badRequest } from "./errors";
 import { administratorOf, isAssociated, isEnabled } from "./membership";
@@ -51,7 +51,7 @@ export const memberOperations: Operations = {
       detector.members[accountId] = memberOf(aws, Email, "Created");
       return undefined;
     }
-    const bare = world.detectors[placeOf({ ...caller, accountId })] === undefined;
+    const bare = world.detectors[locationKey({ ...caller, accountId })] === undefined;
     if (accountId === organization?.management && bare) return "managementWithout";
     enableMember(aws, caller, detector, accountId, Email);
     return undefined;
@@ -157,7 +157,7 @@ function memberMembers(
   return {
     AccountId: accountId,
     DetectorId: isEnabled(member)
-      ? world.detectors[placeOf({ ...caller, accountId })]?.id
+      ? world.detectors[locationKey({ ...caller, accountId })]?.id
       : undefined,
     MasterId: caller.accountId,
     AdministratorId: caller.accountId,

@@ -4,7 +4,7 @@ import type { Caller, Members } from "../contract";
 import { belongsTo, enableServiceAccess, registerAdministrator } from "../organizations";
 import { isOptIn } from "../regions";
 import { autoEnableDue } from "./autoEnable";
-import { newDetector, placeOf, requireDetector } from "./detectors";
+import { newDetector, locationKey, requireDetector } from "./detectors";
 import { badRequest } from "./errors";
 import { ADDITIONAL, FEATURES, requireFeatures } from "./features";
 import { page } from "./paging";
@@ -25,8 +25,8 @@ export const organizationOperations: Operations = {
     enableServiceAccess(organization, SERVICE);
     registerAdministrator(organization, accountId, SERVICE);
     organization.guardDutyAdministrators[region] = accountId;
-    const place = { accountId, region };
-    if (world.detectors[placeOf(place)] === undefined) newDetector(world, place, now());
+    const location = { accountId, region };
+    if (world.detectors[locationKey(location)] === undefined) newDetector(world, location, now());
   },
 
   /** Members go on by themselves; the registration with Organizations stays. */
@@ -36,7 +36,7 @@ export const organizationOperations: Operations = {
       throw badRequest("outOfRange");
     }
     delete organization.guardDutyAdministrators[caller.region];
-    const detector = world.detectors[placeOf({ accountId, region: caller.region })];
+    const detector = world.detectors[locationKey({ accountId, region: caller.region })];
     if (detector === undefined) return;
     delete detector.organizationConfiguration;
     for (const [id, member] of Object.entries(detector.members)) {

@@ -105,7 +105,7 @@ function environmentCaller({ cloud, environment, region }: Asking): Caller | und
 async function profileCaller(
   asking: Asking,
   name: string | undefined,
-  asked: readonly string[] = [],
+  visited: readonly string[] = [],
 ): Promise<Caller> {
   const { cloud, profiles, region } = asking;
   const profile = profiles[name ?? "default"];
@@ -118,12 +118,12 @@ async function profileCaller(
     );
   }
   const label = name ?? "default";
-  if (asked.includes(label)) {
+  if (visited.includes(label)) {
     throw new Error(
-      `unable to validate AWS credentials.\nDetails: profile ${label} is a source of itself: ${[...asked, label].join(" -> ")}`,
+      `unable to validate AWS credentials.\nDetails: profile ${label} is a source of itself: ${[...visited, label].join(" -> ")}`,
     );
   }
-  const first = await baseCaller(asking, label, profile, asked);
+  const first = await baseCaller(asking, label, profile, visited);
   const { role_arn: roleArn, role_session_name: sessionName, external_id: externalId } = profile;
   if (!roleArn || profile["web_identity_token_file"]) return first;
   return takeRole(asking, first, { roleArn, sessionName, externalId });
@@ -133,12 +133,12 @@ async function baseCaller(
   asking: Asking,
   name: string,
   profile: Profile,
-  asked: readonly string[],
+  visited: readonly string[],
 ): Promise<Caller> {
   const { cloud, region } = asking;
   const source = profile["source_profile"];
   if (profile["role_arn"] && source && source !== name) {
-    return profileCaller(asking, source, [...asked, name]);
+    return profileCaller(asking, source, [...visited, name]);
   }
   const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = profile;
   if (accessKeyId && secretAccessKey) {

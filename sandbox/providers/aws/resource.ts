@@ -115,8 +115,8 @@ function withoutTags(changed: Changes): Changes {
 
 function handle(subject: Subject<Connection>): Aws {
   const { settings, state, inputs } = subject;
-  const { region: asked } = inputs;
-  const region: string = state["region"] || asked || settings.region;
+  const { region: inputRegion } = inputs;
+  const region: string = state["region"] || inputRegion || settings.region;
   const { accountId } = settings.caller;
   return {
     ...subject,

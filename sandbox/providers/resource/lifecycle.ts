@@ -3,7 +3,7 @@ import { diff, differs } from "./diff";
 import { isEmpty } from "./equality";
 import { checkState, outputsOf } from "./declared";
 import { DeclaredType, Subject } from "./type";
-import { askedFor, refuseUnread, NOTHING, refuseUnused, watched } from "./use";
+import { requestedInputs, refuseUnread, NOTHING, refuseUnused, watched } from "./use";
 
 export interface Answer {
   id: string;
@@ -36,16 +36,16 @@ export function previewCreate<S>({ type, inputs }: Target<S>): Props {
 export async function create<S>(target: Target<S>): Promise<Answer> {
   const { type, inputs } = target;
   refuseUnknown(inputs);
-  const asked = askedFor(type, inputs);
-  const { looked, ...watching } = watched(inputs, NOTHING);
+  const requested = requestedInputs(type, inputs);
+  const { used, ...watching } = watched(inputs, NOTHING);
   const subject = { ...subjectOf(target), ...watching, state: stored(type, inputs) };
   subject.id = await type.create(subject);
   let found: Props | undefined;
   try {
     await type.settle?.(subject);
-    refuseUnused(type, "creates", asked, looked);
+    refuseUnused(type, "creates", requested, used);
     found = await type.read(subject);
-    if (found) refuseUnread(type, asked, found);
+    if (found) refuseUnread(type, requested, found);
   } catch (error) {
     throw new InitFailed(subject.id, { ...subject.state, id: subject.id }, inputs, textOf(error));
   }
@@ -81,9 +81,9 @@ export async function update<S>(target: Target<S>): Promise<Answer> {
   const changed = changedKeys(target);
   const state = planned(target);
   try {
-    const { looked, ...watching } = watched(inputs, changed);
+    const { used, ...watching } = watched(inputs, changed);
     await type.update?.({ ...subjectOf(target), ...watching });
-    refuseUnused(type, "changes", updated(type, changed), looked);
+    refuseUnused(type, "changes", updated(type, changed), used);
     const subject = { ...subjectOf(target), state };
     return { ...answer(type, subject, await type.read(subject)), inputs };
   } catch (error) {

@@ -8,17 +8,17 @@ export const NOTHING: Changes = { size: 0, has: () => false };
 export interface Watched {
   inputs: Props;
   changed: Changes;
-  looked: ReadonlySet<string>;
+  used: ReadonlySet<string>;
 }
 
 export function watched(inputs: Props, changed: Changes): Watched {
-  const looked = new Set<string>();
+  const used = new Set<string>();
   const note = (name: string): string => {
-    looked.add(name);
+    used.add(name);
     return name;
   };
   return {
-    looked,
+    used,
     inputs: new Proxy(inputs, { get: (target, name) => target[note(name as string)] }),
     changed: { size: changed.size, has: (name) => changed.has(note(name)) },
   };
@@ -28,10 +28,10 @@ export function watched(inputs: Props, changed: Changes): Watched {
 export function refuseUnused<S>(
   { token, props }: ResourceType<S>,
   doing: "creates" | "changes",
-  asked: readonly string[],
-  looked: ReadonlySet<string>,
+  requested: readonly string[],
+  used: ReadonlySet<string>,
 ): void {
-  const unused = asked.filter((name) => !props[name]?.local && !looked.has(name));
+  const unused = requested.filter((name) => !props[name]?.local && !used.has(name));
   if (unused.length === 0) return;
   throw new Error(
     `the sandbox ${doing} no ${unused.join(", ")} of ${token}. Fix: leave it out here, and try it on AWS`,
@@ -41,10 +41,10 @@ export function refuseUnused<S>(
 /** Refuses to have read nothing of an input that was set: a drift of it would go unseen. */
 export function refuseUnread<S>(
   { token, props }: ResourceType<S>,
-  asked: readonly string[],
+  requested: readonly string[],
   found: Props,
 ): void {
-  const unread = asked.filter(
+  const unread = requested.filter(
     (name) => !props[name]?.local && !props[name]?.unread && found[name] === undefined,
   );
   if (unread.length === 0) return;
@@ -52,6 +52,6 @@ export function refuseUnread<S>(
 }
 
 /** Inputs that ask for something. */
-export function askedFor<S>({ props }: ResourceType<S>, inputs: Props): string[] {
+export function requestedInputs<S>({ props }: ResourceType<S>, inputs: Props): string[] {
   return Object.keys(inputs).filter((name) => name in props && !isEmpty(inputs[name]));
 }

@@ -182,9 +182,9 @@ export function service<S>(
       if (!found) throw new Error(notModelled(provider, token, Object.keys(provider.functions)));
       const args = decode(request.getArgs());
       checkArguments(provider.shapes, token, found, args);
-      const { inputs, looked } = watched(args, NOTHING);
+      const { inputs, used } = watched(args, NOTHING);
       const result = await found.invoke(settings(peer), inputs);
-      const unused = Object.keys(args).filter((name) => !looked.has(name));
+      const unused = Object.keys(args).filter((name) => !used.has(name));
       if (unused.length > 0)
         throw new Error(`the sandbox does not model ${unused.join(", ")} of ${token}`);
       return new InvokeResponse().setReturn(encode(checkResult(provider.shapes, token, result)));

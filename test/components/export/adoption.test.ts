@@ -150,8 +150,8 @@ for (const preview of [false, true]) {
         const lenient = await recordWith({ bucketPolicy }, { ...adopted, proof }, { preview });
         expect(texts(lenient)).to.deep.equal([]);
         expect(ofType(lenient, DESTINATION)).to.have.length(2);
-        const told = lenient.logs.filter(({ message }) => message.includes(Sid));
-        expect(told).to.have.length(warnings);
+        const warned = lenient.logs.filter(({ message }) => message.includes(Sid));
+        expect(warned).to.have.length(warnings);
       }
     });
 

@@ -40,7 +40,7 @@ const recordOrganization = (
 const reasonOf = ({ message }: Error) => message.replace(/^error serializing property "\w+": /, "");
 
 /** All that was asked of the engine for a resource. */
-function asked({ find }: Recording, name: string, of: string): object {
+function registeredAs({ find }: Recording, name: string, of: string): object {
   const { parent, provider, dependsOn, inputs, ignoreChanges, retainOnDelete }: RecordedResource =
     find(type(of), name);
   return { parent: parent?.name, provider, dependsOn, inputs, ignoreChanges, retainOnDelete };
@@ -67,7 +67,7 @@ describe("The organization's resources", () => {
 
         it("give the management account a detector that stays", () => {
           expect(
-            asked(recording, `findings-management-detector-${region}`, "Detector"),
+            registeredAs(recording, `findings-management-detector-${region}`, "Detector"),
           ).to.deep.equal({
             ...plain,
             provider: `findings-management-${region}`,
@@ -79,7 +79,7 @@ describe("The organization's resources", () => {
 
         it("delegate by the management account, after both detectors", () => {
           expect(
-            asked(recording, `findings-delegation-${region}`, "OrganizationAdminAccount"),
+            registeredAs(recording, `findings-delegation-${region}`, "OrganizationAdminAccount"),
           ).to.deep.equal({
             ...plain,
             provider: `findings-management-${region}`,
@@ -93,7 +93,7 @@ describe("The organization's resources", () => {
 
         it("set auto-enable once the administrator is delegated", () => {
           expect(
-            asked(recording, `findings-members-${region}`, "OrganizationConfiguration"),
+            registeredAs(recording, `findings-members-${region}`, "OrganizationConfiguration"),
           ).to.deep.equal({
             ...byAdministrator,
             dependsOn: [detector(region), delegation],
@@ -103,7 +103,7 @@ describe("The organization's resources", () => {
 
         it("set the members' protection plans after auto-enable, which the provider resends with each", () => {
           expect(
-            asked(
+            registeredAs(
               recording,
               `findings-members-feature-S3_DATA_EVENTS-${region}`,
               "OrganizationConfigurationFeature",
@@ -117,7 +117,9 @@ describe("The organization's resources", () => {
         });
 
         it("make members after their protection plans, and overlook another address or invitation", () => {
-          expect(asked(recording, `findings-member-${MEMBER}-${region}`, "Member")).to.deep.equal({
+          expect(
+            registeredAs(recording, `findings-member-${MEMBER}-${region}`, "Member"),
+          ).to.deep.equal({
             ...byAdministrator,
             dependsOn: [detector(region), members, feature],
             inputs: { region, detectorId, accountId: MEMBER, email: "member@example.com" },
@@ -127,7 +129,7 @@ describe("The organization's resources", () => {
 
         it("set the administrator's own protection plans", () => {
           expect(
-            asked(recording, `findings-feature-S3_DATA_EVENTS-${region}`, "DetectorFeature"),
+            registeredAs(recording, `findings-feature-S3_DATA_EVENTS-${region}`, "DetectorFeature"),
           ).to.deep.equal({
             ...byAdministrator,
             dependsOn: [detector(region)],
@@ -137,7 +139,7 @@ describe("The organization's resources", () => {
         });
 
         it("keep the administrator's detector when the stack goes", () => {
-          expect(asked(recording, `findings-detector-${region}`, "Detector")).to.deep.equal({
+          expect(registeredAs(recording, `findings-detector-${region}`, "Detector")).to.deep.equal({
             ...byAdministrator,
             dependsOn: [],
             inputs: { region, enable: true, findingPublishingFrequency: "SIX_HOURS" },
@@ -227,7 +229,7 @@ describe("Before an organization's resources, the export reads", () => {
     expect(given.calls).to.deep.equal([]);
   });
 
-  const REFUSED: [what: string, mocks: object, changes: object, told: string][] = [
+  const REFUSED: [what: string, mocks: object, changes: object, expected: string][] = [
     [
       "another account is the delegated administrator",
       answers([MEMBER]),
@@ -257,10 +259,10 @@ describe("Before an organization's resources, the export reads", () => {
         .join("\n"),
     ],
   ];
-  for (const [what, mocks, changes, told] of REFUSED) {
+  for (const [what, mocks, changes, expected] of REFUSED) {
     it(`and registers nothing but providers when ${what}`, async () => {
       const { errors, resources } = await recordOrganization(changes, { mocks, keepErrors: true });
-      expect(errors.map(reasonOf)).to.deep.equal([told]);
+      expect(errors.map(reasonOf)).to.deep.equal([expected]);
       expect(new Set(resources.map((resource) => resource.type))).to.deep.equal(
         new Set(["pulumi:providers:aws"]),
       );
@@ -297,8 +299,8 @@ describe("Before an organization's resources, the export reads", () => {
         (account) => `whether the ${account} account has enabled its Regions`,
       ),
     ];
-    const told = logs.filter(({ message }) => message.startsWith("not checked: "));
-    expect(told).to.have.deep.members(
+    const expected = logs.filter(({ message }) => message.startsWith("not checked: "));
+    expect(expected).to.have.deep.members(
       what.map((one) => ({
         severity: "warning",
         message: `not checked: ${one}: AccessDenied`,

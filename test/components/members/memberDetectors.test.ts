@@ -20,7 +20,7 @@ const ADOPTED = "0123456789abcdef0123456789abcdef";
 const args = MEMBERS["member"]!;
 
 /** All that was asked of the engine for a resource. */
-function asked({ find }: Recording, type: string, name: string): object {
+function registeredAs({ find }: Recording, type: string, name: string): object {
   const found = find(type, name);
   const { parent, provider, dependsOn, inputs, ignoreChanges, retainOnDelete, importId } = found;
   const plain = { parent: parent?.name, provider, dependsOn, inputs, ignoreChanges };
@@ -58,7 +58,7 @@ describe("MemberDetectors", () => {
         });
 
         it("has a detector that stays, without a frequency", () => {
-          expect(asked(recording, DETECTOR, `member-detector-${region}`)).to.deep.equal({
+          expect(registeredAs(recording, DETECTOR, `member-detector-${region}`)).to.deep.equal({
             ...plain,
             dependsOn: [],
             inputs: { region, enable: true, tags: { team: "forensics" } },
@@ -69,7 +69,7 @@ describe("MemberDetectors", () => {
 
         it("sets the protection plans", () => {
           expect(
-            asked(recording, FEATURE, `member-feature-S3_DATA_EVENTS-${region}`),
+            registeredAs(recording, FEATURE, `member-feature-S3_DATA_EVENTS-${region}`),
           ).to.deep.equal({
             ...plain,
             dependsOn: [detector],
@@ -79,7 +79,7 @@ describe("MemberDetectors", () => {
         });
 
         it("accepts the administrator's invitation", () => {
-          expect(asked(recording, ACCEPTER, `member-invitation-${region}`)).to.deep.equal({
+          expect(registeredAs(recording, ACCEPTER, `member-invitation-${region}`)).to.deep.equal({
             ...plain,
             dependsOn: [detector],
             inputs: { region, detectorId, masterAccountId: ADMINISTRATOR },

@@ -7,7 +7,7 @@ import { queueStatement } from "../../../rules/readers";
 import type { RecordMocks, RecordOptions } from "../../../testing/recorder";
 import { record, SECRET } from "../../../testing/recorder";
 
-const PLACE = {
+const LOCATION = {
   findingsUri: "s3://acme-findings/guardduty/AWSLogs/",
   keyArn: "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
 };
@@ -18,7 +18,7 @@ const GOOGLE = { webIdentity: { subjects: ["1234"] } };
 
 const recorded = (args: Partial<FindingsReaderArgs>, options?: RecordOptions) =>
   record(() => {
-    const reader = new FindingsReader("siem", { ...PLACE, ...args });
+    const reader = new FindingsReader("siem", { ...LOCATION, ...args });
     const { roleArn, externalId, accessKeyId, secretAccessKey, queueArn, form } = reader;
     return { roleArn, externalId, accessKeyId, secretAccessKey, queueArn, form };
   }, options);
@@ -173,7 +173,7 @@ describe("FindingsReader", () => {
   });
 
   it("takes an export's outputs before they are known", async () => {
-    const later = pulumi.output(PLACE.findingsUri);
+    const later = pulumi.output(LOCATION.findingsUri);
     const { resources } = await recorded({ ...ROLE, findingsUri: later }, { preview: true });
     expect(resources).to.have.length(3);
   });

@@ -157,8 +157,8 @@ describe("sandbox/providers functions of an organization", () => {
     for (const operation of lists) {
       suite.cloud.override[`organizations:${operation}`] = refuse("AccessDeniedException", "no");
     }
-    const seen = await suite.aws.invoke(token, {});
-    expect(seen).to.deep.include({ masterAccountId: management, accounts: [] });
+    const answer = await suite.aws.invoke(token, {});
+    expect(answer).to.deep.include({ masterAccountId: management, accounts: [] });
     suite.cloud.override = {};
     await asManagement();
     const found = await suite.aws.invoke(token, {});

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { failure } from "../../../testing/providers/client";
-import { alreadyExists, foreignDetector, refuse } from "../../../testing/providers/observedCloud";
+import { alreadyExists, notOwnDetector, refuse } from "../../../testing/providers/observedCloud";
 import { bucketArn, DETECTOR, detectorArn, exportWorld, keyArn } from "../../../testing/worlds";
 import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 import { hasUnknown, UNKNOWN } from "../../../sandbox/providers/rpc";
@@ -97,7 +97,7 @@ describe("sandbox/providers detectors", () => {
     expect(found.inputs).to.include({ enable: false, region: "us-east-1" });
     expect(found.inputs).not.to.have.property("findingPublishingFrequency");
     expect((await suite.aws.diff(detector, found, old.inputs)).keys).to.deep.equal(["enable"]);
-    suite.cloud.override["guardduty:GetDetector"] = refuse("BadRequestException", foreignDetector);
+    suite.cloud.override["guardduty:GetDetector"] = refuse("BadRequestException", notOwnDetector);
     expect((await suite.aws.read(detector, id, old)).id).to.equal("");
   });
 

@@ -93,8 +93,8 @@ describe("sandbox/providers hazards, on the sandbox's AWS", () => {
     const elsewhere = { ...old, state: { ...old.state, region: "us-east-1" } };
     expect((await suite.aws.read(detector, old.id, elsewhere)).id).to.equal("");
     const { program } = await base();
-    const foreign = { ...program, detectorId: old.id };
-    expect((await suite.refused(destination, foreign)).message).to.include(
+    const other = { ...program, detectorId: old.id };
+    expect((await suite.refused(destination, other)).message).to.include(
       "the input detectorId is not owned by the current account",
     );
   });

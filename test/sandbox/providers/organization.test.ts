@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { failure, State } from "../../../testing/providers/client";
-import { foreignDetector, refuse } from "../../../testing/providers/observedCloud";
+import { notOwnDetector, refuse } from "../../../testing/providers/observedCloud";
 import { providerSuite } from "../../../testing/providers/suite";
 
 const admin = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
@@ -195,7 +195,7 @@ describe("sandbox/providers guardduty organization", () => {
     expect((await failure(suite.aws.read(accepter, "d", old))).message).to.include(
       "empty response",
     );
-    const gone = refuse("BadRequestException", foreignDetector);
+    const gone = refuse("BadRequestException", notOwnDetector);
     suite.cloud.override["guardduty:GetMasterAccount"] = gone;
     expect((await suite.aws.read(accepter, "d", old)).id).to.equal("");
     await suite.aws.delete(accepter, old);

@@ -42,7 +42,7 @@ export async function getOrganization(connection: Connection, args: Props): Prom
     masterAccountArn: Organization.MasterAccountArn,
     masterAccountEmail: Organization.MasterAccountEmail,
     masterAccountName: "",
-    ...nobody,
+    ...NO_ORGANIZATION_DETAILS,
   };
   if (args["returnOrganizationOnly"]) return organization;
   const list = async (operation: string, member: string): Promise<Members[]> => {
@@ -67,7 +67,7 @@ export async function getOrganization(connection: Connection, args: Props): Prom
   };
 }
 
-const nobody = {
+const NO_ORGANIZATION_DETAILS = {
   accounts: [],
   nonMasterAccounts: [],
   roots: [],

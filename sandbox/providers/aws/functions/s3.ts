@@ -94,7 +94,7 @@ const UNSET = [
   "websiteRedirectLocation",
 ];
 
-const READABLE =
+const TEXT_TYPE =
   /^(text\/.+|application\/(json|ld\+json|x-httpd-php|xhtml\+xml|x-csh|x-sh|xml|atom\+xml|x-sql|yaml))$/;
 
 /** The provider downloads what people can read, unless it is told always or never to. */
@@ -103,7 +103,7 @@ async function bodyOf(
   type: string,
   get: () => Promise<Members>,
 ): Promise<Props> {
-  if (download === "false" || (download === undefined && !READABLE.test(type))) {
+  if (download === "false" || (download === undefined && !TEXT_TYPE.test(type))) {
     return { body: "", bodyBase64: "" };
   }
   const bytes = Buffer.from((await get())["Body"] as Uint8Array);

@@ -54,8 +54,8 @@ export const eventTarget: AwsDefinition = {
       : `${eventBusName}-${rule}-${targetId}`;
   },
   async read({ call, id, state }) {
-    const place = state["targetId"] === undefined ? targetParts(id) : state;
-    const { rule, targetId, eventBusName } = place as Props;
+    const targetProps = state["targetId"] === undefined ? targetParts(id) : state;
+    const { rule, targetId, eventBusName } = targetProps as Props;
     const request = { Rule: rule, EventBusName: eventBusName };
     const found = await unlessGone(isMissing, () =>
       call("events:ListTargetsByRule", request, `reading EventBridge Target (${id})`),

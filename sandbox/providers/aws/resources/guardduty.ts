@@ -10,7 +10,7 @@ import { retry, waitFor } from "../waiting";
 
 const service = "GuardDuty";
 
-export function isForeignDetector(error: unknown): boolean {
+export function isNotOwnDetector(error: unknown): boolean {
   const text = "the input detectorId is not owned by the current account";
   return isRefusal(error, "BadRequestException", text);
 }
@@ -65,7 +65,7 @@ export const detector: AwsDefinition = {
   },
   async read({ call, id, accountId, arn }) {
     const doing = `reading ${service} Detector (${id})`;
-    const found = await unlessGone(isForeignDetector, () =>
+    const found = await unlessGone(isNotOwnDetector, () =>
       call("guardduty:GetDetector", { DetectorId: id }, doing),
     );
     return (
@@ -96,7 +96,7 @@ export const detector: AwsDefinition = {
   async delete(resource) {
     const { call, id } = resource;
     const hasMembers = "cannot delete detector while it has invited or associated members";
-    await unlessGone(isForeignDetector, () =>
+    await unlessGone(isNotOwnDetector, () =>
       retry(
         resource,
         (error) => isRefusal(error, "BadRequestException", hasMembers),
@@ -157,7 +157,7 @@ export const publishingDestination: AwsDefinition = {
   async read({ call, id, arn }) {
     const ids = destinationIds(id);
     const isGone = (error: unknown): boolean =>
-      isForeignDetector(error) ||
+      isNotOwnDetector(error) ||
       isRefusal(error, "BadRequestException", "one or more input parameters have invalid values.");
     const found = await unlessGone(isGone, () =>
       call("guardduty:DescribePublishingDestination", ids, `reading ${destinationTitle} (${id})`),

@@ -4,7 +4,7 @@ import { Props } from "../../rpc";
 import { unlessGone } from "../errors";
 import { AwsDefinition, AwsProp } from "../resource";
 import * as tests from "../tests";
-import { isForeignDetector } from "./guardduty";
+import { isNotOwnDetector } from "./guardduty";
 import { exclusively } from "./guarddutyOrganization";
 
 /** Autonamed as every `name`, so that one left out fails this check. */
@@ -65,7 +65,7 @@ export const detectorFeature: AwsDefinition = {
   async read({ call, id }) {
     const [DetectorId, name] = id.split("/");
     const doing = `reading GuardDuty Detector Feature (${id})`;
-    const found = await unlessGone(isForeignDetector, () =>
+    const found = await unlessGone(isNotOwnDetector, () =>
       call("guardduty:GetDetector", { DetectorId }, doing),
     );
     return found && fromFeature(found["Features"], id, name, "status");
@@ -111,7 +111,7 @@ export const organizationFeature: AwsDefinition = {
   async read({ call, id }) {
     const [DetectorId, name] = id.split("/");
     const doing = `reading GuardDuty Organization Configuration Feature (${id})`;
-    const found = await unlessGone(isForeignDetector, () =>
+    const found = await unlessGone(isNotOwnDetector, () =>
       call("guardduty:DescribeOrganizationConfiguration", { DetectorId }, doing),
     );
     return found && fromFeature(found["Features"], id, name, "autoEnable");

@@ -4,7 +4,7 @@ import { unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
 import { waitFor } from "../waiting";
-import { isForeignDetector } from "./guardduty";
+import { isNotOwnDetector } from "./guardduty";
 
 const title = "GuardDuty Member";
 const invited = ["Disabled", "Enabled", "Invited"];
@@ -49,7 +49,7 @@ export const member: AwsDefinition = {
   async read(resource) {
     const { id } = resource;
     const { DetectorId, AccountIds } = memberIds(id);
-    const one = await unlessGone(isForeignDetector, () => found(resource));
+    const one = await unlessGone(isNotOwnDetector, () => found(resource));
     return (
       one && {
         accountId: AccountIds[0],
@@ -103,7 +103,7 @@ export const inviteAccepter: AwsDefinition = {
   },
   async read({ call, id }) {
     const doing = `reading GuardDuty InviteAccepter (${id})`;
-    const answer = await unlessGone(isForeignDetector, () =>
+    const answer = await unlessGone(isNotOwnDetector, () =>
       call("guardduty:GetMasterAccount", { DetectorId: id }, doing),
     );
     if (!answer) return undefined;
@@ -112,7 +112,7 @@ export const inviteAccepter: AwsDefinition = {
   },
   async delete({ call, id }) {
     const doing = `disassociating GuardDuty InviteAccepter (${id})`;
-    await unlessGone(isForeignDetector, () =>
+    await unlessGone(isNotOwnDetector, () =>
       call("guardduty:DisassociateFromMasterAccount", { DetectorId: id }, doing),
     );
   },

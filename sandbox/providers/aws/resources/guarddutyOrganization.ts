@@ -3,7 +3,7 @@ import { unlessGone } from "../errors";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
 import { waitFor } from "../waiting";
-import { datasources, isForeignDetector } from "./guardduty";
+import { datasources, isNotOwnDetector } from "./guardduty";
 
 const adminTitle = "GuardDuty Organization Admin Account";
 
@@ -72,7 +72,7 @@ export const organizationConfiguration: AwsDefinition = {
   },
   async read({ call, id }) {
     const doing = `reading GuardDuty Organization Configuration (${id})`;
-    const found = await unlessGone(isForeignDetector, () =>
+    const found = await unlessGone(isNotOwnDetector, () =>
       call("guardduty:DescribeOrganizationConfiguration", { DetectorId: id }, doing),
     );
     return (

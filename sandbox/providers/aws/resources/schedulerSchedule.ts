@@ -46,7 +46,7 @@ export const schedule: AwsDefinition = {
   },
   async read({ call, id }) {
     const doing = `reading EventBridge Scheduler Schedule (${id})`;
-    const found = await unlessGone(isGone, () => call("scheduler:GetSchedule", placeOf(id), doing));
+    const found = await unlessGone(isGone, () => call("scheduler:GetSchedule", namesOf(id), doing));
     return (
       found && {
         actionAfterCompletion: "NONE",
@@ -58,27 +58,27 @@ export const schedule: AwsDefinition = {
   },
   /** The whole schedule is sent again. */
   async update(resource) {
-    if (resource.changed.size > 0) await write(resource, "Update", placeOf(resource.id));
+    if (resource.changed.size > 0) await write(resource, "Update", namesOf(resource.id));
   },
   async delete({ call, id }) {
     const doing = `deleting EventBridge Scheduler Schedule (${id})`;
-    await unlessGone(isGone, () => call("scheduler:DeleteSchedule", placeOf(id), doing));
+    await unlessGone(isGone, () => call("scheduler:DeleteSchedule", namesOf(id), doing));
   },
 };
 
 async function write(
   resource: Aws,
   verb: "Create" | "Update",
-  place: { GroupName: string; Name: string },
+  names: { GroupName: string; Name: string },
 ): Promise<void> {
   const { call, inputs } = resource;
   const given = Object.keys(settings).map((property) => [property, inputs[property]]);
-  const request = { ...place, ...toMembers(Object.fromEntries(given)) };
-  const doing = `${verb === "Create" ? "creating" : "updating"} EventBridge Scheduler Schedule (${place.Name})`;
+  const request = { ...names, ...toMembers(Object.fromEntries(given)) };
+  const doing = `${verb === "Create" ? "creating" : "updating"} EventBridge Scheduler Schedule (${names.Name})`;
   await retry(resource, isNewRole, () => call(`scheduler:${verb}Schedule`, request, doing));
 }
 
-function placeOf(id: string): { GroupName: string; Name: string } {
+function namesOf(id: string): { GroupName: string; Name: string } {
   const [GroupName = "", Name = ""] = id.split("/");
   return { GroupName, Name };
 }

@@ -10,14 +10,14 @@ import type { WorldFile } from "../../sandbox/world";
 import type { ProgramInput } from "../programs/input";
 
 /** Where programs run: a Pulumi CLI, a folder for backends, and a sandbox as their AWS. */
-export interface Place {
+export interface Environment {
   pulumiRoot: string;
   pulumiHome: string;
   folder: string;
   env: { [name: string]: string };
 }
 
-export interface SandboxPlace extends Place {
+export interface SandboxEnvironment extends Environment {
   cloud: SandboxCloud;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export function programInput(account: number, regions: string[]): ProgramInput {
 }
 
 /** A place with a fresh world, in which every Region is enabled. */
-export async function openPlace(): Promise<SandboxPlace> {
+export async function openEnvironment(): Promise<SandboxEnvironment> {
   const sandbox = await startSandbox({ world: world() });
   const folder = mkdtempSync(path.join(tmpdir(), "guardduty-export-bench-"));
   const stdio: ["ignore", "pipe", "ignore"] = ["ignore", "pipe", "ignore"];
