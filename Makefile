@@ -27,7 +27,7 @@ test: $(DEPS) ## lint, type check, build and every test; the last line is the su
 unit: $(DEPS) ## only the quick tests that need neither sandbox nor engine (seconds)
 	@npm run --silent test:unit
 
-laws: $(DEPS) ## only the tests of generated policies: laws, mutations, iam-simulate beside our evaluator
+laws: $(DEPS) ## only the tests of generated policies: laws, mutations, our evaluator compared with iam-simulate
 	@npm run --silent test:laws
 
 athena: $(DEPS) ## run every query of the findings table on Trino, the engine of Athena (needs Java 24, Maven; fetches 0.8 GB once)

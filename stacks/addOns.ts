@@ -57,7 +57,7 @@ function createReaders(
   );
 }
 
-/** What of a reader is told; its key's secret stays one. */
+/** The outputs of a reader; its key's secret stays one. */
 function readerOutputs([key, reader]: [string, FindingsReader]) {
   const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, queueStatement, form } =
     reader;

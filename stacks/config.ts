@@ -34,7 +34,7 @@ export function configError(problems: readonly Problem[]): pulumi.RunError {
   return withoutStack(new pulumi.RunError(text));
 }
 
-/** Whether a config key was set with `--secret`: the SDK tells it, and leaves it out of its typings. */
+/** Whether a config key was set with `--secret`: the SDK knows it, and leaves it out of its typings. */
 function isSecret(key: string): boolean {
   const { isConfigSecret } = pulumi.runtime as unknown as {
     isConfigSecret(key: string): boolean;

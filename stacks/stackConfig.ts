@@ -15,7 +15,7 @@ export interface StackConfig {
   /** The administrator's stack, which a member takes Regions and the administrator's account id from. */
   administratorStack?: string;
   args: { [argument: string]: unknown };
-  /** What an administrator's stack has beside the export: readers and so on; not validated yet. */
+  /** What an administrator's stack has in addition to the export: readers and so on; not validated yet. */
   addOns: { [key: string]: unknown };
 }
 
@@ -57,7 +57,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** Reads config values: every key that is set, known or not, so that a mistyped one is told. Throws nothing. */
+/** Reads config values: every key that is set, known or not, so that a mistyped one is reported. Throws nothing. */
 export function readStackConfig(
   values: ConfigValues,
 ): { config: StackConfig; problems: [] } | { config?: undefined; problems: Problem[] } {

@@ -15,7 +15,7 @@ const ORG = "o-abc1234567";
 
 /**
  * - Dates: epoch seconds are compared with epoch seconds only, as iam-simulate takes them for
- *   milliseconds beside an ISO date.
+ *   milliseconds in addition to an ISO date.
  *   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  * - No IPv4 range of length 0: iam-simulate shifts its mask by 32 bits and then matches nothing.
  *   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress

@@ -36,7 +36,7 @@ export interface EngineOptions {
 }
 
 export interface Outcome extends Summary {
-  /** Set when the operation failed; the rest tells how far it came. */
+  /** Set when the operation failed; the rest says what was done before. */
   error?: Error;
   stdout: string;
   /** Without debug messages. */
@@ -123,7 +123,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         PULUMI_CONFIG_PASSPHRASE: "test",
         PULUMI_SKIP_UPDATE_CHECK: "true",
         ...CALLER,
-        // A provider that nobody attached is a mistake in the test, not something to download.
+        // A provider that is not attached is a mistake in the test, not something to download.
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         ...options.env,
       },

@@ -12,7 +12,7 @@ export interface Step {
   detailedDiff: NonNullable<StepEventMetadata["detailedDiff"]>;
 }
 
-/** What the events of one operation tell. */
+/** What the events of one operation report. */
 export interface Summary {
   /** Count of resources by what was done to them; `same` too. */
   changes: OpMap;

@@ -1,7 +1,7 @@
 import timers = require("node:timers/promises");
 
 /**
- * Waits of at least a second that were asked for while `body` ran; none of them took place. `meanwhile` is told of each,
+ * Waits of at least a second that were asked for while `body` ran; none of them took place. `meanwhile` gets each,
  * in milliseconds, to have pass what would have passed.
  */
 export async function withoutLongWaits(

@@ -58,7 +58,7 @@ export const bucketPolicyOfOthers: PolicyDocument = {
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
     {
-      Sid: "NobodyDeletes",
+      Sid: "DenyDelete",
       Effect: "Deny",
       Principal: { AWS: "*" },
       Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],

@@ -10,7 +10,7 @@ export const ADMINISTRATOR = ACCOUNT;
 export const ARCHIVE = "444455556666";
 export const MEMBER = "222233334444";
 export const OTHER_MEMBER = "333344445555";
-/** An account of nobody's organization. */
+/** An account without an organization. */
 export const OUTSIDER = "666677778888";
 
 export const role = (accountId: string): string => `arn:aws:iam::${accountId}:role/deploy`;

@@ -69,11 +69,11 @@ const SEVERITIES = ["debug", "info", "warning", "error"] as const;
 const { LocalStore, getStore } = runtimeState as any;
 const { asyncLocalStorage } = globalThis as any;
 
-/** Runs a program against a recorder and tells everything that it registered. */
+/** Runs a program against a recorder and returns everything that it registered. */
 export async function record(body: () => unknown, options: RecordOptions = {}): Promise<Recording> {
   const errors = new Set<unknown>();
   const collect = (error: unknown) => void errors.add(error);
-  // Errors inside `apply` reach nobody else: mocha does not fail a test on them.
+  // Errors inside `apply` reach no other handler: mocha does not fail a test on them.
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection").on("unhandledRejection", collect);
   let recording: Recording;

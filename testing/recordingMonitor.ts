@@ -47,7 +47,7 @@ const STACK = "pulumi:pulumi:Stack";
 
 type Callback = (error: unknown, response: unknown) => void;
 
-/** The SDK's mock monitor, that also keeps what its mocks are not told. */
+/** The SDK's mock monitor, that also keeps what its mocks do not get. */
 export class RecordingMonitor extends MockMonitor {
   readonly registered = new Map<string, RecordedResource>();
   readonly reads: RecordedResource[] = [];

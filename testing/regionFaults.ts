@@ -10,7 +10,7 @@ type Destination = Detector["destinations"][string];
 /** One thing that keeps the export of a Region from being healthy. */
 export interface RegionFault {
   what: string;
-  /** Whether AWS tells of it; otherwise it keeps from looking. */
+  /** Whether AWS reports it; otherwise it makes the check impossible. */
   confirmed: boolean;
   /** What it does to the Region's detector and its destination. */
   to?: (detector: Detector, destination: Destination | undefined) => void;

@@ -167,7 +167,7 @@ export interface Client {
   as(accountId: string, region?: string): Client;
 }
 
-/** A cloud of a world, called as the administrator in us-east-1 unless told otherwise. */
+/** A cloud of a world, called as the administrator in us-east-1 by default. */
 export async function clientOf(
   world: WorldFile = exportWorld(),
   region = "us-east-1",

@@ -10,7 +10,7 @@ import { awsProvider } from "../../sandbox/providers/aws/provider";
 import { environmentOfPeer } from "../../sandbox/providers/rpc/peer";
 import { service } from "../../sandbox/providers/rpc/service";
 
-/** A stand-in for the AWS provider that tells how many AWS calls each resource's creation made. */
+/** A stand-in for the AWS provider that counts how many AWS calls each resource's creation made. */
 export interface CountedProvider {
   port: number;
   /** By the resource's URN. The calls of one resource follow each other. */

@@ -30,7 +30,7 @@ export interface Run {
 /** A resource as far as it is asked for here. */
 export interface StateResource {
   urn: string;
-  /** URNs of what it takes inputs from or was told to wait for. */
+  /** URNs of what it takes inputs from or waits for. */
   dependencies?: string[];
   /** `<urn>::<id>`. */
   provider?: string;

@@ -1,4 +1,4 @@
-/** What the programs are told: the account to export from, and its Regions. */
+/** What the programs get: the account to export from, and its Regions. */
 export interface ProgramInput {
   accountId: string;
   roleArn: string;

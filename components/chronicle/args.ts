@@ -22,7 +22,7 @@ export interface ChronicleAccessKey {
 
 /** The arguments of ChronicleFeed. What decides which resources exist is plain; leaves may be Inputs. */
 export interface ChronicleFeedArgs {
-  /** How Google is told of findings. Defaults to AMAZON_SQS_V2. */
+  /** How Google is notified of findings. Defaults to AMAZON_SQS_V2. */
   sourceType?: ChronicleSourceType;
   /** Where findings are: s3://bucket/[prefix/]AWSLogs/, as GuardDutyExport's findingsUri. */
   findingsUri: pulumi.Input<string>;

@@ -7,7 +7,7 @@ import type { ChronicleFeedArgs } from "./args";
 import { feedClass, registerFeed } from "./feed";
 
 /**
- * A feed of Google SecOps (Chronicle) over the exported findings: registered when its instance is given, else told as what its form asks for.
+ * A feed of Google SecOps (Chronicle) over the exported findings: registered when its instance is given, else given as the values of its form.
  * It never deletes from the bucket.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.

@@ -113,7 +113,7 @@ function markerCheck(
   ];
 }
 
-/** Checks that detectors are the account's own, and tells of suspended ones. */
+/** Checks that detectors are the account's own, and warns of suspended ones. */
 export function detectorChecks(
   component: pulumi.ComponentResource,
   account: AccountRole,

@@ -58,7 +58,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly bucketPolicyStatements!: pulumi.Output<string>;
   /** The statements of this export in the key policy, or those that its owner has to place there: a JSON list. */
   public readonly keyPolicyStatements!: pulumi.Output<string>;
-  /** ARN of the topic that tells of new findings, as FindingsReader takes it; undefined when there is none. */
+  /** ARN of the topic that gets a message for each new findings object, as FindingsReader takes it; undefined when there is none. */
   public readonly notificationTopicArn?: pulumi.Output<string>;
   /** What the owner of the bucket adds to its notifications, for the topic that was given: S3's JSON document; undefined otherwise. */
   public readonly notificationConfiguration?: pulumi.Output<string>;

@@ -9,7 +9,7 @@ import type { ExportContext } from "./context";
 
 /**
  * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
- * bucket or key that moves keeps its name, so it cannot be told from an export's first by the configuration.
+ * bucket or key that moves keeps its name, so the configuration cannot distinguish it from an export's first.
  */
 export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBinding {
   const { plan, component, provider } = context;

@@ -15,15 +15,15 @@ import type { FindingsBucket } from "./bucket";
 import type { ExportContext } from "./context";
 import { after, ownedOptions } from "./context";
 
-/** The topic that tells of new findings, if there is one. */
+/** The topic that gets a message for each new findings object, if there is one. */
 export interface Notifications {
-  /** ARN of the topic, once S3 tells it. */
+  /** ARN of the topic, once S3 may publish to it. */
   topicArn?: pulumi.Output<string>;
   /** The document that the owner of an existing bucket adds, as JSON. */
   configuration?: pulumi.Output<string>;
 }
 
-/** Tells a topic of each new findings object, or says how the bucket's owner does. */
+/** Publishes each new findings object to a topic, or gives the bucket's owner the configuration that does. */
 export function createNotifications(
   context: ExportContext,
   bucket: FindingsBucket,
@@ -83,7 +83,7 @@ function createTopic(
     },
     options,
   );
-  // S3 tries the topic when it is told of it.
+  // S3 tests the topic when the configuration names it.
   const notification = new s3.BucketNotification(
     names.bucketNotification,
     {

@@ -5,7 +5,7 @@ import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportContext } from "./context";
 
-/** Logs what changes in policies that others write too, which nobody reads in the diff of their JSON texts. */
+/** Logs what changes in policies that others write too: the diff of their JSON texts is long. */
 export function logPolicyChanges(
   { component, plan }: ExportContext,
   policies: pulumi.Output<ResolvedPolicies>,

@@ -6,7 +6,7 @@ import { alarmsOf, dashboardBody, failedRunsAlarm } from "../../rules/health";
 import type { Alarm } from "../../rules/health";
 import type { HealthContext } from "./context";
 
-/** What the alarms tell, and of what. */
+/** What the alarms report, and of what. */
 export interface Reporting {
   topicArn: pulumi.Output<string>;
   deadLetterQueue: sqs.Queue;

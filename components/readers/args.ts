@@ -66,7 +66,7 @@ export interface FindingsReaderArgs {
   findingsUri: pulumi.Input<string>;
   /** ARN of the key that findings are encrypted under. */
   keyArn: pulumi.Input<string>;
-  /** ARN of the topic that tells of new findings, as GuardDutyExport's notificationTopicArn. Defaults to none: the reader lists the bucket, and has no queue. */
+  /** ARN of the topic that gets a message for each new findings object, as GuardDutyExport's notificationTopicArn. Defaults to none: the reader lists the bucket, and has no queue. */
   topicArn?: pulumi.Input<string>;
   /** Region of bucket, key and topic, where the queue is made. Defaults to the provider's. */
   homeRegion?: string;

@@ -19,7 +19,7 @@ import type { ReaderQueue } from "./queue";
 import { createQueue, useExistingQueue } from "./queue";
 
 /**
- * One reader of the exported findings: a queue that tells it of new ones, and an identity that may read them and nothing else.
+ * One reader of the exported findings: a queue with a message for each new object, and an identity that may read them and nothing else.
  * The identity is made in the account of the provider, which is the bucket's. When the key is another account's, name the role or user in the
  * export's readerArns, so that the key's policy admits it.
  *
@@ -117,7 +117,7 @@ function formOf(
     );
 }
 
-/** What the form needs beside: the reader is in the bucket's account, and the key may be another's. */
+/** What the form needs in addition: the reader is in the bucket's account, and the key may be another's. */
 function locationFacts(findingsUri: string, keyArn: string, own = keyArn) {
   return {
     accountId: knownArn(own).accountId,

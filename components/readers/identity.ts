@@ -89,7 +89,7 @@ function createRole(
     { parent },
   );
   const rights = new iam.RolePolicy(names.rolePolicy, { role: role.name, policy }, { parent });
-  // Who is told of the role can use it: it has its rights.
+  // Whoever gets the role's ARN can use it: it has its rights.
   return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 

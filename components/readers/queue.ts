@@ -13,7 +13,7 @@ import { failure } from "../shared/failure";
 import type { ExistingQueue } from "./args";
 import type { ReaderContext } from "./context";
 
-/** A reader's queue and what is told of it. */
+/** A reader's queue and its outputs. */
 export interface ReaderQueue {
   queue: sqs.Queue;
   /** Undefined for a queue that exists. */

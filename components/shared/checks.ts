@@ -41,7 +41,7 @@ async function answer(
   }
 }
 
-/** What is wrong as a check tells it. */
+/** What is wrong as a check reports it. */
 export function lines(problem: string | undefined): string[] {
   return problem === undefined ? [] : [problem];
 }

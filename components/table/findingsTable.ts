@@ -10,7 +10,7 @@ import { createResultsBucket } from "./results";
 
 /**
  * The exported findings as a table of Amazon Athena, with a workgroup and named queries. Athena computes the partitions: nothing crawls.
- * Who queries needs, beside Athena's and Glue's, s3:GetObject and s3:ListBucket on the findings and kms:Decrypt on their key.
+ * Who queries needs, in addition to Athena's and Glue's rights, s3:GetObject and s3:ListBucket on the findings and kms:Decrypt on their key.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
  * Source: https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html

@@ -9,7 +9,7 @@ import type { PolicyHolder } from "./propagation";
 export interface Access {
   action: string;
   resource: string;
-  /** Condition keys of this request beside those that every request has. */
+  /** Condition keys of this request in addition to those that every request has. */
   context?: RequestContext["known"];
 }
 

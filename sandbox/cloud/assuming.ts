@@ -20,7 +20,7 @@ const LONGEST = 43_200;
 
 /**
  * The session of a role that the caller assumes, if the role trusts it and its own policies allow it.
- * Roles that an account of the world only lists trust everybody.
+ * Roles that an account of the world only lists trust every principal.
  */
 export function assumeRole(world: World, caller: Caller, input: Members): Assumed {
   const { RoleArn, RoleSessionName, ExternalId } = input;
@@ -74,7 +74,7 @@ export function assumeRoleWithWebIdentity(
   };
 }
 
-/** Whether a role trusts an identity of a provider, as the condition keys tell of it. */
+/** Whether a role trusts an identity of a provider, by its condition keys. */
 export function trusts(
   role: Role,
   arn: string,

@@ -1,4 +1,4 @@
-/** The identity and Region of one call, as its signature tells them. */
+/** The identity and Region of one call, as its signature gives them. */
 export interface Caller {
   accountId: string;
   /** ARN of the identity: `arn:aws:iam::111122223333:root`, or an assumed role's session. */

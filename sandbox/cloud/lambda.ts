@@ -10,7 +10,7 @@ import { AwsError, type Caller, type Members } from "./contract";
 type Fn = World["functions"][string];
 
 const ENVIRONMENT_BYTES = 4096;
-/** What the code is given by, beside the configuration. */
+/** What the code is given by, in addition to the configuration. */
 const CODE = ["Code", "ZipFile", "S3Bucket", "S3Key", "Publish", "Tags", "FunctionName"];
 
 export const lambdaOperations: Operations = {

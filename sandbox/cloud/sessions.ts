@@ -5,7 +5,7 @@ export interface Session {
   expiresAt: string;
 }
 
-/** Nothing is signed: whoever can reach the sandbox may act as anybody. */
+/** Nothing is signed: whoever can reach the sandbox may act as any identity. */
 export function sessionToken(session: Session): string {
   return Buffer.from(JSON.stringify(session)).toString("base64url");
 }

@@ -33,7 +33,7 @@ export function identityOf(
   }
   const name = String(iss).replace(/^https:\/\//, "");
   const principal = BUILT_IN.has(name) ? name : providerArn(location, String(iss));
-  // Google's tokens hold the audience of the caller beside that of the token.
+  // Google's tokens hold the audience of the caller in addition to that of the token.
   const audience = String(azp ?? aud);
   const provider = world.oidcProviders[principal];
   if (!BUILT_IN.has(name)) {

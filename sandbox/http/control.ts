@@ -21,7 +21,7 @@ const policySchema = z.union([
 
 type Handler = (cloud: SandboxCloud, request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
-/** What tests and people may ask beside AWS's own API. */
+/** What tests and people may call in addition to AWS's own API. */
 const HANDLERS: { [request: string]: Handler } = {
   "GET /world": ({ world }) => answer(200, world),
 

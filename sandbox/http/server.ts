@@ -19,7 +19,7 @@ export async function startHttp(cloud: SandboxCloud, port = 0): Promise<HttpServ
   const server = createServer((incoming, outgoing) => {
     answer(cloud, incoming).then(
       (response) => send(outgoing, response),
-      // A request that ended too early has nobody to answer to.
+      // A request that ended too early has no client to answer.
       () => outgoing.destroy(),
     );
   });

@@ -12,7 +12,7 @@ import { service } from "./rpc/service";
 export interface ProviderOptions {
   /** Where the sandbox serves AWS's APIs, if it does. */
   endpoint?: string;
-  /** What clients have in their environment, where the system does not tell it of the engine. */
+  /** What clients have in their environment, where the system does not show it of the engine. */
   env?: Environment;
   /** The environment of the engine at this end of a connection. */
   environmentOf?: (peer: string) => Promise<Environment | undefined>;

@@ -21,7 +21,7 @@ const account = z.strictObject({
   name: z.string().default(""),
   email: z.string().optional(),
   optedIn: z.array(region).default([]),
-  /** Roles that anybody may assume and that may do all that their account may. */
+  /** Roles that any principal may assume and that may do all that their account may. */
   roles: z.array(roleArn).default([]),
 });
 

@@ -121,7 +121,7 @@ describe("The findings table, queried by Trino through the sandbox's Glue and S3
       }
     });
 
-    it("answers with sample findings too when it is told to", async () => {
+    it("answers with sample findings too with `includeSampleFindings`", async () => {
       const queries = namedQueries({ table: "families", includeSamples: true });
       const { query } = queries.find(({ key }) => key === "newest")!;
       const rows = await athena.trino.run(query);

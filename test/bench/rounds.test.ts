@@ -12,7 +12,7 @@ describe("A measurement in rounds", () => {
     expect(values).to.deep.equal({ a: [4, 5], b: [3, 6] });
   });
 
-  it("tells the median, the least and the most", () => {
+  it("prints the median, the least and the most", () => {
     expect(spread([3, 1, 2])).to.deep.equal({ median: 2, low: 1, high: 3 });
     expect(spread([4, 1, 2, 3])).to.deep.equal({ median: 2.5, low: 1, high: 4 });
   });

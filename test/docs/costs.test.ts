@@ -51,7 +51,7 @@ describe("The formulas of docs/costs.md", () => {
       .map(([name, , value]) => [code(name!), Number(value)]),
   );
 
-  it("come to the examples beside them", () => {
+  it("equal the examples next to them", () => {
     const counts = ["## Writing", "## Readers", "## Health", "## Events and queries"];
     const documented = [
       ...counts.flatMap((section) =>
@@ -71,7 +71,7 @@ describe("The formulas of docs/costs.md", () => {
 describe("What docs/costs.md says is called", function () {
   this.timeout(120_000);
 
-  describe("to write an object, and to tell readers", () => {
+  describe("to write an object, and to notify readers", () => {
     const READERS = ["one", "two", "three"];
     let stack: CloudStack;
     let queues: { [reader: string]: string };

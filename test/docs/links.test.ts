@@ -28,7 +28,7 @@ describe("Links between documents", () => {
     expect(links.flatMap(({ why }) => why ?? [])).to.deep.equal([]);
   });
 
-  it("are told from code, and broken when a file or a heading is missing", () => {
+  it("are distinguished from code, and broken when a file or a heading is missing", () => {
     const text = "# A (b)\n[x](none.md) [y](#a-b) [z](#c) `[code](none)`\n```md\n[d](e)\n```\n";
     const document = parse("README.md", text);
     expect(document.links.map((link) => broken([document], document, link))).to.deep.equal([

@@ -12,7 +12,7 @@ import { commandsIn, programsIn } from "./shell";
 import { situationOf } from "./situations";
 import { openTerminal } from "./terminal";
 
-/** The first line of a block, which tells it from the others. */
+/** The first line of a block, which identifies it among the others. */
 const nameOf = ({ text }: Block) => text.trim().split("\n")[0] as string;
 
 const SHELL = ["sh", "bash"];
@@ -103,7 +103,7 @@ describe("The running of a document's commands", function () {
     ["a call that the sandbox refuses", "curl $SANDBOX_URL/nothing", "404"],
   ];
   for (const [what, command, text] of wrong) {
-    it(`tells ${what}`, async () => {
+    it(`finds ${what}`, async () => {
       const block = { language: "sh", text: `${command}\n`, at: "README.md:1" };
       const document = parse("README.md", "");
       const [problem] = await problemsOf({ ...document, blocks: [block] });
@@ -111,7 +111,7 @@ describe("The running of a document's commands", function () {
     });
   }
 
-  it("tells a text that is not printed", async () => {
+  it("finds a text that is not printed", async () => {
     const blocks = [
       { language: "sh", text: "node dist/cli/main.js plan --stack sandbox\n", at: "a:1" },
       { language: "text", text: "Where findings go\nto nowhere\n", at: "a:2" },

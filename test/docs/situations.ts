@@ -63,7 +63,7 @@ const ADOPTED = {
   }),
 };
 
-/** How a reader comes to a deployed stack. */
+/** How a reader deploys a stack. */
 const DEPLOY = [
   "pulumi stack init prod",
   "pulumi config set --path 'regions[0]' us-east-1",
@@ -115,7 +115,7 @@ function deployed(): Situation {
   };
 }
 
-/** The world that docs/adopting.md tells of. */
+/** The world of docs/adopting.md. */
 function inUse(): WorldFile {
   const destinationArn = "arn:aws:s3:::acme-old-findings";
   return {

@@ -16,7 +16,7 @@ export interface Situation {
   world: WorldFile;
   /** Files in their checkout, by path. */
   files?: { [file: string]: string };
-  /** Variables beside those of the sandbox, and in their place. */
+  /** Variables in addition to those of the sandbox, or instead of them. */
   env?: { [name: string]: string };
   /** Commands that they ran before. */
   before?: string[];

@@ -38,7 +38,7 @@ const policiesIn = ({ cloud: { world } }: CloudStack) => ({
 
 const BEFORE = requestsOfOthers(bucketPolicyOfOthers, keyPolicyOfOthers);
 
-/** Nothing of anybody else's has changed: neither what is written nor what it does. */
+/** Nothing of others has changed: neither what is written nor what it does. */
 function expectUntouched(stack: CloudStack, theirs = bucketPolicyOfOthers): void {
   const { bucket: bucketPolicy, key: keyPolicy } = policiesIn(stack);
   expect(ofOthers(bucketPolicy)).to.deep.equal(theirs);
@@ -150,7 +150,7 @@ describe("A log archive that others write to", function () {
     expect((await stack.deploy(args)).changed).to.deep.equal([]);
   });
 
-  it("is detached: the export's statements are taken out, and the destinations with them", async () => {
+  it("is detached: the export's statements are removed, and the destinations with them", async () => {
     const { changed, diagnostics } = await stack.deploy(detached);
     expect(changed).to.deep.equal([
       `delete ${DESTINATION}-us-east-1`,
@@ -292,7 +292,7 @@ describe("A log archive", function () {
     await stack.deliver("us-east-1");
   });
 
-  it("with no room left is told how many bytes are whose, and not touched", async () => {
+  it("with no room left reports how many bytes are whose, and not touched", async () => {
     const theirs = ofBytes(20_000);
     const stack = opened(await openCloudStack(logArchive(theirs)));
     const { error } = await stack.tryDeploy({ regions: ["us-east-1"], bucket, key });

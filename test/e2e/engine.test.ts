@@ -17,7 +17,7 @@ describe("engine helper", function () {
   });
   after(() => engine?.close());
 
-  it("tells what each operation did", async () => {
+  it("reports what each operation did", async () => {
     const program = async () => {
       new Box("inner", new Box("outer"));
       return { size: new pulumi.Config().require("size"), hidden: pulumi.secret("x") };

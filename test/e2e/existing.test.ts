@@ -211,7 +211,7 @@ describe("What exists already", function () {
       "bucket.prefix: the object guardduty/ of bucket acme-log-archive has 3 bytes, and GuardDuty wants an empty one there; give another prefix, or move the object",
     ],
     [
-      "a foreign statement under the export's Sids",
+      "a statement from others under the export's Sids",
       () => {
         const prefix = sidPrefix({
           project: "guardduty-export",
@@ -352,7 +352,7 @@ describe("What exists already", function () {
     expect(stack.cloud.world.detectors).to.deep.equal(before.detectors);
   });
 
-  it("in a member's account is told to be suspended, and checked to be its own", async () => {
+  it("in a member's account is reported as suspended, and checked to be its own", async () => {
     const world: WorldFile = {
       caller: MEMBER,
       accounts: { [MEMBER]: {} },

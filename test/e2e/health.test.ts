@@ -158,7 +158,7 @@ describe("ExportHealth on the real engine", function () {
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);
   });
 
-  it("tells when a destination is deleted, and that it is mended by refresh and up", async () => {
+  it("reports a deleted destination, which refresh and up repair", async () => {
     const detector = sandbox.cloud.world.detectors[`${ACCOUNT}/eu-west-1`]!;
     detector.destinations = {};
     expect((await run()).summary.unhealthy).to.deep.equal(["eu-west-1"]);

@@ -58,7 +58,7 @@ const opsOf = (steps: Step[], name: string) =>
   steps.filter((step) => step.name === name).map(({ op }) => op);
 
 /** Fails unless the reader reads the objects. */
-async function expectReadable(
+async function expectDecrypted(
   { cloud }: CloudStack,
   Bucket: string,
   keys: string[],
@@ -99,7 +99,7 @@ describe("An export that moves", function () {
         expect(ofOthers(keys[OTHER_KEY_ARN]!.policy)).to.deep.equal(keyPolicyOfOtherKey);
         expect(ofOthers(buckets[BUCKET]!.policy)).to.deep.equal(bucketPolicyOfOthers);
         for (const region of regions) await stack.deliver(region);
-        await expectReadable(stack, BUCKET, earlier);
+        await expectDecrypted(stack, BUCKET, earlier);
         expect((await stack.deploy(moved)).changed).to.deep.equal([]);
       });
     }
@@ -130,7 +130,7 @@ describe("An export that moves", function () {
             from ?? ACCOUNT,
             ARCHIVES[1],
           ]);
-          await expectReadable(stack, evidence, earlier);
+          await expectDecrypted(stack, evidence, earlier);
           expect((await stack.deploy(moved)).changed).to.deep.equal([]);
           expect((await stack.refresh()).changed).to.deep.equal([]);
         });

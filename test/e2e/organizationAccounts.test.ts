@@ -42,7 +42,7 @@ describe("An export whose bucket and key are in two other accounts", function ()
     expect(callers("guardduty:CreatePublishingDestination")).to.deep.equal([ADMINISTRATOR]);
   });
 
-  it("lets the administrator's deploying role, and nobody else, look up the prefix", () => {
+  it("lets only the administrator's deploying role look up the prefix", () => {
     const [bucket] = Object.values(stack.cloud.world.buckets);
     const statements = (bucket?.policy?.["Statement"] ?? []) as {
       Effect: string;

@@ -77,7 +77,7 @@ describe("Members made by name", function () {
     for (const region of organizationArgs.regions) await deliveredOnce(stack, MEMBER, region);
   });
 
-  it("stay members when they are taken out: the provider's deletion lets nobody go", async () => {
+  it("stay members when they are removed: the provider's deletion disassociates no account", async () => {
     const { changed } = await stack.deploy(named(MANAGEMENT));
     expect(changed).to.deep.equal(
       [...organizationArgs.regions]

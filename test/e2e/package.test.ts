@@ -55,7 +55,7 @@ describe("The command of the installed package", function () {
     );
   });
 
-  it("tells the permissions", () => {
+  it("prints the permissions", () => {
     const { status, stdout } = run(["permissions", "--stack", "prod", "--format", "json"]);
     expect(status).to.equal(0);
     expect(Object.keys(JSON.parse(stdout) as object)).to.deep.equal(["administrator"]);
@@ -71,7 +71,7 @@ describe("The command of the installed package", function () {
   });
 
   it("loads nothing of Pulumi and AWS to plan", () => {
-    const hook = path.join(folder, "tell.js");
+    const hook = path.join(folder, "hook.js");
     writeFileSync(
       hook,
       'process.on("exit", () => require("fs").writeFileSync("loaded.json", JSON.stringify(Object.keys(require.cache))));',

@@ -79,7 +79,7 @@ function outside(policies: DeployPolicy[], requests: AccessRequest[]): string[] 
     .map(({ action, resource }) => `${action} ${resource}`);
 }
 
-/** What could be taken out of a policy without any request falling outside that it allows. */
+/** What could be removed from a policy without any request falling outside that it allows. */
 function needless({ document, beyond }: DeployPolicy, requests: AccessRequest[]): string[] {
   const statements = listOf(document.Statement);
   const own = requests.filter((request) => allows(statements, request));
@@ -183,7 +183,7 @@ const scenarios: { [what: string]: Scenario } = {
       },
     ],
   },
-  "an export that tells of new findings": {
+  "an export with notifications": {
     accounts: { administrator: ACCOUNT },
     args: { ...small, notifications: true },
     changes: [
@@ -197,7 +197,7 @@ const scenarios: { [what: string]: Scenario } = {
       },
     ],
   },
-  "an export that tells of new findings, whose key is another account's": {
+  "an export with notifications, whose key is another account's": {
     accounts: { administrator: ACCOUNT, bucket: ARCHIVE, key: KEYS },
     args: { ...apart, tags: { team: "security" } },
     changes: [
@@ -220,7 +220,7 @@ const scenarios: { [what: string]: Scenario } = {
   },
 };
 
-/** Drift that the next deployment mends. */
+/** Drift that the next deployment repairs. */
 function redirectByHand({ cloud }: CloudStack): void {
   for (const { destinations } of Object.values(cloud.world.detectors)) {
     for (const one of Object.values(destinations)) one.destinationArn = "arn:aws:s3:::elsewhere";
@@ -362,7 +362,7 @@ describe("The permissions to deploy", function () {
     expect(needless(policy, requests.get(OUTSIDER) ?? [])).to.deep.equal([]);
   });
 
-  it("say why, and where it is written, of everything beside the calls of the engine", () => {
+  it("say why, and where it is written, of everything that is not a call of the engine", () => {
     const adoption: Pick<Scenario, "accounts" | "args"> = {
       accounts: { administrator: ACCOUNT },
       args: adopting,

@@ -118,7 +118,7 @@ describe("The proof of the policies", function () {
     for (const region of regions) await stack.deliver(region);
   });
 
-  it("notes a foreign statement that lets GuardDuty write for others", async () => {
+  it("notes a statement from others that lets GuardDuty write for any account", async () => {
     const open: PolicyStatement = {
       Sid: "AnyGuardDuty",
       Effect: "Allow",
@@ -195,7 +195,7 @@ describe("Policies that their owner writes", function () {
     expect((await stack.up(program)).changed).to.deep.equal([]);
   });
 
-  it("are told of statements that were edited when they were placed", async () => {
+  it("report statements that were edited when they were pasted", async () => {
     stack = await openCloudStack(logArchive());
     const { outputs } = await stack.up(program);
     await grant({ bucket: BUCKET }, outputs["bucketPolicyStatements"]);

@@ -150,7 +150,7 @@ describe("Readers of the findings, on the real engine", function () {
     expect((await stack.refresh()).changed).to.deep.equal([]);
   });
 
-  it("are told of nothing before there is a finding: markers are none", () => {
+  it("get no message before there is a finding: a marker is no finding", () => {
     const { buckets, queues } = stack.cloud.world;
     const keys = Object.keys(buckets[outputs.bucketName]!.objects);
     expect(keys).to.include("guardduty/");
@@ -228,7 +228,7 @@ describe("Readers of the findings, on the real engine", function () {
     });
   }
 
-  it("are nobody else: not without the external id, nor with another subject or key", async () => {
+  it("are these identities alone: not without the external id, nor with another subject or key", async () => {
     const { partner, google, legacy } = outputs;
     const by = rootOf(PARTNER);
     expect(await refusal(assumed(server.url, by, partner.roleArn))).to.equal("AccessDenied");

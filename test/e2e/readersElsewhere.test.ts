@@ -72,7 +72,7 @@ describe("A reader of an existing bucket, on the real engine", function () {
     return { roleArn, externalId, queueUrl, notificationConfiguration };
   };
 
-  it("leaves the bucket's notifications as they were, and is told once the owner adds the document", async () => {
+  it("leaves the bucket's notifications as they were, and gets messages once the owner adds the document", async () => {
     const { error, outputs } = await stack.up(program);
     expect(error?.message).to.equal(undefined);
     const { world } = stack.cloud;
@@ -117,7 +117,7 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
     await stack?.close();
   });
 
-  /** A reader in the bucket's account with a queue, and two that list the bucket in the vendor's, one of which nobody admitted. */
+  /** A reader in the bucket's account with a queue, and two that list the bucket in the vendor's, one of which no policy admits. */
   const program = (readerArns: string[]) => async () => {
     const args: GuardDutyExportArgs = {
       regions: ["us-east-1"],
@@ -146,7 +146,7 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
     };
     const inArchive = reader("archive", ARCHIVE, "siem-reader", notificationTopicArn);
     const inSiem = reader("siem", SIEM, "siem-reader");
-    const unlisted = reader("stranger", SIEM, "stranger");
+    const unlisted = reader("unlisted", SIEM, "unlisted");
     return {
       bucketName,
       queueUrl: inArchive.queueUrl,
@@ -154,7 +154,7 @@ describe("Readers of other accounts than the bucket's or the key's, on the real 
     };
   };
 
-  it("read what the policies admit them to, by name, and nobody else of their account does", async () => {
+  it("read what the policies admit them to, by name, and no other identity of their account does", async () => {
     const up = () => stack.up(program([readerOf(ARCHIVE), readerOf(SIEM)]));
     const { error, outputs } = await up();
     expect(error?.message).to.equal(undefined);

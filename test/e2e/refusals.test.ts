@@ -129,7 +129,7 @@ describe("A policy edited by hand", function () {
     });
   }
 
-  it("is mended by putting the statements back", async () => {
+  it("is repaired by putting the statements back", async () => {
     const { changed } = await stack.deploy(args);
     expect(changed).to.deep.equal([`create ${DESTINATION}`]);
     await stack.deliver("me-south-1");

@@ -57,7 +57,7 @@ describe("Propagation and repair", function () {
     return runCommand(["status", "--stack", "test"], { env, files });
   };
 
-  /** A preview with refresh tells it, an up with refresh mends it, and then all is well. */
+  /** A preview with refresh reports it, an up with refresh repairs it, and then all is well. */
   const shownAndRepaired = async (shown: string[]) => {
     const preview = await stack.preview(exportProgram(ARGS), { refresh: true });
     expect(preview.error).to.equal(undefined);
@@ -145,13 +145,13 @@ describe("Propagation and repair", function () {
     expect(code, out).to.equal(0);
   });
 
-  describe("what was changed outside is told by status, shown by preview --refresh, and mended by up:", () => {
+  describe("what was changed outside is reported by status, shown by preview --refresh, and repaired by up:", () => {
     beforeEach(async () => {
       await open();
       await stack.deploy(ARGS);
     });
 
-    it("a statement taken out of the bucket policy", async () => {
+    it("a statement removed from the bucket policy", async () => {
       const [bucket, { policy }] = bucketOf(stack.cloud);
       const statements = (policy?.["Statement"] as { Sid: string }[]).filter(
         ({ Sid }) => !Sid.endsWith("PutObject"),

@@ -156,7 +156,7 @@ describe("Stacks of config on the real engine", function () {
     ]);
   });
 
-  it("watch the export from the administrator's account when health is set, and stop when it is taken out", async () => {
+  it("watch the export from the administrator's account when health is set, and stop when it is removed", async () => {
     await healthBundle();
     const config = {
       regions: ["us-east-1", "eu-west-1"],

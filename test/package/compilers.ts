@@ -11,7 +11,7 @@ const FILES = ["package.json", "package-lock.json"];
 
 let modules: Promise<string> | undefined;
 
-/** The folder of the compilers besides the project's own: side by side in one they would fight for the name tsc. */
+/** The folder of the compilers in addition to the project's own: side by side in one they would fight for the name tsc. */
 export function otherCompilers(): Promise<string> {
   modules ??= install();
   return modules;

@@ -48,7 +48,7 @@ describe("A project that has the package from npm", function () {
   it("finds no fault in the package's own declarations", () =>
     compile(folder, OWN, MODULES["CommonJS, node16"], "program.ts", false));
 
-  it("is told what is wrong by the compiler", async () => {
+  it("gets what is wrong from the compiler", async () => {
     await fs.writeFile(path.join(folder, "wrong.ts"), WRONG);
     const failure = await compile(
       folder,

@@ -28,7 +28,7 @@ describe("callers", () => {
     );
   });
 
-  it("are nobody with an account the world does not have", async () => {
+  it("have no identity with an account the world does not have", async () => {
     expect(await authentication({ accessKeyId: "AKIA999999999999" })).to.equal(
       `InvalidClientTokenId: ${DENIED}`,
     );

@@ -140,7 +140,7 @@ describe("event patterns", () => {
 });
 
 describe("EventBridge", () => {
-  it("carries a finding over a bus in another Region to a queue, as GuardDuty tells it", async () => {
+  it("carries a finding over a bus in another Region to a queue, as GuardDuty sends it", async () => {
     const client = await clientOf(routedWorld());
     await client.cloud.exportFinding(ADMIN, "eu-west-1", { type: "Policy:S3/Change" });
     const [event, ...more] = taken(client, INBOX);
@@ -230,7 +230,7 @@ describe("EventBridge", () => {
     expect(taken(client, `${INBOX}-3`)).to.deep.equal([]);
   });
 
-  it("tells a member's finding on the member's bus and on the administrator's", async () => {
+  it("sends a member's finding to the member's bus and on the administrator's", async () => {
     const world = routedWorld();
     world.detectors = {
       [`${ADMIN}/eu-west-1`]: {

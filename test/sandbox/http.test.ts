@@ -279,7 +279,7 @@ describe("the sandbox over HTTP", () => {
     });
   });
 
-  it("takes faults and time, and tells what was called", async () => {
+  it("takes faults and time, and lists what was called", async () => {
     const client = await serve();
     expect((await control("POST", "/faults", { errorRate: 1 })).status).to.equal(200);
     expect((await client.guardduty("GET", "/detector")).status).to.equal(500);

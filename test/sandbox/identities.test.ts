@@ -282,7 +282,7 @@ describe("roles", () => {
     });
   }
 
-  it("refuse a trust that names resources, other actions or nobody", async () => {
+  it("refuse a trust that names resources, other actions or no principal", async () => {
     const create = async (trust: Members): Promise<string> => {
       const AssumeRolePolicyDocument = document(trust);
       const client = await clientOf();

@@ -55,7 +55,7 @@ describe("KMS", () => {
     );
   });
 
-  it("refuses a policy that locks its account out, unless told to bypass the check", async () => {
+  it("refuses a policy that locks its account out, unless the check is bypassed", async () => {
     const client = await clientOf();
     const { generate } = keyStatements();
     expect(await refusal(put(client, policyOf({ generate })))).to.equal(
@@ -85,7 +85,7 @@ describe("KMS", () => {
     ],
     [
       "a principal that is none",
-      (all) => (all["generate"].Principal = { AWS: "nobody" }),
+      (all) => (all["generate"].Principal = { AWS: "unknown" }),
       /invalid principals/,
     ],
     ["no resource", (all) => delete all["generate"].Resource, /Missing required field Resource/],

@@ -32,7 +32,7 @@ const queue = (arn: string) => ({
   }),
 });
 
-/** A world in which findings may be exported, and a topic that the bucket may tell with two queues behind it. */
+/** A world in which findings may be exported, and a topic that the bucket may publish to with two queues behind it. */
 function notifyingWorld(): WorldFile {
   const raw = (endpoint: string) => ({
     protocol: "sqs",
@@ -80,7 +80,7 @@ function taken({ cloud }: Client, arn = QUEUE): Members[] {
 }
 
 describe("S3 event notifications", () => {
-  it("tell every destination with a test message that a document was put", async () => {
+  it("send every destination a test message when a document is put", async () => {
     const client = await clientOf(notifyingWorld());
     await put(client, { TopicConfigurations: [findings()] });
     const [test, ...more] = taken(client);
@@ -88,7 +88,7 @@ describe("S3 event notifications", () => {
     expect(more).to.deep.equal([]);
   });
 
-  it("tell each subscribed queue of each findings object, and of nothing that the filters leave out", async () => {
+  it("send each subscribed queue each findings object, and of nothing that the filters leave out", async () => {
     const client = await clientOf(notifyingWorld());
     await put(client, { TopicConfigurations: [findings({ Id: "findings" })] });
     taken(client);

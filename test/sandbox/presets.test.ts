@@ -31,10 +31,10 @@ const ISSUER = "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/";
 const PROVIDER = `arn:aws:iam::${ADMIN}:oidc-provider/${ISSUER}`;
 const PIPELINE = `arn:aws:osis:${REGION}:${ADMIN}:pipeline/findings`;
 
-/** How one vendor's reader becomes its identity, and how somebody else tries. */
+/** How one vendor's reader becomes its identity, and how an unintended identity tries. */
 interface Way {
   trust?: object;
-  /** The vendor's session; of `wrong`, one that differs in what tells it apart. */
+  /** The vendor's session; of `wrong`, one that differs in what identifies it. */
   enter(cloud: SandboxCloud, wrong?: boolean): Promise<Caller>;
 }
 
@@ -190,7 +190,7 @@ describe("a reader of each preset, under exactly its identity", () => {
         }
       });
 
-      it(`${name} by ${kind}: is nobody who differs in what tells it apart`, async () => {
+      it(`${name} by ${kind}: is no identity that differs in what identifies it`, async () => {
         const way = wayOf(name, kind);
         const cloud = await worldOf(name, way);
         expect(await refused(way.enter(cloud, true))).to.equal(true);

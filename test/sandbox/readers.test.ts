@@ -70,7 +70,7 @@ const rights = policy(
   },
 );
 
-/** A bucket that tells a queue of its findings, and three identities that may read both. */
+/** A bucket that notifies a queue of its findings, and three identities that may read both. */
 function readersWorld(): WorldFile {
   const world = exportWorld();
   world.buckets![BUCKET]!.notification = {
@@ -199,7 +199,7 @@ describe("readers, with AWS's SDK", () => {
     ["a user's access key", async () => ({ accessKeyId: KEY, secretAccessKey: SECRET })],
   ];
   for (const [who, credentialsOf] of identities) {
-    it(`${who}: is told of a finding, lists it, reads it and takes the message away`, async () => {
+    it(`${who}: gets a finding's message, lists it, reads it and deletes the message`, async () => {
       const [delivery] = await cloud.exportFinding(ADMIN, "us-east-1");
       const credentials = await credentialsOf();
       const queue = sqs(credentials);
@@ -261,7 +261,7 @@ describe("readers, with AWS's SDK", () => {
     });
   }
 
-  it("strangers do not become readers", async () => {
+  it("no other identity becomes a reader", async () => {
     const other = `arn:aws:iam::${OTHER}:root`;
     expect(await refusal(assumed())).to.equal(
       `AccessDenied: User: ${other} is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`,

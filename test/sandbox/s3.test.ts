@@ -190,7 +190,7 @@ describe("S3 buckets", () => {
     await client.call("s3:DeleteObject", { ...remove, BypassGovernanceRetention: true });
   });
 
-  it("wants the bucket of access logs beside it", async () => {
+  it("wants the bucket of access logs in its account and Region", async () => {
     const client = await emptyBucket();
     const LoggingEnabled = { TargetBucket: "nowhere", TargetPrefix: "" };
     const put = client.call("s3:PutBucketLogging", {
@@ -227,7 +227,7 @@ describe("S3 bucket policies", () => {
     ],
     [
       "a principal that is none",
-      policyOf({ a: statement({ Principal: { AWS: "somebody" } }) }),
+      policyOf({ a: statement({ Principal: { AWS: "unknown" } }) }),
       "Invalid principal in policy",
     ],
     [
@@ -291,7 +291,7 @@ describe("S3 bucket policies", () => {
     expect(JSON.parse(Policy)).to.deep.equal(policy);
   });
 
-  it("lets nobody touch it from another account, whatever it says", async () => {
+  it("lets no identity touch it from another account, whatever it says", async () => {
     const world = exportWorld();
     world.buckets![BUCKET]!.policy = policyOf({
       all: { Effect: "Allow", Principal: { AWS: OTHER }, Action: "s3:*", Resource: bucketArn() },
@@ -350,7 +350,7 @@ describe("S3 objects", () => {
     expect(await refusal(put)).to.equal("BadRequest: Object tags cannot be greater than 10");
   });
 
-  it("encrypts with the bucket's default key unless told otherwise, and wants a usable key", async () => {
+  it("encrypts with the bucket's default key by default, and wants a usable key", async () => {
     const world = exportWorld();
     world.buckets![BUCKET]!.encryption = {
       Rules: [

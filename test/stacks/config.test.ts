@@ -22,7 +22,7 @@ const run = (config: { [key: string]: unknown }) =>
   });
 
 describe("The stack program", () => {
-  it("deploys an export from config, and tells where findings go", async () => {
+  it("deploys an export from config, and outputs where findings go", async () => {
     const { components, errors, outputs } = await run({
       name: "acme",
       regions: ["us-east-1", "me-south-1"],

@@ -42,7 +42,7 @@ describe("The config of a stack, read without Pulumi", () => {
     });
   });
 
-  it("keeps what stands beside an administrator's export apart, and of a member's names it a mistake", () => {
+  it("keeps the add-ons of an administrator's export apart, and of a member's names it a mistake", () => {
     const athena = { since: "2026-01-31" };
     const { config } = readStackConfig({ athena, regions: ["us-east-1"] });
     expect([config?.args, config?.addOns]).to.deep.equal([{ regions: ["us-east-1"] }, { athena }]);

@@ -17,7 +17,7 @@ const withKey = (existing: unknown, rest: object = {}) => ({
 const withExisting = (detector: object) => ({ regions, existing: { "us-east-1": detector } });
 const existingMember = { accountId: "222233334444", email: "member@example.com", existing: true };
 
-/** Things said to exist already that a person may get wrong, and what they are told. */
+/** Wrong references to what exists already, and every problem that is reported. */
 export const badAdoptions: BadInput[] = [
   [
     "an existing bucket by its name alone",

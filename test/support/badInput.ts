@@ -12,7 +12,7 @@ const withAccount = (administrator: object) => ({
   organization: { administrator },
 });
 
-/** Arguments that a person may well write, and every problem they have to be told. */
+/** Arguments that users may well write, and every problem that has to be reported. */
 export const badInput: BadInput[] = [
   [
     "no arguments",

@@ -6,7 +6,7 @@ const MEMBER = "222233334444";
 
 const regions = ["us-east-1"];
 
-/** Arguments of MemberDetectors that a person may well write, and every problem they have to be told. */
+/** Arguments of MemberDetectors that users may well write, and every problem that has to be reported. */
 export const badMembers: BadInput[] = [
   [
     "no arguments",
@@ -159,7 +159,7 @@ export const badMembers: BadInput[] = [
     ],
   ],
   [
-    "an invitation of nobody",
+    "an invitation without an administrator",
     { regions, acceptInvitation: true },
     [
       at(

@@ -5,7 +5,7 @@ const regions = ["us-east-1"];
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:findings";
 const READER = "arn:aws:iam::999900001111:role/siem";
 
-/** Topics and readers that a person may get wrong, and what they are told. */
+/** Topics and readers that users may get wrong, and every problem that is reported. */
 export const badNotifications: BadInput[] = [
   [
     "a topic made and a topic given",
@@ -58,7 +58,7 @@ export const badNotifications: BadInput[] = [
     ],
   ],
   [
-    "everybody as a reader",
+    "all principals as a reader",
     { regions, readerArns: ["*"] },
     [
       at(

@@ -18,7 +18,7 @@ const withMember = (changes: object) => withMembers({ accounts: [{ ...member, ..
 const withFeatures = (...features: object[]) => ({ regions, features });
 const withMemberFeatures = (...features: object[]) => withMembers({ features });
 
-/** Organizations, accounts, members and protection plans that a person may get wrong, and what they are told. */
+/** Organizations, accounts, members and protection plans that users may get wrong, and every problem that is reported. */
 export const badOrganizations: BadInput[] = [
   [
     "a management account without an administrator",

@@ -25,7 +25,7 @@ const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 const DETECTOR = "aws:guardduty/detector:Detector";
 
 describe("recorder", () => {
-  it("tells parents, dependencies, options, inputs and outputs", async () => {
+  it("records parents, dependencies, options, inputs and outputs", async () => {
     const recording = await record(() => ({ arn: new Site("site").arn }));
 
     expect(recording.resources.map((r) => r.name)).to.deep.equal(["site-bucket", "site-policy"]);

@@ -9,7 +9,7 @@ import { withForge } from "./forge.mjs";
 const ROOT = path.resolve(".");
 const { inputs: declared, runs } = parse(fs.readFileSync("action.yml", "utf8"));
 
-/** A stand-in for the command: tells its arguments and ends as the stack's name says. */
+/** A stand-in for the command: prints its arguments and ends as the stack's name says. */
 const CLI = `
   const args = process.argv.slice(2);
   console.log(args.join("\\n"));
@@ -79,7 +79,7 @@ describe("action.yml, run step by step", function () {
     ]);
   });
 
-  test("compares with HEAD^1 unless told otherwise, and leaves the markdown where its output says", async (forge) => {
+  test("compares with HEAD^1 by default, and leaves the markdown where its output says", async (forge) => {
     const { codes, outputs } = await runAction(forge, {
       ...project,
       config: "export.yaml",

@@ -71,7 +71,7 @@ for (const [name, { env, create, update, limit, run }] of Object.entries(platfor
       });
     });
 
-    it("is never a person's, nor another stack's, nor one that only quotes it", () => {
+    it("is never another user's, nor another stack's, nor one that only quotes it", () => {
       const bodies = [
         { id: 1, body: older, by: "mallory" },
         { id: 2, body: `${markerOf("dev")}\nAdds nothing.\n`, by: "bot" },

@@ -48,7 +48,7 @@ describe("the command that the plan is made by", () => {
     expect(planCommand(os.tmpdir(), "", "0.1.0").at(-1)).to.equal("guardduty-export@0.1.0");
   });
 
-  it("is never anything but a version of the package", () => {
+  it("is always a version of the package", () => {
     for (const version of ["latest", "npm:other@1.0.0", "1.0.0 && id", "../here", "1.0"]) {
       expect(() => planCommand(os.tmpdir(), version, "0.1.0")).to.throw(
         "version must be a version of guardduty-export, such as 0.1.0",

@@ -15,7 +15,7 @@ const EXPRESSION = /\$\{\{/;
 
 for (const file of [...workflows, "action.yml"]) {
   describe(file, () => {
-    it("pins every action by commit, with its version beside it", () => {
+    it("pins every action by commit, with its version in a comment", () => {
       const lines = fs.readFileSync(file, "utf8").match(/^.*\buses:.*$/gm) ?? [];
       const loose = lines.filter(
         (line) => !/uses: (\.\/|[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/.test(line),

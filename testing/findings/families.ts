@@ -5,7 +5,7 @@ export interface Family {
   severity: number;
   /** Members of `resource`. */
   resource: readonly string[];
-  /** Members of `service`, beside those that all findings have. */
+  /** Members of `service`, in addition to those that all findings have. */
   service?: readonly string[];
   /** The member of `service.action` that it has, and its `actionType`. */
   action?: readonly [member: string, actionType: string];

@@ -4,7 +4,7 @@ import type { Shape } from "./schema";
 import { shapeAt } from "./schema";
 
 /**
- * The content of a finding of a family, all that AWS's model has in its structures filled in. `seed` tells findings apart; the same seed
+ * The content of a finding of a family, all that AWS's model has in its structures filled in. `seed` makes findings differ; the same seed
  * gives the same content.
  */
 export function contentOf(family: Family, seed: string): FindingContent {

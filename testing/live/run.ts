@@ -12,7 +12,7 @@ import { deployedWorld, stackFiles } from "./world";
 /** What a run of a command may find other than it is by default. */
 export interface RunOptions {
   env?: { [name: string]: string | undefined };
-  /** Files beside the stack's, or in their place. */
+  /** Files in addition to the stack's, or instead of them. */
   files?: { [file: string]: string };
   surroundings?: Partial<Surroundings>;
 }
@@ -80,7 +80,7 @@ const ISOLATED = {
   AWS_SESSION_TOKEN: undefined,
 };
 
-/** Runs with these variables in the environment; undefined ones are taken out. */
+/** Runs with these variables in the environment; undefined ones are removed. */
 async function withEnvironment<T>(
   env: { [name: string]: string | undefined },
   body: () => Promise<T>,

@@ -7,7 +7,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MINUTE = 60_000;
 
 /**
- * Path of the actionlint that go.mod beside this file pins, built into .cache/ the first time (seconds).
+ * Path of the actionlint that go.mod in this folder pins, built into .cache/ the first time (seconds).
  * Throws an error that says what to install when there is no Go.
  */
 export function ensureActionlint() {

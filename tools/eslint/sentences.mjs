@@ -14,12 +14,12 @@ function bare(node) {
   return node?.type.startsWith("TS") ? bare(node.expression) : node;
 }
 
-/** A space alone separates; with anything beside it, it is a sentence. */
+/** A space alone separates; with anything next to it, it is a sentence. */
 function isSentence(text) {
   return text.includes(" ") && text.trim() !== "";
 }
 
-/** Of a pattern only the words that stand beside each other: forms of files and escapes are none. */
+/** Of a pattern only the words that stand next to each other: forms of files and escapes do not count. */
 function phrasesOf(pattern) {
   return /(?<!\\)\w \w/.exec(pattern.replace(/\[[^\]]*\]/g, ""))?.[0] ?? "";
 }

@@ -60,7 +60,7 @@ async function status(): Promise<Screen> {
       command: "guardduty-export status --stack prod",
       output: out,
       description:
-        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was taken out of the key policy, with the statement and the fix",
+        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was removed from the key policy, with the statement and the fix",
     };
   } finally {
     mock.timers.reset();

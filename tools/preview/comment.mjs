@@ -9,7 +9,7 @@ const { fetch } = globalThis;
 const MARKER = /^<!-- guardduty-export-plan: [\w./-]* -->$/;
 const PAGE = 100;
 
-/** Where the comments are and how they are written. `own` tells the comments that the token's bot wrote. */
+/** Where the comments are and how they are written. `own` selects the comments that the token's bot wrote. */
 const PLATFORMS = {
   async github(env) {
     const api = `${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${env.GITHUB_REPOSITORY}`;
@@ -56,7 +56,7 @@ async function pullRequestOf(api, headers, { HEAD_REPOSITORY, HEAD_BRANCH, HEAD_
     ?.number;
 }
 
-/** Posts `text`, or updates the comment that begins with the same marker. Tells what it did in one sentence. */
+/** Posts `text`, or updates the comment that begins with the same marker. Returns what it did in one sentence. */
 export async function comment(text, env) {
   const [marker] = text.split("\n", 1);
   if (!MARKER.test(marker)) throw new Error("the file was not made by plan.mjs: it has no marker");

@@ -2,7 +2,7 @@ import semver from "semver";
 
 /** Older ones lose imported resources. */
 export const MINIMUM = "3.252.0";
-/** What is built when there is none; go.mod beside this file pins the same. */
+/** What is built when there is none; go.mod in this folder pins the same. */
 export const PINNED = "3.259.0";
 
 /**

@@ -32,7 +32,7 @@ function outputOf(command, args) {
   }
 }
 
-/** The version a binary tells, without its `v`; undefined when it does not run. */
+/** The version a binary prints, without its `v`; undefined when it does not run. */
 const versionOf = (bin) => semver.valid(outputOf(bin, ["version"])) ?? undefined;
 
 function onPath() {

@@ -20,7 +20,7 @@ const { code } = await swc.transformFile(INDEX, {
   },
 });
 writeFileSync(path.join(DIST, "index.js"), code);
-rmSync(path.join(DIST, "index.js.map")); // of the file that was written over
+rmSync(path.join(DIST, "index.js.map")); // of the file that was overwritten
 
 // The sandbox reads the models of AWS's services where it runs.
 const models = path.join(ROOT, "sandbox/models");
@@ -28,7 +28,7 @@ for (const file of readdirSync(models).filter((name) => name.endsWith(".json")))
   copyFileSync(path.join(models, file), path.join(DIST, "sandbox/models", file));
 }
 
-// The engine wants the pack's settings and version beside it.
+// The engine wants the pack's settings and version in its folder.
 const policy = path.join(DIST, "policy");
 copyFileSync(path.join(ROOT, "policy/PulumiPolicy.yaml"), path.join(policy, "PulumiPolicy.yaml"));
 const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));

@@ -16,7 +16,7 @@ import { DEFINITIONS, orSecret, valueSchema } from "./values";
 
 const ROOT = path.resolve(__dirname, "../..");
 
-/** Where editors look for the schema: beside the stack files. */
+/** Where editors look for the schema: in the folder of the stack files. */
 export const SCHEMA_FILE = path.join(ROOT, "stacks/config.schema.json");
 
 /** The arguments of each role's component: what validates them, and the interface that documents them. */

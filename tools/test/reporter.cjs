@@ -2,7 +2,7 @@ const { Spec } = require("mocha/lib/mocha").reporters;
 
 /** Mocha's own reporter, with `N passed, N failed` as the very last line. */
 module.exports = class SumReporter extends Spec {
-  /** Of the checks before mocha (lint, types, build), that the last line has to tell of too. */
+  /** Of the checks before mocha (lint, types, build), that the last line has to count too. */
   #failedChecks;
 
   constructor(runner, options) {

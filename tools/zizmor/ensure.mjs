@@ -7,7 +7,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const MINUTE = 60_000;
 
 /**
- * Path of the zizmor that requirements.txt beside this file pins by hash, installed into .cache/ the first time (seconds).
+ * Path of the zizmor that requirements.txt in this folder pins by hash, installed into .cache/ the first time (seconds).
  * Throws an error that says what to install when there is no Python.
  */
 export function ensureZizmor() {

@@ -60,9 +60,9 @@ export interface GuardDutyExportArgs {
   providerMode?: ProviderMode;
   /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
   readerArns?: string[];
-  /** Whether an SNS topic is made that tells of each new findings object; FindingsReader subscribes to it. Not for an existing bucket, whose notifications are its owner's. Defaults to false. */
+  /** Whether to create an SNS topic that gets a message for each new findings object; FindingsReader subscribes to it. Not for an existing bucket, whose notifications are its owner's. Defaults to false. */
   notifications?: boolean;
-  /** ARN of a topic that the bucket's owner has told of new objects. Defaults to none. */
+  /** ARN of a topic that gets a message for each new object by the bucket owner's configuration. Defaults to none. */
   notificationTopicArn?: pulumi.Input<string>;
   /** Whether to read, before anything is made, if each account has enabled its opt-in Regions. Defaults to false. */
   preflight?: boolean;

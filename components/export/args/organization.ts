@@ -39,7 +39,7 @@ export interface Member {
 export interface Members {
   /** Which accounts become members by themselves. Defaults to untouched. AWS keeps the setting when the stack goes. */
   autoEnable?: AutoEnable;
-  /** Accounts made members by name, where autoEnable does not reach. Defaults to none. One taken out stays a member: only AWS's DisassociateMembers lets it go. */
+  /** Accounts made members by name, where autoEnable does not reach. Defaults to none. One that is removed stays a member: only AWS's DisassociateMembers lets it go. */
   accounts?: Member[];
   /** Protection plans of members. Defaults to untouched. */
   features?: MemberFeature[];

@@ -1,6 +1,6 @@
 import { AwsError } from "../contract";
 
-/** GuardDuty's refusals: the message alone tells the causes apart. */
+/** GuardDuty's refusals: only the message distinguishes the causes. */
 export const MESSAGES = {
   notJson: "The request is rejected because the JSON could not be processed.",
   noDestinationType:

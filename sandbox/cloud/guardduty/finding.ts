@@ -21,7 +21,7 @@ export interface FindingContent {
   title: string;
   description: string;
   resource: { [member: string]: unknown };
-  /** Members of `service`, beside those that every finding has. */
+  /** Members of `service`, in addition to those that every finding has. */
   service: { [member: string]: unknown };
   confidence?: number;
   associatedAttackSequenceArn?: string;

@@ -66,7 +66,7 @@ export function entityPath(arn: string): string {
   return resource.slice(resource.indexOf("/"), resource.lastIndexOf("/") + 1);
 }
 
-/** A unique id as IAM makes them, behind four letters that tell the kind. */
+/** A unique id as IAM makes them, behind four letters that identify the kind. */
 export function newUniqueId(prefix: string): string {
   return prefix + [...randomBytes(17)].map((byte) => BASE32[byte % 32]).join("");
 }

@@ -5,7 +5,7 @@ import type { Aws } from "../aws";
 import type { Members } from "../contract";
 
 /**
- * What S3 tells of a new object.
+ * What S3 reports of a new object.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function createdRecord(

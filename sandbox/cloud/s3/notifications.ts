@@ -7,7 +7,7 @@ import { publishAs, topicRefusal } from "../sns/publishing";
 import { deliverToQueue, queueRefusal, type Sender } from "../sqs/deliver";
 import { createdRecord } from "./eventRecord";
 
-/** Kinds of destinations: list of the document, member with the ARN, why one is refused, and how it is told. */
+/** Kinds of destinations: list of the document, member with the ARN, why one is refused, and how it is notified. */
 const KINDS = [
   {
     list: "TopicConfigurations",
@@ -65,7 +65,7 @@ export function checkNotification(aws: Aws, name: string, bucket: Bucket, docume
   }
 }
 
-/** A new document is told to each destination with a test message. */
+/** A new document sends each destination a test message. */
 export function announce(aws: Aws, name: string, bucket: Bucket): void {
   const sender = senderOf(name, bucket);
   for (const { kind, arn } of configurationsOf(bucket.notification ?? {})) {
@@ -91,7 +91,7 @@ export function withIds(document: Members): Members {
   );
 }
 
-/** Tells whoever the bucket's document names of a new object. */
+/** Notifies the destinations of the bucket's document of a new object. */
 export function notifyCreated(aws: Aws, bucket: Bucket, key: string, stored: StoredObject): void {
   if (!bucket.notification) return;
   const name = nameOf(aws.world, bucket);

@@ -102,7 +102,7 @@ function appliesTo(resources: string[]): (action: string) => boolean {
   };
 }
 
-/** As Block Public Access judges: anybody is allowed without a condition. */
+/** As Block Public Access judges: every principal is allowed without a condition. */
 function isPublic(statements: PolicyStatement[]): boolean {
   return statements.some(
     (statement) =>

@@ -12,7 +12,7 @@ export interface NewObject extends Pick<
   body: Uint8Array;
 }
 
-/** Writes an object as S3 stores it, over the one of the same key or, in a versioned bucket, beside it. */
+/** Writes an object as S3 stores it, over the one of the same key or, in a versioned bucket, as its next version. */
 export function putObject(aws: Aws, bucket: Bucket, key: string, object: NewObject): StoredObject {
   const { body, ...members } = object;
   setAside(bucket, key);

@@ -96,7 +96,7 @@ export function testConfiguration(inputs: Props): string | undefined {
   return fault && `${fault.text}. Examine values at 'aws:${fault.path}'.`;
 }
 
-/** Refuses to stand for a provider that would call another place than this one. */
+/** Refuses to stand for a provider that would call another endpoint than this one. */
 export function checkConfiguration(
   config: Props,
   environment: Environment,
@@ -105,7 +105,7 @@ export function checkConfiguration(
   if (endpoint === undefined) return;
   const refuse = (name: string, url: unknown): never => {
     throw new Error(
-      `${name} is ${String(url)}, and this sandbox is at ${endpoint}: the provider would call another place. Fix: source the environment file of this sandbox, or unset it`,
+      `${name} is ${String(url)}, and this sandbox is at ${endpoint}: the provider would call another endpoint. Fix: source the environment file of this sandbox, or unset it`,
     );
   };
   const isHere = (url: unknown): boolean => String(url).replace(/\/$/, "") === endpoint;

@@ -13,7 +13,7 @@ export interface Patience {
 
 export interface ConnectionOptions {
   patience: Patience;
-  /** Where AWS's APIs are served, if they are: a provider that is told of another place is refused. */
+  /** Where AWS's APIs are served, if they are: a provider that is configured with another endpoint is refused. */
   endpoint?: string | undefined;
 }
 

@@ -18,7 +18,7 @@ export function gcpProvider(cloud: Cloud): Provider<Connection> {
     configure: async (inputs: Props, environment: Environment) => {
       const project: string | undefined =
         inputs["project"] || GOOGLE_PROJECTS.map((name) => environment[name]).find(Boolean);
-      // Google's API knows no Region of AWS: this one is open to everybody.
+      // Google's API knows no Region of AWS: this one is enabled in every account.
       const caller: Caller = { accountId: project ?? "", arn: "", region: "us-east-1" };
       return {
         project,

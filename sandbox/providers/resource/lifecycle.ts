@@ -18,7 +18,7 @@ export interface Target<S> {
   id: string;
   inputs: Props;
   state: Props;
-  /** Inputs whose differences the program told the engine to leave alone. */
+  /** Inputs whose differences the engine ignores (`ignoreChanges`). */
   ignored: readonly string[];
 }
 

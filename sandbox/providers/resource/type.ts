@@ -20,7 +20,7 @@ export interface Prop<S = unknown> {
   test?: Test<S>;
   /** Lives in the state alone: no call of a create or an update carries it. */
   local?: true;
-  /** No read answers it, so that a drift of it goes unseen. */
+  /** No read answers it, so that a drift of it goes unnoticed. */
   unread?: true;
   /** The wording that state keeps of an input. */
   stored?: (value: unknown) => unknown;
@@ -71,7 +71,7 @@ export interface ResourceType<S> {
   testAll?: (inputs: Props, settings: S) => string | undefined;
   testChange?: (state: Props, inputs: Props) => string | undefined;
   /**
-   * Answers the id. What fails later leaves a half-made resource behind; what the cloud tells only now goes into the
+   * Answers the id. What fails later leaves a half-made resource behind; what the cloud returns only now goes into the
    * subject's state.
    */
   create(subject: Subject<S>): Promise<string>;

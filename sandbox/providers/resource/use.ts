@@ -38,7 +38,7 @@ export function refuseUnused<S>(
   );
 }
 
-/** Refuses to have read nothing of an input that was set: a drift of it would go unseen. */
+/** Refuses to have read nothing of an input that was set: a drift of it would go unnoticed. */
 export function refuseUnread<S>(
   { token, props }: ResourceType<S>,
   requested: readonly string[],

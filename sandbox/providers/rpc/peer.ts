@@ -9,7 +9,7 @@ let lastPid: string | undefined;
 
 /**
  * The environment that the process at the other end of a connection on this machine was started with. The engine hands a
- * provider that it did not start itself nothing of it. Undefined where the system does not tell: only Linux does.
+ * provider that it did not start itself nothing of it. Undefined where the system does not show it: only Linux does.
  */
 export async function environmentOfPeer(peer: string): Promise<Environment | undefined> {
   const port = Number(/:(\d+)$/.exec(peer)?.[1]);

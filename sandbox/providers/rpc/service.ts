@@ -197,7 +197,7 @@ export function modelledName(token: string): string {
   return token.replace(/^\w+:(\w+)\/\w+:/, "$1.").replace(/^index\./, "");
 }
 
-/** What is beside an export belongs elsewhere. */
+/** What is not part of an export belongs elsewhere. */
 function notModelled<S>({ name }: Provider<S>, token: string, modelled: string[]): string {
   const names = modelled.map(modelledName);
   return `The sandbox does not model ${token}: of ${name} it has ${names.sort().join(", ")}. Fix: deploy it to AWS or to another emulator, in a stack of its own.`;

@@ -122,7 +122,7 @@ for (const preview of [false, true]) {
       expect(recording.reads).to.deep.equal([]);
     });
 
-    it("get no destination in a Region that a foreign statement denies", async () => {
+    it("get no destination in a Region that a statement from others denies", async () => {
       const Sid = "NotFromBahrain";
       const deny = {
         Sid,
@@ -305,7 +305,7 @@ describe("An existing detector and destination", () => {
     ]);
   });
 
-  it("are told of when the detector is suspended, in a member's account too", async () => {
+  it("are reported when the detector is suspended, in a member's account too", async () => {
     const mocks = existingMocks({ detectorIds, detectorStatus: "DISABLED" });
     const warning = `the detector ${EAST} in us-east-1 is suspended, and finds nothing: set existing["us-east-1"].enable to true to have it enabled`;
     for (const enable of [false, true]) {

@@ -315,7 +315,7 @@ describe("GuardDutyExport", () => {
   });
 
   describe("outputs", () => {
-    it("tell where findings are, under which key, from which detectors, by which statements", async () => {
+    it("show where findings are, under which key, from which detectors, by which statements", async () => {
       const { components, find } = await recordExport(everything);
       const outputs = components[0]?.outputs;
       expect(Object.keys(outputs).sort()).to.deep.equal([

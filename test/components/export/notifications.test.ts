@@ -14,7 +14,7 @@ const bySid = (resource: RecordedResource, ending: string) =>
   statementsOf(resource).find(({ Sid }) => String(Sid).endsWith(ending));
 
 describe("Notifications of new findings", () => {
-  it("go to a topic that S3 alone publishes to, under a key of its own, and never tell of markers", async () => {
+  it("go to a topic that S3 alone publishes to, under a key of its own, and never of markers", async () => {
     const { find, outputs: _ } = await recordExport(notified);
     const { inputs, dependsOn } = find(NOTIFICATION);
     expect(inputs["topics"]).to.have.length(1);

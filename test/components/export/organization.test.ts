@@ -39,7 +39,7 @@ const recordOrganization = (
 /** The SDK puts the property it was resolving when it met the error in front. */
 const reasonOf = ({ message }: Error) => message.replace(/^error serializing property "\w+": /, "");
 
-/** All that was asked of the engine for a resource. */
+/** All that the engine was given for a resource. */
 function registeredAs({ find }: Recording, name: string, of: string): object {
   const { parent, provider, dependsOn, inputs, ignoreChanges, retainOnDelete }: RecordedResource =
     find(type(of), name);

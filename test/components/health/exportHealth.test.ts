@@ -237,7 +237,7 @@ describe("ExportHealth", () => {
     expect(forward).not.to.have.property("inputTransformer");
   });
 
-  it("lets its alarms and its own rules publish to its topic, and nobody else", async () => {
+  it("lets its alarms and its own rules publish to its topic, and no other principal", async () => {
     const recording = await recorded();
     const topic = arnOf("health-topic");
     const rules = ["bucket-changes", "detector-changes", "key-changes", "service-events"];
@@ -263,7 +263,7 @@ describe("ExportHealth", () => {
     ]);
   });
 
-  it("tells a topic that exists, and leaves its policy alone", async () => {
+  it("notifies a topic that exists, and leaves its policy alone", async () => {
     const recording = await recorded({ topicArn: TOPIC });
     expect(list(recording).filter((one) => one.includes("aws:sns/"))).to.deep.equal([]);
     for (const { inputs } of recording.all("aws:cloudwatch/metricAlarm:MetricAlarm")) {
@@ -306,7 +306,7 @@ describe("ExportHealth", () => {
     });
   });
 
-  it("sounds an alarm for a run that failed, until its message is taken out of the queue", async () => {
+  it("sounds an alarm for a run that failed, until its message is removed from the queue", async () => {
     const { find } = await recorded();
     const { alarmDescription, ...alarm } = find(
       "aws:cloudwatch/metricAlarm:MetricAlarm",

@@ -19,7 +19,7 @@ const MEMBER = "222233334444";
 const ADOPTED = "0123456789abcdef0123456789abcdef";
 const args = MEMBERS["member"]!;
 
-/** All that was asked of the engine for a resource. */
+/** All that the engine was given for a resource. */
 function registeredAs({ find }: Recording, type: string, name: string): object {
   const found = find(type, name);
   const { parent, provider, dependsOn, inputs, ignoreChanges, retainOnDelete, importId } = found;
@@ -128,7 +128,7 @@ describe("MemberDetectors", () => {
     ).to.deep.equal(new Set(["mine"]));
   });
 
-  it("makes detectors alone, with the current credentials, when told of Regions alone", async () => {
+  it("makes detectors alone, with the current credentials, when given Regions alone", async () => {
     const { resources, all } = await recordMember({ regions: ["us-east-1", "eu-west-1"] });
     expect(resources.map(({ type }) => type).sort()).to.deep.equal([
       DETECTOR,

@@ -120,7 +120,7 @@ describe("FindingsReader", () => {
     expect(all("aws:sqs/queue:Queue")).to.have.length(1);
   });
 
-  it("leaves the policy of a queue that exists to its owner when it is told to", async () => {
+  it("leaves the policy of a queue that exists to its owner with `policy: external`", async () => {
     const existing = { url: QUEUE_URL, policy: "external" as const };
     const { resources } = await recorded({ ...TOPIC, ...ROLE, queue: { existing } });
     expect(resources.map(({ type }) => type)).not.to.include("aws:sqs/queuePolicy:QueuePolicy");
@@ -209,7 +209,7 @@ describe("FindingsReader's arguments", () => {
       ],
     ],
     [
-      "anybody's tokens",
+      "tokens of any subject",
       { webIdentity: { provider: "accounts.google.com" } },
       [
         'webIdentity.audiences: required property is missing: without it, tokens that the provider issued for other applications are accepted. Fix: set webIdentity.audiences to a value such as ["findings"]',
@@ -246,7 +246,7 @@ describe("FindingsReader's arguments", () => {
       ],
     ],
     [
-      "a key that nobody confirmed",
+      "a key that is not confirmed",
       { accessKey: {} },
       [
         "accessKey.acknowledgeLongLivedKey: must be true: an access key does not expire, and its secret is in the stack's state; got undefined. Fix: set accessKey.acknowledgeLongLivedKey to true",
@@ -356,7 +356,7 @@ describe("FindingsReader's arguments", () => {
       ],
     ],
     [
-      "nobody to trust",
+      "no principal to trust",
       { role: { principalArns: [] } },
       [
         'role.principalArns: must not be empty. Fix: set role.principalArns to a value such as ["arn:aws:iam::111122223333:root"]',

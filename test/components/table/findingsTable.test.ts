@@ -81,7 +81,7 @@ describe("FindingsTable", () => {
     ]);
   });
 
-  it("reads two years back unless told otherwise", async () => {
+  it("reads two years back by default", async () => {
     const { find } = await recorded();
     expect(
       find("aws:glue/catalogTable:CatalogTable").inputs["parameters"]["projection.day.range"],
@@ -111,14 +111,14 @@ describe("FindingsTable", () => {
     expect(lifecycle.inputs["rules"][0].expiration).to.deep.equal({ days: 7 });
   });
 
-  it("has the queries answer with sample findings too when it is told to", async () => {
+  it("has the queries answer with sample findings too with `includeSampleFindings`", async () => {
     const { all } = await recorded({ includeSampleFindings: true });
     for (const { inputs } of all("aws:athena/namedQuery:NamedQuery")) {
       expect(JSON.stringify(inputs["query"])).not.to.contain("[SAMPLE]");
     }
   });
 
-  it("registers a view of OCSF Detection Findings when it is told to", async () => {
+  it("registers a view of OCSF Detection Findings with `ocsfView`", async () => {
     const resource: RecordMocks["resource"] = ({ type, name, inputs }) =>
       type === "random:index/randomId:RandomId"
         ? { id: name, state: { ...inputs, hex: "1a2b3c4d" } }
@@ -149,7 +149,7 @@ describe("FindingsTable", () => {
     expect(outputs).to.deep.equal({ databaseName: UNKNOWN, tableName: "findings" });
   });
 
-  it("tells every problem of its arguments at once, and registers nothing", async () => {
+  it("reports every problem of its arguments in one run, and registers nothing", async () => {
     const bad = {
       findingsUri: "s3://acme-findings",
       accounts: ["1234"],

@@ -183,7 +183,7 @@ describe("auto-enable", () => {
     expect(statuses(admin)).to.deep.equal({ "555566667777": "Enabled" });
   });
 
-  it("NONE enables nobody and disables nobody", async () => {
+  it("NONE enables no account and disables no account", async () => {
     const admin = await delegated();
     const { DetectorId } = admin;
     const set = (which: string) =>
@@ -260,7 +260,7 @@ describe("Organizations", () => {
 });
 
 describe("account:ListRegions", () => {
-  it("tells default, enabled and disabled Regions of the caller, or of a member to the management account", async () => {
+  it("lists default, enabled and disabled Regions of the caller, or of a member to the management account", async () => {
     const client = await clientOf(organizationWorld());
     const statusesOf = async (one: Client, input: Members = {}) => {
       const { Regions } = await one.call("account:ListRegions", input);

@@ -32,7 +32,7 @@ describe("sandbox/providers diff", () => {
     });
   });
 
-  it("tells in-place changes from replacements, the new one first", async () => {
+  it("distinguishes in-place changes from replacements, the new one first", async () => {
     const cases: [object, string[], string[]][] = [
       [{ destinationArn: `${arn}/p/` }, ["destinationArn"], []],
       [{ kmsKeyArn: "arn:aws:kms:::other" }, ["kmsKeyArn"], []],

@@ -6,7 +6,7 @@ import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
 describe("sandbox/providers functions", () => {
   const suite = providerSuite();
 
-  it("tells who and where one is", async () => {
+  it("returns the caller's account and Region", async () => {
     const { aws } = suite;
     expect(await aws.invoke("aws:index/getCallerIdentity:getCallerIdentity", {})).to.deep.equal({
       id: ACCOUNT,

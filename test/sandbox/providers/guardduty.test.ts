@@ -89,7 +89,7 @@ describe("sandbox/providers detectors", () => {
     expect((await suite.aws.diff(detector, found, inputs)).keys).to.deep.equal(["tags", "tagsAll"]);
   });
 
-  it("finds in a refresh what was changed by hand, and takes a foreign detector for gone", async () => {
+  it("finds in a refresh what was changed by hand, and takes another account's detector for gone", async () => {
     const old = await suite.make(detector, { enable: true });
     const { id } = old;
     await suite.cloud.ask("guardduty:UpdateDetector", { DetectorId: id, Enable: false });

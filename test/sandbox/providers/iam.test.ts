@@ -114,7 +114,7 @@ describe("sandbox/providers iam", () => {
     expect(suite.cloud.world.users).to.deep.equal({});
   });
 
-  it("tells an access key's secret once: it stays in state and is not there after an import", async () => {
+  it("returns an access key's secret once: it stays in state and is not there after an import", async () => {
     await make(user, { name: "reader" });
     const made = await make(accessKey, { user: "reader" });
     const kept =

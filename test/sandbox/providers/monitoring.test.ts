@@ -65,7 +65,7 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
     roles: {
       [roleArn("lambda")]: { assumeRolePolicy: trust("lambda.amazonaws.com", ACCOUNT) },
       [roleArn("scheduler")]: { assumeRolePolicy: trust("scheduler.amazonaws.com", ACCOUNT) },
-      [roleArn("stranger")]: {
+      [roleArn("unlisted")]: {
         assumeRolePolicy: trust("scheduler.amazonaws.com", "9".repeat(12)),
       },
     },
@@ -141,7 +141,7 @@ describe("sandbox/providers functions, schedules, logs, alarms and dashboards", 
     expect(
       (await suite.refused(fn, { ...program, environment: { variables } })).message,
     ).to.contain("exceeded the 4KB limit");
-    const target = { ...everyHour.target, roleArn: roleArn("stranger") };
+    const target = { ...everyHour.target, roleArn: roleArn("unlisted") };
     expect((await suite.refused(schedule, { ...everyHour, target })).message).to.contain(
       "must allow AWS EventBridge Scheduler to assume the role.",
     );

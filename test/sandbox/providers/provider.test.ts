@@ -44,7 +44,7 @@ describe("sandbox/providers provider", () => {
     expect(code).to.equal(status.UNIMPLEMENTED);
   });
 
-  it("refuses what is beside an export in one sentence, with the types that are modelled", async () => {
+  it("refuses what is not part of an export in one sentence, with the types that are modelled", async () => {
     const end = "Fix: deploy it to AWS or to another emulator, in a stack of its own.";
     for (const token of ["aws:ec2/vpc:Vpc", "aws:dynamodb/table:Table"]) {
       const { message } = await failure(suite.aws.check(token, "v", {}));

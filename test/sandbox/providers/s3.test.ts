@@ -324,7 +324,7 @@ describe("sandbox/providers s3", () => {
     expect(left["DeleteMarkers"] ?? []).to.deep.equal([]);
   });
 
-  it("hands the provider's tags to an object unless told not to", async () => {
+  it("hands the provider's tags to an object unless its override is set", async () => {
     const tags = Object.fromEntries([..."abcdefghij"].map((key) => [key, "1"]));
     await suite.aws.configure({ region: "us-east-1", defaultTags: '{"tags":{"k":"1"}}' });
     const sent = async (program: object): Promise<number> => {

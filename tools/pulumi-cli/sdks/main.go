@@ -1,5 +1,5 @@
 // Command sdks writes the SDKs that Pulumi generates from a package's schema: `go run ./sdks schema.json out`.
-// The CLI's own `pulumi package gen-sdk` needs a language host beside it, which a CLI built from its module lacks.
+// The CLI's own `pulumi package gen-sdk` needs a language host next to it, which a CLI built from its module lacks.
 package main
 
 import (

@@ -97,7 +97,7 @@ const UNSET = [
 const TEXT_TYPE =
   /^(text\/.+|application\/(json|ld\+json|x-httpd-php|xhtml\+xml|x-csh|x-sh|xml|atom\+xml|x-sql|yaml))$/;
 
-/** The provider downloads what people can read, unless it is told always or never to. */
+/** The provider downloads what people can read, unless an input says always or never. */
 async function bodyOf(
   download: string | undefined,
   type: string,

@@ -96,7 +96,7 @@ export const accessKey: AwsDefinition = {
       { UserName },
       `creating IAM Access Key (${UserName})`,
     );
-    // The secret is told this once: state is all that keeps it.
+    // AWS returns the secret once: only state keeps it.
     state["secret"] = AccessKey.SecretAccessKey;
     state["sesSmtpPasswordV4"] = smtpPassword(AccessKey.SecretAccessKey, region);
     return AccessKey.AccessKeyId;
@@ -119,7 +119,7 @@ export const accessKey: AwsDefinition = {
         status: key.Status,
         createDate: key.CreateDate.toISOString(),
         ...noPgp,
-        // An import cannot recover what was told once.
+        // An import cannot recover what was returned once.
         secret: state["secret"] ?? "",
         sesSmtpPasswordV4: state["sesSmtpPasswordV4"] ?? "",
       }

@@ -19,7 +19,7 @@ export interface BucketSetting {
   testChange?: AwsDefinition["testChange"];
   put: Call;
   get: Call;
-  /** Codes of `get` that mean there is no such setting. */
+  /** Codes of `get` that mean the setting does not exist. */
   absent?: readonly string[];
   toMembers(inputs: Props): Members | undefined;
   toState(found: Members): Props | undefined;

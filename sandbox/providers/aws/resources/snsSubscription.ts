@@ -92,7 +92,7 @@ export const topicSubscription: AwsDefinition = {
     }
   },
   async delete({ call, id, state }) {
-    // Nobody may take away what was never confirmed: it is forgotten.
+    // A subscription that was never confirmed cannot be deleted: it is forgotten.
     if (state["pendingConfirmation"] === true) return;
     const doing = `deleting SNS Topic Subscription (${id})`;
     await unlessGone(isNotFound, () => call("sns:Unsubscribe", { SubscriptionArn: id }, doing));
