@@ -22,7 +22,7 @@ export class ChronicleFeed extends pulumi.ComponentResource {
   constructor(name: string, args: ChronicleFeedArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readChronicleArgs(name, args);
     if (settings === undefined) throw new ArgsError(`ChronicleFeed ${name}`, problems);
-    const { place: instance } = settings;
+    const { instance } = settings;
     const loaded = instance && feedClass();
     if (loaded && "problem" in loaded) {
       throw new ArgsError(`ChronicleFeed ${name}`, [loaded.problem]);

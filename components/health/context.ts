@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { HealthArgsSettings, healthNames } from "../../rules/health";
-import { findingsPlace } from "../../rules/readers";
-import type { FindingsPlace } from "../../rules/readers";
+import { findingsLocation } from "../../rules/readers";
+import type { FindingsLocation } from "../../rules/readers";
 import { failure } from "../shared/failure";
 import type { ExportHealthArgs } from "./args";
 
@@ -15,7 +15,7 @@ export interface HealthContext {
   /** Identifies this health check among others of the account: in metrics, the dashboard and messages. */
   exportName: string;
   /** Where the findings are. */
-  location: pulumi.Output<FindingsPlace>;
+  location: pulumi.Output<FindingsLocation>;
   /** Detector ids by Region: each Region has one. */
   detectorIds: pulumi.Output<{ [region: string]: string }>;
   /** The same of the destinations; of a Region without one there is none. */
@@ -25,8 +25,8 @@ export interface HealthContext {
 export function locationOf({
   findingsUri,
   keyArn,
-}: ExportHealthArgs): pulumi.Output<FindingsPlace> {
-  return pulumi.all([findingsUri, keyArn]).apply(([uri, arn]) => findingsPlace(uri, arn));
+}: ExportHealthArgs): pulumi.Output<FindingsLocation> {
+  return pulumi.all([findingsUri, keyArn]).apply(([uri, arn]) => findingsLocation(uri, arn));
 }
 
 /** Detector ids by Region; the component fails when a Region has none. */

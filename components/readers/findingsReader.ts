@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { knownArn } from "../../rules/arn";
 import {
   filledForm,
-  findingsPlace,
+  findingsLocation,
   PRESETS,
   readerNames,
   readerPolicy,
@@ -93,7 +93,7 @@ function policyOf(
     .apply(([findingsUri, keyArn, arn]) =>
       JSON.stringify(
         readerPolicy(
-          findingsPlace(findingsUri, keyArn),
+          findingsLocation(findingsUri, keyArn),
           settings.deletesAfterTransfer,
           arn === undefined ? undefined : { queueArn: arn, actions },
         ),

@@ -36,7 +36,7 @@ export interface ChronicleSettings {
   displayName: string;
   maxLookbackDays: number;
   /** Undefined: the feed is made by hand. */
-  place?: ChronicleInstance;
+  instance?: ChronicleInstance;
 }
 
 /** Source: https://cloud.google.com/chronicle/docs/reference/feed-management-api */
@@ -102,7 +102,7 @@ export function readChronicleArgs(component: string, args: unknown): Read<Chroni
         sourceType: valid.sourceType ?? "AMAZON_SQS_V2",
         displayName: valid.displayName ?? component,
         maxLookbackDays: valid.maxLookbackDays ?? LONGEST_LOOKBACK_DAYS,
-        place: instance && project && location ? { instance, project, location } : undefined,
+        instance: instance && project && location ? { instance, project, location } : undefined,
       };
     },
     args,

@@ -29,7 +29,7 @@ export function guardDutyLogType({ project, location, instance }: ChronicleInsta
  */
 export function feedDetails<Text, Labels>(
   settings: ChronicleSettings,
-  place: ChronicleInstance,
+  instance: ChronicleInstance,
   facts: ChronicleFeedFacts<Text, Labels>,
 ) {
   const { findingsUri, assetNamespace, labels } = facts;
@@ -40,7 +40,7 @@ export function feedDetails<Text, Labels>(
   };
   return {
     feedSourceType: settings.sourceType,
-    logType: guardDutyLogType(place),
+    logType: guardDutyLogType(instance),
     assetNamespace,
     labels,
     ...(settings.sourceType === "AMAZON_SQS_V2"

@@ -3,7 +3,7 @@ import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { s3ViaService } from "../policies";
 
 /** Where the findings are that a reader reads. */
-export interface FindingsPlace {
+export interface FindingsLocation {
   bucketArn: string;
   /** Folder of the findings in the bucket: `[prefix/]AWSLogs/`. */
   folder: string;
@@ -11,7 +11,7 @@ export interface FindingsPlace {
 }
 
 /** The place of the findings, from an export's outputs: `s3://bucket/[prefix/]AWSLogs/` and the key's ARN. */
-export function findingsPlace(findingsUri: string, keyArn: string): FindingsPlace {
+export function findingsLocation(findingsUri: string, keyArn: string): FindingsLocation {
   const [, bucketName, folder] = /^s3:\/\/([^/]+)\/(.*)$/.exec(findingsUri) ?? [];
   const { partition } = knownArn(keyArn);
   return { bucketArn: bucketArn(partition, bucketName ?? ""), folder: folder ?? "", keyArn };
@@ -28,7 +28,7 @@ export interface QueueAccess {
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
 export function readerPolicy(
-  { bucketArn: bucket, folder, keyArn }: FindingsPlace,
+  { bucketArn: bucket, folder, keyArn }: FindingsLocation,
   deletesAfterTransfer: boolean,
   queue?: QueueAccess,
 ): PolicyDocument {

@@ -1,5 +1,5 @@
-export { findingsPlace, readerPolicy } from "./access";
-export type { FindingsPlace, QueueAccess } from "./access";
+export { findingsLocation, readerPolicy } from "./access";
+export type { FindingsLocation, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
 export { mergedQueuePolicy, queueStatement } from "./existingQueue";

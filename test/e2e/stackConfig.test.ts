@@ -168,7 +168,7 @@ describe("Stacks of config on the real engine", function () {
     const { error, diagnostics, outputs } = await up(engine);
     expect(error).to.equal(undefined);
     expect(diagnostics).to.deep.equal([
-      `warning: the key is account ${MEMBER}'s: of changes of bucket and key the next check tells, not a message at once`,
+      `warning: the key belongs to account ${MEMBER}: changes of bucket and key are reported by the next health check, not by a message at once`,
     ]);
     const { functions, schedules, alarms, topics } = cloud.world;
     const watch = outputs["health"] as { [output: string]: string };
@@ -207,7 +207,7 @@ describe("Stacks of config on the real engine", function () {
     // Of the health check there is none; what ends the program comes last.
     expect(diagnostics.filter((line) => /^error: .*health/.test(line))).to.deep.equal([]);
     expect(diagnostics).to.include(
-      "warning: there is no destination in us-east-1: the health check will tell so until there is one",
+      "warning: there is no destination in us-east-1: the health check reports these Regions as unhealthy until there is one",
     );
     expect(Object.keys(cloud.world.functions)).to.have.length(1);
     expect(Object.keys(cloud.world.schedules)).to.have.length(1);

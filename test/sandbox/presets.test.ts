@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 
 import { evaluate } from "../../rules/evaluator";
 import {
-  findingsPlace,
+  findingsLocation,
   PRESETS,
   queuePolicy,
   ReaderPreset,
@@ -127,7 +127,7 @@ function wayOf(name: ReaderPreset, kind: IdentityKind): Way {
 
 async function worldOf(name: ReaderPreset, { trust }: Way): Promise<SandboxCloud> {
   const { queueActions, principalArns = [] } = PRESETS[name];
-  const location = findingsPlace(`s3://${BUCKET}/AWSLogs/`, keyArn());
+  const location = findingsLocation(`s3://${BUCKET}/AWSLogs/`, keyArn());
   const queue = queueActions.length > 0 ? { queueArn: QUEUE, actions: queueActions } : undefined;
   const policies = { reader: readerPolicy(location, false, queue) };
   const world: WorldFile = exportWorld();

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import {
-  findingsPlace,
+  findingsLocation,
   queuePolicy,
   readerPolicy,
   roleTrust,
@@ -12,7 +12,7 @@ import {
 const KEY = "arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555";
 const QUEUE = "arn:aws:sqs:us-east-1:444455556666:findings";
 const TOPIC = "arn:aws:sns:us-east-1:444455556666:findings";
-const place = findingsPlace("s3://acme-findings/guardduty/AWSLogs/", KEY);
+const place = findingsLocation("s3://acme-findings/guardduty/AWSLogs/", KEY);
 
 describe("the policy of a reader", () => {
   it("lets it list, get and decrypt findings, and take notifications off its queue", () => {
@@ -64,7 +64,10 @@ describe("the policy of a reader", () => {
     it(`speaks of the partition of ${region}`, () => {
       const partition = arn.split(":")[1];
       const key = `arn:${partition}:kms:${region}:444455556666:key/1`;
-      const { Statement } = readerPolicy(findingsPlace("s3://acme-findings/AWSLogs/", key), false);
+      const { Statement } = readerPolicy(
+        findingsLocation("s3://acme-findings/AWSLogs/", key),
+        false,
+      );
       const [list, , decrypt] = [Statement].flat();
       expect(list!.Resource).to.equal(arn);
       expect(decrypt!.Condition).to.deep.equal({ StringEquals: { "kms:ViaService": service } });
