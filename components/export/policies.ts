@@ -11,7 +11,7 @@ import type { PolicyDocument } from "../../rules/policyDocument";
 import type { FindingsBucket } from "./bucket";
 import { failure } from "../shared/failure";
 import type { ExportContext } from "./context";
-import { bucketOptions, keyOptions } from "./context";
+import { after, bucketOptions, keyOptions } from "./context";
 import type { FindingsKey } from "./key";
 import { wrotePolicy } from "./livePolicies";
 import { logPolicyChanges } from "./policyChangeLog";
@@ -39,11 +39,9 @@ export function createPolicies(
   const [ofBucket, ofKey] = [policies.bucket, policies.key];
   // Unknown while a detector is: what stands for it is shown, and never written. Nor is one policy when the other cannot be.
   const ready = pulumi.all([target.known, policies]);
+  const ofTheKey = registerKeyPolicy(context, key, ready, ofKey);
   return {
-    resources: [
-      ...registerBucketPolicy(context, bucket, ready, ofBucket),
-      ...registerKeyPolicy(context, key, ready, ofKey),
-    ],
+    resources: [...ofTheKey, ...registerBucketPolicy(context, bucket, ready, ofBucket, ofTheKey)],
     bucket: ofBucket.apply(({ document }) => document as PolicyDocument),
     key: ofKey.apply(({ document }) => document as PolicyDocument),
     bucketStatements: statementsText(ready, ofBucket, settings.bucket.existing),
@@ -67,11 +65,13 @@ function resolved(context: ExportContext, target: Target): pulumi.Output<Resolve
   });
 }
 
+/** The bucket policy comes after the key's: it denies every other key, and destinations that exist use that one until the key admits them. */
 function registerBucketPolicy(
   context: ExportContext,
   bucket: FindingsBucket,
   ready: pulumi.Output<unknown>,
   outcome: pulumi.Output<ResolvedPolicy>,
+  keyPolicies: pulumi.Resource[],
 ): s3.BucketPolicy[] {
   const { names, plan } = context;
   const { existing } = plan.settings.bucket;
@@ -84,7 +84,7 @@ function registerBucketPolicy(
     new s3.BucketPolicy(
       names.bucketPolicy,
       inputs,
-      rewritten({ ...bucketOptions(context), ...options }),
+      rewritten({ ...after(bucketOptions(context), ...keyPolicies), ...options }),
     );
   if (existing === undefined) return [register()];
   if (existing.policy === "external") return [];

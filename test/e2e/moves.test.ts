@@ -2,6 +2,8 @@ import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
 import type { WorldFile } from "../../sandbox/world";
+import type { PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
 import type { Step } from "../../testing/engine";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
@@ -18,9 +20,13 @@ import {
 const OTHER_KEY_ARN = KEY_ARN.replace("1234abcd", "5678efab");
 const keyPolicyOfOtherKey = { ...keyPolicyOfOthers, Id: "second-key" };
 
+/** A reader that no statement from others admits. */
+const READER = SIEM.replace("siem", "analyst");
+
 /** A log archive with a second key, which others use too. */
 function twoKeys(): WorldFile {
   const world = logArchive();
+  world.accounts![SIEM.split(":")[4]!] = { roles: [SIEM, READER] };
   world.keys![OTHER_KEY_ARN] = { policy: structuredClone(keyPolicyOfOtherKey) as never };
   return world;
 }
@@ -29,6 +35,7 @@ const regions = ["us-east-1", "me-south-1"];
 const under = (arn?: string): GuardDutyExportArgs => ({
   regions,
   bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+  readerArns: [READER],
   ...(arn !== undefined && { key: { existing: { arn } } }),
 });
 
@@ -62,10 +69,11 @@ async function expectDecrypted(
   { cloud }: CloudStack,
   Bucket: string,
   keys: string[],
+  roleArn: string,
 ): Promise<void> {
   const caller = cloud.authenticate({
     accessKeyId: `AKIA${ACCOUNT}TEST`,
-    assumeRoles: [{ roleArn: SIEM }],
+    assumeRoles: [{ roleArn }],
     region: "us-east-1",
   });
   for (const Key of keys) await cloud.call(caller, "s3:GetObject", { Bucket, Key });
@@ -99,7 +107,7 @@ describe("An export that moves", function () {
         expect(ofOthers(keys[OTHER_KEY_ARN]!.policy)).to.deep.equal(keyPolicyOfOtherKey);
         expect(ofOthers(buckets[BUCKET]!.policy)).to.deep.equal(bucketPolicyOfOthers);
         for (const region of regions) await stack.deliver(region);
-        await expectDecrypted(stack, BUCKET, earlier);
+        await expectDecrypted(stack, BUCKET, earlier, READER);
         expect((await stack.deploy(moved)).changed).to.deep.equal([]);
       });
     }
@@ -130,13 +138,34 @@ describe("An export that moves", function () {
             from ?? ACCOUNT,
             ARCHIVES[1],
           ]);
-          await expectDecrypted(stack, evidence, earlier);
+          await expectDecrypted(stack, evidence, earlier, SIEM);
           expect((await stack.deploy(moved)).changed).to.deep.equal([]);
           expect((await stack.refresh()).changed).to.deep.equal([]);
         });
       }
     }
   }
+
+  it("goes on exporting under the old key when the policy of the new one cannot be written", async () => {
+    const world = twoKeys();
+    const refusal = {
+      Sid: "Frozen",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "kms:PutKeyPolicy",
+      Resource: "*",
+    };
+    const policy = world.keys![OTHER_KEY_ARN]!.policy as typeof keyPolicyOfOthers;
+    policy.Statement = [...listOf(policy.Statement), refusal as PolicyStatement];
+    await open(world);
+    await stack.deploy(under(KEY_ARN));
+    const { buckets } = stack.cloud.world;
+    const before = structuredClone(buckets[BUCKET]!.policy);
+    const { error } = await stack.tryDeploy(under(OTHER_KEY_ARN));
+    expect(error?.message).to.contain("kms:PutKeyPolicy");
+    expect(buckets[BUCKET]!.policy).to.deep.equal(before);
+    for (const region of regions) await stack.deliver(region);
+  });
 
   it("deletes a bucket and a key that are not retained with the credentials of the account they were in", async () => {
     await open(archives());
