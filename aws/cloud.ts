@@ -21,7 +21,8 @@ export interface Cloud {
   guardDuty(role: AccountRole, region: string): Result<GuardDuty>;
   /** S3, KMS and Organizations are asked in the home Region. */
   storage(role: AccountRole): Result<Storage>;
-  keys(role: AccountRole): Result<Keys>;
+  /** In the home Region if none is given. */
+  keys(role: AccountRole, region?: string): Result<Keys>;
   organization(role: AccountRole): Result<Organization>;
   close(): void;
 }
@@ -52,7 +53,7 @@ export async function openCloud(
     accounts,
     guardDuty: (role, region) => client(role, (found) => guardDuty(region, found, settings)),
     storage: (role) => client(role, (found) => storage(home.name, found, settings)),
-    keys: (role) => client(role, (found) => keys(home.name, found, settings)),
+    keys: (role, region = home.name) => client(role, (found) => keys(region, found, settings)),
     organization: (role) => client(role, (found) => organization(home.name, found, settings)),
     close: () => clients.forEach((one) => one.close()),
   };

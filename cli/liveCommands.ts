@@ -27,6 +27,13 @@ function example(command: string): string {
   return `\nExample: npx guardduty-export ${command}\n${EXIT_CODES}`;
 }
 
+function former(flags: string, what: string): Option {
+  return new Option(
+    flags,
+    `only remove what GuardDuty needs to write from the policy of a ${what} that the export used before; readers keep their access`,
+  ).conflicts(["disassociateMembers", "endDelegation"]);
+}
+
 /** The commands that call AWS. Their code and AWS's clients are loaded when they run. */
 export function addLiveCommands({
   program,
@@ -112,6 +119,8 @@ export function addLiveCommands({
     .option("--yes", "apply the steps")
     .option("--disassociate-members", "disassociate the members too")
     .option("--end-delegation", "end the administrator's delegation too")
+    .addOption(former("--former-bucket <name>", "bucket"))
+    .addOption(former("--former-key <arn>", "key"))
     .addHelpText("after", example("detach --stack prod"))
     .action(async ({ format, ...options }) => {
       const { detach } = await import("./commands/detach");

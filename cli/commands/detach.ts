@@ -3,10 +3,11 @@ import { openCloud } from "../../aws/cloud";
 import { CannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
-import type { DetachPlan } from "../detach/plan";
+import { planFormer } from "../detach/former";
 import { planDetach } from "../detach/plan";
 import type { Progress } from "../detach/report";
 import { detachReport } from "../detach/report";
+import type { DetachPlan } from "../detach/step";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 
@@ -14,6 +15,9 @@ export interface DetachOptions extends StackOptions {
   yes?: boolean;
   disassociateMembers?: boolean;
   endDelegation?: boolean;
+  /** A bucket and a key that the export used before: only their policies are changed. */
+  formerBucket?: string;
+  formerKey?: string;
   /** Of one call. */
   timeout: string;
 }
@@ -29,15 +33,16 @@ export async function detach(
   if (endDelegation && stack.settings.management === undefined) {
     throw new CannotRun("--end-delegation: requires organization.management in the config");
   }
+  const { formerBucket, formerKey } = options;
+  const ofFormer = formerBucket !== undefined || formerKey !== undefined;
   const timeout = milliseconds("--timeout", options.timeout);
   const cloud = await openCloud(stack.plan, { timeout });
   try {
     const { accountId } = administratorOf(cloud);
     progress("reading");
-    const planned = await planDetach(stack, cloud, accountId, {
-      disassociateMembers,
-      endDelegation,
-    });
+    const planned = ofFormer
+      ? await planFormer(stack, cloud, { bucket: formerBucket, key: formerKey })
+      : await planDetach(stack, cloud, accountId, { disassociateMembers, endDelegation });
     const made = yes && planned.findings.length === 0;
     const done = made ? await make(planned, progress) : { made, done: [] };
     return detachReport(stack, planned, done);

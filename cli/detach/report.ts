@@ -3,8 +3,7 @@ import { findingData, findingSections, linesByRegion } from "../output/findings"
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
 import { counted } from "../plan/words";
-import type { DetachPlan } from "./plan";
-import type { Step } from "./step";
+import type { DetachPlan, Step } from "./step";
 
 /** How far the command got. */
 export interface Progress {

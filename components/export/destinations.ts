@@ -6,6 +6,7 @@ import { refuse } from "../shared/checks";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
+import { warnOfFormerEvidence } from "./formerEvidence";
 import { imported } from "./imports";
 import type { FindingsKey } from "./key";
 import type { Admission } from "./proof";
@@ -31,7 +32,9 @@ export function createDestinations(
   if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
-  const hooks = hasHooks() ? { hooks: { onError: [propagationRetry(context.name)] } } : {};
+  const hooks = hasHooks()
+    ? { hooks: { onError: [propagationRetry(context.name)], ...warnOfFormerEvidence(context) } }
+    : {};
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
       const destination = new PublishingDestination(

@@ -2,6 +2,7 @@ import type { FittedPolicy } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import { partsOf } from "./ownership";
+import { READING_PURPOSES } from "./purposes";
 
 /** What one component puts into a policy. */
 export interface OwnPart {
@@ -36,6 +37,19 @@ export function withoutOwn(live: PolicyDocument, sidPrefix: string): PolicyDocum
   const { own, othersStatements } = partsOf(live, sidPrefix);
   if (othersStatements.length === 0) return undefined;
   return own.length === 0 ? live : { ...live, Statement: othersStatements };
+}
+
+/** The same, with the statements that readers of earlier findings need. */
+export function withoutWriting(
+  live: PolicyDocument,
+  sidPrefix: string,
+): PolicyDocument | undefined {
+  const { own } = partsOf(live, sidPrefix);
+  const readBy = new Set(READING_PURPOSES.map((purpose) => sidPrefix + purpose));
+  const writing = new Set(own.filter(({ Sid = "" }) => !readBy.has(Sid)));
+  if (writing.size === 0) return live;
+  const Statement = listOf(live.Statement).filter((one) => !writing.has(one));
+  return Statement.length === 0 ? undefined : { ...live, Statement };
 }
 
 /** The component's statements as the owner of an external policy pastes them. */

@@ -12,6 +12,13 @@ export const REPLACED_PURPOSES: readonly string[] = [
   "DecryptFindings",
 ];
 
+/** What readers need to get and decrypt findings that are there: kept in the policies of a bucket and key that an export leaves. */
+export const READING_PURPOSES: readonly string[] = [
+  "ListFindings",
+  "GetFindings",
+  "DecryptFindings",
+];
+
 /**
  * Written only into the policies of what a component creates, and kept should that be adopted later: without them nobody could
  * manage the key, and anybody could reach the bucket without TLS.

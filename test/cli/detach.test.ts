@@ -188,6 +188,106 @@ describe("detach", function () {
     expect(changes(stack)).to.deep.equal([]);
   });
 
+  describe("from a bucket and a key that the export used before", () => {
+    const FORMER_KEY = KEY.replace(/[^/]*$/, "99999999-2222-3333-4444-555555555555");
+    const FORMER = ["--former-bucket", "old-archive", "--former-key", FORMER_KEY];
+    const READER = `arn:aws:iam::${MEMBER}:role/analyst`;
+    const sids = (policy: unknown) =>
+      (policy as { Statement: { Sid: string }[] }).Statement.map(({ Sid }) =>
+        Sid.replace(/^GuardDutyExport[0-9a-f]{8}/, "own "),
+      );
+
+    /** The export deployed; the policies of its bucket and key are those of the former ones too. */
+    async function moved(): Promise<Deployed> {
+      const there = await deployed({ ...ARGS, readerArns: [READER] });
+      const { buckets, keys } = there.sandbox.world();
+      (buckets["log-archive"]!.policy!["Statement"] as object[]).unshift(THEIRS);
+      const former = JSON.stringify(buckets["log-archive"]).replaceAll(
+        "log-archive",
+        "old-archive",
+      );
+      buckets["old-archive"] = JSON.parse(former) as (typeof buckets)[string];
+      keys[FORMER_KEY] = structuredClone(keys[KEY]!);
+      return there;
+    }
+
+    it("removes what GuardDuty needs to write, and keeps statements from others and of readers", async () => {
+      stack = await moved();
+      const { buckets, keys } = stack.sandbox.world();
+      const [bucket, key] = [buckets["old-archive"]!, keys[FORMER_KEY]!];
+      const before = JSON.stringify([buckets["log-archive"], keys[KEY], bucket, key]);
+      const listed = await stack.run([...DETACH, ...FORMER]);
+      expect([listed.code, listed.out.split("\n")[0]]).to.deep.equal([
+        0,
+        "Detach findings of stack prod: 2 steps; run with --yes to apply",
+      ]);
+      expect(JSON.stringify([buckets["log-archive"], keys[KEY], bucket, key])).to.equal(before);
+
+      const { code, out } = await stack.run([...DETACH, ...FORMER, "--yes"]);
+      expect(code, out).to.equal(0);
+      expect(sids(bucket.policy)).to.deep.equal(["Theirs", "own ListFindings", "own GetFindings"]);
+      expect(sids(key.policy)).to.deep.equal(["Root", "own DecryptFindings"]);
+      const [inUse, keyInUse] = JSON.parse(before) as { policy: object }[];
+      expect([buckets["log-archive"]!.policy, keys[KEY]!.policy]).to.deep.equal([
+        inUse!.policy,
+        keyInUse!.policy,
+      ]);
+      expect(changes(stack).sort()).to.deep.equal([
+        "kms:PutKeyPolicy us-east-1",
+        "s3:PutBucketPolicy us-east-1",
+      ]);
+      const again = await stack.run([...DETACH, ...FORMER, "--yes"]);
+      expect(again.out.split("\n")[0]).to.equal(
+        "Detach findings of stack prod: nothing left to do",
+      );
+    });
+
+    it("refuses while a destination of a Region still exports there", async () => {
+      stack = await moved();
+      const { destinations } = stack.sandbox.world().detectors[`${ADMINISTRATOR}/eu-west-1`]!;
+      Object.values(destinations)[0]!.kmsKeyArn = FORMER_KEY;
+      const { code, out } = await stack.run([...DETACH, ...FORMER, "--yes"]);
+      expect(code).to.equal(1);
+      expect(out).to.contain(`eu-west-1: a publishing destination still uses ${FORMER_KEY}`);
+      expect(changes(stack)).to.deep.equal([]);
+    });
+
+    it("does nothing when a Region could not be checked", async () => {
+      stack = await moved();
+      stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
+      const { code } = await stack.run([...DETACH, ...FORMER, "--yes", "--timeout", "2s"]);
+      expect(code).to.equal(2);
+      expect(changes(stack)).to.deep.equal([]);
+    });
+
+    const unfit: [what: string, args: string[], says: string][] = [
+      [
+        "the key and bucket of the config",
+        ["--former-key", KEY, "--former-bucket", "log-archive"],
+        "--former-key and --former-bucket: the config still exports there. Fix: To stop the export, run guardduty-export detach without --former-key and --former-bucket.",
+      ],
+      [
+        "what is no key",
+        ["--former-key", "alias/old"],
+        '--former-key: "alias/old" is not the ARN of a KMS key. Fix: Pass the ARN that pulumi preview printed.',
+      ],
+      [
+        "members at the same time",
+        ["--former-key", FORMER_KEY, "--disassociate-members"],
+        "option '--former-key <arn>' cannot be used with option '--disassociate-members'",
+      ],
+    ];
+    for (const [what, args, says] of unfit) {
+      it(`refuses ${what}`, async () => {
+        stack = await moved();
+        const { code, err } = await stack.run([...DETACH, ...args, "--yes"]);
+        expect(code).to.equal(2);
+        expect(err).to.contain(says);
+        expect(changes(stack)).to.deep.equal([]);
+      });
+    }
+  });
+
   it("leaves policies that their owner writes, and a bucket of the stack's own, to others", async () => {
     stack = await adopted({
       ...ARGS,

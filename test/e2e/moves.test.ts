@@ -4,6 +4,9 @@ import type { GuardDutyExportArgs } from "../../components/export/args";
 import type { WorldFile } from "../../sandbox/world";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { withoutWriting } from "../../rules/adoption";
+import { sidPrefix } from "../../rules/policies";
+import { formerEvidenceText } from "../../rules/texts/formerEvidence";
 import type { Step } from "../../testing/engine";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
@@ -17,6 +20,7 @@ import {
   ofOthers,
 } from "../../testing/logArchive";
 
+const SID_PREFIX = sidPrefix({ project: "guardduty-export", stack: "test", component: "findings" });
 const OTHER_KEY_ARN = KEY_ARN.replace("1234abcd", "5678efab");
 const keyPolicyOfOtherKey = { ...keyPolicyOfOthers, Id: "second-key" };
 
@@ -95,11 +99,15 @@ describe("An export that moves", function () {
     for (const [what, from, to] of moves) {
       it(`${what} keeps what others wrote in both: ${providerMode}`, async () => {
         await open(twoKeys());
-        await stack.deploy({ ...under(from), providerMode });
+        const before = await stack.deploy({ ...under(from), providerMode });
         const earlier = await stack.deliver("us-east-1");
         const moved = { ...under(to), providerMode };
-        const { steps } = await stack.preview(exportProgram(moved));
+        const { steps, diagnostics } = await stack.preview(exportProgram(moved));
         expect(opsOf(steps, "findings-key-policy")).to.include("replace");
+        const left = String(before.outputs["keyArn"]);
+        expect(diagnostics.filter((line) => line.includes("--former-"))).to.deep.equal([
+          `warning: ${formerEvidenceText({ holder: "key", name: left }, SID_PREFIX)}`,
+        ]);
         await stack.deploy(moved);
 
         const { keys, buckets } = stack.cloud.world;
@@ -109,6 +117,11 @@ describe("An export that moves", function () {
         for (const region of regions) await stack.deliver(region);
         await expectDecrypted(stack, BUCKET, earlier, READER);
         expect((await stack.deploy(moved)).changed).to.deep.equal([]);
+
+        const policy = withoutWriting(keys[left]!.policy as never, SID_PREFIX);
+        keys[left]!.policy = { ...policy };
+        for (const region of regions) await stack.deliver(region);
+        await readable(stack, BUCKET, earlier, READER);
       });
     }
 
@@ -155,7 +168,7 @@ describe("An export that moves", function () {
       Action: "kms:PutKeyPolicy",
       Resource: "*",
     };
-    const policy = world.keys![OTHER_KEY_ARN]!.policy as typeof keyPolicyOfOthers;
+    const policy = world.keys![OTHER_KEY_ARN]!.policy as unknown as typeof keyPolicyOfOthers;
     policy.Statement = [...listOf(policy.Statement), refusal as PolicyStatement];
     await open(world);
     await stack.deploy(under(KEY_ARN));

@@ -1,0 +1,49 @@
+import { parseKeyArn } from "../../rules/arn";
+import { withoutWriting } from "../../rules/adoption";
+import type { Cloud } from "../../aws/cloud";
+import { CannotRun } from "../cannotRun";
+import type { LiveStack } from "../config/liveStack";
+import { bucketPolicySteps, keyPolicySteps } from "./policies";
+import type { DetachPlan } from "./step";
+import { joined, NOTHING } from "./step";
+import type { Evidence } from "./stillUsing";
+import { stillUsing } from "./stillUsing";
+
+/** Why these cannot be a bucket and a key that the export used before. */
+export function formerProblem(
+  { settings }: LiveStack,
+  { bucket, key }: Evidence,
+): string | undefined {
+  if (key !== undefined && parseKeyArn(key) === undefined) {
+    return `--former-key: ${JSON.stringify(key)} is not the ARN of a KMS key. Fix: Pass the ARN that pulumi preview printed.`;
+  }
+  const used = [
+    ...(key !== undefined && key === settings.key.existing?.arn ? ["--former-key"] : []),
+    ...(bucket !== undefined && bucket === settings.bucket.existing?.name
+      ? ["--former-bucket"]
+      : []),
+  ];
+  if (used.length === 0) return undefined;
+  return `${used.join(" and ")}: the config still exports there. Fix: To stop the export, run guardduty-export detach without ${used.join(" and ")}.`;
+}
+
+/**
+ * The steps that remove what GuardDuty needs to write from the policies of a bucket and a key that the export used before. What
+ * readers of the findings there need is kept.
+ */
+export async function planFormer(
+  stack: LiveStack,
+  cloud: Cloud,
+  former: Evidence,
+): Promise<DetachPlan> {
+  const problem = formerProblem(stack, former);
+  if (problem !== undefined) throw new CannotRun(problem);
+  const users = await stillUsing(stack, cloud, former);
+  if (users.length > 0) return { ...NOTHING, findings: users };
+  const { bucket, key } = former;
+  const parts = await Promise.all([
+    ...(bucket === undefined ? [] : [bucketPolicySteps(cloud, stack.plan, bucket, withoutWriting)]),
+    ...(key === undefined ? [] : [keyPolicySteps(cloud, stack.plan, key, withoutWriting)]),
+  ]);
+  return joined(parts);
+}

@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { parseS3Arn } from "../../rules/arn";
+import type { FormerEvidence } from "../../rules/texts/formerEvidence";
+import { formerEvidenceText } from "../../rules/texts/formerEvidence";
+import { hook } from "../shared/hooks";
+import type { ExportContext } from "./context";
+
+/**
+ * Warns, in previews too, of statements that stay in the policy of a bucket or key that destinations leave. They are not removed here:
+ * every destination has to have moved first, and the provider deletes a key policy by writing the default one over others' statements.
+ */
+export function warnOfFormerEvidence({
+  component,
+  name,
+  plan,
+}: ExportContext): pulumi.ResourceHookBinding {
+  const said = new Set<string>();
+  const moves = hook(`guardduty-export-former-${name}`, async ({ oldInputs, newInputs }) => {
+    for (const former of leftBehind(oldInputs, newInputs)) {
+      const text = formerEvidenceText(former, plan.sidPrefix);
+      if (said.has(text)) continue;
+      said.add(text);
+      await pulumi.log.warn(text, component);
+    }
+  });
+  return { beforeUpdate: [moves] };
+}
+
+type Inputs = Record<string, unknown> | undefined;
+
+function leftBehind(olds: Inputs, news: Inputs): FormerEvidence[] {
+  const [bucket, key] = [bucketOf(olds), olds?.["kmsKeyArn"]];
+  return [
+    ...(bucket !== undefined && bucket !== bucketOf(news)
+      ? [{ holder: "bucket" as const, name: bucket }]
+      : []),
+    ...(typeof key === "string" && key !== news?.["kmsKeyArn"]
+      ? [{ holder: "key" as const, name: key }]
+      : []),
+  ];
+}
+
+function bucketOf(inputs: Inputs): string | undefined {
+  const arn = inputs?.["destinationArn"];
+  return typeof arn === "string" ? parseS3Arn(arn)?.bucket : undefined;
+}
