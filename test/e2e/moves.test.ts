@@ -121,7 +121,7 @@ describe("An export that moves", function () {
         const policy = withoutWriting(keys[left]!.policy as never, SID_PREFIX);
         keys[left]!.policy = { ...policy };
         for (const region of regions) await stack.deliver(region);
-        await readable(stack, BUCKET, earlier, READER);
+        await expectDecrypted(stack, BUCKET, earlier, READER);
       });
     }
 
