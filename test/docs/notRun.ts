@@ -10,6 +10,8 @@ export const NOT_RUN: { [command: string]: string } = {
     "the package is not published; test/package installs it from its tarball",
   "pulumi preview --policy-pack node_modules/guardduty-export/dist/policy":
     "starts the pack by a host that a built CLI has not; test/policy runs it on the engine",
+  'aws athena start-query-execution --work-group table-workgroup-1a2b3c4 --query-execution-context Database=guardduty_table_1a2b3c4d \\\n  --query-string "$(aws athena get-named-query --named-query-id 0f6d3c1e-5a7b-4c2d-9e8f-123456789abc --query NamedQuery.QueryString --output text)" \\\n  --execution-parameters "\'i-99999999\'"':
+    "the query's id and the names are the reader's; test/athena runs each query with its parameters",
   "aws sqs receive-message --queue-url … --message-attribute-names All":
     "the queue's address is the reader's",
   'curl -H "Authorization: Bearer $(gcloud auth print-access-token)" \\\n  "https://us-chronicle.googleapis.com/v1/projects/acme-siem/locations/us/instances/0f6d3c1e-5a7b-4c2d-9e8f-123456789abc/feedServiceAccounts:fetchServiceAccountForCustomer"':

@@ -63,7 +63,7 @@ async function problemsOf({ file, blocks }: Document): Promise<string[]> {
 const without = missing.length === 0 ? "" : `, but for those of ${missing.join(" and ")}`;
 
 describe(`Commands in documents${without}`, function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   before(ensureBuilt);
 
   for (const document of all) {
@@ -94,7 +94,7 @@ describe(`Commands in documents${without}`, function () {
 });
 
 describe("The running of a document's commands", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   before(ensureBuilt);
 
   const wrong: [what: string, command: string, text: string][] = [
