@@ -9,6 +9,7 @@ import type { ExportContext } from "./context";
 import { bucketOptions } from "./context";
 import type { FindingsKey } from "./key";
 import { onlyNewBucket } from "./newEvidence";
+import type { Admission } from "./proof";
 import { mergedTags } from "../shared/tags";
 
 /** The bucket that findings are exported to. Its policy is set once the detectors are known. */
@@ -79,6 +80,7 @@ export function createPrefixMarker(
   context: ExportContext,
   bucket: FindingsBucket,
   key: FindingsKey,
+  admitted: Admission["any"],
 ): s3.BucketObjectv2 | undefined {
   const { names, plan } = context;
   const { prefix } = plan.settings.bucket;
@@ -95,6 +97,7 @@ export function createPrefixMarker(
       // S3 takes 10 tags on an object: a provider's default tags may be more.
       overrideProvider: { defaultTags: { tags: {} } },
     },
-    bucketOptions(context),
+    // Where no finding may be written, S3 may refuse the marker too: the proof names the statement.
+    bucketOptions({ ...context, checked: admitted }),
   );
 }

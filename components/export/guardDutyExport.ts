@@ -74,10 +74,10 @@ export class GuardDutyExport extends pulumi.ComponentResource {
     refuseOtherAccount(this, "organization.administrator", detectors.values(), administrator);
     const key = findingsKey(context, args.key);
     const bucket = findingsBucket(context, key, args.bucket);
-    const marker = createPrefixMarker(context, bucket, key);
     const target = exportTarget(context, detectors, bucket, key);
     const policies = createPolicies(context, target, bucket, key);
     const admission = proveExports(context, target, policies);
+    const marker = createPrefixMarker(context, bucket, key, admission.any);
     const destinations = createDestinations(context, detectors, bucket, key, admission, [
       ...policies.resources,
       marker,

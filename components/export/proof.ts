@@ -13,6 +13,8 @@ import type { Policies } from "./policies";
 export interface Admission {
   /** Resolves to nothing for a Region that may have a destination; fails the component for one that may not. */
   of(region: string): pulumi.Output<pulumi.Resource[]>;
+  /** Resolves to nothing if any Region may have a destination; fails the component if none may. */
+  any: pulumi.Output<pulumi.Resource[]>;
   /** The Regions that get no destination. */
   refused: pulumi.Output<string[]>;
 }
@@ -30,20 +32,27 @@ export function proveExports(
       assessExport(plan, shownTarget(values), { bucket, key }, new Date()),
     );
   assessment.apply(async (assessed) => {
-    const refusing = refusalOf(assessed);
-    for (const finding of assessed.findings.filter((one) => !refusing.includes(one))) {
+    const refusals = refusalOf(assessed);
+    for (const finding of assessed.findings.filter((one) => !refusals.includes(one))) {
       await pulumi.log.warn(findingText(finding), component);
     }
   });
   // One error, however many Regions it is about: it is said once.
   let refusal: pulumi.ResourceError | undefined;
+  const refusing = (assessed: Assessment) => {
+    const texts = refusalOf(assessed).map((finding) => findingText(finding));
+    return (refusal ??= failure(component, [...texts, ...handedOver(context)].join("\n")));
+  };
   return {
     of: (region) =>
       assessment.apply((assessed) => {
         if (!assessed.refused.includes(region)) return [];
-        const texts = refusalOf(assessed).map((finding) => findingText(finding));
-        throw (refusal ??= failure(component, [...texts, ...handedOver(context)].join("\n")));
+        throw refusing(assessed);
       }),
+    any: assessment.apply((assessed) => {
+      if (plan.regions.some(({ name }) => !assessed.refused.includes(name))) return [];
+      throw refusing(assessed);
+    }),
     refused: assessment.apply(({ refused }) => refused),
   };
 }

@@ -70,6 +70,17 @@ describe("The proof of the policies", function () {
     });
   });
 
+  it("comes before the prefix marker, which the same statement refuses", async () => {
+    stack = await openCloudStack(logArchive(withStatement(denyOutsiders)));
+    const prefixed = { ...args, bucket: { ...args.bucket, prefix: "guardduty" } };
+    const { error } = await stack.tryDeploy(prefixed);
+    expect(error?.message.split("\n")[0]).to.match(
+      /^error: GuardDuty cannot export from us-east-1, me-south-1: /,
+    );
+    expect(error?.message).not.to.contain("AccessDenied");
+    expect(stack.cloud.world.buckets[BUCKET]?.objects).to.deep.equal({});
+  });
+
   it("keeps but the Regions without a destination that are denied, until the owner changes it", async () => {
     stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
     const { error, failed } = await stack.tryDeploy(args);
