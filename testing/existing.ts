@@ -1,5 +1,5 @@
 import type { RecordMocks } from "./recorder";
-import { REGION } from "./awsMocks";
+import { REGION } from "../mocks/answers";
 import { bucketPolicyOfOthers, keyPolicyOfOthers } from "./logArchive";
 
 /** What AWS has of what is said to exist. */

@@ -4,7 +4,7 @@ import type { AccessRequest, Decision } from "../rules/evaluator";
 import type { PolicyDocument, PolicyStatement } from "../rules/policyDocument";
 import { listOf } from "../rules/policyDocument";
 import { RESERVED_SID_PREFIX } from "../rules/policies";
-import { ACCOUNT } from "./awsMocks";
+import { ACCOUNT } from "../mocks/answers";
 
 export const BUCKET = "acme-log-archive";
 export const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";

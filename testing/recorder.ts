@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as mocks from "@pulumi/pulumi/runtime/mocks";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
 import { setImmediate as turn } from "node:timers/promises";
-import { ACCOUNT, callResult, locationOfProvider, REGION, resourceState } from "./awsMocks";
-import type { Location } from "./awsMocks";
+import { ACCOUNT, callResult, locationOfProvider, REGION, resourceState } from "../mocks/answers";
+import type { Location } from "../mocks/answers";
+import { plainValue } from "../mocks/plain";
 import { RecordingMonitor } from "./recordingMonitor";
 import type { RecordedCall, RecordedResource } from "./recordingMonitor";
-import { plain } from "./wire";
 
 export { SECRET, UNKNOWN } from "./wire";
 export type { RecordedCall, RecordedResource } from "./recordingMonitor";
@@ -26,6 +26,8 @@ export interface RecordOptions {
   /** Stack config; a key without a namespace is the project's. */
   config?: Record<string, string>;
   mocks?: RecordMocks;
+  /** Whether hooks are recorded, which an engine has and Pulumi's own monitor of mocks has not. Defaults to false. */
+  hooks?: boolean;
   project?: string;
   stack?: string;
   /** Return the errors in the recording, instead of throwing them. */
@@ -98,7 +100,7 @@ async function run(
   collect: (error: unknown) => void,
 ): Promise<Recording> {
   const { preview = false, project = "guardduty-export", stack = "test" } = options;
-  const monitor = new RecordingMonitor(mocksOf(options));
+  const monitor = new RecordingMonitor(mocksOf(options), options.hooks ?? false);
   await mocks.setMocks(monitor.mocks); // for the feature flags that it sets
   pulumi.runtime.setMockOptions(monitor, project, stack, preview);
   const config = Object.entries(options.config ?? {});
@@ -184,7 +186,7 @@ function mocksOf(options: RecordOptions): pulumi.runtime.Mocks {
     locations.get(provider?.split("::")[3] ?? "") ?? { accountId: ACCOUNT, region: REGION };
   return {
     newResource(args) {
-      const inputs = plain(args.inputs) as Record<string, unknown>;
+      const inputs = plainValue(args.inputs) as Record<string, unknown>;
       if (args.type === "pulumi:providers:aws")
         locations.set(args.name, locationOfProvider(inputs));
       const answer = own?.resource?.({ ...args, inputs, preview });

@@ -54,11 +54,11 @@ export class RecordingMonitor extends MockMonitor {
   readonly calls: RecordedCall[] = [];
   stackOutputs: Record<string, unknown> = {};
 
-  /** Says that hooks are known; they stay in this process. */
-  registerErrorHook(): void {}
-
-  constructor(mocks: Mocks) {
+  /** Pulumi's monitor of mocks knows no hooks; `hooks` says that this one does, and they stay in this process. */
+  constructor(mocks: Mocks, hooks: boolean) {
     super(mocks);
+    const known = () => undefined;
+    if (hooks) Object.assign(this, { registerResourceHook: known, registerErrorHook: known });
     // The engine's own URNs, with the types of all parents; the stock ones have only the nearest.
     Object.assign(this, { newUrn });
   }

@@ -26,15 +26,6 @@ export function plainValue(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, v]) => [key, plainValue(v)]));
 }
 
-/** A value without its secret marks, for mocks to compute with. */
-export function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value?.constructor !== Object) return value;
-  const object = value as Record<string, unknown>;
-  if (object[SIGNATURE] === SECRET_VALUE) return plain(object["value"]);
-  return Object.fromEntries(Object.entries(object).map(([key, v]) => [key, plain(v)]));
-}
-
 export function refOf(urn: string): Ref {
   const [, , types = "", ...name] = urn.split("::");
   return { type: types.split("$").pop() ?? "", name: name.join("::") };

@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ExportPlan } from "../../rules/plan";
 import { delegationConflict, disabledRegions, GUARDDUTY_SERVICE } from "../../rules/preflight";
 import type { Check } from "../shared/checks";
-import { lines } from "../shared/checks";
+import { complete, lines } from "../shared/checks";
 import { identityChecks } from "./identityChecks";
 import type { ProviderLookup } from "../shared/providers";
 
@@ -33,10 +33,11 @@ function delegationCheck(
     {
       what: "whether another account is GuardDuty's delegated administrator",
       async run() {
-        const { delegatedAdministrators } = await getDelegatedAdministrators(
+        const found = await getDelegatedAdministrators(
           { servicePrincipal: GUARDDUTY_SERVICE },
           { parent: component, provider: provider("management", home.name) },
         );
+        const { delegatedAdministrators } = complete(found, "delegatedAdministrators");
         return lines(
           delegationConflict(
             delegatedAdministrators.map(({ id }) => id),
@@ -57,10 +58,11 @@ function regionChecks(
   return accounts.uses.map(({ account, regions: used }) => ({
     what: `whether the ${account} account has enabled its Regions`,
     async run() {
-      const { regions } = await getRegions(
+      const found = await getRegions(
         {},
         { parent: component, provider: provider(account, home.name) },
       );
+      const { regions } = complete(found, "regions");
       return lines(disabledRegions(account, used, regions));
     },
   }));

@@ -9,6 +9,7 @@ import { adoptionProblems, adoptionWarnings } from "../../rules/adoption";
 import type { ExistingDetectorSettings } from "../../rules/args";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { Check } from "../shared/checks";
+import { complete, IncompleteAnswer } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 
 /** Checks of what is said to exist already, its policies aside. */
@@ -38,10 +39,11 @@ function bucketCheck(
       `bucket.existing.name: ${bucket}`,
       `see that it is the name of a bucket in ${home.name}, and that the credentials may call s3:ListBucket and s3:GetBucketPolicy on it`,
       async () => {
-        const { bucketRegion } = await getBucket(
+        const found = await getBucket(
           { bucket, region: home.name },
           { parent: component, provider: provider(accounts.bucketOwner, home.name) },
         );
+        const { bucketRegion } = complete(found, "bucketRegion");
         return problemsOf(settings, { bucket: { name: bucket, region: bucketRegion } });
       },
     ),
@@ -60,10 +62,11 @@ function keyCheck(
       `key.existing.arn: ${arn}`,
       "see that it is the ARN of a key, and that the credentials may call kms:DescribeKey and kms:GetKeyPolicy on it",
       async () => {
-        const found = await getKey(
+        const answer = await getKey(
           { keyId: arn, region: home.name },
           { parent: component, provider: provider(accounts.keyOwner, home.name) },
         );
+        const found = complete(answer, "keySpec", "keyUsage", "keyState");
         const key = {
           arn,
           region: home.name,
@@ -96,10 +99,11 @@ function markerCheck(
       what: `whether the object ${key} of bucket ${bucket} has content`,
       async run() {
         try {
-          const { contentLength } = await getObject(
+          const found = await getObject(
             { bucket, key, region: home.name },
             { parent: component, provider: provider(accounts.bucketOwner, home.name) },
           );
+          const { contentLength } = complete(found, "contentLength");
           if (contentLength === 0) return [];
           return [
             `bucket.prefix: the object ${key} of bucket ${bucket} has ${contentLength} bytes, and GuardDuty wants an empty one there; give another prefix, or move the object`,
@@ -153,7 +157,7 @@ async function singleDetector(
   provider: pulumi.ProviderResource,
 ) {
   try {
-    return await getDetector({ region }, { parent: component, provider });
+    return complete(await getDetector({ region }, { parent: component, provider }), "id");
   } catch (error) {
     if (AWS_MESSAGES.emptyResult.test((error as Error).message)) return undefined;
     throw error;
@@ -164,7 +168,11 @@ async function singleDetector(
 function mustBeRead(what: string, fix: string, run: Check["run"]): Check {
   return {
     what,
-    run: () => run().catch((error: Error) => [`${what} cannot be read: ${error.message}; ${fix}`]),
+    run: () =>
+      run().catch((error: Error) => {
+        if (error instanceof IncompleteAnswer) throw error;
+        return [`${what} cannot be read: ${error.message}; ${fix}`];
+      }),
   };
 }
 

@@ -6,10 +6,11 @@ import { bucketArn } from "../../rules/arn";
 import type { ExportBucket } from "./args";
 import { configureBucket } from "./bucketSettings";
 import type { ExportContext } from "./context";
-import { bucketOptions } from "./context";
+import { bucketOptions, trigger } from "./context";
 import type { FindingsKey } from "./key";
 import { onlyNewBucket } from "./newEvidence";
 import type { Admission } from "./proof";
+import { mockedOr } from "../shared/mocks";
 import { mergedTags } from "../shared/tags";
 
 /** The bucket that findings are exported to. Its policy is set once the detectors are known. */
@@ -53,7 +54,13 @@ function createBucket(
     { ...bucketOptions(context), hooks: onlyNewBucket(context) },
   );
   configureBucket(context, bucket, key, args);
-  return { name: bucket.bucket, arn: bucket.arn };
+  return {
+    name: bucket.bucket,
+    arn: mockedOr(
+      bucket.arn,
+      bucket.bucket.apply((name) => bucketArn(plan.home.partition, name)),
+    ),
+  };
 }
 
 function bucketName(context: ExportContext): pulumi.Input<string> {
@@ -67,9 +74,9 @@ function bucketName(context: ExportContext): pulumi.Input<string> {
       // What replaces the bucket renames it, since the old one stays.
       keepers: { region: plan.home.name, objectLock: String(objectLock !== undefined) },
     },
-    { parent: component, dependsOn: checked, replacementTrigger: owners.bucket },
+    { parent: component, dependsOn: checked, replacementTrigger: trigger(owners.bucket) },
   );
-  return pulumi.interpolate`${namePrefix}-${suffix.hex}`;
+  return pulumi.interpolate`${namePrefix}-${mockedOr(suffix.hex, "00000000")}`;
 }
 
 /**

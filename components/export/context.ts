@@ -76,8 +76,13 @@ export function ownedOptions(
 ): pulumi.CustomResourceOptions {
   return {
     ...accountOptions(context, owner, context.plan.home.name),
-    replacementTrigger: ownerId,
+    replacementTrigger: trigger(ownerId),
   };
+}
+
+/** Replaces what another account owned; an owner that is not known replaces nothing. The SDK registers no undefined. */
+export function trigger(ownerId: OwnerId): pulumi.Output<string | null> {
+  return pulumi.output(ownerId).apply((id) => id ?? null);
 }
 
 /** Options that wait for these resources too. */

@@ -26,6 +26,7 @@ import { createOrganization } from "./organization";
 import { exportTarget } from "./target";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
+import { mockedOr } from "../shared/mocks";
 import { definedOnly } from "../shared/outputs";
 import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
@@ -91,10 +92,12 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       bucketArn: bucket.arn,
       findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,
       keyArn: key.arn,
-      administratorAccountId: accountOf(detectors),
+      administratorAccountId: accountOf(context, detectors),
       detectorIds: byRegion(detectors, (detector) => detector.id),
       destinationIds: admission.refused.apply((refused) =>
-        byRegion(without(destinations, refused), (destination) => destination.destinationId),
+        byRegion(without(destinations, refused), (destination) =>
+          mockedOr(destination.destinationId, destination.id),
+        ),
       ),
       bucketPolicyStatements: policies.bucketStatements,
       keyPolicyStatements: policies.keyStatements,
@@ -156,7 +159,8 @@ function byRegion<T>(
   );
 }
 
-function accountOf(detectors: Detectors): pulumi.Output<string> {
+function accountOf({ plan }: ExportContext, detectors: Detectors): pulumi.Output<string> {
   const [first] = detectors.values();
-  return (first as Detector).accountId;
+  const [source] = plan.shown.sources;
+  return mockedOr((first as Detector).accountId, (source as { accountId: string }).accountId);
 }

@@ -2,10 +2,12 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resourceId } from "../../rules/arn";
+import { shownText } from "../../rules/plan";
 import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
 import { onlyNewKey } from "./newEvidence";
+import { mockedOr } from "../shared/mocks";
 import { mergedTags } from "../shared/tags";
 
 /** The key that findings are encrypted under. Its policy is set once the detectors are known. */
@@ -43,5 +45,5 @@ function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
     { ...options, hooks: onlyNewKey(context) },
   );
   new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
-  return { id: key.keyId, arn: key.arn };
+  return { id: key.keyId, arn: mockedOr(key.arn, shownText(plan.target.keyArn)) };
 }

@@ -2,12 +2,13 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { resourceId } from "../../rules/arn";
+import { arnText, knownArn, resourceId } from "../../rules/arn";
 import { policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
 import { accountOptions, after } from "./context";
+import { mockedOr } from "../shared/mocks";
 
 /**
  * Reads the policies of the existing bucket and key. Read by resources: a function fails on a bucket without a policy, and there
@@ -55,7 +56,29 @@ function readKeyPolicy(context: ExportContext): pulumi.Output<string | null> | u
     { region },
     after(options, writers().get(arn)),
   );
-  return key.policy.apply((text: string | undefined) => text ?? null);
+  const policy = mockedOr(key.policy, JSON.stringify(defaultKeyPolicy(arn)));
+  return policy.apply((text: string | undefined) => text ?? null);
+}
+
+/**
+ * The policy that AWS gives a key, where mocks leave it out.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function defaultKeyPolicy(arn: string): PolicyDocument {
+  const { partition, accountId } = knownArn(arn);
+  const root = { partition, service: "iam", region: "", accountId, resource: "root" };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Enable IAM User Permissions",
+        Effect: "Allow",
+        Principal: { AWS: arnText(root) },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  };
 }
 
 /** Who of the program wrote last to the policy of an existing bucket or key, by its name or ARN. */

@@ -54,7 +54,8 @@ function administratorAccount({ component, plan, provider }: ExportContext): pul
     {},
     { parent: component, provider: provider("administrator", region) },
   ).then(
-    (identity): Value => identity.accountId,
+    // A preview may not know it, and mocks may leave it out.
+    (identity): Value => (identity.accountId as string | undefined) ?? accountId,
     () => accountId,
   );
 }

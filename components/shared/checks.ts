@@ -28,6 +28,19 @@ export function refuse(component: pulumi.ComponentResource, wrong: string[]): vo
   if (wrong.length > 0) throw failure(component, wrong.join("\n"));
 }
 
+/** An answer that lacks what is to be checked: of mocks, or of a preview that does not know the credentials yet. */
+export class IncompleteAnswer extends Error {}
+
+/** The answer, all of whose `members` are known. Throws IncompleteAnswer. */
+export function complete<T extends object, K extends keyof T & string>(
+  answer: T,
+  ...members: K[]
+): T {
+  const missing = members.filter((member) => answer[member] === undefined);
+  if (missing.length === 0) return answer;
+  throw new IncompleteAnswer(`the answer has no ${missing.join(", ")}`);
+}
+
 /** What could not be read is said: it is not taken for fine. */
 async function answer(
   component: pulumi.ComponentResource,

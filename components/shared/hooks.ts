@@ -2,13 +2,15 @@ import { AsyncResource } from "node:async_hooks";
 
 import * as pulumi from "@pulumi/pulumi";
 
+const HOOK_METHODS = ["registerResourceHook", "registerErrorHook"];
+
 /** How often each name was asked for, by program. */
 const namesOf = new WeakMap<object, Map<string, number>>();
 
 /** Whether what the program runs on has hooks: the monitor of Pulumi's mocks has none, and would leave their resources unregistered. */
 export function hasHooks(): boolean {
   const monitor: unknown = pulumi.runtime.getMonitor();
-  return monitor === undefined || "registerErrorHook" in (monitor as object);
+  return monitor === undefined || HOOK_METHODS.every((method) => method in (monitor as object));
 }
 
 /** A hook of the engine that runs in previews too, and may call functions of providers: the engine's call knows nothing of the program. */

@@ -174,7 +174,7 @@ describe("recorder", () => {
         await pulumi.log.warn("careful");
         return { size: new pulumi.Config().require("size") };
       },
-      { config: { size: "3" } },
+      { config: { size: "3" }, hooks: true },
     );
     expect(recording.hooks).to.deep.equal(["retry"]);
     expect(recording.find(BUCKET).hooks).to.deep.equal({ onError: ["retry"] });

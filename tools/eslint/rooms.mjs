@@ -6,6 +6,7 @@ const ROOMS = {
   rules: [],
   aws: ["rules"],
   components: ["rules"],
+  mocks: ["rules"],
   policy: ["rules"],
   stacks: ["components", "rules"],
   cli: ["aws", "components", "rules", "stacks"],

@@ -4,7 +4,7 @@ import type { GuardDutyExportArgs } from "../../../components/export/args";
 import { MemberDetectors } from "../../../components/members/memberDetectors";
 import type { PolicyDocument } from "../../../rules/policyDocument";
 import { listOf } from "../../../rules/policyDocument";
-import { ACCOUNT } from "../../../testing/awsMocks";
+import { ACCOUNT } from "../../../mocks/answers";
 import type { Existing } from "../../../testing/existing";
 import { existingMocks } from "../../../testing/existing";
 import { EXPORTS, recordExport } from "../../../testing/exports";

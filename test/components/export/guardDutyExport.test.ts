@@ -287,10 +287,11 @@ describe("GuardDutyExport", () => {
     });
 
     it("alone are tried again while GuardDuty does not see the policies, by one hook for the whole program", async () => {
-      const { hooks, resources } = await record(() => {
+      const two = () => {
         new GuardDutyExport("us", { regions: ["us-east-1", "us-west-2"] });
         new GuardDutyExport("eu", { regions: ["eu-west-1"] });
-      });
+      };
+      const { hooks, resources } = await record(two, { hooks: true });
       expect(hooks).to.include("guardduty-export-propagation");
       const hooked = resources.filter((resource) => Object.keys(resource.hooks).length > 0);
       expect(hooked.map(({ type, hooks: { onError } }) => [type, onError])).to.deep.equal(

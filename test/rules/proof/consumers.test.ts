@@ -10,7 +10,7 @@ import { planExport } from "../../../rules/plan";
 import type { PolicyDocument, PolicyStatement } from "../../../rules/policyDocument";
 import type { Finding } from "../../../rules/proof";
 import { findingText, problemText } from "../../../rules/texts/findings";
-import { ACCOUNT } from "../../../testing/awsMocks";
+import { ACCOUNT } from "../../../mocks/answers";
 import { existingMocks } from "../../../testing/existing";
 import { recordExport } from "../../../testing/exports";
 import { exampleStack } from "../../policy/stack";

@@ -25,12 +25,16 @@ const dnsSuffixOf = (region: string) =>
   partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
 /** The account and Region that an `aws.Provider`'s inputs stand for; its lists travel as JSON. */
-export function locationOfProvider(inputs: Values): Location {
+export function locationOfProvider(
+  inputs: Values,
+  otherwise: Location = { accountId: ACCOUNT, region: REGION },
+): Location {
   const list = (value: unknown) => (typeof value === "string" ? JSON.parse(value) : value) ?? [];
   const roleArn: string | undefined = list(inputs["assumeRoles"])[0]?.roleArn;
   return {
-    accountId: list(inputs["allowedAccountIds"])[0] ?? roleArn?.split(":")[4] ?? ACCOUNT,
-    region: inputs["region"] ?? REGION,
+    accountId:
+      list(inputs["allowedAccountIds"])[0] ?? roleArn?.split(":")[4] ?? otherwise.accountId,
+    region: inputs["region"] ?? otherwise.region,
   };
 }
 
@@ -104,6 +108,23 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
       const path = `role${inputs["path"] ?? "/"}${name}`;
       return made(name, { name, arn: `arn:${partition}:iam::${location.accountId}:${path}` });
     }
+    case "aws:iam/user:User": {
+      const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      const path = `user${inputs["path"] ?? "/"}${name}`;
+      return made(name, { name, arn: `arn:${partition}:iam::${location.accountId}:${path}` });
+    }
+    case "aws:iam/accessKey:AccessKey":
+      return made(given ?? `AKIA${hexOf(seed, 16).toUpperCase()}`, { secret: hexOf(seed, 40) });
+    case "aws:sns/topic:Topic": {
+      const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      return made(given ?? arn("sns", name), { name, arn: given ?? arn("sns", name) });
+    }
+    case "aws:lambda/function:Function": {
+      const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      return made(name, { name, arn: arn("lambda", `function:${name}`) });
+    }
+    case "random:index/randomUuid:RandomUuid":
+      return made(given ?? uuidOf(seed), { result: given ?? uuidOf(seed) });
     case "random:index/randomId:RandomId": {
       const hex = hexOf(seed, 2 * inputs["byteLength"]);
       const id = Buffer.from(hex, "hex").toString("base64url");
@@ -116,7 +137,8 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
   if (args.type.startsWith("aws:s3/bucket")) return made(given ?? inputs["bucket"]);
   const service = args.type.split(/[:/]/)[1] ?? "";
   if (args.type.startsWith("aws:")) {
-    return made(given ?? `${args.name}-${hexOf(seed, 7)}`, { arn: arn(service, args.name) });
+    const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+    return made(given ?? name, { name, arn: arn(service, name) });
   }
   return made(given ?? uuidOf(seed));
 }
@@ -148,5 +170,5 @@ export function callResult(args: MockCallArgs, location: Location): Values {
         description: region,
       };
   }
-  throw new Error(`no mock answers ${args.token}: hand one to record() as mocks.call`);
+  throw new Error(`no mock answers ${args.token}. Fix: pass the option call, which answers it`);
 }
