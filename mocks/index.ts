@@ -11,6 +11,8 @@ import type { Location } from "./answers";
 import { functionResult } from "./functions";
 import { plainValue } from "./plain";
 
+export { outputValue } from "./value";
+
 /** What mocks answer for. */
 export interface ExportMocksOptions {
   /** Id of the account of providers that pin none: 12 digits. Defaults to 111122223333. */

@@ -9,7 +9,10 @@ import { blocksIn, ROOT } from "./markdown";
 function diagnose(blocks: Pick<Block, "text" | "at">[]): string[] {
   const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
-  options.paths = { "guardduty-export": [path.join(ROOT, "index.ts")] };
+  options.paths = {
+    "guardduty-export": [path.join(ROOT, "index.ts")],
+    "guardduty-export/testing": [path.join(ROOT, "mocks/index.ts")],
+  };
   const programs = new Map(
     blocks.map((block, index) => [path.join(ROOT, `program-${index}.ts`), block]),
   );
