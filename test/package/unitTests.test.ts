@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { testRunners } from "./compilers";
 import { installInto, ROOT } from "./pack";
 
-const EXAMPLE = path.join(ROOT, "examples/unit-tests");
+const EXAMPLE = path.join(ROOT, "docs/unit-tests");
 const TESTS = 3;
 
 /** How each runner is started on the compiled tests or, as Vitest wants them, on their sources; and how it counts what passed. */
