@@ -15,7 +15,7 @@ const name: AwsProp = {
     /[A-Z]/.test(String(value)) ? `${label} cannot contain uppercase characters` : undefined,
   ),
 };
-const catalogId: AwsProp = { computed: true };
+const catalogId: AwsProp = { computed: true, replaces: true };
 const description: AwsProp = { test: tests.lengthBetween(0, 2048) };
 
 const databaseMembers = [
