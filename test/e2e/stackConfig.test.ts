@@ -122,7 +122,7 @@ describe("Stacks of config on the real engine", function () {
         organization: { administrator: { ...acting(ADMINISTRATOR), externalId: "secret-id" } },
         readers: {
           partner: { role: { principalArns: [MEMBER], externalId: "secret-agreed" } },
-          legacy: { accessKey: {} },
+          legacy: { accessKey: { acknowledgeLongLivedKey: true } },
         },
         bucket: { accessLogs: { bucketName: "secret-bucket", prefix: "secret-prefix/" } },
         key: { description: "secret-description" },

@@ -1,6 +1,6 @@
 // Finishes dist/ after the compiler: an index that loads a component when it is first used, and the policy pack's own files.
 import swc from "@swc/core";
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,7 +20,6 @@ const { code } = await swc.transformFile(INDEX, {
   },
 });
 writeFileSync(path.join(DIST, "index.js"), code);
-rmSync(path.join(DIST, "index.js.map")); // of the file that was overwritten
 
 // The sandbox reads the models of AWS's services where it runs.
 const models = path.join(ROOT, "sandbox/models");
