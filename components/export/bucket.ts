@@ -5,11 +5,10 @@ import { RandomId } from "@pulumi/random";
 import { bucketArn } from "../../rules/arn";
 import type { ExportBucket } from "./args";
 import { configureBucket } from "./bucketSettings";
-import type { ExportContext } from "./context";
+import type { Admission, ExportContext } from "./context";
 import { bucketOptions, trigger } from "./context";
 import type { FindingsKey } from "./key";
 import { onlyNewBucket } from "./newEvidence";
-import type { Admission } from "./proof";
 import { mockedOr } from "../shared/mocks";
 import { mergedTags } from "../shared/tags";
 

@@ -22,6 +22,16 @@ export interface ExportContext {
   tags?: Tags;
 }
 
+/** Which Regions the proof admits. */
+export interface Admission {
+  /** Resolves to nothing for a Region that may have a destination; fails the component for one that may not. */
+  of(region: string): pulumi.Output<pulumi.Resource[]>;
+  /** Resolves to nothing if any Region may have a destination; fails the component if none may. */
+  any: pulumi.Output<pulumi.Resource[]>;
+  /** The Regions that get no destination. */
+  refused: pulumi.Output<string[]>;
+}
+
 /** The policies of what exists already, as they are; undefined: it is made, or its policy is the export's alone. */
 export interface LivePolicies {
   bucket?: pulumi.Output<PolicyDocument>;

@@ -3,13 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { FindingsBucket } from "./bucket";
 import { refuse } from "../shared/checks";
-import type { ExportContext } from "./context";
+import type { Admission, ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
 import { warnOfFormerEvidence } from "./formerEvidence";
 import { imported } from "./imports";
 import type { FindingsKey } from "./key";
-import type { Admission } from "./proof";
 import { hasHooks } from "../shared/hooks";
 import { mockedOr } from "../shared/mocks";
 import { propagationRetry } from "./propagationRetry";

@@ -4,20 +4,10 @@ import type { Assessment, Finding } from "../../rules/proof";
 import { assessExport } from "../../rules/proof";
 import { findingText } from "../../rules/texts/findings";
 import { failure } from "../shared/failure";
-import type { ExportContext } from "./context";
+import type { Admission, ExportContext } from "./context";
 import { shownTarget } from "../../rules/plan";
 import type { Target } from "./target";
 import type { Policies } from "./policies";
-
-/** Which Regions the proof admits. */
-export interface Admission {
-  /** Resolves to nothing for a Region that may have a destination; fails the component for one that may not. */
-  of(region: string): pulumi.Output<pulumi.Resource[]>;
-  /** Resolves to nothing if any Region may have a destination; fails the component if none may. */
-  any: pulumi.Output<pulumi.Resource[]>;
-  /** The Regions that get no destination. */
-  refused: pulumi.Output<string[]>;
-}
 
 /** Assesses the policies as they will be before GuardDuty is asked to export, and in previews. */
 export function proveExports(
