@@ -15,7 +15,7 @@ export const otherCompilers = () => installed("compilers");
 /** The folder of the test runners that users have and this project has not. */
 export const testRunners = () => installed("runners");
 
-/** The packages of a lock file beside this one, installed once into .cache. */
+/** The packages of a lock file in this folder, installed once into .cache. */
 function installed(name: string): Promise<string> {
   const known = folders.get(name) ?? install(name);
   folders.set(name, known);

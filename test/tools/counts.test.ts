@@ -9,7 +9,7 @@ import {
 import { wordsIn, wordsOfFiles } from "../../tools/counts/vocabulary";
 
 /** Rooms whose words are counted. */
-const COUNTED = /^(bench|components|sandbox|stacks|testing|templates|examples)\//;
+const COUNTED = /^(bench|components|mocks|sandbox|stacks|testing|templates|examples)\//;
 
 describe("The structure of the code", function () {
   this.timeout(300_000);
