@@ -90,7 +90,7 @@ const { grpcClientOptions } = settings as unknown as { grpcClientOptions: object
 Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
 
 /** Keys that act as the caller of the world, and nothing of the machine's own configuration. */
-const CALLER = {
+export const CALLER = {
   AWS_ACCESS_KEY_ID: "AKIATHECALLER",
   AWS_SECRET_ACCESS_KEY: "test",
   AWS_SESSION_TOKEN: "",

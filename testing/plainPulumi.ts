@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { pulumiCommand } from "./engine";
+import { CALLER, pulumiCommand } from "./engine";
 
 const LANGUAGE_HOST = path.join(__dirname, "languageHost.cjs");
 
@@ -29,6 +29,7 @@ export async function openPlainPulumi(
   const { command } = await pulumiCommand();
   const environment = {
     ...process.env,
+    ...CALLER,
     ...env,
     PATH: `${folder}${path.delimiter}${process.env["PATH"]}`,
     PULUMI_HOME: path.join(folder, "home"),
