@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 const ROOT = path.resolve(__dirname, "../..");
 
 describe("The benchmark", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it("runs end to end, and ends with a table that has every measurement and no colours", async () => {
     const args = ["-r", "./tools/typescript.cjs", "bench/index.ts", "--quick"];

@@ -79,7 +79,7 @@ const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("
 const TOKEN = `${encoded({ alg: "RS256" })}.${encoded({ iss: ISSUER, sub: "repo:acme", aud: "sts.amazonaws.com" })}.x`;
 
 describe("Credentials of the commands that ask AWS", function () {
-  this.timeout(20_000);
+  this.timeout(600_000);
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

@@ -53,7 +53,7 @@ const changes = ({ sandbox }: Deployed) =>
     .map(({ operation, region }) => `${operation} ${region}`);
 
 describe("detach", function () {
-  this.timeout(20_000);
+  this.timeout(600_000);
   let stack: Deployed;
   afterEach(() => stack.close());
 

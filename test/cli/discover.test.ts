@@ -44,7 +44,7 @@ const proposed = async (stack: Deployed, args: string[]) => {
 };
 
 describe("discover", function () {
-  this.timeout(20_000);
+  this.timeout(600_000);
   let stack: Deployed;
   afterEach(() => stack.close());
 

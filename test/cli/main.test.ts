@@ -12,7 +12,7 @@ const TS_NODE_PROJECT = path.join(ROOT, "tsconfig.json");
 const FILES = stackFiles({ regions: ["us-east-1"] });
 
 describe("The command as a process", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
 
   it("ends with exit code 2 and says nothing more when nobody reads what it tells", async () => {
     const { code, err } = await inFolder(FILES, async (cwd) => {

@@ -275,7 +275,7 @@ const OF_ORGANIZATION: Case[] = [
 ];
 
 describe("status", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
   let stack: Deployed;
   afterEach(() => stack.close());
 

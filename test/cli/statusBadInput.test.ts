@@ -209,7 +209,7 @@ const CASES: Case[] = [
 ];
 
 describe("The commands that ask AWS", function () {
-  this.timeout(20_000);
+  this.timeout(600_000);
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

@@ -49,7 +49,7 @@ function allow({ sandbox }: Deployed, denials: object[]): void {
 }
 
 describe("status of random combinations of faults", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   const combination = fc.record({
     // The home Region's calls get through: without it nothing is told of the others.

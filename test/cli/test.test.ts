@@ -12,7 +12,7 @@ const detectorIn = ({ sandbox }: Deployed, region: string) =>
   sandbox.world().detectors[`${ADMINISTRATOR}/${region}`]!;
 
 describe("test", function () {
-  this.timeout(20_000);
+  this.timeout(600_000);
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

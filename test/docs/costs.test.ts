@@ -69,7 +69,7 @@ describe("The formulas of docs/costs.md", () => {
 });
 
 describe("What docs/costs.md says is called", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   describe("to write an object, and to notify readers", () => {
     const READERS = ["one", "two", "three"];
@@ -201,7 +201,7 @@ function findingKey(account: string, region: string): string {
 }
 
 describe("The numbers of resources in docs/costs.md", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
   const SECTION = "## Resources of Pulumi";
   const documented = Object.fromEntries(
     rows(under(FILE, SECTION)).map(([what, formula]) => [what!, code(formula!)]),

@@ -32,7 +32,7 @@ function diagnostics(query: string): string[] {
 }
 
 describe("The KQL queries of docs/kql", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   before(() => {
     const load = createRequire(__filename);
     load("@kusto/language-service-next/bridge.js");

@@ -9,7 +9,7 @@ import { documents, ROOT } from "./markdown";
 const FOLDER = "docs/pictures";
 
 describe("The pictures of the command", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   for (const [name, screen] of Object.entries(SCREENS)) {
     it(`show what it prints: ${name} (npm run pictures)`, async () => {

@@ -38,7 +38,7 @@ function diagnose(blocks: Pick<Block, "text" | "at">[]): string[] {
 }
 
 describe("Programs in documents", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   it("compile against the package, and wrong ones do not", () => {
     const blocks = blocksIn("ts");

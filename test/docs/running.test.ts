@@ -94,7 +94,7 @@ describe(`Commands in documents${without}`, function () {
 });
 
 describe("The running of a document's commands", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   before(ensureBuilt);
 
   const wrong: [what: string, command: string, text: string][] = [

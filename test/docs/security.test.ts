@@ -49,7 +49,7 @@ function astray(named: Named[], tests: (Named & { fullTitle: string })[]): strin
 }
 
 describe("docs/security.md", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   const named = namedIn(under(FILE, "## Threats"));
 
   it("names tests that are there, for every threat", async () => {

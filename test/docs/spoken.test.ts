@@ -69,7 +69,7 @@ async function awsSays(command: string): Promise<string[]> {
 }
 
 describe("Commands in running text", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it("of guardduty-export have the options that it has", async () => {
     const commands = spoken(/^(npx )?guardduty-export\b/).map((one) => one.replace("npx ", ""));

@@ -47,7 +47,7 @@ function expectUntouched(stack: CloudStack, theirs = bucketPolicyOfOthers): void
 }
 
 describe("A log archive that others write to", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   let theirs = bucketPolicyOfOthers;
   let args: GuardDutyExportArgs = { regions: ["us-east-1"], bucket, key };
@@ -174,7 +174,7 @@ describe("A log archive that others write to", function () {
 });
 
 describe("A log archive", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const open: CloudStack[] = [];
   const opened = (stack: CloudStack) => (open.push(stack), stack);
   afterEach(async () => {

@@ -24,7 +24,7 @@ function outputsOf({ databaseName, tableName, workgroupName, resultsUri }: Findi
 }
 
 describe("The findings as a table, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   let outputs: { [name: string]: string };
 

@@ -17,7 +17,7 @@ interface FindingEvent {
 }
 
 describe("Finding events of every Region, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let stack: CloudStack;
 
   beforeEach(async () => {

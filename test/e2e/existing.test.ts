@@ -67,7 +67,7 @@ const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
 };
 
 describe("What exists already", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));
@@ -395,7 +395,7 @@ const interruptedAfter =
   };
 
 describe("An adoption that is interrupted", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
 
   for (let changes = 0; changes < 8; changes++) {
     it(`after ${changes} changes is finished by the next up, and so is the detaching`, async function () {

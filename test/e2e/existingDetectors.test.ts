@@ -6,7 +6,7 @@ import { openCloudStack } from "../../testing/cloudStack";
 import { acting, ADMINISTRATOR, organizationWorld } from "../../testing/organization";
 
 describe("Detectors and destinations that are there already", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 

@@ -53,7 +53,7 @@ const withOptions = (options: () => ComponentResourceOptions) => async () => {
 };
 
 describe("What AWS and its provider do to the unwary", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));

@@ -73,7 +73,7 @@ const deletion = (detectorId: string): BusEvent => ({
 
 /** An export that is watched, step by step; each step builds on the one before. */
 describe("ExportHealth on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let sandbox: Sandbox;
   let engine: Engine;
 

@@ -25,7 +25,7 @@ const memberProgram = (args: MemberDetectorsArgs) => async () => {
 };
 
 describe("A member account's stack", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let administrator: CloudStack;
   let member: CloudStack;
   const detectorIds = (accountId: string) =>

@@ -84,7 +84,7 @@ async function expectDecrypted(
 }
 
 describe("An export that moves", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));

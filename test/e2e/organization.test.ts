@@ -20,7 +20,7 @@ const NEWCOMER = "777788889999";
 
 /** One organization through its life, step by step; each step builds on the one before. */
 describe("An organization on the real engine", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let args: GuardDutyExportArgs = {
     ...organizationArgs,
     organization: {

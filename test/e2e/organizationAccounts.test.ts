@@ -13,7 +13,7 @@ import {
 } from "../../testing/organization";
 
 describe("An export whose bucket and key are in two other accounts", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const regions = ["us-east-1", "me-south-1"];
   const args: GuardDutyExportArgs = {
     regions,

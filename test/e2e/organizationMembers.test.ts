@@ -15,7 +15,7 @@ import {
 } from "../../testing/organization";
 
 describe("Members made by name", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   const named = (...accountIds: string[]): GuardDutyExportArgs => ({
     ...organizationArgs,

@@ -98,7 +98,7 @@ const REFUSALS: Refusal[] = [
 ];
 
 describe("Before anything is made", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 

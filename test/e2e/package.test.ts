@@ -13,7 +13,7 @@ const PLAN = ["plan", "--stack", "prod"];
 
 /** The package as npm packs it, built before, installed with its dependencies and peers. */
 describe("The command of the installed package", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let folder: string;
   const command = () => path.join(folder, "node_modules/.bin/guardduty-export");
   const run = (args: string[], env: { [name: string]: string } = {}) =>

@@ -9,7 +9,7 @@ const PARTITIONS = [
 ];
 
 describe("An export outside the commercial Regions", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 

@@ -21,7 +21,7 @@ const perimeters = (Action: string, Resource: string | string[]) =>
   }));
 
 describe("An adopted bucket and key with AWS's published data perimeters", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 

@@ -236,7 +236,7 @@ function planOf(args: GuardDutyExportArgs) {
 }
 
 describe("The permissions to deploy", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
 
   for (const [what, { accounts, args, changes }] of Object.entries(scenarios)) {
     describe(what, () => {

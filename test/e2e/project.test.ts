@@ -9,7 +9,7 @@ import { openPlainPulumi } from "../../testing/plainPulumi";
 const ROOT = path.resolve(__dirname, "../..");
 
 describe("The project folder, by plain pulumi", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let sandbox: Sandbox;
   let plain: PlainPulumi;
 

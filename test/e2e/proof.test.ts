@@ -49,7 +49,7 @@ const stateOf = ({ cloud: { world } }: CloudStack) => ({
 });
 
 describe("The proof of the policies", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 
@@ -149,7 +149,7 @@ describe("The proof of the policies", function () {
 });
 
 describe("Policies that their owner writes", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   afterEach(() => stack.close());
 

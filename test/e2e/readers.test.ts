@@ -77,7 +77,7 @@ const program = (keyVersion: number) => async () => {
 };
 
 describe("Readers of the findings, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   let server: HttpServer;
   let first: Outcome;

@@ -19,7 +19,7 @@ const deploy = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
 const acting = (accountId: string) => ({ accountId, assumeRoleArn: deploy(accountId) });
 
 describe("A reader of an existing bucket, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:archive`;
   const TRAIL = `arn:aws:sqs:us-east-1:${ACCOUNT}:trail`;
   const own = {
@@ -99,7 +99,7 @@ describe("A reader of an existing bucket, on the real engine", function () {
 });
 
 describe("Readers of other accounts than the bucket's or the key's, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const readerOf = (accountId: string) => `arn:aws:iam::${accountId}:role/siem-reader`;
   let stack: CloudStack;
   let server: HttpServer;

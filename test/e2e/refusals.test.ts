@@ -71,7 +71,7 @@ const refused: [policy: "bucket" | "key", purpose: string, what: string, edit: E
 ];
 
 describe("A policy edited by hand", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   let originals: { bucket: PolicyDocument; key: PolicyDocument };
   const policyOwners = () => ({

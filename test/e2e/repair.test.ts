@@ -33,7 +33,7 @@ const updatesFailLater: Intercept = (cloud) => ({
 });
 
 describe("Propagation and repair", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let stack: CloudStack;
   let http: HttpServer | undefined;
   const open = async (intercept?: Intercept) => {

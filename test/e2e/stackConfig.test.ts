@@ -45,7 +45,7 @@ interface Config {
 }
 
 describe("Stacks of config on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let workDir: string;
   let cloud: SandboxCloud;
   let providers: Providers;

@@ -16,7 +16,7 @@ const EXAMPLES = path.resolve(__dirname, "../../examples");
 const read = (file: string) => fs.readFile(path.join(EXAMPLES, file), "utf8");
 
 describe("The example in TypeScript", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let folder: string;
   before(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "example-"));
@@ -43,7 +43,7 @@ describe("The example in TypeScript", function () {
 });
 
 describe("The examples in other languages", function () {
-  this.timeout(300_000); // compiles Pulumi's Go SDK the first time
+  this.timeout(600_000); // compiles Pulumi's Go SDK the first time
   let sdks: string;
   before(async () => {
     sdks = await generateSdks();

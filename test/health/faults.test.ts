@@ -27,7 +27,7 @@ const checkFaulty = (faults: FaultyRegions) =>
   );
 
 describe("The health check's Lambda function, of random combinations of faults", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   before(healthBundle);
 
   it("finds no Region with a fault healthy, and none without a fault unhealthy: 510 Regions", async () => {

@@ -104,7 +104,7 @@ const GET = allow("guardduty:GetDetector");
 const DESCRIBE = allow("guardduty:DescribePublishingDestination");
 
 describe("The health check's Lambda function", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
 
   it("is one file of less than 100 kB, without AWS's SDK", async () => {
     expect(statSync(await healthBundle()).size).to.be.lessThan(100_000);

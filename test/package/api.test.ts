@@ -5,7 +5,7 @@ import path from "node:path";
 import { ROOT } from "./pack";
 
 describe("The API's documentation", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it("has every class, type and property, with nothing missing: npm run docs:api", () => {
     const typedoc = path.join(ROOT, "node_modules/typedoc/bin/typedoc");

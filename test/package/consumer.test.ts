@@ -23,7 +23,7 @@ new GuardDutyExport("findings", { regions: ["us-east-1"], findingPublishingFrequ
 new FindingsReader("siem", { findingsUri: "s3://bucket/AWSLogs/" });
 `;
 describe("A project that has the package from npm", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let folder: string;
   before(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "project-"));

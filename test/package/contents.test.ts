@@ -26,7 +26,7 @@ const ALLOWED = [
 ];
 
 describe("The npm package", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let packed: Tarball;
   before(async () => {
     packed = await pack();

@@ -18,7 +18,7 @@ interface Loaded {
 }
 
 describe("Importing the package", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let folder: string;
   const load = async (): Promise<Loaded> => {
     const script = path.join(__dirname, "loading.cjs");

@@ -48,7 +48,7 @@ const program = (regions: string[]) => async () => {
 };
 
 describe("The package as a plugin, for programs in any language", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let stack: PluginStack;
   before(async () => {
     stack = await openPluginStack();
@@ -145,7 +145,7 @@ async function previewFrom(folder: string): Promise<void> {
 }
 
 describe("The package as a plugin, from Git", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it("is built by the npm install that Pulumi runs, without what is for development", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "checkout-"));
@@ -166,7 +166,7 @@ async function checkOut(folder: string): Promise<void> {
 }
 
 describe("The package as a plugin, installed from npm", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   it("has the sources that the plugin host reads", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "plugin-"));

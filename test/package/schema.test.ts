@@ -57,7 +57,7 @@ function exportsOf(file: string): string[] {
 }
 
 describe("The schema for all languages", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   it("is what the SDK's analyzer makes of the sources: npm run schema:package", async () => {
     expect(text).to.equal(await packageSchemaText());

@@ -9,7 +9,7 @@ import { ACCOUNT, exportProgram } from "../../testing/cloudStack";
 const RELEASES = path.join(__dirname, "../fixtures/releases");
 
 describe("A stack that an earlier release deployed", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   for (const file of readdirSync(RELEASES)) {
     it(`is changed by this version without replacing or deleting anything: ${file}`, async () => {

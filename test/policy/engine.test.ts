@@ -31,7 +31,7 @@ const program = (suspended: boolean) => async () => {
 };
 
 describe("The policy pack on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let folder: string;
   let stack: CloudStack;
   before(async () => {

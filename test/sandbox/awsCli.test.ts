@@ -78,7 +78,7 @@ const guardduty = hasCli
     };
 
 describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is no AWS CLI on PATH"}`, function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   beforeEach(async () => {
     server = await startHttp(await createCloud(exportWorld()));
@@ -107,7 +107,7 @@ describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is n
 
 if (hasCli) {
   describe("other services by the AWS CLI", function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
 
     beforeEach(async () => {
       server = await startHttp(await createCloud(exportWorld()));

@@ -70,7 +70,7 @@ describe("a world with a state file", () => {
   });
 
   it("loses no acknowledged call to kill -9", async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     await writeFile(inFolder("world.json"), JSON.stringify(exportWorld()));
     const options = ["--world", inFolder("world.json"), "--state", inFolder("state")];
     const serving = spawn(

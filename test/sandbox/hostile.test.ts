@@ -203,7 +203,7 @@ function hostile(random: () => number): () => Promise<number> {
 }
 
 describe("the sandbox under hostile requests", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   beforeEach(async () => {
     cloud = await createCloud(exportWorld());

@@ -82,7 +82,7 @@ describe("the models of AWS's services", () => {
         found.push(...differences(model(service), input, operation.input));
     }
     expect(found).to.deep.equal([]);
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   it("allow every value of the AWS SDK's enums", async () => {
     const clients: { [service in HttpService]?: object } = {
@@ -109,7 +109,7 @@ describe("the models of AWS's services", () => {
       organizations: 9,
       s3: 72,
     });
-  }).timeout(60_000);
+  }).timeout(600_000);
 
   it("have patterns that can all be tried", () => {
     const patterns = services.flatMap((service) =>

@@ -64,7 +64,7 @@ async function runAction(forge, inputs) {
 }
 
 describe("action.yml, run step by step", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   const project = { "working-directory": "infra" };
   const bodies = ({ comments }) => comments.map(({ body }) => body);
   const test = (title, run) => it(title, () => withForge({}, run));

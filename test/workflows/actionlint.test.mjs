@@ -7,7 +7,7 @@ import { ensureActionlint } from "../../tools/actionlint/ensure.mjs";
 const FLAGS = ["-no-color", "-oneline", "-shellcheck=", "-pyflakes="];
 
 describe("actionlint", function () {
-  this.timeout(300_000); // builds it the first time
+  this.timeout(600_000); // builds it the first time
   const lint = (args, input) =>
     spawnSync(ensureActionlint(), [...FLAGS, ...args], { encoding: "utf8", input });
 

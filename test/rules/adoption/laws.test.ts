@@ -53,7 +53,7 @@ interface Step {
 }
 
 describe("laws of adoption", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   it("merge, merge with other Regions, take out: theirs is unchanged, ours is what was asked", () => {
     let merged = 0;

@@ -19,7 +19,7 @@ const isDenied = (result: Decision["result"]) =>
   result === "explicitDeny" || result === "implicitDeny";
 
 describe("laws of evaluation", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
   const check = <T extends unknown[]>(property: fc.IProperty<T>) =>
     fc.assert(property, { numRuns: 1000 });
 

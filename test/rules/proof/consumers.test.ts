@@ -179,7 +179,7 @@ const idOf = (finding: Finding) =>
   [finding.id, finding.policy, "index" in finding ? finding.index : ""].join(" ");
 
 describe("the surfaces that map one assessment", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   it("are tried on 40 pairs of policies and more", () => {
     expect(pairs.length).to.be.at.least(40);

@@ -39,7 +39,7 @@ const RANK = { denied: 0, notChecked: 1, undetermined: 1, allowed: 2 };
 const rank = (policies: ExportPolicies) => proveExport(policies).map(({ result }) => RANK[result]);
 
 describe("laws of the proof", function () {
-  this.timeout(30_000);
+  this.timeout(600_000);
   const check = <T extends unknown[]>(property: fc.IProperty<T>, numRuns = 200) =>
     fc.assert(property, { numRuns });
 

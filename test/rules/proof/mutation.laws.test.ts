@@ -42,7 +42,7 @@ const isCaught = (policies: ExportPolicies) => {
 };
 
 describe("mutations of the policies", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   for (const [name, shape] of Object.entries(SHAPES)) {
     it(`are all caught: ${name}`, () => {
       const policies = policiesFor(shape);

@@ -10,7 +10,7 @@ const account = "111122223333";
 
 /** One program on the real engine: everything else is asked of the providers directly. */
 describe("sandbox/providers on the real engine", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let cloud: SandboxCloud;
   let providers: Providers;
   let engine: Engine;

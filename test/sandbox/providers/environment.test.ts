@@ -155,7 +155,7 @@ const rows: Row[] = [
 ];
 
 describe("sandbox/providers, what the environment says of a default provider", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let folder: string;
   let sandbox: Sandbox;
 

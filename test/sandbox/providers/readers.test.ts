@@ -15,7 +15,7 @@ const queueArn = `arn:aws:sqs:us-east-1:${account}:inbox`;
 
 /** Whatever carries findings to readers, in one program on the real engine. */
 describe("sandbox/providers readers on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let cloud: SandboxCloud;
   let providers: Providers;
   let engine: Engine;

@@ -10,7 +10,7 @@ import { PROVIDERS, shapesFile } from "../../../tools/providers/shapes";
 
 /** Every registered type and function against the declarations of the package that programs use. */
 describe("sandbox/providers, held against the installed packages", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
 
   for (const provider of PROVIDERS) {
     const { name, shapes } = provider;
