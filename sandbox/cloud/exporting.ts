@@ -17,6 +17,8 @@ export interface Export {
   detectorId: string;
   destinationArn: string;
   kmsKeyArn: string;
+  /** Account that has to own the bucket; not looked at when not given. */
+  expectedBucketOwner?: string;
 }
 
 /** Why GuardDuty may not write, and the statements that decided when a policy did. */
@@ -77,7 +79,8 @@ export function exportRefusal(
   if (target === undefined || bucket === undefined) {
     return { reason: "The bucket does not exist." };
   }
-  const reason = regionRefusal(from, bucket) ?? keyRefusal(aws, from.kmsKeyArn);
+  const reason =
+    ownerRefusal(from, bucket) ?? regionRefusal(from, bucket) ?? keyRefusal(aws, from.kmsKeyArn);
   if (reason !== undefined) return { reason };
   return policyRefusal(aws, from, { name: target.bucket, bucket, objectKey, what });
 }
@@ -99,6 +102,12 @@ export function exportObject(
     kmsKeyArn: from.kmsKeyArn,
     storageClass: "STANDARD",
   });
+}
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner */
+function ownerRefusal({ expectedBucketOwner }: Export, { account }: Bucket): string | undefined {
+  if (expectedBucketOwner === undefined || expectedBucketOwner === account) return undefined;
+  return `The bucket belongs to ${account}; the destination expects ${expectedBucketOwner}.`;
 }
 
 function regionRefusal({ region, kmsKeyArn }: Export, bucket: Bucket): string | undefined {

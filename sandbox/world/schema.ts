@@ -97,6 +97,8 @@ const key = z.strictObject({
 const destination = z.strictObject({
   destinationArn: z.string(),
   kmsKeyArn: z.string(),
+  /** Account that has to own the bucket, where the destination says so. */
+  expectedBucketOwner: accountId.optional(),
   status: z
     .enum([
       "PENDING_VERIFICATION",

@@ -33,7 +33,8 @@ export function autoEnable(aws: Aws): void {
       if (id !== accountId && !enabled) enableMember(aws, { accountId, region }, detector, id);
     }
     if (isDue(aws, configuration)) {
-      for (const one of membersDetectors(aws.world, region, detector)) {
+      // The accounts that ALL is about are all of the organization, the administrator's among them.
+      for (const one of [detector, ...membersDetectors(aws.world, region, detector)]) {
         enableFeatures(one, configuration, ["ALL"], aws.now());
       }
     }

@@ -3,7 +3,7 @@ import { type Destination, newId } from "../../world";
 import { bucketPolicyAllows } from "../access";
 import { bucketArn } from "../arn";
 import type { Aws, Operations } from "../aws";
-import type { Caller } from "../contract";
+import type { Caller, Members } from "../contract";
 import {
   type Export,
   exportObject,
@@ -30,11 +30,22 @@ export const destinationOperations: Operations = {
     if (DestinationType !== undefined && DestinationType !== "S3") throw badRequest("notJson");
     if (DestinationType === undefined) throw badRequest("noDestinationType");
     if (properties === undefined) throw badRequest("noDestinationProperties");
-    const { DestinationArn: destinationArn, KmsKeyArn: kmsKeyArn } = properties;
+    const {
+      DestinationArn: destinationArn,
+      KmsKeyArn: kmsKeyArn,
+      ExpectedBucketOwner: expectedBucketOwner,
+    } = properties;
     requireArns(destinationArn, kmsKeyArn);
     const detector = requireDetector(aws.world, caller, DetectorId);
     const { accountId, region } = caller;
-    const from = { accountId, region, detectorId: detector.id, destinationArn, kmsKeyArn };
+    const from = {
+      accountId,
+      region,
+      detectorId: detector.id,
+      destinationArn,
+      kmsKeyArn,
+      expectedBucketOwner,
+    };
     const target = requireTarget(aws, caller, from);
     const replayed = Object.entries(detector.destinations).find(
       ([, { clientToken }]) => ClientToken !== undefined && clientToken === ClientToken,
@@ -46,6 +57,7 @@ export const destinationOperations: Operations = {
     detector.destinations[id] = {
       destinationArn,
       kmsKeyArn,
+      ...(expectedBucketOwner !== undefined && { expectedBucketOwner }),
       status: "PUBLISHING",
       ...(ClientToken !== undefined && { clientToken: ClientToken }),
       tags: input["Tags"] ?? {},
@@ -54,8 +66,11 @@ export const destinationOperations: Operations = {
   },
 
   UpdatePublishingDestination: (aws, caller, input) => {
-    const { DestinationArn, KmsKeyArn } = input["DestinationProperties"] ?? {};
-    if (DestinationArn === undefined && KmsKeyArn === undefined) throw badRequest("outOfRange");
+    const properties: Members = input["DestinationProperties"] ?? {};
+    const { DestinationArn, KmsKeyArn, ExpectedBucketOwner } = properties;
+    if ([DestinationArn, KmsKeyArn, ExpectedBucketOwner].every((one) => one === undefined)) {
+      throw badRequest("outOfRange");
+    }
     requireArns(DestinationArn ?? bucketArn("unchanged", "us-east-1"), KmsKeyArn ?? UNCHANGED_KEY);
     const destination = requireDestination(
       aws,
@@ -65,11 +80,14 @@ export const destinationOperations: Operations = {
     );
     const destinationArn = DestinationArn ?? destination.destinationArn;
     const kmsKeyArn = KmsKeyArn ?? destination.kmsKeyArn;
+    // An update that leaves it out leaves what there is.
+    const expectedBucketOwner = ExpectedBucketOwner ?? destination.expectedBucketOwner;
     const { accountId, region } = caller;
     const detectorId: string = input["DetectorId"];
-    const from = { accountId, region, detectorId, destinationArn, kmsKeyArn };
+    const from = { accountId, region, detectorId, destinationArn, kmsKeyArn, expectedBucketOwner };
     writeMarker(aws, from, requireTarget(aws, caller, from));
     Object.assign(destination, { destinationArn, kmsKeyArn, status: "PUBLISHING" });
+    if (expectedBucketOwner !== undefined) destination.expectedBucketOwner = expectedBucketOwner;
     delete destination.publishingFailureStartTimestamp;
   },
 
@@ -83,7 +101,7 @@ export const destinationOperations: Operations = {
       DestinationProperties: {
         DestinationArn: destination.destinationArn,
         KmsKeyArn: destination.kmsKeyArn,
-        ExpectedBucketOwner: undefined,
+        ExpectedBucketOwner: destination.expectedBucketOwner,
       },
       Tags: destination.tags,
     };

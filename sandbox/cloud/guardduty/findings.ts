@@ -81,8 +81,8 @@ function deliver(
   destination: Destination,
   finding: Finding,
 ): Pick<Delivery, "bucket" | "key" | "refusal"> {
-  const { destinationArn, kmsKeyArn } = destination;
-  const from = { ...exporter, destinationArn, kmsKeyArn };
+  const { destinationArn, kmsKeyArn, expectedBucketOwner } = destination;
+  const from = { ...exporter, destinationArn, kmsKeyArn, expectedBucketOwner };
   const target = targetOf(destinationArn, exporter.region);
   const key = target && `${folder(target)}${objectKey(finding, aws.now())}`;
   if (target === undefined || key === undefined) {

@@ -10,6 +10,8 @@ import { ADDITIONAL, FEATURES, requireFeatures } from "./features";
 import { page } from "./paging";
 
 const SERVICE = "guardduty.amazonaws.com";
+/** OrgFeature of the API: what an administrator enables for members. */
+const ORGANIZATION_FEATURES = FEATURES.filter((name) => name !== "AI_ANALYST");
 const AUTO_ENABLE: readonly unknown[] = ["ALL", "NEW", "NONE"];
 
 export const organizationOperations: Operations = {
@@ -61,7 +63,7 @@ export const organizationOperations: Operations = {
       AutoEnable: autoEnable !== "NONE",
       AutoEnableOrganizationMembers: autoEnable,
       MemberAccountLimitReached: false,
-      Features: FEATURES.map((name) => ({
+      Features: ORGANIZATION_FEATURES.map((name) => ({
         Name: name,
         AutoEnable: features[name]?.autoEnable ?? "NONE",
         AdditionalConfiguration: ADDITIONAL[name]?.map((additional) => ({

@@ -47,7 +47,8 @@ export function requireKey(
 ): FoundKey {
   const found = findKey(aws, caller, keyId);
   const { arn, key } = found;
-  const access = { action, resource: arn, context };
+  const callerAccount = { "kms:CallerAccount": caller.accountId };
+  const access = { action, resource: arn, context: { ...callerAccount, ...context } };
   const refusal = refusalOf(aws.world, caller, keyGuard(arn, key.policy), access);
   if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal);
   return found;

@@ -298,6 +298,30 @@ describe("publishing destinations", () => {
     expect(await refusal(client.call(UPDATE, input))).to.equal(bad("caller"));
   });
 
+  it("verifies the owner of the bucket that it was told, at each export, and keeps it over updates", async () => {
+    const client = await clientOf(exportWorld());
+    const input = destinationInput();
+    const expecting = (ExpectedBucketOwner: string) => ({
+      ...input,
+      DestinationProperties: { ...input["DestinationProperties"], ExpectedBucketOwner },
+    });
+    expect(await refusal(client.call(CREATE, expecting("999999999999")))).to.equal(
+      `BadRequestException: ${TEXTS.service}`,
+    );
+    const owner = client.cloud.world.buckets[BUCKET]!.account;
+    const { DestinationId } = await client.call(CREATE, expecting(owner));
+    const ids = { DetectorId: DETECTOR, DestinationId };
+    const properties = { KmsKeyArn: keyArn() };
+    await client.call(UPDATE, { ...ids, DestinationProperties: properties });
+    const { DestinationProperties } = await client.call(DESCRIBE, ids);
+    expect(DestinationProperties["ExpectedBucketOwner"]).to.equal(owner);
+    client.cloud.world.buckets[BUCKET]!.account = "999999999999";
+    const [delivery] = await client.cloud.exportFinding(owner, "us-east-1");
+    expect(delivery?.refusal?.reason).to.equal(
+      `The bucket belongs to 999999999999; the destination expects ${owner}.`,
+    );
+  });
+
   it("lists with a token that stands for the last one of a full page", async () => {
     const client = await clientOf();
     const DestinationId = await created(client);
