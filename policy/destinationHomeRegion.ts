@@ -1,5 +1,5 @@
 import { knownArn } from "../rules/arn";
-import { breachText } from "../rules/problems";
+import { breachText } from "../rules/problems/texts/breaches";
 import { regionBreaches } from "../rules/regions";
 import { bucketOf, destinationsIn } from "./findings";
 import { stackPolicy } from "./stackPolicy";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { readLivePolicy } from "../../rules/adoption";
-import { propertyPath, shown } from "../../rules/problems";
+import { problemLine, propertyPath, shown } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { CannotRun, problemsIn } from "../cannotRun";
@@ -77,8 +77,11 @@ export function readPolicyFile(file: string, shownAs: string, of: PolicyOf): Pol
       `${shownAs}: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}`,
     );
   }
-  const { policy: document, problem } = readLivePolicy(text);
-  if (problem !== undefined) throw new CannotRun(`${shownAs}: ${problem}`);
+  const { policy: document, problem } = readLivePolicy(text, {
+    of: of.service === "s3" ? "bucket" : "key",
+    path: shownAs,
+  });
+  if (problem !== undefined) throw new CannotRun(problemLine(problem));
   const problems = [...shapeProblems(document), ...subjectProblems(document, of)];
   if (problems.length > 0) throw problemsIn(shownAs, problems);
   return document;

@@ -1,13 +1,14 @@
 import { knownArn } from "../../rules/arn";
-import { policyChanges, readLivePolicy } from "../../rules/adoption";
+import { HOLDER_PATHS, policyChanges, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { ExportPlan } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { problemText } from "../../rules/problems";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { Cloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
-import type { LocatedFinding } from "../findings";
-import { notChecked } from "../findings";
+import type { Holder, LocatedFinding } from "../findings";
+import { error, notChecked } from "../findings";
 import { counted } from "../plan/words";
 import type { DetachPlan, Step } from "./step";
 import { NOTHING } from "./step";
@@ -72,25 +73,30 @@ async function policySteps(
   { what, read, write }: PolicyAccess,
 ): Promise<DetachPlan> {
   const { action, subject } = READ[holder];
-  const outcome = await observe(action, async () => without(await read(), sidPrefix, removal));
-  if (outcome.finding) return unread(notChecked(subject, outcome.finding));
-  const { details, own } = outcome.value;
+  const text = await observe(action, read);
+  if (text.finding) return unread(notChecked(subject, text.finding));
+  const problems = policyProblems({ [holder]: text.value }, sidPrefix);
+  if (problems.length > 0) {
+    const findings = problems.map((problem) => error("policyUnreadable", { holder, problem }));
+    return { ...NOTHING, findings };
+  }
+  const { details, own } = without(holder, text.value, sidPrefix, removal);
   if (details.length === 0) return NOTHING;
   const step: Step = {
     text: `remove ${counted(own, "statement")} of the export from ${what}`,
     details,
     async make() {
       // Read again: another identity may have written it meanwhile.
-      const { rest, details: left } = without(await read(), sidPrefix, removal);
+      const { rest, details: left } = without(holder, await read(), sidPrefix, removal);
       if (left.length > 0) await write(rest && JSON.stringify(rest));
     },
   };
   return { ...NOTHING, steps: [step] };
 }
 
-function without(text: string | null, sidPrefix: string, removal: Removal) {
-  const { policy, problem } = readLivePolicy(text);
-  if (problem !== undefined) throw new Error(problem);
+function without(holder: Holder, text: string | null, sidPrefix: string, removal: Removal) {
+  const { policy, problem } = readLivePolicy(text, { of: holder, path: HOLDER_PATHS[holder] });
+  if (problem !== undefined) throw new Error(problemText(problem));
   const rest = removal(policy, sidPrefix);
   const details = policyChangeLines(policyChanges(policy, rest, sidPrefix));
   return { rest, details, own: statementsIn(policy) - statementsIn(rest) };

@@ -1,5 +1,5 @@
 import { parseArn } from "../../rules/arn";
-import { readLivePolicy } from "../../rules/adoption";
+import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { atOnce } from "../../aws/atOnce";
 import type { AccountRole } from "../../rules/plan";
 import { listOf } from "../../rules/policyDocument";
@@ -7,7 +7,7 @@ import { namesGuardDuty } from "../../rules/proof/statements";
 import type { Cloud } from "../../aws/cloud";
 import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
-import type { Finding, Result } from "../findings";
+import type { Finding, Holder, Result } from "../findings";
 import { notChecked, unchecked } from "../findings";
 import type { FoundRegion } from "./observe";
 
@@ -120,7 +120,7 @@ async function openBuckets(cloud: Cloud, owner: AccountRole, names: string[]): P
     observe("s3:GetBucketPolicy", () => storage.bucket(name).policy()),
   );
   return {
-    found: names.filter((_, index) => letsGuardDutyIn(policies[index]?.value)).map(open),
+    found: names.filter((_, index) => letsGuardDutyIn("bucket", policies[index]?.value)).map(open),
     findings: notAll("buckets", names, policies),
   };
 }
@@ -133,7 +133,7 @@ async function openKeys(cloud: Cloud, owner: AccountRole): Promise<Opened> {
   const policies = await atOnce(REGIONS_AT_ONCE, listed.value.slice(0, MOST), (arn) =>
     observe("kms:GetKeyPolicy", () => keys.policy(arn)),
   );
-  const found = listed.value.filter((_, index) => letsGuardDutyIn(policies[index]?.value));
+  const found = listed.value.filter((_, index) => letsGuardDutyIn("key", policies[index]?.value));
   return {
     found: found.map((arn) => ({ ...open(arn), ...placeOfKey(arn) })),
     findings: notAll("keys", listed.value, policies),
@@ -144,8 +144,8 @@ function open(value: string): Candidate {
   return { value, from: ["its policy names GuardDuty"] };
 }
 
-function letsGuardDutyIn(text: string | null | undefined): boolean {
-  const { policy } = readLivePolicy(text);
+function letsGuardDutyIn(of: Holder, text: string | null | undefined): boolean {
+  const { policy } = readLivePolicy(text, { of, path: HOLDER_PATHS[of] });
   return listOf(policy?.Statement).some(
     (statement) => statement.Effect === "Allow" && namesGuardDuty(statement),
   );

@@ -2,6 +2,7 @@ import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
+import type { Problem } from "../../rules/problems";
 import type { Finding as ProofFinding } from "../../rules/proof";
 
 /** What was to be checked. */
@@ -47,8 +48,8 @@ export interface CommandValues {
   targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
   bucketUnknown: object;
   holderMissing: { holder: Holder; name: string };
-  holderUnsuitable: { holder: Holder; reason: string };
-  policyUnreadable: { holder: Holder; reason: string };
+  holderUnsuitable: { holder: Holder; problem: Problem };
+  policyUnreadable: { holder: Holder; problem: Problem };
   /** What the policies mean, as assessed. */
   policyFinding: { finding: ProofFinding };
   /** `results` are the findings that the next deployment ends. */

@@ -2,10 +2,14 @@ import { DAYS_BACK } from "../../rules/health";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
 import { fixText } from "../../rules/texts/edits";
-import { findingText as policyFindingText, problemText } from "../../rules/texts/findings";
+import { fixText as problemFixText, problemText } from "../../rules/problems";
+import {
+  findingText as policyFindingText,
+  problemText as policyProblemText,
+} from "../../rules/texts/findings";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
-import { counted, listed } from "../../rules/texts/words";
+import { counted, listed, sentence } from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Finding, MissingMember, Subject } from ".";
 import { memberStatusText } from "./memberStatuses";
@@ -72,12 +76,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       `Run pulumi refresh, then pulumi up: the stack creates a new one. Restore an adopted one together with its owner.`,
   },
   holderUnsuitable: {
-    problem: ({ holder, reason }) => `the ${holder} ${reason}`,
-    fix: () => "Change it as described.",
+    problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
+    fix: ({ problem }) => sentence(problemFixText(problem.fix)),
   },
   policyUnreadable: {
-    problem: ({ holder, reason }) => `the ${holder} policy: ${reason}`,
-    fix: () => WHO,
+    problem: ({ problem }) => problemText(problem),
+    fix: ({ problem }) => sentence(problemFixText(problem.fix)),
   },
   policyFinding: {
     problem: ({ finding }) => policyFindingText({ ...finding, fix: [] }),
@@ -88,7 +92,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       [
         `the ${holder} policy differs from the stack's:`,
         ...changes,
-        ...results.map(problemText),
+        ...results.map(policyProblemText),
       ].join("\n  "),
     fix: () => WHO,
   },

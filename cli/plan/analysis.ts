@@ -1,4 +1,5 @@
-import { policyProblems, ReservedSidError } from "../../rules/adoption";
+import { policyProblems } from "../../rules/adoption";
+import { problemLine } from "../../rules/problems";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportSettings } from "../../rules/args";
 import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/plan";
@@ -41,7 +42,7 @@ export function analyse(
     if (findings.length > 0) return unproved(plan, findings);
     return proved(planExport({ owner, settings, live }), live);
   } catch (error) {
-    if (!(error instanceof PolicyTooLargeError || error instanceof ReservedSidError)) throw error;
+    if (!(error instanceof PolicyTooLargeError)) throw error;
     return unproved(planExport({ owner, settings }), [error.message]);
   }
 }
@@ -53,7 +54,7 @@ function livePolicyFindings({ sidPrefix }: ExportPlan, live: LivePolicies): stri
       .filter(([, policy]) => policy !== undefined)
       .map(([name, policy]) => [name, JSON.stringify(policy)]),
   );
-  return policyProblems(texts, sidPrefix).map(({ path, reason }) => `${path}: ${reason}`);
+  return policyProblems(texts, sidPrefix).map(problemLine);
 }
 
 function unproved(plan: ExportPlan, findings: string[]): Analysis {

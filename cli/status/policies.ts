@@ -1,4 +1,10 @@
-import { adoptionProblems, policyProblems, readLivePolicy } from "../../rules/adoption";
+import type { Problem } from "../../rules/problems";
+import {
+  adoptionProblems,
+  HOLDER_PATHS,
+  policyProblems,
+  readLivePolicy,
+} from "../../rules/adoption";
 import type { ExportTarget, ResolvedPolicies } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
 import type { ExportSource } from "../../rules/policies";
@@ -35,13 +41,13 @@ export function judgePolicies(
     ...(bucket?.value && { bucket: bucket.value.policy }),
     ...(key?.value && { key: key.value.policy }),
   };
-  const unreadable = policyProblems(texts, stack.plan.sidPrefix).map(({ path, reason }) => ({
-    holder: holderOf(path),
-    reason,
+  const unreadable = policyProblems(texts, stack.plan.sidPrefix).map((problem) => ({
+    holder: holderOf(problem),
+    problem,
   }));
   const read = (name: PolicyName) =>
     name in texts && !unreadable.some(({ holder }) => holder === name)
-      ? { [name]: readLivePolicy(texts[name]).policy }
+      ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
       : {};
   const live: KnownPolicies = { ...read("bucket"), ...read("key") };
   const assessed = assessedStatus(stack, observation, sources, live);
@@ -57,8 +63,8 @@ export function judgePolicies(
   };
 }
 
-function holderOf(path: string): PolicyName {
-  return path.startsWith("bucket") ? "bucket" : "key";
+function holderOf({ path }: Problem): PolicyName {
+  return path === HOLDER_PATHS.bucket ? "bucket" : "key";
 }
 
 /** Region, kind and state of bucket and key. */
@@ -69,8 +75,8 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
     bucket: bucket?.value && { name: target.bucketName ?? "", region: bucket.value.region },
     key: key?.value?.key,
   };
-  return adoptionProblems(adoption).map(({ path, reason }) =>
-    error("holderUnsuitable", { holder: holderOf(path), reason }),
+  return adoptionProblems(adoption).map((problem) =>
+    error("holderUnsuitable", { holder: holderOf(problem), problem }),
   );
 }
 

@@ -3,9 +3,9 @@ import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../../rules/plan";
-import { delegationConflict, disabledRegions, GUARDDUTY_SERVICE } from "../../rules/preflight";
+import { delegationProblems, GUARDDUTY_SERVICE, regionProblems } from "../../rules/preflight";
 import type { Check } from "../shared/checks";
-import { complete, lines } from "../shared/checks";
+import { complete } from "../shared/checks";
 import { identityChecks } from "./identityChecks";
 import type { ProviderLookup } from "../shared/providers";
 
@@ -31,18 +31,16 @@ function delegationCheck(
   if (settings.management === undefined || administrator === undefined) return [];
   return [
     {
-      what: "whether another account is GuardDuty's delegated administrator",
+      subject: { check: "delegatedAdministrator" },
       async run() {
         const found = await getDelegatedAdministrators(
           { servicePrincipal: GUARDDUTY_SERVICE },
           { parent: component, provider: provider("management", home.name) },
         );
         const { delegatedAdministrators } = complete(found, "delegatedAdministrators");
-        return lines(
-          delegationConflict(
-            delegatedAdministrators.map(({ id }) => id),
-            administrator,
-          ),
+        return delegationProblems(
+          delegatedAdministrators.map(({ id }) => id),
+          administrator,
         );
       },
     },
@@ -56,14 +54,14 @@ function regionChecks(
 ): Check[] {
   if (!settings.preflight) return [];
   return accounts.uses.map(({ account, regions: used }) => ({
-    what: `whether the ${account} account has enabled its Regions`,
+    subject: { check: "enabledRegions", account },
     async run() {
       const found = await getRegions(
         {},
         { parent: component, provider: provider(account, home.name) },
       );
       const { regions } = complete(found, "regions");
-      return lines(disabledRegions(account, used, regions));
+      return regionProblems(account, used, regions);
     },
   }));
 }

@@ -1,15 +1,21 @@
 import { getDetector } from "@pulumi/aws/guardduty";
 import { getKey } from "@pulumi/aws/kms";
 import { getBucket, getObject } from "@pulumi/aws/s3";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
-import type { Adoption } from "../../rules/adoption";
 import { adoptionProblems, adoptionWarnings } from "../../rules/adoption";
 import type { ExistingDetectorSettings } from "../../rules/args";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { FoundDetector } from "../../rules/preflight";
+import {
+  detectorProblems,
+  markerProblems,
+  unreadBucketProblem,
+  unreadKeyProblem,
+} from "../../rules/preflight";
 import type { Check } from "../shared/checks";
-import { complete, IncompleteAnswer } from "../shared/checks";
+import { complete } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 
 /** Checks of what is said to exist already, its policies aside. */
@@ -34,19 +40,21 @@ function bucketCheck(
 ): Check[] {
   const bucket = settings.bucket.existing?.name;
   if (bucket === undefined) return [];
+  const region = home.name;
   return [
-    mustBeRead(
-      `bucket.existing.name: ${bucket}`,
-      `see that it is the name of a bucket in ${home.name}, and that the credentials may call s3:ListBucket and s3:GetBucketPolicy on it`,
-      async () => {
-        const found = await getBucket(
-          { bucket, region: home.name },
-          { parent: component, provider: provider(accounts.bucketOwner, home.name) },
+    {
+      subject: { check: "existing", of: "bucket" },
+      unanswered: (message) => unreadBucketProblem(bucket, region, message),
+      async run() {
+        const answer = await getBucket(
+          { bucket, region },
+          { parent: component, provider: provider(accounts.bucketOwner, region) },
         );
-        const { bucketRegion } = complete(found, "bucketRegion");
-        return problemsOf(settings, { bucket: { name: bucket, region: bucketRegion } });
+        const { bucketRegion } = complete(answer, "bucketRegion");
+        const found = { name: bucket, region: bucketRegion };
+        return adoptionProblems({ bucket: found, ...regionsOf(settings) });
       },
-    ),
+    },
   ];
 }
 
@@ -57,31 +65,29 @@ function keyCheck(
 ): Check[] {
   const arn = settings.key.existing?.arn;
   if (arn === undefined) return [];
+  const region = home.name;
   return [
-    mustBeRead(
-      `key.existing.arn: ${arn}`,
-      "see that it is the ARN of a key, and that the credentials may call kms:DescribeKey and kms:GetKeyPolicy on it",
-      async () => {
+    {
+      subject: { check: "existing", of: "key" },
+      unanswered: (message) => unreadKeyProblem(arn, region, message),
+      async run() {
         const answer = await getKey(
-          { keyId: arn, region: home.name },
-          { parent: component, provider: provider(accounts.keyOwner, home.name) },
+          { keyId: arn, region },
+          { parent: component, provider: provider(accounts.keyOwner, region) },
         );
         const found = complete(answer, "keySpec", "keyUsage", "keyState");
         const key = {
-          arn,
-          region: home.name,
+          ...{ arn, region },
           spec: found.keySpec,
           usage: found.keyUsage,
           state: found.keyState,
           multiRegion: found.multiRegion,
           keyManager: found.keyManager,
         };
-        for (const warning of adoptionWarnings({ key, ...regionsOf(settings) })) {
-          await pulumi.log.warn(warning, component);
-        }
-        return problemsOf(settings, { key });
+        const adoption = { key, ...regionsOf(settings) };
+        return [...adoptionProblems(adoption), ...adoptionWarnings(adoption)];
       },
-    ),
+    },
   ];
 }
 
@@ -96,7 +102,7 @@ function markerCheck(
   const [bucket, key] = [existing.name, `${prefix}/`];
   return [
     {
-      what: `whether the object ${key} of bucket ${bucket} has content`,
+      subject: { check: "marker", bucket, key },
       async run() {
         try {
           const found = await getObject(
@@ -104,10 +110,7 @@ function markerCheck(
             { parent: component, provider: provider(accounts.bucketOwner, home.name) },
           );
           const { contentLength } = complete(found, "contentLength");
-          if (contentLength === 0) return [];
-          return [
-            `bucket.prefix: the object ${key} of bucket ${bucket} has ${contentLength} bytes, and GuardDuty wants an empty one there; give another prefix, or move the object`,
-          ];
+          return markerProblems(bucket, prefix, contentLength);
         } catch (error) {
           if (AWS_MESSAGES.objectNotFound.test((error as Error).message)) return [];
           throw error;
@@ -117,36 +120,21 @@ function markerCheck(
   ];
 }
 
-/** Checks that detectors are the account's own, and warns of suspended ones. */
+/** Checks that existing detectors are the account's own, and whether they are suspended. */
 export function detectorChecks(
   component: pulumi.ComponentResource,
   account: AccountRole,
   existing: { [region: string]: ExistingDetectorSettings },
   provider: ProviderLookup,
 ): Check[] {
-  return Object.entries(existing).map(([region, { detectorId, enable }]) => ({
-    what: `the detector ${detectorId} in ${region}`,
-    async run() {
-      const path = `existing["${region}"]`;
-      const found = await singleDetector(component, region, provider(account, region));
-      if (found === undefined) {
-        return [
-          `${path}.detectorId: is ${detectorId}, and the account has no detector in ${region}; remove the entry, and one is created`,
-        ];
-      }
-      if (found.id !== detectorId) {
-        return [
-          `${path}.detectorId: is ${detectorId}, and the account's detector in ${region} is ${found.id}; give that one`,
-        ];
-      }
-      if (found.status === "DISABLED" && !enable) {
-        await pulumi.log.warn(
-          `the detector ${detectorId} in ${region} is suspended, and finds nothing: set ${path}.enable to true to have it enabled`,
-          component,
-        );
-      }
-      return [];
-    },
+  return Object.entries(existing).map(([region, settings]) => ({
+    subject: { check: "detector", region, detectorId: settings.detectorId },
+    run: async () =>
+      detectorProblems(
+        region,
+        settings,
+        await singleDetector(component, region, provider(account, region)),
+      ),
   }));
 }
 
@@ -155,7 +143,7 @@ async function singleDetector(
   component: pulumi.ComponentResource,
   region: string,
   provider: pulumi.ProviderResource,
-) {
+): Promise<FoundDetector> {
   try {
     return complete(await getDetector({ region }, { parent: component, provider }), "id");
   } catch (error) {
@@ -164,27 +152,6 @@ async function singleDetector(
   }
 }
 
-/** A check that fails, too, when there is nothing to be read. */
-function mustBeRead(what: string, fix: string, run: Check["run"]): Check {
-  return {
-    what,
-    run: () =>
-      run().catch((error: Error) => {
-        if (error instanceof IncompleteAnswer) throw error;
-        return [`${what} cannot be read: ${error.message}; ${fix}`];
-      }),
-  };
-}
-
 function regionsOf({ regions, homeRegion }: ExportPlan["settings"]) {
   return { regions, homeRegion };
-}
-
-function problemsOf(
-  settings: ExportPlan["settings"],
-  adopted: Pick<Adoption, "bucket" | "key">,
-): string[] {
-  return adoptionProblems({ ...adopted, ...regionsOf(settings) }).map(
-    ({ path, reason }) => `${path}: ${reason}`,
-  );
 }

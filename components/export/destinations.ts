@@ -1,6 +1,7 @@
 import { PublishingDestination } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
+import { redirectionProblems } from "../../rules/preflight";
 import type { FindingsBucket } from "./bucket";
 import { refuse } from "../shared/checks";
 import type { Admission, ExportContext } from "./context";
@@ -85,7 +86,7 @@ function verifyRedirection(
   context: ExportContext,
   region: string,
   destination: PublishingDestination,
-  wanted: [pulumi.Output<string>, pulumi.Output<string>],
+  expected: [pulumi.Output<string>, pulumi.Output<string>],
 ): void {
   const { component, names, plan } = context;
   const id = existingId(plan, region);
@@ -96,14 +97,14 @@ function verifyRedirection(
     { region },
     after(accountOptions(context, "administrator", region), destination),
   );
-  const [toArn, underKey] = wanted;
+  const [toArn, underKey] = expected;
   const actual = [mockedOr(found.destinationArn, toArn), mockedOr(found.kmsKeyArn, underKey)];
-  pulumi.all([...actual, toArn, underKey]).apply(([arn, keyArn, wantedArn, wantedKeyArn]) => {
-    if (arn === wantedArn && keyArn === wantedKeyArn) return;
-    refuse(component, [
-      `the destination ${id} in ${region} exports to ${arn} under ${keyArn}, and not to ${wantedArn} under ${wantedKeyArn}: an earlier update failed; run pulumi up --refresh`,
-    ]);
-  });
+  pulumi
+    .all([...actual, toArn, underKey])
+    .apply(([destinationArn, keyArn, expectedArn = "", expectedKeyArn = ""]) => {
+      const target = { destinationArn: expectedArn, keyArn: expectedKeyArn };
+      refuse(component, redirectionProblems(region, id, { destinationArn, keyArn }, target));
+    });
 }
 
 /** The id of a destination that exists already. */

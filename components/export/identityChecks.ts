@@ -2,9 +2,8 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../../rules/plan";
-import { otherAccount } from "../../rules/preflight";
+import { credentialsProblem, otherAccountProblems } from "../../rules/preflight";
 import type { Check } from "../shared/checks";
-import { lines } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 
 /**
@@ -19,17 +18,14 @@ export function identityChecks(
 ): Check[] {
   if (accounts.uses.length === 1 && providers.length > 0) return [];
   return accounts.uses.map(({ account, credentials, regions: [region] }) => ({
-    what: `whose the credentials of the ${account} account are`,
+    subject: { check: "credentials", account },
+    unanswered: (message) => credentialsProblem(account, credentials.accountId, message),
     async run() {
-      try {
-        const { accountId } = await getCallerIdentity(
-          {},
-          { parent: component, provider: provider(account, region as string) },
-        );
-        return lines(otherAccount(account, credentials.accountId, accountId));
-      } catch (error) {
-        return [`the ${account} account cannot be used: ${(error as Error).message}`];
-      }
+      const { accountId } = await getCallerIdentity(
+        {},
+        { parent: component, provider: provider(account, region as string) },
+      );
+      return otherAccountProblems(account, credentials.accountId, accountId);
     },
   }));
 }

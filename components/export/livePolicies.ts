@@ -3,7 +3,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnText, knownArn, resourceId } from "../../rules/arn";
-import { policyProblems, readLivePolicy } from "../../rules/adoption";
+import { HOLDER_PATHS, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
@@ -19,18 +19,14 @@ export function readLivePolicies(context: ExportContext): LivePolicies {
   const [bucket, key] = [readBucketPolicy(context), readKeyPolicy(context)];
   const texts = { ...(bucket && { bucket }), ...(key && { key }) };
   const read = pulumi.output(texts).apply((found) => {
-    const problems = policyProblems(found, plan.sidPrefix);
-    refuse(
-      component,
-      problems.map(({ path, reason }) => `${path}: ${reason}`),
-    );
+    refuse(component, policyProblems(found, plan.sidPrefix));
     return found;
   });
-  const documentOf = (text: string | null | undefined) =>
-    readLivePolicy(text).policy as PolicyDocument;
+  const documentOf = (of: "bucket" | "key", text: string | null | undefined) =>
+    readLivePolicy(text, { of, path: HOLDER_PATHS[of] }).policy as PolicyDocument;
   return {
-    ...(bucket && { bucket: read.apply((found) => documentOf(found.bucket)) }),
-    ...(key && { key: read.apply((found) => documentOf(found.key)) }),
+    ...(bucket && { bucket: read.apply((found) => documentOf("bucket", found.bucket)) }),
+    ...(key && { key: read.apply((found) => documentOf("key", found.key)) }),
   };
 }
 

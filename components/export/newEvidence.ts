@@ -3,13 +3,16 @@ import { getBucket } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
-import { takenAlias, takenBucketName } from "../../rules/preflight";
+import { aliasProblems, bucketNameProblems, unchecked } from "../../rules/preflight";
+import type { Problem } from "../../rules/problems";
+import { problemLine } from "../../rules/problems";
+import { logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
 
 /**
  * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
- * bucket or key that moves keeps its name, so the configuration cannot distinguish it from an export's first.
+ * bucket or key that moves keeps its name, so the configuration does not distinguish it from an export's first.
  */
 export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBinding {
   const { plan, component, provider } = context;
@@ -23,7 +26,7 @@ export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBindin
     );
     // What is emptied and deleted first leaves its name.
     const leaves = pulumi.runtime.isDryRun() && settings.onDestroy === "delete";
-    return found === undefined || leaves ? undefined : takenBucketName(name);
+    return found === undefined || leaves ? [] : bucketNameProblems(name);
   });
 }
 
@@ -36,23 +39,22 @@ export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
   return beforeCreate(context, "key", async () => {
     const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
     const found = await arnOrUndefined(() => getKey({ keyId: alias, region: home.name }, options));
-    return found && takenAlias(alias, found);
+    return found === undefined ? [] : aliasProblems(alias, found);
   });
 }
 
 function beforeCreate(
   { name, component }: ExportContext,
   what: "bucket" | "key",
-  problem: () => Promise<string | undefined>,
+  find: () => Promise<Problem[]>,
 ): pulumi.ResourceHookBinding {
   if (!hasHooks()) return {};
   const named = hook(`guardduty-export-new-${what}-${name}`, async () => {
-    const text = await problem().catch(async (error: Error) => {
-      const unchecked = `not checked: whether the name of the new ${what} is taken: ${error.message}`;
-      await pulumi.log.warn(unchecked, component);
-      return undefined;
+    const problems = await find().catch(async ({ message }: Error) => {
+      await logWarnings(component, [unchecked({ check: "newName", of: what })(message)]);
+      return [];
     });
-    if (text !== undefined) throw new Error(text);
+    if (problems.length > 0) throw new Error(problems.map(problemLine).join("\n"));
   });
   return { beforeCreate: [named] };
 }

@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
-import { movedAdministrator } from "../../rules/preflight";
-import { refuse } from "../shared/checks";
+import { movedAdministratorProblems, unchecked } from "../../rules/preflight";
+import { logWarnings, refuse } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 import type { ExportContext } from "./context";
 
@@ -42,8 +42,10 @@ export function refuseOtherAccount(
     if (id === undefined) return;
     // Mocks may leave an account out.
     const known = accounts.filter((one: string | undefined) => one !== undefined);
-    const problems = known.flatMap((one) => movedAdministrator(path, one, id) ?? []);
-    refuse(component, [...new Set(problems)]);
+    refuse(
+      component,
+      known.flatMap((one) => movedAdministratorProblems(path, one, id)),
+    );
   });
 }
 
@@ -57,10 +59,8 @@ async function askFor(
     const { accountId } = await getCallerIdentity({}, { parent: component, provider });
     return accountId;
   } catch (error) {
-    await pulumi.log.warn(
-      `not checked: whether the ${role} account is still the one that the stack was deployed with: ${(error as Error).message}`,
-      component,
-    );
+    const subject = { check: "sameAccount", account: role } as const;
+    await logWarnings(component, [unchecked(subject)((error as Error).message)]);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { statementsToHandOver } from "../../rules/adoption";
+import { HOLDER_PATHS, statementsToHandOver } from "../../rules/adoption";
 import type { ExistingSettings } from "../../rules/args";
 import type { ResolvedPolicies, ResolvedPolicy } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
@@ -49,9 +49,6 @@ export function createPolicies(
   };
 }
 
-/** The arguments that name what exists. */
-const PATHS = { bucket: "bucket.existing.name", key: "key.existing.arn" };
-
 /** Both policies as they will be; one that is too large fails the component. */
 function resolved(context: ExportContext, target: Target): pulumi.Output<ResolvedPolicies> {
   const { component, plan, live } = context;
@@ -60,7 +57,7 @@ function resolved(context: ExportContext, target: Target): pulumi.Output<Resolve
       return resolvePolicies(plan, values, { bucket, key });
     } catch (error) {
       if (!(error instanceof PolicyTooLargeError)) throw error;
-      throw failure(component, `${PATHS[error.size.policy]}: ${error.message}`);
+      throw failure(component, `${HOLDER_PATHS[error.size.policy]}: ${error.message}`);
     }
   });
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { HealthArgsSettings, healthNames } from "../../rules/health";
+import { missingIds } from "../../rules/health";
 import { findingsLocation } from "../../rules/readers";
 import type { FindingsLocation } from "../../rules/readers";
-import { failure } from "../shared/failure";
+import { refuse } from "../shared/checks";
 import type { ExportHealthArgs } from "./args";
 
 /** What every part of the health check registers its resources with. */
@@ -35,10 +36,8 @@ export function detectorsOf(
   { regions, detectorIds }: ExportHealthArgs,
 ): pulumi.Output<{ [region: string]: string }> {
   return pulumi.output(detectorIds).apply((ids) => {
-    const missing = regions.filter((region) => ids[region] === undefined);
-    if (missing.length === 0) return ids;
-    const text = `detectorIds has none for ${missing.join(", ")}: pass the export's output`;
-    throw failure(component, text);
+    refuse(component, missingIds("detectorIds", ids, regions));
+    return ids;
   });
 }
 

@@ -9,6 +9,7 @@ import {
   RECEIVES_BEFORE_DEAD_LETTER,
 } from "../../rules/readers";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
+import { problemLine } from "../../rules/problems";
 import { failure } from "../shared/failure";
 import type { ExistingQueue } from "./args";
 import type { ReaderContext } from "./context";
@@ -79,7 +80,7 @@ export function useExistingQueue(
   }
   const merged = pulumi.all([queue.policy, statement]).apply(([text, own]) => {
     const outcome = mergedQueuePolicy(text, own);
-    if ("problem" in outcome) throw failure(parent, `queue.existing.url: ${outcome.problem}`);
+    if ("problem" in outcome) throw failure(parent, problemLine(outcome.problem));
     return JSON.stringify(outcome.policy);
   });
   const policy = new sqs.QueuePolicy(

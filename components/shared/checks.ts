@@ -1,31 +1,48 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { unchecked } from "../../rules/preflight";
+import type { CheckSubject, Problem } from "../../rules/problems";
+import { problemLine } from "../../rules/problems";
 import { failure } from "./failure";
 
 /** A check of what AWS has already. */
 export interface Check {
-  what: string;
-  /** What is wrong, a line each. */
-  run(): Promise<string[]>;
+  subject: CheckSubject;
+  /** What a call that failed with the message is reported as. Defaults to a warning that it could not be checked. */
+  unanswered?: (message: string) => Problem;
+  run(): Promise<Problem[]>;
 }
 
-/** Runs checks before anything is made: resolves to nothing once all is well. What is wrong fails the component, all at once. */
+/** Runs checks before anything is registered: resolves to nothing once no error is found. All errors fail the component at once. */
 export function runChecks(
   component: pulumi.ComponentResource,
   checks: Check[],
 ): pulumi.Output<pulumi.Resource[]> | undefined {
   if (checks.length === 0) return undefined;
   return pulumi.output(
-    Promise.all(checks.map((check) => answer(component, check))).then((answers) => {
-      refuse(component, answers.flat());
+    Promise.all(checks.map(answer)).then(async (answers) => {
+      const problems = answers.flat();
+      await logWarnings(component, problems);
+      refuse(component, problems);
       return [];
     }),
   );
 }
 
-/** Fails the component with what is wrong, if anything is. */
-export function refuse(component: pulumi.ComponentResource, wrong: string[]): void {
-  if (wrong.length > 0) throw failure(component, wrong.join("\n"));
+/** Fails the component with the errors among the problems, if there are any. */
+export function refuse(component: pulumi.Resource, problems: readonly Problem[]): void {
+  const errors = problems.filter(({ severity }) => severity === "error").map(problemLine);
+  if (errors.length > 0) throw failure(component, [...new Set(errors)].join("\n"));
+}
+
+/** Logs the warnings among the problems. */
+export async function logWarnings(
+  component: pulumi.Resource,
+  problems: readonly Problem[],
+): Promise<void> {
+  for (const one of problems.filter(({ severity }) => severity === "warning")) {
+    await pulumi.log.warn(problemLine(one), component);
+  }
 }
 
 /** An answer that lacks what is to be checked: of mocks, or of a preview that does not know the credentials yet. */
@@ -41,20 +58,16 @@ export function complete<T extends object, K extends keyof T & string>(
   throw new IncompleteAnswer(`the answer has no ${missing.join(", ")}`);
 }
 
-/** What could not be read is said: it is not taken for fine. */
-async function answer(
-  component: pulumi.ComponentResource,
-  { what, run }: Check,
-): Promise<string[]> {
+/** A check that AWS does not answer is reported: it is not taken for passed. */
+async function answer({
+  subject,
+  unanswered = unchecked(subject),
+  run,
+}: Check): Promise<Problem[]> {
   try {
     return await run();
   } catch (error) {
-    await pulumi.log.warn(`not checked: ${what}: ${(error as Error).message}`, component);
-    return [];
+    const problemOf = error instanceof IncompleteAnswer ? unchecked(subject) : unanswered;
+    return [problemOf((error as Error).message)];
   }
-}
-
-/** What is wrong as a check reports it. */
-export function lines(problem: string | undefined): string[] {
-  return problem === undefined ? [] : [problem];
 }

@@ -1,7 +1,7 @@
-export { adoptionProblems, adoptionWarnings, policyProblems } from "./checks";
-export type { AdoptedBucket, AdoptedKey, Adoption, PolicyTexts } from "./checks";
+export { adoptionProblems, adoptionWarnings, HOLDER_PATHS } from "./holders";
+export type { AdoptedBucket, AdoptedKey, Adoption } from "./holders";
 export { readLivePolicy } from "./livePolicy";
-export type { LivePolicy } from "./livePolicy";
+export type { LivePolicy, PolicyLocation } from "./livePolicy";
 export { mergePolicy, statementsToHandOver, withoutOwn, withoutWriting } from "./merge";
 export type { OwnPart } from "./merge";
 export { policyOutcome, unreadOutcome } from "./outcome";
@@ -10,4 +10,6 @@ export { bucketPart, keyPart } from "./parts";
 export { ReservedSidError } from "./ownership";
 export { policyChanges } from "./policyChanges";
 export type { PolicyChange, StatementValue } from "./policyChanges";
+export { policyProblems } from "./policyProblems";
+export type { PolicyTexts } from "./policyProblems";
 export { KEPT_PURPOSES, READING_PURPOSES, REPLACED_PURPOSES } from "./purposes";

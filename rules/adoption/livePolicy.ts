@@ -1,44 +1,64 @@
-import { shown } from "../problems";
 import { EMPTY_POLICY } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";
+import type { PolicyHolder, Problem } from "../problems";
+import { problem, toDo } from "../problems";
 
 /** A policy as it is now, or why it cannot be read; what cannot be read is never written over. */
 export type LivePolicy =
-  { policy: PolicyDocument; problem?: undefined } | { policy?: undefined; problem: string };
+  { policy: PolicyDocument; problem?: undefined } | { policy?: undefined; problem: Problem };
+
+/** Whose policy it is, and the argument that names the holder. */
+export interface PolicyLocation {
+  of: PolicyHolder;
+  path: string;
+}
 
 /** Reads the text of a live policy: none is an empty policy, and nothing in it is lost or changed. */
-export function readLivePolicy(text: string | null | undefined): LivePolicy {
+export function readLivePolicy(
+  text: string | null | undefined,
+  location: PolicyLocation,
+): LivePolicy {
   if (text === undefined || text === null || text === "") return { policy: EMPTY_POLICY };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { problem: `the policy is not JSON: it reads ${shown(text)}` };
+    return { problem: unreadable("policyNotJson", location, { got: text }) };
   }
-  const problem = shapeProblem(value) ?? lossProblem(text, value);
-  return problem === undefined ? { policy: value as PolicyDocument } : { problem };
+  const wrong = shapeProblem(value, location) ?? lossProblem(text, value, location);
+  return wrong === undefined ? { policy: value as PolicyDocument } : { problem: wrong };
 }
 
-function shapeProblem(value: unknown): string | undefined {
-  if (!isObject(value)) return `the policy is not a JSON object: it reads ${shown(value)}`;
-  if (value.Statement === undefined) return "the policy has no Statement";
+type UnreadableId =
+  | "policyNotJson"
+  | "policyNotObject"
+  | "policyWithoutStatement"
+  | "policyStatementType"
+  | "policyPropertyTwice"
+  | "policyNumberInexact";
+
+function unreadable(id: UnreadableId, { of, path }: PolicyLocation, values: object = {}): Problem {
+  return problem(id, path, toDo("correctPolicy", { of }), { of, ...values } as never);
+}
+
+function shapeProblem(value: unknown, location: PolicyLocation): Problem | undefined {
+  if (!isObject(value)) return unreadable("policyNotObject", location, { got: value });
+  if (value.Statement === undefined) return unreadable("policyWithoutStatement", location);
   const wrong = listOf(value.Statement).find((statement) => !isObject(statement));
   return wrong === undefined
     ? undefined
-    : `the policy's Statement must be an object or a list of objects; it holds ${shown(wrong)}`;
+    : unreadable("policyStatementType", location, { got: wrong });
 }
 
 /** What a JavaScript value does not keep of a JSON text. */
-function lossProblem(text: string, value: unknown): string | undefined {
+function lossProblem(text: string, value: unknown, location: PolicyLocation): Problem | undefined {
   const { properties, numbers } = tokensOf(text);
   if (properties !== tokensOf(JSON.stringify(value)).properties) {
-    return "the policy names a property twice in one object, and only one of them can be kept";
+    return unreadable("policyPropertyTwice", location);
   }
-  const inexact = numbers.find((number) => !isExact(number));
-  return inexact === undefined
-    ? undefined
-    : `the policy holds the number ${inexact}, which cannot be kept to the digit; write it as a string`;
+  const number = numbers.find((one) => !isExact(one));
+  return number === undefined ? undefined : unreadable("policyNumberInexact", location, { number });
 }
 
 /** How many properties a JSON text names, and its numbers; strings are stepped over. */

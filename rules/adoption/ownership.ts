@@ -1,6 +1,9 @@
 import { RESERVED_SID_PREFIX } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
+import type { Problem } from "../problems";
+import { problem, toDo } from "../problems";
+import type { PolicyLocation } from "./livePolicy";
 import { KEPT_PURPOSES, REPLACED_PURPOSES } from "./purposes";
 
 const COMPONENT_PREFIX = new RegExp(`^${RESERVED_SID_PREFIX}[0-9a-f]{8}$`);
@@ -11,17 +14,17 @@ export class ReservedSidError extends Error {
     readonly sidPrefix: string,
     readonly sids: string[],
   ) {
-    super(reservedSidReason(sidPrefix, sids));
+    super(sids.join());
     this.name = "ReservedSidError";
   }
 }
 
-export function reservedSidReason(sidPrefix: string, sids: string[]): string {
-  const names = sids.map((sid) => JSON.stringify(sid)).join(", ");
-  return (
-    `the policy holds ${names}: Sids that start with ${sidPrefix} are reserved for this export, ` +
-    "and it writes none of that name; give the statement another Sid, or use the version that wrote it"
-  );
+export function reservedSidsProblem(
+  sidPrefix: string,
+  sids: string[],
+  { of, path }: PolicyLocation,
+): Problem {
+  return problem("reservedSids", path, toDo("changeSids", { sids }), { of, sids, sidPrefix });
 }
 
 /** The parts of a policy: what one component replaces, and what it only keeps. */

@@ -109,7 +109,7 @@ function problemAt(
   fix: Fix,
 ): Problem {
   const shown = schema !== undefined && isSensitive(schema, got) ? HIDDEN : got;
-  return { id, path, values: { got: shown, ...values }, fix };
+  return { id, severity: "error", path, values: { got: shown, ...values }, fix };
 }
 
 function unknownProperty({ schema, keys }: At, key: string): Problem {

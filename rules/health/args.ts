@@ -112,7 +112,8 @@ function relations(args: unknown): Problem[] {
   ];
 }
 
-function missingIds(name: string, ids: unknown, regions: unknown): Problem[] {
+/** The Regions that an argument with ids by Region has none of. */
+export function missingIds(name: string, ids: unknown, regions: unknown): Problem[] {
   if (!isRecord(ids) || !Array.isArray(regions)) return [];
   return regions
     .filter((region): region is string => typeof region === "string" && !Object.hasOwn(ids, region))

@@ -1,6 +1,6 @@
 export { alarmsOf, failedRunsAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
-export { healthShape, readHealthArgs } from "./args";
+export { healthShape, missingIds, readHealthArgs } from "./args";
 export type { HealthArgsSettings } from "./args";
 export { CHANGES, forwarded } from "./changes";
 export type { Change, EventPattern, Watched } from "./changes";

@@ -1,9 +1,9 @@
-export { problem, remove, setLike, setTo, within } from "./problem";
+export { asWarning, problem, remove, setLike, setTo, toDo, within } from "./problem";
 export type { Fix, Problem } from "./problem";
-export { fixText, problemsText, reported } from "./render";
+export { fixText, problemLine, problemsText, problemText, reported } from "./render";
 export type { ReportedProblem } from "./render";
 export { nearest, RENAMED } from "./suggest";
-export { breachText, TEXTS } from "./texts";
-export type { ProblemId, ValuesOf } from "./texts";
+export { ACTIONS, TEXTS } from "./texts";
+export type { ActionId, CheckSubject, PolicyHolder, ProblemId, ValuesOf } from "./texts";
 export { unknownPropertyProblem } from "./unknown";
 export { found, HIDDEN, propertyPath, shown } from "./values";

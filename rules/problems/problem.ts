@@ -1,4 +1,4 @@
-import type { ProblemId, ValuesOf } from "./texts";
+import type { ActionId, ProblemId, TextValues, ValuesOf } from "./texts";
 import { pathWithin } from "./values";
 
 /** One action that makes a problem go away. */
@@ -10,11 +10,15 @@ export type Fix =
   /** A command outside the program. */
   | { action: "run"; command: string }
   /** Another property in a property's place, with a value such as this. */
-  | { action: "replace"; path: string; by: string; value: unknown };
+  | { action: "replace"; path: string; by: string; value: unknown }
+  /** What only a person can do, or choose. */
+  | { action: "do"; id: ActionId; values: object };
 
-/** One thing wrong with the arguments, as data. */
+/** One thing wrong with the arguments, or with what they name, as data. */
 export interface Problem {
   id: ProblemId;
+  /** `warning`: it deploys, and should be known. */
+  severity: "error" | "warning";
   /** Property path as Pulumi writes it: `regions[2]`, `bucket.prefix`; empty for the arguments as a whole. */
   path: string;
   values: object;
@@ -28,7 +32,18 @@ export function problem<Id extends ProblemId>(
   fix: Fix,
   ...[values]: ValuesOf<Id> extends undefined ? [] : [ValuesOf<Id>]
 ): Problem {
-  return { id, path, values: values ?? {}, fix };
+  return { id, severity: "error", path, values: values ?? {}, fix };
+}
+
+/** The same of what deploys, and should be known. */
+export const asWarning = (one: Problem): Problem => ({ ...one, severity: "warning" });
+
+/** A fix that only a person can do, or choose. */
+export function toDo<Id extends ActionId>(
+  id: Id,
+  ...[values]: TextValues<Id> extends undefined ? [] : [TextValues<Id>]
+): Fix {
+  return { action: "do", id, values: values ?? {} };
 }
 
 export const setTo = (path: string, value: unknown): Fix => ({
@@ -63,6 +78,7 @@ export function movedFix(fix: Fix, at: (path: string) => string): Fix {
     case "replace":
       return { ...fix, path: at(fix.path) };
     case "run":
+    case "do":
       return fix;
   }
 }

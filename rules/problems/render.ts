@@ -1,7 +1,7 @@
 import type { Fix, Problem } from "./problem";
 import { movedFix } from "./problem";
-import type { ProblemId } from "./texts";
-import { TEXTS } from "./texts";
+import type { ActionId, ProblemId } from "./texts";
+import { ACTIONS, TEXTS } from "./texts";
 import { both, whole } from "./values";
 
 /** A problem in English. */
@@ -14,12 +14,24 @@ export interface ReportedProblem {
 
 /** A problem in English; `at` is what a path is called where it is read. */
 export function reported(
-  { id, path, values, fix }: Problem,
+  problem: Problem,
   at: (path: string) => string = (same) => same,
 ): ReportedProblem {
-  const text = (TEXTS as { [id in ProblemId]: (values: object) => string })[id](values);
-  const end = text.endsWith("?") ? "" : ".";
-  return { path: at(path), reason: `${text}${end} Fix: ${fixText(movedFix(fix, at))}` };
+  const text = problemText(problem);
+  const end = /[.?]$/.test(text) ? "" : ".";
+  const fix = fixText(movedFix(problem.fix, at));
+  return { path: at(problem.path), reason: `${text}${end} Fix: ${fix}` };
+}
+
+/** What is wrong, the value found and what is allowed; the path is its subject. */
+export function problemText({ id, values }: Problem): string {
+  return (TEXTS as { [id in ProblemId]: (values: object) => string })[id](values);
+}
+
+/** A problem on one line, its path first. */
+export function problemLine(problem: Problem): string {
+  const { path, reason } = reported(problem);
+  return path === "" ? reason : `${path}: ${reason}`;
 }
 
 /** What to do, for a fix. */
@@ -35,6 +47,8 @@ export function fixText(fix: Fix): string {
       return `run ${fix.command}`;
     case "replace":
       return `replace ${fix.path} with ${fix.by}, such as ${whole(fix.value)}`;
+    case "do":
+      return (ACTIONS as { [id in ActionId]: (values: object) => string })[fix.id](fix.values);
   }
 }
 

@@ -355,5 +355,5 @@ function problemIf<Id extends ProblemId>(
   fix: Fix,
   values: ValuesOf<Id> extends undefined ? object : ValuesOf<Id>,
 ): Problem[] {
-  return wrong ? [{ id, path, fix, values: values as object }] : [];
+  return wrong ? [{ id, severity: "error", path, fix, values: values as object }] : [];
 }

@@ -1,6 +1,7 @@
 import { readLivePolicy } from "../adoption";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
+import type { Problem } from "../problems";
 import { queuePolicy } from "./notifications";
 
 /** The reader's statement of a queue that others use too, under a Sid by which it is found again. */
@@ -13,8 +14,8 @@ export function queueStatement(sid: string, queueArn: string, topicArn: string):
 export function mergedQueuePolicy(
   text: string | undefined,
   own: PolicyStatement,
-): { policy: PolicyDocument } | { problem: string } {
-  const live = readLivePolicy(text);
+): { policy: PolicyDocument } | { problem: Problem } {
+  const live = readLivePolicy(text, { of: "queue", path: "queue.existing.url" });
   if (live.problem !== undefined) return { problem: live.problem };
   const statements = listOf(live.policy.Statement);
   const place = statements.findIndex(({ Sid }) => Sid === own.Sid);

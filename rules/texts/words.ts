@@ -21,3 +21,8 @@ export function listed(parts: readonly string[]): string {
   const [last = "", ...rest] = [...parts].reverse();
   return rest.length === 0 ? last : `${rest.reverse().join(", ")} and ${last}`;
 }
+
+/** A clause as a sentence. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -124,11 +124,13 @@ describe("plan of an adopted bucket and key", () => {
     expect(warnings[0]).to.match(/^The bucket accepts requests without TLS: /);
   });
 
-  it("finds that a key policy of nobody would lock its owner out", async () => {
+  it("finds that a key policy without its owner would lock its owner out", async () => {
     const { code, findings } = await planned(policy(TLS), policy());
     expect(code).to.equal(1);
     expect(findings).to.have.length(1);
-    expect(findings[0]).to.match(/^key\.existing\.arn: its policy holds no statement of its owner/);
+    expect(findings[0]).to.match(
+      /^key\.existing\.arn: the key policy has no statement of the key's owner/,
+    );
   });
 
   it("finds that there is no room for the export's statements", async () => {

@@ -68,23 +68,35 @@ const CASES: BadInput[] = [
     " \n",
     'b.json: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}\n',
   ),
-  bucket("that is no JSON", "{", 'b.json: the policy is not JSON: it reads "{"\n'),
+  bucket(
+    "that is no JSON",
+    "{",
+    'b.json: the bucket policy is not JSON; got "{". Fix: correct the bucket policy, and run the command again\n',
+  ),
   bucket(
     "that is an error message of AWS",
     "An error occurred (NoSuchBucketPolicy)",
-    'b.json: the policy is not JSON: it reads "An error occurred (NoSuchBucketPolicy)"\n',
+    'b.json: the bucket policy is not JSON; got "An error occurred (NoSuchBucketPolicy)". Fix: correct the bucket policy, and run the command again\n',
   ),
-  bucket("that is a list", [], "b.json: the policy is not a JSON object: it reads []\n"),
-  bucket("without statements", {}, "b.json: the policy has no Statement\n"),
+  bucket(
+    "that is a list",
+    [],
+    "b.json: the bucket policy is not a JSON object; got []. Fix: correct the bucket policy, and run the command again\n",
+  ),
+  bucket(
+    "without statements",
+    {},
+    "b.json: the bucket policy has no Statement. Fix: correct the bucket policy, and run the command again\n",
+  ),
   bucket(
     "with a statement that is none",
     { Statement: ["x"] },
-    'b.json: the policy\'s Statement must be an object or a list of objects; it holds "x"\n',
+    'b.json: the Statement of the bucket policy must be an object or a list of objects; got "x". Fix: correct the bucket policy, and run the command again\n',
   ),
   bucket(
     "that names a property twice",
     '{"Version":"2012-10-17","Version":"2008-10-17","Statement":[]}',
-    "b.json: the policy names a property twice in one object, and only one of them can be kept\n",
+    "b.json: the bucket policy has a property twice in one object, and only one of them would be kept. Fix: correct the bucket policy, and run the command again\n",
   ),
   bucket(
     "with a wrong effect",

@@ -139,12 +139,12 @@ const FINDINGS: Case[] = [
   seen(
     "a disabled key",
     (stack) => (keyOf(stack).state = "Disabled"),
-    /the key is in state Disabled; enable it/,
+    /the key is in state Disabled; expected Enabled/,
   ),
   seen(
     "a key that is about to be deleted",
     (stack) => (keyOf(stack).state = "PendingDeletion"),
-    /the key is in state PendingDeletion; cancel its deletion/,
+    /the key is in state PendingDeletion; expected Enabled\s+Fix: Run aws kms cancel-key-deletion/,
   ),
   seen(
     "a bucket that is gone",

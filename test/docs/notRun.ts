@@ -53,7 +53,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
   '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':
     ["pulumi preview --diff"],
-  'warning: the detector 22222222222222222222222222222222 in me-south-1 is suspended, and finds nothing: set existing["me-south-1"].enable to true to have it enabled':
+  'warning: existing["me-south-1"]: the detector 22222222222222222222222222222222 in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true':
     ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
   "error: GuardDuty cannot export from us-east-1, me-south-1: no statement of the bucket policy allows s3:GetBucketLocation (arn:aws:s3:::acme-log-archive).":
     [
@@ -69,14 +69,14 @@ export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
       test: "test/e2e/adoption.test.ts",
       says: "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:",
     },
-  "GuardDuty's delegated administrator is account 222233334444 already, and organization.administrator is 111122223333: AWS allows one, the same in all Regions; export from that account, or end its delegation first":
+  'organization.administrator.accountId: is 111122223333; GuardDuty\'s delegated administrator is already account 222233334444, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "222233334444"':
     {
       test: "test/e2e/organizationRefusals.test.ts",
-      says: "AWS allows one, the same in all Regions; export from that account, or end its delegation first",
+      says: "and AWS allows one for all Regions. Fix: set organization.administrator.accountId to ",
     },
-  "the administrator account has not enabled the opt-in Regions af-south-1 (DISABLED): enable them there, or take them out of regions":
+  "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region)":
     {
       test: "test/e2e/organizationRefusals.test.ts",
-      says: "(DISABLED): enable them there, or take them out of regions",
+      says: "(DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)",
     },
 };

@@ -79,7 +79,7 @@ describe("What exists already", function () {
       const args = { ...adopting, existing, providerMode };
       const { steps, diagnostics } = await stack.deploy(args);
       expect(diagnostics).to.deep.equal([
-        `warning: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended, and finds nothing: set existing["me-south-1"].enable to true to have it enabled`,
+        `warning: existing["me-south-1"]: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true`,
         ...warningsOfReader,
       ]);
       expect(
@@ -141,13 +141,13 @@ describe("What exists already", function () {
       "a detector's id of another Region",
       inUse,
       { ...adopting, existing: { "us-east-1": { detectorId: DETECTORS["me-south-1"] } } },
-      `existing["us-east-1"].detectorId: is ${DETECTORS["me-south-1"]}, and the account's detector in us-east-1 is ${DETECTORS["us-east-1"]}; give that one`,
+      `existing["us-east-1"].detectorId: is ${DETECTORS["me-south-1"]}; the account's detector in us-east-1 is ${DETECTORS["us-east-1"]}. Fix: set existing["us-east-1"].detectorId to "${DETECTORS["us-east-1"]}"`,
     ],
     [
       "a detector where there is none",
       () => logArchive(),
       { ...adopting, existing: { "us-east-1": { detectorId: DETECTORS["us-east-1"] } } },
-      `existing["us-east-1"].detectorId: is ${DETECTORS["us-east-1"]}, and the account has no detector in us-east-1; remove the entry, and one is created`,
+      `existing["us-east-1"].detectorId: is ${DETECTORS["us-east-1"]}; the account has no detector in us-east-1. Fix: remove existing["us-east-1"]`,
     ],
     [
       "a destination of another detector",
@@ -164,7 +164,7 @@ describe("What exists already", function () {
       "a bucket that is not there",
       inUse,
       { ...adopting, bucket: { existing: { name: "acme-no-archive" } } },
-      /bucket\.existing\.name: acme-no-archive cannot be read: .*NotFound.*; see that it is the name of a bucket in us-east-1, and that the credentials may call s3:ListBucket and s3:GetBucketPolicy on it/,
+      /bucket\.existing\.name: cannot read bucket acme-no-archive: .*NotFound.*\. Fix: set bucket\.existing\.name to a bucket in us-east-1/,
     ],
     [
       "a bucket in another Region",
@@ -174,7 +174,7 @@ describe("What exists already", function () {
         return world;
       },
       adopting,
-      /bucket\.existing\.name: acme-log-archive cannot be read: .*; see that it is the name of a bucket in us-east-1/,
+      /bucket\.existing\.name: cannot read bucket acme-log-archive: /,
     ],
     [
       "a key that is disabled and for signing: both at once",
@@ -188,7 +188,7 @@ describe("What exists already", function () {
         return world;
       },
       adopting,
-      /key\.existing\.arn: is a RSA_4096 key; give a symmetric one \(SYMMETRIC_DEFAULT\)\nkey\.existing\.arn: is for SIGN_VERIFY; give a key for ENCRYPT_DECRYPT\nkey\.existing\.arn: is in state Disabled; enable it/,
+      /key\.existing\.arn: is a RSA_4096 key; expected SYMMETRIC_DEFAULT\. .*\nkey\.existing\.arn: is a key for SIGN_VERIFY; expected ENCRYPT_DECRYPT\. .*\nkey\.existing\.arn: is in state Disabled; expected Enabled\. Fix: run aws kms enable-key/,
     ],
     [
       "a key that is to be deleted",
@@ -198,7 +198,7 @@ describe("What exists already", function () {
         return world;
       },
       adopting,
-      "key.existing.arn: is in state PendingDeletion; cancel its deletion and enable it, or give another key",
+      `key.existing.arn: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} && aws kms enable-key --key-id ${KEY_ARN}`,
     ],
     [
       "an object with content where the marker belongs",
@@ -208,7 +208,7 @@ describe("What exists already", function () {
         return world;
       },
       adopting,
-      "bucket.prefix: the object guardduty/ of bucket acme-log-archive has 3 bytes, and GuardDuty wants an empty one there; give another prefix, or move the object",
+      "bucket.prefix: the object guardduty/ of bucket acme-log-archive has 3 bytes; GuardDuty requires an empty object. Fix: set bucket.prefix to a value such as ",
     ],
     [
       "a statement from others under the export's Sids",
@@ -273,7 +273,7 @@ describe("What exists already", function () {
     const { diagnostics } = await stack.deploy(adopting);
     expect(diagnostics.slice(1)).to.deep.equal(warningsOfReader);
     expect(diagnostics[0]).to.match(
-      /^warning: not checked: whether the object guardduty\/ of bucket acme-log-archive has content: .*Forbidden/,
+      /^warning: could not check whether the object guardduty\/ of bucket acme-log-archive is empty: .*Forbidden/,
     );
   });
 
@@ -366,11 +366,11 @@ describe("What exists already", function () {
       });
     };
     const other = await stack.up(member({ detectorId: DETECTORS["me-south-1"] }));
-    expect(other.error?.message).to.contain(`is ${DETECTORS["us-east-1"]}; give that one`);
+    expect(other.error?.message).to.contain(`is ${DETECTORS["us-east-1"]}. Fix: set `);
     const own = { detectorId: DETECTORS["us-east-1"] };
     const { error, diagnostics } = await stack.up(member(own));
     expect(error).to.equal(undefined);
-    expect(diagnostics[0]).to.contain("is suspended, and finds nothing");
+    expect(diagnostics[0]).to.contain("is suspended and generates no findings");
     expect(stack.cloud.world.detectors[`${MEMBER}/us-east-1`]?.status).to.equal("DISABLED");
     expect((await stack.up(member({ ...own, enable: true }))).diagnostics).to.deep.equal([]);
     expect(stack.cloud.world.detectors[`${MEMBER}/us-east-1`]?.status).to.equal("ENABLED");

@@ -219,7 +219,7 @@ describe("An export that moves", function () {
     for (const args of [owned(ARCHIVES[1], "us-east-1"), owned(ARCHIVES[0], "eu-west-1")]) {
       const { error } = await stack.preview(exportProgram(args));
       expect(error?.message).to.contain(
-        "bucket.name: a bucket acme-findings exists already, and the export is about to create one. A bucket that an export leaves for another account or Region keeps its name and its findings. Fix: set bucket.name to another name, or set bucket.existing.name to acme-findings to export to that bucket",
+        'bucket.name: a bucket acme-findings already exists, and this deployment would create it. A bucket that an export leaves for another account or Region keeps its name and its findings. Fix: set bucket.name to a value such as "acme-findings-2"',
       );
     }
     const elsewhere = owned(ARCHIVES[1], "us-east-1");
@@ -231,7 +231,7 @@ describe("An export that moves", function () {
     );
     const [old] = Object.keys(stack.cloud.world.keys).filter((arn) => arn.includes(ARCHIVES[0]));
     expect(error?.message).to.contain(
-      `key.alias: alias/findings is the alias of ${old}, and the export is about to create a key. Fix: set key.alias to another alias, or set key.existing.arn to ${old} to use that key`,
+      `key.alias: alias/findings is already the alias of ${old}, and this deployment would create a key. Fix: set key.alias to a value such as "alias/findings-2"`,
     );
   });
 
@@ -242,7 +242,7 @@ describe("An export that moves", function () {
       organization: { administrator: acting(account) },
     });
     await stack.deploy(by(ARCHIVES[0]));
-    const text = `organization.administrator: the detectors of this stack are in account ${ARCHIVES[0]}, and the configuration or the credentials are of account ${ARCHIVES[1]}. Detectors and their findings cannot move between accounts. Fix: use account ${ARCHIVES[0]} again, and give account ${ARCHIVES[1]} a stack of its own`;
+    const text = `organization.administrator: the detectors of this stack are in account ${ARCHIVES[0]}; the configuration or the credentials are of account ${ARCHIVES[1]}. Detectors and their findings cannot move between accounts. Fix: use account ${ARCHIVES[0]} in this stack, and another stack for account ${ARCHIVES[1]}`;
     const { error } = await stack.preview(exportProgram(by(ARCHIVES[1])));
     expect(error?.message).to.contain(text);
     expect((await stack.tryDeploy(by(ARCHIVES[1]))).error?.message).to.contain(text);

@@ -49,13 +49,13 @@ const REFUSALS: Refusal[] = [
     "another account is the delegated administrator",
     organizationArgs,
     delegatedElsewhere(),
-    `GuardDuty's delegated administrator is account ${MEMBER} already, and organization.administrator is ${ADMINISTRATOR}: AWS allows one, the same in all Regions; export from that account, or end its delegation first`,
+    `organization.administrator.accountId: is ${ADMINISTRATOR}; GuardDuty's delegated administrator is already account ${MEMBER}, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "${MEMBER}"`,
   ],
   [
     "an account has not enabled an opt-in Region",
     { ...organizationArgs, preflight: true },
     regionOff(),
-    "the management account has not enabled the opt-in Regions me-south-1 (DISABLED): enable them there, or take them out of regions",
+    "regions: the management account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)",
   ],
   [
     "the credentials for the management account are another's",
@@ -64,13 +64,13 @@ const REFUSALS: Refusal[] = [
       organization: { ...organization, management: { accountId: MANAGEMENT } },
     },
     organizationWorld(),
-    `the management account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
+    `organization.management: cannot use the credentials of this account: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
   ],
   [
     "the credentials for the bucket's account are another's",
     { ...organizationArgs, bucket: { ...bucket, account: { accountId: ARCHIVE } } },
     organizationWorld(),
-    `the bucket account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
+    `bucket.account: cannot use the credentials of this account: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${ADMINISTRATOR}`,
   ],
   [
     "the credentials for the administrator account are another's",
@@ -79,7 +79,7 @@ const REFUSALS: Refusal[] = [
       organization: { ...organization, administrator: { accountId: ADMINISTRATOR } },
     },
     { ...organizationWorld(), caller: MANAGEMENT },
-    `the administrator account cannot be used: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${MANAGEMENT}`,
+    `organization.administrator: cannot use the credentials of this account: invocation of aws:index/getCallerIdentity:getCallerIdentity returned an error: AWS account ID not allowed: ${MANAGEMENT}`,
   ],
   [
     "a role may not be assumed",
@@ -126,7 +126,7 @@ describe("Before anything is made", function () {
     [
       "organizations:ListDelegatedAdministrators",
       [
-        /^warning: not checked: whether another account is GuardDuty's delegated administrator: .*AccessDeniedException: not authorized/,
+        /^warning: could not check whether another account is GuardDuty's delegated administrator: .*AccessDeniedException: not authorized/,
       ],
     ],
     [
@@ -134,7 +134,7 @@ describe("Before anything is made", function () {
       ["administrator", "management", "bucket"].map(
         (account) =>
           new RegExp(
-            `^warning: not checked: whether the ${account} account has enabled its Regions: .*AccessDeniedException: not authorized`,
+            `^warning: could not check whether the ${account} account has enabled its Regions: .*AccessDeniedException: not authorized`,
           ),
       ),
     ],

@@ -33,7 +33,8 @@ export function applyFix(args: unknown, fix: Fix): unknown {
       setAt(root, sibling(fix.path, fix.by), fix.value);
       break;
     case "run":
-      throw new Error(`${fix.command} is outside the arguments`);
+    case "do":
+      throw new Error(`${JSON.stringify(fix)} is outside the arguments`);
   }
   return root["args"];
 }

@@ -1,14 +1,31 @@
+import { ACTIONS } from "./actions";
 import { ADD_ON_TEXTS } from "./addOns";
+import { CHECK_TEXTS } from "./checks";
 import { FIELD_TEXTS } from "./fields";
+import { LIVE_POLICY_TEXTS } from "./livePolicies";
 import { RELATION_TEXTS } from "./relations";
 import { STACK_TEXTS } from "./stack";
 
-export { breachText } from "./relations";
+export { ACTIONS } from "./actions";
+export type { CheckSubject } from "./subjects";
+export type { PolicyHolder } from "./livePolicies";
 
-/** What every problem of arguments is in English: what is wrong, the value found, what is allowed. */
-export const TEXTS = { ...FIELD_TEXTS, ...RELATION_TEXTS, ...ADD_ON_TEXTS, ...STACK_TEXTS };
+/** What every problem is in English: what is wrong, the value found, what is allowed. */
+export const TEXTS = {
+  ...FIELD_TEXTS,
+  ...RELATION_TEXTS,
+  ...ADD_ON_TEXTS,
+  ...STACK_TEXTS,
+  ...LIVE_POLICY_TEXTS,
+  ...CHECK_TEXTS,
+};
 
 export type ProblemId = keyof typeof TEXTS;
 
 /** What the text of a problem is made from. */
 export type ValuesOf<Id extends ProblemId> = Parameters<(typeof TEXTS)[Id]>[0];
+
+export type ActionId = keyof typeof ACTIONS;
+
+/** What the text of an action is made from. */
+export type TextValues<Id extends ActionId> = Parameters<(typeof ACTIONS)[Id]>[0];

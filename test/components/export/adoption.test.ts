@@ -96,8 +96,8 @@ for (const preview of [false, true]) {
       });
       expect(texts(recording)).to.deep.equal([
         [
-          'bucket.existing.name: the policy is not JSON: it reads "<html>"; nothing is written until it can be read',
-          "key.existing.arn: its policy holds no statement of its owner, and every key's does; let the credentials call kms:GetKeyPolicy, and see that the policy grants its account kms:*",
+          'bucket.existing.name: the bucket policy is not JSON; got "<html>". Fix: correct the bucket policy, and run the command again',
+          "key.existing.arn: the key policy could not be read: it is empty, and every key has a policy. Fix: allow kms:GetKeyPolicy on the key for the deploying identity",
         ].join("\n"),
       ]);
       expect(made(recording)).to.deep.equal([]);
@@ -112,10 +112,10 @@ for (const preview of [false, true]) {
       );
       expect(texts(recording)).to.deep.equal([
         [
-          "bucket.existing.name: is in eu-west-1 and homeRegion is us-east-1; set homeRegion to eu-west-1",
-          "key.existing.arn: is in state Disabled; enable it",
-          `bucket.prefix: the object guardduty/ of bucket ${BUCKET} has 3 bytes, and GuardDuty wants an empty one there; give another prefix, or move the object`,
-          `existing["us-east-1"].detectorId: is ${EAST}, and the account has no detector in us-east-1; remove the entry, and one is created`,
+          'bucket.existing.name: is in eu-west-1; homeRegion is us-east-1. Fix: set homeRegion to "eu-west-1"',
+          `key.existing.arn: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN}`,
+          `bucket.prefix: the object guardduty/ of bucket ${BUCKET} has 3 bytes; GuardDuty requires an empty object. Fix: set bucket.prefix to a value such as "guardduty-findings"`,
+          `existing["us-east-1"].detectorId: is ${EAST}; the account has no detector in us-east-1. Fix: remove existing["us-east-1"]`,
         ].join("\n"),
       ]);
       expect(made(recording)).to.deep.equal([]);
@@ -301,13 +301,13 @@ describe("An existing detector and destination", () => {
     const destination = { destinationArn: "arn:aws:s3:::acme-old", kmsKeyArn: KEY_ARN };
     const recording = await recordWith({ detectorIds, destination }, args);
     expect(texts(recording)).to.deep.equal([
-      `the destination ${EAST}:${OTHER} in us-east-1 exports to arn:aws:s3:::acme-old under ${KEY_ARN}, and not to ${destinationArn} under ${KEY_ARN}: an earlier update failed; run pulumi up --refresh`,
+      `existing["us-east-1"]: the destination ${EAST}:${OTHER} in us-east-1 exports to arn:aws:s3:::acme-old under ${KEY_ARN}; expected ${destinationArn} under ${KEY_ARN}: an earlier update failed. Fix: run pulumi up --refresh`,
     ]);
   });
 
   it("are reported when the detector is suspended, in a member's account too", async () => {
     const mocks = existingMocks({ detectorIds, detectorStatus: "DISABLED" });
-    const warning = `the detector ${EAST} in us-east-1 is suspended, and finds nothing: set existing["us-east-1"].enable to true to have it enabled`;
+    const warning = `existing["us-east-1"]: the detector ${EAST} in us-east-1 is suspended and generates no findings. Fix: set existing["us-east-1"].enable to true`;
     for (const enable of [false, true]) {
       const { logs, find } = await record(
         () =>

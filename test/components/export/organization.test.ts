@@ -234,7 +234,7 @@ describe("Before an organization's resources, the export reads", () => {
       "another account is the delegated administrator",
       answers([MEMBER]),
       {},
-      `GuardDuty's delegated administrator is account ${MEMBER} already, and organization.administrator is ${ADMINISTRATOR}: AWS allows one, the same in all Regions; export from that account, or end its delegation first`,
+      `organization.administrator.accountId: is ${ADMINISTRATOR}; GuardDuty's delegated administrator is already account ${MEMBER}, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "${MEMBER}"`,
     ],
     [
       "the credentials of an account are another's",
@@ -245,7 +245,7 @@ describe("Before an organization's resources, the export reads", () => {
             : answers().call({ token }),
       },
       {},
-      `the credentials of the management account are those of ${MEMBER}, and its accountId is ${MANAGEMENT}: hand in a provider of that account`,
+      `organization.management.accountId: is ${MANAGEMENT}; the credentials belong to account ${MEMBER}. Fix: use credentials of account ${MANAGEMENT}`,
     ],
     [
       "an opt-in Region is off, in each account where it is",
@@ -254,7 +254,7 @@ describe("Before an organization's resources, the export reads", () => {
       ["administrator", "management"]
         .map(
           (account) =>
-            `the ${account} account has not enabled the opt-in Regions me-south-1 (DISABLED): enable them there, or take them out of regions`,
+            `regions: the ${account} account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)`,
         )
         .join("\n"),
     ],
@@ -269,19 +269,19 @@ describe("Before an organization's resources, the export reads", () => {
     });
   }
 
-  it("the account of a provider that the program hands in", async () => {
+  it("the account of a provider that the program passes in", async () => {
     const { errors, resources } = await recordExport(
       { regions: ["us-east-1"], organization: { administrator: { accountId: MEMBER } } },
       { keepErrors: true },
       () => ({ provider: new aws.Provider("mine", { region: "us-east-1" }) }),
     );
     expect(errors.map(reasonOf)).to.deep.equal([
-      `the credentials of the administrator account are those of ${ADMINISTRATOR}, and its accountId is ${MEMBER}: hand in a provider of that account`,
+      `organization.administrator.accountId: is ${MEMBER}; the credentials belong to account ${ADMINISTRATOR}. Fix: use credentials of account ${MEMBER}`,
     ]);
     expect(resources.map(({ name }) => name)).to.deep.equal(["mine"]);
   });
 
-  it("and says what it could not read, and goes on", async () => {
+  it("and reports what it could not check, and continues", async () => {
     const { logs, all } = await recordExport(
       { ...args, preflight: true },
       {
@@ -293,17 +293,21 @@ describe("Before an organization's resources, the export reads", () => {
         },
       },
     );
-    const what = [
-      "whether another account is GuardDuty's delegated administrator",
-      ...["administrator", "management", "bucket", "key"].map(
-        (account) => `whether the ${account} account has enabled its Regions`,
-      ),
+    const what: [subject: string, action: string][] = [
+      [
+        "whether another account is GuardDuty's delegated administrator",
+        "organizations:ListDelegatedAdministrators",
+      ],
+      ...["administrator", "management", "bucket", "key"].map((account): [string, string] => [
+        `whether the ${account} account has enabled its Regions`,
+        "account:ListRegions",
+      ]),
     ];
-    const expected = logs.filter(({ message }) => message.startsWith("not checked: "));
-    expect(expected).to.have.deep.members(
-      what.map((one) => ({
+    const unchecked = logs.filter(({ message }) => message.startsWith("could not check "));
+    expect(unchecked).to.have.deep.members(
+      what.map(([subject, action]) => ({
         severity: "warning",
-        message: `not checked: ${one}: AccessDenied`,
+        message: `could not check ${subject}: AccessDenied. Fix: allow ${action} for the deploying identity`,
       })),
     );
     expect(all(type("PublishingDestination"))).to.have.length(2);

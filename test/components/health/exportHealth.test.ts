@@ -402,7 +402,9 @@ describe("ExportHealth", () => {
     const { errors } = await recorded({ detectorIds }, { keepErrors: true });
     expect(errors).not.to.be.empty;
     for (const { message } of errors) {
-      expect(message).to.match(/detectorIds has none for me-south-1: pass the export's output$/);
+      expect(message).to.match(
+        /detectorIds\["me-south-1"\]: required property is missing; expected the id in me-south-1 that GuardDutyExport outputs\. Fix: set detectorIds\["me-south-1"\] to a value such as "\w+"$/,
+      );
     }
   });
 

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 
+import { problemLine } from "../../../rules/problems";
 import type { AdoptedBucket, AdoptedKey, Adoption, PolicyTexts } from "../../../rules/adoption";
 import { adoptionProblems, adoptionWarnings, policyProblems } from "../../../rules/adoption";
-import { ACCOUNT, KEY_ARN, keyPart, MINE, sources } from "./support";
+import { KEY_ARN, keyPart, MINE, sources } from "./support";
 
 const bucket: AdoptedBucket = {
   name: "acme-logs",
   region: "us-east-1",
-  accountId: "444455556666",
 };
 const owner = { Sid: "Owner", Effect: "Allow" as const, Principal: "*" as const, Action: "kms:*" };
 const key: AdoptedKey = {
@@ -24,21 +24,21 @@ const sound: Adoption = {
   key,
   regions: ["us-east-1", "me-south-1"],
   homeRegion: "us-east-1",
-  accounts: { bucket: "444455556666", key: ACCOUNT },
 };
 
 const problems = (change: Partial<Adoption>) =>
-  adoptionProblems({ ...sound, ...change }).map(({ path, reason }) => `${path}: ${reason}`);
-const ofBucket = (change: Partial<AdoptedBucket>) => problems({ bucket: { ...bucket, ...change } });
+  adoptionProblems({ ...sound, ...change }).map(problemLine);
 const ofKey = (change: Partial<AdoptedKey>) => problems({ key: { ...key, ...change } });
-const ofPolicies = (texts: PolicyTexts) =>
-  policyProblems(texts, MINE).map(({ path, reason }) => `${path}: ${reason}`);
+const ofPolicies = (texts: PolicyTexts) => policyProblems(texts, MINE).map(problemLine);
 const text = (Sid: string) => JSON.stringify({ Statement: [owner, { ...owner, Sid }] });
 
 const BUCKET = "bucket.existing.name";
 const KEY = "key.existing.arn";
 const ownerless =
-  "its policy holds no statement of its owner, and every key's does; let the credentials call kms:GetKeyPolicy, and see that the policy grants its account kms:*";
+  "the key policy has no statement of the key's owner: with the export's statements alone, the owner could no longer manage the key. Fix: add a statement to the key policy that allows the root user of the key's account kms:*";
+const USE_KEY =
+  "Fix: set key.existing.arn to the ARN of a symmetric customer managed key in us-east-1";
+const CORRECT = (policy: string) => `Fix: correct the ${policy} policy, and run the command again`;
 const inRegion = (region: string) => ({
   bucket: { ...bucket, region },
   key: { ...key, region, arn: KEY_ARN.replace("us-east-1", region) },
@@ -48,75 +48,61 @@ describe("What keeps a bucket or key from being adopted", () => {
   const cases: { [what: string]: [found: () => string[], expected: string[]] } = {
     "nothing, when all is sound": [() => problems({}), []],
     "nothing, when nothing is adopted": [() => problems({ bucket: undefined, key: undefined }), []],
-    "nothing, when accounts are not known": [
-      () => problems({ bucket: { ...bucket, accountId: undefined }, accounts: undefined }),
-      [],
-    ],
     "another home Region, named once": [
       () => problems(inRegion("eu-west-1")),
-      [`${BUCKET}: is in eu-west-1 and homeRegion is us-east-1; set homeRegion to eu-west-1`],
+      [`${BUCKET}: is in eu-west-1; homeRegion is us-east-1. Fix: set homeRegion to "eu-west-1"`],
     ],
     "another home Region, of a key alone": [
       () => problems({ ...inRegion("eu-west-1"), bucket: undefined }),
-      [`${KEY}: is in eu-west-1 and homeRegion is us-east-1; set homeRegion to eu-west-1`],
+      [`${KEY}: is in eu-west-1; homeRegion is us-east-1. Fix: set homeRegion to "eu-west-1"`],
     ],
     "bucket and key in two Regions": [
       () => ofKey({ region: "eu-west-1" }),
       [
-        `${KEY}: is in eu-west-1 and the bucket in us-east-1: GuardDuty wants both in one Region; give a key of us-east-1`,
+        `${KEY}: is in eu-west-1; the bucket is in us-east-1, and GuardDuty requires both in one Region. ${USE_KEY}`,
       ],
     ],
     "a Region that findings may not go to": [
       () => problems({ ...inRegion("me-south-1"), homeRegion: "me-south-1" }),
       [
-        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
+        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1. Fix: remove us-east-1 from regions`,
       ],
     ],
     "a Region that findings may not go to, and not the home Region: no advice to make it so": [
       () => problems(inRegion("me-south-1")),
       [
-        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1; take us-east-1 out of regions, or adopt one in another Region`,
+        `${BUCKET}: is in me-south-1: GuardDuty does not export from the default Region us-east-1 to the opt-in Region me-south-1. Fix: set bucket.existing.name to a bucket in us-east-1`,
       ],
     ],
-    "a place that is no Region": [
+    "a Region that GuardDuty does not export to": [
       () => problems({ bucket: { ...bucket, region: "us-iso-east-1" }, key: undefined }),
-      [`${BUCKET}: is in "us-iso-east-1", which is not a Region that GuardDuty exports to`],
-    ],
-    "a bucket of another account": [
-      () => ofBucket({ accountId: "999900001111" }),
       [
-        `${BUCKET}: is in account 999900001111, and the configuration says 444455556666; give the account it is in`,
-      ],
-    ],
-    "a key of another account": [
-      () => problems({ accounts: { key: "444455556666" } }),
-      [
-        `${KEY}: is in account 111122223333, and the configuration says 444455556666; give the account it is in`,
+        `${BUCKET}: is in "us-iso-east-1", which GuardDuty does not export to. Fix: set bucket.existing.name to a bucket in us-east-1`,
       ],
     ],
     "a key that AWS manages": [
       () => ofKey({ keyManager: "AWS" }),
-      [
-        `${KEY}: is a key that AWS manages, whose policy cannot be changed; give a customer managed key`,
-      ],
+      [`${KEY}: is an AWS managed key, whose policy cannot be changed. ${USE_KEY}`],
     ],
     "an asymmetric signing key that is disabled: everything at once": [
       () => ofKey({ spec: "RSA_4096", usage: "SIGN_VERIFY", state: "Disabled" }),
       [
-        `${KEY}: is a RSA_4096 key; give a symmetric one (SYMMETRIC_DEFAULT)`,
-        `${KEY}: is for SIGN_VERIFY; give a key for ENCRYPT_DECRYPT`,
-        `${KEY}: is in state Disabled; enable it`,
+        `${KEY}: is a RSA_4096 key; expected SYMMETRIC_DEFAULT. ${USE_KEY}`,
+        `${KEY}: is a key for SIGN_VERIFY; expected ENCRYPT_DECRYPT. ${USE_KEY}`,
+        `${KEY}: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN}`,
       ],
     ],
     "a key that is to be deleted": [
       () => ofKey({ state: "PendingDeletion" }),
       [
-        `${KEY}: is in state PendingDeletion; cancel its deletion and enable it, or give another key`,
+        `${KEY}: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} && aws kms enable-key --key-id ${KEY_ARN}`,
       ],
     ],
     "a key that is not there yet": [
       () => ofKey({ state: "Creating" }),
-      [`${KEY}: is in state Creating; wait until it is Enabled`],
+      [
+        `${KEY}: is in state Creating; expected Enabled. Fix: wait until ${KEY_ARN} is Enabled, and run the command again`,
+      ],
     ],
   };
   for (const [what, [found, expected]] of Object.entries(cases)) {
@@ -134,24 +120,25 @@ describe("What keeps policies from being merged", () => {
     "nothing, when the bucket has no policy": [{ bucket: null }, []],
     "an unreadable bucket policy": [
       { bucket: "<html>" },
-      [
-        `${BUCKET}: the policy is not JSON: it reads "<html>"; nothing is written until it can be read`,
-      ],
+      [`${BUCKET}: the bucket policy is not JSON; got "<html>". ${CORRECT("bucket")}`],
     ],
-    "a foreign statement under our Sids": [
+    "a reserved Sid of a statement from others": [
       { bucket: text(`${MINE}Foo`), key: text(`${MINE}Foo`) },
-      [BUCKET, KEY].map(
-        (path) =>
-          `${path}: the policy holds "${MINE}Foo": Sids that start with ${MINE} are reserved for this export, and it writes none of that name; give the statement another Sid, or use the version that wrote it`,
+      (["bucket", "key"] as const).map(
+        (of) =>
+          `${of === "bucket" ? BUCKET : KEY}: the ${of} policy has the Sid "${MINE}Foo", which this version does not write: Sids that start with ${MINE} are reserved for this export. Fix: change the Sid of this statement`,
       ),
     ],
     "an unreadable key policy": [
       { key: "[]" },
+      [`${KEY}: the key policy is not a JSON object; got []. ${CORRECT("key")}`],
+    ],
+    "a key without a policy": [
+      { key: "" },
       [
-        `${KEY}: the policy is not a JSON object: it reads []; nothing is written until it can be read`,
+        `${KEY}: the key policy could not be read: it is empty, and every key has a policy. Fix: allow kms:GetKeyPolicy on the key for the deploying identity`,
       ],
     ],
-    "a key without a policy": [{ key: "" }, [`${KEY}: ${ownerless}`]],
     "a key with nothing but ours": [
       { key: keyPart(sources("us-east-1")).fit({ Statement: [] }).json },
       [`${KEY}: ${ownerless}`],
@@ -170,8 +157,8 @@ describe("What may keep GuardDuty from exporting under an adopted key", () => {
     const arn = KEY_ARN.replace(/[^/]+$/, `mrk-${"0".repeat(32)}`);
     const multi = { ...sound, key: { ...key, arn, multiRegion: true } };
     expect(adoptionProblems(multi)).to.deep.equal([]);
-    expect(adoptionWarnings(multi)).to.deep.equal([
-      `whether GuardDuty exports under a multi-Region key is not documented: ${arn} is one; a key of one Region is safe`,
+    expect(adoptionWarnings(multi).map(problemLine)).to.deep.equal([
+      `${KEY}: ${arn} is a multi-Region key, and AWS does not document whether GuardDuty exports under one. ${USE_KEY}`,
     ]);
   });
 });

@@ -2,19 +2,27 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 
 import type { OwnPart } from "../../../rules/adoption";
-import { mergePolicy, policyChanges, readLivePolicy, withoutOwn } from "../../../rules/adoption";
+import { mergePolicy, policyChanges, withoutOwn } from "../../../rules/adoption";
 import type { ExportSource, FittedPolicy } from "../../../rules/policies";
 import { EMPTY_POLICY, PolicyTooLargeError } from "../../../rules/policies";
 import type { PolicyDocument } from "../../../rules/policyDocument";
 import { listOf } from "../../../rules/policyDocument";
-import { bucketPart, foreignText, keyPart, MINE, OTHER, someSources } from "./support";
+import {
+  bucketPart,
+  foreignText,
+  keyPart,
+  MINE,
+  OTHER,
+  readLivePolicy,
+  someSources,
+} from "./support";
 
 const RUNS = { numRuns: 500 };
 
 /** The policy as it comes back from its text. */
 function stored(text: string | undefined): PolicyDocument {
   const { policy, problem } = readLivePolicy(text);
-  if (policy === undefined) throw new Error(problem);
+  if (policy === undefined) throw new Error(problem.id);
   return policy;
 }
 

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { readLivePolicy } from "../../../rules/adoption";
-import { foreignText } from "./support";
+import { problemLine } from "../../../rules/problems";
+import { foreignText, readLivePolicy } from "./support";
+
+const TWICE =
+  "the bucket policy has a property twice in one object, and only one of them would be kept";
 
 describe("Reading a live policy", () => {
   for (const none of [undefined, null, ""]) {
@@ -14,46 +17,43 @@ describe("Reading a live policy", () => {
   }
 
   const unreadable: [string, string][] = [
-    ["<!DOCTYPE html>", 'the policy is not JSON: it reads "<!DOCTYPE html>"'],
-    [" ", 'the policy is not JSON: it reads " "'],
-    ['{"Statement": []', 'the policy is not JSON: it reads "{\\"Statement\\": []"'],
-    ["null", "the policy is not a JSON object: it reads null"],
-    ['"{}"', 'the policy is not a JSON object: it reads "{}"'],
-    ["[]", "the policy is not a JSON object: it reads []"],
-    ["{}", "the policy has no Statement"],
-    ['{"statement": []}', "the policy has no Statement"],
+    ["<!DOCTYPE html>", 'the bucket policy is not JSON; got "<!DOCTYPE html>"'],
+    [" ", 'the bucket policy is not JSON; got " "'],
+    ['{"Statement": []', 'the bucket policy is not JSON; got "{\\"Statement\\": []"'],
+    ["null", "the bucket policy is not a JSON object; got null"],
+    ['"{}"', 'the bucket policy is not a JSON object; got "{}"'],
+    ["[]", "the bucket policy is not a JSON object; got []"],
+    ["{}", "the bucket policy has no Statement"],
+    ['{"statement": []}', "the bucket policy has no Statement"],
     [
       '{"Statement": null}',
-      "the policy's Statement must be an object or a list of objects; it holds null",
+      "the Statement of the bucket policy must be an object or a list of objects; got null",
     ],
     [
       '{"Statement": "Allow"}',
-      'the policy\'s Statement must be an object or a list of objects; it holds "Allow"',
+      'the Statement of the bucket policy must be an object or a list of objects; got "Allow"',
     ],
     [
       '{"Statement": [{}, []]}',
-      "the policy's Statement must be an object or a list of objects; it holds []",
+      "the Statement of the bucket policy must be an object or a list of objects; got []",
     ],
-    [
-      '{"Statement": [], "Statement": [{"Effect": "Deny"}]}',
-      "the policy names a property twice in one object, and only one of them can be kept",
-    ],
-    [
-      '{"Statement": {"Condition": {"Bool": {"a:\\"b": 1}, "Bool": {"c": 2}}}}',
-      "the policy names a property twice in one object, and only one of them can be kept",
-    ],
+    ['{"Statement": [], "Statement": [{"Effect": "Deny"}]}', TWICE],
+    ['{"Statement": {"Condition": {"Bool": {"a:\\"b": 1}, "Bool": {"c": 2}}}}', TWICE],
     [
       '{"Statement": {"Condition": {"NumericEquals": {"a": 12345678901234567890}}}}',
-      "the policy holds the number 12345678901234567890, which cannot be kept to the digit; write it as a string",
+      "the bucket policy has the number 12345678901234567890, which would not be kept exactly; expected a string",
     ],
     [
       '{"Statement": [{"n": [1e400]}]}',
-      "the policy holds the number 1e400, which cannot be kept to the digit; write it as a string",
+      "the bucket policy has the number 1e400, which would not be kept exactly; expected a string",
     ],
   ];
   for (const [text, problem] of unreadable) {
     it(`refuses ${text}`, () => {
-      expect(readLivePolicy(text)).to.deep.equal({ problem });
+      const found = readLivePolicy(text).problem;
+      expect(found && problemLine(found)).to.equal(
+        `bucket.existing.name: ${problem}. Fix: correct the bucket policy, and run the command again`,
+      );
     });
   }
 

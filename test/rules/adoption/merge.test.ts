@@ -3,7 +3,6 @@ import { expect } from "chai";
 import {
   KEPT_PURPOSES,
   mergePolicy,
-  readLivePolicy,
   REPLACED_PURPOSES,
   ReservedSidError,
   statementsToHandOver,
@@ -29,6 +28,7 @@ import {
   REGIONS,
   source,
   sources,
+  readLivePolicy,
 } from "./support";
 
 const allow = (Sid?: string): PolicyStatement => ({
@@ -125,7 +125,6 @@ describe("Merging into a policy of others", () => {
         .with.property("sids")
         .that.deep.equals([`${MINE}Foo`, `${MINE}putobject`, MINE]);
     }
-    expect(() => mergePolicy(live, part)).to.throw(`"${MINE}Foo", "${MINE}putobject", "${MINE}"`);
   });
 
   for (const prefix of ["", "GuardDutyExport", MINE.slice(0, -1), `${MINE}P`, MINE.toUpperCase()]) {

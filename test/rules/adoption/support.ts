@@ -1,7 +1,11 @@
 import * as fc from "fast-check";
 
 import type { OwnPart } from "../../../rules/adoption";
-import { bucketPart as ofBucket, keyPart as ofKey } from "../../../rules/adoption";
+import {
+  bucketPart as ofBucket,
+  keyPart as ofKey,
+  readLivePolicy as readAt,
+} from "../../../rules/adoption";
 import { sidPrefix } from "../../../rules/policies";
 import type { ExportSource } from "../../../rules/policies";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
@@ -135,3 +139,7 @@ export const someSources: fc.Arbitrary<ExportSource[]> = fc
   .map(([regions, accounts]) =>
     accounts.flatMap((account) => regions.map((region) => source(region, account))),
   );
+
+/** A live policy of a bucket. */
+export const readLivePolicy = (text: string | null | undefined) =>
+  readAt(text, { of: "bucket", path: "bucket.existing.name" });

@@ -7,13 +7,14 @@ import { readChronicleArgs } from "../../../rules/chronicle";
 import { readRoutingArgs } from "../../../rules/events";
 import { readHealthArgs } from "../../../rules/health";
 import type { Problem, ProblemId } from "../../../rules/problems";
-import { fixText, reported, TEXTS } from "../../../rules/problems";
+import { ACTIONS, fixText, reported, TEXTS } from "../../../rules/problems";
 import { readReaderArgs } from "../../../rules/readers";
 import { readSentinelArgs } from "../../../rules/sentinel";
 import { readTableArgs } from "../../../rules/table";
 import { readStackConfig } from "../../../stacks/stackConfig";
 import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
+import { badChecks } from "../../support/badChecks";
 import { badInput } from "../../support/badInput";
 import { badMembers } from "../../support/badMembers";
 
@@ -99,7 +100,13 @@ const CASES = READERS.flatMap(([of, read, cases]) =>
   cases.map(([what, args]) => ({ of, read, what, args, problems: read(args) })),
 );
 
-/** Problems whose fix is outside the arguments. */
+const CHECKS = Object.entries(badChecks).map(([what, check]) => ({
+  what,
+  check,
+  problems: check.find(check),
+}));
+
+/** Problems whose fix is outside the arguments, and whose absence no rule decides. */
 const OUTSIDE: ProblemId[] = ["administratorOutputs", "packageMissing", "packageTooOld"];
 
 /** What no schema of today answers with: it stands for issues of the validator that have no case. */
@@ -117,19 +124,41 @@ describe("The fix of every problem of arguments", () => {
     });
   }
 
-  it("has a case", () => {
-    const seen = new Set(CASES.flatMap(({ problems }) => problems.map(({ id }) => id)));
+  for (const { what, check, problems } of CHECKS) {
+    it(`works, applied to what is checked: ${what}`, () => {
+      expect(problems).not.to.deep.equal([]);
+      for (const problem of problems) {
+        const { fix } = problem;
+        const outside = fix.action === "run" || fix.action === "do";
+        const args = (outside ? check.args : applyFix(check.args, fix)) as typeof check.args;
+        const aws = outside && check.done ? check.done(check.aws, fix) : check.aws;
+        const left = check.find({ args, aws });
+        expect(
+          left.filter(({ id, path }) => id === problem.id && path === problem.path),
+          fixText(fix),
+        ).to.deep.equal([]);
+      }
+    });
+  }
+
+  it("has a case, and each of its actions", () => {
+    const all = [...CASES, ...CHECKS].flatMap(({ problems }) => problems);
+    const seen = new Set(all.map(({ id }) => id));
+    const actions = new Set(all.flatMap(({ fix }) => (fix.action === "do" ? [fix.id] : [])));
+    expect([...actions].sort()).to.deep.equal(Object.keys(ACTIONS).sort());
     const missing = (Object.keys(TEXTS) as ProblemId[]).filter((id) => !seen.has(id));
     expect(missing.sort()).to.deep.equal([...OUTSIDE, ...SPARE].sort());
   });
 });
 
 describe("The text of every problem of arguments", () => {
-  const texts = CASES.flatMap(({ problems }) => problems.map((problem) => reported(problem)));
+  const texts = [...CASES, ...CHECKS].flatMap(({ problems }) =>
+    problems.map((problem) => reported(problem)),
+  );
 
   it("says what is wrong, then one fix", () => {
     for (const { reason } of texts) {
-      expect(reason).to.match(/^.+[.?] Fix: (set|remove|rename|replace|run) .+$/);
+      expect(reason).to.match(/^.+[.?] Fix: [a-z]+ .+$/);
     }
   });
 

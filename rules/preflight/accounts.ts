@@ -1,0 +1,99 @@
+import type { AccountRole } from "../plan";
+import type { Problem } from "../problems";
+import { problem, setTo, toDo } from "../problems";
+import { knownRegion } from "../regions";
+
+/** GuardDuty's service principal in Organizations. */
+export const GUARDDUTY_SERVICE = "guardduty.amazonaws.com";
+
+/** The argument that an account is given by. */
+export const ACCOUNT_PATHS: { readonly [account in AccountRole]: string } = {
+  administrator: "organization.administrator",
+  management: "organization.management",
+  bucket: "bucket.account",
+  key: "key.account",
+  member: "account",
+};
+
+/** Credentials of another account than the configured one: providers that the program passes in reject none. */
+export function otherAccountProblems(
+  account: AccountRole,
+  expected: string | undefined,
+  actual: string | undefined,
+): Problem[] {
+  if (expected === undefined || actual === undefined || actual === expected) return [];
+  const fix = toDo("useCredentials", { accountId: expected });
+  const path = `${ACCOUNT_PATHS[account]}.accountId`;
+  return [problem("otherAccount", path, fix, { actual, expected })];
+}
+
+/** Credentials that AWS or the provider rejects. */
+export function credentialsProblem(
+  account: AccountRole,
+  expected: string | undefined,
+  message: string,
+): Problem {
+  const fix =
+    expected === undefined
+      ? toDo("correctCredentials")
+      : toDo("useCredentials", { accountId: expected });
+  return problem("credentialsRejected", ACCOUNT_PATHS[account], fix, { message });
+}
+
+/**
+ * Another account is GuardDuty's delegated administrator already: AWS allows one, the same in all Regions.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+ */
+export function delegationProblems(delegated: readonly string[], administrator: string): Problem[] {
+  const others = delegated.filter((accountId) => accountId !== administrator);
+  const [first] = others;
+  if (first === undefined) return [];
+  const path = `${ACCOUNT_PATHS.administrator}.accountId`;
+  return [
+    problem("otherDelegatedAdministrator", path, setTo(path, first), {
+      administrator,
+      delegated: others,
+    }),
+  ];
+}
+
+/** A Region as the Account Management API lists it. */
+export interface RegionStatus {
+  regionName: string;
+  /** ENABLED_BY_DEFAULT, ENABLED, ENABLING, DISABLING or DISABLED. */
+  regionOptStatus: string;
+}
+
+/** Opt-in Regions that an account is used in and has not enabled; those with one fix are one problem. */
+export function regionProblems(
+  account: AccountRole,
+  used: readonly string[],
+  statuses: readonly RegionStatus[],
+): Problem[] {
+  const status = new Map(statuses.map((one) => [one.regionName, one.regionOptStatus]));
+  const off = used
+    .filter((region) => knownRegion(region).optIn && status.get(region) !== "ENABLED")
+    .map((region) => ({ region, status: status.get(region) }));
+  const fixes = [
+    ["waitForRegions", off.filter((one) => one.status === "ENABLING")],
+    ["removeRegions", off.filter((one) => one.status === undefined)],
+    ["enableRegions", off.filter((one) => one.status !== undefined && one.status !== "ENABLING")],
+  ] as const;
+  return fixes
+    .filter(([, regions]) => regions.length > 0)
+    .map(([id, regions]) => {
+      const fix = toDo(id, { regions: regions.map(({ region }) => region) });
+      return problem("regionsNotEnabled", "regions", fix, { account, regions });
+    });
+}
+
+/** The detectors of a stack are in another account than the administrator: neither they nor their findings move between accounts. */
+export function movedAdministratorProblems(
+  path: string,
+  detectorsIn: string,
+  administrator: string,
+): Problem[] {
+  if (detectorsIn === administrator) return [];
+  const fix = toDo("useAccount", { accountId: detectorsIn, other: administrator });
+  return [problem("administratorMoved", path, fix, { from: detectorsIn, to: administrator })];
+}

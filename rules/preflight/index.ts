@@ -1,0 +1,19 @@
+export {
+  credentialsProblem,
+  delegationProblems,
+  GUARDDUTY_SERVICE,
+  movedAdministratorProblems,
+  otherAccountProblems,
+  regionProblems,
+} from "./accounts";
+export type { RegionStatus } from "./accounts";
+export {
+  detectorProblems,
+  markerProblems,
+  redirectionProblems,
+  unreadBucketProblem,
+  unreadKeyProblem,
+} from "./existing";
+export type { FoundDetector } from "./existing";
+export { aliasProblems, bucketNameProblems, keepKeyCommand } from "./names";
+export { unchecked } from "./unchecked";

@@ -1,0 +1,26 @@
+import type { CheckSubject, Problem } from "../problems";
+import { asWarning, problem, toDo } from "../problems";
+
+/** The calls that each check makes. */
+const CALLS: { [check in CheckSubject["check"]]: string[] } = {
+  credentials: ["sts:GetCallerIdentity"],
+  delegatedAdministrator: ["organizations:ListDelegatedAdministrators"],
+  enabledRegions: ["account:ListRegions"],
+  sameAccount: ["sts:GetCallerIdentity"],
+  marker: ["s3:GetObject"],
+  detector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
+  existing: ["s3:ListBucket", "kms:DescribeKey"],
+  newName: ["s3:ListBucket", "kms:DescribeKey"],
+};
+
+/** A check that AWS did not answer: the deployment goes on, and this is reported. */
+export function unchecked(subject: CheckSubject): (message: string) => Problem {
+  const fix = toDo("allowCalls", { actions: callsOf(subject) });
+  return (message) => asWarning(problem("notChecked", "", fix, { subject, message }));
+}
+
+function callsOf(subject: CheckSubject): string[] {
+  const calls = CALLS[subject.check];
+  if (subject.check !== "newName" && subject.check !== "existing") return calls;
+  return calls.slice(...(subject.of === "bucket" ? [0, 1] : [1]));
+}

@@ -1,0 +1,42 @@
+import { listed } from "../../texts/words";
+
+/** What a person does or chooses, for fixes that no program can make. */
+export const ACTIONS = {
+  useBucket: ({ region }: { region: string }) =>
+    `set bucket.existing.name to a bucket in ${region}`,
+  useKey: ({ region }: { region: string }) =>
+    `set key.existing.arn to the ARN of a symmetric customer managed key in ${region}`,
+  removeRegions: ({ regions }: Regions) => `remove ${listed(regions)} from regions`,
+
+  importKeyMaterial: ({ arn }: Key) =>
+    `import the key material of ${arn} (aws kms import-key-material)`,
+  connectKeyStore: ({ arn }: Key) =>
+    `connect the key store of ${arn} (aws kms connect-custom-key-store)`,
+  waitForKey: ({ arn }: Key) => `wait until ${arn} is Enabled, and run the command again`,
+
+  correctPolicy: ({ of }: { of: string }) => `correct the ${of} policy, and run the command again`,
+  changeSids: ({ sids }: { sids: readonly string[] }) =>
+    sids.length === 1 ? "change the Sid of this statement" : "change the Sids of these statements",
+  addOwnerStatement: () =>
+    "add a statement to the key policy that allows the root user of the key's account kms:*",
+
+  useCredentials: ({ accountId }: { accountId: string }) =>
+    `use credentials of account ${accountId}`,
+  correctCredentials: () => "correct the credentials of this account",
+  allowCalls: ({ actions, on }: { actions: readonly string[]; on?: string }) =>
+    `allow ${listed(actions)}${on === undefined ? "" : ` on ${on}`} for the deploying identity`,
+  enableRegions: ({ regions }: Regions) =>
+    `enable ${listed(regions)} in that account (aws account enable-region)`,
+  waitForRegions: ({ regions }: Regions) =>
+    `wait until ${listed(regions)} ${regions.length === 1 ? "is" : "are"} ENABLED, and run the command again`,
+  useAccount: ({ accountId, other }: { accountId: string; other: string }) =>
+    `use account ${accountId} in this stack, and another stack for account ${other}`,
+} as const;
+
+export interface Regions {
+  regions: readonly string[];
+}
+
+export interface Key {
+  arn: string;
+}

@@ -1,0 +1,97 @@
+import type { AccountRole } from "../../plan/accounts";
+import type { RegionBreach } from "../../regions";
+import { listed } from "../../texts/words";
+import { shown } from "../values";
+import { breachText } from "./breaches";
+import type { CheckSubject } from "./subjects";
+import { subjectText } from "./subjects";
+
+/** What is wrong with what exists in AWS, found before anything is registered. */
+export const CHECK_TEXTS = {
+  notChecked: ({ subject, message }: { subject: CheckSubject; message: string }) =>
+    `could not check ${subjectText(subject)}: ${message}`,
+
+  regionNotExportable: ({ region }: { region: string }) =>
+    `is in ${shown(region)}, which GuardDuty does not export to`,
+  keyNotInRegionOfBucket: ({ region, bucketRegion }: { region: string; bucketRegion: string }) =>
+    `is in ${region}; the bucket is in ${bucketRegion}, and GuardDuty requires both in one Region`,
+  regionsNotExportable: ({
+    region,
+    breaches,
+  }: {
+    region: string;
+    breaches: readonly RegionBreach[];
+  }) => `is in ${region}: ${breaches.map(breachText).join("; ")}`,
+  homeRegionDiffers: ({ region, homeRegion }: { region: string; homeRegion: string }) =>
+    `is in ${region}; homeRegion is ${homeRegion}`,
+
+  awsManagedKey: () => "is an AWS managed key, whose policy cannot be changed",
+  keySpec: ({ spec }: { spec: string }) => `is a ${spec} key; expected SYMMETRIC_DEFAULT`,
+  keyUsage: ({ usage }: { usage: string }) => `is a key for ${usage}; expected ENCRYPT_DECRYPT`,
+  keyState: ({ state }: { state: string }) => `is in state ${state}; expected Enabled`,
+  multiRegionKey: ({ arn }: { arn: string }) =>
+    `${arn} is a multi-Region key, and AWS does not document whether GuardDuty exports under one`,
+
+  bucketNotRead: ({ bucket, message }: { bucket: string; message: string }) =>
+    `cannot read bucket ${bucket}: ${message}`,
+  keyNotRead: ({ arn, message }: { arn: string; message: string }) =>
+    `cannot read key ${arn}: ${message}`,
+  markerNotEmpty: ({ bucket, key, bytes }: { bucket: string; key: string; bytes: number }) =>
+    `the object ${key} of bucket ${bucket} has ${bytes} bytes; GuardDuty requires an empty object`,
+  detectorNotFound: ({ detectorId, region }: { detectorId: string; region: string }) =>
+    `is ${detectorId}; the account has no detector in ${region}`,
+  detectorDiffers: ({ detectorId, region, found }: DetectorFound) =>
+    `is ${detectorId}; the account's detector in ${region} is ${found}`,
+  detectorSuspended: ({ detectorId, region }: { detectorId: string; region: string }) =>
+    `the detector ${detectorId} in ${region} is suspended and generates no findings`,
+  destinationNotRedirected: ({ id, region, got, expected }: Redirection) =>
+    `the destination ${id} in ${region} exports to ${got.destinationArn ?? "no bucket"} under ${got.keyArn ?? "no key"}; expected ${expected.destinationArn} under ${expected.keyArn}: an earlier update failed`,
+
+  otherAccount: ({ actual, expected }: { actual: string; expected: string }) =>
+    `is ${expected}; the credentials belong to account ${actual}`,
+  credentialsRejected: ({ message }: { message: string }) =>
+    `cannot use the credentials of this account: ${message}`,
+  otherDelegatedAdministrator: ({ administrator, delegated }: Delegation) =>
+    `is ${administrator}; GuardDuty's delegated administrator is already account ${listed(delegated)}, and AWS allows one for all Regions`,
+  regionsNotEnabled: ({ account, regions }: NotEnabled) =>
+    `the ${account} account has not enabled the opt-in ${regions.length === 1 ? "Region" : "Regions"} ${regions.map(({ region, status }) => `${region} (${status ?? "not known to AWS"})`).join(", ")}`,
+  administratorMoved: ({ from, to }: { from: string; to: string }) =>
+    `the detectors of this stack are in account ${from}; the configuration or the credentials are of account ${to}. Detectors and their findings cannot move between accounts`,
+
+  bucketNameTaken: ({ name }: { name: string }) =>
+    `a bucket ${name} already exists, and this deployment would create it. A bucket that an export leaves for another account or Region keeps its name and its findings`,
+  aliasTaken: ({ alias, arn }: { alias: string; arn?: string }) =>
+    `${alias} is already the alias of ${arn ?? "a key that cannot be read"}, and this deployment would create a key`,
+  aliasKeyDeleting: ({ arn }: { arn: string }) =>
+    `${arn} is in state PendingDeletion: once it is deleted, the findings encrypted under it cannot be decrypted`,
+} as const;
+
+export interface DetectorFound {
+  detectorId: string;
+  region: string;
+  found: string;
+}
+
+export interface Redirection {
+  id: string;
+  region: string;
+  got: DestinationTarget;
+  expected: DestinationTarget;
+}
+
+/** Where a destination exports to. */
+export interface DestinationTarget {
+  destinationArn?: string;
+  keyArn?: string;
+}
+
+export interface Delegation {
+  administrator: string;
+  delegated: readonly string[];
+}
+
+export interface NotEnabled {
+  account: AccountRole;
+  /** With their status; undefined: AWS does not list the Region. */
+  regions: readonly { region: string; status?: string }[];
+}

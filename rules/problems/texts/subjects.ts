@@ -1,0 +1,34 @@
+import type { AccountRole } from "../../plan/accounts";
+
+/** What a check of AWS is about. */
+export type CheckSubject =
+  | { check: "credentials"; account: AccountRole }
+  | { check: "delegatedAdministrator" }
+  | { check: "enabledRegions"; account: AccountRole }
+  | { check: "sameAccount"; account: AccountRole }
+  | { check: "marker"; bucket: string; key: string }
+  | { check: "detector"; region: string; detectorId: string }
+  | { check: "existing"; of: "bucket" | "key" }
+  | { check: "newName"; of: "bucket" | "key" };
+
+/** Whether what, in a sentence about a check. */
+export function subjectText(subject: CheckSubject): string {
+  switch (subject.check) {
+    case "credentials":
+      return `which account the credentials of the ${subject.account} account belong to`;
+    case "delegatedAdministrator":
+      return "whether another account is GuardDuty's delegated administrator";
+    case "enabledRegions":
+      return `whether the ${subject.account} account has enabled its Regions`;
+    case "sameAccount":
+      return `whether the ${subject.account} account is the one that this stack was deployed with`;
+    case "marker":
+      return `whether the object ${subject.key} of bucket ${subject.bucket} is empty`;
+    case "detector":
+      return `whether ${subject.detectorId} is the account's detector in ${subject.region}`;
+    case "existing":
+      return `whether the existing ${subject.of} can be used`;
+    case "newName":
+      return `whether the name of the new ${subject.of} is already in use`;
+  }
+}

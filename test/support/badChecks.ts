@@ -1,0 +1,271 @@
+import {
+  adoptionProblems,
+  adoptionWarnings,
+  policyProblems,
+  readLivePolicy,
+} from "../../rules/adoption";
+import type { ExistingDetectorSettings } from "../../rules/args";
+import * as preflight from "../../rules/preflight";
+import type { Fix, Problem } from "../../rules/problems";
+
+const KEY = "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab";
+const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
+const OTHER = "0123456789abcdef0123456789abcdef";
+const SIDS = "GuardDutyExport0123abcd";
+
+const key = {
+  arn: KEY,
+  ...{ region: "us-east-1", spec: "SYMMETRIC_DEFAULT", usage: "ENCRYPT_DECRYPT" },
+  ...{ state: "Enabled", keyManager: "CUSTOMER", multiRegion: false },
+};
+
+/** A policy of one statement, as its text. */
+const asText = (Sid: string) =>
+  JSON.stringify({ Statement: [{ Sid, Effect: "Allow", Principal: "*", Action: "kms:*" }] });
+
+/** What a check compares: the arguments, and what AWS answers. */
+interface Checked {
+  args: { [name: string]: unknown };
+  aws: { [name: string]: unknown };
+}
+
+/** A check that finds something; `done` is what AWS answers once a fix outside the arguments was made. */
+export interface BadCheck extends Checked {
+  find: (of: Checked) => Problem[];
+  done?: (aws: Checked["aws"], fix: Fix) => Checked["aws"];
+}
+
+const adoption = (args: object, found: object): BadCheck => ({
+  args: { regions: ["us-east-1"], homeRegion: "us-east-1", ...args },
+  aws: { bucket: { name: "acme-logs", region: "us-east-1" }, key, ...found },
+  find: ({ args: now, aws }) => {
+    const all = { ...now, ...aws } as never;
+    return [...adoptionProblems(all), ...adoptionWarnings(all)];
+  },
+  done: (aws, fix) => {
+    if (fix.action === "run") return { ...aws, key: { ...key, state: "Enabled" } };
+    if (fix.action !== "do") return aws;
+    const { region } = fix.values as { region: string };
+    switch (fix.id) {
+      case "useBucket":
+        return { ...aws, bucket: { name: "other", region } };
+      case "useKey":
+        return { ...aws, key: { ...key, region } };
+      default:
+        return { ...aws, key };
+    }
+  },
+});
+
+const ofKey = (change: object) => adoption({}, { key: { ...key, ...change } });
+
+const policies = (texts: object): BadCheck => ({
+  args: {},
+  aws: { ...texts },
+  find: ({ aws }) => policyProblems(aws, SIDS),
+  done: (aws, fix) => {
+    const id = fix.action === "do" ? fix.id : undefined;
+    if (id === "changeSids") return { bucket: asText("Other") };
+    return "key" in aws ? { key: asText("Owner") } : { bucket: asText("Other") };
+  },
+});
+
+const ofQueue = (text: string): BadCheck => ({
+  args: {},
+  aws: { text },
+  find: ({ aws }) =>
+    [
+      readLivePolicy(aws["text"] as string, { of: "queue", path: "queue.existing.url" }).problem,
+    ].filter((one) => one !== undefined),
+  done: () => ({ text: asText("Owner") }),
+});
+
+const ADMINISTRATOR = "111122223333";
+
+const accountOf = (args: Checked["args"]) =>
+  (args as { organization: { administrator: { accountId: string } } }).organization.administrator
+    .accountId;
+
+const organization = (find: BadCheck["find"], aws: Checked["aws"], done?: BadCheck["done"]) => ({
+  args: {
+    regions: ["us-east-1", "me-south-1"],
+    organization: { administrator: { accountId: ADMINISTRATOR } },
+  },
+  ...{ aws, find, done },
+});
+
+const regionsOff = (status?: string) =>
+  organization(
+    ({ args, aws }) =>
+      preflight.regionProblems(
+        "administrator",
+        (args["regions"] as string[]).filter((region) => region !== aws["removed"]),
+        aws["status"] === undefined
+          ? []
+          : [{ regionName: "me-south-1", regionOptStatus: aws["status"] as string }],
+      ),
+    { status },
+    (aws, fix) =>
+      fix.action === "do" && fix.id === "removeRegions"
+        ? { ...aws, removed: "me-south-1" }
+        : { status: "ENABLED" },
+  );
+
+const detector = (found: preflight.FoundDetector, more: object = {}): BadCheck => ({
+  args: { existing: { "us-east-1": { detectorId: DETECTOR, ...more } } },
+  aws: {},
+  find: ({ args }) =>
+    Object.entries(args["existing"] as { [region: string]: ExistingDetectorSettings }).flatMap(
+      ([region, settings]) => preflight.detectorProblems(region, settings, found),
+    ),
+});
+
+/** A read that failed with a message, until its fix is made. */
+const failing = (message: string, problemOf: (message: string) => Problem): BadCheck => ({
+  args: {},
+  aws: { message },
+  find: ({ aws }) => (aws["message"] === undefined ? [] : [problemOf(aws["message"] as string)]),
+  done: () => ({}),
+});
+
+const unchecked = (...[subject]: Parameters<typeof preflight.unchecked>) =>
+  failing("AccessDenied", preflight.unchecked(subject));
+
+const redirection = { destinationArn: "arn:aws:s3:::acme", keyArn: KEY };
+
+/** What is wrong with what exists, a case for each way to find it. */
+export const badChecks: { [what: string]: BadCheck } = {
+  "a bucket in a Region that GuardDuty does not export to": adoption(
+    {},
+    { bucket: { name: "acme-logs", region: "us-iso-east-1" }, key: undefined },
+  ),
+  "a key in another Region than the bucket": ofKey({ region: "eu-west-1" }),
+  "a bucket whose Region takes no findings, not the home Region": adoption(
+    {},
+    { bucket: { name: "acme-logs", region: "me-south-1" }, key: undefined },
+  ),
+  "a bucket in another Region than homeRegion": adoption(
+    { regions: ["eu-west-1"], homeRegion: "eu-west-1" },
+    { key: undefined },
+  ),
+  "a key alone in another Region than homeRegion": adoption(
+    { regions: ["eu-west-1"], homeRegion: "eu-west-1" },
+    { bucket: undefined },
+  ),
+  "a key that AWS manages": ofKey({ keyManager: "AWS" }),
+  "an asymmetric key": ofKey({ spec: "RSA_4096", usage: "SIGN_VERIFY" }),
+  ...Object.fromEntries(
+    [
+      ...["Disabled", "PendingDeletion", "PendingReplicaDeletion", "PendingImport"],
+      ...["Unavailable", "Creating", "Updating"],
+    ].map((state) => [`a key that is ${state}`, ofKey({ state })]),
+  ),
+  "a multi-Region key": ofKey({ multiRegion: true }),
+
+  "a bucket policy that is not JSON": policies({ bucket: "<html>" }),
+  "a key policy that is a list": policies({ key: "[]" }),
+  "a bucket policy without statements": policies({ bucket: "{}" }),
+  "a bucket policy with a statement that is a text": policies({ bucket: '{"Statement": "x"}' }),
+  "a bucket policy with a property twice": policies({
+    bucket: '{"Statement": [], "Statement": []}',
+  }),
+  "a queue policy with a number that is too long": ofQueue(
+    '{"Statement": {"Condition": {"NumericEquals": {"a": 12345678901234567890}}}}',
+  ),
+  "a reserved Sid": policies({ bucket: asText(`${SIDS}Foo`) }),
+  "an empty key policy": policies({ key: "" }),
+  "a key policy without its owner": policies({ key: asText(`${SIDS}GenerateDataKey`) }),
+
+  "credentials of another account": organization(
+    ({ args, aws }) =>
+      preflight.otherAccountProblems("administrator", accountOf(args), aws["caller"] as string),
+    { caller: "999900001111" },
+    (_aws, fix) => ({ caller: fix.action === "do" && "accountId" in fix.values && ADMINISTRATOR }),
+  ),
+  "credentials that are rejected": failing("expired", (message) =>
+    preflight.credentialsProblem("bucket", "444455556666", message),
+  ),
+  "credentials of an unknown account that are rejected": failing("expired", (message) =>
+    preflight.credentialsProblem("member", undefined, message),
+  ),
+  "another delegated administrator": organization(
+    ({ args }) => preflight.delegationProblems(["444455556666"], accountOf(args)),
+    {},
+  ),
+  "an opt-in Region that is off": regionsOff("DISABLED"),
+  "an opt-in Region that is being enabled": regionsOff("ENABLING"),
+  "an opt-in Region that AWS does not list": regionsOff(),
+  "a stack whose administrator changed": {
+    args: {},
+    aws: { account: "999900001111" },
+    find: ({ aws }) =>
+      preflight.movedAdministratorProblems(
+        "organization.administrator",
+        ADMINISTRATOR,
+        aws["account"] as string,
+      ),
+    done: (aws, fix) =>
+      fix.action === "do" ? { account: (fix.values as { accountId: string }).accountId } : aws,
+  },
+
+  "a bucket that does not exist": failing("NotFound", (message) =>
+    preflight.unreadBucketProblem("acme-logs", "us-east-1", message),
+  ),
+  "a key that cannot be read": failing("AccessDenied", (message) =>
+    preflight.unreadKeyProblem(KEY, "us-east-1", message),
+  ),
+  "a marker with content": {
+    args: { bucket: { prefix: "guardduty" } },
+    aws: {},
+    find: ({ args }) => {
+      const { prefix } = args["bucket"] as { prefix: string };
+      return preflight.markerProblems("acme-logs", prefix, prefix === "guardduty" ? 3 : 0);
+    },
+  },
+  "a detector where there is none": detector(undefined),
+  "another detector": detector({ id: OTHER, status: "ENABLED" }),
+  "a suspended detector": detector({ id: DETECTOR, status: "DISABLED" }, { enable: false }),
+  "a destination that goes elsewhere": {
+    args: {},
+    aws: { destinationArn: "arn:aws:s3:::other" },
+    find: ({ aws }) =>
+      preflight.redirectionProblems("us-east-1", OTHER, { ...redirection, ...aws }, redirection),
+    done: () => redirection,
+  },
+
+  "a bucket's name that is in use": {
+    args: { bucket: { name: "acme-findings" } },
+    aws: { buckets: ["acme-findings"] },
+    find: ({ args, aws }) => {
+      const { name } = args["bucket"] as { name: string };
+      return (aws["buckets"] as string[]).includes(name) ? preflight.bucketNameProblems(name) : [];
+    },
+  },
+  "an alias of a key that is pending deletion": {
+    args: { key: { alias: "alias/findings" } },
+    aws: { keyState: "PendingDeletion" },
+    find: ({ args, aws }) => {
+      const { alias } = args["key"] as { alias: string };
+      const found = { arn: KEY, keyState: aws["keyState"] as string };
+      return alias === "alias/findings" ? preflight.aliasProblems(alias, found) : [];
+    },
+    done: () => ({ keyState: "Enabled" }),
+  },
+
+  ...Object.fromEntries(
+    (
+      [
+        { check: "credentials", account: "bucket" },
+        { check: "delegatedAdministrator" },
+        { check: "enabledRegions", account: "member" },
+        { check: "sameAccount", account: "administrator" },
+        { check: "marker", bucket: "acme-logs", key: "guardduty/" },
+        { check: "detector", region: "us-east-1", detectorId: DETECTOR },
+        { check: "existing", of: "bucket" },
+        { check: "existing", of: "key" },
+        { check: "newName", of: "bucket" },
+        { check: "newName", of: "key" },
+      ] as const
+    ).map((subject) => [`a check that AWS does not answer: ${subject.check}`, unchecked(subject)]),
+  ),
+};
