@@ -24,7 +24,7 @@ const EXIT_CODES =
   "Exit code 0: no findings, 1: findings, 2: the command could not run, or could not check everything.";
 
 function example(command: string): string {
-  return `\nExample: npx guardduty-export ${command}\n${EXIT_CODES}`;
+  return `\nExample: npx --no-install guardduty-export ${command}\n${EXIT_CODES}`;
 }
 
 function former(flags: string, what: string): Option {

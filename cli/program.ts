@@ -107,7 +107,7 @@ function addStackOptions(command: Command): Command {
 }
 
 function example(command: string): string {
-  return `\nExample: npx guardduty-export ${command}\n${EXIT_CODES}`;
+  return `\nExample: npx --no-install guardduty-export ${command}\n${EXIT_CODES}`;
 }
 
 async function textOf(

@@ -158,7 +158,7 @@ describe("plan", () => {
         "Exit code 0: no findings, 1: findings, 2: the command could not run.",
       );
       if (command.length > 0)
-        expect(out).to.contain(`Example: npx guardduty-export ${command[0]} --stack`);
+        expect(out).to.contain(`Example: npx --no-install guardduty-export ${command[0]} --stack`);
     });
   }
 });

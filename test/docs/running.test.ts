@@ -98,7 +98,11 @@ describe("The running of a document's commands", function () {
   before(ensureBuilt);
 
   const wrong: [what: string, command: string, text: string][] = [
-    ["an option of the command that there is not", "npx guardduty-export plan --stak x", "unknown"],
+    [
+      "an option of the command that there is not",
+      "npx --no-install guardduty-export plan --stak x",
+      "unknown",
+    ],
     ["a setting of Pulumi that there is not", "pulumi stack init prod --nothing", "unknown flag"],
     ["a call that the sandbox refuses", "curl $SANDBOX_URL/nothing", "404"],
   ];
