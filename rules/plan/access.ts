@@ -1,6 +1,7 @@
 import type { ExportSettings } from "../args";
 import { readersOutside } from "../policies";
-import type { AccountRole, AccountsPlan } from "./accounts";
+import type { AccountRole } from "../accountRole";
+import type { AccountsPlan } from "./accounts";
 import { accountIdOf, sameAccount } from "./accounts";
 
 /** Who beside GuardDuty the policies admit. */

@@ -1,7 +1,5 @@
+import type { AccountRole } from "../accountRole";
 import type { AccountSettings, ExportSettings } from "../args";
-
-/** An account's part; providers are named by it. */
-export type AccountRole = "administrator" | "management" | "bucket" | "key" | "member";
 
 /** An account and the Regions it is used in, the one of a single provider first. */
 export interface AccountUse {

@@ -1,4 +1,4 @@
-import type { AccountRole } from "./accounts";
+import type { AccountRole } from "../accountRole";
 import type { ProviderPlan } from "./providers";
 
 /**

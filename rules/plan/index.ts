@@ -13,7 +13,8 @@ import { isDetaching, planResources } from "./resources";
 import { planTarget, shownTarget } from "./target";
 import { planWarnings } from "./warnings";
 
-export type { AccountRole, AccountsPlan } from "./accounts";
+export type { AccountRole } from "../accountRole";
+export type { AccountsPlan } from "./accounts";
 export { accountIdOf, sameAccount } from "./accounts";
 export type { ExportPlan, RegionPlan } from "./exportPlan";
 export type { AccessPlan } from "./access";

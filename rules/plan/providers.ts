@@ -1,6 +1,7 @@
 import type { AccountSettings, ExportSettings } from "../args";
 import { logicalNames } from "../names";
-import type { AccountRole, AccountUse } from "./accounts";
+import type { AccountRole } from "../accountRole";
+import type { AccountUse } from "./accounts";
 
 /** A provider the component makes. */
 export interface ProviderPlan {

@@ -1,4 +1,4 @@
-import type { AccountRole } from "../../plan/accounts";
+import type { AccountRole } from "../../accountRole";
 import type { RegionBreach } from "../../regions";
 import { listed } from "../../texts/words";
 import { shown } from "../values";

@@ -1,4 +1,4 @@
-import type { AccountRole } from "../../plan/accounts";
+import type { AccountRole } from "../../accountRole";
 
 /** What a check of AWS is about. */
 export type CheckSubject =
