@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES, readArgs, readMemberArgs } from "../../rules/args";
-import { ADD_ON_NAMES, readAddOns } from "../../rules/addOns";
+import { readAddOns } from "../../rules/addOns";
+import { readArgs, readMemberArgs } from "../../rules/args";
 import type { Problem } from "../../rules/problems";
 import { reported } from "../../rules/problems";
 import { readStackConfig } from "../../stacks/stackConfig";
@@ -59,15 +59,6 @@ describe("Stack config in documents", () => {
   it("is caught when it is not", () => {
     const text = "config:\n  guardduty-export:regions: [us-easd-1]\n  guardduty-export:nme: x\n";
     expect(problemsOf({ text }).map(({ path: at }) => at)).to.deep.equal(["regions[0]", "nme"]);
-  });
-
-  it("has every key of an administrator's stack in a table, and each of a member's named", () => {
-    const { text } = documents().find(({ file }) => file === "docs/configuration.md")!;
-    const rows = [...text.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] as string);
-    expect(rows).to.have.members(["role", "name", ...ARGUMENT_NAMES, ...ADD_ON_NAMES]);
-    for (const key of [...MEMBER_ARGUMENT_NAMES, "administratorStack"]) {
-      expect(text).to.contain(`\`${key}\``);
-    }
   });
 
   it("has the policies' statements in the table of docs/statements.md", () => {

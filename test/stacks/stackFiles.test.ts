@@ -9,7 +9,8 @@ import { readAddOns } from "../../rules/addOns";
 import { planExport } from "../../rules/plan";
 import { readStackConfig } from "../../stacks/stackConfig";
 import { stackFileValues } from "../../stacks/stackFile";
-import { SCHEMA_FILE, stackFileSchemaText } from "../../tools/schema/stackFile";
+import { GUIDE_FILE, guideText, PROJECT_FILE, projectText } from "../../tools/schema/renderings";
+import { configKeys, SCHEMA_FILE, stackFileSchemaText } from "../../tools/schema/stackFile";
 
 const PROJECT = "guardduty-export";
 const FOLDER = path.join(__dirname, "../../stacks");
@@ -63,6 +64,17 @@ describe("Each stack file", () => {
         "# yaml-language-server: $schema=config.schema.json",
       );
       expect(breaches(parse(read(file)))).to.deep.equal([]);
+    });
+  }
+});
+
+describe("The config keys", () => {
+  for (const [file, textOf] of [
+    [PROJECT_FILE, projectText],
+    [GUIDE_FILE, guideText],
+  ] as const) {
+    it(`are in ${path.basename(file)} as \`npm run schema\` writes them`, async () => {
+      expect(readFileSync(file, "utf8")).to.equal(await textOf(configKeys()));
     });
   }
 });

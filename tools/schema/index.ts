@@ -1,5 +1,13 @@
 import { writeFileSync } from "node:fs";
 
-import { SCHEMA_FILE, stackFileSchemaText } from "./stackFile";
+import { GUIDE_FILE, guideText, PROJECT_FILE, projectText } from "./renderings";
+import { configKeys, SCHEMA_FILE, stackFileSchemaText } from "./stackFile";
 
-void stackFileSchemaText().then((text) => writeFileSync(SCHEMA_FILE, text));
+async function write(): Promise<void> {
+  const keys = configKeys();
+  writeFileSync(SCHEMA_FILE, await stackFileSchemaText());
+  writeFileSync(PROJECT_FILE, await projectText(keys));
+  writeFileSync(GUIDE_FILE, await guideText(keys));
+}
+
+void write();

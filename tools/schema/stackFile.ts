@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import * as path from "node:path";
 
 import { format, resolveConfig } from "prettier";
-import { parse } from "yaml";
 
 import { SWITCHES } from "../../rules/args/fields";
 import { exportArgs, memberDetectorsArgs } from "../../rules/args/schema";
@@ -11,10 +10,14 @@ import type { Role } from "../../stacks/stackConfig";
 import { CONFIG_KEYS } from "../../stacks/stackConfig";
 import type { Docstrings } from "./descriptions";
 import { described, docstringsOf } from "./descriptions";
+import type { Key } from "./keys";
+import { keysOf } from "./keys";
+import { OWN_KEYS } from "./ownKeys";
 import type { Schema } from "./values";
 import { DEFINITIONS, orSecret, valueSchema } from "./values";
 
 const ROOT = path.resolve(__dirname, "../..");
+const PROJECT = "guardduty-export";
 
 /** Where editors look for the schema: in the folder of the stack files. */
 export const SCHEMA_FILE = path.join(ROOT, "stacks/config.schema.json");
@@ -39,27 +42,20 @@ const DOCUMENTED = readdirSync(path.join(ROOT, "components"), { recursive: true,
   .filter((file) => /\/args(\/\w+)?\.ts$/.test(file))
   .sort();
 
-/** What of Pulumi.yaml describes the keys that are no arguments. */
-interface Project {
-  name: string;
-  config: { [key: string]: { description: string } };
-}
-
 /** The JSON Schema of a stack file. Its structure is the validation's, its words are the docstrings. */
 export function stackFileSchema(): Schema {
-  const project = parse(readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as Project;
-  const role = `${project.name}:role`;
+  const role = `${PROJECT}:role`;
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    title: `Stack file of ${project.name}`,
+    title: `Stack file of ${PROJECT}`,
     type: "object",
     properties: {
       config: {
         description: "The stack's config.",
         type: "object",
         if: { properties: { [role]: { const: "member" } }, required: [role] },
-        then: configSchema("member", project),
-        else: configSchema("administrator", project),
+        then: configSchema("member"),
+        else: configSchema("administrator"),
       },
     },
     required: ["config"],
@@ -73,38 +69,49 @@ export async function stackFileSchemaText(): Promise<string> {
   return format(JSON.stringify(stackFileSchema()), { ...options, filepath: SCHEMA_FILE });
 }
 
-function configSchema(role: Role, { name, config }: Project): Schema {
-  const { schema, documented } = ARGS[role];
-  const files = DOCUMENTED.map((file) => docstringsOf(path.join(ROOT, "components", file)));
-  const docstrings = Object.assign({}, ...files) as Docstrings;
-  const args = described(valueSchema(schema), documented, docstrings);
-  const key = (property: string) => `${name}:${property}`;
-  const own = CONFIG_KEYS[role].own.map((property) => {
-    const { description } = config[property] ?? {};
-    const values = property === "role" && { enum: Object.keys(ARGS) };
-    return [key(property), { description, type: "string", ...values }] as const;
-  });
-  const properties = Object.entries(args.properties ?? {}).map(
-    ([property, schema]) => [key(property), topLevel(schema as Schema)] as const,
-  );
-  const addOns = CONFIG_KEYS[role].addOns.map((property) => {
-    const name = property as keyof typeof addOnShape;
-    const shape = addOnShape[name];
-    const value = described(valueSchema(shape), ADD_ONS[name], docstrings);
-    const { description } = config[property] ?? {};
-    const schema = SWITCHES.has(shape) ? { anyOf: [SWITCH, value] } : value;
-    return [key(property), topLevel({ ...schema, description })] as const;
-  });
+/** The config keys, as Pulumi.yaml and docs/configuration.md list them. */
+export function configKeys(): Key[] {
+  return keysOf({ administrator: keySchemas("administrator"), member: keySchemas("member") });
+}
+
+function configSchema(role: Role): Schema {
+  const key = (property: string) => `${PROJECT}:${property}`;
+  const entries = Object.entries(keySchemas(role)).map(([name, schema]) => [key(name), schema]);
   const regions = { required: [key("regions")] };
   return {
-    properties: Object.fromEntries([...own, ...properties, ...addOns]),
+    properties: Object.fromEntries(entries) as { [key: string]: Schema },
     // Pulumi's own keys, and those of providers.
-    patternProperties: { [`^(?!${name}:)[^:]+:`]: {} },
+    patternProperties: { [`^(?!${PROJECT}:)[^:]+:`]: {} },
     additionalProperties: false,
     ...(role === "member"
       ? { anyOf: [regions, { required: [key("administratorStack")] }] }
       : regions),
   };
+}
+
+/** The schema of each config key of a role. */
+function keySchemas(role: Role): { [key: string]: Schema } {
+  const { schema, documented } = ARGS[role];
+  const files = DOCUMENTED.map((file) => docstringsOf(path.join(ROOT, "components", file)));
+  const docstrings = Object.assign({}, ...files) as Docstrings;
+  const args = described(valueSchema(schema), documented, docstrings);
+  const own = CONFIG_KEYS[role].own.map((property) => {
+    const { description } = OWN_KEYS[property as keyof typeof OWN_KEYS];
+    const values = property === "role" && { enum: Object.keys(ARGS) };
+    return [property, { description, type: "string", ...values }] as const;
+  });
+  const properties = Object.entries(args.properties ?? {}).map(
+    ([property, schema]) => [property, topLevel(schema as Schema)] as const,
+  );
+  const addOns = CONFIG_KEYS[role].addOns.map((property) => {
+    const name = property as keyof typeof addOnShape;
+    const shape = addOnShape[name];
+    const value = described(valueSchema(shape), ADD_ONS[name], docstrings);
+    const { description } = OWN_KEYS[name];
+    const schema = SWITCHES.has(shape) ? { anyOf: [SWITCH, value] } : value;
+    return [property, topLevel({ ...schema, description })] as const;
+  });
+  return Object.fromEntries([...own, ...properties, ...addOns]);
 }
 
 /** `pulumi config set` writes it as a string. */
