@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
+import { parseArn } from "../rules/arn";
+import { afterColon, beforeColon } from "../rules/tokens";
 
 export const ACCOUNT = "111122223333";
 export const REGION = "us-east-1";
@@ -33,7 +35,9 @@ export function locationOfProvider(
   const roleArn: string | undefined = list(inputs["assumeRoles"])[0]?.roleArn;
   return {
     accountId:
-      list(inputs["allowedAccountIds"])[0] ?? roleArn?.split(":")[4] ?? otherwise.accountId,
+      list(inputs["allowedAccountIds"])[0] ??
+      parseArn(roleArn ?? "")?.accountId ??
+      otherwise.accountId,
     region: inputs["region"] ?? otherwise.region,
   };
 }
@@ -59,10 +63,8 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
       return made(id, { arn: arn("guardduty", `detector/${id}`), accountId: location.accountId });
     }
     case "aws:guardduty/publishingDestination:PublishingDestination": {
-      const [detectorId, destinationId] = given?.split(":") ?? [
-        inputs["detectorId"],
-        hexOf(seed, 32),
-      ];
+      const detectorId = given === undefined ? inputs["detectorId"] : beforeColon(given);
+      const destinationId = given === undefined ? hexOf(seed, 32) : afterColon(given);
       const path = `detector/${detectorId}/publishingdestination/${destinationId}`;
       return made(`${detectorId}:${destinationId}`, { destinationId, arn: arn("guardduty", path) });
     }

@@ -1,5 +1,6 @@
 import type { AccessRequest } from "../rules/evaluator";
 import type { Caller, Members } from "../sandbox/cloud/contract";
+import { beforeColon, afterColon } from "../rules/tokens";
 
 /** One call that the engine made, with what IAM would be asked for it. */
 export interface RecordedCall {
@@ -36,7 +37,8 @@ const S3_ACTIONS: { [operation: string]: string } = {
 
 /** What IAM asks of the caller for one call. */
 export function requestsOf(caller: Caller, operation: string, input: Members): AccessRequest[] {
-  const [service = "", name = ""] = operation.split(":");
+  const service = beforeColon(operation);
+  const name = afterColon(operation);
   return requestedActions(caller, service, name, input).flatMap(({ action, resources }) =>
     resources.map((resource) => ({
       principal: { kind: "AWS" as const, arn: caller.arn },

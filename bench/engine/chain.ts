@@ -1,4 +1,5 @@
 import type { StateResource } from "./stack";
+import { afterColon } from "../../rules/tokens";
 
 export interface Chain {
   /** AWS calls on the longest path through the dependencies. */
@@ -42,5 +43,5 @@ function withoutId(provider: string): string {
 }
 
 function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split(":").pop() ?? urn;
+  return afterColon(urn.split("::")[2] ?? urn);
 }

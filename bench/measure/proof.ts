@@ -15,6 +15,7 @@ import { judged, milliseconds } from "../report";
 import { interleaved, spread } from "../rounds";
 import type { Settings } from "../settings";
 import { regionsText, someRegions } from "../settings";
+import { beforeColon } from "../../rules/tokens";
 
 const REGIONS = 34;
 const AT_MOST_MS = 50;
@@ -96,7 +97,7 @@ function othersStatement(index: number, action: string, resource: string): Polic
     Sid: `Reader${index}`,
     Effect: index % 4 === 0 ? "Deny" : "Allow",
     Principal: { AWS: `arn:aws:iam::${accountId}:role/reader-${index}` },
-    Action: [action, `${action.split(":")[0]}:Get*`],
+    Action: [action, `${beforeColon(action)}:Get*`],
     Resource: resource,
     Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
   };

@@ -16,6 +16,7 @@ import {
   MANAGEMENT,
   MEMBER,
 } from "../../testing/live/world";
+import { afterColon } from "../../rules/tokens";
 
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
 const accountOf = (accountId: string) => ({ accountId, assumeRoleArn: roleIn(accountId) });
@@ -39,7 +40,7 @@ const destinationIn = (stack: Deployed, region: string) =>
 const proposed = async (stack: Deployed, args: string[]) => {
   const { code, data } = await stack.json(args);
   const config = parse(data.config).config as { [key: string]: unknown };
-  const values = Object.entries(config).map(([key, value]) => [key.split(":")[1], value]);
+  const values = Object.entries(config).map(([key, value]) => [afterColon(key), value]);
   return { code, data, values: Object.fromEntries(values), text: data.config as string };
 };
 

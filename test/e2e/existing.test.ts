@@ -8,6 +8,7 @@ import { listOf } from "../../rules/policyDocument";
 import { sidPrefix } from "../../rules/policies";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack, Intercept } from "../../testing/cloudStack";
+import { formerEvidenceText } from "../../rules/texts/formerEvidence";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   BUCKET,
@@ -59,6 +60,11 @@ function inUse(): WorldFile {
   return world;
 }
 
+const OWNER = { project: "guardduty-export", stack: "test", component: "findings" };
+
+/** What is said of the bucket that the adopted destination exported to. */
+const former = `warning: ${formerEvidenceText({ holder: "bucket", name: "acme-old-findings" }, sidPrefix(OWNER))}`;
+
 const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
   const { buckets, keys, detectors } = stack.cloud.world;
   expect(buckets[BUCKET]?.policy).to.deep.equal(world.buckets![BUCKET]?.policy);
@@ -81,6 +87,7 @@ describe("What exists already", function () {
       expect(diagnostics).to.deep.equal([
         `warning: existing["me-south-1"]: the detector ${DETECTORS["me-south-1"]} in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true`,
         ...warningsOfReader,
+        former,
       ]);
       expect(
         steps
@@ -124,7 +131,10 @@ describe("What exists already", function () {
         "me-south-1": { ...existing["me-south-1"], enable: true },
       };
       const { diagnostics } = await stack.deploy({ ...adopting, existing: enabled });
-      expect(diagnostics).to.deep.equal(warningsOfReader);
+      expect(diagnostics).to.deep.equal([
+        ...warningsOfReader,
+        ...(before === undefined ? [former] : []),
+      ]);
       expect(stack.cloud.world.detectors[`${ACCOUNT}/me-south-1`]?.status).to.equal("ENABLED");
       for (const region of adopting.regions) await stack.deliver(region);
       if (before === undefined) await stack.close();
@@ -213,11 +223,7 @@ describe("What exists already", function () {
     [
       "a statement from others under the export's Sids",
       () => {
-        const prefix = sidPrefix({
-          project: "guardduty-export",
-          stack: "test",
-          component: "findings",
-        });
+        const prefix = sidPrefix(OWNER);
         const [first, ...others] = listOf(bucketPolicyOfOthers.Statement);
         return logArchive({
           ...bucketPolicyOfOthers,
@@ -225,7 +231,7 @@ describe("What exists already", function () {
         });
       },
       adopting,
-      /bucket\.existing\.name: the policy holds "GuardDutyExport[0-9a-f]{8}Reading": Sids that start with/,
+      /bucket\.existing\.name: the bucket policy has the Sid "GuardDutyExport[0-9a-f]{8}Reading", which this version does not write: Sids that start with/,
     ],
   ];
   for (const [what, world, args, text] of wrong) {

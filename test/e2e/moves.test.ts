@@ -19,6 +19,7 @@ import {
   logArchive,
   ofOthers,
 } from "../../testing/logArchive";
+import { knownArn } from "../../rules/arn";
 
 const SID_PREFIX = sidPrefix({ project: "guardduty-export", stack: "test", component: "findings" });
 const OTHER_KEY_ARN = KEY_ARN.replace("1234abcd", "5678efab");
@@ -30,7 +31,7 @@ const READER = SIEM.replace("siem", "analyst");
 /** A log archive with a second key, which others use too. */
 function twoKeys(): WorldFile {
   const world = logArchive();
-  world.accounts![SIEM.split(":")[4]!] = { roles: [SIEM, READER] };
+  world.accounts![knownArn(SIEM).accountId] = { roles: [SIEM, READER] };
   world.keys![OTHER_KEY_ARN] = { policy: structuredClone(keyPolicyOfOtherKey) as never };
   return world;
 }
@@ -60,7 +61,7 @@ function archives(): WorldFile {
           { optedIn: ["me-south-1"], roles: [acting(id).assumeRoleArn] },
         ]),
       ),
-      [SIEM.split(":")[4]!]: { roles: [SIEM] },
+      [knownArn(SIEM).accountId]: { roles: [SIEM] },
     },
   };
 }
@@ -147,10 +148,9 @@ describe("An export that moves", function () {
           expect(accountsOf(Object.values(buckets).map(({ account }) => account))).to.deep.equal(
             part === "key" ? [ACCOUNT] : [from ?? ACCOUNT, ARCHIVES[1]],
           );
-          expect(accountsOf(Object.keys(keys).map((arn) => arn.split(":")[4]!))).to.deep.equal([
-            from ?? ACCOUNT,
-            ARCHIVES[1],
-          ]);
+          expect(accountsOf(Object.keys(keys).map((arn) => knownArn(arn).accountId))).to.deep.equal(
+            [from ?? ACCOUNT, ARCHIVES[1]],
+          );
           await expectDecrypted(stack, evidence, earlier, SIEM);
           expect((await stack.deploy(moved)).changed).to.deep.equal([]);
           expect((await stack.refresh()).changed).to.deep.equal([]);
@@ -195,7 +195,7 @@ describe("An export that moves", function () {
     expect(Object.values(buckets).map(({ account }) => account)).to.deep.equal([ARCHIVES[1]]);
     expect(
       Object.entries(keys)
-        .map(([arn, { state }]) => `${arn.split(":")[4]} ${state}`)
+        .map(([arn, { state }]) => `${knownArn(arn).accountId} ${state}`)
         .sort(),
     ).to.deep.equal([
       `${ARCHIVES[0]} PendingDeletion`,

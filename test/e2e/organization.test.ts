@@ -14,6 +14,7 @@ import {
   organizationWorld,
   OTHER_MEMBER,
 } from "../../testing/organization";
+import { beforeColon } from "../../rules/tokens";
 
 const DAY = 24 * 3_600_000;
 const NEWCOMER = "777788889999";
@@ -53,7 +54,7 @@ describe("An organization on the real engine", function () {
     expect((await stack.deploy(args)).diagnostics).to.deep.equal([]);
     const callers = new Map<string, Set<string>>();
     for (const { operation, accountId } of callsSince(start)) {
-      const service = operation.split(":")[0] as string;
+      const service = beforeColon(operation);
       const administers = operation.includes("OrganizationAdminAccount");
       const what = administers ? "delegation" : service;
       callers.set(what, (callers.get(what) ?? new Set()).add(accountId));

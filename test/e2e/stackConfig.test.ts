@@ -16,6 +16,7 @@ import type { Engine } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
 import { healthBundle } from "../../testing/lambda";
 import { summaryOf } from "../../testing/events";
+import { knownArn } from "../../rules/arn";
 
 const PROJECT = "guardduty-export";
 const ADMINISTRATOR = "111122223333";
@@ -108,7 +109,7 @@ describe("Stacks of config on the real engine", function () {
       `arn:aws:athena:us-east-1:444455556666:workgroup/${athena.workgroupName}`,
     ]);
     expect(events.busArn).to.equal("arn:aws:events:us-east-1:111122223333:event-bus/security");
-    expect(Object.keys(rules).map((arn) => arn.split(":")[4])).to.deep.equal(
+    expect(Object.keys(rules).map((arn) => knownArn(arn).accountId)).to.deep.equal(
       Array(4).fill("111122223333"),
     );
     expect((await up(engine)).changed).to.deep.equal([]);

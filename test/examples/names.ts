@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { afterColon } from "../../rules/tokens";
 
 interface Typed {
   properties?: object;
@@ -12,10 +13,7 @@ const { resources, types } = JSON.parse(
 ) as Record<"resources" | "types", { [token: string]: Typed }>;
 
 const byName = new Map(
-  Object.entries({ ...types, ...resources }).map(([token, type]) => [
-    token.split(":")[2] as string,
-    type,
-  ]),
+  Object.entries({ ...types, ...resources }).map(([token, type]) => [afterColon(token), type]),
 );
 
 /** How a language's SDK writes what the schema names, and finds it in a program. */

@@ -14,6 +14,7 @@ import {
 } from "../../tools/release/packageSchema";
 import { pulumiCommand } from "../../testing/engine";
 import { ROOT } from "./pack";
+import { afterColon } from "../../rules/tokens";
 
 interface Described {
   description?: string;
@@ -29,7 +30,7 @@ const schema = JSON.parse(text) as {
   resources: { [token: string]: ObjectType & Described };
   types: { [token: string]: ObjectType };
 };
-const nameOf = (token: string) => token.split(":")[2] as string;
+const nameOf = (token: string) => afterColon(token);
 
 /** What the engine says of a schema; empty when it binds. */
 async function bind(schemaText: string): Promise<string> {

@@ -5,6 +5,7 @@ import { readArgs } from "../../rules/args";
 import { planExport } from "../../rules/plan";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+import { afterColon } from "../../rules/tokens";
 
 const owner = { project: "security", stack: "prod", component: "findings" };
 
@@ -147,7 +148,7 @@ describe("The plan", () => {
     const key = { existing: { arn: KEY_ARN } };
     const types = (args: object) =>
       plan(args)
-        .resources.map(({ type }) => type.split(":").pop())
+        .resources.map(({ type }) => afterColon(type))
         .filter((type) => type !== "aws");
 
     it("has but the policies and the marker, or not even those that their owner writes", () => {

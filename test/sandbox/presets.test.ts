@@ -18,6 +18,7 @@ import { createCloud } from "../../sandbox/cloud";
 import { sessionCaller, trustOf } from "../../sandbox/cloud/assuming";
 import type { WorldFile } from "../../sandbox/world";
 import { ADMIN, BUCKET, destinationInput, exportWorld, keyArn, OTHER } from "../../testing/worlds";
+import { knownArn } from "../../rules/arn";
 
 const REGION = "us-east-1";
 const ROLE = `arn:aws:iam::${ADMIN}:role/OIDC_reader`;
@@ -62,7 +63,7 @@ function wayOf(name: ReaderPreset, kind: IdentityKind): Way {
   switch (kind) {
     case "role": {
       const principalArns = preset.principalArns ?? [VENDOR];
-      const account = principalArns[0]!.split(":")[4]!;
+      const account = knownArn(principalArns[0]!).accountId;
       const ExternalId = preset.externalId === "none" ? undefined : "agreed-id";
       return {
         trust: roleTrust({ principalArns, externalId: ExternalId }),
@@ -100,7 +101,10 @@ function wayOf(name: ReaderPreset, kind: IdentityKind): Way {
         trust: serviceTrust({ servicePrincipal, ...(sourceArns && { sourceArns: [PIPELINE] }) }),
         enter: async ({ world }, wrong) => {
           const source = wrong ? PIPELINE.replace(ADMIN, OTHER) : PIPELINE;
-          const known = { "aws:SourceAccount": source.split(":")[4]!, "aws:SourceArn": source };
+          const known = {
+            "aws:SourceAccount": knownArn(source).accountId,
+            "aws:SourceArn": source,
+          };
           const { result } = evaluate(trustOf(world.roles[ROLE]!), {
             principal: {
               kind: "Service",
@@ -131,7 +135,7 @@ async function worldOf(name: ReaderPreset, { trust }: Way): Promise<SandboxCloud
   const queue = queueActions.length > 0 ? { queueArn: QUEUE, actions: queueActions } : undefined;
   const policies = { reader: readerPolicy(location, false, queue) };
   const world: WorldFile = exportWorld();
-  for (const arn of principalArns) world.accounts![arn.split(":")[4]!] = {};
+  for (const arn of principalArns) world.accounts![knownArn(arn).accountId] = {};
   const cloud = await createCloud({
     ...world,
     queues: { [QUEUE]: { policy: queuePolicy(QUEUE, TOPIC) } },

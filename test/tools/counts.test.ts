@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import {
+  colonSplits,
   componentFolders,
   importCircles,
   sentenceComparisons,
@@ -21,6 +22,10 @@ describe("The structure of the code", function () {
 
   it("compares no sentences outside tests", async () => {
     expect(await sentenceComparisons(files)).to.deep.equal([]);
+  });
+
+  it("parses ARNs in one file: nothing else splits texts at colons", () => {
+    expect(colonSplits(files)).to.deep.equal([]);
   });
 
   it("has at most nine folders of components", () => {

@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { afterColon } from "../../rules/tokens";
 import { Package } from "../../tools/providers/declarations";
 
 /** What the documentation of an input says of its values. */
@@ -15,7 +16,8 @@ const LIST =
 
 /** The inputs of a resource type as its package documents them. */
 export function documented(packageName: string, token: string): Documented[] {
-  const [, file = "", type = ""] = token.split(":");
+  const type = afterColon(token);
+  const file = token.slice(token.indexOf(":") + 1, token.lastIndexOf(":"));
   const path = file.replace(/^index\//, "");
   return packageOf(packageName)
     .properties(path, `${type}Args`)

@@ -2,6 +2,7 @@ import { WorldFile } from "../../sandbox/world";
 import { Props } from "../../sandbox/providers/rpc";
 import { checkAndCreate, Client, Diffed, failure, Failure, start, State } from "./client";
 import { observedCloud, ObservedCloud } from "./observedCloud";
+import { beforeColon } from "../../rules/tokens";
 
 export const ACCOUNT = "111122223333";
 
@@ -40,7 +41,7 @@ export function providerSuite(world: WorldFile = {}): Suite {
   });
   afterEach(() => running.stop());
 
-  const clientOf = (type: string): Client => running[type.split(":")[0] as "aws"];
+  const clientOf = (type: string): Client => running[beforeColon(type) as "aws"];
   const make = (type: string, program: Props): Promise<State> =>
     checkAndCreate(clientOf(type), type, program);
   return {

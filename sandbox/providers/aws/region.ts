@@ -28,5 +28,5 @@ export function splitImportId(importId: string): { id: string; region?: string }
 
 /** The parts of an import id such as `<detector id>:<destination id>`. */
 export function colonParts(importId: string): string[] {
-  return importId.split(/:/);
+  return [...importId.matchAll(/(?:^|:)([^:]*)/g)].map(([, part = ""]) => part);
 }

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { GuardDutyExport } from "../../../components/export/guardDutyExport";
 import { planExport } from "../../../rules/plan";
 import { readArgs } from "../../../rules/args";
+import { afterColon } from "../../../rules/tokens";
 import { badInput } from "../../support/badInput";
 import { EXPORTS, recordExport } from "../../../testing/exports";
 import { record, UNKNOWN } from "../../../testing/recorder";
@@ -141,7 +142,7 @@ describe("GuardDutyExport", () => {
         ].map((type) => {
           const { region: _, bucket, ...inputs } = find(`aws:s3/${type}`).inputs;
           expect(bucket).to.equal("acme-findings");
-          return [type.split(":")[1], inputs];
+          return [afterColon(type), inputs];
         }),
       );
       expect(settings).to.deep.equal({

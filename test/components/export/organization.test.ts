@@ -5,6 +5,7 @@ import type { GuardDutyExportArgs } from "../../../components/export/args";
 import { EXPORTS, recordExport } from "../../../testing/exports";
 import type { RecordedResource, Recording, RecordOptions } from "../../../testing/recorder";
 import { UNKNOWN } from "../../../testing/recorder";
+import { afterColon } from "../../../rules/tokens";
 
 const ADMINISTRATOR = "111122223333";
 const MANAGEMENT = "999900001111";
@@ -210,7 +211,7 @@ describe("The organization's resources", () => {
 describe("Before an organization's resources, the export reads", () => {
   it("whose the credentials are, once for each account, and who is delegated administrator", async () => {
     const { calls } = await recordOrganization();
-    const read = calls.map(({ token, provider }) => [token.split(":").pop(), provider]);
+    const read = calls.map(({ token, provider }) => [afterColon(token), provider]);
     expect(read).to.have.deep.members([
       ["getCallerIdentity", "findings-administrator-us-east-1"],
       ["getCallerIdentity", "findings-management-us-east-1"],
@@ -223,7 +224,7 @@ describe("Before an organization's resources, the export reads", () => {
   it("nothing for a single account whose providers it makes, but for its id where that is not given", async () => {
     const regions = ["us-east-1", "eu-west-1"];
     const { calls } = await recordExport({ regions });
-    expect(calls.map(({ token }) => token.split(":").pop())).to.deep.equal(["getCallerIdentity"]);
+    expect(calls.map(({ token }) => afterColon(token))).to.deep.equal(["getCallerIdentity"]);
     const administrator = { accountId: ADMINISTRATOR };
     const given = await recordExport({ regions, organization: { administrator } });
     expect(given.calls).to.deep.equal([]);

@@ -8,6 +8,7 @@ import {
   topicPolicy,
   webIdentityTrust,
 } from "../../../rules/readers";
+import { knownArn } from "../../../rules/arn";
 
 const KEY = "arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555";
 const QUEUE = "arn:aws:sqs:us-east-1:444455556666:findings";
@@ -62,7 +63,7 @@ describe("the policy of a reader", () => {
     ["cn-north-1", "arn:aws-cn:s3:::acme-findings", "s3.cn-north-1.amazonaws.com.cn"],
   ] as const) {
     it(`speaks of the partition of ${region}`, () => {
-      const partition = arn.split(":")[1];
+      const partition = knownArn(arn).partition;
       const key = `arn:${partition}:kms:${region}:444455556666:key/1`;
       const { Statement } = readerPolicy(
         findingsLocation("s3://acme-findings/AWSLogs/", key),

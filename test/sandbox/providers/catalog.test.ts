@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { failure } from "../../../testing/providers/client";
 import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
+import { afterColon, beforeColon } from "../../../rules/tokens";
 
 const database = "aws:glue/catalogDatabase:CatalogDatabase";
 const namedQuery = "aws:athena/namedQuery:NamedQuery";
@@ -58,14 +59,14 @@ describe("sandbox/providers glue and athena", () => {
     [namedQuery, { name: "q", database: "findings", query: "SELECT 1" }, /^[0-9a-f-]{36}$/],
   ];
   for (const [type, program, id, arn] of programs) {
-    const title = type.split(":").pop();
+    const title = afterColon(type);
     it(`finds nothing to do the second time for a ${title}, also after a refresh, and reads an import alike`, async () => {
       await make(database, { name: "findings" });
       const made = await make(type, program);
       if (typeof id === "string") expect(made.id).to.equal(id);
       else expect(made.id).to.match(id);
       if (arn !== undefined) {
-        const [service, resource] = arn.split(":");
+        const [service, resource] = [beforeColon(arn), afterColon(arn)];
         expect(made.state["arn"]).to.equal(`arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`);
       }
       expect((await suite.plan(type, made, program)).keys).to.deep.equal([]);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { failure } from "../../../testing/providers/client";
 import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
+import { afterColon } from "../../../rules/tokens";
 
 const accessKey = "aws:iam/accessKey:AccessKey";
 const oidcProvider = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
@@ -74,7 +75,7 @@ describe("sandbox/providers iam", () => {
     [userPolicy, user, { user: "reader", name: "read", policy: rights }],
   ];
   for (const [type, owner, program] of policies) {
-    const title = type.split(":").pop();
+    const title = afterColon(type);
     it(`puts a ${title} over what is there, under an id of owner and name`, async () => {
       await make(owner, owner === role ? reader : { name: "reader" });
       const made = await make(type, program);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { Members } from "../../../sandbox/cloud";
 import { failure } from "../../../testing/providers/client";
 import { ACCOUNT, providerSuite } from "../../../testing/providers/suite";
+import { afterColon } from "../../../rules/tokens";
 
 const notification = "aws:s3/bucketNotification:BucketNotification";
 const queue = "aws:sqs/queue:Queue";
@@ -51,7 +52,7 @@ describe("sandbox/providers sns, sqs and notifications", () => {
     [topic, { name: "findings", displayName: "Findings", tags: { a: "b" } }],
   ];
   for (const [type, program] of programs) {
-    it(`finds nothing to do the second time for a ${type.split(":").pop()}, also after a refresh and an import`, async () => {
+    it(`finds nothing to do the second time for a ${afterColon(type)}, also after a refresh and an import`, async () => {
       const made = await make(type, program);
       expect((await suite.plan(type, made, program)).keys).to.deep.equal([]);
       const read = await suite.aws.read(type, made.id, made);
