@@ -15,4 +15,14 @@ export { EventRouting } from "./components/events/eventRouting";
 export { ArgsError } from "./components/shared/argsError";
 export * from "./components/health/args";
 export { ExportHealth } from "./components/health/exportHealth";
-export type { Fix, Problem } from "./rules/problems";
+export type {
+  DoFix,
+  Fix,
+  FixValue,
+  Problem,
+  RemoveFix,
+  RenameFix,
+  ReplaceFix,
+  RunFix,
+  SetFix,
+} from "./rules/problems";

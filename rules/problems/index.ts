@@ -1,5 +1,15 @@
 export { asWarning, problem, remove, setLike, setTo, toDo, within } from "./problem";
-export type { Fix, Problem } from "./problem";
+export type {
+  DoFix,
+  Fix,
+  FixValue,
+  Problem,
+  RemoveFix,
+  RenameFix,
+  ReplaceFix,
+  RunFix,
+  SetFix,
+} from "./problem";
 export { fixText, problemLine, problemsText, problemText, reported } from "./render";
 export type { ReportedProblem } from "./render";
 export { nearest, RENAMED } from "./suggest";

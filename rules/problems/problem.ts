@@ -2,26 +2,85 @@ import type { ActionId, ProblemId, TextValues, ValuesOf } from "./texts";
 import { pathWithin } from "./values";
 
 /** One action that makes a problem go away. */
-export type Fix =
-  /** Set properties: to exactly this, or to a value such as this. */
-  | { action: "set"; values: readonly { path: string; value: unknown }[]; exact: boolean }
-  | { action: "remove"; paths: readonly string[] }
-  | { action: "rename"; path: string; to: string }
-  /** A command outside the program. */
-  | { action: "run"; command: string }
-  /** Another property in a property's place, with a value such as this. */
-  | { action: "replace"; path: string; by: string; value: unknown }
-  /** What only a person can do, or choose. */
-  | { action: "do"; id: ActionId; values: object };
+export type Fix = SetFix | RemoveFix | RenameFix | RunFix | ReplaceFix | DoFix;
+
+/** Set properties. */
+export interface SetFix {
+  /** What to do. */
+  action: "set";
+  /** Each property and its value. */
+  values: readonly FixValue[];
+  /** Whether exactly these values fix the problem; else values such as these. */
+  exact: boolean;
+}
+
+/** A property and a value for it. */
+export interface FixValue {
+  /** Property path. */
+  path: string;
+  /** The value. */
+  value: unknown;
+}
+
+/** Remove properties. */
+export interface RemoveFix {
+  /** What to do. */
+  action: "remove";
+  /** Property paths. */
+  paths: readonly string[];
+}
+
+/** Rename a property. */
+export interface RenameFix {
+  /** What to do. */
+  action: "rename";
+  /** Property path. */
+  path: string;
+  /** The new name. */
+  to: string;
+}
+
+/** Run a command outside the program. */
+export interface RunFix {
+  /** What to do. */
+  action: "run";
+  /** The command. */
+  command: string;
+}
+
+/** Set another property instead. */
+export interface ReplaceFix {
+  /** What to do. */
+  action: "replace";
+  /** Path of the property to remove. */
+  path: string;
+  /** Path of the property to set. */
+  by: string;
+  /** A value such as this. */
+  value: unknown;
+}
+
+/** An action for the engineer, outside the arguments. */
+export interface DoFix {
+  /** What to do. */
+  action: "do";
+  /** Which action it is. */
+  id: ActionId;
+  /** What the text of the action is made from. */
+  values: object;
+}
 
 /** One thing wrong with the arguments, or with what they name, as data. */
 export interface Problem {
+  /** What kind of problem it is. */
   id: ProblemId;
   /** `warning`: it deploys, and should be known. */
   severity: "error" | "warning";
   /** Property path as Pulumi writes it: `regions[2]`, `bucket.prefix`; empty for the arguments as a whole. */
   path: string;
+  /** What the text of the problem is made from. */
   values: object;
+  /** One action that makes it go away. */
   fix: Fix;
 }
 

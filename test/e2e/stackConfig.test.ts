@@ -231,7 +231,7 @@ describe("Stacks of config on the real engine", function () {
     const early = await up(member);
     // The engine prints an error of an inline program more than once.
     expect([...new Set(early.diagnostics)]).to.deep.equal([
-      `error: config of stack member: 1 problem in the arguments; nothing was registered\n  - guardduty-export:administratorStack: stack ${administratorStack} has no outputs regions and administratorAccountId; name an administrator's stack that is up`,
+      `error: config of stack member: 1 problem in the arguments; nothing was registered\n  - guardduty-export:administratorStack: stack ${administratorStack} has no outputs regions and administratorAccountId. Fix: set guardduty-export:administratorStack to a value such as "acme/guardduty-export/prod"`,
     ]);
     expect(cloud.world.detectors).to.deep.equal({});
 

@@ -106,7 +106,7 @@ describe("The package as a plugin, for programs in any language", function () {
       remoteExport({ regions: [later.hex] });
     });
     expect(error?.message).to.match(/property regions/);
-    expect(error?.message).to.contain("known when the program runs");
+    expect(error?.message).to.contain("must be a plain value, not an Output");
   });
 
   it("serves the add-ons", async () => {

@@ -20,11 +20,13 @@ export const TEXTS = {
   ...CHECK_TEXTS,
 };
 
+/** The kinds of problems. */
 export type ProblemId = keyof typeof TEXTS;
 
 /** What the text of a problem is made from. */
 export type ValuesOf<Id extends ProblemId> = Parameters<(typeof TEXTS)[Id]>[0];
 
+/** The actions outside the arguments that fix a problem. */
 export type ActionId = keyof typeof ACTIONS;
 
 /** What the text of an action is made from. */

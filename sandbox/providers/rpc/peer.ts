@@ -1,9 +1,13 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 
 /** Variables of a process, by name. */
 export interface Environment {
   readonly [name: string]: string | undefined;
 }
+
+const ATTEMPTS = 8;
+const PAUSE_MS = 25;
 
 let lastPid: string | undefined;
 
@@ -12,7 +16,18 @@ let lastPid: string | undefined;
  * provider that it did not start itself nothing of it. Undefined where the system does not show it: only Linux does.
  */
 export async function environmentOfPeer(peer: string): Promise<Environment | undefined> {
+  if (process.platform !== "linux") return undefined;
   const port = Number(/:(\d+)$/.exec(peer)?.[1]);
+  // The kernel's table of sockets leaves some out while others come and go.
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const found = await environmentAt(port);
+    if (found !== undefined) return found;
+    await setTimeout(attempt * PAUSE_MS);
+  }
+  return undefined;
+}
+
+async function environmentAt(port: number): Promise<Environment | undefined> {
   const inode = await inodeOf(port);
   if (inode === undefined) return undefined;
   const pid = await processWith(`socket:[${inode}]`);
