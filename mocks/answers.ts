@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
-import { parseArn } from "../rules/arn";
+import { arnOf, bucketArn, iamArn, parseArn, rootArn } from "../rules/arn";
+import { dnsSuffix, partitionOf } from "../rules/regions";
 import { afterColon, beforeColon } from "../rules/tokens";
 
 export const ACCOUNT = "111122223333";
@@ -19,12 +20,6 @@ export const hexOf = (text: string, length: number): string =>
 
 const uuidOf = (text: string) =>
   hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-
-export const partitionOf = (region: string): string =>
-  region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-
-const dnsSuffixOf = (region: string) =>
-  partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
 /** The account and Region that an `aws.Provider`'s inputs stand for; its lists travel as JSON. */
 export function locationOfProvider(
@@ -49,7 +44,7 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
   const seed = `${args.type}/${args.name}/${location.accountId}/${region}`;
   const partition = partitionOf(region);
   const arn = (service: string, resource: string) =>
-    `arn:${partition}:${service}:${region}:${location.accountId}:${resource}`;
+    arnOf(service, { region, accountId: location.accountId }, resource);
   // An import id may end in `@<region>`; the canonical id does not.
   const given = args.id ? args.id.replace(/@[a-z]{2}(-[a-z]+)+-\d+$/, "") : undefined;
   const made = (id: string, state: Values = {}) => ({
@@ -76,11 +71,11 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
       return made(given ?? `${inputs["detectorId"]}:${inputs["accountId"]}`);
     case "aws:s3/bucket:Bucket": {
       const bucket = given ?? inputs["bucket"] ?? `${args.name}-${hexOf(seed, 7)}`.toLowerCase();
-      const suffix = dnsSuffixOf(region);
+      const suffix = dnsSuffix(region);
       return made(bucket, {
         bucket,
         region,
-        arn: `arn:${partition}:s3:::${bucket}`,
+        arn: bucketArn(partition, bucket),
         bucketRegion: region,
         bucketDomainName: `${bucket}.s3.${suffix}`,
         bucketRegionalDomainName: `${bucket}.s3.${region}.${suffix}`,
@@ -88,7 +83,7 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
     }
     case "aws:s3/bucketObjectv2:BucketObjectv2": {
       const id = given ?? `${inputs["bucket"]}/${inputs["key"] ?? args.name}`;
-      return made(id, { arn: `arn:${partition}:s3:::${id}`, versionId: hexOf(seed, 32) });
+      return made(id, { arn: bucketArn(partition, id), versionId: hexOf(seed, 32) });
     }
     case "aws:kms/key:Key": {
       const keyId = given?.split("/").pop() ?? uuidOf(seed);
@@ -102,18 +97,18 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
     }
     case "aws:sqs/queue:Queue": {
       const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
-      const url = `https://sqs.${region}.${dnsSuffixOf(region)}/${location.accountId}/${name}`;
+      const url = `https://sqs.${region}.${dnsSuffix(region)}/${location.accountId}/${name}`;
       return made(given ?? url, { name, url, arn: arn("sqs", name) });
     }
     case "aws:iam/role:Role": {
       const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
       const path = `role${inputs["path"] ?? "/"}${name}`;
-      return made(name, { name, arn: `arn:${partition}:iam::${location.accountId}:${path}` });
+      return made(name, { name, arn: iamArn(partition, location.accountId, path) });
     }
     case "aws:iam/user:User": {
       const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
       const path = `user${inputs["path"] ?? "/"}${name}`;
-      return made(name, { name, arn: `arn:${partition}:iam::${location.accountId}:${path}` });
+      return made(name, { name, arn: iamArn(partition, location.accountId, path) });
     }
     case "aws:iam/accessKey:AccessKey":
       return made(given ?? `AKIA${hexOf(seed, 16).toUpperCase()}`, { secret: hexOf(seed, 40) });
@@ -155,20 +150,20 @@ export function callResult(args: MockCallArgs, location: Location): Values {
       return {
         id: accountId,
         accountId,
-        arn: `arn:${partition}:iam::${accountId}:root`,
+        arn: rootArn(partition, accountId),
         userId: accountId,
       };
     case "aws:index/getPartition:getPartition": {
-      const dnsSuffix = dnsSuffixOf(region);
-      const reverseDnsPrefix = dnsSuffix.split(".").reverse().join(".");
-      return { id: partition, partition, dnsSuffix, reverseDnsPrefix };
+      const suffix = dnsSuffix(region);
+      const reverseDnsPrefix = suffix.split(".").reverse().join(".");
+      return { id: partition, partition, dnsSuffix: suffix, reverseDnsPrefix };
     }
     case "aws:index/getRegion:getRegion":
       return {
         id: region,
         region,
         name: region,
-        endpoint: `ec2.${region}.${dnsSuffixOf(region)}`,
+        endpoint: `ec2.${region}.${dnsSuffix(region)}`,
         description: region,
       };
   }

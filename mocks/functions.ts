@@ -1,29 +1,17 @@
 import type { MockCallArgs } from "@pulumi/pulumi/runtime";
 
-import {
-  CHINA_REGIONS,
-  DEFAULT_REGIONS,
-  GOVCLOUD_REGIONS,
-  LISTED_OPT_IN_REGIONS,
-} from "../rules/regions";
-import { callResult, partitionOf } from "./answers";
+import { LISTED_REGIONS, partitionOf } from "../rules/regions";
+import { callResult } from "./answers";
 import type { Location } from "./answers";
 
 type Values = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
-
-const REGIONS = [
-  ...DEFAULT_REGIONS,
-  ...LISTED_OPT_IN_REGIONS,
-  ...GOVCLOUD_REGIONS,
-  ...CHINA_REGIONS,
-];
 
 /** What AWS answers of an account in which all is as an export needs it. */
 const ANSWERS: {
   [token: string]: (inputs: Values, location: Location, detectorIds: Values) => Values;
 } = {
   "aws:account/getRegions:getRegions": (_, { region }) => ({
-    regions: REGIONS.filter((name) => partitionOf(name) === partitionOf(region)).map(
+    regions: LISTED_REGIONS.filter((name) => partitionOf(name) === partitionOf(region)).map(
       (regionName) => ({ regionName, regionOptStatus: "ENABLED" }),
     ),
   }),

@@ -70,12 +70,15 @@ export const NAME_PATTERNS: { partition: Partition; pattern: RegExp }[] = [
   { partition: "aws", pattern: new RegExp(`^(?!cn-)[a-z]{2}-${DIRECTION}-[1-9]$`) },
 ];
 
-const LISTED = new Set([
+/** Every Region that there was at the time of this version. */
+export const LISTED_REGIONS: readonly string[] = [
   ...DEFAULT_REGIONS,
   ...LISTED_OPT_IN_REGIONS,
   ...GOVCLOUD_REGIONS,
   ...CHINA_REGIONS,
-]);
+];
+
+const LISTED = new Set(LISTED_REGIONS);
 
 /**
  * The facts of a Region; undefined when `name` is not shaped like a Region of `aws`, `aws-us-gov` or `aws-cn`.
@@ -98,6 +101,11 @@ export function regionFacts(name: string): RegionFacts | undefined {
 export function partitionOf(region: string): Partition {
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   return region.startsWith("cn-") ? "aws-cn" : "aws";
+}
+
+/** What the names of a Region's endpoints end with. */
+export function dnsSuffix(region: string): string {
+  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
 /** The facts of a Region whose name was validated before. Throws an Error for any other. */

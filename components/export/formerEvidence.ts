@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { parseS3Arn } from "../../rules/arn";
-import type { FormerEvidence } from "../../rules/texts/formerEvidence";
+import { formerEvidence } from "../../rules/formerEvidence";
 import { formerEvidenceText } from "../../rules/texts/formerEvidence";
 import { hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
@@ -17,7 +16,7 @@ export function warnOfFormerEvidence({
 }: ExportContext): pulumi.ResourceHookBinding {
   const said = new Set<string>();
   const moves = hook(`guardduty-export-former-${name}`, async ({ oldInputs, newInputs }) => {
-    for (const former of leftBehind(oldInputs, newInputs)) {
+    for (const former of formerEvidence(oldInputs, newInputs)) {
       const text = formerEvidenceText(former, plan.sidPrefix);
       if (said.has(text)) continue;
       said.add(text);
@@ -25,23 +24,4 @@ export function warnOfFormerEvidence({
     }
   });
   return { beforeUpdate: [moves] };
-}
-
-type Inputs = Record<string, unknown> | undefined;
-
-function leftBehind(olds: Inputs, news: Inputs): FormerEvidence[] {
-  const [bucket, key] = [bucketOf(olds), olds?.["kmsKeyArn"]];
-  return [
-    ...(bucket !== undefined && bucket !== bucketOf(news)
-      ? [{ holder: "bucket" as const, name: bucket }]
-      : []),
-    ...(typeof key === "string" && key !== news?.["kmsKeyArn"]
-      ? [{ holder: "key" as const, name: key }]
-      : []),
-  ];
-}
-
-function bucketOf(inputs: Inputs): string | undefined {
-  const arn = inputs?.["destinationArn"];
-  return typeof arn === "string" ? parseS3Arn(arn)?.bucket : undefined;
 }

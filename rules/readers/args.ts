@@ -2,10 +2,9 @@ import { z } from "zod";
 
 import { arnPattern, eitherPattern } from "../arn";
 import type { Read } from "../args";
-import { isLater, read } from "../args";
+import { read } from "../args";
 import {
   choice,
-  exampleOf,
   externalId,
   findingsUri,
   input,
@@ -20,12 +19,11 @@ import {
   wholeNumber,
   words,
 } from "../args/fields";
-import { isRecord } from "../args/unchecked";
-import type { Fix, Problem, ProblemId, ValuesOf } from "../problems";
-import { problem, remove, setLike, setTo } from "../problems";
 import { QueuePolicyMode, ReaderPreset } from "./choices";
-import type { IdentityKind, VendorPreset } from "./presets";
+import { SOURCE_ARN, SUBJECT } from "./examples";
+import type { IdentityKind } from "./presets";
 import { PRESETS } from "./presets";
+import { IDENTITY_KINDS, relations } from "./relations";
 
 /** The structure of a FindingsReader, every default filled in. */
 export interface ReaderSettings {
@@ -44,11 +42,6 @@ export interface ReaderSettings {
   visibilityTimeoutSeconds: number;
 }
 
-/** The subject of a service account, for examples. */
-const SUBJECT = "104563210987654321098";
-
-const KINDS = ["role", "webIdentity", "accessKey", "service"] as const;
-
 const principalArn = input(
   matching(
     eitherPattern(/^\d{12}$/, arnPattern("iam"), arnPattern("sts")),
@@ -56,8 +49,6 @@ const principalArn = input(
     "arn:aws:iam::111122223333:root",
   ),
 );
-
-const SOURCE_ARN = "arn:aws:osis:us-east-1:111122223333:pipeline/findings";
 
 const sourceArn = input(
   matching(arnPattern("[a-z-]+"), "arn", SOURCE_ARN, {
@@ -133,7 +124,7 @@ function settingsOf(component: string, args: z.output<typeof schema>): ReaderSet
   return {
     preset,
     homeRegion: args.homeRegion,
-    identity: KINDS.find((kind) => args[kind] !== undefined) as IdentityKind,
+    identity: IDENTITY_KINDS.find((kind) => args[kind] !== undefined) as IdentityKind,
     roleName:
       (args.role ?? args.webIdentity ?? args.service)?.name ??
       (roleNamePrefix && roleNamePrefix + component),
@@ -147,213 +138,4 @@ function settingsOf(component: string, args: z.output<typeof schema>): ReaderSet
     deletesAfterTransfer: args.deletesAfterTransfer ?? false,
     visibilityTimeoutSeconds: args.visibilityTimeoutSeconds ?? 300,
   };
-}
-
-/** What is wrong between the arguments. */
-function relations(args: unknown): Problem[] {
-  if (!isRecord(args) || isLater(args)) return [];
-  const given = KINDS.filter((kind) => args[kind] !== undefined);
-  const name = args["preset"] ?? "generic";
-  const preset = (
-    typeof name === "string" && Object.hasOwn(PRESETS, name) ? name : "generic"
-  ) as ReaderPreset;
-  const known = PRESETS[preset];
-  const [usable] = known.identities as [IdentityKind];
-  if (given.length !== 1) {
-    const kept = given.find((kind) => known.identities.includes(kind)) ?? given[0];
-    const fix =
-      kept === undefined
-        ? setLike(usable, identityExample(usable, known))
-        : remove(...given.filter((kind) => kind !== kept));
-    return [problem("readerIdentity", "", fix, { given, kinds: KINDS })];
-  }
-  const [kind] = given as [IdentityKind];
-  if (!known.identities.includes(kind)) {
-    const value = identityExample(usable, known);
-    const fix: Fix = { action: "replace", path: kind, by: usable, value };
-    return [problem("identityOfPreset", kind, fix, { preset, identities: known.identities })];
-  }
-  const identity = args[kind];
-  return [
-    ...(isRecord(identity) ? IDENTITY_PROBLEMS[kind](identity, preset, known) : []),
-    ...queueProblems(args, preset, known),
-  ];
-}
-
-const PRINCIPALS = ["arn:aws:iam::111122223333:root"];
-const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.example.com";
-
-/** A valid identity of a kind. */
-function identityExample(kind: IdentityKind, known: VendorPreset): object {
-  switch (kind) {
-    case "role":
-      return {
-        ...(known.principalArns === undefined && { principalArns: PRINCIPALS }),
-        ...(known.externalId === "vendor" && { externalId: "acme" }),
-      };
-    case "webIdentity":
-      return {
-        ...(known.provider === undefined && { provider: PROVIDER }),
-        ...(known.audiences === undefined && { audiences: ["findings"] }),
-        ...(known.sessionNamePrefix === undefined
-          ? { subjects: [SUBJECT] }
-          : { sessionNames: [sessionName(known.sessionNamePrefix)] }),
-      };
-    case "accessKey":
-      return { acknowledgeLongLivedKey: true };
-    case "service":
-      return known.sourceArns === true ? { sourceArns: [SOURCE_ARN] } : {};
-  }
-}
-
-const sessionName = (prefix: string) => `${prefix}1234abcd-12ab-34cd-56ef-1234567890ab`;
-
-type IdentityProblems = (given: Given, preset: ReaderPreset, known: VendorPreset) => Problem[];
-interface Given {
-  [name: string]: unknown;
-}
-
-const IDENTITY_PROBLEMS: { [kind in IdentityKind]: IdentityProblems } = {
-  role: ({ principalArns, externalId: id }, preset, known) => [
-    ...problemIf(
-      principalArns === undefined && known.principalArns === undefined,
-      "principalsOfVendor",
-      "role.principalArns",
-      setLike("role.principalArns", PRINCIPALS),
-      { preset },
-    ),
-    ...problemIf(
-      id === undefined && known.externalId === "vendor",
-      "externalIdOfVendor",
-      "role.externalId",
-      setLike("role.externalId", "acme"),
-      { preset },
-    ),
-    ...problemIf(
-      id !== undefined && known.externalId === "none",
-      "externalIdNotSent",
-      "role.externalId",
-      remove("role.externalId"),
-      { preset },
-    ),
-  ],
-
-  webIdentity: webIdentityProblems,
-
-  accessKey: ({ acknowledgeLongLivedKey: got }) => {
-    const path = "accessKey.acknowledgeLongLivedKey";
-    return problemIf(got !== true, "longLivedKey", path, setTo(path, true), { got });
-  },
-
-  service: ({ sourceArns }, preset, known) => [
-    ...problemIf(
-      sourceArns === undefined && known.sourceArns === true,
-      "sourcesMissing",
-      "service.sourceArns",
-      setLike("service.sourceArns", [SOURCE_ARN]),
-      { preset },
-    ),
-    ...problemIf(
-      sourceArns !== undefined && known.sourceArns === undefined,
-      "sourcesNotSent",
-      "service.sourceArns",
-      remove("service.sourceArns"),
-      { preset },
-    ),
-  ],
-};
-
-function queueProblems(args: Given, preset: string, { queueActions }: VendorPreset): Problem[] {
-  const { queue, topicArn: topic } = args;
-  if (!isRecord(queue) || queue["existing"] === undefined) return [];
-  const reads = queueActions.length > 0;
-  const example = exampleOf(readerShape.topicArn);
-  return [
-    ...problemIf(!reads, "queueNotReadByPreset", "queue", remove("queue"), { preset }),
-    ...problemIf(
-      reads && topic === undefined,
-      "queueWithoutTopic",
-      "topicArn",
-      setLike("topicArn", example),
-      {},
-    ),
-  ];
-}
-
-function webIdentityProblems(
-  { name, provider, audiences, subjects, sessionNames }: Given,
-  preset: ReaderPreset,
-  known: VendorPreset,
-): Problem[] {
-  const { roleNamePrefix = "", sessionNamePrefix: prefix = "" } = known;
-  const bySession = prefix !== "";
-  const sessions = [sessionNames].flat();
-  const wrong = sessions.find(
-    (one) => typeof one === "string" && bySession && !one.startsWith(prefix),
-  );
-  const misnamed = typeof name === "string" && !name.startsWith(roleNamePrefix);
-  const namePath = "webIdentity.name";
-  const sessionsPath = "webIdentity.sessionNames";
-  const sessionsLike = setLike(sessionsPath, [sessionName(prefix)]);
-  return [
-    ...problemIf(
-      misnamed,
-      "roleNamePrefix",
-      namePath,
-      setTo(namePath, `${roleNamePrefix}${name}`),
-      {
-        prefix: roleNamePrefix,
-        got: name,
-      },
-    ),
-    ...problemIf(
-      provider === undefined && known.provider === undefined,
-      "providerOfPreset",
-      "webIdentity.provider",
-      setLike("webIdentity.provider", PROVIDER),
-      {},
-    ),
-    ...problemIf(
-      audiences === undefined && known.audiences === undefined,
-      "anyAudience",
-      "webIdentity.audiences",
-      setLike("webIdentity.audiences", ["findings"]),
-      {},
-    ),
-    ...problemIf(
-      !bySession && subjects === undefined,
-      "anySubject",
-      "webIdentity.subjects",
-      setLike("webIdentity.subjects", [SUBJECT]),
-      {},
-    ),
-    ...problemIf(
-      !bySession && sessionNames !== undefined,
-      "sessionsRestrictNothing",
-      sessionsPath,
-      remove(sessionsPath),
-      {},
-    ),
-    ...problemIf(
-      bySession && sessionNames === undefined,
-      "sessionsMissing",
-      sessionsPath,
-      sessionsLike,
-      { prefix, preset },
-    ),
-    ...problemIf(wrong !== undefined, "sessionPrefix", sessionsPath, sessionsLike, {
-      prefix,
-      got: wrong,
-    }),
-  ];
-}
-
-function problemIf<Id extends ProblemId>(
-  wrong: boolean,
-  id: Id,
-  path: string,
-  fix: Fix,
-  values: ValuesOf<Id> extends undefined ? object : ValuesOf<Id>,
-): Problem[] {
-  return wrong ? [{ id, severity: "error", path, fix, values: values as object }] : [];
 }

@@ -1,10 +1,5 @@
 import { READING_PURPOSES } from "../adoption";
-
-/** What destinations of an export leave: a bucket by its name, or a key by its ARN. */
-export interface FormerEvidence {
-  holder: "bucket" | "key";
-  name: string;
-}
+import type { FormerEvidence } from "../formerEvidence";
 
 /** The warning that the policy of a former bucket or key keeps the statements of the export. */
 export function formerEvidenceText({ holder, name }: FormerEvidence, sidPrefix: string): string {

@@ -2,11 +2,7 @@ import * as arns from "../../rules/arn";
 import { partitionOf } from "../../rules/regions";
 
 export { arnOf } from "../../rules/arn";
-export { partitionOf } from "../../rules/regions";
-
-export function dnsSuffix(region: string): string {
-  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-}
+export { dnsSuffix, partitionOf } from "../../rules/regions";
 
 // What a caller sends may be no ARN: it names nothing then.
 

@@ -15,7 +15,6 @@ const FINDINGS = 1000;
 const PARAMETER = "name s22-a";
 
 describe("The findings table, queried by Trino through the sandbox's Glue and S3", function () {
-  this.timeout(600_000);
   let athena: AthenaStack;
 
   before(async function () {

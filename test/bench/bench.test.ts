@@ -5,9 +5,7 @@ import { promisify } from "node:util";
 
 const ROOT = path.resolve(__dirname, "../..");
 
-describe("The benchmark", function () {
-  this.timeout(600_000);
-
+describe("The benchmark", () => {
   it("runs end to end, and ends with a table that has every measurement and no colours", async () => {
     const args = ["-r", "./tools/typescript.cjs", "bench/index.ts", "--quick"];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });

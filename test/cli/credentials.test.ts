@@ -78,8 +78,7 @@ sso_registration_scopes = sso:account:access
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const TOKEN = `${encoded({ alg: "RS256" })}.${encoded({ iss: ISSUER, sub: "repo:acme", aud: "sts.amazonaws.com" })}.x`;
 
-describe("Credentials of the commands that ask AWS", function () {
-  this.timeout(600_000);
+describe("Credentials of the commands that ask AWS", () => {
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

@@ -52,8 +52,7 @@ const changes = ({ sandbox }: Deployed) =>
     .filter(({ operation }) => !/:(Get|List|Describe|Assume)/.test(operation))
     .map(({ operation, region }) => `${operation} ${region}`);
 
-describe("detach", function () {
-  this.timeout(600_000);
+describe("detach", () => {
   let stack: Deployed;
   afterEach(() => stack.close());
 

@@ -44,8 +44,7 @@ const proposed = async (stack: Deployed, args: string[]) => {
   return { code, data, values: Object.fromEntries(values), text: data.config as string };
 };
 
-describe("discover", function () {
-  this.timeout(600_000);
+describe("discover", () => {
   let stack: Deployed;
   afterEach(() => stack.close());
 

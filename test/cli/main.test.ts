@@ -11,9 +11,7 @@ const MAIN = ["-r", path.join(ROOT, "tools/typescript.cjs"), path.join(ROOT, "cl
 const TS_NODE_PROJECT = path.join(ROOT, "tsconfig.json");
 const FILES = stackFiles({ regions: ["us-east-1"] });
 
-describe("The command as a process", function () {
-  this.timeout(600_000);
-
+describe("The command as a process", () => {
   it("ends with exit code 2 and says nothing more when nobody reads what it tells", async () => {
     const { code, err } = await inFolder(FILES, async (cwd) => {
       const child = spawn(process.execPath, [...MAIN, "plan", "--stack", "prod"], {

@@ -208,8 +208,7 @@ const CASES: Case[] = [
   },
 ];
 
-describe("The commands that ask AWS", function () {
-  this.timeout(600_000);
+describe("The commands that ask AWS", () => {
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

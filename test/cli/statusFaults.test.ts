@@ -49,8 +49,6 @@ function allow({ sandbox }: Deployed, denials: object[]): void {
 }
 
 describe("status of random combinations of faults", function () {
-  this.timeout(600_000);
-
   const combination = fc.record({
     // The home Region's calls get through: without it nothing is told of the others.
     regions: faultyRegions(REGIONS, [HOME]),

@@ -11,8 +11,7 @@ const TEST = ["test", "--stack", "prod", "--deadline", "1s"];
 const detectorIn = ({ sandbox }: Deployed, region: string) =>
   sandbox.world().detectors[`${ADMINISTRATOR}/${region}`]!;
 
-describe("test", function () {
-  this.timeout(600_000);
+describe("test", () => {
   let stack: Deployed;
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());

@@ -129,9 +129,7 @@ async function settled(output: pulumi.Output<unknown>): Promise<unknown> {
   return (await isKnown) ? value : "unknown";
 }
 
-describe("Under Pulumi's own mocks", function () {
-  this.timeout(120_000);
-
+describe("Under Pulumi's own mocks", () => {
   it("a program of these tests has every component that the package exports", async () => {
     await pulumi.runtime.setMocks(usual(false), "project", "stack", false);
     const made = new Set(Object.values(program()).map(({ constructor }) => constructor));

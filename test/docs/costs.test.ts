@@ -68,9 +68,7 @@ describe("The formulas of docs/costs.md", () => {
   });
 });
 
-describe("What docs/costs.md says is called", function () {
-  this.timeout(600_000);
-
+describe("What docs/costs.md says is called", () => {
   describe("to write an object, and to notify readers", () => {
     const READERS = ["one", "two", "three"];
     let stack: CloudStack;
@@ -200,8 +198,7 @@ function findingKey(account: string, region: string): string {
   return `guardduty/AWSLogs/${account}/GuardDuty/${region}/${day}/${ACCOUNT}.jsonl.gz`;
 }
 
-describe("The numbers of resources in docs/costs.md", function () {
-  this.timeout(600_000);
+describe("The numbers of resources in docs/costs.md", () => {
   const SECTION = "## Resources of Pulumi";
   const documented = Object.fromEntries(
     rows(under(FILE, SECTION)).map(([what, formula]) => [what!, code(formula!)]),

@@ -31,8 +31,7 @@ function diagnostics(query: string): string[] {
   return Array.from({ length: found.Count }, (_, index) => String(found.getItem(index).Message));
 }
 
-describe("The KQL queries of docs/kql", function () {
-  this.timeout(600_000);
+describe("The KQL queries of docs/kql", () => {
   before(() => {
     const load = createRequire(__filename);
     load("@kusto/language-service-next/bridge.js");

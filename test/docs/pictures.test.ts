@@ -8,9 +8,7 @@ import { documents, ROOT } from "./markdown";
 
 const FOLDER = "docs/pictures";
 
-describe("The pictures of the command", function () {
-  this.timeout(600_000);
-
+describe("The pictures of the command", () => {
   for (const [name, screen] of Object.entries(SCREENS)) {
     it(`show what it prints: ${name} (npm run pictures)`, async () => {
       const file = path.join(ROOT, FOLDER, `${name}.svg`);

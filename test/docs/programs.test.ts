@@ -37,9 +37,7 @@ function diagnose(blocks: Pick<Block, "text" | "at">[]): string[] {
   });
 }
 
-describe("Programs in documents", function () {
-  this.timeout(600_000);
-
+describe("Programs in documents", () => {
   it("compile against the package, and wrong ones do not", () => {
     const blocks = blocksIn("ts");
     expect(blocks.length).to.be.greaterThan(2);

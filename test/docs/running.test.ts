@@ -62,8 +62,7 @@ async function problemsOf({ file, blocks }: Document): Promise<string[]> {
 
 const without = missing.length === 0 ? "" : `, but for those of ${missing.join(" and ")}`;
 
-describe(`Commands in documents${without}`, function () {
-  this.timeout(600_000);
+describe(`Commands in documents${without}`, () => {
   before(ensureBuilt);
 
   for (const document of all) {
@@ -93,8 +92,7 @@ describe(`Commands in documents${without}`, function () {
   });
 });
 
-describe("The running of a document's commands", function () {
-  this.timeout(600_000);
+describe("The running of a document's commands", () => {
   before(ensureBuilt);
 
   const wrong: [what: string, command: string, text: string][] = [

@@ -48,8 +48,7 @@ function astray(named: Named[], tests: (Named & { fullTitle: string })[]): strin
   });
 }
 
-describe("docs/security.md", function () {
-  this.timeout(600_000);
+describe("docs/security.md", () => {
   const named = namedIn(under(FILE, "## Threats"));
 
   it("names tests that are there, for every threat", async () => {

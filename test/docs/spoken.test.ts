@@ -69,9 +69,7 @@ async function awsSays(command: string): Promise<string[]> {
   );
 }
 
-describe("Commands in running text", function () {
-  this.timeout(600_000);
-
+describe("Commands in running text", () => {
   it("of guardduty-export have the options that it has", async () => {
     const commands = spoken(/^(npx --no-install )?guardduty-export\b/).map((one) =>
       one.replace("npx --no-install ", ""),

@@ -46,8 +46,7 @@ function expectUntouched(stack: CloudStack, theirs = bucketPolicyOfOthers): void
   expect(requestsOfOthers(bucketPolicy, keyPolicy)).to.deep.equal(BEFORE);
 }
 
-describe("A log archive that others write to", function () {
-  this.timeout(600_000);
+describe("A log archive that others write to", () => {
   let stack: CloudStack;
   let theirs = bucketPolicyOfOthers;
   let args: GuardDutyExportArgs = { regions: ["us-east-1"], bucket, key };
@@ -173,8 +172,7 @@ describe("A log archive that others write to", function () {
   });
 });
 
-describe("A log archive", function () {
-  this.timeout(600_000);
+describe("A log archive", () => {
   const open: CloudStack[] = [];
   const opened = (stack: CloudStack) => (open.push(stack), stack);
   afterEach(async () => {

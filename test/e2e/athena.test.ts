@@ -23,8 +23,7 @@ function outputsOf({ databaseName, tableName, workgroupName, resultsUri }: Findi
   return { databaseName, tableName, workgroupName, resultsUri };
 }
 
-describe("The findings as a table, on the real engine", function () {
-  this.timeout(600_000);
+describe("The findings as a table, on the real engine", () => {
   let stack: CloudStack;
   let outputs: { [name: string]: string };
 

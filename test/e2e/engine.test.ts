@@ -10,7 +10,6 @@ class Box extends pulumi.ComponentResource {
 }
 
 describe("engine helper", function () {
-  this.timeout(600_000);
   let engine: Engine;
   before(async () => {
     engine = await openEngine({ config: { "guardduty-export:size": "3" } });

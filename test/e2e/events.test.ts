@@ -17,8 +17,7 @@ interface FindingEvent {
   detail: { id: string; type: string };
 }
 
-describe("Finding events of every Region, on the real engine", function () {
-  this.timeout(600_000);
+describe("Finding events of every Region, on the real engine", () => {
   let stack: CloudStack;
 
   beforeEach(async () => {

@@ -72,8 +72,7 @@ const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
   expect(Object.keys(detectors)).to.deep.equal(Object.keys(world.detectors ?? {}));
 };
 
-describe("What exists already", function () {
-  this.timeout(600_000);
+describe("What exists already", () => {
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));
@@ -400,11 +399,9 @@ const interruptedAfter =
     };
   };
 
-describe("An adoption that is interrupted", function () {
-  this.timeout(600_000);
-
+describe("An adoption that is interrupted", () => {
   for (let changes = 0; changes < 8; changes++) {
-    it(`after ${changes} changes is finished by the next up, and so is the detaching`, async function () {
+    it(`after ${changes} changes is finished by the next up, and so is the detaching`, async () => {
       const up = { over: false, struck: false };
       const down = { over: true, struck: false };
       const stack = await openCloudStack(inUse(), (cloud) =>

@@ -5,8 +5,7 @@ import type { CloudStack } from "../../testing/cloudStack";
 import { openCloudStack } from "../../testing/cloudStack";
 import { acting, ADMINISTRATOR, organizationWorld } from "../../testing/organization";
 
-describe("Detectors and destinations that are there already", function () {
-  this.timeout(600_000);
+describe("Detectors and destinations that are there already", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 

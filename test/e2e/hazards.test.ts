@@ -52,8 +52,7 @@ const withOptions = (options: () => ComponentResourceOptions) => async () => {
   new GuardDutyExport("findings", args, options());
 };
 
-describe("What AWS and its provider do to the unwary", function () {
-  this.timeout(600_000);
+describe("What AWS and its provider do to the unwary", () => {
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));
@@ -209,7 +208,7 @@ describe("What AWS and its provider do to the unwary", function () {
     ]);
   });
 
-  // Upstream takes a rotation that was refused for set; the refresh in that up sees it, and the one after sets it.
+  // Upstream records a refused rotation as set. The next update finds nothing to change, reads that it is off, and the one after sets it.
   for (const [calls, late] of [
     [4, ["update aws:kms/key:Key::findings-key"]],
     [12, []],

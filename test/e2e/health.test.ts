@@ -72,8 +72,7 @@ const deletion = (detectorId: string): BusEvent => ({
 });
 
 /** An export that is watched, step by step; each step builds on the one before. */
-describe("ExportHealth on the real engine", function () {
-  this.timeout(600_000);
+describe("ExportHealth on the real engine", () => {
   let sandbox: Sandbox;
   let engine: Engine;
 

@@ -10,8 +10,7 @@ const policies = [
 ];
 
 /** One export through its life, step by step; each step builds on the one before. */
-describe("An export on the real engine", function () {
-  this.timeout(600_000);
+describe("An export on the real engine", () => {
   const role = `arn:aws:iam::${ACCOUNT}:role/deploy`;
   let args: GuardDutyExportArgs = {
     regions: ["us-east-1", "me-south-1"],

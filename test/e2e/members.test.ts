@@ -24,8 +24,7 @@ const memberProgram = (args: MemberDetectorsArgs) => async () => {
   return { detectorIds };
 };
 
-describe("A member account's stack", function () {
-  this.timeout(600_000);
+describe("A member account's stack", () => {
   let administrator: CloudStack;
   let member: CloudStack;
   const detectorIds = (accountId: string) =>

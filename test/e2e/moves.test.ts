@@ -84,8 +84,7 @@ async function expectDecrypted(
   for (const Key of keys) await cloud.call(caller, "s3:GetObject", { Bucket, Key });
 }
 
-describe("An export that moves", function () {
-  this.timeout(600_000);
+describe("An export that moves", () => {
   let stack: CloudStack;
   const open = async (...given: Parameters<typeof openCloudStack>) =>
     (stack = await openCloudStack(...given));

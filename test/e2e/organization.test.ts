@@ -20,8 +20,7 @@ const DAY = 24 * 3_600_000;
 const NEWCOMER = "777788889999";
 
 /** One organization through its life, step by step; each step builds on the one before. */
-describe("An organization on the real engine", function () {
-  this.timeout(600_000);
+describe("An organization on the real engine", () => {
   let args: GuardDutyExportArgs = {
     ...organizationArgs,
     organization: {

@@ -12,8 +12,7 @@ import {
   OTHER_MEMBER,
 } from "../../testing/organization";
 
-describe("An export whose bucket and key are in two other accounts", function () {
-  this.timeout(600_000);
+describe("An export whose bucket and key are in two other accounts", () => {
   const regions = ["us-east-1", "me-south-1"];
   const args: GuardDutyExportArgs = {
     regions,

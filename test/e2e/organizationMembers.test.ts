@@ -14,8 +14,7 @@ import {
   OTHER_MEMBER,
 } from "../../testing/organization";
 
-describe("Members made by name", function () {
-  this.timeout(600_000);
+describe("Members made by name", () => {
   let stack: CloudStack;
   const named = (...accountIds: string[]): GuardDutyExportArgs => ({
     ...organizationArgs,

@@ -97,8 +97,7 @@ const REFUSALS: Refusal[] = [
   ],
 ];
 
-describe("Before anything is made", function () {
-  this.timeout(600_000);
+describe("Before anything is made", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 

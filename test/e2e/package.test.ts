@@ -12,8 +12,7 @@ const CONFIG = "config:\n  guardduty-export:regions: [us-east-1, me-south-1]\n";
 const PLAN = ["plan", "--stack", "prod"];
 
 /** The package as npm packs it, built before, installed with its dependencies and peers. */
-describe("The command of the installed package", function () {
-  this.timeout(600_000);
+describe("The command of the installed package", () => {
   let folder: string;
   const command = () => path.join(folder, "node_modules/.bin/guardduty-export");
   const run = (args: string[], env: { [name: string]: string } = {}) =>

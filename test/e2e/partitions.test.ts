@@ -8,8 +8,7 @@ const PARTITIONS = [
   { partition: "aws-cn", regions: ["cn-north-1", "cn-northwest-1"] },
 ];
 
-describe("An export outside the commercial Regions", function () {
-  this.timeout(600_000);
+describe("An export outside the commercial Regions", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 

@@ -20,8 +20,7 @@ const perimeters = (Action: string, Resource: string | string[]) =>
     Resource,
   }));
 
-describe("An adopted bucket and key with AWS's published data perimeters", function () {
-  this.timeout(600_000);
+describe("An adopted bucket and key with AWS's published data perimeters", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 

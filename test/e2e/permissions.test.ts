@@ -235,9 +235,7 @@ function planOf(args: GuardDutyExportArgs) {
   return planExport({ owner, settings });
 }
 
-describe("The permissions to deploy", function () {
-  this.timeout(600_000);
-
+describe("The permissions to deploy", () => {
   for (const [what, { accounts, args, changes }] of Object.entries(scenarios)) {
     describe(what, () => {
       let requests: Map<string, AccessRequest[]>;

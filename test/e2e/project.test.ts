@@ -8,8 +8,7 @@ import { openPlainPulumi } from "../../testing/plainPulumi";
 
 const ROOT = path.resolve(__dirname, "../..");
 
-describe("The project folder, by plain pulumi", function () {
-  this.timeout(600_000);
+describe("The project folder, by plain pulumi", () => {
   let sandbox: Sandbox;
   let plain: PlainPulumi;
 

@@ -48,8 +48,7 @@ const stateOf = ({ cloud: { world } }: CloudStack) => ({
   ),
 });
 
-describe("The proof of the policies", function () {
-  this.timeout(600_000);
+describe("The proof of the policies", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 
@@ -148,8 +147,7 @@ describe("The proof of the policies", function () {
   });
 });
 
-describe("Policies that their owner writes", function () {
-  this.timeout(600_000);
+describe("Policies that their owner writes", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
 

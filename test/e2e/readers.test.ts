@@ -76,8 +76,7 @@ const program = (keyVersion: number) => async () => {
   return { bucketName, keyArn, topicArn, partner, legacy, google, byRole, byKey };
 };
 
-describe("Readers of the findings, on the real engine", function () {
-  this.timeout(600_000);
+describe("Readers of the findings, on the real engine", () => {
   let stack: CloudStack;
   let server: HttpServer;
   let first: Outcome;

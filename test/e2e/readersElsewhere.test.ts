@@ -18,8 +18,7 @@ const SIEM = "999900001111";
 const deploy = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
 const acting = (accountId: string) => ({ accountId, assumeRoleArn: deploy(accountId) });
 
-describe("A reader of an existing bucket, on the real engine", function () {
-  this.timeout(600_000);
+describe("A reader of an existing bucket, on the real engine", () => {
   const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:archive`;
   const TRAIL = `arn:aws:sqs:us-east-1:${ACCOUNT}:trail`;
   const own = {
@@ -98,8 +97,7 @@ describe("A reader of an existing bucket, on the real engine", function () {
   });
 });
 
-describe("Readers of other accounts than the bucket's or the key's, on the real engine", function () {
-  this.timeout(600_000);
+describe("Readers of other accounts than the bucket's or the key's, on the real engine", () => {
   const readerOf = (accountId: string) => `arn:aws:iam::${accountId}:role/siem-reader`;
   let stack: CloudStack;
   let server: HttpServer;

@@ -70,8 +70,7 @@ const refused: [policy: "bucket" | "key", purpose: string, what: string, edit: E
   ["key", "GenerateDataKey", "for the global principal alone", globalPrincipal],
 ];
 
-describe("A policy edited by hand", function () {
-  this.timeout(600_000);
+describe("A policy edited by hand", () => {
   let stack: CloudStack;
   let originals: { bucket: PolicyDocument; key: PolicyDocument };
   const policyOwners = () => ({

@@ -32,8 +32,7 @@ const updatesFailLater: Intercept = (cloud) => ({
   },
 });
 
-describe("Propagation and repair", function () {
-  this.timeout(600_000);
+describe("Propagation and repair", () => {
   let stack: CloudStack;
   let http: HttpServer | undefined;
   const open = async (intercept?: Intercept) => {

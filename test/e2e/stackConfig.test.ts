@@ -45,8 +45,7 @@ interface Config {
   [key: string]: unknown;
 }
 
-describe("Stacks of config on the real engine", function () {
-  this.timeout(600_000);
+describe("Stacks of config on the real engine", () => {
   let workDir: string;
   let cloud: SandboxCloud;
   let providers: Providers;

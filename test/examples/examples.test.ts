@@ -15,8 +15,7 @@ import { wrongInYaml } from "./yaml";
 const EXAMPLES = path.resolve(__dirname, "../../examples");
 const read = (file: string) => fs.readFile(path.join(EXAMPLES, file), "utf8");
 
-describe("The example in TypeScript", function () {
-  this.timeout(600_000);
+describe("The example in TypeScript", () => {
   let folder: string;
   before(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "example-"));
@@ -42,8 +41,7 @@ describe("The example in TypeScript", function () {
   });
 });
 
-describe("The examples in other languages", function () {
-  this.timeout(600_000); // compiles Pulumi's Go SDK the first time
+describe("The examples in other languages", () => {
   let sdks: string;
   before(async () => {
     sdks = await generateSdks();

@@ -14,9 +14,7 @@ import { installInto, ROOT } from "../package/pack";
 
 const TEMPLATE = path.join(ROOT, "templates/typescript");
 
-describe("The template for pulumi new", function () {
-  this.timeout(600_000);
-
+describe("The template for pulumi new", () => {
   it("makes a project that compiles, deploys and delivers findings of the Regions it asks for", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "template-"));
     const cloud = await createCloud(exampleWorld());

@@ -26,8 +26,7 @@ const checkFaulty = (faults: FaultyRegions) =>
     USER,
   );
 
-describe("The health check's Lambda function, of random combinations of faults", function () {
-  this.timeout(600_000);
+describe("The health check's Lambda function, of random combinations of faults", () => {
   before(healthBundle);
 
   it("finds no Region with a fault healthy, and none without a fault unhealthy: 510 Regions", async () => {

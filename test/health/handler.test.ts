@@ -103,9 +103,7 @@ const allow = (Action: string, Resource = "*") => ({ Effect: "Allow", Action, Re
 const GET = allow("guardduty:GetDetector");
 const DESCRIBE = allow("guardduty:DescribePublishingDestination");
 
-describe("The health check's Lambda function", function () {
-  this.timeout(600_000);
-
+describe("The health check's Lambda function", () => {
   it("is one file of less than 100 kB, without AWS's SDK", async () => {
     expect(statSync(await healthBundle()).size).to.be.lessThan(100_000);
   });

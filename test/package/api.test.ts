@@ -4,9 +4,7 @@ import path from "node:path";
 
 import { ROOT } from "./pack";
 
-describe("The API's documentation", function () {
-  this.timeout(600_000);
-
+describe("The API's documentation", () => {
   it("has every class, type and property, with nothing missing: npm run docs:api", () => {
     const typedoc = path.join(ROOT, "node_modules/typedoc/bin/typedoc");
     const args = [typedoc, "--emit", "none", "--logLevel", "Warn"];

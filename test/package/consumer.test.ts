@@ -22,8 +22,7 @@ import { FindingsReader, GuardDutyExport } from "guardduty-export";
 new GuardDutyExport("findings", { regions: ["us-east-1"], findingPublishingFrequency: "HOURLY" });
 new FindingsReader("siem", { findingsUri: "s3://bucket/AWSLogs/" });
 `;
-describe("A project that has the package from npm", function () {
-  this.timeout(600_000);
+describe("A project that has the package from npm", () => {
   let folder: string;
   before(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "project-"));

@@ -25,8 +25,7 @@ const ALLOWED = [
   "tsconfig.json",
 ];
 
-describe("The npm package", function () {
-  this.timeout(600_000);
+describe("The npm package", () => {
   let packed: Tarball;
   before(async () => {
     packed = await pack();

@@ -17,8 +17,7 @@ interface Loaded {
   services: string[];
 }
 
-describe("Importing the package", function () {
-  this.timeout(600_000);
+describe("Importing the package", () => {
   let folder: string;
   const load = async (): Promise<Loaded> => {
     const script = path.join(__dirname, "loading.cjs");

@@ -47,8 +47,7 @@ const program = (regions: string[]) => async () => {
   return { findingsUri, detectorIds };
 };
 
-describe("The package as a plugin, for programs in any language", function () {
-  this.timeout(600_000);
+describe("The package as a plugin, for programs in any language", () => {
   let stack: PluginStack;
   before(async () => {
     stack = await openPluginStack();
@@ -144,9 +143,7 @@ async function previewFrom(folder: string): Promise<void> {
   }
 }
 
-describe("The package as a plugin, from Git", function () {
-  this.timeout(600_000);
-
+describe("The package as a plugin, from Git", () => {
   it("is built by the npm install that Pulumi runs, without what is for development", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "checkout-"));
     await checkOut(folder);
@@ -165,9 +162,7 @@ async function checkOut(folder: string): Promise<void> {
     await fs.cp(path.join(ROOT, file), path.join(folder, file));
 }
 
-describe("The package as a plugin, installed from npm", function () {
-  this.timeout(600_000);
-
+describe("The package as a plugin, installed from npm", () => {
   it("has the sources that the plugin host reads", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "plugin-"));
     const { installed } = await installInto(folder);

@@ -30,8 +30,7 @@ const RUNNERS = {
   },
 };
 
-describe("Unit tests of users", function () {
-  this.timeout(300_000);
+describe("Unit tests of users", () => {
   let folder: string;
   before(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "unit-tests-"));

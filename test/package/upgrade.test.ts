@@ -8,9 +8,7 @@ import { ACCOUNT, exportProgram } from "../../testing/cloudStack";
 
 const RELEASES = path.join(__dirname, "../fixtures/releases");
 
-describe("A stack that an earlier release deployed", function () {
-  this.timeout(600_000);
-
+describe("A stack that an earlier release deployed", () => {
   for (const file of readdirSync(RELEASES)) {
     it(`is changed by this version without replacing or deleting anything: ${file}`, async () => {
       const text = readFileSync(path.join(RELEASES, file), "utf8");

@@ -30,8 +30,7 @@ const program = (suspended: boolean) => async () => {
   );
 };
 
-describe("The policy pack on the real engine", function () {
-  this.timeout(600_000);
+describe("The policy pack on the real engine", () => {
   let folder: string;
   let stack: CloudStack;
   before(async () => {

@@ -77,9 +77,7 @@ const guardduty = hasCli
       filters: () => rest("GET", `${DETECTOR_PATH}/filter`),
     };
 
-describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is no AWS CLI on PATH"}`, function () {
-  this.timeout(600_000);
-
+describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is no AWS CLI on PATH"}`, () => {
   beforeEach(async () => {
     server = await startHttp(await createCloud(exportWorld()));
   });
@@ -106,9 +104,7 @@ describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is n
 });
 
 if (hasCli) {
-  describe("other services by the AWS CLI", function () {
-    this.timeout(600_000);
-
+  describe("other services by the AWS CLI", () => {
     beforeEach(async () => {
       server = await startHttp(await createCloud(exportWorld()));
     });

@@ -69,8 +69,7 @@ describe("a world with a state file", () => {
     expect((await createCloud({}, inFolder("state"))).world).to.deep.equal(cloud.world);
   });
 
-  it("loses no acknowledged call to kill -9", async function () {
-    this.timeout(600_000);
+  it("loses no acknowledged call to kill -9", async () => {
     await writeFile(inFolder("world.json"), JSON.stringify(exportWorld()));
     const options = ["--world", inFolder("world.json"), "--state", inFolder("state")];
     const serving = spawn(

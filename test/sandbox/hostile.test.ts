@@ -202,9 +202,7 @@ function hostile(random: () => number): () => Promise<number> {
   ]);
 }
 
-describe("the sandbox under hostile requests", function () {
-  this.timeout(600_000);
-
+describe("the sandbox under hostile requests", () => {
   beforeEach(async () => {
     cloud = await createCloud(exportWorld());
     server = await startHttp(cloud);

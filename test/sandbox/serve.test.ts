@@ -8,8 +8,7 @@ import { ADMIN, exportWorld } from "../../testing/worlds";
 
 const MAIN = path.join(__dirname, "../../sandbox/main.ts");
 
-describe("sandbox serve", function () {
-  this.timeout(600_000);
+describe("sandbox serve", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "sandbox's "));

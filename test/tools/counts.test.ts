@@ -12,8 +12,7 @@ import { wordsIn, wordsOfFiles } from "../../tools/counts/vocabulary";
 /** Rooms whose words are counted. */
 const COUNTED = /^(bench|components|mocks|sandbox|stacks|testing|templates|examples)\//;
 
-describe("The structure of the code", function () {
-  this.timeout(300_000);
+describe("The structure of the code", () => {
   const files = trackedFiles();
 
   it("has no import circles", async () => {

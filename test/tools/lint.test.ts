@@ -4,8 +4,7 @@ import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
 
-describe("lint", function () {
-  this.timeout(600_000);
+describe("lint", () => {
   // The files are not on disk, so the rule that needs types is off.
   const eslint = new ESLint({
     cwd: ROOT,

@@ -63,8 +63,7 @@ async function runAction(forge, inputs) {
   return { codes, outputs: outputs(), workspace };
 }
 
-describe("action.yml, run step by step", function () {
-  this.timeout(600_000);
+describe("action.yml, run step by step", () => {
   const project = { "working-directory": "infra" };
   const bodies = ({ comments }) => comments.map(({ body }) => body);
   const test = (title, run) => it(title, () => withForge({}, run));

@@ -6,8 +6,7 @@ import { ensureActionlint } from "../../tools/actionlint/ensure.mjs";
 // Only when they are installed would actionlint run these two: the same everywhere instead.
 const FLAGS = ["-no-color", "-oneline", "-shellcheck=", "-pyflakes="];
 
-describe("actionlint", function () {
-  this.timeout(600_000); // builds it the first time
+describe("actionlint", () => {
   const lint = (args, input) =>
     spawnSync(ensureActionlint(), [...FLAGS, ...args], { encoding: "utf8", input });
 

@@ -1,17 +1,9 @@
 import { z } from "zod";
 
 import { INPUTS, regionName } from "../../rules/args/fields";
-import {
-  CHINA_REGIONS,
-  DEFAULT_REGIONS,
-  GOVCLOUD_REGIONS,
-  LISTED_OPT_IN_REGIONS,
-  NAME_PATTERNS,
-} from "../../rules/regions";
+import { LISTED_REGIONS, NAME_PATTERNS } from "../../rules/regions";
 
 export type Schema = z.core.JSONSchema.BaseSchema;
-
-const REGIONS = [DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS, GOVCLOUD_REGIONS, CHINA_REGIONS].flat();
 
 /** What the schemas below refer to. */
 export const DEFINITIONS: { [name: string]: Schema } = {
@@ -19,7 +11,7 @@ export const DEFINITIONS: { [name: string]: Schema } = {
   region: {
     type: "string",
     anyOf: [
-      { enum: REGIONS },
+      { enum: [...LISTED_REGIONS] },
       { pattern: NAME_PATTERNS.map(({ pattern }) => pattern.source).join("|") },
     ],
   },

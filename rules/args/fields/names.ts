@@ -2,21 +2,8 @@ import { z } from "zod";
 
 import { arnPattern, parseKeyArn } from "../../arn";
 import { nearest } from "../../problems";
-import {
-  CHINA_REGIONS,
-  DEFAULT_REGIONS,
-  GOVCLOUD_REGIONS,
-  LISTED_OPT_IN_REGIONS,
-  regionFacts,
-} from "../../regions";
+import { LISTED_REGIONS, regionFacts } from "../../regions";
 import { input, matching, plain, ruled, someOf, text } from "./shapes";
-
-const LISTED_REGIONS = [
-  DEFAULT_REGIONS,
-  LISTED_OPT_IN_REGIONS,
-  GOVCLOUD_REGIONS,
-  CHINA_REGIONS,
-].flat();
 
 export const regionName = text("us-east-1", (value) => {
   if (regionFacts(value) !== undefined) return undefined;

@@ -60,9 +60,7 @@ interface Step {
   sources?: ExportSource[];
 }
 
-describe("laws of adoption", function () {
-  this.timeout(600_000);
-
+describe("laws of adoption", () => {
   it("merge, merge with other Regions, take out: theirs is unchanged, ours is what was asked", () => {
     let merged = 0;
     const run = (

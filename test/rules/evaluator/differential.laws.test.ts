@@ -8,7 +8,7 @@ const RUNS = Number(process.env["POLICY_CASES"] ?? 10_000);
 const SEED = process.env["POLICY_SEED"] ? Number(process.env["POLICY_SEED"]) : undefined;
 
 describe("the evaluator beside iam-simulate", function () {
-  this.timeout(Math.max(60_000, RUNS * 10));
+  this.timeout(Math.max(600_000, RUNS * 10));
 
   it(`agrees on ${RUNS} generated policies and requests`, async () => {
     const seen = new Map<string, number>();

@@ -18,8 +18,7 @@ function forgotten({ request }: PolicyCase, forget: (key: string) => boolean): A
 const isDenied = (result: Decision["result"]) =>
   result === "explicitDeny" || result === "implicitDeny";
 
-describe("laws of evaluation", function () {
-  this.timeout(600_000);
+describe("laws of evaluation", () => {
   const check = <T extends unknown[]>(property: fc.IProperty<T>) =>
     fc.assert(property, { numRuns: 1000 });
 

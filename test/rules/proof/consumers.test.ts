@@ -178,9 +178,7 @@ const sorted = (texts: string[]) => [...texts].sort();
 const idOf = (finding: Finding) =>
   [finding.id, finding.policy, "index" in finding ? finding.index : ""].join(" ");
 
-describe("the surfaces that map one assessment", function () {
-  this.timeout(600_000);
-
+describe("the surfaces that map one assessment", () => {
   it("are tried on 40 pairs of policies and more", () => {
     expect(pairs.length).to.be.at.least(40);
   });

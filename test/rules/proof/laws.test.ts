@@ -38,8 +38,7 @@ const withForeign = (policies: ExportPolicies, statement: PolicyStatement) =>
 const RANK = { denied: 0, notChecked: 1, undetermined: 1, allowed: 2 };
 const rank = (policies: ExportPolicies) => proveExport(policies).map(({ result }) => RANK[result]);
 
-describe("laws of the proof", function () {
-  this.timeout(600_000);
+describe("laws of the proof", () => {
   const check = <T extends unknown[]>(property: fc.IProperty<T>, numRuns = 200) =>
     fc.assert(property, { numRuns });
 

@@ -9,8 +9,7 @@ import { Engine, openEngine } from "../../../testing/engine";
 const account = "111122223333";
 
 /** One program on the real engine: everything else is asked of the providers directly. */
-describe("sandbox/providers on the real engine", function () {
-  this.timeout(600_000);
+describe("sandbox/providers on the real engine", () => {
   let cloud: SandboxCloud;
   let providers: Providers;
   let engine: Engine;

@@ -154,8 +154,7 @@ const rows: Row[] = [
   },
 ];
 
-describe("sandbox/providers, what the environment says of a default provider", function () {
-  this.timeout(600_000);
+describe("sandbox/providers, what the environment says of a default provider", () => {
   let folder: string;
   let sandbox: Sandbox;
 

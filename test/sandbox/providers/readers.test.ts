@@ -14,8 +14,7 @@ const account = "111122223333";
 const queueArn = `arn:aws:sqs:us-east-1:${account}:inbox`;
 
 /** Whatever carries findings to readers, in one program on the real engine. */
-describe("sandbox/providers readers on the real engine", function () {
-  this.timeout(600_000);
+describe("sandbox/providers readers on the real engine", () => {
   let cloud: SandboxCloud;
   let providers: Providers;
   let engine: Engine;

@@ -9,9 +9,7 @@ import { providerSuite } from "../../../testing/providers/suite";
 import { PROVIDERS, shapesFile } from "../../../tools/providers/shapes";
 
 /** Every registered type and function against the declarations of the package that programs use. */
-describe("sandbox/providers, held against the installed packages", function () {
-  this.timeout(600_000);
-
+describe("sandbox/providers, held against the installed packages", () => {
   for (const provider of PROVIDERS) {
     const { name, shapes } = provider;
     it(`has the declarations of @pulumi/${name} that is installed: else run npm run shapes`, () => {
