@@ -34,7 +34,7 @@ export function resultOf(
   return { result, openKeys: () => reasons().map(({ key }) => key) };
 }
 
-/** The patterns by which the statements about an action tell resources apart, policy variables replaced. */
+/** The patterns by which the statements about an action distinguish resources, policy variables replaced. */
 export function resourcePatterns(
   document: PolicyDocument,
   request: Pick<AccessRequest, "action" | "context">,

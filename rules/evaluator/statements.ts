@@ -51,7 +51,7 @@ export function coversAction({ Action, NotAction }: PolicyStatement, action: str
   return NotAction !== undefined && !covers(NotAction);
 }
 
-/** A statement without either element is malformed and speaks of nobody. */
+/** A statement without either element is malformed and applies to no principal. */
 function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }: Scope): Part {
   const { principal: caller } = request;
   const truth =

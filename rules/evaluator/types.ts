@@ -42,7 +42,7 @@ export type OpenBecause =
   | { why: "severalValues" }
   | { why: "notComparable" };
 
-/** One element of a statement beside one request. */
+/** One element of a statement compared with one request. */
 export type ElementFact =
   | { element: "Principal"; caller: string }
   | {

@@ -17,7 +17,7 @@ import type {
 } from "./types";
 import { accessThrough, unintendedAccess, type FoundAccess } from "./unintendedAccess";
 
-/** What the policies let in beside the export, how bad it is, and what ends it. */
+/** The access that the policies allow in addition to the export's, its severity and its fix. */
 export function accessFindings(input: AssessmentInput): AccessFinding[] {
   return unintendedAccess(input).map((found) => {
     const { policy, index } = found;
@@ -64,7 +64,7 @@ function severityOf(
   if (owners[policy] !== "stack" && id === "externalAccess" && access.every(isReading)) {
     return "warning";
   }
-  // Owners' own statements for GuardDuty are kept beside the export's, which replace them.
+  // Owners' own statements for GuardDuty stay next to the export's, which replace them.
   if (id === "guardDutyAccess" && owners[policy] !== "stack" && !own) return "warning";
   return "error";
 }

@@ -5,7 +5,7 @@ import { proveExport, worst } from "./prove";
 import type { Assessment, AssessmentInput, Finding, RegionProof } from "./types";
 
 /**
- * All that the two policies mean for an export: whether GuardDuty can export, who else is let in, and which protections are missing.
+ * All that the two policies mean for an export: whether GuardDuty can export, which access is unintended, and which protections are missing.
  * Every surface maps this to its output and decides nothing.
  */
 export function assessPolicies(input: AssessmentInput): Assessment {
@@ -30,7 +30,7 @@ function findingsOf(input: AssessmentInput, proofs: RegionProof[]): Finding[] {
   const { deployed, ...rest } = input;
   const after = { ...rest, ...deployed };
   const remaining = findingsOf(after, proveExport(after)).map(causeOf);
-  // What the next deployment ends is nobody's to edit by hand.
+  // What the next deployment resolves needs no edit by hand.
   return found.map((finding) =>
     remaining.includes(causeOf(finding))
       ? finding

@@ -29,7 +29,7 @@ export function onResource(call: Call, resource: string): Call {
 }
 
 type Known = AccessRequest["context"]["known"];
-type Places = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn">;
+type CallTarget = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn">;
 
 /** The name GuardDuty calls as for a detector. */
 export function principalOf({ region }: ExportSource): string {
@@ -77,7 +77,7 @@ export function guardDutyRequest(
 
 /** The ARN of a finding's object. Whether its account is the member or the exporter is not documented. */
 export function findingArn(
-  { bucketArn, prefix }: Places,
+  { bucketArn, prefix }: CallTarget,
   { region }: ExportSource,
   accountId: string,
 ): string {
@@ -102,7 +102,7 @@ const PUTS: { [what in Written]: CallName } = {
 const ACLS = { finding: "putFindingAcl", memberFinding: "putMemberFindingAcl" } as const;
 
 /** The calls that GuardDuty makes for a detector, by what they are for. */
-function callsFor({ bucketArn, keyArn }: Places, source: ExportSource) {
+function callsFor({ bucketArn, keyArn }: CallTarget, source: ExportSource) {
   const ask = (
     call: CallName,
     policy: PolicyName,
@@ -121,7 +121,7 @@ function callsFor({ bucketArn, keyArn }: Places, source: ExportSource) {
   const acls: Known[] = [{}, { [ACL]: OWNER_CONTROLS }];
   const puts = acls.map((acl) => ({ ...headers, ...acl }));
   return {
-    lookUp: () => ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
+    locate: () => ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
     put: (what: Written, arn: string) => ask(PUTS[what], "bucket", "s3:PutObject", arn, puts),
     putAcl: (what: keyof typeof ACLS, arn: string): Call => ({
       ...ask(ACLS[what], "bucket", "s3:PutObjectAcl", arn, acls.slice(1)),
@@ -135,13 +135,13 @@ function callsFor({ bucketArn, keyArn }: Places, source: ExportSource) {
  * The calls that GuardDuty makes to export from a detector.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export function callsOf(places: Places, source: ExportSource): Call[] {
-  const { lookUp, put, putAcl, useKey } = callsFor(places, source);
-  const test = `${places.bucketArn}/${findingsFolder(places.prefix)}`;
-  const finding = findingArn(places, source, source.accountId);
-  const memberFinding = findingArn(places, source, memberOf(source));
+export function callsOf(target: CallTarget, source: ExportSource): Call[] {
+  const { locate, put, putAcl, useKey } = callsFor(target, source);
+  const test = `${target.bucketArn}/${findingsFolder(target.prefix)}`;
+  const finding = findingArn(target, source, source.accountId);
+  const memberFinding = findingArn(target, source, memberOf(source));
   return [
-    lookUp(),
+    locate(),
     put("test", test),
     { ...put("finding", finding), folderOf: "exporter" },
     { ...put("memberFinding", memberFinding), folderOf: "members" },
@@ -153,12 +153,12 @@ export function callsOf(places: Places, source: ExportSource): Call[] {
 
 /** Those of them that write one object. */
 export function callsForObject(
-  places: Places,
+  target: CallTarget,
   source: ExportSource,
   what: Written,
   objectArn: string,
 ): Call[] {
-  const { lookUp, put, putAcl, useKey } = callsFor(places, source);
+  const { locate, put, putAcl, useKey } = callsFor(target, source);
   const acl = what === "test" ? [] : [putAcl(what, objectArn)];
-  return [lookUp(), put(what, objectArn), ...acl, useKey()];
+  return [locate(), put(what, objectArn), ...acl, useKey()];
 }

@@ -1,7 +1,7 @@
 import { arnSegments } from "../arn";
 import { isInRange, type ConditionUse } from "../evaluator";
 
-/** Keys whose values any caller chooses with the request, so that they keep nobody out. */
+/** Keys whose values any caller chooses with the request, so that they restrict no caller. */
 const CHOSEN =
   /^(aws:(useragent|referer|securetransport|currenttime|epochtime|requesttag\/.*|tagkeys|principaltag\/.*|username|principaltype|viaawsservice|calledvia|calledviafirst|calledvialast|multifactorauthpresent|multifactorauthage|tokenissuetime|requestedregion|vpcsourceip)|s3:(x-amz-.*|prefix|delimiter|max-keys|versionid|authtype|signatureversion|signatureage|tlsversion|object-lock-.*|requestobjecttag.*|if-none-match|if-match|accesspointnetworkorigin)|kms:(encryptioncontext.*|viaservice|grant.*|granteeprincipal|retiringprincipal|encryptionalgorithm|bypasspolicylockoutsafetycheck|schedulekeydeletionpendingwindowindays|reencryptonsamekey|requestalias|datakeypairspec))$/;
 
@@ -82,7 +82,7 @@ function isBroad(range: string): boolean {
   return bits !== undefined && Number(bits) < (address.includes(":") ? 32 : 8);
 }
 
-/** Values that satisfy an operator beside this one, and its neighbours. */
+/** This value and its neighbours, of which some satisfy the operator. */
 export function instances({ key, operator }: ConditionUse, value: string): string[] {
   if (operator.startsWith("numeric")) {
     const number = Number(value);

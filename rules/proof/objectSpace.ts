@@ -131,7 +131,7 @@ function matches(tokens: GlobToken[], text: string): boolean {
   return end === true || end.includes(tokens.length);
 }
 
-/** More states than this are not told apart. */
+/** More states than this are not distinguished. */
 const MOST_STATES = 50_000;
 
 /**
@@ -152,10 +152,10 @@ export function representatives(
   let states = 0;
   const walk = (node: TextNode, at: Progress[], text: string): void => {
     const state = JSON.stringify(at);
-    const seen = visited.get(node) ?? new Set();
-    visited.set(node, seen);
-    if (seen.has(state) || ++states > MOST_STATES) return;
-    seen.add(state);
+    const walked = visited.get(node) ?? new Set();
+    visited.set(node, walked);
+    if (walked.has(state) || ++states > MOST_STATES) return;
+    walked.add(state);
     const settled = at.every((one) => one === true || one.length === 0);
     if (settled || node.edges.length === 0) {
       const vector = at.map((one, tail) => isMatch(tails[tail] as Tail, one)).join();

@@ -41,7 +41,7 @@ const WRITES: {
   },
 ];
 
-/** The protections that the policies should give beside letting GuardDuty write, and do not. */
+/** The protections that the policies lack. */
 export function missingProtections(input: AssessmentInput): ProtectionFinding[] {
   return [...writeProtections(input), ...transportProtection(input), ...keyAdministration(input)];
 }

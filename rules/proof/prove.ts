@@ -80,7 +80,7 @@ function proveCall(policies: ExportPolicies, call: Call, source: ExportSource): 
   return { ...first.proof, result, accounts: members.map(({ accountId }) => accountId) };
 }
 
-/** One finding's object for each way in which the statements tell such objects apart. */
+/** One finding's object for each way in which the statements distinguish such objects. */
 function objectsOf(
   { bucketArn, prefix, now = "2026-01-01" }: ExportPolicies,
   document: PolicyDocument,

@@ -28,7 +28,7 @@ interface FreeKey {
   mayBeUnknown: boolean;
 }
 
-/** One Allow beside all Denies, prepared for many questions. */
+/** One Allow with all Denies, prepared for many requests. */
 export interface OpenStatement {
   statement: PolicyStatement;
   document: PolicyDocument;
@@ -36,7 +36,7 @@ export interface OpenStatement {
   keys: { service: FreeKey[]; other: FreeKey[] };
 }
 
-/** An Allow beside the Denies that stand against it. */
+/** An Allow with the Denies that restrict it. */
 export function openStatement(
   statement: PolicyStatement,
   denies: PolicyStatement[],

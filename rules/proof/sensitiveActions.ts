@@ -135,12 +135,8 @@ export function resourcesOf(policies: ExportPolicies, { on }: SensitiveAction): 
   if (on === "key") return [keyArn];
   const folder = findingsFolder(prefix);
   if (on === "elsewhere") {
-    const places = [
-      `${folder.slice(0, -1)}-elsewhere`,
-      "elsewhere",
-      ...(prefix ? ["AWSLogs/"] : []),
-    ];
-    return places.map((place) => `${bucketArn}/${place}`);
+    const keys = [`${folder.slice(0, -1)}-elsewhere`, "elsewhere", ...(prefix ? ["AWSLogs/"] : [])];
+    return keys.map((key) => `${bucketArn}/${key}`);
   }
   return [
     ...sources.slice(0, 1).map((source) => findingArn(policies, source, source.accountId)),

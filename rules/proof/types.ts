@@ -35,7 +35,7 @@ export interface AssessmentInput extends ExportPolicies {
   accounts: { [policy in PolicyName]?: string };
   /** ARNs of the identities of other accounts that the export itself lets read. Defaults to none. */
   grantees?: readonly string[];
-  /** What tells the export's own statements; undefined: none is. */
+  /** The Sid prefix of the export's own statements; undefined: the policies hold none. */
   sidPrefix?: string;
   mode: "require" | "warn" | "off";
   /** The time of the assessment, as ISO 8601. */
@@ -45,7 +45,7 @@ export interface AssessmentInput extends ExportPolicies {
 }
 
 /**
- * - `allowed`: whatever GuardDuty's requests hold beside what is documented.
+ * - `allowed`: whatever GuardDuty's requests hold in addition to what is documented.
  * - `denied`: likewise.
  * - `undetermined`: it depends on something of the request that is not documented; the reasons name it.
  */
@@ -140,7 +140,7 @@ export interface ExportFinding {
   fix: Edit[];
 }
 
-/** Kinds of actions that nobody but GuardDuty, for the exported detectors, should be able to take, or nobody at all. */
+/** Kinds of actions that only GuardDuty, for the exported detectors, should be able to take, or no caller at all. */
 export type AccessClass =
   | "writeFindings"
   | "writeElsewhere"

@@ -243,12 +243,12 @@ describe("keys that are not known", () => {
     ["its absence is open", { Null: { "aws:X": "true" } }, "unknown"],
     ["in a set it is open", { "ForAllValues:StringEquals": { "aws:X": "1" } }, "unknown"],
     [
-      "beside a key that fails it does not matter",
+      "does not matter next to a key that fails",
       { StringEquals: { "aws:X": "1", "aws:A": "2" } },
       false,
     ],
     [
-      "beside a key that holds it does",
+      "matters next to a key that holds",
       { StringEquals: { "aws:X": "1", "aws:A": "1" } },
       "unknown",
     ],

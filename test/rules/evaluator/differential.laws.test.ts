@@ -7,20 +7,20 @@ import { policyCase } from "../../../testing/policyCases";
 const RUNS = Number(process.env["POLICY_CASES"] ?? 10_000);
 const SEED = process.env["POLICY_SEED"] ? Number(process.env["POLICY_SEED"]) : undefined;
 
-describe("the evaluator beside iam-simulate", function () {
+describe("the evaluator compared with iam-simulate", function () {
   this.timeout(Math.max(600_000, RUNS * 10));
 
   it(`agrees on ${RUNS} generated policies and requests`, async () => {
-    const seen = new Map<string, number>();
+    const results = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(policyCase, async (one) => {
         const { ours, theirs } = await compare(one);
-        seen.set(ours, (seen.get(ours) ?? 0) + 1);
+        results.set(ours, (results.get(ours) ?? 0) + 1);
         expect(ours).to.equal(theirs);
       }),
       { numRuns: RUNS, ...(SEED !== undefined && { seed: SEED }) },
     );
-    const share = (result: Decision["result"]) => (seen.get(result) ?? 0) / RUNS;
+    const share = (result: Decision["result"]) => (results.get(result) ?? 0) / RUNS;
     expect(share("allowed"), "share of allowed cases").to.be.above(0.15);
     expect(share("explicitDeny"), "share of explicitly denied cases").to.be.above(0.15);
     expect(share("implicitDeny"), "share of implicitly denied cases").to.be.above(0.15);

@@ -13,7 +13,7 @@ describe("what is determined", () => {
     ["an Allow that applies", [allow({ Condition: IF_KNOWN })], "allowed"],
     ["an Allow that is open", [allow({ Condition: OPEN })], "undetermined"],
     [
-      "an Allow that is open beside one that applies",
+      "an undetermined Allow next to one that applies",
       [allow({ Condition: OPEN }), allow()],
       "allowed",
     ],

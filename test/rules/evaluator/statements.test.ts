@@ -77,7 +77,7 @@ describe("Principal and NotPrincipal", () => {
       expect(denied.result).to.equal(listed ? "allowed" : "explicitDeny");
     });
   }
-  it("speaks of nobody when the statement has neither, or both", () => {
+  it("applies to no principal when the statement has neither, or both", () => {
     expect(ask([allow({ Principal: undefined })], upload()).result).to.equal("implicitDeny");
     const both = allow({ NotPrincipal: { AWS: ACCOUNT } });
     expect(ask([both], upload()).result).to.equal("implicitDeny");
@@ -85,7 +85,7 @@ describe("Principal and NotPrincipal", () => {
 });
 
 describe("Action and NotAction", () => {
-  const cases: [action: string | string[], asked: string, covered: boolean][] = [
+  const cases: [action: string | string[], requested: string, covered: boolean][] = [
     ["*", "s3:PutObject", true],
     ["s3:*", "s3:PutObject", true],
     ["s3:PutObject", "s3:PutObject", true],
@@ -100,9 +100,9 @@ describe("Action and NotAction", () => {
     [["kms:*", "s3:Put*"], "s3:PutObject", true],
     [[], "s3:PutObject", false],
   ];
-  for (const [action, asked, covered] of cases) {
-    it(`${JSON.stringify(action)} ${covered ? "covers" : "does not cover"} ${asked}`, () => {
-      const request = upload({}, { action: asked });
+  for (const [action, requested, covered] of cases) {
+    it(`${JSON.stringify(action)} ${covered ? "covers" : "does not cover"} ${requested}`, () => {
+      const request = upload({}, { action: requested });
       const positive = ask([allow({ Action: action })], request);
       expect(positive.result).to.equal(covered ? "allowed" : "implicitDeny");
       const negative = ask([allow({ Action: undefined, NotAction: action })], request);
@@ -112,7 +112,7 @@ describe("Action and NotAction", () => {
 });
 
 describe("Resource and NotResource", () => {
-  const cases: [resource: string | string[], asked: string, covered: boolean][] = [
+  const cases: [resource: string | string[], requested: string, covered: boolean][] = [
     ["*", BUCKET, true],
     [BUCKET, BUCKET, true],
     [`${BUCKET}/*`, BUCKET, false],
@@ -134,9 +134,9 @@ describe("Resource and NotResource", () => {
     [["arn:aws:s3:::x", `${BUCKET}/*`], `${BUCKET}/a`, true],
     [[], BUCKET, false],
   ];
-  for (const [resource, asked, covered] of cases) {
-    it(`${JSON.stringify(resource)} ${covered ? "covers" : "does not cover"} ${asked}`, () => {
-      const request = upload({}, { resource: asked });
+  for (const [resource, requested, covered] of cases) {
+    it(`${JSON.stringify(resource)} ${covered ? "covers" : "does not cover"} ${requested}`, () => {
+      const request = upload({}, { resource: requested });
       const positive = ask([allow({ Resource: resource })], request);
       expect(positive.result).to.equal(covered ? "allowed" : "implicitDeny");
       const negative = ask([allow({ Resource: undefined, NotResource: resource })], request);

@@ -57,8 +57,8 @@ describe("policy variables in conditions", () => {
 
 describe("policy variables in resources", () => {
   const object = upload({ "aws:PrincipalTag/team": "blue" }, { resource: `${BUCKET}/blue/x` });
-  const result = (resource: string, asked = object) =>
-    ask([allow({ Resource: resource })], asked).result;
+  const result = (resource: string, requested = object) =>
+    ask([allow({ Resource: resource })], requested).result;
 
   it("are replaced", () => {
     expect(result(`${BUCKET}/\${aws:PrincipalTag/team}/*`)).to.equal("allowed");

@@ -72,7 +72,7 @@ describe("findings of the proof", () => {
       'Remove "guardduty.me-south-1.amazonaws.com" from the principals of statement 5 "Theirs" of the bucket policy.',
     ],
     [
-      "add a statement beside one that depends on what is unknown",
+      "add a statement next to one that depends on what is unknown",
       changed("GetBucketLocation", {
         Condition: { StringEquals: { "aws:SourceOrgID": "o-abc1234567" } },
       }),

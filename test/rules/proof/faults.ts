@@ -25,7 +25,7 @@ export const without = (name: string) => replaced(name, () => []);
 export const changed = (name: string, elements: Partial<PolicyStatement>) =>
   replaced(name, (one) => [{ ...one, ...elements }]);
 
-/** The policies with a Deny of somebody else. */
+/** The policies with a Deny from others. */
 export const withDeny = (statement: Partial<PolicyStatement>) =>
   withStatements(policies, "bucketPolicy", (own) => [
     ...own,

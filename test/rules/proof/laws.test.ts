@@ -25,14 +25,14 @@ const exported: fc.Arbitrary<ExportPolicies> = fc
   .record({ sources, prefix })
   .map((shape) => policiesFor(shape));
 
-/** A statement of somebody, moved to the bucket of the export. */
-const foreign: fc.Arbitrary<PolicyStatement> = policyCase.map(({ document }) => {
+/** A statement from others, moved to the bucket of the export. */
+const othersStatement: fc.Arbitrary<PolicyStatement> = policyCase.map(({ document }) => {
   const [first] = listOf(document.Statement);
   const text = JSON.stringify(first).replaceAll("acme-logs", "acme-findings");
   return JSON.parse(text.replaceAll("/guardduty/", "/")) as PolicyStatement;
 });
 
-const withForeign = (policies: ExportPolicies, statement: PolicyStatement) =>
+const withStatement = (policies: ExportPolicies, statement: PolicyStatement) =>
   withStatements(policies, "bucketPolicy", (own) => [...own, statement]);
 
 const RANK = { denied: 0, notChecked: 1, undetermined: 1, allowed: 2 };
@@ -42,7 +42,7 @@ describe("laws of the proof", () => {
   const check = <T extends unknown[]>(property: fc.IProperty<T>, numRuns = 200) =>
     fc.assert(property, { numRuns });
 
-  it("the package's policies let GuardDuty write, let nobody else in and restrain as they should", () => {
+  it("the package's policies let GuardDuty write, allow no unintended access and lack no protection", () => {
     check(
       fc.property(exported, (policies) => {
         expect(proveExport(policies).map(({ result }) => result)).to.eql(
@@ -54,13 +54,13 @@ describe("laws of the proof", () => {
     );
   });
 
-  it("a foreign Deny never helps, a foreign Allow never hurts", () => {
+  it("a Deny from others never helps, an Allow from others never hurts", () => {
     check(
-      fc.property(exported, foreign, (policies, statement) => {
-        const after = rank(withForeign(policies, statement));
+      fc.property(exported, othersStatement, (policies, statement) => {
+        const after = rank(withStatement(policies, statement));
         if (statement.Effect === "Allow") expect(after).to.eql(rank(policies));
         const half = withStatements(policies, "bucketPolicy", (own) => own.slice(1));
-        const more = rank(withForeign(half, statement));
+        const more = rank(withStatement(half, statement));
         for (const [index, before] of rank(half).entries()) {
           if (statement.Effect === "Deny") expect(more[index]).to.be.at.most(before);
           else expect(more[index]).to.be.at.least(before);
@@ -69,19 +69,19 @@ describe("laws of the proof", () => {
     );
   });
 
-  it("a foreign Deny lets nobody in", () => {
+  it("a Deny from others allows no access", () => {
     check(
-      fc.property(exported, foreign, (policies, statement) => {
+      fc.property(exported, othersStatement, (policies, statement) => {
         const denied = { ...statement, Effect: "Deny" as const };
-        expect(unintendedAccess(inputOf(withForeign(policies, denied)))).to.eql([]);
+        expect(unintendedAccess(inputOf(withStatement(policies, denied)))).to.eql([]);
       }),
     );
   });
 
   it("every finding says what is wrong and how to fix it, and points at a statement of its policy", () => {
     check(
-      fc.property(exported, foreign, (policies, statement) => {
-        const all = withForeign(policies, statement);
+      fc.property(exported, othersStatement, (policies, statement) => {
+        const all = withStatement(policies, statement);
         for (const finding of assessed(all).findings) {
           expect(findingText(finding)).to.match(/^[^\n]+\.\n/);
           expect(finding.fix).not.to.eql([]);
@@ -118,8 +118,8 @@ describe("laws of the proof", () => {
   it("the fixes of a Deny of others make it allowed", () => {
     let fixes = 0;
     check(
-      fc.property(exported, foreign, (policies, statement) => {
-        const all = withForeign(policies, { ...statement, Effect: "Deny" });
+      fc.property(exported, othersStatement, (policies, statement) => {
+        const all = withStatement(policies, { ...statement, Effect: "Deny" });
         const found = (of: ExportPolicies) =>
           exportFindings(inputOf(of), proveExport(of)).map(({ fix }) => fix);
         let fixed = all;
@@ -138,8 +138,8 @@ describe("laws of the proof", () => {
 
   it("what lets a caller in is a statement that allows", () => {
     check(
-      fc.property(exported, foreign, (policies, statement) => {
-        const all = withForeign(policies, statement);
+      fc.property(exported, othersStatement, (policies, statement) => {
+        const all = withStatement(policies, statement);
         for (const access of unintendedAccess(inputOf(all))) {
           const { Effect, Sid } = listOf(all.bucketPolicy?.Statement)[access.index] ?? {};
           expect([access.policy, Effect, access.sid]).to.eql(["bucket", "Allow", Sid]);
@@ -156,8 +156,8 @@ describe("laws of the proof", () => {
       "aws:UserAgent": fc.constantFrom("QUJD", "a*b"),
     });
     check(
-      fc.property(exported, foreign, keys, (policies, statement, known) => {
-        const all = withForeign(policies, statement);
+      fc.property(exported, othersStatement, keys, (policies, statement, known) => {
+        const all = withStatement(policies, statement);
         for (const proof of proveExport(all)) {
           const call = proof.calls.find(({ action }) => action === "s3:PutObject");
           if (call?.result !== "allowed" || !all.bucketPolicy) continue;

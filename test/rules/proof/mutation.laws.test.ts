@@ -26,7 +26,7 @@ const SAME: { pattern: RegExp; why: string }[] = [
   },
   {
     pattern:
-      /^\S+ (GetBucketLocation|PutObject|GenerateDataKey): for (everybody|another service too)$/,
+      /^\S+ (GetBucketLocation|PutObject|GenerateDataKey): for (every principal|another service too)$/,
     why: "only GuardDuty sends the ARN of a detector as the source",
   },
 ];

@@ -57,7 +57,7 @@ function* conditionChanges({ Condition = {} }: PolicyStatement): Generator<Chang
 }
 
 function* principalChanges({ Principal, Effect }: PolicyStatement): Generator<Change> {
-  yield ["for nobody", { Principal: {} }];
+  yield ["for no principal", { Principal: {} }];
   yield ["for another service", { Principal: { Service: "logs.amazonaws.com" } }];
   if (typeof Principal !== "object") return;
   yield ["for all but them", { Principal: undefined, NotPrincipal: Principal }];
@@ -67,7 +67,7 @@ function* principalChanges({ Principal, Effect }: PolicyStatement): Generator<Ch
     }
   }
   if (Effect === "Deny") return;
-  yield ["for everybody", { Principal: "*" }];
+  yield ["for every principal", { Principal: "*" }];
   if (Principal["Service"] === undefined) return;
   const services = [...listOf(Principal["Service"]), "sns.amazonaws.com"];
   yield ["for another service too", { Principal: { Service: services } }];

@@ -118,12 +118,12 @@ describe("proof of policies with a fault", () => {
       allThree("DenyOtherKeys s3:x-amz-server-side-encryption-aws-kms-key-id"),
     ],
     [
-      "a foreign Deny outside of a network",
+      "a Deny from others outside of a network",
       withDeny({ Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
       [LOOKUP, ...PUTS, ...ACLS].map((call) => [call, "undetermined", "Theirs aws:SourceIp"]),
     ],
     [
-      "a foreign Deny outside of the organization",
+      "a Deny from others outside of the organization",
       withDeny({
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
@@ -131,7 +131,7 @@ describe("proof of policies with a fault", () => {
       PUTS.map((put) => [put, "undetermined", "Theirs aws:PrincipalOrgID"]),
     ],
     [
-      "a foreign Deny of the owner's ACL",
+      "a Deny from others of the owner's ACL",
       withDeny({
         Action: "s3:PutObject",
         Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
@@ -139,7 +139,7 @@ describe("proof of policies with a fault", () => {
       PUTS.map((put) => [put, "undetermined", "Theirs s3:x-amz-acl"]),
     ],
     [
-      "a foreign Deny that requires the owner's ACL",
+      "a Deny from others that requires the owner's ACL",
       withDeny({
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
@@ -147,19 +147,23 @@ describe("proof of policies with a fault", () => {
       PUTS.map((put) => [put, "undetermined", "Theirs s3:x-amz-acl"]),
     ],
     [
-      "a foreign Deny of s3:PutObjectAcl",
+      "a Deny from others of s3:PutObjectAcl",
       withDeny({ Action: "s3:PutObjectAcl" }),
       ACLS.map((call) => [call, "undetermined", "Theirs -"]),
     ],
     [
-      "a foreign Deny of another encryption",
+      "a Deny from others of another encryption",
       withDeny({
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption": "AES256" } },
       }),
       allThree("Theirs s3:x-amz-server-side-encryption"),
     ],
-    ["a foreign Deny of everything", withDeny({ Action: "s3:PutObject" }), allThree("Theirs -")],
+    [
+      "a Deny from others of everything",
+      withDeny({ Action: "s3:PutObject" }),
+      allThree("Theirs -"),
+    ],
   ];
   for (const [what, faulty, expected] of cases) {
     it(what, () => expect(faults(faulty, "me-south-1")).to.eql(expected));
@@ -187,7 +191,7 @@ describe("proof of policies with a fault", () => {
     ["for a role", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/other` } }],
   ];
   for (const [what, statement] of harmless) {
-    it(`finds no fault in a foreign Deny ${what}`, () => {
+    it(`finds no fault in a Deny from others ${what}`, () => {
       const results = proveExport(withDeny(statement)).map(({ result }) => result);
       expect(results).to.eql(["allowed", "allowed"]);
     });

@@ -30,12 +30,12 @@ export function policiesFor({ sources, prefix = "", others = [] }: Shape): Expor
   const { partition } = knownRegion(sources[0]?.region ?? "us-east-1");
   const home = partition === "aws-us-gov" ? "us-gov-west-1" : "us-east-1";
   const keyArn = `arn:${partition}:kms:${home}:${ACCOUNT}:key/a1b2c3d4-5678-90ab-cdef-1234567890ab`;
-  const foreign: PolicyDocument = { Version: "2012-10-17", Statement: others };
+  const theirs: PolicyDocument = { Version: "2012-10-17", Statement: others };
   const bucketName = "acme-findings";
   const bucket = { sidPrefix: SIDS, partition, bucketName, prefix, keyArn, sources };
   const administration = createdKeyPolicy(SIDS, partition, ACCOUNT);
   return {
-    bucketPolicy: bucketPolicy(bucket, foreign).document,
+    bucketPolicy: bucketPolicy(bucket, theirs).document,
     keyPolicy: keyPolicy({ sidPrefix: SIDS, sources }, administration).document,
     bucketArn: `arn:${partition}:s3:::${bucketName}`,
     prefix,
@@ -46,7 +46,7 @@ export function policiesFor({ sources, prefix = "", others = [] }: Shape): Expor
 
 const several = ["us-east-1", "eu-west-1", "me-south-1"].map((region) => source(region));
 
-/** So long that only a pattern for each account has room beside it. */
+/** So long that only a pattern for each account fits next to it. */
 const LONG: PolicyStatement = {
   Sid: "x".repeat(18_400),
   Effect: "Deny",
