@@ -1,0 +1,11 @@
+export {
+  type Condition,
+  type Criterion,
+  DEPRECATED,
+  FIELD_LIMIT,
+  type Operator,
+  VALUE_LIMITS,
+} from "./conditions";
+export { FIELDS, LISTED_FIELDS, TIME_FIELDS } from "./fields";
+export { meetsCriterion } from "./matching";
+export { type CriterionProblem, criterionProblems, type CriterionUse } from "./problems";
