@@ -1,5 +1,5 @@
-import { arnPattern, eitherPattern } from "../../rules/arn";
 import { listOf, type PolicyStatement } from "../../rules/policyDocument";
+import { type PolicyScope, principalsOf, refusedPrincipal } from "./validation/principals";
 
 /** A policy that is shaped as one, or what keeps the text from being one. */
 export function policyText(text: string): { Statement: PolicyStatement[] } | string {
@@ -26,6 +26,7 @@ export function policyText(text: string): { Statement: PolicyStatement[] } | str
 
 /** The policy of a resource, which has to name principals that AWS knows; or what keeps the text from being one. */
 export function resourcePolicy(
+  scope: PolicyScope,
   text: string,
 ): { written: { [member: string]: unknown }; statements: PolicyStatement[] } | string {
   const policy = policyText(text);
@@ -33,46 +34,10 @@ export function resourcePolicy(
   for (const statement of policy.Statement) {
     const principals = principalsOf(statement);
     if (principals === undefined) return "Missing required field Principal";
-    if (unknownPrincipal(principals) !== undefined) return "Invalid principal in policy";
+    if (refusedPrincipal(scope, principals) !== undefined) return "Invalid principal in policy";
   }
   return { written: JSON.parse(text), statements: policy.Statement };
 }
-
-/** The principals of a statement as pairs of kind and value; undefined when it names none. */
-export function principalsOf(
-  statement: PolicyStatement,
-): [kind: string, value: string][] | undefined {
-  const principal = statement.Principal ?? statement.NotPrincipal;
-  if (principal === undefined) return undefined;
-  if (typeof principal === "string") return [["AWS", principal]];
-  return Object.entries(principal).flatMap(([kind, values]) =>
-    listOf(values).map((value): [string, string] => [kind, value]),
-  );
-}
-
-/** The first principal that AWS would not know. Whether roles and users exist is not looked up. */
-export function unknownPrincipal(
-  principals: [kind: string, value: string][],
-): [kind: string, value: string] | undefined {
-  return principals.find(([kind, value]) => !PRINCIPALS[kind]?.test(value));
-}
-
-const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
-
-const PRINCIPALS: { [kind: string]: RegExp } = {
-  AWS: eitherPattern(
-    /^\*$/,
-    /^\d{12}$/,
-    arnPattern("iam", "(?:root|(?:role|user)/.+)"),
-    arnPattern("sts", "(?:assumed-role|federated-user)/.+"),
-    /^A(?:RO|ID)A[A-Z0-9]+$/,
-  ),
-  Service: new RegExp(
-    `^(?:guardduty(?:\\.${REGION})?|(?!guardduty)[a-z0-9-]+(?:\\.[a-z0-9-]+)*)\\.amazonaws\\.com(?:\\.cn)?$`,
-  ),
-  Federated: /./,
-  CanonicalUser: /^[0-9a-f]{64}$/,
-};
 
 const STATEMENT_MEMBERS = new Set([
   "Sid",

@@ -1,5 +1,5 @@
 import { rootArn } from "../../../rules/arn";
-import { accountOfArn } from "../arn";
+import { accountOfArn, partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
 import { resourcePolicy } from "../policyText";
@@ -83,7 +83,7 @@ export const busOperations: Operations = {
       bus.policy = { Version: "2012-10-17", Statement: [...others, statement] };
       return;
     }
-    const policy = resourcePolicy(Policy);
+    const policy = resourcePolicy({ world, partition: partitionOf(caller.region) }, Policy);
     if (typeof policy === "string") {
       throw new AwsError("ValidationException", `Policy is not valid: ${policy}`);
     }

@@ -1,6 +1,7 @@
 import { listOf } from "../../../rules/policyDocument";
 import { AwsError } from "../contract";
-import { policyText, principalsOf, unknownPrincipal } from "../policyText";
+import { policyText } from "../policyText";
+import { type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 
 type Document = { [member: string]: unknown };
 
@@ -32,7 +33,7 @@ const ASSUMING =
   /^sts:(AssumeRole(WithWebIdentity|WithSAML)?|TagSession|SetSourceIdentity|SetContext)$/i;
 
 /** Who may become a role: no resource, and actions of assuming only. */
-export function parseTrustPolicy(text: unknown): Document {
+export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
   const policy = policyText(String(text));
   if (typeof policy === "string") throw malformed("This policy contains invalid Json");
   for (const statement of policy.Statement) {
@@ -41,7 +42,7 @@ export function parseTrustPolicy(text: unknown): Document {
     }
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
-    const [kind, value] = unknownPrincipal(principals) ?? [];
+    const [kind, value] = refusedPrincipal(scope, principals) ?? [];
     if (kind !== undefined) throw malformed(`Invalid principal in policy: "${kind}":"${value}"`);
     requireSid(statement.Sid);
     const actions = listOf(statement.Action ?? statement.NotAction);

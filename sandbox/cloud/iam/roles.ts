@@ -1,4 +1,5 @@
-import type { Role } from "../../world";
+import type { Role, World } from "../../world";
+import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import {
@@ -12,6 +13,7 @@ import {
 } from "./entities";
 import { escapedDocument, parseTrustPolicy } from "./policies";
 import { tagListOf, tagsOf } from "../tagList";
+import type { PolicyScope } from "../validation/principals";
 
 export const roleOperations: Operations = {
   CreateRole: ({ world, now }, caller, input) => {
@@ -20,7 +22,7 @@ export const roleOperations: Operations = {
     const arn = newArn("role", caller, Path, RoleName);
     const entity: Role = {
       id: newUniqueId("AROA"),
-      assumeRolePolicy: parseTrustPolicy(AssumeRolePolicyDocument),
+      assumeRolePolicy: parseTrustPolicy(scopeOf(world, caller), AssumeRolePolicyDocument),
       policies: {},
       description: Description,
       maxSessionDuration: sessionDuration(input["MaxSessionDuration"] ?? 3600),
@@ -52,7 +54,7 @@ export const roleOperations: Operations = {
 
   UpdateAssumeRolePolicy: ({ world }, caller, { RoleName, PolicyDocument }) => {
     const { entity } = requireEntity(world, "role", caller, RoleName);
-    entity.assumeRolePolicy = parseTrustPolicy(PolicyDocument);
+    entity.assumeRolePolicy = parseTrustPolicy(scopeOf(world, caller), PolicyDocument);
   },
 
   DeleteRole: ({ world }, caller, { RoleName }) => {
@@ -82,6 +84,10 @@ export const roleOperations: Operations = {
     return { AttachedPolicies: [], IsTruncated: false };
   },
 };
+
+function scopeOf(world: World, { region }: Caller): PolicyScope {
+  return { world, partition: partitionOf(region) };
+}
 
 function isOf({ accountId }: Caller, arn: string): boolean {
   return arn.includes(`::${accountId}:`);

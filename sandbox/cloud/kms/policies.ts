@@ -1,7 +1,9 @@
 import { refusalOf } from "../access";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
-import { policyText, principalsOf, unknownPrincipal } from "../policyText";
+import { partitionOf } from "../arn";
+import { policyText } from "../policyText";
+import { principalsOf, refusedPrincipal } from "../validation/principals";
 import { keyGuard, notFound, requireNotPending, requireOwnKey } from "./access";
 
 const MAXIMUM_BYTES = 32_768;
@@ -45,13 +47,14 @@ export function parseKeyPolicy(
   }
   const policy = policyText(json);
   if (typeof policy === "string") throw malformed(policy);
+  const scope = { world, partition: partitionOf(caller.region) };
   for (const statement of policy.Statement) {
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
     if (statement.Resource === undefined && statement.NotResource === undefined) {
       throw malformed("Missing required field Resource");
     }
-    const unknown = unknownPrincipal(principals);
+    const unknown = refusedPrincipal(scope, principals);
     if (unknown !== undefined) {
       const kind = unknown[0] === "Service" ? "service principals" : "principals";
       throw malformed(`Policy contains a statement with one or more invalid ${kind}.`);

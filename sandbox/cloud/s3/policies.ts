@@ -1,8 +1,9 @@
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
-import { bucketArn } from "../arn";
+import { bucketArn, partitionOf } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
-import { policyText, principalsOf, unknownPrincipal } from "../policyText";
+import { policyText } from "../policyText";
+import { type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 import type { Bucket } from "../../world";
 import { findBucket, requireBucket, s3Error } from "./bucket";
 
@@ -11,7 +12,8 @@ const MAXIMUM_BYTES = 20_480;
 export const policyOperations: Operations = {
   PutBucketPolicy: (aws, caller, { Bucket: name, Policy: text }) => {
     const bucket = requireOwnBucket(aws, caller, name, "s3:PutBucketPolicy");
-    const policy = parseBucketPolicy(String(text), bucketArn(name, bucket.region));
+    const scope = { world: aws.world, partition: partitionOf(bucket.region) };
+    const policy = parseBucketPolicy(scope, String(text), bucketArn(name, bucket.region));
     if (bucket.publicAccessBlock?.["BlockPublicPolicy"] === true && isPublic(policy.Statement)) {
       throw s3Error(
         "AccessDenied",
@@ -44,7 +46,11 @@ function requireOwnBucket(aws: Aws, caller: Caller, name: unknown, action: strin
 }
 
 /** The policy, held to the rules that S3 has for one. Throws MalformedPolicy as S3 does. */
-function parseBucketPolicy(text: string, arn: string): { Statement: PolicyStatement[] } {
+function parseBucketPolicy(
+  scope: PolicyScope,
+  text: string,
+  arn: string,
+): { Statement: PolicyStatement[] } {
   // UNVERIFIED code and text: the limit is documented, its refusal is not.
   if (Buffer.byteLength(text) > MAXIMUM_BYTES) {
     throw new AwsError("PolicyTooLarge", "Policy exceeds the maximum allowed document size.");
@@ -57,7 +63,9 @@ function parseBucketPolicy(text: string, arn: string): { Statement: PolicyStatem
   for (const statement of policy.Statement) {
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
-    if (unknownPrincipal(principals) !== undefined) throw malformed("Invalid principal in policy");
+    if (refusedPrincipal(scope, principals) !== undefined) {
+      throw malformed("Invalid principal in policy");
+    }
     const actions = listOf(statement.Action ?? statement.NotAction);
     if (!actions.every((action) => action === "*" || /^s3:[A-Za-z*?]+$/.test(action))) {
       throw malformed("Policy has invalid action");

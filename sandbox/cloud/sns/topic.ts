@@ -1,7 +1,7 @@
 import { arnPattern } from "../../../rules/arn";
-import type { Topic } from "../../world";
+import type { Topic, World } from "../../world";
 import { type Access, refusalOf } from "../access";
-import { accountOfArn, regionOfArn } from "../arn";
+import { accountOfArn, partitionOf, regionOfArn } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { resourcePolicy } from "../policyText";
@@ -62,8 +62,12 @@ const ACTION =
   /^sns:(\*|AddPermission|DeleteTopic|GetDataProtectionPolicy|GetTopicAttributes|List(SubscriptionsByTopic|TagsForResource)|Publish|PutDataProtectionPolicy|RemovePermission|SetTopicAttributes|Subscribe|Receive)$/i;
 
 /** The policy of a topic: SNS takes actions on topics only, and resources that are this topic. */
-export function parseTopicPolicy(text: string, arn: string): { [member: string]: unknown } {
-  const policy = resourcePolicy(text);
+export function parseTopicPolicy(
+  world: World,
+  text: string,
+  arn: string,
+): { [member: string]: unknown } {
+  const policy = resourcePolicy({ world, partition: partitionOf(regionOfArn(arn)) }, text);
   if (typeof policy === "string") throw invalid("Policy Error: null");
   for (const { Action, Resource } of policy.statements) {
     if (![Action ?? []].flat().every((action) => action === "*" || ACTION.test(action))) {

@@ -35,7 +35,7 @@ export const topicOperations: Operations = {
       policy:
         given["Policy"] === undefined
           ? defaultTopicPolicy(arn)
-          : parseTopicPolicy(given["Policy"], arn),
+          : parseTopicPolicy(world, given["Policy"], arn),
       attributes,
       subscriptions: {},
       tags: tagsOf(Tags),
@@ -65,7 +65,9 @@ export const topicOperations: Operations = {
     const { arn, topic } = requireTopic(aws, caller, TopicArn, "SetTopicAttributes");
     if (AttributeName === "Policy") {
       topic.policy =
-        AttributeValue === "" ? defaultTopicPolicy(arn) : parseTopicPolicy(AttributeValue, arn);
+        AttributeValue === ""
+          ? defaultTopicPolicy(arn)
+          : parseTopicPolicy(aws.world, AttributeValue, arn);
       return;
     }
     requireAttribute(AttributeName);

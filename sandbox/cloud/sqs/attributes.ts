@@ -1,5 +1,5 @@
 import type { World } from "../../world";
-import { accountOfArn, regionOfArn } from "../arn";
+import { accountOfArn, partitionOf, regionOfArn } from "../arn";
 import { AwsError } from "../contract";
 import { resourcePolicy } from "../policyText";
 import type { FoundQueue } from "./queue";
@@ -29,7 +29,7 @@ type Attributes = { [name: string]: string };
 export function setAttributes(world: World, { arn, queue }: FoundQueue, changes: Attributes): void {
   for (const [name, value] of Object.entries(changes)) requireValid(world, arn, name, value);
   for (const [name, value] of Object.entries(changes)) {
-    if (name === "Policy") queue.policy = value === "" ? null : policyOf(value);
+    if (name === "Policy") queue.policy = value === "" ? null : policyOf(world, arn, value);
     else if (value === "") delete queue.attributes[name];
     else queue.attributes[name] = value;
   }
@@ -73,7 +73,7 @@ function requireValid(world: World, arn: string, name: string, value: string): v
   const { from, to } = known;
   const isNumber = /^\d+$/.test(value) && Number(value) >= from! && Number(value) <= to!;
   if (from !== undefined && value !== "" && !isNumber) throw invalid(name);
-  if (name === "Policy" && value !== "") policyOf(value);
+  if (name === "Policy" && value !== "") policyOf(world, arn, value);
   if (name === "RedrivePolicy" && value !== "") requireRedrive(world, arn, value);
 }
 
@@ -101,8 +101,8 @@ function requireRedrive(world: World, arn: string, text: string): void {
   }
 }
 
-function policyOf(text: string): { [member: string]: unknown } {
-  const policy = resourcePolicy(text);
+function policyOf(world: World, arn: string, text: string): { [member: string]: unknown } {
+  const policy = resourcePolicy({ world, partition: partitionOf(regionOfArn(arn)) }, text);
   if (typeof policy === "string") throw invalid("Policy");
   return policy.written;
 }
