@@ -5,6 +5,8 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
+import type { IdOfKind } from "../rules/findings";
+
 /** One thing that a stack does wrong, and the resource that does it. */
 export interface Violation {
   resource: PolicyResource;
@@ -12,7 +14,7 @@ export interface Violation {
 }
 
 interface Rule {
-  name: string;
+  name: IdOfKind<"pack">;
   /** One sentence: what has to hold. */
   description: string;
   severity: Severity;

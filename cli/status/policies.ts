@@ -80,7 +80,11 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
   );
 }
 
-const MAKERS = { error, undetermined: unchecked, warning } as const;
+const MAKERS: { [severity in Severity]: (finding: ProofFinding) => Finding } = {
+  error: (finding) => error("policyFinding", { finding }),
+  undetermined: (finding) => unchecked("policyFinding", { finding }),
+  warning: (finding) => warning("policyFinding", { finding }),
+};
 
 /** What the policies mean, and whether the stack would write them otherwise. */
 function assessedStatus(
@@ -109,9 +113,7 @@ function assessedStatus(
     fix.some(({ edit }) => edit === "deploy") && drifts.some((drift) => drift.holder === policy);
   const own = assessment.findings.filter((finding) => !isDrift(finding));
   const of = (severity: Severity): Finding[] =>
-    own
-      .filter((finding) => finding.severity === severity)
-      .map((finding) => MAKERS[severity]("policyFinding", { finding }));
+    own.filter((finding) => finding.severity === severity).map(MAKERS[severity]);
   return {
     assessment,
     findings: [

@@ -1,3 +1,5 @@
+import type { FindingLevel, IdAtLevel } from "../findings";
+
 /** `error`: findings stop or do not arrive; `warning`: a part of them, or a protection, is missing. */
 export type Severity = "error" | "warning";
 
@@ -20,14 +22,14 @@ export type TextsOf<Values> = {
 
 /** Makers of findings of one set. */
 export function findingsOf<Values>() {
-  const make =
-    (severity: Severity, confirmed: boolean) =>
-    <Id extends keyof Values & string>(id: Id, values: Values[Id]) =>
+  const maker =
+    <Level extends FindingLevel>(severity: Severity, confirmed: boolean) =>
+    <Id extends keyof Values & IdAtLevel<Level>>(id: Id, values: Values[Id]) =>
       ({ id, severity, confirmed, ...values }) as Extract<FindingOf<Values>, { id: Id }>;
   return {
-    error: make("error", true),
-    warning: make("warning", true),
-    unchecked: make("error", false),
+    error: maker<"error">("error", true),
+    warning: maker<"warning">("warning", true),
+    unchecked: maker<"notChecked">("error", false),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ExportSettings } from "../args";
+import type { IdOfKind } from "../findings";
 import type { PolicyName } from "../policies";
 import type { Partition, RegionFacts } from "../regions";
 import { looksUpAcross } from "./access";
@@ -7,15 +8,21 @@ import { sameAccount } from "./accounts";
 import type { ResolvedPolicies } from "./policies";
 import { isDetaching } from "./resources";
 
+/** The values of each warning. */
+interface WarningValues {
+  regionNotListed: { region: string; optIn: boolean };
+  crossRegionNotDocumented: { regions: string[]; homeRegion: string; partition: Partition };
+  managementIsAdministrator: object;
+  lookupNotGranted: { prefix: string };
+  detectorsNotNamed: { policy: PolicyName; limit: number; shared: boolean };
+  detached: { policies: PolicyName[] };
+  destinationsCannotWrite: { regions: string[] };
+}
+
 /** What to know before deploying. */
-export type PlanWarning =
-  | { id: "regionNotListed"; region: string; optIn: boolean }
-  | { id: "crossRegionNotDocumented"; regions: string[]; homeRegion: string; partition: Partition }
-  | { id: "managementIsAdministrator" }
-  | { id: "lookupNotGranted"; prefix: string }
-  | { id: "detectorsNotNamed"; policy: PolicyName; limit: number; shared: boolean }
-  | { id: "detached"; policies: PolicyName[] }
-  | { id: "destinationsCannotWrite"; regions: string[] };
+export type PlanWarning = {
+  [Id in IdOfKind<"plan">]: { id: Id } & WarningValues[Id];
+}[IdOfKind<"plan">];
 
 interface Planned {
   settings: ExportSettings;

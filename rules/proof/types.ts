@@ -1,4 +1,5 @@
 import type { StatementReason } from "../evaluator";
+import type { IdOfKind } from "../findings";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from "../policyDocument";
 
@@ -121,7 +122,7 @@ export type Severity = "error" | "undetermined" | "warning";
 
 /** GuardDuty cannot export, or that is undetermined, because of one statement or the lack of one. */
 export interface ExportFinding {
-  id: "exportDenied" | "exportUndetermined";
+  id: IdOfKind<"export">;
   severity: Severity;
   policy: PolicyName;
   /** Undefined: no statement allows the calls. */
@@ -171,7 +172,7 @@ export interface SensitiveAccess {
 
 /** A statement that lets in more than the export is for. */
 export interface AccessFinding {
-  id: "publicAccess" | "externalAccess" | "serviceAccess" | "guardDutyAccess";
+  id: IdOfKind<"access">;
   severity: Severity;
   policy: PolicyName;
   index: number;
@@ -188,7 +189,7 @@ export interface AccessFinding {
 
 /** A protection that the policies should give and do not. */
 export interface ProtectionFinding {
-  id: "unencryptedWrites" | "otherKeyWrites" | "insecureTransport" | "keyAdministrationMissing";
+  id: IdOfKind<"protection">;
   severity: Severity;
   policy: PolicyName;
   /** The Regions whose detectors escape it; none when it is not about detectors. */

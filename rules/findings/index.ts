@@ -1,0 +1,122 @@
+/** What a finding is about. */
+export type FindingKind =
+  /** Whether GuardDuty can export under the policies. */
+  | "export"
+  /** Whom the policies let in beside the export. */
+  | "access"
+  /** What the policies should protect. */
+  | "protection"
+  /** What to know of a config before it is deployed. */
+  | "plan"
+  /** Detector and destination of a Region, and the access to AWS. */
+  | "region"
+  /** What the commands find beside that. */
+  | "command"
+  /** What a policy of the policy pack reports. */
+  | "pack";
+
+/**
+ * - `error`: wrong for certain.
+ * - `undetermined`: may be wrong; it depends on what AWS does not document.
+ * - `warning`: works, and should be known.
+ * - `notChecked`: could not be checked.
+ */
+export type FindingLevel = "error" | "undetermined" | "warning" | "notChecked";
+
+interface FindingEntry {
+  kind: FindingKind;
+  levels: readonly FindingLevel[];
+}
+
+/** Every finding, once: code takes its ids from here. */
+export const FINDINGS = {
+  exportDenied: { kind: "export", levels: ["error"] },
+  exportUndetermined: { kind: "export", levels: ["undetermined", "warning"] },
+
+  publicAccess: { kind: "access", levels: ["error", "warning"] },
+  externalAccess: { kind: "access", levels: ["error", "warning"] },
+  serviceAccess: { kind: "access", levels: ["error", "warning"] },
+  guardDutyAccess: { kind: "access", levels: ["error", "warning"] },
+
+  unencryptedWrites: { kind: "protection", levels: ["error"] },
+  otherKeyWrites: { kind: "protection", levels: ["error"] },
+  insecureTransport: { kind: "protection", levels: ["error", "warning"] },
+  keyAdministrationMissing: { kind: "protection", levels: ["error"] },
+
+  regionNotListed: { kind: "plan", levels: ["warning"] },
+  crossRegionNotDocumented: { kind: "plan", levels: ["warning"] },
+  managementIsAdministrator: { kind: "plan", levels: ["warning"] },
+  lookupNotGranted: { kind: "plan", levels: ["warning"] },
+  detectorsNotNamed: { kind: "plan", levels: ["warning"] },
+  detached: { kind: "plan", levels: ["warning"] },
+  destinationsCannotWrite: { kind: "plan", levels: ["warning"] },
+
+  detectorMissing: { kind: "region", levels: ["error"] },
+  destinationMissing: { kind: "region", levels: ["error"] },
+  detectorDeleted: { kind: "region", levels: ["error"] },
+  destinationDeleted: { kind: "region", levels: ["error"] },
+  detectorStatus: { kind: "region", levels: ["error"] },
+  destinationStatus: { kind: "region", levels: ["error"] },
+  statusUnknown: { kind: "region", levels: ["notChecked"] },
+  statusMissing: { kind: "region", levels: ["notChecked"] },
+  valueDiffers: { kind: "region", levels: ["error"] },
+  valueMissing: { kind: "region", levels: ["notChecked"] },
+  callFailed: { kind: "region", levels: ["notChecked"] },
+  roleNotAssumed: { kind: "region", levels: ["notChecked"] },
+  wrongAccount: { kind: "region", levels: ["notChecked"] },
+  externalIdSecret: { kind: "region", levels: ["notChecked"] },
+  accountNotConfigured: { kind: "region", levels: ["notChecked"] },
+
+  notChecked: { kind: "command", levels: ["notChecked"] },
+  accountNotAccessible: { kind: "command", levels: ["notChecked"] },
+  configNotRead: { kind: "command", levels: ["notChecked"] },
+  targetUnknown: { kind: "command", levels: ["error", "notChecked"] },
+  bucketUnknown: { kind: "command", levels: ["notChecked"] },
+  holderMissing: { kind: "command", levels: ["error"] },
+  holderUnsuitable: { kind: "command", levels: ["error"] },
+  policyUnreadable: { kind: "command", levels: ["error"] },
+  policyFinding: { kind: "command", levels: ["error", "warning", "notChecked"] },
+  policyDrift: { kind: "command", levels: ["error"] },
+  policyTooLarge: { kind: "command", levels: ["error"] },
+  proofOff: { kind: "command", levels: ["warning"] },
+  newestFindingTooOld: { kind: "command", levels: ["error", "notChecked"] },
+  delegationDiffers: { kind: "command", levels: ["error"] },
+  autoEnableDiffers: { kind: "command", levels: ["error"] },
+  memberLimitReached: { kind: "command", levels: ["error"] },
+  membersNotEnabled: { kind: "command", levels: ["error"] },
+  policiesNotRead: { kind: "command", levels: ["notChecked"] },
+  candidatesNotRead: { kind: "command", levels: ["notChecked"] },
+  destinationInUse: { kind: "command", levels: ["error"] },
+  sampleNotArrived: { kind: "command", levels: ["notChecked"] },
+
+  "guardduty-destination-provable": { kind: "pack", levels: ["error"] },
+  "guardduty-destination-policies-in-stack": { kind: "pack", levels: ["notChecked"] },
+  "guardduty-destination-one-per-detector": { kind: "pack", levels: ["error"] },
+  "guardduty-destination-home-region": { kind: "pack", levels: ["error"] },
+  "guardduty-bucket-tls-only": { kind: "pack", levels: ["error"] },
+  "guardduty-bucket-public-access-blocked": { kind: "pack", levels: ["error"] },
+  "guardduty-bucket-versioned": { kind: "pack", levels: ["error"] },
+  "guardduty-bucket-retained": { kind: "pack", levels: ["warning"] },
+  "guardduty-no-wildcard-principal": { kind: "pack", levels: ["error"] },
+  "guardduty-no-external-access": { kind: "pack", levels: ["warning"] },
+  "guardduty-no-wildcard-action": { kind: "pack", levels: ["error"] },
+  "guardduty-source-bound": { kind: "pack", levels: ["error"] },
+  "guardduty-service-source-bound": { kind: "pack", levels: ["warning"] },
+  "guardduty-writes-encrypted": { kind: "pack", levels: ["warning"] },
+  "guardduty-key-administered": { kind: "pack", levels: ["error"] },
+} as const satisfies { [id: string]: FindingEntry };
+
+type Findings = typeof FINDINGS;
+
+/** The id of any finding. */
+export type AnyFindingId = keyof Findings;
+
+/** The ids of the findings of one kind. */
+export type IdOfKind<Kind extends FindingKind> = {
+  [Id in AnyFindingId]: Findings[Id]["kind"] extends Kind ? Id : never;
+}[AnyFindingId];
+
+/** The ids of the findings that a level may be of. */
+export type IdAtLevel<Level extends FindingLevel> = {
+  [Id in AnyFindingId]: Level extends Findings[Id]["levels"][number] ? Id : never;
+}[AnyFindingId];
