@@ -15,7 +15,7 @@ import {
   destinationsIn,
   keyOf,
   keyPolicyOf,
-  placeOf,
+  targetOf,
   sourceOf,
 } from "./findings";
 import type { Violation } from "./stackPolicy";
@@ -23,21 +23,21 @@ import type { Violation } from "./stackPolicy";
 type Resources = PolicyResource[];
 
 /** A finding of the policies of a bucket and a key, and the resource that it is reported on. */
-export interface PlacedFinding {
+export interface LocatedFinding {
   finding: Finding;
   resource: PolicyResource;
 }
 
 /** All findings about the policies that the stack's destinations export under, each policy assessed once. */
-export function policyFindings(resources: Resources): PlacedFinding[] {
-  const places = grouped(destinationsIn(resources), (destination) => {
-    const { bucketArn, prefix } = placeOf(destination);
+export function policyFindings(resources: Resources): LocatedFinding[] {
+  const targets = grouped(destinationsIn(resources), (destination) => {
+    const { bucketArn, prefix } = targetOf(destination);
     return JSON.stringify([bucketArn, prefix, destination.props["kmsKeyArn"]]);
   });
-  return [...places.values()].flatMap((destinations) => findingsOf(destinations, resources));
+  return [...targets.values()].flatMap((destinations) => findingsOf(destinations, resources));
 }
 
-function findingsOf(destinations: Resources, resources: Resources): PlacedFinding[] {
+function findingsOf(destinations: Resources, resources: Resources): LocatedFinding[] {
   const [first] = destinations as [PolicyResource];
   const bucket = bucketOf(first, resources);
   const key = keyOf(first, resources);
@@ -50,7 +50,7 @@ function findingsOf(destinations: Resources, resources: Resources): PlacedFindin
   const { findings } = assessPolicies({
     bucketPolicy: policies.bucket?.document,
     keyPolicy: policies.key?.document,
-    ...placeOf(first),
+    ...targetOf(first),
     keyArn,
     sources: destinations.map(sourceOf),
     owners: { bucket: "stack", key: "stack" },
@@ -63,7 +63,7 @@ function findingsOf(destinations: Resources, resources: Resources): PlacedFindin
     now: new Date().toISOString(),
   });
   return findings.flatMap((finding) =>
-    placesOf(finding, destinations).map((destination) => ({
+    reportedOn(finding, destinations).map((destination) => ({
       finding,
       resource: destination ?? policies[finding.policy]?.resource ?? first,
     })),
@@ -71,7 +71,7 @@ function findingsOf(destinations: Resources, resources: Resources): PlacedFindin
 }
 
 /** What keeps a destination from working is reported on it, everything else on the policy. */
-function placesOf(finding: Finding, destinations: Resources): (PolicyResource | undefined)[] {
+function reportedOn(finding: Finding, destinations: Resources): (PolicyResource | undefined)[] {
   if (finding.id !== "exportDenied" && finding.id !== "exportUndetermined") return [undefined];
   return destinations.filter((one) => finding.regions.includes(sourceOf(one).region));
 }

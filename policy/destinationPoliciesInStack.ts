@@ -5,7 +5,7 @@ export const destinationPoliciesInStack = stackPolicy({
   name: "guardduty-destination-policies-in-stack",
   description: "The stack has the bucket and the key of each destination, with their policies.",
   severity: "medium",
-  // An adopted bucket is nothing wrong; that nobody checked its policy has to be said.
+  // An adopted bucket is not wrong, but its policy is not checked here.
   enforcementLevel: "advisory",
   remediationSteps:
     "Manage bucket, key and their policies in the stack, or check them where they are managed.",

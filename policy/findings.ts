@@ -22,7 +22,7 @@ export function findingsBucketsIn(resources: Resources): Resources {
 }
 
 export function bucketOf(destination: PolicyResource, resources: Resources) {
-  const { bucketArn } = placeOf(destination);
+  const { bucketArn } = targetOf(destination);
   return resources.find(({ type, props }) => BUCKETS.includes(type) && props["arn"] === bucketArn);
 }
 
@@ -71,7 +71,7 @@ export function sourceOf({ props }: PolicyResource): ExportSource {
   return { region, accountId, detectorId: resource.split("/")[1] ?? "" };
 }
 
-export function placeOf({ props }: PolicyResource): { bucketArn: string; prefix: string } {
+export function targetOf({ props }: PolicyResource): { bucketArn: string; prefix: string } {
   const [bucketArn = "", ...prefix] = String(props["destinationArn"]).split("/");
   return { bucketArn, prefix: prefix.filter((part) => part !== "").join("/") };
 }

@@ -40,7 +40,7 @@ export function permissions(folder: string, options: PermissionsOptions): Report
     findings: false,
     sections: [
       ...policies.flatMap(sectionsOf),
-      ...listSection("Not in these policies", besideLines(file)),
+      ...listSection("Not in these policies", addOnLines(file)),
       ...beyondSection(policies),
     ],
     // Of one account the bare document, which IAM takes as it is.
@@ -85,7 +85,7 @@ function sectionsOf([account, { document, regional }]: Policies[number]): Sectio
   ];
 }
 
-function besideLines({ part }: StackFile): string[] {
+function addOnLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
   return part.addOns.flatMap((key) => {
     const services = ADD_ON_SERVICES[key];

@@ -112,10 +112,14 @@ function shapeProblems(document: PolicyDocument) {
 function subjectProblems(document: PolicyDocument, { service, bucketArn }: PolicyOf) {
   return listOf(document.Statement).flatMap((one, index) => {
     const path = `Statement[${index}]`;
-    const foreign = texts(one.Action).find((action) => action !== "*" && !isOf(service, action));
-    if (foreign !== undefined) {
+    const otherAction = texts(one.Action).find(
+      (action) => action !== "*" && !isOf(service, action),
+    );
+    if (otherAction !== undefined) {
       const kind = service === "s3" ? "a bucket" : "a key";
-      return [{ path: `${path}.Action`, reason: `${shown(foreign)} is not an action on ${kind}` }];
+      return [
+        { path: `${path}.Action`, reason: `${shown(otherAction)} is not an action on ${kind}` },
+      ];
     }
     const elsewhere = texts(one.Resource).find((arn) => bucketArn && !isIn(bucketArn, arn));
     if (elsewhere === undefined) return [];

@@ -136,7 +136,7 @@ function valuesOf(shownAs: string, project: Project, text: string) {
   };
 }
 
-/** What a stack file may hold beside config. */
+/** What a stack file may hold in addition to config. */
 const PULUMI_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 type PartRead =

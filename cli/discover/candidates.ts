@@ -87,7 +87,7 @@ function namedBy(regions: readonly FoundRegion[]): { buckets: Candidate[]; keys:
   }
   return {
     buckets: candidates(buckets),
-    keys: candidates(keys).map((key) => ({ ...key, ...placeOfKey(key.value) })),
+    keys: candidates(keys).map((key) => ({ ...key, ...ownerOfKey(key.value) })),
   };
 }
 
@@ -103,7 +103,7 @@ function candidates(of: Map<string, string[]>): Candidate[] {
   }));
 }
 
-function placeOfKey(arn: string): { region?: string; accountId?: string } {
+function ownerOfKey(arn: string): { region?: string; accountId?: string } {
   const { region, accountId } = parseArn(arn) ?? {};
   return { region, accountId };
 }
@@ -135,7 +135,7 @@ async function openKeys(cloud: Cloud, owner: AccountRole): Promise<Opened> {
   );
   const found = listed.value.filter((_, index) => letsGuardDutyIn("key", policies[index]?.value));
   return {
-    found: found.map((arn) => ({ ...open(arn), ...placeOfKey(arn) })),
+    found: found.map((arn) => ({ ...open(arn), ...ownerOfKey(arn) })),
     findings: notAll("keys", listed.value, policies),
   };
 }

@@ -1,6 +1,6 @@
 import { bucketEntries, keyEntry } from "./evidenceDraft";
 import type { Draft, Entry, Found } from "./entries";
-import { entry, groupBy, placesOf, regionsOf } from "./entries";
+import { entry, groupBy, regionNames, regionsOf } from "./entries";
 import type { FoundRegion } from "./observe";
 import { organizationEntry } from "./organizationDraft";
 
@@ -106,7 +106,7 @@ function oneOf(key: string, what: string, by: [value: string, where: FoundRegion
   const all = by.flatMap(([, where]) => where);
   if (others.length === 0) {
     return {
-      entries: [entry(key, only[0], `${what} in ${placesOf(only[1], all)}`)],
+      entries: [entry(key, only[0], `${what} in ${regionNames(only[1], all)}`)],
       open: [],
     };
   }
@@ -117,12 +117,12 @@ function oneOf(key: string, what: string, by: [value: string, where: FoundRegion
         comments: [`${what} differs, and the export has one value for all Regions: choose one`],
         choices: by.map(([value, where]) => ({
           value,
-          comment: `in ${placesOf(where, all)}`,
+          comment: `in ${regionNames(where, all)}`,
         })),
       },
     ],
     open: [
-      `${what}: ${by.map(([value, where]) => `${value} in ${placesOf(where, all)}`).join(" or ")}`,
+      `${what}: ${by.map(([value, where]) => `${value} in ${regionNames(where, all)}`).join(" or ")}`,
     ],
   };
 }

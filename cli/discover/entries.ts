@@ -13,7 +13,7 @@ export interface Found extends Candidates {
   regions: FoundRegion[];
 }
 
-/** One key of the config: a value, or several that a person has to choose from. */
+/** One key of the config: a value, or several to choose from. */
 export interface Entry {
   key: string;
   value?: unknown;
@@ -25,7 +25,7 @@ export interface Entry {
 
 export interface Draft {
   entries: Entry[];
-  /** What a person has to decide, a line each. */
+  /** What is left to decide, a line each. */
   open: string[];
 }
 
@@ -50,7 +50,7 @@ export function groupBy(
   return [...groups].sort(([, one], [, other]) => other.length - one.length);
 }
 
-export function placesOf(where: FoundRegion[], all: FoundRegion[]): string {
+export function regionNames(where: FoundRegion[], all: FoundRegion[]): string {
   return regionsText(
     where.map(({ region }) => region),
     all.length,

@@ -28,7 +28,7 @@ export interface FoundRegion {
   findings: Finding[];
 }
 
-/** What is observed beside detectors and destinations. */
+/** What is observed in addition to detectors and destinations. */
 export interface RegionScope {
   /** Whether the management account may be asked who administers. */
   delegation: boolean;

@@ -1,7 +1,7 @@
 import type { ExportSettings } from "../../rules/args";
 import { counted } from "../plan/words";
 import type { Draft, Found } from "./entries";
-import { entry, groupBy, placesOf, regionsOf } from "./entries";
+import { entry, groupBy, regionNames, regionsOf } from "./entries";
 
 /** Accounts, delegation and members. */
 export function organizationEntry(found: Found): Draft {
@@ -40,10 +40,10 @@ export function organizationEntry(found: Found): Draft {
   const [only, ...more] = autoEnable;
   if (only && more.length === 0) {
     organization["members"] = { autoEnable: only[0] };
-    comments.push(`auto-enable of members is ${only[0]} in ${placesOf(only[1], regions)}`);
+    comments.push(`auto-enable of members is ${only[0]} in ${regionNames(only[1], regions)}`);
   } else if (more.length > 0) {
     open.push(
-      `auto-enable of members differs: ${autoEnable.map(([value, where]) => `${value} in ${placesOf(where, regions)}`).join("; ")}: choose one as organization.members.autoEnable`,
+      `auto-enable of members differs: ${autoEnable.map(([value, where]) => `${value} in ${regionNames(where, regions)}`).join("; ")}: choose one as organization.members.autoEnable`,
     );
   }
   const members = new Set(

@@ -10,7 +10,7 @@ import type { FoundRegion } from "./observe";
 /** A stack's file, and what keeps it from being one. */
 export interface Proposal {
   text: string;
-  /** What a person has to decide, a line each. */
+  /** What is left to decide, a line each. */
   open: string[];
 }
 

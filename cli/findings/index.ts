@@ -37,7 +37,7 @@ export interface MissingMember {
   status?: string;
 }
 
-/** What the commands find beside what is found of a Region. */
+/** What the commands find in addition to findings of a Region. */
 export interface CommandValues {
   /** What could not be checked, and why. */
   notChecked: { subject: Subject; cause: Finding };

@@ -59,7 +59,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
         candidates.length === 0
           ? `none of ${all} uses one of that form`
           : `of ${all}, equally many use ${candidates.join(" and ")}`;
-      return `cannot tell which ${holder} the stack created: the config creates ${created}, and ${found}`;
+      return `cannot determine which ${holder} the stack created: the config creates ${created}, and ${found}`;
     },
     fix: ({ holder }) =>
       holder === "bucket"

@@ -26,7 +26,7 @@ export interface Analysis {
   /** What has to be fixed first, a text each. */
   findings: string[];
   warnings: string[];
-  /** What nobody looked at, and how to have it looked at. */
+  /** What is not checked, and how to check it. */
   notChecked: string[];
 }
 
@@ -89,14 +89,14 @@ function verdictOf(result: Assessment["result"]): Verdict {
   return result === "off" ? "notChecked" : result;
 }
 
-/** What only a look at AWS can tell of what is adopted. */
+/** What of an adopted bucket or key is known only from AWS. */
 function unread({ settings }: ExportPlan, live: LivePolicies): string[] {
   const [bucket, key] = [settings.bucket.existing, settings.key.existing];
-  const asked = (what: "bucket" | "key") =>
+  const notGiven = (what: "bucket" | "key") =>
     `the policy of the adopted ${what}: give it as --${what}-policy`;
   return [
-    ...(bucket && !live.bucket ? [asked("bucket")] : []),
-    ...(key && !live.key ? [asked("key")] : []),
+    ...(bucket && !live.bucket ? [notGiven("bucket")] : []),
+    ...(key && !live.key ? [notGiven("key")] : []),
     ...(bucket
       ? ["the Region and the account of the adopted bucket: pulumi preview reads them"]
       : []),

@@ -8,7 +8,7 @@ import {
   accountTable,
   adoptionSections,
   limitTable,
-  placeLines,
+  targetLines,
   regionTable,
   statementSections,
 } from "./exportSections";
@@ -26,14 +26,14 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
     sections: [
       ...listSection("Findings", findings, { tone: "bad" }),
       diagram(analysis),
-      ...listSection("Where findings go", placeLines(plan)),
+      ...listSection("Where findings go", targetLines(plan)),
       ...regionTable(analysis),
       ...listSection("Warnings", warnings, { tone: "open" }),
       ...listSection("Not checked", notChecked, { tone: "open" }),
       ...accountTable(plan),
       ...limitTable(analysis),
       ...adoptionSections(analysis),
-      ...listSection("Beside the export, and not in this plan", beside(file)),
+      ...listSection("Add-ons (not in this plan)", addOnNames(file)),
       ...listSection("Resources", resourceLines(plan.resources, plan.providerProcesses), {
         folded: true,
       }),
@@ -43,7 +43,7 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
   };
 }
 
-function beside({ part }: StackFile): string[] {
+function addOnNames({ part }: StackFile): string[] {
   return part.role === "member" || part.addOns.length === 0 ? [] : [part.addOns.join(", ")];
 }
 

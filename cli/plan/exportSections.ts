@@ -9,7 +9,7 @@ import { statementLines } from "./sentences";
 import { accountName, VERDICTS } from "./words";
 
 /** Bucket, key and what becomes of the findings. */
-export function placeLines(plan: ExportPlan): string[] {
+export function targetLines(plan: ExportPlan): string[] {
   const { settings, accounts, home, shown } = plan;
   const { bucket, key } = settings;
   const owner = (role: typeof accounts.bucketOwner) => `account ${accountName(plan, role)}`;

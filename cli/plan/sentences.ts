@@ -25,7 +25,7 @@ function nameOf({ Sid }: PolicyStatement, index: number, sidPrefix: string): str
 
 function sentence(statement: PolicyStatement): string {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
-  const who = but(names(Principal), names(NotPrincipal), "everybody but ");
+  const who = but(names(Principal), names(NotPrincipal), "any principal except ");
   const what = but(listed(Action), listed(NotAction), "everything but ");
   const where = but(listed(Resource), listed(NotResource), "everything but ");
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
@@ -41,8 +41,8 @@ function but(given: string, excluded: string, words: string): string {
 
 function names(principal: PolicyStatement["Principal"]): string {
   if (principal === undefined) return "";
-  if (principal === "*") return "everybody";
-  return listed(Object.values(principal).flatMap(listOf)).replace(/^\*$/, "everybody");
+  if (principal === "*") return "any principal";
+  return listed(Object.values(principal).flatMap(listOf)).replace(/^\*$/, "any principal");
 }
 
 function condition(operator: string, key: string, values: unknown[]): string {

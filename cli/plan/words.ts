@@ -3,7 +3,7 @@ import { accountIdOf } from "../../rules/plan";
 import type { Tone } from "../output/report";
 import type { Verdict } from "./analysis";
 
-/** How a verdict is told: in a cell, and in a sentence. */
+/** How a verdict is printed: in a cell, and in a sentence. */
 export const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone; sentence: string } } = {
   allowed: { words: "allowed", tone: "good", sentence: "GuardDuty will be able to export" },
   denied: { words: "denied", tone: "bad", sentence: "GuardDuty will not be able to export" },

@@ -50,11 +50,11 @@ function summary({ verdict, regions, findings, administratorId }: Status): strin
   const all = counted(regions.length, "Region");
   const errors = findings.filter(({ confirmed, severity }) => confirmed && severity === "error");
   const open = findings.filter(({ confirmed }) => !confirmed);
-  const beside = [
+  const others = [
     ...(errors.length > 0 ? [counted(errors.length, "finding")] : []),
     ...(open.length > 0 ? [`${open.length} not checked`] : []),
   ];
-  const more = beside.length === 0 ? "" : `; bucket, key and policies: ${beside.join(", ")}`;
+  const more = others.length === 0 ? "" : `; bucket, key and policies: ${others.join(", ")}`;
   return `${VERDICTS[verdict].words}; ${all} of account ${administratorId}: ${parts.join(", ")}${more}`;
 }
 

@@ -5,23 +5,21 @@ import { runIn } from "../../testing/command";
 const stack = (...lines: string[]) => ({
   "Pulumi.prod.yaml": ["config:", "  guardduty-export:regions: [us-east-1]", ...lines].join("\n"),
 });
-const BESIDE = stack(
+const ADD_ONS = stack(
   "  guardduty-export:readers: { secure: v1:abc }",
   "  guardduty-export:events: { secure: v1:abc }",
   "  guardduty-export:health: true",
 );
 
-describe("What a stack has beside its export", () => {
-  it("is told by plan, as not in it", async () => {
-    const { code, out } = await runIn(BESIDE, ["plan", "--stack", "prod"]);
+describe("The add-ons of a stack", () => {
+  it("are named by plan as not part of it", async () => {
+    const { code, out } = await runIn(ADD_ONS, ["plan", "--stack", "prod"]);
     expect(code).to.equal(0);
-    expect(out).to.contain(
-      "\nBeside the export, and not in this plan\n  readers, events, health\n",
-    );
+    expect(out).to.contain("\nAdd-ons (not in this plan)\n  readers, events, health\n");
   });
 
-  it("is told by permissions, with the services that it needs", async () => {
-    const { code, out } = await runIn(BESIDE, ["permissions", "--stack", "prod"]);
+  it("are named by permissions with the services that they need", async () => {
+    const { code, out } = await runIn(ADD_ONS, ["permissions", "--stack", "prod"]);
     expect(code).to.equal(0);
     expect(out).to.contain(
       [
@@ -33,16 +31,16 @@ describe("What a stack has beside its export", () => {
     );
   });
 
-  it("is nothing where it is switched off", async () => {
+  it("are not named when they are off", async () => {
     for (const command of ["plan", "permissions"]) {
       const { out } = await runIn(stack("  guardduty-export:health: false"), [
         ...[command, "--stack", "prod"],
       ]);
-      expect(out).not.to.match(/health|Beside the export|Not in these/);
+      expect(out).not.to.match(/health|Add-ons|Not in these/);
     }
   });
 
-  it("is refused when it is wrong, with the rest of the config", async () => {
+  it("are refused when they are wrong, with the rest of the config", async () => {
     const wrong = stack(
       "  guardduty-export:findingPublishingFrequency: x",
       "  guardduty-export:health: { email: x }",

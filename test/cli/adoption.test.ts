@@ -64,8 +64,8 @@ describe("plan of an adopted bucket and key", () => {
   });
 
   it("proves the statements of others together with the export's", async () => {
-    const { policies, ...told } = await planned(policy(TLS), policy(ROOT));
-    expect(told).to.deep.equal({
+    const { policies, ...others } = await planned(policy(TLS), policy(ROOT));
+    expect(others).to.deep.equal({
       code: 0,
       verdict: "allowed",
       findings: [],
@@ -140,7 +140,7 @@ describe("plan of an adopted bucket and key", () => {
     expect(findings[0]).to.contain("bytes and at most 20480 are allowed");
   });
 
-  it("proves the policy of an owner as it is, and tells the statements to place", async () => {
+  it("proves the policy of an owner as it is, and names the statements to add", async () => {
     const { code, verdict, policies } = await planned(
       policy(TLS),
       policy(ROOT),

@@ -51,14 +51,14 @@ describe("plan --against", () => {
   ];
 
   for (const ref of ["main", "HEAD", "HEAD^0", "refs/heads/main"]) {
-    it(`tells the change from the config of commit ${ref}`, async () => {
+    it(`reports the change from the config of commit ${ref}`, async () => {
       const args = ["plan", "--stack", "prod", "--against", ref, "--format", "json"];
       const { code, out } = await runAt(folder, args);
       expect({ code, changes: JSON.parse(out).changes }).to.deep.equal({ code: 0, changes });
     });
   }
 
-  it("tells the change from another file", async () => {
+  it("reports the change from another file", async () => {
     const { out } = await runIn(
       {
         "Pulumi.prod.yaml": stack("us-east-1", "me-south-1"),

@@ -109,7 +109,7 @@ const CASES: BadInput[] = [
     "b.json: 1 problem\n  - Statement[0].Principals: unknown statement element\n",
   ),
   bucket(
-    "with a mistyped element beside Statement",
+    "with a mistyped element next to Statement",
     { Statements: [], Statement: [] },
     "b.json: 1 problem\n  - Statements: unknown policy element\n",
   ),

@@ -44,7 +44,7 @@ source_profile = keys
 
 [profile orphan]
 role_arn = ${ROLE}
-source_profile = nobody
+source_profile = missing
 
 [profile mfa]
 role_arn = ${ROLE}
@@ -88,7 +88,7 @@ describe("Credentials of the commands that ask AWS", () => {
     files?: { [file: string]: string };
     env?: { [name: string]: string | undefined };
   }
-  /** Runs status as somebody with this home folder. */
+  /** Runs status with this home folder. */
   const status = ({ args = ARGS, files = {}, env = {} }: Home) =>
     inFolder({ ...files, token: TOKEN }, (HOME) => {
       const config = path.join(HOME, "config");
@@ -131,7 +131,7 @@ describe("Credentials of the commands that ask AWS", () => {
       world.accounts[ADMINISTRATOR]!.roles = [];
       world.roles[ROLE] = {
         assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
-        policies: { look: { Version: "2012-10-17", Statement: [all] } },
+        policies: { observe: { Version: "2012-10-17", Statement: [all] } },
         ...{ description: "", maxSessionDuration: 3600, tags: {} },
       };
       const { code, out, err } = await status(home);
@@ -139,16 +139,16 @@ describe("Credentials of the commands that ask AWS", () => {
     });
   }
 
-  it("are those of an SSO session that somebody logged in to", async () => {
+  it("are those of an SSO session with a current login", async () => {
     const in1Hour = new Date(Date.now() + 3_600_000);
     const portal = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? "", "http://portal");
-      const isAsked =
+      const isExpected =
         request.headers["x-amz-sso_bearer_token"] === "token" &&
         pathname === "/federation/credentials" &&
         searchParams.get("role_name") === "look" &&
         searchParams.get("account_id") === ADMINISTRATOR;
-      response.writeHead(isAsked ? 200 : 400, { "content-type": "application/json" });
+      response.writeHead(isExpected ? 200 : 400, { "content-type": "application/json" });
       const roleCredentials = {
         accessKeyId: "ASIASSO",
         secretAccessKey: "none",
@@ -220,7 +220,7 @@ describe("Credentials of the commands that ask AWS", () => {
   const LOGIN = "\n  Fix: Run aws sso login with the profile, then run the command again.\n";
   const REFUSED: [what: string, home: Home, says: string][] = [
     [
-      "nobody logged in to the SSO session",
+      "no login to the SSO session",
       of("sso"),
       `the SSO session is missing or has expired (CredentialsProviderError: The SSO session token associated with profile=sso was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
     ],
@@ -230,25 +230,25 @@ describe("Credentials of the commands that ask AWS", () => {
       `the SSO session is missing or has expired (CredentialsProviderError: Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.)${LOGIN}`,
     ],
     [
-      "there is no such profile",
-      of("nobody"),
-      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "unknown profile",
+      of("missing"),
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [missing] in configuration/credentials file(s).)\n",
     ],
     [
       "the config's profile is none, whatever else there is",
       {
         args: {
           ...ARGS,
-          organization: { administrator: { accountId: ADMINISTRATOR, profile: "nobody" } },
+          organization: { administrator: { accountId: ADMINISTRATOR, profile: "missing" } },
         },
         env: { AWS_ACCESS_KEY_ID: `AKIA${ADMINISTRATOR}TEST`, AWS_SECRET_ACCESS_KEY: "none" },
       },
-      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [missing] in configuration/credentials file(s).)\n",
     ],
     [
       "the profile behind it is none",
       of("orphan"),
-      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [nobody] in configuration/credentials file(s).)\n",
+      "no credentials found (CredentialsProviderError: Could not resolve credentials using profile: [missing] in configuration/credentials file(s).)\n",
     ],
     [
       "the profile asks for a code",
@@ -272,7 +272,7 @@ describe("Credentials of the commands that ask AWS", () => {
     ],
   ];
   for (const [what, home, says] of REFUSED) {
-    it(`are told to be missing, and what to do, when ${what}`, async () => {
+    it(`are reported as missing with what to do, when ${what}`, async () => {
       const { code, out, err } = await status(home);
       expect(out + err).to.contain(`no access to the administrator account: ${says}`);
       expect(code).to.equal(2);

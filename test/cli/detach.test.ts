@@ -56,7 +56,7 @@ describe("detach", () => {
   let stack: Deployed;
   afterEach(() => stack.close());
 
-  it("only tells the steps without --yes", async () => {
+  it("only prints the steps without --yes", async () => {
     stack = await adopted();
     const before = JSON.stringify(stack.sandbox.world());
     const { code, out } = await stack.run(DETACH);

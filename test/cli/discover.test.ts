@@ -123,11 +123,11 @@ config:
       { "Pulumi.yaml": "name: guardduty-export\n", "Pulumi.prod.yaml": text },
       async (folder) => {
         let out = "";
-        const told = { out: (more: string) => void (out += more), err: () => undefined };
+        const captured = { out: (more: string) => void (out += more), err: () => undefined };
         const code = await run(["plan", "--stack", "prod", "--format", "json"], {
           folder,
           colour: false,
-          ...told,
+          ...captured,
         });
         expect(code).to.equal(0);
         expect(JSON.parse(out).adopted.bucket.name).to.equal(stack.bucketName);
@@ -233,7 +233,7 @@ config:
     expect(text).not.to.contain("delegated: true");
   });
 
-  it("tells where the delegation is missing", async () => {
+  it("reports where the delegation is missing", async () => {
     stack = await deployed(ORGANIZATION);
     stack.sandbox.world().organization!.guardDutyAdministrators["me-south-1"] = MEMBER;
     const { code, data } = await proposed(stack, [

@@ -12,7 +12,7 @@ const TS_NODE_PROJECT = path.join(ROOT, "tsconfig.json");
 const FILES = stackFiles({ regions: ["us-east-1"] });
 
 describe("The command as a process", () => {
-  it("ends with exit code 2 and says nothing more when nobody reads what it tells", async () => {
+  it("ends with exit code 2 and prints nothing more when its output is closed", async () => {
     const { code, err } = await inFolder(FILES, async (cwd) => {
       const child = spawn(process.execPath, [...MAIN, "plan", "--stack", "prod"], {
         cwd,
@@ -27,7 +27,7 @@ describe("The command as a process", () => {
     expect([code, err]).to.deep.equal([2, ""]);
   });
 
-  it("tells what is wrong and nothing beside it, whichever Node.js runs it", async () => {
+  it("reports only what is wrong, whichever Node.js runs it", async () => {
     const env = {
       ...{ PATH: process.env["PATH"], TS_NODE_PROJECT },
       ...{ AWS_CONFIG_FILE: "/nonexistent", AWS_SHARED_CREDENTIALS_FILE: "/nonexistent" },

@@ -66,7 +66,7 @@ describe("plan", () => {
     ]);
   });
 
-  it("says that the Regions of a member may be another stack's to tell", async () => {
+  it("says that the Regions of a member may be another stack's outputs", async () => {
     const { code, out } = await planOf(
       "config:\n  guardduty-export:role: member\n  guardduty-export:administratorStack: acme/guardduty-export/prod\n",
       ...["--format", "json"],

@@ -40,14 +40,14 @@ const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) 
   holder.policy?.["Statement"] as { [member: string]: unknown }[];
 const only = (rest: NonNullable<Faults["regions"]>[string]) => ({ regions: { [THERE]: rest } });
 
-/** The role that looks, with this trust and these statements beside the leave to do all. */
+/** The role that observes, with this trust and these statements in addition to the permission to do all. */
 function allow({ sandbox }: Deployed, trust: object, ...statements: object[]): void {
   const world = sandbox.world();
   world.accounts[ADMINISTRATOR]!.roles = [];
   const all = { Effect: "Allow", Action: "*", Resource: "*" };
   world.roles[roleIn(ADMINISTRATOR)] = {
     assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
-    policies: { look: { Version: "2012-10-17", Statement: [all, ...statements] } },
+    policies: { observe: { Version: "2012-10-17", Statement: [all, ...statements] } },
     ...{ description: "", maxSessionDuration: 3600, tags: {} },
   };
 }
@@ -58,7 +58,7 @@ const TRUST = {
   Action: "sts:AssumeRole",
 };
 
-/** The role that looks may do nothing of these. */
+/** The role that summaries may do nothing of these. */
 const deny =
   (...actions: string[]) =>
   (stack: Deployed) =>
@@ -71,17 +71,22 @@ interface Case {
   says: RegExp;
   more?: string[];
 }
-const seen = (what: string, happens: Case["happens"], says: RegExp): Case => ({
+const confirmed = (what: string, happens: Case["happens"], says: RegExp): Case => ({
   ...{ what, happens, says },
   code: 1,
 });
-const unseen = (what: string, happens: Case["happens"], says: RegExp, ...more: string[]): Case => ({
+const notChecked = (
+  what: string,
+  happens: Case["happens"],
+  says: RegExp,
+  ...more: string[]
+): Case => ({
   ...{ what, happens, says, more },
   code: 2,
 });
 
 const FINDINGS: Case[] = [
-  seen(
+  confirmed(
     "a destination that GuardDuty cannot write to",
     (stack) =>
       Object.assign(destinationOf(stack), {
@@ -90,78 +95,78 @@ const FINDINGS: Case[] = [
       }),
     /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Fix: Run pulumi preview --refresh/,
   ),
-  seen(
+  confirmed(
     "a destination that GuardDuty has stopped",
     (stack) => Object.assign(destinationOf(stack), { status: "STOPPED" }),
     /eu-west-1: GuardDuty stopped the export because .* \(STOPPED\)\n {4}Fix: Restore bucket, key/,
   ),
-  seen(
+  confirmed(
     "a destination that is not verified yet",
     (stack) => Object.assign(destinationOf(stack), { status: "PENDING_VERIFICATION" }),
     /eu-west-1: GuardDuty has not verified/,
   ),
-  seen(
+  confirmed(
     "a deleted destination",
     (stack) => (detectorOf(stack).destinations = {}),
     /eu-west-1: the detector has no publishing destination/,
   ),
-  seen(
+  confirmed(
     "a deleted detector",
     ({ sandbox }) => delete sandbox.world().detectors[`${ADMINISTRATOR}/${THERE}`],
     /eu-west-1: the account has no detector in this Region/,
   ),
-  seen(
+  confirmed(
     "a suspended detector",
     (stack) => Object.assign(detectorOf(stack), { status: "DISABLED" }),
     /eu-west-1: the detector is suspended/,
   ),
-  seen(
+  confirmed(
     "another frequency",
     (stack) => Object.assign(detectorOf(stack), { findingPublishingFrequency: "ONE_HOUR" }),
     /eu-west-1: the finding publishing frequency is ONE_HOUR, expected SIX_HOURS/,
   ),
-  seen(
+  confirmed(
     "a destination under another key",
     (stack) => Object.assign(destinationOf(stack), { kmsKeyArn: `${KEY_ID}-other` }),
     /eu-west-1: the KMS key is .*-other, expected arn:aws:kms/,
   ),
-  seen(
+  confirmed(
     "a destination at another bucket",
     (stack) => Object.assign(destinationOf(stack), { destinationArn: "arn:aws:s3:::elsewhere" }),
     /eu-west-1: the destination is arn:aws:s3:::elsewhere, expected arn:aws:s3:::findings-guardduty-0a1b2c3d\/guardduty/,
   ),
-  seen(
+  confirmed(
     "a destination without the prefix",
     (stack) =>
       Object.assign(destinationOf(stack), { destinationArn: `arn:aws:s3:::${stack.bucketName}` }),
     /eu-west-1: the destination is arn:aws:s3:::findings-guardduty-0a1b2c3d, expected .*\/guardduty/,
   ),
-  seen(
+  confirmed(
     "a disabled key",
     (stack) => (keyOf(stack).state = "Disabled"),
     /the key is in state Disabled; expected Enabled/,
   ),
-  seen(
+  confirmed(
     "a key that is about to be deleted",
     (stack) => (keyOf(stack).state = "PendingDeletion"),
     /the key is in state PendingDeletion; expected Enabled\s+Fix: Run aws kms cancel-key-deletion/,
   ),
-  seen(
+  confirmed(
     "a bucket that is gone",
     (stack) => delete stack.sandbox.world().buckets[stack.bucketName],
     /bucket findings-guardduty-0a1b2c3d does not exist: it was deleted/,
   ),
-  seen(
+  confirmed(
     "a key that is gone",
     (stack) => delete stack.sandbox.world().keys[stack.keyArn],
     /key arn:aws:kms:\S+ does not exist: it was deleted/,
   ),
-  seen(
+  confirmed(
     "a bucket without its policy",
     (stack) => (bucketOf(stack).policy = null),
     /the bucket policy differs from the stack's:\n {4}\+ GuardDutyExport\w+GetBucketLocation: is missing[^]*GuardDuty cannot export from us-east-1, eu-west-1: /,
   ),
-  seen(
+  confirmed(
     "a statement of another detector alone",
     (stack) => {
       const statement = statementsOf(bucketOf(stack)).find(({ Sid }) => /PutObject/.test(`${Sid}`));
@@ -169,8 +174,8 @@ const FINDINGS: Case[] = [
     },
     /~ GuardDutyExport\w+PutObject: Condition changed\n.* the bucket policy denies s3:PutObject/,
   ),
-  seen(
-    "a statement of somebody else in the stack's own bucket, which takes nothing away",
+  confirmed(
+    "a statement of another writer in the stack's own bucket, which takes nothing away",
     (stack) =>
       statementsOf(bucketOf(stack)).push({
         Sid: "Mine",
@@ -181,7 +186,7 @@ const FINDINGS: Case[] = [
       }),
     /the bucket policy differs from the stack's:\n {4}- Mine: the stack writes no such statement/,
   ),
-  seen(
+  confirmed(
     "a key policy that denies GuardDuty",
     (stack) =>
       statementsOf(keyOf(stack)).push({
@@ -196,45 +201,45 @@ const FINDINGS: Case[] = [
 ];
 
 const NOT_CHECKED: Case[] = [
-  unseen(
+  notChecked(
     "a Region that does not answer",
     (stack) => stack.faults(only({ latencyMs: 60_000 })),
     /eu-west-1: no answer in time/,
     ...["--timeout", "1s"],
   ),
-  unseen(
+  notChecked(
     "a Region that throttles every call",
     (stack) => stack.faults(only({ throttleRate: 1 })),
     /eu-west-1: (AWS throttled the calls|no answer in time)/,
     ...["--timeout", "3s"],
   ),
-  unseen(
+  notChecked(
     "a Region whose GuardDuty fails",
     (stack) => stack.faults(only({ errorRate: 1 })),
     /eu-west-1: (AWS failed|no answer in time)/,
     ...["--timeout", "3s"],
   ),
-  unseen(
+  notChecked(
     "detectors that may not be read",
     deny("guardduty:GetDetector"),
     /\n {2}eu-west-1: access denied .*GetDetector/,
   ),
-  unseen(
+  notChecked(
     "destinations that may not be read",
     deny("guardduty:DescribePublishingDestination"),
     /us-east-1, eu-west-1: access denied .*DescribePublishingDestination/,
   ),
-  unseen(
+  notChecked(
     "a bucket policy that may not be read",
     deny("s3:GetBucketPolicy"),
     /could not check the bucket and its policy: .*\n {4}Fix: Allow s3:GetBucketPolicy and s3:GetBucketLocation/,
   ),
-  unseen(
+  notChecked(
     "a key policy that may not be read",
     deny("kms:GetKeyPolicy"),
     /could not check the key and its policy: .*\n {4}Fix: Allow kms:DescribeKey and kms:GetKeyPolicy/,
   ),
-  unseen(
+  notChecked(
     "a bucket that may not be listed",
     deny("s3:ListBucket"),
     /us-east-1, eu-west-1: could not check the newest finding: .*\n {4}Fix: Allow s3:ListBucket/,
@@ -242,28 +247,28 @@ const NOT_CHECKED: Case[] = [
 ];
 
 const OF_ORGANIZATION: Case[] = [
-  seen(
+  confirmed(
     "another delegated administrator",
     ({ sandbox }) => (sandbox.world().organization!.guardDutyAdministrators[THERE] = MEMBER),
     /eu-west-1: GuardDuty's delegated administrator is 222233334444, expected 111122223333/,
   ),
-  seen(
+  confirmed(
     "no delegated administrator",
     ({ sandbox }) => delete sandbox.world().organization!.guardDutyAdministrators[THERE],
     /eu-west-1: GuardDuty has no delegated administrator in this Region/,
   ),
-  seen(
+  confirmed(
     "auto-enable that was set to NONE",
     (stack) =>
       (detectorOf(stack).organizationConfiguration!.autoEnableOrganizationMembers = "NONE"),
     /eu-west-1: auto-enable of members is NONE, expected ALL/,
   ),
-  seen(
+  confirmed(
     "a member that left",
     (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Resigned"),
     /eu-west-1: 1 account is not enabled: 222233334444 \(payments, Resigned: left the administrator\)/,
   ),
-  seen(
+  confirmed(
     "accounts that never became members: the first ten by name",
     ({ sandbox }) => {
       for (let index = 10; index < 22; index++) {
@@ -278,7 +283,7 @@ describe("status", () => {
   let stack: Deployed;
   afterEach(() => stack.close());
 
-  it("is 0 for an export that is well, and tells what it compared with what", async () => {
+  it("is 0 for an export that is well, and reports what it compared with what", async () => {
     stack = await deployed(ARGS);
     const { code, out, err } = await stack.run([...STATUS, "--max-age", "24h"]);
     expect([code, err]).to.deep.equal([0, ""]);
@@ -344,7 +349,7 @@ describe("status", () => {
     }
   });
 
-  it("tells the newest finding of each Region, and its age only counts when asked for", async () => {
+  it("reports the newest finding of each Region, and its age only counts when asked for", async () => {
     stack = await deployed(ARGS);
     const { objects } = bucketOf(stack);
     const keyIn = (region: string) => Object.keys(objects).find((one) => one.includes(region))!;
@@ -359,7 +364,7 @@ describe("status", () => {
     expect(aged.out).to.contain("eu-west-1: no finding of the last 90 days; --max-age is 24 h");
   });
 
-  describe("with --max-age looks into members' folders", () => {
+  describe("with --max-age summaries into members' folders", () => {
     const AGED = [...STATUS, "--max-age", "24h"];
     const DAY = 86_400_000;
     /** A finding of each account in both Regions, as many days old. */
@@ -528,36 +533,36 @@ describe("status", () => {
       return happening !== undefined;
     };
     const ran = await stack.run([...STATUS, "--watch", "30s"], { surroundings: { again } });
-    const looks = [...ran.out.matchAll(/^Status of .*?Z: (.*?);/gm)].map(([, said]) => said);
-    return { ...ran, pauses, looks };
+    const summaries = [...ran.out.matchAll(/^Status of .*?Z: (.*?);/gm)].map(([, said]) => said);
+    return { ...ran, pauses, summaries };
   }
 
   it("watches until it is interrupted, through what cannot be asked meanwhile", async () => {
     stack = await deployed(ARGS);
     const account = stack.sandbox.world().accounts[ADMINISTRATOR]!;
     const { roles } = account;
-    const { pauses, looks, err, code } = await watched(
+    const { pauses, summaries, err, code } = await watched(
       () => (account.roles = []),
       () => (account.roles = roles),
       () => (destinationOf(stack).status = "STOPPED"),
     );
     expect(pauses).to.deep.equal([30_000, 30_000, 30_000, 30_000]);
-    expect(looks).to.deep.equal(["healthy", "healthy", "unhealthy"]);
+    expect(summaries).to.deep.equal(["healthy", "healthy", "unhealthy"]);
     expect(err).to.contain("no access to the administrator account");
     expect(code).to.equal(1);
   });
 
-  it("tells in a line that nothing has changed since the look before, and in full what has", async () => {
+  it("reports in one line that nothing has changed since the previous run, and in full what has", async () => {
     stack = await deployed(ARGS);
     const nothing = () => undefined;
-    const { looks, out } = await watched(
+    const { summaries, out } = await watched(
       nothing,
       () => (destinationOf(stack).status = "STOPPED"),
       nothing,
       () => (detectorOf(stack, HERE).status = "DISABLED"),
     );
     const unhealthy = ["unhealthy", "as before, unhealthy", "unhealthy"];
-    expect(looks).to.deep.equal(["healthy", "as before, healthy", ...unhealthy]);
+    expect(summaries).to.deep.equal(["healthy", "as before, healthy", ...unhealthy]);
     expect(out.match(/^Regions$/gm)).to.have.length(3);
     expect(out).to.match(/\n\nStatus of [^\n]*: unhealthy; [^\n]*\n\nFindings\n/);
   });

@@ -99,12 +99,12 @@ const CASES: Case[] = [
   },
   {
     what: "a profile of the environment that does not exist",
-    options: { env: { ...NO_KEYS, AWS_PROFILE: "nobody" } },
+    options: { env: { ...NO_KEYS, AWS_PROFILE: "missing" } },
     says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not",
   },
   {
     what: "a profile of the config that does not exist",
-    options: files(administrator({ profile: "nobody" })),
+    options: files(administrator({ profile: "missing" })),
     says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not",
   },
   {
@@ -131,8 +131,8 @@ const CASES: Case[] = [
   },
   {
     what: "a role that may not be assumed",
-    options: files(administrator({ assumeRoleArn: `${ROLE}-nobody` })),
-    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-nobody)\n  Fix: Allow sts:AssumeRole on ${ROLE}-nobody for this identity, and this identity in the role's trust policy.\n`,
+    options: files(administrator({ assumeRoleArn: `${ROLE}-missing` })),
+    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-missing)\n  Fix: Allow sts:AssumeRole on ${ROLE}-missing for this identity, and this identity in the role's trust policy.\n`,
   },
   {
     what: "an external id that is a secret of the config",
@@ -168,7 +168,7 @@ const CASES: Case[] = [
     says: "  ap-east-1: AWS rejects the credentials in this Region (UnrecognizedClientException: The security token included in the request is invalid.)\n    Fix: If it is an opt-in Region, enable it for the account",
   },
   {
-    what: "an endpoint at which nobody listens",
+    what: "an endpoint at which no server listens",
     options: { env: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" } },
     args: [...STATUS, "--timeout", "5s"],
     says: "no access to the administrator account: the endpoint cannot be reached (ECONNREFUSED: ",
@@ -199,12 +199,12 @@ const CASES: Case[] = [
     says: '--deadline: expected a duration such as 30s, 15m, 24h or 7d; got "soon"\n',
   },
   {
-    what: "a test whose bucket nobody names",
+    what: "a test whose bucket is unknown",
     args: ["test", "--stack", "prod"],
     before: ({ sandbox }) => {
       for (const detector of Object.values(sandbox.world().detectors)) detector.destinations = {};
     },
-    says: "cannot tell which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName).\n",
+    says: "cannot determine which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName).\n",
   },
 ];
 

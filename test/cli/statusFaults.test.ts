@@ -43,14 +43,14 @@ function allow({ sandbox }: Deployed, denials: object[]): void {
   accounts[ADMINISTRATOR]!.roles = [];
   roles[ROLE] = {
     assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
-    policies: { look: { Version: "2012-10-17", Statement: [all, ...denials] } },
+    policies: { observe: { Version: "2012-10-17", Statement: [all, ...denials] } },
     ...{ description: "", maxSessionDuration: 3600, tags: {} },
   };
 }
 
 describe("status of random combinations of faults", function () {
   const combination = fc.record({
-    // The home Region's calls get through: without it nothing is told of the others.
+    // The home Region's calls get through: without it nothing is reported of the others.
     regions: faultyRegions(REGIONS, [HOME]),
     evidence: fc.oneof(
       { weight: 2, arbitrary: fc.constant<string[]>([]) },

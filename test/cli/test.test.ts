@@ -16,7 +16,7 @@ describe("test", () => {
   beforeEach(async () => (stack = await deployed(ARGS)));
   afterEach(() => stack.close());
 
-  it("makes one sample in each Region, and tells the object that came and when", async () => {
+  it("makes one sample in each Region, and reports the object that arrived and when", async () => {
     const { code, data } = await stack.json(TEST);
     expect(code).to.equal(0);
     for (const { region, object, latencyMs } of data.regions) {

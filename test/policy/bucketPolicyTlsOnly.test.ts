@@ -10,8 +10,8 @@ describe("guardduty-bucket-tls-only", () => {
         all.filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes("SecureTransport")),
       ),
     });
-    const [told, ...others] = await violations(bucketPolicyTlsOnly, stack);
-    expect(told).to.match(
+    const [message, ...others] = await violations(bucketPolicyTlsOnly, stack);
+    expect(message).to.match(
       /^findings-bucket-policy: The bucket accepts requests without TLS: no statement of the bucket policy denies/,
     );
     expect(others).to.deep.equal([]);

@@ -8,9 +8,9 @@ describe("guardduty-destination-policies-in-stack", () => {
   for (const name of ["findings-bucket", "findings-bucket-policy", "findings-key"]) {
     it(`says that a destination is not checked without ${name}`, async () => {
       const stack = exampleStack({ [name]: "remove" });
-      const told = await violations(destinationPoliciesInStack, stack);
-      expect(told).to.have.length(2);
-      for (const one of told) expect(one).to.match(/^findings-destination-\S+: not checked: /);
+      const messages = await violations(destinationPoliciesInStack, stack);
+      expect(messages).to.have.length(2);
+      for (const one of messages) expect(one).to.match(/^findings-destination-\S+: not checked: /);
       expect(await violations(destinationProvable, stack)).to.deep.equal([]);
     });
   }

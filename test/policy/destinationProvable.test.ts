@@ -14,24 +14,24 @@ describe("guardduty-destination-provable", () => {
         ),
       ),
     });
-    const told = await violations(destinationProvable, stack);
-    expect(told).to.have.length(1);
-    expect(told[0]).to.match(
+    const messages = await violations(destinationProvable, stack);
+    expect(messages).to.have.length(1);
+    expect(messages[0]).to.match(
       /^findings-destination-me-south-1: GuardDuty cannot export from me-south-1: /,
     );
-    expect(told[0]).to.contain(
+    expect(messages[0]).to.contain(
       'Add "guardduty.me-south-1.amazonaws.com" to the Service principals',
     );
   });
 
-  it("refuses a statement of somebody else that denies GuardDuty", async () => {
+  it("refuses a statement of another writer that denies GuardDuty", async () => {
     const denied = statements((all) => [
       ...all,
       { Sid: "Freeze", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "*" },
     ]);
     const stack = exampleStack({ "findings-bucket-policy": denied });
-    const told = await violations(destinationProvable, stack);
-    expect(told).to.have.length(2);
-    for (const one of told) expect(one).to.contain('"Freeze"');
+    const messages = await violations(destinationProvable, stack);
+    expect(messages).to.have.length(2);
+    for (const one of messages) expect(one).to.contain('"Freeze"');
   });
 });

@@ -13,8 +13,8 @@ const write = {
 
 describe("guardduty-source-bound", () => {
   it("refuses a statement that allows GuardDuty on behalf of any account", async () => {
-    const [told, ...others] = await violations(guardDutySourceBound, stackWith("bucket", write));
-    expect(told).to.match(
+    const [message, ...others] = await violations(guardDutySourceBound, stackWith("bucket", write));
+    expect(message).to.match(
       /^findings-bucket-policy: Statement 5 "Theirs" of the bucket policy lets GuardDuty on behalf of other accounts/,
     );
     expect(others).to.deep.equal([]);

@@ -10,8 +10,8 @@ describe("guardduty-key-administered", () => {
         all.filter(({ Sid }) => !/AccountAdministration/.test(Sid ?? "")),
       ),
     });
-    const [told, ...others] = await violations(keyAdministered, stack);
-    expect(told).to.match(/^findings-key-policy: The account of the key cannot administer it: /);
+    const [message, ...others] = await violations(keyAdministered, stack);
+    expect(message).to.match(/^findings-key-policy: The account of the key cannot administer it: /);
     expect(others).to.deep.equal([]);
   });
 });

@@ -14,8 +14,8 @@ const read: PolicyStatement = {
 
 describe("guardduty-no-external-access", () => {
   it("advises against another account that may read", async () => {
-    const [told, ...others] = await violations(noExternalAccess, stackWith("bucket", read));
-    expect(told).to.match(
+    const [message, ...others] = await violations(noExternalAccess, stackWith("bucket", read));
+    expect(message).to.match(
       /^findings-bucket-policy: Statement 5 "Theirs" .* lets identities of account 444455556666 read findings/,
     );
     expect(others).to.deep.equal([]);

@@ -14,8 +14,8 @@ describe("guardduty-no-wildcard-principal", () => {
         { Sid: "Open", Effect: "Allow", Principal, Action: "kms:Decrypt", Resource: "*" },
       ]);
       const stack = exampleStack({ "findings-key-policy": open });
-      const [told, ...others] = await violations(noWildcardPrincipal, stack);
-      expect(told).to.match(
+      const [message, ...others] = await violations(noWildcardPrincipal, stack);
+      expect(message).to.match(
         /^findings-key-policy: Statement 2 "Open" of the key policy lets anonymous callers, identities of any AWS account and .* use the key \(kms:Decrypt\)\.\n/,
       );
       expect(others).to.deep.equal([]);

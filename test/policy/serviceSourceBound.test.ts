@@ -13,8 +13,8 @@ describe("guardduty-service-source-bound", () => {
       Resource: "*",
       Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
     });
-    const [told, ...others] = await violations(serviceSourceBound, stack);
-    expect(told).to.match(
+    const [message, ...others] = await violations(serviceSourceBound, stack);
+    expect(message).to.match(
       /^findings-bucket-policy: Statement 5 "Theirs" .* lets cloudtrail\.amazonaws\.com on behalf of any account write findings/,
     );
     expect(others).to.deep.equal([]);

@@ -43,12 +43,12 @@ export const statements =
     props["policy"] = JSON.stringify({ ...document, Statement: changed });
   };
 
-/** What a policy says of a stack: the resource's name and the message. */
+/** What a policy reports about a stack: the resource's name and the message. */
 export async function violations(policy: StackValidationPolicy, stack: Stack): Promise<string[]> {
-  const told: string[] = [];
+  const messages: string[] = [];
   const args = { resources: [...stack.values()], stackTags: new Map() };
   await policy.validateStack(args as unknown as StackValidationArgs, (message, urn) => {
-    told.push(`${urn?.split("::")[3]}: ${message}`);
+    messages.push(`${urn?.split("::")[3]}: ${message}`);
   });
-  return told;
+  return messages;
 }

@@ -10,8 +10,8 @@ describe("guardduty-writes-encrypted", () => {
         all.filter(({ Sid }) => !/DenyUnencrypted|DenyOtherKeys/.test(Sid ?? "")),
       ),
     });
-    const told = await violations(writesEncrypted, stack);
-    expect(told.map((text) => text.split(/ \(|:/, 2).join(""))).to.deep.equal([
+    const messages = await violations(writesEncrypted, stack);
+    expect(messages.map((text) => text.split(/ \(|:/, 2).join(""))).to.deep.equal([
       "findings-bucket-policy The bucket accepts findings that are not encrypted with SSE-KMS",
       "findings-bucket-policy The bucket accepts findings that are encrypted with another key",
     ]);
