@@ -49,18 +49,18 @@ function ownCredentials(ofConfig: string | undefined, region: string): Credentia
   return AWS_PROFILE ? fromIni({ ...shared, profile: AWS_PROFILE }) : fromNodeProviderChain(shared);
 }
 
-/** Asked for once, and not once for each Region. */
+/** Requested once, and not once for each Region. */
 function kept(provider: Credentials): Credentials {
   let last: ReturnType<Credentials> | undefined;
   let until = 0;
   return (context) => {
     if (last !== undefined && Date.now() < until) return last;
-    const asked = provider(context);
-    [last, until] = [asked, Infinity];
-    asked.then(
+    const requested = provider(context);
+    [last, until] = [requested, Infinity];
+    requested.then(
       ({ expiration }) => (until = (expiration?.getTime() ?? Infinity) - MARGIN),
       () => (last = undefined),
     );
-    return asked;
+    return requested;
   };
 }

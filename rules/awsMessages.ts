@@ -1,5 +1,5 @@
 /**
- * Messages of AWS and of its provider that tell apart what has no code of its own: they alone say which case it is. Nothing
+ * Messages of AWS and of its provider that distinguish cases without an error code of their own. Nothing
  * else of a message is read.
  */
 export const AWS_MESSAGES = {

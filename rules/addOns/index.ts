@@ -21,7 +21,7 @@ interface Args {
   [argument: string]: unknown;
 }
 
-/** What a stack has beside its export, as its config says it: arguments less what the export gives. */
+/** The add-ons of a stack, as its config declares them: arguments without those that the export gives. */
 export interface AddOns {
   /** By name. */
   readers: { [name: string]: Args };
@@ -35,12 +35,12 @@ export interface AddOns {
 /** The config keys, in the order they are written about. */
 export const ADD_ON_NAMES: readonly string[] = Object.keys(addOnShape);
 
-/** The component's name of a add-on. */
+/** The component's name of an add-on. */
 export const addOnName = (component: string, addOn: string) => `${component}-${addOn}`;
 
 /**
- * Reads what a stack has beside the export named `component`. Without the export's settings, which are undefined when its arguments
- * are wrong, only what is wrong by itself is told. Throws nothing.
+ * Reads the add-ons of the export named `component`. Without the export's settings, which are undefined when its arguments are wrong,
+ * it reports only what is wrong in the add-ons by themselves. Throws nothing.
  */
 export function readAddOns(
   component: string,
@@ -56,9 +56,9 @@ export function readAddOns(
     ),
   );
   if (settings === undefined) return found;
-  const told = new Set(found.problems.map(({ path }) => path));
+  const reportedPaths = new Set(found.problems.map(({ path }) => path));
   const between = addOnProblems(component, settings, config);
-  const problems = [...found.problems, ...between.filter(({ path }) => !told.has(path))];
+  const problems = [...found.problems, ...between.filter(({ path }) => !reportedPaths.has(path))];
   return problems.length === 0 ? found : { problems };
 }
 
@@ -86,13 +86,13 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
   const { regions, homeRegion, findingPublishingFrequency, notifications } = settings;
   const { readers, chronicle, athena, events, health } = config;
   const topic = notifications === "none" ? {} : { topicArn: LATER };
-  const place = { findingsUri: LATER, keyArn: LATER };
+  const location = { findingsUri: LATER, keyArn: LATER };
   return [
     ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
       problemsAt(`readers.${name}`, args, (known) =>
         readReaderArgs(addOnName(component, name), {
           ...known,
-          ...place,
+          ...location,
           ...topic,
           homeRegion,
         }),
@@ -112,7 +112,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...problemsAt("health", health, (known) =>
       readHealthArgs({
         ...known,
-        ...place,
+        ...location,
         ...EXPORTED,
         regions,
         homeRegion,
@@ -128,7 +128,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
 /** What a health check knows an export by. */
 const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
 
-/** The feed with its reader as it should be: what is wrong of that is told at the reader. */
+/** The feed with its reader as it should be: problems of the reader are reported at the reader. */
 function feedArgs({ sourceType }: Args, source: ReturnType<typeof feedSource>): Args {
   return {
     ...(sourceType !== "AMAZON_S3_V2" && { queueArn: LATER }),

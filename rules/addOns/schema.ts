@@ -38,7 +38,7 @@ const named = (reader: z.ZodType) =>
     }
   });
 
-/** The config keys of what a stack has beside its export. */
+/** The config keys of a stack's add-ons. */
 export const addOnShape = {
   readers: plain(named(object(without(readerShape, GIVEN.readers)))).optional(),
   chronicle: object({

@@ -1,4 +1,4 @@
-/** Services whose resources a stack makes beside the export, and the account that they are in, by config key. */
+/** Services whose resources a stack's add-ons create, and the account that they are in, by config key. */
 export const ADD_ON_SERVICES: { readonly [addOn: string]: string } = {
   readers: "iam and sqs in the bucket's account",
   athena: "athena, glue and s3 in the bucket's account",

@@ -4,7 +4,7 @@ import { listOf } from "../policyDocument";
 import type { PolicyHolder, Problem } from "../problems";
 import { problem, toDo } from "../problems";
 
-/** A policy as it is now, or why it cannot be read; what cannot be read is never written over. */
+/** A policy as it is now, or why it cannot be read; what cannot be read is never overwritten. */
 export type LivePolicy =
   { policy: PolicyDocument; problem?: undefined } | { policy?: undefined; problem: Problem };
 

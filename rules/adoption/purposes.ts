@@ -20,7 +20,7 @@ export const READING_PURPOSES: readonly string[] = [
 ];
 
 /**
- * Written only into the policies of what a component creates, and kept should that be adopted later: without them nobody could
- * manage the key, and anybody could reach the bucket without TLS.
+ * Written only into the policies of what a component creates, and kept should that be adopted later: without them no
+ * identity could manage the key, and the bucket would accept requests without TLS.
  */
 export const KEPT_PURPOSES: readonly string[] = ["DenyInsecureTransport", "AccountAdministration"];

@@ -52,7 +52,7 @@ export type ProofMode = (typeof ProofMode)[keyof typeof ProofMode];
 export const ObjectLockMode = {
   /** Identities with s3:BypassGovernanceRetention may delete earlier. */
   Governance: "GOVERNANCE",
-  /** Nobody may delete earlier, the account's root included. */
+  /** No identity may delete earlier, not even the account's root user. */
   Compliance: "COMPLIANCE",
 } as const;
 export type ObjectLockMode = (typeof ObjectLockMode)[keyof typeof ObjectLockMode];

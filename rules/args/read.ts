@@ -23,6 +23,8 @@ export function read<Schema extends z.ZodType, Settings>(
 
 /** A problem of each kind at a path. */
 function uniqueProblems(problems: Problem[]): Problem[] {
-  const byPlace = new Map(problems.map((problem) => [`${problem.id} ${problem.path}`, problem]));
-  return [...byPlace.values()];
+  const byIdAndPath = new Map(
+    problems.map((problem) => [`${problem.id} ${problem.path}`, problem]),
+  );
+  return [...byIdAndPath.values()];
 }

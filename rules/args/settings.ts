@@ -63,7 +63,7 @@ export interface ExportSettings {
   homeRegion: string;
   findingPublishingFrequency: FindingPublishingFrequency;
   administrator: AccountSettings;
-  /** Registers the delegated administrator; undefined: that is somebody else's. */
+  /** Registers the delegated administrator; undefined: it is managed outside of the export. */
   management?: AccountSettings & { detector: boolean; delegated: boolean };
   members: {
     /** Undefined: untouched. */
@@ -77,7 +77,7 @@ export interface ExportSettings {
   providerMode: ProviderMode;
   /** ARNs of identities of other accounts that read findings. */
   readerArns: string[];
-  /** Who is told of new findings: a topic that is made, one that is there, or none. */
+  /** Where S3 publishes notifications of new findings: a topic that is created, an existing one, or none. */
   notifications: "none" | "made" | "given";
   preflight: boolean;
   proof: ProofMode;

@@ -16,7 +16,7 @@ export interface Named<Plan> {
 }
 
 /** The settings that the other rules speak of; of every other one it is said from what to what it changes. */
-const TOLD = [
+const DESCRIBED = [
   ...["regions", "homeRegion", "existing", "onDestroy"],
   ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
   ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
@@ -33,7 +33,7 @@ export function exportChanges(base: Named<ExportPlan>, head: Named<ExportPlan>):
     ...evidenceChanges(old, now),
     ...organizationChanges(old, now),
     ...statementChanges(old, now),
-    ...settingChanges(old.settings, now.settings, [...TOLD, ...comingOrGoing(old, now)]),
+    ...settingChanges(old.settings, now.settings, [...DESCRIBED, ...comingOrGoing(old, now)]),
   ]);
 }
 
@@ -47,9 +47,7 @@ export function memberChanges(
   return riskFirst([
     ...renaming(base.name, head.name),
     ...added.map((region) => say(`${region} is added: a detector is made`)),
-    ...removed.map((region) =>
-      warn(`${region} is removed: its detector stays, and nobody manages it`),
-    ),
+    ...removed.map((region) => warn(`${region} is removed: its detector stays, unmanaged`)),
     ...settingChanges(old, now, ["regions"]),
   ]);
 }

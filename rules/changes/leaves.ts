@@ -17,11 +17,11 @@ function nameOf(item: unknown, position: string): string {
   return name ?? accountId ?? position;
 }
 
-/** Every setting that differs and is not under one of `told`, from and to. */
-export function settingChanges(base: object, head: object, told: readonly string[]): Change[] {
+/** Every setting that differs and is not under one of `described`, from and to. */
+export function settingChanges(base: object, head: object, described: readonly string[]): Change[] {
   const [old, now] = [new Map(leavesOf(base, "")), new Map(leavesOf(head, ""))];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((path) => !told.some((one) => path === one || path.startsWith(`${one}.`)))
+    .filter((path) => !described.some((one) => path === one || path.startsWith(`${one}.`)))
     .filter((path) => old.get(path) !== now.get(path))
     .map((path) => say(`${path} ${verb(old.get(path), now.get(path))}`));
 }

@@ -17,9 +17,9 @@ export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
         before.has(purpose) && !isDeepStrictEqual(before.get(purpose), after.get(purpose)),
     );
     return [
-      ...told(policy, "added", added),
-      ...told(policy, "removed", removed),
-      ...told(policy, "changed", changed),
+      ...ofStatements(policy, "added", added),
+      ...ofStatements(policy, "removed", removed),
+      ...ofStatements(policy, "changed", changed),
     ];
   });
 }
@@ -28,7 +28,7 @@ function byPurpose(statements: PolicyStatement[], sidPrefix: string): Map<string
   return new Map(statements.map(({ Sid = "", ...rest }) => [Sid.slice(sidPrefix.length), rest]));
 }
 
-function told(policy: string, verb: string, purposes: string[]): Change[] {
+function ofStatements(policy: string, verb: string, purposes: string[]): Change[] {
   if (purposes.length === 0) return [];
   const noun = purposes.length === 1 ? "statement" : "statements";
   const be = purposes.length === 1 ? "is" : "are";

@@ -109,7 +109,7 @@ export function readChronicleArgs(component: string, args: unknown): Read<Chroni
   );
 }
 
-const PLACE = ["instance", "project", "location"] as const;
+const INSTANCE = ["instance", "project", "location"] as const;
 const IDENTITIES = ["role", "accessKey"] as const;
 
 function relations(args: unknown): Problem[] {
@@ -132,12 +132,12 @@ function relations(args: unknown): Problem[] {
   if (args["sourceType"] === "AMAZON_S3_V2" && given("queueArn")) {
     problems.push(problem("queueNotRead", "queueArn", remove("queueArn")));
   }
-  const missing = PLACE.filter((key) => !given(key));
-  if (missing.length > 0 && missing.length < PLACE.length) {
+  const missing = INSTANCE.filter((key) => !given(key));
+  if (missing.length > 0 && missing.length < INSTANCE.length) {
     problems.push(
       ...missing.map((path) =>
         problem("instanceIncomplete", path, setLike(path, exampleOf(chronicleShape[path])), {
-          together: PLACE,
+          together: INSTANCE,
         }),
       ),
     );

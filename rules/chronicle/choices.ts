@@ -1,4 +1,4 @@
-/** How Google SecOps is told of findings. */
+/** How Google SecOps learns of findings. */
 export const ChronicleSourceType = {
   /** By the messages of a queue: at once. */
   Sqs: "AMAZON_SQS_V2",

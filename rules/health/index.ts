@@ -16,7 +16,7 @@ export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
 export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { schedulePolicy, serviceTrust } from "./permissions";
-export type { FunctionPlace } from "./permissions";
+export type { FunctionResources } from "./permissions";
 export { error, unchecked, warning } from "./types";
 export type {
   CallError,

@@ -1,7 +1,7 @@
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
 /** What the Lambda function works with. */
-export interface FunctionPlace {
+export interface FunctionResources {
   /** Of each Region. */
   detectorArns: string[];
   bucketArn: string;
@@ -16,15 +16,15 @@ export interface FunctionPlace {
  * The calls that the function makes and no others. GuardDuty has no resource for destinations.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
  */
-export function functionPolicy(place: FunctionPlace): PolicyDocument {
+export function functionPolicy(resources: FunctionResources): PolicyDocument {
   return document(
-    allow("GetDetectors", "guardduty:GetDetector", [...place.detectorArns].sort()),
+    allow("GetDetectors", "guardduty:GetDetector", [...resources.detectorArns].sort()),
     allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
-    allow("ListFindings", "s3:ListBucket", place.bucketArn, {
-      StringLike: { "s3:prefix": `${place.folder}*` },
+    allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
+      StringLike: { "s3:prefix": `${resources.folder}*` },
     }),
-    allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${place.logGroupArn}:*`),
-    allow("SendFailedRuns", "sqs:SendMessage", place.deadLetterQueueArn),
+    allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${resources.logGroupArn}:*`),
+    allow("SendFailedRuns", "sqs:SendMessage", resources.deadLetterQueueArn),
   );
 }
 

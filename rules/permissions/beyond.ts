@@ -31,7 +31,7 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     source: "https://docs.aws.amazon.com/guardduty/latest/ug/using-service-linked-roles.html",
   },
   "guardduty:ListTagsForResource": {
-    why: "the provider reads tags of what has no read of its own that tells them",
+    why: "the provider reads the tags of resources whose own read does not return them",
     source:
       "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListTagsForResource.html",
   },

@@ -4,7 +4,7 @@ export interface Grant {
   purpose: string;
   /** Actions of the calls that the engine is seen to make. */
   actions: string[];
-  /** Actions that AWS or the provider needs beside: each is in BEYOND, with its reason. */
+  /** Actions that AWS or the provider needs in addition: each is in BEYOND, with its reason. */
   beyond?: string[];
   resources: string[];
   /** The Regions it is for; undefined where the service or the resources have none, or name theirs. */

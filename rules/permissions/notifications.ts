@@ -7,7 +7,7 @@ import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
 
 /**
- * What the owner of the bucket deploys to tell of new findings: a topic, its key, and the bucket's notification.
+ * What the owner of the bucket deploys for notifications of new findings: a topic, its key, and the bucket's notification configuration.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
  */
 export function notificationGrants(plan: ExportPlan, component: string): Grant[] {
@@ -16,10 +16,11 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
   const accountId = accountIdOf(accounts, accounts.bucketOwner) ?? "*";
   const location = { region: home.name, accountId };
   // Where the findings' key is made too, its grants are for every key of the account.
-  const beside = accounts.keyOwner === accounts.bucketOwner && settings.key.existing === undefined;
-  const deleted = beside && settings.onDestroy === "delete";
+  const keyIsMade =
+    accounts.keyOwner === accounts.bucketOwner && settings.key.existing === undefined;
+  const deleted = keyIsMade && settings.onDestroy === "delete";
   return [
-    ...grantIf(!beside, {
+    ...grantIf(!keyIsMade, {
       purpose: "NewNotificationsKey",
       actions: ["kms:CreateKey"],
       resources: ["*"],
@@ -30,7 +31,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
       actions: [
         "kms:ScheduleKeyDeletion",
         ...valuesIf(
-          !beside,
+          !keyIsMade,
           "kms:DescribeKey",
           "kms:EnableKeyRotation",
           "kms:GetKeyPolicy",
@@ -40,7 +41,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
           "kms:UntagResource",
         ),
       ],
-      beyond: valuesIf(!beside, "kms:PutKeyPolicy"),
+      beyond: valuesIf(!keyIsMade, "kms:PutKeyPolicy"),
       resources: [keyArn(location, "*")],
     }),
     {

@@ -2,7 +2,7 @@ import type { ExportPlan } from "../plan";
 import type { Grant } from "./grants";
 import { valuesIf, grantIf } from "./grants";
 
-/** What the management account deploys beside detectors: the delegation. */
+/** What the management account deploys in addition to detectors: the delegation. */
 export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
   const names = regions.map(({ name }) => name);
   return [

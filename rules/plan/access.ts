@@ -4,7 +4,7 @@ import type { AccountRole } from "../accountRole";
 import type { AccountsPlan } from "./accounts";
 import { accountIdOf, sameAccount } from "./accounts";
 
-/** Who beside GuardDuty the policies admit. */
+/** Who the policies admit in addition to GuardDuty. */
 export interface AccessPlan {
   /** The role that may look up the prefix in another account's bucket; undefined: none is needed, or none is named. */
   lookupRoleArn?: string;
@@ -18,7 +18,7 @@ export function planAccess(settings: ExportSettings, accounts: AccountsPlan): Ac
   const outside = (owner: AccountRole) =>
     readersOutside(accountIdOf(accounts, owner), settings.readerArns);
   return {
-    lookupRoleArn: looksUpAcross(settings, accounts)
+    lookupRoleArn: checksPrefixAcross(settings, accounts)
       ? settings.administrator.assumeRoleArn
       : undefined,
     readers: { ofBucket: outside(accounts.bucketOwner), ofKey: outside(accounts.keyOwner) },
@@ -27,6 +27,6 @@ export function planAccess(settings: ExportSettings, accounts: AccountsPlan): Ac
 }
 
 /** Whether GuardDuty will look up a prefix in a bucket of another account, with the deploying identity's rights. */
-export function looksUpAcross({ bucket }: ExportSettings, accounts: AccountsPlan): boolean {
+export function checksPrefixAcross({ bucket }: ExportSettings, accounts: AccountsPlan): boolean {
   return bucket.prefix !== "" && !sameAccount(accounts, "administrator", accounts.bucketOwner);
 }

@@ -39,7 +39,7 @@ export function planAccounts(settings: ExportSettings): AccountsPlan {
   };
 }
 
-/** The id of a role's account: 12 digits; undefined when there is no such role, or the credentials decide. */
+/** The id of a role's account: 12 digits; undefined when the role is not in use, or the credentials decide. */
 export function accountIdOf({ uses }: AccountsPlan, role: AccountRole): string | undefined {
   return uses.find(({ account }) => account === role)?.credentials.accountId;
 }

@@ -26,7 +26,7 @@ export interface ExportPlan extends PolicyRules {
   target: TargetValues;
   /** The target as it is printed and assessed: what is not known stands for itself. */
   shown: ExportTarget;
-  /** Whether the export's statements are taken out of a policy again: then there are no destinations. */
+  /** Whether the export's statements are removed from a policy again: then there are no destinations. */
   detaching: boolean;
   /** Whether detectors stay when the stack goes: with one goes the organization's threat detection, and AWS refuses while members remain. */
   retainDetectors: boolean;

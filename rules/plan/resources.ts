@@ -22,7 +22,7 @@ export function planResources(
   ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
 
-/** Whether the export's statements are taken out of a policy again. */
+/** Whether the export's statements are removed from a policy again. */
 export function isDetaching({ bucket, key }: ExportSettings): boolean {
   return bucket.existing?.detach === true || key.existing?.detach === true;
 }

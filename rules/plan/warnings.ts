@@ -2,7 +2,7 @@ import type { ExportSettings } from "../args";
 import type { IdOfKind } from "../findings";
 import type { PolicyName } from "../policies";
 import type { Partition, RegionFacts } from "../regions";
-import { looksUpAcross } from "./access";
+import { checksPrefixAcross } from "./access";
 import type { AccountsPlan } from "./accounts";
 import { sameAccount } from "./accounts";
 import type { ResolvedPolicies } from "./policies";
@@ -50,7 +50,7 @@ const RULES: ((planned: Planned) => PlanWarning[])[] = [
       : [],
 
   ({ settings, accounts }) =>
-    looksUpAcross(settings, accounts) && settings.administrator.assumeRoleArn === undefined
+    checksPrefixAcross(settings, accounts) && settings.administrator.assumeRoleArn === undefined
       ? [{ id: "lookupNotGranted", prefix: settings.bucket.prefix }]
       : [],
 

@@ -18,7 +18,7 @@ export interface BucketStatementsInput {
   lookupRoleArn?: string;
   /** ARNs of the readers of other accounts than the bucket's. Defaults to none. */
   readers?: readonly string[];
-  /** Whether the bucket is others' too: then nothing is said of anybody but GuardDuty. Defaults to false. */
+  /** Whether others use the bucket too: then the statements apply to GuardDuty alone. Defaults to false. */
   shared?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function findingsFolder(prefix: string): string {
 
 /**
  * The export's statements of the bucket policy: GuardDuty may look up the bucket and write encrypted findings of these detectors
- * under the prefix; nobody reaches a bucket of the export alone without TLS.
+ * under the prefix; a bucket of the export alone accepts no requests without TLS.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function bucketStatements(input: BucketStatementsInput): PolicyStatement[] {

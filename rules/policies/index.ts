@@ -24,7 +24,7 @@ export type BucketPolicyInput = Omit<BucketStatementsInput, "precision">;
 /** What a key policy is made from. */
 export type KeyPolicyInput = Omit<KeyStatementsInput, "precision">;
 
-/** A policy that holds nothing of anybody. */
+/** A policy without statements. */
 export const EMPTY_POLICY: PolicyDocument = { Version: "2012-10-17", Statement: [] };
 
 /**
@@ -52,7 +52,7 @@ export function keyPolicy(
   return fitPolicy("key", others, of(input), of(sized));
 }
 
-/** What a created key's policy holds beside the export's statement. */
+/** What a created key's policy holds in addition to the export's statement. */
 export function createdKeyPolicy(
   sidPrefix: string,
   partition: Partition,

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** What tells one component's statements from every other's in a policy that several write to. */
+/** What distinguishes one component's statements from every other's in a policy that several write to. */
 export interface StatementOwner {
   project: string;
   stack: string;
   component: string;
 }
 
-/** Every statement of this package starts with it; nobody else's may. */
+/** The Sid of every statement of this package starts with it; no other may. */
 export const RESERVED_SID_PREFIX = "GuardDutyExport";
 
 /** The reserved Sid prefix of one component: `GuardDutyExport`, eight hex digits of its identity. */

@@ -97,7 +97,7 @@ export function problem<Id extends ProblemId>(
 /** The same of what deploys, and should be known. */
 export const asWarning = (one: Problem): Problem => ({ ...one, severity: "warning" });
 
-/** A fix that only a person can do, or choose. */
+/** A fix that the user has to make, or choose. */
 export function toDo<Id extends ActionId>(
   id: Id,
   ...[values]: TextValues<Id> extends undefined ? [] : [TextValues<Id>]

@@ -18,9 +18,9 @@ export function mergedQueuePolicy(
   const live = readLivePolicy(text, { of: "queue", path: "queue.existing.url" });
   if (live.problem !== undefined) return { problem: live.problem };
   const statements = listOf(live.policy.Statement);
-  const place = statements.findIndex(({ Sid }) => Sid === own.Sid);
+  const index = statements.findIndex(({ Sid }) => Sid === own.Sid);
   const others = statements.filter(({ Sid }) => Sid !== own.Sid);
-  const before = place === -1 ? others.length : place;
+  const before = index === -1 ? others.length : index;
   const Statement = [...others.slice(0, before), own, ...others.slice(before)];
   return { policy: { ...live.policy, Statement } };
 }

@@ -2,7 +2,7 @@ import { rootArn } from "../arn";
 import type { PolicyDocument } from "../policyDocument";
 
 /**
- * The policy of a topic that S3 tells of new findings: from this bucket of this account alone.
+ * The policy of a topic that S3 publishes new findings to: from this bucket of this account alone.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */
 export function topicPolicy(
@@ -90,7 +90,7 @@ export function queuePolicy(queueArn: string, topicArn: string): PolicyDocument 
   };
 }
 
-/** What S3 is told to tell of: findings, and not the empty objects beside them. */
+/** What S3 notifies of: findings, and not the empty objects next to them. */
 export function findingsFilter(folder: string) {
   return {
     events: ["s3:ObjectCreated:*"],

@@ -28,6 +28,6 @@ const MOST_OF_COMPONENT = 100;
  * Source: https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html
  */
 export function databaseName(component: string, suffix: string): string {
-  const readable = component.toLowerCase().replace(/[^a-z0-9]+/g, "_");
-  return `guardduty_${readable.slice(0, MOST_OF_COMPONENT)}_${suffix}`;
+  const supported = component.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+  return `guardduty_${supported.slice(0, MOST_OF_COMPONENT)}_${suffix}`;
 }

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../policyDocument";
 
-/** The policy of the results bucket: nobody reaches it without TLS. Who may read results is for IAM policies to say. */
+/** The policy of the results bucket: it accepts no requests without TLS. IAM policies decide who may read results. */
 export function resultsPolicy(bucketArn: string): PolicyDocument {
   return {
     Version: "2012-10-17",

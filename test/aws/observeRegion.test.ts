@@ -77,7 +77,7 @@ const OF_DETECTOR: Happening[] = [
     ...healthy,
     findingPublishingFrequency: "SIX_HOURS",
   })),
-  happens("no frequency told", "notChecked", (healthy) => ({
+  happens("no frequency in the answer", "notChecked", (healthy) => ({
     ...healthy,
     findingPublishingFrequency: undefined,
   })),
@@ -100,7 +100,10 @@ const OF_DESTINATION: Happening[] = [
     ...healthy,
     kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/2",
   })),
-  happens("no key told", "notChecked", (healthy) => ({ ...healthy, kmsKeyArn: undefined })),
+  happens("no key in the answer", "notChecked", (healthy) => ({
+    ...healthy,
+    kmsKeyArn: undefined,
+  })),
   fails(
     "unhealthy",
     "BadRequestException",

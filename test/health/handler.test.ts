@@ -220,8 +220,8 @@ describe("The health check's Lambda function", () => {
     const { summary, calls } = await check(regions, (sandbox) =>
       faults(sandbox, { throttleRate: 0.1, errorRate: 0.2 }),
     );
-    const asked = calls.filter((call) => call.startsWith("guardduty:"));
-    expect(asked.length).to.be.greaterThan(2 * regions.length);
+    const sent = calls.filter((call) => call.startsWith("guardduty:"));
+    expect(sent.length).to.be.greaterThan(2 * regions.length);
     expect(summary.unhealthy).to.deep.equal([]);
     expect(summary.healthy).not.to.be.empty;
   });
@@ -234,7 +234,7 @@ describe("The health check's Lambda function", () => {
     expect(summary).to.deep.equal({ healthy: [...fast, ...slow], unhealthy: [], notChecked: [] });
   });
 
-  it("tells every problem of its environment, and reports nothing", async () => {
+  it("logs every problem of its environment, and reports nothing", async () => {
     const { ADMINISTRATOR_ACCOUNT_ID: _, ...some } = environment(BOTH);
     const env = {
       ...some,

@@ -27,7 +27,8 @@ function named(args: GuardDutyExportArgs, name = "findings") {
   };
 }
 
-const told = (changes: Change[]) => changes.map(({ risk, text }) => `${risk ? "! " : ""}${text}`);
+const printed = (changes: Change[]) =>
+  changes.map(({ risk, text }) => `${risk ? "! " : ""}${text}`);
 const statementsChanged = [
   "bucket policy: statements GetBucketLocation, PutObject, DenyOtherKeys are changed",
   "key policy: statement GenerateDataKey is changed",
@@ -247,13 +248,13 @@ const cases: [
 
 describe("What a change of an export does", () => {
   for (const [what, to, expected, from = base] of cases) {
-    it(`is told of ${what}`, () => {
-      expect(told(exportChanges(named(from), named(to)))).to.deep.equal(expected);
+    it(`includes ${what}`, () => {
+      expect(printed(exportChanges(named(from), named(to)))).to.deep.equal(expected);
     });
   }
 
-  it("is told of another name of the component", () => {
-    expect(told(exportChanges(named(base), named(base, "acme")))).to.deep.equal([
+  it("includes another name of the component", () => {
+    expect(printed(exportChanges(named(base), named(base, "acme")))).to.deep.equal([
       "! the component is renamed from findings to acme: every resource is made anew under its new name, and the old ones go as the stack's destroy would have them go",
     ]);
   });
@@ -265,13 +266,13 @@ describe("What a change of a member's detectors does", () => {
     return { name: "member", plan: planMemberDetectors("member", settings!) };
   };
 
-  it("is told of Regions and of everything else", () => {
+  it("includes Regions and everything else", () => {
     const changes = memberChanges(
       member({ regions: ["us-east-1", "eu-west-1"] }),
       member({ regions: ["eu-west-1", "eu-west-2"], account: { accountId: "222233334444" } }),
     );
-    expect(told(changes)).to.deep.equal([
-      "! us-east-1 is removed: its detector stays, and nobody manages it",
+    expect(printed(changes)).to.deep.equal([
+      "! us-east-1 is removed: its detector stays, unmanaged",
       "eu-west-2 is added: a detector is made",
       "account.accountId is set to 222233334444",
     ]);

@@ -28,7 +28,7 @@ describe("The lifecycle of the findings bucket", () => {
     ]);
   });
 
-  it("expires findings after the retention, and never a zero-byte marker or anything beside the findings", () => {
+  it("expires findings after the retention, and never a zero-byte marker or anything that is not a finding", () => {
     expect(lifecycleRules({ ...bucket, retentionDays: 400 })[2]).to.deep.equal({
       id: "expire-findings",
       status: "Enabled",

@@ -21,7 +21,7 @@ const plan = (args: object, providerGiven = false) =>
   planExport({ owner, settings: settings(args), providerGiven });
 
 describe("The plan", () => {
-  it("tells of each Region its principal and the names of its resources", () => {
+  it("lists the principal and the resource names of each Region", () => {
     expect(plan({ regions: ["us-east-1", "me-south-1"] }).regions).to.deep.equal([
       {
         name: "us-east-1",

@@ -1,6 +1,6 @@
 import { listed } from "../../texts/words";
 
-/** What a person does or chooses, for fixes that no program can make. */
+/** What the user does or chooses, for fixes that no program can make. */
 export const ACTIONS = {
   useBucket: ({ region }: { region: string }) =>
     `set bucket.existing.name to a bucket in ${region}`,

@@ -6,7 +6,7 @@ export const chronicle: VendorPreset = {
   identities: ["webIdentity", "accessKey"],
   queueActions: RECEIVE,
   provider: "accounts.google.com",
-  // Google's service account is told by its subject id, which is unique.
+  // Google's service account is identified by its subject id, which is unique.
   audiences: "any",
   form: {
     "Source type": says("Amazon SQS V2"),

@@ -30,11 +30,11 @@ export interface VendorPreset {
   sourceArns?: true;
   /** What the role's name has to start with. */
   roleNamePrefix?: string;
-  /** Audiences of the vendor's tokens; `any` where the subject alone tells who it is. */
+  /** Audiences of the vendor's tokens; `any` where the subject alone identifies the caller. */
   audiences?: readonly string[] | "any";
   /** Identity provider of the vendor's tokens, where IAM knows it by itself. */
   provider?: string;
-  /** The vendor's sessions are told by their names, which start so, and not by subjects. */
+  /** The start of the names that identify the vendor's sessions, in place of subjects. */
   sessionNamePrefix?: string;
   /** Labels of the form and where their values come from; what a reader does not have is left out. */
   form: { readonly [label: string]: keyof ReaderFacts | { readonly says: string } };

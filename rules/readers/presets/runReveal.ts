@@ -2,7 +2,7 @@ import type { VendorPreset } from "./preset";
 import { says } from "./preset";
 
 /**
- * RunReveal, which S3 tells of new objects by a topic of RunReveal's.
+ * RunReveal, which S3 notifies of new objects through a topic of RunReveal's.
  * Source: https://docs.runreveal.com/sources/object-storage/s3, https://docs.runreveal.com/sources/source-types/aws/guardduty
  */
 export const runReveal: VendorPreset = {

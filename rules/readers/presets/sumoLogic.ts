@@ -2,7 +2,7 @@ import type { VendorPreset } from "./preset";
 import { says } from "./preset";
 
 /**
- * Sumo Logic, which lists the bucket and is told of new objects by a subscription of the topic to its HTTPS endpoint. Its form gives the external
+ * Sumo Logic, which lists the bucket and is notified of new objects by a subscription of the topic to its HTTPS endpoint. Its form gives the external
  * id: the deployment and the id of the organization.
  * Source: https://help.sumologic.com/docs/send-data/hosted-collectors/amazon-aws/grant-access-aws-product/
  */

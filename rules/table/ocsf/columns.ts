@@ -29,7 +29,7 @@ const SEVERITY = `CASE
     ELSE 2
   END`;
 
-/** The resource concerned, most specific first: an access key stands beside the bucket that it was used on. */
+/** The resource concerned, most specific first: an access key stands next to the bucket that it was used on. */
 const RESOURCE_UIDS = [
   "s3BucketDetails[0].arn",
   "eksClusterDetails.arn",

@@ -5,7 +5,7 @@ import { expressionOf, hiveType, sqlType } from "./types";
 
 export { OCSF_VERSION } from "./columns";
 
-/** Name of the view beside the table. */
+/** Name of the view of the table. */
 export const OCSF_VIEW_NAME = "findings_ocsf";
 
 /** The table's partition keys are columns of the view too: by them a query reads less. */

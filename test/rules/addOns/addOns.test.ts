@@ -17,7 +17,7 @@ const KEY = { accessKey: { acknowledgeLongLivedKey: true } };
 const TRUSTED = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
 const BUS = { busArn: "arn:aws:events:us-east-1:111122223333:event-bus/security" };
 
-describe("What stands beside the export of a stack", () => {
+describe("The add-ons of a stack", () => {
   const good: [what: string, config: object, more?: object][] = [
     ["nothing", {}],
     ["readers that list the bucket", { readers: { siem: TRUSTED, legacy: KEY } }],
@@ -37,7 +37,7 @@ describe("What stands beside the export of a stack", () => {
     ["events", { events: { ...BUS, severityAtLeast: 7 } }],
     ["a health check", { health: true }],
     ["none", { health: false }],
-    ["one that tells somebody", { health: { email: "oncall@example.com", intervalMinutes: 30 } }],
+    ["one that sends email", { health: { email: "oncall@example.com", intervalMinutes: 30 } }],
   ];
   for (const [what, config, more] of good) {
     it(`may be ${what}`, () => {
@@ -68,7 +68,7 @@ describe("What stands beside the export of a stack", () => {
       ],
     ],
     [
-      "a feed of a reader that is none, where nothing tells of findings",
+      "a feed of a reader that is none, without notifications of findings",
       { readers: { siem: TRUSTED }, chronicle: { reader: "google" } },
       [
         'chronicle.reader: must be the name of one of readers (siem); got "google". Fix: set chronicle.reader to "siem"',
@@ -114,19 +114,19 @@ describe("What stands beside the export of a stack", () => {
     ],
   ];
   for (const [what, config, problems] of bad) {
-    it(`is not ${what}`, () => {
+    it(`must not be ${what}`, () => {
       expect(problemsOf(config as never)).to.deep.equal(problems);
     });
   }
 
-  it("is no health check where the export is taken out", () => {
+  it("have no health check where the export is removed", () => {
     const detached = settingsOf({ bucket: { existing: { name: "log-archive", detach: true } } });
-    const told = ["health: has no export to check while detach is set. Fix: remove health"];
-    expect(problemsOf({ health: true }, detached)).to.deep.equal(told);
+    const expected = ["health: has no export to check while detach is set. Fix: remove health"];
+    expect(problemsOf({ health: true }, detached)).to.deep.equal(expected);
     expect(problemsOf({ health: false }, detached)).to.deep.equal([]);
   });
 
-  it("is told of by itself as long as the export's arguments are wrong", () => {
+  it("are checked by themselves as long as the export's arguments are wrong", () => {
     const { problems } = readAddOns("findings", undefined, {
       athena: { since: 1 },
       events: {},

@@ -9,7 +9,7 @@ import type { PolicyDocument } from "../../../rules/policyDocument";
 import { listOf } from "../../../rules/policyDocument";
 import {
   bucketPart,
-  foreignText,
+  othersPolicyText,
   keyPart,
   MINE,
   OTHER,
@@ -29,7 +29,7 @@ function stored(text: string | undefined): PolicyDocument {
 const written = (policy: PolicyDocument | undefined) => policy && JSON.stringify(policy);
 
 /** Everything but one component's statements, a single one as a list. */
-function foreign(policy: PolicyDocument): PolicyDocument {
+function othersPart(policy: PolicyDocument): PolicyDocument {
   return { ...policy, Statement: listOf(withoutOwn(policy, MINE)?.Statement) };
 }
 
@@ -49,7 +49,7 @@ const kind = fc.constantFrom<keyof typeof kinds>("bucket", "key");
 
 /** A policy of others; one in eight is about 19 KB. */
 const anyText = fc
-  .tuple(foreignText, fc.nat(7))
+  .tuple(othersPolicyText, fc.nat(7))
   .map(([text, roll]) =>
     roll === 0 ? JSON.stringify({ ...JSON.parse(text), Note: "x".repeat(18_500) }) : text,
   );
@@ -61,7 +61,7 @@ interface Step {
 }
 
 describe("laws of adoption", () => {
-  it("merge, merge with other Regions, take out: theirs is unchanged, ours is what was asked", () => {
+  it("merge, merge with other Regions, remove: theirs is unchanged, ours is what was requested", () => {
     let merged = 0;
     const run = (
       of: keyof typeof kinds,
@@ -80,14 +80,14 @@ describe("laws of adoption", () => {
         expect(result.bytes).to.be.at.most(result.limit);
         expect(JSON.parse(result.json)).to.deep.equal(result.document);
         expect(mergePolicy(stored(result.json), part).json).to.equal(result.json);
-        expect(foreign(result.document)).to.deep.equal(foreign(original));
-        const others = part.fit(foreign(original));
+        expect(othersPart(result.document)).to.deep.equal(othersPart(original));
+        const others = part.fit(othersPart(original));
         expect(result.json).to.equal(others.json);
         policyChanges(live, result.document, MINE);
         live = stored(result.json);
       }
       const left = withoutOwn(live, MINE);
-      expect(left ?? { ...original, Statement: [] }).to.deep.equal(foreign(original));
+      expect(left ?? { ...original, Statement: [] }).to.deep.equal(othersPart(original));
       expect(left === undefined).to.equal(listOf(original.Statement).length === 0);
     };
     fc.assert(fc.property(kind, anyText, someSources, someSources, run), RUNS);
@@ -96,7 +96,7 @@ describe("laws of adoption", () => {
 
   it("the owner's later changes are kept", () => {
     fc.assert(
-      fc.property(foreignText, foreignText, someSources, (before, after, from) => {
+      fc.property(othersPolicyText, othersPolicyText, someSources, (before, after, from) => {
         const part = bucketPart(from);
         const merged = tryMerge(stored(before), part);
         if (merged === undefined) return;
@@ -107,7 +107,8 @@ describe("laws of adoption", () => {
         const theirs = listOf(edited.Statement);
         const live = { ...edited, Statement: [...theirs.slice(0, 1), ...own, ...theirs.slice(1)] };
         const again = tryMerge(live, part);
-        if (again !== undefined) expect(foreign(again.document)).to.deep.equal(foreign(edited));
+        if (again !== undefined)
+          expect(othersPart(again.document)).to.deep.equal(othersPart(edited));
       }),
       RUNS,
     );

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 
 import { problemLine } from "../../../rules/problems";
-import { foreignText, readLivePolicy } from "./support";
+import { othersPolicyText, readLivePolicy } from "./support";
 
 const TWICE =
   "the bucket policy has a property twice in one object, and only one of them would be kept";
@@ -65,7 +65,7 @@ describe("Reading a live policy", () => {
 
   it("keeps every policy of others to the letter", () => {
     fc.assert(
-      fc.property(foreignText, (text) => {
+      fc.property(othersPolicyText, (text) => {
         const { policy, problem } = readLivePolicy(text);
         expect(problem).to.equal(undefined);
         expect(JSON.stringify(policy)).to.equal(JSON.stringify(JSON.parse(text)));

@@ -135,7 +135,7 @@ describe("Merging into a policy of others", () => {
     });
   }
 
-  it("names detectors beside a policy of 7 KB, accounts beside one of 15, and nothing fits beside one of 19", () => {
+  it("names detectors next to a policy of 7 KB, accounts next to one of 15, and nothing fits next to one of 19", () => {
     const everywhere = bucketPart(REGIONS.map((region) => source(region)));
     expect(mergePolicy(ofBytes(7_000), everywhere).precision).to.equal("detectors");
     expect(mergePolicy(ofBytes(15_000), everywhere).precision).to.equal("accounts");
@@ -180,7 +180,7 @@ describe("Taking our part out", () => {
 });
 
 describe("Statements to hand over", () => {
-  it("are JSON that a person can read and paste", () => {
+  it("are JSON, indented and ready to paste", () => {
     const own = listOf(part.fit(EMPTY_POLICY).document.Statement);
     const text = statementsToHandOver(own);
     expect(JSON.parse(text)).to.deep.equal(own);

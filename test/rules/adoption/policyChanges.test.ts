@@ -128,9 +128,9 @@ describe("The preview of a policy", () => {
   const before = merged("us-east-1");
   const statements = listOf(before.Statement);
   const breaches: { [what: string]: PolicyDocument | undefined } = {
-    "a foreign statement is changed": altered(before, "Theirs", { Effect: "Allow" }),
-    "a foreign statement is lost": { ...before, Statement: statements.slice(1) },
-    "foreign statements change places": {
+    "a statement from others is changed": altered(before, "Theirs", { Effect: "Allow" }),
+    "a statement from others is lost": { ...before, Statement: statements.slice(1) },
+    "statements from others change places": {
       ...before,
       Statement: [...statements.slice(0, 2).reverse(), ...statements.slice(2)],
     },

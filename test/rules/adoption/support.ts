@@ -111,8 +111,8 @@ const statements = fc
   .chain((list) => fc.tuple(fc.constant(list), fc.subarray(list)))
   .map(([list, repeated]) => [...list, ...repeated]);
 
-/** The text of a policy that somebody else wrote. */
-export const foreignText: fc.Arbitrary<string> = fc
+/** The text of a policy that others wrote. */
+export const othersPolicyText: fc.Arbitrary<string> = fc
   .record({
     Version: fc.option(fc.constantFrom("2012-10-17", "2008-10-17"), optional),
     Id: fc.option(fc.string({ maxLength: 12 }), optional),

@@ -92,7 +92,7 @@ describe("Bad arguments", () => {
     });
   }
 
-  it("are told in one text, a line for each problem", () => {
+  it("are reported in one text, a line for each problem", () => {
     expect(
       problemsText("GuardDutyExport findings", [
         { path: "regions[1]", reason: "is wrong" },

@@ -10,8 +10,8 @@ const MEMBER = "444455556666";
 
 /** The event of a finding, as the administrator's bus has it: its account is the administrator's, the finding's may be a member's. */
 function eventOf(type: string, severity: number, accountId = ADMINISTRATOR) {
-  const place = { accountId, region: "eu-west-1" };
-  const finding = findingOf(place, { id: "d".repeat(32) }, new Date(0), { type });
+  const location = { accountId, region: "eu-west-1" };
+  const finding = findingOf(location, { id: "d".repeat(32) }, new Date(0), { type });
   return {
     version: "0",
     "detail-type": "GuardDuty Finding",
@@ -51,7 +51,7 @@ describe("The pattern of finding events", () => {
     ["takes several starts", { types: ["Recon:", "AttackSequence:"] }, ["probe", "sequence"]],
     ["takes no start in other letters", { types: ["Unauthorizedaccess:"] }, []],
     [
-      "takes the account a finding is about, not the one it is told in",
+      "takes the account a finding is about, not the one whose bus receives it",
       { accounts: [MEMBER] },
       ["brute", "console", "sequence"],
     ],

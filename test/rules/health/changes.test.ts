@@ -9,7 +9,7 @@ const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-123456
 const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
 const HERE = "a".repeat(32);
 const THERE = "b".repeat(32);
-const STRANGER = "c".repeat(32);
+const UNRELATED = "c".repeat(32);
 const WATCHED = { detectorIds: [HERE, THERE], bucketName: "acme-findings", keyArn: KEY };
 
 /** An event as EventBridge has it of a call that CloudTrail recorded. */
@@ -88,7 +88,7 @@ const health = (service: string) => ({
 });
 const REFUSED = { errorCode: "AccessDenied", errorMessage: "not authorized" };
 
-/** What happens, the event of it, the rule that tells of it. */
+/** What happens, the event of it, the rule that reports it. */
 const EVENTS: [what: string, event: object, rule: string | undefined][] = [
   ...["DeletePublishingDestination", "UpdatePublishingDestination"].map(
     (name): [string, object, string] => [
@@ -103,7 +103,7 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
     ofDetector("UpdateDetector", THERE, {}, "eu-west-1"),
     "detector-changes",
   ],
-  ["DeleteDetector of another", ofDetector("DeleteDetector", STRANGER), undefined],
+  ["DeleteDetector of another", ofDetector("DeleteDetector", UNRELATED), undefined],
   ["a refused DeleteDetector", ofDetector("DeleteDetector", HERE, REFUSED), undefined],
   ["GetDetector", ofDetector("GetDetector", HERE), undefined],
   ["PutBucketPolicy on the bucket", ofBucket("PutBucketPolicy", "acme-findings"), "bucket-changes"],
@@ -136,15 +136,15 @@ const at = (event: unknown, path: string): unknown =>
 
 describe("Changes that stop an export", () => {
   for (const [what, event, rule] of EVENTS) {
-    it(`are ${rule ? "told of in full, with what to do" : "not"}: ${what}`, () => {
+    it(`are ${rule ? "reported in full, with what to do" : "not"}: ${what}`, () => {
       const matched = CHANGES.filter(({ pattern }) => matchesPattern(pattern(WATCHED), event));
       expect(matched.map(({ key }) => key)).to.deep.equal(rule ? [rule] : []);
       for (const { inputPaths, message } of matched) {
-        const told = message.replace(/<(\w+)>/g, (_all, name: string) =>
+        const printed = message.replace(/<(\w+)>/g, (_all, name: string) =>
           String(at(event, inputPaths[name] as string)),
         );
-        expect(told).not.to.match(/undefined|null|<|>/);
-        expect(told).to.match(/pulumi up|health\.console/);
+        expect(printed).not.to.match(/undefined|null|<|>/);
+        expect(printed).to.match(/pulumi up|health\.console/);
       }
     });
   }

@@ -42,7 +42,7 @@ async function newest(objects: { [key: string]: string }) {
 }
 
 describe("The newest finding of a Region", () => {
-  it("is today's, found in one page beside that of the accounts", async () => {
+  it("is today's, found in one page in addition to that of the accounts", async () => {
     const objects = {
       [key(ADMIN, "2026/11/24", "z")]: "2026-11-24T00:01:00Z",
       [key(ADMIN, "2026/11/24", "a")]: "2026-11-24T00:05:00Z",

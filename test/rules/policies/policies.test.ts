@@ -43,7 +43,7 @@ const key = (sources: ExportSource[]) =>
 const statements = (document: PolicyDocument) => listOf(document.Statement);
 
 describe("The bucket policy", () => {
-  it("grants GuardDuty of one Region the two calls it makes, and denies unencrypted, foreign-key and plain-text writes", () => {
+  it("grants GuardDuty of one Region the two calls it makes, and denies unencrypted, other-key and plain-text writes", () => {
     const { document } = bucket([{ accountId: ACCOUNT, region: "us-east-1", detectorId: "d1" }]);
     const from = {
       StringEquals: {
@@ -119,7 +119,7 @@ describe("The bucket policy", () => {
     );
   });
 
-  it("covers the test object and the findings under a prefix, and nothing beside it", () => {
+  it("covers the test object and the findings under a prefix, and nothing outside of it", () => {
     const { document } = bucket([source("us-east-1")], undefined, "security/guardduty");
     expect(statements(document)[1]?.Resource).to.equal(
       "arn:aws:s3:::acme-findings/security/guardduty/AWSLogs/*",
@@ -140,7 +140,7 @@ describe("The bucket policy", () => {
   });
 
   it("keeps the statements of others first, with Version and Id", () => {
-    const foreign: PolicyStatement = {
+    const theirs: PolicyStatement = {
       Sid: "Theirs",
       Effect: "Deny",
       Principal: "*",
@@ -150,12 +150,12 @@ describe("The bucket policy", () => {
     const { document } = bucket([source("us-east-1")], {
       Version: "2008-10-17",
       Id: "theirs",
-      Statement: foreign,
+      Statement: theirs,
     });
     expect({ ...document, Statement: statements(document)[0] }).to.deep.equal({
       Version: "2008-10-17",
       Id: "theirs",
-      Statement: foreign,
+      Statement: theirs,
     });
     expect(statements(document)).to.have.length(6);
   });

@@ -22,7 +22,7 @@ const ofConfig = (values: object) => {
 const NEAR: [read: (args: object) => Problem[], args: object, wrong: string, right: string][] = [
   [ofExport, { frequency: "ONE_HOUR" }, "frequency", "findingPublishingFrequency"],
   [ofExport, { overrides: {} }, "overrides", "existing"],
-  [ofExport, { providers: "perAccount" }, "providers", "providerMode"],
+  [ofExport, { providers: "auto" }, "providers", "providerMode"],
   [ofExport, { Frequency: "ONE_HOUR" }, "Frequency", "findingPublishingFrequency"],
   [
     ofExport,
@@ -51,7 +51,7 @@ const NEAR: [read: (args: object) => Problem[], args: object, wrong: string, rig
   [ofExport, { organization: { members: { autoenable: "ALL" } } }, "autoenable", "autoEnable"],
   [ofExport, { features: [{ name: "S3_DATA_EVENTS", state: "ENABLED" }] }, "state", "status"],
   [ofMember, { overrides: {} }, "overrides", "existing"],
-  [ofMember, { providers: "perRegion" }, "providers", "providerMode"],
+  [ofMember, { providers: "auto" }, "providers", "providerMode"],
   [ofAddOns, { events: { busARN: "x" } }, "busARN", "busArn"],
   [ofAddOns, { athena: { resultRetentionDays: 3 } }, "resultRetentionDays", "resultsRetentionDays"],
   [ofAddOns, { readers: { siem: { roles: {} } } }, "roles", "role"],

@@ -13,12 +13,12 @@ import { knownArn } from "../../../rules/arn";
 const KEY = "arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555";
 const QUEUE = "arn:aws:sqs:us-east-1:444455556666:findings";
 const TOPIC = "arn:aws:sns:us-east-1:444455556666:findings";
-const place = findingsLocation("s3://acme-findings/guardduty/AWSLogs/", KEY);
+const location = findingsLocation("s3://acme-findings/guardduty/AWSLogs/", KEY);
 
 describe("the policy of a reader", () => {
   it("lets it list, get and decrypt findings, and take notifications off its queue", () => {
     const queue = { queueArn: QUEUE, actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage"] };
-    expect(readerPolicy(place, false, queue)).to.deep.equal({
+    expect(readerPolicy(location, false, queue)).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
         {
@@ -53,7 +53,7 @@ describe("the policy of a reader", () => {
 
   it("lets it delete findings only when that is said, and no queue be touched when there is none", () => {
     const sids = (deletes: boolean) =>
-      [readerPolicy(place, deletes).Statement].flat().map(({ Sid }) => Sid);
+      [readerPolicy(location, deletes).Statement].flat().map(({ Sid }) => Sid);
     expect(sids(false)).to.deep.equal(["ListFindings", "GetFindings", "DecryptFindings"]);
     expect(sids(true)).to.deep.equal([...sids(false), "DeleteFindings"]);
   });
@@ -141,7 +141,7 @@ describe("the policies of topic and queue", () => {
     ]);
   });
 
-  it("let one topic send, and nobody come without TLS", () => {
+  it("let one topic send, and accept no requests without TLS", () => {
     expect(queuePolicy(QUEUE, TOPIC).Statement).to.deep.equal([
       {
         Sid: "SendNewFindings",

@@ -17,7 +17,7 @@ describe("the names that queries use", () => {
     for (const name of fixed) expect(name).to.match(/^[a-z][a-z0-9_]*$/);
   });
 
-  it("tell databases of components apart whose names differ in what Athena does not support", () => {
+  it("distinguish databases of components whose names differ in what Athena does not support", () => {
     expect(databaseName("a-b", "1a2b3c4d")).not.to.equal(databaseName("a.b", "5e6f7a8b"));
   });
 });

@@ -11,15 +11,15 @@ const queries = namedQueries({ table: TABLE, includeSamples: false });
 
 /** The paths into a finding that a query reads, those through lists too. */
 function pathsOf(query: string): string[] {
-  const places: { [name: string]: string } = { resource: "resource", service: "service" };
+  const pathByName: { [name: string]: string } = { resource: "resource", service: "service" };
   const lists =
     /CAST\(json_extract\((\w+), '\$\.([^']+)'\) AS ARRAY\(JSON\)\), ARRAY\[\]\), (\w+) ->/g;
   for (const [, from, path, value] of query.matchAll(lists)) {
-    expect(places, `${value} has one meaning`).not.to.have.property(value!);
-    places[value!] = `${places[from!]}.${path}[0]`;
+    expect(pathByName, `${value} has one meaning`).not.to.have.property(value!);
+    pathByName[value!] = `${pathByName[from!]}.${path}[0]`;
   }
   const read = query.matchAll(/json_extract(?:_scalar)?\((\w+), '\$\.([^']+)'\)/g);
-  return [...new Set([...read].map(([, from, path]) => `${places[from!]}.${path}`))];
+  return [...new Set([...read].map(([, from, path]) => `${pathByName[from!]}.${path}`))];
 }
 
 describe("a named query", () => {

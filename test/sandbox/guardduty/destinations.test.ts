@@ -298,7 +298,7 @@ describe("publishing destinations", () => {
     expect(await refusal(client.call(UPDATE, input))).to.equal(bad("caller"));
   });
 
-  it("verifies the owner of the bucket that it was told, at each export, and keeps it over updates", async () => {
+  it("verifies the owner of the bucket that it was given, at each export, and keeps it over updates", async () => {
     const client = await clientOf(exportWorld());
     const input = destinationInput();
     const expecting = (ExpectedBucketOwner: string) => ({
