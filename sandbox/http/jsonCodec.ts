@@ -37,6 +37,10 @@ function withoutType(value: object): Document {
 function wireValue(schema: NormalizedSchema, value: unknown, jsonName: boolean): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) return timestamp(schema, value);
+  // A time that is kept as JSON is a text.
+  if (schema.isTimestampSchema() && typeof value === "string") {
+    return timestamp(schema, new Date(value));
+  }
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (Array.isArray(value)) {
     return value.map((item) => wireValue(schema.getValueSchema(), item, jsonName));

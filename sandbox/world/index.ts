@@ -1,5 +1,6 @@
 export type { Database, NamedQuery, Table, Workgroup } from "./catalog";
 export type { Feed } from "./feeds";
+export type { Filter } from "./findings";
 export type { AccessKey, OidcProvider, Role, User } from "./identities";
 export {
   type Bus,

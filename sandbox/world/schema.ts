@@ -3,6 +3,7 @@ import { arnPattern } from "../../rules/arn";
 import { databases, namedQueries, workgroups } from "./catalog";
 import { accountId, apiShape, document, region, tags, timestamp } from "./fields";
 import { feeds } from "./feeds";
+import { filters, findings } from "./findings";
 import { oidcProviders, roleArn, roles, users } from "./identities";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
@@ -159,6 +160,8 @@ const detector = z.strictObject({
   tags,
   features: z.record(z.string(), feature).default({}),
   destinations: z.record(hex, destination).default({}),
+  filters,
+  findings,
   /** Accounts this detector's account administers in this Region. */
   members: z.record(accountId, member).default({}),
   organizationConfiguration: organizationConfiguration.optional(),

@@ -29,7 +29,10 @@ export function parseWorld(file: unknown): World {
   for (const queue of Object.values(world.queues)) {
     queue.attributes = { ...NEW_QUEUE, ...queue.attributes };
   }
-  for (const detector of Object.values(world.detectors)) detector.id ??= newId();
+  for (const detector of Object.values(world.detectors)) {
+    detector.id ??= newId();
+    detector.filters = bareRecord(detector.filters);
+  }
   const problems = [...misplacedRoles(world), ...sharedAliases(world)];
   if (problems.length > 0) throw new WorldError(problems);
   return world;

@@ -61,7 +61,7 @@ const guardduty = hasCli
       list: () => cli("guardduty", "list-publishing-destinations", ...IN_DETECTOR),
       remove: (id: string) =>
         cli("guardduty", "delete-publishing-destination", ...IN_DETECTOR, "--destination-id", id),
-      filters: () => cli("guardduty", "list-filters", ...IN_DETECTOR),
+      coverage: () => cli("guardduty", "list-coverage", ...IN_DETECTOR),
     }
   : {
       create: () =>
@@ -74,7 +74,7 @@ const guardduty = hasCli
         }),
       list: () => rest("GET", DESTINATIONS),
       remove: (id: string) => rest("DELETE", `${DESTINATIONS}/${id}`),
-      filters: () => rest("GET", `${DETECTOR_PATH}/filter`),
+      coverage: () => rest("POST", `${DETECTOR_PATH}/coverage`, {}),
     };
 
 describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is no AWS CLI on PATH"}`, () => {
@@ -99,7 +99,7 @@ describe(`GuardDuty by ${hasCli ? "the AWS CLI" : "plain requests, as there is n
     const again = await guardduty.create();
     expect(again.ok).to.equal(false);
     expect(again.text).to.contain("a publishingDestination already exists");
-    expect((await guardduty.filters()).text).to.contain("guardduty:ListFilters");
+    expect((await guardduty.coverage()).text).to.contain("guardduty:ListCoverage");
   });
 });
 

@@ -91,7 +91,7 @@ describe("the sandbox over HTTP", () => {
   it("answers 501 and the name for operations it does not have", async () => {
     const client = await serve();
     const answers = [
-      [await client.guardduty("GET", `/detector/${DETECTOR}/filter`), "guardduty:ListFilters"],
+      [await client.guardduty("POST", `/detector/${DETECTOR}/coverage`), "guardduty:ListCoverage"],
       [await client.kms("Encrypt"), "kms:Encrypt"],
       [await client.sts("GetSessionToken"), "sts:GetSessionToken"],
       [await client.s3("GET", `/${BUCKET}?policyStatus`), "s3:GetBucketPolicyStatus"],

@@ -1,5 +1,6 @@
 import { iamArn } from "../../../rules/arn";
 import { type Detector, newId, type World } from "../../world";
+import { bareRecord } from "../../world/fields";
 import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import type { Caller } from "../contract";
@@ -102,6 +103,8 @@ export function newDetector(
     tags: {},
     features: defaultFeatures(),
     destinations: {},
+    filters: bareRecord(),
+    findings: {},
     members: {},
   };
   world.detectors[locationKey(location)] = detector;

@@ -49,6 +49,16 @@ export const MESSAGES = {
     "The request failed because admin account passed is not member of AWS Organizations.",
   otherAdministrator:
     "The request failed because another account is already enabled as GuardDuty delegated administrator for the organization.",
+  noResource: "The request is rejected since no such resource found.",
+  // UNVERIFIED text.
+  filterExists:
+    "The request is rejected because a filter with the given name already exists for the current account.",
+  // UNVERIFIED text.
+  filterLimit:
+    "The request is rejected because the number of filters is at its maximum for the current account.",
+  // UNVERIFIED text.
+  administratorOnly:
+    "The request is rejected because a member account does not have permission for this operation; only its administrator account does.",
   noInvitation:
     "The request is rejected because the current account does not have an invitation from the requested master account.",
 } as const;

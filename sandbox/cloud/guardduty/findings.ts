@@ -8,7 +8,9 @@ import { route } from "../events/routing";
 import { exportObject, exportRefusal, folder, type Refusal, targetOf } from "../exporting";
 import { type Finding, findingOf, type FindingOptions, SAMPLE_TYPE } from "./finding";
 import { locationKey, requireDetector } from "./detectors";
+import { storeFinding } from "./findingStore";
 import { administratorOf } from "./membership";
+import { suppressionOf } from "./suppression";
 
 export const findingOperations: Operations = {
   /** Samples leave by the account's destinations; a refusal shows in their status only. */
@@ -44,14 +46,35 @@ export function exportFinding(
   const exporters: [string, Detector][] = [[location.accountId, detector]];
   if (administrator) exporters.unshift([administrator.accountId, administrator.detector]);
   const finding = findingOf(location, detector, aws.now(), options);
-  for (const [accountId] of exporters) emit(aws, { accountId, region: location.region }, finding);
+  const withheld = archivedReason(aws, location, detector, finding);
+  finding.service.archived = withheld !== undefined;
+  storeFinding(aws, detector, finding);
+  const { region } = location;
+  if (withheld === undefined) {
+    for (const [accountId] of exporters) emit(aws, { accountId, region }, finding);
+  }
   return exporters.flatMap(([accountId, { id, destinations }]) =>
     Object.entries(destinations).map(([destinationId, destination]) => ({
       administrator: accountId,
       destinationId,
-      ...deliver(aws, { accountId, region: location.region, detectorId: id }, destination, finding),
+      ...(withheld === undefined
+        ? deliver(aws, { accountId, region, detectorId: id }, destination, finding)
+        : { refusal: { reason: withheld } }),
     })),
   );
+}
+
+/** Why a finding is archived: such a one goes neither to destinations nor on a bus, and leaves their status as it is. */
+function archivedReason(
+  aws: Aws,
+  location: Pick<Caller, "accountId" | "region">,
+  { findings }: Detector,
+  finding: Finding,
+): string | undefined {
+  const before = findings[finding.id] as Finding | undefined;
+  if (before?.service.archived) return `The finding ${finding.id} is archived.`;
+  const by = suppressionOf(aws, location, finding);
+  return by && `The filter ${by.filter} of ${by.accountId} archives the finding.`;
 }
 
 /**

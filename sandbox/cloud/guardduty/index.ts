@@ -1,6 +1,8 @@
 import type { Operations } from "../aws";
 import { destinationOperations } from "./destinations";
 import { detectorOperations } from "./detectors";
+import { filterOperations } from "./filters";
+import { findingQueryOperations } from "./findingQueries";
 import { findingOperations } from "./findings";
 import { invitationOperations } from "./invitations";
 import { memberOperations } from "./members";
@@ -12,6 +14,8 @@ export const guardDutyOperations: Operations = {
   ...destinationOperations,
   ...tagOperations,
   ...findingOperations,
+  ...findingQueryOperations,
+  ...filterOperations,
   ...organizationOperations,
   ...memberOperations,
   ...invitationOperations,

@@ -5,6 +5,7 @@ import type { Caller } from "../contract";
 import { requireDestination } from "./destinations";
 import { requireDetector } from "./detectors";
 import { badRequest } from "./errors";
+import { requireFilter } from "./filters";
 
 export const tagOperations: Operations = {
   TagResource: (aws, caller, { ResourceArn, Tags }) => {
@@ -21,19 +22,21 @@ export const tagOperations: Operations = {
   }),
 };
 
-/** The detector or destination of an ARN. */
+/** The detector of an ARN, or what it has. */
 function requireTagged(
   aws: Aws,
   caller: Caller,
   arn: unknown,
 ): { tags: { [key: string]: string } } {
   const parts = parseArn(String(arn));
-  const [, detectorId, destinationId] =
-    /^detector\/([^/]+)(?:\/publishingdestination\/([^/]+))?$/.exec(parts?.resource ?? "") ?? [];
+  const [, detectorId, kind, id] =
+    /^detector\/([^/]+)(?:\/([a-z]+)\/([^/]+))?$/.exec(parts?.resource ?? "") ?? [];
   if (parts === undefined || detectorId === undefined) throw badRequest("resourceArn");
   const own = arnOf("guardduty", caller, parts.resource);
   if (arn !== own) throw badRequest("notYourDetector");
-  return destinationId === undefined
-    ? requireDetector(aws.world, caller, detectorId)
-    : requireDestination(aws, caller, detectorId, destinationId);
+  const detector = requireDetector(aws.world, caller, detectorId);
+  if (kind === undefined) return detector;
+  if (kind === "publishingdestination") return requireDestination(aws, caller, detectorId, id);
+  if (kind === "filter") return requireFilter(detector, id);
+  throw badRequest("resourceArn");
 }
