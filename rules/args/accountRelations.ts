@@ -1,11 +1,10 @@
 import { arnText, knownArn } from "../arn";
 import type { Problem } from "../problems";
 import { problem, remove, setLike, setTo } from "../problems";
-import { regionFacts } from "../regions";
 import { roleArn } from "./fields";
 import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
-import { homeOf, isRecord, listAt, recordAt } from "./unchecked";
+import { isRecord, listAt, recordAt } from "./unchecked";
 
 /** Where accounts are in the arguments. */
 const ACCOUNTS = [
@@ -36,19 +35,9 @@ function credentialProblems(args: Unchecked, holder: string): Problem[] {
   if (!roleArn.safeParse(assumeRoleArn).success) return [];
   const path = `${holder}.assumeRoleArn`;
   const role = knownArn(assumeRoleArn as string);
-  const home = homeOf(args);
-  const expected = typeof home === "string" ? regionFacts(home)?.partition : undefined;
-  const problems: Problem[] = [];
-  if (typeof accountId === "string" && role.accountId !== accountId) {
-    const fix = setLike(path, arnText({ ...role, accountId }));
-    problems.push(problem("roleOfOtherAccount", path, fix, { account: role.accountId, accountId }));
-  }
-  if (expected !== undefined && role.partition !== expected) {
-    const fix = setTo(path, arnText({ ...role, partition: expected }));
-    const values = { partition: role.partition, home: String(home), expected };
-    problems.push(problem("roleOfOtherPartition", path, fix, values));
-  }
-  return problems;
+  if (typeof accountId !== "string" || role.accountId === accountId) return [];
+  const fix = setLike(path, arnText({ ...role, accountId }));
+  return [problem("roleOfOtherAccount", path, fix, { account: role.accountId, accountId })];
 }
 
 function delegationProblems(args: Unchecked): Problem[] {

@@ -1,7 +1,7 @@
 import { arnText, knownArn, parseKeyArn } from "../arn";
 import type { Problem } from "../problems";
 import { problem, propertyPath, remove, setLike, setTo } from "../problems";
-import { regionBreaches, regionFacts } from "../regions";
+import { partitionOf, regionBreaches, regionFacts } from "../regions";
 import { exampleOf, hexId } from "./fields";
 import type { Unchecked } from "./unchecked";
 import { homeOf, isRecord, listAt, recordAt } from "./unchecked";
@@ -51,7 +51,7 @@ function detachedFromNothing(args: Unchecked, holder: string): Problem[] {
 
 const KEY_PATH = "key.existing.arn";
 
-/** The key is in the home Region, and with it in its partition. */
+/** The key is in the home Region; another partition is a problem of its own. */
 function keyLocation(args: Unchecked): Problem[] {
   const arn = existingKey(args);
   const key = arn === undefined ? undefined : parseKeyArn(arn);
@@ -59,21 +59,16 @@ function keyLocation(args: Unchecked): Problem[] {
   const facts = typeof home === "string" ? regionFacts(home) : undefined;
   if (arn === undefined || key === undefined || facts === undefined) return [];
   const { name, partition } = facts;
-  if (key.region !== name) {
-    const regions = listAt(args, "regions").filter(
-      (region): region is string => typeof region === "string" && regionFacts(region) !== undefined,
-    );
-    const near =
-      regionFacts(key.region) !== undefined && regionBreaches(regions, key.region).length === 0;
-    const fix = near
-      ? setTo("homeRegion", key.region)
-      : setLike(KEY_PATH, arnText({ ...knownArn(arn), region: name, partition }));
-    return [problem("keyInOtherRegion", KEY_PATH, fix, { region: key.region, home: name })];
-  }
-  if (key.partition === partition) return [];
-  const fix = setTo(KEY_PATH, arnText({ ...knownArn(arn), partition }));
-  const values = { partition: key.partition, home: name, expected: partition };
-  return [problem("keyInOtherPartition", KEY_PATH, fix, values)];
+  if (key.region === name || partitionOf(key.region) !== partition) return [];
+  const regions = listAt(args, "regions").filter(
+    (region): region is string => typeof region === "string" && regionFacts(region) !== undefined,
+  );
+  const near =
+    regionFacts(key.region) !== undefined && regionBreaches(regions, key.region).length === 0;
+  const fix = near
+    ? setTo("homeRegion", key.region)
+    : setLike(KEY_PATH, arnText({ ...knownArn(arn), region: name, partition }));
+  return [problem("keyInOtherRegion", KEY_PATH, fix, { region: key.region, home: name })];
 }
 
 /** A key's policy is written from its own account. */

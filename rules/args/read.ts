@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import type { Problem } from "../problems";
 import { problemsOf } from "./issues";
+import { partitionProblems } from "./partitionRelations";
 
 /** Either the settings, or every problem of the arguments. */
 export type Read<Settings> =
@@ -15,8 +16,13 @@ export function read<Schema extends z.ZodType, Settings>(
   args: unknown,
 ): Read<Settings> {
   const parsed = schema.safeParse(args);
-  const found = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, schema, args));
-  const problems = [...found, ...relations(args)];
+  const partitions = partitionProblems(schema, args);
+  const elsewhere = new Set(partitions.map(({ path }) => path));
+  const found = (parsed.error?.issues ?? [])
+    .flatMap((issue) => problemsOf(issue, schema, args))
+    // The pattern of an ARN has no word for a partition that is not known.
+    .filter(({ path }) => !elsewhere.has(path));
+  const problems = [...found, ...relations(args), ...partitions];
   if (!parsed.success || problems.length > 0) return { problems: uniqueProblems(problems) };
   return { settings: fill(parsed.data), problems: [] };
 }

@@ -15,6 +15,7 @@ import {
   text,
   wholeNumber,
 } from "../args/fields";
+import { regionRelations } from "../args/relations";
 
 /** The structure of a FindingsTable, every default filled in. */
 export interface FindingsTableSettings {
@@ -58,7 +59,7 @@ const schema = object(tableShape);
 export function readTableArgs(args: unknown): Read<FindingsTableSettings> {
   return read(
     schema,
-    () => [],
+    regionRelations,
     ({ regions, homeRegion, since, ...given }) => ({
       homeRegion: homeRegion ?? (regions[0] as string),
       regions,

@@ -79,6 +79,24 @@ export const badReaders: BadCases = {
   "one account's folder of findings": { ...location, role, findingsUri: "s3://acme/AWSLogs/1111/" },
   "an alias for the key": { ...location, role, keyArn: KEY_ARN.replace(/key\/.*/, "alias/logs") },
   "a queue for a topic": { ...location, role, topicArn: queueArn },
+  "principals of another partition": {
+    ...location,
+    role: { principalArns: ["999900001111", "arn:aws-cn:iam::999900001111:root"] },
+  },
+  "an identity provider and a topic of another partition than the home Region": {
+    ...{ ...location, homeRegion: "us-gov-west-1" },
+    keyArn: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1",
+    topicArn: "arn:aws:sns:us-east-1:111122223333:findings",
+    webIdentity: {
+      provider: "arn:aws:iam::111122223333:oidc-provider/token.example.com",
+      subjects: ["s"],
+      audiences: ["a"],
+    },
+  },
+  "sources of another partition": {
+    ...{ ...location, preset: "opensearch" },
+    service: { sourceArns: ["arn:aws-cn:osis:cn-north-1:111122223333:pipeline/siem"] },
+  },
   "an empty subject": { ...location, preset: "chronicle", webIdentity: { subjects: [""] } },
 };
 
@@ -92,6 +110,10 @@ export const badFeeds: BadCases = {
     sourceType: "AMAZON_S3_V2",
   },
   "a retired type": { ...location, role: google, queueArn, sourceType: "AMAZON_SQS" },
+  "a role of another partition than the queue's": {
+    ...{ findingsUri: location.findingsUri, queueArn },
+    role: { arn: "arn:aws-us-gov:iam::111122223333:role/google", subjectId: "1" },
+  },
   "a half of an instance": {
     findingsUri: location.findingsUri,
     role: google,
@@ -118,6 +140,10 @@ export const badRoutings: BadCases = {
   "no target": { regions },
   "two targets": { regions, busArn, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
   "two partitions": { regions: ["us-east-1", "cn-north-1"], busArn },
+  "a bus of another partition": {
+    regions,
+    busArn: "arn:aws-cn:events:cn-north-1:111122223333:event-bus/security",
+  },
   "a type that is none, no accounts": { regions, busArn, types: ["ec2"], accounts: [] },
   "severities that are none": { regions, busArn, severityAtLeast: 11 },
 };
@@ -129,6 +155,11 @@ export const badTables: BadCases = {
     findingsUri: location.findingsUri,
     accounts: later(),
     since: "now",
+  },
+  "Regions of two partitions": {
+    regions: ["us-east-1", "us-gov-west-1"],
+    findingsUri: location.findingsUri,
+    accounts: later(),
   },
   "too few bytes": {
     ...{ regions, findingsUri: location.findingsUri, accounts: [] },
@@ -143,6 +174,7 @@ export const badHealthChecks: BadCases = {
     ...{ ...health, email: "a@example.com" },
     topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
   },
+  "a key of another partition": { ...health, keyArn: KEY_ARN.replace("aws", "aws-cn") },
   "a Region without a detector": { ...health, detectorIds: { "us-east-1": HEX } },
   "ids that are none": { ...health, destinationIds: { ...ids, "eu-west-1": "x" } },
 };
@@ -167,5 +199,9 @@ export const badAddOns: BadCases = {
     readers: { siem: { role, keyArn: "x" } },
   },
   "a health check that is neither true nor arguments": { health: "yes" },
+  "a bus and a principal of another partition": {
+    readers: { siem: { role: { principalArns: ["arn:aws-cn:iam::999900001111:root"] } } },
+    events: { busArn: busArn.replace("aws", "aws-us-gov") },
+  },
   "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
 };

@@ -174,7 +174,7 @@ export const badAdoptions: BadInput[] = [
     [
       at(
         "key.existing.arn",
-        'is in cn-north-1; the home Region is us-east-1. Fix: set key.existing.arn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+        'is in partition aws-cn; us-east-1 is in aws. Fix: set key.existing.arn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       ),
     ],
   ],

@@ -77,4 +77,53 @@ export const badNotifications: BadInput[] = [
       ),
     ],
   ],
+  [
+    "a reader of another partition",
+    { regions, readerArns: ["arn:aws-us-gov:iam::999900001111:role/siem", READER] },
+    [
+      at(
+        "readerArns[0]",
+        'is in partition aws-us-gov; us-east-1 is in aws. Fix: set readerArns[0] to "arn:aws:iam::999900001111:role/siem"',
+      ),
+    ],
+  ],
+  [
+    "a reader of a partition that is not known",
+    { regions, readerArns: ["arn:aws-iso:iam::999900001111:user/ann"] },
+    [
+      at(
+        "readerArns[0]",
+        'is in partition aws-iso; us-east-1 is in aws. Fix: set readerArns[0] to "arn:aws:iam::999900001111:user/ann"',
+      ),
+    ],
+  ],
+  [
+    "commercial readers and a commercial topic of an export in China",
+    {
+      regions: ["cn-northwest-1"],
+      homeRegion: "cn-north-1",
+      readerArns: [READER],
+      notificationTopicArn: TOPIC,
+    },
+    [
+      at(
+        "readerArns[0]",
+        'is in partition aws; cn-north-1 is in aws-cn. Fix: set readerArns[0] to "arn:aws-cn:iam::999900001111:role/siem"',
+      ),
+      at(
+        "notificationTopicArn",
+        'is in partition aws; cn-north-1 is in aws-cn. Fix: set notificationTopicArn to a value such as "arn:aws-cn:sns:cn-north-1:111122223333:findings"',
+      ),
+    ],
+  ],
+  [
+    "a topic whose Region is not in the partition that its ARN names",
+    { regions, notificationTopicArn: "arn:aws:sns:us-gov-west-1:111122223333:findings" },
+    [
+      at(
+        "notificationTopicArn",
+        'is in partition aws-us-gov; us-east-1 is in aws. Fix: set notificationTopicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+      ),
+    ],
+  ],
 ];

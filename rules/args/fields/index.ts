@@ -16,6 +16,7 @@ export {
 } from "./names";
 export {
   addProblem,
+  childrenOf,
   choice,
   exampleOf,
   input,

@@ -163,6 +163,23 @@ function below(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined {
   return undefined;
 }
 
+/** The values within a value that the schema knows, each with its key and its schema. */
+export function childrenOf(
+  schema: z.ZodType,
+  value: unknown,
+): [key: PropertyKey, schema: z.ZodType, value: unknown][] {
+  if (typeof value !== "object" || value === null || isLater(value)) return [];
+  const inner = innerSchema(schema);
+  const entries: [PropertyKey, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  if (Array.isArray(value) !== inner instanceof z.ZodArray) return [];
+  return entries.flatMap(([key, child]) => {
+    const field = below(inner, key);
+    return field === undefined ? [] : [[key, field, child]];
+  });
+}
+
 /** Whether an error must not show the value: it is a secret, may be one in place of what holds it, or holds one. */
 export function isSensitive(schema: z.ZodType, got: unknown): boolean {
   const depth = typeof got === "object" && got !== null ? Infinity : 1;

@@ -11,6 +11,8 @@ export const RELATION_TEXTS = {
     (breach.byDefault ? "; the home Region defaults to the first of regions" : ""),
   otherPartition: ({ region, partition, first }: OtherPartition) =>
     `${region} is in partition ${partition}, ${first} is not: an account is in one partition`,
+  arnOfOtherPartition: ({ partition, home, expected }: ArnPartition) =>
+    `is in partition ${partition}; ${home} is in ${expected}`,
   invitationFromWhom: () =>
     "required property is missing: acceptInvitation needs the account that sends the invitation",
   twoNames: () => "has no effect together with bucket.name",
@@ -20,8 +22,6 @@ export const RELATION_TEXTS = {
   externalIdWithoutRole: () => "has no effect without assumeRoleArn",
   roleOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
     `is a role of account ${account}; accountId is ${accountId}`,
-  roleOfOtherPartition: ({ partition, home, expected }: ArnPartition) =>
-    `is in partition ${partition}; ${home} is in ${expected}`,
   managementAlone: () =>
     "required property is missing: organization.management registers this account as delegated administrator",
   memberIsAdministrator: ({ accountId }: { accountId: string }) =>
@@ -34,8 +34,6 @@ export const RELATION_TEXTS = {
   nothingToDetach: () => "has no effect with policy external, where no statements were merged",
   keyInOtherRegion: ({ region, home }: { region: string; home: string }) =>
     `is in ${region}; the home Region is ${home}`,
-  keyInOtherPartition: ({ partition, home, expected }: ArnPartition) =>
-    `is in partition ${partition}; ${home} is in ${expected}`,
   keyInOtherAccount: ({ account, owner, accountId }: KeyAccount) =>
     `is in account ${account}; ${owner} is account ${accountId}`,
   memberWithoutDetectors: () =>

@@ -43,6 +43,7 @@ const BAD: [what: string, change: object, problems: string[]][] = [
     { homeRegion: "cn-north-1", regions: ["us-east-1"] },
     [
       'regions[0]: findings do not leave their partition: us-east-1 is in aws, the home Region cn-north-1 is in aws-cn. Fix: set homeRegion to "us-east-1"',
+      'keyArn: is in partition aws; cn-north-1 is in aws-cn. Fix: set keyArn to a value such as "arn:aws-cn:kms:cn-north-1:111122223333:key/1234"',
     ],
   ],
   [
