@@ -79,6 +79,7 @@ export const lambdaOperations: Operations = {
   DeleteFunction: ({ world }, caller, { FunctionName }) => {
     requireFunction(world, caller, FunctionName);
     delete world.functions[functionArn(caller, FunctionName)];
+    return { StatusCode: 204 };
   },
 
   TagResource: ({ world }, caller, { Resource, Tags }) => {

@@ -1,8 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, type SandboxCloud } from "../cloud";
+import { answerOf } from "./answers";
 import { type HttpModel, httpModelOf, type HttpService } from "./clients";
 import { json, queryCompatible } from "./json";
-import { header, type HttpRequest, type HttpResponse, type Protocol } from "./protocol";
+import {
+  header,
+  type HttpRequest,
+  type HttpResponse,
+  type Identifiers,
+  type Protocol,
+} from "./protocol";
 import { query } from "./query";
 import { restJson } from "./restJson";
 import { restXml } from "./restXml";
@@ -11,7 +18,7 @@ import type { Signature } from "./signature";
 import { isSignedWith } from "./sigv4";
 
 /** How each service is spoken to, by the name that it is in the sandbox. */
-const PROTOCOLS: { [service in HttpService]: Protocol } = {
+export const PROTOCOLS: { [service in HttpService]: Protocol } = {
   account: restJson(),
   athena: json("1.1"),
   cloudwatch: queryCompatible(json("1.0")),
@@ -45,16 +52,16 @@ export async function answerAws(
   const service = serviceOf(request, signature);
   const protocol = service === undefined ? likelyProtocol(request) : PROTOCOLS[service];
   const model = service === undefined ? noModel(signature.service) : await httpModelOf(service);
-  const requestId = { "x-amzn-requestid": randomUUID(), "x-amz-request-id": randomUUID() };
+  const identifiers = protocol.identifiers?.() ?? { "x-amzn-requestid": randomUUID() };
   let response: HttpResponse;
   try {
     response = await perform(cloud, request, signature, protocol, model);
   } catch (error) {
-    response = refusal(model, protocol, asAwsError(error, service), request);
+    response = refusal(model, protocol, asAwsError(error, service), request, identifiers);
     const region = bucketRegion(cloud, request, signature);
     if (region !== undefined) response.headers = { ...response.headers, ...region };
   }
-  return { ...response, headers: { ...requestId, ...response.headers } };
+  return { ...response, headers: { ...identifiers, ...response.headers } };
 }
 
 function serviceOf({ path }: HttpRequest, { service }: Signature): HttpService | undefined {
@@ -89,7 +96,8 @@ async function perform(
   const { name, operation, input } = protocol.read(model, request);
   const output = await cloud.call(caller, `${model.service}:${name}`, input);
   // What has no schema the sandbox does not have either, and has refused.
-  return operation === undefined ? { status: 501 } : protocol.answer(operation, output);
+  if (operation === undefined) return { status: 501 };
+  return answerOf(`${model.service}:${name}`, protocol.answer(operation, output));
 }
 
 /** Of the keys that IAM made the secret is known, so that these have to be used with it. */
@@ -114,10 +122,11 @@ function refusal(
   protocol: Protocol,
   error: AwsError,
   request: HttpRequest,
+  identifiers: Identifiers,
 ): HttpResponse {
   const status = protocol.oneStatus ? undefined : statuses.get(error.code);
   const known = status === undefined ? error : new AwsError(error.code, error.message, status);
-  return protocol.refuse(known, request);
+  return protocol.refuse(known, request, identifiers);
 }
 
 /** What is no AwsError is a request that could not be read, or a fault of the sandbox itself. */

@@ -33,14 +33,17 @@ export function readInput(
 /** The answer of a REST operation: its schema says which members are headers and which the body. */
 export function writeOutput(operation: HttpOperation, output: Members, codec: Codec): HttpResponse {
   const headers: { [name: string]: string } = {};
-  const status = operation.http?.[2] ?? 200;
+  let status = operation.http?.[2] ?? 200;
   const inBody: [string, unknown][] = [];
   let body: HttpResponse["body"];
   let hasBody = false;
   for (const [name, member] of membersOf(operation.output)) {
-    const { httpHeader, httpPrefixHeaders, httpPayload } = member.getMergedTraits();
+    const { httpHeader, httpPrefixHeaders, httpPayload, httpResponseCode } =
+      member.getMergedTraits();
     const value: unknown = output[name];
-    if (httpHeader !== undefined) {
+    if (httpResponseCode) {
+      if (value !== undefined) status = Number(value);
+    } else if (httpHeader !== undefined) {
       if (value !== undefined) headers[httpHeader.toLowerCase()] = toText(member, value);
     } else if (httpPrefixHeaders !== undefined) {
       for (const [key, text] of Object.entries((value as Members | undefined) ?? {})) {

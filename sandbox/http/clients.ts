@@ -14,7 +14,7 @@ export interface HttpModel {
   /** As operations name it in the sandbox. */
   service: string;
   operations: Map<string, HttpOperation>;
-  /** Code of an error -> its HTTP status. */
+  /** Code of an error -> its HTTP status, of the errors whose status the model gives. */
   statuses: Map<string, number>;
 }
 
@@ -75,10 +75,10 @@ function modelOfClient(service: string, client: object): HttpModel {
     ]);
   const statuses = schemas
     .filter(([kind]) => kind === ERROR)
-    .map(([, , name, { httpError, awsQueryError }]): [string, number] => [
-      awsQueryError?.[0] ?? name,
-      awsQueryError?.[1] ?? httpError ?? 400,
-    ]);
+    .flatMap(([, , name, { httpError, awsQueryError }]): [string, number][] => {
+      const status = awsQueryError?.[1] ?? httpError;
+      return status === undefined ? [] : [[awsQueryError?.[0] ?? name, status]];
+    });
   return { service, operations: new Map(operations), statuses: new Map(statuses) };
 }
 

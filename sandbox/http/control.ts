@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { faultsSchema, milliseconds, type SandboxCloud } from "../cloud";
-import { objectBytes } from "../cloud/s3/storage";
+import { DEFAULT_CONTENT_TYPE, objectBytes } from "../cloud/s3/storage";
 import { parseWorld, WorldError } from "../world";
 import { header, type HttpRequest, type HttpResponse, jsonBody } from "./protocol";
 
@@ -105,7 +105,7 @@ function objectAnswer({ world }: SandboxCloud, bucket: string, key: string): Htt
   const { objects } = (Object.hasOwn(world.buckets, bucket) && world.buckets[bucket]) || {};
   const stored = objects && Object.hasOwn(objects, key) ? objects[key] : undefined;
   if (stored === undefined) return answer(404, { error: `No object ${key} in ${bucket}` });
-  const contentType = stored.contentType ?? "application/octet-stream";
+  const contentType = stored.contentType ?? DEFAULT_CONTENT_TYPE;
   return { status: 200, headers: { "content-type": contentType }, body: objectBytes(stored) };
 }
 

@@ -41,8 +41,8 @@ const SQS_CODES = new Map([
 export function queryCompatible(protocol: Protocol): Protocol {
   return {
     ...protocol,
-    refuse(error, request) {
-      const response = protocol.refuse(error, request);
+    refuse(error, request, identifiers) {
+      const response = protocol.refuse(error, request, identifiers);
       const fault = error.statusCode < 500 ? "Sender" : "Receiver";
       const code = SQS_CODES.get(error.code) ?? error.code;
       return {

@@ -26,13 +26,18 @@ export interface ParsedRequest {
   input: Members;
 }
 
+/** Headers by which AWS's support finds a request. */
+export type Identifiers = { [header: string]: string };
+
 /** How a service's API is spoken over HTTP. */
 export interface Protocol {
   /** Errors of the caller are all 400, whatever the model says of their status. */
   oneStatus?: true;
   read(model: HttpModel, request: HttpRequest): ParsedRequest;
   answer(operation: HttpOperation, output: Members): HttpResponse;
-  refuse(error: AwsError, request: HttpRequest): HttpResponse;
+  refuse(error: AwsError, request: HttpRequest, identifiers: Identifiers): HttpResponse;
+  /** Headers that identify an answer, where the service has others than `x-amzn-requestid`. */
+  identifiers?(): Identifiers;
 }
 
 export function header({ headers }: HttpRequest, name: string): string | undefined {

@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { NormalizedSchema } from "@smithy/core/schema";
+import { S3_ERROR_ELEMENTS } from "./answers";
 import { readInput, writeOutput } from "./bindings";
 import { decodeChunks } from "./chunks";
 import type { HttpOperation } from "./clients";
@@ -21,42 +23,45 @@ export const s3: Protocol = {
     return { name: operation.name, operation, input };
   },
 
-  answer(operation, output) {
-    const response = writeOutput(operation, output, CODEC);
-    const { status = response.status, unwrapped } = ODD_ANSWERS.get(operation.name) ?? {};
-    if (unwrapped === undefined) return { ...response, status };
-    return { ...response, status, body: unwrap(String(response.body), unwrapped) };
-  },
+  answer: (operation, output) => writeOutput(operation, output, CODEC),
 
-  refuse(error, request) {
-    const { bucket, key } = namedIn(request);
+  refuse(error, request, identifiers) {
     const response: HttpResponse = {
       status: error.statusCode,
       headers: { "content-type": CODEC.contentType },
     };
     if (request.method === "HEAD") return response;
+    const { bucket: BucketName, key: Key } = namedIn(request);
     const { code: Code, message: Message } = error;
-    const value = { Code, Message, BucketName: bucket, Key: key };
+    const named = { BucketName, Key, Resource: request.path };
+    const own = (S3_ERROR_ELEMENTS[Code] ?? []).map((element) => [element, named[element]]);
+    const value = {
+      Code,
+      Message,
+      ...Object.fromEntries(own),
+      RequestId: identifiers["x-amz-request-id"],
+      HostId: identifiers["x-amz-id-2"],
+    };
     return { ...response, body: ERROR_CODEC.write(ERROR, value) };
   },
+
+  identifiers: () => ({
+    "x-amz-request-id": randomBytes(8).toString("hex").toUpperCase(),
+    "x-amz-id-2": randomBytes(48).toString("base64"),
+    server: "AmazonS3",
+  }),
 };
 
-/** What S3's answers have and its model does not. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-const ODD_ANSWERS = new Map<string, { status?: number; unwrapped?: string }>([
-  ["PutBucketPolicy", { status: 204 }],
-  ["PutBucketTagging", { status: 204 }],
-  ["GetBucketLocation", { unwrapped: "LocationConstraint" }],
-]);
-
 const ERROR_CODEC = xmlCodec("");
+const ERROR_ELEMENTS = ["Code", "Message", "BucketName", "Key", "Resource", "RequestId", "HostId"];
 const ERROR = NormalizedSchema.of([
   3,
   "",
   "Error",
   0,
-  ["Code", "Message", "BucketName", "Key"],
-  [0, 0, 0, 0],
-]);
+  ERROR_ELEMENTS,
+  ERROR_ELEMENTS.map(() => 0),
+] as unknown as Parameters<typeof NormalizedSchema.of>[0]);
 
 /** The bucket that a request names, and what is behind it. Throws a URIError for escapes that are none. */
 export function objectOf(request: HttpRequest): { bucket: string; key: string; path: string } {
@@ -80,9 +85,4 @@ function onBucket(bucket: string): (operation: HttpOperation) => boolean {
     const takesBucket = input.isStructSchema() && "Bucket" in input.getMemberSchemas();
     return takesBucket === (bucket !== "");
   };
-}
-
-/** The text of an answer's one element stands in the document's root. */
-function unwrap(body: string, element: string): string {
-  return body.replace(new RegExp(`<${element}>([^<]*)</${element}>`), "$1");
 }

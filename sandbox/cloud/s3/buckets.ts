@@ -1,6 +1,6 @@
 import { fillBucket } from "../../world/world";
 import { bucketPolicyAllows } from "../access";
-import { bucketArn } from "../arn";
+import { bucketArn, dnsSuffix } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
 import { findBucket, requireBucket, s3Error } from "./bucket";
@@ -32,7 +32,7 @@ export const bucketOperations: Operations = {
       tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
       ...(locked && { versioning: "Enabled", objectLock: { ObjectLockEnabled: "Enabled" } }),
     });
-    return { Location: `/${name}`, BucketArn: bucketArn(name, region) };
+    return { Location: locationOf(name, region), BucketArn: bucketArn(name, region) };
   },
 
   HeadBucket: ({ world }, caller, { Bucket: name }) => {
@@ -78,6 +78,14 @@ export const bucketOperations: Operations = {
     Owner: { ID: caller.accountId },
   }),
 };
+
+/**
+ * A path in us-east-1, the address of the bucket in every other Region.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+ */
+function locationOf(name: string, region: string): string {
+  return region === "us-east-1" ? `/${name}` : `http://${name}.s3.${dnsSuffix(region)}/`;
+}
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function requireName(name: unknown): void {

@@ -12,7 +12,7 @@ import {
   encryptionMembers,
   requestedEncryption,
 } from "./encryption";
-import { deleteObject, objectBytes, putObject, versionsOf } from "./storage";
+import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
 
 export const objectOperations: Operations = {
   PutObject: (aws, caller, input) => {
@@ -142,7 +142,8 @@ function objectMembers(stored: StoredObject): Members {
   const tagCount = Object.keys(stored.tags ?? {}).length;
   return {
     ContentLength: stored.size,
-    ContentType: stored.contentType ?? "application/octet-stream",
+    AcceptRanges: "bytes",
+    ContentType: stored.contentType ?? DEFAULT_CONTENT_TYPE,
     ETag: stored.etag,
     LastModified: new Date(stored.lastModified ?? 0),
     Metadata: stored.metadata ?? {},

@@ -5,6 +5,9 @@ import type { Members } from "../contract";
 import { s3Error } from "./bucket";
 import { notifyCreated } from "./notifications";
 
+/** Of an object that was put without a type. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
+
 export interface NewObject extends Pick<
   StoredObject,
   "sse" | "kmsKeyArn" | "bucketKeyEnabled" | "contentType" | "metadata" | "storageClass" | "tags"

@@ -85,7 +85,7 @@ describe("sandbox/providers functions", () => {
     expect(await suite.aws.invoke(token, { bucket: "logs", key })).to.include({
       ...found,
       body: "",
-      contentType: "application/octet-stream",
+      contentType: "binary/octet-stream",
     });
     expect(await suite.aws.invoke(token, { bucket: "logs", key, downloadBody: "true" })).to.include(
       { body: "abc", bodyBase64: "YWJj" },

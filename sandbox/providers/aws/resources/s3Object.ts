@@ -141,6 +141,8 @@ async function put(resource: Aws, verb: string): Promise<void> {
     Bucket: inputs["bucket"],
     Key: cleanKey(inputs["key"]),
     Body: await body(inputs),
+    // The SDK for Go sends it where the program gives none.
+    ContentType: "application/octet-stream",
     ...Object.fromEntries(members.filter(([, value]) => value !== undefined)),
     Tagging: new URLSearchParams(inputs["tagsAll"]).toString() || undefined,
   };
