@@ -1,10 +1,10 @@
-import { evaluate } from "../evaluator";
 import type { AccessRequest, Decision, ElementFact, StatementReason } from "../evaluator";
 import { grouped } from "../grouped";
 import { detectorArn } from "../arn";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { principalOf, SSE, SSE_KEY, type Call } from "./calls";
+import { decide } from "./decide";
 import { applyEdits } from "./edits";
 import { refOfReason, servicesOf, statementAt } from "./statements";
 import type { PolicyEdit, PolicyName, StatementRef } from "./types";
@@ -28,13 +28,15 @@ export function editsFor(
     const [first] = own as [StatementReason, ...StatementReason[]];
     const statement = statementAt(document, index);
     const ref = refOfReason(first);
-    const candidates =
-      first.effect === "Deny"
-        ? editsOfDeny(call, ref, statement, source)
-        : result === "undetermined"
-          ? []
-          : [editsOfAllow(call.policy, ref, own, call)];
-    return candidates.find((edits) => works(document, call, index, edits)) ?? [add];
+    const isDeny = first.effect === "Deny";
+    const candidates = isDeny
+      ? editsOfDeny(call, ref, statement, source)
+      : result === "undetermined"
+        ? []
+        : [editsOfAllow(call.policy, ref, own, call)];
+    const working = candidates.find((edits) => works(document, call, index, edits));
+    // No Allow outweighs a Deny.
+    return working ?? (isDeny ? [{ edit: "removeStatement", policy: call.policy, ...ref }] : [add]);
   });
 }
 
@@ -44,9 +46,12 @@ function works(document: PolicyDocument, call: Call, index: number, edits: Polic
   const before = { bucketPolicy: undefined, keyPolicy: undefined, [name]: document };
   const edited = applyEdits(before, edits)[name] as unknown as PolicyDocument;
   return call.requests.every((request) => {
-    const { result, reasons } = evaluate(edited, request);
+    const { decision, result } = decide(edited, request, call);
     if (result === "allowed") return true;
-    return result !== "implicitDeny" && !reasons.some((reason) => reason.index === index);
+    return (
+      decision.result !== "implicitDeny" &&
+      !decision.reasons.some((reason) => reason.index === index)
+    );
   });
 }
 

@@ -10,8 +10,10 @@ export function mergedEdits(edits: Edit[]): Edit[] {
 /** What edits must have in common to be one: all but the values that they add. */
 function sameChange(edit: Edit): string {
   if (edit.edit === "addStatement") {
-    const { Effect, Action, Resource } = edit.statement;
-    return JSON.stringify([edit.edit, edit.policy, Effect, Action, Resource]);
+    const { Effect, Action, Resource, Condition } = edit.statement;
+    const { StringEquals, ...others } = Condition ?? {};
+    const keys = Object.keys(StringEquals ?? {});
+    return JSON.stringify([edit.edit, edit.policy, Effect, Action, Resource, keys, others]);
   }
   if (edit.edit === "addServices") return JSON.stringify({ ...edit, services: [] });
   if (edit.edit === "removePrincipals") return JSON.stringify({ ...edit, principals: [] });

@@ -1,5 +1,4 @@
-import { parseArn, parseKeyArn, rootArn } from "../arn";
-import { evaluate, type AccessRequest, type Decision } from "../evaluator";
+import { evaluate, type AccessRequest } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
 import type { PolicyStatement } from "../policyDocument";
 import {
@@ -11,7 +10,8 @@ import {
   SSE,
   SSE_KEY,
 } from "./calls";
-import { principalsOf, statementsOf } from "./statements";
+import { mayHappen } from "./decide";
+import { keyAdministration } from "./keyAdministration";
 import type { AssessmentInput, Edit, ExportPolicies, ProtectionFinding } from "./types";
 
 type Known = AccessRequest["context"]["known"];
@@ -125,47 +125,4 @@ function transportProtection({
       fix: [{ edit: "addStatement", policy: "bucket", statement }],
     },
   ];
-}
-
-/** KMS refuses a policy that no identity of the key's account may change again. */
-function keyAdministration({ keyPolicy, keyArn }: AssessmentInput): ProtectionFinding[] {
-  const key = parseKeyArn(keyArn);
-  if (keyPolicy === undefined || key === undefined) return [];
-  const { partition, accountId } = key;
-  const root = rootArn(partition, accountId);
-  const listed = statementsOf(keyPolicy).flatMap(([, one]) => principalsOf(one, "AWS"));
-  const own = listed.filter((arn) => parseArn(arn)?.accountId === accountId);
-  const administered = [root, ...own].some((arn) => {
-    const decision = evaluate(keyPolicy, {
-      principal: { kind: "AWS", arn },
-      action: "kms:PutKeyPolicy",
-      resource: keyArn,
-      context: {
-        known: { "aws:PrincipalAccount": accountId, "kms:CallerAccount": accountId },
-        otherwise: "unknown",
-      },
-    });
-    return mayHappen(decision);
-  });
-  if (administered) return [];
-  const statement: PolicyStatement = {
-    Effect: "Allow",
-    Principal: { AWS: root },
-    Action: "kms:*",
-    Resource: "*",
-  };
-  return [
-    {
-      id: "keyAdministrationMissing",
-      severity: "error",
-      policy: "key",
-      regions: [],
-      resources: [keyArn],
-      fix: [{ edit: "addStatement", policy: "key", statement }],
-    },
-  ];
-}
-
-function mayHappen({ result }: Decision): boolean {
-  return result === "allowed" || result === "undetermined";
 }

@@ -1,8 +1,9 @@
-import { evaluate, resourcePatterns } from "../evaluator";
-import type { AccessRequest, Decision, StatementReason } from "../evaluator";
+import { resourcePatterns } from "../evaluator";
+import type { Decision, StatementReason } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
-import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
+import type { PolicyDocument } from "../policyDocument";
 import { callsForObject, callsOf, onResource, type Call, type Written } from "./calls";
+import { decide } from "./decide";
 import { editsFor } from "./exportEdits";
 import { findingKeys, representatives } from "./objectSpace";
 import {
@@ -38,15 +39,6 @@ export function proveObject(
   const all = { ...policies, sources: [source] };
   return callsForObject(all, source, what, objectArn).map((call) => proveCall(all, call, source));
 }
-
-const GRANT: PolicyStatement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
-
-const RESULTS: { [result in Decision["result"]]: ProofResult } = {
-  allowed: "allowed",
-  explicitDeny: "denied",
-  implicitDeny: "denied",
-  undetermined: "undetermined",
-};
 
 /** A call is proved for every object that it may be made for. */
 function proveCall(policies: ExportPolicies, call: Call, source: ExportSource): CallProof {
@@ -139,22 +131,6 @@ function fromOf({ resource }: Call, each: { on: Call; result: ProofResult }[]): 
   const from = dayOf(resource);
   const isLater = from !== undefined && allowed.some((day) => day !== undefined && day < from);
   return isLater ? { from } : {};
-}
-
-/** What a policy decides about one request of a call. */
-export function decide(
-  document: PolicyDocument,
-  request: AccessRequest,
-  { grantNotNeeded }: Pick<Call, "grantNotNeeded">,
-): { decision: Decision; result: ProofResult } {
-  if (!grantNotNeeded) {
-    const decision = evaluate(document, request);
-    return { decision, result: RESULTS[decision.result] };
-  }
-  // Whether a Deny of what needs no grant stops GuardDuty is not documented.
-  const granted = { ...document, Statement: [...listOf(document.Statement), GRANT] };
-  const decision = evaluate(granted, request);
-  return { decision, result: decision.result === "allowed" ? "allowed" : "undetermined" };
 }
 
 const FROM_WORST = ["denied", "undetermined", "notChecked", "allowed"] as const;

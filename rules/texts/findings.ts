@@ -54,9 +54,11 @@ function exportText(finding: ExportFinding): string {
   const since = from === undefined ? "" : ` from ${from} on`;
   const what = `${listed(calls.map((call) => CALLS[call]))}${whose}${since} (${resource})`;
   const decides =
-    reasons.length === 0
-      ? `no statement of the ${policy} policy allows ${what}`
-      : `the ${policy} policy ${id === "exportDenied" ? "denies" : "may deny"} ${what}`;
+    reasons.length === 0 && id === "exportUndetermined"
+      ? `the ${policy} policy has too many patterns of objects to check each for ${what}`
+      : reasons.length === 0
+        ? `no statement of the ${policy} policy allows ${what}`
+        : `the ${policy} policy ${id === "exportDenied" ? "denies" : "may deny"} ${what}`;
   return id === "exportDenied"
     ? `GuardDuty cannot export ${where}: ${decides}.`
     : `Whether GuardDuty can export ${where} is undetermined: ${decides}.`;
@@ -124,7 +126,7 @@ function protectionText({ id, policy, regions, resources }: ProtectionFinding): 
     case "insecureTransport":
       return `The bucket accepts requests without TLS: ${none} denies s3:* on ${listed(resources)} where aws:SecureTransport is false.`;
     case "keyAdministrationMissing":
-      return `The account of the key cannot administer it: ${none} allows an identity of the account kms:PutKeyPolicy on ${listed(resources)}, and KMS refuses such a policy.`;
+      return `The account of the key cannot administer it: the ${policy} policy allows no identity of the account kms:PutKeyPolicy on ${listed(resources)}, and KMS refuses such a policy.`;
   }
 }
 

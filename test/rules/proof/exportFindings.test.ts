@@ -47,9 +47,18 @@ describe("findings of the proof", () => {
       `Add the statement {"Effect":"Allow","Principal":{"Service":${SERVICES}},"Action":"kms:GenerateDataKey","Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":"${ACCOUNT}","aws:SourceArn":["${east}","${bahrain}"]}}} to the key policy.`,
     ],
     [
-      "give the resource to cover",
+      "give the resource to cover, and protect it as the other",
       { ...policies, prefix: "a/b" },
-      `Add "${BUCKET}/a/b/AWSLogs/*" to the Resource of statement 1 "…PutObject" of the bucket policy.`,
+      [
+        `Add "${BUCKET}/a/b/AWSLogs/*" to the Resource of statement 1 "…PutObject" of the bucket policy.`,
+        ...[
+          '"s3:x-amz-server-side-encryption":"aws:kms"',
+          `"s3:x-amz-server-side-encryption-aws-kms-key-id":"${policies.keyArn}"`,
+        ].map(
+          (header) =>
+            `Add the statement {"Effect":"Deny","Principal":{"Service":${SERVICES}},"Action":"s3:PutObject","Resource":"${BUCKET}/a/b/AWSLogs/*","Condition":{"StringEquals":{"aws:SourceAccount":["${ACCOUNT}"]},"StringNotEquals":{${header}}}} to the bucket policy.`,
+        ),
+      ].join(" "),
     ],
     [
       "exempt GuardDuty from a Deny of others",
