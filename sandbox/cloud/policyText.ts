@@ -1,5 +1,5 @@
 import { listOf, type PolicyStatement } from "../../rules/policyDocument";
-import { type PolicyScope, principalsOf, refusedPrincipal } from "./validation/principals";
+import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "./validation/principals";
 
 /** A policy that is shaped as one, or what keeps the text from being one. */
 export function policyText(text: string): { Statement: PolicyStatement[] } | string {
@@ -24,19 +24,29 @@ export function policyText(text: string): { Statement: PolicyStatement[] } | str
   return problem ?? { ...(policy as object), Statement: statements };
 }
 
-/** The policy of a resource, which has to name principals that AWS knows; or what keeps the text from being one. */
+/** What a service refuses a policy for: its text, or a principal that does not exist. */
+export interface PolicyFault {
+  refused: "document" | "principal";
+  message: string;
+}
+
+/** The policy of a resource, which has to name principals that exist. */
 export function resourcePolicy(
   scope: PolicyScope,
   text: string,
-): { written: { [member: string]: unknown }; statements: PolicyStatement[] } | string {
+): { written: { [member: string]: unknown }; statements: PolicyStatement[] } | PolicyFault {
   const policy = policyText(text);
-  if (typeof policy === "string") return policy;
+  if (typeof policy === "string") return { refused: "document", message: policy };
   for (const statement of policy.Statement) {
     const principals = principalsOf(statement);
-    if (principals === undefined) return "Missing required field Principal";
-    if (refusedPrincipal(scope, principals) !== undefined) return "Invalid principal in policy";
+    if (principals === undefined) {
+      return { refused: "document", message: "Missing required field Principal" };
+    }
+    if (refusedPrincipal(scope, principals) !== undefined) {
+      return { refused: "principal", message: "Invalid principal in policy" };
+    }
   }
-  return { written: JSON.parse(text), statements: policy.Statement };
+  return { written: asKept(scope, JSON.parse(text)), statements: policy.Statement };
 }
 
 const STATEMENT_MEMBERS = new Set([

@@ -181,7 +181,7 @@ if (hasCli) {
 
       const trust = policy({
         Effect: "Allow",
-        Principal: { AWS: ADMIN },
+        Principal: { AWS: `arn:aws:iam::${ADMIN}:root` },
         Action: "sts:AssumeRole",
       });
       const role = ["--role-name", "r"];

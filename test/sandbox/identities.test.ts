@@ -50,8 +50,12 @@ function acting({ cloud }: Client, credentials: Members, region = "us-east-1") {
   }
 }
 
-async function withRole(trust: Members = trustOther, rights: Members[] = readerRights) {
-  const client = await clientOf();
+async function withRole(
+  trust: Members = trustOther,
+  rights: Members[] = readerRights,
+  made?: Client,
+): Promise<Client> {
+  const client = made ?? (await clientOf());
   await client.call("iam:CreateRole", {
     RoleName: "reader",
     Path: "/readers/",
@@ -342,7 +346,7 @@ describe("web identities", () => {
   const provider = `arn:aws:iam::${ADMIN}:oidc-provider/${issuer}`;
 
   it("of other issuers need the account's provider with their audience, and its conditions met", async () => {
-    const client = await withRole({
+    const trust = {
       Principal: { Federated: provider },
       Action: "sts:AssumeRoleWithWebIdentity",
       Condition: {
@@ -351,22 +355,28 @@ describe("web identities", () => {
           "sts:RoleSessionName": "MicrosoftSentinel_workspace",
         },
       },
-    });
+    };
+    const client = await clientOf();
     const attempt = (claims: Members, session = "MicrosoftSentinel_workspace") =>
       assumeWith(client, claims, session);
-    expect(await refusal(attempt(sentinel))).to.equal(
-      `InvalidIdentityToken: No OpenIDConnect provider found in your account for https://${issuer}`,
+    expect(await refusal(withRole(trust, readerRights, client))).to.equal(
+      `MalformedPolicyDocument: Invalid principal in policy: "FEDERATED":"${provider}"`,
     );
     const { OpenIDConnectProviderArn } = await client.call("iam:CreateOpenIDConnectProvider", {
       Url: `https://${issuer}`,
       ClientIDList: [audience],
     });
     expect(OpenIDConnectProviderArn).to.equal(provider);
+    await withRole(trust, readerRights, client);
     expect(await attempt(sentinel)).to.have.property("Credentials");
     expect(await refusal(attempt({ ...sentinel, aud: "x" }))).to.equal(
       "InvalidIdentityToken: Incorrect token audience",
     );
     expect(await refusal(attempt(sentinel, "else"))).to.equal(NOT);
+    await client.call("iam:DeleteOpenIDConnectProvider", { OpenIDConnectProviderArn });
+    expect(await refusal(attempt(sentinel))).to.equal(
+      `InvalidIdentityToken: No OpenIDConnect provider found in your account for https://${issuer}`,
+    );
   });
 });
 

@@ -15,7 +15,8 @@ import {
 } from "../../testing/worlds";
 
 async function emptyBucket(region = "us-east-1"): Promise<Client> {
-  return clientOf({ buckets: { [BUCKET]: { account: ADMIN, region } } }, region);
+  const buckets = { [BUCKET]: { account: ADMIN, region } };
+  return clientOf({ accounts: { [OTHER]: {} }, buckets }, region);
 }
 
 function statement(more: Members): Members {

@@ -173,7 +173,11 @@ describe("SNS topics", () => {
       "Policy statement action out of service scope!",
     ],
     ["another topic", { Resource: `${TOPIC}-2` }, "Policy Error: null"],
-    ["a principal that is none", { Principal: { AWS: "unknown" } }, "Policy Error: null"],
+    [
+      "a principal that does not exist",
+      { Principal: { AWS: "unknown" } },
+      "Policy Error: PrincipalNotFound",
+    ],
   ];
   for (const [what, statement, text] of policies) {
     it(`refuse a policy about ${what}`, async () => {

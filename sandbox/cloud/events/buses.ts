@@ -1,7 +1,7 @@
-import { rootArn } from "../../../rules/arn";
+import type { Bus } from "../../world";
 import { accountOfArn, partitionOf } from "../arn";
 import type { Operations } from "../aws";
-import { AwsError } from "../contract";
+import { AwsError, type Members } from "../contract";
 import { resourcePolicy } from "../policyText";
 import { tagsOf } from "../tagList";
 import { busArn, busName, DEFAULT_BUS, findBus, missing, requireBus, rulesOf } from "./bus";
@@ -68,24 +68,10 @@ export const busOperations: Operations = {
   /** A whole policy, or one statement for an account. */
   PutPermission: ({ world }, caller, input) => {
     const { arn, bus } = requireBus(world, caller, input["EventBusName"]);
-    const { Policy, StatementId, Principal, Action } = input;
-    if (Policy === undefined) {
-      const statement = {
-        Sid: StatementId,
-        Effect: "Allow",
-        Principal: Principal === "*" ? "*" : { AWS: rootArn("aws", Principal) },
-        Action,
-        Resource: arn,
-      };
-      const others = ((bus.policy?.["Statement"] ?? []) as { Sid?: string }[]).filter(
-        ({ Sid }) => Sid !== StatementId,
-      );
-      bus.policy = { Version: "2012-10-17", Statement: [...others, statement] };
-      return;
-    }
-    const policy = resourcePolicy({ world, partition: partitionOf(caller.region) }, Policy);
-    if (typeof policy === "string") {
-      throw new AwsError("ValidationException", `Policy is not valid: ${policy}`);
+    const scope = { service: "events", world, partition: partitionOf(caller.region) } as const;
+    const policy = resourcePolicy(scope, input["Policy"] ?? policyWith(bus, arn, input));
+    if ("refused" in policy) {
+      throw new AwsError("ValidationException", `Policy is not valid: ${policy.message}`);
     }
     const elsewhere = policy.statements.find(
       ({ Resource }) =>
@@ -109,6 +95,23 @@ export const busOperations: Operations = {
     bus.policy = left.length > 0 ? { ...bus.policy, Statement: left } : null;
   },
 };
+
+/** The policy of a bus with a statement for an account, which takes the place of one of its id. */
+function policyWith({ policy }: Bus, arn: string, input: Members): string {
+  const { StatementId, Principal, Action, Condition } = input;
+  const others = ((policy?.["Statement"] ?? []) as { Sid?: string }[]).filter(
+    ({ Sid }) => Sid !== StatementId,
+  );
+  const statement = {
+    Sid: StatementId,
+    Effect: "Allow",
+    Principal: Principal === "*" ? "*" : { AWS: Principal },
+    Action,
+    Resource: arn,
+    ...(Condition && { Condition: { [Condition.Type]: { [Condition.Key]: Condition.Value } } }),
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [...others, statement] });
+}
 
 /** The bus itself, or rules on it. */
 function isAbout(resource: string, arn: string): boolean {

@@ -71,6 +71,12 @@ export function newUniqueId(prefix: string): string {
   return prefix + [...randomBytes(17)].map((byte) => BASE32[byte % 32]).join("");
 }
 
+/** The id of a role or user, which lasts as long as it does. One of the world's file gets it when it is first read. */
+export function uniqueIdOf(kind: Kind, entity: Role | User): string {
+  entity.id ??= newUniqueId(kind === "role" ? "AROA" : "AIDA");
+  return entity.id;
+}
+
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export function requireFreeName(world: World, kind: Kind, caller: Caller, name: unknown): void {

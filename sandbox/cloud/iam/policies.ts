@@ -1,7 +1,7 @@
 import { listOf } from "../../../rules/policyDocument";
 import { AwsError } from "../contract";
 import { policyText } from "../policyText";
-import { type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
+import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 
 type Document = { [member: string]: unknown };
 
@@ -42,15 +42,20 @@ export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
     }
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
+    if (statement.Principal === "*") {
+      throw malformed('AssumeRolepolicy contained an invalid principal: "STAR":"*".');
+    }
     const [kind, value] = refusedPrincipal(scope, principals) ?? [];
-    if (kind !== undefined) throw malformed(`Invalid principal in policy: "${kind}":"${value}"`);
+    if (kind !== undefined) {
+      throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${value}"`);
+    }
     requireSid(statement.Sid);
     const actions = listOf(statement.Action ?? statement.NotAction);
     if (!actions.every((action) => ASSUMING.test(action))) {
       throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
     }
   }
-  return JSON.parse(String(text));
+  return asKept(scope, JSON.parse(String(text)));
 }
 
 function requireSid(sid: string | undefined): void {

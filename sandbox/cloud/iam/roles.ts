@@ -10,10 +10,11 @@ import {
   newUniqueId,
   requireEntity,
   requireFreeName,
+  uniqueIdOf,
 } from "./entities";
 import { escapedDocument, parseTrustPolicy } from "./policies";
 import { tagListOf, tagsOf } from "../tagList";
-import type { PolicyScope } from "../validation/principals";
+import { type PolicyScope, renameInPolicies } from "../validation/principals";
 
 export const roleOperations: Operations = {
   CreateRole: ({ world, now }, caller, input) => {
@@ -67,6 +68,7 @@ export const roleOperations: Operations = {
       );
     }
     delete world.roles[arn];
+    renameInPolicies(world, arn, uniqueIdOf("role", entity));
   },
 
   TagRole: ({ world }, caller, { RoleName, Tags }) => {
@@ -86,7 +88,7 @@ export const roleOperations: Operations = {
 };
 
 function scopeOf(world: World, { region }: Caller): PolicyScope {
-  return { world, partition: partitionOf(region) };
+  return { service: "iam", world, partition: partitionOf(region) };
 }
 
 function isOf({ accountId }: Caller, arn: string): boolean {
@@ -106,7 +108,7 @@ function roleMembers({ arn, entity }: Found<Role>): Members {
     Arn: arn,
     Path: entityPath(arn),
     RoleName: entityName(arn),
-    RoleId: entity.id ?? "AROASANDBOX",
+    RoleId: uniqueIdOf("role", entity),
     CreateDate: new Date(entity.createdAt ?? 0),
     AssumeRolePolicyDocument: escapedDocument(entity.assumeRolePolicy),
     Description: entity.description || undefined,

@@ -3,6 +3,7 @@ import type { User } from "../../world";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
+import { renameInPolicies } from "../validation/principals";
 import {
   entityName,
   entityPath,
@@ -12,6 +13,7 @@ import {
   noSuchEntity,
   requireEntity,
   requireFreeName,
+  uniqueIdOf,
 } from "./entities";
 
 /** Ids of keys that IAM made here begin with this, so that one that is gone is known to be none. */
@@ -44,7 +46,9 @@ export const userOperations: Operations = {
     }
     delete world.users[arn];
     const path = NewPath ?? entityPath(arn);
-    world.users[newArn("user", caller, path, NewUserName ?? UserName)] = entity;
+    const renamed = newArn("user", caller, path, NewUserName ?? UserName);
+    world.users[renamed] = entity;
+    renameInPolicies(world, arn, renamed);
   },
 
   DeleteUser: ({ world }, caller, { UserName }) => {
@@ -56,6 +60,7 @@ export const userOperations: Operations = {
       throw conflict("Cannot delete entity, must delete policies first.");
     }
     delete world.users[arn];
+    renameInPolicies(world, arn, uniqueIdOf("user", entity));
   },
 
   TagUser: ({ world }, caller, { UserName, Tags }) => {
@@ -133,7 +138,7 @@ function userMembers({ arn, entity }: Found<User>): Members {
     Arn: arn,
     Path: entityPath(arn),
     UserName: entityName(arn),
-    UserId: entity.id ?? "AIDASANDBOX",
+    UserId: uniqueIdOf("user", entity),
     CreateDate: new Date(entity.createdAt ?? 0),
     Tags: tagListOf(entity.tags),
   };

@@ -3,7 +3,7 @@ import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { partitionOf } from "../arn";
 import { policyText } from "../policyText";
-import { principalsOf, refusedPrincipal } from "../validation/principals";
+import { asKept, principalsOf, refusedPrincipal } from "../validation/principals";
 import { keyGuard, notFound, requireNotPending, requireOwnKey } from "./access";
 
 const MAXIMUM_BYTES = 32_768;
@@ -47,7 +47,7 @@ export function parseKeyPolicy(
   }
   const policy = policyText(json);
   if (typeof policy === "string") throw malformed(policy);
-  const scope = { world, partition: partitionOf(caller.region) };
+  const scope = { service: "kms", world, partition: partitionOf(caller.region) } as const;
   for (const statement of policy.Statement) {
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
@@ -67,7 +67,7 @@ export function parseKeyPolicy(
       "The new key policy will not allow you to update the key policy in the future.",
     );
   }
-  return { ...policy };
+  return { ...asKept(scope, policy) };
 }
 
 function malformed(message: string): AwsError {

@@ -3,6 +3,7 @@ import { bucketPolicyAllows } from "../access";
 import { bucketArn, dnsSuffix } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
+import { canonicalUserId } from "./canonicalUser";
 import { findBucket, requireBucket, s3Error } from "./bucket";
 
 export const bucketOperations: Operations = {
@@ -75,7 +76,7 @@ export const bucketOperations: Operations = {
         CreationDate: new Date(createdAt ?? 0),
       }))
       .sort((one, other) => (one.Name < other.Name ? -1 : 1)),
-    Owner: { ID: caller.accountId },
+    Owner: { ID: canonicalUserId(caller.accountId) },
   }),
 };
 

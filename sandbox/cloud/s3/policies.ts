@@ -3,7 +3,7 @@ import { bucketArn, partitionOf } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { policyText } from "../policyText";
-import { type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
+import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 import type { Bucket } from "../../world";
 import { findBucket, requireBucket, s3Error } from "./bucket";
 
@@ -12,7 +12,11 @@ const MAXIMUM_BYTES = 20_480;
 export const policyOperations: Operations = {
   PutBucketPolicy: (aws, caller, { Bucket: name, Policy: text }) => {
     const bucket = requireOwnBucket(aws, caller, name, "s3:PutBucketPolicy");
-    const scope = { world: aws.world, partition: partitionOf(bucket.region) };
+    const scope = {
+      service: "s3",
+      world: aws.world,
+      partition: partitionOf(bucket.region),
+    } as const;
     const policy = parseBucketPolicy(scope, String(text), bucketArn(name, bucket.region));
     if (bucket.publicAccessBlock?.["BlockPublicPolicy"] === true && isPublic(policy.Statement)) {
       throw s3Error(
@@ -20,7 +24,7 @@ export const policyOperations: Operations = {
         `User: ${caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(name, bucket.region)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
       );
     }
-    aws.propagation.put(bucket, { ...policy });
+    aws.propagation.put(bucket, { ...asKept(scope, policy) });
   },
 
   GetBucketPolicy: (aws, caller, { Bucket: name }) => {

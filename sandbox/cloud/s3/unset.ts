@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Operation, Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
 import { requireBucket } from "./bucket";
+import { canonicalUserId } from "./canonicalUser";
 
 /**
  * Settings that can only be read, as a bucket has them that never had one set: the provider reads them of every bucket.
@@ -28,7 +28,7 @@ export const unsetOperations: Operations = {
 
   GetBucketAcl: (aws, caller, { Bucket: name }) => {
     const { account } = requireBucket(aws, caller, name, { action: "s3:GetBucketAcl" });
-    const ID = createHash("sha256").update(account).digest("hex");
+    const ID = canonicalUserId(account);
     return {
       Owner: { ID },
       Grants: [{ Grantee: { Type: "CanonicalUser", ID }, Permission: "FULL_CONTROL" }],

@@ -67,8 +67,13 @@ export function parseTopicPolicy(
   text: string,
   arn: string,
 ): { [member: string]: unknown } {
-  const policy = resourcePolicy({ world, partition: partitionOf(regionOfArn(arn)) }, text);
-  if (typeof policy === "string") throw invalid("Policy Error: null");
+  const policy = resourcePolicy(
+    { service: "sns", world, partition: partitionOf(regionOfArn(arn)) },
+    text,
+  );
+  if ("refused" in policy) {
+    throw invalid(`Policy Error: ${policy.refused === "principal" ? "PrincipalNotFound" : "null"}`);
+  }
   for (const { Action, Resource } of policy.statements) {
     if (![Action ?? []].flat().every((action) => action === "*" || ACTION.test(action))) {
       throw invalid("Policy statement action out of service scope!");

@@ -102,8 +102,11 @@ function requireRedrive(world: World, arn: string, text: string): void {
 }
 
 function policyOf(world: World, arn: string, text: string): { [member: string]: unknown } {
-  const policy = resourcePolicy({ world, partition: partitionOf(regionOfArn(arn)) }, text);
-  if (typeof policy === "string") throw invalid("Policy");
+  const policy = resourcePolicy(
+    { service: "sqs", world, partition: partitionOf(regionOfArn(arn)) },
+    text,
+  );
+  if ("refused" in policy) throw invalid("Policy");
   return policy.written;
 }
 

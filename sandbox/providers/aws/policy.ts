@@ -1,3 +1,4 @@
+import { arnPattern, parseArn } from "../../../rules/arn";
 import { isObject } from "../rpc";
 
 /** The normal form that state keeps: sorted keys, compact, `<`, `>` and `&` escaped. */
@@ -10,7 +11,7 @@ export function normalPolicy(text: unknown): unknown {
   );
 }
 
-/** The same policy, whatever the order of statements, of listed values, and of lists of one. */
+/** The same policy, whatever the order of statements, of listed values, of lists of one, and of how an account is named. */
 export function samePolicy(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   const [first, second] = [parse(left), parse(right)];
@@ -40,5 +41,16 @@ function canonical(value: unknown): string {
   }
   if (!isObject(value)) return JSON.stringify(value);
   const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  const members = keys.map((key) => {
+    const inner = key === "AWS" ? accountsById(value[key]) : value[key];
+    return `${JSON.stringify(key)}:${canonical(inner)}`;
+  });
+  return `{${members.join()}}`;
+}
+
+/** AWS keeps the id of an account as the ARN of its root. */
+function accountsById(principals: unknown): unknown {
+  if (Array.isArray(principals)) return principals.map(accountsById);
+  const isRoot = typeof principals === "string" && arnPattern("iam", "root").test(principals);
+  return isRoot ? parseArn(principals)?.accountId : principals;
 }

@@ -21,7 +21,7 @@ describe("sandbox/providers events", () => {
     Statement: [
       {
         Effect: "Allow",
-        Principal: { AWS: "444455556666" },
+        Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
         Action: "events:PutEvents",
         Resource: busArn,
       },

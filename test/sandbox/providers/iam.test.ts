@@ -15,6 +15,7 @@ const document = (statement: object): object => ({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", ...statement }],
 });
+const rootArn = `arn:aws:iam::${ACCOUNT}:root`;
 const trust = document({ Principal: { AWS: ACCOUNT }, Action: "sts:AssumeRole" });
 const rights = document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" });
 
@@ -42,7 +43,10 @@ describe("sandbox/providers iam", () => {
     const made = await make(role, reader);
     const next = {
       ...reader,
-      assumeRolePolicy: document({ Principal: { AWS: "444455556666" }, Action: "sts:AssumeRole" }),
+      assumeRolePolicy: document({
+        Principal: { AWS: rootArn },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+      }),
       description: "reads",
       maxSessionDuration: 7200,
     };

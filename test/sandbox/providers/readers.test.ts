@@ -24,6 +24,7 @@ describe("sandbox/providers readers on the real engine", () => {
     workDir = await fs.mkdtemp(path.join(os.tmpdir(), "readers-"));
     cloud = await createCloud({
       caller: account,
+      accounts: { "444455556666": {} },
       buckets: { logs: { account, region: "us-east-1" } },
     });
     providers = await startProviders(cloud);
