@@ -8,6 +8,7 @@ import { planDetach } from "../detach/plan";
 import type { Progress } from "../detach/report";
 import { detachReport } from "../detach/report";
 import type { DetachPlan } from "../detach/step";
+import { stepText } from "../detach/texts";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 
@@ -56,7 +57,7 @@ export async function detach(
 async function make({ steps }: DetachPlan, progress: (text: string) => void): Promise<Progress> {
   const done: Progress["done"] = [];
   for (const step of steps) {
-    progress(`${done.length + 1} of ${steps.length}: ${step.text}`);
+    progress(`${done.length + 1} of ${steps.length}: ${stepText(step.data).text}`);
     try {
       await step.make();
     } catch (error) {

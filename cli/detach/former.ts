@@ -8,23 +8,26 @@ import type { DetachPlan } from "./step";
 import { joined, NOTHING } from "./step";
 import type { Evidence } from "./stillUsing";
 import { stillUsing } from "./stillUsing";
+import { formerProblemText } from "./texts";
 
 /** Why these cannot be a bucket and a key that the export used before. */
-export function formerProblem(
+export type FormerProblem =
+  { id: "formerKeyInvalid"; value: string } | { id: "formerInUse"; options: string[] };
+
+function formerProblem(
   { settings }: LiveStack,
   { bucket, key }: Evidence,
-): string | undefined {
+): FormerProblem | undefined {
   if (key !== undefined && parseKeyArn(key) === undefined) {
-    return `--former-key: ${JSON.stringify(key)} is not the ARN of a KMS key. Fix: Pass the ARN that pulumi preview printed.`;
+    return { id: "formerKeyInvalid", value: key };
   }
-  const used = [
+  const options = [
     ...(key !== undefined && key === settings.key.existing?.arn ? ["--former-key"] : []),
     ...(bucket !== undefined && bucket === settings.bucket.existing?.name
       ? ["--former-bucket"]
       : []),
   ];
-  if (used.length === 0) return undefined;
-  return `${used.join(" and ")}: the config still exports there. Fix: To stop the export, run guardduty-export detach without ${used.join(" and ")}.`;
+  return options.length === 0 ? undefined : { id: "formerInUse", options };
 }
 
 /**
@@ -37,7 +40,7 @@ export async function planFormer(
   former: Evidence,
 ): Promise<DetachPlan> {
   const problem = formerProblem(stack, former);
-  if (problem !== undefined) throw new CannotRun(problem);
+  if (problem !== undefined) throw new CannotRun(formerProblemText(problem));
   const users = await stillUsing(stack, cloud, former);
   if (users.length > 0) return { ...NOTHING, findings: users };
   const { bucket, key } = former;

@@ -6,14 +6,10 @@ import { observe } from "../../aws/observe";
 import type { LiveStack } from "../config/liveStack";
 import type { LocatedFinding, Result } from "../findings";
 import { notChecked } from "../findings";
-import { counted } from "../plan/words";
-import type { DetachChoice, Step } from "./step";
+import type { DetachChoice, DetachPlan, Step } from "./step";
 
 /** Statuses of accounts that are still members. */
 const ASSOCIATED = ["Enabled", "Disabled"];
-
-/** How many of many are listed. */
-const FIRST = 10;
 
 interface RegionSteps {
   autoEnable: Step[];
@@ -28,21 +24,16 @@ export async function organizationSteps(
   cloud: Cloud,
   administratorId: string,
   choice: DetachChoice,
-): Promise<{ steps: Step[]; findings: LocatedFinding[]; notes: string[] }> {
+): Promise<DetachPlan> {
   const regions = await atOnce(REGIONS_AT_ONCE, stack.settings.regions, (region) =>
     regionSteps(stack, cloud, region, { ...choice, administratorId }),
   );
-  const notes = choice.endDelegation
-    ? [
-        "GuardDuty's registration with AWS Organizations stays: aws organizations deregister-delegated-administrator ends it, once no Region is delegated",
-      ]
-    : [];
   return {
     steps: (["autoEnable", "members", "delegation"] as const).flatMap((kind) =>
       regions.flatMap((one) => one[kind]),
     ),
     findings: regions.flatMap(({ findings }) => findings),
-    notes,
+    notes: choice.endDelegation ? [{ id: "delegatedAdministratorRegistered" }] : [],
   };
 }
 
@@ -99,16 +90,15 @@ async function autoEnableSteps(
   }
   const on = features.map(({ name }) => name).filter((name) => isOn(value.features[name]));
   if (!isOn(value.autoEnable) && on.length === 0) return { autoEnable: [], findings: [] };
-  const details = [
-    ...(isOn(value.autoEnable) ? [`members: ${value.autoEnable} to NONE`] : []),
-    ...on.map((name) => `${name}: ${value.features[name]} to NONE`),
+  const values = [
+    ...(isOn(value.autoEnable) ? [{ of: "members", value: value.autoEnable }] : []),
+    ...on.map((name) => ({ of: name, value: value.features[name] as string })),
   ];
-  const text = "set auto-enable to NONE; members stay as they are";
   const make = () => guardDuty.setAutoEnable(detectorId, "NONE", on);
-  return { autoEnable: [{ region, text, details, make }], findings: [] };
+  return { autoEnable: [{ data: { id: "stopAutoEnable", region, values }, make }], findings: [] };
 }
 
-function isOn(autoEnable: string | undefined): boolean {
+function isOn(autoEnable: string | undefined): autoEnable is string {
   return autoEnable !== undefined && autoEnable !== "NONE";
 }
 
@@ -121,15 +111,13 @@ async function memberSteps(
     guardDuty.members(detectorId),
   );
   if (finding) return { members: [], findings: [{ ...notChecked("members", finding), region }] };
-  const ids = value
+  const accountIds = value
     .filter(({ status }) => ASSOCIATED.includes(status))
     .map(({ accountId }) => accountId);
-  if (ids.length === 0) return { members: [], findings: [] };
-  const more = ids.length > FIRST ? ` and ${ids.length - FIRST} more` : "";
-  const text = `disassociate ${counted(ids.length, "member")}; they keep GuardDuty, and their findings no longer reach the administrator`;
-  const details = [`${ids.slice(0, FIRST).join(", ")}${more}`];
-  const make = () => guardDuty.disassociate(detectorId, ids);
-  return { members: [{ region, text, details, make }], findings: [] };
+  if (accountIds.length === 0) return { members: [], findings: [] };
+  const data = { id: "disassociateMembers", region, accountIds } as const;
+  const make = () => guardDuty.disassociate(detectorId, accountIds);
+  return { members: [{ data, make }], findings: [] };
 }
 
 /** Whether the account is the delegated administrator, and the step that ends that. */
@@ -152,7 +140,7 @@ async function delegationIn(
     };
   }
   if (delegated.value !== administratorId) return { administers: false, steps: [], findings: [] };
-  const text = `end the delegation of GuardDuty to account ${administratorId}`;
+  const data = { id: "endDelegation", region, administratorId } as const;
   const make = () => client.value.endDelegation(administratorId);
-  return { administers: true, steps: [{ region, text, details: [], make }], findings: [] };
+  return { administers: true, steps: [{ data, make }], findings: [] };
 }

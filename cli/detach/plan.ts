@@ -4,10 +4,10 @@ import type { LiveStack } from "../config/liveStack";
 import { organizationSteps } from "./organization";
 import { bucketPolicySteps, keyPolicySteps } from "./policies";
 import { stillUsing } from "./stillUsing";
-import type { DetachChoice, DetachPlan } from "./step";
+import type { DetachChoice, DetachPlan, HolderName, Note } from "./step";
 import { joined, NOTHING } from "./step";
 
-/** The steps that take an export out again; reads, and changes nothing. */
+/** The steps that remove an export from what it did not create; reads, and changes nothing. */
 export async function planDetach(
   stack: LiveStack,
   cloud: Cloud,
@@ -30,24 +30,26 @@ export async function planDetach(
 
 async function bucketSteps({ settings, plan }: LiveStack, cloud: Cloud): Promise<DetachPlan> {
   const { existing } = settings.bucket;
-  if (!existing) return { ...NOTHING, notes: [ownLine("bucket")] };
-  const what = `the policy of bucket ${existing.name}`;
-  if (existing.policy === "external") return { ...NOTHING, notes: [theirs(what, plan.sidPrefix)] };
-  return bucketPolicySteps(cloud, plan, existing.name, withoutOwn);
+  const holder = "bucket";
+  if (!existing) return noted({ id: "createdByStack", holder });
+  const { name, policy } = existing;
+  if (policy === "external") return noted(ownedByOthers({ holder, name }, plan));
+  return bucketPolicySteps(cloud, plan, name, withoutOwn);
 }
 
 async function keySteps({ settings, plan }: LiveStack, cloud: Cloud): Promise<DetachPlan> {
   const { existing } = settings.key;
-  if (!existing) return { ...NOTHING, notes: [ownLine("key")] };
-  const what = `the policy of key ${existing.arn}`;
-  if (existing.policy === "external") return { ...NOTHING, notes: [theirs(what, plan.sidPrefix)] };
-  return keyPolicySteps(cloud, plan, existing.arn, withoutOwn);
+  const holder = "key";
+  if (!existing) return noted({ id: "createdByStack", holder });
+  const { arn, policy } = existing;
+  if (policy === "external") return noted(ownedByOthers({ holder, name: arn }, plan));
+  return keyPolicySteps(cloud, plan, arn, withoutOwn);
 }
 
-function ownLine(what: string): string {
-  return `the ${what} was created by the stack: pulumi destroy removes or keeps it`;
+function noted(note: Note): DetachPlan {
+  return { ...NOTHING, notes: [note] };
 }
 
-function theirs(what: string, sidPrefix: string): string {
-  return `${what} is written by its owner, who has to remove the statements whose Sids start with ${sidPrefix}`;
+function ownedByOthers(name: HolderName, { sidPrefix }: LiveStack["plan"]): Note {
+  return { id: "ownerRemovesStatements", ...name, sidPrefix };
 }

@@ -4,12 +4,10 @@ import type { ExportPlan } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { problemText } from "../../rules/problems";
-import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { Cloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import type { Holder, LocatedFinding } from "../findings";
 import { error, notChecked } from "../findings";
-import { counted } from "../plan/words";
 import type { DetachPlan, Step } from "./step";
 import { NOTHING } from "./step";
 
@@ -17,7 +15,7 @@ import { NOTHING } from "./step";
 type Removal = (live: PolicyDocument, sidPrefix: string) => PolicyDocument | undefined;
 
 interface PolicyAccess {
-  what: string;
+  name: string;
   read: () => Promise<string | null>;
   write: (text: string | undefined) => Promise<void>;
 }
@@ -32,7 +30,7 @@ export async function bucketPolicySteps(
   if (storage === undefined) return unread(notChecked("bucketPolicy", finding));
   const bucket = storage.bucket(name);
   return policySteps("bucket", sidPrefix, removal, {
-    what: `the policy of bucket ${name}`,
+    name,
     read: () => bucket.policy(),
     write: (text) => bucket.setPolicy(text),
   });
@@ -47,7 +45,7 @@ export async function keyPolicySteps(
   const { value: keys, finding } = cloud.keys(accounts.keyOwner, knownArn(arn).region);
   if (keys === undefined) return unread(notChecked("keyPolicy", finding));
   return policySteps("key", sidPrefix, removal, {
-    what: `the policy of key ${arn}`,
+    name: arn,
     read: () => keys.policy(arn),
     async write(text) {
       if (text === undefined)
@@ -70,7 +68,7 @@ async function policySteps(
   holder: keyof typeof READ,
   sidPrefix: string,
   removal: Removal,
-  { what, read, write }: PolicyAccess,
+  { name, read, write }: PolicyAccess,
 ): Promise<DetachPlan> {
   const { action, subject } = READ[holder];
   const text = await observe(action, read);
@@ -80,14 +78,13 @@ async function policySteps(
     const findings = problems.map((problem) => error("policyUnreadable", { holder, problem }));
     return { ...NOTHING, findings };
   }
-  const { details, own } = without(holder, text.value, sidPrefix, removal);
-  if (details.length === 0) return NOTHING;
+  const { changes, count } = without(holder, text.value, sidPrefix, removal);
+  if (changes.length === 0) return NOTHING;
   const step: Step = {
-    text: `remove ${counted(own, "statement")} of the export from ${what}`,
-    details,
+    data: { id: "removeStatements", holder, name, count, changes },
     async make() {
       // Read again: another identity may have written it meanwhile.
-      const { rest, details: left } = without(holder, await read(), sidPrefix, removal);
+      const { rest, changes: left } = without(holder, await read(), sidPrefix, removal);
       if (left.length > 0) await write(rest && JSON.stringify(rest));
     },
   };
@@ -98,8 +95,8 @@ function without(holder: Holder, text: string | null, sidPrefix: string, removal
   const { policy, problem } = readLivePolicy(text, { of: holder, path: HOLDER_PATHS[holder] });
   if (problem !== undefined) throw new Error(problemText(problem));
   const rest = removal(policy, sidPrefix);
-  const details = policyChangeLines(policyChanges(policy, rest, sidPrefix));
-  return { rest, details, own: statementsIn(policy) - statementsIn(rest) };
+  const changes = policyChanges(policy, rest, sidPrefix);
+  return { rest, changes, count: statementsIn(policy) - statementsIn(rest) };
 }
 
 function statementsIn(policy: PolicyDocument | undefined): number {

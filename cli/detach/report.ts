@@ -3,7 +3,9 @@ import { findingData, findingSections, linesByRegion } from "../output/findings"
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
 import { counted } from "../plan/words";
-import type { DetachPlan, Step } from "./step";
+import type { DetachPlan, Step, StepData } from "./step";
+import type { StepText } from "./texts";
+import { noteText, stepText } from "./texts";
 
 /** How far the command got. */
 export interface Progress {
@@ -23,10 +25,9 @@ export function detachReport(
   const left = steps.filter((step) => !done.includes(step) && step !== failed?.step);
   const stepLines = (of: Step[]) =>
     linesByRegion(
-      of.map(({ region, text, details }) => ({ region, text: [text, ...details].join("\n  ") })),
+      of.map(({ data }) => ({ region: regionOf(data), text: lineOf(stepText(data)) })),
       settings.regions.length,
     );
-  const failure = failed && { ...failed.step, details: [failed.reason] };
   const refused = findings.some(({ confirmed }) => confirmed);
   return {
     title: `Detach ${name} of stack ${stack}`,
@@ -35,16 +36,17 @@ export function detachReport(
     notChecked: findings.length > 0 || failed !== undefined,
     sections: [
       ...findingSections(findings, settings.regions.length),
-      ...listSection("Failed", failure === undefined ? [] : stepLines([failure]), { tone: "bad" }),
+      ...listSection("Failed", failureLines(failed, settings.regions.length), { tone: "bad" }),
       ...listSection("Done", stepLines(done)),
       ...listSection(made ? "Not done" : "Steps", stepLines(left)),
-      ...listSection("For others to do", notes),
+      ...listSection("For others to do", notes.map(noteText)),
     ],
     data: {
-      ...{ stack, name, made, notes },
-      done: done.map(plain),
-      failed: failed === undefined ? null : { ...plain(failed.step), reason: failed.reason },
-      left: left.map(plain),
+      ...{ stack, name, made },
+      notes: notes.map((note) => ({ ...note, text: noteText(note) })),
+      done: done.map(stepData),
+      failed: failed === undefined ? null : { ...stepData(failed.step), reason: failed.reason },
+      left: left.map(stepData),
       findings: findings.map(findingData),
     },
   };
@@ -64,6 +66,22 @@ export function detachReport(
   }
 }
 
-function plain({ region, text, details }: Step) {
-  return { region: region ?? null, text, details };
+function failureLines(failed: Progress["failed"], regions: number): string[] {
+  if (failed === undefined) return [];
+  const { data } = failed.step;
+  const text = lineOf({ ...stepText(data), details: [failed.reason] });
+  return linesByRegion([{ region: regionOf(data), text }], regions);
+}
+
+function regionOf(step: StepData): string | undefined {
+  return "region" in step ? step.region : undefined;
+}
+
+function lineOf({ text, details }: StepText): string {
+  return [text, ...details].join("\n  ");
+}
+
+/** A step as `--format json` has it: its values, and its text. */
+function stepData({ data }: Step): object {
+  return { ...data, ...stepText(data) };
 }

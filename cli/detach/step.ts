@@ -1,14 +1,36 @@
-import type { LocatedFinding } from "../findings";
+import type { PolicyChange } from "../../rules/adoption";
+import type { Holder, LocatedFinding } from "../findings";
 
-/** One change, listed before it is applied. */
+/** A bucket by its name or a key by its ARN, and its policy. */
+export interface HolderName {
+  holder: Holder;
+  name: string;
+}
+
+/** The values of each change. */
+interface StepValues {
+  /** Auto-enable of `members` or a protection plan by its name, and its value today. */
+  stopAutoEnable: { region: string; values: { of: string; value: string }[] };
+  disassociateMembers: { region: string; accountIds: string[] };
+  endDelegation: { region: string; administratorId: string };
+  removeStatements: HolderName & { count: number; changes: PolicyChange[] };
+}
+
+/** One change, listed before it is applied, as data. */
+export type StepData = {
+  [Id in keyof StepValues]: { id: Id } & StepValues[Id];
+}[keyof StepValues];
+
 export interface Step {
-  /** None when it is in no single one. */
-  region?: string;
-  text: string;
-  /** What exactly changes, a line each. */
-  details: string[];
+  data: StepData;
   make: () => Promise<void>;
 }
+
+/** What others have to do. */
+export type Note =
+  | { id: "createdByStack"; holder: Holder }
+  | ({ id: "ownerRemovesStatements"; sidPrefix: string } & HolderName)
+  | { id: "delegatedAdministratorRegistered" };
 
 export interface DetachChoice {
   disassociateMembers: boolean;
@@ -20,8 +42,7 @@ export interface DetachPlan {
   steps: Step[];
   /** Why nothing may be done, or could not be checked. */
   findings: LocatedFinding[];
-  /** What others have to do, a line each. */
-  notes: string[];
+  notes: Note[];
 }
 
 export const NOTHING: DetachPlan = { steps: [], findings: [], notes: [] };

@@ -1,9 +1,11 @@
+import type { PolicyChange } from "../../rules/adoption";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
 import type { Problem } from "../../rules/problems";
 import type { Finding as ProofFinding } from "../../rules/proof";
+import type { StatementDrift } from "../status/drift";
 
 /** What was to be checked. */
 export type Subject =
@@ -37,6 +39,9 @@ export interface MissingMember {
   status?: string;
 }
 
+/** How a statement differs from the one that the stack writes: in a policy that others write too, and in the stack's own. */
+export type PolicyDifference = PolicyChange | StatementDrift;
+
 /** What the commands find in addition to findings of a Region. */
 export interface CommandValues {
   /** What could not be checked, and why. */
@@ -53,7 +58,7 @@ export interface CommandValues {
   /** What the policies mean, as assessed. */
   policyFinding: { finding: ProofFinding };
   /** `results` are the findings that the next deployment ends. */
-  policyDrift: { holder: Holder; changes: string[]; results: ProofFinding[] };
+  policyDrift: { holder: Holder; changes: PolicyDifference[]; results: ProofFinding[] };
   policyTooLarge: { reason: string };
   proofOff: object;
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */

@@ -7,11 +7,12 @@ import {
   findingText as policyFindingText,
   problemText as policyProblemText,
 } from "../../rules/texts/findings";
+import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { counted, listed, sentence } from "../../rules/texts/words";
 import { inWords } from "../durations";
-import type { CommandValues, Finding, MissingMember, Subject } from ".";
+import type { CommandValues, Finding, MissingMember, PolicyDifference, Subject } from ".";
 import { memberStatusText } from "./memberStatuses";
 
 const SUBJECTS: { [subject in Subject]: string } = {
@@ -91,7 +92,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: ({ holder, changes, results }) =>
       [
         `the ${holder} policy differs from the stack's:`,
-        ...changes,
+        ...changes.map(differenceText),
         ...results.map(policyProblemText),
       ].join("\n  "),
     fix: () => WHO,
@@ -171,6 +172,23 @@ const TEXTS: TextsOf<HealthValues & CommandValues> = { ...HEALTH_TEXTS, ...COMMA
 
 export function findingText(finding: Finding): FindingText {
   return textOf(TEXTS, finding);
+}
+
+function differenceText(difference: PolicyDifference): string {
+  switch (difference.change) {
+    case "statementMissing":
+      return `+ ${statementText(difference)}: missing`;
+    case "statementUnknown":
+      return `- ${statementText(difference)}: not a statement of the stack`;
+    case "statementChanged":
+      return `~ ${statementText(difference)}: ${listed(difference.elements)} changed`;
+    default:
+      return policyChangeLines([difference]).join();
+  }
+}
+
+function statementText(id: { sid: string } | { index: number }): string {
+  return "sid" in id ? id.sid : `statement ${id.index} without a Sid`;
 }
 
 function memberText({ accountId, name, status }: MissingMember): string {

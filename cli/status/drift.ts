@@ -1,22 +1,33 @@
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 
-/** What a policy that is the stack's alone has more, less or otherwise than it should, a line for each statement. */
-export function policyDrift(live: PolicyDocument, expected: PolicyDocument): string[] {
-  const [is, wanted] = [byName(live), byName(expected)];
-  const names = [...new Set([...wanted.keys(), ...is.keys()])];
-  return names.flatMap((name) => {
-    const [one, other] = [is.get(name), wanted.get(name)];
-    if (other === undefined) return [`- ${name}: the stack writes no such statement`];
-    if (one === undefined) return [`+ ${name}: is missing`];
+/** A statement by its Sid, or by its position where it has none. */
+type StatementId = { sid: string } | { index: number };
+
+/** How a statement differs from the one that the stack writes; `elements` are those of the statement. */
+export type StatementDrift =
+  | ({ change: "statementMissing" | "statementUnknown" } & StatementId)
+  | ({ change: "statementChanged"; elements: string[] } & StatementId);
+
+/** How a policy that is the stack's alone differs from what the stack writes. */
+export function policyDrift(live: PolicyDocument, expected: PolicyDocument): StatementDrift[] {
+  const [is, wanted] = [byId(live), byId(expected)];
+  const ids = new Map([...wanted, ...is].map(([key, { id }]) => [key, id]));
+  return [...ids].flatMap(([key, id]): StatementDrift[] => {
+    const [one, other] = [is.get(key)?.statement, wanted.get(key)?.statement];
+    if (other === undefined) return [{ change: "statementUnknown", ...id }];
+    if (one === undefined) return [{ change: "statementMissing", ...id }];
     const elements = differing(one, other);
-    return elements.length === 0 ? [] : [`~ ${name}: ${elements.join(" and ")} changed`];
+    return elements.length === 0 ? [] : [{ change: "statementChanged", ...id, elements }];
   });
 }
 
-function byName({ Statement }: PolicyDocument): Map<string, PolicyStatement> {
+function byId({ Statement }: PolicyDocument) {
   return new Map(
-    listOf(Statement).map((one, index) => [one.Sid ?? `statement ${index} without a Sid`, one]),
+    listOf(Statement).map((statement, index) => {
+      const id: StatementId = statement.Sid === undefined ? { index } : { sid: statement.Sid };
+      return [JSON.stringify(id), { id, statement }];
+    }),
   );
 }
 

@@ -18,9 +18,8 @@ import type {
 } from "../../rules/proof";
 import { assessExport } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
-import type { Finding } from "../findings";
+import type { Finding, PolicyDifference } from "../findings";
 import { error, notChecked, unchecked, warning } from "../findings";
-import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { policyDrift } from "./drift";
 import type { Observation } from "./observe";
 
@@ -147,8 +146,7 @@ function expectedOf(
 
 interface Drift {
   holder: PolicyName;
-  /** A line for each statement that differs. */
-  changes: string[];
+  changes: PolicyDifference[];
 }
 
 function driftsOf(
@@ -161,7 +159,7 @@ function driftsOf(
     const is = live[holder];
     const changes =
       settings[holder].existing || document === undefined || is === undefined
-        ? policyChangeLines(merged)
+        ? merged
         : policyDrift(is, document);
     return changes.length === 0 ? [] : [{ holder, changes }];
   });

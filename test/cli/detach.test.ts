@@ -62,13 +62,13 @@ describe("detach", () => {
     const { code, out } = await stack.run(DETACH);
     expect(code).to.equal(0);
     expect(out).to.match(
-      /^Detach findings of stack prod: 4 steps; run with --yes to apply\n\nSteps\n {2}us-east-1, eu-west-1: set auto-enable to NONE; members stay as they are\n {4}members: ALL to NONE\n {4}S3_DATA_EVENTS: NEW to NONE\n {2}remove 4 statements of the export from the policy of bucket log-archive\n {4}- GetBucketLocation: /,
+      /^Detach findings of stack prod: 4 steps; run with --yes to apply\n\nSteps\n {2}us-east-1, eu-west-1: set auto-enable to NONE; existing members do not change\n {4}members: ALL to NONE\n {4}S3_DATA_EVENTS: NEW to NONE\n {2}remove 4 statements of the export from the policy of bucket log-archive\n {4}- GetBucketLocation: /,
     );
     expect(changes(stack)).to.deep.equal([]);
     expect(JSON.stringify(stack.sandbox.world())).to.equal(before);
   });
 
-  it("with --yes takes its statements out of both policies and sets auto-enable to NONE, and nothing else", async () => {
+  it("with --yes removes its statements from both policies and sets auto-enable to NONE, and nothing else", async () => {
     stack = await adopted();
     const { code, out } = await stack.run([...DETACH, "--yes"]);
     expect([code, out.split("\n")[0]]).to.deep.equal([
@@ -113,7 +113,7 @@ describe("detach", () => {
       "s3:PutBucketPolicy",
       "kms:PutKeyPolicy",
     ]);
-    expect(out).to.contain("aws organizations deregister-delegated-administrator ends it");
+    expect(out).to.contain("run aws organizations deregister-delegated-administrator");
   });
 
   for (const args of [DETACH, WHOLE]) {
@@ -296,11 +296,16 @@ describe("detach", () => {
     });
     const { code, data } = await stack.json([...DETACH, "--yes"]);
     expect(code).to.equal(0);
-    expect(data.notes[0]).to.equal(
-      "the bucket was created by the stack: pulumi destroy removes or keeps it",
-    );
-    expect(data.notes[1]).to.match(
-      /^the policy of key .* is written by its owner, who has to remove the statements whose Sids start with GuardDutyExport[0-9a-f]{8}$/,
+    const [created, owned] = data.notes;
+    expect(created).to.deep.equal({
+      id: "createdByStack",
+      holder: "bucket",
+      text: "the stack created the bucket: pulumi destroy deletes or retains it, as onDestroy says",
+    });
+    expect(owned).to.include({ id: "ownerRemovesStatements", holder: "key", name: KEY });
+    expect(owned.sidPrefix).to.match(/^GuardDutyExport[0-9a-f]{8}$/);
+    expect(owned.text).to.equal(
+      `the owner of the policy of key ${KEY} has to remove the statements whose Sids start with ${owned.sidPrefix}`,
     );
     expect(changes(stack)).to.deep.equal([]);
   });
