@@ -364,7 +364,7 @@ describe("status", () => {
     expect(aged.out).to.contain("eu-west-1: no finding of the last 90 days; --max-age is 24 h");
   });
 
-  describe("with --max-age summaries into members' folders", () => {
+  describe("with --max-age searches members' folders", () => {
     const AGED = [...STATUS, "--max-age", "24h"];
     const DAY = 86_400_000;
     /** A finding of each account in both Regions, as many days old. */
