@@ -1,9 +1,9 @@
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import { lookupIn } from "./context";
-import { coversAction, examine, type Examined, type Part } from "./statements";
-import { some } from "./truth";
-import type { AccessRequest, Decision, StatementReason } from "./types";
-import { expanderFor } from "./variables";
+import { candidate, coversAction, type Candidate, type Part } from "./statements";
+import { allOf, some, type Truth } from "./truth";
+import type { AccessRequest, Decision, PartialRequest, StatementReason } from "./types";
+import { expanderFor, type Expand } from "./variables";
 
 export { globTokens } from "./match";
 export type { GlobToken } from "./match";
@@ -14,6 +14,14 @@ export type { ConditionUse } from "./reading";
 export { coversAction };
 export * from "./types";
 
+/** A policy beside a request whose resource is open. */
+export interface PartialDecision {
+  /** The patterns by which the statements that may apply distinguish resources, policy variables replaced. */
+  patterns: () => string[];
+  /** The decision for one resource. */
+  on: (resource: string) => Decision;
+}
+
 /**
  * Whether a resource-based policy lets a request through: an explicit deny wins over any allow, and
  * without an allow the request is denied. A key the request may or may not hold leaves the answer
@@ -21,43 +29,50 @@ export * from "./types";
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(document: PolicyDocument, request: AccessRequest): Decision {
-  const { result, reasons } = judge(document, request);
-  return { result, reasons: reasons() };
+  return partialDecision(document, request).on(request.resource);
 }
 
-/** The result alone, and for `undetermined` the condition keys that are open: all reasons take longer. */
-export function resultOf(
+/** Decides all that does not depend on the resource once, for requests of many resources. */
+export function partialDecision(
   document: PolicyDocument,
-  request: AccessRequest,
-): { result: Decision["result"]; openKeys: () => (string | undefined)[] } {
-  const { result, reasons } = judge(document, request);
-  return { result, openKeys: () => reasons().map(({ key }) => key) };
+  request: PartialRequest,
+): PartialDecision {
+  const lookup = lookupIn(request.context);
+  const scope = { request, lookup, expand: expanderFor(document.Version, lookup) };
+  const candidates = statementsOf(document)
+    .filter(([, one]) => coversAction(one, request.action))
+    .map(([index, one]) => candidate(one, index, scope));
+  return {
+    patterns: () => patternsOf(candidates, scope.expand),
+    on: (resource) => {
+      const { result, reasons } = judge(candidates, resource);
+      // Reasons take longer than results, and most are not read.
+      return {
+        result,
+        get reasons() {
+          return reasons();
+        },
+      };
+    },
+  };
 }
 
-/** The patterns by which the statements about an action distinguish resources, policy variables replaced. */
-export function resourcePatterns(
-  document: PolicyDocument,
-  request: Pick<AccessRequest, "action" | "context">,
-): string[] {
-  const expand = expanderFor(document.Version, lookupIn(request.context));
-  const about = statementsOf(document).filter(([, one]) => coversAction(one, request.action));
-  const texts = about.flatMap(([, { Resource, NotResource }]) => [
-    ...listOf(Resource),
-    ...listOf(NotResource),
-  ]);
-  return [...new Set(texts.map(String))].flatMap((text) => {
-    const expansion = expand(text);
+function patternsOf(candidates: Candidate[], expand: Expand): string[] {
+  const texts = candidates
+    .filter(({ others }) => others !== false)
+    .flatMap(({ statement }) => [...listOf(statement.Resource), ...listOf(statement.NotResource)]);
+  const patterns = texts.flatMap((text) => {
+    const expansion = expand(String(text));
     return expansion.state === "known" ? [expansion.pattern] : [];
   });
+  return [...new Set(patterns)];
 }
 
 function judge(
-  document: PolicyDocument,
-  request: AccessRequest,
+  candidates: Candidate[],
+  resource: string,
 ): { result: Decision["result"]; reasons: () => StatementReason[] } {
-  const lookup = lookupIn(request.context);
-  const scope = { request, lookup, expand: expanderFor(document.Version, lookup) };
-  const examined = statementsOf(document).map(([index, one]) => examine(one, index, scope));
+  const examined = candidates.map((one) => examine(one, resource));
   const denies = examined.filter(({ statement }) => statement.Effect === "Deny");
   const allows = examined.filter(({ statement }) => statement.Effect === "Allow");
 
@@ -72,6 +87,25 @@ function judge(
     return { result: "undetermined", reasons: () => open.flatMap(whyOpen) };
   }
   return { result: "allowed", reasons: () => allows.flatMap(whyApplies) };
+}
+
+interface Examined {
+  index: number;
+  statement: PolicyStatement;
+  /** Whether it applies to the request. */
+  applies: Truth;
+  parts: () => Part[];
+}
+
+function examine(
+  { index, statement, others, covers, parts }: Candidate,
+  resource: string,
+): Examined {
+  const applies = allOf(
+    () => others,
+    () => covers(resource),
+  );
+  return { index, statement, applies, parts: () => parts(resource) };
 }
 
 /** The statements with their positions; what is no object says nothing. */

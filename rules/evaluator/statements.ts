@@ -3,44 +3,49 @@ import { conditionOutcomes, type ConditionOutcome } from "./conditions";
 import type { Lookup } from "./context";
 import { glob, resourceGlob, toPattern } from "./match";
 import { isListed, nameOf } from "./principals";
-import { every, not, some, type Truth } from "./truth";
-import type { AccessRequest, ElementFact } from "./types";
+import { allOf, every, not, some, type Truth } from "./truth";
+import type { ElementFact, PartialRequest } from "./types";
 import { openVariable, type Expand } from "./variables";
 
 /** One thing that must hold for a statement to apply. */
 export type Part = Omit<ConditionOutcome, "operator"> & { operator?: string };
 
-export interface Examined {
+/** A statement about the action of a request: all but its resources decided. */
+export interface Candidate {
   index: number;
   statement: PolicyStatement;
-  /** Whether it applies to the request. */
-  applies: Truth;
-  /** All its elements, for the reasons: most statements are out after the first. */
-  parts: () => Part[];
+  /** Whether the other elements match. */
+  others: Truth;
+  /** Whether its resources cover one. */
+  covers: (resource: string) => Truth;
+  /** All its elements, for the reasons. */
+  parts: (resource: string) => Part[];
 }
 
 export interface Scope {
-  request: AccessRequest;
+  request: PartialRequest;
   lookup: Lookup;
   expand: Expand;
 }
 
 /**
- * What a statement says to a request: it applies when all its elements match.
+ * What a statement about the request's action says to it: it applies when all its elements match.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
-export function examine(statement: PolicyStatement, index: number, scope: Scope): Examined {
-  if (!coversAction(statement, scope.request.action)) {
-    return { index, statement, applies: false, parts: () => [] };
-  }
-  const applies = every(partsOf(statement, scope), (part) => part.truth);
-  return { index, statement, applies, parts: () => [...partsOf(statement, scope)] };
-}
-
-function* partsOf(statement: PolicyStatement, scope: Scope): Generator<Part> {
-  yield principalPart(statement, scope);
-  yield resourcePart(statement, scope);
-  yield* conditionOutcomes(statement.Condition, scope.lookup, scope.expand);
+export function candidate(statement: PolicyStatement, index: number, scope: Scope): Candidate {
+  const conditions = () => conditionOutcomes(statement.Condition, scope.lookup, scope.expand);
+  const principal = principalPart(statement, scope);
+  const others = allOf(
+    () => principal.truth,
+    () => every(conditions(), (part) => part.truth),
+  );
+  return {
+    index,
+    statement,
+    others,
+    covers: (resource) => resourcePart(statement, resource, scope).truth,
+    parts: (resource) => [principal, resourcePart(statement, resource, scope), ...conditions()],
+  };
 }
 
 /** Whether a statement is about an action, in any case of letters. */
@@ -61,12 +66,16 @@ function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }
   return { truth, fact: () => ({ element: "Principal", caller: nameOf(caller) }) };
 }
 
-function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope): Part {
+function resourcePart(
+  { Resource, NotResource }: PolicyStatement,
+  requested: string,
+  scope: Scope,
+): Part {
   // Whether a variable without a value takes anything out of a NotResource is not documented.
   const truth =
     Resource !== undefined
-      ? NotResource === undefined && isCovered(Resource, scope, false)
-      : NotResource !== undefined && not(isCovered(NotResource, scope, "unknown"));
+      ? NotResource === undefined && isCovered(Resource, requested, scope, false)
+      : NotResource !== undefined && not(isCovered(NotResource, requested, scope, "unknown"));
   const fact = (): ElementFact => {
     const listed = listOf(Resource ?? NotResource).map(String);
     const open =
@@ -74,7 +83,7 @@ function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope):
       (openVariable(listed, scope.expand) ?? { why: "variableWithoutValue" as const });
     return {
       element: Resource === undefined ? "NotResource" : "Resource",
-      ...{ listed, requested: scope.request.resource },
+      ...{ listed, requested },
       ...(open && { open }),
     };
   };
@@ -83,12 +92,13 @@ function resourcePart({ Resource, NotResource }: PolicyStatement, scope: Scope):
 
 function isCovered(
   resources: OneOrMany<string>,
-  { request, expand }: Scope,
+  requested: string,
+  { expand }: Scope,
   valueless: Truth,
 ): Truth {
   return some(listOf(resources), (one) => {
     const expansion = expand(String(one));
-    if (expansion.state === "known") return resourceGlob(expansion.pattern, request.resource);
+    if (expansion.state === "known") return resourceGlob(expansion.pattern, requested);
     return expansion.state === "absent" ? valueless : "unknown";
   });
 }

@@ -17,6 +17,11 @@ export function every<T>(items: Iterable<T>, truthOf: (item: T) => Truth): Truth
   return result;
 }
 
+/** True when all are; those after a false one are not asked for. */
+export function allOf(...truths: (() => Truth)[]): Truth {
+  return every(truths, (truth) => truth());
+}
+
 /** True as soon as one is true, false only when all are. */
 export function some<T>(items: Iterable<T>, truthOf: (item: T) => Truth): Truth {
   return not(every(items, (item) => not(truthOf(item))));

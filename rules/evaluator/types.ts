@@ -19,13 +19,17 @@ export interface RequestContext {
   otherwise: "absent" | "unknown";
 }
 
-export interface AccessRequest {
+/** A request for a resource that is not given yet. */
+export interface PartialRequest {
   principal: RequestPrincipal;
   /** `service:Action`, such as `s3:PutObject`. */
   action: string;
+  context: RequestContext;
+}
+
+export interface AccessRequest extends PartialRequest {
   /** The ARN of the resource; for a key policy the ARN of the key. */
   resource: string;
-  context: RequestContext;
 }
 
 /** What a request holds for one condition key. */

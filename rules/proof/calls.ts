@@ -1,5 +1,5 @@
 import { detectorArn } from "../arn";
-import type { AccessRequest } from "../evaluator";
+import type { AccessRequest, PartialRequest } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
 import { knownRegion } from "../regions";
 import type { CallName, ExportPolicies, PolicyName } from "./types";
@@ -9,23 +9,18 @@ export const SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 export const ACL = "s3:x-amz-acl";
 const OWNER_CONTROLS = "bucket-owner-full-control";
 
-/** One call of GuardDuty, and the requests that it may make for it. */
+/** One call of GuardDuty. */
 export interface Call {
   call: CallName;
   policy: PolicyName;
   action: string;
   resource: string;
-  requests: AccessRequest[];
+  /** The requests that it may make for it. Calls that make the same ones share them. */
+  requests: PartialRequest[];
   /** A policy may leave it out, but not deny it. */
   grantNotNeeded?: boolean;
   /** Of calls for any object: whose folder it is in, the exporting account's or any other's. */
   folderOf?: "exporter" | "members";
-}
-
-/** The same call for another resource. */
-export function onResource(call: Call, resource: string): Call {
-  const requests = call.requests.map((request) => ({ ...request, resource }));
-  return { ...call, resource, requests };
 }
 
 type Known = AccessRequest["context"]["known"];
@@ -59,13 +54,11 @@ export function encryptedWith(keyArn: string): Known {
 export function guardDutyRequest(
   source: ExportSource,
   action: string,
-  resource: string,
   headers: Known = {},
-): AccessRequest {
+): PartialRequest {
   return {
     principal: { kind: "Service", service: principalOf(source) },
     action,
-    resource,
     context: {
       known: { ...sentFor(source), ...headers },
       // A header that is not among the known ones is not sent.
@@ -103,31 +96,28 @@ const ACLS = { finding: "putFindingAcl", memberFinding: "putMemberFindingAcl" } 
 
 /** The calls that GuardDuty makes for a detector, by what they are for. */
 function callsFor({ bucketArn, keyArn }: CallTarget, source: ExportSource) {
-  const ask = (
-    call: CallName,
-    policy: PolicyName,
-    action: string,
-    resource: string,
-    sent: Known[],
-  ): Call => ({
-    call,
+  const asking = (policy: PolicyName, action: string, sent: Known[]) => ({
     policy,
     action,
-    resource,
-    requests: sent.map((one) => guardDutyRequest(source, action, resource, one)),
+    requests: sent.map((one) => guardDutyRequest(source, action, one)),
   });
   const headers = encryptedWith(keyArn);
   // Whether GuardDuty sends an ACL is not documented: a bucket has to take both.
   const acls: Known[] = [{}, { [ACL]: OWNER_CONTROLS }];
   const puts = acls.map((acl) => ({ ...headers, ...acl }));
+  const locate = asking("bucket", "s3:GetBucketLocation", [{}]);
+  const put = asking("bucket", "s3:PutObject", puts);
+  const putAcl = { ...asking("bucket", "s3:PutObjectAcl", acls.slice(1)), grantNotNeeded: true };
+  const useKey = asking("key", "kms:GenerateDataKey", [{}]);
   return {
-    locate: () => ask("getBucketLocation", "bucket", "s3:GetBucketLocation", bucketArn, [{}]),
-    put: (what: Written, arn: string) => ask(PUTS[what], "bucket", "s3:PutObject", arn, puts),
+    locate: (): Call => ({ ...locate, call: "getBucketLocation", resource: bucketArn }),
+    put: (what: Written, arn: string): Call => ({ ...put, call: PUTS[what], resource: arn }),
     putAcl: (what: keyof typeof ACLS, arn: string): Call => ({
-      ...ask(ACLS[what], "bucket", "s3:PutObjectAcl", arn, acls.slice(1)),
-      grantNotNeeded: true,
+      ...putAcl,
+      call: ACLS[what],
+      resource: arn,
     }),
-    useKey: () => ask("generateDataKey", "key", "kms:GenerateDataKey", keyArn, [{}]),
+    useKey: (): Call => ({ ...useKey, call: "generateDataKey", resource: keyArn }),
   };
 }
 

@@ -1,7 +1,20 @@
-import { evaluate, type AccessRequest, type Decision } from "../evaluator";
+import { partialDecision, type Decision, type PartialRequest } from "../evaluator";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import type { Call } from "./calls";
 import type { ProofResult } from "./types";
+
+/** What a policy decides about one request of a call. */
+export interface RequestDecision {
+  decision: Decision;
+  result: ProofResult;
+}
+
+/** A policy beside one request of a call, whose resource is open. */
+export interface RequestDecider {
+  /** The patterns by which the statements that may apply distinguish resources. */
+  patterns: () => string[];
+  on: (resource: string) => RequestDecision;
+}
 
 const GRANT: PolicyStatement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
 
@@ -12,20 +25,34 @@ const RESULTS: { [result in Decision["result"]]: ProofResult } = {
   undetermined: "undetermined",
 };
 
-/** What a policy decides about one request of a call. */
-export function decide(
+/** What a policy decides about each request of a call. */
+export function requestDeciders(
   document: PolicyDocument,
-  request: AccessRequest,
-  { grantNotNeeded }: Pick<Call, "grantNotNeeded">,
-): { decision: Decision; result: ProofResult } {
+  { requests, grantNotNeeded }: Pick<Call, "requests" | "grantNotNeeded">,
+): RequestDecider[] {
   if (!grantNotNeeded) {
-    const decision = evaluate(document, request);
-    return { decision, result: RESULTS[decision.result] };
+    return requests.map((request) => deciderOf(document, request, ({ result }) => RESULTS[result]));
   }
   // Whether a Deny of what needs no grant stops GuardDuty is not documented.
   const granted = { ...document, Statement: [...listOf(document.Statement), GRANT] };
-  const decision = evaluate(granted, request);
-  return { decision, result: decision.result === "allowed" ? "allowed" : "undetermined" };
+  return requests.map((request) =>
+    deciderOf(granted, request, ({ result }) => (result === "allowed" ? result : "undetermined")),
+  );
+}
+
+function deciderOf(
+  document: PolicyDocument,
+  request: PartialRequest,
+  resultOf: (decision: Decision) => ProofResult,
+): RequestDecider {
+  const { patterns, on } = partialDecision(document, request);
+  return {
+    patterns,
+    on: (resource) => {
+      const decision = on(resource);
+      return { decision, result: resultOf(decision) };
+    },
+  };
 }
 
 /** Whether a decision does not rule the request out. */

@@ -1,10 +1,10 @@
-import type { AccessRequest, Decision, ElementFact, StatementReason } from "../evaluator";
+import type { Decision, ElementFact, PartialRequest, StatementReason } from "../evaluator";
 import { grouped } from "../grouped";
 import { detectorArn } from "../arn";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { principalOf, SSE, SSE_KEY, type Call } from "./calls";
-import { decide } from "./decide";
+import { requestDeciders } from "./decide";
 import { applyEdits } from "./edits";
 import { refOfReason, servicesOf, statementAt } from "./statements";
 import type { PolicyEdit, PolicyName, StatementRef } from "./types";
@@ -13,6 +13,7 @@ import type { PolicyEdit, PolicyName, StatementRef } from "./types";
 export function editsFor(
   document: PolicyDocument,
   call: Call,
+  failing: readonly string[],
   source: ExportSource,
   result: Decision["result"],
   reasons: StatementReason[],
@@ -34,25 +35,32 @@ export function editsFor(
       : result === "undetermined"
         ? []
         : [editsOfAllow(call.policy, ref, own, call)];
-    const working = candidates.find((edits) => works(document, call, index, edits));
+    const working = candidates.find((edits) => works(document, call, failing, index, edits));
     // No Allow outweighs a Deny.
     return working ?? (isDeny ? [{ edit: "removeStatement", policy: call.policy, ...ref }] : [add]);
   });
 }
 
-/** Whether the statement is no longer at fault after the edits. */
-function works(document: PolicyDocument, call: Call, index: number, edits: PolicyEdit[]): boolean {
+/** Whether the statement is no longer at fault after the edits, on any of the resources. */
+function works(
+  document: PolicyDocument,
+  call: Call,
+  failing: readonly string[],
+  index: number,
+  edits: PolicyEdit[],
+): boolean {
   const name = call.policy === "bucket" ? "bucketPolicy" : "keyPolicy";
   const before = { bucketPolicy: undefined, keyPolicy: undefined, [name]: document };
   const edited = applyEdits(before, edits)[name] as unknown as PolicyDocument;
-  return call.requests.every((request) => {
-    const { decision, result } = decide(edited, request, call);
-    if (result === "allowed") return true;
-    return (
-      decision.result !== "implicitDeny" &&
-      !decision.reasons.some((reason) => reason.index === index)
-    );
-  });
+  return requestDeciders(edited, call).every(({ on }) =>
+    failing.map(on).every(({ decision, result }) => {
+      if (result === "allowed") return true;
+      return (
+        decision.result !== "implicitDeny" &&
+        !decision.reasons.some((reason) => reason.index === index)
+      );
+    }),
+  );
 }
 
 function editsOfAllow(
@@ -75,7 +83,7 @@ function conditionEdit(
   policy: PolicyName,
   ref: StatementRef,
   fact: Extract<ElementFact, { element: "Condition" }>,
-  request: AccessRequest,
+  request: PartialRequest,
 ): PolicyEdit[] {
   const { operator, key } = fact;
   if (key === undefined) return [];

@@ -79,9 +79,10 @@ function uploads(
   headers: Known[],
 ): AccessRequest[] {
   return [source.accountId, memberOf(source)].flatMap((account) =>
-    headers.map((sent) =>
-      guardDutyRequest(source, "s3:PutObject", findingArn(policies, source, account), sent),
-    ),
+    headers.map((sent) => ({
+      ...guardDutyRequest(source, "s3:PutObject", sent),
+      resource: findingArn(policies, source, account),
+    })),
   );
 }
 

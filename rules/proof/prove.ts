@@ -1,11 +1,9 @@
-import { resourcePatterns } from "../evaluator";
 import type { Decision, StatementReason } from "../evaluator";
-import { findingsFolder, type ExportSource } from "../policies";
+import type { ExportSource } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
-import { callsForObject, callsOf, onResource, type Call, type Written } from "./calls";
-import { decide } from "./decide";
+import { callsForObject, callsOf, type Call, type Written } from "./calls";
+import { deciderFor, type CallDecision, type Decider } from "./decider";
 import { editsFor } from "./exportEdits";
-import { findingKeys, representatives } from "./objectSpace";
 import {
   documentOf,
   namesEveryPrincipal,
@@ -13,15 +11,16 @@ import {
   POLICIES,
   statementAt,
 } from "./statements";
-import type { CallProof, ExportPolicies, ProofResult, RegionProof } from "./types";
+import type { CallProof, ExportPolicies, RegionProof } from "./types";
 
 /** Whether GuardDuty will be able to export from each detector, by the policies that are known. */
 export function proveExport(policies: ExportPolicies): RegionProof[] {
   const known = POLICIES.filter((policy) => documentOf(policies, policy) !== undefined);
   return policies.sources.map((source) => {
+    const decider = deciderFor(policies, source);
     const calls = callsOf(policies, source)
       .filter(({ policy }) => known.includes(policy))
-      .map((call) => proveCall(policies, call, source));
+      .map((call) => proveCall(policies, call, source, decider));
     const { region, accountId, detectorId } = source;
     const result = worst(calls.map((call) => call.result));
     const isOpen = known.length < POLICIES.length && result !== "denied";
@@ -37,97 +36,75 @@ export function proveObject(
   objectArn: string,
 ): CallProof[] {
   const all = { ...policies, sources: [source] };
-  return callsForObject(all, source, what, objectArn).map((call) => proveCall(all, call, source));
+  const decider = deciderFor(all, source);
+  return callsForObject(all, source, what, objectArn).map((call) =>
+    proveCall(all, call, source, decider),
+  );
 }
 
 /** A call is proved for every object that it may be made for. */
-function proveCall(policies: ExportPolicies, call: Call, source: ExportSource): CallProof {
+function proveCall(
+  policies: ExportPolicies,
+  call: Call,
+  source: ExportSource,
+  decider: Decider,
+): CallProof {
   const document = documentOf(policies, call.policy) as PolicyDocument;
-  if (call.folderOf === undefined) return proveOn(document, call, source, [call.resource]);
-  const objects = (accountId?: string) => objectsOf(policies, document, call, source, accountId);
-  const all = objects();
+  const on = (resources: string[]) => proveOn(document, call, source, decider, resources);
+  if (call.folderOf === undefined) return on([call.resource]);
+  const all = decider.objects(call);
   if (all === undefined)
     return { ...described(call), result: "undetermined", reasons: [], fix: [] };
-  const proof = proveOn(document, call, source, all);
+  const proof = on(all);
   if (proof.result === "allowed") return { ...proof, resource: call.resource };
-  if (call.folderOf === "exporter") {
-    return proveOn(document, call, source, objects(source.accountId) ?? []);
-  }
+  const onFolder = (accountId: string) => on(decider.objects(call, accountId) ?? []);
+  if (call.folderOf === "exporter") return onFolder(source.accountId);
   const members = (policies.members ?? [])
     .filter((accountId) => accountId !== source.accountId)
-    .map((accountId) => ({
-      accountId,
-      proof: proveOn(document, call, source, objects(accountId) ?? []),
-    }))
+    .map((accountId) => ({ accountId, proof: onFolder(accountId) }))
     .filter((one) => one.proof.result !== "allowed");
   const [first] = members;
   // Accounts that are not known to be members may never have findings.
   if (first === undefined) {
-    const every = all.every(
-      (object) => proveOn(document, call, source, [object]).result === "denied",
-    );
+    const every = all.every((object) => decider.decide(call, object).result === "denied");
     return { ...proof, result: every ? "denied" : "undetermined" };
   }
   const result = worst(members.map((one) => one.proof.result));
   return { ...first.proof, result, accounts: members.map(({ accountId }) => accountId) };
 }
 
-/** One finding's object for each way in which the statements distinguish such objects. */
-function objectsOf(
-  { bucketArn, prefix, now = "2026-01-01" }: ExportPolicies,
-  document: PolicyDocument,
-  { requests: [request] }: Call,
-  { region }: ExportSource,
-  accountId: string | undefined,
-): string[] | undefined {
-  if (request === undefined) return [];
-  const keys = findingKeys(findingsFolder(prefix), [region], now.slice(0, 10), accountId);
-  return representatives(`${bucketArn}/`, keys, resourcePatterns(document, request));
-}
-
 function described({ call, policy, action, resource }: Call) {
   return { call, policy, action, resource };
 }
 
-/** A call is sure only when every request that GuardDuty may make for it comes out the same; one object that is refused denies it. */
+/** One object that is refused denies the call. */
 function proveOn(
   document: PolicyDocument,
   call: Call,
   source: ExportSource,
+  decider: Decider,
   resources: string[],
 ): CallProof {
-  const each = resources.map((resource) => {
-    const on = onResource(call, resource);
-    const tries = on.requests.map((request) => decide(document, request, call));
-    const failed = tries.find(({ result }) => result !== "allowed");
-    const sure = tries.every(({ result }) => result === failed?.result);
-    const result = failed === undefined ? "allowed" : sure ? failed.result : "undetermined";
-    return { on, result, decision: (failed ?? tries[0])?.decision } as const;
-  });
+  const each = resources.map((resource) => decider.decide(call, resource));
   const result = worst(each.map((one) => one.result));
   const first = each.find((one) => one.result === result);
-  if (first?.decision === undefined) throw new Error(`no request for ${call.call}`);
-  const { on, decision } = first;
+  if (first === undefined) throw new Error(`no object for ${call.call}`);
+  const { resource, decision } = first;
+  const at = { ...described(call), resource, result };
   if (result === "allowed") {
-    return {
-      ...described(on),
-      result,
-      reasons: call.grantNotNeeded ? [] : decision.reasons,
-      fix: [],
-    };
+    return { ...at, reasons: call.grantNotNeeded ? [] : decision.reasons, fix: [] };
   }
   const reasons = atFault(decision, document);
-  const failing = each.filter((one) => one.result !== "allowed").flatMap((one) => one.on.requests);
-  const edits = editsFor(document, { ...on, requests: failing }, source, decision.result, reasons);
-  return { ...described(on), ...fromOf(on, each), result, reasons, fix: edits };
+  const failing = each.filter((one) => one.result !== "allowed").map((one) => one.resource);
+  const on = { ...call, resource };
+  const fix = editsFor(document, on, failing, source, decision.result, reasons);
+  return { ...at, ...fromOf(resource, each), reasons, fix };
 }
 
 /** The day of an object's key, where earlier ones of its kind are not refused. */
-function fromOf({ resource }: Call, each: { on: Call; result: ProofResult }[]): { from?: string } {
+function fromOf(resource: string, each: CallDecision[]): { from?: string } {
   const dayOf = (arn: string) => /\/(\d{4})\/(\d\d)\/(\d\d)\//.exec(arn)?.slice(1).join("-");
-  const allowed = each
-    .filter((one) => one.result === "allowed")
-    .map(({ on }) => dayOf(on.resource));
+  const allowed = each.filter((one) => one.result === "allowed").map((one) => dayOf(one.resource));
   const from = dayOf(resource);
   const isLater = from !== undefined && allowed.some((day) => day !== undefined && day < from);
   return isLater ? { from } : {};

@@ -1,4 +1,4 @@
-import { conditionsIn, resultOf, variablesIn, type AccessRequest } from "../evaluator";
+import { conditionsIn, evaluate, variablesIn, type AccessRequest } from "../evaluator";
 import type { ConditionUse } from "../evaluator";
 import { grouped } from "../grouped";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
@@ -86,15 +86,15 @@ export function reachOf(
   let tries = 0;
   const from = (settled: string[], known: Known, absent: string[]): Reach | undefined => {
     if (++tries > MOST_TRIES) return { certain: false, dependsOn: free.map(({ key }) => key) };
-    const { result, openKeys } = resultOf(document, {
+    const decision = evaluate(document, {
       principal: caller.principal,
       action,
       resource,
       context: { known, absent, otherwise: "unknown" },
     });
-    if (result === "allowed") return { certain: true, dependsOn: [] };
-    if (result !== "undetermined") return undefined;
-    const keysOpen = openKeys();
+    if (decision.result === "allowed") return { certain: true, dependsOn: [] };
+    if (decision.result !== "undetermined") return undefined;
+    const keysOpen = decision.reasons.map(({ key }) => key);
     const open = new Set(keysOpen.map((key) => lower(key ?? "")));
     const next = free.find(({ key }) => open.has(key) && !settled.includes(key));
     if (next === undefined) {
