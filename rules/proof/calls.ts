@@ -7,6 +7,8 @@ import type { CallName, ExportPolicies, PolicyName } from "./types";
 export const SSE = "s3:x-amz-server-side-encryption";
 export const SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 export const ACL = "s3:x-amz-acl";
+/** S3 refuses the headers of keys that the customer sends beside those of SSE-KMS. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html */
+const SSE_CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
 const OWNER_CONTROLS = "bucket-owner-full-control";
 
 /** One call of GuardDuty. */
@@ -24,7 +26,10 @@ export interface Call {
 }
 
 type Known = AccessRequest["context"]["known"];
-type CallTarget = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn">;
+type CallTarget = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn"> & {
+  /** What requests to S3 hold of their connection, where policies distinguish them. Defaults to one of which nothing is known. */
+  transports?: readonly Known[];
+};
 
 /** The name GuardDuty calls as for a detector. */
 export function principalOf({ region }: ExportSource): string {
@@ -62,7 +67,7 @@ export function guardDutyRequest(
     context: {
       known: { ...sentFor(source), ...headers },
       // A header that is not among the known ones is not sent.
-      absent: [SSE, SSE_KEY, ACL],
+      absent: [SSE, SSE_KEY, SSE_CUSTOMER, ACL],
       otherwise: "unknown",
     },
   };
@@ -95,11 +100,14 @@ const PUTS: { [what in Written]: CallName } = {
 const ACLS = { finding: "putFindingAcl", memberFinding: "putMemberFindingAcl" } as const;
 
 /** The calls that GuardDuty makes for a detector, by what they are for. */
-function callsFor({ bucketArn, keyArn }: CallTarget, source: ExportSource) {
+function callsFor({ bucketArn, keyArn, transports = [{}] }: CallTarget, source: ExportSource) {
+  const connections = { bucket: transports, key: [{}] };
   const asking = (policy: PolicyName, action: string, sent: Known[]) => ({
     policy,
     action,
-    requests: sent.map((one) => guardDutyRequest(source, action, one)),
+    requests: connections[policy].flatMap((transport) =>
+      sent.map((one) => guardDutyRequest(source, action, { ...one, ...transport })),
+    ),
   });
   const headers = encryptedWith(keyArn);
   // Whether GuardDuty sends an ACL is not documented: a bucket has to take both.

@@ -11,14 +11,16 @@ import {
   POLICIES,
   statementAt,
 } from "./statements";
+import { transportsOf } from "./transports";
 import type { CallProof, ExportPolicies, RegionProof } from "./types";
 
 /** Whether GuardDuty will be able to export from each detector, by the policies that are known. */
 export function proveExport(policies: ExportPolicies): RegionProof[] {
   const known = POLICIES.filter((policy) => documentOf(policies, policy) !== undefined);
+  const target = { ...policies, transports: transportsOf(policies.bucketPolicy) };
   return policies.sources.map((source) => {
     const decider = deciderFor(policies, source);
-    const calls = callsOf(policies, source)
+    const calls = callsOf(target, source)
       .filter(({ policy }) => known.includes(policy))
       .map((call) => proveCall(policies, call, source, decider));
     const { region, accountId, detectorId } = source;
@@ -35,7 +37,7 @@ export function proveObject(
   what: Written,
   objectArn: string,
 ): CallProof[] {
-  const all = { ...policies, sources: [source] };
+  const all = { ...policies, sources: [source], transports: transportsOf(policies.bucketPolicy) };
   const decider = deciderFor(all, source);
   return callsForObject(all, source, what, objectArn).map((call) =>
     proveCall(all, call, source, decider),
