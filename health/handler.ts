@@ -7,6 +7,7 @@ import type { RegionHealth } from "../rules/health/judge";
 import { judge } from "../rules/health/judge";
 import { reportLine } from "../rules/health/report";
 import type { Verdict } from "../rules/health/findings";
+import { environmentText } from "../rules/texts/environment";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
 
@@ -49,6 +50,5 @@ export async function handler(): Promise<Summary> {
 function validSettings(): HealthSettings {
   const { settings, problems } = fromEnvironment(process.env);
   if (settings !== undefined) return settings;
-  const lines = problems.map(({ path, reason }) => `  - ${path}: ${reason}`);
-  throw new Error(["the environment variables are not as they have to be:", ...lines].join("\n"));
+  throw new Error(environmentText(problems));
 }

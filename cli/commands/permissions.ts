@@ -3,6 +3,7 @@ import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
+import { BEYOND_TEXTS } from "../../rules/texts/beyond";
 import { CannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, locateStack } from "../config/stackFile";
@@ -99,7 +100,7 @@ function beyondSection(policies: Policies): Section[] {
   ].sort();
   const rows = actions.map((action) => {
     const { why, source } = BEYOND[action] as (typeof BEYOND)[string];
-    return [action, why, source];
+    return [action, BEYOND_TEXTS[why], source];
   });
   return tableSection("Actions beyond the engine's own calls", ["Action", "Why", "Source"], rows, {
     folded: true,

@@ -1,3 +1,5 @@
+import { CHANGE_TEXTS } from "../texts/changeMessages";
+
 /** The resources whose changes are watched. */
 export interface Watched {
   /** Of every Region. */
@@ -11,7 +13,7 @@ export type EventPattern = { [field: string]: unknown };
 
 /** A kind of change that stops an export or may stop it, and the message that is sent of it. */
 export interface Change {
-  key: string;
+  key: keyof typeof CHANGE_TEXTS;
   description: string;
   pattern: (watched: Watched) => EventPattern;
   /** Name -> JSON path of the event. */
@@ -45,9 +47,6 @@ const CALL_PATHS = {
   time: "$.detail.eventTime",
   who: "$.detail.userIdentity.arn",
 };
-const MADE = "was called in <region> at <time> by <who>.";
-const REVIEW =
-  "If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again.";
 
 const serviceEvents: EventPattern = {
   source: ["aws.health"],
@@ -58,51 +57,47 @@ const serviceEvents: EventPattern = {
 const detectorChanges = (detectorIds: string[]): EventPattern =>
   call("guardduty", DETECTOR_CALLS, { requestParameters: { detectorId: [...detectorIds].sort() } });
 
-/**
- * The changes that a message is sent of, each by a rule of the home Region.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
- */
-export const CHANGES: readonly Change[] = [
+const RULES: readonly Omit<Change, "description" | "message">[] = [
   {
     key: "detector-changes",
-    description: "A detector or publishing destination of the export was changed or deleted",
     pattern: ({ detectorIds }) => detectorChanges(detectorIds),
     inputPaths: CALL_PATHS,
-    message: `GuardDuty export: <call> ${MADE} This changes or ends the export of the findings of that Region. ${REVIEW} If something was deleted, run pulumi refresh first.`,
   },
   {
     key: "bucket-changes",
-    description: "The policy of the findings bucket was changed or deleted",
     pattern: ({ bucketName }) =>
       call("s3", ["PutBucketPolicy", "DeleteBucketPolicy"], {
         requestParameters: { bucketName: [bucketName] },
       }),
     inputPaths: CALL_PATHS,
-    message: `GuardDuty export: <call> on the findings bucket ${MADE} GuardDuty may no longer be able to write. ${REVIEW}`,
   },
   {
     key: "key-changes",
-    description: "The key of the findings or its policy was changed",
     pattern: ({ keyArn }) =>
       call("kms", ["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey"], {
         resources: { ARN: [keyArn] },
       }),
     inputPaths: CALL_PATHS,
-    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. To cancel a deletion, run aws kms cancel-key-deletion, then aws kms enable-key. ${REVIEW}`,
   },
   {
     key: "service-events",
-    description: "AWS Health reports an event of GuardDuty",
     pattern: () => serviceEvents,
     inputPaths: {
       event: "$.detail.eventTypeCode",
       region: "$.detail.eventRegion",
       arn: "$.detail.eventArn",
     },
-    message:
-      "GuardDuty export: AWS Health reports <event> in <region> (<arn>). Findings may be late or missing until it ends. For details and required actions, see https://health.console.aws.amazon.com/.",
   },
 ];
+
+/**
+ * The changes that a message is sent of, each by a rule of the home Region.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export const CHANGES: readonly Change[] = RULES.map((rule) => ({
+  ...rule,
+  ...CHANGE_TEXTS[rule.key],
+}));
 
 /** What another Region forwards to the bus of the home Region: what the rules there match. */
 export function forwarded(detectorId: string): EventPattern {

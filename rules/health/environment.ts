@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 
 import { arnPattern } from "../arn";
-import type { ReportedProblem } from "../problems";
 import { regionFacts } from "../regions";
 
 /** What the Lambda function has to know, as its environment variables carry it. */
@@ -17,28 +16,24 @@ export interface HealthSettings {
   regions: { region: string; detectorId: string; destinationId?: string }[];
 }
 
-const matching = (pattern: RegExp, want: string) =>
-  z.string(`is required: ${want}`).check(z.regex(pattern, `must be ${want}`));
-
 const ENTRY = /^([a-z0-9-]+)=([0-9a-f]{32})\/([0-9a-f]{32})?$/;
-const ENTRIES =
-  "REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas";
+
+const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
 
 const schema = z.object({
-  EXPORT_NAME: matching(/^\S.{0,254}$/, "the export's name"),
-  ADMINISTRATOR_ACCOUNT_ID: matching(/^\d{12}$/, "12 digits"),
-  DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?"), "the ARN of a bucket and prefix"),
-  KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+"), "the ARN of a KMS key"),
-  FREQUENCY: z.optional(
-    z.enum(
-      ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"],
-      "must be FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
-    ),
-  ),
-  REGIONS: z
-    .string(`is required: ${ENTRIES}`)
-    .check(z.refine((text) => text.split(",").every(isEntry), `must be ${ENTRIES}`)),
+  EXPORT_NAME: matching(/^\S.{0,254}$/),
+  ADMINISTRATOR_ACCOUNT_ID: matching(/^\d{12}$/),
+  DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
+  KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
+  FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
+  REGIONS: z.string().check(z.refine((text) => text.split(",").every(isEntry))),
 });
+
+/** A variable that is missing or has another value than it may have. */
+export interface EnvironmentProblem {
+  id: "missingVariable" | "invalidVariable";
+  variable: keyof z.infer<typeof schema>;
+}
 
 function isEntry(text: string): boolean {
   const [, region] = ENTRY.exec(text) ?? [];
@@ -68,14 +63,18 @@ export function fromEnvironment(env: {
   [name: string]: string | undefined;
 }):
   | { settings: HealthSettings; problems: [] }
-  | { settings?: undefined; problems: ReportedProblem[] } {
+  | { settings?: undefined; problems: EnvironmentProblem[] } {
   const { data, error } = schema.safeParse(env);
   if (data === undefined) {
-    const problems = error.issues.map(({ path, message }) => ({
-      path: path.join("."),
-      reason: message,
-    }));
-    return { problems };
+    const variables = error.issues.map(
+      ({ path: [name] }) => name as EnvironmentProblem["variable"],
+    );
+    return {
+      problems: variables.map((variable) => ({
+        id: env[variable] === undefined ? "missingVariable" : "invalidVariable",
+        variable,
+      })),
+    };
   }
   return {
     settings: {

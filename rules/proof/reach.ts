@@ -4,6 +4,7 @@ import { grouped } from "../grouped";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import type { KeyKind, Value } from "./conditionValues";
 import { ABSENT, chosenValues, kindOf, outsideValues } from "./conditionValues";
+import type { OpenKey } from "./types";
 
 type Known = AccessRequest["context"]["known"];
 
@@ -17,7 +18,7 @@ export interface TestPrincipal {
 /** How a caller gets at something: for certain, or depending on the keys named. */
 export interface Reach {
   certain: boolean;
-  dependsOn: string[];
+  dependsOn: OpenKey[];
 }
 
 /** A condition key that callers may have different values of. */
@@ -98,7 +99,7 @@ export function reachOf(
     const open = new Set(keysOpen.map((key) => lower(key ?? "")));
     const next = free.find(({ key }) => open.has(key) && !settled.includes(key));
     if (next === undefined) {
-      const dependsOn = [...new Set(keysOpen.map((key) => key ?? "a policy variable"))];
+      const dependsOn = [...new Set(keysOpen.map((key) => key ?? null))];
       return { certain: false, dependsOn };
     }
     const { key, values, mayBeUnknown } = next;

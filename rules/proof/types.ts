@@ -141,6 +141,9 @@ export interface ExportFinding {
   fix: Edit[];
 }
 
+/** A condition key whose value is unknown; null: a policy variable. */
+export type OpenKey = string | null;
+
 /** Kinds of actions that only GuardDuty, for the exported detectors, should be able to take, or no caller at all. */
 export type AccessClass =
   | "writeFindings"
@@ -180,8 +183,8 @@ export interface AccessFinding {
   callers: Caller[];
   /** One action for each class. */
   access: SensitiveAccess[];
-  /** The condition keys that the access depends on; none: it is certain. */
-  dependsOn: string[];
+  /** What the access depends on; empty: it is certain. */
+  dependsOn: OpenKey[];
   /** Whether the export's own statements allow all that GuardDuty needs without this one. */
   replaced: boolean;
   fix: Edit[];

@@ -132,7 +132,7 @@ function isMeant({ caller, isGrantee }: OutsidePrincipal, action: SensitiveActio
 /** A service that only acts for those whom the statement names is bound. */
 function isBound({ caller, reach }: Access): boolean {
   if (reach.certain || (caller.kind !== "service" && caller.kind !== "guardDuty")) return false;
-  return reach.dependsOn.some(bindsService);
+  return reach.dependsOn.some((key) => key !== null && bindsService(key));
 }
 
 function isPublic({ caller, reach }: Access): boolean {

@@ -111,7 +111,7 @@ function accessText(finding: AccessFinding): string {
   const may = dependsOn.length > 0;
   const what = access.map((one) => `${CLASSES[one.class]} (${one.action})`);
   const name = statementName(finding);
-  const text = `${capital(name)} of the ${policy} policy ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${listed(dependsOn)}` : ""}`;
+  const text = `${capital(name)} of the ${policy} policy ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${listed(dependsOn.map((key) => key ?? "a policy variable"))}` : ""}`;
   return replaced ? `${text}; this export's statements replace it.` : `${text}.`;
 }
 

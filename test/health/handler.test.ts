@@ -248,11 +248,11 @@ describe("The health check's Lambda function", () => {
     );
     expect(failure.stdout).to.equal("");
     expect(failure.stderr.split("\n")).to.deep.equal([
-      "the environment variables are not as they have to be:",
-      "  - ADMINISTRATOR_ACCOUNT_ID: is required: 12 digits",
+      "the environment variables of the function are invalid. Fix: run pulumi preview --refresh, then pulumi up",
+      "  - ADMINISTRATOR_ACCOUNT_ID: required variable is missing; expected 12 digits",
       "  - KEY_ARN: must be the ARN of a KMS key",
       "  - FREQUENCY: must be FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
-      "  - REGIONS: must be REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas",
+      "  - REGIONS: must be a comma-separated list of REGION=DETECTOR/DESTINATION, with ids of 32 hex digits; DESTINATION may be empty",
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import type { HealthSettings } from "../../../rules/health/environment";
 import { fromEnvironment, toEnvironment } from "../../../rules/health/environment";
+import { environmentText } from "../../../rules/texts/environment";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 
 const EVERY_REGION: HealthSettings = {
@@ -35,14 +36,14 @@ describe("The environment of the health check", () => {
   });
 
   it("is refused with every problem when there is none", () => {
-    expect(
-      fromEnvironment({}).problems.map(({ path, reason }) => `${path} ${reason}`),
-    ).to.deep.equal([
-      "EXPORT_NAME is required: the export's name",
-      "ADMINISTRATOR_ACCOUNT_ID is required: 12 digits",
-      "DESTINATION_ARN is required: the ARN of a bucket and prefix",
-      "KEY_ARN is required: the ARN of a KMS key",
-      "REGIONS is required: REGION=DETECTOR/DESTINATION, with ids of 32 hex digits or no DESTINATION, several parted by commas",
+    const { problems } = fromEnvironment({});
+    expect(environmentText(problems).split("\n")).to.deep.equal([
+      "the environment variables of the function are invalid. Fix: run pulumi preview --refresh, then pulumi up",
+      "  - EXPORT_NAME: required variable is missing; expected the name of the export, 1 to 255 characters",
+      "  - ADMINISTRATOR_ACCOUNT_ID: required variable is missing; expected 12 digits",
+      "  - DESTINATION_ARN: required variable is missing; expected the ARN of a bucket and prefix",
+      "  - KEY_ARN: required variable is missing; expected the ARN of a KMS key",
+      "  - REGIONS: required variable is missing; expected a comma-separated list of REGION=DETECTOR/DESTINATION, with ids of 32 hex digits; DESTINATION may be empty",
     ]);
   });
 
@@ -62,7 +63,7 @@ describe("The environment of the health check", () => {
   ] as const) {
     it(`is refused with ${name}=${value}`, () => {
       const { problems } = fromEnvironment({ ...good, [name]: value });
-      expect(problems.map(({ path }) => path)).to.deep.equal([name]);
+      expect(problems).to.deep.equal([{ id: "invalidVariable", variable: name }]);
     });
   }
 });

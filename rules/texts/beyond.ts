@@ -1,0 +1,15 @@
+/** Why an identity needs an action that is not among the calls of the engine. */
+export const BEYOND_TEXTS = {
+  bucketRegion: "the provider looks up the Region of a bucket when S3 redirects it",
+  delegation: "EnableOrganizationAdminAccount calls Organizations with the caller's permissions",
+  prefixMarker:
+    "S3 encrypts the prefix marker and returns its checksum with the caller's permissions on the key",
+  prefixLookup:
+    "GuardDuty looks up the prefix with the permissions of the identity that sets the destination",
+  serviceLinkedRole:
+    "GuardDuty creates its service-linked role with the first detector of an account",
+  tags: "the provider reads the tags of resources whose own read does not return them",
+  notificationsKeyPolicy:
+    "the stack writes the policy of the notifications' key, and restores it when it was changed outside of the stack",
+  aliasOfNewKey: "the stack moves the alias when it recreates a key that was deleted outside of it",
+} as const;

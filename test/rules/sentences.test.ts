@@ -1,0 +1,92 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { expect } from "chai";
+import * as ts from "typescript";
+
+const RULES = path.join(__dirname, "../../rules");
+
+/** Rooms of texts, and files whose texts are not findings: labels, statements of SQL, descriptions in schemas and alarms. */
+const TEXTS: { [of: string]: string } = {
+  "texts/": "renders findings",
+  "problems/render.ts": "renders problems",
+  "problems/values.ts": "renders values",
+  "problems/texts/": "texts of problems",
+  "readers/presets/": "labels of vendors' forms",
+  "chronicle/feed.ts": "labels of Google's form",
+  "table/": "SQL, and descriptions of columns and queries",
+  "addOns/services.ts": "services that an add-on uses",
+  "addOns/schema.ts": "descriptions of the schema",
+  "health/dashboard.ts": "labels of the dashboard",
+  "changes/": "what a change of configuration does",
+};
+
+/** What a value has to be, in a problem's `expected`. */
+const NOUNS = new Set([
+  "an SQS queue",
+  "an IAM role",
+  "an SNS topic",
+  "an event bus",
+  "what the service reads for",
+  "one of {}",
+  "true or false",
+  "{}an object with the properties {}",
+]);
+
+/** A command is a value: it is run as it is. */
+const COMMAND = /^(aws|pulumi) /;
+
+function filesIn(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"));
+}
+
+/** Texts of three words and more, but for the messages of errors that are defects. */
+function sentencesIn(file: string): string[] {
+  const source = ts.createSourceFile(
+    file,
+    fs.readFileSync(path.join(RULES, file), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) return;
+    const text = textOf(node);
+    if (text !== undefined && COMMAND.test(text)) return;
+    if (text !== undefined && text.split(" ").filter((word) => /[a-z]/i.test(word)).length >= 3) {
+      found.push(text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join("");
+}
+
+describe("A sentence in rules", () => {
+  const files = filesIn(RULES);
+  const isText = (file: string) => Object.keys(TEXTS).some((of) => file.startsWith(of));
+
+  it("is in a file of texts: everything else returns data", () => {
+    const found = files
+      .filter((file) => !isText(file))
+      .flatMap((file) => sentencesIn(file).map((text) => `${file}: ${text}`))
+      .filter((line) => !NOUNS.has(line.slice(line.indexOf(": ") + 2)));
+    expect(found).to.deep.equal([]);
+  });
+
+  it("is in every file that is named as one of texts", () => {
+    const unused = Object.keys(TEXTS).filter(
+      (of) => !files.some((file) => file.startsWith(of) && sentencesIn(file).length > 0),
+    );
+    expect(unused).to.deep.equal([]);
+  });
+});
