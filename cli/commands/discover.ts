@@ -24,7 +24,9 @@ import { findCandidates } from "../discover/candidates";
 import { draftConfig } from "../discover/draft";
 import type { Draft, Found } from "../discover/entries";
 import { observeRegions } from "../discover/observe";
+import type { Proposal } from "../discover/report";
 import { discoverReport } from "../discover/report";
+import { decisionText } from "../discover/texts";
 import { yamlText } from "../discover/yamlText";
 import { milliseconds } from "../durations";
 import type { Result } from "../findings";
@@ -138,12 +140,12 @@ async function managementOf(cloud: Cloud): Promise<Result<string>> {
 }
 
 /** The file's text; what the config's own rules have against it is to be decided too. */
-function propose(folder: string, found: Found): { text: string; open: string[] } {
+function propose(folder: string, found: Found): Proposal {
   const draft: Draft = draftConfig(found);
   const project = readProject(folder);
   const head = [
     `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
-    ...draft.open.map((line) => `TO DECIDE: ${line}`),
+    ...draft.open.map((decision) => `TO DECIDE: ${decisionText(decision)}`),
   ];
   const text = yamlText(project.name, head, draft.entries);
   try {
@@ -151,6 +153,6 @@ function propose(folder: string, found: Found): { text: string; open: string[] }
     return { text, open: draft.open };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return { text, open: [...draft.open, error.message] };
+    return { text, open: [...draft.open, { id: "configInvalid", reason: error.message }] };
   }
 }

@@ -9,6 +9,7 @@ import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import type { Finding, Holder, Result } from "../findings";
 import { notChecked, unchecked } from "../findings";
+import type { FoundBy } from "./notes";
 import type { FoundRegion } from "./observe";
 
 /** A bucket or a key that the export may adopt. */
@@ -19,8 +20,8 @@ export interface Candidate {
   region?: string;
   /** Its account, where that is known. */
   accountId?: string;
-  /** How it was found, a line each. */
-  from: string[];
+  /** How it was found. */
+  from: FoundBy[];
 }
 
 export interface Candidates {
@@ -99,7 +100,7 @@ function candidates(of: Map<string, string[]>): Candidate[] {
   const byUse = [...of].sort(([, one], [, other]) => other.length - one.length);
   return byUse.map(([value, regions]) => ({
     value,
-    from: [`named by the destinations of ${regions.join(", ")}`],
+    from: [{ id: "namedByDestinations", regions }],
   }));
 }
 
@@ -141,7 +142,7 @@ async function openKeys(cloud: Cloud, owner: AccountRole): Promise<Opened> {
 }
 
 function open(value: string): Candidate {
-  return { value, from: ["its policy names GuardDuty"] };
+  return { value, from: [{ id: "policyNamesGuardDuty" }] };
 }
 
 function letsGuardDutyIn(of: Holder, text: string | null | undefined): boolean {

@@ -1,8 +1,12 @@
+import type { Holder } from "../findings";
 import { bucketEntries, keyEntry } from "./evidenceDraft";
 import type { Draft, Entry, Found } from "./entries";
-import { entry, groupBy, regionNames, regionsOf } from "./entries";
+import { entry, groupBy, namesOf, regionsOf } from "./entries";
+import type { Comment, RegionValue, SharedProperty } from "./notes";
 import type { FoundRegion } from "./observe";
 import { organizationEntry } from "./organizationDraft";
+
+type LeftOut = Extract<Comment, { id: "regionsLeftOut" }>;
 
 /** The config that adopts what was found. Nothing is chosen where there is a choice. */
 export function draftConfig(found: Found): Draft {
@@ -17,39 +21,29 @@ export function draftConfig(found: Found): Draft {
 function regionEntries(found: Found): Draft {
   const used = regionsOf(found);
   if (used.length === 0) {
-    return { entries: [], open: ["no Region could be checked: set regions"] };
+    return { entries: [], open: [{ id: "noRegionChecked" }] };
   }
   const adopted = used.some(({ detector }) => detector !== undefined);
   const others = found.regions.filter((one) => !used.includes(one));
-  const names = (list: FoundRegion[]) => list.map(({ region }) => region).join(", ");
-  const named = (what: string, list: FoundRegion[]) =>
-    list.length === 0 ? [] : [`${what}: ${names(list)}`];
-  const comments = [
-    adopted
-      ? `account ${found.administratorId} has a detector in each of these`
-      : `account ${found.administratorId} has no detector yet: the stack creates one in each of these`,
-    ...named(
-      "not enabled for the account",
+  const leftOut = (why: LeftOut["why"], list: FoundRegion[]): Comment[] =>
+    list.length === 0 ? [] : [{ id: "regionsLeftOut", why, regions: namesOf(list) }];
+  const comments: Comment[] = [
+    { id: adopted ? "detectorsExist" : "detectorsCreated", accountId: found.administratorId },
+    ...leftOut(
+      "notEnabled",
       others.filter(({ off }) => off),
     ),
-    ...named(
-      "not checked",
+    ...leftOut(
+      "notChecked",
       others.filter(({ off, findings }) => !off && findings.length > 0),
     ),
-    ...named(
-      "without a detector; add them here to enable GuardDuty there too",
+    ...leftOut(
+      "noDetector",
       others.filter(({ off, findings }) => !off && findings.length === 0),
     ),
   ];
   return {
-    entries: [
-      entry(
-        "regions",
-        used.map(({ region }) => region),
-        ...comments,
-      ),
-      ...homeEntries(found),
-    ],
+    entries: [entry("regions", namesOf(used), ...comments), ...homeEntries(found)],
     open: [],
   };
 }
@@ -58,9 +52,13 @@ function regionEntries(found: Found): Draft {
 function homeEntries({ buckets, keys }: Found): Entry[] {
   const [bucket, key] = [buckets[0], keys[0]];
   if (buckets.length > 1 || keys.length > 1) return [];
-  if (bucket?.region) return [entry("homeRegion", bucket.region, "the Region of the bucket")];
-  if (key?.region) return [entry("homeRegion", key.region, "the Region of the key")];
+  if (bucket?.region) return [homeEntry(bucket.region, "bucket")];
+  if (key?.region) return [homeEntry(key.region, "key")];
   return [];
+}
+
+function homeEntry(region: string, holder: Holder): Entry {
+  return entry("homeRegion", region, { id: "homeRegionOf", holder });
 }
 
 function frequencyEntry(found: Found): Draft {
@@ -68,7 +66,7 @@ function frequencyEntry(found: Found): Draft {
     regionsOf(found).filter(({ detector }) => detector?.findingPublishingFrequency !== undefined),
     ({ detector }) => detector?.findingPublishingFrequency as string,
   );
-  return oneOf("findingPublishingFrequency", "the detectors' finding publishing frequency", by);
+  return oneOf("findingPublishingFrequency", by);
 }
 
 function existingEntry(found: Found): Draft {
@@ -83,46 +81,38 @@ function existingEntry(found: Found): Draft {
   ]);
   const suspended = existing.filter(({ detector }) => detector?.status === "DISABLED");
   const several = existing.filter(({ destinations }) => destinations.length > 1);
-  const names = (list: FoundRegion[]) => list.map(({ region }) => region).join(", ");
   return {
     entries: [
       entry(
         "existing",
         Object.fromEntries(value),
-        "existing detectors and destinations: imported, and kept when the stack is destroyed",
+        { id: "existingKept" },
         ...(suspended.length > 0
-          ? [`suspended, and left suspended unless enable is true: ${names(suspended)}`]
+          ? [{ id: "detectorsSuspended" as const, regions: namesOf(suspended) }]
           : []),
       ),
     ],
-    open:
-      several.length > 0 ? [`which destination of several to redirect in ${names(several)}`] : [],
+    open: several.length > 0 ? [{ id: "destinationToChoose", regions: namesOf(several) }] : [],
   };
 }
 
-function oneOf(key: string, what: string, by: [value: string, where: FoundRegion[]][]): Draft {
-  const [only, ...others] = by;
+function oneOf(property: SharedProperty, values: RegionValue[]): Draft {
+  const [only, ...others] = values;
   if (only === undefined) return { entries: [], open: [] };
-  const all = by.flatMap(([, where]) => where);
   if (others.length === 0) {
     return {
-      entries: [entry(key, only[0], `${what} in ${regionNames(only[1], all)}`)],
+      entries: [entry(property, only.value, { id: "sameValue", property, ...only })],
       open: [],
     };
   }
   return {
     entries: [
       {
-        key,
-        comments: [`${what} differs, and the export has one value for all Regions: choose one`],
-        choices: by.map(([value, where]) => ({
-          value,
-          comment: `in ${regionNames(where, all)}`,
-        })),
+        key: property,
+        comments: [{ id: "valueToChoose", property }],
+        choices: values.map(({ value, ...from }) => ({ value, from })),
       },
     ],
-    open: [
-      `${what}: ${by.map(([value, where]) => `${value} in ${regionNames(where, all)}`).join(" or ")}`,
-    ],
+    open: [{ id: "valueDiffers", property, values }],
   };
 }

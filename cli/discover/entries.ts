@@ -1,6 +1,6 @@
 import type { ExportSettings } from "../../rules/args";
-import { regionsText } from "../output/findings";
 import type { Candidates } from "./candidates";
+import type { Comment, Decision, FoundBy, RegionGroup, RegionValue } from "./notes";
 import type { FoundRegion } from "./observe";
 
 /** All that was found, and whose it is. */
@@ -17,19 +17,19 @@ export interface Found extends Candidates {
 export interface Entry {
   key: string;
   value?: unknown;
-  /** Where it comes from, a line each. */
-  comments: string[];
-  /** Written as comments, each with its own. */
-  choices?: { value: unknown; comment: string }[];
+  /** Where it comes from. */
+  comments: Comment[];
+  /** Written as comments, each with where it is from. */
+  choices?: { value: unknown; from: FoundBy[] | RegionGroup }[];
 }
 
 export interface Draft {
   entries: Entry[];
-  /** What is left to decide, a line each. */
-  open: string[];
+  /** What is left to decide. */
+  open: Decision[];
 }
 
-export function entry(key: string, value: unknown, ...comments: string[]): Entry {
+export function entry(key: string, value: unknown, ...comments: Comment[]): Entry {
   return { key, value, comments };
 }
 
@@ -44,15 +44,16 @@ export function regionsOf({ regions }: Found): FoundRegion[] {
 export function groupBy(
   regions: FoundRegion[],
   value: (one: FoundRegion) => string,
-): [value: string, where: FoundRegion[]][] {
-  const groups = new Map<string, FoundRegion[]>();
-  for (const one of regions) groups.set(value(one), [...(groups.get(value(one)) ?? []), one]);
-  return [...groups].sort(([, one], [, other]) => other.length - one.length);
+): RegionValue[] {
+  const groups = new Map<string, string[]>();
+  for (const one of regions) {
+    groups.set(value(one), [...(groups.get(value(one)) ?? []), one.region]);
+  }
+  return [...groups]
+    .map(([shared, names]) => ({ value: shared, regions: names, all: regions.length }))
+    .sort((one, other) => other.regions.length - one.regions.length);
 }
 
-export function regionNames(where: FoundRegion[], all: FoundRegion[]): string {
-  return regionsText(
-    where.map(({ region }) => region),
-    all.length,
-  );
+export function namesOf(regions: FoundRegion[]): string[] {
+  return regions.map(({ region }) => region);
 }

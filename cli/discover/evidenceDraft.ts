@@ -3,6 +3,7 @@ import type { Candidate } from "./candidates";
 import { bucketName } from "./candidates";
 import type { Draft, Found } from "./entries";
 import { entry } from "./entries";
+import type { Decision } from "./notes";
 
 export function bucketEntries(found: Found): Draft {
   const value = (candidate: Candidate) => {
@@ -45,12 +46,11 @@ function choice(
 ): Draft {
   const [only, ...others] = candidates;
   if (only === undefined) {
-    const comment = `no ${key} whose policy allows GuardDuty was found: the stack creates one`;
-    return { entries: [{ key, comments: [comment] }], open: [] };
+    return { entries: [{ key, comments: [{ id: "holderCreated", holder: key }] }], open: [] };
   }
-  const unknownOwner =
+  const unknownOwner: Decision[] =
     key === "bucket" && only.accountId === undefined && found.given?.bucket.account === undefined
-      ? [`bucket ${bucketName(only)} is in an account that was not checked: set bucket.account`]
+      ? [{ id: "bucketAccountUnknown", bucketName: bucketName(only) }]
       : [];
   if (others.length === 0) {
     return { entries: [entry(key, value(only), ...only.from)], open: unknownOwner };
@@ -59,10 +59,10 @@ function choice(
     entries: [
       {
         key,
-        comments: [`choose one of these ${candidates.length}`],
-        choices: candidates.map((one) => ({ value: value(one), comment: one.from.join("; ") })),
+        comments: [{ id: "holderToChoose", count: candidates.length }],
+        choices: candidates.map((one) => ({ value: value(one), from: one.from })),
       },
     ],
-    open: [`which ${key}: ${candidates.map((one) => one.value).join(" or ")}`],
+    open: [{ id: "holderDiffers", holder: key, candidates: candidates.map((one) => one.value) }],
   };
 }

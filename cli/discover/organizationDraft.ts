@@ -1,7 +1,7 @@
 import type { ExportSettings } from "../../rules/args";
-import { counted } from "../plan/words";
 import type { Draft, Found } from "./entries";
-import { entry, groupBy, regionNames, regionsOf } from "./entries";
+import { entry, groupBy, namesOf, regionsOf } from "./entries";
+import type { Comment, Decision } from "./notes";
 
 /** Accounts, delegation and members. */
 export function organizationEntry(found: Found): Draft {
@@ -12,25 +12,24 @@ export function organizationEntry(found: Found): Draft {
   });
   const regions = regionsOf(found);
   const delegated = regions.filter(({ delegatedTo }) => delegatedTo === administratorId);
-  const comments = [`the credentials are of account ${administratorId}`];
-  const open: string[] = [];
+  const comments: Comment[] = [{ id: "credentialsOf", accountId: administratorId }];
+  const open: Decision[] = [];
   const organization: { [property: string]: unknown } = {
     administrator: account("administrator", administratorId),
   };
   if (managementId !== undefined) {
     const all = delegated.length === regions.length && regions.length > 0;
     if (all) {
-      comments.push(`account ${managementId} has delegated to it in every Region`);
+      comments.push({ id: "delegated", managementId });
       organization["management"] = { ...account("management", managementId), delegated: true };
     } else if (delegated.length > 0) {
-      const names = delegated.map(({ region }) => region).join(", ");
-      open.push(
-        `account ${managementId} has delegated to it in ${names} and not in the others: delegate there, or take them out of regions, and then say organization.management.delegated`,
-      );
+      const others = namesOf(regions.filter((one) => !delegated.includes(one)));
+      open.push({
+        ...{ id: "delegatedInPart", managementId },
+        ...{ regions: namesOf(delegated), others },
+      });
     } else {
-      comments.push(
-        `account ${managementId} manages the organization; to check whether it has delegated, pass its role as organization.management (--config)`,
-      );
+      comments.push({ id: "delegationNotChecked", managementId });
     }
   }
   const autoEnable = groupBy(
@@ -39,12 +38,10 @@ export function organizationEntry(found: Found): Draft {
   );
   const [only, ...more] = autoEnable;
   if (only && more.length === 0) {
-    organization["members"] = { autoEnable: only[0] };
-    comments.push(`auto-enable of members is ${only[0]} in ${regionNames(only[1], regions)}`);
+    organization["members"] = { autoEnable: only.value };
+    comments.push({ id: "sameValue", property: "autoEnable", ...only, all: regions.length });
   } else if (more.length > 0) {
-    open.push(
-      `auto-enable of members differs: ${autoEnable.map(([value, where]) => `${value} in ${regionNames(where, regions)}`).join("; ")}: choose one as organization.members.autoEnable`,
-    );
+    open.push({ id: "valueDiffers", property: "autoEnable", values: autoEnable });
   }
   const members = new Set(
     regions.flatMap((one) =>
@@ -52,9 +49,7 @@ export function organizationEntry(found: Found): Draft {
     ),
   );
   if (members.size > 0) {
-    comments.push(
-      `${counted(members.size, "member is", "members are")} enabled, and need no entry`,
-    );
+    comments.push({ id: "membersEnabled", count: members.size });
   }
   return { entries: [entry("organization", organization, ...comments)], open };
 }

@@ -5,13 +5,15 @@ import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Candidate } from "./candidates";
 import type { Found } from "./entries";
+import type { Decision } from "./notes";
 import type { FoundRegion } from "./observe";
+import { commentText, decisionText } from "./texts";
 
 /** A stack's file, and what keeps it from being one. */
 export interface Proposal {
   text: string;
-  /** What is left to decide, a line each. */
-  open: string[];
+  /** What is left to decide. */
+  open: Decision[];
 }
 
 /** The report of `discover`. */
@@ -30,7 +32,7 @@ export function discoverReport(found: Found, { text, open }: Proposal): Report {
     findings: open.length > 0,
     notChecked: findings.length > 0,
     sections: [
-      ...listSection("To decide", open, { tone: "bad" }),
+      ...listSection("To decide", open.map(decisionText), { tone: "bad" }),
       ...findingSections(findings, regions.length),
       ...regionTable(regions.filter((one) => !isEmpty(one))),
       ...listSection("Regions with nothing", emptyLines(regions)),
@@ -38,7 +40,12 @@ export function discoverReport(found: Found, { text, open }: Proposal): Report {
       ...candidateTable("Keys", found.keys),
       { title: "Stack configuration", content: { kind: "code", language: "yaml", text } },
     ],
-    data: { ...found, given: undefined, open, findings: findings.map(findingData), config: text },
+    data: {
+      ...{ ...found, given: undefined },
+      open: open.map((decision) => ({ ...decision, text: decisionText(decision) })),
+      findings: findings.map(findingData),
+      config: text,
+    },
   };
 }
 
@@ -104,7 +111,7 @@ function candidateTable(title: string, candidates: Candidate[]): Section[] {
     value,
     region ?? "not checked",
     accountId ?? "not in an account that was checked",
-    from.join("\n"),
+    from.map(commentText).join("\n"),
   ]);
   return tableSection(title, [title.slice(0, -1), "Region", "Account", "Found by"], rows);
 }

@@ -1,6 +1,7 @@
 import { Document, Scalar, stringify } from "yaml";
 
 import type { Entry } from "./entries";
+import { commentText, groupText } from "./texts";
 
 const OPTIONS = { lineWidth: 0 };
 
@@ -12,11 +13,11 @@ export function yamlText(project: string, head: string[], entries: readonly Entr
   for (const { key, value, comments, choices } of entries) {
     const name = `${project}:${key}`;
     if (value === undefined) {
-      pending.push([...comments, ...choiceLines(name, choices ?? [])].join("\n"));
+      pending.push([...comments.map(commentText), ...choiceLines(name, choices ?? [])].join("\n"));
       continue;
     }
     const scalar = new Scalar(name);
-    scalar.commentBefore = asComment([...pending.splice(0), ...comments]);
+    scalar.commentBefore = asComment([...pending.splice(0), ...comments.map(commentText)]);
     document.setIn(["config", scalar], value);
   }
   if (pending.length > 0) document.comment = asComment(pending);
@@ -24,8 +25,8 @@ export function yamlText(project: string, head: string[], entries: readonly Entr
 }
 
 function choiceLines(name: string, choices: NonNullable<Entry["choices"]>): string[] {
-  return choices.flatMap(({ value, comment }) => [
-    `${comment}:`,
+  return choices.flatMap(({ value, from }) => [
+    `${Array.isArray(from) ? from.map(commentText).join("; ") : `in ${groupText(from)}`}:`,
     stringify({ [name]: value }, OPTIONS).trimEnd(),
   ]);
 }

@@ -56,29 +56,29 @@ describe("discover", () => {
       .equal(`# What exists in account 111122223333, found by guardduty-export discover.
 
 config:
-  # account 111122223333 has a detector in each of these
+  # account 111122223333 has a detector in each of these Regions
   guardduty-export:regions:
     - us-east-1
     - eu-west-1
   # the Region of the bucket
   guardduty-export:homeRegion: us-east-1
-  # the detectors' finding publishing frequency in us-east-1, eu-west-1
+  # the finding publishing frequency of the detectors is ONE_HOUR in us-east-1, eu-west-1
   guardduty-export:findingPublishingFrequency: ONE_HOUR
-  # the credentials are of account 111122223333
+  # account 111122223333 is the account of the credentials
   guardduty-export:organization:
     administrator:
       accountId: "111122223333"
-  # named by the destinations of us-east-1, eu-west-1
+  # the destinations of us-east-1, eu-west-1 use it
   guardduty-export:bucket:
     existing:
       name: findings-guardduty-0a1b2c3d
       policy: merge
-  # named by the destinations of us-east-1, eu-west-1
+  # the destinations of us-east-1, eu-west-1 use it
   guardduty-export:key:
     existing:
       arn: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}
       policy: merge
-  # existing detectors and destinations: imported, and kept when the stack is destroyed
+  # existing detectors and destinations: imported, and retained by pulumi destroy
   guardduty-export:existing:
     us-east-1:
       detectorId: ${detectorId(0)}
@@ -143,16 +143,29 @@ config:
     expect(code).to.equal(1);
     expect(values).not.to.have.any.keys("bucket", "findingPublishingFrequency", "homeRegion");
     expect(data.open).to.deep.equal([
-      "the detectors' finding publishing frequency: ONE_HOUR in us-east-1 or SIX_HOURS in eu-west-1",
-      "which bucket: findings-guardduty-0a1b2c3d or other-bucket/logs",
+      {
+        id: "valueDiffers",
+        property: "findingPublishingFrequency",
+        values: [
+          { value: "ONE_HOUR", regions: ["us-east-1"], all: 2 },
+          { value: "SIX_HOURS", regions: ["eu-west-1"], all: 2 },
+        ],
+        text: "the finding publishing frequency of the detectors differs: ONE_HOUR in us-east-1 and SIX_HOURS in eu-west-1. Fix: Set findingPublishingFrequency to one of them.",
+      },
+      {
+        id: "holderDiffers",
+        holder: "bucket",
+        candidates: ["findings-guardduty-0a1b2c3d", "other-bucket/logs"],
+        text: "several buckets: findings-guardduty-0a1b2c3d and other-bucket/logs. Fix: Keep one of the commented bucket entries.",
+      },
     ]);
     expect(text).to.contain(`  # choose one of these 2
-  # named by the destinations of us-east-1:
+  # the destinations of us-east-1 use it:
   # guardduty-export:bucket:
   #   existing:
   #     name: findings-guardduty-0a1b2c3d
   #     policy: merge
-  # named by the destinations of eu-west-1:
+  # the destinations of eu-west-1 use it:
   # guardduty-export:bucket:
   #   existing:
   #     name: other-bucket
@@ -175,7 +188,7 @@ config:
         value: stack.bucketName,
         region: "us-east-1",
         accountId: ADMINISTRATOR,
-        from: ["its policy names GuardDuty"],
+        from: [{ id: "policyNamesGuardDuty" }],
       },
     ]);
     expect(values["key"].existing.arn).to.equal(stack.keyArn);
@@ -187,7 +200,11 @@ config:
     const { code, data } = await proposed(stack, ["discover", "--regions", "us-east-1"]);
     expect(code).to.equal(1);
     expect(data.open).to.deep.equal([
-      "bucket log-archive is in an account that was not checked: set bucket.account",
+      {
+        id: "bucketAccountUnknown",
+        bucketName: "log-archive",
+        text: "bucket log-archive is in an account that was not checked. Fix: Set bucket.account.",
+      },
     ]);
   });
 
@@ -199,9 +216,11 @@ config:
     ]);
     expect(text).to.contain("  # not enabled for the account: ap-east-1\n");
     expect(text).to.contain(
-      "  # without a detector; add them here to enable GuardDuty there too: eu-west-2\n",
+      "  # without a detector; to enable GuardDuty there too, add them here: eu-west-2\n",
     );
-    expect(text).to.contain("  # suspended, and left suspended unless enable is true: eu-west-1\n");
+    expect(text).to.contain(
+      "  # suspended, and not enabled by the stack unless enable is true: eu-west-1\n",
+    );
   });
 
   it("is 2 when a Region could not be looked into", async () => {
@@ -228,7 +247,7 @@ config:
     stack = await deployed(ORGANIZATION);
     const { text } = await proposed(stack, ["discover", "--regions", "us-east-1", "--org"]);
     expect(text).to.contain(
-      `account ${MANAGEMENT} manages the organization; to check whether it has`,
+      `management account ${MANAGEMENT}: not checked whether it delegates GuardDuty`,
     );
     expect(text).not.to.contain("delegated: true");
   });
@@ -240,7 +259,13 @@ config:
       ...["discover", "--regions", "us-east-1,me-south-1", "--org", "--stack", "prod"],
     ]);
     expect(code).to.equal(1);
-    expect(data.open[0]).to.match(/^account 999900001111 has delegated to it in us-east-1 and not/);
+    expect(data.open[0]).to.deep.equal({
+      id: "delegatedInPart",
+      managementId: MANAGEMENT,
+      regions: ["us-east-1"],
+      others: ["me-south-1"],
+      text: `management account ${MANAGEMENT} delegates GuardDuty in us-east-1, not in me-south-1. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`,
+    });
   });
 
   it("writes the file, for people and for plan", async () => {
