@@ -11,6 +11,7 @@ import { eventRule } from "./resources/eventRule";
 import { eventTarget } from "./resources/eventTarget";
 import { catalogDatabase, catalogTable } from "./resources/glue";
 import { detector, publishingDestination } from "./resources/guardduty";
+import { filter } from "./resources/guarddutyFilter";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
 import { inviteAccepter, member } from "./resources/guarddutyMembers";
 import {
@@ -46,6 +47,7 @@ const types = [
   organizationAdminAccount,
   organizationConfiguration,
   organizationFeature,
+  filter,
   member,
   inviteAccepter,
   bucket,

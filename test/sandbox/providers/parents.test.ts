@@ -36,6 +36,7 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   },
   "aws:guardduty/detector:Detector": {},
   "aws:guardduty/detectorFeature:DetectorFeature": { detectorId: "replaced", name: "replaced" },
+  "aws:guardduty/filter:Filter": { detectorId: "replaced", name: "replaced" },
   "aws:guardduty/inviteAccepter:InviteAccepter": {
     detectorId: "replaced",
     masterAccountId: "replaced",

@@ -15,7 +15,7 @@ export function isNotOwnDetector(error: unknown): boolean {
   return isRefusal(error, "BadRequestException", text);
 }
 
-async function tagByArn(
+export async function tagByArn(
   resource: Aws,
   { set, removed }: { set: object; removed: string[] },
 ): Promise<void> {
