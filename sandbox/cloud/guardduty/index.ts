@@ -5,6 +5,7 @@ import { filterOperations } from "./filters";
 import { findingQueryOperations } from "./findingQueries";
 import { findingOperations } from "./findings";
 import { invitationOperations } from "./invitations";
+import { memberDetectorOperations } from "./memberDetectors";
 import { memberOperations } from "./members";
 import { organizationOperations } from "./organization";
 import { tagOperations } from "./tags";
@@ -18,5 +19,6 @@ export const guardDutyOperations: Operations = {
   ...filterOperations,
   ...organizationOperations,
   ...memberOperations,
+  ...memberDetectorOperations,
   ...invitationOperations,
 };

@@ -11,7 +11,7 @@ import { page } from "./paging";
 const MAXIMUM_ACCOUNTS = 50;
 
 /** Results for single accounts of a call. */
-const RESULTS = {
+export const RESULTS = {
   managementWithout:
     "Operation failed because your organization master must first enable GuardDuty to be added as a member",
   notMember:
@@ -32,7 +32,7 @@ type Result = keyof typeof RESULTS;
 
 /** What a call does for one account: nothing more to say, or why not. */
 type PerAccount = (
-  context: { aws: Aws; caller: Caller; detector: Detector },
+  context: { aws: Aws; caller: Caller; detector: Detector; input: Members },
   accountId: string,
   detail: Members,
 ) => Result | undefined;
@@ -119,14 +119,14 @@ export const memberOperations: Operations = {
 };
 
 /** An operation that does something for each account it is given, and lists those it did not do it for. */
-function forEach(apply: PerAccount): Operation {
+export function forEach(apply: PerAccount): Operation {
   return (aws, caller, input) => {
     const detector = requireDetector(aws.world, caller, input["DetectorId"]);
     const details: Members[] = requireFew(
       input["AccountDetails"] ?? input["AccountIds"]?.map((AccountId: string) => ({ AccountId })),
     );
     const UnprocessedAccounts = details.flatMap((detail) => {
-      const result = apply({ aws, caller, detector }, detail["AccountId"], detail);
+      const result = apply({ aws, caller, detector, input }, detail["AccountId"], detail);
       return result === undefined
         ? []
         : [{ AccountId: detail["AccountId"], Result: RESULTS[result] }];

@@ -11,7 +11,7 @@ import { page } from "./paging";
 
 const SERVICE = "guardduty.amazonaws.com";
 /** OrgFeature of the API: what an administrator enables for members. */
-const ORGANIZATION_FEATURES = FEATURES.filter((name) => name !== "AI_ANALYST");
+export const ORGANIZATION_FEATURES = FEATURES.filter((name) => name !== "AI_ANALYST");
 const AUTO_ENABLE: readonly unknown[] = ["ALL", "NEW", "NONE"];
 
 export const organizationOperations: Operations = {
