@@ -14,7 +14,7 @@ export type { ConditionUse } from "./reading";
 export { coversAction };
 export * from "./types";
 
-/** A policy beside a request whose resource is open. */
+/** A policy and a request whose resource is open. */
 export interface PartialDecision {
   /** The patterns by which the statements that may apply distinguish resources, policy variables replaced. */
   patterns: () => string[];

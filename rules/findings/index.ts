@@ -2,15 +2,17 @@
 export type FindingKind =
   /** Whether GuardDuty can export under the policies. */
   | "export"
-  /** Whom the policies let in beside the export. */
+  /** Whom the policies let in in addition to the export. */
   | "access"
   /** What the policies should protect. */
   | "protection"
+  /** What keeps AWS from accepting the policies. */
+  | "document"
   /** What to know of a config before it is deployed. */
   | "plan"
   /** Detector and destination of a Region, and the access to AWS. */
   | "region"
-  /** What the commands find beside that. */
+  /** What the commands find in addition to that. */
   | "command"
   /** What a policy of the policy pack reports. */
   | "pack";
@@ -42,6 +44,8 @@ export const FINDINGS = {
   otherKeyWrites: { kind: "protection", levels: ["error"] },
   insecureTransport: { kind: "protection", levels: ["error", "warning"] },
   keyAdministrationMissing: { kind: "protection", levels: ["error"] },
+
+  deletedIdentity: { kind: "document", levels: ["error", "warning"] },
 
   regionNotListed: { kind: "plan", levels: ["warning"] },
   crossRegionNotDocumented: { kind: "plan", levels: ["warning"] },

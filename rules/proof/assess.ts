@@ -1,4 +1,5 @@
 import { accessFindings } from "./accessFindings";
+import { deletedIdentities } from "./deletedIdentities";
 import { applyEdits } from "./edits";
 import { exportFindings } from "./exportFindings";
 import { missingProtections } from "./protections";
@@ -35,7 +36,12 @@ function findingsOf(input: AssessmentInput, proofs: RegionProof[]): Finding[] {
 }
 
 function foundIn(input: AssessmentInput, proofs = proveExport(input)): Finding[] {
-  return [...exportFindings(input, proofs), ...missingProtections(input), ...accessFindings(input)];
+  return [
+    ...exportFindings(input, proofs),
+    ...missingProtections(input),
+    ...accessFindings(input),
+    ...deletedIdentities(input),
+  ];
 }
 
 /** What makes two findings of two states of the policies the same one. */

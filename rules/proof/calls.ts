@@ -7,7 +7,7 @@ import type { CallName, ExportPolicies, PolicyName } from "./types";
 export const SSE = "s3:x-amz-server-side-encryption";
 export const SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 export const ACL = "s3:x-amz-acl";
-/** S3 refuses the headers of keys that the customer sends beside those of SSE-KMS. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html */
+/** S3 refuses the headers of keys that the customer sends together with those of SSE-KMS. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html */
 const SSE_CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
 const OWNER_CONTROLS = "bucket-owner-full-control";
 

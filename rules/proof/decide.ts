@@ -9,7 +9,7 @@ export interface RequestDecision {
   result: ProofResult;
 }
 
-/** A policy beside one request of a call, whose resource is open. */
+/** A policy and one request of a call, whose resource is open. */
 export interface RequestDecider {
   /** The patterns by which the statements that may apply distinguish resources. */
   patterns: () => string[];

@@ -1,4 +1,5 @@
-import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
+import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
 import type { Edit, ExportPolicies, PolicyEdit } from "./types";
 
 type Documents = Pick<ExportPolicies, "bucketPolicy" | "keyPolicy">;
@@ -71,13 +72,21 @@ function changed(
 }
 
 function withoutPrincipals(statement: PolicyStatement, gone: string[]): PolicyStatement {
-  const { Principal } = statement;
-  if (typeof Principal !== "object" || Principal === null) return statement;
-  const kinds = Object.entries(Principal).flatMap(([kind, names]) => {
+  const { Principal, NotPrincipal } = statement;
+  return {
+    ...statement,
+    ...(Principal !== undefined && { Principal: without(Principal, gone) }),
+    ...(NotPrincipal !== undefined && { NotPrincipal: without(NotPrincipal, gone) }),
+  };
+}
+
+function without(principal: PolicyPrincipal, gone: string[]): PolicyPrincipal {
+  if (typeof principal !== "object" || principal === null) return principal;
+  const kinds = Object.entries(principal).flatMap(([kind, names]) => {
     const rest = listOf(names).filter((name) => !gone.includes(name));
     return rest.length === 0 ? [] : [[kind, rest] as const];
   });
-  return { ...statement, Principal: Object.fromEntries(kinds) };
+  return Object.fromEntries(kinds);
 }
 
 function withoutCondition(statement: PolicyStatement, gone: string): PolicyStatement {

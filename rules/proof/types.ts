@@ -202,7 +202,19 @@ export interface ProtectionFinding {
   fix: Edit[];
 }
 
-export type Finding = ExportFinding | AccessFinding | ProtectionFinding;
+/** A statement that names deleted identities: AWS refuses to write the policy. */
+export interface DeletedIdentityFinding {
+  id: "deletedIdentity";
+  severity: Severity;
+  policy: PolicyName;
+  index: number;
+  sid?: string;
+  /** Their ids. */
+  principals: string[];
+  fix: Edit[];
+}
+
+export type Finding = ExportFinding | AccessFinding | ProtectionFinding | DeletedIdentityFinding;
 export type FindingId = Finding["id"];
 
 /** All that the policies mean for an export. */

@@ -3,6 +3,7 @@ import type {
   AccessFinding,
   Caller,
   CallName,
+  DeletedIdentityFinding,
   ExportFinding,
   Finding,
   ProtectionFinding,
@@ -32,6 +33,8 @@ export function problemText(finding: Finding): string {
     case "serviceAccess":
     case "guardDutyAccess":
       return accessText(finding);
+    case "deletedIdentity":
+      return deletedText(finding);
     default:
       return protectionText(finding);
   }
@@ -113,6 +116,12 @@ function accessText(finding: AccessFinding): string {
   const name = statementName(finding);
   const text = `${capital(name)} of the ${policy} policy ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${listed(dependsOn.map((key) => key ?? "a policy variable"))}` : ""}`;
   return replaced ? `${text}; this export's statements replace it.` : `${text}.`;
+}
+
+function deletedText(finding: DeletedIdentityFinding): string {
+  const { policy, principals } = finding;
+  const many = principals.length > 1;
+  return `${capital(statementName(finding))} of the ${policy} policy names ${many ? "identities that were" : "an identity that was"} deleted, ${listed(principals)}: AWS refuses to write the policy (Invalid principal in policy).`;
 }
 
 function protectionText({ id, policy, regions, resources }: ProtectionFinding): string {

@@ -6,7 +6,7 @@ import type { FixCase } from "./fixCase";
 import { policyCases } from "./policyCases";
 
 const CASES: FixCase[] = [...policyCases];
-const KINDS: FindingKind[] = ["export", "access", "protection"];
+const KINDS: FindingKind[] = ["export", "access", "protection", "document"];
 
 describe("the fix of every finding", () => {
   for (const { id, what, run } of CASES) {

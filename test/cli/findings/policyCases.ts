@@ -33,7 +33,40 @@ const denyOfKey = (principal: PolicyStatement["Principal"]) =>
   ]);
 
 /** Policies that have exactly one kind of finding. */
+const DELETED = "AROAEXAMPLEDELETED01";
+
 const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More][] = [
+  [
+    "deletedIdentity",
+    "the only principal",
+    withDeny({ Action: "s3:DeleteObject", Principal: { AWS: DELETED } }),
+  ],
+  [
+    "deletedIdentity",
+    "one of several principals",
+    withDeny({ Action: "s3:DeleteObject", Principal: { AWS: [DELETED, otherAccount.AWS] } }),
+  ],
+  [
+    "deletedIdentity",
+    "the only exception of a Deny",
+    withStatements(policies, "bucketPolicy", (own) => [
+      ...own,
+      {
+        Effect: "Deny",
+        NotPrincipal: { AWS: DELETED },
+        Action: "s3:DeleteObject",
+        Resource: `${BUCKET}/*`,
+      },
+    ]),
+  ],
+  [
+    "deletedIdentity",
+    "an Allow in the key policy",
+    withStatements(policies, "keyPolicy", (own) => [
+      ...own,
+      { Effect: "Allow", Principal: { AWS: ["[UNKNOWN]"] }, Action: "kms:Decrypt", Resource: "*" },
+    ]),
+  ],
   ["exportDenied", "a statement is missing", without("PutObject")],
   ["exportDenied", "a principal is missing", changed("PutObject", { Principal: {} })],
   ["exportDenied", "a Deny of others", withDeny({ Action: "s3:PutObject" })],
