@@ -11,6 +11,8 @@ export interface SandboxOptions {
   port?: number;
   /** Default Region for clients; us-east-1 when not given. */
   region?: string;
+  /** Refuses calls with members that the sandbox does not model; else it logs them. */
+  strict?: boolean | undefined;
 }
 
 export interface Sandbox {
@@ -24,7 +26,9 @@ export interface Sandbox {
 
 /** Starts a local AWS for the Pulumi engine, AWS SDKs and tests. Throws WorldError for a world that is none. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const cloud = await createCloud(options.world ?? {}, options.stateFile);
+  const cloud = await createCloud(options.world ?? {}, options.stateFile, {
+    strict: options.strict,
+  });
   const http = await startHttp(cloud, options.port);
   const region = options.region ?? "us-east-1";
   const env = {

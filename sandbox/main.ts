@@ -10,6 +10,7 @@ interface ServeOptions {
   envFile?: string;
   port?: number;
   region?: string;
+  strict?: true;
 }
 
 const program = new Command("sandbox").description("A local AWS for trying and testing exports.");
@@ -24,19 +25,24 @@ program
   .option("--env-file <file>", "the same; Node.js takes it for itself unless the file exists")
   .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
   .option("--region <name>", "default Region for clients (default: us-east-1)")
+  .option("--strict", "refuses calls with members that the sandbox does not model")
   .action(serve);
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { world, state, port, region } = options;
+  const { world, state, port, region, strict } = options;
   const envFile = options.writeEnv ?? options.envFile;
   const sandbox = await startSandbox({
     world: JSON.parse(await readFile(world, "utf8")),
     stateFile: state,
     port,
     region,
+    strict,
   });
   sandbox.cloud.logRefusals(({ accountId, region, operation, error, why }) =>
     console.error(`${operation} (${accountId}, ${region}): ${error}: ${why}`),
+  );
+  sandbox.cloud.logIgnored(({ accountId, region, operation, ignored }) =>
+    console.error(`${operation} (${accountId}, ${region}): not modelled: ${ignored?.join(", ")}`),
   );
   if (envFile !== undefined) {
     // Its owner alone may read it, a file that was there before too.

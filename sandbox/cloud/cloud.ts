@@ -24,6 +24,8 @@ import { schedulerOperations } from "./scheduler";
 import { snsOperations } from "./sns";
 import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
+import { WITHOUT_EFFECT } from "../notes/withoutEffect";
+import { recorded } from "../recording";
 import { passTime } from "./time";
 import { requireValidInput } from "./validation";
 
@@ -37,6 +39,13 @@ export interface CallRecord {
   error?: string;
   /** Why, where AWS's answer does not say: the policy and the statement that decided. */
   why?: string;
+  /** Members that the caller set and the sandbox does not model. */
+  ignored?: string[];
+}
+
+export interface CloudOptions {
+  /** Refuses a call with members that the sandbox does not model, in place of logging them. */
+  strict: boolean;
 }
 
 /** The sandbox's AWS, with what tests and people may do to it from outside. */
@@ -46,6 +55,8 @@ export interface SandboxCloud extends Cloud {
   readonly calls: CallRecord[];
   /** Has each refusal whose reason AWS's answer leaves out logged. Defaults to no log. */
   logRefusals(log: (record: CallRecord) => void): void;
+  /** Has each call that sets members that the sandbox does not model logged. Defaults to no log. */
+  logIgnored(log: (record: CallRecord) => void): void;
   setFaults(faults: Faults): void;
   advanceClock(milliseconds: number): Promise<void>;
   replaceWorld(world: World): Promise<void>;
@@ -79,7 +90,7 @@ export const SERVICES: { [service: string]: Operations } = {
   chronicle: chronicleOperations,
 };
 
-export function cloudOf(store: WorldStore): SandboxCloud {
+export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxCloud {
   let faults = NO_FAULTS;
   let random = seededRandom(faults.seed);
   const calls: CallRecord[] = [];
@@ -95,7 +106,11 @@ export function cloudOf(store: WorldStore): SandboxCloud {
     ),
   };
 
-  const run = async (caller: Caller, operation: string, input: object): Promise<object> => {
+  const noLog = (_record: CallRecord): void => undefined;
+  let logRefusal = noLog;
+  let logIgnored = noLog;
+  const run = async (caller: Caller, record: CallRecord, input: object): Promise<object> => {
+    const { operation } = record;
     const execute = operationOf(operation);
     requireRegion(aws.world, caller);
     requireAccountRight(aws.world, caller, operation, input);
@@ -105,14 +120,21 @@ export function cloudOf(store: WorldStore): SandboxCloud {
     if (fault !== undefined) throw fault;
     requireValidInput(operation, input);
     passTime(aws);
+    const recording = recorded(structuredClone(input));
     try {
-      return structuredClone(execute(aws, caller, structuredClone(input)) ?? {});
+      const output = structuredClone(execute(aws, caller, recording.value) ?? {});
+      const ignored = withEffect(operation, recording.unread(store.world));
+      if (ignored.length === 0) return output;
+      record.ignored = ignored;
+      if (strict) throw notModelled(operation, ignored);
+      logIgnored(record);
+      return output;
     } finally {
+      recording.settle();
       if (!isRead(operation)) await store.commit();
     }
   };
 
-  let logRefusal: (record: CallRecord) => void = () => undefined;
   return {
     get world() {
       return store.world;
@@ -127,7 +149,7 @@ export function cloudOf(store: WorldStore): SandboxCloud {
       };
       if (calls.push(record) > MAXIMUM_RECORDS) calls.shift();
       try {
-        return await run(caller, operation, input);
+        return await run(caller, record, input);
       } catch (error) {
         if (error instanceof AwsError) {
           record.error = error.code;
@@ -141,6 +163,9 @@ export function cloudOf(store: WorldStore): SandboxCloud {
     },
     logRefusals(log) {
       logRefusal = log;
+    },
+    logIgnored(log) {
+      logIgnored = log;
     },
     setFaults(next) {
       faults = next;
@@ -178,6 +203,16 @@ function operationOf(operation: string): Operation {
   const found = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (found !== undefined) return found;
   throw new AwsError("NotImplemented", `The sandbox does not have ${operation}.`, 501);
+}
+
+function withEffect(operation: string, members: string[]): string[] {
+  const { [operationParts(operation).service]: without = {} } = WITHOUT_EFFECT;
+  return members.filter((member) => !Object.hasOwn(without, member));
+}
+
+function notModelled(operation: string, ignored: string[]): AwsError {
+  const text = `The sandbox does not model ${ignored.join(", ")} of ${operation}. Fix: leave out ${ignored.length > 1 ? "these members" : "this member"} here, and try ${ignored.length > 1 ? "them" : "it"} on AWS.`;
+  return new AwsError("NotModelled", text, 501);
 }
 
 function isRead(operation: string): boolean {

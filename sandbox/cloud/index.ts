@@ -2,11 +2,18 @@ import { openWorld, type WorldFile } from "../world";
 import { cloudOf, type SandboxCloud } from "./cloud";
 
 export { AwsError, type Caller, type Cloud, type Credentials, type Members } from "./contract";
-export type { CallRecord, SandboxCloud } from "./cloud";
+export type { CallRecord, CloudOptions, SandboxCloud } from "./cloud";
 export { type Faults, faultsSchema } from "./faults";
 export { milliseconds } from "./clock";
 
+/** Strict where no option says it, which a whole test run sets for each sandbox that it starts. */
+const STRICT_VARIABLE = "SANDBOX_STRICT";
+
 /** An AWS that holds the world of a world file; with a state file it outlives the process. Throws WorldError. */
-export async function createCloud(world: WorldFile, stateFile?: string): Promise<SandboxCloud> {
-  return cloudOf(await openWorld(world, stateFile));
+export async function createCloud(
+  world: WorldFile,
+  stateFile?: string,
+  { strict = process.env[STRICT_VARIABLE] === "true" }: { strict?: boolean | undefined } = {},
+): Promise<SandboxCloud> {
+  return cloudOf(await openWorld(world, stateFile), { strict });
 }

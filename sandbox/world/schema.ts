@@ -157,6 +157,7 @@ const detector = z.strictObject({
     .default("SIX_HOURS"),
   createdAt: timestamp.optional(),
   updatedAt: timestamp.optional(),
+  clientToken: z.string().optional(),
   tags,
   features: z.record(z.string(), feature).default({}),
   destinations: z.record(hex, destination).default({}),

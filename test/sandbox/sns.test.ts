@@ -40,7 +40,13 @@ async function withTopic(queues: WorldFile["queues"]): Promise<Client> {
 }
 
 const subscribe = (client: Client, Endpoint: string, Attributes: Members = {}) =>
-  client.call("sns:Subscribe", { TopicArn: TOPIC, Protocol: "sqs", Endpoint, Attributes });
+  client.call("sns:Subscribe", {
+    TopicArn: TOPIC,
+    Protocol: "sqs",
+    Endpoint,
+    Attributes,
+    ReturnSubscriptionArn: true,
+  });
 
 const bodies = ({ cloud }: Client, arn: string): string[] =>
   cloud.world.queues[arn]!.messages.map(({ body }) => body);

@@ -20,7 +20,7 @@ export async function startSandboxProcess(world: string, folder: string): Promis
   const state = path.join(folder, "world.json");
   const child = spawn(
     process.execPath,
-    [main, "serve", "--world", world, "--state", state, "--write-env", envFile],
+    [main, "serve", "--strict", "--world", world, "--state", state, "--write-env", envFile],
     { cwd: ROOT },
   );
   let printed = "";

@@ -20,10 +20,12 @@ export const ruleOperations: Operations = {
     }
     const arn = ruleArn(caller, EventBusName, Name);
     const existing = world.rules[arn];
+    // Of a rule that is there AWS ignores them: API_PutRule.
+    const tags = tagsOf(input["Tags"]);
     const rule: Rule = {
       state: State,
       targets: existing?.targets ?? [],
-      tags: existing?.tags ?? tagsOf(input["Tags"]),
+      tags: existing?.tags ?? tags,
       ...(EventPattern && { eventPattern: patternOf(EventPattern) }),
       ...(ScheduleExpression && { scheduleExpression: ScheduleExpression }),
       ...(input["Description"] && { description: input["Description"] }),

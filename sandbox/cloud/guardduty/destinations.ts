@@ -26,7 +26,9 @@ const EMPTY = new Uint8Array();
  */
 export const destinationOperations: Operations = {
   CreatePublishingDestination: (aws, caller, input) => {
-    const { DetectorId, DestinationType, DestinationProperties: properties, ClientToken } = input;
+    const { DetectorId, DestinationType, DestinationProperties: properties } = input;
+    const { ClientToken } = input;
+    const tags = { ...input["Tags"] };
     if (DestinationType !== undefined && DestinationType !== "S3") throw badRequest("notJson");
     if (DestinationType === undefined) throw badRequest("noDestinationType");
     if (properties === undefined) throw badRequest("noDestinationProperties");
@@ -60,7 +62,7 @@ export const destinationOperations: Operations = {
       ...(expectedBucketOwner !== undefined && { expectedBucketOwner }),
       status: "PUBLISHING",
       ...(ClientToken !== undefined && { clientToken: ClientToken }),
-      tags: input["Tags"] ?? {},
+      tags,
     };
     return { DestinationId: id };
   },

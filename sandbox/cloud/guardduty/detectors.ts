@@ -13,15 +13,24 @@ const FREQUENCIES: readonly unknown[] = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOU
 
 export const detectorOperations: Operations = {
   CreateDetector: ({ world, now }, caller, input) => {
-    const { Enable, FindingPublishingFrequency: frequency, Features = [], Tags = {} } = input;
+    const { Enable, FindingPublishingFrequency: frequency, Features = [] } = input;
+    const { ClientToken, Tags = {} } = input;
     if (typeof Enable !== "boolean") throw badRequest("outOfRange");
     requireFrequency(frequency);
     requireFeatures(Features, "Status");
-    if (world.detectors[locationKey(caller)] !== undefined) throw badRequest("detectorExists");
+    const existing = world.detectors[locationKey(caller)];
+    if (existing !== undefined) {
+      // UNVERIFIED: a token makes a request idempotent, by the model's words.
+      if (ClientToken === undefined || existing.clientToken !== ClientToken) {
+        throw badRequest("detectorExists");
+      }
+      return { DetectorId: existing.id };
+    }
     const detector = newDetector(world, caller, now());
     detector.status = Enable ? "ENABLED" : "DISABLED";
     detector.findingPublishingFrequency = frequency ?? detector.findingPublishingFrequency;
     detector.tags = Tags;
+    if (ClientToken !== undefined) detector.clientToken = ClientToken;
     setFeatures(detector, Features, now());
     return { DetectorId: detector.id };
   },

@@ -31,7 +31,8 @@ const SETTABLE = new Set([
 
 export const subscriptionOperations: Operations = {
   /** The same endpoint again is answered with the subscription that there is. */
-  Subscribe: (aws, caller, { TopicArn, Protocol, Endpoint, Attributes = {} }) => {
+  Subscribe: (aws, caller, input) => {
+    const { TopicArn, Protocol, Endpoint, Attributes = {}, ReturnSubscriptionArn } = input;
     const context = { "sns:Protocol": String(Protocol), "sns:Endpoint": String(Endpoint) };
     const { arn, topic } = requireTopic(aws, caller, TopicArn, "Subscribe", context);
     const endpoints = ENDPOINTS[String(Protocol)];
@@ -44,22 +45,23 @@ export const subscriptionOperations: Operations = {
       ([, one]) => one.protocol === Protocol && one.endpoint === Endpoint,
     );
     if (existing !== undefined) {
-      const [id, { attributes }] = existing;
+      const [id, { attributes, pending }] = existing;
       const changed = Object.keys(Attributes).some((name) => attributes[name] !== Attributes[name]);
       if (changed) {
         throw invalid("Attributes Reason: Subscription already exists with different attributes");
       }
-      return { SubscriptionArn: `${arn}:${id}` };
+      return subscribed(`${arn}:${id}`, pending, ReturnSubscriptionArn);
     }
     const id = randomUUID();
+    const pending = !confirmsItself(caller, Protocol, Endpoint);
     topic.subscriptions[id] = {
       protocol: Protocol,
       endpoint: Endpoint,
       owner: caller.accountId,
-      pending: !confirmsItself(caller, Protocol, Endpoint),
+      pending,
       attributes: { ...Attributes },
     };
-    return { SubscriptionArn: `${arn}:${id}` };
+    return subscribed(`${arn}:${id}`, pending, ReturnSubscriptionArn);
   },
 
   GetSubscriptionAttributes: (aws, caller, { SubscriptionArn }) => {
@@ -109,6 +111,11 @@ export const subscriptionOperations: Operations = {
     };
   },
 };
+
+/** The ARN of one that waits for confirmation is answered on request alone: API_Subscribe. */
+function subscribed(arn: string, pending: boolean, isAsked: boolean | undefined): Members {
+  return { SubscriptionArn: pending && isAsked !== true ? "pending confirmation" : arn };
+}
 
 /** A queue, function or stream is confirmed when its own account subscribes it; people and sites have to answer. */
 function confirmsItself({ accountId }: Caller, protocol: string, endpoint: string): boolean {

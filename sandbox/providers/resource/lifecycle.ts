@@ -37,13 +37,13 @@ export async function create<S>(target: Target<S>): Promise<Answer> {
   const { type, inputs } = target;
   refuseUnknown(inputs);
   const requested = requestedInputs(type, inputs);
-  const { used, ...watching } = watched(inputs, NOTHING);
+  const { unused, ...watching } = watched(inputs, NOTHING);
   const subject = { ...subjectOf(target), ...watching, state: stored(type, inputs) };
   subject.id = await type.create(subject);
   let found: Props | undefined;
   try {
     await type.settle?.(subject);
-    refuseUnused(type, "creates", requested, used);
+    refuseUnused(type, "creates", unused(requested));
     found = await type.read(subject);
     if (found) refuseUnread(type, requested, found);
   } catch (error) {
@@ -81,9 +81,9 @@ export async function update<S>(target: Target<S>): Promise<Answer> {
   const changed = changedKeys(target);
   const state = planned(target);
   try {
-    const { used, ...watching } = watched(inputs, changed);
+    const { unused, ...watching } = watched(inputs, changed);
     await type.update?.({ ...subjectOf(target), ...watching });
-    refuseUnused(type, "changes", updated(type, changed), used);
+    refuseUnused(type, "changes", unused(updated(type, changed)));
     const subject = { ...subjectOf(target), state };
     return { ...answer(type, subject, await type.read(subject)), inputs };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { recorded } from "../../recording";
 import { Props } from "../rpc";
 import { isEmpty } from "./equality";
 import { Changes, ResourceType } from "./type";
@@ -8,33 +9,40 @@ export const NOTHING: Changes = { size: 0, has: () => false };
 export interface Watched {
   inputs: Props;
   changed: Changes;
-  used: ReadonlySet<string>;
+  /** Of these inputs what was not looked at, in them too: `policy`, `rules[].filter.tag`. */
+  unused(names: readonly string[]): string[];
 }
 
 export function watched(inputs: Props, changed: Changes): Watched {
-  const used = new Set<string>();
-  const note = (name: string): string => {
-    used.add(name);
-    return name;
-  };
+  const recording = recorded(structuredClone(inputs), (value) => !isEmpty(value));
+  const asked = new Set<string>();
   return {
-    used,
-    inputs: new Proxy(inputs, { get: (target, name) => target[note(name as string)] }),
-    changed: { size: changed.size, has: (name) => changed.has(note(name)) },
+    inputs: recording.value,
+    changed: { size: changed.size, has: (name) => changed.has(noted(asked, name)) },
+    unused: (names) =>
+      recording.unread().filter((path) => names.includes(topOf(path)) && !asked.has(path)),
   };
+}
+
+function noted(names: Set<string>, name: string): string {
+  names.add(name);
+  return name;
+}
+
+function topOf(path: string): string {
+  return /^[^.[]*/.exec(path)?.[0] ?? path;
 }
 
 /** Refuses to have done nothing about an input: one that no call carries is not modelled. */
 export function refuseUnused<S>(
   { token, props }: ResourceType<S>,
   doing: "creates" | "changes",
-  requested: readonly string[],
-  used: ReadonlySet<string>,
+  unused: readonly string[],
 ): void {
-  const unused = requested.filter((name) => !props[name]?.local && !used.has(name));
-  if (unused.length === 0) return;
+  const missed = unused.filter((path) => !props[topOf(path)]?.local);
+  if (missed.length === 0) return;
   throw new Error(
-    `the sandbox ${doing} no ${unused.join(", ")} of ${token}. Fix: leave it out here, and try it on AWS`,
+    `the sandbox ${doing} no ${missed.join(", ")} of ${token}. Fix: leave it out here, and try it on AWS`,
   );
 }
 

@@ -182,11 +182,11 @@ export function service<S>(
       if (!found) throw new Error(notModelled(provider, token, Object.keys(provider.functions)));
       const args = decode(request.getArgs());
       checkArguments(provider.shapes, token, found, args);
-      const { inputs, used } = watched(args, NOTHING);
+      const { inputs, unused } = watched(args, NOTHING);
       const result = await found.invoke(settings(peer), inputs);
-      const unused = Object.keys(args).filter((name) => !used.has(name));
-      if (unused.length > 0)
-        throw new Error(`the sandbox does not model ${unused.join(", ")} of ${token}`);
+      const ignored = unused(Object.keys(args));
+      if (ignored.length > 0)
+        throw new Error(`the sandbox does not model ${ignored.join(", ")} of ${token}`);
       return new InvokeResponse().setReturn(encode(checkResult(provider.shapes, token, result)));
     },
   });
