@@ -26,6 +26,7 @@ import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
 import { WITHOUT_EFFECT } from "../notes/withoutEffect";
 import { recorded } from "../recording";
+import { pageOf } from "./paging";
 import { passTime } from "./time";
 import { requireValidInput } from "./validation";
 
@@ -122,7 +123,8 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     passTime(aws);
     const recording = recorded(structuredClone(input));
     try {
-      const output = structuredClone(execute(aws, caller, recording.value) ?? {});
+      const answered = execute(aws, caller, recording.value) ?? {};
+      const output = structuredClone(pageOf(operation, recording.value, answered));
       const ignored = withEffect(operation, recording.unread(store.world));
       if (ignored.length === 0) return output;
       record.ignored = ignored;

@@ -33,6 +33,8 @@ export interface OperationModel {
   /** Name of the shape; none for an operation without input. */
   input?: string;
   pages?: Pages;
+  /** Codes of the errors that it declares. */
+  errors?: string[];
 }
 
 /** What AWS's own model says of a service: `tools/models` writes it. */

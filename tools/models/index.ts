@@ -38,10 +38,14 @@ interface BotocoreShape {
   min?: number;
   max?: number;
   pattern?: string;
+  /** Of an error: the code that answers have, where it is not the shape's name. */
+  error?: { code: string };
 }
 
 interface Botocore {
-  operations: { [operation: string]: { input?: { shape: string } } };
+  operations: {
+    [operation: string]: { input?: { shape: string }; errors?: { shape: string }[] };
+  };
   shapes: { [shape: string]: BotocoreShape };
 }
 
@@ -63,7 +67,15 @@ function main([folder]: string[]): void {
     const operations = names.sort().map((name): [string, object] => {
       const pages = paging.pagination?.[name];
       const input = model.operations[name]?.input?.shape;
-      return [name, { ...(input && { input }), ...(pages && { pages: pagesOf(pages) }) }];
+      const errors = errorsOf(model, name);
+      return [
+        name,
+        {
+          ...(input && { input }),
+          ...(pages && { pages: pagesOf(pages) }),
+          ...(errors.length > 0 && { errors }),
+        },
+      ];
     });
     const inputs = operations.flatMap(([, { input }]: [string, { input?: string }]) => input ?? []);
     const shapes = [...reachable(model, inputs)]
@@ -95,6 +107,12 @@ function shapeOf(shape: BotocoreShape): object {
       LIMITS.filter((name) => shape[name] !== undefined).map((name) => [name, shape[name]]),
     ),
   };
+}
+
+/** Codes of the errors that an operation declares. */
+function errorsOf({ operations, shapes }: Botocore, name: string): string[] {
+  const errors = operations[name]?.errors ?? [];
+  return errors.map(({ shape }) => shapes[shape]?.error?.code ?? shape).sort();
 }
 
 function pagesOf(pages: { [name: string]: unknown }): object {

@@ -1,0 +1,43 @@
+import { SERVICES } from "../../sandbox/cloud/cloud";
+import { faultOf, NO_FAULTS } from "../../sandbox/cloud/faults";
+import { refusalOfInput } from "../../sandbox/cloud/validation/refusals";
+import { modelOf } from "../../sandbox/models";
+import { WITHOUT_EFFECT } from "../../sandbox/notes/withoutEffect";
+import { wordsOf } from "./code";
+
+/** What the sandbox has of an operation, by its code and AWS's model of the service. */
+export interface OperationFacts {
+  name: string;
+  /** Members of the input that the code does not read. */
+  unreadMembers: string[];
+  /** Errors that the model declares and no code answers. */
+  unansweredErrors: string[];
+}
+
+export function factsOf(service: string): OperationFacts[] {
+  const model = modelOf(service);
+  const anyway = errorsOfEvery(service);
+  const without = Object.keys(WITHOUT_EFFECT[service] ?? {});
+  return Object.keys(SERVICES[service] ?? {})
+    .sort()
+    .map((name) => {
+      const words = wordsOf(service, name);
+      const { input, errors = [] } = model?.operations[name] ?? {};
+      const members = Object.keys(model?.shapes[input ?? ""]?.members ?? {});
+      return {
+        name,
+        unreadMembers: members.filter((one) => !words.has(one) && !without.includes(one)),
+        unansweredErrors: errors.filter((code) => !words.has(code) && !anyway.has(code)),
+      };
+    });
+}
+
+/** Codes that every operation of a service may answer: faults that were asked for, and inputs that the model does not allow. */
+function errorsOfEvery(service: string): Set<string> {
+  const random = (): number => 0;
+  const rates = [{ throttleRate: 1 }, { errorRate: 1 }];
+  const faults = rates.map((rate) => faultOf(`${service}:Any`, { ...NO_FAULTS, ...rate }, random));
+  const shape = { type: "string" };
+  const missing = refusalOfInput(service, [{ kind: "missing", path: ["x"], value: null, shape }]);
+  return new Set([...faults.map((fault) => fault?.code ?? ""), missing.code]);
+}
