@@ -115,7 +115,9 @@ function configure({ world, now }: Aws, fn: Fn, input: Members): void {
       "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
     );
   }
-  const settings = Object.entries(input).filter(([member]) => !CODE.includes(member));
+  const settings = Object.keys(input)
+    .filter((member) => !CODE.includes(member))
+    .map((member) => [member, input[member] as unknown]);
   Object.assign(fn.configuration, Object.fromEntries(settings), {
     LastModified: now().toISOString(),
     RevisionId: randomUUID(),

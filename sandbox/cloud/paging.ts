@@ -32,7 +32,7 @@ const TOKEN_ERRORS = [
 export function pageOf(operation: string, input: Members, output: Members): Members {
   const { service, name } = operationParts(operation);
   const { pages, errors = [] } = modelOf(service)?.operations[name] ?? {};
-  if (pages === undefined || !isSingle(pages) || Object.hasOwn(output, pages.next)) return output;
+  if (!isPaged(pages) || Object.hasOwn(output, pages.next)) return output;
   const [result] = [pages.result].flat();
   const all: unknown = output[result as string];
   if (!Array.isArray(all)) return output;
@@ -51,8 +51,9 @@ export function pageOf(operation: string, input: Members, output: Members): Memb
 
 type SinglePages = Pages & { token: string; next: string };
 
-function isSingle(pages: Pages): pages is SinglePages {
-  return typeof pages.token === "string" && typeof pages.next === "string";
+/** Whether a list is answered in pages by one token. */
+export function isPaged(pages: Pages | undefined): pages is SinglePages {
+  return typeof pages?.token === "string" && typeof pages.next === "string";
 }
 
 function tokenOf(start: number): string {

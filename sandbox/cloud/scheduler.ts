@@ -9,7 +9,10 @@ const DEFAULTS = { GroupName: "default", State: "ENABLED", ScheduleExpressionTim
 export const schedulerOperations: Operations = {
   CreateSchedule: ({ world }, caller, input) => {
     const arn = scheduleArn(caller, input);
-    if (world.schedules[arn] !== undefined) {
+    const existing = world.schedules[arn];
+    if (existing !== undefined) {
+      const token: unknown = input["ClientToken"];
+      if (token !== undefined && existing["ClientToken"] === token) return { ScheduleArn: arn };
       throw new AwsError("ConflictException", `Schedule ${input["Name"]} already exists.`, 409);
     }
     requireSchedule(world, input);
@@ -18,20 +21,21 @@ export const schedulerOperations: Operations = {
   },
 
   GetSchedule: ({ world }, caller, input) => {
-    const arn = existing(world, caller, input);
-    return { Arn: arn, ...world.schedules[arn] };
+    const arn = existingArn(world, caller, input);
+    const { ClientToken: _token, ...described } = world.schedules[arn] ?? {};
+    return { Arn: arn, ...described };
   },
 
   /** What is left out goes back to its default. */
   UpdateSchedule: ({ world }, caller, input) => {
-    const arn = existing(world, caller, input);
+    const arn = existingArn(world, caller, input);
     requireSchedule(world, input);
     world.schedules[arn] = { ...DEFAULTS, ...input };
     return { ScheduleArn: arn };
   },
 
   DeleteSchedule: ({ world }, caller, input) => {
-    delete world.schedules[existing(world, caller, input)];
+    delete world.schedules[existingArn(world, caller, input)];
   },
 };
 
@@ -39,7 +43,7 @@ function scheduleArn(caller: Caller, { GroupName = "default", Name }: Members): 
   return arnOf("scheduler", caller, `schedule/${GroupName}/${Name}`);
 }
 
-function existing(world: World, caller: Caller, input: Members): string {
+function existingArn(world: World, caller: Caller, input: Members): string {
   const arn = scheduleArn(caller, input);
   if (world.schedules[arn] !== undefined) return arn;
   throw new AwsError("ResourceNotFoundException", `Schedule ${input["Name"]} does not exist.`, 404);

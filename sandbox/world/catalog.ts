@@ -28,6 +28,7 @@ const namedQuery = z.strictObject({
   query: z.string(),
   description: z.string().optional(),
   workgroup: arnOf("athena", "workgroup/.+", "an Athena workgroup"),
+  clientRequestToken: z.string().optional(),
 });
 
 export const databases = z

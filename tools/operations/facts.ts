@@ -1,8 +1,9 @@
 import { SERVICES } from "../../sandbox/cloud/cloud";
 import { faultOf, NO_FAULTS } from "../../sandbox/cloud/faults";
 import { refusalOfInput } from "../../sandbox/cloud/validation/refusals";
+import { isPaged } from "../../sandbox/cloud/paging";
 import { modelOf } from "../../sandbox/models";
-import { WITHOUT_EFFECT } from "../../sandbox/notes/withoutEffect";
+import { NOTES, WITHOUT_EFFECT } from "../../sandbox/notes";
 import { wordsOf } from "./code";
 
 /** What the sandbox has of an operation, by its code and AWS's model of the service. */
@@ -22,11 +23,15 @@ export function factsOf(service: string): OperationFacts[] {
     .sort()
     .map((name) => {
       const words = wordsOf(service, name);
-      const { input, errors = [] } = model?.operations[name] ?? {};
-      const members = Object.keys(model?.shapes[input ?? ""]?.members ?? {});
+      const { input, errors = [], pages } = model?.operations[name] ?? {};
+      const paged = isPaged(pages) ? [pages?.token, pages?.limit] : [];
+      const keepsAll = NOTES[service]?.operations[name]?.keepsAll;
+      const members = keepsAll ? [] : Object.keys(model?.shapes[input ?? ""]?.members ?? {});
       return {
         name,
-        unreadMembers: members.filter((one) => !words.has(one) && !without.includes(one)),
+        unreadMembers: members.filter(
+          (one) => !words.has(one) && !paged.includes(one) && !without.includes(one),
+        ),
         unansweredErrors: errors.filter((code) => !words.has(code) && !anyway.has(code)),
       };
     });

@@ -64,7 +64,13 @@ export const athenaOperations: Operations = {
 
   CreateNamedQuery: ({ world }, caller, input) => {
     const { Name, Database, QueryString, Description, WorkGroup = PRIMARY } = input;
+    const { ClientRequestToken: clientRequestToken } = input;
     if (WorkGroup !== PRIMARY) requireWorkgroup(world, caller, WorkGroup);
+    const made = Object.entries(world.namedQueries).find(
+      ([, one]) =>
+        clientRequestToken !== undefined && one.clientRequestToken === clientRequestToken,
+    );
+    if (made !== undefined) return { NamedQueryId: made[0] };
     const id = randomUUID();
     world.namedQueries[id] = {
       name: Name,
@@ -72,6 +78,7 @@ export const athenaOperations: Operations = {
       query: QueryString,
       workgroup: workgroupArn(caller, WorkGroup),
       ...(Description && { description: Description }),
+      ...(clientRequestToken !== undefined && { clientRequestToken }),
     };
     return { NamedQueryId: id };
   },

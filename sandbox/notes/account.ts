@@ -1,0 +1,9 @@
+import type { ServiceNotes } from "./notes";
+
+export const accountNotes: ServiceNotes = {
+  title: "AWS Account Management",
+  source: "https://docs.aws.amazon.com/accounts/latest/reference/API_*.html",
+  operations: {
+    ListRegions: { stricter: "another account's Regions by the management account alone" },
+  },
+};

@@ -1,0 +1,55 @@
+import type { ServiceNotes } from "./notes";
+
+export const guarddutyNotes: ServiceNotes = {
+  title: "Amazon GuardDuty",
+  source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
+  operations: {
+    AcceptAdministratorInvitation: {},
+    AcceptInvitation: {},
+    CreateDetector: {
+      differs:
+        "an equal client token is answered with the detector that there is; AWS does not document the answer",
+    },
+    CreateMembers: {
+      differs: "some results for single accounts have texts that AWS does not document",
+    },
+    CreatePublishingDestination: {
+      stricter:
+        "the test write is decided by the bucket and key policies; a policy with conditions that AWS does not document refuses it",
+    },
+    CreateSampleFindings: {
+      differs: "exports one finding of each type at once; there is no wait for the frequency",
+    },
+    DeleteDetector: {},
+    DeleteMembers: {
+      differs: "some results for single accounts have texts that AWS does not document",
+    },
+    DeletePublishingDestination: {},
+    DescribeOrganizationConfiguration: {},
+    DescribePublishingDestination: {},
+    DisableOrganizationAdminAccount: {},
+    DisassociateFromAdministratorAccount: {},
+    DisassociateFromMasterAccount: {},
+    DisassociateMembers: { stricter: "refused while auto-enable is ALL" },
+    EnableOrganizationAdminAccount: { stricter: "one account for all Regions" },
+    GetAdministratorAccount: {},
+    GetDetector: {},
+    GetInvitationsCount: {},
+    GetMasterAccount: {},
+    GetMembers: {},
+    InviteMembers: { differs: "sends no email" },
+    ListDetectors: {},
+    ListInvitations: {},
+    ListMembers: {},
+    ListOrganizationAdminAccounts: {},
+    ListPublishingDestinations: {},
+    ListTagsForResource: {},
+    TagResource: {},
+    UntagResource: {},
+    UpdateDetector: { stricter: "a member's frequency is refused, as GuardDuty documents it" },
+    UpdateOrganizationConfiguration: {
+      stricter: "exactly one of AutoEnable and AutoEnableOrganizationMembers",
+    },
+    UpdatePublishingDestination: { stricter: "writes the test object for every update" },
+  },
+};
