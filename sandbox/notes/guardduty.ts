@@ -4,6 +4,16 @@ export const guarddutyNotes: ServiceNotes = {
   title: "Amazon GuardDuty",
   source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
   operations: {
+    UpdateFilter: {},
+    UnarchiveFindings: {},
+    ListFindings: {},
+    ListFilters: {},
+    GetFindingsStatistics: {},
+    GetFindings: {},
+    GetFilter: {},
+    DeleteFilter: {},
+    CreateFilter: {},
+    ArchiveFindings: {},
     AcceptAdministratorInvitation: {},
     AcceptInvitation: {},
     CreateDetector: {

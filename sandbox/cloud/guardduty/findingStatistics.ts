@@ -27,7 +27,10 @@ export function findingStatistics(findings: Finding[], input: Members): Members 
   const { FindingStatisticTypes, GroupBy, OrderBy = "DESC", MaxResults = MOST_GROUPS } = input;
   const isByType = FindingStatisticTypes !== undefined;
   if (isByType === (GroupBy !== undefined)) throw badRequest("outOfRange");
-  if (isByType) return { CountBySeverity: countBySeverity(findings) };
+  if (isByType) {
+    const isCounted = (FindingStatisticTypes as string[]).includes("COUNT_BY_SEVERITY");
+    return isCounted ? { CountBySeverity: countBySeverity(findings) } : {};
+  }
   const grouping = GROUPINGS[GroupBy];
   // UNVERIFIED what the id of a resource is, for each of its types.
   if (grouping === undefined) {
