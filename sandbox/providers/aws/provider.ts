@@ -13,6 +13,7 @@ import { catalogDatabase, catalogTable } from "./resources/glue";
 import { detector, publishingDestination } from "./resources/guardduty";
 import { filter } from "./resources/guarddutyFilter";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
+import { memberDetectorFeature } from "./resources/guarddutyMemberFeature";
 import { inviteAccepter, member } from "./resources/guarddutyMembers";
 import {
   organizationAdminAccount,
@@ -49,6 +50,7 @@ const types = [
   organizationFeature,
   filter,
   member,
+  memberDetectorFeature,
   inviteAccepter,
   bucket,
   ...bucketSettings,

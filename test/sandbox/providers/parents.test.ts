@@ -42,6 +42,11 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
     masterAccountId: "replaced",
   },
   "aws:guardduty/member:Member": { detectorId: "replaced", accountId: "replaced" },
+  "aws:guardduty/memberDetectorFeature:MemberDetectorFeature": {
+    accountId: "replaced",
+    detectorId: "replaced",
+    name: "replaced",
+  },
   "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount": { adminAccountId: "replaced" },
   "aws:guardduty/organizationConfiguration:OrganizationConfiguration": { detectorId: "replaced" },
   "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature": {

@@ -126,7 +126,7 @@ export const organizationFeature: AwsDefinition = {
 type Switch = "status" | "autoEnable";
 const switchMember = { status: "Status", autoEnable: "AutoEnable" } as const;
 
-function toFeature(inputs: Props, key: Switch): Members {
+export function toFeature(inputs: Props, key: Switch): Members {
   const all: Props[] = inputs["additionalConfigurations"] ?? [];
   const member = switchMember[key];
   return {
@@ -138,7 +138,7 @@ function toFeature(inputs: Props, key: Switch): Members {
   };
 }
 
-function fromFeature(
+export function fromFeature(
   features: Members[] | undefined,
   id: string,
   name: string | undefined,
