@@ -100,6 +100,21 @@ export const Feature = {
 } as const;
 export type Feature = (typeof Feature)[keyof typeof Feature];
 
+/**
+ * The protection plans that an administrator enables for members: all but AI Analyst.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
+ */
+export const ORGANIZATION_FEATURES = {
+  S3DataEvents: Feature.S3DataEvents,
+  EksAuditLogs: Feature.EksAuditLogs,
+  EbsMalwareProtection: Feature.EbsMalwareProtection,
+  RdsLoginEvents: Feature.RdsLoginEvents,
+  EksRuntimeMonitoring: Feature.EksRuntimeMonitoring,
+  LambdaNetworkLogs: Feature.LambdaNetworkLogs,
+  RuntimeMonitoring: Feature.RuntimeMonitoring,
+  AiProtection: Feature.AiProtection,
+} as const;
+
 /** How Runtime Monitoring's agents are managed. */
 export const AdditionalConfiguration = {
   /** GuardDuty manages the EKS add-on. */

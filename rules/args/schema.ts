@@ -33,6 +33,7 @@ import {
   FindingPublishingFrequency,
   ObjectLockMode,
   OnDestroy,
+  ORGANIZATION_FEATURES,
   ProofMode,
   ProviderMode,
 } from "./choices";
@@ -68,7 +69,7 @@ export const ownFeatures = plain(
 const memberFeatures = plain(
   z.array(
     object({
-      name: choice(Feature),
+      name: choice(ORGANIZATION_FEATURES),
       ...memberSetting,
       additionalConfigurations: additionalConfiguration(memberSetting).optional(),
     }),

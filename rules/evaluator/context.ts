@@ -8,12 +8,19 @@ export type Lookup = (key: string) => ContextValue;
  */
 export function lookupIn(context: RequestContext): Lookup {
   const found = new Map<string, ContextValue>();
-  for (const key of context.absent ?? []) found.set(key.toLowerCase(), { state: "absent" });
+  const absent = (context.absent ?? []).map((key) => key.toLowerCase());
+  const prefixes = absent.filter((key) => key.endsWith("/"));
+  for (const key of absent) found.set(key, { state: "absent" });
   for (const [key, value] of Object.entries(context.known)) {
     found.set(key.toLowerCase(), known(value));
   }
   const otherwise: ContextValue = { state: context.otherwise };
-  return (key) => found.get(key.toLowerCase()) ?? otherwise;
+  return (name) => {
+    const key = name.toLowerCase();
+    const value = found.get(key);
+    if (value !== undefined) return value;
+    return prefixes.some((prefix) => key.startsWith(prefix)) ? { state: "absent" } : otherwise;
+  };
 }
 
 function known(value: string | string[]): ContextValue {

@@ -13,8 +13,8 @@ export type RequestPrincipal =
 export interface RequestContext {
   /** Keys whose values are known; a list is a multi-valued key, an empty one an absent key. */
   known: { [key: string]: string | string[] };
-  /** Keys known to be absent from the request. */
-  absent?: string[];
+  /** Keys known to be absent from the request; one that ends with a slash stands for all that start so. */
+  absent?: readonly string[];
   /** What every other key is. */
   otherwise: "absent" | "unknown";
 }

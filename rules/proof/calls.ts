@@ -1,5 +1,6 @@
 import { detectorArn } from "../arn";
 import type { AccessRequest, PartialRequest } from "../evaluator";
+import { NEVER_SENT_BY_SERVICE, sentByService } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
 import { knownRegion } from "../regions";
 import type { CallName, ExportPolicies, PolicyName } from "./types";
@@ -36,18 +37,12 @@ export function principalOf({ region }: ExportSource): string {
   return knownRegion(region).servicePrincipal;
 }
 
-/**
- * What is known of every request that GuardDuty makes for a detector. Not known, as AWS documents none of it for a service's own
- * calls: the network keys (aws:SourceIp, aws:SourceVpc, aws:SourceVpce …), aws:PrincipalOrgID, aws:SourceOrgID, aws:ViaAWSService.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
+/** What is known of every request that GuardDuty makes for a detector: what each service sends, and the source. */
 export function sentFor(source: ExportSource): Known {
   return {
     "aws:SourceAccount": source.accountId,
     "aws:SourceArn": detectorArn(source),
-    "aws:SecureTransport": "true",
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": principalOf(source),
+    ...sentByService(principalOf(source)),
   };
 }
 
@@ -67,7 +62,7 @@ export function guardDutyRequest(
     context: {
       known: { ...sentFor(source), ...headers },
       // A header that is not among the known ones is not sent.
-      absent: [SSE, SSE_KEY, SSE_CUSTOMER, ACL],
+      absent: [SSE, SSE_KEY, SSE_CUSTOMER, ACL, ...NEVER_SENT_BY_SERVICE],
       otherwise: "unknown",
     },
   };

@@ -1,5 +1,5 @@
 import { arnSegments, detectorArn, iamArn, parseArn } from "../arn";
-import { conditionsIn } from "../evaluator";
+import { conditionsIn, sentByService } from "../evaluator";
 import { grouped } from "../grouped";
 import type { ExportSource } from "../policies";
 import type { PolicyStatement } from "../policyDocument";
@@ -102,15 +102,10 @@ function federated(provider: string): OutsidePrincipal {
 
 /** A service on behalf of whoever has it act. */
 function service(name: string): OutsidePrincipal {
-  const known = {
-    ...OVER_TLS,
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": name,
-  };
   return {
     caller: { kind: "service", service: name },
     principal: { kind: "Service", service: name },
-    known,
+    known: sentByService(name),
     absent: ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:userid", ...ORGANIZATION],
   };
 }

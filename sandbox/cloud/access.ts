@@ -1,5 +1,5 @@
 import { arnPattern } from "../../rules/arn";
-import { type Decision, evaluate, type RequestContext } from "../../rules/evaluator";
+import { type Decision, evaluate, type RequestContext, sentByService } from "../../rules/evaluator";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../../rules/policyDocument";
 import type { World } from "../world";
 import type { Caller } from "./contract";
@@ -33,12 +33,7 @@ export function serviceDecision(
     action,
     resource,
     context: {
-      known: {
-        "aws:SecureTransport": "true",
-        "aws:PrincipalIsAWSService": "true",
-        "aws:PrincipalServiceName": service,
-        ...context,
-      },
+      known: { ...sentByService(service), ...context },
       otherwise: "absent",
     },
   });

@@ -95,11 +95,21 @@ describe("plan of an adopted bucket and key", () => {
     expect(findings[0]).to.contain("Fix: ");
   });
 
+  it("finds a Deny of other organizations that does not except AWS services", async () => {
+    const Condition = { StringNotEquals: { "aws:PrincipalOrgID": "o-1234567890" } };
+    const { code, findings } = await planned(policy({ ...TLS, Condition }), policy(ROOT));
+    expect(code).to.equal(1);
+    expect(findings).to.have.length(1);
+    expect(findings[0]).to.contain(
+      'StringNotEquals aws:PrincipalOrgID requires a value other than "o-1234567890"; the request does not have the key',
+    );
+  });
+
   it("warns of what cannot be proved, and fails for it only with --strict", async () => {
     const organization = {
       ...TLS,
       Sid: "OurOrganization",
-      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+      Condition: { StringNotEquals: { "aws:SourceOrgID": "o-1234567890" } },
     };
     const { code, verdict, findings, warnings } = await planned(
       policy(TLS, organization),

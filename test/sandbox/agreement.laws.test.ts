@@ -57,9 +57,15 @@ describe("The proof and the sandbox", () => {
     expect([outcome.refused.length > 0, agrees(outcome)]).to.deep.equal([true, true]);
   });
 
-  it("leave open what AWS does not document of GuardDuty's requests, which the world assumes", async () => {
+  it("agree that a plain Deny of other organizations refuses a service, which is of none", async () => {
     const location = { region: "us-east-1", home: "us-east-1", prefix: "" };
     const outcome = await outcomeOf(perimeter(location, PUBLISHED_DENIES["otherOrganizations"]!));
+    expect([outcome.proof, agrees(outcome)]).to.deep.equal(["denied", true]);
+  });
+
+  it("leave open what AWS does not document of GuardDuty's requests, which the world assumes", async () => {
+    const location = { region: "us-east-1", home: "us-east-1", prefix: "" };
+    const outcome = await outcomeOf(perimeter(location, PUBLISHED_DENIES["otherEndpoints"]!));
     expect(outcome.proof).to.equal("undetermined");
     expect(agrees(outcome)).to.equal(true);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Members } from "../../sandbox/cloud";
+import type { AwsError, Members } from "../../sandbox/cloud";
 import {
   ADMIN,
   type Client,
@@ -65,6 +65,32 @@ describe("KMS", () => {
     expect(await refusal(put(client, policyOf(keyStatements())))).to.match(
       /^AccessDeniedException: /,
     );
+  });
+
+  // Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+  it("has the caller's account, and no service, in the context of a direct call", async () => {
+    const client = await clientOf();
+    const other = client.as(OTHER);
+    const describeUnder = async (Condition: Members): Promise<string> => {
+      const describes = {
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition,
+      };
+      await put(client, policyOf({ ...keyStatements(), describes } as never));
+      return other.call("kms:DescribeKey", { KeyId }).then(
+        () => "allowed",
+        ({ code }: AwsError) => code,
+      );
+    };
+    const byAccount = (id: string) => ({ StringEquals: { "kms:CallerAccount": id } });
+    expect(await describeUnder(byAccount(OTHER))).to.equal("allowed");
+    expect(await describeUnder(byAccount(ADMIN))).to.equal("AccessDeniedException");
+    const viaS3 = { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } };
+    expect(await describeUnder(viaS3)).to.equal("AccessDeniedException");
+    expect(await describeUnder({ Null: { "kms:ViaService": "true" } })).to.equal("allowed");
   });
 
   it("refuses more than 32768 bytes", async () => {

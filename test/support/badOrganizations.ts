@@ -419,6 +419,16 @@ export const badOrganizations: BadInput[] = [
     ],
   ],
   [
+    "a members' feature that only a detector has",
+    withMemberFeatures({ name: "AI_ANALYST", autoEnable: "ALL" }),
+    [
+      at(
+        "organization.members.features[0].name",
+        'must be one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, EKS_RUNTIME_MONITORING, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING, AI_PROTECTION; got "AI_ANALYST". Fix: set organization.members.features[0].name to a value such as "S3_DATA_EVENTS"',
+      ),
+    ],
+  ],
+  [
     "a members' feature without autoEnable",
     withMemberFeatures({ name: "S3_DATA_EVENTS" }),
     [

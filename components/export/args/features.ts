@@ -33,7 +33,7 @@ export interface MemberFeatureConfiguration {
 
 /** A protection plan of the organization's members. What is not listed stays untouched. */
 export interface MemberFeature {
-  /** Which plan. */
+  /** Which plan; AI_ANALYST cannot be enabled for members. */
   name: Feature;
   /** Which members get it by themselves. */
   autoEnable: AutoEnable;

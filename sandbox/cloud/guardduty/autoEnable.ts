@@ -19,7 +19,11 @@ export function autoEnableDue(
   };
 }
 
-/** Enables the accounts that the administrators' settings ask for: with ALL each one, with NEW those that joined since. */
+/**
+ * Enables the accounts that the administrators' settings ask for: with ALL each one, suspended and removed ones among them, with NEW
+ * those that joined since.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+ */
 export function autoEnable(aws: Aws): void {
   const { organization } = aws.world;
   if (organization === undefined) return;
@@ -29,7 +33,8 @@ export function autoEnable(aws: Aws): void {
     if (detector === undefined || configuration === undefined) continue;
     for (const id of accountsToEnable(aws, organization, configuration)) {
       const member = detector.members[id];
-      const enabled = member !== undefined && isEnabled(member);
+      const itsDetector = aws.world.detectors[`${id}/${region}`];
+      const enabled = member && isEnabled(member) && itsDetector?.status === "ENABLED";
       if (id !== accountId && !enabled) enableMember(aws, { accountId, region }, detector, id);
     }
     if (isDue(aws, configuration)) {

@@ -37,6 +37,8 @@ export function enableMember(
   detector.members[accountId] = { email, relationshipStatus, viaOrganization: true, updatedAt: at };
   if (relationshipStatus !== "Enabled") return;
   const itsDetector = existing ?? newDetector(world, location, now());
+  // A suspended account is resumed.
+  itsDetector.status = "ENABLED";
   itsDetector.findingPublishingFrequency = detector.findingPublishingFrequency;
   enableFeatures(itsDetector, detector.organizationConfiguration, ["ALL", "NEW"], now());
 }

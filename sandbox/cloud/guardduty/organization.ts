@@ -88,9 +88,12 @@ export const organizationOperations: Operations = {
     const autoEnable = AutoEnableOrganizationMembers ?? (AutoEnable ? "NEW" : "NONE");
     if (!AUTO_ENABLE.includes(autoEnable)) throw badRequest("notJson");
     requireFeatures(Features, "AutoEnable");
+    const staysNew = autoEnable === "NEW" && configuration.autoEnableOrganizationMembers === "NEW";
     detector.organizationConfiguration = {
       autoEnableOrganizationMembers: autoEnable,
-      ...autoEnableDue(aws, organization, autoEnable),
+      ...(staysNew
+        ? { knownAccounts: configuration.knownAccounts }
+        : autoEnableDue(aws, organization, autoEnable)),
       features: { ...configuration.features, ...featureSettings(configuration, Features) },
     };
   },

@@ -122,7 +122,7 @@ describe("findings of the proof", () => {
   });
 
   it("are undetermined where AWS documents no value, an error where it is denied", () => {
-    const org = { StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" } };
+    const org = { StringNotEquals: { "aws:SourceOrgID": "o-abc1234567" } };
     const open = withDeny({ Action: "s3:PutObject", Condition: org });
     const severities = (mode: "require" | "warn") =>
       assessed(open, { mode }).findings.map(({ id, severity }) => [id, severity]);

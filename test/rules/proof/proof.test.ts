@@ -64,7 +64,8 @@ describe("proof of the package's own policies", () => {
 describe("proof of policies with a fault", () => {
   const SOURCE = { "aws:SourceAccount": ACCOUNT };
   const allThree = (...rest: string[]) => PUTS.map((put) => [put, "denied", ...rest]);
-  const cases: [what: string, policies: ExportPolicies, faults: string[][]][] = [
+  type Case = [what: string, policies: ExportPolicies, faults: string[][]];
+  const cases: Case[] = [
     ["no GetBucketLocation statement", without("GetBucketLocation"), [[LOOKUP, "denied"]]],
     ["no PutObject statement", without("PutObject"), allThree()],
     ["no GenerateDataKey statement", without("GenerateDataKey"), [[KEY, "denied"]]],
@@ -128,8 +129,43 @@ describe("proof of policies with a fault", () => {
         Action: "s3:PutObject",
         Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
       }),
-      PUTS.map((put) => [put, "undetermined", "Theirs aws:PrincipalOrgID"]),
+      PUTS.map((put) => [put, "denied", "Theirs aws:PrincipalOrgID"]),
     ],
+    [
+      "a Deny from others outside of the organization, AWS services excepted",
+      withDeny({
+        Condition: {
+          StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-abc1234567" },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+      }),
+      [],
+    ],
+    [
+      "a Deny from others outside of a network, of tagged identities alone",
+      withDeny({
+        Condition: {
+          NotIpAddressIfExists: { "aws:SourceIp": "10.0.0.0/8" },
+          StringEquals: { "aws:PrincipalTag/data-perimeter-include": "true" },
+        },
+      }),
+      [],
+    ],
+    [
+      "a Deny from others of identities without a tag",
+      withDeny({
+        Action: "s3:PutObject",
+        Condition: { Null: { "aws:principaltag/team": "true" } },
+      }),
+      PUTS.map((put) => [put, "denied", "Theirs aws:principaltag/team"]),
+    ],
+    ...["aws:PrincipalArn", "aws:PrincipalAccount", "aws:userid", "aws:ViaAWSService"].map(
+      (key): Case => [
+        `a Deny from others by ${key}, whose value for a service is not documented`,
+        withDeny({ Action: "s3:PutObject", Condition: { StringNotEquals: { [key]: "x" } } }),
+        PUTS.map((put) => [put, "undetermined", `Theirs ${key}`]),
+      ],
+    ),
     [
       "a Deny from others of the owner's ACL",
       withDeny({

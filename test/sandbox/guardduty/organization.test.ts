@@ -1,4 +1,6 @@
+import { OrgFeature } from "@aws-sdk/client-guardduty";
 import { expect } from "chai";
+
 import type { Members } from "../../../sandbox/cloud";
 import type { WorldFile } from "../../../sandbox/world";
 import { ADMIN, type Client, clientOf, exportWorld, OTHER, refusal } from "../../../testing/worlds";
@@ -174,13 +176,106 @@ describe("auto-enable", () => {
     expect(statuses(admin)["555566667777"]).to.equal("Enabled");
   });
 
+  // Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+  it("ALL resumes members that are suspended, and takes back those that were removed", async () => {
+    const admin = await delegated();
+    const { DetectorId, cloud } = admin;
+    const set = (which: string) =>
+      admin.call(CONFIGURE, { DetectorId, AutoEnableOrganizationMembers: which });
+    await set("ALL");
+    await cloud.advanceClock(DAY);
+    const { members } = cloud.world.detectors[`${ADMIN}/us-east-1`]!;
+    const suspended = cloud.world.detectors[`${MEMBER}/us-east-1`]!;
+    members[MEMBER]!.relationshipStatus = "Disabled";
+    suspended.status = "DISABLED";
+    members[OTHER]!.relationshipStatus = "Removed";
+    await set("NEW");
+    await cloud.advanceClock(DAY);
+    expect(statuses(admin)).to.include({ [MEMBER]: "Disabled", [OTHER]: "Removed" });
+    await set("ALL");
+    await cloud.advanceClock(DAY);
+    expect(statuses(admin)).to.include({ [MEMBER]: "Enabled", [OTHER]: "Enabled" });
+    expect(suspended.status).to.equal("ENABLED");
+  });
+
+  it("ALL resumes a member whose detector alone is suspended", async () => {
+    const admin = await delegated();
+    const { DetectorId, cloud } = admin;
+    await admin.call(CONFIGURE, { DetectorId, AutoEnableOrganizationMembers: "ALL" });
+    await cloud.advanceClock(DAY);
+    cloud.world.detectors[`${MEMBER}/us-east-1`]!.status = "DISABLED";
+    await cloud.advanceClock(DAY);
+    expect(cloud.world.detectors[`${MEMBER}/us-east-1`]!.status).to.equal("ENABLED");
+  });
+
+  it("ALL of a plan reaches the administrator's own detector, NEW does not", async () => {
+    const admin = await delegated();
+    const { DetectorId, cloud } = admin;
+    const own = () => cloud.world.detectors[`${ADMIN}/us-east-1`]!.features["RUNTIME_MONITORING"];
+    for (const [AutoEnable, status] of [
+      ["NEW", undefined],
+      ["ALL", "ENABLED"],
+    ]) {
+      await admin.call(CONFIGURE, {
+        DetectorId,
+        AutoEnableOrganizationMembers: "ALL",
+        Features: [{ Name: "RUNTIME_MONITORING", AutoEnable }],
+      });
+      await cloud.advanceClock(DAY);
+      expect(own()?.status).to.equal(status);
+    }
+  });
+
   it("NEW enables the accounts that join, and none that were there", async () => {
     const admin = await delegated();
     const { DetectorId } = admin;
-    await admin.call(CONFIGURE, { DetectorId, AutoEnableOrganizationMembers: "NEW" });
+    const configure = () =>
+      admin.call(CONFIGURE, {
+        DetectorId,
+        AutoEnableOrganizationMembers: "NEW",
+        Features: [{ Name: "RUNTIME_MONITORING", AutoEnable: "NEW" }],
+      });
+    await configure();
     admin.cloud.world.organization!.members.push("555566667777");
     await admin.cloud.advanceClock(1000);
     expect(statuses(admin)).to.deep.equal({ "555566667777": "Enabled" });
+    const { features } = admin.cloud.world.detectors["555566667777/us-east-1"]!;
+    expect(features["RUNTIME_MONITORING"]?.status).to.equal("ENABLED");
+    expect(
+      admin.cloud.world.detectors[`${ADMIN}/us-east-1`]!.features["RUNTIME_MONITORING"],
+    ).to.equal(undefined);
+    await configure();
+    await admin.cloud.advanceClock(DAY);
+    expect(statuses(admin)).to.deep.equal({ "555566667777": "Enabled" });
+  });
+
+  it("NEW does not lose an account that joins just before the setting is written again", async () => {
+    const admin = await delegated();
+    const { DetectorId } = admin;
+    const configure = () =>
+      admin.call(CONFIGURE, { DetectorId, AutoEnableOrganizationMembers: "NEW" });
+    await configure();
+    admin.cloud.world.organization!.members.push("555566667777");
+    await configure();
+    await admin.cloud.advanceClock(1000);
+    expect(statuses(admin)).to.deep.equal({ "555566667777": "Enabled" });
+  });
+
+  it("takes the plans of OrgFeature, which has no AI_ANALYST", async () => {
+    const { call, DetectorId } = await delegated();
+    const configure = (Name: string) =>
+      call(CONFIGURE, {
+        DetectorId,
+        AutoEnableOrganizationMembers: "NONE",
+        Features: [{ Name, AutoEnable: "ALL" }],
+      });
+    const names = Object.keys(OrgFeature).filter((name) => name !== "EKS_RUNTIME_MONITORING");
+    for (const name of names) await configure(name);
+    expect(await refusal(configure("AI_ANALYST"))).to.match(/^BadRequestException: /);
+    const read = await call("guardduty:DescribeOrganizationConfiguration", { DetectorId });
+    expect(read["Features"].map(({ Name }: Members) => Name).sort()).to.deep.equal(
+      Object.keys(OrgFeature).sort(),
+    );
   });
 
   it("NONE enables no account and disables no account", async () => {
