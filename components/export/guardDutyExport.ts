@@ -21,6 +21,7 @@ import { createDetectors } from "./detectors";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
 import { createNotifications } from "./notifications";
+import { refuseOtherManagement } from "./managementMoves";
 import { ownerIds, refuseOtherAccount } from "./owners";
 import { createOrganization } from "./organization";
 import { exportTarget } from "./target";
@@ -125,7 +126,8 @@ function exportContext(
   const providerGiven = givenProvider(component) !== undefined;
   const plan = planExport({ owner, settings, providerGiven });
   for (const warning of plan.warnings) void pulumi.log.warn(planWarningText(warning), component);
-  const provider = accountProviders(component, plan.providers, "administrator");
+  const moves = refuseOtherManagement(name);
+  const provider = accountProviders(component, plan.providers, "administrator", moves);
   const checked = runChecks(component, [
     ...accountChecks(component, plan, provider),
     ...adoptionChecks(component, plan, provider),

@@ -40,18 +40,10 @@ function createManagementDetectors(context: ExportContext): LastStep {
       new Detector(
         names.managementDetector(region),
         { region, enable: true, tags },
-        { ...managementOptions(context, region), retainOnDelete: true },
+        { ...accountOptions(context, "management", region), retainOnDelete: true },
       ),
     ]),
   );
-}
-
-/** Another management account is of another organization: what is made there is made anew, and nothing is taken for the same. */
-function managementOptions(context: ExportContext, region: string): pulumi.CustomResourceOptions {
-  return {
-    ...accountOptions(context, "management", region),
-    replacementTrigger: context.plan.settings.management?.accountId,
-  };
 }
 
 /** Registers the administrator in each Region, once its detector is there: AWS would make one otherwise. */
@@ -71,7 +63,10 @@ function delegate(
         names.delegation(region),
         { region, adminAccountId },
         {
-          ...after(managementOptions(context, region), detector, managementDetectors.get(region)),
+          ...after(
+            accountOptions(context, "management", region),
+            ...[detector, managementDetectors.get(region)],
+          ),
           ...(delegated && imported(adminAccountId, "management", region, plan.providers)),
         },
       ),

@@ -18,11 +18,15 @@ export function accountProviders(
   component: pulumi.ComponentResource,
   planned: ProviderPlan[],
   givenServes: AccountRole,
+  onManagementMove: pulumi.CustomResourceOptions = {},
 ): ProviderLookup {
   const given = givenProvider(component);
   const made = planned.map((provider) => ({
     ...provider,
-    resource: makeProvider(provider, { parent: component, ...movable(provider) }),
+    resource: makeProvider(provider, {
+      ...{ parent: component, ...movable(provider) },
+      ...(provider.account === "management" && onManagementMove),
+    }),
   }));
   return (account, region) => {
     if (account === givenServes && given !== undefined) return given;
@@ -36,9 +40,7 @@ export function accountProviders(
 
 /** What an account had is deleted with its own credentials when another account takes its place. */
 function movable({ account }: ProviderPlan): pulumi.CustomResourceOptions {
-  return ["bucket", "key", "management"].includes(account)
-    ? { replaceOnChanges: ["allowedAccountIds"] }
-    : {};
+  return ["bucket", "key"].includes(account) ? { replaceOnChanges: ["allowedAccountIds"] } : {};
 }
 
 /** The provider of an account in a Region. */

@@ -51,7 +51,7 @@ function management(from: string | undefined, to: string | undefined): Change[] 
   if (from === undefined || to === undefined || from === to) return [];
   return [
     warn(
-      `the management account changes from ${from} to ${to}: the administrator is registered in the organization of ${to}, its delegation by ${from} ends, and findings of the accounts of that organization are no longer exported`,
+      `the management account changes from ${from} to ${to}: delegation and members do not move between organizations, so the deployment is refused; remove organization.management first, and the findings of the accounts of the organization of ${from} are no longer exported`,
     ),
   ];
 }

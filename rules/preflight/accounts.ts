@@ -87,6 +87,13 @@ export function regionProblems(
     });
 }
 
+/** The management account of a deployed export is another one: delegation and members do not move between organizations. */
+export function movedManagementProblems(from: string, to: string): Problem[] {
+  if (from === to) return [];
+  const path = `${ACCOUNT_PATHS.management}.accountId`;
+  return [problem("managementMoved", path, toDo("endDelegation", { from, to }), { from, to })];
+}
+
 /** The detectors of a stack are in another account than the administrator: neither they nor their findings move between accounts. */
 export function movedAdministratorProblems(
   path: string,

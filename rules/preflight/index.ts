@@ -3,6 +3,7 @@ export {
   delegationProblems,
   GUARDDUTY_SERVICE,
   movedAdministratorProblems,
+  movedManagementProblems,
   otherAccountProblems,
   regionProblems,
 } from "./accounts";

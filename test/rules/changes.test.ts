@@ -213,6 +213,20 @@ const cases: [
     },
   ],
   [
+    "another management account",
+    {
+      ...base,
+      organization: { administrator: ADMINISTRATOR, management: { accountId: "555566667777" } },
+    },
+    [
+      "! the management account changes from 999900001111 to 555566667777: delegation and members do not move between organizations, so the deployment is refused; remove organization.management first, and the findings of the accounts of the organization of 999900001111 are no longer exported",
+    ],
+    {
+      ...base,
+      organization: { administrator: ADMINISTRATOR, management: { accountId: "999900001111" } },
+    },
+  ],
+  [
     "a detector that is no longer said to have been there",
     base,
     [

@@ -195,6 +195,12 @@ export const badChecks: { [what: string]: BadCheck } = {
   "an opt-in Region that is off": regionsOff("DISABLED"),
   "an opt-in Region that is being enabled": regionsOff("ENABLING"),
   "an opt-in Region that AWS does not list": regionsOff(),
+  "a stack whose management account changed": {
+    args: {},
+    aws: { account: "999900001111" },
+    find: ({ aws }) => preflight.movedManagementProblems(aws["account"] as string, ADMINISTRATOR),
+    done: () => ({ account: ADMINISTRATOR }),
+  },
   "a stack whose administrator changed": {
     args: {},
     aws: { account: "999900001111" },

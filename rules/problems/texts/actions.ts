@@ -31,6 +31,8 @@ export const ACTIONS = {
     `wait until ${listed(regions)} ${regions.length === 1 ? "is" : "are"} ENABLED, and run the command again`,
   useAccount: ({ accountId, other }: { accountId: string; other: string }) =>
     `use account ${accountId} in this stack, and another stack for account ${other}`,
+  endDelegation: ({ from, to }: { from: string; to: string }) =>
+    `remove organization.management and run pulumi up before the administrator account leaves the organization of ${from}, then set account ${to}`,
 } as const;
 
 export interface Regions {
