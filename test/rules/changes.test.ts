@@ -220,6 +220,7 @@ const cases: [
     },
     [
       "! the management account changes from 999900001111 to 555566667777: delegation and members do not move between organizations, so the deployment is refused; remove organization.management first, and the findings of the accounts of the organization of 999900001111 are no longer exported",
+      "management.accountId changes from 999900001111 to 555566667777",
     ],
     {
       ...base,
