@@ -26,6 +26,8 @@ export interface RecordedResource extends Ref {
   importId?: string;
   ignoreChanges: string[];
   replaceOnChanges: string[];
+  /** Whether a change of a value besides the inputs replaces it. */
+  hasReplacementTrigger: boolean;
   /** `type::name`. */
   deletedWith?: string;
   retainOnDelete: boolean;
@@ -87,7 +89,12 @@ export class RecordingMonitor extends MockMonitor {
         inputs: plainValue(request.getProperties()?.toJavaScript() ?? {}),
         importId: request.getId(),
         ...{ providers: {}, propertyDependencies: {}, aliases: [], protect: false },
-        ...{ ignoreChanges: [], replaceOnChanges: [], retainOnDelete: false },
+        ...{
+          ignoreChanges: [],
+          replaceOnChanges: [],
+          hasReplacementTrigger: false,
+          retainOnDelete: false,
+        },
         ...{ customTimeouts: {}, hooks: {} },
       });
       done(null, response);
@@ -154,6 +161,7 @@ function options(request: any) {
     ...(request.getImportid() && { importId: request.getImportid() as string }),
     ignoreChanges: request.getIgnorechangesList() as string[],
     replaceOnChanges: request.getReplaceonchangesList() as string[],
+    hasReplacementTrigger: request.hasReplacementTrigger(),
     ...(request.getDeletedwith() && { deletedWith: label(request.getDeletedwith()) }),
     retainOnDelete: request.getRetainondelete() === true,
     ...(request.getDeletebeforereplacedefined() && {

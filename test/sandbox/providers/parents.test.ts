@@ -1,9 +1,11 @@
 import { expect } from "chai";
 
 import { awsProvider } from "../../../sandbox/providers/aws/provider";
+import { gcpProvider } from "../../../sandbox/providers/gcp/provider";
+import { randomProvider } from "../../../sandbox/providers/random/provider";
 import { diff } from "../../../sandbox/providers/resource/diff";
-import { awsShapes } from "../../../sandbox/providers/shapes/aws";
-import { EXAMPLES, recordExport } from "../../../testing/exports";
+import type { Provider } from "../../../sandbox/providers/resource/type";
+import { EXAMPLES, EXPORTS, recordExport } from "../../../testing/exports";
 import { BUCKET, KEY_ARN } from "../../../testing/logArchive";
 
 /**
@@ -87,23 +89,51 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:sns/topicSubscription:TopicSubscription": { topic: "replaced", endpoint: "replaced" },
   "aws:sqs/queue:Queue": { name: "replaced", kmsMasterKeyId: "updated" },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "replaced" },
+  "gcp:chronicle/feed:Feed": { instance: "replaced", location: "replaced", project: "replaced" },
+  "random:index/randomId:RandomId": { keepers: "replaced" },
+  "random:index/randomString:RandomString": { keepers: "replaced" },
+  "random:index/randomUuid:RandomUuid": { keepers: "replaced" },
 };
+
+/**
+ * What another account for an export means for a resource of a service. `replaced`: it is made anew there, and the old one retained.
+ * `refused`: the deployment stops, as neither detectors nor memberships move. A service that is not listed here is an add-on's: its
+ * provider is the program's own, and the export registers nothing of it.
+ */
+const ACCOUNT_CHANGE: { [service: string]: "replaced" | "refused" } = {
+  // Written again for another delegation: AWS keeps neither without one.
+  "aws:guardduty/organizationConfiguration:OrganizationConfiguration": "replaced",
+  "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature": "replaced",
+  "aws:guardduty": "refused",
+  "aws:kms": "replaced",
+  "aws:s3": "replaced",
+  "aws:sns": "replaced",
+  "random:index": "replaced",
+};
+
+const serviceOf = (type: string): string => type.split("/")[0] as string;
 
 /** Inputs that name another resource, by the provider's names for them. */
 const NAMES_ANOTHER =
   /^(arn|bucket|role|user|rule|topic|endpoint|database)$|(Arn|Url|KeyId|BusName|TargetBucket|detectorId|[aA]ccountId|databaseName)$/;
 
-const { types } = awsProvider({ call: async () => ({}) } as never, {} as never);
-const settings = { partition: { name: "aws" }, region: "us-east-1" } as never;
+const cloud = { call: async () => ({}) } as never;
+const PROVIDERS = [
+  awsProvider(cloud, {} as never),
+  gcpProvider(cloud),
+  randomProvider,
+] as readonly Provider<unknown>[];
+const types = PROVIDERS.flatMap(({ types: of, shapes }) => of.map((type) => ({ type, shapes })));
+const settings = { partition: { name: "aws" }, region: "us-east-1", project: "acme" } as never;
 
 describe("A resource whose parent changes", () => {
   it("is of a type that is decided, for every type that the providers have", () => {
-    expect(Object.keys(PARENTS).sort()).to.deep.equal(types.map(({ token }) => token).sort());
+    expect(Object.keys(PARENTS).sort()).to.deep.equal(types.map(({ type }) => type.token).sort());
   });
 
-  for (const type of types) {
+  for (const { type, shapes } of types) {
     it(`has every required input that names another resource decided: ${type.token}`, () => {
-      const { inputs } = awsShapes.resources[type.token]!;
+      const { inputs } = shapes.resources[type.token]!;
       const named = Object.entries(inputs)
         .filter(([name, shape]) => !name.endsWith("?") && shape === "string")
         .map(([name]) => name)
@@ -147,5 +177,24 @@ describe("A resource whose parent changes", () => {
     );
     expect(needed).not.to.deep.equal([]);
     expect(needed.filter(({ replaced }) => !replaced)).to.deep.equal([]);
+  });
+
+  it("is replaced in another account, or the deployment refused: every type that an export registers", async () => {
+    const examples = Object.entries(EXPORTS).map(([, args]) => recordExport(args));
+    const registered = (await Promise.all(examples))
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => /^(aws|random):/.test(type));
+    const decided = (type: string) =>
+      [type, serviceOf(type)].find((key) => ACCOUNT_CHANGE[key] !== undefined) ?? type;
+    expect([...new Set(registered.map(({ type }) => decided(type)))].sort()).to.deep.equal(
+      Object.keys(ACCOUNT_CHANGE).sort(),
+    );
+    const triggered = registered.map(({ type, name, hasReplacementTrigger }) => ({
+      ...{ type, name },
+      effect: hasReplacementTrigger ? "replaced" : "refused",
+    }));
+    expect(
+      triggered.filter(({ type, effect }) => ACCOUNT_CHANGE[decided(type)] !== effect),
+    ).to.deep.equal([]);
   });
 });
