@@ -35,6 +35,12 @@ const S3_ACTIONS: { [operation: string]: string } = {
   PutBucketNotificationConfiguration: "PutBucketNotification",
 };
 
+const S3_CONTROL_ACTIONS: { [operation: string]: string } = {
+  PutPublicAccessBlock: "PutAccountPublicAccessBlock",
+  GetPublicAccessBlock: "GetAccountPublicAccessBlock",
+  DeletePublicAccessBlock: "PutAccountPublicAccessBlock",
+};
+
 /** What IAM asks of the caller for one call. */
 export function requestsOf(caller: Caller, operation: string, input: Members): AccessRequest[] {
   const service = beforeColon(operation);
@@ -42,7 +48,7 @@ export function requestsOf(caller: Caller, operation: string, input: Members): A
   return requestedActions(caller, service, name, input).flatMap(({ action, resources }) =>
     resources.map((resource) => ({
       principal: { kind: "AWS" as const, arn: caller.arn },
-      action: `${service}:${action}`,
+      action: `${service === "s3control" ? "s3" : service}:${action}`,
       resource,
       context: { known: { "aws:RequestedRegion": caller.region }, otherwise: "absent" as const },
     })),
@@ -63,6 +69,10 @@ function requestedActions(
   switch (service) {
     case "s3":
       return s3Actions(name, input);
+    case "s3control":
+      return [
+        { action: S3_CONTROL_ACTIONS[name] ?? name, resources: [input["ResourceArn"] ?? "*"] },
+      ];
     case "kms":
       return kmsActions(caller, name, input);
     case "guardduty":
@@ -94,6 +104,9 @@ function s3Actions(name: string, input: Members): ActionRequest[] {
           action,
           resources: [bucket],
         }))
+      : []),
+    ...(input["CreateBucketConfiguration"]?.Tags
+      ? [{ action: "TagResource", resources: [bucket] }]
       : []),
   ];
 }

@@ -45,10 +45,10 @@ function bucket({ settings }: ExportPlan, arn: string, deletes: boolean): Grant 
   return {
     purpose: "Bucket",
     actions: [
-      ...valuesIf(!adopted, "s3:CreateBucket", "s3:PutBucketTagging"),
+      ...valuesIf(!adopted, "s3:CreateBucket", "s3:TagResource", "s3:UntagResource"),
       ...valuesIf(deletes, "s3:DeleteBucket"),
       "s3:ListBucket",
-      "s3:GetBucketTagging",
+      "s3:ListTagsForResource",
       "s3:GetBucketObjectLockConfiguration",
       // The provider reads every setting of a bucket, those that are not managed here too.
       "s3:GetAccelerateConfiguration",

@@ -20,6 +20,7 @@ import { logsOperations } from "./logs";
 import { organizationsOperations } from "./organizations";
 import { createPropagation, type PolicyHolder } from "./propagation";
 import { s3Operations } from "./s3";
+import { s3ControlOperations } from "./s3control";
 import { schedulerOperations } from "./scheduler";
 import { snsOperations } from "./sns";
 import { sqsOperations } from "./sqs";
@@ -74,6 +75,7 @@ const MAXIMUM_RECORDS = 20_000;
 export const SERVICES: { [service: string]: Operations } = {
   guardduty: guardDutyOperations,
   s3: s3Operations,
+  s3control: s3ControlOperations,
   kms: kmsOperations,
   iam: iamOperations,
   events: eventsOperations,

@@ -5,7 +5,7 @@ import { AwsError, type Caller, type Members } from "./contract";
 
 /** Operations that look at the policy of the resource they work on, or need no right at all. */
 const ASK_THEMSELVES =
-  /^(s3:(?!CreateBucket|ListBuckets)|kms:(?!CreateKey|ListKeys|\w*Alias)|sns:(?!CreateTopic|ListTopics)|sqs:(?!CreateQueue|ListQueues)|sts:|events:PutEvents$)/;
+  /^(s3:(?!CreateBucket|ListBuckets)|s3control:|kms:(?!CreateKey|ListKeys|\w*Alias)|sns:(?!CreateTopic|ListTopics)|sqs:(?!CreateQueue|ListQueues)|sts:|events:PutEvents$)/;
 
 /** Where IAM's name of the action is not the operation's. */
 const ACTIONS: { [operation: string]: string } = { "s3:ListBuckets": "s3:ListAllMyBuckets" };

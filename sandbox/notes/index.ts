@@ -11,6 +11,7 @@ import { lambdaNotes } from "./lambda";
 import { logsNotes } from "./logs";
 import { organizationsNotes } from "./organizations";
 import { s3Notes } from "./s3";
+import { s3controlNotes } from "./s3control";
 import { schedulerNotes } from "./scheduler";
 import { snsNotes } from "./sns";
 import { sqsNotes } from "./sqs";
@@ -35,6 +36,7 @@ export const NOTES: { [service: string]: ServiceNotes } = {
   logs: logsNotes,
   organizations: organizationsNotes,
   s3: s3Notes,
+  s3control: s3controlNotes,
   scheduler: schedulerNotes,
   sns: snsNotes,
   sqs: sqsNotes,

@@ -25,6 +25,7 @@ export const s3Notes: ServiceNotes = {
     GetBucketNotificationConfiguration: {},
     GetBucketOwnershipControls: {},
     GetBucketPolicy: {},
+    GetBucketPolicyStatus: {},
     GetBucketReplication: { differs: "answers that none is set" },
     GetBucketRequestPayment: { differs: "the owner of the bucket pays" },
     GetBucketTagging: {},

@@ -24,6 +24,8 @@ const account = z.strictObject({
   optedIn: z.array(region).default([]),
   /** Roles that any principal may assume and that may do all that their account may. */
   roles: z.array(roleArn).default([]),
+  /** Block Public Access of S3 for every bucket of the account. */
+  publicAccessBlock: document.optional(),
 });
 
 const organization = z.strictObject({

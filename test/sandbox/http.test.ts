@@ -94,7 +94,7 @@ describe("the sandbox over HTTP", () => {
       [await client.guardduty("POST", `/detector/${DETECTOR}/coverage`), "guardduty:ListCoverage"],
       [await client.kms("Encrypt"), "kms:Encrypt"],
       [await client.sts("GetSessionToken"), "sts:GetSessionToken"],
-      [await client.s3("GET", `/${BUCKET}?policyStatus`), "s3:GetBucketPolicyStatus"],
+      [await client.s3("GET", `/${BUCKET}?inventory`), "s3:ListBucketInventoryConfigurations"],
       [await client.send("iam", { method: "POST", body: "Action=GetGroup" }), "iam:GetGroup"],
       [await client.send("sns", { method: "POST", body: "Action=ListTagsFor" }), "sns:ListTagsFor"],
       [await client.send("ec2", { method: "POST", body: "Action=GetVpc" }), "ec2:GetVpc"],

@@ -20,12 +20,15 @@ const SERVICES: { [service: string]: RegExp } = {
   logs: /./,
   organizations: /./,
   s3: /./,
-  s3control: /Tag|PublicAccessBlock/,
+  s3control: /Tag|PublicAccessBlock/i,
   scheduler: /./,
   sns: /./,
   sqs: /./,
   sts: /./,
 };
+
+/** Patterns that AWS's own pages contradict: the model's has no room for the ARN of a general purpose bucket. */
+const WITHOUT_PATTERN = new Set(["S3ResourceArn"]);
 
 interface BotocoreShape {
   type: string;
@@ -80,7 +83,7 @@ function main([folder]: string[]): void {
     const inputs = operations.flatMap(([, { input }]: [string, { input?: string }]) => input ?? []);
     const shapes = [...reachable(model, inputs)]
       .sort()
-      .map((name): [string, object] => [name, shapeOf(model.shapes[name] as BotocoreShape)]);
+      .map((name): [string, object] => [name, shapeOf(name, model.shapes[name] as BotocoreShape)]);
     const lines = [
       `"source": ${JSON.stringify(source)}`,
       `"operations": ${listed(operations)}`,
@@ -96,7 +99,7 @@ function listed(entries: [string, object][]): string {
   return `{\n${lines.join(",\n")}\n}`;
 }
 
-function shapeOf(shape: BotocoreShape): object {
+function shapeOf(name: string, shape: BotocoreShape): object {
   const members = Object.entries(shape.members ?? {}).map(([name, one]) => [name, one.shape]);
   return {
     type: shape.type,
@@ -104,7 +107,9 @@ function shapeOf(shape: BotocoreShape): object {
     ...(shape.member && { member: shape.member.shape }),
     ...(shape.key && { key: shape.key.shape, value: shape.value?.shape }),
     ...Object.fromEntries(
-      LIMITS.filter((name) => shape[name] !== undefined).map((name) => [name, shape[name]]),
+      LIMITS.filter((limit) => shape[limit] !== undefined)
+        .filter((limit) => limit !== "pattern" || !WITHOUT_PATTERN.has(name))
+        .map((limit) => [limit, shape[limit]]),
     ),
   };
 }

@@ -3,6 +3,7 @@ import { bucketPolicyAllows } from "../access";
 import { bucketArn, partitionOf } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
+import { isBlocked, isPublicPolicy } from "./publicAccess";
 
 /** S3's refusals by code. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const ERRORS = {
@@ -35,6 +36,14 @@ const ERRORS = {
     301,
   ],
   AccessControlListNotSupported: ["The bucket does not allow ACLs", 400],
+  InvalidBucketAclWithObjectOwnership: [
+    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    400,
+  ],
+  InvalidBucketAclWithBlockPublicAccessError: [
+    "Bucket cannot have public ACLs set with BlockPublicAccess enabled",
+    400,
+  ],
 } satisfies { [code: string]: [message: string, statusCode: number] };
 
 export function s3Error(code: keyof typeof ERRORS, message?: string): AwsError {
@@ -48,6 +57,15 @@ export function findBucket(world: World, name: unknown, region: string): Bucket 
     ? world.buckets[String(name)]
     : undefined;
   return bucket && partitionOf(bucket.region) === partitionOf(region) ? bucket : undefined;
+}
+
+/** A bucket with a public policy may be open to its own account alone, and to services. */
+export function isRestricted(world: World, caller: Caller, bucket: Bucket): boolean {
+  return (
+    caller.accountId !== bucket.account &&
+    isBlocked(world, bucket, "RestrictPublicBuckets") &&
+    isPublicPolicy(bucket.policy)
+  );
 }
 
 export interface BucketAccess {
@@ -69,7 +87,10 @@ export function requireBucket(
   const arn = bucketArn(String(name), bucket.region);
   const resource = key === undefined ? arn : `${arn}/${key}`;
   const access = { action, resource, context };
-  if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
+  if (
+    isRestricted(world, caller, bucket) ||
+    !bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)
+  ) {
     throw s3Error("AccessDenied");
   }
   if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");

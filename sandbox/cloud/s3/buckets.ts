@@ -1,10 +1,12 @@
 import { fillBucket } from "../../world/world";
-import { bucketPolicyAllows } from "../access";
+import { bucketPolicyAllows, identityRefusal } from "../access";
 import { bucketArn, dnsSuffix } from "../arn";
 import type { Operations } from "../aws";
-import { AwsError } from "../contract";
+import { AwsError, type Members } from "../contract";
+import { tagsOf } from "../tagList";
 import { canonicalUserId } from "./canonicalUser";
-import { findBucket, requireBucket, s3Error } from "./bucket";
+import { findBucket, isRestricted, requireBucket, s3Error } from "./bucket";
+import { isPublicAcl } from "./publicAccess";
 
 export const bucketOperations: Operations = {
   CreateBucket: ({ world, now }, caller, input) => {
@@ -21,8 +23,14 @@ export const bucketOperations: Operations = {
         existing.account === caller.accountId ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
       );
     }
+    requireNoAcl(input);
+    const tags = tagsOf(configuration?.Tags);
+    if (Object.keys(tags).length > 0) {
+      const access = { action: "s3:TagResource", resource: bucketArn(name, region) };
+      const refusal = identityRefusal(world, caller, access);
+      if (refusal !== undefined) throw s3Error("AccessDenied", refusal);
+    }
     const locked = input["ObjectLockEnabledForBucket"] === true;
-    const tags: { Key: string; Value: string }[] = configuration?.Tags ?? [];
     world.buckets[name] = fillBucket({
       account: caller.accountId,
       region,
@@ -30,7 +38,10 @@ export const bucketOperations: Operations = {
       policy: null,
       objects: {},
       versions: {},
-      tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
+      tags,
+      ...(input["ObjectOwnership"] && {
+        ownershipControls: { Rules: [{ ObjectOwnership: input["ObjectOwnership"] }] },
+      }),
       ...(locked && { versioning: "Enabled", objectLock: { ObjectLockEnabled: "Enabled" } }),
     });
     return { Location: locationOf(name, region), BucketArn: bucketArn(name, region) };
@@ -40,7 +51,10 @@ export const bucketOperations: Operations = {
     const bucket = findBucket(world, name, caller.region);
     if (bucket === undefined) throw s3Error("NotFound");
     const access = { action: "s3:ListBucket", resource: bucketArn(name, bucket.region) };
-    if (!bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)) {
+    if (
+      isRestricted(world, caller, bucket) ||
+      !bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)
+    ) {
       throw new AwsError("Forbidden", "Forbidden", 403);
     }
     if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");
@@ -86,6 +100,19 @@ export const bucketOperations: Operations = {
  */
 function locationOf(name: string, region: string): string {
   return region === "us-east-1" ? `/${name}` : `http://${name}.s3.${dnsSuffix(region)}/`;
+}
+
+/** Block Public Access is on in every new bucket, and ACLs are off unless the request asks for another ownership. */
+function requireNoAcl({ ACL = "private", ObjectOwnership = "BucketOwnerEnforced" }: Members): void {
+  if (ACL === "private") return;
+  if (ObjectOwnership === "BucketOwnerEnforced")
+    throw s3Error("InvalidBucketAclWithObjectOwnership");
+  if (isPublicAcl(ACL)) throw s3Error("InvalidBucketAclWithBlockPublicAccessError");
+  throw new AwsError(
+    "NotImplemented",
+    "A header you provided implies functionality that is not implemented.",
+    501,
+  );
 }
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */

@@ -12,6 +12,7 @@ import {
   encryptionMembers,
   requestedEncryption,
 } from "./encryption";
+import { isBlocked, isPublicAcl } from "./publicAccess";
 import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
 
 export const objectOperations: Operations = {
@@ -23,6 +24,12 @@ export const objectOperations: Operations = {
       key,
       context: encryptionContext(input),
     });
+    if (isPublicAcl(input["ACL"]) && isBlocked(aws.world, bucket, "BlockPublicAcls")) {
+      throw s3Error(
+        "AccessDenied",
+        `User: ${caller.arn} is not authorized to perform: s3:PutObject on resource: "${bucketArn(name, bucket.region)}/${key}" because public access control lists (ACLs) are prevented by the BlockPublicAcls setting in S3 Block Public Access.`,
+      );
+    }
     if ((input["ACL"] ?? "bucket-owner-full-control") !== "bucket-owner-full-control") {
       throw s3Error("AccessControlListNotSupported");
     }

@@ -6,6 +6,7 @@ import { policyText } from "../policyText";
 import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 import type { Bucket } from "../../world";
 import { findBucket, requireBucket, s3Error } from "./bucket";
+import { isBlocked, isPublicPolicy } from "./publicAccess";
 
 const MAXIMUM_BYTES = 20_480;
 
@@ -18,7 +19,7 @@ export const policyOperations: Operations = {
       partition: partitionOf(bucket.region),
     } as const;
     const policy = parseBucketPolicy(scope, String(text), bucketArn(name, bucket.region));
-    if (bucket.publicAccessBlock?.["BlockPublicPolicy"] === true && isPublic(policy.Statement)) {
+    if (isBlocked(aws.world, bucket, "BlockPublicPolicy") && isPublicPolicy(policy)) {
       throw s3Error(
         "AccessDenied",
         `User: ${caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(name, bucket.region)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
@@ -31,6 +32,12 @@ export const policyOperations: Operations = {
     const { policy } = requireOwnBucket(aws, caller, name, "s3:GetBucketPolicy");
     if (policy === null) throw s3Error("NoSuchBucketPolicy");
     return { Policy: JSON.stringify(policy) };
+  },
+
+  GetBucketPolicyStatus: (aws, caller, { Bucket: name }) => {
+    const { policy } = requireOwnBucket(aws, caller, name, "s3:GetBucketPolicyStatus");
+    if (policy === null) throw s3Error("NoSuchBucketPolicy");
+    return { PolicyStatus: { IsPublic: isPublicPolicy(policy) } };
   },
 
   DeleteBucketPolicy: (aws, caller, { Bucket: name }) => {
@@ -112,15 +119,4 @@ function appliesTo(resources: string[]): (action: string) => boolean {
     if (BUCKET_ACTION.test(action)) return resources.some((one) => !one.includes("/"));
     return true;
   };
-}
-
-/** As Block Public Access judges: every principal is allowed without a condition. */
-function isPublic(statements: PolicyStatement[]): boolean {
-  return statements.some(
-    (statement) =>
-      statement.Effect === "Allow" &&
-      Object.keys(statement.Condition ?? {}).length === 0 &&
-      (statement.NotPrincipal !== undefined ||
-        principalsOf(statement)?.some(([, value]) => value === "*")),
-  );
 }

@@ -10,6 +10,7 @@ const serviceNames: { [service: string]: string } = {
   logs: "CloudWatch Logs",
   organizations: "Organizations",
   s3: "S3",
+  s3control: "S3 Control",
   scheduler: "Scheduler",
   sns: "SNS",
   sqs: "SQS",

@@ -36,6 +36,7 @@ import { bucketEncryption } from "./resources/s3Encryption";
 import { bucketLifecycle } from "./resources/s3Lifecycle";
 import { bucketObject } from "./resources/s3Object";
 import { bucketNotification } from "./resources/s3Notification";
+import { accountPublicAccessBlock } from "./resources/s3AccountPublicAccessBlock";
 import { bucketSettings } from "./resources/s3Settings";
 import { topicSubscription } from "./resources/snsSubscription";
 import { topic, topicPolicy } from "./resources/snsTopic";
@@ -54,6 +55,7 @@ const types = [
   inviteAccepter,
   bucket,
   ...bucketSettings,
+  accountPublicAccessBlock,
   bucketEncryption,
   bucketLifecycle,
   bucketObject,

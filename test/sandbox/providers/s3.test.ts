@@ -31,7 +31,7 @@ describe("sandbox/providers s3", () => {
     await suite.cloud.ask("s3:CreateBucket", { Bucket: "access-logs" });
   });
 
-  it("makes a bucket and tags it afterwards", async () => {
+  it("makes a bucket with its tags", async () => {
     const old = await suite.make(bucket, { bucket: "my-logs", tags: { a: "b" } });
     expect(old.state).to.deep.include({
       arn: "arn:aws:s3:::my-logs",
@@ -44,10 +44,54 @@ describe("sandbox/providers s3", () => {
     expect(suite.cloud.operations().slice(0, 3)).to.deep.equal([
       "s3:HeadBucket",
       "s3:CreateBucket",
-      "s3:PutBucketTagging",
+      "s3control:ListTagsForResource",
     ]);
     await suite.aws.delete(bucket, old);
     expect((await suite.aws.read(bucket, "my-logs", old)).id).to.equal("");
+  });
+
+  it("changes tags by S3 Control's calls", async () => {
+    const old = await suite.make(bucket, { bucket: "my-logs", tags: { a: "1", b: "2" } });
+    const changed = await suite.change(bucket, old, { bucket: "my-logs", tags: { b: "3" } });
+    expect(suite.cloud.operations().slice(0, 2)).to.deep.equal([
+      "s3control:UntagResource",
+      "s3control:TagResource",
+    ]);
+    expect(changed.state["tagsAll"]).to.deep.equal({ b: "3" });
+  });
+
+  it("tags by S3's own calls where the identity may not call S3 Control", async () => {
+    const text = "User: u is not authorized to perform: s3:TagResource on resource: r";
+    const may = refuse("AccessDenied", text, 403);
+    for (const name of ["TagResource", "UntagResource", "ListTagsForResource"]) {
+      suite.cloud.override[`s3control:${name}`] = may;
+    }
+    suite.cloud.override["s3:CreateBucket"] = (input, caller, next) =>
+      input["CreateBucketConfiguration"]?.Tags === undefined
+        ? next()
+        : (may(input, caller, next) as void);
+    const old = await suite.make(bucket, { bucket: "my-logs", tags: { a: "1", b: "2" } });
+    expect(suite.cloud.world.buckets["my-logs"]!.tags).to.deep.equal({ a: "1", b: "2" });
+    const changed = await suite.change(bucket, old, { bucket: "my-logs", tags: { b: "3" } });
+    expect(suite.cloud.operations()).to.include("s3:PutBucketTagging");
+    expect(changed.state["tagsAll"]).to.deep.equal({ b: "3" });
+    await suite.change(bucket, changed, { bucket: "my-logs" });
+    expect(suite.cloud.operations()).to.include("s3:DeleteBucketTagging");
+  });
+
+  it("sets Block Public Access of the account", async () => {
+    const block = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+    const made = await suite.make(block, { blockPublicPolicy: true });
+    expect(made.id).to.equal(ACCOUNT);
+    const { accounts } = suite.cloud.world;
+    expect(accounts[ACCOUNT]!.publicAccessBlock).to.deep.equal({
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: false,
+    });
+    await suite.aws.delete(block, made);
+    expect(accounts[ACCOUNT]!.publicAccessBlock).to.equal(undefined);
   });
 
   it("looks first in us-east-1, where AWS would not refuse an owner", async () => {

@@ -3,10 +3,11 @@ import { bucketArn } from "../../../../rules/arn";
 import { Props } from "../../rpc";
 import { isRefusal, unlessGone } from "../errors";
 import { Aws, AwsDefinition, policyProp } from "../resource";
-import { fromTagList, toTagList } from "../tags";
+import { toTagList } from "../tags";
 import * as tests from "../tests";
 import { retry } from "../waiting";
 import { DEPRECATED_BLOCKS, readBlocks } from "./s3BucketBlocks";
+import { mayNotTag, readTags, writeTags } from "./s3Tags";
 
 const isGone = (error: unknown): boolean =>
   isRefusal(error, "NoSuchBucket") || isRefusal(error, "NotFound");
@@ -28,7 +29,8 @@ export const bucket: AwsDefinition = {
   },
   notModelled: ["bucketNamespace", ...DEPRECATED_BLOCKS],
   async tag(resource) {
-    await writeTags(resource, `updating S3 Bucket (${resource.id}) tags`);
+    const { id, state } = resource;
+    await writeTags(resource, state["tagsAll"] ?? {}, `updating S3 Bucket (${id}) tags`);
   },
 
   async create(resource) {
@@ -42,22 +44,36 @@ export const bucket: AwsDefinition = {
     if (region === "us-east-1" && (await isReachable(resource, name))) {
       throw new Error(`${doing}: BucketAlreadyExists`);
     }
-    const request = {
-      Bucket: name,
-      ...(region !== "us-east-1" && { CreateBucketConfiguration: { LocationConstraint: region } }),
-      ObjectLockEnabledForBucket: inputs["objectLockEnabled"],
+    const create = (Tags: { Key: string; Value: string }[]) => {
+      const configuration = {
+        ...(region !== "us-east-1" && { LocationConstraint: region }),
+        ...(Tags.length > 0 && { Tags }),
+      };
+      const request = {
+        Bucket: name,
+        ...(Object.keys(configuration).length > 0 && { CreateBucketConfiguration: configuration }),
+        ObjectLockEnabledForBucket: inputs["objectLockEnabled"],
+      };
+      return retry(
+        resource,
+        (error) => isRefusal(error, "OperationAborted"),
+        () => call("s3:CreateBucket", request, doing),
+      );
     };
-    await retry(
-      resource,
-      (error) => isRefusal(error, "OperationAborted"),
-      () => call("s3:CreateBucket", request, doing),
-    );
+    const tags = toTagList(inputs["tagsAll"]);
+    try {
+      await create(tags);
+    } catch (error) {
+      if (tags.length === 0 || !mayNotTag(error)) throw error;
+      await create([]);
+    }
     return name;
   },
   async settle(resource) {
     const { id, inputs, call } = resource;
+    const doing = `setting S3 Bucket (${id}) tags`;
     if (Object.keys(inputs["tagsAll"]).length > 0) {
-      await writeTags(resource, `setting S3 Bucket (${id}) tags`);
+      await writeTags(resource, await readTags(resource, doing), doing);
     }
     if (inputs["policy"]) {
       const request = { Bucket: id, Policy: inputs["policy"] };
@@ -69,14 +85,11 @@ export const bucket: AwsDefinition = {
     const doing = `reading S3 Bucket (${id})`;
     const found = await unlessGone(isGone, () => call("s3:HeadBucket", { Bucket: id }, doing));
     if (!found) return undefined;
-    const none = (code: string) => (error: unknown) => isRefusal(error, code);
-    const policy = await unlessGone(none("NoSuchBucketPolicy"), () =>
-      call("s3:GetBucketPolicy", { Bucket: id }, doing),
+    const policy = await unlessGone(
+      (error) => isRefusal(error, "NoSuchBucketPolicy"),
+      () => call("s3:GetBucketPolicy", { Bucket: id }, doing),
     );
     const blocks = await readBlocks(resource);
-    const tags = await unlessGone(none("NoSuchTagSet"), () =>
-      call("s3:GetBucketTagging", { Bucket: id }, doing),
-    );
     const { name: partition, dnsSuffix } = settings.partition;
     return {
       ...blocks,
@@ -90,7 +103,7 @@ export const bucket: AwsDefinition = {
       bucketRegionalDomainName: `${id}.s3.${region}.${dnsSuffix}`,
       policy: policy?.["Policy"] ?? "",
       forceDestroy: state["forceDestroy"] ?? false,
-      tags: fromTagList(tags?.["TagSet"]),
+      tags: await readTags(resource, doing),
     };
   },
   async update({ call, id, inputs, changed }) {
@@ -107,12 +120,6 @@ export const bucket: AwsDefinition = {
     });
   },
 };
-
-async function writeTags({ call, id, inputs }: Aws, doing: string): Promise<void> {
-  const TagSet = toTagList(inputs["tagsAll"]);
-  if (TagSet.length === 0) await call("s3:DeleteBucketTagging", { Bucket: id }, doing);
-  else await call("s3:PutBucketTagging", { Bucket: id, Tagging: { TagSet } }, doing);
-}
 
 async function isReachable({ call }: Aws, name: string): Promise<boolean> {
   try {
