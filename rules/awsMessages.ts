@@ -24,4 +24,9 @@ export const AWS_MESSAGES = {
   notFound: /couldn't find resource|NotFound|empty result/,
   /** S3's answers about a bucket of another account or Region, which says no more of it. */
   bucketElsewhere: /Forbidden|StatusCode: (403|301)|PermanentRedirect/,
+  /**
+   * Organizations' answer to an account that is in no organization.
+   * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html
+   */
+  noOrganization: /AWSOrganizationsNotInUseException/,
 } as const;

@@ -2,8 +2,15 @@ import { getRegions } from "@pulumi/aws/account";
 import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { AWS_MESSAGES } from "../../rules/awsMessages";
 import type { ExportPlan } from "../../rules/plan";
-import { delegationProblems, GUARDDUTY_SERVICE, regionProblems } from "../../rules/preflight";
+import {
+  delegationProblems,
+  GUARDDUTY_SERVICE,
+  noOrganizationProblem,
+  regionProblems,
+  unchecked,
+} from "../../rules/preflight";
 import type { Check } from "../shared/checks";
 import { complete } from "../shared/checks";
 import { identityChecks } from "./identityChecks";
@@ -32,6 +39,10 @@ function delegationCheck(
   return [
     {
       subject: { check: "delegatedAdministrator" },
+      unanswered: (message) =>
+        AWS_MESSAGES.noOrganization.test(message)
+          ? noOrganizationProblem(settings.management?.accountId as string)
+          : unchecked({ check: "delegatedAdministrator" })(message),
       async run() {
         const found = await getDelegatedAdministrators(
           { servicePrincipal: GUARDDUTY_SERVICE },

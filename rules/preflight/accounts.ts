@@ -1,6 +1,6 @@
 import type { AccountRole } from "../plan";
 import type { Problem } from "../problems";
-import { problem, setTo, toDo } from "../problems";
+import { problem, remove, setTo, toDo } from "../problems";
 import { knownRegion } from "../regions";
 
 /** GuardDuty's service principal in Organizations. */
@@ -85,6 +85,12 @@ export function regionProblems(
       const fix = toDo(id, { regions: regions.map(({ region }) => region) });
       return problem("regionsNotEnabled", "regions", fix, { account, regions });
     });
+}
+
+/** The account that is said to manage an organization is in none. */
+export function noOrganizationProblem(accountId: string): Problem {
+  const fix = remove(ACCOUNT_PATHS.management);
+  return problem("noOrganization", `${ACCOUNT_PATHS.management}.accountId`, fix, { accountId });
 }
 
 /** The management account of a deployed export is another one: delegation and members do not move between organizations. */

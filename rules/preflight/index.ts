@@ -4,6 +4,7 @@ export {
   GUARDDUTY_SERVICE,
   movedAdministratorProblems,
   movedManagementProblems,
+  noOrganizationProblem,
   otherAccountProblems,
   regionProblems,
 } from "./accounts";

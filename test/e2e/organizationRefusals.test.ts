@@ -13,6 +13,7 @@ import {
   MEMBER,
   organizationArgs,
   organizationWorld,
+  OUTSIDER,
 } from "../../testing/organization";
 
 const { organization, bucket } = organizationArgs;
@@ -50,6 +51,12 @@ const REFUSALS: Refusal[] = [
     organizationArgs,
     delegatedElsewhere(),
     `organization.administrator.accountId: is ${ADMINISTRATOR}; GuardDuty's delegated administrator is already account ${MEMBER}, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "${MEMBER}"`,
+  ],
+  [
+    "the management account is in no organization",
+    { ...organizationArgs, organization: { ...organization, management: acting(OUTSIDER) } },
+    organizationWorld(),
+    `organization.management.accountId: is ${OUTSIDER}, which is in no organization; expected the management account of the administrator's organization. Fix: remove organization.management`,
   ],
   [
     "an account has not enabled an opt-in Region",

@@ -195,6 +195,14 @@ export const badChecks: { [what: string]: BadCheck } = {
   "an opt-in Region that is off": regionsOff("DISABLED"),
   "an opt-in Region that is being enabled": regionsOff("ENABLING"),
   "an opt-in Region that AWS does not list": regionsOff(),
+  "a management account without an organization": {
+    args: { organization: { management: { accountId: ADMINISTRATOR } } },
+    aws: {},
+    find: ({ args }) => {
+      const { management } = (args["organization"] ?? {}) as { management?: object };
+      return management === undefined ? [] : [preflight.noOrganizationProblem(ADMINISTRATOR)];
+    },
+  },
   "a stack whose management account changed": {
     args: {},
     aws: { account: "999900001111" },

@@ -57,6 +57,8 @@ export const CHECK_TEXTS = {
     `the ${account} account has not enabled the opt-in ${regions.length === 1 ? "Region" : "Regions"} ${regions.map(({ region, status }) => `${region} (${status ?? "not known to AWS"})`).join(", ")}`,
   administratorMoved: ({ from, to }: { from: string; to: string }) =>
     `the detectors of this stack are in account ${from}; the configuration or the credentials are of account ${to}. Detectors and their findings cannot move between accounts`,
+  noOrganization: ({ accountId }: { accountId: string }) =>
+    `is ${accountId}, which is in no organization; expected the management account of the administrator's organization`,
   managementMoved: ({ from, to }: { from: string; to: string }) =>
     `is ${to}; this stack registered the delegated administrator by the management account ${from}. An account is in one organization, and its delegation and members do not move to another`,
 
