@@ -11,6 +11,8 @@ export interface Access {
   resource: string;
   /** Condition keys of this request in addition to those that every request has. */
   context?: RequestContext["known"];
+  /** S3's refusals have the resource in quotation marks. */
+  quoted?: true;
 }
 
 /** What stands before a resource. */
@@ -41,8 +43,10 @@ export function serviceDecision(
 
 /**
  * Why the caller may not do it, in AWS's words; undefined when it may. Within an account the identity's policies or
- * the resource's have to allow it, across accounts both, and no Deny may apply in either.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * the resource's have to allow it, across accounts both, and no Deny may apply in either. A session's policies limit
+ * what its role may do, by the role's policies or by a resource's that names the role, but not what a resource of the
+ * same account allows the session by its own ARN.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
 export function refusalOf(
   world: World,
@@ -51,27 +55,40 @@ export function refusalOf(
   access: Access,
 ): string | undefined {
   const own = identityResult(world, caller, access);
+  const session = sessionResult(world, caller, access);
   const document = documentOf(guard.policy);
   const theirs = resultOf(world, caller, document, access);
-  if (own === "explicitDeny") return text(caller, access, own, "identity");
-  if (theirs === "explicitDeny") return text(caller, access, theirs, "resource");
-  const byIdentity = own === "allowed";
-  const byResource = theirs === "allowed";
+  const denied = [
+    { kind: "identity-based", result: own },
+    { kind: "resource-based", result: theirs },
+    { kind: "session", result: session },
+  ].find(({ result }) => result === "explicitDeny");
+  if (denied !== undefined) return text(caller, access, "explicitDeny", denied.kind);
+  const allows = (policy: PolicyDocument): boolean =>
+    resultOf(world, caller, policy, access) === "allowed";
   const sameAccount = caller.accountId === guard.owner;
-  // What allows the account leaves it to the account's own policies; what names the identity needs no more.
-  if (sameAccount && resultOf(world, caller, withoutAccounts(document), access) === "allowed") {
+  if (sameAccount && allows(allowingOnly(document, (value) => value === caller.arn))) {
     return undefined;
   }
+  const byIdentity = own === "allowed";
+  const byResource = theirs === "allowed";
+  // What allows the account leaves it to the account's own policies; what names the identity needs no more.
+  const byName = sameAccount && allows(allowingOnly(document, (value) => !isAccount(value)));
   const needsResource = guard.decidesAlone || !sameAccount;
-  if (byIdentity && (byResource || !needsResource)) return undefined;
-  return text(caller, access, "implicitDeny", byIdentity ? "resource" : "identity");
+  if (!byName && !(byIdentity && (byResource || !needsResource))) {
+    return text(caller, access, "implicitDeny", byIdentity ? "resource-based" : "identity-based");
+  }
+  return session === "allowed" ? undefined : text(caller, access, session, "session");
 }
 
 /** Why the caller's own policies do not let it do something that is about no resource with a policy. */
 export function identityRefusal(world: World, caller: Caller, access: Access): string | undefined {
-  const result = identityResult(world, caller, access);
-  if (result === "allowed") return undefined;
-  return text(caller, access, result, "identity");
+  const refused = [
+    { kind: "identity-based", result: identityResult(world, caller, access) },
+    { kind: "session", result: sessionResult(world, caller, access) },
+  ].filter(({ result }) => result !== "allowed");
+  const [first] = [...refused.filter(({ result }) => result === "explicitDeny"), ...refused];
+  return first && text(caller, access, first.result, first.kind);
 }
 
 /** Whether a bucket policy lets the caller do it. */
@@ -85,12 +102,23 @@ export function bucketPolicyAllows(
   return refusalOf(world, caller, { owner, policy }, access) === undefined;
 }
 
-function identityResult(
+type Result = "allowed" | "explicitDeny" | "implicitDeny";
+
+function identityResult(world: World, caller: Caller, access: Access): Result {
+  return together(world, caller, policiesOf(world, caller), access);
+}
+
+function sessionResult(world: World, caller: Caller, access: Access): Result {
+  return together(world, caller, caller.sessionPolicies, access);
+}
+
+/** What policies of one kind decide together; no policies of a kind limit nothing. */
+function together(
   world: World,
   caller: Caller,
+  policies: PolicyDocument[] | undefined,
   access: Access,
-): "allowed" | "explicitDeny" | "implicitDeny" {
-  const policies = policiesOf(world, caller);
+): Result {
   if (policies === undefined) return "allowed";
   const results = policies.map((policy) => resultOf(world, caller, policy, access));
   if (results.includes("explicitDeny")) return "explicitDeny";
@@ -124,30 +152,37 @@ function resultOf(
   }).result;
 }
 
-/** The policy less what its Allows give to whole accounts. */
-function withoutAccounts(document: PolicyDocument): PolicyDocument {
+/** The policy with those principals alone in its Allows that are kept; `*` and other kinds of principals are no identity. */
+function allowingOnly(
+  document: PolicyDocument,
+  keep: (principal: string) => boolean,
+): PolicyDocument {
   const statements = listOf(document.Statement).map((statement): PolicyStatement => {
-    const { Principal } = statement;
-    if (statement.Effect !== "Allow" || typeof Principal !== "object") return statement;
-    const isAccount = (value: string): boolean =>
-      /^\d{12}$/.test(value) || arnPattern("iam", "root").test(value);
-    const AWS = listOf(Principal["AWS"]).filter((value) => !isAccount(value));
-    return { ...statement, Principal: { ...Principal, AWS } };
+    const { Principal = "*", NotPrincipal: _others, ...rest } = statement;
+    if (statement.Effect !== "Allow" || (Principal === "*" && keep("*"))) return statement;
+    const named = typeof Principal === "object" ? Principal : { AWS: Principal };
+    const AWS = listOf(named["AWS"]).filter(keep);
+    return { ...rest, Principal: { ...named, AWS } };
   });
   return { ...document, Statement: statements };
 }
 
+function isAccount(principal: string): boolean {
+  return /^\d{12}$/.test(principal) || arnPattern("iam", "root").test(principal);
+}
+
 function text(
   caller: Caller,
-  { action, resource }: Access,
-  result: "implicitDeny" | "explicitDeny",
-  kind: "identity" | "resource",
+  { action, resource, quoted }: Access,
+  result: Result,
+  kind: string,
 ): string {
+  const article = /^[aeiou]/.test(kind) ? "an" : "a";
   const why =
-    result === "implicitDeny"
-      ? `because no ${kind}-based policy allows the ${action} action`
-      : `with an explicit deny in ${kind === "identity" ? "an" : "a"} ${kind}-based policy`;
-  return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+    result === "explicitDeny"
+      ? `with an explicit deny in ${article} ${kind} policy`
+      : `because no ${kind} policy allows the ${action} action`;
+  return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${quoted ? `"${resource}"` : resource} ${why}`;
 }
 
 function organizationIdOf({ organization }: World, accountId: string): string | undefined {

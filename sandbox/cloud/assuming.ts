@@ -6,11 +6,14 @@ import { refusalOf } from "./access";
 import { accountOfArn } from "./arn";
 import type { Aws } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
+import { sessionPoliciesOf } from "./sessionPolicies";
 import { type Identity, identityOf } from "./webIdentity";
 
 export interface Assumed {
   /** The role's session. */
   caller: Caller;
+  /** Of the session's policies, in per cent. */
+  packedSize?: number;
   /** How long a session may be, in seconds. */
   maximum: number;
 }
@@ -29,7 +32,7 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
   if (role === undefined) {
     const isListed = world.accounts[accountOfArn(arn)]?.roles.includes(arn);
     if (!isListed || mayNot(world, caller, arn)) throw refused(caller, arn);
-    return { caller: sessionCaller(caller, arn, RoleSessionName), maximum: LONGEST };
+    return { ...limitedSession(world, caller, input), maximum: LONGEST };
   }
   const guard = { owner: accountOfArn(arn), policy: trustOf(role), decidesAlone: true } as const;
   const access = {
@@ -43,7 +46,7 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
   if (refusalOf(world, caller, guard, access) !== undefined) throw refused(caller, arn);
   // A session may pass its rights on for an hour.
   const maximum = caller.arn.includes(":assumed-role/") ? HOUR : role.maxSessionDuration;
-  return { caller: sessionCaller(caller, arn, RoleSessionName), maximum };
+  return { ...limitedSession(world, caller, input), maximum };
 }
 
 /**
@@ -53,8 +56,9 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
 export function assumeRoleWithWebIdentity(
   { world, now }: Aws,
   caller: Caller,
-  { RoleArn, RoleSessionName, WebIdentityToken }: Members,
+  input: Members,
 ): Assumed & { identity: Identity } {
+  const { RoleArn, RoleSessionName, WebIdentityToken } = input;
   const arn = String(RoleArn);
   const role = world.roles[arn];
   const location = { accountId: accountOfArn(arn), region: caller.region };
@@ -68,7 +72,7 @@ export function assumeRoleWithWebIdentity(
     );
   }
   return {
-    caller: sessionCaller(caller, arn, RoleSessionName),
+    ...limitedSession(world, caller, input),
     maximum: role.maxSessionDuration,
     identity,
   };
@@ -103,6 +107,18 @@ function mayNot(world: World, caller: Caller, arn: string): boolean {
   const policy = { Statement: [{ ...wholeAccount, Action: "sts:AssumeRole", Resource: "*" }] };
   const guard = { owner: accountOfArn(arn), policy, decidesAlone: true } as const;
   return refusalOf(world, caller, guard, { action: "sts:AssumeRole", resource: arn }) !== undefined;
+}
+
+/** The session of the role that a request names, with what the request limits it to. */
+function limitedSession(
+  world: World,
+  location: Pick<Caller, "region">,
+  input: Members,
+): Pick<Assumed, "caller" | "packedSize"> {
+  const { documents, packedSize } = sessionPoliciesOf(world, input);
+  const caller = sessionCaller(location, String(input["RoleArn"]), input["RoleSessionName"]);
+  if (documents.length === 0) return { caller };
+  return { caller: { ...caller, sessionPolicies: documents }, packedSize };
 }
 
 export function sessionCaller(

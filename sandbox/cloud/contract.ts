@@ -1,9 +1,13 @@
+import type { PolicyDocument } from "../../rules/policyDocument";
+
 /** The identity and Region of one call, as its signature gives them. */
 export interface Caller {
   accountId: string;
   /** ARN of the identity: `arn:aws:iam::111122223333:root`, or an assumed role's session. */
   arn: string;
   region: string;
+  /** What limits a role's session in addition to the role's own policies; absent without limits. */
+  sessionPolicies?: PolicyDocument[];
 }
 
 /** What a client hands over to authenticate: the provider's settings, or the parts of a signature. */
@@ -26,6 +30,9 @@ export interface RoleToAssume {
   sessionName?: string | undefined;
   /** What the role's trust may ask for. */
   externalId?: string | undefined;
+  /** Policies that limit the session: a document, and ARNs of managed ones. */
+  policy?: string | undefined;
+  policyArns?: string[] | undefined;
 }
 
 /** An error as AWS answers it. `code` is the SDK's name of it, such as `BadRequestException`. */

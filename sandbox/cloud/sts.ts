@@ -13,11 +13,13 @@ export function authenticate({ world, now }: Aws, credentials: Credentials): Cal
   const { as, assumeRoles = [], region } = credentials;
   const first = as ?? firstCaller(world, credentials, now());
   requireRegion(world, first);
-  return assumeRoles.reduce((caller, { roleArn, sessionName, externalId }) => {
+  return assumeRoles.reduce((caller, { roleArn, sessionName, externalId, ...limits }) => {
     const assumed = assumeRole(world, caller, {
       RoleArn: roleArn,
       RoleSessionName: sessionName ?? "sandbox",
       ExternalId: externalId,
+      Policy: limits.policy,
+      PolicyArns: limits.policyArns?.map((arn) => ({ arn })),
     });
     const next = { ...assumed.caller, region };
     requireRegion(world, next);
@@ -36,7 +38,13 @@ function firstCaller(world: World, credentials: Credentials, now: Date): Caller 
         403,
       );
     }
-    return { accountId: accountOfArn(session.arn), arn: session.arn, region };
+    const { arn, policies: sessionPolicies } = session;
+    return {
+      accountId: accountOfArn(arn),
+      arn,
+      region,
+      ...(sessionPolicies && { sessionPolicies }),
+    };
   }
   const owner = Object.entries(world.users).find(([, user]) => accessKeyId in user.accessKeys);
   const key = owner?.[1].accessKeys[accessKeyId];
@@ -100,7 +108,11 @@ export const stsOperations: Operations = {
   },
 };
 
-function sessionMembers({ now }: Aws, { caller, maximum }: Assumed, input: Members): Members {
+function sessionMembers(
+  { now }: Aws,
+  { caller, maximum, packedSize }: Assumed,
+  input: Members,
+): Members {
   const { RoleSessionName, DurationSeconds = 3600 } = input;
   if (DurationSeconds < 900 || DurationSeconds > maximum) {
     throw new AwsError(
@@ -113,12 +125,17 @@ function sessionMembers({ now }: Aws, { caller, maximum }: Assumed, input: Membe
     Credentials: {
       AccessKeyId: `ASIA${caller.accountId}ROLE`,
       SecretAccessKey: randomBytes(30).toString("base64"),
-      SessionToken: sessionToken({ arn: caller.arn, expiresAt: expiration.toISOString() }),
+      SessionToken: sessionToken({
+        arn: caller.arn,
+        expiresAt: expiration.toISOString(),
+        policies: caller.sessionPolicies,
+      }),
       Expiration: expiration,
     },
     AssumedRoleUser: {
       AssumedRoleId: `AROA${caller.accountId}:${RoleSessionName}`,
       Arn: caller.arn,
     },
+    PackedPolicySize: packedSize,
   };
 }

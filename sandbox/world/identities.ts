@@ -5,6 +5,8 @@ import { arnOf, document, tags, timestamp } from "./fields";
 
 export const roleArn = arnOf("iam", "role/.+", "an IAM role");
 
+const MANAGED_POLICY_ARN = /^arn:aws[\w-]*:iam::(?:\d{12}|aws):policy\/\S+$/;
+
 /** Name -> inline policy. */
 const policies = z.record(z.string(), document).default({});
 
@@ -46,6 +48,14 @@ export const roles = z.record(roleArn, role).default({});
 export const users = z.record(arnOf("iam", "user/.+", "an IAM user"), user).default({});
 export const oidcProviders = z
   .record(arnOf("iam", "oidc-provider/.+", "an OIDC provider"), oidcProvider)
+  .default({});
+
+/** ARN -> document, of the customer's and of AWS. */
+export const managedPolicies = z
+  .record(
+    z.string().regex(MANAGED_POLICY_ARN, "must be the ARN of an IAM managed policy"),
+    document,
+  )
   .default({});
 
 export type Role = z.output<typeof role>;

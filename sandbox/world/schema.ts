@@ -4,7 +4,7 @@ import { databases, namedQueries, workgroups } from "./catalog";
 import { accountId, apiShape, document, region, tags, timestamp } from "./fields";
 import { feeds } from "./feeds";
 import { filters, findings } from "./findings";
-import { oidcProviders, roleArn, roles, users } from "./identities";
+import { managedPolicies, oidcProviders, roleArn, roles, users } from "./identities";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 
@@ -195,6 +195,7 @@ export const worldSchema = z.strictObject({
   rules,
   roles,
   users,
+  managedPolicies,
   oidcProviders,
   databases,
   workgroups,

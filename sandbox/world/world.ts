@@ -143,7 +143,15 @@ const ARN_KEYS = [
 ] as const;
 
 /** Parts of the world by names that callers give. */
-const RECORDS = [...ARN_KEYS, "accounts", "buckets", "detectors", "namedQueries", "feeds"] as const;
+const RECORDS = [
+  ...ARN_KEYS,
+  "accounts",
+  "buckets",
+  "detectors",
+  "managedPolicies",
+  "namedQueries",
+  "feeds",
+] as const;
 
 function accountsNamed(world: World): string[] {
   return [

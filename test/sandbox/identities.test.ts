@@ -124,7 +124,9 @@ describe("roles", () => {
     await client.call("iam:DeleteRolePolicy", { RoleName: "reader", PolicyName: "read" });
     await client.call("iam:DeleteRole", { RoleName: "reader" });
     const list = acting(client, Credentials)("s3:ListObjectsV2", { Bucket: BUCKET });
-    expect(await refusal(list)).to.equal("AccessDenied: Access Denied");
+    expect(await refusal(list)).to.equal(
+      `AccessDenied: User: ${SESSION} is not authorized to perform: s3:ListBucket on resource: "${bucketArn()}" because no identity-based policy allows the s3:ListBucket action`,
+    );
   });
 
   it("read under their prefix and decrypt by way of S3, and nothing else", async () => {
@@ -197,16 +199,27 @@ describe("roles", () => {
     );
   });
 
-  const rules: [what: string, resource: object, own: object | undefined, allowed: boolean][] = [
-    ["neither allows", {}, undefined, false],
-    ["the identity allows", {}, {}, true],
-    ["the bucket allows the identity", { Principal: { AWS: READER } }, undefined, true],
-    ["the bucket allows the account only", { Principal: { AWS: ADMIN } }, undefined, false],
-    ["the identity denies", { Principal: { AWS: READER } }, { Effect: "Deny" }, false],
-    ["the bucket denies the account", { Effect: "Deny", Principal: { AWS: ADMIN } }, {}, false],
+  const NO_IDENTITY = "because no identity-based policy allows the s3:GetObject action";
+  const rules: [what: string, resource: object, own: object | undefined, refused?: string][] = [
+    ["neither allows", {}, undefined, NO_IDENTITY],
+    ["the identity allows", {}, {}],
+    ["the bucket allows the identity", { Principal: { AWS: READER } }, undefined],
+    ["the bucket allows the account only", { Principal: { AWS: ADMIN } }, undefined, NO_IDENTITY],
+    [
+      "the identity denies",
+      { Principal: { AWS: READER } },
+      { Effect: "Deny" },
+      "with an explicit deny in an identity-based policy",
+    ],
+    [
+      "the bucket denies the account",
+      { Effect: "Deny", Principal: { AWS: ADMIN } },
+      {},
+      "with an explicit deny in a resource-based policy",
+    ],
   ];
-  for (const [what, resource, own, allowed] of rules) {
-    it(`${allowed ? "may" : "may not"} read in their own account when ${what}`, async () => {
+  for (const [what, resource, own, refused] of rules) {
+    it(`${refused ? "may not" : "may"} read in their own account when ${what}`, async () => {
       const get = { Action: "s3:GetObject", Resource: `${bucketArn()}/*` };
       const elsewhere = { Action: "s3:GetObject", Resource: "arn:aws:s3:::elsewhere/*" };
       const client = await withRole(trustOther, [own ? { ...get, ...own } : elsewhere]);
@@ -215,8 +228,12 @@ describe("roles", () => {
       await client.call("s3:PutObject", { Bucket: BUCKET, Key: "a" });
       const { Credentials } = await assume(client.as(OTHER));
       const reading = acting(client, Credentials)("s3:GetObject", { Bucket: BUCKET, Key: "a" });
-      if (allowed) expect(await reading).to.have.property("Body");
-      else expect(await refusal(reading)).to.equal("AccessDenied: Access Denied");
+      if (refused === undefined) expect(await reading).to.have.property("Body");
+      else {
+        expect(await refusal(reading)).to.equal(
+          `AccessDenied: User: ${SESSION} is not authorized to perform: s3:GetObject on resource: "${bucketArn()}/a" ${refused}`,
+        );
+      }
     });
   }
 
@@ -404,7 +421,9 @@ describe("users", () => {
     });
     expect(await reader("s3:ListObjectsV2", { Bucket: BUCKET })).to.include({ KeyCount: 0 });
     const put = reader("s3:PutObject", { Bucket: BUCKET, Key: "a" });
-    expect(await refusal(put)).to.equal("AccessDenied: Access Denied");
+    expect(await refusal(put)).to.equal(
+      `AccessDenied: User: arn:aws:iam::${ADMIN}:user/reader is not authorized to perform: s3:PutObject on resource: "${bucketArn()}/a" because no identity-based policy allows the s3:PutObject action`,
+    );
   });
 
   it("have two keys at most", async () => {

@@ -236,7 +236,8 @@ describe("Principals in the policies of resources", () => {
     const analyst = { ...session, arn: `arn:aws:sts::${ADMIN}:assumed-role/analyst/s` };
     await service.put(client, policyFor(service, { AWS: ANALYST }));
     const read = () => client.cloud.call(analyst, "s3:GetObject", { Bucket: BUCKET, Key: "k" });
-    expect(await refusal(read())).to.match(/^NoSuchKey: /);
+    await client.call("s3:PutObject", { Bucket: BUCKET, Key: "k" });
+    expect(await read()).to.have.property("Body");
     await client.call("iam:DeleteRole", { RoleName: "analyst" });
     await client.call("iam:CreateRole", {
       RoleName: "analyst",

@@ -246,13 +246,17 @@ describe("readers, with AWS's SDK", () => {
       const credentials = await credentialsOf();
       const client = s3(credentials);
       const at = { Bucket: BUCKET, Key: "AWSLogs/x" };
-      expect(await refusal(client.send(new PutObjectCommand({ ...at, Body: "x" })))).to.equal(
-        "AccessDenied: Access Denied",
+      expect(await refusal(client.send(new PutObjectCommand({ ...at, Body: "x" })))).to.match(
+        /^AccessDenied: User: .* because no identity-based policy allows the s3:\w+ action$/,
       );
       const elsewhere = new GetObjectCommand({ Bucket: BUCKET, Key: "other/x" });
-      expect(await refusal(client.send(elsewhere))).to.equal("AccessDenied: Access Denied");
+      expect(await refusal(client.send(elsewhere))).to.match(
+        /^AccessDenied: User: .* because no identity-based policy allows the s3:\w+ action$/,
+      );
       const all = new ListObjectsV2Command({ Bucket: BUCKET });
-      expect(await refusal(client.send(all))).to.equal("AccessDenied: Access Denied");
+      expect(await refusal(client.send(all))).to.match(
+        /^AccessDenied: User: .* because no identity-based policy allows the s3:\w+ action$/,
+      );
       const send = new SendMessageCommand({ QueueUrl: URL, MessageBody: "x" });
       const { Arn } = await sts(credentials).send(new GetCallerIdentityCommand({}));
       expect(await refusal(sqs(credentials).send(send))).to.equal(

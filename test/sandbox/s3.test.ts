@@ -292,6 +292,32 @@ describe("S3 bucket policies", () => {
     expect(JSON.parse(Policy)).to.deep.equal(policy);
   });
 
+  it("takes actions and condition keys in any case, and values as their operator compares them", async () => {
+    const client = await emptyBucket();
+    await client.call("s3:PutObject", { Bucket: BUCKET, Key: "a" });
+    const read = async (Condition: Members) => {
+      const deny = {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "S3:gETOBJECT",
+        Resource: `${bucketArn()}/*`,
+        Condition,
+      };
+      await client.call("s3:PutBucketPolicy", {
+        Bucket: BUCKET,
+        Policy: JSON.stringify({ Statement: [deny] }),
+      });
+      return client.call("s3:GetObject", { Bucket: BUCKET, Key: "a" }).then(
+        () => "allowed",
+        (error: Error) => error.name,
+      );
+    };
+    const key = "AWS:requestedregion";
+    expect(await read({ StringEquals: { [key]: "us-east-1" } })).to.equal("AccessDenied");
+    expect(await read({ StringEquals: { [key]: "US-EAST-1" } })).to.equal("allowed");
+    expect(await read({ StringEqualsIgnoreCase: { [key]: "US-EAST-1" } })).to.equal("AccessDenied");
+  });
+
   it("lets no identity touch it from another account, whatever it says", async () => {
     const world = exportWorld();
     world.buckets![BUCKET]!.policy = policyOf({

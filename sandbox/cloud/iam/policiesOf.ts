@@ -34,8 +34,10 @@ export function roleOf(
 
 /** Identity policies name no principal: they are about their identity. */
 function documents(policies: Role["policies"]): PolicyDocument[] {
-  return Object.values(policies).map((policy) => {
-    const { Statement, ...rest } = policy as unknown as PolicyDocument;
-    return { ...rest, Statement: listOf(Statement).map((one) => ({ ...one, Principal: "*" })) };
-  });
+  return Object.values(policies).map(identityDocument);
+}
+
+export function identityDocument(policy: { [member: string]: unknown }): PolicyDocument {
+  const { Statement, ...rest } = policy as unknown as PolicyDocument;
+  return { ...rest, Statement: listOf(Statement).map((one) => ({ ...one, Principal: "*" })) };
 }

@@ -1,8 +1,9 @@
 import type { Bucket, World } from "../../world";
-import { bucketPolicyAllows } from "../access";
+import { refusalOf } from "../access";
 import { bucketArn, partitionOf } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
+import { belongsTo } from "../organizations";
 import { isBlocked, isPublicPolicy } from "./publicAccess";
 
 /** S3's refusals by code. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -86,13 +87,21 @@ export function requireBucket(
   if (bucket === undefined) throw s3Error("NoSuchBucket");
   const arn = bucketArn(String(name), bucket.region);
   const resource = key === undefined ? arn : `${arn}/${key}`;
-  const access = { action, resource, context };
-  if (
-    isRestricted(world, caller, bucket) ||
-    !bucketPolicyAllows(world, caller, bucket.account, bucket.policy, access)
-  ) {
-    throw s3Error("AccessDenied");
+  if (isRestricted(world, caller, bucket)) throw s3Error("AccessDenied");
+  const { account: owner, policy } = bucket;
+  const access = { action, resource, context, quoted: true } as const;
+  const refusal = refusalOf(world, caller, { owner, policy }, access);
+  if (refusal !== undefined) {
+    throw s3Error("AccessDenied", isNear(world, caller.accountId, owner) ? refusal : undefined);
   }
   if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");
   return bucket;
+}
+
+/**
+ * S3 gives the reason within an account and within an organization alone.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
+ */
+function isNear({ organization }: World, caller: string, owner: string): boolean {
+  return caller === owner || [caller, owner].every((id) => belongsTo(organization, id));
 }

@@ -53,8 +53,13 @@ export const objectOperations: Operations = {
   },
 
   HeadObject: (aws, caller, input) => {
-    const stored = requireObject(aws, caller, input, "s3:GetObject", "NotFound");
-    return objectMembers(stored);
+    try {
+      return objectMembers(requireObject(aws, caller, input, "s3:GetObject", "NotFound"));
+    } catch (error) {
+      // An answer without body has no code: SDKs name it by its status.
+      if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
+      throw new AwsError("Forbidden", "Forbidden", 403);
+    }
   },
 
   GetObject: (aws, caller, input) => {
@@ -127,7 +132,11 @@ function requireObject(
     versionId === undefined
       ? bucket.objects[key]
       : versionsOf(bucket, key).find((one) => (one.versionId ?? "null") === versionId);
-  if (stored === undefined) throw s3Error(missing);
+  if (stored === undefined) {
+    // Whether an object exists is for those alone who may list the bucket.
+    requireBucket(aws, caller, name, { action: "s3:ListBucket" });
+    throw s3Error(missing);
+  }
   if (stored.deleteMarker) throw s3Error("MethodNotAllowed");
   return stored;
 }

@@ -78,7 +78,7 @@ function parseBucketPolicy(
       throw malformed("Invalid principal in policy");
     }
     const actions = listOf(statement.Action ?? statement.NotAction);
-    if (!actions.every((action) => action === "*" || /^s3:[A-Za-z*?]+$/.test(action))) {
+    if (!actions.every((action) => action === "*" || /^s3:[a-z*?]+$/i.test(action))) {
       throw malformed("Policy has invalid action");
     }
     const resources = listOf(statement.Resource ?? statement.NotResource);

@@ -43,13 +43,12 @@ export const CONFIGURATION: { [input: string]: "followed" | "no effect" | "refus
   userAgents: "no effect",
 };
 
-/** Parts of roles that would narrow or mark a session, which the sandbox's sessions do not have. */
+/** Parts of roles that would shorten or mark a session, which the sandbox's sessions do not have. */
 const NOT_MODELLED = [
-  ...["duration", "policy", "policyArns"].flatMap((name) => [
-    `assumeRoles.${name}`,
-    `assumeRoleWithWebIdentity.${name}`,
-  ]),
-  ...["sourceIdentity", "tags", "transitiveTagKeys"].map((name) => `assumeRoles.${name}`),
+  "assumeRoleWithWebIdentity.duration",
+  ...["duration", "sourceIdentity", "tags", "transitiveTagKeys"].map(
+    (name) => `assumeRoles.${name}`,
+  ),
   ...Object.keys(CONFIGURATION).filter((name) => CONFIGURATION[name] === "refused"),
 ];
 

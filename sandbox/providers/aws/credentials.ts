@@ -23,6 +23,8 @@ interface RoleStep {
   roleArn: string;
   sessionName?: string | undefined;
   externalId?: string | undefined;
+  policy?: string | undefined;
+  policyArns?: string[] | undefined;
 }
 
 const noRegion =
@@ -187,12 +189,19 @@ function takeRole({ cloud, region }: Asking, as: Caller, role: RoleStep): Caller
 
 async function webIdentityCaller({ cloud, region }: Asking, config: Props): Promise<Caller> {
   const { roleArn, sessionName = "sandbox", webIdentityToken, webIdentityTokenFile } = config;
+  const policyArns: string[] | undefined = config["policyArns"];
   const token = webIdentityToken ?? (await readFile(webIdentityTokenFile, "utf8")).trim();
   const accountId = parseArn(String(roleArn))?.accountId ?? "";
   const { Credentials } = await cloud.call(
     { accountId, arn: "", region },
     "sts:AssumeRoleWithWebIdentity",
-    { RoleArn: roleArn, RoleSessionName: sessionName, WebIdentityToken: token },
+    {
+      RoleArn: roleArn,
+      RoleSessionName: sessionName,
+      WebIdentityToken: token,
+      Policy: config["policy"],
+      PolicyArns: policyArns?.map((arn) => ({ arn })),
+    },
   );
   const { AccessKeyId: accessKeyId, SessionToken: sessionToken } = Credentials;
   return cloud.authenticate({ accessKeyId, sessionToken, region });

@@ -112,9 +112,9 @@ describe("sandbox/providers, inputs of the AWS provider itself", () => {
       "Invalid or unknown key. Examine values at 'aws:regoin'.",
     );
     expect(
-      testConfiguration({ assumeRoles: JSON.stringify([{ ...role, policy: "{}" }]) }),
+      testConfiguration({ assumeRoles: JSON.stringify([{ ...role, duration: "1h" }]) }),
     ).to.equal(
-      "The sandbox does not model assumeRoles.policy: leave it out here, and try it on AWS. Examine values at 'aws:assumeRoles[0].policy'.",
+      "The sandbox does not model assumeRoles.duration: leave it out here, and try it on AWS. Examine values at 'aws:assumeRoles[0].duration'.",
     );
     expect(testConfiguration({ skipRequestingAccountId: "false" })).to.equal(undefined);
     expect(testConfiguration({ skipRequestingAccountId: "true" })).to.be.a("string");
