@@ -132,7 +132,11 @@ describe("faults", () => {
 
   it("are not what an unknown operation is: it is refused by its name", async () => {
     const { call } = await clientOf();
-    for (const operation of ["guardduty:CreateFilter", "ec2:DescribeRegions", "s3:toString"]) {
+    for (const operation of [
+      "guardduty:GetCoverageStatistics",
+      "ec2:DescribeRegions",
+      "s3:toString",
+    ]) {
       expect(await refusal(call(operation))).to.equal(
         `NotImplemented: The sandbox does not have ${operation}.`,
       );
