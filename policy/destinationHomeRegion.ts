@@ -10,7 +10,8 @@ export const destinationHomeRegion = stackPolicy({
     "Bucket and key are in one Region, and GuardDuty exports from the detector's Region to it: an opt-in Region takes its own findings alone.",
   severity: "high",
   enforcementLevel: "mandatory",
-  remediationSteps: "Move bucket and key to a default-enabled Region of the detector's partition.",
+  remediationSteps:
+    "Move bucket and key to one default-enabled Region of the detector's partition.",
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
   check: (resources) =>
     destinationsIn(resources).flatMap((resource) => {

@@ -6,7 +6,7 @@ export const destinationProvable = stackPolicy({
   description: "The bucket and key policies of the stack let GuardDuty export to each destination.",
   severity: "critical",
   enforcementLevel: "mandatory",
-  remediationSteps: "Change the statement that the message names as its fix says.",
+  remediationSteps: "Apply the fix that the message gives.",
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
   check: violationsBy(({ id }) => id === "exportDenied" || id === "exportUndetermined"),
 });

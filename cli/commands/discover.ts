@@ -122,7 +122,12 @@ async function find(
     ...{ organization, progress },
     delegation: organization && isManaged,
   });
-  const candidates = await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found);
+  const candidates = await findCandidates(
+    cloud,
+    { bucket: bucketOwner, key: keyOwner },
+    found,
+    given,
+  );
   return {
     ...candidates,
     ...{ administratorId: accountId, given, managementId: management?.value, regions: found },

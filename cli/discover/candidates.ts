@@ -1,6 +1,7 @@
 import { parseArn } from "../../rules/arn";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { atOnce } from "../../aws/atOnce";
+import type { ExportSettings } from "../../rules/args";
 import type { AccountRole } from "../../rules/plan";
 import { listOf } from "../../rules/policyDocument";
 import { namesGuardDuty } from "../../rules/proof/statements";
@@ -39,13 +40,18 @@ export interface Owners {
 /** How many buckets or keys of an account are checked. */
 const MOST = 200;
 
-/** What destinations name; where there is none, what lets GuardDuty in by its policy. */
+/** What destinations name, or else the config; where there is neither, what lets GuardDuty in by its policy. */
 export async function findCandidates(
   cloud: Cloud,
   owners: Owners,
   regions: readonly FoundRegion[],
+  given?: ExportSettings,
 ): Promise<Candidates> {
-  const named = namedBy(regions);
+  const [byDestinations, byConfig] = [namedBy(regions), namedIn(given)];
+  const named = {
+    buckets: byDestinations.buckets.length > 0 ? byDestinations.buckets : byConfig.buckets,
+    keys: byDestinations.keys.length > 0 ? byDestinations.keys : byConfig.keys,
+  };
   const storage = cloud.storage(owners.bucket).value;
   const own = await observe("s3:ListAllMyBuckets", async () => (await storage?.buckets()) ?? []);
   const ownerId = cloud.accounts[owners.bucket]?.value?.accountId;
@@ -58,16 +64,16 @@ export async function findCandidates(
     return { ...candidate, region: value, ...(isOwn && { accountId: ownerId }) };
   };
   const findings = own.finding ? [notChecked("ownBuckets", own.finding)] : [];
-  if (named.buckets.length > 0) {
-    return { buckets: await Promise.all(named.buckets.map(located)), keys: named.keys, findings };
-  }
-  const open = await openBuckets(cloud, owners.bucket, own.value ?? []);
-  const buckets = await Promise.all(open.found.map(located));
-  const keys = await openKeys(cloud, owners.key);
+  const [buckets, keys] = await Promise.all([
+    named.buckets.length > 0
+      ? { found: named.buckets, findings: [] }
+      : openBuckets(cloud, owners.bucket, own.value ?? []),
+    named.keys.length > 0 ? { found: named.keys, findings: [] } : openKeys(cloud, owners.key),
+  ]);
   return {
-    buckets,
-    keys: named.keys.length > 0 ? named.keys : keys.found,
-    findings: [...findings, ...open.findings, ...keys.findings],
+    buckets: await Promise.all(buckets.found.map(located)),
+    keys: keys.found,
+    findings: [...findings, ...buckets.findings, ...keys.findings],
   };
 }
 
@@ -89,6 +95,17 @@ function namedBy(regions: readonly FoundRegion[]): { buckets: Candidate[]; keys:
   return {
     buckets: candidates(buckets),
     keys: candidates(keys).map((key) => ({ ...key, ...ownerOfKey(key.value) })),
+  };
+}
+
+/** The bucket and the key that the config adopts. */
+function namedIn(given: ExportSettings | undefined): { buckets: Candidate[]; keys: Candidate[] } {
+  const { bucket, key } = given ?? {};
+  const from = ["set in the config"];
+  const prefix = bucket?.prefix ? `/${bucket.prefix}` : "";
+  return {
+    buckets: bucket?.existing ? [{ value: `${bucket.existing.name}${prefix}`, from }] : [],
+    keys: key?.existing ? [{ value: key.existing.arn, from, ...ownerOfKey(key.existing.arn) }] : [],
   };
 }
 

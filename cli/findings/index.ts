@@ -52,7 +52,7 @@ export interface CommandValues {
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
   bucketUnknown: object;
-  holderMissing: { holder: Holder; name: string };
+  holderMissing: { holder: Holder; name: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };
   policyUnreadable: { holder: Holder; problem: Problem };
   /** What the policies mean, as assessed. */

@@ -51,7 +51,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   configNotRead: {
     problem: ({ reason }) => reason,
-    fix: () => "Set the values in the stack's file.",
+    fix: () => "Set the values in the stack's file, and remove environment from it.",
   },
   targetUnknown: {
     problem: ({ holder, created, destinations, candidates }) => {
@@ -73,8 +73,10 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   holderMissing: {
     problem: ({ holder, name }) => `${holder} ${name} does not exist: it was deleted`,
-    fix: () =>
-      `Run pulumi refresh, then pulumi up: the stack creates a new one. Restore an adopted one together with its owner.`,
+    fix: ({ holder, adopted }) =>
+      adopted
+        ? `Set ${holder}.existing in the config to a ${holder} that exists, then ${REDEPLOY}.`
+        : "Run pulumi refresh, then pulumi up: the stack creates a new one.",
   },
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
@@ -153,7 +155,8 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   candidatesNotRead: {
     problem: ({ subject, count, all }) => `${count} of ${all} ${subject} were not checked`,
-    fix: ({ subject }) => `Set ${subject === "buckets" ? "bucket" : "key"}.existing in the config.`,
+    fix: ({ subject }) =>
+      `Set ${subject === "buckets" ? "bucket" : "key"}.existing in a config, and pass it as --config.`,
   },
   destinationInUse: {
     problem: ({ uses }) =>

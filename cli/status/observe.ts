@@ -87,8 +87,8 @@ export async function observeExport(
   const target = targetOf(plan, keyAccountId, destinations, { bucket: given });
   const bucket = bucketOf(cloud, bucketOwner, target);
   const [bucketObservation, key, { newest, ...folders }] = await Promise.all([
-    bucket && observeBucket(bucket),
-    observeKey(cloud, keyOwner, target),
+    bucket && observeBucket(bucket, plan.settings.bucket.existing !== undefined),
+    observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
     observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
   ]);
   return {
@@ -169,10 +169,10 @@ function bucketOf(
     : { value: value.bucket(bucketName) };
 }
 
-async function observeBucket({
-  value: bucket,
-  finding,
-}: Result<Bucket>): Promise<Result<BucketObservation>> {
+async function observeBucket(
+  { value: bucket, finding }: Result<Bucket>,
+  adopted: boolean,
+): Promise<Result<BucketObservation>> {
   if (bucket === undefined) return { finding };
   return observe(
     ["s3:GetBucketPolicy", "s3:GetBucketLocation"],
@@ -183,7 +183,7 @@ async function observeBucket({
     [
       {
         error: "NoSuchBucket",
-        finding: error("holderMissing", { holder: "bucket", name: bucket.name }),
+        finding: error("holderMissing", { holder: "bucket", name: bucket.name, adopted }),
       },
     ],
   );
@@ -193,6 +193,7 @@ async function observeKey(
   cloud: Cloud,
   owner: AccountRole,
   { keyArn }: ExportTarget,
+  adopted: boolean,
 ): Promise<Result<KeyObservation> | undefined> {
   if (keyArn === undefined) return undefined;
   const { value: keys, finding } = cloud.keys(owner);
@@ -206,7 +207,7 @@ async function observeKey(
     [
       {
         error: "NotFoundException",
-        finding: error("holderMissing", { holder: "key", name: keyArn }),
+        finding: error("holderMissing", { holder: "key", name: keyArn, adopted }),
       },
     ],
   );

@@ -1,8 +1,14 @@
 import type { Member } from "../../aws/guardDuty";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { ExportSettings } from "../../rules/args";
-import type { ObservedDestination, ObservedDetector, Verdict } from "../../rules/health";
+import type {
+  HealthFinding,
+  ObservedDestination,
+  ObservedDetector,
+  Verdict,
+} from "../../rules/health";
 import { judge, verdictOf } from "../../rules/health";
+import { propertyPath } from "../../rules/problems";
 import type { Finding, MissingMember } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
 import type { NewestFinding } from "./newestFindings";
@@ -39,7 +45,7 @@ export function judgeRegion(
   const expected = { region, findingPublishingFrequency, ...observation.target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const findings: Finding[] = [
-    ...judge(expected, observed).findings,
+    ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),
     ...(newest.finding
       ? [notChecked("newestFinding", newest.finding)]
       : ageFindings(newest.value, observation.at, maxAge)),
@@ -58,6 +64,22 @@ export function judgeRegion(
     autoEnable: organization?.value?.autoEnable,
     membersNotEnabled: missing?.members,
   };
+}
+
+/** What a stack adopts it does not create again, and a detector it enables only if the config says so. */
+function ofAdopted(
+  settings: ExportSettings,
+  region: string,
+  finding: HealthFinding,
+): HealthFinding {
+  const adopted = settings.existing[region];
+  const existing = propertyPath(["existing", region]);
+  if (adopted === undefined) return finding;
+  if (finding.id === "detectorDeleted") return { ...finding, existing };
+  if (finding.id === "detectorStatus" && !adopted.enable) return { ...finding, existing };
+  return finding.id === "destinationDeleted" && adopted.destinationId !== undefined
+    ? { ...finding, existing: `${existing}.destinationId` }
+    : finding;
 }
 
 /** Without an age nothing is asked of it: a Region may be quiet. */

@@ -26,14 +26,19 @@ export type RegionResource = "detector" | "destination";
 /** What a Region's export has one value for. */
 export type RegionProperty = "findingPublishingFrequency" | "destinationArn" | "kmsKeyArn";
 
+/** Path of the config's entry that adopts a detector or destination; none: the stack created it, or that is not known. */
+interface Adopted {
+  existing?: string;
+}
+
 /** What may be found of a Region, and the values of each. */
 export interface HealthValues {
   detectorMissing: object;
   destinationMissing: object;
-  /** A detector that was known by its id. */
-  detectorDeleted: object;
-  destinationDeleted: object;
-  detectorStatus: { status: string };
+  /** A detector that was known by its id; `existing`: the entry of the config that adopts it. */
+  detectorDeleted: Adopted;
+  destinationDeleted: Adopted;
+  detectorStatus: { status: string } & Adopted;
   /** `failingSince` is when exports began to fail, as ISO 8601. */
   destinationStatus: { status: string; failingSince?: string };
   /** A status that this version does not know. */

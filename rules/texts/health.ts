@@ -19,11 +19,11 @@ const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string }
   },
   UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY: {
     problem: "GuardDuty can no longer write to the bucket or use the key",
-    fix: `Run pulumi preview --refresh to see which policy changed, check that the bucket exists and the key is enabled, then run pulumi up. If this lasts, GuardDuty stops the export; ${KEPT}.`,
+    fix: `Run pulumi preview --refresh to see which policy changed, check that the bucket exists and the key is enabled, then run pulumi up --refresh. If this lasts, GuardDuty stops the export; ${KEPT}.`,
   },
   STOPPED: {
     problem: "GuardDuty stopped the export because it could not write for too long",
-    fix: `Restore bucket, key and policies (pulumi preview --refresh, then pulumi up), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
+    fix: `Restore bucket, key and policies (pulumi up --refresh), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
   },
 };
 
@@ -90,18 +90,25 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   },
   detectorDeleted: {
     problem: () => "the detector does not exist: it was deleted, or belongs to another account",
-    fix: () =>
-      `${REDEPLOY} creates the detector again. The findings of a deleted detector are lost.`,
+    fix: ({ existing }) =>
+      existing === undefined
+        ? `${REDEPLOY} creates the detector again. The findings of a deleted detector are lost.`
+        : `Remove ${existing} from the config, then run pulumi refresh and pulumi up. The stack creates a detector.`,
   },
   destinationDeleted: {
     problem: () => "the publishing destination does not exist: it was deleted",
-    fix: () => `${REDEPLOY} creates the destination again. ${KEPT}.`,
+    fix: ({ existing }) =>
+      existing === undefined
+        ? `${REDEPLOY} creates the destination again. ${KEPT}.`
+        : `Remove ${existing} from the config, then run pulumi refresh and pulumi up. The stack creates a destination. ${KEPT}.`,
   },
   detectorStatus: {
     problem: ({ status }) =>
       `the detector is suspended: GuardDuty generates no findings in this Region (${status})`,
-    fix: () =>
-      `Find who suspended it (CloudTrail: UpdateDetector), then run pulumi refresh and pulumi up. The stack enables the detector again.`,
+    fix: ({ existing }) =>
+      existing === undefined
+        ? `Find who suspended it (CloudTrail: UpdateDetector), then run pulumi refresh and pulumi up. The stack enables the detector again.`
+        : `Find who suspended it (CloudTrail: UpdateDetector), then set ${existing}.enable to true in the config and run pulumi refresh and pulumi up.`,
   },
   destinationStatus: {
     problem: ({ status, failingSince }) => {

@@ -8,7 +8,7 @@ type Texts = {
 const TEXTS: Texts = {
   regionNotListed: ({ region, optIn }) => [
     `this version does not know the Region ${region} and treats it as ${optIn ? "an opt-in" : "a default-enabled"} Region`,
-    "check the name in regions",
+    "correct the name in regions, or upgrade guardduty-export if AWS has this Region",
   ],
   crossRegionNotDocumented: ({ regions, homeRegion, partition }) => [
     `AWS does not document whether GuardDuty exports from ${listed(regions)} to ${homeRegion} in partition ${partition}`,

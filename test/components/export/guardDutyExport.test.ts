@@ -356,7 +356,7 @@ describe("GuardDutyExport", () => {
       {
         severity: "warning",
         message:
-          "this version does not know the Region nz-north-1 and treats it as an opt-in Region. Fix: check the name in regions",
+          "this version does not know the Region nz-north-1 and treats it as an opt-in Region. Fix: correct the name in regions, or upgrade guardduty-export if AWS has this Region",
       },
     ]);
   });

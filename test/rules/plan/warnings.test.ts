@@ -33,7 +33,7 @@ const CASES: [
   fixed: Parameters<typeof warnings>,
 ][] = [
   [
-    "this version does not know the Region eu-east-1 and treats it as an opt-in Region. Fix: check the name in regions",
+    "this version does not know the Region eu-east-1 and treats it as an opt-in Region. Fix: correct the name in regions, or upgrade guardduty-export if AWS has this Region",
     [{ regions: ["us-east-1", "eu-east-1"] }],
     [{ regions: ["us-east-1", "eu-west-1"] }],
   ],

@@ -1,0 +1,436 @@
+import type { Deployed } from "../../../testing/live/run";
+import type { Args } from "../../../testing/live/world";
+import {
+  ADMINISTRATOR,
+  ARCHIVE,
+  destinationId,
+  detectorId,
+  KEY_ID,
+  MANAGEMENT,
+  MEMBER,
+  rootStatement,
+  stackFiles,
+} from "../../../testing/live/world";
+import type { FixCase } from "./fixCase";
+import type { LiveCase } from "./liveCases";
+import {
+  accountOf,
+  allow,
+  answering,
+  configOf,
+  editPolicies,
+  liveCase,
+  redeploy,
+  roleIn,
+} from "./liveCases";
+
+const REGION = "us-east-1";
+const ARGS: Args = {
+  regions: [REGION],
+  organization: { administrator: accountOf(ADMINISTRATOR) },
+};
+const members = (more: object): Args => ({
+  regions: [REGION],
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: more,
+  },
+  bucket: { account: accountOf(ARCHIVE) },
+});
+const ORGANIZATION = members({ autoEnable: "ALL" });
+const KEY = `arn:aws:kms:${REGION}:${ADMINISTRATOR}:key/${KEY_ID}`;
+const SHARED: Args = {
+  ...ARGS,
+  bucket: { existing: { name: "acme-logs" } },
+  key: { existing: { arn: KEY } },
+};
+const OTHER_KEY: Args = {
+  ...SHARED,
+  key: { existing: { arn: KEY.replace(/[^/]*$/, "99999999-2222-3333-4444-555555555555") } },
+};
+const existing = (more: object): Args => ({
+  ...ARGS,
+  existing: { [REGION]: { detectorId: detectorId(0), ...more } },
+});
+/** What is found in any bucket of others that no statement protects. */
+const WITHOUT_TLS: Partial<LiveCase> = { beside: ["policyFinding"] };
+const STATUS = ["status", "--stack", "prod"];
+
+const detectorOf = ({ sandbox }: Deployed) =>
+  sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`]!;
+const destinationOf = (stack: Deployed) => Object.values(detectorOf(stack).destinations)[0]!;
+const bucketOf = ({ sandbox, bucketName }: Deployed) => sandbox.world().buckets[bucketName]!;
+const keyOf = ({ sandbox, keyArn }: Deployed) => sandbox.world().keys[keyArn]!;
+const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) =>
+  holder.policy?.["Statement"] as object[];
+const noDetector = ({ sandbox }: Deployed) =>
+  void delete sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`];
+
+const of = (
+  id: LiveCase["id"],
+  what: string,
+  args: Args,
+  happens: LiveCase["happens"],
+  fix: LiveCase["fix"],
+  more: Partial<LiveCase> = {},
+): LiveCase => ({ ...{ id, what, args, happens, fix }, command: STATUS, ...more });
+
+/** What a deployment ends. */
+const drift = (
+  id: LiveCase["id"],
+  what: string,
+  args: Args,
+  happens: (stack: Deployed) => unknown,
+  more: Partial<LiveCase> = {},
+): LiveCase => of(id, what, args, happens, (stack) => redeploy(stack, args), more);
+
+/** What AWS answers once, and not again. */
+function once(
+  id: LiveCase["id"],
+  what: string,
+  args: Args,
+  operation: string,
+  change: Parameters<typeof answering>[2],
+): LiveCase {
+  let end = () => {};
+  return of(
+    ...([id, what, args] as const),
+    (stack) => void (end = answering(stack, operation, change)),
+    () => end(),
+  );
+}
+
+const status = (value: string) => (stack: Deployed) =>
+  void Object.assign(destinationOf(stack), { status: value });
+
+const REGION_CASES: LiveCase[] = [
+  drift("detectorMissing", "a deleted detector", ARGS, noDetector, {
+    causes: ["destinationMissing", "targetUnknown", "bucketUnknown", "notChecked"],
+  }),
+  drift(
+    "destinationMissing",
+    "a deleted destination",
+    SHARED,
+    (stack) => (detectorOf(stack).destinations = {}),
+    WITHOUT_TLS,
+  ),
+  of(
+    ...(["detectorDeleted", "an existing detector that was deleted"] as const),
+    { ...SHARED, ...existing({}) },
+    noDetector,
+    (stack) => redeploy(stack, SHARED),
+    {
+      ...WITHOUT_TLS,
+      says: 'Remove existing["us-east-1"] from the config',
+      then: { options: configOf(SHARED) },
+    },
+  ),
+  of(
+    ...(["destinationDeleted", "an existing destination that was deleted"] as const),
+    { ...SHARED, ...existing({ destinationId: destinationId(0) }) },
+    (stack) => (detectorOf(stack).destinations = {}),
+    (stack) => redeploy(stack, { ...SHARED, ...existing({}) }),
+    {
+      ...WITHOUT_TLS,
+      says: 'Remove existing["us-east-1"].destinationId from the config',
+      then: { options: configOf({ ...SHARED, ...existing({}) }) },
+    },
+  ),
+  drift(
+    "detectorStatus",
+    "the stack's own",
+    ARGS,
+    (stack) => (detectorOf(stack).status = "DISABLED"),
+  ),
+  of(
+    ...(["detectorStatus", "an existing one"] as const),
+    existing({}),
+    (stack) => (detectorOf(stack).status = "DISABLED"),
+    (stack) => redeploy(stack, existing({ enable: true })),
+    {
+      says: 'set existing["us-east-1"].enable to true',
+      then: { options: configOf(existing({ enable: true })) },
+    },
+  ),
+  of(
+    ...(["destinationStatus", "not verified yet"] as const),
+    ARGS,
+    status("PENDING_VERIFICATION"),
+    status("PUBLISHING"),
+    { says: "Wait five minutes and run the check again." },
+  ),
+  drift(
+    "destinationStatus",
+    "GuardDuty cannot write",
+    ARGS,
+    status("UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY"),
+    { says: "then run pulumi up --refresh" },
+  ),
+  drift("destinationStatus", "stopped", ARGS, status("STOPPED"), {
+    says: "pulumi up --replace with its URN",
+  }),
+  drift(
+    "valueDiffers",
+    "another frequency",
+    ARGS,
+    (stack) => (detectorOf(stack).findingPublishingFrequency = "ONE_HOUR"),
+  ),
+  once("statusMissing", "no status", ARGS, "guardduty:GetDetector", (answer) => ({
+    ...answer,
+    Status: undefined,
+  })),
+  once("valueMissing", "no frequency", ARGS, "guardduty:GetDetector", (answer) => ({
+    ...answer,
+    FindingPublishingFrequency: undefined,
+  })),
+  of(
+    ...(["callFailed", "access denied"] as const),
+    ARGS,
+    (stack) => allow(stack, "guardduty:GetDetector"),
+    (stack) => allow(stack),
+    { says: "Allow guardduty:GetDetector" },
+  ),
+  ...(
+    [
+      ["throttled", { throttleRate: 1 }],
+      ["failing", { errorRate: 1 }],
+      ["not answering", { latencyMs: 60_000 }],
+    ] as const
+  ).map(([what, faults]) =>
+    of(
+      ...(["callFailed", what] as const),
+      { ...SHARED, regions: [REGION, "eu-west-1"] },
+      (stack) => stack.faults({ regions: { "eu-west-1": faults } }),
+      (stack) => stack.faults({}),
+      { ...WITHOUT_TLS, command: [...STATUS, "--timeout", "3s"] },
+    ),
+  ),
+];
+
+const ACCOUNT_CASES: LiveCase[] = [
+  of(
+    ...(["roleNotAssumed", "a role that does not trust"] as const),
+    ORGANIZATION,
+    ({ sandbox }) => (sandbox.world().accounts[MANAGEMENT]!.roles = []),
+    ({ sandbox }) => (sandbox.world().accounts[MANAGEMENT]!.roles = [roleIn(MANAGEMENT)]),
+    { causes: ["accountNotAccessible", "notChecked"] },
+  ),
+  of(
+    ...(["accountNotAccessible", "the bucket's"] as const),
+    ORGANIZATION,
+    ({ sandbox }) => (sandbox.world().accounts[ARCHIVE]!.roles = []),
+    ({ sandbox }) => (sandbox.world().accounts[ARCHIVE]!.roles = [roleIn(ARCHIVE)]),
+    { causes: ["roleNotAssumed", "notChecked"] },
+  ),
+  of(
+    ...(["wrongAccount", "no role"] as const),
+    { ...ARGS, bucket: { account: accountOf(ARCHIVE) } },
+    undefined,
+    () => undefined,
+    {
+      causes: ["accountNotAccessible", "notChecked"],
+      options: configOf({ ...ARGS, bucket: { account: { accountId: ARCHIVE } } }),
+      then: { options: configOf({ ...ARGS, bucket: { account: accountOf(ARCHIVE) } }) },
+    },
+  ),
+  of(
+    ...(["externalIdSecret", "of the bucket's account"] as const),
+    { ...ARGS, bucket: { account: accountOf(ARCHIVE) } },
+    undefined,
+    () => undefined,
+    {
+      causes: ["accountNotAccessible", "notChecked"],
+      options: configOf({
+        ...ARGS,
+        bucket: { account: { ...accountOf(ARCHIVE), externalId: { secure: "v1:abc:def" } } },
+      }),
+      then: {
+        options: configOf({
+          ...ARGS,
+          bucket: { account: { ...accountOf(ARCHIVE), externalId: "acme" } },
+        }),
+      },
+    },
+  ),
+  of("configNotRead", "an environment", ARGS, undefined, () => undefined, {
+    options: {
+      files: {
+        ...stackFiles(ARGS),
+        "Pulumi.prod.yaml": JSON.stringify({
+          ...(JSON.parse(stackFiles(ARGS)["Pulumi.prod.yaml"]!) as object),
+          environment: ["acme"],
+        }),
+      },
+    },
+    then: { options: configOf(ARGS) },
+  }),
+  of(
+    ...(["notChecked", "a bucket policy that may not be read"] as const),
+    ARGS,
+    (stack) => allow(stack, "s3:GetBucketPolicy"),
+    (stack) => allow(stack),
+    { causes: ["callFailed"] },
+  ),
+];
+
+/** The name that the stack's bucket has. */
+const NAME = "findings-guardduty-0a1b2c3d";
+const TWO: Args = { ...ARGS, regions: [REGION, "eu-west-1"] };
+const LONG = {
+  Sid: "x".repeat(20_000),
+  ...{ Effect: "Deny", Principal: "*", Action: "s3:DeleteBucket" },
+  Resource: "arn:aws:s3:::acme-logs",
+};
+/** A statement that lets only the bucket's account in. */
+const READ = {
+  ...{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::acme-logs/*" },
+  Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+};
+const ownSid = (stack: Deployed, purpose: string) =>
+  statementsOf(bucketOf(stack))
+    .map((one) => (one as { Sid: string }).Sid)
+    .find((sid) => sid.endsWith("PutObject"))!
+    .replace("PutObject", purpose);
+const withoutLast = (stack: Deployed) => void statementsOf(bucketOf(stack)).pop();
+
+const EVIDENCE_CASES: LiveCase[] = [
+  of(
+    ...(["targetUnknown", "two buckets"] as const),
+    TWO,
+    (stack) => (destinationOf(stack).destinationArn = "arn:aws:s3:::findings-guardduty-ffffffff"),
+    () => undefined,
+    {
+      causes: ["bucketUnknown", "notChecked"],
+      reveals: ["valueDiffers"],
+      says: "Pass the stack's bucket as --bucket",
+      then: { command: [...STATUS, "--bucket", NAME] },
+    },
+  ),
+  drift(
+    "targetUnknown",
+    "no key",
+    ARGS,
+    (stack) => {
+      destinationOf(stack).kmsKeyArn = "arn:aws:kms:eu-west-1:444455556666:key/other";
+    },
+    { says: "Restore the destinations", causes: ["policyFinding"] },
+  ),
+  of(
+    ...(["bucketUnknown", "no destination"] as const),
+    ARGS,
+    (stack) => (detectorOf(stack).destinations = {}),
+    () => undefined,
+    {
+      causes: ["notChecked"],
+      beside: ["destinationMissing", "targetUnknown"],
+      reveals: ["policyFinding"],
+      then: { command: [...STATUS, "--bucket", NAME] },
+    },
+  ),
+  drift(
+    "holderMissing",
+    "the stack's bucket",
+    ARGS,
+    (stack) => {
+      delete stack.sandbox.world().buckets[stack.bucketName];
+    },
+    { causes: ["callFailed", "notChecked"] },
+  ),
+  of(
+    ...(["holderMissing", "an adopted key"] as const),
+    SHARED,
+    (stack) => {
+      delete stack.sandbox.world().keys[stack.keyArn];
+    },
+    (stack) => redeploy(stack, OTHER_KEY),
+    {
+      ...WITHOUT_TLS,
+      says: "Set key.existing in the config to a key that exists",
+      then: { options: configOf(OTHER_KEY) },
+    },
+  ),
+  of(
+    ...(["holderUnsuitable", "a disabled key"] as const),
+    ARGS,
+    (stack) => (keyOf(stack).state = "Disabled"),
+    (stack) => (keyOf(stack).state = "Enabled"),
+  ),
+  of(
+    ...(["policyUnreadable", "a reserved Sid"] as const),
+    SHARED,
+    (stack) => statementsOf(bucketOf(stack)).push({ ...READ, Sid: ownSid(stack, "Foo") }),
+    (stack) => {
+      withoutLast(stack);
+      statementsOf(bucketOf(stack)).push({ ...READ, Sid: "Foo" });
+    },
+    { reveals: ["policyFinding"] },
+  ),
+  of(
+    ...(["policyFinding", "another account that may write"] as const),
+    SHARED,
+    (stack) =>
+      statementsOf(bucketOf(stack)).push({
+        ...{ Sid: "Theirs", Effect: "Allow", Action: "s3:PutObject" },
+        Principal: { AWS: `arn:aws:iam::${MEMBER}:root` },
+        Resource: "arn:aws:s3:::acme-logs/*",
+      }),
+    editPolicies,
+  ),
+  drift("policyDrift", "a policy that is gone", ARGS, (stack) => (bucketOf(stack).policy = null)),
+  of(
+    ...(["policyTooLarge", "statements from others"] as const),
+    SHARED,
+    (stack) => statementsOf(bucketOf(stack)).push(LONG),
+    withoutLast,
+    WITHOUT_TLS,
+  ),
+  of("proofOff", "the config", { ...ARGS, proof: "off" }, undefined, () => undefined, {
+    then: { options: configOf({ ...ARGS, proof: "require" }) },
+  }),
+  of(
+    ...(["newestFindingTooOld", "a quiet Region"] as const),
+    ARGS,
+    (stack) => {
+      const old = new Date(Date.now() - 40 * 86_400_000).toISOString();
+      for (const object of Object.values(bucketOf(stack).objects)) {
+        if (object.lastModified) object.lastModified = old;
+      }
+    },
+    (stack) => stack.run(["test", "--stack", "prod", "--deadline", "5s"]),
+    { command: [...STATUS, "--max-age", "1h"] },
+  ),
+];
+
+const ORGANIZATION_CASES: LiveCase[] = [
+  drift(
+    "delegationDiffers",
+    "another account",
+    ORGANIZATION,
+    ({ sandbox }) => {
+      sandbox.world().organization!.guardDutyAdministrators[REGION] = MEMBER;
+    },
+    { causes: ["callFailed", "notChecked"] },
+  ),
+  drift("autoEnableDiffers", "NONE", ORGANIZATION, (stack) => {
+    detectorOf(stack).organizationConfiguration!.autoEnableOrganizationMembers = "NONE";
+  }),
+  once(
+    ...(["memberLimitReached", "too many members", ORGANIZATION] as const),
+    "guardduty:DescribeOrganizationConfiguration",
+    (answer) => ({ ...answer, MemberAccountLimitReached: true }),
+  ),
+  of(
+    ...(["membersNotEnabled", "a member that left, with ALL"] as const),
+    ORGANIZATION,
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Resigned"),
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Enabled"),
+  ),
+];
+
+export const statusCases: FixCase[] = [
+  ...REGION_CASES,
+  ...ACCOUNT_CASES,
+  ...EVIDENCE_CASES,
+  ...ORGANIZATION_CASES,
+].map(liveCase);
