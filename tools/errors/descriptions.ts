@@ -1,0 +1,282 @@
+import type { AnyFindingId } from "../../rules/findings";
+
+/** What a finding means, and its fix. */
+interface Description {
+  meaning: string;
+  fix: string;
+}
+
+/** A row of docs/errors.md for each finding. */
+export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
+  exportDenied: {
+    meaning: "A statement denies a call that GuardDuty makes to export, or no statement allows it",
+    fix: "Apply the change of the statement that the text gives",
+  },
+  exportUndetermined: {
+    meaning:
+      "Whether a statement lets GuardDuty export depends on a value that AWS does not document",
+    fix: "Exempt GuardDuty from the statement, as the text says",
+  },
+  publicAccess: {
+    meaning: "A statement allows anonymous callers or any AWS account",
+    fix: "Name the principals in the statement",
+  },
+  externalAccess: {
+    meaning: "A statement allows another account, identity or identity provider",
+    fix: "Remove the principals that need no access",
+  },
+  serviceAccess: {
+    meaning: "A statement allows a service on behalf of any account",
+    fix: "Add a condition on `aws:SourceAccount`",
+  },
+  guardDutyAccess: {
+    meaning: "A statement allows GuardDuty more than the export needs",
+    fix: "Bind the statement to the detectors, actions and resources that the text names, or remove it",
+  },
+  unencryptedWrites: {
+    meaning: "No statement denies GuardDuty uploads without SSE-KMS",
+    fix: "Add the `Deny` that the text gives",
+  },
+  otherKeyWrites: {
+    meaning: "No statement denies GuardDuty uploads encrypted with another key",
+    fix: "Add the `Deny` that the text gives",
+  },
+  insecureTransport: {
+    meaning: "No statement denies requests to the bucket without TLS",
+    fix: "Add the `Deny` that the text gives",
+  },
+  keyAdministrationMissing: {
+    meaning: "The key policy allows no identity of the key's account to change it",
+    fix: "Allow `kms:*` to the root of the account, and remove what denies it `kms:PutKeyPolicy`",
+  },
+
+  regionNotListed: {
+    meaning: "This version does not know a Region",
+    fix: "Correct the name in `regions`, or upgrade",
+  },
+  crossRegionNotDocumented: {
+    meaning: "AWS does not document exports between Regions in this partition",
+    fix: "Deploy an export for each Region",
+  },
+  managementIsAdministrator: {
+    meaning: "The management account is its own delegated administrator",
+    fix: "Set `organization.administrator` to another account",
+  },
+  lookupNotGranted: {
+    meaning: "The deploying identity needs access to the bucket of another account",
+    fix: "Set `organization.administrator.assumeRoleArn`",
+  },
+  detectorsNotNamed: {
+    meaning: "The policy has no room for the ARN of each detector",
+    fix: "Remove statements from others, or export fewer Regions to the bucket",
+  },
+  detached: {
+    meaning: "`detach` is set: no findings are exported",
+    fix: "Remove `detach`",
+  },
+  destinationsCannotWrite: {
+    meaning: "Existing destinations are kept and can no longer write to the bucket",
+    fix: "Delete them, and remove their `destinationId`",
+  },
+
+  detectorMissing: {
+    meaning: "The account has no detector in the Region",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  destinationMissing: {
+    meaning: "The detector has no publishing destination",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  detectorDeleted: {
+    meaning: "The detector was deleted, or belongs to another account",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Remove an adopted detector from `existing` first",
+  },
+  destinationDeleted: {
+    meaning: "The publishing destination was deleted",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Remove an adopted destination from `existing` first",
+  },
+  detectorStatus: {
+    meaning: "The detector is suspended",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Set `enable` of an adopted detector first",
+  },
+  destinationStatus: {
+    meaning: "GuardDuty does not write to the destination: not verified, failing, or stopped",
+    fix: "Wait for verification, run `pulumi up --refresh`, or recreate the destination, by status",
+  },
+  statusUnknown: {
+    meaning: "This version does not know a status that GuardDuty returned",
+    fix: "Upgrade, or look up the status in the GuardDuty API reference",
+  },
+  statusMissing: { meaning: "GuardDuty returned no status", fix: "Run the command again" },
+  valueDiffers: {
+    meaning: "The frequency, destination or key differs from the configuration",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  valueMissing: {
+    meaning: "GuardDuty did not return a value that is compared",
+    fix: "Run the command again",
+  },
+  callFailed: {
+    meaning: "A call to AWS failed",
+    fix: "By cause: allow the actions, renew the credentials, or run the command again",
+  },
+  roleNotAssumed: {
+    meaning: "The role of an account cannot be assumed",
+    fix: "Allow `sts:AssumeRole`, and the identity in the role's trust policy",
+  },
+  wrongAccount: {
+    meaning: "The credentials belong to another account",
+    fix: "Set `assumeRoleArn` or `profile` of the account",
+  },
+  externalIdSecret: {
+    meaning: "The `externalId` is encrypted in the configuration",
+    fix: "Set it without `--secret`",
+  },
+  accountNotConfigured: {
+    meaning: "The configuration does not have the account",
+    fix: "Set the account in the configuration",
+  },
+
+  notChecked: {
+    meaning: "A part of the export could not be checked",
+    fix: "Apply the fix of the cause in the text",
+  },
+  accountNotAccessible: {
+    meaning: "The command has no access to an account",
+    fix: "Apply the fix of the cause in the text",
+  },
+  configNotRead: {
+    meaning: "Only Pulumi can resolve a part of the configuration",
+    fix: "Set the values in the stack's file, and remove `environment`",
+  },
+  targetUnknown: {
+    meaning: "Destinations do not show which bucket or key the stack created",
+    fix: "Pass `--bucket`; for the key, run `pulumi refresh`, then `pulumi up`",
+  },
+  bucketUnknown: { meaning: "The stack's bucket is not known", fix: "Pass `--bucket`" },
+  holderMissing: {
+    meaning: "The bucket or key was deleted",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Set `existing` to another one where it was adopted",
+  },
+  holderUnsuitable: {
+    meaning: "The Region, kind or state of the bucket or key does not allow exports",
+    fix: "Apply the fix that the text gives, such as `aws kms enable-key`",
+  },
+  policyUnreadable: {
+    meaning: "A policy cannot be read or merged",
+    fix: "Correct the policy as the text says",
+  },
+  policyFinding: {
+    meaning: "A finding of the bucket or key policy, with an id of the first table",
+    fix: "Apply the change of the policy that the text gives",
+  },
+  policyDrift: {
+    meaning: "A policy differs from what the stack writes",
+    fix: "Find who changed it, then run `pulumi refresh` and `pulumi up`",
+  },
+  policyTooLarge: {
+    meaning: "The policy has no room for the export's statements",
+    fix: "Remove statements, or export fewer accounts to the bucket",
+  },
+  proofOff: {
+    meaning: "The policies are not assessed",
+    fix: "Set `proof` to `require` or `warn`",
+  },
+  newestFindingTooOld: {
+    meaning: "The newest finding of a Region is older than `--max-age`",
+    fix: "Run `guardduty-export test`, which creates a sample finding",
+  },
+  delegationDiffers: {
+    meaning: "Another account, or none, administers GuardDuty in the Region",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  autoEnableDiffers: {
+    meaning: "Auto-enable differs from the configuration",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  memberLimitReached: {
+    meaning: "The administrator has the maximum number of members",
+    fix: "Remove members that are closed accounts",
+  },
+  membersNotEnabled: {
+    meaning: "Accounts are not enabled members",
+    fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`",
+  },
+  policiesNotRead: {
+    meaning: "Policies of buckets or keys could not be read",
+    fix: "Apply the fix of the cause in the text",
+  },
+  candidatesNotRead: {
+    meaning: "The account has more buckets or keys than `discover` checks",
+    fix: "Set `bucket.existing` or `key.existing` in a file, and pass it as `--config`",
+  },
+  destinationInUse: {
+    meaning: "A destination still uses the bucket or key that is to be detached",
+    fix: "Remove the destinations first: `pulumi destroy`, or `detach` and `pulumi up`",
+  },
+  sampleNotArrived: {
+    meaning: "No object of the sample finding arrived by the deadline",
+    fix: "Run `test` again with a longer `--deadline`",
+  },
+
+  "guardduty-destination-provable": {
+    meaning: "The policies do not let GuardDuty export to a destination",
+    fix: "Apply the fix that the message gives",
+  },
+  "guardduty-destination-policies-in-stack": {
+    meaning: "The stack lacks the bucket, the key or a policy of a destination",
+    fix: "Manage them in the stack, or check them where they are managed",
+  },
+  "guardduty-destination-one-per-detector": {
+    meaning: "A detector has two destinations",
+    fix: "Remove one of them",
+  },
+  "guardduty-destination-home-region": {
+    meaning: "GuardDuty does not export from the detector's Region to that of bucket and key",
+    fix: "Move bucket and key to one default-enabled Region",
+  },
+  "guardduty-bucket-tls-only": {
+    meaning: "The bucket accepts requests without TLS",
+    fix: "Deny `s3:*` where `aws:SecureTransport` is `false`",
+  },
+  "guardduty-bucket-public-access-blocked": {
+    meaning: "Public access to the bucket is not blocked",
+    fix: "Set all four settings of `aws.s3.BucketPublicAccessBlock` to `true`",
+  },
+  "guardduty-bucket-versioned": {
+    meaning: "The bucket keeps no versions",
+    fix: "Add an `aws.s3.BucketVersioning` with the status `Enabled`",
+  },
+  "guardduty-bucket-retained": {
+    meaning: "Destroying the stack deletes all findings",
+    fix: "Remove `forceDestroy`",
+  },
+  "guardduty-no-wildcard-principal": {
+    meaning: "A statement allows anonymous callers or any AWS account",
+    fix: "Name the principals in the statement",
+  },
+  "guardduty-no-external-access": {
+    meaning: "A statement allows another account",
+    fix: "Remove the principals that need no access",
+  },
+  "guardduty-no-wildcard-action": {
+    meaning: "GuardDuty is allowed more actions than it needs",
+    fix: "List the actions in the statement",
+  },
+  "guardduty-source-bound": {
+    meaning: "A statement allows GuardDuty on behalf of other accounts",
+    fix: "Add a condition on `aws:SourceAccount` and `aws:SourceArn`",
+  },
+  "guardduty-service-source-bound": {
+    meaning: "A statement allows another service on behalf of any account",
+    fix: "Add a condition on `aws:SourceAccount`, `aws:SourceArn` or `aws:SourceOrgID`",
+  },
+  "guardduty-writes-encrypted": {
+    meaning: "The bucket accepts findings that are not encrypted under the destination's key",
+    fix: "Add the `Deny` that the message gives",
+  },
+  "guardduty-key-administered": {
+    meaning: "The key policy allows no identity of the key's account to change it",
+    fix: "Allow `kms:*` to the root of the account, and remove what denies it `kms:PutKeyPolicy`",
+  },
+};

@@ -1,0 +1,71 @@
+import * as path from "node:path";
+
+import { format, resolveConfig } from "prettier";
+
+import type { AnyFindingId, FindingKind, FindingLevel } from "../../rules/findings";
+import { FINDINGS } from "../../rules/findings";
+import { DESCRIPTIONS } from "./descriptions";
+
+export const PAGE_FILE = path.join(__dirname, "../../docs/errors.md");
+
+const SECTIONS: { title: string; kinds: FindingKind[]; from: string }[] = [
+  {
+    title: "Bucket and key policies",
+    kinds: ["export", "access", "protection"],
+    from: "The component, `plan`, `status` and the policy pack report these.",
+  },
+  { title: "Configuration", kinds: ["plan"], from: "The component and `plan` report these." },
+  {
+    title: "Regions and access to AWS",
+    kinds: ["region"],
+    from: "`status`, `discover`, `detach`, `test` and the health check report these.",
+  },
+  {
+    title: "Commands",
+    kinds: ["command"],
+    from: "`status`, `discover`, `detach` and `test` report these.",
+  },
+  {
+    title: "Policy pack",
+    kinds: ["pack"],
+    from: "The [policy pack](policies.md) reports these under the names of its policies.",
+  },
+];
+
+const LEVELS: { [level in FindingLevel]: string } = {
+  error: "error",
+  undetermined: "undetermined",
+  warning: "warning",
+  notChecked: "not checked",
+};
+
+const INTRODUCTION = `# Findings
+
+Each finding has an id and a fix. \`status\`, \`discover\`, \`detach\` and \`test\` print the id with \`--format json\`. The text of a finding names the values of your case. For errors of AWS and
+Pulumi, see [Troubleshooting](troubleshooting.md).
+
+| Level | Meaning |
+| --- | --- |
+| error | The export fails, or access or a protection is wrong. |
+| undetermined | It may be wrong: it depends on what AWS does not document. |
+| warning | The export works. |
+| not checked | A check was not possible. |
+`;
+
+/** docs/errors.md: every finding by what it is about. */
+export async function pageText(): Promise<string> {
+  const sections = SECTIONS.map(({ title, kinds, from }) => {
+    const ids = (Object.keys(FINDINGS) as AnyFindingId[]).filter((id) =>
+      kinds.includes(FINDINGS[id].kind),
+    );
+    const rows = ids.map((id) => {
+      const { meaning, fix } = DESCRIPTIONS[id];
+      const levels = FINDINGS[id].levels.map((level) => LEVELS[level]).join(", ");
+      return `| \`${id}\` | ${levels} | ${meaning} | ${fix} |`;
+    });
+    const head = ["| Id | Level | Meaning | Fix |", "| --- | --- | --- | --- |"];
+    return [`## ${title}`, "", from, "", ...head, ...rows].join("\n");
+  });
+  const text = [INTRODUCTION, ...sections].join("\n\n");
+  return format(text, { ...(await resolveConfig(PAGE_FILE)), filepath: PAGE_FILE });
+}
