@@ -8,7 +8,6 @@ import {
   KEY_ID,
   MANAGEMENT,
   MEMBER,
-  rootStatement,
   stackFiles,
 } from "../../../testing/live/world";
 import type { FixCase } from "./fixCase";
