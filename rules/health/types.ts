@@ -27,7 +27,7 @@ export type RegionResource = "detector" | "destination";
 export type RegionProperty = "findingPublishingFrequency" | "destinationArn" | "kmsKeyArn";
 
 /** Path of the config's entry that adopts a detector or destination; none: the stack created it, or that is not known. */
-interface Adopted {
+export interface Adopted {
   existing?: string;
 }
 
