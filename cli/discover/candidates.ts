@@ -101,7 +101,7 @@ function namedBy(regions: readonly FoundRegion[]): { buckets: Candidate[]; keys:
 /** The bucket and the key that the config adopts. */
 function namedIn(given: ExportSettings | undefined): { buckets: Candidate[]; keys: Candidate[] } {
   const { bucket, key } = given ?? {};
-  const from = ["set in the config"];
+  const from: FoundBy[] = [{ id: "setInConfig" }];
   const prefix = bucket?.prefix ? `/${bucket.prefix}` : "";
   return {
     buckets: bucket?.existing ? [{ value: `${bucket.existing.name}${prefix}`, from }] : [],

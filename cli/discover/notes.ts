@@ -16,7 +16,7 @@ export interface RegionValue extends RegionGroup {
 
 /** How a bucket or a key was found. */
 export type FoundBy =
-  { id: "namedByDestinations"; regions: string[] } | { id: "policyNamesGuardDuty" };
+  { id: "namedByDestinations"; regions: string[] } | { id: "policyNamesGuardDuty" | "setInConfig" };
 
 /** Where an entry of the config comes from. */
 export type Comment =

@@ -24,6 +24,8 @@ export function commentText(comment: Comment): string {
       return `the destinations of ${comment.regions.join(", ")} use it`;
     case "policyNamesGuardDuty":
       return "its policy allows GuardDuty";
+    case "setInConfig":
+      return "set in the config";
     case "detectorsExist":
       return `account ${comment.accountId} has a detector in each of these Regions`;
     case "detectorsCreated":
