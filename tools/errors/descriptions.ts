@@ -49,6 +49,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The key policy allows no identity of the key's account to change it",
     fix: "Allow `kms:*` to the root of the account, and remove what denies it `kms:PutKeyPolicy`",
   },
+  deletedIdentity: {
+    meaning: "A statement names an identity that was deleted: AWS refuses to write the policy",
+    fix: "Remove the principal or the statement, as the text says",
+  },
 
   regionNotListed: {
     meaning: "This version does not know a Region",

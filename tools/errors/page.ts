@@ -11,7 +11,7 @@ export const PAGE_FILE = path.join(__dirname, "../../docs/errors.md");
 const SECTIONS: { title: string; kinds: FindingKind[]; from: string }[] = [
   {
     title: "Bucket and key policies",
-    kinds: ["export", "access", "protection"],
+    kinds: ["export", "access", "protection", "document"],
     from: "The component, `plan`, `status` and the policy pack report these.",
   },
   { title: "Configuration", kinds: ["plan"], from: "The component and `plan` report these." },
