@@ -8,6 +8,12 @@ import { serviceMayUseKey } from "../kms/access";
 import { deliverToQueue, type Sender, senderContext } from "../sqs/deliver";
 import type { FoundTopic } from "./topic";
 
+/**
+ * Uses a topic's key without saying for what, so that conditions on the source in the key's policy keep it out.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+const WITHOUT_SOURCE = "events.amazonaws.com";
+
 /** Why a topic does not take messages of a service, or undefined when it does. */
 export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string | undefined {
   const topic = aws.world.topics[topicArn];
@@ -19,7 +25,8 @@ export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string
   }
   const keyId = topic.attributes["KmsMasterKeyId"];
   const owner = { accountId: accountOfArn(topicArn), region: regionOfArn(topicArn) };
-  if (keyId !== undefined && !serviceMayUseKey(aws, owner, keyId, sender.service, context)) {
+  const keyContext = sender.service === WITHOUT_SOURCE ? {} : context;
+  if (keyId !== undefined && !serviceMayUseKey(aws, owner, keyId, sender.service, keyContext)) {
     return `The key ${keyId} of ${topicArn} does not let ${sender.service} use it.`;
   }
   return undefined;
