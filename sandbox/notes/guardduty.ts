@@ -4,6 +4,10 @@ export const guarddutyNotes: ServiceNotes = {
   title: "Amazon GuardDuty",
   source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
   operations: {
+    UpdateMemberDetectors: {},
+    GetMemberDetectors: {},
+    StartMonitoringMembers: {},
+    StopMonitoringMembers: {},
     UpdateFilter: {},
     UnarchiveFindings: {},
     ListFindings: {},
