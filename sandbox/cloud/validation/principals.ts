@@ -38,7 +38,7 @@ export function refusedPrincipal(
 ): Principal | undefined {
   return principals.find(([kind, value]) => {
     const exists = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-    return exists?.(scope, value) !== true;
+    return !isOfPartition(scope.partition, value) || exists?.(scope, value) !== true;
   });
 }
 
@@ -63,6 +63,16 @@ export function renameInPolicies(world: World, from: string, to: string): void {
   for (const role of Object.values(world.roles)) {
     role.assumeRolePolicy = renamed(role.assumeRolePolicy);
   }
+}
+
+/**
+ * A partition's identities are known in no other one; services of China have their own suffix there alone.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function isOfPartition(partition: string, principal: string): boolean {
+  const arn = parseArn(principal);
+  if (arn !== undefined) return arn.partition === partition;
+  return partition === "aws-cn" || !principal.endsWith(".amazonaws.com.cn");
 }
 
 const REGION = "[a-z]{2}(?:-[a-z]+)+-\\d";
