@@ -78,6 +78,7 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:s3/bucketObjectv2:BucketObjectv2": { bucket: "replaced", kmsKeyId: "updated" },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": { bucket: "replaced" },
   "aws:s3/bucketPolicy:BucketPolicy": { bucket: "replaced" },
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": { accountId: "replaced" },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { bucket: "replaced" },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     bucket: "replaced",
