@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { NormalizedSchema } from "@smithy/core/schema";
 import { S3_ERROR_ELEMENTS } from "./answers";
 import { readInput, writeOutput } from "./bindings";
+import { requireChecksums } from "./checksums";
 import { decodeChunks } from "./chunks";
 import type { HttpOperation } from "./clients";
 import type { HttpRequest, HttpResponse, Protocol } from "./protocol";
@@ -17,8 +18,10 @@ export const s3: Protocol = {
     const match = matchRoute(model, request, path, onBucket(bucket));
     if (match === undefined) return { name: `${request.method} ${request.path}`, input: {} };
     const { operation } = match;
-    const body = { ...request, body: decodeChunks(request) };
-    const input = readInput(match, body, CODEC);
+    const { body: decoded, trailers } = decodeChunks(request);
+    const body = { ...request, body: decoded };
+    requireChecksums(body, trailers);
+    const { ContentLength: _ofBody, ...input } = readInput(match, body, CODEC);
     if (bucket !== "") input["Bucket"] = bucket;
     return { name: operation.name, operation, input };
   },

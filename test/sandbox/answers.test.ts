@@ -118,6 +118,42 @@ describe("the answers of the sandbox over HTTP", () => {
     ]);
   });
 
+  const checksums: [name: string, right: string][] = [
+    ["content-md5", "XUFAKrxLKna5cZ2REBfFkg=="],
+    ["x-amz-checksum-crc32", "NhCmhg=="],
+    ["x-amz-checksum-sha1", "qvTGHdzF6KLavt4PO0gs2a6pQ00="],
+    ["x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="],
+  ];
+  for (const [name, right] of checksums) {
+    it(`refuse a body that ${name} is not of, in a header or a trailer`, async () => {
+      const client = await serve();
+      const put = async (value: string) => {
+        const plain = { body: "hello", headers: { [name]: value } };
+        const chunks = {
+          body: `5\r\nhello\r\n0\r\n${name}:${value}\r\n\r\n`,
+          headers: {
+            "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            "x-amz-trailer": name,
+          },
+        };
+        const answers = [
+          await client.s3("PUT", `/${BUCKET}/plain`, plain),
+          await client.s3("PUT", `/${BUCKET}/chunks`, chunks),
+        ];
+        return answers.map(({ status, text }) => [status, /<Code>(.*)<\/Code>/.exec(text)?.[1]]);
+      };
+      expect(await put(right)).to.deep.equal([
+        [200, undefined],
+        [200, undefined],
+      ]);
+      const wrong = Buffer.from(right, "base64").reverse().toString("base64");
+      expect(await put(wrong)).to.deep.equal([
+        [400, "BadDigest"],
+        [400, "BadDigest"],
+      ]);
+    });
+  }
+
   it("have S3's identifiers in headers and errors of S3, and one header elsewhere", async () => {
     const client = await serve();
     const { headers, text } = await client.s3("GET", "/none?policy");
