@@ -23,7 +23,7 @@ export const ANSWER_DIFFERENCES: { [operation: string]: AnswerDifference } = {
   },
 };
 
-/** Elements of an S3 error beside its code and message, by code. */
+/** Elements of an S3 error in addition to its code and message, by code. */
 export const S3_ERROR_ELEMENTS: { [code: string]: ("BucketName" | "Key" | "Resource")[] } = {
   BucketAlreadyExists: ["BucketName"],
   BucketAlreadyOwnedByYou: ["BucketName"],
