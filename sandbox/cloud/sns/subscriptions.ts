@@ -113,8 +113,8 @@ export const subscriptionOperations: Operations = {
 };
 
 /** The ARN of one that waits for confirmation is answered on request alone: API_Subscribe. */
-function subscribed(arn: string, pending: boolean, isAsked: boolean | undefined): Members {
-  return { SubscriptionArn: pending && isAsked !== true ? "pending confirmation" : arn };
+function subscribed(arn: string, pending: boolean, isRequested: boolean | undefined): Members {
+  return { SubscriptionArn: pending && isRequested !== true ? "pending confirmation" : arn };
 }
 
 /** A queue, function or stream is confirmed when its own account subscribes it; people and sites have to answer. */
