@@ -15,12 +15,12 @@ export interface Watched {
 
 export function watched(inputs: Props, changed: Changes): Watched {
   const recording = recorded(structuredClone(inputs), (value) => !isEmpty(value));
-  const looked = new Set<string>();
+  const changesRead = new Set<string>();
   return {
     inputs: recording.value,
-    changed: { size: changed.size, has: (name) => changed.has(noted(looked, name)) },
+    changed: { size: changed.size, has: (name) => changed.has(noted(changesRead, name)) },
     unused: (names) =>
-      recording.unread().filter((path) => names.includes(topOf(path)) && !looked.has(path)),
+      recording.unread().filter((path) => names.includes(topOf(path)) && !changesRead.has(path)),
   };
 }
 
