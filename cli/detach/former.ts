@@ -4,15 +4,11 @@ import type { Cloud } from "../../aws/cloud";
 import { CannotRun } from "../cannotRun";
 import type { LiveStack } from "../config/liveStack";
 import { bucketPolicySteps, keyPolicySteps } from "./policies";
-import type { DetachPlan } from "./step";
+import type { DetachPlan, FormerProblem } from "./step";
 import { joined, NOTHING } from "./step";
 import type { Evidence } from "./stillUsing";
 import { stillUsing } from "./stillUsing";
 import { formerProblemText } from "./texts";
-
-/** Why these cannot be a bucket and a key that the export used before. */
-export type FormerProblem =
-  { id: "formerKeyInvalid"; value: string } | { id: "formerInUse"; options: string[] };
 
 function formerProblem(
   { settings }: LiveStack,

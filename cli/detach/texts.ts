@@ -1,7 +1,6 @@
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { counted, listed } from "../../rules/texts/words";
-import type { FormerProblem } from "./former";
-import type { HolderName, Note, StepData } from "./step";
+import type { FormerProblem, HolderName, Note, StepData } from "./step";
 
 /** How many members are listed. */
 const FIRST = 10;

@@ -231,7 +231,7 @@ describe("Principals in the policies of resources", () => {
 
   it("are of the resource's partition, in every service", async () => {
     const client = await world();
-    const foreign: Members[] = [
+    const ofOtherPartitions: Members[] = [
       { AWS: `arn:aws-us-gov:iam::${ADMIN}:root` },
       { AWS: `arn:aws-cn:iam::${OTHER}:role/path/archive` },
       { AWS: `arn:aws-us-gov:sts::${OTHER}:assumed-role/archive/s` },
@@ -239,7 +239,7 @@ describe("Principals in the policies of resources", () => {
     ];
     for (const [name, service] of Object.entries(SERVICES)) {
       await service.put(client, policyFor(service, { AWS: `arn:aws:iam::${ADMIN}:root` }));
-      for (const principal of foreign) {
+      for (const principal of ofOtherPartitions) {
         const [[kind, value] = ["", ""]] = Object.entries(principal);
         const put = refusal(service.put(client, policyFor(service, principal)));
         expect(await put, name).to.equal(service.refused(kind, value));

@@ -61,10 +61,10 @@ export function wordsOf(service: string, name: string): Words {
   );
   const words = new Set<string>();
   const queue = declared === undefined ? here : [declared, ...wrappers];
-  const seen = new Set<Declaration>();
+  const visited = new Set<Declaration>();
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
+    if (visited.has(next)) continue;
+    visited.add(next);
     for (const word of wordsIn(next.node)) {
       words.add(word);
       queue.push(...meant(word, next.file));

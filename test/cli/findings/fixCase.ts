@@ -6,8 +6,8 @@ export interface FixCase {
   what: string;
   /** What is found with it, and gone with it: what it names as its cause. Defaults to nothing. */
   causes?: readonly AnyFindingId[] | undefined;
-  /** What is found beside it, and stays. Defaults to nothing. */
-  beside?: readonly AnyFindingId[] | undefined;
+  /** What is found in addition, and stays. Defaults to nothing. */
+  remaining?: readonly AnyFindingId[] | undefined;
   /** What could not be found before. Defaults to nothing. */
   reveals?: readonly AnyFindingId[] | undefined;
   /** What the printed fix must say; undefined where it is data that is applied. */

@@ -20,13 +20,13 @@ const CASES: FixCase[] = [
 const OUTSIDE: AnyFindingId[] = ["statusUnknown"];
 
 describe("the fix of every finding", () => {
-  for (const { id, what, causes = [], beside = [], reveals = [], says = "", run } of CASES) {
+  for (const { id, what, causes = [], remaining = [], reveals = [], says = "", run } of CASES) {
     it(`works, applied where ${id} is found: ${what}`, async () => {
       const { before, fix, after } = await run();
-      expect([...before].sort()).to.deep.equal([id, ...causes, ...beside].sort());
+      expect([...before].sort()).to.deep.equal([id, ...causes, ...remaining].sort());
       expect(fix).not.to.equal("");
       expect(fix).to.contain(says);
-      expect([...after].sort(), fix).to.deep.equal([...beside, ...reveals].sort());
+      expect([...after].sort(), fix).to.deep.equal([...remaining, ...reveals].sort());
     });
   }
 

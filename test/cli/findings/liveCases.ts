@@ -22,7 +22,7 @@ export interface LiveCase {
   /** Ids that are found with it, and are gone with it. */
   causes?: AnyFindingId[];
   /** Ids that are found with it, and stay. */
-  beside?: AnyFindingId[];
+  remaining?: AnyFindingId[];
   /** Ids that are found only after it. */
   reveals?: AnyFindingId[];
   /** What the printed fix says; defaults to what it says of each finding with this id. */
@@ -84,14 +84,14 @@ export function liveCase(one: LiveCase): FixCase {
     options,
     happens,
     causes,
-    beside,
+    remaining,
     reveals,
     says,
     fix,
     then = {},
   } = one;
   return {
-    ...{ id, what, causes, beside, reveals, says: says ?? SAYS[id] },
+    ...{ id, what, causes, remaining, reveals, says: says ?? SAYS[id] },
     run: async () => {
       const stack = await deployed(args);
       try {
@@ -182,7 +182,7 @@ export function allow({ sandbox }: Deployed, ...denied: string[]): void {
   const not = denied.map((Action) => ({ Effect: "Deny", Action, Resource: "*" }));
   roles[roleIn(ADMINISTRATOR)] = {
     assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
-    policies: { look: { Version: "2012-10-17", Statement: [all, ...not] } },
+    policies: { read: { Version: "2012-10-17", Statement: [all, ...not] } },
     ...{ description: "", maxSessionDuration: 3600, tags: {} },
   };
 }
@@ -196,9 +196,9 @@ export function answering(
   change: (answer: Answer) => Answer,
 ): () => void {
   const { call } = cloud;
-  cloud.call = async (caller, asked, input) => {
-    const answer = await call(caller, asked, input);
-    return asked === operation ? (change(answer as Answer) as typeof answer) : answer;
+  cloud.call = async (caller, called, input) => {
+    const answer = await call(caller, called, input);
+    return called === operation ? (change(answer as Answer) as typeof answer) : answer;
   };
   return () => void (cloud.call = call);
 }

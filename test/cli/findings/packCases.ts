@@ -30,14 +30,14 @@ const allowing = (statement: Partial<PolicyStatement>) =>
 
 /** Where the policies of the stack are, as the message's fix changes them. */
 const edited = (stack: Stack): Stack => {
-  const places: [PolicyName, string][] = [
+  const resources: [PolicyName, string][] = [
     ["bucket", BUCKET_POLICY],
     ["key", KEY_POLICY],
   ];
   const found = policyFindings([...stack.values()] as unknown as PolicyResource[]);
   const edits = found.flatMap(({ finding }) => finding.fix);
   const documents = Object.fromEntries(
-    places.map(([name, resource]) => [
+    resources.map(([name, resource]) => [
       `${name}Policy`,
       JSON.parse(stack.get(resource)!.props["policy"] as string) as PolicyDocument,
     ]),

@@ -63,7 +63,7 @@ const CASES: {
   what: string;
   config: Config;
   fixed: Config[];
-  beside?: PlanId[];
+  remaining?: PlanId[];
 }[] = [
   {
     ...{ id: "regionNotListed", what: "a name that is wrong" },
@@ -99,7 +99,7 @@ const CASES: {
     ...{ id: "destinationsCannotWrite", what: "a destination that is kept" },
     config: { args: detached({ detach: true }, KEPT) },
     fixed: [{ args: detached({ detach: true }, {}) }],
-    beside: ["detached"],
+    remaining: ["detached"],
   },
 ];
 
@@ -110,8 +110,8 @@ function warningsOf({ args, live }: Config) {
   return planExport({ ...planned, ...(live && { live }) }).warnings;
 }
 
-export const planCases: FixCase[] = CASES.map(({ id, what, config, fixed, beside }) => ({
-  ...{ id, what, beside },
+export const planCases: FixCase[] = CASES.map(({ id, what, config, fixed, remaining }) => ({
+  ...{ id, what, remaining },
   run: () => {
     const before = warningsOf(config);
     return {

@@ -109,7 +109,7 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
   ["externalAccess", "of an owner's readers", withAllow({ Principal: otherAccount }), shared],
   [
     "externalAccess",
-    "another account beside the own",
+    "another account in addition to its own",
     withAllow({ Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`, otherAccount.AWS] } }),
   ],
   [

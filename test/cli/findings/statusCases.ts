@@ -53,7 +53,7 @@ const existing = (more: object): Args => ({
   existing: { [REGION]: { detectorId: detectorId(0), ...more } },
 });
 /** What is found in any bucket of others that no statement protects. */
-const WITHOUT_TLS: Partial<LiveCase> = { beside: ["policyFinding"] };
+const WITHOUT_TLS: Partial<LiveCase> = { remaining: ["policyFinding"] };
 const STATUS = ["status", "--stack", "prod"];
 
 const detectorOf = ({ sandbox }: Deployed) =>
@@ -322,7 +322,7 @@ const EVIDENCE_CASES: LiveCase[] = [
     () => undefined,
     {
       causes: ["notChecked"],
-      beside: ["destinationMissing", "targetUnknown"],
+      remaining: ["destinationMissing", "targetUnknown"],
       reveals: ["policyFinding"],
       then: { command: [...STATUS, "--bucket", NAME] },
     },

@@ -327,17 +327,17 @@ describe("findings", () => {
     const { Finding$ } = await import("@aws-sdk/client-guardduty");
     const odd = new Set<string>();
     const maps = new Set<string>();
-    const walk = (schema: NormalizedSchema, at: string, seen: string[]): void => {
-      if (schema.isListSchema()) return walk(schema.getValueSchema(), at, seen);
+    const walk = (schema: NormalizedSchema, at: string, visited: string[]): void => {
+      if (schema.isListSchema()) return walk(schema.getValueSchema(), at, visited);
       if (schema.isMapSchema()) maps.add(at);
       if (!schema.isStructSchema()) return;
       const name = String(schema.getName());
-      if (seen.includes(name)) return;
+      if (visited.includes(name)) return;
       for (const [member, inner] of schema.structIterator()) {
         const { jsonName = member } = inner.getMergedTraits();
         const capital = jsonName.charAt(0).toUpperCase() + jsonName.slice(1);
         if (capital !== member) odd.add(`${at}.${jsonName} ${member}`);
-        walk(inner, jsonName, [...seen, name]);
+        walk(inner, jsonName, [...visited, name]);
       }
     };
     walk(NormalizedSchema.of(Finding$), "", []);
