@@ -3,6 +3,7 @@ import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { CannotRun } from "../cannotRun";
+import type { Finding } from "../findings";
 import type { StackOptions } from "./stackFile";
 import { readStackFile, locateStack } from "./stackFile";
 
@@ -13,8 +14,8 @@ export interface LiveStack {
   owner: StatementOwner;
   settings: ExportSettings;
   plan: ExportPlan;
-  /** What the configuration does not have, a line each. */
-  notChecked: string[];
+  /** What of the configuration is not known. */
+  notChecked: Finding[];
 }
 
 /** Reads the config of an administrator's stack. Throws CannotRun. */

@@ -9,6 +9,8 @@ import { reported } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
 import { CannotRun, problemsIn } from "../cannotRun";
+import type { Finding } from "../findings";
+import { unchecked } from "../findings";
 import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";
@@ -31,7 +33,7 @@ export interface StackFile {
   stack: string;
   name: string;
   /** What this configuration does not have, a line each. */
-  notChecked: string[];
+  notChecked: Finding[];
   part:
     | {
         role: "administrator";
@@ -115,9 +117,7 @@ export function stackFileOf(
   if (config === undefined) throw refuse(problems);
   const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
-  const notChecked = environment
-    ? ["environment: only Pulumi can resolve it; its values are not included"]
-    : [];
+  const notChecked = environment ? [unchecked("configNotRead", { section: "environment" })] : [];
   return { project: project.name, stack, name: config.name, notChecked, part: read.part };
 }
 

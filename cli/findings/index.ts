@@ -1,8 +1,11 @@
 import type { PolicyChange } from "../../rules/adoption";
+import { HOLDER_PATHS } from "../../rules/adoption";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
+import type { PlanWarning } from "../../rules/plan/warnings";
+import type { PolicySize } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
 import type { Finding as ProofFinding } from "../../rules/proof";
 import type { StatementDrift } from "../status/drift";
@@ -48,7 +51,7 @@ export interface CommandValues {
   notChecked: { subject: Subject; cause: Finding };
   accountNotAccessible: { role: AccountRole; cause: Finding };
   /** The config leaves it to Pulumi. */
-  configNotRead: { reason: string };
+  configNotRead: { section: "environment" };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
   bucketUnknown: object;
@@ -59,7 +62,14 @@ export interface CommandValues {
   policyFinding: { finding: ProofFinding };
   /** `results` are the findings that the next deployment ends. */
   policyDrift: { holder: Holder; changes: PolicyDifference[]; results: ProofFinding[] };
-  policyTooLarge: { reason: string };
+  policyTooLarge: { size: PolicySize };
+  /** An adopted bucket or key whose policy is not among the files. */
+  policyNotGiven: { holder: Holder };
+  /** What of an adopted bucket or key no file has. */
+  holderNotRead: { holder: Holder };
+  /** The Regions are outputs of another stack. */
+  regionsNotKnown: { stack: string };
+  planWarning: { warning: PlanWarning };
   proofOff: object;
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
   newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
@@ -83,4 +93,9 @@ export type LocatedFinding = Finding & { region?: string };
 /** What a finding leaves unchecked; what AWS confirmed about the thing itself stays as it is. */
 export function notChecked(subject: Subject, cause: Finding): Finding {
   return cause.confirmed ? cause : unchecked("notChecked", { subject, cause });
+}
+
+/** The holder of the policy that a problem is about. */
+export function holderOf({ path }: Problem): Holder {
+  return path === HOLDER_PATHS.bucket ? "bucket" : "key";
 }

@@ -7,12 +7,14 @@ import {
   findingText as policyFindingText,
   problemText as policyProblemText,
 } from "../../rules/texts/findings";
+import { planWarningParts } from "../../rules/texts/planWarnings";
+import { policyTooLargeFix, policyTooLargeProblem } from "../../rules/texts/policies";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { counted, listed, sentence } from "../../rules/texts/words";
 import { inWords } from "../durations";
-import type { CommandValues, Finding, MissingMember, PolicyDifference, Subject } from ".";
+import type { CommandValues, Finding, Holder, MissingMember, PolicyDifference, Subject } from ".";
 import { memberStatusText } from "./memberStatuses";
 
 const SUBJECTS: { [subject in Subject]: string } = {
@@ -39,6 +41,16 @@ const SUBJECTS: { [subject in Subject]: string } = {
 const REDEPLOY = "run pulumi refresh, then pulumi up";
 const WHO = `Find who changed it (CloudTrail), then ${REDEPLOY}.`;
 
+const READ_COMMANDS: { [holder in Holder]: string } = {
+  bucket: "aws s3api get-bucket-policy",
+  key: "aws kms get-key-policy",
+};
+
+const ONLY_AWS_KNOWS: { [holder in Holder]: string } = {
+  bucket: "the Region and the account of the adopted bucket",
+  key: "the state and the type of the adopted key",
+};
+
 const COMMAND_TEXTS: TextsOf<CommandValues> = {
   notChecked: {
     problem: ({ subject, cause }) =>
@@ -50,7 +62,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: ({ cause }) => findingText(cause).fix,
   },
   configNotRead: {
-    problem: ({ reason }) => reason,
+    problem: ({ section }) => `${section}: only Pulumi can resolve it; its values are not included`,
     fix: () => "Set the values in the stack's file, and remove environment from it.",
   },
   targetUnknown: {
@@ -100,8 +112,26 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: () => WHO,
   },
   policyTooLarge: {
-    problem: ({ reason }) => reason,
-    fix: () => "Remove statements from the policy, or export fewer accounts to this bucket.",
+    problem: ({ size }) => policyTooLargeProblem(size),
+    fix: ({ size }) => sentence(policyTooLargeFix(size)),
+  },
+  policyNotGiven: {
+    problem: ({ holder }) => `the policy of the adopted ${holder} is not known`,
+    fix: ({ holder }) =>
+      `Pass it as --${holder}-policy: a file with the output of ${READ_COMMANDS[holder]}.`,
+  },
+  holderNotRead: {
+    problem: ({ holder }) => `${ONLY_AWS_KNOWS[holder]} are not known without AWS`,
+    fix: () => "Run pulumi preview, which reads them.",
+  },
+  regionsNotKnown: {
+    problem: ({ stack }) =>
+      `the Regions and the administrator's account are outputs of stack ${stack}`,
+    fix: () => "Set regions and administratorAccountId in the config.",
+  },
+  planWarning: {
+    problem: ({ warning }) => planWarningParts(warning)[0],
+    fix: ({ warning }) => sentence(planWarningParts(warning)[1]),
   },
   proofOff: {
     problem: () => "the policies are not assessed: proof is off in the config",

@@ -8,8 +8,7 @@ const NAMED = 4;
 
 /** Errors and what was not checked; the same in several Regions is one line. */
 export function findingSections(findings: readonly LocatedFinding[], regions: number): Section[] {
-  const errors = findings.filter(({ severity, confirmed }) => confirmed && severity === "error");
-  const open = findings.filter(({ confirmed }) => !confirmed);
+  const { errors, open } = kindsOf(findings);
   return [
     ...listSection("Findings", linesOf(errors, regions), { tone: "bad" }),
     ...listSection("Not checked", linesOf(open, regions), { tone: "open" }),
@@ -18,10 +17,18 @@ export function findingSections(findings: readonly LocatedFinding[], regions: nu
 
 /** What works and should be known. */
 export function warningSection(findings: readonly LocatedFinding[], regions: number): Section[] {
-  const warnings = findings.filter(
-    ({ severity, confirmed }) => confirmed && severity === "warning",
-  );
-  return listSection("Warnings", linesOf(warnings, regions), { tone: "open" });
+  return listSection("Warnings", linesOf(kindsOf(findings).warnings, regions), { tone: "open" });
+}
+
+export function kindsOf<One extends Pick<Finding, "severity" | "confirmed">>(
+  findings: readonly One[],
+) {
+  const confirmed = findings.filter((one) => one.confirmed);
+  return {
+    errors: confirmed.filter(({ severity }) => severity === "error"),
+    warnings: confirmed.filter(({ severity }) => severity === "warning"),
+    open: findings.filter((one) => !one.confirmed),
+  };
 }
 
 function linesOf(findings: readonly LocatedFinding[], regions: number): string[] {
@@ -48,6 +55,16 @@ function lineOf(finding: Finding): string {
 /** A finding as `--format json` has it: its values, and its text. */
 export function findingData(finding: LocatedFinding): object {
   return { ...finding, ...findingText(finding) };
+}
+
+/** The same by what they mean: errors, warnings, and what was not checked. */
+export function findingsData(findings: readonly LocatedFinding[]) {
+  const { errors, warnings, open } = kindsOf(findings);
+  return {
+    findings: errors.map(findingData),
+    warnings: warnings.map(findingData),
+    notChecked: open.map(findingData),
+  };
 }
 
 /** A line each; what is the same in several of all Regions is one line. */

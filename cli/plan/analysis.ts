@@ -1,14 +1,18 @@
 import { policyProblems } from "../../rules/adoption";
-import { problemLine } from "../../rules/problems";
-import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportSettings } from "../../rules/args";
 import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type { Assessment, ProofResult, RegionProof } from "../../rules/proof";
+import type {
+  Assessment,
+  Finding as ProofFinding,
+  ProofResult,
+  RegionProof,
+} from "../../rules/proof";
 import { assessExport } from "../../rules/proof";
-import { findingText } from "../../rules/texts/findings";
+import type { Finding } from "../findings";
+import { error, holderOf, unchecked, warning } from "../findings";
 
 /** The result of a Region's proof: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
 export type Verdict = ProofResult | "notChecked" | "detached";
@@ -23,11 +27,7 @@ export interface Analysis {
   /** By Region; empty when the policies cannot be made or are not assessed. */
   proofs: RegionProof[];
   verdict: Verdict;
-  /** What has to be fixed first, a text each. */
-  findings: string[];
-  warnings: string[];
-  /** What is not checked, and how to check it. */
-  notChecked: string[];
+  findings: Finding[];
 }
 
 /** Plans an export, and assesses the policies as they will be. Throws nothing. */
@@ -41,46 +41,50 @@ export function analyse(
     const findings = livePolicyFindings(plan, live);
     if (findings.length > 0) return unproved(plan, findings);
     return proved(planExport({ owner, settings, live }), live);
-  } catch (error) {
-    if (!(error instanceof PolicyTooLargeError)) throw error;
-    return unproved(planExport({ owner, settings }), [error.message]);
+  } catch (thrown) {
+    if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
+    const tooLarge = [error("policyTooLarge", { size: thrown.size })];
+    return unproved(planExport({ owner, settings }), tooLarge);
   }
 }
 
 /** Why a policy as it is cannot be merged with the export's statements. */
-function livePolicyFindings({ sidPrefix }: ExportPlan, live: LivePolicies): string[] {
+function livePolicyFindings({ sidPrefix }: ExportPlan, live: LivePolicies): Finding[] {
   const texts = Object.fromEntries(
     Object.entries(live)
       .filter(([, policy]) => policy !== undefined)
       .map(([name, policy]) => [name, JSON.stringify(policy)]),
   );
-  return policyProblems(texts, sidPrefix).map(problemLine);
+  return policyProblems(texts, sidPrefix).map((problem) =>
+    error("policyUnreadable", { holder: holderOf(problem), problem }),
+  );
 }
 
-function unproved(plan: ExportPlan, findings: string[]): Analysis {
-  const warnings = plan.warnings.map(planWarningText);
-  return { plan, proofs: [], verdict: "notChecked", findings, warnings, notChecked: [] };
+function unproved(plan: ExportPlan, errors: Finding[]): Analysis {
+  const findings = [...errors, ...planWarnings(plan)];
+  return { plan, proofs: [], verdict: "notChecked", findings };
+}
+
+function planWarnings({ warnings }: ExportPlan): Finding[] {
+  return warnings.map((one) => warning("planWarning", { warning: one }));
 }
 
 function proved(plan: ExportPlan, live: LivePolicies): Analysis {
   const { policies } = plan;
   const documents = { bucket: policies.bucket.document, key: policies.key.document };
   const assessment = assessExport(plan, plan.shown, documents, new Date());
-  const texts = (isError: boolean) =>
-    assessment.findings
-      .filter(({ severity }) => (severity === "error") === isError)
-      .map(findingText);
+  const make = ({ severity }: ProofFinding) => (severity === "error" ? error : warning);
   return {
     plan,
     policies,
     assessment,
     proofs: assessment.proofs,
     verdict: plan.detaching ? "detached" : verdictOf(assessment.result),
-    findings: texts(true),
-    warnings: [...plan.warnings.map(planWarningText), ...texts(false)],
-    notChecked: [
+    findings: [
+      ...planWarnings(plan),
+      ...assessment.findings.map((finding) => make(finding)("policyFinding", { finding })),
       ...unread(plan, live),
-      ...(plan.settings.proof === "off" ? ["the policies: proof is off in the config"] : []),
+      ...(plan.settings.proof === "off" ? [unchecked("proofOff", {})] : []),
     ],
   };
 }
@@ -90,16 +94,14 @@ function verdictOf(result: Assessment["result"]): Verdict {
 }
 
 /** What of an adopted bucket or key is known only from AWS. */
-function unread({ settings }: ExportPlan, live: LivePolicies): string[] {
-  const [bucket, key] = [settings.bucket.existing, settings.key.existing];
-  const notGiven = (what: "bucket" | "key") =>
-    `the policy of the adopted ${what}: give it as --${what}-policy`;
+function unread({ settings }: ExportPlan, live: LivePolicies): Finding[] {
+  const adopted = HOLDERS.filter((holder) => settings[holder].existing !== undefined);
   return [
-    ...(bucket && !live.bucket ? [notGiven("bucket")] : []),
-    ...(key && !live.key ? [notGiven("key")] : []),
-    ...(bucket
-      ? ["the Region and the account of the adopted bucket: pulumi preview reads them"]
-      : []),
-    ...(key ? ["the state and the kind of the adopted key: pulumi preview reads them"] : []),
+    ...adopted
+      .filter((holder) => !live[holder])
+      .map((holder) => unchecked("policyNotGiven", { holder })),
+    ...adopted.map((holder) => unchecked("holderNotRead", { holder })),
   ];
 }
+
+const HOLDERS = ["bucket", "key"] as const;

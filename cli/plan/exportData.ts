@@ -4,6 +4,7 @@ import { accountIdOf } from "../../rules/plan";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { findingsFolder } from "../../rules/policies";
 import { reasonText } from "../../rules/texts/reasons";
+import { findingsData } from "../output/findings";
 import type { StackFile } from "../config/stackFile";
 import type { Analysis } from "./analysis";
 
@@ -46,9 +47,7 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
     assessment: analysis.assessment
       ? { result: analysis.assessment.result, findings: analysis.assessment.findings }
       : null,
-    findings: analysis.findings,
-    warnings: analysis.warnings,
-    notChecked: analysis.notChecked,
+    ...findingsData(analysis.findings),
   };
 }
 

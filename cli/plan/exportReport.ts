@@ -1,4 +1,5 @@
 import type { StackFile } from "../config/stackFile";
+import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
 import type { Analysis } from "./analysis";
@@ -17,19 +18,21 @@ import { counted, VERDICTS } from "./words";
 
 /** What `plan` says of an export. */
 export function exportReport(file: StackFile, proved: Analysis, full: boolean): Report {
-  const analysis = { ...proved, notChecked: [...file.notChecked, ...proved.notChecked] };
-  const { plan, findings, warnings, notChecked } = analysis;
+  const analysis = { ...proved, findings: [...file.notChecked, ...proved.findings] };
+  const { plan, findings } = analysis;
+  const { errors, open } = kindsOf(findings);
+  const regions = plan.regions.length;
   return {
     title: `Plan of ${file.name} in stack ${file.stack}`,
     summary: summary(analysis),
-    findings: findings.length > 0,
+    findings: errors.length > 0,
     sections: [
-      ...listSection("Findings", findings, { tone: "bad" }),
+      ...findingSections(errors, regions),
       diagram(analysis),
       ...listSection("Where findings go", targetLines(plan)),
       ...regionTable(analysis),
-      ...listSection("Warnings", warnings, { tone: "open" }),
-      ...listSection("Not checked", notChecked, { tone: "open" }),
+      ...warningSection(findings, regions),
+      ...findingSections(open, regions),
       ...accountTable(plan),
       ...limitTable(analysis),
       ...adoptionSections(analysis),
@@ -58,13 +61,14 @@ function summary({ plan, verdict, proofs, findings }: Analysis): Report["summary
   const where =
     failing.length === 0 ? "" : ` from ${failing.map(({ region }) => region).join(", ")}`;
   const bucket = plan.settings.bucket.existing ? "an adopted bucket" : "a new bucket";
-  const more = findings.length === 0 ? "" : `; ${counted(findings.length, "finding")}`;
+  const errors = kindsOf(findings).errors.length;
+  const more = errors === 0 ? "" : `; ${counted(errors, "finding")}`;
   const [regions, resources] = [
     counted(plan.regions.length, "Region"),
     counted(plan.resources.length, "resource"),
   ];
   return {
     text: `${regions} to ${bucket} in ${plan.home.name}, ${resources}; ${sentence}${where}${more}`,
-    tone: findings.length > 0 ? "bad" : tone,
+    tone: errors > 0 ? "bad" : tone,
   };
 }

@@ -1,4 +1,7 @@
 import type { MemberDetectorsPlan } from "../../rules/plan";
+import type { Finding } from "../findings";
+import { unchecked } from "../findings";
+import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { resourceLines } from "./resourceLines";
@@ -7,7 +10,7 @@ import { resourceLines } from "./resourceLines";
 export function memberReport(
   subject: { stack: string; name: string; regionsOf?: string },
   plan: MemberDetectorsPlan,
-  notChecked: string[],
+  notChecked: Finding[],
 ): Report {
   const { stack, name, regionsOf } = subject;
   const { settings, providers, resources } = plan;
@@ -16,9 +19,7 @@ export function memberReport(
   const regions = regionsOf === undefined ? settings.regions : [];
   const open = [
     ...notChecked,
-    ...(regionsOf === undefined
-      ? []
-      : [`the Regions and the administrator's account: outputs of stack ${regionsOf}`]),
+    ...(regionsOf === undefined ? [] : [unchecked("regionsNotKnown", { stack: regionsOf })]),
   ];
   const rows = regions.map((region) => {
     const adopted = existing[region];
@@ -35,7 +36,7 @@ export function memberReport(
     findings: false,
     sections: [
       ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows),
-      ...listSection("Not checked", open, { tone: "open" }),
+      ...findingSections(open, regions.length),
       ...listSection(
         "Protection plans",
         features.map((feature) => `${feature.name} ${feature.status}`),
@@ -53,7 +54,7 @@ export function memberReport(
       adopted: existing,
       providerProcesses: known ? providers.length : null,
       resources: known ? resources : null,
-      notChecked: open,
+      notChecked: open.map(findingData),
     },
   };
 }

@@ -4,7 +4,6 @@ import type { ExportSource } from "../../rules/policies";
 import type { Assessment } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
-import { unchecked } from "../findings";
 import type { FindingsObservation } from "./newestFindings";
 import type { Observation } from "./observe";
 import { judgePolicies } from "./policies";
@@ -42,11 +41,7 @@ export function judgeExport(
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
   const policies = judgePolicies(stack, observation, sources);
-  const findings = [
-    ...stack.notChecked.map((reason) => unchecked("configNotRead", { reason })),
-    ...target.findings,
-    ...policies.findings,
-  ];
+  const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
     ...{ at, administratorId, regions, findings },

@@ -1,4 +1,3 @@
-import type { Problem } from "../../rules/problems";
 import {
   adoptionProblems,
   HOLDER_PATHS,
@@ -19,7 +18,7 @@ import type {
 import { assessExport } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding, PolicyDifference } from "../findings";
-import { error, notChecked, unchecked, warning } from "../findings";
+import { error, holderOf, notChecked, unchecked, warning } from "../findings";
 import { policyDrift } from "./drift";
 import type { Observation } from "./observe";
 
@@ -60,10 +59,6 @@ export function judgePolicies(
       ...assessed.findings,
     ],
   };
-}
-
-function holderOf({ path }: Problem): PolicyName {
-  return path === HOLDER_PATHS.bucket ? "bucket" : "key";
 }
 
 /** Region, kind and state of bucket and key. */
@@ -140,7 +135,7 @@ function expectedOf(
     return { expected: resolvePolicies(plan, names, live), findings: [] };
   } catch (thrown) {
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
-    return { findings: [error("policyTooLarge", { reason: thrown.message })] };
+    return { findings: [error("policyTooLarge", { size: thrown.size })] };
   }
 }
 

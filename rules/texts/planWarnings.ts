@@ -36,7 +36,11 @@ const TEXTS: Texts = {
   ],
 };
 
+/** The problem of a warning and its fix, as clauses. */
+export function planWarningParts(warning: PlanWarning): [problem: string, fix: string] {
+  return (TEXTS[warning.id] as (of: PlanWarning) => [string, string])(warning);
+}
+
 export function planWarningText(warning: PlanWarning): string {
-  const [problem, fix] = (TEXTS[warning.id] as (of: PlanWarning) => [string, string])(warning);
-  return `${problem}. Fix: ${fix}`;
+  return planWarningParts(warning).join(". Fix: ");
 }

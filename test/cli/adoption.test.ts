@@ -40,9 +40,21 @@ async function planned(
   return { code, verdict, findings, warnings, notChecked, policies };
 }
 
+const unchecked = (id: string, holder: string, problem: string, fix: string) => ({
+  ...{ id, severity: "error", confirmed: false, holder, problem, fix },
+});
+const BY_PREVIEW = "Run pulumi preview, which reads them.";
 const NOT_READ = [
-  "the Region and the account of the adopted bucket: pulumi preview reads them",
-  "the state and the kind of the adopted key: pulumi preview reads them",
+  unchecked(
+    ...(["holderNotRead", "bucket"] as const),
+    "the Region and the account of the adopted bucket are not known without AWS",
+    BY_PREVIEW,
+  ),
+  unchecked(
+    ...(["holderNotRead", "key"] as const),
+    "the state and the type of the adopted key are not known without AWS",
+    BY_PREVIEW,
+  ),
 ];
 
 describe("plan of an adopted bucket and key", () => {
@@ -55,8 +67,16 @@ describe("plan of an adopted bucket and key", () => {
       code: 0,
       verdict: "notChecked",
       notChecked: [
-        "the policy of the adopted bucket: give it as --bucket-policy",
-        "the policy of the adopted key: give it as --key-policy",
+        unchecked(
+          ...(["policyNotGiven", "bucket"] as const),
+          "the policy of the adopted bucket is not known",
+          "Pass it as --bucket-policy: a file with the output of aws s3api get-bucket-policy.",
+        ),
+        unchecked(
+          ...(["policyNotGiven", "key"] as const),
+          "the policy of the adopted key is not known",
+          "Pass it as --key-policy: a file with the output of aws kms get-key-policy.",
+        ),
         ...NOT_READ,
       ],
     });
@@ -90,9 +110,17 @@ describe("plan of an adopted bucket and key", () => {
     const { code, verdict, findings } = await planned(policy(TLS, deny), policy(ROOT));
     expect({ code, verdict }).to.deep.equal({ code: 1, verdict: "denied" });
     expect(findings).to.have.length(1);
-    expect(findings[0]).to.contain('"NoGuardDuty" applies');
-    expect(findings[0]).to.match(/^GuardDuty cannot export from us-east-1, me-south-1: /);
-    expect(findings[0]).to.contain("Fix: ");
+    const [{ id, finding, problem, fix }] = findings;
+    expect([id, finding.id, finding.regions]).to.deep.equal([
+      "policyFinding",
+      "exportDenied",
+      ["us-east-1", "me-south-1"],
+    ]);
+    expect(problem).to.match(/^GuardDuty cannot export from us-east-1, me-south-1: /);
+    expect(problem).to.contain('"NoGuardDuty" applies');
+    expect(fix).to.equal(
+      'Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 1 "NoGuardDuty" of the bucket policy.',
+    );
   });
 
   it("finds a Deny of other organizations that does not except AWS services", async () => {
@@ -100,7 +128,7 @@ describe("plan of an adopted bucket and key", () => {
     const { code, findings } = await planned(policy({ ...TLS, Condition }), policy(ROOT));
     expect(code).to.equal(1);
     expect(findings).to.have.length(1);
-    expect(findings[0]).to.contain(
+    expect(findings[0].problem).to.contain(
       'StringNotEquals aws:PrincipalOrgID requires a value other than "o-1234567890"; the request does not have the key',
     );
   });
@@ -121,7 +149,7 @@ describe("plan of an adopted bucket and key", () => {
       findings: [],
     });
     expect(warnings).to.have.length(1);
-    expect(warnings[0]).to.contain('"OurOrganization"');
+    expect(warnings[0].problem).to.contain('"OurOrganization"');
   });
 
   it("warns that a bucket of others can be reached without TLS, and says it once", async () => {
@@ -131,23 +159,24 @@ describe("plan of an adopted bucket and key", () => {
     );
     expect(code).to.equal(0);
     expect(warnings).to.have.length(1);
-    expect(warnings[0]).to.match(/^The bucket accepts requests without TLS: /);
+    expect(warnings[0].problem).to.match(/^The bucket accepts requests without TLS: /);
   });
 
   it("finds that a key policy without its owner would lock its owner out", async () => {
     const { code, findings } = await planned(policy(TLS), policy());
     expect(code).to.equal(1);
     expect(findings).to.have.length(1);
-    expect(findings[0]).to.match(
-      /^key\.existing\.arn: the key policy has no statement of the key's owner/,
-    );
+    expect(findings[0].id).to.equal("policyUnreadable");
+    expect(findings[0].problem).to.match(/^the key policy has no statement of the key's owner: /);
   });
 
   it("finds that there is no room for the export's statements", async () => {
     const large = { ...TLS, Sid: "x".repeat(20_000) };
     const { code, findings } = await planned(policy(TLS, large), policy(ROOT));
     expect(code).to.equal(1);
-    expect(findings[0]).to.contain("bytes and at most 20480 are allowed");
+    expect(findings[0].id).to.equal("policyTooLarge");
+    expect(findings[0].problem).to.contain("bytes and at most 20480 are allowed");
+    expect(findings[0].fix).to.match(/^Remove at least \d+ bytes of statements from others\.$/);
   });
 
   it("proves the policy of an owner as it is, and names the statements to add", async () => {
@@ -173,7 +202,14 @@ describe("plan of an adopted bucket and key", () => {
       code: 0,
       verdict: "detached",
       warnings: [
-        "detach is set: the export has no destinations, and no findings are exported. Fix: remove bucket.existing.detach",
+        {
+          id: "planWarning",
+          severity: "warning",
+          confirmed: true,
+          warning: { id: "detached", policies: ["bucket"] },
+          problem: "detach is set: the export has no destinations, and no findings are exported",
+          fix: "Remove bucket.existing.detach.",
+        },
       ],
     });
   });

@@ -62,7 +62,11 @@ describe("plan", () => {
       ...["--format", "json"],
     );
     expect(JSON.parse(out).notChecked).to.deep.equal([
-      "environment: only Pulumi can resolve it; its values are not included",
+      {
+        ...{ id: "configNotRead", severity: "error", confirmed: false, section: "environment" },
+        problem: "environment: only Pulumi can resolve it; its values are not included",
+        fix: "Set the values in the stack's file, and remove environment from it.",
+      },
     ]);
   });
 
@@ -76,7 +80,13 @@ describe("plan", () => {
       code: 0,
       regions: null,
       notChecked: [
-        "the Regions and the administrator's account: outputs of stack acme/guardduty-export/prod",
+        {
+          ...{ id: "regionsNotKnown", severity: "error", confirmed: false },
+          stack: "acme/guardduty-export/prod",
+          problem:
+            "the Regions and the administrator's account are outputs of stack acme/guardduty-export/prod",
+          fix: "Set regions and administratorAccountId in the config.",
+        },
       ],
     });
   });

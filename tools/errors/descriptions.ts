@@ -206,6 +206,23 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Accounts are not enabled members",
     fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`",
   },
+  policyNotGiven: {
+    meaning: "`plan` was not given the policy of an adopted bucket or key",
+    fix: "Read the policy, and pass it as `--bucket-policy` or `--key-policy`",
+  },
+  holderNotRead: {
+    meaning:
+      "`plan` calls no AWS API: what only AWS knows of an adopted bucket or key is not checked",
+    fix: "Run `pulumi preview`, which checks it",
+  },
+  regionsNotKnown: {
+    meaning: "The Regions of a member's stack are outputs of the administrator's stack",
+    fix: "Set `regions` and `administratorAccountId`, or run `pulumi preview`",
+  },
+  planWarning: {
+    meaning: "A warning of the configuration, in the JSON output of `plan`",
+    fix: "Apply the fix of the warning in the text",
+  },
   policiesNotRead: {
     meaning: "Policies of buckets or keys could not be read",
     fix: "Apply the fix of the cause in the text",

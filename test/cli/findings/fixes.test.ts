@@ -6,6 +6,7 @@ import type { FixCase } from "./fixCase";
 import { commandCases } from "./commandCases";
 import { packCases } from "./packCases";
 import { planCases } from "./planCases";
+import { planCommandCases } from "./planCommandCases";
 import { statusCases } from "./statusCases";
 import { policyCases } from "./policyCases";
 
@@ -13,11 +14,12 @@ const CASES: FixCase[] = [
   ...policyCases,
   ...packCases,
   ...planCases,
+  ...planCommandCases,
   ...statusCases,
   ...commandCases,
 ];
-/** Their fix is outside of what can be tried: a version that knows a status of which this one does not. */
-const OUTSIDE: AnyFindingId[] = ["statusUnknown"];
+/** Their fix is outside of what can be tried: a version that knows a status of which this one does not, and a run of Pulumi. */
+const OUTSIDE: AnyFindingId[] = ["statusUnknown", "holderNotRead"];
 
 describe("the fix of every finding", () => {
   for (const { id, what, causes = [], remaining = [], reveals = [], says = "", run } of CASES) {
@@ -33,6 +35,6 @@ describe("the fix of every finding", () => {
   it("has a case", () => {
     const ids = Object.keys(FINDINGS) as AnyFindingId[];
     const tried = new Set(CASES.map(({ id }) => id));
-    expect(ids.filter((id) => !tried.has(id))).to.deep.equal(OUTSIDE);
+    expect(ids.filter((id) => !tried.has(id))).to.have.members(OUTSIDE);
   });
 });

@@ -63,7 +63,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   policyUnreadable: "Sid",
   policyFinding: "Remove statement",
   policyDrift: REDEPLOY,
-  policyTooLarge: "Remove statements from the policy",
+  policyTooLarge: "bytes of statements from others",
   proofOff: "Set proof to require or warn",
   newestFindingTooOld: "Run guardduty-export test",
   delegationDiffers: "the stack delegates again",

@@ -1,0 +1,94 @@
+import type { AnyFindingId } from "../../../rules/findings";
+import { runIn } from "../../../testing/command";
+import type { FixCase } from "./fixCase";
+import { distinct } from "./fixCase";
+
+const stackFile = (config: object) => ({
+  "Pulumi.prod.yaml": JSON.stringify({
+    config: Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [`guardduty-export:${key}`, value]),
+    ),
+  }),
+});
+const ADOPTED = {
+  regions: ["us-east-1"],
+  bucket: { existing: { name: "acme-logs", policy: "merge" } },
+};
+const TLS_ONLY = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      ...{ Sid: "TlsOnly", Effect: "Deny", Principal: "*", Action: "s3:*" },
+      Resource: ["arn:aws:s3:::acme-logs", "arn:aws:s3:::acme-logs/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ],
+};
+const MEMBER = { role: "member", administratorStack: "acme/guardduty-export/prod" };
+
+interface Planned {
+  config: object;
+  /** Options and the files that they name. */
+  options?: string[];
+  files?: { [name: string]: string };
+}
+
+/** A plan with a finding, and the plan after its fix. */
+const CASES: {
+  id: AnyFindingId;
+  what: string;
+  before: Planned;
+  after: Planned;
+  remaining?: AnyFindingId[];
+}[] = [
+  {
+    ...{ id: "policyNotGiven", what: "the bucket's" },
+    before: { config: ADOPTED },
+    after: {
+      config: ADOPTED,
+      options: ["--bucket-policy", "bucket-policy.json"],
+      files: { "bucket-policy.json": JSON.stringify(TLS_ONLY) },
+    },
+    remaining: ["holderNotRead"],
+  },
+  {
+    ...{ id: "regionsNotKnown", what: "a member's, which are outputs" },
+    before: { config: MEMBER },
+    after: {
+      config: { ...MEMBER, regions: ["us-east-1"], administratorAccountId: "111122223333" },
+    },
+  },
+  {
+    ...{ id: "planWarning", what: "a Region that is not listed" },
+    before: { config: { regions: ["eu-west-9"] } },
+    after: { config: { regions: ["eu-west-1"] } },
+  },
+];
+
+async function foundBy({ config, options = [], files = {} }: Planned) {
+  const { out, err } = await runIn({ ...stackFile(config), ...files }, [
+    ...["plan", "--stack", "prod", "--format", "json", ...options],
+  ]);
+  if (err !== "") throw new Error(err);
+  const {
+    findings = [],
+    warnings = [],
+    notChecked = [],
+  } = JSON.parse(out) as {
+    [kind: string]: { id: string; fix: string }[];
+  };
+  return [...findings, ...warnings, ...notChecked];
+}
+
+export const planCommandCases: FixCase[] = CASES.map(({ id, what, before, after, remaining }) => ({
+  ...{ id, what, remaining },
+  run: async () => {
+    const found = await foundBy(before);
+    const left = await foundBy(after);
+    return {
+      before: distinct(found.map((one) => one.id)),
+      fix: found.find((one) => one.id === id)?.fix ?? "",
+      after: distinct(left.map((one) => one.id)),
+    };
+  },
+}));
