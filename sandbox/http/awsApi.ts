@@ -93,7 +93,7 @@ async function perform(
       ? { accountId: "", arn: "", region }
       : cloud.authenticate({ accessKeyId, region, sessionToken });
   requireSecret(cloud, request, accessKeyId);
-  const { name, operation, input } = protocol.read(model, request);
+  const { name, operation, input } = await protocol.read(model, request);
   const output = await cloud.call(caller, `${model.service}:${name}`, input);
   // What has no schema the sandbox does not have either, and has refused.
   if (operation === undefined) return { status: 501 };

@@ -33,7 +33,7 @@ export type Identifiers = { [header: string]: string };
 export interface Protocol {
   /** Errors of the caller are all 400, whatever the model says of their status. */
   oneStatus?: true;
-  read(model: HttpModel, request: HttpRequest): ParsedRequest;
+  read(model: HttpModel, request: HttpRequest): ParsedRequest | Promise<ParsedRequest>;
   answer(operation: HttpOperation, output: Members): HttpResponse;
   refuse(error: AwsError, request: HttpRequest, identifiers: Identifiers): HttpResponse;
   /** Headers that identify an answer, where the service has others than `x-amzn-requestid`. */

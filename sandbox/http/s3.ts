@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { NormalizedSchema } from "@smithy/core/schema";
 import { S3_ERROR_ELEMENTS } from "./answers";
 import { readInput, writeOutput } from "./bindings";
-import { requireChecksums } from "./checksums";
+import { withChecksum } from "./checksums";
 import { decodeChunks } from "./chunks";
 import type { HttpOperation } from "./clients";
 import type { HttpRequest, HttpResponse, Protocol } from "./protocol";
@@ -13,14 +13,13 @@ const CODEC = xmlCodec("http://s3.amazonaws.com/doc/2006-03-01/");
 
 /** S3's protocol with the bucket in the path, which SDKs use for an endpoint that is an address. */
 export const s3: Protocol = {
-  read(model, request) {
+  async read(model, request) {
     const { bucket, path } = objectOf(request);
     const match = matchRoute(model, request, path, onBucket(bucket));
     if (match === undefined) return { name: `${request.method} ${request.path}`, input: {} };
     const { operation } = match;
     const { body: decoded, trailers } = decodeChunks(request);
-    const body = { ...request, body: decoded };
-    requireChecksums(body, trailers);
+    const body = await withChecksum({ ...request, body: decoded }, trailers, operation.name);
     const { ContentLength: _ofBody, ...input } = readInput(match, body, CODEC);
     if (bucket !== "") input["Bucket"] = bucket;
     return { name: operation.name, operation, input };

@@ -53,6 +53,8 @@ const objectVersion = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
   versionId: z.string().optional(),
   deleteMarker: z.boolean().optional(),
+  /** The checksum that it was put with, by S3's member: `ChecksumCRC32`. */
+  checksum: z.strictObject({ member: z.string(), value: z.base64() }).optional(),
   /** Retention by Object Lock. */
   retention: z
     .strictObject({ mode: z.enum(["GOVERNANCE", "COMPLIANCE"]), until: timestamp })

@@ -121,6 +121,8 @@ describe("the answers of the sandbox over HTTP", () => {
   const checksums: [name: string, right: string][] = [
     ["content-md5", "XUFAKrxLKna5cZ2REBfFkg=="],
     ["x-amz-checksum-crc32", "NhCmhg=="],
+    ["x-amz-checksum-crc32c", "mnG7TA=="],
+    ["x-amz-checksum-crc64nvme", "M3eFcAZSQlc="],
     ["x-amz-checksum-sha1", "qvTGHdzF6KLavt4PO0gs2a6pQ00="],
     ["x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="],
   ];
@@ -153,6 +155,60 @@ describe("the answers of the sandbox over HTTP", () => {
       ]);
     });
   }
+
+  it("have the checksum that an object was put with, or S3's own, for those who ask", async () => {
+    const client = await serve();
+    const checksumOf = async (headers: { [name: string]: string }) => {
+      const put = await client.s3("PUT", `/${BUCKET}/object`, { body: "hello", headers });
+      const mode = { headers: { "x-amz-checksum-mode": "ENABLED" } };
+      const asked = await client.s3("GET", `/${BUCKET}/object`, mode);
+      const head = await client.s3("HEAD", `/${BUCKET}/object`, mode);
+      const plain = await client.s3("GET", `/${BUCKET}/object`);
+      const sums = [put, asked, head, plain].map((answer) =>
+        [...answer.headers].filter(([name]) => name.startsWith("x-amz-checksum-")),
+      );
+      return sums.map((own) => Object.fromEntries(own));
+    };
+    const type = { "x-amz-checksum-type": "FULL_OBJECT" };
+    const sha1 = { "x-amz-checksum-sha1": "qvTGHdzF6KLavt4PO0gs2a6pQ00=" };
+    const own = { "x-amz-checksum-crc64nvme": "M3eFcAZSQlc=" };
+    for (const [sent, kept] of [
+      [sha1, sha1],
+      [{}, own],
+    ]) {
+      const expected = { ...kept, ...type };
+      expect(await checksumOf(sent as typeof sha1)).to.deep.equal([
+        expected,
+        expected,
+        expected,
+        {},
+      ]);
+    }
+  });
+
+  it("refuse checksums that are none, several of them, and the deletion of objects without one", async () => {
+    const client = await serve();
+    const put = async (headers: { [name: string]: string }) => {
+      const { text } = await client.s3("PUT", `/${BUCKET}/object`, { body: "hello", headers });
+      return [/<Code>(.*)<\/Code>/.exec(text)?.[1], /<Message>(.*)<\/Message>/.exec(text)?.[1]];
+    };
+    expect(await put({ "x-amz-checksum-crc32": "AAAA" })).to.deep.equal([
+      "InvalidRequest",
+      "Value for x-amz-checksum-crc32 header is invalid.",
+    ]);
+    expect(await put({ "content-md5": "AAAA" })).to.deep.equal([
+      "InvalidDigest",
+      "The Content-MD5 you specified was invalid.",
+    ]);
+    const several = {
+      "x-amz-checksum-crc32": "NhCmhg==",
+      "x-amz-checksum-sha1": "qvTGHdzF6KLavt4PO0gs2a6pQ00=",
+    };
+    expect((await put(several))[0]).to.equal("InvalidRequest");
+    const body = "<Delete><Object><Key>object</Key></Object></Delete>";
+    const deleted = await client.s3("POST", `/${BUCKET}?delete`, { body });
+    expect(deleted.text).to.contain("Missing required header for this request: Content-MD5");
+  });
 
   it("have S3's identifiers in headers and errors of S3, and one header elsewhere", async () => {
     const client = await serve();

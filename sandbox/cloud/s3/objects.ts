@@ -13,6 +13,7 @@ import {
   requestedEncryption,
 } from "./encryption";
 import { isBlocked, isPublicAcl } from "./publicAccess";
+import { checksumAsked, checksumIn, checksumMembers } from "./checksums";
 import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
 
 export const objectOperations: Operations = {
@@ -48,13 +49,19 @@ export const objectOperations: Operations = {
       metadata: input["Metadata"],
       storageClass: input["StorageClass"],
       tags,
+      checksum: checksumIn(input),
     });
-    return { ETag: stored.etag, VersionId: stored.versionId, ...encryptionMembers(stored) };
+    return {
+      ...{ ETag: stored.etag, VersionId: stored.versionId },
+      ...encryptionMembers(stored),
+      ...checksumMembers(stored),
+    };
   },
 
   HeadObject: (aws, caller, input) => {
     try {
-      return objectMembers(requireObject(aws, caller, input, "s3:GetObject", "NotFound"));
+      const stored = requireObject(aws, caller, input, "s3:GetObject", "NotFound");
+      return { ...objectMembers(stored), ...checksumAsked(input, stored) };
     } catch (error) {
       // An answer without body has no code: SDKs name it by its status.
       if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
@@ -68,7 +75,8 @@ export const objectOperations: Operations = {
       const encryptionContext = encryptedArn(caller.region, input, stored);
       useKey(aws, caller, stored.kmsKeyArn, { action: "kms:Decrypt", encryptionContext });
     }
-    return { ...objectMembers(stored), Body: objectBytes(stored) };
+    const members = { ...objectMembers(stored), ...checksumAsked(input, stored) };
+    return { ...members, Body: objectBytes(stored) };
   },
 
   DeleteObject: (aws, caller, input) => {

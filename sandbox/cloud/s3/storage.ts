@@ -10,7 +10,14 @@ export const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
 export interface NewObject extends Pick<
   StoredObject,
-  "sse" | "kmsKeyArn" | "bucketKeyEnabled" | "contentType" | "metadata" | "storageClass" | "tags"
+  | "sse"
+  | "kmsKeyArn"
+  | "bucketKeyEnabled"
+  | "contentType"
+  | "metadata"
+  | "storageClass"
+  | "tags"
+  | "checksum"
 > {
   body: Uint8Array;
 }
