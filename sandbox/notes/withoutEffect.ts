@@ -5,6 +5,7 @@
 export const WITHOUT_EFFECT: { [service: string]: { [member: string]: string } } = {
   s3: {
     ChecksumAlgorithm: "names the checksum that the body travels with",
+    OptionalObjectAttributes: "asks for what restored objects have, and no object is restored",
     ContentMD5: "is compared with the body over HTTP",
   },
   sqs: {

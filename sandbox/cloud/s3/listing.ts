@@ -15,22 +15,25 @@ export const listingOperations: Operations = {
     const entries = grouped(keys, Prefix, Delimiter).filter(({ name }) => name > after);
     const page = entries.slice(0, MaxKeys);
     const truncated = entries.length > page.length;
+    const { EncodingType } = input;
+    const encoded = EncodingType === "url" ? urlEncoded : (text: string) => text;
     return {
       Name: name,
-      Prefix,
-      Delimiter,
+      Prefix: encoded(Prefix),
+      Delimiter: Delimiter && encoded(Delimiter),
+      EncodingType,
       MaxKeys,
       KeyCount: page.length,
       IsTruncated: truncated,
       ContinuationToken: input["ContinuationToken"],
       NextContinuationToken: truncated ? page.at(-1)?.name : undefined,
-      StartAfter: input["StartAfter"],
+      StartAfter: input["StartAfter"] && encoded(input["StartAfter"]),
       Contents: page.flatMap(({ name: key, folder }) => {
         const stored = bucket.objects[key];
-        return folder || stored === undefined ? [] : [{ Key: key, ...listed(stored) }];
+        return folder || stored === undefined ? [] : [{ Key: encoded(key), ...listed(stored) }];
       }),
       CommonPrefixes: page.flatMap(({ name: prefix, folder }) =>
-        folder ? [{ Prefix: prefix }] : [],
+        folder ? [{ Prefix: encoded(prefix) }] : [],
       ),
     };
   },
@@ -75,6 +78,11 @@ function requireListable(
   action = "s3:ListBucket",
 ): Bucket {
   return requireBucket(aws, caller, name, { action, context: { "s3:prefix": prefix } });
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html#API_ListObjectsV2_RequestSyntax */
+function urlEncoded(text: string): string {
+  return encodeURIComponent(text).replaceAll("%2F", "/").replaceAll("%20", "+");
 }
 
 /** Keys, with those that share the part up to the delimiter as one folder. */
