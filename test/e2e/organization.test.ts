@@ -65,6 +65,7 @@ describe("An organization on the real engine", () => {
         ["guardduty", new Set([ADMINISTRATOR])],
         ["kms", new Set([ARCHIVE])],
         ["s3", new Set([ARCHIVE])],
+        ["s3control", new Set([ARCHIVE])],
         ["delegation", new Set([MANAGEMENT])],
       ]),
     );
