@@ -1,11 +1,16 @@
 import { z } from "zod";
+import { parseArn } from "../../rules/arn";
 import { arnOf, document, tags, timestamp } from "./fields";
 
 /** Identities of IAM that have policies of their own: they may do what these allow and no more. */
 
 export const roleArn = arnOf("iam", "role/.+", "an IAM role");
 
-const MANAGED_POLICY_ARN = /^arn:aws[\w-]*:iam::(?:\d{12}|aws):policy\/\S+$/;
+/** Those of AWS have no account. */
+function isManagedPolicy(text: string): boolean {
+  const { service, accountId = "", resource = "" } = parseArn(text) ?? {};
+  return service === "iam" && /^(\d{12}|aws)$/.test(accountId) && /^policy\/\S+$/.test(resource);
+}
 
 /** Name -> inline policy. */
 const policies = z.record(z.string(), document).default({});
@@ -52,10 +57,7 @@ export const oidcProviders = z
 
 /** ARN -> document, of the customer's and of AWS. */
 export const managedPolicies = z
-  .record(
-    z.string().regex(MANAGED_POLICY_ARN, "must be the ARN of an IAM managed policy"),
-    document,
-  )
+  .record(z.string().refine(isManagedPolicy, "must be the ARN of an IAM managed policy"), document)
   .default({});
 
 export type Role = z.output<typeof role>;
