@@ -161,10 +161,10 @@ describe("the answers of the sandbox over HTTP", () => {
     const checksumOf = async (headers: { [name: string]: string }) => {
       const put = await client.s3("PUT", `/${BUCKET}/object`, { body: "hello", headers });
       const mode = { headers: { "x-amz-checksum-mode": "ENABLED" } };
-      const asked = await client.s3("GET", `/${BUCKET}/object`, mode);
+      const enabled = await client.s3("GET", `/${BUCKET}/object`, mode);
       const head = await client.s3("HEAD", `/${BUCKET}/object`, mode);
       const plain = await client.s3("GET", `/${BUCKET}/object`);
-      const sums = [put, asked, head, plain].map((answer) =>
+      const sums = [put, enabled, head, plain].map((answer) =>
         [...answer.headers].filter(([name]) => name.startsWith("x-amz-checksum-")),
       );
       return sums.map((own) => Object.fromEntries(own));

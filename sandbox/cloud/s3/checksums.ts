@@ -23,6 +23,6 @@ export function checksumMembers({ checksum }: StoredObject): Members {
 }
 
 /** The same for those who ask for it. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
-export function checksumAsked({ ChecksumMode }: Members, stored: StoredObject): Members {
+export function requestedChecksum({ ChecksumMode }: Members, stored: StoredObject): Members {
   return ChecksumMode === "ENABLED" ? checksumMembers(stored) : {};
 }

@@ -13,7 +13,7 @@ import {
   requestedEncryption,
 } from "./encryption";
 import { isBlocked, isPublicAcl } from "./publicAccess";
-import { checksumAsked, checksumIn, checksumMembers } from "./checksums";
+import { requestedChecksum, checksumIn, checksumMembers } from "./checksums";
 import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
 
 export const objectOperations: Operations = {
@@ -61,7 +61,7 @@ export const objectOperations: Operations = {
   HeadObject: (aws, caller, input) => {
     try {
       const stored = requireObject(aws, caller, input, "s3:GetObject", "NotFound");
-      return { ...objectMembers(stored), ...checksumAsked(input, stored) };
+      return { ...objectMembers(stored), ...requestedChecksum(input, stored) };
     } catch (error) {
       // An answer without body has no code: SDKs name it by its status.
       if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
@@ -75,7 +75,7 @@ export const objectOperations: Operations = {
       const encryptionContext = encryptedArn(caller.region, input, stored);
       useKey(aws, caller, stored.kmsKeyArn, { action: "kms:Decrypt", encryptionContext });
     }
-    const members = { ...objectMembers(stored), ...checksumAsked(input, stored) };
+    const members = { ...objectMembers(stored), ...requestedChecksum(input, stored) };
     return { ...members, Body: objectBytes(stored) };
   },
 
