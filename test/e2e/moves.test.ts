@@ -234,18 +234,26 @@ describe("An export that moves", () => {
     );
   });
 
-  it("is refused in a preview when its detectors would have to move to another account", async () => {
-    await open(archives());
-    const by = (account: string): GuardDutyExportArgs => ({
-      regions: ["us-east-1"],
-      organization: { administrator: acting(account) },
+  for (const providerMode of ["perRegion", "perAccount"] as const) {
+    it(`is refused in a preview when its detectors would have to move to another account: ${providerMode}`, async () => {
+      await open(archives());
+      const by = (account: string): GuardDutyExportArgs => ({
+        providerMode,
+        regions: ["us-east-1"],
+        organization: { administrator: acting(account) },
+      });
+      await stack.deploy(by(ARCHIVES[0]));
+      const deployed = structuredClone(stack.cloud.world);
+      const text = `organization.administrator: the detectors of this stack are in account ${ARCHIVES[0]}; the configuration or the credentials are of account ${ARCHIVES[1]}. Detectors and their findings cannot move between accounts. Fix: use account ${ARCHIVES[0]} in this stack, and another stack for account ${ARCHIVES[1]}`;
+      const { error } = await stack.preview(exportProgram(by(ARCHIVES[1])));
+      expect(error?.message).to.contain(text);
+      expect((await stack.tryDeploy(by(ARCHIVES[1]))).error?.message).to.contain(text);
+      const { detectors, buckets, keys } = stack.cloud.world;
+      expect(detectors).to.deep.equal(deployed.detectors);
+      expect(buckets).to.deep.include(deployed.buckets);
+      expect(keys).to.deep.include(deployed.keys);
+      expect((await stack.deploy(by(ARCHIVES[0]))).error).to.equal(undefined);
+      await stack.deliver("us-east-1", ARCHIVES[0]);
     });
-    await stack.deploy(by(ARCHIVES[0]));
-    const text = `organization.administrator: the detectors of this stack are in account ${ARCHIVES[0]}; the configuration or the credentials are of account ${ARCHIVES[1]}. Detectors and their findings cannot move between accounts. Fix: use account ${ARCHIVES[0]} in this stack, and another stack for account ${ARCHIVES[1]}`;
-    const { error } = await stack.preview(exportProgram(by(ARCHIVES[1])));
-    expect(error?.message).to.contain(text);
-    expect((await stack.tryDeploy(by(ARCHIVES[1]))).error?.message).to.contain(text);
-    expect((await stack.deploy(by(ARCHIVES[0]))).error).to.equal(undefined);
-    await stack.deliver("us-east-1", ARCHIVES[0]);
-  });
+  }
 });
