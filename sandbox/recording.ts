@@ -23,27 +23,27 @@ interface Member {
 
 /**
  * Records in place: objects and lists stay what they are, and their members are accessors until `settle`.
- * What counts as set is for `isSet` to say.
+ * Which members count is for `isSet` to say.
  */
 export function recorded<T extends object>(
   value: T,
-  isSet: (value: unknown) => boolean = (member) => member !== undefined,
+  isSet: (value: unknown, path: string) => boolean = (member) => member !== undefined,
 ): Recording<T> {
   const read = new Set<string>();
   const root = record(value, "", read);
-  const isUnread = ({ path, value: set }: Member): boolean => isSet(set) && !read.has(path);
+  const unread = () => [
+    ...new Set(unreadIn(root, ({ value: set, path }) => isSet(set, path), read)),
+  ];
   return {
     value,
     unread(store) {
       // What is kept is read wherever it is.
-      if (unreadIn(root, isUnread).length > 0) readAll(store);
-      return [...new Set(unreadIn(root, isUnread))];
+      if (unread().length > 0) readAll(store);
+      return unread();
     },
     settle: () => settle(root),
   };
 }
-
-type IsUnread = (member: Member) => boolean;
 
 function record(object: object, path: string, read: Set<string>): Holder {
   const members = Object.entries(object).map(([name, value]: [string, unknown]): Member => {
@@ -72,10 +72,15 @@ function pathOf(object: object, path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-function unreadIn({ members }: Holder, isUnread: IsUnread): string[] {
+function unreadIn(
+  { members }: Holder,
+  isSet: (member: Member) => boolean,
+  read: ReadonlySet<string>,
+): string[] {
   return members.flatMap((member) => {
-    if (isUnread(member)) return [member.path];
-    return member.inner === undefined ? [] : unreadIn(member.inner, isUnread);
+    if (!isSet(member)) return [];
+    if (!read.has(member.path)) return [member.path];
+    return member.inner === undefined ? [] : unreadIn(member.inner, isSet, read);
   });
 }
 

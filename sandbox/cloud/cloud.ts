@@ -123,11 +123,15 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     if (fault !== undefined) throw fault;
     requireValidInput(operation, input);
     passTime(aws);
-    const recording = recorded(structuredClone(input));
+    const recording = recorded(
+      structuredClone(input),
+      (value, path) => value !== undefined && hasEffect(operation, path),
+    );
     try {
       const answered = execute(aws, caller, recording.value) ?? {};
       const output = structuredClone(pageOf(operation, recording.value, answered));
-      const ignored = withEffect(operation, recording.unread(store.world));
+      // Only writes keep members; to look for them takes the longer, the larger the world is.
+      const ignored = recording.unread(isRead(operation) ? undefined : store.world);
       if (ignored.length === 0) return output;
       record.ignored = ignored;
       if (strict) throw notModelled(operation, ignored);
@@ -209,9 +213,9 @@ function operationOf(operation: string): Operation {
   throw new AwsError("NotImplemented", `The sandbox does not have ${operation}.`, 501);
 }
 
-function withEffect(operation: string, members: string[]): string[] {
+function hasEffect(operation: string, path: string): boolean {
   const { [operationParts(operation).service]: without = {} } = WITHOUT_EFFECT;
-  return members.filter((member) => !Object.hasOwn(without, member));
+  return !Object.hasOwn(without, path);
 }
 
 function notModelled(operation: string, ignored: string[]): AwsError {
