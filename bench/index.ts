@@ -4,6 +4,7 @@ import { measurePlanning } from "./measure/planning";
 import { measurePreviews } from "./measure/previews";
 import { measureProof } from "./measure/proof";
 import { countResources } from "./measure/resources";
+import { measureWildcards } from "./measure/wildcards";
 import type { Row } from "./report";
 import { table } from "./report";
 import type { Settings } from "./settings";
@@ -24,12 +25,17 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
 - Planning: from arguments to plan, in this process, without the engine. Under ALL a member has no resource of its own: the plan
   is the same for one account and for 50,000.
 - Proof: whether GuardDuty can export from each Region, asked of a bucket policy and a key policy with no room for a further statement.
+- Evaluator: a policy with a pattern of 100 wildcards that almost matches a key of 900 characters, against one of 10.
 - Resources: what the plan lists, at each number of Regions. The component itself is one more. The target is 3 for each Region and
   account, and one for each member by name.`;
 
 async function bench(): Promise<void> {
   const settings = chosen(process.argv.slice(2));
-  const planning = [...(await measurePlanning(settings)), ...(await measureProof(settings))];
+  const planning = [
+    ...(await measurePlanning(settings)),
+    ...(await measureProof(settings)),
+    ...(await measureWildcards(settings)),
+  ];
   const environment = await openEnvironment();
   let previews: Row[];
   try {

@@ -10,7 +10,7 @@ import { objectBytes } from "../sandbox/cloud/s3/storage";
 import { startHttp } from "../sandbox/http";
 import type { CloudStack } from "./cloudStack";
 import { openCloudStack } from "./cloudStack";
-import type { Exported, Finding } from "./findings/answers";
+import type { Exported, Finding } from "./findings/exported";
 import { contentOf, FAMILIES } from "./findings";
 import {
   acting,

@@ -56,7 +56,7 @@ function outcome(
 ): ConditionOutcome {
   const wanted = listOf(values as string | string[]);
   if (!wanted.every(isScalar)) return malformed(name, key);
-  const read = { ...readName(name), key, wanted: wanted.map(String), value: lookup(key) };
+  const read = { ...readName(name), key, wanted: texts(wanted), value: lookup(key) };
   const truth = holds(read, expand);
   return { truth, operator: name, key, fact: () => factOf(read, truth, expand) };
 }
@@ -142,6 +142,10 @@ function whyOpen({ quantifier, operator, wanted, value }: Condition, expand: Exp
   if (value.state === "known" && value.multivalued && !quantifier) return { why: "severalValues" };
   const takesVariables = operator !== "null" && operator?.variables;
   return (takesVariables && openVariable(wanted, expand)) || { why: "notComparable" };
+}
+
+function texts(values: unknown[]): string[] {
+  return values.every((value) => typeof value === "string") ? values : values.map(String);
 }
 
 const SCALARS = ["string", "number", "boolean"];

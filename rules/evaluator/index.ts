@@ -1,7 +1,8 @@
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import { lookupIn } from "./context";
-import { candidate, coversAction, type Candidate, type Part } from "./statements";
-import { allOf, some, type Truth } from "./truth";
+import { applies, candidate, coversAction, partsOf } from "./statements";
+import type { Candidate, Part, Scope } from "./statements";
+import { some, type Truth } from "./truth";
 import type { AccessRequest, Decision, PartialRequest, StatementReason } from "./types";
 import { expanderFor, type Expand } from "./variables";
 
@@ -43,25 +44,18 @@ export function partialDecision(
   const candidates = statementsOf(document)
     .filter(([, one]) => coversAction(one, request.action))
     .map(([index, one]) => candidate(one, index, scope));
+  const open = candidates.filter(({ others }) => others !== false);
   return {
-    patterns: () => patternsOf(candidates, scope.expand),
-    on: (resource) => {
-      const { result, reasons } = judge(candidates, resource);
-      // Reasons take longer than results, and most are not read.
-      return {
-        result,
-        get reasons() {
-          return reasons();
-        },
-      };
-    },
+    patterns: () => patternsOf(open, scope.expand),
+    on: (resource) => judge(candidates, open, resource, scope),
   };
 }
 
 function patternsOf(candidates: Candidate[], expand: Expand): string[] {
-  const texts = candidates
-    .filter(({ others }) => others !== false)
-    .flatMap(({ statement }) => [...listOf(statement.Resource), ...listOf(statement.NotResource)]);
+  const texts = candidates.flatMap(({ statement }) => [
+    ...listOf(statement.Resource),
+    ...listOf(statement.NotResource),
+  ]);
   const patterns = texts.flatMap((text) => {
     const expansion = expand(String(text));
     return expansion.state === "known" ? [expansion.pattern] : [];
@@ -69,25 +63,48 @@ function patternsOf(candidates: Candidate[], expand: Expand): string[] {
   return [...new Set(patterns)];
 }
 
+/** Statements that cannot apply to any resource, those not in `open`, are only asked for reasons. */
 function judge(
   candidates: Candidate[],
+  open: Candidate[],
   resource: string,
-): { result: Decision["result"]; reasons: () => StatementReason[] } {
-  const examined = candidates.map((one) => examine(one, resource));
-  const denies = examined.filter(({ statement }) => statement.Effect === "Deny");
-  const allows = examined.filter(({ statement }) => statement.Effect === "Allow");
+  scope: Scope,
+): Decision {
+  const has = (effect: PolicyStatement["Effect"]) =>
+    some(
+      open.filter(({ statement }) => statement.Effect === effect),
+      (one) => applies(one, resource, scope),
+    );
+  const reasons = (
+    effects: PolicyStatement["Effect"][],
+    why: (examined: Examined) => StatementReason[],
+  ) =>
+    candidates
+      .filter(({ statement }) => effects.includes(statement.Effect))
+      .flatMap((one) => why(examine(one, resource, scope)));
 
-  const denied = some(denies, (deny) => deny.applies);
+  const denied = has("Deny");
   if (denied === true) {
-    return { result: "explicitDeny", reasons: () => denies.flatMap(whyApplies) };
+    return decision("explicitDeny", () => reasons(["Deny"], whyApplies));
   }
-  const allowed = some(allows, (allow) => allow.applies);
-  if (allowed === false) return { result: "implicitDeny", reasons: () => allows.flatMap(whyNot) };
+  const allowed = has("Allow");
+  if (allowed === false) return decision("implicitDeny", () => reasons(["Allow"], whyNot));
   if (denied === "unknown" || allowed === "unknown") {
-    const open = allowed === "unknown" ? examined : denies;
-    return { result: "undetermined", reasons: () => open.flatMap(whyOpen) };
+    const effects: PolicyStatement["Effect"][] =
+      allowed === "unknown" ? ["Allow", "Deny"] : ["Deny"];
+    return decision("undetermined", () => reasons(effects, whyOpen));
   }
-  return { result: "allowed", reasons: () => allows.flatMap(whyApplies) };
+  return decision("allowed", () => reasons(["Allow"], whyApplies));
+}
+
+/** Reasons take longer than results, and most are not read. */
+function decision(result: Decision["result"], reasons: () => StatementReason[]): Decision {
+  return {
+    result,
+    get reasons() {
+      return reasons();
+    },
+  };
 }
 
 interface Examined {
@@ -98,15 +115,10 @@ interface Examined {
   parts: () => Part[];
 }
 
-function examine(
-  { index, statement, others, covers, parts }: Candidate,
-  resource: string,
-): Examined {
-  const applies = allOf(
-    () => others,
-    () => covers(resource),
-  );
-  return { index, statement, applies, parts: () => parts(resource) };
+function examine(one: Candidate, resource: string, scope: Scope): Examined {
+  const { index, statement } = one;
+  const parts = () => partsOf(one, resource, scope);
+  return { index, statement, applies: applies(one, resource, scope), parts };
 }
 
 /** The statements with their positions; what is no object says nothing. */

@@ -16,10 +16,6 @@ export interface Candidate {
   statement: PolicyStatement;
   /** Whether the other elements match. */
   others: Truth;
-  /** Whether its resources cover one. */
-  covers: (resource: string) => Truth;
-  /** All its elements, for the reasons. */
-  parts: (resource: string) => Part[];
 }
 
 export interface Scope {
@@ -28,24 +24,36 @@ export interface Scope {
   expand: Expand;
 }
 
+export function candidate(statement: PolicyStatement, index: number, scope: Scope): Candidate {
+  const others = allOf(
+    () => isForCaller(statement, scope),
+    () => every(conditionsOf(statement, scope), (part) => part.truth),
+  );
+  return { index, statement, others };
+}
+
 /**
- * What a statement about the request's action says to it: it applies when all its elements match.
+ * Whether a statement applies: all its elements have to match.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
-export function candidate(statement: PolicyStatement, index: number, scope: Scope): Candidate {
-  const conditions = () => conditionOutcomes(statement.Condition, scope.lookup, scope.expand);
-  const principal = principalPart(statement, scope);
-  const others = allOf(
-    () => principal.truth,
-    () => every(conditions(), (part) => part.truth),
+export function applies({ statement, others }: Candidate, resource: string, scope: Scope): Truth {
+  return allOf(
+    () => others,
+    () => covers(statement, resource, scope),
   );
-  return {
-    index,
-    statement,
-    others,
-    covers: (resource) => resourcePart(statement, resource, scope).truth,
-    parts: (resource) => [principal, resourcePart(statement, resource, scope), ...conditions()],
-  };
+}
+
+/** All elements of a statement, for the reasons. */
+export function partsOf({ statement }: Candidate, resource: string, scope: Scope): Part[] {
+  return [
+    principalPart(statement, scope),
+    resourcePart(statement, resource, scope),
+    ...conditionsOf(statement, scope),
+  ];
+}
+
+function conditionsOf({ Condition }: PolicyStatement, { lookup, expand }: Scope) {
+  return conditionOutcomes(Condition, lookup, expand);
 }
 
 /** Whether a statement is about an action, in any case of letters. */
@@ -56,26 +64,32 @@ export function coversAction({ Action, NotAction }: PolicyStatement, action: str
   return NotAction !== undefined && !covers(NotAction);
 }
 
-/** A statement without either element is malformed and applies to no principal. */
-function principalPart({ Principal, NotPrincipal }: PolicyStatement, { request }: Scope): Part {
-  const { principal: caller } = request;
-  const truth =
-    Principal !== undefined
-      ? NotPrincipal === undefined && isListed(Principal, caller)
-      : NotPrincipal !== undefined && !isListed(NotPrincipal, caller);
-  return { truth, fact: () => ({ element: "Principal", caller: nameOf(caller) }) };
+/** A statement without either element is malformed and applies to no caller. */
+function isForCaller({ Principal, NotPrincipal }: PolicyStatement, { request }: Scope): boolean {
+  return Principal !== undefined
+    ? NotPrincipal === undefined && isListed(Principal, request.principal)
+    : NotPrincipal !== undefined && !isListed(NotPrincipal, request.principal);
 }
 
-function resourcePart(
+function principalPart(statement: PolicyStatement, scope: Scope): Part {
+  const caller = nameOf(scope.request.principal);
+  return { truth: isForCaller(statement, scope), fact: () => ({ element: "Principal", caller }) };
+}
+
+function covers(
   { Resource, NotResource }: PolicyStatement,
   requested: string,
   scope: Scope,
-): Part {
+): Truth {
   // Whether a variable without a value takes anything out of a NotResource is not documented.
-  const truth =
-    Resource !== undefined
-      ? NotResource === undefined && isCovered(Resource, requested, scope, false)
-      : NotResource !== undefined && not(isCovered(NotResource, requested, scope, "unknown"));
+  return Resource !== undefined
+    ? NotResource === undefined && isCovered(Resource, requested, scope, false)
+    : NotResource !== undefined && not(isCovered(NotResource, requested, scope, "unknown"));
+}
+
+function resourcePart(statement: PolicyStatement, requested: string, scope: Scope): Part {
+  const { Resource, NotResource } = statement;
+  const truth = covers(statement, requested, scope);
   const fact = (): ElementFact => {
     const listed = listOf(Resource ?? NotResource).map(String);
     const open =

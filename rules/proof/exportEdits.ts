@@ -4,7 +4,7 @@ import { detectorArn } from "../arn";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { principalOf, SSE, SSE_KEY, type Call } from "./calls";
-import { requestDeciders } from "./decide";
+import { requestDeciders } from "./requestDecisions";
 import { applyEdits } from "./edits";
 import { refOfReason, servicesOf, statementAt } from "./statements";
 import type { PolicyEdit, PolicyName, StatementRef } from "./types";

@@ -2,7 +2,7 @@ import { parseArn, parseKeyArn, rootArn } from "../arn";
 import { evaluate, type AccessRequest } from "../evaluator";
 import { grouped } from "../grouped";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
-import { mayHappen } from "./decide";
+import { mayHappen } from "./requestDecisions";
 import { applyEdits } from "./edits";
 import { principalsOf, refOf, statementAt, statementsOf } from "./statements";
 import type { AssessmentInput, Edit, ProtectionFinding } from "./types";

@@ -10,7 +10,7 @@ import {
   SSE,
   SSE_KEY,
 } from "./calls";
-import { mayHappen } from "./decide";
+import { mayHappen } from "./requestDecisions";
 import { keyAdministration } from "./keyAdministration";
 import type { AssessmentInput, Edit, ExportPolicies, ProtectionFinding } from "./types";
 

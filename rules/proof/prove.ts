@@ -2,7 +2,7 @@ import type { Decision, StatementReason } from "../evaluator";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import { callsForObject, callsOf, type Call, type Written } from "./calls";
-import { deciderFor, type CallDecision, type Decider } from "./decider";
+import { deciderFor, type CallDecision, type Decider } from "./callDecisions";
 import { editsFor } from "./exportEdits";
 import {
   documentOf,

@@ -8,7 +8,8 @@ import { namedQueries, ocsfQuery, ocsfView, PARTITION_KEYS } from "../../rules/t
 import type { AthenaStack } from "../../testing/athenaStack";
 import { javaOfTrino, ocsfSchema, openAthenaStack } from "../../testing/athenaStack";
 import { exportsOfFamily, FAMILIES, writeExports } from "../../testing/findings";
-import { ANSWERS, daysBefore } from "../../testing/findings/answers";
+import { ANSWERS } from "../../testing/findings/answers";
+import { daysBefore } from "../../testing/findings/exported";
 
 const PARTITION = new Set(PARTITION_KEYS.map(({ name }) => name));
 const FINDINGS = 1000;

@@ -18,6 +18,7 @@ describe("The benchmark", () => {
       "First up",
       "Planning",
       "Proof",
+      "Evaluator",
       "Resources at 1",
     ]);
     for (const wrong of ["NaN", "\u001b"]) expect(stdout).not.to.contain(wrong);

@@ -1,35 +1,21 @@
-/** A finding as it was exported, its object's key, and the day of the object's folder. */
-export interface Exported {
-  key: string;
-  day: string;
-  finding: Finding;
-}
-
-export interface Finding {
-  id: string;
-  arn: string;
-  type: string;
-  title: string;
-  accountId: string;
-  region: string;
-  severity: number;
-  createdAt: string;
-  updatedAt: string;
-  confidence?: number;
-  associatedAttackSequenceArn?: string;
-  [property: string]: unknown;
-}
-
-export interface Answer {
-  [column: string]: string | number | null;
-}
-
-/** What is asked: the exports, on which day, and the query's parameter. */
-export interface Question {
-  exports: readonly Exported[];
-  now: Date;
-  parameter: string;
-}
+import {
+  daysBefore,
+  valueAt,
+  at,
+  bandOf,
+  by,
+  findingOf,
+  grouped,
+  highest,
+  joined,
+  lastOf,
+  listAt,
+  listed,
+  newest,
+  recordsOf,
+  strings,
+} from "./exported";
+import type { Answer, Finding, Question } from "./exported";
 
 /** What each named query has to answer, in plain TypeScript, by its key. */
 export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
@@ -262,95 +248,4 @@ function infectedItems(one: Finding) {
     })),
   );
   return [...items, ...files];
-}
-
-/** The columns of most lists of findings. */
-function listed({ updatedAt, severity, type, title, accountId, region, id }: Finding) {
-  return { updatedat: updatedAt, severity, type, title, accountid: accountId, region, id };
-}
-
-function recordsOf({ exports, now }: Question, days: number): Exported[] {
-  const first = daysBefore(now, days);
-  return exports.filter(
-    ({ day, finding }) => day >= first && !finding.title.startsWith("[SAMPLE]"),
-  );
-}
-
-function newest(question: Question, days: number): Finding[] {
-  const findings = grouped(recordsOf(question, days).map(findingOf), ({ id }) => id);
-  return [...findings.values()].map((of) =>
-    of.reduce((one, other) => (other.updatedAt > one.updatedAt ? other : one)),
-  );
-}
-
-const findingOf = ({ finding }: Exported) => finding;
-
-export function daysBefore(now: Date, days: number): string {
-  const day = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
-  return day.toISOString().slice(0, 10).replaceAll("-", "/");
-}
-
-function bandOf(severity: number): string {
-  if (severity >= 9) return "critical";
-  return severity >= 7 ? "high" : severity >= 4 ? "medium" : "low";
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
-}
-
-const highest = (of: Finding[]) => Math.max(...of.map(({ severity }) => severity));
-const lastOf = (of: Finding[]) =>
-  of
-    .map(({ updatedAt }) => updatedAt)
-    .sort()
-    .at(-1) as string;
-
-/** Sorts by columns, those with a minus descending. */
-function by(...columns: string[]) {
-  return (one: Answer, other: Answer) => {
-    for (const column of columns) {
-      const name = column.replace(/^-/, "");
-      const [a, b] = [one[name] ?? "", other[name] ?? ""];
-      if (a !== b) return a < b === (name === column) ? -1 : 1;
-    }
-    return 0;
-  };
-}
-
-/** The text at a path, as SQL has it. */
-function at(value: unknown, path: string): string | null {
-  const found = valueAt(value, path);
-  return found === undefined || found === null || typeof found === "object" ? null : String(found);
-}
-
-function listAt(value: unknown, path: string): unknown[] {
-  return (valueAt(value, path) ?? []) as unknown[];
-}
-
-function joined(one: Finding, list: string, ...paths: string[]): string {
-  const texts = listAt(one, list).map((item) =>
-    paths.map((path) => at(item, path)).find((text) => text !== null),
-  );
-  return [...new Set(texts)].filter(Boolean).sort().join(", ");
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  return path
-    .split(/[.[\]]+/)
-    .filter(Boolean)
-    .reduce<unknown>(
-      (inner, part) => (inner as { [part: string]: unknown } | undefined)?.[part],
-      value,
-    );
-}
-
-/** Every text within a value, names of members too. */
-function strings(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  const names = Array.isArray(value) ? [] : Object.keys(value);
-  return [...names, ...Object.values(value).flatMap(strings)];
 }

@@ -3,8 +3,8 @@ import { gzipSync } from "node:zlib";
 import { serdeParameters } from "../../rules/table";
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { openxRow } from "../openxSerDe";
-import type { Exported, Finding } from "./answers";
-import { daysBefore } from "./answers";
+import type { Exported, Finding } from "./exported";
+import { daysBefore } from "./exported";
 import { FAMILIES } from "./families";
 import { contentOf } from "./sample";
 

