@@ -443,6 +443,20 @@ describe("S3 objects", () => {
     expect(second["IsTruncated"]).to.equal(false);
   });
 
+  it("lists names encoded where the caller asks for it, with spaces as plus signs", async () => {
+    const client = await emptyBucket();
+    const Key = "a b/\u00e9+1";
+    await client.call("s3:PutObject", { Bucket: BUCKET, Key });
+    const list = (more: Members) => client.call("s3:ListObjectsV2", { Bucket: BUCKET, ...more });
+    const keysOf = ({ Contents }: Members) => Contents.map((one: Members) => one["Key"]);
+    expect(keysOf(await list({}))).to.deep.equal([Key]);
+    const encoded = await list({ EncodingType: "url", Prefix: "a b/" });
+    expect(keysOf(encoded)).to.deep.equal(["a+b/%C3%A9%2B1"]);
+    expect([encoded["EncodingType"], encoded["Prefix"]]).to.deep.equal(["url", "a+b/"]);
+    const folders = await list({ EncodingType: "url", Delimiter: "/" });
+    expect(folders["CommonPrefixes"]).to.deep.equal([{ Prefix: "a+b/" }]);
+  });
+
   it("reports what it could not delete of several", async () => {
     const client = await emptyBucket();
     await client.call("s3:PutObject", { Bucket: BUCKET, Key: "kept" });

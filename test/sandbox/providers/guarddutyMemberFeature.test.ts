@@ -52,6 +52,13 @@ describe("sandbox/providers plans of members", () => {
     expect(await suite.problems(type, { ...program, name: "AI_ANALYST" })).to.match(
       /^expected name to be one of .*, got AI_ANALYST\./,
     );
+    const own = "aws:guardduty/detectorFeature:DetectorFeature";
+    const plan = { detectorId: DETECTOR, name: "AI_ANALYST", status: "ENABLED" };
+    expect(await suite.problems(own, plan)).to.equal("");
+    const unknown = { ...program, additionalConfigurations: [{ name: "NONE", status: "ENABLED" }] };
+    expect(await suite.problems(type, unknown)).to.match(
+      /^expected .*name to be one of .*, got NONE/,
+    );
   });
 
   it("are gone when the account is no member any more", async () => {
