@@ -32,7 +32,7 @@ export async function startCountedProvider(cloud: SandboxCloud): Promise<Counted
   const patience = { intervalMs: 50, attempts: 20 };
   const handlers = service(
     awsProvider(counted, { patience }),
-    async (peer) => (await environmentOfPeer(peer)) ?? {},
+    async (peer) => (await environmentOfPeer(peer, port)) ?? {},
   );
   const create = handlers["create"] as handleUnaryCall<CreateRequest, CreateResponse>;
   const server = new Server();

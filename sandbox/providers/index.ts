@@ -14,8 +14,8 @@ export interface ProviderOptions {
   endpoint?: string;
   /** What clients have in their environment, where the system does not show it of the engine. */
   env?: Environment;
-  /** The environment of the engine at this end of a connection. */
-  environmentOf?: (peer: string) => Promise<Environment | undefined>;
+  /** The environment of the engine at the other end of a connection to a port. */
+  environmentOf?: (peer: string, servedPort: number) => Promise<Environment | undefined>;
   /** Where the real provider waits for minutes, these ask this often and this many times. */
   patience?: Patience;
 }
@@ -37,8 +37,8 @@ export async function startProviders(
     environmentOf = environmentOfPeer,
   }: ProviderOptions = {},
 ): Promise<Providers> {
-  const environment = async (peer: string): Promise<Environment> =>
-    (await environmentOf(peer)) ?? env;
+  const environment = async (peer: string, servedPort: number): Promise<Environment> =>
+    (await environmentOf(peer, servedPort)) ?? env;
   const aws = await serve(awsProvider(cloud, { patience, endpoint }), environment);
   const random = await serve(randomProvider, environment);
   const gcp = await serve(gcpProvider(cloud), environment);
@@ -52,11 +52,14 @@ export async function startProviders(
 
 async function serve<S>(
   provider: Provider<S>,
-  environment: (peer: string) => Promise<Environment>,
+  environment: (peer: string, servedPort: number) => Promise<Environment>,
 ): Promise<{ server: Server; port: number }> {
   // Policies and state may be larger than the 4 MB that gRPC allows by itself.
   const server = new Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(ResourceProviderService, service(provider, environment));
+  server.addService(
+    ResourceProviderService,
+    service(provider, (peer) => environment(peer, port)),
+  );
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -12,23 +12,29 @@ const PAUSE_MS = 25;
 let lastPid: string | undefined;
 
 /**
- * The environment that the process at the other end of a connection on this machine was started with. The engine hands a
- * provider that it did not start itself nothing of it. Undefined where the system does not show it: only Linux does.
+ * The environment that the process at the other end of a connection to a port of this machine was started with. The engine
+ * hands a provider that it did not start itself nothing of it. Undefined where the system does not show it: only Linux does.
  */
-export async function environmentOfPeer(peer: string): Promise<Environment | undefined> {
+export async function environmentOfPeer(
+  peer: string,
+  servedPort: number,
+): Promise<Environment | undefined> {
   if (process.platform !== "linux") return undefined;
-  const port = Number(/:(\d+)$/.exec(peer)?.[1]);
+  const peerPort = Number(/:(\d+)$/.exec(peer)?.[1]);
   // The kernel's table of sockets leaves some out while others come and go.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const found = await environmentAt(port);
+    const found = await environmentAt(peerPort, servedPort);
     if (found !== undefined) return found;
     await setTimeout(attempt * PAUSE_MS);
   }
   return undefined;
 }
 
-async function environmentAt(port: number): Promise<Environment | undefined> {
-  const inode = await inodeOf(port);
+async function environmentAt(
+  peerPort: number,
+  servedPort: number,
+): Promise<Environment | undefined> {
+  const inode = await inodeOf(peerPort, servedPort);
   if (inode === undefined) return undefined;
   const pid = await processWith(`socket:[${inode}]`);
   const text = pid && (await orNothing(readFile(`/proc/${pid}/environ`, "utf8")));
@@ -42,14 +48,16 @@ async function environmentAt(port: number): Promise<Environment | undefined> {
   );
 }
 
-/** Of the socket that has this port on its own side. */
-async function inodeOf(port: number): Promise<string | undefined> {
-  const hex = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+/** Of the socket between these ports: connections to different ports may come from one and the same port. */
+async function inodeOf(peerPort: number, servedPort: number): Promise<string | undefined> {
+  const [from, to] = [peerPort, servedPort].map(
+    (port) => `:${port.toString(16).toUpperCase().padStart(4, "0")}`,
+  ) as [string, string];
   for (const file of ["/proc/net/tcp", "/proc/net/tcp6"]) {
     const table = (await orNothing(readFile(file, "utf8"))) ?? "";
     for (const line of table.split("\n").slice(1)) {
-      const [, local = "", , , , , , , , inode] = line.trim().split(/\s+/);
-      if (local.endsWith(hex) && inode !== "0") return inode;
+      const [, local = "", remote = "", , , , , , , inode] = line.trim().split(/\s+/);
+      if (local.endsWith(from) && remote.endsWith(to) && inode !== "0") return inode;
     }
   }
   return undefined;
