@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { Change } from "../../rules/changes";
-import { exportChanges, memberChanges } from "../../rules/changes";
+import { change, exportChanges, memberChanges } from "../../rules/changes";
 import { planExport, planMemberDetectors } from "../../rules/plan";
+import { changeText } from "../../rules/texts/changes";
 import type { Base } from "../config/against";
 import type { StackFile } from "../config/stackFile";
 import type { Report, Section } from "../output/report";
@@ -24,8 +25,8 @@ export function withChanges(report: Report, base: Base, head: StackFile): Report
     );
   }
   const changes = changesOf(base.file, head);
-  const risks = changes.filter(({ risk }) => risk).map(({ text }) => text);
-  const others = changes.filter(({ risk }) => !risk).map(({ text }) => text);
+  const risks = changes.filter(({ risk }) => risk).map(changeText);
+  const others = changes.filter(({ risk }) => !risk).map(changeText);
   const nothing = changes.length === 0 ? ["nothing"] : [];
   const sections = [
     ...listSection("Evidence at risk", risks, { tone: "bad" }),
@@ -38,7 +39,10 @@ function extended(report: Report, sections: Section[], changes: Change[] | null)
   return {
     ...report,
     sections: [...sections, ...report.sections],
-    data: { ...report.data, changes },
+    data: {
+      ...report.data,
+      changes: changes && changes.map((one) => ({ ...one, text: changeText(one) })),
+    },
   };
 }
 
@@ -46,7 +50,7 @@ function changesOf(base: StackFile, head: StackFile): Change[] {
   const [old, now] = [base.part, head.part];
   const changes = planChanges(base, head);
   if (changes.length > 0 || isDeepStrictEqual(old.args, now.args)) return changes;
-  return [{ risk: false, text: "tags, descriptions or the like change, in place" }];
+  return [change("propertiesChanged", {})];
 }
 
 function planChanges(base: StackFile, head: StackFile): Change[] {
@@ -60,8 +64,7 @@ function planChanges(base: StackFile, head: StackFile): Change[] {
       { name: head.name, plan: planMemberDetectors(head.name, now.settings) },
     );
   }
-  const text = `the stack's role changes from ${old.role} to ${now.role}: everything of the old one goes as the stack's destroy would have it go`;
-  return [{ risk: true, text }];
+  return [change("roleChanged", { from: old.role, to: now.role })];
 }
 
 function named(

@@ -1,16 +1,118 @@
-/** What a change of the config does, as a sentence. */
-export interface Change {
-  text: string;
+import type { ExportSettings } from "../args";
+
+/** Why a bucket or a key is replaced. */
+export type ReplacementReason =
+  | { id: "homeRegion"; from: string; to: string }
+  | { id: "name"; from: string; to: string }
+  | { id: "objectLock"; added: boolean }
+  /** Another bucket or key is adopted: an ARN of a key. */
+  | { id: "adopted"; arn?: string }
+  /** Account ids; undefined: the account of the credentials. */
+  | { id: "account"; from?: string; to?: string };
+
+type None = Record<never, never>;
+
+/** The values of each change. */
+interface Values {
+  componentRenamed: { from: string; to: string };
+  roleChanged: { from: string; to: string };
+  propertiesChanged: None;
+
+  regionAdded: { region: string; detectorId?: string; destinationId?: string };
+  regionRemoved: { region: string; keepsDetector: boolean; keepsDestination: boolean };
+  memberRegionAdded: { region: string };
+  memberRegionRemoved: { region: string };
+  principalAdded: { principal: string };
+  principalRemoved: { principal: string };
+  resourceAdopted: { region: string; resource: Adoptable; to: string; from?: string };
+  resourceNoLongerAdopted: { region: string; resource: Adoptable; from: string };
+
+  exportDetached: None;
+  exportAttached: None;
+  destinationsRedirected: { from: string; to: string };
+  bucketReplaced: { reasons: ReplacementReason[]; deletes: boolean };
+  keyReplaced: { reasons: ReplacementReason[]; deletes: boolean; deletionWindowInDays: number };
+  adoptedBucketLeft: { bucket: string };
+  adoptedKeyLeft: { key: string };
+  onDestroyDeletes: None;
+  onDestroyRetains: None;
+  /** Days; undefined: never. */
+  expirationChanged: { of: "findings" | "noncurrentVersions"; from?: number; to?: number };
+  objectLockChanged: { from: ObjectLock; to: ObjectLock };
+
+  administratorChanged: { from?: string; to?: string };
+  managementChanged: { from: string; to: string };
+  delegationAdded: None;
+  delegationRemoved: None;
+  memberAdded: { accountId: string };
+  memberRemoved: { accountId: string };
+  autoEnableChanged: { from?: string; to?: string };
+
+  statementsChanged: {
+    policy: "bucket" | "key";
+    change: "added" | "removed" | "changed";
+    purposes: string[];
+  };
+  settingChanged: { path: string; from?: unknown; to?: unknown };
+}
+
+type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
+
+type Adoptable = "detector" | "destination";
+
+export type ChangeId = keyof Values;
+
+type ChangeOf<Id extends ChangeId> = { id: Id } & Values[Id];
+
+/** What a change of the configuration does. */
+export type Change = {
   /** Whether findings, or what is needed to get or to read them, may be lost. */
-  risk: boolean;
-}
+  [Id in ChangeId]: ChangeOf<Id> & { risk: boolean };
+}[ChangeId];
 
-export function say(text: string): Change {
-  return { text, risk: false };
-}
+/** Every change, once: `always` and `never` say whether it puts evidence at risk. */
+export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
+  componentRenamed: "always",
+  roleChanged: "always",
+  propertiesChanged: "never",
 
-export function warn(text: string): Change {
-  return { text, risk: true };
+  regionAdded: "never",
+  regionRemoved: "always",
+  memberRegionAdded: "never",
+  memberRegionRemoved: "always",
+  principalAdded: "never",
+  principalRemoved: "never",
+  resourceAdopted: "never",
+  resourceNoLongerAdopted: "always",
+
+  exportDetached: "always",
+  exportAttached: "never",
+  destinationsRedirected: "never",
+  bucketReplaced: "always",
+  keyReplaced: "always",
+  adoptedBucketLeft: "always",
+  adoptedKeyLeft: "always",
+  onDestroyDeletes: "always",
+  onDestroyRetains: "never",
+  expirationChanged: "sometimes",
+  objectLockChanged: "sometimes",
+
+  administratorChanged: "sometimes",
+  managementChanged: "always",
+  delegationAdded: "never",
+  delegationRemoved: "always",
+  memberAdded: "never",
+  memberRemoved: "always",
+  autoEnableChanged: "sometimes",
+
+  statementsChanged: "never",
+  settingChanged: "never",
+};
+
+/** A change with its values; `risk` of those that are at risk only sometimes. */
+export function change<Id extends ChangeId>(id: Id, values: Values[Id], risk = false): Change {
+  const atRisk = CHANGES[id] === "sometimes" ? risk : CHANGES[id] === "always";
+  return { id, risk: atRisk, ...values } as Change;
 }
 
 /** What only one of two lists has. */

@@ -1,13 +1,14 @@
 import type { ExportPlan, MemberDetectorsPlan } from "../plan";
 import type { Change } from "./change";
-import { say, split, warn } from "./change";
+import { change, split } from "./change";
 import { evidenceChanges } from "./evidence";
 import { settingChanges } from "./leaves";
 import { organizationChanges } from "./organization";
 import { regionChanges } from "./regions";
 import { statementChanges } from "./statements";
 
-export type { Change } from "./change";
+export type { Change, ChangeId, ReplacementReason } from "./change";
+export { change, CHANGES } from "./change";
 
 /** A plan and the name of its component. */
 export interface Named<Plan> {
@@ -15,7 +16,7 @@ export interface Named<Plan> {
   plan: Plan;
 }
 
-/** The settings that the other rules speak of; of every other one it is said from what to what it changes. */
+/** The settings that other rules describe; every other one is a change from one value to another. */
 const DESCRIBED = [
   ...["regions", "homeRegion", "existing", "onDestroy"],
   ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
@@ -46,8 +47,8 @@ export function memberChanges(
   const { added, removed } = split(old.regions, now.regions);
   return riskFirst([
     ...renaming(base.name, head.name),
-    ...added.map((region) => say(`${region} is added: a detector is made`)),
-    ...removed.map((region) => warn(`${region} is removed: its detector stays, unmanaged`)),
+    ...added.map((region) => change("memberRegionAdded", { region })),
+    ...removed.map((region) => change("memberRegionRemoved", { region })),
     ...settingChanges(old, now, ["regions"]),
   ]);
 }
@@ -60,12 +61,7 @@ function comingOrGoing({ settings: base }: ExportPlan, { settings: head }: Expor
 }
 
 function renaming(from: string, to: string): Change[] {
-  if (from === to) return [];
-  return [
-    warn(
-      `the component is renamed from ${from} to ${to}: every resource is made anew under its new name, and the old ones go as the stack's destroy would have them go`,
-    ),
-  ];
+  return from === to ? [] : [change("componentRenamed", { from, to })];
 }
 
 function riskFirst(changes: Change[]): Change[] {

@@ -1,5 +1,5 @@
 import type { Change } from "./change";
-import { say } from "./change";
+import { change } from "./change";
 
 /** Single values by their paths; what has a name or an account is known by it, wherever it stands in its list. */
 function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
@@ -23,11 +23,12 @@ export function settingChanges(base: object, head: object, described: readonly s
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => !described.some((one) => path === one || path.startsWith(`${one}.`)))
     .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => say(`${path} ${verb(old.get(path), now.get(path))}`));
-}
-
-function verb(from: unknown, to: unknown): string {
-  if (from === undefined) return `is set to ${String(to)}`;
-  if (to === undefined) return `was ${String(from)} and is no longer set`;
-  return `changes from ${String(from)} to ${String(to)}`;
+    .map((path) => {
+      const [from, to] = [old.get(path), now.get(path)];
+      return change("settingChanged", {
+        path,
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+      });
+    });
 }

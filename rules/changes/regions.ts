@@ -1,8 +1,8 @@
 import type { ExportPlan } from "../plan";
 import type { Change } from "./change";
-import { say, split, warn } from "./change";
+import { change, split } from "./change";
 
-/** What becomes of the Regions, and of the principals that GuardDuty writes as. */
+/** What happens to the Regions, and to the principals that GuardDuty writes as. */
 export function regionChanges(base: ExportPlan, head: ExportPlan): Change[] {
   const names = ({ settings }: ExportPlan) => settings.regions;
   const principals = ({ regions }: ExportPlan) => [
@@ -11,50 +11,42 @@ export function regionChanges(base: ExportPlan, head: ExportPlan): Change[] {
   const regions = split(names(base), names(head));
   const services = split(principals(base), principals(head));
   return [
-    ...regions.added.map((region) => say(addition(region, head))),
+    ...regions.added.map((region) => addition(region, head)),
     ...regions.removed.map((region) => removal(region, base)),
-    ...services.added.map((one) => say(`principal ${one} may write to the bucket and use the key`)),
-    ...services.removed.map((one) =>
-      say(`principal ${one} may no longer write to the bucket or use the key`),
-    ),
+    ...services.added.map((principal) => change("principalAdded", { principal })),
+    ...services.removed.map((principal) => change("principalRemoved", { principal })),
     ...adoptions(base, head),
   ];
 }
 
-function addition(region: string, { settings }: ExportPlan): string {
+function addition(region: string, { settings }: ExportPlan): Change {
   const { detectorId, destinationId } = settings.existing[region] ?? {};
-  const detector = detectorId ? `detector ${detectorId} is adopted` : "a detector is made";
-  const destination = destinationId
-    ? `destination ${destinationId} is adopted and redirected`
-    : "a destination is made";
-  return `${region} is added: ${detector}, ${destination}`;
+  return change("regionAdded", {
+    region,
+    ...(detectorId && { detectorId }),
+    ...(destinationId && { destinationId }),
+  });
 }
 
 function removal(region: string, { settings, retainDetectors }: ExportPlan): Change {
   const { detectorId, destinationId } = settings.existing[region] ?? {};
-  const stays = detectorId !== undefined || retainDetectors;
-  const fate = [
-    destinationId ? "its destination stays" : "its destination is deleted",
-    stays ? "its detector stays" : "its detector is deleted with the findings it holds",
-  ];
-  return warn(`${region} is removed, and its findings are no longer exported: ${fate.join(", ")}`);
+  return change("regionRemoved", {
+    region,
+    keepsDetector: detectorId !== undefined || retainDetectors,
+    keepsDestination: destinationId !== undefined,
+  });
 }
 
-/** Detectors and destinations of Regions that stay, said to exist already or not. */
+/** Detectors and destinations of Regions that stay, adopted or not. */
 function adoptions({ settings: base }: ExportPlan, { settings: head }: ExportPlan): Change[] {
   const both = head.regions.filter((region) => base.regions.includes(region));
   return both.flatMap((region) =>
-    (["detectorId", "destinationId"] as const).flatMap((property) => {
-      const [from, to] = [base.existing[region]?.[property], head.existing[region]?.[property]];
-      const what = `${region}: ${property.replace("Id", "")}`;
+    (["detector", "destination"] as const).flatMap((resource) => {
+      const [from, to] = [base, head].map(({ existing }) => existing[region]?.[`${resource}Id`]);
       if (from === to) return [];
-      if (to !== undefined)
-        return [say(`${what} ${to} is adopted${from ? ` instead of ${from}` : ""}`)];
-      return [
-        warn(
-          `${what} ${from} is no longer said to have been there before: it is deleted with the stack`,
-        ),
-      ];
+      return to !== undefined
+        ? [change("resourceAdopted", { region, resource, to, ...(from && { from }) })]
+        : [change("resourceNoLongerAdopted", { region, resource, from: from! })];
     }),
   );
 }

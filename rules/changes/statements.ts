@@ -3,7 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { ExportPlan } from "../plan";
 import type { PolicyStatement } from "../policyDocument";
 import type { Change } from "./change";
-import { say, split } from "./change";
+import { change, split } from "./change";
+
+type StatementsChange = "added" | "removed" | "changed";
 
 /** Which of the export's statements are added, removed or changed in each policy. */
 export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
@@ -16,21 +18,14 @@ export function statementChanges(base: ExportPlan, head: ExportPlan): Change[] {
       (purpose) =>
         before.has(purpose) && !isDeepStrictEqual(before.get(purpose), after.get(purpose)),
     );
-    return [
-      ...ofStatements(policy, "added", added),
-      ...ofStatements(policy, "removed", removed),
-      ...ofStatements(policy, "changed", changed),
-    ];
+    return Object.entries({ added, removed, changed })
+      .filter(([, purposes]) => purposes.length > 0)
+      .map(([kind, purposes]) =>
+        change("statementsChanged", { policy, change: kind as StatementsChange, purposes }),
+      );
   });
 }
 
 function byPurpose(statements: PolicyStatement[], sidPrefix: string): Map<string, object> {
   return new Map(statements.map(({ Sid = "", ...rest }) => [Sid.slice(sidPrefix.length), rest]));
-}
-
-function ofStatements(policy: string, verb: string, purposes: string[]): Change[] {
-  if (purposes.length === 0) return [];
-  const noun = purposes.length === 1 ? "statement" : "statements";
-  const be = purposes.length === 1 ? "is" : "are";
-  return [say(`${policy} policy: ${noun} ${purposes.join(", ")} ${be} ${verb}`)];
 }

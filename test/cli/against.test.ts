@@ -33,21 +33,31 @@ describe("plan --against", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
+  const principal = "guardduty.me-south-1.amazonaws.com";
   const changes = [
     {
-      risk: true,
-      text: "eu-west-1 is removed, and its findings are no longer exported: its destination is deleted, its detector is deleted with the findings it holds",
-    },
-    { risk: false, text: "me-south-1 is added: a detector is made, a destination is made" },
-    {
-      risk: false,
-      text: "principal guardduty.me-south-1.amazonaws.com may write to the bucket and use the key",
+      ...{ id: "regionRemoved", risk: true, region: "eu-west-1" },
+      ...{ keepsDetector: false, keepsDestination: false },
+      text: "eu-west-1 is removed: its findings are no longer exported, its destination is deleted, its detector is deleted with the findings in it",
     },
     {
-      risk: false,
+      ...{ id: "regionAdded", risk: false, region: "me-south-1" },
+      text: "me-south-1 is added: a detector is created, a destination is created",
+    },
+    {
+      ...{ id: "principalAdded", risk: false, principal },
+      text: `service principal ${principal} gets write access to the bucket and use of the key`,
+    },
+    {
+      ...{ id: "statementsChanged", risk: false, policy: "bucket", change: "changed" },
+      purposes: ["GetBucketLocation", "PutObject", "DenyUnencrypted", "DenyOtherKeys"],
       text: "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
     },
-    { risk: false, text: "key policy: statement GenerateDataKey is changed" },
+    {
+      ...{ id: "statementsChanged", risk: false, policy: "key", change: "changed" },
+      purposes: ["GenerateDataKey"],
+      text: "key policy: statement GenerateDataKey is changed",
+    },
   ];
 
   for (const ref of ["main", "HEAD", "HEAD^0", "refs/heads/main"]) {
@@ -105,7 +115,12 @@ describe("plan --against", () => {
     expect(JSON.parse((await both("")).out).changes).to.deep.equal([]);
     expect(
       JSON.parse((await both("  guardduty-export:tags: { a: b }\n")).out).changes,
-    ).to.deep.equal([{ risk: false, text: "tags, descriptions or the like change, in place" }]);
+    ).to.deep.equal([
+      {
+        ...{ id: "propertiesChanged", risk: false },
+        text: "tags, descriptions or other properties change in place",
+      },
+    ]);
   });
 
   it("cannot run against a commit that is none", async () => {

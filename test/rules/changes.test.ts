@@ -4,8 +4,9 @@ import type { GuardDutyExportArgs } from "../../components/export/args";
 import type { MemberDetectorsArgs } from "../../components/members/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { Change } from "../../rules/changes";
-import { exportChanges, memberChanges } from "../../rules/changes";
+import { CHANGES, exportChanges, memberChanges } from "../../rules/changes";
 import { planExport, planMemberDetectors } from "../../rules/plan";
+import { changeText } from "../../rules/texts/changes";
 
 const ADMINISTRATOR = { accountId: "111122223333" };
 const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
@@ -28,7 +29,7 @@ function named(args: GuardDutyExportArgs, name = "findings") {
 }
 
 const printed = (changes: Change[]) =>
-  changes.map(({ risk, text }) => `${risk ? "! " : ""}${text}`);
+  changes.map((one) => `${one.risk ? "! " : ""}${changeText(one)}`);
 const statementsChanged = [
   "bucket policy: statements GetBucketLocation, PutObject, DenyOtherKeys are changed",
   "key policy: statement GenerateDataKey is changed",
@@ -51,8 +52,8 @@ const cases: [
     "a Region more, of another principal",
     { ...base, regions: [...base.regions, "me-south-1"] },
     [
-      "me-south-1 is added: a detector is made, a destination is made",
-      "principal guardduty.me-south-1.amazonaws.com may write to the bucket and use the key",
+      "me-south-1 is added: a detector is created, a destination is created",
+      "service principal guardduty.me-south-1.amazonaws.com gets write access to the bucket and use of the key",
       "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statement GenerateDataKey is changed",
     ],
@@ -73,7 +74,7 @@ const cases: [
     "a Region less",
     { ...base, regions: ["us-east-1"] },
     [
-      "! eu-west-1 is removed, and its findings are no longer exported: its destination is deleted, its detector is deleted with the findings it holds",
+      "! eu-west-1 is removed: its findings are no longer exported, its destination is deleted, its detector is deleted with the findings in it",
       ...statementsChanged,
     ],
   ],
@@ -81,7 +82,7 @@ const cases: [
     "a Region less, of what was there before",
     { ...base, regions: ["us-east-1"] },
     [
-      "! eu-west-1 is removed, and its findings are no longer exported: its destination stays, its detector stays",
+      "! eu-west-1 is removed: its findings are no longer exported, its destination stays, its detector stays",
       ...statementsChanged,
     ],
     { ...base, existing: { "eu-west-1": { detectorId: DETECTOR, destinationId: DESTINATION } } },
@@ -103,7 +104,7 @@ const cases: [
     "the bucket's name",
     { ...base, bucket: { ...base.bucket, name: "acme2" } },
     [
-      "! the bucket is replaced, as its name changes from acme to acme2: destinations are redirected to the new one, and the old one stays with its findings, outside of the stack",
+      "! the bucket is replaced because its name changes from acme to acme2: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
       "every destination is redirected from s3://acme/AWSLogs/ to s3://acme2/AWSLogs/; earlier findings are not moved",
       "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys, DenyInsecureTransport are changed",
     ],
@@ -112,8 +113,8 @@ const cases: [
     "the home Region of what is deleted with its stack",
     { ...base, homeRegion: "eu-west-1", onDestroy: "delete" },
     [
-      "! the bucket is replaced, as its Region changes from us-east-1 to eu-west-1: destinations are redirected to the new one, and the old one is emptied and DELETED, with every finding in it",
-      "! the key is replaced, as its Region changes from us-east-1 to eu-west-1: the old key is DELETED after 30 days, and what is encrypted under it can never be read again",
+      "! the bucket is replaced because its Region changes from us-east-1 to eu-west-1: destinations are redirected to the new bucket, and the old bucket is emptied and DELETED with every finding in it",
+      "! the key is replaced because its Region changes from us-east-1 to eu-west-1: the old key is DELETED after 30 days, and nothing decrypts what is encrypted under it",
       "bucket policy: statement DenyOtherKeys is changed",
     ],
     { ...base, onDestroy: "delete" },
@@ -122,7 +123,7 @@ const cases: [
     "Object Lock on a bucket without",
     { ...base, bucket: { ...base.bucket, objectLock: { mode: "GOVERNANCE", days: 9 } } },
     [
-      "! the bucket is replaced, as Object Lock is added, which only a new bucket can have: destinations are redirected to the new one, and the old one stays with its findings, outside of the stack",
+      "! the bucket is replaced because Object Lock is added: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
     ],
   ],
   [
@@ -132,10 +133,51 @@ const cases: [
     { ...base, bucket: { ...base.bucket, objectLock: { mode: "COMPLIANCE", days: 9 } } },
   ],
   [
+    "a longer Object Lock",
+    { ...base, bucket: { ...base.bucket, objectLock: { mode: "COMPLIANCE", days: 10 } } },
+    ["new findings are locked for 10 days (COMPLIANCE) instead of 9 (GOVERNANCE)"],
+    { ...base, bucket: { ...base.bucket, objectLock: { mode: "GOVERNANCE", days: 9 } } },
+  ],
+  [
+    "an administrator that was that of the credentials",
+    base,
+    [
+      "! the bucket is replaced because its account changes from that of the credentials to 111122223333 (unless they are the same): destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
+      "! the key is replaced because its account changes from that of the credentials to 111122223333 (unless they are the same): the old key stays, and still decrypts earlier findings",
+      "the administrator account is 111122223333",
+      "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      "key policy: statements AccountAdministration, GenerateDataKey are changed",
+    ],
+    { ...base, organization: {} },
+  ],
+  [
+    "an administrator that is no longer set",
+    { regions: base.regions, bucket: base.bucket! },
+    [
+      "! the bucket is replaced because its account changes from 111122223333 to that of the credentials (unless they are the same): destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
+      "! the key is replaced because its account changes from 111122223333 to that of the credentials (unless they are the same): the old key stays, and still decrypts earlier findings",
+      "the administrator account is the account of the credentials",
+      "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      "key policy: statements AccountAdministration, GenerateDataKey are changed",
+    ],
+  ],
+  [
+    "auto-enable of all members",
+    {
+      ...base,
+      organization: { administrator: ADMINISTRATOR, members: { autoEnable: "ALL" } },
+    },
+    ["auto-enable of members changes from NEW to ALL"],
+    {
+      ...base,
+      organization: { administrator: ADMINISTRATOR, members: { autoEnable: "NEW" } },
+    },
+  ],
+  [
     "a shorter retention",
     { ...base, bucket: { ...base.bucket, retentionDays: 90, noncurrentVersionDays: 40 } },
     [
-      "! findings expire after 90 days instead of after 100 days: S3 deletes the older ones, which were to stay",
+      "! findings expire after 90 days instead of after 100 days: S3 deletes the older ones",
       "noncurrent versions expire after 40 days instead of after 30 days",
     ],
   ],
@@ -148,16 +190,16 @@ const cases: [
     "deletion with the stack",
     { ...base, onDestroy: "delete" },
     [
-      "! pulumi destroy, and what replaces the bucket or the key, will DELETE every finding and the key",
+      "! pulumi destroy, and a replacement of the bucket or the key, will DELETE all findings and the key",
     ],
   ],
   [
     "another administrator",
     { ...base, organization: { administrator: { accountId: "999900001111" } } },
     [
-      "! the bucket is replaced, as its account changes from 111122223333 to 999900001111: destinations are redirected to the new one, and the old one stays with its findings, outside of the stack",
-      "! the key is replaced, as its account changes from 111122223333 to 999900001111: the old key stays, and with it earlier findings can be read",
-      "! the administrator account changes from 111122223333 to 999900001111: no detector moves between accounts, so the deployment is refused; give 999900001111 a stack of its own",
+      "! the bucket is replaced because its account changes from 111122223333 to 999900001111: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
+      "! the key is replaced because its account changes from 111122223333 to 999900001111: the old key stays, and still decrypts earlier findings",
+      "! the administrator account changes from 111122223333 to 999900001111: detectors do not move between accounts, and Pulumi refuses the deployment; deploy another stack for 999900001111",
       "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statements AccountAdministration, GenerateDataKey are changed",
     ],
@@ -166,7 +208,7 @@ const cases: [
     "an adopted key instead of a made one",
     { ...base, key: { existing: { arn: KEY } } },
     [
-      `! the key is replaced, as ${KEY} is adopted instead: the old key stays, and with it earlier findings can be read`,
+      `! the key is replaced because ${KEY} is adopted: the old key stays, and still decrypts earlier findings`,
       "bucket policy: statement DenyOtherKeys is changed",
       "key policy: statement AccountAdministration is removed",
       "key.existing.policy is set to merge",
@@ -187,8 +229,8 @@ const cases: [
     },
     [
       "! account 222233334444 is removed from the members: its findings are no longer exported",
-      "! auto-enable of members changes to NONE from ALL: not every account of the organization exports",
-      "account 444455556666 becomes a member: its findings are exported too",
+      "! auto-enable of members changes from ALL to NONE: not every account of the organization exports findings",
+      "account 444455556666 becomes a member: its findings are exported",
     ],
     {
       ...base,
@@ -202,7 +244,7 @@ const cases: [
     "the end of the delegation",
     base,
     [
-      "! the delegation ends in each Region: the organization's accounts leave the administrator, and their findings are no longer exported",
+      "! the delegation ends in each Region: the accounts of the organization leave the administrator, and their findings are no longer exported",
       "management.accountId was 999900001111 and is no longer set",
       "management.detector was false and is no longer set",
       "management.delegated was false and is no longer set",
@@ -219,7 +261,7 @@ const cases: [
       organization: { administrator: ADMINISTRATOR, management: { accountId: "555566667777" } },
     },
     [
-      "! the management account changes from 999900001111 to 555566667777: delegation and members do not move between organizations, so the deployment is refused; remove organization.management first, and the findings of the accounts of the organization of 999900001111 are no longer exported",
+      "! the management account changes from 999900001111 to 555566667777: delegation and members do not move between organizations, and Pulumi refuses the deployment; remove organization.management first, after which the findings of the organization of 999900001111 are no longer exported",
       "management.accountId changes from 999900001111 to 555566667777",
     ],
     {
@@ -231,7 +273,7 @@ const cases: [
     "a detector that is no longer said to have been there",
     base,
     [
-      `! eu-west-1: detector ${DETECTOR} is no longer said to have been there before: it is deleted with the stack`,
+      `! eu-west-1: detector ${DETECTOR} is removed from existing: pulumi destroy deletes it`,
       ...statementsChanged,
     ],
     { ...base, existing: { "eu-west-1": { detectorId: DETECTOR } } },
@@ -240,11 +282,78 @@ const cases: [
     "a detachment",
     { ...base, key: { existing: { arn: KEY, detach: true } } },
     [
-      "! the export is detached: its destinations are deleted, and no finding is exported",
+      "! the export is detached: its destinations are deleted, and findings are no longer exported",
       "key policy: statement GenerateDataKey is removed",
       "key.existing.detach changes from false to true",
     ],
     { ...base, key: { existing: { arn: KEY } } },
+  ],
+  [
+    "the end of a detachment",
+    { ...base, key: { existing: { arn: KEY } } },
+    [
+      "the export is no longer detached: each Region gets a destination",
+      "key policy: statement GenerateDataKey is added",
+      "key.existing.detach changes from true to false",
+    ],
+    { ...base, key: { existing: { arn: KEY, detach: true } } },
+  ],
+  [
+    "another bucket and key in place of adopted ones",
+    base,
+    [
+      "! findings are no longer exported to bucket acme-archive: it keeps its findings, and its policy keeps the statements of the export",
+      `! key ${KEY} is no longer used: earlier findings stay encrypted under it, and its policy keeps the statements of the export`,
+      "! findings expire after 100 days instead of never: S3 deletes the older ones",
+      "every destination is redirected from s3://acme-archive/AWSLogs/ to s3://acme/AWSLogs/; earlier findings are not moved",
+      "bucket policy: statement DenyInsecureTransport is added",
+      "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      "key policy: statement AccountAdministration is added",
+      "bucket.existing.policy was merge and is no longer set",
+      "bucket.existing.detach was false and is no longer set",
+      "key.existing.policy was merge and is no longer set",
+      "key.existing.detach was false and is no longer set",
+    ],
+    {
+      ...base,
+      bucket: { existing: { name: "acme-archive" } },
+      key: { existing: { arn: KEY } },
+    },
+  ],
+  [
+    "evidence that is kept",
+    base,
+    ["pulumi destroy will keep the bucket, the key and the findings"],
+    { ...base, onDestroy: "delete" },
+  ],
+  [
+    "a Region less, of another principal",
+    base,
+    [
+      "! me-south-1 is removed: its findings are no longer exported, its destination is deleted, its detector is deleted with the findings in it",
+      "service principal guardduty.me-south-1.amazonaws.com loses write access to the bucket and use of the key",
+      "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      "key policy: statement GenerateDataKey is changed",
+    ],
+    { ...base, regions: [...base.regions, "me-south-1"] },
+  ],
+  [
+    "a detector that is adopted",
+    { ...base, existing: { "eu-west-1": { detectorId: DETECTOR } } },
+    [`eu-west-1: detector ${DETECTOR} is adopted`, ...statementsChanged],
+  ],
+  [
+    "a delegation",
+    {
+      ...base,
+      organization: { administrator: ADMINISTRATOR, management: { accountId: "999900001111" } },
+    },
+    [
+      "the management account registers the administrator in each Region",
+      "management.accountId is set to 999900001111",
+      "management.detector is set to false",
+      "management.delegated is set to false",
+    ],
   ],
   [
     "protection plans and providers",
@@ -261,6 +370,20 @@ const cases: [
   ],
 ];
 
+/** What the command finds by comparing stack files: test/cli/against.test.ts. */
+const OF_STACKS = ["roleChanged", "propertiesChanged"];
+
+function memberChange(): Change[] {
+  const member = (args: MemberDetectorsArgs) => {
+    const { settings } = readMemberArgs(args);
+    return { name: "member", plan: planMemberDetectors("member", settings!) };
+  };
+  return memberChanges(
+    member({ regions: ["us-east-1", "eu-west-1"] }),
+    member({ regions: ["eu-west-1", "eu-west-2"], account: { accountId: "222233334444" } }),
+  );
+}
+
 describe("What a change of an export does", () => {
   for (const [what, to, expected, from = base] of cases) {
     it(`includes ${what}`, () => {
@@ -268,27 +391,34 @@ describe("What a change of an export does", () => {
     });
   }
 
+  it("has every change, and risk only where it is registered", () => {
+    const found = [
+      ...cases.flatMap(([, to, , from = base]) => exportChanges(named(from), named(to))),
+      ...exportChanges(named(base), named(base, "acme")),
+      ...memberChange(),
+    ];
+    const risks = (id: keyof typeof CHANGES) => [
+      ...new Set(found.filter((one) => one.id === id).map(({ risk }) => risk)),
+    ];
+    const expected = { always: [true], sometimes: [false, true], never: [false] };
+    for (const [id, level] of Object.entries(CHANGES)) {
+      if (OF_STACKS.includes(id)) continue;
+      expect(risks(id as keyof typeof CHANGES).sort(), id).to.deep.equal(expected[level]);
+    }
+  });
+
   it("includes another name of the component", () => {
     expect(printed(exportChanges(named(base), named(base, "acme")))).to.deep.equal([
-      "! the component is renamed from findings to acme: every resource is made anew under its new name, and the old ones go as the stack's destroy would have them go",
+      "! the component is renamed from findings to acme: Pulumi creates every resource again, and deletes or retains the old ones as pulumi destroy does",
     ]);
   });
 });
 
 describe("What a change of a member's detectors does", () => {
-  const member = (args: MemberDetectorsArgs) => {
-    const { settings } = readMemberArgs(args);
-    return { name: "member", plan: planMemberDetectors("member", settings!) };
-  };
-
   it("includes Regions and everything else", () => {
-    const changes = memberChanges(
-      member({ regions: ["us-east-1", "eu-west-1"] }),
-      member({ regions: ["eu-west-1", "eu-west-2"], account: { accountId: "222233334444" } }),
-    );
-    expect(printed(changes)).to.deep.equal([
-      "! us-east-1 is removed: its detector stays, unmanaged",
-      "eu-west-2 is added: a detector is made",
+    expect(printed(memberChange())).to.deep.equal([
+      "! us-east-1 is removed: its detector stays, and the stack no longer manages it",
+      "eu-west-2 is added: a detector is created",
       "account.accountId is set to 222233334444",
     ]);
   });

@@ -18,7 +18,6 @@ const TEXTS: { [of: string]: string } = {
   "addOns/services.ts": "services that an add-on uses",
   "addOns/schema.ts": "descriptions of the schema",
   "health/dashboard.ts": "labels of the dashboard",
-  "changes/": "what a change of configuration does",
 };
 
 /** What a value has to be, in a problem's `expected`. */

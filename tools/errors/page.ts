@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 
 import type { AnyFindingId, FindingKind, FindingLevel } from "../../rules/findings";
 import { FINDINGS } from "../../rules/findings";
+import { changesSection } from "./changes";
 import { DESCRIPTIONS } from "./descriptions";
 
 export const PAGE_FILE = path.join(__dirname, "../../docs/errors.md");
@@ -52,7 +53,7 @@ Pulumi, see [Troubleshooting](troubleshooting.md).
 | not checked | A check was not possible. |
 `;
 
-/** docs/errors.md: every finding by what it is about. */
+/** docs/errors.md: every finding by what it is about, and every change of a configuration. */
 export async function pageText(): Promise<string> {
   const sections = SECTIONS.map(({ title, kinds, from }) => {
     const ids = (Object.keys(FINDINGS) as AnyFindingId[]).filter((id) =>
@@ -66,6 +67,6 @@ export async function pageText(): Promise<string> {
     const head = ["| Id | Level | Meaning | Fix |", "| --- | --- | --- | --- |"];
     return [`## ${title}`, "", from, "", ...head, ...rows].join("\n");
   });
-  const text = [INTRODUCTION, ...sections].join("\n\n");
+  const text = [INTRODUCTION, ...sections, changesSection()].join("\n\n");
   return format(text, { ...(await resolveConfig(PAGE_FILE)), filepath: PAGE_FILE });
 }

@@ -1,0 +1,114 @@
+import type { Change, ChangeId } from "../changes";
+import { replacementText } from "./replacements";
+
+type Texts = { [Id in ChangeId]: (change: Extract<Change, { id: Id }>) => string };
+
+const NOT_EXPORTED = "findings are no longer exported";
+const AS_DESTROY_DOES = "and deletes or retains the old ones as pulumi destroy does";
+
+const TEXTS: Texts = {
+  componentRenamed: ({ from, to }) =>
+    `the component is renamed from ${from} to ${to}: Pulumi creates every resource again, ${AS_DESTROY_DOES}`,
+  roleChanged: ({ from, to }) =>
+    `the role of the stack changes from ${from} to ${to}: Pulumi creates the resources of the new role, ${AS_DESTROY_DOES}`,
+  propertiesChanged: () => "tags, descriptions or other properties change in place",
+
+  regionAdded: ({ region, detectorId, destinationId }) => {
+    const detector = detectorId ? `detector ${detectorId} is adopted` : "a detector is created";
+    const destination = destinationId
+      ? `destination ${destinationId} is adopted and redirected`
+      : "a destination is created";
+    return `${region} is added: ${detector}, ${destination}`;
+  },
+  regionRemoved: ({ region, keepsDetector, keepsDestination }) => {
+    const destination = keepsDestination ? "stays" : "is deleted";
+    const detector = keepsDetector ? "stays" : "is deleted with the findings in it";
+    return `${region} is removed: its ${NOT_EXPORTED}, its destination ${destination}, its detector ${detector}`;
+  },
+  memberRegionAdded: ({ region }) => `${region} is added: a detector is created`,
+  memberRegionRemoved: ({ region }) =>
+    `${region} is removed: its detector stays, and the stack no longer manages it`,
+  principalAdded: ({ principal }) =>
+    `service principal ${principal} gets write access to the bucket and use of the key`,
+  principalRemoved: ({ principal }) =>
+    `service principal ${principal} loses write access to the bucket and use of the key`,
+  resourceAdopted: ({ region, resource, from, to }) =>
+    `${region}: ${resource} ${to} is adopted${from === undefined ? "" : ` instead of ${from}`}`,
+  resourceNoLongerAdopted: ({ region, resource, from }) =>
+    `${region}: ${resource} ${from} is removed from existing: pulumi destroy deletes it`,
+
+  exportDetached: () => `the export is detached: its destinations are deleted, and ${NOT_EXPORTED}`,
+  exportAttached: () => "the export is no longer detached: each Region gets a destination",
+  destinationsRedirected: ({ from, to }) =>
+    `every destination is redirected from ${from} to ${to}; earlier findings are not moved`,
+  bucketReplaced: ({ reasons, deletes }) => {
+    const old = deletes
+      ? "the old bucket is emptied and DELETED with every finding in it"
+      : "the old bucket stays with its findings, outside the stack";
+    return `the bucket is replaced because ${replacementText(reasons)}: destinations are redirected to the new bucket, and ${old}`;
+  },
+  keyReplaced: ({ reasons, deletes, deletionWindowInDays: days }) => {
+    const old = deletes
+      ? `is DELETED after ${days} days, and nothing decrypts what is encrypted under it`
+      : "stays, and still decrypts earlier findings";
+    return `the key is replaced because ${replacementText(reasons)}: the old key ${old}`;
+  },
+  adoptedBucketLeft: ({ bucket }) =>
+    `findings are no longer exported to bucket ${bucket}: it keeps its findings, and its policy keeps the statements of the export`,
+  adoptedKeyLeft: ({ key }) =>
+    `key ${key} is no longer used: earlier findings stay encrypted under it, and its policy keeps the statements of the export`,
+  onDestroyDeletes: () =>
+    "pulumi destroy, and a replacement of the bucket or the key, will DELETE all findings and the key",
+  onDestroyRetains: () => "pulumi destroy will keep the bucket, the key and the findings",
+  expirationChanged: ({ of, from, to }) => {
+    const what = of === "findings" ? "findings" : "noncurrent versions";
+    const expire = to === undefined ? "never expire" : `expire ${after(to)}`;
+    const earlier = (to ?? Infinity) < (from ?? Infinity) ? ": S3 deletes the older ones" : "";
+    return `${what} ${expire} instead of ${after(from)}${earlier}`;
+  },
+  objectLockChanged: ({ from, to }) =>
+    `new findings are locked for ${to.days} days (${to.mode}) instead of ${from.days} (${from.mode})`,
+
+  administratorChanged: ({ from, to }) => {
+    if (to === undefined) return "the administrator account is the account of the credentials";
+    if (from === undefined) return `the administrator account is ${to}`;
+    return `the administrator account changes from ${from} to ${to}: detectors do not move between accounts, and Pulumi refuses the deployment; deploy another stack for ${to}`;
+  },
+  managementChanged: ({ from, to }) =>
+    `the management account changes from ${from} to ${to}: delegation and members do not move between organizations, and Pulumi refuses the deployment; remove organization.management first, after which the findings of the organization of ${from} are no longer exported`,
+  delegationAdded: () => "the management account registers the administrator in each Region",
+  delegationRemoved: () =>
+    `the delegation ends in each Region: the accounts of the organization leave the administrator, and their ${NOT_EXPORTED}`,
+  memberAdded: ({ accountId }) =>
+    `account ${accountId} becomes a member: its findings are exported`,
+  memberRemoved: ({ accountId }) =>
+    `account ${accountId} is removed from the members: its ${NOT_EXPORTED}`,
+  autoEnableChanged: ({ from, to }) => {
+    if (to === undefined) {
+      return `auto-enable of members stays ${from}, and the stack no longer manages it`;
+    }
+    const origin = from === undefined ? "" : ` from ${from}`;
+    const part = to === "ALL" ? "" : ": not every account of the organization exports findings";
+    return `auto-enable of members changes${origin} to ${to}${part}`;
+  },
+
+  statementsChanged: ({ policy, change, purposes }) => {
+    const statements = purposes.length === 1 ? "statement" : "statements";
+    const are = purposes.length === 1 ? "is" : "are";
+    return `${policy} policy: ${statements} ${purposes.join(", ")} ${are} ${change}`;
+  },
+  settingChanged: ({ path, from, to }) => {
+    if (from === undefined) return `${path} is set to ${String(to)}`;
+    if (to === undefined) return `${path} was ${String(from)} and is no longer set`;
+    return `${path} changes from ${String(from)} to ${String(to)}`;
+  },
+};
+
+function after(days: number | undefined): string {
+  return days === undefined ? "never" : `after ${days} days`;
+}
+
+/** What a change does, as a clause. */
+export function changeText(change: Change): string {
+  return (TEXTS[change.id] as (of: Change) => string)(change);
+}

@@ -1,0 +1,59 @@
+import type { ChangeId } from "../../rules/changes";
+import { CHANGES } from "../../rules/changes";
+
+/** A row of docs/errors.md for each change. */
+const MEANINGS: { [id in ChangeId]: string } = {
+  componentRenamed: "The component has another name: Pulumi creates every resource again",
+  roleChanged: "The stack changes from an administrator's to a member's, or back",
+  propertiesChanged: "Tags, descriptions or other properties change in place",
+
+  regionAdded: "A Region is added",
+  regionRemoved: "A Region is removed: its findings are no longer exported",
+  memberRegionAdded: "A member's stack gets a detector in a Region",
+  memberRegionRemoved: "A member's stack no longer manages the detector of a Region",
+  principalAdded: "A service principal of GuardDuty gets access to the bucket and the key",
+  principalRemoved: "A service principal of GuardDuty loses access to the bucket and the key",
+  resourceAdopted: "An existing detector or destination is adopted",
+  resourceNoLongerAdopted: "A detector or destination is removed from `existing`",
+
+  exportDetached: "`detach` is set: findings are no longer exported",
+  exportAttached: "`detach` is removed",
+  destinationsRedirected: "Findings go to another bucket or prefix; earlier ones are not moved",
+  bucketReplaced: "The bucket is replaced, for the reasons in `reasons`",
+  keyReplaced: "The key is replaced, for the reasons in `reasons`",
+  adoptedBucketLeft: "An adopted bucket is no longer exported to",
+  adoptedKeyLeft: "An adopted key is no longer used",
+  onDestroyDeletes: "`onDestroy` changes to `delete`",
+  onDestroyRetains: "`onDestroy` changes to `retain`",
+  expirationChanged: "Findings or noncurrent versions expire earlier (at risk) or later",
+  objectLockChanged: "Object Lock of new findings is weaker (at risk) or stronger",
+
+  administratorChanged: "Another administrator account; at risk when it replaces one that is set",
+  managementChanged: "Another management account",
+  delegationAdded: "The management account registers the administrator",
+  delegationRemoved: "The delegation ends: findings of members are no longer exported",
+  memberAdded: "An account becomes a member",
+  memberRemoved: "An account is no longer a member: its findings are no longer exported",
+  autoEnableChanged: "Auto-enable of members changes; at risk for other values than `ALL`",
+
+  statementsChanged: "Statements of the export in a policy are added, removed or changed",
+  settingChanged: "Another setting changes",
+};
+
+const RISKS = { always: "yes", sometimes: "sometimes", never: "no" };
+
+/** The section of the changes that `plan` finds between two configurations. */
+export function changesSection(): string {
+  const rows = (Object.keys(CHANGES) as ChangeId[]).map(
+    (id) => `| \`${id}\` | ${RISKS[CHANGES[id]]} | ${MEANINGS[id]} |`,
+  );
+  return [
+    "## Changes of the configuration",
+    "",
+    "`plan --against` reports these. What is at risk is in the section *Evidence at risk*, and a finding with `--strict`.",
+    "",
+    "| Id | At risk | Meaning |",
+    "| --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
