@@ -46,6 +46,7 @@ export const FINDINGS = {
   keyAdministrationMissing: { kind: "protection", levels: ["error"] },
 
   deletedIdentity: { kind: "document", levels: ["error", "warning"] },
+  publicStatement: { kind: "document", levels: ["error", "undetermined", "warning"] },
 
   regionNotListed: { kind: "plan", levels: ["warning"] },
   crossRegionNotDocumented: { kind: "plan", levels: ["warning"] },

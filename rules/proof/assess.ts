@@ -4,6 +4,7 @@ import { applyEdits } from "./edits";
 import { exportFindings } from "./exportFindings";
 import { missingProtections } from "./protections";
 import { proveExport, worst } from "./prove";
+import { publicStatements } from "./publicStatements";
 import { documentOf, statementAt } from "./statements";
 import type { Assessment, AssessmentInput, Finding, RegionProof } from "./types";
 
@@ -41,6 +42,7 @@ function foundIn(input: AssessmentInput, proofs = proveExport(input)): Finding[]
     ...missingProtections(input),
     ...accessFindings(input),
     ...deletedIdentities(input),
+    ...publicStatements(input),
   ];
 }
 

@@ -214,7 +214,22 @@ export interface DeletedIdentityFinding {
   fix: Edit[];
 }
 
-export type Finding = ExportFinding | AccessFinding | ProtectionFinding | DeletedIdentityFinding;
+/** A statement that S3 counts as public: with BlockPublicPolicy, S3 refuses to write the policy. */
+export interface PublicStatementFinding {
+  id: "publicStatement";
+  severity: Severity;
+  policy: "bucket";
+  index: number;
+  sid?: string;
+  fix: Edit[];
+}
+
+export type Finding =
+  | ExportFinding
+  | AccessFinding
+  | ProtectionFinding
+  | DeletedIdentityFinding
+  | PublicStatementFinding;
 export type FindingId = Finding["id"];
 
 /** All that the policies mean for an export. */

@@ -7,6 +7,7 @@ import type {
   ExportFinding,
   Finding,
   ProtectionFinding,
+  PublicStatementFinding,
 } from "../proof";
 import { fixText } from "./edits";
 import { reasonText } from "./reasons";
@@ -35,6 +36,8 @@ export function problemText(finding: Finding): string {
       return accessText(finding);
     case "deletedIdentity":
       return deletedText(finding);
+    case "publicStatement":
+      return publicText(finding);
     default:
       return protectionText(finding);
   }
@@ -122,6 +125,16 @@ function deletedText(finding: DeletedIdentityFinding): string {
   const { policy, principals } = finding;
   const many = principals.length > 1;
   return `${capital(statementName(finding))} of the ${policy} policy names ${many ? "identities that were" : "an identity that was"} deleted, ${listed(principals)}: AWS refuses to write the policy (Invalid principal in policy).`;
+}
+
+function publicText(finding: PublicStatementFinding): string {
+  const { severity, policy } = finding;
+  const name = `${capital(statementName(finding))} of the ${policy} policy`;
+  const refuses =
+    severity === "error"
+      ? "BlockPublicPolicy is on for the bucket, and S3 refuses to write the policy"
+      : "S3 refuses to write the policy if BlockPublicPolicy is on for the bucket or its account";
+  return `${name} is public by the rules of S3 Block Public Access: ${refuses}.`;
 }
 
 function protectionText({ id, policy, regions, resources }: ProtectionFinding): string {

@@ -53,6 +53,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A statement names an identity that was deleted: AWS refuses to write the policy",
     fix: "Remove the principal or the statement, as the text says",
   },
+  publicStatement: {
+    meaning:
+      "S3 counts a statement as public: with BlockPublicPolicy it refuses to write the policy",
+    fix: "Name the principals of the statement, or remove it, as the text says",
+  },
 
   regionNotListed: {
     meaning: "This version does not know a Region",

@@ -67,6 +67,17 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
       { Effect: "Allow", Principal: { AWS: ["[UNKNOWN]"] }, Action: "kms:Decrypt", Resource: "*" },
     ]),
   ],
+  [
+    "publicStatement",
+    "reading elsewhere in the bucket",
+    withAllow({ Resource: `${BUCKET}/site/*` }),
+  ],
+  [
+    "publicStatement",
+    "in an owner's bucket whose account is not known",
+    withAllow({ Resource: `${BUCKET}/site/*` }),
+    { ...shared, accounts: { key: ACCOUNT } },
+  ],
   ["exportDenied", "a statement is missing", without("PutObject")],
   ["exportDenied", "a principal is missing", changed("PutObject", { Principal: {} })],
   ["exportDenied", "a Deny of others", withDeny({ Action: "s3:PutObject" })],
@@ -161,6 +172,8 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
 
 export const policyCases: FixCase[] = CASES.map(([id, what, before, more]) => ({
   ...{ id, what },
+  // Who is let in as anyone is, makes the statement public, too.
+  ...(id === "publicAccess" && { causes: ["publicStatement" as const] }),
   run: () => {
     const { findings } = assessed(before, more);
     const edits = findings.flatMap(({ fix }) => fix);

@@ -67,7 +67,10 @@ describe("the assessment of policies", () => {
       { Sid: "Open", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: FINDINGS },
     ]);
     const { result, findings } = assessed({ ...letting, keyPolicy: undefined });
-    expect([result, findings.map(({ id }) => id)]).to.eql(["notChecked", ["publicAccess"]]);
+    expect([result, findings.map(({ id }) => id)]).to.eql([
+      "notChecked",
+      ["publicAccess", "publicStatement"],
+    ]);
   });
 
   it("looks at the export's own statements as at all others: they may have been edited", () => {
@@ -92,6 +95,7 @@ describe("the assessment of policies", () => {
     expect(findings.map(({ id, fix }) => [id, fix.map(({ edit }) => edit)])).to.eql([
       ["insecureTransport", ["deploy"]],
       ["publicAccess", ["setPrincipal"]],
+      ["publicStatement", ["setPrincipal"]],
     ]);
   });
 });
