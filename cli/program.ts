@@ -39,10 +39,8 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       "--key-policy <file>",
       "policy of the adopted key, as printed by aws kms get-key-policy",
     )
-    .option(
-      "--against <file|gitref>",
-      "show what changes from that file, or from this file at that commit",
-    )
+    .option("--against <revision>", "show what changes from that git revision, such as origin/main")
+    .option("--against-file <file>", "show what changes from the configuration in that file")
     .option("--full", "show statements as JSON")
     .option("--strict", "treat warnings and what is not checked as findings")
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))

@@ -7,8 +7,9 @@ import { planMemberDetectors } from "../../rules/plan";
 import { knownRegion } from "../../rules/regions";
 import { CannotRun } from "../cannotRun";
 import { readBase } from "../config/against";
+import { readText } from "../config/files";
 import type { PolicyOf } from "../config/policyFile";
-import { readPolicyFile } from "../config/policyFile";
+import { policyOf } from "../config/policyFile";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, locateStack } from "../config/stackFile";
 import type { Report } from "../output/report";
@@ -21,6 +22,7 @@ export interface PlanOptions extends StackOptions {
   bucketPolicy?: string;
   keyPolicy?: string;
   against?: string;
+  againstFile?: string;
   full?: boolean;
   strict?: boolean;
 }
@@ -29,46 +31,79 @@ export interface PlanOptions extends StackOptions {
 export async function plan(folder: string, options: PlanOptions): Promise<Report> {
   const location = locateStack(folder, options);
   const file = readStackFile(folder, location);
-  const planned = reportOf(folder, file, options);
-  const report =
-    options.against === undefined
-      ? planned
-      : withChanges(planned, await readBase(folder, options.against, location), file);
+  const live = policiesOf(file, options, (one) => readText(path.resolve(folder, one), one));
+  const planned = reportOf(file, live, options);
+  const { bucketPolicy, keyPolicy } = options;
+  const base = await readBase(folder, options, location, {
+    files: [bucketPolicy, keyPolicy].filter((one) => one !== undefined),
+    read: (of, text) => basePolicies(of, options, text),
+  });
+  const report = base === undefined ? planned : withChanges(planned, base, { file, live });
   const strict = options.strict === true && report.sections.some(({ tone }) => tone !== undefined);
   return { ...report, findings: report.findings || strict };
 }
 
-function reportOf(folder: string, file: StackFile, options: PlanOptions): Report {
+function reportOf(file: StackFile, live: LivePolicies, options: PlanOptions): Report {
   const { project, stack, name, notChecked, part } = file;
   if (part.role === "member") {
-    refusePolicies(options, "a member account has neither bucket nor key");
     const { settings, regionsOf } = part;
     const planned = planMemberDetectors(name, settings);
     return memberReport({ stack, name, regionsOf }, planned, notChecked);
   }
   const { settings } = part;
-  const live = livePolicies(folder, settings, options);
   const owner = { project, stack, component: name };
   return exportReport(file, analyse(owner, settings, live), options.full === true);
 }
 
-function livePolicies(
-  folder: string,
-  settings: ExportSettings,
+/** The policies that the options name. Throws CannotRun where the configuration adopts neither bucket nor key. */
+function policiesOf(
+  { part }: StackFile,
   options: PlanOptions,
+  text: (file: string) => string,
 ): LivePolicies {
-  const [bucket, key] = [settings.bucket.existing, settings.key.existing];
+  if (part.role === "member") {
+    refusePolicies(options, "a member account has neither bucket nor key");
+    return {};
+  }
+  const { settings } = part;
+  const { bucketPolicy, keyPolicy } = options;
+  if (!settings.bucket.existing) refusePolicies({ bucketPolicy }, newOne("bucket"));
+  if (!settings.key.existing) refusePolicies({ keyPolicy }, newOne("key"));
+  return livePolicies(settings, options, text);
+}
+
+/** The same of a base, which may adopt none. */
+function basePolicies(
+  { part }: StackFile,
+  { bucketPolicy, keyPolicy }: PlanOptions,
+  text: (file: string) => string | undefined,
+): LivePolicies {
+  if (part.role === "member") return {};
+  const { settings } = part;
+  const named = {
+    ...(settings.bucket.existing && { bucketPolicy }),
+    ...(settings.key.existing && { keyPolicy }),
+  };
+  return livePolicies(settings, named, text);
+}
+
+function livePolicies(
+  settings: ExportSettings,
+  { bucketPolicy, keyPolicy }: Pick<PlanOptions, "bucketPolicy" | "keyPolicy">,
+  textOf: (file: string) => string | undefined,
+): LivePolicies {
+  const bucket = settings.bucket.existing;
   const { partition } = knownRegion(settings.homeRegion);
-  if (!bucket) refusePolicies({ bucketPolicy: options.bucketPolicy }, newOne("bucket"));
-  if (!key) refusePolicies({ keyPolicy: options.keyPolicy }, newOne("key"));
-  const read = (file: string | undefined, of: PolicyOf) =>
-    file === undefined ? undefined : readPolicyFile(path.resolve(folder, file), file, of);
+  const read = (file: string | undefined, of: PolicyOf) => {
+    const text = file === undefined ? undefined : textOf(file);
+    return text === undefined ? undefined : policyOf(text, file!, of);
+  };
   return {
-    bucket: read(options.bucketPolicy, {
+    bucket: read(bucketPolicy, {
       service: "s3",
       bucketArn: bucket && bucketArn(partition, bucket.name),
     }),
-    key: read(options.keyPolicy, { service: "kms" }),
+    key: read(keyPolicy, { service: "kms" }),
   };
 }
 

@@ -1,72 +1,101 @@
-import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
 import * as path from "node:path";
-import { promisify } from "node:util";
 
+import type { LivePolicies } from "../../rules/plan";
 import { CannotRun } from "../cannotRun";
+import { openCommit } from "./commit";
+import type { Commit } from "./commit";
 import { readText } from "./files";
+import { PROJECT_FILE, projectOf } from "./project";
 import type { StackFile, StackLocation } from "./stackFile";
-import { stackFileOf } from "./stackFile";
+import { fileOfStack, stackFileOf } from "./stackFile";
 
-/** The config that another is compared with. */
+/** The configuration that another is compared with. */
 export type Base =
-  | { kind: "config"; shownAs: string; file: StackFile }
+  | { kind: "config"; shownAs: string; file: StackFile; policies: LivePolicies }
   /** The commit does not have the file: everything is new. */
   | { kind: "none"; shownAs: string }
   /** What it holds was never deployed like this. */
   | { kind: "invalid"; shownAs: string; reason: string };
 
-/** Reads `--against`: a file where there is one of that name, else the file of `location` as a git commit has it. Throws CannotRun. */
+/** How the options name the base, and what they name in it. */
+export interface BaseOptions {
+  /** A git revision. */
+  against?: string;
+  /** A file with a configuration of the same stack and project. */
+  againstFile?: string;
+  config?: string;
+}
+
+/** Reads the texts of the policies that a configuration adopts. */
+export type PolicyReader = (
+  file: StackFile,
+  text: (file: string) => string | undefined,
+) => LivePolicies;
+
+/** The policy files that the options name, which a commit may have too. */
+export interface PolicyFiles {
+  files: string[];
+  read: PolicyReader;
+}
+
+/** Reads the base; undefined when the options name none. Throws CannotRun. */
 export async function readBase(
   folder: string,
-  against: string,
+  { against, againstFile, config }: BaseOptions,
   location: StackLocation,
+  policies: PolicyFiles,
+): Promise<Base | undefined> {
+  if (against !== undefined && againstFile !== undefined) {
+    throw new CannotRun("--against and --against-file: expected one of them, got both");
+  }
+  if (againstFile !== undefined) {
+    const text = readText(path.resolve(folder, againstFile), againstFile);
+    return baseOf(againstFile, () => [stackFileOf(againstFile, location, text), {}]);
+  }
+  if (against === undefined) return undefined;
+  return committed(folder, await openCommit(folder, against), location, config, policies);
+}
+
+/** Everything as the commit has it: the project with its defaults and the folder of its stacks' files, the stack's file and the policies. */
+async function committed(
+  folder: string,
+  commit: Commit,
+  { stack, file: fileNow }: StackLocation,
+  config: string | undefined,
+  { files, read }: PolicyFiles,
 ): Promise<Base> {
-  const file = path.resolve(folder, against);
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  const shownAs = isFile ? against : `${path.relative(folder, location.file)} of ${against}`;
-  const text = isFile ? readText(file, against) : await committed(against, location.file);
-  if (text === undefined) return { kind: "none", shownAs };
+  const named = (file: string) => `${path.relative(folder, file)} of ${commit.revision}`;
+  const projectFile = path.join(folder, PROJECT_FILE);
+  const projectText = await commit.text(projectFile);
+  let file = fileNow;
+  let location: StackLocation;
   try {
-    return { kind: "config", shownAs, file: stackFileOf(shownAs, location, text) };
+    const project = projectOf(named(projectFile), projectText);
+    if (config === undefined) file = fileOfStack(folder, project, stack);
+    location = { project, stack, file };
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    return { kind: "invalid", shownAs, reason: error.message };
+    return invalid(named(projectFile), error);
+  }
+  const text = await commit.text(file);
+  if (text === undefined) return { kind: "none", shownAs: named(file) };
+  const texts = new Map<string, string | undefined>();
+  for (const one of files) texts.set(one, await commit.text(path.resolve(folder, one)));
+  return baseOf(named(file), () => {
+    const base = stackFileOf(named(file), location, text);
+    return [base, read(base, (one) => texts.get(one))];
+  });
+}
+
+function baseOf(shownAs: string, read: () => [StackFile, LivePolicies]): Base {
+  try {
+    const [file, policies] = read();
+    return { kind: "config", shownAs, file, policies };
+  } catch (error) {
+    return invalid(shownAs, error);
   }
 }
 
-/** Branches, tags, commits, and `~` and `^` after them; nothing that git could take for an option or a range. */
-const REF = /^[A-Za-z0-9_](?:(?!\.\.|@\{|\/\/)[\w./@~^+-]){0,200}$/;
-
-/** The text of a file as a commit has it; undefined when the commit does not have it. */
-async function committed(ref: string, file: string): Promise<string | undefined> {
-  if (!REF.test(ref)) {
-    throw new CannotRun(`--against: ${JSON.stringify(ref)} is neither a file nor a git commit`);
-  }
-  const [folder, name] = [path.dirname(file), path.basename(file)];
-  const commit = await git(folder, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]).catch(
-    (error: Error) => {
-      throw new CannotRun(
-        `--against: ${ref} is neither a file nor a commit of this repository${reasonOf(error)}. Fix: In a shallow clone, fetch the commit first.`,
-      );
-    },
-  );
-  const object = `${commit.trim()}:./${name}`;
-  const there = await git(folder, ["cat-file", "-e", object]).then(
-    () => true,
-    () => false,
-  );
-  return there ? git(folder, ["cat-file", "blob", object]) : undefined;
-}
-
-function reasonOf(error: Error): string {
-  const { code, stderr } = error as Error & { code?: string | number; stderr?: string };
-  if (code === "ENOENT") return " (git is not installed)";
-  return stderr?.trim() ? ` (${stderr.trim().split("\n")[0]})` : "";
-}
-
-/** Runs git without a shell. */
-async function git(folder: string, args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)("git", args, { cwd: folder, maxBuffer: 16 << 20 });
-  return stdout;
+function invalid(shownAs: string, error: unknown): Base {
+  if (!(error instanceof CannotRun)) throw error;
+  return { kind: "invalid", shownAs, reason: error.message };
 }

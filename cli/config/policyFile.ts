@@ -71,7 +71,12 @@ const policy = z.strictObject(
  * Throws CannotRun with every problem.
  */
 export function readPolicyFile(file: string, shownAs: string, of: PolicyOf): PolicyDocument {
-  const text = policyText(readText(file, shownAs));
+  return policyOf(readText(file, shownAs), shownAs, of);
+}
+
+/** The same from the text of a file. */
+export function policyOf(printed: string, shownAs: string, of: PolicyOf): PolicyDocument {
+  const text = policyText(printed);
   if (text.trim() === "") {
     throw new CannotRun(
       `${shownAs}: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}`,

@@ -15,28 +15,31 @@ export interface Project {
   defaults: { [key: string]: unknown };
 }
 
+export const PROJECT_FILE = "Pulumi.yaml";
+
 const DEFAULT_NAME = "guardduty-export";
 
 /** The project in a folder; without a Pulumi.yaml one of this package's name, whose stack files are in the folder. */
 export function readProject(folder: string): Project {
-  const file = path.join(folder, "Pulumi.yaml");
-  if (!existsSync(file)) return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {} };
-  const {
-    name,
-    stackConfigDir = ".",
-    config,
-  } = mapping("Pulumi.yaml", readYaml("Pulumi.yaml", readText(file, "Pulumi.yaml")));
-  if (typeof name !== "string" || name === "") throw new CannotRun(`Pulumi.yaml: name is required`);
+  const file = path.join(folder, PROJECT_FILE);
+  return projectOf(PROJECT_FILE, existsSync(file) ? readText(file, PROJECT_FILE) : undefined);
+}
+
+/** The project of a Pulumi.yaml's text; undefined: there is none. Throws CannotRun. */
+export function projectOf(shownAs: string, text: string | undefined): Project {
+  if (text === undefined) return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {} };
+  const { name, stackConfigDir = ".", config } = mapping(shownAs, readYaml(shownAs, text));
+  if (typeof name !== "string" || name === "") throw new CannotRun(`${shownAs}: name is required`);
   if (typeof stackConfigDir !== "string") {
-    throw new CannotRun(`Pulumi.yaml: stackConfigDir must be a folder's name`);
+    throw new CannotRun(`${shownAs}: stackConfigDir must be a folder's name`);
   }
-  return { name, stackConfigDir, defaults: defaultsOf(config) };
+  return { name, stackConfigDir, defaults: defaultsOf(shownAs, config) };
 }
 
 /** Source: https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration */
-function defaultsOf(config: unknown): Project["defaults"] {
+function defaultsOf(shownAs: string, config: unknown): Project["defaults"] {
   if (config === undefined || config === null) return {};
-  const entries = Object.entries(mapping(`Pulumi.yaml: config`, config));
+  const entries = Object.entries(mapping(`${shownAs}: config`, config));
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { propertyPath } from "../../rules/problems";
 
 /** A value that is there and cannot be read without the stack's key: the rules take it for an Output. */
@@ -17,6 +19,17 @@ export function markEncrypted(
   const encrypted = marked.flatMap(([, inner]) => inner.encrypted);
   if (Array.isArray(value)) return { value: marked.map(([, inner]) => inner.value), encrypted };
   return { value: Object.fromEntries(marked.map(([key, inner]) => [key, inner.value])), encrypted };
+}
+
+/** A config value with a digest in place of what is encrypted: two values can be compared, and shown. */
+export function withDigests(value: unknown): unknown {
+  if (isEncrypted(value)) {
+    const digest = createHash("sha256").update(JSON.stringify(value)).digest("hex");
+    return `[secret ${digest.slice(0, 8)}]`;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withDigests);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withDigests(one)]));
 }
 
 /** As `pulumi config set --secret` writes it. */

@@ -14,7 +14,7 @@ import { unchecked } from "../findings";
 import { readText } from "./files";
 import { readProject } from "./project";
 import type { Project } from "./project";
-import { markEncrypted } from "./secrets";
+import { markEncrypted, withDigests } from "./secrets";
 import { stackNameOf } from "./stackReference";
 import { mapping, readYaml } from "./yaml";
 
@@ -34,6 +34,8 @@ export interface StackFile {
   name: string;
   /** What this configuration does not have, a line each. */
   notChecked: Finding[];
+  /** Every config value, with a digest in place of what is encrypted. */
+  comparable: ConfigValues;
   part:
     | {
         role: "administrator";
@@ -67,9 +69,8 @@ export function locateStack(folder: string, { stack, config }: StackOptions): St
   }
   if (stack === undefined) throw new CannotRun("expected --stack NAME or --config FILE");
   const name = stackNameOf(stack, project.name);
-  const configFolder = path.resolve(folder, project.stackConfigDir);
-  const file = path.join(configFolder, `Pulumi.${name}.yaml`);
-  const others = existsSync(file) ? [] : stacksIn(configFolder);
+  const file = fileOfStack(folder, project, name);
+  const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
   if (others.length > 0) {
     const shownAs = path.relative(folder, file);
     throw new CannotRun(
@@ -77,6 +78,11 @@ export function locateStack(folder: string, { stack, config }: StackOptions): St
     );
   }
   return { project, stack: name, file };
+}
+
+/** Where the configuration of a stack of a project is. */
+export function fileOfStack(folder: string, project: Project, stack: string): string {
+  return path.resolve(folder, project.stackConfigDir, `Pulumi.${stack}.yaml`);
 }
 
 /** Names of the stacks that have a file in a folder. */
@@ -118,7 +124,15 @@ export function stackFileOf(
   const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
   const notChecked = environment ? [unchecked("configNotRead", { section: "environment" })] : [];
-  return { project: project.name, stack, name: config.name, notChecked, part: read.part };
+  const comparable = withDigests(values) as ConfigValues;
+  return {
+    project: project.name,
+    stack,
+    name: config.name,
+    notChecked,
+    comparable,
+    part: read.part,
+  };
 }
 
 /** The config values of a stack file, or of a file that holds nothing but values. */

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Change } from "../../rules/changes";
-import { change, exportChanges, memberChanges } from "../../rules/changes";
+import type { AddOnConfig, Change } from "../../rules/changes";
+import {
+  addOnChanges,
+  adoptedPolicyChanges,
+  change,
+  exportChanges,
+  memberChanges,
+  riskFirst,
+} from "../../rules/changes";
+import type { LivePolicies } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
 import { changeText } from "../../rules/texts/changes";
 import type { Base } from "../config/against";
@@ -11,8 +19,14 @@ import { listSection } from "../output/report";
 
 const TITLE = "What this change does";
 
-/** A report with what changes from the base config in front. */
-export function withChanges(report: Report, base: Base, head: StackFile): Report {
+/** A configuration, and the policies of what it adopts. */
+export interface Planned {
+  file: StackFile;
+  live: LivePolicies;
+}
+
+/** A report with what changes from the base in front. */
+export function withChanges(report: Report, base: Base, head: Planned): Report {
   if (base.kind !== "config") {
     const text =
       base.kind === "none"
@@ -24,7 +38,7 @@ export function withChanges(report: Report, base: Base, head: StackFile): Report
       null,
     );
   }
-  const changes = changesOf(base.file, head);
+  const changes = changesOf({ file: base.file, live: base.policies }, head);
   const risks = changes.filter(({ risk }) => risk).map(changeText);
   const others = changes.filter(({ risk }) => !risk).map(changeText);
   const nothing = changes.length === 0 ? ["nothing"] : [];
@@ -46,11 +60,25 @@ function extended(report: Report, sections: Section[], changes: Change[] | null)
   };
 }
 
-function changesOf(base: StackFile, head: StackFile): Change[] {
-  const [old, now] = [base.part, head.part];
-  const changes = planChanges(base, head);
-  if (changes.length > 0 || isDeepStrictEqual(old.args, now.args)) return changes;
+function changesOf(base: Planned, head: Planned): Change[] {
+  const [old, now] = [base.file, head.file];
+  const changes = riskFirst([
+    ...projectChanges(old.project, now.project),
+    ...planChanges(old, now),
+    ...adoptedPolicyChanges(base.live, head.live),
+    ...addOnChanges(addOnsOf(old), addOnsOf(now)),
+  ]);
+  if (changes.length > 0 || isDeepStrictEqual(old.comparable, now.comparable)) return changes;
   return [change("propertiesChanged", {})];
+}
+
+function projectChanges(from: string, to: string): Change[] {
+  return from === to ? [] : [change("projectRenamed", { from, to })];
+}
+
+function addOnsOf({ part, comparable }: StackFile): AddOnConfig {
+  if (part.role !== "administrator") return {};
+  return Object.fromEntries(part.addOns.map((key) => [key, comparable[key]]));
 }
 
 function planChanges(base: StackFile, head: StackFile): Change[] {

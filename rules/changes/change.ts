@@ -1,4 +1,5 @@
 import type { ExportSettings } from "../args";
+import type { LeafChange, StatementPlace } from "./values";
 
 /** Why a bucket or a key is replaced. */
 export type ReplacementReason =
@@ -14,6 +15,7 @@ type None = Record<never, never>;
 
 /** The values of each change. */
 interface Values {
+  projectRenamed: { from: string; to: string };
   componentRenamed: { from: string; to: string };
   roleChanged: { from: string; to: string };
   propertiesChanged: None;
@@ -53,7 +55,17 @@ interface Values {
     change: "added" | "removed" | "changed";
     purposes: string[];
   };
-  settingChanged: { path: string; from?: unknown; to?: unknown };
+  /** Of the policy of an adopted bucket or key, as its file has it. */
+  adoptedPolicyChanged: {
+    policy: "bucket" | "key";
+    change: "added" | "removed";
+    statements: StatementPlace[];
+  };
+  settingChanged: LeafChange;
+
+  /** The config key of an add-on; that of a reader with its name. */
+  addOnAdded: { addOn: string };
+  addOnRemoved: { addOn: string };
 }
 
 type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
@@ -72,6 +84,7 @@ export type Change = {
 
 /** Every change, once: `always` and `never` say whether it puts evidence at risk. */
 export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
+  projectRenamed: "always",
   componentRenamed: "always",
   roleChanged: "always",
   propertiesChanged: "never",
@@ -106,7 +119,11 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   autoEnableChanged: "sometimes",
 
   statementsChanged: "never",
-  settingChanged: "never",
+  adoptedPolicyChanged: "always",
+  settingChanged: "sometimes",
+
+  addOnAdded: "sometimes",
+  addOnRemoved: "always",
 };
 
 /** A change with its values; `risk` of those that are at risk only sometimes. */

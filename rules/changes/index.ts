@@ -10,6 +10,10 @@ import { statementChanges } from "./statements";
 export type { Change, ChangeId, ReplacementReason } from "./change";
 export { change, CHANGES } from "./change";
 
+export { adoptedPolicyChanges } from "./others";
+export { addOnChanges } from "./addOns";
+export type { AddOnConfig } from "./addOns";
+
 /** A plan and the name of its component. */
 export interface Named<Plan> {
   name: string;
@@ -64,6 +68,7 @@ function renaming(from: string, to: string): Change[] {
   return from === to ? [] : [change("componentRenamed", { from, to })];
 }
 
-function riskFirst(changes: Change[]): Change[] {
+/** What puts evidence at risk first. */
+export function riskFirst(changes: Change[]): Change[] {
   return [...changes.filter(({ risk }) => risk), ...changes.filter(({ risk }) => !risk)];
 }

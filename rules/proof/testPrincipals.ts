@@ -173,7 +173,7 @@ function identitiesNamed(
 function unlisted(statement: PolicyStatement, input: AssessmentInput): string {
   return unlistedAccount([
     ...input.sources.map(({ accountId }) => accountId),
-    ...Object.values(input.accounts),
+    ...Object.values(input.accounts).filter((id) => id !== undefined),
     JSON.stringify(statement),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeId } from "../changes";
 import { replacementText } from "./replacements";
+import { listed, statementName } from "./words";
 
 type Texts = { [Id in ChangeId]: (change: Extract<Change, { id: Id }>) => string };
 
@@ -7,6 +8,8 @@ const NOT_EXPORTED = "findings are no longer exported";
 const AS_DESTROY_DOES = "and deletes or retains the old ones as pulumi destroy does";
 
 const TEXTS: Texts = {
+  projectRenamed: ({ from, to }) =>
+    `the project is renamed from ${from} to ${to}: Pulumi creates every resource again, unless pulumi stack rename moves the stack first`,
   componentRenamed: ({ from, to }) =>
     `the component is renamed from ${from} to ${to}: Pulumi creates every resource again, ${AS_DESTROY_DOES}`,
   roleChanged: ({ from, to }) =>
@@ -97,11 +100,18 @@ const TEXTS: Texts = {
     const are = purposes.length === 1 ? "is" : "are";
     return `${policy} policy: ${statements} ${purposes.join(", ")} ${are} ${change}`;
   },
+  adoptedPolicyChanged: ({ policy, change, statements }) => {
+    const are = statements.length === 1 ? "is" : "are";
+    return `policy of the adopted ${policy}: ${listed(statements.map(statementName))} ${are} ${change}`;
+  },
   settingChanged: ({ path, from, to }) => {
     if (from === undefined) return `${path} is set to ${String(to)}`;
     if (to === undefined) return `${path} was ${String(from)} and is no longer set`;
     return `${path} changes from ${String(from)} to ${String(to)}`;
   },
+
+  addOnAdded: ({ addOn }) => `${addOn} is added`,
+  addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
 };
 
 function after(days: number | undefined): string {

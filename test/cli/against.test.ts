@@ -74,7 +74,7 @@ describe("plan --against", () => {
         "Pulumi.prod.yaml": stack("us-east-1", "me-south-1"),
         "old.yaml": stack("us-east-1", "eu-west-1"),
       },
-      ["plan", "--stack", "prod", "--against", "old.yaml", "--format", "json"],
+      ["plan", "--stack", "prod", "--against-file", "old.yaml", "--format", "json"],
     );
     expect(JSON.parse(out).changes).to.deep.equal(changes);
   });
@@ -110,7 +110,7 @@ describe("plan --against", () => {
           "Pulumi.prod.yaml": stack("us-east-1"),
           "old.yaml": `${stack("us-east-1")}${tags}`,
         },
-        ["plan", "--stack", "prod", "--against", "old.yaml", "--format", "json"],
+        ["plan", "--stack", "prod", "--against-file", "old.yaml", "--format", "json"],
       );
     expect(JSON.parse((await both("")).out).changes).to.deep.equal([]);
     expect(
@@ -123,11 +123,178 @@ describe("plan --against", () => {
     ]);
   });
 
-  it("cannot run against a commit that is none", async () => {
-    const { code, err } = await runAt(folder, ["plan", "--stack", "prod", "--against", "mian"]);
-    expect({ code, err }).to.deep.equal({
-      code: 2,
-      err: "--against: mian is neither a file nor a commit of this repository. Fix: In a shallow clone, fetch the commit first.\n",
+  const refused: [what: string, args: string[], err: string][] = [
+    ["a revision that is none", ["--against", "mian"], noCommit("mian")],
+    ["an option", ["--against=--output=x"], noCommit("--output=x")],
+    ["a range", ["--against", "main..HEAD"], noCommit("main..HEAD")],
+    ["a file that is not there", ["--against-file", "old.yaml"], "old.yaml: not found\n"],
+    [
+      "both",
+      ["--against", "main", "--against-file", "x.yaml"],
+      "--against and --against-file: expected one of them, got both\n",
+    ],
+  ];
+  for (const [what, args, err] of refused) {
+    it(`cannot run against ${what}`, async () => {
+      const found = await runAt(folder, ["plan", "--stack", "prod", ...args]);
+      expect({ code: found.code, err: found.err }).to.deep.equal({ code: 2, err });
     });
-  });
+  }
+});
+
+function noCommit(revision: string): string {
+  return `--against: "${revision}" is not a commit of this repository. Fix: Name a branch, a tag or a commit; in a shallow clone, fetch it first. Compare with a file by --against-file.\n`;
+}
+
+describe("plan --against compares everything that is deployed", () => {
+  const BUCKET = "acme-log-archive";
+  const POLICY = { Version: "2012-10-17", Statement: [{ ...trail("Trail"), Effect: "Allow" }] };
+  const adopting = `config:
+  guardduty-export:regions: [us-east-1]
+  guardduty-export:bucket: { existing: { name: ${BUCKET} } }
+  guardduty-export:homeRegion: us-east-1
+`;
+  const PROJECT = "name: guardduty-export\nstackConfigDir: stacks\n";
+
+  function trail(Sid: string) {
+    return {
+      Sid,
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: "s3:GetBucketAcl",
+      Resource: `arn:aws:s3:::${BUCKET}`,
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    };
+  }
+
+  interface Case {
+    what: string;
+    /** Files of the base by name, and then those of the change: undefined removes one. */
+    base: { [file: string]: string };
+    head: { [file: string]: string | undefined };
+    args?: string[];
+    expected: string[];
+  }
+  const prod = "stacks/Pulumi.prod.yaml";
+  const cases: Case[] = [
+    {
+      what: "with a file that is named like the revision",
+      base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1", "eu-west-1") },
+      head: { [prod]: stack("us-east-1"), main: stack("us-east-1") },
+      expected: ["! regionRemoved", "statementsChanged", "statementsChanged"],
+    },
+    {
+      what: "a default that is changed in Pulumi.yaml",
+      base: {
+        "Pulumi.yaml": `${PROJECT}config: { "onDestroy": { value: retain } }\n`,
+        [prod]: stack("us-east-1"),
+      },
+      head: { "Pulumi.yaml": `${PROJECT}config: { "onDestroy": { value: delete } }\n` },
+      expected: ["! onDestroyDeletes"],
+    },
+    {
+      what: "stack files that are in another folder",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: stack("us-east-1", "eu-west-1"),
+        "other/Pulumi.prod.yaml": stack("us-east-1"),
+      },
+      head: { "Pulumi.yaml": PROJECT.replace("stacks", "other") },
+      expected: ["! regionRemoved", "statementsChanged", "statementsChanged"],
+    },
+    {
+      what: "another project",
+      base: { "Pulumi.yaml": PROJECT, [prod]: `config:\n  regions: [us-east-1]\n` },
+      head: { "Pulumi.yaml": PROJECT.replace("guardduty-export", "findings") },
+      expected: ["! projectRenamed"],
+    },
+    {
+      what: "a health check that is removed, and a reader that is added",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n`,
+      },
+      head: {
+        [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: abc123 } } }\n`,
+      },
+      expected: ["! addOnAdded", "! addOnRemoved"],
+    },
+    {
+      what: "a trust that is widened",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: abc123 } } }\n`,
+      },
+      head: {
+        [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root", "arn:aws:iam::555566667777:root"], externalId: abc123 } } }\n`,
+      },
+      expected: ["! settingChanged"],
+    },
+    {
+      what: "a secret that is changed",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: { secure: v1:a } } } }\n`,
+      },
+      head: {
+        [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: { secure: v1:b } } } }\n`,
+      },
+      expected: ["! settingChanged"],
+    },
+    {
+      what: "the proof that is turned off",
+      base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1") },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:proof: "off"\n` },
+      expected: ["! settingChanged"],
+    },
+    {
+      what: "the policy of the adopted bucket",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: adopting,
+        "bucket-policy.json": JSON.stringify(POLICY),
+      },
+      head: {
+        "bucket-policy.json": JSON.stringify({
+          ...POLICY,
+          Statement: [{ ...trail("Anybody"), Effect: "Allow", Principal: "*" }],
+        }),
+      },
+      args: ["--bucket-policy", "bucket-policy.json"],
+      expected: ["! adoptedPolicyChanged", "! adoptedPolicyChanged"],
+    },
+  ];
+
+  for (const { what, base, head, args = [], expected } of cases) {
+    it(`includes ${what}`, async () => {
+      const folder = mkdtempSync(path.join(os.tmpdir(), "against-"));
+      const write = (files: { [file: string]: string | undefined }) => {
+        for (const [name, text] of Object.entries(files)) {
+          const file = path.join(folder, name);
+          mkdirSync(path.dirname(file), { recursive: true });
+          if (text === undefined) rmSync(file);
+          else writeFileSync(file, text);
+        }
+      };
+      const git = (...given: string[]) =>
+        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...given], {
+          cwd: folder,
+          stdio: "pipe",
+        });
+      try {
+        git("init", "--quiet", "--initial-branch=main");
+        write(base);
+        git("add", ".");
+        git("commit", "--quiet", "--message=base");
+        write(head);
+        const command = ["plan", "--stack", "prod", "--against", "main", "--format", "json"];
+        const { out, err } = await runAt(folder, [...command, ...args]);
+        expect(err).to.equal("");
+        const { changes } = JSON.parse(out) as { changes: { id: string; risk: boolean }[] };
+        const found = changes.map(({ id, risk }) => `${risk ? "! " : ""}${id}`);
+        expect(found).to.deep.equal(expected);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
 });

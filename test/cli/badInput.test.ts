@@ -225,16 +225,6 @@ const CASES: BadInput[] = [
     `error: too many arguments for 'plan'. Expected 0 arguments but got 1.\n${help}`,
   ),
   flags(
-    "a commit that is a flag",
-    ["plan", "--stack", "prod", "--against=--output=x"],
-    '--against: "--output=x" is neither a file nor a git commit\n',
-  ),
-  flags(
-    "a commit that is a range",
-    ["plan", "--stack", "prod", "--against", "a..b"],
-    '--against: "a..b" is neither a file nor a git commit\n',
-  ),
-  flags(
     "permissions of an account without a part",
     ["permissions", "--stack", "prod", "--account", "key"],
     "--account: the stack deploys nothing in the key account; expected one of administrator\n",

@@ -41,7 +41,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
   ],
   "What this change does": [
     WITHOUT_REGION,
-    "node dist/cli/main.js plan --stack sandbox --against base.yaml",
+    "node dist/cli/main.js plan --stack sandbox --against-file base.yaml",
   ],
   "Not checked": [PLAN_ADOPTED],
   "GuardDuty cannot export from us-east-1, me-south-1: the bucket policy denies s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (arn:aws:s3:::acme-log-archive/AWSLogs/).":

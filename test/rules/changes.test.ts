@@ -363,7 +363,7 @@ const cases: [
       providerMode: "perAccount",
     },
     [
-      "features.S3_DATA_EVENTS.status changes from ENABLED to DISABLED",
+      "! features.S3_DATA_EVENTS.status changes from ENABLED to DISABLED",
       "providerMode changes from perRegion to perAccount",
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
@@ -371,7 +371,10 @@ const cases: [
 ];
 
 /** What the command finds by comparing stack files: test/cli/against.test.ts. */
-const OF_STACKS = ["roleChanged", "propertiesChanged"];
+const OF_STACKS = [
+  ...["projectRenamed", "roleChanged", "propertiesChanged"],
+  ...["adoptedPolicyChanged", "addOnAdded", "addOnRemoved"],
+];
 
 function memberChange(): Change[] {
   const member = (args: MemberDetectorsArgs) => {

@@ -3,6 +3,7 @@ import { CHANGES } from "../../rules/changes";
 
 /** A row of docs/errors.md for each change. */
 const MEANINGS: { [id in ChangeId]: string } = {
+  projectRenamed: "The Pulumi project has another name",
   componentRenamed: "The component has another name: Pulumi creates every resource again",
   roleChanged: "The stack changes from an administrator's to a member's, or back",
   propertiesChanged: "Tags, descriptions or other properties change in place",
@@ -37,7 +38,12 @@ const MEANINGS: { [id in ChangeId]: string } = {
   autoEnableChanged: "Auto-enable of members changes; at risk for other values than `ALL`",
 
   statementsChanged: "Statements of the export in a policy are added, removed or changed",
-  settingChanged: "Another setting changes",
+  adoptedPolicyChanged: "Statements in the policy of an adopted bucket or key are added or removed",
+  settingChanged:
+    "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
+
+  addOnAdded: "An add-on or a reader is added; at risk when it reads findings",
+  addOnRemoved: "An add-on or a reader is removed",
 };
 
 const RISKS = { always: "yes", sometimes: "sometimes", never: "no" };

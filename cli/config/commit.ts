@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import * as path from "node:path";
+import { promisify } from "node:util";
+
+import { CannotRun } from "../cannotRun";
+
+/** The files of a commit of the repository that a folder is in. */
+export interface Commit {
+  /** The revision that it was named by. */
+  revision: string;
+  /** The text of a file; undefined when the commit does not have it. */
+  text(file: string): Promise<string | undefined>;
+}
+
+/** Resolves a revision, such as a branch, a tag or a commit id; a file of that name is none. Throws CannotRun. */
+export async function openCommit(folder: string, revision: string): Promise<Commit> {
+  const commit = await commitOf(folder, revision);
+  return {
+    revision,
+    async text(file) {
+      const object = `${commit}:./${path.relative(folder, file).split(path.sep).join("/")}`;
+      const exists = await git(folder, ["cat-file", "-e", object]).then(
+        () => true,
+        () => false,
+      );
+      return exists ? git(folder, ["cat-file", "blob", object]) : undefined;
+    },
+  };
+}
+
+async function commitOf(folder: string, revision: string): Promise<string> {
+  // Nothing of a revision is an option.
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  try {
+    return (await git(folder, args)).trim();
+  } catch (error) {
+    throw new CannotRun(
+      `--against: ${JSON.stringify(revision)} is not a commit of this repository${reasonOf(error as Error)}. Fix: Name a branch, a tag or a commit; in a shallow clone, fetch it first. Compare with a file by --against-file.`,
+    );
+  }
+}
+
+function reasonOf(error: Error): string {
+  const { code, stderr } = error as Error & { code?: string | number; stderr?: string };
+  if (code === "ENOENT") return " (git is not installed)";
+  return stderr?.trim() ? ` (${stderr.trim().split("\n")[0]})` : "";
+}
+
+/** Runs git without a shell. */
+async function git(folder: string, args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)("git", args, { cwd: folder, maxBuffer: 16 << 20 });
+  return stdout;
+}

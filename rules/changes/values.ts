@@ -1,0 +1,12 @@
+/** From what to what a value changes; undefined: not set. */
+export interface LeafChange {
+  path: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+/** A statement by its position, counted from 0, and its Sid. */
+export interface StatementPlace {
+  index: number;
+  sid?: string;
+}
