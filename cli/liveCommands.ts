@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
+import { EXIT_CODES } from "./exitCodes";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./surroundings";
 
@@ -19,9 +20,6 @@ export interface Definitions {
 const CREDENTIALS =
   "Credentials are resolved as by the AWS CLI (AWS_PROFILE, SSO, environment, instance roles); " +
   "the profiles and roles of the config are used for each account.";
-
-const EXIT_CODES =
-  "Exit code 0: no findings, 1: findings, 2: the command could not run, or could not check everything.";
 
 function example(command: string): string {
   return `\nExample: npx --no-install guardduty-export ${command}\n${EXIT_CODES}`;
@@ -66,6 +64,7 @@ export function addLiveCommands({
       "the stack's bucket, if neither the config nor the destinations identify it",
     )
     .option("--max-age <time>", "report Regions whose newest finding is older, such as 24h")
+    .option("--strict", "treat warnings and what is not checked as findings")
     .addOption(
       new Option(
         "--watch [time]",

@@ -1,12 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
+import { EXIT_CODES, exitCodeOf } from "./exitCodes";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./surroundings";
-
-const EXIT_CODES = "Exit code 0: no findings, 1: findings, 2: the command could not run.";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -82,11 +81,6 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     fail(error);
     return exitCode;
   }
-}
-
-function exitCodeOf({ findings, notChecked }: Report): number {
-  if (findings) return 1;
-  return notChecked === true ? 2 : 0;
 }
 
 function addStackOptions(command: Command): Command {

@@ -13,6 +13,7 @@ import { policyOf } from "../config/policyFile";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, locateStack } from "../config/stackFile";
 import type { Report } from "../output/report";
+import { judged } from "../output/report";
 import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
 import { exportReport } from "../plan/exportReport";
@@ -39,8 +40,7 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
     read: (of, text) => basePolicies(of, options, text),
   });
   const report = base === undefined ? planned : withChanges(planned, base, { file, live });
-  const strict = options.strict === true && report.sections.some(({ tone }) => tone !== undefined);
-  return { ...report, findings: report.findings || strict };
+  return judged(report, options.strict);
 }
 
 function reportOf(file: StackFile, live: LivePolicies, options: PlanOptions): Report {

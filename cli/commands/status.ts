@@ -5,6 +5,7 @@ import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
+import { judged } from "../output/report";
 import { judgeExport } from "../status/judge";
 import { observeExport } from "../status/observe";
 import { statusReport } from "../status/report";
@@ -12,6 +13,7 @@ import { statusReport } from "../status/report";
 export interface StatusOptions extends StackOptions {
   bucket?: string;
   maxAge?: string;
+  strict?: boolean;
   /** Of one call. */
   timeout: string;
 }
@@ -37,7 +39,8 @@ export async function status(
       ...{ bucket, maxAge: oldest },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
-    return statusReport(stack, judgeExport(stack, observation, oldest));
+    const report = statusReport(stack, judgeExport(stack, observation, oldest));
+    return judged(report, options.strict);
   } finally {
     progress("");
     cloud.close();

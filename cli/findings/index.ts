@@ -7,7 +7,7 @@ import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
 import type { PolicySize } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
-import type { Finding as ProofFinding } from "../../rules/proof";
+import type { Finding as ProofFinding, Severity } from "../../rules/proof";
 import type { StatementDrift } from "../status/drift";
 
 /** What was to be checked. */
@@ -93,6 +93,17 @@ export type LocatedFinding = Finding & { region?: string };
 /** What a finding leaves unchecked; what AWS confirmed about the thing itself stays as it is. */
 export function notChecked(subject: Subject, cause: Finding): Finding {
   return cause.confirmed ? cause : unchecked("notChecked", { subject, cause });
+}
+
+const MAKERS: { [severity in Severity]: (finding: ProofFinding) => Finding } = {
+  error: (finding) => error("policyFinding", { finding }),
+  undetermined: (finding) => unchecked("policyFinding", { finding }),
+  warning: (finding) => warning("policyFinding", { finding }),
+};
+
+/** A finding of the policies: what is undetermined is not checked. */
+export function policyFinding(finding: ProofFinding): Finding {
+  return MAKERS[finding.severity](finding);
 }
 
 /** The holder of the policy that a problem is about. */

@@ -35,6 +35,12 @@ export interface Report {
   data: object;
 }
 
+/** The report with warnings and what is not checked as findings, where `strict` is set. */
+export function judged(report: Report, strict = false): Report {
+  const some = report.sections.some(({ tone }) => tone !== undefined);
+  return { ...report, findings: report.findings || (strict && some) };
+}
+
 /** A section of lines; none when there are none. */
 export function listSection(
   title: string,

@@ -4,15 +4,10 @@ import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/pla
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type {
-  Assessment,
-  Finding as ProofFinding,
-  ProofResult,
-  RegionProof,
-} from "../../rules/proof";
+import type { Assessment, ProofResult, RegionProof } from "../../rules/proof";
 import { assessExport } from "../../rules/proof";
 import type { Finding } from "../findings";
-import { error, holderOf, unchecked, warning } from "../findings";
+import { error, holderOf, policyFinding, unchecked, warning } from "../findings";
 
 /** The result of a Region's proof: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
 export type Verdict = ProofResult | "notChecked" | "detached";
@@ -73,7 +68,6 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
   const { policies } = plan;
   const documents = { bucket: policies.bucket.document, key: policies.key.document };
   const assessment = assessExport(plan, plan.shown, documents, new Date());
-  const make = ({ severity }: ProofFinding) => (severity === "error" ? error : warning);
   return {
     plan,
     policies,
@@ -82,7 +76,7 @@ function proved(plan: ExportPlan, live: LivePolicies): Analysis {
     verdict: plan.detaching ? "detached" : verdictOf(assessment.result),
     findings: [
       ...planWarnings(plan),
-      ...assessment.findings.map((finding) => make(finding)("policyFinding", { finding })),
+      ...assessment.findings.map(policyFinding),
       ...unread(plan, live),
       ...(plan.settings.proof === "off" ? [unchecked("proofOff", {})] : []),
     ],

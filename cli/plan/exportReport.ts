@@ -26,6 +26,8 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
     title: `Plan of ${file.name} in stack ${file.stack}`,
     summary: summary(analysis),
     findings: errors.length > 0,
+    // What only AWS or another file knows is outside of a plan.
+    notChecked: open.some(({ id }) => id === "policyFinding"),
     sections: [
       ...findingSections(errors, regions),
       diagram(analysis),

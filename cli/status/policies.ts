@@ -18,7 +18,7 @@ import type {
 import { assessExport } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding, PolicyDifference } from "../findings";
-import { error, holderOf, notChecked, unchecked, warning } from "../findings";
+import { error, holderOf, notChecked, policyFinding, warning } from "../findings";
 import { policyDrift } from "./drift";
 import type { Observation } from "./observe";
 
@@ -74,12 +74,6 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
   );
 }
 
-const MAKERS: { [severity in Severity]: (finding: ProofFinding) => Finding } = {
-  error: (finding) => error("policyFinding", { finding }),
-  undetermined: (finding) => unchecked("policyFinding", { finding }),
-  warning: (finding) => warning("policyFinding", { finding }),
-};
-
 /** What the policies mean, and whether the stack would write them otherwise. */
 function assessedStatus(
   { settings, plan }: LiveStack,
@@ -107,7 +101,7 @@ function assessedStatus(
     fix.some(({ edit }) => edit === "deploy") && drifts.some((drift) => drift.holder === policy);
   const own = assessment.findings.filter((finding) => !isDrift(finding));
   const of = (severity: Severity): Finding[] =>
-    own.filter((finding) => finding.severity === severity).map(MAKERS[severity]);
+    own.filter((finding) => finding.severity === severity).map(policyFinding);
   return {
     assessment,
     findings: [

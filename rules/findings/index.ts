@@ -33,7 +33,7 @@ interface FindingEntry {
 /** Every finding, once: code takes its ids from here. */
 export const FINDINGS = {
   exportDenied: { kind: "export", levels: ["error"] },
-  exportUndetermined: { kind: "export", levels: ["undetermined", "warning"] },
+  exportUndetermined: { kind: "export", levels: ["undetermined"] },
 
   publicAccess: { kind: "access", levels: ["error", "warning"] },
   externalAccess: { kind: "access", levels: ["error", "warning"] },

@@ -42,7 +42,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
   const [from] = faults.flatMap(({ call }) => call.from ?? []).sort();
   return {
     id: denied ? "exportDenied" : "exportUndetermined",
-    severity: denied ? "error" : input.mode === "require" ? "undetermined" : "warning",
+    severity: denied ? "error" : "undetermined",
     policy: first.policy,
     ...(reason && refOfReason(reason)),
     regions: unique(faults.map(({ region }) => region)),

@@ -30,10 +30,18 @@ async function planned(
   bucket: string,
   key: string,
   config = stack("policy: merge", "policy: merge"),
+  ...more: string[]
 ) {
   const { code, out, err } = await runIn(
     { "Pulumi.prod.yaml": config, "b.json": bucket, "k.json": key },
-    ["plan", "--stack=prod", "--bucket-policy=b.json", "--key-policy=k.json", "--format=json"],
+    [
+      "plan",
+      "--stack=prod",
+      "--bucket-policy=b.json",
+      "--key-policy=k.json",
+      "--format=json",
+      ...more,
+    ],
   );
   expect(err).to.equal("");
   const { verdict, findings, warnings, notChecked, policies } = JSON.parse(out);
@@ -133,23 +141,27 @@ describe("plan of an adopted bucket and key", () => {
     );
   });
 
-  it("warns of what cannot be proved, and fails for it only with --strict", async () => {
+  it("counts what cannot be proved as not checked, and as a finding with --strict", async () => {
     const organization = {
       ...TLS,
       Sid: "OurOrganization",
       Condition: { StringNotEquals: { "aws:SourceOrgID": "o-1234567890" } },
     };
-    const { code, verdict, findings, warnings } = await planned(
+    const { code, verdict, findings, warnings, notChecked } = await planned(
       policy(TLS, organization),
       policy(ROOT),
     );
-    expect({ code, verdict, findings }).to.deep.equal({
-      code: 0,
+    expect({ code, verdict, findings, warnings }).to.deep.equal({
+      code: 2,
       verdict: "undetermined",
       findings: [],
+      warnings: [],
     });
-    expect(warnings).to.have.length(1);
-    expect(warnings[0].problem).to.contain('"OurOrganization"');
+    const of = notChecked.filter(({ id }: { id: string }) => id === "policyFinding");
+    expect(of).to.have.length(1);
+    expect(of[0].problem).to.contain('"OurOrganization"');
+    const strict = await planned(policy(TLS, organization), policy(ROOT), undefined, "--strict");
+    expect(strict.code).to.equal(1);
   });
 
   it("warns that a bucket of others can be reached without TLS, and says it once", async () => {

@@ -165,7 +165,7 @@ describe("plan", () => {
       const { code, out } = await runAt(ROOT, [...command, "--help"]);
       expect(code).to.equal(0);
       expect(out).to.contain(
-        "Exit code 0: no findings, 1: findings, 2: the command could not run.",
+        "Exit code 0: no findings, 1: findings, 2: the command could not run, or could not check everything.",
       );
       if (command.length > 0)
         expect(out).to.contain(`Example: npx --no-install guardduty-export ${command[0]} --stack`);

@@ -338,13 +338,14 @@ describe("status", () => {
       ["management", "organization"],
       ["bucket", "bucket"],
     ] as const) {
-      it(`is 2 when the ${part} account may not be entered`, async () => {
+      it(`is 2 when the ${part} account may not be entered, and 1 with --strict`, async () => {
         stack = await deployed(ORGANIZATION);
         const account = path === "bucket" ? ARCHIVE : MANAGEMENT;
         stack.sandbox.world().accounts[account]!.roles = [];
         const { code, out } = await stack.run(STATUS);
         expect(out).to.contain(`no access to the ${part} account: access denied`);
         expect(code).to.equal(2);
+        expect((await stack.run([...STATUS, "--strict"])).code).to.equal(1);
       });
     }
   });

@@ -58,7 +58,7 @@ function readPackage(folder) {
 }
 
 /** Whether there is a plan: npm too ends with 1, without one, when it cannot get the package. */
-const planned = ({ status, stdout }) => [0, 1].includes(status) && stdout.trim() !== "";
+const planned = ({ status, stdout }) => [0, 1, 2].includes(status) && stdout.trim() !== "";
 
 /** What becomes the comment: the plan, or why there is none. */
 export function commentOf(subject, result) {
