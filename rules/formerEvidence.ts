@@ -1,9 +1,14 @@
 import { parseS3Arn } from "./arn";
 
-/** What destinations of an export leave: a bucket by its name, or a key by its ARN. */
-export interface FormerEvidence {
+/** The policy of a bucket or key that destinations leave keeps the statements of the export. */
+export interface FormerStatements {
+  id: "formerStatementsKept";
+  severity: "warning";
   holder: "bucket" | "key";
+  /** Name of the bucket, or ARN of the key. */
   name: string;
+  /** Sid prefix of the statements. */
+  sidPrefix: string;
 }
 
 /** The inputs of a destination that name where it exports to. */
@@ -14,16 +19,20 @@ export interface DestinationInputs {
 
 /** What a destination leaves whose inputs change. New inputs that are not known yet count as changed. */
 export function formerEvidence(
+  sidPrefix: string,
   olds: DestinationInputs = {},
   news: DestinationInputs = {},
-): FormerEvidence[] {
+): FormerStatements[] {
+  const left = (holder: FormerStatements["holder"], name: string): FormerStatements => ({
+    id: "formerStatementsKept",
+    severity: "warning",
+    ...{ holder, name, sidPrefix },
+  });
   const [bucket, key] = [bucketOf(olds), olds.kmsKeyArn];
-  const left: FormerEvidence[] = [];
-  if (bucket !== undefined && bucket !== bucketOf(news)) {
-    left.push({ holder: "bucket", name: bucket });
-  }
-  if (typeof key === "string" && key !== news.kmsKeyArn) left.push({ holder: "key", name: key });
-  return left;
+  return [
+    ...(bucket !== undefined && bucket !== bucketOf(news) ? [left("bucket", bucket)] : []),
+    ...(typeof key === "string" && key !== news.kmsKeyArn ? [left("key", key)] : []),
+  ];
 }
 
 function bucketOf({ destinationArn }: DestinationInputs): string | undefined {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { formerEvidence } from "../../rules/formerEvidence";
-import { formerEvidenceText } from "../../rules/texts/formerEvidence";
+import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
 
@@ -16,8 +16,8 @@ export function warnOfFormerEvidence({
 }: ExportContext): pulumi.ResourceHookBinding {
   const said = new Set<string>();
   const moves = hook(`guardduty-export-former-${name}`, async ({ oldInputs, newInputs }) => {
-    for (const former of formerEvidence(oldInputs, newInputs)) {
-      const text = formerEvidenceText(former, plan.sidPrefix);
+    for (const former of formerEvidence(plan.sidPrefix, oldInputs, newInputs)) {
+      const text = deploymentWarningText(former);
       if (said.has(text)) continue;
       said.add(text);
       await pulumi.log.warn(text, component);

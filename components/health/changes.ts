@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { arnOf, knownArn } from "../../rules/arn";
 import type { Change } from "../../rules/health";
-import { CHANGES, forwarded, forwardPolicy } from "../../rules/health";
+import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../rules/health";
 import { knownRegion } from "../../rules/regions";
 import type { HealthContext } from "./context";
+import { warn } from "./context";
 import { createRole } from "./role";
 import { createTopicPolicy } from "./topic";
 
@@ -66,11 +67,9 @@ function createForwards(context: HealthContext): void {
   const home = knownRegion(settings.homeRegion);
   const others = settings.regions.filter((region) => region !== home.name);
   if (others.length === 0) return;
-  if (home.partition !== "aws") {
-    const text = `EventBridge does not forward events between Regions of ${home.partition}: changes outside ${home.name} are reported by the next health check, not by a message at once`;
-    void pulumi.log.warn(text, parent);
-    return;
-  }
+  const warnings = regionEventWarnings(home.name, settings.regions);
+  warn(parent, warnings);
+  if (warnings.length > 0) return;
   const busArn = pulumi
     .output(args.administratorAccountId)
     .apply((accountId) => arnOf("events", { region: home.name, accountId }, "event-bus/default"));

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { HealthArgsSettings, healthNames } from "../../rules/health";
-import { missingIds } from "../../rules/health";
+import type { HealthWarning } from "../../rules/health";
+import { destinationWarnings, missingIds } from "../../rules/health";
 import { findingsLocation } from "../../rules/readers";
 import type { FindingsLocation } from "../../rules/readers";
+import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { refuse } from "../shared/checks";
 import type { ExportHealthArgs } from "./args";
 
@@ -30,6 +32,11 @@ export function locationOf({
   return pulumi.all([findingsUri, keyArn]).apply(([uri, arn]) => findingsLocation(uri, arn));
 }
 
+/** Logs warnings on the component. */
+export function warn(component: pulumi.Resource, warnings: readonly HealthWarning[]): void {
+  for (const one of warnings) void pulumi.log.warn(deploymentWarningText(one), component);
+}
+
 /** Detector ids by Region; the component fails when a Region has none. */
 export function detectorsOf(
   component: pulumi.Resource,
@@ -47,11 +54,7 @@ export function destinationsOf(
   { regions, destinationIds }: ExportHealthArgs,
 ): pulumi.Output<{ [region: string]: string }> {
   return pulumi.output(destinationIds).apply((ids) => {
-    const missing = regions.filter((region) => ids[region] === undefined);
-    if (missing.length > 0) {
-      const text = `there is no destination in ${missing.join(", ")}: the health check reports these Regions as unhealthy until there is one`;
-      void pulumi.log.warn(text, component);
-    }
+    warn(component, destinationWarnings(regions, ids));
     return ids;
   });
 }

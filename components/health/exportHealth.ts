@@ -1,15 +1,14 @@
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { knownArn } from "../../rules/arn";
-import { healthNames, readHealthArgs } from "../../rules/health";
+import { healthNames, ownerEventWarnings, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
 import { createAlarms } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
-import { destinationsOf, detectorsOf, locationOf } from "./context";
+import { destinationsOf, detectorsOf, locationOf, warn } from "./context";
 import { createFunction } from "./function";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
@@ -83,12 +82,8 @@ function createDeadLetterQueue({ parent, names, settings, args }: HealthContext)
   );
 }
 
-/** CloudTrail's events of bucket and key are in their own account. */
 function warnOfOtherAccount({ parent, args }: HealthContext): void {
-  pulumi.all([args.keyArn, args.administratorAccountId]).apply(([keyArn, accountId]) => {
-    const owner = knownArn(keyArn).accountId;
-    if (owner === accountId) return;
-    const text = `the key belongs to account ${owner}: changes of bucket and key are reported by the next health check, not by a message at once`;
-    void pulumi.log.warn(text, parent);
-  });
+  pulumi
+    .all([args.keyArn, args.administratorAccountId])
+    .apply(([keyArn, accountId]) => warn(parent, ownerEventWarnings(keyArn, accountId)));
 }

@@ -10,6 +10,8 @@ export type FindingKind =
   | "document"
   /** What to know of a config before it is deployed. */
   | "plan"
+  /** What previews and updates warn of in addition to that. */
+  | "deployment"
   /** Detector and destination of a Region, and the access to AWS. */
   | "region"
   /** What the commands find in addition to that. */
@@ -55,6 +57,11 @@ export const FINDINGS = {
   detectorsNotNamed: { kind: "plan", levels: ["warning"] },
   detached: { kind: "plan", levels: ["warning"] },
   destinationsCannotWrite: { kind: "plan", levels: ["warning"] },
+
+  destinationsNotCreated: { kind: "deployment", levels: ["warning"] },
+  ownerEventsNotSent: { kind: "deployment", levels: ["warning"] },
+  regionEventsNotSent: { kind: "deployment", levels: ["warning"] },
+  formerStatementsKept: { kind: "deployment", levels: ["warning"] },
 
   detectorMissing: { kind: "region", levels: ["error"] },
   destinationMissing: { kind: "region", levels: ["error"] },

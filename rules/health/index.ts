@@ -18,6 +18,8 @@ export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { schedulePolicy, serviceTrust } from "./permissions";
 export type { FunctionResources } from "./permissions";
 export { error, unchecked, warning } from "./types";
+export { destinationWarnings, ownerEventWarnings, regionEventWarnings } from "./warnings";
+export type { HealthWarning } from "./warnings";
 export type {
   CallError,
   ExpectedRegion,

@@ -8,7 +8,7 @@ import { listOf } from "../../rules/policyDocument";
 import { sidPrefix } from "../../rules/policies";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack, Intercept } from "../../testing/cloudStack";
-import { formerEvidenceText } from "../../rules/texts/formerEvidence";
+import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
   BUCKET,
@@ -63,7 +63,7 @@ function inUse(): WorldFile {
 const OWNER = { project: "guardduty-export", stack: "test", component: "findings" };
 
 /** What is said of the bucket that the adopted destination exported to. */
-const former = `warning: ${formerEvidenceText({ holder: "bucket", name: "acme-old-findings" }, sidPrefix(OWNER))}`;
+const former = `warning: ${deploymentWarningText({ id: "formerStatementsKept", severity: "warning", holder: "bucket", name: "acme-old-findings", sidPrefix: sidPrefix(OWNER) })}`;
 
 const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
   const { buckets, keys, detectors } = stack.cloud.world;

@@ -6,7 +6,7 @@ import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { withoutWriting } from "../../rules/adoption";
 import { sidPrefix } from "../../rules/policies";
-import { formerEvidenceText } from "../../rules/texts/formerEvidence";
+import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import type { Step } from "../../testing/engine";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
@@ -106,7 +106,7 @@ describe("An export that moves", () => {
         expect(opsOf(steps, "findings-key-policy")).to.include("replace");
         const left = String(before.outputs["keyArn"]);
         expect(diagnostics.filter((line) => line.includes("--former-"))).to.deep.equal([
-          `warning: ${formerEvidenceText({ holder: "key", name: left }, SID_PREFIX)}`,
+          `warning: ${deploymentWarningText({ id: "formerStatementsKept", severity: "warning", holder: "key", name: left, sidPrefix: SID_PREFIX })}`,
         ]);
         await stack.deploy(moved);
 

@@ -168,7 +168,7 @@ describe("Stacks of config on the real engine", () => {
     const { error, diagnostics, outputs } = await up(engine);
     expect(error).to.equal(undefined);
     expect(diagnostics).to.deep.equal([
-      `warning: the key belongs to account ${MEMBER}: changes of bucket and key are reported by the next health check, not by a message at once`,
+      `warning: changes of the bucket and the key are recorded in account ${MEMBER}, and the health check runs in account ${ADMINISTRATOR}: the next health check reports them, and no message is sent at once. Fix: move the bucket and the key to account ${ADMINISTRATOR}, or set intervalMinutes to the delay that you accept`,
     ]);
     const { functions, schedules, alarms, topics } = cloud.world;
     const watch = outputs["health"] as { [output: string]: string };
@@ -207,7 +207,7 @@ describe("Stacks of config on the real engine", () => {
     // Of the health check there is none; what ends the program comes last.
     expect(diagnostics.filter((line) => /^error: .*health/.test(line))).to.deep.equal([]);
     expect(diagnostics).to.include(
-      "warning: there is no destination in us-east-1: the health check reports these Regions as unhealthy until there is one",
+      "warning: no publishing destination in us-east-1: the health check reports this Region as unhealthy. Fix: apply the fix that the export reports for the Region, then run pulumi up",
     );
     expect(Object.keys(cloud.world.functions)).to.have.length(1);
     expect(Object.keys(cloud.world.schedules)).to.have.length(1);

@@ -2,38 +2,41 @@ import { expect } from "chai";
 
 import { formerEvidence } from "../../rules/formerEvidence";
 
+const PREFIX = "GuardDutyExport1234";
+const left = (holder: "bucket" | "key", name: string) => ({
+  id: "formerStatementsKept",
+  severity: "warning",
+  ...{ holder, name, sidPrefix: PREFIX },
+});
 const OLD = { destinationArn: "arn:aws:s3:::old/guardduty", kmsKeyArn: "arn:aws:kms:old" };
 
 describe("What a changed destination leaves", () => {
-  const cases: [what: string, news: object, left: object[]][] = [
+  const cases: [what: string, news: object, expected: object[]][] = [
     ["nothing when nothing changes", OLD, []],
     ["nothing for another prefix", { ...OLD, destinationArn: "arn:aws:s3:::old" }, []],
     [
       "the bucket for another one",
       { ...OLD, destinationArn: "arn:aws:s3:::new/guardduty" },
-      [{ holder: "bucket", name: "old" }],
+      [left("bucket", "old")],
     ],
     [
       "the key for another one",
       { ...OLD, kmsKeyArn: "arn:aws:kms:new" },
-      [{ holder: "key", name: "arn:aws:kms:old" }],
+      [left("key", "arn:aws:kms:old")],
     ],
     [
       "both for ones that are not known yet",
       {},
-      [
-        { holder: "bucket", name: "old" },
-        { holder: "key", name: "arn:aws:kms:old" },
-      ],
+      [left("bucket", "old"), left("key", "arn:aws:kms:old")],
     ],
   ];
-  for (const [what, news, left] of cases) {
+  for (const [what, news, expected] of cases) {
     it(`is ${what}`, () => {
-      expect(formerEvidence(OLD, news)).to.deep.equal(left);
+      expect(formerEvidence(PREFIX, OLD, news)).to.deep.equal(expected);
     });
   }
 
   it("is nothing when it is not known where it exported to", () => {
-    expect(formerEvidence(undefined, OLD)).to.deep.equal([]);
+    expect(formerEvidence(PREFIX, undefined, OLD)).to.deep.equal([]);
   });
 });

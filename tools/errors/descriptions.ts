@@ -88,6 +88,22 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Delete them, and remove their `destinationId`",
   },
 
+  destinationsNotCreated: {
+    meaning: "Regions that the health check watches have no publishing destination",
+    fix: "Apply the fix that the export reports for the Region, then run `pulumi up`",
+  },
+  ownerEventsNotSent: {
+    meaning: "The bucket and key are in another account: their changes send no message at once",
+    fix: "Move the bucket and the key, or set `intervalMinutes` to the delay that you accept",
+  },
+  regionEventsNotSent: {
+    meaning: "EventBridge does not forward events between Regions of this partition",
+    fix: "Deploy an export with a health check for each Region",
+  },
+  formerStatementsKept: {
+    meaning: "The policy of a bucket or key that destinations no longer use keeps statements",
+    fix: "Run `guardduty-export detach --former-bucket NAME` or `--former-key ARN`",
+  },
   detectorMissing: {
     meaning: "The account has no detector in the Region",
     fix: "Run `pulumi refresh`, then `pulumi up`",

@@ -17,6 +17,11 @@ const SECTIONS: { title: string; kinds: FindingKind[]; from: string }[] = [
   },
   { title: "Configuration", kinds: ["plan"], from: "The component and `plan` report these." },
   {
+    title: "Previews and updates",
+    kinds: ["deployment"],
+    from: "`pulumi preview` and `pulumi up` report these on the component.",
+  },
+  {
     title: "Regions and access to AWS",
     kinds: ["region"],
     from: "`status`, `discover`, `detach`, `test` and the health check report these.",

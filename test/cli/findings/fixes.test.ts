@@ -5,6 +5,7 @@ import { FINDINGS } from "../../../rules/findings";
 import type { FixCase } from "./fixCase";
 import { commandCases } from "./commandCases";
 import { packCases } from "./packCases";
+import { deploymentCases } from "./deploymentCases";
 import { planCases } from "./planCases";
 import { planCommandCases } from "./planCommandCases";
 import { statusCases } from "./statusCases";
@@ -14,6 +15,7 @@ const CASES: FixCase[] = [
   ...policyCases,
   ...packCases,
   ...planCases,
+  ...deploymentCases,
   ...planCommandCases,
   ...statusCases,
   ...commandCases,

@@ -375,8 +375,7 @@ describe("ExportHealth", () => {
     expect(logs).to.deep.equal([
       {
         severity: "warning",
-        message:
-          "the key belongs to account 444455556666: changes of bucket and key are reported by the next health check, not by a message at once",
+        message: `changes of the bucket and the key are recorded in account 444455556666, and the health check runs in account ${ACCOUNT}: the next health check reports them, and no message is sent at once. Fix: move the bucket and the key to account ${ACCOUNT}, or set intervalMinutes to the delay that you accept`,
       },
     ]);
     expect((await recorded()).logs).to.deep.equal([]);
@@ -393,7 +392,7 @@ describe("ExportHealth", () => {
     });
     expect(list(recording).filter((one) => one.includes("forward"))).to.deep.equal([]);
     expect(recording.logs.map(({ message }) => message)).to.deep.equal([
-      "EventBridge does not forward events between Regions of aws-us-gov: changes outside us-gov-west-1 are reported by the next health check, not by a message at once",
+      "EventBridge does not forward events from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov: for changes of detectors there, the next health check reports them, and no message is sent at once. Fix: deploy an export with a health check for each Region",
     ]);
   });
 
@@ -413,7 +412,7 @@ describe("ExportHealth", () => {
     const { find, logs, errors } = await recorded({ destinationIds }, { keepErrors: true });
     expect(errors).to.deep.equal([]);
     expect(logs.map(({ message }) => message)).to.deep.equal([
-      "there is no destination in me-south-1: the health check reports these Regions as unhealthy until there is one",
+      "no publishing destination in me-south-1: the health check reports this Region as unhealthy. Fix: apply the fix that the export reports for the Region, then run pulumi up",
     ]);
     const { variables } = find("aws:lambda/function:Function").inputs["environment"];
     expect(fromEnvironment(variables).settings?.regions).to.deep.equal([

@@ -1,0 +1,43 @@
+import { READING_PURPOSES } from "../adoption";
+import type { FormerStatements } from "../formerEvidence";
+import type { HealthWarning } from "../health";
+import { listed } from "./words";
+
+/** What a preview or an update warns of in addition to the plan's warnings. */
+export type DeploymentWarning = HealthWarning | FormerStatements;
+
+type Texts = {
+  [Id in DeploymentWarning["id"]]: (
+    warning: Extract<DeploymentWarning, { id: Id }>,
+  ) => [string, string];
+};
+
+const BY_NEXT_CHECK = "the next health check reports them, and no message is sent at once";
+
+const TEXTS: Texts = {
+  destinationsNotCreated: ({ regions }) => [
+    `no publishing destination in ${listed(regions)}: the health check reports ${regions.length === 1 ? "this Region" : "these Regions"} as unhealthy`,
+    "apply the fix that the export reports for the Region, then run pulumi up",
+  ],
+  ownerEventsNotSent: ({ keyAccountId, accountId }) => [
+    `changes of the bucket and the key are recorded in account ${keyAccountId}, and the health check runs in account ${accountId}: ${BY_NEXT_CHECK}`,
+    `move the bucket and the key to account ${accountId}, or set intervalMinutes to the delay that you accept`,
+  ],
+  regionEventsNotSent: ({ partition, homeRegion, regions }) => [
+    `EventBridge does not forward events from ${listed(regions)} to ${homeRegion} in partition ${partition}: for changes of detectors there, ${BY_NEXT_CHECK}`,
+    "deploy an export with a health check for each Region",
+  ],
+  formerStatementsKept: ({ holder, name, sidPrefix }) => {
+    const kept = READING_PURPOSES.map((purpose) => sidPrefix + purpose);
+    return [
+      `the destinations no longer use the ${holder} ${name}, and its policy keeps the statements of the export unless the stack deletes the ${holder}`,
+      `after pulumi up has succeeded, run guardduty-export detach --former-${holder} ${name}, which keeps ${listed(kept)} for readers of earlier findings`,
+    ];
+  },
+};
+
+export function deploymentWarningText(warning: DeploymentWarning): string {
+  return (TEXTS[warning.id] as (of: DeploymentWarning) => [string, string])(warning).join(
+    ". Fix: ",
+  );
+}

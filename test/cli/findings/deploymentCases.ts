@@ -1,0 +1,64 @@
+import { formerEvidence } from "../../../rules/formerEvidence";
+import {
+  destinationWarnings,
+  ownerEventWarnings,
+  regionEventWarnings,
+} from "../../../rules/health";
+import type { DeploymentWarning } from "../../../rules/texts/deploymentWarnings";
+import { deploymentWarningText } from "../../../rules/texts/deploymentWarnings";
+import type { FixCase } from "./fixCase";
+
+const ACCOUNT = "111122223333";
+const REGIONS = ["us-east-1", "me-south-1"];
+const keyOf = (accountId: string) => `arn:aws:kms:us-east-1:${accountId}:key/1`;
+const inputs = (bucket: string) => ({
+  destinationArn: `arn:aws:s3:::${bucket}/guardduty`,
+  kmsKeyArn: keyOf(ACCOUNT),
+});
+
+/** What is warned of, and once its fix was made. */
+const CASES: {
+  what: string;
+  before: DeploymentWarning[];
+  after: DeploymentWarning[];
+  says: string;
+}[] = [
+  {
+    what: "a Region without a destination",
+    before: destinationWarnings(REGIONS, { "us-east-1": "1" }),
+    says: "then run pulumi up",
+    after: destinationWarnings(REGIONS, { "us-east-1": "1", "me-south-1": "2" }),
+  },
+  {
+    what: "a bucket and key in another account",
+    before: ownerEventWarnings(keyOf("444455556666"), ACCOUNT),
+    says: `move the bucket and the key to account ${ACCOUNT}`,
+    after: ownerEventWarnings(keyOf(ACCOUNT), ACCOUNT),
+  },
+  {
+    what: "two Regions of GovCloud",
+    before: regionEventWarnings("us-gov-west-1", ["us-gov-west-1", "us-gov-east-1"]),
+    says: "for each Region",
+    after: [
+      ...regionEventWarnings("us-gov-west-1", ["us-gov-west-1"]),
+      ...regionEventWarnings("us-gov-east-1", ["us-gov-east-1"]),
+    ],
+  },
+  {
+    what: "destinations that move to another bucket",
+    before: formerEvidence("Prefix", inputs("old"), inputs("new")),
+    says: "run guardduty-export detach --former-bucket old",
+    after: formerEvidence("Prefix", inputs("new"), inputs("new")),
+  },
+];
+
+export const deploymentCases: FixCase[] = CASES.map(({ what, before, after, says }) => ({
+  id: before[0]!.id,
+  what,
+  says,
+  run: () => ({
+    before: before.map(({ id }) => id),
+    fix: before.map((one) => deploymentWarningText(one).split(". Fix: ")[1]).join(),
+    after: after.map(({ id }) => id),
+  }),
+}));
