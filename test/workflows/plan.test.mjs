@@ -73,12 +73,15 @@ describe("the arguments of the plan", () => {
 });
 
 describe("the text of the comment", () => {
-  it("is the plan, with findings or without, under a marker of its own for each subject", () => {
+  it("is the plan, with findings, without or undetermined, under a marker of its own for each subject", () => {
     for (const status of [0, 1]) {
       expect(commentOf("prod", { status, stdout: "# Plan\n\n", stderr: "" })).to.equal(
         "<!-- guardduty-export-plan: prod -->\n# Plan\n",
       );
     }
+    expect(commentOf("prod", { status: 2, stdout: "### Plan of findings\n", stderr: "" })).to.equal(
+      "<!-- guardduty-export-plan: prod -->\n### Plan of findings\n",
+    );
     expect(markerOf("config/--> <b>.yaml")).to.equal(
       "<!-- guardduty-export-plan: config/--___b_.yaml -->",
     );

@@ -57,8 +57,9 @@ function readPackage(folder) {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
 }
 
-/** Whether there is a plan: npm too ends with 1, without one, when it cannot get the package. */
-const planned = ({ status, stdout }) => [0, 1, 2].includes(status) && stdout.trim() !== "";
+/** Whether there is a plan: npm too ends with 1, without one, when it cannot get the package, and 2 may be either: a plan begins with its heading. */
+const planned = ({ status, stdout }) =>
+  status === 2 ? /^#/.test(stdout) : [0, 1].includes(status) && stdout.trim() !== "";
 
 /** What becomes the comment: the plan, or why there is none. */
 export function commentOf(subject, result) {
