@@ -111,14 +111,14 @@ const exists = (file: string) =>
 
 /** After each operation the SDK asks the CLI for outputs, twice, and history, which takes longer than most operations here. */
 function withoutFurtherCommands(stack: Stack, stateFile: string): void {
-  const asked = stack.outputs.bind(stack);
+  const fromCommand = stack.outputs.bind(stack);
   Object.assign(stack, {
     info: () => Promise.resolve(undefined),
     async outputs(): Promise<OutputMap> {
       const { checkpoint } = JSON.parse(await fs.readFile(stateFile, "utf8")) as Checkpoint;
       const root = checkpoint.latest?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack");
       const outputs = root?.outputs ?? {};
-      if (JSON.stringify(outputs).includes(SIGNATURE)) return asked();
+      if (JSON.stringify(outputs).includes(SIGNATURE)) return fromCommand();
       return Object.fromEntries(
         Object.entries(outputs).map(([name, value]) => [name, { value, secret: false }]),
       );

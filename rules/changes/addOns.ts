@@ -19,7 +19,7 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
 /** What an unknown add-on is taken for. */
 const EVERY = { added: true, changed: true };
 
-/** Settings that give nothing to anybody, and take nothing away. */
+/** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
 /** What happens to the add-ons; each reader counts as one. */

@@ -1,5 +1,5 @@
 import type { ExportSettings } from "../args";
-import type { LeafChange, StatementPlace } from "./values";
+import type { LeafChange, StatementReference } from "./values";
 
 /** Why a bucket or a key is replaced. */
 export type ReplacementReason =
@@ -59,7 +59,7 @@ interface Values {
   adoptedPolicyChanged: {
     policy: "bucket" | "key";
     change: "added" | "removed";
-    statements: StatementPlace[];
+    statements: StatementReference[];
   };
   settingChanged: LeafChange;
 

@@ -5,7 +5,7 @@ import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import type { Change } from "./change";
 import { change } from "./change";
-import type { StatementPlace } from "./values";
+import type { StatementReference } from "./values";
 
 /** Which statements of the policies that are adopted are added or removed: what was changed is both. */
 export function adoptedPolicyChanges(base: LivePolicies, head: LivePolicies): Change[] {
@@ -19,13 +19,13 @@ export function adoptedPolicyChanges(base: LivePolicies, head: LivePolicies): Ch
 function of(
   policy: "bucket" | "key",
   kind: "added" | "removed",
-  statements: StatementPlace[],
+  statements: StatementReference[],
 ): Change[] {
   if (statements.length === 0) return [];
   return [change("adoptedPolicyChanged", { policy, change: kind, statements })];
 }
 
-function onlyIn(document: PolicyDocument, other: PolicyDocument): StatementPlace[] {
+function onlyIn(document: PolicyDocument, other: PolicyDocument): StatementReference[] {
   const rest = [...listOf(other.Statement)];
   return listOf(document.Statement).flatMap((statement, index) => {
     const same = rest.findIndex((one) => isDeepStrictEqual(one, statement));

@@ -6,7 +6,7 @@ export interface LeafChange {
 }
 
 /** A statement by its position, counted from 0, and its Sid. */
-export interface StatementPlace {
+export interface StatementReference {
   index: number;
   sid?: string;
 }

@@ -256,7 +256,7 @@ describe("plan --against compares everything that is deployed", () => {
       head: {
         "bucket-policy.json": JSON.stringify({
           ...POLICY,
-          Statement: [{ ...trail("Anybody"), Effect: "Allow", Principal: "*" }],
+          Statement: [{ ...trail("Public"), Effect: "Allow", Principal: "*" }],
         }),
       },
       args: ["--bucket-policy", "bucket-policy.json"],
