@@ -10,6 +10,9 @@ const findingSchema = z.strictObject({
   accountId: z.string(),
   region: z.string(),
   type: z.string().optional(),
+  remote: z
+    .union([z.ipv4(), z.ipv6(), z.hostname()], "must be an IP address or a domain")
+    .optional(),
 });
 const clockSchema = z.strictObject({
   advance: z.string().refine((text) => milliseconds(text) !== undefined, "such as 24h, 90d, 30s"),
@@ -31,8 +34,8 @@ const HANDLERS: { [request: string]: Handler } = {
   },
 
   "POST /findings": async (cloud, request) => {
-    const { accountId, region, type } = findingSchema.parse(jsonBody(request));
-    const deliveries = await cloud.exportFinding(accountId, region, { type });
+    const { accountId, region, type, remote } = findingSchema.parse(jsonBody(request));
+    const deliveries = await cloud.exportFinding(accountId, region, { type, remote });
     const failed = deliveries.find(({ refusal }) => refusal !== undefined);
     if (failed !== undefined) {
       const { reason: refused, ...by } = failed.refusal!;

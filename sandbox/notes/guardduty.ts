@@ -1,9 +1,31 @@
-import type { ServiceNotes } from "./notes";
+import type { OperationNote, ServiceNotes } from "./notes";
+
+const CREATE_LIST: OperationNote = {
+  stricter:
+    "a name has letters, digits, - and _ alone, as the console takes it; the formats STIX and FIRE_EYE are answered 501 when the list is activated",
+  differs:
+    "activates at once, by way of no ACTIVATING; texts of refusals and of ErrorDetails are not documented by AWS",
+};
+const DELETE_LIST: OperationNote = {
+  differs: "is deleted at once, by way of no DELETE_PENDING; its id answers DELETED for good",
+};
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html */
+const LIST_NOTES: ServiceNotes["operations"] = Object.fromEntries(
+  ["IPSet", "ThreatIntelSet", "ThreatEntitySet", "TrustedEntitySet"].flatMap((kind) => [
+    [`Create${kind}`, CREATE_LIST],
+    [`Get${kind}`, {}],
+    [`Update${kind}`, CREATE_LIST],
+    [`Delete${kind}`, DELETE_LIST],
+    [`List${kind}s`, {}],
+  ]),
+);
 
 export const guarddutyNotes: ServiceNotes = {
   title: "Amazon GuardDuty",
   source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
   operations: {
+    ...LIST_NOTES,
     UpdateMemberDetectors: {},
     GetMemberDetectors: {},
     StartMonitoringMembers: {},

@@ -5,6 +5,7 @@ import { accountId, apiShape, document, region, tags, timestamp } from "./fields
 import { feeds } from "./feeds";
 import { filters, findings } from "./findings";
 import { managedPolicies, oidcProviders, roleArn, roles, users } from "./identities";
+import { lists } from "./lists";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 
@@ -166,6 +167,7 @@ const detector = z.strictObject({
   features: z.record(z.string(), feature).default({}),
   destinations: z.record(hex, destination).default({}),
   filters,
+  lists,
   findings,
   /** Accounts this detector's account administers in this Region. */
   members: z.record(accountId, member).default({}),

@@ -113,6 +113,7 @@ export function newDetector(
     features: defaultFeatures(),
     destinations: {},
     filters: bareRecord(),
+    lists: {},
     findings: {},
     members: {},
   };

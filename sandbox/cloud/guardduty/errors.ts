@@ -59,6 +59,20 @@ export const MESSAGES = {
   // UNVERIFIED text.
   administratorOnly:
     "The request is rejected because a member account does not have permission for this operation; only its administrator account does.",
+  // UNVERIFIED texts of lists.
+  ipSetId: "The request is rejected because the input ipSetId is not owned by the current account.",
+  threatIntelSetId:
+    "The request is rejected because the input threatIntelSetId is not owned by the current account.",
+  threatEntitySetId:
+    "The request is rejected because the input threatEntitySetId is not owned by the current account.",
+  trustedEntitySetId:
+    "The request is rejected because the input trustedEntitySetId is not owned by the current account.",
+  listExists:
+    "The request is rejected because a list with the given name already exists for the current account.",
+  listLimit:
+    "The request is rejected because the number of lists of this kind is at its maximum for the current account.",
+  listLocation:
+    "The request is rejected because the value specified for the location parameter is not the URI of an object in Amazon S3.",
   noInvitation:
     "The request is rejected because the current account does not have an invitation from the requested master account.",
 } as const;

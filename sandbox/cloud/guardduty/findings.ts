@@ -6,8 +6,15 @@ import type { Caller } from "../contract";
 import { busArn } from "../events/bus";
 import { route } from "../events/routing";
 import { exportObject, exportRefusal, folder, type Refusal, targetOf } from "../exporting";
-import { type Finding, findingOf, type FindingOptions, SAMPLE_TYPE } from "./finding";
+import {
+  type Finding,
+  findingOf,
+  type FindingOptions,
+  SAMPLE_TYPE,
+  threatContent,
+} from "./finding";
 import { locationKey, requireDetector } from "./detectors";
+import { threatOf, trustedBy } from "./listEffects";
 import { storeFinding } from "./findingStore";
 import { administratorOf } from "./membership";
 import { suppressionOf } from "./suppression";
@@ -45,7 +52,18 @@ export function exportFinding(
   const administrator = administratorOf(aws.world, location);
   const exporters: [string, Detector][] = [[location.accountId, detector]];
   if (administrator) exporters.unshift([administrator.accountId, administrator.detector]);
-  const finding = findingOf(location, detector, aws.now(), options);
+  const finding = findingOf(location, detector, aws.now(), withThreat(aws, location, options));
+  const trusted = trustedBy(aws, location, finding);
+  if (trusted !== undefined) {
+    const { list, entry } = trusted;
+    const reason = `GuardDuty makes no finding: ${entry} of the trusted list ${list.name} of ${trusted.accountId}.`;
+    return exporters.flatMap(([administrator, { destinations }]) =>
+      Object.keys(destinations).map((destinationId) => ({
+        ...{ administrator, destinationId },
+        refusal: { reason },
+      })),
+    );
+  }
   const withheld = archivedReason(aws, location, detector, finding);
   finding.service.archived = withheld !== undefined;
   storeFinding(aws, detector, finding);
@@ -62,6 +80,22 @@ export function exportFinding(
         : { refusal: { reason: withheld } }),
     })),
   );
+}
+
+/** What a threat list makes of traffic, where the caller does not say what GuardDuty finds. */
+function withThreat(
+  aws: Aws,
+  location: Pick<Caller, "accountId" | "region">,
+  options: FindingOptions,
+): FindingOptions {
+  const { type, content, remote } = options;
+  if (type !== undefined || content !== undefined || remote === undefined) return options;
+  const threat = threatOf(aws, location, remote);
+  if (threat === undefined) return options;
+  return {
+    ...options,
+    content: threatContent(remote, threat.list.name, aws.now(), location.region),
+  };
 }
 
 /** Why a finding is archived: such a one goes neither to destinations nor on a bus, and leaves their status as it is. */

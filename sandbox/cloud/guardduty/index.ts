@@ -5,6 +5,7 @@ import { filterOperations } from "./filters";
 import { findingQueryOperations } from "./findingQueries";
 import { findingOperations } from "./findings";
 import { invitationOperations } from "./invitations";
+import { listOperations } from "./lists";
 import { memberDetectorOperations } from "./memberDetectors";
 import { memberOperations } from "./members";
 import { organizationOperations } from "./organization";
@@ -17,6 +18,7 @@ export const guardDutyOperations: Operations = {
   ...findingOperations,
   ...findingQueryOperations,
   ...filterOperations,
+  ...listOperations,
   ...organizationOperations,
   ...memberOperations,
   ...memberDetectorOperations,

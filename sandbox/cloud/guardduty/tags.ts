@@ -6,6 +6,8 @@ import { requireDestination } from "./destinations";
 import { requireDetector } from "./detectors";
 import { badRequest } from "./errors";
 import { requireFilter } from "./filters";
+import { kindOfArn } from "./listKinds";
+import { requireList } from "./lists";
 
 export const tagOperations: Operations = {
   TagResource: (aws, caller, { ResourceArn, Tags }) => {
@@ -38,5 +40,7 @@ function requireTagged(
   if (kind === undefined) return detector;
   if (kind === "publishingdestination") return requireDestination(aws, caller, detectorId, id);
   if (kind === "filter") return requireFilter(detector, id);
+  const listKind = kindOfArn(kind);
+  if (listKind !== undefined) return requireList(detector, listKind, id);
   throw badRequest("resourceArn");
 }
