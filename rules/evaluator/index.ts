@@ -13,7 +13,7 @@ export { isListed } from "./principals";
 export { conditionsIn, variablesIn } from "./reading";
 export type { ConditionUse } from "./reading";
 export { coversAction };
-export { NEVER_SENT_BY_SERVICE, sentByService } from "./serviceRequest";
+export { NEVER_SENT_BY_SERVICE, sentByService, UNDOCUMENTED_OF_SERVICE } from "./serviceRequest";
 export * from "./types";
 
 /** A policy and a request whose resource is open. */

@@ -1,5 +1,5 @@
 import { arnSegments } from "../arn";
-import { isInRange, type ConditionUse } from "../evaluator";
+import { isInRange, UNDOCUMENTED_OF_SERVICE, type ConditionUse } from "../evaluator";
 
 /** Keys whose values any caller chooses with the request, so that they restrict no caller. */
 const CHOSEN =
@@ -26,12 +26,13 @@ export function bindsService(key: string): boolean {
   return SOURCE_KEYS.includes(name) || name.startsWith(SERVICE_CONTEXT);
 }
 
-export type KeyKind = "chosen" | "binding" | "other";
+export type KeyKind = "chosen" | "binding" | "ofService" | "other";
 
 /** How far a caller decides the value of a condition key; the name in lower case. */
 export function kindOf(key: string, isService: boolean): KeyKind {
   // Services set it themselves, and name in it for what they act: a trail, a log group.
   if (isService && key.startsWith(SERVICE_CONTEXT)) return "binding";
+  if (isService && UNDOCUMENTED_OF_SERVICE.includes(key)) return "ofService";
   if (CHOSEN.test(key)) return "chosen";
   return BINDING.test(key) ? "binding" : "other";
 }
@@ -56,6 +57,11 @@ export function outsideValues(key: string, uses: ConditionUse[]): Value[] {
     use.values.filter((value) => isOpen(use, value)).flatMap((value) => instances(use, value)),
   );
   return [...new Set<Value>([...open, ...fresh(key, uses), ABSENT])];
+}
+
+/** Values for a key of which no caller has one that a condition names. */
+export function unlistedValues(key: string, uses: ConditionUse[]): Value[] {
+  return [...fresh(key, uses), ABSENT];
 }
 
 /** Whether a condition's value takes values of callers that it does not spell out. */

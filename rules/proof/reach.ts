@@ -3,7 +3,7 @@ import type { ConditionUse } from "../evaluator";
 import { grouped } from "../grouped";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import type { KeyKind, Value } from "./conditionValues";
-import { ABSENT, chosenValues, kindOf, outsideValues } from "./conditionValues";
+import { ABSENT, chosenValues, kindOf, outsideValues, unlistedValues } from "./conditionValues";
 import type { OpenKey } from "./types";
 
 type Known = AccessRequest["context"]["known"];
@@ -67,6 +67,8 @@ function freeKey(
   now: string,
 ): FreeKey[] {
   if (kind === "other") return [];
+  if (kind === "ofService")
+    return [{ key, values: unlistedValues(key, uses), mayBeUnknown: false }];
   if (kind === "binding") return [{ key, values: outsideValues(key, uses), mayBeUnknown: true }];
   return [{ key, values: chosenValues(key, uses, now), mayBeUnknown: isVariable }];
 }
@@ -81,9 +83,11 @@ export function reachOf(
   action: string,
   resource: string,
 ): Reach | undefined {
-  const fixed = new Set([...Object.keys(caller.known), ...caller.absent].map(lower));
+  const fixed = [...Object.keys(caller.known), ...caller.absent].map(lower);
+  const isFixed = (key: string) =>
+    fixed.some((one) => key === one || (one.endsWith("/") && key.startsWith(one)));
   const own = caller.principal.kind === "Service" ? keys.service : keys.other;
-  const free = own.filter(({ key }) => !fixed.has(key));
+  const free = own.filter(({ key }) => !isFixed(key));
   let tries = 0;
   const from = (settled: string[], known: Known, absent: string[]): Reach | undefined => {
     if (++tries > MOST_TRIES) return { certain: false, dependsOn: free.map(({ key }) => key) };

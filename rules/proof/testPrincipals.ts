@@ -1,5 +1,5 @@
 import { arnSegments, detectorArn, iamArn, parseArn } from "../arn";
-import { conditionsIn, sentByService } from "../evaluator";
+import { conditionsIn, NEVER_SENT_BY_SERVICE, sentByService } from "../evaluator";
 import { grouped } from "../grouped";
 import type { ExportSource } from "../policies";
 import type { PolicyStatement } from "../policyDocument";
@@ -106,7 +106,7 @@ function service(name: string): OutsidePrincipal {
     caller: { kind: "service", service: name },
     principal: { kind: "Service", service: name },
     known: sentByService(name),
-    absent: ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:userid", ...ORGANIZATION],
+    absent: [...NEVER_SENT_BY_SERVICE],
   };
 }
 
@@ -217,7 +217,7 @@ function guardDutyFor(
     caller: { kind: "guardDuty", of },
     principal: { kind: "Service", service: principalOf(source) },
     known: sentFor(source),
-    absent: [],
+    absent: [...NEVER_SENT_BY_SERVICE],
   };
 }
 
