@@ -148,6 +148,30 @@ describe("unintended access", () => {
       [],
     ]),
     [
+      "a service under a condition that asks only whether the caller is of an account",
+      withAllow({
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Condition: { Null: { "aws:PrincipalAccount": "false" } },
+      }),
+      ["serviceAccess | service cloudtrail.amazonaws.com | writeFindings"],
+    ],
+    [
+      "none by a service where the caller must have a tag, which services do not",
+      withAllow({
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Condition: { StringLike: { "aws:PrincipalTag/team": "*" } },
+      }),
+      [],
+    ],
+    [
+      "none by a service where the caller must be of an account",
+      withAllow({
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT } },
+      }),
+      [],
+    ],
+    [
       "every caller, when the statement is for every principal without a condition",
       withAllow(READ_ALL),
       ["publicAccess | anonymous, anyAccount, service cloudtrail.amazonaws.com | readFindings"],
