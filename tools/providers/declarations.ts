@@ -161,12 +161,20 @@ export class Package {
     return [...new Set(values)];
   }
 
+  /** A token's `guardduty/iPSet` is the file guardduty/ipset: a name of capitals is written small altogether. */
+  private fileOf(file: string): string {
+    const names = [file, file.toLowerCase()];
+    const files = names.map((name) => path.join(this.folder, `${name}.d.ts`));
+    const found = files.find((one) => existsSync(one));
+    if (found === undefined) throw new Error(`${files.join(" or ")} does not exist`);
+    return found;
+  }
+
   private declarations(file: string): Map<string, Declaration> {
     const known = this.files.get(file);
     if (known) return known;
     const found = new Map<string, Declaration>();
-    const full = path.join(this.folder, `${file}.d.ts`);
-    if (!existsSync(full)) throw new Error(`${full} does not exist`);
+    const full = this.fileOf(file);
     const collect = (statements: readonly ts.Statement[], prefix: string): void => {
       for (const statement of statements) {
         if (ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)) {

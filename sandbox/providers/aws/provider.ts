@@ -13,6 +13,7 @@ import { catalogDatabase, catalogTable } from "./resources/glue";
 import { detector, publishingDestination } from "./resources/guardduty";
 import { filter } from "./resources/guarddutyFilter";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
+import { ipSet, threatIntelSet } from "./resources/guarddutyLists";
 import { memberDetectorFeature } from "./resources/guarddutyMemberFeature";
 import { inviteAccepter, member } from "./resources/guarddutyMembers";
 import {
@@ -50,6 +51,8 @@ const types = [
   organizationConfiguration,
   organizationFeature,
   filter,
+  ipSet,
+  threatIntelSet,
   member,
   memberDetectorFeature,
   inviteAccepter,
