@@ -52,6 +52,8 @@ export interface CommandValues {
   accountNotAccessible: { role: AccountRole; cause: Finding };
   /** The config leaves it to Pulumi. */
   configNotRead: { section: "environment" };
+  /** The configuration that another is compared with cannot be deployed. */
+  baseConfigInvalid: { at: string; reason: string };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
   bucketUnknown: object;

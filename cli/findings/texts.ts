@@ -65,6 +65,10 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: ({ section }) => `${section}: only Pulumi can resolve it; its values are not included`,
     fix: () => "Set the values in the stack's file, and remove environment from it.",
   },
+  baseConfigInvalid: {
+    problem: ({ reason }) => `could not check what this change does: ${reason}`,
+    fix: ({ at }) => `Compare with a valid configuration: ${at} has errors.`,
+  },
   targetUnknown: {
     problem: ({ holder, created, destinations, candidates }) => {
       const all = counted(destinations, "destination");

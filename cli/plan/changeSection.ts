@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-
+import { ADD_ON_NAMES } from "../../rules/addOns";
+import type { ExportSettings } from "../../rules/args";
 import type { AddOnConfig, Change } from "../../rules/changes";
 import {
   addOnChanges,
@@ -14,7 +14,10 @@ import { planExport, planMemberDetectors } from "../../rules/plan";
 import { changeText } from "../../rules/texts/changes";
 import type { Base } from "../config/against";
 import type { StackFile } from "../config/stackFile";
-import type { Report, Section } from "../output/report";
+import type { Finding } from "../findings";
+import { unchecked } from "../findings";
+import { findingData, findingSections } from "../output/findings";
+import type { Report } from "../output/report";
 import { listSection } from "../output/report";
 
 const TITLE = "What this change does";
@@ -27,49 +30,53 @@ export interface Planned {
 
 /** A report with what changes from the base in front. */
 export function withChanges(report: Report, base: Base, head: Planned): Report {
-  if (base.kind !== "config") {
-    const text =
-      base.kind === "none"
-        ? `${base.shownAs} does not exist: everything is new`
-        : `not checked: ${base.reason}`;
-    return extended(
-      report,
-      listSection(TITLE, [text], { tone: base.kind === "none" ? undefined : "open" }),
-      null,
-    );
+  switch (base.kind) {
+    case "config":
+      return changed(report, changesOf({ file: base.file, live: base.policies }, head));
+    case "none":
+      return changed(report, [change("stackAdded", { at: base.shownAs })]);
+    case "invalid": {
+      const { shownAs: at, reason } = base;
+      return notCompared(report, unchecked("baseConfigInvalid", { at, reason }));
+    }
   }
-  const changes = changesOf({ file: base.file, live: base.policies }, head);
+}
+
+function changed(report: Report, changes: Change[]): Report {
   const risks = changes.filter(({ risk }) => risk).map(changeText);
   const others = changes.filter(({ risk }) => !risk).map(changeText);
   const nothing = changes.length === 0 ? ["nothing"] : [];
-  const sections = [
-    ...listSection("Evidence at risk", risks, { tone: "bad" }),
-    ...listSection(TITLE, [...others, ...nothing]),
-  ];
-  return extended(report, sections, changes);
-}
-
-function extended(report: Report, sections: Section[], changes: Change[] | null): Report {
   return {
     ...report,
-    sections: [...sections, ...report.sections],
+    sections: [
+      ...listSection("Evidence at risk", risks, { tone: "bad" }),
+      ...listSection(TITLE, [...others, ...nothing]),
+      ...report.sections,
+    ],
     data: {
       ...report.data,
-      changes: changes && changes.map((one) => ({ ...one, text: changeText(one) })),
+      changes: changes.map((one) => ({ ...one, text: changeText(one) })),
     },
+  };
+}
+
+function notCompared(report: Report, finding: Finding): Report {
+  const { notChecked } = report.data as { notChecked: object[] };
+  return {
+    ...report,
+    sections: [...findingSections([finding], 0), ...report.sections],
+    data: { ...report.data, notChecked: [findingData(finding), ...notChecked], changes: null },
   };
 }
 
 function changesOf(base: Planned, head: Planned): Change[] {
   const [old, now] = [base.file, head.file];
-  const changes = riskFirst([
+  return riskFirst([
     ...projectChanges(old.project, now.project),
     ...planChanges(old, now),
     ...adoptedPolicyChanges(base.live, head.live),
     ...addOnChanges(addOnsOf(old), addOnsOf(now)),
   ]);
-  if (changes.length > 0 || isDeepStrictEqual(old.comparable, now.comparable)) return changes;
-  return [change("propertiesChanged", {})];
 }
 
 function projectChanges(from: string, to: string): Change[] {
@@ -84,20 +91,28 @@ function addOnsOf({ part, comparable }: StackFile): AddOnConfig {
 function planChanges(base: StackFile, head: StackFile): Change[] {
   const [old, now] = [base.part, head.part];
   if (old.role === "administrator" && now.role === "administrator") {
-    return exportChanges(named(base, old.settings), named(head, now.settings));
+    return exportChanges(
+      { ...named(base), plan: exportPlan(base, old.settings) },
+      { ...named(head), plan: exportPlan(head, now.settings) },
+    );
   }
   if (old.role === "member" && now.role === "member") {
     return memberChanges(
-      { name: base.name, plan: planMemberDetectors(base.name, old.settings) },
-      { name: head.name, plan: planMemberDetectors(head.name, now.settings) },
+      { ...named(base), plan: planMemberDetectors(base.name, old.settings) },
+      { ...named(head), plan: planMemberDetectors(head.name, now.settings) },
     );
   }
   return [change("roleChanged", { from: old.role, to: now.role })];
 }
 
-function named(
-  { project, stack, name }: StackFile,
-  settings: Parameters<typeof planExport>[0]["settings"],
-) {
-  return { name, plan: planExport({ owner: { project, stack, component: name }, settings }) };
+/** The component with its arguments, secrets by their digests. */
+function named({ name, comparable }: StackFile) {
+  const args = Object.entries(comparable).filter(
+    ([key, value]) => value !== null && ![...ADD_ON_NAMES, "role", "name"].includes(key),
+  );
+  return { name, args: Object.fromEntries(args) };
+}
+
+function exportPlan({ project, stack, name }: StackFile, settings: ExportSettings) {
+  return planExport({ owner: { project, stack, component: name }, settings });
 }

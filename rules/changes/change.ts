@@ -15,19 +15,21 @@ type None = Record<never, never>;
 
 /** The values of each change. */
 interface Values {
+  /** `at` is where the configuration would be. */
+  stackAdded: { at: string };
   projectRenamed: { from: string; to: string };
   componentRenamed: { from: string; to: string };
   roleChanged: { from: string; to: string };
-  propertiesChanged: None;
 
   regionAdded: { region: string; detectorId?: string; destinationId?: string };
   regionRemoved: { region: string; keepsDetector: boolean; keepsDestination: boolean };
-  memberRegionAdded: { region: string };
+  memberRegionAdded: { region: string; detectorId?: string };
   memberRegionRemoved: { region: string };
   principalAdded: { principal: string };
   principalRemoved: { principal: string };
   resourceAdopted: { region: string; resource: Adoptable; to: string; from?: string };
-  resourceNoLongerAdopted: { region: string; resource: Adoptable; from: string };
+  /** `keeps`: whether pulumi destroy keeps it. */
+  resourceNoLongerAdopted: { region: string; resource: Adoptable; from: string; keeps: boolean };
 
   exportDetached: None;
   exportAttached: None;
@@ -84,10 +86,10 @@ export type Change = {
 
 /** Every change, once: `always` and `never` say whether it puts evidence at risk. */
 export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
+  stackAdded: "never",
   projectRenamed: "always",
   componentRenamed: "always",
   roleChanged: "always",
-  propertiesChanged: "never",
 
   regionAdded: "never",
   regionRemoved: "always",
@@ -96,7 +98,7 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   principalAdded: "never",
   principalRemoved: "never",
   resourceAdopted: "never",
-  resourceNoLongerAdopted: "always",
+  resourceNoLongerAdopted: "sometimes",
 
   exportDetached: "always",
   exportAttached: "never",

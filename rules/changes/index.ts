@@ -1,10 +1,10 @@
 import type { ExportPlan, MemberDetectorsPlan } from "../plan";
 import type { Change } from "./change";
-import { change, split } from "./change";
+import { change } from "./change";
 import { evidenceChanges } from "./evidence";
-import { settingChanges } from "./leaves";
 import { organizationChanges } from "./organization";
-import { regionChanges } from "./regions";
+import { memberRegionChanges, regionChanges } from "./regions";
+import { exportSettingChanges, memberSettingChanges } from "./settings";
 import { statementChanges } from "./statements";
 
 export type { Change, ChangeId, ReplacementReason } from "./change";
@@ -14,20 +14,12 @@ export { adoptedPolicyChanges } from "./others";
 export { addOnChanges } from "./addOns";
 export type { AddOnConfig } from "./addOns";
 
-/** A plan and the name of its component. */
+/** A plan, the name of its component, and its arguments as they are given. */
 export interface Named<Plan> {
   name: string;
+  args: object;
   plan: Plan;
 }
-
-/** The settings that other rules describe; every other one is a change from one value to another. */
-const DESCRIBED = [
-  ...["regions", "homeRegion", "existing", "onDestroy"],
-  ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
-  ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
-  ...["bucket.account.accountId", "key.account.accountId", "administrator.accountId"],
-  ...["bucket.existing.name", "key.existing.arn", "members.autoEnable"],
-];
 
 /** What the change from one plan of an export to another does, evidence at risk first. */
 export function exportChanges(base: Named<ExportPlan>, head: Named<ExportPlan>): Change[] {
@@ -38,7 +30,7 @@ export function exportChanges(base: Named<ExportPlan>, head: Named<ExportPlan>):
     ...evidenceChanges(old, now),
     ...organizationChanges(old, now),
     ...statementChanges(old, now),
-    ...settingChanges(old.settings, now.settings, [...DESCRIBED, ...comingOrGoing(old, now)]),
+    ...exportSettingChanges(configured(base), configured(head)),
   ]);
 }
 
@@ -47,21 +39,15 @@ export function memberChanges(
   base: Named<MemberDetectorsPlan>,
   head: Named<MemberDetectorsPlan>,
 ): Change[] {
-  const [old, now] = [base.plan.settings, head.plan.settings];
-  const { added, removed } = split(old.regions, now.regions);
   return riskFirst([
     ...renaming(base.name, head.name),
-    ...added.map((region) => change("memberRegionAdded", { region })),
-    ...removed.map((region) => change("memberRegionRemoved", { region })),
-    ...settingChanges(old, now, ["regions"]),
+    ...memberRegionChanges(base.plan.settings, head.plan.settings),
+    ...memberSettingChanges(configured(base), configured(head)),
   ]);
 }
 
-function comingOrGoing({ settings: base }: ExportPlan, { settings: head }: ExportPlan): string[] {
-  const ids = ({ members }: ExportPlan["settings"]) =>
-    members.accounts.map(({ accountId }) => accountId);
-  const { added, removed } = split(ids(base), ids(head));
-  return [...added, ...removed].map((id) => `members.accounts.${id}`);
+function configured<Settings>({ args, plan }: Named<{ settings: Settings }>) {
+  return { args, settings: plan.settings };
 }
 
 function renaming(from: string, to: string): Change[] {

@@ -1,12 +1,12 @@
-import type { Change } from "./change";
-import { change } from "./change";
+import { isLater } from "../args";
 import type { LeafChange } from "./values";
 
-/** Single values by their paths; what has a name or an account is known by it, wherever it stands in its list. */
+/** Single values by their paths; what has a name or an account is known by it, wherever it stands in its list. What is known only later is none. */
 function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
   if (typeof value !== "object" || value === null) {
     return value === undefined ? [] : [[path, value]];
   }
+  if (isLater(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     leavesOf(inner, `${path}${path && "."}${Array.isArray(value) ? nameOf(inner, key) : key}`),
   );
@@ -16,6 +16,10 @@ function nameOf(item: unknown, position: string): string {
   if (typeof item !== "object" || item === null) return String(item);
   const { name, accountId } = item as { name?: string; accountId?: string };
   return name ?? accountId ?? position;
+}
+
+export function leafPaths(value: object): string[] {
+  return leavesOf(value, "").map(([path]) => path);
 }
 
 /** Every single value that differs, under a path. */
@@ -30,25 +34,5 @@ export function leafChanges(base: unknown, head: unknown, under = ""): LeafChang
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
       };
-    });
-}
-
-/** Settings that protect or deliver evidence, and when a change of them puts it at risk. */
-const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
-  [/^proof$/, ({ to }) => to !== "require"],
-  [/^preflight$/, ({ to }) => to === false],
-  [/^notifications$/, ({ from }) => from !== "none"],
-  [/^readerArns\./, ({ to }) => to !== undefined],
-  [/^bucket\.accessLogs$/, ({ to }) => to !== true],
-  [/^(members\.)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
-];
-
-/** Every setting that differs and is not under one of `described`. */
-export function settingChanges(base: object, head: object, described: readonly string[]): Change[] {
-  return leafChanges(base, head)
-    .filter(({ path }) => !described.some((one) => path === one || path.startsWith(`${one}.`)))
-    .map((values) => {
-      const rule = RISKS.find(([path]) => path.test(values.path));
-      return change("settingChanged", values, rule?.[1](values));
     });
 }

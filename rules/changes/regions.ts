@@ -1,3 +1,4 @@
+import type { MemberDetectorsSettings } from "../args";
 import type { ExportPlan } from "../plan";
 import type { Change } from "./change";
 import { change, split } from "./change";
@@ -37,16 +38,34 @@ function removal(region: string, { settings, retainDetectors }: ExportPlan): Cha
   });
 }
 
+/** What happens to the Regions of a member account, whose detectors outlive their stack. */
+export function memberRegionChanges(
+  base: MemberDetectorsSettings,
+  head: MemberDetectorsSettings,
+): Change[] {
+  const { added, removed } = split(base.regions, head.regions);
+  return [
+    ...added.map((region) => {
+      const detectorId = head.existing[region]?.detectorId;
+      return change("memberRegionAdded", { region, ...(detectorId && { detectorId }) });
+    }),
+    ...removed.map((region) => change("memberRegionRemoved", { region })),
+  ];
+}
+
 /** Detectors and destinations of Regions that stay, adopted or not. */
-function adoptions({ settings: base }: ExportPlan, { settings: head }: ExportPlan): Change[] {
+function adoptions({ settings: base }: ExportPlan, plan: ExportPlan): Change[] {
+  const { settings: head, retainDetectors } = plan;
   const both = head.regions.filter((region) => base.regions.includes(region));
   return both.flatMap((region) =>
     (["detector", "destination"] as const).flatMap((resource) => {
       const [from, to] = [base, head].map(({ existing }) => existing[region]?.[`${resource}Id`]);
       if (from === to) return [];
-      return to !== undefined
-        ? [change("resourceAdopted", { region, resource, to, ...(from && { from }) })]
-        : [change("resourceNoLongerAdopted", { region, resource, from: from! })];
+      if (to !== undefined) {
+        return [change("resourceAdopted", { region, resource, to, ...(from && { from }) })];
+      }
+      const keeps = resource === "detector" && retainDetectors;
+      return [change("resourceNoLongerAdopted", { region, resource, from: from!, keeps }, !keeps)];
     }),
   );
 }

@@ -8,27 +8,26 @@ const NOT_EXPORTED = "findings are no longer exported";
 const AS_DESTROY_DOES = "and deletes or retains the old ones as pulumi destroy does";
 
 const TEXTS: Texts = {
+  stackAdded: ({ at }) => `${at} does not exist: everything is new`,
   projectRenamed: ({ from, to }) =>
     `the project is renamed from ${from} to ${to}: Pulumi creates every resource again, unless pulumi stack rename moves the stack first`,
   componentRenamed: ({ from, to }) =>
     `the component is renamed from ${from} to ${to}: Pulumi creates every resource again, ${AS_DESTROY_DOES}`,
   roleChanged: ({ from, to }) =>
     `the role of the stack changes from ${from} to ${to}: Pulumi creates the resources of the new role, ${AS_DESTROY_DOES}`,
-  propertiesChanged: () => "tags, descriptions or other properties change in place",
 
   regionAdded: ({ region, detectorId, destinationId }) => {
-    const detector = detectorId ? `detector ${detectorId} is adopted` : "a detector is created";
     const destination = destinationId
       ? `destination ${destinationId} is adopted and redirected`
       : "a destination is created";
-    return `${region} is added: ${detector}, ${destination}`;
+    return `${region} is added: ${detectorText(detectorId)}, ${destination}`;
   },
   regionRemoved: ({ region, keepsDetector, keepsDestination }) => {
     const destination = keepsDestination ? "stays" : "is deleted";
     const detector = keepsDetector ? "stays" : "is deleted with the findings in it";
     return `${region} is removed: its ${NOT_EXPORTED}, its destination ${destination}, its detector ${detector}`;
   },
-  memberRegionAdded: ({ region }) => `${region} is added: a detector is created`,
+  memberRegionAdded: ({ region, detectorId }) => `${region} is added: ${detectorText(detectorId)}`,
   memberRegionRemoved: ({ region }) =>
     `${region} is removed: its detector stays, and the stack no longer manages it`,
   principalAdded: ({ principal }) =>
@@ -37,8 +36,8 @@ const TEXTS: Texts = {
     `service principal ${principal} loses write access to the bucket and use of the key`,
   resourceAdopted: ({ region, resource, from, to }) =>
     `${region}: ${resource} ${to} is adopted${from === undefined ? "" : ` instead of ${from}`}`,
-  resourceNoLongerAdopted: ({ region, resource, from }) =>
-    `${region}: ${resource} ${from} is removed from existing: pulumi destroy deletes it`,
+  resourceNoLongerAdopted: ({ region, resource, from, keeps }) =>
+    `${region}: ${resource} ${from} is removed from existing: pulumi destroy ${keeps ? "still keeps" : "deletes"} it`,
 
   exportDetached: () => `the export is detached: its destinations are deleted, and ${NOT_EXPORTED}`,
   exportAttached: () => "the export is no longer detached: each Region gets a destination",
@@ -113,6 +112,10 @@ const TEXTS: Texts = {
   addOnAdded: ({ addOn }) => `${addOn} is added`,
   addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
 };
+
+function detectorText(id: string | undefined): string {
+  return id === undefined ? "a detector is created" : `detector ${id} is adopted`;
+}
 
 function after(days: number | undefined): string {
   return days === undefined ? "never" : `after ${days} days`;

@@ -100,10 +100,12 @@ describe("plan --against", () => {
   it("says that the change is not checked when the commit's config is broken", async () => {
     const { code, out } = await runAt(folder, ["plan", "--stack", "broken", "--against", "main"]);
     expect(code).to.equal(0);
-    expect(out).to.contain("not checked: stacks/Pulumi.broken.yaml of main: 1 problem");
+    expect(out).to.contain(
+      "could not check what this change does: stacks/Pulumi.broken.yaml of main: 1 problem",
+    );
   });
 
-  it("says that nothing changes, or only what is no structure", async () => {
+  it("says that nothing changes, or which tag", async () => {
     const both = (tags: string) =>
       runIn(
         {
@@ -117,8 +119,8 @@ describe("plan --against", () => {
       JSON.parse((await both("  guardduty-export:tags: { a: b }\n")).out).changes,
     ).to.deep.equal([
       {
-        ...{ id: "propertiesChanged", risk: false },
-        text: "tags, descriptions or other properties change in place",
+        ...{ id: "settingChanged", risk: false, path: "tags.a", from: "b" },
+        text: "tags.a was b and is no longer set",
       },
     ]);
   });
@@ -164,6 +166,10 @@ describe("plan --against compares everything that is deployed", () => {
       Resource: `arn:aws:s3:::${BUCKET}`,
       Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     };
+  }
+
+  function withSecret(externalId: string): string {
+    return `${stack("us-east-1")}  guardduty-export:organization: { administrator: { accountId: "111122223333", assumeRoleArn: "arn:aws:iam::111122223333:role/deploy", externalId: { secure: "${externalId}" } } }\n`;
   }
 
   interface Case {
@@ -239,6 +245,21 @@ describe("plan --against compares everything that is deployed", () => {
         [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: { secure: v1:b } } } }\n`,
       },
       expected: ["! settingChanged"],
+    },
+    {
+      what: "a secret of an account that is changed",
+      base: { "Pulumi.yaml": PROJECT, [prod]: withSecret("v1:a") },
+      head: { [prod]: withSecret("v1:b") },
+      expected: ["settingChanged"],
+    },
+    {
+      what: "an add-on that is switched off",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n`,
+      },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: false\n` },
+      expected: ["! addOnRemoved"],
     },
     {
       what: "the proof that is turned off",

@@ -3,10 +3,10 @@ import { CHANGES } from "../../rules/changes";
 
 /** A row of docs/errors.md for each change. */
 const MEANINGS: { [id in ChangeId]: string } = {
+  stackAdded: "The stack has no configuration in the revision",
   projectRenamed: "The Pulumi project has another name",
   componentRenamed: "The component has another name: Pulumi creates every resource again",
   roleChanged: "The stack changes from an administrator's to a member's, or back",
-  propertiesChanged: "Tags, descriptions or other properties change in place",
 
   regionAdded: "A Region is added",
   regionRemoved: "A Region is removed: its findings are no longer exported",
@@ -15,7 +15,8 @@ const MEANINGS: { [id in ChangeId]: string } = {
   principalAdded: "A service principal of GuardDuty gets access to the bucket and the key",
   principalRemoved: "A service principal of GuardDuty loses access to the bucket and the key",
   resourceAdopted: "An existing detector or destination is adopted",
-  resourceNoLongerAdopted: "A detector or destination is removed from `existing`",
+  resourceNoLongerAdopted:
+    "A detector or destination is removed from `existing`; at risk unless `pulumi destroy` keeps it",
 
   exportDetached: "`detach` is set: findings are no longer exported",
   exportAttached: "`detach` is removed",

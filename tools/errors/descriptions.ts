@@ -174,6 +174,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Only Pulumi can resolve a part of the configuration",
     fix: "Set the values in the stack's file, and remove `environment`",
   },
+  baseConfigInvalid: {
+    meaning: "`plan` cannot compare: the other configuration has errors",
+    fix: "Compare with a valid configuration",
+  },
   targetUnknown: {
     meaning: "Destinations do not show which bucket or key the stack created",
     fix: "Pass `--bucket`; for the key, run `pulumi refresh`, then `pulumi up`",

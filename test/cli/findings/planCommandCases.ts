@@ -24,6 +24,8 @@ const TLS_ONLY = {
     },
   ],
 };
+const CREATED = { regions: ["us-east-1"] };
+const AGAINST = ["--against-file", "old.yaml"];
 const MEMBER = { role: "member", administratorStack: "acme/guardduty-export/prod" };
 
 interface Planned {
@@ -57,6 +59,11 @@ const CASES: {
     after: {
       config: { ...MEMBER, regions: ["us-east-1"], administratorAccountId: "111122223333" },
     },
+  },
+  {
+    ...{ id: "baseConfigInvalid", what: "a configuration without Regions" },
+    before: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: []\n" } },
+    after: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: [eu-west-1]\n" } },
   },
   {
     ...{ id: "planWarning", what: "a Region that is not listed" },

@@ -1,0 +1,112 @@
+import type { ExportSettings, MemberDetectorsSettings } from "../args";
+import type { Change } from "./change";
+import { change, split } from "./change";
+import { leafChanges, leafPaths } from "./leaves";
+import type { LeafChange } from "./values";
+
+/** A configuration: its arguments as they are given, and its settings with every default. */
+interface Configured<Settings> {
+  args: object;
+  settings: Settings;
+}
+
+/** Settings that other rules describe, whatever changes in them. */
+const DESCRIBED = [
+  ...["regions", "onDestroy", "administrator.accountId", "members.autoEnable"],
+  ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
+  ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
+  ...["bucket.existing.name", "key.existing.arn"],
+];
+
+/** Settings that protect or deliver evidence, and when a change of them puts it at risk. */
+const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
+  [/^proof$/, ({ from, to }) => from === "require" || to === "off"],
+  [/^preflight$/, ({ to }) => to === false],
+  [/^notifications$/, ({ from }) => from !== "none"],
+  [/^readerArns\./, ({ to }) => to !== undefined],
+  [/^bucket\.accessLogs$/, ({ to }) => to !== true],
+  [/^(members\.)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
+  [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
+];
+
+/** What no other rule describes of an export. */
+export function exportSettingChanges(
+  base: Configured<ExportSettings>,
+  head: Configured<ExportSettings>,
+): Change[] {
+  const [old, now] = [base.settings, head.settings];
+  const described = [
+    ...DESCRIBED,
+    ...placeOfEvidence(old),
+    ...memberAccounts(old, now),
+    ...management(old, now),
+    ...existing(old, now),
+  ];
+  return settingChanges(base, head, described);
+}
+
+/** The same of a member account's detectors. */
+export function memberSettingChanges(
+  base: Configured<MemberDetectorsSettings>,
+  head: Configured<MemberDetectorsSettings>,
+): Change[] {
+  const { added, removed } = split(base.settings.regions, head.settings.regions);
+  const described = [...added, ...removed].map((region) => `existing.${region}`);
+  return settingChanges(base, head, ["regions", ...described]);
+}
+
+/** Region and account of a bucket and a key that are created: another one replaces them. */
+function placeOfEvidence({ bucket, key }: ExportSettings): string[] {
+  const created = [...(bucket.existing ? [] : ["bucket"]), ...(key.existing ? [] : ["key"])];
+  const accounts = created.map((holder) => `${holder}.account.accountId`);
+  return created.length === 0 ? [] : ["homeRegion", ...accounts];
+}
+
+function memberAccounts({ members: base }: ExportSettings, { members: head }: ExportSettings) {
+  const [old, now] = [base, head].map(({ accounts }) => accounts.map((one) => one.accountId));
+  const { added, removed } = split(old ?? [], now ?? []);
+  return [...added, ...removed].map((id) => `members.accounts.${id}`);
+}
+
+function management({ management: from }: ExportSettings, { management: to }: ExportSettings) {
+  if (from === undefined || to === undefined) return ["management"];
+  const moves = from.accountId !== undefined && to.accountId !== undefined;
+  return moves ? ["management.accountId"] : [];
+}
+
+/** Of a detector that stays the same, what is left to say is whether it is enabled. */
+function existing(base: ExportSettings, head: ExportSettings): string[] {
+  const regions = Object.keys({ ...base.existing, ...head.existing });
+  return regions.flatMap((region) => {
+    const [from, to] = [base, head].map((one) => one.existing[region]?.detectorId);
+    const at = `existing.${region}`;
+    return from === to ? [`${at}.detectorId`, `${at}.destinationId`] : [at];
+  });
+}
+
+/** Every setting that differs and is not under one of `described`; then what of the arguments is no setting, such as tags. */
+function settingChanges(
+  base: Configured<object>,
+  head: Configured<object>,
+  described: readonly string[],
+): Change[] {
+  const isDescribed = (path: string) =>
+    described.some((one) => path === one || path.startsWith(`${one}.`));
+  const settings = new Set([...leafPaths(base.settings), ...leafPaths(head.settings)]);
+  return [
+    ...leafChanges(base.settings, head.settings)
+      .filter(({ path }) => !isDescribed(path))
+      .map((values) => {
+        const rule = RISKS.find(([path]) => path.test(values.path));
+        return change("settingChanged", values, rule?.[1](values));
+      }),
+    ...leafChanges(base.args, head.args)
+      .filter(({ path }) => !settings.has(settingOf(path)))
+      .map((values) => change("settingChanged", values)),
+  ];
+}
+
+/** Administrator, management account and members stand under organization in the arguments. */
+function settingOf(argument: string): string {
+  return argument.replace(/^organization\./, "");
+}
