@@ -12,4 +12,10 @@ export { policyChanges } from "./policyChanges";
 export type { PolicyChange, StatementValue } from "./policyChanges";
 export { policyProblems } from "./policyProblems";
 export type { PolicyTexts } from "./policyProblems";
-export { KEPT_PURPOSES, READING_PURPOSES, REPLACED_PURPOSES } from "./purposes";
+export {
+  KEPT_PURPOSES,
+  READING_PURPOSES,
+  RELEASED_PURPOSES,
+  REPLACED_PURPOSES,
+  WRITTEN_PURPOSES,
+} from "./purposes";

@@ -1,6 +1,5 @@
-/** What a component's statements are for: its Sid prefix and one of these make a Sid. They are replaced in every run. */
-export const REPLACED_PURPOSES: readonly string[] = [
-  "GetBucketLocation",
+/** What a component's statements are for: its Sid prefix and one of these make a Sid. */
+export const WRITTEN_PURPOSES: readonly string[] = [
   "PutObject",
   "DenyUnencrypted",
   "DenyOtherKeys",
@@ -11,6 +10,12 @@ export const REPLACED_PURPOSES: readonly string[] = [
   "GenerateDataKey",
   "DecryptFindings",
 ];
+
+/** Purposes that released versions wrote and this one does not: the next run removes such statements. */
+export const RELEASED_PURPOSES: readonly string[] = ["GetBucketLocation"];
+
+/** A component's statements of any version: every run replaces them. */
+export const REPLACED_PURPOSES: readonly string[] = [...WRITTEN_PURPOSES, ...RELEASED_PURPOSES];
 
 /** What readers need to get and decrypt findings that are there: kept in the policies of a bucket and key that an export leaves. */
 export const READING_PURPOSES: readonly string[] = [

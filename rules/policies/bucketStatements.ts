@@ -44,19 +44,12 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
   const underThisKey = input.precision === "detectors" ? fromDetectors : fromAccounts;
   return [
     {
-      Sid: `${sidPrefix}GetBucketLocation`,
-      Effect: "Allow",
-      Principal: guardDuty,
-      Action: "s3:GetBucketLocation",
-      Resource: bucket,
-      Condition: fromDetectors,
-    },
-    {
+      // One statement, so that the list of detectors is there once: neither action applies to the other's resource.
       Sid: `${sidPrefix}PutObject`,
       Effect: "Allow",
       Principal: guardDuty,
-      Action: "s3:PutObject",
-      Resource: findings,
+      Action: ["s3:GetBucketLocation", "s3:PutObject"],
+      Resource: [bucket, findings],
       Condition: fromDetectors,
     },
     {

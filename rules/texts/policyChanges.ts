@@ -41,7 +41,10 @@ function valueText(value: StatementValue): string {
   return `${label} ${text}`;
 }
 
-/** The values of a whole statement in brief: several of one kind are counted. */
+/** Kinds of which each value is named: a reader has to see what is allowed, and on what. */
+const NAMED = ["action", "resource"];
+
+/** The values of a whole statement in brief: several of one kind are counted, unless each matters. */
 function summary(values: StatementValue[]): string {
   const byLabel = new Map<string, string[]>();
   for (const value of values) {
@@ -49,9 +52,12 @@ function summary(values: StatementValue[]): string {
     byLabel.set(label, [...(byLabel.get(label) ?? []), text]);
   }
   return [...byLabel]
-    .map(([label, texts]) =>
-      texts.length === 1 ? `${label} ${texts[0]}` : counted(texts.length, label),
-    )
+    .map(([label, texts]) => {
+      if (texts.length === 1) return `${label} ${texts[0]}`;
+      return NAMED.includes(label) && texts.length <= 3
+        ? `${label}s ${texts.join(" and ")}`
+        : counted(texts.length, label);
+    })
     .join(", ");
 }
 

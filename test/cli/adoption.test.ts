@@ -101,7 +101,7 @@ describe("plan of an adopted bucket and key", () => {
       notChecked: NOT_READ,
     });
     expect(policies.bucket.document.Statement[0]).to.deep.equal(TLS);
-    expect(policies.bucket.document.Statement).to.have.length(5);
+    expect(policies.bucket.document.Statement).to.have.length(4);
     expect(policies.key.document.Statement).to.have.length(2);
   });
 
@@ -201,7 +201,7 @@ describe("plan of an adopted bucket and key", () => {
     expect(policies.bucket.document.Statement).to.deep.equal([TLS]);
     expect(
       policies.bucket.statements.map(({ Effect }: { Effect: string }) => Effect),
-    ).to.deep.equal(["Allow", "Allow", "Deny", "Deny"]);
+    ).to.deep.equal(["Allow", "Deny", "Deny"]);
   });
 
   it("says that nothing is exported while it is detached", async () => {

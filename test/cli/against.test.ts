@@ -50,8 +50,8 @@ describe("plan --against", () => {
     },
     {
       ...{ id: "statementsChanged", risk: false, policy: "bucket", change: "changed" },
-      purposes: ["GetBucketLocation", "PutObject", "DenyUnencrypted", "DenyOtherKeys"],
-      text: "bucket policy: statements GetBucketLocation, PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      purposes: ["PutObject", "DenyUnencrypted", "DenyOtherKeys"],
+      text: "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
     },
     {
       ...{ id: "statementsChanged", risk: false, policy: "key", change: "changed" },

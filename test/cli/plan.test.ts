@@ -93,7 +93,7 @@ describe("plan", () => {
 
   it("shows statements as JSON when asked for", async () => {
     const { out } = await planOf(CONFIGS["one-account"] as string, "--full");
-    expect(out).to.contain('"Action": "s3:GetBucketLocation"');
+    expect(out).to.match(/"Action": \[\s+"s3:GetBucketLocation",\s+"s3:PutObject"\s+\]/);
     expect(out).to.contain("detector/<detector id>");
   });
 

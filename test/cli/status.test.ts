@@ -164,7 +164,7 @@ const FINDINGS: Case[] = [
   confirmed(
     "a bucket without its policy",
     (stack) => (bucketOf(stack).policy = null),
-    /the bucket policy differs from the stack's:\n {4}\+ GuardDutyExport\w+GetBucketLocation: missing[^]*GuardDuty cannot export from us-east-1, eu-west-1: /,
+    /the bucket policy differs from the stack's:\n {4}\+ GuardDutyExport\w+PutObject: missing[^]*GuardDuty cannot export from us-east-1, eu-west-1: /,
   ),
   confirmed(
     "a statement of another detector alone",
@@ -172,7 +172,7 @@ const FINDINGS: Case[] = [
       const statement = statementsOf(bucketOf(stack)).find(({ Sid }) => /PutObject/.test(`${Sid}`));
       statement!["Condition"] = { StringEquals: { "aws:SourceAccount": MEMBER } };
     },
-    /~ GuardDutyExport\w+PutObject: Condition changed\n.* the bucket policy denies s3:PutObject/,
+    /~ GuardDutyExport\w+PutObject: Condition changed\n.* the bucket policy denies s3:GetBucketLocation, s3:PutObject/,
   ),
   confirmed(
     "a statement of another writer in the stack's own bucket, which takes nothing away",

@@ -28,6 +28,9 @@ const globalPrincipal: Edit = (statement) => ({
   ...statement,
   Principal: { Service: "guardduty.amazonaws.com" },
 });
+const withAction =
+  (Action: string): Edit =>
+  (statement) => ({ ...statement, Action });
 const otherDetector = withCondition(
   "StringEquals",
   "aws:SourceArn",
@@ -36,16 +39,20 @@ const otherDetector = withCondition(
 const otherAccount = withCondition("StringEquals", "aws:SourceAccount", "999900001111");
 
 const refused: [policy: "bucket" | "key", purpose: string, what: string, edit: Edit][] = [
-  ["bucket", "GetBucketLocation", "missing", missing],
-  ["bucket", "GetBucketLocation", "for another detector", otherDetector],
-  ["bucket", "GetBucketLocation", "for the global principal alone", globalPrincipal],
+  ["bucket", "PutObject", "without the lookup", withAction("s3:PutObject")],
+  ["bucket", "PutObject", "without the write", withAction("s3:GetBucketLocation")],
+  ["bucket", "PutObject", "for another detector", otherDetector],
+  ["bucket", "PutObject", "for the global principal alone", globalPrincipal],
   ["bucket", "PutObject", "missing", missing],
   ["bucket", "PutObject", "for another account", otherAccount],
   [
     "bucket",
     "PutObject",
     "for one account's folder",
-    (s) => ({ ...s, Resource: `${String(s.Resource).slice(0, -1)}${ACCOUNT}/*` }),
+    (s) => ({
+      ...s,
+      Resource: listOf(s.Resource).map((one) => one.replace(/\*$/, `${ACCOUNT}/*`)),
+    }),
   ],
   [
     "bucket",
@@ -144,7 +151,7 @@ describe("A policy edited by hand", () => {
   it("stops findings at once, and the destination says so", async () => {
     await edit("bucket", "PutObject", missing);
     const [delivery] = await stack.cloud.exportFinding(ACCOUNT, "me-south-1");
-    expect(delivery?.refusal?.action).to.equal("s3:PutObject");
+    expect(delivery?.refusal?.action).to.equal("s3:GetBucketLocation");
     const [detector] = Object.values(stack.cloud.world.detectors);
     expect(Object.values(detector?.destinations ?? {})[0]?.status).to.equal(
       "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",

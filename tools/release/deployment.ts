@@ -14,7 +14,8 @@ import { openEngine } from "../../testing/engine";
 /** What a release left behind: the stack's state as the backend keeps it, and the world it was deployed to. */
 export interface Deployment {
   args: GuardDutyExportArgs;
-  state: object;
+  /** Undefined before the first deployment. */
+  state?: object;
   world: WorldFile;
 }
 
@@ -41,7 +42,7 @@ export async function openReleasedStack(from?: Deployment): Promise<ReleasedStac
   const providers = await startProviders(cloud);
   const workDir = await fs.mkdtemp(path.join(os.tmpdir(), "release-"));
   const file = path.join(workDir, STATE);
-  if (from) {
+  if (from?.state) {
     await fs.mkdir(path.dirname(file), { recursive: true });
     await fs.writeFile(file, JSON.stringify(from.state));
   }

@@ -104,7 +104,7 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
   [
     "exportUndetermined",
     "an Allow that depends on the organization",
-    changed("GetBucketLocation", {
+    changed("PutObject", {
       Condition: { StringEquals: { "aws:SourceOrgID": "o-abc1234567" } },
     }),
     { mode: "warn" },

@@ -211,7 +211,6 @@ describe("The policies of an existing bucket and key", () => {
     expect(ofOthers(bucket)).to.deep.equal(bucketPolicyOfOthers);
     expect(ofOthers(key)).to.deep.equal(keyPolicyOfOthers);
     expect(ourSids(bucket).map((sid) => sid.slice(23))).to.deep.equal([
-      "GetBucketLocation",
       "PutObject",
       "DenyUnencrypted",
       "DenyOtherKeys",

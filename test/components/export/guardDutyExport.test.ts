@@ -221,7 +221,7 @@ describe("GuardDutyExport", () => {
     it("name exactly the detectors made", async () => {
       const { find, all, components } = await recordExport(everything);
       const policy = JSON.parse(find(BUCKET_POLICY).inputs.policy);
-      const arns = policy.Statement[1].Condition.StringEquals["aws:SourceArn"];
+      const arns = policy.Statement[0].Condition.StringEquals["aws:SourceArn"];
       const ids = components[0]?.outputs.detectorIds;
       expect(arns).to.deep.equal(
         ["eu-west-1", "me-south-1"].map(

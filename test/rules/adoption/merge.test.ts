@@ -3,9 +3,10 @@ import { expect } from "chai";
 import {
   KEPT_PURPOSES,
   mergePolicy,
-  REPLACED_PURPOSES,
+  RELEASED_PURPOSES,
   ReservedSidError,
   statementsToHandOver,
+  WRITTEN_PURPOSES,
   withoutOwn,
 } from "../../../rules/adoption";
 import {
@@ -46,7 +47,7 @@ const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({
 });
 
 const sidsOf = (document: PolicyDocument) => listOf(document.Statement).map(({ Sid }) => Sid);
-const ours = REPLACED_PURPOSES.slice(0, 6).map((purpose) => MINE + purpose);
+const ours = WRITTEN_PURPOSES.slice(0, 5).map((purpose) => MINE + purpose);
 const part = bucketPart(sources("us-east-1", "me-south-1"));
 
 /** A policy of others, of `bytes` bytes. */
@@ -68,7 +69,7 @@ describe("The purposes of our statements", () => {
       ...listOf(bucketPolicy({ ...bucketInput(from), readers, shared: true }).document.Statement),
       ...listOf(keyPolicy(inKey, EMPTY_POLICY).document.Statement),
     ];
-    expect(written.map(({ Sid }) => Sid)).to.deep.equal(REPLACED_PURPOSES.map((one) => MINE + one));
+    expect(written.map(({ Sid }) => Sid)).to.deep.equal(WRITTEN_PURPOSES.map((one) => MINE + one));
     const created = [
       ...listOf(bucketPolicy(bucketInput(sources("us-east-1"))).document.Statement),
       ...listOf(createdKeyPolicy(MINE, "aws", ACCOUNT).Statement),
@@ -103,9 +104,17 @@ describe("Merging into a policy of others", () => {
     expect(sidsOf(mergePolicy(live, part).document)).to.deep.equal(["A", ...ours]);
   });
 
-  it("replaces ours of an earlier run where they stand, repeated and scattered ones too", () => {
+  it("replaces ours of an earlier run and of an earlier version where they stand, repeated and scattered ones too", () => {
     const old = allow(`${MINE}PutObject`);
-    const live = policy(allow("A"), old, allow("B"), old, allow(`${MINE}GenerateDataKey`));
+    const released = RELEASED_PURPOSES.map((purpose) => allow(MINE + purpose));
+    const live = policy(
+      allow("A"),
+      ...released,
+      old,
+      allow("B"),
+      old,
+      allow(`${MINE}GenerateDataKey`),
+    );
     expect(sidsOf(mergePolicy(live, part).document)).to.deep.equal(["A", ...ours, "B"]);
   });
 

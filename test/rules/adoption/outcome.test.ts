@@ -27,7 +27,7 @@ describe("What becomes of a policy that others write too", () => {
       precision: "detectors",
       deletedWithStack: false,
     });
-    expect(changes).to.have.length(7);
+    expect(changes).to.have.length(6);
     expect(policyOutcome(merged, merge, part).changes).to.deep.equal([]);
   });
 

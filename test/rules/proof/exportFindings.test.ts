@@ -6,7 +6,7 @@ import { applyEdits } from "../../../rules/proof";
 import { fixText } from "../../../rules/texts/edits";
 import { findingText } from "../../../rules/texts/findings";
 import { assessed } from "./assessed";
-import { BUCKET, changed, policies, withDeny } from "./faults";
+import { BUCKET, changed, policies, replaced, withDeny } from "./faults";
 import { ACCOUNT, SIDS, source } from "./shapes";
 
 const isExport = (finding: Finding): finding is ExportFinding =>
@@ -26,9 +26,9 @@ describe("findings of the proof", () => {
     expect(others).to.eql([]);
     expect(findingText(finding!).replaceAll(SIDS, "…")).to.equal(
       [
-        `GuardDuty cannot export from me-south-1: the bucket policy denies s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (${BUCKET}/AWSLogs/).`,
-        '  Allow statement 1 "…PutObject" does not apply: its principals do not include guardduty.me-south-1.amazonaws.com.',
-        '  Fix: Add "guardduty.me-south-1.amazonaws.com" to the Service principals of statement 1 "…PutObject" of the bucket policy.',
+        `GuardDuty cannot export from me-south-1: the bucket policy denies s3:GetBucketLocation, s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (${BUCKET}).`,
+        '  Allow statement 0 "…PutObject" does not apply: its principals do not include guardduty.me-south-1.amazonaws.com.',
+        '  Fix: Add "guardduty.me-south-1.amazonaws.com" to the Service principals of statement 0 "…PutObject" of the bucket policy.',
       ].join("\n"),
     );
   });
@@ -50,7 +50,7 @@ describe("findings of the proof", () => {
       "give the resource to cover, and protect it as the other",
       { ...policies, prefix: "a/b" },
       [
-        `Add "${BUCKET}/a/b/AWSLogs/*" to the Resource of statement 1 "…PutObject" of the bucket policy.`,
+        `Add "${BUCKET}/a/b/AWSLogs/*" to the Resource of statement 0 "…PutObject" of the bucket policy.`,
         ...[
           '"s3:x-amz-server-side-encryption":"aws:kms"',
           `"s3:x-amz-server-side-encryption-aws-kms-key-id":"${policies.keyArn}"`,
@@ -63,14 +63,14 @@ describe("findings of the proof", () => {
     [
       "exempt GuardDuty from a Deny of others",
       withDeny({ Action: "s3:PutObject" }),
-      'Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 5 "Theirs" of the bucket policy.',
+      'Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 4 "Theirs" of the bucket policy.',
     ],
     [
       "give the key that GuardDuty encrypts with",
       changed("DenyOtherKeys", {
         Condition: { StringNotEquals: { "S3:x-amz-server-side-encryption-aws-kms-key-id": "k" } },
       }),
-      `Add "${policies.keyArn}" to the condition StringNotEquals s3:x-amz-server-side-encryption-aws-kms-key-id of statement 3 "…DenyOtherKeys" of the bucket policy.`,
+      `Add "${policies.keyArn}" to the condition StringNotEquals s3:x-amz-server-side-encryption-aws-kms-key-id of statement 2 "…DenyOtherKeys" of the bucket policy.`,
     ],
     [
       "take GuardDuty out of a Deny that names it",
@@ -78,13 +78,19 @@ describe("findings of the proof", () => {
         Action: "s3:PutObject",
         Principal: { Service: ["guardduty.me-south-1.amazonaws.com", "sns.amazonaws.com"] },
       }),
-      'Remove "guardduty.me-south-1.amazonaws.com" from the principals of statement 5 "Theirs" of the bucket policy.',
+      'Remove "guardduty.me-south-1.amazonaws.com" from the principals of statement 4 "Theirs" of the bucket policy.',
     ],
     [
       "add a statement next to one that depends on what is unknown",
-      changed("GetBucketLocation", {
-        Condition: { StringEquals: { "aws:SourceOrgID": "o-abc1234567" } },
-      }),
+      replaced("PutObject", (one) => [
+        { ...one, Action: "s3:PutObject" },
+        {
+          ...one,
+          Sid: "Lookup",
+          Action: "s3:GetBucketLocation",
+          Condition: { StringEquals: { "aws:SourceOrgID": "o-abc1234567" } },
+        },
+      ]),
       `Add the statement {"Effect":"Allow","Principal":{"Service":${SERVICES}},"Action":"s3:GetBucketLocation","Resource":"${BUCKET}","Condition":{"StringEquals":{"aws:SourceAccount":"${ACCOUNT}","aws:SourceArn":["${east}","${bahrain}"]}}} to the bucket policy.`,
     ],
     [
@@ -97,7 +103,7 @@ describe("findings of the proof", () => {
           },
         },
       }),
-      'Remove the condition on s3:x-amz-acl from statement 1 "…PutObject" of the bucket policy.',
+      'Remove the condition on s3:x-amz-acl from statement 0 "…PutObject" of the bucket policy.',
     ],
   ];
   for (const [what, faulty, fix] of fixes) {
@@ -115,7 +121,7 @@ describe("findings of the proof", () => {
       id: "exportDenied",
       severity: "error",
       policy: "bucket",
-      index: 1,
+      index: 0,
       regions: ["us-east-1", "me-south-1"],
       calls: ["putTestObject", "putFinding", "putMemberFinding"],
     });

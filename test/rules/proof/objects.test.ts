@@ -22,7 +22,7 @@ const example = (policies: ExportPolicies) =>
     ?.resource;
 
 const allow = (Resource: string[]) =>
-  changed("PutObject", { Resource: [`${FOLDER}/`, ...Resource] });
+  changed("PutObject", { Resource: [BUCKET, `${FOLDER}/`, ...Resource] });
 const deny = (Resource: string | string[], more: Partial<PolicyStatement> = {}) =>
   withDeny({ Action: "s3:PutObject", Resource, ...more });
 const everyFolder = ["putFinding denied", "putMemberFinding denied"];

@@ -50,7 +50,7 @@ describe("proof of the package's own policies", () => {
       [KEY, "key", "kms:GenerateDataKey", policies.keyArn],
     ]);
     expect(proof?.calls.map(({ reasons }) => reasons.map((one) => one.sid))).to.eql([
-      [sid("GetBucketLocation")],
+      [sid("PutObject")],
       [sid("PutObject")],
       [sid("PutObject")],
       [sid("PutObject")],
@@ -64,10 +64,20 @@ describe("proof of the package's own policies", () => {
 describe("proof of policies with a fault", () => {
   const SOURCE = { "aws:SourceAccount": ACCOUNT };
   const allThree = (...rest: string[]) => PUTS.map((put) => [put, "denied", ...rest]);
+  const allFour = (...rest: string[]) => [[LOOKUP, "denied", ...rest], ...allThree(...rest)];
   type Case = [what: string, policies: ExportPolicies, faults: string[][]];
   const cases: Case[] = [
-    ["no GetBucketLocation statement", without("GetBucketLocation"), [[LOOKUP, "denied"]]],
-    ["no PutObject statement", without("PutObject"), allThree()],
+    [
+      "a statement that looks up nothing",
+      changed("PutObject", { Action: "s3:PutObject" }),
+      [[LOOKUP, "denied"]],
+    ],
+    [
+      "a statement that writes nothing",
+      changed("PutObject", { Action: "s3:GetBucketLocation" }),
+      allThree(),
+    ],
+    ["no PutObject statement", without("PutObject"), allFour()],
     ["no GenerateDataKey statement", without("GenerateDataKey"), [[KEY, "denied"]]],
     ["no key policy", { ...policies, keyPolicy: EMPTY_POLICY }, [[KEY, "denied"]]],
     [
@@ -80,14 +90,14 @@ describe("proof of policies with a fault", () => {
       changed("PutObject", {
         Principal: { Service: "guardduty.amazonaws.com" },
       }),
-      allThree("PutObject -"),
+      allFour("PutObject -"),
     ],
     [
       "another exporting account",
       changed("PutObject", {
         Condition: { StringEquals: { "aws:SourceAccount": "444455556666" } },
       }),
-      allThree("PutObject aws:SourceAccount"),
+      allFour("PutObject aws:SourceAccount"),
     ],
     [
       "a list of detectors without this one",
@@ -100,7 +110,7 @@ describe("proof of policies with a fault", () => {
     [
       "a PutObject that covers one account's folder only",
       changed("PutObject", {
-        Resource: `${BUCKET}/AWSLogs/${ACCOUNT}/*`,
+        Resource: [BUCKET, `${BUCKET}/AWSLogs/${ACCOUNT}/*`],
       }),
       [
         ["putTestObject", "denied", "PutObject -"],
@@ -259,14 +269,14 @@ describe("proof of policies with a fault", () => {
 
   it("speaks of the Allow that lacks the least", () => {
     const others = policiesFor({ sources: [source("us-east-1", "444455556666")] });
-    const Statement = [others, changed("PutObject", { Resource: `${BUCKET}/x/*` })]
+    const Statement = [others, changed("PutObject", { Resource: [BUCKET, `${BUCKET}/x/*`] })]
       .flatMap(({ bucketPolicy }) => bucketPolicy?.Statement ?? [])
       .map((one, index) => ({ ...one, Sid: `Number${index}` }));
     const mixed = { ...policies, bucketPolicy: { Version: "2012-10-17", Statement } };
     expect(faults(mixed, "us-east-1").map((fault) => fault.slice(2))).to.eql([
-      ["Number6 -"],
-      ["Number6 -"],
-      ["Number6 -"],
+      ["Number4 -"],
+      ["Number4 -"],
+      ["Number4 -"],
     ]);
   });
 });
