@@ -1,9 +1,7 @@
 import type { Account } from "../aws/accounts";
 import type { Cloud } from "../aws/cloud";
 import { CannotRun } from "./cannotRun";
-import type { Finding } from "./findings";
 import { unchecked } from "./findings";
-import { findingText } from "./findings/texts";
 
 /** The administrator's account, without which nothing can be checked. Throws CannotRun. */
 export function administratorOf({ accounts }: Pick<Cloud, "accounts">): Account {
@@ -12,11 +10,5 @@ export function administratorOf({ accounts }: Pick<Cloud, "accounts">): Account 
     finding: unchecked("accountNotConfigured", { role }),
   };
   if (value !== undefined) return value;
-  throw cannotRunFor(unchecked("accountNotAccessible", { role, cause: finding }));
-}
-
-/** A finding without which a command cannot run. */
-export function cannotRunFor(finding: Finding): CannotRun {
-  const { problem, fix } = findingText(finding);
-  return new CannotRun(`${problem}\n  Fix: ${fix}`);
+  throw new CannotRun(unchecked("accountNotAccessible", { role, cause: finding }));
 }

@@ -1,17 +1,20 @@
+import type { Finding } from "./findings";
+import { error } from "./findings";
+import type { InputValues } from "./findings/inputs";
+import type { IdOfKind } from "../rules/findings";
+
 /** What keeps a command from running: printed on stderr, exit code 2. */
 export class CannotRun extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(readonly finding: Finding) {
+    super(finding.id);
     this.name = "CannotRun";
   }
 }
 
-/** Every problem of one file or value, a line each. */
-export function problemsIn(
-  subject: string,
-  problems: readonly { path: string; reason: string }[],
+/** A command line, or a file that it names, that a command cannot run with. */
+export function cannotRun<Id extends IdOfKind<"input">>(
+  id: Id,
+  values: InputValues[Id],
 ): CannotRun {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(({ path, reason }) => `  - ${path}: ${reason}`);
-  return new CannotRun([`${subject}: ${count}`, ...lines].join("\n"));
+  return new CannotRun(error(id, values as never));
 }

@@ -1,4 +1,4 @@
-import { CannotRun } from "./cannotRun";
+import { cannotRun } from "./cannotRun";
 
 const UNITS: { [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -7,8 +7,7 @@ export function milliseconds(option: string, text: string): number {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const size = UNITS[unit ?? ""];
   if (size === undefined || Number(count) === 0) {
-    const got = JSON.stringify(text);
-    throw new CannotRun(`${option}: expected a duration such as 30s, 15m, 24h or 7d; got ${got}`);
+    throw cannotRun("durationInvalid", { option, got: text });
   }
   return Number(count) * size;
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
 import { EXIT_CODES, exitCodeOf } from "./exitCodes";
+import { findingLine } from "./findings/texts";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
@@ -68,7 +69,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
   const fail = (reason: CannotRun) => {
     exitCode = 2;
-    err(`${printableText(reason.message)}\n`);
+    err(`${printableText(cannotRunText(reason))}\n`);
   };
   addLiveCommands({ program, surroundings, addStackOptions, finish, fail });
 
@@ -100,6 +101,11 @@ function addStackOptions(command: Command): Command {
 
 function example(command: string): string {
   return `\nExample: npx --no-install guardduty-export ${command}\n${EXIT_CODES}`;
+}
+
+/** Ends with the id, under which docs/errors.md has it. */
+function cannotRunText({ finding }: CannotRun): string {
+  return `${findingLine(finding)} (${finding.id})`;
 }
 
 async function textOf(

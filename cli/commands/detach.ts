@@ -1,6 +1,6 @@
 import { administratorOf } from "../administrator";
 import { openCloud } from "../../aws/cloud";
-import { CannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { planFormer } from "../detach/former";
@@ -10,6 +10,7 @@ import { detachReport } from "../detach/report";
 import type { DetachPlan } from "../detach/step";
 import { stepText } from "../detach/texts";
 import { milliseconds } from "../durations";
+import { findingLine } from "../findings/texts";
 import type { Report } from "../output/report";
 
 export interface DetachOptions extends StackOptions {
@@ -32,7 +33,7 @@ export async function detach(
   const stack = readLiveStack(folder, options);
   const { yes = false, disassociateMembers = false, endDelegation = false } = options;
   if (endDelegation && stack.settings.management === undefined) {
-    throw new CannotRun("--end-delegation: requires organization.management in the config");
+    throw cannotRun("managementNotConfigured", { option: "--end-delegation" });
   }
   const { formerBucket, formerKey } = options;
   const ofFormer = formerBucket !== undefined || formerKey !== undefined;
@@ -61,9 +62,14 @@ async function make({ steps }: DetachPlan, progress: (text: string) => void): Pr
     try {
       await step.make();
     } catch (error) {
-      return { made: true, done, failed: { step, reason: String(error) } };
+      return { made: true, done, failed: { step, reason: reasonOf(error) } };
     }
     done.push(step);
   }
   return { made: true, done };
+}
+
+/** What a rule refuses is a finding; what AWS answers is shown as it is. */
+function reasonOf(error: unknown): string {
+  return error instanceof CannotRun ? findingLine(error.finding) : String(error);
 }

@@ -15,7 +15,7 @@ import { administratorOf } from "../administrator";
 import type { Cloud } from "../../aws/cloud";
 import { openCloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
-import { CannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import { readProject } from "../config/project";
 import type { StackOptions } from "../config/stackFile";
@@ -83,9 +83,7 @@ function regionsOf(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => regionFacts(name) === undefined);
   if (unknown.length === 0) return [...new Set(names)];
-  throw new CannotRun(
-    `--regions: ${unknown.map((name) => JSON.stringify(name)).join(", ")}: not a Region of aws, aws-us-gov or aws-cn; expected all, or names such as us-east-1,eu-west-1`,
-  );
+  throw cannotRun("regionNamesInvalid", { names: unknown });
 }
 
 function allRegions(arn: string): readonly string[] {
@@ -98,8 +96,7 @@ function allRegions(arn: string): readonly string[] {
 
 function newFile(folder: string, name: string): string {
   const file = path.resolve(folder, name);
-  if (existsSync(file))
-    throw new CannotRun(`--write: ${name} already exists; refusing to overwrite`);
+  if (existsSync(file)) throw cannotRun("fileExists", { option: "--write", file: name });
   return file;
 }
 
@@ -158,6 +155,6 @@ function propose(folder: string, found: Found): Proposal {
     return { text, open: draft.open };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return { text, open: [...draft.open, { id: "configInvalid", reason: error.message }] };
+    return { text, open: [...draft.open, { id: "configInvalid", finding: error.finding }] };
   }
 }

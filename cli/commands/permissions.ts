@@ -3,11 +3,11 @@ import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
-import { addOnServicesText } from "../../rules/texts/addOns";
 import { BEYOND_TEXTS } from "../../rules/texts/beyond";
-import { CannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { readStackFile, locateStack } from "../config/stackFile";
+import { unchecked } from "../findings";
 import type { Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 
@@ -30,10 +30,10 @@ export function permissions(folder: string, options: PermissionsOptions): Report
   const { account } = options;
   const policies = account === undefined ? all : all.filter(([part]) => part === account);
   if (policies.length === 0) {
-    const parts = all.map(([part]) => part).join(", ");
-    throw new CannotRun(
-      `--account: the stack deploys nothing in the ${account} account; expected one of ${parts}`,
-    );
+    throw cannotRun("accountNotDeployed", {
+      account: account as AccountRole,
+      accounts: all.map(([part]) => part),
+    });
   }
   const documents = policies.map(([part, { document }]) => [part, document] as const);
   return {
@@ -55,9 +55,7 @@ type Policies = [AccountRole, DeployPolicy][];
 function policiesOf({ project, stack, name, part }: StackFile): Policies {
   if (part.role === "member") {
     if (part.regionsOf !== undefined) {
-      throw new CannotRun(
-        `the Regions are outputs of stack ${part.regionsOf}, which are not known here. Fix: Set regions in the config.`,
-      );
+      throw new CannotRun(unchecked("regionsNotKnown", { stack: part.regionsOf }));
     }
     return [["member", memberDeployPolicy(planMemberDetectors(name, part.settings))]];
   }
@@ -91,7 +89,7 @@ function addOnLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
   return part.addOns.flatMap((key) => {
     const services = ADD_ON_SERVICES[key];
-    return services === undefined ? [] : [`${key}: also allow ${addOnServicesText(services)}`];
+    return services === undefined ? [] : [`${key}: also allow ${services}`];
   });
 }
 

@@ -5,7 +5,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { LivePolicies } from "../../rules/plan";
 import { planMemberDetectors } from "../../rules/plan";
 import { knownRegion } from "../../rules/regions";
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import { readBase } from "../config/against";
 import { readText } from "../config/files";
 import type { PolicyOf } from "../config/policyFile";
@@ -62,13 +62,13 @@ function policiesOf(
   text: (file: string) => string,
 ): LivePolicies {
   if (part.role === "member") {
-    refusePolicies(options, "a member account has neither bucket nor key");
+    refusePolicies(options, "member");
     return {};
   }
   const { settings } = part;
   const { bucketPolicy, keyPolicy } = options;
-  if (!settings.bucket.existing) refusePolicies({ bucketPolicy }, newOne("bucket"));
-  if (!settings.key.existing) refusePolicies({ keyPolicy }, newOne("key"));
+  if (!settings.bucket.existing) refusePolicies({ bucketPolicy }, "created");
+  if (!settings.key.existing) refusePolicies({ keyPolicy }, "created");
   return livePolicies(settings, options, text);
 }
 
@@ -107,14 +107,11 @@ function livePolicies(
   };
 }
 
-function newOne(what: string): string {
-  return `the config creates a new ${what}, whose policy has no other statements. Fix: Set ${what}.existing to adopt one.`;
-}
-
 function refusePolicies(
   { bucketPolicy, keyPolicy }: Pick<PlanOptions, "bucketPolicy" | "keyPolicy">,
-  why: string,
+  because: "created" | "member",
 ): void {
-  if (bucketPolicy !== undefined) throw new CannotRun(`--bucket-policy: ${why}`);
-  if (keyPolicy !== undefined) throw new CannotRun(`--key-policy: ${why}`);
+  if (bucketPolicy !== undefined)
+    throw cannotRun("policyFileUnused", { holder: "bucket", because });
+  if (keyPolicy !== undefined) throw cannotRun("policyFileUnused", { holder: "key", because });
 }

@@ -1,6 +1,6 @@
 import { openCloud } from "../../aws/cloud";
 import { administratorOf } from "../administrator";
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
@@ -30,7 +30,7 @@ export async function status(
   const timeout = milliseconds("--timeout", options.timeout);
   const { plan } = stack;
   if (plan.detaching) {
-    throw new CannotRun("detach is set in the config: there is no export to check");
+    throw cannotRun("exportDetached", { command: "status" });
   }
   const cloud = await openCloud(plan, { timeout });
   try {

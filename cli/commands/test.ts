@@ -1,6 +1,6 @@
-import { administratorOf, cannotRunFor } from "../administrator";
+import { administratorOf } from "../administrator";
 import { accountOf, openCloud } from "../../aws/cloud";
-import { CannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
@@ -26,7 +26,7 @@ export async function test(
   const stack = readLiveStack(folder, options);
   const { plan, settings } = stack;
   if (plan.detaching) {
-    throw new CannotRun("detach is set in the config: there is no export to test");
+    throw cannotRun("exportDetached", { command: "test" });
   }
   const deadline = milliseconds("--deadline", options.deadline);
   const timeout = milliseconds("--timeout", options.timeout);
@@ -39,12 +39,12 @@ export async function test(
     const destinations = detectors.flatMap(({ observed }) => observed.destination.value ?? []);
     const target = targetOf(plan, keyAccountId, destinations, { bucket: options.bucket });
     if (target.bucketName === undefined) {
-      throw cannotRunFor(target.findings[0] ?? unchecked("bucketUnknown", {}));
+      throw new CannotRun(target.findings[0] ?? unchecked("bucketUnknown", {}));
     }
     const storage = cloud.storage(bucketOwner);
     if (storage.finding) {
       const role = bucketOwner;
-      throw cannotRunFor(unchecked("accountNotAccessible", { role, cause: storage.finding }));
+      throw new CannotRun(unchecked("accountNotAccessible", { role, cause: storage.finding }));
     }
     const bucket = storage.value.bucket(target.bucketName);
     const arrivals = arrivalsIn(bucket, settings.bucket.prefix, accountId);

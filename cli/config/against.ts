@@ -1,7 +1,8 @@
 import * as path from "node:path";
 
 import type { LivePolicies } from "../../rules/plan";
-import { CannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
+import type { Finding } from "../findings";
 import { openCommit } from "./commit";
 import type { Commit } from "./commit";
 import { readText } from "./files";
@@ -15,7 +16,7 @@ export type Base =
   /** The commit does not have the file: everything is new. */
   | { kind: "none"; shownAs: string }
   /** What it holds was never deployed like this. */
-  | { kind: "invalid"; shownAs: string; reason: string };
+  | { kind: "invalid"; shownAs: string; finding: Finding };
 
 /** How the options name the base, and what they name in it. */
 export interface BaseOptions {
@@ -46,7 +47,7 @@ export async function readBase(
   policies: PolicyFiles,
 ): Promise<Base | undefined> {
   if (against !== undefined && againstFile !== undefined) {
-    throw new CannotRun("--against and --against-file: expected one of them, got both");
+    throw cannotRun("optionsConflict", { options: ["--against", "--against-file"] });
   }
   if (againstFile !== undefined) {
     const text = readText(path.resolve(folder, againstFile), againstFile);
@@ -97,5 +98,5 @@ function baseOf(shownAs: string, read: () => [StackFile, LivePolicies]): Base {
 
 function invalid(shownAs: string, error: unknown): Base {
   if (!(error instanceof CannotRun)) throw error;
-  return { kind: "invalid", shownAs, reason: error.message };
+  return { kind: "invalid", shownAs, finding: error.finding };
 }

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
+import type { CommitCause } from "../findings/inputs";
 
 /** The files of a commit of the repository that a folder is in. */
 export interface Commit {
@@ -34,16 +35,15 @@ async function commitOf(folder: string, revision: string): Promise<string> {
   try {
     return (await git(folder, args)).trim();
   } catch (error) {
-    throw new CannotRun(
-      `--against: ${JSON.stringify(revision)} is not a commit of this repository${reasonOf(error as Error)}. Fix: Name a branch, a tag or a commit; in a shallow clone, fetch it first. Compare with a file by --against-file.`,
-    );
+    throw cannotRun("commitNotFound", { revision, cause: causeOf(error as Error) });
   }
 }
 
-function reasonOf(error: Error): string {
+function causeOf(error: Error): CommitCause | undefined {
   const { code, stderr } = error as Error & { code?: string | number; stderr?: string };
-  if (code === "ENOENT") return " (git is not installed)";
-  return stderr?.trim() ? ` (${stderr.trim().split("\n")[0]})` : "";
+  if (code === "ENOENT") return "gitMissing";
+  const [message] = stderr?.trim().split("\n") ?? [];
+  return message ? { message } : undefined;
 }
 
 /** Runs git without a shell. */

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
+import type { FileCause } from "../findings/inputs";
 
-const REASONS: { [code: string]: string } = {
-  ENOENT: "not found",
-  EISDIR: "is a directory",
-  EACCES: "permission denied",
+const CAUSES: { [code: string]: FileCause } = {
+  ENOENT: "notFound",
+  EISDIR: "isDirectory",
+  EACCES: "noPermission",
 };
 
 /** The text of a file, without a byte order mark. Throws CannotRun. */
@@ -15,11 +16,11 @@ export function readText(file: string, shownAs: string): string {
     bytes = readFileSync(file);
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new CannotRun(`${shownAs}: ${REASONS[code] ?? message}`);
+    throw cannotRun("fileNotRead", { file: shownAs, cause: CAUSES[code] ?? { message } });
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new CannotRun(`${shownAs}: is not UTF-8 text`);
+    throw cannotRun("fileNotText", { file: shownAs });
   }
 }

@@ -2,7 +2,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import type { StackOptions } from "./stackFile";
 import { readStackFile, locateStack } from "./stackFile";
@@ -25,9 +25,7 @@ export function readLiveStack(folder: string, options: StackOptions): LiveStack 
     locateStack(folder, options),
   );
   if (part.role === "member") {
-    throw new CannotRun(
-      `stack ${stack} is a member account's stack: the administrator's export delivers its findings. Fix: Pass the administrator's stack.`,
-    );
+    throw cannotRun("memberStack", { stack });
   }
   const { settings } = part;
   const owner = { project, stack, component: name };

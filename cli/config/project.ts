@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import { readText } from "./files";
 import { mapping, readYaml } from "./yaml";
 
@@ -29,9 +29,10 @@ export function readProject(folder: string): Project {
 export function projectOf(shownAs: string, text: string | undefined): Project {
   if (text === undefined) return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {} };
   const { name, stackConfigDir = ".", config } = mapping(shownAs, readYaml(shownAs, text));
-  if (typeof name !== "string" || name === "") throw new CannotRun(`${shownAs}: name is required`);
+  if (typeof name !== "string" || name === "")
+    throw cannotRun("projectNameMissing", { file: shownAs, got: name });
   if (typeof stackConfigDir !== "string") {
-    throw new CannotRun(`${shownAs}: stackConfigDir must be a folder's name`);
+    throw cannotRun("stackFolderInvalid", { file: shownAs, got: stackConfigDir });
   }
   return { name, stackConfigDir, defaults: defaultsOf(shownAs, config) };
 }
@@ -39,7 +40,7 @@ export function projectOf(shownAs: string, text: string | undefined): Project {
 /** Source: https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration */
 function defaultsOf(shownAs: string, config: unknown): Project["defaults"] {
   if (config === undefined || config === null) return {};
-  const entries = Object.entries(mapping(`${shownAs}: config`, config));
+  const entries = Object.entries(mapping(shownAs, config, "config"));
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])

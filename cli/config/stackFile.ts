@@ -4,11 +4,10 @@ import * as path from "node:path";
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { readAddOns } from "../../rules/addOns";
-import type { Problem, ReportedProblem } from "../../rules/problems";
-import { reported } from "../../rules/problems";
+import type { Problem } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
-import { CannotRun, problemsIn } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { readText } from "./files";
@@ -63,19 +62,17 @@ export function locateStack(folder: string, { stack, config }: StackOptions): St
   const project = readProject(folder);
   if (config !== undefined) {
     if (stack !== undefined)
-      throw new CannotRun("--stack and --config: expected one of them, got both");
+      throw cannotRun("optionsConflict", { options: ["--stack", "--config"] });
     const name = path.basename(config).replace(/\.(ya?ml|json)$/, "");
     return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
   }
-  if (stack === undefined) throw new CannotRun("expected --stack NAME or --config FILE");
+  if (stack === undefined) throw cannotRun("stackNotGiven", {});
   const name = stackNameOf(stack, project.name);
   const file = fileOfStack(folder, project, name);
   const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
   if (others.length > 0) {
     const shownAs = path.relative(folder, file);
-    throw new CannotRun(
-      `${shownAs}: not found; stacks with a configuration file here: ${others.join(", ")}`,
-    );
+    throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
   }
   return { project, stack: name, file };
 }
@@ -107,18 +104,20 @@ export function stackFileOf(
 ): StackFile {
   const { values, environment } = valuesOf(shownAs, project, text);
   const { value, encrypted } = markEncrypted(values);
-  const key = (at: string) => (at === "" ? project.name : `${project.name}:${at}`);
-  const refuse = (problems: Problem[]) =>
-    problemsIn(
-      shownAs,
-      problems.map((one) =>
-        encrypted.includes(one.path) ? encryptedAt(key(one.path)) : reported(one, key),
-      ),
-    );
+  const refuse = (problems: Problem[], also: string[] = []) =>
+    cannotRun("configInvalid", {
+      file: shownAs,
+      project: project.name,
+      problems: problems.filter((one) => !encrypted.includes(one.path)),
+      encrypted: [
+        ...also,
+        ...problems.map((one) => one.path).filter((at) => encrypted.includes(at)),
+      ],
+    });
   const unreadable = ["role", "name", "administratorStack"].filter((key) =>
     encrypted.includes(key),
   );
-  if (unreadable.length > 0) throw problemsIn(shownAs, unreadable.map(key).map(encryptedAt));
+  if (unreadable.length > 0) throw refuse([], unreadable);
   const { config, problems } = readStackConfig(value as ConfigValues);
   if (config === undefined) throw refuse(problems);
   const read = partOf(config, encrypted);
@@ -140,7 +139,7 @@ function valuesOf(shownAs: string, project: Project, text: string) {
   const content = mapping(shownAs, readYaml(shownAs, text) ?? {});
   const { config, environment, ...rest } = content;
   const bare = config === undefined && Object.keys(rest).some((key) => !PULUMI_KEYS.includes(key));
-  const own = bare ? content : mapping(`${shownAs}: config`, config ?? {});
+  const own = bare ? content : mapping(shownAs, config ?? {}, "config");
   return {
     values: {
       ...projectValues(project.name, project.defaults),
@@ -177,10 +176,3 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
 
 /** What stands for the outputs of an administrator's stack, which are not known here. */
 const FROM_ADMINISTRATOR = { regions: ["us-east-1"], administratorAccountId: "0".repeat(12) };
-
-/** What only the stack's key can read. */
-function encryptedAt(path: string): ReportedProblem {
-  const reason =
-    "is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: Set it without --secret.";
-  return { path, reason };
-}

@@ -1,4 +1,4 @@
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 
 const NAME = /^[\w.-]{1,100}$/;
 
@@ -19,14 +19,10 @@ export function stackNameOf(reference: string, project: string): string {
     (organization === undefined || ORGANIZATION.test(organization)) &&
     (itsProject === undefined || NAME.test(itsProject));
   if (!isOne) {
-    throw new CannotRun(
-      `--stack: ${JSON.stringify(reference)} is not a stack name; expected a name such as prod, acme/prod or acme/${project}/prod. For a file, use --config.`,
-    );
+    throw cannotRun("stackNameInvalid", { reference, project });
   }
   if (itsProject !== undefined && itsProject !== project) {
-    throw new CannotRun(
-      `--stack: ${reference} belongs to project ${itsProject}; the project in this folder is ${project}`,
-    );
+    throw cannotRun("stackOfOtherProject", { reference, otherProject: itsProject, project });
   }
   return name;
 }

@@ -1,21 +1,18 @@
 import { parseKeyArn } from "../../rules/arn";
 import { withoutWriting } from "../../rules/adoption";
 import type { Cloud } from "../../aws/cloud";
-import { CannotRun } from "../cannotRun";
+import { cannotRun } from "../cannotRun";
 import type { LiveStack } from "../config/liveStack";
 import { bucketPolicySteps, keyPolicySteps } from "./policies";
-import type { DetachPlan, FormerProblem } from "./step";
+import type { DetachPlan } from "./step";
 import { joined, NOTHING } from "./step";
 import type { Evidence } from "./stillUsing";
 import { stillUsing } from "./stillUsing";
-import { formerProblemText } from "./texts";
 
-function formerProblem(
-  { settings }: LiveStack,
-  { bucket, key }: Evidence,
-): FormerProblem | undefined {
+/** Throws CannotRun when these cannot be a bucket and a key that the export used before. */
+function checkFormer({ settings }: LiveStack, { bucket, key }: Evidence): void {
   if (key !== undefined && parseKeyArn(key) === undefined) {
-    return { id: "formerKeyInvalid", value: key };
+    throw cannotRun("formerKeyInvalid", { got: key });
   }
   const options = [
     ...(key !== undefined && key === settings.key.existing?.arn ? ["--former-key"] : []),
@@ -23,7 +20,7 @@ function formerProblem(
       ? ["--former-bucket"]
       : []),
   ];
-  return options.length === 0 ? undefined : { id: "formerInUse", options };
+  if (options.length > 0) throw cannotRun("formerInUse", { options });
 }
 
 /**
@@ -35,8 +32,7 @@ export async function planFormer(
   cloud: Cloud,
   former: Evidence,
 ): Promise<DetachPlan> {
-  const problem = formerProblem(stack, former);
-  if (problem !== undefined) throw new CannotRun(formerProblemText(problem));
+  checkFormer(stack, former);
   const users = await stillUsing(stack, cloud, former);
   if (users.length > 0) return { ...NOTHING, findings: users };
   const { bucket, key } = former;

@@ -2,10 +2,11 @@ import { knownArn } from "../../rules/arn";
 import { HOLDER_PATHS, policyChanges, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { ExportPlan } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
+import { EMPTY_POLICY } from "../../rules/policies";
 import { listOf } from "../../rules/policyDocument";
-import { problemText } from "../../rules/problems";
 import type { Cloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
+import { CannotRun } from "../cannotRun";
 import type { Holder, LocatedFinding } from "../findings";
 import { error, notChecked } from "../findings";
 import type { DetachPlan, Step } from "./step";
@@ -47,11 +48,8 @@ export async function keyPolicySteps(
   return policySteps("key", sidPrefix, removal, {
     name: arn,
     read: () => keys.policy(arn),
-    async write(text) {
-      if (text === undefined)
-        throw new Error("the key policy would be empty: it holds no statement but the export's");
-      await keys.setPolicy(arn, text);
-    },
+    // A key policy that has no statement of the key's owner is refused before: some of it is always left.
+    write: (text) => keys.setPolicy(arn, text as string),
   });
 }
 
@@ -73,27 +71,32 @@ async function policySteps(
   const { action, subject } = READ[holder];
   const text = await observe(action, read);
   if (text.finding) return unread(notChecked(subject, text.finding));
-  const problems = policyProblems({ [holder]: text.value }, sidPrefix);
-  if (problems.length > 0) {
-    const findings = problems.map((problem) => error("policyUnreadable", { holder, problem }));
-    return { ...NOTHING, findings };
-  }
+  const findings = refused(holder, text.value, sidPrefix);
+  if (findings.length > 0) return { ...NOTHING, findings };
   const { changes, count } = without(holder, text.value, sidPrefix, removal);
   if (changes.length === 0) return NOTHING;
   const step: Step = {
     data: { id: "removeStatements", holder, name, count, changes },
     async make() {
       // Read again: another identity may have written it meanwhile.
-      const { rest, changes: left } = without(holder, await read(), sidPrefix, removal);
+      const now = await read();
+      const [finding] = refused(holder, now, sidPrefix);
+      if (finding !== undefined) throw new CannotRun(finding);
+      const { rest, changes: left } = without(holder, now, sidPrefix, removal);
       if (left.length > 0) await write(rest && JSON.stringify(rest));
     },
   };
   return { ...NOTHING, steps: [step] };
 }
 
-function without(holder: Holder, text: string | null, sidPrefix: string, removal: Removal) {
-  const { policy, problem } = readLivePolicy(text, { of: holder, path: HOLDER_PATHS[holder] });
-  if (problem !== undefined) throw new Error(problemText(problem));
+/** Why statements cannot be removed from a policy. */
+function refused(holder: Holder, text: string | null, sidPrefix: string) {
+  const problems = policyProblems({ [holder]: text }, sidPrefix);
+  return problems.map((problem) => error("policyUnreadable", { holder, problem }));
+}
+
+function without(of: Holder, text: string | null, sidPrefix: string, removal: Removal) {
+  const { policy = EMPTY_POLICY } = readLivePolicy(text, { of, path: HOLDER_PATHS[of] });
   const rest = removal(policy, sidPrefix);
   const changes = policyChanges(policy, rest, sidPrefix);
   return { rest, changes, count: statementsIn(policy) - statementsIn(rest) };

@@ -32,10 +32,6 @@ export type Note =
   | ({ id: "ownerRemovesStatements"; sidPrefix: string } & HolderName)
   | { id: "delegatedAdministratorRegistered" };
 
-/** Why these cannot be a bucket and a key that the export used before. */
-export type FormerProblem =
-  { id: "formerKeyInvalid"; value: string } | { id: "formerInUse"; options: string[] };
-
 export interface DetachChoice {
   disassociateMembers: boolean;
   endDelegation: boolean;

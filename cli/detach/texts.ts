@@ -1,6 +1,6 @@
 import { policyChangeLines } from "../../rules/texts/policyChanges";
-import { counted, listed } from "../../rules/texts/words";
-import type { FormerProblem, HolderName, Note, StepData } from "./step";
+import { counted } from "../../rules/texts/words";
+import type { HolderName, Note, StepData } from "./step";
 
 /** How many members are listed. */
 const FIRST = 10;
@@ -47,17 +47,6 @@ export function noteText(note: Note): string {
       return `the owner of ${policyName(note)} has to remove the statements whose Sids start with ${note.sidPrefix}`;
     case "delegatedAdministratorRegistered":
       return "the account is still registered with AWS Organizations as delegated administrator for GuardDuty: when no Region has a delegation, run aws organizations deregister-delegated-administrator";
-  }
-}
-
-export function formerProblemText(problem: FormerProblem): string {
-  switch (problem.id) {
-    case "formerKeyInvalid":
-      return `--former-key: ${JSON.stringify(problem.value)} is not the ARN of a KMS key. Fix: Pass the ARN that pulumi preview printed.`;
-    case "formerInUse": {
-      const options = listed(problem.options);
-      return `${options}: the config still exports there. Fix: To stop the export, run guardduty-export detach without ${options}.`;
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Holder } from "../findings";
+import type { Finding, Holder } from "../findings";
 
 /** A property of the export that Regions have values of. */
 export type SharedProperty = "findingPublishingFrequency" | "autoEnable";
@@ -42,5 +42,5 @@ export type Decision =
   | { id: "holderDiffers"; holder: Holder; candidates: string[] }
   | { id: "bucketAccountUnknown"; bucketName: string }
   | { id: "delegatedInPart"; managementId: string; regions: string[]; others: string[] }
-  /** The config's own rules refuse it; `reason` is what they report. */
-  | { id: "configInvalid"; reason: string };
+  /** The config's own rules refuse it. */
+  | { id: "configInvalid"; finding: Finding };

@@ -1,4 +1,5 @@
 import { counted, listed } from "../../rules/texts/words";
+import { findingLine } from "../findings/texts";
 import { regionsText } from "../output/findings";
 import type { Comment, Decision, RegionGroup, SharedProperty } from "./notes";
 
@@ -74,7 +75,7 @@ export function decisionText(decision: Decision): string {
     case "delegatedInPart":
       return `management account ${decision.managementId} delegates GuardDuty in ${listed(decision.regions)}, not in ${listed(decision.others)}. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`;
     case "configInvalid":
-      return decision.reason;
+      return findingLine(decision.finding);
   }
 }
 

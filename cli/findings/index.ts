@@ -8,6 +8,7 @@ import type { PlanWarning } from "../../rules/plan/warnings";
 import type { PolicySize } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
 import type { Finding as ProofFinding, Severity } from "../../rules/proof";
+import type { InputValues } from "./inputs";
 import type { StatementDrift } from "../status/drift";
 
 /** What was to be checked. */
@@ -53,7 +54,7 @@ export interface CommandValues {
   /** The config leaves it to Pulumi. */
   configNotRead: { section: "environment" };
   /** The configuration that another is compared with cannot be deployed. */
-  baseConfigInvalid: { at: string; reason: string };
+  baseConfigInvalid: { at: string; cause: Finding };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
   bucketUnknown: object;
@@ -85,9 +86,11 @@ export interface CommandValues {
   sampleNotArrived: { deadline: number; findingPublishingFrequency: string };
 }
 
-export type Finding = FindingOf<HealthValues & CommandValues>;
+export type Finding = FindingOf<HealthValues & CommandValues & InputValues>;
 export type Result<T> = ResultOf<T, Finding>;
-export const { error, warning, unchecked } = findingsOf<HealthValues & CommandValues>();
+export const { error, warning, unchecked } = findingsOf<
+  HealthValues & CommandValues & InputValues
+>();
 
 /** A finding and the Region it is of; none when it is of no single one. */
 export type LocatedFinding = Finding & { region?: string };

@@ -15,6 +15,9 @@ import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { counted, listed, sentence } from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Finding, Holder, MissingMember, PolicyDifference, Subject } from ".";
+import { READ_COMMANDS } from "./commands";
+import { INPUT_TEXTS } from "./inputTexts";
+import type { InputValues } from "./inputs";
 import { memberStatusText } from "./memberStatuses";
 
 const SUBJECTS: { [subject in Subject]: string } = {
@@ -41,11 +44,6 @@ const SUBJECTS: { [subject in Subject]: string } = {
 const REDEPLOY = "run pulumi refresh, then pulumi up";
 const WHO = `Find who changed it (CloudTrail), then ${REDEPLOY}.`;
 
-const READ_COMMANDS: { [holder in Holder]: string } = {
-  bucket: "aws s3api get-bucket-policy",
-  key: "aws kms get-key-policy",
-};
-
 const ONLY_AWS_KNOWS: { [holder in Holder]: string } = {
   bucket: "the Region and the account of the adopted bucket",
   key: "the state and the type of the adopted key",
@@ -66,7 +64,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: () => "Set the values in the stack's file, and remove environment from it.",
   },
   baseConfigInvalid: {
-    problem: ({ reason }) => `could not check what this change does: ${reason}`,
+    problem: ({ cause }) => `could not check what this change does: ${findingText(cause).problem}`,
     fix: ({ at }) => `Compare with a valid configuration: ${at} has errors.`,
   },
   targetUnknown: {
@@ -205,10 +203,20 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
 };
 
-const TEXTS: TextsOf<HealthValues & CommandValues> = { ...HEALTH_TEXTS, ...COMMAND_TEXTS };
+const TEXTS: TextsOf<HealthValues & CommandValues & InputValues> = {
+  ...HEALTH_TEXTS,
+  ...COMMAND_TEXTS,
+  ...INPUT_TEXTS,
+};
 
 export function findingText(finding: Finding): FindingText {
   return textOf(TEXTS, finding);
+}
+
+/** A finding, and its fix on a line of its own. */
+export function findingLine(finding: Finding): string {
+  const { problem, fix } = findingText(finding);
+  return `${problem}\n  Fix: ${fix}`;
 }
 
 function differenceText(difference: PolicyDifference): string {

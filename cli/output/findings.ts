@@ -1,5 +1,5 @@
 import type { Finding, LocatedFinding } from "../findings";
-import { findingText } from "../findings/texts";
+import { findingLine, findingText } from "../findings/texts";
 import type { Section } from "./report";
 import { listSection } from "./report";
 
@@ -36,7 +36,7 @@ function linesOf(findings: readonly LocatedFinding[], regions: number): string[]
   const isAlone = (key: string) => keys.indexOf(key) === keys.lastIndexOf(key);
   const lines = findings.map((finding, index) => ({
     region: finding.region,
-    text: lineOf(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
+    text: findingLine(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
   }));
   return linesByRegion(lines, regions);
 }
@@ -45,11 +45,6 @@ function linesOf(findings: readonly LocatedFinding[], regions: number): string[]
 function timeless(finding: LocatedFinding): Finding {
   const { region: _region, ...rest } = finding;
   return rest.id === "destinationStatus" ? { ...rest, failingSince: undefined } : rest;
-}
-
-function lineOf(finding: Finding): string {
-  const { problem, fix } = findingText(finding);
-  return `${problem}\n  Fix: ${fix}`;
 }
 
 /** A finding as `--format json` has it: its values, and its text. */

@@ -36,8 +36,8 @@ export function withChanges(report: Report, base: Base, head: Planned): Report {
     case "none":
       return changed(report, [change("stackAdded", { at: base.shownAs })]);
     case "invalid": {
-      const { shownAs: at, reason } = base;
-      return notCompared(report, unchecked("baseConfigInvalid", { at, reason }));
+      const { shownAs: at, finding: cause } = base;
+      return notCompared(report, unchecked("baseConfigInvalid", { at, cause }));
     }
   }
 }

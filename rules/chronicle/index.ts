@@ -1,5 +1,4 @@
 export { chronicleShape, readChronicleArgs } from "./args";
 export type { ChronicleInstance, ChronicleSettings } from "./args";
-export { feedDetails, guardDutyLogType } from "./feed";
-export { feedForm } from "./form";
+export { feedDetails, feedForm, guardDutyLogType } from "./feed";
 export type { ChronicleAccess, ChronicleFeedFacts } from "./feed";

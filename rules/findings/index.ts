@@ -16,6 +16,8 @@ export type FindingKind =
   | "region"
   /** What the commands find in addition to that. */
   | "command"
+  /** What keeps a command from running. */
+  | "input"
   /** What a policy of the policy pack reports. */
   | "pack";
 
@@ -105,6 +107,33 @@ export const FINDINGS = {
   candidatesNotRead: { kind: "command", levels: ["notChecked"] },
   destinationInUse: { kind: "command", levels: ["error"] },
   sampleNotArrived: { kind: "command", levels: ["notChecked"] },
+
+  optionsConflict: { kind: "input", levels: ["error"] },
+  stackNotGiven: { kind: "input", levels: ["error"] },
+  stackNameInvalid: { kind: "input", levels: ["error"] },
+  stackOfOtherProject: { kind: "input", levels: ["error"] },
+  stackFileMissing: { kind: "input", levels: ["error"] },
+  commitNotFound: { kind: "input", levels: ["error"] },
+  durationInvalid: { kind: "input", levels: ["error"] },
+  regionNamesInvalid: { kind: "input", levels: ["error"] },
+  fileExists: { kind: "input", levels: ["error"] },
+  policyFileUnused: { kind: "input", levels: ["error"] },
+  managementNotConfigured: { kind: "input", levels: ["error"] },
+  exportDetached: { kind: "input", levels: ["error"] },
+  accountNotDeployed: { kind: "input", levels: ["error"] },
+  memberStack: { kind: "input", levels: ["error"] },
+  formerKeyInvalid: { kind: "input", levels: ["error"] },
+  formerInUse: { kind: "input", levels: ["error"] },
+  fileNotRead: { kind: "input", levels: ["error"] },
+  fileNotText: { kind: "input", levels: ["error"] },
+  yamlInvalid: { kind: "input", levels: ["error"] },
+  notMap: { kind: "input", levels: ["error"] },
+  projectNameMissing: { kind: "input", levels: ["error"] },
+  stackFolderInvalid: { kind: "input", levels: ["error"] },
+  configInvalid: { kind: "input", levels: ["error"] },
+  policyFileEmpty: { kind: "input", levels: ["error"] },
+  policyFileInvalid: { kind: "input", levels: ["error"] },
+  policyElementsInvalid: { kind: "input", levels: ["error"] },
 
   "guardduty-destination-provable": { kind: "pack", levels: ["error"] },
   "guardduty-destination-policies-in-stack": { kind: "pack", levels: ["notChecked"] },

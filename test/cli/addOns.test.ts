@@ -51,7 +51,8 @@ describe("The add-ons of a stack", () => {
       [
         "Pulumi.prod.yaml: 2 problems",
         '  - guardduty-export:findingPublishingFrequency: must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; got "x". Fix: set guardduty-export:findingPublishingFrequency to a value such as "SIX_HOURS"',
-        '  - guardduty-export:health.email: must be an e-mail address of at most 64 characters; got "x". Fix: set guardduty-export:health.email to a value such as "security@example.com"\n',
+        '  - guardduty-export:health.email: must be an e-mail address of at most 64 characters; got "x". Fix: set guardduty-export:health.email to a value such as "security@example.com"',
+        "  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n",
       ].join("\n"),
     ]);
   });

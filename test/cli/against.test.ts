@@ -129,11 +129,15 @@ describe("plan --against", () => {
     ["a revision that is none", ["--against", "mian"], noCommit("mian")],
     ["an option", ["--against=--output=x"], noCommit("--output=x")],
     ["a range", ["--against", "main..HEAD"], noCommit("main..HEAD")],
-    ["a file that is not there", ["--against-file", "old.yaml"], "old.yaml: not found\n"],
+    [
+      "a file that is not there",
+      ["--against-file", "old.yaml"],
+      "old.yaml: not found\n  Fix: Correct the path, or create the file. (fileNotRead)\n",
+    ],
     [
       "both",
       ["--against", "main", "--against-file", "x.yaml"],
-      "--against and --against-file: expected one of them, got both\n",
+      "--against and --against-file: expected one of them, got both\n  Fix: Remove --against or --against-file. (optionsConflict)\n",
     ],
   ];
   for (const [what, args, err] of refused) {
@@ -145,7 +149,7 @@ describe("plan --against", () => {
 });
 
 function noCommit(revision: string): string {
-  return `--against: "${revision}" is not a commit of this repository. Fix: Name a branch, a tag or a commit; in a shallow clone, fetch it first. Compare with a file by --against-file.\n`;
+  return `--against: "${revision}" is not a commit of this repository; expected a branch, a tag or a commit\n  Fix: Pass a revision that git rev-parse finds; in a shallow clone, fetch it first. To compare with a file, pass it as --against-file. (commitNotFound)\n`;
 }
 
 describe("plan --against compares everything that is deployed", () => {

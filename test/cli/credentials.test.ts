@@ -217,7 +217,8 @@ describe("Credentials of the commands that ask AWS", () => {
     expect(ran.code).to.equal(0);
   });
 
-  const LOGIN = "\n  Fix: Run aws sso login with the profile, then run the command again.\n";
+  const LOGIN =
+    "\n  Fix: Run aws sso login with the profile, then run the command again. (accountNotAccessible)\n";
   const REFUSED: [what: string, home: Home, says: string][] = [
     [
       "no login to the SSO session",

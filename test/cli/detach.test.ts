@@ -263,12 +263,12 @@ describe("detach", () => {
       [
         "the key and bucket of the config",
         ["--former-key", KEY, "--former-bucket", "log-archive"],
-        "--former-key and --former-bucket: the config still exports there. Fix: To stop the export, run guardduty-export detach without --former-key and --former-bucket.",
+        "--former-key and --former-bucket: the config still exports there\n  Fix: To stop the export, run guardduty-export detach without --former-key and --former-bucket. (formerInUse)\n",
       ],
       [
         "what is no key",
         ["--former-key", "alias/old"],
-        '--former-key: "alias/old" is not the ARN of a KMS key. Fix: Pass the ARN that pulumi preview printed.',
+        '--former-key: "alias/old" is not the ARN of a KMS key\n  Fix: Pass the ARN that pulumi preview printed. (formerKeyInvalid)\n',
       ],
       [
         "members at the same time",

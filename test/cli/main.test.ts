@@ -44,7 +44,7 @@ describe("The command as a process", () => {
     );
     expect(refusal.code).to.equal(2);
     expect(refusal.stderr).to.equal(
-      "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI.\n",
+      "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI. (accountNotAccessible)\n",
     );
   });
 });

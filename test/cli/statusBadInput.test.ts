@@ -28,7 +28,11 @@ interface Case {
 
 /** All of them end with 2. */
 const CASES: Case[] = [
-  { what: "no stack", args: ["status"], says: "expected --stack NAME or --config FILE\n" },
+  {
+    what: "no stack",
+    args: ["status"],
+    says: "expected --stack NAME or --config FILE; got neither\n  Fix: Pass --stack with the name of a stack of the project in this folder. (stackNotGiven)\n",
+  },
   {
     what: "a stack and a file",
     args: [...STATUS, "--config", "Pulumi.prod.yaml"],
@@ -42,7 +46,7 @@ const CASES: Case[] = [
   {
     what: "a stack's name that is none",
     args: ["status", "--stack", "pr od"],
-    says: '--stack: "pr od" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod. For a file, use --config.\n',
+    says: '--stack: "pr od" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod\n  Fix: Pass the name of a stack, without the path of a file; pass a file as --config. (stackNameInvalid)\n',
   },
   { what: "an unknown option", args: [...STATUS, "--all"], says: "unknown option '--all'" },
   { what: "an argument too many", args: [...STATUS, "prod"], says: "too many arguments" },
@@ -85,7 +89,7 @@ const CASES: Case[] = [
   {
     what: "a member account's stack",
     options: files({ role: "member", regions: ["us-east-1"] }),
-    says: "stack prod is a member account's stack: the administrator's export delivers its findings. Fix: Pass the administrator's stack.\n",
+    says: "stack prod is a member account's stack: the administrator's export delivers its findings\n  Fix: Pass the administrator's stack. (memberStack)\n",
   },
   {
     what: "a stack that is detached",
@@ -95,7 +99,7 @@ const CASES: Case[] = [
   {
     what: "no credentials",
     options: { env: NO_KEYS },
-    says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI.\n",
+    says: "no access to the administrator account: no credentials found (CredentialsProviderError: Could not load credentials from any providers)\n  Fix: Set AWS_PROFILE or the access key variables, as for the AWS CLI. (accountNotAccessible)\n",
   },
   {
     what: "a profile of the environment that does not exist",
@@ -117,7 +121,7 @@ const CASES: Case[] = [
         }),
       },
     },
-    says: "no access to the administrator account: the credentials have expired, or the clock is wrong (ExpiredToken: The security token included in the request is expired)\n  Fix: Renew the credentials and run the command again.\n",
+    says: "no access to the administrator account: the credentials have expired, or the clock is wrong (ExpiredToken: The security token included in the request is expired)\n  Fix: Renew the credentials and run the command again. (accountNotAccessible)\n",
   },
   {
     what: "credentials that AWS does not know",
@@ -132,7 +136,7 @@ const CASES: Case[] = [
   {
     what: "a role that may not be assumed",
     options: files(administrator({ assumeRoleArn: `${ROLE}-missing` })),
-    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-missing)\n  Fix: Allow sts:AssumeRole on ${ROLE}-missing for this identity, and this identity in the role's trust policy.\n`,
+    says: `not authorized to perform: sts:AssumeRole on resource: ${ROLE}-missing)\n  Fix: Allow sts:AssumeRole on ${ROLE}-missing for this identity, and this identity in the role's trust policy. (accountNotAccessible)\n`,
   },
   {
     what: "an external id that is a secret of the config",
@@ -155,7 +159,7 @@ const CASES: Case[] = [
         ...{ policies: {}, description: "", maxSessionDuration: 3600, tags: {} },
       };
     },
-    says: `Fix: Allow sts:AssumeRole on ${ROLE} for this identity, and this identity with this externalId in the role's trust policy.\n`,
+    says: `Fix: Allow sts:AssumeRole on ${ROLE} for this identity, and this identity with this externalId in the role's trust policy. (accountNotAccessible)\n`,
   },
   {
     what: "a home Region that the account has not enabled",
@@ -204,7 +208,7 @@ const CASES: Case[] = [
     before: ({ sandbox }) => {
       for (const detector of Object.values(sandbox.world().detectors)) detector.destinations = {};
     },
-    says: "cannot determine which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName).\n",
+    says: "cannot determine which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName). (targetUnknown)\n",
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { AnyFindingId } from "../../rules/findings";
+import { INPUT_DESCRIPTIONS } from "./inputDescriptions";
 
 /** What a finding means, and its fix. */
 interface Description {
@@ -264,6 +265,8 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "No object of the sample finding arrived by the deadline",
     fix: "Run `test` again with a longer `--deadline`",
   },
+
+  ...INPUT_DESCRIPTIONS,
 
   "guardduty-destination-provable": {
     meaning: "The policies do not let GuardDuty export to a destination",

@@ -32,6 +32,11 @@ const SECTIONS: { title: string; kinds: FindingKind[]; from: string }[] = [
     from: "`status`, `discover`, `detach` and `test` report these.",
   },
   {
+    title: "Command line and files",
+    kinds: ["input"],
+    from: "The commands print these on stderr, with the id at the end, and end with exit code 2.",
+  },
+  {
     title: "Policy pack",
     kinds: ["pack"],
     from: "The [policy pack](policies.md) reports these under the names of its policies.",
@@ -47,7 +52,7 @@ const LEVELS: { [level in FindingLevel]: string } = {
 
 const INTRODUCTION = `# Findings
 
-Each finding has an id and a fix. \`status\`, \`discover\`, \`detach\` and \`test\` print the id with \`--format json\`. The text of a finding names the values of your case. For errors of AWS and
+Each finding has an id and a fix. \`status\`, \`discover\`, \`detach\` and \`test\` print the id with \`--format json\`; an error on stderr ends with its id. The text of a finding names the values of your case. For errors of AWS and
 Pulumi, see [Troubleshooting](troubleshooting.md).
 
 | Level | Meaning |

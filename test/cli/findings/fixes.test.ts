@@ -6,6 +6,7 @@ import type { FixCase } from "./fixCase";
 import { commandCases } from "./commandCases";
 import { packCases } from "./packCases";
 import { deploymentCases } from "./deploymentCases";
+import { inputCases } from "./inputCases";
 import { planCases } from "./planCases";
 import { planCommandCases } from "./planCommandCases";
 import { statusCases } from "./statusCases";
@@ -19,6 +20,7 @@ const CASES: FixCase[] = [
   ...planCommandCases,
   ...statusCases,
   ...commandCases,
+  ...inputCases,
 ];
 /** Their fix is outside of what can be tried: a version that knows a status of which this one does not, and a run of Pulumi. */
 const OUTSIDE: AnyFindingId[] = ["statusUnknown", "holderNotRead"];

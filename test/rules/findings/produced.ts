@@ -6,7 +6,7 @@ const ROOT = path.join(__dirname, "../../..");
 const ROOMS = ["rules", "aws", "cli", "health", "policy"];
 
 /** Functions whose first argument is the id of a finding that they make. */
-const MAKERS = ["error", "warning", "unchecked", "make"];
+const MAKERS = ["error", "warning", "unchecked", "make", "cannotRun"];
 
 /** Functions that return an id of a finding, which a caller puts into one. */
 const CHOICES = ["ifPublic", "ifNotPublic"];

@@ -1,0 +1,7 @@
+import type { Holder } from ".";
+
+/** The command that prints the policy of a bucket or a key. */
+export const READ_COMMANDS: { [holder in Holder]: string } = {
+  bucket: "aws s3api get-bucket-policy",
+  key: "aws kms get-key-policy",
+};

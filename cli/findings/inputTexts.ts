@@ -1,0 +1,218 @@
+import type { TextsOf } from "../../rules/health/findings";
+import { fixText, problemText, reported, shown } from "../../rules/problems";
+import { counted, listed, sentence } from "../../rules/texts/words";
+import { READ_COMMANDS } from "./commands";
+import type { CommitCause, FileCause, InputValues, PolicyMistake } from "./inputs";
+
+const FILE_CAUSES = {
+  notFound: { problem: "not found", fix: "Correct the path, or create the file." },
+  isDirectory: { problem: "is a directory, not a file", fix: "Pass a file." },
+  noPermission: {
+    problem: "permission denied",
+    fix: "Allow the user who runs the command to read it.",
+  },
+};
+
+const fileCause = (cause: FileCause) =>
+  typeof cause === "string"
+    ? FILE_CAUSES[cause]
+    : { problem: cause.message, fix: "Check the path and the file system." };
+
+const commitCause = (cause: CommitCause | undefined) => {
+  if (cause === undefined) return "";
+  return ` (${cause === "gitMissing" ? "git is not installed" : cause.message})`;
+};
+
+const KINDS: { [expected: string]: string } = {
+  array: "list",
+  condition: "string, number, boolean or a list of them",
+  int: "whole number",
+  object: "map",
+  principal: '"*" or a map such as { "Service": "…" }',
+  record: "map",
+  strings: "string or a list of strings",
+};
+
+function mistakeText(mistake: PolicyMistake): string {
+  switch (mistake.id) {
+    case "unknownElement":
+      return `unknown ${mistake.of} element`;
+    case "notExactlyOne":
+      return `requires exactly one of ${mistake.element} and Not${mistake.element}; has ${mistake.given}`;
+    case "wrongType": {
+      const kind = KINDS[mistake.expected] ?? mistake.expected;
+      const article = kind.startsWith('"') ? "" : "a ";
+      return `must be ${article}${kind}; ${gotText(mistake.got)}`;
+    }
+    case "wrongValue":
+      return `must be one of ${mistake.allowed.join(", ")}; ${gotText(mistake.got)}`;
+    case "otherAction":
+      return `${shown(mistake.action)} is not an action on a ${mistake.holder}`;
+    case "otherBucket":
+      return `${shown(mistake.resource)} is not in ${mistake.bucketArn}: the policy belongs to another bucket`;
+  }
+}
+
+const gotText = (got: unknown) => (got === undefined ? "is missing" : `got ${shown(got)}`);
+
+/** What is wrong with a file, a line each. */
+function lines(file: string, problems: readonly { path: string; text: string }[]): string {
+  const rows = problems.map(({ path, text }) => `  - ${path}: ${text}`);
+  return [`${file}: ${counted(problems.length, "problem")}`, ...rows].join("\n");
+}
+
+const CORRECT = (file: string) => `Correct ${file}, then run the command again.`;
+
+/** What is printed of a command line, and of files, that a command cannot run with. */
+export const INPUT_TEXTS: TextsOf<InputValues> = {
+  optionsConflict: {
+    problem: ({ options }) => `${listed(options)}: expected one of them, got both`,
+    fix: ({ options }) => `Remove ${options.join(" or ")}.`,
+  },
+  stackNotGiven: {
+    problem: () => "expected --stack NAME or --config FILE; got neither",
+    fix: () => "Pass --stack with the name of a stack of the project in this folder.",
+  },
+  stackNameInvalid: {
+    problem: ({ reference, project }) =>
+      `--stack: ${JSON.stringify(reference)} is not a stack name; expected a name such as prod, acme/prod or acme/${project}/prod`,
+    fix: () => "Pass the name of a stack, without the path of a file; pass a file as --config.",
+  },
+  stackOfOtherProject: {
+    problem: ({ reference, otherProject, project }) =>
+      `--stack: ${reference} belongs to project ${otherProject}; the project in this folder is ${project}`,
+    fix: ({ project, otherProject }) =>
+      `Pass a stack of ${project}, or run the command in the folder of ${otherProject}.`,
+  },
+  stackFileMissing: {
+    problem: ({ file, stacks }) =>
+      `${file}: not found; stacks with a configuration file here: ${stacks.join(", ")}`,
+    fix: () => "Pass one of them as --stack, or create the file.",
+  },
+  commitNotFound: {
+    problem: ({ revision, cause }) =>
+      `--against: ${JSON.stringify(revision)} is not a commit of this repository${commitCause(cause)}; expected a branch, a tag or a commit`,
+    fix: () =>
+      "Pass a revision that git rev-parse finds; in a shallow clone, fetch it first. To compare with a file, pass it as --against-file.",
+  },
+  durationInvalid: {
+    problem: ({ option, got }) =>
+      `${option}: expected a duration such as 30s, 15m, 24h or 7d; got ${JSON.stringify(got)}`,
+    fix: ({ option }) => `Pass ${option} a number above 0 and a unit: s, m, h or d.`,
+  },
+  regionNamesInvalid: {
+    problem: ({ names }) =>
+      `--regions: ${names.map((name) => JSON.stringify(name)).join(", ")}: not a Region of aws, aws-us-gov or aws-cn; expected all, or names such as us-east-1,eu-west-1`,
+    fix: () => "Correct the names, or pass --regions all.",
+  },
+  fileExists: {
+    problem: ({ option, file }) => `${option}: ${file} already exists; refusing to overwrite`,
+    fix: ({ option }) => `Pass the name of a new file as ${option}.`,
+  },
+  policyFileUnused: {
+    problem: ({ holder, because }) =>
+      because === "member"
+        ? `--${holder}-policy: a member account's stack has neither bucket nor key`
+        : `--${holder}-policy: the config creates a new ${holder}, whose policy has no other statements`,
+    fix: ({ holder, because }) =>
+      because === "member"
+        ? `Remove --${holder}-policy.`
+        : `Remove --${holder}-policy, or set ${holder}.existing to adopt a ${holder}.`,
+  },
+  managementNotConfigured: {
+    problem: ({ option }) => `${option}: requires organization.management in the config`,
+    fix: ({ option }) => `Set organization.management, or remove ${option}.`,
+  },
+  exportDetached: {
+    problem: ({ command }) =>
+      `detach is set in the config: there is no export to ${command === "test" ? "test" : "check"}`,
+    fix: () => "Remove detach from the config, and run pulumi up.",
+  },
+  accountNotDeployed: {
+    problem: ({ account, accounts }) =>
+      `--account: the stack deploys nothing in the ${account} account; expected one of ${accounts.join(", ")}`,
+    fix: ({ accounts }) => `Pass --account ${accounts[0]}, or remove --account to see all.`,
+  },
+  memberStack: {
+    problem: ({ stack }) =>
+      `stack ${stack} is a member account's stack: the administrator's export delivers its findings`,
+    fix: () => "Pass the administrator's stack.",
+  },
+  formerKeyInvalid: {
+    problem: ({ got }) => `--former-key: ${JSON.stringify(got)} is not the ARN of a KMS key`,
+    fix: () => "Pass the ARN that pulumi preview printed.",
+  },
+  formerInUse: {
+    problem: ({ options }) => `${listed(options)}: the config still exports there`,
+    fix: ({ options }) =>
+      `To stop the export, run guardduty-export detach without ${listed(options)}.`,
+  },
+  fileNotRead: {
+    problem: ({ file, cause }) => `${file}: ${fileCause(cause).problem}`,
+    fix: ({ cause }) => fileCause(cause).fix,
+  },
+  fileNotText: {
+    problem: ({ file }) => `${file}: is not UTF-8 text`,
+    fix: ({ file }) => `Save ${file} as UTF-8.`,
+  },
+  yamlInvalid: {
+    problem: ({ file, mistakes }) =>
+      lines(
+        file,
+        mistakes.map(({ line, message }) => ({
+          path: line === undefined ? "(all)" : `line ${line}`,
+          text: message,
+        })),
+      ),
+    fix: ({ file }) => CORRECT(file),
+  },
+  notMap: {
+    problem: ({ file, path, got }) =>
+      `${file}: ${path === undefined ? "" : `${path} `}must be a map of keys to values; ${gotText(got)}`,
+    fix: ({ file }) => CORRECT(file),
+  },
+  projectNameMissing: {
+    problem: ({ file, got }) => `${file}: name must be a string that is not empty; ${gotText(got)}`,
+    fix: ({ file }) => `Set name in ${file} to the name of the project.`,
+  },
+  stackFolderInvalid: {
+    problem: ({ file, got }) =>
+      `${file}: stackConfigDir must be the path of a folder; ${gotText(got)}`,
+    fix: ({ file }) => `Set stackConfigDir in ${file} to the folder of the stacks' files.`,
+  },
+  configInvalid: {
+    problem({ file, project, problems, encrypted }) {
+      const key = (at: string) => (at === "" ? project : `${project}:${at}`);
+      return lines(file, [
+        ...encrypted.map((path) => ({
+          path: key(path),
+          text: "is encrypted and decides which resources exist, so it cannot be planned without the stack's key. Fix: set it without --secret",
+        })),
+        ...problems
+          .map((one) => reported(one, key))
+          .map(({ path, reason }) => ({ path, text: reason })),
+      ]);
+    },
+    fix: ({ file }) => CORRECT(file),
+  },
+  policyFileEmpty: {
+    problem: ({ file }) =>
+      `${file}: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}`,
+    fix: ({ file, holder }) => `Write ${file} again with ${READ_COMMANDS[holder]}.`,
+  },
+  policyFileInvalid: {
+    problem: ({ file, problem }) => `${file}: ${problemText(problem)}`,
+    fix: ({ problem }) => sentence(fixText(problem.fix)),
+  },
+  policyElementsInvalid: {
+    problem: ({ file, mistakes }) =>
+      lines(
+        file,
+        mistakes.map((one) => ({
+          path: one.path === "" ? "(all)" : one.path,
+          text: mistakeText(one),
+        })),
+      ),
+    fix: ({ file }) => CORRECT(file),
+  },
+};

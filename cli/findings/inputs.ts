@@ -1,0 +1,51 @@
+import type { AccountRole } from "../../rules/plan";
+import type { Problem } from "../../rules/problems";
+
+/** What keeps a file from being read. */
+export type FileCause = "notFound" | "isDirectory" | "noPermission" | { message: string };
+
+/** Why a revision is not a commit. */
+export type CommitCause = "gitMissing" | { message: string };
+
+/** What is wrong with an element of a policy in a file. */
+export type PolicyMistake = { path: string } & (
+  | { id: "unknownElement"; of: "policy" | "statement" }
+  | { id: "notExactlyOne"; element: string; given: "none" | "both" }
+  | { id: "wrongType"; expected: string; got: unknown }
+  | { id: "wrongValue"; allowed: string[]; got: unknown }
+  | { id: "otherAction"; action: string; holder: "bucket" | "key" }
+  | { id: "otherBucket"; resource: string; bucketArn: string }
+);
+
+/** What is wrong with a command line, and with the files that it names. */
+export interface InputValues {
+  optionsConflict: { options: readonly string[] };
+  stackNotGiven: object;
+  stackNameInvalid: { reference: string; project: string };
+  stackOfOtherProject: { reference: string; otherProject: string; project: string };
+  /** `stacks` are those that have a file in its folder. */
+  stackFileMissing: { file: string; stacks: string[] };
+  commitNotFound: { revision: string; cause?: CommitCause };
+  durationInvalid: { option: string; got: string };
+  regionNamesInvalid: { names: string[] };
+  fileExists: { option: string; file: string };
+  policyFileUnused: { holder: "bucket" | "key"; because: "created" | "member" };
+  managementNotConfigured: { option: string };
+  exportDetached: { command: "status" | "test" };
+  /** `accounts` are those in which the stack deploys something. */
+  accountNotDeployed: { account: AccountRole; accounts: AccountRole[] };
+  memberStack: { stack: string };
+  formerKeyInvalid: { got: string };
+  formerInUse: { options: string[] };
+  fileNotRead: { file: string; cause: FileCause };
+  fileNotText: { file: string };
+  yamlInvalid: { file: string; mistakes: { line?: number; message: string }[] };
+  notMap: { file: string; path?: string; got: unknown };
+  projectNameMissing: { file: string; got: unknown };
+  stackFolderInvalid: { file: string; got: unknown };
+  /** `encrypted` are paths of values that decide which resources exist. */
+  configInvalid: { file: string; project: string; problems: Problem[]; encrypted: string[] };
+  policyFileEmpty: { file: string; holder: "bucket" | "key" };
+  policyFileInvalid: { file: string; problem: Problem };
+  policyElementsInvalid: { file: string; mistakes: PolicyMistake[] };
+}

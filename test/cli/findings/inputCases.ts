@@ -1,0 +1,241 @@
+import type { AnyFindingId } from "../../../rules/findings";
+import { runIn } from "../../../testing/command";
+import { deployed } from "../../../testing/live/run";
+import type { Args } from "../../../testing/live/world";
+import { ADMINISTRATOR, KEY_ID, MANAGEMENT, stackFiles } from "../../../testing/live/world";
+import type { FixCase } from "./fixCase";
+import { accountOf } from "./liveCases";
+
+type Files = { [file: string]: string | Uint8Array };
+
+/** A command line and its files, and both after the fix. */
+interface InputCase {
+  id: AnyFindingId;
+  what: string;
+  /** What the fix says. */
+  says: string;
+  args?: string[];
+  files?: Files;
+  fixed: { args?: string[]; files?: Files };
+  /** Whether the command calls AWS. */
+  live?: boolean;
+}
+
+const PLAN = ["plan", "--stack", "prod"];
+const config = (values: object) => ({ "Pulumi.prod.yaml": JSON.stringify({ config: values }) });
+const STACK = config({ "guardduty-export:regions": ["us-east-1"] });
+const ADOPTING = config({
+  "guardduty-export:regions": ["us-east-1"],
+  "guardduty-export:bucket": { existing: { name: "acme" } },
+});
+const EMPTY_POLICY = { "b.json": '{"Statement": []}' };
+const BUCKET_POLICY = [...PLAN, "--bucket-policy", "b.json"];
+const project = (value: object) => ({ "Pulumi.yaml": JSON.stringify(value) });
+const PROJECT = { name: "guardduty-export", runtime: "nodejs" };
+
+const KEY = `arn:aws:kms:us-east-1:${ADMINISTRATOR}:key/${KEY_ID}`;
+const REGIONS: Args = { regions: ["us-east-1"] };
+const MANAGED: Args = {
+  ...REGIONS,
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+  },
+};
+const ADOPTED: Args = { ...REGIONS, key: { existing: { arn: KEY } } };
+const DETACHED: Args = { ...REGIONS, bucket: { existing: { name: "acme-logs", detach: true } } };
+const DETACH = ["detach", "--stack", "prod"];
+
+const FILE_CASES: InputCase[] = [
+  {
+    ...{ id: "optionsConflict", what: "a stack and a file", says: "Remove --stack or --config." },
+    args: [...PLAN, "--config", "Pulumi.prod.yaml"],
+    fixed: { args: PLAN },
+  },
+  {
+    ...{ id: "stackNotGiven", what: "neither", says: "Pass --stack" },
+    args: ["plan"],
+    fixed: { args: PLAN },
+  },
+  {
+    ...{ id: "stackNameInvalid", what: "a path", says: "pass a file as --config" },
+    args: ["plan", "--stack", "./Pulumi.prod.yaml"],
+    fixed: { args: ["plan", "--config", "./Pulumi.prod.yaml"] },
+  },
+  {
+    ...{ id: "stackOfOtherProject", what: "payments", says: "Pass a stack of guardduty-export" },
+    args: ["plan", "--stack", "acme/payments/prod"],
+    fixed: { args: ["plan", "--stack", "acme/guardduty-export/prod"] },
+  },
+  {
+    ...{ id: "stackFileMissing", what: "a typo", says: "Pass one of them" },
+    args: ["plan", "--stack", "prd"],
+    fixed: { args: PLAN },
+  },
+  {
+    ...{ id: "commitNotFound", what: "a file", says: "pass it as --against-file" },
+    args: [...PLAN, "--against", "Pulumi.prod.yaml"],
+    fixed: { args: [...PLAN, "--against-file", "Pulumi.prod.yaml"] },
+  },
+  {
+    ...{ id: "policyFileUnused", what: "a new bucket", says: "set bucket.existing" },
+    args: BUCKET_POLICY,
+    files: EMPTY_POLICY,
+    fixed: { files: ADOPTING },
+  },
+  {
+    ...{ id: "accountNotDeployed", what: "no account of the key" },
+    says: "Pass --account administrator",
+    args: ["permissions", "--stack", "prod", "--account", "key"],
+    fixed: { args: ["permissions", "--stack", "prod", "--account", "administrator"] },
+  },
+  {
+    ...{ id: "fileNotRead", what: "a policy", says: "create the file" },
+    args: BUCKET_POLICY,
+    files: ADOPTING,
+    fixed: { files: EMPTY_POLICY },
+  },
+  {
+    ...{ id: "fileNotRead", what: "a folder", says: "Pass a file" },
+    args: ["plan", "--config", "."],
+    fixed: { args: ["plan", "--config", "Pulumi.prod.yaml"] },
+  },
+  {
+    ...{ id: "fileNotText", what: "UTF-16", says: "Save b.json as UTF-8." },
+    args: BUCKET_POLICY,
+    files: { ...ADOPTING, "b.json": new Uint8Array([0xff, 0xfe, 0x7b, 0]) },
+    fixed: { files: EMPTY_POLICY },
+  },
+  {
+    ...{ id: "yamlInvalid", what: "a list that does not end", says: "Correct Pulumi.prod.yaml" },
+    files: { "Pulumi.prod.yaml": "config: [" },
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "notMap", what: "a list", says: "Correct Pulumi.prod.yaml" },
+    files: { "Pulumi.prod.yaml": "- a" },
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "projectNameMissing", what: "none", says: "Set name in Pulumi.yaml" },
+    files: project({}),
+    fixed: { files: project(PROJECT) },
+  },
+  {
+    ...{ id: "stackFolderInvalid", what: "a list", says: "Set stackConfigDir in Pulumi.yaml" },
+    files: project({ ...PROJECT, stackConfigDir: [] }),
+    fixed: { files: project({ ...PROJECT, stackConfigDir: "." }) },
+  },
+  {
+    ...{ id: "configInvalid", what: "a Region", says: "Correct Pulumi.prod.yaml" },
+    files: config({ "guardduty-export:regions": ["us-east1"] }),
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "configInvalid", what: "an encrypted list", says: "Correct Pulumi.prod.yaml" },
+    files: config({ "guardduty-export:regions": { secure: "v1:abc" } }),
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "policyFileEmpty", what: "a bucket's", says: "aws s3api get-bucket-policy" },
+    args: BUCKET_POLICY,
+    files: { ...ADOPTING, "b.json": "" },
+    fixed: { files: EMPTY_POLICY },
+  },
+  {
+    ...{ id: "policyFileInvalid", what: "a bucket's", says: "Correct the bucket policy" },
+    args: BUCKET_POLICY,
+    files: { ...ADOPTING, "b.json": "[]" },
+    fixed: { files: EMPTY_POLICY },
+  },
+  {
+    ...{ id: "policyElementsInvalid", what: "a statement", says: "Correct b.json" },
+    args: BUCKET_POLICY,
+    files: { ...ADOPTING, "b.json": '{"Statement": [{"Effect": "allow"}]}' },
+    fixed: { files: EMPTY_POLICY },
+  },
+];
+
+const LIVE_CASES: InputCase[] = [
+  {
+    ...{ id: "durationInvalid", what: "no unit", says: "Pass --timeout a number above 0" },
+    args: ["status", "--stack", "prod", "--timeout", "10"],
+    fixed: { args: ["status", "--stack", "prod", "--timeout", "10s"] },
+  },
+  {
+    ...{ id: "regionNamesInvalid", what: "a typo", says: "Correct the names" },
+    args: ["discover", "--regions", "us-east1x"],
+    fixed: { args: ["discover", "--regions", "us-east-1"] },
+  },
+  {
+    ...{ id: "fileExists", what: "a stack's", says: "a new file" },
+    args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.prod.yaml"],
+    fixed: { args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.new.yaml"] },
+  },
+  {
+    ...{ id: "managementNotConfigured", what: "the end of a delegation" },
+    says: "Set organization.management",
+    args: [...DETACH, "--end-delegation"],
+    files: stackFiles(REGIONS),
+    fixed: { files: stackFiles(MANAGED) },
+  },
+  {
+    ...{ id: "exportDetached", what: "status", says: "Remove detach from the config" },
+    args: ["status", "--stack", "prod"],
+    files: stackFiles(DETACHED),
+    fixed: { files: stackFiles(REGIONS) },
+  },
+  {
+    ...{ id: "memberStack", what: "status", says: "Pass the administrator's stack." },
+    args: ["status", "--stack", "prod"],
+    files: stackFiles({ ...REGIONS, role: "member" }),
+    fixed: { files: stackFiles(REGIONS) },
+  },
+  {
+    ...{ id: "formerKeyInvalid", what: "an id", says: "Pass the ARN" },
+    args: [...DETACH, "--former-key", KEY_ID],
+    fixed: { args: [...DETACH, "--former-key", KEY] },
+  },
+  {
+    ...{ id: "formerInUse", what: "the key of the config", says: "detach without --former-key" },
+    args: [...DETACH, "--former-key", KEY],
+    files: stackFiles(ADOPTED),
+    fixed: { args: DETACH },
+  },
+].map((one) => ({ ...one, live: true }) as InputCase);
+
+/** The id at the end of what is printed on stderr, and its fix. */
+function refusal({ code, err }: { code: number; err: string }): { ids: string[]; fix: string } {
+  if (err === "") return { ids: [], fix: "" };
+  const [, fix = "", id = ""] = /\n {2}Fix: (.+) \((\w+)\)\n$/.exec(err) ?? [];
+  if (code !== 2 || id === "") throw new Error(`${code}: ${err}`);
+  return { ids: [id], fix };
+}
+
+type Run = (args: string[], files: Files) => Promise<{ code: number; err: string }>;
+
+async function withRun<T>(live: boolean, body: (run: Run) => Promise<T>): Promise<T> {
+  if (!live) {
+    return body((args, files) => runIn({ ...STACK, ...files }, args));
+  }
+  const stack = await deployed(MANAGED);
+  try {
+    return await body((args, files) =>
+      stack.run(args, Object.keys(files).length > 0 ? { files: files as never } : {}),
+    );
+  } finally {
+    await stack.close();
+  }
+}
+
+export const inputCases: FixCase[] = [...FILE_CASES, ...LIVE_CASES].map(
+  ({ id, what, says, args = PLAN, files = {}, fixed, live = false }) => ({
+    ...{ id, what, says },
+    run: () =>
+      withRun(live, async (run) => {
+        const before = refusal(await run(args, files));
+        const after = refusal(await run(fixed.args ?? args, { ...files, ...fixed.files }));
+        return { before: before.ids, fix: before.fix, after: after.ids };
+      }),
+  }),
+);

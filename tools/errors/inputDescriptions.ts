@@ -1,0 +1,102 @@
+import type { IdOfKind } from "../../rules/findings";
+
+/** The rows of what keeps a command from running. */
+export const INPUT_DESCRIPTIONS: {
+  [id in IdOfKind<"input">]: { meaning: string; fix: string };
+} = {
+  optionsConflict: {
+    meaning: "Two options exclude each other",
+    fix: "Remove one of them",
+  },
+  stackNotGiven: {
+    meaning: "Neither `--stack` nor `--config` is given",
+    fix: "Pass `--stack` or `--config`",
+  },
+  stackNameInvalid: {
+    meaning: "The value of `--stack` is not a stack name",
+    fix: "Pass the name of a stack, or a file as `--config`",
+  },
+  stackOfOtherProject: {
+    meaning: "The stack belongs to another project",
+    fix: "Run the command in the folder of that project",
+  },
+  stackFileMissing: {
+    meaning: "The stack has no configuration file in the folder",
+    fix: "Pass one of the stacks that the text lists, or create the file",
+  },
+  commitNotFound: {
+    meaning: "The value of `--against` is not a commit of the repository",
+    fix: "Pass a branch, a tag or a commit; fetch it in a shallow clone",
+  },
+  durationInvalid: {
+    meaning: "The value of an option is not a duration",
+    fix: "Pass a number and a unit, such as `30s`, `15m`, `24h` or `7d`",
+  },
+  regionNamesInvalid: {
+    meaning: "`--regions` has a name that is not a Region",
+    fix: "Correct the names, or pass `all`",
+  },
+  fileExists: {
+    meaning: "The file to write exists",
+    fix: "Pass the name of a new file",
+  },
+  policyFileUnused: {
+    meaning: "A policy file is given for a bucket or key that the configuration does not adopt",
+    fix: "Remove the option, or set `existing`",
+  },
+  managementNotConfigured: {
+    meaning: "An option requires `organization.management`",
+    fix: "Set `organization.management`, or remove the option",
+  },
+  exportDetached: {
+    meaning: "`detach` is set: there is no export to check or test",
+    fix: "Remove `detach`, and run `pulumi up`",
+  },
+  accountNotDeployed: {
+    meaning: "The stack deploys nothing in the account of `--account`",
+    fix: "Pass one of the accounts that the text lists",
+  },
+  memberStack: {
+    meaning: "The stack is a member account's, which has no export",
+    fix: "Pass the administrator's stack",
+  },
+  formerKeyInvalid: {
+    meaning: "The value of `--former-key` is not the ARN of a KMS key",
+    fix: "Pass the ARN that `pulumi preview` printed",
+  },
+  formerInUse: {
+    meaning: "The configuration still exports to the former bucket or key",
+    fix: "Run `detach` without the option to stop the export",
+  },
+  fileNotRead: {
+    meaning: "A file does not exist or cannot be read",
+    fix: "Correct the path or its permissions",
+  },
+  fileNotText: { meaning: "A file is not UTF-8 text", fix: "Save it as UTF-8" },
+  yamlInvalid: { meaning: "A file is not valid YAML or JSON", fix: "Correct the lines" },
+  notMap: {
+    meaning: "A file, or a value of it, is not a map of keys to values",
+    fix: "Correct the file",
+  },
+  projectNameMissing: { meaning: "`Pulumi.yaml` has no project name", fix: "Set `name`" },
+  stackFolderInvalid: {
+    meaning: "`stackConfigDir` of `Pulumi.yaml` is not a path",
+    fix: "Set it to the folder of the stacks' files",
+  },
+  configInvalid: {
+    meaning: "Values of the configuration are invalid",
+    fix: "Apply the fix of each line in the text",
+  },
+  policyFileEmpty: {
+    meaning: "A policy file is empty",
+    fix: "Write it again with `aws s3api get-bucket-policy` or `aws kms get-key-policy`",
+  },
+  policyFileInvalid: {
+    meaning: "A policy file does not hold a policy",
+    fix: "Correct the policy as the text says",
+  },
+  policyElementsInvalid: {
+    meaning: "Elements of a policy file are unknown, incomplete or of another bucket or key",
+    fix: "Correct the elements that the text lists",
+  },
+};
