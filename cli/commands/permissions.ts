@@ -3,6 +3,7 @@ import type { DeployPolicy } from "../../rules/permissions";
 import { BEYOND, deployPolicy, memberDeployPolicy } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
+import { addOnServicesText } from "../../rules/texts/addOns";
 import { BEYOND_TEXTS } from "../../rules/texts/beyond";
 import { CannotRun, cannotRun } from "../cannotRun";
 import type { StackFile, StackOptions } from "../config/stackFile";
@@ -89,7 +90,7 @@ function addOnLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
   return part.addOns.flatMap((key) => {
     const services = ADD_ON_SERVICES[key];
-    return services === undefined ? [] : [`${key}: also allow ${services}`];
+    return services === undefined ? [] : [`${key}: also allow ${addOnServicesText(services)}`];
   });
 }
 

@@ -16,6 +16,7 @@ export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { addOnShape } from "./schema";
 export { ADD_ON_SERVICES } from "./services";
+export type { AddOnServices } from "./services";
 
 interface Args {
   [argument: string]: unknown;

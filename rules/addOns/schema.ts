@@ -6,6 +6,7 @@ import { routingShape } from "../events";
 import { tableShape } from "../table";
 import { healthShape } from "../health";
 import { readerShape } from "../readers";
+import { ADD_ON_KEYS } from "../texts/configKeys";
 
 /** What the export gives of a add-on's arguments: config leaves it out. */
 export const GIVEN = {
@@ -42,7 +43,7 @@ const named = (reader: z.ZodType) =>
 export const addOnShape = {
   readers: plain(named(object(without(readerShape, GIVEN.readers)))).optional(),
   chronicle: object({
-    reader: plain(words("google")).describe("Name of the one of readers that Google reads as."),
+    reader: plain(words("google")).describe(ADD_ON_KEYS.chronicleReader),
     ...without(chronicleShape, GIVEN.chronicle),
   }).optional(),
   athena: object({

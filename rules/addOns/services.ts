@@ -1,8 +1,16 @@
-/** Services whose resources a stack's add-ons create, and the account that they are in, by config key. */
-export const ADD_ON_SERVICES: { readonly [addOn: string]: string } = {
-  readers: "iam and sqs in the bucket's account",
-  athena: "athena, glue and s3 in the bucket's account",
-  events: "events, iam and sqs in the administrator account",
-  health:
-    "cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account",
+/** Where a stack's add-ons create resources: the account, and the services by their prefixes in IAM. */
+export interface AddOnServices {
+  account: "administrator" | "bucket";
+  services: readonly string[];
+}
+
+/** By config key. */
+export const ADD_ON_SERVICES: { readonly [addOn: string]: AddOnServices } = {
+  readers: { account: "bucket", services: ["iam", "sqs"] },
+  athena: { account: "bucket", services: ["athena", "glue", "s3"] },
+  events: { account: "administrator", services: ["events", "iam", "sqs"] },
+  health: {
+    account: "administrator",
+    services: ["cloudwatch", "events", "iam", "lambda", "logs", "scheduler", "sns", "sqs"],
+  },
 };

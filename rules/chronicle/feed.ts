@@ -1,4 +1,3 @@
-import { knownArn } from "../arn";
 import type { ChronicleInstance, ChronicleSettings } from "./args";
 
 /** How Google authenticates at AWS: one of the two. `Text` is a string, or one that is known later. */
@@ -73,36 +72,4 @@ function roleBlock<Text>({ arn, subjectId }: { arn: Text; subjectId: Text }) {
 
 function keyBlock<Text>({ id, secret }: { id: Text; secret: Text }) {
   return { accessKeyId: id, secretAccessKey: secret };
-}
-
-const SOURCE_NAMES = { AMAZON_SQS_V2: "Amazon SQS V2", AMAZON_S3_V2: "Amazon S3 V2" };
-
-/** What to enter in the feed's form, by its labels; the secret of a key is left out. */
-export function feedForm(
-  settings: ChronicleSettings,
-  { findingsUri, queueArn, assetNamespace, labels, role, accessKey }: ChronicleFeedFacts,
-): { [label: string]: string } {
-  const lines: [string, string | undefined][] = [
-    ["Feed name", settings.displayName],
-    ["Source type", SOURCE_NAMES[settings.sourceType]],
-    ["Log type", "AWS GuardDuty"],
-    ["Region", queueArn && knownArn(queueArn).region],
-    ["S3 URI", findingsUri],
-    ["SQS queue ARN", queueArn],
-    ["Source deletion option", "Never delete files"],
-    ["Maximum file age in days", String(settings.maxLookbackDays)],
-    ["AWS IAM role ARN", role?.arn],
-    ["Subject ID", role?.subjectId],
-    ["Access key ID", accessKey?.id],
-    ["Secret access key", accessKey && "the secret that accessKey.secret was given"],
-    ["Asset namespace", assetNamespace],
-    [
-      "Ingestion labels",
-      labels &&
-        Object.entries(labels)
-          .map(([k, v]) => `${k}=${v}`)
-          .join(", "),
-    ],
-  ];
-  return Object.fromEntries(lines.filter((line): line is [string, string] => Boolean(line[1])));
 }

@@ -1,4 +1,5 @@
 export { chronicleShape, readChronicleArgs } from "./args";
 export type { ChronicleInstance, ChronicleSettings } from "./args";
-export { feedDetails, feedForm, guardDutyLogType } from "./feed";
+export { feedDetails, guardDutyLogType } from "./feed";
+export { feedForm } from "./form";
 export type { ChronicleAccess, ChronicleFeedFacts } from "./feed";

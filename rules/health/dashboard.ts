@@ -1,3 +1,4 @@
+import { DASHBOARD_TITLES } from "../texts/dashboard";
 import { DIMENSIONS, FINDINGS_AGE, HEALTHY, NAMESPACE } from "./report";
 
 /** A Region as the dashboard shows it. */
@@ -36,8 +37,8 @@ export function dashboardBody(
         ...{ type: "alarm", x: 0, y, width: 6, height: HEIGHT },
         properties: { title: region, alarms: alarmArns },
       },
-      graph(6, "healthy (1) or not (0)", HEALTHY, "Minimum", { min: 0, max: 1 }),
-      graph(15, "age of the newest finding, in seconds", FINDINGS_AGE, "Minimum", { min: 0 }),
+      graph(6, DASHBOARD_TITLES.healthy, HEALTHY, "Minimum", { min: 0, max: 1 }),
+      graph(15, DASHBOARD_TITLES.findingsAge, FINDINGS_AGE, "Minimum", { min: 0 }),
     ];
   });
   return { widgets };

@@ -1,3 +1,5 @@
+import { COLUMN_COMMENTS } from "../texts/columns";
+
 /** A column of the table: a top-level property of a finding. */
 export interface Column {
   name: string;
@@ -12,30 +14,30 @@ export interface Column {
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Finding.html
  */
 export const COLUMNS: readonly Column[] = [
-  column("schemaVersion", "Version of the finding's format"),
-  column("accountId", "Account that the finding is about"),
-  column("region", "Region that the finding is from"),
-  column("partition", "Partition of the Region"),
-  column("id", "Id of the finding; each update repeats it"),
-  column("arn", "ARN of the finding"),
-  column("type", "Finding type, such as Recon:EC2/Portscan"),
-  column("resource", "JSON: the resource concerned"),
-  column("service", "JSON: action, evidence, counts and times"),
-  column("severity", "1 to 10: from 4 medium, from 7 high, from 9 critical", "double"),
-  column("createdAt", "When the finding was created, ISO 8601"),
-  column("updatedAt", "When the finding was last updated, ISO 8601"),
-  column("title", "Title; that of a sample finding starts with [SAMPLE]"),
-  column("description", "Description"),
-  column("confidence", "Confidence of the finding", "double"),
-  column("associatedAttackSequenceArn", "ARN of the attack sequence that the finding is part of"),
-  column("customDetectionRuleName", "Custom detection rule that generated the finding"),
+  column("schemaVersion"),
+  column("accountId"),
+  column("region"),
+  column("partition"),
+  column("id"),
+  column("arn"),
+  column("type"),
+  column("resource"),
+  column("service"),
+  column("severity", "double"),
+  column("createdAt"),
+  column("updatedAt"),
+  column("title"),
+  column("description"),
+  column("confidence", "double"),
+  column("associatedAttackSequenceArn"),
+  column("customDetectionRuleName"),
 ];
 
 /** The folders of the object layout as partition columns: [prefix/]AWSLogs/<account>/GuardDuty/<region>/<year>/<month>/<day>/. */
 export const PARTITION_KEYS: readonly Column[] = [
-  { name: "account_folder", type: "string", comment: "Account of the object's folder" },
-  { name: "region_folder", type: "string", comment: "Region of the object's folder" },
-  { name: "day", type: "string", comment: "Day of the object's folder: yyyy/MM/dd" },
+  { name: "account_folder", type: "string", comment: COLUMN_COMMENTS.account_folder },
+  { name: "region_folder", type: "string", comment: COLUMN_COMMENTS.region_folder },
+  { name: "day", type: "string", comment: COLUMN_COMMENTS.day },
 ];
 
 /**
@@ -50,7 +52,8 @@ export function serdeParameters(): { [parameter: string]: string } {
   return { "case.insensitive": "false", ...Object.fromEntries(mapped) };
 }
 
-function column(property: string, comment: string, type: Column["type"] = "string"): Column {
+function column(property: keyof typeof COLUMN_COMMENTS, type: Column["type"] = "string"): Column {
   const name = property.toLowerCase();
+  const comment = COLUMN_COMMENTS[property];
   return { name, type, comment, ...(name !== property && { property }) };
 }

@@ -12,12 +12,10 @@ const TEXTS: { [of: string]: string } = {
   "problems/render.ts": "renders problems",
   "problems/values.ts": "renders values",
   "problems/texts/": "texts of problems",
-  "readers/presets/": "labels of vendors' forms",
-  "chronicle/feed.ts": "labels of Google's form",
-  "table/": "SQL, and descriptions of columns and queries",
-  "addOns/services.ts": "services that an add-on uses",
-  "addOns/schema.ts": "descriptions of the schema",
-  "health/dashboard.ts": "labels of the dashboard",
+  "readers/presets/": "labels and values of vendors' forms, in the vendors' words",
+  "chronicle/form.ts": "labels and values of Google's form, in Google's words",
+  "table/ocsf/": "SQL",
+  "table/queries/": "SQL, with the name and the description that Athena stores beside it",
 };
 
 /** What a value has to be, in a problem's `expected`. */

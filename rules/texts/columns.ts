@@ -1,0 +1,23 @@
+/** Comments of the columns of the table, which Glue stores: by property, then those of the partitions. */
+export const COLUMN_COMMENTS = {
+  schemaVersion: "Version of the finding's format",
+  accountId: "Account that the finding is about",
+  region: "Region that the finding is from",
+  partition: "Partition of the Region",
+  id: "Id of the finding; each update repeats it",
+  arn: "ARN of the finding",
+  type: "Finding type, such as Recon:EC2/Portscan",
+  resource: "JSON: the resource concerned",
+  service: "JSON: action, evidence, counts and times",
+  severity: "1 to 10: from 4 medium, from 7 high, from 9 critical",
+  createdAt: "When the finding was created, ISO 8601",
+  updatedAt: "When the finding was last updated, ISO 8601",
+  title: "Title; that of a sample finding starts with [SAMPLE]",
+  description: "Description",
+  confidence: "Confidence of the finding",
+  associatedAttackSequenceArn: "ARN of the attack sequence that the finding is part of",
+  customDetectionRuleName: "Custom detection rule that generated the finding",
+  account_folder: "Account of the object's folder",
+  region_folder: "Region of the object's folder",
+  day: "Day of the object's folder: yyyy/MM/dd",
+} as const;
