@@ -6,13 +6,15 @@ import type { AccountRole, ProviderPlan } from "../../rules/plan";
 import type { ExportContext } from "./context";
 import { accountOptions } from "./context";
 import { imported } from "./imports";
+import { refuseUndeclaredDetectors } from "./undeclared";
 
 /** The detectors by Region. */
 export type Detectors = Map<string, Detector>;
 
 /** The detector of each Region: an account has one in a Region at most. */
 export function createDetectors(context: ExportContext): Detectors {
-  const { plan, tags } = context;
+  const { plan, tags, component, name, provider } = context;
+  const hooks = refuseUndeclaredDetectors(component, name, "administrator", provider);
   return new Map(
     plan.regions.map(({ name: region, detectorName }) => [
       region,
@@ -26,16 +28,20 @@ export function createDetectors(context: ExportContext): Detectors {
         },
         {
           ...accountOptions(context, "administrator", region),
-          ...adoption(context, region),
+          ...adoption(context, region, hooks),
         },
       ),
     ]),
   );
 }
 
-function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourceOptions {
+function adoption(
+  { plan }: ExportContext,
+  region: string,
+  hooks: pulumi.ResourceHookBinding,
+): pulumi.CustomResourceOptions {
   const existing = plan.settings.existing[region];
-  if (existing === undefined) return { retainOnDelete: plan.retainDetectors };
+  if (existing === undefined) return { retainOnDelete: plan.retainDetectors, hooks };
   return importedDetector(existing, "administrator", region, plan.providers);
 }
 

@@ -12,6 +12,7 @@ import type { Detectors } from "./detectors";
 import { imported } from "./imports";
 import type { MemberFeatures } from "./protectionPlans";
 import { createMemberFeatures } from "./protectionPlans";
+import { refuseUndeclaredDetectors } from "./undeclared";
 
 /** What of the organization comes last in each Region: the next step waits for it. */
 type LastStep = Map<string, pulumi.Resource | undefined>;
@@ -32,15 +33,16 @@ export function createOrganization(context: ExportContext, detectors: Detectors)
 
 /** The management account becomes a member only with a detector of its own. */
 function createManagementDetectors(context: ExportContext): LastStep {
-  const { plan, names, tags } = context;
+  const { plan, names, tags, component, name, provider } = context;
   if (plan.settings.management?.detector !== true) return new Map();
+  const hooks = refuseUndeclaredDetectors(component, name, "management", provider);
   return new Map(
     plan.settings.regions.map((region) => [
       region,
       new Detector(
         names.managementDetector(region),
         { region, enable: true, tags },
-        { ...accountOptions(context, "management", region), retainOnDelete: true },
+        { ...accountOptions(context, "management", region), retainOnDelete: true, hooks },
       ),
     ]),
   );

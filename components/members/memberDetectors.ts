@@ -10,6 +10,7 @@ import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
 import { importedDetector } from "../export/detectors";
 import { refuseOtherAccount } from "../export/owners";
+import { refuseUndeclaredDetectors } from "../export/undeclared";
 import { createFeatures } from "../export/protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
@@ -36,6 +37,7 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const provider = accountProviders(this, plan.providers, "member");
     const checks = detectorChecks(this, "member", settings.existing, provider);
     const dependsOn = runChecks(this, checks);
+    const hooks = refuseUndeclaredDetectors(this, name, "member", provider);
     const made: Detector[] = [];
     const ids = settings.regions.map((region) => {
       const existing = settings.existing[region];
@@ -46,7 +48,7 @@ export class MemberDetectors extends pulumi.ComponentResource {
         {
           ...options,
           retainOnDelete: true,
-          ...(existing && importedDetector(existing, "member", region, plan.providers)),
+          ...(existing ? importedDetector(existing, "member", region, plan.providers) : { hooks }),
         },
       );
       createFeatures(settings.features, detector.id, region, names.feature, options);

@@ -31,7 +31,8 @@ export function detectorGrants(use: DetectorsUse): Grant[] {
       purpose: "DetectorsOfAccount",
       actions: [
         ...valuesIf(use.creates, "guardduty:CreateDetector"),
-        ...valuesIf(use.adopts, "guardduty:ListDetectors"),
+        // Before one is created or adopted.
+        "guardduty:ListDetectors",
       ],
       resources: ["*"],
       regions,

@@ -1,3 +1,4 @@
+import type { AccountRole } from "../accountRole";
 import type { ExistingDetectorSettings } from "../args";
 import { AWS_MESSAGES } from "../awsMessages";
 import type { Fix, Problem } from "../problems";
@@ -51,6 +52,23 @@ export function detectorProblems(
   if (found.status !== "DISABLED" || enable) return [];
   const fix = setTo(`${path}.enable`, true);
   return [asWarning(problem("detectorSuspended", path, fix, { detectorId, region }))];
+}
+
+/** A detector that the account has and the arguments do not declare: a Region has one at most. */
+export function undeclaredDetectorProblem(
+  account: AccountRole,
+  region: string,
+  detectorId: string,
+): Problem {
+  if (account === "management") {
+    const path = "organization.management.detector";
+    return problem("managementDetectorExists", path, setTo(path, false), { region, detectorId });
+  }
+  const path = propertyPath(["existing", region]);
+  return problem("detectorNotDeclared", path, setTo(`${path}.detectorId`, detectorId), {
+    region,
+    detectorId,
+  });
 }
 
 /** An existing destination that does not export where it should: an update that GuardDuty rejected. */

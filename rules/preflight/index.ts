@@ -13,6 +13,7 @@ export {
   detectorProblems,
   markerProblems,
   redirectionProblems,
+  undeclaredDetectorProblem,
   unreadBucketProblem,
   unreadKeyProblem,
 } from "./existing";

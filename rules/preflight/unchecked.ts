@@ -9,6 +9,7 @@ const CALLS: { [check in CheckSubject["check"]]: string[] } = {
   sameAccount: ["sts:GetCallerIdentity"],
   marker: ["s3:GetObject"],
   detector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
+  undeclaredDetector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
   existing: ["s3:ListBucket", "kms:DescribeKey"],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
 };

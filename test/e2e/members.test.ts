@@ -80,8 +80,12 @@ describe("A member account's stack", () => {
       await administrator.cloud.advanceClock(DAY);
       const before = detectorIds(MEMBER);
 
-      const { error } = await member.up(memberProgram(args));
-      expect(error?.message).to.contain("a detector already exists for the current account.");
+      const { error } = await member.preview(memberProgram(args));
+      for (const region of regions) {
+        expect(error?.message).to.contain(
+          `existing["${region}"]: is not set; the account already has detector ${before[region]} in ${region}, and GuardDuty allows one in a Region.`,
+        );
+      }
 
       const adopted: MemberDetectorsArgs = {
         ...args,

@@ -134,6 +134,24 @@ const unchecked = (...[subject]: Parameters<typeof preflight.unchecked>) =>
 const redirection = { destinationArn: "arn:aws:s3:::acme", keyArn: KEY };
 
 /** What is wrong with what exists, a case for each way to find it. */
+/** Of the account and Region that the component is about to create a detector in. */
+const undeclared = (account: "administrator" | "management", args: object): BadCheck => ({
+  args: { ...args },
+  aws: { found: DETECTOR },
+  find: ({ args: now, aws }) => {
+    const { existing = {}, organization } = now as {
+      existing?: { [region: string]: object };
+      organization?: { management?: { detector?: boolean } };
+    };
+    const creates =
+      account === "management"
+        ? organization?.management?.detector === true
+        : existing["us-east-1"] === undefined;
+    if (!creates) return [];
+    return [preflight.undeclaredDetectorProblem(account, "us-east-1", aws["found"] as string)];
+  },
+});
+
 export const badChecks: { [what: string]: BadCheck } = {
   "a bucket in a Region that GuardDuty does not export to": adoption(
     {},
@@ -238,6 +256,10 @@ export const badChecks: { [what: string]: BadCheck } = {
   },
   "a detector where there is none": detector(undefined),
   "another detector": detector({ id: OTHER, status: "ENABLED" }),
+  "a detector that is not declared": undeclared("administrator", {}),
+  "a detector of the management account": undeclared("management", {
+    organization: { management: { accountId: "999900001111", detector: true } },
+  }),
   "a suspended detector": detector({ id: DETECTOR, status: "DISABLED" }, { enable: false }),
   "a destination that goes elsewhere": {
     args: {},

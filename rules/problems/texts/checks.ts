@@ -42,6 +42,10 @@ export const CHECK_TEXTS = {
     `is ${detectorId}; the account has no detector in ${region}`,
   detectorDiffers: ({ detectorId, region, found }: DetectorFound) =>
     `is ${detectorId}; the account's detector in ${region} is ${found}`,
+  detectorNotDeclared: ({ region, detectorId }: { region: string; detectorId: string }) =>
+    `is not set; the account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region. guardduty-export discover lists the detectors and destinations of all Regions`,
+  managementDetectorExists: ({ region, detectorId }: { region: string; detectorId: string }) =>
+    `is true; the management account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region`,
   detectorSuspended: ({ detectorId, region }: { detectorId: string; region: string }) =>
     `the detector ${detectorId} in ${region} is suspended and generates no findings`,
   destinationNotRedirected: ({ id, region, got, expected }: Redirection) =>

@@ -8,6 +8,7 @@ export type CheckSubject =
   | { check: "sameAccount"; account: AccountRole }
   | { check: "marker"; bucket: string; key: string }
   | { check: "detector"; region: string; detectorId: string }
+  | { check: "undeclaredDetector"; region: string }
   | { check: "existing"; of: "bucket" | "key" }
   | { check: "newName"; of: "bucket" | "key" };
 
@@ -26,6 +27,8 @@ export function subjectText(subject: CheckSubject): string {
       return `whether the object ${subject.key} of bucket ${subject.bucket} is empty`;
     case "detector":
       return `whether ${subject.detectorId} is the account's detector in ${subject.region}`;
+    case "undeclaredDetector":
+      return `whether the account already has a detector in ${subject.region}`;
     case "existing":
       return `whether the existing ${subject.of} can be used`;
     case "newName":

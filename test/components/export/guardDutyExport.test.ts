@@ -294,7 +294,7 @@ describe("GuardDutyExport", () => {
       };
       const { hooks, resources } = await record(two, { hooks: true });
       expect(hooks).to.include("guardduty-export-propagation");
-      const hooked = resources.filter((resource) => Object.keys(resource.hooks).length > 0);
+      const hooked = resources.filter(({ hooks: { onError } }) => onError !== undefined);
       expect(hooked.map(({ type, hooks: { onError } }) => [type, onError])).to.deep.equal(
         Array.from({ length: 3 }, () => [DESTINATION, ["guardduty-export-propagation"]]),
       );
