@@ -1,4 +1,4 @@
-import type { World } from "../world";
+import type { Bucket, StoredObject, World } from "../world";
 import type { Caller, Members } from "./contract";
 import type { Propagation } from "./propagation";
 
@@ -7,6 +7,14 @@ export interface Aws {
   readonly world: World;
   now(): Date;
   readonly propagation: Propagation;
+  /** Objects that were written since they were last looked through. */
+  readonly uploads: Upload[];
+}
+
+export interface Upload {
+  bucket: Bucket;
+  key: string;
+  stored: StoredObject;
 }
 
 /** One operation of an AWS service. It runs to its end before any other starts, so it needs no locks. */

@@ -10,6 +10,7 @@ import { AwsError, type Caller, type Cloud, operationParts } from "./contract";
 import { eventsOperations } from "./events";
 import { type Faults, faultOf, faultsIn, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
+import { scanUploads } from "./guardduty/malwareScans";
 import { requireAccountRight } from "./gate";
 import { glueOperations } from "./glue";
 import { guardDutyOperations } from "./guardduty";
@@ -107,6 +108,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       () => now().getTime(),
       () => faults.propagationDelayMs,
     ),
+    uploads: [],
   };
 
   const noLog = (_record: CallRecord): void => undefined;
@@ -129,6 +131,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     );
     try {
       const answered = execute(aws, caller, recording.value) ?? {};
+      scanUploads(aws);
       const output = structuredClone(pageOf(operation, recording.value, answered));
       // Only writes keep members; to look for them takes the longer, the larger the world is.
       const ignored = recording.unread(isRead(operation) ? undefined : store.world);
@@ -199,6 +202,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     async exportFinding(accountId, region, options) {
       passTime(aws);
       const deliveries = exportFinding(aws, { accountId, region }, options);
+      scanUploads(aws);
       await store.commit();
       return deliveries;
     },

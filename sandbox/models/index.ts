@@ -48,6 +48,13 @@ export interface ServiceModel {
 const CORRECTIONS: { [service: string]: { [structure: string]: { [member: string]: string } } } = {
   // The AWS SDK reads the header as a date, which botocore leaves a text.
   s3: { PutObjectRequest: { Expires: "IfModifiedSince" } },
+  // Its pattern is of ARNs of detectors, and plans have tags as well: API_CreateMalwareProtectionPlan.
+  guardduty: Object.fromEntries(
+    ["TagResource", "UntagResource", "ListTagsForResource"].map((name) => [
+      `${name}Request`,
+      { ResourceArn: "String" },
+    ]),
+  ),
   // Its documentation lists the names of both: API_ReceiveMessage.
   sqs: { ReceiveMessageRequest: { AttributeNames: "MessageSystemAttributeList" } },
 };

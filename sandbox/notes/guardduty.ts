@@ -26,6 +26,20 @@ export const guarddutyNotes: ServiceNotes = {
   source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
   operations: {
     ...LIST_NOTES,
+    CreateMalwareProtectionPlan: {
+      stricter:
+        "the test object is written to every bucket, and stays; a role that GuardDuty cannot assume or that cannot list the bucket is refused",
+      differs:
+        "scans each new object at once; finds EICAR's test file, by its text or by eicar in its name; texts of refusals and of status reasons are not documented by AWS",
+    },
+    GetMalwareProtectionPlan: {
+      differs: "the status is that of the last change of the plan or of the last upload",
+    },
+    UpdateMalwareProtectionPlan: { differs: "sets the bucket and the rule up again at once" },
+    DeleteMalwareProtectionPlan: {
+      differs: "notifications of the bucket to EventBridge stay on; AWS does not document whether",
+    },
+    ListMalwareProtectionPlans: {},
     UpdateMemberDetectors: {},
     GetMemberDetectors: {},
     StartMonitoringMembers: {},

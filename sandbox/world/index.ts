@@ -2,6 +2,7 @@ export type { Database, NamedQuery, Table, Workgroup } from "./catalog";
 export type { Feed } from "./feeds";
 export type { Filter } from "./findings";
 export type { AccessKey, OidcProvider, Role, User } from "./identities";
+export { type MalwareProtectionPlan } from "./malware";
 export { type ListKind, type ThreatList } from "./lists";
 export {
   type Bus,

@@ -6,6 +6,7 @@ import { feeds } from "./feeds";
 import { filters, findings } from "./findings";
 import { managedPolicies, oidcProviders, roleArn, roles, users } from "./identities";
 import { lists } from "./lists";
+import { malwareProtectionPlans } from "./malware";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 
@@ -193,6 +194,7 @@ export const worldSchema = z.strictObject({
       detector,
     )
     .default({}),
+  malwareProtectionPlans,
   topics,
   queues,
   buses,

@@ -140,6 +140,7 @@ const ARN_KEYS = [
   "logGroups",
   "alarms",
   "dashboards",
+  "malwareProtectionPlans",
 ] as const;
 
 /** Parts of the world by names that callers give. */

@@ -73,6 +73,15 @@ export const MESSAGES = {
     "The request is rejected because the number of lists of this kind is at its maximum for the current account.",
   listLocation:
     "The request is rejected because the value specified for the location parameter is not the URI of an object in Amazon S3.",
+  // UNVERIFIED texts of Malware Protection plans.
+  planBucket:
+    "The request is rejected because the bucket does not exist in this Region, or is not owned by the current account.",
+  planRole:
+    "The request is rejected because GuardDuty cannot assume the provided IAM role, which has to be one of the current account and to trust malware-protection-plan.guardduty.amazonaws.com.",
+  planOwnership:
+    "The request is rejected because the provided IAM role does not have the required permissions to validate S3 bucket ownership.",
+  planLimit:
+    "The request is rejected because the number of Malware Protection plans is at its maximum for the current account.",
   noInvitation:
     "The request is rejected because the current account does not have an invitation from the requested master account.",
 } as const;

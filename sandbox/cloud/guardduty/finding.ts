@@ -206,12 +206,29 @@ export function threatContent(
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-finding-types.html */
 function maliciousObject(id: string, region: string, createdAt: string) {
   const name = `uploads-${id.slice(0, 8)}`;
-  const key = "incoming/eicar.com";
+  const object = { name, key: "incoming/eicar.com", eTag: id, hash: id.repeat(2), versionId: null };
+  return maliciousObjectIn(region, { ...object, createdAt, threat: "EICAR-Test-File" });
+}
+
+/** An object in which a scan found a threat. */
+export interface MaliciousObject {
+  /** Of the bucket. */
+  name: string;
+  key: string;
+  eTag: string;
+  hash: string;
+  versionId: string | null;
+  createdAt: string;
+  threat: string;
+}
+
+export function maliciousObjectIn(region: string, object: MaliciousObject) {
+  const { name, key, createdAt, threat, ...details } = object;
   const objectArn = `${bucketArn(name, region)}/${key}`;
   return {
     severity: 8,
     title: "A malicious object was found in an S3 bucket.",
-    description: `A malware scan on your S3 object ${objectArn} has detected a security risk EICAR-Test-File.`,
+    description: `A malware scan on your S3 object ${objectArn} has detected a security risk ${threat}.`,
     resource: {
       resourceType: "S3Object",
       s3BucketDetails: [
@@ -222,10 +239,10 @@ function maliciousObject(id: string, region: string, createdAt: string) {
           createdAt,
           owner: null,
           tags: [],
-          s3ObjectDetails: [{ objectArn, key, eTag: id, hash: id.repeat(2), versionId: null }],
+          s3ObjectDetails: [{ objectArn, key, ...details }],
         },
       ],
     },
-    malwareScanDetails: { threats: [{ name: "EICAR-Test-File", source: "GuardDuty" }] },
+    malwareScanDetails: { threats: [{ name: threat, source: "GuardDuty" }] },
   };
 }

@@ -6,6 +6,7 @@ import { findingQueryOperations } from "./findingQueries";
 import { findingOperations } from "./findings";
 import { invitationOperations } from "./invitations";
 import { listOperations } from "./lists";
+import { malwarePlanOperations } from "./malwarePlans";
 import { memberDetectorOperations } from "./memberDetectors";
 import { memberOperations } from "./members";
 import { organizationOperations } from "./organization";
@@ -19,6 +20,7 @@ export const guardDutyOperations: Operations = {
   ...findingQueryOperations,
   ...filterOperations,
   ...listOperations,
+  ...malwarePlanOperations,
   ...organizationOperations,
   ...memberOperations,
   ...memberDetectorOperations,

@@ -1,4 +1,4 @@
-import { parseArn } from "../../../rules/arn";
+import { parseArn, resourceId } from "../../../rules/arn";
 import { arnOf } from "../arn";
 import type { Aws, Operations } from "../aws";
 import type { Caller } from "../contract";
@@ -8,6 +8,7 @@ import { badRequest } from "./errors";
 import { requireFilter } from "./filters";
 import { kindOfArn } from "./listKinds";
 import { requireList } from "./lists";
+import { requirePlan } from "./malwarePlans";
 
 export const tagOperations: Operations = {
   TagResource: (aws, caller, { ResourceArn, Tags }) => {
@@ -31,6 +32,9 @@ function requireTagged(
   arn: unknown,
 ): { tags: { [key: string]: string } } {
   const parts = parseArn(String(arn));
+  if (parts?.resource.startsWith("malware-protection-plan/")) {
+    return requirePlan(aws, caller, resourceId(String(arn))).plan;
+  }
   const [, detectorId, kind, id] =
     /^detector\/([^/]+)(?:\/([a-z]+)\/([^/]+))?$/.exec(parts?.resource ?? "") ?? [];
   if (parts === undefined || detectorId === undefined) throw badRequest("resourceArn");

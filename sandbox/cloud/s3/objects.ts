@@ -1,10 +1,10 @@
-import type { StoredObject } from "../../world";
+import type { Bucket, StoredObject } from "../../world";
 import { bucketArn } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { useKey } from "../kms/access";
 import { tagListOf, tagsOf } from "../tagList";
-import { requireBucket, s3Error } from "./bucket";
+import { findBucket, requireBucket, s3Error } from "./bucket";
 import {
   defaultEncryption,
   type Encryption,
@@ -135,11 +135,9 @@ function requireObject(
   action: string,
   missing: "NotFound" | "NoSuchKey",
 ): StoredObject {
-  const bucket = requireBucket(aws, caller, name, { action, key });
-  const stored =
-    versionId === undefined
-      ? bucket.objects[key]
-      : versionsOf(bucket, key).find((one) => (one.versionId ?? "null") === versionId);
+  const stored = objectOf(findBucket(aws.world, name, caller.region), key, versionId);
+  const context = existingTags(stored);
+  requireBucket(aws, caller, name, { action, key, context });
   if (stored === undefined) {
     // Whether an object exists is for those alone who may list the bucket.
     requireBucket(aws, caller, name, { action: "s3:ListBucket" });
@@ -147,6 +145,22 @@ function requireObject(
   }
   if (stored.deleteMarker) throw s3Error("MethodNotAllowed");
   return stored;
+}
+
+function objectOf(
+  bucket: Bucket | undefined,
+  key: string,
+  versionId: unknown,
+): StoredObject | undefined {
+  if (bucket === undefined) return undefined;
+  if (versionId === undefined) return bucket.objects[key];
+  return versionsOf(bucket, key).find((one) => (one.versionId ?? "null") === versionId);
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html */
+function existingTags(stored: StoredObject | undefined): { [key: string]: string } {
+  const tags = Object.entries(stored?.tags ?? {});
+  return Object.fromEntries(tags.map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
 }
 
 function encryptedArn(

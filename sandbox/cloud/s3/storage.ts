@@ -38,6 +38,7 @@ export function putObject(aws: Aws, bucket: Bucket, key: string, object: NewObje
   };
   bucket.objects[key] = stored;
   notifyCreated(aws, bucket, key, stored);
+  aws.uploads.push({ bucket, key, stored });
   return stored;
 }
 

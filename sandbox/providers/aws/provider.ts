@@ -14,6 +14,7 @@ import { detector, publishingDestination } from "./resources/guardduty";
 import { filter } from "./resources/guarddutyFilter";
 import { detectorFeature, organizationFeature } from "./resources/guarddutyFeatures";
 import { ipSet, threatIntelSet } from "./resources/guarddutyLists";
+import { malwareProtectionPlan } from "./resources/guarddutyMalwarePlan";
 import { memberDetectorFeature } from "./resources/guarddutyMemberFeature";
 import { inviteAccepter, member } from "./resources/guarddutyMembers";
 import {
@@ -53,6 +54,7 @@ const types = [
   filter,
   ipSet,
   threatIntelSet,
+  malwareProtectionPlan,
   member,
   memberDetectorFeature,
   inviteAccepter,
