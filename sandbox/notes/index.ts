@@ -19,6 +19,7 @@ import { stsNotes } from "./sts";
 import type { ServiceNotes } from "./notes";
 
 export type { OperationNote, ServiceNotes } from "./notes";
+export { TYPE_NOTES, type TypeNote } from "./providerTypes";
 export { WITHOUT_EFFECT } from "./withoutEffect";
 
 /** Service -> what the sandbox has of it. `npm run operations` writes docs/sandbox.md from it. */

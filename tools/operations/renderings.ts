@@ -3,23 +3,29 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { NOTES, type OperationNote, type ServiceNotes, WITHOUT_EFFECT } from "../../sandbox/notes";
 import { factsOf, type OperationFacts } from "./facts";
+import { typesText } from "./types";
 
 const ROOT = path.resolve(__dirname, "../..");
 export const GUIDE_FILE = path.join(ROOT, "docs/sandbox.md");
 
-/** Between these, the lists are written by `npm run operations`. */
-const START = "<!--operations-->";
-const END = "<!--/operations-->";
+/** Between `<!--name-->` and `<!--/name-->` a list is written by `npm run operations`. */
+const LISTS: { [name: string]: () => string } = {
+  operations: () =>
+    Object.entries(NOTES)
+      .map(([service, notes]) => serviceText(service, notes))
+      .join("\n\n"),
+  types: typesText,
+};
 
-/** docs/sandbox.md with the operations of every service; the rest as it is. */
+/** docs/sandbox.md with the operations of every service and the types of every provider; the rest as it is. */
 export async function guideText(): Promise<string> {
-  const text = readFileSync(GUIDE_FILE, "utf8");
-  const [before, rest] = text.split(START) as [string, string];
-  const [, after] = rest.split(END) as [string, string];
-  const services = Object.entries(NOTES).map(([service, notes]) => serviceText(service, notes));
-  const lists = services.join("\n\n");
-  const written = `${before}${START}\n\n${lists}\n\n${END}${after}`;
-  return format(written, { ...(await resolveConfig(GUIDE_FILE)), filepath: GUIDE_FILE });
+  let text = readFileSync(GUIDE_FILE, "utf8");
+  for (const [name, list] of Object.entries(LISTS)) {
+    const [before, rest] = text.split(`<!--${name}-->`) as [string, string];
+    const [, after] = rest.split(`<!--/${name}-->`) as [string, string];
+    text = `${before}<!--${name}-->\n\n${list()}\n\n<!--/${name}-->${after}`;
+  }
+  return format(text, { ...(await resolveConfig(GUIDE_FILE)), filepath: GUIDE_FILE });
 }
 
 function serviceText(service: string, notes: ServiceNotes): string {
