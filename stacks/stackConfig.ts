@@ -94,6 +94,16 @@ function isSet(value: unknown): boolean {
   return typeof value !== "object" || Object.keys(value).length > 0;
 }
 
+/** `pulumi config set` writes what looks like a number as one, unless it is asked for a string. */
+function asString(one: Problem): Problem {
+  const { got } = one.values as { got?: unknown };
+  if (one.id !== "wrongType" || typeof got !== "number" || one.fix.action !== "set") return one;
+  const [first] = one.fix.values;
+  if (first?.value !== String(got)) return one;
+  const command = `pulumi config set --path --type string '${one.path}' ${got}`;
+  return { ...one, fix: { action: "run", command } };
+}
+
 /** The problems of arguments as those of a stack's config: a key that is none may be meant for any key of the role. */
 export function configProblems(role: Role, problems: readonly Problem[]): Problem[] {
   const { own, args, addOns } = CONFIG_KEYS[role];
@@ -102,6 +112,6 @@ export function configProblems(role: Role, problems: readonly Problem[]): Proble
     const isKey = name !== undefined && one.path === propertyPath([name]);
     return isKey && one.id === "unknownProperty"
       ? unknownPropertyProblem(one.path, name, [...own, ...args, ...addOns])
-      : one;
+      : asString(one);
   });
 }

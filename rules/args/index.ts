@@ -1,3 +1,4 @@
+import { componentNameProblems } from "./componentName";
 import { memberRefusals } from "./memberRefusals";
 import type { Read } from "./read";
 import { read } from "./read";
@@ -41,7 +42,9 @@ export const MEMBER_ARGUMENT_NAMES: readonly string[] = Object.keys(memberDetect
 
 /** Reads the arguments of the GuardDutyExport named `component`. Throws nothing. */
 export function readArgs(component: string, args: unknown): Read<ExportSettings> {
-  return read(exportArgs, exportRelations, (valid) => settingsOf(component, valid), args);
+  const found = read(exportArgs, exportRelations, (valid) => settingsOf(component, valid), args);
+  const problems = [...componentNameProblems(component), ...found.problems];
+  return problems.length === 0 ? found : { problems };
 }
 
 /** Reads the arguments of a MemberDetectors. Throws nothing. */

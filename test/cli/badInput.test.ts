@@ -58,6 +58,24 @@ const policy = (changes: object) => ({
 const help = "(run with --help for usage)\n";
 const CASES: BadInput[] = [
   [
+    "an account id that pulumi config set made a number",
+    {
+      "Pulumi.prod.yaml":
+        "config:\n  guardduty-export:regions: [us-east-1]\n  guardduty-export:organization: { administrator: { accountId: 111122223333 } }\n",
+    },
+    ["plan", "--stack", "prod"],
+    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:organization.administrator.accountId: must be a string; got 111122223333. Fix: run pulumi config set --path --type string 'organization.administrator.accountId' 111122223333\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n",
+  ],
+  [
+    "a name that AWS does not allow in the names of resources",
+    {
+      "Pulumi.prod.yaml":
+        "config:\n  guardduty-export:regions: [us-east-1]\n  guardduty-export:name: my.findings\n",
+    },
+    ["plan", "--stack", "prod"],
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:name: must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; got "my.findings". Fix: set guardduty-export:name to "my-findings"\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
+  ],
+  [
     "a bucket policy that is not there",
     { "Pulumi.prod.yaml": ADOPTING },
     BUCKET,

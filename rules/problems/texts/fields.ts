@@ -28,6 +28,8 @@ export const FIELD_TEXTS = {
       ? `unknown property ${name}; expected one of ${allowed.join(", ")}`
       : `unknown property ${name}; did you mean ${near}?`,
 
+  componentName: ({ got }: Found) =>
+    `must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; ${found(got)}`,
   region: ({ got }: Found) =>
     `must be a Region of partition aws, aws-us-gov or aws-cn; ${found(got)}`,
   accountId: ({ got }: Found) => `must be a string of 12 digits; ${found(got)}`,

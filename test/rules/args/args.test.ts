@@ -68,7 +68,7 @@ describe("Arguments", () => {
 
   const prefixes: [component: string, prefix: string][] = [
     ["findings", "findings-guardduty"],
-    ["Acme Security/EU", "acme-security-eu-guardduty"],
+    ["Acme_Security-EU", "acme-security-eu-guardduty"],
     ["__", "guardduty"],
     ["x".repeat(80), "x".repeat(54)],
     [`${"x".repeat(53)}-y`, "x".repeat(53)],
