@@ -4,6 +4,7 @@ import * as path from "node:path";
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { readAddOns } from "../../rules/addOns";
+import { ownRoomProblems } from "../../rules/policyRoom";
 import type { Problem } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
@@ -162,7 +163,8 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     // What is encrypted as a whole only the program can read.
     const known = Object.entries(config.addOns).filter(([key]) => !encrypted.includes(key));
     const read = readAddOns(name, settings, Object.fromEntries(known));
-    const all = [...configProblems(role, problems), ...read.problems];
+    const room = settings === undefined ? [] : ownRoomProblems(settings);
+    const all = [...configProblems(role, [...problems, ...room]), ...read.problems];
     if (settings === undefined || all.length > 0) return { problems: all };
     const addOns = Object.keys(config.addOns).filter((key) => config.addOns[key] !== false);
     return { part: { role, args, settings, addOns }, problems: [] };

@@ -6,6 +6,7 @@ import type { ExportSettings } from "../../rules/args";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import { logicalNames } from "../../rules/names";
 import { planExport } from "../../rules/plan";
+import { ownRoomProblems } from "../../rules/policyRoom";
 import { findingsFolder } from "../../rules/policies";
 import type { GuardDutyExportArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
@@ -112,7 +113,10 @@ export class GuardDutyExport extends pulumi.ComponentResource {
 
 function validSettings(name: string, args: GuardDutyExportArgs): ExportSettings {
   const { settings, problems } = readArgs(name, args);
-  if (settings === undefined) throw new ArgsError(`GuardDutyExport ${name}`, problems);
+  const all = settings === undefined ? problems : ownRoomProblems(settings);
+  if (settings === undefined || all.length > 0) {
+    throw new ArgsError(`GuardDutyExport ${name}`, all);
+  }
   return settings;
 }
 

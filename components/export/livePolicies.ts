@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { arnText, knownArn, resourceId } from "../../rules/arn";
 import { HOLDER_PATHS, policyProblems, readLivePolicy } from "../../rules/adoption";
+import type { LivePolicies as LiveDocuments } from "../../rules/plan";
+import { liveRoomProblems } from "../../rules/policyRoom";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
@@ -20,13 +22,25 @@ export function readLivePolicies(context: ExportContext): LivePolicies {
   const texts = { ...(bucket && { bucket }), ...(key && { key }) };
   const read = pulumi.output(texts).apply((found) => {
     refuse(component, policyProblems(found, plan.sidPrefix));
+    refuse(component, liveRoomProblems(plan, documentsOf(found)));
     return found;
   });
-  const documentOf = (of: "bucket" | "key", text: string | null | undefined) =>
-    readLivePolicy(text, { of, path: HOLDER_PATHS[of] }).policy as PolicyDocument;
   return {
     ...(bucket && { bucket: read.apply((found) => documentOf("bucket", found.bucket)) }),
     ...(key && { key: read.apply((found) => documentOf("key", found.key)) }),
+  };
+}
+
+type Texts = { [of in "bucket" | "key"]?: string | null };
+
+function documentOf(of: "bucket" | "key", text: string | null | undefined): PolicyDocument {
+  return readLivePolicy(text, { of, path: HOLDER_PATHS[of] }).policy as PolicyDocument;
+}
+
+function documentsOf({ bucket, key }: Texts): LiveDocuments {
+  return {
+    ...(bucket !== undefined && { bucket: documentOf("bucket", bucket) }),
+    ...(key !== undefined && { key: documentOf("key", key) }),
   };
 }
 

@@ -2,11 +2,13 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import { HOLDER_PATHS, statementsToHandOver } from "../../rules/adoption";
+import { statementsToHandOver } from "../../rules/adoption";
 import type { ExistingSettings } from "../../rules/args";
 import type { ResolvedPolicies, ResolvedPolicy } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
+import { roomProblem } from "../../rules/policyRoom";
 import { PolicyTooLargeError } from "../../rules/policies";
+import { problemLine } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { FindingsBucket } from "./bucket";
 import { failure } from "../shared/failure";
@@ -57,7 +59,7 @@ function resolved(context: ExportContext, target: Target): pulumi.Output<Resolve
       return resolvePolicies(plan, values, { bucket, key });
     } catch (error) {
       if (!(error instanceof PolicyTooLargeError)) throw error;
-      throw failure(component, `${HOLDER_PATHS[error.size.policy]}: ${error.message}`);
+      throw failure(component, problemLine(roomProblem(error.size)));
     }
   });
 }

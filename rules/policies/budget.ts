@@ -1,6 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
-import { policyTooLargeText } from "../texts/policies";
 import type { PolicyName, PolicySize } from "./limits";
 import { POLICY_LIMITS } from "./limits";
 import type { SourcePrecision } from "./sources";
@@ -15,10 +14,10 @@ export interface FittedPolicy {
   precision: SourcePrecision;
 }
 
-/** A policy that does not fit its limit in any form. */
+/** A policy that does not fit its limit in any form, as data: its text is made where it is printed. */
 export class PolicyTooLargeError extends Error {
   constructor(readonly size: PolicySize) {
-    super(policyTooLargeText(size));
+    super("policyTooLarge");
     this.name = "PolicyTooLargeError";
   }
 }

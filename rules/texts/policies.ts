@@ -1,14 +1,10 @@
 import type { PolicySize } from "../policies/limits";
 
 /** A policy that is larger than its service allows. */
-export function policyTooLargeText(size: PolicySize): string {
-  return `${policyTooLargeProblem(size)}. Fix: ${policyTooLargeFix(size)}`;
-}
-
 export function policyTooLargeProblem({ policy, limit, ownBytes, otherBytes }: PolicySize): string {
   return (
     `the ${policy} policy needs ${ownBytes + otherBytes} bytes and at most ${limit} are allowed: ` +
-    `${ownBytes} for the statements of this export, ${otherBytes} for all others`
+    `${ownBytes} for the statements of this export, ${otherBytes} for the rest`
   );
 }
 

@@ -20,6 +20,11 @@ export const ACTIONS = {
   addOwnerStatement: () =>
     "add a statement to the key policy that allows the root user of the key's account kms:*",
 
+  removeBytes: ({ bytes }: { bytes: number }) =>
+    `remove at least ${bytes} bytes of statements from others`,
+  fewerReaders: ({ most }: { most: number }) =>
+    `list at most ${most} ARNs in readerArns, or let the readers assume a role of the bucket's account`,
+
   useCredentials: ({ accountId }: { accountId: string }) =>
     `use credentials of account ${accountId}`,
   correctCredentials: () => "correct the credentials of this account",

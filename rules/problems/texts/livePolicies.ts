@@ -1,3 +1,5 @@
+import type { PolicySize } from "../../policies/limits";
+import { policyTooLargeProblem } from "../../texts/policies";
 import { shown } from "../values";
 
 /** Whose policy it is. */
@@ -22,6 +24,7 @@ export const LIVE_POLICY_TEXTS = {
     `the ${of} policy has the number ${number}, which would not be kept exactly; expected a string`,
   reservedSids: ({ of, sids, sidPrefix }: Of & { sids: readonly string[]; sidPrefix: string }) =>
     `the ${of} policy has the ${sids.length === 1 ? "Sid" : "Sids"} ${sids.map((sid) => JSON.stringify(sid)).join(", ")}, which this version does not write: Sids that start with ${sidPrefix} are reserved for this export`,
+  policyTooLarge: ({ size }: { size: PolicySize }) => policyTooLargeProblem(size),
   keyPolicyEmpty: () => "the key policy could not be read: it is empty, and every key has a policy",
   keyPolicyWithoutOwner: () =>
     "the key policy has no statement of the key's owner: with the export's statements alone, the owner could no longer manage the key",

@@ -370,6 +370,18 @@ describe("GuardDutyExport", () => {
       });
     }
 
+    it("register nothing: more readers than the policies have room for", async () => {
+      const readerArns = Array.from(
+        { length: 300 },
+        (_, i) => `arn:aws:iam::444455556666:role/r${i}`,
+      );
+      const args = { regions: ["us-east-1"], readerArns };
+      const recording = await recordExport(args, { keepErrors: true });
+      expect([...recording.components, ...recording.resources]).to.deep.equal([]);
+      expect(recording.errors.map(({ name }) => name)).to.deep.equal(["ArgsError"]);
+      expect(recording.errors[0]!.message).to.match(/Fix: list at most \d+ ARNs in readerArns/);
+    });
+
     it("are one clean text in a program, and structured in a plugin", async () => {
       const { errors } = await recordExport({ regions: ["nowhere"] }, { keepErrors: true });
       const [error] = errors;

@@ -16,6 +16,7 @@ import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
 import { badChecks } from "../../support/badChecks";
 import { badInput } from "../../support/badInput";
+import { badRoom } from "../../support/badRoom";
 import { badMembers } from "../../support/badMembers";
 import { wordsIn } from "../../../tools/counts/vocabulary";
 
@@ -101,7 +102,7 @@ const CASES = READERS.flatMap(([of, read, cases]) =>
   cases.map(([what, args]) => ({ of, read, what, args, problems: read(args) })),
 );
 
-const CHECKS = Object.entries(badChecks).map(([what, check]) => ({
+const CHECKS = Object.entries({ ...badChecks, ...badRoom }).map(([what, check]) => ({
   what,
   check,
   problems: check.find(check),
