@@ -37,7 +37,7 @@ export function exportSettingChanges(
   const [old, now] = [base.settings, head.settings];
   const described = [
     ...DESCRIBED,
-    ...placeOfEvidence(old),
+    ...evidenceSettings(old),
     ...memberAccounts(old, now),
     ...management(old, now),
     ...existing(old, now),
@@ -56,7 +56,7 @@ export function memberSettingChanges(
 }
 
 /** Region and account of a bucket and a key that are created: another one replaces them. */
-function placeOfEvidence({ bucket, key }: ExportSettings): string[] {
+function evidenceSettings({ bucket, key }: ExportSettings): string[] {
   const created = [...(bucket.existing ? [] : ["bucket"]), ...(key.existing ? [] : ["key"])];
   const accounts = created.map((holder) => `${holder}.account.accountId`);
   return created.length === 0 ? [] : ["homeRegion", ...accounts];

@@ -9,7 +9,7 @@ import { type Engine, openEngine } from "../../testing/engine";
 const ACCOUNT = "111122223333";
 const LOCATION = `${ACCOUNT}/us-east-1`;
 
-/** What users have of GuardDuty beside an export, in one program on the real engine. */
+/** What users have of GuardDuty in addition to an export, in one program on the real engine. */
 describe("filters, lists and Malware Protection plans on the real engine", () => {
   let cloud: SandboxCloud;
   let providers: Providers;

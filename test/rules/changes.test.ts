@@ -380,7 +380,7 @@ const cases: [
     },
   ],
   [
-    "tags beside other changes",
+    "tags with other changes",
     { ...base, proof: "warn", tags: { team: "b", new: "2" } },
     [
       "! proof changes from require to warn",

@@ -15,7 +15,7 @@ const TEXTS: { [of: string]: string } = {
   "readers/presets/": "labels and values of vendors' forms, in the vendors' words",
   "chronicle/form.ts": "labels and values of Google's form, in Google's words",
   "table/ocsf/": "SQL",
-  "table/queries/": "SQL, with the name and the description that Athena stores beside it",
+  "table/queries/": "SQL, with the name and the description that Athena stores with it",
 };
 
 /** What a value has to be, in a problem's `expected`. */

@@ -12,6 +12,9 @@ const TYPES = [
   },
 ];
 
+/** The provider's ids are the detector's and the list's, with a colon between them. */
+const listIdOf = (id: string): string => id.slice(DETECTOR.length + 1);
+
 for (const { type, kind, output, part } of TYPES) {
   describe(`sandbox/providers ${kind}`, () => {
     const suite = providerSuite(exportWorld());
@@ -25,7 +28,7 @@ for (const { type, kind, output, part } of TYPES) {
     it("is made active, and read as it was given", async () => {
       await put();
       const old = await suite.make(type, { ...news, tags: { a: "b" } });
-      const [, listId] = old.id.split(":");
+      const listId = listIdOf(old.id);
       expect(old.id).to.equal(`${DETECTOR}:${listId}`);
       expect(old.state).to.deep.include({
         ...news,
@@ -68,7 +71,7 @@ for (const { type, kind, output, part } of TYPES) {
     it("shows in a refresh what was deactivated or deleted by hand", async () => {
       await put();
       const old = await suite.make(type, news);
-      const [, id] = old.id.split(":");
+      const id = listIdOf(old.id);
       const ids = { DetectorId: DETECTOR, [`${kind === "IPSet" ? "IpSet" : kind}Id`]: id };
       await suite.cloud.ask(`guardduty:Update${kind}`, { ...ids, Activate: false });
       expect((await suite.aws.read(type, old.id, old)).state).to.include({ activate: false });
