@@ -99,10 +99,8 @@ function createRole(
 function createTopicRule(context: RoutingContext, bus: cloudwatch.EventBus): pulumi.Output<string> {
   const topicArn = context.args.topicArn as pulumi.Input<string>;
   const { homeRegion } = context.settings;
-  const { ruleArn } = createRule(context, ON_BUS, homeRegion, { arn: topicArn }, bus.name);
-  return pulumi
-    .all([topicArn, ruleArn])
-    .apply(([topic, rule]) => JSON.stringify(topicStatement(topic, rule)));
+  createRule(context, ON_BUS, homeRegion, { arn: topicArn }, bus.name);
+  return pulumi.output(topicArn).apply((topic) => JSON.stringify(topicStatement(topic)));
 }
 
 /** A rule, its target, and a queue of what could not be delivered. */
@@ -112,7 +110,7 @@ function createRule(
   region: string,
   target: { arn: pulumi.Input<string>; roleArn?: pulumi.Input<string> },
   eventBusName?: pulumi.Input<string>,
-): { ruleArn: pulumi.Output<string>; queueArn: pulumi.Output<string> } {
+): { queueArn: pulumi.Output<string> } {
   const rule = new cloudwatch.EventRule(
     names.rule(suffix),
     {
@@ -153,5 +151,5 @@ function createRule(
     },
     { parent, dependsOn: admitted },
   );
-  return { ruleArn: rule.arn, queueArn: queue.arn };
+  return { queueArn: queue.arn };
 }

@@ -15,11 +15,7 @@ export function createChangeRules(context: HealthContext, topicArn: pulumi.Outpu
   const { parent, names, settings } = context;
   const region = settings.homeRegion;
   const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change) }));
-  const policy = createTopicPolicy(
-    context,
-    topicArn,
-    rules.map(({ rule }) => rule.arn),
-  );
+  const policy = createTopicPolicy(context, topicArn);
   for (const { change, rule } of rules) {
     new EventTarget(
       names.target(change.key),

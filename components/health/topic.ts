@@ -26,16 +26,15 @@ export function createTopic({
   return topic.arn;
 }
 
-/** Lets the alarms and these rules publish to a topic of our own. */
+/** Lets the alarms and rules publish to a topic of our own. */
 export function createTopicPolicy(
   { parent, names, settings, args }: HealthContext,
   topicArn: pulumi.Output<string>,
-  ruleArns: pulumi.Output<string>[],
 ): sns.TopicPolicy | undefined {
   if (!settings.ownTopic) return undefined;
   const policy = pulumi
-    .all([topicArn, args.administratorAccountId, pulumi.all(ruleArns)])
-    .apply(([arn, accountId, rules]) => JSON.stringify(alarmTopicPolicy(arn, accountId, rules)));
+    .all([topicArn, args.administratorAccountId])
+    .apply(([arn, accountId]) => JSON.stringify(alarmTopicPolicy(arn, accountId)));
   return new sns.TopicPolicy(
     names.topicPolicy,
     { region: settings.homeRegion, arn: topicArn, policy },

@@ -48,14 +48,16 @@ export function deadLetterPolicy(queueArn: string, ruleArn: string): PolicyDocum
   };
 }
 
-/** What the policy of a topic has to hold, so that the rule may publish to it. */
-export function topicStatement(topicArn: string, ruleArn: string) {
+/**
+ * What the policy of a topic has to hold, so that EventBridge may publish to it: without a condition, which it does not support there.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
+export function topicStatement(topicArn: string) {
   return {
     Sid: "PublishGuardDutyFindings",
     Effect: "Allow",
     Principal: { Service: "events.amazonaws.com" },
     Action: "sns:Publish",
     Resource: topicArn,
-    Condition: { ArnEquals: { "aws:SourceArn": ruleArn } },
   } as const;
 }

@@ -55,29 +55,24 @@ export function serviceTrust(service: string, accountId: string): PolicyDocument
 }
 
 /**
- * Who may publish to the topic: this account's alarms, and these rules.
+ * Who may publish to the topic: this account's alarms, and EventBridge, which supports no condition there.
  * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */
-export function alarmTopicPolicy(
-  topicArn: string,
-  accountId: string,
-  ruleArns: string[],
-): PolicyDocument {
-  const publish = (Sid: string, Service: string, Condition: PolicyCondition): PolicyStatement => ({
+export function alarmTopicPolicy(topicArn: string, accountId: string): PolicyDocument {
+  const publish = (Sid: string, Service: string, Condition?: PolicyCondition): PolicyStatement => ({
     Sid,
     Effect: "Allow",
     Principal: { Service },
     Action: "sns:Publish",
     Resource: topicArn,
-    Condition,
+    ...(Condition && { Condition }),
   });
   return document(
     publish("PublishAlarms", "cloudwatch.amazonaws.com", {
       StringEquals: { "aws:SourceAccount": accountId },
     }),
-    publish("PublishChanges", "events.amazonaws.com", {
-      ArnEquals: { "aws:SourceArn": [...ruleArns].sort() },
-    }),
+    publish("PublishChanges", "events.amazonaws.com"),
   );
 }
 

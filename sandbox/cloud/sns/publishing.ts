@@ -9,7 +9,8 @@ import { deliverToQueue, type Sender, senderContext } from "../sqs/deliver";
 import type { FoundTopic } from "./topic";
 
 /**
- * Uses a topic's key without saying for what, so that conditions on the source in the key's policy keep it out.
+ * Publishes and uses a topic's key without saying for what, so that conditions on the source keep it out.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 const WITHOUT_SOURCE = "events.amazonaws.com";
@@ -19,8 +20,13 @@ export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string
   const topic = aws.world.topics[topicArn];
   if (topic === undefined) return `The topic ${topicArn} does not exist.`;
   const context = senderContext(sender);
-  const access = { action: "SNS:Publish", resource: topicArn, context };
-  if (serviceDecision(topic.policy, sender.service, access).result !== "allowed") {
+  // AWS's pages disagree on EventBridge: a message passes only where it would whichever of them is right.
+  const readings = sender.service === WITHOUT_SOURCE ? [context, {}] : [context];
+  const isAllowed = readings.every((known) => {
+    const access = { action: "SNS:Publish", resource: topicArn, context: known };
+    return serviceDecision(topic.policy, sender.service, access).result === "allowed";
+  });
+  if (!isAllowed) {
     return `The policy of ${topicArn} does not let ${sender.service} do SNS:Publish.`;
   }
   const keyId = topic.attributes["KmsMasterKeyId"];

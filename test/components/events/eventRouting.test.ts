@@ -86,7 +86,6 @@ describe("EventRouting", () => {
       Principal: { Service: "events.amazonaws.com" },
       Action: "sns:Publish",
       Resource: TOPIC,
-      Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:events:::events-rule-bus" } },
     });
   });
 
