@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readLivePolicy } from "../../rules/adoption";
+import { isIn } from "../../rules/documents/malformed";
 import { propertyPath } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
@@ -15,37 +16,10 @@ export interface PolicyOf {
   bucketArn?: string;
 }
 
-const strings = z.union([z.string(), z.array(z.string()).min(1)]);
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const map = <T extends z.ZodType>(values: T) => z.record(z.string(), values);
-
-const principal = z.union([z.literal("*"), map(strings)]);
-
-const statement = z
-  .strictObject({
-    Sid: z.string().optional(),
-    Effect: z.enum(["Allow", "Deny"]),
-    Principal: principal.optional(),
-    NotPrincipal: principal.optional(),
-    Action: strings.optional(),
-    NotAction: strings.optional(),
-    Resource: strings.optional(),
-    NotResource: strings.optional(),
-    Condition: map(map(z.union([scalar, z.array(scalar)]))).optional(),
-  })
-  .superRefine((value, context) => {
-    for (const element of ["Principal", "Action", "Resource"] as const) {
-      const given = [value[element], value[`Not${element}`]].filter((one) => one !== undefined);
-      if (given.length === 1) continue;
-      const params = { element, given: given.length === 0 ? "none" : "both" };
-      context.addIssue({ code: "custom", params });
-    }
-  });
-
 const policy = z.strictObject({
   Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
   Id: z.string().optional(),
-  Statement: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(statement)),
+  Statement: z.unknown(),
 });
 
 /**
@@ -93,50 +67,43 @@ function shapeMistakes(document: PolicyDocument): PolicyMistake[] {
         return issue.keys.map((key) => ({
           path: propertyPath([...issue.path, key]),
           id: "unknownElement",
-          of: issue.path.length === 0 ? "policy" : "statement",
         }));
-      case "custom":
-        return [{ path, id: "notExactlyOne", ...(issue.params as Given) }];
       case "invalid_value":
         return [{ path, id: "wrongValue", allowed: issue.values.map(String), got }];
       case "invalid_type":
         return [{ path, id: "wrongType", expected: issue.expected, got }];
       default:
-        return [{ path, id: "wrongType", expected: unionAt(issue.path), got }];
+        return [{ path, id: "wrongType", expected: "object", got }];
     }
   });
 }
 
-interface Given {
-  element: string;
-  given: "none" | "both";
-}
-
-/** What is expected where a value may be of several types. */
-function unionAt(path: readonly PropertyKey[]): string {
-  const element = String(path[2]);
-  if (element === "Condition") return "condition";
-  return element.endsWith("Principal") && path.length === 3 ? "principal" : "strings";
-}
-
-/** The policy of something else would prove something else. */
+/** The policy of something else would prove something else. A statement that fits no policy is a finding of the proof. */
 function subjectMistakes(
   document: PolicyDocument,
   { service, bucketArn }: PolicyOf,
 ): PolicyMistake[] {
-  return listOf(document.Statement).flatMap((one, index): PolicyMistake[] => {
-    const path = `Statement[${index}]`;
-    const otherAction = texts(one.Action).find(
-      (action) => action !== "*" && !isOf(service, action),
-    );
-    if (otherAction !== undefined) {
-      const holder = service === "s3" ? "bucket" : "key";
-      return [{ path: `${path}.Action`, id: "otherAction", action: otherAction, holder }];
-    }
-    const elsewhere = texts(one.Resource).find((arn) => bucketArn && !isIn(bucketArn, arn));
-    if (elsewhere === undefined || bucketArn === undefined) return [];
-    return [{ path: `${path}.Resource`, id: "otherBucket", resource: elsewhere, bucketArn }];
-  });
+  const statements = [...listOf(document.Statement).entries()];
+  const holder = service === "s3" ? "bucket" : "key";
+  const actions = statements.flatMap(([index, one]) =>
+    texts(one.Action)
+      .filter((action) => /^[a-z0-9-]+:/i.test(action))
+      .map((action) => ({ path: `Statement[${index}].Action`, action })),
+  );
+  const [otherAction] = actions;
+  if (otherAction && !actions.some(({ action }) => isOf(service, action))) {
+    return [{ ...otherAction, id: "otherAction", holder }];
+  }
+  if (bucketArn === undefined) return [];
+  const resources = statements.flatMap(([index, one]) =>
+    texts(one.Resource)
+      .filter((resource) => resource.startsWith("arn:"))
+      .map((resource) => ({ path: `Statement[${index}].Resource`, resource })),
+  );
+  const [elsewhere] = resources;
+  return elsewhere && !resources.some(({ resource }) => isIn(bucketArn, resource))
+    ? [{ ...elsewhere, id: "otherBucket", bucketArn }]
+    : [];
 }
 
 function texts(value: unknown): string[] {
@@ -145,11 +112,4 @@ function texts(value: unknown): string[] {
 
 function isOf(service: string, action: string): boolean {
   return action.toLowerCase().startsWith(`${service}:`);
-}
-
-/** Whether an ARN, or a pattern of ARNs, can be of the bucket or its objects. */
-function isIn(bucketArn: string, arn: string): boolean {
-  const [head = ""] = arn.split(/[*?$]/, 1);
-  if (head === bucketArn || head.startsWith(`${bucketArn}/`)) return true;
-  return head !== arn && bucketArn.startsWith(head);
 }

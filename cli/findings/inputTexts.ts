@@ -25,20 +25,15 @@ const commitCause = (cause: CommitCause | undefined) => {
 
 const KINDS: { [expected: string]: string } = {
   array: "list",
-  condition: "string, number, boolean or a list of them",
   int: "whole number",
   object: "map",
-  principal: '"*" or a map such as { "Service": "…" }',
   record: "map",
-  strings: "string or a list of strings",
 };
 
 function mistakeText(mistake: PolicyMistake): string {
   switch (mistake.id) {
     case "unknownElement":
-      return `unknown ${mistake.of} element`;
-    case "notExactlyOne":
-      return `requires exactly one of ${mistake.element} and Not${mistake.element}; has ${mistake.given}`;
+      return "unknown policy element";
     case "wrongType": {
       const kind = KINDS[mistake.expected] ?? mistake.expected;
       const article = kind.startsWith('"') ? "" : "a ";

@@ -9,8 +9,7 @@ export type CommitCause = "gitMissing" | { message: string };
 
 /** What is wrong with an element of a policy in a file. */
 export type PolicyMistake = { path: string } & (
-  | { id: "unknownElement"; of: "policy" | "statement" }
-  | { id: "notExactlyOne"; element: string; given: "none" | "both" }
+  | { id: "unknownElement" }
   | { id: "wrongType"; expected: string; got: unknown }
   | { id: "wrongValue"; allowed: string[]; got: unknown }
   | { id: "otherAction"; action: string; holder: "bucket" | "key" }

@@ -130,8 +130,11 @@ export function statementSections({ plan, policies }: Analysis, full: boolean): 
     const title = external
       ? `Statements for the owner of the ${name} policy to place`
       : `Statements ${partial ? "merged into" : "of"} the ${name} policy`;
-    if (!full)
-      return listSection(title, statementLines(listedStatements, plan.sidPrefix), { folded: true });
+    if (!full) {
+      const service = name === "bucket" ? "s3" : "kms";
+      const lines = statementLines(listedStatements, plan.sidPrefix, service);
+      return listSection(title, lines, { folded: true });
+    }
     const text = JSON.stringify(partial ? statements : document, undefined, 2);
     return [{ title, content: { kind: "code", language: "json", text }, folded: true }];
   });

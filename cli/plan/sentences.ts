@@ -1,3 +1,5 @@
+import type { PolicySubject } from "../../rules/documents/malformed";
+import { malformedElements } from "../../rules/documents/malformed";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 
@@ -11,15 +13,24 @@ const OPERATORS: { [operator: string]: string } = {
 };
 
 /** Statements as sentences, those of one Sid prefix by what they are for. */
-export function statementLines(statements: PolicyStatement[], sidPrefix: string): string[] {
-  return statements.map((statement, index) =>
+export function statementLines(
+  statements: PolicyStatement[],
+  sidPrefix: string,
+  service: PolicySubject["service"],
+): string[] {
+  return statements.map((statement, index) => {
+    const isOwn = String(statement.Sid).startsWith(sidPrefix);
+    const isMalformed = !isOwn && malformedElements({ ...statement }, { service }).length > 0;
+    const text = isMalformed
+      ? `malformed, kept as it is: ${JSON.stringify(statement)}`
+      : sentence(statement);
     // One line each, whatever others wrote into a name.
-    `${nameOf(statement, index, sidPrefix)}: ${sentence(statement)}`.replaceAll("\n", "\\n"),
-  );
+    return `${nameOf(statement, index, sidPrefix)}: ${text}`.replaceAll("\n", "\\n");
+  });
 }
 
 function nameOf({ Sid }: PolicyStatement, index: number, sidPrefix: string): string {
-  if (Sid === undefined) return `statement ${index}`;
+  if (typeof Sid !== "string") return `statement ${index}`;
   return Sid.startsWith(sidPrefix) ? Sid.slice(sidPrefix.length) : Sid;
 }
 

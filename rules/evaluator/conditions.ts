@@ -80,6 +80,11 @@ function readName(name: string): Pick<Condition, "name" | "quantifier" | "operat
   };
 }
 
+/** Whether IAM has an operator of this name, with its prefix and suffix. */
+export function isOperator(name: string): boolean {
+  return readName(name).operator !== undefined;
+}
+
 function holds(condition: Condition, expand: Expand): Truth {
   const { quantifier, ifExists, operator, wanted, value } = condition;
   if (operator === undefined || value.state === "unknown") return "unknown";

@@ -8,6 +8,7 @@ import { expanderFor, type Expand } from "./variables";
 
 export { globTokens } from "./match";
 export type { GlobToken } from "./match";
+export { isOperator } from "./conditions";
 export { isInRange } from "./operators";
 export { isListed } from "./principals";
 export { conditionsIn, variablesIn } from "./reading";

@@ -2,6 +2,7 @@ import { accessFindings } from "./accessFindings";
 import { deletedIdentities } from "./deletedIdentities";
 import { applyEdits } from "./edits";
 import { exportFindings } from "./exportFindings";
+import { malformedStatements } from "./malformedStatements";
 import { missingProtections } from "./protections";
 import { proveExport, worst } from "./prove";
 import { publicStatements } from "./publicStatements";
@@ -43,6 +44,7 @@ function foundIn(input: AssessmentInput, proofs = proveExport(input)): Finding[]
     ...accessFindings(input),
     ...deletedIdentities(input),
     ...publicStatements(input),
+    ...malformedStatements(input),
   ];
 }
 

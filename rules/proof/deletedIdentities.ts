@@ -1,12 +1,7 @@
+import { isDeleted } from "../documents/deletedIdentity";
 import { listOf, type PolicyPrincipal, type PolicyStatement } from "../policyDocument";
 import { documentOf, POLICIES, refOf, statementsOf } from "./statements";
 import type { AssessmentInput, DeletedIdentityFinding, Edit, PolicyName } from "./types";
-
-/**
- * The id of an identity, which AWS shows in place of its ARN once it is deleted, or what KMS shows.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
- */
-const DELETED = /^(A[A-Z]{3}[A-Z0-9]{12,}(:.*)?|\[UNKNOWN\])$/;
 
 /**
  * Statements that name deleted identities: AWS keeps such a policy and refuses to write it again.
@@ -29,10 +24,6 @@ export function deletedIdentities(input: AssessmentInput): DeletedIdentityFindin
 
 function deletedIn({ Principal, NotPrincipal }: PolicyStatement): string[] {
   return [...new Set([Principal, NotPrincipal].flatMap(awsOf).filter(isDeleted))];
-}
-
-export function isDeleted(principal: string): boolean {
-  return DELETED.test(principal);
 }
 
 function awsOf(principal: PolicyPrincipal | undefined): string[] {

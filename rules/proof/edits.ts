@@ -58,6 +58,10 @@ function changed(
       const { NotAction: _, ...rest } = statement;
       return [{ ...rest, Action: edit.actions }];
     }
+    case "removeElement": {
+      const rest = Object.entries(statement).filter(([name]) => name !== edit.element);
+      return [Object.fromEntries(rest) as unknown as PolicyStatement];
+    }
     case "addCondition": {
       const { operator, key, values } = edit;
       const keys = statement.Condition?.[operator] ?? {};

@@ -1,3 +1,4 @@
+import type { MalformedElement } from "../documents/malformed";
 import type { StatementReason } from "../evaluator";
 import type { IdOfKind } from "../findings";
 import type { ExportSource } from "../policies";
@@ -104,6 +105,7 @@ export type PolicyEdit =
   | ({ edit: "removePrincipals"; policy: PolicyName; principals: string[] } & StatementRef)
   | ({ edit: "addResource"; policy: PolicyName; resource: string } & StatementRef)
   | ({ edit: "setResources"; policy: PolicyName; resources: string[] } & StatementRef)
+  | ({ edit: "removeElement"; policy: PolicyName; element: string } & StatementRef)
   | ({ edit: "setActions"; policy: PolicyName; actions: string[] } & StatementRef)
   | ({
       edit: "addCondition";
@@ -214,6 +216,17 @@ export interface DeletedIdentityFinding {
   fix: Edit[];
 }
 
+/** A statement with malformed elements: AWS refuses to write it, or it does not do what it says. */
+export interface MalformedStatementFinding {
+  id: "malformedStatement";
+  severity: Severity;
+  policy: PolicyName;
+  index: number;
+  sid?: string;
+  elements: MalformedElement[];
+  fix: Edit[];
+}
+
 /** A statement that S3 counts as public: with BlockPublicPolicy, S3 refuses to write the policy. */
 export interface PublicStatementFinding {
   id: "publicStatement";
@@ -229,6 +242,7 @@ export type Finding =
   | AccessFinding
   | ProtectionFinding
   | DeletedIdentityFinding
+  | MalformedStatementFinding
   | PublicStatementFinding;
 export type FindingId = Finding["id"];
 

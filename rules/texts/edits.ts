@@ -35,6 +35,8 @@ function changeText(edit: Change): string {
       return `Add ${JSON.stringify(edit.resource)} to the Resource of`;
     case "setResources":
       return `Set Resource to ${JSON.stringify(edit.resources)} in`;
+    case "removeElement":
+      return `Remove the element ${JSON.stringify(edit.element)} from`;
     case "setActions":
       return `Set Action to ${JSON.stringify(edit.actions)} in`;
     case "addCondition":

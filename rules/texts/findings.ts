@@ -6,10 +6,12 @@ import type {
   DeletedIdentityFinding,
   ExportFinding,
   Finding,
+  MalformedStatementFinding,
   ProtectionFinding,
   PublicStatementFinding,
 } from "../proof";
 import { fixText } from "./edits";
+import { malformedElementText } from "./malformed";
 import { reasonText } from "./reasons";
 import { listed, statementName } from "./words";
 
@@ -36,6 +38,8 @@ export function problemText(finding: Finding): string {
       return accessText(finding);
     case "deletedIdentity":
       return deletedText(finding);
+    case "malformedStatement":
+      return malformedText(finding);
     case "publicStatement":
       return publicText(finding);
     default:
@@ -125,6 +129,13 @@ function deletedText(finding: DeletedIdentityFinding): string {
   const { policy, principals } = finding;
   const many = principals.length > 1;
   return `${capital(statementName(finding))} of the ${policy} policy names ${many ? "identities that were" : "an identity that was"} deleted, ${listed(principals)}: AWS refuses to write the policy (Invalid principal in policy).`;
+}
+
+function malformedText(finding: MalformedStatementFinding): string {
+  const { policy, elements } = finding;
+  const name = `${capital(statementName(finding))} of the ${policy} policy`;
+  const what = elements.map((element) => malformedElementText(element));
+  return `${name} is malformed, and AWS refuses to write it: ${what.join("; ")}.`;
 }
 
 function publicText(finding: PublicStatementFinding): string {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { runIn } from "../../testing/command";
+import { deletingWith, MALFORMED } from "../support/malformedStatements";
 
 const KEY_ARN = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const stack = (bucket: string, key: string) => `config:
@@ -163,6 +164,21 @@ describe("plan of an adopted bucket and key", () => {
     const strict = await planned(policy(TLS, organization), policy(ROOT), undefined, "--strict");
     expect(strict.code).to.equal(1);
   });
+
+  for (const [what, elements, text] of MALFORMED) {
+    it(`names a statement of others with ${what}, and keeps it as it is`, async () => {
+      const theirs = JSON.parse(
+        JSON.stringify(deletingWith(elements)).replaceAll("acme-findings", "acme"),
+      );
+      const { code, findings, policies } = await planned(policy(TLS, theirs), policy(ROOT));
+      expect(code).to.equal(1);
+      expect(findings.map(({ problem }: { problem: string }) => problem)).to.deep.equal([
+        `Statement 1${typeof theirs.Sid === "string" ? ' "Theirs"' : ""} of the bucket policy is malformed, and AWS refuses to write it: ${text.replaceAll("acme-findings", "acme")}.`,
+      ]);
+      const { document } = policies.bucket;
+      expect(JSON.stringify(document.Statement[1])).to.equal(JSON.stringify(theirs));
+    });
+  }
 
   it("warns that a bucket of others can be reached without TLS, and says it once", async () => {
     const { code, warnings } = await planned(

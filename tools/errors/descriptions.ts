@@ -54,6 +54,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A statement names an identity that was deleted: AWS refuses to write the policy",
     fix: "Remove the principal or the statement, as the text says",
   },
+  malformedStatement: {
+    meaning: "A statement has an element that the policy language does not have: AWS refuses it",
+    fix: "Correct the element or remove the statement, as the text says",
+  },
   publicStatement: {
     meaning:
       "S3 counts a statement as public: with BlockPublicPolicy it refuses to write the policy",

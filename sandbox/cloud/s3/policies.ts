@@ -1,3 +1,4 @@
+import { malformedElements, type MalformedElement } from "../../../rules/documents/malformed";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import { bucketArn, partitionOf } from "../arn";
 import type { Aws, Operations } from "../aws";
@@ -72,6 +73,9 @@ function parseBucketPolicy(
   const policy = policyText(text);
   if (typeof policy === "string") throw malformed(policy);
   for (const statement of policy.Statement) {
+    const wrong = malformedElements({ ...statement }, { service: "s3" }).filter(isUnanswered);
+    // UNVERIFIED text: S3 documents the grammar, and not each answer.
+    if (wrong.length > 0) throw malformed("Invalid policy syntax.");
     const principals = principalsOf(statement);
     if (principals === undefined) throw malformed("Missing required field Principal");
     if (refusedPrincipal(scope, principals) !== undefined) {
@@ -90,6 +94,13 @@ function parseBucketPolicy(
     }
   }
   return policy;
+}
+
+/** Kinds of malformed elements for which S3 has an answer of its own. */
+const ANSWERED = ["missing", "principal", "principalKind", "action", "resource"];
+
+function isUnanswered({ kind }: MalformedElement): boolean {
+  return !ANSWERED.includes(kind);
 }
 
 function malformed(message: string): AwsError {

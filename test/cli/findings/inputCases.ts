@@ -149,9 +149,9 @@ const FILE_CASES: InputCase[] = [
     fixed: { files: EMPTY_POLICY },
   },
   {
-    ...{ id: "policyElementsInvalid", what: "a statement", says: "Correct b.json" },
+    ...{ id: "policyElementsInvalid", what: "a version", says: "Correct b.json" },
     args: BUCKET_POLICY,
-    files: { ...ADOPTING, "b.json": '{"Statement": [{"Effect": "allow"}]}' },
+    files: { ...ADOPTING, "b.json": '{"Version": "2012", "Statement": []}' },
     fixed: { files: EMPTY_POLICY },
   },
 ];

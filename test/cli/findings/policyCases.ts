@@ -68,6 +68,24 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
     ]),
   ],
   [
+    "malformedStatement",
+    "an action with another separator",
+    withStatements(policies, "keyPolicy", (own) => [
+      ...own,
+      { Effect: "Deny", Principal: "*", Action: ["kms:Encrypt", "kms=Decrypt"], Resource: "*" },
+    ]),
+  ],
+  [
+    "malformedStatement",
+    "an element that statements do not have",
+    withDeny({ Action: "s3:DeleteObject", ...{ Comment: "ours" } }),
+  ],
+  [
+    "malformedStatement",
+    "an operator that IAM does not have",
+    withDeny({ Action: "s3:DeleteObject", Condition: { StringIs: { "aws:SourceVpc": "vpc-1" } } }),
+  ],
+  [
     "publicStatement",
     "reading elsewhere in the bucket",
     withAllow({ Resource: `${BUCKET}/site/*` }),
