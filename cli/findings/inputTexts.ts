@@ -36,8 +36,7 @@ function mistakeText(mistake: PolicyMistake): string {
       return "unknown policy element";
     case "wrongType": {
       const kind = KINDS[mistake.expected] ?? mistake.expected;
-      const article = kind.startsWith('"') ? "" : "a ";
-      return `must be ${article}${kind}; ${gotText(mistake.got)}`;
+      return `must be a ${kind}; ${gotText(mistake.got)}`;
     }
     case "wrongValue":
       return `must be one of ${mistake.allowed.join(", ")}; ${gotText(mistake.got)}`;
