@@ -36,8 +36,9 @@ interface Values {
   destinationsRedirected: { from: string; to: string };
   bucketReplaced: { reasons: ReplacementReason[]; deletes: boolean };
   keyReplaced: { reasons: ReplacementReason[]; deletes: boolean; deletionWindowInDays: number };
-  adoptedBucketLeft: { bucket: string };
-  adoptedKeyLeft: { key: string };
+  /** `to` is the one that is adopted instead, if any. */
+  adoptedBucketLeft: { bucket: string; to?: string };
+  adoptedKeyLeft: { key: string; to?: string };
   onDestroyDeletes: None;
   onDestroyRetains: None;
   /** Days; undefined: never. */

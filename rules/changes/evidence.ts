@@ -34,8 +34,9 @@ function uriOf({ settings, shown }: ExportPlan): string {
 function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
   const [old, now] = [base.settings.bucket, head.settings.bucket];
   if (old.existing !== undefined) {
-    if (old.existing.name === now.existing?.name) return [];
-    return [change("adoptedBucketLeft", { bucket: old.existing.name })];
+    const to = now.existing?.name;
+    if (old.existing.name === to) return [];
+    return [change("adoptedBucketLeft", { bucket: old.existing.name, ...(to && { to }) })];
   }
   const [from, to] = [base.shown.bucketName, head.shown.bucketName];
   const locked = now.objectLock !== undefined;
@@ -53,8 +54,9 @@ function bucketReplacement(base: ExportPlan, head: ExportPlan): Change[] {
 function keyReplacement(base: ExportPlan, head: ExportPlan): Change[] {
   const [old, now] = [base.settings.key, head.settings.key];
   if (old.existing !== undefined) {
-    if (old.existing.arn === now.existing?.arn) return [];
-    return [change("adoptedKeyLeft", { key: old.existing.arn })];
+    const to = now.existing?.arn;
+    if (old.existing.arn === to) return [];
+    return [change("adoptedKeyLeft", { key: old.existing.arn, ...(to && { to }) })];
   }
   const reasons = present([
     homeRegionMoved(base, head),

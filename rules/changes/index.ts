@@ -24,13 +24,14 @@ export interface Named<Plan> {
 /** What the change from one plan of an export to another does, evidence at risk first. */
 export function exportChanges(base: Named<ExportPlan>, head: Named<ExportPlan>): Change[] {
   const [old, now] = [base.plan, head.plan];
+  const evidence = evidenceChanges(old, now);
   return riskFirst([
     ...renaming(base.name, head.name),
     ...regionChanges(old, now),
-    ...evidenceChanges(old, now),
+    ...evidence,
     ...organizationChanges(old, now),
     ...statementChanges(old, now),
-    ...exportSettingChanges(configured(base), configured(head)),
+    ...exportSettingChanges(configured(base), configured(head), evidence),
   ]);
 }
 

@@ -29,15 +29,16 @@ const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
 ];
 
-/** What no other rule describes of an export. */
+/** What no other rule describes of an export, given what happens to its evidence. */
 export function exportSettingChanges(
   base: Configured<ExportSettings>,
   head: Configured<ExportSettings>,
+  evidence: readonly Change[],
 ): Change[] {
   const [old, now] = [base.settings, head.settings];
   const described = [
     ...DESCRIBED,
-    ...evidenceSettings(old),
+    ...reasonsGiven(evidence),
     ...memberAccounts(old, now),
     ...management(old, now),
     ...existing(old, now),
@@ -55,11 +56,16 @@ export function memberSettingChanges(
   return settingChanges(base, head, ["regions", ...described]);
 }
 
-/** Region and account of a bucket and a key that are created: another one replaces them. */
-function evidenceSettings({ bucket, key }: ExportSettings): string[] {
-  const created = [...(bucket.existing ? [] : ["bucket"]), ...(key.existing ? [] : ["key"])];
-  const accounts = created.map((holder) => `${holder}.account.accountId`);
-  return created.length === 0 ? [] : ["homeRegion", ...accounts];
+/** Region and account, where a replacement names them as its reasons. */
+function reasonsGiven(evidence: readonly Change[]): string[] {
+  return evidence.flatMap((one) => {
+    if (one.id !== "bucketReplaced" && one.id !== "keyReplaced") return [];
+    const holder = one.id === "bucketReplaced" ? "bucket" : "key";
+    return one.reasons.flatMap(({ id }) => {
+      if (id === "homeRegion") return ["homeRegion"];
+      return id === "account" ? [`${holder}.account.accountId`] : [];
+    });
+  });
 }
 
 function memberAccounts({ members: base }: ExportSettings, { members: head }: ExportSettings) {

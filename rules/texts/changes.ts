@@ -55,10 +55,10 @@ const TEXTS: Texts = {
       : "stays, and still decrypts earlier findings";
     return `the key is replaced because ${replacementText(reasons)}: the old key ${old}`;
   },
-  adoptedBucketLeft: ({ bucket }) =>
-    `findings are no longer exported to bucket ${bucket}: it keeps its findings, and its policy keeps the statements of the export`,
-  adoptedKeyLeft: ({ key }) =>
-    `key ${key} is no longer used: earlier findings stay encrypted under it, and its policy keeps the statements of the export`,
+  adoptedBucketLeft: ({ bucket, to }) =>
+    `findings are no longer exported to bucket ${bucket}${instead(to)}: the former bucket keeps its findings, and its policy keeps the statements of the export`,
+  adoptedKeyLeft: ({ key, to }) =>
+    `key ${key} is no longer used${instead(to)}: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
   onDestroyDeletes: () =>
     "pulumi destroy, and a replacement of the bucket or the key, will DELETE all findings and the key",
   onDestroyRetains: () => "pulumi destroy will keep the bucket, the key and the findings",
@@ -72,8 +72,12 @@ const TEXTS: Texts = {
     `new findings are locked for ${to.days} days (${to.mode}) instead of ${from.days} (${from.mode})`,
 
   administratorChanged: ({ from, to }) => {
-    if (to === undefined) return "the administrator account is the account of the credentials";
-    if (from === undefined) return `the administrator account is ${to}`;
+    if (to === undefined) {
+      return `the administrator account is the account of the credentials instead of ${from}`;
+    }
+    if (from === undefined) {
+      return `the administrator account is ${to} instead of the account of the credentials`;
+    }
     return `the administrator account changes from ${from} to ${to}: detectors do not move between accounts, and Pulumi refuses the deployment; deploy another stack for ${to}`;
   },
   managementChanged: ({ from, to }) =>
@@ -112,6 +116,10 @@ const TEXTS: Texts = {
   addOnAdded: ({ addOn }) => `${addOn} is added`,
   addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
 };
+
+function instead(to: string | undefined): string {
+  return to === undefined ? "" : `, and ${to} is adopted instead`;
+}
 
 function detectorText(id: string | undefined): string {
   return id === undefined ? "a detector is created" : `detector ${id} is adopted`;

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 
-import type { GuardDutyExportArgs } from "../../components/export/args";
-import type { MemberDetectorsArgs } from "../../components/members/args";
-import { readArgs, readMemberArgs } from "../../rules/args";
-import type { Change } from "../../rules/changes";
-import { CHANGES, exportChanges, memberChanges } from "../../rules/changes";
-import { planExport, planMemberDetectors } from "../../rules/plan";
-import { changeText } from "../../rules/texts/changes";
+import type { GuardDutyExportArgs } from "../../../components/export/args";
+import type { MemberDetectorsArgs } from "../../../components/members/args";
+import { readArgs, readMemberArgs } from "../../../rules/args";
+import type { Change } from "../../../rules/changes";
+import { CHANGES, exportChanges, memberChanges } from "../../../rules/changes";
+import { planExport, planMemberDetectors } from "../../../rules/plan";
+import { changeText } from "../../../rules/texts/changes";
 
 const ADMINISTRATOR = { accountId: "111122223333" };
 const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
@@ -156,7 +156,7 @@ const cases: [
     [
       "! the bucket is replaced because its account changes from that of the credentials to 111122223333 (unless they are the same): destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
       "! the key is replaced because its account changes from that of the credentials to 111122223333 (unless they are the same): the old key stays, and still decrypts earlier findings",
-      "the administrator account is 111122223333",
+      "the administrator account is 111122223333 instead of the account of the credentials",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statements AccountAdministration, GenerateDataKey are changed",
     ],
@@ -168,7 +168,7 @@ const cases: [
     [
       "! the bucket is replaced because its account changes from 111122223333 to that of the credentials (unless they are the same): destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
       "! the key is replaced because its account changes from 111122223333 to that of the credentials (unless they are the same): the old key stays, and still decrypts earlier findings",
-      "the administrator account is the account of the credentials",
+      "the administrator account is the account of the credentials instead of 111122223333",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statements AccountAdministration, GenerateDataKey are changed",
     ],
@@ -310,8 +310,8 @@ const cases: [
     "another bucket and key in place of adopted ones",
     base,
     [
-      "! findings are no longer exported to bucket acme-archive: it keeps its findings, and its policy keeps the statements of the export",
-      `! key ${KEY} is no longer used: earlier findings stay encrypted under it, and its policy keeps the statements of the export`,
+      "! findings are no longer exported to bucket acme-archive: the former bucket keeps its findings, and its policy keeps the statements of the export",
+      `! key ${KEY} is no longer used: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
       "! findings expire after 100 days instead of never: S3 deletes the older ones",
       "every destination is redirected from s3://acme-archive/AWSLogs/ to s3://acme/AWSLogs/; earlier findings are not moved",
       "bucket policy: statement DenyInsecureTransport is added",
@@ -369,7 +369,7 @@ const cases: [
     "another home Region and account of what is adopted",
     adopted("eu-west-1"),
     [
-      `! key ${KEY} is no longer used: earlier findings stay encrypted under it, and its policy keeps the statements of the export`,
+      `! key ${KEY} is no longer used, and ${KEY.replace("us-east-1", "eu-west-1")} is adopted instead: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
       "bucket policy: statement DenyOtherKeys is changed",
       "homeRegion changes from us-east-1 to eu-west-1",
       "bucket.account.accountId was 444455556666 and is no longer set",
