@@ -5,6 +5,9 @@ import path from "node:path";
 const ROOT = path.join(__dirname, "../../..");
 const ROOMS = ["rules", "aws", "cli", "health", "policy"];
 
+/** It renders findings, and makes none. */
+const TEXTS = path.join("rules", "texts");
+
 /** Functions whose first argument is the id of a finding that they make. */
 const MAKERS = ["error", "warning", "unchecked", "make", "cannotRun"];
 
@@ -37,7 +40,8 @@ function sources(): { file: string; text: string }[] {
   return ROOMS.flatMap((room) =>
     readdirSync(path.join(ROOT, room), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
-      .map((file) => path.join(room, file)),
+      .map((file) => path.join(room, file))
+      .filter((file) => !file.startsWith(TEXTS)),
   ).map((file) => ({ file, text: readFileSync(path.join(ROOT, file), "utf8") }));
 }
 
