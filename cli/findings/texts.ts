@@ -123,8 +123,8 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       `Pass it as --${holder}-policy: a file with the output of ${READ_COMMANDS[holder]}.`,
   },
   holderNotRead: {
-    problem: ({ holder }) => `${ONLY_AWS_KNOWS[holder]} are not known without AWS`,
-    fix: () => "Run pulumi preview, which reads them.",
+    problem: ({ holder }) => `plan calls no AWS API and does not check ${ONLY_AWS_KNOWS[holder]}`,
+    fix: () => "Run pulumi preview, which checks them.",
   },
   regionsNotKnown: {
     problem: ({ stack }) =>

@@ -24,7 +24,7 @@ export function textAfter(before: Report, report: Report, colour: boolean): stri
     JSON.stringify([summary, sections.filter(({ tone }) => tone !== undefined)]),
   );
   if (one !== other) return `\n${terminalText(report, colour)}`;
-  const summary = { ...report.summary, text: `as before, ${report.summary.text}` };
+  const summary = { ...report.summary, text: `unchanged, ${report.summary.text}` };
   return terminalText({ ...report, summary, sections: [] }, colour);
 }
 

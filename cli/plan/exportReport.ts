@@ -70,7 +70,7 @@ function summary({ plan, verdict, proofs, findings }: Analysis): Report["summary
     counted(plan.resources.length, "resource"),
   ];
   return {
-    text: `${regions} to ${bucket} in ${plan.home.name}, ${resources}; ${sentence}${where}${more}`,
+    text: `${regions} to ${bucket} in ${plan.home.name}, ${resources}; ${sentence(where)}${more}`,
     tone: errors > 0 ? "bad" : tone,
   };
 }

@@ -66,7 +66,7 @@ export function accountTable({ accounts, providers, settings }: ExportPlan): Sec
     account,
     credentials.accountId ?? "of the credentials",
     credentials.assumeRoleArn ??
-      (credentials.profile ? `profile ${credentials.profile}` : "the credentials as they are"),
+      (credentials.profile ? `profile ${credentials.profile}` : "the default credentials"),
     regions.length === settings.regions.length ? `all ${regions.length}` : regions.join(", "),
     String(providers.filter((provider) => provider.account === account).length),
   ]);
@@ -83,7 +83,7 @@ export function limitTable({ policies }: Analysis): Section[] {
       ? [name, String(bytes), String(limit), share, names]
       : [
           name,
-          `${bytes} and what others wrote`,
+          `${bytes}, plus statements from others`,
           String(limit),
           { text: "not checked", tone: "open" },
           names,

@@ -3,28 +3,38 @@ import { accountIdOf } from "../../rules/plan";
 import type { Tone } from "../output/report";
 import type { Verdict } from "./analysis";
 
-/** How a verdict is printed: in a cell, and in a sentence. */
-export const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone; sentence: string } } = {
-  allowed: { words: "allowed", tone: "good", sentence: "GuardDuty will be able to export" },
-  denied: { words: "denied", tone: "bad", sentence: "GuardDuty will not be able to export" },
+/** How a verdict is printed: in a cell, and in a sentence on the export from Regions. */
+export const VERDICTS: {
+  [verdict in Verdict]: { words: string; tone: Tone; sentence: (from: string) => string };
+} = {
+  allowed: {
+    words: "allowed",
+    tone: "good",
+    sentence: (from) => `GuardDuty will be able to export${from}`,
+  },
+  denied: {
+    words: "denied",
+    tone: "bad",
+    sentence: (from) => `GuardDuty will not be able to export${from}`,
+  },
   undetermined: {
     words: "undetermined",
     tone: "open",
-    sentence: "whether GuardDuty will be able to export is undetermined",
+    sentence: (from) => `export${from} is undetermined`,
   },
   notChecked: {
     words: "not checked",
     tone: "open",
-    sentence: "whether GuardDuty will be able to export is not checked",
+    sentence: (from) => `export${from} is not checked`,
   },
   detached: {
     words: "detached",
     tone: "open",
-    sentence: "nothing is exported, as detach is set",
+    sentence: () => "detach is set: no findings are exported",
   },
 };
 
-/** The account of a part; that of the credentials where it is not said which one it is. */
+/** The account of a part, or where it comes from when the configuration does not name it. */
 export function accountName({ accounts }: ExportPlan, role: AccountRole): string {
   return accountIdOf(accounts, role) ?? "of the credentials";
 }

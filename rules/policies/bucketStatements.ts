@@ -95,7 +95,7 @@ function denyInsecureTransport(sidPrefix: string, bucket: string): PolicyStateme
   };
 }
 
-/** GuardDuty looks up the folder with the rights of whoever sets the destination: in another account they are granted here. */
+/** GuardDuty looks up the folder with the permissions of the identity that sets the destination: an identity of another account gets them here. */
 function prefixLookup(input: BucketStatementsInput, bucket: string): PolicyStatement[] {
   const { sidPrefix, prefix, lookupRoleArn } = input;
   if (lookupRoleArn === undefined) return [];

@@ -52,16 +52,16 @@ async function planned(
 const unchecked = (id: string, holder: string, problem: string, fix: string) => ({
   ...{ id, severity: "error", confirmed: false, holder, problem, fix },
 });
-const BY_PREVIEW = "Run pulumi preview, which reads them.";
+const BY_PREVIEW = "Run pulumi preview, which checks them.";
 const NOT_READ = [
   unchecked(
     ...(["holderNotRead", "bucket"] as const),
-    "the Region and the account of the adopted bucket are not known without AWS",
+    "plan calls no AWS API and does not check the Region and the account of the adopted bucket",
     BY_PREVIEW,
   ),
   unchecked(
     ...(["holderNotRead", "key"] as const),
-    "the state and the type of the adopted key are not known without AWS",
+    "plan calls no AWS API and does not check the state and the type of the adopted key",
     BY_PREVIEW,
   ),
 ];

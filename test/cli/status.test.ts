@@ -562,8 +562,8 @@ describe("status", () => {
       nothing,
       () => (detectorOf(stack, HERE).status = "DISABLED"),
     );
-    const unhealthy = ["unhealthy", "as before, unhealthy", "unhealthy"];
-    expect(summaries).to.deep.equal(["healthy", "as before, healthy", ...unhealthy]);
+    const unhealthy = ["unhealthy", "unchanged, unhealthy", "unhealthy"];
+    expect(summaries).to.deep.equal(["healthy", "unchanged, healthy", ...unhealthy]);
     expect(out.match(/^Regions$/gm)).to.have.length(3);
     expect(out).to.match(/\n\nStatus of [^\n]*: unhealthy; [^\n]*\n\nFindings\n/);
   });

@@ -7,7 +7,7 @@ import type { MemberFeature } from "./features";
 export interface Account {
   /** The account's id: 12 digits. Providers made for it refuse credentials of any other account. */
   accountId: string;
-  /** ARN of an IAM role of this account that the providers assume. Defaults to none: the credentials are used as they are. */
+  /** ARN of an IAM role of this account that the providers assume. Defaults to none: the providers use the credentials without assuming a role. */
   assumeRoleArn?: string;
   /** External id sent when the role is assumed. Defaults to none. */
   externalId?: pulumi.Input<string>;
