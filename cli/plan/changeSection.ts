@@ -1,5 +1,5 @@
 import { ADD_ON_NAMES } from "../../rules/addOns";
-import type { ExportSettings } from "../../rules/args";
+import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import type { AddOnConfig, Change } from "../../rules/changes";
 import {
   addOnChanges,
@@ -97,12 +97,21 @@ function planChanges(base: StackFile, head: StackFile): Change[] {
     );
   }
   if (old.role === "member" && now.role === "member") {
+    const known = old.regionsOf === undefined && now.regionsOf === undefined;
+    const settingsOf = (part: typeof old) =>
+      known ? part.settings : withoutOutputs(part.settings);
     return memberChanges(
-      { ...named(base), plan: planMemberDetectors(base.name, old.settings) },
-      { ...named(head), plan: planMemberDetectors(head.name, now.settings) },
+      { ...named(base), plan: planMemberDetectors(base.name, settingsOf(old)) },
+      { ...named(head), plan: planMemberDetectors(head.name, settingsOf(now)) },
     );
   }
   return [change("roleChanged", { from: old.role, to: now.role })];
+}
+
+/** What is an output of another stack on one side cannot be compared: the arguments alone are. */
+function withoutOutputs(settings: MemberDetectorsSettings): MemberDetectorsSettings {
+  const { administratorAccountId: _account, ...rest } = settings;
+  return { ...rest, regions: [] };
 }
 
 /** The component with its arguments, secrets by their digests. */

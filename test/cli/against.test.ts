@@ -125,6 +125,25 @@ describe("plan --against", () => {
     ]);
   });
 
+  it("compares the arguments alone where a member's Regions are outputs of another stack", async () => {
+    const member = (more: string) => `config:\n  guardduty-export:role: member\n${more}`;
+    const { out } = await runIn(
+      {
+        "Pulumi.prod.yaml": member("  guardduty-export:administratorStack: acme/p/prod\n"),
+        "old.yaml": member(
+          '  guardduty-export:regions: [us-east-1]\n  guardduty-export:administratorAccountId: "111122223333"\n',
+        ),
+      },
+      ["plan", "--stack", "prod", "--against-file", "old.yaml", "--format", "json"],
+    );
+    const { changes: found } = JSON.parse(out) as { changes: { text: string }[] };
+    expect(found.map(({ text }) => text)).to.have.members([
+      "regions.us-east-1 was us-east-1 and is no longer set",
+      "administratorAccountId was 111122223333 and is no longer set",
+      "administratorStack is set to acme/p/prod",
+    ]);
+  });
+
   const refused: [what: string, args: string[], err: string][] = [
     ["a revision that is none", ["--against", "mian"], noCommit("mian")],
     ["an option", ["--against=--output=x"], noCommit("--output=x")],
