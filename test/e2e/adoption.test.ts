@@ -62,7 +62,7 @@ describe("A log archive that others write to", () => {
     expect(error).to.equal(undefined);
     const lines = stdout.split("\n").map((line) => line.trim().replace(/:.*/, ""));
     const from = lines.lastIndexOf(`bucket policy of ${BUCKET}`);
-    expect(lines.slice(from, from + 6)).to.deep.equal([
+    expect(lines.slice(from, from + 5)).to.deep.equal([
       `bucket policy of ${BUCKET}`,
       "+ PutObject",
       "+ DenyUnencrypted",
@@ -97,7 +97,7 @@ describe("A log archive that others write to", () => {
       ),
     );
     expect(Object.keys(objects)).to.deep.equal(["guardduty/", "guardduty/AWSLogs/"]);
-    expect([ourSids(policy).length, versions]).to.deep.equal([4, {}]);
+    expect([ourSids(policy).length, versions]).to.deep.equal([3, {}]);
     await stack.deliver("us-east-1");
   });
 
@@ -207,7 +207,7 @@ describe("A log archive", () => {
         });
         expectUntouched(stacks[name]);
       }
-      expect(ourSids(policiesIn(stacks.one).bucket)).to.have.length(8);
+      expect(ourSids(policiesIn(stacks.one).bucket)).to.have.length(6);
       // The first finds the other's statements in the policy, and leaves them there.
       await stacks[first].deploy({
         regions: regions[first],
@@ -215,7 +215,7 @@ describe("A log archive", () => {
         bucket,
         key,
       });
-      expect(ourSids(policiesIn(stacks.one).bucket)).to.have.length(8);
+      expect(ourSids(policiesIn(stacks.one).bucket)).to.have.length(6);
       await stacks.one.deliver("us-east-1");
       await stacks.two.deliver("me-south-1");
       for (const name of [second, first]) {
@@ -253,7 +253,7 @@ describe("A log archive", () => {
       new GuardDutyExport("me", me);
     };
     expect((await stack.up(program)).error).to.equal(undefined);
-    expect(ourSids(policiesIn(stack).bucket)).to.have.length(8);
+    expect(ourSids(policiesIn(stack).bucket)).to.have.length(6);
     for (const region of ["us-east-1", "me-south-1"]) await stack.deliver(region);
     expectUntouched(stack);
   });
@@ -268,7 +268,7 @@ describe("A log archive", () => {
     expect(others).to.deep.equal([]);
     await stack.deliver("us-east-1");
     for (let time = 1; time <= 2; time++) await stack.deploy(detached);
-    expect(ourSids(policiesIn(stack).bucket)).to.have.length(4);
+    expect(ourSids(policiesIn(stack).bucket)).to.have.length(3);
     expect((await stack.destroy()).error).to.equal(undefined);
     expect(policiesIn(stack)).to.deep.equal({ bucket: null, key: keyPolicyOfOthers });
   });
