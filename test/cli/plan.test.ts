@@ -115,12 +115,12 @@ describe("plan", () => {
 
   it("lets nothing of a config become a link, a mention or markup in a comment", async () => {
     const { out } = await planOf(
-      'config:\n  guardduty-export:name: "@everyone <img src=x> [a](http://b) `"\n  guardduty-export:regions: [us-east-1]\n',
+      'config:\n  guardduty-export:organization: {administrator: {accountId: "111122223333", profile: "@everyone <img src=x> [a](http://b) `"}}\n  guardduty-export:regions: [us-east-1]\n',
       ...["--format", "markdown"],
     );
-    expect(out.split("\n")[0]).to.equal(
-      "### Plan of @\u200beveryone \\<img src=x\\> \\[a\\](http:\u200b//b) \\` in stack prod",
-    );
+    expect(out.split("\n").filter((line) => line.includes("everyone"))).to.deep.equal([
+      "| administrator | 111122223333 | profile @\u200beveryone \\<img src=x\\> \\[a\\](http:\u200b//b) \\` | all 1 | 1 |",
+    ]);
   });
 
   it("shows what a terminal would obey, and a new line in a name, as the escape it is", async () => {

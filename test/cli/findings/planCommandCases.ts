@@ -72,7 +72,7 @@ const CASES: {
   },
 ];
 
-async function foundBy({ config, options = [], files = {} }: Planned) {
+export async function foundByPlan({ config, options = [], files = {} }: Planned) {
   const { out, err } = await runIn({ ...stackFile(config), ...files }, [
     ...["plan", "--stack", "prod", "--format", "json", ...options],
   ]);
@@ -90,8 +90,8 @@ async function foundBy({ config, options = [], files = {} }: Planned) {
 export const planCommandCases: FixCase[] = CASES.map(({ id, what, before, after, remaining }) => ({
   ...{ id, what, remaining },
   run: async () => {
-    const found = await foundBy(before);
-    const left = await foundBy(after);
+    const found = await foundByPlan(before);
+    const left = await foundByPlan(after);
     return {
       before: distinct(found.map((one) => one.id)),
       fix: found.find((one) => one.id === id)?.fix ?? "",
