@@ -122,7 +122,9 @@ function accessText(finding: AccessFinding): string {
   const what = access.map((one) => `${CLASSES[one.class]} (${one.action})`);
   const name = statementName(finding);
   const text = `${capital(name)} of the ${policy} policy ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${listed(dependsOn.map((key) => key ?? "a policy variable"))}` : ""}`;
-  return replaced ? `${text}; this export's statements replace it.` : `${text}.`;
+  return replaced
+    ? `${text}; this export's statements replace it, and the owner of the ${policy} policy can remove it.`
+    : `${text}.`;
 }
 
 function deletedText(finding: DeletedIdentityFinding): string {

@@ -380,7 +380,7 @@ describe("unintended access", () => {
     );
     expect(findingText(finding!)).to.equal(
       [
-        `Statement 4 "Theirs" of the bucket policy lets GuardDuty on behalf of other accounts, GuardDuty for detectors that are not exported and GuardDuty for the exported detectors write findings (s3:PutObject) and write outside the findings' folder (s3:PutObject); this export's statements replace it.`,
+        `Statement 4 "Theirs" of the bucket policy lets GuardDuty on behalf of other accounts, GuardDuty for detectors that are not exported and GuardDuty for the exported detectors write findings (s3:PutObject) and write outside the findings' folder (s3:PutObject); this export's statements replace it, and the owner of the bucket policy can remove it.`,
         '  Fix: Remove statement 4 "Theirs" from the bucket policy.',
       ].join("\n"),
     );
