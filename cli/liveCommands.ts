@@ -3,6 +3,7 @@ import { Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
 import { EXIT_CODES } from "./exitCodes";
+import { memberOption } from "./memberOption";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./surroundings";
 
@@ -64,6 +65,7 @@ export function addLiveCommands({
       "the stack's bucket, if neither the config nor the destinations identify it",
     )
     .option("--max-age <time>", "report Regions whose newest finding is older, such as 24h")
+    .addOption(memberOption())
     .option("--strict", "treat warnings and what is not checked as findings")
     .addOption(
       new Option(

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { CannotRun } from "./cannotRun";
 import { EXIT_CODES, exitCodeOf } from "./exitCodes";
 import { findingLine } from "./findings/texts";
+import { memberOption } from "./memberOption";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
@@ -42,6 +43,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .option("--against <revision>", "show what changes from that git revision, such as origin/main")
     .option("--against-file <file>", "show what changes from the configuration in that file")
     .option("--full", "show statements as JSON")
+    .addOption(memberOption())
     .option("--strict", "treat warnings and what is not checked as findings")
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))
     .action(async ({ format, ...options }) => {

@@ -26,6 +26,8 @@ export interface PlanOptions extends StackOptions {
   againstFile?: string;
   full?: boolean;
   strict?: boolean;
+  /** Accounts that are members. */
+  member?: string[];
 }
 
 /** What a stack's configuration deploys, from files alone. Throws CannotRun. */
@@ -52,7 +54,7 @@ function reportOf(file: StackFile, live: LivePolicies, options: PlanOptions): Re
   }
   const { settings } = part;
   const owner = { project, stack, component: name };
-  return exportReport(file, analyse(owner, settings, live), options.full === true);
+  return exportReport(file, analyse(owner, settings, live, options.member), options.full === true);
 }
 
 /** The policies that the options name. Throws CannotRun where the configuration adopts neither bucket nor key. */

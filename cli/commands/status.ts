@@ -14,6 +14,8 @@ export interface StatusOptions extends StackOptions {
   bucket?: string;
   maxAge?: string;
   strict?: boolean;
+  /** Accounts that are members. */
+  member?: string[];
   /** Of one call. */
   timeout: string;
 }
@@ -39,7 +41,7 @@ export async function status(
       ...{ bucket, maxAge: oldest },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
-    const report = statusReport(stack, judgeExport(stack, observation, oldest));
+    const report = statusReport(stack, judgeExport(stack, observation, oldest, options.member));
     return judged(report, options.strict);
   } finally {
     progress("");

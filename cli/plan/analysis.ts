@@ -30,12 +30,13 @@ export function analyse(
   owner: StatementOwner,
   settings: ExportSettings,
   live: LivePolicies,
+  members: readonly string[] = [],
 ): Analysis {
   try {
     const plan = planExport({ owner, settings });
     const findings = livePolicyFindings(plan, live);
     if (findings.length > 0) return unproved(plan, findings);
-    return proved(planExport({ owner, settings, live }), live);
+    return proved(planExport({ owner, settings, live }), live, members);
   } catch (thrown) {
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     const tooLarge = [error("policyTooLarge", { size: thrown.size })];
@@ -64,9 +65,9 @@ function planWarnings({ warnings }: ExportPlan): Finding[] {
   return warnings.map((one) => warning("planWarning", { warning: one }));
 }
 
-function proved(plan: ExportPlan, live: LivePolicies): Analysis {
+function proved(plan: ExportPlan, live: LivePolicies, members: readonly string[]): Analysis {
   const { policies } = plan;
-  const documents = { bucket: policies.bucket.document, key: policies.key.document };
+  const documents = { bucket: policies.bucket.document, key: policies.key.document, members };
   const assessment = assessExport(plan, plan.shown, documents, new Date());
   return {
     plan,

@@ -32,6 +32,7 @@ export function judgeExport(
   stack: LiveStack,
   observation: Observation,
   maxAge: number | undefined,
+  members: readonly string[] = [],
 ): Status {
   const { at, administratorId, target, folders, otherFolders } = observation;
   const regions = observation.regions.map((one) =>
@@ -40,7 +41,7 @@ export function judgeExport(
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
-  const policies = judgePolicies(stack, observation, sources);
+  const policies = judgePolicies(stack, observation, sources, members);
   const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),

@@ -33,6 +33,7 @@ export function judgePolicies(
   stack: LiveStack,
   observation: Observation,
   sources: readonly ExportSource[],
+  members: readonly string[] = [],
 ): PolicyStatus {
   const { bucket, key } = observation;
   const texts = {
@@ -47,7 +48,7 @@ export function judgePolicies(
     name in texts && !unreadable.some(({ holder }) => holder === name)
       ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
       : {};
-  const live: KnownPolicies = { ...read("bucket"), ...read("key") };
+  const live: KnownPolicies = { ...read("bucket"), ...read("key"), members };
   const assessed = assessedStatus(stack, observation, sources, live);
   return {
     assessment: assessed.assessment,

@@ -10,6 +10,8 @@ import type { Assessment, AssessmentInput, PolicyOwner } from "./types";
 export interface KnownPolicies {
   bucket?: PolicyDocument;
   key?: PolicyDocument;
+  /** Accounts that are known as members in addition to those of the configuration. */
+  members?: readonly string[];
 }
 
 /** Assesses the policies of a planned export, with stand-ins for what is not known yet. */
@@ -26,7 +28,7 @@ export function assessExport(
 function assessmentInput(
   plan: ExportPlan,
   names: ExportTarget,
-  { bucket, key }: KnownPolicies,
+  { bucket, key, members = [] }: KnownPolicies,
   now: Date,
   deployed: KnownPolicies | undefined,
 ): AssessmentInput {
@@ -50,7 +52,9 @@ function assessmentInput(
       ...readers.ofKey,
       ...(lookupRoleArn === undefined ? [] : [lookupRoleArn]),
     ],
-    members: settings.members.accounts.map(({ accountId }) => accountId),
+    members: [
+      ...new Set([...settings.members.accounts.map(({ accountId }) => accountId), ...members]),
+    ],
     sidPrefix,
     mode: detaching ? "off" : settings.proof,
     now: now.toISOString(),

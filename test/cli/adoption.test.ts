@@ -142,6 +142,22 @@ describe("plan of an adopted bucket and key", () => {
     );
   });
 
+  it("proves the export for each member that --member names", async () => {
+    const MEMBERS = ["222233334444", "333344445555"];
+    const folder = {
+      ...{ Sid: "NotThisOne", Effect: "Deny", Principal: "*", Action: "s3:PutObject" },
+      Resource: "arn:aws:s3:::acme/AWSLogs/333344445555/*",
+    };
+    const of = (...more: string[]) =>
+      planned(policy(TLS, folder), policy(ROOT), undefined, ...more);
+    expect(await of()).to.include({ code: 2, verdict: "undetermined" });
+    const { code, verdict, findings } = await of(...MEMBERS.map((id) => `--member=${id}`));
+    expect({ code, verdict }).to.deep.equal({ code: 1, verdict: "denied" });
+    expect(findings[0].problem).to.contain(
+      "s3:PutObject of members' findings of account 333344445555",
+    );
+  });
+
   it("counts what cannot be proved as not checked, and as a finding with --strict", async () => {
     const organization = {
       ...TLS,
