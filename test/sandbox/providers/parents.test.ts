@@ -43,6 +43,8 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
     detectorId: "replaced",
     masterAccountId: "replaced",
   },
+  "aws:guardduty/iPSet:IPSet": { detectorId: "replaced" },
+  "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": { role: "updated" },
   "aws:guardduty/member:Member": { detectorId: "replaced", accountId: "replaced" },
   "aws:guardduty/memberDetectorFeature:MemberDetectorFeature": {
     accountId: "replaced",
@@ -60,6 +62,7 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
     destinationArn: "updated",
     kmsKeyArn: "updated",
   },
+  "aws:guardduty/threatIntelSet:ThreatIntelSet": { detectorId: "replaced" },
   "aws:iam/accessKey:AccessKey": { user: "replaced" },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { url: "replaced" },
   "aws:iam/role:Role": { name: "replaced" },
