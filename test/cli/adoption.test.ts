@@ -92,6 +92,54 @@ describe("plan of an adopted bucket and key", () => {
     expect((await runIn(files, [...args, "--strict"])).code).to.equal(1);
   });
 
+  const everyone = { Effect: "Allow", Principal: "*" };
+  const alone: [what: string, of: "bucket" | "key", text: string, expected: string[]][] = [
+    [
+      "denies",
+      "bucket",
+      policy(TLS, { ...TLS, Action: "s3:PutObject", Condition: undefined }),
+      ["denied", "exportDenied"],
+    ],
+    [
+      "denies",
+      "key",
+      policy(ROOT, { ...everyone, Effect: "Deny", Action: "kms:GenerateDataKey", Resource: "*" }),
+      ["denied", "exportDenied"],
+    ],
+    [
+      "lets every principal in",
+      "bucket",
+      policy(TLS, { ...everyone, Action: "s3:GetObject", Resource: "arn:aws:s3:::acme/*" }),
+      ["notChecked", "publicAccess"],
+    ],
+    [
+      "lets every principal in",
+      "key",
+      policy(ROOT, { ...everyone, Action: "kms:CreateGrant", Resource: "*" }),
+      ["notChecked", "publicAccess"],
+    ],
+  ];
+  for (const [what, of, text, expected] of alone) {
+    it(`with the ${of} policy alone fails where it ${what}, and names the other as not checked`, async () => {
+      const { code, out } = await runIn(
+        { "Pulumi.prod.yaml": stack("policy: merge", "policy: merge"), "policy.json": text },
+        ["plan", "--stack=prod", `--${of}-policy=policy.json`, "--format=json"],
+      );
+      const { verdict, findings, notChecked } = JSON.parse(out) as {
+        verdict: string;
+        findings: { finding: { id: string; policy: string } }[];
+        notChecked: { id: string; holder?: string }[];
+      };
+      expect(code).to.equal(1);
+      expect([verdict, ...findings.map(({ finding }) => finding.id)]).to.deep.equal(expected);
+      expect(findings.map(({ finding }) => finding.policy)).to.deep.equal([of]);
+      const notGiven = notChecked.filter(({ id }) => id === "policyNotGiven");
+      expect(notGiven.map(({ holder }) => holder)).to.deep.equal([
+        of === "bucket" ? "key" : "bucket",
+      ]);
+    });
+  }
+
   it("proves the statements of others together with the export's", async () => {
     const { policies, ...others } = await planned(policy(TLS), policy(ROOT));
     expect(others).to.deep.equal({
