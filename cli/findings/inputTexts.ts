@@ -1,5 +1,5 @@
 import type { TextsOf } from "../../rules/health/findings";
-import { fixText, problemText, reported, shown } from "../../rules/problems";
+import { capped, fixText, moreLines, problemText, reported, shown } from "../../rules/problems";
 import { counted, listed, sentence } from "../../rules/texts/words";
 import { READ_COMMANDS } from "./commands";
 import type { CommitCause, FileCause, InputValues, PolicyMistake } from "./inputs";
@@ -51,8 +51,10 @@ const gotText = (got: unknown) => (got === undefined ? "is missing" : `got ${sho
 
 /** What is wrong with a file, a line each. */
 function lines(file: string, problems: readonly { path: string; text: string }[]): string {
-  const rows = problems.map(({ path, text }) => `  - ${path}: ${text}`);
-  return [`${file}: ${counted(problems.length, "problem")}`, ...rows].join("\n");
+  const listed = capped(problems);
+  const rows = listed.shown.map(({ path, text }) => `  - ${path}: ${text}`);
+  const title = `${file}: ${counted(problems.length, "problem")}`;
+  return [title, ...rows, ...moreLines(listed)].join("\n");
 }
 
 const CORRECT = (file: string) => `Correct ${file}, then run the command again.`;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Problem } from "../../rules/problems";
-import { problemsText, reported } from "../../rules/problems";
+import { capped, problemsText, reported } from "../../rules/problems";
 import { withoutStack } from "./withoutStack";
 
 /**
@@ -13,7 +13,7 @@ export class ArgsError extends pulumi.InputPropertiesError {
     const texts = problems.map((problem) => reported(problem));
     super({
       message: problemsText(component, texts),
-      errors: texts.map(({ path, reason }) => ({ propertyPath: path, reason })),
+      errors: capped(texts).shown.map(({ path, reason }) => ({ propertyPath: path, reason })),
     });
     this.name = "ArgsError";
     // The mark of RunError: without it a program's user sees a stack and an object dump.

@@ -10,7 +10,8 @@ export type {
   RunFix,
   SetFix,
 } from "./problem";
-export { fixText, problemLine, problemsText, problemText, reported } from "./render";
+export { capped } from "./cap";
+export { fixText, moreLines, problemLine, problemsText, problemText, reported } from "./render";
 export type { ReportedProblem } from "./render";
 export { nearest, RENAMED } from "./suggest";
 export { ACTIONS, TEXTS } from "./texts";

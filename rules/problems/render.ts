@@ -1,3 +1,5 @@
+import { counted } from "../texts/words";
+import { capped } from "./cap";
 import type { Fix, Problem } from "./problem";
 import { movedFix } from "./problem";
 import type { ActionId, ProblemId } from "./texts";
@@ -58,11 +60,18 @@ function setText({ values, exact }: Extract<Fix, { action: "set" }>): string {
   return `set ${paths} to ${exact ? "" : "a value such as "}${whole(first.value)}`;
 }
 
-/** All problems in one text, a line each. */
+/** Problems in one text, a line each; of very many the first, and how many more. */
 export function problemsText(subject: string, problems: readonly ReportedProblem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(
+  const listed = capped(problems);
+  const lines = listed.shown.map(
     ({ path, reason }) => `  - ${path === "" ? "(all)" : path}: ${reason}`,
   );
-  return [`${subject}: ${count} in the arguments; nothing was registered`, ...lines].join("\n");
+  const title = `${subject}: ${count} in the arguments; nothing was registered`;
+  return [title, ...lines, ...moreLines(listed)].join("\n");
+}
+
+/** The last line of a list of problems that was cut. */
+export function moreLines({ more }: { more: number }): string[] {
+  return more === 0 ? [] : [`  - and ${counted(more, "more problem")}`];
 }

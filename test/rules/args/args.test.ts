@@ -92,6 +92,24 @@ describe("Bad arguments", () => {
     });
   }
 
+  it("are counted and cut when there are very many, and hide no problem of another property", () => {
+    const readers = Array.from({ length: 8_000 }, (_, index) => ({
+      ...{ path: `readerArns[${index}]`, reason: "is wrong" },
+    }));
+    const lines = problemsText("GuardDutyExport findings", [
+      ...readers,
+      { path: "prefix", reason: "is wrong too" },
+    ]).split("\n");
+    expect(lines).to.deep.equal([
+      "GuardDutyExport findings: 8001 problems in the arguments; nothing was registered",
+      ...readers.slice(0, 10).map(({ path }) => `  - ${path}: is wrong`),
+      "  - prefix: is wrong too",
+      "  - and 7990 more problems",
+    ]);
+    const keys = Array.from({ length: 100 }, (_, index) => ({ path: `k${index}`, reason: "is" }));
+    expect(problemsText("x", keys).split("\n")).to.have.length(52);
+  });
+
   it("are reported in one text, a line for each problem", () => {
     expect(
       problemsText("GuardDutyExport findings", [
