@@ -1,5 +1,8 @@
+import { toPattern } from "../evaluator";
 import { findingsFolder } from "../policies";
+import { listOf, type PolicyStatement } from "../policyDocument";
 import { findingArn } from "./calls";
+import { findingKeys, representatives } from "./objectSpace";
 import type { AccessClass, ExportPolicies, PolicyName } from "./types";
 
 /** One action that only GuardDuty for the exported detectors should be able to take, or no caller from outside. */
@@ -129,7 +132,11 @@ export const SENSITIVE_ACTIONS: readonly SensitiveAction[] = ACTIONS.flatMap(
 );
 
 /** What an action is tried on: of objects, some of each kind. */
-export function resourcesOf(policies: ExportPolicies, { on }: SensitiveAction): string[] {
+export function resourcesOf(
+  policies: ExportPolicies,
+  { on }: SensitiveAction,
+  findings: readonly string[] = [],
+): string[] {
   const { bucketArn, prefix, keyArn, sources } = policies;
   if (on === "bucket") return [bucketArn];
   if (on === "key") return [keyArn];
@@ -141,5 +148,25 @@ export function resourcesOf(policies: ExportPolicies, { on }: SensitiveAction): 
   return [
     ...sources.slice(0, 1).map((source) => findingArn(policies, source, source.accountId)),
     `${bucketArn}/${folder}`,
+    ...findings,
   ];
+}
+
+/** No object of a finding is older. */
+const FIRST_DAY = "2018-01-01";
+
+/** Findings' objects, one for each way in which the statements distinguish them; none where none does. */
+export function findingsBy(
+  { bucketArn, prefix, sources }: ExportPolicies,
+  statements: readonly PolicyStatement[],
+): string[] {
+  const folder = findingsFolder(prefix);
+  const alike = ["*", `${bucketArn}/*`, `${bucketArn}/${folder}*`, bucketArn];
+  const patterns = statements
+    .flatMap(({ Resource, NotResource }) => [...listOf(Resource), ...listOf(NotResource)])
+    .filter((one) => typeof one === "string" && !alike.includes(one));
+  if (patterns.length === 0) return [];
+  const regions = [...new Set(sources.map(({ region }) => region))];
+  const keys = findingKeys(folder, regions, FIRST_DAY);
+  return representatives(`${bucketArn}/`, keys, [...new Set(patterns)].map(toPattern)) ?? [];
 }

@@ -6,7 +6,7 @@ import { bindsService } from "./conditionValues";
 import type { OpenStatement, Reach } from "./reach";
 import { openStatement, reachOf } from "./reach";
 import type { SensitiveAction } from "./sensitiveActions";
-import { resourcesOf, SENSITIVE_ACTIONS } from "./sensitiveActions";
+import { findingsBy, resourcesOf, SENSITIVE_ACTIONS } from "./sensitiveActions";
 import { documentOf, namesGuardDuty, POLICIES, refOf, statementsOf } from "./statements";
 import type { OutsidePrincipal } from "./testPrincipals";
 import { exportedDetectors, guardDutyPrincipals, outsidePrincipals } from "./testPrincipals";
@@ -56,7 +56,10 @@ export function accessThrough(
       ? [...guardDutyPrincipals(statement, input), ...exportedDetectors(input)]
       : []),
   ];
-  const found = accessOf(input, open, callers, actions).filter((access) => !isBound(access));
+  const objects = policy === "bucket" ? findingsBy(input, [statement, ...denies]) : [];
+  const found = accessOf(input, open, callers, actions, objects).filter(
+    (access) => !isBound(access),
+  );
   const idOf = found.some(isPublic) ? ifPublic : ifNotPublic;
   const findings = grouped(found, ({ caller, reach }) => `${idOf(caller)} ${reach.certain}`);
   return [...findings.values()].map((same) => ({
@@ -76,6 +79,7 @@ function accessOf(
   open: OpenStatement,
   callers: OutsidePrincipal[],
   actions: SensitiveAction[],
+  objects: readonly string[],
 ): Access[] {
   const found = new Map<string, Access>();
   for (const one of callers) {
@@ -83,7 +87,7 @@ function accessOf(
       if (isMeant(one, action)) continue;
       const name = JSON.stringify([one.caller, action.class]);
       if (found.get(name)?.reach.certain) continue;
-      for (const resource of resourcesOf(input, action)) {
+      for (const resource of resourcesOf(input, action, objects)) {
         const reach = reachOf(open, sending(input, one, action), action.action, resource);
         if (reach === undefined || (found.has(name) && !reach.certain)) continue;
         const sensitive = { class: action.class, action: action.action, resource };

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 
 import { pairDisagreements } from "../../testing/agreement";
+import { claimFaults } from "../../testing/claims";
 import { disagreements } from "../../testing/differential";
 
 interface Options {
@@ -27,6 +28,16 @@ async function fuzz({ cases, seed, agreement }: Options): Promise<void> {
   process.exitCode = found.length > 0 ? 1 : 0;
 }
 
+/** Holds what the proof claims of every object and principal against samples that iam-simulate decides. */
+async function tryClaims(count: number, seed: number): Promise<void> {
+  say(
+    `${count} policies from seed ${seed}; again: npm run fuzz -- --claims ${count} --seed ${seed}`,
+  );
+  const found = await claimFaults(count, seed);
+  console.log(JSON.stringify(found, null, 2));
+  process.exitCode = found.length > 0 ? 1 : 0;
+}
+
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -44,8 +55,13 @@ new Command("fuzz")
   .option("--agreement", "compares the proof with the sandbox's GuardDuty instead", false)
   .option("--cases <number>", "how many cases to generate", whole(1), 100_000)
   .option("--seed <number>", "where the cases start; random when not given", whole(0))
-  .action(({ cases, seed = Math.floor(Math.random() * 2 ** 31), agreement }) =>
-    fuzz({ cases, seed, agreement }),
+  .option(
+    "--claims <number>",
+    "tries the proof's claims on that many generated policies instead",
+    whole(1),
+  )
+  .action(({ claims, seed = Math.floor(Math.random() * 2 ** 31), ...rest }) =>
+    claims === undefined ? fuzz({ ...rest, seed }) : tryClaims(claims, seed),
   )
   .parseAsync()
   .catch((error: unknown) => {

@@ -148,6 +148,15 @@ describe("unintended access", () => {
       [],
     ]),
     [
+      "every caller that may read the findings of one month of one account",
+      withAllow({
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: `${BUCKET}/AWSLogs/444455556666/GuardDuty/*/2027/03/*`,
+      }),
+      ["publicAccess | anonymous, anyAccount, service cloudtrail.amazonaws.com | readFindings"],
+    ],
+    [
       "a service under a condition that asks only whether the caller is of an account",
       withAllow({
         Principal: { Service: "cloudtrail.amazonaws.com" },
