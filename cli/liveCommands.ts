@@ -113,8 +113,8 @@ export function addLiveCommands({
   ofAws(program.command("detach"))
     .summary("remove the export from an adopted bucket and key, and set auto-enable to NONE")
     .description(
-      "Lists the steps; with --yes applies them in order. Preserves statements of others; removes statements whose Sid has " +
-        "the export's prefix as a whole, additions of others included. " +
+      "Lists the steps; with --yes applies them in order. Removes each statement whose Sid starts with the export's prefix, " +
+        "with everything that others added to it, and preserves all other statements. " +
         `Refuses while a destination still uses the policies. Steps already done are skipped.\n${CREDENTIALS}`,
     )
     .option("--yes", "apply the steps")
