@@ -40,6 +40,11 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       "--key-policy <file>",
       "policy of the adopted key, as printed by aws kms get-key-policy",
     )
+    .option(
+      "--resource-control-policy <file>",
+      "resource control policy that applies to the bucket and the key, as printed by aws organizations describe-policy; repeatable",
+      (file: string, before: string[] = []) => [...before, file],
+    )
     .option("--against <revision>", "show what changes from that git revision, such as origin/main")
     .option("--against-file <file>", "show what changes from the configuration in that file")
     .option("--full", "show statements as JSON")

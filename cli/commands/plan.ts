@@ -4,8 +4,10 @@ import { bucketArn } from "../../rules/arn";
 import type { ExportSettings } from "../../rules/args";
 import type { LivePolicies } from "../../rules/plan";
 import { planMemberDetectors } from "../../rules/plan";
+import type { ControlPolicy } from "../../rules/proof";
 import { knownRegion } from "../../rules/regions";
 import { cannotRun } from "../cannotRun";
+import { controlPolicyOf } from "../config/controlPolicyFile";
 import { readBase } from "../config/against";
 import { readText } from "../config/files";
 import type { PolicyOf } from "../config/policyFile";
@@ -22,6 +24,7 @@ import { memberReport } from "../plan/memberReport";
 export interface PlanOptions extends StackOptions {
   bucketPolicy?: string;
   keyPolicy?: string;
+  resourceControlPolicy?: string[];
   against?: string;
   againstFile?: string;
   full?: boolean;
@@ -35,7 +38,10 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
   const location = locateStack(folder, options);
   const file = readStackFile(folder, location);
   const live = policiesOf(file, options, (one) => readText(path.resolve(folder, one), one));
-  const planned = reportOf(file, live, options);
+  const controls = (options.resourceControlPolicy ?? []).map((one) =>
+    controlPolicyOf(readText(path.resolve(folder, one), one), one),
+  );
+  const planned = reportOf(file, live, controls, options);
   const { bucketPolicy, keyPolicy } = options;
   const base = await readBase(folder, options, location, {
     files: [bucketPolicy, keyPolicy].filter((one) => one !== undefined),
@@ -45,7 +51,12 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
   return judged(report, options.strict);
 }
 
-function reportOf(file: StackFile, live: LivePolicies, options: PlanOptions): Report {
+function reportOf(
+  file: StackFile,
+  live: LivePolicies,
+  controls: readonly ControlPolicy[],
+  options: PlanOptions,
+): Report {
   const { project, stack, name, notChecked, part } = file;
   if (part.role === "member") {
     const { settings, regionsOf } = part;
@@ -54,7 +65,8 @@ function reportOf(file: StackFile, live: LivePolicies, options: PlanOptions): Re
   }
   const { settings } = part;
   const owner = { project, stack, component: name };
-  return exportReport(file, analyse(owner, settings, live, options.member), options.full === true);
+  const { member, full } = options;
+  return exportReport(file, analyse(owner, settings, live, member, controls), full === true);
 }
 
 /** The policies that the options name. Throws CannotRun where the configuration adopts neither bucket nor key. */

@@ -7,7 +7,7 @@ import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
 import type { PolicySize } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
-import type { Finding as ProofFinding, Severity } from "../../rules/proof";
+import type { ControlPolicyDenial, Finding as ProofFinding, Severity } from "../../rules/proof";
 import type { InputValues } from "./inputs";
 import type { StatementDrift } from "../status/drift";
 
@@ -66,6 +66,8 @@ export interface CommandValues {
   /** `results` are the findings that the next deployment ends. */
   policyDrift: { holder: Holder; changes: PolicyDifference[]; results: ProofFinding[] };
   policyTooLarge: { size: PolicySize };
+  /** `accountIds` are those of the detectors. */
+  controlPolicyDenies: { denial: ControlPolicyDenial; accountIds: string[] };
   /** An adopted bucket or key whose policy is not among the files. */
   policyNotGiven: { holder: Holder };
   /** What of an adopted bucket or key no file has. */

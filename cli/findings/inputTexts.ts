@@ -2,7 +2,13 @@ import type { TextsOf } from "../../rules/health/findings";
 import { capped, fixText, moreLines, problemText, reported, shown } from "../../rules/problems";
 import { counted, listed, sentence } from "../../rules/texts/words";
 import { READ_COMMANDS } from "./commands";
-import type { CommitCause, FileCause, InputValues, PolicyMistake } from "./inputs";
+import type {
+  CommitCause,
+  ControlPolicyMistake,
+  FileCause,
+  InputValues,
+  PolicyMistake,
+} from "./inputs";
 
 const FILE_CAUSES = {
   notFound: { problem: "not found", fix: "Correct the path, or create the file." },
@@ -58,6 +64,17 @@ function lines(file: string, problems: readonly { path: string; text: string }[]
 }
 
 const CORRECT = (file: string) => `Correct ${file}, then run the command again.`;
+
+function controlPolicyMistakeText(value: ControlPolicyMistake): string {
+  switch (value.mistake) {
+    case "notJson":
+      return "is not JSON";
+    case "element":
+      return `${value.path}: does not fit a resource control policy, whose statements have Effect "Deny", Principal "*", Action, and Resource or NotResource`;
+    case "tooLong":
+      return `has ${value.length} characters without white space; a resource control policy has at most ${value.maximum}`;
+  }
+}
 
 /** What is printed of a command line, and of files, that a command cannot run with. */
 export const INPUT_TEXTS: TextsOf<InputValues> = {
@@ -199,6 +216,11 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   policyFileInvalid: {
     problem: ({ file, problem }) => `${file}: ${problemText(problem)}`,
     fix: ({ problem }) => sentence(fixText(problem.fix)),
+  },
+  controlPolicyInvalid: {
+    problem: (value) => `${value.file}: ${controlPolicyMistakeText(value)}`,
+    fix: ({ file }) =>
+      `Write ${file} again with aws organizations describe-policy --policy-id <id of the policy>.`,
   },
   policyElementsInvalid: {
     problem: ({ file, mistakes }) =>

@@ -16,6 +16,12 @@ export type PolicyMistake = { path: string } & (
   | { id: "otherBucket"; resource: string; bucketArn: string }
 );
 
+/** Why a file holds no resource control policy. */
+export type ControlPolicyMistake =
+  | { mistake: "notJson" }
+  | { mistake: "element"; path: string }
+  | { mistake: "tooLong"; length: number; maximum: number };
+
 /** What is wrong with a command line, and with the files that it names. */
 export interface InputValues {
   optionsConflict: { options: readonly string[] };
@@ -46,5 +52,6 @@ export interface InputValues {
   configInvalid: { file: string; project: string; problems: Problem[]; encrypted: string[] };
   policyFileEmpty: { file: string; holder: "bucket" | "key" };
   policyFileInvalid: { file: string; problem: Problem };
+  controlPolicyInvalid: { file: string } & ControlPolicyMistake;
   policyElementsInvalid: { file: string; mistakes: PolicyMistake[] };
 }

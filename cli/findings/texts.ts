@@ -12,7 +12,8 @@ import { policyTooLargeFix, policyTooLargeProblem } from "../../rules/texts/poli
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
-import { counted, listed, sentence } from "../../rules/texts/words";
+import { reasonText } from "../../rules/texts/reasons";
+import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Finding, Holder, MissingMember, PolicyDifference, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
@@ -116,6 +117,15 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   policyTooLarge: {
     problem: ({ size }) => policyTooLargeProblem(size),
     fix: ({ size }) => sentence(policyTooLargeFix(size)),
+  },
+  controlPolicyDenies: {
+    problem: ({ denial: { policy, result, action, resource, regions, reasons } }) =>
+      [
+        `the resource control policy ${policy} ${result === "denied" ? "denies" : "may deny"} GuardDuty ${action} on ${resource}; Regions: ${listed(regions)}`,
+        ...reasons.map(reasonText),
+      ].join("\n  "),
+    fix: ({ denial, accountIds }) =>
+      `Add the condition "StringNotEqualsIfExists": {"aws:SourceAccount": ${JSON.stringify(accountIds)}} to ${statementName(denial)} of ${denial.policy}.`,
   },
   policyNotGiven: {
     problem: ({ holder }) => `the policy of the adopted ${holder} is not known`,

@@ -4,8 +4,8 @@ import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/pla
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type { Assessment, ProofResult, RegionProof } from "../../rules/proof";
-import { assessExport } from "../../rules/proof";
+import type { Assessment, ControlPolicy, ProofResult, RegionProof } from "../../rules/proof";
+import { assessControlPolicies, assessExport } from "../../rules/proof";
 import type { Finding } from "../findings";
 import { error, holderOf, policyFinding, unchecked, warning } from "../findings";
 
@@ -31,12 +31,13 @@ export function analyse(
   settings: ExportSettings,
   live: LivePolicies,
   members: readonly string[] = [],
+  controls: readonly ControlPolicy[] = [],
 ): Analysis {
   try {
     const plan = planExport({ owner, settings });
     const findings = livePolicyFindings(plan, live);
     if (findings.length > 0) return unproved(plan, findings);
-    return proved(planExport({ owner, settings, live }), live, members);
+    return proved(planExport({ owner, settings, live }), live, members, controls);
   } catch (thrown) {
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     const tooLarge = [error("policyTooLarge", { size: thrown.size })];
@@ -65,10 +66,24 @@ function planWarnings({ warnings }: ExportPlan): Finding[] {
   return warnings.map((one) => warning("planWarning", { warning: one }));
 }
 
-function proved(plan: ExportPlan, live: LivePolicies, members: readonly string[]): Analysis {
+function proved(
+  plan: ExportPlan,
+  live: LivePolicies,
+  members: readonly string[],
+  controls: readonly ControlPolicy[],
+): Analysis {
   const { policies } = plan;
   const documents = { bucket: policies.bucket.document, key: policies.key.document, members };
-  const assessment = assessExport(plan, plan.shown, documents, new Date());
+  const now = new Date();
+  const { assessment, denials } = assessControlPolicies(
+    plan,
+    plan.shown,
+    documents,
+    assessExport(plan, plan.shown, documents, now),
+    controls,
+    now,
+  );
+  const accountIds = [...new Set(plan.shown.sources.map(({ accountId }) => accountId))];
   return {
     plan,
     policies,
@@ -78,6 +93,11 @@ function proved(plan: ExportPlan, live: LivePolicies, members: readonly string[]
     findings: [
       ...planWarnings(plan),
       ...assessment.findings.map(policyFinding),
+      ...denials.map((denial) =>
+        (denial.result === "denied" ? error : unchecked)("controlPolicyDenies", {
+          ...{ denial, accountIds },
+        }),
+      ),
       ...unread(plan, live),
       ...(plan.settings.proof === "off" ? [unchecked("proofOff", {})] : []),
     ],

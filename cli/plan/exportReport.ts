@@ -27,7 +27,7 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
     summary: summary(analysis),
     findings: errors.length > 0,
     // What only AWS or another file knows is outside of a plan.
-    notChecked: open.some(({ id }) => id === "policyFinding"),
+    notChecked: open.some(({ id }) => id === "policyFinding" || id === "controlPolicyDenies"),
     sections: [
       ...findingSections(errors, regions),
       diagram(analysis),

@@ -94,6 +94,7 @@ export const FINDINGS = {
   policyFinding: { kind: "command", levels: ["error", "warning", "notChecked"] },
   policyDrift: { kind: "command", levels: ["error"] },
   policyTooLarge: { kind: "command", levels: ["error"] },
+  controlPolicyDenies: { kind: "command", levels: ["error", "notChecked"] },
   policyNotGiven: { kind: "command", levels: ["notChecked"] },
   holderNotRead: { kind: "command", levels: ["notChecked"] },
   regionsNotKnown: { kind: "command", levels: ["notChecked"] },
@@ -134,6 +135,7 @@ export const FINDINGS = {
   configInvalid: { kind: "input", levels: ["error"] },
   policyFileEmpty: { kind: "input", levels: ["error"] },
   policyFileInvalid: { kind: "input", levels: ["error"] },
+  controlPolicyInvalid: { kind: "input", levels: ["error"] },
   policyElementsInvalid: { kind: "input", levels: ["error"] },
 
   "guardduty-destination-provable": { kind: "pack", levels: ["error"] },

@@ -1,7 +1,8 @@
-export { assessExport } from "./ofExport";
+export { assessControlPolicies, assessExport } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
 export { applyEdits } from "./edits";
+export type { ControlPolicy, ControlPolicyDenial } from "./controlPolicies";
 export { proveExport, proveObject } from "./prove";
 export type { Written } from "./calls";
 export type * from "./types";

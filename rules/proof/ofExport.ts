@@ -4,6 +4,12 @@ import type { ExportPlan, ExportTarget } from "../plan";
 import { accountIdOf, sameAccount } from "../plan";
 import type { PolicyDocument } from "../policyDocument";
 import { assessPolicies } from "./assess";
+import {
+  joinControlPolicies,
+  type ControlPolicy,
+  type ControlPolicyDenial,
+} from "./controlPolicies";
+import { worst } from "./prove";
 import type { Assessment, AssessmentInput, PolicyOwner } from "./types";
 
 /** The policies at hand; undefined: not known. */
@@ -23,6 +29,25 @@ export function assessExport(
   deployed?: KnownPolicies,
 ): Assessment {
   return assessPolicies(assessmentInput(plan, names, policies, now, deployed));
+}
+
+/** Joins resource control policies to the assessment of a planned export. */
+export function assessControlPolicies(
+  plan: ExportPlan,
+  names: ExportTarget,
+  policies: KnownPolicies,
+  assessment: Assessment,
+  controls: readonly ControlPolicy[],
+  now: Date,
+): { assessment: Assessment; denials: ControlPolicyDenial[] } {
+  if (assessment.result === "off") return { assessment, denials: [] };
+  const input = assessmentInput(plan, names, policies, now, undefined);
+  const { proofs, denials } = joinControlPolicies(
+    { ...input, proofs: assessment.proofs },
+    controls,
+  );
+  const result = worst(proofs.map((proof) => proof.result));
+  return { assessment: { ...assessment, proofs, result }, denials };
 }
 
 function assessmentInput(

@@ -236,6 +236,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Accounts are not enabled members",
     fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`",
   },
+  controlPolicyDenies: {
+    meaning: "A statement of a resource control policy denies a call of GuardDuty, or may deny it",
+    fix: "Add the condition that the text gives to the statement",
+  },
   policyNotGiven: {
     meaning: "`plan` was not given the policy of an adopted bucket or key",
     fix: "Read the policy, and pass it as `--bucket-policy` or `--key-policy`",

@@ -95,6 +95,10 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "A policy file does not hold a policy",
     fix: "Correct the policy as the text says",
   },
+  controlPolicyInvalid: {
+    meaning: "A file does not hold a resource control policy that AWS accepts",
+    fix: "Write it again with `aws organizations describe-policy`",
+  },
   policyElementsInvalid: {
     meaning: "Elements of a policy file are unknown, incomplete or of another bucket or key",
     fix: "Correct the elements that the text lists",

@@ -28,6 +28,9 @@ const ADOPTING = config({
   "guardduty-export:regions": ["us-east-1"],
   "guardduty-export:bucket": { existing: { name: "acme" } },
 });
+const EXPORTING = config({ "guardduty-export:regions": ["us-east-1"] });
+const RCP =
+  '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}}';
 const EMPTY_POLICY = { "b.json": '{"Statement": []}' };
 const BUCKET_POLICY = [...PLAN, "--bucket-policy", "b.json"];
 const project = (value: object) => ({ "Pulumi.yaml": JSON.stringify(value) });
@@ -148,6 +151,19 @@ const FILE_CASES: InputCase[] = [
     files: { ...ADOPTING, "b.json": "[]" },
     fixed: { files: EMPTY_POLICY },
   },
+  ...[
+    ["no JSON", "x"],
+    ["an Allow", RCP.replace("Deny", "Allow")],
+    ["another principal", RCP.replace('"*"', '"111122223333"')],
+    ["both Resource and NotResource", RCP.replace('"Resource"', '"NotResource": "a", "Resource"')],
+    ["an unknown element", RCP.replace('"Action"', '"Actions"')],
+    ["more than 5,120 characters", RCP.replace("s3:*", `s3:${"a".repeat(5120)}`)],
+  ].map(([what, text]): InputCase => ({
+    ...{ id: "controlPolicyInvalid", what: what!, says: "describe-policy" },
+    args: [...PLAN, "--resource-control-policy", "rcp.json"],
+    files: { ...EXPORTING, "rcp.json": text! },
+    fixed: { files: { "rcp.json": JSON.stringify({ Policy: { Content: RCP } }) } },
+  })),
   {
     ...{ id: "policyElementsInvalid", what: "a version", says: "Correct b.json" },
     args: BUCKET_POLICY,

@@ -25,6 +25,13 @@ const TLS_ONLY = {
   ],
 };
 const CREATED = { regions: ["us-east-1"] };
+const RCP = ["--resource-control-policy", "rcp.json"];
+const SERVICE = { "aws:PrincipalIsAWSService": "true" };
+const NOT_ADMINISTRATOR = { StringNotEqualsIfExists: { "aws:SourceAccount": ["111122223333"] } };
+const rcp = (Condition: object) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition }],
+});
 const AGAINST = ["--against-file", "old.yaml"];
 const MEMBER = { role: "member", administratorStack: "acme/guardduty-export/prod" };
 
@@ -52,6 +59,19 @@ const CASES: {
       files: { "bucket-policy.json": JSON.stringify(TLS_ONLY) },
     },
     remaining: ["holderNotRead"],
+  },
+  {
+    ...{ id: "controlPolicyDenies", what: "for every service" },
+    before: {
+      config: CREATED,
+      options: RCP,
+      files: { "rcp.json": JSON.stringify(rcp({ Bool: SERVICE })) },
+    },
+    after: {
+      config: CREATED,
+      options: RCP,
+      files: { "rcp.json": JSON.stringify(rcp({ Bool: SERVICE, ...NOT_ADMINISTRATOR })) },
+    },
   },
   {
     ...{ id: "regionsNotKnown", what: "a member's, which are outputs" },
