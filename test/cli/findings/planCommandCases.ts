@@ -25,6 +25,10 @@ const TLS_ONLY = {
   ],
 };
 const CREATED = { regions: ["us-east-1"] };
+const OF_ACCOUNT = {
+  regions: ["us-east-1"],
+  organization: { administrator: { accountId: "111122223333" } },
+};
 const RCP = ["--resource-control-policy", "rcp.json"];
 const SERVICE = { "aws:PrincipalIsAWSService": "true" };
 const NOT_ADMINISTRATOR = { StringNotEqualsIfExists: { "aws:SourceAccount": ["111122223333"] } };
@@ -63,12 +67,12 @@ const CASES: {
   {
     ...{ id: "controlPolicyDenies", what: "for every service" },
     before: {
-      config: CREATED,
+      config: OF_ACCOUNT,
       options: RCP,
       files: { "rcp.json": JSON.stringify(rcp({ Bool: SERVICE })) },
     },
     after: {
-      config: CREATED,
+      config: OF_ACCOUNT,
       options: RCP,
       files: { "rcp.json": JSON.stringify(rcp({ Bool: SERVICE, ...NOT_ADMINISTRATOR })) },
     },
