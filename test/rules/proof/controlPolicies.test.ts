@@ -14,7 +14,7 @@ function joined(
   before: "allowed" | "notChecked" = "allowed",
 ) {
   const located = { region: "us-east-1", ...source };
-  const deny = { Effect: "Deny" as const, Principal: "*", Action: "*", Resource: "*" };
+  const deny: PolicyStatement = { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" };
   const { proofs, denials } = joinControlPolicies(
     {
       ...{ bucketPolicy: undefined, keyPolicy: undefined, prefix: "" },
