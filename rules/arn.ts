@@ -31,6 +31,11 @@ export function arnSegments(text: string): string[] {
   return parts.length < SEGMENTS ? parts : [...parts.slice(0, fixed), parts.slice(fixed).join(":")];
 }
 
+/** Whether a text starts as an ARN does, and may be one or a pattern of ARNs. */
+export function startsAsArn(text: string): boolean {
+  return text.length > "arn:".length && arnSegments(text)[0] === "arn";
+}
+
 /** Undefined for a text that is no ARN. */
 export function parseArn(text: string): Arn | undefined {
   const [prefix, partition, service, region, accountId, resource] = arnSegments(text);

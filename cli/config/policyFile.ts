@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readLivePolicy } from "../../rules/adoption";
+import { startsAsArn } from "../../rules/arn";
 import { isIn } from "../../rules/documents/malformed";
 import { propertyPath } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
@@ -97,7 +98,7 @@ function subjectMistakes(
   if (bucketArn === undefined) return [];
   const resources = statements.flatMap(([index, one]) =>
     texts(one.Resource)
-      .filter((resource) => resource.startsWith("arn:"))
+      .filter((resource) => startsAsArn(resource))
       .map((resource) => ({ path: `Statement[${index}].Resource`, resource })),
   );
   const [elsewhere] = resources;

@@ -35,6 +35,9 @@ export type Subject =
 /** The bucket or the key of an export. */
 export type Holder = "bucket" | "key";
 
+/** What the configuration creates: a bucket by the name it will have, or a key by its account. */
+export type Created = { bucketName: string } | { keyAccountId: string };
+
 /** An account that is not a member, or not an enabled one. */
 export interface MissingMember {
   accountId: string;
@@ -56,7 +59,7 @@ export interface CommandValues {
   /** The configuration that another is compared with cannot be deployed. */
   baseConfigInvalid: { at: string; cause: Finding };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
-  targetUnknown: { holder: Holder; created: string; destinations: number; candidates: string[] };
+  targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
   holderMissing: { holder: Holder; name: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };

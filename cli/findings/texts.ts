@@ -15,7 +15,15 @@ import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { reasonText } from "../../rules/texts/reasons";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
-import type { CommandValues, Finding, Holder, MissingMember, PolicyDifference, Subject } from ".";
+import type {
+  CommandValues,
+  Created,
+  Finding,
+  Holder,
+  MissingMember,
+  PolicyDifference,
+  Subject,
+} from ".";
 import { READ_COMMANDS } from "./commands";
 import { INPUT_TEXTS } from "./inputTexts";
 import type { InputValues } from "./inputs";
@@ -50,6 +58,10 @@ const ONLY_AWS_KNOWS: { [holder in Holder]: string } = {
   key: "the state and the type of the adopted key",
 };
 
+export function createdText(created: Created): string {
+  return "bucketName" in created ? created.bucketName : `a key of account ${created.keyAccountId}`;
+}
+
 const COMMAND_TEXTS: TextsOf<CommandValues> = {
   notChecked: {
     problem: ({ subject, cause }) =>
@@ -75,7 +87,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
         candidates.length === 0
           ? `none of ${all} uses one of that form`
           : `of ${all}, equally many use ${candidates.join(" and ")}`;
-      return `cannot determine which ${holder} the stack created: the config creates ${created}, and ${found}`;
+      return `cannot determine which ${holder} the stack created: the config creates ${createdText(created)}, and ${found}`;
     },
     fix: ({ holder }) =>
       holder === "bucket"

@@ -2,6 +2,7 @@ import type { Verdict } from "../../rules/health";
 import type { LiveStack } from "../config/liveStack";
 import { inWords } from "../durations";
 import type { LocatedFinding } from "../findings";
+import { createdText } from "../findings/texts";
 import { findingData, findingSections, warningSection } from "../output/findings";
 import type { Cell, Report, Section, Tone } from "../output/report";
 import { listSection, tableSection } from "../output/report";
@@ -77,7 +78,7 @@ function sourceText(source: Source): string {
     case "config":
       return "set in the config";
     case "destinations":
-      return `the config creates ${source.created}, and ${source.agreeing} of ${counted(source.all, "destination")} use this one`;
+      return `the config creates ${createdText(source.created)}, and ${source.agreeing} of ${counted(source.all, "destination")} use this one`;
     case "unknown":
       return "see the findings";
   }

@@ -1,7 +1,7 @@
 import { bucketArn, keyArn, parseArn } from "../../rules/arn";
 import type { ExpectedRegion, ObservedDestination } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
-import type { Finding, Holder } from "../findings";
+import type { Created, Finding, Holder } from "../findings";
 import { error, unchecked } from "../findings";
 
 /** How a value is known. */
@@ -9,7 +9,7 @@ export type Source =
   | { kind: "option"; option: string }
   | { kind: "config" }
   /** The config creates it under a generated name; `agreeing` of `all` destinations name this one. */
-  | { kind: "destinations"; created: string; agreeing: number; all: number }
+  | { kind: "destinations"; created: Created; agreeing: number; all: number }
   | { kind: "unknown" };
 
 export interface Comparison {
@@ -55,7 +55,7 @@ export function targetOf(
     named("bucket", {
       values: destinations.map(bucketNameOf),
       own: new RegExp(`^${settings.bucket.namePrefix}-[0-9a-f]{8}$`),
-      created: shown.bucketName,
+      created: { bucketName: shown.bucketName },
     });
   const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key =
@@ -63,7 +63,7 @@ export function targetOf(
     named("key", {
       values: destinations.map(({ kmsKeyArn = "" }) => kmsKeyArn),
       own: new RegExp(`^${keys}`),
-      created: `a key of account ${keyAccountId}`,
+      created: { keyAccountId },
     });
   const destinationArn =
     bucket.value && `${bucketArn(home.partition, bucket.value)}${prefix && `/${prefix}`}`;
@@ -98,8 +98,7 @@ interface Generated {
   values: readonly string[];
   /** What a generated one looks like. */
   own: RegExp;
-  /** The same in words. */
-  created: string;
+  created: Created;
 }
 
 function named(holder: Holder, { values, own, created }: Generated): Known {

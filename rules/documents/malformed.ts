@@ -1,3 +1,4 @@
+import { parseArn, startsAsArn } from "../arn";
 import { isOperator } from "../evaluator";
 import { listOf } from "../policyDocument";
 import { isDeleted } from "./deletedIdentity";
@@ -93,7 +94,7 @@ const isAction = (text: string, { service }: PolicySubject) =>
 
 /** ARNs and patterns of them, with policy variables; for a key `*` is the key itself. */
 const isResource = (text: string, { bucketArn }: PolicySubject) =>
-  /^(\*|arn:\S.*)$/s.test(text) && (bucketArn === undefined || isIn(bucketArn, text));
+  (text === "*" || startsAsArn(text)) && (bucketArn === undefined || isIn(bucketArn, text));
 
 /** Whether an ARN, or a pattern of ARNs, can be of the bucket or its objects. */
 export function isIn(bucketArn: string, arn: string): boolean {
@@ -105,12 +106,18 @@ export function isIn(bucketArn: string, arn: string): boolean {
 const action = texts("action", isAction);
 const resource = texts("resource", isResource);
 
-const ACCOUNT_OR_ARN = /^(\*|\d{12}|arn:[a-z-]+:(iam|sts):[^:]*:(\d{12}|aws):.+)$/;
+function isAccountOrIdentity(text: string): boolean {
+  if (/^(\*|\d{12})$/.test(text)) return true;
+  const { service = "", accountId = "" } = parseArn(text) ?? {};
+  return ["iam", "sts"].includes(service) && /^(\d{12}|aws)$/.test(accountId);
+}
+
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 const PRINCIPALS = new Map<string, Check>([
-  ["AWS", texts("principal", (text) => ACCOUNT_OR_ARN.test(text) || isDeleted(text))],
-  ["Service", texts("principal", (text) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text))],
-  ["Federated", texts("principal", (text) => /^(arn:\S+|[a-z0-9-]+(\.[a-z0-9-]+)+)$/.test(text))],
+  ["AWS", texts("principal", (text) => isAccountOrIdentity(text) || isDeleted(text))],
+  ["Service", texts("principal", (text) => DOMAIN.test(text))],
+  ["Federated", texts("principal", (text) => startsAsArn(text) || DOMAIN.test(text))],
   ["CanonicalUser", texts("principal", (text) => /^[0-9a-f]{64}$/.test(text))],
 ]);
 
