@@ -67,7 +67,7 @@ function opened(document: PolicyDocument, sources: ExportPolicies["sources"]): P
   ];
   if (open.length === 0) return document;
   const keys = new RegExp(`aws:Source(${open.join("|")})\\b`, "gi");
-  return JSON.parse(text.replace(keys, "$& (not known yet)")) as PolicyDocument;
+  return JSON.parse(text.replace(keys, "$&:unknown")) as PolicyDocument;
 }
 
 function denialsOf(policy: string, proofs: readonly RegionProof[]): ControlPolicyDenial[] {
