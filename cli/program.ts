@@ -8,6 +8,7 @@ import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 import type { Surroundings } from "./surroundings";
+import { ownVersion } from "./version";
 
 /** Runs the command line; resolves to the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -17,6 +18,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .description(
       "Plans and checks an export of GuardDuty findings, before and after it is deployed.",
     )
+    .version(ownVersion(), "--version", "print the version")
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err })
     .showHelpAfterError("(run with --help for usage)")

@@ -34,19 +34,11 @@ export function policyTexts({ accountId, prefix, bucket, key, detectors }: Polic
     Version: "2012-10-17",
     Statement: [
       {
-        Sid: "GetBucketLocation",
-        Effect: "Allow",
-        Principal,
-        Action: "s3:GetBucketLocation",
-        Resource: bucket.arn,
-        Condition: fromDetectors,
-      },
-      {
         Sid: "PutObject",
         Effect: "Allow",
         Principal,
-        Action: "s3:PutObject",
-        Resource: findings,
+        Action: ["s3:GetBucketLocation", "s3:PutObject"],
+        Resource: [bucket.arn, findings],
         Condition: fromDetectors,
       },
       {

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 
 import { cannotRun } from "../cannotRun";
+import { refuseTooLarge } from "./files";
 import type { CommitCause } from "../findings/inputs";
 
 /** The files of a commit of the repository that a folder is in. */
@@ -24,7 +25,10 @@ export async function openCommit(folder: string, revision: string): Promise<Comm
         () => true,
         () => false,
       );
-      return exists ? git(folder, ["cat-file", "blob", object]) : undefined;
+      if (!exists) return undefined;
+      const bytes = Number(await git(folder, ["cat-file", "-s", object]));
+      refuseTooLarge(bytes, `${path.relative(folder, file)} of ${revision}`);
+      return git(folder, ["cat-file", "blob", object]);
     },
   };
 }

@@ -1,10 +1,13 @@
 import { z } from "zod";
 
+import { hasPropertyTwice } from "../../rules/adoption";
 import { propertyPath } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { ControlPolicy } from "../../rules/proof";
 import { cannotRun } from "../cannotRun";
 import type { ControlPolicyMistake } from "../findings/inputs";
+import { jsonOf } from "./json";
+import { refuseNested } from "./yaml";
 
 /** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const MAXIMUM_CHARACTERS = 5120;
@@ -38,8 +41,11 @@ const policy = z.strictObject({
 export function controlPolicyOf(printed: string, file: string): ControlPolicy {
   const invalid = (mistake: ControlPolicyMistake) =>
     cannotRun("controlPolicyInvalid", { file, ...mistake });
-  const document = contentOf(jsonOf(printed));
+  const text = contentText(printed);
+  const document = jsonOf(text);
   if (document === undefined) throw invalid({ mistake: "notJson" });
+  refuseNested(document, file);
+  if (hasPropertyTwice(text, document)) throw invalid({ mistake: "propertyTwice" });
   const { error } = policy.safeParse(document);
   const [issue] = error?.issues ?? [];
   if (issue) {
@@ -62,15 +68,7 @@ function deepest(issue: z.core.$ZodIssue): PropertyKey[] {
 }
 
 /** AWS's command prints the content as text in an object. */
-function contentOf(value: unknown): unknown {
-  const { Policy } = (value ?? {}) as { Policy?: { Content?: unknown } };
-  return typeof Policy?.Content === "string" ? jsonOf(Policy.Content) : value;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+function contentText(printed: string): string {
+  const { Policy } = (jsonOf(printed) ?? {}) as { Policy?: { Content?: unknown } };
+  return typeof Policy?.Content === "string" ? Policy.Content : printed;
 }

@@ -9,6 +9,8 @@ import { listOf } from "../../rules/policyDocument";
 import { cannotRun } from "../cannotRun";
 import type { PolicyMistake } from "../findings/inputs";
 import { readText } from "./files";
+import { jsonOf } from "./json";
+import { refuseNested } from "./yaml";
 
 /** What a policy file is the policy of. */
 export interface PolicyOf {
@@ -38,6 +40,7 @@ export function policyOf(printed: string, shownAs: string, of: PolicyOf): Policy
   if (text.trim() === "") {
     throw cannotRun("policyFileEmpty", { file: shownAs, holder });
   }
+  refuseNested(jsonOf(text), shownAs);
   const { policy: document, problem } = readLivePolicy(text, {
     of: holder,
     path: shownAs,
@@ -50,12 +53,8 @@ export function policyOf(printed: string, shownAs: string, of: PolicyOf): Policy
 
 /** AWS's commands print the policy's text as a property of an object. */
 function policyText(text: string): string {
-  try {
-    const value = JSON.parse(text) as { Policy?: unknown } | null;
-    return typeof value?.Policy === "string" ? value.Policy : text;
-  } catch {
-    return text;
-  }
+  const { Policy } = (jsonOf(text) ?? {}) as { Policy?: unknown };
+  return typeof Policy === "string" ? Policy : text;
 }
 
 function shapeMistakes(document: PolicyDocument): PolicyMistake[] {

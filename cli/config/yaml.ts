@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 
-import { cannotRun } from "../cannotRun";
+import { isNestedDeeper } from "../../rules/nesting";
+import { CannotRun, cannotRun } from "../cannotRun";
 
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
 export function readYaml(source: string, text: string): unknown {
@@ -14,11 +15,21 @@ export function readYaml(source: string, text: string): unknown {
     throw cannotRun("yamlInvalid", { file: source, mistakes });
   }
   try {
-    return document.toJS() as unknown;
+    const value = document.toJS() as unknown;
+    refuseNested(value, source);
+    return value;
   } catch (error) {
+    if (error instanceof CannotRun) throw error;
     const { message } = error as Error;
     throw cannotRun("yamlInvalid", { file: source, mistakes: [{ message }] });
   }
+}
+
+const LEVELS = 100;
+
+/** Throws CannotRun: a value of that many levels is a mistake, and anchors may nest one in itself. */
+export function refuseNested(value: unknown, file: string): void {
+  if (isNestedDeeper(value, LEVELS)) throw cannotRun("nestingTooDeep", { file, levels: LEVELS });
 }
 
 /** The value of a file, or of a path in it, as a map. Throws CannotRun when it is none. */

@@ -13,6 +13,11 @@ import type {
 const FILE_CAUSES = {
   notFound: { problem: "not found", fix: "Correct the path, or create the file." },
   isDirectory: { problem: "is a directory, not a file", fix: "Pass a file." },
+  notRegular: { problem: "is not a regular file", fix: "Pass a file, not a pipe or a device." },
+  tooLarge: {
+    problem: "is larger than 1 MiB",
+    fix: "Pass a file with the configuration or the policy alone.",
+  },
   noPermission: {
     problem: "permission denied",
     fix: "Allow the user who runs the command to read it.",
@@ -69,6 +74,8 @@ function controlPolicyMistakeText(value: ControlPolicyMistake): string {
   switch (value.mistake) {
     case "notJson":
       return "is not JSON";
+    case "propertyTwice":
+      return "has a property twice in one object, and only one of them would be read";
     case "element":
       return `${value.path}: does not fit a resource control policy, whose statements have Effect "Deny", Principal "*", Action, and Resource or NotResource`;
     case "tooLong":
@@ -177,6 +184,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
           text: message,
         })),
       ),
+    fix: ({ file }) => CORRECT(file),
+  },
+  nestingTooDeep: {
+    problem: ({ file, levels }) => `${file}: is nested in itself, or in more than ${levels} levels`,
     fix: ({ file }) => CORRECT(file),
   },
   notMap: {

@@ -2,7 +2,8 @@ import type { AccountRole } from "../../rules/plan";
 import type { Problem } from "../../rules/problems";
 
 /** What keeps a file from being read. */
-export type FileCause = "notFound" | "isDirectory" | "noPermission" | { message: string };
+export type FileCause =
+  "notFound" | "isDirectory" | "notRegular" | "tooLarge" | "noPermission" | { message: string };
 
 /** Why a revision is not a commit. */
 export type CommitCause = "gitMissing" | { message: string };
@@ -19,6 +20,7 @@ export type PolicyMistake = { path: string } & (
 /** Why a file holds no resource control policy. */
 export type ControlPolicyMistake =
   | { mistake: "notJson" }
+  | { mistake: "propertyTwice" }
   | { mistake: "element"; path: string }
   | { mistake: "tooLong"; length: number; maximum: number };
 
@@ -45,6 +47,8 @@ export interface InputValues {
   fileNotRead: { file: string; cause: FileCause };
   fileNotText: { file: string };
   yamlInvalid: { file: string; mistakes: { line?: number; message: string }[] };
+  /** Levels that are allowed. */
+  nestingTooDeep: { file: string; levels: number };
   notMap: { file: string; path?: string; got: unknown };
   projectNameMissing: { file: string; got: unknown };
   stackFolderInvalid: { file: string; got: unknown };

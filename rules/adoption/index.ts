@@ -1,6 +1,6 @@
 export { adoptionProblems, adoptionWarnings, HOLDER_PATHS } from "./holders";
 export type { AdoptedBucket, AdoptedKey, Adoption } from "./holders";
-export { readLivePolicy } from "./livePolicy";
+export { hasPropertyTwice, readLivePolicy } from "./livePolicy";
 export type { LivePolicy, PolicyLocation } from "./livePolicy";
 export { mergePolicy, statementsToHandOver, withoutOwn, withoutWriting } from "./merge";
 export type { OwnPart } from "./merge";

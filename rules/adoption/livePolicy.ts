@@ -51,10 +51,15 @@ function shapeProblem(value: unknown, location: PolicyLocation): Problem | undef
     : unreadable("policyStatementType", location, { got: wrong });
 }
 
+/** Whether an object of a JSON text has a property twice, of which its value has the last alone. */
+export function hasPropertyTwice(text: string, value: unknown): boolean {
+  return tokensOf(text).properties !== tokensOf(JSON.stringify(value)).properties;
+}
+
 /** What a JavaScript value does not keep of a JSON text. */
 function lossProblem(text: string, value: unknown, location: PolicyLocation): Problem | undefined {
-  const { properties, numbers } = tokensOf(text);
-  if (properties !== tokensOf(JSON.stringify(value)).properties) {
+  const { numbers } = tokensOf(text);
+  if (hasPropertyTwice(text, value)) {
     return unreadable("policyPropertyTwice", location);
   }
   const number = numbers.find((one) => !isExact(one));

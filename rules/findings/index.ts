@@ -129,6 +129,7 @@ export const FINDINGS = {
   fileNotRead: { kind: "input", levels: ["error"] },
   fileNotText: { kind: "input", levels: ["error"] },
   yamlInvalid: { kind: "input", levels: ["error"] },
+  nestingTooDeep: { kind: "input", levels: ["error"] },
   notMap: { kind: "input", levels: ["error"] },
   projectNameMissing: { kind: "input", levels: ["error"] },
   stackFolderInvalid: { kind: "input", levels: ["error"] },

@@ -17,13 +17,21 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   const former = Object.entries(RENAMED).filter(([, now]) => names.includes(now));
   const spellings = [...former, ...names.map((one) => [one, one] as const)];
   const ranked = spellings
-    .map(([spelling, meant]) => ({ meant, rank: rankOf(wanted, bare(spelling)) }))
+    .map(([spelling, meant]) => ({ meant, rank: rankOf(wanted, bareName(spelling)) }))
     .filter(({ rank }) => rank < Infinity)
     .sort((a, b) => a.rank - b.rank);
   return ranked[0]?.meant;
 }
 
-/** A name without case, hyphens and its plural. */
+const bareNames = new Map<string, string>();
+
+/** A name that may be meant, without case, hyphens and its plural: there are few, which are compared with many. */
+function bareName(name: string): string {
+  const found = bareNames.get(name) ?? bare(name);
+  bareNames.set(name, found);
+  return found;
+}
+
 const bare = (name: string) =>
   name
     .toLowerCase()
@@ -33,12 +41,13 @@ const bare = (name: string) =>
 
 /** How far two names are apart: less than 1 for a typo, infinite when one was hardly meant by the other. */
 function rankOf(wanted: string, candidate: string): number {
-  const longest = Math.max(wanted.length, candidate.length);
-  const apart = distance(wanted, candidate);
-  const typo = apart <= Math.max(1, Math.floor(longest / 4)) && apart < longest / 2;
-  if (typo) return apart / longest;
   const [short, long] =
     wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
+  const most = Math.max(1, Math.floor(long.length / 4));
   const part = short.length >= SHORTEST_PART && long.includes(short);
-  return part ? 1 + apart / longest : Infinity;
+  // A file may have thousands of wrong names, and the distance is what takes time.
+  if (!part && long.length - short.length > most) return Infinity;
+  const apart = distance(wanted, candidate);
+  if (apart <= most && apart < long.length / 2) return apart / long.length;
+  return part ? 1 + apart / long.length : Infinity;
 }

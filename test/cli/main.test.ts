@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { execFile, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
@@ -25,6 +26,16 @@ describe("The command as a process", () => {
       return { code, err };
     });
     expect([code, err]).to.deep.equal([2, ""]);
+  });
+
+  it("prints the version of the package", async () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      version: string;
+    };
+    const { stdout } = await promisify(execFile)(process.execPath, [...MAIN, "--version"], {
+      env: { ...process.env, TS_NODE_PROJECT },
+    });
+    expect(stdout).to.equal(`${version}\n`);
   });
 
   it("reports only what is wrong, whichever Node.js runs it", async () => {

@@ -74,6 +74,10 @@ export const INPUT_DESCRIPTIONS: {
   },
   fileNotText: { meaning: "A file is not UTF-8 text", fix: "Save it as UTF-8" },
   yamlInvalid: { meaning: "A file is not valid YAML or JSON", fix: "Correct the lines" },
+  nestingTooDeep: {
+    meaning: "A value of a file is nested in itself, or in more than 100 levels",
+    fix: "Correct the file",
+  },
   notMap: {
     meaning: "A file, or a value of it, is not a map of keys to values",
     fix: "Correct the file",

@@ -115,6 +115,32 @@ const FILE_CASES: InputCase[] = [
     fixed: { files: STACK },
   },
   {
+    ...{ id: "nestingTooDeep", what: "an anchor", says: "Correct Pulumi.prod.yaml" },
+    files: { "Pulumi.prod.yaml": "config: { regions: &all [*all] }" },
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "nestingTooDeep", what: "101 levels", says: "Correct Pulumi.prod.yaml" },
+    files: { "Pulumi.prod.yaml": `config: ${"[".repeat(101)}${"]".repeat(101)}` },
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "nestingTooDeep", what: "101 levels of a policy", says: "Correct b.json" },
+    args: BUCKET_POLICY,
+    files: { ...ADOPTING, "b.json": `{"Statement": ${"[".repeat(100)}${"]".repeat(100)}}` },
+    fixed: { files: EMPTY_POLICY },
+  },
+  {
+    ...{ id: "fileNotRead", what: "a device", says: "Pass a file, not a pipe or a device." },
+    args: ["plan", "--config", "/dev/zero"],
+    fixed: { args: ["plan", "--config", "Pulumi.prod.yaml"] },
+  },
+  {
+    ...{ id: "fileNotRead", what: "more than 1 MiB", says: "with the configuration" },
+    files: { "Pulumi.prod.yaml": `${"#".repeat(1 << 20)}\n` },
+    fixed: { files: STACK },
+  },
+  {
     ...{ id: "notMap", what: "a list", says: "Correct Pulumi.prod.yaml" },
     files: { "Pulumi.prod.yaml": "- a" },
     fixed: { files: STACK },
@@ -153,6 +179,7 @@ const FILE_CASES: InputCase[] = [
   },
   ...[
     ["no JSON", "x"],
+    ["a property twice", RCP.replace('"Effect"', '"Effect": "Deny", "Effect"')],
     ["an Allow", RCP.replace("Deny", "Allow")],
     ["another principal", RCP.replace('"*"', '"111122223333"')],
     ["both Resource and NotResource", RCP.replace('"Resource"', '"NotResource": "a", "Resource"')],
