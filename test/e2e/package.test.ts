@@ -65,7 +65,8 @@ describe("The command of the installed package", () => {
     expect({ status, stdout, stderr }).to.deep.equal({
       status: 2,
       stdout: "",
-      stderr: "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n",
+      stderr:
+        "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n  Fix: Pass one of them as --stack, or create the file. (stackFileMissing)\n",
     });
   });
 
