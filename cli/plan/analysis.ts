@@ -93,11 +93,10 @@ function proved(
     findings: [
       ...planWarnings(plan),
       ...assessment.findings.map(policyFinding),
-      ...denials.map((denial) =>
-        (denial.result === "denied" ? error : unchecked)("controlPolicyDenies", {
-          ...{ denial, accountIds },
-        }),
-      ),
+      ...denials.map((denial) => {
+        const make = denial.result === "denied" ? error : unchecked;
+        return make("controlPolicyDenies", { denial, accountIds });
+      }),
       ...unread(plan, live),
       ...(plan.settings.proof === "off" ? [unchecked("proofOff", {})] : []),
     ],

@@ -1,9 +1,10 @@
 import { grouped } from "../grouped";
+import { listOf } from "../policyDocument";
 import type { StatementReason } from "../evaluator";
 import { applyEdits } from "./edits";
 import { mergedEdits } from "./mergedEdits";
 import { proveExport } from "./prove";
-import { refOfReason } from "./statements";
+import { documentOf, refOfReason, statementAt } from "./statements";
 import type { AssessmentInput, CallProof, Edit, ExportFinding, RegionProof } from "./types";
 
 interface Fault {
@@ -64,7 +65,8 @@ function exampleOf(faults: Fault[]): CallProof {
 
 /** The changes for each call together, if they are seen to work together; else the statements at fault go. */
 function fixOf(input: AssessmentInput, cause: string, faults: Fault[]): Edit[] {
-  const merged = mergedEdits(faults.flatMap(({ call }) => call.fix));
+  const edits = mergedEdits(faults.flatMap(({ call }) => call.fix));
+  const merged = edits.map((edit) => withoutEmptied(input, edit));
   if (!causesOf(proveExport(applyEdits(input, merged))).has(cause)) return merged;
   const [{ call: first }] = faults as [Fault];
   // From the end, so that the positions of the others hold.
@@ -74,6 +76,17 @@ function fixOf(input: AssessmentInput, cause: string, faults: Fault[]): Edit[] {
     policy: first.policy,
     ...refOfReason(reason as StatementReason),
   }));
+}
+
+/** AWS refuses a statement without principals: it goes with the last of them. */
+function withoutEmptied(input: AssessmentInput, edit: Edit): Edit {
+  if (edit.edit !== "removePrincipals") return edit;
+  const { policy, index, sid, principals } = edit;
+  const document = documentOf(input, policy);
+  const named = document ? Object.values(statementAt(document, index).Principal ?? {}) : [];
+  const rest = named.flatMap((names) => listOf(names)).filter((one) => !principals.includes(one));
+  if (rest.length > 0) return edit;
+  return { edit: "removeStatement", policy, index, ...(sid !== undefined && { sid }) };
 }
 
 function unique<T>(values: T[]): T[] {
