@@ -28,10 +28,7 @@ export interface BaseOptions {
 }
 
 /** Reads the texts of the policies that a configuration adopts. */
-export type PolicyReader = (
-  file: StackFile,
-  text: (file: string) => string | undefined,
-) => LivePolicies;
+type PolicyReader = (file: StackFile, text: (file: string) => string | undefined) => LivePolicies;
 
 /** The policy files that the options name, which a commit may have too. */
 export interface PolicyFiles {

@@ -7,7 +7,7 @@ import type { ControlPolicy } from "../../rules/proof";
 import { cannotRun } from "../cannotRun";
 import type { ControlPolicyMistake } from "../findings/inputs";
 import { jsonOf } from "./json";
-import { refuseNested } from "./yaml";
+import { refuseNested } from "./nesting";
 
 /** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const MAXIMUM_CHARACTERS = 5120;

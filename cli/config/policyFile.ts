@@ -10,7 +10,7 @@ import { cannotRun } from "../cannotRun";
 import type { PolicyMistake } from "../findings/inputs";
 import { readText } from "./files";
 import { jsonOf } from "./json";
-import { refuseNested } from "./yaml";
+import { refuseNested } from "./nesting";
 
 /** What a policy file is the policy of. */
 export interface PolicyOf {

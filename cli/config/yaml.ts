@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 
-import { isNestedDeeper } from "../../rules/nesting";
 import { CannotRun, cannotRun } from "../cannotRun";
+import { refuseNested } from "./nesting";
 
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
 export function readYaml(source: string, text: string): unknown {
@@ -23,13 +23,6 @@ export function readYaml(source: string, text: string): unknown {
     const { message } = error as Error;
     throw cannotRun("yamlInvalid", { file: source, mistakes: [{ message }] });
   }
-}
-
-const LEVELS = 100;
-
-/** Throws CannotRun: a value of that many levels is a mistake, and anchors may nest one in itself. */
-export function refuseNested(value: unknown, file: string): void {
-  if (isNestedDeeper(value, LEVELS)) throw cannotRun("nestingTooDeep", { file, levels: LEVELS });
 }
 
 /** The value of a file, or of a path in it, as a map. Throws CannotRun when it is none. */
