@@ -18,12 +18,16 @@ export const bucketOperations: Operations = {
     }
     // The world has one bucket of a name, also across partitions, which AWS keeps apart.
     const existing = Object.hasOwn(world.buckets, name) ? world.buckets[name] : undefined;
-    if (existing !== undefined) {
-      throw s3Error(
-        existing.account === caller.accountId ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
-      );
+    if (existing !== undefined && existing.account !== caller.accountId) {
+      throw s3Error("BucketAlreadyExists");
     }
     requireNoAcl(input);
+    if (existing !== undefined) {
+      // In us-east-1 S3 answers the owner as if it had created the bucket, and changes nothing but its ACL.
+      const isAnswered = region === "us-east-1" && existing.region === region;
+      if (!isAnswered) throw s3Error("BucketAlreadyOwnedByYou");
+      return { Location: locationOf(name, region), BucketArn: bucketArn(name, region) };
+    }
     const tags = tagsOf(configuration?.Tags);
     if (Object.keys(tags).length > 0) {
       const access = { action: "s3:TagResource", resource: bucketArn(name, region) };
@@ -120,6 +124,8 @@ function requireName(name: unknown): void {
   const valid =
     typeof name === "string" &&
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
-    !/\.\.|^\d+\.\d+\.\d+\.\d+$|^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$/.test(name);
+    !/\.\.|^\d+\.\d+\.\d+\.\d+$|^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$/.test(
+      name,
+    );
   if (!valid) throw s3Error("InvalidBucketName");
 }

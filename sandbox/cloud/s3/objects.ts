@@ -13,12 +13,15 @@ import {
   requestedEncryption,
 } from "./encryption";
 import { isBlocked, isPublicAcl } from "./publicAccess";
+import { rangeMembers } from "./range";
 import { requestedChecksum, checksumIn, checksumMembers } from "./checksums";
 import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
 
 export const objectOperations: Operations = {
   PutObject: (aws, caller, input) => {
     const { Bucket: name, Key: key } = input;
+    requireKeyName(key);
+    requireMetadata(input["Metadata"]);
     const encryption = { ...defaultEncryption(aws, name), ...requestedEncryption(input) };
     const bucket = requireBucket(aws, caller, name, {
       action: "s3:PutObject",
@@ -61,7 +64,10 @@ export const objectOperations: Operations = {
   HeadObject: (aws, caller, input) => {
     try {
       const stored = requireObject(aws, caller, input, "s3:GetObject", "NotFound");
-      return { ...objectMembers(stored), ...requestedChecksum(input, stored) };
+      return {
+        ...objectMembers(stored),
+        ...wholeOrPart(input, stored),
+      };
     } catch (error) {
       // An answer without body has no code: SDKs name it by its status.
       if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
@@ -75,8 +81,7 @@ export const objectOperations: Operations = {
       const encryptionContext = encryptedArn(caller.region, input, stored);
       useKey(aws, caller, stored.kmsKeyArn, { action: "kms:Decrypt", encryptionContext });
     }
-    const members = { ...objectMembers(stored), ...requestedChecksum(input, stored) };
-    return { ...members, Body: objectBytes(stored) };
+    return { ...objectMembers(stored), ...wholeOrPart(input, stored, objectBytes(stored)) };
   },
 
   DeleteObject: (aws, caller, input) => {
@@ -88,7 +93,9 @@ export const objectOperations: Operations = {
   },
 
   DeleteObjects: (aws, caller, { Bucket: name, Delete, BypassGovernanceRetention }) => {
-    const results = (Delete.Objects as Members[]).map((object) => {
+    const objects: Members[] = Delete?.Objects ?? [];
+    if (objects.length < 1 || objects.length > MOST_DELETED) throw s3Error("MalformedXML");
+    const results = objects.map((object) => {
       const { Key, VersionId } = object;
       try {
         const bucket = requireBucket(aws, caller, name, {
@@ -172,6 +179,26 @@ function encryptedArn(
   return bucketKeyEnabled ? arn : `${arn}/${key}`;
 }
 
+const MOST_DELETED = 1000;
+const LONGEST_KEY = 1024;
+const MOST_METADATA = 2048;
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+function requireKeyName(key: string): void {
+  if (Buffer.byteLength(key) <= LONGEST_KEY) return;
+  throw new AwsError("KeyTooLongError", "Your key is too long");
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata */
+function requireMetadata(metadata: { [name: string]: string } = {}): void {
+  const size = Buffer.byteLength(Object.entries(metadata).flat().join(""));
+  if (size <= MOST_METADATA) return;
+  throw new AwsError(
+    "MetadataTooLarge",
+    "Your metadata headers exceed the maximum allowed metadata size",
+  );
+}
+
 function requireFewTags(count: number): void {
   if (count > 10) throw new AwsError("BadRequest", "Object tags cannot be greater than 10");
 }
@@ -192,6 +219,13 @@ function objectMembers(stored: StoredObject): Members {
     ObjectLockRetainUntilDate: stored.retention && new Date(stored.retention.until),
     ...encryptionMembers(stored),
   };
+}
+
+/** A checksum is of the whole object, and is not answered with a part of it. */
+function wholeOrPart(input: Members, stored: StoredObject, body?: Uint8Array): Members {
+  const checksum = requestedChecksum(input, stored);
+  const part = rangeMembers(input, stored.size, body);
+  return part["ContentRange"] === undefined ? { ...checksum, ...part } : part;
 }
 
 function bytesOf(body: unknown): Uint8Array {

@@ -2,6 +2,7 @@ import type { Bucket, World } from "../../world";
 import { NEW_BUCKET_SETTINGS } from "../../world/world";
 import { AwsError, type Caller, type Members } from "../contract";
 import { findBucket, s3Error } from "./bucket";
+import { requireLifecycleRules } from "./lifecycleRules";
 
 /** A setting of a bucket that is put, got and deleted as a whole. */
 export interface Setting {
@@ -55,6 +56,7 @@ export const SETTINGS: Setting[] = [
     missing: ["OwnershipControlsNotFoundError", "The bucket ownership controls were not found"],
     actions: ["s3:GetBucketOwnershipControls", "s3:PutBucketOwnershipControls"],
     check: (_world, _bucket, _caller, { Rules }) => {
+      if (Rules?.length !== 1) throw s3Error("MalformedXML");
       requireOneOf(Rules?.[0]?.ObjectOwnership, [
         "BucketOwnerPreferred",
         "ObjectWriter",
@@ -72,11 +74,15 @@ export const SETTINGS: Setting[] = [
     afterDelete: NEW_BUCKET_SETTINGS.encryption,
     actions: ["s3:GetEncryptionConfiguration", "s3:PutEncryptionConfiguration"],
     check: (_world, _bucket, _caller, { Rules }) => {
-      requireOneOf(Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? "AES256", [
-        "AES256",
-        "aws:kms",
-        "aws:kms:dsse",
-      ]);
+      if (Rules?.length !== 1) throw s3Error("MalformedXML");
+      const { SSEAlgorithm = "AES256", KMSMasterKeyID } =
+        Rules[0].ApplyServerSideEncryptionByDefault ?? {};
+      requireOneOf(SSEAlgorithm, ["AES256", "aws:kms", "aws:kms:dsse"]);
+      if (SSEAlgorithm !== "AES256" || KMSMasterKeyID === undefined) return;
+      throw new AwsError(
+        "InvalidArgument",
+        "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse",
+      );
     },
   },
   {
@@ -105,7 +111,8 @@ export const SETTINGS: Setting[] = [
       "Object Lock configuration does not exist for this bucket",
     ],
     actions: ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
-    check: (_world, bucket) => {
+    check: (_world, bucket, _caller, configuration) => {
+      requireObjectLock(configuration);
       if (bucket.versioning === "Enabled") return;
       throw new AwsError(
         "InvalidBucketState",
@@ -137,30 +144,24 @@ export function requireOneOf(value: unknown, allowed: string[]): void {
   if (!allowed.includes(String(value))) throw s3Error("MalformedXML");
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
-function requireLifecycleRules(rules: Members[] | undefined): void {
-  const valid =
-    rules !== undefined &&
-    rules.length > 0 &&
-    rules.every(
-      (rule) =>
-        ["Enabled", "Disabled"].includes(rule["Status"]) &&
-        Object.keys(rule["Filter"] ?? {}).length <= 1 &&
-        LIFECYCLE_ACTIONS.some((action) => rule[action] !== undefined),
-    );
-  if (!valid) throw s3Error("MalformedXML");
-  if (new Set(rules.map(({ ID }) => ID)).size < rules.length) {
+const MOST_DAYS = 36_500;
+const MOST_YEARS = 100;
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
+function requireObjectLock({ ObjectLockEnabled, Rule }: Members): void {
+  if (ObjectLockEnabled !== "Enabled") throw s3Error("MalformedXML");
+  if (Rule === undefined) return;
+  const { Mode, Days, Years } = Rule.DefaultRetention ?? {};
+  if (Mode === undefined || (Days === undefined) === (Years === undefined)) {
+    throw s3Error("MalformedXML");
+  }
+  if ((Days ?? Years) < 1) {
     throw new AwsError(
       "InvalidArgument",
-      "RuleId must be unique. Found same ID for more than one rule",
+      "Default retention period must be a positive integer value.",
     );
   }
+  if (Days > MOST_DAYS || Years > MOST_YEARS) {
+    throw new AwsError("InvalidArgument", "Default retention period too large.");
+  }
 }
-
-const LIFECYCLE_ACTIONS = [
-  "Expiration",
-  "NoncurrentVersionExpiration",
-  "AbortIncompleteMultipartUpload",
-  "Transitions",
-  "NoncurrentVersionTransitions",
-];
