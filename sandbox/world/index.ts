@@ -14,6 +14,14 @@ export {
   type Target,
   type Topic,
 } from "./messaging";
+export {
+  type Organization,
+  type OrganizationalUnit,
+  type OrganizationPolicy,
+  POLICY_TYPES,
+  type PolicyType,
+  ROOT_ID,
+} from "./organization";
 export * from "./schema";
 export { openWorld, type WorldStore } from "./store";
 export { detectorsIn, newId, parseWorld, WorldError } from "./world";

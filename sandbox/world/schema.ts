@@ -9,6 +9,7 @@ import { lists } from "./lists";
 import { malwareProtectionPlans } from "./malware";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
+import { organization } from "./organization";
 
 /**
  * The world file: accounts and what they hold, as JSON. Every key may be left out, an unknown one is refused.
@@ -28,18 +29,6 @@ const account = z.strictObject({
   roles: z.array(roleArn).default([]),
   /** Block Public Access of S3 for every bucket of the account. */
   publicAccessBlock: document.optional(),
-});
-
-const organization = z.strictObject({
-  id: z.string().default("o-sandbox0000"),
-  management: accountId,
-  members: z.array(accountId).default([]),
-  /** Service principals with trusted access. */
-  serviceAccess: z.array(z.string()).default([]),
-  /** Account -> service principals it administers. */
-  delegatedAdministrators: z.record(accountId, z.array(z.string())).default({}),
-  /** Region -> GuardDuty's delegated administrator. */
-  guardDutyAdministrators: z.record(region, accountId).default({}),
 });
 
 const objectVersion = z.strictObject({
@@ -221,7 +210,6 @@ export type WorldFile = z.input<typeof worldSchema>;
 type Parsed = z.output<typeof worldSchema>;
 
 export type Account = z.output<typeof account>;
-export type Organization = z.output<typeof organization>;
 export type StoredObject = z.output<typeof objectVersion>;
 export type Bucket = z.output<typeof bucket>;
 export type Key = z.output<typeof key>;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { knownArn, rootArn } from "../../rules/arn";
 import { bareRecord } from "./fields";
 import { NEW_QUEUE } from "./messaging";
+import { organizationProblems } from "./organization";
 import { type Bucket, type Detector, type World, type WorldFile, worldSchema } from "./schema";
 
 /** All that is wrong with a world file, one line each with the path. */
@@ -33,7 +34,11 @@ export function parseWorld(file: unknown): World {
     detector.id ??= newId();
     detector.filters = bareRecord(detector.filters);
   }
-  const problems = [...misplacedRoles(world), ...sharedAliases(world)];
+  const problems = [
+    ...misplacedRoles(world),
+    ...sharedAliases(world),
+    ...(world.organization === undefined ? [] : organizationProblems(world.organization)),
+  ];
   if (problems.length > 0) throw new WorldError(problems);
   return world;
 }

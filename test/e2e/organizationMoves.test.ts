@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
+import { parseWorld } from "../../sandbox/world";
 import type { CloudStack } from "../../testing/cloudStack";
 import { exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
@@ -16,14 +17,10 @@ import {
 
 /** The organization of another management account, which the administrator has joined. */
 function joinOther({ cloud }: CloudStack): void {
-  cloud.world.organization = {
-    id: "o-zyx9876543",
-    management: OUTSIDER,
-    members: [ADMINISTRATOR, MEMBER],
-    serviceAccess: [],
-    delegatedAdministrators: {},
-    guardDutyAdministrators: {},
-  };
+  const { organization } = parseWorld({
+    organization: { id: "o-zyx9876543", management: OUTSIDER, members: [ADMINISTRATOR, MEMBER] },
+  });
+  cloud.world.organization = organization!;
 }
 
 const managedBy = (

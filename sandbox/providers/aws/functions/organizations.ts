@@ -56,6 +56,8 @@ export async function getOrganization(connection: Connection, args: Props): Prom
   };
   const accounts = (await list("ListAccounts", "Accounts")).map(account);
   const services = await list("ListAWSServiceAccessForOrganization", "EnabledServicePrincipals");
+  const roots = await list("ListRoots", "Roots");
+  const policyTypes = roots.flatMap(({ PolicyTypes }) => PolicyTypes as Members[]);
   const { masterAccountId } = organization;
   return {
     ...organization,
@@ -63,7 +65,10 @@ export async function getOrganization(connection: Connection, args: Props): Prom
     accounts,
     nonMasterAccounts: accounts.filter(({ id }) => id !== masterAccountId),
     awsServiceAccessPrincipals: services.map(({ ServicePrincipal }) => ServicePrincipal),
-    roots: (await list("ListRoots", "Roots")).map((one) => fromMembers(one)),
+    roots: roots.map((one) => fromMembers(one)),
+    enabledPolicyTypes: policyTypes
+      .filter(({ Status }) => Status === "ENABLED")
+      .map(({ Type }) => Type),
   };
 }
 

@@ -1,15 +1,11 @@
-import { arnText } from "../../rules/arn";
-import type { Organization, World } from "../world";
-import type { Operation, Operations } from "./aws";
-import { AwsError, type Caller, type Members } from "./contract";
+import type { Organization, World } from "../../world";
+import type { Operations } from "../aws";
+import { AwsError, type Members } from "../contract";
+import { pathText } from "./nodes";
+import { accountsOf, belongsTo, organizationsArn, servicesOf, within } from "./within";
 
-/** Whom an operation is open to: any account of the organization, those that manage it or a part of it, or its management. */
-type Audience = "anyone" | "delegated" | "management";
-
-/** An organization has one root. */
-const ROOT_ID = "r-sbx0";
-
-export const organizationsOperations: Operations = {
+/** The organization, its accounts, and who administers services for it. */
+export const organizationOperations: Operations = {
   DescribeOrganization: within("anyone", (world, { id, management }) => ({
     Organization: {
       Id: id,
@@ -23,17 +19,6 @@ export const organizationsOperations: Operations = {
 
   ListAccounts: within("delegated", (world, organization) => ({
     Accounts: accountsOf(organization).map((id) => accountMembers(world, id)),
-  })),
-
-  ListRoots: within("delegated", (_world, { id, management }) => ({
-    Roots: [
-      {
-        Id: ROOT_ID,
-        Arn: organizationsArn(management, `root/${id}/${ROOT_ID}`),
-        Name: "Root",
-        PolicyTypes: [],
-      },
-    ],
   })),
 
   DescribeAccount: within("delegated", (world, organization, { AccountId }) => {
@@ -103,15 +88,6 @@ export const organizationsOperations: Operations = {
   }),
 };
 
-/** All accounts, the management account first. */
-export function accountsOf({ management, members }: Organization): string[] {
-  return [...new Set([management, ...members])];
-}
-
-export function belongsTo(organization: Organization | undefined, accountId: string): boolean {
-  return organization !== undefined && accountsOf(organization).includes(accountId);
-}
-
 export function enableServiceAccess(organization: Organization, service: string): void {
   if (!organization.serviceAccess.includes(service)) organization.serviceAccess.push(service);
 }
@@ -131,39 +107,7 @@ export function emailOf(world: World, accountId: string): string {
   return world.accounts[accountId]?.email ?? `${accountId}@example.com`;
 }
 
-function servicesOf({ delegatedAdministrators }: Organization, accountId: string): string[] {
-  return delegatedAdministrators[accountId] ?? [];
-}
-
-/** An operation on the organization that the caller belongs to. */
-function within(
-  audience: Audience,
-  apply: (world: World, organization: Organization, input: Members) => Members | void,
-): Operation {
-  return ({ world }, caller, input) => {
-    const { organization } = world;
-    if (organization === undefined || !belongsTo(organization, caller.accountId)) {
-      throw new AwsError(
-        "AWSOrganizationsNotInUseException",
-        "Your account is not a member of an organization.",
-      );
-    }
-    if (!isAmong(audience, organization, caller)) {
-      throw new AwsError(
-        "AccessDeniedException",
-        "You don't have permissions to access this resource.",
-      );
-    }
-    return apply(world, organization, input);
-  };
-}
-
-function isAmong(audience: Audience, organization: Organization, { accountId }: Caller): boolean {
-  if (audience === "anyone" || accountId === organization.management) return true;
-  return audience === "delegated" && servicesOf(organization, accountId).length > 0;
-}
-
-function requireAccount(organization: Organization, accountId: string): void {
+export function requireAccount(organization: Organization, accountId: string): void {
   if (belongsTo(organization, accountId)) return;
   throw new AwsError(
     "AccountNotFoundException",
@@ -171,7 +115,7 @@ function requireAccount(organization: Organization, accountId: string): void {
   );
 }
 
-function accountMembers(world: World, id: string): Members {
+export function accountMembers(world: World, id: string): Members {
   return {
     Id: id,
     Arn: accountArn(world, id),
@@ -179,6 +123,7 @@ function accountMembers(world: World, id: string): Members {
     Email: emailOf(world, id),
     Status: "ACTIVE",
     State: "ACTIVE",
+    Paths: world.organization && [pathText(world.organization, id)],
     JoinedMethod: "CREATED",
     JoinedTimestamp: new Date(0),
   };
@@ -186,8 +131,4 @@ function accountMembers(world: World, id: string): Members {
 
 function accountArn({ organization }: World, id: string): string {
   return organizationsArn(organization?.management ?? "", `account/${organization?.id}/${id}`);
-}
-
-function organizationsArn(accountId: string, resource: string): string {
-  return arnText({ partition: "aws", service: "organizations", region: "", accountId, resource });
 }

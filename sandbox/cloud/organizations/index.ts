@@ -1,0 +1,13 @@
+import type { Operations } from "../aws";
+import { organizationOperations } from "./organization";
+import { policyOperations } from "./policies";
+import { treeOperations } from "./tree";
+
+export { emailOf, enableServiceAccess, registerAdministrator } from "./organization";
+export { accountsOf, belongsTo } from "./within";
+
+export const organizationsOperations: Operations = {
+  ...organizationOperations,
+  ...treeOperations,
+  ...policyOperations,
+};
