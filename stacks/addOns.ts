@@ -10,8 +10,9 @@ import { makeProvider } from "../components/shared/providers";
 import type { FindingsReaderArgs } from "../components/readers/args";
 import { FindingsReader } from "../components/readers/findingsReader";
 import type { ExportSettings } from "../rules/args";
-import type { AddOns } from "../rules/addOns";
-import { addOnName, feedSource } from "../rules/addOns";
+import type { AddOns, AddOnsPlan, PlannedAddOn } from "../rules/addOns";
+import { feedSource, planAddOns } from "../rules/addOns";
+import type { ProviderPlan } from "../rules/plan";
 
 /** The export that the add-ons use. */
 interface Exported {
@@ -22,37 +23,37 @@ interface Exported {
 
 /** Creates the add-ons and returns their stack outputs. */
 export function createAddOns(exported: Exported, addOns: AddOns) {
-  const { name, settings } = exported;
-  const { administrator, bucket, homeRegion } = settings;
-  const { readers, chronicle, athena, events, health } = addOns;
-  const provider = (of: string, credentials: ExportSettings["administrator"]) =>
-    makeProvider({ name: addOnName(name, of), region: homeRegion, credentials });
-  const readsBucket = Object.keys(readers).length > 0 || athena !== undefined;
-  const ofBucket = readsBucket
-    ? provider("bucket-add-ons", bucket.account ?? administrator)
-    : undefined;
-  const made = createReaders(exported, readers, ofBucket);
+  const plan = planAddOns(exported.name, exported.settings, addOns);
+  const provider = (planned: ProviderPlan | undefined) => planned && makeProvider(planned);
+  const ofBucket = provider(plan.providers.bucket);
+  const made = createReaders(exported, plan, addOns, ofBucket);
+  const { chronicle, athena, events, health } = plan;
   return definedOnly<object>({
     readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
-    chronicle: chronicle && createFeed(exported, addOns, made),
-    athena: athena && createTable(exported, athena, ofBucket),
-    // Members' findings too are events of the administrator account.
-    events: events && createRouting(exported, events, provider("events-add-ons", administrator)),
-    health: health && createHealth(exported, health, provider("health-add-ons", administrator)),
+    chronicle: chronicle && createFeed(exported, nameOf(chronicle), addOns, made),
+    athena: athena && createTable(exported, nameOf(athena), addOns, ofBucket),
+    events:
+      events && createRouting(exported, nameOf(events), addOns, provider(plan.providers.events)),
+    health:
+      health && createHealth(exported, nameOf(health), addOns, provider(plan.providers.health)),
   });
 }
 
+const nameOf = ({ component }: PlannedAddOn) => component.name;
+
 function createReaders(
-  { name, settings, findings }: Exported,
-  readers: AddOns["readers"],
+  { settings, findings }: Exported,
+  plan: AddOnsPlan,
+  { readers }: AddOns,
   provider: Provider | undefined,
 ): Map<string, FindingsReader> {
   const { findingsUri, keyArn, notificationTopicArn: topicArn } = findings;
   const { homeRegion } = settings;
   return new Map(
-    Object.entries(readers).map(([key, own]) => {
-      const args = { ...own, findingsUri, keyArn, topicArn, homeRegion } as FindingsReaderArgs;
-      return [key, new FindingsReader(addOnName(name, key), args, { provider })];
+    [...plan.readers].map(([key, planned]) => {
+      const own = { ...readers[key], findingsUri, keyArn, topicArn, homeRegion };
+      const args = own as FindingsReaderArgs;
+      return [key, new FindingsReader(nameOf(planned), args, { provider })];
     }),
   );
 }
@@ -71,7 +72,8 @@ function readerOutputs([key, reader]: [string, FindingsReader]) {
 }
 
 function createFeed(
-  { name, findings }: Exported,
+  { findings }: Exported,
+  name: string,
   { readers, chronicle }: AddOns,
   made: Map<string, FindingsReader>,
 ) {
@@ -83,7 +85,7 @@ function createFeed(
     source?.kind === "accessKey"
       ? { accessKey: { id: accessKeyId, secret: secretAccessKey } }
       : { role: { arn: roleArn, subjectId: source?.subjectId as string } };
-  const { form, feedName } = new ChronicleFeed(addOnName(name, "chronicle"), {
+  const { form, feedName } = new ChronicleFeed(name, {
     ...own,
     ...identity,
     ...(own["sourceType"] !== "AMAZON_S3_V2" && { queueArn }),
@@ -93,15 +95,16 @@ function createFeed(
 }
 
 function createTable(
-  { name, settings, findings }: Exported,
-  own: NonNullable<AddOns["athena"]>,
+  { settings, findings }: Exported,
+  name: string,
+  { athena: own }: AddOns,
   provider: Provider | undefined,
 ) {
   const { regions, homeRegion, members } = settings;
   const { findingsUri, administratorAccountId } = findings;
   const accounts = [administratorAccountId, ...members.accounts.map(({ accountId }) => accountId)];
   const { databaseName, tableName, ocsfViewName, workgroupName } = new FindingsTable(
-    addOnName(name, "athena"),
+    name,
     { accounts, ...own, findingsUri, regions, homeRegion },
     { provider },
   );
@@ -109,13 +112,14 @@ function createTable(
 }
 
 function createRouting(
-  { name, settings }: Exported,
-  own: NonNullable<AddOns["events"]>,
-  provider: Provider,
+  { settings }: Exported,
+  name: string,
+  { events: own }: AddOns,
+  provider: Provider | undefined,
 ) {
   const { regions, homeRegion } = settings;
   const { busArn, undeliveredQueueArns, topicStatement } = new EventRouting(
-    addOnName(name, "events"),
+    name,
     { ...own, regions, homeRegion },
     { provider },
   );
@@ -123,15 +127,16 @@ function createRouting(
 }
 
 function createHealth(
-  { name, settings, findings }: Exported,
-  own: NonNullable<AddOns["health"]>,
-  provider: Provider,
+  { settings, findings }: Exported,
+  name: string,
+  { health: own }: AddOns,
+  provider: Provider | undefined,
 ) {
   const { regions, homeRegion, findingPublishingFrequency } = settings;
   const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
-      addOnName(name, "health"),
+      name,
       {
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },

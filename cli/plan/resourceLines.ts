@@ -1,4 +1,4 @@
-import type { ResourceIdentity } from "../../rules/plan";
+import type { ResourceIdentity } from "../../rules/resources";
 import { counted } from "./words";
 
 /** Resources by the module of their type; the engine starts a process for each provider. */

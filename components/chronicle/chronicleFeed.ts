@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { feedForm, readChronicleArgs } from "../../rules/chronicle";
+import { feedForm, planFeed, readChronicleArgs } from "../../rules/chronicle";
 import { ArgsError } from "../shared/argsError";
 import { definedOnly } from "../shared/outputs";
 import type { ChronicleFeedArgs } from "./args";
@@ -29,8 +29,8 @@ export class ChronicleFeed extends pulumi.ComponentResource {
     }
     super("guardduty-export:index:ChronicleFeed", name, {}, opts);
 
-    const feed =
-      loaded && registerFeed(loaded.Feed, `${name}-feed`, settings, instance, args, this);
+    const plan = planFeed(name, settings);
+    const feed = loaded && registerFeed(loaded.Feed, plan.feedName, settings, instance, args, this);
     const { findingsUri, queueArn, role, accessKey, assetNamespace, labels } = args;
     const withoutSecret = accessKey && { id: accessKey.id, secret: "" };
     const facts = { findingsUri, queueArn, role, accessKey: withoutSecret, assetNamespace, labels };

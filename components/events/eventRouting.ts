@@ -4,15 +4,14 @@ import * as iam from "@pulumi/aws/iam";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { EventRoutingSettings } from "../../rules/events";
+import type { EventRoutingPlan, RulePlan } from "../../rules/events";
 import {
   deadLetterPolicy,
   eventBridgeTrust,
   findingsPattern,
-  ON_BUS,
+  planRouting,
   putEventsPolicy,
   readRoutingArgs,
-  routingNames,
   topicStatement,
 } from "../../rules/events";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
@@ -40,20 +39,26 @@ export class EventRouting extends pulumi.ComponentResource {
     if (settings === undefined) throw new ArgsError(`EventRouting ${name}`, problems);
     super("guardduty-export:index:EventRouting", name, {}, opts);
 
-    const context: RoutingContext = { parent: this, names: routingNames(name), settings, args };
-    const bus = settings.target === "topic" ? createBus(context) : undefined;
+    const plan = planRouting(name, settings);
+    const context: RoutingContext = { parent: this, plan, args };
+    const { topicArn } = args;
+    const bus = plan.ownBus ? createBus(context) : undefined;
     const busArn = pulumi.output(bus?.arn ?? (args.busArn as pulumi.Input<string>));
     const roleArn = createRole(context, busArn);
-    const queues = settings.regions.map((region) => {
-      const sent = { arn: busArn, roleArn };
-      return [region, createRule(context, region, region, sent).queueArn] as const;
-    });
-    const published = bus && createTopicRule(context, bus);
+    const queues = new Map<string, pulumi.Output<string>>();
+    for (const rule of plan.rules) {
+      const { queueArn } =
+        rule.sendsTo === "bus"
+          ? createRule(context, rule, { arn: busArn, roleArn })
+          : createRule(context, rule, { arn: topicArn as pulumi.Input<string> }, bus?.name);
+      if (rule.sendsTo === "bus") queues.set(rule.region, queueArn);
+    }
 
     const outputs = definedOnly({
       busArn,
       undeliveredQueueArns: pulumi.output(Object.fromEntries(queues)),
-      topicStatement: published,
+      topicStatement:
+        topicArn && pulumi.output(topicArn).apply((topic) => JSON.stringify(topicStatement(topic))),
     });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
@@ -62,12 +67,12 @@ export class EventRouting extends pulumi.ComponentResource {
 
 interface RoutingContext {
   parent: pulumi.Resource;
-  names: ReturnType<typeof routingNames>;
-  settings: EventRoutingSettings;
+  plan: EventRoutingPlan;
   args: EventRoutingArgs;
 }
 
-function createBus({ parent, names, settings, args }: RoutingContext): cloudwatch.EventBus {
+function createBus({ parent, plan, args }: RoutingContext): cloudwatch.EventBus {
+  const { names, settings } = plan;
   return new cloudwatch.EventBus(
     names.bus,
     { region: settings.homeRegion, description: "GuardDuty findings", tags: args.tags },
@@ -77,7 +82,7 @@ function createBus({ parent, names, settings, args }: RoutingContext): cloudwatc
 
 /** The role that EventBridge sends events to the bus with, across Regions and accounts. */
 function createRole(
-  { parent, names, args }: RoutingContext,
+  { parent, plan: { names }, args }: RoutingContext,
   busArn: pulumi.Output<string>,
 ): pulumi.Output<string> {
   const { accountId } = getCallerIdentityOutput({}, { parent });
@@ -95,24 +100,15 @@ function createRole(
   return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 
-/** Publishes what reaches the bus; the answer is the statement that the topic's policy has to hold. */
-function createTopicRule(context: RoutingContext, bus: cloudwatch.EventBus): pulumi.Output<string> {
-  const topicArn = context.args.topicArn as pulumi.Input<string>;
-  const { homeRegion } = context.settings;
-  createRule(context, ON_BUS, homeRegion, { arn: topicArn }, bus.name);
-  return pulumi.output(topicArn).apply((topic) => JSON.stringify(topicStatement(topic)));
-}
-
 /** A rule, its target, and a queue of what could not be delivered. */
 function createRule(
-  { parent, names, settings, args }: RoutingContext,
-  suffix: string,
-  region: string,
+  { parent, plan: { names, settings }, args }: RoutingContext,
+  { key, region }: RulePlan,
   target: { arn: pulumi.Input<string>; roleArn?: pulumi.Input<string> },
   eventBusName?: pulumi.Input<string>,
 ): { queueArn: pulumi.Output<string> } {
   const rule = new cloudwatch.EventRule(
-    names.rule(suffix),
+    names.rule(key),
     {
       region,
       eventBusName,
@@ -123,7 +119,7 @@ function createRule(
     { parent },
   );
   const queue = new sqs.Queue(
-    names.undelivered(suffix),
+    names.undelivered(key),
     {
       region,
       messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
@@ -136,12 +132,12 @@ function createRule(
     .all([queue.arn, rule.arn])
     .apply(([queueArn, ruleArn]) => JSON.stringify(deadLetterPolicy(queueArn, ruleArn)));
   const admitted = new sqs.QueuePolicy(
-    names.undeliveredPolicy(suffix),
+    names.undeliveredPolicy(key),
     { region, queueUrl: queue.url, policy },
     { parent },
   );
   new cloudwatch.EventTarget(
-    names.target(suffix),
+    names.target(key),
     {
       region,
       eventBusName,

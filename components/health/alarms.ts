@@ -16,7 +16,8 @@ export interface Reporting {
 
 /** The alarms of every Region and of runs that failed, and the dashboard that shows the former. */
 export function createAlarms(context: HealthContext, reporting: Reporting): Dashboard {
-  const { parent, names, settings, exportName } = context;
+  const { parent, plan, exportName } = context;
+  const { names, settings } = plan;
   const { homeRegion, intervalMinutes } = settings;
   const rows = settings.regions.map((region) => {
     const { unhealthy, notReporting } = alarmsOf(exportName, region, intervalMinutes);
@@ -44,7 +45,7 @@ export function createAlarms(context: HealthContext, reporting: Reporting): Dash
 }
 
 function createAlarm(
-  { parent, settings, args }: HealthContext,
+  { parent, plan: { settings }, args }: HealthContext,
   name: string,
   { description, ...alarm }: Alarm<pulumi.Input<string>>,
   { topicArn, schedule }: Reporting,

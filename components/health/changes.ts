@@ -12,7 +12,8 @@ import { createTopicPolicy } from "./topic";
 
 /** Rules that send a message of changes that stop an export, and of GuardDuty's own events. */
 export function createChangeRules(context: HealthContext, topicArn: pulumi.Output<string>): void {
-  const { parent, names, settings } = context;
+  const { parent, plan } = context;
+  const { names, settings } = plan;
   const region = settings.homeRegion;
   const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change) }));
   const policy = createTopicPolicy(context, topicArn);
@@ -35,7 +36,7 @@ export function createChangeRules(context: HealthContext, topicArn: pulumi.Outpu
 }
 
 function createRule(
-  { parent, names, settings, args, location, detectorIds }: HealthContext,
+  { parent, plan: { names, settings }, args, location, detectorIds }: HealthContext,
   { key, description, pattern }: Change,
 ): EventRule {
   const eventPattern = pulumi.all([location, detectorIds]).apply(([{ bucketArn, keyArn }, ids]) =>
@@ -59,13 +60,11 @@ function createRule(
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
 function createForwards(context: HealthContext): void {
-  const { parent, names, settings, args, detectorIds } = context;
+  const { parent, plan, args, detectorIds } = context;
+  const { names, settings, forwards } = plan;
   const home = knownRegion(settings.homeRegion);
-  const others = settings.regions.filter((region) => region !== home.name);
-  if (others.length === 0) return;
-  const warnings = regionEventWarnings(home.name, settings.regions);
-  warn(parent, warnings);
-  if (warnings.length > 0) return;
+  warn(parent, regionEventWarnings(home.name, settings.regions));
+  if (forwards.length === 0) return;
   const busArn = pulumi
     .output(args.administratorAccountId)
     .apply((accountId) => arnOf("events", { region: home.name, accountId }, "event-bus/default"));
@@ -76,7 +75,7 @@ function createForwards(context: HealthContext): void {
     description: `Forwards GuardDuty's events to ${home.name}`,
     policy: busArn.apply((arn) => JSON.stringify(forwardPolicy(arn))),
   });
-  for (const region of others) {
+  for (const region of forwards) {
     const rule = new EventRule(
       names.forward(region),
       {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { HealthArgsSettings, healthNames } from "../../rules/health";
+import type { HealthPlan } from "../../rules/health";
 import type { HealthWarning } from "../../rules/health";
 import { destinationWarnings, missingIds } from "../../rules/health";
 import { findingsLocation } from "../../rules/readers";
@@ -12,8 +12,7 @@ import type { ExportHealthArgs } from "./args";
 /** What every part of the health check registers its resources with. */
 export interface HealthContext {
   parent: pulumi.Resource;
-  names: ReturnType<typeof healthNames>;
-  settings: HealthArgsSettings;
+  plan: HealthPlan;
   args: ExportHealthArgs;
   /** Identifies this health check among others of the account: in metrics, the dashboard and messages. */
   exportName: string;

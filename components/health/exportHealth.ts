@@ -1,7 +1,7 @@
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { healthNames, ownerEventWarnings, readHealthArgs } from "../../rules/health";
+import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
 import { createAlarms } from "./alarms";
@@ -41,8 +41,7 @@ export class ExportHealth extends pulumi.ComponentResource {
 
     const context: HealthContext = {
       parent: this,
-      names: healthNames(name),
-      settings,
+      plan: planHealth(name, settings),
       args,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       location: locationOf(args),
@@ -69,7 +68,11 @@ export class ExportHealth extends pulumi.ComponentResource {
   }
 }
 
-function createDeadLetterQueue({ parent, names, settings, args }: HealthContext): sqs.Queue {
+function createDeadLetterQueue({
+  parent,
+  plan: { names, settings },
+  args,
+}: HealthContext): sqs.Queue {
   return new sqs.Queue(
     names.deadLetterQueue,
     {

@@ -20,7 +20,8 @@ export function createFunction(
   context: HealthContext,
   deadLetterQueue: sqs.Queue,
 ): { logGroup: cloudwatch.LogGroup; fn: lambda.Function } {
-  const { parent, names, settings, args, exportName } = context;
+  const { parent, plan, args, exportName } = context;
+  const { names, settings } = plan;
   const region = settings.homeRegion;
   const logGroup = new cloudwatch.LogGroup(
     names.logGroup,
@@ -59,7 +60,7 @@ export function createFunction(
 }
 
 function policyOf(
-  { args, location, settings, detectorIds }: HealthContext,
+  { args, location, plan: { settings }, detectorIds }: HealthContext,
   logGroup: cloudwatch.LogGroup,
   deadLetterQueue: sqs.Queue,
 ): pulumi.Output<string> {
@@ -77,7 +78,7 @@ function policyOf(
 function environmentOf({
   args,
   location,
-  settings,
+  plan: { settings },
   exportName,
   detectorIds,
   destinationIds,

@@ -13,7 +13,8 @@ export function createSchedule(
   fn: lambda.Function,
   deadLetterQueue: sqs.Queue,
 ): Schedule {
-  const { parent, names, settings } = context;
+  const { parent, plan } = context;
+  const { names, settings } = plan;
   const { role, rights } = createRole(context, {
     name: names.scheduleRole,
     policyName: names.scheduleRolePolicy,

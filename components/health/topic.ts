@@ -7,19 +7,18 @@ import type { HealthContext } from "./context";
 /** The topic of alarms and messages: the one given, or a new one with its e-mail subscription. */
 export function createTopic({
   parent,
-  names,
-  settings,
+  plan: { names, settings },
   args,
   exportName,
 }: HealthContext): pulumi.Output<string> {
-  if (args.topicArn !== undefined) return pulumi.output(args.topicArn);
+  if (!settings.ownTopic) return pulumi.output(args.topicArn as pulumi.Input<string>);
   const region = settings.homeRegion;
   const displayName = `GuardDuty export ${exportName}`.slice(0, 100);
   const topic = new sns.Topic(names.topic, { region, displayName, tags: args.tags }, { parent });
-  if (args.email !== undefined) {
+  if (settings.email) {
     new sns.TopicSubscription(
       names.email,
-      { region, topic: topic.arn, protocol: "email", endpoint: args.email },
+      { region, topic: topic.arn, protocol: "email", endpoint: args.email as pulumi.Input<string> },
       { parent },
     );
   }
@@ -28,7 +27,7 @@ export function createTopic({
 
 /** Lets the alarms and rules publish to a topic of our own. */
 export function createTopicPolicy(
-  { parent, names, settings, args }: HealthContext,
+  { parent, plan: { names, settings }, args }: HealthContext,
   topicArn: pulumi.Output<string>,
 ): sns.TopicPolicy | undefined {
   if (!settings.ownTopic) return undefined;

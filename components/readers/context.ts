@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { readerNames, ReaderSettings } from "../../rules/readers";
+import type { ReaderPlan } from "../../rules/readers";
 import type { FindingsReaderArgs } from "./args";
 
 /** What every part of a reader registers its resources with. */
 export interface ReaderContext {
   parent: pulumi.ComponentResource;
-  names: ReturnType<typeof readerNames>;
-  settings: ReaderSettings;
+  plan: ReaderPlan;
   args: FindingsReaderArgs;
 }

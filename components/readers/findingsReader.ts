@@ -4,8 +4,8 @@ import { knownArn } from "../../rules/arn";
 import {
   filledForm,
   findingsLocation,
+  planReader,
   PRESETS,
-  readerNames,
   readerPolicy,
   readReaderArgs,
 } from "../../rules/readers";
@@ -53,7 +53,7 @@ export class FindingsReader extends pulumi.ComponentResource {
     if (settings === undefined) throw new ArgsError(`FindingsReader ${name}`, problems);
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
-    const context: ReaderContext = { parent: this, names: readerNames(name), settings, args };
+    const context: ReaderContext = { parent: this, plan: planReader(name, settings), args };
     const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 
@@ -75,16 +75,18 @@ export class FindingsReader extends pulumi.ComponentResource {
 }
 
 function queueOf(context: ReaderContext): Partial<ReaderQueue> {
-  const { settings, args } = context;
-  const { topicArn, queue } = args;
-  if (!settings.queue || topicArn === undefined) return {};
-  return queue?.existing
-    ? useExistingQueue(context, queue.existing, topicArn)
-    : createQueue(context, topicArn);
+  switch (context.plan.queue) {
+    case undefined:
+      return {};
+    case "own":
+      return createQueue(context);
+    default:
+      return useExistingQueue(context);
+  }
 }
 
 function policyOf(
-  { settings, args }: ReaderContext,
+  { plan: { settings }, args }: ReaderContext,
   queueArn: pulumi.Output<string> | undefined,
 ): pulumi.Output<string> {
   const actions = PRESETS[settings.preset].queueActions;
@@ -102,7 +104,7 @@ function policyOf(
 }
 
 function formOf(
-  { settings, args }: ReaderContext,
+  { plan: { settings }, args }: ReaderContext,
   { roleArn, externalId, accessKeyId }: ReaderIdentity,
   queue: { queueArn?: pulumi.Output<string>; queueUrl?: pulumi.Output<string> },
 ): pulumi.Output<{ [label: string]: string }> {

@@ -2,8 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomUuid } from "@pulumi/random";
 
-import { PRESETS, roleTrust, serviceTrust, webIdentityTrust } from "../../rules/readers";
-import type { ReaderRole, ReaderService, ReaderWebIdentity } from "./args";
+import { identityTrust } from "../../rules/readers";
 import type { ReaderContext } from "./context";
 
 /** Who the reader is; of each kind only its own members. */
@@ -21,60 +20,27 @@ export function createIdentity(
   context: ReaderContext,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
-  const { role, webIdentity, service } = context.args;
-  if (role !== undefined) return createTrustedRole(context, role, policy);
-  if (webIdentity !== undefined) return createWebIdentityRole(context, webIdentity, policy);
-  if (service !== undefined) return createServiceRole(context, service, policy);
-  return createUser(context, policy);
-}
-
-function createTrustedRole(
-  context: ReaderContext,
-  { principalArns, externalId: given }: ReaderRole,
-  policy: pulumi.Output<string>,
-): ReaderIdentity {
-  const { parent, names, settings } = context;
-  const preset = PRESETS[settings.preset];
-  const generated = () => new RandomUuid(names.externalId, {}, { parent }).result;
-  const id = given ?? (settings.generatesExternalId ? generated() : undefined);
-  const externalId = id === undefined ? undefined : pulumi.output(id);
+  const { plan, args } = context;
+  if (plan.settings.identity === "accessKey") return createUser(context, policy);
+  const externalId = externalIdOf(context);
+  const { role, webIdentity, service } = args;
   const trust = pulumi
-    .output({ principalArns: principalArns ?? [...(preset.principalArns ?? [])], externalId })
-    .apply((known) => JSON.stringify(roleTrust(known)));
+    .output({ role: role && { ...role, externalId }, webIdentity, service })
+    .apply((known) => JSON.stringify(identityTrust(plan.settings, known)));
   return { roleArn: createRole(context, trust, policy), externalId };
 }
 
-function createWebIdentityRole(
-  context: ReaderContext,
-  { provider, audiences, subjects, sessionNames }: ReaderWebIdentity,
-  policy: pulumi.Output<string>,
-): ReaderIdentity {
-  const preset = PRESETS[context.settings.preset];
-  const trust = pulumi
-    .output({
-      provider: provider ?? (preset.provider as string),
-      audiences: audiences ?? (preset.audiences === "any" ? [] : [...(preset.audiences ?? [])]),
-      subjects,
-      sessionNames,
-    })
-    .apply((web) => JSON.stringify(webIdentityTrust(web)));
-  return { roleArn: createRole(context, trust, policy) };
-}
-
-function createServiceRole(
-  context: ReaderContext,
-  { sourceArns }: ReaderService,
-  policy: pulumi.Output<string>,
-): ReaderIdentity {
-  const { servicePrincipal = "" } = PRESETS[context.settings.preset];
-  const trust = pulumi
-    .output(sourceArns)
-    .apply((known) => JSON.stringify(serviceTrust({ servicePrincipal, sourceArns: known })));
-  return { roleArn: createRole(context, trust, policy) };
+/** Undefined where none is sent. */
+function externalIdOf({ parent, plan, args }: ReaderContext): pulumi.Output<string> | undefined {
+  if (plan.settings.generatesExternalId) {
+    return new RandomUuid(plan.names.externalId, {}, { parent }).result;
+  }
+  const given = args.role?.externalId;
+  return given === undefined ? undefined : pulumi.output(given);
 }
 
 function createRole(
-  { parent, names, settings, args }: ReaderContext,
+  { parent, plan: { names, settings }, args }: ReaderContext,
   assumeRolePolicy: pulumi.Output<string>,
   policy: pulumi.Output<string>,
 ): pulumi.Output<string> {
@@ -94,7 +60,7 @@ function createRole(
 }
 
 function createUser(
-  { parent, names, settings, args }: ReaderContext,
+  { parent, plan: { names, settings }, args }: ReaderContext,
   policy: pulumi.Output<string>,
 ): ReaderIdentity {
   const user = new iam.User(names.user, { tags: args.tags }, { parent });

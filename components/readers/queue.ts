@@ -11,7 +11,6 @@ import {
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { problemLine } from "../../rules/problems";
 import { failure } from "../shared/failure";
-import type { ExistingQueue } from "./args";
 import type { ReaderContext } from "./context";
 
 /** A reader's queue and its outputs. */
@@ -26,8 +25,10 @@ export interface ReaderQueue {
 }
 
 /** The reader's own queue of S3's events, as they are, and one for what cannot be read. */
-export function createQueue(context: ReaderContext, topicArn: pulumi.Input<string>): ReaderQueue {
-  const { parent, names, settings, args } = context;
+export function createQueue(context: ReaderContext): ReaderQueue {
+  const { parent, plan, args } = context;
+  const { names, settings } = plan;
+  const topicArn = topicOf(context);
   const common = {
     region: settings.homeRegion,
     messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
@@ -58,24 +59,23 @@ export function createQueue(context: ReaderContext, topicArn: pulumi.Input<strin
     { parent },
   );
   // A message sent before the policy lets it in is lost.
-  return { queue, deadLetterQueue, queueArn: subscribe(context, queue, topicArn, policy) };
+  return { queue, deadLetterQueue, queueArn: subscribe(context, queue, policy) };
 }
 
 /** A queue that exists: subscribed, and its policy merged or left to its owner. */
-export function useExistingQueue(
-  context: ReaderContext,
-  { url, policy: mode = "merge" }: ExistingQueue,
-  topicArn: pulumi.Input<string>,
-): ReaderQueue {
-  const { parent, names, settings } = context;
+export function useExistingQueue(context: ReaderContext): ReaderQueue {
+  const { parent, plan, args } = context;
+  const { names, settings } = plan;
+  const url = args.queue?.existing?.url as pulumi.Input<string>;
+  const topicArn = topicOf(context);
   const region = settings.homeRegion;
   const queue = sqs.Queue.get(names.queue, url, { region }, { parent });
   const statement = pulumi
     .all([queue.arn, topicArn])
     .apply(([queueArn, topic]) => queueStatement(names.queueSid, queueArn, topic));
   const queueStatementText = statement.apply((own) => JSON.stringify(own, undefined, 2));
-  if (mode === "external") {
-    const queueArn = subscribe(context, queue, topicArn);
+  if (plan.queue === "external") {
+    const queueArn = subscribe(context, queue);
     return { queue, queueArn, queueStatement: queueStatementText };
   }
   const merged = pulumi.all([queue.policy, statement]).apply(([text, own]) => {
@@ -89,22 +89,23 @@ export function useExistingQueue(
     // Deleting it would delete the statements of others.
     { parent, retainOnDelete: true },
   );
-  const queueArn = subscribe(context, queue, topicArn, policy);
+  const queueArn = subscribe(context, queue, policy);
   return { queue, queueArn, queueStatement: queueStatementText };
 }
 
 /** Has the topic send to the queue, once `policy` lets it in; answers the queue's ARN. */
 function subscribe(
-  { parent, names, settings }: ReaderContext,
+  context: ReaderContext,
   queue: sqs.Queue,
-  topicArn: pulumi.Input<string>,
   policy?: sqs.QueuePolicy,
 ): pulumi.Output<string> {
+  const { parent, plan } = context;
+  const { names, settings } = plan;
   const subscription = new sns.TopicSubscription(
     names.subscription,
     {
       region: settings.homeRegion,
-      topic: topicArn,
+      topic: topicOf(context),
       protocol: "sqs",
       endpoint: queue.arn,
       rawMessageDelivery: true,
@@ -112,4 +113,9 @@ function subscribe(
     { parent, dependsOn: policy },
   );
   return pulumi.all([queue.arn, subscription.id]).apply(([arn]) => arn);
+}
+
+/** The topic of new findings: a plan has a queue only with one. */
+function topicOf({ args }: ReaderContext): pulumi.Input<string> {
+  return args.topicArn as pulumi.Input<string>;
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { readSentinelArgs, sentinelForm } from "../../rules/sentinel";
+import { planConnector, readSentinelArgs, sentinelForm } from "../../rules/sentinel";
 import { ArgsError } from "../shared/argsError";
 import { definedOnly } from "../shared/outputs";
 import type { SentinelConnectorArgs } from "./args";
@@ -28,13 +28,14 @@ export class SentinelConnector extends pulumi.ComponentResource {
     }
     super("guardduty-export:index:SentinelConnector", name, {}, opts);
 
+    const plan = planConnector(name, settings);
     const { roleArn, queueUrl, workspace } = args;
     const connector =
       loaded &&
       workspace &&
       registerConnector(
         loaded.DataConnectorAwsS3,
-        `${name}-connector`,
+        plan.connectorName,
         {
           name: settings.connectorName,
           logAnalyticsWorkspaceId: workspace.id,

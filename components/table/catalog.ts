@@ -17,7 +17,7 @@ import type { TableContext } from "./context";
 
 export function createDatabase(
   component: string,
-  { parent, names, settings, args }: TableContext,
+  { parent, plan: { names, settings }, args }: TableContext,
 ): glue.CatalogDatabase {
   const suffix = new RandomId(names.databaseSuffix, { byteLength: SUFFIX_BYTES }, { parent });
   return new glue.CatalogDatabase(
@@ -33,7 +33,7 @@ export function createDatabase(
 }
 
 export function createTable(
-  { parent, names, settings, args }: TableContext,
+  { parent, plan: { names, settings }, args }: TableContext,
   database: glue.CatalogDatabase,
 ): glue.CatalogTable {
   const parameters = pulumi
@@ -65,7 +65,7 @@ export function createTable(
 }
 
 export function createOcsfView(
-  { parent, names, settings }: TableContext,
+  { parent, plan: { names, settings } }: TableContext,
   database: glue.CatalogDatabase,
   table: glue.CatalogTable,
 ): glue.CatalogTable {

@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { FindingsTableSettings, tableNames } from "../../rules/table";
+import type { FindingsTablePlan } from "../../rules/table";
 import type { FindingsTableArgs } from "./args";
 
 /** What every part of a table registers its resources with. */
 export interface TableContext {
   parent: pulumi.Resource;
-  names: ReturnType<typeof tableNames>;
-  settings: FindingsTableSettings;
+  plan: FindingsTablePlan;
   args: FindingsTableArgs;
 }

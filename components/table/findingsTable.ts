@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { readTableArgs, tableNames } from "../../rules/table";
+import { planTable, readTableArgs } from "../../rules/table";
 import { ArgsError } from "../shared/argsError";
 import { definedOnly } from "../shared/outputs";
 import type { FindingsTableArgs } from "./args";
@@ -32,7 +32,7 @@ export class FindingsTable extends pulumi.ComponentResource {
     if (settings === undefined) throw new ArgsError(`FindingsTable ${name}`, problems);
     super("guardduty-export:index:FindingsTable", name, {}, opts);
 
-    const context = { parent: this, names: tableNames(name), settings, args };
+    const context = { parent: this, plan: planTable(name, settings), args };
     const results = createResultsBucket(context);
     const database = createDatabase(name, context);
     const table = createTable(context, database);

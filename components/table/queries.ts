@@ -6,7 +6,7 @@ import { namedQueries } from "../../rules/table";
 import type { TableContext } from "./context";
 
 export function createWorkgroup(
-  { parent, names, settings, args }: TableContext,
+  { parent, plan: { names, settings }, args }: TableContext,
   outputLocation: pulumi.Output<string>,
 ): athena.Workgroup {
   return new athena.Workgroup(
@@ -30,7 +30,7 @@ export function createWorkgroup(
 }
 
 export function createQueries(
-  { parent, names, settings }: TableContext,
+  { parent, plan: { names, settings } }: TableContext,
   database: glue.CatalogDatabase,
   table: glue.CatalogTable,
   workgroup: athena.Workgroup,

@@ -4,7 +4,11 @@ import { resultsPolicy } from "../../rules/table";
 import type { TableContext } from "./context";
 
 /** Results can be had again by another query: the bucket goes with the stack. */
-export function createResultsBucket({ parent, names, settings, args }: TableContext): s3.Bucket {
+export function createResultsBucket({
+  parent,
+  plan: { names, settings },
+  args,
+}: TableContext): s3.Bucket {
   const region = settings.homeRegion;
   const bucket = new s3.Bucket(
     names.results,

@@ -1,6 +1,7 @@
 export { readRoutingArgs, routingShape } from "./args";
 export type { EventRoutingSettings } from "./args";
-export { ON_BUS, routingNames } from "./names";
 export { findingsPattern } from "./pattern";
 export type { FindingsFilter } from "./pattern";
+export { planRouting } from "./plan";
+export type { EventRoutingPlan, RulePlan } from "./plan";
 export { deadLetterPolicy, eventBridgeTrust, putEventsPolicy, topicStatement } from "./policies";

@@ -1,6 +1,7 @@
 import { parseArn } from "../arn";
 import type { Partition } from "../regions";
 import { knownRegion } from "../regions";
+import { forwardedRegions } from "./forwards";
 
 /** What an export's health check does not report, or reports late. */
 export type HealthWarning =
@@ -31,14 +32,14 @@ export function ownerEventWarnings(keyArn: string, accountId: string): HealthWar
   return [{ id: "ownerEventsNotSent", severity: "warning", keyAccountId, accountId }];
 }
 
-/** EventBridge forwards events between Regions in partition aws alone. */
+/** The Regions whose events reach the home Region by no rule. */
 export function regionEventWarnings(
   homeRegion: string,
   regions: readonly string[],
 ): HealthWarning[] {
   const { partition } = knownRegion(homeRegion);
   const others = regions.filter((region) => region !== homeRegion);
-  if (partition === "aws" || others.length === 0) return [];
+  if (others.length === forwardedRegions(homeRegion, regions).length) return [];
   return [
     { id: "regionEventsNotSent", severity: "warning", partition, homeRegion, regions: others },
   ];

@@ -1,8 +1,8 @@
 import type { RegionFacts } from "../regions";
+import type { ResourceIdentity } from "../resources";
 import type { AccountsPlan } from "./accounts";
 import type { PolicyRules, ResolvedPolicies } from "./policies";
 import type { ProviderPlan } from "./providers";
-import type { ResourceIdentity } from "./resources";
 import type { ExportTarget, TargetValues } from "./target";
 import type { PlanWarning } from "./warnings";
 

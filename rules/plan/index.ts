@@ -24,7 +24,6 @@ export type { MemberDetectorsPlan } from "./memberDetectors";
 export { resolvePolicies } from "./policies";
 export type { LivePolicies, ResolvedPolicies, ResolvedPolicy } from "./policies";
 export type { ProviderPlan } from "./providers";
-export type { ResourceIdentity } from "./resources";
 export { shownTarget } from "./target";
 export type { ExportTarget, TargetValues } from "./target";
 export { shownText } from "./unknown";

@@ -1,8 +1,9 @@
 import type { MemberDetectorsSettings } from "../args";
 import { logicalNames } from "../names";
+import type { ResourceIdentity } from "../resources";
+import { AWS_PROVIDER } from "../resources";
 import type { ProviderPlan } from "./providers";
 import { planProviders } from "./providers";
-import type { ResourceIdentity } from "./resources";
 import { guardDutyType } from "./resources";
 
 /** What a MemberDetectors will register. */
@@ -26,7 +27,7 @@ export function planMemberDetectors(
     settings,
     providers,
     resources: [
-      ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
+      ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),
       ...regions.flatMap((region) => [
         { type: guardDutyType("Detector"), name: names.detector(region) },
         ...features.map(({ name }) => ({

@@ -1,12 +1,8 @@
 import type { ExportSettings } from "../args";
 import { logicalNames } from "../names";
+import type { ResourceIdentity } from "../resources";
+import { AWS_PROVIDER, awsType, resourceIf } from "../resources";
 import type { ProviderPlan } from "./providers";
-
-/** The identity of a resource under the component: what a Pulumi state knows it by. */
-export interface ResourceIdentity {
-  type: string;
-  name: string;
-}
 
 /** Everything that is registered under the component. */
 export function planResources(
@@ -15,7 +11,7 @@ export function planResources(
   providers: ProviderPlan[],
 ): ResourceIdentity[] {
   return [
-    ...providers.map(({ name }) => ({ type: "pulumi:providers:aws", name })),
+    ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),
     ...bucketResources(component, settings),
     ...notificationResources(component, settings),
     ...keyResources(component, settings),
@@ -31,22 +27,22 @@ function bucketResources(component: string, { bucket }: ExportSettings): Resourc
   const names = logicalNames(component);
   const of = (type: string) => awsType("s3", type);
   const policy = { type: of("BucketPolicy"), name: names.bucketPolicy };
-  const marker = when(bucket.prefix !== "", of("BucketObjectv2"), names.prefixMarker);
+  const marker = resourceIf(bucket.prefix !== "", of("BucketObjectv2"), names.prefixMarker);
   if (bucket.existing) return [...(bucket.existing.policy === "merge" ? [policy] : []), ...marker];
   return [
-    ...when(bucket.name === undefined, "random:index/randomId:RandomId", names.bucketSuffix),
+    ...resourceIf(bucket.name === undefined, "random:index/randomId:RandomId", names.bucketSuffix),
     { type: of("Bucket"), name: names.bucket },
     { type: of("BucketPublicAccessBlock"), name: names.bucketPublicAccessBlock },
     { type: of("BucketOwnershipControls"), name: names.bucketOwnershipControls },
     { type: of("BucketServerSideEncryptionConfiguration"), name: names.bucketEncryption },
     { type: of("BucketVersioning"), name: names.bucketVersioning },
     { type: of("BucketLifecycleConfiguration"), name: names.bucketLifecycle },
-    ...when(
+    ...resourceIf(
       bucket.objectLock !== undefined,
       of("BucketObjectLockConfiguration"),
       names.bucketObjectLock,
     ),
-    ...when(bucket.accessLogs, of("BucketLogging"), names.bucketLogging),
+    ...resourceIf(bucket.accessLogs, of("BucketLogging"), names.bucketLogging),
     policy,
     ...marker,
   ];
@@ -88,14 +84,18 @@ function regionalResources(
   const memberType = of("Member");
   return [
     { type: of("Detector"), name: names.detector(region) },
-    ...when(!isDetaching(settings), of("PublishingDestination"), names.destination(region)),
+    ...resourceIf(!isDetaching(settings), of("PublishingDestination"), names.destination(region)),
     ...features.map(({ name }) => ({
       type: of("DetectorFeature"),
       name: names.feature(name, region),
     })),
-    ...when(management?.detector === true, of("Detector"), names.managementDetector(region)),
-    ...when(management !== undefined, of("OrganizationAdminAccount"), names.delegation(region)),
-    ...when(
+    ...resourceIf(management?.detector === true, of("Detector"), names.managementDetector(region)),
+    ...resourceIf(
+      management !== undefined,
+      of("OrganizationAdminAccount"),
+      names.delegation(region),
+    ),
+    ...resourceIf(
       members.autoEnable !== undefined,
       of("OrganizationConfiguration"),
       names.members(region),
@@ -115,12 +115,4 @@ function regionalResources(
 /** A resource type of GuardDuty as Pulumi names it. */
 export function guardDutyType(type: string): string {
   return awsType("guardduty", type);
-}
-
-function awsType(module: string, type: string): string {
-  return `aws:${module}/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`;
-}
-
-function when(condition: boolean, type: string, name: string): ResourceIdentity[] {
-  return condition ? [{ type, name }] : [];
 }

@@ -3,7 +3,8 @@ export type { FindingsLocation, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
 export { mergedQueuePolicy, queueStatement } from "./existingQueue";
-export { readerNames } from "./names";
+export { identityTrust } from "./identityTrust";
+export type { TrustArgs } from "./identityTrust";
 export {
   findingsFilter,
   notificationConfiguration,
@@ -12,6 +13,8 @@ export {
   RECEIVES_BEFORE_DEAD_LETTER,
   topicPolicy,
 } from "./notifications";
+export { planReader } from "./plan";
+export type { ReaderPlan } from "./plan";
 export { QueuePolicyMode, ReaderPreset } from "./choices";
 export { filledForm, PRESETS } from "./presets";
 export type { ReaderFacts, VendorPreset } from "./presets";

@@ -1,16 +1,16 @@
 import { INVESTIGATION } from "./investigation";
 import { MALWARE } from "./malware";
 import { OVERVIEW } from "./overview";
-import type { NamedQuery } from "./query";
+import type { NamedQuery, QueryText } from "./query";
 import type { Source } from "./sql";
 
 export type { NamedQuery } from "./query";
 export type { Source } from "./sql";
 
-/** The named queries, in Athena's SQL. Each bounds the days that it reads, since a query costs by the bytes that it scans. */
+/** Which named queries there are, in Athena's SQL. Each bounds the days that it reads, since a query costs by the bytes that it scans. */
+export const QUERIES: readonly QueryText[] = [...OVERVIEW, ...INVESTIGATION, ...MALWARE];
+
+/** The named queries of a table. */
 export function namedQueries(source: Source): NamedQuery[] {
-  return [...OVERVIEW, ...INVESTIGATION, ...MALWARE].map(({ sql, ...query }) => ({
-    ...query,
-    query: sql(source),
-  }));
+  return QUERIES.map(({ sql, ...query }) => ({ ...query, query: sql(source) }));
 }

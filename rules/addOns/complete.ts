@@ -1,0 +1,55 @@
+import type { ExportSettings, Read } from "../args";
+import { LATER } from "../args";
+import type { ChronicleSettings } from "../chronicle";
+import { readChronicleArgs } from "../chronicle";
+import type { EventRoutingSettings } from "../events";
+import { readRoutingArgs } from "../events";
+import type { HealthArgsSettings } from "../health";
+import { readHealthArgs } from "../health";
+import type { ReaderSettings } from "../readers";
+import { readReaderArgs } from "../readers";
+import type { FindingsTableSettings } from "../table";
+import { readTableArgs } from "../table";
+import type { FeedSource } from "./feed";
+import { feedSource } from "./feed";
+import { addOnName } from "./names";
+import type { Args } from "./types";
+
+const LOCATION = { findingsUri: LATER, keyArn: LATER };
+
+/** What a health check knows an export by. */
+const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
+
+/** Each add-on of the export named `component`, read with what the export gives: what is known only later stands for itself. */
+export function completeArgs(component: string, settings: ExportSettings) {
+  const { regions, homeRegion, findingPublishingFrequency, notifications } = settings;
+  const topic = notifications === "none" ? {} : { topicArn: LATER };
+  return {
+    reader: (name: string, args: Args): Read<ReaderSettings> =>
+      readReaderArgs(addOnName(component, name), { ...args, ...LOCATION, ...topic, homeRegion }),
+    chronicle: ({ reader, ...args }: Args, readers: unknown): Read<ChronicleSettings> =>
+      readChronicleArgs(addOnName(component, "chronicle"), {
+        ...{ ...args, findingsUri: LATER },
+        ...feedArgs(args, feedSource(readers, reader)),
+      }),
+    athena: (args: Args): Read<FindingsTableSettings> =>
+      readTableArgs({ accounts: LATER, ...args, findingsUri: LATER, regions, homeRegion }),
+    events: (args: Args): Read<EventRoutingSettings> =>
+      readRoutingArgs({ ...args, regions, homeRegion }),
+    health: (args: Args): Read<HealthArgsSettings> =>
+      readHealthArgs({
+        ...{ ...args, ...LOCATION, ...EXPORTED },
+        ...{ regions, homeRegion, findingPublishingFrequency },
+      }),
+  };
+}
+
+/** The feed with its reader as it should be: problems of the reader are reported at the reader. */
+function feedArgs({ sourceType }: Args, source: FeedSource | undefined): Args {
+  return {
+    ...(sourceType !== "AMAZON_S3_V2" && { queueArn: LATER }),
+    ...(source?.kind === "accessKey"
+      ? { accessKey: { id: LATER, secret: LATER } }
+      : { role: { arn: LATER, subjectId: LATER } }),
+  };
+}

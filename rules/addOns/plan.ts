@@ -1,0 +1,159 @@
+import type { AccountRole } from "../accountRole";
+import type { AccountSettings, ExportSettings, Read } from "../args";
+import type { ChroniclePlan } from "../chronicle";
+import { planFeed } from "../chronicle";
+import type { EventRoutingPlan } from "../events";
+import { planRouting } from "../events";
+import type { HealthPlan } from "../health";
+import { planHealth } from "../health";
+import { planAccounts } from "../plan/accounts";
+import type { ProviderPlan } from "../plan/providers";
+import type { ReaderPlan } from "../readers";
+import { planReader } from "../readers";
+import type { ResourceIdentity } from "../resources";
+import { AWS_PROVIDER } from "../resources";
+import type { FindingsTablePlan } from "../table";
+import { planTable } from "../table";
+import { completeArgs } from "./complete";
+import { addOnName } from "./names";
+import type { AddOns } from "./types";
+
+/** What every plan of an add-on has. */
+interface Registers {
+  resources: ResourceIdentity[];
+}
+
+/** An add-on as its component registers it. */
+export interface PlannedAddOn<Plan extends Registers = Registers> {
+  /** Its config key; that of a reader with its name. */
+  key: string;
+  component: ResourceIdentity;
+  /** The account that its resources are created in; undefined: in none of AWS. */
+  account?: AccountRole;
+  plan: Plan;
+}
+
+/** The add-ons of a stack. */
+export interface AddOnsPlan {
+  /** A provider for the add-ons of each purpose, in the home Region. */
+  providers: { bucket?: ProviderPlan; events?: ProviderPlan; health?: ProviderPlan };
+  /** By name. */
+  readers: Map<string, PlannedAddOn<ReaderPlan>>;
+  chronicle?: PlannedAddOn<ChroniclePlan>;
+  athena?: PlannedAddOn<FindingsTablePlan>;
+  events?: PlannedAddOn<EventRoutingPlan>;
+  health?: PlannedAddOn<HealthPlan>;
+}
+
+/** Plans the add-ons of the export named `component`; they were read without a problem before. */
+export function planAddOns(
+  component: string,
+  settings: ExportSettings,
+  { readers, chronicle, athena, events, health }: AddOns,
+): AddOnsPlan {
+  const complete = completeArgs(component, settings);
+  const { bucketOwner } = planAccounts(settings);
+  const administrator = "administrator" as const;
+  const planned = <Plan extends Registers>(
+    [key, type, account]: [key: string, type: string, account?: AccountRole],
+    name: string,
+    plan: Plan,
+  ): PlannedAddOn<Plan> => ({
+    key,
+    component: { type: `guardduty-export:index:${type}`, name },
+    ...(account && { account }),
+    plan,
+  });
+  const plannedReaders = Object.entries(readers).map(([key, args]) => {
+    const name = addOnName(component, key);
+    const plan = planReader(name, valid(complete.reader(key, args)));
+    return [key, planned([`readers.${key}`, "FindingsReader", bucketOwner], name, plan)] as const;
+  });
+  const names = {
+    chronicle: addOnName(component, "chronicle"),
+    athena: addOnName(component, "athena"),
+    events: addOnName(component, "events"),
+    health: addOnName(component, "health"),
+  };
+  return {
+    providers: providersOf(component, settings, {
+      bucket: plannedReaders.length > 0 || athena !== undefined,
+      events: events !== undefined,
+      health: health !== undefined,
+    }),
+    readers: new Map(plannedReaders),
+    chronicle:
+      chronicle &&
+      planned(
+        ["chronicle", "ChronicleFeed"],
+        names.chronicle,
+        planFeed(names.chronicle, valid(complete.chronicle(chronicle, readers))),
+      ),
+    athena:
+      athena &&
+      planned(
+        ["athena", "FindingsTable", bucketOwner],
+        names.athena,
+        planTable(names.athena, valid(complete.athena(athena))),
+      ),
+    // Members' findings too are events of the administrator account.
+    events:
+      events &&
+      planned(
+        ["events", "EventRouting", administrator],
+        names.events,
+        planRouting(names.events, valid(complete.events(events))),
+      ),
+    health:
+      health &&
+      planned(
+        ["health", "ExportHealth", administrator],
+        names.health,
+        planHealth(names.health, valid(complete.health(health))),
+      ),
+  };
+}
+
+/** Every add-on, in the order that a deployment registers them. */
+export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
+  const { readers, chronicle, athena, events, health } = plan;
+  return [...readers.values(), chronicle, athena, events, health].filter(
+    (one) => one !== undefined,
+  );
+}
+
+/** Everything that the add-ons add to a stack: providers, components and what these register. */
+export function addOnResources(plan: AddOnsPlan): ResourceIdentity[] {
+  return [
+    ...Object.values(plan.providers).map(({ name }) => ({ type: AWS_PROVIDER, name })),
+    ...listedAddOns(plan).flatMap(({ component, plan: { resources } }) => [
+      component,
+      ...resources,
+    ]),
+  ];
+}
+
+function providersOf(
+  component: string,
+  settings: ExportSettings,
+  needed: { [purpose in keyof AddOnsPlan["providers"]]-?: boolean },
+): AddOnsPlan["providers"] {
+  const { administrator, bucket, homeRegion: region } = settings;
+  const { bucketOwner } = planAccounts(settings);
+  const provider = (purpose: string, account: AccountRole, credentials: AccountSettings) => ({
+    name: addOnName(component, `${purpose}-add-ons`),
+    ...{ account, region, credentials },
+  });
+  return {
+    ...(needed.bucket && {
+      bucket: provider("bucket", bucketOwner, bucket.account ?? administrator),
+    }),
+    ...(needed.events && { events: provider("events", "administrator", administrator) }),
+    ...(needed.health && { health: provider("health", "administrator", administrator) }),
+  };
+}
+
+function valid<Settings>({ settings, problems }: Read<Settings>): Settings {
+  if (settings === undefined) throw new Error(JSON.stringify(problems));
+  return settings;
+}

@@ -1,0 +1,14 @@
+export interface Args {
+  [argument: string]: unknown;
+}
+
+/** The add-ons of a stack, as its config declares them: arguments without those that the export gives. */
+export interface AddOns {
+  /** By name. */
+  readers: { [name: string]: Args };
+  /** The feed of one of them. */
+  chronicle?: Args & { reader: string };
+  athena?: Args;
+  events?: Args;
+  health?: Args;
+}
