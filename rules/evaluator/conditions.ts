@@ -1,5 +1,6 @@
 import { listOf } from "../policyDocument";
 import type { Lookup } from "./context";
+import { isComparable } from "./dateKeys";
 import { operatorNamed, type Operator } from "./operators";
 import { every, not, some, type Truth } from "./truth";
 import type { ContextValue, ElementFact, OpenBecause } from "./types";
@@ -17,6 +18,7 @@ export interface ConditionOutcome {
 interface Condition {
   /** The operator as written, and its parts. */
   name: string;
+  base: string;
   quantifier: "forallvalues" | "foranyvalue" | undefined;
   operator: Operator | "null" | undefined;
   ifExists: boolean;
@@ -69,11 +71,13 @@ export function conditionName(name: string): { prefix?: string; base: string; su
   return { prefix, base, suffix };
 }
 
-function readName(name: string): Pick<Condition, "name" | "quantifier" | "operator" | "ifExists"> {
+type ReadName = Pick<Condition, "name" | "base" | "quantifier" | "operator" | "ifExists">;
+
+function readName(name: string): ReadName {
   const { prefix, base, suffix } = conditionName(name);
   const isNull = base.toLowerCase() === "null" && !prefix && !suffix;
   return {
-    name,
+    ...{ name, base },
     quantifier: prefix?.toLowerCase() as Condition["quantifier"],
     operator: isNull ? "null" : operatorNamed(base),
     ifExists: suffix !== undefined,
@@ -86,7 +90,7 @@ export function isOperator(name: string): boolean {
 }
 
 function holds(condition: Condition, expand: Expand): Truth {
-  const { quantifier, ifExists, operator, wanted, value } = condition;
+  const { base, key, quantifier, ifExists, operator, wanted, value } = condition;
   if (operator === undefined || value.state === "unknown") return "unknown";
   if (operator === "null") return isAbsent(wanted, value);
   if (value.state === "absent") {
@@ -94,6 +98,7 @@ function holds(condition: Condition, expand: Expand): Truth {
     if (quantifier === "foranyvalue") return ifExists && "unknown";
     return ifExists || quantifier === "forallvalues" || operator.negated;
   }
+  if (!isComparable(key, base)) return "unknown";
   const matches = (actual: string): Truth => {
     const one = some(wanted, (text) => compare(operator, text, actual, expand));
     return operator.negated ? not(one) : one;

@@ -9,7 +9,7 @@ import { expanderFor, type Expand } from "./variables";
 export { globTokens, toPattern } from "./match";
 export type { GlobToken } from "./match";
 export { isOperator } from "./conditions";
-export { isInRange } from "./operators";
+export { isInRange, toTime } from "./operators";
 export { isListed } from "./principals";
 export { conditionsIn, variablesIn } from "./reading";
 export type { ConditionUse } from "./reading";

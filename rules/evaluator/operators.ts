@@ -44,7 +44,7 @@ function toBoolean(text: string): boolean | undefined {
 const W3C_DATE = /^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?$/;
 
 /** Milliseconds of an ISO 8601 date (W3C profile) or of epoch seconds; four digits could be either. */
-function toTime(text: string): number | undefined {
+export function toTime(text: string): number | undefined {
   if (/^\d+$/.test(text)) return text.length === 4 ? undefined : Number(text) * 1000;
   const time = W3C_DATE.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? undefined : time;

@@ -1,4 +1,5 @@
 import type { Lookup } from "./context";
+import { isDateKey } from "./dateKeys";
 import { toPattern } from "./match";
 import type { OpenBecause } from "./types";
 
@@ -53,8 +54,11 @@ function valueOf(variable: string, lookup: Lookup): Expansion {
   if (LITERALS.includes(variable)) return { state: "known", pattern: variable };
   const [, key = variable, fallback] = KEY_AND_DEFAULT.exec(variable) ?? [];
   const value = lookup(key);
-  // A key of several values cannot be a variable; what AWS puts in its place is not documented.
-  if (value.state === "unknown" || (value.state === "known" && value.multivalued)) {
+  // A key of several values cannot be a variable; what AWS puts in its place, and in a date's, is not documented.
+  if (
+    value.state === "unknown" ||
+    (value.state === "known" && (value.multivalued || isDateKey(key)))
+  ) {
     return { state: "unknown", key };
   }
   const pattern = (value.state === "known" && value.values[0]) || fallback;

@@ -1,5 +1,6 @@
 import { arnSegments } from "../arn";
-import { isInRange, UNDOCUMENTED_OF_SERVICE, type ConditionUse } from "../evaluator";
+import { isInRange, toTime, UNDOCUMENTED_OF_SERVICE, type ConditionUse } from "../evaluator";
+import { isTimeKey } from "./instants";
 
 /** Keys whose values any caller chooses with the request, so that they restrict no caller. */
 const CHOSEN =
@@ -45,10 +46,13 @@ export type Value = string | typeof ABSENT;
 export function chosenValues(key: string, uses: ConditionUse[], now: string): Value[] {
   const named = uses.flatMap((use) => use.values.flatMap((value) => instances(use, value)));
   const values = [...new Set<Value>([ABSENT, ...named, ...fresh(key, uses)])];
-  if (!/^aws:(currenttime|epochtime)$/.test(key)) return values;
-  const from = Date.parse(now);
+  if (!isTimeKey(key)) return values;
   // What is past does not come again.
-  return [now, ...values.filter((value) => value !== ABSENT && Date.parse(value) >= from)];
+  const times = [now, ...named].map((value) => toTime(value) ?? NaN);
+  const to = times.filter((time) => time >= Date.parse(now));
+  return to.map((time) =>
+    key === "aws:epochtime" ? String(Math.floor(time / 1000)) : new Date(time).toISOString(),
+  );
 }
 
 /** Values that a caller from outside may have for a key that binds: no exact value that a condition names. */

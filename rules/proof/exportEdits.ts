@@ -1,9 +1,11 @@
-import type { Decision, ElementFact, PartialRequest, StatementReason } from "../evaluator";
+import type { ElementFact, PartialRequest, StatementReason } from "../evaluator";
 import { grouped } from "../grouped";
 import { detectorArn } from "../arn";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { principalOf, SSE, SSE_KEY, type Call } from "./calls";
+import { callAt, type CallDecision, type Trial } from "./callDecisions";
+import { isTimeKey } from "./instants";
 import { requestDeciders } from "./requestDecisions";
 import { applyEdits } from "./edits";
 import { refOfReason, servicesOf, statementAt } from "./statements";
@@ -12,12 +14,13 @@ import type { PolicyEdit, PolicyName, StatementRef } from "./types";
 /** What makes a policy allow a call: for each statement at fault the first change that is seen to work. */
 export function editsFor(
   document: PolicyDocument,
-  call: Call,
-  failing: readonly string[],
+  called: Call,
+  failing: readonly Trial[],
   source: ExportSource,
-  result: Decision["result"],
+  decided: CallDecision,
   reasons: StatementReason[],
 ): PolicyEdit[] {
+  const call = { ...called, resource: decided.resource };
   const add: PolicyEdit = {
     edit: "addStatement",
     policy: call.policy,
@@ -32,7 +35,7 @@ export function editsFor(
     const isDeny = first.effect === "Deny";
     const candidates = isDeny
       ? editsOfDeny(call, ref, statement, source)
-      : result === "undetermined"
+      : decided.decision.result === "undetermined"
         ? []
         : [editsOfAllow(call.policy, ref, own, call)];
     const working = candidates.find((edits) => works(document, call, failing, index, edits));
@@ -41,25 +44,29 @@ export function editsFor(
   });
 }
 
-/** Whether the statement is no longer at fault after the edits, on any of the resources. */
+/** Whether the statement is no longer at fault after the edits, in any of the trials. */
 function works(
   document: PolicyDocument,
   call: Call,
-  failing: readonly string[],
+  failing: readonly Trial[],
   index: number,
   edits: PolicyEdit[],
 ): boolean {
   const name = call.policy === "bucket" ? "bucketPolicy" : "keyPolicy";
   const before = { bucketPolicy: undefined, keyPolicy: undefined, [name]: document };
   const edited = applyEdits(before, edits)[name] as unknown as PolicyDocument;
-  return requestDeciders(edited, call).every(({ on }) =>
-    failing.map(on).every(({ decision, result }) => {
-      if (result === "allowed") return true;
-      return (
-        decision.result !== "implicitDeny" &&
-        !decision.reasons.some((reason) => reason.index === index)
-      );
-    }),
+  const byInstant = grouped(failing, ({ instant }) => instant);
+  return [...byInstant].every(([{ known }, trials]) =>
+    requestDeciders(edited, callAt(call, known)).every(({ on }) =>
+      trials.every(({ resource }) => {
+        const { decision, result } = on(resource);
+        if (result === "allowed") return true;
+        return (
+          decision.result !== "implicitDeny" &&
+          !decision.reasons.some((reason) => reason.index === index)
+        );
+      }),
+    ),
   );
 }
 
@@ -87,7 +94,8 @@ function conditionEdit(
 ): PolicyEdit[] {
   const { operator, key } = fact;
   if (key === undefined) return [];
-  const sent = valueOf(request.context.known, key);
+  // No date that a condition names lets every later request through.
+  const sent = isTimeKey(key) ? undefined : valueOf(request.context.known, key);
   return sent === undefined
     ? [{ edit: "removeCondition", policy, key, ...ref }]
     : [{ edit: "addCondition", policy, operator, key, values: [String(sent)], ...ref }];

@@ -40,7 +40,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
   const denied = first.result === "denied";
   const [reason] = first.reasons;
   const accounts = unique(faults.flatMap(({ call }) => call.accounts ?? []));
-  const [from] = faults.flatMap(({ call }) => call.from ?? []).sort();
+  const { from, until } = first;
   return {
     id: denied ? "exportDenied" : "exportUndetermined",
     severity: denied ? "error" : "undetermined",
@@ -50,6 +50,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
     calls: unique(faults.map(({ call }) => call.call)),
     ...(accounts.length > 0 && { accounts }),
     ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
     action: first.action,
     resource: first.resource,
     reasons: first.reasons,
@@ -59,7 +60,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
 
 /** The call whose object shows best what is refused: one of some accounts or days rather than of all. */
 function exampleOf(faults: Fault[]): CallProof {
-  const narrow = faults.find(({ call }) => call.accounts ?? call.from);
+  const narrow = faults.find(({ call }) => call.accounts ?? call.from ?? call.until);
   return (narrow ?? (faults[0] as Fault)).call;
 }
 

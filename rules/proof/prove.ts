@@ -1,9 +1,11 @@
 import type { Decision, StatementReason } from "../evaluator";
+import { grouped } from "../grouped";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument } from "../policyDocument";
 import { callsForObject, callsOf, type Call, type Written } from "./calls";
-import { deciderFor, type CallDecision, type Decider } from "./callDecisions";
+import { deciderFor, type Decider, type Trial } from "./callDecisions";
 import { editsFor } from "./exportEdits";
+import { instantsOf } from "./instants";
 import {
   documentOf,
   namesEveryPrincipal,
@@ -12,14 +14,16 @@ import {
   statementAt,
 } from "./statements";
 import { transportsOf } from "./transports";
+import { periodOf } from "./period";
 import type { CallProof, ExportPolicies, RegionProof } from "./types";
 
 /** Whether GuardDuty will be able to export from each detector, by the policies that are known. */
 export function proveExport(policies: ExportPolicies): RegionProof[] {
   const known = POLICIES.filter((policy) => documentOf(policies, policy) !== undefined);
   const target = { ...policies, transports: transportsOf(policies.bucketPolicy) };
+  const instants = instantsOf(policies);
   return policies.sources.map((source) => {
-    const decider = deciderFor(policies, source);
+    const decider = deciderFor(policies, source, instants);
     const calls = callsOf(target, source)
       .filter(({ policy }) => known.includes(policy))
       .map((call) => proveCall(policies, call, source, decider));
@@ -30,7 +34,7 @@ export function proveExport(policies: ExportPolicies): RegionProof[] {
   });
 }
 
-/** Whether GuardDuty may write one object for a detector: a stand-in of AWS decides by the same requests as the proof. */
+/** Whether GuardDuty may now write one object for a detector: a stand-in of AWS decides by the same requests as the proof. */
 export function proveObject(
   policies: Omit<ExportPolicies, "sources">,
   source: ExportSource,
@@ -38,7 +42,7 @@ export function proveObject(
   objectArn: string,
 ): CallProof[] {
   const all = { ...policies, sources: [source], transports: transportsOf(policies.bucketPolicy) };
-  const decider = deciderFor(all, source);
+  const decider = deciderFor(all, source, instantsOf(all).slice(0, 1));
   return callsForObject(all, source, what, objectArn).map((call) =>
     proveCall(all, call, source, decider),
   );
@@ -52,8 +56,8 @@ function proveCall(
   decider: Decider,
 ): CallProof {
   const document = documentOf(policies, call.policy) as PolicyDocument;
-  const on = (resources: string[]) => proveOn(document, call, source, decider, resources);
-  if (call.folderOf === undefined) return on([call.resource]);
+  const on = (trials: Trial[]) => proveOn(document, call, source, decider, trials);
+  if (call.folderOf === undefined) return on(decider.alone(call));
   const all = decider.objects(call);
   if (all === undefined)
     return { ...described(call), result: "undetermined", reasons: [], fix: [] };
@@ -68,8 +72,10 @@ function proveCall(
   const [first] = members;
   // Accounts that are not known to be members may never have findings.
   if (first === undefined) {
-    const every = all.every((object) => decider.decide(call, object).result === "denied");
-    return { ...proof, result: every ? "denied" : "undetermined" };
+    const everyAccount = [...grouped(all, ({ instant }) => instant).values()].some((trials) =>
+      trials.every((trial) => decider.decide(call, trial).result === "denied"),
+    );
+    return { ...proof, result: everyAccount ? "denied" : "undetermined" };
   }
   const result = worst(members.map((one) => one.proof.result));
   return { ...first.proof, result, accounts: members.map(({ accountId }) => accountId) };
@@ -79,15 +85,15 @@ function described({ call, policy, action, resource }: Call) {
   return { call, policy, action, resource };
 }
 
-/** One object that is refused denies the call. */
+/** One object that is refused, at one time, denies the call. */
 function proveOn(
   document: PolicyDocument,
   call: Call,
   source: ExportSource,
   decider: Decider,
-  resources: string[],
+  trials: Trial[],
 ): CallProof {
-  const each = resources.map((resource) => decider.decide(call, resource));
+  const each = trials.map((trial) => decider.decide(call, trial));
   const result = worst(each.map((one) => one.result));
   const first = each.find((one) => one.result === result);
   if (first === undefined) throw new Error(`no object for ${call.call}`);
@@ -97,19 +103,9 @@ function proveOn(
     return { ...at, reasons: call.grantNotNeeded ? [] : decision.reasons, fix: [] };
   }
   const reasons = atFault(decision, document);
-  const failing = each.filter((one) => one.result !== "allowed").map((one) => one.resource);
-  const on = { ...call, resource };
-  const fix = editsFor(document, on, failing, source, decision.result, reasons);
-  return { ...at, ...fromOf(resource, each), reasons, fix };
-}
-
-/** The day of an object's key, where earlier ones of its kind are not refused. */
-function fromOf(resource: string, each: CallDecision[]): { from?: string } {
-  const dayOf = (arn: string) => /\/(\d{4})\/(\d\d)\/(\d\d)\//.exec(arn)?.slice(1).join("-");
-  const allowed = each.filter((one) => one.result === "allowed").map((one) => dayOf(one.resource));
-  const from = dayOf(resource);
-  const isLater = from !== undefined && allowed.some((day) => day !== undefined && day < from);
-  return isLater ? { from } : {};
+  const failing = each.filter((one) => one.result !== "allowed");
+  const fix = editsFor(document, call, failing, source, first, reasons);
+  return { ...at, ...periodOf(first, each), reasons, fix };
 }
 
 const FROM_WORST = ["denied", "undetermined", "notChecked", "allowed"] as const;

@@ -74,6 +74,8 @@ export interface CallProof {
   accounts?: string[];
   /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
   from?: string;
+  /** The day on which that ends, where it does: yyyy-mm-dd. */
+  until?: string;
   /** The statements that allow it, or those at fault; none when no statement is about GuardDuty's call. */
   reasons: StatementReason[];
   /** What makes it allowed; none when it is. */
@@ -136,6 +138,8 @@ export interface ExportFinding {
   accounts?: string[];
   /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
   from?: string;
+  /** The day on which that ends, where it does: yyyy-mm-dd. */
+  until?: string;
   action: string;
   /** An example: of objects, one that is refused. */
   resource: string;

@@ -58,11 +58,10 @@ const CALLS: { [call in CallName]: string } = {
 };
 
 function exportText(finding: ExportFinding): string {
-  const { id, regions, policy, calls, resource, reasons, accounts = [], from } = finding;
+  const { id, regions, policy, calls, resource, reasons, accounts = [] } = finding;
   const where = `from ${regions.join(", ")}`;
   const whose = accounts.length === 0 ? "" : ` of ${accountsText(accounts)}`;
-  const since = from === undefined ? "" : ` from ${from} on`;
-  const what = `${listed(calls.map((call) => CALLS[call]))}${whose}${since} (${resource})`;
+  const what = `${listed(calls.map((call) => CALLS[call]))}${whose}${periodText(finding)} (${resource})`;
   const decides =
     reasons.length === 0 && id === "exportUndetermined"
       ? `the ${policy} policy has too many patterns of objects to check each for ${what}`
@@ -72,6 +71,12 @@ function exportText(finding: ExportFinding): string {
   return id === "exportDenied"
     ? `GuardDuty cannot export ${where}: ${decides}.`
     : `Whether GuardDuty can export ${where} is undetermined: ${decides}.`;
+}
+
+function periodText({ from, until }: Pick<ExportFinding, "from" | "until">): string {
+  const since = from === undefined ? "" : ` from ${from}`;
+  if (until !== undefined) return `${since} until ${until}`;
+  return since && `${since} on`;
 }
 
 function accountsText(accounts: string[]): string {
