@@ -3,7 +3,7 @@ import semver from "semver";
 /** Older ones lose imported resources. */
 export const MINIMUM = "3.252.0";
 /** What is built when there is none; go.mod in this folder pins the same. */
-export const PINNED = "3.259.0";
+export const PINNED = "3.276.0";
 
 /**
  * Which way to a Pulumi CLI comes next: the one on PATH, or a build from the Go module, whose sources go.sum verifies.

@@ -17,7 +17,8 @@ const ORIGIN = {
   path: "the one on PATH",
   go: "built from its Go module",
 };
-const GO = "1.26";
+/** The oldest Go that builds it, as go.mod has it. */
+const [, GO] = /^go (\S+)$/m.exec(fs.readFileSync(path.join(HERE, "go.mod"), "utf8"));
 const MINUTE = 60_000;
 
 const binOf = (root) => path.join(root, "bin", "pulumi");
@@ -72,7 +73,7 @@ async function ensure() {
     go:
       versionOf(binOf(ROOTS.go)) === PINNED
         ? "ready"
-        : goVersion && semver.gte(goVersion, `${GO}.0`)
+        : goVersion && semver.gte(goVersion, semver.coerce(GO))
           ? "possible"
           : undefined,
   };
