@@ -50,6 +50,8 @@ export interface Engine {
   refresh(options?: RefreshOptions): Promise<Outcome>;
   /** With a program, that runs too, as hooks on deletions need. */
   destroy(options?: DestroyOptions & { program?: PulumiFn }): Promise<Outcome>;
+  /** Gives the stack another name, as `pulumi stack rename` does. */
+  rename(to: { projectName?: string; stackName?: string }): Promise<void>;
   /** Resources of the stack's state, as the engine writes them. */
   exportState(): Promise<StateResource[]>;
   /** The stack's state as the backend keeps it, with secrets encrypted. */
@@ -132,38 +134,41 @@ interface Checkpoint {
 
 /** A stack of its own on the real engine, with inline programs and a backend in a folder. */
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { projectName = "guardduty-export", stackName = "test" } = options;
+  let { projectName = "guardduty-export", stackName = "test" } = options;
   const pulumi = await pulumiCommand();
   const workDir = options.workDir ?? (await fs.mkdtemp(path.join(os.tmpdir(), "engine-")));
   const backend = path.join(workDir, "state");
   await fs.mkdir(backend, { recursive: true });
-  const stateFile = path.join(backend, `.pulumi/stacks/${projectName}/${stackName}.json`);
-  const known = await exists(stateFile);
-  const stack = await LocalWorkspace[known ? "selectStack" : "createStack"](
-    { projectName, stackName, program: async () => undefined },
-    {
-      workDir,
-      pulumiCommand: pulumi,
-      pulumiHome: path.join(workDir, "home"),
-      projectSettings: {
-        name: projectName,
-        runtime: "nodejs",
-        main: ROOT,
-        backend: { url: `file://${backend}` },
+  const stateFile = () => path.join(backend, `.pulumi/stacks/${projectName}/${stackName}.json`);
+  async function open(config?: EngineOptions["config"]): Promise<Stack> {
+    const known = await exists(stateFile());
+    const opened = await LocalWorkspace[known ? "selectStack" : "createStack"](
+      { projectName, stackName, program: async () => undefined },
+      {
+        workDir,
+        pulumiCommand: pulumi,
+        pulumiHome: path.join(workDir, "home"),
+        projectSettings: {
+          name: projectName,
+          runtime: "nodejs",
+          main: ROOT,
+          backend: { url: `file://${backend}` },
+        },
+        ...(config && { stackSettings: { [stackName]: { config } } }),
+        envVars: {
+          PULUMI_CONFIG_PASSPHRASE: "test",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          ...CALLER,
+          // A provider that is not attached is a mistake in the test, not something to download.
+          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+          ...options.env,
+        },
       },
-      ...(options.config && { stackSettings: { [stackName]: { config: options.config } } }),
-      envVars: {
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        ...CALLER,
-        // A provider that is not attached is a mistake in the test, not something to download.
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        ...options.env,
-      },
-    },
-  );
-
-  withoutFurtherCommands(stack, stateFile);
+    );
+    withoutFurtherCommands(opened, stateFile());
+    return opened;
+  }
+  let stack = await open(options.config);
 
   const secrets = Object.entries(options.secretConfig ?? {}).map(
     ([key, value]) => [key, { value, secret: true }] as const,
@@ -226,11 +231,18 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         return stack.destroy({ ...opts, ...watch, runProgram: true });
       });
     },
+    async rename(to) {
+      const named = { projectName, stackName, ...to };
+      await stack.rename({ stackName: `organization/${named.projectName}/${named.stackName}` });
+      ({ projectName, stackName } = named);
+      // The stack's settings are renamed with it.
+      stack = await open();
+    },
     async exportState() {
       const { deployment } = await stack.exportStack();
       return (deployment.resources ?? []) as StateResource[];
     },
-    stateText: () => fs.readFile(stateFile, "utf8"),
+    stateText: () => fs.readFile(stateFile(), "utf8"),
     async close() {
       if (!options.workDir) await fs.rm(workDir, { recursive: true, force: true });
     },

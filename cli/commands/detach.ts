@@ -43,7 +43,7 @@ export async function detach(
     const { accountId } = administratorOf(cloud);
     progress("reading");
     const planned = ofFormer
-      ? await planFormer(stack, cloud, { bucket: formerBucket, key: formerKey })
+      ? await planFormer(stack, cloud, accountId, { bucket: formerBucket, key: formerKey })
       : await planDetach(stack, cloud, accountId, { disassociateMembers, endDelegation });
     const made = yes && planned.findings.length === 0;
     const done = made ? await make(planned, progress) : { made, done: [] };

@@ -3,6 +3,7 @@ import { withoutWriting } from "../../rules/adoption";
 import type { Cloud } from "../../aws/cloud";
 import { cannotRun } from "../cannotRun";
 import type { LiveStack } from "../config/liveStack";
+import { detectorArns } from "./detectors";
 import { bucketPolicySteps, keyPolicySteps } from "./policies";
 import type { DetachPlan } from "./step";
 import { joined, NOTHING } from "./step";
@@ -30,15 +31,20 @@ function checkFormer({ settings }: LiveStack, { bucket, key }: Evidence): void {
 export async function planFormer(
   stack: LiveStack,
   cloud: Cloud,
+  administratorId: string,
   former: Evidence,
 ): Promise<DetachPlan> {
   checkFormer(stack, former);
   const users = await stillUsing(stack, cloud, former);
   if (users.length > 0) return { ...NOTHING, findings: users };
   const { bucket, key } = former;
+  const removed = {
+    detectorArns: await detectorArns(stack, cloud, administratorId),
+    removal: withoutWriting,
+  };
   const parts = await Promise.all([
-    ...(bucket === undefined ? [] : [bucketPolicySteps(cloud, stack.plan, bucket, withoutWriting)]),
-    ...(key === undefined ? [] : [keyPolicySteps(cloud, stack.plan, key, withoutWriting)]),
+    ...(bucket === undefined ? [] : [bucketPolicySteps(cloud, stack.plan, bucket, removed)]),
+    ...(key === undefined ? [] : [keyPolicySteps(cloud, stack.plan, key, removed)]),
   ]);
   return joined(parts);
 }

@@ -1,7 +1,9 @@
 import { withoutOwn } from "../../rules/adoption";
 import type { Cloud } from "../../aws/cloud";
 import type { LiveStack } from "../config/liveStack";
+import { detectorArns } from "./detectors";
 import { organizationSteps } from "./organization";
+import type { Removed } from "./policies";
 import { bucketPolicySteps, keyPolicySteps } from "./policies";
 import { stillUsing } from "./stillUsing";
 import type { DetachChoice, DetachPlan, HolderName, Note } from "./step";
@@ -20,30 +22,42 @@ export async function planDetach(
     key: key.existing?.arn,
   });
   if (users.length > 0) return { ...NOTHING, findings: users };
+  const removed = {
+    detectorArns: await detectorArns(stack, cloud, administratorId),
+    removal: withoutOwn,
+  };
   const parts = await Promise.all([
     organizationSteps(stack, cloud, administratorId, choice),
-    bucketSteps(stack, cloud),
-    keySteps(stack, cloud),
+    bucketSteps(stack, cloud, removed),
+    keySteps(stack, cloud, removed),
   ]);
   return joined(parts);
 }
 
-async function bucketSteps({ settings, plan }: LiveStack, cloud: Cloud): Promise<DetachPlan> {
+async function bucketSteps(
+  { settings, plan }: LiveStack,
+  cloud: Cloud,
+  removed: Removed,
+): Promise<DetachPlan> {
   const { existing } = settings.bucket;
   const holder = "bucket";
   if (!existing) return noted({ id: "createdByStack", holder });
   const { name, policy } = existing;
   if (policy === "external") return noted(ownedByOthers({ holder, name }, plan));
-  return bucketPolicySteps(cloud, plan, name, withoutOwn);
+  return bucketPolicySteps(cloud, plan, name, removed);
 }
 
-async function keySteps({ settings, plan }: LiveStack, cloud: Cloud): Promise<DetachPlan> {
+async function keySteps(
+  { settings, plan }: LiveStack,
+  cloud: Cloud,
+  removed: Removed,
+): Promise<DetachPlan> {
   const { existing } = settings.key;
   const holder = "key";
   if (!existing) return noted({ id: "createdByStack", holder });
   const { arn, policy } = existing;
   if (policy === "external") return noted(ownedByOthers({ holder, name: arn }, plan));
-  return keyPolicySteps(cloud, plan, arn, withoutOwn);
+  return keyPolicySteps(cloud, plan, arn, removed);
 }
 
 function noted(note: Note): DetachPlan {

@@ -1,5 +1,11 @@
 import { knownArn } from "../../rules/arn";
-import { HOLDER_PATHS, policyChanges, policyProblems, readLivePolicy } from "../../rules/adoption";
+import {
+  earlierPrefixes,
+  HOLDER_PATHS,
+  policyChanges,
+  policyProblems,
+  readLivePolicy,
+} from "../../rules/adoption";
 import type { ExportPlan } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { EMPTY_POLICY } from "../../rules/policies";
@@ -12,8 +18,19 @@ import { error, notChecked } from "../findings";
 import type { DetachPlan, Step } from "./step";
 import { NOTHING } from "./step";
 
-/** A policy without statements of the export; undefined when none is left. */
-type Removal = (live: PolicyDocument, sidPrefix: string) => PolicyDocument | undefined;
+/** A policy without statements of the export, under earlier names of it too; undefined when none is left. */
+type Removal = (
+  live: PolicyDocument,
+  sidPrefix: string,
+  earlier: readonly string[],
+) => PolicyDocument | undefined;
+
+/** Which statements are removed. */
+export interface Removed {
+  /** ARNs of the export's detectors. */
+  detectorArns: readonly string[];
+  removal: Removal;
+}
 
 interface PolicyAccess {
   name: string;
@@ -25,12 +42,12 @@ export async function bucketPolicySteps(
   cloud: Cloud,
   { accounts, sidPrefix }: ExportPlan,
   name: string,
-  removal: Removal,
+  removed: Removed,
 ): Promise<DetachPlan> {
   const { value: storage, finding } = cloud.storage(accounts.bucketOwner);
   if (storage === undefined) return unread(notChecked("bucketPolicy", finding));
   const bucket = storage.bucket(name);
-  return policySteps("bucket", sidPrefix, removal, {
+  return policySteps("bucket", sidPrefix, removed, {
     name,
     read: () => bucket.policy(),
     write: (text) => bucket.setPolicy(text),
@@ -41,11 +58,11 @@ export async function keyPolicySteps(
   cloud: Cloud,
   { accounts, sidPrefix }: ExportPlan,
   arn: string,
-  removal: Removal,
+  removed: Removed,
 ): Promise<DetachPlan> {
   const { value: keys, finding } = cloud.keys(accounts.keyOwner, knownArn(arn).region);
   if (keys === undefined) return unread(notChecked("keyPolicy", finding));
-  return policySteps("key", sidPrefix, removal, {
+  return policySteps("key", sidPrefix, removed, {
     name: arn,
     read: () => keys.policy(arn),
     // A key policy that has no statement of the key's owner is refused before: some of it is always left.
@@ -65,7 +82,7 @@ const READ = {
 async function policySteps(
   holder: keyof typeof READ,
   sidPrefix: string,
-  removal: Removal,
+  removed: Removed,
   { name, read, write }: PolicyAccess,
 ): Promise<DetachPlan> {
   const { action, subject } = READ[holder];
@@ -73,7 +90,7 @@ async function policySteps(
   if (text.finding) return unread(notChecked(subject, text.finding));
   const findings = refused(holder, text.value, sidPrefix);
   if (findings.length > 0) return { ...NOTHING, findings };
-  const { changes, count } = without(holder, text.value, sidPrefix, removal);
+  const { changes, count } = without(holder, text.value, sidPrefix, removed);
   if (changes.length === 0) return NOTHING;
   const step: Step = {
     data: { id: "removeStatements", holder, name, count, changes },
@@ -82,7 +99,7 @@ async function policySteps(
       const now = await read();
       const [finding] = refused(holder, now, sidPrefix);
       if (finding !== undefined) throw new CannotRun(finding);
-      const { rest, changes: left } = without(holder, now, sidPrefix, removal);
+      const { rest, changes: left } = without(holder, now, sidPrefix, removed);
       if (left.length > 0) await write(rest && JSON.stringify(rest));
     },
   };
@@ -95,10 +112,16 @@ function refused(holder: Holder, text: string | null, sidPrefix: string) {
   return problems.map((problem) => error("policyUnreadable", { holder, problem }));
 }
 
-function without(of: Holder, text: string | null, sidPrefix: string, removal: Removal) {
+function without(
+  of: Holder,
+  text: string | null,
+  sidPrefix: string,
+  { detectorArns, removal }: Removed,
+) {
   const { policy = EMPTY_POLICY } = readLivePolicy(text, { of, path: HOLDER_PATHS[of] });
-  const rest = removal(policy, sidPrefix);
-  const changes = policyChanges(policy, rest, sidPrefix);
+  const earlier = earlierPrefixes(policy, sidPrefix, detectorArns);
+  const rest = removal(policy, sidPrefix, earlier);
+  const changes = policyChanges(policy, rest, sidPrefix, earlier);
   return { rest, changes, count: statementsIn(policy) - statementsIn(rest) };
 }
 

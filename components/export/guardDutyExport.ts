@@ -21,6 +21,7 @@ import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
+import { namesakeProblems } from "./namesakes";
 import { createNotifications } from "./notifications";
 import { refuseOtherManagement } from "./managementMoves";
 import { ownerIds, refuseOtherAccount } from "./owners";
@@ -113,7 +114,10 @@ export class GuardDutyExport extends pulumi.ComponentResource {
 
 function validSettings(name: string, args: GuardDutyExportArgs): ExportSettings {
   const { settings, problems } = readArgs(name, args);
-  const all = settings === undefined ? problems : ownRoomProblems(settings);
+  const all =
+    settings === undefined
+      ? problems
+      : [...namesakeProblems(name, settings), ...ownRoomProblems(settings)];
   if (settings === undefined || all.length > 0) {
     throw new ArgsError(`GuardDutyExport ${name}`, all);
   }

@@ -1,3 +1,4 @@
+export { earlierPrefixes } from "./earlierNames";
 export { adoptionProblems, adoptionWarnings, HOLDER_PATHS } from "./holders";
 export type { AdoptedBucket, AdoptedKey, Adoption } from "./holders";
 export { hasPropertyTwice, readLivePolicy } from "./livePolicy";

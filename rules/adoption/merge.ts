@@ -1,22 +1,26 @@
 import type { FittedPolicy } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
+import { earlierPrefixes } from "./earlierNames";
 import { partsOf } from "./ownership";
 import { READING_PURPOSES } from "./purposes";
 
 /** What one component puts into a policy. */
 export interface OwnPart {
   sidPrefix: string;
+  /** ARNs of its detectors, as far as they are known. */
+  detectorArns: readonly string[];
   /** Its statements after those of `others`, within the budget: `bucketPolicy` or `keyPolicy`. */
   fit: (others: PolicyDocument) => FittedPolicy;
 }
 
 /**
- * The live policy with the component's statements as they should be now; everything else stays as it is, in order.
- * Throws ReservedSidError, and PolicyTooLargeError when all together do not fit.
+ * The live policy with the component's statements as they should be now, in place of those under earlier names of it; everything
+ * else stays as it is, in order. Throws ReservedSidError, and PolicyTooLargeError when all together do not fit.
  */
-export function mergePolicy(live: PolicyDocument, { sidPrefix, fit }: OwnPart): FittedPolicy {
-  const { othersStatements, position } = partsOf(live, sidPrefix);
+export function mergePolicy(live: PolicyDocument, part: OwnPart): FittedPolicy {
+  const { sidPrefix, fit } = part;
+  const { othersStatements, position } = partsOf(live, sidPrefix, earlierIn(live, part));
   const fitted = fit({ ...live, Statement: othersStatements });
   const own = listOf(fitted.document.Statement).slice(othersStatements.length);
   // Where they stood before: always at the end, two exports would move each other's for ever.
@@ -29,12 +33,21 @@ export function mergePolicy(live: PolicyDocument, { sidPrefix, fit }: OwnPart): 
   return { ...fitted, document, json: JSON.stringify(document) };
 }
 
+/** The Sid prefixes of the component's earlier names in a policy. */
+export function earlierIn(live: PolicyDocument, { sidPrefix, detectorArns }: OwnPart): string[] {
+  return earlierPrefixes(live, sidPrefix, detectorArns);
+}
+
 /**
  * The live policy without the component's statements. Undefined when no statement is left: AWS takes no
  * policy without one, so a bucket's is deleted. A key's always has one, see KEPT_PURPOSES.
  */
-export function withoutOwn(live: PolicyDocument, sidPrefix: string): PolicyDocument | undefined {
-  const { own, othersStatements } = partsOf(live, sidPrefix);
+export function withoutOwn(
+  live: PolicyDocument,
+  sidPrefix: string,
+  earlier: readonly string[] = [],
+): PolicyDocument | undefined {
+  const { own, othersStatements } = partsOf(live, sidPrefix, earlier);
   if (othersStatements.length === 0) return undefined;
   return own.length === 0 ? live : { ...live, Statement: othersStatements };
 }
@@ -43,9 +56,14 @@ export function withoutOwn(live: PolicyDocument, sidPrefix: string): PolicyDocum
 export function withoutWriting(
   live: PolicyDocument,
   sidPrefix: string,
+  earlier: readonly string[] = [],
 ): PolicyDocument | undefined {
-  const { own } = partsOf(live, sidPrefix);
-  const readBy = new Set(READING_PURPOSES.map((purpose) => sidPrefix + purpose));
+  const { own } = partsOf(live, sidPrefix, earlier);
+  const readBy = new Set(
+    [sidPrefix, ...earlier].flatMap((prefix) =>
+      READING_PURPOSES.map((purpose) => prefix + purpose),
+    ),
+  );
   const writing = new Set(own.filter(({ Sid = "" }) => !readBy.has(Sid)));
   if (writing.size === 0) return live;
   const Statement = listOf(live.Statement).filter((one) => !writing.has(one));

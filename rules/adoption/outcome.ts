@@ -4,7 +4,7 @@ import { EMPTY_POLICY, policyBytes } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import type { OwnPart } from "./merge";
-import { mergePolicy, withoutOwn } from "./merge";
+import { earlierIn, mergePolicy, withoutOwn } from "./merge";
 import { partsOf } from "./ownership";
 import type { PolicyChange } from "./policyChanges";
 import { policyChanges } from "./policyChanges";
@@ -56,7 +56,7 @@ const OUTCOMES: { [form in ExistingSettings["policy"] | "detach"]: Outcome } = {
     return {
       ...{ document, json, bytes, precision },
       statements: partsOf(document, sidPrefix).own,
-      changes: policyChanges(live, document, sidPrefix),
+      changes: policyChanges(live, document, sidPrefix, earlierIn(live, part)),
       deletedWithStack: false,
     };
   },
@@ -68,9 +68,11 @@ const OUTCOMES: { [form in ExistingSettings["policy"] | "detach"]: Outcome } = {
     return { document: live, bytes, statements, precision, changes: [], deletedWithStack: false };
   },
 
-  detach(live, { sidPrefix }) {
-    const rest = withoutOwn(live, sidPrefix);
-    const changes = policyChanges(live, rest, sidPrefix);
+  detach(live, part) {
+    const { sidPrefix } = part;
+    const earlier = earlierIn(live, part);
+    const rest = withoutOwn(live, sidPrefix, earlier);
+    const changes = policyChanges(live, rest, sidPrefix, earlier);
     const document = rest ?? live;
     const outcome = { document, bytes: policyBytes(document), changes };
     const none = { statements: [], precision: "detectors" as const };

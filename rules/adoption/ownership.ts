@@ -3,6 +3,7 @@ import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import type { Problem } from "../problems";
 import { problem, toDo } from "../problems";
+import { isOfPrefix } from "./earlierNames";
 import type { PolicyLocation } from "./livePolicy";
 import { KEPT_PURPOSES, REPLACED_PURPOSES } from "./purposes";
 
@@ -36,12 +37,17 @@ export interface PolicyParts {
   position: number;
 }
 
-/** Separates the component's statements from all others. Throws ReservedSidError. */
-export function partsOf(policy: PolicyDocument, sidPrefix: string): PolicyParts {
+/** Separates the component's statements, those under `earlier` prefixes of its own too, from all others. Throws ReservedSidError. */
+export function partsOf(
+  policy: PolicyDocument,
+  sidPrefix: string,
+  earlier: readonly string[] = [],
+): PolicyParts {
   const reserved = reservedSids(policy, sidPrefix);
   if (reserved.length > 0) throw new ReservedSidError(sidPrefix, reserved);
   const statements = listOf(policy.Statement);
-  const isOwn = (statement: PolicyStatement) => isOneOf(REPLACED_PURPOSES, statement, sidPrefix);
+  const isOwn = (statement: PolicyStatement) =>
+    isOneOf(REPLACED_PURPOSES, statement, sidPrefix) || isOfPrefix(earlier, statement);
   const first = statements.findIndex(isOwn);
   return {
     own: statements.filter(isOwn),

@@ -1,3 +1,4 @@
+import { detectorArn } from "../arn";
 import type { BucketPolicyInput, KeyPolicyInput } from "../policies";
 import { bucketPolicy, keyPolicy } from "../policies";
 import type { OwnPart } from "./merge";
@@ -8,12 +9,16 @@ type SharedInput = Omit<BucketPolicyInput, "shared">;
 export function bucketPart(input: SharedInput, sized: SharedInput = input): OwnPart {
   const shared = true;
   return {
-    sidPrefix: input.sidPrefix,
+    ...ownerOf(input),
     fit: (others) => bucketPolicy({ ...input, shared }, others, { ...sized, shared }),
   };
 }
 
 /** The export's statements of a key policy that others write too. */
 export function keyPart(input: KeyPolicyInput, sized: KeyPolicyInput = input): OwnPart {
-  return { sidPrefix: input.sidPrefix, fit: (others) => keyPolicy(input, others, sized) };
+  return { ...ownerOf(input), fit: (others) => keyPolicy(input, others, sized) };
+}
+
+function ownerOf({ sidPrefix, sources }: Pick<KeyPolicyInput, "sidPrefix" | "sources">) {
+  return { sidPrefix, detectorArns: sources.map(detectorArn) };
 }

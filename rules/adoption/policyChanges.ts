@@ -13,19 +13,21 @@ export interface StatementValue {
 export type PolicyChange =
   | { change: "added" | "removed"; purpose: string; values: StatementValue[] }
   | { change: "changed"; purpose: string; added: StatementValue[]; removed: StatementValue[] }
+  | { change: "earlierRemoved"; sidPrefix: string; purposes: string[] }
   | { change: "othersKept"; count: number }
   | { change: "policyDeleted" };
 
 /**
- * What a run changes of the component's part; empty when it changes nothing. `after` is undefined when the policy is deleted.
- * Throws an Error if anything of others differs: a defect.
+ * What a run changes of the component's part, statements under `earlier` prefixes included; empty when it changes nothing. `after` is
+ * undefined when the policy is deleted. Throws an Error if anything of others differs: a defect.
  */
 export function policyChanges(
   before: PolicyDocument,
   after: PolicyDocument | undefined,
   sidPrefix: string,
+  earlier: readonly string[] = [],
 ): PolicyChange[] {
-  const old = partsOf(before, sidPrefix);
+  const old = partsOf(before, sidPrefix, earlier);
   const now = partsOf(after ?? { ...before, Statement: [] }, sidPrefix);
   const ofOthers = (policy: PolicyDocument, Statement: PolicyStatement[]) => ({
     ...policy,
@@ -46,12 +48,20 @@ export function policyChanges(
     const [previous] = match === -1 ? [] : left.splice(match, 1);
     return statementChange(purposeOf(statement), previous, statement);
   });
-  for (const statement of left) {
+  for (const statement of left.filter(({ Sid = "" }) => Sid.startsWith(sidPrefix))) {
     changes.push({
       change: "removed",
       purpose: purposeOf(statement),
       values: valuesOf(statement),
     });
+  }
+  for (const prefix of earlier) {
+    const purposes = left.flatMap(({ Sid = "" }) =>
+      Sid.startsWith(prefix) ? Sid.slice(prefix.length) : [],
+    );
+    if (purposes.length > 0) {
+      changes.push({ change: "earlierRemoved", sidPrefix: prefix, purposes });
+    }
   }
   if (changes.length === 0) return [];
   return [

@@ -21,6 +21,7 @@ export {
   ProviderMode,
 } from "./choices";
 export { isLater, LATER } from "./later";
+export { nameTakenProblems, sharedHolders } from "./nameTaken";
 export { read } from "./read";
 export type { Read } from "./read";
 export type {

@@ -1,5 +1,5 @@
 import type { PolicyChange, StatementValue } from "../adoption/policyChanges";
-import { counted } from "./words";
+import { counted, listed } from "./words";
 
 const ELEMENTS: { [element: string]: string } = {
   Effect: "effect",
@@ -29,6 +29,8 @@ function policyChangeLine(change: PolicyChange): string {
       const added = change.added.map((value) => `+ ${valueText(value)}`);
       return `~ ${change.purpose}: ${[...removed, ...added].join(", ")}`;
     }
+    case "earlierRemoved":
+      return `- ${listed(change.purposes)} of ${change.sidPrefix}: statements of this export under an earlier name of its project, stack or component`;
     case "othersKept":
       return `${counted(change.count, "statement")} from others kept`;
     case "policyDeleted":

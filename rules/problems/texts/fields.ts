@@ -1,3 +1,4 @@
+import { listed } from "../../texts/words";
 import { found, shown } from "../values";
 
 export interface Found {
@@ -30,6 +31,8 @@ export const FIELD_TEXTS = {
 
   componentName: ({ got }: Found) =>
     `must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; ${found(got)}`,
+  nameTaken: ({ name, shared }: { name: string; shared: readonly string[] }) =>
+    `another GuardDutyExport of this program is named ${name} and uses ${listed(shared)} too: each would replace the statements of the other`,
   region: ({ got }: Found) =>
     `must be a Region of partition aws, aws-us-gov or aws-cn; ${found(got)}`,
   accountId: ({ got }: Found) => `must be a string of 12 digits; ${found(got)}`,

@@ -60,6 +60,10 @@ interface Step {
   sources?: ExportSource[];
 }
 
+/** A detector exports for one component alone. */
+const ownDetectors = (sources: ExportSource[], who: string) =>
+  sources.map((one) => ({ ...one, detectorId: who.slice(-8) + one.detectorId.slice(8) }));
+
 describe("laws of adoption", () => {
   it("merge, merge with other Regions, remove: theirs is unchanged, ours is what was requested", () => {
     let merged = 0;
@@ -114,6 +118,20 @@ describe("laws of adoption", () => {
     );
   });
 
+  it("statements of an earlier name give way to those of the new one, and nothing else changes", () => {
+    fc.assert(
+      fc.property(othersPolicyText, someSources, (text, from) => {
+        const former = tryMerge(stored(text), bucketPart(from, OTHER));
+        if (former?.precision !== "detectors") return;
+        const renamed = tryMerge(former.document, bucketPart(from, MINE));
+        expect(renamed?.document).to.deep.equal(
+          tryMerge(stored(text), bucketPart(from, MINE))?.document,
+        );
+      }),
+      RUNS,
+    );
+  });
+
   it("two components share a policy: whatever the order, each one's part is as it last wrote it", () => {
     const step: fc.Arbitrary<Step> = fc.record({
       who: fc.constantFrom(MINE, OTHER),
@@ -126,7 +144,7 @@ describe("laws of adoption", () => {
       let now = text;
       for (const { who, sources } of steps) {
         const live = stored(now);
-        const part = sources && bucketPart(sources, who);
+        const part = sources && bucketPart(ownDetectors(sources, who), who);
         const merged = part && tryMerge(live, part);
         if (part === undefined) {
           now = written(withoutOwn(live, who));

@@ -113,6 +113,8 @@ const OUTSIDE: ProblemId[] = [
   ...(["administratorOutputs", "packageMissing", "packageTooOld"] as const),
   // The name is no argument: test/rules/args/componentName.test.ts.
   "componentName",
+  // Nor is the name of another export: test/components/export/namesakes.test.ts.
+  "nameTaken",
 ];
 
 /** What no schema of today answers with: it stands for issues of the validator that have no case. */
