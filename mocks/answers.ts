@@ -96,7 +96,7 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
       return made(name, { name, arn: arn("kms", name) });
     }
     case "aws:sqs/queue:Queue": {
-      const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      const name = given?.split("/").pop() ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
       const url = `https://sqs.${region}.${dnsSuffix(region)}/${location.accountId}/${name}`;
       return made(given ?? url, { name, url, arn: arn("sqs", name) });
     }
@@ -115,6 +115,20 @@ export function resourceState(args: MockResourceArgs, location: Location): MockR
     case "aws:sns/topic:Topic": {
       const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
       return made(given ?? arn("sns", name), { name, arn: given ?? arn("sns", name) });
+    }
+    case "aws:cloudwatch/eventBus:EventBus": {
+      const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      return made(name, { name, arn: arn("events", `event-bus/${name}`) });
+    }
+    case "aws:cloudwatch/eventRule:EventRule": {
+      const name = inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      const bus: string | undefined = inputs["eventBusName"];
+      const path = bus === undefined || bus === "default" ? name : `${bus}/${name}`;
+      return made(given ?? path, { name, arn: arn("events", `rule/${path}`) });
+    }
+    case "aws:cloudwatch/logGroup:LogGroup": {
+      const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;
+      return made(name, { name, arn: arn("logs", `log-group:${name}`) });
     }
     case "aws:lambda/function:Function": {
       const name = given ?? inputs["name"] ?? `${args.name}-${hexOf(seed, 7)}`;

@@ -2,10 +2,17 @@ import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
-import type { AddOns } from "../../rules/addOns";
-import { addOnResources, planAddOns, readAddOns } from "../../rules/addOns";
+import type { AddOnDocument, AddOns, DocumentKind } from "../../rules/addOns";
+import {
+  addOnDocuments,
+  addOnResources,
+  EXTERNAL_ID_STAND_IN,
+  planAddOns,
+  readAddOns,
+} from "../../rules/addOns";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { planExport, planMemberDetectors } from "../../rules/plan";
+import type { PolicyDocument } from "../../rules/policyDocument";
 import type { ResourceIdentity } from "../../rules/resources";
 import program = require("../../stacks");
 import { readStackConfig } from "../../stacks/stackConfig";
@@ -25,7 +32,8 @@ const EXISTING = existingMocks({});
 type Config = { [key: string]: unknown };
 
 /** Configurations that have what the stack files have not. */
-const PLACE = { regions: ["us-east-1", "eu-west-1"], notifications: true };
+const ONE = { organization: { administrator: { accountId: "111122223333" } } };
+const PLACE = { ...ONE, regions: ["us-east-1", "eu-west-1"], notifications: true };
 const ROLE = { role: { principalArns: ["arn:aws:iam::555566667777:root"] } };
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
 const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
@@ -47,7 +55,7 @@ const CONFIGS: { [what: string]: Config } = {
       },
     },
   },
-  "readers without notifications": { regions: ["us-east-1"], readers: { siem: ROLE } },
+  "readers without notifications": { ...ONE, regions: ["us-east-1"], readers: { siem: ROLE } },
   "a feed that is created by hand": {
     ...PLACE,
     readers: { google: { accessKey: { acknowledgeLongLivedKey: true } } },
@@ -57,12 +65,14 @@ const CONFIGS: { [what: string]: Config } = {
   "events to a topic": { ...PLACE, events: { topicArn: TOPIC } },
   "a health check with an address": { ...PLACE, health: { email: "security@example.com" } },
   "a health check with a topic": { ...PLACE, health: { topicArn: TOPIC } },
-  "a health check of one Region": { regions: ["us-east-1"], health: true },
+  "a health check of one Region": { ...ONE, regions: ["us-east-1"], health: true },
   "a health check in a partition without forwarding": {
+    ...ONE,
     regions: ["us-gov-west-1", "us-gov-east-1"],
     health: true,
   },
   "a bucket and a key that exist": {
+    ...ONE,
     regions: ["us-east-1"],
     bucket: { existing: { name: "acme-log-archive" }, prefix: "guardduty" },
     athena: { accounts: ["111122223333"] },
@@ -70,24 +80,33 @@ const CONFIGS: { [what: string]: Config } = {
   },
 };
 
-/** Everything that the plans of a configuration list, the stack itself aside. What is read is not created. */
-function planned(config: Config): ResourceIdentity[] {
+interface Planned {
+  /** The stack itself aside; what is read is not created. */
+  resources: ResourceIdentity[];
+  documents: AddOnDocument[];
+}
+
+/** Everything that the plans of a configuration list. */
+function planned(config: Config): Planned {
   const { config: stack } = readStackConfig(config);
   const { role, name, args, addOns } = stack!;
   if (role === "member") {
     const { settings } = readMemberArgs({ ...OUTPUTS, ...args });
     const component = { type: "guardduty-export:index:MemberDetectors", name };
-    return [component, ...planMemberDetectors(name, settings!).resources];
+    const { resources } = planMemberDetectors(name, settings!);
+    return { resources: [component, ...resources], documents: [] };
   }
   const { settings } = readArgs(name, args);
   const owner = { project: PROJECT, stack: "test", component: name };
-  const { resources } = planExport({ owner, settings: settings! });
+  const exported = planExport({ owner, settings: settings! });
   const read = readAddOns(name, settings, addOns).settings as AddOns;
-  return [
+  const plan = planAddOns(name, settings!, read);
+  const resources = [
     { type: "guardduty-export:index:GuardDutyExport", name },
-    ...resources,
-    ...addOnResources(planAddOns(name, settings!, read)),
+    ...exported.resources,
+    ...addOnResources(plan),
   ];
+  return { resources, documents: addOnDocuments(exported, name, read, plan) };
 }
 
 function recorded(config: Config): Promise<Recording> {
@@ -109,8 +128,59 @@ const lines = (resources: ResourceIdentity[]) =>
   resources.map(({ type, name }) => `${type} ${name}`).sort();
 
 async function expectEqual(config: Config): Promise<void> {
-  const { components, resources } = await recorded(config);
-  expect(lines(planned(config))).to.deep.equal(lines([...components, ...resources]));
+  const recording = await recorded(config);
+  const { resources, documents } = planned(config);
+  const { components } = recording;
+  expect(lines(resources)).to.deep.equal(lines([...components, ...recording.resources]));
+  expect(policies(documents)).to.deep.equal(registered(recording));
+}
+
+/** The policies by what they are of; statements for the owners of others' policies are no resources. */
+const policies = (documents: AddOnDocument[]) =>
+  documents
+    .filter(({ kind }) => kind !== "statements")
+    .map(({ kind, of, document }) => [`${of} ${kind}`, document] as const)
+    .sort(([one], [other]) => one.localeCompare(other));
+
+const KINDS: { [type: string]: DocumentKind } = {
+  "aws:iam/rolePolicy:RolePolicy": "rights",
+  "aws:iam/userPolicy:UserPolicy": "rights",
+  "aws:sqs/queuePolicy:QueuePolicy": "queuePolicy",
+  "aws:sns/topicPolicy:TopicPolicy": "topicPolicy",
+  "aws:s3/bucketPolicy:BucketPolicy": "bucketPolicy",
+};
+
+/** The same as the add-ons register them, with a plan's words for what only a deployment knows. */
+function registered({ resources }: Recording) {
+  const ofAddOns = resources.filter(
+    ({ parent }) => parent !== undefined && !parent.type.endsWith(":GuardDutyExport"),
+  );
+  return ofAddOns
+    .flatMap(({ type, name, inputs }) => {
+      const kind = KINDS[type];
+      const { assumeRolePolicy, policy } = inputs as { [input: string]: string };
+      return [
+        ...(assumeRolePolicy ? [[`${name} trust`, standIns(assumeRolePolicy)] as const] : []),
+        ...(kind ? [[`${holderOf(name)} ${kind}`, standIns(policy!)] as const] : []),
+      ];
+    })
+    .filter(([of]) => of !== "findings-merged-queue queuePolicy")
+    .sort(([one], [other]) => one.localeCompare(other));
+}
+
+/** The resource whose policy is a resource of its own. */
+const holderOf = (name: string) => name.replace(/-policy$/, "").replace(/-policy-/, "-");
+
+const UUID = /"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g;
+
+function standIns(policy: string): PolicyDocument {
+  const text = policy
+    .replaceAll(/(?<=:key\/)[0-9a-f-]{36}/g, "<key id>")
+    .replaceAll(UUID, JSON.stringify(EXTERNAL_ID_STAND_IN))
+    .replaceAll(/(?<=detector\/)[0-9a-f]{32}/g, "<detector id>")
+    .replaceAll(/(?<=-guardduty-)[0-9a-f]{8}(?=[/"])/g, "<8 hex digits>")
+    .replaceAll(/(?<=-)[0-9a-f]{7}(?=[:/"])/g, "<7 hex digits>");
+  return JSON.parse(text) as PolicyDocument;
 }
 
 describe("The plan of a stack lists exactly what its program registers", () => {

@@ -1,0 +1,280 @@
+import { arnOf, bucketArn, detectorArn } from "../arn";
+import { isLater } from "../args";
+import { deadLetterPolicy, eventBridgeTrust, putEventsPolicy, topicStatement } from "../events";
+import {
+  alarmTopicPolicy,
+  forwardPolicy,
+  functionPolicy,
+  schedulePolicy,
+  serviceTrust,
+} from "../health";
+import { accountIdOf } from "../plan/accounts";
+import type { ExportPlan } from "../plan/exportPlan";
+import { findingsFolder } from "../policies";
+import type { OneOrMany, PolicyDocument } from "../policyDocument";
+import type { ReaderSettings, TrustArgs } from "../readers";
+import {
+  findingsLocation,
+  identityTrust,
+  PRESETS,
+  queuePolicy,
+  queueStatement,
+  readerPolicy,
+} from "../readers";
+import { resultsPolicy } from "../table";
+import type { AddOnsPlan } from "./plan";
+import type { AddOns, Args } from "./types";
+
+/** What a policy of an add-on is of. */
+export type DocumentKind =
+  /** Who may take a role. */
+  | "trust"
+  /** What a role or a user may do. */
+  | "rights"
+  | "queuePolicy"
+  | "topicPolicy"
+  | "bucketPolicy"
+  /** Statements that the owner of a queue or a topic has to have in its policy. */
+  | "statements";
+
+/** A policy that an add-on writes, as far as a configuration decides it: what is not known yet stands for itself. */
+export interface AddOnDocument {
+  /** Config key of the add-on; that of a reader with its name. */
+  addOn: string;
+  kind: DocumentKind;
+  /** Logical name of the resource that has it; the ARN or URL of what exists. */
+  of: string;
+  document: PolicyDocument;
+}
+
+/** What stands for a value that is encrypted in the configuration. */
+export const SECRET_STAND_IN = "<secret>";
+/** What stands for an external id that a deployment generates. */
+export const EXTERNAL_ID_STAND_IN = "<generated external id>";
+const SECRET_ARN = ["arn", "aws", ...Array<string>(4).fill(SECRET_STAND_IN)].join(":");
+const ACCOUNT_STAND_IN = "<account id>";
+
+/** Every policy of the add-ons. */
+export function addOnDocuments(
+  exported: ExportPlan,
+  component: string,
+  addOns: AddOns,
+  plan: AddOnsPlan,
+): AddOnDocument[] {
+  const facts = factsOf(exported, component);
+  return [
+    ...readerDocuments(facts, addOns, plan),
+    ...tableDocuments(facts, plan),
+    ...eventDocuments(facts, addOns, plan),
+    ...healthDocuments(facts, addOns, plan),
+  ];
+}
+
+/** What the policies of add-ons speak of. */
+interface Facts {
+  exported: ExportPlan;
+  accountId: string;
+  bucketAccountId: string;
+  findingsUri: string;
+  keyArn: string;
+  topicArn: string;
+}
+
+function factsOf(exported: ExportPlan, component: string): Facts {
+  const { accounts, settings, shown, home } = exported;
+  const idOf = (role: typeof accounts.bucketOwner) =>
+    accountIdOf(accounts, role) ?? ACCOUNT_STAND_IN;
+  const bucketAccountId = idOf(accounts.bucketOwner);
+  const location = { region: home.name, accountId: bucketAccountId };
+  return {
+    exported,
+    accountId: idOf("administrator"),
+    bucketAccountId,
+    findingsUri: `s3://${shown.bucketName}/${findingsFolder(settings.bucket.prefix)}`,
+    keyArn: shown.keyArn,
+    topicArn: arnOf("sns", location, autoNamed(`${component}-notifications-topic`)),
+  };
+}
+
+/** A name to which Pulumi appends what it generates. */
+const autoNamed = (name: string) => `${name}-<7 hex digits>`;
+
+function readerDocuments(
+  { exported, bucketAccountId, findingsUri, keyArn, topicArn }: Facts,
+  addOns: AddOns,
+  plan: AddOnsPlan,
+): AddOnDocument[] {
+  const location = { region: exported.home.name, accountId: bucketAccountId };
+  return [...plan.readers].flatMap(([name, { key: addOn, plan: reader }]): AddOnDocument[] => {
+    const { settings, names, queue } = reader;
+    const args = known(addOns.readers[name]) as ReaderArgs;
+    const url = args.queue?.existing?.url;
+    const queueArn =
+      url === undefined
+        ? arnOf("sqs", location, autoNamed(names.queue))
+        : arnOfUrl(url, location.region);
+    const trust = identityTrust(settings, trustArgs(settings, args));
+    const actions = PRESETS[settings.preset].queueActions;
+    const rights = readerPolicy(
+      findingsLocation(findingsUri, keyArn),
+      settings.deletesAfterTransfer,
+      queue && { queueArn, actions },
+    );
+    return [
+      ...(trust ? [{ addOn, kind: "trust" as const, of: names.role, document: trust }] : []),
+      { addOn, kind: "rights", of: trust ? names.role : names.user, document: rights },
+      ...(queue === "own"
+        ? [
+            {
+              addOn,
+              kind: "queuePolicy" as const,
+              of: names.queue,
+              document: queuePolicy(queueArn, topicArn),
+            },
+          ]
+        : []),
+      ...(queue === "merge" || queue === "external"
+        ? [
+            {
+              addOn,
+              kind: "statements" as const,
+              of: url ?? queueArn,
+              document: single(queueStatement(names.queueSid, queueArn, topicArn)),
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function tableDocuments({ exported }: Facts, { athena }: AddOnsPlan): AddOnDocument[] {
+  if (athena === undefined) return [];
+  const { results } = athena.plan.names;
+  const arn = bucketArn(exported.home.partition, autoNamed(results));
+  return [{ addOn: athena.key, kind: "bucketPolicy", of: results, document: resultsPolicy(arn) }];
+}
+
+function eventDocuments(
+  { accountId }: Facts,
+  addOns: AddOns,
+  { events }: AddOnsPlan,
+): AddOnDocument[] {
+  if (events === undefined) return [];
+  const { key: addOn, plan } = events;
+  const { names, settings, rules, ownBus } = plan;
+  const { busArn, topicArn } = known(addOns.events) as { busArn?: string; topicArn?: string };
+  const home = { region: settings.homeRegion, accountId };
+  const bus = ownBus ? arnOf("events", home, `event-bus/${autoNamed(names.bus)}`) : (busArn ?? "");
+  return [
+    { addOn, kind: "trust", of: names.role, document: eventBridgeTrust(accountId) },
+    { addOn, kind: "rights", of: names.role, document: putEventsPolicy(bus) },
+    ...rules.map(({ key, region, sendsTo }): AddOnDocument => {
+      const queue = arnOf("sqs", { region, accountId }, autoNamed(names.undelivered(key)));
+      const onBus = sendsTo === "topic" ? `${autoNamed(names.bus)}/` : "";
+      const rule = `rule/${onBus}${autoNamed(names.rule(key))}`;
+      const document = deadLetterPolicy(queue, arnOf("events", { region, accountId }, rule));
+      return { addOn, kind: "queuePolicy", of: names.undelivered(key), document };
+    }),
+    ...(topicArn === undefined
+      ? []
+      : [
+          {
+            addOn,
+            kind: "statements" as const,
+            of: topicArn,
+            document: single(topicStatement(topicArn)),
+          },
+        ]),
+  ];
+}
+
+function healthDocuments(
+  { exported, accountId, findingsUri, keyArn }: Facts,
+  addOns: AddOns,
+  { health }: AddOnsPlan,
+): AddOnDocument[] {
+  if (health === undefined) return [];
+  const { key: addOn, plan } = health;
+  const { names, settings, forwards } = plan;
+  const { topicArn } = known(addOns.health) as { topicArn?: string };
+  const home = { region: settings.homeRegion, accountId };
+  const { bucketArn: bucket, folder } = findingsLocation(findingsUri, keyArn);
+  const deadLetterQueueArn = arnOf("sqs", home, autoNamed(names.deadLetterQueue));
+  const functionArn = arnOf("lambda", home, `function:${autoNamed(names.function)}`);
+  const rights = functionPolicy({
+    detectorArns: exported.shown.sources.map(detectorArn),
+    ...{ bucketArn: bucket, folder, deadLetterQueueArn },
+    logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
+  });
+  const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [
+    { addOn, kind: "trust", of, document: serviceTrust(service, accountId) },
+    { addOn, kind: "rights", of, document },
+  ];
+  const ownTopic = arnOf("sns", home, autoNamed(names.topic));
+  const bus = arnOf("events", home, "event-bus/default");
+  return [
+    ...role(names.role, "lambda.amazonaws.com", rights),
+    ...role(
+      names.scheduleRole,
+      "scheduler.amazonaws.com",
+      schedulePolicy(functionArn, deadLetterQueueArn),
+    ),
+    ...(forwards.length > 0
+      ? role(names.forwardRole, "events.amazonaws.com", forwardPolicy(bus))
+      : []),
+    {
+      addOn,
+      kind: settings.ownTopic ? "topicPolicy" : "statements",
+      of: topicArn ?? names.topic,
+      document: alarmTopicPolicy(topicArn ?? ownTopic, accountId),
+    },
+  ];
+}
+
+interface ReaderArgs extends TrustArgs {
+  queue?: { existing?: { url: string } };
+}
+
+/** What a trust is made of; a list may be a secret as a whole. */
+function trustArgs({ generatesExternalId }: ReaderSettings, args: ReaderArgs): TrustArgs {
+  const { role, webIdentity, service } = args;
+  const { audiences, subjects, sessionNames } = webIdentity ?? {};
+  return {
+    role: role && {
+      principalArns: list(role.principalArns),
+      externalId: generatesExternalId ? EXTERNAL_ID_STAND_IN : role.externalId,
+    },
+    webIdentity: webIdentity && {
+      ...webIdentity,
+      audiences: list(audiences),
+      subjects: list(subjects),
+      sessionNames: list(sessionNames),
+    },
+    service: service && {
+      sourceArns: list(service.sourceArns)?.map((arn) =>
+        arn === SECRET_STAND_IN ? SECRET_ARN : arn,
+      ),
+    },
+  };
+}
+
+const list = (value: OneOrMany<string> | readonly string[] | undefined): string[] | undefined =>
+  value === undefined ? undefined : [value].flat();
+
+/** `https://sqs.us-east-1.amazonaws.com/111122223333/siem` as an ARN. */
+function arnOfUrl(url: string, region: string): string {
+  const [accountId = "", name = ""] = url.split("/").slice(3);
+  return arnOf("sqs", { region, accountId }, name);
+}
+
+function single(statement: PolicyDocument["Statement"]): PolicyDocument {
+  return { Version: "2012-10-17", Statement: [statement].flat() };
+}
+
+/** Arguments with a stand-in for what only a deployment can read. */
+function known(value: unknown): unknown {
+  if (isLater(value)) return SECRET_STAND_IN;
+  if (Array.isArray(value)) return value.map(known);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value as Args).map(([key, one]) => [key, known(one)]));
+}
