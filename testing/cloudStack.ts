@@ -6,6 +6,7 @@ import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { createCloud } from "../sandbox/cloud";
 import type { Faults, SandboxCloud } from "../sandbox/cloud";
 import { faultsSchema } from "../sandbox/cloud";
+import { startHttp } from "../sandbox/http";
 import { startProviders } from "../sandbox/providers";
 import type { WorldFile } from "../sandbox/world";
 import type { Engine, Outcome } from "./engine";
@@ -53,13 +54,21 @@ export async function openStackOn(
   stackName: string,
   intercept?: Intercept,
 ): Promise<CloudStack> {
+  const call: SandboxCloud["call"] = intercept
+    ? intercept(cloud).call
+    : (...one) => cloud.call(...one);
   const providers = await startProviders({
     authenticate: (credentials) => cloud.authenticate(credentials),
-    call: intercept ? intercept(cloud).call : (...call) => cloud.call(...call),
+    call,
   });
+  const http = await startHttp(
+    new Proxy(cloud, {
+      get: (target, member) => (member === "call" ? call : Reflect.get(target, member)),
+    }),
+  );
   const ports = Object.entries(providers.ports).map(([name, port]) => `${name}:${port}`);
   const engine = await openEngine({
-    env: { PULUMI_DEBUG_PROVIDERS: ports.join() },
+    env: { PULUMI_DEBUG_PROVIDERS: ports.join(), AWS_ENDPOINT_URL: http.url },
     config: { "aws:region": "us-east-1" },
     stackName,
   });
@@ -83,7 +92,7 @@ export async function openStackOn(
     },
     async close() {
       await engine.close();
-      await providers.close();
+      await Promise.all([providers.close(), http.close()]);
     },
   };
 }

@@ -16,6 +16,7 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { setEnvironment } from "./environment";
 import { summaryOf, type Summary } from "./events";
 
 export type { Step } from "./events";
@@ -175,6 +176,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   );
   if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets));
 
+  const awsEnv = Object.fromEntries(
+    Object.entries(options.env ?? {}).filter(([name]) => name.startsWith("AWS_")),
+  );
   const events: EngineEvent[] = [];
   interface Watch {
     onEvent(event: EngineEvent): void;
@@ -212,7 +216,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       started = true;
       return inline();
     };
-    const found = await outcome((watch) => run(program, watch));
+    // An inline program runs in this process, and its hooks with it.
+    const restore = setEnvironment({ ...CALLER, AWS_EC2_METADATA_DISABLED: "true", ...awsEnv });
+    const found = await outcome((watch) => run(program, watch)).finally(restore);
     if (!started && !found.error) throw new Error("the engine went on without the program");
     return found;
   }

@@ -44,6 +44,7 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
         failingSince: found.PublishingFailureStartTimestamp,
         destinationArn: found.DestinationProperties?.DestinationArn,
         kmsKeyArn: found.DestinationProperties?.KmsKeyArn,
+        expectedBucketOwner: found.DestinationProperties?.ExpectedBucketOwner ?? undefined,
       };
     },
   };

@@ -1,4 +1,8 @@
-import { CreateSampleFindingsCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
+import {
+  CreateSampleFindingsCommand,
+  GuardDutyClient,
+  UpdatePublishingDestinationCommand,
+} from "@aws-sdk/client-guardduty";
 
 import type { ClientSettings } from "../connection";
 import { connect } from "../connection";
@@ -14,6 +18,12 @@ export type { Member, OrganizationConfiguration } from "./members";
 export interface GuardDuty extends DetectorReader, MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
+  /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
+  setExpectedBucketOwner(
+    detectorId: string,
+    destinationId: string,
+    accountId: string,
+  ): Promise<void>;
   close(): void;
 }
 
@@ -30,6 +40,14 @@ export function guardDuty(
     async createSample(DetectorId, type) {
       const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });
       await connection.client.send(command, connection.options());
+    },
+    async setExpectedBucketOwner(DetectorId, DestinationId, ExpectedBucketOwner) {
+      const DestinationProperties = { ExpectedBucketOwner };
+      const input = { DetectorId, DestinationId, DestinationProperties };
+      await connection.client.send(
+        new UpdatePublishingDestinationCommand(input),
+        connection.options(),
+      );
     },
     close: connection.close,
   };

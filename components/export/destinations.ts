@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { redirectionProblems } from "../../rules/preflight";
 import type { FindingsBucket } from "./bucket";
+import { bucketOwnerVerifier, verifyBucketOwnerAfter } from "./bucketOwner";
 import { refuse } from "../shared/checks";
 import type { Admission, ExportContext } from "./context";
 import { accountOptions, after } from "./context";
@@ -11,7 +12,8 @@ import { warnOfFormerEvidence } from "./formerEvidence";
 import { imported } from "./imports";
 import type { FindingsKey } from "./key";
 import { hasHooks } from "../shared/hooks";
-import { mockedOr } from "../shared/mocks";
+import { failure } from "../shared/failure";
+import { mockedOr, underMocks } from "../shared/mocks";
 import { propagationRetry } from "./propagationRetry";
 
 /** The destinations by Region. */
@@ -34,8 +36,15 @@ export function createDestinations(
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
   const hooks = hasHooks()
-    ? { hooks: { onError: [propagationRetry(context.name)], ...warnOfFormerEvidence(context) } }
+    ? {
+        hooks: {
+          onError: [propagationRetry(context.name)],
+          ...warnOfFormerEvidence(context),
+          ...verifyBucketOwnerAfter(context),
+        },
+      }
     : {};
+  const verifyAdopted = bucketOwnerVerifier(context);
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
       const destination = new PublishingDestination(
@@ -61,6 +70,8 @@ export function createDestinations(
         },
       );
       verifyRedirection(context, region, destination, [destinationArn, key.arn]);
+      if (existingId(plan, region) !== undefined)
+        verifyImported(context, destination, verifyAdopted);
       return [region, destination];
     }),
   );
@@ -76,6 +87,22 @@ function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourc
     // The engine refuses to replace what was imported.
     replaceOnChanges: [],
   };
+}
+
+/** The engine runs no hook of an import. */
+function verifyImported(
+  { component }: ExportContext,
+  { region, detectorId, destinationId }: PublishingDestination,
+  verify: ReturnType<typeof bucketOwnerVerifier>,
+): void {
+  if (pulumi.runtime.isDryRun() || underMocks()) return;
+  pulumi.all([region, detectorId, destinationId]).apply(async ([at, detector, id]) => {
+    await verify({ region: at, detectorId: detector, destinationId: id }).catch(
+      ({ message }: Error) => {
+        throw failure(component, message);
+      },
+    );
+  });
 }
 
 /**

@@ -13,11 +13,13 @@ export function hasHooks(): boolean {
   return monitor === undefined || HOOK_METHODS.every((method) => method in (monitor as object));
 }
 
-/** A hook of the engine that runs in previews too, and may call functions of providers: the engine's call knows nothing of the program. */
-export function hook(name: string, callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
-  return new pulumi.ResourceHook(uniqueName(name), AsyncResource.bind(callback), {
-    onDryRun: true,
-  });
+/** A hook of the engine that may call functions of providers: the engine's call knows nothing of the program. Runs in previews too by default. */
+export function hook(
+  name: string,
+  callback: pulumi.ResourceHookFunction,
+  { onDryRun = true } = {},
+): pulumi.ResourceHook {
+  return new pulumi.ResourceHook(uniqueName(name), AsyncResource.bind(callback), { onDryRun });
 }
 
 /** A name that no other hook of the program has: components of one name may stand under different parents. */

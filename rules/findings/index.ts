@@ -65,6 +65,7 @@ export const FINDINGS = {
   ownerEventsNotSent: { kind: "deployment", levels: ["warning"] },
   regionEventsNotSent: { kind: "deployment", levels: ["warning"] },
   formerStatementsKept: { kind: "deployment", levels: ["warning"] },
+  bucketOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
 
   detectorMissing: { kind: "region", levels: ["error"] },
   destinationMissing: { kind: "region", levels: ["error"] },

@@ -98,6 +98,8 @@ export interface ObservedDestination {
   failingSince?: number;
   destinationArn?: string;
   kmsKeyArn?: string;
+  /** Account that has to own the bucket; undefined: GuardDuty does not verify the owner. */
+  expectedBucketOwner?: string;
 }
 
 /** What was observed of a Region; a value of undefined: there is none. */

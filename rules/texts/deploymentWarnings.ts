@@ -1,10 +1,12 @@
 import { READING_PURPOSES } from "../adoption";
+import type { BucketOwnerNotVerified } from "../bucketOwner";
 import type { FormerStatements } from "../formerEvidence";
 import type { HealthWarning } from "../health";
+import { healthText } from "./health";
 import { listed } from "./words";
 
 /** What a preview or an update warns of in addition to the plan's warnings. */
-export type DeploymentWarning = HealthWarning | FormerStatements;
+export type DeploymentWarning = HealthWarning | FormerStatements | BucketOwnerNotVerified;
 
 type Texts = {
   [Id in DeploymentWarning["id"]]: (
@@ -34,7 +36,39 @@ const TEXTS: Texts = {
       `after pulumi up has succeeded, run guardduty-export detach --former-${holder} ${name}, which keeps ${listed(kept)} for readers of earlier findings`,
     ];
   },
+  bucketOwnerNotVerified: ({ region, bucketOwnerId, cause, ...ids }) => {
+    const what = `GuardDuty does not verify the owner of the bucket of destination ${ids.destinationId} in ${region}`;
+    const command = verifyOwnerCommand({ region, bucketOwnerId, ...ids });
+    if (cause === undefined) {
+      const credentials =
+        "the component does not have the credentials of the provider passed to it";
+      return [
+        `${what}: ${bucketOwnerId === undefined ? "the account of the bucket is not known" : credentials}`,
+        `with credentials of the administrator account, run ${command}`,
+      ];
+    }
+    const { problem, fix } = healthText(cause);
+    return [
+      `${what}: could not set its expected bucket owner to ${bucketOwnerId}: ${problem}`,
+      `${fix.replace(/\.$/, "")}; then run ${command}`,
+    ];
+  },
 };
+
+/** What has GuardDuty verify the owner, with the AWS CLI. */
+export function verifyOwnerCommand({
+  region,
+  detectorId,
+  destinationId,
+  bucketOwnerId = "<account id of the bucket>",
+}: Omit<BucketOwnerNotVerified, "id" | "severity" | "cause">): string {
+  return `aws guardduty update-publishing-destination --region ${region} --detector-id ${detectorId} --destination-id ${destinationId} --destination-properties ExpectedBucketOwner=${bucketOwnerId}`;
+}
+
+/** What the log of a deployment says of a destination whose bucket's owner is verified. */
+export function bucketOwnerVerifiedText(region: string, bucketOwnerId: string): string {
+  return `GuardDuty verifies that the bucket belongs to account ${bucketOwnerId} before it exports from ${region}`;
+}
 
 export function deploymentWarningText(warning: DeploymentWarning): string {
   return (TEXTS[warning.id] as (of: DeploymentWarning) => [string, string])(warning).join(

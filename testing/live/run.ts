@@ -6,6 +6,7 @@ import { run } from "../../cli/program";
 import type { Surroundings } from "../../cli/surroundings";
 import type { Ran } from "../command";
 import { inFolder } from "../command";
+import { setEnvironment } from "../environment";
 import type { Args } from "./world";
 import { deployedWorld, stackFiles } from "./world";
 
@@ -85,18 +86,10 @@ async function withEnvironment<T>(
   env: { [name: string]: string | undefined },
   body: () => Promise<T>,
 ): Promise<T> {
-  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
-  set(Object.entries(env));
+  const restore = setEnvironment(env);
   try {
     return await body();
   } finally {
-    set(before);
-  }
-}
-
-function set(values: readonly (readonly [string, string | undefined])[]): void {
-  for (const [name, value] of values) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
+    restore();
   }
 }

@@ -105,6 +105,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "EventBridge does not forward events between Regions of this partition",
     fix: "Deploy an export with a health check for each Region",
   },
+  bucketOwnerNotVerified: {
+    meaning:
+      "A destination was deployed, and its expected bucket owner was not set: GuardDuty does not verify who owns the bucket",
+    fix: "Run the AWS CLI command that the text gives",
+  },
   formerStatementsKept: {
     meaning: "The policy of a bucket or key that destinations no longer use keeps statements",
     fix: "Run `guardduty-export detach --former-bucket NAME` or `--former-key ARN`",

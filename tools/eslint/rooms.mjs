@@ -5,7 +5,7 @@ import path from "node:path";
 const ROOMS = {
   rules: [],
   aws: ["rules"],
-  components: ["rules"],
+  components: ["aws", "rules"],
   mocks: ["rules"],
   policy: ["rules"],
   stacks: ["components", "rules"],

@@ -1,9 +1,11 @@
+import type { BucketOwnerNotVerified } from "../../../rules/bucketOwner";
 import { formerEvidence } from "../../../rules/formerEvidence";
 import {
   destinationWarnings,
   ownerEventWarnings,
   regionEventWarnings,
 } from "../../../rules/health";
+import { callFailed } from "../../../rules/health/callErrors";
 import type { DeploymentWarning } from "../../../rules/texts/deploymentWarnings";
 import { deploymentWarningText } from "../../../rules/texts/deploymentWarnings";
 import type { FixCase } from "./fixCase";
@@ -14,6 +16,13 @@ const keyOf = (accountId: string) => `arn:aws:kms:us-east-1:${accountId}:key/1`;
 const inputs = (bucket: string) => ({
   destinationArn: `arn:aws:s3:::${bucket}/guardduty`,
   kmsKeyArn: keyOf(ACCOUNT),
+});
+
+const ownerOf = (cause?: BucketOwnerNotVerified["cause"]): BucketOwnerNotVerified => ({
+  id: "bucketOwnerNotVerified",
+  severity: cause === undefined ? "warning" : "error",
+  ...{ region: "us-east-1", detectorId: "1".repeat(32), destinationId: "2".repeat(32) },
+  ...{ bucketOwnerId: ACCOUNT, ...(cause && { cause }) },
 });
 
 /** What is warned of, and once its fix was made. */
@@ -49,6 +58,24 @@ const CASES: {
     before: formerEvidence("Prefix", inputs("old"), inputs("new")),
     says: "run guardduty-export detach --former-bucket old",
     after: formerEvidence("Prefix", inputs("new"), inputs("new")),
+  },
+  {
+    what: "the provider of a program",
+    before: [ownerOf()],
+    says: `run aws guardduty update-publishing-destination --region us-east-1 --detector-id ${"1".repeat(32)} --destination-id ${"2".repeat(32)} --destination-properties ExpectedBucketOwner=${ACCOUNT}`,
+    after: [],
+  },
+  {
+    what: "a role that may not set it",
+    before: [
+      ownerOf(
+        callFailed({ name: "AccessDenied", message: "no" }, [
+          "guardduty:UpdatePublishingDestination",
+        ]),
+      ),
+    ],
+    says: "Allow guardduty:UpdatePublishingDestination for this identity",
+    after: [],
   },
 ];
 

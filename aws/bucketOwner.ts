@@ -1,0 +1,73 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import type { AccountSettings } from "../rules/args";
+import type { Result } from "../rules/health/types";
+import { nextWait } from "../rules/propagation";
+import type { Account } from "./accounts";
+import * as accounts from "./accounts";
+import type { ClientSettings } from "./connection";
+import { callError } from "./errors";
+import type { GuardDuty } from "./guardDuty";
+import { guardDuty } from "./guardDuty";
+import { observe } from "./observe";
+
+/** A publishing destination, and the account that its bucket has to belong to. */
+export interface OwnedDestination {
+  detectorId: string;
+  destinationId: string;
+  /** 12 digits. */
+  bucketOwnerId: string;
+}
+
+/** Of every call in a deployment. */
+const CALLS: ClientSettings = { timeout: 30_000 };
+
+/** Opens the account whose destinations are changed in a deployment. */
+export function openAccount(settings: AccountSettings, region: string): Promise<Result<Account>> {
+  return accounts.openAccount(settings, region, CALLS);
+}
+
+/** The same as `verifyBucketOwner` in a deployment. Never rejects. */
+export async function setBucketOwner(
+  { credentials }: Account,
+  region: string,
+  destination: OwnedDestination,
+): Promise<Result<"set" | "unchanged">> {
+  const client = guardDuty(region, credentials, CALLS);
+  try {
+    return await verifyBucketOwner(client, destination);
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * Has GuardDuty verify that the bucket belongs to the account before it exports, where it does not already. Tries again while
+ * GuardDuty does not see the policies yet. Never rejects.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner
+ */
+export function verifyBucketOwner(
+  client: Pick<GuardDuty, "describeDestination" | "setExpectedBucketOwner">,
+  { detectorId, destinationId, bucketOwnerId }: OwnedDestination,
+): Promise<Result<"set" | "unchanged">> {
+  const actions = [
+    "guardduty:DescribePublishingDestination",
+    "guardduty:UpdatePublishingDestination",
+  ];
+  return observe(actions, async () => {
+    const { expectedBucketOwner } = await client.describeDestination(detectorId, destinationId);
+    if (expectedBucketOwner === bucketOwnerId) return "unchanged";
+    const errors: string[] = [];
+    for (;;) {
+      try {
+        await client.setExpectedBucketOwner(detectorId, destinationId, bucketOwnerId);
+        return "set";
+      } catch (error) {
+        errors.unshift(callError(error).message);
+        const milliseconds = nextWait(errors);
+        if (milliseconds === undefined) throw error;
+        await wait(milliseconds);
+      }
+    }
+  });
+}
