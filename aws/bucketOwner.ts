@@ -17,7 +17,12 @@ export interface OwnedDestination {
   destinationId: string;
   /** 12 digits. */
   bucketOwnerId: string;
+  /** Bucket and prefix that it has to export to: one that does not is left as it is. Undefined: not compared. */
+  destinationArn?: string;
 }
+
+/** `elsewhere`: it does not export to the bucket. */
+export type OwnerResult = "set" | "unchanged" | "elsewhere";
 
 /** Of every call in a deployment. */
 const CALLS: ClientSettings = { timeout: 30_000 };
@@ -32,7 +37,7 @@ export async function setBucketOwner(
   { credentials }: Account,
   region: string,
   destination: OwnedDestination,
-): Promise<Result<"set" | "unchanged">> {
+): Promise<Result<OwnerResult>> {
   const client = guardDuty(region, credentials, CALLS);
   try {
     return await verifyBucketOwner(client, destination);
@@ -48,14 +53,16 @@ export async function setBucketOwner(
  */
 export function verifyBucketOwner(
   client: Pick<GuardDuty, "describeDestination" | "setExpectedBucketOwner">,
-  { detectorId, destinationId, bucketOwnerId }: OwnedDestination,
-): Promise<Result<"set" | "unchanged">> {
+  { detectorId, destinationId, bucketOwnerId, destinationArn }: OwnedDestination,
+): Promise<Result<OwnerResult>> {
   const actions = [
     "guardduty:DescribePublishingDestination",
     "guardduty:UpdatePublishingDestination",
   ];
   return observe(actions, async () => {
-    const { expectedBucketOwner } = await client.describeDestination(detectorId, destinationId);
+    const found = await client.describeDestination(detectorId, destinationId);
+    const { expectedBucketOwner } = found;
+    if (destinationArn !== undefined && found.destinationArn !== destinationArn) return "elsewhere";
     if (expectedBucketOwner === bucketOwnerId) return "unchanged";
     const errors: string[] = [];
     for (;;) {

@@ -14,11 +14,21 @@ export interface BucketOwnerNotVerified {
   cause?: HealthFinding;
 }
 
-/** The destination that the provider's outputs describe; undefined while they are not complete. */
-export function destinationIds(
+/** A destination that was deployed. */
+export interface DeployedDestination {
+  region: string;
+  detectorId: string;
+  destinationId: string;
+  /** Bucket and prefix that it was to export to. */
+  destinationArn: string;
+}
+
+/** Undefined while its outputs are not complete. */
+export function deployedDestination(
   outputs: { [name: string]: unknown } = {},
-): Pick<BucketOwnerNotVerified, "region" | "detectorId" | "destinationId"> | undefined {
-  const { region, detectorId, destinationId } = outputs;
-  if (typeof region !== "string" || typeof detectorId !== "string") return undefined;
-  return typeof destinationId === "string" ? { region, detectorId, destinationId } : undefined;
+): DeployedDestination | undefined {
+  const { region, detectorId, destinationId, destinationArn } = outputs;
+  const all = { region, detectorId, destinationId, destinationArn };
+  const complete = Object.values(all).every((value) => typeof value === "string");
+  return complete ? (all as DeployedDestination) : undefined;
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type * as aws from "../../aws/bucketOwner";
-import type { BucketOwnerNotVerified } from "../../rules/bucketOwner";
-import { destinationIds } from "../../rules/bucketOwner";
+import type { BucketOwnerNotVerified, DeployedDestination } from "../../rules/bucketOwner";
+import { deployedDestination } from "../../rules/bucketOwner";
 import type { Result } from "../../rules/health/types";
 import {
   bucketOwnerVerifiedText,
@@ -15,9 +15,6 @@ import type { ExportContext } from "./context";
 type Aws = typeof aws;
 type Account = Awaited<ReturnType<Aws["openAccount"]>>;
 
-/** Where a destination is, and what it is known by. */
-type DestinationIds = NonNullable<ReturnType<typeof destinationIds>>;
-
 /**
  * Has GuardDuty verify the owner of the bucket, which the provider's resource cannot: without it, findings go to whoever creates a bucket of
  * the name once this one is deleted. Updates of the provider leave it as it is. Fails the deployment where it cannot be set.
@@ -26,9 +23,11 @@ export function verifyBucketOwnerAfter(context: ExportContext): pulumi.ResourceH
   const verify = bucketOwnerVerifier(context);
   const created = hook(
     `guardduty-export-bucket-owner-${context.name}`,
-    async ({ newOutputs }) => {
-      const ids = destinationIds(newOutputs);
-      if (ids !== undefined) await verify(ids);
+    async ({ newInputs, newOutputs }) => {
+      // The provider's outputs are what it read, which an update that AWS refused did not change.
+      const { destinationArn } = newInputs ?? {};
+      const destination = deployedDestination({ ...newOutputs, destinationArn });
+      if (destination !== undefined) await verify(destination);
     },
     { onDryRun: false },
   );
@@ -40,16 +39,17 @@ export function bucketOwnerVerifier({
   component,
   owners,
   plan,
-}: ExportContext): (ids: DestinationIds) => Promise<void> {
+}: ExportContext): (destination: DeployedDestination) => Promise<void> {
   const providerGiven = !plan.providers.some(({ account }) => account === "administrator");
   let opened: Promise<Account> | undefined;
-  return async (ids) => {
+  return async (destination) => {
+    const { region, detectorId, destinationId } = destination;
     const bucketOwnerId = await valueOf<string | undefined>(owners.bucket);
     const finding = (more: Partial<BucketOwnerNotVerified>): string =>
       deploymentWarningText({
         id: "bucketOwnerNotVerified",
         severity: "error",
-        ...{ ...ids, bucketOwnerId, ...more },
+        ...{ region, detectorId, destinationId, bucketOwnerId, ...more },
       });
     if (providerGiven || bucketOwnerId === undefined) {
       await pulumi.log.warn(finding({ severity: "warning" }), component);
@@ -58,9 +58,16 @@ export function bucketOwnerVerifier({
     // Programs and plugins that run no hook do not load AWS's clients.
     const calls = await import("../../aws/bucketOwner");
     opened ??= accountOf(calls, { owners, plan });
-    const set = await setOwner(calls, await opened, ids, bucketOwnerId);
+    // One that exists already and was not redirected is refused by itself.
+    const redirected = plan.settings.existing[region]?.destinationId !== undefined;
+    const { destinationArn } = destination;
+    const set = await setOwner(calls, await opened, region, {
+      ...{ detectorId, destinationId, bucketOwnerId },
+      ...(redirected && { destinationArn }),
+    });
     if (set.finding !== undefined) throw new Error(finding({ cause: set.finding }));
-    await pulumi.log.info(bucketOwnerVerifiedText(ids.region, bucketOwnerId), component);
+    if (set.value === "elsewhere") return;
+    await pulumi.log.info(bucketOwnerVerifiedText(region, bucketOwnerId), component);
   };
 }
 
@@ -78,9 +85,9 @@ async function accountOf(
 async function setOwner(
   { setBucketOwner }: Aws,
   account: Account,
-  { region, detectorId, destinationId }: DestinationIds,
-  bucketOwnerId: string,
-): Promise<Result<unknown>> {
+  region: string,
+  destination: aws.OwnedDestination,
+): Promise<Result<aws.OwnerResult>> {
   if (account.value === undefined) return account;
-  return setBucketOwner(account.value, region, { detectorId, destinationId, bucketOwnerId });
+  return setBucketOwner(account.value, region, destination);
 }

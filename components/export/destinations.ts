@@ -1,6 +1,7 @@
 import { PublishingDestination } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
+import { deployedDestination } from "../../rules/bucketOwner";
 import { redirectionProblems } from "../../rules/preflight";
 import type { FindingsBucket } from "./bucket";
 import { bucketOwnerVerifier, verifyBucketOwnerAfter } from "./bucketOwner";
@@ -71,7 +72,7 @@ export function createDestinations(
       );
       verifyRedirection(context, region, destination, [destinationArn, key.arn]);
       if (existingId(plan, region) !== undefined)
-        verifyImported(context, destination, verifyAdopted);
+        verifyImported(context, destination, destinationArn, verifyAdopted);
       return [region, destination];
     }),
   );
@@ -93,15 +94,16 @@ function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourc
 function verifyImported(
   { component }: ExportContext,
   { region, detectorId, destinationId }: PublishingDestination,
+  destinationArn: pulumi.Output<string>,
   verify: ReturnType<typeof bucketOwnerVerifier>,
 ): void {
   if (pulumi.runtime.isDryRun() || underMocks()) return;
-  pulumi.all([region, detectorId, destinationId]).apply(async ([at, detector, id]) => {
-    await verify({ region: at, detectorId: detector, destinationId: id }).catch(
-      ({ message }: Error) => {
-        throw failure(component, message);
-      },
-    );
+  pulumi.output({ region, detectorId, destinationId, destinationArn }).apply(async (outputs) => {
+    const destination = deployedDestination(outputs);
+    if (destination === undefined) return;
+    await verify(destination).catch(({ message }: Error) => {
+      throw failure(component, message);
+    });
   });
 }
 
