@@ -49,6 +49,14 @@ export class AwsError extends Error {
   /** What AWS does not answer: why it refused, for `GET /calls`. */
   why?: string;
 
+  /** Members of the answer besides its message. */
+  members?: Members;
+
+  with(members: Members): this {
+    this.members = members;
+    return this;
+  }
+
   because(why: string): this {
     this.why = why;
     return this;

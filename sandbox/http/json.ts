@@ -26,7 +26,7 @@ export function json(version: "1.0" | "1.1"): Protocol {
     refuse: (error) => ({
       status: error.statusCode,
       headers: { ...headers, "x-amzn-errortype": error.code },
-      body: JSON.stringify({ __type: error.code, message: error.message }),
+      body: JSON.stringify({ __type: error.code, message: error.message, ...error.members }),
     }),
   };
 }

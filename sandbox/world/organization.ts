@@ -19,7 +19,6 @@ const policyId = z.string().regex(/^p-[a-z0-9]{8,128}$/, `must be "p-" and 8 cha
 const organizationalUnit = z.strictObject({
   name: z.string().min(1).max(128),
   parent: parentId.default(ROOT_ID),
-  tags,
 });
 
 const organizationPolicy = z.strictObject({
@@ -28,7 +27,6 @@ const organizationPolicy = z.strictObject({
   description: z.string().max(512).default(""),
   /** A document, or the text as it was given. */
   content: z.union([z.string(), z.record(z.string(), z.unknown()).transform(text)]),
-  tags,
 });
 
 export const organization = z.strictObject({
@@ -51,6 +49,8 @@ export const organization = z.strictObject({
   attachments: z.record(z.union([parentId, accountId]), z.array(policyId)).default({}),
   /** Roots, units and accounts that FullAWSAccess was detached from. */
   withoutFullAccess: z.array(z.union([parentId, accountId])).default([]),
+  /** Root, unit, account or policy -> its tags. */
+  tags: z.record(z.string(), tags).default({}),
 });
 
 /** What the tree and the attachments name and the organization does not have, and units that hold themselves. */

@@ -1,6 +1,8 @@
 import type { Operations } from "../aws";
+import { attachmentOperations } from "./attachments";
 import { organizationOperations } from "./organization";
 import { policyOperations } from "./policies";
+import { tagOperations } from "./tags";
 import { treeOperations } from "./tree";
 
 export { emailOf, enableServiceAccess, registerAdministrator } from "./organization";
@@ -10,4 +12,6 @@ export const organizationsOperations: Operations = {
   ...organizationOperations,
   ...treeOperations,
   ...policyOperations,
+  ...attachmentOperations,
+  ...tagOperations,
 };

@@ -1,8 +1,12 @@
 import type { Organization, World } from "../../world";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
+import { constraintViolation } from "./errors";
 import { pathText } from "./nodes";
 import { accountsOf, belongsTo, organizationsArn, servicesOf, within } from "./within";
+
+/** The service that GUARDDUTY_POLICY is about. */
+export const GUARDDUTY = "guardduty.amazonaws.com";
 
 /** The organization, its accounts, and who administers services for it. */
 export const organizationOperations: Operations = {
@@ -49,6 +53,10 @@ export const organizationOperations: Operations = {
   }),
 
   DisableAWSServiceAccess: within("management", (_world, organization, { ServicePrincipal }) => {
+    const { policyTypes } = organization;
+    if (ServicePrincipal === GUARDDUTY && policyTypes.includes("GUARDDUTY_POLICY")) {
+      throw constraintViolation("POLICY_TYPE_ENABLED_FOR_THIS_SERVICE");
+    }
     organization.serviceAccess = organization.serviceAccess.filter(
       (service) => service !== ServicePrincipal,
     );
@@ -62,6 +70,9 @@ export const organizationOperations: Operations = {
         "ConstraintViolationException",
         "You cannot register master account/yourself as delegated administrator for your organization.",
       );
+    }
+    if (!organization.serviceAccess.includes(ServicePrincipal)) {
+      throw constraintViolation("SERVICE_ACCESS_NOT_ENABLED");
     }
     if (servicesOf(organization, AccountId).includes(ServicePrincipal)) {
       throw new AwsError(

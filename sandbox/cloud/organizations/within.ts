@@ -2,6 +2,7 @@ import { arnText } from "../../../rules/arn";
 import type { Organization, World } from "../../world";
 import type { Operation } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
+import { accessDenied } from "./errors";
 
 /** Whom an operation is open to: any account of the organization, those that manage it or a part of it, or its management. */
 export type Audience = "anyone" | "delegated" | "management";
@@ -9,9 +10,14 @@ export type Audience = "anyone" | "delegated" | "management";
 /** An operation on the organization that the caller belongs to. */
 export function within(
   audience: Audience,
-  apply: (world: World, organization: Organization, input: Members) => Members | void,
+  apply: (
+    world: World,
+    organization: Organization,
+    input: Members,
+    request: { caller: Caller; now: Date },
+  ) => Members | void,
 ): Operation {
-  return ({ world }, caller, input) => {
+  return ({ world, now }, caller, input) => {
     const { organization } = world;
     if (organization === undefined || !belongsTo(organization, caller.accountId)) {
       throw new AwsError(
@@ -19,17 +25,16 @@ export function within(
         "Your account is not a member of an organization.",
       );
     }
-    if (!isAmong(audience, organization, caller)) {
-      throw new AwsError(
-        "AccessDeniedException",
-        "You don't have permissions to access this resource.",
-      );
-    }
-    return apply(world, organization, input);
+    if (!isAmong(audience, organization, caller)) throw accessDenied();
+    return apply(world, organization, input, { caller, now: now() });
   };
 }
 
-function isAmong(audience: Audience, organization: Organization, { accountId }: Caller): boolean {
+export function isAmong(
+  audience: Audience,
+  organization: Organization,
+  { accountId }: Caller,
+): boolean {
   if (audience === "anyone" || accountId === organization.management) return true;
   return audience === "delegated" && servicesOf(organization, accountId).length > 0;
 }

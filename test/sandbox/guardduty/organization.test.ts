@@ -331,6 +331,11 @@ describe("Organizations", () => {
     const call = (operation: string, more: Members = {}, by = management) =>
       by.call(`organizations:${operation}DelegatedAdministrator`, { ...input, ...more });
     expect(await refusal(call("Register", {}, client))).to.match(/^AccessDeniedException/);
+    expect(await refusal(call("Register"))).to.match(
+      /^ConstraintViolationException: .* before you enabled service access\./,
+    );
+    const access = { ServicePrincipal: input.ServicePrincipal };
+    await management.call("organizations:EnableAWSServiceAccess", access);
     await call("Register");
     expect(await refusal(call("Register"))).to.match(/^AccountAlreadyRegisteredException/);
     expect(await refusal(call("Register", { AccountId: MANAGEMENT }))).to.match(
