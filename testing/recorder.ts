@@ -1,12 +1,11 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- the SDK keeps its stores and requests out of its typings */
 import * as pulumi from "@pulumi/pulumi";
-import * as mocks from "@pulumi/pulumi/runtime/mocks";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
 import { setImmediate as turn } from "node:timers/promises";
 import { ACCOUNT, callResult, locationOfProvider, REGION, resourceState } from "../mocks/answers";
 import type { Location } from "../mocks/answers";
 import { plainValue } from "../mocks/plain";
-import { RecordingMonitor } from "./recordingMonitor";
+import { Recorded } from "./recordingMonitor";
 import type { RecordedCall, RecordedResource } from "./recordingMonitor";
 
 export { SECRET, UNKNOWN } from "./wire";
@@ -100,9 +99,11 @@ async function run(
   collect: (error: unknown) => void,
 ): Promise<Recording> {
   const { preview = false, project = "guardduty-export", stack = "test" } = options;
-  const monitor = new RecordingMonitor(mocksOf(options), options.hooks ?? false);
-  await mocks.setMocks(monitor.mocks); // for the feature flags that it sets
-  pulumi.runtime.setMockOptions(monitor, project, stack, preview);
+  const recorded = new Recorded();
+  await pulumi.runtime.setMocks(mocksOf(options), project, stack, preview);
+  const plain: unknown = pulumi.runtime.getMonitor();
+  const heard = recorded.listenTo(plain as object, options.hooks ?? false);
+  pulumi.runtime.setMockOptions(heard, project, stack, preview);
   const config = Object.entries(options.config ?? {});
   pulumi.runtime.setAllConfig(
     Object.fromEntries(config.map(([k, v]) => [k.includes(":") ? k : `${project}:${k}`, v])),
@@ -137,19 +138,20 @@ async function run(
   await pulumi.runtime.runInPulumiStack(async () => (await body()) as object).catch(collect);
   await settle(store);
   await pulumi.runtime.disconnect();
+  recorded.errors.forEach(collect);
 
   const byName = (a: RecordedResource, b: RecordedResource) =>
     a.type.localeCompare(b.type) || a.name.localeCompare(b.name) || a.urn.localeCompare(b.urn);
-  const registered = [...monitor.registered.values()].sort(byName);
+  const registered = [...recorded.registered.values()].sort(byName);
   const [root] = registered.filter((r) => r.type === "pulumi:pulumi:Stack");
-  const reads = [...monitor.reads].sort(byName);
+  const reads = [...recorded.reads].sort(byName);
   const all = (type: string, name?: string) =>
     [...registered, ...reads].filter((r) => r.type === type && r.name === (name ?? r.name));
   return {
     resources: registered.filter((r) => r.custom),
     components: registered.filter((r) => !r.custom && r !== root),
     reads,
-    calls: monitor.calls,
+    calls: recorded.calls,
     hooks: [...resourceHooks.keys(), ...errorHooks.keys()].sort(),
     resourceHooks,
     errorHooks,
@@ -197,7 +199,14 @@ function mocksOf(options: RecordOptions): pulumi.runtime.Mocks {
       const { id, state } = resourceState({ ...args, inputs }, locationOf(args.provider));
       return { id, state: { ...state, ...args.inputs } };
     },
-    call: (args) => own?.call?.(args) ?? callResult(args, locationOf(args.provider)),
+    call(args) {
+      try {
+        return own?.call?.(args) ?? callResult(args, locationOf(args.provider));
+      } catch (error) {
+        // The SDK reports of a failed call only the `details` that a gRPC error has.
+        throw Object.assign(error as Error, { details: (error as Error).message });
+      }
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- inputs are of any shape; requests are generated classes without types */
-import { getProject, getStack, type Mocks } from "@pulumi/pulumi/runtime";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { getProject, getStack } from "@pulumi/pulumi/runtime";
 
 import { label, labels, providerName, plainValue, refOf, type Ref } from "./wire";
 
@@ -47,84 +46,85 @@ export interface RecordedCall {
 
 const STACK = "pulumi:pulumi:Stack";
 
-type Callback = (error: unknown, response: unknown) => void;
+type Callback = (error: unknown, response: any) => void;
+type Method = (request: any, done: Callback) => void;
 
-/** The SDK's mock monitor, that also keeps what its mocks do not get. */
-export class RecordingMonitor extends MockMonitor {
+/** What Pulumi's own monitor of mocks is asked, and answers. */
+export class Recorded {
   readonly registered = new Map<string, RecordedResource>();
   readonly reads: RecordedResource[] = [];
   readonly calls: RecordedCall[] = [];
-  stackOutputs: Record<string, unknown> = {};
+  /** Of resources that an engine refuses, as their URNs are taken. */
+  readonly errors: Error[] = [];
+  /** URNs with the types of all parents, as the engine makes them, by those of the monitor, which have only the nearest. */
+  readonly #urns = new Map<string, string>();
 
-  /** Pulumi's monitor of mocks knows no hooks; `hooks` says that this one does, and they stay in this process. */
-  constructor(mocks: Mocks, hooks: boolean) {
-    super(mocks);
+  /** The monitor, unchanged to the program, with its requests and answers recorded. `hooks` adds the methods of hooks, which it has not. */
+  listenTo(monitor: object, hooks: boolean): object {
     const known = () => undefined;
-    if (hooks) Object.assign(this, { registerResourceHook: known, registerErrorHook: known });
-    // The engine's own URNs, with the types of all parents; the stock ones have only the nearest.
-    Object.assign(this, { newUrn });
-  }
-
-  override async registerResource(request: any, done: Callback) {
-    await super.registerResource(request, (error, response) => {
-      if (error) return done(error, response);
-      const urn: string = response.getUrn();
-      if (this.registered.has(urn)) return done(new Error(`duplicate resource ${urn}`), undefined);
-      this.registered.set(urn, {
-        ...common(request, urn),
-        custom: request.getCustom(),
-        inputs: plainValue(request.getObject()?.toJavaScript() ?? {}),
-        ...options(request),
-      });
-      done(null, response);
+    const added = hooks ? { registerResourceHook: known, registerErrorHook: known } : {};
+    const listeners = this.#listeners(monitor as Record<string, Method>);
+    const own: Record<PropertyKey, unknown> = { ...added, ...listeners };
+    return new Proxy(monitor, {
+      get: (target, key) => (key in own ? own[key] : Reflect.get(target, key)),
+      has: (target, key) => key in own || key in target,
     });
   }
 
-  override async readResource(request: any, done: Callback) {
-    await super.readResource(request, (error, response) => {
-      if (error) return done(error, response);
-      this.reads.push({
-        ...common(request, response.getUrn()),
-        custom: true,
-        inputs: plainValue(request.getProperties()?.toJavaScript() ?? {}),
-        importId: request.getId(),
-        ...{ providers: {}, propertyDependencies: {}, aliases: [], protect: false },
-        ...{
-          ignoreChanges: [],
-          replaceOnChanges: [],
-          hasReplacementTrigger: false,
-          retainOnDelete: false,
-        },
-        ...{ customTimeouts: {}, hooks: {} },
-      });
-      done(null, response);
-    });
+  #listeners(monitor: Record<string, Method>): Record<string, Method> {
+    const forward = (method: string, listen: (request: any, response: any) => void): Method => {
+      return (request, done) =>
+        monitor[method]?.(request, (error, response) => {
+          if (!error) listen(request, response);
+          done(error, response);
+        });
+    };
+    return {
+      registerResource: forward("registerResource", (request, response) => {
+        const urn = this.#urn(request);
+        this.#urns.set(response.getUrn(), urn);
+        if (this.registered.has(urn)) {
+          this.errors.push(new Error(`duplicate resource ${urn}`));
+          return;
+        }
+        this.registered.set(urn, {
+          ...common(request, urn),
+          custom: request.getCustom(),
+          inputs: plainValue(request.getObject()?.toJavaScript() ?? {}),
+          ...options(request),
+        });
+      }),
+      readResource: forward("readResource", (request) => {
+        this.reads.push({
+          ...common(request, this.#urn(request)),
+          custom: true,
+          inputs: plainValue(request.getProperties()?.toJavaScript() ?? {}),
+          importId: request.getId(),
+          ...{ providers: {}, propertyDependencies: {}, aliases: [], protect: false },
+          ...{ ignoreChanges: [], replaceOnChanges: [], hasReplacementTrigger: false },
+          ...{ retainOnDelete: false, customTimeouts: {}, hooks: {} },
+        });
+      }),
+      registerResourceOutputs: forward("registerResourceOutputs", (request) => {
+        const resource = this.registered.get(this.#urns.get(request.getUrn()) ?? "");
+        if (resource) resource.outputs = plainValue(request.getOutputs()?.toJavaScript() ?? {});
+      }),
+      invoke: (request, done) => {
+        const inputs = plainValue(request.getArgs()?.toJavaScript() ?? {});
+        const provider = providerName(request.getProvider());
+        this.calls.push({ token: request.getTok(), inputs, ...(provider && { provider }) });
+        monitor["invoke"]?.(request, done);
+      },
+    };
   }
 
-  override registerResourceOutputs(request: any, done: Callback) {
-    const outputs = plainValue(request.getOutputs()?.toJavaScript() ?? {});
-    const resource = this.registered.get(request.getUrn());
-    if (resource) resource.outputs = outputs;
-    super.registerResourceOutputs(request, done);
+  #urn(request: any): string {
+    const parent = this.#urns.get(request.getParent()) ?? "";
+    const parentTypes = parent.split("::")[2] ?? "";
+    const type: string = request.getType();
+    const types = parentTypes && parentTypes !== STACK ? `${parentTypes}$${type}` : type;
+    return `urn:pulumi:${getStack()}::${getProject()}::${types}::${request.getName()}`;
   }
-
-  override async invoke(request: any, done: Callback) {
-    const inputs = plainValue(request.getArgs()?.toJavaScript() ?? {});
-    const provider = providerName(request.getProvider());
-    this.calls.push({ token: request.getTok(), inputs, ...(provider && { provider }) });
-    // The SDK reports of a failed call only the `details` that a gRPC error has.
-    await super.invoke(request, (error, response) =>
-      done(error && Object.assign(error, { details: error.message }), response),
-    );
-  }
-}
-
-function newUrn(this: MockMonitor, parent: string, type: string, name: string): string {
-  const [prefix, parentTypes] = parent
-    ? [parent.split("::").slice(0, 2).join("::"), parent.split("::")[2] ?? ""]
-    : [`urn:pulumi:${getStack()}::${getProject()}`, ""];
-  const types = parentTypes && parentTypes !== STACK ? `${parentTypes}$${type}` : type;
-  return `${prefix}::${types}::${name}`;
 }
 
 function common(request: any, urn: string) {
