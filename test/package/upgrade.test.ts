@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { Deployment } from "../../tools/release/deployment";
 import { openReleasedStack } from "../../tools/release/deployment";
 import { ACCOUNT, exportProgram } from "../../testing/cloudStack";
+import type { Outcome } from "../../testing/engine";
 import {
   BUCKET,
   bucketPolicyOfOthers,
@@ -21,6 +23,15 @@ const RELEASES = path.join(__dirname, "../fixtures/releases");
 
 /** Versions before this one wrote the lookup and the write as two statements. */
 const POLICY_UPDATE = ["update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy"];
+
+function latestRelease(): Deployment {
+  const { version } = JSON.parse(
+    readFileSync(path.join(__dirname, "../../package.json"), "utf8"),
+  ) as { version: string };
+  return JSON.parse(
+    readFileSync(path.join(RELEASES, `${version}.golden.json`), "utf8"),
+  ) as Deployment;
+}
 
 const isMerged = ({ Sid = "", Action }: PolicyStatement) =>
   /^GuardDutyExport[0-9a-f]{8}PutObject$/.test(Sid) && Array.isArray(Action);
@@ -90,6 +101,33 @@ describe("A stack that an earlier release deployed", () => {
       }
     });
   }
+
+  it("replaces and deletes nothing under another name, with an alias and the bucket's former name prefix", async () => {
+    const released = latestRelease();
+    const stack = await openReleasedStack(released);
+    const renamed = (bucket: GuardDutyExportArgs["bucket"]) => async () => {
+      const args = { ...released.args, bucket };
+      new GuardDutyExport("audit", args, { aliases: [{ name: "findings" }] });
+    };
+    const replaced = (outcome: Outcome) =>
+      outcome.changed.filter((change) => /replace|delete|create/.test(change));
+    try {
+      const careless = await stack.preview(renamed(released.args.bucket));
+      expect(replaced(careless)).to.include("replace aws:s3/bucket:Bucket::audit-bucket");
+
+      const program = renamed({ ...released.args.bucket, namePrefix: "findings-guardduty" });
+      const outcome = await stack.up(program);
+      expect(outcome.error?.message).to.equal(undefined);
+      expect(replaced(outcome)).to.deep.equal([]);
+      expect((await stack.up(program)).changed).to.deep.equal([]);
+      for (const region of released.args.regions) {
+        const [delivery] = await stack.cloud.exportFinding(ACCOUNT, region);
+        expect(delivery?.key, region).to.be.a("string");
+      }
+    } finally {
+      await stack.close();
+    }
+  });
 
   it("in an adopted bucket has one policy update, and statements of others byte for byte", async () => {
     const args: GuardDutyExportArgs = {
