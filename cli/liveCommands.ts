@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
+import { controlPolicyOption } from "./controlPolicyOption";
 import { EXIT_CODES } from "./exitCodes";
 import { memberOption } from "./memberOption";
 import type { Report } from "./output/report";
@@ -66,6 +67,7 @@ export function addLiveCommands({
     )
     .option("--max-age <time>", "report Regions whose newest finding is older, such as 24h")
     .addOption(memberOption())
+    .addOption(controlPolicyOption())
     .option("--strict", "treat warnings and what is not checked as findings")
     .addOption(
       new Option(

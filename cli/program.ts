@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 
 import { CannotRun } from "./cannotRun";
+import { controlPolicyOption } from "./controlPolicyOption";
 import { EXIT_CODES, exitCodeOf } from "./exitCodes";
 import { findingLine } from "./findings/texts";
 import { memberOption } from "./memberOption";
@@ -42,11 +43,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       "--key-policy <file>",
       "policy of the adopted key, as printed by aws kms get-key-policy",
     )
-    .option(
-      "--resource-control-policy <file>",
-      "resource control policy that applies to the bucket and the key, as printed by aws organizations describe-policy; repeatable",
-      (file: string, before: string[] = []) => [...before, file],
-    )
+    .addOption(controlPolicyOption())
     .option("--against <revision>", "show what changes from that git revision, such as origin/main")
     .option("--against-file <file>", "show what changes from the configuration in that file")
     .option("--full", "show statements as JSON")

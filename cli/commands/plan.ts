@@ -7,7 +7,7 @@ import { planMemberDetectors } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import { knownRegion } from "../../rules/regions";
 import { cannotRun } from "../cannotRun";
-import { controlPolicyOf } from "../config/controlPolicyFile";
+import { givenControlPolicies } from "../controlPolicyOption";
 import { readBase } from "../config/against";
 import { readText } from "../config/files";
 import type { PolicyOf } from "../config/policyFile";
@@ -38,9 +38,7 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
   const location = locateStack(folder, options);
   const file = readStackFile(folder, location);
   const live = policiesOf(file, options, (one) => readText(path.resolve(folder, one), one));
-  const controls = (options.resourceControlPolicy ?? []).map((one) =>
-    controlPolicyOf(readText(path.resolve(folder, one), one), one),
-  );
+  const controls = givenControlPolicies(folder, options.resourceControlPolicy);
   const planned = reportOf(file, live, controls, options);
   const { bucketPolicy, keyPolicy } = options;
   const base = await readBase(folder, options, location, {
@@ -54,7 +52,7 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
 function reportOf(
   file: StackFile,
   live: LivePolicies,
-  controls: readonly ControlPolicy[],
+  controls: readonly ControlPolicy[] | undefined,
   options: PlanOptions,
 ): Report {
   const { project, stack, name, notChecked, part } = file;

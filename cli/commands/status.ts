@@ -1,6 +1,7 @@
 import { openCloud } from "../../aws/cloud";
 import { administratorOf } from "../administrator";
 import { cannotRun } from "../cannotRun";
+import { givenControlPolicies } from "../controlPolicyOption";
 import { readLiveStack } from "../config/liveStack";
 import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
@@ -16,6 +17,7 @@ export interface StatusOptions extends StackOptions {
   strict?: boolean;
   /** Accounts that are members. */
   member?: string[];
+  resourceControlPolicy?: string[];
   /** Of one call. */
   timeout: string;
 }
@@ -29,6 +31,7 @@ export async function status(
   const stack = readLiveStack(folder, options);
   const { bucket, maxAge } = options;
   const oldest = maxAge === undefined ? undefined : milliseconds("--max-age", maxAge);
+  const given = givenControlPolicies(folder, options.resourceControlPolicy);
   const timeout = milliseconds("--timeout", options.timeout);
   const { plan } = stack;
   if (plan.detaching) {
@@ -41,7 +44,10 @@ export async function status(
       ...{ bucket, maxAge: oldest },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
-    const report = statusReport(stack, judgeExport(stack, observation, oldest, options.member));
+    const status = judgeExport(stack, observation, {
+      ...{ maxAge: oldest, members: options.member, controls: given },
+    });
+    const report = statusReport(stack, status);
     return judged(report, options.strict);
   } finally {
     progress("");

@@ -32,9 +32,18 @@ const statement = z
     path: ["Resource"],
   });
 
+/** RCPFullAWSAccess, which AWS attaches everywhere. */
+const fullAccess = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.literal("Allow"),
+  Principal: z.literal("*"),
+  Action: z.literal("*"),
+  Resource: z.literal("*"),
+});
+
 const policy = z.strictObject({
   Version: z.literal("2012-10-17"),
-  Statement: z.union([statement, z.array(statement).min(1)]),
+  Statement: z.union([statement, z.array(statement).min(1), fullAccess, z.tuple([fullAccess])]),
 });
 
 /** A resource control policy as `aws organizations describe-policy` prints it, whole or its content alone. Throws CannotRun. */

@@ -5,9 +5,14 @@ import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
-import type { PolicySize } from "../../rules/policies";
+import type { ExportSource, PolicySize } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
-import type { ControlPolicyDenial, Finding as ProofFinding, Severity } from "../../rules/proof";
+import type {
+  ControlPolicyDenial,
+  Finding as ProofFinding,
+  Severity,
+  UncheckedPolicies,
+} from "../../rules/proof";
 import type { InputValues } from "./inputs";
 import type { StatementDrift } from "../status/drift";
 
@@ -71,6 +76,8 @@ export interface CommandValues {
   policyTooLarge: { size: PolicySize };
   /** `accountIds` are those of the detectors. */
   controlPolicyDenies: { denial: ControlPolicyDenial; accountIds: string[] };
+  /** `cause` is why AWS Organizations did not answer; none: it was not asked. */
+  controlPoliciesNotRead: { policies: readonly UncheckedPolicies[]; cause?: Finding };
   /** An adopted bucket or key whose policy is not among the files. */
   policyNotGiven: { holder: Holder };
   /** What of an adopted bucket or key no file has. */
@@ -114,6 +121,16 @@ const MAKERS: { [severity in Severity]: (finding: ProofFinding) => Finding } = {
 /** A finding of the policies: what is undetermined is not checked. */
 export function policyFinding(finding: ProofFinding): Finding {
   return MAKERS[finding.severity](finding);
+}
+
+/** What a resource control policy denies of the export from `sources`. */
+export function controlPolicyFinding(
+  denial: ControlPolicyDenial,
+  sources: readonly ExportSource[],
+): Finding {
+  const accountIds = [...new Set(sources.map(({ accountId }) => accountId))];
+  const make = denial.result === "denied" ? error : unchecked;
+  return make("controlPolicyDenies", { denial, accountIds });
 }
 
 /** The holder of the policy that a problem is about. */

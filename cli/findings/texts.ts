@@ -12,6 +12,7 @@ import { policyTooLargeFix, policyTooLargeProblem } from "../../rules/texts/poli
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
+import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { reasonText } from "../../rules/texts/reasons";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
@@ -138,6 +139,17 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       ].join("\n  "),
     fix: ({ denial, accountIds }) =>
       `Add the condition "StringNotEqualsIfExists": {"aws:SourceAccount": ${JSON.stringify(accountIds)}} to ${statementName(denial)} of ${denial.policy}.`,
+  },
+  controlPoliciesNotRead: {
+    problem: ({ policies, cause }) =>
+      [
+        uncheckedPoliciesText(policies),
+        ...(cause === undefined
+          ? []
+          : [`resource control policies were not read: ${findingText(cause).problem}`]),
+      ].join("\n  "),
+    fix: () =>
+      "Pass each resource control policy of the accounts of the bucket and the key as --resource-control-policy: a file with the output of aws organizations describe-policy. If no such policy applies, pass --resource-control-policy none.",
   },
   policyNotGiven: {
     problem: ({ holder }) => `the policy of the adopted ${holder} is not known`,

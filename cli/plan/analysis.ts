@@ -5,9 +5,16 @@ import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type { Assessment, ControlPolicy, ProofResult, RegionProof } from "../../rules/proof";
-import { assessControlPolicies, assessExport } from "../../rules/proof";
+import { assessControlPolicies, assessExport, UNCHECKED_POLICIES } from "../../rules/proof";
 import type { Finding } from "../findings";
-import { error, holderOf, policyFinding, unchecked, warning } from "../findings";
+import {
+  controlPolicyFinding,
+  error,
+  holderOf,
+  policyFinding,
+  unchecked,
+  warning,
+} from "../findings";
 
 /** The result of a Region's proof: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
 export type Verdict = ProofResult | "notChecked" | "detached";
@@ -31,17 +38,17 @@ export function analyse(
   settings: ExportSettings,
   live: LivePolicies,
   members: readonly string[] = [],
-  controls: readonly ControlPolicy[] = [],
+  controls?: readonly ControlPolicy[],
 ): Analysis {
   try {
     const plan = planExport({ owner, settings });
     const findings = livePolicyFindings(plan, live);
-    if (findings.length > 0) return unproved(plan, findings);
+    if (findings.length > 0) return unproved(plan, findings, controls);
     return proved(planExport({ owner, settings, live }), live, members, controls);
   } catch (thrown) {
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     const tooLarge = [error("policyTooLarge", { size: thrown.size })];
-    return unproved(planExport({ owner, settings }), tooLarge);
+    return unproved(planExport({ owner, settings }), tooLarge, controls);
   }
 }
 
@@ -57,8 +64,12 @@ function livePolicyFindings({ sidPrefix }: ExportPlan, live: LivePolicies): Find
   );
 }
 
-function unproved(plan: ExportPlan, errors: Finding[]): Analysis {
-  const findings = [...errors, ...planWarnings(plan)];
+function unproved(
+  plan: ExportPlan,
+  errors: Finding[],
+  controls: readonly ControlPolicy[] | undefined,
+): Analysis {
+  const findings = [...errors, ...planWarnings(plan), ...controlsNotGiven(plan, controls)];
   return { plan, proofs: [], verdict: "notChecked", findings };
 }
 
@@ -70,7 +81,7 @@ function proved(
   plan: ExportPlan,
   live: LivePolicies,
   members: readonly string[],
-  controls: readonly ControlPolicy[],
+  controls: readonly ControlPolicy[] | undefined,
 ): Analysis {
   const { policies } = plan;
   const documents = { bucket: policies.bucket.document, key: policies.key.document, members };
@@ -80,10 +91,9 @@ function proved(
     plan.shown,
     documents,
     assessExport(plan, plan.shown, documents, now),
-    controls,
+    controls ?? [],
     now,
   );
-  const accountIds = [...new Set(plan.shown.sources.map(({ accountId }) => accountId))];
   return {
     plan,
     policies,
@@ -93,11 +103,9 @@ function proved(
     findings: [
       ...planWarnings(plan),
       ...assessment.findings.map(policyFinding),
-      ...denials.map((denial) => {
-        const make = denial.result === "denied" ? error : unchecked;
-        return make("controlPolicyDenies", { denial, accountIds });
-      }),
+      ...denials.map((denial) => controlPolicyFinding(denial, plan.shown.sources)),
       ...unread(plan, live),
+      ...controlsNotGiven(plan, controls),
       ...(plan.settings.proof === "off" ? [unchecked("proofOff", {})] : []),
     ],
   };
@@ -116,6 +124,15 @@ function unread({ settings }: ExportPlan, live: LivePolicies): Finding[] {
       .map((holder) => unchecked("policyNotGiven", { holder })),
     ...adopted.map((holder) => unchecked("holderNotRead", { holder })),
   ];
+}
+
+/** What of AWS Organizations and IAM can deny the export, and no file has. */
+function controlsNotGiven(
+  { detaching }: ExportPlan,
+  controls: readonly ControlPolicy[] | undefined,
+): Finding[] {
+  if (detaching || controls !== undefined) return [];
+  return [unchecked("controlPoliciesNotRead", { policies: UNCHECKED_POLICIES })];
 }
 
 const HOLDERS = ["bucket", "key"] as const;

@@ -2,10 +2,13 @@ import type { Verdict } from "../../rules/health";
 import { verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
 import type { Assessment } from "../../rules/proof";
+import { UNCHECKED_POLICIES } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
+import { unchecked } from "../findings";
 import type { FindingsObservation } from "./newestFindings";
 import type { Observation } from "./observe";
+import type { PolicyOptions } from "./policies";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
 import { judgeRegion } from "./regions";
@@ -23,16 +26,23 @@ export interface Status {
   regions: RegionStatus[];
   /** Of bucket, key, policies, and what they are compared with. */
   findings: Finding[];
+  /** Policies that the verdict does not cover: what AWS reports of each destination decides it. */
+  notRead: Finding[];
   /** What the policies mean. */
   assessment: Assessment;
 }
 
-/** Judges an export by all that was observed of it; `maxAge` as for a Region. */
+/** What an export is judged by in addition to what was observed of it. */
+export interface JudgeOptions extends PolicyOptions {
+  /** As for a Region. */
+  maxAge?: number | undefined;
+}
+
+/** Judges an export by all that was observed of it. */
 export function judgeExport(
   stack: LiveStack,
   observation: Observation,
-  maxAge: number | undefined,
-  members: readonly string[] = [],
+  { maxAge, members, controls }: JudgeOptions,
 ): Status {
   const { at, administratorId, target, folders, otherFolders } = observation;
   const regions = observation.regions.map((one) =>
@@ -41,12 +51,15 @@ export function judgeExport(
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
-  const policies = judgePolicies(stack, observation, sources, members);
+  const policies = judgePolicies(stack, observation, sources, { members, controls });
   const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
     ...{ at, administratorId, regions, findings },
     assessment: policies.assessment,
+    notRead: controls
+      ? []
+      : [unchecked("controlPoliciesNotRead", { policies: UNCHECKED_POLICIES })],
     comparisons: target.comparisons,
     searched: { folders, otherFolders },
   };

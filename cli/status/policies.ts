@@ -10,15 +10,23 @@ import type { ExportSource } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type {
   Assessment,
+  ControlPolicy,
   KnownPolicies,
   PolicyName,
   Finding as ProofFinding,
   Severity,
 } from "../../rules/proof";
-import { assessExport } from "../../rules/proof";
+import { assessControlPolicies, assessExport } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding, PolicyDifference } from "../findings";
-import { error, holderOf, notChecked, policyFinding, warning } from "../findings";
+import {
+  controlPolicyFinding,
+  error,
+  holderOf,
+  notChecked,
+  policyFinding,
+  warning,
+} from "../findings";
 import { policyDrift } from "./drift";
 import type { Observation } from "./observe";
 
@@ -28,12 +36,20 @@ export interface PolicyStatus {
   findings: Finding[];
 }
 
+/** What the policies are judged by in addition to what was observed of them. */
+export interface PolicyOptions {
+  /** Accounts that are members. */
+  members?: readonly string[] | undefined;
+  /** The resource control policies that apply; undefined: not known. */
+  controls?: readonly ControlPolicy[] | undefined;
+}
+
 /** Judges bucket, key and their policies as they are; assesses the export from `sources` under them anew. */
 export function judgePolicies(
   stack: LiveStack,
   observation: Observation,
   sources: readonly ExportSource[],
-  members: readonly string[] = [],
+  { members = [], controls = [] }: PolicyOptions = {},
 ): PolicyStatus {
   const { bucket, key } = observation;
   const texts = {
@@ -49,7 +65,7 @@ export function judgePolicies(
       ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
       : {};
   const live: KnownPolicies = { ...read("bucket"), ...read("key"), members };
-  const assessed = assessedStatus(stack, observation, sources, live);
+  const assessed = assessedStatus(stack, observation, sources, live, controls);
   return {
     assessment: assessed.assessment,
     findings: [
@@ -81,6 +97,7 @@ function assessedStatus(
   { at, target }: Observation,
   sources: readonly ExportSource[],
   live: KnownPolicies,
+  controls: readonly ControlPolicy[],
 ): PolicyStatus {
   const names = {
     sources: [...sources],
@@ -95,7 +112,14 @@ function assessedStatus(
     bucket: expected.bucket.document,
     key: expected.key.document,
   };
-  const assessment = assessExport(plan, names, live, at, deployed);
+  const { assessment, denials } = assessControlPolicies(
+    plan,
+    names,
+    live,
+    assessExport(plan, names, live, at, deployed),
+    controls,
+    at,
+  );
   const drifts = expected ? driftsOf(settings, live, expected) : [];
   // What the next deployment ends has one cause with the policy's differing from what the stack writes.
   const isDrift = ({ policy, fix }: ProofFinding) =>
@@ -108,6 +132,7 @@ function assessedStatus(
     findings: [
       ...tooLarge,
       ...of("error"),
+      ...denials.map((denial) => controlPolicyFinding(denial, names.sources)),
       ...of("undetermined"),
       ...drifts.map(({ holder, changes }) => {
         const results = assessment.findings.filter(

@@ -34,7 +34,7 @@ export function statusReport(stack: LiveStack, status: Status): Report {
     findings: status.verdict === "unhealthy",
     notChecked: findings.some(({ confirmed }) => !confirmed),
     sections: [
-      ...findingSections(findings, regions.length),
+      ...findingSections([...findings, ...status.notRead], regions.length),
       ...regionTable(stack, status),
       ...warningSection(findings, regions.length),
       ...listSection("Compared with", comparedWith(status), { folded: true }),
@@ -170,7 +170,7 @@ function regionTable(stack: LiveStack, status: Status): Section[] {
 }
 
 function statusData({ stack, name }: LiveStack, status: Status): object {
-  const { verdict, at, administratorId, findings, assessment } = status;
+  const { verdict, at, administratorId, findings, assessment, notRead } = status;
   return {
     ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId },
     comparedWith: status.comparisons,
@@ -191,5 +191,6 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
     })),
     assessment: { result: assessment.result, findings: assessment.findings },
     findings: findings.map(findingData),
+    notChecked: notRead.map(findingData),
   };
 }

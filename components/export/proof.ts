@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Assessment, Finding } from "../../rules/proof";
-import { assessExport } from "../../rules/proof";
+import { assessExport, UNCHECKED_POLICIES } from "../../rules/proof";
+import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { findingText } from "../../rules/texts/findings";
 import { failure } from "../shared/failure";
 import type { Admission, ExportContext } from "./context";
@@ -27,6 +28,9 @@ export function proveExports(
       await pulumi.log.warn(findingText(finding), component);
     }
   });
+  if (pulumi.runtime.isDryRun() && !plan.detaching) {
+    void pulumi.log.info(uncheckedPoliciesText(UNCHECKED_POLICIES), component);
+  }
   // One error, however many Regions it is about: it is said once.
   let refusal: pulumi.ResourceError | undefined;
   const refusing = (assessed: Assessment) => {

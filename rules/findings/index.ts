@@ -96,6 +96,7 @@ export const FINDINGS = {
   policyDrift: { kind: "command", levels: ["error"] },
   policyTooLarge: { kind: "command", levels: ["error"] },
   controlPolicyDenies: { kind: "command", levels: ["error", "notChecked"] },
+  controlPoliciesNotRead: { kind: "command", levels: ["notChecked"] },
   policyNotGiven: { kind: "command", levels: ["notChecked"] },
   holderNotRead: { kind: "command", levels: ["notChecked"] },
   regionsNotKnown: { kind: "command", levels: ["notChecked"] },

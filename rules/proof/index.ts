@@ -2,6 +2,8 @@ export { assessControlPolicies, assessExport } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
 export { applyEdits } from "./edits";
+export { UNCHECKED_POLICIES } from "./uncheckedPolicies";
+export type { UncheckedPolicies } from "./uncheckedPolicies";
 export type { ControlPolicy, ControlPolicyDenial } from "./controlPolicies";
 export { proveExport, proveObject } from "./prove";
 export type { Written } from "./calls";

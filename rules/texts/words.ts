@@ -17,9 +17,9 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 }
 
 /** "a", "a and b", "a, b and c". */
-export function listed(parts: readonly string[]): string {
+export function listed(parts: readonly string[], before: "and" | "or" = "and"): string {
   const [last = "", ...rest] = [...parts].reverse();
-  return rest.length === 0 ? last : `${rest.reverse().join(", ")} and ${last}`;
+  return rest.length === 0 ? last : `${rest.reverse().join(", ")} ${before} ${last}`;
 }
 
 /** A clause as a sentence. */

@@ -59,7 +59,7 @@ describe("plan", () => {
   it("says that an environment's values are not known", async () => {
     const { out } = await planOf(
       "environment: [prod]\nconfig:\n  guardduty-export:regions: [us-east-1]\n",
-      ...["--format", "json"],
+      ...["--format", "json", "--resource-control-policy", "none"],
     );
     expect(JSON.parse(out).notChecked).to.deep.equal([
       {
@@ -101,7 +101,56 @@ describe("plan", () => {
     const config = "environment: [prod]\nconfig:\n  guardduty-export:regions: [us-east-1]\n";
     expect((await planOf(config)).code).to.equal(0);
     expect((await planOf(config, "--strict")).code).to.equal(1);
-    expect((await planOf(CONFIGS["one-account"] as string, "--strict")).code).to.equal(0);
+    const well = CONFIGS["one-account"] as string;
+    expect((await planOf(well, "--strict")).code).to.equal(1);
+    const declared = ["--resource-control-policy", "none"];
+    expect((await planOf(well, "--strict", ...declared)).code).to.equal(0);
+  });
+
+  const notChecked = (out: string) =>
+    (JSON.parse(out) as { notChecked: { id: string; problem: string }[] }).notChecked;
+
+  it("says that control policies and boundaries are not checked, and which fault is likeliest", async () => {
+    const config = CONFIGS["one-account"] as string;
+    const { code, out } = await planOf(config, "--format", "json");
+    const [one] = notChecked(out);
+    expect({ ...one, code, fix: undefined }).to.deep.equal({
+      ...{ id: "controlPoliciesNotRead", severity: "error", confirmed: false, code: 0 },
+      policies: ["controlPolicies", "permissionsBoundaries"],
+      problem:
+        "not checked: service and resource control policies, permissions boundaries. The likeliest fault is a resource control policy that denies requests by aws:SourceOrgID or aws:PrincipalOrgID without an exception for AWS services (aws:PrincipalIsAWSService)",
+      fix: undefined,
+    });
+    const { out: declared } = await planOf(
+      config,
+      ...["--format", "json", "--resource-control-policy", "none"],
+    );
+    expect(notChecked(declared)).to.deep.equal([]);
+  });
+
+  it("takes the policy that AWS attaches everywhere for one that denies nothing", async () => {
+    const all = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+    const files = {
+      "Pulumi.prod.yaml": CONFIGS["one-account"] as string,
+      "full.json": JSON.stringify({ Version: "2012-10-17", Statement: [all] }),
+      "wider.json": JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ ...all, Resource: "arn:aws:s3:::acme" }],
+      }),
+    };
+    const args = ["plan", "--stack=prod", "--format=json", "--resource-control-policy"];
+    const { code, out } = await runIn(files, [...args, "full.json", "--strict"]);
+    expect([code, notChecked(out)]).to.deep.equal([0, []]);
+    expect((await runIn(files, [...args, "wider.json"])).code).to.equal(2);
+  });
+
+  it("refuses a file beside the statement that no resource control policy applies", async () => {
+    const { code, err } = await planOf(
+      CONFIGS["one-account"] as string,
+      ...["--resource-control-policy", "none", "--resource-control-policy", "rcp.json"],
+    );
+    expect(code).to.equal(2);
+    expect(err).to.contain("--resource-control-policy none and --resource-control-policy FILE");
   });
 
   it("fits into a comment at 34 Regions, denied or not, with the JSON of every statement or not", async () => {

@@ -287,7 +287,12 @@ describe("status", () => {
     stack = await deployed(ARGS);
     const { code, out, err } = await stack.run([...STATUS, "--max-age", "24h"]);
     expect([code, err]).to.deep.equal([0, ""]);
-    expect(out).to.contain("healthy; 2 Regions of account 111122223333: 2 healthy\n\nRegions\n┌");
+    expect(out).to.contain(
+      "healthy; 2 Regions of account 111122223333: 2 healthy\n\nNot checked\n",
+    );
+    expect(out).to.contain(
+      "  not checked: service and resource control policies, permissions boundaries. The likeliest fault",
+    );
     expect(out.slice(out.indexOf("Compared with"))).to.equal(
       [
         "Compared with",

@@ -245,6 +245,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A statement of a resource control policy denies a call of GuardDuty, or may deny it",
     fix: "Add the condition that the text gives to the statement",
   },
+  controlPoliciesNotRead: {
+    meaning:
+      "Service and resource control policies and permissions boundaries were not read: they can deny what the bucket and key policies allow",
+    fix: "Pass each resource control policy as `--resource-control-policy`, or `none` where no such policy applies",
+  },
   policyNotGiven: {
     meaning: "`plan` was not given the policy of an adopted bucket or key",
     fix: "Read the policy, and pass it as `--bucket-policy` or `--key-policy`",

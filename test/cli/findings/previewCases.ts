@@ -33,7 +33,7 @@ export const previewCases: FixCase[] = CASES.map(({ what, args, refused }) => ({
   ...{ id: "holderNotRead", what, says: "Run pulumi preview" },
   causes: ["policyNotGiven"],
   run: async () => {
-    const found = await foundByPlan({ config: args });
+    const found = await foundByPlan({ config: args }, "controlPoliciesNotRead");
     return {
       before: distinct(found.map(({ id }) => id)),
       fix: found.find(({ id }) => id === "holderNotRead")?.fix ?? "",

@@ -350,6 +350,20 @@ describe("GuardDutyExport", () => {
     expect(requiredVersions).to.deep.equal([">=3.252.0"]);
   });
 
+  const notChecked = (logs: { severity: string; message: string }[]) =>
+    logs
+      .filter(({ message }) => message.startsWith("not checked: "))
+      .map(({ severity }) => severity);
+
+  it("says in a preview which policies are not checked, and not in an update or while it is detached", async () => {
+    const args = { regions: ["us-east-1"] };
+    expect(notChecked((await recordExport(args, { preview: true })).logs)).to.deep.equal(["info"]);
+    expect(notChecked((await recordExport(args)).logs)).to.deep.equal([]);
+    const existing = { name: "acme-logs", detach: true };
+    const detached = { ...args, bucket: { existing } };
+    expect(notChecked((await recordExport(detached, { preview: true })).logs)).to.deep.equal([]);
+  });
+
   it("warns of a Region it does not know", async () => {
     const { logs } = await recordExport({ regions: ["us-east-1", "nz-north-1"] });
     expect(logs).to.deep.equal([
