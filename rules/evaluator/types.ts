@@ -13,7 +13,7 @@ export type RequestPrincipal =
 export interface RequestContext {
   /** Keys whose values are known; a list is a multi-valued key, an empty one an absent key. */
   known: { [key: string]: string | string[] };
-  /** Keys known to be absent from the request; one that ends with a slash stands for all that start so. */
+  /** Keys known to be absent from the request; one that ends with a slash or a colon stands for all that start so. The list does not change. */
   absent?: readonly string[];
   /** What every other key is. */
   otherwise: "absent" | "unknown";

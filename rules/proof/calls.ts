@@ -1,15 +1,15 @@
-import { detectorArn } from "../arn";
+import { detectorArn, parseArn } from "../arn";
 import type { AccessRequest, PartialRequest } from "../evaluator";
-import { NEVER_SENT_BY_SERVICE, sentByService } from "../evaluator";
+import { sentByService } from "../evaluator";
 import { findingsFolder, type ExportSource } from "../policies";
 import { knownRegion } from "../regions";
+import { ABSENT_KEYS, type RequestAction } from "./requestKeys";
 import type { CallName, ExportPolicies, PolicyName } from "./types";
+import type { Variants } from "./variants";
 
 export const SSE = "s3:x-amz-server-side-encryption";
 export const SSE_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 export const ACL = "s3:x-amz-acl";
-/** S3 refuses the headers of keys that the customer sends together with those of SSE-KMS. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html */
-const SSE_CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
 const OWNER_CONTROLS = "bucket-owner-full-control";
 
 /** One call of GuardDuty. */
@@ -27,9 +27,9 @@ export interface Call {
 }
 
 type Known = AccessRequest["context"]["known"];
-type CallTarget = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn"> & {
-  /** What requests to S3 hold of their connection, where policies distinguish them. Defaults to one of which nothing is known. */
-  transports?: readonly Known[];
+type CallTarget = Pick<ExportPolicies, "bucketArn" | "prefix" | "keyArn" | "accounts"> & {
+  /** What varies between the requests. Defaults to nothing. */
+  variants?: Variants;
 };
 
 /** The name GuardDuty calls as for a detector. */
@@ -53,7 +53,7 @@ export function encryptedWith(keyArn: string): Known {
 
 export function guardDutyRequest(
   source: ExportSource,
-  action: string,
+  action: RequestAction,
   headers: Known = {},
 ): PartialRequest {
   return {
@@ -61,8 +61,7 @@ export function guardDutyRequest(
     action,
     context: {
       known: { ...sentFor(source), ...headers },
-      // A header that is not among the known ones is not sent.
-      absent: [SSE, SSE_KEY, SSE_CUSTOMER, ACL, ...NEVER_SENT_BY_SERVICE],
+      absent: ABSENT_KEYS[action],
       otherwise: "unknown",
     },
   };
@@ -94,14 +93,43 @@ const PUTS: { [what in Written]: CallName } = {
 
 const ACLS = { finding: "putFindingAcl", memberFinding: "putMemberFindingAcl" } as const;
 
+const ALIKE: Variants = { bucket: [{}], key: [{}] };
+
+/** What requests hold of their resource: where it is, whose it is, and which kind of key GuardDuty takes. */
+function heldOf({ keyArn, accounts = {} }: CallTarget): { [policy in PolicyName]: Known } {
+  const { region, accountId, resource } = parseArn(keyArn) ?? {};
+  const inRegion: Known = region === undefined ? {} : { "aws:RequestedRegion": region };
+  const ofAccount = (account: string | undefined, ...keys: string[]): Known =>
+    account !== undefined && /^\d{12}$/.test(account)
+      ? Object.fromEntries(keys.map((key) => [key, account]))
+      : {};
+  const isKey = /^key\/[0-9a-f-]{36}$/.test(resource ?? "");
+  return {
+    bucket: {
+      ...inRegion,
+      ...ofAccount(accounts.bucket, "aws:ResourceAccount", "s3:ResourceAccount"),
+    },
+    key: {
+      ...inRegion,
+      ...ofAccount(accountId, "aws:ResourceAccount"),
+      ...{ "kms:KeySpec": "SYMMETRIC_DEFAULT", "kms:EncryptionAlgorithm": "SYMMETRIC_DEFAULT" },
+      "kms:KeyUsage": "ENCRYPT_DECRYPT",
+      // The ids of multi-Region keys begin with mrk-.
+      ...(isKey && { "kms:MultiRegion": "false", "kms:MultiRegionKeyType": [] }),
+      ...(/^key\/mrk-/.test(resource ?? "") && { "kms:MultiRegion": "true" }),
+    },
+  };
+}
+
 /** The calls that GuardDuty makes for a detector, by what they are for. */
-function callsFor({ bucketArn, keyArn, transports = [{}] }: CallTarget, source: ExportSource) {
-  const connections = { bucket: transports, key: [{}] };
-  const asking = (policy: PolicyName, action: string, sent: Known[]) => ({
+function callsFor(target: CallTarget, source: ExportSource) {
+  const { bucketArn, keyArn, variants = ALIKE } = target;
+  const held = heldOf(target);
+  const asking = (policy: PolicyName, action: RequestAction, sent: Known[]) => ({
     policy,
     action,
-    requests: connections[policy].flatMap((transport) =>
-      sent.map((one) => guardDutyRequest(source, action, { ...one, ...transport })),
+    requests: variants[policy].flatMap((variant) =>
+      sent.map((one) => guardDutyRequest(source, action, { ...held[policy], ...one, ...variant })),
     ),
   });
   const headers = encryptedWith(keyArn);

@@ -103,6 +103,11 @@ function tailOf(pattern: string, prefix: string): Tail | undefined {
   };
 }
 
+/** What a pattern asks of texts that begin with `prefix`. */
+function textTailOf(pattern: string, prefix: string): Tail {
+  return { tokens: globTokens(pattern), start: prefix };
+}
+
 /** Where a match stands in a pattern: positions of its tokens; `true` once everything matches. */
 type Progress = number[] | true;
 
@@ -142,8 +147,10 @@ export function representatives(
   prefix: string,
   keys: TextNode,
   patterns: readonly string[],
+  matchedAs: "resource" | "text" = "resource",
 ): string[] | undefined {
-  const tails = patterns.map((pattern) => tailOf(pattern, prefix)).filter((tail) => !!tail);
+  const read = matchedAs === "text" ? textTailOf : tailOf;
+  const tails = patterns.map((pattern) => read(pattern, prefix)).filter((tail) => !!tail);
   const start = tails.map(({ tokens, start: text }) =>
     [...text].reduce((at: Progress, char) => step(tokens, at, char), closed(tokens, [0])),
   );

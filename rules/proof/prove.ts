@@ -13,17 +13,17 @@ import {
   POLICIES,
   statementAt,
 } from "./statements";
-import { transportsOf } from "./transports";
 import { periodOf } from "./period";
 import type { CallProof, ExportPolicies, RegionProof } from "./types";
+import { variantsOf } from "./variants";
 
 /** Whether GuardDuty will be able to export from each detector, by the policies that are known. */
 export function proveExport(policies: ExportPolicies): RegionProof[] {
   const known = POLICIES.filter((policy) => documentOf(policies, policy) !== undefined);
-  const target = { ...policies, transports: transportsOf(policies.bucketPolicy) };
   const instants = instantsOf(policies);
   return policies.sources.map((source) => {
     const decider = deciderFor(policies, source, instants);
+    const target = { ...policies, variants: variantsOf(policies, source) };
     const calls = callsOf(target, source)
       .filter(({ policy }) => known.includes(policy))
       .map((call) => proveCall(policies, call, source, decider));
@@ -41,9 +41,10 @@ export function proveObject(
   what: Written,
   objectArn: string,
 ): CallProof[] {
-  const all = { ...policies, sources: [source], transports: transportsOf(policies.bucketPolicy) };
+  const all = { ...policies, sources: [source] };
   const decider = deciderFor(all, source, instantsOf(all).slice(0, 1));
-  return callsForObject(all, source, what, objectArn).map((call) =>
+  const target = { ...all, variants: variantsOf(all, source, objectArn) };
+  return callsForObject(target, source, what, objectArn).map((call) =>
     proveCall(all, call, source, decider),
   );
 }

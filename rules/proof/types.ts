@@ -17,6 +17,8 @@ export interface ExportPolicies {
   prefix: string;
   keyArn: string;
   sources: ExportSource[];
+  /** The accounts that own the bucket and the key; undefined: not known. */
+  accounts?: { [policy in PolicyName]?: string };
   /** Accounts that are known as members: findings go to the folder of each. Defaults to none. */
   members?: readonly string[];
   /** The time from which on findings are written, as ISO 8601. Defaults to the start of 2026. */

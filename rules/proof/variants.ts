@@ -1,0 +1,66 @@
+import { conditionsIn, toPattern, variablesIn, type RequestContext } from "../evaluator";
+import { findingsFolder, type ExportSource } from "../policies";
+import { startOf } from "./instants";
+import { findingKeys, representatives } from "./objectSpace";
+import { documentOf, statementsOf } from "./statements";
+import type { ExportPolicies, PolicyName } from "./types";
+
+type Known = RequestContext["known"];
+
+/** What requests to S3 and to KMS hold where it varies: one for each way in which the policies distinguish them. */
+export type Variants = { readonly [policy in PolicyName]: readonly Known[] };
+
+const TLS = "s3:TlsVersion";
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html */
+const TLS_VERSIONS = ["1.2", "1.3"];
+
+const S3_ARN = "kms:EncryptionContext:aws:s3:arn";
+
+/** `written`: the object that is written, where it is one. */
+export function variantsOf(
+  policies: ExportPolicies,
+  source: ExportSource,
+  written?: string,
+): Variants {
+  return {
+    bucket: distinguished(policies, "bucket", TLS)
+      ? TLS_VERSIONS.map((version) => ({ [TLS]: version }))
+      : [{}],
+    key: contextsOf(policies, source, written),
+  };
+}
+
+/**
+ * The encryption context that S3 gives: the ARN of the object, or that of the bucket with a bucket key.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+function contextsOf(policies: ExportPolicies, { region }: ExportSource, written?: string): Known[] {
+  const patterns = distinguished(policies, "key", S3_ARN);
+  if (patterns === undefined) return [{}];
+  const { bucketArn, prefix } = policies;
+  const folder = findingsFolder(prefix);
+  const day = startOf(policies).at.slice(0, 10);
+  const findings = () =>
+    representatives(`${bucketArn}/`, findingKeys(folder, [region], day), patterns, "text");
+  const objects = written === undefined ? findings() : [written];
+  // Too many ways to try each: the key stays open.
+  if (objects === undefined) return [{}];
+  const test = written === undefined ? [`${bucketArn}/${folder}`] : [];
+  return [bucketArn, ...test, ...objects].map((arn) => ({ [S3_ARN]: arn }));
+}
+
+/** The patterns with which the statements of a policy distinguish values of a key; undefined: they do not. */
+function distinguished(
+  policies: ExportPolicies,
+  policy: PolicyName,
+  key: string,
+): string[] | undefined {
+  const document = documentOf(policies, policy);
+  if (document === undefined) return undefined;
+  const name = key.toLowerCase();
+  const statements = statementsOf(document).map(([, one]) => one);
+  const uses = statements.flatMap(conditionsIn).filter((one) => one.key === name);
+  const isVariable = statements.some((one) => variablesIn(one).includes(name));
+  if (uses.length === 0 && !isVariable) return undefined;
+  return [...new Set(uses.flatMap(({ values }) => values.map(toPattern)))];
+}
