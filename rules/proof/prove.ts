@@ -15,15 +15,16 @@ import {
 } from "./statements";
 import { periodOf } from "./period";
 import type { CallProof, ExportPolicies, RegionProof } from "./types";
-import { variantsOf } from "./variants";
+import { variantsFor } from "./variants";
 
 /** Whether GuardDuty will be able to export from each detector, by the policies that are known. */
 export function proveExport(policies: ExportPolicies): RegionProof[] {
   const known = POLICIES.filter((policy) => documentOf(policies, policy) !== undefined);
   const instants = instantsOf(policies);
+  const variantsOf = variantsFor(policies);
   return policies.sources.map((source) => {
     const decider = deciderFor(policies, source, instants);
-    const target = { ...policies, variants: variantsOf(policies, source) };
+    const target = { ...policies, variants: variantsOf(source) };
     const calls = callsOf(target, source)
       .filter(({ policy }) => known.includes(policy))
       .map((call) => proveCall(policies, call, source, decider));
@@ -43,7 +44,7 @@ export function proveObject(
 ): CallProof[] {
   const all = { ...policies, sources: [source] };
   const decider = deciderFor(all, source, instantsOf(all).slice(0, 1));
-  const target = { ...all, variants: variantsOf(all, source, objectArn) };
+  const target = { ...all, variants: variantsFor(all)(source, objectArn) };
   return callsForObject(target, source, what, objectArn).map((call) =>
     proveCall(all, call, source, decider),
   );

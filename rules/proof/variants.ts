@@ -16,27 +16,30 @@ const TLS_VERSIONS = ["1.2", "1.3"];
 
 const S3_ARN = "kms:EncryptionContext:aws:s3:arn";
 
-/** `written`: the object that is written, where it is one. */
-export function variantsOf(
+/** Variants for a detector, and for one object where only that is written. */
+export function variantsFor(
   policies: ExportPolicies,
-  source: ExportSource,
-  written?: string,
-): Variants {
-  return {
-    bucket: distinguished(policies, "bucket", TLS)
-      ? TLS_VERSIONS.map((version) => ({ [TLS]: version }))
-      : [{}],
-    key: contextsOf(policies, source, written),
-  };
+): (source: ExportSource, written?: string) => Variants {
+  const bucket = distinguished(policies, "bucket", TLS)
+    ? TLS_VERSIONS.map((version) => ({ [TLS]: version }))
+    : [{}];
+  const patterns = distinguished(policies, "key", S3_ARN);
+  return (source, written) => ({
+    bucket,
+    key: patterns === undefined ? [{}] : contextsOf(policies, patterns, source, written),
+  });
 }
 
 /**
  * The encryption context that S3 gives: the ARN of the object, or that of the bucket with a bucket key.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
-function contextsOf(policies: ExportPolicies, { region }: ExportSource, written?: string): Known[] {
-  const patterns = distinguished(policies, "key", S3_ARN);
-  if (patterns === undefined) return [{}];
+function contextsOf(
+  policies: ExportPolicies,
+  patterns: readonly string[],
+  { region }: ExportSource,
+  written?: string,
+): Known[] {
   const { bucketArn, prefix } = policies;
   const folder = findingsFolder(prefix);
   const day = startOf(policies).at.slice(0, 10);

@@ -145,6 +145,7 @@ function policyRefusal(
     bucketPolicy: documentOf(aws.propagation.effective(bucket)),
     keyPolicy: documentOf(key ? aws.propagation.effective(key) : null),
     ...{ bucketArn: arn, prefix: "", keyArn: from.kmsKeyArn },
+    accounts: { bucket: bucket.account },
     now: aws.now().toISOString(),
   };
   const source = { accountId, region, detectorId };
