@@ -7,6 +7,8 @@ export { mergePolicy, statementsToHandOver, withoutOwn, withoutWriting } from ".
 export type { OwnPart } from "./merge";
 export { policyOutcome, unreadOutcome } from "./outcome";
 export type { PolicyOutcome } from "./outcome";
+export { changeSinceRead, lostStatements, restoredPolicy } from "./otherWriters";
+export type { OtherWriter, WrittenPolicy } from "./otherWriters";
 export { bucketPart, keyPart } from "./parts";
 export { ReservedSidError } from "./ownership";
 export { policyChanges } from "./policyChanges";

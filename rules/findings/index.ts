@@ -66,6 +66,10 @@ export const FINDINGS = {
   regionEventsNotSent: { kind: "deployment", levels: ["warning"] },
   formerStatementsKept: { kind: "deployment", levels: ["warning"] },
   bucketOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
+  policyChangedSinceRead: { kind: "deployment", levels: ["error"] },
+  ownStatementsRestored: { kind: "deployment", levels: ["warning"] },
+  statementsLost: { kind: "deployment", levels: ["error"] },
+  writersNotChecked: { kind: "deployment", levels: ["error", "warning"] },
 
   detectorMissing: { kind: "region", levels: ["error"] },
   destinationMissing: { kind: "region", levels: ["error"] },

@@ -1,3 +1,4 @@
+import type { OtherWriter, WrittenPolicy } from "../adoption";
 import { READING_PURPOSES } from "../adoption";
 import type { BucketOwnerNotVerified } from "../bucketOwner";
 import type { FormerStatements } from "../formerEvidence";
@@ -6,7 +7,8 @@ import { healthText } from "./health";
 import { listed } from "./words";
 
 /** What a preview or an update warns of in addition to the plan's warnings. */
-export type DeploymentWarning = HealthWarning | FormerStatements | BucketOwnerNotVerified;
+export type DeploymentWarning =
+  HealthWarning | FormerStatements | BucketOwnerNotVerified | OtherWriter;
 
 type Texts = {
   [Id in DeploymentWarning["id"]]: (
@@ -53,7 +55,51 @@ const TEXTS: Texts = {
       `${fix.replace(/\.$/, "")}; then run ${command}`,
     ];
   },
+  policyChangedSinceRead: ({ added, missing, ...policy }) => {
+    const changes = [
+      ...(added.length > 0 ? [`${listed(added)} ${added.length === 1 ? "is" : "are"} new`] : []),
+      ...(missing.length > 0
+        ? [`${listed(missing)} ${missing.length === 1 ? "is" : "are"} gone`]
+        : []),
+    ];
+    return [
+      `${policyOf(policy)} has changed since it was read, and was not written: ${changes.join(", ") || "its Version or Id differs"}`,
+      "run pulumi up again, which merges with the policy as it is now",
+    ];
+  },
+  ownStatementsRestored: (policy) => [
+    `another write replaced ${policyOf(policy)} just after this one, without the statements of this export: they were added again`,
+    "deploy stacks that share a bucket or a key one after the other",
+  ],
+  statementsLost: ({ lost, restored, cause, file, ...policy }) => {
+    const back = restored ? ", and statements from others are missing" : "";
+    const why = cause === undefined ? "" : `: ${healthText(cause).problem}`;
+    const kept = file === undefined ? "" : `, kept in ${file}`;
+    return [
+      `another write replaced ${policyOf(policy)} just after this one${back}${why}. Missing statements${kept}: ${JSON.stringify(lost)}`,
+      restored
+        ? `ask the owner of the ${policy.holder} whether these statements were removed on purpose; if not, add them to the policy`
+        : "run pulumi up again when no other deployment writes the policy",
+    ];
+  },
+  writersNotChecked: ({ cause, severity, ...policy }) => {
+    if (cause === undefined) {
+      return [
+        `not checked whether another deployment changes ${policyOf(policy)} at the same time`,
+        "deploy stacks that share a bucket or a key one after the other",
+      ];
+    }
+    const { problem, fix } = healthText(cause);
+    const what =
+      severity === "error"
+        ? `${policyOf(policy)} could not be read again before the write, and was not written`
+        : `${policyOf(policy)} could not be read again after the write`;
+    return [`${what}: ${problem}`, fix.replace(/\.$/, "")];
+  },
 };
+
+const policyOf = ({ holder, name }: WrittenPolicy) =>
+  `the ${holder} policy of ${holder === "bucket" ? name : name.split("/").at(-1)}`;
 
 /** What has GuardDuty verify the owner, with the AWS CLI. */
 export function verifyOwnerCommand({

@@ -110,6 +110,26 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
       "A destination was deployed, and its expected bucket owner was not set: GuardDuty does not verify who owns the bucket",
     fix: "Run the AWS CLI command that the text gives",
   },
+  policyChangedSinceRead: {
+    meaning:
+      "The policy of an existing bucket or key changed between the read and the write of a deployment, which did not write it",
+    fix: "Run `pulumi up` again",
+  },
+  ownStatementsRestored: {
+    meaning:
+      "Another write replaced the policy of an existing bucket or key just after a deployment, which added its statements again",
+    fix: "Deploy stacks that share a bucket or a key one after the other",
+  },
+  statementsLost: {
+    meaning:
+      "Another write replaced the policy of an existing bucket or key just after a deployment, and statements are missing; the text has them as JSON",
+    fix: "Run `pulumi up` again; for statements from others, ask the owner whether they were removed on purpose",
+  },
+  writersNotChecked: {
+    meaning:
+      "The policy of an existing bucket or key could not be read again just before or after it was written",
+    fix: "Apply the fix in the text; deploy stacks that share a bucket or a key one after the other",
+  },
   formerStatementsKept: {
     meaning: "The policy of a bucket or key that destinations no longer use keeps statements",
     fix: "Run `guardduty-export detach --former-bucket NAME` or `--former-key ARN`",

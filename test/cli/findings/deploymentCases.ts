@@ -1,3 +1,5 @@
+import type { WrittenPolicy } from "../../../rules/adoption";
+import { changeSinceRead } from "../../../rules/adoption";
 import type { BucketOwnerNotVerified } from "../../../rules/bucketOwner";
 import { formerEvidence } from "../../../rules/formerEvidence";
 import {
@@ -6,6 +8,7 @@ import {
   regionEventWarnings,
 } from "../../../rules/health";
 import { callFailed } from "../../../rules/health/callErrors";
+import type { PolicyDocument } from "../../../rules/policyDocument";
 import type { DeploymentWarning } from "../../../rules/texts/deploymentWarnings";
 import { deploymentWarningText } from "../../../rules/texts/deploymentWarnings";
 import type { FixCase } from "./fixCase";
@@ -24,6 +27,17 @@ const ownerOf = (cause?: BucketOwnerNotVerified["cause"]): BucketOwnerNotVerifie
   ...{ region: "us-east-1", detectorId: "1".repeat(32), destinationId: "2".repeat(32) },
   ...{ bucketOwnerId: ACCOUNT, ...(cause && { cause }) },
 });
+
+const POLICY: WrittenPolicy = { holder: "bucket", name: "acme-logs" };
+const statement = (Sid: string) => ({ Sid, Effect: "Deny" as const, Principal: "*" as const });
+const [theirs, added] = [{ Statement: [statement("A")] }, { Statement: [statement("B")] }];
+const changed = (read: PolicyDocument, now: PolicyDocument): DeploymentWarning[] => {
+  const change = changeSinceRead(read, now);
+  return change === undefined
+    ? []
+    : [{ id: "policyChangedSinceRead", severity: "error", ...POLICY, ...change }];
+};
+const denied = callFailed({ name: "AccessDenied", message: "no" }, ["s3:GetBucketPolicy"]);
 
 /** What is warned of, and once its fix was made. */
 const CASES: {
@@ -75,6 +89,58 @@ const CASES: {
       ),
     ],
     says: "Allow guardduty:UpdatePublishingDestination for this identity",
+    after: [],
+  },
+  {
+    what: "a policy that changed since it was read",
+    before: changed(theirs, added),
+    says: "run pulumi up again, which merges with the policy as it is now",
+    after: changed(added, added),
+  },
+  {
+    what: "a write of another deployment just after this one",
+    before: [{ id: "ownStatementsRestored", severity: "warning", ...POLICY }],
+    says: "one after the other",
+    after: [],
+  },
+  {
+    what: "a write of another deployment that removed statements from others",
+    before: [
+      {
+        id: "statementsLost",
+        severity: "error",
+        ...POLICY,
+        lost: [statement("A")],
+        restored: true,
+      },
+    ],
+    says: "add them to the policy",
+    after: [],
+  },
+  {
+    what: "other deployments that keep writing",
+    before: [
+      {
+        id: "statementsLost",
+        severity: "error",
+        ...POLICY,
+        lost: [statement("A")],
+        restored: false,
+      },
+    ],
+    says: "run pulumi up again when no other deployment writes the policy",
+    after: [],
+  },
+  {
+    what: "a provider of the program, and a policy that others write",
+    before: [{ id: "writersNotChecked", severity: "warning", ...POLICY }],
+    says: "one after the other",
+    after: [],
+  },
+  {
+    what: "an identity that may not read the policy again",
+    before: [{ id: "writersNotChecked", severity: "error", ...POLICY, cause: denied }],
+    says: "Allow s3:GetBucketPolicy for this identity",
     after: [],
   },
 ];

@@ -1,0 +1,46 @@
+import { knownArn } from "../rules/arn";
+import type { WrittenPolicy } from "../rules/adoption";
+import type { Result } from "../rules/health/types";
+import type { Account } from "./accounts";
+import type { ClientSettings } from "./connection";
+import { keys } from "./key";
+import { observe } from "./observe";
+import { storage } from "./s3";
+
+/** The policy of a bucket or key as the deployment reads and writes it. Neither call rejects. */
+export interface PolicyWriter {
+  /** The text; null when there is none. */
+  read(): Promise<Result<string | null>>;
+  write(text: string): Promise<Result<true>>;
+  close(): void;
+}
+
+const CALLS: ClientSettings = { timeout: 30_000 };
+
+/** Opens the policy with the credentials of the account that owns the bucket or key. */
+export function policyWriter(
+  { credentials }: Account,
+  region: string,
+  { holder, name }: WrittenPolicy,
+): PolicyWriter {
+  if (holder === "bucket") {
+    const client = storage(region, credentials, CALLS);
+    const bucket = client.bucket(name);
+    return {
+      read: () => observe("s3:GetBucketPolicy", () => bucket.policy()),
+      write: (text) => observe("s3:PutBucketPolicy", () => done(bucket.setPolicy(text))),
+      close: client.close,
+    };
+  }
+  const client = keys(knownArn(name).region, credentials, CALLS);
+  return {
+    read: () => observe("kms:GetKeyPolicy", () => client.policy(name)),
+    write: (text) => observe("kms:PutKeyPolicy", () => done(client.setPolicy(name, text))),
+    close: client.close,
+  };
+}
+
+async function done(call: Promise<void>): Promise<true> {
+  await call;
+  return true;
+}

@@ -1,0 +1,161 @@
+import { readFile, rm } from "node:fs/promises";
+
+import { expect } from "chai";
+
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { sidPrefix } from "../../rules/policies";
+import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import type { SandboxCloud } from "../../sandbox/cloud";
+import { createCloud } from "../../sandbox/cloud";
+import type { CloudStack } from "../../testing/cloudStack";
+import { exportProgram, openCloudStack, openStackOn } from "../../testing/cloudStack";
+import { startHttp } from "../../sandbox/http";
+import { CALLER } from "../../testing/engine";
+import { setEnvironment } from "../../testing/environment";
+import {
+  BUCKET,
+  bucketPolicyOfOthers,
+  KEY_ARN,
+  keyPolicyOfOthers,
+  logArchive,
+  ofOthers,
+} from "../../testing/logArchive";
+
+const args: GuardDutyExportArgs = {
+  regions: ["us-east-1"],
+  bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+  key: { existing: { arn: KEY_ARN } },
+};
+const program = exportProgram(args);
+const theirs: PolicyStatement = {
+  Sid: "AddedMeanwhile",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:DeleteBucket",
+  Resource: `arn:aws:s3:::${BUCKET}`,
+};
+const withTheirs = (policy: PolicyDocument) => ({
+  ...policy,
+  Statement: [...listOf(policy.Statement), theirs],
+});
+const bucketOf = ({ world }: SandboxCloud) => world.buckets[BUCKET] as { policy?: unknown };
+const keyOf = ({ world }: SandboxCloud) => world.keys[KEY_ARN] as { policy?: unknown };
+
+/** Writes to the world of a cloud once, before or after the first call of an operation. */
+const once =
+  (when: "before" | "after", operation: string, write: (cloud: SandboxCloud) => void) =>
+  (cloud: SandboxCloud): Pick<SandboxCloud, "call"> => {
+    let done = false;
+    return {
+      async call(caller, called, input) {
+        const is = called === operation && !done;
+        done ||= is;
+        if (is && when === "before") write(cloud);
+        const answer = await cloud.call(caller, called, input);
+        if (is && when === "after") write(cloud);
+        return answer;
+      },
+    };
+  };
+
+describe("The policies of an existing bucket and key that others write at the same time", () => {
+  let stack: CloudStack;
+  afterEach(() => stack.close());
+
+  it("are not written when a statement was added after they were read, and hold it after the next run", async () => {
+    stack = await openCloudStack(
+      logArchive(),
+      once("before", "guardduty:CreateDetector", (cloud) => {
+        bucketOf(cloud).policy = withTheirs(bucketPolicyOfOthers);
+      }),
+    );
+    const { error, diagnostics } = await stack.up(program);
+    expect(error?.message).to.contain(
+      `the bucket policy of ${BUCKET} has changed since it was read, and was not written: AddedMeanwhile is new. Fix: run pulumi up again, which merges with the policy as it is now`,
+    );
+    expect(diagnostics.filter((line) => line.includes("has changed since"))).to.have.length(1);
+    expect(bucketOf(stack.cloud).policy).to.deep.equal(withTheirs(bucketPolicyOfOthers));
+
+    expect((await stack.up(program)).error).to.equal(undefined);
+    expect(ofOthers(bucketOf(stack.cloud).policy)).to.deep.equal(withTheirs(bucketPolicyOfOthers));
+    expect(ofOthers(keyOf(stack.cloud).policy)).to.deep.equal(keyPolicyOfOthers);
+    await stack.deliver("us-east-1");
+  });
+
+  it("get the export's statements again when another write replaced them just afterwards", async () => {
+    stack = await openCloudStack(
+      logArchive(),
+      once("after", "s3:PutBucketPolicy", (cloud) => {
+        bucketOf(cloud).policy = withTheirs(bucketPolicyOfOthers);
+      }),
+    );
+    const { error, stdout } = await stack.up(program);
+    expect(error).to.equal(undefined);
+    expect(stdout).to.contain(
+      `warning: another write replaced the bucket policy of ${BUCKET} just after this one, without the statements of this export: they were added again`,
+    );
+    expect(ofOthers(bucketOf(stack.cloud).policy)).to.deep.equal(withTheirs(bucketPolicyOfOthers));
+    await stack.deliver("us-east-1");
+    const again = await stack.up(program);
+    expect(again.error).to.equal(undefined);
+    expect(ofOthers(bucketOf(stack.cloud).policy)).to.deep.equal(withTheirs(bucketPolicyOfOthers));
+  });
+
+  it("lose no statement from others without an error that has it", async () => {
+    const [gone, ...kept] = listOf(bucketPolicyOfOthers.Statement);
+    stack = await openCloudStack(
+      logArchive(),
+      once("after", "s3:PutBucketPolicy", (cloud) => {
+        bucketOf(cloud).policy = { ...bucketPolicyOfOthers, Statement: kept };
+      }),
+    );
+    const { error } = await stack.up(program);
+    const [, file = ""] = /kept in (\S+): /.exec(error?.message ?? "") ?? [];
+    try {
+      expect(JSON.parse(await readFile(file, "utf8"))).to.deep.equal([gone]);
+      expect(error?.message).to.contain(`kept in ${file}: [{`).and.contain(gone!.Sid);
+    } finally {
+      await rm(file, { force: true });
+    }
+    // Those of the export are back, and so is the rest of the others'.
+    expect(ofOthers(bucketOf(stack.cloud).policy).Statement).to.deep.equal(kept);
+    expect(JSON.stringify(bucketOf(stack.cloud).policy)).to.contain(
+      sidPrefix({ project: "guardduty-export", stack: "test", component: "findings" }),
+    );
+  });
+});
+
+describe("Two stacks that are deployed to one existing bucket and key at the same time", () => {
+  it("both deliver, or one of them fails and does after another run", async () => {
+    const cloud = await createCloud(logArchive());
+    const stacks = await Promise.all(
+      ["one", "two"].map(async (name) => {
+        const stack = await openStackOn(cloud, name);
+        const regions = [name === "one" ? "us-east-1" : "us-west-2"];
+        return {
+          stack,
+          region: regions[0]!,
+          program: exportProgram({ ...args, regions, homeRegion: "us-east-1" }),
+        };
+      }),
+    );
+    // Both restore it when they are done: it stays until the last one is.
+    const http = await startHttp(cloud);
+    const restore = setEnvironment({ ...CALLER, AWS_ENDPOINT_URL: http.url });
+    try {
+      const first = await Promise.all(stacks.map(({ stack, program }) => stack.up(program)));
+      for (const [index, { stack, program }] of stacks.entries()) {
+        if (first[index]?.error === undefined) continue;
+        expect((await stack.up(program)).error).to.equal(undefined);
+      }
+      for (const { stack, region } of stacks) await stack.deliver(region);
+      expect(ofOthers(bucketOf(cloud).policy)).to.deep.equal(bucketPolicyOfOthers);
+      expect(ofOthers(keyOf(cloud).policy)).to.deep.equal(keyPolicyOfOthers);
+    } finally {
+      restore();
+      await http.close();
+      for (const { stack } of stacks) await stack.close();
+    }
+  });
+});
