@@ -28,7 +28,7 @@ export async function unchangedSince(
   const text = await writer.read();
   if (text.finding !== undefined) return notChecked(written, "error", text.finding);
   const now = parsed(written, text.value);
-  // What is no policy is not written over.
+  // What is no policy is not overwritten.
   const change = now === undefined ? { added: [], missing: [] } : changeSinceRead(read, now);
   return change && { id: "policyChangedSinceRead", severity: "error", ...written, ...change };
 }

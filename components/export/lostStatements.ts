@@ -20,5 +20,5 @@ export async function keepLost(found: OtherWriter): Promise<OtherWriter> {
   return found;
 }
 
-/** Files of earlier deployments are not written over. */
+/** Files of earlier deployments are not overwritten. */
 const COPIES = 100;

@@ -16,7 +16,7 @@ import type { ExportContext } from "./context";
 import { after, bucketOptions, keyOptions } from "./context";
 import type { FindingsKey } from "./key";
 import { wrotePolicy } from "./livePolicies";
-import { besideOtherWriters } from "./policyWriters";
+import { amongOtherWriters } from "./policyWriters";
 import { logPolicyChanges } from "./policyChangeLog";
 import type { Target } from "./target";
 
@@ -89,15 +89,15 @@ function registerBucketPolicy(
   if (existing === undefined) return [register()];
   if (existing.policy === "external") return [];
   const { name } = existing;
-  const beside = besideOtherWriters(context, plan.accounts.bucketOwner, { holder: "bucket", name });
+  const hooks = amongOtherWriters(context, plan.accounts.bucketOwner, { holder: "bucket", name });
   if (existing.detach) {
     // Whether the policy may be deleted with the stack is known once it is read.
     outcome.apply(({ json, deletedWithStack }) => {
-      if (json !== undefined) register({ ...beside, retainOnDelete: !deletedWithStack });
+      if (json !== undefined) register({ ...hooks, retainOnDelete: !deletedWithStack });
     });
     return [];
   }
-  const policy = register(beside);
+  const policy = register(hooks);
   wrotePolicy(existing.name, policy);
   return [policy];
 }
@@ -111,14 +111,14 @@ function registerKeyPolicy(
   const { names, plan } = context;
   const { existing } = plan.settings.key;
   if (existing?.policy === "external") return [];
-  const beside = existing
-    ? besideOtherWriters(context, plan.accounts.keyOwner, { holder: "key", name: existing.arn })
+  const hooks = existing
+    ? amongOtherWriters(context, plan.accounts.keyOwner, { holder: "key", name: existing.arn })
     : {};
   const policy = new kms.KeyPolicy(
     names.keyPolicy,
     // The bare key id: with an ARN the provider finds a difference on every run.
     { region: plan.home.name, keyId: key.id, policy: textToWrite(ready, outcome) },
-    rewritten({ ...keyOptions(context), ...beside }),
+    rewritten({ ...keyOptions(context), ...hooks }),
   );
   if (existing) wrotePolicy(existing.arn, policy);
   return [policy];

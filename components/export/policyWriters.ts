@@ -24,7 +24,7 @@ const PAUSE_MS = 2_000;
  * fail it when the policy is no longer what the export's statements were merged with; after it, they restore statements that another
  * write removed. Between the check and the write another write is still possible.
  */
-export function besideOtherWriters(
+export function amongOtherWriters(
   context: ExportContext,
   owner: AccountRole,
   written: WrittenPolicy,

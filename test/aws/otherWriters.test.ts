@@ -124,7 +124,7 @@ describe("Just after the policy of an existing bucket or key was written", () =>
     expect(written).to.deep.equal([of(a, own)]);
   });
 
-  it("all are found when the policy is written over again and again", async () => {
+  it("all are found when the policy is overwritten again and again", async () => {
     const { write, pause, written } = held(document, of(a), of(a), of(a), of(a));
     expect(await keepStatements(document, write, pause)).to.deep.equal({
       ...{ ...lost, lost: [own, b], restored: false },

@@ -91,7 +91,7 @@ describe("An export under a new name", () => {
     ]);
   });
 
-  /** Our statements, placed beside those of the earlier name. */
+  /** Our statements, with those of the earlier name. */
   function mergedByHand(): PolicyDocument {
     return mergePolicy({ Statement: [] }, bucketPart(two)).document;
   }
