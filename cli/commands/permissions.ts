@@ -88,7 +88,13 @@ function sectionsOf([account, { document, regional }]: Policies[number]): Sectio
 
 function addOnLines({ part }: StackFile): string[] {
   if (part.role === "member") return [];
-  return part.addOns.flatMap((key) => {
+  const { readers, ...others } = part.addOns;
+  const named = [
+    ...(Object.keys(readers).length > 0 ? ["readers"] : []),
+    ...Object.entries(others).flatMap(([key, args]) => (args === undefined ? [] : [key])),
+    ...part.encryptedAddOns,
+  ];
+  return named.flatMap((key) => {
     const services = ADD_ON_SERVICES[key];
     return services === undefined ? [] : [`${key}: also allow ${addOnServicesText(services)}`];
   });

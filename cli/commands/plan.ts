@@ -20,6 +20,7 @@ import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
 import { exportReport } from "../plan/exportReport";
 import { memberReport } from "../plan/memberReport";
+import { wholeStack } from "../plan/wholeStack";
 
 export interface PlanOptions extends StackOptions {
   bucketPolicy?: string;
@@ -59,12 +60,14 @@ function reportOf(
   if (part.role === "member") {
     const { settings, regionsOf } = part;
     const planned = planMemberDetectors(name, settings);
-    return memberReport({ stack, name, regionsOf }, planned, notChecked);
+    return memberReport({ project, stack, name, regionsOf }, planned, notChecked);
   }
   const { settings } = part;
   const owner = { project, stack, component: name };
   const { member, full } = options;
-  return exportReport(file, analyse(owner, settings, live, member, controls), full === true);
+  const analysis = analyse(owner, settings, live, member, controls);
+  const whole = wholeStack(file, part, analysis.plan);
+  return exportReport(file, analysis, whole, full === true);
 }
 
 /** The policies that the options name. Throws CannotRun where the configuration adopts neither bucket nor key. */

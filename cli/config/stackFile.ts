@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
+import type { AddOns } from "../../rules/addOns";
 import { readAddOns } from "../../rules/addOns";
 import { ownRoomProblems } from "../../rules/policyRoom";
 import type { Problem } from "../../rules/problems";
@@ -41,8 +42,9 @@ export interface StackFile {
         role: "administrator";
         args: Args;
         settings: ExportSettings;
-        /** Config keys of the add-ons. */
-        addOns: string[];
+        addOns: AddOns;
+        /** Config keys of add-ons that are encrypted as a whole: only the program can read them. */
+        encryptedAddOns: string[];
       }
     | {
         role: "member";
@@ -123,7 +125,12 @@ export function stackFileOf(
   if (config === undefined) throw refuse(problems);
   const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
-  const notChecked = environment ? [unchecked("configNotRead", { section: "environment" })] : [];
+  const notChecked = [
+    ...(environment ? [unchecked("configNotRead", { section: "environment" })] : []),
+    ...(read.part.role === "administrator"
+      ? read.part.encryptedAddOns.map((addOn) => unchecked("addOnEncrypted", { addOn }))
+      : []),
+  ];
   const comparable = withDigests(values) as ConfigValues;
   return {
     project: project.name,
@@ -165,9 +172,12 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     const read = readAddOns(name, settings, Object.fromEntries(known));
     const room = settings === undefined ? [] : ownRoomProblems(settings);
     const all = [...configProblems(role, [...problems, ...room]), ...read.problems];
-    if (settings === undefined || all.length > 0) return { problems: all };
-    const addOns = Object.keys(config.addOns).filter((key) => config.addOns[key] !== false);
-    return { part: { role, args, settings, addOns }, problems: [] };
+    if (settings === undefined || read.settings === undefined || all.length > 0) {
+      return { problems: all };
+    }
+    const { settings: addOns } = read;
+    const encryptedAddOns = Object.keys(config.addOns).filter((key) => encrypted.includes(key));
+    return { part: { role, args, settings, addOns, encryptedAddOns }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
   const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };

@@ -61,6 +61,8 @@ export interface CommandValues {
   accountNotAccessible: { role: AccountRole; cause: Finding };
   /** The config leaves it to Pulumi. */
   configNotRead: { section: "environment" };
+  /** The config key of an add-on, which is encrypted as a whole. */
+  addOnEncrypted: { addOn: string };
   /** The configuration that another is compared with cannot be deployed. */
   baseConfigInvalid: { at: string; cause: Finding };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */

@@ -77,6 +77,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: ({ section }) => `${section}: only Pulumi can resolve it; its values are not included`,
     fix: () => "Set the values in the stack's file, and remove environment from it.",
   },
+  addOnEncrypted: {
+    problem: ({ addOn }) =>
+      `${addOn} is encrypted as a whole: its resources, policies and permissions are not included`,
+    fix: ({ addOn }) =>
+      `Set ${addOn} without --secret; encrypt only the values that are secrets, such as an external id, with pulumi config set --path --secret.`,
+  },
   baseConfigInvalid: {
     problem: ({ cause }) => `could not check what this change does: ${findingText(cause).problem}`,
     fix: ({ at }) => `Compare with a valid configuration: ${at} has errors.`,

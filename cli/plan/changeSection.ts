@@ -85,8 +85,12 @@ function projectChanges(from: string, to: string): Change[] {
 
 function addOnsOf({ part, comparable }: StackFile): AddOnConfig {
   if (part.role !== "administrator") return {};
-  return Object.fromEntries(part.addOns.map((key) => [key, comparable[key]]));
+  return Object.fromEntries(
+    ADD_ON_NAMES.filter((key) => isOn(comparable[key])).map((key) => [key, comparable[key]]),
+  );
 }
+
+const isOn = (value: unknown) => value !== undefined && value !== null && value !== false;
 
 function planChanges(base: StackFile, head: StackFile): Change[] {
   const [old, now] = [base.part, head.part];

@@ -1,3 +1,4 @@
+import { listedAddOns } from "../../rules/addOns";
 import type { StatementReason } from "../../rules/evaluator";
 import type { ResolvedPolicy } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
@@ -7,9 +8,14 @@ import { reasonText } from "../../rules/texts/reasons";
 import { findingsData } from "../output/findings";
 import type { StackFile } from "../config/stackFile";
 import type { Analysis } from "./analysis";
+import type { WholeStack } from "./wholeStack";
 
 /** What `plan --format json` prints of an export. */
-export function exportData({ stack, name }: StackFile, analysis: Analysis): object {
+export function exportData(
+  { stack, name }: StackFile,
+  analysis: Analysis,
+  whole: WholeStack,
+): object {
   const { plan, policies, proofs, verdict } = analysis;
   const { settings, accounts, shown } = plan;
   return {
@@ -39,8 +45,10 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
       assumeRoleArn: credentials.assumeRoleArn ?? null,
       regions,
     })),
-    providerProcesses: plan.providerProcesses,
-    resources: plan.resources,
+    providerProcesses: whole.providerProcesses,
+    resources: whole.resources,
+    addOns: addOnsData(whole),
+    callsAMonth: whole.estimate,
     policies: policies
       ? { bucket: policyData(policies.bucket), key: policyData(policies.key) }
       : null,
@@ -49,6 +57,22 @@ export function exportData({ stack, name }: StackFile, analysis: Analysis): obje
       : null,
     ...findingsData(analysis.findings),
   };
+}
+
+/** Each add-on by its config key, with its settings and the policies that it writes. */
+function addOnsData({ addOns, documents }: WholeStack): object {
+  const entries = listedAddOns(addOns).map(({ key, component, account, plan }) => [
+    key,
+    {
+      component: component.name,
+      account: account ?? null,
+      settings: plan.settings,
+      policies: documents
+        .filter(({ addOn }) => addOn === key)
+        .map(({ kind, of, document }) => ({ kind, of, document })),
+    },
+  ]);
+  return Object.fromEntries(entries) as object;
 }
 
 function policyData({ document, bytes, limit, precision, statements, changes }: ResolvedPolicy) {

@@ -3,6 +3,7 @@ import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
 import type { Analysis } from "./analysis";
+import { addOnDetails, addOnSections } from "./addOnSections";
 import { regionDiagram } from "./diagram";
 import { exportData } from "./exportData";
 import {
@@ -14,17 +15,23 @@ import {
   statementSections,
 } from "./exportSections";
 import { resourceLines } from "./resourceLines";
+import type { WholeStack } from "./wholeStack";
 import { counted, VERDICTS } from "./words";
 
 /** What `plan` says of an export. */
-export function exportReport(file: StackFile, proved: Analysis, full: boolean): Report {
+export function exportReport(
+  file: StackFile,
+  proved: Analysis,
+  whole: WholeStack,
+  full: boolean,
+): Report {
   const analysis = { ...proved, findings: [...file.notChecked, ...proved.findings] };
   const { plan, findings } = analysis;
   const { errors, open } = kindsOf(findings);
   const regions = plan.regions.length;
   return {
     title: `Plan of ${file.name} in stack ${file.stack}`,
-    summary: summary(analysis),
+    summary: summary(analysis, whole),
     findings: errors.length > 0,
     // What only AWS or another file knows is outside of a plan.
     notChecked: open.some(({ id }) => id === "policyFinding" || id === "controlPolicyDenies"),
@@ -33,23 +40,20 @@ export function exportReport(file: StackFile, proved: Analysis, full: boolean): 
       diagram(analysis),
       ...listSection("Where findings go", targetLines(plan)),
       ...regionTable(analysis),
+      ...addOnSections(plan, whole),
       ...warningSection(findings, regions),
       ...findingSections(open, regions),
-      ...accountTable(plan),
+      ...accountTable(plan, whole),
       ...limitTable(analysis),
       ...adoptionSections(analysis),
-      ...listSection("Add-ons (not in this plan)", addOnNames(file)),
-      ...listSection("Resources", resourceLines(plan.resources, plan.providerProcesses), {
+      ...listSection("Resources", resourceLines(whole.resources, whole.providerProcesses), {
         folded: true,
       }),
       ...statementSections(analysis, full),
+      ...addOnDetails(whole),
     ],
-    data: exportData(file, analysis),
+    data: exportData(file, analysis, whole),
   };
-}
-
-function addOnNames({ part }: StackFile): string[] {
-  return part.role === "member" || part.addOns.length === 0 ? [] : [part.addOns.join(", ")];
 }
 
 function diagram(analysis: Analysis): Section {
@@ -57,7 +61,10 @@ function diagram(analysis: Analysis): Section {
   return { title: "Picture", content: { kind: "diagram", graph } };
 }
 
-function summary({ plan, verdict, proofs, findings }: Analysis): Report["summary"] {
+function summary(
+  { plan, verdict, proofs, findings }: Analysis,
+  whole: WholeStack,
+): Report["summary"] {
   const { sentence, tone } = VERDICTS[verdict];
   const failing = proofs.filter(({ result }) => result === verdict && verdict !== "allowed");
   const where =
@@ -67,7 +74,7 @@ function summary({ plan, verdict, proofs, findings }: Analysis): Report["summary
   const more = errors === 0 ? "" : `; ${counted(errors, "finding")}`;
   const [regions, resources] = [
     counted(plan.regions.length, "Region"),
-    counted(plan.resources.length, "resource"),
+    counted(whole.resources.length, "resource"),
   ];
   return {
     text: `${regions} to ${bucket} in ${plan.home.name}, ${resources}; ${sentence(where)}${more}`,

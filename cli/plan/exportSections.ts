@@ -6,6 +6,7 @@ import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import type { Analysis } from "./analysis";
 import { statementLines } from "./sentences";
+import type { WholeStack } from "./wholeStack";
 import { accountName, VERDICTS } from "./words";
 
 /** Bucket, key and what becomes of the findings. */
@@ -61,7 +62,11 @@ export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
   return tableSection("Regions", head, rows);
 }
 
-export function accountTable({ accounts, providers, settings }: ExportPlan): Section[] {
+export function accountTable(
+  { accounts, providers: ofExport, settings }: ExportPlan,
+  { addOns }: WholeStack,
+): Section[] {
+  const providers = [...ofExport, ...Object.values(addOns.providers)];
   const rows = accounts.uses.map(({ account, credentials, regions }): Cell[] => [
     account,
     credentials.accountId ?? "of the credentials",

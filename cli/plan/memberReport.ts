@@ -5,15 +5,21 @@ import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { resourceLines } from "./resourceLines";
+import { stackResources } from "./wholeStack";
 
 /** What `plan` says of a member account's detectors. */
 export function memberReport(
-  subject: { stack: string; name: string; regionsOf?: string },
+  subject: { project: string; stack: string; name: string; regionsOf?: string },
   plan: MemberDetectorsPlan,
   notChecked: Finding[],
 ): Report {
-  const { stack, name, regionsOf } = subject;
-  const { settings, providers, resources } = plan;
+  const { project, stack, name, regionsOf } = subject;
+  const { settings, providers } = plan;
+  const resources = [
+    ...stackResources(project, stack),
+    { type: "guardduty-export:index:MemberDetectors", name },
+    ...plan.resources,
+  ];
   const { account, existing, features } = settings;
   const accountId = account.accountId ?? "of the credentials";
   const regions = regionsOf === undefined ? settings.regions : [];

@@ -1,6 +1,9 @@
 import type { ResourceIdentity } from "../../rules/resources";
 import { counted } from "./words";
 
+/** Memory of a process of the AWS provider. Source: https://github.com/pulumi/pulumi-aws/issues/5226, https://github.com/pulumi/pulumi-aws/issues/5860 */
+const [LEAST_MB, MOST_MB] = [170, 430];
+
 /** Resources by the module of their type; the engine starts a process for each provider. */
 export function resourceLines(resources: ResourceIdentity[], processes: number): string[] {
   const counts = new Map<string, number>();
@@ -15,7 +18,7 @@ export function resourceLines(resources: ResourceIdentity[], processes: number):
     ]);
   }
   return [
-    `${counted(resources.length, "resource")}, ${counted(processes, "provider process", "provider processes")}`,
+    `${counted(resources.length, "resource")}, ${counted(processes, "provider process", "provider processes")} of ${LEAST_MB} to ${MOST_MB} MB each`,
     ...[...byModule].map(([module, types]) => `${module}: ${types.join(", ")}`),
   ];
 }

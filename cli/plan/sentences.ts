@@ -12,15 +12,18 @@ const OPERATORS: { [operator: string]: string } = {
   Bool: "is",
 };
 
-/** Statements as sentences, those of one Sid prefix by what they are for. */
+/** Statements as sentences, those of one Sid prefix by what they are for; without a service all are the stack's own. */
 export function statementLines(
   statements: PolicyStatement[],
   sidPrefix: string,
-  service: PolicySubject["service"],
+  service: PolicySubject["service"] | undefined,
 ): string[] {
   return statements.map((statement, index) => {
     const isOwn = String(statement.Sid).startsWith(sidPrefix);
-    const isMalformed = !isOwn && malformedElements({ ...statement }, { service }).length > 0;
+    const isMalformed =
+      !isOwn &&
+      service !== undefined &&
+      malformedElements({ ...statement }, { service }).length > 0;
     const text = isMalformed
       ? `malformed, kept as it is: ${JSON.stringify(statement)}`
       : sentence(statement);
@@ -36,21 +39,29 @@ function nameOf({ Sid }: PolicyStatement, index: number, sidPrefix: string): str
 
 function sentence(statement: PolicyStatement): string {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
-  const who = but(names(Principal), names(NotPrincipal), "any principal except ");
+  const who = but(principalNames(Principal), principalNames(NotPrincipal), "any principal except ");
   const what = but(listed(Action), listed(NotAction), "everything but ");
   const where = but(listed(Resource), listed(NotResource), "everything but ");
-  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+  const conditions = conditionLines(statement);
+  const may = Effect === "Deny" ? "may not" : "may";
+  const subject = who === "" ? "" : `${who} ${may} `;
+  const on = where === "" ? "" : ` on ${where}`;
+  return `${subject}${what}${on}${conditions.length === 0 ? "" : `, where ${joined(conditions)}`}`;
+}
+
+/** The conditions of a statement, each in words. */
+export function conditionLines({ Condition }: PolicyStatement): string[] {
+  return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => condition(operator, key, listOf(values))),
   );
-  const may = Effect === "Deny" ? "may not" : "may";
-  return `${who} ${may} ${what} on ${where}${conditions.length === 0 ? "" : `, where ${joined(conditions)}`}`;
 }
 
 function but(given: string, excluded: string, words: string): string {
-  return given === "" ? `${words}${excluded}` : given;
+  return given === "" && excluded !== "" ? `${words}${excluded}` : given;
 }
 
-function names(principal: PolicyStatement["Principal"]): string {
+/** Principals by name. */
+export function principalNames(principal: PolicyStatement["Principal"]): string {
   if (principal === undefined) return "";
   if (principal === "*") return "any principal";
   return listed(Object.values(principal).flatMap(listOf)).replace(/^\*$/, "any principal");

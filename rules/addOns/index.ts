@@ -17,6 +17,8 @@ export { ADD_ON_SERVICES } from "./services";
 export type { AddOnServices } from "./services";
 export { addOnDocuments, EXTERNAL_ID_STAND_IN, SECRET_STAND_IN } from "./documents";
 export type { AddOnDocument, DocumentKind } from "./documents";
+export { estimateCalls } from "./monthlyCalls";
+export type { CallEstimate } from "./monthlyCalls";
 export { addOnResources, listedAddOns, planAddOns } from "./plan";
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
 export type { AddOns } from "./types";

@@ -20,6 +20,7 @@ import type { AddOns } from "./types";
 
 /** What every plan of an add-on has. */
 interface Registers {
+  settings: object;
   resources: ResourceIdentity[];
 }
 

@@ -90,6 +90,7 @@ export const FINDINGS = {
   notChecked: { kind: "command", levels: ["notChecked"] },
   accountNotAccessible: { kind: "command", levels: ["notChecked"] },
   configNotRead: { kind: "command", levels: ["notChecked"] },
+  addOnEncrypted: { kind: "command", levels: ["notChecked"] },
   baseConfigInvalid: { kind: "command", levels: ["notChecked"] },
   targetUnknown: { kind: "command", levels: ["error", "notChecked"] },
   bucketUnknown: { kind: "command", levels: ["notChecked"] },

@@ -5,17 +5,82 @@ import { runIn } from "../../testing/command";
 const stack = (...lines: string[]) => ({
   "Pulumi.prod.yaml": ["config:", "  guardduty-export:regions: [us-east-1]", ...lines].join("\n"),
 });
-const ADD_ONS = stack(
+const ENCRYPTED = stack(
   "  guardduty-export:readers: { secure: v1:abc }",
-  "  guardduty-export:events: { secure: v1:abc }",
   "  guardduty-export:health: true",
 );
+const ADD_ONS = stack(
+  "  guardduty-export:organization: { administrator: { accountId: '111122223333' } }",
+  "  guardduty-export:notifications: true",
+  "  guardduty-export:readers: { siem: { role: { principalArns: ['arn:aws:iam::555566667777:root'], externalId: { secure: v1:abc } } } }",
+  "  guardduty-export:athena: { accounts: ['111122223333'] }",
+  "  guardduty-export:events: { topicArn: 'arn:aws:sns:us-east-1:111122223333:security', severityAtLeast: 7 }",
+  "  guardduty-export:health: { email: security@example.com }",
+);
+const planned = async (files: { [file: string]: string }) => {
+  const { out } = await runIn(files, ["plan", "--stack", "prod", "--format", "json"]);
+  return JSON.parse(out) as {
+    resources: { type: string; name: string }[];
+    providerProcesses: number;
+    addOns: { [key: string]: { policies: { kind: string; document: object }[] } };
+    callsAMonth: { variables: { [name: string]: number }; calls: { of: string }[] };
+    notChecked: { id: string }[];
+  };
+};
 
 describe("The add-ons of a stack", () => {
-  it("are named by plan as not part of it", async () => {
+  it("are in plan: who reads, where events go, what is queried and what is watched", async () => {
     const { code, out } = await runIn(ADD_ONS, ["plan", "--stack", "prod"]);
     expect(code).to.equal(0);
-    expect(out).to.contain("\nAdd-ons (not in this plan)\n  readers, events, health\n");
+    const readers = out.slice(out.indexOf("\nWho reads findings\n"), out.indexOf("\nAdd-ons\n"));
+    const [row] = readers.split("\n").filter((line) => line.includes("siem"));
+    expect(row!.split("│").map((cell) => cell.trim())).to.deep.equal([
+      ...["", "siem", "generic", "role", "arn:aws:iam::555566667777:root"],
+      ...["sts:ExternalId is <secret>", "s3:ListBucket", "new findings-siem-queue", ""],
+    ]);
+    expect(out).to.contain(
+      [
+        "\nAdd-ons",
+        "  events: finding events of severity 7 and above from 1 Region to topic arn:aws:sns:us-east-1:111122223333:security, by a new bus",
+        "  athena: findings of 1 account in 1 Region from the last two years of s3://findings-guardduty-<8 hex digits>/, at most 10737418240 bytes a query; results are kept 30 days",
+        "  health: checks 1 Region every 15 minutes in account 111122223333; alarms go to a new topic and an e-mail address\n",
+      ].join("\n"),
+    );
+  });
+
+  it("are in the resources, the provider processes and the calls of plan's JSON", async () => {
+    const { resources, providerProcesses, addOns, callsAMonth } = await planned(ADD_ONS);
+    expect(resources[0]).to.deep.equal({
+      ...{ type: "pulumi:pulumi:Stack", name: "guardduty-export-prod" },
+    });
+    expect(resources).to.deep.include({
+      ...{ type: "guardduty-export:index:FindingsReader", name: "findings-siem" },
+    });
+    expect(providerProcesses).to.equal(4);
+    expect(Object.keys(addOns)).to.deep.equal(["readers.siem", "athena", "events", "health"]);
+    expect(addOns["readers.siem"]!.policies.map(({ kind }) => kind)).to.deep.equal([
+      ...["trust", "rights", "queuePolicy"],
+    ]);
+    expect(callsAMonth.variables).to.deep.equal({
+      ...{ O: 10000, P: 129600, A: 3, E: 10000, Q: 60, D: 7 },
+      ...{ R: 1, N: 1, C: 2880, T: 1, B: 10 },
+    });
+    expect([...new Set(callsAMonth.calls.map((one) => one.of))]).to.deep.equal([
+      ...["export", "readers", "health", "events", "athena"],
+    ]);
+  });
+
+  it("are not checked when they are encrypted as a whole", async () => {
+    const { notChecked, addOns } = await planned(ENCRYPTED);
+    expect(notChecked).to.deep.equal([
+      {
+        ...{ id: "addOnEncrypted", severity: "error", confirmed: false, addOn: "readers" },
+        problem:
+          "readers is encrypted as a whole: its resources, policies and permissions are not included",
+        fix: "Set readers without --secret; encrypt only the values that are secrets, such as an external id, with pulumi config set --path --secret.",
+      },
+    ]);
+    expect(Object.keys(addOns)).to.deep.equal(["health"]);
   });
 
   it("are named by permissions with the services that they need", async () => {
@@ -25,6 +90,7 @@ describe("The add-ons of a stack", () => {
       [
         "\nNot in these policies",
         "  readers: also allow iam and sqs in the bucket's account",
+        "  athena: also allow athena, glue and s3 in the bucket's account",
         "  events: also allow events, iam and sqs in the administrator account",
         "  health: also allow cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account\n",
       ].join("\n"),

@@ -9,6 +9,8 @@ import { ExportHealth } from "../../components/health/exportHealth";
 import { FindingsReader } from "../../components/readers/findingsReader";
 import { MemberDetectors } from "../../components/members/memberDetectors";
 import { readArgs } from "../../rules/args";
+import type { CallsOf } from "../../rules/costs";
+import { ASSUMED, checksAMonth, MONTHLY_CALLS } from "../../rules/costs";
 import { planExport } from "../../rules/plan";
 import { callsOf } from "../../rules/proof/calls";
 import { DEFAULT_REGIONS } from "../../rules/regions";
@@ -65,6 +67,38 @@ describe("The formulas of docs/costs.md", () => {
     for (const [formula, value] of documented) {
       expect(Number.parseInt(value, 10), formula).to.equal(evaluated(code(formula), example));
     }
+  });
+});
+
+describe("The formulas that plan estimates calls with", () => {
+  const SECTIONS: { [of in CallsOf]: string } = {
+    export: "## Writing",
+    readers: "## Readers",
+    health: "## Health",
+    events: "## Events and queries",
+    athena: "## Events and queries",
+  };
+  const documented = [...new Set(Object.values(SECTIONS))].flatMap((section) =>
+    rows(under(FILE, section)).filter(([, , formula]) => formula !== "not known"),
+  );
+
+  it("are those of docs/costs.md, each of them, in the same order", () => {
+    expect(documented.map(([service]) => service)).to.deep.equal(
+      MONTHLY_CALLS.map(({ service }) => service),
+    );
+    const primes = { R: 2, O: 3, N: 5, P: 7, C: 11, A: 13, E: 17, Q: 19, T: 23, D: 29, B: 31 };
+    for (const [index, { call, count }] of MONTHLY_CALLS.entries()) {
+      const formula = code(documented[index]![2]!);
+      expect(count(primes), call).to.equal(evaluated(formula, primes));
+    }
+  });
+
+  it("assume what docs/costs.md has as the example", () => {
+    const examples = Object.fromEntries(
+      rows(under(FILE, "# Costs")).map(([name, , value]) => [code(name!), Number(value)]),
+    );
+    for (const [name, value] of Object.entries(ASSUMED)) expect(examples[name]).to.equal(value);
+    expect(checksAMonth(15)).to.equal(examples["C"]);
   });
 });
 

@@ -204,6 +204,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Only Pulumi can resolve a part of the configuration",
     fix: "Set the values in the stack's file, and remove `environment`",
   },
+  addOnEncrypted: {
+    meaning: "An add-on is encrypted as a whole: `plan` and `permissions` cannot include it",
+    fix: "Set the add-on without `--secret`, and encrypt only the values that are secrets",
+  },
   baseConfigInvalid: {
     meaning: "`plan` cannot compare: the other configuration has errors",
     fix: "Compare with a valid configuration",

@@ -90,6 +90,23 @@ const CASES: {
     },
   },
   {
+    ...{ id: "addOnEncrypted", what: "readers" },
+    before: { config: { ...CREATED, readers: { secure: "v1:abc" } } },
+    after: {
+      config: {
+        ...CREATED,
+        readers: {
+          siem: {
+            role: {
+              principalArns: ["arn:aws:iam::555566667777:root"],
+              externalId: { secure: "v1:abc" },
+            },
+          },
+        },
+      },
+    },
+  },
+  {
     ...{ id: "baseConfigInvalid", what: "a configuration without Regions" },
     before: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: []\n" } },
     after: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: [eu-west-1]\n" } },

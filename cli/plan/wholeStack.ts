@@ -1,0 +1,43 @@
+import type { AddOnDocument, AddOnsPlan, CallEstimate } from "../../rules/addOns";
+import { addOnDocuments, addOnResources, estimateCalls, planAddOns } from "../../rules/addOns";
+import type { ExportPlan } from "../../rules/plan";
+import type { ResourceIdentity } from "../../rules/resources";
+import type { StackFile } from "../config/stackFile";
+
+type Administrator = Extract<StackFile["part"], { role: "administrator" }>;
+
+/** Everything that a stack of the administrator account deploys. */
+export interface WholeStack {
+  addOns: AddOnsPlan;
+  documents: AddOnDocument[];
+  /** All that `pulumi up` creates: the stack itself, components, providers and what they register. */
+  resources: ResourceIdentity[];
+  /** Processes of the AWS provider. */
+  providerProcesses: number;
+  estimate: CallEstimate;
+}
+
+export function wholeStack(
+  { project, stack, name }: Pick<StackFile, "project" | "stack" | "name">,
+  { settings, addOns: config }: Administrator,
+  exported: ExportPlan,
+): WholeStack {
+  const addOns = planAddOns(name, settings, config);
+  return {
+    addOns,
+    documents: addOnDocuments(exported, name, config, addOns),
+    resources: [
+      ...stackResources(project, stack),
+      { type: "guardduty-export:index:GuardDutyExport", name },
+      ...exported.resources,
+      ...addOnResources(addOns),
+    ],
+    providerProcesses: exported.providerProcesses + Object.keys(addOns.providers).length,
+    estimate: estimateCalls(settings, config, addOns),
+  };
+}
+
+/** The resource that a state has of a stack itself. */
+export function stackResources(project: string, stack: string): ResourceIdentity[] {
+  return [{ type: "pulumi:pulumi:Stack", name: `${project}-${stack}` }];
+}
