@@ -63,6 +63,12 @@ export interface CommandValues {
   configNotRead: { section: "environment" };
   /** The config key of an add-on, which is encrypted as a whole. */
   addOnEncrypted: { addOn: string };
+  /** `keys` are those of the conditions that there are. */
+  trustNotBound: { addOn: string; principals: string[]; keys: string[] };
+  subjectWildcard: { addOn: string; issuer: string; subjects: string[] };
+  externalIdMissing: { addOn: string; principals: string[]; accountId: string };
+  /** What others wrote into the policy of a queue that exists: `queue` is its URL. */
+  queuePolicyNotRead: { addOn: string; queue: string };
   /** The configuration that another is compared with cannot be deployed. */
   baseConfigInvalid: { at: string; cause: Finding };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */

@@ -83,6 +83,28 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: ({ addOn }) =>
       `Set ${addOn} without --secret; encrypt only the values that are secrets, such as an external id, with pulumi config set --path --secret.`,
   },
+  trustNotBound: {
+    problem: ({ addOn, principals, keys }) =>
+      `${addOn}: any caller with a token of ${listed(principals)} may take the role: ${keys.length === 0 ? "the trust policy has no condition" : `the caller chooses ${listed(keys)}`}`,
+    fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to the subjects that may take the role.`,
+  },
+  subjectWildcard: {
+    problem: ({ addOn, issuer, subjects }) =>
+      `${addOn}.webIdentity.subjects has ${listed(subjects.map((one) => JSON.stringify(one)))}: the trust policy compares subjects literally, and no token of ${issuer} matches; as a pattern it could admit others who use the same issuer`,
+    fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to complete subjects, without * and ?.`,
+  },
+  externalIdMissing: {
+    problem: ({ addOn, principals, accountId }) =>
+      `${addOn}: ${listed(principals)} may take the role without an external id: account ${accountId} could be made to read for another of its customers`,
+    fix: ({ addOn }) =>
+      `Set ${addOn}.preset to generic and ${addOn}.role.externalId to an id that the reader sends, or name principals of the bucket's account alone.`,
+  },
+  queuePolicyNotRead: {
+    problem: ({ addOn, queue }) =>
+      `${addOn}: could not check which other senders the policy of queue ${queue} admits: plan calls no AWS API`,
+    fix: ({ addOn, queue }) =>
+      `Check the output of aws sqs get-queue-attributes --queue-url ${queue} --attribute-names Policy, or remove ${addOn}.queue: the component then creates a queue.`,
+  },
   baseConfigInvalid: {
     problem: ({ cause }) => `could not check what this change does: ${findingText(cause).problem}`,
     fix: ({ at }) => `Compare with a valid configuration: ${at} has errors.`,

@@ -3,6 +3,7 @@ import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
 import type { Analysis } from "./analysis";
+import { addOnFindings } from "./addOnFindings";
 import { addOnDetails, addOnSections } from "./addOnSections";
 import { regionDiagram } from "./diagram";
 import { exportData } from "./exportData";
@@ -25,7 +26,10 @@ export function exportReport(
   whole: WholeStack,
   full: boolean,
 ): Report {
-  const analysis = { ...proved, findings: [...file.notChecked, ...proved.findings] };
+  const analysis = {
+    ...proved,
+    findings: [...file.notChecked, ...proved.findings, ...addOnFindings(proved.plan, whole)],
+  };
   const { plan, findings } = analysis;
   const { errors, open } = kindsOf(findings);
   const regions = plan.regions.length;

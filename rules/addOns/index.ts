@@ -21,6 +21,8 @@ export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";
 export { addOnResources, listedAddOns, planAddOns } from "./plan";
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
+export { trustFindings } from "./trustFindings";
+export type { TrustFinding } from "./trustFindings";
 export type { AddOns } from "./types";
 
 /** The config keys, in the order they are written about. */

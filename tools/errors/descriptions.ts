@@ -208,6 +208,22 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "An add-on is encrypted as a whole: `plan` and `permissions` cannot include it",
     fix: "Set the add-on without `--secret`, and encrypt only the values that are secrets",
   },
+  trustNotBound: {
+    meaning: "The trust policy of a reader's role is bounded only by what the caller chooses",
+    fix: "Set `webIdentity.subjects`",
+  },
+  subjectWildcard: {
+    meaning: "A subject has a wildcard, which IAM compares literally",
+    fix: "Set `webIdentity.subjects` to complete subjects",
+  },
+  externalIdMissing: {
+    meaning: "Another account may take a reader's role without an external id",
+    fix: "Set `role.externalId` to an id that the reader sends",
+  },
+  queuePolicyNotRead: {
+    meaning: "`plan` does not know the policy of a queue that exists",
+    fix: "Check the queue's policy, or let the component create a queue",
+  },
   baseConfigInvalid: {
     meaning: "`plan` cannot compare: the other configuration has errors",
     fix: "Compare with a valid configuration",

@@ -47,6 +47,22 @@ interface Planned {
 }
 
 /** A plan with a finding, and the plan after its fix. */
+const SENTINEL = { preset: "sentinel" };
+const OF_SESSION = {
+  provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1234abcd/",
+  audiences: ["sts.amazonaws.com"],
+  sessionNames: ["MicrosoftSentinel_1234abcd"],
+};
+const OTHERS = { principalArns: ["arn:aws:iam::555566667777:root"] };
+const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
+const ofSubject = (subject: string) => ({
+  webIdentity: {
+    provider: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    audiences: ["sts.amazonaws.com"],
+    subjects: [subject],
+  },
+});
+
 const CASES: {
   id: AnyFindingId;
   what: string;
@@ -105,6 +121,48 @@ const CASES: {
         },
       },
     },
+  },
+  {
+    ...{ id: "trustNotBound", what: "by a name of sessions and an audience of the caller's own" },
+    before: {
+      config: { ...CREATED, readers: { azure: { ...SENTINEL, webIdentity: OF_SESSION } } },
+    },
+    after: {
+      config: {
+        ...CREATED,
+        readers: {
+          azure: { ...SENTINEL, webIdentity: { ...OF_SESSION, subjects: ["1234abcd"] } },
+        },
+      },
+    },
+  },
+  {
+    ...{ id: "subjectWildcard", what: "of an issuer that others use too" },
+    before: { config: { ...CREATED, readers: { ci: ofSubject("repo:acme/*") } } },
+    after: {
+      config: { ...CREATED, readers: { ci: ofSubject("repo:acme/siem:ref:refs/heads/main") } },
+    },
+  },
+  {
+    ...{ id: "externalIdMissing", what: "of another account" },
+    before: { config: { ...CREATED, readers: { siem: { preset: "wazuh", role: OTHERS } } } },
+    after: {
+      config: {
+        ...CREATED,
+        readers: { siem: { preset: "generic", role: { ...OTHERS, externalId: "acme" } } },
+      },
+    },
+  },
+  {
+    ...{ id: "queuePolicyNotRead", what: "of a queue that exists" },
+    before: {
+      config: {
+        ...CREATED,
+        notifications: true,
+        readers: { siem: { role: OTHERS, queue: { existing: { url: QUEUE } } } },
+      },
+    },
+    after: { config: { ...CREATED, notifications: true, readers: { siem: { role: OTHERS } } } },
   },
   {
     ...{ id: "baseConfigInvalid", what: "a configuration without Regions" },
