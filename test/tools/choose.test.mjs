@@ -19,6 +19,8 @@ describe("choice of the Pulumi CLI", () => {
     const goMod = fs.readFileSync("tools/pulumi-cli/go.mod", "utf8");
     const { devDependencies, peerDependencies } = JSON.parse(fs.readFileSync("package.json"));
     expect(goMod).to.contain(`github.com/pulumi/pulumi/pkg/v3 v${PINNED}\n`);
+    const oldest = fs.readFileSync("tools/pulumi-cli/oldest/go.mod", "utf8");
+    expect(oldest).to.contain(`github.com/pulumi/pulumi/pkg/v3 v${MINIMUM}\n`);
     expect(devDependencies["@pulumi/pulumi"]).to.equal(PINNED);
     expect(peerDependencies["@pulumi/pulumi"]).to.equal(`>=${MINIMUM} <4`);
   });

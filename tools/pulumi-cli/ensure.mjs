@@ -1,47 +1,14 @@
 // Finds a Pulumi CLI, or gets one into .cache/. `--print-root` prints the folder that has it as bin/pulumi.
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import semver from "semver";
-import { run, say } from "../run.mjs";
+import { say } from "../run.mjs";
+import { binOf, buildCli, buildRoot, CACHE, goOf, onPath, outputOf, versionOf } from "./build.mjs";
 import { choose, MINIMUM, PINNED } from "./choose.mjs";
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-const CACHE = path.resolve(HERE, "../../.cache/pulumi");
-const ROOTS = {
-  path: path.join(CACHE, "path"),
-  go: path.join(CACHE, "go", PINNED),
-};
-const ORIGIN = {
-  path: "the one on PATH",
-  go: "built from its Go module",
-};
-/** The oldest Go that builds it, as go.mod has it. */
-const [, GO] = /^go (\S+)$/m.exec(fs.readFileSync(path.join(HERE, "go.mod"), "utf8"));
-const MINUTE = 60_000;
-
-const binOf = (root) => path.join(root, "bin", "pulumi");
-
-function outputOf(command, args) {
-  try {
-    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const stdio = ["ignore", "pipe", "ignore"];
-    return execFileSync(command, args, { encoding: "utf8", env, stdio, timeout: MINUTE }).trim();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The version a binary prints, without its `v`; undefined when it does not run. */
-const versionOf = (bin) => semver.valid(outputOf(bin, ["version"])) ?? undefined;
-
-function onPath() {
-  return (process.env.PATH ?? "")
-    .split(path.delimiter)
-    .map((dir) => path.join(dir, "pulumi"))
-    .find((file) => fs.existsSync(file));
-}
+const ROOTS = { path: path.join(CACHE, "path"), go: buildRoot(PINNED) };
+const ORIGIN = { path: "the one on PATH", go: "built from its Go module" };
+const GO = goOf(PINNED);
 
 const ways = {
   async path() {
@@ -51,18 +18,7 @@ const ways = {
     fs.symlinkSync(onPath(), fresh);
     fs.renameSync(fresh, link);
   },
-  async go() {
-    const bin = binOf(ROOTS.go);
-    fs.mkdirSync(path.dirname(bin), { recursive: true });
-    const fresh = `${bin}.${process.pid}`;
-    // Without the version the Automation API refuses the CLI.
-    const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PINNED}`;
-    const source = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
-    const args = ["build", "-ldflags", `-s -w -X ${version}`, "-o", fresh, source];
-    const what = `Building the Pulumi CLI ${PINNED} from its Go module (about 4 minutes, once)`;
-    await run(what, "go", args, { cwd: HERE, limit: 30 * MINUTE });
-    fs.renameSync(fresh, bin); // a build that was cut short leaves nothing that looks done
-  },
+  go: () => buildCli(PINNED),
 };
 
 async function ensure() {
