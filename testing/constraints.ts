@@ -13,7 +13,7 @@ export interface Constraint {
   /** Calls that succeed before. */
   given?: Call[];
   call: Call;
-  /** `Code: message` of the refusal. */
+  /** `Name: message` of the refusal, by the name that the AWS SDK has for its code. */
   refused: string;
   /** AWS's page of the constraint. */
   source: string;

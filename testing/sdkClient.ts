@@ -26,7 +26,7 @@ interface SdkClient {
 export interface Sdk {
   /** Calls `service:Operation` over HTTP with the AWS SDK. */
   call(operation: string, input?: Members): Promise<Members>;
-  /** The refusal of a call, as `Code: message`; fails when the call succeeds. */
+  /** The refusal of a call, as `Name: message` of the SDK; fails when the call succeeds. */
   refusal(operation: string, input?: Members): Promise<string>;
 }
 

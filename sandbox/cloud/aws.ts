@@ -9,6 +9,8 @@ export interface Aws {
   readonly propagation: Propagation;
   /** Objects that were written since they were last looked through. */
   readonly uploads: Upload[];
+  /** What AWS lets happen again after a while only -> when it happened. Kept in memory only. */
+  readonly recent: Map<string, Date>;
 }
 
 export interface Upload {

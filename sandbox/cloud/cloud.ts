@@ -29,6 +29,7 @@ import { authenticate, requireRegion, stsOperations } from "./sts";
 import { WITHOUT_EFFECT } from "../notes/withoutEffect";
 import { recorded } from "../recording";
 import { pageOf } from "./paging";
+import { requireValidTags } from "./tagRules";
 import { passTime } from "./time";
 import { requireValidInput } from "./validation";
 
@@ -109,6 +110,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       () => faults.propagationDelayMs,
     ),
     uploads: [],
+    recent: new Map(),
   };
 
   const noLog = (_record: CallRecord): void => undefined;
@@ -124,6 +126,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     const fault = faultOf(operation, here, random);
     if (fault !== undefined) throw fault;
     requireValidInput(operation, input);
+    requireValidTags(operation, input);
     passTime(aws);
     const recording = recorded(
       structuredClone(input),
@@ -190,7 +193,10 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       passTime(aws);
       await store.commit();
     },
-    replaceWorld: (world) => store.replace(world),
+    replaceWorld(world) {
+      aws.recent.clear();
+      return store.replace(world);
+    },
     async setPolicy(owner, policy) {
       const [holders, name]: [{ [name: string]: PolicyHolder }, string] =
         "bucket" in owner ? [store.world.buckets, owner.bucket] : [store.world.keys, owner.key];

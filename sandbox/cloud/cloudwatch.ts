@@ -4,6 +4,7 @@ import { arnOf, nameOfArn, partitionOf } from "./arn";
 import type { Operations } from "./aws";
 import { AwsError, type Caller } from "./contract";
 import { tagListOf, tagsOf } from "./tagList";
+import { addTags } from "./tagRules";
 
 type Alarm = World["alarms"][string];
 
@@ -44,7 +45,7 @@ export const cloudwatchOperations: Operations = {
   }),
 
   TagResource: ({ world }, _caller, { ResourceARN, Tags }) => {
-    Object.assign(requireAlarm(world, ResourceARN).tags, tagsOf(Tags));
+    addTags("cloudwatch", requireAlarm(world, ResourceARN).tags, tagsOf(Tags));
   },
 
   UntagResource: ({ world }, _caller, { ResourceARN, TagKeys }) => {

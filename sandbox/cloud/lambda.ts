@@ -6,6 +6,7 @@ import { accountOfArn, arnOf } from "./arn";
 import { trustOf } from "./assuming";
 import type { Aws, Operations } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
+import { addTags } from "./tagRules";
 
 type Fn = World["functions"][string];
 
@@ -83,7 +84,7 @@ export const lambdaOperations: Operations = {
   },
 
   TagResource: ({ world }, caller, { Resource, Tags }) => {
-    Object.assign(requireFunction(world, caller, Resource).tags, Tags);
+    addTags("lambda", requireFunction(world, caller, Resource).tags, Tags);
   },
 
   UntagResource: ({ world }, caller, { Resource, TagKeys }) => {

@@ -2,6 +2,7 @@ import type { World } from "../world";
 import { arnOf, nameOfArn } from "./arn";
 import type { Operations } from "./aws";
 import { AwsError, type Caller } from "./contract";
+import { addTags } from "./tagRules";
 
 type LogGroup = World["logGroups"][string];
 
@@ -55,7 +56,7 @@ export const logsOperations: Operations = {
   }),
 
   TagResource: ({ world }, _caller, { resourceArn, tags }) => {
-    Object.assign(requireGroup(world, resourceArn).tags, tags);
+    addTags("logs", requireGroup(world, resourceArn).tags, tags);
   },
 
   UntagResource: ({ world }, _caller, { resourceArn, tagKeys }) => {

@@ -6,16 +6,13 @@ import { AwsError, type Caller, type Members } from "./contract";
 import { findBucket, isRestricted, s3Error } from "./s3/bucket";
 import { blocksOf } from "./s3/publicAccess";
 import { tagListOf, tagsOf } from "./tagList";
+import { addTags } from "./tagRules";
 
 /** S3 Control: tags of buckets, and Block Public Access of accounts. */
 export const s3ControlOperations: Operations = {
   TagResource: (aws, caller, input) => {
     const bucket = requireTagged(aws, caller, input, "s3:TagResource");
-    const tags = { ...bucket.tags, ...tagsOf(input["Tags"]) };
-    if (Object.keys(tags).length > MAXIMUM_TAGS) {
-      throw new AwsError("BadRequest", `Bucket tags cannot be greater than ${MAXIMUM_TAGS}`);
-    }
-    bucket.tags = tags;
+    addTags("s3", bucket.tags, tagsOf(input["Tags"]));
   },
 
   UntagResource: (aws, caller, input) => {
@@ -49,8 +46,6 @@ export const s3ControlOperations: Operations = {
     delete account.publicAccessBlock;
   },
 };
-
-const MAXIMUM_TAGS = 50;
 
 function requireTagged(
   { world }: Aws,

@@ -8,7 +8,4 @@ export const WITHOUT_EFFECT: { [service: string]: { [member: string]: string } }
     OptionalObjectAttributes: "asks for what restored objects have, and no object is restored",
     ContentMD5: "is compared with the body over HTTP",
   },
-  sqs: {
-    WaitTimeSeconds: "a receive answers at once with what there is",
-  },
 };

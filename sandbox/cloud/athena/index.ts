@@ -4,6 +4,7 @@ import { arnOf, regionOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 
 /** The workgroup that every account has in every Region. */
 const PRIMARY = "primary";
@@ -99,7 +100,7 @@ export const athenaOperations: Operations = {
   },
 
   TagResource: ({ world }, _caller, { ResourceARN, Tags }) => {
-    Object.assign(tagged(world, ResourceARN).tags, tagsOf(Tags));
+    addTags("athena", tagged(world, ResourceARN).tags, tagsOf(Tags));
   },
 
   UntagResource: ({ world }, _caller, { ResourceARN, TagKeys }) => {

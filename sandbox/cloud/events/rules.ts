@@ -4,6 +4,7 @@ import { regionOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 import { busArn, busName, missing, requireBus, requireRule, ruleArn, rulesOf } from "./bus";
 import { patternProblem } from "./pattern";
 
@@ -102,7 +103,7 @@ export const ruleOperations: Operations = {
   },
 
   TagResource: ({ world }, _caller, { ResourceARN, Tags }) => {
-    Object.assign(tagsIn(world, ResourceARN), tagsOf(Tags));
+    addTags("events", tagsIn(world, ResourceARN), tagsOf(Tags));
   },
 
   UntagResource: ({ world }, _caller, { ResourceARN, TagKeys }) => {

@@ -2,6 +2,7 @@ import type { Database, Table, World } from "../../world";
 import { arnOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
+import { addTags } from "../tagRules";
 
 /** Glue's catalog: descriptions of tables. Nothing is queried here. */
 export const glueOperations: Operations = {
@@ -63,7 +64,7 @@ export const glueOperations: Operations = {
   GetTags: ({ world }, _caller, { ResourceArn }) => ({ Tags: tagged(world, ResourceArn).tags }),
 
   TagResource: ({ world }, _caller, { ResourceArn, TagsToAdd }) => {
-    Object.assign(tagged(world, ResourceArn).tags, TagsToAdd);
+    addTags("glue", tagged(world, ResourceArn).tags, TagsToAdd);
   },
 
   UntagResource: ({ world }, _caller, { ResourceArn, TagsToRemove }) => {

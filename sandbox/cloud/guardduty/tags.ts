@@ -1,6 +1,7 @@
 import { parseArn, resourceId } from "../../../rules/arn";
 import { arnOf } from "../arn";
 import type { Aws, Operations } from "../aws";
+import { addTags } from "../tagRules";
 import type { Caller } from "../contract";
 import { requireDestination } from "./destinations";
 import { requireDetector } from "./detectors";
@@ -12,7 +13,7 @@ import { requirePlan } from "./malwarePlans";
 
 export const tagOperations: Operations = {
   TagResource: (aws, caller, { ResourceArn, Tags }) => {
-    Object.assign(requireTagged(aws, caller, ResourceArn).tags, Tags);
+    addTags("guardduty", requireTagged(aws, caller, ResourceArn).tags, Tags);
   },
 
   UntagResource: (aws, caller, { ResourceArn, TagKeys }) => {

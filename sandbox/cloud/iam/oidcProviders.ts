@@ -4,6 +4,7 @@ import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 import { noSuchEntity } from "./entities";
 
 export const oidcProviderOperations: Operations = {
@@ -54,7 +55,7 @@ export const oidcProviderOperations: Operations = {
 
   TagOpenIDConnectProvider: ({ world }, caller, input) => {
     const { tags } = requireProvider(world, caller, input["OpenIDConnectProviderArn"]);
-    Object.assign(tags, tagsOf(input["Tags"]));
+    addTags("iam", tags, tagsOf(input["Tags"]));
   },
 
   UntagOpenIDConnectProvider: ({ world }, caller, input) => {

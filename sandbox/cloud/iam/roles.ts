@@ -14,6 +14,7 @@ import {
 } from "./entities";
 import { escapedDocument, parseTrustPolicy } from "./policies";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 import { type PolicyScope, renameInPolicies } from "../validation/principals";
 
 export const roleOperations: Operations = {
@@ -72,7 +73,7 @@ export const roleOperations: Operations = {
   },
 
   TagRole: ({ world }, caller, { RoleName, Tags }) => {
-    Object.assign(requireEntity(world, "role", caller, RoleName).entity.tags, tagsOf(Tags));
+    addTags("iam", requireEntity(world, "role", caller, RoleName).entity.tags, tagsOf(Tags));
   },
 
   UntagRole: ({ world }, caller, { RoleName, TagKeys }) => {

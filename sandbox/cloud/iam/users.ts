@@ -3,6 +3,7 @@ import type { User } from "../../world";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 import { renameInPolicies } from "../validation/principals";
 import {
   entityName,
@@ -64,7 +65,7 @@ export const userOperations: Operations = {
   },
 
   TagUser: ({ world }, caller, { UserName, Tags }) => {
-    Object.assign(requireEntity(world, "user", caller, UserName).entity.tags, tagsOf(Tags));
+    addTags("iam", requireEntity(world, "user", caller, UserName).entity.tags, tagsOf(Tags));
   },
 
   UntagUser: ({ world }, caller, { UserName, TagKeys }) => {

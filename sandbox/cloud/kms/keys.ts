@@ -4,6 +4,7 @@ import { defaultKeyPolicy } from "../../world/world";
 import { accountOfArn, arnOf } from "../arn";
 import type { Aws, Operation, Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
+import { addTags } from "../tagRules";
 import { type FoundKey, keyIdOf, requireKey, requireNotPending, requireOwnKey } from "./access";
 import { parseKeyPolicy } from "./policies";
 
@@ -88,7 +89,7 @@ export const keyOperations: Operations = {
   },
 
   TagResource: change("kms:TagResource", ({ key }, { Tags }) => {
-    Object.assign(key.tags, tagsOf(Tags));
+    addTags("kms", key.tags, tagsOf(Tags));
   }),
 
   UntagResource: change("kms:UntagResource", ({ key }, { TagKeys }) => {

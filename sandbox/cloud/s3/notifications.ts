@@ -43,6 +43,9 @@ export function checkNotification(aws: Aws, name: string, bucket: Bucket, docume
   }
   const configurations = configurationsOf(document);
   for (const { events, arn } of configurations) {
+    if (arn.endsWith(".fifo")) {
+      throw invalid("FIFO SQS queues are not supported as an event notification destination");
+    }
     const unknown = events.find((event) => !/^s3:[A-Z]\w+(:(\*|\w+))?$/.test(event));
     if (events.length === 0 || unknown !== undefined) {
       throw invalid(`The event '${unknown}' is not supported for notifications`);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { arnPattern } from "../../../rules/arn";
-import type { Subscription } from "../../world";
+import type { Subscription, Topic } from "../../world";
 import { accountOfArn } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
+import { requireSubscriptionAttributes } from "./subscriptionRules";
 import { invalid, requireTopic } from "./topic";
 
 /** Protocol -> what its endpoints look like. */
@@ -40,7 +41,9 @@ export const subscriptionOperations: Operations = {
       throw invalid(`Amazon SNS does not support this protocol string: ${Protocol}`);
     }
     if (!endpoints.test(String(Endpoint))) throw invalid(`${Protocol} endpoint ARN`);
+    requireSameType(topic, Protocol, String(Endpoint));
     for (const name of Object.keys(Attributes)) requireAttribute(name);
+    requireSubscriptionAttributes({ protocol: Protocol, topicArn: arn }, Attributes);
     const existing = Object.entries(topic.subscriptions).find(
       ([, one]) => one.protocol === Protocol && one.endpoint === Endpoint,
     );
@@ -84,10 +87,13 @@ export const subscriptionOperations: Operations = {
 
   SetSubscriptionAttributes: (aws, caller, input) => {
     const { AttributeName: name, AttributeValue: value = "" } = input;
-    const { subscription } = requireSubscription(aws, caller, input["SubscriptionArn"]);
+    const found = requireSubscription(aws, caller, input["SubscriptionArn"]);
+    const { subscription, topicArn } = found;
     requireAttribute(name);
-    if (value === "") delete subscription.attributes[name];
-    else subscription.attributes[name] = value;
+    const { [name]: _old, ...others } = subscription.attributes;
+    const attributes = value === "" ? others : { ...others, [name]: value };
+    requireSubscriptionAttributes({ protocol: subscription.protocol, topicArn }, attributes);
+    subscription.attributes = attributes;
   },
 
   Unsubscribe: (aws, caller, { SubscriptionArn }) => {
@@ -140,6 +146,17 @@ function requireSubscription(
     );
   }
   return { id, topicArn, subscription };
+}
+
+/** Source: https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html */
+function requireSameType({ attributes }: Topic, protocol: string, endpoint: string): void {
+  const isFifo = attributes["FifoTopic"] === "true";
+  if (isFifo && protocol !== "sqs") {
+    throw invalid("Endpoint Reason: Please use FIFO SQS queue");
+  }
+  if (!isFifo && protocol === "sqs" && endpoint.endsWith(".fifo")) {
+    throw invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
+  }
 }
 
 function requireAttribute(name: unknown): void {

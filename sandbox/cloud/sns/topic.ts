@@ -61,12 +61,18 @@ export function defaultTopicPolicy(arn: string): { [member: string]: unknown } {
 const ACTION =
   /^sns:(\*|AddPermission|DeleteTopic|GetDataProtectionPolicy|GetTopicAttributes|List(SubscriptionsByTopic|TagsForResource)|Publish|PutDataProtectionPolicy|RemovePermission|SetTopicAttributes|Subscribe|Receive)$/i;
 
+/** Source: https://docs.aws.amazon.com/general/latest/gr/sns.html */
+const MAXIMUM_BYTES = 30_720;
+
 /** The policy of a topic: SNS takes actions on topics only, and resources that are this topic. */
 export function parseTopicPolicy(
   world: World,
   text: string,
   arn: string,
 ): { [member: string]: unknown } {
+  if (Buffer.byteLength(text) > MAXIMUM_BYTES) {
+    throw invalid(`Policy length exceeds maximum ${MAXIMUM_BYTES} bytes`);
+  }
   const policy = resourcePolicy(
     { service: "sns", world, partition: partitionOf(regionOfArn(arn)) },
     text,

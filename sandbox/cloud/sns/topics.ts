@@ -1,21 +1,10 @@
 import { accountOfArn, arnOf } from "../arn";
 import type { Operations } from "../aws";
 import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 import { publish } from "./publishing";
+import { requireMessage, requireSame, requireTopicAttribute } from "./topicRules";
 import { defaultTopicPolicy, invalid, parseTopicPolicy, requireTopic } from "./topic";
-
-const SETTABLE = new Set([
-  "DisplayName",
-  "DeliveryPolicy",
-  "KmsMasterKeyId",
-  "SignatureVersion",
-  "TracingConfig",
-  "ArchivePolicy",
-  "FifoTopic",
-  "ContentBasedDeduplication",
-]);
-const FEEDBACK =
-  /^(HTTP|SQS|Lambda|Firehose|Application)(Success|Failure)Feedback(RoleArn|SampleRate)$/;
 
 export const topicOperations: Operations = {
   /** A topic of that name is answered as it is. */
@@ -24,12 +13,14 @@ export const topicOperations: Operations = {
     const valid = fifo ? /^[\w-]{1,251}\.fifo$/ : /^[\w-]{1,256}$/;
     if (typeof name !== "string" || !valid.test(name)) throw invalid("Topic Name");
     const arn = arnOf("sns", caller, name);
-    if (world.topics[arn] !== undefined) return { TopicArn: arn };
-    const attributes: { [name: string]: string } = {};
-    for (const [attribute, value] of Object.entries<string>(given)) {
-      if (attribute === "Policy") continue;
-      requireAttribute(attribute);
-      attributes[attribute] = value;
+    const { Policy: _policy, ...attributes } = given as { [name: string]: string };
+    for (const [attribute, value] of Object.entries(attributes)) {
+      requireTopicAttribute(attribute, value, fifo);
+    }
+    const existing = world.topics[arn];
+    if (existing !== undefined) {
+      requireSame(existing, attributes, tagsOf(Tags));
+      return { TopicArn: arn };
     }
     world.topics[arn] = {
       policy:
@@ -70,7 +61,8 @@ export const topicOperations: Operations = {
           : parseTopicPolicy(aws.world, AttributeValue, arn);
       return;
     }
-    requireAttribute(AttributeName);
+    if (AttributeName === "FifoTopic") throw invalid("AttributeName");
+    requireTopicAttribute(AttributeName, AttributeValue, topic.attributes["FifoTopic"] === "true");
     if (AttributeValue === "") delete topic.attributes[AttributeName];
     else topic.attributes[AttributeName] = AttributeValue;
   },
@@ -88,14 +80,17 @@ export const topicOperations: Operations = {
       .map((TopicArn) => ({ TopicArn })),
   }),
 
-  Publish: (aws, caller, { TopicArn, Message, Subject }) => {
+  Publish: (aws, caller, input) => {
+    const { TopicArn, Message, Subject } = input;
     const { arn, topic } = requireTopic(aws, caller, TopicArn, "Publish");
     if (typeof Message !== "string" || Message === "") throw invalid("Empty message");
+    requireMessage(topic, input);
     return { MessageId: publish(aws, { arn, topic }, Message, Subject) };
   },
 
   TagResource: (aws, caller, { ResourceArn, Tags }) => {
-    Object.assign(requireTopic(aws, caller, ResourceArn, "TagResource").topic.tags, tagsOf(Tags));
+    const { topic } = requireTopic(aws, caller, ResourceArn, "TagResource");
+    addTags("sns", topic.tags, tagsOf(Tags));
   },
 
   UntagResource: (aws, caller, { ResourceArn, TagKeys }) => {
@@ -108,7 +103,3 @@ export const topicOperations: Operations = {
     return { Tags: tagListOf(topic.tags) };
   },
 };
-
-function requireAttribute(name: unknown): void {
-  if (!SETTABLE.has(String(name)) && !FEEDBACK.test(String(name))) throw invalid("AttributeName");
-}

@@ -1,33 +1,29 @@
 import type { World } from "../../world";
-import { accountOfArn, partitionOf, regionOfArn } from "../arn";
-import { AwsError } from "../contract";
+import { partitionOf, regionOfArn } from "../arn";
 import { resourcePolicy } from "../policyText";
+import { invalidAttribute, requireAttributes, unknownAttribute } from "./attributeRules";
+import { requireRedrive } from "./redrive";
+import { requirePolicySize } from "./policySize";
 import type { FoundQueue } from "./queue";
-
-/** Attributes that can be set, with the bounds of those that are numbers. */
-const SETTABLE: { [name: string]: { from?: number; to?: number } } = {
-  DelaySeconds: { from: 0, to: 900 },
-  MaximumMessageSize: { from: 1024, to: 1_048_576 },
-  MessageRetentionPeriod: { from: 60, to: 1_209_600 },
-  ReceiveMessageWaitTimeSeconds: { from: 0, to: 20 },
-  VisibilityTimeout: { from: 0, to: 43_200 },
-  KmsMasterKeyId: {},
-  KmsDataKeyReusePeriodSeconds: { from: 60, to: 86_400 },
-  SqsManagedSseEnabled: {},
-  RedrivePolicy: {},
-  RedriveAllowPolicy: {},
-  Policy: {},
-  FifoQueue: {},
-  ContentBasedDeduplication: {},
-  DeduplicationScope: {},
-  FifoThroughputLimit: {},
-};
 
 type Attributes = { [name: string]: string };
 
+/** The attributes of a new queue. */
+export function createAttributes(world: World, found: FoundQueue, given: Attributes): void {
+  const isFifo = given["FifoQueue"] === "true";
+  if (given["FifoQueue"] !== undefined && !isFifo) throw unknownAttribute("FifoQueue");
+  if (isFifo) found.queue.attributes["FifoQueue"] = "true";
+  const { FifoQueue: _type, ...changes } = given;
+  setAttributes(world, found, changes);
+}
+
 /** Changes attributes of a queue; an empty text takes one away. Throws SQS's refusals and then changes nothing. */
 export function setAttributes(world: World, { arn, queue }: FoundQueue, changes: Attributes): void {
-  for (const [name, value] of Object.entries(changes)) requireValid(world, arn, name, value);
+  requireAttributes(queue, changes);
+  for (const [name, value] of Object.entries(changes)) {
+    if (name === "Policy" && value !== "") policyOf(world, arn, value);
+    if (name === "RedrivePolicy" && value !== "") requireRedrive(world, { arn, queue }, value);
+  }
   for (const [name, value] of Object.entries(changes)) {
     if (name === "Policy") queue.policy = value === "" ? null : policyOf(world, arn, value);
     else if (value === "") delete queue.attributes[name];
@@ -65,51 +61,12 @@ export function redriveOf({
   return { target: deadLetterTargetArn, maxReceiveCount: Number(maxReceiveCount) };
 }
 
-function requireValid(world: World, arn: string, name: string, value: string): void {
-  const known = SETTABLE[name];
-  if (known === undefined) {
-    throw new AwsError("InvalidAttributeName", `Unknown Attribute ${name}.`);
-  }
-  const { from, to } = known;
-  const isNumber = /^\d+$/.test(value) && Number(value) >= from! && Number(value) <= to!;
-  if (from !== undefined && value !== "" && !isNumber) throw invalid(name);
-  if (name === "Policy" && value !== "") policyOf(world, arn, value);
-  if (name === "RedrivePolicy" && value !== "") requireRedrive(world, arn, value);
-}
-
-function requireRedrive(world: World, arn: string, text: string): void {
-  const refuse = (reason: string): AwsError =>
-    new AwsError(
-      "InvalidParameterValue",
-      `Value ${text} for parameter RedrivePolicy is invalid. Reason: ${reason}`,
-    );
-  let policy: { deadLetterTargetArn?: string; maxReceiveCount?: unknown };
-  try {
-    policy = JSON.parse(text);
-  } catch {
-    throw refuse("Redrive policy is not a valid JSON map.");
-  }
-  const { deadLetterTargetArn: target = "", maxReceiveCount } = policy;
-  const count = Number(maxReceiveCount);
-  if (!Number.isInteger(count) || count < 1 || count > 1000) {
-    throw refuse("Invalid value for maxReceiveCount: it must be an integer between 1 and 1000.");
-  }
-  const isNear =
-    accountOfArn(target) === accountOfArn(arn) && regionOfArn(target) === regionOfArn(arn);
-  if (!isNear || world.queues[target] === undefined) {
-    throw refuse("Dead letter target does not exist.");
-  }
-}
-
 function policyOf(world: World, arn: string, text: string): { [member: string]: unknown } {
   const policy = resourcePolicy(
     { service: "sqs", world, partition: partitionOf(regionOfArn(arn)) },
     text,
   );
-  if ("refused" in policy) throw invalid("Policy");
+  if ("refused" in policy) throw invalidAttribute("Policy");
+  requirePolicySize(text, policy.statements);
   return policy.written;
-}
-
-function invalid(name: string): AwsError {
-  return new AwsError("InvalidAttributeValue", `Invalid value for the parameter ${name}.`);
 }

@@ -8,9 +8,12 @@ import { redriveOf } from "./attributes";
 import { type FoundQueue, requireQueue } from "./queue";
 
 export const messageOperations: Operations = {
-  SendMessage: (aws, caller, { QueueUrl, MessageBody: body, DelaySeconds: delay }) => {
+  SendMessage: (aws, caller, input) => {
+    const { QueueUrl, MessageBody: body, DelaySeconds: delay } = input;
     const found = requireQueue(aws, caller, QueueUrl, "SendMessage");
     const { queue } = found;
+    requireBetween("DelaySeconds", delay, 0, 900);
+    requireGroup(queue, input);
     if (typeof body !== "string" || body === "") {
       throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
     }
@@ -18,6 +21,13 @@ export const messageOperations: Operations = {
       throw new AwsError(
         "InvalidParameterValue",
         `One or more parameters are invalid. Reason: Message must be shorter than ${queue.attributes["MaximumMessageSize"]} bytes.`,
+      );
+    }
+    // UNVERIFIED text.
+    if (!ALLOWED_TEXT.test(body)) {
+      throw new AwsError(
+        "InvalidMessageContents",
+        "The message contains characters outside the allowed set.",
       );
     }
     useQueueKey(aws, caller, found, "kms:GenerateDataKey");
@@ -36,6 +46,8 @@ export const messageOperations: Operations = {
         `Value ${most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
       );
     }
+    requireBetween("WaitTimeSeconds", input["WaitTimeSeconds"], 0, 20);
+    requireBetween("VisibilityTimeout", VisibilityTimeout, 0, LONGEST_INVISIBLE);
     useQueueKey(aws, caller, found, "kms:Decrypt");
     dropExpired(queue, aws.now());
     redrive(aws, queue);
@@ -63,13 +75,27 @@ export const messageOperations: Operations = {
 
   DeleteMessageBatch: (aws, caller, { QueueUrl, Entries }) => {
     const { queue } = requireQueue(aws, caller, QueueUrl, "DeleteMessage");
-    for (const { ReceiptHandle } of Entries as Members[]) remove(queue, ReceiptHandle);
-    return { Successful: (Entries as Members[]).map(({ Id }) => ({ Id })), Failed: [] };
+    const entries = Entries as Members[];
+    requireBatch(entries);
+    const results = entries.map(({ Id, ReceiptHandle }) => {
+      try {
+        remove(queue, ReceiptHandle);
+        return { Successful: { Id } };
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        return { Failed: { Id, SenderFault: true, Code: error.code, Message: error.message } };
+      }
+    });
+    return {
+      Successful: results.flatMap(({ Successful }) => Successful ?? []),
+      Failed: results.flatMap(({ Failed }) => Failed ?? []),
+    };
   },
 
   ChangeMessageVisibility: (aws, caller, { QueueUrl, ReceiptHandle, VisibilityTimeout }) => {
     const { queue } = requireQueue(aws, caller, QueueUrl, "ChangeMessageVisibility");
     const message = queue.messages.find((one) => one.receiptHandle === ReceiptHandle);
+    requireBetween("VisibilityTimeout", VisibilityTimeout, 0, LONGEST_INVISIBLE);
     if (message === undefined) throw invalidHandle(ReceiptHandle);
     if (new Date(message.hiddenUntil ?? 0) <= aws.now()) {
       throw new AwsError(
@@ -80,6 +106,72 @@ export const messageOperations: Operations = {
     message.hiddenUntil = later(aws, VisibilityTimeout);
   },
 };
+
+const LONGEST_INVISIBLE = 43_200;
+
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const ALLOWED_TEXT = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
+
+function requireBetween(parameter: string, value: unknown, from: number, to: number): void {
+  if (value === undefined || (Number(value) >= from && Number(value) <= to)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value ${value} for parameter ${parameter} is invalid. Reason: ${parameter} must be >= ${from} and <= ${to}.`,
+  );
+}
+
+/** A message of a FIFO queue has a group, and an id that tells it from others unless its content does. */
+function requireGroup({ attributes }: Queue, input: Members): void {
+  if (attributes["FifoQueue"] !== "true") return;
+  if (input["MessageGroupId"] === undefined) {
+    throw new AwsError(
+      "MissingParameter",
+      "The request must contain the parameter MessageGroupId.",
+    );
+  }
+  const hasId = input["MessageDeduplicationId"] !== undefined;
+  if (!hasId && attributes["ContentBasedDeduplication"] !== "true") {
+    throw new AwsError(
+      "InvalidParameterValue",
+      "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
+    );
+  }
+  throw new AwsError(
+    "NotImplemented",
+    "The sandbox does not order messages of FIFO queues. Fix: use a standard queue here, and try FIFO queues on AWS.",
+    501,
+  );
+}
+
+const MOST_ENTRIES = 10;
+
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
+function requireBatch(entries: Members[]): void {
+  const ids = entries.map(({ Id }) => String(Id));
+  if (ids.length === 0) {
+    throw new AwsError(
+      "EmptyBatchRequest",
+      "There should be at least one DeleteMessageBatchRequestEntry in the request.",
+    );
+  }
+  if (ids.length > MOST_ENTRIES) {
+    throw new AwsError(
+      "TooManyEntriesInBatchRequest",
+      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${ids.length}.`,
+    );
+  }
+  const wrong = ids.find((id) => !/^[\w-]{1,80}$/.test(id));
+  if (wrong !== undefined) {
+    throw new AwsError(
+      "InvalidBatchEntryId",
+      "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
+    );
+  }
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== undefined) {
+    throw new AwsError("BatchEntryIdsNotDistinct", `Id ${repeated} repeated.`);
+  }
+}
 
 /** Puts a message into a queue, whoever sends it. */
 export function addMessage(aws: Aws, queue: Queue, body: string, delay?: number): Message {

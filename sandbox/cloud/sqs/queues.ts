@@ -1,15 +1,24 @@
 import { arnOf, nameOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
+import { addTags } from "../tagRules";
 import { NEW_QUEUE } from "../../world";
-import { attributesOf, redriveOf, setAttributes } from "./attributes";
+import { isRecent, happened } from "../recent";
+import { attributesOf, createAttributes, redriveOf, setAttributes } from "./attributes";
 import { type FoundQueue, queueUrl, requireQueue } from "./queue";
 
 export const queueOperations: Operations = {
   /** A queue of that name and those attributes is answered as it is. */
-  CreateQueue: ({ world, now }, caller, { QueueName: name, Attributes: given = {}, tags = {} }) => {
+  CreateQueue: (aws, caller, { QueueName: name, Attributes: given = {}, tags = {} }) => {
+    const { world, now } = aws;
     requireName(name, given["FifoQueue"] === "true");
     const arn = arnOf("sqs", caller, name);
+    if (isRecent(aws, deletionOf(arn))) {
+      throw new AwsError(
+        "QueueDeletedRecently",
+        "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
+      );
+    }
     const existing = world.queues[arn];
     if (existing !== undefined) {
       requireSame({ arn, queue: existing }, given, now());
@@ -25,7 +34,7 @@ export const queueOperations: Operations = {
         tags: { ...tags },
       },
     };
-    setAttributes(world, created, given);
+    createAttributes(world, created, given);
     world.queues[arn] = created.queue;
     return { QueueUrl: queueUrl(arn) };
   },
@@ -62,14 +71,25 @@ export const queueOperations: Operations = {
   DeleteQueue: (aws, caller, { QueueUrl }) => {
     const { arn } = requireQueue(aws, caller, QueueUrl, "DeleteQueue");
     delete aws.world.queues[arn];
+    happened(aws, deletionOf(arn));
   },
 
   PurgeQueue: (aws, caller, { QueueUrl }) => {
-    requireQueue(aws, caller, QueueUrl, "PurgeQueue").queue.messages = [];
+    const { arn, queue } = requireQueue(aws, caller, QueueUrl, "PurgeQueue");
+    const purge = `purge of ${arn}`;
+    if (isRecent(aws, purge)) {
+      throw new AwsError(
+        "PurgeQueueInProgress",
+        `Only one PurgeQueue operation on ${nameOfArn(arn)} is allowed every 60 seconds.`,
+        403,
+      );
+    }
+    queue.messages = [];
+    happened(aws, purge);
   },
 
   TagQueue: (aws, caller, { QueueUrl, Tags }) => {
-    Object.assign(requireQueue(aws, caller, QueueUrl, "TagQueue").queue.tags, Tags);
+    addTags("sqs", requireQueue(aws, caller, QueueUrl, "TagQueue").queue.tags, Tags);
   },
 
   UntagQueue: (aws, caller, { QueueUrl, TagKeys }) => {
@@ -89,6 +109,8 @@ export const queueOperations: Operations = {
     return { queueUrls: sources.map(([source]) => queueUrl(source)) };
   },
 };
+
+const deletionOf = (arn: string): string => `deletion of ${arn}`;
 
 function requireName(name: unknown, fifo: boolean): void {
   const valid = fifo ? /^[\w-]{1,75}\.fifo$/ : /^[\w-]{1,80}$/;

@@ -10,14 +10,15 @@ export async function retry<T>(
   { settings: { patience } }: Subject,
   passes: (error: unknown) => boolean,
   action: () => Promise<T>,
+  wait: Patience = patience,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await action();
     } catch (error) {
-      if (attempt >= patience.attempts || !passes(error)) throw error;
+      if (attempt >= wait.attempts || !passes(error)) throw error;
     }
-    await sleep(patience.intervalMs);
+    await sleep(wait.intervalMs);
   }
 }
 

@@ -26,6 +26,9 @@ const attributes: AttributeTable = {
 };
 const onlyAtCreate: AttributeTable = { fifoQueue: ["FifoQueue", "boolean"] };
 
+/** SQS makes a deleted queue's name wait for 60 seconds, and the provider tries for 70. */
+const DELETED_RECENTLY = { intervalMs: 1000, attempts: 70 };
+
 /** JSON texts that say the same do not differ. */
 const jsonProp = { computed: true as const, test: tests.json, same: samePolicy };
 
@@ -83,6 +86,7 @@ export const queue: AwsDefinition = {
       resource,
       (error) => isRefusal(error, "QueueDeletedRecently"),
       () => call("sqs:CreateQueue", request, `creating SQS Queue (${name})`),
+      DELETED_RECENTLY,
     );
     return QueueUrl;
   },

@@ -1,0 +1,122 @@
+import { AwsError, type Members, operationParts } from "./contract";
+
+/** What a service answers to tags that it does not take. */
+interface TagRefusals {
+  /** Keys that begin with `aws:`. */
+  reserved: [code: string, message: string];
+  /** A key twice; none for services whose tags are a map. */
+  duplicate?: [code: string, message: string];
+  /** More tags than a resource may have. */
+  tooMany: [code: string, message: string, statusCode?: number];
+  /** Defaults to 50. */
+  most?: number;
+  /** Keys that differ in case alone are the same. */
+  ignoresCase?: true;
+}
+
+const RESERVED = "aws: prefixed tag key names are not allowed for external use.";
+const MOST_TAGS = 50;
+
+/**
+ * By service. Texts of `RESERVED` and of tags that are too many are UNVERIFIED but for S3, KMS, IAM and SNS.
+ * Source: https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+const REFUSALS: { [service: string]: TagRefusals } = {
+  athena: refusals("InvalidRequestException"),
+  cloudwatch: refusals("InvalidParameterValue"),
+  events: refusals("ValidationException", "LimitExceededException"),
+  glue: refusals("InvalidInputException"),
+  guardduty: refusals("BadRequestException"),
+  iam: {
+    ...refusals("InvalidInput"),
+    duplicate: [
+      "InvalidInput",
+      "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    ],
+    tooMany: ["LimitExceeded", "The number of tags has reached the maximum limit.", 409],
+    ignoresCase: true,
+  },
+  kms: {
+    reserved: ["TagException", "Tags beginning with aws: are reserved"],
+    duplicate: ["TagException", "Duplicate tag keys"],
+    tooMany: ["TagException", "Too many tags"],
+  },
+  lambda: refusals("InvalidParameterValueException"),
+  logs: refusals("InvalidParameterException", "TooManyTagsException"),
+  s3: {
+    reserved: ["InvalidTag", "System tags cannot be added/updated by requester"],
+    duplicate: ["InvalidTag", "Cannot provide multiple Tags with the same key"],
+    tooMany: ["BadRequest", "Bucket tag count cannot be greater than 50"],
+  },
+  "s3:Object": {
+    reserved: ["InvalidTag", "Your TagKey cannot be prefixed with aws:"],
+    duplicate: ["InvalidTag", "Cannot provide multiple Tags with the same key"],
+    tooMany: ["BadRequest", "Object tags cannot be greater than 10"],
+    most: 10,
+  },
+  sns: {
+    reserved: ["InvalidParameter", `Invalid parameter: Tag Reason: ${RESERVED}`],
+    duplicate: ["InvalidParameter", "Invalid parameter: Duplicated keys are not allowed."],
+    tooMany: ["TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded"],
+  },
+  sqs: refusals("InvalidParameterValue"),
+};
+
+function refusals(code: string, tooMany = code): TagRefusals {
+  return {
+    reserved: [code, RESERVED],
+    duplicate: [code, "Duplicate tag keys found."],
+    tooMany: [tooMany, `A resource has ${MOST_TAGS} tags at most.`],
+  };
+}
+
+/** Operations and services whose tags are those of another one. */
+const SHARED: { [name: string]: string } = { "s3:PutObjectTagging": "s3:Object", s3control: "s3" };
+
+/** Throws a service's refusal of the tags of an input. */
+export function requireValidTags(operation: string, input: Members): void {
+  const shared = SHARED[operation];
+  const refusal = refusalsOf(shared ?? operationParts(operation).service);
+  const lists = tagKeysIn(input);
+  if (refusal === undefined) return;
+  for (const keys of lists) {
+    if (keys.some((key) => /^aws:/i.test(key))) throw new AwsError(...refusal.reserved);
+    const seen = keys.map((key) => (refusal.ignoresCase ? key.toLowerCase() : key));
+    if (new Set(seen).size < seen.length && refusal.duplicate) {
+      throw new AwsError(...refusal.duplicate);
+    }
+    if (keys.length > (refusal.most ?? MOST_TAGS)) throw new AwsError(...refusal.tooMany);
+  }
+}
+
+/** Adds tags to those of a resource, as far as it may have as many. */
+export function addTags(
+  service: string,
+  tags: { [key: string]: string },
+  added: { [key: string]: string },
+): void {
+  const refusal = refusalsOf(service);
+  const count = Object.keys({ ...tags, ...added }).length;
+  if (refusal !== undefined && count > MOST_TAGS) throw new AwsError(...refusal.tooMany);
+  Object.assign(tags, added);
+}
+
+function refusalsOf(service: string): TagRefusals | undefined {
+  const name = SHARED[service] ?? service;
+  return Object.hasOwn(REFUSALS, name) ? REFUSALS[name] : undefined;
+}
+
+const MEMBERS = ["Tags", "tags", "TagsToAdd"];
+
+/** The keys of each list or map of tags in an input. */
+function tagKeysIn(input: Members): string[][] {
+  const { CreateBucketConfiguration, Tagging } = input;
+  const found: unknown[] = MEMBERS.map((member) => input[member]);
+  found.push(CreateBucketConfiguration?.Tags, (Tagging as Members | undefined)?.["TagSet"]);
+  return found.flatMap((tags) => {
+    if (typeof tags !== "object" || tags === null) return [];
+    if (!Array.isArray(tags)) return [Object.keys(tags)];
+    return [tags.map((tag: Members) => String(tag["Key"] ?? tag["TagKey"]))];
+  });
+}
