@@ -28,10 +28,17 @@ export interface Sdk {
   call(operation: string, input?: Members): Promise<Members>;
   /** The refusal of a call, as `Name: message` of the SDK; fails when the call succeeds. */
   refusal(operation: string, input?: Members): Promise<string>;
+  /** The same with credentials that STS answered. */
+  with(credentials: Members): Sdk;
 }
 
 /** The AWS SDK's own clients at an endpoint, as an account in a Region. */
-export function sdkAt(endpoint: string, accountId: string, region = "us-east-1"): Sdk {
+export function sdkAt(
+  endpoint: string,
+  accountId: string,
+  region = "us-east-1",
+  session: Members = {},
+): Sdk {
   const call = async (operation: string, input: Members = {}): Promise<Members> => {
     const { service, name } = operationParts(operation);
     const commands = (await PACKAGES[service]!()) as { [name: string]: new (input: object) => any }; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -40,7 +47,11 @@ export function sdkAt(endpoint: string, accountId: string, region = "us-east-1")
       endpoint,
       region,
       maxAttempts: 1,
-      credentials: { accessKeyId: `AKIA${accountId}TEST`, secretAccessKey: "none" },
+      credentials: {
+        accessKeyId: session["AccessKeyId"] ?? `AKIA${accountId}TEST`,
+        secretAccessKey: session["SecretAccessKey"] ?? "none",
+        sessionToken: session["SessionToken"],
+      },
       forcePathStyle: true,
     });
     try {
@@ -51,6 +62,7 @@ export function sdkAt(endpoint: string, accountId: string, region = "us-east-1")
   };
   return {
     call,
+    with: (credentials) => sdkAt(endpoint, accountId, region, credentials),
     async refusal(operation, input) {
       try {
         await call(operation, input);

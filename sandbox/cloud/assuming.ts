@@ -16,14 +16,15 @@ export interface Assumed {
   packedSize?: number;
   /** How long a session may be, in seconds. */
   maximum: number;
+  /** Whether a role's session assumed the role, for an hour at most. */
+  isChained?: boolean;
 }
 
 const HOUR = 3600;
-const LONGEST = 43_200;
 
 /**
  * The session of a role that the caller assumes, if the role trusts it and its own policies allow it.
- * Roles that an account of the world only lists trust every principal.
+ * Roles that an account of the world only lists trust every principal, for an hour as a new role does.
  */
 export function assumeRole(world: World, caller: Caller, input: Members): Assumed {
   const { RoleArn, RoleSessionName, ExternalId } = input;
@@ -32,7 +33,7 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
   if (role === undefined) {
     const isListed = world.accounts[accountOfArn(arn)]?.roles.includes(arn);
     if (!isListed || mayNot(world, caller, arn)) throw refused(caller, arn);
-    return { ...limitedSession(world, caller, input), maximum: LONGEST };
+    return { ...limitedSession(world, caller, input), maximum: HOUR, isChained: isSession(caller) };
   }
   const guard = { owner: accountOfArn(arn), policy: trustOf(role), decidesAlone: true } as const;
   const access = {
@@ -44,9 +45,13 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
     },
   };
   if (refusalOf(world, caller, guard, access) !== undefined) throw refused(caller, arn);
-  // A session may pass its rights on for an hour.
-  const maximum = caller.arn.includes(":assumed-role/") ? HOUR : role.maxSessionDuration;
-  return { ...limitedSession(world, caller, input), maximum };
+  const isChained = isSession(caller);
+  const maximum = isChained ? HOUR : role.maxSessionDuration;
+  return { ...limitedSession(world, caller, input), maximum, isChained };
+}
+
+function isSession({ arn }: Caller): boolean {
+  return arn.includes(":assumed-role/");
 }
 
 /**

@@ -110,14 +110,16 @@ export const stsOperations: Operations = {
 
 function sessionMembers(
   { now }: Aws,
-  { caller, maximum, packedSize }: Assumed,
+  { caller, maximum, packedSize, isChained }: Assumed,
   input: Members,
 ): Members {
   const { RoleSessionName, DurationSeconds = 3600 } = input;
   if (DurationSeconds < 900 || DurationSeconds > maximum) {
     throw new AwsError(
       "ValidationError",
-      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+      isChained
+        ? "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
+        : "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
     );
   }
   const expiration = new Date(now().getTime() + DurationSeconds * 1000);

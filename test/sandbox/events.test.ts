@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { matchesPattern, patternProblem } from "../../sandbox/cloud/events/pattern";
+import { matchesPattern } from "../../sandbox/cloud/events/pattern";
+import { patternProblem } from "../../sandbox/cloud/events/patternRules";
 import type { Members } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import {

@@ -21,15 +21,41 @@ export const eventsOperations: Operations = {
         "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length less than or equal to 10",
       );
     }
+    requireSize(Entries);
     const results = Entries.map((entry: Members) => putEntry(aws, caller, entry));
     const failed = results.filter((one) => "ErrorCode" in one).length;
     return { FailedEntryCount: failed, Entries: results };
   },
 
-  TestEventPattern: (_aws, _caller, { EventPattern, Event }) => ({
-    Result: matchesPattern(patternOf(EventPattern), JSON.parse(Event)),
-  }),
+  TestEventPattern: (_aws, _caller, { EventPattern, Event }) => {
+    const pattern = patternOf(EventPattern);
+    const event = objectOf(Event) as Members | undefined;
+    const missing = REQUIRED.filter((member) => event?.[member] === undefined);
+    if (event === undefined || missing.length > 0) {
+      throw new AwsError("ValidationException", "Parameter Event is not valid.");
+    }
+    return { Result: matchesPattern(pattern, event) };
+  },
 };
+
+/** Source: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+const REQUIRED = ["id", "account", "source", "time", "region", "resources", "detail-type"];
+
+const MOST_BYTES = 262_144;
+
+/** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
+function requireSize(entries: Members[]): void {
+  const size = entries.reduce((sum, { Time, Source, DetailType, Detail, Resources = [] }) => {
+    const texts = [Source, DetailType, Detail, ...Resources];
+    const bytes = texts.map((text) => Buffer.byteLength(String(text ?? "")));
+    return bytes.reduce((total, one) => total + one, sum + (Time === undefined ? 0 : 14));
+  }, 0);
+  if (size <= MOST_BYTES) return;
+  throw new AwsError(
+    "ValidationException",
+    "Total size of the entries in the request is over the limit.",
+  );
+}
 
 function putEntry(aws: Aws, caller: Caller, entry: Members): Members {
   const { Source, DetailType, Detail, Resources = [], Time, EventBusName } = entry;

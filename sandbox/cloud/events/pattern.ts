@@ -18,18 +18,7 @@ export function matchesPattern(pattern: Fields, event: unknown): boolean {
   });
 }
 
-/** What keeps a pattern from being one, in EventBridge's words; undefined for a good one. */
-export function patternProblem(pattern: unknown): string | undefined {
-  if (!isFields(pattern)) return "Event pattern must be a JSON object";
-  if (Object.keys(pattern).length === 0) return "Event pattern is empty";
-  for (const [name, wanted] of Object.entries(pattern)) {
-    const problem = fieldProblem(name, wanted);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-type Fields = { [name: string]: unknown };
+export type Fields = { [name: string]: unknown };
 type Test = (wanted: unknown, value: unknown) => boolean;
 
 /** Operator -> whether a value that is there meets it. */
@@ -77,7 +66,7 @@ function textTest(
   return holds(value.toLowerCase(), String(wanted["equals-ignore-case"]).toLowerCase());
 }
 
-const COMPARISONS: { [sign: string]: (value: number, bound: number) => boolean } = {
+export const COMPARISONS: { [sign: string]: (value: number, bound: number) => boolean } = {
   "=": (value, bound) => value === bound,
   "<": (value, bound) => value < bound,
   "<=": (value, bound) => value <= bound,
@@ -108,40 +97,14 @@ function wildcard(pattern: string): RegExp {
   return new RegExp(`^${parts.join("[\\s\\S]*")}$`);
 }
 
-function fieldProblem(name: string, wanted: unknown): string | undefined {
-  if (name === "$or" && isAlternatives(wanted)) {
-    return wanted.map(patternProblem).find((problem) => problem !== undefined);
-  }
-  if (isFields(wanted)) return patternProblem(wanted);
-  if (!Array.isArray(wanted)) return `"${name}" must be an object or an array`;
-  if (wanted.length === 0) return "Empty arrays are not allowed";
-  for (const one of wanted) {
-    if (!isFields(one)) continue;
-    const unknown = Object.keys(one).find((key) => key !== "exists" && !OPERATORS[key]);
-    if (unknown !== undefined) return `Unrecognized match type ${unknown}`;
-    if ("numeric" in one && !isNumeric(one["numeric"])) return "Bad numeric range operator";
-    if ("exists" in one && typeof one["exists"] !== "boolean") {
-      return "exists match pattern must be either true or false.";
-    }
-  }
-  return undefined;
-}
-
-function isNumeric(comparisons: unknown): boolean {
-  if (!Array.isArray(comparisons) || ![2, 4].includes(comparisons.length)) return false;
-  return comparisons.every((part, index) =>
-    index % 2 === 0 ? String(part) in COMPARISONS : typeof part === "number",
-  );
-}
-
-function isAlternatives(value: unknown): value is Fields[] {
+export function isAlternatives(value: unknown): value is Fields[] {
   return Array.isArray(value) && value.length > 1 && value.every(isFields);
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,26 +1,42 @@
-import { parseArn } from "../../../rules/arn";
 import type { Rule, Target, World } from "../../world";
-import { regionOfArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
 import { addTags } from "../tagRules";
-import { busArn, busName, missing, requireBus, requireRule, ruleArn, rulesOf } from "./bus";
-import { patternProblem } from "./pattern";
+import {
+  busArn,
+  busName,
+  DEFAULT_BUS,
+  missing,
+  requireBus,
+  requireRule,
+  ruleArn,
+  rulesOf,
+} from "./bus";
+import { patternProblem } from "./patternRules";
+import { invalid, requireSchedule, requireTargets, tooMany } from "./ruleRules";
 
-const MOST_TARGETS = 5;
+/** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const MOST_RULES = 300;
 
 export const ruleOperations: Operations = {
   /** Over a rule that is there; its targets stay. */
   PutRule: ({ world }, caller, input) => {
     const { Name, EventBusName, EventPattern, ScheduleExpression, State = "ENABLED" } = input;
-    requireBus(world, caller, EventBusName);
+    const { arn: bus } = requireBus(world, caller, EventBusName);
     if (!/^[\w.-]{1,64}$/.test(String(Name))) throw invalid(`Rule name ${Name} is not valid.`);
     if (!EventPattern && !ScheduleExpression) {
       throw invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
+    if (ScheduleExpression) {
+      if (busName(bus) !== DEFAULT_BUS) {
+        throw invalid("ScheduleExpression is supported only on the default event bus.");
+      }
+      requireSchedule(ScheduleExpression);
+    }
     const arn = ruleArn(caller, EventBusName, Name);
     const existing = world.rules[arn];
+    if (existing === undefined && rulesOf(world, bus).length >= MOST_RULES) throw tooMany();
     // Of a rule that is there AWS ignores them: API_PutRule.
     const tags = tagsOf(input["Tags"]);
     const rule: Rule = {
@@ -80,14 +96,8 @@ export const ruleOperations: Operations = {
   PutTargets: ({ world }, caller, { Rule: name, EventBusName, Targets }) => {
     const rule = requireRule(world, caller, EventBusName, name);
     const given = Targets as Target[];
-    for (const target of given) requireTarget(target, caller.region);
     const others = rule.targets.filter(({ Id }) => !given.some((one) => one.Id === Id));
-    if (others.length + given.length > MOST_TARGETS) {
-      throw new AwsError(
-        "LimitExceededException",
-        "The requested resource exceeds the maximum number allowed.",
-      );
-    }
+    requireTargets(given, others, caller.region);
     rule.targets = [...others, ...given];
     return { FailedEntryCount: 0, FailedEntries: [] };
   },
@@ -134,25 +144,9 @@ export function patternOf(text: unknown): { [name: string]: unknown } {
   return pattern as { [name: string]: unknown };
 }
 
-/** Targets are in the rule's Region; a bus in another is reached by a role. */
-function requireTarget({ Arn, RoleArn }: Target, region: string): void {
-  if (parseArn(Arn) === undefined) {
-    throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  }
-  if (regionOfArn(Arn) === region) return;
-  const isBus = Arn.includes(":event-bus/");
-  if (isBus && RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
-  // UNVERIFIED text.
-  if (!isBus) throw invalid(`Target ${Arn} is not in the Region of the rule.`);
-}
-
 function badPattern(reason: string): AwsError {
   return new AwsError(
     "InvalidEventPatternException",
     `Event pattern is not valid. Reason: ${reason}`,
   );
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError("ValidationException", message);
 }

@@ -32,6 +32,9 @@ export function parseIdentityPolicy(text: unknown): Document {
 const ASSUMING =
   /^sts:(AssumeRole(WithWebIdentity|WithSAML)?|TagSession|SetSourceIdentity|SetContext)$/i;
 
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MOST_TRUST = 2048;
+
 /** Who may become a role: no resource, and actions of assuming only. */
 export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
   const policy = policyText(String(text));
@@ -55,7 +58,16 @@ export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
       throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
     }
   }
-  return asKept(scope, JSON.parse(String(text)));
+  const document: Document = JSON.parse(String(text));
+  // White space does not count.
+  if (JSON.stringify(document).length > MOST_TRUST) {
+    throw new AwsError(
+      "LimitExceeded",
+      `Cannot exceed quota for ACLSizePerRole: ${MOST_TRUST}`,
+      409,
+    );
+  }
+  return asKept(scope, document);
 }
 
 function requireSid(sid: string | undefined): void {

@@ -10,6 +10,7 @@ import {
   newUniqueId,
   requireEntity,
   requireFreeName,
+  requireRoom,
   uniqueIdOf,
 } from "./entities";
 import { escapedDocument, parseTrustPolicy } from "./policies";
@@ -21,6 +22,8 @@ export const roleOperations: Operations = {
   CreateRole: ({ world, now }, caller, input) => {
     const { RoleName, Path = "/", AssumeRolePolicyDocument, Description = "" } = input;
     requireFreeName(world, "role", caller, RoleName);
+    requirePath(Path);
+    requireRoom(world, "role", caller);
     const arn = newArn("role", caller, Path, RoleName);
     const entity: Role = {
       id: newUniqueId("AROA"),
@@ -94,6 +97,15 @@ function scopeOf(world: World, { region }: Caller): PolicyScope {
 
 function isOf({ accountId }: Caller, arn: string): boolean {
   return arn.includes(`::${accountId}:`);
+}
+
+/** Roles of services are made by services. */
+function requirePath(path: string): void {
+  if (!path.startsWith("/aws-service-role/")) return;
+  throw new AwsError(
+    "ValidationError",
+    "The specified value for path is invalid. It must not begin with /aws-service-role/.",
+  );
 }
 
 function sessionDuration(seconds: number): number {

@@ -13,6 +13,7 @@ import {
 export const aliasOperations: Operations = {
   CreateAlias: (aws, caller, { AliasName: name, TargetKeyId }) => {
     requireAliasName(name);
+    requireKeyId(TargetKeyId);
     const target = requireOwnKey(aws, caller, TargetKeyId, "kms:CreateAlias");
     requireNotPending(target);
     if (aliasHolder(aws, caller, name) !== undefined) {
@@ -21,13 +22,23 @@ export const aliasOperations: Operations = {
         `An alias with the name ${aliasArn(target.arn, name)} already exists`,
       );
     }
+    requireRoom(target);
     target.key.aliases.push(name);
   },
 
   UpdateAlias: (aws, caller, { AliasName: name, TargetKeyId }) => {
+    requireAliasName(name);
+    requireKeyId(TargetKeyId);
     const holder = requireHolder(aws, caller, name);
     const target = requireOwnKey(aws, caller, TargetKeyId, "kms:UpdateAlias");
     requireNotPending(target);
+    if (holder.key.spec !== target.key.spec || holder.key.usage !== target.key.usage) {
+      throw new AwsError(
+        "ValidationException",
+        "The current and new KMS keys must be the same type and have the same key usage.",
+      );
+    }
+    if (holder.arn !== target.arn) requireRoom(target);
     removeAlias(holder, name);
     target.key.aliases.push(name);
   },
@@ -75,6 +86,20 @@ function removeAlias({ key }: FoundKey, name: string): void {
 
 function aliasArn(keyArn: string, name: string): string {
   return `${keyArn.slice(0, keyArn.indexOf(":key/"))}:${name}`;
+}
+
+/** Source: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+const MOST_ALIASES = 50;
+
+function requireRoom({ arn, key }: FoundKey): void {
+  if (key.aliases.length < MOST_ALIASES) return;
+  throw new AwsError("LimitExceededException", `${arn} has ${MOST_ALIASES} aliases, the most.`);
+}
+
+/** An alias is of a key, and of no other alias. */
+function requireKeyId(keyId: unknown): void {
+  if (!/^alias\/|:alias\//.test(String(keyId))) return;
+  throw new AwsError("ValidationException", "Aliases must refer to keys. Not aliases");
 }
 
 function requireAliasName(name: unknown): void {

@@ -7,6 +7,7 @@ import { AwsError, type Members } from "../contract";
 import { addTags } from "../tagRules";
 import { type FoundKey, keyIdOf, requireKey, requireNotPending, requireOwnKey } from "./access";
 import { parseKeyPolicy } from "./policies";
+import { specAndUsage } from "./specs";
 
 const DAY = 86_400_000;
 
@@ -17,14 +18,15 @@ export const keyOperations: Operations = {
     const keyId = multiRegion ? `mrk-${uuid.replaceAll("-", "")}` : uuid;
     const arn = arnOf("kms", caller, `key/${keyId}`);
     const { Policy, BypassPolicyLockoutSafetyCheck: bypass } = input;
+    const { spec, usage } = specAndUsage(input);
     const key: Key = {
       policy:
         Policy === undefined
           ? defaultKeyPolicy(arn)
           : parseKeyPolicy(aws, caller, Policy, arn, bypass === true),
       state: "Enabled",
-      spec: input["KeySpec"] ?? input["CustomerMasterKeySpec"] ?? "SYMMETRIC_DEFAULT",
-      usage: input["KeyUsage"] ?? "ENCRYPT_DECRYPT",
+      spec,
+      usage,
       description: input["Description"] ?? "",
       multiRegion,
       createdAt: aws.now().toISOString(),
@@ -81,6 +83,9 @@ export const keyOperations: Operations = {
   GetKeyRotationStatus: (aws, caller, { KeyId }) => {
     const { arn, key } = requireKey(aws, caller, KeyId, "kms:GetKeyRotationStatus");
     const { rotationPeriodInDays: days } = key;
+    if (key.spec !== "SYMMETRIC_DEFAULT") {
+      throw new AwsError("UnsupportedOperationException", `${arn} does not support rotation.`);
+    }
     return {
       KeyId: arn,
       KeyRotationEnabled: days !== null,

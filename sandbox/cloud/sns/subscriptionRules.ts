@@ -1,6 +1,6 @@
 import { arnPattern } from "../../../rules/arn";
 import { accountOfArn, regionOfArn } from "../arn";
-import { patternProblem } from "../events/pattern";
+import { patternProblem } from "../events/patternRules";
 import { invalid } from "./topic";
 import { isJsonObject } from "./topicRules";
 

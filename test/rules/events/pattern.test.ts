@@ -2,7 +2,8 @@ import { expect } from "chai";
 
 import type { FindingsFilter } from "../../../rules/events";
 import { findingsPattern } from "../../../rules/events";
-import { matchesPattern, patternProblem } from "../../../sandbox/cloud/events/pattern";
+import { matchesPattern } from "../../../sandbox/cloud/events/pattern";
+import { patternProblem } from "../../../sandbox/cloud/events/patternRules";
 import { findingOf } from "../../../sandbox/cloud/guardduty/finding";
 
 const ADMINISTRATOR = "111122223333";

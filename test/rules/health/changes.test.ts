@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { CHANGES, forwarded } from "../../../rules/health";
-import { matchesPattern, patternProblem } from "../../../sandbox/cloud/events/pattern";
+import { matchesPattern } from "../../../sandbox/cloud/events/pattern";
+import { patternProblem } from "../../../sandbox/cloud/events/patternRules";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 
 const ACCOUNT = "111122223333";
