@@ -100,10 +100,12 @@ export function defaultKeyPolicy(keyArn: string): { [member: string]: unknown } 
 
 /** The detectors of a Region with the accounts that own them. */
 export function detectorsIn(world: World, region: string): [string, Detector][] {
-  return Object.entries(world.detectors).flatMap(([key, detector]): [string, Detector][] => {
-    const [accountId, itsRegion] = key.split("/");
-    return accountId !== undefined && itsRegion === region ? [[accountId, detector]] : [];
-  });
+  const end = `/${region}`;
+  const found: [string, Detector][] = [];
+  for (const key of Object.keys(world.detectors)) {
+    if (key.endsWith(end)) found.push([key.slice(0, -end.length), world.detectors[key]!]);
+  }
+  return found;
 }
 
 function problemsOf(issue: z.core.$ZodIssue): string[] {

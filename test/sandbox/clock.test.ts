@@ -13,6 +13,7 @@ import {
 } from "../../testing/worlds";
 
 const HOUR = 3_600_000;
+const MANAGEMENT = "999900001111";
 const QUEUE = `arn:aws:sqs:us-east-1:${ADMIN}:q`;
 const QUEUE_URL = `https://sqs.us-east-1.amazonaws.com/${ADMIN}/q`;
 
@@ -77,5 +78,36 @@ describe("A step of 25 hours", () => {
     expect(await delivered()).to.equal(true);
     await client.cloud.advanceClock(25 * HOUR);
     expect(await delivered()).to.equal(false);
+  });
+
+  it("looks through the detectors once a Region, however many accounts it enables", async () => {
+    const members = Array.from({ length: 60 }, (_, index) => String(200_000_000_000 + index));
+    const client = await clientOf({
+      caller: ADMIN,
+      accounts: Object.fromEntries([ADMIN, MANAGEMENT, ...members].map((id) => [id, {}])),
+      organization: {
+        management: MANAGEMENT,
+        members: [ADMIN, ...members],
+        guardDutyAdministrators: { "us-east-1": ADMIN },
+      },
+    });
+    const { DetectorId } = await client.call("guardduty:CreateDetector", { Enable: true });
+    await client.call("guardduty:UpdateOrganizationConfiguration", {
+      DetectorId,
+      AutoEnableOrganizationMembers: "ALL",
+    });
+    const { world } = client.cloud;
+    let passes = 0;
+    world.detectors = new Proxy(world.detectors, {
+      ownKeys(detectors) {
+        passes += 1;
+        return Reflect.ownKeys(detectors);
+      },
+    });
+    await client.cloud.advanceClock(25 * HOUR);
+    expect(passes).to.equal(1);
+    expect(
+      members.every((id) => world.detectors[`${id}/us-east-1`]?.status === "ENABLED"),
+    ).to.equal(true);
   });
 });

@@ -2,7 +2,7 @@ import type { Organization, OrganizationConfiguration } from "../../world";
 import type { Aws } from "../aws";
 import { accountsOf } from "../organizations";
 import { enableFeatures, enableMember } from "./enabling";
-import { isEnabled, membersDetectors } from "./membership";
+import { administratorsIn, isEnabled, membersDetectors } from "./membership";
 
 /** ALL reaches existing accounts within this time; here at its end. */
 const PERIOD = 24 * 3_600_000;
@@ -31,11 +31,14 @@ export function autoEnable(aws: Aws): void {
     const detector = aws.world.detectors[`${accountId}/${region}`];
     const configuration = detector?.organizationConfiguration;
     if (detector === undefined || configuration === undefined) continue;
-    for (const id of accountsToEnable(aws, organization, configuration)) {
+    const toEnable = accountsToEnable(aws, organization, configuration);
+    const administrators = toEnable.length > 0 ? administratorsIn(aws.world, region) : undefined;
+    for (const id of toEnable) {
       const member = detector.members[id];
       const itsDetector = aws.world.detectors[`${id}/${region}`];
       const enabled = member && isEnabled(member) && itsDetector?.status === "ENABLED";
-      if (id !== accountId && !enabled) enableMember(aws, { accountId, region }, detector, id);
+      if (id === accountId || enabled) continue;
+      enableMember(aws, { accountId, region }, detector, id, { administrators });
     }
     if (isDue(aws, configuration)) {
       // The accounts that ALL is about are all of the organization, the administrator's among them.

@@ -18,12 +18,17 @@ export function enableMember(
   administrator: Pick<Caller, "accountId" | "region">,
   detector: Detector,
   accountId: string,
-  email = emailOf(world, accountId),
+  {
+    email,
+    administrators,
+  }: { email?: string; administrators?: ReadonlyMap<string, string> | undefined } = {},
 ): void {
   const { region } = administrator;
   const location = { accountId, region };
-  const other = administratorOf(world, location);
-  if (other !== undefined && other.accountId !== administrator.accountId) return;
+  const other = administrators
+    ? administrators.get(accountId)
+    : administratorOf(world, location)?.accountId;
+  if (other !== undefined && other !== administrator.accountId) return;
   const at = now().toISOString();
   const existing = world.detectors[locationKey(location)];
   const isOff = isOptIn(region) && !world.accounts[accountId]?.optedIn.includes(region);
@@ -34,7 +39,12 @@ export function enableMember(
     : isBare
       ? "CannotCreateDetectorInOrganizationMasterAccount"
       : "Enabled";
-  detector.members[accountId] = { email, relationshipStatus, viaOrganization: true, updatedAt: at };
+  detector.members[accountId] = {
+    email: email ?? emailOf(world, accountId),
+    relationshipStatus,
+    viaOrganization: true,
+    updatedAt: at,
+  };
   if (relationshipStatus !== "Enabled") return;
   const itsDetector = existing ?? newDetector(world, location, now());
   // A suspended account is resumed.

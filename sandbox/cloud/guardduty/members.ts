@@ -53,7 +53,7 @@ export const memberOperations: Operations = {
     }
     const bare = world.detectors[locationKey({ ...caller, accountId })] === undefined;
     if (accountId === organization?.management && bare) return "managementWithout";
-    enableMember(aws, caller, detector, accountId, Email);
+    enableMember(aws, caller, detector, accountId, { email: Email });
     return undefined;
   }),
 

@@ -37,6 +37,19 @@ export function administratorOf(
   return undefined;
 }
 
+/** Account -> its administrator in a Region: the detectors are looked through once for all accounts. */
+export function administratorsIn(world: World, region: string): ReadonlyMap<string, string> {
+  const administrators = new Map<string, string>();
+  for (const [administrator, { members }] of detectorsIn(world, region)) {
+    for (const [accountId, member] of Object.entries(members)) {
+      if (isEnabled(member) && !administrators.has(accountId)) {
+        administrators.set(accountId, administrator);
+      }
+    }
+  }
+  return administrators;
+}
+
 /** The detectors of the accounts that a detector's account administers. */
 export function membersDetectors(world: World, region: string, { members }: Detector): Detector[] {
   return Object.entries(members).flatMap(([accountId, member]) => {
