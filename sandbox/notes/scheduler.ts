@@ -5,12 +5,14 @@ export const schedulerNotes: ServiceNotes = {
   source: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_*.html",
   operations: {
     CreateSchedule: {
+      modelled:
+        "one of a name in its group; an expression of rate, cron or at; a role that trusts Scheduler",
       keepsAll: true,
       stricter: "the role has to trust Scheduler",
       differs: "schedules never fire",
     },
-    DeleteSchedule: {},
-    GetSchedule: {},
-    UpdateSchedule: { keepsAll: true },
+    DeleteSchedule: { modelled: "a schedule of the group" },
+    GetSchedule: { modelled: "a schedule of the group" },
+    UpdateSchedule: { modelled: "as CreateSchedule", keepsAll: true },
   },
 };

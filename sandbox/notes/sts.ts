@@ -4,8 +4,14 @@ export const stsNotes: ServiceNotes = {
   title: "AWS STS",
   source: "https://docs.aws.amazon.com/STS/latest/APIReference/API_*.html",
   operations: {
-    AssumeRole: {},
-    AssumeRoleWithWebIdentity: { differs: "the token's signature is not checked" },
-    GetCallerIdentity: {},
+    AssumeRole: {
+      modelled:
+        "the role's trust by principal, external id and session name; session policies and their packed size; 15 minutes to the role's longest session, an hour by role chaining",
+    },
+    AssumeRoleWithWebIdentity: {
+      modelled: "provider, audience, subject and times of the token; the role's trust",
+      differs: "the token's signature is not checked",
+    },
+    GetCallerIdentity: { modelled: "the account, role session or user of the credentials" },
   },
 };

@@ -5,10 +5,9 @@ import { modelOf } from "../../sandbox/models";
 import { NOTES, WITHOUT_EFFECT } from "../../sandbox/notes";
 import { wordsOf } from "../../tools/operations/code";
 import { factsOf } from "../../tools/operations/facts";
-import { GUIDE_FILE, guideText } from "../../tools/operations/renderings";
+import { GUIDE_FILE, guideText, pageOf } from "../../tools/operations/renderings";
 
-const NEW_NOTE =
-  "Fix: note it in sandbox/notes/<service>.ts, {} where it has what its page documents, then npm run operations";
+const NEW_NOTE = "Fix: note it in sandbox/notes/<service>.ts, then npm run operations";
 
 describe("the notes of the sandbox's operations", () => {
   it("are there for every operation, and for no other", () => {
@@ -23,6 +22,31 @@ describe("the notes of the sandbox's operations", () => {
     );
     expect(noted, NEW_NOTE).to.deep.equal(operations);
     expect(Object.keys(NOTES).sort()).to.deep.equal(Object.keys(SERVICES).sort());
+  });
+
+  it("say of each what is modelled, and name a page of its own", () => {
+    const pages = new Map<string, string>();
+    for (const [service, { source, operations }] of Object.entries(NOTES)) {
+      for (const [name, note] of Object.entries(operations)) {
+        const operation = `${service}:${name}`;
+        expect(note.modelled.trim(), operation).not.to.equal("");
+        const page = pageOf(source, name, note);
+        expect(page, operation).to.match(/^https:\/\/(docs\.aws\.amazon|cloud\.google)\.com\/\S+$/);
+        expect(pages.get(page), `${operation} has the page of`).to.equal(undefined);
+        pages.set(page, operation);
+      }
+    }
+  });
+
+  it("name the decision on topics where rules publish to them", () => {
+    const { events, sns } = NOTES;
+    for (const note of [
+      events?.operations["PutRule"],
+      events?.operations["PutTargets"],
+      sns?.operations["Publish"],
+    ]) {
+      expect(note?.modelled).to.contain("decisions/0012");
+    }
   });
 
   it("are in docs/sandbox.md as npm run operations writes them", async () => {

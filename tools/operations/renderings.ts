@@ -35,8 +35,8 @@ function serviceText(service: string, notes: ServiceNotes): string {
   return [
     `### ${notes.title}`,
     "",
-    "| Operation | Members not modelled | Errors not modelled | Notes |",
-    "| --- | --- | --- | --- |",
+    "| Operation | Modelled | Stricter | Not modelled | Members | Errors |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...rows,
     ...(without.length === 0 ? [] : ["", `Members without effect: ${reasons(without)}.`]),
   ].join("\n");
@@ -44,25 +44,30 @@ function serviceText(service: string, notes: ServiceNotes): string {
 
 function row({ source, operations }: ServiceNotes, facts: OperationFacts): string {
   const { name, unreadMembers, unansweredErrors } = facts;
-  const page = source.replace("*", name);
-  const note = operations[name] ?? {};
+  const note = operations[name]!;
   const cells = [
-    `[${name}](${page})`,
+    `[${name}](${pageOf(source, name, note)})`,
+    ...[note.modelled, note.stricter ?? "", differenceText(note)].map(escaped),
     codes(unreadMembers),
     codes(unansweredErrors),
-    noteText(note),
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
-function noteText({ stricter, differs, keepsAll }: OperationNote): string {
+/** The page of an operation: the service's with its name, or its own. */
+export function pageOf(source: string, name: string, note: OperationNote): string {
+  return note.source ?? source.replace("*", name);
+}
+
+function differenceText({ differs, keepsAll }: OperationNote): string {
   const parts = [
-    ...(stricter === undefined ? [] : [`stricter: ${stricter}`]),
     ...(differs === undefined ? [] : [differs]),
     ...(keepsAll ? ["every member is kept and answered, whether the sandbox uses it or not"] : []),
   ];
-  return parts.join("; ").replaceAll("|", "\\|");
+  return parts.join("; ");
 }
+
+const escaped = (text: string) => text.replaceAll("|", "\\|");
 
 const codes = (names: string[]) => names.map((name) => `\`${name}\``).join(", ");
 
