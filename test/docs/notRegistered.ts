@@ -1,0 +1,19 @@
+/** Programs in documents that are not registered on the engine, by file and language, and why. */
+export const NOT_REGISTERED: { [block: string]: string } = {
+  "docs/testing.md ts": "runs with Pulumi's mocks: test/docs/programs.test.ts compiles it",
+  "docs/_index.md python": "is of examples/python, whose names are compared with the generated SDK",
+  "docs/_index.md go": "is of examples/go, which test/examples runs",
+  "docs/_index.md csharp": "is of examples/csharp, whose names are compared with the schema",
+  "docs/_index.md java": "is of examples/java, whose names are compared with the schema",
+  "docs/_index.md yaml": "is of examples/yaml, whose names are compared with the schema",
+  "docs/pull-requests.md yaml": "is a workflow of a pull request, which has no configuration",
+};
+
+/** Folders of examples whose program is not in TypeScript, and what tries it. */
+export const OTHER_EXAMPLES: { [folder: string]: string } = {
+  csharp: "test/examples compares its names with the schema",
+  go: "test/examples runs it",
+  java: "test/examples compares its names with the schema",
+  python: "test/examples compares its names with the generated SDK",
+  yaml: "test/examples holds it to the schema",
+};

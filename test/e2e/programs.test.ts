@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import ts from "typescript";
+
+import guarddutyExport = require("../../index");
+import type { SandboxCloud } from "../../sandbox/cloud";
+import { createCloud } from "../../sandbox/cloud";
+import type { Providers } from "../../sandbox/providers";
+import { startProviders } from "../../sandbox/providers";
+import type { WorldFile } from "../../sandbox/world";
+import { parseWorld } from "../../sandbox/world";
+import { declaredWorld } from "../../testing/declared";
+import { openEngine } from "../../testing/engine";
+import { blocksIn, ROOT } from "../docs/markdown";
+import { NOT_REGISTERED, OTHER_EXAMPLES } from "../docs/notRegistered";
+
+type Modules = { [name: string]: unknown };
+type Args = { [name: string]: unknown };
+
+const PROGRAM_LANGUAGES = ["ts", "python", "go", "csharp", "java", "yaml"];
+const EXAMPLES = path.join(ROOT, "examples");
+const realRequire = createRequire(__filename);
+const organization = (): WorldFile =>
+  JSON.parse(readFileSync(path.join(ROOT, "sandbox/worlds/organization.json"), "utf8"));
+
+const fileOf = (at: string) => at.replace(/:\d+$/, "");
+const folders = () =>
+  readdirSync(EXAMPLES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** Every program in TypeScript of documents and examples: where it is, and its text. */
+const programs = (): [at: string, text: string][] => [
+  ...blocksIn("ts")
+    .filter(({ at }) => NOT_REGISTERED[`${fileOf(at)} ts`] === undefined)
+    .map(({ at, text }): [string, string] => [at, text]),
+  ...folders()
+    .map((folder) => `examples/${folder}/index.ts`)
+    .filter((file) => existsSync(path.join(ROOT, file)))
+    .map((file): [string, string] => [file, readFileSync(path.join(ROOT, file), "utf8")]),
+];
+
+/** Runs a program with modules in place of those that it imports; answers what it exports. */
+function run(text: string, modules: Modules): object {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exported = {};
+  const require = (name: string): unknown =>
+    Object.hasOwn(modules, name) ? modules[name] : realRequire(name);
+  new Function("require", "exports", outputText)(require, exported);
+  return exported;
+}
+
+/** Any member, call or new object of it is the same again. */
+const anything: object = new Proxy(class {}, {
+  get: (_target, member) => (typeof member === "symbol" ? undefined : anything),
+  construct: () => anything,
+  apply: () => anything,
+});
+
+/** The arguments of the export in a program, which say what exists before it runs. */
+function declaredBy(text: string): Args {
+  const found: Args[] = [];
+  const recorded = Object.entries(guarddutyExport).map(([name, member]) => {
+    if (typeof member !== "function") return [name, member] as const;
+    function Component(_name: string, args: Args): object {
+      if (name === "GuardDutyExport") found.push(args);
+      return new Proxy({}, { get: () => undefined });
+    }
+    return [name, Component] as const;
+  });
+  run(text, { "guardduty-export": Object.fromEntries(recorded), "@pulumi/aws": anything });
+  return found[0] ?? {};
+}
+
+describe("Each program of documents and examples, on the real engine", () => {
+  let workDir: string;
+  let cloud: SandboxCloud;
+  let providers: Providers;
+
+  before(async () => {
+    workDir = mkdtempSync(path.join(tmpdir(), "programs-"));
+    cloud = await createCloud(organization());
+    providers = await startProviders(cloud);
+  });
+  after(async () => {
+    await providers.close();
+    rmSync(workDir, { recursive: true });
+  });
+
+  for (const [at, text] of programs()) {
+    it(`${at} is registered without an error`, async () => {
+      const world = declaredWorld(declaredBy(text), organization());
+      await cloud.replaceWorld(parseWorld(world));
+      const engine = await openEngine({
+        env: {
+          PULUMI_DEBUG_PROVIDERS: Object.entries(providers.ports)
+            .map((port) => port.join(":"))
+            .join(),
+          AWS_REGION: "us-east-1",
+        },
+        stackName: at.replace(/\W+/g, "-"),
+        workDir,
+      });
+      const { error, diagnostics, steps } = await engine.preview(async () =>
+        run(text, { "guardduty-export": guarddutyExport }),
+      );
+      expect(error?.message, diagnostics.join("\n")).to.equal(undefined);
+      expect(steps.some(({ type }) => type.startsWith("guardduty-export:"))).to.equal(true);
+    });
+  }
+
+  it("is one of these, or is named with what tries it in its place", () => {
+    const tried = new Set(programs().map(([at]) => fileOf(at)));
+    const blocks = PROGRAM_LANGUAGES.flatMap((language) =>
+      blocksIn(language)
+        .filter(({ text }) => !text.startsWith("config:"))
+        .map(({ at }) => ({ language, file: fileOf(at) })),
+    );
+    const named = blocks
+      .filter(({ language, file }) => !(language === "ts" && tried.has(file)))
+      .map(({ language, file }) => `${file} ${language}`);
+    expect([...new Set(named)].sort()).to.deep.equal(Object.keys(NOT_REGISTERED).sort());
+    const others = folders().filter((folder) => !tried.has(`examples/${folder}/index.ts`));
+    expect(others.sort()).to.deep.equal(Object.keys(OTHER_EXAMPLES).sort());
+  });
+});
