@@ -14,7 +14,9 @@ const MOST_CONDITIONS = 10;
 export function requirePolicySize(text: string, statements: PolicyStatement[]): void {
   const principals = statements.flatMap((one) => principalsOf(one) ?? []).length;
   const conditions = Math.max(
-    ...statements.map(({ Condition = {} }) => Object.values(Condition).flatMap(Object.keys).length),
+    ...statements.map(
+      ({ Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.keys(keys)).length,
+    ),
   );
   const fits =
     Buffer.byteLength(text) <= MOST_BYTES &&
