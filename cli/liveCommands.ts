@@ -130,6 +130,23 @@ export function addLiveCommands({
       await finish(await detach(folder, options, progress), format);
     });
 
+  ofAws(program.command("repair"))
+    .summary("set the expected bucket owner of destinations where it is missing or wrong")
+    .description(
+      "Lists the steps; with --yes applies them. Sets what status reports and a deployment does not set again: the account " +
+        `that has to own the bucket, which GuardDuty verifies before it exports.\n${CREDENTIALS}`,
+    )
+    .option("--yes", "apply the steps")
+    .option(
+      "--bucket <name>",
+      "the stack's bucket, if neither the config nor the destinations identify it",
+    )
+    .addHelpText("after", example("repair --stack prod --yes"))
+    .action(async ({ format, ...options }) => {
+      const { repair } = await import("./commands/repair");
+      await finish(await repair(folder, options, progress), format);
+    });
+
   ofAws(program.command("test"))
     .summary("create a sample finding in each Region, and wait until it is in the bucket")
     .description(

@@ -25,11 +25,14 @@ export async function handler(): Promise<Summary> {
     regions,
     destinationArn,
     keyArn: kmsKeyArn,
+    administratorAccountId,
+    bucketAccountId: bucketOwnerId = administratorAccountId,
     findingPublishingFrequency,
   } = settings;
   const ageOf = findingsAges(settings);
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
-    const expected = { ...ids, destinationArn, kmsKeyArn, findingPublishingFrequency };
+    const target = { destinationArn, kmsKeyArn, bucketOwnerId };
+    const expected = { ...ids, ...target, findingPublishingFrequency };
     const { close, ...reader } = openDetectors(ids.region, CALLS);
     const [observed, findingsAge] = await Promise.all([
       // A destination that the stack did not make is none of this export's.

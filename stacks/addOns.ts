@@ -133,13 +133,15 @@ function createHealth(
   provider: Provider | undefined,
 ) {
   const { regions, homeRegion, findingPublishingFrequency } = settings;
-  const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
+  const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
+  const { findingsUri, keyArn } = findings;
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       name,
       {
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
-        ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
+        ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
+        ...{ findingsUri, keyArn },
       },
       { provider },
     );

@@ -42,7 +42,9 @@ export function healthyWorld(regions: readonly string[]): WorldFile {
       id: detectorId(index),
       findingPublishingFrequency: "FIFTEEN_MINUTES" as const,
       destinations: {
-        [destinationId(index)]: { destinationArn: DESTINATION_ARN, kmsKeyArn: KEY },
+        [destinationId(index)]: {
+          ...{ destinationArn: DESTINATION_ARN, kmsKeyArn: KEY, expectedBucketOwner: ACCOUNT },
+        },
       },
     },
   ]);
@@ -60,6 +62,7 @@ export function environment(regions: readonly string[]): { [name: string]: strin
   return toEnvironment({
     exportName: "findings",
     administratorAccountId: ACCOUNT,
+    bucketAccountId: ACCOUNT,
     destinationArn: DESTINATION_ARN,
     keyArn: KEY,
     findingPublishingFrequency: "FIFTEEN_MINUTES",

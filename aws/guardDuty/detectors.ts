@@ -40,6 +40,7 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
       const command = new DescribePublishingDestinationCommand({ DetectorId, DestinationId });
       const found = await client.send(command, options());
       return {
+        id: DestinationId,
         status: found.Status,
         failingSince: found.PublishingFailureStartTimestamp,
         destinationArn: found.DestinationProperties?.DestinationArn,

@@ -86,9 +86,17 @@ function regionTable(regions: FoundRegion[]): Section[] {
     one.detector?.findingPublishingFrequency ?? "",
     one.destinations.map(({ id, status }) => `${id} ${status}`).join("\n"),
     one.destinations.map(({ destinationArn = "" }) => destinationArn).join("\n"),
+    one.destinations.map(({ expectedBucketOwner }) => expectedBucketOwner ?? "none").join("\n"),
     ...(organization ? organizationCells(one) : []),
   ]);
-  const head = ["Region", "Detector", "Frequency", "Destination", "Goes to"];
+  const head = [
+    "Region",
+    "Detector",
+    "Frequency",
+    "Destination",
+    "Goes to",
+    "Expected bucket owner",
+  ];
   const more = ["Delegated to", "Auto-enable", "Members enabled"];
   return tableSection("Regions", [...head, ...(organization ? more : [])], rows);
 }

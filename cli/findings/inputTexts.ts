@@ -145,7 +145,7 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   },
   exportDetached: {
     problem: ({ command }) =>
-      `detach is set in the config: there is no export to ${command === "test" ? "test" : "check"}`,
+      `detach is set in the config: there is no export to ${command === "status" ? "check" : command}`,
     fix: () => "Remove detach from the config, and run pulumi up.",
   },
   accountNotDeployed: {

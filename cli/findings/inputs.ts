@@ -38,7 +38,7 @@ export interface InputValues {
   fileExists: { option: string; file: string };
   policyFileUnused: { holder: "bucket" | "key"; because: "created" | "member" };
   managementNotConfigured: { option: string };
-  exportDetached: { command: "status" | "test" };
+  exportDetached: { command: "repair" | "status" | "test" };
   /** `accounts` are those in which the stack deploys something. */
   accountNotDeployed: { account: AccountRole; accounts: AccountRole[] };
   memberStack: { stack: string };

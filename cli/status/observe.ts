@@ -42,6 +42,8 @@ export interface KeyObservation {
 export interface Observation extends Omit<FindingsObservation, "newest"> {
   at: Date;
   administratorId: string;
+  /** Of the bucket; undefined: not known. */
+  bucketOwnerId?: string;
   target: ExportTarget;
   regions: RegionObservation[];
   /** Undefined: which bucket it is, is not known. */
@@ -92,6 +94,7 @@ export async function observeExport(
     observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
   ]);
   return {
+    bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),
     ...{ at, administratorId, target, bucket: bucketObservation, key, accounts, ...folders },
     regions: regions.map((one, index) => ({
       ...one,

@@ -42,7 +42,8 @@ export function judgeRegion(
 ): RegionStatus {
   const { region, observed, newest, delegation, organization, members } = one;
   const { findingPublishingFrequency } = settings;
-  const expected = { region, findingPublishingFrequency, ...observation.target.expected };
+  const { bucketOwnerId, target } = observation;
+  const expected = { region, findingPublishingFrequency, bucketOwnerId, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const findings: Finding[] = [
     ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),

@@ -54,6 +54,8 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly keyArn!: pulumi.Output<string>;
   /** Id of the account whose detectors export their findings: 12 digits. */
   public readonly administratorAccountId!: pulumi.Output<string>;
+  /** Id of the account that owns the bucket: 12 digits. */
+  public readonly bucketAccountId!: pulumi.Output<string>;
   /** Detector ids by Region: 32 hex digits each. */
   public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
   /** Ids of the publishing destinations by Region; without the Regions that the proof refuses. */
@@ -96,6 +98,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       findingsUri: pulumi.interpolate`s3://${bucket.name}/${findingsFolder(settings.bucket.prefix)}`,
       keyArn: key.arn,
       administratorAccountId: accountOf(context, detectors),
+      bucketAccountId: bucketAccountOf(context, detectors),
       detectorIds: byRegion(detectors, (detector) => detector.id),
       destinationIds: admission.refused.apply((refused) =>
         byRegion(without(destinations, refused), (destination) =>
@@ -167,6 +170,14 @@ function byRegion<T>(
   return pulumi.output(
     Object.fromEntries([...resources].map(([region, resource]) => [region, id(resource)])),
   );
+}
+
+/** Of a bucket in the administrator account, where the credentials decide, that of the detectors. */
+function bucketAccountOf(context: ExportContext, detectors: Detectors): pulumi.Output<string> {
+  const { accounts } = context.plan;
+  const administrator = accountOf(context, detectors);
+  if (accounts.bucketOwner === "administrator") return administrator;
+  return pulumi.all([context.owners.bucket, administrator]).apply(([id, own]) => id ?? own);
 }
 
 function accountOf({ plan }: ExportContext, detectors: Detectors): pulumi.Output<string> {

@@ -10,6 +10,8 @@ export interface ExportHealthArgs {
   homeRegion?: string;
   /** Id of the account whose detectors export their findings, 12 digits, as GuardDutyExport's administratorAccountId: the account of the provider. */
   administratorAccountId: pulumi.Input<string>;
+  /** Id of the account that owns the bucket, 12 digits, as GuardDutyExport's bucketAccountId. Defaults to administratorAccountId. */
+  bucketAccountId?: pulumi.Input<string>;
   /** Detector ids by Region, as GuardDutyExport's detectorIds. */
   detectorIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
   /** Ids of the publishing destinations by Region, as GuardDutyExport's destinationIds. */

@@ -85,19 +85,27 @@ function environmentOf({
 }: HealthContext): pulumi.Output<{ [name: string]: string }> {
   const { regions, findingPublishingFrequency } = settings;
   return pulumi
-    .all([args.administratorAccountId, location, detectorIds, destinationIds])
-    .apply(([administratorAccountId, { bucketArn, folder, keyArn }, detectors, destinations]) =>
-      toEnvironment({
-        exportName,
+    .all([args.administratorAccountId, args.bucketAccountId, location, detectorIds, destinationIds])
+    .apply(
+      ([
         administratorAccountId,
-        destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
-        keyArn,
-        findingPublishingFrequency,
-        regions: regions.map((region) => ({
-          region,
-          detectorId: detectors[region] as string,
-          destinationId: destinations[region],
-        })),
-      }),
+        bucketAccountId,
+        { bucketArn, folder, keyArn },
+        detectors,
+        destinations,
+      ]) =>
+        toEnvironment({
+          exportName,
+          administratorAccountId,
+          bucketAccountId,
+          destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
+          keyArn,
+          findingPublishingFrequency,
+          regions: regions.map((region) => ({
+            region,
+            detectorId: detectors[region] as string,
+            destinationId: destinations[region],
+          })),
+        }),
     );
 }

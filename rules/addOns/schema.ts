@@ -16,7 +16,7 @@ export const GIVEN = {
   events: ["regions", "homeRegion"],
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
-    ...["administratorAccountId", "detectorIds", "destinationIds"],
+    ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };
 

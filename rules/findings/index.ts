@@ -81,6 +81,8 @@ export const FINDINGS = {
   statusMissing: { kind: "region", levels: ["notChecked"] },
   valueDiffers: { kind: "region", levels: ["error"] },
   valueMissing: { kind: "region", levels: ["notChecked"] },
+  expectedBucketOwnerMissing: { kind: "region", levels: ["error"] },
+  expectedBucketOwnerDiffers: { kind: "region", levels: ["error"] },
   callFailed: { kind: "region", levels: ["notChecked"] },
   roleNotAssumed: { kind: "region", levels: ["notChecked"] },
   wrongAccount: { kind: "region", levels: ["notChecked"] },

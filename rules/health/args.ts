@@ -67,6 +67,7 @@ export const healthShape = {
   regions: regionNames,
   homeRegion: regionName.optional(),
   administratorAccountId: input(accountId),
+  bucketAccountId: input(accountId).optional(),
   detectorIds: idsByRegion,
   destinationIds: idsByRegion,
   findingsUri,

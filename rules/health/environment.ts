@@ -8,6 +8,8 @@ export interface HealthSettings {
   /** Name of the export: a dimension of the metrics. */
   exportName: string;
   administratorAccountId: string;
+  /** Account that owns the bucket. Defaults to the administrator's. */
+  bucketAccountId?: string;
   destinationArn: string;
   keyArn: string;
   /** Undefined: not compared. */
@@ -23,6 +25,7 @@ const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
 const schema = z.object({
   EXPORT_NAME: matching(/^\S.{0,254}$/),
   ADMINISTRATOR_ACCOUNT_ID: matching(/^\d{12}$/),
+  BUCKET_ACCOUNT_ID: z.optional(matching(/^\d{12}$/)),
   DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
   KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
   FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
@@ -42,11 +45,12 @@ function isEntry(text: string): boolean {
 
 /** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
 export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
-  const { exportName, administratorAccountId, destinationArn, keyArn, findingPublishingFrequency } =
-    settings;
+  const { exportName, administratorAccountId, bucketAccountId } = settings;
+  const { destinationArn, keyArn, findingPublishingFrequency } = settings;
   return {
     EXPORT_NAME: exportName,
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
+    ...(bucketAccountId !== undefined && { BUCKET_ACCOUNT_ID: bucketAccountId }),
     DESTINATION_ARN: destinationArn,
     KEY_ARN: keyArn,
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
@@ -80,6 +84,7 @@ export function fromEnvironment(env: {
     settings: {
       exportName: data.EXPORT_NAME,
       administratorAccountId: data.ADMINISTRATOR_ACCOUNT_ID,
+      ...(data.BUCKET_ACCOUNT_ID !== undefined && { bucketAccountId: data.BUCKET_ACCOUNT_ID }),
       destinationArn: data.DESTINATION_ARN,
       keyArn: data.KEY_ARN,
       findingPublishingFrequency: data.FREQUENCY,

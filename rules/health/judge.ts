@@ -59,7 +59,19 @@ function ofDestination(
     ...ofStatus("destination", destination.status, destination.failingSince),
     ...ofValue(to, from, "destinationArn"),
     ...ofValue(to, from, "kmsKeyArn"),
+    ...ofOwner(expected, destination),
   ];
+}
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner */
+function ofOwner(
+  { bucketOwnerId: expected }: ExpectedRegion,
+  { destinationArn, expectedBucketOwner: value }: ObservedDestination,
+): HealthFinding[] {
+  // An answer without a destination says nothing of its owner either.
+  if (expected === undefined || destinationArn === undefined || value === expected) return [];
+  if (value === undefined) return [error("expectedBucketOwnerMissing", { expected })];
+  return [error("expectedBucketOwnerDiffers", { value, expected })];
 }
 
 /** The status that each has to have, and those that are known and wrong. Sources: API_GetDetector and API_DescribePublishingDestination. */

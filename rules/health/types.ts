@@ -47,6 +47,10 @@ export interface HealthValues {
   statusMissing: { resource: RegionResource };
   valueDiffers: { property: RegionProperty; value: string; expected: string };
   valueMissing: { property: RegionProperty };
+  /** GuardDuty does not verify who owns the bucket. */
+  expectedBucketOwnerMissing: { expected: string };
+  /** GuardDuty exports only to a bucket of another account. */
+  expectedBucketOwnerDiffers: { value: string; expected: string };
   /** A call failed; `actions` are those that the identity needs for it. */
   callFailed: { failure: CallFailure; error: CallError; actions: string[] };
   /** The credentials of a part of the export are not those that the config describes, or cannot be had. */
@@ -79,6 +83,8 @@ export interface ExpectedRegion {
   destinationArn?: string;
   /** Undefined: not compared. */
   kmsKeyArn?: string;
+  /** Account that owns the bucket, 12 digits; undefined: not known, and not compared. */
+  bucketOwnerId?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
   findingPublishingFrequency?: string;
 }
@@ -93,6 +99,7 @@ export interface ObservedDetector {
 
 /** A publishing destination as GuardDuty describes it. Every member may be missing. */
 export interface ObservedDestination {
+  id?: string;
   status?: string;
   /** Since when exports fail, in milliseconds of the epoch. */
   failingSince?: number;

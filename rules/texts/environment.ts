@@ -3,6 +3,7 @@ import type { EnvironmentProblem } from "../health/environment";
 const EXPECTED: { [name in EnvironmentProblem["variable"]]: string } = {
   EXPORT_NAME: "the name of the export, 1 to 255 characters",
   ADMINISTRATOR_ACCOUNT_ID: "12 digits",
+  BUCKET_ACCOUNT_ID: "12 digits",
   DESTINATION_ARN: "the ARN of a bucket and prefix",
   KEY_ARN: "the ARN of a KMS key",
   FREQUENCY: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",

@@ -3,6 +3,7 @@ import type { CallFailure, HealthFinding, HealthValues } from "../health/types";
 import { listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
+const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
 const KEPT = "GuardDuty keeps findings for 90 days";
 
 const PROPERTIES = {
@@ -135,6 +136,16 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   valueMissing: {
     problem: ({ property }) => `GuardDuty returned no ${PROPERTIES[property]}`,
     fix: () => "Run it again.",
+  },
+  expectedBucketOwnerMissing: {
+    problem: ({ expected }) =>
+      `the publishing destination has no expected bucket owner; expected ${expected}. If the bucket is deleted, GuardDuty exports to the account that creates a bucket of the same name`,
+    fix: () => REPAIR,
+  },
+  expectedBucketOwnerDiffers: {
+    problem: ({ value, expected }) =>
+      `the publishing destination expects the bucket to belong to account ${value}, and it belongs to account ${expected}: GuardDuty does not export`,
+    fix: () => REPAIR,
   },
   callFailed: {
     problem: ({ failure, error: { name, message } }) =>

@@ -13,6 +13,7 @@ const EXPECTED: ExpectedRegion = {
   destinationId: "e".repeat(32),
   destinationArn: "arn:aws:s3:::acme/guardduty",
   kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1",
+  bucketOwnerId: "444455556666",
   findingPublishingFrequency: "ONE_HOUR",
 };
 const DETECTOR = { id: "d".repeat(32), status: "ENABLED", findingPublishingFrequency: "ONE_HOUR" };
@@ -20,6 +21,7 @@ const DESTINATION = {
   status: "PUBLISHING",
   destinationArn: "arn:aws:s3:::acme/guardduty",
   kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1",
+  expectedBucketOwner: "444455556666",
 };
 
 const error = (name: string, message = "", code?: string) =>

@@ -1,10 +1,36 @@
+import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
-import type { CloudStack } from "../../testing/cloudStack";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { AwsError } from "../../sandbox/cloud";
+import type { WorldFile } from "../../sandbox/world";
+import type { CloudStack, Intercept } from "../../testing/cloudStack";
 import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
 
 const args: GuardDutyExportArgs = { regions: ["us-east-1", "me-south-1"] };
+
+const ARCHIVE = "444455556666";
+const OTHER = "222233334444";
+const roleIn = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
+
+const organizationWorld = (): WorldFile => ({
+  caller: ACCOUNT,
+  accounts: {
+    [ACCOUNT]: { roles: [roleIn(ACCOUNT)] },
+    [ARCHIVE]: { roles: [roleIn(ARCHIVE)] },
+  },
+});
+
+/** AWS refuses one operation. */
+const refusing =
+  (refused: string): Intercept =>
+  (cloud) => ({
+    async call(caller, operation, input) {
+      if (operation === refused) throw new AwsError("AccessDeniedException", "not today", 403);
+      return cloud.call(caller, operation, input);
+    },
+  });
 
 const destinations = ({ cloud }: CloudStack) =>
   Object.values(cloud.world.detectors).flatMap((detector) => Object.values(detector.destinations));
@@ -33,5 +59,91 @@ describe("The owner of the findings bucket", () => {
     expect((await stack.deploy(args)).changed).to.deep.equal([]);
     expect(updates(stack)).to.have.length(2);
     await stack.deliver("me-south-1");
+  });
+
+  it("stays through an update by the provider, and is set on a destination that is made anew", async () => {
+    await open();
+    await stack.deploy({ regions: ["us-east-1"] });
+    const [before] = Object.keys(Object.values(stack.cloud.world.detectors)[0]!.destinations);
+    await stack.deploy({ regions: ["us-east-1"], bucket: { prefix: "guardduty" } });
+    const [after] = Object.entries(Object.values(stack.cloud.world.detectors)[0]!.destinations);
+    expect(after![0]).to.equal(before);
+    expect(after![1]).to.deep.include({ expectedBucketOwner: ACCOUNT });
+    expect(after![1].destinationArn).to.match(/\/guardduty$/);
+
+    Object.values(stack.cloud.world.detectors)[0]!.destinations = {};
+    await stack.refresh();
+    await stack.deploy({ regions: ["us-east-1"], bucket: { prefix: "guardduty" } });
+    expect(owners(stack)).to.deep.equal([ACCOUNT]);
+  });
+
+  it("is the account of the bucket, set with the administrator's role and external id", async () => {
+    await open(organizationWorld());
+    await stack.deploy({
+      regions: ["us-east-1"],
+      organization: {
+        administrator: {
+          accountId: ACCOUNT,
+          assumeRoleArn: roleIn(ACCOUNT),
+          externalId: "of-acme",
+        },
+      },
+      bucket: { account: { accountId: ARCHIVE, assumeRoleArn: roleIn(ARCHIVE) } },
+    });
+    expect(owners(stack)).to.deep.equal([ARCHIVE]);
+    expect(updates(stack).map(({ accountId }) => accountId)).to.deep.equal([ACCOUNT]);
+  });
+
+  it("fails the deployment where it cannot be set, names the command that does it, and is reported afterwards", async () => {
+    await open(exampleWorld(), refusing("guardduty:UpdatePublishingDestination"));
+    const { error } = await stack.tryDeploy({ regions: ["us-east-1"] });
+    const [[destinationId]] = Object.entries(
+      Object.values(stack.cloud.world.detectors)[0]!.destinations,
+    ) as [[string, unknown]];
+    expect(error?.message).to.contain(
+      `could not set its expected bucket owner to ${ACCOUNT}: access denied (AccessDeniedException: not today)`,
+    );
+    expect(error?.message).to.contain(`--destination-id ${destinationId}`);
+    expect(owners(stack)).to.deep.equal([undefined]);
+  });
+
+  it("is not set with credentials of another account", async () => {
+    await open({ caller: ACCOUNT, accounts: { [ACCOUNT]: {}, [OTHER]: {} } });
+    const other = exportProgram({ regions: ["us-east-1"] });
+    const { error } = await stack.up(async () => {
+      process.env["AWS_ACCESS_KEY_ID"] = `AKIA${OTHER}DEMO`;
+      return other();
+    });
+    expect(error?.message).to.contain(`the credentials belong to account ${OTHER}`);
+    expect(error?.message).to.contain(`expected ${ACCOUNT}`);
+    expect(updates(stack)).to.deep.equal([]);
+  });
+
+  it("is left to the program that passes its own provider, which gets the command", async () => {
+    await open();
+    const { error, diagnostics } = await stack.up(async () => {
+      const provider = new aws.Provider("own", { region: "us-east-1" });
+      new GuardDutyExport("findings", { regions: ["us-east-1"] }, { provider });
+    });
+    expect(error).to.equal(undefined);
+    const detector = stack.cloud.world.detectors[`${ACCOUNT}/us-east-1`]!;
+    const [destinationId] = Object.keys(detector.destinations);
+    expect(diagnostics).to.deep.equal([
+      `warning: GuardDuty does not verify the owner of the bucket of destination ${destinationId} in us-east-1: the component does not have the credentials of the provider passed to it. Fix: with credentials of the administrator account, run aws guardduty update-publishing-destination --region us-east-1 --detector-id ${detector.id} --destination-id ${destinationId} --destination-properties ExpectedBucketOwner=${ACCOUNT}`,
+    ]);
+    expect(updates(stack)).to.deep.equal([]);
+  });
+
+  it("sends no finding to a bucket of its name that another account creates", async () => {
+    await open({ caller: ACCOUNT, accounts: { [ACCOUNT]: {}, [OTHER]: {} } });
+    const { outputs } = await stack.deploy({ regions: ["us-east-1"] });
+    const { buckets } = stack.cloud.world;
+    const bucket = buckets[String(outputs["bucketName"])]!;
+    await stack.deliver("us-east-1");
+    bucket.account = OTHER;
+    const [delivery] = await stack.cloud.exportFinding(ACCOUNT, "us-east-1");
+    expect(delivery?.refusal?.reason).to.equal(
+      `The bucket belongs to ${OTHER}; the destination expects ${ACCOUNT}.`,
+    );
   });
 });

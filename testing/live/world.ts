@@ -101,7 +101,11 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
         {
           id: detectorId(index),
           findingPublishingFrequency,
-          destinations: { [destinationId(index)]: { destinationArn, kmsKeyArn: keyArn } },
+          destinations: {
+            [destinationId(index)]: {
+              ...{ destinationArn, kmsKeyArn: keyArn, expectedBucketOwner: bucketAccount },
+            },
+          },
           ...(management && {
             members: Object.fromEntries(
               [MANAGEMENT, MEMBER, ARCHIVE].map((id) => [

@@ -171,6 +171,16 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "GuardDuty did not return a value that is compared",
     fix: "Run the command again",
   },
+  expectedBucketOwnerMissing: {
+    meaning:
+      "The destination has no expected bucket owner: GuardDuty does not verify who owns the bucket",
+    fix: "Run `guardduty-export repair --yes`",
+  },
+  expectedBucketOwnerDiffers: {
+    meaning:
+      "The expected bucket owner is not the account of the bucket: GuardDuty does not export",
+    fix: "Run `guardduty-export repair --yes`, or correct `bucket.account`",
+  },
   callFailed: {
     meaning: "A call to AWS failed",
     fix: "By cause: allow the actions, renew the credentials, or run the command again",

@@ -169,6 +169,19 @@ const REGION_CASES: LiveCase[] = [
   drift("destinationStatus", "stopped", ARGS, status("STOPPED"), {
     says: "pulumi up --replace with its URN",
   }),
+  ...(
+    [
+      ["expectedBucketOwnerMissing", "a destination without an expected bucket owner", undefined],
+      ["expectedBucketOwnerDiffers", "a destination that expects another account", MEMBER],
+    ] as const
+  ).map(([id, what, expectedBucketOwner]) =>
+    of(
+      ...([id, what, ARGS] as const),
+      (stack) => Object.assign(destinationOf(stack), { expectedBucketOwner }),
+      (stack) => stack.run(["repair", "--stack", "prod", "--yes"]),
+      { says: "Run guardduty-export repair with --yes" },
+    ),
+  ),
   drift(
     "valueDiffers",
     "another frequency",

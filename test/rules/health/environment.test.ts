@@ -8,6 +8,7 @@ import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 const EVERY_REGION: HealthSettings = {
   exportName: "findings",
   administratorAccountId: "111122223333",
+  bucketAccountId: "444455556666",
   destinationArn: `arn:aws:s3:::${"b".repeat(63)}/${"p".repeat(300)}`,
   keyArn: `arn:aws:kms:ap-southeast-1:111122223333:key/mrk-${"1".repeat(32)}`,
   findingPublishingFrequency: "FIFTEEN_MINUTES",
