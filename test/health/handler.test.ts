@@ -54,6 +54,16 @@ const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: Reg
     /^the destination is arn:aws:s3:::elsewhere, expected arn:aws:s3:::acme-findings\/guardduty$/,
   ],
   [
+    "a destination without an expected bucket owner",
+    (sandbox) => delete destinationOf(sandbox, THERE).expectedBucketOwner,
+    /^the publishing destination has no expected bucket owner; expected 111122223333\. If the bucket is deleted/,
+  ],
+  [
+    "a destination that expects another account",
+    (sandbox) => (destinationOf(sandbox, THERE).expectedBucketOwner = "222233334444"),
+    /^the publishing destination expects the bucket to belong to account 222233334444, and it belongs to account 111122223333: GuardDuty does not export$/,
+  ],
+  [
     "a suspended detector",
     (sandbox) => Object.assign(detectorOf(sandbox, THERE), { status: "DISABLED" }),
     /^the detector is suspended: .* \(DISABLED\)$/,

@@ -324,6 +324,7 @@ describe("GuardDutyExport", () => {
       const outputs = components[0]?.outputs;
       expect(Object.keys(outputs).sort()).to.deep.equal([
         "administratorAccountId",
+        "bucketAccountId",
         "bucketArn",
         "bucketName",
         "bucketPolicyStatements",
@@ -333,6 +334,7 @@ describe("GuardDutyExport", () => {
         "keyArn",
         "keyPolicyStatements",
       ]);
+      expect(outputs.bucketAccountId).to.equal(outputs.administratorAccountId);
       expect(outputs.bucketName).to.equal("acme-findings");
       expect(outputs.findingsUri).to.equal("s3://acme-findings/security/guardduty/AWSLogs/");
       expect(Object.keys(outputs.destinationIds)).to.deep.equal(["eu-west-1", "me-south-1"]);
