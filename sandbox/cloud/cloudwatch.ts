@@ -1,5 +1,6 @@
 import { arnText } from "../../rules/arn";
 import type { World } from "../world";
+import { requireAlarmSettings } from "./alarmRules";
 import { arnOf, nameOfArn, partitionOf } from "./arn";
 import type { Operations } from "./aws";
 import { AwsError, type Caller } from "./contract";
@@ -20,6 +21,7 @@ export const cloudwatchOperations: Operations = {
         "1 validation error detected: Value at 'alarmDescription' failed to satisfy constraint: Member must have length less than or equal to 1024",
       );
     }
+    requireAlarmSettings(settings);
     const arn = alarmArn(caller, AlarmName);
     const tags = world.alarms[arn]?.tags ?? tagsOf(Tags);
     world.alarms[arn] = { settings, tags };

@@ -7,6 +7,12 @@ import { addTags } from "./tagRules";
 type LogGroup = World["logGroups"][string];
 
 /** Log groups. Members are written small, as CloudWatch Logs has them. */
+/** Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
 export const logsOperations: Operations = {
   CreateLogGroup: ({ world, now }, caller, input) => {
     const { logGroupName, kmsKeyId, logGroupClass = "STANDARD", tags = {} } = input;
@@ -38,6 +44,12 @@ export const logsOperations: Operations = {
   },
 
   PutRetentionPolicy: ({ world }, caller, { logGroupName, retentionInDays }) => {
+    if (!RETENTION_DAYS.includes(retentionInDays)) {
+      throw new AwsError(
+        "InvalidParameterException",
+        `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`,
+      );
+    }
     requireGroup(world, groupArn(caller, logGroupName)).retentionInDays = retentionInDays;
   },
 

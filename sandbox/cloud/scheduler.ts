@@ -49,9 +49,25 @@ function existingArn(world: World, caller: Caller, input: Members): string {
   throw new AwsError("ResourceNotFoundException", `Schedule ${input["Name"]} does not exist.`, 404);
 }
 
-function requireSchedule(world: World, { ScheduleExpression, Target = {} }: Members): void {
-  if (!/^(rate|cron|at)\(.+\)$/.test(String(ScheduleExpression))) {
+/** Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+const EXPRESSIONS = [
+  /^rate\([1-9]\d* (minute|hour|day)s?\)$/,
+  /^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/,
+  // One of day of month and day of week is left open.
+  /^cron\(\S+ \S+ (\? \S+ (?!\?)\S+|(?!\?)\S+ \S+ \?) \S+\)$/,
+];
+
+function requireSchedule(world: World, input: Members): void {
+  const { ScheduleExpression, Target = {}, FlexibleTimeWindow = {} } = input;
+  if (!EXPRESSIONS.some((expression) => expression.test(String(ScheduleExpression)))) {
     throw invalid(`Invalid Schedule Expression ${ScheduleExpression}.`);
+  }
+  const isFlexible = FlexibleTimeWindow.Mode === "FLEXIBLE";
+  if (isFlexible !== (FlexibleTimeWindow.MaximumWindowInMinutes !== undefined)) {
+    // UNVERIFIED text.
+    throw invalid(
+      "MaximumWindowInMinutes must be specified with the mode FLEXIBLE, and with no other.",
+    );
   }
   if (isTakenBy(world, String(Target.RoleArn), "scheduler.amazonaws.com")) return;
   throw invalid(

@@ -14,7 +14,8 @@ export const cloudwatchNotes: ServiceNotes = {
       differs: "a body is JSON; widgets are not checked",
     },
     PutMetricAlarm: {
-      modelled: "a metric, its period and its threshold; tags of a new alarm alone",
+      modelled:
+        "one metric or queries, one statistic, periods and how long they are together, a threshold, missing data; tags of a new alarm alone",
       keepsAll: true,
       differs: "no metric is watched: the state is INSUFFICIENT_DATA",
     },

@@ -120,7 +120,7 @@ export const guarddutyNotes: ServiceNotes = {
         "the test write is decided by the bucket and key policies; a policy with conditions that AWS does not document refuses it",
     },
     CreateSampleFindings: {
-      modelled: "a detector of the account in the Region; types of findings",
+      modelled: "a detector of the account in the Region; the types that are named",
       differs: "exports one finding of each type at once; there is no wait for the frequency",
     },
     DeleteDetector: {
@@ -145,7 +145,7 @@ export const guarddutyNotes: ServiceNotes = {
     },
     DisassociateFromAdministratorAccount: {
       modelled:
-        "a detector of the account in the Region; an administrator; not by way of an organization whose auto-enable is ALL",
+        "a detector of the account in the Region; an administrator by invitation; not by way of an organization",
     },
     DisassociateFromMasterAccount: {
       modelled: "a detector of the account in the Region; as DisassociateFromAdministratorAccount",

@@ -5,7 +5,7 @@ export const lambdaNotes: ServiceNotes = {
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_*.html",
   operations: {
     CreateFunction: {
-      modelled: "one of a name; a role that trusts Lambda; code in one way",
+      modelled: "one of a name; a role that trusts Lambda; the archive of its code",
       keepsAll: true,
       stricter: "the role has to trust Lambda",
       differs: "no code is run",
@@ -16,7 +16,7 @@ export const lambdaNotes: ServiceNotes = {
     PutFunctionConcurrency: { modelled: "a function of the account" },
     TagResource: { modelled: "up to 50 tags, none that begins with aws:" },
     UntagResource: { modelled: "a function of the account" },
-    UpdateFunctionCode: { modelled: "a function of the account; code in one way" },
+    UpdateFunctionCode: { modelled: "a function of the account; the archive of its code" },
     UpdateFunctionConfiguration: {
       modelled: "a function of the account; a role that trusts Lambda",
       keepsAll: true,

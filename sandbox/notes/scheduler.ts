@@ -6,7 +6,7 @@ export const schedulerNotes: ServiceNotes = {
   operations: {
     CreateSchedule: {
       modelled:
-        "one of a name in its group; an expression of rate, cron or at; a role that trusts Scheduler",
+        "one of a name in its group; an expression of rate, cron or at; a flexible window with its length; a role that trusts Scheduler",
       keepsAll: true,
       stricter: "the role has to trust Scheduler",
       differs: "schedules never fire",
