@@ -4,6 +4,7 @@ import { accountOfArn, rootArn } from "./arn";
 import type { Aws, Operations } from "./aws";
 import { assumeRole, assumeRoleWithWebIdentity, type Assumed } from "./assuming";
 import { AwsError, type Caller, type Credentials, type Members } from "./contract";
+import { uniqueIdOf } from "./iam/entities";
 import { ACCESS_KEY_PREFIX } from "./iam/users";
 import { isOptIn } from "./regions";
 import { sessionOf, sessionToken } from "./sessions";
@@ -83,8 +84,8 @@ export function requireRegion(world: World, { accountId, region }: Caller): void
 }
 
 export const stsOperations: Operations = {
-  GetCallerIdentity: (_aws, caller) => ({
-    UserId: caller.accountId,
+  GetCallerIdentity: ({ world }, caller) => ({
+    UserId: userIdOf(world, caller),
     Account: caller.accountId,
     Arn: caller.arn,
   }),
@@ -107,6 +108,14 @@ export const stsOperations: Operations = {
     };
   },
 };
+
+/** The account of a root user, the unique id of a user, that of a role with its session's name. */
+function userIdOf({ users }: World, { accountId, arn }: Caller): string {
+  const [, session] = /:assumed-role\/.+\/([^/]+)$/.exec(arn) ?? [];
+  if (session !== undefined) return `AROA${accountId}:${session}`;
+  const user = Object.hasOwn(users, arn) ? users[arn] : undefined;
+  return user === undefined ? accountId : uniqueIdOf("user", user);
+}
 
 function sessionMembers(
   { now }: Aws,

@@ -48,6 +48,7 @@ export const kmsNotes: ServiceNotes = {
         "the key's own account and policy; 32,768 bytes, principals that exist, the lockout check unless it is bypassed",
     },
     ScheduleKeyDeletion: {
+      differs: "at the world's clock",
       modelled:
         "the key's own account and policy; 7 to 30 days; the key is gone when they have passed",
     },

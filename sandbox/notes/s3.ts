@@ -60,6 +60,7 @@ export const s3Notes: ServiceNotes = {
       differs: "answers that none is set",
     },
     GetObject: {
+      differs: "InvalidRange without the size and the range",
       modelled:
         "the object or version, 404 or 403 by s3:ListBucket; ranges (206, 416); kms:Decrypt; checksums on request",
     },

@@ -33,7 +33,7 @@ export const sqsNotes: ServiceNotes = {
     ReceiveMessage: {
       modelled:
         "the queue's policy; 1 to 10 messages, visibility of up to 43,200 and waits of up to 20 seconds; kms:Decrypt; dead letters; retention",
-      differs: "never waits; messages in order of arrival",
+      differs: "never waits; messages in order of arrival; no limit of messages in flight",
     },
     SendMessage: {
       modelled:

@@ -5,6 +5,8 @@ export const stsNotes: ServiceNotes = {
   source: "https://docs.aws.amazon.com/STS/latest/APIReference/API_*.html",
   operations: {
     AssumeRole: {
+      differs:
+        "an account's root assumes roles, which AWS refuses: keys of an account act as its root here; no session tags",
       modelled:
         "the role's trust by principal, external id and session name; session policies and their packed size; 15 minutes to the role's longest session, an hour by role chaining",
     },

@@ -1,4 +1,4 @@
-import { listOf } from "../../../rules/policyDocument";
+import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import { AwsError } from "../contract";
 import { policyText } from "../policyText";
 import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
@@ -12,6 +12,7 @@ type Document = { [member: string]: unknown };
 export function parseIdentityPolicy(text: unknown): Document {
   const policy = policyText(String(text));
   if (typeof policy === "string") throw malformed("Syntax errors in policy.");
+  requireSids(policy.Statement);
   for (const statement of policy.Statement) {
     if (principalsOf(statement) !== undefined) {
       throw malformed("Policy document should not specify a principal.");
@@ -19,7 +20,6 @@ export function parseIdentityPolicy(text: unknown): Document {
     if (listOf(statement.Resource ?? statement.NotResource).length === 0) {
       throw malformed("Policy statement must contain resources.");
     }
-    requireSid(statement.Sid);
     const actions = listOf(statement.Action ?? statement.NotAction);
     const vague = actions.find((action) => action !== "*" && !action.includes(":"));
     if (vague !== undefined) {
@@ -39,6 +39,7 @@ const MOST_TRUST = 2048;
 export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
   const policy = policyText(String(text));
   if (typeof policy === "string") throw malformed("This policy contains invalid Json");
+  requireSids(policy.Statement);
   for (const statement of policy.Statement) {
     if (statement.Resource !== undefined || statement.NotResource !== undefined) {
       throw malformed("Has prohibited field Resource");
@@ -52,7 +53,6 @@ export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
     if (kind !== undefined) {
       throw malformed(`Invalid principal in policy: "${kind.toUpperCase()}":"${value}"`);
     }
-    requireSid(statement.Sid);
     const actions = listOf(statement.Action ?? statement.NotAction);
     if (!actions.every((action) => ASSUMING.test(action))) {
       throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
@@ -70,11 +70,17 @@ export function parseTrustPolicy(scope: PolicyScope, text: unknown): Document {
   return asKept(scope, document);
 }
 
-function requireSid(sid: string | undefined): void {
-  if (sid === undefined || /^[0-9A-Za-z]*$/.test(sid)) return;
-  throw malformed(
-    "Statement IDs (SID) must be alpha numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
-  );
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+function requireSids(statements: PolicyStatement[]): void {
+  const sids = statements.flatMap(({ Sid }) => Sid ?? []);
+  if (!sids.every((sid) => /^[0-9A-Za-z]*$/.test(sid))) {
+    throw malformed(
+      "Statement IDs (SID) must be alpha numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+    );
+  }
+  if (new Set(sids).size < sids.length) {
+    throw malformed("Statement IDs (SID) in a single policy must be unique.");
+  }
 }
 
 function malformed(message: string): AwsError {

@@ -37,6 +37,13 @@ describeConstraints("a role of IAM", [
     source: `${IAM_GUIDE}/reference_iam-quotas.html`,
   },
   {
+    title: "has statements with ids of their own",
+    call: role({ AssumeRolePolicyDocument: trust("a", "a") }),
+    refused:
+      "MalformedPolicyDocumentException: Statement IDs (SID) in a single policy must be unique.",
+    source: `${IAM_GUIDE}/reference_policies_elements_sid.html`,
+  },
+  {
     title: "is on a path of its account's own",
     call: role({ Path: "/aws-service-role/guardduty.amazonaws.com/" }),
     refused:
