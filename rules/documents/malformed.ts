@@ -1,6 +1,7 @@
 import { parseArn, startsAsArn } from "../arn";
 import { isOperator } from "../evaluator";
 import { listOf } from "../policyDocument";
+import { matchesAction } from "./unknownActions";
 import { isDeleted } from "./deletedIdentity";
 
 /** What is wrong with an element. */
@@ -13,6 +14,7 @@ export type MalformedKind =
   | "principalKind"
   | "principal"
   | "action"
+  | "unknownAction"
   | "resource"
   | "operator"
   | "value";
@@ -103,7 +105,15 @@ export function isIn(bucketArn: string, arn: string): boolean {
   return head !== arn && bucketArn.startsWith(head);
 }
 
-const action = texts("action", isAction);
+const wellFormedAction = texts("action", isAction);
+
+const action: Check = (value, subject) => {
+  const malformed = wellFormedAction(value, subject);
+  if (malformed.length > 0) return malformed;
+  return listOf(value as string | string[])
+    .filter((one) => !matchesAction(one))
+    .flatMap((one) => found("unknownAction", one));
+};
 const resource = texts("resource", isResource);
 
 function isAccountOrIdentity(text: string): boolean {

@@ -6,7 +6,7 @@ import { some, type Truth } from "./truth";
 import type { AccessRequest, Decision, PartialRequest, StatementReason } from "./types";
 import { expanderFor, type Expand } from "./variables";
 
-export { globTokens, toPattern } from "./match";
+export { glob, globTokens, toPattern } from "./match";
 export type { GlobToken } from "./match";
 export { isOperator } from "./conditions";
 export { isInRange, toTime } from "./operators";

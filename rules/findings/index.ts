@@ -50,7 +50,7 @@ export const FINDINGS = {
   keyAdministrationMissing: { kind: "protection", levels: ["error"] },
 
   deletedIdentity: { kind: "document", levels: ["error", "warning"] },
-  malformedStatement: { kind: "document", levels: ["error", "warning"] },
+  malformedStatement: { kind: "document", levels: ["error", "undetermined", "warning"] },
   publicStatement: { kind: "document", levels: ["error", "undetermined", "warning"] },
 
   regionNotListed: { kind: "plan", levels: ["warning"] },

@@ -29,10 +29,11 @@ function causesOf(proofs: RegionProof[]): Map<string, Fault[]> {
   return grouped(faults, ({ call }) => `${call.result} ${causeOf(call)}`);
 }
 
-/** Calls that fail at the same statements, for the same elements, fail for one cause. */
-function causeOf({ policy, reasons, action }: CallProof): string {
+/** Calls that fail at the same statements, for the same elements, fail for one cause; so do those that no statement allows. */
+function causeOf({ policy, reasons, result, action }: CallProof): string {
   const statements = reasons.map(({ index, key, facts }) => [index, key, facts[0]?.element]);
-  return JSON.stringify([policy, statements.length > 0 ? statements : action]);
+  const ofCall = statements.length === 0 && result === "undetermined" ? [action] : [];
+  return JSON.stringify([policy, ...statements, ...ofCall]);
 }
 
 function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): ExportFinding {

@@ -13,7 +13,9 @@ function sameChange(edit: Edit): string {
     const { Effect, Action, Resource, Condition } = edit.statement;
     const { StringEquals, ...others } = Condition ?? {};
     const keys = Object.keys(StringEquals ?? {});
-    return JSON.stringify([edit.edit, edit.policy, Effect, Action, Resource, keys, others]);
+    // No action that GuardDuty needs reaches the resource of another.
+    const what = Effect === "Allow" ? [] : [Action, Resource];
+    return JSON.stringify([edit.edit, edit.policy, Effect, ...what, keys, others]);
   }
   if (edit.edit === "addServices") return JSON.stringify({ ...edit, services: [] });
   if (edit.edit === "removePrincipals") return JSON.stringify({ ...edit, principals: [] });
@@ -41,8 +43,12 @@ function merged(one: Edit, other: Edit): Edit {
 function mergedStatements(one: PolicyStatement, other: PolicyStatement): PolicyStatement {
   const [mine, theirs] = [one, other].map((statement) => parts(statement));
   const keys = Object.keys(mine?.equals ?? {});
+  const both = (name: "Action" | "Resource") =>
+    compact(union(listOf(one[name]), listOf(other[name])));
   return {
     ...one,
+    Action: both("Action"),
+    Resource: both("Resource"),
     Principal: { Service: compact(union(mine?.services, theirs?.services)) },
     Condition: {
       StringEquals: Object.fromEntries(

@@ -222,13 +222,15 @@ export interface DeletedIdentityFinding {
   fix: Edit[];
 }
 
-/** A statement with malformed elements: AWS refuses to write it, or it does not do what it says. */
+/** A statement with malformed elements. */
 export interface MalformedStatementFinding {
   id: "malformedStatement";
   severity: Severity;
   policy: PolicyName;
   index: number;
   sid?: string;
+  /** What AWS does with it: refuses the policy, keeps the statement without effect, or that is not known. */
+  answer: "refused" | "kept" | "notKnown";
   elements: MalformedElement[];
   fix: Edit[];
 }

@@ -139,11 +139,17 @@ function deletedText(finding: DeletedIdentityFinding): string {
 }
 
 function malformedText(finding: MalformedStatementFinding): string {
-  const { policy, elements } = finding;
+  const { policy, answer, elements } = finding;
   const name = `${capital(statementName(finding))} of the ${policy} policy`;
   const what = elements.map((element) => malformedElementText(element));
-  return `${name} is malformed, and AWS refuses to write it: ${what.join("; ")}.`;
+  return `${name} is malformed${ANSWERS[answer]}: ${what.join("; ")}.`;
 }
+
+const ANSWERS: { [answer in MalformedStatementFinding["answer"]]: string } = {
+  refused: ", and AWS refuses to write it",
+  kept: "; AWS keeps it, and its wrong actions have no effect",
+  notKnown: " unless AWS has added the action since; S3 refuses actions that it does not have",
+};
 
 function publicText(finding: PublicStatementFinding): string {
   const { severity, policy } = finding;

@@ -1,7 +1,11 @@
+import { ACTIONS_AS_OF } from "../documents/actionNames";
 import type { MalformedElement, MalformedKind } from "../documents/malformed";
+import { meantAction } from "../documents/unknownActions";
 
 const ALLOWED: {
-  [kind in Exclude<MalformedKind, "missing" | "both" | "type" | "unknownElement">]: string;
+  [
+    kind in Exclude<MalformedKind, "missing" | "both" | "type" | "unknownElement" | "unknownAction">
+  ]: string;
 } = {
   effect: "allowed are Allow and Deny",
   principalKind: "allowed kinds are AWS, Service, Federated and CanonicalUser",
@@ -24,11 +28,20 @@ export function malformedElementText({ kind, path, value }: MalformedElement): s
       return `${name} is no element of a statement`;
     case "operator":
       return `${name}: ${ALLOWED.operator}`;
+    case "unknownAction":
+      return `${name} is ${JSON.stringify(value)}: ${unknownActionText(String(value))}`;
     case "type":
       return `${name} is ${JSON.stringify(value)}: expected ${expected(path)}`;
     default:
       return `${name} is ${JSON.stringify(value)}: ${ALLOWED[kind]}`;
   }
+}
+
+function unknownActionText(action: string): string {
+  const [service = ""] = action.split(":");
+  const none = `${service.toUpperCase()} has no such action as of ${ACTIONS_AS_OF}`;
+  const meant = meantAction(action);
+  return meant === undefined ? none : `${none}; did you mean ${meant}?`;
 }
 
 function expected([element = "", ...inner]: string[]): string {

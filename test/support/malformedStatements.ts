@@ -57,6 +57,16 @@ export const MALFORMED: [what: string, elements: { [element: string]: unknown },
     { Action: undefined, NotAction: ["s3:*", "s3.GetObject"] },
     'NotAction is "s3.GetObject": allowed are * and actions of the policy\'s service, such as s3:GetObject or kms:Decrypt',
   ],
+  [
+    "a misspelt action",
+    { Action: ["s3:DeleteObject", "s3:GetObjekt"] },
+    'Action is "s3:GetObjekt": S3 has no such action as of 2026-09-26; did you mean s3:GetObject?',
+  ],
+  [
+    "a misspelt action in NotAction",
+    { Action: undefined, NotAction: ["s3:*", "s3:ListBuckett"] },
+    'NotAction is "s3:ListBuckett": S3 has no such action as of 2026-09-26; did you mean s3:ListBucket?',
+  ],
   ["a map as Action", { Action: {} }, "Action is {}: expected a string or a list of strings"],
   ["no Resource", { Resource: undefined }, "Resource or NotResource is missing"],
   [

@@ -55,7 +55,8 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Remove the principal or the statement, as the text says",
   },
   malformedStatement: {
-    meaning: "A statement has an element that the policy language does not have: AWS refuses it",
+    meaning:
+      "A statement has an element or an action that AWS does not have: AWS refuses it, or keeps it without effect",
     fix: "Correct the element or remove the statement, as the text says",
   },
   publicStatement: {

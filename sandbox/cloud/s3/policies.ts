@@ -1,3 +1,4 @@
+import { matchesAction } from "../../../rules/documents/unknownActions";
 import { malformedElements, type MalformedElement } from "../../../rules/documents/malformed";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import { bucketArn, partitionOf } from "../arn";
@@ -82,7 +83,8 @@ function parseBucketPolicy(
       throw malformed("Invalid principal in policy");
     }
     const actions = listOf(statement.Action ?? statement.NotAction);
-    if (!actions.every((action) => action === "*" || /^s3:[a-z*?]+$/i.test(action))) {
+    // UNVERIFIED: that S3 refuses patterns that match no action.
+    if (!actions.every((action) => action === "*" || isS3Action(action))) {
       throw malformed("Policy has invalid action");
     }
     const resources = listOf(statement.Resource ?? statement.NotResource);
@@ -97,7 +99,14 @@ function parseBucketPolicy(
 }
 
 /** Kinds of malformed elements for which S3 has an answer of its own. */
-const ANSWERED = ["missing", "principal", "principalKind", "action", "resource"];
+const ANSWERED = [
+  ...["missing", "principal", "principalKind", "resource"],
+  ...["action", "unknownAction"],
+];
+
+function isS3Action(action: string): boolean {
+  return /^s3:[a-z*?]+$/i.test(action) && matchesAction(action);
+}
 
 function isUnanswered({ kind }: MalformedElement): boolean {
   return !ANSWERED.includes(kind);
