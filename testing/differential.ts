@@ -24,12 +24,16 @@ export interface Comparison {
 /** Asks the evaluator and iam-simulate the same. Throws where the simulator would not look at the whole request. */
 export async function compare({ document, request }: PolicyCase): Promise<Comparison> {
   const ours = evaluate(document, request).result;
-  const answer = await simulate(document, request);
-  const theirs = RESULTS[answer] ?? answer;
+  const { theirs, ignored } = await simulated(document, request);
+  if (ignored.length > 0) throw new Error(`keys that the simulator ignores: ${ignored.join(", ")}`);
   return { ours, theirs, agree: ours === theirs };
 }
 
-async function simulate(document: PolicyDocument, request: AccessRequest): Promise<string> {
+/** What iam-simulate decides, in our words where we have one, and the keys of the request that it does not look at. */
+export async function simulated(
+  document: PolicyDocument,
+  request: AccessRequest,
+): Promise<{ theirs: string; ignored: readonly string[] }> {
   const { principal, action, resource, context } = request;
   const names = {
     Service: "service",
@@ -55,9 +59,8 @@ async function simulate(document: PolicyDocument, request: AccessRequest): Promi
     {},
   );
   if (answer.resultType !== "single") throw new Error(JSON.stringify(answer));
-  const ignored = answer.result.ignoredContextKeys ?? [];
-  if (ignored.length > 0) throw new Error(`keys that the simulator ignores: ${ignored.join(", ")}`);
-  return answer.result.analysis.resourceAnalysis?.result ?? "NotApplicable";
+  const result = answer.result.analysis.resourceAnalysis?.result ?? "NotApplicable";
+  return { theirs: RESULTS[result] ?? result, ignored: answer.result.ignoredContextKeys ?? [] };
 }
 
 /** A case on which the two disagree, made as small as it gets. */

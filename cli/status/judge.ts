@@ -7,7 +7,7 @@ import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import type { FindingsObservation } from "./newestFindings";
-import type { Observation } from "./observe";
+import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
@@ -42,7 +42,7 @@ export interface JudgeOptions extends PolicyOptions {
 export function judgeExport(
   stack: LiveStack,
   observation: Observation,
-  { maxAge, members, controls }: JudgeOptions,
+  { maxAge, members = [], controls }: JudgeOptions,
 ): Status {
   const { at, administratorId, target, folders, otherFolders } = observation;
   const regions = observation.regions.map((one) =>
@@ -51,7 +51,8 @@ export function judgeExport(
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
-  const policies = judgePolicies(stack, observation, sources, { members, controls });
+  const known = [...new Set([...members, ...membersIn(observation.regions)])];
+  const policies = judgePolicies(stack, observation, sources, { members: known, controls });
   const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),

@@ -216,7 +216,8 @@ async function observeKey(
   );
 }
 
-function membersIn(regions: readonly OfGuardDuty[]): Set<string> {
+/** The accounts whose findings the administrator has. */
+export function membersIn(regions: readonly Pick<OfGuardDuty, "members">[]): Set<string> {
   const members = regions.flatMap((one) => one.members?.value ?? []);
   return new Set(
     members.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId),

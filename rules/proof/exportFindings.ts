@@ -41,7 +41,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
   const denied = first.result === "denied";
   const [reason] = first.reasons;
   const accounts = unique(faults.flatMap(({ call }) => call.accounts ?? []));
-  const { from, until } = first;
+  const { from, until, membersNotTried } = first;
   return {
     id: denied ? "exportDenied" : "exportUndetermined",
     severity: denied ? "error" : "undetermined",
@@ -50,6 +50,7 @@ function findingOf(input: AssessmentInput, cause: string, faults: Fault[]): Expo
     regions: unique(faults.map(({ region }) => region)),
     calls: unique(faults.map(({ call }) => call.call)),
     ...(accounts.length > 0 && { accounts }),
+    ...(membersNotTried !== undefined && { membersNotTried }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
     action: first.action,

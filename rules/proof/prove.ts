@@ -67,21 +67,31 @@ function proveCall(
   if (proof.result === "allowed") return { ...proof, resource: call.resource };
   const onFolder = (accountId: string) => on(decider.objects(call, accountId) ?? []);
   if (call.folderOf === "exporter") return onFolder(source.accountId);
-  const members = (policies.members ?? [])
-    .filter((accountId) => accountId !== source.accountId)
+  const known = (policies.members ?? []).filter((accountId) => accountId !== source.accountId);
+  const failing = known
+    .slice(0, MOST_MEMBERS)
     .map((accountId) => ({ accountId, proof: onFolder(accountId) }))
     .filter((one) => one.proof.result !== "allowed");
-  const [first] = members;
+  const untried = Math.max(0, known.length - MOST_MEMBERS);
+  const open = untried > 0 ? { membersNotTried: untried } : {};
+  const [first] = failing;
   // Accounts that are not known to be members may never have findings.
   if (first === undefined) {
     const everyAccount = [...grouped(all, ({ instant }) => instant).values()].some((trials) =>
       trials.every((trial) => decider.decide(call, trial).result === "denied"),
     );
-    return { ...proof, result: everyAccount ? "denied" : "undetermined" };
+    return { ...proof, ...open, result: everyAccount ? "denied" : "undetermined" };
   }
-  const result = worst(members.map((one) => one.proof.result));
-  return { ...first.proof, result, accounts: members.map(({ accountId }) => accountId) };
+  const result = worst(failing.map((one) => one.proof.result));
+  return {
+    ...first.proof,
+    ...{ ...open, result },
+    accounts: failing.map(({ accountId }) => accountId),
+  };
 }
+
+/** More members than these are not tried one by one. */
+const MOST_MEMBERS = 200;
 
 function described({ call, policy, action, resource }: Call) {
   return { call, policy, action, resource };

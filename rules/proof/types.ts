@@ -74,6 +74,8 @@ export interface CallProof {
   result: ProofResult;
   /** Accounts whose folders are concerned, where others' are not. */
   accounts?: string[];
+  /** How many members more there are that were not tried one by one. */
+  membersNotTried?: number;
   /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
   from?: string;
   /** The day on which that ends, where it does: yyyy-mm-dd. */
@@ -138,6 +140,8 @@ export interface ExportFinding {
   calls: CallName[];
   /** Accounts whose folders are concerned, where others' are not. */
   accounts?: string[];
+  /** How many members more there are that were not tried one by one. */
+  membersNotTried?: number;
   /** The first day that is concerned, where it is to come: yyyy-mm-dd. */
   from?: string;
   /** The day on which that ends, where it does: yyyy-mm-dd. */

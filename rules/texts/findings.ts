@@ -58,7 +58,16 @@ const CALLS: { [call in CallName]: string } = {
 };
 
 function exportText(finding: ExportFinding): string {
-  const { id, regions, policy, calls, resource, reasons, accounts = [] } = finding;
+  const {
+    id,
+    regions,
+    policy,
+    calls,
+    resource,
+    reasons,
+    accounts = [],
+    membersNotTried = 0,
+  } = finding;
   const where = `from ${regions.join(", ")}`;
   const whose = accounts.length === 0 ? "" : ` of ${accountsText(accounts)}`;
   const what = `${listed(calls.map((call) => CALLS[call]))}${whose}${periodText(finding)} (${resource})`;
@@ -68,9 +77,11 @@ function exportText(finding: ExportFinding): string {
       : reasons.length === 0
         ? `no statement of the ${policy} policy allows ${what}`
         : `the ${policy} policy ${id === "exportDenied" ? "denies" : "may deny"} ${what}`;
+  const rest =
+    membersNotTried > 0 ? `; ${membersNotTried} more members were not checked one by one` : "";
   return id === "exportDenied"
-    ? `GuardDuty cannot export ${where}: ${decides}.`
-    : `Whether GuardDuty can export ${where} is undetermined: ${decides}.`;
+    ? `GuardDuty cannot export ${where}: ${decides}${rest}.`
+    : `Whether GuardDuty can export ${where} is undetermined: ${decides}${rest}.`;
 }
 
 function periodText({ from, until }: Pick<ExportFinding, "from" | "until">): string {
@@ -79,8 +90,14 @@ function periodText({ from, until }: Pick<ExportFinding, "from" | "until">): str
   return since && `${since} on`;
 }
 
+/** More accounts than these are counted. */
+const MOST_ACCOUNTS = 10;
+
 function accountsText(accounts: string[]): string {
-  return `${accounts.length === 1 ? "account" : "accounts"} ${listed(accounts)}`;
+  const named = accounts.slice(0, MOST_ACCOUNTS);
+  const more = accounts.length - named.length;
+  const all = more > 0 ? [...named, `${more} more`] : named;
+  return `${accounts.length === 1 ? "account" : "accounts"} ${listed(all)}`;
 }
 
 const CLASSES: { [name in AccessClass]: string } = {
