@@ -269,6 +269,18 @@ const OF_ORGANIZATION: Case[] = [
     /eu-west-1: 1 account is not enabled: 222233334444 \(payments, Resigned: left the administrator\)/,
   ),
   confirmed(
+    "a Deny of the folder of an account that GuardDuty lists as a member",
+    (stack) =>
+      statementsOf(bucketOf(stack)).push({
+        Sid: "No",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:PutObject",
+        Resource: `arn:aws:s3:::${stack.bucketName}/*/AWSLogs/${MEMBER}/*`,
+      }),
+    /cannot export from us-east-1, eu-west-1: the bucket policy denies s3:PutObject of members' findings of account 222233334444 /,
+  ),
+  confirmed(
     "accounts that never became members: the first ten by name",
     ({ sandbox }) => {
       for (let index = 10; index < 22; index++) {

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import type { PolicyStatement } from "../../../rules/policyDocument";
 import type { ExportPolicies } from "../../../rules/proof";
 import { proveExport } from "../../../rules/proof";
-import { NOW } from "./assessed";
+import { problemText } from "../../../rules/texts/findings";
+import { assessed, NOW } from "./assessed";
 import { BUCKET, changed, withDeny } from "./faults";
 import { ACCOUNT } from "./shapes";
 
@@ -106,5 +107,32 @@ describe("the proof for every object", () => {
     expect(example(deny(`${FOLDER}/*/a*.jsonl.gz`))).to.equal(
       `${FOLDER}/${ACCOUNT}/GuardDuty/us-east-1/2026/11/28/a0000000-0000-0000-0000-000000000000.jsonl.gz`,
     );
+  });
+
+  const many = Array.from({ length: 203 }, (_, at) => String(500_000_000_000 + at));
+  const ofMembers = (policies: ExportPolicies) =>
+    proveExport({ ...policies, members: many, now: NOW })[0]?.calls.find(
+      ({ call }) => call === "putMemberFinding",
+    );
+
+  it("counts the members that are not tried one by one", () => {
+    const proof = ofMembers(deny(`${FOLDER}/500000000001/*`));
+    expect(proof).to.deep.include({ accounts: ["500000000001"], membersNotTried: 3 });
+    const [finding] = assessed(deny(`${FOLDER}/500000000001/*`), { members: many }).findings;
+    expect(problemText(finding!)).to.match(
+      /members' findings of account 500000000001 \(\S+\); 3 more members were not checked one by one\.$/,
+    );
+  });
+
+  it("leaves open what only members that are not tried could meet", () => {
+    expect(ofMembers(deny(`${FOLDER}/500000000202/*`))).to.deep.include({
+      result: "undetermined",
+      membersNotTried: 3,
+    });
+  });
+
+  it("names the first of many accounts, and counts the others", () => {
+    const [finding] = assessed(deny(`${FOLDER}/5*`), { members: many.slice(0, 25) }).findings;
+    expect(problemText(finding!)).to.contain(", 500000000009 and 15 more (");
   });
 });
