@@ -33,35 +33,75 @@ const IDENTITY_KEYS = [
 /** Whom a statement may let in from outside the accounts of the bucket and the key, GuardDuty aside. */
 export function outsidePrincipals(
   statement: PolicyStatement,
+  denies: readonly PolicyStatement[],
   input: AssessmentInput,
 ): OutsidePrincipal[] {
-  const named = [
-    ...principalsOf(statement, "AWS")
+  const named = namedPrincipals(statement, statement, input);
+  const services = servicesOf(statement)
+    .filter((name) => !isGuardDuty(name))
+    .map(service);
+  if (!namesEveryPrincipal(statement)) return [...named, ...services];
+  return distinct([
+    anonymous(),
+    identity({ kind: "anyAccount" }, roleIn(unlisted(statement, input), input)),
+    ...accountsNamed(statement, input),
+    service("cloudtrail.amazonaws.com"),
+    ...[...named, ...services],
+    ...denies.flatMap((deny) => exceptedPrincipals(deny, statement, input)),
+    ...servicesInConditions(statement).map(service),
+  ]);
+}
+
+/** Those whom a Deny may leave out: all others it may stop. */
+function exceptedPrincipals(
+  deny: PolicyStatement,
+  statement: PolicyStatement,
+  input: AssessmentInput,
+): OutsidePrincipal[] {
+  const { NotPrincipal } = deny;
+  const excepted: PolicyStatement = { ...deny, ...(NotPrincipal && { Principal: NotPrincipal }) };
+  return [
+    ...accountsNamed(deny, input),
+    ...(NotPrincipal === undefined
+      ? []
+      : [...namedPrincipals(excepted, statement, input), ...servicesOf(excepted).map(service)]),
+    ...servicesInConditions(deny).map(service),
+  ];
+}
+
+/** The identities outside that an element names. */
+function namedPrincipals(
+  naming: PolicyStatement,
+  statement: PolicyStatement,
+  input: AssessmentInput,
+): OutsidePrincipal[] {
+  return [
+    ...principalsOf(naming, "AWS")
       .filter((value) => value !== "*")
-      .flatMap((value) => {
-        return awsPrincipals(value, statement, input);
-      }),
-    ...principalsOf(statement, "CanonicalUser").map((id): OutsidePrincipal => {
+      .flatMap((value) => awsPrincipals(value, statement, input)),
+    ...principalsOf(naming, "CanonicalUser").map((id): OutsidePrincipal => {
       const known = { ...OVER_TLS, "aws:PrincipalIsAWSService": "false" };
       const principal = { kind: "CanonicalUser" as const, id };
       return { caller: { kind: "canonicalUser", id }, principal, known, absent: [...SOURCE_KEYS] };
     }),
-    ...principalsOf(statement, "Federated").flatMap((provider) => {
-      if (isInside(parseArn(provider)?.accountId, input)) return [];
-      return [federated(provider)];
-    }),
-    ...servicesOf(statement)
-      .filter((service) => !isGuardDuty(service))
-      .map(service),
+    ...principalsOf(naming, "Federated").flatMap((provider) =>
+      isInside(parseArn(provider)?.accountId, input) ? [] : [federated(provider)],
+    ),
   ];
-  if (!namesEveryPrincipal(statement)) return named;
-  const accounts = accountsNamed(statement, input);
+}
+
+function servicesInConditions(statement: PolicyStatement): string[] {
+  return conditionsIn(statement)
+    .filter(({ key }) => key === "aws:principalservicename")
+    .flatMap(({ values }) => values)
+    .filter((value) => !/[*?$]/.test(value));
+}
+
+function distinct(principals: OutsidePrincipal[]): OutsidePrincipal[] {
   return [
-    anonymous(),
-    identity({ kind: "anyAccount" }, roleIn(unlisted(statement, input), input)),
-    ...accounts,
-    service("cloudtrail.amazonaws.com"),
-    ...named,
+    ...new Map(
+      principals.map((one) => [JSON.stringify([one.caller, one.principal]), one]),
+    ).values(),
   ];
 }
 

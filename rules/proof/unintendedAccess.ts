@@ -51,7 +51,7 @@ export function accessThrough(
   const denies = statementsOf(document).flatMap(([, one]) => (one.Effect === "Deny" ? [one] : []));
   const open = openStatement(statement, denies, document.Version, input.now);
   const callers = [
-    ...outsidePrincipals(statement, input),
+    ...outsidePrincipals(statement, denies, input),
     ...(namesGuardDuty(statement)
       ? [...guardDutyPrincipals(statement, input), ...exportedDetectors(input)]
       : []),

@@ -61,7 +61,45 @@ describe("unintended access", () => {
     });
   }
 
+  const OUTSIDE = "arn:aws:iam::444455556666:role/r";
+  /** Reading for everyone, with a Deny for everyone but a few. */
+  const readExcept = (deny: Partial<PolicyStatement>) =>
+    withStatements(withAllow(READ_ALL), "bucketPolicy", (own) => [
+      ...own,
+      { Effect: "Deny", Action: "s3:*", Resource: `${BUCKET}/*`, ...deny },
+    ]);
   const cases: [what: string, policies: ExportPolicies, findings: string[]][] = [
+    [
+      "of a role that a Deny leaves out",
+      readExcept({ NotPrincipal: { AWS: [OUTSIDE, "arn:aws:iam::444455556666:root"] } }),
+      [`externalAccess | identity ${OUTSIDE}, account 444455556666 | readFindings`],
+    ],
+    [
+      "of an account that a Deny leaves out",
+      readExcept({
+        Principal: "*",
+        Condition: { StringNotEquals: { "aws:PrincipalAccount": "444455556666" } },
+      }),
+      ["externalAccess | account 444455556666 | readFindings"],
+    ],
+    [
+      "of a service that a Deny leaves out",
+      readExcept({ NotPrincipal: { Service: "config.amazonaws.com" } }),
+      ["serviceAccess | service config.amazonaws.com | readFindings"],
+    ],
+    [
+      "of a service that a Deny leaves out by its name",
+      readExcept({
+        Principal: "*",
+        Condition: { StringNotEquals: { "aws:PrincipalServiceName": "config.amazonaws.com" } },
+      }),
+      ["serviceAccess | service config.amazonaws.com | readFindings"],
+    ],
+    [
+      "of GuardDuty for other accounts, when a Deny leaves it out",
+      readExcept({ NotPrincipal: { Service: "guardduty.amazonaws.com" } }),
+      ["serviceAccess | service guardduty.amazonaws.com | readFindings"],
+    ],
     [
       "GuardDuty of every account, when nothing binds the statement to a source",
       withAllow({}),
