@@ -11,7 +11,7 @@ const NAMES: { readonly [service: string]: readonly string[] } = {
 /** Whether an action, or a pattern of actions, stands for one that its service has. Case does not count. */
 export function matchesAction(action: string): boolean {
   if (action === "*") return true;
-  const [service = "", pattern = ""] = action.toLowerCase().split(":");
+  const { service, name: pattern } = partsOfAction(action.toLowerCase());
   const wanted = toPattern(pattern);
   return namesOf(service).some((name) => glob(wanted, name.toLowerCase()));
 }
@@ -21,7 +21,7 @@ const MOST = 2;
 
 /** The action that was meant, spelled right; undefined: it cannot be guessed. */
 export function meantAction(action: string): string | undefined {
-  const [service = "", name = ""] = action.split(":");
+  const { service, name } = partsOfAction(action);
   const ranked = namesOf(service.toLowerCase())
     .map((one) => ({ one, apart: distance(name.toLowerCase(), one.toLowerCase()) }))
     .filter(({ apart }) => apart <= MOST)
@@ -29,6 +29,12 @@ export function meantAction(action: string): string | undefined {
   const [first, second] = ranked;
   const isClear = first !== undefined && first.apart !== second?.apart;
   return isClear ? `${service.toLowerCase()}:${first.one}` : undefined;
+}
+
+/** `s3` and `GetObject` of `s3:GetObject`. */
+export function partsOfAction(action: string): { service: string; name: string } {
+  const end = action.indexOf(":");
+  return { service: action.slice(0, end), name: action.slice(end + 1) };
 }
 
 function namesOf(service: string): readonly string[] {

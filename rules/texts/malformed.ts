@@ -1,6 +1,6 @@
 import { ACTIONS_AS_OF } from "../documents/actionNames";
 import type { MalformedElement, MalformedKind } from "../documents/malformed";
-import { meantAction } from "../documents/unknownActions";
+import { meantAction, partsOfAction } from "../documents/unknownActions";
 
 const ALLOWED: {
   [
@@ -38,10 +38,10 @@ export function malformedElementText({ kind, path, value }: MalformedElement): s
 }
 
 function unknownActionText(action: string): string {
-  const [service = ""] = action.split(":");
+  const { service } = partsOfAction(action);
   const none = `${service.toUpperCase()} has no such action as of ${ACTIONS_AS_OF}`;
   const meant = meantAction(action);
-  return meant === undefined ? none : `${none}; did you mean ${meant}?`;
+  return meant === undefined ? none : `${none}; the closest is ${meant}`;
 }
 
 function expected([element = "", ...inner]: string[]): string {

@@ -42,7 +42,7 @@ describe("an action that its service does not have", () => {
       "in a bucket policy, misspelt",
       inBucket(["s3:DeleteObject", "s3:DeletObjectVersion"]),
       "error",
-      /is malformed, and AWS refuses to write it: Action is "s3:DeletObjectVersion": S3 has no such action as of \S+; did you mean s3:DeleteObjectVersion\?\.$/,
+      /is malformed, and AWS refuses to write it: Action is "s3:DeletObjectVersion": S3 has no such action as of \S+; the closest is s3:DeleteObjectVersion\.$/,
       'Set Action to ["s3:DeleteObject","s3:DeleteObjectVersion"] in statement 4 "Theirs" of the bucket policy.',
     ],
     [
@@ -63,7 +63,7 @@ describe("an action that its service does not have", () => {
       "in a key policy, misspelt",
       inKey("kms:Decrpyt"),
       "warning",
-      /is malformed; AWS keeps it, and its wrong actions have no effect: Action is "kms:Decrpyt": KMS has no such action as of \S+; did you mean kms:Decrypt\?\.$/,
+      /is malformed; AWS keeps it, and its wrong actions have no effect: Action is "kms:Decrpyt": KMS has no such action as of \S+; the closest is kms:Decrypt\.$/,
       "",
     ],
   ];
