@@ -50,7 +50,7 @@ export interface AddOnDocument {
 /** What stands for a value that is encrypted in the configuration. */
 export const SECRET_STAND_IN = "<secret>";
 /** What stands for an external id that a deployment generates. */
-export const EXTERNAL_ID_STAND_IN = "<generated external id>";
+export const EXTERNAL_ID_STAND_IN = "<external id>";
 const SECRET_ARN = ["arn", "aws", ...Array<string>(4).fill(SECRET_STAND_IN)].join(":");
 const ACCOUNT_STAND_IN = "<account id>";
 

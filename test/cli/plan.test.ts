@@ -144,7 +144,7 @@ describe("plan", () => {
     expect((await runIn(files, [...args, "wider.json"])).code).to.equal(2);
   });
 
-  it("refuses a file beside the statement that no resource control policy applies", async () => {
+  it("refuses a file together with the statement that no resource control policy applies", async () => {
     const { code, err } = await planOf(
       CONFIGS["one-account"] as string,
       ...["--resource-control-policy", "none", "--resource-control-policy", "rcp.json"],

@@ -33,13 +33,13 @@ type Config = { [key: string]: unknown };
 
 /** Configurations that have what the stack files have not. */
 const ONE = { organization: { administrator: { accountId: "111122223333" } } };
-const PLACE = { ...ONE, regions: ["us-east-1", "eu-west-1"], notifications: true };
+const NOTIFIED = { ...ONE, regions: ["us-east-1", "eu-west-1"], notifications: true };
 const ROLE = { role: { principalArns: ["arn:aws:iam::555566667777:root"] } };
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
 const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
 const CONFIGS: { [what: string]: Config } = {
   "readers of every kind": {
-    ...PLACE,
+    ...NOTIFIED,
     readers: {
       key: { accessKey: { acknowledgeLongLivedKey: true, keyVersion: 3 } },
       service: { preset: "datadog", service: {} },
@@ -57,14 +57,14 @@ const CONFIGS: { [what: string]: Config } = {
   },
   "readers without notifications": { ...ONE, regions: ["us-east-1"], readers: { siem: ROLE } },
   "a feed that is created by hand": {
-    ...PLACE,
+    ...NOTIFIED,
     readers: { google: { accessKey: { acknowledgeLongLivedKey: true } } },
     chronicle: { reader: "google" },
   },
-  "a table with a view": { ...PLACE, athena: { ocsfView: true } },
-  "events to a topic": { ...PLACE, events: { topicArn: TOPIC } },
-  "a health check with an address": { ...PLACE, health: { email: "security@example.com" } },
-  "a health check with a topic": { ...PLACE, health: { topicArn: TOPIC } },
+  "a table with a view": { ...NOTIFIED, athena: { ocsfView: true } },
+  "events to a topic": { ...NOTIFIED, events: { topicArn: TOPIC } },
+  "a health check with an address": { ...NOTIFIED, health: { email: "security@example.com" } },
+  "a health check with a topic": { ...NOTIFIED, health: { topicArn: TOPIC } },
   "a health check of one Region": { ...ONE, regions: ["us-east-1"], health: true },
   "a health check in a partition without forwarding": {
     ...ONE,

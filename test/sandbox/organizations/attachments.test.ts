@@ -101,7 +101,7 @@ describe("Attachments of policies of AWS Organizations", () => {
     [GUARDDUTY, 10],
   ];
   for (const [type, most] of MOST) {
-    it(`are ${most} of ${type} beside AWS's own on one target`, async () => {
+    it(`are ${most} of ${type} in addition to AWS's own on one target`, async () => {
       if (type !== SCP) await enable(type);
       for (let index = 0; index < most; index += 1) {
         const PolicyId = await create(type, `policy-${index}`);
