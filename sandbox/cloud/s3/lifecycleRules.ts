@@ -101,6 +101,7 @@ function requireTransitions(rule: Members): void {
       `Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for filter '${filterText(rule)}'`,
     );
   }
+  requireOrder(rule, transitions);
   for (const unit of units) {
     const last = Math.max(...transitions.map((one) => Number(one[unit])));
     if (expiration[unit] === undefined || Number(expiration[unit]) > last) continue;
@@ -109,6 +110,35 @@ function requireTransitions(rule: Members): void {
       `'${unit}' in the Expiration action for filter '${filterText(rule)}' must be ${relation} than '${unit}' in the Transition action`,
     );
   }
+}
+
+/** Classes from warm to cold, with the days for which S3 keeps objects in each at least. */
+const CLASSES = new Map([
+  ["STANDARD_IA", 30],
+  ["INTELLIGENT_TIERING", 1],
+  ["ONEZONE_IA", 30],
+  ["GLACIER_IR", 90],
+  ["GLACIER", 90],
+  ["DEEP_ARCHIVE", 180],
+]);
+
+/** Objects move to colder classes alone, after the least days of the class before. */
+function requireOrder(rule: Members, transitions: Members[]): void {
+  const order = [...CLASSES.keys()];
+  const byClass = [...transitions]
+    .filter(({ Days }) => Days !== undefined)
+    .sort(
+      (one, other) => order.indexOf(one["StorageClass"]) - order.indexOf(other["StorageClass"]),
+    );
+  byClass.slice(1).forEach(({ Days, StorageClass }, index) => {
+    const before = byClass[index]!;
+    const least = CLASSES.get(before["StorageClass"]) ?? 1;
+    if (Days >= before["Days"] + least) return;
+    const filter = filterText(rule);
+    throw invalid(
+      `'Days' in the 'Transition' action for StorageClass '${StorageClass}' for filter '${filter}' must be ${least} days more than 'filter '${filter}'' in the 'Transition' action for StorageClass '${before["StorageClass"]}'`,
+    );
+  });
 }
 
 function requireNoncurrent(rule: Members): void {
@@ -171,6 +201,7 @@ function requireMidnight(date: unknown): void {
 /** A filter as S3's texts name it. */
 function filterText({ Filter, Prefix }: Members): string {
   const { And, ...single } = Filter ?? {};
+  if (Filter !== undefined && Object.keys(Filter).length === 0) return "()";
   return `(prefix=${Prefix ?? And?.Prefix ?? single.Prefix ?? ""})`;
 }
 

@@ -90,6 +90,28 @@ const wrongRules: [title: string, members: Members, refused: string, source?: st
     TRANSITIONS,
   ],
   [
+    "keeps objects in a class for its least days",
+    {
+      Transitions: [
+        { Days: 30, StorageClass: "GLACIER" },
+        { Days: 119, StorageClass: "DEEP_ARCHIVE" },
+      ],
+    },
+    "InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '(prefix=x/)' must be 90 days more than 'filter '(prefix=x/)'' in the 'Transition' action for StorageClass 'GLACIER'",
+    TRANSITIONS,
+  ],
+  [
+    "moves to colder classes alone",
+    {
+      Transitions: [
+        { Days: 30, StorageClass: "GLACIER" },
+        { Days: 60, StorageClass: "STANDARD_IA" },
+      ],
+    },
+    "InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'GLACIER' for filter '(prefix=x/)' must be 30 days more than 'filter '(prefix=x/)'' in the 'Transition' action for StorageClass 'STANDARD_IA'",
+    TRANSITIONS,
+  ],
+  [
     "counts in days or names dates",
     { Transitions: [IA], Expiration: { Date: new Date("2040-01-01T00:00:00Z") } },
     "InvalidRequest: Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for filter '(prefix=x/)'",
