@@ -82,8 +82,8 @@ export function requireValidTags(operation: string, input: Members): void {
   if (refusal === undefined) return;
   for (const keys of lists) {
     if (keys.some((key) => /^aws:/i.test(key))) throw new AwsError(...refusal.reserved);
-    const seen = keys.map((key) => (refusal.ignoresCase ? key.toLowerCase() : key));
-    if (new Set(seen).size < seen.length && refusal.duplicate) {
+    const compared = keys.map((key) => (refusal.ignoresCase ? key.toLowerCase() : key));
+    if (new Set(compared).size < compared.length && refusal.duplicate) {
       throw new AwsError(...refusal.duplicate);
     }
     if (keys.length > (refusal.most ?? MOST_TAGS)) throw new AwsError(...refusal.tooMany);

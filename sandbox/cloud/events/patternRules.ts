@@ -57,12 +57,12 @@ const OPERANDS: { [operator: string]: Problem } = {
   ),
   numeric: unless(isNumeric, "Bad numeric range operator"),
   cidr: unless(isCidr, "Malformed CIDR"),
-  "anything-but": anythingButProblem,
+  "anything-but": exclusionProblem,
 };
 
 const BUT = ["prefix", "suffix", "equals-ignore-case", "wildcard"];
 
-function anythingButProblem(operand: unknown): string | undefined {
+function exclusionProblem(operand: unknown): string | undefined {
   if (isFields(operand)) {
     const [operator = "", ...rest] = Object.keys(operand);
     if (!BUT.includes(operator) || rest.length > 0) {

@@ -120,7 +120,7 @@ function requireBetween(parameter: string, value: unknown, from: number, to: num
   );
 }
 
-/** A message of a FIFO queue has a group, and an id that tells it from others unless its content does. */
+/** A message of a FIFO queue has a group, and an id that identifies it unless its content does. */
 function requireGroup({ attributes }: Queue, input: Members): void {
   if (attributes["FifoQueue"] !== "true") return;
   if (input["MessageGroupId"] === undefined) {
