@@ -1,71 +1,101 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { parseKeyArn } from "../rules/arn";
-import { conditionsIn } from "../rules/evaluator";
 import { grouped } from "../rules/grouped";
-import { RESERVED_SID_PREFIX } from "../rules/policies";
-import { listOf, type PolicyDocument } from "../rules/policyDocument";
-import type { Finding } from "../rules/proof";
+import type { Finding, PolicyName } from "../rules/proof";
 import { assessPolicies } from "../rules/proof";
-import { principalsOf } from "../rules/proof/statements";
 import { findingText } from "../rules/texts/findings";
+import { policyOf, type SetPolicy } from "./documents";
 import {
   bucketOf,
-  bucketPolicyOf,
   destinationsIn,
   keyOf,
-  keyPolicyOf,
-  targetOf,
   sourceOf,
+  standalonePolicies,
+  targetOf,
 } from "./findings";
+import { grantees } from "./grantees";
+import { valueOf } from "./references";
+import { standaloneFindings } from "./standalone";
 import type { Violation } from "./stackPolicy";
+import type { LocatedFinding, Resources } from "./types";
 
-type Resources = PolicyResource[];
-
-/** A finding of the policies of a bucket and a key, and the resource that it is reported on. */
-export interface LocatedFinding {
-  finding: Finding;
-  resource: PolicyResource;
+/** What is found in the policies of a stack, and what keeps it from being all in a preview. */
+export interface PolicyFindings {
+  findings: LocatedFinding[];
+  /** Values of the destinations, or of their policies, that are not known yet. */
+  unknown: Error[];
+  /** The same of policies that are of no destination of the stack. */
+  unknownElsewhere: Error[];
 }
 
-/** All findings about the policies that the stack's destinations export under, each policy assessed once. */
-export function policyFindings(resources: Resources): LocatedFinding[] {
-  const targets = grouped(destinationsIn(resources), (destination) => {
-    const { bucketArn, prefix } = targetOf(destination);
-    return JSON.stringify([bucketArn, prefix, destination.props["kmsKeyArn"]]);
-  });
-  return [...targets.values()].flatMap((destinations) => findingsOf(destinations, resources));
-}
-
-function findingsOf(destinations: Resources, resources: Resources): LocatedFinding[] {
-  const [first] = destinations as [PolicyResource];
-  const bucket = bucketOf(first, resources);
-  const key = keyOf(first, resources);
-  const policies = {
-    bucket: bucket && bucketPolicyOf(bucket, resources),
-    key: key && keyPolicyOf(key, resources),
+/** All findings about the policies that the stack's destinations export under and others that name GuardDuty, each assessed once. */
+export function policyFindings(resources: Resources): PolicyFindings {
+  const ofDestinations = targetsIn(resources).map((destinations) =>
+    destinationFindings(destinations, resources),
+  );
+  const standalone = standalonePolicies(resources);
+  return {
+    findings: [
+      ...ofDestinations.flatMap(({ findings }) => findings),
+      ...standalone.flatMap(standaloneFindings),
+    ],
+    unknown: ofDestinations.flatMap(({ unknown }) => unknown),
+    unknownElsewhere: standalone.flatMap(({ document }) => document.unknown ?? []),
   };
+}
+
+/** The destinations by bucket, prefix and key, as far as they are known. */
+function targetsIn(resources: Resources): Resources[] {
+  const targets = grouped(destinationsIn(resources), (destination) => {
+    const { known } = valueOf(() => {
+      const { bucketArn: arn, prefix } = targetOf(destination);
+      return JSON.stringify([arn, prefix, destination.props["kmsKeyArn"]]);
+    });
+    return known ?? JSON.stringify([bucketOf, keyOf].map((of) => of(destination, resources)?.urn));
+  });
+  return [...targets.values()];
+}
+
+function destinationFindings(
+  destinations: Resources,
+  resources: Resources,
+): Pick<PolicyFindings, "findings" | "unknown"> {
+  const [first] = destinations as [PolicyResource];
+  const policies = [bucketOf(first, resources), keyOf(first, resources)].flatMap(
+    (holder) => (holder && policyOf(holder, resources)) ?? [],
+  );
+  const whole = valueOf(() => exportFindings(destinations, policies));
+  if (whole.known !== undefined) return { findings: whole.known, unknown: [] };
+  // What is known is assessed as of no destination.
+  return { findings: policies.flatMap(standaloneFindings), unknown: [whole.unknown] };
+}
+
+/** Throws what is not known yet. */
+function exportFindings(destinations: Resources, policies: readonly SetPolicy[]): LocatedFinding[] {
+  const [first] = destinations as [PolicyResource];
+  const documentOf = (of: PolicyName) => {
+    const set = policies.find((policy) => policy.of === of);
+    if (set?.document.unknown) throw set.document.unknown;
+    return set?.document.known;
+  };
+  const [bucketPolicy, keyPolicy] = [documentOf("bucket"), documentOf("key")];
   const keyArn = first.props["kmsKeyArn"] as string;
   const accountId = parseKeyArn(keyArn)?.accountId;
   const { findings } = assessPolicies({
-    bucketPolicy: policies.bucket?.document,
-    keyPolicy: policies.key?.document,
-    ...targetOf(first),
-    keyArn,
+    ...{ bucketPolicy, keyPolicy, ...targetOf(first), keyArn },
     sources: destinations.map(sourceOf),
     owners: { bucket: "stack", key: "stack" },
     // A bucket's ARN does not name its account: that of the key is taken for it.
     accounts: { bucket: accountId, key: accountId },
-    grantees: Object.values(policies).flatMap((policy) =>
-      policy ? grantees(policy.document) : [],
-    ),
+    grantees: [bucketPolicy, keyPolicy].flatMap((document) => (document ? grantees(document) : [])),
     mode: "require",
     now: new Date().toISOString(),
   });
   return findings.flatMap((finding) =>
     reportedOn(finding, destinations).map((destination) => ({
       finding,
-      resource: destination ?? policies[finding.policy]?.resource ?? first,
+      resource: destination ?? policies.find(({ of }) => of === finding.policy)?.resource ?? first,
     })),
   );
 }
@@ -76,26 +106,17 @@ function reportedOn(finding: Finding, destinations: Resources): (PolicyResource 
   return destinations.filter((one) => finding.regions.includes(sourceOf(one).region));
 }
 
-const READERS = new RegExp(
-  `^${RESERVED_SID_PREFIX}[0-9a-f]{8}(ListFindings|GetFindings|DecryptFindings|ListPrefix|GetMarkers)$`,
-);
-
-/** The identities that an export of this package lets read, by its own statements. */
-function grantees(document: PolicyDocument): string[] {
-  return listOf(document.Statement)
-    .filter(({ Sid }) => READERS.test(Sid ?? ""))
-    .flatMap((statement) => [
-      ...principalsOf(statement, "AWS"),
-      ...conditionsIn(statement)
-        .filter(({ key }) => key === "aws:principalarn")
-        .flatMap(({ values }) => values),
-    ]);
-}
-
-/** The violations that findings are, by a policy's choice among them. */
-export function violationsBy(choose: (finding: Finding) => boolean) {
-  return (resources: Resources): Violation[] =>
-    policyFindings(resources)
-      .filter(({ finding }) => choose(finding))
-      .map(({ finding, resource }) => ({ resource, message: findingText(finding) }));
+/** The violations that findings are, by a policy's choice among them; then throws what is not known yet. */
+export function violationsBy(
+  choose: (finding: Finding) => boolean,
+  { elsewhere = false }: { elsewhere?: boolean } = {},
+) {
+  return function* (resources: Resources): Iterable<Violation> {
+    const { findings, unknown, unknownElsewhere } = policyFindings(resources);
+    for (const { finding, resource } of findings.filter((one) => choose(one.finding))) {
+      yield { resource, message: findingText(finding) };
+    }
+    const [first] = [...unknown, ...(elsewhere ? unknownElsewhere : [])];
+    if (first !== undefined) throw first;
+  };
 }

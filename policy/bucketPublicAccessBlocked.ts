@@ -1,4 +1,5 @@
-import { findingsBucketsIn, settingOf } from "./findings";
+import { settingOf } from "./documents";
+import { findingsBucketsIn } from "./findings";
 import { stackPolicy } from "./stackPolicy";
 
 const BLOCKS = [

@@ -1,5 +1,10 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { destinationsIn } from "./findings";
+import { madeFrom, valueOf } from "./references";
 import { stackPolicy } from "./stackPolicy";
+
+const DETECTOR = "aws:guardduty/detector:Detector";
 
 export const destinationOnePerDetector = stackPolicy({
   name: "guardduty-destination-one-per-detector",
@@ -12,8 +17,7 @@ export const destinationOnePerDetector = stackPolicy({
   check(resources) {
     const first = new Map<string, string>();
     return destinationsIn(resources).flatMap((resource) => {
-      const { detectorId, region } = resource.props;
-      const detector = `${detectorId} in ${region}`;
+      const detector = detectorOf(resource);
       const other = first.get(detector);
       if (other === undefined) {
         first.set(detector, resource.name);
@@ -23,3 +27,11 @@ export const destinationOnePerDetector = stackPolicy({
     });
   },
 });
+
+/** By its id or, while that is not known, by the resource that the destination is made from. */
+function detectorOf(destination: PolicyResource): string {
+  const id = valueOf(() => `${destination.props["detectorId"]}`);
+  const detector = madeFrom(destination, "detectorId").find(({ type }) => type === DETECTOR);
+  if (id.unknown && detector === undefined) throw id.unknown;
+  return `${id.known ?? detector?.name} in ${destination.props["region"]}`;
+}

@@ -1,4 +1,7 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { destinationsIn, hasPolicies } from "./findings";
+import { valueOf } from "./references";
 import { stackPolicy } from "./stackPolicy";
 
 export const destinationPoliciesInStack = stackPolicy({
@@ -15,6 +18,10 @@ export const destinationPoliciesInStack = stackPolicy({
       .filter((destination) => !hasPolicies(destination, resources))
       .map((resource) => ({
         resource,
-        message: `not checked: whether GuardDuty may write to ${resource.props["destinationArn"]}: the stack lacks the bucket, its key or a policy of theirs.`,
+        message: `not checked: whether GuardDuty may write to ${destinationArnOf(resource)}: the stack lacks the bucket, its key or a policy of theirs.`,
       })),
 });
+
+function destinationArnOf({ props }: PolicyResource): string {
+  return valueOf(() => String(props["destinationArn"])).known ?? "its bucket";
+}

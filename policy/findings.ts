@@ -1,73 +1,77 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownArn } from "../rules/arn";
+import { parseArn } from "../rules/arn";
 import type { ExportSource } from "../rules/policies";
-import type { PolicyDocument } from "../rules/policyDocument";
-
-type Resources = PolicyResource[];
-
-const DESTINATION = "aws:guardduty/publishingDestination:PublishingDestination";
-const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const KEY = "aws:kms/key:Key";
+import { namesGuardDuty, statementsOf } from "../rules/proof/statements";
+import { policiesIn, policyOf } from "./documents";
+import type { SetPolicy } from "./documents";
+import { refersTo, valueOf } from "./references";
+import type { Resources } from "./types";
+import { BUCKETS, DESTINATION, KEYS } from "./types";
 
 /** The GuardDuty publishing destinations of a stack. */
 export function destinationsIn(resources: Resources): Resources {
   return resources.filter(({ type }) => type === DESTINATION);
 }
 
-/** The buckets of a stack that its destinations export to. */
+/** The buckets of a stack that its destinations export to, and those whose policy names GuardDuty. */
 export function findingsBucketsIn(resources: Resources): Resources {
-  const buckets = destinationsIn(resources).map((one) => bucketOf(one, resources));
+  const buckets = [
+    ...destinationsIn(resources).map((one) => bucketOf(one, resources)),
+    ...standalonePolicies(resources)
+      .filter(({ document }) => document.known !== undefined)
+      .map(({ of, holder }) => (of === "bucket" ? holder : undefined)),
+  ];
   return [...new Set(buckets)].filter((bucket) => bucket !== undefined);
 }
 
 export function bucketOf(destination: PolicyResource, resources: Resources) {
-  const { bucketArn } = targetOf(destination);
-  return resources.find(({ type, props }) => BUCKETS.includes(type) && props["arn"] === bucketArn);
-}
-
-export function keyOf({ props }: PolicyResource, resources: Resources) {
-  return resources.find((other) => other.type === KEY && other.props["arn"] === props["kmsKeyArn"]);
-}
-
-/** The setting of a bucket that is a resource of its own, such as its versioning. */
-export function settingOf(bucket: PolicyResource, types: string[], resources: Resources) {
+  const target = valueOf(() => targetOf(destination).bucketArn);
   return resources.find(
-    ({ type, props }) => types.includes(type) && props["bucket"] === bucket.props["bucket"],
+    (other) =>
+      BUCKETS.includes(other.type) &&
+      (target.known === undefined
+        ? refersTo(destination, "destinationArn", other, [])
+        : arnsOf(other).includes(target.known)),
   );
 }
 
-/** A policy and the resource that sets it. */
-export interface SetPolicy {
-  resource: PolicyResource;
-  document: PolicyDocument;
+/** The ARN of a bucket, as far as it or the name is known. */
+function arnsOf({ props }: PolicyResource): string[] {
+  const arn = valueOf(() => props["arn"] as string | undefined).known;
+  const name = valueOf(() => props["bucket"] as string | undefined).known;
+  const byName = ["aws", "aws-us-gov", "aws-cn"].map((one) => `arn:${one}:s3:::${name}`);
+  return [...(arn === undefined ? [] : [arn]), ...(name === undefined ? [] : byName)];
 }
 
-/** The policy of a bucket, by a resource of its own or in the bucket itself; undefined when the stack sets none. */
-export function bucketPolicyOf(bucket: PolicyResource, resources: Resources) {
-  return setPolicy(settingOf(bucket, ["aws:s3/bucketPolicy:BucketPolicy"], resources) ?? bucket);
-}
-
-/** The policy of a key, by a resource of its own or in the key itself; undefined when the stack sets none. */
-export function keyPolicyOf(key: PolicyResource, resources: Resources) {
-  const own = resources.find(
-    ({ type, props }) =>
-      type === "aws:kms/keyPolicy:KeyPolicy" &&
-      [key.props["keyId"], key.props["arn"]].includes(props["keyId"]),
+export function keyOf(destination: PolicyResource, resources: Resources) {
+  return resources.find(
+    (other) =>
+      KEYS.includes(other.type) &&
+      refersTo(destination, "kmsKeyArn", other, [({ arn }) => arn as unknown]),
   );
-  return setPolicy(own ?? key);
 }
 
-function setPolicy(resource: PolicyResource): SetPolicy | undefined {
-  const policy = resource.props["policy"] as string | PolicyDocument | undefined;
-  if (policy === undefined || policy === "") return undefined;
-  const document = typeof policy === "string" ? (JSON.parse(policy) as PolicyDocument) : policy;
-  return { resource, document };
+/**
+ * The policies of the stack that are of no destination in it: those that name GuardDuty, and those that are not known yet, which
+ * may.
+ */
+export function standalonePolicies(resources: Resources): SetPolicy[] {
+  const destinations = destinationsIn(resources);
+  const exported = new Set(
+    destinations.flatMap((one) => [bucketOf(one, resources), keyOf(one, resources)]),
+  );
+  return policiesIn(resources).filter(
+    ({ holder, document }) =>
+      !(holder && exported.has(holder)) &&
+      (document.known === undefined ||
+        statementsOf(document.known).some(([, statement]) => namesGuardDuty(statement))),
+  );
 }
 
 /** The detector that a destination exports the findings of. */
 export function sourceOf({ props }: PolicyResource): ExportSource {
-  const { region, accountId, resource } = knownArn(String(props["arn"]));
+  const { region = "", accountId = "", resource = "" } = { ...parseArn(String(props["arn"])) };
   return { region, accountId, detectorId: resource.split("/")[1] ?? "" };
 }
 
@@ -78,12 +82,7 @@ export function targetOf({ props }: PolicyResource): { bucketArn: string; prefix
 
 /** Whether the stack has the bucket and the key of a destination, with their policies. */
 export function hasPolicies(destination: PolicyResource, resources: Resources): boolean {
-  const bucket = bucketOf(destination, resources);
-  const key = keyOf(destination, resources);
-  return (
-    bucket !== undefined &&
-    key !== undefined &&
-    bucketPolicyOf(bucket, resources) !== undefined &&
-    keyPolicyOf(key, resources) !== undefined
+  return [bucketOf(destination, resources), keyOf(destination, resources)].every(
+    (holder) => holder !== undefined && policyOf(holder, resources) !== undefined,
   );
 }

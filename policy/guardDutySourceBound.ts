@@ -14,5 +14,7 @@ export const guardDutySourceBound = stackPolicy({
     (finding) =>
       finding.id === "guardDutyAccess" &&
       finding.callers.some((one) => one.kind === "guardDuty" && one.of === "otherAccount"),
+    // Of a policy that is not known yet, one policy of the pack says so.
+    { elsewhere: true },
   ),
 });

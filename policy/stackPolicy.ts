@@ -23,12 +23,12 @@ interface Rule {
   remediationSteps: string;
   /** The page of AWS that it rests on. */
   source: string;
-  check(resources: PolicyResource[]): Violation[];
+  check(resources: PolicyResource[]): Iterable<Violation>;
 }
 
 /**
- * A policy of a whole stack. In a preview, a policy that needs a value which is not known yet is said to be not checked by the engine,
- * and runs on the update.
+ * A policy of a whole stack. In a preview it reports what the known values show; where it needs another, the engine says that it cannot
+ * run yet, and it runs on the update.
  */
 export function stackPolicy({ check, description, source, ...rule }: Rule): StackValidationPolicy {
   return {

@@ -1,10 +1,10 @@
+import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
-import { POLICIES } from "../../policy/policies";
 import { ensureBuilt, ROOT } from "../package/pack";
 import type { CloudStack } from "../../testing/cloudStack";
 import { openCloudStack } from "../../testing/cloudStack";
@@ -30,6 +30,24 @@ const program = (suspended: boolean) => async () => {
   );
 };
 
+/** A bucket of another account's detectors, with a policy written by hand. */
+const byHand = async () => {
+  const arn = "arn:aws:s3:::acme-guardduty-findings";
+  const bucket = new aws.s3.Bucket("findings", { bucket: "acme-guardduty-findings" });
+  new aws.s3.BucketPolicy("findings", {
+    bucket: bucket.bucket,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          ...{ Effect: "Allow", Principal: { Service: "guardduty.amazonaws.com" } },
+          ...{ Action: "s3:PutObject", Resource: `${arn}/AWSLogs/*` },
+        },
+      ],
+    }),
+  });
+};
+
 describe("The policy pack on the real engine", () => {
   let folder: string;
   let stack: CloudStack;
@@ -50,11 +68,39 @@ describe("The policy pack on the real engine", () => {
     await fs.rm(folder, { recursive: true });
   });
 
-  it("says in a first preview that a policy is not run while what it needs is unknown", async () => {
+  const notRun = (stdout: string) =>
+    [...stdout.matchAll(/can't run policy '([\w-]+)'/g)].map(([, name]) => name).sort();
+
+  it("runs in a first preview what needs no policy document, and says of the rest that it is not run", async () => {
     const { error, stdout } = await stack.preview(program(false), { policyPacks: [PACK] });
     expect(error?.message).to.equal(undefined);
-    const notRun = [...stdout.matchAll(/can't run policy '([\w-]+)'/g)].map(([, name]) => name);
-    expect(notRun.sort()).to.deep.equal(POLICIES.map(({ name }) => name).sort());
+    expect(stdout).to.contain("forceDestroy is true");
+    expect(notRun(stdout)).to.deep.equal(
+      [
+        "guardduty-destination-provable",
+        "guardduty-bucket-tls-only",
+        "guardduty-no-wildcard-principal",
+        "guardduty-no-external-access",
+        "guardduty-no-wildcard-action",
+        "guardduty-source-bound",
+        "guardduty-service-source-bound",
+        "guardduty-writes-encrypted",
+        "guardduty-key-administered",
+      ].sort(),
+    );
+  });
+
+  it("stops a first preview of a bucket without versioning", async () => {
+    const { error, stdout } = await stack.preview(program(true), { policyPacks: [PACK] });
+    expect(error).to.be.an("error");
+    expect(stdout).to.contain("its versioning is Suspended.");
+  });
+
+  it("assesses in a first preview the policy of a bucket that has no destination in the stack", async () => {
+    const { error, stdout } = await stack.preview(byHand, { policyPacks: [PACK] });
+    expect(error).to.be.an("error");
+    expect(stdout).to.contain("lets GuardDuty on behalf of other accounts");
+    expect(notRun(stdout)).to.deep.equal([]);
   });
 
   it("lets an export pass, with advice", async () => {

@@ -9,7 +9,10 @@ type Props = Record<string, any>;
 type Change = (props: Props) => void;
 
 /** Resources as the policies see them, by name. */
-export type Stack = Map<string, Pick<PolicyResource, "type" | "name" | "urn" | "props">>;
+export type Stack = Map<
+  string,
+  Pick<PolicyResource, "type" | "name" | "urn" | "props" | "propertyDependencies">
+>;
 
 const FILE = path.join(__dirname, "../fixtures/releases/0.1.0.golden.json");
 
@@ -23,7 +26,7 @@ export function exampleStack(changes: { [name: string]: Change | "remove" } = {}
   const stack: Stack = new Map();
   for (const { urn, type, outputs = {} } of state.checkpoint.latest.resources) {
     const name = urn.split("::")[3] as string;
-    stack.set(name, { type, name, urn, props: outputs });
+    stack.set(name, { type, name, urn, props: outputs, propertyDependencies: {} });
   }
   for (const [name, change] of Object.entries(changes)) {
     const resource = stack.get(name);

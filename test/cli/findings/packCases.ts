@@ -34,7 +34,7 @@ const edited = (stack: Stack): Stack => {
     ["bucket", BUCKET_POLICY],
     ["key", KEY_POLICY],
   ];
-  const found = policyFindings([...stack.values()] as unknown as PolicyResource[]);
+  const { findings: found } = policyFindings([...stack.values()] as unknown as PolicyResource[]);
   const edits = found.flatMap(({ finding }) => finding.fix);
   const documents = Object.fromEntries(
     resources.map(([name, resource]) => [

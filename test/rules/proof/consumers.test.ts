@@ -237,7 +237,7 @@ describe("the surfaces that map one assessment", () => {
         expect(judged.join("\n"), "status").to.contain(problemText(finding));
       }
 
-      const pack = policyFindings(stackOf(after)).map(({ finding }) => idOf(finding));
+      const pack = policyFindings(stackOf(after)).findings.map(({ finding }) => idOf(finding));
       expect(sorted(pack), "policy pack").to.deep.equal(sorted(findings.map(idOf)));
     });
   }
