@@ -1,10 +1,13 @@
 import {
   DescribeOrganizationCommand,
+  DescribePolicyCommand,
+  ListParentsCommand,
   OrganizationsClient,
   paginateListAccounts,
+  paginateListPoliciesForTarget,
 } from "@aws-sdk/client-organizations";
 
-import type { ClientSettings } from "./connection";
+import type { ClientSettings, Connection } from "./connection";
 import { connect } from "./connection";
 import type { Credentials } from "./credentials";
 
@@ -16,10 +19,20 @@ export interface OrganizationAccount {
   active: boolean;
 }
 
+/** A resource control policy. */
+export interface ResourceControlPolicy {
+  id: string;
+  name: string;
+  /** Its text. */
+  content: string;
+}
+
 /** AWS Organizations as an account sees it; every call rejects with the error of the SDK. */
 export interface Organization {
   managementAccountId(): Promise<string>;
   accounts(): Promise<OrganizationAccount[]>;
+  /** Those that are attached to the account, to the organizational units that it is in, and to the root. */
+  resourceControlPolicies(accountId: string): Promise<ResourceControlPolicy[]>;
   close(): void;
 }
 
@@ -45,6 +58,52 @@ export function organization(
       }
       return found;
     },
+    async resourceControlPolicies(accountId) {
+      const attached = await Promise.all(
+        (await pathOf(connection, accountId)).map((target) => attachedTo(connection, target)),
+      );
+      return [...new Map(attached.flat().map((one) => [one.id, one])).values()];
+    },
     close: connection.close,
   };
+}
+
+/** The account, the organizational units that it is in, and the root. */
+async function pathOf(
+  { client, options }: Connection<OrganizationsClient>,
+  accountId: string,
+): Promise<string[]> {
+  const path: string[] = [];
+  for (let node: string | undefined = accountId; node !== undefined; node = await parentOf(node)) {
+    path.push(node);
+  }
+  return path;
+
+  /** Undefined: the node is the root. */
+  async function parentOf(ChildId: string): Promise<string | undefined> {
+    if (ChildId.startsWith("r-")) return undefined;
+    const { Parents } = await client.send(new ListParentsCommand({ ChildId }), options());
+    const [parent] = Parents ?? [];
+    if (parent?.Id === undefined) throw new Error(`Organizations returned no parent of ${ChildId}`);
+    return parent.Id;
+  }
+}
+
+/** RCPFullAWSAccess, which AWS attaches everywhere, denies nothing. */
+const FULL_ACCESS = "p-RCPFullAWSAccess";
+
+async function attachedTo(
+  { client, options }: Connection<OrganizationsClient>,
+  TargetId: string,
+): Promise<ResourceControlPolicy[]> {
+  const input = { TargetId, Filter: "RESOURCE_CONTROL_POLICY" as const };
+  const found: ResourceControlPolicy[] = [];
+  for await (const { Policies = [] } of paginateListPoliciesForTarget({ client }, input)) {
+    for (const { Id = "", Name = "" } of Policies) {
+      if (Id === FULL_ACCESS) continue;
+      const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }), options());
+      found.push({ id: Id, name: Name, content: Policy?.Content ?? "" });
+    }
+  }
+  return found;
 }

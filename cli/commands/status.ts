@@ -41,11 +41,11 @@ export async function status(
   try {
     const { accountId } = administratorOf(cloud);
     const observation = await observeExport(plan, cloud, accountId, {
-      ...{ bucket, maxAge: oldest },
+      ...{ bucket, maxAge: oldest, controls: given },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {
-      ...{ maxAge: oldest, members: options.member, controls: given },
+      ...{ maxAge: oldest, members: options.member },
     });
     const report = statusReport(stack, status);
     return judged(report, options.strict);

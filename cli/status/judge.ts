@@ -26,6 +26,8 @@ export interface Status {
   regions: RegionStatus[];
   /** Of bucket, key, policies, and what they are compared with. */
   findings: Finding[];
+  /** The resource control policies that apply to bucket and key. */
+  controls: Observation["controls"];
   /** Policies that the verdict does not cover: what AWS reports of each destination decides it. */
   notRead: Finding[];
   /** What the policies mean. */
@@ -42,9 +44,9 @@ export interface JudgeOptions extends PolicyOptions {
 export function judgeExport(
   stack: LiveStack,
   observation: Observation,
-  { maxAge, members = [], controls }: JudgeOptions,
+  { maxAge, members = [] }: JudgeOptions,
 ): Status {
-  const { at, administratorId, target, folders, otherFolders } = observation;
+  const { at, administratorId, target, controls, folders, otherFolders } = observation;
   const regions = observation.regions.map((one) =>
     judgeRegion(stack.settings, observation, one, maxAge),
   );
@@ -52,16 +54,20 @@ export function judgeExport(
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );
   const known = [...new Set([...members, ...membersIn(observation.regions)])];
-  const policies = judgePolicies(stack, observation, sources, { members: known, controls });
+  const policies = judgePolicies(stack, observation, sources, { members: known });
   const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
     ...{ at, administratorId, regions, findings },
     assessment: policies.assessment,
-    notRead: controls
-      ? []
-      : [unchecked("controlPoliciesNotRead", { policies: UNCHECKED_POLICIES })],
+    controls,
+    notRead: notRead(controls),
     comparisons: target.comparisons,
     searched: { folders, otherFolders },
   };
+}
+
+function notRead({ finding: cause }: Observation["controls"]): Finding[] {
+  if (cause === undefined) return [];
+  return [unchecked("controlPoliciesNotRead", { policies: UNCHECKED_POLICIES, cause })];
 }

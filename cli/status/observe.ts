@@ -9,8 +9,10 @@ import type { Bucket } from "../../aws/s3";
 import type { AdoptedKey } from "../../rules/adoption";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { ControlPolicy } from "../../rules/proof";
 import type { Finding, Result } from "../findings";
 import { error, unchecked } from "../findings";
+import { observeControlPolicies } from "./controlPolicies";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
 import type { ExportTarget } from "./target";
@@ -52,11 +54,15 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   key?: Result<KeyObservation>;
   /** The accounts of the organization, where its members are to be enabled. */
   accounts?: Result<OrganizationAccount[]>;
+  /** The resource control policies that apply to bucket and key. */
+  controls: Result<readonly ControlPolicy[]>;
 }
 
 export interface ObservationOptions {
   /** Name of the bucket, where no file has it. */
   bucket?: string;
+  /** Resource control policies that are given: Organizations is not asked. */
+  controls?: readonly ControlPolicy[] | undefined;
   /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
   maxAge?: number;
   /** Called with how many Regions of all have answered. */
@@ -70,18 +76,19 @@ export async function observeExport(
   plan: ExportPlan,
   cloud: Cloud,
   administratorId: string,
-  { bucket: given, maxAge, progress }: ObservationOptions,
+  { bucket: given, controls: givenControls, maxAge, progress }: ObservationOptions,
 ): Promise<Observation> {
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
-  const [regions, accounts] = await Promise.all([
+  const [regions, accounts, controls] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
       const observed = await observeGuardDuty(plan, cloud, region);
       progress(++done, all.length);
       return observed;
     }),
     observeAccounts(plan, cloud),
+    givenControls ? { value: givenControls } : observeControlPolicies(plan, cloud, administratorId),
   ]);
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
@@ -95,7 +102,16 @@ export async function observeExport(
   ]);
   return {
     bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),
-    ...{ at, administratorId, target, bucket: bucketObservation, key, accounts, ...folders },
+    ...{
+      at,
+      administratorId,
+      target,
+      bucket: bucketObservation,
+      key,
+      accounts,
+      controls,
+      ...folders,
+    },
     regions: regions.map((one, index) => ({
       ...one,
       newest: newest[index] as Result<NewestFinding>,

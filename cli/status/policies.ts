@@ -10,7 +10,6 @@ import type { ExportSource } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type {
   Assessment,
-  ControlPolicy,
   KnownPolicies,
   PolicyName,
   Finding as ProofFinding,
@@ -40,8 +39,6 @@ export interface PolicyStatus {
 export interface PolicyOptions {
   /** Accounts that are members. */
   members?: readonly string[] | undefined;
-  /** The resource control policies that apply; undefined: not known. */
-  controls?: readonly ControlPolicy[] | undefined;
 }
 
 /** Judges bucket, key and their policies as they are; assesses the export from `sources` under them anew. */
@@ -49,7 +46,7 @@ export function judgePolicies(
   stack: LiveStack,
   observation: Observation,
   sources: readonly ExportSource[],
-  { members = [], controls = [] }: PolicyOptions = {},
+  { members = [] }: PolicyOptions = {},
 ): PolicyStatus {
   const { bucket, key } = observation;
   const texts = {
@@ -65,7 +62,7 @@ export function judgePolicies(
       ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
       : {};
   const live: KnownPolicies = { ...read("bucket"), ...read("key"), members };
-  const assessed = assessedStatus(stack, observation, sources, live, controls);
+  const assessed = assessedStatus(stack, observation, sources, live);
   return {
     assessment: assessed.assessment,
     findings: [
@@ -94,10 +91,9 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
 /** What the policies mean, and whether the stack would write them otherwise. */
 function assessedStatus(
   { settings, plan }: LiveStack,
-  { at, target }: Observation,
+  { at, target, controls }: Observation,
   sources: readonly ExportSource[],
   live: KnownPolicies,
-  controls: readonly ControlPolicy[],
 ): PolicyStatus {
   const names = {
     sources: [...sources],
@@ -117,7 +113,7 @@ function assessedStatus(
     names,
     live,
     assessExport(plan, names, live, at, deployed),
-    controls,
+    controls.value ?? [],
     at,
   );
   const drifts = expected ? driftsOf(settings, live, expected) : [];

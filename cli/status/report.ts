@@ -60,11 +60,17 @@ function summary({ verdict, regions, findings, administratorId }: Status): strin
 }
 
 /** What AWS was compared with, and how that is known, a line each. */
-function comparedWith({ comparisons, searched }: Status): string[] {
+function comparedWith({ comparisons, controls, searched }: Status): string[] {
   const lines = comparisons.map(
     ({ property, value, source }) => `${property}: ${valueText(value)}; ${sourceText(source)}`,
   );
-  return [...lines, searchedText(searched)];
+  return [...lines, ...controlPolicyLines(controls), searchedText(searched)];
+}
+
+function controlPolicyLines({ value }: Status["controls"]): string[] {
+  if (value === undefined) return [];
+  const names = value.map(({ name }) => name);
+  return [`resource control policies: ${names.length === 0 ? "none" : names.join(", ")}`];
 }
 
 function valueText(value: string | undefined): string {
@@ -174,6 +180,7 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
   return {
     ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId },
     comparedWith: status.comparisons,
+    resourceControlPolicies: status.controls.value?.map(({ name }) => name) ?? null,
     searched: status.searched,
     regions: status.regions.map((one) => ({
       region: one.region,

@@ -1,12 +1,15 @@
 import { grouped } from "../grouped";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import { proveExport, worst } from "./prove";
-import type { CallProof, ExportPolicies, ProofResult, RegionProof } from "./types";
+import { POLICIES } from "./statements";
+import type { CallProof, ExportPolicies, PolicyName, ProofResult, RegionProof } from "./types";
 
 /** A resource control policy of the organization. */
 export interface ControlPolicy {
   name: string;
   document: PolicyDocument;
+  /** Whose account it is attached to, or above. Defaults to both. */
+  appliesTo?: readonly PolicyName[];
 }
 
 /** A statement of a resource control policy that denies a call of GuardDuty, or may. */
@@ -39,10 +42,13 @@ export function joinControlPolicies(
   { proofs, ...policies }: Proved,
   controls: readonly ControlPolicy[],
 ): { proofs: RegionProof[]; denials: ControlPolicyDenial[] } {
-  const each = controls.map(({ name, document }) => {
+  const each = controls.map(({ name, document, appliesTo = POLICIES }) => {
     const { Statement } = opened(document, policies.sources);
     const joined = { ...document, Statement: [...listOf(Statement), FULL_ACCESS] };
-    return { name, proofs: proveExport({ ...policies, bucketPolicy: joined, keyPolicy: joined }) };
+    const of = (policy: PolicyName) =>
+      appliesTo.includes(policy) ? joined : { ...document, Statement: [FULL_ACCESS] };
+    const proofs = proveExport({ ...policies, bucketPolicy: of("bucket"), keyPolicy: of("key") });
+    return { name, proofs };
   });
   return {
     proofs: proofs.map((proof, index) => {

@@ -299,12 +299,7 @@ describe("status", () => {
     stack = await deployed(ARGS);
     const { code, out, err } = await stack.run([...STATUS, "--max-age", "24h"]);
     expect([code, err]).to.deep.equal([0, ""]);
-    expect(out).to.contain(
-      "healthy; 2 Regions of account 111122223333: 2 healthy\n\nNot checked\n",
-    );
-    expect(out).to.contain(
-      "  not checked: service and resource control policies, permissions boundaries. The likeliest fault",
-    );
+    expect(out).to.contain("healthy; 2 Regions of account 111122223333: 2 healthy\n\nRegions\n┌");
     expect(out.slice(out.indexOf("Compared with"))).to.equal(
       [
         "Compared with",
@@ -312,6 +307,7 @@ describe("status", () => {
         "  prefix: guardduty; set in the config",
         `  key: arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}; the config creates a key of account 111122223333, and 2 of 2 destinations use this one`,
         "  findingPublishingFrequency: SIX_HOURS; set in the config",
+        "  resource control policies: none",
         "  newest findings: searched for in the folders of 111122223333",
         "",
       ].join("\n"),
@@ -514,7 +510,7 @@ describe("status", () => {
       expect(data.regions.map((one: { newestFinding: string }) => one.newestFinding)).to.deep.equal(
         Array(34).fill(lastModified),
       );
-      expect(stack.sandbox.cloud.calls.length).to.equal(177);
+      expect(stack.sandbox.cloud.calls.length).to.equal(178);
     });
   }
 

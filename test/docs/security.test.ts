@@ -114,6 +114,16 @@ describe("docs/security.md", () => {
       },
       bucket: { prefix: "guardduty", account: actsIn(ARCHIVE) },
     });
+    const organization = stack.sandbox.world().organization!;
+    organization.policyTypes.push("RESOURCE_CONTROL_POLICY");
+    organization.attachments[ARCHIVE] = ["p-queues0001"];
+    organization.policies["p-queues0001"] = {
+      ...{ type: "RESOURCE_CONTROL_POLICY", name: "queues", description: "" },
+      content: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "*" }],
+      }),
+    };
     expect((await stack.run(["status", "--stack", "prod"])).code).to.equal(0);
     const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
     await stack.close();
