@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -49,12 +50,18 @@ function astray(named: Named[], tests: (Named & { fullTitle: string })[]): strin
 }
 
 describe("docs/security.md", () => {
-  const named = namedIn(under(FILE, "## Threats"));
+  const named = [
+    ...namedIn(under(FILE, "## Threats")),
+    ...namedIn(under(FILE, "## What the proof covers")),
+  ];
 
   it("names tests that are there, for every threat", async () => {
     const threats = rows(under(FILE, "## Threats"));
     expect(threats).to.have.length.greaterThan(40);
     expect(threats.filter(([, , shown]) => namedIn(shown!).length === 0)).to.deep.equal([]);
+    const proved = rows(under(FILE, "### Proved from the policies"));
+    expect(proved.filter(([, shown]) => namedIn(shown!).length === 0)).to.deep.equal([]);
+    expect(proved).to.have.length.greaterThan(3);
     const tests = await testsOf([...new Set(named.map(({ file }) => file))]);
     expect(astray(named, tests)).to.deep.equal([]);
   });
@@ -98,6 +105,19 @@ describe("docs/security.md", () => {
       ]);
     expect(documented("### Bucket policy")).to.have.deep.members(placed(bucket));
     expect(documented("### Key policy")).to.have.deep.members(placed(key));
+  });
+
+  it("has a page of AWS for every decision and every kind of policy that the policies do not show", () => {
+    const text = readFileSync(path.join(ROOT, FILE), "utf8");
+    const cells = ["### Decided by what AWS documents", "### Control policies"].flatMap((heading) =>
+      rows(under(FILE, heading)).map((row) => row.at(-1)!),
+    );
+    expect(cells).to.have.length.greaterThan(8);
+    const pages = cells.map((cell) => {
+      const [, label] = /^\[[^\]]+\]\[(\w+)\]$/.exec(cell) ?? [];
+      return new RegExp(`^\\[${label}\\]: https://docs\\.aws\\.amazon\\.com/`, "m").test(text);
+    });
+    expect(pages).to.deep.equal(cells.map(() => true));
   });
 
   it("has every call that status makes of an organization", async () => {
