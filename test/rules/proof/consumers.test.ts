@@ -259,6 +259,7 @@ function observationOf({ bucket, key }: Documents) {
     target: { bucketName: NAME, keyArn: KEY },
     bucket: { value: { region: "us-east-1", policy: JSON.stringify(bucket) } },
     key: { value: { key: adopted, policy: JSON.stringify(key) } },
+    controls: { value: [] },
   } as unknown as Parameters<typeof judgePolicies>[1];
 }
 
