@@ -48,7 +48,9 @@ export function requestsOf(caller: Caller, operation: string, input: Members): A
   return requestedActions(caller, service, name, input).flatMap(({ action, resources }) =>
     resources.map((resource) => ({
       principal: { kind: "AWS" as const, arn: caller.arn },
-      action: `${service === "s3control" ? "s3" : service}:${action}`,
+      action: action.includes(":")
+        ? action
+        : `${service === "s3control" ? "s3" : service}:${action}`,
       resource,
       context: { known: { "aws:RequestedRegion": caller.region }, otherwise: "absent" as const },
     })),
@@ -79,6 +81,30 @@ function requestedActions(
       return guardDutyActions(caller, name, input);
     case "sns":
       return snsActions(caller, name, input);
+    case "athena":
+      return [{ action: name, resources: [athenaResource(caller, input)] }];
+    case "cloudwatch":
+      return cloudWatchActions(caller, name, input);
+    case "events":
+      return eventActions(caller, name, input);
+    case "glue":
+      return [{ action: name, resources: glueResources(caller, input) }];
+    case "iam":
+      return iamActions(caller, name, input);
+    case "lambda":
+      return lambdaActions(caller, name, input);
+    case "logs":
+      return logActions(caller, name, input);
+    case "scheduler":
+      return [
+        {
+          action: name,
+          resources: [arn(caller, service, `schedule/${input["GroupName"]}/${input["Name"]}`)],
+        },
+        ...passedRoles(input["Target"]?.RoleArn),
+      ];
+    case "sqs":
+      return queueActions(caller, name, input);
     // Needs no permission.
     case "sts":
       return [];
@@ -127,13 +153,129 @@ function kmsActions({ accountId, region }: Caller, name: string, input: Members)
 }
 
 function snsActions({ accountId, region }: Caller, name: string, input: Members): ActionRequest[] {
-  const { TopicArn, ResourceArn, Name, Tags } = input;
-  const topic: string = TopicArn ?? ResourceArn ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
+  const { TopicArn, ResourceArn, SubscriptionArn, Name, Tags } = input;
+  // A subscription is authorized on its topic.
+  const ofSubscription = SubscriptionArn?.split(":").slice(0, 6).join(":");
+  const topic: string =
+    TopicArn ?? ResourceArn ?? ofSubscription ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
   return [
     { action: name, resources: [topic] },
     ...(name === "CreateTopic" && Tags?.length
       ? [{ action: "TagResource", resources: [topic] }]
       : []),
+  ];
+}
+
+function arn({ region, accountId }: Caller, service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${accountId}:${resource}`;
+}
+
+function passedRoles(...roles: (string | undefined)[]): ActionRequest[] {
+  const resources = roles.filter((role) => role !== undefined);
+  // IAM asks for it as an action of its own service, whichever service is called.
+  return resources.length === 0 ? [] : [{ action: "iam:PassRole", resources }];
+}
+
+function athenaResource(caller: Caller, input: Members): string {
+  const { ResourceARN, Name, WorkGroup } = input;
+  // A named query is authorized on its workgroup, which its id does not show.
+  return ResourceARN ?? arn(caller, "athena", `workgroup/${WorkGroup ?? workgroupName(Name)}`);
+}
+
+const workgroupName = (name: string | undefined) => name ?? "findings-athena-workgroup-0000000";
+
+function cloudWatchActions(caller: Caller, name: string, input: Members): ActionRequest[] {
+  const { ResourceARN, AlarmName, AlarmNames, DashboardName, DashboardNames } = input;
+  const alarms = [AlarmName ?? AlarmNames ?? []].flat();
+  const dashboards = [DashboardName ?? DashboardNames ?? []].flat();
+  return [
+    {
+      action: name,
+      resources: [
+        ...(ResourceARN === undefined ? [] : [ResourceARN as string]),
+        ...alarms.map((alarm) => arn(caller, "cloudwatch", `alarm:${alarm}`)),
+        ...dashboards.map(
+          (dashboard) => `arn:aws:cloudwatch::${caller.accountId}:dashboard/${dashboard}`,
+        ),
+      ],
+    },
+    ...tagging(
+      input["Tags"],
+      alarms.map((alarm) => arn(caller, "cloudwatch", `alarm:${alarm}`)),
+    ),
+  ];
+}
+
+/** Tags of a resource that is created need a permission of their own. */
+function tagging(tags: unknown, resources: string[], action = "TagResource"): ActionRequest[] {
+  const some = typeof tags === "object" && tags !== null && Object.keys(tags).length > 0;
+  return some && resources.length > 0 ? [{ action, resources }] : [];
+}
+
+function eventActions(caller: Caller, name: string, input: Members): ActionRequest[] {
+  const { ResourceARN, Name, Rule, EventBusName, Targets, Tags } = input;
+  if (ResourceARN !== undefined) return [{ action: name, resources: [ResourceARN] }];
+  const onBus = !EventBusName || EventBusName === "default" ? "" : `${EventBusName}/`;
+  const resource = /EventBus$/.test(name)
+    ? arn(caller, "events", `event-bus/${Name}`)
+    : arn(caller, "events", `rule/${onBus}${Name ?? Rule}`);
+  const roles = (Targets ?? []).map((target: Members) => target["RoleArn"] as string | undefined);
+  return [
+    { action: name, resources: [resource] },
+    ...(name === "TagResource" ? [] : tagging(Tags, [resource])),
+    ...passedRoles(...roles),
+  ];
+}
+
+function glueResources(caller: Caller, input: Members): string[] {
+  const { ResourceArn, DatabaseInput, DatabaseName, TableInput, Name } = input;
+  if (ResourceArn !== undefined) return [ResourceArn];
+  const database: string = DatabaseName ?? DatabaseInput?.Name ?? Name;
+  const table = DatabaseName === undefined ? undefined : (TableInput?.Name ?? Name);
+  return [
+    arn(caller, "glue", "catalog"),
+    arn(caller, "glue", `database/${database}`),
+    ...(table === undefined ? [] : [arn(caller, "glue", `table/${database}/${table}`)]),
+  ];
+}
+
+function iamActions({ accountId }: Caller, name: string, input: Members): ActionRequest[] {
+  const { RoleName, UserName, Tags } = input;
+  const resource = RoleName === undefined ? `user/${UserName}` : `role/${RoleName}`;
+  const resources = [`arn:aws:iam::${accountId}:${resource}`];
+  const created = name === "CreateRole" ? "TagRole" : name === "CreateUser" ? "TagUser" : undefined;
+  return [{ action: name, resources }, ...(created ? tagging(Tags, resources, created) : [])];
+}
+
+function lambdaActions(caller: Caller, name: string, input: Members): ActionRequest[] {
+  const { Resource, FunctionName, Role, Tags } = input;
+  const resources = [Resource ?? arn(caller, "lambda", `function:${FunctionName}`)];
+  return [
+    { action: name, resources },
+    ...(name === "CreateFunction" ? tagging(Tags, resources) : []),
+    ...passedRoles(Role),
+  ];
+}
+
+function logActions(caller: Caller, name: string, input: Members): ActionRequest[] {
+  const { resourceArn, logGroupName, tags } = input;
+  if (name === "DescribeLogGroups") {
+    return [{ action: name, resources: [arn(caller, "logs", "log-group:")] }];
+  }
+  const resources = [resourceArn ?? arn(caller, "logs", `log-group:${logGroupName}`)];
+  return [
+    { action: name, resources },
+    ...(name === "CreateLogGroup" ? tagging(tags, resources) : []),
+  ];
+}
+
+function queueActions(caller: Caller, name: string, input: Members): ActionRequest[] {
+  const { QueueUrl, QueueName, tags } = input;
+  const queue: string = QueueName ?? QueueUrl.split("/").pop();
+  const resources = [arn(caller, "sqs", queue)];
+  return [
+    { action: name, resources },
+    ...(name === "CreateQueue" ? tagging(tags, resources, "TagQueue") : []),
   ];
 }
 

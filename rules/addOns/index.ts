@@ -13,8 +13,6 @@ export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { addOnName } from "./names";
 export { addOnShape } from "./schema";
-export { ADD_ON_SERVICES } from "./services";
-export type { AddOnServices } from "./services";
 export { addOnDocuments, EXTERNAL_ID_STAND_IN, SECRET_STAND_IN } from "./documents";
 export type { AddOnDocument, DocumentKind } from "./documents";
 export { estimateCalls } from "./monthlyCalls";

@@ -26,6 +26,16 @@ const LOOKUP: BeyondReason = {
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
 };
 
+const PROVIDER: BeyondReason = {
+  why: "providerReads",
+  source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
+};
+
+const CHANGES: BeyondReason = {
+  why: "changedInPlace",
+  source: "https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html",
+};
+
 /** Every action that is granted though no call of the engine on the sandbox needs it. */
 export const BEYOND: { [action: string]: BeyondReason } = {
   "iam:CreateServiceLinkedRole": {
@@ -44,6 +54,31 @@ export const BEYOND: { [action: string]: BeyondReason } = {
   "kms:UpdateAlias": {
     why: "aliasOfNewKey",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html",
+  },
+  "iam:PassRole": {
+    why: "passRole",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  },
+  "iam:ListAttachedRolePolicies": PROVIDER,
+  "iam:ListInstanceProfilesForRole": PROVIDER,
+  "iam:ListGroupsForUser": PROVIDER,
+  "lambda:GetFunctionCodeSigningConfig": PROVIDER,
+  "lambda:ListVersionsByFunction": PROVIDER,
+  "lambda:DeleteFunctionConcurrency": CHANGES,
+  "lambda:UpdateFunctionCode": CHANGES,
+  "lambda:UpdateFunctionConfiguration": CHANGES,
+  "sqs:SetQueueAttributes": {
+    why: "existingQueuePolicy",
+    source:
+      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+  },
+  "s3:DeleteObject": {
+    why: "emptiesResults",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html",
+  },
+  "s3:DeleteObjectVersion": {
+    why: "emptiesResults",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html",
   },
   "kms:GenerateDataKey": MARKER,
   "kms:Decrypt": MARKER,

@@ -12,9 +12,11 @@ import { notificationGrants } from "./notifications";
 import type { DeployPolicy } from "./policy";
 import { policyOf } from "./policy";
 
+export { addOnGrants } from "./addOns";
+export type { AddOnPart } from "./addOns";
 export { BEYOND } from "./beyond";
 export type { BeyondReason } from "./beyond";
-export { IDENTITY_POLICY_LIMIT } from "./policy";
+export { fittingPolicies, IDENTITY_POLICY_LIMIT } from "./policy";
 export type { DeployPolicy } from "./policy";
 
 /**

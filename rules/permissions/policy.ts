@@ -25,6 +25,20 @@ export function policyOf(grants: Grant[]): DeployPolicy {
   return fitting;
 }
 
+/** The grants as policies that fit: each holds as many purposes as there is room for. */
+export function fittingPolicies(grants: Grant[]): DeployPolicy[] {
+  const groups: Grant[][] = [];
+  for (const grant of grants) {
+    const last = groups.at(-1);
+    if (last && written([...last, grant], false).characters <= IDENTITY_POLICY_LIMIT) {
+      last.push(grant);
+    } else {
+      groups.push([grant]);
+    }
+  }
+  return groups.map(policyOf);
+}
+
 function written(grants: Grant[], regional: boolean): DeployPolicy {
   const Statement = grants.map((grant) => statement(grant, regional));
   const document: PolicyDocument = { Version: "2012-10-17", Statement };

@@ -12,4 +12,11 @@ export const BEYOND_TEXTS = {
   notificationsKeyPolicy:
     "the stack writes the policy of the notifications' key, and restores it when it was changed outside of the stack",
   aliasOfNewKey: "the stack moves the alias when it recreates a key that was deleted outside of it",
+  providerReads: "the AWS provider reads them with the resource, or before it deletes it",
+  changedInPlace:
+    "the stack changes the function when its settings or the package's version change",
+  passRole: "AWS checks it when a role is given to a function, a schedule or a rule",
+  existingQueuePolicy:
+    "the stack merges the reader's statement into the policy of an existing queue",
+  emptiesResults: "the stack empties the bucket of query results before it deletes it",
 } as const;

@@ -23,7 +23,9 @@ export const cloudwatchOperations: Operations = {
     }
     requireAlarmSettings(settings);
     const arn = alarmArn(caller, AlarmName);
-    const tags = world.alarms[arn]?.tags ?? tagsOf(Tags);
+    const given = tagsOf(Tags);
+    // Of an alarm that exists they are ignored.
+    const tags = world.alarms[arn]?.tags ?? given;
     world.alarms[arn] = { settings, tags };
   },
 

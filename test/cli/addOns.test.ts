@@ -84,17 +84,33 @@ describe("The add-ons of a stack", () => {
     expect(Object.keys(addOns)).to.deep.equal(["health"]);
   });
 
-  it("are named by permissions with the services that they need", async () => {
-    const { code, out } = await runIn(ADD_ONS, ["permissions", "--stack", "prod"]);
+  it("have policies of their own in permissions, and as JSON by name", async () => {
+    const args = ["permissions", "--stack", "prod"];
+    const { code, out } = await runIn(ADD_ONS, [...args, "--format", "json"]);
     expect(code).to.equal(0);
-    expect(out).to.contain(
+    const policies = JSON.parse(out) as { [name: string]: { Statement: { Sid: string }[] } };
+    const purposes = Object.entries(policies).map(([name, { Statement }]) => [
+      name,
+      Statement.map(({ Sid }) => Sid).join(" "),
+    ]);
+    expect(purposes.slice(1)).to.deep.equal([
+      ["administrator-readers", "Roles Queues Subscriptions"],
+      ["administrator-athena", "Workgroup Catalog Results DeleteResults"],
+      ["administrator-events", "Roles Rules Queues Bus"],
       [
-        "\nNot in these policies",
-        "  readers: also allow iam and sqs in the bucket's account",
-        "  athena: also allow athena, glue and s3 in the bucket's account",
-        "  events: also allow events, iam and sqs in the administrator account",
-        "  health: also allow cloudwatch, events, iam, lambda, logs, scheduler, sns and sqs in the administrator account\n",
-      ].join("\n"),
+        "administrator-health",
+        "Roles Rules Queues Function Log Logs Schedule Alarms Dashboard Topic Subscriptions",
+      ],
+    ]);
+    expect(JSON.stringify(policies["administrator-readers"])).to.contain(
+      '"arn:aws:iam::111122223333:role/findings-siem-*"',
+    );
+  });
+
+  it("are named by permissions when they are encrypted as a whole", async () => {
+    const { out } = await runIn(ENCRYPTED, ["permissions", "--stack", "prod"]);
+    expect(out).to.contain(
+      "\nNot in these policies\n  readers is encrypted as a whole: set it without --secret to include it\n",
     );
   });
 

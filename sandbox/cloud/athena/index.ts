@@ -42,8 +42,10 @@ export const athenaOperations: Operations = {
 
   UpdateWorkGroup: ({ world }, caller, input) => {
     const workgroup = requireWorkgroup(world, caller, input["WorkGroup"]);
-    const { ConfigurationUpdates: configuration, Description, State } = input;
-    if (configuration !== undefined) {
+    const { ConfigurationUpdates: updates, Description, State } = input;
+    if (updates !== undefined) {
+      const { ResultConfigurationUpdates: ResultConfiguration, ...members } = updates;
+      const configuration = { ...members, ...(ResultConfiguration && { ResultConfiguration }) };
       checkConfiguration(configuration);
       workgroup.configuration = configuration;
     }

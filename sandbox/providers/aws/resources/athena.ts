@@ -77,7 +77,11 @@ export const workgroup: AwsDefinition = {
   async update({ call, id, inputs, changed }) {
     if (!["configuration", "description", "state"].some((name) => changed.has(name))) return;
     const { description: Description = "", state: State } = inputs;
-    const ConfigurationUpdates = configurationMembers(inputs["configuration"]);
+    const { ResultConfiguration, ...members } = configurationMembers(inputs["configuration"]);
+    const ConfigurationUpdates = {
+      ...members,
+      ...(ResultConfiguration && { ResultConfigurationUpdates: ResultConfiguration }),
+    };
     const request = { WorkGroup: id, Description, State, ConfigurationUpdates };
     await call("athena:UpdateWorkGroup", request, `updating Athena WorkGroup (${id})`);
   },

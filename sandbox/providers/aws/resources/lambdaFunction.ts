@@ -70,9 +70,9 @@ export const lambdaFunction: AwsDefinition = {
   recomputed: () => ["lastModified", "codeSha256", "sourceCodeSize"],
   testAll: ({ code }) =>
     code !== undefined ? undefined : "one of `filename,image_uri,s3_bucket` must be specified",
-  async tag({ call, id }, { set, removed }) {
+  async tag({ call, id, state }, { set, removed }) {
     const doing = `updating tags for Lambda Function (${id})`;
-    const Resource = id;
+    const Resource = state["arn"];
     if (removed.length > 0)
       await call("lambda:UntagResource", { Resource, TagKeys: removed }, doing);
     if (!isEmpty(set)) await call("lambda:TagResource", { Resource, Tags: set }, doing);

@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { EventRouting } from "../components/events/eventRouting";
+import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { ExportHealth } from "../components/health/exportHealth";
+import { FindingsReader } from "../components/readers/findingsReader";
+import { FindingsTable } from "../components/table/findingsTable";
+import type { AddOns } from "../rules/addOns";
+
+/** What differs from one deployment to the next. */
+export interface AddOnVariant {
+  tags: { [name: string]: string };
+  externalId: string;
+  keyVersion: number;
+  severityAtLeast: number;
+  intervalMinutes: number;
+  email?: string;
+  /** First day of the table, and bytes that a query may read. */
+  since: string;
+  bytesScannedLimit: number;
+}
+
+const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
+const BUS = "arn:aws:events:us-east-1:111122223333:event-bus/security";
+const REGIONS = ["us-east-1", "eu-west-1"];
+
+/** An export with add-ons of each kind, in one account. */
+export const addOnProgram = (variant: AddOnVariant) => async () => {
+  const { tags, externalId, keyVersion, severityAtLeast, intervalMinutes, email } = variant;
+  const { since, bytesScannedLimit } = variant;
+  const findings = new GuardDutyExport("findings", { regions: REGIONS, notifications: true });
+  const { findingsUri, keyArn, administratorAccountId, detectorIds, destinationIds } = findings;
+  const topicArn = findings.notificationTopicArn as pulumi.Output<string>;
+  const location = { findingsUri, keyArn, homeRegion: "us-east-1" };
+  const role = { principalArns: ["arn:aws:iam::555566667777:root"], externalId };
+  new FindingsReader("findings-siem", { ...location, topicArn, role, tags });
+  const accessKey = { acknowledgeLongLivedKey: true, keyVersion };
+  new FindingsReader("findings-key", { ...location, topicArn, accessKey, tags });
+  const accounts = [administratorAccountId];
+  const table = { findingsUri, accounts, regions: REGIONS, homeRegion: "us-east-1" };
+  new FindingsTable("findings-athena", {
+    ...{ ...table, ocsfView: true, since, bytesScannedLimit, tags },
+  });
+  const events = { regions: REGIONS, severityAtLeast, tags };
+  new EventRouting("findings-events", { ...events, busArn: BUS });
+  new EventRouting("other-events", { ...events, topicArn: TOPIC });
+  const ids = { administratorAccountId, detectorIds, destinationIds };
+  new ExportHealth("findings-health", {
+    ...{ ...ids, findingsUri, keyArn, regions: REGIONS, intervalMinutes, email, tags },
+  });
+};
+
+/** The same as a stack's configuration, without the variants; by the component's name: a stack has one event routing. */
+export const ADD_ON_CONFIG: { [component: string]: AddOns } = {
+  findings: {
+    readers: {
+      siem: { role: { principalArns: ["arn:aws:iam::555566667777:root"], externalId: "ab-12" } },
+      key: { accessKey: { acknowledgeLongLivedKey: true } },
+    },
+    athena: { ocsfView: true },
+    events: { busArn: BUS },
+    health: { email: "security@example.com" },
+  },
+  other: { readers: {}, events: { topicArn: TOPIC } },
+};
