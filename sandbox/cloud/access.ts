@@ -3,7 +3,11 @@ import { type Decision, evaluate, type RequestContext, sentByService } from "../
 import { listOf, type PolicyDocument, type PolicyStatement } from "../../rules/policyDocument";
 import type { World } from "../world";
 import type { Caller } from "./contract";
+import { partitionOf } from "./arn";
+import { controlDenials, type Denial, denialText } from "./denials";
 import { policiesOf, roleOf } from "./iam/policiesOf";
+import { organizationKeys, resourceKeys } from "./organizations/conditionKeys";
+import { type Decide, resourceControlDenial } from "./organizations/controlPolicies";
 import type { PolicyHolder } from "./propagation";
 
 export interface Access {
@@ -24,21 +28,28 @@ export interface Guard {
   decidesAlone?: true;
 }
 
-/** How a policy decides for an AWS service that acts for an account. */
+/** What a resource's policy, and the resource control policies of its account, decide for an AWS service that acts for an account. */
 export function serviceDecision(
-  policy: PolicyHolder["policy"],
+  world: World,
+  { owner, policy }: Guard,
   service: string,
   { action, resource, context }: Access,
-): Decision {
-  return evaluate(documentOf(policy), {
-    principal: { kind: "Service", service },
-    action,
-    resource,
-    context: {
-      known: { ...sentByService(service), ...context },
-      otherwise: "absent",
-    },
-  });
+): Decision["result"] {
+  const source = context?.["aws:SourceAccount"];
+  const known = {
+    ...sentByService(service),
+    ...organizationKeys(world, "aws:Source", typeof source === "string" ? source : ""),
+    ...resourceKeys(world, owner),
+    ...context,
+  };
+  const decide: Decide = (document) =>
+    evaluate(document, {
+      principal: { kind: "Service", service },
+      action,
+      resource,
+      context: { known, otherwise: "absent" },
+    }).result;
+  return resourceControlDenial(world, owner, action, decide)?.result ?? decide(documentOf(policy));
 }
 
 /**
@@ -52,18 +63,22 @@ export function refusalOf(
   world: World,
   caller: Caller,
   guard: Guard,
-  access: Access,
+  given: Access,
 ): string | undefined {
+  const access = onResourceOf(world, guard.owner, given);
   const own = identityResult(world, caller, access);
   const session = sessionResult(world, caller, access);
   const document = documentOf(guard.policy);
   const theirs = resultOf(world, caller, document, access);
+  const control = controlDenial(world, caller, guard.owner, access);
   const denied = [
+    ...control,
     { kind: "identity-based", result: own },
     { kind: "resource-based", result: theirs },
     { kind: "session", result: session },
   ].find(({ result }) => result === "explicitDeny");
-  if (denied !== undefined) return text(caller, access, "explicitDeny", denied.kind);
+  if (denied !== undefined) return denialText(world, caller, access, denied);
+  if (control[0] !== undefined) return denialText(world, caller, access, control[0]);
   const allows = (policy: PolicyDocument): boolean =>
     resultOf(world, caller, policy, access) === "allowed";
   const sameAccount = caller.accountId === guard.owner;
@@ -76,19 +91,35 @@ export function refusalOf(
   const byName = sameAccount && allows(allowingOnly(document, (value) => !isAccount(value)));
   const needsResource = guard.decidesAlone || !sameAccount;
   if (!byName && !(byIdentity && (byResource || !needsResource))) {
-    return text(caller, access, "implicitDeny", byIdentity ? "resource-based" : "identity-based");
+    const kind = byIdentity ? "resource-based" : "identity-based";
+    return denialText(world, caller, access, { kind, result: "implicitDeny" });
   }
-  return session === "allowed" ? undefined : text(caller, access, session, "session");
+  if (session === "allowed") return undefined;
+  return denialText(world, caller, access, { kind: "session", result: session });
 }
 
 /** Why the caller's own policies do not let it do something that is about no resource with a policy. */
-export function identityRefusal(world: World, caller: Caller, access: Access): string | undefined {
-  const refused = [
+export function identityRefusal(world: World, caller: Caller, given: Access): string | undefined {
+  const access = onResourceOf(world, caller.accountId, given);
+  const refused: Denial[] = [
+    ...controlDenial(world, caller, caller.accountId, access),
     { kind: "identity-based", result: identityResult(world, caller, access) },
     { kind: "session", result: sessionResult(world, caller, access) },
   ].filter(({ result }) => result !== "allowed");
   const [first] = [...refused.filter(({ result }) => result === "explicitDeny"), ...refused];
-  return first && text(caller, access, first.result, first.kind);
+  return first && denialText(world, caller, access, first);
+}
+
+/** Why the policies of the organization alone do not let the caller do something, whoever allows it. */
+export function controlRefusal(
+  world: World,
+  caller: Caller,
+  owner: string,
+  given: Access,
+): string | undefined {
+  const access = onResourceOf(world, owner, given);
+  const [denied] = controlDenial(world, caller, owner, access);
+  return denied && denialText(world, caller, access, denied);
 }
 
 /** Whether a bucket policy lets the caller do it. */
@@ -103,6 +134,15 @@ export function bucketPolicyAllows(
 }
 
 type Result = "allowed" | "explicitDeny" | "implicitDeny";
+
+function controlDenial(world: World, caller: Caller, owner: string, access: Access): Denial[] {
+  const decide: Decide = (document) => resultOf(world, caller, document, access);
+  return controlDenials(world, caller, owner, access.action, decide);
+}
+
+function onResourceOf(world: World, owner: string, access: Access): Access {
+  return { ...access, context: { ...resourceKeys(world, owner), ...access.context } };
+}
 
 function identityResult(world: World, caller: Caller, access: Access): Result {
   return together(world, caller, policiesOf(world, caller), access);
@@ -131,7 +171,6 @@ function resultOf(
   document: PolicyDocument,
   { action, resource, context }: Access,
 ): Decision["result"] {
-  const organization = organizationIdOf(world, caller.accountId);
   const [, userName] = /:user\/(?:.*\/)?([^/]+)$/.exec(caller.arn) ?? [];
   return evaluate(document, {
     principal: { kind: "AWS", arn: caller.arn },
@@ -142,8 +181,9 @@ function resultOf(
         "aws:SecureTransport": "true",
         "aws:PrincipalAccount": caller.accountId,
         "aws:PrincipalArn": roleOf(world, caller)?.arn ?? caller.arn,
-        "aws:RequestedRegion": caller.region,
-        ...(organization === undefined ? {} : { "aws:PrincipalOrgID": organization }),
+        "aws:PrincipalIsAWSService": "false",
+        "aws:RequestedRegion": requestedRegion(action, caller.region),
+        ...organizationKeys(world, "aws:Principal", caller.accountId),
         ...(userName === undefined ? {} : { "aws:username": userName }),
         ...context,
       },
@@ -151,6 +191,21 @@ function resultOf(
     },
   }).result;
 }
+
+/**
+ * Services with one endpoint are asked in its Region, wherever the caller is.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion
+ */
+function requestedRegion(action: string, region: string): string {
+  if (!/^(account|iam|organizations):/.test(action)) return region;
+  return ENDPOINTS[partitionOf(region)] ?? region;
+}
+
+const ENDPOINTS: { [partition: string]: string } = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+};
 
 /** The policy with those principals alone in its Allows that are kept; `*` and other kinds of principals are no identity. */
 function allowingOnly(
@@ -169,26 +224,6 @@ function allowingOnly(
 
 function isAccount(principal: string): boolean {
   return /^\d{12}$/.test(principal) || arnPattern("iam", "root").test(principal);
-}
-
-function text(
-  caller: Caller,
-  { action, resource, quoted }: Access,
-  result: Result,
-  kind: string,
-): string {
-  const article = /^[aeiou]/.test(kind) ? "an" : "a";
-  const why =
-    result === "explicitDeny"
-      ? `with an explicit deny in ${article} ${kind} policy`
-      : `because no ${kind} policy allows the ${action} action`;
-  return `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${quoted ? `"${resource}"` : resource} ${why}`;
-}
-
-function organizationIdOf({ organization }: World, accountId: string): string | undefined {
-  if (organization === undefined) return undefined;
-  const belongs = organization.management === accountId || organization.members.includes(accountId);
-  return belongs ? organization.id : undefined;
 }
 
 function documentOf(policy: PolicyHolder["policy"]): PolicyDocument {

@@ -2,10 +2,11 @@ import { arnText, knownArn, resourceId } from "../../rules/arn";
 import { evaluate } from "../../rules/evaluator";
 import { listOf, type PolicyDocument } from "../../rules/policyDocument";
 import type { Role, World } from "../world";
-import { refusalOf } from "./access";
+import { controlRefusal, refusalOf } from "./access";
 import { accountOfArn } from "./arn";
 import type { Aws } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
+import { resourceControlDenial } from "./organizations/controlPolicies";
 import { sessionPoliciesOf } from "./sessionPolicies";
 import { type Identity, identityOf } from "./webIdentity";
 
@@ -32,7 +33,7 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
   const role = world.roles[arn];
   if (role === undefined) {
     const isListed = world.accounts[accountOfArn(arn)]?.roles.includes(arn);
-    if (!isListed || mayNot(world, caller, arn)) throw refused(caller, arn);
+    if (!isListed || mayNot(world, caller, arn)) throw refused(world, caller, arn);
     return { ...limitedSession(world, caller, input), maximum: HOUR, isChained: isSession(caller) };
   }
   const guard = { owner: accountOfArn(arn), policy: trustOf(role), decidesAlone: true } as const;
@@ -44,7 +45,7 @@ export function assumeRole(world: World, caller: Caller, input: Members): Assume
       ...(ExternalId !== undefined && { "sts:ExternalId": String(ExternalId) }),
     },
   };
-  if (refusalOf(world, caller, guard, access) !== undefined) throw refused(caller, arn);
+  if (refusalOf(world, caller, guard, access) !== undefined) throw refused(world, caller, arn);
   const isChained = isSession(caller);
   const maximum = isChained ? HOUR : role.maxSessionDuration;
   return { ...limitedSession(world, caller, input), maximum, isChained };
@@ -69,7 +70,7 @@ export function assumeRoleWithWebIdentity(
   const location = { accountId: accountOfArn(arn), region: caller.region };
   const identity = identityOf(world, location, String(WebIdentityToken), now());
   const keys = { ...identity.keys, "sts:RoleSessionName": String(RoleSessionName) };
-  if (role === undefined || !trusts(role, arn, identity.principal, keys)) {
+  if (role === undefined || !trusts(world, role, arn, identity.principal, keys)) {
     throw new AwsError(
       "AccessDenied",
       "Not authorized to perform sts:AssumeRoleWithWebIdentity",
@@ -85,18 +86,22 @@ export function assumeRoleWithWebIdentity(
 
 /** Whether a role trusts an identity of a provider, by its condition keys. */
 export function trusts(
+  world: World,
   role: Role,
   arn: string,
   provider: string,
   keys: { [key: string]: string },
 ): boolean {
-  const decision = evaluate(trustOf(role), {
-    principal: { kind: "Federated", provider },
-    action: "sts:AssumeRoleWithWebIdentity",
-    resource: arn,
-    context: { known: keys, otherwise: "absent" },
-  });
-  return decision.result === "allowed";
+  const action = "sts:AssumeRoleWithWebIdentity";
+  const decide = (document: PolicyDocument) =>
+    evaluate(document, {
+      principal: { kind: "Federated", provider },
+      action,
+      resource: arn,
+      context: { known: keys, otherwise: "absent" },
+    }).result;
+  const isDenied = resourceControlDenial(world, accountOfArn(arn), action, decide) !== undefined;
+  return !isDenied && decide(trustOf(role)) === "allowed";
 }
 
 /** A trust policy is about its role and names no resource. */
@@ -137,10 +142,10 @@ export function sessionCaller(
   return { accountId, arn, region };
 }
 
-function refused(caller: Caller, role: string): AwsError {
-  return new AwsError(
-    "AccessDenied",
-    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`,
-    403,
-  );
+/** STS gives no reason but for policies of the organization. */
+function refused(world: World, caller: Caller, role: string): AwsError {
+  const access = { action: "sts:AssumeRole", resource: role };
+  const text = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`;
+  const control = controlRefusal(world, caller, accountOfArn(role), access);
+  return new AwsError("AccessDenied", control ?? text, 403);
 }

@@ -1,42 +1,14 @@
 import { parseS3Arn } from "../../rules/arn";
-import type { StatementReason } from "../../rules/evaluator";
-import type { PolicyDocument } from "../../rules/policyDocument";
-import { proveObject, type Written } from "../../rules/proof";
-import { reasonText } from "../../rules/texts/reasons";
+import type { Written } from "../../rules/proof";
 import type { Bucket, StoredObject } from "../world";
-import { bucketArn, partitionOf, regionOfArn } from "./arn";
+import { partitionOf, regionOfArn } from "./arn";
 import type { Aws } from "./aws";
-import { guardDutyPrincipal, isOptIn } from "./regions";
+import { controlPolicyRefusal, type Export, policyRefusal, type Refusal } from "./exportPolicies";
+import { isOptIn } from "./regions";
 import { findBucket } from "./s3/bucket";
 import { putObject } from "./s3/storage";
 
-/** A detector's way to a bucket, as a publishing destination describes it. */
-export interface Export {
-  accountId: string;
-  region: string;
-  detectorId: string;
-  destinationArn: string;
-  kmsKeyArn: string;
-  /** Account that has to own the bucket; not looked at when not given. */
-  expectedBucketOwner?: string;
-}
-
-/** Why GuardDuty may not write, and the statements that decided when a policy did. */
-export interface Refusal {
-  reason: string;
-  policy?: "bucket" | "key";
-  action?: string;
-  statements?: (StatementReason & { text: string })[];
-}
-
-/** An object that GuardDuty is about to write. */
-interface Attempted {
-  /** Of the bucket. */
-  name: string;
-  bucket: Bucket;
-  objectKey: string;
-  what: Written;
-}
+export type { Export, Refusal } from "./exportPolicies";
 
 export interface Target {
   bucket: string;
@@ -82,7 +54,8 @@ export function exportRefusal(
   const reason =
     ownerRefusal(from, bucket) ?? regionRefusal(from, bucket) ?? keyRefusal(aws, from.kmsKeyArn);
   if (reason !== undefined) return { reason };
-  return policyRefusal(aws, from, { name: target.bucket, bucket, objectKey, what });
+  const attempted = { name: target.bucket, bucket, objectKey, what };
+  return controlPolicyRefusal(aws, from, attempted) ?? policyRefusal(aws, from, attempted);
 }
 
 /** Writes as GuardDuty does; only after `exportRefusal` found nothing. */
@@ -127,43 +100,4 @@ function keyRefusal({ world }: Aws, kmsKeyArn: string): string | undefined {
   if (key.state !== "Enabled") return `The key ${kmsKeyArn} is ${key.state}.`;
   if (key.spec !== "SYMMETRIC_DEFAULT") return `The key ${kmsKeyArn} is not symmetric.`;
   return undefined;
-}
-
-/**
- * The two policies decide on the requests that the proof of the export knows. What AWS does not document of them the world
- * assumes: that GuardDuty is refused, unless it says otherwise.
- */
-function policyRefusal(
-  aws: Aws,
-  from: Export,
-  { name, bucket, objectKey, what }: Attempted,
-): Refusal | undefined {
-  const key = aws.world.keys[from.kmsKeyArn];
-  const arn = bucketArn(name, bucket.region);
-  const { accountId, region, detectorId } = from;
-  const policies = {
-    bucketPolicy: documentOf(aws.propagation.effective(bucket)),
-    keyPolicy: documentOf(key ? aws.propagation.effective(key) : null),
-    ...{ bucketArn: arn, prefix: "", keyArn: from.kmsKeyArn },
-    accounts: { bucket: bucket.account },
-    now: aws.now().toISOString(),
-  };
-  const source = { accountId, region, detectorId };
-  const assumed = aws.world.assumptions.undocumented;
-  const failed = proveObject(policies, source, what, `${arn}/${objectKey}`).find(
-    ({ result }) => result === "denied" || (result === "undetermined" && assumed === "refused"),
-  );
-  if (failed === undefined) return undefined;
-  const { policy, action, resource, result, reasons } = failed;
-  const assumption =
-    result === "undetermined" ? " The world assumes so: assumptions.undocumented is refused." : "";
-  return {
-    reason: `The ${policy} policy does not let ${guardDutyPrincipal(region)} do ${action} on ${resource}: ${result}.${assumption}`,
-    ...{ policy, action },
-    statements: reasons.map((one) => ({ ...one, text: reasonText(one) })),
-  };
-}
-
-function documentOf(policy: Bucket["policy"]): PolicyDocument {
-  return { Statement: [], ...policy };
 }

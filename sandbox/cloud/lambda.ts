@@ -140,7 +140,8 @@ export function isTakenBy(world: World, roleArn: string, service: string): boole
   if (role === undefined) return world.accounts[accountId]?.roles.includes(roleArn) ?? false;
   const context = { "aws:SourceAccount": accountId };
   const access = { action: "sts:AssumeRole", resource: roleArn, context };
-  return serviceDecision(trustOf(role), service, access).result === "allowed";
+  const guard = { owner: accountId, policy: trustOf(role) };
+  return serviceDecision(world, guard, service, access) === "allowed";
 }
 
 function invalid(message: string): AwsError {

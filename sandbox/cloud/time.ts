@@ -1,5 +1,6 @@
 import type { Aws } from "./aws";
 import { autoEnable } from "./guardduty/autoEnable";
+import { applyOrganizationPolicies } from "./guardduty/organizationPolicy";
 import { deleteDueKeys } from "./kms/keys";
 import { expireObjects } from "./s3/lifecycle";
 import { expireMessages } from "./sqs/messages";
@@ -10,4 +11,5 @@ export function passTime(aws: Aws): void {
   expireObjects(aws);
   expireMessages(aws);
   autoEnable(aws);
+  applyOrganizationPolicies(aws);
 }

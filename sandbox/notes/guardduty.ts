@@ -27,6 +27,11 @@ const LIST_NOTES: ServiceNotes["operations"] = Object.fromEntries(
   }),
 );
 
+const POLICY_MANAGED =
+  "refused for what a GuardDuty policy of the organization sets, even to the same value";
+const MANAGED_BY =
+  "ManagedBy is on protection plans alone; a GuardDuty policy takes effect at once, suspends a detector that it disables, and knows no Regions without a plan";
+
 export const guarddutyNotes: ServiceNotes = {
   title: "Amazon GuardDuty",
   source: "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_*.html",
@@ -56,15 +61,18 @@ export const guarddutyNotes: ServiceNotes = {
     UpdateMemberDetectors: {
       modelled:
         "a detector of the account in the Region; 1 to 50 members, each by itself; features as in CreateDetector",
+      stricter: POLICY_MANAGED,
     },
     GetMemberDetectors: {
       modelled: "a detector of the account in the Region; 1 to 50 members, each by itself",
+      differs: MANAGED_BY,
     },
     StartMonitoringMembers: {
       modelled: "a detector of the account in the Region; 1 to 50 members, each by itself",
     },
     StopMonitoringMembers: {
       modelled: "a detector of the account in the Region; 1 to 50 members, each by itself",
+      stricter: POLICY_MANAGED,
     },
     UpdateFilter: {
       modelled:
@@ -126,6 +134,7 @@ export const guarddutyNotes: ServiceNotes = {
     DeleteDetector: {
       modelled:
         "a detector of the account in the Region; no members left; not a member's by way of the organization",
+      stricter: POLICY_MANAGED,
     },
     DeleteMembers: {
       modelled:
@@ -152,7 +161,7 @@ export const guarddutyNotes: ServiceNotes = {
     },
     DisassociateMembers: {
       modelled: "a detector of the account in the Region; 1 to 50 members, each by itself",
-      stricter: "refused while auto-enable is ALL",
+      stricter: `refused while auto-enable is ALL; ${POLICY_MANAGED}`,
     },
     EnableOrganizationAdminAccount: {
       modelled:
@@ -162,7 +171,10 @@ export const guarddutyNotes: ServiceNotes = {
     GetAdministratorAccount: {
       modelled: "a detector of the account in the Region; empty without one",
     },
-    GetDetector: { modelled: "a detector of the account in the Region, with its features" },
+    GetDetector: {
+      modelled: "a detector of the account in the Region, with its features",
+      differs: MANAGED_BY,
+    },
     GetInvitationsCount: { modelled: "the invitations of the account in the Region" },
     GetMasterAccount: { modelled: "a detector of the account in the Region; empty without one" },
     GetMembers: {
@@ -191,7 +203,7 @@ export const guarddutyNotes: ServiceNotes = {
     UpdateDetector: {
       modelled:
         "a detector of the account in the Region; the frequency, which members inherit; features as in CreateDetector",
-      stricter: "a member's frequency is refused, as GuardDuty documents it",
+      stricter: `a member's frequency is refused, as GuardDuty documents it; ${POLICY_MANAGED}`,
     },
     UpdateOrganizationConfiguration: {
       modelled:

@@ -107,6 +107,18 @@ export const TYPE_NOTES: { [token: string]: TypeNote } = {
   "aws:lambda/function:Function": {
     differs: "the code is not run: the hash of its archive stands for it",
   },
+  "aws:organizations/organizationalUnit:OrganizationalUnit": {
+    differs: "a unit is not waited for",
+    source: `${UPSTREAM}/organizations/organizational_unit.go`,
+  },
+  "aws:organizations/policy:Policy": {
+    differs: "takes no GUARDDUTY_POLICY, as the provider",
+    source: `${UPSTREAM}/organizations/policy.go`,
+  },
+  "aws:organizations/policyAttachment:PolicyAttachment": {
+    differs: "a target that another change is in progress for is not tried again",
+    source: `${UPSTREAM}/organizations/policy_attachment.go`,
+  },
   "aws:scheduler/schedule:Schedule": {},
   "random:index/randomId:RandomId": VALUE,
   "random:index/randomString:RandomString": VALUE,

@@ -61,5 +61,5 @@ function userOf(world: World, { accessKeyId, secretAccessKey }: Members): string
 function trustsGoogle(world: World, arn: string, subject: string): boolean {
   const role = world.roles[arn];
   const provider = "accounts.google.com";
-  return role !== undefined && trusts(role, arn, provider, { [`${provider}:sub`]: subject });
+  return role !== undefined && trusts(world, role, arn, provider, { [`${provider}:sub`]: subject });
 }

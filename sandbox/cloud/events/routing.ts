@@ -57,15 +57,16 @@ function forward(
   const access = { action: "events:PutEvents", resource: bus, context: senderContext(sender) };
   if (RoleArn === undefined) {
     const isOwn = accountOfArn(bus) === sender.sourceAccount;
-    const decision = serviceDecision(found.policy, SERVICE, access).result;
-    if (!isOwn && decision !== "allowed") return `The policy of ${bus} does not admit the rule.`;
+    const decision = serviceDecision(aws.world, guard, SERVICE, access);
+    const isRefused = decision === "explicitDeny" || (!isOwn && decision !== "allowed");
+    if (isRefused) return `The policy of ${bus} does not admit the rule.`;
   } else {
     const roleArn = String(RoleArn);
     const role = aws.world.roles[roleArn];
     const isListed = aws.world.accounts[accountOfArn(roleArn)]?.roles.includes(roleArn);
     const assume = { ...access, action: "sts:AssumeRole", resource: roleArn };
-    const trusts =
-      role && serviceDecision({ ...trustOf(role) }, SERVICE, assume).result === "allowed";
+    const trust = role && { owner: accountOfArn(roleArn), policy: trustOf(role) };
+    const trusts = trust && serviceDecision(aws.world, trust, SERVICE, assume) === "allowed";
     if (!trusts && !isListed) return `${roleArn} does not trust ${SERVICE}.`;
     const caller = sessionCaller({ region: regionOfArn(bus) }, roleArn, "events");
     const refusal = refusalOf(aws.world, caller, guard, access);

@@ -3,6 +3,7 @@ import type { Aws } from "../aws";
 import { accountsOf } from "../organizations";
 import { enableFeatures, enableMember } from "./enabling";
 import { administratorsIn, isEnabled, membersDetectors } from "./membership";
+import { isAutoEnableOff } from "./policyManaged";
 
 /** ALL reaches existing accounts within this time; here at its end. */
 const PERIOD = 24 * 3_600_000;
@@ -26,7 +27,7 @@ export function autoEnableDue(
  */
 export function autoEnable(aws: Aws): void {
   const { organization } = aws.world;
-  if (organization === undefined) return;
+  if (organization === undefined || isAutoEnableOff(aws.world)) return;
   for (const [region, accountId] of Object.entries(organization.guardDutyAdministrators)) {
     const detector = aws.world.detectors[`${accountId}/${region}`];
     const configuration = detector?.organizationConfiguration;

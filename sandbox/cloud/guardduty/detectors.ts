@@ -5,9 +5,16 @@ import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import type { Caller } from "../contract";
 import { badRequest } from "./errors";
-import { defaultFeatures, featureMembers, requireFeatures, setFeatures } from "./features";
+import {
+  defaultFeatures,
+  featureMembers,
+  requireFeatures,
+  requireUnmanaged,
+  setFeatures,
+} from "./features";
 import { administratorOf, isAssociated, membersDetectors } from "./membership";
 import { page } from "./paging";
+import { managedSettings } from "./policyManaged";
 
 const FREQUENCIES: readonly unknown[] = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"];
 
@@ -16,6 +23,8 @@ export const detectorOperations: Operations = {
     const { Enable, FindingPublishingFrequency: frequency, Features = [] } = input;
     const { ClientToken, Tags = {} } = input;
     if (typeof Enable !== "boolean") throw badRequest("outOfRange");
+    const managed = managedSettings(world, caller);
+    const isManaged = managed?.foundational !== undefined;
     requireFrequency(frequency);
     requireFeatures(Features, "Status");
     const existing = world.detectors[locationKey(caller)];
@@ -25,6 +34,11 @@ export const detectorOperations: Operations = {
         throw badRequest("detectorExists");
       }
       return { DetectorId: existing.id };
+    }
+    requireUnmanaged(managed, Features);
+    // The management account makes its first detector itself, and the policy sets the rest.
+    if (isManaged && (managed.foundational === "ENABLED") !== Enable) {
+      throw badRequest("policyManaged");
     }
     const detector = newDetector(world, caller, now());
     detector.status = Enable ? "ENABLED" : "DISABLED";
@@ -49,7 +63,7 @@ export const detectorOperations: Operations = {
       ),
       Status: detector.status,
       Tags: detector.tags,
-      Features: featureMembers(detector),
+      Features: featureMembers(detector, managedSettings(world, caller)),
     };
   },
 
@@ -58,6 +72,11 @@ export const detectorOperations: Operations = {
     const { Enable, FindingPublishingFrequency: frequency, Features = [] } = input;
     requireFrequency(frequency);
     requireFeatures(Features, "Status");
+    const managed = managedSettings(world, caller);
+    requireUnmanaged(managed, Features);
+    if (Enable !== undefined && managed?.foundational !== undefined) {
+      throw badRequest("policyManaged");
+    }
     const changed = frequency !== undefined && frequency !== detector.findingPublishingFrequency;
     if (changed && administratorOf(world, caller) !== undefined)
       throw badRequest("memberFrequency");
@@ -73,6 +92,9 @@ export const detectorOperations: Operations = {
 
   DeleteDetector: ({ world }, caller, { DetectorId }) => {
     const detector = requireDetector(world, caller, DetectorId);
+    if (managedSettings(world, caller)?.foundational !== undefined) {
+      throw badRequest("policyManaged");
+    }
     if (Object.values(detector.members).some(isAssociated)) throw badRequest("hasMembers");
     if (administratorOf(world, caller)?.member.viaOrganization) throw badRequest("memberDetector");
     delete world.detectors[locationKey(caller)];

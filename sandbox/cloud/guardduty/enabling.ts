@@ -6,6 +6,7 @@ import { isOptIn } from "../regions";
 import { newDetector, locationKey } from "./detectors";
 import { setFeatures } from "./features";
 import { administratorOf } from "./membership";
+import { isAutoEnableOff } from "./policyManaged";
 
 type AutoEnable = OrganizationConfiguration["autoEnableOrganizationMembers"];
 
@@ -50,6 +51,7 @@ export function enableMember(
   // A suspended account is resumed.
   itsDetector.status = "ENABLED";
   itsDetector.findingPublishingFrequency = detector.findingPublishingFrequency;
+  if (isAutoEnableOff(world)) return;
   enableFeatures(itsDetector, detector.organizationConfiguration, ["ALL", "NEW"], now());
 }
 

@@ -82,6 +82,9 @@ export const MESSAGES = {
     "The request is rejected because the provided IAM role does not have the required permissions to validate S3 bucket ownership.",
   planLimit:
     "The request is rejected because the number of Malware Protection plans is at its maximum for the current account.",
+  // UNVERIFIED text.
+  policyManaged:
+    "The request is rejected because a GuardDuty policy of AWS Organizations manages this setting for the account.",
   noInvitation:
     "The request is rejected because the current account does not have an invitation from the requested master account.",
 } as const;

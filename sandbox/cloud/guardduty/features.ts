@@ -1,6 +1,7 @@
 import type { Detector, DetectorFeature } from "../../world";
 import type { Members } from "../contract";
 import { badRequest } from "./errors";
+import type { ManagedSettings } from "./policyManaged";
 
 /** Features that can be set. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html */
 export const FEATURES: readonly string[] = [
@@ -24,6 +25,9 @@ export const ADDITIONAL: { [feature: string]: string[] } = {
     "EC2_AGENT_MANAGEMENT",
   ],
 };
+
+/** What manages a plan that a policy of the organization sets. */
+const POLICY = "GUARDDUTY_POLICY";
 
 /** Features that are always on and answered, but cannot be set. */
 const FOUNDATIONAL = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"];
@@ -67,6 +71,15 @@ export function requireFeatures(features: Members[], statusMember: "Status" | "A
   }
 }
 
+/** Refuses to change plans that a GuardDuty policy of the organization sets. */
+export function requireUnmanaged(managed: ManagedSettings | undefined, features: Members[]): void {
+  if (isManaged(managed, features)) throw badRequest("policyManaged");
+}
+
+export function isManaged(managed: ManagedSettings | undefined, features: Members[]): boolean {
+  return features.some(({ Name }) => managed?.plans[Name] !== undefined);
+}
+
 export function setFeatures(detector: Detector, features: Members[], now: Date): void {
   for (const { Name, Status, AdditionalConfiguration = [] } of features) {
     const before = detector.features[Name]?.additional ?? {};
@@ -83,7 +96,7 @@ export function setFeatures(detector: Detector, features: Members[], now: Date):
 }
 
 /** The features as GetDetector answers them. */
-export function featureMembers(detector: Detector): Members[] {
+export function featureMembers(detector: Detector, managed?: ManagedSettings): Members[] {
   const updated = detector.createdAt ?? new Date(0).toISOString();
   const settable = FEATURES.filter(
     (name) => detector.features[name] !== undefined || !name.startsWith("AI_"),
@@ -96,15 +109,18 @@ export function featureMembers(detector: Detector): Members[] {
     })),
     ...settable.map((name) => {
       const feature = detector.features[name];
+      const plan = managed?.plans[name];
       const UpdatedAt = new Date(feature?.updatedAt ?? updated);
       return {
         Name: name,
         Status: feature?.status ?? "DISABLED",
         UpdatedAt,
+        ...(plan !== undefined && { ManagedBy: POLICY }),
         AdditionalConfiguration: ADDITIONAL[name]?.map((additional) => ({
           Name: additional,
           Status: feature?.additional[additional] ?? "DISABLED",
           UpdatedAt,
+          ...(plan?.additional[additional] !== undefined && { ManagedBy: POLICY }),
         })),
       };
     }),

@@ -3,10 +3,11 @@ import type { Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import { locationKey, requireDetector } from "./detectors";
 import { badRequest } from "./errors";
-import { featureMembers, requireFeatures, setFeatures } from "./features";
+import { featureMembers, isManaged, requireFeatures, setFeatures } from "./features";
 import { forEach, RESULTS } from "./members";
 import { isEnabled } from "./membership";
 import { ORGANIZATION_FEATURES } from "./organization";
+import { isAutoEnableOff, managedSettings } from "./policyManaged";
 import type { Aws } from "../aws";
 
 /** What an administrator does with the detectors of its members. */
@@ -18,7 +19,11 @@ export const memberDetectorOperations: Operations = {
   StopMonitoringMembers: forEach(({ aws, caller, detector }, accountId) => {
     const member = detector.members[accountId];
     if (member === undefined || !isEnabled(member)) return "notMember";
-    const configuration = detector.organizationConfiguration;
+    const { world } = aws;
+    if (managedSettings(world, { ...caller, accountId })?.foundational !== undefined) {
+      return "policyManaged";
+    }
+    const configuration = isAutoEnableOff(world) ? undefined : detector.organizationConfiguration;
     if (member.viaOrganization && configuration?.autoEnableOrganizationMembers === "ALL") {
       return "autoEnabled";
     }
@@ -46,7 +51,9 @@ export const memberDetectorOperations: Operations = {
     }));
     return {
       MemberDataSourceConfigurations: found.flatMap(({ accountId, its }) =>
-        its === undefined ? [] : [{ AccountId: accountId, Features: memberFeatures(its) }],
+        its === undefined
+          ? []
+          : [{ AccountId: accountId, Features: memberFeatures(aws, caller, accountId, its) }],
       ),
       UnprocessedAccounts: found
         .filter(({ its }) => its === undefined)
@@ -69,6 +76,8 @@ export const memberDetectorOperations: Operations = {
 const updateEach = forEach(({ aws, caller, detector, input }, accountId) => {
   const its = memberDetector(aws, caller, detector, accountId);
   if (its === undefined) return "notMember";
+  const managed = managedSettings(aws.world, { ...caller, accountId });
+  if (isManaged(managed, input["Features"])) return "policyManaged";
   setFeatures(its, input["Features"], aws.now());
   return undefined;
 });
@@ -85,8 +94,16 @@ function memberDetector(
   return world.detectors[locationKey({ ...caller, accountId })];
 }
 
-function memberFeatures(detector: Detector): Members[] {
-  return featureMembers(detector).filter(({ Name }) => ORGANIZATION_FEATURES.includes(Name));
+function memberFeatures(
+  { world }: Aws,
+  { region }: Caller,
+  accountId: string,
+  detector: Detector,
+): Members[] {
+  const managed = managedSettings(world, { accountId, region });
+  return featureMembers(detector, managed).filter(({ Name }) =>
+    ORGANIZATION_FEATURES.includes(Name),
+  );
 }
 
 function setStatus(

@@ -7,6 +7,7 @@ import { enableMember } from "./enabling";
 import { badRequest } from "./errors";
 import { administratorOf, isAssociated, isEnabled } from "./membership";
 import { page } from "./paging";
+import { isAutoEnableOff, managedSettings } from "./policyManaged";
 
 const MAXIMUM_ACCOUNTS = 50;
 
@@ -24,6 +25,8 @@ export const RESULTS = {
     "The request is rejected because the given account ID is associated with another administrator account.",
   autoEnabled:
     "The request is rejected because auto-enable is ALL for the members of the organization.",
+  policyManaged:
+    "The request is rejected because a GuardDuty policy of AWS Organizations manages this setting for the account.",
   associated:
     "The request is rejected because the given account ID is an associated member of the current account.",
 } as const;
@@ -74,10 +77,14 @@ export const memberOperations: Operations = {
     return undefined;
   }),
 
-  DisassociateMembers: forEach(({ aws, detector }, accountId) => {
+  DisassociateMembers: forEach(({ aws, caller, detector }, accountId) => {
+    const { world } = aws;
     const member = detector.members[accountId];
     if (member === undefined || !isAssociated(member)) return "notMember";
-    const configuration = detector.organizationConfiguration;
+    if (managedSettings(world, { ...caller, accountId })?.foundational === "ENABLED") {
+      return "policyManaged";
+    }
+    const configuration = isAutoEnableOff(world) ? undefined : detector.organizationConfiguration;
     if (member.viaOrganization && configuration?.autoEnableOrganizationMembers === "ALL") {
       return "autoEnabled";
     }

@@ -131,7 +131,7 @@ export function serviceMayUseKey(
     if (key.state !== "Enabled") return false;
     return ["kms:GenerateDataKey", "kms:Decrypt"].every((action) => {
       const access = { action, resource: arn, context };
-      return serviceDecision(key.policy, service, access).result === "allowed";
+      return serviceDecision(aws.world, keyGuard(arn, key.policy), service, access) === "allowed";
     });
   } catch (error) {
     if (error instanceof AwsError) return false;

@@ -25,7 +25,7 @@ export function pathOf(organization: Organization, id: string): string[] {
   return parent === undefined ? [id] : [id, ...pathOf(organization, parent)];
 }
 
-/** As `aws:PrincipalOrgPaths` has it: the organization, the root, and the units down to the node. */
+/** The organization, the root, and what is between it and the node, as `Paths` of accounts and units have it. */
 export function pathText(organization: Organization, id: string): string {
   return `${[organization.id, ...pathOf(organization, id).reverse()].join("/")}/`;
 }

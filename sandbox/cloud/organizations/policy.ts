@@ -44,14 +44,18 @@ export function requireTarget(organization: Organization, id: string): void {
   );
 }
 
+export function policyArn(organization: Organization, { id, type, isManaged }: Policy): string {
+  const kind = type.toLowerCase();
+  return isManaged
+    ? organizationsArn("aws", `policy/${kind}/${id}`)
+    : organizationsArn(organization.management, `policy/${organization.id}/${kind}/${id}`);
+}
+
 export function summaryOf(organization: Organization, policy: Policy): Members {
   const { id, name, description, type, isManaged } = policy;
-  const kind = type.toLowerCase();
   return {
     Id: id,
-    Arn: isManaged
-      ? organizationsArn("aws", `policy/${kind}/${id}`)
-      : organizationsArn(organization.management, `policy/${organization.id}/${kind}/${id}`),
+    Arn: policyArn(organization, policy),
     Name: name,
     Description: description,
     Type: type,

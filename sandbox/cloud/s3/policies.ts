@@ -1,6 +1,7 @@
 import { matchesAction } from "../../../rules/documents/unknownActions";
 import { malformedElements, type MalformedElement } from "../../../rules/documents/malformed";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
+import { controlRefusal } from "../access";
 import { bucketArn, partitionOf } from "../arn";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
@@ -48,12 +49,19 @@ export const policyOperations: Operations = {
   },
 };
 
-/** Only the owner's account may touch the policy, whatever it says; the owner's root is never locked out of it. */
+/** Only the owner's account may touch the policy, whatever it says; the owner's root is locked out of it by no bucket policy. */
 function requireOwnBucket(aws: Aws, caller: Caller, name: unknown, action: string): Bucket {
   const bucket = findBucket(aws.world, name, caller.region);
   if (bucket === undefined) throw s3Error("NoSuchBucket");
   if (bucket.account !== caller.accountId) throw s3Error("MethodNotAllowed");
   if (!caller.arn.endsWith(":root")) return requireBucket(aws, caller, name, { action });
+  const access = {
+    action,
+    resource: bucketArn(String(name), bucket.region),
+    quoted: true,
+  } as const;
+  const refusal = controlRefusal(aws.world, caller, bucket.account, access);
+  if (refusal !== undefined) throw s3Error("AccessDenied", refusal);
   if (bucket.region !== caller.region) throw s3Error("PermanentRedirect");
   return bucket;
 }

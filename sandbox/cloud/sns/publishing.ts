@@ -24,7 +24,8 @@ export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string
   const readings = sender.service === WITHOUT_SOURCE ? [context, {}] : [context];
   const isAllowed = readings.every((known) => {
     const access = { action: "SNS:Publish", resource: topicArn, context: known };
-    return serviceDecision(topic.policy, sender.service, access).result === "allowed";
+    const guard = { owner: accountOfArn(topicArn), policy: topic.policy };
+    return serviceDecision(aws.world, guard, sender.service, access) === "allowed";
   });
   if (!isAllowed) {
     return `The policy of ${topicArn} does not let ${sender.service} do SNS:Publish.`;

@@ -21,7 +21,8 @@ export function queueRefusal(aws: Aws, queueArn: string, sender: Sender): string
   if (queue === undefined) return `The queue ${queueArn} does not exist.`;
   const context = senderContext(sender);
   const access = { action: "sqs:SendMessage", resource: queueArn, context };
-  if (serviceDecision(queue.policy, sender.service, access).result !== "allowed") {
+  const guard = { owner: accountOfArn(queueArn), policy: queue.policy };
+  if (serviceDecision(aws.world, guard, sender.service, access) !== "allowed") {
     return `The policy of ${queueArn} does not let ${sender.service} do sqs:SendMessage.`;
   }
   const keyId = queue.attributes["KmsMasterKeyId"];

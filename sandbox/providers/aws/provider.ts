@@ -32,6 +32,8 @@ import { alias } from "./resources/kmsAlias";
 import { key } from "./resources/kmsKey";
 import { keyPolicy } from "./resources/kmsPolicy";
 import { lambdaFunction } from "./resources/lambdaFunction";
+import { organizationsPolicy, policyAttachment } from "./resources/organizationsPolicy";
+import { organizationalUnit } from "./resources/organizationsUnit";
 import { schedule } from "./resources/schedulerSchedule";
 import { bucket } from "./resources/s3Bucket";
 import { bucketEncryption } from "./resources/s3Encryption";
@@ -92,6 +94,9 @@ const types = [
   logGroup,
   metricAlarm,
   dashboard,
+  organizationsPolicy,
+  policyAttachment,
+  organizationalUnit,
 ].map(awsType);
 
 export function awsProvider(cloud: Cloud, options: ConnectionOptions): Provider<Connection> {

@@ -242,12 +242,12 @@ describe("AWS Organizations of the sandbox, read over HTTP", () => {
 
   it("is closed to member accounts that administer no service, and open to those that do", async () => {
     for (const [operation, input] of ANSWERS) {
-      const refused = await api.refusal(operation, input, MEMBER);
+      const refused = await api.refusal(operation, input, ADMIN);
       expect(refused, operation).to.match(/^AccessDeniedException: /);
     }
-    api.cloud.world.organization!.delegatedAdministrators[MEMBER] = ["guardduty.amazonaws.com"];
+    api.cloud.world.organization!.delegatedAdministrators[ADMIN] = ["guardduty.amazonaws.com"];
     for (const [operation, input, answer] of ANSWERS) {
-      expect(await api.call(operation, input, MEMBER), operation).to.deep.equal(answer);
+      expect(await api.call(operation, input, ADMIN), operation).to.deep.equal(answer);
     }
   });
 });

@@ -73,6 +73,12 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:kms/key:Key": {},
   "aws:kms/keyPolicy:KeyPolicy": { keyId: "componentReplaces" },
   "aws:lambda/function:Function": { name: "replaced", role: "updated" },
+  "aws:organizations/organizationalUnit:OrganizationalUnit": { parentId: "replaced" },
+  "aws:organizations/policy:Policy": { type: "replaced" },
+  "aws:organizations/policyAttachment:PolicyAttachment": {
+    policyId: "replaced",
+    targetId: "replaced",
+  },
   "aws:s3/bucket:Bucket": { bucket: "replaced" },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { bucket: "replaced" },
   "aws:s3/bucketLogging:BucketLogging": { bucket: "replaced", targetBucket: "updated" },
