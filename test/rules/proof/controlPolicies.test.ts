@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import type { PolicyStatement } from "../../../rules/policyDocument";
+import type { PolicyName } from "../../../rules/proof";
 import { joinControlPolicies } from "../../../rules/proof/controlPolicies";
 
 const ACCOUNT = "111122223333";
@@ -12,6 +13,7 @@ function joined(
   statement: Partial<PolicyStatement>,
   source = { accountId: ACCOUNT, detectorId: DETECTOR },
   before: "allowed" | "notChecked" = "allowed",
+  appliesTo?: PolicyName[],
 ) {
   const located = { region: "us-east-1", ...source };
   const deny: PolicyStatement = { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" };
@@ -26,6 +28,7 @@ function joined(
     [
       {
         name: "rcp.json",
+        ...(appliesTo && { appliesTo }),
         document: { Version: "2012-10-17", Statement: [{ ...deny, ...statement }] },
       },
     ],
@@ -39,6 +42,12 @@ describe("resource control policies", () => {
 
   it("deny requests of GuardDuty to the key", () =>
     expect(joined({ Action: "kms:GenerateDataKey" })).to.deep.equal(["denied", [[0, "denied"]]]));
+
+  it("deny nothing in an account that they are not attached to", () => {
+    const of = (policy: PolicyName) => joined({ Action: "s3:*" }, undefined, "allowed", [policy]);
+    expect(of("bucket")[0]).to.equal("denied");
+    expect(of("key")).to.deep.equal(["allowed", []]);
+  });
 
   it("deny, although a policy of the export is not known", () =>
     expect(joined({}, undefined, "notChecked")[0]).to.equal("denied"));
@@ -64,6 +73,11 @@ describe("resource control policies", () => {
     expect(
       joined({ Condition: { ...SERVICE, StringNotEquals: { "aws:SourceOrgID": "o-1" } } }),
     ).to.deep.equal(["undetermined", [[0, "undetermined"]]]));
+
+  it("deny where they depend on aws:PrincipalOrgID, which no request of a service has", () =>
+    expect(
+      joined({ Action: "s3:*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }),
+    ).to.deep.equal(["denied", [[0, "denied"]]]));
 
   for (const operator of ["StringEquals", "StringNotEquals"]) {
     it(`leave the result open where ${operator} compares an account that is not known yet`, () =>
