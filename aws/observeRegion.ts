@@ -4,28 +4,44 @@ import type {
   HealthFinding,
   ObservedDestination,
   ObservedRegion,
+  ObservedSuppression,
   Result,
 } from "../rules/health/types";
+import { SUPPRESSION_ACTIONS } from "../rules/health/permissions";
 import { error } from "../rules/health/types";
 import type { DetectorReader } from "./guardDuty/detectors";
+import type { SuppressionReader } from "./guardDuty/suppression";
 import type { Missing } from "./observe";
 import { observe } from "./observe";
 
-/** Observes what the health of a Region is judged by. Never rejects. */
+/** Observes what the health of a Region is judged by; without `filters` not what suppresses findings. Never rejects. */
 export async function observeRegion(
   expected: Pick<ExpectedRegion, "detectorId" | "destinationId">,
   reader: DetectorReader,
+  filters?: SuppressionReader,
 ): Promise<ObservedRegion> {
   const detectorId = await known(expected.detectorId, "guardduty:ListDetectors", () =>
     reader.listDetectors(),
   );
   if (detectorId.value === undefined) return { detector: detectorId, destination: detectorId };
   const id = detectorId.value;
-  const [detector, destination] = await Promise.all([
+  const [detector, destination, suppression] = await Promise.all([
     observe("guardduty:GetDetector", () => reader.getDetector(id), [DETECTOR_DELETED]),
     observeDestination(expected, id, reader),
+    filters && observe(SUPPRESSION_ACTIONS, () => suppressionOf(filters, id), [DETECTOR_DELETED]),
   ]);
-  return { detector, destination };
+  return { detector, destination, ...(suppression && { suppression }) };
+}
+
+async function suppressionOf(
+  reader: SuppressionReader,
+  detectorId: string,
+): Promise<ObservedSuppression> {
+  const [filters, trustedLists] = await Promise.all([
+    reader.archivingFilters(detectorId),
+    reader.trustedLists(detectorId),
+  ]);
+  return { filters, trustedLists };
 }
 
 const DETECTOR_DELETED: Missing<HealthFinding> = {

@@ -14,6 +14,9 @@ import { findingsAges } from "./findings";
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
 
+/** Stands for a member. */
+const MEMBER = "000000000000";
+
 /** The Regions by verdict. */
 export type Summary = { [verdict in Verdict]: string[] };
 
@@ -31,12 +34,14 @@ export async function handler(): Promise<Summary> {
   } = settings;
   const ageOf = findingsAges(settings);
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
-    const target = { destinationArn, kmsKeyArn, bucketOwnerId };
+    // Which members there are is not asked here: a filter of one account does not archive everything.
+    const accountIds = [administratorAccountId, MEMBER];
+    const target = { destinationArn, kmsKeyArn, bucketOwnerId, accountIds };
     const expected = { ...ids, ...target, findingPublishingFrequency };
     const { close, ...reader } = openDetectors(ids.region, CALLS);
     const [observed, findingsAge] = await Promise.all([
       // A destination that the stack did not make is none of this export's.
-      observeRegion(expected, { ...reader, listDestinations: async () => [] }),
+      observeRegion(expected, { ...reader, listDestinations: async () => [] }, reader),
       ageOf(ids.region),
     ]);
     close();

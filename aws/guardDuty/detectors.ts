@@ -9,6 +9,8 @@ import {
 import type { ObservedDestination, ObservedDetector } from "../../rules/health/types";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
+import type { SuppressionReader } from "./suppression";
+import { suppressionReader } from "./suppression";
 
 /** What GuardDuty has in one Region; each call rejects with the error of the SDK. */
 export interface DetectorReader {
@@ -55,7 +57,8 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
 export function openDetectors(
   region: string,
   settings: ClientSettings,
-): DetectorReader & { close(): void } {
+): DetectorReader & SuppressionReader & { close(): void } {
   const connection = connect(GuardDutyClient, region, settings);
-  return { ...detectorReader(connection), close: connection.close };
+  const close = connection.close;
+  return { ...detectorReader(connection), ...suppressionReader(connection), close };
 }

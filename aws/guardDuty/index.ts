@@ -12,10 +12,13 @@ import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
 
+import type { SuppressionReader } from "./suppression";
+import { suppressionReader } from "./suppression";
+
 export type { Member, OrganizationConfiguration } from "./members";
 
 /** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
-export interface GuardDuty extends DetectorReader, MemberCalls {
+export interface GuardDuty extends DetectorReader, SuppressionReader, MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
   /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
@@ -36,6 +39,7 @@ export function guardDuty(
   return {
     region,
     ...detectorReader(connection),
+    ...suppressionReader(connection),
     ...memberCalls(connection),
     async createSample(DetectorId, type) {
       const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });

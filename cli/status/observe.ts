@@ -132,7 +132,7 @@ async function observeGuardDuty(
   }
   const guardDuty = client.value;
   const [observed, delegation] = await Promise.all([
-    observeRegion(existing[region] ?? {}, guardDuty),
+    observeRegion(existing[region] ?? {}, guardDuty, guardDuty),
     management && observeDelegation(cloud, region),
   ]);
   const detectorId = observed.detector.value?.id;

@@ -43,7 +43,11 @@ export function judgeRegion(
   const { region, observed, newest, delegation, organization, members } = one;
   const { findingPublishingFrequency } = settings;
   const { bucketOwnerId, target } = observation;
-  const expected = { region, findingPublishingFrequency, bucketOwnerId, ...target.expected };
+  const { administratorId } = observation;
+  const enabled = members?.value?.filter(({ status }) => status === "Enabled") ?? [];
+  const accountIds = [administratorId, ...enabled.map(({ accountId }) => accountId)];
+  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds };
+  const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const findings: Finding[] = [
     ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),

@@ -9,3 +9,10 @@ export {
 export { FIELDS, LISTED_FIELDS, TIME_FIELDS } from "./fields";
 export { meetsCriterion } from "./matching";
 export { type CriterionProblem, criterionProblems, type CriterionUse } from "./problems";
+export {
+  type ArchivingFilter,
+  archivesEverything,
+  type FindingsOrigin,
+  type SeverityLevel,
+  severityLevels,
+} from "./suppression";

@@ -1,3 +1,4 @@
+import { archivesEverything, severityLevels } from "../findingFilters";
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
 import type {
@@ -6,11 +7,12 @@ import type {
   ObservedDestination,
   ObservedDetector,
   ObservedRegion,
+  ObservedSuppression,
   RegionProperty,
   RegionResource,
   Result,
 } from "./types";
-import { error, unchecked } from "./types";
+import { error, unchecked, warning } from "./types";
 
 export interface RegionHealth {
   region: string;
@@ -21,12 +23,13 @@ export interface RegionHealth {
 
 /** Judges a Region by what was observed of it. What was not checked is never healthy. */
 export function judge(expected: ExpectedRegion, observed: ObservedRegion): RegionHealth {
-  const { detector, destination } = observed;
+  const { detector, destination, suppression } = observed;
   const findings = distinct([
     ...ofResult(detector, error("detectorMissing", {}), (one) => ofDetector(expected, one)),
     ...ofResult(destination, error("destinationMissing", {}), (one) =>
       ofDestination(expected, one),
     ),
+    ...(suppression ? ofSuppression(expected, suppression, detector.value?.id) : []),
   ]);
   return { region: expected.region, verdict: verdictOf(findings), findings };
 }
@@ -61,6 +64,30 @@ function ofDestination(
     ...ofValue(to, from, "kmsKeyArn"),
     ...ofOwner(expected, destination),
   ];
+}
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html */
+function ofSuppression(
+  { region, accountIds = [] }: ExpectedRegion,
+  { value, finding }: Result<ObservedSuppression>,
+  detectorId = "",
+): HealthFinding[] {
+  if (finding !== undefined) return [finding];
+  const { filters, trustedLists } = value;
+  const at = { detectorRegion: region, detectorId };
+  const lists = trustedLists.map(({ status: _status, ...list }) =>
+    warning("trustedListActive", { ...at, ...list }),
+  );
+  if (archivesEverything(filters, { region, detectorId, accountIds, now: new Date(0) })) {
+    const names = filters.map(({ name }) => name);
+    return [error("allFindingsSuppressed", { ...at, filters: names }), ...lists];
+  }
+  const partly = filters.map(({ name, criterion }) =>
+    warning("suppressionFilter", {
+      ...{ ...at, filter: name, criterion, severities: severityLevels(criterion) },
+    }),
+  );
+  return [...partly, ...lists];
 }
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner */

@@ -12,13 +12,25 @@ export interface FunctionResources {
   deadLetterQueueArn: string;
 }
 
+/** The actions that read what keeps findings from being exported. */
+export const SUPPRESSION_ACTIONS = [
+  "guardduty:GetFilter",
+  "guardduty:GetIPSet",
+  "guardduty:GetTrustedEntitySet",
+  "guardduty:ListFilters",
+  "guardduty:ListIPSets",
+  "guardduty:ListTrustedEntitySets",
+];
+
 /**
  * The calls that the function makes and no others. GuardDuty has no resource for destinations.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
  */
 export function functionPolicy(resources: FunctionResources): PolicyDocument {
+  const arns = [...resources.detectorArns].sort();
   return document(
-    allow("GetDetectors", "guardduty:GetDetector", [...resources.detectorArns].sort()),
+    allow("GetDetectors", "guardduty:GetDetector", arns),
+    allow("GetSuppression", SUPPRESSION_ACTIONS, [...arns, ...arns.map((arn) => `${arn}/*`)]),
     allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },

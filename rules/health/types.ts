@@ -1,3 +1,4 @@
+import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
 import type { FindingOf } from "./findings";
 import { findingsOf } from "./findings";
 
@@ -47,6 +48,18 @@ export interface HealthValues {
   statusMissing: { resource: RegionResource };
   valueDiffers: { property: RegionProperty; value: string; expected: string };
   valueMissing: { property: RegionProperty };
+  /** The filters together archive every finding before it is exported. */
+  allFindingsSuppressed: { detectorRegion: string; detectorId: string; filters: string[] };
+  /** A filter archives findings before they are exported: those of these levels that meet its criterion. */
+  suppressionFilter: {
+    detectorRegion: string;
+    detectorId: string;
+    filter: string;
+    criterion: Criterion;
+    severities: SeverityLevel[];
+  };
+  /** A list in effect of which GuardDuty makes no findings. */
+  trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
   /** GuardDuty does not verify who owns the bucket. */
   expectedBucketOwnerMissing: { expected: string };
   /** GuardDuty exports only to a bucket of another account. */
@@ -83,6 +96,8 @@ export interface ExpectedRegion {
   destinationArn?: string;
   /** Undefined: not compared. */
   kmsKeyArn?: string;
+  /** Accounts whose findings are exported, as far as they are known. Defaults to none. */
+  accountIds?: readonly string[];
   /** Account that owns the bucket, 12 digits; undefined: not known, and not compared. */
   bucketOwnerId?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
@@ -95,6 +110,23 @@ export interface ObservedDetector {
   /** ENABLED or DISABLED. */
   status?: string;
   findingPublishingFrequency?: string;
+}
+
+/** A trusted list of IP addresses or of entities. */
+export interface TrustedList {
+  kind: "IPSet" | "TrustedEntitySet";
+  /** 32 hex digits. */
+  listId: string;
+  name: string;
+  /** URL of the file. */
+  location: string;
+  status: string;
+}
+
+/** What keeps findings of a detector from being exported. */
+export interface ObservedSuppression {
+  filters: ArchivingFilter[];
+  trustedLists: TrustedList[];
 }
 
 /** A publishing destination as GuardDuty describes it. Every member may be missing. */
@@ -113,4 +145,6 @@ export interface ObservedDestination {
 export interface ObservedRegion {
   detector: Result<ObservedDetector | undefined>;
   destination: Result<ObservedDestination | undefined>;
+  /** Undefined: there is no detector, or it is not observed. */
+  suppression?: Result<ObservedSuppression>;
 }

@@ -1,8 +1,28 @@
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues } from "../health/types";
+import { criterionText } from "./criteria";
 import { listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
+const LISTS = {
+  IPSet: { what: "trusted IP list", command: "update-ip-set --ip-set-id" },
+  TrustedEntitySet: {
+    what: "trusted entity list",
+    command: "update-trusted-entity-set --trusted-entity-set-id",
+  },
+};
+
+function suppressionFix(
+  { detectorRegion: region, detectorId }: { detectorRegion: string; detectorId: string },
+  filters: readonly string[],
+): string {
+  const commands = filters.map(
+    (name) =>
+      `aws guardduty delete-filter --filter-name ${name} --detector-id ${detectorId} --region ${region}`,
+  );
+  return `Find who created it (CloudTrail: CreateFilter, UpdateFilter). Delete it with ${listed(commands)}.`;
+}
+
 const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
 const KEPT = "GuardDuty keeps findings for 90 days";
 
@@ -136,6 +156,22 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   valueMissing: {
     problem: ({ property }) => `GuardDuty returned no ${PROPERTIES[property]}`,
     fix: () => "Run it again.",
+  },
+  allFindingsSuppressed: {
+    problem: ({ filters }) =>
+      `suppression rules archive every finding, and archived findings are not exported: ${listed(filters)}`,
+    fix: (at) => suppressionFix(at, at.filters),
+  },
+  suppressionFilter: {
+    problem: ({ filter, criterion, severities }) =>
+      `the suppression rule ${filter} archives ${criterionText(criterion)}, which are not exported; severities: ${listed(severities)}`,
+    fix: (at) => suppressionFix(at, [at.filter]),
+  },
+  trustedListActive: {
+    problem: ({ kind, name, location }) =>
+      `the ${LISTS[kind].what} ${name} (${location}) is active: GuardDuty generates no findings for its entries`,
+    fix: ({ detectorRegion: region, detectorId, kind, listId }) =>
+      `Find who activated it (CloudTrail: Create${kind}, Update${kind}). Deactivate it with aws guardduty ${LISTS[kind].command} ${listId} --detector-id ${detectorId} --region ${region} --no-activate.`,
   },
   expectedBucketOwnerMissing: {
     problem: ({ expected }) =>

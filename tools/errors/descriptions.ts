@@ -172,6 +172,19 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "GuardDuty did not return a value that is compared",
     fix: "Run the command again",
   },
+  allFindingsSuppressed: {
+    meaning: "Suppression rules archive every finding of the Region: none is exported",
+    fix: "Delete them with the command that the text gives",
+  },
+  suppressionFilter: {
+    meaning: "A suppression rule archives findings of some kinds: they are not exported",
+    fix: "Delete it with the command that the text gives, if it hides findings that you need",
+  },
+  trustedListActive: {
+    meaning:
+      "A trusted IP or entity list is active: GuardDuty generates no findings for its entries",
+    fix: "Deactivate it with the command that the text gives, if you do not know it",
+  },
   expectedBucketOwnerMissing: {
     meaning:
       "The destination has no expected bucket owner: GuardDuty does not verify who owns the bucket",

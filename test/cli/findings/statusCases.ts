@@ -66,6 +66,17 @@ const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) 
 const noDetector = ({ sandbox }: Deployed) =>
   void delete sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`];
 
+const LIST_ID = "a".repeat(32);
+const archiving = (criterion: object) => ({
+  ...{ action: "ARCHIVE" as const, description: "", rank: 1, tags: {} },
+  criterion: { ...criterion },
+});
+const trustedList = () => ({
+  ...{ kind: "IPSet" as const, name: "ours", format: "TXT", location: "s3://acme/ours.txt" },
+  ...{ status: "ACTIVE" as const, entries: [], tags: {} },
+  ...{ createdAt: new Date(0).toISOString(), updatedAt: new Date(0).toISOString() },
+});
+
 const of = (
   id: LiveCase["id"],
   what: string,
@@ -169,6 +180,25 @@ const REGION_CASES: LiveCase[] = [
   drift("destinationStatus", "stopped", ARGS, status("STOPPED"), {
     says: "pulumi up --replace with its URN",
   }),
+  ...(
+    [
+      ["allFindingsSuppressed", "a filter that archives everything", { type: { matches: ["*"] } }],
+      ["suppressionFilter", "a filter of some severities", { severity: { greaterThanOrEqual: 7 } }],
+    ] as const
+  ).map(([id, what, criterion]) =>
+    of(
+      ...([id, what, ARGS] as const),
+      (stack) => (detectorOf(stack).filters["quiet"] = archiving(criterion)),
+      (stack) => delete detectorOf(stack).filters["quiet"],
+      { says: "aws guardduty delete-filter --filter-name quiet" },
+    ),
+  ),
+  of(
+    ...(["trustedListActive", "an active trusted IP list", ARGS] as const),
+    (stack) => (detectorOf(stack).lists[LIST_ID] = trustedList()),
+    (stack) => (detectorOf(stack).lists[LIST_ID]!.status = "INACTIVE"),
+    { says: `aws guardduty update-ip-set --ip-set-id ${LIST_ID}` },
+  ),
   ...(
     [
       ["expectedBucketOwnerMissing", "a destination without an expected bucket owner", undefined],

@@ -1,0 +1,90 @@
+import { knownRegion } from "../regions";
+import type { Criterion } from "./conditions";
+import { meetsCriterion } from "./matching";
+
+/** A filter that archives findings at once: archived ones are not exported. */
+export interface ArchivingFilter {
+  name: string;
+  criterion: Criterion;
+}
+
+/** Levels of severity and the least value of each. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
+const LEAST = { LOW: 1, MEDIUM: 4, HIGH: 7, CRITICAL: 9 } as const;
+const HIGHEST = 10;
+
+export type SeverityLevel = keyof typeof LEAST;
+const LEVELS = Object.keys(LEAST) as SeverityLevel[];
+
+/** The levels of which the criterion may take findings, whatever else it says. */
+export function severityLevels({ severity }: Criterion): SeverityLevel[] {
+  if (severity === undefined) return LEVELS;
+  return LEVELS.filter((level, index) => {
+    const next = LEVELS[index + 1];
+    const end = next === undefined ? HIGHEST * 10 : LEAST[next] * 10 - 1;
+    return range(LEAST[level] * 10, end).some((tenths) =>
+      meetsCriterion({ severity }, { severity: tenths / 10 }),
+    );
+  });
+}
+
+/** One finding type of each kind of resource and threat purpose, some with several severities. */
+const TYPES: readonly (readonly [type: string, resourceType: string])[] = [
+  ["AttackSequence:IAM/CompromisedCredentials", "AttackSequence"],
+  ["Backdoor:EC2/C&CActivity.B", "Instance"],
+  ["Backdoor:Lambda/C&CActivity.B", "Lambda"],
+  ["CredentialAccess:IAMUser/AnomalousBehavior", "AccessKey"],
+  ["CredentialAccess:RDS/AnomalousLogin.SuccessfulLogin", "RDSDBInstance"],
+  ["CryptoCurrency:Runtime/BitcoinTool.B", "EKSCluster"],
+  ["Discovery:S3/AnomalousBehavior", "S3Bucket"],
+  ["Execution:EC2/MaliciousFile", "Instance"],
+  ["Execution:Runtime/NewBinaryExecuted", "ECSCluster"],
+  ["Object:S3/MaliciousFile", "S3Object"],
+  ["Policy:IAMUser/RootCredentialUsage", "AccessKey"],
+  ["PrivilegeEscalation:Kubernetes/PrivilegedContainer", "EKSCluster"],
+  ["Recon:EC2/PortProbeUnprotectedPort", "Instance"],
+  ["Stealth:IAMUser/CloudTrailLoggingDisabled", "AccessKey"],
+  ["UnauthorizedAccess:EC2/SSHBruteForce", "Instance"],
+];
+
+/** Where the findings are from. */
+export interface FindingsOrigin {
+  region: string;
+  /** Accounts whose findings are exported, as far as they are known. */
+  accountIds: readonly string[];
+  detectorId: string;
+  now: Date;
+}
+
+/**
+ * Whether the filters together archive every finding: each of a sample of types, severities and accounts meets one of them. Of a field
+ * that the sample lacks, only a negated condition is met.
+ */
+export function archivesEverything(
+  filters: readonly ArchivingFilter[],
+  origin: FindingsOrigin,
+): boolean {
+  if (filters.length === 0) return false;
+  return sample(origin).every((finding) =>
+    filters.some(({ criterion }) => meetsCriterion(criterion, finding)),
+  );
+}
+
+function sample({ region, accountIds, detectorId, now }: FindingsOrigin): object[] {
+  const at = now.toISOString();
+  const seen = { eventFirstSeen: at, eventLastSeen: at };
+  const common = { partition: knownRegion(region).partition, schemaVersion: "2.0" };
+  return accountIds.flatMap((accountId) =>
+    TYPES.flatMap(([type, resourceType]) =>
+      [...Object.values(LEAST), HIGHEST].map((severity) => ({
+        ...{ accountId, region, type, severity, createdAt: at, updatedAt: at },
+        ...{ ...common, id: "0".repeat(32), title: type, description: type },
+        resource: { resourceType },
+        service: { ...seen, serviceName: "guardduty", archived: false, count: 1, detectorId },
+      })),
+    ),
+  );
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

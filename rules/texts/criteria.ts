@@ -1,0 +1,24 @@
+import type { Criterion, Operator } from "../findingFilters";
+import { listed, quoted } from "./words";
+
+const OPERATORS: { [operator in Operator]: string } = {
+  equals: "is",
+  notEquals: "is not",
+  matches: "matches",
+  notMatches: "does not match",
+  greaterThan: "is greater than",
+  greaterThanOrEqual: "is at least",
+  lessThan: "is less than",
+  lessThanOrEqual: "is at most",
+};
+
+/** Which findings a criterion takes, in words. */
+export function criterionText(criterion: Criterion): string {
+  const conditions = Object.entries(criterion).flatMap(([field, condition]) =>
+    Object.entries(condition).map(([operator, value]) => {
+      const wanted = Array.isArray(value) ? quoted(value as string[]) : String(value);
+      return `${field} ${OPERATORS[operator as Operator]} ${wanted}`;
+    }),
+  );
+  return conditions.length === 0 ? "every finding" : `findings whose ${listed(conditions)}`;
+}
