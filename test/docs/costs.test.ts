@@ -198,11 +198,12 @@ describe("What docs/costs.md says is called", () => {
         const made = tally(run.calls);
         const { "s3:ListObjectsV2": lists, ...guardDuty } = made;
         expect(lists).to.equal(calls("## Health", "S3", "ListObjectsV2", variables));
-        const both = calls("## Health", "GuardDuty", "GetDetector", variables);
-        expect(guardDuty).to.deep.equal({
-          "guardduty:GetDetector": both / 2,
-          "guardduty:DescribePublishingDestination": both / 2,
-        });
+        const all = calls("## Health", "GuardDuty", "GetDetector", variables);
+        const each = [
+          ...["GetDetector", "DescribePublishingDestination"],
+          ...["ListFilters", "ListIPSets", "ListTrustedEntitySets"],
+        ].map((call) => [`guardduty:${call}`, all / 5]);
+        expect(guardDuty).to.deep.equal(Object.fromEntries(each));
         const lines = Object.values(run.lines).map((line) => JSON.stringify(line).length);
         expect(lines).to.have.length(calls("## Health", "CloudWatch Logs", "lines", variables));
         expect(Math.max(...lines)).to.be.below(1000);

@@ -10,6 +10,9 @@ import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "..
 const HERE = "us-east-1";
 const THERE = "eu-west-1";
 const BOTH = [HERE, THERE];
+const SUPPRESSION_CALLS = ["ListFilters", "ListIPSets", "ListTrustedEntitySets"].flatMap((call) =>
+  BOTH.map(() => `guardduty:${call}`),
+);
 
 const faults = (sandbox: Sandbox, some: Partial<Faults>) =>
   sandbox.cloud.setFaults(faultsSchema.parse(some));
@@ -52,6 +55,15 @@ const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: Reg
     (sandbox) =>
       Object.assign(destinationOf(sandbox, THERE), { destinationArn: "arn:aws:s3:::elsewhere" }),
     /^the destination is arn:aws:s3:::elsewhere, expected arn:aws:s3:::acme-findings\/guardduty$/,
+  ],
+  [
+    "a suppression rule that archives everything",
+    (sandbox) =>
+      (detectorOf(sandbox, THERE).filters["quiet"] = {
+        ...{ action: "ARCHIVE", description: "", rank: 1, tags: {} },
+        criterion: { type: { matches: ["*"] } },
+      }),
+    /^suppression rules archive every finding, and archived findings are not exported: quiet$/,
   ],
   [
     "a destination without an expected bucket owner",
@@ -112,13 +124,14 @@ const USER = { AWS_ACCESS_KEY_ID: "AKIAHEALTH", AWS_SECRET_ACCESS_KEY: "none" };
 const allow = (Action: string, Resource = "*") => ({ Effect: "Allow", Action, Resource });
 const GET = allow("guardduty:GetDetector");
 const DESCRIBE = allow("guardduty:DescribePublishingDestination");
+const SUPPRESSION = allow("guardduty:List*");
 
 describe("The health check's Lambda function", () => {
   it("is one file of less than 100 kB, without AWS's SDK", async () => {
     expect(statSync(await healthBundle()).size).to.be.lessThan(100_000);
   });
 
-  it("says of each Region that it is healthy, by two calls of GuardDuty, and how old the newest finding is", async () => {
+  it("says of each Region that it is healthy, by five calls of GuardDuty, and how old the newest finding is", async () => {
     const written = new Date(Date.now() - 3_600_000);
     const day = written.toISOString().slice(0, 10).replaceAll("-", "/");
     const { lines, summary, calls } = await check(BOTH, ({ cloud }) => {
@@ -155,6 +168,7 @@ describe("The health check's Lambda function", () => {
     expect(ofGuardDuty).to.deep.equal([
       ...BOTH.map(() => "guardduty:DescribePublishingDestination"),
       ...BOTH.map(() => "guardduty:GetDetector"),
+      ...SUPPRESSION_CALLS,
     ]);
   });
 
@@ -170,7 +184,7 @@ describe("The health check's Lambda function", () => {
     });
   }
 
-  it("says that a Region is not healthy in which the stack made no destination, and asks for its detector alone", async () => {
+  it("says that a Region is not healthy in which the stack made no destination, and asks for no destination there", async () => {
     const { REGIONS = "", ...rest } = environment(BOTH);
     const [here, there] = REGIONS.split(",");
     const env = { ...rest, REGIONS: `${here},${there?.split("/")[0]}/` };
@@ -182,6 +196,7 @@ describe("The health check's Lambda function", () => {
     expect(calls.filter((call) => call.startsWith("guardduty:")).sort()).to.deep.equal([
       "guardduty:DescribePublishingDestination",
       ...BOTH.map(() => "guardduty:GetDetector"),
+      ...SUPPRESSION_CALLS,
     ]);
   });
 
@@ -218,7 +233,7 @@ describe("The health check's Lambda function", () => {
   }
 
   it("reports health without the age of findings when it may not list the bucket", async () => {
-    const prepare = (sandbox: Sandbox) => void asUser(sandbox, [GET, DESCRIBE]);
+    const prepare = (sandbox: Sandbox) => void asUser(sandbox, [GET, DESCRIBE, SUPPRESSION]);
     const { lines } = await check([HERE], prepare, USER);
     expect(lines[HERE]!["Healthy"]).to.equal(1);
     expect(lines[HERE]).not.to.have.property("FindingsAgeSeconds");
