@@ -52,8 +52,8 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
   {
     of: "health",
     service: "GuardDuty",
-    call: "GetDetector and DescribePublishingDestination",
-    count: ({ R, C }) => 2 * R * C,
+    call: "GetDetector, DescribePublishingDestination and lists of suppression",
+    count: ({ R, C }) => 5 * R * C,
   },
   { of: "health", service: "S3", call: "ListObjectsV2", count: ({ C, A, R }) => C * (1 + A * R) },
   { of: "health", service: "CloudWatch Logs", call: "lines", count: ({ R, C }) => R * C },
