@@ -103,7 +103,7 @@ describe("status, of resource control policies", () => {
   it("takes one above a bucket in the management account for no concern of it", async () => {
     const args = { ...ORGANIZATION, bucket: { account: accountOf(MANAGEMENT) } };
     stack = await deployed(args);
-    attach(stack, ROOT, rcp("*"));
+    attach(stack, ROOT, rcp("s3:*"));
     const { code, data } = await stack.json(STATUS);
     expect([code, data.resourceControlPolicies]).to.deep.equal([0, []]);
   });
