@@ -25,7 +25,7 @@ const found = (all: ExportPolicies, owner: PolicyOwner = "shared") =>
   );
 
 describe("an action that its service does not have", () => {
-  it("is told by AWS's reference, as it was read", async () => {
+  it("is one that AWS's reference does not list", async () => {
     expect(readFileSync(FILE, "utf8")).to.equal(await actionNamesFile());
     expect(S3_ACTIONS).to.include("GetObject");
     expect(KMS_ACTIONS).to.include("Decrypt");
