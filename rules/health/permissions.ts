@@ -22,6 +22,8 @@ export const SUPPRESSION_ACTIONS = [
   "guardduty:ListTrustedEntitySets",
 ];
 
+const LISTS = /:List/;
+
 /**
  * The calls that the function makes and no others. GuardDuty has no resource for destinations.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
@@ -30,7 +32,17 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
   const arns = [...resources.detectorArns].sort();
   return document(
     allow("GetDetectors", "guardduty:GetDetector", arns),
-    allow("GetSuppression", SUPPRESSION_ACTIONS, [...arns, ...arns.map((arn) => `${arn}/*`)]),
+    allow(
+      "GetSuppression",
+      SUPPRESSION_ACTIONS.filter((action) => !LISTS.test(action)),
+      arns.map((arn) => `${arn}/*`),
+    ),
+    // IAM has no resource for lists.
+    allow(
+      "ListSuppression",
+      SUPPRESSION_ACTIONS.filter((action) => LISTS.test(action)),
+      "*",
+    ),
     allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },

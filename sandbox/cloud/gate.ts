@@ -14,6 +14,12 @@ const ACTIONS: { [operation: string]: string } = { "s3:ListBuckets": "s3:ListAll
 const RESOURCES: { [operation: string]: (caller: Caller, input: Members) => string } = {
   "guardduty:GetDetector": ({ accountId, region }, { DetectorId }) =>
     detectorArn(accountId, region, String(DetectorId)),
+  "guardduty:GetFilter": ({ accountId, region }, { DetectorId, FilterName }) =>
+    `${detectorArn(accountId, region, String(DetectorId))}/filter/${FilterName}`,
+  "guardduty:GetIPSet": ({ accountId, region }, { DetectorId, IpSetId }) =>
+    `${detectorArn(accountId, region, String(DetectorId))}/ipset/${IpSetId}`,
+  "guardduty:GetTrustedEntitySet": ({ accountId, region }, { DetectorId, TrustedEntitySetId }) =>
+    `${detectorArn(accountId, region, String(DetectorId))}/trustedentityset/${TrustedEntitySetId}`,
 };
 
 /** Refuses an identity with policies of its own what these do not allow, of most operations on every resource. */

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ExportHealth } from "../../components/health/exportHealth";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { fromEnvironment } from "../../rules/health";
+import { SUPPRESSION_ACTIONS } from "../../rules/health/permissions";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
 import type { Aws } from "../../sandbox/cloud/aws";
@@ -141,17 +142,29 @@ describe("ExportHealth on the real engine", () => {
 
   it("checks the Regions with the function's own environment and rights", async () => {
     for (const region of REGIONS) await sandbox.cloud.exportFinding(ACCOUNT, region);
+    const { filters } = sandbox.cloud.world.detectors[`${ACCOUNT}/us-east-1`]!;
+    filters["own-scanner"] = {
+      ...{ action: "NOOP", description: "", rank: 1, tags: {} },
+      criterion: { type: { equals: ["Recon:EC2/Portscan"] } },
+    };
     const before = sandbox.cloud.calls.length;
     const { summary, lines } = await run();
+    delete filters["own-scanner"];
     expect(summary).to.deep.equal({ healthy: REGIONS, unhealthy: [], notChecked: [] });
     const calls = sandbox.cloud.calls.slice(before);
     expect(calls.filter(({ error }) => error !== undefined)).to.deep.equal([]);
     expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
-      new Set(["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS]),
+      new Set([
+        ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS],
+        ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter"].map(
+          (call) => `guardduty:${call}`,
+        ),
+      ]),
     );
     expect(allowedActions().filter((action) => !ITS_RUNTIMES.includes(action))).to.have.members([
       "guardduty:GetDetector",
       "guardduty:DescribePublishingDestination",
+      ...SUPPRESSION_ACTIONS,
       "s3:ListBucket",
     ]);
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);

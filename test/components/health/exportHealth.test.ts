@@ -167,18 +167,21 @@ describe("ExportHealth", () => {
       {
         Sid: "GetSuppression",
         Effect: "Allow",
+        Action: ["guardduty:GetFilter", "guardduty:GetIPSet", "guardduty:GetTrustedEntitySet"],
+        Resource: [
+          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}/*`,
+          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}/*`,
+        ],
+      },
+      {
+        Sid: "ListSuppression",
+        Effect: "Allow",
         Action: [
-          "guardduty:GetFilter",
-          "guardduty:GetIPSet",
-          "guardduty:GetTrustedEntitySet",
           "guardduty:ListFilters",
           "guardduty:ListIPSets",
           "guardduty:ListTrustedEntitySets",
         ],
-        Resource: ["", "/*"].flatMap((below) => [
-          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}${below}`,
-          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}${below}`,
-        ]),
+        Resource: "*",
       },
       {
         Sid: "DescribeDestinations",
