@@ -32,37 +32,53 @@ export interface MonthlyCalls {
   of: CallsOf;
   service: string;
   /** The calls, or what else is billed. */
-  call: string;
+  calls: readonly string[];
   count: (variables: CallVariables) => number;
 }
 
 /** The formulas of docs/costs.md. */
 export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
-  { of: "export", service: "S3", call: "PutObject", count: ({ O }) => O },
-  { of: "export", service: "KMS", call: "GenerateDataKey", count: ({ O }) => O },
-  { of: "readers", service: "SNS", call: "Publish", count: ({ O }) => O },
-  { of: "readers", service: "KMS", call: "GenerateDataKey and Decrypt", count: ({ O }) => 2 * O },
-  { of: "readers", service: "SQS", call: "SendMessage", count: ({ N, O }) => N * O },
-  { of: "readers", service: "SQS", call: "ReceiveMessage", count: ({ N, O, P }) => N * (O + P) },
-  { of: "readers", service: "S3", call: "GetObject", count: ({ N, O }) => N * O },
-  { of: "readers", service: "KMS", call: "Decrypt", count: ({ N, O }) => N * O },
-  { of: "readers", service: "SQS", call: "DeleteMessage", count: ({ N, O }) => N * O },
-  { of: "health", service: "EventBridge Scheduler", call: "invocations", count: ({ C }) => C },
-  { of: "health", service: "Lambda", call: "runs", count: ({ C }) => C },
+  { of: "export", service: "S3", calls: ["PutObject"], count: ({ O }) => O },
+  { of: "export", service: "KMS", calls: ["GenerateDataKey"], count: ({ O }) => O },
+  { of: "readers", service: "SNS", calls: ["Publish"], count: ({ O }) => O },
+  { of: "readers", service: "KMS", calls: ["GenerateDataKey", "Decrypt"], count: ({ O }) => 2 * O },
+  { of: "readers", service: "SQS", calls: ["SendMessage"], count: ({ N, O }) => N * O },
+  { of: "readers", service: "SQS", calls: ["ReceiveMessage"], count: ({ N, O, P }) => N * (O + P) },
+  { of: "readers", service: "S3", calls: ["GetObject"], count: ({ N, O }) => N * O },
+  { of: "readers", service: "KMS", calls: ["Decrypt"], count: ({ N, O }) => N * O },
+  { of: "readers", service: "SQS", calls: ["DeleteMessage"], count: ({ N, O }) => N * O },
+  { of: "health", service: "EventBridge Scheduler", calls: ["invocations"], count: ({ C }) => C },
+  { of: "health", service: "Lambda", calls: ["runs"], count: ({ C }) => C },
   {
     of: "health",
     service: "GuardDuty",
-    call: "GetDetector, DescribePublishingDestination and lists of suppression",
+    calls: [
+      "GetDetector",
+      "DescribePublishingDestination",
+      "ListFilters",
+      "ListIPSets",
+      "ListTrustedEntitySets",
+    ],
     count: ({ R, C }) => 5 * R * C,
   },
-  { of: "health", service: "S3", call: "ListObjectsV2", count: ({ C, A, R }) => C * (1 + A * R) },
-  { of: "health", service: "CloudWatch Logs", call: "lines", count: ({ R, C }) => R * C },
-  { of: "health", service: "CloudWatch", call: "metrics", count: ({ R }) => 2 * R },
-  { of: "health", service: "CloudWatch", call: "alarms", count: ({ R }) => 2 * R + 1 },
-  { of: "health", service: "CloudWatch", call: "dashboards", count: () => 1 },
-  { of: "events", service: "EventBridge", call: "events", count: ({ E }) => E },
-  { of: "athena", service: "S3", call: "ListObjectsV2", count: ({ Q, T, R, D }) => Q * T * R * D },
-  { of: "athena", service: "Athena", call: "GiB read", count: ({ Q, B }) => Q * B },
+  {
+    of: "health",
+    service: "S3",
+    calls: ["ListObjectsV2"],
+    count: ({ C, A, R }) => C * (1 + A * R),
+  },
+  { of: "health", service: "CloudWatch Logs", calls: ["lines"], count: ({ R, C }) => R * C },
+  { of: "health", service: "CloudWatch", calls: ["metrics"], count: ({ R }) => 2 * R },
+  { of: "health", service: "CloudWatch", calls: ["alarms"], count: ({ R }) => 2 * R + 1 },
+  { of: "health", service: "CloudWatch", calls: ["dashboards"], count: () => 1 },
+  { of: "events", service: "EventBridge", calls: ["events"], count: ({ E }) => E },
+  {
+    of: "athena",
+    service: "S3",
+    calls: ["ListObjectsV2"],
+    count: ({ Q, T, R, D }) => Q * T * R * D,
+  },
+  { of: "athena", service: "Athena", calls: ["GiB read"], count: ({ Q, B }) => Q * B },
 ];
 
 const MINUTES_OF_MONTH = 30 * 24 * 60;

@@ -1,3 +1,4 @@
+import { arnText, knownArn } from "../rules/arn";
 import type { AccessRequest } from "../rules/evaluator";
 import type { Caller, Members } from "../sandbox/cloud/contract";
 import { beforeColon, afterColon } from "../rules/tokens";
@@ -152,10 +153,15 @@ function kmsActions({ accountId, region }: Caller, name: string, input: Members)
   return [{ action: name, resources: [name === "ListAliases" ? "*" : key] }];
 }
 
+function topicOf(subscriptionArn: string): string {
+  const subscription = knownArn(subscriptionArn);
+  return arnText({ ...subscription, resource: beforeColon(subscription.resource) });
+}
+
 function snsActions({ accountId, region }: Caller, name: string, input: Members): ActionRequest[] {
   const { TopicArn, ResourceArn, SubscriptionArn, Name, Tags } = input;
   // A subscription is authorized on its topic.
-  const ofSubscription = SubscriptionArn?.split(":").slice(0, 6).join(":");
+  const ofSubscription = SubscriptionArn && topicOf(SubscriptionArn as string);
   const topic: string =
     TopicArn ?? ResourceArn ?? ofSubscription ?? `arn:aws:sns:${region}:${accountId}:${Name}`;
   return [

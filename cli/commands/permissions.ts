@@ -59,7 +59,7 @@ export function permissions(folder: string, options: PermissionsOptions): Report
   };
 }
 
-/** A policy of an account's identity; `name` tells the policies of one account apart. */
+/** A policy of an account's identity; `name` identifies it among those of the account. */
 interface NamedPolicy {
   account: AccountRole;
   name: string;

@@ -3,6 +3,7 @@ import type { ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { listed } from "../../rules/texts/words";
 import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { conditionLines, principalNames, statementLines } from "./sentences";
@@ -138,10 +139,10 @@ function healthLines(exported: ExportPlan, { addOns, documents }: WholeStack): s
 
 function callTable({ estimate }: WholeStack): Section[] {
   const { O } = estimate.variables;
-  const rows = estimate.calls.map(({ of, service, call, count }) => [
+  const rows = estimate.calls.map(({ of, service, calls, count }) => [
     of,
     service,
-    call,
+    listed(calls),
     String(count),
   ]);
   const title = `Estimated calls a month with ${O} objects of findings`;

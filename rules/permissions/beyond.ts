@@ -32,7 +32,7 @@ const PROVIDER: BeyondReason = {
 };
 
 const CHANGES: BeyondReason = {
-  why: "changedInPlace",
+  why: "functionChanges",
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html",
 };
 

@@ -13,7 +13,7 @@ export const BEYOND_TEXTS = {
     "the stack writes the policy of the notifications' key, and restores it when it was changed outside of the stack",
   aliasOfNewKey: "the stack moves the alias when it recreates a key that was deleted outside of it",
   providerReads: "the AWS provider reads them with the resource, or before it deletes it",
-  changedInPlace:
+  functionChanges:
     "the stack changes the function when its settings or the package's version change",
   passRole: "AWS checks it when a role is given to a function, a schedule or a rule",
   existingQueuePolicy:

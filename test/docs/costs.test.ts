@@ -87,9 +87,9 @@ describe("The formulas that plan estimates calls with", () => {
       MONTHLY_CALLS.map(({ service }) => service),
     );
     const primes = { R: 2, O: 3, N: 5, P: 7, C: 11, A: 13, E: 17, Q: 19, T: 23, D: 29, B: 31 };
-    for (const [index, { call, count }] of MONTHLY_CALLS.entries()) {
+    for (const [index, { calls, count }] of MONTHLY_CALLS.entries()) {
       const formula = code(documented[index]![2]!);
-      expect(count(primes), call).to.equal(evaluated(formula, primes));
+      expect(count(primes), calls.join()).to.equal(evaluated(formula, primes));
     }
   });
 
