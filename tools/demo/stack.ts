@@ -22,6 +22,8 @@ export async function openStack(
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
+  // The program runs in this process, and calls AWS in its hooks.
+  Object.assign(process.env, env);
   return LocalWorkspace.createOrSelectStack(
     { projectName: "guardduty-export", stackName: "sandbox", program: async () => program() },
     {
