@@ -12,6 +12,7 @@ import type { WorldFile } from "../../sandbox/world";
 import { fromEnvironment } from "../../rules/health";
 import program = require("../../stacks");
 import { stackFileValues } from "../../stacks/stackFile";
+import { runAt } from "../../testing/command";
 import type { Engine } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
 import { healthBundle } from "../../testing/lambda";
@@ -112,6 +113,22 @@ describe("Stacks of config on the real engine", () => {
       Array(4).fill("111122223333"),
     );
     expect((await up(engine)).changed).to.deep.equal([]);
+  });
+
+  it("create what plan lists, resource by resource", async () => {
+    await cloud.replaceWorld(parseWorld(JSON.parse(read("sandbox/worlds/organization.json"))));
+    const values = stackFileValues(PROJECT, read("stacks/Pulumi.sandbox.yaml"));
+    const engine = await open("sandbox", values);
+    const { steps } = await engine.preview(() => program());
+    const args = ["plan", "--stack", "sandbox", "--format", "json"];
+    const planned = JSON.parse((await runAt(path.join(__dirname, "../.."), args)).out) as {
+      resources: { type: string; name: string }[];
+    };
+    const lines = (resources: { type: string; name: string }[]) =>
+      resources.map(({ type, name }) => `${type} ${name}`).sort();
+    // The engine's default providers of random and gcp are counted by no deployment.
+    const created = steps.filter(({ op, name }) => op === "create" && !/^default_/.test(name));
+    expect(lines(created)).to.deep.equal(lines(planned.resources));
   });
 
   it("keep external ids, descriptions and access logs set with --secret out of state, outputs and what is printed", async () => {
