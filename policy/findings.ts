@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { parseArn } from "../rules/arn";
+import { bucketArn, parseArn } from "../rules/arn";
 import type { ExportSource } from "../rules/policies";
 import { namesGuardDuty, statementsOf } from "../rules/proof/statements";
 import { policiesIn, policyOf } from "./documents";
@@ -40,7 +40,7 @@ export function bucketOf(destination: PolicyResource, resources: Resources) {
 function arnsOf({ props }: PolicyResource): string[] {
   const arn = valueOf(() => props["arn"] as string | undefined).known;
   const name = valueOf(() => props["bucket"] as string | undefined).known;
-  const byName = ["aws", "aws-us-gov", "aws-cn"].map((one) => `arn:${one}:s3:::${name}`);
+  const byName = ["aws", "aws-us-gov", "aws-cn"].map((one) => bucketArn(one, name ?? ""));
   return [...(arn === undefined ? [] : [arn]), ...(name === undefined ? [] : byName)];
 }
 

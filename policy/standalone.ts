@@ -1,4 +1,4 @@
-import { bucketArn, parseArn, parseKeyArn } from "../rules/arn";
+import { bucketArn, parseArn, parseKeyArn, parseS3Arn } from "../rules/arn";
 import { conditionsIn } from "../rules/evaluator";
 import { grouped } from "../rules/grouped";
 import type { ExportSource } from "../rules/policies";
@@ -62,8 +62,12 @@ function bucketArnOf(set: SetPolicy, document: PolicyDocument): string {
     (one) => one && valueOf(() => one.props["bucket"] as string | undefined).known,
   );
   const name = names.find((one) => one !== undefined);
-  const [named] = /arn:[\w-]+:s3:::[^/*"]+/.exec(JSON.stringify(document)) ?? [];
-  return name === undefined ? (named ?? bucketArn("aws", "<bucket>")) : bucketArn("aws", name);
+  if (name !== undefined) return bucketArn("aws", name);
+  const resources = listOf(document.Statement).flatMap(({ Resource }) => listOf(Resource));
+  const [named] = resources.flatMap((one) => parseS3Arn(String(one)) ?? []);
+  return named === undefined
+    ? bucketArn("aws", "<bucket>")
+    : bucketArn(named.partition, named.bucket);
 }
 
 function guardDutyStatements(document: PolicyDocument): PolicyStatement[] {

@@ -71,7 +71,7 @@ export function archivesEverything(
 
 function sample({ region, accountIds, detectorId, now }: FindingsOrigin): object[] {
   const at = now.toISOString();
-  const seen = { eventFirstSeen: at, eventLastSeen: at };
+  const times = { eventFirstSeen: at, eventLastSeen: at };
   const common = { partition: knownRegion(region).partition, schemaVersion: "2.0" };
   return accountIds.flatMap((accountId) =>
     TYPES.flatMap(([type, resourceType]) =>
@@ -79,7 +79,7 @@ function sample({ region, accountIds, detectorId, now }: FindingsOrigin): object
         ...{ accountId, region, type, severity, createdAt: at, updatedAt: at },
         ...{ ...common, id: "0".repeat(32), title: type, description: type },
         resource: { resourceType },
-        service: { ...seen, serviceName: "guardduty", archived: false, count: 1, detectorId },
+        service: { ...times, serviceName: "guardduty", archived: false, count: 1, detectorId },
       })),
     ),
   );

@@ -128,7 +128,7 @@ describe("status, of resource control policies", () => {
     };
     world.roles[roleIn(MANAGEMENT)] = {
       assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
-      policies: { look: { Version: "2012-10-17", Statement: [all, deny] } },
+      policies: { guardrail: { Version: "2012-10-17", Statement: [all, deny] } },
       ...{ description: "", maxSessionDuration: 3600, tags: {} },
     };
     const { code, data } = await stack.json(STATUS);

@@ -1,3 +1,4 @@
+import { iamArn } from "../../../rules/arn";
 import type { Organization, World } from "../../world";
 import type { Aws } from "../aws";
 import type { Caller } from "../contract";
@@ -86,6 +87,6 @@ function hasServiceRole({ organization, accounts, roles, detectors }: World, id:
   const all = [...(accounts[id]?.roles ?? []), ...Object.keys(roles)];
   return (
     Object.keys(detectors).some((key) => key.startsWith(`${id}/`)) ||
-    all.some((arn) => arn.startsWith(`arn:aws:iam::${id}:role/aws-service-role/guardduty.`))
+    all.some((arn) => arn.startsWith(iamArn("aws", id, "role/aws-service-role/guardduty.")))
   );
 }

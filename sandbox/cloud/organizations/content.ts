@@ -1,4 +1,5 @@
 import { hasPropertyTwice } from "../../../rules/adoption";
+import { parseArn } from "../../../rules/arn";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import type { PolicyType } from "../../world";
 import { AwsError } from "../contract";
@@ -69,13 +70,14 @@ function isResourceControl(statement: PolicyStatement): boolean {
 
 /** A service and an action of it, with wildcards in the action alone. */
 const ACTION = /^[a-z0-9-]+:[\w*?]+$/i;
-const RESOURCE = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+)$/;
 
 function isCommon({ Sid, Resource, NotResource }: PolicyStatement): boolean {
   return (
     (Sid === undefined || /^[A-Za-z0-9]*$/.test(Sid)) &&
     isOneOf(Resource, NotResource) &&
-    listOf(Resource ?? NotResource).every((resource) => RESOURCE.test(resource))
+    listOf(Resource ?? NotResource).every(
+      (resource) => resource === "*" || parseArn(resource) !== undefined,
+    )
   );
 }
 

@@ -67,7 +67,7 @@ export function resourceControlPolicies(world: World, owner: string): ControlPol
 
 /** Of an action that RCPs are about. `kms:RetireGrant` is decided without them. */
 function isControlled(action: string): boolean {
-  const [service = ""] = action.toLowerCase().split(":");
+  const [service = ""] = /^[^:]*/.exec(action.toLowerCase()) ?? [];
   return RCP_SERVICES.has(service) && action !== "kms:RetireGrant";
 }
 

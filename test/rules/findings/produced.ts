@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.join(__dirname, "../../..");
-const ROOMS = ["rules", "aws", "cli", "health", "policy"];
+const ROOMS = ["rules", "aws", "cli", "components", "health", "policy"];
 
 /** It renders findings, and makes none. */
 const TEXTS = path.join("rules", "texts");

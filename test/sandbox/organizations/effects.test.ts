@@ -288,7 +288,7 @@ const ROWS: [
     GET_DENIED(RCP, MANAGEMENT),
   ],
   [
-    "an account outside of the organization, which is not told why",
+    "an account outside of the organization, which does not get the reason",
     RCP,
     S3,
     ROOT,

@@ -25,18 +25,18 @@ describe("sandbox/providers guardduty organization", () => {
 
   it("delegates, waits both ways, and swallows no refusal", async () => {
     let status: string | undefined;
-    let looks = 0;
+    let lists = 0;
     const list = "guardduty:ListOrganizationAdminAccounts";
     suite.cloud.override[list] = () => {
-      looks += 1;
-      if (looks === 3) status = "ENABLED";
+      lists += 1;
+      if (lists === 3) status = "ENABLED";
       return {
         AdminAccounts: status ? [{ AdminAccountId: accountId, AdminStatus: status }] : [],
       };
     };
     answer({ EnableOrganizationAdminAccount: {}, DisableOrganizationAdminAccount: {} });
     const old = await suite.make(admin, { adminAccountId: accountId });
-    expect(looks).to.be.at.least(3);
+    expect(lists).to.be.at.least(3);
     expect([old.id, old.state["adminAccountId"]]).to.deep.equal([accountId, accountId]);
 
     expect((await failure(suite.aws.delete(admin, old))).message).to.include("disable: timeout");

@@ -137,8 +137,8 @@ export const policyAttachment: AwsDefinition = {
 };
 
 function idParts(id: string): [target: string, policy: string] {
-  const [target, policy, ...rest] = id.split(":");
-  if (!target || !policy || rest.length > 0) {
+  const [, target, policy] = /^([^:]+):([^:]+)$/.exec(id) ?? [];
+  if (target === undefined || policy === undefined) {
     throw new Error(
       `unexpected format for ID (${id}), expected TARGETID:POLICYID or TARGETID,POLICYID`,
     );
