@@ -74,6 +74,13 @@ describe("The package as a plugin, for programs in any language", () => {
     ]);
     const [delivery] = await stack.cloud.exportFinding(ACCOUNT, "me-south-1");
     expect(delivery?.key).to.be.a("string");
+    const destinations = Object.values(stack.cloud.world.detectors).flatMap((detector) =>
+      Object.values(detector.destinations),
+    );
+    expect(destinations.map(({ expectedBucketOwner }) => expectedBucketOwner)).to.deep.equal([
+      ACCOUNT,
+      ACCOUNT,
+    ]);
   });
 
   it("keeps a secret input secret, and hands known values on", async () => {

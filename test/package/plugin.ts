@@ -4,10 +4,11 @@ import readline from "node:readline";
 
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
+import { startHttp } from "../../sandbox/http";
 import { startProviders } from "../../sandbox/providers";
 import { exampleWorld } from "../../testing/cloudStack";
 import type { Engine } from "../../testing/engine";
-import { openEngine } from "../../testing/engine";
+import { CALLER, openEngine } from "../../testing/engine";
 import { ensureBuilt, ROOT } from "./pack";
 
 interface Plugin {
@@ -16,10 +17,11 @@ interface Plugin {
 }
 
 /** Hosts the package in `folder` as the nodejs language host does for programs in other languages. */
-async function startPlugin(folder: string): Promise<Plugin> {
+async function startPlugin(folder: string, env: { [name: string]: string }): Promise<Plugin> {
   const host = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
   const child = spawn(process.execPath, [host, folder], {
     cwd: folder,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";
@@ -49,7 +51,9 @@ export async function openPluginProviders(folder = ROOT): Promise<PluginProvider
   await ensureBuilt();
   const cloud = await createCloud(exampleWorld());
   const providers = await startProviders(cloud);
-  const plugin = await startPlugin(folder);
+  // Hooks run in the plugin's process.
+  const http = await startHttp(cloud);
+  const plugin = await startPlugin(folder, { ...CALLER, AWS_ENDPOINT_URL: http.url });
   const { aws, random } = providers.ports;
   const ports = { aws, random, "guardduty-export": plugin.port };
   const attached = Object.entries(ports).map(([name, port]) => `${name}:${port}`);
@@ -58,6 +62,7 @@ export async function openPluginProviders(folder = ROOT): Promise<PluginProvider
     env: { PULUMI_DEBUG_PROVIDERS: attached.join(",") },
     async close() {
       await plugin.stop();
+      await http.close();
       await providers.close();
     },
   };
