@@ -5,7 +5,7 @@ import { readArgs } from "../../rules/args";
 import type { ExportSettings } from "../../rules/args";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import { logicalNames } from "../../rules/names";
-import { planExport } from "../../rules/plan";
+import { planExport, usedAfterChecks } from "../../rules/plan";
 import { ownRoomProblems } from "../../rules/policyRoom";
 import { findingsFolder } from "../../rules/policies";
 import type { GuardDutyExportArgs } from "./args";
@@ -138,16 +138,28 @@ function exportContext(
   const plan = planExport({ owner, settings, providerGiven });
   for (const warning of plan.warnings) void pulumi.log.warn(planWarningText(warning), component);
   const moves = refuseOtherManagement(name);
-  const provider = accountProviders(component, plan.providers, "administrator", moves);
+  const checks = settled();
+  const late = { isLate: usedAfterChecks(plan), after: checks.passed };
+  const provider = accountProviders(component, plan.providers, "administrator", moves, late);
   const checked = runChecks(component, [
     ...accountChecks(component, plan, provider),
     ...adoptionChecks(component, plan, provider),
   ]);
+  checks.settle(checked);
   const names = logicalNames(name);
   const owners = ownerIds(component, plan, provider);
   const context = { name, component, plan, names, provider, owners, checked, tags, live: {} };
   const live = readLivePolicies(context);
   return { ...context, live, checked: checkedAndRead(checked, live) };
+}
+
+/** An output of checks that are still to be run, with providers that are made before. */
+function settled() {
+  let settle!: (checked?: pulumi.Output<pulumi.Resource[]>) => void;
+  const checked = new Promise<pulumi.Output<pulumi.Resource[]> | undefined>((resolve) => {
+    settle = resolve;
+  });
+  return { passed: pulumi.output(checked).apply((resources) => resources ?? []), settle };
 }
 
 /** What has to be as it should before anything is made. */

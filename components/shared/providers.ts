@@ -13,12 +13,19 @@ export function givenProvider(
   return component.getProvider("aws:index:Provider");
 }
 
+/** Providers that no check uses, and what they wait for: the engine ends a run when a provider cannot be set up. */
+export interface LateProviders {
+  isLate(provider: ProviderPlan): boolean;
+  after: pulumi.Output<pulumi.Resource[]>;
+}
+
 /** Makes the planned providers; one handed in by the program serves the account `givenServes` as it is. */
 export function accountProviders(
   component: pulumi.ComponentResource,
   planned: ProviderPlan[],
   givenServes: AccountRole,
   onManagementMove: pulumi.CustomResourceOptions = {},
+  late?: LateProviders,
 ): ProviderLookup {
   const given = givenProvider(component);
   const made = planned.map((provider) => ({
@@ -26,6 +33,7 @@ export function accountProviders(
     resource: makeProvider(provider, {
       ...{ parent: component, ...movable(provider) },
       ...(provider.account === "management" && onManagementMove),
+      ...(late?.isLate(provider) && { dependsOn: late.after }),
     }),
   }));
   return (account, region) => {

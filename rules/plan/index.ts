@@ -23,6 +23,7 @@ export { planMemberDetectors } from "./memberDetectors";
 export type { MemberDetectorsPlan } from "./memberDetectors";
 export { resolvePolicies } from "./policies";
 export type { LivePolicies, ResolvedPolicies, ResolvedPolicy } from "./policies";
+export { usedAfterChecks } from "./lateProviders";
 export type { ProviderPlan } from "./providers";
 export { shownTarget } from "./target";
 export type { ExportTarget, TargetValues } from "./target";
