@@ -5,6 +5,7 @@ const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_p
 const {
   GetRequiredPackagesResponse,
   GetRequiredPluginsResponse,
+  RunPluginResponse,
   RunResponse,
 } = require("@pulumi/pulumi/proto/language_pb");
 const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
@@ -74,9 +75,36 @@ function run({ request }, answer) {
   });
 }
 
+/** A policy pack, by the SDK's own cmd/run-policy-pack; its output is streamed. */
+function runPlugin(call) {
+  const { request } = call;
+  const pack = request.getInfo().getProgramDirectory();
+  const args = [require.resolve("@pulumi/pulumi/cmd/run-policy-pack"), ...request.getArgsList()];
+  const env = { ...process.env, ...variables(request.getEnvList()) };
+  const child = spawn(process.execPath, [...args, pack], {
+    ...{ cwd: request.getPwd(), env, stdio: ["ignore", "pipe", "pipe"] },
+  });
+  const send = (set, value) => {
+    const response = new RunPluginResponse();
+    response[set](value);
+    call.write(response);
+  };
+  child.stdout.on("data", (data) => send("setStdout", data));
+  child.stderr.on("data", (data) => send("setStderr", data));
+  child.on("close", (code) => {
+    send("setExitcode", code ?? 1);
+    call.end();
+  });
+  call.on("cancelled", () => child.kill());
+}
+
+const variables = (list) =>
+  Object.fromEntries(list.map((one) => [/^[^=]*/.exec(one)[0], one.replace(/^[^=]*=/, "")]));
+
 const server = new Server();
 server.addService(LanguageRuntimeService, {
   run,
+  runPlugin,
   getPluginInfo: (_, answer) => answer(null, new PluginInfo()),
   getRequiredPlugins: (_, answer) => answer(null, new GetRequiredPluginsResponse()),
   getRequiredPackages: (_, answer) => answer(null, new GetRequiredPackagesResponse()),

@@ -10,7 +10,7 @@ import type { CloudStack } from "../../testing/cloudStack";
 import { openCloudStack } from "../../testing/cloudStack";
 
 const PACK = path.join(ROOT, "dist/policy");
-const RUN = path.join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+const HOST = path.join(ROOT, "testing/languageHost.cjs");
 const { PATH } = process.env;
 const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
 
@@ -54,9 +54,9 @@ describe("The policy pack on the real engine", () => {
   before(async () => {
     await ensureBuilt();
     folder = await fs.mkdtemp(path.join(os.tmpdir(), "policy-"));
-    // What comes with the nodejs language host, which a CLI built from its module lacks.
-    const host = path.join(folder, "pulumi-analyzer-policy-nodejs");
-    await fs.writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${RUN}" "$@"\n`, {
+    // The nodejs language host, which a CLI built from its module lacks.
+    const host = path.join(folder, "pulumi-language-nodejs");
+    await fs.writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${HOST}" "$@"\n`, {
       mode: 0o755,
     });
     process.env["PATH"] = `${folder}${path.delimiter}${PATH}`;
