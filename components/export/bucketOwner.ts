@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 import * as pulumi from "@pulumi/pulumi";
 
 import type * as aws from "../../aws/bucketOwner";
@@ -13,6 +15,10 @@ import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
 
 type Aws = typeof aws;
+
+/** Pulumi runs programs in TypeScript as `nodenext`, where `import()` finds no file without its extension. */
+const load = createRequire(__filename);
+
 type Account = Awaited<ReturnType<Aws["openAccount"]>>;
 
 /**
@@ -56,7 +62,7 @@ export function bucketOwnerVerifier({
       return;
     }
     // Programs and plugins that run no hook do not load AWS's clients.
-    const calls = await import("../../aws/bucketOwner");
+    const calls = load("../../aws/bucketOwner") as Aws;
     opened ??= accountOf(calls, { owners, plan });
     // One that exists already and was not redirected is refused by itself.
     const redirected = plan.settings.existing[region]?.destinationId !== undefined;

@@ -1,8 +1,11 @@
+import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import type * as accounts from "../../aws/accounts";
 import type * as aws from "../../aws/otherWriters";
+import type * as writers from "../../aws/policyWriter";
 import type { OtherWriter, WrittenPolicy } from "../../rules/adoption";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import type { AccountRole } from "../../rules/plan";
@@ -12,6 +15,9 @@ import { hasHooks, hook } from "../shared/hooks";
 import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
 import { keepLost } from "./lostStatements";
+
+/** Pulumi runs programs in TypeScript as `nodenext`, where `import()` finds no file without its extension. */
+const load = createRequire(__filename);
 
 /** Of calls in a deployment. */
 const CALLS = { timeout: 30_000 };
@@ -84,11 +90,9 @@ async function withPolicy(
     }
     const { holder } = written;
     // Programs and plugins that run no hook do not load AWS's clients.
-    const [calls, { openAccount }, { policyWriter }] = await Promise.all([
-      import("../../aws/otherWriters"),
-      import("../../aws/accounts"),
-      import("../../aws/policyWriter"),
-    ]);
+    const calls = load("../../aws/otherWriters") as typeof aws;
+    const { openAccount } = load("../../aws/accounts") as typeof accounts;
+    const { policyWriter } = load("../../aws/policyWriter") as typeof writers;
     const { credentials } = use;
     const accountId = credentials.accountId ?? (await valueOf<string | undefined>(owners[holder]));
     const externalId = await valueOf(credentials.externalId);
