@@ -6,11 +6,10 @@ import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { createCloud } from "../sandbox/cloud";
 import type { Faults, SandboxCloud } from "../sandbox/cloud";
 import { faultsSchema } from "../sandbox/cloud";
-import { startHttp } from "../sandbox/http";
-import { startProviders } from "../sandbox/providers";
 import type { WorldFile } from "../sandbox/world";
 import type { Engine, Outcome } from "./engine";
 import { openEngine } from "./engine";
+import { serveCloud } from "./servedCloud";
 
 export const ACCOUNT = "111122223333";
 
@@ -54,21 +53,9 @@ export async function openStackOn(
   stackName: string,
   intercept?: Intercept,
 ): Promise<CloudStack> {
-  const call: SandboxCloud["call"] = intercept
-    ? intercept(cloud).call
-    : (...one) => cloud.call(...one);
-  const providers = await startProviders({
-    authenticate: (credentials) => cloud.authenticate(credentials),
-    call,
-  });
-  const http = await startHttp(
-    new Proxy(cloud, {
-      get: (target, member) => (member === "call" ? call : Reflect.get(target, member)),
-    }),
-  );
-  const ports = Object.entries(providers.ports).map(([name, port]) => `${name}:${port}`);
+  const served = await serveCloud(cloud, intercept?.(cloud).call);
   const engine = await openEngine({
-    env: { PULUMI_DEBUG_PROVIDERS: ports.join(), AWS_ENDPOINT_URL: http.url },
+    env: served.env,
     config: { "aws:region": "us-east-1" },
     stackName,
   });
@@ -92,7 +79,7 @@ export async function openStackOn(
     },
     async close() {
       await engine.close();
-      await Promise.all([providers.close(), http.close()]);
+      await served.close();
     },
   };
 }

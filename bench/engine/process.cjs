@@ -20,8 +20,16 @@ async function attached(plugin, { PULUMI_DEBUG_PROVIDERS: providers, ...env }) {
   return { ...env, PULUMI_DEBUG_PROVIDERS: `${providers},guardduty-export:${port}` };
 }
 
+/** Hooks of the program, and of the plugin, call AWS themselves. */
+function reachAws(env) {
+  for (const [name, value] of Object.entries(env)) {
+    if (name.startsWith("AWS_")) process.env[name] = value;
+  }
+}
+
 async function run(order) {
   const { pulumiRoot, pulumiHome, folder, program, plugin, input, operation, options } = order;
+  reachAws(order.env);
   const env = plugin ? await attached(plugin, order.env) : order.env;
   const stack = await LocalWorkspace.createOrSelectStack(
     {

@@ -5,14 +5,14 @@ import path from "node:path";
 
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { createCloud } from "../../sandbox/cloud";
-import type { Providers } from "../../sandbox/providers";
-import { startProviders } from "../../sandbox/providers";
 import type { WorldFile } from "../../sandbox/world";
 import { parseWorld } from "../../sandbox/world";
 import program = require("../../stacks");
 import { stackFileValues } from "../../stacks/stackFile";
 import { declaredWorld } from "../../testing/declared";
 import { openEngine } from "../../testing/engine";
+import type { ServedCloud } from "../../testing/servedCloud";
+import { serveCloud } from "../../testing/servedCloud";
 import { blocksIn, ROOT } from "../docs/markdown";
 import { DEPLOYED, NOT_DEPLOYED, REFUSED } from "../docs/notDeployed";
 
@@ -51,15 +51,15 @@ function configOf(text: string): Config {
 describe("Each configuration of documents and stack files, on the real engine", () => {
   let workDir: string;
   let cloud: SandboxCloud;
-  let providers: Providers;
+  let served: ServedCloud;
 
   before(async () => {
     workDir = mkdtempSync(path.join(tmpdir(), "documents-"));
     cloud = await createCloud(organization());
-    providers = await startProviders(cloud);
+    served = await serveCloud(cloud);
   });
   after(async () => {
-    await providers.close();
+    await served.close();
     rmSync(workDir, { recursive: true });
   });
 
@@ -75,11 +75,7 @@ describe("Each configuration of documents and stack files, on the real engine", 
       const base = isGovCloud ? govCloud() : organization();
       await cloud.replaceWorld(parseWorld(declaredWorld(config, base)));
       const engine = await openEngine({
-        env: {
-          PULUMI_DEBUG_PROVIDERS: Object.entries(providers.ports)
-            .map((port) => port.join(":"))
-            .join(),
-        },
+        env: served.env,
         config: Object.fromEntries(
           Object.entries(config).map(([key, value]) => [
             key,

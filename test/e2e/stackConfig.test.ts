@@ -5,8 +5,6 @@ import * as path from "node:path";
 
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import type { Providers } from "../../sandbox/providers";
-import { startProviders } from "../../sandbox/providers";
 import { parseWorld } from "../../sandbox/world";
 import type { WorldFile } from "../../sandbox/world";
 import { fromEnvironment } from "../../rules/health";
@@ -15,6 +13,8 @@ import { stackFileValues } from "../../stacks/stackFile";
 import { runAt } from "../../testing/command";
 import type { Engine } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
+import type { ServedCloud } from "../../testing/servedCloud";
+import { serveCloud } from "../../testing/servedCloud";
 import { healthBundle } from "../../testing/lambda";
 import { summaryOf } from "../../testing/events";
 import { knownArn } from "../../rules/arn";
@@ -49,23 +49,22 @@ interface Config {
 describe("Stacks of config on the real engine", () => {
   let workDir: string;
   let cloud: SandboxCloud;
-  let providers: Providers;
+  let served: ServedCloud;
 
   beforeEach(async () => {
     workDir = mkdtempSync(path.join(tmpdir(), "stacks-"));
     cloud = await createCloud(world);
-    providers = await startProviders(cloud);
+    served = await serveCloud(cloud);
   });
 
   afterEach(async () => {
-    await providers.close();
+    await served.close();
     rmSync(workDir, { recursive: true });
   });
 
   /** A stack of this project; all stacks of a test share one backend. */
   function open(stackName: string, config: Config, secretConfig: Config = {}): Promise<Engine> {
-    const ports = Object.entries(providers.ports).map((port) => port.join(":"));
-    const env = { PULUMI_DEBUG_PROVIDERS: ports.join() };
+    const { env } = served;
     const ours = { config: texts(config), secretConfig: texts(secretConfig) };
     return openEngine({ ...ours, env, projectName: PROJECT, stackName, workDir });
   }

@@ -7,9 +7,9 @@ import { promisify } from "node:util";
 import { parse } from "yaml";
 
 import { createCloud } from "../../sandbox/cloud";
-import { startProviders } from "../../sandbox/providers";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
 import { openPlainPulumi } from "../../testing/plainPulumi";
+import { serveCloud } from "../../testing/servedCloud";
 import { installInto, ROOT } from "../package/pack";
 
 const TEMPLATE = path.join(ROOT, "templates/typescript");
@@ -18,10 +18,8 @@ describe("The template for pulumi new", () => {
   it("makes a project that compiles, deploys and delivers findings of the Regions it asks for", async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "template-"));
     const cloud = await createCloud(exampleWorld());
-    const providers = await startProviders(cloud);
-    const { aws, random } = providers.ports;
-    const env = { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` };
-    const { pulumi, close } = await openPlainPulumi("nodejs", folder, env);
+    const served = await serveCloud(cloud);
+    const { pulumi, close } = await openPlainPulumi("nodejs", folder, served.env);
     try {
       const answers = ["--name", "acme-findings", "--description", "Findings of acme"];
       await pulumi("new", TEMPLATE, "--generate-only", "--yes", "--force", ...answers);
@@ -56,7 +54,7 @@ describe("The template for pulumi new", () => {
       }
     } finally {
       await close();
-      await providers.close();
+      await served.close();
       await fs.rm(folder, { recursive: true, force: true });
     }
   });

@@ -5,11 +5,11 @@ import path from "node:path";
 import type { GuardDutyExportArgs } from "../../components/export/args";
 import { createCloud } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { startProviders } from "../../sandbox/providers";
 import type { WorldFile } from "../../sandbox/world";
 import { exampleWorld } from "../../testing/cloudStack";
 import type { Engine } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
+import { serveCloud } from "../../testing/servedCloud";
 
 /** What a release left behind: the stack's state as the backend keeps it, and the world it was deployed to. */
 export interface Deployment {
@@ -39,16 +39,15 @@ export interface ReleasedStack extends Engine {
 /** A stack on the real engine that goes on from a deployment; without one, from nothing. */
 export async function openReleasedStack(from?: Deployment): Promise<ReleasedStack> {
   const cloud = await createCloud(from?.world ?? exampleWorld());
-  const providers = await startProviders(cloud);
+  const served = await serveCloud(cloud);
   const workDir = await fs.mkdtemp(path.join(os.tmpdir(), "release-"));
   const file = path.join(workDir, STATE);
   if (from?.state) {
     await fs.mkdir(path.dirname(file), { recursive: true });
     await fs.writeFile(file, JSON.stringify(from.state));
   }
-  const { aws, random } = providers.ports;
   const engine = await openEngine({
-    env: { PULUMI_DEBUG_PROVIDERS: `aws:${aws},random:${random}` },
+    env: served.env,
     config: { "aws:region": "us-east-1" },
     workDir,
   });
@@ -61,7 +60,7 @@ export async function openReleasedStack(from?: Deployment): Promise<ReleasedStac
     },
     async close() {
       await engine.close();
-      await providers.close();
+      await served.close();
       await fs.rm(workDir, { recursive: true, force: true });
     },
   };
