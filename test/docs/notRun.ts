@@ -48,14 +48,14 @@ export const SHOWN_BY: { [name: string]: string[] } = {
     [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`],
   "Statement 6 \"AnyGuardDuty\" of the bucket policy lets GuardDuty on behalf of other accounts, GuardDuty for detectors that are not exported and GuardDuty for the exported detectors write findings (s3:PutObject) and write outside the findings' folder (s3:PutObject); this export's statements replace it, and the owner of the bucket policy can remove it.":
     [`${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
-  "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1889 of 6144 characters, management 1622 of 6144 characters, bucket 2772 of 6144 characters":
+  "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1889 of 6144 characters, administrator-events 941 of 6144 characters, management 1622 of 6144 characters, bucket 2772 of 6144 characters, bucket-readers 935 of 6144 characters, bucket-athena 1768 of 6144 characters":
     ["node dist/cli/main.js permissions --stack sandbox"],
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
   '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':
     ["pulumi preview --diff"],
   'warning: existing["me-south-1"]: the detector 22222222222222222222222222222222 in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true':
     ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
-  "error: GuardDuty cannot export from us-east-1, me-south-1: no statement of the bucket policy allows s3:GetBucketLocation (arn:aws:s3:::acme-log-archive).":
+  "error: GuardDuty cannot export from us-east-1, me-south-1: no statement of the bucket policy allows s3:GetBucketLocation, s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (arn:aws:s3:::acme-log-archive).":
     [
       "sed -i 's/name: acme-log-archive/&\\n      policy: external/' stacks/Pulumi.prod.yaml",
       "! pulumi up",
@@ -64,6 +64,11 @@ export const SHOWN_BY: { [name: string]: string[] } = {
 
 /** Texts that other tests show: the test, and a part of the text that is in it. By the text's first line. */
 export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
+  "- PutObject, DenyUnencrypted and DenyOtherKeys of GuardDutyExport1a2b3c4d: statements of this export under an earlier name of its project, stack or component":
+    {
+      test: "test/e2e/renames.test.ts",
+      says: ": statements of this export under an earlier name of its project, stack or component",
+    },
   "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:* on arn:aws:s3:::acme-log-archive and arn:aws:s3:::acme-log-archive/* where aws:SecureTransport is false.":
     {
       test: "test/e2e/adoption.test.ts",
