@@ -4,11 +4,13 @@ import type { GuardDutyExportArgs } from "../../components/export/args";
 import type { MemberDetectorsArgs } from "../../components/members/args";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { MemberDetectors } from "../../components/members/memberDetectors";
+import { planAddOns } from "../../rules/addOns";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { evaluate } from "../../rules/evaluator";
 import type { AccessRequest } from "../../rules/evaluator";
 import type { DeployPolicy } from "../../rules/permissions";
 import {
+  addOnGrants,
   BEYOND,
   deployPolicy,
   IDENTITY_POLICY_LIMIT,
@@ -20,6 +22,7 @@ import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import type { WorldFile } from "../../sandbox/world";
+import { ADD_ON_CONFIG } from "../../testing/addOnProgram";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
 import { BUCKET, KEY_ARN, logArchive } from "../../testing/logArchive";
@@ -370,7 +373,16 @@ describe("The permissions to deploy", () => {
         (deployPolicy(planOf(args), "findings", account)?.beyond ?? []).map(({ action }) => action),
       ),
     );
-    expect([...new Set(used)].sort()).to.deep.equal(Object.keys(BEYOND).sort());
+    const plan = planOf(large);
+    const ofAddOns = Object.entries(ADD_ON_CONFIG).flatMap(([component, config]) =>
+      addOnGrants(
+        plan,
+        owner,
+        planAddOns(component, plan.settings, config),
+        "administrator",
+      ).flatMap(({ grants }) => grants.flatMap(({ beyond = [] }) => beyond)),
+    );
+    expect([...new Set([...used, ...ofAddOns])].sort()).to.deep.equal(Object.keys(BEYOND).sort());
   });
 
   it("fit into one IAM policy in every Region with everything on", () => {
