@@ -11,9 +11,15 @@ import { withoutStack } from "./withoutStack";
 export class ArgsError extends pulumi.InputPropertiesError {
   constructor(component: string, problems: readonly Problem[]) {
     const texts = problems.map((problem) => reported(problem));
+    const notPlain = new Set(
+      problems.filter(({ id }) => id === "notPlain").map(({ path }) => path),
+    );
     super({
       message: problemsText(component, texts),
-      errors: capped(texts).shown.map(({ path, reason }) => ({ propertyPath: path, reason })),
+      errors: capped(texts).shown.map(({ path, reason }) => ({
+        propertyPath: notPlain.has(path) ? pathWithoutValue(path) : path,
+        reason,
+      })),
     });
     this.name = "ArgsError";
     // The mark of RunError: without it a program's user sees a stack and an object dump.
@@ -21,3 +27,9 @@ export class ArgsError extends pulumi.InputPropertiesError {
     withoutStack(this);
   }
 }
+
+/**
+ * A path at which the engine finds no value: 3.276 prints the value at the path of a problem, and ends in a panic at one that is not
+ * known yet.
+ */
+const pathWithoutValue = (path: string) => `${path}:`;

@@ -33,6 +33,7 @@ const ARCHIVE = "444455556666";
 const KEYS = "555566667777";
 const MEMBER = "222233334444";
 const OUTSIDER = "888800001111";
+const QUEUE = `https://sqs.us-east-1.amazonaws.com/${ARCHIVE}/siem`;
 const ALL = [ACCOUNT, MANAGEMENT, ARCHIVE, KEYS, MEMBER, OUTSIDER];
 const role = (accountId: string) => `arn:aws:iam::${accountId}:role/deploy`;
 const acting = (accountId: string) => ({ accountId, assumeRoleArn: role(accountId) });
@@ -373,14 +374,18 @@ describe("The permissions to deploy", () => {
         (deployPolicy(planOf(args), "findings", account)?.beyond ?? []).map(({ action }) => action),
       ),
     );
-    const plan = planOf(large);
-    const ofAddOns = Object.entries(ADD_ON_CONFIG).flatMap(([component, config]) =>
-      addOnGrants(
-        plan,
-        owner,
-        planAddOns(component, plan.settings, config),
-        "administrator",
-      ).flatMap(({ grants }) => grants.flatMap(({ beyond = [] }) => beyond)),
+    const plan = planOf({ ...large, notifications: true });
+    const merged = {
+      role: { principalArns: [role(OUTSIDER)] },
+      queue: { existing: { url: QUEUE } },
+    };
+    const configs = { ...ADD_ON_CONFIG, merged: { readers: { merged } } };
+    const ofAddOns = Object.entries(configs).flatMap(([component, config]) =>
+      (["administrator", "bucket"] as const).flatMap((account) =>
+        addOnGrants(plan, owner, planAddOns(component, plan.settings, config), account).flatMap(
+          ({ grants }) => grants.flatMap(({ beyond = [] }) => beyond),
+        ),
+      ),
     );
     expect([...new Set([...used, ...ofAddOns])].sort()).to.deep.equal(Object.keys(BEYOND).sort());
   });
