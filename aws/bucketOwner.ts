@@ -21,6 +21,16 @@ export interface OwnedDestination {
   destinationArn?: string;
 }
 
+/** A destination, and where it is to export to. */
+export interface MovedDestination extends Required<OwnedDestination> {
+  kmsKeyArn: string;
+}
+
+const ACTIONS = [
+  "guardduty:DescribePublishingDestination",
+  "guardduty:UpdatePublishingDestination",
+];
+
 /** `elsewhere`: it does not export to the bucket. */
 export type OwnerResult = "set" | "unchanged" | "elsewhere";
 
@@ -55,26 +65,52 @@ export function verifyBucketOwner(
   client: Pick<GuardDuty, "describeDestination" | "setExpectedBucketOwner">,
   { detectorId, destinationId, bucketOwnerId, destinationArn }: OwnedDestination,
 ): Promise<Result<OwnerResult>> {
-  const actions = [
-    "guardduty:DescribePublishingDestination",
-    "guardduty:UpdatePublishingDestination",
-  ];
-  return observe(actions, async () => {
+  return observe(ACTIONS, async () => {
     const found = await client.describeDestination(detectorId, destinationId);
     const { expectedBucketOwner } = found;
     if (destinationArn !== undefined && found.destinationArn !== destinationArn) return "elsewhere";
     if (expectedBucketOwner === bucketOwnerId) return "unchanged";
-    const errors: string[] = [];
-    for (;;) {
-      try {
-        await client.setExpectedBucketOwner(detectorId, destinationId, bucketOwnerId);
-        return "set";
-      } catch (error) {
-        errors.unshift(callError(error).message);
-        const milliseconds = nextWait(errors);
-        if (milliseconds === undefined) throw error;
-        await wait(milliseconds);
-      }
-    }
+    await oncePoliciesAreSeen(() =>
+      client.setExpectedBucketOwner(detectorId, destinationId, bucketOwnerId),
+    );
+    return "set";
   });
+}
+
+/**
+ * Moves a destination to a bucket of another account, where GuardDuty verifies that the bucket belongs to the former account: an update
+ * of the provider leaves that account as it is, and would be refused. Never rejects.
+ */
+export async function moveToOwner(
+  { credentials }: Account,
+  region: string,
+  { detectorId, destinationId, ...to }: MovedDestination,
+): Promise<Result<OwnerResult>> {
+  const client = guardDuty(region, credentials, CALLS);
+  try {
+    return await observe(ACTIONS, async () => {
+      const { expectedBucketOwner } = await client.describeDestination(detectorId, destinationId);
+      const verified =
+        expectedBucketOwner !== undefined && expectedBucketOwner !== to.bucketOwnerId;
+      if (!verified) return "unchanged";
+      await oncePoliciesAreSeen(() => client.redirectDestination(detectorId, destinationId, to));
+      return "set";
+    });
+  } finally {
+    client.close();
+  }
+}
+
+async function oncePoliciesAreSeen(call: () => Promise<void>): Promise<void> {
+  const errors: string[] = [];
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      errors.unshift(callError(error).message);
+      const milliseconds = nextWait(errors);
+      if (milliseconds === undefined) throw error;
+      await wait(milliseconds);
+    }
+  }
 }

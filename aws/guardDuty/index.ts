@@ -27,6 +27,12 @@ export interface GuardDuty extends DetectorReader, SuppressionReader, MemberCall
     destinationId: string,
     accountId: string,
   ): Promise<void>;
+  /** Bucket, key and expected owner in one call: the owner of the old bucket would refuse the new one. */
+  redirectDestination(
+    detectorId: string,
+    destinationId: string,
+    to: { destinationArn: string; kmsKeyArn: string; bucketOwnerId: string },
+  ): Promise<void>;
   close(): void;
 }
 
@@ -47,6 +53,18 @@ export function guardDuty(
     },
     async setExpectedBucketOwner(DetectorId, DestinationId, ExpectedBucketOwner) {
       const DestinationProperties = { ExpectedBucketOwner };
+      const input = { DetectorId, DestinationId, DestinationProperties };
+      await connection.client.send(
+        new UpdatePublishingDestinationCommand(input),
+        connection.options(),
+      );
+    },
+    async redirectDestination(DetectorId, DestinationId, to) {
+      const DestinationProperties = {
+        DestinationArn: to.destinationArn,
+        KmsKeyArn: to.kmsKeyArn,
+        ExpectedBucketOwner: to.bucketOwnerId,
+      };
       const input = { DetectorId, DestinationId, DestinationProperties };
       await connection.client.send(
         new UpdatePublishingDestinationCommand(input),

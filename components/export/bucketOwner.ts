@@ -25,8 +25,26 @@ type Account = Awaited<ReturnType<Aws["openAccount"]>>;
  * Has GuardDuty verify the owner of the bucket, which the provider's resource cannot: without it, findings go to whoever creates a bucket of
  * the name once this one is deleted. Updates of the provider leave it as it is. Fails the deployment where it cannot be set.
  */
-export function verifyBucketOwnerAfter(context: ExportContext): pulumi.ResourceHookBinding {
+export function bucketOwnerHooks(context: ExportContext) {
   const verify = bucketOwnerVerifier(context);
+  const change = ownerChanger(context);
+  const inDeployments = { onDryRun: false };
+  const moved = hook(
+    `guardduty-export-bucket-owner-before-${context.name}`,
+    async ({ newInputs = {}, oldOutputs = {} }) => {
+      const { destinationArn, kmsKeyArn } = newInputs as { [name: string]: unknown };
+      const destination = deployedDestination({ ...oldOutputs, destinationArn });
+      if (destination === undefined || typeof kmsKeyArn !== "string") return;
+      if (oldOutputs["destinationArn"] === destinationArn) return;
+      await change(destination, ({ moveToOwner }, account, { detectorId, destinationId, owner }) =>
+        moveToOwner(account, destination.region, {
+          ...{ detectorId, destinationId, bucketOwnerId: owner },
+          ...{ destinationArn: destination.destinationArn, kmsKeyArn },
+        }),
+      );
+    },
+    inDeployments,
+  );
   const created = hook(
     `guardduty-export-bucket-owner-${context.name}`,
     async ({ newInputs, newOutputs }) => {
@@ -35,20 +53,52 @@ export function verifyBucketOwnerAfter(context: ExportContext): pulumi.ResourceH
       const destination = deployedDestination({ ...newOutputs, destinationArn });
       if (destination !== undefined) await verify(destination);
     },
-    { onDryRun: false },
+    inDeployments,
   );
-  return { afterCreate: [created], afterUpdate: [created] };
+  return { beforeUpdate: [moved], afterCreate: [created], afterUpdate: [created] };
 }
 
 /** The same for one destination at a time; rejects where it cannot be set. */
-export function bucketOwnerVerifier({
-  component,
-  owners,
-  plan,
-}: ExportContext): (destination: DeployedDestination) => Promise<void> {
+export function bucketOwnerVerifier(
+  context: ExportContext,
+): (destination: DeployedDestination) => Promise<void> {
+  const { component, plan } = context;
+  const change = ownerChanger(context);
+  return async (destination) => {
+    const { region, destinationArn } = destination;
+    // One that exists already and was not redirected is refused by itself.
+    const redirected = plan.settings.existing[region]?.destinationId !== undefined;
+    await change(destination, async (calls, account, { detectorId, destinationId, owner }) => {
+      const set = await calls.setBucketOwner(account, region, {
+        ...{ detectorId, destinationId, bucketOwnerId: owner },
+        ...(redirected && { destinationArn }),
+      });
+      if (set.value === "set" || set.value === "unchanged") {
+        await pulumi.log.info(bucketOwnerVerifiedText(region, owner), component);
+      }
+      return set;
+    });
+  };
+}
+
+/** Who has to own the bucket of a destination: 12 digits. */
+interface Owned {
+  detectorId: string;
+  destinationId: string;
+  owner: string;
+}
+
+type Change = (
+  calls: Aws,
+  account: NonNullable<Account["value"]>,
+  owned: Owned,
+) => Promise<Result<aws.OwnerResult>>;
+
+/** Changes a destination with the credentials of the administrator account; warns where the component does not have them. */
+function ownerChanger({ component, owners, plan }: ExportContext) {
   const providerGiven = !plan.providers.some(({ account }) => account === "administrator");
   let opened: Promise<Account> | undefined;
-  return async (destination) => {
+  return async (destination: DeployedDestination, change: Change): Promise<void> => {
     const { region, detectorId, destinationId } = destination;
     const bucketOwnerId = await valueOf<string | undefined>(owners.bucket);
     const finding = (more: Partial<BucketOwnerNotVerified>): string =>
@@ -64,16 +114,11 @@ export function bucketOwnerVerifier({
     // Programs and plugins that run no hook do not load AWS's clients.
     const calls = load("../../aws/bucketOwner") as Aws;
     opened ??= accountOf(calls, { owners, plan });
-    // One that exists already and was not redirected is refused by itself.
-    const redirected = plan.settings.existing[region]?.destinationId !== undefined;
-    const { destinationArn } = destination;
-    const set = await setOwner(calls, await opened, region, {
-      ...{ detectorId, destinationId, bucketOwnerId },
-      ...(redirected && { destinationArn }),
-    });
-    if (set.finding !== undefined) throw new Error(finding({ cause: set.finding }));
-    if (set.value === "elsewhere") return;
-    await pulumi.log.info(bucketOwnerVerifiedText(region, bucketOwnerId), component);
+    const account = await opened;
+    const owned = { detectorId, destinationId, owner: bucketOwnerId };
+    const changed =
+      account.value === undefined ? account : await change(calls, account.value, owned);
+    if (changed.finding !== undefined) throw new Error(finding({ cause: changed.finding }));
   };
 }
 
@@ -86,14 +131,4 @@ async function accountOf(
     administrator.accountId ?? (await valueOf<string | undefined>(owners.administrator));
   const externalId = await valueOf(administrator.externalId);
   return openAccount({ ...administrator, accountId, externalId }, plan.home.name);
-}
-
-async function setOwner(
-  { setBucketOwner }: Aws,
-  account: Account,
-  region: string,
-  destination: aws.OwnedDestination,
-): Promise<Result<aws.OwnerResult>> {
-  if (account.value === undefined) return account;
-  return setBucketOwner(account.value, region, destination);
 }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deployedDestination } from "../../rules/bucketOwner";
 import { redirectionProblems } from "../../rules/preflight";
 import type { FindingsBucket } from "./bucket";
-import { bucketOwnerVerifier, verifyBucketOwnerAfter } from "./bucketOwner";
+import { bucketOwnerHooks, bucketOwnerVerifier } from "./bucketOwner";
 import { refuse } from "../shared/checks";
 import type { Admission, ExportContext } from "./context";
 import { accountOptions, after } from "./context";
@@ -36,15 +36,7 @@ export function createDestinations(
   if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
-  const hooks = hasHooks()
-    ? {
-        hooks: {
-          onError: [propagationRetry(context.name)],
-          ...warnOfFormerEvidence(context),
-          ...verifyBucketOwnerAfter(context),
-        },
-      }
-    : {};
+  const hooks = hasHooks() ? { hooks: hooksOf(context) } : {};
   const verifyAdopted = bucketOwnerVerifier(context);
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
@@ -76,6 +68,15 @@ export function createDestinations(
       return [region, destination];
     }),
   );
+}
+
+function hooksOf(context: ExportContext): pulumi.ResourceHookBinding {
+  const { beforeUpdate, ...verified } = bucketOwnerHooks(context);
+  return {
+    onError: [propagationRetry(context.name)],
+    beforeUpdate: [warnOfFormerEvidence(context), ...beforeUpdate],
+    ...verified,
+  };
 }
 
 /** A destination that was there before is redirected, never replaced, and stays when the stack goes. */

@@ -13,9 +13,9 @@ export function warnOfFormerEvidence({
   component,
   name,
   plan,
-}: ExportContext): pulumi.ResourceHookBinding {
+}: ExportContext): pulumi.ResourceHook {
   const said = new Set<string>();
-  const moves = hook(`guardduty-export-former-${name}`, async ({ oldInputs, newInputs }) => {
+  return hook(`guardduty-export-former-${name}`, async ({ oldInputs, newInputs }) => {
     for (const former of formerEvidence(plan.sidPrefix, oldInputs, newInputs)) {
       const text = deploymentWarningText(former);
       if (said.has(text)) continue;
@@ -23,5 +23,4 @@ export function warnOfFormerEvidence({
       await pulumi.log.warn(text, component);
     }
   });
-  return { beforeUpdate: [moves] };
 }
