@@ -70,7 +70,7 @@ export function verifyBucketOwner(
     const { expectedBucketOwner } = found;
     if (destinationArn !== undefined && found.destinationArn !== destinationArn) return "elsewhere";
     if (expectedBucketOwner === bucketOwnerId) return "unchanged";
-    await oncePoliciesAreSeen(() =>
+    await whenPropagated(() =>
       client.setExpectedBucketOwner(detectorId, destinationId, bucketOwnerId),
     );
     return "set";
@@ -93,7 +93,7 @@ export async function moveToOwner(
       const verified =
         expectedBucketOwner !== undefined && expectedBucketOwner !== to.bucketOwnerId;
       if (!verified) return "unchanged";
-      await oncePoliciesAreSeen(() => client.redirectDestination(detectorId, destinationId, to));
+      await whenPropagated(() => client.redirectDestination(detectorId, destinationId, to));
       return "set";
     });
   } finally {
@@ -101,7 +101,7 @@ export async function moveToOwner(
   }
 }
 
-async function oncePoliciesAreSeen(call: () => Promise<void>): Promise<void> {
+async function whenPropagated(call: () => Promise<void>): Promise<void> {
   const errors: string[] = [];
   for (;;) {
     try {
