@@ -1,11 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-import type { AccountSettings } from "../rules/args";
 import type { Result } from "../rules/health/types";
 import { nextWait } from "../rules/propagation";
 import type { Account } from "./accounts";
-import * as accounts from "./accounts";
-import type { ClientSettings } from "./connection";
+import { CALLS_IN_DEPLOYMENTS } from "./connection";
 import { callError } from "./errors";
 import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
@@ -34,21 +32,13 @@ const ACTIONS = [
 /** `elsewhere`: it does not export to the bucket. */
 export type OwnerResult = "set" | "unchanged" | "elsewhere";
 
-/** Of every call in a deployment. */
-const CALLS: ClientSettings = { timeout: 30_000 };
-
-/** Opens the account whose destinations are changed in a deployment. */
-export function openAccount(settings: AccountSettings, region: string): Promise<Result<Account>> {
-  return accounts.openAccount(settings, region, CALLS);
-}
-
 /** The same as `verifyBucketOwner` in a deployment. Never rejects. */
 export async function setBucketOwner(
   { credentials }: Account,
   region: string,
   destination: OwnedDestination,
 ): Promise<Result<OwnerResult>> {
-  const client = guardDuty(region, credentials, CALLS);
+  const client = guardDuty(region, credentials, CALLS_IN_DEPLOYMENTS);
   try {
     return await verifyBucketOwner(client, destination);
   } finally {
@@ -86,7 +76,7 @@ export async function moveToOwner(
   region: string,
   { detectorId, destinationId, ...to }: MovedDestination,
 ): Promise<Result<OwnerResult>> {
-  const client = guardDuty(region, credentials, CALLS);
+  const client = guardDuty(region, credentials, CALLS_IN_DEPLOYMENTS);
   try {
     return await observe(ACTIONS, async () => {
       const { expectedBucketOwner } = await client.describeDestination(detectorId, destinationId);

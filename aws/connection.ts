@@ -10,6 +10,9 @@ export interface ClientSettings {
   attempts?: number;
 }
 
+/** Of every call that a deployment's hooks make. */
+export const CALLS_IN_DEPLOYMENTS: ClientSettings = { timeout: 30_000 };
+
 /** A client of one service in one Region, and the options of each of its calls. */
 export interface Connection<Client> {
   client: Client;

@@ -2,7 +2,7 @@ import { knownArn } from "../rules/arn";
 import type { WrittenPolicy } from "../rules/adoption";
 import type { Result } from "../rules/health/types";
 import type { Account } from "./accounts";
-import type { ClientSettings } from "./connection";
+import { CALLS_IN_DEPLOYMENTS } from "./connection";
 import { keys } from "./key";
 import { observe } from "./observe";
 import { storage } from "./s3";
@@ -15,8 +15,6 @@ export interface PolicyWriter {
   close(): void;
 }
 
-const CALLS: ClientSettings = { timeout: 30_000 };
-
 /** Opens the policy with the credentials of the account that owns the bucket or key. */
 export function policyWriter(
   { credentials }: Account,
@@ -24,7 +22,7 @@ export function policyWriter(
   { holder, name }: WrittenPolicy,
 ): PolicyWriter {
   if (holder === "bucket") {
-    const client = storage(region, credentials, CALLS);
+    const client = storage(region, credentials, CALLS_IN_DEPLOYMENTS);
     const bucket = client.bucket(name);
     return {
       read: () => observe("s3:GetBucketPolicy", () => bucket.policy()),
@@ -32,7 +30,7 @@ export function policyWriter(
       close: client.close,
     };
   }
-  const client = keys(knownArn(name).region, credentials, CALLS);
+  const client = keys(knownArn(name).region, credentials, CALLS_IN_DEPLOYMENTS);
   return {
     read: () => observe("kms:GetKeyPolicy", () => client.policy(name)),
     write: (text) => observe("kms:PutKeyPolicy", () => done(client.setPolicy(name, text))),

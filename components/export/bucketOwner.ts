@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
-
 import * as pulumi from "@pulumi/pulumi";
 
-import type * as aws from "../../aws/bucketOwner";
+import type { Account } from "../../aws/accounts";
+import type { OwnerResult } from "../../aws/deployment";
 import type { BucketOwnerNotVerified, DeployedDestination } from "../../rules/bucketOwner";
 import { deployedDestination } from "../../rules/bucketOwner";
 import type { Result } from "../../rules/health/types";
@@ -13,13 +12,8 @@ import {
 import { hook } from "../shared/hooks";
 import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
-
-type Aws = typeof aws;
-
-/** Pulumi runs programs in TypeScript as `nodenext`, where `import()` finds no file without its extension. */
-const load = createRequire(__filename);
-
-type Account = Awaited<ReturnType<Aws["openAccount"]>>;
+import type { AwsCalls } from "./deployingAccounts";
+import { awsCalls, deployingAccount } from "./deployingAccounts";
 
 /**
  * Has GuardDuty verify the owner of the bucket, which the provider's resource cannot: without it, findings go to whoever creates a bucket of
@@ -27,7 +21,6 @@ type Account = Awaited<ReturnType<Aws["openAccount"]>>;
  */
 export function bucketOwnerHooks(context: ExportContext) {
   const verify = bucketOwnerVerifier(context);
-  const change = ownerChanger(context);
   const inDeployments = { onDryRun: false };
   const moved = hook(
     `guardduty-export-bucket-owner-before-${context.name}`,
@@ -36,12 +29,15 @@ export function bucketOwnerHooks(context: ExportContext) {
       const destination = deployedDestination({ ...oldOutputs, destinationArn });
       if (destination === undefined || typeof kmsKeyArn !== "string") return;
       if (oldOutputs["destinationArn"] === destinationArn) return;
-      await change(destination, ({ moveToOwner }, account, { detectorId, destinationId, owner }) =>
+      const move: Change = ({ moveToOwner }, account, { owner, ...ids }) =>
         moveToOwner(account, destination.region, {
-          ...{ detectorId, destinationId, bucketOwnerId: owner },
-          ...{ destinationArn: destination.destinationArn, kmsKeyArn },
-        }),
-      );
+          ...ids,
+          bucketOwnerId: owner,
+          destinationArn: destination.destinationArn,
+          kmsKeyArn,
+        });
+      // The hook after the update warns.
+      await changeOwner(context, destination, move, () => Promise.resolve());
     },
     inDeployments,
   );
@@ -63,21 +59,22 @@ export function bucketOwnerVerifier(
   context: ExportContext,
 ): (destination: DeployedDestination) => Promise<void> {
   const { component, plan } = context;
-  const change = ownerChanger(context);
   return async (destination) => {
     const { region, destinationArn } = destination;
     // One that exists already and was not redirected is refused by itself.
     const redirected = plan.settings.existing[region]?.destinationId !== undefined;
-    await change(destination, async (calls, account, { detectorId, destinationId, owner }) => {
-      const set = await calls.setBucketOwner(account, region, {
-        ...{ detectorId, destinationId, bucketOwnerId: owner },
+    const set: Change = async (calls, account, { owner, ...ids }) => {
+      const result = await calls.setBucketOwner(account, region, {
+        ...ids,
+        bucketOwnerId: owner,
         ...(redirected && { destinationArn }),
       });
-      if (set.value === "set" || set.value === "unchanged") {
+      if (result.value === "set" || result.value === "unchanged") {
         await pulumi.log.info(bucketOwnerVerifiedText(region, owner), component);
       }
-      return set;
-    });
+      return result;
+    };
+    await changeOwner(context, destination, set, (text) => pulumi.log.warn(text, component));
   };
 }
 
@@ -88,47 +85,28 @@ interface Owned {
   owner: string;
 }
 
-type Change = (
-  calls: Aws,
-  account: NonNullable<Account["value"]>,
-  owned: Owned,
-) => Promise<Result<aws.OwnerResult>>;
+type Change = (calls: AwsCalls, account: Account, owned: Owned) => Promise<Result<OwnerResult>>;
 
-/** Changes a destination with the credentials of the administrator account; warns where the component does not have them. */
-function ownerChanger({ component, owners, plan }: ExportContext) {
-  const providerGiven = !plan.providers.some(({ account }) => account === "administrator");
-  let opened: Promise<Account> | undefined;
-  return async (destination: DeployedDestination, change: Change): Promise<void> => {
-    const { region, detectorId, destinationId } = destination;
-    const bucketOwnerId = await valueOf<string | undefined>(owners.bucket);
-    const finding = (more: Partial<BucketOwnerNotVerified>): string =>
-      deploymentWarningText({
-        id: "bucketOwnerNotVerified",
-        severity: "error",
-        ...{ region, detectorId, destinationId, bucketOwnerId, ...more },
-      });
-    if (providerGiven || bucketOwnerId === undefined) {
-      await pulumi.log.warn(finding({ severity: "warning" }), component);
-      return;
-    }
-    // Programs and plugins that run no hook do not load AWS's clients.
-    const calls = load("../../aws/bucketOwner") as Aws;
-    opened ??= accountOf(calls, { owners, plan });
-    const account = await opened;
-    const owned = { detectorId, destinationId, owner: bucketOwnerId };
-    const changed =
-      account.value === undefined ? account : await change(calls, account.value, owned);
-    if (changed.finding !== undefined) throw new Error(finding({ cause: changed.finding }));
-  };
-}
-
-async function accountOf(
-  { openAccount }: Aws,
-  { owners, plan }: Pick<ExportContext, "owners" | "plan">,
-): Promise<Account> {
-  const { administrator } = plan.settings;
-  const accountId =
-    administrator.accountId ?? (await valueOf<string | undefined>(owners.administrator));
-  const externalId = await valueOf(administrator.externalId);
-  return openAccount({ ...administrator, accountId, externalId }, plan.home.name);
+/** Changes a destination with the credentials of the administrator account; `otherwise` is done where the component does not have them. */
+async function changeOwner(
+  context: ExportContext,
+  { region, detectorId, destinationId }: DeployedDestination,
+  change: Change,
+  otherwise: (warning: string) => Promise<void>,
+): Promise<void> {
+  const bucketOwnerId = await valueOf<string | undefined>(context.owners.bucket);
+  const finding = (more: Partial<BucketOwnerNotVerified>): string =>
+    deploymentWarningText({
+      id: "bucketOwnerNotVerified",
+      severity: "error",
+      ...{ region, detectorId, destinationId, bucketOwnerId, ...more },
+    });
+  const account = await deployingAccount(context, "administrator");
+  if (account === undefined || bucketOwnerId === undefined) {
+    return otherwise(finding({ severity: "warning" }));
+  }
+  const owned = { detectorId, destinationId, owner: bucketOwnerId };
+  const changed =
+    account.value === undefined ? account : await change(awsCalls(), account.value, owned);
+  if (changed.finding !== undefined) throw new Error(finding({ cause: changed.finding }));
 }

@@ -1,26 +1,19 @@
-import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import type * as accounts from "../../aws/accounts";
-import type * as aws from "../../aws/otherWriters";
-import type * as writers from "../../aws/policyWriter";
+import type { Write } from "../../aws/deployment";
 import type { OtherWriter, WrittenPolicy } from "../../rules/adoption";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
-import type { AccountRole } from "../../rules/plan";
+import type { OwnerRole } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { hasHooks, hook } from "../shared/hooks";
 import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
+import type { AwsCalls } from "./deployingAccounts";
+import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { keepLost } from "./lostStatements";
-
-/** Pulumi runs programs in TypeScript as `nodenext`, where `import()` finds no file without its extension. */
-const load = createRequire(__filename);
-
-/** Of calls in a deployment. */
-const CALLS = { timeout: 30_000 };
 
 /** By then another deployment that had read the policy before this one wrote it has written it too. */
 const PAUSE_MS = 2_000;
@@ -32,7 +25,7 @@ const PAUSE_MS = 2_000;
  */
 export function amongOtherWriters(
   context: ExportContext,
-  owner: AccountRole,
+  owner: OwnerRole,
   written: WrittenPolicy,
 ): pulumi.CustomResourceOptions {
   if (!hasHooks()) return {};
@@ -71,41 +64,35 @@ const locationOf = ({ holder }: WrittenPolicy) => ({ of: holder, path: HOLDER_PA
 
 /** Logs a warning that is found, and fails the write with an error. */
 async function withPolicy(
-  { component, owners, plan }: ExportContext,
-  owner: AccountRole,
+  context: ExportContext,
+  owner: OwnerRole,
   written: WrittenPolicy,
-  find: (calls: typeof aws, write: aws.Write) => Promise<OtherWriter | undefined>,
+  find: (calls: AwsCalls, write: Write) => Promise<OtherWriter | undefined>,
 ): Promise<void> {
-  const found = await opened();
+  const found = await judged(context, owner, written, find);
   if (found === undefined) return;
   const text = deploymentWarningText(await keepLost(found));
   if (found.severity === "error") throw new Error(text);
-  await pulumi.log.warn(text, component);
+  await pulumi.log.warn(text, context.component);
+}
 
-  async function opened(): Promise<OtherWriter | undefined> {
-    const use = plan.accounts.uses.find(({ account }) => account === owner);
-    const ownProvider = plan.providers.some(({ account }) => account === owner);
-    if (use === undefined || !ownProvider) {
-      return { id: "writersNotChecked", severity: "warning", ...written };
-    }
-    const { holder } = written;
-    // Programs and plugins that run no hook do not load AWS's clients.
-    const calls = load("../../aws/otherWriters") as typeof aws;
-    const { openAccount } = load("../../aws/accounts") as typeof accounts;
-    const { policyWriter } = load("../../aws/policyWriter") as typeof writers;
-    const { credentials } = use;
-    const accountId = credentials.accountId ?? (await valueOf<string | undefined>(owners[holder]));
-    const externalId = await valueOf(credentials.externalId);
-    const region = plan.home.name;
-    const account = await openAccount({ ...credentials, accountId, externalId }, region, CALLS);
-    if (account.value === undefined) {
-      return { id: "writersNotChecked", severity: "error", ...written, cause: account.finding };
-    }
-    const writer = policyWriter(account.value, region, written);
-    try {
-      return await find(calls, { ...written, sidPrefix: plan.sidPrefix, writer });
-    } finally {
-      writer.close();
-    }
+async function judged(
+  context: ExportContext,
+  owner: OwnerRole,
+  written: WrittenPolicy,
+  find: (calls: AwsCalls, write: Write) => Promise<OtherWriter | undefined>,
+): Promise<OtherWriter | undefined> {
+  const account = await deployingAccount(context, owner);
+  if (account === undefined) return { id: "writersNotChecked", severity: "warning", ...written };
+  if (account.value === undefined) {
+    return { id: "writersNotChecked", severity: "error", ...written, cause: account.finding };
+  }
+  const { plan } = context;
+  const calls = awsCalls();
+  const writer = calls.policyWriter(account.value, plan.home.name, written);
+  try {
+    return await find(calls, { ...written, sidPrefix: plan.sidPrefix, writer });
+  } finally {
+    writer.close();
   }
 }

@@ -5,10 +5,11 @@ import { accountIdOf } from "../plan";
 import { bucketPattern } from "./bucket";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
+import { topicGrant } from "./sharedGrants";
 
 /**
  * What the owner of the bucket deploys for notifications of new findings: a topic, its key, and the bucket's notification configuration.
- * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */
 export function notificationGrants(plan: ExportPlan, component: string): Grant[] {
   const { settings, home, accounts } = plan;
@@ -44,19 +45,10 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
       beyond: valuesIf(!keyIsMade, "kms:PutKeyPolicy"),
       resources: [keyArn(location, "*")],
     }),
-    {
-      purpose: "NotificationsTopic",
-      actions: [
-        "sns:CreateTopic",
-        "sns:DeleteTopic",
-        "sns:GetTopicAttributes",
-        "sns:ListTagsForResource",
-        "sns:SetTopicAttributes",
-        "sns:TagResource",
-        "sns:UntagResource",
-      ],
-      resources: [arnOf("sns", location, `${logicalNames(component).notificationsTopic}-???????`)],
-    },
+    topicGrant(
+      "NotificationsTopic",
+      arnOf("sns", location, `${logicalNames(component).notificationsTopic}-???????`),
+    ),
     {
       purpose: "BucketNotification",
       actions: ["s3:GetBucketNotification", "s3:PutBucketNotification"],

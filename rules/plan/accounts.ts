@@ -8,11 +8,14 @@ export interface AccountUse {
   regions: string[];
 }
 
+/** An account that may own the detectors, the bucket or the key. */
+export type OwnerRole = Exclude<AccountRole, "management" | "member">;
+
 /** The accounts of an export, and whose credentials own the bucket and the key. */
 export interface AccountsPlan {
   uses: AccountUse[];
-  bucketOwner: AccountRole;
-  keyOwner: AccountRole;
+  bucketOwner: OwnerRole;
+  keyOwner: OwnerRole;
 }
 
 export function planAccounts(settings: ExportSettings): AccountsPlan {

@@ -14,7 +14,7 @@ import { planTarget, shownTarget } from "./target";
 import { planWarnings } from "./warnings";
 
 export type { AccountRole } from "../accountRole";
-export type { AccountsPlan } from "./accounts";
+export type { AccountsPlan, OwnerRole } from "./accounts";
 export { accountIdOf, sameAccount } from "./accounts";
 export type { ExportPlan, RegionPlan } from "./exportPlan";
 export type { AccessPlan } from "./access";

@@ -121,6 +121,20 @@ describe("What exists already", () => {
     });
   }
 
+  it("is redirected together with its expected bucket owner, where GuardDuty verifies the former one", async () => {
+    const world = inUse();
+    const destinationIn = ({ detectors = {} }: Pick<WorldFile, "detectors">) =>
+      detectors[`${ACCOUNT}/us-east-1`]!.destinations![DESTINATION]!;
+    destinationIn(world).expectedBucketOwner = ARCHIVE;
+    await open(world);
+    await stack.deploy({ ...adopting, existing });
+    expect(destinationIn(stack.cloud.world)).to.deep.include({
+      destinationArn: `arn:aws:s3:::${BUCKET}/guardduty`,
+      expectedBucketOwner: ACCOUNT,
+    });
+    await stack.deliver("us-east-1");
+  });
+
   it("is enabled, when that is said, from the first run or from a later one", async () => {
     for (const before of [undefined, existing]) {
       await open(inUse());

@@ -1,0 +1,16 @@
+import type { AccountSettings } from "../rules/args";
+import type { Result } from "../rules/health/types";
+import type { Account } from "./accounts";
+import * as accounts from "./accounts";
+import { CALLS_IN_DEPLOYMENTS } from "./connection";
+
+export { moveToOwner, setBucketOwner } from "./bucketOwner";
+export type { OwnerResult } from "./bucketOwner";
+export { keepStatements, unchangedSince } from "./otherWriters";
+export type { Write } from "./otherWriters";
+export { policyWriter } from "./policyWriter";
+
+/** Opens an account in a deployment; one whose credentials are of another account is not opened. */
+export function openAccount(settings: AccountSettings, region: string): Promise<Result<Account>> {
+  return accounts.openAccount(settings, region, CALLS_IN_DEPLOYMENTS);
+}

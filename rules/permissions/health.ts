@@ -1,0 +1,97 @@
+import { arnText } from "../arn";
+import type { HealthPlan } from "../health";
+import type { Scope } from "./addOnScope";
+import { arnIn } from "./addOnScope";
+import type { Grant } from "./grants";
+import { valuesIf } from "./grants";
+import { queueGrant, roleGrant, ruleGrant, subscriptionGrants, topicGrant } from "./sharedGrants";
+
+export function healthGrants(
+  { settings }: HealthPlan,
+  scope: Scope,
+  everywhere: Scope,
+  dashboard: string,
+): Grant[] {
+  const { name, partition, accountId } = scope;
+  return [
+    roleGrant(scope, true),
+    ruleGrant(everywhere),
+    queueGrant(scope, { hasPolicy: false }),
+    {
+      purpose: "Function",
+      actions: [
+        "lambda:CreateFunction",
+        "lambda:DeleteFunction",
+        "lambda:GetFunction",
+        ...valuesIf(settings.reservesConcurrency, "lambda:PutFunctionConcurrency"),
+        "lambda:TagResource",
+        "lambda:UntagResource",
+      ],
+      beyond: [
+        "lambda:DeleteFunctionConcurrency",
+        "lambda:GetFunctionCodeSigningConfig",
+        "lambda:ListVersionsByFunction",
+        "lambda:UpdateFunctionCode",
+        "lambda:UpdateFunctionConfiguration",
+      ],
+      resources: [arnIn("lambda", scope, `function:${name}-*`)],
+    },
+    {
+      purpose: "Log",
+      actions: [
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:ListTagsForResource",
+        "logs:PutRetentionPolicy",
+        "logs:TagResource",
+        "logs:UntagResource",
+      ],
+      resources: [arnIn("logs", scope, `log-group:${name}-*`)],
+    },
+    {
+      purpose: "Logs",
+      actions: ["logs:DescribeLogGroups"],
+      resources: [arnIn("logs", scope, "log-group:*")],
+    },
+    {
+      purpose: "Schedule",
+      actions: [
+        "scheduler:CreateSchedule",
+        "scheduler:DeleteSchedule",
+        "scheduler:GetSchedule",
+        "scheduler:UpdateSchedule",
+      ],
+      resources: [arnIn("scheduler", scope, `schedule/default/${name}-*`)],
+    },
+    {
+      purpose: "Alarms",
+      actions: [
+        "cloudwatch:DeleteAlarms",
+        "cloudwatch:DescribeAlarms",
+        "cloudwatch:ListTagsForResource",
+        "cloudwatch:PutMetricAlarm",
+        "cloudwatch:TagResource",
+        "cloudwatch:UntagResource",
+      ],
+      resources: [arnIn("cloudwatch", scope, `alarm:${name}-*`)],
+    },
+    {
+      purpose: "Dashboard",
+      actions: [
+        "cloudwatch:DeleteDashboards",
+        "cloudwatch:GetDashboard",
+        "cloudwatch:PutDashboard",
+      ],
+      resources: [
+        arnText({
+          ...{ partition, service: "cloudwatch", region: "", accountId },
+          resource: `dashboard/${dashboard.replace(/[^\w-]/g, "-")}`,
+        }),
+      ],
+    },
+    ...(settings.ownTopic
+      ? [topicGrant("Topic", arnIn("sns", scope, `${name}-topic-???????`))]
+      : []),
+    ...(settings.ownTopic && settings.email ? subscriptionGrants(scope) : []),
+  ];
+}

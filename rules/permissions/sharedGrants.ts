@@ -1,0 +1,101 @@
+import { iamArn } from "../arn";
+import type { Scope } from "./addOnScope";
+import { arnIn } from "./addOnScope";
+import type { Grant } from "./grants";
+import { valuesIf } from "./grants";
+
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+export function roleGrant(
+  { partition, accountId, name }: Scope,
+  passes: boolean,
+  named?: string,
+): Grant {
+  return {
+    purpose: "Roles",
+    actions: [
+      "iam:CreateRole",
+      "iam:DeleteRole",
+      "iam:DeleteRolePolicy",
+      "iam:GetRole",
+      "iam:GetRolePolicy",
+      "iam:ListRolePolicies",
+      "iam:PutRolePolicy",
+      "iam:TagRole",
+      "iam:UntagRole",
+      ...valuesIf(!passes, "iam:UpdateAssumeRolePolicy"),
+    ],
+    beyond: [
+      "iam:ListAttachedRolePolicies",
+      "iam:ListInstanceProfilesForRole",
+      ...valuesIf(passes, "iam:PassRole"),
+    ],
+    resources: [iamArn(partition, accountId, `role/${named ?? `${name}-*`}`)],
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
+export function queueGrant(scope: Scope, { hasPolicy = true } = {}): Grant {
+  return {
+    purpose: "Queues",
+    actions: [
+      "sqs:CreateQueue",
+      "sqs:DeleteQueue",
+      "sqs:GetQueueAttributes",
+      "sqs:ListQueueTags",
+      ...valuesIf(hasPolicy, "sqs:SetQueueAttributes"),
+      "sqs:TagQueue",
+      "sqs:UntagQueue",
+    ],
+    resources: [arnIn("sqs", scope, `${scope.name}-*`)],
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+export function ruleGrant(scope: Scope): Grant {
+  return {
+    purpose: "Rules",
+    actions: [
+      "events:DeleteRule",
+      "events:DescribeRule",
+      "events:ListTagsForResource",
+      "events:ListTargetsByRule",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+      "events:TagResource",
+      "events:UntagResource",
+    ],
+    resources: [arnIn("events", scope, `rule/${scope.name}-*`)],
+  };
+}
+
+/**
+ * A topic that is made.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
+export function topicGrant(purpose: string, resource: string): Grant {
+  return {
+    purpose,
+    actions: [
+      "sns:CreateTopic",
+      "sns:DeleteTopic",
+      "sns:GetTopicAttributes",
+      "sns:ListTagsForResource",
+      "sns:SetTopicAttributes",
+      "sns:TagResource",
+      "sns:UntagResource",
+    ],
+    resources: [resource],
+  };
+}
+
+/** The topic may be one that exists; what is subscribed has no ARN that is known before. */
+export function subscriptionGrants(scope: Scope): Grant[] {
+  return [
+    {
+      purpose: "Subscriptions",
+      actions: ["sns:GetSubscriptionAttributes", "sns:Subscribe", "sns:Unsubscribe"],
+      resources: [arnIn("sns", scope, "*")],
+    },
+  ];
+}
