@@ -67,6 +67,17 @@ describe("An export under a new name", () => {
     ]);
   });
 
+  it("keeps what the earlier name wrote for the owner of the bucket", () => {
+    const tls = { ...theirs, Sid: `${OTHER}DenyInsecureTransport` };
+    const { document } = policyOutcome(
+      { Statement: [...listOf(former.Statement), tls] },
+      merge,
+      bucketPart(two),
+    );
+    expect(listOf(document.Statement)).to.deep.include(tls);
+    expect(listOf(document.Statement).map(({ Sid }) => Sid)).not.to.include(`${OTHER}PutObject`);
+  });
+
   it("keeps what others wrote between them where it was", () => {
     const [own, ...more] = listOf(former.Statement).slice(2) as [PolicyStatement];
     const mixed = { Statement: [theirs, own, { ...theirs, Sid: "B" }, ...more] };
