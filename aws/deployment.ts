@@ -6,6 +6,7 @@ import { CALLS_IN_DEPLOYMENTS } from "./connection";
 
 export { moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
+export { deletingKeys } from "./deletingKeys";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { policyWriter } from "./policyWriter";

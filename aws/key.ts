@@ -2,11 +2,12 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   KMSClient,
+  paginateListAliases,
   paginateListKeys,
   PutKeyPolicyCommand,
 } from "@aws-sdk/client-kms";
 
-import { knownArn } from "../rules/arn";
+import { arnText, knownArn } from "../rules/arn";
 import type { AdoptedKey } from "../rules/adoption";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -20,6 +21,8 @@ export interface Keys {
   setPolicy(arn: string, text: string): Promise<void>;
   /** ARNs of the account's keys in the Region. */
   arns(): Promise<string[]>;
+  /** ARNs of those that have an alias, without AWS's own. */
+  aliased(): Promise<string[]>;
   close(): void;
 }
 
@@ -57,6 +60,16 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
         found.push(...(page.Keys ?? []).flatMap(({ KeyArn }) => KeyArn ?? []));
       }
       return found;
+    },
+    async aliased() {
+      const found = new Set<string>();
+      for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
+        for (const { AliasArn, AliasName, TargetKeyId } of Aliases) {
+          if (!AliasArn || !TargetKeyId || AliasName?.startsWith("alias/aws/")) continue;
+          found.add(arnText({ ...knownArn(AliasArn), resource: `key/${TargetKeyId}` }));
+        }
+      }
+      return [...found];
     },
     close: connection.close,
   };

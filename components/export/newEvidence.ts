@@ -3,40 +3,55 @@ import { getBucket } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
-import { aliasProblems, bucketNameProblems, unchecked } from "../../rules/preflight";
+import { hasStatementsOf, HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
+import {
+  aliasProblems,
+  bucketNameProblems,
+  deletingKeyProblems,
+  unchecked,
+} from "../../rules/preflight";
 import type { Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
+import { healthText } from "../../rules/texts/health";
 import { logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
+import { awsCalls, deployingAccount } from "./deployingAccounts";
 
 /**
  * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
- * bucket or key that moves keeps its name, so the configuration does not distinguish it from an export's first.
+ * bucket or key that moves keeps its name, so the configuration does not distinguish it from an export's first. What a refresh dropped
+ * from the state while it exists is not made a second time: its findings would be forgotten with it.
  */
 export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBinding {
   const { plan, component, provider } = context;
-  const { name } = plan.settings.bucket;
-  if (name === undefined) return {};
   const { accounts, home, settings } = plan;
-  return beforeCreate(context, "bucket", async () => {
+  return beforeCreate(context, "bucket", async ({ bucket: name }) => {
+    // In a preview, of a suffix that is still to be made.
+    if (typeof name !== "string") return [];
     const options = { parent: component, provider: provider(accounts.bucketOwner, home.name) };
     const found = await arnOrUndefined(() =>
       getBucket({ bucket: name, region: home.name }, options),
     );
     // What is emptied and deleted first leaves its name.
     const leaves = pulumi.runtime.isDryRun() && settings.onDestroy === "delete";
-    return found === undefined || leaves ? [] : bucketNameProblems(name);
+    if (found === undefined || leaves) return [];
+    // A suffix is drawn once for a stack: who has a bucket of that name is the stack itself.
+    const own =
+      settings.bucket.name === undefined ||
+      (found.arn !== undefined && (await isOwn(context, name)));
+    return bucketNameProblems(name, { own, named: settings.bucket.name !== undefined });
   });
 }
 
-/** The same of the key's alias. */
+/** The same of the key: no other key has its alias, and none of the export is pending deletion. */
 export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
   const { plan, component, provider } = context;
   const { accounts, home, settings } = plan;
   const { alias } = settings.key;
-  if (alias === undefined) return {};
   return beforeCreate(context, "key", async () => {
+    const deleting = await deletingKeyProblemsOf(context);
+    if (alias === undefined || deleting.length > 0) return deleting;
     const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
     const found = await arnOrUndefined(() => getKey({ keyId: alias, region: home.name }, options));
     return found === undefined ? [] : aliasProblems(alias, found);
@@ -46,17 +61,47 @@ export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
 function beforeCreate(
   { name, component }: ExportContext,
   what: "bucket" | "key",
-  find: () => Promise<Problem[]>,
+  find: (inputs: { [name: string]: unknown }) => Promise<Problem[]>,
 ): pulumi.ResourceHookBinding {
   if (!hasHooks()) return {};
-  const named = hook(`guardduty-export-new-${what}-${name}`, async () => {
-    const problems = await find().catch(async ({ message }: Error) => {
-      await logWarnings(component, [unchecked({ check: "newName", of: what })(message)]);
-      return [];
-    });
-    if (problems.length > 0) throw new Error(problems.map(problemLine).join("\n"));
+  const named = hook(`guardduty-export-new-${what}-${name}`, async ({ newInputs }) => {
+    const problems = await find(newInputs ?? {}).catch(({ message }: Error) => [
+      unchecked({ check: "newName", of: what })(message),
+    ]);
+    await logWarnings(component, problems);
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new Error(errors.map(problemLine).join("\n"));
   });
   return { beforeCreate: [named] };
+}
+
+/** Whether the export's statements are in the policy of a bucket; one that could not be read is taken for another's. */
+async function isOwn(context: ExportContext, name: string): Promise<boolean> {
+  const { plan } = context;
+  const account = await deployingAccount(context, plan.accounts.bucketOwner);
+  if (account?.value === undefined) return false;
+  const holder = "bucket" as const;
+  const writer = awsCalls().policyWriter(account.value, plan.home.name, { holder, name });
+  try {
+    const text = await writer.read();
+    if (text.finding !== undefined) return false;
+    const { policy } = readLivePolicy(text.value, { of: holder, path: HOLDER_PATHS[holder] });
+    return policy !== undefined && hasStatementsOf(policy, plan.sidPrefix);
+  } finally {
+    writer.close();
+  }
+}
+
+async function deletingKeyProblemsOf(context: ExportContext): Promise<Problem[]> {
+  const { plan } = context;
+  const account = await deployingAccount(context, plan.accounts.keyOwner);
+  const notChecked = unchecked({ check: "deletingKeys" });
+  if (account === undefined) return [];
+  if (account.value === undefined) return [notChecked(healthText(account.finding).problem)];
+  const found = await awsCalls().deletingKeys(account.value, plan.home.name, plan.sidPrefix);
+  return found.finding === undefined
+    ? deletingKeyProblems(found.value)
+    : [notChecked(healthText(found.finding).problem)];
 }
 
 /** What is there; undefined when nothing is, or when a preview does not know the credentials yet. Rejects when that cannot be read. */

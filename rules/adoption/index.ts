@@ -10,7 +10,7 @@ export type { PolicyOutcome } from "./outcome";
 export { changeSinceRead, lostStatements, restoredPolicy } from "./otherWriters";
 export type { OtherWriter, WrittenPolicy } from "./otherWriters";
 export { bucketPart, keyPart } from "./parts";
-export { ReservedSidError } from "./ownership";
+export { hasStatementsOf, ReservedSidError } from "./ownership";
 export { policyChanges } from "./policyChanges";
 export type { PolicyChange, StatementValue } from "./policyChanges";
 export { policyProblems } from "./policyProblems";

@@ -64,6 +64,11 @@ export function reservedSids(policy: PolicyDocument, sidPrefix: string): string[
     .map(({ Sid }) => Sid as string);
 }
 
+/** Whether a policy has statements under the component's prefix: what an export wrote identifies its bucket and key. */
+export function hasStatementsOf(policy: PolicyDocument, sidPrefix: string): boolean {
+  return listOf(policy.Statement).some(({ Sid }) => isUnder(Sid, sidPrefix));
+}
+
 function isOneOf(purposes: readonly string[], { Sid }: PolicyStatement, sidPrefix: string) {
   return isUnder(Sid, sidPrefix) && purposes.includes(Sid.slice(sidPrefix.length));
 }

@@ -18,5 +18,5 @@ export {
   unreadKeyProblem,
 } from "./existing";
 export type { FoundDetector } from "./existing";
-export { aliasProblems, bucketNameProblems, keepKeyCommand } from "./names";
+export { aliasProblems, bucketNameProblems, deletingKeyProblems, keepKeyCommand } from "./names";
 export { unchecked } from "./unchecked";

@@ -1,8 +1,23 @@
-import type { Problem } from "../problems";
-import { problem, setLike } from "../problems";
+import type { Fix, Problem } from "../problems";
+import { problem, setLike, setTo, toDo } from "../problems";
+
+/** A bucket that is to be created exists. */
+export interface TakenName {
+  /** It is the bucket that this export wrote to before. */
+  own: boolean;
+  /** The configuration names it. */
+  named: boolean;
+}
 
 /** A bucket is to be created under a name that is in use. */
-export function bucketNameProblems(name: string): Problem[] {
+export function bucketNameProblems(name: string, { own, named }: TakenName): Problem[] {
+  if (own) {
+    const by = "bucket.existing.name";
+    const adopt: Fix = named
+      ? { action: "replace", path: "bucket.name", by, value: name, exact: true }
+      : setTo(by, name);
+    return [problem("ownBucketExists", "bucket", adopt, { name })];
+  }
   const fix = setLike("bucket.name", `${name.slice(0, 61).replace(/[.-]$/, "")}-2`);
   return [problem("bucketNameTaken", "bucket.name", fix, { name })];
 }
@@ -19,6 +34,15 @@ export function aliasProblems(
   if (arn === undefined || keyState !== "PendingDeletion") return [taken];
   const keep = { action: "run", command: keepKeyCommand(arn) } as const;
   return [taken, problem("aliasKeyDeleting", "key.alias", keep, { arn })];
+}
+
+/** A key is to be created while keys of the export are pending deletion. */
+export function deletingKeyProblems(arns: readonly string[]): Problem[] {
+  return arns.map((arn) =>
+    problem("ownKeyDeleting", "key", toDo("keepKey", { arn, command: keepKeyCommand(arn) }), {
+      arn,
+    }),
+  );
 }
 
 /** Cancels a key's deletion, which leaves it disabled, and enables it. */

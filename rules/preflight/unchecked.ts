@@ -11,6 +11,7 @@ const CALLS: { [check in CheckSubject["check"]]: string[] } = {
   detector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
   undeclaredDetector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
   existing: ["s3:ListBucket", "kms:DescribeKey"],
+  deletingKeys: ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy"],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
 };
 

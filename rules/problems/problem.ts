@@ -56,8 +56,10 @@ export interface ReplaceFix {
   path: string;
   /** Path of the property to set. */
   by: string;
-  /** A value such as this. */
+  /** The value. */
   value: unknown;
+  /** Whether exactly this value fixes the problem; else one such as this. Default: false. */
+  exact?: boolean;
 }
 
 /** An action for the engineer, outside the arguments. */

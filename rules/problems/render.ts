@@ -48,7 +48,7 @@ export function fixText(fix: Fix): string {
     case "run":
       return `run ${fix.command}`;
     case "replace":
-      return `replace ${fix.path} with ${fix.by}, such as ${whole(fix.value)}`;
+      return `replace ${fix.path} with ${fix.by}${fix.exact ? ":" : ", such as"} ${whole(fix.value)}`;
     case "do":
       return (ACTIONS as { [id in ActionId]: (values: object) => string })[fix.id](fix.values);
   }

@@ -57,6 +57,22 @@ const adoption = (args: object, found: object): BadCheck => ({
   },
 });
 
+/** The bucket that an export wrote to, and that a deployment is to create. */
+function ownBucket(bucket: { name?: string }): BadCheck {
+  return {
+    args: { bucket },
+    aws: {},
+    find: ({ args }) => {
+      const { existing, name } = args["bucket"] as { existing?: object; name?: string };
+      if (existing !== undefined) return [];
+      return preflight.bucketNameProblems("acme-findings", {
+        own: true,
+        named: name !== undefined,
+      });
+    },
+  };
+}
+
 const ofKey = (change: object) => adoption({}, { key: { ...key, ...change } });
 
 const policies = (texts: object): BadCheck => ({
@@ -274,8 +290,18 @@ export const badChecks: { [what: string]: BadCheck } = {
     aws: { buckets: ["acme-findings"] },
     find: ({ args, aws }) => {
       const { name } = args["bucket"] as { name: string };
-      return (aws["buckets"] as string[]).includes(name) ? preflight.bucketNameProblems(name) : [];
+      return (aws["buckets"] as string[]).includes(name)
+        ? preflight.bucketNameProblems(name, { own: false, named: true })
+        : [];
     },
+  },
+  "a bucket of the export that the state does not have": ownBucket({ name: "acme-findings" }),
+  "such a bucket of a generated name": ownBucket({}),
+  "a key of the export that is pending deletion": {
+    args: {},
+    aws: { deleting: [KEY] },
+    find: ({ aws }) => preflight.deletingKeyProblems(aws["deleting"] as string[]),
+    done: () => ({ deleting: [] }),
   },
   "an alias of a key that is pending deletion": {
     args: { key: { alias: "alias/findings" } },
@@ -301,6 +327,7 @@ export const badChecks: { [what: string]: BadCheck } = {
         { check: "existing", of: "key" },
         { check: "newName", of: "bucket" },
         { check: "newName", of: "key" },
+        { check: "deletingKeys" },
       ] as const
     ).map((subject) => [`a check that AWS does not answer: ${subject.check}`, unchecked(subject)]),
   ),

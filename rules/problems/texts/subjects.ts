@@ -10,7 +10,8 @@ export type CheckSubject =
   | { check: "detector"; region: string; detectorId: string }
   | { check: "undeclaredDetector"; region: string }
   | { check: "existing"; of: "bucket" | "key" }
-  | { check: "newName"; of: "bucket" | "key" };
+  | { check: "newName"; of: "bucket" | "key" }
+  | { check: "deletingKeys" };
 
 /** Whether what, in a sentence about a check. */
 export function subjectText(subject: CheckSubject): string {
@@ -31,6 +32,8 @@ export function subjectText(subject: CheckSubject): string {
       return `whether the account already has a detector in ${subject.region}`;
     case "existing":
       return `whether the existing ${subject.of} can be used`;
+    case "deletingKeys":
+      return "whether a key of this export is pending deletion";
     case "newName":
       return `whether the name of the new ${subject.of} is already in use`;
   }
