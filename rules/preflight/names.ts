@@ -12,10 +12,9 @@ export interface TakenName {
 /** A bucket is to be created under a name that is in use. */
 export function bucketNameProblems(name: string, { own, named }: TakenName): Problem[] {
   if (own) {
-    const by = "bucket.existing.name";
     const adopt: Fix = named
-      ? { action: "replace", path: "bucket.name", by, value: name, exact: true }
-      : setTo(by, name);
+      ? { action: "replace", path: "bucket.name", by: "existing", value: { name }, exact: true }
+      : setTo("bucket.existing.name", name);
     return [problem("ownBucketExists", "bucket", adopt, { name })];
   }
   const fix = setLike("bucket.name", `${name.slice(0, 61).replace(/[.-]$/, "")}-2`);

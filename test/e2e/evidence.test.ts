@@ -61,11 +61,11 @@ describe("Evidence that the state of a stack forgets", () => {
   });
 
   for (const [what, bucket, fix] of [
-    ["of a generated name", {}, "set bucket.existing.name to"],
+    ["of a generated name", {}, (name: string) => `set bucket.existing.name to "${name}"`],
     [
       "of a name that was set",
       { name: "acme-findings" },
-      "replace bucket.name with bucket.existing.name:",
+      (name: string) => `replace bucket.name with existing: {"name":"${name}"}`,
     ],
   ] as const) {
     it(`is a bucket ${what}: it is not made a second time`, async () => {
@@ -81,7 +81,7 @@ describe("Evidence that the state of a stack forgets", () => {
       buckets[name] = there;
       const { error } = await stack.tryDeploy(deployed);
       expect(error?.message).to.contain(
-        `bucket: bucket ${name} has findings of this export and exists, and this deployment would create it: the stack's state does not have it. Fix: ${fix} "${name}"`,
+        `bucket: bucket ${name} has findings of this export and exists, and this deployment would create it: the stack's state does not have it. Fix: ${fix(name)}`,
       );
       const kept = { ...args, bucket: { existing: { name } } };
       await stack.deploy(kept);
