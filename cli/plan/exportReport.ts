@@ -49,7 +49,7 @@ export function exportReport(
       ...findingSections(open, regions),
       ...accountTable(plan, whole),
       ...limitTable(analysis),
-      ...adoptionSections(analysis),
+      ...adoptionSections(analysis, full),
       ...listSection("Resources", resourceLines(whole.resources, whole.providerProcesses), {
         folded: true,
       }),

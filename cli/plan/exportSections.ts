@@ -2,6 +2,7 @@ import type { ExportPlan, ResolvedPolicy } from "../../rules/plan";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { findingsFolder } from "../../rules/policies";
 import { listOf } from "../../rules/policyDocument";
+import { offeredStatement } from "../../rules/proof";
 import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import type { Analysis } from "./analysis";
@@ -99,7 +100,7 @@ export function limitTable({ policies }: Analysis): Section[] {
   return tableSection("Limits", head, rows, { folded: true });
 }
 
-export function adoptionSections({ plan, policies }: Analysis): Section[] {
+export function adoptionSections({ plan, policies }: Analysis, full: boolean): Section[] {
   const { bucket, key, existing } = plan.settings;
   const treated = (policy: "merge" | "external") =>
     policy === "merge"
@@ -121,7 +122,18 @@ export function adoptionSections({ plan, policies }: Analysis): Section[] {
   return [
     ...listSection("Adopted", lines, { folded: true }),
     ...listSection("What changes in adopted policies", changes, { folded: true }),
+    ...offerSection(plan, policies, full),
   ];
+}
+
+/** What the owner of an adopted bucket may add: the export does not. */
+function offerSection(plan: ExportPlan, policies: Analysis["policies"], full: boolean): Section[] {
+  const offered = offeredStatement(plan, policies?.bucket.document);
+  if (offered === undefined) return [];
+  const title = "Offered to the owner of the bucket policy: only GuardDuty writes findings";
+  if (!full) return listSection(title, statementLines([offered], "", "s3"), { folded: true });
+  const text = JSON.stringify(offered, undefined, 2);
+  return [{ title, content: { kind: "code", language: "json", text }, folded: true }];
 }
 
 /** Each policy as it will be, or the statements that its owner has to place. */

@@ -9,6 +9,7 @@ const OPERATORS: { [operator: string]: string } = {
   ArnEquals: "is",
   ArnLike: "is like",
   StringLike: "is like",
+  StringNotLike: "is not like",
   Bool: "is",
 };
 

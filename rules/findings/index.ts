@@ -46,6 +46,7 @@ export const FINDINGS = {
 
   unencryptedWrites: { kind: "protection", levels: ["error"] },
   otherKeyWrites: { kind: "protection", levels: ["error"] },
+  otherWriters: { kind: "protection", levels: ["error"] },
   insecureTransport: { kind: "protection", levels: ["error", "warning"] },
   keyAdministrationMissing: { kind: "protection", levels: ["error"] },
 

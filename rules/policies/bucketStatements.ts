@@ -29,7 +29,7 @@ export function findingsFolder(prefix: string): string {
 
 /**
  * The export's statements of the bucket policy: GuardDuty may look up the bucket and write encrypted findings of these detectors
- * under the prefix; a bucket of the export alone accepts no requests without TLS.
+ * under the prefix; a bucket of the export alone accepts findings of GuardDuty alone, and no requests without TLS.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export function bucketStatements(input: BucketStatementsInput): PolicyStatement[] {
@@ -74,7 +74,7 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
       },
     },
-    ...(input.shared ? [] : [denyInsecureTransport(sidPrefix, bucket)]),
+    ...(input.shared ? [] : [denyOtherWriters(input), denyInsecureTransport(sidPrefix, bucket)]),
     ...prefixLookup(input, bucket),
     ...readFindings(
       { sidPrefix, readers: input.readers ?? [] },
@@ -92,6 +92,37 @@ function denyInsecureTransport(sidPrefix: string, bucket: string): PolicyStateme
     Action: "s3:*",
     Resource: [bucket, `${bucket}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/** The service principals of GuardDuty, of every Region. */
+const GUARDDUTY_PRINCIPALS = ["guardduty.amazonaws.com", "guardduty.*.amazonaws.com"];
+
+/**
+ * Only GuardDuty writes findings, whatever IAM allows to identities of the account; nor does replication, which has an action of its own.
+ * The condition is met where the key is absent: only a service principal has it.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicename
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+ */
+export function denyOtherWriters({
+  sidPrefix,
+  partition,
+  bucketName,
+  prefix,
+  shared = false,
+}: Pick<
+  BucketStatementsInput,
+  "sidPrefix" | "partition" | "bucketName" | "prefix" | "shared"
+>): PolicyStatement {
+  const folder = `${bucketArn(partition, bucketName)}/${findingsFolder(prefix)}`;
+  return {
+    Sid: `${sidPrefix}DenyOtherWriters`,
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:PutObject", "s3:ReplicateObject"],
+    // Other services write to folders of their own below AWSLogs/.
+    Resource: shared ? `${folder}*/GuardDuty/*` : `${folder}*`,
+    Condition: { StringNotLike: { "aws:PrincipalServiceName": GUARDDUTY_PRINCIPALS } },
   };
 }
 

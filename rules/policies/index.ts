@@ -8,7 +8,7 @@ import { accountAdministration, keyStatements } from "./keyStatements";
 import type { KeyStatementsInput } from "./keyStatements";
 import type { SourcePrecision } from "./sources";
 
-export { findingsFolder } from "./bucketStatements";
+export { denyOtherWriters, findingsFolder } from "./bucketStatements";
 export { policyBytes, PolicyTooLargeError } from "./budget";
 export type { FittedPolicy } from "./budget";
 export { POLICY_LIMITS } from "./limits";

@@ -1,6 +1,7 @@
 export { assessControlPolicies, assessExport } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
+export { offeredStatement } from "./otherWriters";
 export { applyEdits } from "./edits";
 export { UNCHECKED_POLICIES } from "./uncheckedPolicies";
 export type { UncheckedPolicies } from "./uncheckedPolicies";

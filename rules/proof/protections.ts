@@ -12,6 +12,7 @@ import {
 } from "./calls";
 import { mayHappen } from "./requestDecisions";
 import { keyAdministration } from "./keyAdministration";
+import { writerProtection } from "./otherWriters";
 import type { AssessmentInput, Edit, ExportPolicies, ProtectionFinding } from "./types";
 
 type Known = AccessRequest["context"]["known"];
@@ -43,7 +44,12 @@ const WRITES: {
 
 /** The protections that the policies lack. */
 export function missingProtections(input: AssessmentInput): ProtectionFinding[] {
-  return [...writeProtections(input), ...transportProtection(input), ...keyAdministration(input)];
+  return [
+    ...writeProtections(input),
+    ...writerProtection(input),
+    ...transportProtection(input),
+    ...keyAdministration(input),
+  ];
 }
 
 function writeProtections(input: AssessmentInput): ProtectionFinding[] {

@@ -94,7 +94,7 @@ function servicesInConditions(statement: PolicyStatement): string[] {
   return conditionsIn(statement)
     .filter(({ key }) => key === "aws:principalservicename")
     .flatMap(({ values }) => values)
-    .filter((value) => !/[*?$]/.test(value));
+    .filter((value) => !/[*?$]/.test(value) && !isGuardDuty(value));
 }
 
 function distinct(principals: OutsidePrincipal[]): OutsidePrincipal[] {

@@ -186,6 +186,8 @@ function protectionText({ id, policy, regions, resources }: ProtectionFinding): 
       return `The bucket accepts findings that are not encrypted with SSE-KMS${where}: ${none} denies GuardDuty s3:PutObject with another s3:x-amz-server-side-encryption than aws:kms.`;
     case "otherKeyWrites":
       return `The bucket accepts findings that are encrypted with another key${where}: ${none} denies GuardDuty s3:PutObject with another s3:x-amz-server-side-encryption-aws-kms-key-id.`;
+    case "otherWriters":
+      return `The bucket accepts findings that GuardDuty did not write: ${none} denies s3:PutObject and s3:ReplicateObject on ${listed(resources)} to the identities of its account.`;
     case "insecureTransport":
       return `The bucket accepts requests without TLS: ${none} denies s3:* on ${listed(resources)} where aws:SecureTransport is false.`;
     case "keyAdministrationMissing":

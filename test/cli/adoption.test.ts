@@ -255,6 +255,28 @@ describe("plan of an adopted bucket and key", () => {
     expect(warnings[0].problem).to.match(/^The bucket accepts requests without TLS: /);
   });
 
+  it("offers the owner the Deny of other writers, and not where the policy has it or where the bucket is created", async () => {
+    const offered = async (bucket: string, ...more: string[]) => {
+      const { out } = await runIn(
+        {
+          "Pulumi.prod.yaml": stack("policy: merge", "policy: merge"),
+          "b.json": bucket,
+          "k.json": policy(ROOT),
+        },
+        ["plan", "--stack=prod", "--bucket-policy=b.json", "--key-policy=k.json", ...more],
+      );
+      const [, after] = out.split("Offered to the owner of the bucket policy");
+      return after;
+    };
+    expect((await offered(policy(TLS)))?.split("\n").slice(0, 2)).to.eql([
+      ": only GuardDuty writes findings",
+      "  DenyOtherWriters: any principal may not s3:PutObject or s3:ReplicateObject on arn:aws:s3:::acme/AWSLogs/*/GuardDuty/*, where aws:PrincipalServiceName is not like guardduty.amazonaws.com or guardduty.*.amazonaws.com",
+    ]);
+    const full = await offered(policy(TLS), "--full");
+    const [json = ""] = /\{[\s\S]*?\n *\}(?=\n\n)/.exec(full ?? "") ?? [];
+    expect(await offered(policy(TLS, JSON.parse(json) as object))).to.equal(undefined);
+  });
+
   it("finds that a key policy without its owner would lock its owner out", async () => {
     const { code, findings } = await planned(policy(TLS), policy());
     expect(code).to.equal(1);

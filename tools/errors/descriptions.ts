@@ -42,6 +42,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "No statement denies GuardDuty uploads encrypted with another key",
     fix: "Add the `Deny` that the text gives",
   },
+  otherWriters: {
+    meaning: "No statement denies uploads of findings by others than GuardDuty",
+    fix: "Add the `Deny` that the text gives",
+  },
   insecureTransport: {
     meaning: "No statement denies requests to the bucket without TLS",
     fix: "Add the `Deny` that the text gives",

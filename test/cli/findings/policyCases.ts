@@ -167,6 +167,7 @@ const CASES: [id: FindingId, what: string, policies: ExportPolicies, more?: More
 
   ["unencryptedWrites", "the Deny is missing", without("DenyUnencrypted")],
   ["otherKeyWrites", "the Deny is missing", without("DenyOtherKeys")],
+  ["otherWriters", "the Deny is missing", without("DenyOtherWriters")],
   ["insecureTransport", "the Deny is missing", without("DenyInsecureTransport")],
   ["insecureTransport", "in an owner's bucket", without("DenyInsecureTransport"), shared],
   ["keyAdministrationMissing", "no Allow", without("AccountAdministration")],

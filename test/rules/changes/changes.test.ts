@@ -109,7 +109,7 @@ const cases: [
     { ...base, bucket: { ...base.bucket, prefix: "gd" } },
     [
       "every destination is redirected from s3://acme/AWSLogs/ to s3://acme/gd/AWSLogs/; earlier findings are not moved",
-      "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+      "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys, DenyOtherWriters are changed",
     ],
   ],
   [
@@ -118,7 +118,7 @@ const cases: [
     [
       "! the bucket is replaced because its name changes from acme to acme2: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
       "every destination is redirected from s3://acme/AWSLogs/ to s3://acme2/AWSLogs/; earlier findings are not moved",
-      "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys, DenyInsecureTransport are changed",
+      "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys, DenyOtherWriters, DenyInsecureTransport are changed",
     ],
   ],
   [
@@ -314,7 +314,7 @@ const cases: [
       `! key ${KEY} is no longer used: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
       "! findings expire after 100 days instead of never: S3 deletes the older ones",
       "every destination is redirected from s3://acme-archive/AWSLogs/ to s3://acme/AWSLogs/; earlier findings are not moved",
-      "bucket policy: statement DenyInsecureTransport is added",
+      "bucket policy: statements DenyOtherWriters, DenyInsecureTransport are added",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statement AccountAdministration is added",
       "bucket.existing.policy was merge and is no longer set",

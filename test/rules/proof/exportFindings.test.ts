@@ -63,7 +63,7 @@ describe("findings of the proof", () => {
     [
       "exempt GuardDuty from a Deny of others",
       withDeny({ Action: "s3:PutObject" }),
-      'Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 4 "Theirs" of the bucket policy.',
+      'Add "guardduty.amazonaws.com" and "guardduty.me-south-1.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 5 "Theirs" of the bucket policy.',
     ],
     [
       "give the key that GuardDuty encrypts with",
@@ -78,7 +78,7 @@ describe("findings of the proof", () => {
         Action: "s3:PutObject",
         Principal: { Service: ["guardduty.me-south-1.amazonaws.com", "sns.amazonaws.com"] },
       }),
-      'Remove "guardduty.me-south-1.amazonaws.com" from the principals of statement 4 "Theirs" of the bucket policy.',
+      'Remove "guardduty.me-south-1.amazonaws.com" from the principals of statement 5 "Theirs" of the bucket policy.',
     ],
     [
       "add a statement next to one that depends on what is unknown",

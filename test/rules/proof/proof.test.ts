@@ -274,9 +274,9 @@ describe("proof of policies with a fault", () => {
       .map((one, index) => ({ ...one, Sid: `Number${index}` }));
     const mixed = { ...policies, bucketPolicy: { Version: "2012-10-17", Statement } };
     expect(faults(mixed, "us-east-1").map((fault) => fault.slice(2))).to.eql([
-      ["Number4 -"],
-      ["Number4 -"],
-      ["Number4 -"],
+      ["Number5 -"],
+      ["Number5 -"],
+      ["Number5 -"],
     ]);
   });
 });

@@ -37,6 +37,24 @@ describe("protections of the policies", () => {
       changed("DenyUnencrypted", globalOnly),
       ["unencryptedWrites | me-south-1"],
     ],
+    ["no Deny of other writers", without("DenyOtherWriters"), ["otherWriters"]],
+    [
+      "a Deny of other writers that leaves replication",
+      changed("DenyOtherWriters", { Action: "s3:PutObject" }),
+      ["otherWriters"],
+    ],
+    [
+      "a Deny that leaves GuardDuty out by another pattern",
+      changed("DenyOtherWriters", {
+        Condition: { StringNotLikeIfExists: { "aws:PrincipalServiceName": "guardduty.*" } },
+      }),
+      [],
+    ],
+    [
+      "a Deny of other writers for one role",
+      changed("DenyOtherWriters", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/app` } }),
+      ["otherWriters"],
+    ],
     ["no Deny of requests without TLS", without("DenyInsecureTransport"), ["insecureTransport"]],
     [
       "a Deny of requests without TLS for GuardDuty only",
@@ -105,6 +123,14 @@ describe("protections of the policies", () => {
     expect(resources(`${BUCKET}/*`)).to.eql([BUCKET]);
     expect(resources(BUCKET)).to.eql([`${BUCKET}/*`]);
     expect(resources("arn:aws:s3:::other")).to.eql([BUCKET, `${BUCKET}/*`]);
+  });
+
+  it("leave it to the owner of an existing bucket who writes to it", () => {
+    const missingIn = (bucket: "shared" | "external") =>
+      missingProtections(
+        inputOf(without("DenyOtherWriters"), { owners: { bucket, key: "stack" } }),
+      );
+    expect([missingIn("shared"), missingIn("external")]).to.eql([[], []]);
   });
 
   it("are errors, but for TLS in a bucket that others use", () => {

@@ -5,7 +5,7 @@ import { applyEdits } from "../../../rules/proof";
 import { findingText } from "../../../rules/texts/findings";
 import { assessed, inputOf } from "./assessed";
 import { accessFindings } from "../../../rules/proof/accessFindings";
-import { BUCKET, policies } from "./faults";
+import { BUCKET, policies, without } from "./faults";
 import { ACCOUNT, policiesFor, SHAPES, withStatements } from "./shapes";
 
 const detectors = policies.sources.map(
@@ -16,7 +16,8 @@ const withAllow = (
   statement: Partial<PolicyStatement>,
   policy: "bucketPolicy" | "keyPolicy" = "bucketPolicy",
 ): ExportPolicies =>
-  withStatements(policies, policy, (own) => [
+  // Without the Deny that a bucket of others has not, and that leaves little to find.
+  withStatements(without("DenyOtherWriters"), policy, (own) => [
     ...own,
     {
       Sid: "Theirs",
