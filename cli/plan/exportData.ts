@@ -46,6 +46,7 @@ export function exportData(
       regions,
     })),
     providerProcesses: whole.providerProcesses,
+    providerMode: plan.providerChoice.mode,
     resources: whole.resources,
     addOns: addOnsData(whole),
     callsAMonth: whole.estimate,

@@ -50,9 +50,11 @@ export function exportReport(
       ...accountTable(plan, whole),
       ...limitTable(analysis),
       ...adoptionSections(analysis, full),
-      ...listSection("Resources", resourceLines(whole.resources, whole.providerProcesses), {
-        folded: true,
-      }),
+      ...listSection(
+        "Resources",
+        resourceLines(whole.resources, whole.providerProcesses, plan.providerChoice),
+        { folded: true },
+      ),
       ...statementSections(analysis, full),
       ...addOnDetails(whole),
     ],

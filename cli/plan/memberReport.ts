@@ -14,7 +14,7 @@ export function memberReport(
   notChecked: Finding[],
 ): Report {
   const { project, stack, name, regionsOf } = subject;
-  const { settings, providers } = plan;
+  const { settings, providers, providerChoice } = plan;
   const resources = [
     ...stackResources(project, stack),
     { type: "guardduty-export:index:MemberDetectors", name },
@@ -49,7 +49,9 @@ export function memberReport(
         { folded: true },
       ),
       ...(known
-        ? listSection("Resources", resourceLines(resources, providers.length), { folded: true })
+        ? listSection("Resources", resourceLines(resources, providers.length, providerChoice), {
+            folded: true,
+          })
         : []),
     ],
     data: {
@@ -59,6 +61,7 @@ export function memberReport(
       regionsOf: regionsOf ?? null,
       adopted: existing,
       providerProcesses: known ? providers.length : null,
+      providerMode: known ? providerChoice.mode : null,
       resources: known ? resources : null,
       notChecked: open.map(findingData),
     },

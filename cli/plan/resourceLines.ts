@@ -1,11 +1,14 @@
+import type { ProviderChoice } from "../../rules/plan";
 import type { ResourceIdentity } from "../../rules/resources";
+import { providersText } from "../../rules/texts/providers";
 import { counted } from "./words";
 
-/** Memory of a process of the AWS provider. Source: https://github.com/pulumi/pulumi-aws/issues/5226, https://github.com/pulumi/pulumi-aws/issues/5860 */
-const [LEAST_MB, MOST_MB] = [170, 430];
-
 /** Resources by the module of their type; the engine starts a process for each provider. */
-export function resourceLines(resources: ResourceIdentity[], processes: number): string[] {
+export function resourceLines(
+  resources: ResourceIdentity[],
+  processes: number,
+  choice: ProviderChoice,
+): string[] {
   const counts = new Map<string, number>();
   for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
   const byModule = new Map<string, string[]>();
@@ -18,7 +21,8 @@ export function resourceLines(resources: ResourceIdentity[], processes: number):
     ]);
   }
   return [
-    `${counted(resources.length, "resource")}, ${counted(processes, "provider process", "provider processes")} of ${LEAST_MB} to ${MOST_MB} MB each`,
+    counted(resources.length, "resource"),
+    providersText(processes, choice),
     ...[...byModule].map(([module, types]) => `${module}: ${types.join(", ")}`),
   ];
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readArgs } from "../../rules/args";
 import type { ExportSettings } from "../../rules/args";
 import { planWarningText } from "../../rules/texts/planWarnings";
+import { providersText } from "../../rules/texts/providers";
 import { logicalNames } from "../../rules/names";
 import { planExport, usedAfterChecks } from "../../rules/plan";
 import { ownRoomProblems } from "../../rules/policyRoom";
@@ -137,6 +138,10 @@ function exportContext(
   const providerGiven = givenProvider(component) !== undefined;
   const plan = planExport({ owner, settings, providerGiven });
   for (const warning of plan.warnings) void pulumi.log.warn(planWarningText(warning), component);
+  if (pulumi.runtime.isDryRun()) {
+    const { providerProcesses, providerChoice } = plan;
+    void pulumi.log.info(providersText(providerProcesses, providerChoice), component);
+  }
   const moves = refuseOtherManagement(name);
   const checks = settled();
   const late = { isLate: usedAfterChecks(plan), after: checks.passed };

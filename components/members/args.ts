@@ -25,7 +25,7 @@ export interface MemberDetectorsArgs {
   features?: DetectorFeature[];
   /** Detectors that exist already, by Region. Defaults to none. */
   existing?: { [region: string]: ExistingMemberDetector };
-  /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the account instead. */
+  /** Which AWS providers are made. Defaults to auto: one for each account and Region up to 8, one for each account above. A provider in the resource options serves the account instead. */
   providerMode?: ProviderMode;
   /** Tags of every detector. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;

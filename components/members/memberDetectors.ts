@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readMemberArgs } from "../../rules/args";
 import { logicalNames } from "../../rules/names";
 import { planMemberDetectors } from "../../rules/plan";
+import { providersText } from "../../rules/texts/providers";
 import { detectorChecks } from "../export/adoptionChecks";
 import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
@@ -34,6 +35,9 @@ export class MemberDetectors extends pulumi.ComponentResource {
 
     const names = logicalNames(name);
     const plan = planMemberDetectors(name, settings, givenProvider(this) !== undefined);
+    if (pulumi.runtime.isDryRun() && plan.providers.length > 0) {
+      void pulumi.log.info(providersText(plan.providers.length, plan.providerChoice), this);
+    }
     const provider = accountProviders(this, plan.providers, "member");
     const checks = detectorChecks(this, "member", settings.existing, provider);
     const dependsOn = runChecks(this, checks);

@@ -12,6 +12,8 @@ export type FindingPublishingFrequency =
 
 /** Which AWS providers the component makes. Changing it replaces nothing. */
 export const ProviderMode = {
+  /** One provider for each account and Region up to 8 providers, one for each account above. */
+  Auto: "auto",
   /** One provider for each account and Region. */
   PerRegion: "perRegion",
   /** One provider for each account: for many Regions on a small runner, since each provider is a process. */

@@ -149,7 +149,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     },
     features: ownFeatures(args.features),
     existing: existingDetectorsOf(args.existing),
-    providerMode: args.providerMode ?? "perRegion",
+    providerMode: args.providerMode ?? "auto",
     readerArns: args.readerArns ?? [],
     notifications:
       args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
@@ -186,7 +186,7 @@ export function memberSettingsOf(args: ValidMemberArgs): MemberDetectorsSettings
     acceptInvitation: args.acceptInvitation ?? false,
     features: ownFeatures(args.features),
     existing: existingDetectorsOf(args.existing),
-    providerMode: args.providerMode ?? "perRegion",
+    providerMode: args.providerMode ?? "auto",
   };
 }
 

@@ -2,7 +2,7 @@ import type { RegionFacts } from "../regions";
 import type { ResourceIdentity } from "../resources";
 import type { AccountsPlan } from "./accounts";
 import type { PolicyRules, ResolvedPolicies } from "./policies";
-import type { ProviderPlan } from "./providers";
+import type { ProviderChoice, ProviderPlan } from "./providers";
 import type { ExportTarget, TargetValues } from "./target";
 import type { PlanWarning } from "./warnings";
 
@@ -17,6 +17,7 @@ export interface ExportPlan extends PolicyRules {
   accounts: AccountsPlan;
   home: RegionFacts;
   regions: RegionPlan[];
+  providerChoice: ProviderChoice;
   /** None for the administrator account when the program hands in its provider. */
   providers: ProviderPlan[];
   /** Provider processes the engine starts for them, the one handed in included. */

@@ -8,7 +8,7 @@ import type { ExportPlan } from "./exportPlan";
 import { planAccess } from "./access";
 import type { LivePolicies } from "./policies";
 import { resolvePolicies } from "./policies";
-import { planProviders } from "./providers";
+import { chooseProviders, planProviders } from "./providers";
 import { isDetaching, planResources } from "./resources";
 import { planTarget, shownTarget } from "./target";
 import { planWarnings } from "./warnings";
@@ -24,7 +24,7 @@ export type { MemberDetectorsPlan } from "./memberDetectors";
 export { resolvePolicies } from "./policies";
 export type { LivePolicies, ResolvedPolicies, ResolvedPolicy } from "./policies";
 export { usedAfterChecks } from "./lateProviders";
-export type { ProviderPlan } from "./providers";
+export type { ProviderChoice, ProviderPlan } from "./providers";
 export { shownTarget } from "./target";
 export type { ExportTarget, TargetValues } from "./target";
 export { shownText } from "./unknown";
@@ -57,7 +57,8 @@ export function planExport({
   const uses = accounts.uses.filter(
     ({ account }) => !(providerGiven && account === "administrator"),
   );
-  const providers = planProviders(owner.component, settings.providerMode, uses);
+  const providerChoice = chooseProviders(settings.providerMode, uses);
+  const providers = planProviders(owner.component, providerChoice, uses);
   const target = planTarget(settings, accounts);
   const rules = { sidPrefix: sidPrefix(owner), settings, access: planAccess(settings, accounts) };
   const policies = resolvePolicies(rules, target, live);
@@ -66,6 +67,7 @@ export function planExport({
     accounts,
     home,
     regions,
+    providerChoice,
     providers,
     providerProcesses: providers.length + (providerGiven ? 1 : 0),
     resources: planResources(owner.component, settings, providers),

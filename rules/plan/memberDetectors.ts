@@ -2,13 +2,14 @@ import type { MemberDetectorsSettings } from "../args";
 import { logicalNames } from "../names";
 import type { ResourceIdentity } from "../resources";
 import { AWS_PROVIDER } from "../resources";
-import type { ProviderPlan } from "./providers";
-import { planProviders } from "./providers";
+import type { ProviderChoice, ProviderPlan } from "./providers";
+import { chooseProviders, planProviders } from "./providers";
 import { guardDutyType } from "./resources";
 
 /** What a MemberDetectors will register. */
 export interface MemberDetectorsPlan {
   settings: MemberDetectorsSettings;
+  providerChoice: ProviderChoice;
   /** None when the program hands in the provider. */
   providers: ProviderPlan[];
   resources: ResourceIdentity[];
@@ -22,9 +23,11 @@ export function planMemberDetectors(
   const names = logicalNames(component);
   const { regions, account, features, acceptInvitation } = settings;
   const uses = providerGiven ? [] : [{ account: "member" as const, credentials: account, regions }];
-  const providers = planProviders(component, settings.providerMode, uses);
+  const providerChoice = chooseProviders(settings.providerMode, uses);
+  const providers = planProviders(component, providerChoice, uses);
   return {
     settings,
+    providerChoice,
     providers,
     resources: [
       ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),

@@ -11,10 +11,35 @@ export interface ProviderPlan {
   credentials: AccountSettings;
 }
 
+/** Which providers are made, and why. */
+export interface ProviderChoice {
+  mode: "perRegion" | "perAccount";
+  /** Whether the settings leave the choice to the plan. */
+  automatic: boolean;
+  /** Providers that one for each account and Region would be. */
+  perRegion: number;
+}
+
+/** In mode auto there is one provider for each account and Region up to this many: each is a process of its own. */
+export const PER_REGION_AT_MOST = 8;
+
+/** Megabytes of a process of the AWS provider. Source: https://github.com/pulumi/pulumi-aws/issues/5226, https://github.com/pulumi/pulumi-aws/issues/5860 */
+export const PROVIDER_MEGABYTES = { least: 170, most: 430 };
+
+export function chooseProviders(
+  mode: ExportSettings["providerMode"],
+  uses: AccountUse[],
+): ProviderChoice {
+  const perRegion = uses.reduce((sum, { regions }) => sum + regions.length, 0);
+  if (mode !== "auto") return { mode, automatic: false, perRegion };
+  const chosen = perRegion <= PER_REGION_AT_MOST ? "perRegion" : "perAccount";
+  return { mode: chosen, automatic: true, perRegion };
+}
+
 /** The providers of each account: one for each Region it is used in, or one for all. */
 export function planProviders(
   component: string,
-  mode: ExportSettings["providerMode"],
+  { mode }: ProviderChoice,
   uses: AccountUse[],
 ): ProviderPlan[] {
   const names = logicalNames(component);

@@ -287,7 +287,7 @@ describe("The numbers of resources in docs/costs.md", () => {
       organization: { members: { accounts: [member] } },
     }),
     "providers, `perRegion`: for each account with detectors": (regions) =>
-      planned(regions, {}, true),
+      planned(regions, { providerMode: "perRegion" }, true),
     "providers, `perAccount`: for each account": (regions) =>
       planned(regions, { providerMode: "perAccount" }, true),
     "`MemberDetectors`, with its providers": recorded(

@@ -16,7 +16,10 @@ const DAY = 24 * 3_600_000;
 /** One organization in every commercial Region; each step builds on the one before. */
 describe("An organization in 34 Regions on the real engine", () => {
   const regions = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
-  let args: GuardDutyExportArgs = { ...organizationArgs, regions, homeRegion: "us-east-1" };
+  let args: GuardDutyExportArgs = {
+    ...organizationArgs,
+    ...{ regions, homeRegion: "us-east-1", providerMode: "perRegion" },
+  };
   let stack: CloudStack;
 
   before(async () => {

@@ -27,7 +27,7 @@ describe("The project folder, by plain pulumi", () => {
     await plain.pulumi("stack", "init", "sandbox");
     const preview = await plain.pulumi("preview", "--stack", "sandbox", "--json");
     expect((JSON.parse(preview) as { changeSummary: object }).changeSummary).to.deep.equal({
-      create: 119,
+      create: 113,
     });
   });
 });

@@ -67,6 +67,20 @@ describe("The plan", () => {
         ["findings-administrator"],
         1,
       ],
+      [
+        "one for each Region in mode auto, up to 8",
+        { regions: DEFAULT_REGIONS.slice(0, 8), homeRegion: DEFAULT_REGIONS[0] as string },
+        false,
+        DEFAULT_REGIONS.slice(0, 8).map((region) => `findings-administrator-${region}`),
+        8,
+      ],
+      [
+        "one for the account in mode auto, where one for each Region would be more than 8",
+        { regions: DEFAULT_REGIONS.slice(0, 9), homeRegion: DEFAULT_REGIONS[0] as string },
+        false,
+        ["findings-administrator"],
+        1,
+      ],
       ["none when the program hands one in", { regions: ["us-east-1", "eu-west-1"] }, true, [], 1],
     ];
   for (const [what, args, given, names, processes] of modes) {

@@ -225,7 +225,7 @@ export const badInput: BadInput[] = [
     [
       at(
         "providerMode",
-        'must be one of perRegion, perAccount; got "perOrg". Fix: set providerMode to a value such as "perRegion"',
+        'must be one of auto, perRegion, perAccount; got "perOrg". Fix: set providerMode to a value such as "auto"',
       ),
     ],
   ],

@@ -234,7 +234,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         "providerMode",
-        'must be one of perRegion, perAccount; got "perMember". Fix: set providerMode to a value such as "perRegion"',
+        'must be one of auto, perRegion, perAccount; got "perMember". Fix: set providerMode to a value such as "auto"',
       ),
     ],
   ],

@@ -56,7 +56,7 @@ export interface GuardDutyExportArgs {
   key?: ExportKey;
   /** What exists already, by Region. Defaults to nothing. */
   existing?: { [region: string]: ExistingDetector };
-  /** Which AWS providers are made. Defaults to perRegion. A provider in the resource options serves the administrator account instead. */
+  /** Which AWS providers are made. Defaults to auto: one for each account and Region up to 8, one for each account above. A provider in the resource options serves the administrator account instead. */
   providerMode?: ProviderMode;
   /** ARNs of IAM roles and users that read findings from other accounts than the bucket's or the key's: those policies admit them. Defaults to none. */
   readerArns?: string[];

@@ -26,7 +26,7 @@ describe("Arguments", () => {
       notifications: "none",
       preflight: false,
       proof: "require",
-      providerMode: "perRegion",
+      providerMode: "auto",
       onDestroy: "retain",
       bucket: {
         existing: undefined,

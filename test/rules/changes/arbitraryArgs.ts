@@ -134,7 +134,7 @@ export const exportArgs = fc.record(
     organization,
     features,
     existing,
-    providerMode: fc.constantFrom("perRegion", "perAccount"),
+    providerMode: fc.constantFrom("auto", "perRegion", "perAccount"),
     readerArns: fc.subarray([
       "arn:aws:iam::777788889999:role/a",
       "arn:aws:iam::777788889999:role/b",
@@ -157,7 +157,7 @@ export const memberArgs = fc.record(
     account,
     features,
     existing: fc.dictionary(fc.constantFrom(...REGIONS), existingDetector),
-    providerMode: fc.constantFrom("perRegion", "perAccount"),
+    providerMode: fc.constantFrom("auto", "perRegion", "perAccount"),
     tags,
   },
   { requiredKeys: ["regions"] },

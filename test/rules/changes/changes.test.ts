@@ -413,7 +413,7 @@ const cases: [
     },
     [
       "! features.S3_DATA_EVENTS.status changes from ENABLED to DISABLED",
-      "providerMode changes from perRegion to perAccount",
+      "providerMode changes from auto to perAccount",
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
