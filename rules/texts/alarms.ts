@@ -1,3 +1,5 @@
+import { KEEP_KEY_FIRST } from "./keyDeletion";
+
 const LOG = (region: string) =>
   `open the health check's log and filter for { $.Region = "${region}" }: the newest line has Findings, each with its Fix`;
 
@@ -5,9 +7,10 @@ const LOG = (region: string) =>
 export function unhealthyAlarmText(exportName: string, region: string): string {
   return [
     `The export of ${region} in ${exportName} is unhealthy: the detector or its publishing destination is missing, suspended, changed, or cannot write.`,
-    `Fix: 1. ${LOG(region)}.`,
-    "2. Run pulumi preview --refresh to see what changed, then pulumi up to set it again. If something was deleted, run pulumi refresh first.",
-    "3. This alarm returns to OK with the next run. GuardDuty keeps findings for 90 days, and stops an export that cannot write for too long.",
+    `Fix: 1. ${KEEP_KEY_FIRST}`,
+    `2. Then ${LOG(region)}.`,
+    "3. Run pulumi preview --refresh to see what changed, then pulumi up to set it again. If something was deleted, run pulumi refresh first.",
+    "4. This alarm returns to OK with the next run. GuardDuty keeps findings for 90 days, and stops an export that cannot write for too long.",
   ].join("\n");
 }
 

@@ -1,3 +1,5 @@
+import { KEEP_KEY_FIRST } from "./keyDeletion";
+
 const MADE = "was called in <region> at <time> by <who>.";
 const REVIEW =
   "If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again.";
@@ -14,7 +16,7 @@ export const CHANGE_TEXTS = {
   },
   "key-changes": {
     description: "The key of the findings or its policy was changed",
-    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. To cancel a deletion, run aws kms cancel-key-deletion, then aws kms enable-key. ${REVIEW}`,
+    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
   },
   "service-events": {
     description: "AWS Health reports an event of GuardDuty",

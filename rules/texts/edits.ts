@@ -1,4 +1,5 @@
 import type { Edit } from "../proof";
+import { KEEP_KEY_FIRST } from "./keyDeletion";
 import { listed, statementName } from "./words";
 
 /** What to do to make a finding go away, as sentences. */
@@ -10,7 +11,7 @@ function editText(edit: Edit): string {
   const policy = `the ${edit.policy} policy`;
   switch (edit.edit) {
     case "deploy":
-      return `Run pulumi refresh and then pulumi up: the stack writes ${policy} again.`;
+      return `${edit.policy === "key" ? `${KEEP_KEY_FIRST} ` : ""}Run pulumi refresh and then pulumi up: the stack writes ${policy} again.`;
     case "addStatement":
       return `Add the statement ${JSON.stringify(edit.statement)} to ${policy}.`;
     case "removeStatement":

@@ -1,6 +1,7 @@
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues } from "../health/types";
 import { criterionText } from "./criteria";
+import { KEEP_KEY_FIRST } from "./keyDeletion";
 import { listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
@@ -36,15 +37,15 @@ const RESOURCES = { detector: "detector", destination: "publishing destination" 
 const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string } } = {
   PENDING_VERIFICATION: {
     problem: "GuardDuty has not verified the publishing destination yet and exports nothing",
-    fix: "Wait five minutes and run the check again. If the status stays, run pulumi up: it reports what is wrong with bucket or key.",
+    fix: `${KEEP_KEY_FIRST} Wait five minutes and run the check again. If the status stays, run pulumi up: it reports what is wrong with bucket or key.`,
   },
   UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY: {
     problem: "GuardDuty can no longer write to the bucket or use the key",
-    fix: `Run pulumi preview --refresh to see which policy changed, check that the bucket exists and the key is enabled, then run pulumi up --refresh. If this lasts, GuardDuty stops the export; ${KEPT}.`,
+    fix: `${KEEP_KEY_FIRST} Run pulumi preview --refresh to see which policy changed, check that the bucket exists and the key is enabled, then run pulumi up --refresh. If this lasts, GuardDuty stops the export; ${KEPT}.`,
   },
   STOPPED: {
     problem: "GuardDuty stopped the export because it could not write for too long",
-    fix: `Restore bucket, key and policies (pulumi up --refresh), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
+    fix: `${KEEP_KEY_FIRST} Restore bucket, key and policies (pulumi up --refresh), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
   },
 };
 
@@ -107,7 +108,8 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   },
   destinationMissing: {
     problem: () => "the detector has no publishing destination",
-    fix: () => `${REDEPLOY} creates the destination, or reports what prevents it.`,
+    fix: () =>
+      `${KEEP_KEY_FIRST} ${REDEPLOY} creates the destination, or reports what prevents it.`,
   },
   detectorDeleted: {
     problem: () => "the detector does not exist: it was deleted, or belongs to another account",
@@ -120,8 +122,8 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     problem: () => "the publishing destination does not exist: it was deleted",
     fix: ({ existing }) =>
       existing === undefined
-        ? `${REDEPLOY} creates the destination again. ${KEPT}.`
-        : `Remove ${existing} from the config, then run pulumi refresh and pulumi up. The stack creates a destination. ${KEPT}.`,
+        ? `${KEEP_KEY_FIRST} ${REDEPLOY} creates the destination again. ${KEPT}.`
+        : `${KEEP_KEY_FIRST} Remove ${existing} from the config, then run pulumi refresh and pulumi up. The stack creates a destination. ${KEPT}.`,
   },
   detectorStatus: {
     problem: ({ status }) =>
@@ -150,8 +152,8 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   valueDiffers: {
     problem: ({ property, value, expected }) =>
       `the ${PROPERTIES[property]} is ${value}, expected ${expected}`,
-    fix: () =>
-      "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.",
+    fix: ({ property }) =>
+      `${property === "kmsKeyArn" ? `${KEEP_KEY_FIRST} ` : ""}Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.`,
   },
   valueMissing: {
     problem: ({ property }) => `GuardDuty returned no ${PROPERTIES[property]}`,

@@ -7,6 +7,9 @@ interface Description {
   fix: string;
 }
 
+/** Before a refresh: it drops a key that is pending deletion from the state. */
+const KEY = "If the key is pending deletion, first run `aws kms cancel-key-deletion`.";
+
 /** A row of docs/errors.md for each finding. */
 export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   exportDenied: {
@@ -145,7 +148,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   destinationMissing: {
     meaning: "The detector has no publishing destination",
-    fix: "Run `pulumi refresh`, then `pulumi up`",
+    fix: `${KEY} Run \`pulumi refresh\`, then \`pulumi up\``,
   },
   detectorDeleted: {
     meaning: "The detector was deleted, or belongs to another account",
@@ -153,7 +156,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   destinationDeleted: {
     meaning: "The publishing destination was deleted",
-    fix: "Run `pulumi refresh`, then `pulumi up`. Remove an adopted destination from `existing` first",
+    fix: `${KEY} Run \`pulumi refresh\`, then \`pulumi up\`. Remove an adopted destination from \`existing\` first`,
   },
   detectorStatus: {
     meaning: "The detector is suspended",
@@ -161,7 +164,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   destinationStatus: {
     meaning: "GuardDuty does not write to the destination: not verified, failing, or stopped",
-    fix: "Wait for verification, run `pulumi up --refresh`, or recreate the destination, by status",
+    fix: `${KEY} Wait for verification, run \`pulumi up --refresh\`, or recreate the destination, by status`,
   },
   statusUnknown: {
     meaning: "This version does not know a status that GuardDuty returned",
@@ -170,7 +173,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   statusMissing: { meaning: "GuardDuty returned no status", fix: "Run the command again" },
   valueDiffers: {
     meaning: "The frequency, destination or key differs from the configuration",
-    fix: "Run `pulumi refresh`, then `pulumi up`",
+    fix: `${KEY} Run \`pulumi refresh\`, then \`pulumi up\``,
   },
   valueMissing: {
     meaning: "GuardDuty did not return a value that is compared",

@@ -1,0 +1,6 @@
+/**
+ * What comes before every refresh that may drop the key: a key that is pending deletion is none to the provider, and once it is deleted the
+ * findings encrypted under it cannot be decrypted.
+ */
+export const KEEP_KEY_FIRST =
+  "If the key is pending deletion, first run aws kms cancel-key-deletion, then aws kms enable-key.";
