@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LogicalNames } from "../../rules/names";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { Finding } from "../../rules/proof";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { ProviderLookup } from "../shared/providers";
 
@@ -30,6 +31,8 @@ export interface Admission {
   any: pulumi.Output<pulumi.Resource[]>;
   /** The Regions that get no destination. */
   refused: pulumi.Output<string[]>;
+  /** What the evaluation left open. */
+  undetermined: pulumi.Output<Finding[]>;
 }
 
 /** The policies of what exists already, as they are; undefined: it is made, or its policy is the export's alone. */

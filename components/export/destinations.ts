@@ -36,7 +36,7 @@ export function createDestinations(
   if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
-  const hooks = hasHooks() ? { hooks: hooksOf(context) } : {};
+  const hooks = hasHooks() ? { hooks: hooksOf(context, admission) } : {};
   const verifyAdopted = bucketOwnerVerifier(context);
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
@@ -70,10 +70,10 @@ export function createDestinations(
   );
 }
 
-function hooksOf(context: ExportContext): pulumi.ResourceHookBinding {
+function hooksOf(context: ExportContext, admission: Admission): pulumi.ResourceHookBinding {
   const { beforeUpdate, ...verified } = bucketOwnerHooks(context);
   return {
-    onError: [propagationRetry(context.name)],
+    onError: [propagationRetry(context, admission)],
     beforeUpdate: [warnOfFormerEvidence(context), ...beforeUpdate],
     ...verified,
   };

@@ -48,6 +48,9 @@ export function proveExports(
       throw refusing(assessed);
     }),
     refused: assessment.apply(({ refused }) => refused),
+    undetermined: assessment.apply(({ findings }) =>
+      findings.filter(({ id }) => id === "exportUndetermined"),
+    ),
   };
 }
 

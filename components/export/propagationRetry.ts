@@ -2,25 +2,33 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { nextWait } from "../../rules/propagation";
+import { refusedExportText } from "../../rules/texts/findings";
+import { errorHook } from "../shared/hooks";
+import { valueOf } from "../shared/outputs";
+import type { Admission, ExportContext } from "./context";
 
-/** One hook serves every component of a program: the engine knows hooks by unique names. */
-const hooks = new WeakMap<object, pulumi.ErrorHook>();
-
-/** Tries again while GuardDuty does not see the policies yet; every other failure stands. */
-export function propagationRetry(component: string): pulumi.ErrorHook {
-  const program = pulumi.runtime.getStackResource();
-  const existing = program && hooks.get(program);
-  if (existing) return existing;
-  const hook = new pulumi.ErrorHook(
-    program ? "guardduty-export-propagation" : `guardduty-export-propagation-${component}`,
-    async ({ errors }) => {
-      const milliseconds = nextWait(errors);
-      if (milliseconds === undefined) return false;
+/**
+ * Tries again while GuardDuty does not see the policies yet; every other failure stands. GuardDuty's refusal names no statement: those that
+ * the evaluation left open are named with it.
+ */
+export function propagationRetry(
+  { name, component }: ExportContext,
+  { undetermined }: Admission,
+): pulumi.ErrorHook {
+  return errorHook(`guardduty-export-propagation-${name}`, async ({ errors, newInputs = {} }) => {
+    const milliseconds = nextWait(errors);
+    if (milliseconds !== undefined) {
       await wait(milliseconds);
       return true;
-    },
-  );
-  if (program) hooks.set(program, hook);
-  return hook;
+    }
+    if (AWS_MESSAGES.servicePermission.test(errors[0] ?? "")) {
+      const region = String(newInputs["region"]);
+      const open = await valueOf<pulumi.Unwrap<typeof undetermined>>(undetermined);
+      const text = refusedExportText(region, open);
+      if (text !== undefined) await pulumi.log.error(text, component);
+    }
+    return false;
+  });
 }

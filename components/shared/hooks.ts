@@ -22,6 +22,14 @@ export function hook(
   return new pulumi.ResourceHook(uniqueName(name), AsyncResource.bind(callback), { onDryRun });
 }
 
+/** A hook that decides whether an operation that failed is tried again. */
+export function errorHook(
+  name: string,
+  callback: (args: pulumi.ErrorHookArgs) => Promise<boolean>,
+): pulumi.ErrorHook {
+  return new pulumi.ErrorHook(uniqueName(name), AsyncResource.bind(callback));
+}
+
 /** A name that no other hook of the program has: components of one name may stand under different parents. */
 function uniqueName(name: string): string {
   const program = pulumi.runtime.getStackResource();

@@ -25,6 +25,26 @@ export function findingText(finding: Finding): string {
   ].join("\n");
 }
 
+/** Why GuardDuty most likely refused to export from a Region: what the evaluation of its policies left open; undefined when nothing was. */
+export function refusedExportText(
+  region: string,
+  findings: readonly Finding[],
+): string | undefined {
+  const open = findings.filter(
+    (finding): finding is ExportFinding =>
+      finding.id === "exportUndetermined" && finding.regions.includes(region),
+  );
+  if (open.length === 0) return undefined;
+  const statements = open.flatMap(({ policy, reasons }) =>
+    reasons.map((reason) => `${statementName(reason)} of the ${policy} policy`),
+  );
+  const cause = listed([...new Set(statements)]);
+  const what = cause === "" ? "what could not be determined" : cause;
+  return [`GuardDuty refused to export from ${region}. Most likely cause: ${what}.`]
+    .concat(open.map((finding) => findingText(finding)))
+    .join("\n");
+}
+
 /** The problem of a finding as one sentence. */
 export function problemText(finding: Finding): string {
   switch (finding.id) {

@@ -4,6 +4,7 @@ import type { GuardDutyExportArgs } from "../../components/export/args";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { withoutLongWaits } from "../../testing/fastWaits";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exportProgram, openCloudStack } from "../../testing/cloudStack";
 import {
@@ -108,6 +109,29 @@ describe("The proof of the policies", () => {
     stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
     const { error, diagnostics } = await stack.preview(exportProgram({ ...args, proof: "off" }));
     expect([error, diagnostics]).to.deep.equal([undefined, []]);
+  });
+
+  it("names what it left undetermined, with the fix, when GuardDuty refuses", async () => {
+    const byVpc: PolicyStatement = {
+      ...denyOutsiders,
+      Sid: "NotFromThatVpc",
+      Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } },
+    };
+    stack = await openCloudStack({
+      ...logArchive(withStatement(byVpc)),
+      assumptions: { undocumented: "refused" },
+    });
+    await withoutLongWaits(async () => {
+      const { error } = await stack.tryDeploy({ ...args, regions: ["us-east-1"] });
+      const text = error?.message.split("\n") ?? [];
+      const at = text.findIndex((line) => line.includes("Most likely cause"));
+      expect(text.slice(at, at + 4)).to.deep.equal([
+        'error: GuardDuty refused to export from us-east-1. Most likely cause: statement 6 "NotFromThatVpc" of the bucket policy.',
+        `Whether GuardDuty can export from us-east-1 is undetermined: the bucket policy may deny s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (arn:aws:s3:::${BUCKET}/AWSLogs/).`,
+        '  Deny statement 6 "NotFromThatVpc" may apply: StringEquals aws:SourceVpc requires "vpc-1"; the value in the request is unknown.',
+        '  Fix: Add "guardduty.amazonaws.com" to the condition StringNotEquals aws:PrincipalServiceName of statement 6 "NotFromThatVpc" of the bucket policy.',
+      ]);
+    });
   });
 
   it("warns once of what is undetermined, and lets AWS decide", async () => {

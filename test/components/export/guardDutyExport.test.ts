@@ -287,16 +287,18 @@ describe("GuardDutyExport", () => {
       );
     });
 
-    it("alone are tried again while GuardDuty does not see the policies, by one hook for the whole program", async () => {
+    it("alone are tried again while GuardDuty does not see the policies, by one hook for each export", async () => {
       const two = () => {
         new GuardDutyExport("us", { regions: ["us-east-1", "us-west-2"] });
         new GuardDutyExport("eu", { regions: ["eu-west-1"] });
       };
       const { hooks, resources } = await record(two, { hooks: true });
-      expect(hooks).to.include("guardduty-export-propagation");
+      expect(hooks).to.include.members(
+        ["us", "eu"].map((of) => `guardduty-export-propagation-${of}`),
+      );
       const hooked = resources.filter(({ hooks: { onError } }) => onError !== undefined);
-      expect(hooked.map(({ type, hooks: { onError } }) => [type, onError])).to.deep.equal(
-        Array.from({ length: 3 }, () => [DESTINATION, ["guardduty-export-propagation"]]),
+      expect(hooked.map(({ type, hooks: { onError } }) => [type, onError]).sort()).to.deep.equal(
+        ["eu", "us", "us"].map((of) => [DESTINATION, [`guardduty-export-propagation-${of}`]]),
       );
     });
   });
