@@ -35,7 +35,14 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
     events:
       events && createRouting(exported, nameOf(events), addOns, provider(plan.providers.events)),
     health:
-      health && createHealth(exported, nameOf(health), addOns, provider(plan.providers.health)),
+      health &&
+      createHealth(
+        exported,
+        nameOf(health),
+        addOns,
+        [...made.values()],
+        provider(plan.providers.health),
+      ),
   });
 }
 
@@ -130,18 +137,20 @@ function createHealth(
   { settings, findings }: Exported,
   name: string,
   { health: own }: AddOns,
+  readers: FindingsReader[],
   provider: Provider | undefined,
 ) {
   const { regions, homeRegion, findingPublishingFrequency } = settings;
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
-  const { findingsUri, keyArn } = findings;
+  const { findingsUri, keyArn, notificationTopicArn } = findings;
+  const queueUrls = readers.flatMap(({ queueUrl }) => queueUrl ?? []);
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       name,
       {
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
-        ...{ findingsUri, keyArn },
+        ...{ findingsUri, keyArn, queueUrls, notificationTopicArn },
       },
       { provider },
     );

@@ -2,7 +2,7 @@ import { Dashboard, MetricAlarm } from "@pulumi/aws/cloudwatch";
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { alarmsOf, dashboardBody, failedRunsAlarm } from "../../rules/health";
+import { alarmsOf, dashboardBody, failedRunsAlarm, undeliveredAlarm } from "../../rules/health";
 import type { Alarm } from "../../rules/health";
 import type { HealthContext } from "./context";
 
@@ -39,6 +39,27 @@ export function createAlarms(context: HealthContext, reporting: Reporting): Dash
         .apply((known) =>
           JSON.stringify(dashboardBody(exportName, homeRegion, intervalMinutes, known)),
         ),
+    },
+    { parent },
+  );
+}
+
+/** The alarm of messages of changes that EventBridge could not deliver to the topic. */
+export function createUndeliveredAlarm(
+  { parent, plan: { names, settings }, exportName, args }: HealthContext,
+  ruleNames: pulumi.Output<string>[],
+  topicArn: pulumi.Output<string>,
+): void {
+  const { description, ...alarm } = undeliveredAlarm(exportName, ruleNames);
+  new MetricAlarm(
+    names.undeliveredAlarm,
+    {
+      region: settings.homeRegion,
+      ...alarm,
+      alarmDescription: description,
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      tags: args.tags,
     },
     { parent },
   );

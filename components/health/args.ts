@@ -24,6 +24,10 @@ export interface ExportHealthArgs {
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
   intervalMinutes?: number;
+  /** URLs of the queues that findings are read from, as FindingsReader's queueUrl: changes of them send a message. Defaults to none. */
+  queueUrls?: pulumi.Input<pulumi.Input<string>[]>;
+  /** ARN of the topic of new findings, as GuardDutyExport's notificationTopicArn: changes of it send a message. Defaults to none. */
+  notificationTopicArn?: pulumi.Input<string>;
   /** ARN of an SNS topic in the home Region that alarms and messages are sent to; its policy must allow cloudwatch.amazonaws.com and events.amazonaws.com to publish. Defaults to a new one. */
   topicArn?: pulumi.Input<string>;
   /** E-mail address that the new topic sends to, once its owner has confirmed. Defaults to none. */

@@ -1,22 +1,36 @@
 import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
+import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnOf, knownArn } from "../../rules/arn";
+import { deadLetterPolicy } from "../../rules/events";
 import type { Change } from "../../rules/health";
 import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../rules/health";
+import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { knownRegion } from "../../rules/regions";
 import type { HealthContext } from "./context";
 import { warn } from "./context";
 import { createRole } from "./role";
 import { createTopicPolicy } from "./topic";
 
-/** Rules that send a message of changes that stop an export, and of GuardDuty's own events. */
-export function createChangeRules(context: HealthContext, topicArn: pulumi.Output<string>): void {
+/**
+ * Rules that send a message of changes that stop an export, and of GuardDuty's own events. What cannot be delivered is kept in a queue.
+ * Returns the names of the rules of the home Region.
+ */
+export function createChangeRules(
+  context: HealthContext,
+  topicArn: pulumi.Output<string>,
+): pulumi.Output<string>[] {
   const { parent, plan } = context;
   const { names, settings } = plan;
   const region = settings.homeRegion;
-  const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change) }));
+  const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change, topicArn) }));
   const policy = createTopicPolicy(context, topicArn);
+  const undelivered = createUndelivered(
+    context,
+    region,
+    rules.map(({ rule }) => rule.arn),
+  );
   for (const { change, rule } of rules) {
     new EventTarget(
       names.target(change.key),
@@ -28,31 +42,69 @@ export function createChangeRules(context: HealthContext, topicArn: pulumi.Outpu
           inputPaths: change.inputPaths,
           inputTemplate: JSON.stringify(change.message),
         },
+        deadLetterConfig: { arn: undelivered.queueArn },
       },
-      { parent, dependsOn: policy && [policy] },
+      { parent, dependsOn: policy ? [policy, undelivered.policy] : [undelivered.policy] },
     );
   }
   createForwards(context);
+  return rules.map(({ rule }) => rule.name);
 }
 
 function createRule(
   { parent, plan: { names, settings }, args, location, detectorIds }: HealthContext,
   { key, description, pattern }: Change,
+  topicArn: pulumi.Output<string>,
 ): EventRule {
-  const eventPattern = pulumi.all([location, detectorIds]).apply(([{ bucketArn, keyArn }, ids]) =>
-    JSON.stringify(
-      pattern({
-        detectorIds: settings.regions.map((one) => ids[one] as string),
-        bucketName: knownArn(bucketArn).resource,
-        keyArn,
-      }),
-    ),
-  );
+  const eventPattern = pulumi
+    .all([location, detectorIds, args.queueUrls, topicArn, args.notificationTopicArn])
+    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ...topics]) =>
+      JSON.stringify(
+        pattern({
+          detectorIds: settings.regions.map((one) => ids[one] as string),
+          bucketName: knownArn(bucketArn).resource,
+          keyArn,
+          queueUrls,
+          topicArns: topics.filter((topic) => topic !== undefined),
+        }),
+      ),
+    );
   return new EventRule(
     names.rule(key),
     { region: settings.homeRegion, description, eventPattern, tags: args.tags },
     { parent },
   );
+}
+
+/** The queue of a Region's events that could not be delivered, by these rules. */
+function createUndelivered(
+  { parent, plan: { names }, args }: HealthContext,
+  region: string,
+  ruleArns: pulumi.Output<string>[],
+): { queueArn: pulumi.Output<string>; policy: sqs.QueuePolicy } {
+  const queue = new sqs.Queue(
+    names.undelivered(region),
+    {
+      region,
+      messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
+      sqsManagedSseEnabled: true,
+      tags: args.tags,
+    },
+    { parent },
+  );
+  const policy = pulumi
+    .all([queue.arn, pulumi.all(ruleArns)])
+    .apply(([queueArn, arns]) =>
+      JSON.stringify(deadLetterPolicy(queueArn, arns.length === 1 ? arns.join() : arns)),
+    );
+  return {
+    queueArn: queue.arn,
+    policy: new sqs.QueuePolicy(
+      names.undeliveredPolicy(region),
+      { region, queueUrl: queue.url, policy },
+      { parent },
+    ),
+  };
 }
 
 /**
@@ -81,15 +133,19 @@ function createForwards(context: HealthContext): void {
       {
         region,
         description: `Forwards changes of the findings' export to ${home.name}`,
-        eventPattern: detectorIds.apply((ids) => JSON.stringify(forwarded(ids[region] as string))),
+        eventPattern: detectorIds.apply((ids) => JSON.stringify(forwarded(ids[region]))),
         tags: args.tags,
       },
       { parent },
     );
+    const { queueArn, policy } = createUndelivered(context, region, [rule.arn]);
     new EventTarget(
       names.forwardTarget(region),
-      { region, rule: rule.name, arn: busArn, roleArn: role.arn },
-      { parent, dependsOn: rights },
+      {
+        ...{ region, rule: rule.name, arn: busArn, roleArn: role.arn },
+        deadLetterConfig: { arn: queueArn },
+      },
+      { parent, dependsOn: [rights, policy] },
     );
   }
 }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
-import { createAlarms } from "./alarms";
+import { createAlarms, createUndeliveredAlarm } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
@@ -54,7 +54,7 @@ export class ExportHealth extends pulumi.ComponentResource {
     const { fn, logGroup } = createFunction(context, deadLetterQueue);
     const schedule = createSchedule(context, fn, deadLetterQueue);
     const dashboard = createAlarms(context, { topicArn, deadLetterQueue, schedule });
-    createChangeRules(context, topicArn);
+    createUndeliveredAlarm(context, createChangeRules(context, topicArn), topicArn);
 
     const outputs = {
       topicArn,

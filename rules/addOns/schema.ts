@@ -17,6 +17,7 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
+    ...["queueUrls", "notificationTopicArn"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };
 

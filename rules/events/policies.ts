@@ -29,10 +29,10 @@ export function putEventsPolicy(busArn: string): PolicyDocument {
 }
 
 /**
- * The policy of a queue for events that could not be delivered: those of one rule.
+ * The policy of a queue for events that could not be delivered: those of one rule, or of several.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function deadLetterPolicy(queueArn: string, ruleArn: string): PolicyDocument {
+export function deadLetterPolicy(queueArn: string, ruleArn: string | string[]): PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: [

@@ -1,4 +1,9 @@
-import { failedRunsAlarmText, notReportingAlarmText, unhealthyAlarmText } from "../texts/alarms";
+import {
+  failedRunsAlarmText,
+  notReportingAlarmText,
+  undeliveredAlarmText,
+  unhealthyAlarmText,
+} from "../texts/alarms";
 import { DIMENSIONS, HEALTHY, NAMESPACE } from "./report";
 
 /** Runs in a row that may be missing before a Region counts as not reporting. */
@@ -65,6 +70,36 @@ export function failedRunsAlarm<Name>(exportName: string, queueName: Name): Alar
     period: 300,
     evaluationPeriods: 1,
     // SQS reports no metrics of a queue that is not used.
+    treatMissingData: "notBreaching",
+  };
+}
+
+/**
+ * The alarm of events that EventBridge could not deliver to a target, on the sum of the rules' metrics.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export function undeliveredAlarm<Name>(exportName: string, ruleNames: readonly Name[]) {
+  return {
+    description: undeliveredAlarmText(exportName),
+    metricQueries: [
+      {
+        id: "undelivered",
+        expression: "SUM(FILL(METRICS(), 0))",
+        label: "Events that could not be delivered",
+        returnData: true,
+      },
+      ...ruleNames.map((RuleName, index) => ({
+        id: `rule${index}`,
+        returnData: false,
+        metric: {
+          ...{ namespace: "AWS/Events", metricName: "FailedInvocations" },
+          ...{ dimensions: { RuleName }, stat: "Sum", period: 300 },
+        },
+      })),
+    ],
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    evaluationPeriods: 1,
     treatMissingData: "notBreaching",
   };
 }

@@ -1,4 +1,20 @@
 import { CHANGE_TEXTS } from "../texts/changeMessages";
+import {
+  BUCKET_CALLS,
+  DETECTOR_CALLS,
+  GUARDDUTY_ROLE,
+  KEY_CALLS,
+  MEMBER_CALLS,
+  POLICY_CALLS,
+  POLICY_TYPE,
+  POLICY_TYPE_CALLS,
+  QUEUE_CALLS,
+  RELATION_CALLS,
+  SERVICE_CALLS,
+  SUBSCRIPTION_CALLS,
+  SUPPRESSION_CALLS,
+  TOPIC_CALLS,
+} from "./changeCalls";
 
 /** The resources whose changes are watched. */
 export interface Watched {
@@ -6,6 +22,10 @@ export interface Watched {
   detectorIds: string[];
   bucketName: string;
   keyArn: string;
+  /** Of those that findings are read from: `https://sqs.<Region>.amazonaws.com/<account>/<name>`. */
+  queueUrls: string[];
+  /** Of new findings, and of the messages themselves. */
+  topicArns: string[];
 }
 
 /** An event pattern of EventBridge. */
@@ -22,24 +42,30 @@ export interface Change {
   message: string;
 }
 
-/** Calls that failed changed nothing. Management events reach EventBridge by a trail of CloudTrail alone. */
-const call = (service: string, eventName: readonly string[], at: EventPattern): EventPattern => ({
-  source: [`aws.${service}`],
-  "detail-type": ["AWS API Call via CloudTrail"],
-  detail: {
-    eventSource: [`${service}.amazonaws.com`],
-    eventName: [...eventName],
-    errorCode: [{ exists: false }],
-    ...at,
-  },
+interface Calls {
+  service: string;
+  eventName: readonly string[];
+  at?: EventPattern;
+}
+
+/** Calls that failed changed nothing. */
+const detailOf = ({ service, eventName, at }: Calls): EventPattern => ({
+  eventSource: [`${service}.amazonaws.com`],
+  eventName: [...eventName],
+  errorCode: [{ exists: false }],
+  ...at,
 });
 
-export const DETECTOR_CALLS = [
-  "DeletePublishingDestination",
-  "UpdatePublishingDestination",
-  "DeleteDetector",
-  "UpdateDetector",
-] as const;
+/** Management events reach EventBridge by a trail of CloudTrail alone. */
+const calls = (...all: Calls[]): EventPattern => ({
+  source: [...new Set(all.map(({ service }) => `aws.${service}`))],
+  "detail-type": ["AWS API Call via CloudTrail"],
+  detail: all.length === 1 ? detailOf(all[0] as Calls) : { $or: all.map(detailOf) },
+});
+
+const ofParameter = (name: string, ...values: unknown[]): EventPattern => ({
+  requestParameters: { [name]: values },
+});
 
 const CALL_PATHS = {
   call: "$.detail.eventName",
@@ -54,31 +80,94 @@ const serviceEvents: EventPattern = {
   detail: { service: ["GUARDDUTY"] },
 };
 
-const detectorChanges = (detectorIds: string[]): EventPattern =>
-  call("guardduty", DETECTOR_CALLS, { requestParameters: { detectorId: [...detectorIds].sort() } });
+const ofDetectors = (eventName: readonly string[], detectorIds: string[]): EventPattern =>
+  calls({
+    ...{ service: "guardduty", eventName },
+    at: ofParameter("detectorId", ...[...detectorIds].sort()),
+  });
+
+const organizationCalls = calls(
+  { service: "guardduty", eventName: RELATION_CALLS },
+  {
+    ...{ service: "organizations", eventName: SERVICE_CALLS },
+    at: ofParameter("servicePrincipal", { suffix: "guardduty.amazonaws.com" }),
+  },
+  {
+    ...{ service: "organizations", eventName: POLICY_TYPE_CALLS },
+    at: ofParameter("policyType", POLICY_TYPE),
+  },
+  { service: "organizations", eventName: POLICY_CALLS },
+  {
+    ...{ service: "iam", eventName: ["DeleteServiceLinkedRole"] },
+    at: ofParameter("roleName", GUARDDUTY_ROLE),
+  },
+);
+
+const readerCalls = ({ queueUrls, topicArns }: Watched): EventPattern =>
+  calls(
+    ...(queueUrls.length > 0
+      ? [
+          {
+            ...{ service: "sqs", eventName: QUEUE_CALLS },
+            // A queue has URLs of several forms, with its account and name at the end.
+            at: ofParameter("queueUrl", ...queueUrls.map(pathOf)),
+          },
+        ]
+      : []),
+    {
+      ...{ service: "sns", eventName: TOPIC_CALLS },
+      at: ofParameter("topicArn", ...[...topicArns].sort()),
+    },
+    {
+      ...{ service: "sns", eventName: SUBSCRIPTION_CALLS },
+      at: ofParameter("subscriptionArn", ...topicArns.map((arn) => ({ prefix: `${arn}:` }))),
+    },
+  );
+
+function pathOf(queueUrl: string): { suffix: string } {
+  return { suffix: `/${queueUrl.split("/").slice(-2).join("/")}` };
+}
 
 const RULES: readonly Omit<Change, "description" | "message">[] = [
   {
     key: "detector-changes",
-    pattern: ({ detectorIds }) => detectorChanges(detectorIds),
+    pattern: ({ detectorIds }) => ofDetectors(DETECTOR_CALLS, detectorIds),
     inputPaths: CALL_PATHS,
+  },
+  {
+    key: "suppression-changes",
+    pattern: ({ detectorIds }) => ofDetectors(SUPPRESSION_CALLS, detectorIds),
+    inputPaths: CALL_PATHS,
+  },
+  {
+    key: "member-changes",
+    pattern: ({ detectorIds }) => ofDetectors(MEMBER_CALLS, detectorIds),
+    inputPaths: CALL_PATHS,
+  },
+  {
+    key: "organization-changes",
+    pattern: () => organizationCalls,
+    inputPaths: { ...CALL_PATHS, account: "$.account" },
   },
   {
     key: "bucket-changes",
     pattern: ({ bucketName }) =>
-      call("s3", ["PutBucketPolicy", "DeleteBucketPolicy"], {
-        requestParameters: { bucketName: [bucketName] },
+      calls({
+        ...{ service: "s3", eventName: BUCKET_CALLS },
+        at: ofParameter("bucketName", bucketName),
       }),
     inputPaths: CALL_PATHS,
   },
   {
     key: "key-changes",
     pattern: ({ keyArn }) =>
-      call("kms", ["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey"], {
-        resources: { ARN: [keyArn] },
+      calls({
+        ...{ service: "kms", eventName: KEY_CALLS },
+        at: { resources: { ARN: [keyArn] } },
       }),
     inputPaths: CALL_PATHS,
   },
+  { key: "reader-changes", pattern: readerCalls, inputPaths: CALL_PATHS },
   {
     key: "service-events",
     pattern: () => serviceEvents,
@@ -99,7 +188,9 @@ export const CHANGES: readonly Change[] = RULES.map((rule) => ({
   ...CHANGE_TEXTS[rule.key],
 }));
 
-/** What another Region forwards to the bus of the home Region: what the rules there match. */
-export function forwarded(detectorId: string): EventPattern {
-  return { $or: [detectorChanges([detectorId]), serviceEvents] };
+/** What another Region forwards to the bus of the home Region: what the rules there match. Without a detector it is not watched. */
+export function forwarded(detectorId: string | undefined): EventPattern {
+  if (detectorId === undefined) return organizationCalls;
+  const all = [...DETECTOR_CALLS, ...SUPPRESSION_CALLS, ...MEMBER_CALLS];
+  return { $or: [ofDetectors(all, [detectorId]), serviceEvents, organizationCalls] };
 }

@@ -1,4 +1,4 @@
-export { alarmsOf, failedRunsAlarm } from "./alarms";
+export { alarmsOf, failedRunsAlarm, undeliveredAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
 export { healthShape, missingIds, readHealthArgs } from "./args";
 export type { HealthArgsSettings } from "./args";

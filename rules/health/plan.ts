@@ -9,7 +9,7 @@ import { healthNames } from "./names";
 export interface HealthPlan {
   settings: HealthArgsSettings;
   names: ReturnType<typeof healthNames>;
-  /** The Regions whose events are forwarded to the home Region; none where EventBridge forwards none. */
+  /** The Regions whose events are forwarded to the home Region, that of global services among them; none where EventBridge forwards none. */
   forwards: string[];
   resources: ResourceIdentity[];
 }
@@ -54,7 +54,7 @@ function alarmResources({ names, settings }: Parts): ResourceIdentity[] {
     names.notReporting(region),
   ]);
   return [
-    ...[...ofRegions, names.failedRuns].map((name) => ({
+    ...[...ofRegions, names.failedRuns, names.undeliveredAlarm].map((name) => ({
       type: awsType("cloudwatch", "MetricAlarm"),
       name,
     })),
@@ -62,13 +62,17 @@ function alarmResources({ names, settings }: Parts): ResourceIdentity[] {
   ];
 }
 
-function changeResources({ names, forwards }: Parts): ResourceIdentity[] {
+function changeResources({ names, forwards, settings }: Parts): ResourceIdentity[] {
   const rule = awsType("cloudwatch", "EventRule");
   const target = awsType("cloudwatch", "EventTarget");
   return [
     ...CHANGES.flatMap(({ key }) => [
       { type: rule, name: names.rule(key) },
       { type: target, name: names.target(key) },
+    ]),
+    ...[settings.homeRegion, ...forwards].flatMap((region) => [
+      { type: awsType("sqs", "Queue"), name: names.undelivered(region) },
+      { type: awsType("sqs", "QueuePolicy"), name: names.undeliveredPolicy(region) },
     ]),
     ...(forwards.length > 0 ? roleResources(names.forwardRole, names.forwardRolePolicy) : []),
     ...forwards.flatMap((region) => [

@@ -39,7 +39,8 @@ export function regionEventWarnings(
 ): HealthWarning[] {
   const { partition } = knownRegion(homeRegion);
   const others = regions.filter((region) => region !== homeRegion);
-  if (others.length === forwardedRegions(homeRegion, regions).length) return [];
+  const forwards = forwardedRegions(homeRegion, regions);
+  if (others.every((region) => forwards.includes(region))) return [];
   return [
     { id: "regionEventsNotSent", severity: "warning", partition, homeRegion, regions: others },
   ];

@@ -48,7 +48,7 @@ export function addOnGrants(
         ? healthGrants(
             watched.plan,
             scope(watched),
-            scope(watched, watched.plan.settings.regions),
+            scope(watched, [home.name, ...watched.plan.forwards]),
             `${project}-${stack}-${watched.component.name}`,
           )
         : [],

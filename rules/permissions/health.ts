@@ -16,7 +16,7 @@ export function healthGrants(
   return [
     roleGrant(scope, true),
     ruleGrant(everywhere),
-    queueGrant(scope, { hasPolicy: false }),
+    queueGrant(everywhere),
     {
       purpose: "Function",
       actions: [

@@ -12,6 +12,7 @@ import {
   matching,
   object,
   plain,
+  queueUrl,
   regionName,
   someOf,
   tags,
@@ -61,14 +62,6 @@ const roleName = matching(/^[\w+=,.@-]{1,64}$/, "roleName", "findings-reader");
 
 const word = (example: string) => input(words(example));
 const list = (schema: z.ZodType) => input(someOf(schema));
-
-const queueUrl = input(
-  matching(
-    /^https:\/\/[^/]+\/\d{12}\/[\w-]{1,80}$/,
-    "queueUrl",
-    "https://sqs.us-east-1.amazonaws.com/111122223333/siem",
-  ),
-);
 
 /** The arguments of a FindingsReader. */
 export const readerShape = {

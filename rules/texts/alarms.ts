@@ -33,3 +33,13 @@ export function failedRunsAlarmText(exportName: string): string {
     "3. Purge the queue: this alarm returns to OK when it is empty.",
   ].join("\n");
 }
+
+/** The description of an alarm, which AWS stores and sends. */
+export function undeliveredAlarmText(exportName: string): string {
+  return [
+    `EventBridge could not deliver a message of a change of ${exportName} to the topic.`,
+    "Fix: 1. Read the messages of the queue of undelivered changes in the home Region: each is the event, and its attributes have the error.",
+    "2. Check that the topic's policy allows events.amazonaws.com to publish without a condition, and that its key does: run pulumi preview --refresh, then pulumi up.",
+    "3. This alarm returns to OK when events are delivered again.",
+  ].join("\n");
+}

@@ -3,6 +3,7 @@ import { KEEP_KEY_FIRST } from "./keyDeletion";
 const MADE = "was called in <region> at <time> by <who>.";
 const REVIEW =
   "If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again.";
+const STATUS = "Run guardduty-export status: it reports what is missing, with its fix.";
 
 /** What AWS stores of the rules of changes, and sends: in a message `<name>` stands for what the path of the event holds. */
 export const CHANGE_TEXTS = {
@@ -10,13 +11,29 @@ export const CHANGE_TEXTS = {
     description: "A detector or publishing destination of the export was changed or deleted",
     message: `GuardDuty export: <call> ${MADE} This changes or ends the export of the findings of that Region. ${REVIEW} If something was deleted, run pulumi refresh first.`,
   },
+  "suppression-changes": {
+    description: "A filter or trusted list was changed, or findings were archived",
+    message: `GuardDuty export: <call> ${MADE} Archived findings are not exported, and GuardDuty generates no findings for the entries of a trusted list. ${STATUS}`,
+  },
+  "member-changes": {
+    description: "Members of the export, their protection plans or auto-enable were changed",
+    message: `GuardDuty export: <call> ${MADE} The findings of members may be missing from the export. ${STATUS} ${REVIEW}`,
+  },
+  "organization-changes": {
+    description: "The organization's delegation, policies or service role of GuardDuty were changed",
+    message: `GuardDuty export: <call> in account <account> ${MADE} The administrator account may lose the findings of members, or settings of the stack may have no effect. ${STATUS}`,
+  },
   "bucket-changes": {
-    description: "The policy of the findings bucket was changed or deleted",
-    message: `GuardDuty export: <call> on the findings bucket ${MADE} GuardDuty may no longer be able to write. ${REVIEW}`,
+    description: "The findings bucket or a setting of it was changed or deleted",
+    message: `GuardDuty export: <call> on the findings bucket ${MADE} GuardDuty may no longer be able to write, or findings are less protected. ${REVIEW}`,
   },
   "key-changes": {
-    description: "The key of the findings or its policy was changed",
+    description: "The key of the findings, its policy or its grants were changed",
     message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
+  },
+  "reader-changes": {
+    description: "A queue or topic of the export, its policy or a subscription was changed",
+    message: `GuardDuty export: <call> on a queue or topic of the export ${MADE} Those who read findings or receive these messages may no longer be notified. ${REVIEW}`,
   },
   "service-events": {
     description: "AWS Health reports an event of GuardDuty",

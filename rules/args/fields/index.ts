@@ -11,6 +11,7 @@ export {
   regionName,
   regionNames,
   roleArn,
+  queueUrl,
   topicArn,
   words,
 } from "./names";

@@ -53,6 +53,14 @@ export const keyArn = text(KEY_ARN, (value) => {
   return { id: /\balias\//.test(value) ? "aliasArn" : "keyArn" };
 });
 
+export const queueUrl = input(
+  matching(
+    /^https:\/\/[^/]+\/\d{12}\/[\w-]{1,80}$/,
+    "queueUrl",
+    "https://sqs.us-east-1.amazonaws.com/111122223333/siem",
+  ),
+);
+
 export const topicArn = input(
   arn("sns", "\\S+", "an SNS topic", "arn:aws:sns:us-east-1:111122223333:findings"),
 );

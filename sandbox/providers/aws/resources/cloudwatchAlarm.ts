@@ -1,3 +1,4 @@
+import type { Members } from "../../../cloud/contract";
 import { isEmpty, sameSet } from "../../resource/equality";
 import { fromMembers, toMembers } from "../members";
 import { Aws, AwsDefinition, AwsProp } from "../resource";
@@ -41,12 +42,12 @@ export const metricAlarm: AwsDefinition = {
     name: { replaces: true, autoname: { maxLength: 255 } },
     ...settings,
     dimensions: {},
+    metricQueries: { same: sameSet },
   },
   notModelled: [
     "evaluateLowSampleCountPercentiles",
     "evaluationCriteria",
     "evaluationInterval",
-    "metricQueries",
     "thresholdMetricId",
     "warmUpConfiguration",
   ],
@@ -77,14 +78,21 @@ export const metricAlarm: AwsDefinition = {
     const { MetricAlarms } = await call("cloudwatch:DescribeAlarms", { AlarmNames: [id] }, doing);
     const [found] = MetricAlarms;
     if (found === undefined) return undefined;
-    const { AlarmArn, OKActions, Dimensions, AlarmName: _, StateValue: __, ...rest } = found;
+    const {
+      AlarmArn,
+      OKActions,
+      Dimensions,
+      Metrics,
+      AlarmName: _,
+      StateValue: __,
+      ...rest
+    } = found;
     const { Tags } = await call("cloudwatch:ListTagsForResource", { ResourceARN: AlarmArn }, doing);
     return {
       ...fromMembers(rest),
       okActions: OKActions,
-      dimensions: Object.fromEntries(
-        (Dimensions ?? []).map(({ Name, Value }: { [member: string]: string }) => [Name, Value]),
-      ),
+      dimensions: fromDimensions(Dimensions),
+      ...(Metrics && { metricQueries: Metrics.map(fromQuery) }),
       evaluateLowSampleCountPercentiles: "",
       name: id,
       arn: AlarmArn,
@@ -101,16 +109,43 @@ export const metricAlarm: AwsDefinition = {
   },
 };
 
+/** Metrics and expressions of an alarm on several of them. */
+function toQuery({ id: Id, metric, ...rest }: { [property: string]: unknown }): Members {
+  const query = { Id, ...toMembers(rest) };
+  if (!metric) return query;
+  const { dimensions, period, stat, unit, ...of } = metric as { [property: string]: unknown };
+  const Metric = { ...toMembers(of), Dimensions: toDimensions(dimensions) };
+  return { ...query, MetricStat: { Metric, ...toMembers({ period, stat, unit }) } };
+}
+
+function fromQuery({ Id: id, MetricStat, ...rest }: Members): { [property: string]: unknown } {
+  const query = { id, ...fromMembers(rest) };
+  if (!MetricStat) return query;
+  const { Metric, ...how } = MetricStat;
+  const { Dimensions, ...of } = Metric;
+  const metric = { ...fromMembers(of), ...fromMembers(how) };
+  return { ...query, metric: { ...metric, dimensions: fromDimensions(Dimensions) } };
+}
+
+function toDimensions(dimensions: unknown = {}): { Name: string; Value: string }[] {
+  const entries = Object.entries(dimensions as { [name: string]: string });
+  return entries.map(([Name, Value]) => ({ Name, Value }));
+}
+
+function fromDimensions(dimensions: { Name: string; Value: string }[] = []) {
+  return Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, Value]));
+}
+
 async function put({ call, inputs }: Aws, name: string, doing: string): Promise<void> {
   const { okActions, ...rest } = Object.fromEntries(
     Object.keys(settings).map((property) => [property, inputs[property]]),
   );
-  const dimensions = Object.entries<string>(inputs["dimensions"] ?? {});
   const request = {
     AlarmName: name,
     ...toMembers(rest),
     ...(okActions && { OKActions: okActions }),
-    Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
+    Dimensions: toDimensions(inputs["dimensions"]),
+    ...(inputs["metricQueries"] && { Metrics: inputs["metricQueries"].map(toQuery) }),
     Tags: toTagList(inputs["tagsAll"]),
   };
   await call("cloudwatch:PutMetricAlarm", request, doing);
