@@ -3,6 +3,7 @@ import { isLater } from "../args";
 import { deadLetterPolicy, eventBridgeTrust, putEventsPolicy, topicStatement } from "../events";
 import {
   alarmTopicPolicy,
+  CHANGES,
   forwardPolicy,
   functionPolicy,
   schedulePolicy,
@@ -210,6 +211,14 @@ function healthDocuments(
     { addOn, kind: "trust", of, document: serviceTrust(service, accountId) },
     { addOn, kind: "rights", of, document },
   ];
+  const ruleIn = (region: string, name: string) =>
+    arnOf("events", { region, accountId }, `rule/${autoNamed(name)}`);
+  const undelivered = (region: string, rules: string | string[]): AddOnDocument => {
+    const of = names.undelivered(region);
+    const queue = arnOf("sqs", { region, accountId }, autoNamed(of));
+    return { addOn, kind: "queuePolicy", of, document: deadLetterPolicy(queue, rules) };
+  };
+  const ownRules = CHANGES.map(({ key }) => ruleIn(home.region, names.rule(key)));
   const ownTopic = arnOf("sns", home, autoNamed(names.topic));
   const bus = arnOf("events", home, "event-bus/default");
   return [
@@ -228,6 +237,8 @@ function healthDocuments(
       of: topicArn ?? names.topic,
       document: alarmTopicPolicy(topicArn ?? ownTopic, accountId),
     },
+    undelivered(home.region, ownRules),
+    ...forwards.map((region) => undelivered(region, ruleIn(region, names.forward(region)))),
   ];
 }
 

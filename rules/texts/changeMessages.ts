@@ -20,7 +20,8 @@ export const CHANGE_TEXTS = {
     message: `GuardDuty export: <call> ${MADE} The findings of members may be missing from the export. ${STATUS} ${REVIEW}`,
   },
   "organization-changes": {
-    description: "The organization's delegation, policies or service role of GuardDuty were changed",
+    description:
+      "The organization's delegation, policies or service role of GuardDuty were changed",
     message: `GuardDuty export: <call> in account <account> ${MADE} The administrator account may lose the findings of members, or settings of the stack may have no effect. ${STATUS}`,
   },
   "bucket-changes": {

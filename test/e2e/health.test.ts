@@ -130,7 +130,7 @@ describe("ExportHealth on the real engine", () => {
       Runtime: "nodejs24.x",
     });
     expect(fn!.concurrency).to.equal(1);
-    expect(Object.keys(sandbox.cloud.world.alarms)).to.have.length(2 * REGIONS.length + 1);
+    expect(Object.keys(sandbox.cloud.world.alarms)).to.have.length(2 * REGIONS.length + 2);
   });
 
   it("has nothing to change on the second up, and no drift", async () => {

@@ -100,6 +100,8 @@ types: {
 "input.cloudwatch.EventTargetInputTransformer": {"inputPaths?":{"map":"string"},"inputTemplate":"string"},
 "input.cloudwatch.EventTargetRetryPolicy": {"maximumEventAgeInSeconds?":"number","maximumRetryAttempts?":"number"},
 "input.cloudwatch.EventTargetSqsTarget": {"messageGroupId?":"string"},
+"input.cloudwatch.MetricAlarmMetricQuery": {"accountId?":"string","expression?":"string","id":"string","label?":"string","metric?":"input.cloudwatch.MetricAlarmMetricQueryMetric","period?":"number","returnData?":"boolean"},
+"input.cloudwatch.MetricAlarmMetricQueryMetric": {"dimensions?":{"map":"string"},"metricName":"string","namespace?":"string","period":"number","stat":"string","unit?":"string"},
 "input.glue.CatalogDatabaseCreateTableDefaultPermission": {"permissions?":{"list":"string"},"principal?":"input.glue.CatalogDatabaseCreateTableDefaultPermissionPrincipal"},
 "input.glue.CatalogDatabaseCreateTableDefaultPermissionPrincipal": {"dataLakePrincipalIdentifier?":"string"},
 "input.glue.CatalogTablePartitionKey": {"comment?":"string","name":"string","parameters?":{"map":"string"},"type?":"string"},

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import type { ExportHealthArgs } from "../../../components/health/args";
 import { ExportHealth } from "../../../components/health/exportHealth";
-import { fromEnvironment } from "../../../rules/health";
+import { forwarded, fromEnvironment } from "../../../rules/health";
 import type { Recording, RecordMocks, RecordOptions } from "../../../testing/recorder";
 import { record, UNKNOWN } from "../../../testing/recorder";
 import { healthBundle } from "../../../testing/lambda";
@@ -50,16 +50,25 @@ const IDENTITIES = [
   "aws:cloudwatch/eventRule:EventRule health-detector-changes",
   "aws:cloudwatch/eventRule:EventRule health-forward-me-south-1",
   "aws:cloudwatch/eventRule:EventRule health-key-changes",
+  "aws:cloudwatch/eventRule:EventRule health-member-changes",
+  "aws:cloudwatch/eventRule:EventRule health-organization-changes",
+  "aws:cloudwatch/eventRule:EventRule health-reader-changes",
   "aws:cloudwatch/eventRule:EventRule health-service-events",
+  "aws:cloudwatch/eventRule:EventRule health-suppression-changes",
   "aws:cloudwatch/eventTarget:EventTarget health-bucket-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-detector-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-forward-target-me-south-1",
   "aws:cloudwatch/eventTarget:EventTarget health-key-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-member-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-organization-changes-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-reader-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-service-events-target",
+  "aws:cloudwatch/eventTarget:EventTarget health-suppression-changes-target",
   "aws:cloudwatch/logGroup:LogGroup health-log-group",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-failed-runs",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-me-south-1",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-not-reporting-us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm health-undelivered-changes",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-unhealthy-me-south-1",
   "aws:cloudwatch/metricAlarm:MetricAlarm health-unhealthy-us-east-1",
   "aws:iam/role:Role health-forward-role",
@@ -73,6 +82,10 @@ const IDENTITIES = [
   "aws:sns/topic:Topic health-topic",
   "aws:sns/topicPolicy:TopicPolicy health-topic-policy",
   "aws:sqs/queue:Queue health-dead-letter-queue",
+  "aws:sqs/queue:Queue health-undelivered-me-south-1",
+  "aws:sqs/queue:Queue health-undelivered-us-east-1",
+  "aws:sqs/queuePolicy:QueuePolicy health-undelivered-policy-me-south-1",
+  "aws:sqs/queuePolicy:QueuePolicy health-undelivered-policy-us-east-1",
 ];
 
 describe("ExportHealth", () => {
@@ -92,7 +105,8 @@ describe("ExportHealth", () => {
     const { resources } = await recorded({ homeRegion: "us-east-1" });
     for (const { type, name, inputs } of resources) {
       if (type.startsWith("aws:iam/")) continue;
-      const region = name.startsWith("health-forward") ? "me-south-1" : "us-east-1";
+      const elsewhere = /^health-forward|^health-undelivered-.*me-south-1$/.test(name);
+      const region = elsewhere ? "me-south-1" : "us-east-1";
       expect(inputs["region"], name).to.equal(region);
     }
   });
@@ -247,6 +261,9 @@ describe("ExportHealth", () => {
     );
     // Until the topic's policy lets it in, a message is lost.
     expect(dependsOn).to.include("aws:sns/topicPolicy:TopicPolicy::health-topic-policy");
+    expect(dependsOn).to.include(
+      "aws:sqs/queuePolicy:QueuePolicy::health-undelivered-policy-us-east-1",
+    );
     const forward = target("health-forward-target-me-south-1").inputs;
     expect(forward).to.include({
       rule: "health-forward-me-south-1",
@@ -254,6 +271,82 @@ describe("ExportHealth", () => {
       roleArn: arnOf("health-forward-role"),
     });
     expect(forward).not.to.have.property("inputTransformer");
+  });
+
+  it("keeps what cannot be delivered, of its own rules alone, and sounds an alarm for it", async () => {
+    const recording = await recorded();
+    const { find, all } = recording;
+    const queueOf = (region: string) => arnOf(`health-undelivered-${region}`);
+    for (const { name, inputs } of all("aws:cloudwatch/eventTarget:EventTarget")) {
+      const region = name.includes("forward") ? "me-south-1" : "us-east-1";
+      expect(inputs["deadLetterConfig"], name).to.deep.equal({ arn: queueOf(region) });
+    }
+    const sources = (region: string) => {
+      const { policy } = find(
+        "aws:sqs/queuePolicy:QueuePolicy",
+        `health-undelivered-policy-${region}`,
+      ).inputs;
+      const [{ Condition, ...statement }] = JSON.parse(policy).Statement;
+      expect(statement).to.deep.equal({
+        Sid: "SendUndelivered",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queueOf(region),
+      });
+      return Condition.ArnEquals["aws:SourceArn"];
+    };
+    const rules = all("aws:cloudwatch/eventRule:EventRule").map(({ name }) => name);
+    const [forwards, own] = [true, false].map((is) =>
+      rules.filter((name) => name.includes("forward") === is).map(arnOf),
+    );
+    expect(sources("us-east-1")).to.have.members(own!);
+    expect([sources("me-south-1")]).to.deep.equal(forwards);
+    const alarm = find("aws:cloudwatch/metricAlarm:MetricAlarm", "health-undelivered-changes");
+    const [sum, ...metrics] = alarm.inputs["metricQueries"];
+    expect(sum).to.include({ expression: "SUM(FILL(METRICS(), 0))", returnData: true });
+    expect(metrics.map(({ metric }: { metric: object }) => metric)).to.have.deep.members(
+      rules
+        .filter((name) => !name.includes("forward"))
+        .map((RuleName) => ({
+          ...{ namespace: "AWS/Events", metricName: "FailedInvocations" },
+          ...{ dimensions: { RuleName }, stat: "Sum", period: 300 },
+        })),
+    );
+    expect(alarm.inputs).to.deep.include({
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 1 },
+      alarmActions: [arnOf("health-topic")],
+    });
+  });
+
+  it("forwards the events of services without Regions from us-east-1 where that Region is not watched", async () => {
+    const regions = ["eu-west-1"];
+    const ids = { "eu-west-1": id("a") };
+    const home = { ...{ regions, detectorIds: ids, destinationIds: ids }, homeRegion: "eu-west-1" };
+    const { find } = await recorded({ ...home, keyArn: KEY.replace("us-east-1", "eu-west-1") });
+    const { region, eventPattern } = find(
+      "aws:cloudwatch/eventRule:EventRule",
+      "health-forward-us-east-1",
+    ).inputs;
+    expect(region).to.equal("us-east-1");
+    expect(JSON.parse(eventPattern)).to.deep.equal(forwarded(undefined));
+  });
+
+  it("watches its topic, that of new findings and the queues of readers", async () => {
+    const queueUrls = [`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/siem`];
+    const { find } = await recorded({ queueUrls, notificationTopicArn: TOPIC });
+    const { eventPattern } = find(
+      "aws:cloudwatch/eventRule:EventRule",
+      "health-reader-changes",
+    ).inputs;
+    const alternatives = JSON.parse(eventPattern).detail.$or as { requestParameters: object }[];
+    expect(alternatives.map(({ requestParameters }) => requestParameters)).to.deep.equal([
+      { queueUrl: [{ suffix: `/${ACCOUNT}/siem` }] },
+      { topicArn: [arnOf("health-topic"), TOPIC].sort() },
+      {
+        subscriptionArn: [arnOf("health-topic"), TOPIC].map((arn) => ({ prefix: `${arn}:` })),
+      },
+    ]);
   });
 
   it("lets its alarms and EventBridge publish to its topic, and no other principal", async () => {
@@ -345,7 +438,7 @@ describe("ExportHealth", () => {
     const name = "x".repeat(120);
     const { all } = await record(() => new ExportHealth(name, ARGS), {});
     const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm");
-    expect(alarms).to.have.length(5);
+    expect(alarms).to.have.length(6);
     for (const { inputs } of alarms) {
       expect(inputs["alarmDescription"]).to.contain("Fix: 1. ");
       expect(inputs["alarmDescription"].length).to.be.at.most(1024);
@@ -372,7 +465,7 @@ describe("ExportHealth", () => {
     );
     expect(shown).to.have.members(
       all("aws:cloudwatch/metricAlarm:MetricAlarm")
-        .filter(({ name }) => name !== "health-failed-runs")
+        .filter(({ name }) => !/-(failed-runs|undelivered-changes)$/.test(name))
         .map(({ name }) => arnOf(name)),
     );
   });
@@ -449,8 +542,12 @@ describe("ExportHealth", () => {
       "health-forward-role-policy",
       "health-forward-target-me-south-1",
       "health-function",
+      "health-member-changes",
       "health-not-reporting-me-south-1",
       "health-role-policy",
+      "health-suppression-changes",
+      "health-undelivered-me-south-1",
+      "health-undelivered-policy-me-south-1",
       "health-unhealthy-me-south-1",
     ]);
   });

@@ -127,13 +127,13 @@ function fromQuery({ Id: id, MetricStat, ...rest }: Members): { [property: strin
   return { ...query, metric: { ...metric, dimensions: fromDimensions(Dimensions) } };
 }
 
-function toDimensions(dimensions: unknown = {}): { Name: string; Value: string }[] {
-  const entries = Object.entries(dimensions as { [name: string]: string });
+function toDimensions(dimensions: unknown): { Name: string; Value: string }[] {
+  const entries = Object.entries((dimensions ?? {}) as { [name: string]: string });
   return entries.map(([Name, Value]) => ({ Name, Value }));
 }
 
-function fromDimensions(dimensions: { Name: string; Value: string }[] = []) {
-  return Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, Value]));
+function fromDimensions(dimensions: { Name: string; Value: string }[] | null | undefined) {
+  return Object.fromEntries((dimensions ?? []).map(({ Name, Value }) => [Name, Value]));
 }
 
 async function put({ call, inputs }: Aws, name: string, doing: string): Promise<void> {
@@ -144,7 +144,7 @@ async function put({ call, inputs }: Aws, name: string, doing: string): Promise<
     AlarmName: name,
     ...toMembers(rest),
     ...(okActions && { OKActions: okActions }),
-    Dimensions: toDimensions(inputs["dimensions"]),
+    ...(inputs["dimensions"] && { Dimensions: toDimensions(inputs["dimensions"]) }),
     ...(inputs["metricQueries"] && { Metrics: inputs["metricQueries"].map(toQuery) }),
     Tags: toTagList(inputs["tagsAll"]),
   };
