@@ -69,7 +69,7 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
   },
   { of: "health", service: "CloudWatch Logs", calls: ["lines"], count: ({ R, C }) => R * C },
   { of: "health", service: "CloudWatch", calls: ["metrics"], count: ({ R }) => 2 * R },
-  { of: "health", service: "CloudWatch", calls: ["alarms"], count: ({ R }) => 2 * R + 1 },
+  { of: "health", service: "CloudWatch", calls: ["alarms"], count: ({ R }) => 2 * R + 2 },
   { of: "health", service: "CloudWatch", calls: ["dashboards"], count: () => 1 },
   { of: "events", service: "EventBridge", calls: ["events"], count: ({ E }) => E },
   {

@@ -297,7 +297,7 @@ describe("The numbers of resources in docs/costs.md", () => {
       const role = { principalArns: ["arn:aws:iam::999900001111:root"] };
       return new FindingsReader("siem", { findingsUri, keyArn, topicArn, role });
     }),
-    "`ExportHealth` of two or more Regions": recorded((regions) => {
+    "`ExportHealth` of two or more Regions, with `us-east-1`": recorded((regions) => {
       const ids = { detectorIds: idsOf(regions), destinationIds: idsOf(regions) };
       return new ExportHealth("health", {
         ...{ regions, ...ids, administratorAccountId: ACCOUNT, findingsUri, keyArn },
