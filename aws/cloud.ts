@@ -6,6 +6,7 @@ import type { Account, Accounts } from "./accounts";
 import { openAccounts } from "./accounts";
 import type { Storage } from "./s3";
 import { storage } from "./s3";
+import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 import type { Credentials } from "./credentials";
 import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
@@ -21,6 +22,8 @@ export interface Cloud {
   guardDuty(role: AccountRole, region: string): Result<GuardDuty>;
   /** S3, KMS and Organizations are asked in the home Region. */
   storage(role: AccountRole): Result<Storage>;
+  /** Whether BlockPublicPolicy is on for a bucket of the part's account, or for the account. Never rejects. */
+  blockPublicPolicy(role: AccountRole, bucket: string): Promise<Result<boolean>>;
   /** In the home Region if none is given. */
   keys(role: AccountRole, region?: string): Result<Keys>;
   organization(role: AccountRole): Result<Organization>;
@@ -37,13 +40,13 @@ export async function openCloud(
 ): Promise<Cloud> {
   const accounts = await openAccounts(planned, home.name, settings);
   const clients: { close(): void }[] = [];
+  const accountIn = (role: AccountRole): Result<Account> =>
+    accounts[role] ?? { finding: unchecked("accountNotConfigured", { role }) };
   const client = <T extends { close(): void }>(
     role: AccountRole,
     make: (credentials: Credentials) => T,
   ): Result<T> => {
-    const account: Result<Account> = accounts[role] ?? {
-      finding: unchecked("accountNotConfigured", { role }),
-    };
+    const account = accountIn(role);
     if (account.value === undefined) return account;
     const made = make(account.value.credentials);
     clients.push(made);
@@ -53,6 +56,11 @@ export async function openCloud(
     accounts,
     guardDuty: (role, region) => client(role, (found) => guardDuty(region, found, settings)),
     storage: (role) => client(role, (found) => storage(home.name, found, settings)),
+    async blockPublicPolicy(role, bucket) {
+      const { value: account, finding } = accountIn(role);
+      if (account === undefined) return { finding };
+      return readBlockPublicPolicy(account, home.name, bucket, settings);
+    },
     keys: (role, region = home.name) => client(role, (found) => keys(region, found, settings)),
     organization: (role) => client(role, (found) => organization(home.name, found, settings)),
     close: () => clients.forEach((one) => one.close()),

@@ -7,6 +7,8 @@ import { observeRegion } from "../../aws/observeRegion";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { Bucket } from "../../aws/s3";
 import type { AdoptedKey } from "../../rules/adoption";
+import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
+import { isPublicPolicy } from "../../rules/documents/publicStatement";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
@@ -33,6 +35,8 @@ export interface BucketObservation {
   region: string;
   /** Null: there is none. */
   policy: string | null;
+  /** Whether BlockPublicPolicy of the bucket or its account is on, where the next write of the policy depends on it. */
+  blockPublicPolicy?: Awaited<ReturnType<Cloud["blockPublicPolicy"]>>;
 }
 
 export interface KeyObservation {
@@ -96,7 +100,7 @@ export async function observeExport(
   const target = targetOf(plan, keyAccountId, destinations, { bucket: given });
   const bucket = bucketOf(cloud, bucketOwner, target);
   const [bucketObservation, key, { newest, ...folders }] = await Promise.all([
-    bucket && observeBucket(bucket, plan.settings.bucket.existing !== undefined),
+    bucket && observeBucket(plan, cloud, bucket),
     observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
     observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
   ]);
@@ -189,11 +193,13 @@ function bucketOf(
 }
 
 async function observeBucket(
+  { settings, accounts }: ExportPlan,
+  cloud: Cloud,
   { value: bucket, finding }: Result<Bucket>,
-  adopted: boolean,
 ): Promise<Result<BucketObservation>> {
   if (bucket === undefined) return { finding };
-  return observe(
+  const { existing } = settings.bucket;
+  const observed = await observe(
     ["s3:GetBucketPolicy", "s3:GetBucketLocation"],
     async () => {
       const [region, policy] = await Promise.all([bucket.region(), bucket.policy()]);
@@ -202,10 +208,24 @@ async function observeBucket(
     [
       {
         error: "NoSuchBucket",
-        finding: error("holderMissing", { holder: "bucket", name: bucket.name, adopted }),
+        finding: error("holderMissing", {
+          holder: "bucket",
+          name: bucket.name,
+          adopted: existing !== undefined,
+        }),
       },
     ],
   );
+  const isShared = existing !== undefined && existing.policy !== "external";
+  if (!isShared || !isPublic(observed.value?.policy)) return observed;
+  const blockPublicPolicy = await cloud.blockPublicPolicy(accounts.bucketOwner, bucket.name);
+  return { value: { ...(observed.value as BucketObservation), blockPublicPolicy } };
+}
+
+/** A policy that cannot be read is a finding of its own. */
+function isPublic(policy: string | null | undefined): boolean {
+  const { policy: document } = readLivePolicy(policy, { of: "bucket", path: HOLDER_PATHS.bucket });
+  return document !== undefined && isPublicPolicy({ ...document });
 }
 
 async function observeKey(

@@ -61,7 +61,8 @@ export function judgePolicies(
     name in texts && !unreadable.some(({ holder }) => holder === name)
       ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
       : {};
-  const live: KnownPolicies = { ...read("bucket"), ...read("key"), members };
+  const blockPublicPolicy = bucket?.value?.blockPublicPolicy;
+  const live: KnownPolicies = { ...read("bucket"), ...read("key"), members, blockPublicPolicy };
   const assessed = assessedStatus(stack, observation, sources, live);
   return {
     assessment: assessed.assessment,

@@ -1,11 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Assessment, Finding } from "../../rules/proof";
-import { assessExport, UNCHECKED_POLICIES } from "../../rules/proof";
+import type { KnownPolicies } from "../../rules/proof";
+import { assessExport, dependsOnBlockPublicPolicy, UNCHECKED_POLICIES } from "../../rules/proof";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { findingText } from "../../rules/texts/findings";
+import type { Result } from "../../rules/health/types";
 import { failure } from "../shared/failure";
+import { hasHooks } from "../shared/hooks";
 import type { Admission, ExportContext } from "./context";
+import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { shownTarget } from "../../rules/plan";
 import type { Target } from "./target";
 import type { Policies } from "./policies";
@@ -19,9 +23,13 @@ export function proveExports(
   const { component, plan } = context;
   const assessment = pulumi
     .all([target.values, policies.bucket, policies.key])
-    .apply(([values, bucket, key]) =>
-      assessExport(plan, shownTarget(values), { bucket, key }, new Date()),
-    );
+    .apply(async ([values, bucket, key]) => {
+      const assess = (known: KnownPolicies) =>
+        assessExport(plan, shownTarget(values), known, new Date());
+      const assessed = assess({ bucket, key });
+      if (!dependsOnBlockPublicPolicy(assessed)) return assessed;
+      return assess({ bucket, key, blockPublicPolicy: await blockPublicPolicy(context) });
+    });
   assessment.apply(async (assessed) => {
     const refusals = refusalOf(assessed);
     for (const finding of assessed.findings.filter((one) => !refusals.includes(one))) {
@@ -52,6 +60,17 @@ export function proveExports(
       findings.filter(({ id }) => id === "exportUndetermined"),
     ),
   };
+}
+
+/** Of the adopted bucket; undefined: the component does not have the credentials of the bucket's account. */
+async function blockPublicPolicy(context: ExportContext): Promise<Result<boolean> | undefined> {
+  const { accounts, home, settings } = context.plan;
+  const bucket = settings.bucket.existing?.name;
+  const account = hasHooks() ? await deployingAccount(context, accounts.bucketOwner) : undefined;
+  if (bucket === undefined || account === undefined) return undefined;
+  const { value, finding } = account;
+  if (value === undefined) return { finding };
+  return awsCalls().blockPublicPolicy(value, home.name, bucket);
 }
 
 /** The findings for which Regions get no destination. */

@@ -10,6 +10,12 @@ export function isPublicStatement(statement: PolicyStatement): boolean {
   return statement.Effect === "Allow" && isForEveryone(statement) && !hasFixedCondition(statement);
 }
 
+/** Whether a policy has such a statement. */
+export function isPublicPolicy(policy: { [member: string]: unknown } | null): boolean {
+  const { Statement } = (policy ?? {}) as { Statement?: PolicyStatement | PolicyStatement[] };
+  return listOf(Statement).some(isPublicStatement);
+}
+
 function isForEveryone({ Principal, NotPrincipal }: PolicyStatement): boolean {
   if (NotPrincipal !== undefined || Principal === "*") return true;
   return isRecord(Principal) && Object.values(Principal).flat().includes("*");

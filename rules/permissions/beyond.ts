@@ -26,6 +26,12 @@ const LOOKUP: BeyondReason = {
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html",
 };
 
+const PUBLIC: BeyondReason = {
+  why: "publicStatements",
+  source:
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+};
+
 const PROVIDER: BeyondReason = {
   why: "providerReads",
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
@@ -80,6 +86,8 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     why: "emptiesResults",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html",
   },
+  "s3:GetBucketPublicAccessBlock": PUBLIC,
+  "s3:GetAccountPublicAccessBlock": PUBLIC,
   "kms:GenerateDataKey": MARKER,
   "kms:Decrypt": MARKER,
   "s3:ListBucket": LOOKUP,

@@ -21,6 +21,7 @@ export function bucketGrants(plan: ExportPlan): Grant[] {
   return [
     bucket(plan, arn, deletes),
     ...grantIf(existing === undefined, bucketSettings(plan, arn)),
+    ...(existing !== undefined && existing.policy !== "external" ? publicAccess(arn) : []),
     {
       purpose: "BucketPolicy",
       actions: [
@@ -86,6 +87,19 @@ function bucketSettings({ settings }: ExportPlan, arn: string): Grant {
     ],
     resources: [arn],
   };
+}
+
+/** What S3 does with a policy that has public statements is known by the settings of the bucket and of its account. */
+function publicAccess(arn: string): Grant[] {
+  return [
+    { action: "s3:GetBucketPublicAccessBlock", resource: arn },
+    { action: "s3:GetAccountPublicAccessBlock", resource: "*" },
+  ].map(({ action, resource }) => ({
+    purpose: action.slice("s3:Get".length),
+    actions: [],
+    beyond: [action],
+    resources: [resource],
+  }));
 }
 
 /** Deleting the bucket means emptying it first. */

@@ -1,4 +1,4 @@
-export { assessControlPolicies, assessExport } from "./ofExport";
+export { assessControlPolicies, assessExport, dependsOnBlockPublicPolicy } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
 export { offeredStatement } from "./otherWriters";

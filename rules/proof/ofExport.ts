@@ -1,5 +1,6 @@
 import { bucketArn, parseArn } from "../arn";
 import type { ExistingSettings } from "../args";
+import type { Result } from "../health/types";
 import type { ExportPlan, ExportTarget } from "../plan";
 import { accountIdOf, sameAccount } from "../plan";
 import type { PolicyDocument } from "../policyDocument";
@@ -18,6 +19,15 @@ export interface KnownPolicies {
   key?: PolicyDocument;
   /** Accounts that are known as members in addition to those of the configuration. */
   members?: readonly string[];
+  /** Whether BlockPublicPolicy of the bucket or its account is on; undefined: not read. */
+  blockPublicPolicy?: Result<boolean>;
+}
+
+/** Whether the assessment depends on BlockPublicPolicy of a bucket that others write to, which was not read. */
+export function dependsOnBlockPublicPolicy({ findings }: Assessment): boolean {
+  return findings.some(
+    ({ id, severity }) => id === "publicStatement" && severity === "undetermined",
+  );
 }
 
 /** Assesses the policies of a planned export, with stand-ins for what is not known yet. */
@@ -53,7 +63,7 @@ export function assessControlPolicies(
 function assessmentInput(
   plan: ExportPlan,
   names: ExportTarget,
-  { bucket, key, members = [] }: KnownPolicies,
+  { bucket, key, members = [], blockPublicPolicy }: KnownPolicies,
   now: Date,
   deployed: KnownPolicies | undefined,
 ): AssessmentInput {
@@ -83,6 +93,7 @@ function assessmentInput(
     sidPrefix,
     mode: detaching ? "off" : settings.proof,
     now: now.toISOString(),
+    ...(blockPublicPolicy && { blockPublicPolicy }),
     ...(deployed && {
       deployed: { bucketPolicy: deployed.bucket, keyPolicy: deployed.key },
     }),

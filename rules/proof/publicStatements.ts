@@ -2,21 +2,26 @@ import { rootArn } from "../arn";
 import { isPublicStatement } from "../documents/publicStatement";
 import { knownRegion } from "../regions";
 import { refOf, statementsOf } from "./statements";
-import type { AssessmentInput, PolicyOwner, PublicStatementFinding, Severity } from "./types";
+import type { AssessmentInput, PublicStatementFinding } from "./types";
 
-/**
- * The bucket of a stack has BlockPublicPolicy. Of an adopted one that is not known: it has settings of its own, and its account has
- * some. Where others place the statements, the stack does not meet the refusal.
- */
-const SEVERITIES: { [owner in PolicyOwner]: Severity } = {
-  stack: "error",
-  shared: "undetermined",
-  external: "warning",
-};
+type Setting = Pick<PublicStatementFinding, "severity" | "blockPublicPolicy" | "cause">;
+
+/** What BlockPublicPolicy means for the next write: a bucket of the stack has it, and where others place the statements, they write. */
+function settingOf({ owners, blockPublicPolicy: read }: AssessmentInput): Setting {
+  if (owners.bucket === "stack") return { severity: "error", blockPublicPolicy: "on" };
+  if (owners.bucket === "external") return { severity: "warning", blockPublicPolicy: "notKnown" };
+  if (read?.value === undefined) {
+    const cause = read?.finding;
+    return { severity: "undetermined", blockPublicPolicy: "notKnown", ...(cause && { cause }) };
+  }
+  return read.value
+    ? { severity: "error", blockPublicPolicy: "on" }
+    : { severity: "warning", blockPublicPolicy: "off" };
+}
 
 /** Statements for which S3 refuses to write the bucket policy while BlockPublicPolicy is on. */
 export function publicStatements(input: AssessmentInput): PublicStatementFinding[] {
-  const { bucketPolicy, owners, accounts, sources } = input;
+  const { bucketPolicy, accounts, sources } = input;
   if (bucketPolicy === undefined) return [];
   const partition = sources[0] ? knownRegion(sources[0].region).partition : "aws";
   return statementsOf(bucketPolicy)
@@ -26,7 +31,7 @@ export function publicStatements(input: AssessmentInput): PublicStatementFinding
       return {
         ...at,
         id: "publicStatement",
-        severity: SEVERITIES[owners.bucket],
+        ...settingOf(input),
         fix: [
           accounts.bucket === undefined
             ? { edit: "removeStatement", ...at }

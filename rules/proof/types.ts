@@ -1,6 +1,7 @@
 import type { MalformedElement } from "../documents/malformed";
 import type { StatementReason } from "../evaluator";
 import type { IdOfKind } from "../findings";
+import type { HealthFinding, Result } from "../health/types";
 import type { ExportSource } from "../policies";
 import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from "../policyDocument";
 
@@ -44,6 +45,8 @@ export interface AssessmentInput extends ExportPolicies {
   mode: "require" | "warn" | "off";
   /** The time of the assessment, as ISO 8601. */
   now: string;
+  /** Whether BlockPublicPolicy of the bucket or its account is on, of a bucket that is shared; undefined: not read. */
+  blockPublicPolicy?: Result<boolean>;
   /** The policies as the next deployment writes them, where those at hand may differ. */
   deployed?: Pick<ExportPolicies, "bucketPolicy" | "keyPolicy">;
 }
@@ -246,6 +249,10 @@ export interface PublicStatementFinding {
   policy: "bucket";
   index: number;
   sid?: string;
+  /** Of the bucket or its account. */
+  blockPublicPolicy: "on" | "off" | "notKnown";
+  /** Why it is not known, where it was read. */
+  cause?: HealthFinding;
   fix: Edit[];
 }
 

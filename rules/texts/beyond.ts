@@ -6,6 +6,8 @@ export const BEYOND_TEXTS = {
     "S3 encrypts the prefix marker and returns its checksum with the caller's permissions on the key",
   prefixLookup:
     "GuardDuty looks up the prefix with the permissions of the identity that sets the destination",
+  publicStatements:
+    "the component checks before it writes a bucket policy with public statements whether S3 refuses it",
   serviceLinkedRole:
     "GuardDuty creates its service-linked role with the first detector of an account",
   tags: "the provider reads the tags of resources whose own read does not return them",

@@ -11,6 +11,7 @@ import type {
   PublicStatementFinding,
 } from "../proof";
 import { fixText } from "./edits";
+import { healthText } from "./health";
 import { malformedElementText } from "./malformed";
 import { reasonText } from "./reasons";
 import { listed, statementName } from "./words";
@@ -189,14 +190,18 @@ const ANSWERS: { [answer in MalformedStatementFinding["answer"]]: string } = {
 };
 
 function publicText(finding: PublicStatementFinding): string {
-  const { severity, policy } = finding;
+  const { blockPublicPolicy, policy, cause } = finding;
   const name = `${capital(statementName(finding))} of the ${policy} policy`;
-  const refuses =
-    severity === "error"
-      ? "BlockPublicPolicy is on for the bucket, and S3 refuses to write the policy"
-      : "S3 refuses to write the policy if BlockPublicPolicy is on for the bucket or its account";
-  return `${name} is public by the rules of S3 Block Public Access: ${refuses}.`;
+  const why = cause === undefined ? "" : `; could not check it: ${healthText(cause).problem}`;
+  return `${name} is public by the rules of S3 Block Public Access: ${PUBLIC[blockPublicPolicy]}${why}.`;
 }
+
+const PUBLIC: { [is in PublicStatementFinding["blockPublicPolicy"]]: string } = {
+  on: "BlockPublicPolicy is on for the bucket or its account, and S3 refuses to write the policy",
+  off: "S3 accepts it, because BlockPublicPolicy is off for the bucket and its account",
+  notKnown:
+    "S3 refuses to write the policy if BlockPublicPolicy is on for the bucket or its account",
+};
 
 function protectionText({ id, policy, regions, resources }: ProtectionFinding): string {
   const where = regions.length === 0 ? "" : ` (${regions.join(", ")})`;

@@ -97,4 +97,56 @@ describe("status of an adoption", () => {
       "DenyOtherKeys",
     ]);
   });
+
+  const site = {
+    Sid: "Site",
+    Effect: "Allow",
+    Principal: "*",
+    Action: "s3:GetObject",
+    Resource: "arn:aws:s3:::log-archive/site/*",
+  };
+  const cases: [what: string, bucket: boolean, account: boolean, verdict: string, says: string][] =
+    [
+      ["the bucket refuses it", true, false, "unhealthy", "BlockPublicPolicy is on"],
+      ["its account refuses it", false, true, "unhealthy", "BlockPublicPolicy is on"],
+      ["neither refuses it", false, false, "healthy", "BlockPublicPolicy is off"],
+    ];
+  for (const [what, bucket, account, expected, says] of cases) {
+    it(`is ${expected} with a public statement where ${what}`, async () => {
+      stack = await deployed(ARGS);
+      const { buckets, accounts } = stack.sandbox.world();
+      buckets["log-archive"]!.publicAccessBlock = { BlockPublicPolicy: bucket };
+      accounts[ARCHIVE]!.publicAccessBlock = { BlockPublicPolicy: account };
+      statementsIn(stack, "bucket").push(site as never);
+      const { verdict, findings } = await status();
+      const found = findings.filter(({ finding }) => finding.id === "publicStatement");
+      expect([verdict, found.map(({ problem }) => problem.includes(says))]).to.deep.equal([
+        expected,
+        [true],
+      ]);
+    });
+  }
+
+  it("is not checked with a public statement where the settings may not be read", async () => {
+    stack = await deployed(ARGS);
+    statementsIn(stack, "bucket").push(site as never);
+    const { buckets, accounts, roles } = stack.sandbox.world();
+    buckets["log-archive"]!.publicAccessBlock = { BlockPublicPolicy: false };
+    const all = { Effect: "Allow", Action: "*", Resource: "*" };
+    const denial = { ...all, Effect: "Deny", Action: "s3:GetAccountPublicAccessBlock" };
+    const root = { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` };
+    const trust = { Effect: "Allow", Principal: root, Action: "sts:AssumeRole" };
+    accounts[ARCHIVE]!.roles = [];
+    roles[`arn:aws:iam::${ARCHIVE}:role/look`] = {
+      assumeRolePolicy: { Version: "2012-10-17", Statement: [trust] },
+      policies: { observe: { Version: "2012-10-17", Statement: [all, denial] } },
+      ...{ description: "", maxSessionDuration: 3600, tags: {} },
+    };
+    const { verdict, findings } = await status();
+    const found = findings.filter(({ finding }) => finding?.id === "publicStatement");
+    expect([
+      verdict,
+      found.map(({ problem }) => /could not check it: access denied/.test(problem)),
+    ]).to.eql(["notChecked", [true]]);
+  });
 });

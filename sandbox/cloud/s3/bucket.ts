@@ -1,10 +1,11 @@
+import { isPublicPolicy } from "../../../rules/documents/publicStatement";
 import type { Bucket, World } from "../../world";
 import { refusalOf } from "../access";
 import { bucketArn, partitionOf } from "../arn";
 import type { Aws } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { belongsTo } from "../organizations";
-import { isBlocked, isPublicPolicy } from "./publicAccess";
+import { isBlocked } from "./publicAccess";
 
 /** S3's refusals by code. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const ERRORS = {

@@ -1,5 +1,6 @@
 import { matchesAction } from "../../../rules/documents/unknownActions";
 import { malformedElements, type MalformedElement } from "../../../rules/documents/malformed";
+import { isPublicPolicy } from "../../../rules/documents/publicStatement";
 import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import { controlRefusal } from "../access";
 import { bucketArn, partitionOf } from "../arn";
@@ -9,7 +10,7 @@ import { policyText } from "../policyText";
 import { asKept, type PolicyScope, principalsOf, refusedPrincipal } from "../validation/principals";
 import type { Bucket } from "../../world";
 import { findBucket, requireBucket, s3Error } from "./bucket";
-import { isBlocked, isPublicPolicy } from "./publicAccess";
+import { isBlocked } from "./publicAccess";
 
 const MAXIMUM_BYTES = 20_480;
 

@@ -1,9 +1,7 @@
-import { isPublicStatement } from "../../../rules/documents/publicStatement";
-import { listOf, type PolicyStatement } from "../../../rules/policyDocument";
 import type { Bucket, World } from "../../world";
 
 /**
- * Block Public Access: what is public, and what the settings of a bucket and of its account together prevent.
+ * Block Public Access: what the settings of a bucket and of its account together prevent.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 
@@ -32,12 +30,6 @@ export function blocksOf(given: { [block: string]: unknown }): { [block in Block
   return Object.fromEntries(BLOCKS.map((block) => [block, given[block] === true])) as {
     [block in Block]: boolean;
   };
-}
-
-/** Whether a policy has a statement that makes it public. */
-export function isPublicPolicy(policy: { [member: string]: unknown } | null): boolean {
-  const { Statement } = (policy ?? {}) as { Statement?: PolicyStatement | PolicyStatement[] };
-  return listOf(Statement).some(isPublicStatement);
 }
 
 export function isPublicAcl(acl: unknown): boolean {
