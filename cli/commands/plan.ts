@@ -43,7 +43,10 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
   const planned = reportOf(file, live, controls, options);
   const { bucketPolicy, keyPolicy } = options;
   const base = await readBase(folder, options, location, {
-    files: [bucketPolicy, keyPolicy].filter((one) => one !== undefined),
+    files: [
+      ...(bucketPolicy === undefined ? [] : [{ policy: "bucket" as const, file: bucketPolicy }]),
+      ...(keyPolicy === undefined ? [] : [{ policy: "key" as const, file: keyPolicy }]),
+    ],
     read: (of, text) => basePolicies(of, options, text),
   });
   const report = base === undefined ? planned : withChanges(planned, base, { file, live });

@@ -12,11 +12,23 @@ import { fileOfStack, stackFileOf } from "./stackFile";
 
 /** The configuration that another is compared with. */
 export type Base =
-  | { kind: "config"; shownAs: string; file: StackFile; policies: LivePolicies }
+  | {
+      kind: "config";
+      shownAs: string;
+      file: StackFile;
+      policies: LivePolicies;
+      missingPolicies: MissingPolicy[];
+    }
   /** The commit does not have the file: everything is new. */
   | { kind: "none"; shownAs: string }
   /** What it holds was never deployed like this. */
   | { kind: "invalid"; shownAs: string; finding: Finding };
+
+/** A policy that is given now, whose file the base does not have. */
+export interface MissingPolicy {
+  policy: "bucket" | "key";
+  file: string;
+}
 
 /** How the options name the base, and what they name in it. */
 export interface BaseOptions {
@@ -32,7 +44,7 @@ type PolicyReader = (file: StackFile, text: (file: string) => string | undefined
 
 /** The policy files that the options name, which a commit may have too. */
 export interface PolicyFiles {
-  files: string[];
+  files: MissingPolicy[];
   read: PolicyReader;
 }
 
@@ -77,17 +89,28 @@ async function committed(
   const text = await commit.text(file);
   if (text === undefined) return { kind: "none", shownAs: named(file) };
   const texts = new Map<string, string | undefined>();
-  for (const one of files) texts.set(one, await commit.text(path.resolve(folder, one)));
-  return baseOf(named(file), () => {
-    const base = stackFileOf(named(file), location, text);
-    return [base, read(base, (one) => texts.get(one))];
-  });
+  for (const one of files) texts.set(one.file, await commit.text(path.resolve(folder, one.file)));
+  const missing = files.filter((one) => texts.get(one.file) === undefined);
+  return baseOf(
+    named(file),
+    () => {
+      const base = stackFileOf(named(file), location, text);
+      return [base, read(base, (one) => texts.get(one))];
+    },
+    missing,
+  );
 }
 
-function baseOf(shownAs: string, read: () => [StackFile, LivePolicies]): Base {
+function baseOf(
+  shownAs: string,
+  read: () => [StackFile, LivePolicies],
+  missing: readonly MissingPolicy[] = [],
+): Base {
   try {
     const [file, policies] = read();
-    return { kind: "config", shownAs, file, policies };
+    const adopts = ({ policy }: MissingPolicy) =>
+      file.part.role === "administrator" && file.part.settings[policy].existing !== undefined;
+    return { kind: "config", shownAs, file, policies, missingPolicies: missing.filter(adopts) };
   } catch (error) {
     return invalid(shownAs, error);
   }

@@ -13,7 +13,15 @@ export interface Project {
   stackConfigDir: string;
   /** Values that hold unless a stack's file says otherwise, by key. */
   defaults: { [key: string]: unknown };
+  /** What else of it decides what is deployed: the program, its runtime, plugins and packages. */
+  program: { [key: string]: unknown };
 }
+
+/** Keys of a Pulumi.yaml that deploy nothing, or that are read by themselves. */
+const NOT_DEPLOYED = [
+  ...["name", "description", "author", "website", "license", "template", "backend", "options"],
+  ...["config", "stackConfigDir", "requiredPulumiVersion"],
+];
 
 export const PROJECT_FILE = "Pulumi.yaml";
 
@@ -27,14 +35,19 @@ export function readProject(folder: string): Project {
 
 /** The project of a Pulumi.yaml's text; undefined: there is none. Throws CannotRun. */
 export function projectOf(shownAs: string, text: string | undefined): Project {
-  if (text === undefined) return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {} };
-  const { name, stackConfigDir = ".", config } = mapping(shownAs, readYaml(shownAs, text));
+  if (text === undefined)
+    return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {}, program: {} };
+  const content = mapping(shownAs, readYaml(shownAs, text));
+  const { name, stackConfigDir = ".", config } = content;
   if (typeof name !== "string" || name === "")
     throw cannotRun("projectNameMissing", { file: shownAs, got: name });
   if (typeof stackConfigDir !== "string") {
     throw cannotRun("stackFolderInvalid", { file: shownAs, got: stackConfigDir });
   }
-  return { name, stackConfigDir, defaults: defaultsOf(shownAs, config) };
+  const program = Object.fromEntries(
+    Object.entries(content).filter(([key]) => !NOT_DEPLOYED.includes(key)),
+  );
+  return { name, stackConfigDir, defaults: defaultsOf(shownAs, config), program };
 }
 
 /** Source: https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration */

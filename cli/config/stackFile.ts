@@ -37,6 +37,8 @@ export interface StackFile {
   notChecked: Finding[];
   /** Every config value, with a digest in place of what is encrypted. */
   comparable: ConfigValues;
+  /** What decides what is deployed and is no config of the export: the project's program, an environment, other namespaces. */
+  surroundings: { [source: string]: unknown };
   part:
     | {
         role: "administrator";
@@ -105,7 +107,7 @@ export function stackFileOf(
   { project, stack }: StackLocation,
   text: string,
 ): StackFile {
-  const { values, environment } = valuesOf(shownAs, project, text);
+  const { values, environment, others } = valuesOf(shownAs, project, text);
   const { value, encrypted } = markEncrypted(values);
   const refuse = (problems: Problem[], also: string[] = []) =>
     cannotRun("configInvalid", {
@@ -126,7 +128,7 @@ export function stackFileOf(
   const read = partOf(config, encrypted);
   if (read.part === undefined) throw refuse(read.problems);
   const notChecked = [
-    ...(environment ? [unchecked("configNotRead", { section: "environment" })] : []),
+    ...(environment !== undefined ? [unchecked("configNotRead", { section: "environment" })] : []),
     ...(read.part.role === "administrator"
       ? read.part.encryptedAddOns.map((addOn) => unchecked("addOnEncrypted", { addOn }))
       : []),
@@ -138,6 +140,11 @@ export function stackFileOf(
     name: config.name,
     notChecked,
     comparable,
+    surroundings: {
+      ...(withDigests(others) as ConfigValues),
+      ...(environment !== undefined && { environment }),
+      ...prefixed("Pulumi.yaml", project.program),
+    },
     part: read.part,
   };
 }
@@ -153,8 +160,24 @@ function valuesOf(shownAs: string, project: Project, text: string) {
       ...projectValues(project.name, project.defaults),
       ...projectValues(project.name, own),
     },
-    environment: !bare && environment !== undefined,
+    environment: bare ? undefined : environment,
+    others: Object.fromEntries(
+      Object.entries({ ...project.defaults, ...own }).filter(([key]) =>
+        isOthers(key, project.name),
+      ),
+    ),
   };
+}
+
+/** Keys of providers and other programs. */
+function isOthers(key: string, project: string): boolean {
+  return key.includes(":") && !key.startsWith(`${project}:`);
+}
+
+function prefixed(source: string, values: { [key: string]: unknown }) {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${source} ${key}`, value]),
+  );
 }
 
 /** What a stack file may hold in addition to config. */

@@ -1,24 +1,27 @@
 import { ADD_ON_NAMES } from "../../rules/addOns";
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
-import type { AddOnConfig, Change } from "../../rules/changes";
+import type { AddOnConfig, Change, ConfiguredAddOns, PlannedResources } from "../../rules/changes";
 import {
   addOnChanges,
   adoptedPolicyChanges,
   change,
   exportChanges,
+  leafChanges,
   memberChanges,
+  resourceChanges,
   riskFirst,
 } from "../../rules/changes";
 import type { LivePolicies } from "../../rules/plan";
 import { planExport, planMemberDetectors } from "../../rules/plan";
 import { changeText } from "../../rules/texts/changes";
-import type { Base } from "../config/against";
+import type { Base, MissingPolicy } from "../config/against";
 import type { StackFile } from "../config/stackFile";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
+import { stackResources, wholeStack } from "./wholeStack";
 
 const TITLE = "What this change does";
 
@@ -32,7 +35,10 @@ export interface Planned {
 export function withChanges(report: Report, base: Base, head: Planned): Report {
   switch (base.kind) {
     case "config":
-      return changed(report, changesOf({ file: base.file, live: base.policies }, head));
+      return changed(
+        report,
+        changesOf({ file: base.file, live: base.policies }, head, base.missingPolicies),
+      );
     case "none":
       return changed(report, [change("stackAdded", { at: base.shownAs })]);
     case "invalid": {
@@ -44,13 +50,16 @@ export function withChanges(report: Report, base: Base, head: Planned): Report {
 
 function changed(report: Report, changes: Change[]): Report {
   const risks = changes.filter(({ risk }) => risk).map(changeText);
-  const others = changes.filter(({ risk }) => !risk).map(changeText);
+  const [resources, rest] = [true, false].map((are) =>
+    changes.filter((one) => !one.risk && isOfResources(one) === are).map(changeText),
+  ) as [string[], string[]];
   const nothing = changes.length === 0 ? ["nothing"] : [];
   return {
     ...report,
     sections: [
       ...listSection("Evidence at risk", risks, { tone: "bad" }),
-      ...listSection(TITLE, [...others, ...nothing]),
+      ...listSection(TITLE, [...rest, ...nothing]),
+      ...listSection("Resources added and removed", resources, { folded: true }),
       ...report.sections,
     ],
     data: {
@@ -58,6 +67,10 @@ function changed(report: Report, changes: Change[]): Report {
       changes: changes.map((one) => ({ ...one, text: changeText(one) })),
     },
   };
+}
+
+function isOfResources({ id }: Change): boolean {
+  return id === "resourcesAdded" || id === "resourcesRemoved";
 }
 
 function notCompared(report: Report, finding: Finding): Report {
@@ -69,14 +82,46 @@ function notCompared(report: Report, finding: Finding): Report {
   };
 }
 
-function changesOf(base: Planned, head: Planned): Change[] {
+/** Everything that differs between what two configurations deploy. */
+export function changesOf(
+  base: Planned,
+  head: Planned,
+  missing: readonly MissingPolicy[] = [],
+): Change[] {
   const [old, now] = [base.file, head.file];
+  const [from, to] = [wholePlan(old), wholePlan(now)];
   return riskFirst([
     ...projectChanges(old.project, now.project),
     ...planChanges(old, now),
     ...adoptedPolicyChanges(base.live, head.live),
-    ...addOnChanges(addOnsOf(old), addOnsOf(now)),
+    ...missing.map((one) => change("adoptedPolicyNotCompared", one)),
+    ...addOnChanges(from.addOns, to.addOns),
+    ...leafChanges(old.surroundings, now.surroundings).map((one) =>
+      change("surroundingsChanged", one),
+    ),
+    ...(from.parts && to.parts ? resourceChanges(from.parts, to.parts) : []),
   ]);
+}
+
+/** What a stack's file deploys; no parts where they depend on another stack. */
+function wholePlan(file: StackFile): { addOns: ConfiguredAddOns; parts?: PlannedResources } {
+  const { part, name, project, stack } = file;
+  if (part.role === "administrator") {
+    const whole = wholeStack(file, part, exportPlan(file, part.settings));
+    const config = addOnsOf(file);
+    return {
+      addOns: { config, plan: whole.addOns, documents: whole.documents },
+      parts: whole.parts,
+    };
+  }
+  const addOns = { config: {}, documents: [] };
+  if (part.regionsOf !== undefined) return { addOns };
+  const component = { type: "guardduty-export:index:MemberDetectors", name };
+  const parts: PlannedResources = new Map([
+    ["stack", stackResources(project, stack)],
+    ["export", [component, ...planMemberDetectors(name, part.settings).resources]],
+  ]);
+  return { addOns, parts };
 }
 
 function projectChanges(from: string, to: string): Change[] {

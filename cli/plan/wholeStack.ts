@@ -1,5 +1,12 @@
 import type { AddOnDocument, AddOnsPlan, CallEstimate } from "../../rules/addOns";
-import { addOnDocuments, addOnResources, estimateCalls, planAddOns } from "../../rules/addOns";
+import {
+  addOnDocuments,
+  addOnProviders,
+  estimateCalls,
+  listedAddOns,
+  planAddOns,
+} from "../../rules/addOns";
+import type { PlannedResources } from "../../rules/changes";
 import type { ExportPlan } from "../../rules/plan";
 import type { ResourceIdentity } from "../../rules/resources";
 import type { StackFile } from "../config/stackFile";
@@ -12,6 +19,8 @@ export interface WholeStack {
   documents: AddOnDocument[];
   /** All that `pulumi up` creates: the stack itself, components, providers and what they register. */
   resources: ResourceIdentity[];
+  /** The same by the part that creates it. */
+  parts: PlannedResources;
   /** Processes of the AWS provider. */
   providerProcesses: number;
   estimate: CallEstimate;
@@ -23,15 +32,18 @@ export function wholeStack(
   exported: ExportPlan,
 ): WholeStack {
   const addOns = planAddOns(name, settings, config);
+  const parts: PlannedResources = new Map<string, readonly ResourceIdentity[]>([
+    ["stack", [...stackResources(project, stack), ...addOnProviders(addOns)]],
+    ["export", [{ type: "guardduty-export:index:GuardDutyExport", name }, ...exported.resources]],
+    ...listedAddOns(addOns).map(
+      ({ key, component, plan }) => [key, [component, ...plan.resources]] as const,
+    ),
+  ]);
   return {
     addOns,
     documents: addOnDocuments(exported, name, config, addOns),
-    resources: [
-      ...stackResources(project, stack),
-      { type: "guardduty-export:index:GuardDutyExport", name },
-      ...exported.resources,
-      ...addOnResources(addOns),
-    ],
+    parts,
+    resources: [...parts.values()].flat(),
     providerProcesses: exported.providerProcesses + Object.keys(addOns.providers).length,
     estimate: estimateCalls(settings, config, addOns),
   };

@@ -123,10 +123,14 @@ export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
   );
 }
 
+export function addOnProviders({ providers }: AddOnsPlan): ResourceIdentity[] {
+  return Object.values(providers).map(({ name }) => ({ type: AWS_PROVIDER, name }));
+}
+
 /** Everything that the add-ons add to a stack: providers, components and what these register. */
 export function addOnResources(plan: AddOnsPlan): ResourceIdentity[] {
   return [
-    ...Object.values(plan.providers).map(({ name }) => ({ type: AWS_PROVIDER, name })),
+    ...addOnProviders(plan),
     ...listedAddOns(plan).flatMap(({ component, plan: { resources } }) => [
       component,
       ...resources,

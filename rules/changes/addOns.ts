@@ -1,10 +1,24 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { AddOnDocument, AddOnsPlan, PlannedAddOn } from "../addOns";
+import { GIVEN, listedAddOns } from "../addOns";
+import { isWider, widerAccess } from "./access";
 import type { Change } from "./change";
 import { change, split } from "./change";
-import { leafChanges } from "./leaves";
+import { leafChanges, leafValues } from "./leaves";
+import type { LeafChange } from "./values";
 
 /** Add-ons by config key: their arguments, or whether they are switched on. */
 export interface AddOnConfig {
   [addOn: string]: unknown;
+}
+
+/** The add-ons of a stack: as they are configured, and what they deploy. */
+export interface ConfiguredAddOns {
+  config: AddOnConfig;
+  /** Undefined: of a stack that has none. */
+  plan?: AddOnsPlan;
+  documents: readonly AddOnDocument[];
 }
 
 /** Whether findings, or access to them, are at risk when an add-on is added, and when one of its settings changes. */
@@ -16,26 +30,34 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
   health: { added: false, changed: true },
 };
 
-/** What an unknown add-on is taken for. */
+/** What an add-on is taken for that is not in RISKS, such as one that suppresses findings. */
 const EVERY = { added: true, changed: true };
 
 /** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
 /** What happens to the add-ons; each reader counts as one. */
-export function addOnChanges(base: AddOnConfig, head: AddOnConfig): Change[] {
-  const [old, now] = [unitsOf(base), unitsOf(head)];
+export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
+  const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
   const { added, removed } = split([...old.keys()], [...now.keys()]);
   const both = [...now.keys()].filter((path) => old.has(path));
   return [
-    ...added.map((addOn) => change("addOnAdded", { addOn }, riskOf(addOn).added)),
+    ...added.map((addOn) => {
+      const principals = readersOf(head.documents, addOn);
+      return change("addOnAdded", { addOn, principals }, riskOf(addOn).added);
+    }),
     ...removed.map((addOn) => change("addOnRemoved", { addOn })),
-    ...both.flatMap((addOn) =>
-      leafChanges(old.get(addOn), now.get(addOn), addOn).map((values) => {
-        const risk = riskOf(addOn).changed && !HARMLESS.test(values.path.slice(addOn.length));
-        return change("settingChanged", values, risk);
+    ...both.flatMap((addOn) => [
+      ...addOnSettings(
+        [old.get(addOn), now.get(addOn)],
+        planned(base, addOn),
+        planned(head, addOn),
+      ).map(({ values, derived }) => {
+        const risk = riskOf(addOn).changed && !derived && !HARMLESS.test(values.path);
+        return change("settingChanged", under(addOn, values), risk);
       }),
-    ),
+      ...documentChanges(addOn, base.documents, head.documents),
+    ]),
   ];
 }
 
@@ -45,6 +67,86 @@ function unitsOf({ readers, ...others }: AddOnConfig): Map<string, unknown> {
     ...each.map(([name, args]) => [`readers.${name}`, args] as const),
     ...Object.entries(others).map(([addOn, args]) => [addOn, args === true ? {} : args] as const),
   ]);
+}
+
+function planned({ plan }: ConfiguredAddOns, addOn: string): PlannedAddOn | undefined {
+  return plan && listedAddOns(plan).find(({ key }) => key === addOn);
+}
+
+/** Arguments that differ; one that sets the default deploys the same. Where none does, settings that follow the export's. */
+function addOnSettings(
+  [from, to]: [from: unknown, to: unknown],
+  base: PlannedAddOn | undefined,
+  head: PlannedAddOn | undefined,
+): { values: LeafChange; derived: boolean }[] {
+  const args = leafChanges(from, to);
+  if (base === undefined || head === undefined) {
+    return args.map((values) => ({ values, derived: false }));
+  }
+  const [old, now] = [leafValues(base.plan.settings), leafValues(head.plan.settings)];
+  const setsDefault = ({ path, from, to }: LeafChange) =>
+    (from === undefined || to === undefined) &&
+    old.get(path) === now.get(path) &&
+    now.get(path) === (to ?? from);
+  const differing = args.filter((one) => !setsDefault(one));
+  if (args.length > 0) return differing.map((values) => ({ values, derived: false }));
+  const given: readonly string[] = GIVEN[head.key.split(".")[0] as keyof typeof GIVEN] ?? [];
+  return leafChanges(base.plan.settings, head.plan.settings)
+    .filter(({ path }) => !given.includes(path.split(".")[0] ?? ""))
+    .map((values) => ({ values, derived: true }));
+}
+
+const under = (addOn: string, values: LeafChange): LeafChange => ({
+  ...values,
+  path: values.path === "" ? addOn : `${addOn}.${values.path}`,
+});
+
+/** Whom the roles of an add-on that reads findings trust. */
+function readersOf(documents: readonly AddOnDocument[], addOn: string): string[] {
+  if (!addOn.startsWith("readers.")) return [];
+  const trusts = documents.filter((one) => one.addOn === addOn && one.kind === "trust");
+  return trusts.flatMap(({ document }) => widerAccess(undefined, document).principals);
+}
+
+/** What the policies of an add-on allow that they did not. */
+function documentChanges(
+  addOn: string,
+  base: readonly AddOnDocument[],
+  head: readonly AddOnDocument[],
+): Change[] {
+  const known = (one: AddOnDocument) => `${one.kind} ${one.of}`;
+  const ofAddOn = (all: readonly AddOnDocument[]) =>
+    new Map(all.filter((one) => one.addOn === addOn).map((one) => [known(one), one]));
+  const [old, now] = [ofAddOn(base), ofAddOn(head)];
+  const { added, removed } = split([...old.keys()], [...now.keys()]);
+  const both = [...now.keys()].filter(
+    (key) => old.has(key) && !isDeepStrictEqual(old.get(key)!.document, now.get(key)!.document),
+  );
+  return [...added, ...both, ...removed].map((key) => {
+    const [from, to] = [old.get(key), now.get(key)];
+    const { kind, of } = (to ?? from)!;
+    const wider = to === undefined ? undefined : widerAccess(from?.document, to.document);
+    const what = from === undefined ? "added" : to === undefined ? "removed" : "changed";
+    const values = { addOn, policy: kind, of, change: what } as const;
+    const risk = wider !== undefined && isRisk(addOn, what, wider);
+    return change(
+      "addOnPolicyChanged",
+      { ...values, ...(wider && isWider(wider) && { wider }) },
+      risk,
+    );
+  });
+}
+
+/** Roles and queues of the stack's own services come and go with its Regions; whoever reads findings is at risk by any right. */
+function isRisk(
+  addOn: string,
+  what: "added" | "changed" | "removed",
+  wider: ReturnType<typeof widerAccess>,
+): boolean {
+  if (!isWider(wider)) return false;
+  if (riskOf(addOn).added) return true;
+  const { principals, actions, conditions } = wider;
+  return what === "changed" && [...principals, ...actions, ...conditions].length > 0;
 }
 
 function riskOf(addOn: string) {

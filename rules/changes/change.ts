@@ -1,4 +1,7 @@
 import type { ExportSettings } from "../args";
+import type { DocumentKind } from "../addOns";
+import type { ResourceIdentity } from "../resources";
+import type { WiderAccess } from "./access";
 import type { LeafChange, StatementReference } from "./values";
 
 /** Why a bucket or a key is replaced. */
@@ -66,9 +69,25 @@ interface Values {
   };
   settingChanged: LeafChange;
 
-  /** The config key of an add-on; that of a reader with its name. */
-  addOnAdded: { addOn: string };
+  /** The config key of an add-on; that of a reader with its name. `principals`: whom the role that reads findings trusts. */
+  addOnAdded: { addOn: string; principals: string[] };
   addOnRemoved: { addOn: string };
+  /** A policy that an add-on writes; `wider`: what it allows that it did not. */
+  addOnPolicyChanged: {
+    addOn: string;
+    policy: DocumentKind;
+    of: string;
+    change: "added" | "removed" | "changed";
+    wider?: WiderAccess;
+  };
+
+  /** By type and name; `of` is the config key of an add-on, `export`, or `stack`. */
+  resourcesAdded: { of: string; resources: ResourceIdentity[] };
+  resourcesRemoved: { of: string; resources: ResourceIdentity[] };
+  /** What decides what is deployed and no plan sees, such as an environment of Pulumi ESC. */
+  surroundingsChanged: LeafChange;
+  /** The base does not have the file of the policy. */
+  adoptedPolicyNotCompared: { policy: "bucket" | "key"; file: string };
 }
 
 type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
@@ -127,6 +146,12 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
 
   addOnAdded: "sometimes",
   addOnRemoved: "always",
+  addOnPolicyChanged: "sometimes",
+
+  resourcesAdded: "never",
+  resourcesRemoved: "sometimes",
+  surroundingsChanged: "always",
+  adoptedPolicyNotCompared: "never",
 };
 
 /** A change with its values; `risk` of those that are at risk only sometimes. */

@@ -12,7 +12,12 @@ export { change, CHANGES } from "./change";
 
 export { adoptedPolicyChanges } from "./others";
 export { addOnChanges } from "./addOns";
-export type { AddOnConfig } from "./addOns";
+export type { AddOnConfig, ConfiguredAddOns } from "./addOns";
+export { isWider, widerAccess } from "./access";
+export type { WiderAccess } from "./access";
+export { resourceChanges } from "./resources";
+export type { PlannedResources } from "./resources";
+export { leafChanges } from "./leaves";
 
 /** A plan, the name of its component, and its arguments as they are given. */
 export interface Named<Plan> {

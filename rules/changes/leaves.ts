@@ -18,6 +18,10 @@ function nameOf(item: unknown, position: string): string {
   return name ?? accountId ?? position;
 }
 
+export function leafValues(value: object): Map<string, unknown> {
+  return new Map(leavesOf(value, ""));
+}
+
 export function leafPaths(value: object): string[] {
   return leavesOf(value, "").map(([path]) => path);
 }

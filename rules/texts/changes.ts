@@ -1,6 +1,8 @@
-import type { Change, ChangeId } from "../changes";
+import type { DocumentKind } from "../addOns";
+import type { Change, ChangeId, WiderAccess } from "../changes";
+import type { ResourceIdentity } from "../resources";
 import { replacementText } from "./replacements";
-import { listed, statementName } from "./words";
+import { counted, listed, statementName } from "./words";
 
 type Texts = { [Id in ChangeId]: (change: Extract<Change, { id: Id }>) => string };
 
@@ -107,15 +109,66 @@ const TEXTS: Texts = {
     const are = statements.length === 1 ? "is" : "are";
     return `policy of the adopted ${policy}: ${listed(statements.map(statementName))} ${are} ${change}`;
   },
-  settingChanged: ({ path, from, to }) => {
-    if (from === undefined) return `${path} is set to ${String(to)}`;
-    if (to === undefined) return `${path} was ${String(from)} and is no longer set`;
-    return `${path} changes from ${String(from)} to ${String(to)}`;
+  settingChanged: ({ path, from, to }) => leafText(path, from, to),
+
+  addOnAdded: ({ addOn, principals }) => {
+    const who = principals.length === 0 ? "" : `: ${listed(principals)} can take its role`;
+    return `${addOn} is added${who}`;
+  },
+  addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
+  addOnPolicyChanged: ({ addOn, policy, of, change, wider }) => {
+    const what = `${addOn}: ${DOCUMENTS[policy]} ${of} ${policy === "statements" ? "are" : "is"} ${change}`;
+    return wider === undefined ? what : `${what}, and allows more: ${widerText(wider)}`;
   },
 
-  addOnAdded: ({ addOn }) => `${addOn} is added`,
-  addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
+  resourcesAdded: ({ of, resources }) => `${partText(of)}: ${resourcesText("added to", resources)}`,
+  resourcesRemoved: ({ of, resources }) =>
+    `${partText(of)}: ${resourcesText("removed from", resources)}`,
+  surroundingsChanged: ({ path, from, to }) =>
+    `${leafText(path, from, to)}: this plan does not include what that changes`,
+  adoptedPolicyNotCompared: ({ policy, file }) =>
+    `policy of the adopted ${policy}: not compared, because the base does not have ${file}`,
 };
+
+const DOCUMENTS: { [kind in DocumentKind]: string } = {
+  trust: "the trust of role",
+  rights: "the policy of",
+  queuePolicy: "the policy of queue",
+  topicPolicy: "the policy of topic",
+  bucketPolicy: "the policy of bucket",
+  statements: "statements for the policy of",
+};
+
+function widerText({ principals, actions, resources, conditions }: WiderAccess): string {
+  return [
+    ...(principals.length > 0 ? [`to ${principals.join(", ")}`] : []),
+    ...(actions.length > 0 ? [`actions ${actions.join(", ")}`] : []),
+    ...(resources.length > 0 ? [`on ${resources.join(", ")}`] : []),
+    ...(conditions.length > 0 ? [`other conditions (${conditions.join(", ")})`] : []),
+  ].join("; ");
+}
+
+/** The part of a stack that resources belong to. */
+function partText(of: string): string {
+  return of === "export" || of === "stack" ? `the ${of}` : of;
+}
+
+function resourcesText(what: string, resources: readonly ResourceIdentity[]): string {
+  const names = resources.map(({ type, name }) => `${typeText(type)} ${name}`);
+  const are = resources.length === 1 ? "is" : "are";
+  return `${counted(resources.length, "resource")} ${are} ${what} the stack: ${names.join(", ")}`;
+}
+
+/** `Bucket` of `aws:s3/bucket:Bucket`; a provider has a type that ends with its package. */
+function typeText(type: string): string {
+  return type.startsWith("pulumi:providers:") ? "provider" : (type.split(":").at(-1) ?? type);
+}
+
+function leafText(path: string, from: unknown, to: unknown): string {
+  if (from === undefined) return `${path} is set to ${String(to)}`;
+  if (to === undefined) return `${path} was ${String(from)} and is no longer set`;
+  return `${path} changes from ${String(from)} to ${String(to)}`;
+}
 
 function instead(to: string | undefined): string {
   return to === undefined ? "" : `, and ${to} is adopted instead`;

@@ -9,6 +9,25 @@ import { runAt, runIn } from "../../testing/command";
 const stack = (...regions: string[]) =>
   `config:\n  guardduty-export:regions: [${regions.join(", ")}]\n  guardduty-export:bucket: { name: acme }\n`;
 
+/** What a Region has in an export. */
+function regionResources(id: string, region: string, what: string) {
+  const [provider, detector, destination] = [
+    `findings-administrator-${region}`,
+    `findings-detector-${region}`,
+    `findings-destination-${region}`,
+  ];
+  const resources = [
+    { type: "pulumi:providers:aws", name: provider },
+    { type: "aws:guardduty/detector:Detector", name: detector },
+    { type: "aws:guardduty/publishingDestination:PublishingDestination", name: destination },
+  ];
+  const names = `provider ${provider}, Detector ${detector}, PublishingDestination ${destination}`;
+  return {
+    ...{ id, risk: false, of: "export", resources },
+    text: `the export: 3 resources are ${what} the stack: ${names}`,
+  };
+}
+
 describe("plan --against", () => {
   let folder: string;
   const git = (...args: string[]) =>
@@ -58,6 +77,8 @@ describe("plan --against", () => {
       purposes: ["GenerateDataKey"],
       text: "key policy: statement GenerateDataKey is changed",
     },
+    regionResources("resourcesAdded", "me-south-1", "added to"),
+    regionResources("resourcesRemoved", "eu-west-1", "removed from"),
   ];
 
   for (const ref of ["main", "HEAD", "HEAD^0", "refs/heads/main"]) {
@@ -209,7 +230,7 @@ describe("plan --against compares everything that is deployed", () => {
       what: "with a file that is named like the revision",
       base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1", "eu-west-1") },
       head: { [prod]: stack("us-east-1"), main: stack("us-east-1") },
-      expected: ["! regionRemoved", "statementsChanged", "statementsChanged"],
+      expected: ["! regionRemoved", "statementsChanged", "statementsChanged", "resourcesRemoved"],
     },
     {
       what: "a default that is changed in Pulumi.yaml",
@@ -228,13 +249,13 @@ describe("plan --against compares everything that is deployed", () => {
         "other/Pulumi.prod.yaml": stack("us-east-1"),
       },
       head: { "Pulumi.yaml": PROJECT.replace("stacks", "other") },
-      expected: ["! regionRemoved", "statementsChanged", "statementsChanged"],
+      expected: ["! regionRemoved", "statementsChanged", "statementsChanged", "resourcesRemoved"],
     },
     {
       what: "another project",
       base: { "Pulumi.yaml": PROJECT, [prod]: `config:\n  regions: [us-east-1]\n` },
       head: { "Pulumi.yaml": PROJECT.replace("guardduty-export", "findings") },
-      expected: ["! projectRenamed"],
+      expected: ["! projectRenamed", "resourcesAdded", "resourcesRemoved"],
     },
     {
       what: "a health check that is removed, and a reader that is added",
@@ -245,7 +266,10 @@ describe("plan --against compares everything that is deployed", () => {
       head: {
         [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root"], externalId: abc123 } } }\n`,
       },
-      expected: ["! addOnAdded", "! addOnRemoved"],
+      expected: [
+        ...["! addOnAdded", "! addOnRemoved"],
+        ...["resourcesAdded", "resourcesRemoved", "resourcesAdded", "resourcesRemoved"],
+      ],
     },
     {
       what: "a trust that is widened",
@@ -256,7 +280,7 @@ describe("plan --against compares everything that is deployed", () => {
       head: {
         [prod]: `${stack("us-east-1")}  guardduty-export:readers: { siem: { role: { principalArns: ["arn:aws:iam::222233334444:root", "arn:aws:iam::555566667777:root"], externalId: abc123 } } }\n`,
       },
-      expected: ["! settingChanged"],
+      expected: ["! settingChanged", "! addOnPolicyChanged"],
     },
     {
       what: "a secret that is changed",
@@ -282,7 +306,7 @@ describe("plan --against compares everything that is deployed", () => {
         [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n`,
       },
       head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: false\n` },
-      expected: ["! addOnRemoved"],
+      expected: ["! addOnRemoved", "resourcesRemoved", "resourcesRemoved"],
     },
     {
       what: "the proof that is turned off",

@@ -45,6 +45,16 @@ const MEANINGS: { [id in ChangeId]: string } = {
 
   addOnAdded: "An add-on or a reader is added; at risk when it reads findings",
   addOnRemoved: "An add-on or a reader is removed",
+  addOnPolicyChanged:
+    "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
+
+  resourcesAdded: "Resources, by type and name, that the change adds to the stack",
+  resourcesRemoved:
+    "Resources, by type and name, that the change removes from the stack; at risk for alarms, schedules and event routes of an add-on",
+  surroundingsChanged:
+    "Something outside of the configuration changes that decides what is deployed, such as an environment of Pulumi ESC",
+  adoptedPolicyNotCompared:
+    "The revision does not have the file of the adopted bucket's or key's policy",
 };
 
 const RISKS = { always: "yes", sometimes: "sometimes", never: "no" };

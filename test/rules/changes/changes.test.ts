@@ -422,7 +422,9 @@ const cases: [
 /** What the command finds by comparing stack files: test/cli/against.test.ts. */
 const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
-  ...["adoptedPolicyChanged", "addOnAdded", "addOnRemoved"],
+  ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged"],
+  ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged"],
+  ...["resourcesAdded", "resourcesRemoved"],
 ];
 
 function memberChange(): Change[] {

@@ -1,0 +1,124 @@
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
+
+/** What a policy allows that another does not. */
+export interface WiderAccess {
+  principals: string[];
+  actions: string[];
+  resources: string[];
+  /** Conditions that no longer hold access back, as `operator key value`. */
+  conditions: string[];
+}
+
+/** One principal, action and resource of a statement, with its conditions as `operator key` and their values. */
+interface Access {
+  principal: string;
+  action: string;
+  resource: string;
+  conditions: Map<string, string[]>;
+}
+
+/** What `head` allows beyond `base`; empty lists: nothing. What cannot be compared counts as allowed. */
+export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocument): WiderAccess {
+  const [before, after] = [accessOf(base, "Allow"), accessOf(head, "Allow")];
+  const gained = after.filter((one) => !before.some((other) => covers(other, one)));
+  // A denial that is gone or narrower allows what it denied.
+  const [denied, denies] = [accessOf(base, "Deny"), accessOf(head, "Deny")];
+  const lost = denied.filter((one) => !denies.some((other) => covers(other, one)));
+  const all = [...gained, ...lost];
+  const known = (part: "principal" | "action" | "resource") =>
+    new Set(before.map((one) => one[part]));
+  const fresh = (part: "principal" | "action" | "resource") =>
+    unique([
+      ...gained.map((one) => one[part]).filter((value) => value !== "" && !known(part).has(value)),
+      ...lost.map((one) => one[part]).filter((value) => value !== ""),
+    ]);
+  const wider = {
+    principals: fresh("principal"),
+    actions: fresh("action"),
+    resources: fresh("resource"),
+  };
+  const others = Object.values(wider).flat().length;
+  return {
+    ...wider,
+    conditions: all.length === 0 || others > 0 ? [] : conditionsLost(before, gained),
+  };
+}
+
+export function isWider(wider: WiderAccess): boolean {
+  return Object.values(wider).some((values: string[]) => values.length > 0);
+}
+
+function conditionsLost(before: Access[], gained: Access[]): string[] {
+  const written = (all: Access[]) =>
+    unique(
+      all.flatMap(({ conditions }) =>
+        [...conditions].flatMap(([key, values]) => values.map((value) => `${key} ${value}`)),
+      ),
+    );
+  const [old, now] = [written(before), written(gained)];
+  const changed = [
+    ...old.filter((one) => !now.includes(one)),
+    ...now.filter((one) => !old.includes(one)),
+  ];
+  // Access that is combined anew is wider, whatever single conditions it has.
+  return changed.length > 0 ? changed : now;
+}
+
+function accessOf(document: PolicyDocument | undefined, effect: "Allow" | "Deny"): Access[] {
+  return listOf(document?.Statement)
+    .filter(({ Effect }) => Effect === effect)
+    .flatMap((statement) =>
+      principalsOf(statement).flatMap((principal) =>
+        elements(statement, "Action").flatMap((action) =>
+          elements(statement, "Resource").map((resource) => ({
+            ...{ principal, action, resource },
+            conditions: conditionsOf(statement),
+          })),
+        ),
+      ),
+    );
+}
+
+function principalsOf({ Principal, NotPrincipal }: PolicyStatement): string[] {
+  const named = (value: PolicyStatement["Principal"]) =>
+    typeof value === "object" ? Object.values(value).flatMap(listOf) : [value as string];
+  if (NotPrincipal !== undefined) return [`not ${JSON.stringify(NotPrincipal)}`];
+  return Principal === undefined ? [""] : named(Principal);
+}
+
+function elements(statement: PolicyStatement, element: "Action" | "Resource"): string[] {
+  const not = statement[`Not${element}`];
+  if (not !== undefined) return [`not ${JSON.stringify(not)}`];
+  const values = listOf(statement[element]);
+  return values.length === 0 ? [""] : values;
+}
+
+function conditionsOf({ Condition }: PolicyStatement): Access["conditions"] {
+  return new Map(
+    Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(
+        ([key, values]) => [`${operator} ${key}`, listOf(values).map(String)] as const,
+      ),
+    ),
+  );
+}
+
+/** Whether `one` reaches all that `other` reaches: the same, with no condition beyond. */
+function covers(one: Access, other: Access): boolean {
+  return (
+    one.principal === other.principal &&
+    one.action === other.action &&
+    one.resource === other.resource &&
+    [...one.conditions].every(([key, values]) => {
+      const stricter = other.conditions.get(key);
+      if (stricter === undefined) return false;
+      // With a negated operator each further value excludes more.
+      return /Not|^ForAllValues/.test(key)
+        ? values.every((value) => stricter.includes(value))
+        : stricter.every((value) => values.includes(value));
+    })
+  );
+}
+
+const unique = (values: string[]) => [...new Set(values)];
