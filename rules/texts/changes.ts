@@ -161,7 +161,7 @@ function resourcesText(what: string, resources: readonly ResourceIdentity[]): st
 
 /** `Bucket` of `aws:s3/bucket:Bucket`; a provider has a type that ends with its package. */
 function typeText(type: string): string {
-  return type.startsWith("pulumi:providers:") ? "provider" : (type.split(":").at(-1) ?? type);
+  return type.startsWith("pulumi:providers:") ? "provider" : type.replace(/^.*:/, "");
 }
 
 function leafText(path: string, from: unknown, to: unknown): string {

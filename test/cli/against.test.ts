@@ -309,6 +309,61 @@ describe("plan --against compares everything that is deployed", () => {
       expected: ["! addOnRemoved", "resourcesRemoved", "resourcesRemoved"],
     },
     {
+      what: "an address that alarms no longer go to",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:health: { email: a@example.com }\n`,
+      },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n` },
+      expected: ["! settingChanged", "! resourcesRemoved"],
+    },
+    {
+      what: "a default that is written out, which deploys the same",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n`,
+      },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: { intervalMinutes: 15 }\n` },
+      expected: [],
+    },
+    {
+      what: "a Region of the export in what watches it",
+      base: {
+        "Pulumi.yaml": PROJECT,
+        [prod]: `${stack("us-east-1", "eu-west-1")}  guardduty-export:health: true\n`,
+      },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n` },
+      expected: [
+        ...["! regionRemoved", "! resourcesRemoved", "statementsChanged", "statementsChanged"],
+        ...["addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged", "resourcesRemoved"],
+      ],
+    },
+    {
+      what: "an environment of Pulumi ESC",
+      base: { "Pulumi.yaml": PROJECT, [prod]: `environment: [dev]\n${stack("us-east-1")}` },
+      head: { [prod]: `environment: [prod]\n${stack("us-east-1")}` },
+      expected: ["! surroundingsChanged", "! surroundingsChanged"],
+    },
+    {
+      what: "the configuration of a provider",
+      base: { "Pulumi.yaml": PROJECT, [prod]: `${stack("us-east-1")}  aws:profile: one\n` },
+      head: { [prod]: `${stack("us-east-1")}  aws:profile: two\n` },
+      expected: ["! surroundingsChanged"],
+    },
+    {
+      what: "the program that is run",
+      base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1") },
+      head: { "Pulumi.yaml": `${PROJECT}main: elsewhere\n` },
+      expected: ["! surroundingsChanged"],
+    },
+    {
+      what: "a policy file that the commit does not have",
+      base: { "Pulumi.yaml": PROJECT, [prod]: adopting },
+      head: { "bucket-policy.json": JSON.stringify(POLICY) },
+      args: ["--bucket-policy", "bucket-policy.json"],
+      expected: ["adoptedPolicyNotCompared"],
+    },
+    {
       what: "the proof that is turned off",
       base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1") },
       head: { [prod]: `${stack("us-east-1")}  guardduty-export:proof: "off"\n` },
