@@ -13,7 +13,7 @@ import {
 } from "../../rules/preflight";
 import type { Check } from "../shared/checks";
 import { complete } from "../shared/checks";
-import { identityChecks } from "./identityChecks";
+import { identityChecks, lockChecks } from "./identityChecks";
 import type { ProviderLookup } from "../shared/providers";
 
 /** Checks of the accounts: whose credentials they are, who administers GuardDuty already, and on request which Regions are enabled. */
@@ -24,6 +24,7 @@ export function accountChecks(
 ): Check[] {
   return [
     ...identityChecks(component, plan, provider),
+    ...lockChecks(component, plan, provider),
     ...delegationCheck(component, plan, provider),
     ...regionChecks(component, plan, provider),
   ];

@@ -78,6 +78,10 @@ function bucketName(context: ExportContext): pulumi.Input<string> {
   return pulumi.interpolate`${namePrefix}-${mockedOr(suffix.hex, "00000000")}`;
 }
 
+function deletesLocked({ settings }: ExportContext["plan"]): boolean {
+  return settings.onDestroy === "delete" && settings.bucket.objectLock !== undefined;
+}
+
 /**
  * The zero-byte object that stands for the prefix: GuardDuty refuses a prefix without it.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
@@ -100,6 +104,8 @@ export function createPrefixMarker(
       ...(plan.access.markerUnderKey
         ? { serverSideEncryption: "aws:kms", kmsKeyId: key.arn }
         : { serverSideEncryption: "AES256" }),
+      // A locked object is deleted by nothing else.
+      ...(deletesLocked(plan) && { forceDestroy: true }),
       // S3 takes 10 tags on an object: a provider's default tags may be more.
       overrideProvider: { defaultTags: { tags: {} } },
     },

@@ -2,8 +2,14 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportPlan } from "../../rules/plan";
-import { credentialsProblem, otherAccountProblems } from "../../rules/preflight";
+import { accountIdOf } from "../../rules/plan";
+import {
+  credentialsProblem,
+  deployingRoleProblems,
+  otherAccountProblems,
+} from "../../rules/preflight";
 import type { Check } from "../shared/checks";
+import { complete } from "../shared/checks";
 import type { ProviderLookup } from "../shared/providers";
 
 /**
@@ -26,6 +32,28 @@ export function identityChecks(
         { parent: component, provider: provider(account, region as string) },
       );
       return otherAccountProblems(account, credentials.accountId, accountId);
+    },
+  }));
+}
+
+/** Whether those who deploy a locked bucket and key are excepted: otherwise no later deployment could change or destroy them. */
+export function lockChecks(
+  component: pulumi.ComponentResource,
+  { access: { lockedFor }, accounts, home, settings }: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  if (lockedFor === undefined) return [];
+  const owners = [accounts.bucketOwner, ...(settings.key.existing ? [] : [accounts.keyOwner])];
+  return [...new Set(owners)].map((account) => ({
+    subject: { check: "credentials", account },
+    // Not a warning: what is locked without its deployer stays locked.
+    unanswered: (message) => credentialsProblem(account, accountIdOf(accounts, account), message),
+    async run() {
+      const found = await getCallerIdentity(
+        {},
+        { parent: component, provider: provider(account, home.name) },
+      );
+      return deployingRoleProblems(lockedFor, complete(found, "arn").arn);
     },
   }));
 }

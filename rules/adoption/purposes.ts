@@ -26,10 +26,12 @@ export const READING_PURPOSES: readonly string[] = [
 
 /**
  * Written only into the policies of what a component creates, and kept should that be adopted later: without them no
- * identity could manage the key, and the bucket would accept requests without TLS and findings that GuardDuty did not write.
+ * identity could manage the key, and the bucket would accept requests without TLS, findings that GuardDuty did not write, and changes.
  */
 export const KEPT_PURPOSES: readonly string[] = [
   "DenyOtherWriters",
   "DenyInsecureTransport",
+  "DenyChanges",
+  "DenyChangesWithoutMfa",
   "AccountAdministration",
 ];

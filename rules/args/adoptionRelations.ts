@@ -14,6 +14,8 @@ const OF_NEW_ONES: { [holder: string]: string[] } = {
     "retentionDays",
     "noncurrentVersionDays",
     "objectLock",
+    "protection",
+    "breakGlassRoleArns",
     "accessLogs",
     "tags",
   ],

@@ -50,6 +50,15 @@ export const ProofMode = {
 } as const;
 export type ProofMode = (typeof ProofMode)[keyof typeof ProofMode];
 
+/** How a created bucket and key are protected from whoever administers their accounts. */
+export const BucketProtection = {
+  /** Only GuardDuty writes findings; TLS, versioning and the public access block. */
+  Standard: "standard",
+  /** In addition, only the break-glass roles, the deploying role and root with MFA delete findings or change the protection of bucket and key. */
+  Locked: "locked",
+} as const;
+export type BucketProtection = (typeof BucketProtection)[keyof typeof BucketProtection];
+
 /** S3 Object Lock's retention modes. */
 export const ObjectLockMode = {
   /** Identities with s3:BypassGovernanceRetention may delete earlier. */

@@ -15,6 +15,7 @@ export {
   Feature,
   FeatureStatus,
   FindingPublishingFrequency,
+  BucketProtection,
   ObjectLockMode,
   OnDestroy,
   ProofMode,

@@ -4,6 +4,7 @@ import { DEFAULT_REGIONS, regionBreaches, regionFacts } from "../regions";
 import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { featureProblems } from "./featureRelations";
+import { lockProblems } from "./lockRelations";
 import { notificationProblems } from "./notificationRelations";
 import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
@@ -22,6 +23,7 @@ export function exportRelations(args: unknown): Problem[] {
     notificationProblems,
     bucketNaming,
     lockedRetention,
+    lockProblems,
     (all) => featureProblems(all, "features"),
     (all) => featureProblems(all, "organization.members.features"),
   ]);

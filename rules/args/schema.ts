@@ -27,6 +27,7 @@ import {
 import {
   AdditionalConfiguration,
   AutoEnable,
+  BucketProtection,
   ExistingPolicy,
   Feature,
   FeatureStatus,
@@ -118,6 +119,8 @@ const bucket = object({
     mode: choice(ObjectLockMode),
     days: wholeNumber(1, LONGEST_DAYS),
   }).optional(),
+  protection: choice(BucketProtection, "standard").optional(),
+  breakGlassRoleArns: plain(z.array(roleArn)).optional(),
   accessLogs: object({
     bucketName: input(bucketName),
     prefix: input(z.string()).optional(),

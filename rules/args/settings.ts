@@ -5,6 +5,7 @@ import type {
   Feature,
   FeatureStatus,
   FindingPublishingFrequency,
+  BucketProtection,
   ObjectLockMode,
   OnDestroy,
   ProofMode,
@@ -96,6 +97,8 @@ export interface ExportSettings {
     retentionDays?: number;
     noncurrentVersionDays: number;
     objectLock?: { mode: ObjectLockMode; days: number };
+    protection: BucketProtection;
+    breakGlassRoleArns: string[];
     accessLogs: boolean;
   };
   key: {
@@ -165,6 +168,8 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       retentionDays: bucket.retentionDays,
       noncurrentVersionDays: bucket.noncurrentVersionDays ?? 30,
       objectLock: bucket.objectLock,
+      protection: bucket.protection ?? "standard",
+      breakGlassRoleArns: bucket.breakGlassRoleArns ?? [],
       accessLogs: accessLogs !== undefined,
     },
     key: {

@@ -54,7 +54,7 @@ export function resolvePolicies(
   const [inKey, sizedInKey] = [keyInput(rules, shown), keyInput(rules, sized)];
   const { partition } = knownRegion(settings.homeRegion);
   const administration = (of: ExportTarget) =>
-    createdKeyPolicy(sidPrefix, partition, knownArn(of.keyArn).accountId);
+    createdKeyPolicy(sidPrefix, partition, knownArn(of.keyArn).accountId, rules.access.lockedFor);
   return {
     bucket: settings.bucket.existing
       ? ofExisting("bucket", settings.bucket.existing, live, bucketPart(inBucket, sizedInBucket))
@@ -69,9 +69,9 @@ function bucketInput({ sidPrefix, settings, access }: PolicyRules, target: Expor
   const { partition } = knownRegion(settings.homeRegion);
   const { bucketName, keyArn, sources } = target;
   const { prefix } = settings.bucket;
-  const { lookupRoleArn, readers } = access;
+  const { lookupRoleArn, readers, lockedFor } = access;
   return {
-    ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn },
+    ...{ sidPrefix, partition, bucketName, prefix, keyArn, sources, lookupRoleArn, lockedFor },
     readers: readers.ofBucket,
   };
 }

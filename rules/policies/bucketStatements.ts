@@ -1,6 +1,7 @@
 import { bucketArn } from "../arn";
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
+import { bucketLock } from "./lockStatements";
 import { readFindings } from "./readerStatements";
 import type { ExportSource, SourcePrecision } from "./sources";
 import { servicePrincipals, sourceAccounts, sourceCondition } from "./sources";
@@ -20,6 +21,8 @@ export interface BucketStatementsInput {
   readers?: readonly string[];
   /** Whether others use the bucket too: then the statements apply to GuardDuty alone. Defaults to false. */
   shared?: boolean;
+  /** ARNs of the roles that may still change a locked bucket; undefined: it is not locked. */
+  lockedFor?: readonly string[];
 }
 
 /** The folder that GuardDuty writes under, with a trailing slash: the test object's key is this very string. */
@@ -74,7 +77,13 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
       },
     },
-    ...(input.shared ? [] : [denyOtherWriters(input), denyInsecureTransport(sidPrefix, bucket)]),
+    ...(input.shared
+      ? []
+      : [
+          denyOtherWriters(input),
+          denyInsecureTransport(sidPrefix, bucket),
+          ...lockOf(input, bucket),
+        ]),
     ...prefixLookup(input, bucket),
     ...readFindings(
       { sidPrefix, readers: input.readers ?? [] },
@@ -93,6 +102,14 @@ function denyInsecureTransport(sidPrefix: string, bucket: string): PolicyStateme
     Resource: [bucket, `${bucket}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
+}
+
+function lockOf(
+  { sidPrefix, partition, lockedFor }: BucketStatementsInput,
+  bucket: string,
+): PolicyStatement[] {
+  if (lockedFor === undefined) return [];
+  return bucketLock({ sidPrefix, partition, roleArns: lockedFor }, bucket);
 }
 
 /** The service principals of GuardDuty, of every Region. */

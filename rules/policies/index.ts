@@ -6,11 +6,13 @@ import type { FittedPolicy } from "./budget";
 import { fitPolicy } from "./budget";
 import { accountAdministration, keyStatements } from "./keyStatements";
 import type { KeyStatementsInput } from "./keyStatements";
+import { keyLock } from "./lockStatements";
 import type { SourcePrecision } from "./sources";
 
 export { denyOtherWriters, findingsFolder } from "./bucketStatements";
 export { policyBytes, PolicyTooLargeError } from "./budget";
 export type { FittedPolicy } from "./budget";
+export { LOCKED_BUCKET_ACTIONS, LOCKED_KEY_ACTIONS } from "./lockStatements";
 export { POLICY_LIMITS } from "./limits";
 export type { PolicyName, PolicySize } from "./limits";
 export { readersOutside, s3ViaService } from "./readerStatements";
@@ -52,14 +54,18 @@ export function keyPolicy(
   return fitPolicy("key", others, of(input), of(sized));
 }
 
-/** What a created key's policy holds in addition to the export's statement. */
+/** What a created key's policy holds in addition to the export's statement; `lockedFor` are the roles that may still change a locked key. */
 export function createdKeyPolicy(
   sidPrefix: string,
   partition: Partition,
   accountId: string,
+  lockedFor?: readonly string[],
 ): PolicyDocument {
   return {
     Version: "2012-10-17",
-    Statement: [accountAdministration(sidPrefix, partition, accountId)],
+    Statement: [
+      accountAdministration(sidPrefix, partition, accountId),
+      ...(lockedFor ? keyLock({ sidPrefix, partition, roleArns: lockedFor }) : []),
+    ],
   };
 }

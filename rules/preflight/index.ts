@@ -18,5 +18,6 @@ export {
   unreadKeyProblem,
 } from "./existing";
 export type { FoundDetector } from "./existing";
+export { deployingRoleProblems } from "./lock";
 export { aliasProblems, bucketNameProblems, deletingKeyProblems, keepKeyCommand } from "./names";
 export { unchecked } from "./unchecked";

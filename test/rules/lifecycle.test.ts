@@ -7,6 +7,8 @@ const bucket = {
   prefix: "security",
   noncurrentVersionDays: 30,
   accessLogs: false,
+  protection: "standard" as const,
+  breakGlassRoleArns: [],
 };
 
 describe("The lifecycle of the findings bucket", () => {

@@ -100,7 +100,7 @@ describe("The plan", () => {
       precision,
     }));
     expect(sizes).to.deep.equal([
-      { bytes: 9310, limit: 20480, precision: "detectors" },
+      { bytes: 9618, limit: 20480, precision: "detectors" },
       { bytes: 4062, limit: 32768, precision: "detectors" },
     ]);
     expect(access).to.deep.equal({

@@ -149,6 +149,23 @@ const unchecked = (...[subject]: Parameters<typeof preflight.unchecked>) =>
 
 const redirection = { destinationArn: "arn:aws:s3:::acme", keyArn: KEY };
 
+/** A locked bucket that is deployed by `arn`. */
+const deploying = (arn: string): BadCheck => ({
+  args: {
+    bucket: {
+      protection: "locked",
+      objectLock: { mode: "GOVERNANCE", days: 1 },
+      breakGlassRoleArns: [`arn:aws:iam::${ADMINISTRATOR}:role/break-glass`],
+    },
+  },
+  aws: { arn },
+  find: ({ args, aws }) => {
+    const { breakGlassRoleArns } = args["bucket"] as { breakGlassRoleArns: string[] };
+    return preflight.deployingRoleProblems(breakGlassRoleArns, aws["arn"] as string);
+  },
+  done: () => ({ arn: `arn:aws:sts::${ADMINISTRATOR}:assumed-role/break-glass/session` }),
+});
+
 /** What is wrong with what exists, a case for each way to find it. */
 /** Of the account and Region that the component is about to create a detector in. */
 const undeclared = (account: "administrator" | "management", args: object): BadCheck => ({
@@ -285,6 +302,10 @@ export const badChecks: { [what: string]: BadCheck } = {
     done: () => redirection,
   },
 
+  "a role that deploys a locked bucket and is not excepted": deploying(
+    `arn:aws:sts::${ADMINISTRATOR}:assumed-role/deploy/session`,
+  ),
+  "a user that deploys a locked bucket": deploying(`arn:aws:iam::${ADMINISTRATOR}:user/ann`),
   "a bucket's name that is in use": {
     args: { bucket: { name: "acme-findings" } },
     aws: { buckets: ["acme-findings"] },

@@ -628,6 +628,30 @@ export const badInput: BadInput[] = [
     ],
   ],
   [
+    "a locked bucket without Object Lock and without a role that may unlock it",
+    withBucket({ protection: "locked" }),
+    [
+      at(
+        "bucket.objectLock",
+        'required property is missing: with bucket.protection locked, S3 has to keep every version of a finding. Fix: set bucket.objectLock to a value such as {"mode":"GOVERNANCE","days":365}',
+      ),
+      at(
+        "bucket.breakGlassRoleArns",
+        'needs a role with bucket.protection locked: without one, only the deploying role and root with MFA could unlock the bucket. Fix: set bucket.breakGlassRoleArns to a value such as ["arn:aws:iam::111122223333:role/break-glass"]',
+      ),
+    ],
+  ],
+  [
+    "break-glass roles of a bucket that is not locked",
+    withBucket({ breakGlassRoleArns: ["arn:aws:iam::111122223333:role/break-glass"] }),
+    [
+      at(
+        "bucket.breakGlassRoleArns",
+        "has no effect unless bucket.protection is locked. Fix: remove bucket.breakGlassRoleArns",
+      ),
+    ],
+  ],
+  [
     "an Object Lock without its days",
     withBucket({ objectLock: { mode: "COMPLIANCE" } }),
     [

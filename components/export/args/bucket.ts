@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { ExistingPolicy, ObjectLockMode } from "../../../rules/args/choices";
+import type { BucketProtection, ExistingPolicy, ObjectLockMode } from "../../../rules/args/choices";
 import type { Account } from "./organization";
 
 /** Retention that S3 enforces on every finding. It can only be set when the bucket is created. */
@@ -47,6 +47,10 @@ export interface ExportBucket {
   noncurrentVersionDays?: number;
   /** Object Lock of the findings. Defaults to none. */
   objectLock?: ObjectLock;
+  /** How a new bucket and key are protected from whoever administers their accounts. Defaults to standard. */
+  protection?: BucketProtection;
+  /** ARNs of IAM roles that may change and delete a locked bucket and key, the deploying role apart. Required if protection is locked. */
+  breakGlassRoleArns?: string[];
   /** Server access logs. Defaults to none. */
   accessLogs?: AccessLogs;
   /** Tags of the bucket, besides the component's. Defaults to none. */

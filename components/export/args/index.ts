@@ -18,6 +18,7 @@ export {
   Feature,
   FeatureStatus,
   FindingPublishingFrequency,
+  BucketProtection,
   ObjectLockMode,
   OnDestroy,
   ProofMode,

@@ -29,6 +29,7 @@ export const ACTIONS = {
 
   useCredentials: ({ accountId }: { accountId: string }) =>
     `use credentials of account ${accountId}`,
+  useRole: () => "deploy with an IAM role, and list its ARN in bucket.breakGlassRoleArns",
   correctCredentials: () => "correct the credentials of this account",
   allowCalls: ({ actions, on }: { actions: readonly string[]; on?: string }) =>
     `allow ${listed(actions)}${on === undefined ? "" : ` on ${on}`} for the deploying identity`,

@@ -51,6 +51,8 @@ export const CHECK_TEXTS = {
   destinationNotRedirected: ({ id, region, got, expected }: Redirection) =>
     `the destination ${id} in ${region} exports to ${got.destinationArn ?? "no bucket"} under ${got.keyArn ?? "no key"}; expected ${expected.destinationArn} under ${expected.keyArn}: an earlier update failed`,
 
+  deployingRoleNotExcepted: ({ arn }: { arn: string }) =>
+    `does not have the role that deploys, and ${arn} could not change or destroy the locked bucket and key`,
   otherAccount: ({ actual, expected }: { actual: string; expected: string }) =>
     `is ${expected}; the credentials belong to account ${actual}`,
   credentialsRejected: ({ message }: { message: string }) =>

@@ -19,6 +19,12 @@ export const RELATION_TEXTS = {
   expiresWhileLocked: ({ kept, locked }: { kept: number; locked: number }) =>
     `is ${kept}, less than bucket.objectLock.days (${locked}): an object cannot expire while it is locked`,
 
+  lockWithoutObjectLock: () =>
+    "required property is missing: with bucket.protection locked, S3 has to keep every version of a finding",
+  lockWithoutBreakGlass: () =>
+    "needs a role with bucket.protection locked: without one, only the deploying role and root with MFA could unlock the bucket",
+  breakGlassWithoutLock: () => "has no effect unless bucket.protection is locked",
+
   externalIdWithoutRole: () => "has no effect without assumeRoleArn",
   roleOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
     `is a role of account ${account}; accountId is ${accountId}`,

@@ -195,6 +195,7 @@ describe("GuardDutyExport", () => {
         region: "eu-central-1",
         bucket: "acme-findings",
         key: "security/guardduty/",
+        forceDestroy: true,
         serverSideEncryption: "aws:kms",
         kmsKeyId: find(DESTINATION, "findings-destination-eu-west-1").inputs.kmsKeyArn,
         overrideProvider: { defaultTags: { tags: {} } },

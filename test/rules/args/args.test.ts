@@ -37,6 +37,8 @@ describe("Arguments", () => {
         retentionDays: undefined,
         noncurrentVersionDays: 30,
         objectLock: undefined,
+        protection: "standard",
+        breakGlassRoleArns: [],
         accessLogs: false,
       },
       key: {

@@ -79,6 +79,7 @@ describe("An argument that takes an ARN", () => {
       "GuardDutyExport organization.administrator.assumeRoleArn",
       "GuardDutyExport organization.management.assumeRoleArn",
       "GuardDutyExport bucket.account.assumeRoleArn",
+      "GuardDutyExport bucket.breakGlassRoleArns[0]",
       "GuardDutyExport key.existing.arn",
       "GuardDutyExport key.account.assumeRoleArn",
       "GuardDutyExport readerArns[0]",
