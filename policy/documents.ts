@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { hasPropertyTwice } from "../rules/adoption";
 import type { PolicyDocument } from "../rules/policyDocument";
 import type { PolicyName } from "../rules/proof";
 import type { Value } from "./references";
@@ -73,8 +74,13 @@ function setPolicy(
   return { of, resource, holder, document: { known: document.known } };
 }
 
-function documentIn({ props }: PolicyResource): PolicyDocument | undefined {
+function documentIn({ urn, props }: PolicyResource): PolicyDocument | undefined {
   const policy = props["policy"] as string | PolicyDocument | undefined;
   if (policy === undefined || policy === "") return undefined;
-  return JSON.parse(typeof policy === "string" ? policy : JSON.stringify(policy)) as PolicyDocument;
+  const text = typeof policy === "string" ? policy : JSON.stringify(policy);
+  const document = JSON.parse(text) as PolicyDocument;
+  if (hasPropertyTwice(text, document)) {
+    throw new Error(`${urn}: the policy has an object with a property twice; expected each once`);
+  }
+  return document;
 }

@@ -1,5 +1,6 @@
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
 import { ADD_ON_NAMES } from "../rules/addOns";
+import { hasPropertyTwice } from "../rules/adoption";
 import type { Problem } from "../rules/problems";
 import { nearest, problem, propertyPath, setTo, unknownPropertyProblem } from "../rules/problems";
 
@@ -51,7 +52,9 @@ export function projectValues(project: string, config: ConfigValues): ConfigValu
 function parsed(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*([[{]|true$|false$)/.test(value)) return value;
   try {
-    return JSON.parse(value) as unknown;
+    const read = JSON.parse(value) as unknown;
+    // The value of the first would be lost.
+    return hasPropertyTwice(value, read) ? value : read;
   } catch {
     return value;
   }

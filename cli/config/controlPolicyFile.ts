@@ -54,7 +54,8 @@ export function controlPolicyOf(printed: string, file: string): ControlPolicy {
   const document = jsonOf(text);
   if (document === undefined) throw invalid({ mistake: "notJson" });
   refuseNested(document, file);
-  if (hasPropertyTwice(text, document)) throw invalid({ mistake: "propertyTwice" });
+  if (hasPropertyTwice(text, document) || hasPropertyTwice(printed, jsonOf(printed)))
+    throw invalid({ mistake: "propertyTwice" });
   const { error } = policy.safeParse(document);
   const [issue] = error?.issues ?? [];
   if (issue) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { readLivePolicy } from "../../rules/adoption";
+import { hasPropertyTwice, propertyTwiceProblem, readLivePolicy } from "../../rules/adoption";
 import { startsAsArn } from "../../rules/arn";
 import { isIn } from "../../rules/documents/malformed";
 import { propertyPath } from "../../rules/problems";
@@ -37,6 +37,11 @@ export function readPolicyFile(file: string, shownAs: string, of: PolicyOf): Pol
 export function policyOf(printed: string, shownAs: string, of: PolicyOf): PolicyDocument {
   const holder = of.service === "s3" ? "bucket" : "key";
   const text = policyText(printed);
+  const wrapper = text === printed ? undefined : jsonOf(printed);
+  if (wrapper !== undefined && hasPropertyTwice(printed, wrapper)) {
+    const problem = propertyTwiceProblem({ of: holder, path: shownAs });
+    throw cannotRun("policyFileInvalid", { file: shownAs, problem });
+  }
   if (text.trim() === "") {
     throw cannotRun("policyFileEmpty", { file: shownAs, holder });
   }

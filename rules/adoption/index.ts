@@ -1,7 +1,7 @@
 export { earlierPrefixes } from "./earlierNames";
 export { adoptionProblems, adoptionWarnings, HOLDER_PATHS } from "./holders";
 export type { AdoptedBucket, AdoptedKey, Adoption } from "./holders";
-export { hasPropertyTwice, readLivePolicy } from "./livePolicy";
+export { hasPropertyTwice, propertyTwiceProblem, readLivePolicy } from "./livePolicy";
 export type { LivePolicy, PolicyLocation } from "./livePolicy";
 export { mergePolicy, statementsToHandOver, withoutOwn, withoutWriting } from "./merge";
 export type { OwnPart } from "./merge";

@@ -51,6 +51,11 @@ function shapeProblem(value: unknown, location: PolicyLocation): Problem | undef
     : unreadable("policyStatementType", location, { got: wrong });
 }
 
+/** The problem of a text that has a property twice. */
+export function propertyTwiceProblem(location: PolicyLocation): Problem {
+  return unreadable("policyPropertyTwice", location);
+}
+
 /** Whether an object of a JSON text has a property twice, of which its value has the last alone. */
 export function hasPropertyTwice(text: string, value: unknown): boolean {
   return tokensOf(text).properties !== tokensOf(JSON.stringify(value)).properties;
@@ -60,7 +65,7 @@ export function hasPropertyTwice(text: string, value: unknown): boolean {
 function lossProblem(text: string, value: unknown, location: PolicyLocation): Problem | undefined {
   const { numbers } = tokensOf(text);
   if (hasPropertyTwice(text, value)) {
-    return unreadable("policyPropertyTwice", location);
+    return propertyTwiceProblem(location);
   }
   const number = numbers.find((one) => !isExact(one));
   return number === undefined ? undefined : unreadable("policyNumberInexact", location, { number });

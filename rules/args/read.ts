@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Problem } from "../problems";
 import { problemsOf } from "./issues";
 import { partitionProblems } from "./partitionRelations";
+import { reservedNameProblems } from "./reservedNames";
 
 /** Either the settings, or every problem of the arguments. */
 export type Read<Settings> =
@@ -22,7 +23,9 @@ export function read<Schema extends z.ZodType, Settings>(
     .flatMap((issue) => problemsOf(issue, schema, args))
     // The pattern of an ARN has no word for a partition that is not known.
     .filter(({ path }) => !elsewhere.has(path));
-  const problems = [...found, ...relations(args), ...partitions];
+  const reported = new Set(found.map(({ path }) => path));
+  const reserved = reservedNameProblems(args).filter(({ path }) => !reported.has(path));
+  const problems = [...found, ...reserved, ...relations(args), ...partitions];
   if (!parsed.success || problems.length > 0) return { problems: uniqueProblems(problems) };
   return { settings: fill(parsed.data), problems: [] };
 }

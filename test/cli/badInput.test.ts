@@ -117,6 +117,26 @@ const CASES: BadInput[] = [
     "b.json: the bucket policy has a property twice in one object, and only one of them would be kept\n  Fix: Correct the bucket policy, and run the command again. (policyFileInvalid)\n",
   ),
   bucket(
+    "that is printed twice in one object",
+    '{"Policy":"{\\"Statement\\":[]}","Policy":"{\\"Statement\\":[]}"}',
+    "b.json: the bucket policy has a property twice in one object, and only one of them would be kept\n  Fix: Correct the bucket policy, and run the command again. (policyFileInvalid)\n",
+  ),
+  config(
+    "with a reader of a reserved name",
+    `${STACK}  guardduty-export:readers: { __proto__: { role: { principalArns: ["arn:aws:iam::222233334444:root"] } } }\n`,
+    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:readers.__proto__: __proto__ is a reserved name of JavaScript: its value cannot be read; expected another name. Fix: remove guardduty-export:readers.__proto__\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n",
+  ),
+  config(
+    "with a reserved name in a value of JSON",
+    `${STACK}  guardduty-export:tags: '{ "__proto__": "a" }'\n`,
+    "Pulumi.prod.yaml: 1 problem\n  - guardduty-export:tags.__proto__: __proto__ is a reserved name of JavaScript: its value cannot be read; expected another name. Fix: remove guardduty-export:tags.__proto__\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n",
+  ),
+  config(
+    "with a property twice in a value of JSON",
+    `${STACK}  guardduty-export:bucket: '{ "name": "one", "name": "two" }'\n`,
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:bucket: must be an object with the properties existing, account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags; got "{ \\"name\\": \\"one\\", \\"name\\": \\"two\\" }". Fix: remove guardduty-export:bucket\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
+  ),
+  bucket(
     "with a mistyped element next to Statement",
     { Statements: [], Statement: [] },
     "b.json: 1 problem\n  - Statements: unknown policy element\n  Fix: Correct b.json, then run the command again. (policyElementsInvalid)\n",

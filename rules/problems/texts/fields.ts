@@ -29,6 +29,9 @@ export const FIELD_TEXTS = {
       ? `unknown property ${name}; expected one of ${allowed.join(", ")}`
       : `unknown property ${name}; did you mean ${near}?`,
 
+  reservedName: ({ name }: { name: string }) =>
+    `${name} is a reserved name of JavaScript: its value cannot be read; expected another name`,
+
   componentName: ({ got }: Found) =>
     `must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; ${found(got)}`,
   nameTaken: ({ name, shared }: { name: string; shared: readonly string[] }) =>

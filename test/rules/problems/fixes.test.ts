@@ -32,6 +32,7 @@ const more = Object.entries({
     key: { description: "x".repeat(8193) },
   },
   "a tag with a name that is taken": { regions: ["us-east-1"], tags: { "aws:a": "", a: "" } },
+  "a reserved name": { regions: ["us-east-1"], tags: JSON.parse('{ "__proto__": "a" }') as object },
   "a former name": { regions: ["us-east-1"], frequency: "ONE_HOUR", overrides: {}, providers: "x" },
 });
 
