@@ -5,7 +5,7 @@ import type { Assessment } from "../../rules/proof";
 import { UNCHECKED_POLICIES } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
-import { unchecked } from "../findings";
+import { notChecked, unchecked } from "../findings";
 import type { FindingsObservation } from "./newestFindings";
 import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
@@ -28,7 +28,9 @@ export interface Status {
   findings: Finding[];
   /** The resource control policies that apply to bucket and key. */
   controls: Observation["controls"];
-  /** Policies that the verdict does not cover: what AWS reports of each destination decides it. */
+  /** Members that the config does not set, as read in one Region; undefined: not read. */
+  members?: { region: string; count: number } | undefined;
+  /** Policies and members that the verdict does not cover: what AWS reports of each destination decides it. */
   notRead: Finding[];
   /** What the policies mean. */
   assessment: Assessment;
@@ -61,10 +63,25 @@ export function judgeExport(
     ...{ at, administratorId, regions, findings },
     assessment: policies.assessment,
     controls,
-    notRead: notRead(controls),
+    members: administered(observation),
+    notRead: [...notRead(controls), ...membersNotRead(observation)],
     comparisons: target.comparisons,
     searched: { folders, otherFolders },
   };
+}
+
+/** The members that the config does not set, and the Region that they were read in. */
+function administered({ regions }: Observation): Status["members"] {
+  const [one] = regions.filter(({ administered }) => administered?.value !== undefined);
+  if (one === undefined) return undefined;
+  return { region: one.region, count: membersIn([one]).size };
+}
+
+/** Where the config sets no members, the verdict on a Region does not cover them. */
+function membersNotRead({ regions }: Observation): Finding[] {
+  return regions.flatMap(({ administered }) =>
+    administered?.finding ? [notChecked("members", administered.finding)] : [],
+  );
 }
 
 function notRead({ finding: cause }: Observation["controls"]): Finding[] {

@@ -29,6 +29,8 @@ export interface RegionObservation {
   delegation?: Result<string | undefined>;
   organization?: Result<OrganizationConfiguration>;
   members?: Result<Member[]>;
+  /** The administrator's members where the config sets none, of one Region: their findings come to the bucket as well. */
+  administered?: Result<Member[]>;
 }
 
 export interface BucketObservation {
@@ -142,11 +144,24 @@ async function observeGuardDuty(
   const detectorId = observed.detector.value?.id;
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
   if (detectorId === undefined) return { region, observed, delegation };
-  const [organization, listed] = await Promise.all([
+  const isSet = ofMembers || members.accounts.length > 0;
+  const listed = isSet || region === regionOfMembers(plan);
+  const [organization, found] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
-    ofMembers || members.accounts.length > 0 ? membersOf(guardDuty, detectorId) : undefined,
+    listed ? membersOf(guardDuty, detectorId) : undefined,
   ]);
-  return { region, observed, delegation, organization, members: listed };
+  return {
+    region,
+    observed,
+    delegation,
+    organization,
+    [isSet ? "members" : "administered"]: found,
+  };
+}
+
+/** The Region whose members stand for those of all Regions where the config sets none. */
+function regionOfMembers({ settings: { regions }, home }: ExportPlan): string | undefined {
+  return regions.includes(home.name) ? home.name : regions[0];
 }
 
 async function observeDelegation(
@@ -253,8 +268,10 @@ async function observeKey(
 }
 
 /** The accounts whose findings the administrator has. */
-export function membersIn(regions: readonly Pick<OfGuardDuty, "members">[]): Set<string> {
-  const members = regions.flatMap((one) => one.members?.value ?? []);
+export function membersIn(
+  regions: readonly Pick<OfGuardDuty, "members" | "administered">[],
+): Set<string> {
+  const members = regions.flatMap((one) => (one.members ?? one.administered)?.value ?? []);
   return new Set(
     members.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId),
   );

@@ -60,11 +60,24 @@ function summary({ verdict, regions, findings, administratorId }: Status): strin
 }
 
 /** What AWS was compared with, and how that is known, a line each. */
-function comparedWith({ comparisons, controls, searched }: Status): string[] {
+function comparedWith({ comparisons, controls, members, searched }: Status): string[] {
   const lines = comparisons.map(
     ({ property, value, source }) => `${property}: ${valueText(value)}; ${sourceText(source)}`,
   );
-  return [...lines, ...controlPolicyLines(controls), searchedText(searched)];
+  return [
+    ...lines,
+    ...controlPolicyLines(controls),
+    ...memberLines(members),
+    searchedText(searched),
+  ];
+}
+
+function memberLines(members: Status["members"]): string[] {
+  if (members === undefined || members.count === 0) return [];
+  const { region, count } = members;
+  return [
+    `members: ${counted(count, "account")} enabled in ${region}, which the config does not set`,
+  ];
 }
 
 function controlPolicyLines({ value }: Status["controls"]): string[] {
@@ -103,7 +116,7 @@ function searchedText({ folders, otherFolders: { members, unknown } }: Status["s
         ]
       : []),
     ...(unknown > 0
-      ? [`not in those of ${counted(unknown, "account")} that are not members in the config`]
+      ? [`not in those of ${counted(unknown, "account")} that are not known as members`]
       : []),
   ].join("; ");
 }
@@ -181,6 +194,7 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
     ...{ stack, name, verdict, checkedAt: at.toISOString(), administratorId },
     comparedWith: status.comparisons,
     resourceControlPolicies: status.controls.value?.map(({ name }) => name) ?? null,
+    members: status.members ?? null,
     searched: status.searched,
     regions: status.regions.map((one) => ({
       region: one.region,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import type { ExportFinding } from "../../rules/proof";
 import type { Faults } from "../../sandbox/cloud";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import type { Deployed } from "../../testing/live/run";
@@ -457,7 +458,55 @@ describe("status", () => {
       expect(out).to.contain(
         "the newest finding is 3 days old in the account folders that were searched",
       );
-      expect(out).to.contain("not in those of 1 account that are not members in the config");
+      expect(out).to.contain("not in those of 1 account that are not known as members");
+    });
+  });
+
+  describe("knows the members that GuardDuty has where the config sets none", () => {
+    const IDS = Array.from({ length: 230 }, (_, index) => String(600_000_000_000 + index));
+    const administering = async (ids: string[]) => {
+      stack = await deployed(ARGS);
+      const { members } = detectorOf(stack, HERE);
+      for (const id of ids) {
+        members[id] = { email: `${id}@example.com`, relationshipStatus: "Enabled" } as never;
+      }
+      (bucketOf(stack).policy!["Statement"] as object[]).push({
+        Sid: "NotThis",
+        ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObject" },
+        Resource: `arn:aws:s3:::${stack.bucketName}/guardduty/AWSLogs/${ids[7] ?? MEMBER}/*`,
+      });
+      return stack.json(STATUS);
+    };
+    const denied = (data: { assessment: { findings: ExportFinding[] } }) =>
+      data.assessment.findings
+        .filter(({ id }) => id === "exportDenied")
+        .map(({ accounts, membersNotTried }) => ({ accounts, membersNotTried }));
+
+    it("and names the one whose folder is denied", async () => {
+      const { data } = await administering(IDS.slice(0, 8));
+      expect([data.members, denied(data)]).to.deep.equal([
+        { region: HERE, count: 8 },
+        [{ accounts: [IDS[7]], membersNotTried: undefined }],
+      ]);
+    });
+
+    it("and counts those that were not tried one by one", async () => {
+      const { data } = await administering(IDS);
+      expect([data.members, denied(data)]).to.deep.equal([
+        { region: HERE, count: 230 },
+        [{ accounts: [IDS[7]], membersNotTried: 30 }],
+      ]);
+    });
+
+    it("and says that they were not checked where it may not list them", async () => {
+      stack = await deployed(ARGS);
+      allow(stack, TRUST, { Effect: "Deny", Action: "guardduty:ListMembers", Resource: "*" });
+      const { code, data } = await stack.json(STATUS);
+      const ids = (data.notChecked as { id: string; subject?: string }[]).map(({ id, subject }) => [
+        id,
+        subject,
+      ]);
+      expect([code, data.members, ids]).to.deep.equal([0, null, [["notChecked", "members"]]]);
     });
   });
 
@@ -510,7 +559,7 @@ describe("status", () => {
       expect(data.regions.map((one: { newestFinding: string }) => one.newestFinding)).to.deep.equal(
         Array(34).fill(lastModified),
       );
-      expect(stack.sandbox.cloud.calls.length).to.equal(280);
+      expect(stack.sandbox.cloud.calls.length).to.equal(281);
     });
   }
 

@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { runInNewContext } from "node:vm";
 
 import { readArgs } from "../../rules/args";
 import { planExport } from "../../rules/plan";
 import { POLICY_LIMITS } from "../../rules/policies";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
+import { deployed } from "../../testing/live/run";
 import { ROOT } from "./markdown";
 
 const grouped = (bytes: number) => bytes.toLocaleString("en-US");
@@ -41,6 +43,31 @@ describe("Figures in documents", () => {
       expect(readFileSync(path.join(ROOT, file), "utf8")).to.contain(sentence);
     });
   }
+
+  it("of the calls of status are those that it makes in 34 Regions", async () => {
+    const stack = await deployed({ regions, homeRegion: "us-east-1" });
+    await stack.run(["status", "--stack", "prod"]);
+    await stack.close();
+    const made = stack.sandbox.cloud.calls.length;
+    expect(readFileSync(path.join(ROOT, "docs/command.md"), "utf8")).to.contain(
+      `${regions.length} Regions of one account take ${made} calls`,
+    );
+    const costs = readFileSync(path.join(ROOT, "docs/costs.md"), "utf8");
+    const [, formula] = /`status` makes `([^`]+)` calls/.exec(costs) ?? [];
+    expect(runInNewContext(formula as string, { R: regions.length, A: 1 })).to.equal(made);
+  });
+
+  it("of resources stand in what plan prints, which test/docs/commands.test.ts compares, and in no sentence", () => {
+    const files = readdirSync(path.join(ROOT, "docs"))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/${name}`);
+    const lines = ["README.md", ...files].flatMap(
+      (file) =>
+        readFileSync(path.join(ROOT, file), "utf8").match(/^.*\b\d+ resources\b.*$/gm) ?? [],
+    );
+    expect(lines).to.have.length.greaterThan(3);
+    expect(lines.filter((line) => !line.startsWith("Plan of "))).to.deep.equal([]);
+  });
 
   it("of 34 Regions with exact detectors are at most 10,300 bytes of bucket policy", () => {
     expect([regions.length, bytes <= 10_300]).to.deep.equal([34, true]);
