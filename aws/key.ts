@@ -9,9 +9,12 @@ import {
 
 import { arnText, knownArn } from "../rules/arn";
 import type { AdoptedKey } from "../rules/adoption";
+import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
 import type { Credentials } from "./credentials";
+
+const AT_ONCE = 8;
 
 /** KMS of an account in a Region; every call rejects with the error of the SDK. */
 export interface Keys {
@@ -23,13 +26,15 @@ export interface Keys {
   arns(): Promise<string[]>;
   /** ARNs of those that have an alias, without AWS's own. */
   aliased(): Promise<string[]>;
+  /** Ids of the enabled or disabled keys of the account with the description and without an alias, the newest first. */
+  unused(description: string): Promise<string[]>;
   close(): void;
 }
 
 export function keys(region: string, credentials: Credentials, settings: ClientSettings): Keys {
   const connection = connect(KMSClient, region, settings, credentials);
   const { client, options } = connection;
-  return {
+  const calls: Keys = {
     async describe(arn) {
       const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId: arn }), options());
       const {
@@ -71,6 +76,20 @@ export function keys(region: string, credentials: Credentials, settings: ClientS
       }
       return [...found];
     },
+    async unused(description) {
+      const aliased = new Set(await calls.aliased());
+      const arns = (await calls.arns()).filter((arn) => !aliased.has(arn));
+      const found = await atOnce(AT_ONCE, arns, async (KeyId) => {
+        const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }), options());
+        return KeyMetadata;
+      });
+      return found
+        .flatMap((key) => (key?.Description === description ? [key] : []))
+        .filter(({ KeyState }) => KeyState === "Enabled" || KeyState === "Disabled")
+        .sort((a, b) => Number(b.CreationDate) - Number(a.CreationDate))
+        .flatMap(({ KeyId }) => KeyId ?? []);
+    },
     close: connection.close,
   };
+  return calls;
 }

@@ -147,6 +147,20 @@ export function addLiveCommands({
       await finish(await repair(folder, options, progress), format);
     });
 
+  ofAws(program.command("recover"))
+    .summary("take what an interrupted deployment made into the stack's state")
+    .description(
+      "Lists the operations that an interrupted deployment left pending, finds what exists of them, and prints the command " +
+        `that imports each; with --yes runs them with the Pulumi CLI.\n${CREDENTIALS}`,
+    )
+    .option("--yes", "import what exists")
+    .option("--state <file>", "the state as printed by pulumi stack export, which runs by default")
+    .addHelpText("after", example("recover --stack prod"))
+    .action(async ({ format, ...options }) => {
+      const { recover } = await import("./commands/recover");
+      await finish(await recover(folder, options, progress), format);
+    });
+
   ofAws(program.command("test"))
     .summary("create a sample finding in each Region, and wait until it is in the bucket")
     .description(

@@ -53,6 +53,10 @@ export interface Engine {
   destroy(options?: DestroyOptions & { program?: PulumiFn }): Promise<Outcome>;
   /** Gives the stack another name, as `pulumi stack rename` does. */
   rename(to: { projectName?: string; stackName?: string }): Promise<void>;
+  /** Releases the lock that a process which was ended left, as `pulumi cancel` does. */
+  cancel(): Promise<void>;
+  /** The folder of the project, and the environment of its CLI. */
+  project: { folder: string; env: { [name: string]: string } };
   /** Resources of the stack's state, as the engine writes them. */
   exportState(): Promise<StateResource[]>;
   /** The stack's state as the backend keeps it, with secrets encrypted. */
@@ -243,6 +247,20 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       ({ projectName, stackName } = named);
       // The stack's settings are renamed with it.
       stack = await open();
+    },
+    cancel: () => stack.cancel(),
+    project: {
+      folder: workDir,
+      env: {
+        PULUMI_HOME: path.join(workDir, "home"),
+        PULUMI_BACKEND_URL: `file://${backend}`,
+        PULUMI_CONFIG_PASSPHRASE: "test",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PATH: [path.dirname(pulumi.command), process.env["PATH"]].join(path.delimiter),
+        ...CALLER,
+        ...options.env,
+      },
     },
     async exportState() {
       const { deployment } = await stack.exportStack();

@@ -167,6 +167,11 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: ({ options }) =>
       `To stop the export, run guardduty-export detach without ${listed(options)}.`,
   },
+  stateNotRead: {
+    problem: ({ stack, cause }) => `could not read the state of stack ${stack}: ${cause}`,
+    fix: ({ stack }) =>
+      `Run pulumi stack export --stack ${stack} --file state.json, and pass --state state.json.`,
+  },
   fileNotRead: {
     problem: ({ file, cause }) => `${file}: ${fileCause(cause).problem}`,
     fix: ({ cause }) => fileCause(cause).fix,

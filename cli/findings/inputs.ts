@@ -44,6 +44,7 @@ export interface InputValues {
   memberStack: { stack: string };
   formerKeyInvalid: { got: string };
   formerInUse: { options: string[] };
+  stateNotRead: { stack: string; cause: string };
   fileNotRead: { file: string; cause: FileCause };
   fileNotText: { file: string };
   yamlInvalid: { file: string; mistakes: { line?: number; message: string }[] };

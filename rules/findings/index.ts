@@ -143,6 +143,7 @@ export const FINDINGS = {
   memberStack: { kind: "input", levels: ["error"] },
   formerKeyInvalid: { kind: "input", levels: ["error"] },
   formerInUse: { kind: "input", levels: ["error"] },
+  stateNotRead: { kind: "input", levels: ["error"] },
   fileNotRead: { kind: "input", levels: ["error"] },
   fileNotText: { kind: "input", levels: ["error"] },
   yamlInvalid: { kind: "input", levels: ["error"] },

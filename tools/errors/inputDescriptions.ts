@@ -68,6 +68,10 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "The configuration still exports to the former bucket or key",
     fix: "Run `detach` without the option to stop the export",
   },
+  stateNotRead: {
+    meaning: "The state of the stack could not be read",
+    fix: "Run `pulumi stack export`, and pass the file as `--state`",
+  },
   fileNotRead: {
     meaning: "A file does not exist or cannot be read",
     fix: "Correct the path or its permissions",

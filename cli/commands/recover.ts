@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+
+import { openCloud } from "../../aws/cloud";
+import { cannotRun } from "../cannotRun";
+import { readLiveStack } from "../config/liveStack";
+import type { StackOptions } from "../config/stackFile";
+import { milliseconds } from "../durations";
+import type { Report } from "../output/report";
+import type { Deployment } from "../../rules/recovery";
+import { nameOf } from "../../rules/recovery";
+import { planRecovery } from "../recover/plan";
+import { pulumi } from "../recover/pulumi";
+import type { Progress } from "../recover/report";
+import { recoverReport } from "../recover/report";
+
+export interface RecoverOptions extends StackOptions {
+  yes?: boolean;
+  /** File of `pulumi stack export`; undefined: it is run. */
+  state?: string;
+  /** Of one call. */
+  timeout: string;
+}
+
+/** Takes what an interrupted deployment made, and could not record, into the stack's state; without `yes` it only lists the steps. Throws CannotRun. */
+export async function recover(
+  folder: string,
+  options: RecoverOptions,
+  progress: (text: string) => void,
+): Promise<Report> {
+  const { stack, plan } = readLiveStack(folder, options);
+  const timeout = milliseconds("--timeout", options.timeout);
+  const deployment = await readState(folder, stack, options.state);
+  const cloud = await openCloud(plan, { timeout });
+  try {
+    progress("reading");
+    const steps = await planRecovery(stack, plan, cloud, deployment);
+    const results: Progress["results"] = new Map();
+    for (const step of options.yes === true ? steps : []) {
+      if (step.does !== "import") continue;
+      progress(`importing ${nameOf(step.resource.urn)}`);
+      results.set(
+        step,
+        await pulumi(folder, step.args).then(
+          () => true as const,
+          ({ message }: Error) => message,
+        ),
+      );
+    }
+    return recoverReport(stack, steps, { made: options.yes === true, results });
+  } finally {
+    progress("");
+    cloud.close();
+  }
+}
+
+async function readState(folder: string, stack: string, file?: string): Promise<Deployment> {
+  const text =
+    file === undefined
+      ? pulumi(folder, ["stack", "export", "--stack", stack])
+      : readFile(path.resolve(folder, file), "utf8");
+  try {
+    const { deployment } = JSON.parse(await text) as { deployment?: Deployment };
+    if (typeof deployment === "object") return deployment;
+    throw new Error("it has no deployment");
+  } catch (error) {
+    throw cannotRun("stateNotRead", { stack, cause: (error as Error).message });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Cloud } from "../../aws/cloud";
+import { observe } from "../../aws/observe";
+import type { HealthFinding, Result } from "../../rules/health/types";
+import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { Deployment, Recovery } from "../../rules/recovery";
+import { nameOf, providerUrn, recordedIds } from "../../rules/recovery";
+
+/** What AWS has of the kind that an interrupted create makes, and that the state does not have. */
+type Found = Result<string[], HealthFinding>;
+
+type Seeking = Extract<Recovery, { does: "find" }>;
+
+/** Ids of what a pending create may have made; the newest first. Never rejects. */
+export function find(
+  plan: ExportPlan,
+  cloud: Cloud,
+  deployment: Deployment,
+  { what, resource }: Seeking,
+): Promise<Found> {
+  const { inputs = {}, type } = resource;
+  const region = String(inputs["region"] ?? plan.home.name);
+  const role = roleOf(plan, resource);
+  const recorded = recordedIds(deployment, type);
+  const left = (ids: string[]) => ids.filter((id) => !recorded.has(id));
+  switch (what) {
+    case "detector":
+      return asked(cloud.guardDuty(role, region), "guardduty:ListDetectors", async (client) =>
+        left(await client.listDetectors()),
+      );
+    case "destination": {
+      const detectorId = String(inputs["detectorId"]);
+      const action = "guardduty:ListPublishingDestinations";
+      return asked(cloud.guardDuty(role, region), action, async (client) =>
+        left((await client.listDestinations(detectorId)).map((id) => `${detectorId}:${id}`)),
+      );
+    }
+    case "key": {
+      const actions = ["kms:ListKeys", "kms:ListAliases", "kms:DescribeKey"];
+      return asked(cloud.keys(role, region), actions, async (client) =>
+        left(await client.unused(String(inputs["description"]))),
+      );
+    }
+  }
+}
+
+/** The account whose credentials the resource's provider has. */
+function roleOf(plan: ExportPlan, resource: Recovery["resource"]): AccountRole {
+  const name = nameOf(providerUrn(resource) ?? "");
+  return plan.providers.find((provider) => provider.name === name)?.account ?? "administrator";
+}
+
+function asked<Client>(
+  client: Result<Client>,
+  actions: string | string[],
+  ids: (client: Client) => Promise<string[]>,
+): Promise<Found> {
+  if (client.value === undefined) return Promise.resolve(client);
+  return observe(actions, () => ids(client.value));
+}

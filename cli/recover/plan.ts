@@ -1,0 +1,43 @@
+import type { Cloud } from "../../aws/cloud";
+import type { HealthFinding } from "../../rules/health/types";
+import type { ExportPlan } from "../../rules/plan";
+import type { Deployment, StateResource } from "../../rules/recovery";
+import { importArguments, recoveries } from "../../rules/recovery";
+import { find } from "./find";
+
+/** What the command does about one pending operation. */
+export type Step = { operation: string; resource: StateResource } & (
+  | { does: "import"; args: string[]; id: string; others: string[] }
+  | { does: "repeat" | "byHand" | "notMade" }
+  | { does: "notChecked"; finding: HealthFinding }
+);
+
+/** What to do about each pending operation. Asks AWS for what it chose the id of. */
+export async function planRecovery(
+  stack: string,
+  plan: ExportPlan,
+  cloud: Cloud,
+  deployment: Deployment,
+): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const recovery of recoveries(deployment)) {
+    const { operation, resource, does } = recovery;
+    const step = { operation, resource };
+    if (does === "repeat" || does === "byHand") {
+      steps.push({ ...step, does });
+    } else if (does === "import") {
+      steps.push(importing(recovery.id));
+    } else {
+      const { value, finding } = await find(plan, cloud, deployment, recovery);
+      if (value === undefined) steps.push({ ...step, does: "notChecked", finding });
+      else if (value.length === 0) steps.push({ ...step, does: "notMade" });
+      else steps.push(importing(value[0] as string, value.slice(1)));
+    }
+
+    function importing(id: string, others: string[] = []): Step {
+      const args = importArguments(stack, { resource, id });
+      return { ...step, does: "import", id, args, others };
+    }
+  }
+  return steps;
+}

@@ -1,0 +1,103 @@
+import { nameOf, shellCommand } from "../../rules/recovery";
+import { healthText } from "../../rules/texts/health";
+import type { Report } from "../output/report";
+import { listSection } from "../output/report";
+import { counted } from "../plan/words";
+import type { Step } from "./plan";
+
+/** How far the command got. */
+export interface Progress {
+  made: boolean;
+  /** Whether each import took what exists into the state; the message of one that did not. */
+  results: Map<Step, true | string>;
+}
+
+const AFTER =
+  "Then run pulumi up. To clear the operations from the state afterwards, run pulumi refresh --clear-pending-creates.";
+
+/** The report of `recover`. */
+export function recoverReport(stack: string, steps: Step[], { made, results }: Progress): Report {
+  const imports = steps.filter((step) => step.does === "import");
+  const done = imports.filter((step) => results.get(step) === true);
+  const failed = imports.filter((step) => typeof results.get(step) === "string");
+  const left = made ? [] : imports;
+  const orphans = imports.flatMap(({ others, resource }) =>
+    others.map((id) => ({ id, type: resource.type })),
+  );
+  const unsolved = steps.filter(({ does }) => does === "byHand" || does === "notChecked");
+  return {
+    title: `Recover stack ${stack}`,
+    summary: summary(),
+    findings: left.length + failed.length + orphans.length > 0,
+    notChecked: unsolved.length > 0,
+    sections: [
+      ...listSection("Imported", done.map(lineOf)),
+      ...listSection(
+        "Not imported",
+        failed.map((step) => `${lineOf(step)}: ${String(results.get(step))}`),
+        { tone: "open" },
+      ),
+      ...listSection(
+        "To import, if it exists",
+        left.map(({ args }) => shellCommand("pulumi", args)),
+      ),
+      ...listSection(
+        "Orphans: made by an interrupted deployment, and in no state",
+        orphans.map(orphanText),
+        { tone: "bad" },
+      ),
+      ...listSection("To solve by hand", unsolved.map(unsolvedText), { tone: "open" }),
+      ...listSection(
+        "Nothing to do: the next pulumi up makes it, or repeats the operation",
+        steps.filter(({ does }) => does === "repeat" || does === "notMade").map(lineOf),
+      ),
+      ...listSection("After that", steps.length === 0 ? [] : [AFTER]),
+    ],
+    data: {
+      ...{ stack, made },
+      steps: steps.map((step) => stepData(step, results.get(step))),
+      orphans,
+    },
+  };
+
+  function summary(): Report["summary"] {
+    if (steps.length === 0) return { text: "no operation is pending", tone: "good" };
+    const pending = counted(steps.length, "pending operation");
+    if (left.length > 0) {
+      return { text: `${pending}; run with --yes to import ${left.length}`, tone: "open" };
+    }
+    const open = failed.length + orphans.length + unsolved.length;
+    const text = `${pending}; ${done.length} imported${open > 0 ? `, ${open} left` : ""}`;
+    return { text, tone: open > 0 ? "bad" : "good" };
+  }
+}
+
+function lineOf({ operation, resource: { type, urn } }: Step): string {
+  return `${operation} ${type} ${nameOf(urn)}`;
+}
+
+function unsolvedText(step: Step): string {
+  if (step.does !== "notChecked") {
+    return `${lineOf(step)}: look in AWS whether it exists; if it does, run pulumi import, or delete it`;
+  }
+  const { problem, fix } = healthText(step.finding);
+  return `${lineOf(step)}: not checked: ${problem}. Fix: ${fix}`;
+}
+
+function orphanText({ id, type }: { id: string; type: string }): string {
+  return type === "aws:kms/key:Key"
+    ? `key ${id}: no alias, and no finding is encrypted under it. Run aws kms schedule-key-deletion --key-id ${id}`
+    : `${type} ${id}`;
+}
+
+function stepData(
+  { does, operation, resource: { type, urn }, ...more }: Step,
+  result?: true | string,
+) {
+  return {
+    ...{ operation, type, urn, does },
+    ...("args" in more && { id: more.id, command: shellCommand("pulumi", more.args) }),
+    ...(result !== undefined && { imported: result === true }),
+    ...(typeof result === "string" && { message: result }),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Deployment, PendingOperation, Recovery, Sought, StateResource } from "./types";
+
+export type { Deployment, PendingOperation, Recovery, Sought, StateResource } from "./types";
+
+type Rule = { id: string } | { what: Sought } | "repeat";
+
+/** By type what was made, if it was: under the input that is its id, or under an id that AWS chose; or what a second create writes again. */
+const RULES: { [type: string]: Rule } = {
+  "aws:guardduty/detector:Detector": { what: "detector" },
+  "aws:guardduty/publishingDestination:PublishingDestination": { what: "destination" },
+  "aws:kms/key:Key": { what: "key" },
+  "aws:s3/bucket:Bucket": { id: "bucket" },
+  "aws:kms/alias:Alias": { id: "name" },
+  "aws:iam/role:Role": { id: "name" },
+  "aws:lambda/function:Function": { id: "name" },
+  "aws:cloudwatch/logGroup:LogGroup": { id: "name" },
+  "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount": { id: "adminAccountId" },
+  // What sets a property of something, and what exists only in the state.
+  ...Object.fromEntries(
+    [
+      "aws:kms/keyPolicy:KeyPolicy",
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+      "aws:s3/bucketVersioning:BucketVersioning",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+      "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+      "aws:s3/bucketLogging:BucketLogging",
+      "aws:s3/bucketNotification:BucketNotification",
+      "aws:s3/bucketObjectv2:BucketObjectv2",
+      "aws:sns/topicPolicy:TopicPolicy",
+      "aws:sqs/queuePolicy:QueuePolicy",
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:guardduty/detectorFeature:DetectorFeature",
+      "aws:guardduty/organizationConfiguration:OrganizationConfiguration",
+      "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature",
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "aws:cloudwatch/dashboard:Dashboard",
+      "random:index/randomId:RandomId",
+      "pulumi:pulumi:Stack",
+    ].map((type) => [type, "repeat" as const]),
+  ),
+};
+
+/** What to do about each operation that an interrupted deployment left pending, in their order. */
+export function recoveries({ resources = [], pending_operations = [] }: Deployment): Recovery[] {
+  const recorded = new Set(resources.map(({ urn }) => urn));
+  return pending_operations.map((pending) => recoveryOf(pending, recorded));
+}
+
+function recoveryOf(
+  { type: operation, resource }: PendingOperation,
+  recorded: ReadonlySet<string>,
+): Recovery {
+  const what = { operation, resource };
+  // An update or a deletion has its resource in the state, and so has a create that was made up for since.
+  if (operation !== "creating" || recorded.has(resource.urn)) return { ...what, does: "repeat" };
+  const { type, inputs = {} } = resource;
+  const rule = type.startsWith("pulumi:") ? "repeat" : RULES[type];
+  if (rule === undefined) return { ...what, does: "byHand" };
+  if (rule === "repeat") return { ...what, does: "repeat" };
+  if ("what" in rule) return { ...what, does: "find", what: rule.what };
+  const id = inputs[rule.id];
+  return typeof id === "string" ? { ...what, does: "import", id } : { ...what, does: "byHand" };
+}
+
+/** The URN of a resource's provider; undefined: a default one that the engine makes. */
+export function providerUrn({ provider }: StateResource): string | undefined {
+  return provider?.split("::").slice(0, -1).join("::");
+}
+
+/** The logical name of a URN. */
+export function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** Ids of the resources of a type that the state has. */
+export function recordedIds({ resources = [] }: Deployment, type: string): Set<string> {
+  return new Set(resources.flatMap((one) => (one.type === type && one.id ? [one.id] : [])));
+}
+
+/** The arguments of `pulumi` that take a resource into the state under the name that the program gives it. */
+export function importArguments(
+  stack: string,
+  { resource, id }: { resource: StateResource; id: string },
+): string[] {
+  const { urn, type, parent, inputs = {} } = resource;
+  const provider = providerUrn(resource);
+  const region = inputs["region"];
+  const global = type.startsWith("aws:iam/");
+  return [
+    "import",
+    ...[type, nameOf(urn), typeof region === "string" && !global ? `${id}@${region}` : id],
+    ...(parent === undefined ? [] : ["--parent", `parent=${parent}`]),
+    ...(provider === undefined ? [] : ["--provider", `provider=${provider}`]),
+    ...["--protect=false", "--generate-code=false", "--skip-preview", "--yes"],
+    ...["--stack", stack],
+  ];
+}
+
+/** A command as a shell takes it. */
+export function shellCommand(command: string, args: readonly string[]): string {
+  const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg}'`));
+  return [command, ...quoted].join(" ");
+}
