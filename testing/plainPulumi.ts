@@ -15,6 +15,13 @@ export interface PlainPulumi {
   close(): Promise<void>;
 }
 
+/** Writes the language host of a runtime, which a CLI that was built from Go finds on its PATH. */
+export async function writeLanguageHost(runtime: "nodejs" | "go", folder: string): Promise<void> {
+  const host = path.join(folder, `pulumi-language-${runtime}`);
+  await writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${LANGUAGE_HOST}" "$@"\n`);
+  await chmod(host, 0o755);
+}
+
 /** Runs the CLI in the folder of a project of that runtime. */
 export async function openPlainPulumi(
   runtime: "nodejs" | "go",
@@ -22,9 +29,7 @@ export async function openPlainPulumi(
   env: { [name: string]: string },
 ): Promise<PlainPulumi> {
   const folder = await mkdtemp(path.join(tmpdir(), "plain-pulumi-"));
-  const host = path.join(folder, `pulumi-language-${runtime}`);
-  await writeFile(host, `#!/bin/sh\nexec "${process.execPath}" "${LANGUAGE_HOST}" "$@"\n`);
-  await chmod(host, 0o755);
+  await writeLanguageHost(runtime, folder);
   await mkdir(path.join(folder, "backend"));
   const { command } = await pulumiCommand();
   const environment = {

@@ -50,10 +50,10 @@ function roleOf(plan: ExportPlan, resource: Recovery["resource"]): AccountRole {
 }
 
 function asked<Client>(
-  client: Result<Client>,
+  { value: client, finding }: Result<Client>,
   actions: string | string[],
   ids: (client: Client) => Promise<string[]>,
 ): Promise<Found> {
-  if (client.value === undefined) return Promise.resolve(client);
-  return observe(actions, () => ids(client.value));
+  if (finding !== undefined) return Promise.resolve({ finding });
+  return observe(actions, () => ids(client));
 }

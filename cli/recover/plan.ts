@@ -21,13 +21,13 @@ export async function planRecovery(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   for (const recovery of recoveries(deployment)) {
-    const { operation, resource, does } = recovery;
+    const { operation, resource } = recovery;
     const step = { operation, resource };
-    if (does === "repeat" || does === "byHand") {
-      steps.push({ ...step, does });
-    } else if (does === "import") {
+    if (recovery.does === "repeat" || recovery.does === "byHand") {
+      steps.push({ ...step, does: recovery.does });
+    } else if (recovery.does === "import") {
       steps.push(importing(recovery.id));
-    } else {
+    } else if (recovery.does === "find") {
       const { value, finding } = await find(plan, cloud, deployment, recovery);
       if (value === undefined) steps.push({ ...step, does: "notChecked", finding });
       else if (value.length === 0) steps.push({ ...step, does: "notMade" });

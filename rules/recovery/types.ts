@@ -32,5 +32,8 @@ export type Sought = "detector" | "destination" | "key";
  * - `byHand`: its type is not known here.
  */
 export type Recovery = { operation: string; resource: StateResource } & (
-  { does: "import"; id: string } | { does: "find"; what: Sought } | { does: "repeat" | "byHand" }
+  | { does: "import"; id: string }
+  | { does: "find"; what: Sought }
+  | { does: "repeat" }
+  | { does: "byHand" }
 );

@@ -1,4 +1,4 @@
-import { appendFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect } from "chai";
@@ -9,23 +9,34 @@ import { exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import { setEnvironment } from "../../testing/environment";
 import type { Kill } from "../../testing/killed";
 import { killing } from "../../testing/killed";
+import { writeLanguageHost } from "../../testing/plainPulumi";
 
 const args = { regions: ["us-east-1"], bucket: { prefix: "guardduty" } };
-const CONFIG = `  guardduty-export:regions: [us-east-1]
-  guardduty-export:bucket: { prefix: guardduty }
-`;
+/** Gives the stack the config that the program's arguments stand for. */
+async function configure({ project: { folder } }: CloudStack): Promise<void> {
+  const file = path.join(folder, "Pulumi.test.yaml");
+  const [salt = ""] = /^encryptionsalt:.*$/m.exec(await readFile(file, "utf8")) ?? [];
+  const config = {
+    "aws:region": "us-east-1",
+    "guardduty-export:regions": args.regions,
+    "guardduty-export:bucket": args.bucket,
+  };
+  await writeFile(file, `${salt}\nconfig: ${JSON.stringify(config)}\n`);
+}
 
 /** What `recover` prints of the stack. */
 async function recover(stack: CloudStack, ...more: string[]) {
   const { folder, env } = stack.project;
   const printed = { out: "", err: "" };
-  const restore = setEnvironment(env);
+  await writeLanguageHost("nodejs", folder);
+  const PATH = [folder, env["PATH"]].join(path.delimiter);
+  const restore = setEnvironment({ ...env, PATH });
   try {
     const code = await run(["recover", "--stack", "test", "--format", "json", ...more], {
-      folder,
+      ...{ folder, colour: false },
       out: (text) => void (printed.out += text),
       err: (text) => void (printed.err += text),
-    } as never);
+    });
     return {
       code,
       err: printed.err,
@@ -63,7 +74,7 @@ describe("An export whose first up was killed", () => {
           expect(kill.operation).to.be.a("string");
           kill.at = 0;
           await stack.cancel();
-          await appendFile(path.join(stack.project.folder, "Pulumi.test.yaml"), CONFIG);
+          await configure(stack);
           const { code, data, err } = await recover(stack, "--yes");
           if (process.env["KILLS"]) console.log(kill, JSON.stringify(data, null, 1), err);
           expect([code, err]).to.deep.equal([0, ""]);
