@@ -8,7 +8,7 @@ import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import type { Deployment } from "../../rules/recovery";
-import { nameOf } from "../../rules/recovery";
+import { nameOf, recoveries } from "../../rules/recovery";
 import { planRecovery } from "../recover/plan";
 import { pulumi } from "../recover/pulumi";
 import type { Progress } from "../recover/report";
@@ -31,6 +31,9 @@ export async function recover(
   const { stack, plan } = readLiveStack(folder, options);
   const timeout = milliseconds("--timeout", options.timeout);
   const deployment = await readState(folder, stack, options.state);
+  if (recoveries(deployment).length === 0) {
+    return recoverReport(stack, [], { made: false, results: new Map() });
+  }
   const cloud = await openCloud(plan, { timeout });
   try {
     progress("reading");

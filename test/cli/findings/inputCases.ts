@@ -32,6 +32,7 @@ const EXPORTING = config({ "guardduty-export:regions": ["us-east-1"] });
 const RCP =
   '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}}';
 const EMPTY_POLICY = { "b.json": '{"Statement": []}' };
+const STATE = { "state.json": '{"deployment": {}}' };
 const BUCKET_POLICY = [...PLAN, "--bucket-policy", "b.json"];
 const project = (value: object) => ({ "Pulumi.yaml": JSON.stringify(value) });
 const PROJECT = { name: "guardduty-export", runtime: "nodejs" };
@@ -91,6 +92,11 @@ const FILE_CASES: InputCase[] = [
     says: "Pass --account administrator",
     args: ["permissions", "--stack", "prod", "--account", "key"],
     fixed: { args: ["permissions", "--stack", "prod", "--account", "administrator"] },
+  },
+  {
+    ...{ id: "stateNotRead", what: "another file", says: "--state state.json" },
+    args: ["recover", "--stack", "prod", "--state", "Pulumi.prod.yaml"],
+    fixed: { args: ["recover", "--stack", "prod", "--state", "state.json"], files: STATE },
   },
   {
     ...{ id: "fileNotRead", what: "a policy", says: "create the file" },
