@@ -12,6 +12,8 @@ export * from "./components/table/args";
 export { FindingsTable } from "./components/table/findingsTable";
 export * from "./components/events/args";
 export { EventRouting } from "./components/events/eventRouting";
+export * from "./components/filters/args";
+export { FindingFilters } from "./components/filters/findingFilters";
 export { ArgsError } from "./components/shared/argsError";
 export * from "./components/health/args";
 export { ExportHealth } from "./components/health/exportHealth";

@@ -2,6 +2,8 @@ import type { Provider } from "@pulumi/aws/provider";
 
 import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
 import { EventRouting } from "../components/events/eventRouting";
+import type { FindingFiltersArgs } from "../components/filters/args";
+import { FindingFilters } from "../components/filters/findingFilters";
 import { FindingsTable } from "../components/table/findingsTable";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
@@ -27,13 +29,15 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
   const provider = (planned: ProviderPlan | undefined) => planned && makeProvider(planned);
   const ofBucket = provider(plan.providers.bucket);
   const made = createReaders(exported, plan, addOns, ofBucket);
-  const { chronicle, athena, events, health } = plan;
+  const { chronicle, athena, events, filters, health } = plan;
   return definedOnly<object>({
     readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
     chronicle: chronicle && createFeed(exported, nameOf(chronicle), addOns, made),
     athena: athena && createTable(exported, nameOf(athena), addOns, ofBucket),
     events:
       events && createRouting(exported, nameOf(events), addOns, provider(plan.providers.events)),
+    filters:
+      filters && createFilters(exported, nameOf(filters), addOns, provider(plan.providers.filters)),
     health:
       health &&
       createHealth(
@@ -131,6 +135,19 @@ function createRouting(
     { provider },
   );
   return definedOnly({ busArn, undeliveredQueueArns, topicStatement });
+}
+
+function createFilters(
+  { settings, findings }: Exported,
+  name: string,
+  { filters }: AddOns,
+  provider: Provider | undefined,
+) {
+  const { regions } = settings;
+  const { detectorIds } = findings;
+  const args = { regions, detectorIds, filters } as unknown as FindingFiltersArgs;
+  const { filterArns } = new FindingFilters(name, args, { provider });
+  return { filterArns };
 }
 
 function createHealth(

@@ -1,5 +1,6 @@
 import type { PolicyChange } from "../../rules/adoption";
 import { HOLDER_PATHS } from "../../rules/adoption";
+import type { SeverityLevel } from "../../rules/findingFilters";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
@@ -67,6 +68,9 @@ export interface CommandValues {
   trustNotBound: { addOn: string; principals: string[]; keys: string[] };
   subjectWildcard: { addOn: string; issuer: string; subjects: string[] };
   externalIdMissing: { addOn: string; principals: string[]; accountId: string };
+  /** The finding filters of the configuration, by name. */
+  filterArchivesSevere: { filter: string; severities: SeverityLevel[]; regions: string[] };
+  filtersArchiveEverything: { filters: string[]; regions: string[] };
   /** What others wrote into the policy of a queue that exists: `queue` is its URL. */
   queuePolicyNotRead: { addOn: string; queue: string };
   /** The configuration that another is compared with cannot be deployed. */

@@ -7,6 +7,7 @@ import {
   findingText as policyFindingText,
   problemText as policyProblemText,
 } from "../../rules/texts/findings";
+import { filterFindingText } from "../../rules/texts/filters";
 import { planWarningParts } from "../../rules/texts/planWarnings";
 import { policyTooLargeFix, policyTooLargeProblem } from "../../rules/texts/policies";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
@@ -98,6 +99,14 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       `${addOn}: ${listed(principals)} may take the role without an external id: account ${accountId} could be made to read for another of its customers`,
     fix: ({ addOn }) =>
       `Set ${addOn}.preset to generic and ${addOn}.role.externalId to an id that the reader sends, or name principals of the bucket's account alone.`,
+  },
+  filterArchivesSevere: {
+    problem: (values) => filterFindingText({ id: "filterArchivesSevere", ...values }).problem,
+    fix: (values) => filterFindingText({ id: "filterArchivesSevere", ...values }).fix,
+  },
+  filtersArchiveEverything: {
+    problem: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).problem,
+    fix: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).fix,
   },
   queuePolicyNotRead: {
     problem: ({ addOn, queue }) =>

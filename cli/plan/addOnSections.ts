@@ -1,8 +1,12 @@
 import type { AddOnDocument } from "../../rules/addOns";
+import type { FilterEffect } from "../../rules/filters";
+import { filterEffects } from "../../rules/filters";
+import { SAMPLE_FINDINGS } from "../../rules/findingFilters";
 import type { ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { criterionText } from "../../rules/texts/criteria";
 import { listed } from "../../rules/texts/words";
 import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
@@ -14,6 +18,7 @@ import { counted } from "./words";
 export function addOnSections(exported: ExportPlan, whole: WholeStack): Section[] {
   return [
     ...readerTable(whole),
+    ...filterTable(whole),
     ...listSection("Add-ons", [
       ...feedLines(whole),
       ...eventLines(whole),
@@ -78,6 +83,33 @@ const IDENTITIES = {
 
 const rightsText = (statements: PolicyStatement[]) =>
   statements.flatMap(({ Action }) => listOf(Action)).join("\n");
+
+/** What each filter archives, in words and by samples. */
+function filterTable({ addOns: { filters } }: WholeStack): Section[] {
+  if (filters === undefined) return [];
+  const { settings } = filters.plan;
+  const effects = new Map(filterEffects(settings).map((one) => [one.filter, one]));
+  const rows = settings.filters.map((filter): Cell[] => {
+    const effect = effects.get(filter);
+    return [
+      filter.name,
+      filter.action,
+      filter.regions.length === settings.regions.length ? "all" : filter.regions.join("\n"),
+      criterionText(filter.criterion),
+      effect === undefined ? "nothing" : listed(effect.severities),
+      effect === undefined ? "none" : samplesText(effect),
+    ];
+  });
+  const head = ["Filter", "Action", "Regions", "Matches", "Archives", "Samples archived"];
+  return tableSection("Finding filters", head, rows);
+}
+
+function samplesText({ samples }: FilterEffect): string {
+  const all = SAMPLE_FINDINGS.length;
+  if (samples.length === 0) return `none of ${all}`;
+  if (samples.length === all) return `all ${all}`;
+  return samples.map(({ type, severity }) => `${type} (${severity})`).join("\n");
+}
 
 function feedLines({ addOns }: WholeStack): string[] {
   if (addOns.chronicle === undefined) return [];

@@ -4,6 +4,8 @@ import type { ChronicleSettings } from "../chronicle";
 import { readChronicleArgs } from "../chronicle";
 import type { EventRoutingSettings } from "../events";
 import { readRoutingArgs } from "../events";
+import type { FindingFiltersSettings } from "../filters";
+import { readFiltersArgs } from "../filters";
 import type { HealthArgsSettings } from "../health";
 import { readHealthArgs } from "../health";
 import type { ReaderSettings } from "../readers";
@@ -36,6 +38,8 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readTableArgs({ accounts: LATER, ...args, findingsUri: LATER, regions, homeRegion }),
     events: (args: Args): Read<EventRoutingSettings> =>
       readRoutingArgs({ ...args, regions, homeRegion }),
+    filters: (filters: Args): Read<FindingFiltersSettings> =>
+      readFiltersArgs({ filters, regions, detectorIds: LATER }),
     health: (args: Args): Read<HealthArgsSettings> =>
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },

@@ -4,6 +4,8 @@ import type { ChroniclePlan } from "../chronicle";
 import { planFeed } from "../chronicle";
 import type { EventRoutingPlan } from "../events";
 import { planRouting } from "../events";
+import type { FindingFiltersPlan } from "../filters";
+import { planFilters } from "../filters";
 import type { HealthPlan } from "../health";
 import { planHealth } from "../health";
 import { planAccounts } from "../plan/accounts";
@@ -37,12 +39,18 @@ export interface PlannedAddOn<Plan extends Registers = Registers> {
 /** The add-ons of a stack. */
 export interface AddOnsPlan {
   /** A provider for the add-ons of each purpose, in the home Region. */
-  providers: { bucket?: ProviderPlan; events?: ProviderPlan; health?: ProviderPlan };
+  providers: {
+    bucket?: ProviderPlan;
+    events?: ProviderPlan;
+    filters?: ProviderPlan;
+    health?: ProviderPlan;
+  };
   /** By name. */
   readers: Map<string, PlannedAddOn<ReaderPlan>>;
   chronicle?: PlannedAddOn<ChroniclePlan>;
   athena?: PlannedAddOn<FindingsTablePlan>;
   events?: PlannedAddOn<EventRoutingPlan>;
+  filters?: PlannedAddOn<FindingFiltersPlan>;
   health?: PlannedAddOn<HealthPlan>;
 }
 
@@ -50,7 +58,7 @@ export interface AddOnsPlan {
 export function planAddOns(
   component: string,
   settings: ExportSettings,
-  { readers, chronicle, athena, events, health }: AddOns,
+  { readers, chronicle, athena, events, filters, health }: AddOns,
 ): AddOnsPlan {
   const complete = completeArgs(component, settings);
   const { bucketOwner } = planAccounts(settings);
@@ -74,12 +82,14 @@ export function planAddOns(
     chronicle: addOnName(component, "chronicle"),
     athena: addOnName(component, "athena"),
     events: addOnName(component, "events"),
+    filters: addOnName(component, "filters"),
     health: addOnName(component, "health"),
   };
   return {
     providers: providersOf(component, settings, {
       bucket: plannedReaders.length > 0 || athena !== undefined,
       events: events !== undefined,
+      filters: filters !== undefined,
       health: health !== undefined,
     }),
     readers: new Map(plannedReaders),
@@ -105,6 +115,14 @@ export function planAddOns(
         names.events,
         planRouting(names.events, valid(complete.events(events))),
       ),
+    // The administrator's filters hold for the findings of all members.
+    filters:
+      filters &&
+      planned(
+        ["filters", "FindingFilters", administrator],
+        names.filters,
+        planFilters(names.filters, valid(complete.filters(filters))),
+      ),
     health:
       health &&
       planned(
@@ -117,8 +135,8 @@ export function planAddOns(
 
 /** Every add-on, in the order that a deployment registers them. */
 export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
-  const { readers, chronicle, athena, events, health } = plan;
-  return [...readers.values(), chronicle, athena, events, health].filter(
+  const { readers, chronicle, athena, events, filters, health } = plan;
+  return [...readers.values(), chronicle, athena, events, filters, health].filter(
     (one) => one !== undefined,
   );
 }
@@ -154,6 +172,7 @@ function providersOf(
       bucket: provider("bucket", bucketOwner, bucket.account ?? administrator),
     }),
     ...(needed.events && { events: provider("events", "administrator", administrator) }),
+    ...(needed.filters && { filters: provider("filters", "administrator", administrator) }),
     ...(needed.health && { health: provider("health", "administrator", administrator) }),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { addProblem, object, plain, switchOr, words } from "../args/fields";
 import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
+import { filtersByName } from "../filters";
 import { tableShape } from "../table";
 import { healthShape } from "../health";
 import { readerShape } from "../readers";
@@ -52,6 +53,7 @@ export const addOnShape = {
     ...without(tableShape, GIVEN.athena),
   }).optional(),
   events: object(without(routingShape, GIVEN.events)).optional(),
+  filters: filtersByName.optional(),
   health: switchOr(without(healthShape, GIVEN.health)),
 };
 

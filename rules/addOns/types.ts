@@ -10,5 +10,7 @@ export interface AddOns {
   chronicle?: Args & { reader: string };
   athena?: Args;
   events?: Args;
+  /** By name. */
+  filters?: { [name: string]: Args };
   health?: Args;
 }

@@ -5,6 +5,7 @@ import { GIVEN, listedAddOns } from "../addOns";
 import { isWider, widerAccess } from "./access";
 import type { Change } from "./change";
 import { change, split } from "./change";
+import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
 import type { LeafChange } from "./values";
 
@@ -36,7 +37,7 @@ const EVERY = { added: true, changed: true };
 /** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
-/** What happens to the add-ons; each reader counts as one. */
+/** What happens to the add-ons; each reader and each filter counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
   const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
   const { added, removed } = split([...old.keys()], [...now.keys()]);
@@ -58,10 +59,13 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
       }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
+    ...filterChanges(filtersOf(base.config), filtersOf(head.config)),
   ];
 }
 
-function unitsOf({ readers, ...others }: AddOnConfig): Map<string, unknown> {
+const filtersOf = ({ filters }: AddOnConfig) => (filters ?? {}) as { [name: string]: object };
+
+function unitsOf({ readers, filters: _filters, ...others }: AddOnConfig): Map<string, unknown> {
   const each = Object.entries((readers ?? {}) as AddOnConfig);
   return new Map([
     ...each.map(([name, args]) => [`readers.${name}`, args] as const),

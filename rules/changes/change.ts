@@ -88,6 +88,11 @@ interface Values {
   surroundingsChanged: LeafChange;
   /** The base does not have the file of the policy. */
   adoptedPolicyNotCompared: { policy: "bucket" | "key"; file: string };
+  filterAdded: { filter: string };
+  /** `stays`: whether GuardDuty keeps it. */
+  filterRemoved: { filter: string; stays: boolean };
+  /** A filter that archives findings which it did not archive before, as far as its criterion shows. */
+  suppressionWidened: { filter: string };
 }
 
 type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
@@ -152,6 +157,9 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   resourcesRemoved: "sometimes",
   surroundingsChanged: "always",
   adoptedPolicyNotCompared: "never",
+  filterAdded: "sometimes",
+  filterRemoved: "never",
+  suppressionWidened: "always",
 };
 
 /** A change with its values; `risk` of those that are at risk only sometimes. */

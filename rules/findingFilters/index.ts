@@ -3,6 +3,7 @@ export {
   type Criterion,
   DEPRECATED,
   FIELD_LIMIT,
+  LONGEST_WILDCARD,
   type Operator,
   VALUE_LIMITS,
 } from "./conditions";
@@ -16,3 +17,4 @@ export {
   type SeverityLevel,
   severityLevels,
 } from "./suppression";
+export { SAMPLE_FINDINGS, type SampleFinding } from "./samples";

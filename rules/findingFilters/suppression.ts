@@ -1,6 +1,7 @@
 import { knownRegion } from "../regions";
 import type { Criterion } from "./conditions";
 import { meetsCriterion } from "./matching";
+import { SAMPLES } from "./samples";
 
 /** A filter that archives findings at once: archived ones are not exported. */
 export interface ArchivingFilter {
@@ -26,25 +27,6 @@ export function severityLevels({ severity }: Criterion): SeverityLevel[] {
     );
   });
 }
-
-/** One finding type of each kind of resource and threat purpose, some with several severities. */
-const TYPES: readonly (readonly [type: string, resourceType: string])[] = [
-  ["AttackSequence:IAM/CompromisedCredentials", "AttackSequence"],
-  ["Backdoor:EC2/C&CActivity.B", "Instance"],
-  ["Backdoor:Lambda/C&CActivity.B", "Lambda"],
-  ["CredentialAccess:IAMUser/AnomalousBehavior", "AccessKey"],
-  ["CredentialAccess:RDS/AnomalousLogin.SuccessfulLogin", "RDSDBInstance"],
-  ["CryptoCurrency:Runtime/BitcoinTool.B", "EKSCluster"],
-  ["Discovery:S3/AnomalousBehavior", "S3Bucket"],
-  ["Execution:EC2/MaliciousFile", "Instance"],
-  ["Execution:Runtime/NewBinaryExecuted", "ECSCluster"],
-  ["Object:S3/MaliciousFile", "S3Object"],
-  ["Policy:IAMUser/RootCredentialUsage", "AccessKey"],
-  ["PrivilegeEscalation:Kubernetes/PrivilegedContainer", "EKSCluster"],
-  ["Recon:EC2/PortProbeUnprotectedPort", "Instance"],
-  ["Stealth:IAMUser/CloudTrailLoggingDisabled", "AccessKey"],
-  ["UnauthorizedAccess:EC2/SSHBruteForce", "Instance"],
-];
 
 /** Where the findings are from. */
 export interface FindingsOrigin {
@@ -74,7 +56,7 @@ function sample({ region, accountIds, detectorId, now }: FindingsOrigin): object
   const times = { eventFirstSeen: at, eventLastSeen: at };
   const common = { partition: knownRegion(region).partition, schemaVersion: "2.0" };
   return accountIds.flatMap((accountId) =>
-    TYPES.flatMap(([type, resourceType]) =>
+    SAMPLES.flatMap(({ type, resourceType }) =>
       [...Object.values(LEAST), HIGHEST].map((severity) => ({
         ...{ accountId, region, type, severity, createdAt: at, updatedAt: at },
         ...{ ...common, id: "0".repeat(32), title: type, description: type },

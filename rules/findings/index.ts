@@ -100,6 +100,8 @@ export const FINDINGS = {
   trustNotBound: { kind: "command", levels: ["error"] },
   subjectWildcard: { kind: "command", levels: ["error"] },
   externalIdMissing: { kind: "command", levels: ["warning"] },
+  filterArchivesSevere: { kind: "command", levels: ["warning"] },
+  filtersArchiveEverything: { kind: "command", levels: ["error"] },
   queuePolicyNotRead: { kind: "command", levels: ["notChecked"] },
   baseConfigInvalid: { kind: "command", levels: ["notChecked"] },
   targetUnknown: { kind: "command", levels: ["error", "notChecked"] },

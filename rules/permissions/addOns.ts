@@ -5,19 +5,20 @@ import { accountIdOf } from "../plan";
 import type { StatementOwner } from "../policies";
 import type { Scope } from "./addOnScope";
 import { eventGrants } from "./events";
+import { filterGrants } from "./filters";
 import type { Grant } from "./grants";
 import { healthGrants } from "./health";
 import { readerGrants } from "./readers";
 import { tableGrants } from "./table";
 
 /** The parts of a stack that have a policy of their own for the deploying identity. */
-export type AddOnPart = "readers" | "athena" | "events" | "health";
+export type AddOnPart = "readers" | "athena" | "events" | "filters" | "health";
 
 /** What an account's identity deploys of each add-on. Feeds of Google SecOps are in no account of AWS. */
 export function addOnGrants(
   exported: ExportPlan,
   { project, stack }: StatementOwner,
-  { readers, athena, events, health }: AddOnsPlan,
+  { readers, athena, events, filters, health }: AddOnsPlan,
   account: AccountRole,
 ): { part: AddOnPart; grants: Grant[] }[] {
   const { home, accounts } = exported;
@@ -30,6 +31,7 @@ export function addOnGrants(
   });
   const ofAccount = [...readers.values()].filter((reader) => of(reader));
   const [table, routing, watched] = [of(athena), of(events), of(health)];
+  const filtered = of(filters);
   const parts = [
     {
       part: "readers" as const,
@@ -40,6 +42,15 @@ export function addOnGrants(
       part: "events" as const,
       grants: routing
         ? eventGrants(routing.plan.ownBus, scope(routing, routing.plan.settings.regions))
+        : [],
+    },
+    {
+      part: "filters" as const,
+      grants: filtered
+        ? filterGrants(
+            scope(filtered, filtered.plan.settings.regions),
+            filtered.plan.settings.regions,
+          )
         : [],
     },
     {

@@ -1,10 +1,13 @@
 import { distance } from "fastest-levenshtein";
 
-/** Names that arguments had before the first release. */
+import { DEPRECATED } from "../findingFilters/conditions";
+
+/** Names that arguments had before the first release, and former names of AWS. */
 export const RENAMED: { readonly [before: string]: string } = {
   frequency: "findingPublishingFrequency",
   overrides: "existing",
   providers: "providerMode",
+  ...DEPRECATED,
 };
 
 /** Shorter parts of a name are in too many others. */

@@ -1,6 +1,7 @@
 import type { DocumentKind } from "../addOns";
 import type { Change, ChangeId, WiderAccess } from "../changes";
 import type { ResourceIdentity } from "../resources";
+import { filterPath } from "./filters";
 import { replacementText } from "./replacements";
 import { counted, listed, statementName } from "./words";
 
@@ -128,6 +129,12 @@ const TEXTS: Texts = {
     `${leafText(path, from, to)}: this plan does not include what that changes`,
   adoptedPolicyNotCompared: ({ policy, file }) =>
     `policy of the adopted ${policy}: not compared, because the base does not have ${file}`,
+  filterAdded: ({ filter, risk }) =>
+    `${filterPath(filter)} is added${risk ? ": findings that it matches are no longer exported" : ""}`,
+  filterRemoved: ({ filter, stays }) =>
+    `${filterPath(filter)} is removed: ${stays ? "the filter stays in GuardDuty" : "new findings that it matched are exported again, except where the filter was adopted and stays"}`,
+  suppressionWidened: ({ filter }) =>
+    `${filterPath(filter)} can archive more findings than before: they are no longer exported`,
 };
 
 const DOCUMENTS: { [kind in DocumentKind]: string } = {

@@ -48,6 +48,23 @@ describe("The add-ons of a stack", () => {
     );
   });
 
+  it("are in plan: what each filter keeps out of the export, in words and by samples", async () => {
+    const { code, out } = await runIn(
+      stack(
+        "  guardduty-export:filters:",
+        "    scans: { criterion: { type: { matches: ['Recon:*'] }, severity: { lessThan: 7 } } }",
+        "    saved: { criterion: { severity: { greaterThan: 6 } }, action: NOOP }",
+      ),
+      ["plan", "--stack", "prod", "--format", "markdown"],
+    );
+    expect(code).to.equal(0);
+    const section = out.slice(out.indexOf("**Finding filters**"));
+    expect(section.split("\n").filter((line) => /^\| (scans|saved)/.test(line))).to.deep.equal([
+      '| scans | ARCHIVE | all | findings whose type matches "Recon:\\*" and severity is less than 7 | LOW and MEDIUM | Recon:EC2/PortProbeUnprotectedPort (2) |',
+      "| saved | NOOP | all | findings whose severity is greater than 6 | nothing | none |",
+    ]);
+  });
+
   it("are in the resources, the provider processes and the calls of plan's JSON", async () => {
     const { resources, providerProcesses, addOns, callsAMonth } = await planned(ADD_ONS);
     expect(resources[0]).to.deep.equal({

@@ -6,6 +6,7 @@ import * as exported from "../../index";
 import {
   ChronicleFeed,
   EventRouting,
+  FindingFilters,
   ExportHealth,
   FindingsReader,
   FindingsTable,
@@ -87,6 +88,11 @@ function program(): { [name: string]: pulumi.ComponentResource } {
   const events = new EventRouting("events", {
     ...{ regions: [REGION, "eu-west-1"], homeRegion: REGION, topicArn },
   });
+  const filters = new FindingFilters("filters", {
+    regions: [REGION],
+    detectorIds: one.detectorIds,
+    filters: { low: { criterion: { severity: { lessThan: 4 } } } },
+  });
   const health = new ExportHealth("health", {
     ...findings,
     regions: [REGION],
@@ -96,7 +102,7 @@ function program(): { [name: string]: pulumi.ComponentResource } {
   });
   return {
     ...{ one, organization, adopted, sharedBucket, member, reader, user, given, feed },
-    ...{ sentinel, table, events, health },
+    ...{ sentinel, table, events, filters, health },
   };
 }
 

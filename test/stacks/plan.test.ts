@@ -62,6 +62,13 @@ const CONFIGS: { [what: string]: Config } = {
     chronicle: { reader: "google" },
   },
   "a table with a view": { ...NOTIFIED, athena: { ocsfView: true } },
+  "filters of some Regions": {
+    ...NOTIFIED,
+    filters: {
+      scans: { criterion: { type: { matches: ["Recon:*"] } }, regions: ["eu-west-1"] },
+      low: { criterion: { severity: { lessThan: 4 } } },
+    },
+  },
   "events to a topic": { ...NOTIFIED, events: { topicArn: TOPIC } },
   "a health check with an address": { ...NOTIFIED, health: { email: "security@example.com" } },
   "a health check with a topic": { ...NOTIFIED, health: { topicArn: TOPIC } },

@@ -203,5 +203,8 @@ export const badAddOns: BadCases = {
     readers: { siem: { role: { principalArns: ["arn:aws-cn:iam::999900001111:root"] } } },
     events: { busArn: busArn.replace("aws", "aws-us-gov") },
   },
+  "a filter of a field that is none": {
+    filters: { scans: { criterion: { typ: { equals: ["x"] } }, regions: ["eu-west-1"] } },
+  },
   "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
 };

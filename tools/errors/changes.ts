@@ -55,6 +55,9 @@ const MEANINGS: { [id in ChangeId]: string } = {
     "Something outside of the configuration changes that decides what is deployed, such as an environment of Pulumi ESC",
   adoptedPolicyNotCompared:
     "The revision does not have the file of the adopted bucket's or key's policy",
+  filterAdded: "A filter is added; at risk when it archives findings",
+  filterRemoved: "A filter is removed",
+  suppressionWidened: "A filter can archive more findings than before",
 };
 
 const RISKS = { always: "yes", sometimes: "sometimes", never: "no" };

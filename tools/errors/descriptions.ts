@@ -251,6 +251,14 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Another account may take a reader's role without an external id",
     fix: "Set `role.externalId` to an id that the reader sends",
   },
+  filterArchivesSevere: {
+    meaning: "A filter of the configuration can archive findings of HIGH or CRITICAL severity",
+    fix: "Restrict the filter to severities below 7, or set its action to `NOOP`",
+  },
+  filtersArchiveEverything: {
+    meaning: "The filters of the configuration archive every finding of a Region: none is exported",
+    fix: "Set the action of a filter to `NOOP`, or restrict its criterion",
+  },
   queuePolicyNotRead: {
     meaning: "`plan` does not know the policy of a queue that exists",
     fix: "Check the queue's policy, or let the component create a queue",

@@ -25,6 +25,10 @@ export const OWN_KEYS = {
     description:
       "Sends finding events from each Region to a bus or topic in the home Region. Defaults to none.",
   },
+  filters: {
+    description:
+      "Filters of findings in GuardDuty, by name: those that archive keep findings out of the export. Defaults to none.",
+  },
   health: {
     description: "Reports when the export stops: true, or an object of settings. Defaults to none.",
   },
@@ -39,5 +43,6 @@ export const GUIDES: { [key: string]: string } = {
   chronicle: "chronicle.md",
   athena: "athena.md",
   events: "operations.md",
+  filters: "filters.md",
   health: "operations.md",
 };

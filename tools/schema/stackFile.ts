@@ -34,6 +34,7 @@ const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   chronicle: "ChronicleFeedArgs",
   athena: "FindingsTableArgs",
   events: "EventRoutingArgs",
+  filters: "FindingFilter",
   health: "ExportHealthArgs",
 };
 

@@ -2,6 +2,7 @@ import { ACTIONS } from "./actions";
 import { ADD_ON_TEXTS } from "./addOns";
 import { CHECK_TEXTS } from "./checks";
 import { FIELD_TEXTS } from "./fields";
+import { FILTER_TEXTS } from "./filters";
 import { LIVE_POLICY_TEXTS } from "./livePolicies";
 import { RELATION_TEXTS } from "./relations";
 import { STACK_TEXTS } from "./stack";
@@ -15,6 +16,7 @@ export const TEXTS = {
   ...FIELD_TEXTS,
   ...RELATION_TEXTS,
   ...ADD_ON_TEXTS,
+  ...FILTER_TEXTS,
   ...STACK_TEXTS,
   ...LIVE_POLICY_TEXTS,
   ...CHECK_TEXTS,

@@ -54,6 +54,8 @@ const OF_SESSION = {
   sessionNames: ["MicrosoftSentinel_1234abcd"],
 };
 const OTHERS = { principalArns: ["arn:aws:iam::555566667777:root"] };
+const SCANS = { type: { matches: ["Recon:EC2/*"] } };
+const EVERYTHING = { type: { matches: ["*"] } };
 const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
 const ofSubject = (subject: string) => ({
   webIdentity: {
@@ -68,6 +70,7 @@ const CASES: {
   what: string;
   before: Planned;
   after: Planned;
+  causes?: AnyFindingId[];
   remaining?: AnyFindingId[];
 }[] = [
   {
@@ -165,6 +168,24 @@ const CASES: {
     after: { config: { ...CREATED, notifications: true, readers: { siem: { role: OTHERS } } } },
   },
   {
+    ...{ id: "filterArchivesSevere", what: "a filter of one type, of any severity" },
+    before: { config: { ...CREATED, filters: { scans: { criterion: SCANS } } } },
+    after: {
+      config: {
+        ...CREATED,
+        filters: { scans: { criterion: { ...SCANS, severity: { lessThan: 7 } } } },
+      },
+    },
+  },
+  {
+    ...{ id: "filtersArchiveEverything", what: "by one filter" },
+    before: { config: { ...CREATED, filters: { all: { criterion: EVERYTHING } } } },
+    after: {
+      config: { ...CREATED, filters: { all: { criterion: EVERYTHING, action: "NOOP" } } },
+    },
+    causes: ["filterArchivesSevere"],
+  },
+  {
     ...{ id: "baseConfigInvalid", what: "a configuration without Regions" },
     before: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: []\n" } },
     after: { config: CREATED, options: AGAINST, files: { "old.yaml": "regions: [eu-west-1]\n" } },
@@ -195,8 +216,8 @@ export async function foundByPlan(
   return [...findings, ...warnings, ...notChecked].filter(({ id }) => id !== without);
 }
 
-export const planCommandCases: FixCase[] = CASES.map(({ id, what, before, after, remaining }) => ({
-  ...{ id, what, remaining },
+export const planCommandCases: FixCase[] = CASES.map(({ id, what, before, after, ...more }) => ({
+  ...{ id, what, causes: more.causes, remaining: more.remaining },
   run: async () => {
     const without = id === "controlPoliciesNotRead" ? undefined : "controlPoliciesNotRead";
     const found = await foundByPlan(before, without);

@@ -419,12 +419,13 @@ const cases: [
   ],
 ];
 
-/** What the command finds by comparing stack files: test/cli/against.test.ts. */
+/** What the command finds by comparing stack files: test/cli/against.test.ts, and ./filters.test.ts. */
 const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged"],
   ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged"],
   ...["resourcesAdded", "resourcesRemoved"],
+  ...["filterAdded", "filterRemoved", "suppressionWidened"],
 ];
 
 function memberChange(): Change[] {

@@ -5,6 +5,7 @@ import type { ExportSettings } from "../../../rules/args";
 import { readArgs, readMemberArgs } from "../../../rules/args";
 import { readChronicleArgs } from "../../../rules/chronicle";
 import { readRoutingArgs } from "../../../rules/events";
+import { readFiltersArgs } from "../../../rules/filters";
 import { readHealthArgs } from "../../../rules/health";
 import type { Problem, ProblemId } from "../../../rules/problems";
 import { ACTIONS, fixText, reported, TEXTS } from "../../../rules/problems";
@@ -15,6 +16,7 @@ import { readStackConfig } from "../../../stacks/stackConfig";
 import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
 import { badChecks } from "../../support/badChecks";
+import { badFilters } from "../../support/badFilters";
 import { badInput } from "../../support/badInput";
 import { badRoom } from "../../support/badRoom";
 import { badMembers } from "../../support/badMembers";
@@ -41,10 +43,10 @@ const exported = (more: object = {}) =>
 
 /** A stack's config: what is fixed at the export may be a fix of its add-ons. */
 const readStack: Read = (args) => {
-  const { readers, chronicle, athena, events, health, ...rest } = args as {
+  const { readers, chronicle, athena, events, filters, health, ...rest } = args as {
     [key: string]: unknown;
   };
-  const addOns = { readers, chronicle, athena, events, health };
+  const addOns = { readers, chronicle, athena, events, filters, health };
   const given = Object.entries(addOns).filter(([, value]) => value !== undefined);
   return readAddOns("findings", exported(rest), Object.fromEntries(given)).problems;
 };
@@ -81,6 +83,7 @@ const READERS: [of: string, read: Read, cases: (readonly [what: string, args: un
     Object.entries(bad.badConnectors),
   ],
   ["EventRouting", (args) => readRoutingArgs(args).problems, Object.entries(bad.badRoutings)],
+  ["FindingFilters", (args) => readFiltersArgs(args).problems, Object.entries(badFilters)],
   ["FindingsTable", (args) => readTableArgs(args).problems, Object.entries(bad.badTables)],
   ["ExportHealth", (args) => readHealthArgs(args).problems, Object.entries(bad.badHealthChecks)],
   [

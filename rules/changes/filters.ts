@@ -1,0 +1,77 @@
+import type { Condition, Criterion, Operator } from "../findingFilters";
+import type { Change } from "./change";
+import { change, split } from "./change";
+import { leafChanges } from "./leaves";
+
+/** A filter as a configuration has it. */
+interface Filter {
+  action?: string;
+  criterion?: Criterion;
+  regions?: readonly string[];
+  detach?: boolean;
+}
+
+/** What happens to the filters, by config key. What is not seen to archive less or the same is at risk. */
+export function filterChanges(
+  base: { [name: string]: Filter },
+  head: { [name: string]: Filter },
+): Change[] {
+  const { added, removed } = split(Object.keys(base), Object.keys(head));
+  const both = Object.keys(head).filter((name) => Object.hasOwn(base, name));
+  return [
+    ...added.map((name) => change("filterAdded", { filter: name }, archives(head[name]))),
+    ...removed.map((name) => change("filterRemoved", { filter: name, stays: stays(base[name]) })),
+    ...both.flatMap((name) => {
+      const [old, now] = [base[name] as Filter, head[name] as Filter];
+      const wider = archives(now) && !archivesAtMost(now, old);
+      return [
+        ...(wider ? [change("suppressionWidened", { filter: name })] : []),
+        ...leafChanges(old, now, `filters.${name}`).map((values) =>
+          change("settingChanged", values),
+        ),
+      ];
+    }),
+  ];
+}
+
+const stays = ({ detach }: Filter = {}): boolean => detach === true;
+
+const archives = (filter: Filter | undefined): boolean =>
+  (filter?.action ?? "ARCHIVE") === "ARCHIVE";
+
+/** Whether one filter is seen to archive nothing that the other does not. */
+function archivesAtMost(one: Filter, other: Filter): boolean {
+  const regions = one.regions;
+  const within =
+    other.regions === undefined ||
+    (regions?.every((region) => other.regions?.includes(region)) ?? false);
+  return archives(other) && within && isNarrower(one.criterion ?? {}, other.criterion ?? {});
+}
+
+/** Whether each condition of `other` is met by all that `one` matches. */
+function isNarrower(one: Criterion, other: Criterion): boolean {
+  return Object.entries(other).every(([field, condition]) =>
+    Object.keys(condition).every((operator) =>
+      IMPLIED[operator as Operator](one[field] ?? {}, condition),
+    ),
+  );
+}
+
+const isSome = (values: readonly string[] | undefined, of: readonly string[] = []) =>
+  values?.every((value) => of.includes(value)) ?? false;
+
+/** Whether a condition implies what another has of an operator. */
+const IMPLIED: { [operator in Operator]: (one: Condition, other: Condition) => boolean } = {
+  equals: (one, other) => isSome(one.equals, other.equals),
+  matches: (one, other) => isSome(one.matches, other.matches),
+  notEquals: (one, other) => isSome(other.notEquals, one.notEquals),
+  notMatches: (one, other) => isSome(other.notMatches, one.notMatches),
+  greaterThan: (one, { greaterThan: bound = 0 }) =>
+    (one.greaterThan ?? -Infinity) >= bound || (one.greaterThanOrEqual ?? -Infinity) > bound,
+  greaterThanOrEqual: (one, { greaterThanOrEqual: bound = 0 }) =>
+    Math.max(one.greaterThan ?? -Infinity, one.greaterThanOrEqual ?? -Infinity) >= bound,
+  lessThan: (one, { lessThan: bound = 0 }) =>
+    (one.lessThan ?? Infinity) <= bound || (one.lessThanOrEqual ?? Infinity) < bound,
+  lessThanOrEqual: (one, { lessThanOrEqual: bound = 0 }) =>
+    Math.min(one.lessThan ?? Infinity, one.lessThanOrEqual ?? Infinity) <= bound,
+};
