@@ -5,6 +5,8 @@ import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { AddOns } from "../../rules/addOns";
 import { readAddOns } from "../../rules/addOns";
+import { isRecord } from "../../rules/args/unchecked";
+import { regionFacts } from "../../rules/regions";
 import { ownRoomProblems } from "../../rules/policyRoom";
 import type { Problem } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
@@ -203,11 +205,21 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     return { part: { role, args, settings, addOns, encryptedAddOns }, problems: [] };
   }
   const regionsOf = args["regions"] === undefined ? administratorStack : undefined;
-  const complete = administratorStack === undefined ? args : { ...FROM_ADMINISTRATOR, ...args };
+  const complete =
+    administratorStack === undefined ? args : { ...fromAdministrator(args), ...args };
   const { settings, problems } = readMemberArgs(complete);
   if (settings === undefined) return { problems: configProblems(role, problems) };
   return { part: { role, args, settings, ...(regionsOf && { regionsOf }) }, problems: [] };
 }
 
-/** What stands for the outputs of an administrator's stack, which are not known here. */
-const FROM_ADMINISTRATOR = { regions: ["us-east-1"], administratorAccountId: "0".repeat(12) };
+/** What stands for the outputs of an administrator's stack, which are not known here: every Region that the config names. */
+function fromAdministrator({ existing, features }: { [property: string]: unknown }) {
+  const named = [
+    ...Object.keys(isRecord(existing) ? existing : {}),
+    ...(Array.isArray(features) ? features : []).flatMap((feature: unknown) =>
+      isRecord(feature) ? [feature["regions"], feature["excludeRegions"]].flat() : [],
+    ),
+  ].filter((region): region is string => typeof region === "string");
+  const regions = [...new Set(["us-east-1", ...named.filter((name) => regionFacts(name))])];
+  return { regions, administratorAccountId: "0".repeat(12) };
+}

@@ -1,4 +1,6 @@
+import type { OwnFeature } from "../../rules/args";
 import type { MemberDetectorsPlan } from "../../rules/plan";
+import { listed } from "../../rules/texts/words";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
@@ -43,11 +45,7 @@ export function memberReport(
     sections: [
       ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows),
       ...findingSections(open, regions.length),
-      ...listSection(
-        "Protection plans",
-        features.map((feature) => `${feature.name} ${feature.status}`),
-        { folded: true },
-      ),
+      ...listSection("Protection plans", features.map(featureLine), { folded: true }),
       ...(known
         ? listSection("Resources", resourceLines(resources, providers.length, providerChoice), {
             folded: true,
@@ -66,4 +64,14 @@ export function memberReport(
       notChecked: open.map(findingData),
     },
   };
+}
+
+function featureLine({ name, status, regions, excludeRegions }: OwnFeature): string {
+  const scope =
+    regions !== undefined
+      ? ` in ${listed(regions)}`
+      : excludeRegions === undefined
+        ? ""
+        : ` in every Region but ${listed(excludeRegions)}`;
+  return `${name} ${status}${scope}`;
 }

@@ -1,6 +1,7 @@
 import type { Member } from "../../aws/guardDuty";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { ExportSettings } from "../../rules/args";
+import { featuresIn } from "../../rules/args";
 import type {
   HealthFinding,
   ObservedDestination,
@@ -55,7 +56,7 @@ export function judgeRegion(
       ? [notChecked("newestFinding", newest.finding)]
       : ageFindings(newest.value, observation.at, maxAge)),
     ...(delegation ? delegationFindings(observation.administratorId, delegation) : []),
-    ...(organization ? organizationFindings(settings, organization) : []),
+    ...(organization ? organizationFindings(settings, region, organization) : []),
     ...(missing?.findings ?? []),
   ];
   return {
@@ -112,6 +113,7 @@ function delegationFindings(
 
 function organizationFindings(
   { members }: ExportSettings,
+  region: string,
   { value, finding }: NonNullable<RegionObservation["organization"]>,
 ): Finding[] {
   if (finding) return [notChecked("autoEnable", finding)];
@@ -119,7 +121,7 @@ function organizationFindings(
     is === expected ? [] : [error("autoEnableDiffers", { of, value: is, expected })];
   return [
     ...(members.autoEnable ? differs("members", value.autoEnable, members.autoEnable) : []),
-    ...members.features.flatMap(({ name, autoEnable }) =>
+    ...featuresIn(members.features, region).flatMap(({ name, autoEnable }) =>
       differs(name, value.features[name], autoEnable),
     ),
     ...(value.limitReached ? [error("memberLimitReached", {})] : []),

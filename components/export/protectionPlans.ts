@@ -2,6 +2,7 @@ import { DetectorFeature, OrganizationConfigurationFeature } from "@pulumi/aws/g
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { OwnFeature } from "../../rules/args";
+import { featuresIn } from "../../rules/args";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
@@ -14,7 +15,7 @@ export function createFeatures(
   nameOf: (feature: string, region: string) => string,
   options: pulumi.CustomResourceOptions,
 ): DetectorFeature[] {
-  return features.map(
+  return featuresIn(features, region).map(
     ({ name, status, additionalConfigurations }) =>
       new DetectorFeature(
         nameOf(name, region),
@@ -63,7 +64,7 @@ export function createMemberFeatures(
       };
       return [
         region,
-        plan.settings.members.features.map(
+        featuresIn(plan.settings.members.features, region).map(
           ({ name, autoEnable, additionalConfigurations }) =>
             new OrganizationConfigurationFeature(
               names.membersFeature(name, region),

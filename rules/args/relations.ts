@@ -3,7 +3,7 @@ import { problem, propertyPath, remove, setLike, setTo } from "../problems";
 import { DEFAULT_REGIONS, regionBreaches, regionFacts } from "../regions";
 import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
-import { featureProblems } from "./featureRelations";
+import { administratorProblems, featureProblems } from "./featureRelations";
 import { lockProblems } from "./lockRelations";
 import { notificationProblems } from "./notificationRelations";
 import { repeatedProblems } from "./repeated";
@@ -26,6 +26,7 @@ export function exportRelations(args: unknown): Problem[] {
     lockProblems,
     (all) => featureProblems(all, "features"),
     (all) => featureProblems(all, "organization.members.features"),
+    administratorProblems,
   ]);
 }
 

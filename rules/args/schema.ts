@@ -53,6 +53,12 @@ const account = object(accountShape);
 const additionalConfiguration = <S extends z.ZodRawShape>(setting: S) =>
   plain(z.array(object({ name: choice(AdditionalConfiguration), ...setting })));
 
+/** The Regions of a plan, where it is not set in every Region of the component. */
+const featureScope = {
+  regions: regionNames.optional(),
+  excludeRegions: regionNames.optional(),
+};
+
 const ownSetting = { status: choice(FeatureStatus).optional() };
 const memberSetting = { autoEnable: choice(AutoEnable) };
 
@@ -63,6 +69,7 @@ export const ownFeatures = plain(
       name: choice(Feature),
       ...ownSetting,
       additionalConfigurations: additionalConfiguration(ownSetting).optional(),
+      ...featureScope,
     }),
   ),
 );
@@ -73,6 +80,7 @@ const memberFeatures = plain(
       name: choice(ORGANIZATION_FEATURES),
       ...memberSetting,
       additionalConfigurations: additionalConfiguration(memberSetting).optional(),
+      ...featureScope,
     }),
   ),
 );

@@ -11,6 +11,7 @@ import type {
   ProofMode,
   ProviderMode,
 } from "./choices";
+import type { FeatureScope } from "./featureRegions";
 import type { ValidArgs, ValidMemberArgs } from "./schema";
 
 /** An account and how to act in it. Without a role or profile: the default credentials. */
@@ -24,7 +25,7 @@ export interface AccountSettings {
 }
 
 /** A protection plan of a detector. */
-export interface OwnFeature {
+export interface OwnFeature extends FeatureScope {
   name: Feature;
   status: FeatureStatus;
   /** Undefined: untouched. */
@@ -32,7 +33,7 @@ export interface OwnFeature {
 }
 
 /** A protection plan of the organization's members. */
-export interface MemberFeature {
+export interface MemberFeature extends FeatureScope {
   name: Feature;
   autoEnable: AutoEnable;
   /** Undefined: untouched. */
@@ -214,8 +215,8 @@ function existingDetectorsOf<T extends { detectorId: string; enable?: boolean }>
 }
 
 function ownFeatures(features: ValidArgs["features"]): OwnFeature[] {
-  return (features ?? []).map(({ name, status = "ENABLED", additionalConfigurations }) => ({
-    name,
+  return (features ?? []).map(({ status = "ENABLED", additionalConfigurations, ...rest }) => ({
+    ...rest,
     status,
     additionalConfigurations: additionalConfigurations?.map((configuration) => ({
       name: configuration.name,

@@ -8,14 +8,24 @@ function leavesOf(value: unknown, path: string): [path: string, value: unknown][
   }
   if (isLater(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    leavesOf(inner, `${path}${path && "."}${Array.isArray(value) ? nameOf(inner, key) : key}`),
+    leavesOf(
+      inner,
+      `${path}${path && "."}${Array.isArray(value) ? nameOf(inner, key, value) : key}`,
+    ),
   );
 }
 
-function nameOf(item: unknown, position: string): string {
+function nameOf(item: unknown, position: string, list: readonly unknown[]): string {
+  const name = ownName(item);
+  if (name === undefined) return position;
+  const first = list.findIndex((one) => ownName(one) === name);
+  return first === Number(position) ? name : `${name}[${position}]`;
+}
+
+function ownName(item: unknown): string | undefined {
   if (typeof item !== "object" || item === null) return String(item);
   const { name, accountId } = item as { name?: string; accountId?: string };
-  return name ?? accountId ?? position;
+  return name ?? accountId;
 }
 
 export function leafValues(value: object): Map<string, unknown> {

@@ -1,4 +1,5 @@
 import type { MemberDetectorsSettings } from "../args";
+import { featuresIn } from "../args";
 import { logicalNames } from "../names";
 import type { ResourceIdentity } from "../resources";
 import { AWS_PROVIDER } from "../resources";
@@ -33,7 +34,7 @@ export function planMemberDetectors(
       ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),
       ...regions.flatMap((region) => [
         { type: guardDutyType("Detector"), name: names.detector(region) },
-        ...features.map(({ name }) => ({
+        ...featuresIn(features, region).map(({ name }) => ({
           type: guardDutyType("DetectorFeature"),
           name: names.feature(name, region),
         })),

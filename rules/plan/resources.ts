@@ -1,4 +1,5 @@
 import type { ExportSettings } from "../args";
+import { featuresIn } from "../args";
 import { logicalNames } from "../names";
 import type { ResourceIdentity } from "../resources";
 import { AWS_PROVIDER, awsType, resourceIf } from "../resources";
@@ -85,7 +86,7 @@ function regionalResources(
   return [
     { type: of("Detector"), name: names.detector(region) },
     ...resourceIf(!isDetaching(settings), of("PublishingDestination"), names.destination(region)),
-    ...features.map(({ name }) => ({
+    ...featuresIn(features, region).map(({ name }) => ({
       type: of("DetectorFeature"),
       name: names.feature(name, region),
     })),
@@ -100,7 +101,7 @@ function regionalResources(
       of("OrganizationConfiguration"),
       names.members(region),
     ),
-    ...members.features.map(({ name }) => ({
+    ...featuresIn(members.features, region).map(({ name }) => ({
       type: of("OrganizationConfigurationFeature"),
       name: names.membersFeature(name, region),
     })),

@@ -1,4 +1,5 @@
 import type { ExportSettings } from "../args";
+import { featuresIn } from "../args";
 import type { IdOfKind } from "../findings";
 import type { PolicyName } from "../policies";
 import type { Partition, RegionFacts } from "../regions";
@@ -10,7 +11,7 @@ import { isDetaching } from "./resources";
 
 /** The values of each warning. */
 interface WarningValues {
-  regionNotListed: { region: string; optIn: boolean };
+  regionNotListed: { region: string; optIn: boolean; features: string[] };
   crossRegionNotDocumented: { regions: string[]; homeRegion: string; partition: Partition };
   managementIsAdministrator: object;
   lookupNotGranted: { prefix: string };
@@ -33,10 +34,14 @@ interface Planned {
 }
 
 const RULES: ((planned: Planned) => PlanWarning[])[] = [
-  ({ regions }) =>
+  ({ settings, regions }) =>
     regions
       .filter(({ listed }) => !listed)
-      .map(({ name, optIn }) => ({ id: "regionNotListed", region: name, optIn })),
+      .map(({ name, optIn }) => {
+        const set = [...settings.features, ...settings.members.features];
+        const features = [...new Set(featuresIn(set, name).map((feature) => feature.name))];
+        return { id: "regionNotListed", region: name, optIn, features };
+      }),
 
   ({ regions, home: { name, partition } }) => {
     const others = regions.map((region) => region.name).filter((region) => region !== name);

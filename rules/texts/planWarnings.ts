@@ -6,8 +6,9 @@ type Texts = {
 };
 
 const TEXTS: Texts = {
-  regionNotListed: ({ region, optIn }) => [
-    `this version does not know the Region ${region} and treats it as ${optIn ? "an opt-in" : "a default-enabled"} Region`,
+  regionNotListed: ({ region, optIn, features }) => [
+    `this version does not know the Region ${region} and treats it as ${optIn ? "an opt-in" : "a default-enabled"} Region` +
+      (features.length === 0 ? "" : `; whether it has ${listed(features)} is not checked`),
     "correct the name in regions, or upgrade guardduty-export if AWS has this Region",
   ],
   crossRegionNotDocumented: ({ regions, homeRegion, partition }) => [

@@ -204,7 +204,7 @@ export const badMembers: BadInput[] = [
     [
       at(
         "features[0].autoEnable",
-        "unknown property autoEnable; expected one of name, status, additionalConfigurations. Fix: remove features[0].autoEnable",
+        "unknown property autoEnable; expected one of name, status, additionalConfigurations, regions, excludeRegions. Fix: remove features[0].autoEnable",
       ),
     ],
   ],

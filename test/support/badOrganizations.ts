@@ -294,7 +294,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "features[0]",
-        'must be an object with the properties name, status, additionalConfigurations; got "S3_DATA_EVENTS". Fix: set features[0] to a value such as {"name":"S3_DATA_EVENTS"}',
+        'must be an object with the properties name, status, additionalConfigurations, regions, excludeRegions; got "S3_DATA_EVENTS". Fix: set features[0] to a value such as {"name":"S3_DATA_EVENTS"}',
       ),
     ],
   ],
@@ -332,6 +332,153 @@ export const badOrganizations: BadInput[] = [
     "a feature named twice",
     withFeatures({ name: "S3_DATA_EVENTS" }, { name: "S3_DATA_EVENTS", status: "DISABLED" }),
     [at("features[1].name", '"S3_DATA_EVENTS" is already in features[0]. Fix: remove features[1]')],
+  ],
+  [
+    "a feature named twice for Regions that both have",
+    {
+      regions: ["us-east-1", "eu-west-1"],
+      features: [
+        { name: "S3_DATA_EVENTS", excludeRegions: ["eu-west-1"] },
+        { name: "S3_DATA_EVENTS", status: "DISABLED", regions: ["us-east-1"] },
+      ],
+    },
+    [at("features[1].name", '"S3_DATA_EVENTS" is already in features[0]. Fix: remove features[1]')],
+  ],
+  [
+    "a feature with both kinds of Regions",
+    withFeatures({ name: "S3_DATA_EVENTS", regions, excludeRegions: ["us-east-1"] }),
+    [
+      at(
+        "features[0].excludeRegions",
+        "has no effect together with regions. Fix: remove features[0].excludeRegions",
+      ),
+    ],
+  ],
+  [
+    "a feature in no Region",
+    withFeatures({ name: "S3_DATA_EVENTS", excludeRegions: ["us-east-1"] }),
+    [
+      at(
+        "features[0].excludeRegions",
+        "excludes every Region: the plan is set in none. Fix: remove features[0]",
+      ),
+    ],
+  ],
+  [
+    "a feature in a Region that is not exported",
+    withFeatures({ name: "S3_DATA_EVENTS", regions: ["us-east-1", "eu-west-1"] }),
+    [
+      at(
+        "features[0].regions[1]",
+        "eu-west-1 is not in regions. Fix: remove features[0].regions[1]",
+      ),
+    ],
+  ],
+  [
+    "a feature in a Region that is not exported alone",
+    withFeatures({ name: "S3_DATA_EVENTS", regions: ["eu-west-1"] }),
+    [at("features[0].regions[0]", "eu-west-1 is not in regions. Fix: remove features[0]")],
+  ],
+  [
+    "a feature without a Region that is not exported",
+    withFeatures({ name: "S3_DATA_EVENTS", excludeRegions: ["eu-west-1"] }),
+    [
+      at(
+        "features[0].excludeRegions[0]",
+        "eu-west-1 is not in regions. Fix: remove features[0].excludeRegions",
+      ),
+    ],
+  ],
+  [
+    "RDS Protection in a Region that does not have it",
+    {
+      regions: ["us-east-1", "ap-east-2"],
+      homeRegion: "us-east-1",
+      features: [{ name: "RDS_LOGIN_EVENTS", status: "DISABLED" }],
+    },
+    [
+      at(
+        "features[0]",
+        'RDS_LOGIN_EVENTS is not available in ap-east-2, and AWS rejects it there (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html). Fix: set features[0].excludeRegions to ["ap-east-2"]',
+      ),
+    ],
+  ],
+  [
+    "RDS Protection of members in Regions of which one does not have it",
+    {
+      regions: ["us-east-1", "ap-east-2"],
+      organization: {
+        administrator,
+        members: {
+          features: [
+            { name: "RDS_LOGIN_EVENTS", autoEnable: "ALL", regions: ["us-east-1", "ap-east-2"] },
+          ],
+        },
+      },
+    },
+    [
+      at(
+        "organization.members.features[0]",
+        'RDS_LOGIN_EVENTS is not available in ap-east-2, and AWS rejects it there (https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html). Fix: set organization.members.features[0].regions to ["us-east-1"]',
+      ),
+    ],
+  ],
+  [
+    "Runtime Monitoring where it is in no Region",
+    { regions: ["cn-north-1"], features: [{ name: "RUNTIME_MONITORING" }] },
+    [
+      at(
+        "features[0]",
+        "RUNTIME_MONITORING is not available in cn-north-1, and AWS rejects it there (https://docs.amazonaws.cn/en_us/aws/latest/userguide/guardduty.html). Fix: remove features[0]",
+      ),
+    ],
+  ],
+  [
+    "a plan that is off for the administrator and on for all",
+    {
+      regions: ["us-east-1", "eu-west-1"],
+      features: [{ name: "S3_DATA_EVENTS", status: "DISABLED", regions: ["eu-west-1"] }],
+      organization: {
+        administrator,
+        members: { features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }] },
+      },
+    },
+    [
+      at(
+        "features[0].status",
+        'is DISABLED, and organization.members.features[0].autoEnable is ALL, which enables S3_DATA_EVENTS for the administrator account too, in eu-west-1. Fix: set features[0].status to "ENABLED"',
+      ),
+    ],
+  ],
+  [
+    "an agent that is off for the administrator and on for all",
+    {
+      regions,
+      features: [
+        {
+          name: "EKS_RUNTIME_MONITORING",
+          additionalConfigurations: [{ name: "EKS_ADDON_MANAGEMENT", status: "DISABLED" }],
+        },
+      ],
+      organization: {
+        administrator,
+        members: {
+          features: [
+            {
+              name: "EKS_RUNTIME_MONITORING",
+              autoEnable: "ALL",
+              additionalConfigurations: [{ name: "EKS_ADDON_MANAGEMENT", autoEnable: "ALL" }],
+            },
+          ],
+        },
+      },
+    },
+    [
+      at(
+        "features[0].additionalConfigurations[0].status",
+        'is DISABLED, and organization.members.features[0].additionalConfigurations[0].autoEnable is ALL, which enables EKS_ADDON_MANAGEMENT for the administrator account too, in us-east-1. Fix: set features[0].additionalConfigurations[0].status to "ENABLED"',
+      ),
+    ],
   ],
   [
     "both kinds of runtime monitoring",
@@ -414,7 +561,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.members.features[0].status",
-        "unknown property status; expected one of name, autoEnable, additionalConfigurations. Fix: remove organization.members.features[0].status",
+        "unknown property status; expected one of name, autoEnable, additionalConfigurations, regions, excludeRegions. Fix: remove organization.members.features[0].status",
       ),
     ],
   ],

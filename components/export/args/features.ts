@@ -13,7 +13,7 @@ export interface DetectorFeatureConfiguration {
   status?: FeatureStatus;
 }
 
-/** A protection plan of an account's own detectors. What is not listed stays untouched. */
+/** A protection plan of an account's own detectors. What is not listed stays untouched. A plan is listed again for Regions that differ. */
 export interface DetectorFeature {
   /** Which plan. */
   name: Feature;
@@ -21,6 +21,10 @@ export interface DetectorFeature {
   status?: FeatureStatus;
   /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
   additionalConfigurations?: DetectorFeatureConfiguration[];
+  /** The Regions that the plan is set in. Defaults to every Region. */
+  regions?: string[];
+  /** The Regions that the plan is not set in, such as those that do not have it. Defaults to none. */
+  excludeRegions?: string[];
 }
 
 /** An additional configuration of members' protection plans. */
@@ -31,7 +35,7 @@ export interface MemberFeatureConfiguration {
   autoEnable: AutoEnable;
 }
 
-/** A protection plan of the organization's members. What is not listed stays untouched. */
+/** A protection plan of the organization's members. What is not listed stays untouched. A plan is listed again for Regions that differ. */
 export interface MemberFeature {
   /** Which plan; AI_ANALYST cannot be enabled for members. */
   name: Feature;
@@ -39,4 +43,8 @@ export interface MemberFeature {
   autoEnable: AutoEnable;
   /** Its additional configurations: all that it has, or none. Defaults to none: they stay untouched. */
   additionalConfigurations?: MemberFeatureConfiguration[];
+  /** The Regions that the plan is set in. Defaults to every Region. */
+  regions?: string[];
+  /** The Regions that the plan is not set in, such as those that do not have it. Defaults to none. */
+  excludeRegions?: string[];
 }

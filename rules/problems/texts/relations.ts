@@ -1,4 +1,5 @@
 import type { RegionBreach } from "../../regions";
+import { listed } from "../../texts/words";
 import { breachText } from "./breaches";
 
 /** What is wrong between arguments that may each be right alone. */
@@ -47,6 +48,12 @@ export const RELATION_TEXTS = {
 
   runtimeTwice: () =>
     "EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING, and AWS rejects both together",
+  twoFeatureScopes: () => "has no effect together with regions",
+  noRegionLeft: () => "excludes every Region: the plan is set in none",
+  featureNotOffered: ({ feature, regions, source }: FeatureNotOffered) =>
+    `${feature} is not available in ${listed(regions)}, and AWS rejects it there (${source})`,
+  disabledAndAll: ({ feature, ofMembers, regions }: DisabledAndAll) =>
+    `is DISABLED, and ${ofMembers} is ALL, which enables ${feature} for the administrator account too, in ${listed(regions)}`,
   otherConfiguration: ({ name, feature, allowed }: OtherConfiguration) =>
     `${name} is not an additional configuration of ${feature}; ` +
     (allowed.length === 0 ? "it has none" : `expected one of ${allowed.join(", ")}`),
@@ -80,6 +87,18 @@ export interface KeyAccount {
   account: string;
   owner: string;
   accountId: string;
+}
+
+export interface FeatureNotOffered {
+  feature: string;
+  regions: readonly string[];
+  source: string;
+}
+
+export interface DisabledAndAll {
+  feature: string;
+  ofMembers: string;
+  regions: readonly string[];
 }
 
 export interface OtherConfiguration {

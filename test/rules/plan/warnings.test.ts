@@ -38,6 +38,23 @@ const CASES: [
     [{ regions: ["us-east-1", "eu-west-1"] }],
   ],
   [
+    "this version does not know the Region eu-east-1 and treats it as an opt-in Region; whether it has RDS_LOGIN_EVENTS and S3_DATA_EVENTS is not checked. Fix: correct the name in regions, or upgrade guardduty-export if AWS has this Region",
+    [
+      {
+        regions: ["us-east-1", "eu-east-1"],
+        features: [
+          { name: "RDS_LOGIN_EVENTS" },
+          { name: "AI_ANALYST", excludeRegions: ["eu-east-1"] },
+        ],
+        organization: {
+          administrator,
+          members: { features: [{ name: "S3_DATA_EVENTS", autoEnable: "NEW" }] },
+        },
+      },
+    ],
+    [{ regions: ["us-east-1", "eu-west-1"] }],
+  ],
+  [
     "AWS does not document whether GuardDuty exports from cn-northwest-1 to cn-north-1 in partition aws-cn. Fix: deploy an export for each Region, with its own bucket and key",
     [{ regions: ["cn-north-1", "cn-northwest-1"] }],
     [{ regions: ["cn-north-1"] }],
