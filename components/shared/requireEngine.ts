@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { withoutStack } from "./withoutStack";
 
 /** Older engines lose imported resources on a later update, and know no error hooks. */
-export const ENGINE_RANGE = ">=3.252.0";
+export const ENGINE_RANGE = ">=3.257.0";
 
 /** Ends the program with one line when the Pulumi CLI is too old. */
 export function requireEngine(): void {

@@ -15,5 +15,6 @@ export const OTHER_EXAMPLES: { [folder: string]: string } = {
   go: "test/examples runs it",
   java: "test/examples compares its names with the schema",
   python: "test/examples compares its names with the generated SDK",
+  "policy-pack": "test/policy runs it on the engine",
   yaml: "test/examples holds it to the schema",
 };

@@ -10,6 +10,17 @@ export const NOT_RUN: { [command: string]: string } = {
     "the package is not published; test/package installs it from its tarball",
   "pulumi preview --policy-pack node_modules/guardduty-export/dist/policy":
     "starts the pack by a host that a built CLI has not; test/policy runs it on the engine",
+  "pulumi env run security/guardduty-export -- npx --no-install guardduty-export status --stack prod":
+    "asks Pulumi Cloud",
+  "pulumi deployment settings edit --stack acme/prod --github-repo acme/guardduty-export --branch main --preview-prs --push-to-deploy":
+    "asks Pulumi Cloud",
+  "git tag v0.1.0": "is in the reader's repository",
+  "git push origin v0.1.0": "is in the reader's repository",
+  "pulumi package publish github.com/acme/guardduty-export@0.1.0 --readme docs/_index.md --installation-configuration docs/installation-configuration.md":
+    "asks Pulumi Cloud",
+  "npm install": "takes the package from npm, where it is not published",
+  "pulumi policy publish acme": "asks Pulumi Cloud",
+  "pulumi policy enable acme/guardduty-export latest": "asks Pulumi Cloud",
   'aws athena start-query-execution --work-group table-workgroup-1a2b3c4 --query-execution-context Database=guardduty_table_1a2b3c4d \\\n  --query-string "$(aws athena get-named-query --named-query-id 0f6d3c1e-5a7b-4c2d-9e8f-123456789abc --query NamedQuery.QueryString --output text)" \\\n  --execution-parameters "\'i-99999999\'"':
     "the query's id and the names are the reader's; test/athena runs each query with its parameters",
   "aws sqs receive-message --queue-url … --message-attribute-names All":

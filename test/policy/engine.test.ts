@@ -10,6 +10,7 @@ import type { CloudStack } from "../../testing/cloudStack";
 import { openCloudStack } from "../../testing/cloudStack";
 
 const PACK = path.join(ROOT, "dist/policy");
+const PUBLISHED = path.join(ROOT, "examples/policy-pack");
 const HOST = path.join(ROOT, "testing/languageHost.cjs");
 const { PATH } = process.env;
 const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
@@ -113,6 +114,17 @@ describe("The policy pack on the real engine", () => {
 
   it("stops a preview that breaks a policy", async () => {
     const { error, stdout } = await stack.preview(program(true), { policyPacks: [PACK] });
+    expect(error).to.be.an("error");
+    expect(stdout).to.contain("guardduty-bucket-versioned");
+    expect(stdout).to.contain("its versioning is Suspended.");
+  });
+
+  it("runs as the pack of an organization, which has this package as a dependency", async () => {
+    const published = path.join(folder, "policies");
+    await fs.cp(PUBLISHED, published, { recursive: true });
+    await fs.mkdir(path.join(published, "node_modules"));
+    await fs.symlink(ROOT, path.join(published, "node_modules/guardduty-export"));
+    const { error, stdout } = await stack.preview(program(true), { policyPacks: [published] });
     expect(error).to.be.an("error");
     expect(stdout).to.contain("guardduty-bucket-versioned");
     expect(stdout).to.contain("its versioning is Suspended.");

@@ -4,7 +4,7 @@ import { choose, MINIMUM, PINNED } from "../../tools/pulumi-cli/choose.mjs";
 
 describe("choice of the Pulumi CLI", () => {
   const cases = [
-    ["the one on PATH before a build", { onPath: "3.252.0", go: "ready" }, "path"],
+    ["the one on PATH before a build", { onPath: "3.257.0", go: "ready" }, "path"],
     ["a newer one on PATH", { onPath: "3.300.1" }, "path"],
     ["not an older one on PATH", { onPath: "3.251.9", go: "possible" }, "go"],
     ["not one on PATH that prints no version", { onPath: "", go: "possible" }, "go"],

@@ -46,13 +46,13 @@ describe("the matrix of versions", () => {
 
   it("prints what did not run as such", () => {
     const results = [
-      { node: 22, sdk: "3.252.0", engine: "3.252.0", sums: { unit: "2 passed, 0 failed" } },
+      { node: 22, sdk: "3.257.0", engine: "3.257.0", sums: { unit: "2 passed, 0 failed" } },
       { node: 26, sdk: "3.276.0", engine: "3.276.0", sums: { command: "1 passed, 1 failed" } },
     ];
     expect(table(results).split("\n")).to.deep.equal([
       "| Node.js | Pulumi SDK | Pulumi engine | unit | command |",
       "| --- | --- | --- | --- | --- |",
-      "| 22 | 3.252.0 | 3.252.0 | 2 passed, 0 failed | not run |",
+      "| 22 | 3.257.0 | 3.257.0 | 2 passed, 0 failed | not run |",
       "| 26 | 3.276.0 | 3.276.0 | not run | 1 passed, 1 failed |",
     ]);
   });

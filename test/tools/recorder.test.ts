@@ -168,7 +168,7 @@ describe("recorder", () => {
   it("keeps hooks, logs, config and required versions", async () => {
     const recording = await record(
       async () => {
-        await pulumi.runtime.requirePulumiVersion(">=3.252.0");
+        await pulumi.runtime.requirePulumiVersion(">=3.257.0");
         const hook = new pulumi.ErrorHook("retry", async ({ errors }) => errors[0] === "again");
         new aws.s3.Bucket("b", {}, { hooks: { onError: [hook] } });
         await pulumi.log.warn("careful");
@@ -179,7 +179,7 @@ describe("recorder", () => {
     expect(recording.hooks).to.deep.equal(["retry"]);
     expect(recording.find(BUCKET).hooks).to.deep.equal({ onError: ["retry"] });
     expect(recording.logs).to.deep.equal([{ severity: "warning", message: "careful" }]);
-    expect(recording.requiredVersions).to.deep.equal([">=3.252.0"]);
+    expect(recording.requiredVersions).to.deep.equal([">=3.257.0"]);
     expect(recording.outputs["size"]).to.equal("3");
     const args = { errors: ["again"] } as unknown as pulumi.ErrorHookArgs;
     expect(await recording.errorHooks.get("retry")?.callback(args)).to.equal(true);

@@ -8,11 +8,6 @@ const EVERYTHING = [
   ["package", ["test/package/**/*.test.{ts,mjs}"]],
   ["e2e", ["lifecycle", "existing", "organization"].map((name) => `test/e2e/${name}.test.ts`)],
 ];
-/**
- * Tests that do not run, by Pulumi: an inline program on an SDK before 3.257 does not end when what a resource depends on is rejected.
- */
-export const EXCEPT = { oldest: "stops the run before|is reported as suspended" };
-
 const COMMAND = [["command", ["test/cli/**/*.test.ts"]]];
 
 /** By major version of Node.js: the Pulumi and the tests that run on it. Version 26 runs the command alone, which needs no Pulumi engine. */

@@ -352,7 +352,7 @@ describe("GuardDutyExport", () => {
 
   it("asks for an engine that keeps imported resources", async () => {
     const { requiredVersions } = await recordExport({ regions: ["us-east-1"] });
-    expect(requiredVersions).to.deep.equal([">=3.252.0"]);
+    expect(requiredVersions).to.deep.equal([">=3.257.0"]);
   });
 
   const notChecked = (logs: { severity: string; message: string }[]) =>
