@@ -16,6 +16,12 @@ const whole = ({ pattern, ...word }: Word): Word => ({
 const IN_TEXT = WORDS.filter(({ only }) => only === undefined).map(whole);
 const IN_NAMES = WORDS.filter(({ only }) => only === "names").map(whole);
 
+const anyOf = (words: Word[]): RegExp =>
+  new RegExp(words.map(({ pattern }) => `(?:${pattern.source})`).join("|"));
+const ANY_IN_TEXT = anyOf(IN_TEXT);
+const ANY_IN_NAMES = anyOf(IN_NAMES);
+const ANY_FORMER_KEY = anyOf(FORMER_KEYS);
+
 /** Names such as `isOwnDetector` and `OWN_DETECTOR` as the words they are made of. */
 function wordsOf(text: string): string {
   return text
@@ -48,13 +54,14 @@ export function wordsIn(file: string, text: string): string[] {
       const [word] = pattern.exec(content) ?? [];
       return word === undefined ? [] : [{ line, text: `${word} -> ${use}` }];
     });
-  const found = bare
-    .split("\n")
-    .flatMap((content, index) => [
-      ...hits(index + 1, wordsOf(content), IN_TEXT),
-      ...hits(index + 1, content, FORMER_KEYS),
-    ]);
-  const names = CODE.test(file) ? namesOf(file, bare) : [];
+  // Most files have none: one search in the whole text says so.
+  const words = wordsOf(bare);
+  const lines = ANY_IN_TEXT.test(words) || ANY_FORMER_KEY.test(bare) ? bare.split("\n") : [];
+  const found = lines.flatMap((content, index) => [
+    ...hits(index + 1, wordsOf(content), IN_TEXT),
+    ...hits(index + 1, content, FORMER_KEYS),
+  ]);
+  const names = CODE.test(file) && ANY_IN_NAMES.test(words) ? namesOf(file, bare) : [];
   // A path is made of names too.
   const paths = hits(0, wordsOf(file.replace(/[/.]/g, " ")), [...IN_TEXT, ...IN_NAMES]);
   return [
