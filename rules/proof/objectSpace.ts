@@ -1,5 +1,6 @@
 import { arnSegments } from "../arn";
 import { globTokens, type GlobToken } from "../evaluator";
+import { grouped } from "../grouped";
 
 /** A set of texts: from a node, each edge takes one of its characters; texts end where there is no edge. */
 export interface TextNode {
@@ -22,38 +23,83 @@ function either(nodes: readonly TextNode[]): TextNode {
   return { edges: nodes.flatMap(({ edges }) => edges) };
 }
 
-/** Two-digit numbers of a range. */
-function twoDigits(from: number, to: number, next: TextNode): TextNode {
-  const tens = [0, 1, 2, 3].filter((ten) => ten * 10 + 9 >= from && ten * 10 <= to);
-  return either(
-    tens.map((ten) => {
-      const ones = [...DIGITS].filter((one) => {
-        const number = ten * 10 + Number(one);
-        return number >= from && number <= to;
-      });
-      return chars([String(ten), ones.join("")], next);
-    }),
+/** Texts of one length, each followed by its node; in the order given. */
+function inOrder(items: readonly (readonly [text: string, next: TextNode])[]): TextNode {
+  const [first] = items;
+  if (first?.[0] === "") return first[1];
+  const edges: { chars: string; rest: typeof items }[] = [];
+  for (const [char, own] of grouped(items, ([text]) => text.charAt(0))) {
+    const rest = own.map(([text, next]) => [text.slice(1), next] as const);
+    const last = edges.at(-1);
+    if (last && isSame(last.rest, rest)) last.chars += char;
+    else edges.push({ chars: char, rest });
+  }
+  return { edges: edges.map(({ chars: set, rest }) => ({ chars: set, to: inOrder(rest) })) };
+}
+
+function isSame(
+  one: readonly (readonly [string, TextNode])[],
+  other: readonly (readonly [string, TextNode])[],
+): boolean {
+  return (
+    one.length === other.length &&
+    one.every(([text, next], at) => text === other[at]?.[0] && next === other[at][1])
   );
 }
 
-/** Dates as yyyy/mm/dd from a day on, each month with 31 days. */
+function numbers(from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) =>
+    String(from + at).padStart(2, "0"),
+  );
+}
+
+/** Dates as yyyy/mm/dd from a day on: those of the calendar. */
 function datesFrom(day: string, next: TextNode): TextNode {
-  const [year = "", month = "", date = ""] = day.split("-");
-  const anyDay = literal("/", twoDigits(1, 31, next));
-  const anyMonth = literal("/", twoDigits(1, 12, anyDay));
-  const laterYears = [...year].flatMap((digit, at) => {
-    const later = [...DIGITS].filter((one) => one > digit).join("");
-    const rest = Array.from({ length: 3 - at }, () => DIGITS);
-    if (later === "") return [];
-    return [literal(year.slice(0, at), chars([later, ...rest], anyMonth))];
-  });
-  const laterMonths =
-    month === "12" ? [] : [literal(`${year}/`, twoDigits(Number(month) + 1, 12, anyDay))];
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const days = (from: number, to: number) =>
+    literal("/", inOrder(numbers(from, to).map((one) => [one, next])));
+  const ofLength = new Map([28, 29, 30, 31].map((length) => [length, days(1, length)]));
+  const monthsFrom = (from: number, isLeap: boolean) =>
+    numbers(from, 12).map(
+      (one) => [one, ofLength.get(daysIn(Number(one), isLeap)) as TextNode] as const,
+    );
+  const [plain, leap] = [false, true].map((isLeap) =>
+    literal("/", inOrder(monthsFrom(1, isLeap))),
+  ) as [TextNode, TextNode];
+  const yearsFrom = (from: number, isLeapCentury: boolean) =>
+    inOrder(
+      numbers(from, 99).map((one) => {
+        const isLeap = Number(one) % 4 === 0 && (one !== "00" || isLeapCentury);
+        return [one, isLeap ? leap : plain];
+      }),
+    );
+  const [century, inCentury] = [Math.floor(year / 100), year % 100];
+  const centuries = [false, true].map((isLeapCentury) => yearsFrom(0, isLeapCentury));
+  const thisYear = [
+    [numbers(month, month)[0] as string, days(date, daysIn(month, isLeapYear(year)))] as const,
+    ...monthsFrom(month + 1, isLeapYear(year)),
+  ];
   return either([
-    literal(`${year}/${month}/`, twoDigits(Number(date), 31, next)),
-    ...laterMonths,
-    ...laterYears.reverse(),
+    literal(`${day.slice(0, 4)}/`, inOrder(thisYear)),
+    ...(inCentury === 99
+      ? []
+      : [literal(day.slice(0, 2), yearsFrom(inCentury + 1, century % 4 === 0))]),
+    inOrder(
+      numbers(century + 1, 99).map((one) => [
+        one,
+        centuries[Number(Number(one) % 4 === 0)] as TextNode,
+      ]),
+    ),
   ]);
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function daysIn(month: number, isLeap: boolean): number {
+  if (month === 2) return isLeap ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 const HEX = "0123456789abcdef";
@@ -61,6 +107,18 @@ const NAME = [8, 4, 4, 4, 12].flatMap((length, at) => [
   ...(at === 0 ? [] : ["-"]),
   ...Array.from({ length }, () => HEX),
 ]);
+
+const namesOf = new Map<string, TextNode>();
+
+/** The names of findings by their dates from a day on; of one day at a time, for every Region and account. */
+function datedNames(day: string): TextNode {
+  const known = namesOf.get(day);
+  if (known !== undefined) return known;
+  const names = datesFrom(day, literal("/", chars(NAME, literal(".jsonl.gz"))));
+  namesOf.clear();
+  namesOf.set(day, names);
+  return names;
+}
 
 /**
  * The keys of findings under the folder, from a day on; every account where none is given.
@@ -72,8 +130,7 @@ export function findingKeys(
   day: string,
   accountId?: string,
 ): TextNode {
-  const name = chars(NAME, literal(".jsonl.gz"));
-  const dated = datesFrom(day, literal("/", name));
+  const dated = datedNames(day);
   const ofRegions = either(regions.map((region) => literal(`${region}/`, dated)));
   const account =
     accountId === undefined ? Array.from({ length: 12 }, () => DIGITS) : [...accountId];

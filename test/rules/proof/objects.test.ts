@@ -57,6 +57,12 @@ describe("the proof for every object", () => {
     ["a Deny of one day", deny("*/2027/03/09/*"), both("denied", "2027-03-09")],
     ["a Deny of yesterday", deny("*/2026/11/27/*"), []],
     ["a Deny of a day that no month has", deny("*/2027/00/*"), []],
+    ["a Deny of a day that the month does not have", deny("*/11/31/*"), []],
+    ["a Deny of the last day of long months", deny("*/31/*"), both("denied", "2026-12-31")],
+    ["a Deny of a leap day", deny("*/02/29/*"), both("denied", "2028-02-29")],
+    ["a Deny of a leap day of another year", deny(["*/2027/02/29/*", "*/2100/02/29/*"]), []],
+    ["a Deny of years that a pattern matches", deny("*/20?8/0*"), both("denied", "2028-01-01")],
+    ["a Deny of a year of another century", deny("*/2400/02/29/*"), both("denied", "2400-02-29")],
     [
       "a Deny of one member's folder",
       deny(`${FOLDER}/${MEMBERS[0]}/*`),
