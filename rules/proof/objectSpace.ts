@@ -110,12 +110,12 @@ const NAME = [8, 4, 4, 4, 12].flatMap((length, at) => [
 
 const namesOf = new Map<string, TextNode>();
 
-/** The names of findings by their dates from a day on; of one day at a time, for every Region and account. */
+/** The names of findings by their dates from a day on: the same for every Region and account. */
 function datedNames(day: string): TextNode {
   const known = namesOf.get(day);
   if (known !== undefined) return known;
   const names = datesFrom(day, literal("/", chars(NAME, literal(".jsonl.gz"))));
-  namesOf.clear();
+  if (namesOf.size > 9) namesOf.clear();
   namesOf.set(day, names);
   return names;
 }

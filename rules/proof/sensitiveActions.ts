@@ -51,6 +51,12 @@ const ACTIONS: { class: AccessClass; on: SensitiveAction["on"]; actions: string[
       "s3:PutObjectAcl",
       "s3:PutObjectVersionAcl",
       "s3:UpdateObjectEncryption",
+      // Rules of a lifecycle and conditions of policies may go by tags.
+      "s3:PutObjectTagging",
+      "s3:PutObjectVersionTagging",
+      "s3:DeleteObjectTagging",
+      "s3:DeleteObjectVersionTagging",
+      "s3:ReplicateTags",
     ],
   },
   {
@@ -78,6 +84,7 @@ const ACTIONS: { class: AccessClass; on: SensitiveAction["on"]; actions: string[
       "s3:PutBucketCORS",
       "s3:PutBucketWebsite",
       "s3:PutInventoryConfiguration",
+      "s3:PutAnalyticsConfiguration",
     ],
   },
   {

@@ -158,6 +158,20 @@ describe("unintended access", () => {
       ["serviceAccess | service cloudtrail.amazonaws.com | writeFindings"],
     ],
     [
+      "an account that may tag findings, by which rules of a lifecycle may delete them",
+      withAllow({ Principal: { AWS: "444455556666" }, Action: "s3:PutObjectTagging" }),
+      ["externalAccess | account 444455556666 | deleteFindings"],
+    ],
+    [
+      "an account that may have lists of the bucket written to a bucket of its own",
+      withAllow({
+        Principal: { AWS: "444455556666" },
+        Action: "s3:PutAnalyticsConfiguration",
+        Resource: BUCKET,
+      }),
+      ["externalAccess | account 444455556666 | changeProtections"],
+    ],
+    [
       "a service bound by a pattern of accounts",
       withAllow({
         Principal: { Service: "config.amazonaws.com" },
