@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { EventRouting } from "../components/events/eventRouting";
+import { FindingFilters } from "../components/filters/findingFilters";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
 import { FindingsReader } from "../components/readers/findingsReader";
@@ -44,6 +45,10 @@ export const addOnProgram = (variant: AddOnVariant) => async () => {
   const events = { regions: REGIONS, severityAtLeast, tags };
   new EventRouting("findings-events", { ...events, busArn: BUS });
   new EventRouting("other-events", { ...events, topicArn: TOPIC });
+  const criterion = { severity: { lessThan: severityAtLeast } };
+  new FindingFilters("findings-filters", {
+    ...{ regions: REGIONS, detectorIds, filters: { low: { criterion, tags } } },
+  });
   const ids = { administratorAccountId, detectorIds, destinationIds };
   new ExportHealth("findings-health", {
     ...{ ...ids, findingsUri, keyArn, regions: REGIONS, intervalMinutes, email, tags },
@@ -59,6 +64,7 @@ export const ADD_ON_CONFIG: { [component: string]: AddOns } = {
     },
     athena: { ocsfView: true },
     events: { busArn: BUS },
+    filters: { low: { criterion: { severity: { lessThan: 4 } } } },
     health: { email: "security@example.com" },
   },
   other: { readers: {}, events: { topicArn: TOPIC } },

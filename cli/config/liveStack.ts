@@ -1,4 +1,6 @@
+import { planAddOns } from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
+import type { FilterSettings } from "../../rules/filters";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
@@ -14,6 +16,8 @@ export interface LiveStack {
   owner: StatementOwner;
   settings: ExportSettings;
   plan: ExportPlan;
+  /** The finding filters that the config declares. */
+  filters: readonly FilterSettings[];
   /** What of the configuration is not known. */
   notChecked: Finding[];
 }
@@ -27,7 +31,12 @@ export function readLiveStack(folder: string, options: StackOptions): LiveStack 
   if (part.role === "member") {
     throw cannotRun("memberStack", { stack });
   }
-  const { settings } = part;
+  const { settings, addOns } = part;
+  const { filters } = planAddOns(name, settings, addOns);
   const owner = { project, stack, component: name };
-  return { stack, name, owner, settings, plan: planExport({ owner, settings }), notChecked };
+  return {
+    ...{ stack, name, owner, settings, notChecked },
+    plan: planExport({ owner, settings }),
+    filters: filters?.plan.settings.filters ?? [],
+  };
 }

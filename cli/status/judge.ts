@@ -49,9 +49,7 @@ export function judgeExport(
   { maxAge, members = [] }: JudgeOptions,
 ): Status {
   const { at, administratorId, target, controls, folders, otherFolders } = observation;
-  const regions = observation.regions.map((one) =>
-    judgeRegion(stack.settings, observation, one, maxAge),
-  );
+  const regions = observation.regions.map((one) => judgeRegion(stack, observation, one, maxAge));
   const sources = regions.flatMap(({ region, detector }): ExportSource[] =>
     detector ? [{ accountId: administratorId, region, detectorId: detector.id }] : [],
   );

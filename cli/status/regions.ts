@@ -8,8 +8,10 @@ import type {
   ObservedDetector,
   Verdict,
 } from "../../rules/health";
+import { FilterAction } from "../../rules/filters";
 import { judge, verdictOf } from "../../rules/health";
 import { propertyPath } from "../../rules/problems";
+import type { LiveStack } from "../config/liveStack";
 import type { Finding, MissingMember } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
 import type { NewestFinding } from "./newestFindings";
@@ -36,7 +38,7 @@ const FIRST = 10;
 
 /** Judges a Region by all that was observed of it. `maxAge`, in milliseconds, is what its newest finding may have. */
 export function judgeRegion(
-  settings: ExportSettings,
+  { settings, filters: declared }: Pick<LiveStack, "settings" | "filters">,
   observation: Observation,
   one: RegionObservation,
   maxAge: number | undefined,
@@ -47,7 +49,10 @@ export function judgeRegion(
   const { administratorId } = observation;
   const enabled = members?.value?.filter(({ status }) => status === "Enabled") ?? [];
   const accountIds = [administratorId, ...enabled.map(({ accountId }) => accountId)];
-  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds };
+  const filters = declared.filter(
+    ({ action, regions }) => action === FilterAction.Archive && regions.includes(region),
+  );
+  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds, filters };
   const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const findings: Finding[] = [

@@ -14,6 +14,7 @@ export {
   type ArchivingFilter,
   archivesEverything,
   type FindingsOrigin,
+  sameCriterion,
   type SeverityLevel,
   severityLevels,
 } from "./suppression";

@@ -9,6 +9,22 @@ export interface ArchivingFilter {
   criterion: Criterion;
 }
 
+/** Whether two criteria have the same conditions, in whatever order. */
+export function sameCriterion(one: Criterion, other: Criterion): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(criterion: Criterion): string {
+  const conditions = Object.entries(criterion).flatMap(([field, condition]) =>
+    Object.entries(condition as object)
+      .filter(([, value]) => value !== undefined)
+      .map(([operator, value]) =>
+        JSON.stringify([field, operator, Array.isArray(value) ? [...value].sort() : value]),
+      ),
+  );
+  return conditions.sort().join();
+}
+
 /** Levels of severity and the least value of each. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
 const LEAST = { LOW: 1, MEDIUM: 4, HIGH: 7, CRITICAL: 9 } as const;
 const HIGHEST = 10;

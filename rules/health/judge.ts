@@ -1,4 +1,4 @@
-import { archivesEverything, severityLevels } from "../findingFilters";
+import { archivesEverything, sameCriterion, severityLevels } from "../findingFilters";
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
 import type {
@@ -68,7 +68,7 @@ function ofDestination(
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html */
 function ofSuppression(
-  { region, accountIds = [] }: ExpectedRegion,
+  { region, accountIds = [], filters: declared = [] }: ExpectedRegion,
   { value, finding }: Result<ObservedSuppression>,
   detectorId = "",
 ): HealthFinding[] {
@@ -82,7 +82,10 @@ function ofSuppression(
     const names = filters.map(({ name }) => name);
     return [error("allFindingsSuppressed", { ...at, filters: names }), ...lists];
   }
-  const partly = filters.map(({ name, criterion }) =>
+  const isDeclared = ({ name, criterion }: (typeof filters)[number]) =>
+    declared.some((one) => one.name === name && sameCriterion(one.criterion, criterion));
+  const others = filters.filter((one) => !isDeclared(one));
+  const partly = others.map(({ name, criterion }) =>
     warning("suppressionFilter", {
       ...{ ...at, filter: name, criterion, severities: severityLevels(criterion) },
     }),

@@ -98,6 +98,8 @@ export interface ExpectedRegion {
   kmsKeyArn?: string;
   /** Accounts whose findings are exported, as far as they are known. Defaults to none. */
   accountIds?: readonly string[];
+  /** The filters of the configuration that archive findings in the Region. Defaults to none. */
+  filters?: readonly ArchivingFilter[];
   /** Account that owns the bucket, 12 digits; undefined: not known, and not compared. */
   bucketOwnerId?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
