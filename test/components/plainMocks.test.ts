@@ -7,6 +7,7 @@ import {
   ChronicleFeed,
   EventRouting,
   FindingFilters,
+  MalwareProtection,
   ExportHealth,
   FindingsReader,
   FindingsTable,
@@ -93,6 +94,12 @@ function program(): { [name: string]: pulumi.ComponentResource } {
     detectorIds: one.detectorIds,
     filters: { low: { criterion: { severity: { lessThan: 4 } } } },
   });
+  const malware = new MalwareProtection("malware", {
+    buckets: [
+      { name: "uploads", bucketName: "acme-uploads", region: REGION },
+      { name: "findings", bucketName: one.bucketName, region: REGION, keyArn: one.keyArn },
+    ],
+  });
   const health = new ExportHealth("health", {
     ...findings,
     regions: [REGION],
@@ -102,7 +109,7 @@ function program(): { [name: string]: pulumi.ComponentResource } {
   });
   return {
     ...{ one, organization, adopted, sharedBucket, member, reader, user, given, feed },
-    ...{ sentinel, table, events, filters, health },
+    ...{ sentinel, table, events, filters, malware, health },
   };
 }
 

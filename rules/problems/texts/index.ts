@@ -4,6 +4,7 @@ import { CHECK_TEXTS } from "./checks";
 import { FIELD_TEXTS } from "./fields";
 import { FILTER_TEXTS } from "./filters";
 import { LIVE_POLICY_TEXTS } from "./livePolicies";
+import { MALWARE_TEXTS } from "./malware";
 import { RELATION_TEXTS } from "./relations";
 import { STACK_TEXTS } from "./stack";
 
@@ -17,6 +18,7 @@ export const TEXTS = {
   ...RELATION_TEXTS,
   ...ADD_ON_TEXTS,
   ...FILTER_TEXTS,
+  ...MALWARE_TEXTS,
   ...STACK_TEXTS,
   ...LIVE_POLICY_TEXTS,
   ...CHECK_TEXTS,

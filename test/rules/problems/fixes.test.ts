@@ -6,6 +6,7 @@ import { readArgs, readMemberArgs } from "../../../rules/args";
 import { readChronicleArgs } from "../../../rules/chronicle";
 import { readRoutingArgs } from "../../../rules/events";
 import { readFiltersArgs } from "../../../rules/filters";
+import { readMalwareArgs } from "../../../rules/malware";
 import { readHealthArgs } from "../../../rules/health";
 import type { Problem, ProblemId } from "../../../rules/problems";
 import { ACTIONS, fixText, reported, TEXTS } from "../../../rules/problems";
@@ -17,6 +18,7 @@ import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
 import { badChecks } from "../../support/badChecks";
 import { badFilters } from "../../support/badFilters";
+import { badMalware } from "../../support/badMalware";
 import { badInput } from "../../support/badInput";
 import { badRoom } from "../../support/badRoom";
 import { badMembers } from "../../support/badMembers";
@@ -83,6 +85,7 @@ const READERS: [of: string, read: Read, cases: (readonly [what: string, args: un
     Object.entries(bad.badConnectors),
   ],
   ["EventRouting", (args) => readRoutingArgs(args).problems, Object.entries(bad.badRoutings)],
+  ["MalwareProtection", (args) => readMalwareArgs(args).problems, Object.entries(badMalware)],
   ["FindingFilters", (args) => readFiltersArgs(args).problems, Object.entries(badFilters)],
   ["FindingsTable", (args) => readTableArgs(args).problems, Object.entries(bad.badTables)],
   ["ExportHealth", (args) => readHealthArgs(args).problems, Object.entries(bad.badHealthChecks)],
