@@ -12,9 +12,11 @@ import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
 import type { Keys } from "./key";
 import { keys } from "./key";
+import { observe } from "./observe";
 import type { Organization } from "./organization";
 import { organization } from "./organization";
 import type { ClientSettings } from "./connection";
+import { enabledRegions } from "./enabledRegions";
 
 /** AWS as the accounts of an export see it. In place of a client of an account that could not be opened is the reason why. */
 export interface Cloud {
@@ -27,6 +29,8 @@ export interface Cloud {
   /** In the home Region if none is given. */
   keys(role: AccountRole, region?: string): Result<Keys>;
   organization(role: AccountRole): Result<Organization>;
+  /** The Regions that the part's account has enabled. Never rejects. */
+  enabledRegions(role: AccountRole): Promise<Result<string[]>>;
   close(): void;
 }
 
@@ -63,6 +67,13 @@ export async function openCloud(
     },
     keys: (role, region = home.name) => client(role, (found) => keys(region, found, settings)),
     organization: (role) => client(role, (found) => organization(home.name, found, settings)),
+    async enabledRegions(role) {
+      const { value: account, finding } = accountIn(role);
+      if (account === undefined) return { finding };
+      return observe("account:ListRegions", () =>
+        enabledRegions(home.name, account.credentials, settings),
+      );
+    },
     close: () => clients.forEach((one) => one.close()),
   };
 }

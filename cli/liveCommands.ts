@@ -103,10 +103,16 @@ export function addLiveCommands({
         `Lists all candidates where there are several, and chooses none. Changes nothing.\n${CREDENTIALS} ` +
         "Without --stack and --config, searches the account of the credentials.",
     )
-    .requiredOption("--regions <list>", "all, or names such as us-east-1,eu-west-1")
+    .option(
+      "--regions <list>",
+      "all, or names such as us-east-1,eu-west-1; by default the Regions that the account has enabled",
+    )
     .option("--org", "include the organization: delegation, auto-enable, members")
-    .option("--write <file>", "write the configuration to a new file")
-    .addHelpText("after", example("discover --regions all --org --write Pulumi.prod.yaml"))
+    .option(
+      "--write <stack>",
+      "write the configuration to the file of a new stack, and print its plan",
+    )
+    .addHelpText("after", example("discover --org --write prod"))
     .action(async ({ format, ...options }) => {
       const { discover } = await import("./commands/discover");
       await finish(await discover(folder, options, progress), format);

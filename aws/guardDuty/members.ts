@@ -3,6 +3,7 @@ import {
   DescribeOrganizationConfigurationCommand,
   DisableOrganizationAdminAccountCommand,
   DisassociateMembersCommand,
+  GetAdministratorAccountCommand,
   ListOrganizationAdminAccountsCommand,
   paginateListMembers,
   UpdateOrganizationConfigurationCommand,
@@ -33,6 +34,8 @@ export interface MemberCalls {
   /** All of them, associated or not. */
   members(detectorId: string): Promise<Member[]>;
   disassociate(detectorId: string, accountIds: string[]): Promise<void>;
+  /** Of a member: its administrator's account, if it has one. */
+  administrator(detectorId: string): Promise<string | undefined>;
   /** Of the management account: the delegated administrator, if there is one. */
   delegatedAdministrator(): Promise<string | undefined>;
   endDelegation(accountId: string): Promise<void>;
@@ -85,6 +88,11 @@ export function memberCalls({ client, options }: Connection<GuardDutyClient>): M
           `GuardDuty did not process ${UnprocessedAccounts.length} accounts; the first is ${first.AccountId}: ${first.Result}`,
         );
       }
+    },
+    async administrator(DetectorId) {
+      const command = new GetAdministratorAccountCommand({ DetectorId });
+      const { Administrator } = await client.send(command, options());
+      return Administrator?.RelationshipStatus === "Enabled" ? Administrator.AccountId : undefined;
     },
     async delegatedAdministrator() {
       const { AdminAccounts } = await client.send(

@@ -1,16 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { knownArn } from "../../rules/arn";
 import type { ExportSettings } from "../../rules/args";
 import type { AccountsPlan } from "../../rules/plan";
-import {
-  CHINA_REGIONS,
-  DEFAULT_REGIONS,
-  GOVCLOUD_REGIONS,
-  LISTED_OPT_IN_REGIONS,
-  regionFacts,
-} from "../../rules/regions";
 import { administratorOf } from "../administrator";
 import type { Cloud } from "../../aws/cloud";
 import { openCloud } from "../../aws/cloud";
@@ -19,23 +11,30 @@ import { CannotRun, cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
 import { readProject } from "../config/project";
 import type { StackOptions } from "../config/stackFile";
-import { stackFileOf } from "../config/stackFile";
+import { fileOfStack, stackFileOf } from "../config/stackFile";
+import { stackNameOf } from "../config/stackReference";
 import { findCandidates } from "../discover/candidates";
 import { draftConfig } from "../discover/draft";
 import type { Draft, Found } from "../discover/entries";
+import { administratorsOf } from "../discover/memberDraft";
+import { nextCommands } from "../discover/next";
 import { observeRegions } from "../discover/observe";
+import { namedRegions, regionsToSearch } from "../discover/regions";
 import type { Proposal } from "../discover/report";
-import { discoverReport } from "../discover/report";
+import { discoverReport, withPlan } from "../discover/report";
 import { decisionText } from "../discover/texts";
 import { yamlText } from "../discover/yamlText";
 import { milliseconds } from "../durations";
 import type { Result } from "../findings";
 import { notChecked } from "../findings";
 import type { Report } from "../output/report";
+import { plan } from "./plan";
 
 export interface DiscoverOptions extends StackOptions {
-  regions: string;
+  /** Defaults to the Regions that the account has enabled. */
+  regions?: string;
   org?: boolean;
+  /** The stack whose file is written. */
   write?: string;
   /** Of one call. */
   timeout: string;
@@ -50,21 +49,26 @@ export async function discover(
   const { stack, config, write } = options;
   const given = stack || config ? readLiveStack(folder, options) : undefined;
   const target = write === undefined ? undefined : newFile(folder, write);
-  const named = regionsOf(options.regions);
-  const home = given?.plan.home.name ?? process.env["AWS_REGION"] ?? named[0] ?? "us-east-1";
+  const named = namedRegions(options.regions);
+  const home = given?.plan.home.name ?? process.env["AWS_REGION"] ?? named?.[0] ?? "us-east-1";
   const accounts: AccountsPlan = given?.plan.accounts ?? ONE_ACCOUNT;
   const timeout = milliseconds("--timeout", options.timeout);
   const cloud = await openCloud({ accounts, home: { name: home } }, { timeout });
   try {
     const { accountId, arn } = administratorOf(cloud);
-    const regions = named.length > 0 ? named : allRegions(arn);
-    const found = await find(cloud, regions, accounts, {
+    const searched = await regionsToSearch(cloud, options.regions, arn);
+    const found = await find(cloud, searched.regions, accounts, {
       ...{ accountId, given: given?.settings, organization: options.org === true },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
-    const proposal = propose(folder, found);
-    if (target !== undefined) writeFileSync(target, proposal.text);
-    return discoverReport(found, proposal);
+    found.findings.unshift(...searched.findings);
+    const proposal = propose(folder, found, options);
+    if (target === undefined) return discoverReport(found, proposal);
+    mkdirSync(path.dirname(target.file), { recursive: true });
+    writeFileSync(target.file, proposal.text, { flag: "wx" });
+    const report = discoverReport(found, proposal);
+    if (proposal.open.length > 0) return report;
+    return withPlan(report, await plan(folder, { stack: target.stack }));
   } finally {
     progress("");
     cloud.close();
@@ -77,27 +81,14 @@ const ONE_ACCOUNT: AccountsPlan = {
   keyOwner: "administrator",
 };
 
-/** None: all. */
-function regionsOf(text: string): string[] {
-  if (text === "all") return [];
-  const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => regionFacts(name) === undefined);
-  if (unknown.length === 0) return [...new Set(names)];
-  throw cannotRun("regionNamesInvalid", { names: unknown });
-}
-
-function allRegions(arn: string): readonly string[] {
-  const of: { [partition: string]: readonly string[] } = {
-    "aws-us-gov": GOVCLOUD_REGIONS,
-    "aws-cn": CHINA_REGIONS,
-  };
-  return of[knownArn(arn).partition] ?? [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS];
-}
-
-function newFile(folder: string, name: string): string {
-  const file = path.resolve(folder, name);
-  if (existsSync(file)) throw cannotRun("fileExists", { option: "--write", file: name });
-  return file;
+/** The file of a stack that has none. */
+function newFile(folder: string, name: string): { stack: string; file: string } {
+  const project = readProject(folder);
+  const stack = stackNameOf(name, project.name);
+  const file = fileOfStack(folder, project, stack);
+  const shownAs = path.relative(folder, file);
+  if (existsSync(file)) throw cannotRun("fileExists", { option: "--write", file: shownAs });
+  return { stack, file };
 }
 
 interface Find {
@@ -119,12 +110,11 @@ async function find(
     ...{ organization, progress },
     delegation: organization && isManaged,
   });
-  const candidates = await findCandidates(
-    cloud,
-    { bucket: bucketOwner, key: keyOwner },
-    found,
-    given,
-  );
+  // A member's stack has neither bucket nor key.
+  const isMember = administratorsOf({ regions: found }).length > 0;
+  const candidates = isMember
+    ? { buckets: [], keys: [], findings: [] }
+    : await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found, given);
   return {
     ...candidates,
     ...{ administratorId: accountId, given, managementId: management?.value, regions: found },
@@ -142,19 +132,33 @@ async function managementOf(cloud: Cloud): Promise<Result<string>> {
 }
 
 /** The file's text; what the config's own rules have against it is to be decided too. */
-function propose(folder: string, found: Found): Proposal {
+function propose(folder: string, found: Found, options: DiscoverOptions): Proposal {
   const draft: Draft = draftConfig(found);
   const project = readProject(folder);
   const head = [
     `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
     ...draft.open.map((decision) => `TO DECIDE: ${decisionText(decision)}`),
   ];
-  const text = yamlText(project.name, head, draft.entries);
+  const schema = schemaOf(path.resolve(folder, project.stackConfigDir), folder);
+  const text = yamlText({ project: project.name, schema }, head, draft.entries);
+  const proposal = (open: Draft["open"]): Proposal => ({
+    ...{ text, open },
+    next: nextCommands(options, open.length > 0),
+  });
   try {
     stackFileOf("the proposed file", { project, stack: "proposed", file: "" }, text);
-    return { text, open: draft.open };
+    return proposal(draft.open);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return { text, open: [...draft.open, { id: "configInvalid", finding: error.finding }] };
+    return proposal([...draft.open, { id: "configInvalid", finding: error.finding }]);
   }
+}
+
+const SCHEMA = "config.schema.json";
+
+/** Where an editor finds the schema: next to the stack files of this package, or in the installed package. */
+function schemaOf(stacks: string, folder: string): string {
+  if (existsSync(path.join(stacks, SCHEMA))) return SCHEMA;
+  const installed = path.join(folder, "node_modules/guardduty-export/stacks", SCHEMA);
+  return path.relative(stacks, installed).split(path.sep).join("/");
 }

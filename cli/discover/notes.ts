@@ -22,7 +22,11 @@ export type FoundBy =
 export type Comment =
   | FoundBy
   | { id: "detectorsExist" | "detectorsCreated"; accountId: string }
-  | { id: "regionsLeftOut"; why: "notEnabled" | "notChecked" | "noDetector"; regions: string[] }
+  | {
+      id: "regionsLeftOut";
+      why: "notEnabled" | "notChecked" | "noDetector" | "notMember";
+      regions: string[];
+    }
   | { id: "homeRegionOf"; holder: Holder }
   | ({ id: "sameValue"; property: SharedProperty } & RegionValue)
   | { id: "valueToChoose"; property: SharedProperty }
@@ -31,7 +35,9 @@ export type Comment =
   | { id: "holderCreated"; holder: Holder }
   | { id: "holderToChoose"; count: number }
   | { id: "credentialsOf"; accountId: string }
-  | { id: "delegated" | "delegationNotChecked"; managementId: string }
+  | { id: "delegated"; managementId: string; regions: string[] }
+  | { id: "delegationNotChecked" | "notDelegated"; managementId: string }
+  | { id: "memberOf"; accountId: string; administratorId: string; regions: string[] }
   | { id: "membersEnabled"; count: number };
 
 /** What is left to decide before the config can be used. */
@@ -41,6 +47,13 @@ export type Decision =
   | { id: "valueDiffers"; property: SharedProperty; values: RegionValue[] }
   | { id: "holderDiffers"; holder: Holder; candidates: string[] }
   | { id: "bucketAccountUnknown"; bucketName: string }
-  | { id: "delegatedInPart"; managementId: string; regions: string[]; others: string[] }
+  | {
+      id: "delegatedInPart";
+      managementId: string;
+      regions: string[];
+      others: string[];
+      notChecked: string[];
+    }
+  | { id: "administratorDiffers"; values: RegionValue[] }
   /** The config's own rules refuse it. */
   | { id: "configInvalid"; finding: Finding };

@@ -20,6 +20,8 @@ export interface FoundRegion {
   /** Whether the account has not enabled the Region. */
   off: boolean;
   detector?: ObservedDetector;
+  /** The administrator that the account is a member of; undefined: none, or not known. */
+  memberOf?: string;
   destinations: FoundDestination[];
   /** Undefined: not asked for, or not known; null: no account. */
   delegatedTo?: string | null;
@@ -65,21 +67,24 @@ async function observeRegion(
     const [id] = await guardDuty.listDetectors();
     const delegation = scope.delegation ? await delegationIn(cloud, region) : {};
     if (id === undefined) return { ...nothing, ...delegation };
-    const [detector, found, ofMembers] = await Promise.all([
+    const [detector, found, ofMembers, administrator] = await Promise.all([
       observe("guardduty:GetDetector", () => guardDuty.getDetector(id)),
       destinationsOf(guardDuty, id),
       scope.organization ? membersOf(guardDuty, id) : nothing,
+      observe("guardduty:GetAdministratorAccount", () => guardDuty.administrator(id)),
     ]);
     return {
       ...{ ...nothing, ...delegation, autoEnable: ofMembers.autoEnable },
       detector: detector.value ?? { id },
       destinations: found.value ?? [],
       members: ofMembers.members,
+      ...(administrator.value && { memberOf: administrator.value }),
       findings: [
         ...(delegation.findings ?? []),
         ...(detector.finding ? [notChecked("detector", detector.finding)] : []),
         ...(found.finding ? [notChecked("destinations", found.finding)] : []),
         ...ofMembers.findings,
+        ...(administrator.finding ? [notChecked("administrator", administrator.finding)] : []),
       ],
     };
   } catch (thrown) {

@@ -20,14 +20,18 @@ export function organizationEntry(found: Found): Draft {
   if (managementId !== undefined) {
     const all = delegated.length === regions.length && regions.length > 0;
     if (all) {
-      comments.push({ id: "delegated", managementId });
+      comments.push({ id: "delegated", managementId, regions: namesOf(delegated) });
       organization["management"] = { ...account("management", managementId), delegated: true };
     } else if (delegated.length > 0) {
-      const others = namesOf(regions.filter((one) => !delegated.includes(one)));
+      const rest = regions.filter((one) => !delegated.includes(one));
+      const known = rest.filter(({ delegatedTo }) => delegatedTo !== undefined);
       open.push({
-        ...{ id: "delegatedInPart", managementId },
-        ...{ regions: namesOf(delegated), others },
+        ...{ id: "delegatedInPart", managementId, regions: namesOf(delegated) },
+        others: namesOf(known),
+        notChecked: namesOf(rest.filter((one) => !known.includes(one))),
       });
+    } else if (regions.every(({ delegatedTo }) => delegatedTo !== undefined)) {
+      comments.push({ id: "notDelegated", managementId });
     } else {
       comments.push({ id: "delegationNotChecked", managementId });
     }

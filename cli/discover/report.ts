@@ -5,6 +5,7 @@ import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Candidate } from "./candidates";
 import type { Found } from "./entries";
+import { administratorsOf } from "./memberDraft";
 import type { Decision } from "./notes";
 import type { FoundRegion } from "./observe";
 import { commentText, decisionText } from "./texts";
@@ -12,12 +13,14 @@ import { commentText, decisionText } from "./texts";
 /** A stack's file, and what keeps it from being one. */
 export interface Proposal {
   text: string;
+  /** The commands to run next, in order. */
+  next: string[];
   /** What is left to decide. */
   open: Decision[];
 }
 
 /** The report of `discover`. */
-export function discoverReport(found: Found, { text, open }: Proposal): Report {
+export function discoverReport(found: Found, { text, open, next }: Proposal): Report {
   const { regions } = found;
   const findings = [
     ...found.findings,
@@ -39,20 +42,43 @@ export function discoverReport(found: Found, { text, open }: Proposal): Report {
       ...candidateTable("Buckets", found.buckets),
       ...candidateTable("Keys", found.keys),
       { title: "Stack configuration", content: { kind: "code", language: "yaml", text } },
+      ...listSection("Next", next),
     ],
     data: {
       ...{ ...found, given: undefined },
       open: open.map((decision) => ({ ...decision, text: decisionText(decision) })),
       findings: findings.map(findingData),
       config: text,
+      next,
     },
+  };
+}
+
+/** The report of a file that was written, followed by the plan of its stack. */
+export function withPlan(report: Report, plan: Report): Report {
+  const last = report.sections.slice(-1);
+  return {
+    ...report,
+    findings: report.findings || plan.findings,
+    notChecked: report.notChecked === true || plan.notChecked === true,
+    sections: [
+      ...report.sections.slice(0, -1),
+      ...listSection("Plan", [`${plan.title}: ${plan.summary.text}`], { tone: plan.summary.tone }),
+      ...plan.sections,
+      ...last,
+    ],
+    data: { ...report.data, plan: plan.data },
   };
 }
 
 function summary({ regions, buckets, keys }: Found, open: number, notChecked: number): string {
   const detectors = regions.filter(({ detector }) => detector !== undefined).length;
   const destinations = regions.flatMap((one) => one.destinations).length;
+  const administrators = administratorsOf({ regions }).map(({ value }) => value);
   return [
+    ...(administrators.length > 0
+      ? [`a member of administrator ${administrators.join(", ")}`]
+      : []),
     `${counted(detectors, "detector")} in ${counted(regions.length, "Region")}`,
     counted(destinations, "destination"),
     counted(buckets.length, "candidate bucket"),
@@ -63,8 +89,8 @@ function summary({ regions, buckets, keys }: Found, open: number, notChecked: nu
 }
 
 /** Whether the Region has nothing to show in the table. */
-function isEmpty({ detector, findings }: FoundRegion): boolean {
-  return detector === undefined && findings.length === 0;
+function isEmpty({ detector, delegatedTo, findings }: FoundRegion): boolean {
+  return detector === undefined && !delegatedTo && findings.length === 0;
 }
 
 function emptyLines(regions: FoundRegion[]): string[] {
@@ -101,7 +127,8 @@ function regionTable(regions: FoundRegion[]): Section[] {
   return tableSection("Regions", [...head, ...(organization ? more : [])], rows);
 }
 
-function detectorCell({ detector }: FoundRegion): Cell {
+function detectorCell({ detector, findings }: FoundRegion): Cell {
+  if (detector === undefined && findings.length === 0) return "none";
   if (detector === undefined) return { text: "not checked", tone: "open" };
   return `${detector.id} ${detector.status ?? ""}`;
 }

@@ -17,6 +17,7 @@ const LEFT_OUT = {
   notEnabled: "not enabled for the account",
   notChecked: "not checked",
   noDetector: "without a detector; to enable GuardDuty there too, add them here",
+  notMember: "not a member there",
 };
 
 export function commentText(comment: Comment): string {
@@ -50,7 +51,11 @@ export function commentText(comment: Comment): string {
     case "credentialsOf":
       return `account ${comment.accountId} is the account of the credentials`;
     case "delegated":
-      return `management account ${comment.managementId} delegates GuardDuty to it in every Region`;
+      return `management account ${comment.managementId} delegates GuardDuty to it in ${comment.regions.join(", ")}`;
+    case "notDelegated":
+      return `management account ${comment.managementId} delegates GuardDuty to it in none of these Regions: the stack delegates when organization.management is set`;
+    case "memberOf":
+      return `account ${comment.accountId} is a member of administrator ${comment.administratorId} in ${comment.regions.join(", ")}: its findings are exported by the administrator's export`;
     case "delegationNotChecked":
       return `management account ${comment.managementId}: not checked whether it delegates GuardDuty; to check, set its role as organization.management in a config and pass that as --config`;
     case "membersEnabled":
@@ -73,10 +78,25 @@ export function decisionText(decision: Decision): string {
     case "bucketAccountUnknown":
       return `bucket ${decision.bucketName} is in an account that was not checked. Fix: Set bucket.account.`;
     case "delegatedInPart":
-      return `management account ${decision.managementId} delegates GuardDuty in ${listed(decision.regions)}, not in ${listed(decision.others)}. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`;
+      return `management account ${decision.managementId} ${delegationText(decision)}. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`;
+    case "administratorDiffers": {
+      const values = decision.values.map((one) => `${one.value} in ${groupText(one)}`);
+      return `the account is a member of several administrators: ${listed(values)}. Fix: Keep the Regions of one of them in regions, and write a stack for each of the others.`;
+    }
     case "configInvalid":
       return findingLine(decision.finding);
   }
+}
+
+function delegationText({
+  regions,
+  others,
+  notChecked,
+}: Extract<Decision, { id: "delegatedInPart" }>): string {
+  const not = others.length > 0 ? `, not in ${listed(others)}` : "";
+  const unknown =
+    notChecked.length > 0 ? `, and could not be checked in ${listed(notChecked)}` : "";
+  return `delegates GuardDuty in ${listed(regions)}${not}${unknown}`;
 }
 
 /** The Regions of a choice in a config. */

@@ -6,9 +6,13 @@ import { commentText, groupText } from "./texts";
 const OPTIONS = { lineWidth: 0 };
 
 /** A stack's file with these entries; where there is a choice all of them are comments. */
-export function yamlText(project: string, head: string[], entries: readonly Entry[]): string {
+export function yamlText(
+  { project, schema }: { project: string; schema: string },
+  head: string[],
+  entries: readonly Entry[],
+): string {
   const document = new Document({ config: {} });
-  document.commentBefore = asComment(head);
+  document.commentBefore = asComment([`yaml-language-server: $schema=${schema}`, ...head]);
   const pending: string[] = [];
   for (const { key, value, comments, choices } of entries) {
     const name = `${project}:${key}`;

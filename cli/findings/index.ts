@@ -19,6 +19,7 @@ import type { StatementDrift } from "../status/drift";
 
 /** What was to be checked. */
 export type Subject =
+  | "administrator"
   | "arrivals"
   | "autoEnable"
   | "bucket"
@@ -27,6 +28,7 @@ export type Subject =
   | "delegation"
   | "destinations"
   | "detector"
+  | "enabledRegions"
   | "key"
   | "keyPolicies"
   | "keyPolicy"

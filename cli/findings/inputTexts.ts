@@ -127,7 +127,7 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   },
   fileExists: {
     problem: ({ option, file }) => `${option}: ${file} already exists; refusing to overwrite`,
-    fix: ({ option }) => `Pass the name of a new file as ${option}.`,
+    fix: ({ option }) => `Pass the name of a new stack as ${option}.`,
   },
   policyFileUnused: {
     problem: ({ holder, because }) =>

@@ -32,6 +32,7 @@ import type { InputValues } from "./inputs";
 import { memberStatusText } from "./memberStatuses";
 
 const SUBJECTS: { [subject in Subject]: string } = {
+  administrator: "whether the account is a member of an administrator",
   arrivals: "which objects arrive",
   autoEnable: "auto-enable",
   bucket: "the bucket and its policy",
@@ -40,6 +41,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   delegation: "the delegation",
   destinations: "the destinations",
   detector: "the detector",
+  enabledRegions: "which Regions the account has enabled",
   key: "the key and its policy",
   keyPolicies: "the key policies",
   keyPolicy: "the key policy",

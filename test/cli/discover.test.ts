@@ -16,6 +16,7 @@ import {
   MANAGEMENT,
   MEMBER,
 } from "../../testing/live/world";
+import { allow } from "./findings/liveCases";
 import { afterColon } from "../../rules/tokens";
 
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/look`;
@@ -53,7 +54,8 @@ describe("discover", () => {
     const { code, text } = await proposed(stack, REGIONS);
     expect(code).to.equal(0);
     expect(text).to
-      .equal(`# What exists in account 111122223333, found by guardduty-export discover.
+      .equal(`# yaml-language-server: $schema=node_modules/guardduty-export/stacks/config.schema.json
+# What exists in account 111122223333, found by guardduty-export discover.
 
 config:
   # account 111122223333 has a detector in each of these Regions
@@ -264,17 +266,115 @@ config:
       managementId: MANAGEMENT,
       regions: ["us-east-1"],
       others: ["me-south-1"],
+      notChecked: [],
       text: `management account ${MANAGEMENT} delegates GuardDuty in us-east-1, not in me-south-1. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`,
     });
   });
 
-  it("writes the file, for people and for plan", async () => {
+  it("writes the file of a new stack, prints its plan, and ends with the commands to run", async () => {
     stack = await deployed(ARGS);
-    await inFolder({}, async (folder) => {
-      const file = `${folder}/Pulumi.new.yaml`;
-      const { code, out } = await stack.run([...REGIONS, "--write", file]);
+    const Project = "name: guardduty-export\nruntime: nodejs\nstackConfigDir: stacks\n";
+    await inFolder({ "Pulumi.yaml": Project }, async (folder) => {
+      const surroundings = { folder };
+      const { code, out } = await stack.run([...REGIONS, "--write", "new"], { surroundings });
       expect(code).to.equal(0);
-      expect(out).to.contain(readFileSync(file, "utf8").trimEnd());
+      const text = readFileSync(`${folder}/stacks/Pulumi.new.yaml`, "utf8");
+      expect(text).to.match(
+        /^# yaml-language-server: \$schema=\.\.\/node_modules\/guardduty-export\/stacks\/config\.schema\.json\n/,
+      );
+      expect(out).to.contain(text.trimEnd());
+      expect(out).to.contain("Plan of findings in stack new: ");
+      expect(out.trimEnd().split("\n").slice(-3)).to.deep.equal([
+        "Next",
+        "  pulumi stack init new",
+        "  pulumi preview --stack new",
+      ]);
+      const again = await stack.run([...REGIONS, "--write", "new"], { surroundings });
+      expect(again.code).to.equal(2);
+      expect(again.err).to.contain("stacks/Pulumi.new.yaml already exists; refusing to overwrite");
+      expect(readFileSync(`${folder}/stacks/Pulumi.new.yaml`, "utf8")).to.equal(text);
     });
+  });
+
+  it("without --regions: searches the Regions that the account has enabled, and shows how far it is", async () => {
+    stack = await deployed({ regions: ["us-east-1", "me-south-1"] });
+    const shown: string[] = [];
+    const { code, out } = await stack.run(["discover", "--format", "json"], {
+      surroundings: { progress: (text) => void shown.push(text) },
+    });
+    expect(code).to.equal(1);
+    const { regions, next } = JSON.parse(out) as {
+      regions: { region: string; off: boolean }[];
+      next: string[];
+    };
+    expect(regions.map(({ region }) => region)).to.include.members(["us-east-1", "me-south-1"]);
+    expect(regions.map(({ region }) => region)).not.to.include("ap-east-1");
+    expect(regions).to.have.length(18);
+    expect(shown.at(-2)).to.equal("18 of 18 Regions");
+    expect(shown.at(-1)).to.equal("");
+    expect(next).to.deep.equal(["npx --no-install guardduty-export discover --write prod"]);
+  });
+
+  it("searches all known Regions, and is 2, where it may not list those of the account", async () => {
+    stack = await deployed(ORGANIZATION);
+    allow(stack, "account:ListRegions");
+    const { code, data } = await stack.json(["discover", "--stack", "prod"]);
+    expect(code).to.equal(2);
+    expect(data.regions).to.have.length(34);
+    expect(data.findings[0].text).to.contain("which Regions the account has enabled");
+    expect(data.findings[0].text).to.contain("account:ListRegions");
+  });
+
+  it("says of each Region whether it is delegated there, and counts none that it could not check", async () => {
+    stack = await deployed(ORGANIZATION);
+    stack.sandbox.world().organization!.guardDutyAdministrators = {
+      "us-east-1": ADMINISTRATOR,
+      "eu-west-1": ADMINISTRATOR,
+    };
+    const command = ["discover", "--regions", "us-east-1,me-south-1,eu-west-1", "--org"];
+    const { data } = await proposed(stack, [...command, "--stack", "prod"]);
+    const delegated = data.regions.map(
+      ({ region, delegatedTo }: { region: string; delegatedTo: string }) => [region, delegatedTo],
+    );
+    expect(delegated).to.deep.equal([
+      ["us-east-1", ADMINISTRATOR],
+      ["me-south-1", null],
+      ["eu-west-1", ADMINISTRATOR],
+    ]);
+    expect(data.open[0].others).to.deep.equal(["me-south-1"]);
+    const { out } = await stack.run([...command, "--stack", "prod"]);
+    expect(out).to.match(/│ eu-west-1 +│ none +│.*│ 111122223333 +│/);
+  });
+
+  it("in a member account: says so, and proposes the config of a member that plan accepts", async () => {
+    stack = await deployed(ORGANIZATION);
+    const world = stack.sandbox.world();
+    const idOf: { [region: string]: string } = {};
+    for (const region of ["us-east-1", "me-south-1"]) {
+      const administrators = detectorIn(stack, region);
+      idOf[region] = administrators.id.replace(/^d/, "c");
+      world.detectors[`${MEMBER}/${region}`] = {
+        ...structuredClone(administrators),
+        ...{ id: idOf[region], destinations: {}, members: {} },
+      };
+    }
+    delete detectorIn(stack, "me-south-1").members[MEMBER];
+    world.caller = MEMBER;
+    const { code, values, text, data } = await proposed(stack, [
+      ...["discover", "--regions", "us-east-1,me-south-1"],
+    ]);
+    expect(values).to.deep.equal({
+      role: "member",
+      regions: ["us-east-1"],
+      administratorAccountId: ADMINISTRATOR,
+      account: { accountId: MEMBER },
+      existing: { "us-east-1": { detectorId: idOf["us-east-1"] } },
+    });
+    expect(code).to.equal(0);
+    expect(data.regions[0].memberOf).to.equal(ADMINISTRATOR);
+    expect(text).to.contain(
+      `# account ${MEMBER} is a member of administrator ${ADMINISTRATOR} in us-east-1: its findings are exported by the administrator's export`,
+    );
+    expect(text).to.contain("# not a member there: me-south-1");
   });
 });

@@ -178,18 +178,13 @@ const CASES: Case[] = [
     says: "no access to the administrator account: the endpoint cannot be reached (ECONNREFUSED: ",
   },
   {
-    what: "no Regions to look into",
-    args: ["discover"],
-    says: "required option '--regions <list>' not specified",
-  },
-  {
     what: "Regions to look into that are none",
     args: ["discover", "--regions", "us-east-1,everywhere"],
     says: '--regions: "everywhere": not a Region of aws, aws-us-gov or aws-cn; expected all, or names such as us-east-1,eu-west-1\n',
   },
   {
     what: "a file to write that exists",
-    args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.prod.yaml"],
+    args: ["discover", "--regions", "us-east-1", "--write", "prod"],
     says: "--write: Pulumi.prod.yaml already exists; refusing to overwrite\n",
   },
   {

@@ -38,7 +38,7 @@ export const INPUT_DESCRIPTIONS: {
   },
   fileExists: {
     meaning: "The file to write exists",
-    fix: "Pass the name of a new file",
+    fix: "Pass the name of a new stack",
   },
   policyFileUnused: {
     meaning: "A policy file is given for a bucket or key that the configuration does not adopt",

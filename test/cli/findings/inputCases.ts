@@ -217,9 +217,9 @@ const LIVE_CASES: InputCase[] = [
     fixed: { args: ["discover", "--regions", "us-east-1"] },
   },
   {
-    ...{ id: "fileExists", what: "a stack's", says: "a new file" },
-    args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.prod.yaml"],
-    fixed: { args: ["discover", "--regions", "us-east-1", "--write", "Pulumi.new.yaml"] },
+    ...{ id: "fileExists", what: "a stack's", says: "a new stack" },
+    args: ["discover", "--regions", "us-east-1", "--write", "prod"],
+    fixed: { args: ["discover", "--regions", "us-east-1", "--write", "new"] },
   },
   {
     ...{ id: "managementNotConfigured", what: "the end of a delegation" },
