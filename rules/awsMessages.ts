@@ -22,6 +22,8 @@ export const AWS_MESSAGES = {
   objectNotFound: /couldn't find resource|NotFound|NoSuchKey/,
   /** The provider's data sources of a bucket or key that does not exist. */
   notFound: /couldn't find resource|NotFound|empty result/,
+  /** The engine's answer to an import of what does not exist. */
+  importMissing: /resource '[^']*' does not exist/,
   /** S3's answers about a bucket of another account or Region, which says no more of it. */
   bucketElsewhere: /Forbidden|StatusCode: (403|301)|PermanentRedirect/,
   /**

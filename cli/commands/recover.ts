@@ -8,6 +8,7 @@ import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import type { Deployment } from "../../rules/recovery";
+import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { nameOf, recoveries } from "../../rules/recovery";
 import { planRecovery } from "../recover/plan";
 import { pulumi } from "../recover/pulumi";
@@ -45,8 +46,9 @@ export async function recover(
       results.set(
         step,
         await pulumi(folder, step.args).then(
-          () => true as const,
-          ({ message }: Error) => message,
+          () => "imported" as const,
+          ({ message }: Error) =>
+            AWS_MESSAGES.importMissing.test(message) ? ("notMade" as const) : { message },
         ),
       );
     }

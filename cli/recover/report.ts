@@ -5,11 +5,14 @@ import { listSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { Step } from "./plan";
 
+/** `notMade`: it does not exist. */
+export type ImportResult = "imported" | "notMade" | { message: string };
+
 /** How far the command got. */
 export interface Progress {
   made: boolean;
-  /** Whether each import took what exists into the state; the message of one that did not. */
-  results: Map<Step, true | string>;
+  /** What became of each import. */
+  results: Map<Step, ImportResult>;
 }
 
 const AFTER =
@@ -18,8 +21,8 @@ const AFTER =
 /** The report of `recover`. */
 export function recoverReport(stack: string, steps: Step[], { made, results }: Progress): Report {
   const imports = steps.filter((step) => step.does === "import");
-  const done = imports.filter((step) => results.get(step) === true);
-  const failed = imports.filter((step) => typeof results.get(step) === "string");
+  const done = imports.filter((step) => results.get(step) === "imported");
+  const failed = imports.filter((step) => typeof results.get(step) === "object");
   const left = made ? [] : imports;
   const orphans = imports.flatMap(({ others, resource }) =>
     others.map((id) => ({ id, type: resource.type })),
@@ -34,7 +37,7 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
       ...listSection("Imported", done.map(lineOf)),
       ...listSection(
         "Not imported",
-        failed.map((step) => `${lineOf(step)}: ${String(results.get(step))}`),
+        failed.map((step) => `${lineOf(step)}: ${messageOf(results.get(step))}`),
         { tone: "open" },
       ),
       ...listSection(
@@ -49,7 +52,9 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
       ...listSection("To solve by hand", unsolved.map(unsolvedText), { tone: "open" }),
       ...listSection(
         "Nothing to do: the next pulumi up makes it, or repeats the operation",
-        steps.filter(({ does }) => does === "repeat" || does === "notMade").map(lineOf),
+        steps
+          .filter((step) => NOTHING_TO_DO.includes(step.does) || results.get(step) === "notMade")
+          .map(lineOf),
       ),
       ...listSection("After that", steps.length === 0 ? [] : [AFTER]),
     ],
@@ -72,6 +77,12 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
   }
 }
 
+const NOTHING_TO_DO: readonly Step["does"][] = ["repeat", "notMade"];
+
+function messageOf(result: ImportResult | undefined): string {
+  return typeof result === "object" ? result.message : "";
+}
+
 function lineOf({ operation, resource: { type, urn } }: Step): string {
   return `${operation} ${type} ${nameOf(urn)}`;
 }
@@ -92,12 +103,12 @@ function orphanText({ id, type }: { id: string; type: string }): string {
 
 function stepData(
   { does, operation, resource: { type, urn }, ...more }: Step,
-  result?: true | string,
+  result?: ImportResult,
 ) {
   return {
     ...{ operation, type, urn, does },
     ...("args" in more && { id: more.id, command: shellCommand("pulumi", more.args) }),
-    ...(result !== undefined && { imported: result === true }),
-    ...(typeof result === "string" && { message: result }),
+    ...(result !== undefined && { result: typeof result === "string" ? result : "failed" }),
+    ...(typeof result === "object" && result),
   };
 }
