@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/.cache/node/node_modules/.bin:$(PATH)
 DEPS := node_modules/.package-lock.json
 ENSURE_CLI := node tools/pulumi-cli/ensure.mjs
 
-.PHONY: node help demo preview test unit laws athena lint format build bench clean
+.PHONY: node help demo preview test unit laws athena lint format build bench campaign clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ build: $(DEPS) ## compile to dist/
 bench: $(DEPS) ## measure against hand-written programs (minutes)
 	@$(ENSURE_CLI)
 	@npm run --silent bench
+
+campaign: $(DEPS) ## try interruptions, faults, other writers and bad input, seeded and resumable (hours)
+	@$(ENSURE_CLI)
+	@npm run --silent campaign
 
 clean: ## remove all that the other targets made: node_modules, dist, .sandbox, .cache (with the Pulumi CLI and Trino)
 	rm -rf node_modules dist .sandbox .cache

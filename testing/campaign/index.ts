@@ -1,0 +1,16 @@
+import { faultTrial } from "./faults";
+import { killTrial } from "./kills";
+import { mutationTrial } from "./mutations";
+import type { Try } from "./trial";
+import { stackAndOwner, twoStacks } from "./writers";
+
+export type { Trial, Try } from "./trial";
+
+/** The kinds of trials, and how many a whole campaign has of each. */
+export const KINDS: { [kind: string]: { trials: number; attempt: Try } } = {
+  mutations: { trials: 1_000, attempt: mutationTrial },
+  twoStacks: { trials: 200, attempt: twoStacks },
+  stackAndOwner: { trials: 200, attempt: stackAndOwner },
+  kills: { trials: 100, attempt: killTrial },
+  faults: { trials: 200, attempt: faultTrial },
+};

@@ -1,0 +1,88 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
+import { createCloud } from "../../sandbox/cloud";
+import { openStackOn } from "../cloudStack";
+import { setEnvironment } from "../environment";
+import { BUCKET, KEY_ARN, bucketPolicyOfOthers, logArchive } from "../logArchive";
+import { serveCloud } from "../servedCloud";
+import { random } from "./random";
+import type { Trial } from "./trial";
+
+const REGIONS = ["us-east-1", "us-west-2"] as const;
+
+const argsOf = (region: string) => ({
+  regions: [region],
+  homeRegion: "us-east-1",
+  bucket: { existing: { name: BUCKET }, prefix: "guardduty" },
+  key: { existing: { arn: KEY_ARN } },
+});
+
+/** Two stacks that deploy to one bucket and key at the same time. */
+export const twoStacks = (seed: number): Promise<Trial> => together(seed, 2, false);
+
+/** A stack, and an owner who adds a statement to the bucket's policy while it deploys. */
+export const stackAndOwner = (seed: number): Promise<Trial> => together(seed, 1, true);
+
+async function together(seed: number, stacks: number, owner: boolean): Promise<Trial> {
+  const next = random(seed);
+  const cloud = await createCloud(logArchive());
+  const served = await serveCloud(cloud);
+  // Each stack's own run sets the same, and puts back what it found.
+  const restore = setEnvironment({ AWS_ENDPOINT_URL: served.env.AWS_ENDPOINT_URL });
+  const opened = await Promise.all(
+    REGIONS.slice(0, stacks).map((_, index) => openStackOn(cloud, `writer-${index}`)),
+  );
+  const latencyMs = Math.floor(next() * 60);
+  const delays = opened.map(() => Math.floor(next() * 1500));
+  const edit = Math.floor(next() * 12_000);
+  const added: PolicyStatement = {
+    Sid: "AddedByTheOwner",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:DeleteBucket",
+    Resource: `arn:aws:s3:::${BUCKET}`,
+  };
+  const problems: string[] = [];
+  try {
+    opened.forEach((one) => one.setFaults({ latencyMs }));
+    const policy = () => cloud.world.buckets[BUCKET]?.policy as unknown as PolicyDocument;
+    const editing = owner
+      ? wait(edit).then(() =>
+          cloud.setPolicy({ bucket: BUCKET }, {
+            ...policy(),
+            Statement: [...listOf(policy().Statement), added],
+          } as never),
+        )
+      : Promise.resolve();
+    const results = await Promise.all(
+      opened.map(async (one, index) => {
+        await wait(delays[index]);
+        return one.tryDeploy(argsOf(REGIONS[index] as string));
+      }),
+    );
+    await editing;
+    const messages = results.map(({ error }) => error?.message ?? "").join("\n");
+    const wanted = [...listOf(bucketPolicyOfOthers.Statement), ...(owner ? [added] : [])];
+    const there = listOf(policy().Statement).map((statement) => JSON.stringify(statement));
+    for (const statement of wanted.map((one) => JSON.stringify(one))) {
+      if (!there.includes(statement) && !messages.includes(statement)) {
+        problems.push(`lost without a failed exit that holds it: ${statement}`);
+      }
+    }
+    const failed = results.filter(({ error }) => error !== undefined).length;
+    if (failed === 0) {
+      for (const region of REGIONS.slice(0, stacks)) {
+        await opened[0]
+          ?.deliver(region)
+          .catch(({ message }: Error) => problems.push(`exits 0, ${region}: ${message}`));
+      }
+    }
+    return { what: { latencyMs, delays, ...(owner && { edit }), failed }, problems };
+  } finally {
+    restore();
+    await Promise.all(opened.map((one) => one.close()));
+    await served.close();
+  }
+}
