@@ -4,9 +4,11 @@ import { evaluate } from "../evaluator";
 import type { ExportPlan } from "../plan";
 import { denyOtherWriters } from "../policies";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
 import type { Partition } from "../regions";
-import { findingArn } from "./calls";
+import { findingArn, memberOf } from "./calls";
 import { SOURCE_KEYS } from "./conditionValues";
+import { findingsBy } from "./sensitiveActions";
 import type { AssessmentInput, ExportPolicies, ProtectionFinding } from "./types";
 
 /** The statement that a policy lacks to refuse findings that GuardDuty did not write; undefined: it refuses them, or is not known. */
@@ -16,9 +18,15 @@ function missingDeny(input: ExportPolicies, shared: boolean): PolicyStatement | 
   const [source] = sources;
   if (bucketPolicy === undefined || named === undefined || source === undefined) return undefined;
   const accountId = accounts?.bucket ?? source.accountId;
-  const resource = findingArn(input, source, source.accountId);
-  const writes = ["s3:PutObject", "s3:ReplicateObject"].map((action) =>
-    byAdministrator(named.partition, accountId, { action, resource }),
+  const resources = [
+    ...[source.accountId, memberOf(source)].map((account) => findingArn(input, source, account)),
+    ...findingsBy(input, listOf(bucketPolicy.Statement)),
+  ];
+  const writes = ["s3:PutObject", "s3:ReplicateObject"].flatMap((action) =>
+    resources.flatMap((resource) => [
+      byAdministrator(named.partition, accountId, { action, resource }),
+      ...otherServices(bucketPolicy).map((service) => byService(service, { action, resource })),
+    ]),
   );
   if (writes.every((request) => evaluate(bucketPolicy, request).result === "explicitDeny")) {
     return undefined;
@@ -88,6 +96,33 @@ function byAdministrator(
         "aws:PrincipalIsAWSService": "false",
       },
       absent: [...SOURCE_KEYS, "aws:PrincipalServiceName"],
+      otherwise: "unknown",
+    },
+  };
+}
+
+/** Services other than GuardDuty that statements name, and one that a statement for every principal may let in. */
+function otherServices({ Statement }: PolicyDocument): string[] {
+  const named = listOf(Statement).flatMap(({ Principal }) =>
+    typeof Principal === "object" ? listOf(Principal?.Service) : [],
+  );
+  // What others wrote may be malformed.
+  const others = named.filter((one) => typeof one === "string" && !one.startsWith("guardduty."));
+  return [...new Set(["cloudtrail.amazonaws.com", ...others])];
+}
+
+/** A request of a service, whatever it is the source of. */
+function byService(service: string, of: Pick<AccessRequest, "action" | "resource">): AccessRequest {
+  return {
+    ...of,
+    principal: { kind: "Service", service },
+    context: {
+      known: {
+        "aws:SecureTransport": "true",
+        "aws:PrincipalServiceName": service,
+        "aws:PrincipalIsAWSService": "true",
+      },
+      absent: ["aws:PrincipalAccount", "aws:PrincipalArn"],
       otherwise: "unknown",
     },
   };

@@ -28,6 +28,12 @@ const SAME: { pattern: RegExp; why: string }[] = [
     pattern: /^\S+ (PutObject|GenerateDataKey): for (every principal|another service too)$/,
     why: "only GuardDuty sends the ARN of a detector as the source",
   },
+  {
+    // In a shape with such a Region the export is denied.
+    pattern:
+      /^bucketPolicy DenyOtherWriters: StringNotLike aws:PrincipalServiceName: (no )?guardduty\.\*\.amazonaws\.com( -> (|GUARDDUTY\S+|\S+x))?$/,
+    why: "no detector is in a Region whose GuardDuty has a principal of its own",
+  },
 ];
 
 /** Source by source, as most mutants show at one of the first. */

@@ -11,6 +11,18 @@ import { ACCOUNT, policiesFor, SHAPES, withStatements } from "./shapes";
 const missing = (all: ExportPolicies) =>
   missingProtections(inputOf(all)).map(({ id, regions }) => [id, ...regions].join(" | "));
 
+const withConfig = (all: ExportPolicies) =>
+  withStatements(all, "bucketPolicy", (own) => [
+    ...own,
+    {
+      Effect: "Allow",
+      Principal: { Service: "config.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${BUCKET}/AWSLogs/*/Config/*`,
+      Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+    },
+  ]);
+
 describe("protections of the policies", () => {
   for (const [name, shape] of Object.entries(SHAPES)) {
     it(`are all in the package's own: ${name}`, () => {
@@ -53,6 +65,40 @@ describe("protections of the policies", () => {
     [
       "a Deny of other writers for one role",
       changed("DenyOtherWriters", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/app` } }),
+      ["otherWriters"],
+    ],
+    [
+      "a Deny of other writers in the folder of one account",
+      changed("DenyOtherWriters", { Resource: `${BUCKET}/AWSLogs/${ACCOUNT}/*` }),
+      ["otherWriters"],
+    ],
+    [
+      "a Deny of other writers on the findings of one year",
+      changed("DenyOtherWriters", { Resource: `${BUCKET}/AWSLogs/*/2026/*` }),
+      ["otherWriters"],
+    ],
+    [
+      "a Deny of other writers that leaves out every service",
+      changed("DenyOtherWriters", {
+        Condition: { StringNotLike: { "aws:PrincipalServiceName": "*" } },
+      }),
+      ["otherWriters"],
+    ],
+    [
+      "a Deny of other writers that leaves out a service that a statement lets in",
+      withConfig(
+        changed("DenyOtherWriters", {
+          Condition: {
+            StringNotLike: {
+              "aws:PrincipalServiceName": [
+                "guardduty.amazonaws.com",
+                "guardduty.*.amazonaws.com",
+                "config.amazonaws.com",
+              ],
+            },
+          },
+        }),
+      ),
       ["otherWriters"],
     ],
     ["no Deny of requests without TLS", without("DenyInsecureTransport"), ["insecureTransport"]],
