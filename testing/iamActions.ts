@@ -42,18 +42,35 @@ const S3_CONTROL_ACTIONS: { [operation: string]: string } = {
   DeletePublicAccessBlock: "PutAccountPublicAccessBlock",
 };
 
+/** The keys as they are when the call is made, by ARN. */
+interface Keys {
+  [arn: string]: { tags: { [name: string]: string }; aliases: string[] };
+}
+
 /** What IAM asks of the caller for one call. */
-export function requestsOf(caller: Caller, operation: string, input: Members): AccessRequest[] {
+export function requestsOf(
+  caller: Caller,
+  operation: string,
+  input: Members,
+  keys: Keys = {},
+): AccessRequest[] {
   const service = beforeColon(operation);
   const name = afterColon(operation);
-  return requestedActions(caller, service, name, input).flatMap(({ action, resources }) =>
+  return requestedActions(caller, service, name, input, keys).flatMap(({ action, resources }) =>
     resources.map((resource) => ({
       principal: { kind: "AWS" as const, arn: caller.arn },
       action: action.includes(":")
         ? action
         : `${service === "s3control" ? "s3" : service}:${action}`,
       resource,
-      context: { known: { "aws:RequestedRegion": caller.region }, otherwise: "absent" as const },
+      context: {
+        known: {
+          "aws:RequestedRegion": caller.region,
+          ...(service === "kms" && tagKeys("RequestTag", requestTags(input))),
+          ...(service === "kms" && tagKeys("ResourceTag", keys[resource]?.tags ?? {})),
+        },
+        otherwise: "absent" as const,
+      },
     })),
   );
 }
@@ -68,6 +85,7 @@ function requestedActions(
   service: string,
   name: string,
   input: Members,
+  keys: Keys,
 ): ActionRequest[] {
   switch (service) {
     case "s3":
@@ -77,7 +95,7 @@ function requestedActions(
         { action: S3_CONTROL_ACTIONS[name] ?? name, resources: [input["ResourceArn"] ?? "*"] },
       ];
     case "kms":
-      return kmsActions(caller, name, input);
+      return kmsActions(caller, name, input, keys);
     case "guardduty":
       return guardDutyActions(caller, name, input);
     case "sns":
@@ -138,9 +156,28 @@ function s3Actions(name: string, input: Members): ActionRequest[] {
   ];
 }
 
-function kmsActions({ accountId, region }: Caller, name: string, input: Members): ActionRequest[] {
+function requestTags({ Tags = [] }: Members): { [name: string]: string } {
+  const all = Tags as { TagKey: string; TagValue: string }[];
+  return Object.fromEntries(all.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+}
+
+function tagKeys(of: "RequestTag" | "ResourceTag", tags: { [name: string]: string }) {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [`aws:${of}/${key}`, value]),
+  );
+}
+
+function kmsActions(
+  { accountId, region }: Caller,
+  name: string,
+  input: Members,
+  keys: Keys,
+): ActionRequest[] {
   const head = `arn:aws:kms:${region}:${accountId}`;
-  const id = (input["KeyId"] ?? input["TargetKeyId"] ?? "00000000") as string;
+  const holder = Object.entries(keys).find(
+    ([of, { aliases }]) => of.startsWith(`${head}:`) && aliases.includes(input["AliasName"]),
+  );
+  const id = (input["KeyId"] ?? input["TargetKeyId"] ?? holder?.[0] ?? "00000000") as string;
   const key = id.startsWith("arn:") ? id : `${head}:key/${id}`;
   const alias = `${head}:${input["AliasName"]}`;
   if (/Alias$/.test(name)) return [{ action: name, resources: [key, alias] }];

@@ -8,7 +8,7 @@ import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
 import { onlyNewKey } from "./newEvidence";
 import { mockedOr } from "../shared/mocks";
-import { mergedTags } from "../shared/tags";
+import { keyTags } from "../shared/tags";
 
 /** The key that findings are encrypted under. Its policy is set once the detectors are known. */
 export interface FindingsKey {
@@ -40,7 +40,7 @@ function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
       enableKeyRotation: true,
       rotationPeriodInDays,
       deletionWindowInDays,
-      tags: mergedTags(tags, args.tags),
+      tags: keyTags(plan.sidPrefix, tags, args.tags),
     },
     { ...options, hooks: onlyNewKey(context) },
   );

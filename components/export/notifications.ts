@@ -14,6 +14,7 @@ import {
 import type { FindingsBucket } from "./bucket";
 import type { ExportContext } from "./context";
 import { after, ownedOptions } from "./context";
+import { keyTags } from "../shared/tags";
 
 /** The topic that gets a message for each new findings object, if there is one. */
 export interface Notifications {
@@ -63,7 +64,7 @@ function createTopic(
       policy: pulumi
         .all([bucket.arn, accountId])
         .apply(([arn, id]) => JSON.stringify(notificationsKeyPolicy(home.partition, arn, id))),
-      tags,
+      tags: keyTags(plan.sidPrefix, tags),
     },
     options,
   );

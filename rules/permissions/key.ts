@@ -1,4 +1,5 @@
 import { arnOf } from "../arn";
+import { keyTagConditions } from "../exportTag";
 import { logicalNames } from "../names";
 import type { ExportPlan } from "../plan";
 import { accountIdOf } from "../plan";
@@ -27,45 +28,76 @@ export function keyGrants(plan: ExportPlan, component: string): Grant[] {
   const key = keyPattern(plan);
   const alias = settings.key.alias ?? `alias/${logicalNames(component).keyAlias}-???????`;
   const makes = adopted === undefined;
+  const tagged = keyTagConditions(plan.sidPrefix);
+  const own = makes ? { onlyWhere: tagged.has } : {};
+  const aliasActions = ["kms:CreateAlias", ...valuesIf(deletes, "kms:DeleteAlias")];
   return [
     ...grantIf(makes, {
-      purpose: "NewKey",
-      actions: ["kms:CreateKey", "kms:ListAliases"],
+      purpose: "KeyAliases",
+      actions: ["kms:ListAliases"],
       resources: ["*"],
       regions: [home.name],
     }),
+    ...grantIf(makes, newKeyGrant(plan)),
+    ...grantIf(makes, keyTagGrant(plan)),
     {
       purpose: "Key",
       actions: [
         "kms:DescribeKey",
+        "kms:GetKeyPolicy",
         "kms:GetKeyRotationStatus",
         "kms:ListResourceTags",
-        ...valuesIf(
-          makes,
-          "kms:EnableKeyRotation",
-          "kms:TagResource",
-          "kms:UntagResource",
-          "kms:UpdateKeyDescription",
-        ),
-        ...valuesIf(deletes, "kms:ScheduleKeyDeletion"),
       ],
       resources: [key],
     },
     ...grantIf(makes, {
-      purpose: "KeyAlias",
-      actions: ["kms:CreateAlias", ...valuesIf(deletes, "kms:DeleteAlias")],
-      beyond: ["kms:UpdateAlias"],
-      resources: [kmsArn(plan, alias), key],
-    }),
-    {
-      purpose: "KeyPolicy",
+      purpose: "OwnKey",
       actions: [
-        "kms:GetKeyPolicy",
-        ...valuesIf(adopted?.policy !== "external", "kms:PutKeyPolicy"),
+        "kms:EnableKeyRotation",
+        "kms:PutKeyPolicy",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateKeyDescription",
+        ...aliasActions,
+        ...valuesIf(deletes, "kms:ScheduleKeyDeletion"),
       ],
+      beyond: ["kms:UpdateAlias"],
       resources: [key],
-    },
+      ...own,
+    }),
+    ...grantIf(makes, {
+      purpose: "KeyAlias",
+      actions: aliasActions,
+      beyond: ["kms:UpdateAlias"],
+      resources: [kmsArn(plan, alias)],
+    }),
+    ...grantIf(!makes && adopted.policy !== "external", {
+      purpose: "KeyPolicy",
+      actions: ["kms:PutKeyPolicy"],
+      resources: [key],
+    }),
   ];
+}
+
+/** A key is created only with the export's tag, by which all else that changes a key is limited. */
+export function newKeyGrant({ home, sidPrefix }: ExportPlan): Grant {
+  return {
+    purpose: "NewKey",
+    actions: ["kms:CreateKey"],
+    resources: ["*"],
+    regions: [home.name],
+    onlyWhere: keyTagConditions(sidPrefix).creates,
+  };
+}
+
+/** KMS asks for the tags of a new key on every key of the account. */
+export function keyTagGrant(plan: ExportPlan, resource = keyPattern(plan)): Grant {
+  return {
+    purpose: "NewKeyTag",
+    actions: ["kms:TagResource"],
+    resources: [resource],
+    onlyWhere: keyTagConditions(plan.sidPrefix).creates,
+  };
 }
 
 /** What S3 asks the key for when the prefix marker is written under it. */
@@ -76,5 +108,8 @@ export function markerKeyGrants(plan: ExportPlan): Grant[] {
     actions: [],
     beyond: ["kms:Decrypt", "kms:GenerateDataKey"],
     resources: [keyPattern(plan)],
+    ...(plan.settings.key.existing === undefined && {
+      onlyWhere: keyTagConditions(plan.sidPrefix).has,
+    }),
   });
 }

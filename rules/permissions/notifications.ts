@@ -1,10 +1,12 @@
 import { arnOf, keyArn } from "../arn";
+import { keyTagConditions } from "../exportTag";
 import { logicalNames } from "../names";
 import type { ExportPlan } from "../plan";
 import { accountIdOf } from "../plan";
 import { bucketPattern } from "./bucket";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
+import { keyTagGrant, newKeyGrant } from "./key";
 import { topicGrant } from "./sharedGrants";
 
 /**
@@ -21,29 +23,30 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
     accounts.keyOwner === accounts.bucketOwner && settings.key.existing === undefined;
   const deleted = keyIsMade && settings.onDestroy === "delete";
   return [
+    ...grantIf(!keyIsMade, { ...newKeyGrant(plan), purpose: "NewNotificationsKey" }),
     ...grantIf(!keyIsMade, {
-      purpose: "NewNotificationsKey",
-      actions: ["kms:CreateKey"],
-      resources: ["*"],
-      regions: [home.name],
+      ...keyTagGrant(plan, keyArn(location, "*")),
+      purpose: "NewNotificationsKeyTag",
     }),
-    ...grantIf(!deleted, {
+    ...grantIf(!keyIsMade, {
       purpose: "NotificationsKey",
       actions: [
+        "kms:DescribeKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListResourceTags",
+      ],
+      resources: [keyArn(location, "*")],
+    }),
+    ...grantIf(!deleted, {
+      purpose: "OwnNotificationsKey",
+      actions: [
         "kms:ScheduleKeyDeletion",
-        ...valuesIf(
-          !keyIsMade,
-          "kms:DescribeKey",
-          "kms:EnableKeyRotation",
-          "kms:GetKeyPolicy",
-          "kms:GetKeyRotationStatus",
-          "kms:ListResourceTags",
-          "kms:TagResource",
-          "kms:UntagResource",
-        ),
+        ...valuesIf(!keyIsMade, "kms:EnableKeyRotation", "kms:TagResource", "kms:UntagResource"),
       ],
       beyond: valuesIf(!keyIsMade, "kms:PutKeyPolicy"),
       resources: [keyArn(location, "*")],
+      onlyWhere: keyTagConditions(plan.sidPrefix).has,
     }),
     topicGrant(
       "NotificationsTopic",

@@ -62,8 +62,8 @@ describe("The permissions to deploy add-ons", () => {
     const recorded = new Map<string, AccessRequest>();
     const stack = await openCloudStack({ ...world, accounts }, (cloud) => ({
       call(caller, operation, input) {
-        for (const request of requestsOf(caller, operation, input)) {
-          recorded.set(`${request.action} ${request.resource}`, request);
+        for (const request of requestsOf(caller, operation, input, cloud.world.keys)) {
+          recorded.set(JSON.stringify(request), request);
         }
         return cloud.call(caller, operation, input);
       },

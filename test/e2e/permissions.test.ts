@@ -55,7 +55,7 @@ async function requestsDuring(
   const stack = await openCloudStack(start, (cloud) => ({
     call(caller, operation, input) {
       const ofAccount = recorded.get(caller.accountId) ?? new Map<string, AccessRequest>();
-      for (const request of requestsOf(caller, operation, input)) {
+      for (const request of requestsOf(caller, operation, input, cloud.world.keys)) {
         ofAccount.set(JSON.stringify(request), request);
       }
       recorded.set(caller.accountId, ofAccount);
