@@ -79,11 +79,12 @@ function policiesOf({ project, stack, name, part }: StackFile): Policies {
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings: part.settings });
   const addOns = planAddOns(name, part.settings, part.addOns);
+  const given = { addOns: part.addOns, topicArn: part.args["notificationTopicArn"] };
   return ACCOUNTS.flatMap((account): Policies => {
     const policy = deployPolicy(plan, name, account);
     return [
       ...(policy === undefined ? [] : [{ account, name: account, policy }]),
-      ...addOnGrants(plan, owner, addOns, account).flatMap(({ part: addOn, grants }) =>
+      ...addOnGrants(plan, owner, addOns, account, given).flatMap(({ part: addOn, grants }) =>
         fittingPolicies(grants).map((one, index) => ({
           account,
           name: `${account}-${addOn}${index === 0 ? "" : `-${index + 1}`}`,

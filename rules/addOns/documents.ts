@@ -113,7 +113,7 @@ function readerDocuments(
     const queueArn =
       url === undefined
         ? arnOf("sqs", location, autoNamed(names.queue))
-        : arnOfUrl(url, location.region);
+        : queueArnOfUrl(url, location.region);
     const trust = identityTrust(settings, trustArgs(settings, args));
     const actions = PRESETS[settings.preset].queueActions;
     const rights = readerPolicy(
@@ -273,7 +273,7 @@ const list = (value: OneOrMany<string> | readonly string[] | undefined): string[
   value === undefined ? undefined : [value].flat();
 
 /** `https://sqs.us-east-1.amazonaws.com/111122223333/siem` as an ARN. */
-function arnOfUrl(url: string, region: string): string {
+export function queueArnOfUrl(url: string, region: string): string {
   const [accountId = "", name = ""] = url.split("/").slice(3);
   return arnOf("sqs", { region, accountId }, name);
 }

@@ -13,7 +13,7 @@ export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { addOnName } from "./names";
 export { addOnShape, GIVEN } from "./schema";
-export { addOnDocuments, EXTERNAL_ID_STAND_IN, SECRET_STAND_IN } from "./documents";
+export { addOnDocuments, EXTERNAL_ID_STAND_IN, queueArnOfUrl, SECRET_STAND_IN } from "./documents";
 export type { AddOnDocument, DocumentKind } from "./documents";
 export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";

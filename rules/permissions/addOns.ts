@@ -1,9 +1,12 @@
-import type { AddOnsPlan, PlannedAddOn } from "../addOns";
+import type { AddOns, AddOnsPlan, PlannedAddOn } from "../addOns";
+import { queueArnOfUrl } from "../addOns";
 import type { AccountRole } from "../accountRole";
 import type { ExportPlan } from "../plan";
+import { logicalNames } from "../names";
 import { accountIdOf } from "../plan";
 import type { StatementOwner } from "../policies";
 import type { Scope } from "./addOnScope";
+import { arnIn } from "./addOnScope";
 import { eventGrants } from "./events";
 import { filterGrants } from "./filters";
 import type { Grant } from "./grants";
@@ -14,12 +17,20 @@ import { tableGrants } from "./table";
 /** The parts of a stack that have a policy of their own for the deploying identity. */
 export type AddOnPart = "readers" | "athena" | "events" | "filters" | "health";
 
+/** What the configuration gives that exists, as far as it is known. */
+export interface GivenResources {
+  addOns: AddOns;
+  /** The export's `notificationTopicArn`. */
+  topicArn?: unknown;
+}
+
 /** What an account's identity deploys of each add-on. Feeds of Google SecOps are in no account of AWS. */
 export function addOnGrants(
   exported: ExportPlan,
-  { project, stack }: StatementOwner,
+  { project, stack, component }: StatementOwner,
   { readers, athena, events, filters, health }: AddOnsPlan,
   account: AccountRole,
+  { addOns, topicArn }: GivenResources,
 ): { part: AddOnPart; grants: Grant[] }[] {
   const { home, accounts } = exported;
   const accountId = accountIdOf(accounts, account) ?? "*";
@@ -35,7 +46,16 @@ export function addOnGrants(
   const parts = [
     {
       part: "readers" as const,
-      grants: merged(ofAccount.flatMap((one) => readerGrants(one, scope(one)))),
+      grants: merged(
+        ofAccount.flatMap((one) => {
+          const at = scope(one);
+          const uses = {
+            topicArn: topicOf(exported, component, at, topicArn),
+            queueArn: queueOf(addOns, one, at),
+          };
+          return readerGrants(one, at, uses);
+        }),
+      ),
     },
     { part: "athena" as const, grants: table ? tableGrants(scope(table)) : [] },
     {
@@ -66,6 +86,28 @@ export function addOnGrants(
     },
   ];
   return parts.filter(({ grants }) => grants.length > 0);
+}
+
+/** The topic that notifications of the export are published to. */
+function topicOf(
+  { settings }: ExportPlan,
+  component: string,
+  scope: Scope,
+  given: unknown,
+): string {
+  if (settings.notifications === "made") {
+    return arnIn("sns", scope, `${logicalNames(component).notificationsTopic}-???????`);
+  }
+  return typeof given === "string" ? given : arnIn("sns", scope, "*");
+}
+
+/** The queue that exists of a reader. */
+function queueOf({ readers }: AddOns, { key }: PlannedAddOn, scope: Scope): string {
+  const { queue } = (readers[key.slice("readers.".length)] ?? {}) as {
+    queue?: { existing?: { url?: unknown } };
+  };
+  const url = queue?.existing?.url;
+  return typeof url === "string" ? queueArnOfUrl(url, scope.region) : arnIn("sqs", scope, "*");
 }
 
 /** Grants of one purpose as one, for all their resources. */

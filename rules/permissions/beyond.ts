@@ -78,6 +78,10 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     source:
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
   },
+  "sns:Unsubscribe": {
+    why: "confirmedSubscription",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html",
+  },
   "s3:DeleteObject": {
     why: "emptiesResults",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html",

@@ -13,6 +13,7 @@ export function healthGrants(
   dashboard: string,
 ): Grant[] {
   const { name, partition, accountId } = scope;
+  const topic = arnIn("sns", scope, `${name}-topic-???????`);
   return [
     roleGrant(scope, true),
     ruleGrant(everywhere),
@@ -89,9 +90,7 @@ export function healthGrants(
         }),
       ],
     },
-    ...(settings.ownTopic
-      ? [topicGrant("Topic", arnIn("sns", scope, `${name}-topic-???????`))]
-      : []),
-    ...(settings.ownTopic && settings.email ? subscriptionGrants(scope) : []),
+    ...(settings.ownTopic ? [topicGrant("Topic", topic)] : []),
+    ...(settings.ownTopic && settings.email ? subscriptionGrants(topic, { waits: true }) : []),
   ];
 }

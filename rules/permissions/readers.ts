@@ -2,25 +2,33 @@ import type { PlannedAddOn } from "../addOns";
 import { iamArn } from "../arn";
 import type { ReaderPlan } from "../readers";
 import type { Scope } from "./addOnScope";
-import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
 import { queueGrant, roleGrant, subscriptionGrants } from "./sharedGrants";
 
-export function readerGrants({ plan }: PlannedAddOn<ReaderPlan>, scope: Scope): Grant[] {
+/** What a reader uses that exists: ARNs, or patterns where only a deployment knows them. */
+export interface ReaderUses {
+  topicArn: string;
+  queueArn: string;
+}
+
+export function readerGrants(
+  { plan }: PlannedAddOn<ReaderPlan>,
+  scope: Scope,
+  { topicArn, queueArn }: ReaderUses,
+): Grant[] {
   const { settings, queue } = plan;
   const named = settings.roleName;
   return [
     ...(settings.identity === "accessKey" ? [userGrant(scope)] : [roleGrant(scope, false, named)]),
     ...grantIf(queue === "own", queueGrant(scope)),
-    // Which queue exists may be known only later.
     ...grantIf(queue === "merge" || queue === "external", {
       purpose: "ExistingQueues",
       actions: ["sqs:GetQueueAttributes", "sqs:ListQueueTags"],
       beyond: valuesIf(queue === "merge", "sqs:SetQueueAttributes"),
-      resources: [arnIn("sqs", scope, "*")],
+      resources: [queueArn],
     }),
-    ...(queue === undefined ? [] : subscriptionGrants(scope)),
+    ...(queue === undefined ? [] : subscriptionGrants(topicArn)),
   ];
 }
 

@@ -89,13 +89,18 @@ export function topicGrant(purpose: string, resource: string): Grant {
   };
 }
 
-/** The topic may be one that exists; what is subscribed has no ARN that is known before. */
-export function subscriptionGrants(scope: Scope): Grant[] {
+/** A subscription is authorized on its topic; one that waits for the confirmation of its owner is not unsubscribed. */
+export function subscriptionGrants(topicArn: string, { waits = false } = {}): Grant[] {
   return [
     {
       purpose: "Subscriptions",
-      actions: ["sns:GetSubscriptionAttributes", "sns:Subscribe", "sns:Unsubscribe"],
-      resources: [arnIn("sns", scope, "*")],
+      actions: [
+        "sns:GetSubscriptionAttributes",
+        "sns:Subscribe",
+        ...valuesIf(!waits, "sns:Unsubscribe"),
+      ],
+      beyond: valuesIf(waits, "sns:Unsubscribe"),
+      resources: [topicArn],
     },
   ];
 }

@@ -20,5 +20,7 @@ export const BEYOND_TEXTS = {
   passRole: "AWS checks it when a role is given to a function, a schedule or a rule",
   existingQueuePolicy:
     "the stack merges the reader's statement into the policy of an existing queue",
+  confirmedSubscription:
+    "the stack deletes the subscription of an e-mail address once its owner has confirmed it",
   emptiesResults: "the stack empties the bucket of query results before it deletes it",
 } as const;

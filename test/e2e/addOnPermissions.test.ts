@@ -28,7 +28,9 @@ const { settings } = readArgs("findings", {
 });
 const plan = planExport({ owner, settings: settings! });
 const parts = Object.entries(ADD_ON_CONFIG).flatMap(([component, config]) =>
-  addOnGrants(plan, owner, planAddOns(component, settings!, config), "administrator"),
+  addOnGrants(plan, owner, planAddOns(component, settings!, config), "administrator", {
+    addOns: config,
+  }),
 );
 const policies = parts.flatMap(({ part, grants }) =>
   fittingPolicies(grants).map((policy) => ({ part, policy })),
@@ -114,5 +116,45 @@ describe("The permissions to deploy add-ons", () => {
       expect(policy.characters).to.be.at.most(IDENTITY_POLICY_LIMIT);
       for (const { action } of policy.beyond) expect(BEYOND, action).to.have.property(action);
     }
+  });
+});
+
+describe("The permissions to deploy a reader", () => {
+  const url = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
+  const resourcesOf = (args: object, topicArn?: string) => {
+    const addOns = {
+      readers: { siem: { role: { principalArns: [ACCOUNT], externalId: "ab" }, ...args } },
+    };
+    const given = { addOns, topicArn };
+    const { settings: read } = readArgs("findings", {
+      ...{ regions: ["us-east-1"], organization: { administrator: { accountId: ACCOUNT } } },
+      ...(topicArn === undefined ? { notifications: true } : { notificationTopicArn: topicArn }),
+    });
+    const exported = planExport({ owner, settings: read! });
+    const [part] = addOnGrants(
+      ...([
+        exported,
+        owner,
+        planAddOns("findings", read!, addOns),
+        "administrator",
+        given,
+      ] as const),
+    );
+    return Object.fromEntries(part!.grants.map(({ purpose, resources }) => [purpose, resources]));
+  };
+
+  it("reach the export's topic and its own queues", () => {
+    expect(resourcesOf({})).to.deep.include({
+      Queues: [`arn:aws:sqs:us-east-1:${ACCOUNT}:findings-siem-*`],
+      Subscriptions: [`arn:aws:sns:us-east-1:${ACCOUNT}:findings-notifications-topic-???????`],
+    });
+  });
+
+  it("reach exactly the topic and the queue that exist", () => {
+    const topic = `arn:aws:sns:us-east-1:${ACCOUNT}:their-topic`;
+    expect(resourcesOf({ queue: { existing: { url } } }, topic)).to.deep.include({
+      ExistingQueues: [`arn:aws:sqs:us-east-1:${ACCOUNT}:siem`],
+      Subscriptions: [topic],
+    });
   });
 });

@@ -181,7 +181,7 @@ const scenarios: { [what: string]: Scenario } = {
         ...small,
         findingPublishingFrequency: "ONE_HOUR",
         bucket: { prefix: "a/b", objectLock: { mode: "GOVERNANCE", days: 2 } },
-        key: { description: "d" },
+        key: { description: "d", tags: { data: "findings" } },
         onDestroy: "delete",
         tags: {},
       },
@@ -382,9 +382,9 @@ describe("The permissions to deploy", () => {
     const configs = { ...ADD_ON_CONFIG, merged: { readers: { merged } } };
     const ofAddOns = Object.entries(configs).flatMap(([component, config]) =>
       (["administrator", "bucket"] as const).flatMap((account) =>
-        addOnGrants(plan, owner, planAddOns(component, plan.settings, config), account).flatMap(
-          ({ grants }) => grants.flatMap(({ beyond = [] }) => beyond),
-        ),
+        addOnGrants(plan, owner, planAddOns(component, plan.settings, config), account, {
+          addOns: config,
+        }).flatMap(({ grants }) => grants.flatMap(({ beyond = [] }) => beyond)),
       ),
     );
     expect([...new Set([...used, ...ofAddOns])].sort()).to.deep.equal(Object.keys(BEYOND).sort());
