@@ -335,7 +335,8 @@ describe("plan --against compares everything that is deployed", () => {
       head: { [prod]: `${stack("us-east-1")}  guardduty-export:health: true\n` },
       expected: [
         ...["! regionRemoved", "! resourcesRemoved", "statementsChanged", "statementsChanged"],
-        ...["addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged", "resourcesRemoved"],
+        ...["addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged"],
+        "resourcesRemoved",
       ],
     },
     {
