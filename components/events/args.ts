@@ -16,6 +16,8 @@ export interface EventRoutingArgs {
   types?: string[];
   /** Ids of the accounts whose findings are routed. Defaults to all. */
   accounts?: string[];
+  /** Whether results of malware scans of S3 objects, and tags that could not be written, are routed too: of buckets of this account. Defaults to false. */
+  malwareScans?: boolean;
   /** Tags of everything that takes tags. Defaults to none. */
   tags?: pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 }

@@ -113,7 +113,7 @@ function createRule(
       region,
       eventBusName,
       description: "GuardDuty findings",
-      eventPattern: JSON.stringify(findingsPattern(settings.filter)),
+      eventPattern: JSON.stringify(findingsPattern(settings.filter, settings.malwareScans)),
       tags: args.tags,
     },
     { parent },

@@ -29,6 +29,8 @@ export interface EventRoutingSettings {
   regions: string[];
   homeRegion: string;
   filter: FindingsFilter;
+  /** Whether events of malware scans are routed too. */
+  malwareScans: boolean;
   /** Where events end: a bus that is there, or a topic behind a bus that is made. */
   target: "bus" | "topic";
 }
@@ -55,6 +57,7 @@ export const routingShape = {
   severityAtLeast: plain(z.number().min(1).max(10)).optional(),
   types: plain(someOf(typePrefix)).optional(),
   accounts: plain(someOf(accountId)).optional(),
+  malwareScans: plain(z.boolean()).optional(),
   tags: tags.optional(),
 };
 
@@ -65,10 +68,15 @@ export function readRoutingArgs(args: unknown): Read<EventRoutingSettings> {
   return read(
     schema,
     relations,
-    ({ regions, homeRegion, severityAtLeast, types, accounts, topicArn }) => ({
+    ({ regions, homeRegion, malwareScans, topicArn, ...filter }) => ({
       regions,
       homeRegion: homeRegion ?? (regions[0] as string),
-      filter: { severityAtLeast, types, accounts },
+      filter: {
+        severityAtLeast: filter.severityAtLeast,
+        types: filter.types,
+        accounts: filter.accounts,
+      },
+      malwareScans: malwareScans ?? false,
       target: topicArn === undefined ? "bus" : "topic",
     }),
     args,

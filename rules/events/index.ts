@@ -1,6 +1,6 @@
 export { readRoutingArgs, routingShape } from "./args";
 export type { EventRoutingSettings } from "./args";
-export { findingsPattern } from "./pattern";
+export { findingsPattern, MALWARE_SCAN_EVENTS } from "./pattern";
 export type { FindingsFilter } from "./pattern";
 export { planRouting } from "./plan";
 export type { EventRoutingPlan, RulePlan } from "./plan";

@@ -9,18 +9,34 @@ export interface FindingsFilter {
 }
 
 /**
- * The pattern of GuardDuty's finding events.
+ * Events of Malware Protection for S3: the result of each scan, and tags that could not be written.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+ */
+export const MALWARE_SCAN_EVENTS = [
+  "GuardDuty Malware Protection Object Scan Result",
+  "GuardDuty Malware Protection Post Scan Action Failed",
+];
+
+/**
+ * The pattern of GuardDuty's finding events, and of the events of malware scans when they are routed too: the filter is of findings alone.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
  */
-export function findingsPattern({ severityAtLeast, types, accounts }: FindingsFilter) {
+export function findingsPattern(
+  { severityAtLeast, types, accounts }: FindingsFilter,
+  malwareScans = false,
+) {
   const detail = {
     ...(severityAtLeast !== undefined && { severity: [{ numeric: [">=", severityAtLeast] }] }),
     ...(types !== undefined && { type: types.map((prefix) => ({ prefix })) }),
     ...(accounts !== undefined && { accountId: accounts }),
   };
-  return {
-    source: ["aws.guardduty"],
+  const findings = {
     "detail-type": ["GuardDuty Finding"],
     ...(Object.keys(detail).length > 0 && { detail }),
+  };
+  if (!malwareScans) return { source: ["aws.guardduty"], ...findings };
+  return {
+    source: ["aws.guardduty"],
+    $or: [findings, { "detail-type": MALWARE_SCAN_EVENTS }],
   };
 }

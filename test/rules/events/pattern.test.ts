@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { FindingsFilter } from "../../../rules/events";
-import { findingsPattern } from "../../../rules/events";
+import { findingsPattern, MALWARE_SCAN_EVENTS } from "../../../rules/events";
 import { matchesPattern } from "../../../sandbox/cloud/events/pattern";
 import { patternProblem } from "../../../sandbox/cloud/events/patternRules";
 import { findingOf } from "../../../sandbox/cloud/guardduty/finding";
@@ -80,5 +80,33 @@ describe("The pattern of finding events", () => {
     ]) {
       expect(matchesPattern(pattern, other)).to.equal(false);
     }
+  });
+});
+
+describe("The pattern of findings and malware scans", () => {
+  const scan = (detailType: string) => ({
+    ...{ ...EVENTS.probe, "detail-type": detailType },
+    detail: { schemaVersion: "1.0", scanResultDetails: { scanResultStatus: "THREATS_FOUND" } },
+  });
+  const filter = { severityAtLeast: 7 };
+
+  it("is one that EventBridge accepts", () => {
+    expect(patternProblem(findingsPattern(filter, true))).to.equal(undefined);
+  });
+
+  for (const type of MALWARE_SCAN_EVENTS) {
+    it(`takes ${type} whatever the filter of findings, and only when it is asked for`, () => {
+      expect(matchesPattern(findingsPattern(filter, true), scan(type))).to.equal(true);
+      expect(matchesPattern(findingsPattern({}, true), scan(type))).to.equal(true);
+      expect(matchesPattern(findingsPattern({}), scan(type))).to.equal(false);
+    });
+  }
+
+  it("filters findings as before, and leaves other events of GuardDuty out", () => {
+    const pattern = findingsPattern(filter, true);
+    expect(matchesPattern(pattern, EVENTS.backdoor)).to.equal(true);
+    expect(matchesPattern(pattern, EVENTS.probe)).to.equal(false);
+    const status = scan("GuardDuty Malware Protection Resource Status Active");
+    expect(matchesPattern(pattern, status)).to.equal(false);
   });
 });
