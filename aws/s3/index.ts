@@ -13,8 +13,11 @@ import { connect } from "../connection";
 import type { Credentials } from "../credentials";
 import type { ListObjects } from "./listing";
 import { listObjects } from "./listing";
+import type { SettingReads } from "./settings";
+import { settingReads } from "./settings";
 
 export { newestIn } from "./listing";
+export { LIFECYCLE_ACTION, SETTINGS_ACTIONS } from "./settings";
 
 /** A bucket as its account sees it; every call rejects with the error of the SDK. */
 export interface Bucket {
@@ -25,6 +28,7 @@ export interface Bucket {
   /** Undefined: there is to be none. */
   setPolicy(text: string | undefined): Promise<void>;
   list: ListObjects;
+  settings: SettingReads;
 }
 
 /** S3 as an account sees it. */
@@ -76,6 +80,7 @@ export function storage(
         }
       },
       list: listObjects(connection, Bucket),
+      settings: settingReads(connection, Bucket),
     }),
     close: connection.close,
   };

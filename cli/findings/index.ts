@@ -1,6 +1,7 @@
 import type { PolicyChange } from "../../rules/adoption";
 import { HOLDER_PATHS } from "../../rules/adoption";
 import type { SeverityLevel } from "../../rules/findingFilters";
+import type { WeakerSetting } from "../../rules/bucketSettings";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
@@ -25,6 +26,7 @@ export type Subject =
   | "bucket"
   | "bucketPolicies"
   | "bucketPolicy"
+  | "bucketSettings"
   | "delegation"
   | "destinations"
   | "detector"
@@ -81,6 +83,7 @@ export interface CommandValues {
   targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
   holderMissing: { holder: Holder; name: string; adopted: boolean };
+  bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };
   policyUnreadable: { holder: Holder; problem: Problem };
   /** What the policies mean, as assessed. */

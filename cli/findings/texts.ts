@@ -1,4 +1,5 @@
 import { DAYS_BACK } from "../../rules/health";
+import type { BucketSetting } from "../../rules/bucketSettings";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
 import { fixText } from "../../rules/texts/edits";
@@ -38,6 +39,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   bucket: "the bucket and its policy",
   bucketPolicies: "the bucket policies",
   bucketPolicy: "the bucket policy",
+  bucketSettings: "the settings of the bucket",
   delegation: "the delegation",
   destinations: "the destinations",
   detector: "the detector",
@@ -52,6 +54,16 @@ const SUBJECTS: { [subject in Subject]: string } = {
   ownBuckets: "the account's buckets",
   ownKeys: "the account's keys",
   sample: "the sample finding",
+};
+
+const BUCKET_SETTINGS: { [setting in BucketSetting]: string } = {
+  encryption: "the default encryption",
+  lifecycle: "the lifecycle",
+  objectLock: "the default retention of Object Lock",
+  ownershipControls: "the object ownership",
+  publicAccessBlock: "the public access block",
+  replication: "the replication",
+  versioning: "the versioning",
 };
 
 const REDEPLOY = "run pulumi refresh, then pulumi up";
@@ -144,6 +156,17 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       adopted
         ? `Set ${holder}.existing in the config to a ${holder} that exists, then ${REDEPLOY}.`
         : "Run pulumi refresh, then pulumi up: the stack creates a new one.",
+  },
+  bucketSettingWeaker: {
+    problem: ({ setting, bucketName, value, expected }) =>
+      `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
+    fix: ({ setting, bucketName, adopted }) => {
+      if (adopted)
+        return "Have the owner of the bucket add a size above 0 to the filter of the rule.";
+      return setting === "replication"
+        ? `Find who configured it (CloudTrail), then run aws s3api delete-bucket-replication --bucket ${bucketName}, or leave it if the copies are intended.`
+        : WHO;
+    },
   },
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,

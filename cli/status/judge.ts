@@ -6,6 +6,7 @@ import { UNCHECKED_POLICIES } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { notChecked, unchecked } from "../findings";
+import { judgeSettings } from "./bucketSettings";
 import type { FindingsObservation } from "./newestFindings";
 import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
@@ -55,7 +56,12 @@ export function judgeExport(
   );
   const known = [...new Set([...members, ...membersIn(observation.regions)])];
   const policies = judgePolicies(stack, observation, sources, { members: known });
-  const findings = [...stack.notChecked, ...target.findings, ...policies.findings];
+  const findings = [
+    ...stack.notChecked,
+    ...target.findings,
+    ...policies.findings,
+    ...judgeSettings(stack, observation),
+  ];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
     ...{ at, administratorId, regions, findings },

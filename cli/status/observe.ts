@@ -6,9 +6,11 @@ import { observe } from "../../aws/observe";
 import { observeRegion } from "../../aws/observeRegion";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { Bucket } from "../../aws/s3";
+import { LIFECYCLE_ACTION, SETTINGS_ACTIONS } from "../../aws/s3";
 import type { AdoptedKey } from "../../rules/adoption";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { isPublicPolicy } from "../../rules/documents/publicStatement";
+import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
@@ -39,6 +41,10 @@ export interface BucketObservation {
   policy: string | null;
   /** Whether BlockPublicPolicy of the bucket or its account is on, where the next write of the policy depends on it. */
   blockPublicPolicy?: Awaited<ReturnType<Cloud["blockPublicPolicy"]>>;
+  /** Of a bucket that the stack creates. */
+  settings?: Result<ObservedBucketSettings>;
+  /** Of an adopted bucket with a prefix. */
+  lifecycle?: Result<readonly ExpirationRule[]>;
 }
 
 export interface KeyObservation {
@@ -231,10 +237,25 @@ async function observeBucket(
       },
     ],
   );
+  if (observed.value === undefined) return observed;
+  const read = await observeSettings(settings.bucket, bucket);
+  const value = { ...observed.value, ...read };
   const isShared = existing !== undefined && existing.policy !== "external";
-  if (!isShared || !isPublic(observed.value?.policy)) return observed;
+  if (!isShared || !isPublic(value.policy)) return { value };
   const blockPublicPolicy = await cloud.blockPublicPolicy(accounts.bucketOwner, bucket.name);
-  return { value: { ...(observed.value as BucketObservation), blockPublicPolicy } };
+  return { value: { ...value, blockPublicPolicy } };
+}
+
+/** What the stack declares of a bucket that it creates, or what the export needs of one that is adopted. */
+async function observeSettings(
+  { existing, prefix }: ExportPlan["settings"]["bucket"],
+  { settings }: Bucket,
+): Promise<Pick<BucketObservation, "settings" | "lifecycle">> {
+  if (existing === undefined) {
+    return { settings: await observe(SETTINGS_ACTIONS, () => settings.all()) };
+  }
+  if (prefix === "") return {};
+  return { lifecycle: await observe(LIFECYCLE_ACTION, () => settings.lifecycle()) };
 }
 
 /** A policy that cannot be read is a finding of its own. */

@@ -107,6 +107,7 @@ export const FINDINGS = {
   targetUnknown: { kind: "command", levels: ["error", "notChecked"] },
   bucketUnknown: { kind: "command", levels: ["notChecked"] },
   holderMissing: { kind: "command", levels: ["error"] },
+  bucketSettingWeaker: { kind: "command", levels: ["error", "warning"] },
   holderUnsuitable: { kind: "command", levels: ["error"] },
   policyUnreadable: { kind: "command", levels: ["error"] },
   policyFinding: { kind: "command", levels: ["error", "warning", "notChecked"] },

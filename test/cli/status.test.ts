@@ -559,7 +559,7 @@ describe("status", () => {
       expect(data.regions.map((one: { newestFinding: string }) => one.newestFinding)).to.deep.equal(
         Array(34).fill(lastModified),
       );
-      expect(stack.sandbox.cloud.calls.length).to.equal(281);
+      expect(stack.sandbox.cloud.calls.length).to.equal(288);
     });
   }
 

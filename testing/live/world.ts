@@ -1,5 +1,7 @@
+import type { ExportSettings } from "../../rules/args";
 import { readArgs } from "../../rules/args";
 import { planExport, resolvePolicies } from "../../rules/plan";
+import { findingsFolder } from "../../rules/policies";
 import type { WorldFile } from "../../sandbox/world";
 import { worldSchema } from "../../sandbox/world/schema";
 
@@ -30,6 +32,46 @@ export function stackFiles(args: Args, stack = "prod"): { [file: string]: string
 export interface Evidence {
   bucketName: string;
   keyArn: string;
+}
+
+/** The settings of a bucket that the stack created, as S3's API has them. */
+function createdSettings(bucket: ExportSettings["bucket"], keyArn: string) {
+  const { objectLock, retentionDays, noncurrentVersionDays, prefix } = bucket;
+  const rule = (ID: string, Prefix: string, more: object) => ({
+    ...{ ID, Status: "Enabled", Filter: { Prefix } },
+    ...more,
+  });
+  return {
+    versioning: "Enabled" as const,
+    encryption: {
+      Rules: [
+        {
+          ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: keyArn },
+          BucketKeyEnabled: true,
+        },
+      ],
+    },
+    lifecycle: {
+      Rules: [
+        rule("expire-noncurrent-versions", "", {
+          NoncurrentVersionExpiration: { NoncurrentDays: noncurrentVersionDays },
+        }),
+        ...(retentionDays === undefined
+          ? []
+          : [
+              rule("expire-findings", findingsFolder(prefix), {
+                Expiration: { Days: retentionDays },
+              }),
+            ]),
+      ],
+    },
+    ...(objectLock && {
+      objectLock: {
+        ObjectLockEnabled: "Enabled",
+        Rule: { DefaultRetention: { Mode: objectLock.mode, Days: objectLock.days } },
+      },
+    }),
+  };
 }
 
 /** The export of the stack `prod` as its deployment would have left it: healthy, with a finding of every Region. */
@@ -88,6 +130,7 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
         account: bucketAccount,
         region: homeRegion,
         policy: { ...policies.bucket.document },
+        ...(bucket.existing ? {} : createdSettings(bucket, keyArn)),
         objects: {
           [folder]: {},
           ...Object.fromEntries(regions.map((region) => [finding(region), written])),

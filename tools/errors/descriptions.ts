@@ -276,6 +276,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The bucket or key was deleted",
     fix: "Run `pulumi refresh`, then `pulumi up`. Set `existing` to another one where it was adopted",
   },
+  bucketSettingWeaker: {
+    meaning: "A setting of the bucket protects findings less than the stack declares",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Change the lifecycle of an existing bucket, or a replication, as the text says",
+  },
   holderUnsuitable: {
     meaning: "The Region, kind or state of the bucket or key does not allow exports",
     fix: "Apply the fix that the text gives, such as `aws kms enable-key`",

@@ -52,6 +52,42 @@ const existing = (more: object): Args => ({
   ...ARGS,
   existing: { [REGION]: { detectorId: detectorId(0), ...more } },
 });
+const GUARDED: Args = {
+  ...ARGS,
+  bucket: { objectLock: { mode: "COMPLIANCE", days: 30 }, retentionDays: 90 },
+};
+type Settings = Partial<ReturnType<typeof bucketOf>>;
+
+/** Each setting of a created bucket, weaker than declared. */
+const WEAKER: { [what: string]: (bucket: Settings) => Settings } = {
+  "versioning that is suspended": () => ({ versioning: "Suspended" }),
+  "Object Lock of another mode": () => ({
+    objectLock: {
+      ObjectLockEnabled: "Enabled",
+      Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 30 } },
+    },
+  }),
+  "Object Lock without a default retention": () => ({
+    objectLock: { ObjectLockEnabled: "Enabled" },
+  }),
+  "a public access block with a block off": ({ publicAccessBlock }) => ({
+    publicAccessBlock: { ...publicAccessBlock, RestrictPublicBuckets: false },
+  }),
+  "no public access block": () => ({ publicAccessBlock: null }),
+  "encryption under a key of S3's": () => ({
+    encryption: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] },
+  }),
+  "a lifecycle that expires findings sooner": () => ({
+    lifecycle: {
+      Rules: [
+        { ID: "short", Status: "Enabled", Filter: { Prefix: "AWS" }, Expiration: { Days: 1 } },
+      ],
+    },
+  }),
+  "ownership by the writer": () => ({
+    ownershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
+  }),
+};
 /** What is found in any bucket of others that no statement protects. */
 const WITHOUT_TLS: Partial<LiveCase> = { remaining: ["policyFinding"] };
 const STATUS = ["status", "--stack", "prod"];
@@ -391,6 +427,11 @@ const EVIDENCE_CASES: LiveCase[] = [
       says: "Set key.existing in the config to a key that exists",
       then: { options: configOf(OTHER_KEY) },
     },
+  ),
+  ...Object.entries(WEAKER).map(([what, change]) =>
+    drift("bucketSettingWeaker", what, GUARDED, (stack) =>
+      Object.assign(bucketOf(stack), change(bucketOf(stack))),
+    ),
   ),
   of(
     ...(["holderUnsuitable", "a disabled key"] as const),

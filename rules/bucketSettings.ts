@@ -1,0 +1,184 @@
+import type { ExportSettings } from "./args";
+import { findingsFolder } from "./policies";
+
+/** Which setting of a bucket, by the names of S3's API. */
+export type BucketSetting =
+  | "encryption"
+  | "lifecycle"
+  | "objectLock"
+  | "ownershipControls"
+  | "publicAccessBlock"
+  | "replication"
+  | "versioning";
+
+/** A rule of a lifecycle that expires objects. */
+export interface ExpirationRule {
+  id: string;
+  /** Of the keys that it applies to; empty: of all. */
+  prefix: string;
+  /** Whether it leaves out objects without bytes. */
+  keepsEmpty: boolean;
+  /** After how many days current versions expire; 0: at a date. */
+  days?: number;
+  noncurrentDays?: number;
+}
+
+/** The settings of a bucket as S3 answers them; undefined: there is none. */
+export interface ObservedBucketSettings {
+  versioning?: string;
+  objectLock?: { mode?: string; days?: number };
+  /** The blocks that are on. */
+  publicAccessBlock: readonly string[];
+  encryption?: { algorithm: string; keyId?: string };
+  /** The rules that are enabled. */
+  lifecycle: readonly ExpirationRule[];
+  ownershipControls?: string;
+  /** ARNs of the buckets that objects are copied to. */
+  replication: readonly string[];
+}
+
+/** A setting that protects findings less than the stack declares, in AWS's values. */
+export interface WeakerSetting {
+  setting: BucketSetting;
+  value: string;
+  expected: string;
+}
+
+export const PUBLIC_ACCESS_BLOCKS = [
+  "BlockPublicAcls",
+  "BlockPublicPolicy",
+  "IgnorePublicAcls",
+  "RestrictPublicBuckets",
+] as const;
+
+const NONE = "none";
+const DAYS_OF_YEAR = 365;
+const NEVER = "never";
+
+type Bucket = ExportSettings["bucket"];
+type Rule = (
+  observed: ObservedBucketSettings,
+  bucket: Bucket,
+  keyArn: string | undefined,
+) => WeakerSetting | undefined;
+
+/** What a created bucket has to have at least. Stronger settings are no finding. */
+const RULES: readonly Rule[] = [
+  ({ versioning = NONE }) =>
+    versioning === "Enabled" ? undefined : weaker("versioning", versioning, "Enabled"),
+
+  ({ objectLock }, { objectLock: declared }) => {
+    if (declared === undefined) return undefined;
+    const days = objectLock?.days ?? 0;
+    const mode = objectLock?.mode;
+    const asStrict = mode === "COMPLIANCE" || mode === declared.mode;
+    if (asStrict && days >= declared.days) return undefined;
+    const value = mode === undefined ? NONE : retentionText(mode, days);
+    return weaker("objectLock", value, retentionText(declared.mode, declared.days));
+  },
+
+  ({ publicAccessBlock }) => {
+    const off = PUBLIC_ACCESS_BLOCKS.filter((block) => !publicAccessBlock.includes(block));
+    if (off.length === 0) return undefined;
+    return weaker("publicAccessBlock", `${off.join(", ")} off`, "all four on");
+  },
+
+  ({ encryption }, _, keyArn) => {
+    const { algorithm = NONE, keyId } = encryption ?? {};
+    const isKey = keyArn === undefined || (keyId !== undefined && isSameKey(keyId, keyArn));
+    if (algorithm.startsWith("aws:kms") && isKey) return undefined;
+    const value = [algorithm, ...(keyId === undefined ? [] : [keyId])].join(" under ");
+    return weaker("encryption", value, `aws:kms under ${keyArn ?? "the key of the export"}`);
+  },
+
+  ({ lifecycle }, bucket) => {
+    const folder = findingsFolder(bucket.prefix);
+    const applying = lifecycle.filter(({ prefix }) => overlap(prefix, folder));
+    const kept = bucket.retentionDays ?? Infinity;
+    const sooner = applying.filter(({ days }) => days !== undefined && days < kept);
+    const gone = applying.filter(
+      ({ noncurrentDays }) =>
+        noncurrentDays !== undefined && noncurrentDays < bucket.noncurrentVersionDays,
+    );
+    const values = [
+      ...sooner.map(({ id, days }) => `rule ${id} expires findings ${afterDays(days as number)}`),
+      ...gone.map(
+        ({ id, noncurrentDays }) =>
+          `rule ${id} expires noncurrent versions ${afterDays(noncurrentDays as number)}`,
+      ),
+    ];
+    if (values.length === 0) return undefined;
+    const findings = kept === Infinity ? NEVER : afterDays(kept);
+    return weaker(
+      "lifecycle",
+      values.join(", "),
+      `findings expire ${findings}, noncurrent versions ${afterDays(bucket.noncurrentVersionDays)}`,
+    );
+  },
+
+  ({ ownershipControls = NONE }) =>
+    ownershipControls === "BucketOwnerEnforced"
+      ? undefined
+      : weaker("ownershipControls", ownershipControls, "BucketOwnerEnforced"),
+
+  ({ replication }) =>
+    replication.length === 0
+      ? undefined
+      : weaker("replication", `to ${[...new Set(replication)].join(", ")}`, NONE),
+];
+
+/** Where the settings of a bucket that the export creates are weaker than the stack declares. */
+export function weakerSettings(
+  observed: ObservedBucketSettings,
+  bucket: Bucket,
+  keyArn: string | undefined,
+): WeakerSetting[] {
+  return RULES.flatMap((rule) => rule(observed, bucket, keyArn) ?? []);
+}
+
+/**
+ * What an existing bucket has to have: a lifecycle that leaves the marker of the prefix, without which GuardDuty refuses the prefix.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ */
+export function unsuitableSettings(
+  { lifecycle }: Pick<ObservedBucketSettings, "lifecycle">,
+  { prefix }: Bucket,
+): WeakerSetting[] {
+  if (prefix === "") return [];
+  const marker = `${prefix}/`;
+  return lifecycle
+    .filter((rule) => rule.days !== undefined && !rule.keepsEmpty && marker.startsWith(rule.prefix))
+    .map(({ id, days }) =>
+      weaker(
+        "lifecycle",
+        `rule ${id} expires the marker ${marker} ${afterDays(days as number)}`,
+        `a rule that keeps ${marker}`,
+      ),
+    );
+}
+
+function weaker(setting: BucketSetting, value: string, expected: string): WeakerSetting {
+  return { setting, value, expected };
+}
+
+function retentionText(mode: string, days: number): string {
+  return `${mode} for ${days} days`;
+}
+
+function afterDays(days: number): string {
+  return days === 0 ? "at a date" : `after ${days} ${days === 1 ? "day" : "days"}`;
+}
+
+/** Years of Object Lock in days, as S3 counts them. */
+export function retentionDays({ Days, Years }: { Days?: number; Years?: number }): number {
+  return Days ?? (Years ?? 0) * DAYS_OF_YEAR;
+}
+
+function overlap(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** S3 takes the ARN or the bare id. */
+function isSameKey(keyId: string, keyArn: string): boolean {
+  return keyId === keyArn || keyArn.endsWith(`:key/${keyId}`);
+}
