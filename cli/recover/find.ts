@@ -24,19 +24,19 @@ export function find(
   const left = (ids: string[]) => ids.filter((id) => !recorded.has(id));
   switch (what) {
     case "detector":
-      return asked(cloud.guardDuty(role, region), "guardduty:ListDetectors", async (client) =>
+      return foundBy(cloud.guardDuty(role, region), "guardduty:ListDetectors", async (client) =>
         left(await client.listDetectors()),
       );
     case "destination": {
       const detectorId = String(inputs["detectorId"]);
       const action = "guardduty:ListPublishingDestinations";
-      return asked(cloud.guardDuty(role, region), action, async (client) =>
+      return foundBy(cloud.guardDuty(role, region), action, async (client) =>
         left((await client.listDestinations(detectorId)).map((id) => `${detectorId}:${id}`)),
       );
     }
     case "key": {
       const actions = ["kms:ListKeys", "kms:ListAliases", "kms:DescribeKey"];
-      return asked(cloud.keys(role, region), actions, async (client) =>
+      return foundBy(cloud.keys(role, region), actions, async (client) =>
         left(await client.unused(String(inputs["description"]))),
       );
     }
@@ -49,7 +49,7 @@ function roleOf(plan: ExportPlan, resource: Recovery["resource"]): AccountRole {
   return plan.providers.find((provider) => provider.name === name)?.account ?? "administrator";
 }
 
-function asked<Client>(
+function foundBy<Client>(
   { value: client, finding }: Result<Client>,
   actions: string | string[],
   ids: (client: Client) => Promise<string[]>,

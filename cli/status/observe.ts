@@ -31,7 +31,7 @@ export interface RegionObservation {
   delegation?: Result<string | undefined>;
   organization?: Result<OrganizationConfiguration>;
   members?: Result<Member[]>;
-  /** The administrator's members where the config sets none, of one Region: their findings come to the bucket as well. */
+  /** The administrator's members where the config sets none, of one Region: their findings are exported as well. */
   administered?: Result<Member[]>;
 }
 

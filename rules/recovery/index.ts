@@ -67,12 +67,12 @@ function recoveryOf(
 
 /** The URN of a resource's provider; undefined: a default one that the engine makes. */
 export function providerUrn({ provider }: StateResource): string | undefined {
-  return provider?.split("::").slice(0, -1).join("::");
+  return provider?.slice(0, provider.lastIndexOf("::"));
 }
 
 /** The logical name of a URN. */
 export function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+  return /^(?:.*?::){3}(.*)$/.exec(urn)?.[1] ?? "";
 }
 
 /** Ids of the resources of a type that the state has. */
