@@ -1,5 +1,17 @@
 import type { ExportSettings } from "./args";
 import { findingsFolder } from "./policies";
+import {
+  ALL_BLOCKS_ON,
+  blocksOff,
+  encryptedUnder,
+  expiration,
+  expires,
+  expiresMarker,
+  keepsMarker,
+  KEY_OF_EXPORT,
+  replicatedTo,
+  retention,
+} from "./texts/bucketSettings";
 
 /** Which setting of a bucket, by the names of S3's API. */
 export type BucketSetting =
@@ -53,7 +65,6 @@ export const PUBLIC_ACCESS_BLOCKS = [
 
 const NONE = "none";
 const DAYS_OF_YEAR = 365;
-const NEVER = "never";
 
 type Bucket = ExportSettings["bucket"];
 type Rule = (
@@ -73,22 +84,22 @@ const RULES: readonly Rule[] = [
     const mode = objectLock?.mode;
     const asStrict = mode === "COMPLIANCE" || mode === declared.mode;
     if (asStrict && days >= declared.days) return undefined;
-    const value = mode === undefined ? NONE : retentionText(mode, days);
-    return weaker("objectLock", value, retentionText(declared.mode, declared.days));
+    const value = mode === undefined ? NONE : retention(mode, days);
+    return weaker("objectLock", value, retention(declared.mode, declared.days));
   },
 
   ({ publicAccessBlock }) => {
     const off = PUBLIC_ACCESS_BLOCKS.filter((block) => !publicAccessBlock.includes(block));
     if (off.length === 0) return undefined;
-    return weaker("publicAccessBlock", `${off.join(", ")} off`, "all four on");
+    return weaker("publicAccessBlock", blocksOff(off), ALL_BLOCKS_ON);
   },
 
   ({ encryption }, _, keyArn) => {
     const { algorithm = NONE, keyId } = encryption ?? {};
     const isKey = keyArn === undefined || (keyId !== undefined && isSameKey(keyId, keyArn));
     if (algorithm.startsWith("aws:kms") && isKey) return undefined;
-    const value = [algorithm, ...(keyId === undefined ? [] : [keyId])].join(" under ");
-    return weaker("encryption", value, `aws:kms under ${keyArn ?? "the key of the export"}`);
+    const value = encryptedUnder(algorithm, keyId);
+    return weaker("encryption", value, encryptedUnder("aws:kms", keyArn ?? KEY_OF_EXPORT));
   },
 
   ({ lifecycle }, bucket) => {
@@ -101,19 +112,14 @@ const RULES: readonly Rule[] = [
         noncurrentDays !== undefined && noncurrentDays < bucket.noncurrentVersionDays,
     );
     const values = [
-      ...sooner.map(({ id, days }) => `rule ${id} expires findings ${afterDays(days as number)}`),
-      ...gone.map(
-        ({ id, noncurrentDays }) =>
-          `rule ${id} expires noncurrent versions ${afterDays(noncurrentDays as number)}`,
+      ...sooner.map(({ id, days }) => expires(id, "findings", days as number)),
+      ...gone.map(({ id, noncurrentDays }) =>
+        expires(id, "noncurrent versions", noncurrentDays as number),
       ),
     ];
     if (values.length === 0) return undefined;
-    const findings = kept === Infinity ? NEVER : afterDays(kept);
-    return weaker(
-      "lifecycle",
-      values.join(", "),
-      `findings expire ${findings}, noncurrent versions ${afterDays(bucket.noncurrentVersionDays)}`,
-    );
+    const expected = expiration(bucket.retentionDays, bucket.noncurrentVersionDays);
+    return weaker("lifecycle", values.join(", "), expected);
   },
 
   ({ ownershipControls = NONE }) =>
@@ -124,7 +130,7 @@ const RULES: readonly Rule[] = [
   ({ replication }) =>
     replication.length === 0
       ? undefined
-      : weaker("replication", `to ${[...new Set(replication)].join(", ")}`, NONE),
+      : weaker("replication", replicatedTo([...new Set(replication)]), NONE),
 ];
 
 /** Where the settings of a bucket that the export creates are weaker than the stack declares. */
@@ -149,24 +155,12 @@ export function unsuitableSettings(
   return lifecycle
     .filter((rule) => rule.days !== undefined && !rule.keepsEmpty && marker.startsWith(rule.prefix))
     .map(({ id, days }) =>
-      weaker(
-        "lifecycle",
-        `rule ${id} expires the marker ${marker} ${afterDays(days as number)}`,
-        `a rule that keeps ${marker}`,
-      ),
+      weaker("lifecycle", expiresMarker(id, marker, days as number), keepsMarker(marker)),
     );
 }
 
 function weaker(setting: BucketSetting, value: string, expected: string): WeakerSetting {
   return { setting, value, expected };
-}
-
-function retentionText(mode: string, days: number): string {
-  return `${mode} for ${days} days`;
-}
-
-function afterDays(days: number): string {
-  return days === 0 ? "at a date" : `after ${days} ${days === 1 ? "day" : "days"}`;
 }
 
 /** Years of Object Lock in days, as S3 counts them. */

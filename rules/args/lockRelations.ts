@@ -1,3 +1,4 @@
+import { iamArn } from "../arn";
 import type { Problem } from "../problems";
 import { problem, remove, setLike } from "../problems";
 import { regionFacts } from "../regions";
@@ -31,6 +32,6 @@ function withoutObjectLock(): Problem {
 function withoutRole(args: Unchecked): Problem {
   const home = homeOf(args);
   const partition = (typeof home === "string" && regionFacts(home)?.partition) || "aws";
-  const role = `arn:${partition}:iam::111122223333:role/break-glass`;
+  const role = iamArn(partition, "111122223333", "role/break-glass");
   return problem("lockWithoutBreakGlass", ROLES, setLike(ROLES, [role]));
 }

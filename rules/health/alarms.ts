@@ -85,7 +85,7 @@ export function undeliveredAlarm<Name>(exportName: string, ruleNames: readonly N
       {
         id: "undelivered",
         expression: "SUM(FILL(METRICS(), 0))",
-        label: "Events that could not be delivered",
+        label: "Failed invocations",
         returnData: true,
       },
       ...ruleNames.map((RuleName, index) => ({

@@ -1,3 +1,4 @@
+import { rootArn } from "../arn";
 import type { PolicyCondition, PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
 
@@ -62,7 +63,7 @@ function denials(
   Resource: string | string[],
 ): PolicyStatement[] {
   // Of any account: the policy lets none but its own in.
-  const root = `arn:${partition}:iam::*:root`;
+  const root = rootArn(partition, "*");
   const deny = (purpose: string, Condition: PolicyCondition): PolicyStatement => ({
     Sid: `${sidPrefix}${purpose}`,
     Effect: "Deny",

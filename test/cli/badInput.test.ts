@@ -134,7 +134,7 @@ const CASES: BadInput[] = [
   config(
     "with a property twice in a value of JSON",
     `${STACK}  guardduty-export:bucket: '{ "name": "one", "name": "two" }'\n`,
-    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:bucket: must be an object with the properties existing, account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, accessLogs, tags; got "{ \\"name\\": \\"one\\", \\"name\\": \\"two\\" }". Fix: remove guardduty-export:bucket\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:bucket: must be an object with the properties existing, account, name, namePrefix, prefix, retentionDays, noncurrentVersionDays, objectLock, protection, breakGlassRoleArns, accessLogs, tags; got "{ \\"name\\": \\"one\\", \\"name\\": \\"two\\" }". Fix: remove guardduty-export:bucket\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
   ),
   bucket(
     "with a mistyped element next to Statement",

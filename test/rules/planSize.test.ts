@@ -74,7 +74,7 @@ describe("The size of the plan", () => {
         administrator,
         members: { features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }] },
       },
-      features: [{ name: "S3_DATA_EVENTS" }, { name: "RDS_LOGIN_EVENTS" }],
+      features: [{ name: "S3_DATA_EVENTS" }, { name: "EKS_AUDIT_LOGS" }],
     };
     const without = size(34, { organization: { administrator } }).resources;
     expect(size(34, plans).resources).to.equal(without + 34 * 3);

@@ -31,7 +31,12 @@ const NOUNS = new Set([
 ]);
 
 /** AWS's names of kinds of events. */
-const EVENTS = new Set(["AWS API Call via CloudTrail", "AWS Health Event"]);
+const EVENTS = new Set([
+  "AWS API Call via CloudTrail",
+  "AWS Health Event",
+  "GuardDuty Malware Protection Object Scan Result",
+  "GuardDuty Malware Protection Post Scan Action Failed",
+]);
 
 /** A command is a value: it is run as it is. */
 const COMMAND = /^(aws|pulumi) /;
