@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import markdownIt from "markdown-it";
 import { run } from "../run.mjs";
 
+/* global document, window -- of the page, in which evaluate() runs */
+
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, "../..");
 const CACHE = path.join(ROOT, ".cache/browser");
