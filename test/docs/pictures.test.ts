@@ -18,7 +18,7 @@ describe("The pictures of the command", () => {
 
   it("are each shown in a document", () => {
     const shown = documents().flatMap(({ text }) =>
-      [...text.matchAll(/!\[.+\]\(.*pictures\/([\w.]+)\)/g)].map(([, file]) => file as string),
+      [...text.matchAll(/!\[.+\]\(.*pictures\/([\w.-]+)\)/g)].map(([, file]) => file as string),
     );
     expect([...new Set(shown)]).to.have.members(readdirSync(path.join(ROOT, FOLDER)));
   });
