@@ -48,16 +48,7 @@ export function organization(
       const answer = await client.send(new DescribeOrganizationCommand({}), options());
       return answer.Organization?.MasterAccountId ?? "";
     },
-    async accounts() {
-      const found: OrganizationAccount[] = [];
-      for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
-        for (const { Id = "", Name = "", Email = "", State, Status } of Accounts) {
-          const active = (State ?? Status) === "ACTIVE";
-          found.push({ accountId: Id, name: Name, email: Email, active });
-        }
-      }
-      return found;
-    },
+    accounts: () => accountsOf(client),
     async resourceControlPolicies(accountId) {
       const attached = await Promise.all(
         (await pathOf(connection, accountId)).map((target) => attachedTo(connection, target)),
@@ -66,6 +57,26 @@ export function organization(
     },
     close: connection.close,
   };
+}
+
+/** The accounts of the organization, with the credentials of the environment. */
+export function openOrganization(
+  region: string,
+  settings: ClientSettings,
+): Pick<Organization, "accounts" | "close"> {
+  const { client, close } = connect(OrganizationsClient, region, settings);
+  return { accounts: () => accountsOf(client), close };
+}
+
+async function accountsOf(client: OrganizationsClient): Promise<OrganizationAccount[]> {
+  const found: OrganizationAccount[] = [];
+  for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
+    for (const { Id = "", Name = "", Email = "", State, Status } of Accounts) {
+      const active = (State ?? Status) === "ACTIVE";
+      found.push({ accountId: Id, name: Name, email: Email, active });
+    }
+  }
+  return found;
 }
 
 /** The account, the organizational units that it is in, and the root. */

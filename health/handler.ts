@@ -1,15 +1,21 @@
 import { atOnce } from "../aws/atOnce";
+import type { DetectorReader } from "../aws/guardDuty/detectors";
 import { openDetectors } from "../aws/guardDuty/detectors";
+import type { MemberReader } from "../aws/guardDuty/memberReader";
+import type { SuppressionReader } from "../aws/guardDuty/suppression";
 import { observeRegion } from "../aws/observeRegion";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
 import type { RegionHealth } from "../rules/health/judge";
-import { judge } from "../rules/health/judge";
+import { judge, withFindings } from "../rules/health/judge";
+import { knownArn } from "../rules/arn";
+import type { ExpectedRegion } from "../rules/health/types";
 import { reportLine } from "../rules/health/report";
 import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
+import { memberHealth, wantedAccounts } from "./members";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
@@ -33,19 +39,30 @@ export async function handler(): Promise<Summary> {
     findingPublishingFrequency,
   } = settings;
   const ageOf = findingsAges(settings);
+  const wanted = wantedAccounts(settings, knownArn(kmsKeyArn).region);
+  const observeAll = async (
+    expected: ExpectedRegion & { detectorId: string },
+    reader: DetectorReader & SuppressionReader & MemberReader,
+  ) => {
+    // A destination that the stack did not make is none of this export's.
+    const own = { ...reader, listDestinations: async () => [] };
+    const observed = await observeRegion(expected, own, reader);
+    const { detectorId } = expected;
+    const ofMembers = await memberHealth(settings, wanted, detectorId, observed.detector, reader);
+    return { observed, ofMembers };
+  };
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
     // Which members there are is not asked here: a filter of one account does not archive everything.
     const accountIds = [administratorAccountId, MEMBER];
     const target = { destinationArn, kmsKeyArn, bucketOwnerId, accountIds };
     const expected = { ...ids, ...target, findingPublishingFrequency };
     const { close, ...reader } = openDetectors(ids.region, CALLS);
-    const [observed, findingsAge] = await Promise.all([
-      // A destination that the stack did not make is none of this export's.
-      observeRegion(expected, { ...reader, listDestinations: async () => [] }, reader),
+    const [{ observed, ofMembers }, findingsAge] = await Promise.all([
+      observeAll(expected, reader),
       ageOf(ids.region),
     ]);
     close();
-    const health = judge(expected, observed);
+    const health = withFindings(judge(expected, observed), ofMembers);
     process.stdout.write(`${reportLine(exportName, health, findingsAge, new Date())}\n`);
     return health;
   });

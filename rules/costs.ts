@@ -58,8 +58,9 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
       "ListFilters",
       "ListIPSets",
       "ListTrustedEntitySets",
+      "ListMembers",
     ],
-    count: ({ R, C }) => 5 * R * C,
+    count: ({ R, C }) => 6 * R * C,
   },
   {
     of: "health",

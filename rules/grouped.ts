@@ -9,3 +9,11 @@ export function grouped<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
   }
   return groups;
 }
+
+/** How many of many are listed. */
+const FIRST = 10;
+
+/** How many there are, and the first of them. */
+export function listedFirst<Item>(items: readonly Item[]): { count: number; first: Item[] } {
+  return { count: items.length, first: items.slice(0, FIRST) };
+}

@@ -150,6 +150,9 @@ function createFilters(
   return { filterArns };
 }
 
+/** How many accounts fit into the function's environment with the ids of 34 Regions; of more, status alone reports who is missing. */
+const MOST_MEMBERS = 40;
+
 function createHealth(
   { settings, findings }: Exported,
   name: string,
@@ -157,7 +160,8 @@ function createHealth(
   readers: FindingsReader[],
   provider: Provider | undefined,
 ) {
-  const { regions, homeRegion, findingPublishingFrequency } = settings;
+  const { regions, homeRegion, findingPublishingFrequency, members } = settings;
+  const accountIds = members.accounts.map(({ accountId }) => accountId);
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
   const { findingsUri, keyArn, notificationTopicArn } = findings;
   const queueUrls = readers.flatMap(({ queueUrl }) => queueUrl ?? []);
@@ -168,6 +172,8 @@ function createHealth(
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
         ...{ findingsUri, keyArn, queueUrls, notificationTopicArn },
+        ...(members.autoEnable && { autoEnable: members.autoEnable }),
+        memberAccountIds: accountIds.length > MOST_MEMBERS ? [] : accountIds,
       },
       { provider },
     );

@@ -66,6 +66,7 @@ export function environment(regions: readonly string[]): { [name: string]: strin
     destinationArn: DESTINATION_ARN,
     keyArn: KEY,
     findingPublishingFrequency: "FIFTEEN_MINUTES",
+    memberAccountIds: [],
     regions: regions.map((region, index) => ({
       region,
       detectorId: detectorId(index),

@@ -11,6 +11,8 @@ import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
+import type { MemberReader } from "./memberReader";
+import { memberReader } from "./memberReader";
 
 /** What GuardDuty has in one Region; each call rejects with the error of the SDK. */
 export interface DetectorReader {
@@ -31,6 +33,7 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
         id,
         status: found.Status,
         findingPublishingFrequency: found.FindingPublishingFrequency,
+        ...(found.Features && { plans: plansOf(found.Features) }),
       };
     },
     async listDestinations(DetectorId) {
@@ -53,12 +56,24 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
   };
 }
 
+/** Protection plan -> ENABLED or DISABLED. */
+export function plansOf(features: readonly { Name?: string; Status?: string }[]): {
+  [plan: string]: string;
+} {
+  return Object.fromEntries(features.map(({ Name = "", Status = "" }) => [Name, Status]));
+}
+
 /** The same with the credentials of the environment. */
 export function openDetectors(
   region: string,
   settings: ClientSettings,
-): DetectorReader & SuppressionReader & { close(): void } {
+): DetectorReader & SuppressionReader & MemberReader & { close(): void } {
   const connection = connect(GuardDutyClient, region, settings);
   const close = connection.close;
-  return { ...detectorReader(connection), ...suppressionReader(connection), close };
+  return {
+    ...detectorReader(connection),
+    ...suppressionReader(connection),
+    ...memberReader(connection),
+    close,
+  };
 }

@@ -34,6 +34,7 @@ export type Subject =
   | "key"
   | "keyPolicies"
   | "keyPolicy"
+  | "memberPlans"
   | "members"
   | "newestFinding"
   | "organization"
@@ -47,14 +48,6 @@ export type Holder = "bucket" | "key";
 
 /** What the configuration creates: a bucket by the name it will have, or a key by its account. */
 export type Created = { bucketName: string } | { keyAccountId: string };
-
-/** An account that is not a member, or not an enabled one. */
-export interface MissingMember {
-  accountId: string;
-  name?: string;
-  /** Undefined: the administrator does not know the account. */
-  status?: string;
-}
 
 /** How a statement differs from the one that the stack writes: in a policy that others write too, and in the stack's own. */
 export type PolicyDifference = PolicyChange | StatementDrift;
@@ -106,9 +99,6 @@ export interface CommandValues {
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
   newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
   delegationDiffers: { administratorId?: string; expected: string };
-  autoEnableDiffers: { of: string; value: string; expected: string };
-  memberLimitReached: object;
-  membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
   policiesNotRead: { subject: "buckets" | "keys"; count: number; cause: Finding };
   candidatesNotRead: { subject: "buckets" | "keys"; count: number; all: number };
   destinationInUse: { uses: string[] };

@@ -23,14 +23,12 @@ import type {
   Created,
   Finding,
   Holder,
-  MissingMember,
   PolicyDifference,
   Subject,
 } from ".";
 import { READ_COMMANDS } from "./commands";
 import { INPUT_TEXTS } from "./inputTexts";
 import type { InputValues } from "./inputs";
-import { memberStatusText } from "./memberStatuses";
 
 const SUBJECTS: { [subject in Subject]: string } = {
   administrator: "whether the account is a member of an administrator",
@@ -47,6 +45,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   key: "the key and its policy",
   keyPolicies: "the key policies",
   keyPolicy: "the key policy",
+  memberPlans: "the protection plans of members",
   members: "the members",
   newestFinding: "the newest finding",
   organization: "the organization",
@@ -256,26 +255,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
         : `GuardDuty's delegated administrator is ${administratorId}, expected ${expected}`,
     fix: () => `Find who changed it (CloudTrail), then ${REDEPLOY}: the stack delegates again.`,
   },
-  autoEnableDiffers: {
-    problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
-    fix: () => WHO,
-  },
-  memberLimitReached: {
-    problem: () =>
-      "the administrator has the maximum number of members: GuardDuty enables no further account",
-    fix: () => "Remove members that are closed accounts, and check GuardDuty's quotas.",
-  },
-  membersNotEnabled: {
-    problem: ({ count, first }) => {
-      const more = count > first.length ? ` and ${count - first.length} more` : "";
-      const which = counted(count, "account is", "accounts are");
-      return `${which} not enabled: ${first.map(memberText).join(", ")}${more}`;
-    },
-    fix: ({ byAutoEnable }) =>
-      byAutoEnable
-        ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
-        : `Check the status of each, then ${REDEPLOY}.`,
-  },
   policiesNotRead: {
     problem: ({ subject, count, cause }) =>
       `could not check the policies of ${count} ${subject}: ${findingText(cause).problem}`,
@@ -330,8 +309,4 @@ function differenceText(difference: PolicyDifference): string {
 
 function statementText(id: { sid: string } | { index: number }): string {
   return "sid" in id ? id.sid : `statement ${id.index} without a Sid`;
-}
-
-function memberText({ accountId, name, status }: MissingMember): string {
-  return `${accountId} (${name === undefined ? "" : `${name}, `}${memberStatusText(status)})`;
 }

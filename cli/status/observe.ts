@@ -1,6 +1,7 @@
 import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
+import type { ObservedMemberPlans } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
 import { observe } from "../../aws/observe";
 import { observeRegion } from "../../aws/observeRegion";
@@ -33,6 +34,10 @@ export interface RegionObservation {
   members?: Result<Member[]>;
   /** The administrator's members where the config sets none, of one Region: their findings are exported as well. */
   administered?: Result<Member[]>;
+  /** The same of every Region that has a detector. */
+  listed?: Result<Member[]>;
+  /** Protection plans of enabled members; undefined: likewise, or there are none. */
+  memberPlans?: Result<ObservedMemberPlans[]>;
 }
 
 export interface BucketObservation {
@@ -151,23 +156,32 @@ async function observeGuardDuty(
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
   if (detectorId === undefined) return { region, observed, delegation };
   const isSet = ofMembers || members.accounts.length > 0;
-  const listed = isSet || region === regionOfMembers(plan);
-  const [organization, found] = await Promise.all([
+  const [organization, listed] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
-    listed ? membersOf(guardDuty, detectorId) : undefined,
+    membersOf(guardDuty, detectorId),
   ]);
+  const memberPlans = await memberPlansOf(guardDuty, detectorId, listed);
   return {
-    region,
-    observed,
-    delegation,
-    organization,
-    [isSet ? "members" : "administered"]: found,
+    ...{ region, observed, delegation, organization, listed, memberPlans },
+    ...(isSet && { members: listed }),
+    ...(!isSet && region === regionOfMembers(plan) && { administered: listed }),
   };
 }
 
 /** The Region whose members stand for those of all Regions where the config sets none. */
 function regionOfMembers({ settings: { regions }, home }: ExportPlan): string | undefined {
   return regions.includes(home.name) ? home.name : regions[0];
+}
+
+async function memberPlansOf(
+  guardDuty: GuardDuty,
+  detectorId: string,
+  { value: members = [] }: Result<Member[]>,
+): Promise<Result<ObservedMemberPlans[]> | undefined> {
+  const enabled = members.filter(({ status }) => status === "Enabled");
+  if (enabled.length === 0) return undefined;
+  const ids = enabled.map(({ accountId }) => accountId);
+  return observe("guardduty:GetMemberDetectors", () => guardDuty.memberPlans(detectorId, ids));
 }
 
 async function observeDelegation(

@@ -1,18 +1,25 @@
-import type { Member } from "../../aws/guardDuty";
-import type { OrganizationAccount } from "../../aws/organization";
 import type { ExportSettings } from "../../rules/args";
 import { featuresIn } from "../../rules/args";
 import type {
   HealthFinding,
+  MissingMember,
   ObservedDestination,
   ObservedDetector,
   Verdict,
 } from "../../rules/health";
 import { FilterAction } from "../../rules/filters";
-import { judge, verdictOf } from "../../rules/health";
+import { listedFirst } from "../../rules/grouped";
+import * as rules from "../../rules/health";
+import {
+  judge,
+  memberFindings,
+  memberPlanFindings,
+  missingMembers,
+  verdictOf,
+} from "../../rules/health";
 import { propertyPath } from "../../rules/problems";
 import type { LiveStack } from "../config/liveStack";
-import type { Finding, MissingMember } from "../findings";
+import type { Finding } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
 import type { NewestFinding } from "./newestFindings";
 import type { Observation, RegionObservation } from "./observe";
@@ -33,9 +40,6 @@ export interface RegionStatus {
   membersNotEnabled?: { count: number; first: MissingMember[] };
 }
 
-/** How many of many are listed. */
-const FIRST = 10;
-
 /** Judges a Region by all that was observed of it. `maxAge`, in milliseconds, is what its newest finding may have. */
 export function judgeRegion(
   { settings, filters: declared }: Pick<LiveStack, "settings" | "filters">,
@@ -43,7 +47,9 @@ export function judgeRegion(
   one: RegionObservation,
   maxAge: number | undefined,
 ): RegionStatus {
-  const { region, observed, newest, delegation, organization, members } = one;
+  const { region, observed, newest, delegation, organization, listed, memberPlans } = one;
+  // Where the config asks for no members, that they are not read is said once for all Regions.
+  const members = one.members ?? (listed?.value && listed);
   const { findingPublishingFrequency } = settings;
   const { bucketOwnerId, target } = observation;
   const { administratorId } = observation;
@@ -52,7 +58,10 @@ export function judgeRegion(
   const filters = declared.filter(
     ({ action, regions }) => action === FilterAction.Archive && regions.includes(region),
   );
-  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds, filters };
+  const plans = Object.fromEntries(
+    featuresIn(settings.features, region).map(({ name, status }) => [name, status]),
+  );
+  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds, filters, plans };
   const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const findings: Finding[] = [
@@ -63,6 +72,7 @@ export function judgeRegion(
     ...(delegation ? delegationFindings(observation.administratorId, delegation) : []),
     ...(organization ? organizationFindings(settings, region, organization) : []),
     ...(missing?.findings ?? []),
+    ...(memberPlans ? planFindings(settings, region, observed.detector.value, memberPlans) : []),
   ];
   return {
     region,
@@ -122,15 +132,8 @@ function organizationFindings(
   { value, finding }: NonNullable<RegionObservation["organization"]>,
 ): Finding[] {
   if (finding) return [notChecked("autoEnable", finding)];
-  const differs = (of: string, is = "NONE", expected: string): Finding[] =>
-    is === expected ? [] : [error("autoEnableDiffers", { of, value: is, expected })];
-  return [
-    ...(members.autoEnable ? differs("members", value.autoEnable, members.autoEnable) : []),
-    ...featuresIn(members.features, region).flatMap(({ name, autoEnable }) =>
-      differs(name, value.features[name], autoEnable),
-    ),
-    ...(value.limitReached ? [error("memberLimitReached", {})] : []),
-  ];
+  const features = featuresIn(members.features, region);
+  return rules.organizationFindings({ ...members, features }, value);
 }
 
 interface NotEnabled {
@@ -139,7 +142,7 @@ interface NotEnabled {
   findings: Finding[];
 }
 
-/** The accounts that have to be members and are not: with ALL every one of the organization, and those of the config. */
+/** The accounts that have to be members and are not: with ALL every one of the organization, and those of the config; and others that were taken out. */
 function notEnabled(
   settings: ExportSettings,
   { accounts, administratorId }: Observation,
@@ -153,21 +156,29 @@ function notEnabled(
   for (const { accountId, active } of accounts?.value ?? []) {
     if (active && accountId !== administratorId) wanted.add(accountId);
   }
-  const missing = [...wanted].flatMap((accountId) => {
-    const member = members.find((one) => one.accountId === accountId);
-    return member?.status === "Enabled" ? [] : [missingMember(accountId, member, accounts?.value)];
-  });
-  const found = { count: missing.length, first: missing.slice(0, FIRST) };
-  if (missing.length === 0) return { members: found, findings: [] };
-  const byAutoEnable = settings.members.autoEnable === "ALL";
-  return { members: found, findings: [error("membersNotEnabled", { ...found, byAutoEnable })] };
+  const expected = {
+    accountIds: wanted,
+    byAutoEnable: settings.members.autoEnable === "ALL",
+    names: new Map(accounts?.value?.map(({ accountId, name }) => [accountId, name])),
+  };
+  return {
+    members: listedFirst(missingMembers(expected, members)),
+    findings: memberFindings(expected, members),
+  };
 }
 
-function missingMember(
-  accountId: string,
-  member: Member | undefined,
-  accounts: OrganizationAccount[] | undefined,
-): MissingMember {
-  const name = accounts?.find((one) => one.accountId === accountId)?.name;
-  return { accountId, ...(name && { name }), ...(member && { status: member.status }) };
+/** Protection plans of members: those that the config asks for all of them, and those that the administrator's detector has. */
+function planFindings(
+  { members: { features } }: ExportSettings,
+  region: string,
+  own: ObservedDetector | undefined,
+  { value, finding }: NonNullable<RegionObservation["memberPlans"]>,
+): Finding[] {
+  if (finding) return [notChecked("memberPlans", finding)];
+  const forAll = featuresIn(features, region).filter(({ autoEnable }) => autoEnable === "ALL");
+  return memberPlanFindings(
+    own?.plans,
+    value,
+    forAll.map(({ name }) => name),
+  );
 }

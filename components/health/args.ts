@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { FindingPublishingFrequency } from "../export/args";
+import type { AutoEnable, FindingPublishingFrequency } from "../export/args";
 
 /** The arguments of ExportHealth. What decides which resources exist is plain; leaves may be Inputs. */
 export interface ExportHealthArgs {
@@ -22,6 +22,10 @@ export interface ExportHealthArgs {
   keyArn: pulumi.Input<string>;
   /** The frequency that the detectors have to have. Defaults to any. */
   findingPublishingFrequency?: FindingPublishingFrequency;
+  /** Which accounts of the organization GuardDuty has to enable by itself; with ALL every account has to be an enabled member. Defaults to any. */
+  autoEnable?: AutoEnable;
+  /** Ids of the accounts that have to be enabled members, 12 digits each. With 34 Regions 40 of them fit into the environment of the function. Defaults to none. */
+  memberAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
   intervalMinutes?: number;
   /** URLs of the queues that findings are read from, as FindingsReader's queueUrl: changes of them send a message. Defaults to none. */

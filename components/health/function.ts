@@ -71,7 +71,8 @@ function policyOf(
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
       );
       const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
-      return JSON.stringify(functionPolicy(all));
+      const everyAccount = settings.autoEnable === "ALL";
+      return JSON.stringify(functionPolicy({ ...all, everyAccount }));
     });
 }
 
@@ -83,9 +84,12 @@ function environmentOf({
   detectorIds,
   destinationIds,
 }: HealthContext): pulumi.Output<{ [name: string]: string }> {
-  const { regions, findingPublishingFrequency } = settings;
+  const { regions, findingPublishingFrequency, autoEnable } = settings;
   return pulumi
-    .all([args.administratorAccountId, args.bucketAccountId, location, detectorIds, destinationIds])
+    .all([
+      ...([args.administratorAccountId, args.bucketAccountId, location] as const),
+      ...([detectorIds, destinationIds, args.memberAccountIds] as const),
+    ])
     .apply(
       ([
         administratorAccountId,
@@ -93,6 +97,7 @@ function environmentOf({
         { bucketArn, folder, keyArn },
         detectors,
         destinations,
+        memberAccountIds = [],
       ]) =>
         toEnvironment({
           exportName,
@@ -101,6 +106,8 @@ function environmentOf({
           destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
           keyArn,
           findingPublishingFrequency,
+          ...(autoEnable && { autoEnable }),
+          memberAccountIds,
           regions: regions.map((region) => ({
             region,
             detectorId: detectors[region] as string,

@@ -24,7 +24,7 @@ const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinatio
 
 /** Each add-on of the export named `component`, read with what the export gives: what is known only later stands for itself. */
 export function completeArgs(component: string, settings: ExportSettings) {
-  const { regions, homeRegion, findingPublishingFrequency, notifications } = settings;
+  const { regions, homeRegion, findingPublishingFrequency, notifications, members } = settings;
   const topic = notifications === "none" ? {} : { topicArn: LATER };
   return {
     reader: (name: string, args: Args): Read<ReaderSettings> =>
@@ -44,6 +44,7 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },
         ...{ regions, homeRegion, findingPublishingFrequency },
+        ...(members.autoEnable && { autoEnable: members.autoEnable }),
       }),
   };
 }

@@ -205,6 +205,7 @@ function healthDocuments(
   const rights = functionPolicy({
     detectorArns: exported.shown.sources.map(detectorArn),
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
+    everyAccount: settings.autoEnable === "ALL",
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });
   const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [

@@ -18,7 +18,7 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
-    ...["queueUrls", "notificationTopicArn"],
+    ...["queueUrls", "notificationTopicArn", "autoEnable", "memberAccountIds"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };
 

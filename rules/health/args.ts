@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Read } from "../args";
 import { isLater, read } from "../args";
-import { FindingPublishingFrequency } from "../args/choices";
+import { AutoEnable, FindingPublishingFrequency } from "../args/choices";
 import {
   accountId,
   addProblem,
@@ -34,6 +34,8 @@ export interface HealthArgsSettings {
   homeRegion: string;
   /** Undefined: not compared. */
   findingPublishingFrequency?: FindingPublishingFrequency;
+  /** Undefined: not compared. */
+  autoEnable?: AutoEnable;
   intervalMinutes: number;
   /** Whether it makes a topic of its own. */
   ownTopic: boolean;
@@ -74,6 +76,8 @@ export const healthShape = {
   findingsUri,
   keyArn: input(keyArn),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
+  autoEnable: choice(AutoEnable).optional(),
+  memberAccountIds: input(z.array(input(accountId))).optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   queueUrls: input(z.array(queueUrl)).optional(),
   notificationTopicArn: topicArn.optional(),
@@ -96,6 +100,7 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
     regions: args.regions,
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
     findingPublishingFrequency: args.findingPublishingFrequency,
+    ...(args.autoEnable && { autoEnable: args.autoEnable }),
     intervalMinutes: args.intervalMinutes ?? 15,
     ownTopic: args.topicArn === undefined,
     email: args.email !== undefined,

@@ -14,6 +14,10 @@ export interface HealthSettings {
   keyArn: string;
   /** Undefined: not compared. */
   findingPublishingFrequency?: string;
+  /** Of the organization's accounts; undefined: not compared. */
+  autoEnable?: string;
+  /** Accounts that have to be enabled members, with ALL in addition to those of the organization. */
+  memberAccountIds: string[];
   /** Without a destination's id the Region has none. */
   regions: { region: string; detectorId: string; destinationId?: string }[];
 }
@@ -28,6 +32,8 @@ const schema = z.object({
   BUCKET_ACCOUNT_ID: z.optional(matching(/^\d{12}$/)),
   DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
   KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
+  AUTO_ENABLE: z.optional(z.enum(["ALL", "NEW", "NONE"])),
+  MEMBERS: z.optional(matching(/^\d{12}(,\d{12})*$/)),
   FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
   REGIONS: z.string().check(z.refine((text) => text.split(",").every(isEntry))),
 });
@@ -47,6 +53,7 @@ function isEntry(text: string): boolean {
 export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
   const { exportName, administratorAccountId, bucketAccountId } = settings;
   const { destinationArn, keyArn, findingPublishingFrequency } = settings;
+  const { autoEnable, memberAccountIds } = settings;
   return {
     EXPORT_NAME: exportName,
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
@@ -54,6 +61,8 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
     DESTINATION_ARN: destinationArn,
     KEY_ARN: keyArn,
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
+    ...(autoEnable !== undefined && { AUTO_ENABLE: autoEnable }),
+    ...(memberAccountIds.length > 0 && { MEMBERS: memberAccountIds.join(",") }),
     REGIONS: settings.regions
       .map(
         ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,
@@ -88,6 +97,8 @@ export function fromEnvironment(env: {
       destinationArn: data.DESTINATION_ARN,
       keyArn: data.KEY_ARN,
       findingPublishingFrequency: data.FREQUENCY,
+      ...(data.AUTO_ENABLE !== undefined && { autoEnable: data.AUTO_ENABLE }),
+      memberAccountIds: data.MEMBERS?.split(",") ?? [],
       regions: data.REGIONS.split(",").map((text) => {
         const [, region = "", detectorId = "", destinationId] = ENTRY.exec(text) ?? [];
         return { region, detectorId, ...(destinationId && { destinationId }) };

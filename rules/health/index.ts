@@ -11,6 +11,13 @@ export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
 export { judge } from "./judge";
 export type { RegionHealth } from "./judge";
+export {
+  memberFindings,
+  memberPlanFindings,
+  missingMembers,
+  organizationFindings,
+} from "./members";
+export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
 export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
@@ -27,7 +34,11 @@ export type {
   HealthFinding,
   HealthValues,
   ObservedDestination,
+  MissingMember,
   ObservedDetector,
+  ObservedMember,
+  ObservedMemberPlans,
+  ObservedOrganization,
   ObservedRegion,
   Result,
 } from "./types";

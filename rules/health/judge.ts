@@ -34,6 +34,15 @@ export function judge(expected: ExpectedRegion, observed: ObservedRegion): Regio
   return { region: expected.region, verdict: verdictOf(findings), findings };
 }
 
+/** The same with what else was found. */
+export function withFindings(
+  { region, findings }: RegionHealth,
+  others: readonly HealthFinding[],
+): RegionHealth {
+  const all = distinct([...findings, ...others]);
+  return { region, verdict: verdictOf(all), findings: all };
+}
+
 function ofResult<T>(
   result: Result<T | undefined>,
   missing: HealthFinding,
@@ -47,6 +56,10 @@ function ofDetector(expected: ExpectedRegion, detector: ObservedDetector): Healt
   return [
     ...ofStatus("detector", detector.status),
     ...ofValue(expected, detector, "findingPublishingFrequency"),
+    ...Object.entries(expected.plans ?? {}).flatMap(([plan, wanted]) => {
+      const value = detector.plans?.[plan] ?? "DISABLED";
+      return value === wanted ? [] : [error("planDiffers", { plan, value, expected: wanted })];
+    }),
   ];
 }
 

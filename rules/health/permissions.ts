@@ -10,6 +10,8 @@ export interface FunctionResources {
   /** Without `:*`. */
   logGroupArn: string;
   deadLetterQueueArn: string;
+  /** Whether every account of the organization has to be a member. */
+  everyAccount: boolean;
 }
 
 /** The actions that read what keeps findings from being exported. */
@@ -20,6 +22,13 @@ export const SUPPRESSION_ACTIONS = [
   "guardduty:ListFilters",
   "guardduty:ListIPSets",
   "guardduty:ListTrustedEntitySets",
+];
+
+/** The actions that read members, their protection plans and the organization's settings. */
+export const MEMBER_ACTIONS = [
+  "guardduty:DescribeOrganizationConfiguration",
+  "guardduty:GetMemberDetectors",
+  "guardduty:ListMembers",
 ];
 
 const LISTS = /:List/;
@@ -43,6 +52,8 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
       SUPPRESSION_ACTIONS.filter((action) => LISTS.test(action)),
       "*",
     ),
+    allow("ReadMembers", MEMBER_ACTIONS, "*"),
+    ...(resources.everyAccount ? [allow("ListAccounts", "organizations:ListAccounts", "*")] : []),
     allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },

@@ -60,6 +60,15 @@ export interface HealthValues {
   };
   /** A list in effect of which GuardDuty makes no findings. */
   trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
+  autoEnableDiffers: { of: string; value: string; expected: string };
+  memberLimitReached: object;
+  membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
+  /** The administrator has no findings of them: their statuses say why. */
+  membersNotMonitored: { count: number; first: ObservedMember[] };
+  /** A protection plan that `count` of `members` do not have; `first` are account ids. */
+  memberPlanDisabled: { plan: string; count: number; first: string[]; members: number };
+  /** A protection plan of the administrator's own detector. */
+  planDiffers: { plan: string; value: string; expected: string };
   /** GuardDuty does not verify who owns the bucket. */
   expectedBucketOwnerMissing: { expected: string };
   /** GuardDuty exports only to a bucket of another account. */
@@ -104,6 +113,36 @@ export interface ExpectedRegion {
   bucketOwnerId?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
   findingPublishingFrequency?: string;
+  /** Protection plan -> ENABLED or DISABLED, of those that are compared. Defaults to none. */
+  plans?: { [plan: string]: string };
+}
+
+/** An account that is not a member, or not an enabled one. */
+export interface MissingMember {
+  accountId: string;
+  name?: string;
+  /** Undefined: the administrator does not know the account. */
+  status?: string;
+}
+
+/** An account that the administrator knows of. */
+export interface ObservedMember {
+  accountId: string;
+  status: string;
+}
+
+/** The protection plans of a member: plan -> ENABLED or DISABLED. */
+export interface ObservedMemberPlans {
+  accountId: string;
+  plans: { [plan: string]: string };
+}
+
+/** What GuardDuty does with the accounts of the organization. */
+export interface ObservedOrganization {
+  autoEnable?: string;
+  /** Protection plan -> whose. */
+  features: { [name: string]: string };
+  limitReached: boolean;
 }
 
 /** A detector as GuardDuty describes it. Every member may be missing. */
@@ -112,6 +151,8 @@ export interface ObservedDetector {
   /** ENABLED or DISABLED. */
   status?: string;
   findingPublishingFrequency?: string;
+  /** Protection plan -> ENABLED or DISABLED. */
+  plans?: { [plan: string]: string };
 }
 
 /** A trusted list of IP addresses or of entities. */

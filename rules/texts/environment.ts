@@ -7,6 +7,8 @@ const EXPECTED: { [name in EnvironmentProblem["variable"]]: string } = {
   DESTINATION_ARN: "the ARN of a bucket and prefix",
   KEY_ARN: "the ARN of a KMS key",
   FREQUENCY: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
+  AUTO_ENABLE: "ALL, NEW or NONE",
+  MEMBERS: "a comma-separated list of account ids, 12 digits each",
   REGIONS:
     "a comma-separated list of REGION=DETECTOR/DESTINATION, with ids of 32 hex digits; DESTINATION may be empty",
 };

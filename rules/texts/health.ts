@@ -1,8 +1,9 @@
 import type { TextsOf } from "../health/findings";
-import type { CallFailure, HealthFinding, HealthValues } from "../health/types";
+import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
-import { listed } from "./words";
+import { memberStatusText } from "./memberStatuses";
+import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
 const LISTS = {
@@ -25,6 +26,8 @@ function suppressionFix(
 }
 
 const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
+const WHO =
+  "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.";
 const KEPT = "GuardDuty keeps findings for 90 days";
 
 const PROPERTIES = {
@@ -100,6 +103,17 @@ const FAILURES: {
   },
 };
 
+const moreText = (count: number, listed: number) =>
+  count > listed ? ` and ${count - listed} more` : "";
+
+function membersText({ count, first }: { count: number; first: MissingMember[] }): string {
+  const each = first.map(
+    ({ accountId, name, status }) =>
+      `${accountId} (${name === undefined ? "" : `${name}, `}${memberStatusText(status)})`,
+  );
+  return `${each.join(", ")}${moreText(count, first.length)}`;
+}
+
 /** What is printed of the findings of a Region. */
 export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   detectorMissing: {
@@ -174,6 +188,40 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
       `the ${LISTS[kind].what} ${name} (${location}) is active: GuardDuty generates no findings for its entries`,
     fix: ({ detectorRegion: region, detectorId, kind, listId }) =>
       `Find who activated it (CloudTrail: Create${kind}, Update${kind}). Deactivate it with aws guardduty ${LISTS[kind].command} ${listId} --detector-id ${detectorId} --region ${region} --no-activate.`,
+  },
+  autoEnableDiffers: {
+    problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
+    fix: () => WHO,
+  },
+  memberLimitReached: {
+    problem: () =>
+      "the administrator has the maximum number of members: GuardDuty enables no further account",
+    fix: () => "Remove members that are closed accounts, and check GuardDuty's quotas.",
+  },
+  membersNotEnabled: {
+    problem: (which) =>
+      `${counted(which.count, "account is", "accounts are")} not enabled: ${membersText(which)}`,
+    fix: ({ byAutoEnable }) =>
+      byAutoEnable
+        ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
+        : `Check the status of each, then run pulumi refresh and pulumi up.`,
+  },
+  membersNotMonitored: {
+    problem: (which) =>
+      `the administrator has no findings of ${counted(which.count, "member", "members")}: ${membersText(which)}`,
+    fix: () =>
+      "Find who changed them (CloudTrail: StopMonitoringMembers, DisassociateMembers, DisassociateFromAdministratorAccount). Run aws guardduty start-monitoring-members for suspended members and create-members for others, or delete-members for those that are meant to be gone.",
+  },
+  memberPlanDisabled: {
+    problem: ({ plan, count, first, members }) =>
+      `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}`,
+    fix: ({ plan }) =>
+      `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --features Name=${plan},Status=ENABLED.`,
+  },
+  planDiffers: {
+    problem: ({ plan, value, expected }) =>
+      `the protection plan ${plan} is ${value}, expected ${expected}`,
+    fix: () => WHO,
   },
   expectedBucketOwnerMissing: {
     problem: ({ expected }) =>

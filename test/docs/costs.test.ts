@@ -201,8 +201,8 @@ describe("What docs/costs.md says is called", () => {
         const all = calls("## Health", "GuardDuty", "GetDetector", variables);
         const each = [
           ...["GetDetector", "DescribePublishingDestination"],
-          ...["ListFilters", "ListIPSets", "ListTrustedEntitySets"],
-        ].map((call) => [`guardduty:${call}`, all / 5]);
+          ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "ListMembers"],
+        ].map((call) => [`guardduty:${call}`, all / 6]);
         expect(guardDuty).to.deep.equal(Object.fromEntries(each));
         const lines = Object.values(run.lines).map((line) => JSON.stringify(line).length);
         expect(lines).to.have.length(calls("## Health", "CloudWatch Logs", "lines", variables));

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ExportHealth } from "../../components/health/exportHealth";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { fromEnvironment } from "../../rules/health";
-import { SUPPRESSION_ACTIONS } from "../../rules/health/permissions";
+import { MEMBER_ACTIONS, SUPPRESSION_ACTIONS } from "../../rules/health/permissions";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
 import type { Aws } from "../../sandbox/cloud/aws";
@@ -156,7 +156,7 @@ describe("ExportHealth on the real engine", () => {
     expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
       new Set([
         ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS],
-        ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter"].map(
+        ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter", "ListMembers"].map(
           (call) => `guardduty:${call}`,
         ),
       ]),
@@ -165,6 +165,7 @@ describe("ExportHealth on the real engine", () => {
       "guardduty:GetDetector",
       "guardduty:DescribePublishingDestination",
       ...SUPPRESSION_ACTIONS,
+      ...MEMBER_ACTIONS,
       "s3:ListBucket",
     ]);
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);

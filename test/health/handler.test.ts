@@ -4,15 +4,19 @@ import { statSync } from "node:fs";
 import type { Faults } from "../../sandbox/cloud";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { Sandbox } from "../../sandbox";
+import { organization } from "../../sandbox/world/organization";
 import type { Line } from "../../testing/lambda";
 import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "../../testing/lambda";
 
 const HERE = "us-east-1";
 const THERE = "eu-west-1";
 const BOTH = [HERE, THERE];
-const SUPPRESSION_CALLS = ["ListFilters", "ListIPSets", "ListTrustedEntitySets"].flatMap((call) =>
-  BOTH.map(() => `guardduty:${call}`),
-);
+const SUPPRESSION_CALLS = [
+  "ListFilters",
+  "ListIPSets",
+  "ListMembers",
+  "ListTrustedEntitySets",
+].flatMap((call) => BOTH.map(() => `guardduty:${call}`));
 
 const faults = (sandbox: Sandbox, some: Partial<Faults>) =>
   sandbox.cloud.setFaults(faultsSchema.parse(some));
@@ -131,7 +135,7 @@ describe("The health check's Lambda function", () => {
     expect(statSync(await healthBundle()).size).to.be.lessThan(100_000);
   });
 
-  it("says of each Region that it is healthy, by five calls of GuardDuty, and how old the newest finding is", async () => {
+  it("says of each Region that it is healthy, by six calls of GuardDuty, and how old the newest finding is", async () => {
     const written = new Date(Date.now() - 3_600_000);
     const day = written.toISOString().slice(0, 10).replaceAll("-", "/");
     const { lines, summary, calls } = await check(BOTH, ({ cloud }) => {
@@ -170,6 +174,111 @@ describe("The health check's Lambda function", () => {
       ...BOTH.map(() => "guardduty:GetDetector"),
       ...SUPPRESSION_CALLS,
     ]);
+  });
+
+  describe("of an organization", () => {
+    const MEMBER = "222233334444";
+    const found = async (
+      happens: (detector: ReturnType<typeof detectorOf>, sandbox: Sandbox) => void,
+      env: { [name: string]: string } = {},
+    ) => {
+      const { lines, summary } = await check(
+        BOTH,
+        (sandbox) => {
+          const { world } = sandbox.cloud;
+          world.organization = organization.parse({
+            management: "999900001111",
+            members: [ACCOUNT, MEMBER],
+            delegatedAdministrators: { [ACCOUNT]: ["guardduty.amazonaws.com"] },
+            guardDutyAdministrators: Object.fromEntries(BOTH.map((region) => [region, ACCOUNT])),
+          });
+          for (const region of BOTH) {
+            const detector = detectorOf(sandbox, region);
+            world.detectors[`${MEMBER}/${region}`] = {
+              ...structuredClone(detector),
+              ...{ id: region === HERE ? "1".repeat(32) : "2".repeat(32), destinations: {} },
+            };
+            detector.organizationConfiguration = {
+              ...{ autoEnableOrganizationMembers: "ALL", knownAccounts: [], features: {} },
+            };
+            for (const id of [MEMBER, "999900001111"]) {
+              detector.members[id] = {
+                ...{ email: "", relationshipStatus: "Enabled", viaOrganization: true },
+              };
+            }
+            world.detectors[`999900001111/${region}`] = {
+              ...structuredClone(world.detectors[`${MEMBER}/${region}`]!),
+              ...{ id: region === HERE ? "3".repeat(32) : "4".repeat(32), members: {} },
+            };
+          }
+          happens(detectorOf(sandbox, THERE), sandbox);
+        },
+        env,
+      );
+      const ids = lines[THERE]!["Findings"].map(({ Id }: Line) => Id);
+      expect(summary.healthy).to.include(HERE);
+      return { ids, verdict: lines[THERE]!["Verdict"] };
+    };
+    const ALL = { AUTO_ENABLE: "ALL" };
+
+    it("finds a Region healthy whose members are as they have to be", async () => {
+      expect(await found(() => undefined, ALL)).to.deep.equal({ ids: [], verdict: "healthy" });
+    });
+
+    for (const [what, env, happens, id, verdict] of [
+      [
+        "a member of the organization that was deleted, with ALL",
+        ALL,
+        (detector) => delete detector.members[MEMBER],
+        "membersNotEnabled",
+        "unhealthy",
+      ],
+      [
+        "a named member that was disassociated",
+        { MEMBERS: MEMBER },
+        (detector) => (detector.members[MEMBER]!.relationshipStatus = "Removed"),
+        "membersNotEnabled",
+        "unhealthy",
+      ],
+      [
+        "a member that is suspended and not asked for",
+        {},
+        (detector) => (detector.members[MEMBER]!.relationshipStatus = "Disabled"),
+        "membersNotMonitored",
+        "healthy",
+      ],
+      [
+        "another auto-enable",
+        { AUTO_ENABLE: "ALL" },
+        (detector) => (detector.organizationConfiguration!.autoEnableOrganizationMembers = "NONE"),
+        "autoEnableDiffers",
+        "unhealthy",
+      ],
+      [
+        "a plan of the administrator that a member does not have",
+        {},
+        (detector) => (detector.features["S3_DATA_EVENTS"] = { status: "ENABLED", additional: {} }),
+        "memberPlanDisabled",
+        "healthy",
+      ],
+      [
+        "a delegation that was taken away",
+        ALL,
+        (_detector, { cloud }) => delete cloud.world.organization!.guardDutyAdministrators[THERE],
+        "callFailed",
+        "notChecked",
+      ],
+    ] satisfies [
+      string,
+      { [name: string]: string },
+      Parameters<typeof found>[0],
+      string,
+      string,
+    ][]) {
+      it(`reports ${what}`, async () => {
+        expect(await found(happens, env)).to.deep.equal({ ids: [id], verdict });
+      });
+    }
   });
 
   for (const [what, prepare, reason] of UNHEALTHY) {

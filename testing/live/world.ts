@@ -80,8 +80,16 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
   if (settings === undefined) throw new Error("bad arguments of a test");
   const owner = { project: "guardduty-export", stack: "prod", component: "findings" };
   const plan = planExport({ owner, settings });
-  const { regions, bucket, key, homeRegion, findingPublishingFrequency, members, management } =
-    settings;
+  const {
+    regions,
+    bucket,
+    key,
+    homeRegion,
+    findingPublishingFrequency,
+    members,
+    management,
+    features,
+  } = settings;
   const bucketAccount = bucket.account?.accountId ?? ADMINISTRATOR;
   const keyAccount = key.account?.accountId ?? bucketAccount;
   const bucketName = bucket.existing?.name ?? bucket.name ?? `${bucket.namePrefix}-0a1b2c3d`;
@@ -138,8 +146,9 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
       },
     },
     keys: { [keyArn]: { policy: { ...policies.key.document } } },
-    detectors: Object.fromEntries(
-      regions.map((region, index) => [
+    detectors: Object.fromEntries([
+      ...(management ? regions.flatMap(membersDetectors) : []),
+      ...regions.map((region, index) => [
         `${ADMINISTRATOR}/${region}`,
         {
           id: detectorId(index),
@@ -149,6 +158,9 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
               ...{ destinationArn, kmsKeyArn: keyArn, expectedBucketOwner: bucketAccount },
             },
           },
+          features: Object.fromEntries(
+            features.map(({ name, status }) => [name, { status, additional: {} }]),
+          ),
           ...(management && {
             members: Object.fromEntries(
               [MANAGEMENT, MEMBER, ARCHIVE].map((id) => [
@@ -162,10 +174,18 @@ export function deployedWorld(args: Args): WorldFile & Evidence {
           }),
         },
       ]),
-    ),
+    ]),
   };
   worldSchema.parse(world);
   return { ...world, bucketName, keyArn };
+}
+
+/** Those of the organization's other accounts in a Region. */
+function membersDetectors(region: string, index: number) {
+  return [MANAGEMENT, MEMBER, ARCHIVE].map((accountId, at) => [
+    `${accountId}/${region}`,
+    { id: `${at + 1}${detectorId(index).slice(1)}` },
+  ]);
 }
 
 const NAMES: { [accountId: string]: string } = {

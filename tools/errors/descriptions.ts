@@ -324,6 +324,18 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Accounts are not enabled members",
     fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`",
   },
+  membersNotMonitored: {
+    meaning: "Members are suspended or were disassociated: their findings are not exported",
+    fix: "Run `aws guardduty start-monitoring-members` or `create-members`, or `delete-members` if it is meant",
+  },
+  memberPlanDisabled: {
+    meaning: "A protection plan is disabled in members",
+    fix: "Run `aws guardduty update-member-detectors`",
+  },
+  planDiffers: {
+    meaning: "A protection plan of the administrator's detector differs from the configuration",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
   controlPolicyDenies: {
     meaning: "A statement of a resource control policy denies a call of GuardDuty, or may deny it",
     fix: "Add the condition that the text gives to the statement",

@@ -485,6 +485,10 @@ const EVIDENCE_CASES: LiveCase[] = [
   ),
 ];
 
+const withPlan = (status: "ENABLED" | "DISABLED") => ({
+  S3_DATA_EVENTS: { status, additional: {} },
+});
+
 const ORGANIZATION_CASES: LiveCase[] = [
   drift(
     "delegationDiffers",
@@ -502,6 +506,31 @@ const ORGANIZATION_CASES: LiveCase[] = [
     ...(["memberLimitReached", "too many members", ORGANIZATION] as const),
     "guardduty:DescribeOrganizationConfiguration",
     (answer) => ({ ...answer, MemberAccountLimitReached: true }),
+  ),
+  of(
+    ...(["membersNotMonitored", "a suspended member that the config does not ask for"] as const),
+    members({}),
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Disabled"),
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Enabled"),
+  ),
+  of(
+    ...(["memberPlanDisabled", "a plan of the administrator that a member does not have"] as const),
+    members({}),
+    (stack) => (detectorOf(stack).features = withPlan("ENABLED")),
+    (stack) => {
+      for (const accountId of [MANAGEMENT, MEMBER, ARCHIVE]) {
+        const { detectors } = stack.sandbox.world();
+        detectors[`${accountId}/${REGION}`]!.features = withPlan("ENABLED");
+      }
+    },
+  ),
+  drift(
+    "planDiffers",
+    "a plan that was turned off",
+    { ...ARGS, features: [{ name: "S3_DATA_EVENTS" }] },
+    (stack) => {
+      detectorOf(stack).features = withPlan("DISABLED");
+    },
   ),
   of(
     ...(["membersNotEnabled", "a member that left, with ALL"] as const),

@@ -150,6 +150,7 @@ describe("ExportHealth", () => {
       destinationArn: "arn:aws:s3:::acme-findings/guardduty",
       keyArn: KEY,
       findingPublishingFrequency: undefined,
+      memberAccountIds: [],
       regions: [
         { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
         { region: "me-south-1", detectorId: id("b"), destinationId: id("d") },
@@ -194,6 +195,16 @@ describe("ExportHealth", () => {
           "guardduty:ListFilters",
           "guardduty:ListIPSets",
           "guardduty:ListTrustedEntitySets",
+        ],
+        Resource: "*",
+      },
+      {
+        Sid: "ReadMembers",
+        Effect: "Allow",
+        Action: [
+          "guardduty:DescribeOrganizationConfiguration",
+          "guardduty:GetMemberDetectors",
+          "guardduty:ListMembers",
         ],
         Resource: "*",
       },

@@ -12,6 +12,8 @@ const EVERY_REGION: HealthSettings = {
   destinationArn: `arn:aws:s3:::${"b".repeat(63)}/${"p".repeat(300)}`,
   keyArn: `arn:aws:kms:ap-southeast-1:111122223333:key/mrk-${"1".repeat(32)}`,
   findingPublishingFrequency: "FIFTEEN_MINUTES",
+  autoEnable: "ALL",
+  memberAccountIds: Array.from({ length: 40 }, (_, index) => String(111122223333 + index)),
   regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS].map((region) => ({
     region,
     detectorId: "a".repeat(32),
@@ -25,13 +27,13 @@ describe("The environment of the health check", () => {
     for (const settings of [
       EVERY_REGION,
       { ...EVERY_REGION, findingPublishingFrequency: undefined },
-      { ...EVERY_REGION, regions: withoutDestination },
+      { ...EVERY_REGION, regions: withoutDestination, memberAccountIds: [] },
     ]) {
       expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);
     }
   });
 
-  it("has room for every Region in the 4 KB that Lambda allows", () => {
+  it("has room for every Region and 40 members in the 4 KB that Lambda allows", () => {
     const bytes = Object.entries(toEnvironment(EVERY_REGION)).flat().join("").length;
     expect(bytes).to.be.lessThan(4096);
   });
@@ -56,6 +58,8 @@ describe("The environment of the health check", () => {
     ["DESTINATION_ARN", "s3://acme"],
     ["KEY_ARN", "arn:aws:kms:us-east-1:111122223333:alias/findings"],
     ["FREQUENCY", "HOURLY"],
+    ["AUTO_ENABLE", "SOME"],
+    ["MEMBERS", "1111"],
     ["REGIONS", ""],
     ["REGIONS", `${entry},`],
     ["REGIONS", `us-east-9x=${"a".repeat(32)}/${"b".repeat(32)}`],

@@ -1,0 +1,78 @@
+import type { GuardDutyClient, Member as SdkMember } from "@aws-sdk/client-guardduty";
+import {
+  DescribeOrganizationConfigurationCommand,
+  GetMemberDetectorsCommand,
+  paginateListMembers,
+} from "@aws-sdk/client-guardduty";
+
+import type {
+  ObservedMember,
+  ObservedMemberPlans,
+  ObservedOrganization as OrganizationConfiguration,
+} from "../../rules/health/types";
+import type { Connection } from "../connection";
+
+export type { ObservedOrganization as OrganizationConfiguration } from "../../rules/health/types";
+
+/** An account that the administrator knows of. */
+export interface Member extends ObservedMember {
+  email: string;
+}
+
+/** What an administrator's detector has of members and of the organization; every call rejects with the error of the SDK. */
+export interface MemberReader {
+  organizationConfiguration(detectorId: string): Promise<OrganizationConfiguration>;
+  /** All of them, associated or not. */
+  members(detectorId: string): Promise<Member[]>;
+  /** Of enabled members; rejects if GuardDuty does not answer for one of them. */
+  memberPlans(detectorId: string, accountIds: readonly string[]): Promise<ObservedMemberPlans[]>;
+}
+
+/** How many accounts one call of GuardDuty takes. */
+export const ACCOUNTS_AT_ONCE = 50;
+
+export function memberReader({ client, options }: Connection<GuardDutyClient>): MemberReader {
+  return {
+    async organizationConfiguration(DetectorId) {
+      const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
+      const found = await client.send(command, options());
+      const features = (found.Features ?? []).map(({ Name, AutoEnable }) => [Name, AutoEnable]);
+      return {
+        // The older member is all that administrators by invitation have.
+        autoEnable: found.AutoEnableOrganizationMembers ?? (found.AutoEnable ? "NEW" : "NONE"),
+        features: Object.fromEntries(features),
+        limitReached: found.MemberAccountLimitReached === true,
+      };
+    },
+    async members(DetectorId) {
+      const input = { DetectorId, OnlyAssociated: "false" };
+      const found: SdkMember[] = [];
+      for await (const page of paginateListMembers({ client, pageSize: 50 }, input)) {
+        found.push(...(page.Members ?? []));
+      }
+      return found.map(({ AccountId = "", Email = "", RelationshipStatus = "" }) => ({
+        accountId: AccountId,
+        email: Email,
+        status: RelationshipStatus,
+      }));
+    },
+    async memberPlans(DetectorId, accountIds) {
+      const found: ObservedMemberPlans[] = [];
+      for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
+        const AccountIds = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
+        const command = new GetMemberDetectorsCommand({ DetectorId, AccountIds });
+        const answer = await client.send(command, options());
+        const [first] = answer.UnprocessedAccounts ?? [];
+        if (first !== undefined) {
+          throw new Error(`GuardDuty did not process ${first.AccountId}: ${first.Result}`);
+        }
+        for (const { AccountId = "", Features = [] } of answer.MemberDataSourceConfigurations ??
+          []) {
+          const plans = Features.map(({ Name = "", Status = "" }) => [Name, Status]);
+          found.push({ accountId: AccountId, plans: Object.fromEntries(plans) });
+        }
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { listedFirst } from "../grouped";
+import type {
+  HealthFinding,
+  MissingMember,
+  ObservedMember,
+  ObservedMemberPlans,
+  ObservedOrganization,
+} from "./types";
+import { error, warning } from "./types";
+
+/** What the organization's settings of GuardDuty have to be; what is undefined is not compared. */
+export interface ExpectedOrganization {
+  autoEnable?: string;
+  features: readonly { name: string; autoEnable: string }[];
+}
+
+/** The accounts that have to be members. */
+export interface ExpectedMembers {
+  accountIds: ReadonlySet<string>;
+  /** Whether GuardDuty enables them by itself. */
+  byAutoEnable: boolean;
+  /** By account, where they are known. */
+  names?: ReadonlyMap<string, string>;
+}
+
+/** Statuses on the way to a membership, and those of accounts that GuardDuty cannot enable: AWS's own, and nothing that a call took out. */
+const NOT_TAKEN_OUT: readonly string[] = [
+  ...["Enabled", "Created", "Invited", "EmailVerificationInProgress", "EmailVerificationFailed"],
+  ...["RegionDisabled", "AccountSuspended", "CannotCreateDetectorInOrganizationMasterAccount"],
+];
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DescribeOrganizationConfiguration.html */
+export function organizationFindings(
+  expected: ExpectedOrganization,
+  { autoEnable, features, limitReached }: ObservedOrganization,
+): HealthFinding[] {
+  const differs = (of: string, value = "NONE", wanted: string): HealthFinding[] =>
+    value === wanted ? [] : [error("autoEnableDiffers", { of, value, expected: wanted })];
+  return [
+    ...(expected.autoEnable ? differs("members", autoEnable, expected.autoEnable) : []),
+    ...expected.features.flatMap(({ name, autoEnable: wanted }) =>
+      differs(name, features[name], wanted),
+    ),
+    ...(limitReached ? [error("memberLimitReached", {})] : []),
+  ];
+}
+
+/** The accounts that have to be enabled members and are not. */
+export function missingMembers(
+  { accountIds, names }: ExpectedMembers,
+  members: readonly ObservedMember[],
+): MissingMember[] {
+  const known = new Map(members.map((one) => [one.accountId, one]));
+  return [...accountIds].flatMap((accountId) => {
+    const status = known.get(accountId)?.status;
+    if (status === "Enabled") return [];
+    const name = names?.get(accountId);
+    return [{ accountId, ...(name && { name }), ...(status && { status }) }];
+  });
+}
+
+/**
+ * Members that are expected and missing, and others that the administrator has suspended or that were taken out: it has no findings of them.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Member.html
+ */
+export function memberFindings(
+  expected: ExpectedMembers,
+  members: readonly ObservedMember[],
+): HealthFinding[] {
+  const missing = listedFirst(missingMembers(expected, members));
+  const others = members.filter(
+    ({ accountId, status }) =>
+      !expected.accountIds.has(accountId) && !NOT_TAKEN_OUT.includes(status),
+  );
+  const { byAutoEnable } = expected;
+  return [
+    ...(missing.count > 0 ? [error("membersNotEnabled", { ...missing, byAutoEnable })] : []),
+    ...(others.length > 0 ? [warning("membersNotMonitored", listedFirst(others))] : []),
+  ];
+}
+
+/** What every account has, and no call turns off. */
+const FOUNDATIONAL: readonly string[] = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"];
+
+/** Protection plans that the administrator has enabled for itself, or for every member (`forAll`), and that members have not. */
+export function memberPlanFindings(
+  own: { [plan: string]: string } = {},
+  members: readonly ObservedMemberPlans[],
+  forAll: readonly string[] = [],
+): HealthFinding[] {
+  const enabled = Object.keys(own).filter((plan) => own[plan] === "ENABLED");
+  return [...new Set([...forAll, ...enabled])].flatMap((plan) => {
+    if (FOUNDATIONAL.includes(plan)) return [];
+    // A plan that GuardDuty does not list is not in the Region.
+    const without = members.filter(({ plans }) => plans[plan] === "DISABLED");
+    if (without.length === 0) return [];
+    const { count, first } = listedFirst(without.map(({ accountId }) => accountId));
+    const make = forAll.includes(plan) ? error : warning;
+    return [make("memberPlanDisabled", { plan, count, first, members: members.length })];
+  });
+}
