@@ -18,14 +18,7 @@ import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { reasonText } from "../../rules/texts/reasons";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
-import type {
-  CommandValues,
-  Created,
-  Finding,
-  Holder,
-  PolicyDifference,
-  Subject,
-} from ".";
+import type { CommandValues, Created, Finding, Holder, PolicyDifference, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
 import { INPUT_TEXTS } from "./inputTexts";
 import type { InputValues } from "./inputs";
