@@ -20,6 +20,8 @@ export function judgeSettings(
   return weaker.map((one) => {
     const values = { ...one, bucketName: target.bucketName ?? "", adopted };
     // A copy elsewhere leaves the findings here as they are.
-    return (one.setting === "replication" ? warning : error)("bucketSettingWeaker", values);
+    return one.setting === "replication"
+      ? warning("bucketSettingWeaker", values)
+      : error("bucketSettingWeaker", values);
   });
 }
