@@ -24,7 +24,7 @@ preview: $(DEPS) build ## preview a pull request's change on the sandbox with th
 test: $(DEPS) ## lint, type check, build and every test; the last line is the sum
 	@npm run --silent test
 
-unit: $(DEPS) ## only the quick tests that need neither sandbox nor engine (seconds)
+unit: $(DEPS) ## only the quick tests, of the rules (seconds)
 	@npm run --silent test:unit
 
 laws: $(DEPS) ## only the tests of generated policies: laws, mutations, our evaluator compared with iam-simulate
