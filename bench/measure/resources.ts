@@ -15,7 +15,7 @@ interface ResourceCase {
 }
 
 const CASES: ResourceCase[] = [
-  { what: "perRegion providers", args: {}, atMost: 3 },
+  { what: "perRegion providers", args: { providerMode: "perRegion" }, atMost: 3 },
   { what: "perAccount providers", args: { providerMode: "perAccount" }, atMost: 3 },
   { what: "any number of members under ALL", args: organization({ autoEnable: "ALL" }), atMost: 6 },
   ...[10, 100].map((count) => ({

@@ -44,7 +44,7 @@ export function program({ accountId, roleArn, regions }: ProgramInput) {
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
       deletionWindowInDays: 30,
-      tags,
+      tags: { ...tags, "guardduty-export": "" },
     },
     kept,
   );

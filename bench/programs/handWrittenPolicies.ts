@@ -64,6 +64,18 @@ export function policyTexts({ accountId, prefix, bucket, key, detectors }: Polic
         },
       },
       {
+        Sid: "DenyOtherWriters",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:PutObject", "s3:ReplicateObject"],
+        Resource: findings,
+        Condition: {
+          StringNotLike: {
+            "aws:PrincipalServiceName": ["guardduty.amazonaws.com", "guardduty.*.amazonaws.com"],
+          },
+        },
+      },
+      {
         Sid: "DenyInsecureTransport",
         Effect: "Deny",
         Principal: "*",

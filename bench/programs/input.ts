@@ -10,6 +10,7 @@ export function exportArgs({ accountId, roleArn, regions }: ProgramInput) {
   return {
     regions,
     homeRegion: "us-east-1",
+    providerMode: "perRegion" as const,
     organization: { administrator: { accountId, assumeRoleArn: roleArn } },
     bucket: { prefix: "guardduty", retentionDays: 400 },
     tags: { owner: "security" },

@@ -83,7 +83,9 @@ describe("detach", () => {
     expect(
       (keys[KEY]?.policy["Statement"] as { Sid: string }[]).map(({ Sid }) => Sid),
     ).to.deep.equal(["Root"]);
-    for (const detector of Object.values(detectors)) {
+    const administrators = Object.entries(detectors).filter(([at]) => at.startsWith(ADMINISTRATOR));
+    expect(administrators).to.have.length(2);
+    for (const [, detector] of administrators) {
       expect(detector.organizationConfiguration?.autoEnableOrganizationMembers).to.equal("NONE");
       expect(detector.organizationConfiguration?.features["S3_DATA_EVENTS"]?.autoEnable).to.equal(
         "NONE",
