@@ -31,7 +31,7 @@ export const NOT_RUN: { [command: string]: string } = {
 
 /** Commands that end with another exit code than 0 here, and why. */
 export const ENDS_WITH: { [command: string]: { code: number; why: string } } = {
-  "npx --no-install guardduty-export discover --org --write prod": {
+  "npx --no-install guardduty-export discover --org --write production": {
     code: 1,
     why: "leaves one thing to decide: the bucket is of an account that it may not look into",
   },
