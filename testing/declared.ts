@@ -24,6 +24,15 @@ interface Declared {
   readers?: { [name: string]: { queue?: { existing?: { url: string } } } };
   notificationTopicArn?: string;
   organization?: { administrator?: Acting };
+  filters?: { [name: string]: DeclaredFilter };
+}
+
+interface DeclaredFilter {
+  rank?: number;
+  action?: string;
+  description?: string;
+  criterion: { [field: string]: { [operator: string]: unknown } };
+  existing?: { [region: string]: unknown };
 }
 
 /** A world that has what a stack's configuration says exists: accounts with their roles, buckets, keys, topics, queues and detectors. */
@@ -46,6 +55,7 @@ export function declaredWorld(values: Values, base: WorldFile): WorldFile {
         destinations: destinationId
           ? { [destinationId]: { destinationArn: `arn:aws:s3:::${bucket ?? "before"}`, kmsKeyArn } }
           : {},
+        filters: existingFilters(config, region),
       },
     ],
   );
@@ -80,6 +90,15 @@ function existingQueues({ readers = {} }: Declared): Arn[] {
     const [, region = ""] = hostname.split(".");
     return [{ partition: "aws", service: "sqs", region, accountId, resource }];
   });
+}
+
+/** The filters of a Region that a configuration adopts, as it describes them. */
+function existingFilters({ filters = {} }: Declared, region: string): { [name: string]: object } {
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([name, { existing = {}, ...filter }]) =>
+      region in existing ? [[name, { action: "ARCHIVE", ...filter }]] : [],
+    ),
+  );
 }
 
 /** The accounts and roles that a configuration names, in addition to those that exist; every account has enabled its opt-in Regions. */
