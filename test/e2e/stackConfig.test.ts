@@ -198,7 +198,7 @@ describe("Stacks of config on the real engine", () => {
     const { settings } = fromEnvironment(Variables);
     expect(settings?.findingPublishingFrequency).to.equal("SIX_HOURS");
     expect(settings?.destinationArn).to.equal(`arn:aws:s3:::${outputs["bucketName"] as string}`);
-    expect(Object.keys(alarms)).to.have.length(5);
+    expect(Object.keys(alarms)).to.have.length(6);
     expect(Object.keys(topics)).to.deep.equal([watch["topicArn"]]);
     expect(Object.values(schedules)).to.have.length(1);
     expect((await up(engine)).changed).to.deep.equal([]);
