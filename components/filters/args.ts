@@ -56,6 +56,7 @@ export interface FindingFiltersArgs {
   regions: string[];
   /** Id of the detector of each Region, as GuardDutyExport outputs detectorIds. */
   detectorIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
+  // An Output is refused. As an Input, Go's SDK gets a type for it.
   /** The filters by name. */
-  filters: { [name: string]: FindingFilter };
+  filters: { [name: string]: pulumi.Input<FindingFilter> };
 }

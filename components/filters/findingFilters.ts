@@ -5,7 +5,7 @@ import type { FilterFinding, PlannedFilter } from "../../rules/filters";
 import { filterFindings, planFilters, readFiltersArgs } from "../../rules/filters";
 import { filterFindingText } from "../../rules/texts/filters";
 import { ArgsError } from "../shared/argsError";
-import type { FindingFiltersArgs } from "./args";
+import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
 
 /**
@@ -61,7 +61,7 @@ function createFilter(
     {
       ...{ region, detectorId, name, action, description, rank },
       findingCriteria: { criterions: criterions(criterion) },
-      tags: filters[name]?.tags,
+      tags: (filters[name] as FindingFilter | undefined)?.tags,
     },
     {
       parent,
