@@ -142,7 +142,7 @@ interface NotEnabled {
   findings: Finding[];
 }
 
-/** The accounts that have to be members and are not: with ALL every one of the organization, and those of the config; and others that were taken out. */
+/** The accounts that have to be members and are not: with ALL every one of the organization, and those of the config; and others that were removed. */
 function notEnabled(
   settings: ExportSettings,
   { accounts, administratorId }: Observation,

@@ -23,8 +23,8 @@ export interface ExpectedMembers {
   names?: ReadonlyMap<string, string>;
 }
 
-/** Statuses on the way to a membership, and those of accounts that GuardDuty cannot enable: AWS's own, and nothing that a call took out. */
-const NOT_TAKEN_OUT: readonly string[] = [
+/** Statuses on the way to a membership, and those of accounts that GuardDuty cannot enable: AWS's own, and none that a call sets. */
+const NOT_REMOVED: readonly string[] = [
   ...["Enabled", "Created", "Invited", "EmailVerificationInProgress", "EmailVerificationFailed"],
   ...["RegionDisabled", "AccountSuspended", "CannotCreateDetectorInOrganizationMasterAccount"],
 ];
@@ -60,7 +60,7 @@ export function missingMembers(
 }
 
 /**
- * Members that are expected and missing, and others that the administrator has suspended or that were taken out: it has no findings of them.
+ * Members that are expected and missing, and others that the administrator has suspended or that were removed: it has no findings of them.
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Member.html
  */
 export function memberFindings(
@@ -69,8 +69,7 @@ export function memberFindings(
 ): HealthFinding[] {
   const missing = listedFirst(missingMembers(expected, members));
   const others = members.filter(
-    ({ accountId, status }) =>
-      !expected.accountIds.has(accountId) && !NOT_TAKEN_OUT.includes(status),
+    ({ accountId, status }) => !expected.accountIds.has(accountId) && !NOT_REMOVED.includes(status),
   );
   const { byAutoEnable } = expected;
   return [
