@@ -1,12 +1,10 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
-import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { EventRoutingPlan, RulePlan } from "../../rules/events";
 import {
-  deadLetterPolicy,
   eventBridgeTrust,
   findingsPattern,
   planRouting,
@@ -14,9 +12,9 @@ import {
   readRoutingArgs,
   topicStatement,
 } from "../../rules/events";
-import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
 import { definedOnly } from "../shared/outputs";
+import { createUndelivered } from "../shared/undelivered";
 import type { EventRoutingArgs } from "./args";
 
 /**
@@ -118,24 +116,10 @@ function createRule(
     },
     { parent },
   );
-  const queue = new sqs.Queue(
-    names.undelivered(key),
-    {
-      region,
-      messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
-      sqsManagedSseEnabled: true,
-      tags: args.tags,
-    },
-    { parent },
-  );
-  const policy = pulumi
-    .all([queue.arn, rule.arn])
-    .apply(([queueArn, ruleArn]) => JSON.stringify(deadLetterPolicy(queueArn, ruleArn)));
-  const admitted = new sqs.QueuePolicy(
-    names.undeliveredPolicy(key),
-    { region, queueUrl: queue.url, policy },
-    { parent },
-  );
+  const { queueArn, policy } = createUndelivered(parent, {
+    names: { queue: names.undelivered(key), policy: names.undeliveredPolicy(key) },
+    ...{ region, ruleArns: [rule.arn], tags: args.tags },
+  });
   new cloudwatch.EventTarget(
     names.target(key),
     {
@@ -143,9 +127,9 @@ function createRule(
       eventBusName,
       rule: rule.name,
       ...target,
-      deadLetterConfig: { arn: queue.arn },
+      deadLetterConfig: { arn: queueArn },
     },
-    { parent, dependsOn: admitted },
+    { parent, dependsOn: policy },
   );
-  return { queueArn: queue.arn };
+  return { queueArn };
 }

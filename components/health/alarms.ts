@@ -46,30 +46,21 @@ export function createAlarms(context: HealthContext, reporting: Reporting): Dash
 
 /** The alarm of messages of changes that EventBridge could not deliver to the topic. */
 export function createUndeliveredAlarm(
-  { parent, plan: { names, settings }, exportName, args }: HealthContext,
+  context: HealthContext,
   ruleNames: pulumi.Output<string>[],
   topicArn: pulumi.Output<string>,
 ): void {
-  const { description, ...alarm } = undeliveredAlarm(exportName, ruleNames);
-  new MetricAlarm(
-    names.undeliveredAlarm,
-    {
-      region: settings.homeRegion,
-      ...alarm,
-      alarmDescription: description,
-      alarmActions: [topicArn],
-      okActions: [topicArn],
-      tags: args.tags,
-    },
-    { parent },
-  );
+  const alarm = undeliveredAlarm(context.exportName, ruleNames);
+  createAlarm(context, context.plan.names.undeliveredAlarm, alarm, { topicArn });
 }
+
+type UndeliveredAlarm = ReturnType<typeof undeliveredAlarm<pulumi.Input<string>>>;
 
 function createAlarm(
   { parent, plan: { settings }, args }: HealthContext,
   name: string,
-  { description, ...alarm }: Alarm<pulumi.Input<string>>,
-  { topicArn, schedule }: Reporting,
+  { description, ...alarm }: Alarm<pulumi.Input<string>> | UndeliveredAlarm,
+  { topicArn, schedule }: Pick<Reporting, "topicArn"> & Partial<Reporting>,
 ): MetricAlarm {
   return new MetricAlarm(
     name,
@@ -81,6 +72,6 @@ function createAlarm(
       okActions: [topicArn],
       tags: args.tags,
     },
-    { parent, dependsOn: schedule },
+    { parent, ...(schedule && { dependsOn: schedule }) },
   );
 }

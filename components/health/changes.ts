@@ -1,13 +1,11 @@
 import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
-import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnOf, knownArn } from "../../rules/arn";
-import { deadLetterPolicy } from "../../rules/events";
 import type { Change } from "../../rules/health";
 import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../rules/health";
-import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { knownRegion } from "../../rules/regions";
+import { createUndelivered } from "../shared/undelivered";
 import type { HealthContext } from "./context";
 import { warn } from "./context";
 import { createRole } from "./role";
@@ -26,7 +24,7 @@ export function createChangeRules(
   const region = settings.homeRegion;
   const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change, topicArn) }));
   const policy = createTopicPolicy(context, topicArn);
-  const undelivered = createUndelivered(
+  const undelivered = undeliveredOf(
     context,
     region,
     rules.map(({ rule }) => rule.arn),
@@ -76,35 +74,15 @@ function createRule(
   );
 }
 
-/** The queue of a Region's events that could not be delivered, by these rules. */
-function createUndelivered(
+function undeliveredOf(
   { parent, plan: { names }, args }: HealthContext,
   region: string,
   ruleArns: pulumi.Output<string>[],
-): { queueArn: pulumi.Output<string>; policy: sqs.QueuePolicy } {
-  const queue = new sqs.Queue(
-    names.undelivered(region),
-    {
-      region,
-      messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
-      sqsManagedSseEnabled: true,
-      tags: args.tags,
-    },
-    { parent },
-  );
-  const policy = pulumi
-    .all([queue.arn, pulumi.all(ruleArns)])
-    .apply(([queueArn, arns]) =>
-      JSON.stringify(deadLetterPolicy(queueArn, arns.length === 1 ? arns.join() : arns)),
-    );
-  return {
-    queueArn: queue.arn,
-    policy: new sqs.QueuePolicy(
-      names.undeliveredPolicy(region),
-      { region, queueUrl: queue.url, policy },
-      { parent },
-    ),
-  };
+): ReturnType<typeof createUndelivered> {
+  return createUndelivered(parent, {
+    names: { queue: names.undelivered(region), policy: names.undeliveredPolicy(region) },
+    ...{ region, ruleArns, tags: args.tags },
+  });
 }
 
 /**
@@ -138,7 +116,7 @@ function createForwards(context: HealthContext): void {
       },
       { parent },
     );
-    const { queueArn, policy } = createUndelivered(context, region, [rule.arn]);
+    const { queueArn, policy } = undeliveredOf(context, region, [rule.arn]);
     new EventTarget(
       names.forwardTarget(region),
       {

@@ -173,7 +173,7 @@ function eventDocuments(
       const queue = arnOf("sqs", { region, accountId }, autoNamed(names.undelivered(key)));
       const onBus = sendsTo === "topic" ? `${autoNamed(names.bus)}/` : "";
       const rule = `rule/${onBus}${autoNamed(names.rule(key))}`;
-      const document = deadLetterPolicy(queue, arnOf("events", { region, accountId }, rule));
+      const document = deadLetterPolicy(queue, [arnOf("events", { region, accountId }, rule)]);
       return { addOn, kind: "queuePolicy", of: names.undelivered(key), document };
     }),
     ...(topicArn === undefined
@@ -214,7 +214,7 @@ function healthDocuments(
   ];
   const ruleIn = (region: string, name: string) =>
     arnOf("events", { region, accountId }, `rule/${autoNamed(name)}`);
-  const undelivered = (region: string, rules: string | string[]): AddOnDocument => {
+  const undelivered = (region: string, rules: string[]): AddOnDocument => {
     const of = names.undelivered(region);
     const queue = arnOf("sqs", { region, accountId }, autoNamed(of));
     return { addOn, kind: "queuePolicy", of, document: deadLetterPolicy(queue, rules) };
@@ -239,7 +239,7 @@ function healthDocuments(
       document: alarmTopicPolicy(topicArn ?? ownTopic, accountId),
     },
     undelivered(home.region, ownRules),
-    ...forwards.map((region) => undelivered(region, ruleIn(region, names.forward(region)))),
+    ...forwards.map((region) => undelivered(region, [ruleIn(region, names.forward(region))])),
   ];
 }
 

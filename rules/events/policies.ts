@@ -32,7 +32,8 @@ export function putEventsPolicy(busArn: string): PolicyDocument {
  * The policy of a queue for events that could not be delivered: those of one rule, or of several.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function deadLetterPolicy(queueArn: string, ruleArn: string | string[]): PolicyDocument {
+export function deadLetterPolicy(queueArn: string, ruleArns: string[]): PolicyDocument {
+  const [first, ...others] = ruleArns;
   return {
     Version: "2012-10-17",
     Statement: [
@@ -42,7 +43,9 @@ export function deadLetterPolicy(queueArn: string, ruleArn: string | string[]): 
         Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
         Resource: queueArn,
-        Condition: { ArnEquals: { "aws:SourceArn": ruleArn } },
+        Condition: {
+          ArnEquals: { "aws:SourceArn": others.length === 0 ? (first as string) : ruleArns },
+        },
       },
     ],
   };

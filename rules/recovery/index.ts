@@ -101,6 +101,8 @@ export function importArguments(
 
 /** A command as a shell takes it. */
 export function shellCommand(command: string, args: readonly string[]): string {
-  const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg}'`));
+  const quoted = args.map((arg) =>
+    /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`,
+  );
   return [command, ...quoted].join(" ");
 }
