@@ -141,7 +141,7 @@ function things({
   );
   const policies = documents.map(
     ({ addOn, kind, of, document }) =>
-      [`policy ${kind} ${of}`, { words: [addOn, of], value: document }] as const,
+      [`policy ${addOn} ${kind} ${of}`, { words: [addOn, of], value: document }] as const,
   );
   const addOnSettings = listedAddOns(plan).map(
     ({ key, plan: { settings } }) =>
