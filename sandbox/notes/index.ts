@@ -22,7 +22,7 @@ export type { OperationNote, ServiceNotes } from "./notes";
 export { TYPE_NOTES, type TypeNote } from "./providerTypes";
 export { WITHOUT_EFFECT } from "./withoutEffect";
 
-/** Service -> what the sandbox has of it. `npm run operations` writes docs/sandbox.md from it. */
+/** Service -> what the sandbox has of it. `npm run operations` writes docs/sandbox-operations.md from it. */
 export const NOTES: { [service: string]: ServiceNotes } = {
   account: accountNotes,
   athena: athenaNotes,

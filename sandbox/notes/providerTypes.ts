@@ -20,7 +20,7 @@ const POLICY: TypeNote = {
 };
 const VALUE: TypeNote = { differs: "takes its values from Node's random source" };
 
-/** Token -> what is noted. `npm run operations` writes docs/sandbox.md from it. */
+/** Token -> what is noted. `npm run operations` writes docs/sandbox-operations.md from it. */
 export const TYPE_NOTES: { [token: string]: TypeNote } = {
   "aws:guardduty/detector:Detector": {
     differs: "the deprecated datasources are read, for three plans, and not taken",

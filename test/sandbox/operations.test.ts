@@ -5,7 +5,7 @@ import { modelOf } from "../../sandbox/models";
 import { NOTES, WITHOUT_EFFECT } from "../../sandbox/notes";
 import { wordsOf } from "../../tools/operations/code";
 import { factsOf } from "../../tools/operations/facts";
-import { GUIDE_FILE, guideText, pageOf } from "../../tools/operations/renderings";
+import { REFERENCE_FILE, referenceText, pageOf } from "../../tools/operations/renderings";
 
 const NEW_NOTE = "Fix: note it in sandbox/notes/<service>.ts, then npm run operations";
 
@@ -49,8 +49,8 @@ describe("the notes of the sandbox's operations", () => {
     }
   });
 
-  it("are in docs/sandbox.md as npm run operations writes them", async () => {
-    expect(readFileSync(GUIDE_FILE, "utf8")).to.equal(await guideText());
+  it("are in docs/sandbox-operations.md as npm run operations writes them", async () => {
+    expect(readFileSync(REFERENCE_FILE, "utf8")).to.equal(await referenceText());
   });
 
   it("say of members without effect what no operation of the service reads", () => {

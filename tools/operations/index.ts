@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 
-import { GUIDE_FILE, guideText } from "./renderings";
+import { REFERENCE_FILE, referenceText } from "./renderings";
 
-/** Writes the lists of operations in docs/sandbox.md: `npm run operations`. */
+/** Writes the lists of operations in docs/sandbox-operations.md: `npm run operations`. */
 async function write(): Promise<void> {
-  writeFileSync(GUIDE_FILE, await guideText());
+  writeFileSync(REFERENCE_FILE, await referenceText());
 }
 
 void write();

@@ -6,7 +6,7 @@ import { factsOf, type OperationFacts } from "./facts";
 import { typesText } from "./types";
 
 const ROOT = path.resolve(__dirname, "../..");
-export const GUIDE_FILE = path.join(ROOT, "docs/sandbox.md");
+export const REFERENCE_FILE = path.join(ROOT, "docs/sandbox-operations.md");
 
 /** Between `<!--name-->` and `<!--/name-->` a list is written by `npm run operations`. */
 const LISTS: { [name: string]: () => string } = {
@@ -17,15 +17,15 @@ const LISTS: { [name: string]: () => string } = {
   types: typesText,
 };
 
-/** docs/sandbox.md with the operations of every service and the types of every provider; the rest as it is. */
-export async function guideText(): Promise<string> {
-  let text = readFileSync(GUIDE_FILE, "utf8");
+/** The page with the operations of every service and the types of every provider; the rest as it is. */
+export async function referenceText(): Promise<string> {
+  let text = readFileSync(REFERENCE_FILE, "utf8");
   for (const [name, list] of Object.entries(LISTS)) {
     const [before, rest] = text.split(`<!--${name}-->`) as [string, string];
     const [, after] = rest.split(`<!--/${name}-->`) as [string, string];
     text = `${before}<!--${name}-->\n\n${list()}\n\n<!--/${name}-->${after}`;
   }
-  return format(text, { ...(await resolveConfig(GUIDE_FILE)), filepath: GUIDE_FILE });
+  return format(text, { ...(await resolveConfig(REFERENCE_FILE)), filepath: REFERENCE_FILE });
 }
 
 function serviceText(service: string, notes: ServiceNotes): string {
