@@ -8,6 +8,7 @@ import { chronicleOperations } from "./chronicle/feeds";
 import { cloudwatchOperations } from "./cloudwatch";
 import { AwsError, type Caller, type Cloud, operationParts } from "./contract";
 import { eventsOperations } from "./events";
+import { callEvent, sendCallEvent } from "./events/callEvents";
 import { type Faults, faultOf, faultsIn, NO_FAULTS, seededRandom } from "./faults";
 import { type Delivery, exportFinding, type FindingOptions } from "./guardduty/findings";
 import { scanUploads } from "./guardduty/malwareScans";
@@ -133,8 +134,10 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       (value, path) => value !== undefined && hasEffect(operation, path),
     );
     try {
+      const sent = callEvent(aws, caller, operation, input);
       const answered = execute(aws, caller, recording.value) ?? {};
       scanUploads(aws);
+      if (sent !== undefined) sendCallEvent(aws, sent);
       const output = structuredClone(pageOf(operation, recording.value, answered));
       // Only writes keep members; to look for them takes the longer, the larger the world is.
       const ignored = recording.unread(isRead(operation) ? undefined : store.world);
@@ -167,6 +170,8 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       } catch (error) {
         if (error instanceof AwsError) {
           record.error = error.code;
+          const refused = callEvent(aws, caller, operation, input);
+          if (refused !== undefined) sendCallEvent(aws, refused, error);
           if (error.why !== undefined) {
             record.why = error.why;
             logRefusal(record);

@@ -25,6 +25,11 @@ export const iamNotes: ServiceNotes = {
     DeleteOpenIDConnectProvider: { modelled: "a provider of the account" },
     DeleteRole: { modelled: "no inline policies left; policies that name it have its id then" },
     DeleteRolePolicy: { modelled: "a policy of the role" },
+    DeleteServiceLinkedRole: {
+      modelled:
+        "GuardDuty's role, which an account with a detector has; the task fails while the account has a detector in any Region",
+      differs: "the task ends at once",
+    },
     DeleteUser: {
       modelled:
         "no access keys and no inline policies left; policies that name it have its id then",
@@ -33,6 +38,7 @@ export const iamNotes: ServiceNotes = {
     GetOpenIDConnectProvider: { modelled: "a provider of the account" },
     GetRole: { modelled: "a role of the account" },
     GetRolePolicy: { modelled: "a policy of the role" },
+    GetServiceLinkedRoleDeletionStatus: { modelled: "a task of DeleteServiceLinkedRole" },
     GetUser: { modelled: "a user of the account" },
     GetUserPolicy: { modelled: "a policy of the user" },
     ListAccessKeys: { modelled: "a user of the account" },

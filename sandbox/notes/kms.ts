@@ -12,6 +12,12 @@ export const kmsNotes: ServiceNotes = {
       modelled:
         "the key's own account and policy; the name's rules, one of a name in the Region, up to 50 of a key, a key id and no alias",
     },
+    CreateGrant: {
+      modelled:
+        "the key's own account and policy; an enabled key; 50,000 grants; the grantee may do what it names, with the encryption context that it asks for",
+      stricter: "open to the key's own account alone",
+      differs: "in effect at once; equal grants are made again; a grant cannot be retired",
+    },
     CreateKey: {
       modelled:
         "usages of each key spec; the policy's 32,768 bytes, principals and lockout check; tags",
@@ -37,6 +43,7 @@ export const kmsNotes: ServiceNotes = {
       modelled: "the key's policy, of other accounts too; symmetric keys alone",
     },
     ListAliases: { modelled: "the account's aliases in the Region, or those of a key" },
+    ListGrants: { modelled: "the key's own account and policy; one grant, or those of a grantee" },
     ListKeyPolicies: {
       modelled: "the key's own account and policy; one policy",
       differs: "always `default`",
@@ -47,6 +54,7 @@ export const kmsNotes: ServiceNotes = {
       modelled:
         "the key's own account and policy; 32,768 bytes, principals that exist, the lockout check unless it is bypassed",
     },
+    RevokeGrant: { modelled: "the key's own account and policy; a grant of the key" },
     ScheduleKeyDeletion: {
       differs: "at the world's clock",
       modelled:

@@ -34,6 +34,8 @@ export const organizationsNotes: ServiceNotes = {
     },
     DeregisterDelegatedAdministrator: {
       modelled: "the management account; a delegated administrator of the service",
+      stricter:
+        "GuardDuty's delegation ends in every Region, as after DisableOrganizationAdminAccount; AWS does not document it",
     },
     DescribeAccount: {
       modelled:
@@ -55,7 +57,9 @@ export const organizationsNotes: ServiceNotes = {
     },
     DisableAWSServiceAccess: {
       modelled: "the management account; no effect on a service without access",
-      differs: "what a service keeps of the organization stays",
+      stricter:
+        "GuardDuty's delegation ends in every Region, as after DisableOrganizationAdminAccount; AWS does not document it",
+      differs: "what other services keep of the organization stays",
     },
     DisablePolicyType: {
       modelled: "the management account; the root; a type that is enabled",

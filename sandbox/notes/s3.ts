@@ -12,6 +12,7 @@ export const s3Notes: ServiceNotes = {
     DeleteBucketEncryption: { modelled: "back to SSE-S3; the right to write the setting" },
     DeleteBucketLifecycle: { modelled: "none is no error; the right to write the setting" },
     DeleteBucketOwnershipControls: { modelled: "none is no error; the right to write the setting" },
+    DeleteBucketReplication: { modelled: "the bucket; the right to write the setting" },
     DeleteBucketPolicy: { modelled: "the owner's account, root whatever the policy says" },
     DeleteBucketTagging: { modelled: "the right to write tags" },
     DeleteObject: { modelled: "versions, delete markers, retention by Object Lock and its bypass" },
@@ -46,8 +47,7 @@ export const s3Notes: ServiceNotes = {
     },
     GetBucketPolicyStatus: { modelled: "public by S3's definition of a public policy" },
     GetBucketReplication: {
-      modelled: "the bucket; the right to read the setting",
-      differs: "answers that none is set",
+      modelled: "ReplicationConfigurationNotFoundError where there is none",
     },
     GetBucketRequestPayment: {
       modelled: "the bucket; the right to read the setting",
@@ -86,6 +86,10 @@ export const s3Notes: ServiceNotes = {
       modelled:
         "up to 1,000 rules: ids, filters, days and dates, minimum days by class, order of transitions and expiration",
       differs: "rules take effect when the clock passes",
+    },
+    PutBucketReplication: {
+      modelled: "a bucket with versioning",
+      differs: "nothing is copied; role and target buckets are not looked at",
     },
     PutBucketLogging: { modelled: "a target bucket of the same account and Region" },
     PutBucketNotificationConfiguration: {

@@ -72,7 +72,23 @@ const bucket = z.strictObject({
   lifecycle: setting,
   objectLock: setting,
   logging: setting,
+  replication: setting,
   notification: setting,
+});
+
+const grant = z.strictObject({
+  id: z.string(),
+  granteePrincipal: z.string(),
+  operations: z.array(z.string()),
+  createdAt: timestamp.optional(),
+  retiringPrincipal: z.string().optional(),
+  name: z.string().optional(),
+  constraints: z
+    .strictObject({
+      EncryptionContextEquals: z.record(z.string(), z.string()).optional(),
+      EncryptionContextSubset: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
 });
 
 const key = z.strictObject({
@@ -87,6 +103,7 @@ const key = z.strictObject({
   rotationPeriodInDays: z.number().int().nullable().default(null),
   deletionDate: timestamp.optional(),
   aliases: z.array(z.string().startsWith("alias/")).default([]),
+  grants: z.array(grant).default([]),
   tags,
 });
 
@@ -201,6 +218,8 @@ export const worldSchema = z.strictObject({
   logGroups,
   alarms,
   dashboards,
+  /** Task -> what became of the deletion of a service-linked role. */
+  roleDeletions: z.record(z.string(), z.enum(["SUCCEEDED", "FAILED"])).default({}),
   /** How far the clock of the world is ahead, in milliseconds. */
   clockOffsetMs: z.number().int().nonnegative().optional(),
 });

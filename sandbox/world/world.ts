@@ -159,6 +159,7 @@ const RECORDS = [
   "managedPolicies",
   "namedQueries",
   "feeds",
+  "roleDeletions",
 ] as const;
 
 function accountsNamed(world: World): string[] {

@@ -207,7 +207,7 @@ describe("Readers of the findings, on the real engine", () => {
       const { keyArn } = outputs;
       const { accessKeyId, sessionToken } = await credentialsOf(reader);
       const caller = stack.cloud.authenticate({ accessKeyId, sessionToken, region: "us-east-1" });
-      const guard = keyGuard(keyArn, stack.cloud.world.keys[keyArn]!.policy);
+      const guard = keyGuard(keyArn, stack.cloud.world.keys[keyArn]!);
       const may = (action: string, service?: string) =>
         refusalOf(stack.cloud.world, caller, guard, {
           ...{ action, resource: keyArn },

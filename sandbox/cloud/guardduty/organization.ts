@@ -1,7 +1,12 @@
 import type { Detector, Organization, OrganizationConfiguration, World } from "../../world";
 import type { Operations } from "../aws";
 import type { Caller, Members } from "../contract";
-import { belongsTo, enableServiceAccess, registerAdministrator } from "../organizations";
+import {
+  belongsTo,
+  enableServiceAccess,
+  endDelegation,
+  registerAdministrator,
+} from "../organizations";
 import { isOptIn } from "../regions";
 import { autoEnableDue } from "./autoEnable";
 import { newDetector, locationKey, requireDetector } from "./detectors";
@@ -37,13 +42,7 @@ export const organizationOperations: Operations = {
     if (organization.guardDutyAdministrators[caller.region] !== accountId) {
       throw badRequest("outOfRange");
     }
-    delete organization.guardDutyAdministrators[caller.region];
-    const detector = world.detectors[locationKey({ accountId, region: caller.region })];
-    if (detector === undefined) return;
-    delete detector.organizationConfiguration;
-    for (const [id, member] of Object.entries(detector.members)) {
-      if (member.viaOrganization) delete detector.members[id];
-    }
+    endDelegation(world, organization, accountId, [caller.region]);
   },
 
   ListOrganizationAdminAccounts: ({ world }, caller, input) => {

@@ -1,4 +1,5 @@
 import { parseArn } from "../../../rules/arn";
+import { listOf, type PolicyDocument } from "../../../rules/policyDocument";
 import type { Key } from "../../world";
 import { type Access, type Guard, refusalOf, serviceDecision } from "../access";
 import { accountOfArn, arnOf, dnsSuffix, regionOfArn } from "../arn";
@@ -32,9 +33,33 @@ export function findKey({ world }: Aws, caller: Caller, keyId: unknown): FoundKe
   return { arn, key };
 }
 
-/** A key's policy has the last word in its own account too. */
-export function keyGuard(arn: string, policy: Key["policy"]): Guard {
-  return { owner: accountOfArn(arn), policy, decidesAlone: true };
+/** A key's policy has the last word in its own account too; a grant allows as a statement that names the grantee does. */
+export function keyGuard(arn: string, { policy, grants }: Pick<Key, "policy" | "grants">): Guard {
+  const own = policy as unknown as PolicyDocument;
+  const all =
+    grants.length === 0
+      ? policy
+      : { ...policy, Statement: [...listOf(own.Statement), ...grants.map(statementOf)] };
+  return { owner: accountOfArn(arn), policy: all, decidesAlone: true };
+}
+
+/** Source: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
+function statementOf({ granteePrincipal, operations, constraints }: Key["grants"][number]) {
+  const { EncryptionContextEquals, EncryptionContextSubset } = constraints ?? {};
+  const context = Object.entries({ ...EncryptionContextEquals, ...EncryptionContextSubset });
+  return {
+    Effect: "Allow",
+    Principal: { AWS: granteePrincipal },
+    Action: operations.map((operation) => `kms:${operation}`),
+    Resource: "*",
+    ...(context.length > 0 && {
+      Condition: {
+        StringEquals: Object.fromEntries(
+          context.map(([name, value]) => [`kms:EncryptionContext:${name}`, value]),
+        ),
+      },
+    }),
+  };
 }
 
 /** The key of a request, with the caller's right to do `action` checked. */
@@ -49,7 +74,7 @@ export function requireKey(
   const { arn, key } = found;
   const callerAccount = { "kms:CallerAccount": caller.accountId };
   const access = { action, resource: arn, context: { ...callerAccount, ...context } };
-  const refusal = refusalOf(aws.world, caller, keyGuard(arn, key.policy), access);
+  const refusal = refusalOf(aws.world, caller, keyGuard(arn, key), access);
   if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal);
   return found;
 }
@@ -131,7 +156,7 @@ export function serviceMayUseKey(
     if (key.state !== "Enabled") return false;
     return ["kms:GenerateDataKey", "kms:Decrypt"].every((action) => {
       const access = { action, resource: arn, context };
-      return serviceDecision(aws.world, keyGuard(arn, key.policy), service, access) === "allowed";
+      return serviceDecision(aws.world, keyGuard(arn, key), service, access) === "allowed";
     });
   } catch (error) {
     if (error instanceof AwsError) return false;

@@ -1,5 +1,6 @@
 import type { Operations } from "../aws";
 import { aliasOperations } from "./aliases";
+import { grantOperations } from "./grants";
 import { keyOperations } from "./keys";
 import { keyPolicyOperations } from "./policies";
 
@@ -7,4 +8,5 @@ export const kmsOperations: Operations = {
   ...keyOperations,
   ...keyPolicyOperations,
   ...aliasOperations,
+  ...grantOperations,
 };

@@ -32,6 +32,7 @@ export const keyOperations: Operations = {
       createdAt: aws.now().toISOString(),
       rotationPeriodInDays: null,
       aliases: [],
+      grants: [],
       tags: tagsOf(input["Tags"]),
     };
     aws.world.keys[arn] = key;

@@ -61,7 +61,7 @@ export function parseKeyPolicy(
     }
   }
   const lockout = { action: "kms:PutKeyPolicy", resource: keyArn };
-  const guard = keyGuard(keyArn, { ...policy });
+  const guard = keyGuard(keyArn, { policy: { ...policy }, grants: [] });
   if (!bypassLockoutCheck && refusalOf(world, caller, guard, lockout) !== undefined) {
     throw malformed(
       "The new key policy will not allow you to update the key policy in the future.",

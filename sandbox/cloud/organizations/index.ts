@@ -5,6 +5,7 @@ import { policyOperations } from "./policies";
 import { tagOperations } from "./tags";
 import { treeOperations } from "./tree";
 
+export { endDelegation } from "./delegation";
 export { emailOf, enableServiceAccess, registerAdministrator } from "./organization";
 export { accountsOf, belongsTo } from "./within";
 

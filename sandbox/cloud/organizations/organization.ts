@@ -1,6 +1,7 @@
 import type { Organization, World } from "../../world";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
+import { endDelegation } from "./delegation";
 import { constraintViolation } from "./errors";
 import { pathText } from "./nodes";
 import { accountsOf, belongsTo, organizationsArn, servicesOf, within } from "./within";
@@ -52,7 +53,7 @@ export const organizationOperations: Operations = {
     enableServiceAccess(organization, ServicePrincipal);
   }),
 
-  DisableAWSServiceAccess: within("management", (_world, organization, { ServicePrincipal }) => {
+  DisableAWSServiceAccess: within("management", (world, organization, { ServicePrincipal }) => {
     const { policyTypes } = organization;
     if (ServicePrincipal === GUARDDUTY && policyTypes.includes("GUARDDUTY_POLICY")) {
       throw constraintViolation("POLICY_TYPE_ENABLED_FOR_THIS_SERVICE");
@@ -60,6 +61,7 @@ export const organizationOperations: Operations = {
     organization.serviceAccess = organization.serviceAccess.filter(
       (service) => service !== ServicePrincipal,
     );
+    if (ServicePrincipal === GUARDDUTY) endDelegation(world, organization);
   }),
 
   RegisterDelegatedAdministrator: within("management", (_world, organization, input) => {
@@ -83,7 +85,7 @@ export const organizationOperations: Operations = {
     registerAdministrator(organization, AccountId, ServicePrincipal);
   }),
 
-  DeregisterDelegatedAdministrator: within("management", (_world, organization, input) => {
+  DeregisterDelegatedAdministrator: within("management", (world, organization, input) => {
     const { AccountId, ServicePrincipal } = input;
     requireAccount(organization, AccountId);
     const services = servicesOf(organization, AccountId);
@@ -96,6 +98,7 @@ export const organizationOperations: Operations = {
     const left = services.filter((service) => service !== ServicePrincipal);
     if (left.length > 0) organization.delegatedAdministrators[AccountId] = left;
     else delete organization.delegatedAdministrators[AccountId];
+    if (ServicePrincipal === GUARDDUTY) endDelegation(world, organization, AccountId);
   }),
 };
 

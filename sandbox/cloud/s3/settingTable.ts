@@ -13,6 +13,7 @@ export interface Setting {
     | "encryption"
     | "lifecycle"
     | "objectLock"
+    | "replication"
     | "logging";
   put: string;
   get: string;
@@ -118,6 +119,26 @@ export const SETTINGS: Setting[] = [
         "InvalidBucketState",
         "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",
         409,
+      );
+    },
+  },
+  {
+    name: "replication",
+    put: "PutBucketReplication",
+    get: "GetBucketReplication",
+    delete: "DeleteBucketReplication",
+    member: "ReplicationConfiguration",
+    answer: "ReplicationConfiguration",
+    missing: [
+      "ReplicationConfigurationNotFoundError",
+      "The replication configuration was not found",
+    ],
+    actions: ["s3:GetReplicationConfiguration", "s3:PutReplicationConfiguration"],
+    check: (_world, bucket) => {
+      if (bucket.versioning === "Enabled") return;
+      throw new AwsError(
+        "InvalidRequest",
+        "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
       );
     },
   },

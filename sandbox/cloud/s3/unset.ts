@@ -20,12 +20,6 @@ export const unsetOperations: Operations = {
     "NoSuchWebsiteConfiguration",
     "The specified bucket does not have a website configuration",
   ),
-  GetBucketReplication: missing(
-    "s3:GetReplicationConfiguration",
-    "ReplicationConfigurationNotFoundError",
-    "The replication configuration was not found",
-  ),
-
   GetBucketAcl: (aws, caller, { Bucket: name }) => {
     const { account } = requireBucket(aws, caller, name, { action: "s3:GetBucketAcl" });
     const ID = canonicalUserId(account);

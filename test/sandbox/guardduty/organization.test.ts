@@ -359,6 +359,71 @@ describe("Organizations", () => {
   });
 });
 
+describe("The delegation of GuardDuty", () => {
+  for (const [call, input] of [
+    ["DeregisterDelegatedAdministrator", { AccountId: ADMIN }],
+    ["DisableAWSServiceAccess", {}],
+  ] as const) {
+    it(`ends in every Region with organizations:${call}, and the members go on by themselves`, async () => {
+      const client = await delegated();
+      const management = client.as(MANAGEMENT);
+      await client.as(MANAGEMENT, "eu-west-1").call(ENABLE, { AdminAccountId: ADMIN });
+      await client.call("guardduty:CreateMembers", {
+        DetectorId: client.DetectorId,
+        AccountDetails: [{ AccountId: MEMBER, Email: "member@example.com" }],
+      });
+      expect(statuses(client)).to.deep.equal({ [MEMBER]: "Enabled" });
+      const ServicePrincipal = "guardduty.amazonaws.com";
+      await management.call(`organizations:${call}`, { ...input, ServicePrincipal });
+      expect(statuses(client)).to.deep.equal({});
+      expect(client.cloud.world.organization!.guardDutyAdministrators).to.deep.equal({});
+      expect(client.cloud.world.detectors[`${MEMBER}/us-east-1`]!.status).to.equal("ENABLED");
+    });
+  }
+
+  it("stays where another service is taken away", async () => {
+    const client = await delegated();
+    const ServicePrincipal = "config.amazonaws.com";
+    await client.as(MANAGEMENT).call("organizations:DisableAWSServiceAccess", { ServicePrincipal });
+    expect(client.cloud.world.organization!.guardDutyAdministrators).to.deep.equal({
+      "us-east-1": ADMIN,
+    });
+  });
+});
+
+describe("The service-linked role of GuardDuty", () => {
+  const RoleName = "AWSServiceRoleForAmazonGuardDuty";
+
+  it("is not deleted while the account has a detector in any Region: the task fails", async () => {
+    const client = await clientOf(exportWorld({ region: "us-east-1" }));
+    const elsewhere = client.as(ADMIN, "eu-west-1");
+    const { DeletionTaskId } = await elsewhere.call("iam:DeleteServiceLinkedRole", { RoleName });
+    const status = await client.call("iam:GetServiceLinkedRoleDeletionStatus", { DeletionTaskId });
+    expect(status).to.deep.equal({
+      Status: "FAILED",
+      Reason: {
+        Reason: "A service-linked role cannot be deleted while resources use it.",
+        RoleUsageList: [{ Region: "us-east-1", Resources: [] }],
+      },
+    });
+  });
+
+  it("is deleted where no detector is, and then is not there", async () => {
+    const client = await clientOf(exportWorld());
+    const other = client.as(OTHER);
+    expect(await refusal(other.call("iam:DeleteServiceLinkedRole", { RoleName }))).to.match(
+      /^NoSuchEntity: /,
+    );
+    const arn = `arn:aws:iam::${OTHER}:role/aws-service-role/guardduty.amazonaws.com/${RoleName}`;
+    client.cloud.world.accounts[OTHER]!.roles.push(arn);
+    const { DeletionTaskId } = await other.call("iam:DeleteServiceLinkedRole", { RoleName });
+    expect(
+      await other.call("iam:GetServiceLinkedRoleDeletionStatus", { DeletionTaskId }),
+    ).to.deep.equal({ Status: "SUCCEEDED" });
+    expect(client.cloud.world.accounts[OTHER]!.roles).not.to.include(arn);
+  });
+});
+
 describe("account:ListRegions", () => {
   it("lists default, enabled and disabled Regions of the caller, or of a member to the management account", async () => {
     const client = await clientOf(organizationWorld());
