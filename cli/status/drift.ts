@@ -1,3 +1,4 @@
+import { canonicalElement } from "../../rules/documents/canonical";
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 
@@ -34,16 +35,9 @@ function byId({ Statement }: PolicyDocument) {
 function differing(one: PolicyStatement, other: PolicyStatement): string[] {
   const elements = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   return elements.filter((element) => {
-    const [left, right] = [one, other].map((of) => canonical(of[element as keyof typeof of]));
+    const [left, right] = [one, other].map((of) =>
+      canonicalElement(of[element as keyof typeof of]),
+    );
     return left !== right;
   });
-}
-
-/** AWS gives lists back in another order, and a list of one as the one. */
-function canonical(value: unknown): string {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const entries = Object.entries(value).map(([key, inner]) => [key, canonical(inner)]);
-    return JSON.stringify(entries.sort());
-  }
-  return JSON.stringify([value].flat().map(String).sort());
 }
