@@ -1,22 +1,15 @@
-import type { PolicyChange } from "../../rules/adoption";
-import { HOLDER_PATHS } from "../../rules/adoption";
 import type { SeverityLevel } from "../../rules/findingFilters";
 import type { WeakerSetting } from "../../rules/bucketSettings";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
+import type { PolicyValues } from "../../rules/health/policyValues";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
-import type { ExportSource, PolicySize } from "../../rules/policies";
+import type { ExportSource } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
-import type {
-  ControlPolicyDenial,
-  Finding as ProofFinding,
-  Severity,
-  UncheckedPolicies,
-} from "../../rules/proof";
+import type { ControlPolicyDenial, UncheckedPolicies } from "../../rules/proof";
 import type { InputValues } from "./inputs";
-import type { StatementDrift } from "../status/drift";
 
 /** What was to be checked. */
 export type Subject =
@@ -49,10 +42,7 @@ export type Holder = "bucket" | "key";
 /** What the configuration creates: a bucket by the name it will have, or a key by its account. */
 export type Created = { bucketName: string } | { keyAccountId: string };
 
-/** How a statement differs from the one that the stack writes: in a policy that others write too, and in the stack's own. */
-export type PolicyDifference = PolicyChange | StatementDrift;
-
-/** What the commands find in addition to findings of a Region. */
+/** What the commands find in addition to findings of a Region and of the policies. */
 export interface CommandValues {
   /** What could not be checked, and why. */
   notChecked: { subject: Subject; cause: Finding };
@@ -75,15 +65,8 @@ export interface CommandValues {
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
-  holderMissing: { holder: Holder; name: string; adopted: boolean };
   bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };
-  policyUnreadable: { holder: Holder; problem: Problem };
-  /** What the policies mean, as assessed. */
-  policyFinding: { finding: ProofFinding };
-  /** `results` are the findings that the next deployment ends. */
-  policyDrift: { holder: Holder; changes: PolicyDifference[]; results: ProofFinding[] };
-  policyTooLarge: { size: PolicySize };
   /** `accountIds` are those of the detectors. */
   controlPolicyDenies: { denial: ControlPolicyDenial; accountIds: string[] };
   /** `cause` is why AWS Organizations did not answer; none: it was not asked. */
@@ -105,11 +88,11 @@ export interface CommandValues {
   sampleNotArrived: { deadline: number; findingPublishingFrequency: string };
 }
 
-export type Finding = FindingOf<HealthValues & CommandValues & InputValues>;
+type Values = HealthValues & PolicyValues & CommandValues & InputValues;
+
+export type Finding = FindingOf<Values>;
 export type Result<T> = ResultOf<T, Finding>;
-export const { error, warning, unchecked } = findingsOf<
-  HealthValues & CommandValues & InputValues
->();
+export const { error, warning, unchecked } = findingsOf<Values>();
 
 /** A finding and the Region it is of; none when it is of no single one. */
 export type LocatedFinding = Finding & { region?: string };
@@ -117,17 +100,6 @@ export type LocatedFinding = Finding & { region?: string };
 /** What a finding leaves unchecked; what AWS confirmed about the thing itself stays as it is. */
 export function notChecked(subject: Subject, cause: Finding): Finding {
   return cause.confirmed ? cause : unchecked("notChecked", { subject, cause });
-}
-
-const MAKERS: { [severity in Severity]: (finding: ProofFinding) => Finding } = {
-  error: (finding) => error("policyFinding", { finding }),
-  undetermined: (finding) => unchecked("policyFinding", { finding }),
-  warning: (finding) => warning("policyFinding", { finding }),
-};
-
-/** A finding of the policies: what is undetermined is not checked. */
-export function policyFinding(finding: ProofFinding): Finding {
-  return MAKERS[finding.severity](finding);
 }
 
 /** What a resource control policy denies of the export from `sources`. */
@@ -138,9 +110,4 @@ export function controlPolicyFinding(
   const accountIds = [...new Set(sources.map(({ accountId }) => accountId))];
   const make = denial.result === "denied" ? error : unchecked;
   return make("controlPolicyDenies", { denial, accountIds });
-}
-
-/** The holder of the policy that a problem is about. */
-export function holderOf({ path }: Problem): Holder {
-  return path === HOLDER_PATHS.bucket ? "bucket" : "key";
 }

@@ -2,23 +2,18 @@ import { DAYS_BACK } from "../../rules/health";
 import type { BucketSetting } from "../../rules/bucketSettings";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
-import { fixText } from "../../rules/texts/edits";
+import type { PolicyValues } from "../../rules/health/policyValues";
 import { fixText as problemFixText, problemText } from "../../rules/problems";
-import {
-  findingText as policyFindingText,
-  problemText as policyProblemText,
-} from "../../rules/texts/findings";
 import { filterFindingText } from "../../rules/texts/filters";
 import { planWarningParts } from "../../rules/texts/planWarnings";
-import { policyTooLargeFix, policyTooLargeProblem } from "../../rules/texts/policies";
-import { policyChangeLines } from "../../rules/texts/policyChanges";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
+import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { reasonText } from "../../rules/texts/reasons";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
-import type { CommandValues, Created, Finding, Holder, PolicyDifference, Subject } from ".";
+import type { CommandValues, Created, Finding, Holder, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
 import { INPUT_TEXTS } from "./inputTexts";
 import type { InputValues } from "./inputs";
@@ -142,13 +137,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: () => "the stack's bucket is not known",
     fix: () => "Pass the stack's bucket as --bucket (pulumi stack output bucketName).",
   },
-  holderMissing: {
-    problem: ({ holder, name }) => `${holder} ${name} does not exist: it was deleted`,
-    fix: ({ holder, adopted }) =>
-      adopted
-        ? `Set ${holder}.existing in the config to a ${holder} that exists, then ${REDEPLOY}.`
-        : "Run pulumi refresh, then pulumi up: the stack creates a new one.",
-  },
   bucketSettingWeaker: {
     problem: ({ setting, bucketName, value, expected }) =>
       `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
@@ -163,27 +151,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
     fix: ({ problem }) => sentence(problemFixText(problem.fix)),
-  },
-  policyUnreadable: {
-    problem: ({ problem }) => problemText(problem),
-    fix: ({ problem }) => sentence(problemFixText(problem.fix)),
-  },
-  policyFinding: {
-    problem: ({ finding }) => policyFindingText({ ...finding, fix: [] }),
-    fix: ({ finding }) => fixText(finding.fix),
-  },
-  policyDrift: {
-    problem: ({ holder, changes, results }) =>
-      [
-        `the ${holder} policy differs from the stack's:`,
-        ...changes.map(differenceText),
-        ...results.map(policyProblemText),
-      ].join("\n  "),
-    fix: () => WHO,
-  },
-  policyTooLarge: {
-    problem: ({ size }) => policyTooLargeProblem(size),
-    fix: ({ size }) => sentence(policyTooLargeFix(size)),
   },
   controlPolicyDenies: {
     problem: ({ denial: { policy, result, action, resource, regions, reasons } }) =>
@@ -271,8 +238,9 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
 };
 
-const TEXTS: TextsOf<HealthValues & CommandValues & InputValues> = {
+const TEXTS: TextsOf<HealthValues & PolicyValues & CommandValues & InputValues> = {
   ...HEALTH_TEXTS,
+  ...POLICY_TEXTS,
   ...COMMAND_TEXTS,
   ...INPUT_TEXTS,
 };
@@ -285,21 +253,4 @@ export function findingText(finding: Finding): FindingText {
 export function findingLine(finding: Finding): string {
   const { problem, fix } = findingText(finding);
   return `${problem}\n  Fix: ${fix}`;
-}
-
-function differenceText(difference: PolicyDifference): string {
-  switch (difference.change) {
-    case "statementMissing":
-      return `+ ${statementText(difference)}: missing`;
-    case "statementUnknown":
-      return `- ${statementText(difference)}: not a statement of the stack`;
-    case "statementChanged":
-      return `~ ${statementText(difference)}: ${listed(difference.elements)} changed`;
-    default:
-      return policyChangeLines([difference]).join();
-  }
-}
-
-function statementText(id: { sid: string } | { index: number }): string {
-  return "sid" in id ? id.sid : `statement ${id.index} without a Sid`;
 }

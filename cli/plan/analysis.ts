@@ -2,19 +2,14 @@ import { policyProblems } from "../../rules/adoption";
 import type { ExportSettings } from "../../rules/args";
 import type { ExportPlan, LivePolicies, ResolvedPolicies } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
+import { holderOf } from "../../rules/health/policies";
+import { policyFinding } from "../../rules/health/policyValues";
 import type { StatementOwner } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
 import type { Assessment, ControlPolicy, ProofResult, RegionProof } from "../../rules/proof";
 import { assessControlPolicies, assessExport, UNCHECKED_POLICIES } from "../../rules/proof";
 import type { Finding } from "../findings";
-import {
-  controlPolicyFinding,
-  error,
-  holderOf,
-  policyFinding,
-  unchecked,
-  warning,
-} from "../findings";
+import { controlPolicyFinding, error, unchecked, warning } from "../findings";
 
 /** The result of a Region's proof: `notChecked` when a policy it needs is not known, `detached` when nothing is exported. */
 export type Verdict = ProofResult | "notChecked" | "detached";

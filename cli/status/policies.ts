@@ -1,32 +1,14 @@
-import {
-  adoptionProblems,
-  HOLDER_PATHS,
-  policyProblems,
-  readLivePolicy,
-} from "../../rules/adoption";
+import { adoptionProblems } from "../../rules/adoption";
+import { assessedFindings, driftsOf, holderOf, readPolicies } from "../../rules/health/policies";
 import type { ExportTarget, ResolvedPolicies } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
 import type { ExportSource } from "../../rules/policies";
 import { PolicyTooLargeError } from "../../rules/policies";
-import type {
-  Assessment,
-  KnownPolicies,
-  PolicyName,
-  Finding as ProofFinding,
-  Severity,
-} from "../../rules/proof";
-import { assessControlPolicies, assessExport } from "../../rules/proof";
+import type { Assessment, KnownPolicies, PolicyName } from "../../rules/proof";
+import { assessControlPolicies, assessExport, policyOwner } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
-import type { Finding, PolicyDifference } from "../findings";
-import {
-  controlPolicyFinding,
-  error,
-  holderOf,
-  notChecked,
-  policyFinding,
-  warning,
-} from "../findings";
-import { policyDrift } from "./drift";
+import type { Finding } from "../findings";
+import { controlPolicyFinding, error, notChecked, warning } from "../findings";
 import type { Observation } from "./observe";
 
 /** What was found of bucket, key and their policies. */
@@ -53,16 +35,9 @@ export function judgePolicies(
     ...(bucket?.value && { bucket: bucket.value.policy }),
     ...(key?.value && { key: key.value.policy }),
   };
-  const unreadable = policyProblems(texts, stack.plan.sidPrefix).map((problem) => ({
-    holder: holderOf(problem),
-    problem,
-  }));
-  const read = (name: PolicyName) =>
-    name in texts && !unreadable.some(({ holder }) => holder === name)
-      ? { [name]: readLivePolicy(texts[name], { of: name, path: HOLDER_PATHS[name] }).policy }
-      : {};
+  const { policies, findings: unreadable } = readPolicies(texts, stack.plan.sidPrefix);
   const blockPublicPolicy = bucket?.value?.blockPublicPolicy;
-  const live: KnownPolicies = { ...read("bucket"), ...read("key"), members, blockPublicPolicy };
+  const live: KnownPolicies = { ...policies, members, blockPublicPolicy };
   const assessed = assessedStatus(stack, observation, sources, live);
   return {
     assessment: assessed.assessment,
@@ -70,7 +45,7 @@ export function judgePolicies(
       ...(bucket?.finding ? [notChecked("bucket", bucket.finding)] : []),
       ...(key?.finding ? [notChecked("key", key.finding)] : []),
       ...holderFindings(stack, observation),
-      ...unreadable.map((one) => error("policyUnreadable", one)),
+      ...unreadable,
       ...assessed.findings,
     ],
   };
@@ -117,30 +92,24 @@ function assessedStatus(
     controls.value ?? [],
     at,
   );
-  const drifts = expected ? driftsOf(settings, live, expected) : [];
-  // What the next deployment ends has one cause with the policy's differing from what the stack writes.
-  const isDrift = ({ policy, fix }: ProofFinding) =>
-    fix.some(({ edit }) => edit === "deploy") && drifts.some((drift) => drift.holder === policy);
-  const own = assessment.findings.filter((finding) => !isDrift(finding));
-  const of = (severity: Severity): Finding[] =>
-    own.filter((finding) => finding.severity === severity).map(policyFinding);
+  const drifts = expected ? driftsOf(live, ownedPolicies(settings, expected)) : [];
   return {
     assessment,
     findings: [
       ...tooLarge,
-      ...of("error"),
       ...denials.map((denial) => controlPolicyFinding(denial, names.sources)),
-      ...of("undetermined"),
-      ...drifts.map(({ holder, changes }) => {
-        const results = assessment.findings.filter(
-          (finding) => isDrift(finding) && finding.policy === holder,
-        );
-        return error("policyDrift", { holder, changes, results });
-      }),
+      ...assessedFindings(assessment, drifts),
       ...(assessment.result === "off" ? [warning("proofOff", {})] : []),
-      ...of("warning"),
     ],
   };
+}
+
+function ownedPolicies(settings: LiveStack["settings"], expected: ResolvedPolicies) {
+  const of = (name: PolicyName) => ({
+    ...expected[name],
+    owner: policyOwner(settings[name].existing),
+  });
+  return { bucket: of("bucket"), key: of("key") };
 }
 
 function expectedOf(
@@ -154,25 +123,4 @@ function expectedOf(
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     return { findings: [error("policyTooLarge", { size: thrown.size })] };
   }
-}
-
-interface Drift {
-  holder: PolicyName;
-  changes: PolicyDifference[];
-}
-
-function driftsOf(
-  settings: LiveStack["settings"],
-  live: KnownPolicies,
-  expected: ResolvedPolicies,
-): Drift[] {
-  return (["bucket", "key"] as const).flatMap((holder) => {
-    const { document, changes: merged } = expected[holder];
-    const is = live[holder];
-    const changes =
-      settings[holder].existing || document === undefined || is === undefined
-        ? merged
-        : policyDrift(is, document);
-    return changes.length === 0 ? [] : [{ holder, changes }];
-  });
 }

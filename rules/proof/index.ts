@@ -1,4 +1,9 @@
-export { assessControlPolicies, assessExport, dependsOnBlockPublicPolicy } from "./ofExport";
+export {
+  assessControlPolicies,
+  assessExport,
+  dependsOnBlockPublicPolicy,
+  policyOwner,
+} from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
 export { offeredStatement } from "./otherWriters";

@@ -77,7 +77,10 @@ function assessmentInput(
     prefix: settings.bucket.prefix,
     keyArn,
     sources: [...sources],
-    owners: { bucket: ownerOf(settings.bucket.existing), key: ownerOf(settings.key.existing) },
+    owners: {
+      bucket: policyOwner(settings.bucket.existing),
+      key: policyOwner(settings.key.existing),
+    },
     accounts: {
       bucket: bucketAccount(plan, names),
       key: parseArn(keyArn)?.accountId,
@@ -100,7 +103,8 @@ function assessmentInput(
   };
 }
 
-function ownerOf(existing: ExistingSettings | undefined): PolicyOwner {
+/** Who writes a policy, by what is configured of its holder. */
+export function policyOwner(existing: Pick<ExistingSettings, "policy"> | undefined): PolicyOwner {
   if (existing === undefined) return "stack";
   return existing.policy === "external" ? "external" : "shared";
 }

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { StatementDrift } from "../../cli/status/drift";
-import { policyDrift } from "../../cli/status/drift";
-import type { PolicyStatement } from "../../rules/policyDocument";
+import type { StatementDrift } from "../../../rules/health/policyDrift";
+import { policyDrift } from "../../../rules/health/policyDrift";
+import type { PolicyStatement } from "../../../rules/policyDocument";
 
 const read: PolicyStatement = {
   Sid: "Read",

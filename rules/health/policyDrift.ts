@@ -1,6 +1,6 @@
-import { canonicalElement } from "../../rules/documents/canonical";
-import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
-import { listOf } from "../../rules/policyDocument";
+import { canonicalElement } from "../documents/canonical";
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import { listOf } from "../policyDocument";
 
 /** A statement by its Sid, or by its position where it has none. */
 type StatementId = { sid: string } | { index: number };
