@@ -27,8 +27,16 @@ const MEMBER = "000000000000";
 export type Summary = { [verdict in Verdict]: string[] };
 
 /** Asks every Region of the export for its health, and writes a line of metrics for each to stdout. */
-export async function handler(): Promise<Summary> {
-  const settings = validSettings();
+export function handler(): Promise<Summary> {
+  return check(process.env, (line) => void process.stdout.write(`${line}\n`));
+}
+
+/** The same with this environment, and with each line written by `write`. */
+export async function check(
+  env: { [name: string]: string | undefined },
+  write: (line: string) => void,
+): Promise<Summary> {
+  const settings = validSettings(env);
   const {
     exportName,
     regions,
@@ -63,7 +71,7 @@ export async function handler(): Promise<Summary> {
     ]);
     close();
     const health = withFindings(judge(expected, observed), ofMembers);
-    process.stdout.write(`${reportLine(exportName, health, findingsAge, new Date())}\n`);
+    write(reportLine(exportName, health, findingsAge, new Date()));
     return health;
   });
   const of = (verdict: Verdict) =>
@@ -72,8 +80,8 @@ export async function handler(): Promise<Summary> {
 }
 
 /** What is wrong with the environment ends the run, so that nothing is reported. */
-function validSettings(): HealthSettings {
-  const { settings, problems } = fromEnvironment(process.env);
+function validSettings(env: { [name: string]: string | undefined }): HealthSettings {
+  const { settings, problems } = fromEnvironment(env);
   if (settings !== undefined) return settings;
   throw new Error(environmentText(problems));
 }

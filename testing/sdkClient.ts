@@ -11,6 +11,7 @@ const PACKAGES: { [service: string]: () => Promise<object> } = {
   kms: () => import("@aws-sdk/client-kms"),
   lambda: () => import("@aws-sdk/client-lambda"),
   logs: () => import("@aws-sdk/client-cloudwatch-logs"),
+  organizations: () => import("@aws-sdk/client-organizations"),
   s3: () => import("@aws-sdk/client-s3"),
   scheduler: () => import("@aws-sdk/client-scheduler"),
   sns: () => import("@aws-sdk/client-sns"),

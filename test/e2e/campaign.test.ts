@@ -9,6 +9,7 @@ const SHORT: { [kind: string]: number } = {
   stackAndOwner: 1,
   kills: 1,
   faults: 1,
+  silence: 20,
 };
 
 describe("A short campaign finds nothing wrong", () => {

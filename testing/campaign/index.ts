@@ -1,6 +1,7 @@
 import { faultTrial } from "./faults";
 import { killTrial } from "./kills";
 import { mutationTrial } from "./mutations";
+import { silenceTrial } from "./silence";
 import type { Try } from "./trial";
 import { stackAndOwner, twoStacks } from "./writers";
 
@@ -13,4 +14,5 @@ export const KINDS: { [kind: string]: { trials: number; attempt: Try } } = {
   stackAndOwner: { trials: 200, attempt: stackAndOwner },
   kills: { trials: 100, attempt: killTrial },
   faults: { trials: 200, attempt: faultTrial },
+  silence: { trials: 1_000, attempt: silenceTrial },
 };

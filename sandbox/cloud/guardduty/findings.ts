@@ -51,7 +51,10 @@ export function exportFinding(
   if (detector?.status !== "ENABLED") return [];
   const administrator = administratorOf(aws.world, location);
   const exporters: [string, Detector][] = [[location.accountId, detector]];
-  if (administrator) exporters.unshift([administrator.accountId, administrator.detector]);
+  // UNVERIFIED that a suspended administrator exports no findings of its members either.
+  if (administrator?.detector.status === "ENABLED") {
+    exporters.unshift([administrator.accountId, administrator.detector]);
+  }
   const finding = findingOf(location, detector, aws.now(), withThreat(aws, location, options));
   const trusted = trustedBy(aws, location, finding);
   if (trusted !== undefined) {

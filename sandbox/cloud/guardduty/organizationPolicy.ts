@@ -1,5 +1,5 @@
 import { iamArn } from "../../../rules/arn";
-import type { Organization, World } from "../../world";
+import type { Detector, Organization, World } from "../../world";
 import type { Aws } from "../aws";
 import type { Caller } from "../contract";
 import { accountsOf, emailOf } from "../organizations";
@@ -53,7 +53,10 @@ function apply(aws: Aws, location: Location, { foundational, plans }: ManagedSet
   }
   const detector = world.detectors[locationKey(location)];
   if (detector === undefined) return;
-  if (foundational !== undefined) detector.status = foundational;
+  if (foundational !== undefined) {
+    detector.status = foundational;
+    showStatus(world, location, foundational);
+  }
   if (foundational === "ENABLED") enroll(aws, location);
   const features = Object.entries(plans).map(([Name, { status, additional }]) => ({
     Name,
@@ -64,6 +67,20 @@ function apply(aws: Aws, location: Location, { foundational, plans }: ManagedSet
     })),
   }));
   setFeatures(detector, features, aws.now());
+}
+
+/** The administrator sees whether a member is suspended. UNVERIFIED of members that a policy suspends. */
+function showStatus(
+  { detectors }: World,
+  { accountId, region }: Location,
+  status: Detector["status"],
+): void {
+  const [from, to] = status === "ENABLED" ? ["Disabled", "Enabled"] : ["Enabled", "Disabled"];
+  for (const [location, { members }] of Object.entries(detectors)) {
+    const member = members[accountId];
+    const isHere = location.endsWith(`/${region}`);
+    if (isHere && member?.relationshipStatus === from) member.relationshipStatus = to as string;
+  }
 }
 
 /** The account becomes a member of the Region's delegated administrator, where there is one. */

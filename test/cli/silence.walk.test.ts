@@ -1,0 +1,70 @@
+import { expect } from "chai";
+
+import * as changeCalls from "../../rules/health/changeCalls";
+import type { Not, Seen } from "../../testing/silence/ways";
+import { nameOf, WAYS, WITHOUT_ROW } from "../../testing/silence/ways";
+import { SIGNALS, watchedExport } from "../../testing/silence/world";
+
+/** What a deployed export that works is seen as. */
+const WELL = { verdict: "healthy", ids: [] };
+const seenAs = (column: Seen | Not) => {
+  if ("because" in column) return WELL;
+  const { verdict, ids } = column;
+  return { verdict, ids };
+};
+
+describe("A way to silence an export", () => {
+  it("is none while nothing happened: every signal arrives, and nothing is reported", async () => {
+    const target = await watchedExport();
+    try {
+      expect(await target.status()).to.deep.equal(WELL);
+      expect(await target.health()).to.deep.equal(WELL);
+      expect(await target.messages()).to.deep.equal([]);
+      expect(await target.lost()).to.deep.equal([]);
+    } finally {
+      await target.close();
+    }
+  });
+
+  it("is each call that a message is sent of, but for those with a reason", () => {
+    const reported = Object.values(changeCalls).flatMap((calls) =>
+      typeof calls === "string" ? [] : calls,
+    );
+    const rows = WAYS.map(({ call, recordedAs }) => recordedAs ?? call.split(":")[1]!);
+    const missing = [...new Set(reported)].filter((call) => !rows.includes(call));
+    expect(missing.sort()).to.deep.equal(Object.keys(WITHOUT_ROW).sort());
+    const unreported = rows.filter((call) => !(reported as string[]).includes(call));
+    expect(unreported).to.deep.equal(["DeleteServiceLinkedRole"]);
+  });
+
+  for (const way of WAYS) {
+    it(`is seen in all columns of its row: ${nameOf(way)}`, async () => {
+      const target = await watchedExport(way);
+      try {
+        await way.silence(target);
+        const { message } = way;
+        const messages = await target.messages();
+        const [, call] = way.call.split(":");
+        if ("because" in message) {
+          expect(messages).to.deep.equal([]);
+        } else {
+          const found = messages.filter((text) => text.startsWith(`${message.rule}: `));
+          const own = found.filter((text) =>
+            text.includes(`GuardDuty export: ${way.recordedAs ?? call} `),
+          );
+          expect(own).to.have.length(1);
+          expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root.`);
+        }
+        expect(await target.status()).to.deep.equal(seenAs(way.status));
+        const isNext = "next" in way.health;
+        expect(await target.health()).to.deep.equal(isNext ? WELL : seenAs(way.health));
+        const wanted = "because" in way.lost ? [] : way.lost;
+        const lost = SIGNALS.filter((signal) => wanted.includes(signal));
+        expect(await target.lost()).to.deep.equal(lost);
+        if (isNext) expect(await target.health()).to.deep.equal(seenAs(way.health));
+      } finally {
+        await target.close();
+      }
+    });
+  }
+});

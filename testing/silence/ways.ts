@@ -1,0 +1,628 @@
+import type { CHANGE_TEXTS } from "../../rules/texts/changeMessages";
+import { ADMINISTRATOR, MANAGEMENT, MEMBER } from "../live/world";
+import type { Signal, Verdict, WatchedExport } from "./world";
+import { HERE, INVITED, OUTSIDE, PREFIX, THERE } from "./world";
+
+type MessageRule = keyof typeof CHANGE_TEXTS;
+
+/** What is not lost or not reported, and why. */
+export interface Not {
+  because: string;
+}
+
+/** How a way is seen. */
+export interface Seen {
+  verdict: Verdict["verdict"];
+  /** Of the findings, sorted. */
+  ids: readonly string[];
+}
+
+/** One way to silence an export, or to weaken what protects its findings. */
+export interface Way {
+  /** The call of AWS, as IAM names its service. */
+  call: string;
+  /** What it does, where one call has several ways. */
+  with?: string;
+  /** CloudTrail's name of the call, where it is another. */
+  recordedAs?: string;
+  /** Whether the bucket is without Object Lock: S3 refuses the call otherwise. */
+  unlocked?: true;
+  silence: (target: WatchedExport) => Promise<unknown>;
+  /** The signals that are lost. */
+  lost: readonly Signal[] | Not;
+  status: Seen | Not;
+  /** At once, or once GuardDuty has a finding to export: `next`. */
+  health: (Seen & { next?: true }) | Not;
+  /** The rule of the message, and the identity that it names. */
+  message: { rule: MessageRule; account: string } | Not;
+}
+
+const NOT_DELIVERY: Not = {
+  because: "delivery goes on; the findings that are there are less protected",
+};
+const BUCKET_NOT_READ: Not = { because: "the function does not read the bucket's settings" };
+const READERS: Not = { because: "what other components of the stack deploy is not read" };
+
+const unhealthy = (...ids: string[]): Seen => ({ verdict: "unhealthy", ids });
+const notChecked = (...ids: string[]): Seen => ({ verdict: "notChecked", ids });
+/** A part is lost, or a protection. */
+const warned = (...ids: string[]): Seen => ({ verdict: "healthy", ids });
+const NEXT_FINDING = { ...unhealthy("destinationStatus"), next: true } as const;
+
+const by = (rule: MessageRule, account = ADMINISTRATOR) => ({ rule, account });
+
+const admin = (target: WatchedExport, region = HERE) => target.as(ADMINISTRATOR, region);
+
+const onDetector = (call: string, input: object) => (target: WatchedExport) =>
+  admin(target).call(call, { DetectorId: target.detectorId, ...input });
+
+const onBucket =
+  (call: string, input: object = {}) =>
+  (target: WatchedExport) =>
+    admin(target).call(call, { Bucket: target.bucketName, ...input });
+
+const filter = (Name: string, Criterion: object) => ({
+  ...{ Name, Action: "ARCHIVE", FindingCriteria: { Criterion } },
+});
+const EVERYTHING = { severity: { GreaterThanOrEqual: 0 } };
+const HIGH = { severity: { GreaterThanOrEqual: 7 } };
+const OF_ADMINISTRATOR: readonly Signal[] = ["administrator", "high", "address", "update"];
+const OF_HERE: readonly Signal[] = [...OF_ADMINISTRATOR, "member", "invited"];
+const ALL: readonly Signal[] = [...OF_HERE, "elsewhere", "notification"];
+
+/** Every way, one row for each. */
+export const WAYS: readonly Way[] = [
+  {
+    call: "guardduty:CreateFilter",
+    with: "everything",
+    silence: onDetector("guardduty:CreateFilter", filter("quiet", EVERYTHING)),
+    lost: OF_HERE,
+    status: unhealthy("allFindingsSuppressed"),
+    health: unhealthy("allFindingsSuppressed"),
+    message: by("suppression-changes"),
+  },
+  {
+    call: "guardduty:CreateFilter",
+    with: "level HIGH",
+    silence: onDetector("guardduty:CreateFilter", filter("quiet", HIGH)),
+    lost: ["high"],
+    status: warned("suppressionFilter"),
+    health: warned("suppressionFilter"),
+    message: by("suppression-changes"),
+  },
+  {
+    call: "guardduty:UpdateFilter",
+    silence: async (target) => {
+      const noop = { ...filter("quiet", EVERYTHING), Action: "NOOP" };
+      await onDetector("guardduty:CreateFilter", noop)(target);
+      await onDetector("guardduty:UpdateFilter", { FilterName: "quiet", Action: "ARCHIVE" })(
+        target,
+      );
+    },
+    lost: OF_HERE,
+    status: unhealthy("allFindingsSuppressed"),
+    health: unhealthy("allFindingsSuppressed"),
+    message: by("suppression-changes"),
+  },
+  {
+    call: "guardduty:ArchiveFindings",
+    silence: (target) =>
+      onDetector("guardduty:ArchiveFindings", { FindingIds: [target.findingId] })(target),
+    lost: ["update"],
+    status: { because: "a single finding is archived after it was exported; its updates are not" },
+    health: { because: "as status" },
+    message: by("suppression-changes"),
+  },
+  ...(
+    ["CreateIPSet", "UpdateIPSet", "CreateTrustedEntitySet", "UpdateTrustedEntitySet"] as const
+  ).map((name): Way => ({
+    call: `guardduty:${name}`,
+    silence: async (target) => {
+      const kind = name.replace(/^(Create|Update)/, "");
+      const updates = name.startsWith("Update");
+      const created = await onDetector(`guardduty:Create${kind}`, {
+        ...{ Name: "trusted", Format: "TXT", Location: target.listLocation },
+        Activate: !updates,
+      })(target);
+      const member = kind === "IPSet" ? "IpSetId" : "TrustedEntitySetId";
+      if (!updates) return;
+      await onDetector(`guardduty:${name}`, { [member]: created[member], Activate: true })(target);
+    },
+    lost: ["address"],
+    status: warned("trustedListActive"),
+    health: warned("trustedListActive"),
+    message: by("suppression-changes"),
+  })),
+  {
+    call: "guardduty:StopMonitoringMembers",
+    silence: onDetector("guardduty:StopMonitoringMembers", { AccountIds: [INVITED] }),
+    lost: ["invited"],
+    status: unhealthy("membersNotEnabled"),
+    health: unhealthy("membersNotEnabled"),
+    message: by("member-changes"),
+  },
+  {
+    call: "guardduty:DisassociateMembers",
+    silence: onDetector("guardduty:DisassociateMembers", { AccountIds: [INVITED] }),
+    lost: ["invited"],
+    status: unhealthy("membersNotEnabled"),
+    health: unhealthy("membersNotEnabled"),
+    message: by("member-changes"),
+  },
+  {
+    call: "guardduty:DeleteMembers",
+    silence: async (target) => {
+      await onDetector("guardduty:DisassociateMembers", { AccountIds: [INVITED] })(target);
+      await onDetector("guardduty:DeleteMembers", { AccountIds: [INVITED] })(target);
+    },
+    lost: ["invited"],
+    status: unhealthy("membersNotEnabled"),
+    health: unhealthy("membersNotEnabled"),
+    message: by("member-changes"),
+  },
+  ...["DisassociateFromAdministratorAccount", "DisassociateFromMasterAccount"].map((name): Way => ({
+    call: `guardduty:${name}`,
+    silence: async (target) => {
+      const invited = target.as(INVITED);
+      const { DetectorIds } = await invited.call("guardduty:ListDetectors");
+      await invited.call(`guardduty:${name}`, { DetectorId: DetectorIds[0] });
+    },
+    lost: ["invited"],
+    status: unhealthy("membersNotEnabled"),
+    health: unhealthy("membersNotEnabled"),
+    message: by("organization-changes", INVITED),
+  })),
+  {
+    call: "guardduty:UpdateMemberDetectors",
+    silence: onDetector("guardduty:UpdateMemberDetectors", {
+      AccountIds: [MEMBER],
+      Features: [{ Name: "S3_DATA_EVENTS", Status: "DISABLED" }],
+    }),
+    lost: { because: "which findings a protection plan would have made is not modelled" },
+    status: unhealthy("memberPlanDisabled"),
+    health: warned("memberPlanDisabled"),
+    message: by("member-changes"),
+  },
+  {
+    call: "guardduty:UpdateOrganizationConfiguration",
+    silence: onDetector("guardduty:UpdateOrganizationConfiguration", {
+      AutoEnableOrganizationMembers: "NONE",
+    }),
+    lost: { because: "accounts that join later are not members; those that are stay" },
+    status: unhealthy("autoEnableDiffers"),
+    health: unhealthy("autoEnableDiffers"),
+    message: by("member-changes"),
+  },
+  {
+    call: "guardduty:DisableOrganizationAdminAccount",
+    silence: (target) =>
+      target.as(MANAGEMENT).call("guardduty:DisableOrganizationAdminAccount", {
+        AdminAccountId: ADMINISTRATOR,
+      }),
+    lost: ["member"],
+    status: unhealthy("delegationDiffers", "membersNotEnabled", "notChecked"),
+    health: unhealthy("callFailed", "membersNotEnabled"),
+    message: by("organization-changes", MANAGEMENT),
+  },
+  {
+    call: "organizations:DeregisterDelegatedAdministrator",
+    silence: (target) =>
+      target.as(MANAGEMENT).call("organizations:DeregisterDelegatedAdministrator", {
+        ...{ AccountId: ADMINISTRATOR, ServicePrincipal: "guardduty.amazonaws.com" },
+      }),
+    lost: ["member"],
+    status: unhealthy("delegationDiffers", "membersNotEnabled", "notChecked"),
+    health: notChecked("callFailed"),
+    message: by("organization-changes", MANAGEMENT),
+  },
+  {
+    call: "organizations:DisableAWSServiceAccess",
+    silence: (target) =>
+      target.as(MANAGEMENT).call("organizations:DisableAWSServiceAccess", {
+        ServicePrincipal: "guardduty.amazonaws.com",
+      }),
+    lost: ["member"],
+    status: unhealthy("delegationDiffers", "membersNotEnabled", "notChecked"),
+    health: unhealthy("callFailed", "membersNotEnabled"),
+    message: by("organization-changes", MANAGEMENT),
+  },
+  {
+    call: "organizations:EnablePolicyType",
+    silence: (target) =>
+      target.as(MANAGEMENT).call("organizations:EnablePolicyType", {
+        ...{ RootId: "r-sbx0", PolicyType: "GUARDDUTY_POLICY" },
+      }),
+    lost: { because: "accounts that join later are not members; those that are stay" },
+    status: { because: "the policy type of the organization is not read" },
+    health: { because: "as status" },
+    message: by("organization-changes", MANAGEMENT),
+  },
+  {
+    call: "organizations:AttachPolicy",
+    with: "a GuardDuty policy that disables GuardDuty",
+    silence: async (target) => {
+      const management = target.as(MANAGEMENT);
+      await management.call("organizations:EnablePolicyType", {
+        ...{ RootId: "r-sbx0", PolicyType: "GUARDDUTY_POLICY" },
+      });
+      const { Policy } = await management.call("organizations:CreatePolicy", {
+        ...{ Name: "off", Description: "", Type: "GUARDDUTY_POLICY" },
+        Content: JSON.stringify({
+          guardduty: {
+            enablement: {
+              default: { foundational: { status: { "@@assign": "disabled" } } },
+            },
+          },
+        }),
+      });
+      await management.call("organizations:AttachPolicy", {
+        ...{ PolicyId: Policy.PolicySummary.Id, TargetId: MEMBER },
+      });
+    },
+    lost: ["member"],
+    status: unhealthy("membersNotEnabled"),
+    health: unhealthy("membersNotEnabled"),
+    message: by("organization-changes", MANAGEMENT),
+  },
+  {
+    call: "guardduty:UpdateDetector",
+    with: "suspend",
+    silence: onDetector("guardduty:UpdateDetector", { Enable: false }),
+    lost: OF_HERE,
+    status: unhealthy("detectorStatus"),
+    health: unhealthy("detectorStatus"),
+    message: by("detector-changes"),
+  },
+  {
+    call: "guardduty:UpdateDetector",
+    with: "frequency",
+    silence: onDetector("guardduty:UpdateDetector", { FindingPublishingFrequency: "ONE_HOUR" }),
+    lost: { because: "updates of findings arrive at another frequency; new findings arrive" },
+    status: unhealthy("valueDiffers"),
+    health: unhealthy("valueDiffers"),
+    message: by("detector-changes"),
+  },
+  {
+    call: "guardduty:DeleteDetector",
+    with: "after its members",
+    silence: async (target) => {
+      await target.as(MANAGEMENT, THERE).call("guardduty:DisableOrganizationAdminAccount", {
+        AdminAccountId: ADMINISTRATOR,
+      });
+      const { detectors } = target.sandbox.world();
+      const DetectorId = detectors[`${ADMINISTRATOR}/${THERE}`]?.id;
+      const administrator = admin(target, THERE);
+      for (const call of ["DisassociateMembers", "DeleteMembers"]) {
+        await administrator.call(`guardduty:${call}`, { DetectorId, AccountIds: [INVITED] });
+      }
+      await administrator.call("guardduty:DeleteDetector", { DetectorId });
+    },
+    lost: ["elsewhere"],
+    status: unhealthy("delegationDiffers", "destinationMissing", "detectorMissing"),
+    health: unhealthy("detectorDeleted"),
+    message: by("detector-changes"),
+  },
+  {
+    call: "guardduty:UpdatePublishingDestination",
+    silence: async (target) => {
+      const { bucketName, keyArn, detectorId, destinationId } = target;
+      const administrator = admin(target);
+      await administrator.call("s3:CreateBucket", { Bucket: "elsewhere" });
+      const { Policy } = await administrator.call("s3:GetBucketPolicy", { Bucket: bucketName });
+      const Bucket = "elsewhere";
+      await administrator.call("s3:PutBucketPolicy", {
+        ...{ Bucket, Policy: Policy.replaceAll(bucketName, Bucket) },
+      });
+      await administrator.call("s3:PutObject", { Bucket, Key: `${PREFIX}/` });
+      await administrator.call("guardduty:UpdatePublishingDestination", {
+        ...{ DetectorId: detectorId, DestinationId: destinationId },
+        DestinationProperties: {
+          DestinationArn: `arn:aws:s3:::${Bucket}/${PREFIX}`,
+          KmsKeyArn: keyArn,
+        },
+      });
+    },
+    lost: OF_HERE,
+    status: unhealthy("valueDiffers"),
+    health: unhealthy("valueDiffers"),
+    message: by("detector-changes"),
+  },
+  {
+    call: "guardduty:DeletePublishingDestination",
+    silence: (target) =>
+      onDetector("guardduty:DeletePublishingDestination", { DestinationId: target.destinationId })(
+        target,
+      ),
+    lost: OF_HERE,
+    status: unhealthy("destinationMissing"),
+    health: unhealthy("destinationDeleted"),
+    message: by("detector-changes"),
+  },
+  {
+    call: "iam:DeleteServiceLinkedRole",
+    silence: (target) =>
+      admin(target).call("iam:DeleteServiceLinkedRole", {
+        RoleName: "AWSServiceRoleForAmazonGuardDuty",
+      }),
+    lost: { because: "IAM does not delete the role while the account has a detector" },
+    status: { because: "nothing changed" },
+    health: { because: "nothing changed" },
+    message: by("organization-changes"),
+  },
+  {
+    call: "s3:PutBucketPolicy",
+    silence: (target) =>
+      onBucket("s3:PutBucketPolicy", {
+        Policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              ...{ Effect: "Allow", Principal: { AWS: ADMINISTRATOR }, Action: "s3:GetObject" },
+              Resource: `arn:aws:s3:::${target.bucketName}/*`,
+            },
+          ],
+        }),
+      })(target),
+    lost: ALL,
+    status: unhealthy("policyDrift"),
+    health: NEXT_FINDING,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:DeleteBucketPolicy",
+    silence: onBucket("s3:DeleteBucketPolicy"),
+    lost: ALL,
+    status: unhealthy("policyDrift"),
+    health: NEXT_FINDING,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:DeleteBucket",
+    silence: async (target) => {
+      const { bucketName: Bucket } = target;
+      const administrator = admin(target);
+      const { Versions = [], DeleteMarkers = [] } = await administrator.call(
+        "s3:ListObjectVersions",
+        { Bucket },
+      );
+      for (const { Key, VersionId } of [...Versions, ...DeleteMarkers]) {
+        const version = { Bucket, Key, VersionId, BypassGovernanceRetention: true };
+        await administrator.call("s3:DeleteObject", version);
+      }
+      await administrator.call("s3:DeleteBucket", { Bucket });
+    },
+    lost: [...ALL, "evidence"],
+    status: unhealthy("holderMissing", "notChecked"),
+    health: NEXT_FINDING,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketLifecycleConfiguration",
+    recordedAs: "PutBucketLifecycle",
+    silence: onBucket("s3:PutBucketLifecycleConfiguration", {
+      LifecycleConfiguration: {
+        Rules: [{ ID: "gone", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 1 } }],
+      },
+    }),
+    lost: ["evidence"],
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketVersioning",
+    with: "without Object Lock",
+    unlocked: true,
+    silence: onBucket("s3:PutBucketVersioning", {
+      VersioningConfiguration: { Status: "Suspended" },
+    }),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketEncryption",
+    silence: onBucket("s3:PutBucketEncryption", {
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+    }),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:DeleteBucketEncryption",
+    silence: onBucket("s3:DeleteBucketEncryption"),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutPublicAccessBlock",
+    recordedAs: "PutBucketPublicAccessBlock",
+    silence: onBucket("s3:PutPublicAccessBlock", {
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: false },
+    }),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:DeletePublicAccessBlock",
+    recordedAs: "DeleteBucketPublicAccessBlock",
+    silence: onBucket("s3:DeletePublicAccessBlock"),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutObjectLockConfiguration",
+    recordedAs: "PutBucketObjectLockConfiguration",
+    silence: onBucket("s3:PutObjectLockConfiguration", {
+      ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" },
+    }),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketOwnershipControls",
+    silence: onBucket("s3:PutBucketOwnershipControls", {
+      OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
+    }),
+    lost: NOT_DELIVERY,
+    status: unhealthy("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketReplication",
+    silence: onBucket("s3:PutBucketReplication", {
+      ReplicationConfiguration: {
+        Role: `arn:aws:iam::${ADMINISTRATOR}:role/copy`,
+        Rules: [{ Status: "Enabled", Prefix: "", Destination: { Bucket: "arn:aws:s3:::copies" } }],
+      },
+    }),
+    lost: NOT_DELIVERY,
+    status: warned("bucketSettingWeaker"),
+    health: BUCKET_NOT_READ,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "s3:PutBucketNotificationConfiguration",
+    recordedAs: "PutBucketNotification",
+    silence: onBucket("s3:PutBucketNotificationConfiguration", { NotificationConfiguration: {} }),
+    lost: ["notification"],
+    status: READERS,
+    health: READERS,
+    message: by("bucket-changes"),
+  },
+  {
+    call: "kms:PutKeyPolicy",
+    silence: (target) =>
+      admin(target).call("kms:PutKeyPolicy", {
+        KeyId: target.keyArn,
+        Policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+              ...{ Action: "kms:*", Resource: "*" },
+            },
+          ],
+        }),
+      }),
+    lost: ALL,
+    status: unhealthy("policyDrift"),
+    health: NEXT_FINDING,
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:DisableKey",
+    silence: (target) => admin(target).call("kms:DisableKey", { KeyId: target.keyArn }),
+    lost: ALL,
+    status: unhealthy("holderUnsuitable"),
+    health: NEXT_FINDING,
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:ScheduleKeyDeletion",
+    silence: (target) => admin(target).call("kms:ScheduleKeyDeletion", { KeyId: target.keyArn }),
+    lost: ALL,
+    status: unhealthy("holderUnsuitable"),
+    health: NEXT_FINDING,
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:CreateGrant",
+    silence: (target) =>
+      admin(target).call("kms:CreateGrant", {
+        KeyId: target.keyArn,
+        GranteePrincipal: `arn:aws:iam::${OUTSIDE}:root`,
+        Operations: ["Decrypt"],
+      }),
+    lost: { because: "delivery goes on; the grantee can decrypt" },
+    status: { because: "grants are not read" },
+    health: { because: "grants are not read" },
+    message: by("key-changes"),
+  },
+  {
+    call: "sqs:SetQueueAttributes",
+    silence: (target) =>
+      admin(target).call("sqs:SetQueueAttributes", {
+        ...{ QueueUrl: target.queueUrl, Attributes: { Policy: "" } },
+      }),
+    lost: ["notification"],
+    status: READERS,
+    health: READERS,
+    message: by("reader-changes"),
+  },
+  {
+    call: "sqs:DeleteQueue",
+    silence: (target) => admin(target).call("sqs:DeleteQueue", { QueueUrl: target.queueUrl }),
+    lost: ["notification"],
+    status: READERS,
+    health: READERS,
+    message: by("reader-changes"),
+  },
+  {
+    call: "sns:SetTopicAttributes",
+    silence: (target) =>
+      admin(target).call("sns:SetTopicAttributes", {
+        TopicArn: target.topicArn,
+        AttributeName: "Policy",
+        AttributeValue: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              ...{ Effect: "Deny", Principal: "*", Action: "sns:Publish" },
+              Resource: target.topicArn,
+            },
+          ],
+        }),
+      }),
+    lost: ["notification"],
+    status: READERS,
+    health: READERS,
+    message: by("reader-changes"),
+  },
+  {
+    call: "sns:Unsubscribe",
+    silence: (target) =>
+      admin(target).call("sns:Unsubscribe", { SubscriptionArn: target.subscriptionArn }),
+    lost: ["notification"],
+    status: READERS,
+    health: READERS,
+    message: by("reader-changes"),
+  },
+];
+
+/** Calls that messages report and no row has, by CloudTrail's names. */
+export const WITHOUT_ROW: { [call: string]: string } = {
+  AddPermission: "adds to the policy of a queue or topic, and takes nothing from it",
+  DeleteBucketLifecycle: "keeps findings longer",
+  DeleteBucketOwnershipControls: "weaker as PutBucketOwnershipControls",
+  DeleteBucketReplication: "ends a copy of findings, which the export does not make",
+  DeleteTopic: "silences as SetTopicAttributes",
+  DetachPolicy:
+    "a GuardDuty policy leaves what it has set; a control policy that is detached denies less",
+  DisablePolicyType: "auto-enable of the Region applies again",
+  PurgeQueue: "takes messages that are there, and leaves the findings in the bucket",
+  PutBucketAcl: "S3 refuses it while ACLs are off",
+  PutBucketLifecycleConfiguration: "CloudTrail's name of today for PutBucketLifecycle",
+  PutBucketNotificationConfiguration: "CloudTrail's name of today for PutBucketNotification",
+  PutObjectLockConfiguration: "CloudTrail's name of today for PutBucketObjectLockConfiguration",
+  RemovePermission: "silences as SetQueueAttributes and SetTopicAttributes",
+  SetSubscriptionAttributes: "silences as Unsubscribe",
+  UpdatePolicy: "the same as AttachPolicy, of a policy that is attached",
+};
+
+export const nameOf = ({ call, with: how }: Way): string => (how ? `${call} (${how})` : call);

@@ -1,0 +1,319 @@
+import { check } from "../../health/handler";
+import { CHANGES, forwarded } from "../../rules/health";
+import type { HealthSettings } from "../../rules/health/environment";
+import { toEnvironment } from "../../rules/health/environment";
+import type { Members } from "../../sandbox/cloud";
+import { setEnvironment } from "../environment";
+import type { Deployed } from "../live/run";
+import { deployed } from "../live/run";
+import { ADMINISTRATOR, destinationId, detectorId, MANAGEMENT, MEMBER } from "../live/world";
+import type { Sdk } from "../sdkClient";
+import { sdkAt } from "../sdkClient";
+
+export const HERE = "us-east-1";
+export const THERE = "eu-west-1";
+const REGIONS = [HERE, THERE];
+/** A member by invitation. */
+export const INVITED = "333344445555";
+/** An account outside the organization. */
+export const OUTSIDE = "666677778888";
+export const PREFIX = "guardduty";
+/** An address that trusted lists have. */
+export const TRUSTED_ADDRESS = "203.0.113.77";
+const LISTS = "acme-lists";
+
+const accountOf = (accountId: string) => ({
+  accountId,
+  assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
+});
+
+/** An export of an organization, with a protection plan for its members, and a bucket under Object Lock. */
+export const ARGS = {
+  regions: REGIONS,
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: {
+      autoEnable: "ALL",
+      accounts: [{ accountId: INVITED, email: "invited@example.com" }],
+      features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }],
+    },
+  },
+  features: [{ name: "S3_DATA_EVENTS" }],
+  bucket: { prefix: PREFIX, objectLock: { mode: "GOVERNANCE", days: 30 } },
+};
+
+/** What has to arrive, or stay, while the export works. */
+export const SIGNALS = [
+  /** A finding of the administrator, of an organization's member and of an invited member, in the home Region. */
+  ...(["administrator", "member", "invited"] as const),
+  /** A finding of the administrator in another Region. */
+  "elsewhere",
+  /** A finding of the level HIGH. */
+  "high",
+  /** A finding about an address that others trust. */
+  "address",
+  /** The update of a finding that was there before. */
+  "update",
+  /** The message to a reader that a finding is there. */
+  "notification",
+  /** Findings that were there before, two days later. */
+  "evidence",
+] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+/** What `status` or the health check answered. */
+export interface Verdict {
+  verdict: "healthy" | "unhealthy" | "notChecked";
+  /** Ids of the findings of all Regions and of the whole, sorted, each once. */
+  ids: string[];
+}
+
+/** A deployed export with a reader and messages of changes. */
+export interface WatchedExport extends Omit<Deployed, "close"> {
+  /** AWS's SDK as an account. */
+  as(accountId: string, region?: string): Sdk;
+  queueUrl: string;
+  queueArn: string;
+  topicArn: string;
+  subscriptionArn: string;
+  detectorId: string;
+  destinationId: string;
+  /** Id of a finding that is there. */
+  findingId: string;
+  /** `s3://…` of a list with the trusted address. */
+  listLocation: string;
+  /** The signals that are lost as of now. */
+  lost(): Promise<Signal[]>;
+  status(): Promise<Verdict>;
+  health(): Promise<Verdict>;
+  /** The messages of changes since the last time: `<rule>: <text>`. */
+  messages(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function watchedExport({ unlocked = false } = {}): Promise<WatchedExport> {
+  const { bucket, ...args } = ARGS;
+  const stack = await deployed({ ...args, bucket: unlocked ? { prefix: bucket.prefix } : bucket });
+  const { sandbox, bucketName, keyArn } = stack;
+  const { cloud } = sandbox;
+  const restore = setEnvironment({ ...sandbox.env, AWS_PROFILE: undefined });
+  completeMembers(stack);
+  const as = (accountId: string, region = HERE) => sdkAt(sandbox.url, accountId, region);
+  const administrator = as(ADMINISTRATOR);
+  const reader = await createReader(administrator, bucketName);
+  const topics = await createMessages(as, reader, bucketName, keyArn);
+  await administrator.call("s3:CreateBucket", { Bucket: LISTS });
+  await administrator.call("s3:PutObject", {
+    ...{ Bucket: LISTS, Key: "trusted.txt", Body: Buffer.from(`${TRUSTED_ADDRESS}\n`) },
+  });
+  await cloud.exportFinding(ADMINISTRATOR, HERE);
+  const own = Object.values(cloud.world.detectors[`${ADMINISTRATOR}/${HERE}`]!.findings);
+  const finding = own[0] as { id: string; createdAt: string };
+  const before = Object.keys(cloud.world.buckets[bucketName]!.objects);
+  await drain(administrator, reader.queueUrl);
+
+  const lost = async (): Promise<Signal[]> => {
+    const arrives = async (
+      accountId: string,
+      region: string,
+      options: Parameters<typeof cloud.exportFinding>[2] = {},
+    ) => {
+      const deliveries = await cloud.exportFinding(accountId, region, options);
+      return deliveries.some(
+        ({ administrator: by, bucket, key }) =>
+          by === ADMINISTRATOR && bucket === bucketName && key !== undefined,
+      );
+    };
+    const found: { [signal in Signal]: boolean } = {
+      administrator: await arrives(ADMINISTRATOR, HERE),
+      member: await arrives(MEMBER, HERE),
+      invited: await arrives(INVITED, HERE),
+      elsewhere: await arrives(ADMINISTRATOR, THERE),
+      high: await arrives(ADMINISTRATOR, HERE, { type: "Object:S3/MaliciousFile" }),
+      address: await arrives(ADMINISTRATOR, HERE, { remote: TRUSTED_ADDRESS }),
+      update: await arrives(ADMINISTRATOR, HERE, { update: { ...finding, count: 2 } }),
+      notification: (await drain(administrator, reader.queueUrl)).length > 0,
+      evidence: true,
+    };
+    // Last, as time passes.
+    await cloud.advanceClock(2 * 86_400_000);
+    const left = cloud.world.buckets[bucketName]?.objects ?? {};
+    found.evidence = before.every((key) => left[key] !== undefined);
+    return SIGNALS.filter((signal) => !found[signal]);
+  };
+  const settings: HealthSettings = {
+    exportName: "findings",
+    administratorAccountId: ADMINISTRATOR,
+    destinationArn: `arn:aws:s3:::${bucketName}/${PREFIX}`,
+    keyArn,
+    findingPublishingFrequency: "SIX_HOURS",
+    autoEnable: "ALL",
+    memberAccountIds: [INVITED],
+    regions: REGIONS.map((region, index) => ({
+      ...{ region, detectorId: detectorId(index), destinationId: destinationId(index) },
+    })),
+  };
+  return {
+    ...stack,
+    ...reader,
+    ...{ as, lost, detectorId: detectorId(0), destinationId: destinationId(0) },
+    findingId: finding.id,
+    listLocation: `s3://${LISTS}/trusted.txt`,
+    async status() {
+      const { data } = await stack.json(["status", "--stack", "prod"]);
+      const all = [...data.findings, ...data.regions.flatMap((one: Members) => one["findings"])];
+      return { verdict: data.verdict, ids: idsOf(all.map(({ id }) => id)) };
+    },
+    async health() {
+      const lines: Members[] = [];
+      await check(toEnvironment(settings), (line) => void lines.push(JSON.parse(line)));
+      const verdicts = lines.map(({ Verdict: verdict }) => verdict);
+      return {
+        verdict: (["unhealthy", "notChecked", "healthy"] as const).find((one) =>
+          verdicts.includes(one),
+        )!,
+        ids: idsOf(lines.flatMap(({ Findings }) => Findings.map(({ Id }: Members) => Id))),
+      };
+    },
+    messages: async () => (await drain(administrator, topics.messagesUrl)).sort(),
+    async close() {
+      restore();
+      await stack.close();
+    },
+  };
+}
+
+function idsOf(ids: string[]): string[] {
+  return [...new Set(ids)].sort();
+}
+
+/** What the world of a deployment leaves out: the plan of each member, and the member by invitation. */
+function completeMembers({ sandbox }: Deployed): void {
+  const { detectors, accounts } = sandbox.world();
+  const features = { S3_DATA_EVENTS: { status: "ENABLED" as const, additional: {} } };
+  accounts[INVITED] = {
+    ...{ name: "invited", optedIn: [], roles: [accountOf(INVITED).assumeRoleArn] },
+  };
+  REGIONS.forEach((region, index) => {
+    const detector = detectors[`${ADMINISTRATOR}/${region}`]!;
+    detector.members[INVITED] = {
+      ...{ email: "invited@example.com", relationshipStatus: "Enabled", viaOrganization: false },
+    };
+    detector.organizationConfiguration!.features = {
+      S3_DATA_EVENTS: { autoEnable: "ALL", additional: {} },
+    };
+    const id = `9${detectorId(index).slice(1)}`;
+    const theirs = detectors[`${MEMBER}/${region}`]!;
+    detectors[`${INVITED}/${region}`] = { ...structuredClone(theirs), id };
+    for (const [location, one] of Object.entries(detectors)) {
+      if (location.endsWith(`/${region}`)) one.features = structuredClone(features);
+    }
+  });
+}
+
+type Reader = Pick<WatchedExport, "queueUrl" | "queueArn" | "topicArn" | "subscriptionArn">;
+
+const allow = (service: string, Action: string, Resource: string) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action, Resource }],
+  });
+
+/** A queue that S3's notifications reach through a topic. */
+async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
+  const arnOf = (service: string, name: string) =>
+    `arn:aws:${service}:${HERE}:${ADMINISTRATOR}:${name}`;
+  const { TopicArn } = await sdk.call("sns:CreateTopic", {
+    Name: "new-findings",
+    Attributes: {
+      Policy: allow("s3.amazonaws.com", "sns:Publish", arnOf("sns", "new-findings")),
+    },
+  });
+  const queueArn = arnOf("sqs", "siem");
+  const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
+    QueueName: "siem",
+    Attributes: { Policy: allow("sns.amazonaws.com", "sqs:SendMessage", queueArn) },
+  });
+  const { SubscriptionArn } = await sdk.call("sns:Subscribe", {
+    ...{ TopicArn, Protocol: "sqs", Endpoint: queueArn, ReturnSubscriptionArn: true },
+  });
+  await sdk.call("s3:PutBucketNotificationConfiguration", {
+    Bucket,
+    NotificationConfiguration: {
+      TopicConfigurations: [{ TopicArn, Events: ["s3:ObjectCreated:*"] }],
+    },
+  });
+  return {
+    ...{ queueUrl: QueueUrl, queueArn, topicArn: TopicArn, subscriptionArn: SubscriptionArn },
+  };
+}
+
+/** The rules of ExportHealth, to a queue; and those that other accounts and Regions forward with. */
+async function createMessages(
+  as: WatchedExport["as"],
+  { queueUrl, topicArn }: Reader,
+  bucketName: string,
+  keyArn: string,
+): Promise<{ messagesUrl: string }> {
+  const sdk = as(ADMINISTRATOR);
+  const arn = `arn:aws:sqs:${HERE}:${ADMINISTRATOR}:messages`;
+  const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
+    QueueName: "messages",
+    Attributes: { Policy: allow("events.amazonaws.com", "sqs:SendMessage", arn) },
+  });
+  const detectorIds = REGIONS.map((_, index) => detectorId(index));
+  const watched = { detectorIds, bucketName, keyArn, queueUrls: [queueUrl], topicArns: [topicArn] };
+  for (const { key, pattern, inputPaths, message } of CHANGES) {
+    const EventPattern = JSON.stringify(pattern(watched));
+    await sdk.call("events:PutRule", { Name: key, EventPattern });
+    await sdk.call("events:PutTargets", {
+      Rule: key,
+      Targets: [
+        {
+          ...{ Id: "messages", Arn: arn },
+          InputTransformer: {
+            InputPathsMap: inputPaths,
+            InputTemplate: JSON.stringify(`${key}: ${message}`),
+          },
+        },
+      ],
+    });
+  }
+  const bus = `arn:aws:events:${HERE}:${ADMINISTRATOR}:event-bus/default`;
+  for (const principal of [MANAGEMENT, MEMBER, INVITED]) {
+    await sdk.call("events:PutPermission", {
+      ...{ Action: "events:PutEvents", Principal: principal, StatementId: `from-${principal}` },
+    });
+  }
+  for (const [accountId, region, id] of [
+    [ADMINISTRATOR, THERE, detectorId(1)],
+    [MANAGEMENT, HERE, undefined],
+    [INVITED, HERE, undefined],
+  ] as const) {
+    const other = as(accountId, region);
+    const EventPattern = JSON.stringify(forwarded(id));
+    await other.call("events:PutRule", { Name: "forward", EventPattern });
+    await other.call("events:PutTargets", {
+      Rule: "forward",
+      Targets: [{ Id: "home", Arn: bus, RoleArn: accountOf(accountId).assumeRoleArn }],
+    });
+  }
+  await drain(sdk, QueueUrl);
+  return { messagesUrl: QueueUrl };
+}
+
+/** Takes every message off a queue. */
+async function drain(sdk: Sdk, QueueUrl: string): Promise<string[]> {
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sdk
+      .call("sqs:ReceiveMessage", { QueueUrl, MaxNumberOfMessages: 10 })
+      .catch((): Members => ({}));
+    if (Messages.length === 0) return bodies;
+    for (const { Body, ReceiptHandle } of Messages) {
+      bodies.push(JSON.parse(Body));
+      await sdk.call("sqs:DeleteMessage", { QueueUrl, ReceiptHandle });
+    }
+  }
+}
