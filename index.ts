@@ -14,6 +14,8 @@ export * from "./components/events/args";
 export { EventRouting } from "./components/events/eventRouting";
 export * from "./components/filters/args";
 export { FindingFilters } from "./components/filters/findingFilters";
+export * from "./components/lists/args";
+export { ThreatLists } from "./components/lists/threatLists";
 export * from "./components/malware/args";
 export { MalwareProtection } from "./components/malware/malwareProtection";
 export { ArgsError } from "./components/shared/argsError";

@@ -1,4 +1,4 @@
-import { repeatedProblems } from "../args/repeated";
+import { ownRegionProblems } from "../args/ownRegions";
 import { repeatedRegions } from "../args/relations";
 import { isRecord, listAt, recordAt } from "../args/unchecked";
 import type { Criterion, CriterionProblem, Operator } from "../findingFilters";
@@ -26,7 +26,7 @@ export function filterRelations(args: unknown, isCriterion: IsCriterion): Proble
       ...(isCriterion(filter["criterion"])
         ? ofCriterion(name, filter["criterion"], partition)
         : []),
-      ...regionProblems(name, filter, regions),
+      ...ownRegionProblems(["filters", name], filter, regions),
     ]),
     ...rankProblems(filters),
     ...(filters.length > MOST_FILTERS
@@ -137,37 +137,6 @@ function dateProblems(name: string, criterion: Criterion): Problem[] {
     const whole = Math.max(1, Math.round(got / SECOND)) * SECOND;
     return [problem("filterBoundSeconds", path, setTo(path, whole), { got })];
   });
-}
-
-function regionProblems(
-  name: string,
-  filter: { [property: string]: unknown },
-  regions: readonly string[],
-): Problem[] {
-  const own = listAt(filter, "regions");
-  const path = propertyPath(["filters", name, "regions"]);
-  const notIn = own.flatMap((region, index) =>
-    typeof region === "string" && !regions.includes(region)
-      ? [
-          problem("regionNotListed", `${path}[${index}]`, setTo(path, kept(own, regions)), {
-            region,
-          }),
-        ]
-      : [],
-  );
-  const used = own.length === 0 ? regions : own;
-  const adopted = Object.keys(recordAt(filter, "existing") ?? {}).flatMap((region) => {
-    if (used.includes(region)) return [];
-    const at = propertyPath(["filters", name, "existing", region]);
-    return [problem("filterRegion", at, remove(at), { region, regions: used.map(String) })];
-  });
-  return [...repeatedProblems(own, path), ...notIn, ...adopted];
-}
-
-/** The Regions that may stay; at least one. */
-function kept(own: readonly unknown[], regions: readonly string[]): string[] {
-  const left = regions.filter((region) => own.includes(region));
-  return left.length > 0 ? left : [...regions];
 }
 
 function rankProblems(filters: [string, { [property: string]: unknown }][]): Problem[] {

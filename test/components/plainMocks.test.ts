@@ -14,6 +14,7 @@ import {
   GuardDutyExport,
   MemberDetectors,
   SentinelConnector,
+  ThreatLists,
 } from "../../index";
 import { exportMocks } from "../../mocks";
 
@@ -94,6 +95,11 @@ function program(): { [name: string]: pulumi.ComponentResource } {
     detectorIds: one.detectorIds,
     filters: { low: { criterion: { severity: { lessThan: 4 } } } },
   });
+  const lists = new ThreatLists("lists", {
+    regions: [REGION],
+    detectorIds: one.detectorIds,
+    lists: { bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7"] } },
+  });
   const malware = new MalwareProtection("malware", {
     buckets: [
       { name: "uploads", bucketName: "acme-uploads", region: REGION },
@@ -109,7 +115,7 @@ function program(): { [name: string]: pulumi.ComponentResource } {
   });
   return {
     ...{ one, organization, adopted, sharedBucket, member, reader, user, given, feed },
-    ...{ sentinel, table, events, filters, malware, health },
+    ...{ sentinel, table, events, filters, lists, malware, health },
   };
 }
 

@@ -24,8 +24,6 @@ export const FILTER_TEXTS = {
     `must be whole seconds in milliseconds since 1970, such as 1767225600000; ${found(got)}`,
   filterRank: ({ rank, other }: { rank: number; other: string }) =>
     `${rank} is already the rank of filter ${other}`,
-  filterRegion: ({ region, regions }: { region: string; regions: readonly string[] }) =>
-    `${region} is not a Region of the filter; it is in ${regions.join(", ")}`,
   filterCount: ({ count, maximum }: { count: number; maximum: number }) =>
     `has ${count} filters; GuardDuty allows ${maximum} in a Region`,
 } as const;

@@ -3,6 +3,7 @@ import { ADD_ON_TEXTS } from "./addOns";
 import { CHECK_TEXTS } from "./checks";
 import { FIELD_TEXTS } from "./fields";
 import { FILTER_TEXTS } from "./filters";
+import { LIST_TEXTS } from "./lists";
 import { LIVE_POLICY_TEXTS } from "./livePolicies";
 import { MALWARE_TEXTS } from "./malware";
 import { RELATION_TEXTS } from "./relations";
@@ -18,6 +19,7 @@ export const TEXTS = {
   ...RELATION_TEXTS,
   ...ADD_ON_TEXTS,
   ...FILTER_TEXTS,
+  ...LIST_TEXTS,
   ...MALWARE_TEXTS,
   ...STACK_TEXTS,
   ...LIVE_POLICY_TEXTS,

@@ -6,6 +6,7 @@ import { readArgs, readMemberArgs } from "../../../rules/args";
 import { readChronicleArgs } from "../../../rules/chronicle";
 import { readRoutingArgs } from "../../../rules/events";
 import { readFiltersArgs } from "../../../rules/filters";
+import { readListsArgs } from "../../../rules/lists";
 import { readMalwareArgs } from "../../../rules/malware";
 import { readHealthArgs } from "../../../rules/health";
 import type { Problem, ProblemId } from "../../../rules/problems";
@@ -18,6 +19,7 @@ import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
 import { badChecks } from "../../support/badChecks";
 import { badFilters } from "../../support/badFilters";
+import { badLists } from "../../support/badLists";
 import { badMalware } from "../../support/badMalware";
 import { badInput } from "../../support/badInput";
 import { badRoom } from "../../support/badRoom";
@@ -86,6 +88,7 @@ const READERS: [of: string, read: Read, cases: (readonly [what: string, args: un
   ],
   ["EventRouting", (args) => readRoutingArgs(args).problems, Object.entries(bad.badRoutings)],
   ["MalwareProtection", (args) => readMalwareArgs(args).problems, Object.entries(badMalware)],
+  ["ThreatLists", (args) => readListsArgs(args).problems, Object.entries(badLists)],
   ["FindingFilters", (args) => readFiltersArgs(args).problems, Object.entries(badFilters)],
   ["FindingsTable", (args) => readTableArgs(args).problems, Object.entries(bad.badTables)],
   ["ExportHealth", (args) => readHealthArgs(args).problems, Object.entries(bad.badHealthChecks)],

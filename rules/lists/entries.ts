@@ -1,54 +1,55 @@
 import { BlockList, isIP } from "node:net";
 
-import type { ListKind } from "./kinds";
-import { LIST_LIMITS, MOST_BYTES } from "./kinds";
+import type { KindOfList } from "./choices";
+import { LIST_LIMITS } from "./kinds";
 
-/** What is wrong with the file of a list; lines count from 1. */
-export type LineProblem =
-  | { id: "fileEmpty" }
-  | { id: "fileBytes"; bytes: number; allowed: number }
-  | { id: "entryCount"; count: number; allowed: number }
-  /** Neither an address nor a range, nor a domain where the kind takes one. */
-  | { id: "notEntry"; line: number; got: string }
-  | { id: "domainNotTaken"; line: number; got: string }
+/** What is wrong with the entries of a list; they count from 0. */
+export type EntryProblem =
+  | { id: "listEmpty" }
+  | { id: "listEntryCount"; count: number; allowed: number }
+  /** Neither an address nor a range. */
+  | { id: "listEntry"; index: number; got: string }
+  /** GuardDuty reads domains in entity sets alone. */
+  | { id: "listDomain"; index: number; got: string }
   /** GuardDuty compares public addresses only. */
-  | { id: "notPublic"; line: number; got: string }
-  | { id: "repeatedEntry"; line: number; got: string; first: number };
+  | { id: "listPrivate"; index: number; got: string }
+  | { id: "listRepeated"; index: number; got: string; first: number };
 
-/** All that is wrong with the text of a list, one entry a line. Empty lines are left out. */
-export function lineProblems(kind: ListKind, text: string): LineProblem[] {
+/** The entries of a list as its file has them, one a line. Empty ones are left out, so that the lines of a file may be given as they are. */
+export const fileText = (entries: readonly string[]): string =>
+  trimmed(entries)
+    .map(({ got }) => `${got}\n`)
+    .join("");
+
+/** All that is wrong with the entries of a list. */
+export function entryProblems(kind: KindOfList, entries: readonly string[]): EntryProblem[] {
   const { entries: allowed } = LIST_LIMITS[kind];
-  const bytes = Buffer.byteLength(text);
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, index) => ({ line: index + 1, got: line.trim() }))
-    .filter(({ got }) => got !== "");
-  if (lines.length === 0) return [{ id: "fileEmpty" }];
+  const given = trimmed(entries);
+  if (given.length === 0) return [{ id: "listEmpty" }];
   const seen = new Map<string, number>();
   return [
-    ...(bytes > MOST_BYTES ? [{ id: "fileBytes", bytes, allowed: MOST_BYTES } as const] : []),
-    ...(lines.length > allowed
-      ? [{ id: "entryCount", count: lines.length, allowed } as const]
+    ...(given.length > allowed
+      ? [{ id: "listEntryCount", count: given.length, allowed } as const]
       : []),
-    ...lines.flatMap(({ line, got }): LineProblem[] => {
-      const id = entryProblem(kind, got);
-      if (id !== undefined) return [{ id, line, got }];
+    ...given.flatMap(({ index, got }): EntryProblem[] => {
+      const id = entryProblem(got);
+      if (id !== undefined) return [{ id, index, got }];
       const first = seen.get(got.toLowerCase());
-      if (first !== undefined) return [{ id: "repeatedEntry", line, got, first }];
-      seen.set(got.toLowerCase(), line);
+      if (first !== undefined) return [{ id: "listRepeated", index, got, first }];
+      seen.set(got.toLowerCase(), index);
       return [];
     }),
   ];
 }
 
-function entryProblem(
-  kind: ListKind,
-  entry: string,
-): "notEntry" | "domainNotTaken" | "notPublic" | undefined {
-  if (DOMAIN.test(entry)) return LIST_LIMITS[kind].takesDomains ? undefined : "domainNotTaken";
+const trimmed = (entries: readonly string[]) =>
+  entries.map((entry, index) => ({ index, got: entry.trim() })).filter(({ got }) => got !== "");
+
+function entryProblem(entry: string): "listEntry" | "listDomain" | "listPrivate" | undefined {
+  if (DOMAIN.test(entry)) return "listDomain";
   const range = rangeOf(entry);
-  if (range === undefined) return "notEntry";
-  return isPublic(range) ? undefined : "notPublic";
+  if (range === undefined) return "listEntry";
+  return isPublic(range) ? undefined : "listPrivate";
 }
 
 const DOMAIN = /^(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/i;

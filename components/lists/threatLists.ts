@@ -1,0 +1,62 @@
+import { IPSet, ThreatIntelSet } from "@pulumi/aws/guardduty";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { KindOfList, PlannedList } from "../../rules/lists";
+import { planLists, readListsArgs } from "../../rules/lists";
+import { ArgsError } from "../shared/argsError";
+import type { ThreatList, ThreatListsArgs } from "./args";
+import { createListBucket } from "./bucket";
+
+/** The resource of each kind of list; they take the same inputs. */
+const RESOURCES: { [kind in KindOfList]: typeof IPSet } = {
+  IPSet,
+  ThreatIntelSet: ThreatIntelSet as unknown as typeof IPSet,
+};
+
+/**
+ * Lists of IP addresses that GuardDuty trusts or takes for threats, active in every Region. Their files are in one bucket.
+ * They belong in the administrator account, and hold for all members.
+ *
+ * Throws ArgsError with every problem of the arguments before anything is registered.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html
+ */
+export class ThreatLists extends pulumi.ComponentResource {
+  /** ARNs of the lists, by name and Region. */
+  public readonly listArns!: pulumi.Output<{ [name: string]: { [region: string]: string } }>;
+
+  constructor(name: string, args: ThreatListsArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { settings, problems } = readListsArgs(args);
+    if (settings === undefined) throw new ArgsError(`ThreatLists ${name}`, problems);
+    super("guardduty-export:index:ThreatLists", name, {}, opts);
+
+    const plan = planLists(name, settings);
+    const detectorIds = pulumi.output(args.detectorIds);
+    const put = plan.lists.length > 0 ? createListBucket(this, plan) : undefined;
+    const arns = plan.lists.map(({ list, file, regions }) => {
+      const location = put?.(file) as pulumi.Output<string>;
+      const { tags } = args.lists[list.name] as ThreatList;
+      const { name, kind, detach } = list;
+      const made = regions.map(({ region, resourceName, existing, ...planned }: PlannedList) => {
+        const resource = new RESOURCES[kind](
+          resourceName,
+          {
+            ...{ region, name, format: "TXT", activate: true, tags },
+            detectorId: detectorIds.apply((ids) => ids[region] as string),
+            location: planned.location ?? location,
+          },
+          {
+            parent: this,
+            ...(existing !== undefined && { import: `${existing}@${region}` }),
+            retainOnDelete: detach || existing !== undefined,
+            // A Region has room for one trusted list, and no two lists have one name.
+            deleteBeforeReplace: true,
+          },
+        );
+        return [region, resource.arn] as const;
+      });
+      return [name, Object.fromEntries(made)] as const;
+    });
+    this.listArns = pulumi.output(Object.fromEntries(arns));
+    this.registerOutputs({ listArns: this.listArns });
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+import type { Read } from "../args";
+import { read } from "../args";
+import {
+  addProblem,
+  choice,
+  exampleOf,
+  hexId,
+  input,
+  matching,
+  object,
+  plain,
+  regionName,
+  regionNames,
+  ruled,
+  someOf,
+  tags,
+} from "../args/fields";
+import { KindOfList } from "./choices";
+import { listRelations } from "./relations";
+
+/** A list that exists in a Region. */
+export interface ExistingListSettings {
+  detectorId: string;
+  listId: string;
+  location?: string | undefined;
+}
+
+/** A list with every default filled in. */
+export interface ListSettings {
+  name: string;
+  kind: KindOfList;
+  entries: string[];
+  regions: string[];
+  /** By Region. */
+  existing: { [region: string]: ExistingListSettings };
+  detach: boolean;
+}
+
+/** The structure of a ThreatLists, every default filled in. */
+export interface ThreatListsSettings {
+  regions: string[];
+  homeRegion: string;
+  lists: ListSettings[];
+}
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-lists-create-activate.html */
+const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+const list = object({
+  kind: choice(KindOfList),
+  // What is wrong with an entry is decided with the kind of the list.
+  entries: plain(ruled(z.array(z.string()), { example: ["198.51.100.7"] })),
+  regions: plain(someOf(regionName)).optional(),
+  existing: plain(
+    z.record(
+      z.string(),
+      object({
+        detectorId: hexId,
+        listId: hexId,
+        location: plain(
+          matching(/^(s3|https):\/\/[^/]+\/.+$/, "listLocation", "s3://acme-lists/trusted.txt"),
+        ).optional(),
+      }),
+    ),
+  ).optional(),
+  detach: plain(z.boolean()).optional(),
+  tags: tags.optional(),
+});
+
+/** Lists by name. */
+export const listsByName = plain(
+  z.record(z.string(), list).superRefine((lists, context) => {
+    const names = Object.keys(lists);
+    for (const name of names) {
+      if (NAME.test(name)) continue;
+      const rename = name.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 64);
+      const isFree = NAME.test(rename) && !names.includes(rename);
+      const fix = isFree ? { rename } : { rename: `list-${names.indexOf(name) + 1}` };
+      addProblem(context, { id: "listName", values: { name }, ...fix }, name);
+    }
+  }),
+);
+
+/** The arguments of a ThreatLists. */
+export const listsShape = {
+  regions: regionNames,
+  homeRegion: regionName.optional(),
+  detectorIds: input(
+    ruled(z.record(z.string(), input(hexId)), { example: { "us-east-1": exampleOf(hexId) } }),
+  ),
+  lists: listsByName,
+};
+
+const schema = object(listsShape);
+
+/** Reads the arguments of a ThreatLists. Throws nothing. */
+export function readListsArgs(args: unknown): Read<ThreatListsSettings> {
+  return read(
+    schema,
+    listRelations,
+    ({ regions, homeRegion, lists }) => ({
+      regions,
+      homeRegion: homeRegion ?? (regions[0] as string),
+      lists: Object.entries(lists).map(([name, one]) => ({
+        ...{ name, kind: one.kind, entries: one.entries },
+        regions: one.regions ?? regions,
+        existing: one.existing ?? {},
+        detach: one.detach ?? false,
+      })),
+    }),
+    args,
+  );
+}

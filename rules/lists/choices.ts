@@ -1,0 +1,8 @@
+/** What a list is for. */
+export const KindOfList = {
+  /** Trusted IP addresses: GuardDuty makes no findings of them. */
+  IPSet: "IPSet",
+  /** Threats: GuardDuty makes findings of each IP address. */
+  ThreatIntelSet: "ThreatIntelSet",
+} as const;
+export type KindOfList = (typeof KindOfList)[keyof typeof KindOfList];

@@ -1,0 +1,6 @@
+export { listsByName, listsShape, readListsArgs } from "./args";
+export type { ListSettings, ThreatListsSettings } from "./args";
+export { KindOfList } from "./choices";
+export { planLists } from "./plan";
+export type { ListInRegions, PlannedFile, PlannedList, ThreatListsPlan } from "./plan";
+export { listBucketPolicy } from "./policy";

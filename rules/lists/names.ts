@@ -1,0 +1,11 @@
+/** The logical names of what a ThreatLists registers: a contract, as those of `rules/names.ts` are. */
+export function listNames(component: string) {
+  return {
+    bucket: `${component}-bucket`,
+    publicAccessBlock: `${component}-public-access-block`,
+    encryption: `${component}-encryption`,
+    policy: `${component}-policy`,
+    file: (name: string) => `${component}-${name}-file`,
+    list: (name: string, region: string) => `${component}-${name}-${region}`,
+  };
+}

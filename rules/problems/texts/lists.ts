@@ -1,0 +1,36 @@
+import { found, shown } from "../values";
+
+export interface ListEntry {
+  got: string;
+  kind: string;
+}
+
+/** What is wrong with the arguments of trusted and threat lists. */
+export const LIST_TEXTS = {
+  existingRegion: ({ region, regions }: { region: string; regions: readonly string[] }) =>
+    `${region} is none of its Regions, which are ${regions.join(", ")}`,
+  listName: ({ name }: { name: string }) =>
+    `a list's name must be 1 to 64 letters, digits, hyphens or underscores; got ${shown(name)}`,
+  listLocation: ({ got }: { got: unknown }) =>
+    `must be where an object is, such as s3://acme-lists/trusted.txt; ${found(got)}`,
+  listEmpty: () => "has no entries; GuardDuty cannot activate an empty list",
+  listEntryCount: ({ count, allowed, kind }: { count: number; allowed: number; kind: string }) =>
+    `has ${count} entries; GuardDuty reads at most ${allowed} of a list of kind ${kind}`,
+  listEntry: ({ got }: ListEntry) =>
+    `must be an IP address or a CIDR range, such as 198.51.100.7 or 203.0.113.0/24; got ${shown(got)}`,
+  listDomain: ({ got, kind }: ListEntry) =>
+    `must be an IP address or a CIDR range: GuardDuty reads no domains in a list of kind ${kind}; got ${shown(got)}`,
+  listPrivate: ({ got }: ListEntry) =>
+    `must have public addresses only: GuardDuty compares lists with no private, reserved or multicast address; got ${shown(got)}`,
+  listRepeated: ({ got, first }: { got: string; first: string }) =>
+    `${shown(got)} is already ${first}`,
+  listCount: ({ count, allowed, kind, region }: ListCount) =>
+    `is one of ${count} lists of kind ${kind} in ${region}; GuardDuty allows ${allowed}`,
+} as const;
+
+export interface ListCount {
+  count: number;
+  allowed: number;
+  kind: string;
+  region: string;
+}

@@ -1,0 +1,99 @@
+import { expect } from "chai";
+
+import type { ThreatListsArgs } from "../../components/lists/args";
+import { ThreatLists } from "../../components/lists/threatLists";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import type { CloudStack } from "../../testing/cloudStack";
+import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
+
+const REGIONS = ["us-east-1", "eu-west-1", "me-south-1"];
+const BAD = { kind: "ThreatIntelSet", entries: ["198.51.100.7", "203.0.113.0/24"] } as const;
+
+const program = (lists: object) => async () => {
+  const { detectorIds } = new GuardDutyExport("findings", { regions: REGIONS });
+  const args = { regions: REGIONS, detectorIds, lists } as ThreatListsArgs;
+  const { listArns } = new ThreatLists("lists", args);
+  return { listArns, detectorIds };
+};
+
+describe("Threat lists, on the real engine", () => {
+  let stack: CloudStack;
+
+  beforeEach(async () => {
+    stack = await openCloudStack(exampleWorld());
+  });
+  afterEach(() => stack.close());
+
+  const detector = (region: string) => stack.cloud.world.detectors[`${ACCOUNT}/${region}`]!;
+  const lists = (region: string) =>
+    Object.values(detector(region).lists).filter(({ status }) => status !== "DELETED");
+  const states = () =>
+    REGIONS.map((region) =>
+      lists(region).map(({ name, status, entries }) => ({ name, status, entries })),
+    );
+  const buckets = () => Object.keys(stack.cloud.world.buckets).filter((one) => /^lists-/.test(one));
+
+  it("are active in each Region, and a changed entry is one update in each", async () => {
+    const up = await stack.up(program({ bad: BAD }));
+    expect(up.error?.message).to.equal(undefined);
+    const active = { name: "bad", status: "ACTIVE" };
+    expect(states()).to.deep.equal(REGIONS.map(() => [{ ...active, entries: [...BAD.entries] }]));
+    expect((await stack.up(program({ bad: BAD }))).changed).to.deep.equal([]);
+    expect((await stack.refresh()).changed).to.deep.equal([]);
+
+    const entries = ["198.51.100.7", "198.51.100.8"];
+    const changed = await stack.up(program({ bad: { ...BAD, entries } }));
+    expect(changed.error?.message).to.equal(undefined);
+    const { update, replace, create } = changed.changes as { [operation: string]: number };
+    expect([update, replace, create]).to.deep.equal([REGIONS.length, 1, undefined]);
+    expect(states()).to.deep.equal(REGIONS.map(() => [{ ...active, entries }]));
+    const files = buckets().flatMap((name) =>
+      Object.keys(stack.cloud.world.buckets[name]!.objects),
+    );
+    expect(files).to.have.length(1);
+
+    const gone = await stack.up(program({}));
+    expect(gone.error?.message).to.equal(undefined);
+    expect([states().flat(), buckets()]).to.deep.equal([[], []]);
+  });
+
+  it("are one resource for each name and Region, with a file each and four for the bucket", async () => {
+    const none = await stack.up(program({}));
+    const trusted = { kind: "IPSet", entries: ["198.51.100.9"] };
+    const some = await stack.up(program({ bad: BAD, trusted }));
+    expect([none.error, some.error]).to.deep.equal([undefined, undefined]);
+    expect(some.changes["create"]).to.equal(2 * REGIONS.length + 2 + 4);
+  });
+
+  it("are adopted with their file, then read the entries of the program, and stay when they are removed or detached", async () => {
+    const first = await stack.up(program({}));
+    const ids = first.outputs["detectorIds"] as { [region: string]: string };
+    const list = await stack.up(program({ bad: { ...BAD, regions: ["eu-west-1"], detach: true } }));
+    expect(list.error?.message).to.equal(undefined);
+    const { bad } = list.outputs["listArns"] as { bad: { [region: string]: string } };
+    const listId = bad["eu-west-1"]!.split("/").at(-1)!;
+    const [{ location }] = lists("eu-west-1") as [{ location: string }];
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+    expect(states()).to.deep.equal([
+      ...[[], [{ name: "bad", status: "ACTIVE", entries: [...BAD.entries] }], []],
+    ]);
+    expect(buckets()).to.have.length(1);
+
+    const existing = { detectorId: ids["eu-west-1"]!, listId };
+    const entries = ["198.51.100.8"];
+    const adopting = (more: object) =>
+      program({ bad: { ...BAD, entries, existing: { "eu-west-1": { ...existing, ...more } } } });
+    const adopted = await stack.up(adopting({ location }));
+    expect(adopted.error?.message).to.equal(undefined);
+    expect(adopted.changes["import"]).to.equal(1);
+    expect(lists("eu-west-1").map((one) => one.entries)).to.deep.equal([[...BAD.entries]]);
+    const moved = await stack.up(adopting({}));
+    expect(moved.error?.message).to.equal(undefined);
+    expect(moved.changes["update"]).to.equal(1);
+    expect(lists("eu-west-1").map((one) => one.entries)).to.deep.equal([entries]);
+
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+    expect(states().map((all) => all.length)).to.deep.equal([0, 1, 0]);
+    expect(buckets()).to.have.length(2);
+  });
+});
