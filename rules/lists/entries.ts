@@ -26,7 +26,7 @@ export function entryProblems(kind: KindOfList, entries: readonly string[]): Ent
   const { entries: allowed } = LIST_LIMITS[kind];
   const given = trimmed(entries);
   if (given.length === 0) return [{ id: "listEmpty" }];
-  const seen = new Map<string, number>();
+  const firstOf = new Map<string, number>();
   return [
     ...(given.length > allowed
       ? [{ id: "listEntryCount", count: given.length, allowed } as const]
@@ -34,9 +34,9 @@ export function entryProblems(kind: KindOfList, entries: readonly string[]): Ent
     ...given.flatMap(({ index, got }): EntryProblem[] => {
       const id = entryProblem(got);
       if (id !== undefined) return [{ id, index, got }];
-      const first = seen.get(got.toLowerCase());
+      const first = firstOf.get(got.toLowerCase());
       if (first !== undefined) return [{ id: "listRepeated", index, got, first }];
-      seen.set(got.toLowerCase(), index);
+      firstOf.set(got.toLowerCase(), index);
       return [];
     }),
   ];
