@@ -72,7 +72,7 @@ describe("Threat lists, on the real engine", () => {
     expect(list.error?.message).to.equal(undefined);
     const { bad } = list.outputs["listArns"] as { bad: { [region: string]: string } };
     const listId = bad["eu-west-1"]!.split("/").at(-1)!;
-    const [{ location }] = lists("eu-west-1") as [{ location: string }];
+    const { location } = lists("eu-west-1")[0]!;
     expect((await stack.up(program({}))).error?.message).to.equal(undefined);
     expect(states()).to.deep.equal([
       ...[[], [{ name: "bad", status: "ACTIVE", entries: [...BAD.entries] }], []],
