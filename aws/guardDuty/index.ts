@@ -12,13 +12,16 @@ import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
 
+import type { StatisticsReader } from "./statistics";
+import { statisticsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 
 export type { Member, OrganizationConfiguration } from "./members";
 
 /** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
-export interface GuardDuty extends DetectorReader, SuppressionReader, MemberCalls {
+export interface GuardDuty
+  extends DetectorReader, SuppressionReader, StatisticsReader, MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
   /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
@@ -46,6 +49,7 @@ export function guardDuty(
     region,
     ...detectorReader(connection),
     ...suppressionReader(connection),
+    ...statisticsReader(connection),
     ...memberCalls(connection),
     async createSample(DetectorId, type) {
       const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });

@@ -14,6 +14,7 @@ import type { InputValues } from "./inputs";
 /** What was to be checked. */
 export type Subject =
   | "administrator"
+  | "archivedFindings"
   | "arrivals"
   | "autoEnable"
   | "bucket"
@@ -81,6 +82,8 @@ export interface CommandValues {
   proofOff: object;
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
   newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
+  /** Findings of the last 30 days at least that no filter archived. */
+  findingsArchived: { detectorRegion: string; detectorId: string; count: number };
   delegationDiffers: { administratorId?: string; expected: string };
   policiesNotRead: { subject: "buckets" | "keys"; count: number; cause: Finding };
   candidatesNotRead: { subject: "buckets" | "keys"; count: number; all: number };

@@ -12,11 +12,13 @@ import type { AdoptedKey } from "../../rules/adoption";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { isPublicPolicy } from "../../rules/documents/publicStatement";
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
+import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import type { Finding, Result } from "../findings";
 import { error, unchecked } from "../findings";
+import { observeArchived } from "./archived";
 import { observeControlPolicies } from "./controlPolicies";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
@@ -36,6 +38,8 @@ export interface RegionObservation {
   administered?: Result<Member[]>;
   /** The same of every Region that has a detector. */
   listed?: Result<Member[]>;
+  /** Undefined: there is no detector, or its filters could not be read. */
+  archived?: Result<ArchivedFindings>;
   /** Protection plans of enabled members; undefined: likewise, or there are none. */
   memberPlans?: Result<ObservedMemberPlans[]>;
 }
@@ -100,7 +104,7 @@ export async function observeExport(
   let done = 0;
   const [regions, accounts, controls] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
-      const observed = await observeGuardDuty(plan, cloud, region);
+      const observed = await observeGuardDuty(plan, cloud, region, at);
       progress(++done, all.length);
       return observed;
     }),
@@ -140,6 +144,7 @@ async function observeGuardDuty(
   plan: ExportPlan,
   cloud: Cloud,
   region: string,
+  at: Date,
 ): Promise<OfGuardDuty> {
   const { existing, management, members } = plan.settings;
   const client = cloud.guardDuty("administrator", region);
@@ -156,13 +161,15 @@ async function observeGuardDuty(
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
   if (detectorId === undefined) return { region, observed, delegation };
   const isSet = ofMembers || members.accounts.length > 0;
-  const [organization, listed] = await Promise.all([
+  const suppression = observed.suppression?.value;
+  const [organization, listed, archived] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
     membersOf(guardDuty, detectorId),
+    suppression && observeArchived(guardDuty, detectorId, suppression, at),
   ]);
   const memberPlans = await memberPlansOf(guardDuty, detectorId, listed);
   return {
-    ...{ region, observed, delegation, organization, listed, memberPlans },
+    ...{ region, observed, delegation, organization, listed, memberPlans, archived },
     ...(isSet && { members: listed }),
     ...(!isSet && region === regionOfMembers(plan) && { administered: listed }),
   };

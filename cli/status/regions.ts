@@ -7,10 +7,12 @@ import type {
   ObservedDetector,
   Verdict,
 } from "../../rules/health";
+import type { ArchivingFilter } from "../../rules/findingFilters";
 import { FilterAction } from "../../rules/filters";
 import { listedFirst } from "../../rules/grouped";
 import * as rules from "../../rules/health";
 import {
+  isDeclared,
   judge,
   memberFindings,
   memberPlanFindings,
@@ -21,6 +23,7 @@ import { propertyPath } from "../../rules/problems";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
+import { archivedFindings } from "./archived";
 import type { NewestFinding } from "./newestFindings";
 import type { Observation, RegionObservation } from "./observe";
 
@@ -38,6 +41,15 @@ export interface RegionStatus {
   autoEnable?: string;
   /** Of the organization, or of the members that the config names. */
   membersNotEnabled?: { count: number; first: MissingMember[] };
+  filters?: FilterStatus[];
+}
+
+/** A filter that archives findings. */
+export interface FilterStatus extends ArchivingFilter {
+  /** Whether the configuration has it as it is. */
+  declared: boolean;
+  /** How many findings of the last 30 days; undefined: not checked. */
+  archived?: number | undefined;
 }
 
 /** Judges a Region by all that was observed of it. `maxAge`, in milliseconds, is what its newest finding may have. */
@@ -48,6 +60,7 @@ export function judgeRegion(
   maxAge: number | undefined,
 ): RegionStatus {
   const { region, observed, newest, delegation, organization, listed, memberPlans } = one;
+  const { archived } = one;
   // Where the config asks for no members, that they are not read is said once for all Regions.
   const members = one.members ?? (listed?.value && listed);
   const { findingPublishingFrequency } = settings;
@@ -64,6 +77,7 @@ export function judgeRegion(
   const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds, filters, plans };
   const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
+  const detectorId = observed.detector.value?.id ?? "";
   const findings: Finding[] = [
     ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),
     ...(newest.finding
@@ -72,6 +86,7 @@ export function judgeRegion(
     ...(delegation ? delegationFindings(observation.administratorId, delegation) : []),
     ...(organization ? organizationFindings(settings, region, organization) : []),
     ...(missing?.findings ?? []),
+    ...(archived ? archivedFindings(region, detectorId, archived) : []),
     ...(memberPlans ? planFindings(settings, region, observed.detector.value, memberPlans) : []),
   ];
   return {
@@ -84,6 +99,11 @@ export function judgeRegion(
     delegatedTo: !delegation || delegation.finding ? undefined : (delegation.value ?? null),
     autoEnable: organization?.value?.autoEnable,
     membersNotEnabled: missing?.members,
+    filters: observed.suppression?.value?.filters.map((filter) => ({
+      ...filter,
+      declared: isDeclared(filter, filters),
+      archived: archived?.value?.byFilter[filter.name],
+    })),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Verdict } from "../../rules/health";
+import { ARCHIVED_DAYS } from "../../rules/findingFilters";
+import { criterionText } from "../../rules/texts/criteria";
 import type { LiveStack } from "../config/liveStack";
 import { inWords } from "../durations";
 import type { LocatedFinding } from "../findings";
@@ -16,6 +18,8 @@ const VERDICTS: { [verdict in Verdict]: { words: string; tone: Tone } } = {
   unhealthy: { words: "unhealthy", tone: "bad" },
   notChecked: { words: "not checked", tone: "open" },
 };
+
+const FINDINGS_ARCHIVED = `Findings of ${ARCHIVED_DAYS} days`;
 
 const NOT_CHECKED: Cell = { text: "not checked", tone: "open" };
 
@@ -36,6 +40,7 @@ export function statusReport(stack: LiveStack, status: Status): Report {
     sections: [
       ...findingSections([...findings, ...status.notRead], regions.length),
       ...regionTable(stack, status),
+      ...filterTable(status),
       ...warningSection(findings, regions.length),
       ...listSection("Compared with", comparedWith(status), { folded: true }),
     ],
@@ -188,6 +193,18 @@ function regionTable(stack: LiveStack, status: Status): Section[] {
   return tableSection("Regions", head, rows);
 }
 
+/** Each filter that archives findings, with what it archives. */
+function filterTable({ regions }: Status): Section[] {
+  const rows = regions.flatMap(({ region, filters = [] }) =>
+    filters.map(({ name, criterion, declared, archived }): Cell[] => [
+      ...[region, name, declared ? "yes" : "no", criterionText(criterion)],
+      archived === undefined ? NOT_CHECKED : String(archived),
+    ]),
+  );
+  const head = ["Region", "Suppression rule", "Declared", "Archives", FINDINGS_ARCHIVED];
+  return tableSection("Suppression rules", head, rows);
+}
+
 function statusData({ stack, name }: LiveStack, status: Status): object {
   const { verdict, at, administratorId, findings, assessment, notRead } = status;
   return {
@@ -209,6 +226,11 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
       delegatedTo: one.delegatedTo ?? null,
       autoEnable: one.autoEnable ?? null,
       membersNotEnabled: one.membersNotEnabled ?? null,
+      suppressionRules:
+        one.filters?.map(({ archived, ...filter }) => ({
+          ...filter,
+          archivedFindings: archived ?? "not checked",
+        })) ?? "not checked",
     })),
     assessment: { result: assessment.result, findings: assessment.findings },
     findings: findings.map(findingData),

@@ -1,4 +1,11 @@
 export {
+  ARCHIVED_DAYS,
+  archivedByNoFilter,
+  archivedCriterion,
+  type ArchivedFindings,
+  countableCriterion,
+} from "./archived";
+export {
   type Condition,
   type Criterion,
   DEPRECATED,

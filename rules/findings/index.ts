@@ -113,6 +113,7 @@ export const FINDINGS = {
   targetUnknown: { kind: "command", levels: ["error", "notChecked"] },
   bucketUnknown: { kind: "command", levels: ["notChecked"] },
   holderMissing: { kind: "command", levels: ["error"] },
+  findingsArchived: { kind: "command", levels: ["warning"] },
   bucketSettingWeaker: { kind: "command", levels: ["error", "warning"] },
   holderUnsuitable: { kind: "command", levels: ["error"] },
   policyUnreadable: { kind: "command", levels: ["error"] },

@@ -9,7 +9,7 @@ export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
-export { judge } from "./judge";
+export { isDeclared, judge } from "./judge";
 export type { RegionHealth } from "./judge";
 export {
   memberFindings,

@@ -1,3 +1,4 @@
+import type { ArchivingFilter } from "../findingFilters";
 import { archivesEverything, sameCriterion, severityLevels } from "../findingFilters";
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
@@ -79,6 +80,14 @@ function ofDestination(
   ];
 }
 
+/** Whether the configuration has a filter as it is. */
+export function isDeclared(
+  { name, criterion }: ArchivingFilter,
+  declared: readonly ArchivingFilter[],
+): boolean {
+  return declared.some((one) => one.name === name && sameCriterion(one.criterion, criterion));
+}
+
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html */
 function ofSuppression(
   { region, accountIds = [], filters: declared = [] }: ExpectedRegion,
@@ -95,9 +104,7 @@ function ofSuppression(
     const names = filters.map(({ name }) => name);
     return [error("allFindingsSuppressed", { ...at, filters: names }), ...lists];
   }
-  const isDeclared = ({ name, criterion }: (typeof filters)[number]) =>
-    declared.some((one) => one.name === name && sameCriterion(one.criterion, criterion));
-  const others = filters.filter((one) => !isDeclared(one));
+  const others = filters.filter((one) => !isDeclared(one, declared));
   const partly = others.map(({ name, criterion }) =>
     warning("suppressionFilter", {
       ...{ ...at, filter: name, criterion, severities: severityLevels(criterion) },

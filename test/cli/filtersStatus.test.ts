@@ -60,6 +60,47 @@ describe("status expects the finding filters of the configuration", () => {
     expect(here).to.deep.equal({ "us-east-1": [], "eu-west-1": ["suppressionFilter"] });
   });
 
+  it("and lists each filter of a Region with what it archives, and how many findings of the last 30 days it did", async () => {
+    const stack: Deployed = await deployed(ARGS);
+    try {
+      const { cloud } = stack.sandbox;
+      const [here = "", there = ""] = REGIONS;
+      const filtersIn = (region: string) =>
+        cloud.world.detectors[`${ADMINISTRATOR}/${region}`]!.filters;
+      const filter = (criterion: object) => ({
+        ...{ action: "ARCHIVE" as const, description: "", rank: 1, tags: {} },
+        criterion: { ...criterion },
+      });
+      filtersIn(here)["scans"] = filter(ANSWERED);
+      filtersIn(here)["others"] = filter({ severity: { greaterThanOrEqual: 9 } });
+      filtersIn(there)["notes"] = { ...filter(ANSWERED), action: "NOOP" };
+      for (let count = 0; count < 3; count++) await cloud.exportFinding(ADMINISTRATOR, here);
+      // Those of a month ago are not counted.
+      const [old] = Object.values(cloud.world.detectors[`${ADMINISTRATOR}/${here}`]!.findings);
+      old!["updatedAt"] = new Date(Date.now() - 31 * 86_400_000).toISOString();
+      const files = stackFiles({ ...ARGS, filters: { scans: { criterion: SCANS } } } as Args);
+      const { data } = await stack.json(["status", "--stack", "prod"], { files });
+      const rules = data.regions.map(
+        ({ suppressionRules }: { suppressionRules: object[] }) => suppressionRules,
+      );
+      expect(rules).to.deep.equal([
+        [
+          { name: "scans", declared: true, criterion: ANSWERED, archivedFindings: 2 },
+          {
+            ...{ name: "others", declared: false, archivedFindings: 0 },
+            criterion: { severity: { greaterThanOrEqual: 9 } },
+          },
+        ],
+        [],
+      ]);
+      const { out } = await stack.run(["status", "--stack", "prod"], { files });
+      expect(out).to.match(/Suppression rules\n.*Archives +│ Findings of 30 days │/s);
+      expect(out).to.match(/│ us-east-1 │ scans +│ yes +│ findings whose type is not .* │ 2 +│\n/);
+    } finally {
+      await stack.close();
+    }
+  });
+
   for (const [what, scans, criterion] of [
     ["whose criterion differs", { criterion: SCANS }, { severity: { lessThan: 7 } }],
     ["that archives and is declared to save only", { criterion: SCANS, action: "NOOP" }, ANSWERED],

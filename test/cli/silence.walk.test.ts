@@ -1,13 +1,14 @@
 import { expect } from "chai";
 
 import * as changeCalls from "../../rules/health/changeCalls";
-import type { Not, Seen } from "../../testing/silence/ways";
+import type { Not, Reported } from "../../testing/silence/ways";
+import { operationParts } from "../../sandbox/cloud/contract";
 import { nameOf, WAYS, WITHOUT_ROW } from "../../testing/silence/ways";
 import { SIGNALS, watchedExport } from "../../testing/silence/world";
 
-/** What a deployed export that works is seen as. */
+/** How a deployed export that works is reported. */
 const WELL = { verdict: "healthy", ids: [] };
-const seenAs = (column: Seen | Not) => {
+const reportedAs = (column: Reported | Not) => {
   if ("because" in column) return WELL;
   const { verdict, ids } = column;
   return { verdict, ids };
@@ -30,7 +31,7 @@ describe("A way to silence an export", () => {
     const reported = Object.values(changeCalls).flatMap((calls) =>
       typeof calls === "string" ? [] : calls,
     );
-    const rows = WAYS.map(({ call, recordedAs }) => recordedAs ?? call.split(":")[1]!);
+    const rows = WAYS.map(({ call, recordedAs }) => recordedAs ?? operationParts(call).name);
     const missing = [...new Set(reported)].filter((call) => !rows.includes(call));
     expect(missing.sort()).to.deep.equal(Object.keys(WITHOUT_ROW).sort());
     const unreported = rows.filter((call) => !(reported as string[]).includes(call));
@@ -38,13 +39,13 @@ describe("A way to silence an export", () => {
   });
 
   for (const way of WAYS) {
-    it(`is seen in all columns of its row: ${nameOf(way)}`, async () => {
+    it(`is reported in all columns of its row: ${nameOf(way)}`, async () => {
       const target = await watchedExport(way);
       try {
         await way.silence(target);
         const { message } = way;
         const messages = await target.messages();
-        const [, call] = way.call.split(":");
+        const { name: call } = operationParts(way.call);
         if ("because" in message) {
           expect(messages).to.deep.equal([]);
         } else {
@@ -55,13 +56,13 @@ describe("A way to silence an export", () => {
           expect(own).to.have.length(1);
           expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root.`);
         }
-        expect(await target.status()).to.deep.equal(seenAs(way.status));
+        expect(await target.status()).to.deep.equal(reportedAs(way.status));
         const isNext = "next" in way.health;
-        expect(await target.health()).to.deep.equal(isNext ? WELL : seenAs(way.health));
+        expect(await target.health()).to.deep.equal(isNext ? WELL : reportedAs(way.health));
         const wanted = "because" in way.lost ? [] : way.lost;
         const lost = SIGNALS.filter((signal) => wanted.includes(signal));
         expect(await target.lost()).to.deep.equal(lost);
-        if (isNext) expect(await target.health()).to.deep.equal(seenAs(way.health));
+        if (isNext) expect(await target.health()).to.deep.equal(reportedAs(way.health));
       } finally {
         await target.close();
       }

@@ -10,8 +10,8 @@ export interface Not {
   because: string;
 }
 
-/** How a way is seen. */
-export interface Seen {
+/** How a way is reported. */
+export interface Reported {
   verdict: Verdict["verdict"];
   /** Of the findings, sorted. */
   ids: readonly string[];
@@ -30,9 +30,9 @@ export interface Way {
   silence: (target: WatchedExport) => Promise<unknown>;
   /** The signals that are lost. */
   lost: readonly Signal[] | Not;
-  status: Seen | Not;
+  status: Reported | Not;
   /** At once, or once GuardDuty has a finding to export: `next`. */
-  health: (Seen & { next?: true }) | Not;
+  health: (Reported & { next?: true }) | Not;
   /** The rule of the message, and the identity that it names. */
   message: { rule: MessageRule; account: string } | Not;
 }
@@ -43,10 +43,10 @@ const NOT_DELIVERY: Not = {
 const BUCKET_NOT_READ: Not = { because: "the function does not read the bucket's settings" };
 const READERS: Not = { because: "what other components of the stack deploy is not read" };
 
-const unhealthy = (...ids: string[]): Seen => ({ verdict: "unhealthy", ids });
-const notChecked = (...ids: string[]): Seen => ({ verdict: "notChecked", ids });
+const unhealthy = (...ids: string[]): Reported => ({ verdict: "unhealthy", ids });
+const notChecked = (...ids: string[]): Reported => ({ verdict: "notChecked", ids });
 /** A part is lost, or a protection. */
-const warned = (...ids: string[]): Seen => ({ verdict: "healthy", ids });
+const warned = (...ids: string[]): Reported => ({ verdict: "healthy", ids });
 const NEXT_FINDING = { ...unhealthy("destinationStatus"), next: true } as const;
 
 const by = (rule: MessageRule, account = ADMINISTRATOR) => ({ rule, account });
@@ -109,8 +109,8 @@ export const WAYS: readonly Way[] = [
     silence: (target) =>
       onDetector("guardduty:ArchiveFindings", { FindingIds: [target.findingId] })(target),
     lost: ["update"],
-    status: { because: "a single finding is archived after it was exported; its updates are not" },
-    health: { because: "as status" },
+    status: warned("findingsArchived"),
+    health: { because: "the function does not count archived findings" },
     message: by("suppression-changes"),
   },
   ...(

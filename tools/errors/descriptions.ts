@@ -276,6 +276,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The bucket or key was deleted",
     fix: "Run `pulumi refresh`, then `pulumi up`. Set `existing` to another one where it was adopted",
   },
+  findingsArchived: {
+    meaning: "Findings were archived that no filter archives: their updates are not exported",
+    fix: "Find who archived them (CloudTrail: `ArchiveFindings`), and unarchive those that are open",
+  },
   bucketSettingWeaker: {
     meaning: "A setting of the bucket protects findings less than the stack declares",
     fix: "Run `pulumi refresh`, then `pulumi up`. Change the lifecycle of an existing bucket, or a replication, as the text says",

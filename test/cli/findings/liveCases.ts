@@ -59,6 +59,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   notChecked: "Allow s3:GetBucketPolicy",
   bucketUnknown: "Pass the stack's bucket as --bucket",
   holderMissing: "the stack creates a new one",
+  findingsArchived: "unarchive-findings",
   bucketSettingWeaker: REDEPLOY,
   holderUnsuitable: "aws kms enable-key",
   policyUnreadable: "Sid",

@@ -102,6 +102,12 @@ const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) 
 const noDetector = ({ sandbox }: Deployed) =>
   void delete sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`];
 
+const setArchived = (stack: Deployed, archived: boolean) => {
+  for (const { service } of Object.values(detectorOf(stack).findings)) {
+    Object.assign(service as object, { archived });
+  }
+};
+
 const LIST_ID = "a".repeat(32);
 const archiving = (criterion: object) => ({
   ...{ action: "ARCHIVE" as const, description: "", rank: 1, tags: {} },
@@ -228,6 +234,15 @@ const REGION_CASES: LiveCase[] = [
       (stack) => delete detectorOf(stack).filters["quiet"],
       { says: "aws guardduty delete-filter --filter-name quiet" },
     ),
+  ),
+  of(
+    ...(["findingsArchived", "a finding that was archived by hand", ARGS] as const),
+    async (stack) => {
+      await stack.sandbox.cloud.exportFinding(ADMINISTRATOR, REGION);
+      setArchived(stack, true);
+    },
+    (stack) => setArchived(stack, false),
+    { says: `aws guardduty unarchive-findings --detector-id ${detectorId(0)} --region ${REGION}` },
   ),
   of(
     ...(["trustedListActive", "an active trusted IP list", ARGS] as const),
