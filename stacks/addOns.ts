@@ -4,6 +4,8 @@ import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
 import { EventRouting } from "../components/events/eventRouting";
 import type { FindingFiltersArgs } from "../components/filters/args";
 import { FindingFilters } from "../components/filters/findingFilters";
+import type { ThreatListsArgs } from "../components/lists/args";
+import { ThreatLists } from "../components/lists/threatLists";
 import { FindingsTable } from "../components/table/findingsTable";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
@@ -29,7 +31,7 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
   const provider = (planned: ProviderPlan | undefined) => planned && makeProvider(planned);
   const ofBucket = provider(plan.providers.bucket);
   const made = createReaders(exported, plan, addOns, ofBucket);
-  const { chronicle, athena, events, filters, health } = plan;
+  const { chronicle, athena, events, filters, lists, health } = plan;
   return definedOnly<object>({
     readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
     chronicle: chronicle && createFeed(exported, nameOf(chronicle), addOns, made),
@@ -38,6 +40,7 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
       events && createRouting(exported, nameOf(events), addOns, provider(plan.providers.events)),
     filters:
       filters && createFilters(exported, nameOf(filters), addOns, provider(plan.providers.filters)),
+    lists: lists && createLists(exported, nameOf(lists), addOns, provider(plan.providers.lists)),
     health:
       health &&
       createHealth(
@@ -148,6 +151,19 @@ function createFilters(
   const args = { regions, detectorIds, filters } as unknown as FindingFiltersArgs;
   const { filterArns } = new FindingFilters(name, args, { provider });
   return { filterArns };
+}
+
+function createLists(
+  { settings, findings }: Exported,
+  name: string,
+  { lists }: AddOns,
+  provider: Provider | undefined,
+) {
+  const { regions, homeRegion } = settings;
+  const { detectorIds } = findings;
+  const args = { regions, homeRegion, detectorIds, lists } as unknown as ThreatListsArgs;
+  const { listArns } = new ThreatLists(name, args, { provider });
+  return { listArns };
 }
 
 /** How many accounts fit into the function's environment with the ids of 34 Regions; of more, status alone reports who is missing. */

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { EventRouting } from "../components/events/eventRouting";
 import { FindingFilters } from "../components/filters/findingFilters";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { ThreatLists } from "../components/lists/threatLists";
 import { ExportHealth } from "../components/health/exportHealth";
 import { FindingsReader } from "../components/readers/findingsReader";
 import { FindingsTable } from "../components/table/findingsTable";
@@ -49,6 +50,14 @@ export const addOnProgram = (variant: AddOnVariant) => async () => {
   new FindingFilters("findings-filters", {
     ...{ regions: REGIONS, detectorIds, filters: { low: { criterion, tags } } },
   });
+  const entries = [`198.51.100.${intervalMinutes}`];
+  new ThreatLists("findings-lists", {
+    ...{ regions: REGIONS, detectorIds },
+    lists: {
+      bad: { kind: "ThreatIntelSet", entries, tags },
+      trusted: { kind: "IPSet", entries, tags },
+    },
+  });
   const ids = { administratorAccountId, detectorIds, destinationIds };
   new ExportHealth("findings-health", {
     ...{ ...ids, findingsUri, keyArn, regions: REGIONS, intervalMinutes, email, tags },
@@ -65,6 +74,10 @@ export const ADD_ON_CONFIG: { [component: string]: AddOns } = {
     athena: { ocsfView: true },
     events: { busArn: BUS },
     filters: { low: { criterion: { severity: { lessThan: 4 } } } },
+    lists: {
+      bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7"] },
+      trusted: { kind: "IPSet", entries: ["198.51.100.7"] },
+    },
     health: { email: "security@example.com" },
   },
   other: { readers: {}, events: { topicArn: TOPIC } },

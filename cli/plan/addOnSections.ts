@@ -2,6 +2,7 @@ import type { AddOnDocument } from "../../rules/addOns";
 import type { FilterEffect } from "../../rules/filters";
 import { filterEffects } from "../../rules/filters";
 import { SAMPLE_FINDINGS } from "../../rules/findingFilters";
+import type { KindOfList } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
 import type { PolicyStatement } from "../../rules/policyDocument";
@@ -19,6 +20,7 @@ export function addOnSections(exported: ExportPlan, whole: WholeStack): Section[
   return [
     ...readerTable(whole),
     ...filterTable(whole),
+    ...listTable(whole),
     ...listSection("Add-ons", [
       ...feedLines(whole),
       ...eventLines(whole),
@@ -110,6 +112,26 @@ function samplesText({ samples }: FilterEffect): string {
   if (samples.length === all) return `all ${all}`;
   return samples.map(({ type, severity }) => `${type} (${severity})`).join("\n");
 }
+
+/** What each list has GuardDuty do, and in which Regions. */
+function listTable({ addOns: { lists } }: WholeStack): Section[] {
+  if (lists === undefined) return [];
+  const { settings, lists: planned } = lists.plan;
+  const rows = planned.map(({ list, file, regions }): Cell[] => [
+    list.name,
+    list.kind,
+    LIST_EFFECTS[list.kind],
+    String(file.text.split("\n").length - 1),
+    regions.length === settings.regions.length ? "all" : list.regions.join("\n"),
+  ]);
+  const head = ["List", "Kind", "Findings of its entries", "Entries", "Regions"];
+  return tableSection("Lists of IP addresses", head, rows);
+}
+
+const LIST_EFFECTS: { [kind in KindOfList]: string } = {
+  IPSet: "none: they are trusted",
+  ThreatIntelSet: "one for each that is used: they are threats",
+};
 
 function feedLines({ addOns }: WholeStack): string[] {
   if (addOns.chronicle === undefined) return [];

@@ -8,6 +8,8 @@ import type { FindingFiltersSettings } from "../filters";
 import { readFiltersArgs } from "../filters";
 import type { HealthArgsSettings } from "../health";
 import { readHealthArgs } from "../health";
+import type { ThreatListsSettings } from "../lists";
+import { readListsArgs } from "../lists";
 import type { ReaderSettings } from "../readers";
 import { readReaderArgs } from "../readers";
 import type { FindingsTableSettings } from "../table";
@@ -40,6 +42,8 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readRoutingArgs({ ...args, regions, homeRegion }),
     filters: (filters: Args): Read<FindingFiltersSettings> =>
       readFiltersArgs({ filters, regions, detectorIds: LATER }),
+    lists: (lists: Args): Read<ThreatListsSettings> =>
+      readListsArgs({ lists, regions, homeRegion, detectorIds: LATER }),
     health: (args: Args): Read<HealthArgsSettings> =>
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },

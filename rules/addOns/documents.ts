@@ -9,6 +9,7 @@ import {
   schedulePolicy,
   serviceTrust,
 } from "../health";
+import { listBucketPolicy } from "../lists";
 import { accountIdOf } from "../plan/accounts";
 import type { ExportPlan } from "../plan/exportPlan";
 import { findingsFolder } from "../policies";
@@ -67,6 +68,7 @@ export function addOnDocuments(
     ...readerDocuments(facts, addOns, plan),
     ...tableDocuments(facts, plan),
     ...eventDocuments(facts, addOns, plan),
+    ...listDocuments(facts, plan),
     ...healthDocuments(facts, addOns, plan),
   ];
 }
@@ -187,6 +189,13 @@ function eventDocuments(
           },
         ]),
   ];
+}
+
+function listDocuments({ exported, accountId }: Facts, { lists }: AddOnsPlan): AddOnDocument[] {
+  if (lists === undefined || lists.plan.lists.length === 0) return [];
+  const { bucket: of } = lists.plan.names;
+  const document = listBucketPolicy(exported.home.partition, autoNamed(of), accountId);
+  return [{ addOn: lists.key, kind: "bucketPolicy", of, document }];
 }
 
 function healthDocuments(

@@ -71,7 +71,7 @@ function givenProblem({ id, path, values }: Problem): Problem | undefined {
 
 /** What is wrong of each once the export has given the rest. */
 function addOnProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
-  const { readers, chronicle, athena, events, filters, health } = config;
+  const { readers, chronicle, athena, events, filters, lists, health } = config;
   const complete = completeArgs(component, settings);
   return [
     ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
@@ -81,8 +81,9 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
     ...problemsAt("athena", athena, complete.athena),
     ...problemsAt("events", events, complete.events),
-    // The paths of filters start with their config key already.
+    // The paths of filters and lists start with their config key already.
     ...(isRecord(filters) ? complete.filters(filters).problems : []),
+    ...(isRecord(lists) ? complete.lists(lists).problems : []),
     ...problemsAt("health", health, complete.health),
     ...(health && isDetaching(settings)
       ? [problem("nothingToWatch", "health", remove("health"))]

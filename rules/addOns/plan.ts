@@ -8,6 +8,8 @@ import type { FindingFiltersPlan } from "../filters";
 import { planFilters } from "../filters";
 import type { HealthPlan } from "../health";
 import { planHealth } from "../health";
+import type { ThreatListsPlan } from "../lists";
+import { planLists } from "../lists";
 import { planAccounts } from "../plan/accounts";
 import type { ProviderPlan } from "../plan/providers";
 import type { ReaderPlan } from "../readers";
@@ -43,6 +45,7 @@ export interface AddOnsPlan {
     bucket?: ProviderPlan;
     events?: ProviderPlan;
     filters?: ProviderPlan;
+    lists?: ProviderPlan;
     health?: ProviderPlan;
   };
   /** By name. */
@@ -51,6 +54,7 @@ export interface AddOnsPlan {
   athena?: PlannedAddOn<FindingsTablePlan>;
   events?: PlannedAddOn<EventRoutingPlan>;
   filters?: PlannedAddOn<FindingFiltersPlan>;
+  lists?: PlannedAddOn<ThreatListsPlan>;
   health?: PlannedAddOn<HealthPlan>;
 }
 
@@ -58,7 +62,7 @@ export interface AddOnsPlan {
 export function planAddOns(
   component: string,
   settings: ExportSettings,
-  { readers, chronicle, athena, events, filters, health }: AddOns,
+  { readers, chronicle, athena, events, filters, lists, health }: AddOns,
 ): AddOnsPlan {
   const complete = completeArgs(component, settings);
   const { bucketOwner } = planAccounts(settings);
@@ -83,6 +87,7 @@ export function planAddOns(
     athena: addOnName(component, "athena"),
     events: addOnName(component, "events"),
     filters: addOnName(component, "filters"),
+    lists: addOnName(component, "lists"),
     health: addOnName(component, "health"),
   };
   return {
@@ -90,6 +95,7 @@ export function planAddOns(
       bucket: plannedReaders.length > 0 || athena !== undefined,
       events: events !== undefined,
       filters: filters !== undefined,
+      lists: lists !== undefined,
       health: health !== undefined,
     }),
     readers: new Map(plannedReaders),
@@ -123,6 +129,14 @@ export function planAddOns(
         names.filters,
         planFilters(names.filters, valid(complete.filters(filters))),
       ),
+    // So do its lists.
+    lists:
+      lists &&
+      planned(
+        ["lists", "ThreatLists", administrator],
+        names.lists,
+        planLists(names.lists, valid(complete.lists(lists))),
+      ),
     health:
       health &&
       planned(
@@ -135,8 +149,8 @@ export function planAddOns(
 
 /** Every add-on, in the order that a deployment registers them. */
 export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
-  const { readers, chronicle, athena, events, filters, health } = plan;
-  return [...readers.values(), chronicle, athena, events, filters, health].filter(
+  const { readers, chronicle, athena, events, filters, lists, health } = plan;
+  return [...readers.values(), chronicle, athena, events, filters, lists, health].filter(
     (one) => one !== undefined,
   );
 }
@@ -173,6 +187,7 @@ function providersOf(
     }),
     ...(needed.events && { events: provider("events", "administrator", administrator) }),
     ...(needed.filters && { filters: provider("filters", "administrator", administrator) }),
+    ...(needed.lists && { lists: provider("lists", "administrator", administrator) }),
     ...(needed.health && { health: provider("health", "administrator", administrator) }),
   };
 }

@@ -4,6 +4,7 @@ import { addProblem, object, plain, switchOr, words } from "../args/fields";
 import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
 import { filtersByName } from "../filters";
+import { listsByName } from "../lists";
 import { tableShape } from "../table";
 import { healthShape } from "../health";
 import { readerShape } from "../readers";
@@ -54,6 +55,7 @@ export const addOnShape = {
   }).optional(),
   events: object(without(routingShape, GIVEN.events)).optional(),
   filters: filtersByName.optional(),
+  lists: listsByName.optional(),
   health: switchOr(without(healthShape, GIVEN.health)),
 };
 

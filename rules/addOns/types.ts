@@ -12,5 +12,7 @@ export interface AddOns {
   events?: Args;
   /** By name. */
   filters?: { [name: string]: Args };
+  /** By name. */
+  lists?: { [name: string]: Args };
   health?: Args;
 }

@@ -37,7 +37,7 @@ const EVERY = { added: true, changed: true };
 /** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
-/** What happens to the add-ons; each reader and each filter counts as one. */
+/** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
   const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
   const { added, removed } = split([...old.keys()], [...now.keys()]);
@@ -65,10 +65,19 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
 
 const filtersOf = ({ filters }: AddOnConfig) => (filters ?? {}) as { [name: string]: object };
 
-function unitsOf({ readers, filters: _filters, ...others }: AddOnConfig): Map<string, unknown> {
-  const each = Object.entries((readers ?? {}) as AddOnConfig);
+function unitsOf({
+  readers,
+  lists,
+  filters: _filters,
+  ...others
+}: AddOnConfig): Map<string, unknown> {
+  const each = Object.entries({ readers, lists }).flatMap(([key, named]) =>
+    Object.entries((named ?? {}) as AddOnConfig).map(
+      ([name, args]) => [`${key}.${name}`, args] as const,
+    ),
+  );
   return new Map([
-    ...each.map(([name, args]) => [`readers.${name}`, args] as const),
+    ...each,
     ...Object.entries(others).map(([addOn, args]) => [addOn, args === true ? {} : args] as const),
   ]);
 }

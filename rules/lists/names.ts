@@ -2,9 +2,9 @@
 export function listNames(component: string) {
   return {
     bucket: `${component}-bucket`,
-    publicAccessBlock: `${component}-public-access-block`,
-    encryption: `${component}-encryption`,
-    policy: `${component}-policy`,
+    publicAccessBlock: `${component}-bucket-public-access-block`,
+    encryption: `${component}-bucket-encryption`,
+    policy: `${component}-bucket-policy`,
     file: (name: string) => `${component}-${name}-file`,
     list: (name: string, region: string) => `${component}-${name}-${region}`,
   };

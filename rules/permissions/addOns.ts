@@ -11,11 +11,12 @@ import { eventGrants } from "./events";
 import { filterGrants } from "./filters";
 import type { Grant } from "./grants";
 import { healthGrants } from "./health";
+import { listGrants } from "./lists";
 import { readerGrants } from "./readers";
 import { tableGrants } from "./table";
 
 /** The parts of a stack that have a policy of their own for the deploying identity. */
-export type AddOnPart = "readers" | "athena" | "events" | "filters" | "health";
+export type AddOnPart = "readers" | "athena" | "events" | "filters" | "lists" | "health";
 
 /** What the configuration gives that exists, as far as it is known. */
 export interface GivenResources {
@@ -28,7 +29,7 @@ export interface GivenResources {
 export function addOnGrants(
   exported: ExportPlan,
   { project, stack, component }: StatementOwner,
-  { readers, athena, events, filters, health }: AddOnsPlan,
+  { readers, athena, events, filters, lists, health }: AddOnsPlan,
   account: AccountRole,
   { addOns, topicArn }: GivenResources,
 ): { part: AddOnPart; grants: Grant[] }[] {
@@ -43,6 +44,7 @@ export function addOnGrants(
   const ofAccount = [...readers.values()].filter((reader) => of(reader));
   const [table, routing, watched] = [of(athena), of(events), of(health)];
   const filtered = of(filters);
+  const listed = of(lists);
   const parts = [
     {
       part: "readers" as const,
@@ -71,6 +73,12 @@ export function addOnGrants(
             scope(filtered, filtered.plan.settings.regions),
             filtered.plan.settings.regions,
           )
+        : [],
+    },
+    {
+      part: "lists" as const,
+      grants: listed
+        ? listGrants(scope(listed, listed.plan.settings.regions), listed.plan.settings.regions)
         : [],
     },
     {

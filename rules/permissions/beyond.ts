@@ -42,6 +42,11 @@ const CHANGES: BeyondReason = {
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html",
 };
 
+const LISTS: BeyondReason = {
+  why: "listReader",
+  source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-lists-prerequisites.html",
+};
+
 /** Every action that is granted though no call of the engine on the sandbox needs it. */
 export const BEYOND: { [action: string]: BeyondReason } = {
   "iam:CreateServiceLinkedRole": {
@@ -61,6 +66,8 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     why: "aliasOfNewKey",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html",
   },
+  "iam:PutRolePolicy": LISTS,
+  "iam:DeleteRolePolicy": LISTS,
   "iam:PassRole": {
     why: "passRole",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",

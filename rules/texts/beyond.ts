@@ -10,6 +10,8 @@ export const BEYOND_TEXTS = {
     "the component checks before it writes a bucket policy with public statements whether S3 refuses it",
   serviceLinkedRole:
     "GuardDuty creates its service-linked role with the first detector of an account",
+  listReader:
+    "GuardDuty changes what its service-linked role may read with the caller's permissions",
   tags: "the provider reads the tags of resources whose own read does not return them",
   notificationsKeyPolicy:
     "the stack writes the policy of the notifications' key, and restores it when it was changed outside of the stack",

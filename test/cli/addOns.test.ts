@@ -65,6 +65,23 @@ describe("The add-ons of a stack", () => {
     ]);
   });
 
+  it("are in plan: what each list of IP addresses has GuardDuty do", async () => {
+    const files = stack(
+      "  guardduty-export:lists:",
+      "    bad: { kind: ThreatIntelSet, entries: [198.51.100.7, 203.0.113.0/24] }",
+      "    trusted: { kind: IPSet, entries: [198.51.100.9] }",
+    );
+    const { code, out } = await runIn(files, ["plan", "--stack", "prod", "--format", "markdown"]);
+    expect(code).to.equal(0);
+    const section = out.slice(out.indexOf("**Lists of IP addresses**"));
+    expect(section.split("\n").filter((line) => /^\| (bad|trusted)/.test(line))).to.deep.equal([
+      "| bad | ThreatIntelSet | one for each that is used: they are threats | 2 | all |",
+      "| trusted | IPSet | none: they are trusted | 1 | all |",
+    ]);
+    const printed = await runIn(files, ["permissions", "--stack", "prod"]);
+    expect(printed.out).to.contain("administrator-lists");
+  });
+
   it("are in the resources, the provider processes and the calls of plan's JSON", async () => {
     const { resources, providerProcesses, addOns, callsAMonth } = await planned(ADD_ONS);
     expect(resources[0]).to.deep.equal({

@@ -69,6 +69,13 @@ const CONFIGS: { [what: string]: Config } = {
       low: { criterion: { severity: { lessThan: 4 } } },
     },
   },
+  "lists of some Regions": {
+    ...NOTIFIED,
+    lists: {
+      bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7"], regions: ["eu-west-1"] },
+      trusted: { kind: "IPSet", entries: ["203.0.113.0/24"] },
+    },
+  },
   "events to a topic": { ...NOTIFIED, events: { topicArn: TOPIC } },
   "a health check with an address": { ...NOTIFIED, health: { email: "security@example.com" } },
   "a health check with a topic": { ...NOTIFIED, health: { topicArn: TOPIC } },

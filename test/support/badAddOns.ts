@@ -206,5 +206,8 @@ export const badAddOns: BadCases = {
   "a filter of a field that is none": {
     filters: { scans: { criterion: { typ: { equals: ["x"] } }, regions: ["eu-west-1"] } },
   },
+  "a private address in a list": {
+    lists: { bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7", "10.0.0.1"] } },
+  },
   "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
 };

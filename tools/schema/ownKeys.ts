@@ -29,6 +29,10 @@ export const OWN_KEYS = {
     description:
       "Filters of findings in GuardDuty, by name: those that archive keep findings out of the export. Defaults to none.",
   },
+  lists: {
+    description:
+      "Lists of IP addresses that GuardDuty trusts or takes for threats, by name. Defaults to none.",
+  },
   health: {
     description: "Reports when the export stops: true, or an object of settings. Defaults to none.",
   },
@@ -44,5 +48,6 @@ export const GUIDES: { [key: string]: string } = {
   athena: "athena.md",
   events: "operations.md",
   filters: "filters.md",
+  lists: "lists.md",
   health: "operations.md",
 };

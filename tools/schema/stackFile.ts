@@ -35,6 +35,7 @@ const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   athena: "FindingsTableArgs",
   events: "EventRoutingArgs",
   filters: "FindingFilter",
+  lists: "ThreatList",
   health: "ExportHealthArgs",
 };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { readAddOns } from "../../../rules/addOns";
+import { ADD_ON_NAMES, readAddOns } from "../../../rules/addOns";
 import type { ExportSettings } from "../../../rules/args";
 import { readArgs, readMemberArgs } from "../../../rules/args";
 import { readChronicleArgs } from "../../../rules/chronicle";
@@ -47,12 +47,10 @@ const exported = (more: object = {}) =>
 
 /** A stack's config: what is fixed at the export may be a fix of its add-ons. */
 const readStack: Read = (args) => {
-  const { readers, chronicle, athena, events, filters, health, ...rest } = args as {
-    [key: string]: unknown;
-  };
-  const addOns = { readers, chronicle, athena, events, filters, health };
-  const given = Object.entries(addOns).filter(([, value]) => value !== undefined);
-  return readAddOns("findings", exported(rest), Object.fromEntries(given)).problems;
+  const given = Object.entries(args as object).filter(([, value]) => value !== undefined);
+  const isAddOn = ([key]: [string, unknown]) => ADD_ON_NAMES.includes(key);
+  const rest = Object.fromEntries(given.filter((entry) => !isAddOn(entry)));
+  return readAddOns("findings", exported(rest), Object.fromEntries(given.filter(isAddOn))).problems;
 };
 
 const existing = { bucket: { existing: { name: "acme-logs" } } };
