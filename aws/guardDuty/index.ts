@@ -11,6 +11,8 @@ import type { DetectorReader } from "./detectors";
 import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
+import type { NamedResources } from "./namedResources";
+import { namedResources } from "./namedResources";
 
 import type { StatisticsReader } from "./statistics";
 import { statisticsReader } from "./statistics";
@@ -21,7 +23,7 @@ export type { Member, OrganizationConfiguration } from "./members";
 
 /** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
 export interface GuardDuty
-  extends DetectorReader, SuppressionReader, StatisticsReader, MemberCalls {
+  extends DetectorReader, SuppressionReader, StatisticsReader, NamedResources, MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
   /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
@@ -50,6 +52,7 @@ export function guardDuty(
     ...detectorReader(connection),
     ...suppressionReader(connection),
     ...statisticsReader(connection),
+    ...namedResources(connection),
     ...memberCalls(connection),
     async createSample(DetectorId, type) {
       const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });

@@ -34,6 +34,25 @@ export function find(
         left((await client.listDestinations(detectorId)).map((id) => `${detectorId}:${id}`)),
       );
     }
+    case "trustedList":
+    case "threatList": {
+      const [detectorId, name] = [String(inputs["detectorId"]), String(inputs["name"])];
+      const kind = LISTS[what];
+      return foundBy(cloud.guardDuty(role, region), listActions(kind), async (client) => {
+        const ids = await client.listsNamed(detectorId, kind, name);
+        return left(ids.map((id) => `${detectorId}:${id}`));
+      });
+    }
+    case "malwarePlan": {
+      const bucket = (inputs["protectedResource"] as ProtectedResource | undefined)?.s3Bucket;
+      const actions = [
+        "guardduty:ListMalwareProtectionPlans",
+        "guardduty:GetMalwareProtectionPlan",
+      ];
+      return foundBy(cloud.guardDuty(role, region), actions, async (client) =>
+        left(await client.malwarePlansOf(String(bucket?.bucketName))),
+      );
+    }
     case "key": {
       const actions = ["kms:ListKeys", "kms:ListAliases", "kms:DescribeKey"];
       return foundBy(cloud.keys(role, region), actions, async (client) =>
@@ -41,6 +60,14 @@ export function find(
       );
     }
   }
+}
+
+const LISTS = { trustedList: "IPSet", threatList: "ThreatIntelSet" } as const;
+
+const listActions = (kind: string) => [`guardduty:List${kind}s`, `guardduty:Get${kind}`];
+
+interface ProtectedResource {
+  s3Bucket?: { bucketName?: string };
 }
 
 /** The account whose credentials the resource's provider has. */

@@ -2,12 +2,17 @@ import type { Deployment, PendingOperation, Recovery, Sought, StateResource } fr
 
 export type { Deployment, PendingOperation, Recovery, Sought, StateResource } from "./types";
 
-type Rule = { id: string } | { what: Sought } | "repeat";
+/** `id`: the input that is the id, or those that it is made of with colons between them. */
+type Rule = { id: string | readonly string[] } | { what: Sought } | "repeat";
 
 /** By type what was made, if it was: under the input that is its id, or under an id that AWS chose; or what a second create writes again. */
 const RULES: { [type: string]: Rule } = {
   "aws:guardduty/detector:Detector": { what: "detector" },
   "aws:guardduty/publishingDestination:PublishingDestination": { what: "destination" },
+  "aws:guardduty/filter:Filter": { id: ["detectorId", "name"] },
+  "aws:guardduty/iPSet:IPSet": { what: "trustedList" },
+  "aws:guardduty/threatIntelSet:ThreatIntelSet": { what: "threatList" },
+  "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": { what: "malwarePlan" },
   "aws:kms/key:Key": { what: "key" },
   "aws:s3/bucket:Bucket": { id: "bucket" },
   "aws:kms/alias:Alias": { id: "name" },
@@ -61,8 +66,9 @@ function recoveryOf(
   if (rule === undefined) return { ...what, does: "byHand" };
   if (rule === "repeat") return { ...what, does: "repeat" };
   if ("what" in rule) return { ...what, does: "find", what: rule.what };
-  const id = inputs[rule.id];
-  return typeof id === "string" ? { ...what, does: "import", id } : { ...what, does: "byHand" };
+  const parts = [rule.id].flat().map((name) => inputs[name]);
+  const isKnown = parts.every((part) => typeof part === "string");
+  return isKnown ? { ...what, does: "import", id: parts.join(":") } : { ...what, does: "byHand" };
 }
 
 /** The URN of a resource's provider; undefined: a default one that the engine makes. */

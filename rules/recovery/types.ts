@@ -22,7 +22,8 @@ export interface Deployment {
 }
 
 /** What AWS may have made, whose id AWS chose. */
-export type Sought = "detector" | "destination" | "key";
+export type Sought =
+  "detector" | "destination" | "key" | "trustedList" | "threatList" | "malwarePlan";
 
 /**
  * What to do about a pending operation:
