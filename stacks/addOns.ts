@@ -74,12 +74,12 @@ function createReaders(
 
 /** The outputs of a reader; its key's secret stays one. */
 function readerOutputs([key, reader]: [string, FindingsReader]) {
-  const { roleArn, externalId, accessKeyId, secretAccessKey, queueUrl, queueStatement, form } =
-    reader;
+  const { roleArn, externalId, userName, accessKeyId, secretAccessKey } = reader;
+  const { queueUrl, queueStatement, form } = reader;
   return [
     key,
     definedOnly({
-      ...{ roleArn, externalId, accessKeyId, secretAccessKey },
+      ...{ roleArn, externalId, userName, accessKeyId, secretAccessKey },
       ...{ queueUrl, queueStatement, form },
     }),
   ] as const;

@@ -18,6 +18,10 @@ export const NOT_RUN: { [command: string]: string } = {
   "git push origin v0.1.0": "is in the reader's repository",
   "pulumi package publish github.com/acme/guardduty-export@0.1.0 --readme docs/_index.md --installation-configuration docs/installation-configuration.md":
     "asks Pulumi Cloud",
+  "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=PutBucketPolicy --max-results 20":
+    "the sandbox has no CloudTrail event history",
+  'aws sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible \\\n  --queue-url "$(pulumi stack output readers --show-secrets --json | jq -r .siem.queueUrl)"':
+    "version 1 of the AWS CLI has an endpoint of its own for SQS",
   "npm install": "takes the package from npm, where it is not published",
   "pulumi policy publish acme": "asks Pulumi Cloud",
   "pulumi policy enable acme/guardduty-export latest": "asks Pulumi Cloud",
@@ -34,6 +38,10 @@ export const ENDS_WITH: { [command: string]: { code: number; why: string } } = {
   "npx --no-install guardduty-export discover --org --write production": {
     code: 1,
     why: "leaves one thing to decide: the bucket is of an account that it may not look into",
+  },
+  "npx --no-install guardduty-export status --stack prod": {
+    code: 1,
+    why: "has findings before an incident is over; the text below the last one says healthy",
   },
 };
 

@@ -70,6 +70,24 @@ const DEPLOY = [
   "pulumi up",
 ];
 
+/** How an incident's stack was configured. */
+const TWO_REGIONS = [
+  "pulumi stack init prod",
+  "pulumi config set --path 'regions[0]' us-east-1",
+  "pulumi config set --path 'regions[1]' eu-west-1",
+];
+
+/** An option of the AWS CLI with an id of the deployed stack in us-east-1. */
+const idOf = (what: "detector" | "destination") =>
+  `--${what}-id "$(pulumi stack output ${what}Ids --json | jq -r '."us-east-1"')"`;
+
+/** A statement that stops GuardDuty, in the policy of the stack's bucket. */
+const DENY_ADDED = [
+  'BUCKET="$(pulumi stack output bucketName)"',
+  `aws s3api get-bucket-policy --bucket "$BUCKET" --query Policy --output text | jq --arg objects "arn:aws:s3:::$BUCKET/*" '.Statement += [{Sid: "OnlyOurTrail", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: $objects, Condition: {StringNotEquals: {"aws:PrincipalServiceName": "cloudtrail.amazonaws.com"}}}]' > changed.json`,
+  'aws s3api put-bucket-policy --bucket "$BUCKET" --policy file://changed.json',
+];
+
 /** What the reader of a document has; of one that is not named, an account without anything in it. */
 export function situationOf(file: string): Situation {
   return (SITUATIONS[file] ?? empty)(file);
@@ -97,6 +115,46 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
   "docs/sandbox.md": deployed,
   "docs/upgrading.md": () => ({ ...empty(), before: DEPLOY }),
   "docs/pull-requests.md": deployed,
+  "docs/playbooks/findings-stopped.md": () => ({
+    world: exampleWorld(),
+    before: [
+      ...TWO_REGIONS,
+      "pulumi config set notifications true",
+      "pulumi config set --path 'readers.siem.role.principalArns[0]' arn:aws:iam::111122223333:root",
+      "pulumi up",
+      'aws kms disable-key --key-id "$(pulumi stack output keyArn)"',
+    ],
+  }),
+  "docs/playbooks/policy-changed.md": () => ({
+    world: exampleWorld(),
+    before: [...TWO_REGIONS, "pulumi up", ...DENY_ADDED],
+  }),
+  "docs/playbooks/restore-a-destination.md": () => ({
+    world: exampleWorld(),
+    before: [
+      ...TWO_REGIONS,
+      "pulumi up",
+      `aws guardduty delete-publishing-destination ${idOf("detector")} ${idOf("destination")}`,
+    ],
+  }),
+  "docs/playbooks/move-the-bucket.md": () => ({
+    world: logArchive(),
+    before: [
+      "pulumi stack init prod",
+      "pulumi config set --path 'regions[0]' us-east-1",
+      "pulumi config set --path 'regions[1]' me-south-1",
+      "pulumi up",
+    ],
+  }),
+  "docs/playbooks/rotate-a-readers-key.md": () => ({
+    world: exampleWorld(),
+    before: [
+      ...TWO_REGIONS,
+      "pulumi config set notifications true",
+      "pulumi config set --path readers.legacy.accessKey.acknowledgeLongLivedKey true",
+      "pulumi up",
+    ],
+  }),
   "docs/chronicle.md": () => ({
     world: { ...exampleWorld(), detectors: { [`${ACCOUNT}/us-east-1`]: { id: DETECTOR } } },
   }),

@@ -56,6 +56,9 @@ export async function openTerminal({
   await fs.writeFile(path.join(folder, ".curlrc"), "fail-with-body\nsilent\nshow-error\n");
   const sandbox = await startSandbox({ world });
   const pids = path.join(folder, "pids");
+  // A terminal keeps the variables that were set in it.
+  const variables = path.join(folder, "variables");
+  await fs.writeFile(variables, "");
   const env = {
     ...process.env,
     ...sandbox.env,
@@ -84,7 +87,9 @@ export async function openTerminal({
   const terminal: Terminal = {
     async run(commands) {
       const lines = commands.map((one) => (SERVES.test(one) ? background(one) : withCode(one)));
-      const script = lines.join("\n");
+      const names = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
+      const kept = names.map((name) => `declare -p ${name} >> ${variables} || true`);
+      const script = [`. ${variables}`, ...lines, ...kept].join("\n");
       const { code, output } = await bash(script, { cwd: checkout, env });
       if (code !== 0) throw new Error(`ended with ${code}:\n${output.slice(-3000)}`);
       return output;
