@@ -5,6 +5,7 @@ import {
   OrganizationsClient,
   paginateListAccounts,
   paginateListPoliciesForTarget,
+  paginateListRoots,
 } from "@aws-sdk/client-organizations";
 
 import type { ClientSettings, Connection } from "./connection";
@@ -33,6 +34,8 @@ export interface Organization {
   accounts(): Promise<OrganizationAccount[]>;
   /** Those that are attached to the account, to the organizational units that it is in, and to the root. */
   resourceControlPolicies(accountId: string): Promise<ResourceControlPolicy[]>;
+  /** The types of policies that are enabled in the root. */
+  policyTypes(): Promise<string[]>;
   close(): void;
 }
 
@@ -49,6 +52,7 @@ export function organization(
       return answer.Organization?.MasterAccountId ?? "";
     },
     accounts: () => accountsOf(client),
+    policyTypes: () => policyTypesOf(client),
     async resourceControlPolicies(accountId) {
       const attached = await Promise.all(
         (await pathOf(connection, accountId)).map((target) => attachedTo(connection, target)),
@@ -63,9 +67,23 @@ export function organization(
 export function openOrganization(
   region: string,
   settings: ClientSettings,
-): Pick<Organization, "accounts" | "close"> {
+): Pick<Organization, "accounts" | "policyTypes" | "close"> {
   const { client, close } = connect(OrganizationsClient, region, settings);
-  return { accounts: () => accountsOf(client), close };
+  return { accounts: () => accountsOf(client), policyTypes: () => policyTypesOf(client), close };
+}
+
+async function policyTypesOf(client: OrganizationsClient): Promise<string[]> {
+  const types: string[] = [];
+  for await (const { Roots = [] } of paginateListRoots({ client }, {})) {
+    for (const { PolicyTypes = [] } of Roots) {
+      types.push(
+        ...PolicyTypes.filter(({ Status }) => Status === "ENABLED").flatMap(
+          ({ Type }) => Type ?? [],
+        ),
+      );
+    }
+  }
+  return types;
 }
 
 async function accountsOf(client: OrganizationsClient): Promise<OrganizationAccount[]> {

@@ -15,7 +15,7 @@ import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
-import { memberHealth, wantedAccounts } from "./members";
+import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
@@ -47,7 +47,11 @@ export async function check(
     findingPublishingFrequency,
   } = settings;
   const ageOf = findingsAges(settings);
-  const wanted = wantedAccounts(settings, knownArn(kmsKeyArn).region);
+  const { region: home } = knownArn(kmsKeyArn);
+  const ofOrganization = {
+    wanted: wantedAccounts(settings, home),
+    policyTypes: enabledPolicyTypes(settings, home),
+  };
   const observeAll = async (
     expected: ExpectedRegion & { detectorId: string },
     reader: DetectorReader & SuppressionReader & MemberReader,
@@ -56,7 +60,13 @@ export async function check(
     const own = { ...reader, listDestinations: async () => [] };
     const observed = await observeRegion(expected, own, reader);
     const { detectorId } = expected;
-    const ofMembers = await memberHealth(settings, wanted, detectorId, observed.detector, reader);
+    const ofMembers = await memberHealth(
+      settings,
+      ofOrganization,
+      detectorId,
+      observed.detector,
+      reader,
+    );
     return { observed, ofMembers };
   };
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {

@@ -4,7 +4,13 @@ import { observe } from "../aws/observe";
 import { observeMembers } from "../aws/observeMembers";
 import { openOrganization } from "../aws/organization";
 import type { HealthSettings } from "../rules/health/environment";
-import { memberFindings, memberPlanFindings, organizationFindings } from "../rules/health/members";
+import {
+  memberFindings,
+  memberPlanFindings,
+  organizationFindings,
+  policyTypeFindings,
+} from "../rules/health/members";
+import { policyTypesMatter } from "../rules/health/permissions";
 import type { HealthFinding, ObservedDetector, Result } from "../rules/health/types";
 import { CALLS } from "./calls";
 
@@ -24,19 +30,32 @@ export async function wantedAccounts(settings: HealthSettings, region: string): 
   return { value: [...memberAccountIds, ...active.map(({ accountId }) => accountId)] };
 }
 
+/** The types of policies that the organization has enabled; none where no account is to be enabled by GuardDuty itself. */
+export async function enabledPolicyTypes(
+  { autoEnable }: HealthSettings,
+  region: string,
+): Promise<Result<string[]>> {
+  if (!policyTypesMatter(autoEnable)) return { value: [] };
+  const { policyTypes, close } = openOrganization(region, CALLS);
+  const found = await observe("organizations:ListRoots", policyTypes);
+  close();
+  return found;
+}
+
 /** Judges the members of a Region's detector as `status` does. */
 export async function memberHealth(
-  { autoEnable }: HealthSettings,
-  wanted: WantedAccounts,
+  { autoEnable, memberAccountIds }: HealthSettings,
+  { wanted, policyTypes }: { wanted: WantedAccounts; policyTypes: Promise<Result<string[]>> },
   detectorId: string,
   detector: Result<ObservedDetector | undefined>,
   reader: DetectorReader & MemberReader,
 ): Promise<HealthFinding[]> {
   // Without a detector there is more to repair first.
   if (detector.value === undefined) return [];
-  const [{ members, plans, organization }, accounts] = await Promise.all([
+  const [{ members, plans, organization }, accounts, types] = await Promise.all([
     observeMembers(detectorId, reader, autoEnable !== undefined),
     wanted,
+    policyTypes,
   ]);
   const of = <T>(result: Result<T> | undefined, findings: (value: T) => HealthFinding[]) =>
     result === undefined
@@ -49,9 +68,15 @@ export async function memberHealth(
     ...of(organization, (value) =>
       organizationFindings({ ...(autoEnable && { autoEnable }), features: [] }, value),
     ),
-    ...of(accounts, (ids) =>
-      of(members, (value) => memberFindings({ accountIds: new Set(ids), byAutoEnable }, value)),
+    ...of(types, (value) =>
+      policyTypeFindings({ ...(autoEnable && { autoEnable }), features: [] }, value),
     ),
+    ...of(accounts, () => []),
+    ...of(members, (value) => {
+      // Those that are named are known all the same.
+      const accountIds = new Set(accounts.value ?? memberAccountIds);
+      return memberFindings({ accountIds, byAutoEnable }, value);
+    }),
     ...of(plans, (value) => memberPlanFindings(detector.value?.plans, value)),
   ];
 }

@@ -33,7 +33,10 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
         id,
         status: found.Status,
         findingPublishingFrequency: found.FindingPublishingFrequency,
-        ...(found.Features && { plans: plansOf(found.Features) }),
+        ...(found.Features && {
+          plans: plansOf(found.Features),
+          managedBy: managersOf(found.Features),
+        }),
       };
     },
     async listDestinations(DetectorId) {
@@ -61,6 +64,12 @@ export function plansOf(features: readonly { Name?: string; Status?: string }[])
   [plan: string]: string;
 } {
   return Object.fromEntries(features.map(({ Name = "", Status = "" }) => [Name, Status]));
+}
+
+function managersOf(features: readonly { Name?: string; ManagedBy?: string }[]) {
+  return Object.fromEntries(
+    features.flatMap(({ Name = "", ManagedBy }) => (ManagedBy ? [[Name, ManagedBy]] : [])),
+  );
 }
 
 /** The same with the credentials of the environment. */

@@ -33,6 +33,7 @@ export type Subject =
   | "newestFinding"
   | "organization"
   | "organizationAccounts"
+  | "policyTypes"
   | "ownBuckets"
   | "ownKeys"
   | "sample";

@@ -40,6 +40,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   newestFinding: "the newest finding",
   organization: "the organization",
   organizationAccounts: "the organization's accounts",
+  policyTypes: "which policy types the organization has enabled",
   ownBuckets: "the account's buckets",
   ownKeys: "the account's keys",
   sample: "the sample finding",

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../rules/health";
-import { verdictOf } from "../../rules/health";
+import { policyTypeFindings, verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
 import type { Assessment } from "../../rules/proof";
 import { UNCHECKED_POLICIES } from "../../rules/proof";
@@ -61,6 +61,7 @@ export function judgeExport(
     ...target.findings,
     ...policies.findings,
     ...judgeSettings(stack, observation),
+    ...judgePolicyTypes(stack, observation),
   ];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
@@ -72,6 +73,15 @@ export function judgeExport(
     comparisons: target.comparisons,
     searched: { folders, otherFolders },
   };
+}
+
+/** Settings for members that GuardDuty policies of the organization take the place of. */
+function judgePolicyTypes({ settings }: LiveStack, { policyTypes }: Observation): Finding[] {
+  if (policyTypes === undefined) return [];
+  const { value, finding } = policyTypes;
+  return finding
+    ? [notChecked("policyTypes", finding)]
+    : policyTypeFindings(settings.members, value);
 }
 
 /** The members that the config does not set, and the Region that they were read in. */

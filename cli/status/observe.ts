@@ -75,6 +75,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   key?: Result<KeyObservation>;
   /** The accounts of the organization, where its members are to be enabled. */
   accounts?: Result<OrganizationAccount[]>;
+  /** The types of policies that the organization has enabled, where members are to be enabled by themselves. */
+  policyTypes?: Result<string[]>;
   /** The resource control policies that apply to bucket and key. */
   controls: Result<readonly ControlPolicy[]>;
 }
@@ -102,13 +104,14 @@ export async function observeExport(
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
-  const [regions, accounts, controls] = await Promise.all([
+  const [regions, accounts, policyTypes, controls] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
       const observed = await observeGuardDuty(plan, cloud, region, at);
       progress(++done, all.length);
       return observed;
     }),
     observeAccounts(plan, cloud),
+    observePolicyTypes(plan, cloud),
     givenControls ? { value: givenControls } : observeControlPolicies(plan, cloud, administratorId),
   ]);
   const { bucketOwner, keyOwner } = plan.accounts;
@@ -130,6 +133,7 @@ export async function observeExport(
       bucket: bucketObservation,
       key,
       accounts,
+      policyTypes,
       controls,
       ...folders,
     },
@@ -220,6 +224,18 @@ async function observeAccounts(
   const { value, finding } = cloud.organization(role);
   if (value === undefined) return { finding: ofAccount(role, finding) };
   return observe("organizations:ListAccounts", () => value.accounts());
+}
+
+/** Undefined: GuardDuty is to enable no accounts by itself. */
+async function observePolicyTypes(
+  { settings: { members, management } }: ExportPlan,
+  cloud: Cloud,
+): Promise<Result<string[]> | undefined> {
+  if (members.autoEnable === undefined && members.features.length === 0) return undefined;
+  const role = management ? "management" : "administrator";
+  const { value, finding } = cloud.organization(role);
+  if (value === undefined) return { finding: ofAccount(role, finding) };
+  return observe("organizations:ListRoots", () => value.policyTypes());
 }
 
 function bucketOf(

@@ -169,9 +169,6 @@ function notEnabled(
   { value: members, finding }: NonNullable<RegionObservation["members"]>,
 ): NotEnabled {
   if (finding) return { findings: [notChecked("members", finding)] };
-  if (accounts?.finding) {
-    return { findings: [notChecked("organizationAccounts", accounts.finding)] };
-  }
   const wanted = new Set(settings.members.accounts.map(({ accountId }) => accountId));
   for (const { accountId, active } of accounts?.value ?? []) {
     if (active && accountId !== administratorId) wanted.add(accountId);
@@ -181,10 +178,12 @@ function notEnabled(
     byAutoEnable: settings.members.autoEnable === "ALL",
     names: new Map(accounts?.value?.map(({ accountId, name }) => [accountId, name])),
   };
-  return {
-    members: listedFirst(missingMembers(expected, members)),
-    findings: memberFindings(expected, members),
-  };
+  const findings = memberFindings(expected, members);
+  // Those that the config names are known all the same.
+  if (accounts?.finding) {
+    return { findings: [notChecked("organizationAccounts", accounts.finding), ...findings] };
+  }
+  return { members: listedFirst(missingMembers(expected, members)), findings };
 }
 
 /** Protection plans of members: those that the config asks for all of them, and those that the administrator's detector has. */

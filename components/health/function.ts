@@ -72,7 +72,8 @@ function policyOf(
       );
       const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
       const everyAccount = settings.autoEnable === "ALL";
-      return JSON.stringify(functionPolicy({ ...all, everyAccount }));
+      const { autoEnable } = settings;
+      return JSON.stringify(functionPolicy({ ...all, everyAccount, autoEnable }));
     });
 }
 

@@ -215,6 +215,7 @@ function healthDocuments(
     detectorArns: exported.shown.sources.map(detectorArn),
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
     everyAccount: settings.autoEnable === "ALL",
+    autoEnable: settings.autoEnable,
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });
   const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [

@@ -88,6 +88,7 @@ export const FINDINGS = {
   expectedBucketOwnerMissing: { kind: "region", levels: ["error"] },
   expectedBucketOwnerDiffers: { kind: "region", levels: ["error"] },
   autoEnableDiffers: { kind: "region", levels: ["error"] },
+  autoEnableOverridden: { kind: "region", levels: ["warning"] },
   memberLimitReached: { kind: "region", levels: ["error"] },
   membersNotEnabled: { kind: "region", levels: ["error"] },
   membersNotMonitored: { kind: "region", levels: ["warning"] },

@@ -16,6 +16,7 @@ export {
   memberPlanFindings,
   missingMembers,
   organizationFindings,
+  policyTypeFindings,
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";

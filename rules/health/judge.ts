@@ -59,7 +59,9 @@ function ofDetector(expected: ExpectedRegion, detector: ObservedDetector): Healt
     ...ofValue(expected, detector, "findingPublishingFrequency"),
     ...Object.entries(expected.plans ?? {}).flatMap(([plan, wanted]) => {
       const value = detector.plans?.[plan] ?? "DISABLED";
-      return value === wanted ? [] : [error("planDiffers", { plan, value, expected: wanted })];
+      const managedBy = detector.managedBy?.[plan];
+      const found = { plan, value, expected: wanted, ...(managedBy && { managedBy }) };
+      return value === wanted ? [] : [error("planDiffers", found)];
     }),
   ];
 }

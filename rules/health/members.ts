@@ -45,6 +45,25 @@ export function organizationFindings(
   ];
 }
 
+/** A type of policy of AWS Organizations. */
+const GUARDDUTY_POLICY = "GUARDDUTY_POLICY";
+
+/**
+ * Settings for accounts that join: with the policy type enabled, none of them applies in any Region, whatever policy is attached.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
+ */
+export function policyTypeFindings(
+  { autoEnable = "NONE", features }: ExpectedOrganization,
+  policyTypes: readonly string[],
+): HealthFinding[] {
+  if (!policyTypes.includes(GUARDDUTY_POLICY)) return [];
+  const settings = [
+    ...(autoEnable === "NONE" ? [] : ["members.autoEnable"]),
+    ...(features.some((one) => one.autoEnable !== "NONE") ? ["members.features"] : []),
+  ];
+  return settings.length === 0 ? [] : [warning("autoEnableOverridden", { settings })];
+}
+
 /** The accounts that have to be enabled members and are not. */
 export function missingMembers(
   { accountIds, names }: ExpectedMembers,

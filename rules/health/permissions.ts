@@ -12,6 +12,8 @@ export interface FunctionResources {
   deadLetterQueueArn: string;
   /** Whether every account of the organization has to be a member. */
   everyAccount: boolean;
+  /** Of the organization's accounts. */
+  autoEnable: string | undefined;
 }
 
 /** The actions that read what keeps findings from being exported. */
@@ -30,6 +32,11 @@ export const MEMBER_ACTIONS = [
   "guardduty:GetMemberDetectors",
   "guardduty:ListMembers",
 ];
+
+/** Whether accounts that join are to become members, which GuardDuty policies of the organization decide as well. */
+export function policyTypesMatter(autoEnable: string | undefined): boolean {
+  return autoEnable === "ALL" || autoEnable === "NEW";
+}
 
 const LISTS = /:List/;
 
@@ -54,6 +61,9 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     ),
     allow("ReadMembers", MEMBER_ACTIONS, "*"),
     ...(resources.everyAccount ? [allow("ListAccounts", "organizations:ListAccounts", "*")] : []),
+    ...(policyTypesMatter(resources.autoEnable)
+      ? [allow("ListRoots", "organizations:ListRoots", "*")]
+      : []),
     allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },

@@ -61,6 +61,8 @@ export interface HealthValues {
   /** A list in effect of which GuardDuty makes no findings. */
   trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
   autoEnableDiffers: { of: string; value: string; expected: string };
+  /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
+  autoEnableOverridden: { settings: string[] };
   memberLimitReached: object;
   membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
   /** The administrator has no findings of them: their statuses say why. */
@@ -68,7 +70,7 @@ export interface HealthValues {
   /** A protection plan that `count` of `members` do not have; `first` are account ids. */
   memberPlanDisabled: { plan: string; count: number; first: string[]; members: number };
   /** A protection plan of the administrator's own detector. */
-  planDiffers: { plan: string; value: string; expected: string };
+  planDiffers: { plan: string; value: string; expected: string; managedBy?: string };
   /** GuardDuty does not verify who owns the bucket. */
   expectedBucketOwnerMissing: { expected: string };
   /** GuardDuty exports only to a bucket of another account. */
@@ -153,6 +155,8 @@ export interface ObservedDetector {
   findingPublishingFrequency?: string;
   /** Protection plan -> ENABLED or DISABLED. */
   plans?: { [plan: string]: string };
+  /** Protection plan -> what sets it: GUARDDUTY_POLICY, where no call of GuardDuty can. */
+  managedBy?: { [plan: string]: string };
 }
 
 /** A trusted list of IP addresses or of entities. */

@@ -193,6 +193,12 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
     fix: () => WHO,
   },
+  autoEnableOverridden: {
+    problem: ({ settings }) =>
+      `the organization manages GuardDuty by policies (GUARDDUTY_POLICY): ${listed(settings)} of the configuration ${settings.length === 1 ? "has" : "have"} no effect in any Region, and accounts that join are members only if a policy enables them`,
+    fix: ({ settings }) =>
+      `If the policies are intended, remove ${listed(settings)} from the configuration. Otherwise find who enabled the policy type (CloudTrail: EnablePolicyType), and run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id with the root's id.`,
+  },
   memberLimitReached: {
     problem: () =>
       "the administrator has the maximum number of members: GuardDuty enables no further account",
@@ -219,9 +225,12 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
       `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --features Name=${plan},Status=ENABLED.`,
   },
   planDiffers: {
-    problem: ({ plan, value, expected }) =>
-      `the protection plan ${plan} is ${value}, expected ${expected}`,
-    fix: () => WHO,
+    problem: ({ plan, value, expected, managedBy }) =>
+      `the protection plan ${plan} is ${value}, expected ${expected}${managedBy ? `; ${managedBy} sets it` : ""}`,
+    fix: ({ plan, expected, managedBy }) =>
+      managedBy
+        ? `Set ${plan} to ${expected} in the GuardDuty policy of the organization (aws organizations describe-effective-policy --policy-type GUARDDUTY_POLICY): GuardDuty refuses other changes of it.`
+        : WHO,
   },
   expectedBucketOwnerMissing: {
     problem: ({ expected }) =>

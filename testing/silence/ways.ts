@@ -233,8 +233,8 @@ export const WAYS: readonly Way[] = [
         ...{ RootId: "r-sbx0", PolicyType: "GUARDDUTY_POLICY" },
       }),
     lost: { because: "accounts that join later are not members; those that are stay" },
-    status: { because: "the policy type of the organization is not read" },
-    health: { because: "as status" },
+    status: warned("autoEnableOverridden"),
+    health: warned("autoEnableOverridden"),
     message: by("organization-changes", MANAGEMENT),
   },
   {
@@ -260,8 +260,8 @@ export const WAYS: readonly Way[] = [
       });
     },
     lost: ["member"],
-    status: unhealthy("membersNotEnabled"),
-    health: unhealthy("membersNotEnabled"),
+    status: unhealthy("autoEnableOverridden", "membersNotEnabled"),
+    health: unhealthy("autoEnableOverridden", "membersNotEnabled"),
     message: by("organization-changes", MANAGEMENT),
   },
   {

@@ -320,6 +320,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Auto-enable differs from the configuration",
     fix: "Run `pulumi refresh`, then `pulumi up`",
   },
+  autoEnableOverridden: {
+    meaning:
+      "GuardDuty policies of the organization decide which accounts are enabled: settings for members have no effect",
+    fix: "Remove the settings that the text names, or disable the policy type",
+  },
   memberLimitReached: {
     meaning: "The administrator has the maximum number of members",
     fix: "Remove members that are closed accounts",
@@ -338,7 +343,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   planDiffers: {
     meaning: "A protection plan of the administrator's detector differs from the configuration",
-    fix: "Run `pulumi refresh`, then `pulumi up`",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Change a plan that a GuardDuty policy sets in the policy",
   },
   controlPolicyDenies: {
     meaning: "A statement of a resource control policy denies a call of GuardDuty, or may deny it",

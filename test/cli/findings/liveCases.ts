@@ -70,6 +70,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   newestFindingTooOld: "Run guardduty-export test",
   delegationDiffers: "the stack delegates again",
   autoEnableDiffers: REDEPLOY,
+  autoEnableOverridden: "disable-policy-type",
   memberLimitReached: "Remove members that are closed accounts",
   membersNotEnabled: "Wait for 24 hours",
   membersNotMonitored: "start-monitoring-members",

@@ -236,6 +236,12 @@ const REGION_CASES: LiveCase[] = [
     ),
   ),
   of(
+    ...(["autoEnableOverridden", "the type of GuardDuty policies, enabled"] as const),
+    ORGANIZATION,
+    ({ sandbox }) => sandbox.world().organization!.policyTypes.push("GUARDDUTY_POLICY"),
+    ({ sandbox }) => sandbox.world().organization!.policyTypes.pop(),
+  ),
+  of(
     ...(["findingsArchived", "a finding that was archived by hand", ARGS] as const),
     async (stack) => {
       await stack.sandbox.cloud.exportFinding(ADMINISTRATOR, REGION);
