@@ -44,11 +44,12 @@ export function addLiveCommands({
 }: Definitions): void {
   const { folder, progress = () => undefined, again = async () => false } = surroundings;
   const ofAws = (command: Command) =>
-    addStackOptions(command).option(
-      "--timeout <time>",
-      "time limit of one call, retries included",
-      "20s",
-    );
+    addStackOptions(command)
+      .option("--timeout <time>", "time limit of one call, retries included", "20s")
+      .option(
+        "--state <file>",
+        "the stack's state as printed by pulumi stack export, which runs by default for a program of your own",
+      );
 
   const orFail = (error: unknown) => {
     if (!(error instanceof CannotRun)) throw error;
@@ -160,7 +161,6 @@ export function addLiveCommands({
         `that imports each; with --yes runs them with the Pulumi CLI.\n${CREDENTIALS}`,
     )
     .option("--yes", "import what exists")
-    .option("--state <file>", "the state as printed by pulumi stack export, which runs by default")
     .addHelpText("after", example("recover --stack prod"))
     .action(async ({ format, ...options }) => {
       const { recover } = await import("./commands/recover");

@@ -98,6 +98,8 @@ function addStackOptions(command: Command): Command {
       "--config <file>",
       "a stack's configuration file, or a file with the component's arguments",
     )
+    .option("--project <name>", "name of the project, if it is not that of Pulumi.yaml")
+    .option("--name <name>", "name of the component, if the configuration does not say it")
     .addOption(
       new Option("--format <format>", "output format")
         .choices(["table", "markdown", "json"])

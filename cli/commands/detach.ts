@@ -1,8 +1,8 @@
 import { administratorOf } from "../administrator";
 import { openCloud } from "../../aws/cloud";
 import { CannotRun, cannotRun } from "../cannotRun";
+import type { LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
-import type { StackOptions } from "../config/stackFile";
 import { planFormer } from "../detach/former";
 import { planDetach } from "../detach/plan";
 import type { Progress } from "../detach/report";
@@ -13,7 +13,7 @@ import { milliseconds } from "../durations";
 import { findingLine } from "../findings/texts";
 import type { Report } from "../output/report";
 
-export interface DetachOptions extends StackOptions {
+export interface DetachOptions extends LiveStackOptions {
   yes?: boolean;
   disassociateMembers?: boolean;
   endDelegation?: boolean;
@@ -30,7 +30,7 @@ export async function detach(
   options: DetachOptions,
   progress: (text: string) => void,
 ): Promise<Report> {
-  const stack = readLiveStack(folder, options);
+  const stack = await readLiveStack(folder, options);
   const { yes = false, disassociateMembers = false, endDelegation = false } = options;
   if (endDelegation && stack.settings.management === undefined) {
     throw cannotRun("managementNotConfigured", { option: "--end-delegation" });

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import type { ExportSettings } from "../../rules/args";
+import type { AccountSettings, ExportSettings } from "../../rules/args";
 import type { AccountsPlan } from "../../rules/plan";
 import { administratorOf } from "../administrator";
 import type { Cloud } from "../../aws/cloud";
 import { openCloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import { CannotRun, cannotRun } from "../cannotRun";
-import { readLiveStack } from "../config/liveStack";
+import type { LiveStack, LiveStackOptions } from "../config/liveStack";
+import { liveStackOf, readStack } from "../config/liveStack";
 import { readProject } from "../config/project";
-import type { StackOptions } from "../config/stackFile";
 import { fileOfStack, stackFileOf } from "../config/stackFile";
 import { stackNameOf } from "../config/stackReference";
 import { findCandidates } from "../discover/candidates";
@@ -30,7 +30,7 @@ import { notChecked } from "../findings";
 import type { Report } from "../output/report";
 import { plan } from "./plan";
 
-export interface DiscoverOptions extends StackOptions {
+export interface DiscoverOptions extends LiveStackOptions {
   /** Defaults to the Regions that the account has enabled. */
   regions?: string;
   org?: boolean;
@@ -47,18 +47,23 @@ export async function discover(
   progress: (text: string) => void,
 ): Promise<Report> {
   const { stack, config, write } = options;
-  const given = stack || config ? readLiveStack(folder, options) : undefined;
+  const given = stack || config ? await givenStack(folder, options) : {};
   const target = write === undefined ? undefined : newFile(folder, write);
   const named = namedRegions(options.regions);
-  const home = given?.plan.home.name ?? process.env["AWS_REGION"] ?? named?.[0] ?? "us-east-1";
-  const accounts: AccountsPlan = given?.plan.accounts ?? ONE_ACCOUNT;
+  const home = given.live?.plan.home.name ?? process.env["AWS_REGION"] ?? named?.[0] ?? "us-east-1";
+  const accounts: AccountsPlan = given.live?.plan.accounts ?? oneAccount(given.member);
   const timeout = milliseconds("--timeout", options.timeout);
   const cloud = await openCloud({ accounts, home: { name: home } }, { timeout });
   try {
     const { accountId, arn } = administratorOf(cloud);
     const searched = await regionsToSearch(cloud, options.regions, arn);
     const found = await find(cloud, searched.regions, accounts, {
-      ...{ accountId, given: given?.settings, organization: options.org === true },
+      ...{
+        accountId,
+        given: given.live?.settings,
+        member: given.member,
+        organization: options.org === true,
+      },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     found.findings.unshift(...searched.findings);
@@ -75,11 +80,25 @@ export async function discover(
   }
 }
 
-const ONE_ACCOUNT: AccountsPlan = {
-  uses: [{ account: "administrator", credentials: {}, regions: [] }],
-  bucketOwner: "administrator",
-  keyOwner: "administrator",
-};
+/** What is known of the accounts to search: a whole export's, or a member's own. */
+interface GivenStack {
+  live?: LiveStack;
+  member?: AccountSettings;
+}
+
+async function givenStack(folder: string, options: DiscoverOptions): Promise<GivenStack> {
+  const source = await readStack(folder, options);
+  const part = source.from === "config" ? source.file.part : source.is;
+  return part.role === "member" ? { member: part.settings.account } : { live: liveStackOf(source) };
+}
+
+function oneAccount(credentials: AccountSettings = {}): AccountsPlan {
+  return {
+    uses: [{ account: "administrator", credentials, regions: [] }],
+    bucketOwner: "administrator",
+    keyOwner: "administrator",
+  };
+}
 
 /** The file of a stack that has none. */
 function newFile(folder: string, name: string): { stack: string; file: string } {
@@ -93,7 +112,8 @@ function newFile(folder: string, name: string): { stack: string; file: string } 
 
 interface Find {
   accountId: string;
-  given?: ExportSettings;
+  given?: ExportSettings | undefined;
+  member?: AccountSettings | undefined;
   organization: boolean;
   progress: (done: number, all: number) => void;
 }
@@ -102,7 +122,7 @@ async function find(
   cloud: Cloud,
   regions: readonly string[],
   { bucketOwner, keyOwner }: AccountsPlan,
-  { accountId, given, organization, progress }: Find,
+  { accountId, given, member, organization, progress }: Find,
 ): Promise<Found> {
   const management = organization ? await managementOf(cloud) : undefined;
   const isManaged = cloud.accounts.management !== undefined;
@@ -117,7 +137,13 @@ async function find(
     : await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found, given);
   return {
     ...candidates,
-    ...{ administratorId: accountId, given, managementId: management?.value, regions: found },
+    ...{
+      administratorId: accountId,
+      given,
+      member,
+      managementId: management?.value,
+      regions: found,
+    },
     findings: [
       ...(management?.finding ? [notChecked("organization", management.finding)] : []),
       ...candidates.findings,

@@ -1,17 +1,14 @@
-import { readFile } from "node:fs/promises";
-import * as path from "node:path";
-
 import { openCloud } from "../../aws/cloud";
-import { cannotRun } from "../cannotRun";
 import { readLiveStack } from "../config/liveStack";
+import { pulumi } from "../config/pulumi";
 import type { StackOptions } from "../config/stackFile";
+import { isOwnProgram } from "../config/stackFile";
+import { stateOf } from "../config/state";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
-import type { Deployment } from "../../rules/recovery";
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { nameOf, recoveries } from "../../rules/recovery";
 import { planRecovery } from "../recover/plan";
-import { pulumi } from "../recover/pulumi";
 import type { Progress } from "../recover/report";
 import { recoverReport } from "../recover/report";
 
@@ -29,9 +26,11 @@ export async function recover(
   options: RecoverOptions,
   progress: (text: string) => void,
 ): Promise<Report> {
-  const { stack, plan } = readLiveStack(folder, options);
+  const { state, ...others } = options;
+  const own = isOwnProgram(folder, options);
+  const { stack, plan } = await readLiveStack(folder, own ? options : others);
   const timeout = milliseconds("--timeout", options.timeout);
-  const deployment = await readState(folder, stack, options.state);
+  const deployment = await stateOf(folder, stack, state);
   if (recoveries(deployment).length === 0) {
     return recoverReport(stack, [], { made: false, results: new Map() });
   }
@@ -56,19 +55,5 @@ export async function recover(
   } finally {
     progress("");
     cloud.close();
-  }
-}
-
-async function readState(folder: string, stack: string, file?: string): Promise<Deployment> {
-  const text =
-    file === undefined
-      ? pulumi(folder, ["stack", "export", "--stack", stack])
-      : readFile(path.resolve(folder, file), "utf8");
-  try {
-    const { deployment } = JSON.parse(await text) as { deployment?: Deployment };
-    if (typeof deployment === "object") return deployment;
-    throw new Error("it has no deployment");
-  } catch (error) {
-    throw cannotRun("stateNotRead", { stack, cause: (error as Error).message });
   }
 }

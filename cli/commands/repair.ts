@@ -1,8 +1,8 @@
 import { openCloud } from "../../aws/cloud";
 import { administratorOf } from "../administrator";
 import { cannotRun } from "../cannotRun";
+import type { LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
-import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import type { RepairPlan } from "../repair/plan";
@@ -10,7 +10,7 @@ import { planRepair } from "../repair/plan";
 import type { Progress } from "../repair/report";
 import { repairReport, stepText } from "../repair/report";
 
-export interface RepairOptions extends StackOptions {
+export interface RepairOptions extends LiveStackOptions {
   yes?: boolean;
   bucket?: string;
   /** Of one call. */
@@ -23,7 +23,7 @@ export async function repair(
   options: RepairOptions,
   progress: (text: string) => void,
 ): Promise<Report> {
-  const stack = readLiveStack(folder, options);
+  const stack = await readLiveStack(folder, options);
   const { yes = false, bucket } = options;
   const timeout = milliseconds("--timeout", options.timeout);
   if (stack.plan.detaching) throw cannotRun("exportDetached", { command: "repair" });

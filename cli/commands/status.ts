@@ -2,8 +2,8 @@ import { openCloud } from "../../aws/cloud";
 import { administratorOf } from "../administrator";
 import { cannotRun } from "../cannotRun";
 import { givenControlPolicies } from "../controlPolicyOption";
+import type { LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
-import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { judged } from "../output/report";
@@ -11,7 +11,7 @@ import { judgeExport } from "../status/judge";
 import { observeExport } from "../status/observe";
 import { statusReport } from "../status/report";
 
-export interface StatusOptions extends StackOptions {
+export interface StatusOptions extends LiveStackOptions {
   bucket?: string;
   maxAge?: string;
   strict?: boolean;
@@ -28,7 +28,7 @@ export async function status(
   options: StatusOptions,
   progress: (text: string) => void,
 ): Promise<Report> {
-  const stack = readLiveStack(folder, options);
+  const stack = await readLiveStack(folder, options);
   const { bucket, maxAge } = options;
   const oldest = maxAge === undefined ? undefined : milliseconds("--max-age", maxAge);
   const given = givenControlPolicies(folder, options.resourceControlPolicy);
@@ -41,7 +41,7 @@ export async function status(
   try {
     const { accountId } = administratorOf(cloud);
     const observation = await observeExport(plan, cloud, accountId, {
-      ...{ bucket, maxAge: oldest, controls: given },
+      ...{ bucket, deployed: stack.deployed, maxAge: oldest, controls: given },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {

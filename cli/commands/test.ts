@@ -1,8 +1,8 @@
 import { administratorOf } from "../administrator";
 import { accountOf, openCloud } from "../../aws/cloud";
 import { CannotRun, cannotRun } from "../cannotRun";
+import type { LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
-import type { StackOptions } from "../config/stackFile";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { unchecked } from "../findings";
@@ -10,7 +10,7 @@ import { targetOf } from "../status/target";
 import { testReport } from "../test/report";
 import { arrivalsIn, createSamples, observeDetectors } from "../test/samples";
 
-export interface TestOptions extends StackOptions {
+export interface TestOptions extends LiveStackOptions {
   bucket?: string;
   deadline: string;
   /** Of one call. */
@@ -23,8 +23,8 @@ export async function test(
   options: TestOptions,
   progress: (text: string) => void,
 ): Promise<Report> {
-  const stack = readLiveStack(folder, options);
-  const { plan, settings } = stack;
+  const stack = await readLiveStack(folder, options);
+  const { plan, settings, deployed } = stack;
   if (plan.detaching) {
     throw cannotRun("exportDetached", { command: "test" });
   }
@@ -37,7 +37,7 @@ export async function test(
     const { bucketOwner, keyOwner } = plan.accounts;
     const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? accountId;
     const destinations = detectors.flatMap(({ observed }) => observed.destination.value ?? []);
-    const target = targetOf(plan, keyAccountId, destinations, { bucket: options.bucket });
+    const target = targetOf(plan, keyAccountId, destinations, { bucket: options.bucket, deployed });
     if (target.bucketName === undefined) {
       throw new CannotRun(target.findings[0] ?? unchecked("bucketUnknown", {}));
     }

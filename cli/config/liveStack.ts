@@ -6,31 +6,62 @@ import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
-import type { StackOptions } from "./stackFile";
-import { readStackFile, locateStack } from "./stackFile";
+import type { Deployed } from "./deployed";
+import { deployedIn } from "./deployed";
+import type { StackFile, StackOptions } from "./stackFile";
+import { isOwnProgram, locateStack, readStackFile } from "./stackFile";
+import { stateOf } from "./state";
 
-/** The export that a stack's config describes, for the commands that call AWS. */
+/** The export that a stack's config describes, or its state, for the commands that call AWS. */
 export interface LiveStack {
   stack: string;
   name: string;
   owner: StatementOwner;
   settings: ExportSettings;
   plan: ExportPlan;
-  /** The finding filters that the config declares. */
+  /** The finding filters that the stack declares. */
   filters: readonly FilterSettings[];
   /** What of the configuration is not known. */
   notChecked: Finding[];
+  /** The bucket and key by the stack's state, where that was read. */
+  deployed?: { bucketName?: string; keyArn?: string };
 }
 
-/** Reads the config of an administrator's stack. Throws CannotRun. */
-export function readLiveStack(folder: string, options: StackOptions): LiveStack {
-  const { project, stack, name, notChecked, part } = readStackFile(
-    folder,
-    locateStack(folder, options),
-  );
-  if (part.role === "member") {
-    throw cannotRun("memberStack", { stack });
+export interface LiveStackOptions extends StackOptions {
+  /** File of `pulumi stack export`; undefined: it is run where the configuration is a program's own. */
+  state?: string;
+}
+
+/** A stack of either role. */
+export type StackSource = { from: "config"; file: StackFile } | { from: "state"; is: Deployed };
+
+/** Reads an administrator's stack. Throws CannotRun. */
+export async function readLiveStack(folder: string, options: LiveStackOptions): Promise<LiveStack> {
+  return liveStackOf(await readStack(folder, options));
+}
+
+/** Reads a stack: what its config describes, or what its state says that a program of the user's own deployed. Throws CannotRun. */
+export async function readStack(folder: string, options: LiveStackOptions): Promise<StackSource> {
+  if (options.state === undefined && !isOwnProgram(folder, options)) {
+    return { from: "config", file: readStackFile(folder, locateStack(folder, options)) };
   }
+  const { stack, config, name } = options;
+  if (config !== undefined)
+    throw cannotRun("optionsConflict", { options: ["--state", "--config"] });
+  if (stack === undefined) throw cannotRun("stackNotGiven", {});
+  return {
+    from: "state",
+    is: deployedIn(stack, await stateOf(folder, stack, options.state), name),
+  };
+}
+
+/** The export of an administrator's stack. Throws CannotRun. */
+export function liveStackOf(source: StackSource): LiveStack {
+  return source.from === "config" ? configured(source.file) : deployed(source.is);
+}
+
+function configured({ project, stack, name, notChecked, part }: StackFile): LiveStack {
+  if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns } = part;
   const { filters } = planAddOns(name, settings, addOns);
   const owner = { project, stack, component: name };
@@ -38,5 +69,17 @@ export function readLiveStack(folder: string, options: StackOptions): LiveStack 
     ...{ stack, name, owner, settings, notChecked },
     plan: planExport({ owner, settings }),
     filters: filters?.plan.settings.filters ?? [],
+  };
+}
+
+function deployed(is: Deployed): LiveStack {
+  const { owner } = is;
+  if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
+  const { settings, filters, bucketName, keyArn } = is;
+  return {
+    ...{ stack: owner.stack, name: owner.component, owner, settings, filters },
+    plan: planExport({ owner, settings }),
+    notChecked: [],
+    deployed: { bucketName, keyArn },
   };
 }

@@ -25,7 +25,7 @@ const NOT_DEPLOYED = [
 
 export const PROJECT_FILE = "Pulumi.yaml";
 
-const DEFAULT_NAME = "guardduty-export";
+export const DEFAULT_PROJECT = "guardduty-export";
 
 /** The project in a folder; without a Pulumi.yaml one of this package's name, whose stack files are in the folder. */
 export function readProject(folder: string): Project {
@@ -36,7 +36,7 @@ export function readProject(folder: string): Project {
 /** The project of a Pulumi.yaml's text; undefined: there is none. Throws CannotRun. */
 export function projectOf(shownAs: string, text: string | undefined): Project {
   if (text === undefined)
-    return { name: DEFAULT_NAME, stackConfigDir: ".", defaults: {}, program: {} };
+    return { name: DEFAULT_PROJECT, stackConfigDir: ".", defaults: {}, program: {} };
   const content = mapping(shownAs, readYaml(shownAs, text));
   const { name, stackConfigDir = ".", config } = content;
   if (typeof name !== "string" || name === "")

@@ -15,7 +15,7 @@ import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { readText } from "./files";
-import { readProject } from "./project";
+import { DEFAULT_PROJECT, readProject } from "./project";
 import type { Project } from "./project";
 import { markEncrypted, withDigests } from "./secrets";
 import { stackNameOf } from "./stackReference";
@@ -26,6 +26,8 @@ export interface StackLocation {
   project: Project;
   stack: string;
   file: string;
+  /** Of the component; undefined: as the file says. */
+  name?: string | undefined;
 }
 
 type Args = StackConfig["args"];
@@ -62,26 +64,44 @@ export interface StackFile {
 export interface StackOptions {
   stack?: string;
   config?: string;
+  /** Name of the project; undefined: that of Pulumi.yaml. */
+  project?: string;
+  /** Name of the component; undefined: as the configuration says. */
+  name?: string;
 }
 
 /** Finds the config that the options name. Throws CannotRun. */
-export function locateStack(folder: string, { stack, config }: StackOptions): StackLocation {
-  const project = readProject(folder);
+export function locateStack(folder: string, options: StackOptions): StackLocation {
+  const { stack: reference, config, name } = options;
+  const read = readProject(folder);
+  const project = { ...read, name: options.project ?? read.name };
+  const stack = reference === undefined ? undefined : stackNameOf(reference, project.name);
   if (config !== undefined) {
-    if (stack !== undefined)
-      throw cannotRun("optionsConflict", { options: ["--stack", "--config"] });
-    const name = path.basename(config).replace(/\.(ya?ml|json)$/, "");
-    return { project, stack: name.replace(/^Pulumi\./, ""), file: path.resolve(folder, config) };
+    const base = path.basename(config).replace(/\.(ya?ml|json)$/, "");
+    const file = path.resolve(folder, config);
+    return { project, stack: stack ?? base.replace(/^Pulumi\./, ""), file, name };
   }
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
-  const name = stackNameOf(stack, project.name);
-  const file = fileOfStack(folder, project, name);
+  const file = fileOfStack(folder, project, stack);
   const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
   if (others.length > 0) {
     const shownAs = path.relative(folder, file);
     throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
   }
-  return { project, stack: name, file };
+  return { project, stack, file, name };
+}
+
+/** Whether the project in the folder is no project of this package's program: its config is another program's. */
+export function isOwnProgram(folder: string, { stack, config }: StackOptions): boolean {
+  if (config !== undefined || stack === undefined) return false;
+  const project = readProject(folder);
+  if (project.name === DEFAULT_PROJECT || "role" in projectValues(project.name, project.defaults)) {
+    return false;
+  }
+  const file = fileOfStack(folder, project, stackNameOf(stack, project.name));
+  if (!existsSync(file)) return true;
+  const shownAs = path.relative(folder, file);
+  return !("role" in valuesOf(shownAs, project, readText(file, shownAs)).values);
 }
 
 /** Where the configuration of a stack of a project is. */
@@ -106,10 +126,11 @@ export function readStackFile(folder: string, location: StackLocation): StackFil
 /** The same from the text of a file. */
 export function stackFileOf(
   shownAs: string,
-  { project, stack }: StackLocation,
+  { project, stack, name }: StackLocation,
   text: string,
 ): StackFile {
-  const { values, environment, others } = valuesOf(shownAs, project, text);
+  const { values: own, environment, others } = valuesOf(shownAs, project, text);
+  const values = { ...own, ...(name !== undefined && { name }) };
   const { value, encrypted } = markEncrypted(values);
   const refuse = (problems: Problem[], also: string[] = []) =>
     cannotRun("configInvalid", {

@@ -1,4 +1,4 @@
-import type { ExportSettings } from "../../rules/args";
+import type { AccountSettings, ExportSettings } from "../../rules/args";
 import type { Candidates } from "./candidates";
 import type { Comment, Decision, FoundBy, RegionGroup, RegionValue } from "./notes";
 import type { FoundRegion } from "./observe";
@@ -7,7 +7,9 @@ import type { FoundRegion } from "./observe";
 export interface Found extends Candidates {
   administratorId: string;
   /** The configuration that the accounts were named by; undefined: none. */
-  given?: ExportSettings;
+  given?: ExportSettings | undefined;
+  /** The account of the member's configuration; undefined: none. */
+  member?: AccountSettings | undefined;
   /** Undefined: there is none, or it was not asked for. */
   managementId?: string;
   regions: FoundRegion[];

@@ -12,7 +12,7 @@ export function administratorsOf({ regions }: Pick<Found, "regions">): RegionVal
 
 /** The config of a member account's own stack: its detectors alone. */
 export function memberDraft(found: Found): Draft {
-  const { administratorId: accountId, regions } = found;
+  const { administratorId: accountId, member, regions } = found;
   const administrators = administratorsOf(found);
   const used = regions.filter(({ memberOf }) => memberOf !== undefined);
   const alone = regions.filter((one) => one.detector !== undefined && !used.includes(one));
@@ -32,7 +32,7 @@ export function memberDraft(found: Found): Draft {
       entry("role", "member", ...members),
       entry("regions", namesOf(used), ...notMember),
       ...chosen,
-      entry("account", { accountId }, { id: "credentialsOf", accountId }),
+      entry("account", { ...member, accountId }, { id: "credentialsOf", accountId }),
       entry("existing", Object.fromEntries(detectors), { id: "existingKept" }),
     ],
     open: others.length === 0 ? [] : [{ id: "administratorDiffers", values: administrators }],

@@ -45,7 +45,7 @@ export function discoverReport(found: Found, { text, open, next }: Proposal): Re
       ...listSection("Next", next),
     ],
     data: {
-      ...{ ...found, given: undefined },
+      ...{ ...found, given: undefined, member: undefined },
       open: open.map((decision) => ({ ...decision, text: decisionText(decision) })),
       findings: findings.map(findingData),
       config: text,

@@ -6,7 +6,7 @@ import type { PolicyValues } from "../../rules/health/policyValues";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
-import type { ExportSource } from "../../rules/policies";
+import type { ExportSource, StatementOwner } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
 import type { ControlPolicyDenial, UncheckedPolicies } from "../../rules/proof";
 import type { InputValues } from "./inputs";
@@ -69,6 +69,13 @@ export interface CommandValues {
   bucketUnknown: object;
   bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };
+  /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
+  identityDiffers: {
+    holder: Holder;
+    owner: StatementOwner;
+    sidPrefix: string;
+    others: string[];
+  };
   /** `accountIds` are those of the detectors. */
   controlPolicyDenies: { denial: ControlPolicyDenial; accountIds: string[] };
   /** `cause` is why AWS Organizations did not answer; none: it was not asked. */

@@ -172,6 +172,24 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: ({ stack }) =>
       `Run pulumi stack export --stack ${stack} --file state.json, and pass --state state.json.`,
   },
+  componentNotInState: {
+    problem: ({ stack, name, names }) => {
+      const has = names.length === 0 ? "none" : listed(names);
+      const wanted =
+        name === undefined ? "expected one GuardDutyExport" : `${shown(name)} not found`;
+      return `state of stack ${stack}: ${wanted}; its components of guardduty-export: ${has}`;
+    },
+    fix: ({ names }) =>
+      names.length === 0
+        ? "Run pulumi up, which deploys the export, or pass the stack that has it as --stack."
+        : `Pass the export's name: --name ${names[0]}.`,
+  },
+  settingsNotInState: {
+    problem: ({ stack, name }) =>
+      `state of stack ${stack}: ${name} has no settings that can be read: its deployment did not end, or was of another version of guardduty-export`,
+    fix: () =>
+      "Run pulumi up. To check what is deployed now, pass its arguments as --config, and --project, --stack and --name.",
+  },
   fileNotRead: {
     problem: ({ file, cause }) => `${file}: ${fileCause(cause).problem}`,
     fix: ({ cause }) => fileCause(cause).fix,

@@ -45,6 +45,9 @@ export interface InputValues {
   formerKeyInvalid: { got: string };
   formerInUse: { options: string[] };
   stateNotRead: { stack: string; cause: string };
+  /** `names` are those of the components of this package; `name` is the one that was asked for. */
+  componentNotInState: { stack: string; name?: string; names: string[] };
+  settingsNotInState: { stack: string; name: string };
   fileNotRead: { file: string; cause: FileCause };
   fileNotText: { file: string };
   yamlInvalid: { file: string; mistakes: { line?: number; message: string }[] };

@@ -133,7 +133,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     },
     fix: ({ holder }) =>
       holder === "bucket"
-        ? "Pass the stack's bucket as --bucket (pulumi stack output bucketName)."
+        ? "Pass the stack's bucket as --bucket (pulumi stack output bucketName); if the component has another name than the configuration says, pass that as --name."
         : `Restore the destinations: ${REDEPLOY}.`,
   },
   bucketUnknown: {
@@ -154,6 +154,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
     fix: ({ problem }) => sentence(problemFixText(problem.fix)),
+  },
+  identityDiffers: {
+    problem: ({ holder, owner: { project, stack, component }, sidPrefix, others }) =>
+      `the ${holder} policy has no statement of ${component} in stack ${stack} of project ${project} (Sids ${sidPrefix}…), but those of an export of the same detectors with another name (Sids ${others.map((one) => `${one}…`).join(", ")})`,
+    fix: () =>
+      "Pass --project, --stack and --name with the names that the export was deployed with. If these are its new names, run pulumi up, which renames the statements.",
   },
   controlPolicyDenies: {
     problem: ({ denial: { policy, result, action, resource, regions, reasons } }) =>

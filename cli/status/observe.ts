@@ -16,6 +16,7 @@ import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
+import type { LiveStack } from "../config/liveStack";
 import type { Finding, Result } from "../findings";
 import { error, unchecked } from "../findings";
 import { observeArchived } from "./archived";
@@ -84,6 +85,7 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
 export interface ObservationOptions {
   /** Name of the bucket, where no file has it. */
   bucket?: string;
+  deployed?: LiveStack["deployed"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
   /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
@@ -99,7 +101,7 @@ export async function observeExport(
   plan: ExportPlan,
   cloud: Cloud,
   administratorId: string,
-  { bucket: given, controls: givenControls, maxAge, progress }: ObservationOptions,
+  { bucket: given, deployed, controls: givenControls, maxAge, progress }: ObservationOptions,
 ): Promise<Observation> {
   const at = new Date();
   const all = plan.settings.regions;
@@ -117,7 +119,7 @@ export async function observeExport(
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
-  const target = targetOf(plan, keyAccountId, destinations, { bucket: given });
+  const target = targetOf(plan, keyAccountId, destinations, { bucket: given, deployed });
   const bucket = bucketOf(cloud, bucketOwner, target);
   const [bucketObservation, key, { newest, ...folders }] = await Promise.all([
     bucket && observeBucket(plan, cloud, bucket),

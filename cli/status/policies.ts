@@ -1,4 +1,5 @@
-import { adoptionProblems } from "../../rules/adoption";
+import { adoptionProblems, earlierPrefixes, hasStatementsOf } from "../../rules/adoption";
+import { detectorArn } from "../../rules/arn";
 import { assessedFindings, driftsOf, holderOf, readPolicies } from "../../rules/health/policies";
 import type { ExportTarget, ResolvedPolicies } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
@@ -66,7 +67,7 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
 
 /** What the policies mean, and whether the stack would write them otherwise. */
 function assessedStatus(
-  { settings, plan }: LiveStack,
+  { settings, plan, owner }: LiveStack,
   { at, target, controls }: Observation,
   sources: readonly ExportSource[],
   live: KnownPolicies,
@@ -98,7 +99,15 @@ function assessedStatus(
     findings: [
       ...tooLarge,
       ...denials.map((denial) => controlPolicyFinding(denial, names.sources)),
-      ...assessedFindings(assessment, drifts),
+      ...assessedFindings(assessment, drifts).map((finding) => {
+        if (finding.id !== "policyDrift") return finding;
+        const { holder } = finding;
+        const others = otherPrefixes(plan, live[holder], sources);
+        const { sidPrefix } = plan;
+        return others.length === 0
+          ? finding
+          : error("identityDiffers", { holder, owner, sidPrefix, others });
+      }),
       ...(assessment.result === "off" ? [warning("proofOff", {})] : []),
     ],
   };
@@ -123,4 +132,14 @@ function expectedOf(
     if (!(thrown instanceof PolicyTooLargeError)) throw thrown;
     return { findings: [error("policyTooLarge", { size: thrown.size })] };
   }
+}
+
+/** Sid prefixes of the export under other names; none where the policy has statements of its own. */
+function otherPrefixes(
+  { sidPrefix }: LiveStack["plan"],
+  policy: KnownPolicies["bucket"],
+  sources: readonly ExportSource[],
+): string[] {
+  if (policy === undefined || hasStatementsOf(policy, sidPrefix)) return [];
+  return earlierPrefixes(policy, sidPrefix, sources.map(detectorArn));
 }

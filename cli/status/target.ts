@@ -1,6 +1,7 @@
 import { bucketArn, keyArn, parseArn } from "../../rules/arn";
 import type { ExpectedRegion, ObservedDestination } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
+import type { LiveStack } from "../config/liveStack";
 import type { Created, Finding, Holder } from "../findings";
 import { error, unchecked } from "../findings";
 
@@ -8,6 +9,7 @@ import { error, unchecked } from "../findings";
 export type Source =
   | { kind: "option"; option: string }
   | { kind: "config" }
+  | { kind: "state" }
   /** The config creates it under a generated name; `agreeing` of `all` destinations name this one. */
   | { kind: "destinations"; created: Created; agreeing: number; all: number }
   | { kind: "unknown" };
@@ -45,13 +47,14 @@ export function targetOf(
   plan: ExportPlan,
   keyAccountId: string,
   destinations: readonly ObservedDestination[],
-  given: { bucket?: string },
+  given: { bucket?: string; deployed?: LiveStack["deployed"] },
 ): ExportTarget {
   const { settings, home, shown } = plan;
   const { prefix } = settings.bucket;
   const bucket =
     known(given.bucket, { kind: "option", option: "--bucket" }) ??
     known(settings.bucket.existing?.name ?? settings.bucket.name, { kind: "config" }) ??
+    known(given.deployed?.bucketName, { kind: "state" }) ??
     named("bucket", {
       values: destinations.map(bucketNameOf),
       own: new RegExp(`^${settings.bucket.namePrefix}-[0-9a-f]{8}$`),
@@ -60,6 +63,7 @@ export function targetOf(
   const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key =
     known(settings.key.existing?.arn, { kind: "config" }) ??
+    known(given.deployed?.keyArn, { kind: "state" }) ??
     named("key", {
       values: destinations.map(({ kmsKeyArn = "" }) => kmsKeyArn),
       own: new RegExp(`^${keys}`),

@@ -35,6 +35,7 @@ import { definedOnly } from "../shared/outputs";
 import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
+import { settingsText } from "../shared/settings";
 
 /**
  * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
@@ -69,6 +70,8 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly notificationTopicArn?: pulumi.Output<string>;
   /** What the owner of the bucket adds to its notifications, for the topic that was given: S3's JSON document; undefined otherwise. */
   public readonly notificationConfiguration?: pulumi.Output<string>;
+  /** The arguments in JSON, without Outputs and secrets: the guardduty-export command reads them from the stack's state. */
+  public readonly settings!: pulumi.Output<string>;
 
   constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = validSettings(name, args);
@@ -110,6 +113,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       keyPolicyStatements: policies.keyStatements,
       notificationTopicArn: notifications.topicArn,
       notificationConfiguration: notifications.configuration,
+      settings: pulumi.output(settingsText(args)),
     });
     Object.assign(this, outputs);
     this.registerOutputs(outputs);

@@ -5,6 +5,7 @@ import type { FilterFinding, PlannedFilter } from "../../rules/filters";
 import { filterFindings, planFilters, readFiltersArgs } from "../../rules/filters";
 import { filterFindingText } from "../../rules/texts/filters";
 import { ArgsError } from "../shared/argsError";
+import { settingsText } from "../shared/settings";
 import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
 
@@ -19,6 +20,8 @@ import { criterions } from "./criterions";
 export class FindingFilters extends pulumi.ComponentResource {
   /** ARNs of the filters, by name and Region. */
   public readonly filterArns!: pulumi.Output<{ [name: string]: { [region: string]: string } }>;
+  /** The arguments in JSON, without Outputs and secrets: the guardduty-export command reads them from the stack's state. */
+  public readonly settings!: pulumi.Output<string>;
 
   constructor(name: string, args: FindingFiltersArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readFiltersArgs(args);
@@ -37,8 +40,12 @@ export class FindingFilters extends pulumi.ComponentResource {
         arns.set(filter, { ...arns.get(filter), [region]: before.arn });
       }
     }
-    this.filterArns = pulumi.output(Object.fromEntries(arns));
-    this.registerOutputs({ filterArns: this.filterArns });
+    const outputs = {
+      filterArns: pulumi.output(Object.fromEntries(arns)),
+      settings: pulumi.output(settingsText(args)),
+    };
+    Object.assign(this, outputs);
+    this.registerOutputs(outputs);
   }
 }
 

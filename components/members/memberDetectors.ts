@@ -15,6 +15,7 @@ import { refuseUndeclaredDetectors } from "../export/undeclared";
 import { createFeatures } from "../export/protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
+import { settingsText } from "../shared/settings";
 
 /**
  * The detectors of a member account, whose findings the administrator's export carries: no destination, and the
@@ -26,6 +27,8 @@ import { requireEngine } from "../shared/requireEngine";
 export class MemberDetectors extends pulumi.ComponentResource {
   /** Detector ids by Region: 32 hex digits each. */
   public readonly detectorIds!: pulumi.Output<{ [region: string]: string }>;
+  /** The arguments in JSON, without Outputs and secrets: the guardduty-export command reads them from the stack's state. */
+  public readonly settings!: pulumi.Output<string>;
 
   constructor(name: string, args: MemberDetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readMemberArgs(args);
@@ -69,7 +72,10 @@ export class MemberDetectors extends pulumi.ComponentResource {
     });
     refuseOtherAccount(this, "account", made, settings.account?.accountId);
 
-    const outputs = { detectorIds: pulumi.output(Object.fromEntries(ids)) };
+    const outputs = {
+      detectorIds: pulumi.output(Object.fromEntries(ids)),
+      settings: pulumi.output(settingsText(args)),
+    };
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }

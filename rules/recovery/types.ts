@@ -4,6 +4,7 @@ export interface StateResource {
   type: string;
   id?: string;
   inputs?: { [name: string]: unknown };
+  outputs?: { [name: string]: unknown };
   parent?: string;
   /** URN and id of the provider, with :: between them. */
   provider?: string;

@@ -196,11 +196,6 @@ const CASES: BadInput[] = [
     "expected --stack NAME or --config FILE; got neither\n  Fix: Pass --stack with the name of a stack of the project in this folder. (stackNotGiven)\n",
   ),
   flags(
-    "a stack and a file",
-    ["plan", "--stack", "prod", "--config", "x.yaml"],
-    "--stack and --config: expected one of them, got both\n  Fix: Remove --stack or --config. (optionsConflict)\n",
-  ),
-  flags(
     "a stack that is a path",
     ["plan", "--stack", "../../etc/passwd"],
     '--stack: "../../etc/passwd" is not a stack name; expected a name such as prod, acme/prod or acme/guardduty-export/prod\n  Fix: Pass the name of a stack, without the path of a file; pass a file as --config. (stackNameInvalid)\n',

@@ -34,11 +34,6 @@ const CASES: Case[] = [
     says: "expected --stack NAME or --config FILE; got neither\n  Fix: Pass --stack with the name of a stack of the project in this folder. (stackNotGiven)\n",
   },
   {
-    what: "a stack and a file",
-    args: [...STATUS, "--config", "Pulumi.prod.yaml"],
-    says: "--stack and --config: expected one of them, got both\n",
-  },
-  {
     what: "an unknown stack",
     args: ["status", "--stack", "dev"],
     says: "Pulumi.dev.yaml: not found; stacks with a configuration file here: prod\n",
@@ -203,7 +198,7 @@ const CASES: Case[] = [
     before: ({ sandbox }) => {
       for (const detector of Object.values(sandbox.world().detectors)) detector.destinations = {};
     },
-    says: "cannot determine which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName). (targetUnknown)\n",
+    says: "cannot determine which bucket the stack created: the config creates findings-guardduty-<8 hex digits>, and none of 0 destinations uses one of that form\n  Fix: Pass the stack's bucket as --bucket (pulumi stack output bucketName); if the component has another name than the configuration says, pass that as --name. (targetUnknown)\n",
   },
 ];
 

@@ -300,6 +300,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A policy differs from what the stack writes",
     fix: "Find who changed it, then run `pulumi refresh` and `pulumi up`",
   },
+  identityDiffers: {
+    meaning:
+      "The policy has the statements of the export under other names of project, stack or component",
+    fix: "Pass `--project`, `--stack` and `--name` as deployed; after a rename, run `pulumi up`",
+  },
   policyTooLarge: {
     meaning: "The policy has no room for the export's statements",
     fix: "Remove statements, or export fewer accounts to the bucket",

@@ -72,6 +72,14 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "The state of the stack could not be read",
     fix: "Run `pulumi stack export`, and pass the file as `--state`",
   },
+  componentNotInState: {
+    meaning: "The stack's state has no export, or several, or none of that name",
+    fix: "Pass the export's name as `--name`, or run `pulumi up`",
+  },
+  settingsNotInState: {
+    meaning: "The stack's state has no settings of the component",
+    fix: "Run `pulumi up`, or pass the arguments as `--config`",
+  },
   fileNotRead: {
     meaning: "A file does not exist or cannot be read",
     fix: "Correct the path or its permissions",

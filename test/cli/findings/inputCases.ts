@@ -48,13 +48,22 @@ const MANAGED: Args = {
 };
 const ADOPTED: Args = { ...REGIONS, key: { existing: { arn: KEY } } };
 const DETACHED: Args = { ...REGIONS, bucket: { existing: { name: "acme-logs", detach: true } } };
+const BY_STATE = ["status", "--stack", "prod", "--state", "state.json"];
+const URN = "urn:pulumi:prod::guardduty-export::guardduty-export:index:GuardDutyExport::exported";
+const stateWith = (outputs: object) =>
+  JSON.stringify({
+    deployment: {
+      resources: [{ urn: URN, type: "guardduty-export:index:GuardDutyExport", outputs }],
+    },
+  });
 const DETACH = ["detach", "--stack", "prod"];
 
 const FILE_CASES: InputCase[] = [
   {
-    ...{ id: "optionsConflict", what: "a stack and a file", says: "Remove --stack or --config." },
-    args: [...PLAN, "--config", "Pulumi.prod.yaml"],
-    fixed: { args: PLAN },
+    ...{ id: "optionsConflict", what: "a revision and a file" },
+    says: "Remove --against or --against-file.",
+    args: [...PLAN, "--against", "main", "--against-file", "Pulumi.prod.yaml"],
+    fixed: { args: [...PLAN, "--against-file", "Pulumi.prod.yaml"] },
   },
   {
     ...{ id: "stackNotGiven", what: "neither", says: "Pass --stack" },
@@ -239,6 +248,24 @@ const LIVE_CASES: InputCase[] = [
     args: ["status", "--stack", "prod"],
     files: stackFiles({ ...REGIONS, role: "member" }),
     fixed: { files: stackFiles(REGIONS) },
+  },
+  {
+    ...{ id: "componentNotInState", what: "another name", says: "--name exported" },
+    args: [...BY_STATE, "--name", "findings"],
+    files: { "state.json": stateWith({ settings: JSON.stringify(REGIONS) }) },
+    fixed: { args: [...BY_STATE, "--name", "exported"] },
+  },
+  {
+    ...{ id: "componentNotInState", what: "nothing", says: "Run pulumi up" },
+    args: BY_STATE,
+    files: { "state.json": '{"deployment": {}}' },
+    fixed: { files: { "state.json": stateWith({ settings: JSON.stringify(REGIONS) }) } },
+  },
+  {
+    ...{ id: "settingsNotInState", what: "no outputs", says: "Run pulumi up" },
+    args: BY_STATE,
+    files: { "state.json": stateWith({}) },
+    fixed: { files: { "state.json": stateWith({ settings: JSON.stringify(REGIONS) }) } },
   },
   {
     ...{ id: "formerKeyInvalid", what: "an id", says: "Pass the ARN" },

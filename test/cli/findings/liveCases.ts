@@ -65,6 +65,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   policyUnreadable: "Sid",
   policyFinding: "Remove statement",
   policyDrift: REDEPLOY,
+  identityDiffers: "Pass --project, --stack and --name",
   policyTooLarge: "bytes of statements from others",
   proofOff: "Set proof to require or warn",
   newestFindingTooOld: "Run guardduty-export test",

@@ -483,6 +483,17 @@ const EVIDENCE_CASES: LiveCase[] = [
   ),
   drift("policyDrift", "a policy that is gone", ARGS, (stack) => (bucketOf(stack).policy = null)),
   of(
+    ...(["identityDiffers", "a stack of another name"] as const),
+    SHARED,
+    undefined,
+    () => undefined,
+    {
+      ...WITHOUT_TLS,
+      ...{ command: ["status", "--config", "Pulumi.prod.yaml", "--stack", "dev"] },
+      then: { command: ["status", "--config", "Pulumi.prod.yaml", "--stack", "prod"] },
+    },
+  ),
+  of(
     ...(["policyTooLarge", "statements from others"] as const),
     SHARED,
     (stack) => statementsOf(bucketOf(stack)).push(LONG),

@@ -325,6 +325,31 @@ describe("GuardDutyExport", () => {
   });
 
   describe("outputs", () => {
+    it("have the arguments as settings, without Outputs and secrets", async () => {
+      const { components } = await recordExport({
+        regions: ["us-east-1"],
+        organization: {
+          administrator: {
+            accountId: "111122223333",
+            assumeRoleArn: "arn:aws:iam::111122223333:role/deploy",
+            externalId: pulumi.secret("hidden"),
+          },
+        },
+        tags: { team: pulumi.output("security"), cost: "1" },
+      });
+      expect(JSON.parse(components[0]?.outputs.settings)).to.deep.equal({
+        regions: ["us-east-1"],
+        organization: {
+          administrator: {
+            accountId: "111122223333",
+            assumeRoleArn: "arn:aws:iam::111122223333:role/deploy",
+            externalId: { __pulumiOutput: true },
+          },
+        },
+        tags: { team: { __pulumiOutput: true }, cost: "1" },
+      });
+    });
+
     it("show where findings are, under which key, from which detectors, by which statements", async () => {
       const { components, find } = await recordExport(everything);
       const outputs = components[0]?.outputs;
@@ -339,6 +364,7 @@ describe("GuardDutyExport", () => {
         "findingsUri",
         "keyArn",
         "keyPolicyStatements",
+        "settings",
       ]);
       expect(outputs.bucketAccountId).to.equal(outputs.administratorAccountId);
       expect(outputs.bucketName).to.equal("acme-findings");

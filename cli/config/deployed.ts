@@ -1,0 +1,105 @@
+import type { ExportSettings, MemberDetectorsSettings, Read } from "../../rules/args";
+import { readArgs, readMemberArgs } from "../../rules/args";
+import type { FilterSettings } from "../../rules/filters";
+import { readFiltersArgs } from "../../rules/filters";
+import type { StatementOwner } from "../../rules/policies";
+import type { Deployment, StateResource } from "../../rules/recovery";
+import { nameOf } from "../../rules/recovery";
+import { cannotRun } from "../cannotRun";
+
+const TYPES = {
+  export: "guardduty-export:index:GuardDutyExport",
+  members: "guardduty-export:index:MemberDetectors",
+  filters: "guardduty-export:index:FindingFilters",
+};
+
+/** What a state says of a component of this package, whatever program made it. */
+export type Deployed =
+  | {
+      role: "administrator";
+      owner: StatementOwner;
+      settings: ExportSettings;
+      filters: FilterSettings[];
+      /** As they were created. */
+      bucketName?: string;
+      keyArn?: string;
+    }
+  | { role: "member"; owner: StatementOwner; settings: MemberDetectorsSettings };
+
+/** The export of a stack by its state, or else the member's detectors. `name` chooses one of several. Throws CannotRun. */
+export function deployedIn(
+  stack: string,
+  { resources = [] }: Deployment,
+  name: string | undefined,
+): Deployed {
+  const components = resources.filter(
+    ({ type }) => type === TYPES.export || type === TYPES.members,
+  );
+  const named = components.filter(({ urn }) => name === undefined || nameOf(urn) === name);
+  const exports = named.filter(({ type }) => type === TYPES.export);
+  const [component, ...others] = exports.length > 0 ? exports : named;
+  if (component === undefined || others.length > 0) {
+    const names = components.map(({ urn }) => nameOf(urn));
+    throw cannotRun("componentNotInState", { stack, names, ...(name !== undefined && { name }) });
+  }
+  const owner = ownerOf(component.urn);
+  if (component.type === TYPES.members) {
+    return { role: "member", owner, settings: settingsOf(stack, component, readMemberArgs) };
+  }
+  const read = settingsOf(stack, component, (args) => readArgs(owner.component, args));
+  const { administratorAccountId: id, bucketName, keyArn } = component.outputs ?? {};
+  return {
+    ...{ role: "administrator", owner },
+    // Without an id in the arguments the deployment's credentials decided it.
+    settings: {
+      ...read,
+      administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
+    },
+    filters: filtersOf(stack, resources, component),
+    ...(typeof bucketName === "string" && { bucketName }),
+    ...(typeof keyArn === "string" && { keyArn }),
+  };
+}
+
+/** Source: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+function ownerOf(urn: string): StatementOwner {
+  const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return { project, stack, component: nameOf(urn) };
+}
+
+function settingsOf<Settings>(
+  stack: string,
+  { urn, outputs = {} }: StateResource,
+  read: (args: unknown) => Read<Settings>,
+): Settings {
+  const text = outputs["settings"];
+  const found = typeof text === "string" ? read(parsed(text)).settings : undefined;
+  if (found === undefined) throw cannotRun("settingsNotInState", { stack, name: nameOf(urn) });
+  return found;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The filters of the program that are on the export's detectors. */
+function filtersOf(
+  stack: string,
+  resources: readonly StateResource[],
+  { outputs = {} }: StateResource,
+): FilterSettings[] {
+  const detectorIds = Object.values(
+    (outputs["detectorIds"] ?? {}) as { [region: string]: unknown },
+  );
+  const isOn = ({ urn }: StateResource) =>
+    resources.some(
+      ({ parent, inputs = {} }) => parent === urn && detectorIds.includes(inputs["detectorId"]),
+    );
+  return resources
+    .filter((one) => one.type === TYPES.filters && isOn(one))
+    .flatMap((one) => settingsOf(stack, one, readFiltersArgs).filters);
+}

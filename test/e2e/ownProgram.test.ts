@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import path from "node:path";
+
+import { FindingFilters } from "../../components/filters/findingFilters";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { MemberDetectors } from "../../components/members/memberDetectors";
+import { createCloud } from "../../sandbox/cloud";
+import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
+import type { Ran } from "../../testing/command";
+import type { Engine } from "../../testing/engine";
+import { openEngine, pulumiCommand } from "../../testing/engine";
+import { runCommand } from "../../testing/live/run";
+import type { ServedCloud } from "../../testing/servedCloud";
+import { serveCloud } from "../../testing/servedCloud";
+
+const REGIONS = ["us-east-1", "eu-west-1"];
+const PROJECT = {
+  "Pulumi.yaml": "name: payments\nruntime: nodejs\n",
+  // Its own config, which has a key of the package's program with another meaning.
+  "Pulumi.dev.yaml": "config:\n  payments:regions: us-east-1,eu-west-1\n",
+};
+const ARGS = "regions: [us-east-1, eu-west-1]\nfindingPublishingFrequency: ONE_HOUR\n";
+
+const program = () => {
+  const { detectorIds } = new GuardDutyExport("exported", {
+    regions: REGIONS,
+    findingPublishingFrequency: "ONE_HOUR",
+  });
+  new FindingFilters("quiet", {
+    regions: REGIONS,
+    detectorIds,
+    filters: { scanner: { criterion: { severity: { lessThan: 4 } } } },
+  });
+  return Promise.resolve({});
+};
+
+describe("A program of one's own, whose config the command does not know", () => {
+  let served: ServedCloud;
+  let engine: Engine;
+  let env: { [name: string]: string };
+  let cloud: Awaited<ReturnType<typeof createCloud>>;
+
+  beforeEach(async () => {
+    cloud = await createCloud(exampleWorld());
+    served = await serveCloud(cloud);
+    engine = await openEngine({
+      ...{ env: served.env, projectName: "payments", stackName: "dev" },
+      config: { "aws:region": "us-east-1" },
+    });
+    const cli = path.dirname((await pulumiCommand()).command);
+    env = {
+      ...{ AWS_ENDPOINT_URL: served.env.AWS_ENDPOINT_URL, PATH: `${cli}:${process.env["PATH"]}` },
+      ...{ AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`, AWS_SECRET_ACCESS_KEY: "none" },
+      ...{ PULUMI_BACKEND_URL: `file://${path.join(engine.project.folder, "state")}` },
+      ...{ PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_SKIP_UPDATE_CHECK: "true" },
+    };
+  });
+  afterEach(async () => {
+    await engine.close();
+    await served.close();
+  });
+
+  const up = async (run: () => Promise<object>) => {
+    const { error } = await engine.up(run as () => Promise<Record<string, unknown>>);
+    expect(error?.message).to.equal(undefined);
+  };
+  const command = (args: string[], files: { [file: string]: string } = {}): Promise<Ran> =>
+    runCommand(args, { env, files: { ...PROJECT, ...files } });
+
+  it("is healthy by its stack's state, with the filters of the program", async () => {
+    await up(program);
+    const { code, out, err } = await command(["status", "--stack", "dev", "--format", "json"]);
+    expect(err).to.equal("");
+    expect(code, out).to.equal(0);
+    const { verdict, regions, comparedWith } = JSON.parse(out);
+    expect(verdict).to.equal("healthy");
+    expect(regions.map(({ region }: { region: string }) => region)).to.deep.equal(REGIONS);
+    expect(JSON.stringify(comparedWith)).to.contain('"state"');
+
+    const state = JSON.stringify({ deployment: { resources: await engine.exportState() } });
+    const file = ["status", "--stack", "dev", "--state", "state.json"];
+    expect((await command(file, { "state.json": state })).code).to.equal(0);
+  });
+
+  it("names a filter that the program does not declare, and none that it does", async () => {
+    await up(program);
+    const detector = cloud.world.detectors[`${ACCOUNT}/eu-west-1`]!;
+    Object.assign(detector.filters, {
+      silent: { ...Object.values(detector.filters)[0], rank: 1 },
+    });
+    const { code, out } = await command(["status", "--stack", "dev"]);
+    expect(code, out).to.equal(0);
+    expect(out).to.contain("the suppression rule silent archives findings");
+    expect(out).to.not.contain("rule scanner");
+  });
+
+  it("is compared with its arguments in a file under the names that it was deployed with", async () => {
+    await up(program);
+    const identity = ["--project", "payments", "--stack", "dev", "--name", "exported"];
+    const files = { "args.yaml": `${ARGS}` };
+    const named = await command(["status", "--config", "args.yaml", ...identity], files);
+    // The file has no filters.
+    expect(named.out).to.not.contain("policy differs");
+    expect(named.out).to.not.contain("identity");
+
+    const { code, out } = await command(
+      ["status", "--config", "args.yaml", "--name", "exported"],
+      files,
+    );
+    expect(code).to.equal(1);
+    expect(out).to.match(
+      /the bucket policy has no statement of exported in stack args of project payments \(Sids GuardDutyExport[0-9a-f]{8}…\), but those of an export of the same\s+detectors with another name/,
+    );
+    expect(out).to.contain("Fix: Pass --project, --stack and --name");
+    expect(out).to.not.contain("policy differs");
+
+    const unnamed = await command(["status", "--config", "args.yaml"], files);
+    expect(unnamed.out).to.contain("pass that as --name");
+  });
+
+  it("of a member is named as such, and read by discover", async () => {
+    await up(async () => {
+      new MemberDetectors("member", { regions: ["us-east-1"], account: { accountId: ACCOUNT } });
+      return {};
+    });
+    const { code, err } = await command(["status", "--stack", "dev"]);
+    expect(code).to.equal(2);
+    expect(err).to.equal(
+      "stack dev is a member account's stack: the administrator's export delivers its findings\n  Fix: Pass the administrator's stack. (memberStack)\n",
+    );
+    const found = await command(["discover", "--stack", "dev", "--regions", "us-east-1"]);
+    expect(found.code, found.err).to.equal(0);
+  });
+});
