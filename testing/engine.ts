@@ -18,6 +18,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { setEnvironment } from "./environment";
 import { summaryOf, type Summary } from "./events";
+import { transitEngine } from "./transitEngine";
 
 export type { Step } from "./events";
 
@@ -141,6 +142,18 @@ interface Checkpoint {
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   let { projectName = "guardduty-export", stackName = "test" } = options;
   const pulumi = await pulumiCommand();
+  const transit = await transitEngine();
+  const cliEnv = {
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // A provider that is not attached is a mistake in the test, not something to download.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // A command ends before its garbage is worth collecting.
+    GOGC: "off",
+    GOMEMLIMIT: "512MiB",
+    ...transit.env,
+    ...CALLER,
+    ...options.env,
+  };
   const workDir = options.workDir ?? (await fs.mkdtemp(path.join(os.tmpdir(), "engine-")));
   const backend = path.join(workDir, "state");
   await fs.mkdir(backend, { recursive: true });
@@ -159,15 +172,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
           main: ROOT,
           backend: { url: `file://${backend}` },
         },
-        ...(config && { stackSettings: { [stackName]: { config } } }),
-        envVars: {
-          PULUMI_CONFIG_PASSPHRASE: "test",
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-          ...CALLER,
-          // A provider that is not attached is a mistake in the test, not something to download.
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-          ...options.env,
-        },
+        ...((config || !known) && {
+          stackSettings: { [stackName]: { ...transit.settings, ...(config && { config }) } },
+        }),
+        secretsProvider: transit.settings.secretsProvider,
+        envVars: cliEnv,
       },
     );
     withoutFurtherCommands(opened, stateFile());
@@ -254,12 +263,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       env: {
         PULUMI_HOME: path.join(workDir, "home"),
         PULUMI_BACKEND_URL: `file://${backend}`,
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PATH: [path.dirname(pulumi.command), process.env["PATH"]].join(path.delimiter),
-        ...CALLER,
-        ...options.env,
+        ...cliEnv,
       },
     },
     async exportState() {
