@@ -49,13 +49,14 @@ export async function recovered(when: Pick<Kill, "at" | "answered">): Promise<Tr
 /** Gives the stack the config that the program's arguments stand for. */
 async function configure({ project: { folder } }: CloudStack): Promise<void> {
   const file = path.join(folder, "Pulumi.test.yaml");
-  const [salt = ""] = /^encryptionsalt:.*$/m.exec(await readFile(file, "utf8")) ?? [];
+  const secrets =
+    (await readFile(file, "utf8")).match(/^(secretsprovider|encryptedkey):.*$/gm) ?? [];
   const config = {
     "aws:region": "us-east-1",
     "guardduty-export:regions": ARGS.regions,
     "guardduty-export:bucket": ARGS.bucket,
   };
-  await writeFile(file, `${salt}\nconfig: ${JSON.stringify(config)}\n`);
+  await writeFile(file, `${secrets.join("\n")}\nconfig: ${JSON.stringify(config)}\n`);
 }
 
 async function recover({ project: { folder, env } }: CloudStack) {
