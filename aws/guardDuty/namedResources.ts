@@ -8,44 +8,34 @@ import {
   paginateListThreatIntelSets,
 } from "@aws-sdk/client-guardduty";
 
-import type { KindOfList } from "../../rules/lists";
+import type { ActiveList } from "../../rules/health/types";
+import type { KindOfList } from "../../rules/lists/choices";
 import type { Connection } from "../connection";
 
-/** Ids of what GuardDuty has under a name, chosen by AWS; each call rejects with the error of the SDK. */
+/** What GuardDuty has under names, with ids that AWS chose; each call rejects with the error of the SDK. */
 export interface NamedResources {
-  /** Lists of a kind and name. */
+  /** Ids of the lists of a kind and name. */
   listsNamed(detectorId: string, kind: KindOfList, name: string): Promise<string[]>;
-  /** Malware Protection plans of a bucket. */
+  /** The lists of a kind that are in effect. */
+  activeLists(detectorId: string, kind: KindOfList): Promise<ActiveList[]>;
+  /** Ids of the Malware Protection plans of a bucket. */
   malwarePlansOf(bucketName: string): Promise<string[]>;
 }
 
-export function namedResources({ client, options }: Connection<GuardDutyClient>): NamedResources {
-  /** The name of each list of a kind by its id. */
-  const KINDS: { [kind in KindOfList]: (detectorId: string) => AsyncGenerator<[string, string?]> } =
-    {
-      async *IPSet(DetectorId) {
-        for await (const { IpSetIds = [] } of paginateListIPSets({ client }, { DetectorId })) {
-          for (const IpSetId of IpSetIds) {
-            const command = new GetIPSetCommand({ DetectorId, IpSetId });
-            yield [IpSetId, (await client.send(command, options())).Name];
-          }
-        }
-      },
-      async *ThreatIntelSet(DetectorId) {
-        const pages = paginateListThreatIntelSets({ client }, { DetectorId });
-        for await (const { ThreatIntelSetIds = [] } of pages) {
-          for (const ThreatIntelSetId of ThreatIntelSetIds) {
-            const command = new GetThreatIntelSetCommand({ DetectorId, ThreatIntelSetId });
-            yield [ThreatIntelSetId, (await client.send(command, options())).Name];
-          }
-        }
-      },
-    };
+type Connected = Connection<GuardDutyClient>;
+
+export function namedResources(connection: Connected): NamedResources {
+  const { client, options } = connection;
   return {
     async listsNamed(detectorId, kind, name) {
-      const ids: string[] = [];
-      for await (const [id, is] of KINDS[kind](detectorId)) if (is === name) ids.push(id);
-      return ids;
+      const lists = await READERS[kind](connection, detectorId);
+      return lists.filter((one) => one.Name === name).map(({ id }) => id);
+    },
+    async activeLists(detectorId, kind) {
+      const lists = await READERS[kind](connection, detectorId);
+      return lists
+        .filter(({ Status }) => Status === "ACTIVE" || Status === "ACTIVATING")
+        .map(({ Name = "", Location = "" }) => ({ name: Name, location: Location }));
     },
     async malwarePlansOf(bucketName) {
       const ids: string[] = [];
@@ -67,3 +57,37 @@ export function namedResources({ client, options }: Connection<GuardDutyClient>)
     },
   };
 }
+
+interface List {
+  id: string;
+  Name?: string;
+  Location?: string;
+  Status?: string;
+}
+
+/** Every list of a kind. */
+const READERS: {
+  [kind in KindOfList]: (connection: Connected, detectorId: string) => Promise<List[]>;
+} = {
+  async IPSet({ client, options }, DetectorId) {
+    const lists: List[] = [];
+    for await (const { IpSetIds = [] } of paginateListIPSets({ client }, { DetectorId })) {
+      for (const IpSetId of IpSetIds) {
+        const command = new GetIPSetCommand({ DetectorId, IpSetId });
+        lists.push({ id: IpSetId, ...(await client.send(command, options())) });
+      }
+    }
+    return lists;
+  },
+  async ThreatIntelSet({ client, options }, DetectorId) {
+    const lists: List[] = [];
+    const pages = paginateListThreatIntelSets({ client }, { DetectorId });
+    for await (const { ThreatIntelSetIds = [] } of pages) {
+      for (const ThreatIntelSetId of ThreatIntelSetIds) {
+        const command = new GetThreatIntelSetCommand({ DetectorId, ThreatIntelSetId });
+        lists.push({ id: ThreatIntelSetId, ...(await client.send(command, options())) });
+      }
+    }
+    return lists;
+  },
+};

@@ -42,6 +42,11 @@ export async function status(
     const { accountId } = administratorOf(cloud);
     const observation = await observeExport(plan, cloud, accountId, {
       ...{ bucket, deployed: stack.deployed, maxAge: oldest, controls: given },
+      threatListRegions: new Set(
+        plan.settings.regions.filter((region) =>
+          stack.lists[region]?.some(({ kind }) => kind === "ThreatIntelSet"),
+        ),
+      ),
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {

@@ -2,6 +2,7 @@ import type { ExportSettings, MemberDetectorsSettings, Read } from "../../rules/
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
 import { readFiltersArgs } from "../../rules/filters";
+import type { DeclaredList } from "../../rules/health";
 import type { StatementOwner } from "../../rules/policies";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf } from "../../rules/recovery";
@@ -20,6 +21,8 @@ export type Deployed =
       owner: StatementOwner;
       settings: ExportSettings;
       filters: FilterSettings[];
+      /** By Region. */
+      lists: { [region: string]: DeclaredList[] };
       /** As they were created. */
       bucketName?: string;
       keyArn?: string;
@@ -56,6 +59,7 @@ export function deployedIn(
       administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
     },
     filters: filtersOf(stack, resources, component),
+    lists: listsOf(resources, component),
     ...(typeof bucketName === "string" && { bucketName }),
     ...(typeof keyArn === "string" && { keyArn }),
   };
@@ -90,11 +94,9 @@ function parsed(text: string): unknown {
 function filtersOf(
   stack: string,
   resources: readonly StateResource[],
-  { outputs = {} }: StateResource,
+  component: StateResource,
 ): FilterSettings[] {
-  const detectorIds = Object.values(
-    (outputs["detectorIds"] ?? {}) as { [region: string]: unknown },
-  );
+  const detectorIds = detectorIdsOf(component);
   const isOn = ({ urn }: StateResource) =>
     resources.some(
       ({ parent, inputs = {} }) => parent === urn && detectorIds.includes(inputs["detectorId"]),
@@ -102,4 +104,31 @@ function filtersOf(
   return resources
     .filter((one) => one.type === TYPES.filters && isOn(one))
     .flatMap((one) => settingsOf(stack, one, readFiltersArgs).filters);
+}
+
+/** Lists of the stack, by type. */
+const LISTS: { [type: string]: DeclaredList["kind"] } = {
+  "aws:guardduty/iPSet:IPSet": "IPSet",
+  "aws:guardduty/threatIntelSet:ThreatIntelSet": "ThreatIntelSet",
+};
+
+/** The active lists of the program that are on the export's detectors. */
+function listsOf(
+  resources: readonly StateResource[],
+  component: StateResource,
+): { [region: string]: DeclaredList[] } {
+  const detectorIds = detectorIdsOf(component);
+  const lists: { [region: string]: DeclaredList[] } = {};
+  for (const { type, inputs = {} } of resources) {
+    const { detectorId, region, name, location, activate } = inputs;
+    const kind = LISTS[type];
+    if (kind === undefined || activate !== true || !detectorIds.includes(detectorId)) continue;
+    const list = { kind, name: String(name), locationEnd: String(location) };
+    lists[String(region)] = [...(lists[String(region)] ?? []), list];
+  }
+  return lists;
+}
+
+function detectorIdsOf({ outputs = {} }: StateResource): unknown[] {
+  return Object.values((outputs["detectorIds"] ?? {}) as { [region: string]: unknown });
 }

@@ -1,6 +1,8 @@
 import { planAddOns } from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
+import type { DeclaredList } from "../../rules/health";
+import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
@@ -21,6 +23,8 @@ export interface LiveStack {
   plan: ExportPlan;
   /** The finding filters that the stack declares. */
   filters: readonly FilterSettings[];
+  /** The lists that it declares, by Region. */
+  lists: { [region: string]: DeclaredList[] };
   /** What of the configuration is not known. */
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
@@ -63,23 +67,34 @@ export function liveStackOf(source: StackSource): LiveStack {
 function configured({ project, stack, name, notChecked, part }: StackFile): LiveStack {
   if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns } = part;
-  const { filters } = planAddOns(name, settings, addOns);
+  const { filters, lists } = planAddOns(name, settings, addOns);
   const owner = { project, stack, component: name };
   return {
     ...{ stack, name, owner, settings, notChecked },
     plan: planExport({ owner, settings }),
     filters: filters?.plan.settings.filters ?? [],
+    lists: Object.fromEntries(
+      settings.regions.map((region) => [region, listsIn(lists?.plan, region)]),
+    ),
   };
 }
 
 function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
-  const { settings, filters, bucketName, keyArn } = is;
+  const { settings, filters, lists, bucketName, keyArn } = is;
   return {
-    ...{ stack: owner.stack, name: owner.component, owner, settings, filters },
+    ...{ stack: owner.stack, name: owner.component, owner, settings, filters, lists },
     plan: planExport({ owner, settings }),
     notChecked: [],
     deployed: { bucketName, keyArn },
   };
+}
+
+function listsIn({ lists }: Pick<ThreatListsPlan, "lists"> = { lists: [] }, region: string) {
+  return lists.flatMap(({ list: { kind, name }, file, regions }): DeclaredList[] =>
+    regions
+      .filter((one) => one.region === region)
+      .map(({ location }) => ({ kind, name, locationEnd: location ?? `/${file.key}` })),
+  );
 }

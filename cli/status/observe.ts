@@ -88,6 +88,8 @@ export interface ObservationOptions {
   deployed?: LiveStack["deployed"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
+  /** The Regions in which the configuration declares lists of threats: they are read there. */
+  threatListRegions?: ReadonlySet<string>;
   /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
   maxAge?: number;
   /** Called with how many Regions of all have answered. */
@@ -101,14 +103,21 @@ export async function observeExport(
   plan: ExportPlan,
   cloud: Cloud,
   administratorId: string,
-  { bucket: given, deployed, controls: givenControls, maxAge, progress }: ObservationOptions,
+  {
+    bucket: given,
+    deployed,
+    controls: givenControls,
+    threatListRegions,
+    maxAge,
+    progress,
+  }: ObservationOptions,
 ): Promise<Observation> {
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
   const [regions, accounts, policyTypes, controls] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
-      const observed = await observeGuardDuty(plan, cloud, region, at);
+      const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
       progress(++done, all.length);
       return observed;
     }),
@@ -151,6 +160,7 @@ async function observeGuardDuty(
   cloud: Cloud,
   region: string,
   at: Date,
+  threatListRegions: ReadonlySet<string> = new Set(),
 ): Promise<OfGuardDuty> {
   const { existing, management, members } = plan.settings;
   const client = cloud.guardDuty("administrator", region);
@@ -159,26 +169,33 @@ async function observeGuardDuty(
     return { region, observed: unknown };
   }
   const guardDuty = client.value;
-  const [observed, delegation] = await Promise.all([
+  const [ofDetector, delegation] = await Promise.all([
     observeRegion(existing[region] ?? {}, guardDuty, guardDuty),
     management && observeDelegation(cloud, region),
   ]);
-  const detectorId = observed.detector.value?.id;
+  const detectorId = ofDetector.detector.value?.id;
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
-  if (detectorId === undefined) return { region, observed, delegation };
+  if (detectorId === undefined) return { region, observed: ofDetector, delegation };
   const isSet = ofMembers || members.accounts.length > 0;
-  const suppression = observed.suppression?.value;
-  const [organization, listed, archived] = await Promise.all([
+  const suppression = ofDetector.suppression?.value;
+  const [organization, listed, archived, threatLists] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
     membersOf(guardDuty, detectorId),
     suppression && observeArchived(guardDuty, detectorId, suppression, at),
+    threatListRegions.has(region) ? threatListsOf(guardDuty, detectorId) : undefined,
   ]);
+  const observed = { ...ofDetector, ...(threatLists && { threatLists }) };
   const memberPlans = await memberPlansOf(guardDuty, detectorId, listed);
   return {
     ...{ region, observed, delegation, organization, listed, memberPlans, archived },
     ...(isSet && { members: listed }),
     ...(!isSet && region === regionOfMembers(plan) && { administered: listed }),
   };
+}
+
+function threatListsOf(guardDuty: GuardDuty, detectorId: string) {
+  const actions = ["guardduty:ListThreatIntelSets", "guardduty:GetThreatIntelSet"];
+  return observe(actions, () => guardDuty.activeLists(detectorId, "ThreatIntelSet"));
 }
 
 /** The Region whose members stand for those of all Regions where the config sets none. */

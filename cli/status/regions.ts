@@ -54,7 +54,7 @@ export interface FilterStatus extends ArchivingFilter {
 
 /** Judges a Region by all that was observed of it. `maxAge`, in milliseconds, is what its newest finding may have. */
 export function judgeRegion(
-  { settings, filters: declared }: Pick<LiveStack, "settings" | "filters">,
+  { settings, filters: declared, lists }: Pick<LiveStack, "settings" | "filters" | "lists">,
   observation: Observation,
   one: RegionObservation,
   maxAge: number | undefined,
@@ -74,7 +74,15 @@ export function judgeRegion(
   const plans = Object.fromEntries(
     featuresIn(settings.features, region).map(({ name, status }) => [name, status]),
   );
-  const known = { region, findingPublishingFrequency, bucketOwnerId, accountIds, filters, plans };
+  const known = {
+    region,
+    findingPublishingFrequency,
+    bucketOwnerId,
+    accountIds,
+    filters,
+    plans,
+    lists: lists[region],
+  };
   const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);
   const detectorId = observed.detector.value?.id ?? "";

@@ -84,6 +84,8 @@ export const FINDINGS = {
   valueMissing: { kind: "region", levels: ["notChecked"] },
   allFindingsSuppressed: { kind: "region", levels: ["error"] },
   suppressionFilter: { kind: "region", levels: ["warning"] },
+  declaredFilterMissing: { kind: "region", levels: ["warning"] },
+  declaredListMissing: { kind: "region", levels: ["warning"] },
   trustedListActive: { kind: "region", levels: ["warning"] },
   expectedBucketOwnerMissing: { kind: "region", levels: ["error"] },
   expectedBucketOwnerDiffers: { kind: "region", levels: ["error"] },

@@ -30,7 +30,9 @@ export { error, unchecked, warning } from "./types";
 export { destinationWarnings, ownerEventWarnings, regionEventWarnings } from "./warnings";
 export type { HealthWarning } from "./warnings";
 export type {
+  ActiveList,
   CallError,
+  DeclaredList,
   ExpectedRegion,
   HealthFinding,
   HealthValues,

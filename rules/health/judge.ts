@@ -3,6 +3,8 @@ import { archivesEverything, sameCriterion, severityLevels } from "../findingFil
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
 import type {
+  ActiveList,
+  DeclaredList,
   ExpectedRegion,
   HealthFinding,
   ObservedDestination,
@@ -24,13 +26,14 @@ export interface RegionHealth {
 
 /** Judges a Region by what was observed of it. What was not checked is never healthy. */
 export function judge(expected: ExpectedRegion, observed: ObservedRegion): RegionHealth {
-  const { detector, destination, suppression } = observed;
+  const { detector, destination, suppression, threatLists } = observed;
   const findings = distinct([
     ...ofResult(detector, error("detectorMissing", {}), (one) => ofDetector(expected, one)),
     ...ofResult(destination, error("destinationMissing", {}), (one) =>
       ofDestination(expected, one),
     ),
     ...(suppression ? ofSuppression(expected, suppression, detector.value?.id) : []),
+    ...(threatLists ? ofThreatLists(expected, threatLists, detector.value?.id) : []),
   ]);
   return { region: expected.region, verdict: verdictOf(findings), findings };
 }
@@ -92,16 +95,19 @@ export function isDeclared(
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html */
 function ofSuppression(
-  { region, accountIds = [], filters: declared = [] }: ExpectedRegion,
+  { region, accountIds = [], filters: declared = [], lists: declaredLists = [] }: ExpectedRegion,
   { value, finding }: Result<ObservedSuppression>,
   detectorId = "",
 ): HealthFinding[] {
   if (finding !== undefined) return [finding];
   const { filters, trustedLists } = value;
   const at = { detectorRegion: region, detectorId };
-  const lists = trustedLists.map(({ status: _status, ...list }) =>
-    warning("trustedListActive", { ...at, ...list }),
-  );
+  const lists = [
+    ...trustedLists
+      .filter((one) => !declaredLists.some((list) => one.kind === list.kind && isSame(list, one)))
+      .map(({ status: _status, ...list }) => warning("trustedListActive", { ...at, ...list })),
+    ...missingLists(at, declaredLists, "IPSet", trustedLists),
+  ];
   if (archivesEverything(filters, { region, detectorId, accountIds, now: new Date(0) })) {
     const names = filters.map(({ name }) => name);
     return [error("allFindingsSuppressed", { ...at, filters: names }), ...lists];
@@ -112,7 +118,33 @@ function ofSuppression(
       ...{ ...at, filter: name, criterion, severities: severityLevels(criterion) },
     }),
   );
-  return [...partly, ...lists];
+  const missing = declared
+    .filter(({ name }) => !filters.some((one) => one.name === name))
+    .map(({ name: filter }) => warning("declaredFilterMissing", { ...at, filter }));
+  return [...partly, ...missing, ...lists];
+}
+
+function ofThreatLists(
+  { region, lists = [] }: ExpectedRegion,
+  { value, finding }: Result<ActiveList[]>,
+  detectorId = "",
+): HealthFinding[] {
+  if (finding !== undefined) return [finding];
+  return missingLists({ detectorRegion: region, detectorId }, lists, "ThreatIntelSet", value);
+}
+
+const isSame = ({ name, locationEnd }: DeclaredList, one: ActiveList): boolean =>
+  one.name === name && one.location.endsWith(locationEnd);
+
+function missingLists(
+  at: { detectorRegion: string; detectorId: string },
+  declared: readonly DeclaredList[],
+  kind: DeclaredList["kind"],
+  active: readonly ActiveList[],
+): HealthFinding[] {
+  return declared
+    .filter((list) => list.kind === kind && !active.some((one) => isSame(list, one)))
+    .map(({ name: list }) => warning("declaredListMissing", { ...at, kind, list }));
 }
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner */

@@ -1,3 +1,4 @@
+import type { KindOfList } from "../lists/choices";
 import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
 import type { FindingOf } from "./findings";
 import { findingsOf } from "./findings";
@@ -59,6 +60,15 @@ export interface HealthValues {
     severities: SeverityLevel[];
   };
   /** A list in effect of which GuardDuty makes no findings. */
+  /** The configuration has it, and GuardDuty has no filter of this name that archives. */
+  declaredFilterMissing: { detectorRegion: string; detectorId: string; filter: string };
+  /** The configuration has it, and GuardDuty has no active list of this name with the file of the stack. */
+  declaredListMissing: {
+    detectorRegion: string;
+    detectorId: string;
+    kind: KindOfList;
+    list: string;
+  };
   trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
   autoEnableDiffers: { of: string; value: string; expected: string };
   /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
@@ -111,6 +121,8 @@ export interface ExpectedRegion {
   accountIds?: readonly string[];
   /** The filters of the configuration that archive findings in the Region. Defaults to none. */
   filters?: readonly ArchivingFilter[];
+  /** The lists of the configuration in the Region. Defaults to none. */
+  lists?: readonly DeclaredList[];
   /** Account that owns the bucket, 12 digits; undefined: not known, and not compared. */
   bucketOwnerId?: string;
   /** FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS; undefined: not compared. */
@@ -170,6 +182,21 @@ export interface TrustedList {
   status: string;
 }
 
+/** A list that is in effect. */
+export interface ActiveList {
+  name: string;
+  /** URL of the file. */
+  location: string;
+}
+
+/** A list of the configuration. */
+export interface DeclaredList {
+  kind: KindOfList;
+  name: string;
+  /** How the location of its file ends: a changed list has another. */
+  locationEnd: string;
+}
+
 /** What keeps findings of a detector from being exported. */
 export interface ObservedSuppression {
   filters: ArchivingFilter[];
@@ -194,4 +221,6 @@ export interface ObservedRegion {
   destination: Result<ObservedDestination | undefined>;
   /** Undefined: there is no detector, or it is not observed. */
   suppression?: Result<ObservedSuppression>;
+  /** The active lists of threats; undefined: not observed. */
+  threatLists?: Result<ActiveList[]>;
 }

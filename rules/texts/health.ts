@@ -7,6 +7,7 @@ import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
 const LISTS = {
+  ThreatIntelSet: { what: "threat list", command: "update-threat-intel-set --threat-intel-set-id" },
   IPSet: { what: "trusted IP list", command: "update-ip-set --ip-set-id" },
   TrustedEntitySet: {
     what: "trusted entity list",
@@ -182,6 +183,16 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     problem: ({ filter, criterion, severities }) =>
       `the suppression rule ${filter} archives ${criterionText(criterion)}, which are not exported; severities: ${listed(severities)}`,
     fix: (at) => suppressionFix(at, [at.filter]),
+  },
+  declaredFilterMissing: {
+    problem: ({ filter }) =>
+      `the suppression rule ${filter} of the configuration archives nothing: the detector has no filter of this name with the action ARCHIVE`,
+    fix: () => WHO,
+  },
+  declaredListMissing: {
+    problem: ({ kind, list }) =>
+      `the ${LISTS[kind].what} ${list} of the configuration is not active with the entries that the configuration has`,
+    fix: () => WHO,
   },
   trustedListActive: {
     problem: ({ kind, name, location }) =>

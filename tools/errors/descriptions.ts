@@ -187,6 +187,14 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A suppression rule archives findings of some kinds: they are not exported",
     fix: "Delete it with the command that the text gives, if it hides findings that you need",
   },
+  declaredFilterMissing: {
+    meaning: "A suppression rule that the configuration declares is not in effect",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  declaredListMissing: {
+    meaning: "A list that the configuration declares is not active, or has other entries",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
   trustedListActive: {
     meaning:
       "A trusted IP or entity list is active: GuardDuty generates no findings for its entries",

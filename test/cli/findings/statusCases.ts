@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { Deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import {
@@ -118,6 +120,14 @@ const trustedList = () => ({
   ...{ status: "ACTIVE" as const, entries: [], tags: {} },
   ...{ createdAt: new Date(0).toISOString(), updatedAt: new Date(0).toISOString() },
 });
+
+const SCANS = { type: { matches: ["Recon:*"] } };
+const ENTRIES = ["198.51.100.7"];
+/** The list `ours` as the stack leaves it, by what its file's key is made of. */
+function declaredList(kind: "IPSet" | "ThreatIntelSet", status: "ACTIVE" | "INACTIVE") {
+  const hash = createHash("sha256").update("198.51.100.7\n").digest("hex").slice(0, 16);
+  return { ...trustedList(), kind, status, location: `s3://lists/ours-${hash}.txt` };
+}
 
 const of = (
   id: LiveCase["id"],
@@ -249,6 +259,28 @@ const REGION_CASES: LiveCase[] = [
     },
     (stack) => setArchived(stack, false),
     { says: `aws guardduty unarchive-findings --detector-id ${detectorId(0)} --region ${REGION}` },
+  ),
+  of(
+    ...(["declaredFilterMissing", "a declared filter that only saves findings", ARGS] as const),
+    (stack) => (detectorOf(stack).filters["scans"] = { ...archiving(SCANS), action: "NOOP" }),
+    (stack) => (detectorOf(stack).filters["scans"] = archiving(SCANS)),
+    {
+      ...{ options: { files: stackFiles({ ...ARGS, filters: { scans: { criterion: SCANS } } }) } },
+      says: "then run pulumi refresh and pulumi up. The stack sets it again",
+    },
+  ),
+  ...(["IPSet", "ThreatIntelSet"] as const).map((kind) =>
+    of(
+      ...(["declaredListMissing", `a declared list that is not active: ${kind}`, ARGS] as const),
+      (stack) => (detectorOf(stack).lists[LIST_ID] = declaredList(kind, "INACTIVE")),
+      (stack) => (detectorOf(stack).lists[LIST_ID] = declaredList(kind, "ACTIVE")),
+      {
+        ...{
+          options: { files: stackFiles({ ...ARGS, lists: { ours: { kind, entries: ENTRIES } } }) },
+        },
+        says: "then run pulumi refresh and pulumi up. The stack sets it again",
+      },
+    ),
   ),
   of(
     ...(["trustedListActive", "an active trusted IP list", ARGS] as const),
