@@ -108,6 +108,7 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
     const { files, ...rest } = deployed();
     return { ...rest, files: { ...files, ...ADOPTED } };
   },
+  "docs/migrating.md": () => ({ world: exported() }),
   "docs/organizations.md": () => ({
     ...deployed(),
     env: { AWS_ACCESS_KEY_ID: "AKIA999900001111DEMO" },
@@ -184,6 +185,22 @@ function inUse(): WorldFile {
         destinations: { [DESTINATION]: { destinationArn, kmsKeyArn: KEY_ARN } },
       },
       [`${ACCOUNT}/me-south-1`]: { id: "2".repeat(32), status: "DISABLED" },
+    },
+  };
+}
+
+/** A log archive to which another tool exports the findings of two Regions. */
+function exported(): WorldFile {
+  const destination = { destinationArn: `arn:aws:s3:::${BUCKET}`, kmsKeyArn: KEY_ARN };
+  const detector = (digit: string) => ({
+    id: digit.repeat(32),
+    destinations: { [digit.repeat(31) + "0"]: destination },
+  });
+  return {
+    ...logArchive(),
+    detectors: {
+      [`${ACCOUNT}/us-east-1`]: detector("1"),
+      [`${ACCOUNT}/me-south-1`]: detector("2"),
     },
   };
 }
