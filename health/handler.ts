@@ -13,6 +13,7 @@ import type { ExpectedRegion } from "../rules/health/types";
 import { reportLine } from "../rules/health/report";
 import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
+import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
 import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
@@ -47,6 +48,11 @@ export async function check(
     findingPublishingFrequency,
   } = settings;
   const ageOf = findingsAges(settings);
+  const ofBucket = bucketHealth(settings);
+  // What is found of the bucket is reported with one Region.
+  const bucketRegion = (
+    regions.find(({ region }) => region === knownArn(kmsKeyArn).region) ?? regions[0]
+  )?.region;
   const { region: home } = knownArn(kmsKeyArn);
   const ofOrganization = {
     wanted: wantedAccounts(settings, home),
@@ -75,12 +81,13 @@ export async function check(
     const target = { destinationArn, kmsKeyArn, bucketOwnerId, accountIds };
     const expected = { ...ids, ...target, findingPublishingFrequency };
     const { close, ...reader } = openDetectors(ids.region, CALLS);
-    const [{ observed, ofMembers }, findingsAge] = await Promise.all([
+    const [{ observed, ofMembers }, settingFindings, findingsAge] = await Promise.all([
       observeAll(expected, reader),
+      ids.region === bucketRegion ? ofBucket : [],
       ageOf(ids.region),
     ]);
     close();
-    const health = withFindings(judge(expected, observed), ofMembers);
+    const health = withFindings(judge(expected, observed), [...ofMembers, ...settingFindings]);
     write(reportLine(exportName, health, findingsAge, new Date()));
     return health;
   });

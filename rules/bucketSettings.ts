@@ -1,5 +1,5 @@
 import type { ExportSettings } from "./args";
-import { findingsFolder } from "./policies";
+import { findingsFolder } from "./policies/bucketStatements";
 import {
   ALL_BLOCKS_ON,
   blocksOff,
@@ -56,6 +56,18 @@ export interface WeakerSetting {
   expected: string;
 }
 
+/** The IAM actions of reading the lifecycle, and of reading all settings. */
+export const LIFECYCLE_ACTION = "s3:GetLifecycleConfiguration";
+export const SETTINGS_ACTIONS = [
+  "s3:GetBucketVersioning",
+  "s3:GetBucketObjectLockConfiguration",
+  "s3:GetBucketPublicAccessBlock",
+  "s3:GetEncryptionConfiguration",
+  LIFECYCLE_ACTION,
+  "s3:GetBucketOwnershipControls",
+  "s3:GetReplicationConfiguration",
+];
+
 export const PUBLIC_ACCESS_BLOCKS = [
   "BlockPublicAcls",
   "BlockPublicPolicy",
@@ -66,7 +78,12 @@ export const PUBLIC_ACCESS_BLOCKS = [
 const NONE = "none";
 const DAYS_OF_YEAR = 365;
 
-type Bucket = ExportSettings["bucket"];
+/** What a stack declares of a bucket that it creates. */
+export type DeclaredBucket = Pick<
+  ExportSettings["bucket"],
+  "noncurrentVersionDays" | "objectLock" | "prefix" | "retentionDays"
+>;
+type Bucket = DeclaredBucket;
 type Rule = (
   observed: ObservedBucketSettings,
   bucket: Bucket,
@@ -161,6 +178,21 @@ export function unsuitableSettings(
 
 function weaker(setting: BucketSetting, value: string, expected: string): WeakerSetting {
   return { setting, value, expected };
+}
+
+/** What the stack declares of its bucket; undefined: it does not create one. */
+export function declaredBucket({
+  existing,
+  objectLock,
+  retentionDays: kept,
+  noncurrentVersionDays,
+}: ExportSettings["bucket"]): Omit<DeclaredBucket, "prefix"> | undefined {
+  if (existing !== undefined) return undefined;
+  return {
+    noncurrentVersionDays,
+    ...(kept !== undefined && { retentionDays: kept }),
+    ...(objectLock && { objectLock }),
+  };
 }
 
 /** Years of Object Lock in days, as S3 counts them. */

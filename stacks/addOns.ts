@@ -13,6 +13,7 @@ import { definedOnly } from "../components/shared/outputs";
 import { makeProvider } from "../components/shared/providers";
 import type { FindingsReaderArgs } from "../components/readers/args";
 import { FindingsReader } from "../components/readers/findingsReader";
+import { declaredBucket } from "../rules/bucketSettings";
 import type { ExportSettings } from "../rules/args";
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../rules/addOns";
 import { feedSource, planAddOns } from "../rules/addOns";
@@ -177,6 +178,7 @@ function createHealth(
   provider: Provider | undefined,
 ) {
   const { regions, homeRegion, findingPublishingFrequency, members } = settings;
+  const bucketSettings = declaredBucket(settings.bucket);
   const accountIds = members.accounts.map(({ accountId }) => accountId);
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
   const { findingsUri, keyArn, notificationTopicArn } = findings;
@@ -188,6 +190,7 @@ function createHealth(
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
         ...{ findingsUri, keyArn, queueUrls, notificationTopicArn },
+        ...(bucketSettings && { bucketSettings }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),
         memberAccountIds: accountIds.length > MOST_MEMBERS ? [] : accountIds,
       },

@@ -17,7 +17,6 @@ import type { SettingReads } from "./settings";
 import { settingReads } from "./settings";
 
 export { newestIn } from "./listing";
-export { LIFECYCLE_ACTION, SETTINGS_ACTIONS } from "./settings";
 
 /** A bucket as its account sees it; every call rejects with the error of the SDK. */
 export interface Bucket {

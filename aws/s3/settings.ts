@@ -15,7 +15,8 @@ import {
 
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
 import { PUBLIC_ACCESS_BLOCKS, retentionDays } from "../../rules/bucketSettings";
-import type { Connection } from "../connection";
+import type { ClientSettings, Connection } from "../connection";
+import { connect } from "../connection";
 import { isCode } from "../errors";
 
 /** A setting of a bucket, as rules compare it. */
@@ -23,18 +24,6 @@ export interface SettingReads {
   lifecycle(): Promise<readonly ExpirationRule[]>;
   all(): Promise<ObservedBucketSettings>;
 }
-
-/** The IAM actions of reading the lifecycle, and of reading all settings. */
-export const LIFECYCLE_ACTION = "s3:GetLifecycleConfiguration";
-export const SETTINGS_ACTIONS: readonly string[] = [
-  "s3:GetBucketVersioning",
-  "s3:GetBucketObjectLockConfiguration",
-  "s3:GetBucketPublicAccessBlock",
-  "s3:GetEncryptionConfiguration",
-  LIFECYCLE_ACTION,
-  "s3:GetBucketOwnershipControls",
-  "s3:GetReplicationConfiguration",
-];
 
 export function settingReads(
   { client, options }: Connection<S3Client>,
@@ -112,6 +101,16 @@ function expiration(rule: LifecycleRule): ExpirationRule {
       noncurrentDays: noncurrent.NoncurrentDays,
     }),
   };
+}
+
+/** The same with the credentials of the environment. */
+export function openSettings(
+  region: string,
+  bucket: string,
+  settings: ClientSettings,
+): SettingReads & { close(): void } {
+  const connection = connect(S3Client, region, settings);
+  return { ...settingReads(connection, bucket), close: connection.close };
 }
 
 /** Undefined: S3 answers that there is none. */

@@ -1,5 +1,4 @@
 import type { SeverityLevel } from "../../rules/findingFilters";
-import type { WeakerSetting } from "../../rules/bucketSettings";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
@@ -67,7 +66,6 @@ export interface CommandValues {
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
-  bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

@@ -1,6 +1,5 @@
 import { ARCHIVED_DAYS } from "../../rules/findingFilters";
 import { DAYS_BACK } from "../../rules/health";
-import type { BucketSetting } from "../../rules/bucketSettings";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
@@ -46,18 +45,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   sample: "the sample finding",
 };
 
-const BUCKET_SETTINGS: { [setting in BucketSetting]: string } = {
-  encryption: "the default encryption",
-  lifecycle: "the lifecycle",
-  objectLock: "the default retention of Object Lock",
-  ownershipControls: "the object ownership",
-  publicAccessBlock: "the public access block",
-  replication: "the replication",
-  versioning: "the versioning",
-};
-
 const REDEPLOY = "run pulumi refresh, then pulumi up";
-const WHO = `Find who changed it (CloudTrail), then ${REDEPLOY}.`;
 
 const ONLY_AWS_KNOWS: { [holder in Holder]: string } = {
   bucket: "the Region and the account of the adopted bucket",
@@ -139,17 +127,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   bucketUnknown: {
     problem: () => "the stack's bucket is not known",
     fix: () => "Pass the stack's bucket as --bucket (pulumi stack output bucketName).",
-  },
-  bucketSettingWeaker: {
-    problem: ({ setting, bucketName, value, expected }) =>
-      `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
-    fix: ({ setting, bucketName, adopted }) => {
-      if (adopted)
-        return "Have the owner of the bucket add a size above 0 to the filter of the rule.";
-      return setting === "replication"
-        ? `Find who configured it (CloudTrail), then run aws s3api delete-bucket-replication --bucket ${bucketName}, or leave it if the copies are intended.`
-        : WHO;
-    },
   },
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,

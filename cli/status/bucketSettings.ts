@@ -1,7 +1,8 @@
 import { unsuitableSettings, weakerSettings } from "../../rules/bucketSettings";
+import { bucketSettingFindings } from "../../rules/health";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
-import { error, notChecked, warning } from "../findings";
+import { notChecked } from "../findings";
 import type { Observation } from "./observe";
 
 /** Settings of the bucket that protect findings less than the stack declares. */
@@ -17,11 +18,5 @@ export function judgeSettings(
     ...(settings?.value ? weakerSettings(settings.value, declared, target.keyArn) : []),
     ...(lifecycle?.value ? unsuitableSettings({ lifecycle: lifecycle.value }, declared) : []),
   ];
-  return weaker.map((one) => {
-    const values = { ...one, bucketName: target.bucketName ?? "", adopted };
-    // A copy elsewhere leaves the findings here as they are.
-    return one.setting === "replication"
-      ? warning("bucketSettingWeaker", values)
-      : error("bucketSettingWeaker", values);
-  });
+  return bucketSettingFindings(weaker, target.bucketName ?? "", adopted);
 }

@@ -1,6 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AutoEnable, FindingPublishingFrequency } from "../export/args";
+import type { ObjectLock } from "../export/args/bucket";
+
+/** What a bucket that GuardDutyExport created has to have at least. */
+export interface WatchedBucketSettings {
+  /** Days after which findings expire: 1 to 36500. Defaults to never. */
+  retentionDays?: number;
+  /** Days after which noncurrent versions expire: 1 to 36500. Defaults to 30. */
+  noncurrentVersionDays?: number;
+  /** Object Lock of the findings. Defaults to none. */
+  objectLock?: ObjectLock;
+}
 
 /** The arguments of ExportHealth. What decides which resources exist is plain; leaves may be Inputs. */
 export interface ExportHealthArgs {
@@ -20,6 +31,8 @@ export interface ExportHealthArgs {
   findingsUri: pulumi.Input<string>;
   /** ARN of the key that findings are encrypted under. */
   keyArn: pulumi.Input<string>;
+  /** How long the bucket has to keep findings at least, as GuardDutyExport's bucket; its versioning, public access block, default encryption, object ownership and replication are read with it. Defaults to none: they are not read. Nor are those of a bucket of another account. */
+  bucketSettings?: WatchedBucketSettings;
   /** The frequency that the detectors have to have. Defaults to any. */
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Which accounts of the organization GuardDuty has to enable by itself; with ALL every account has to be an enabled member. Defaults to any. */

@@ -4,7 +4,7 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { detectorArn } from "../../rules/arn";
-import { functionPolicy, toEnvironment } from "../../rules/health";
+import { functionPolicy, comparedSettings, toEnvironment } from "../../rules/health";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
 import { createRole } from "./role";
@@ -65,15 +65,22 @@ function policyOf(
   deadLetterQueue: sqs.Queue,
 ): pulumi.Output<string> {
   return pulumi
-    .all([args.administratorAccountId, location, detectorIds, logGroup.arn, deadLetterQueue.arn])
-    .apply(([accountId, { bucketArn, folder }, ids, logGroupArn, deadLetterQueueArn]) => {
+    .all([
+      ...([args.administratorAccountId, args.bucketAccountId, location, detectorIds] as const),
+      ...([logGroup.arn, deadLetterQueue.arn] as const),
+    ])
+    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn]) => {
+      const { bucketArn, folder } = at;
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
       );
       const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
-      return JSON.stringify(functionPolicy({ ...all, everyAccount, autoEnable }));
+      const { bucketSettings } = settings;
+      const readsSettings =
+        comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;
+      return JSON.stringify(functionPolicy({ ...all, everyAccount, autoEnable, readsSettings }));
     });
 }
 
@@ -99,14 +106,20 @@ function environmentOf({
         detectors,
         destinations,
         memberAccountIds = [],
-      ]) =>
-        toEnvironment({
+      ]) => {
+        const bucketSettings = comparedSettings(
+          administratorAccountId,
+          bucketAccountId,
+          settings.bucketSettings,
+        );
+        return toEnvironment({
           exportName,
           administratorAccountId,
           bucketAccountId,
           destinationArn: `${bucketArn}/${folder}`.replace(/\/AWSLogs\/$/, ""),
           keyArn,
           findingPublishingFrequency,
+          ...(bucketSettings && { bucketSettings }),
           ...(autoEnable && { autoEnable }),
           memberAccountIds,
           regions: regions.map((region) => ({
@@ -114,6 +127,7 @@ function environmentOf({
             detectorId: detectors[region] as string,
             destinationId: destinations[region],
           })),
-        }),
+        });
+      },
     );
 }

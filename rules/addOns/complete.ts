@@ -1,5 +1,6 @@
 import type { ExportSettings, Read } from "../args";
 import { LATER } from "../args";
+import { declaredBucket } from "../bucketSettings";
 import type { ChronicleSettings } from "../chronicle";
 import { readChronicleArgs } from "../chronicle";
 import type { EventRoutingSettings } from "../events";
@@ -27,6 +28,7 @@ const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinatio
 /** Each add-on of the export named `component`, read with what the export gives: what is known only later stands for itself. */
 export function completeArgs(component: string, settings: ExportSettings) {
   const { regions, homeRegion, findingPublishingFrequency, notifications, members } = settings;
+  const bucketSettings = declaredBucket(settings.bucket);
   const topic = notifications === "none" ? {} : { topicArn: LATER };
   return {
     reader: (name: string, args: Args): Read<ReaderSettings> =>
@@ -48,6 +50,7 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },
         ...{ regions, homeRegion, findingPublishingFrequency },
+        ...(bucketSettings && { bucketSettings }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),
       }),
   };

@@ -8,6 +8,7 @@ import {
   functionPolicy,
   schedulePolicy,
   serviceTrust,
+  comparedSettings,
 } from "../health";
 import { listBucketPolicy } from "../lists";
 import { accountIdOf } from "../plan/accounts";
@@ -199,7 +200,7 @@ function listDocuments({ exported, accountId }: Facts, { lists }: AddOnsPlan): A
 }
 
 function healthDocuments(
-  { exported, accountId, findingsUri, keyArn }: Facts,
+  { exported, accountId, bucketAccountId, findingsUri, keyArn }: Facts,
   addOns: AddOns,
   { health }: AddOnsPlan,
 ): AddOnDocument[] {
@@ -216,6 +217,8 @@ function healthDocuments(
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
     everyAccount: settings.autoEnable === "ALL",
     autoEnable: settings.autoEnable,
+    readsSettings:
+      comparedSettings(accountId, bucketAccountId, settings.bucketSettings) !== undefined,
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });
   const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [

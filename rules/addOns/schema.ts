@@ -19,7 +19,7 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
-    ...["queueUrls", "notificationTopicArn", "autoEnable", "memberAccountIds"],
+    ...["queueUrls", "notificationTopicArn", "autoEnable", "memberAccountIds", "bucketSettings"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };
 

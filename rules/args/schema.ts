@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import {
   accountId,
+  bucketLifetime,
   bucketName,
   bucketNamePrefix,
   choice,
@@ -32,14 +33,11 @@ import {
   Feature,
   FeatureStatus,
   FindingPublishingFrequency,
-  ObjectLockMode,
   OnDestroy,
   ORGANIZATION_FEATURES,
   ProofMode,
   ProviderMode,
 } from "./choices";
-
-const LONGEST_DAYS = 36_500;
 
 const accountShape = {
   accountId,
@@ -121,12 +119,7 @@ const bucket = object({
   name: newBucketName.optional(),
   namePrefix: bucketNamePrefix.optional(),
   prefix: objectPrefix.optional(),
-  retentionDays: wholeNumber(1, LONGEST_DAYS).optional(),
-  noncurrentVersionDays: wholeNumber(1, LONGEST_DAYS).optional(),
-  objectLock: object({
-    mode: choice(ObjectLockMode),
-    days: wholeNumber(1, LONGEST_DAYS),
-  }).optional(),
+  ...bucketLifetime,
   protection: choice(BucketProtection, "standard").optional(),
   breakGlassRoleArns: plain(z.array(roleArn)).optional(),
   accessLogs: object({

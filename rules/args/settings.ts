@@ -11,6 +11,7 @@ import type {
   ProofMode,
   ProviderMode,
 } from "./choices";
+import { NONCURRENT_VERSION_DAYS } from "./fields";
 import type { FeatureScope } from "./featureRegions";
 import type { ValidArgs, ValidMemberArgs } from "./schema";
 
@@ -167,7 +168,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       namePrefix: bucket.namePrefix ?? defaultNamePrefix(component),
       prefix: prefix?.replace(/\/$/, "") ?? "",
       retentionDays: bucket.retentionDays,
-      noncurrentVersionDays: bucket.noncurrentVersionDays ?? 30,
+      noncurrentVersionDays: bucket.noncurrentVersionDays ?? NONCURRENT_VERSION_DAYS,
       objectLock: bucket.objectLock,
       protection: bucket.protection ?? "standard",
       breakGlassRoleArns: bucket.breakGlassRoleArns ?? [],

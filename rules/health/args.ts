@@ -6,6 +6,7 @@ import { AutoEnable, FindingPublishingFrequency } from "../args/choices";
 import {
   accountId,
   addProblem,
+  bucketLifetime,
   choice,
   emailAddress,
   exampleOf,
@@ -13,6 +14,7 @@ import {
   hexId,
   input,
   keyArn,
+  NONCURRENT_VERSION_DAYS,
   object,
   plain,
   queueUrl,
@@ -23,6 +25,7 @@ import {
   topicArn,
   wholeNumber,
 } from "../args/fields";
+import type { DeclaredBucket } from "../bucketSettings";
 import { regionRelations } from "../args/relations";
 import { isRecord } from "../args/unchecked";
 import type { Problem } from "../problems";
@@ -36,6 +39,8 @@ export interface HealthArgsSettings {
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Undefined: not compared. */
   autoEnable?: AutoEnable;
+  /** Undefined: the settings of the bucket are not read. */
+  bucketSettings?: Omit<DeclaredBucket, "prefix">;
   intervalMinutes: number;
   /** Whether it makes a topic of its own. */
   ownTopic: boolean;
@@ -75,6 +80,7 @@ export const healthShape = {
   destinationIds: idsByRegion,
   findingsUri,
   keyArn: input(keyArn),
+  bucketSettings: object(bucketLifetime).optional(),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   autoEnable: choice(AutoEnable).optional(),
   memberAccountIds: input(z.array(input(accountId))).optional(),
@@ -101,6 +107,12 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
     findingPublishingFrequency: args.findingPublishingFrequency,
     ...(args.autoEnable && { autoEnable: args.autoEnable }),
+    ...(args.bucketSettings && {
+      bucketSettings: {
+        ...args.bucketSettings,
+        noncurrentVersionDays: args.bucketSettings.noncurrentVersionDays ?? NONCURRENT_VERSION_DAYS,
+      },
+    }),
     intervalMinutes: args.intervalMinutes ?? 15,
     ownTopic: args.topicArn === undefined,
     email: args.email !== undefined,

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
 import { arnPattern } from "../arn";
+import type { ObjectLockMode } from "../args/choices";
+import type { DeclaredBucket } from "../bucketSettings";
 import { regionFacts } from "../regions";
 
 /** What the Lambda function has to know, as its environment variables carry it. */
@@ -18,11 +20,16 @@ export interface HealthSettings {
   autoEnable?: string;
   /** Accounts that have to be enabled members, with ALL in addition to those of the organization. */
   memberAccountIds: string[];
+  /** What the bucket's settings have to be at least; undefined: they are not compared. */
+  bucketSettings?: Omit<DeclaredBucket, "prefix">;
   /** Without a destination's id the Region has none. */
   regions: { region: string; detectorId: string; destinationId?: string }[];
 }
 
 const ENTRY = /^([a-z0-9-]+)=([0-9a-f]{32})\/([0-9a-f]{32})?$/;
+
+/** Days until noncurrent versions expire, until findings do, and the default retention of Object Lock. */
+const SETTINGS = /^noncurrent=(\d+)(?:;retention=(\d+))?(?:;lock=(GOVERNANCE|COMPLIANCE)\/(\d+))?$/;
 
 const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
 
@@ -32,6 +39,7 @@ const schema = z.object({
   BUCKET_ACCOUNT_ID: z.optional(matching(/^\d{12}$/)),
   DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
   KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
+  BUCKET_SETTINGS: z.optional(matching(SETTINGS)),
   AUTO_ENABLE: z.optional(z.enum(["ALL", "NEW", "NONE"])),
   MEMBERS: z.optional(matching(/^\d{12}(,\d{12})*$/)),
   FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
@@ -53,7 +61,7 @@ function isEntry(text: string): boolean {
 export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
   const { exportName, administratorAccountId, bucketAccountId } = settings;
   const { destinationArn, keyArn, findingPublishingFrequency } = settings;
-  const { autoEnable, memberAccountIds } = settings;
+  const { autoEnable, memberAccountIds, bucketSettings } = settings;
   return {
     EXPORT_NAME: exportName,
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
@@ -61,6 +69,7 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
     DESTINATION_ARN: destinationArn,
     KEY_ARN: keyArn,
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
+    ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
     ...(autoEnable !== undefined && { AUTO_ENABLE: autoEnable }),
     ...(memberAccountIds.length > 0 && { MEMBERS: memberAccountIds.join(",") }),
     REGIONS: settings.regions
@@ -68,6 +77,27 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
         ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,
       )
       .join(","),
+  };
+}
+
+function settingsText({
+  noncurrentVersionDays,
+  retentionDays,
+  objectLock,
+}: NonNullable<HealthSettings["bucketSettings"]>): string {
+  return [
+    `noncurrent=${noncurrentVersionDays}`,
+    ...(retentionDays === undefined ? [] : [`retention=${retentionDays}`]),
+    ...(objectLock ? [`lock=${objectLock.mode}/${objectLock.days}`] : []),
+  ].join(";");
+}
+
+function settingsOf(text: string): NonNullable<HealthSettings["bucketSettings"]> {
+  const [, noncurrent, retention, mode, days] = SETTINGS.exec(text) ?? [];
+  return {
+    noncurrentVersionDays: Number(noncurrent),
+    ...(retention !== undefined && { retentionDays: Number(retention) }),
+    ...(mode !== undefined && { objectLock: { mode: mode as ObjectLockMode, days: Number(days) } }),
   };
 }
 
@@ -97,6 +127,9 @@ export function fromEnvironment(env: {
       destinationArn: data.DESTINATION_ARN,
       keyArn: data.KEY_ARN,
       findingPublishingFrequency: data.FREQUENCY,
+      ...(data.BUCKET_SETTINGS !== undefined && {
+        bucketSettings: settingsOf(data.BUCKET_SETTINGS),
+      }),
       ...(data.AUTO_ENABLE !== undefined && { autoEnable: data.AUTO_ENABLE }),
       memberAccountIds: data.MEMBERS?.split(",") ?? [],
       regions: data.REGIONS.split(",").map((text) => {

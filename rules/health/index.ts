@@ -2,6 +2,7 @@ export { alarmsOf, failedRunsAlarm, undeliveredAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
 export { healthShape, missingIds, readHealthArgs } from "./args";
 export type { HealthArgsSettings } from "./args";
+export { bucketSettingFindings, comparedSettings } from "./bucketSettings";
 export { CHANGES, forwarded } from "./changes";
 export type { Change, EventPattern, Watched } from "./changes";
 export { dashboardBody } from "./dashboard";

@@ -1,3 +1,4 @@
+import { SETTINGS_ACTIONS } from "../bucketSettings";
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
 /** What the Lambda function works with. */
@@ -12,6 +13,8 @@ export interface FunctionResources {
   deadLetterQueueArn: string;
   /** Whether every account of the organization has to be a member. */
   everyAccount: boolean;
+  /** Whether the settings of the bucket are compared. */
+  readsSettings: boolean;
   /** Of the organization's accounts. */
   autoEnable: string | undefined;
 }
@@ -68,6 +71,9 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },
     }),
+    ...(resources.readsSettings
+      ? [allow("GetBucketSettings", SETTINGS_ACTIONS, resources.bucketArn)]
+      : []),
     allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${resources.logGroupArn}:*`),
     allow("SendFailedRuns", "sqs:SendMessage", resources.deadLetterQueueArn),
   );

@@ -1,4 +1,5 @@
 import type { KindOfList } from "../lists/choices";
+import type { WeakerSetting } from "../bucketSettings";
 import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
 import type { FindingOf } from "./findings";
 import { findingsOf } from "./findings";
@@ -70,6 +71,7 @@ export interface HealthValues {
     list: string;
   };
   trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
+  bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   autoEnableDiffers: { of: string; value: string; expected: string };
   /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
   autoEnableOverridden: { settings: string[] };

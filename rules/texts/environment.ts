@@ -6,6 +6,7 @@ const EXPECTED: { [name in EnvironmentProblem["variable"]]: string } = {
   BUCKET_ACCOUNT_ID: "12 digits",
   DESTINATION_ARN: "the ARN of a bucket and prefix",
   KEY_ARN: "the ARN of a KMS key",
+  BUCKET_SETTINGS: "noncurrent=DAYS[;retention=DAYS][;lock=MODE/DAYS]",
   FREQUENCY: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
   AUTO_ENABLE: "ALL, NEW or NONE",
   MEMBERS: "a comma-separated list of account ids, 12 digits each",

@@ -1,3 +1,4 @@
+import type { BucketSetting } from "../bucketSettings";
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
 import { criterionText } from "./criteria";
@@ -29,6 +30,16 @@ function suppressionFix(
 const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
 const WHO =
   "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.";
+const BUCKET_SETTINGS: { [setting in BucketSetting]: string } = {
+  encryption: "the default encryption",
+  lifecycle: "the lifecycle",
+  objectLock: "the default retention of Object Lock",
+  ownershipControls: "the object ownership",
+  publicAccessBlock: "the public access block",
+  replication: "the replication",
+  versioning: "the versioning",
+};
+
 const KEPT = "GuardDuty keeps findings for 90 days";
 
 const PROPERTIES = {
@@ -203,6 +214,17 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   autoEnableDiffers: {
     problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
     fix: () => WHO,
+  },
+  bucketSettingWeaker: {
+    problem: ({ setting, bucketName, value, expected }) =>
+      `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
+    fix: ({ setting, bucketName, adopted }) => {
+      if (adopted)
+        return "Have the owner of the bucket add a size above 0 to the filter of the rule.";
+      return setting === "replication"
+        ? `Find who configured it (CloudTrail), then run aws s3api delete-bucket-replication --bucket ${bucketName}, or leave it if the copies are intended.`
+        : WHO;
+    },
   },
   autoEnableOverridden: {
     problem: ({ settings }) =>

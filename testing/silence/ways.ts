@@ -40,7 +40,6 @@ export interface Way {
 const NOT_DELIVERY: Not = {
   because: "delivery goes on; the findings that are there are less protected",
 };
-const BUCKET_NOT_READ: Not = { because: "the function does not read the bucket's settings" };
 const READERS: Not = { because: "what other components of the stack deploy is not read" };
 
 const unhealthy = (...ids: string[]): Reported => ({ verdict: "unhealthy", ids });
@@ -393,7 +392,7 @@ export const WAYS: readonly Way[] = [
     },
     lost: [...ALL, "evidence"],
     status: unhealthy("holderMissing", "notChecked"),
-    health: NEXT_FINDING,
+    health: notChecked("callFailed"),
     message: by("bucket-changes"),
   },
   {
@@ -406,7 +405,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: ["evidence"],
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -418,7 +417,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -430,7 +429,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -438,7 +437,7 @@ export const WAYS: readonly Way[] = [
     silence: onBucket("s3:DeleteBucketEncryption"),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -449,7 +448,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -458,7 +457,7 @@ export const WAYS: readonly Way[] = [
     silence: onBucket("s3:DeletePublicAccessBlock"),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -469,7 +468,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -479,7 +478,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: unhealthy("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: unhealthy("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {
@@ -492,7 +491,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: NOT_DELIVERY,
     status: warned("bucketSettingWeaker"),
-    health: BUCKET_NOT_READ,
+    health: warned("bucketSettingWeaker"),
     message: by("bucket-changes"),
   },
   {

@@ -40,7 +40,7 @@ export const ARGS = {
     },
   },
   features: [{ name: "S3_DATA_EVENTS" }],
-  bucket: { prefix: PREFIX, objectLock: { mode: "GOVERNANCE", days: 30 } },
+  bucket: { prefix: PREFIX, objectLock: { mode: "GOVERNANCE" as const, days: 30 } },
 };
 
 /** What has to arrive, or stay, while the export works. */
@@ -148,6 +148,10 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     destinationArn: `arn:aws:s3:::${bucketName}/${PREFIX}`,
     keyArn,
     findingPublishingFrequency: "SIX_HOURS",
+    bucketSettings: {
+      noncurrentVersionDays: 30,
+      ...(!unlocked && { objectLock: ARGS.bucket.objectLock }),
+    },
     autoEnable: "ALL",
     memberAccountIds: [INVITED],
     regions: REGIONS.map((region, index) => ({

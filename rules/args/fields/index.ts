@@ -35,6 +35,7 @@ export {
   text,
   wholeNumber,
 } from "./shapes";
+export { bucketLifetime, NONCURRENT_VERSION_DAYS } from "./lifetime";
 export type { FieldProblem } from "./shapes";
 export {
   BUCKET_NAME_LENGTH,

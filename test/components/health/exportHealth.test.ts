@@ -158,6 +158,36 @@ describe("ExportHealth", () => {
     });
   });
 
+  it("reads the settings of the bucket where it is of the same account and they are to be compared", async () => {
+    const bucketSettings = { retentionDays: 400 };
+    const readsIn = async (args: object) => {
+      const recording = await recorded(args);
+      const { environment } = recording.find("aws:lambda/function:Function").inputs;
+      const statements = document(recording, "health-role-policy") as { Sid: string }[];
+      return {
+        variable: environment.variables["BUCKET_SETTINGS"],
+        statement: statements.find(({ Sid }) => Sid === "GetBucketSettings"),
+      };
+    };
+    expect(await readsIn({ bucketSettings })).to.deep.equal({
+      variable: "noncurrent=30;retention=400",
+      statement: {
+        Sid: "GetBucketSettings",
+        Effect: "Allow",
+        Action: [
+          ...["s3:GetBucketVersioning", "s3:GetBucketObjectLockConfiguration"],
+          ...["s3:GetBucketPublicAccessBlock", "s3:GetEncryptionConfiguration"],
+          ...["s3:GetLifecycleConfiguration", "s3:GetBucketOwnershipControls"],
+          "s3:GetReplicationConfiguration",
+        ],
+        Resource: "arn:aws:s3:::acme-findings",
+      },
+    });
+    const none = { variable: undefined, statement: undefined };
+    expect(await readsIn({})).to.deep.equal(none);
+    expect(await readsIn({ bucketSettings, bucketAccountId: "444455556666" })).to.deep.equal(none);
+  });
+
   it("may do exactly what it does", async () => {
     const recording = await recorded();
     const queue = arnOf("health-dead-letter-queue");

@@ -12,6 +12,11 @@ const EVERY_REGION: HealthSettings = {
   destinationArn: `arn:aws:s3:::${"b".repeat(63)}/${"p".repeat(300)}`,
   keyArn: `arn:aws:kms:ap-southeast-1:111122223333:key/mrk-${"1".repeat(32)}`,
   findingPublishingFrequency: "FIFTEEN_MINUTES",
+  bucketSettings: {
+    noncurrentVersionDays: 36_500,
+    retentionDays: 36_500,
+    objectLock: { mode: "COMPLIANCE" as const, days: 36_500 },
+  },
   autoEnable: "ALL",
   memberAccountIds: Array.from({ length: 40 }, (_, index) => String(111122223333 + index)),
   regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS].map((region) => ({
@@ -27,6 +32,7 @@ describe("The environment of the health check", () => {
     for (const settings of [
       EVERY_REGION,
       { ...EVERY_REGION, findingPublishingFrequency: undefined },
+      { ...EVERY_REGION, bucketSettings: { noncurrentVersionDays: 30 } },
       { ...EVERY_REGION, regions: withoutDestination, memberAccountIds: [] },
     ]) {
       expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);
@@ -60,6 +66,8 @@ describe("The environment of the health check", () => {
     ["FREQUENCY", "HOURLY"],
     ["AUTO_ENABLE", "SOME"],
     ["MEMBERS", "1111"],
+    ["BUCKET_SETTINGS", "retention=90"],
+    ["BUCKET_SETTINGS", "noncurrent=30;lock=NONE/3"],
     ["REGIONS", ""],
     ["REGIONS", `${entry},`],
     ["REGIONS", `us-east-9x=${"a".repeat(32)}/${"b".repeat(32)}`],
