@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { setTimeout as wait } from "node:timers/promises";
 
+import { DEFAULT_WIDTH } from "./output/wrap";
 import { run } from "./program";
 
 const { stdout, stderr, env } = process;
@@ -22,6 +23,7 @@ run(process.argv.slice(2), {
   err: (text) => void stderr.write(text),
   // Source: https://no-color.org
   colour: stdout.isTTY === true && !env["NO_COLOR"],
+  width: stdout.columns ?? DEFAULT_WIDTH,
   ...(stderr.isTTY === true && { progress: (text: string) => void stderr.write(LINE + text) }),
   again: untilInterrupted,
 }).then(

@@ -8,6 +8,7 @@ import { memberOption } from "./memberOption";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
+import type { Screen } from "./output/terminal";
 import type { Surroundings } from "./surroundings";
 import { ownVersion } from "./version";
 
@@ -26,7 +27,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .addHelpText("after", `\n${EXIT_CODES}`);
   const finish = async (report: Report, format: string, before?: Report) => {
     exitCode = exitCodeOf(report);
-    out(await textOf(report, format, surroundings.colour, before));
+    out(await textOf(report, format, surroundings, before));
   };
 
   addStackOptions(program.command("plan"))
@@ -119,7 +120,7 @@ function cannotRunText({ finding }: CannotRun): string {
 async function textOf(
   report: Report,
   format: string,
-  colour: boolean,
+  screen: Screen,
   before: Report | undefined,
 ): Promise<string> {
   if (format === "json") return `${JSON.stringify(report.data, undefined, 2)}\n`;
@@ -127,6 +128,6 @@ async function textOf(
   if (format === "markdown") return (await import("./output/markdown")).markdownText(shown);
   const { terminalText, textAfter } = await import("./output/terminal");
   return before === undefined
-    ? terminalText(shown, colour)
-    : textAfter(printable(before), shown, colour);
+    ? terminalText(shown, screen)
+    : textAfter(printable(before), shown, screen);
 }

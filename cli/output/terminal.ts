@@ -1,45 +1,64 @@
 import Table from "cli-table3";
 
 import type { Cell, Content, Report, Section, Tone } from "./report";
+import { columnWidths, wrapped } from "./wrap";
 
 const COLOURS: { [tone in Tone]: number } = { good: 32, bad: 31, open: 33 };
 
 type Paint = (text: string, tone: Tone) => string;
 
-/** A report for a terminal; coloured only when `colour` is said. */
-export function terminalText(report: Report, colour: boolean): string {
+/** How a terminal shows a report. */
+export interface Screen {
+  colour: boolean;
+  /** In characters; undefined: lines are not broken. */
+  width?: number | undefined;
+}
+
+/** A report for a terminal. */
+export function terminalText(report: Report, { colour, width = Infinity }: Screen): string {
+  // Each line by itself: a terminal forgets no colour at the end of one, but programs that cut lines do.
   const paint: Paint = (text, tone) =>
-    colour ? `\u001b[${COLOURS[tone]}m${text}\u001b[39m` : text;
+    colour ? text.replace(/[^\n]+/g, `\u001b[${COLOURS[tone]}m$&\u001b[39m`) : text;
   const { title, summary, sections } = report;
+  const head = wrapped(`${title}: ${summary.text}`, width, 2);
   return [
-    `${title}: ${paint(summary.text, summary.tone)}`,
-    ...sections.flatMap((section) => sectionText(section, paint)),
+    painted(head, `${title}: `.length, (text) => paint(text, summary.tone)),
+    ...sections.flatMap((section) => sectionText(section, paint, width)),
     "",
   ].join("\n");
 }
 
 /** A report that follows another: a line when it says nothing else of what is set off, and in full after an empty one otherwise. */
-export function textAfter(before: Report, report: Report, colour: boolean): string {
+export function textAfter(before: Report, report: Report, screen: Screen): string {
   const [one, other] = [before, report].map(({ summary, sections }) =>
     JSON.stringify([summary, sections.filter(({ tone }) => tone !== undefined)]),
   );
-  if (one !== other) return `\n${terminalText(report, colour)}`;
+  if (one !== other) return `\n${terminalText(report, screen)}`;
   const summary = { ...report.summary, text: `unchanged, ${report.summary.text}` };
-  return terminalText({ ...report, summary, sections: [] }, colour);
+  return terminalText({ ...report, summary, sections: [] }, screen);
 }
 
-function sectionText({ title, content, tone }: Section, paint: Paint): string[] {
-  const body = contentText(content, paint);
+/** The summary in its tone, wherever its line is broken. */
+function painted(head: string, start: number, paint: (text: string) => string): string {
+  const first = head.indexOf("\n");
+  if (first === -1 || first > start) return head.slice(0, start) + paint(head.slice(start));
+  return head.slice(0, first + 1) + paint(head.slice(first + 1));
+}
+
+function sectionText({ title, content, tone }: Section, paint: Paint, width: number): string[] {
+  const body = contentText(content, paint, width);
   if (body === undefined) return [];
   return ["", tone === undefined ? title : paint(title, tone), body];
 }
 
-function contentText(content: Content, paint: Paint): string | undefined {
+function contentText(content: Content, paint: Paint, width: number): string | undefined {
   switch (content.kind) {
     case "table":
-      return tableText(content.head, content.rows, paint);
+      return tableText(content.head, content.rows, paint, width);
     case "lines":
-      return content.lines.map((line) => `  ${line.replaceAll("\n", "\n  ")}`).join("\n");
+      return content.lines
+        .map((line) => wrapped(`  ${line.replaceAll("\n", "\n  ")}`, width, 2))
+        .join("\n");
     case "code":
       return content.text;
     case "diagram":
@@ -47,10 +66,35 @@ function contentText(content: Content, paint: Paint): string | undefined {
   }
 }
 
-function tableText(head: string[], rows: Cell[][], paint: Paint): string {
-  const table = new Table({ head, style: { head: [], border: [], compact: true } });
+/** Between and around cells. */
+const BORDER = 3;
+
+function tableText(head: string[], rows: Cell[][], paint: Paint, width: number): string {
+  const texts = [head, ...rows.map((row) => row.map(textOf))];
+  const widths = columnWidths(texts, width - BORDER * head.length - 1);
+  if (widths === undefined) return recordsText(head, rows, paint, width);
+  const fitted = (text: string, column: number) => wrapped(text, widths[column] ?? width);
+  const table = new Table({
+    head: head.map(fitted),
+    style: { head: [], border: [], compact: true },
+  });
   for (const row of rows) {
-    table.push(row.map((cell) => (typeof cell === "string" ? cell : paint(cell.text, cell.tone))));
+    table.push(row.map((cell, column) => tinted(fitted(textOf(cell), column), cell, paint)));
   }
   return table.toString();
 }
+
+/** Rows one under the other, where a table has no room for their words. */
+function recordsText(head: string[], rows: Cell[][], paint: Paint, width: number): string {
+  const lineOf = (cell: Cell, column: number) => {
+    const label = `${column === 0 ? "" : "  "}  ${head[column]}: `;
+    const text = wrapped(label + textOf(cell).replaceAll("\n", `\n${" ".repeat(6)}`), width, 2);
+    return painted(text, label.length, (part) => tinted(part, cell, paint));
+  };
+  return rows.map((row) => row.map(lineOf).join("\n")).join("\n");
+}
+
+const textOf = (cell: Cell): string => (typeof cell === "string" ? cell : cell.text);
+
+const tinted = (text: string, cell: Cell, paint: Paint): string =>
+  typeof cell === "string" ? text : paint(text, cell.tone);
