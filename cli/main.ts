@@ -14,6 +14,11 @@ stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
   if (code === "EPIPE") process.exit(2);
 });
 
+/** What the environment says of a width, where there is no terminal. */
+function columnsOf(text = ""): number {
+  return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : DEFAULT_WIDTH;
+}
+
 /** Carriage return, and the rest of the line erased. */
 const LINE = "\r\u001b[K";
 
@@ -23,7 +28,7 @@ run(process.argv.slice(2), {
   err: (text) => void stderr.write(text),
   // Source: https://no-color.org
   colour: stdout.isTTY === true && !env["NO_COLOR"],
-  width: stdout.columns ?? DEFAULT_WIDTH,
+  width: stdout.columns ?? columnsOf(env["COLUMNS"]),
   ...(stderr.isTTY === true && { progress: (text: string) => void stderr.write(LINE + text) }),
   again: untilInterrupted,
 }).then(

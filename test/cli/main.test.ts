@@ -38,6 +38,25 @@ describe("The command as a process", () => {
     expect(stdout).to.equal(`${version}\n`);
   });
 
+  for (const [what, columns, width] of [
+    ["120 columns wide without a terminal", undefined, 120],
+    ["as wide as COLUMNS says", "80", 80],
+  ] as const) {
+    it(`is ${what}`, async () => {
+      const env: NodeJS.ProcessEnv = { ...process.env, TS_NODE_PROJECT };
+      delete env["COLUMNS"];
+      const { stdout } = await inFolder(FILES, (cwd) =>
+        promisify(execFile)(process.execPath, [...MAIN, "plan", "--stack", "prod"], {
+          cwd,
+          env: columns === undefined ? env : { ...env, COLUMNS: columns },
+        }),
+      );
+      const sentences = stdout.split("\n").filter((line) => / .* /.test(line.trim()));
+      const longest = Math.max(...sentences.map((line) => [...line].length));
+      expect(longest).to.be.within(width - 20, width);
+    });
+  }
+
   it("reports only what is wrong, whichever Node.js runs it", async () => {
     const env = {
       ...{ PATH: process.env["PATH"], TS_NODE_PROJECT },

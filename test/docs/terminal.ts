@@ -62,6 +62,8 @@ export async function openTerminal({
   const env = {
     ...process.env,
     ...sandbox.env,
+    // Documents show lines as they are before a terminal breaks them.
+    COLUMNS: "10000",
     PATH: `${bin}${path.delimiter}${process.env["PATH"]}`,
     NO_COLOR: "1",
     CURL_HOME: folder,
