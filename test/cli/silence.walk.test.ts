@@ -39,33 +39,35 @@ describe("A way to silence an export", () => {
   });
 
   for (const way of WAYS) {
-    it(`is reported in all columns of its row: ${nameOf(way)}`, async () => {
-      const target = await watchedExport(way);
-      try {
-        await way.silence(target);
-        const { message } = way;
-        const messages = await target.messages();
-        const { name: call } = operationParts(way.call);
-        if ("because" in message) {
-          expect(messages).to.deep.equal([]);
-        } else {
-          const found = messages.filter((text) => text.startsWith(`${message.rule}: `));
-          const own = found.filter((text) =>
-            text.includes(`GuardDuty export: ${way.recordedAs ?? call} `),
-          );
-          expect(own).to.have.length(1);
-          expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root.`);
+    describe(nameOf(way), () => {
+      it("is reported in all columns of its row", async () => {
+        const target = await watchedExport(way);
+        try {
+          await way.silence(target);
+          const { message } = way;
+          const messages = await target.messages();
+          const { name: call } = operationParts(way.call);
+          if ("because" in message) {
+            expect(messages).to.deep.equal([]);
+          } else {
+            const found = messages.filter((text) => text.startsWith(`${message.rule}: `));
+            const own = found.filter((text) =>
+              text.includes(`GuardDuty export: ${way.recordedAs ?? call} `),
+            );
+            expect(own).to.have.length(1);
+            expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root.`);
+          }
+          expect(await target.status()).to.deep.equal(reportedAs(way.status));
+          const isNext = "next" in way.health;
+          expect(await target.health()).to.deep.equal(isNext ? WELL : reportedAs(way.health));
+          const wanted = "because" in way.lost ? [] : way.lost;
+          const lost = SIGNALS.filter((signal) => wanted.includes(signal));
+          expect(await target.lost()).to.deep.equal(lost);
+          if (isNext) expect(await target.health()).to.deep.equal(reportedAs(way.health));
+        } finally {
+          await target.close();
         }
-        expect(await target.status()).to.deep.equal(reportedAs(way.status));
-        const isNext = "next" in way.health;
-        expect(await target.health()).to.deep.equal(isNext ? WELL : reportedAs(way.health));
-        const wanted = "because" in way.lost ? [] : way.lost;
-        const lost = SIGNALS.filter((signal) => wanted.includes(signal));
-        expect(await target.lost()).to.deep.equal(lost);
-        if (isNext) expect(await target.health()).to.deep.equal(reportedAs(way.health));
-      } finally {
-        await target.close();
-      }
+      });
     });
   }
 });

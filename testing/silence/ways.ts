@@ -73,7 +73,7 @@ const ALL: readonly Signal[] = [...OF_HERE, "elsewhere", "notification"];
 export const WAYS: readonly Way[] = [
   {
     call: "guardduty:CreateFilter",
-    with: "everything",
+    with: "severity of 0 or more",
     silence: onDetector("guardduty:CreateFilter", filter("quiet", EVERYTHING)),
     lost: OF_HERE,
     status: unhealthy("allFindingsSuppressed"),
@@ -344,8 +344,8 @@ export const WAYS: readonly Way[] = [
         RoleName: "AWSServiceRoleForAmazonGuardDuty",
       }),
     lost: { because: "IAM does not delete the role while the account has a detector" },
-    status: { because: "nothing changed" },
-    health: { because: "nothing changed" },
+    status: { because: "the role is there" },
+    health: { because: "the role is there" },
     message: by("organization-changes"),
   },
   {
@@ -606,7 +606,7 @@ export const WAYS: readonly Way[] = [
 
 /** Calls that messages report and no row has, by CloudTrail's names. */
 export const WITHOUT_ROW: { [call: string]: string } = {
-  AddPermission: "adds to the policy of a queue or topic, and takes nothing from it",
+  AddPermission: "adds to the policy of a queue or topic; what is there stays",
   DeleteBucketLifecycle: "keeps findings longer",
   DeleteBucketOwnershipControls: "weaker as PutBucketOwnershipControls",
   DeleteBucketReplication: "ends a copy of findings, which the export does not make",
