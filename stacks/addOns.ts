@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
 
 import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
@@ -6,6 +7,8 @@ import type { FindingFiltersArgs } from "../components/filters/args";
 import { FindingFilters } from "../components/filters/findingFilters";
 import type { ThreatListsArgs } from "../components/lists/args";
 import { ThreatLists } from "../components/lists/threatLists";
+import type { MalwareProtectionArgs } from "../components/malware/args";
+import { MalwareProtection } from "../components/malware/malwareProtection";
 import { FindingsTable } from "../components/table/findingsTable";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
@@ -16,7 +19,7 @@ import { FindingsReader } from "../components/readers/findingsReader";
 import { declaredBucket } from "../rules/bucketSettings";
 import type { ExportSettings } from "../rules/args";
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../rules/addOns";
-import { feedSource, planAddOns } from "../rules/addOns";
+import { feedSource, malwareArgs, planAddOns } from "../rules/addOns";
 import type { ProviderPlan } from "../rules/plan";
 
 /** The export that the add-ons use. */
@@ -32,7 +35,7 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
   const provider = (planned: ProviderPlan | undefined) => planned && makeProvider(planned);
   const ofBucket = provider(plan.providers.bucket);
   const made = createReaders(exported, plan, addOns, ofBucket);
-  const { chronicle, athena, events, filters, lists, health } = plan;
+  const { chronicle, athena, events, filters, lists, malwareProtection, health } = plan;
   return definedOnly<object>({
     readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
     chronicle: chronicle && createFeed(exported, nameOf(chronicle), addOns, made),
@@ -42,6 +45,9 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
     filters:
       filters && createFilters(exported, nameOf(filters), addOns, provider(plan.providers.filters)),
     lists: lists && createLists(exported, nameOf(lists), addOns, provider(plan.providers.lists)),
+    malwareProtection:
+      malwareProtection &&
+      createMalware(exported, nameOf(malwareProtection), addOns, provider(plan.providers.malware)),
     health:
       health &&
       createHealth(
@@ -165,6 +171,26 @@ function createLists(
   const args = { regions, homeRegion, detectorIds, lists } as unknown as ThreatListsArgs;
   const { listArns } = new ThreatLists(name, args, { provider });
   return { listArns };
+}
+
+function createMalware(
+  { settings, findings }: Exported,
+  name: string,
+  { malwareProtection = {} }: AddOns,
+  provider: Provider | undefined,
+) {
+  const { keyArn, notificationTopicArn } = findings;
+  // What sets the bucket's notifications does not know that GuardDuty adds EventBridge to them.
+  const bucketName = pulumi
+    .all([findings.bucketName, notificationTopicArn])
+    .apply(([name]) => name);
+  const args = malwareArgs(malwareProtection, { bucketName, keyArn, region: settings.homeRegion });
+  const { planArns, roleArns, cleanReadStatements } = new MalwareProtection(
+    name,
+    args as unknown as MalwareProtectionArgs,
+    { provider },
+  );
+  return { planArns, roleArns, cleanReadStatements };
 }
 
 /** How many accounts fit into the function's environment with the ids of 34 Regions; of more, status alone reports who is missing. */

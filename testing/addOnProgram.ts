@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { EventRouting } from "../components/events/eventRouting";
 import { FindingFilters } from "../components/filters/findingFilters";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { MalwareProtection } from "../components/malware/malwareProtection";
 import { ThreatLists } from "../components/lists/threatLists";
 import { ExportHealth } from "../components/health/exportHealth";
 import { FindingsReader } from "../components/readers/findingsReader";
@@ -58,6 +59,15 @@ export const addOnProgram = (variant: AddOnVariant) => async () => {
       trusted: { kind: "IPSet", entries, tags },
     },
   });
+  new MalwareProtection("findings-malware", {
+    buckets: [
+      {
+        ...{ name: "findings", bucketName: findings.bucketName, region: "us-east-1", keyArn },
+        tagging: intervalMinutes > 15,
+      },
+    ],
+    tags,
+  });
   const ids = { administratorAccountId, detectorIds, destinationIds };
   new ExportHealth("findings-health", {
     ...{ ...ids, findingsUri, keyArn, regions: REGIONS, intervalMinutes, email, tags },
@@ -78,6 +88,7 @@ export const ADD_ON_CONFIG: { [component: string]: AddOns } = {
       bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7"] },
       trusted: { kind: "IPSet", entries: ["198.51.100.7"] },
     },
+    malwareProtection: { findingsBucket: { tagging: false } },
     health: { email: "security@example.com" },
   },
   other: { readers: {}, events: { topicArn: TOPIC } },

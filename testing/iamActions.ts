@@ -332,6 +332,14 @@ function guardDutyActions(
   const { DetectorId, ResourceArn, Tags } = input;
   const detector = `arn:aws:guardduty:${region}:${accountId}:detector/${DetectorId ?? "0"}`;
   if (ResourceArn !== undefined) return [{ action: name, resources: [ResourceArn] }];
+  if (name.endsWith("MalwareProtectionPlan")) {
+    const { MalwareProtectionPlanId: id } = input;
+    const plan = `arn:aws:guardduty:${region}:${accountId}:malware-protection-plan/${id ?? "new"}`;
+    return [
+      { action: name, resources: [id === undefined ? "*" : plan] },
+      ...(Tags ? [{ action: "TagResource", resources: [plan] }] : []),
+    ];
+  }
   return [
     { action: name, resources: [OF_A_DETECTOR.includes(name) ? detector : "*"] },
     ...(Tags ? [{ action: "TagResource", resources: [detector] }] : []),

@@ -25,6 +25,7 @@ export function addOnSections(exported: ExportPlan, whole: WholeStack): Section[
       ...feedLines(whole),
       ...eventLines(whole),
       ...tableLines(exported, whole),
+      ...malwareLines(whole),
       ...healthLines(exported, whole),
     ]),
   ];
@@ -172,6 +173,17 @@ function tableLines(exported: ExportPlan, { addOns, estimate }: WholeStack): str
   return [
     `athena: ${what} of s3://${exported.shown.bucketName}/, at most ${bytesScannedLimit} bytes a query; results are kept ${counted(resultsRetentionDays, "day")}${view}`,
   ];
+}
+
+function malwareLines({ addOns }: WholeStack): string[] {
+  return (addOns.malwareProtection?.plan.settings.buckets ?? []).map(
+    ({ name, region, prefixes, tagging }) => {
+      const objects =
+        prefixes.length === 0 ? "each new object" : `new objects under ${listed(prefixes)}`;
+      const tags = tagging ? "adds the result to their tags" : "adds no tags";
+      return `malwareProtection: GuardDuty scans ${objects} of bucket ${name} in ${region}, and ${tags}`;
+    },
+  );
 }
 
 function healthLines(exported: ExportPlan, { addOns, documents }: WholeStack): string[] {

@@ -92,7 +92,8 @@ function createTopic(
       bucket: bucket.name,
       topics: [{ topicArn: topic.arn, ...findingsFilter(folder) }],
     },
-    after(options, policy),
+    // GuardDuty has the bucket notify EventBridge where Malware Protection scans it.
+    { ...after(options, policy), ignoreChanges: ["eventbridge"] },
   );
   return pulumi.all([topic.arn, notification.id]).apply(([arn]) => arn);
 }

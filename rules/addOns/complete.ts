@@ -11,12 +11,15 @@ import type { HealthArgsSettings } from "../health";
 import { readHealthArgs } from "../health";
 import type { ThreatListsSettings } from "../lists";
 import { readListsArgs } from "../lists";
+import type { MalwareProtectionSettings } from "../malware";
+import { readMalwareArgs } from "../malware";
 import type { ReaderSettings } from "../readers";
 import { readReaderArgs } from "../readers";
 import type { FindingsTableSettings } from "../table";
 import { readTableArgs } from "../table";
 import type { FeedSource } from "./feed";
 import { feedSource } from "./feed";
+import { malwareArgs } from "./malware";
 import { addOnName } from "./names";
 import type { Args } from "./types";
 
@@ -46,6 +49,8 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readFiltersArgs({ filters, regions, detectorIds: LATER }),
     lists: (lists: Args): Read<ThreatListsSettings> =>
       readListsArgs({ lists, regions, homeRegion, detectorIds: LATER }),
+    malwareProtection: (args: Args): Read<MalwareProtectionSettings> =>
+      readMalwareArgs(malwareArgs(args, { bucketName: LATER, keyArn: LATER, region: homeRegion })),
     health: (args: Args): Read<HealthArgsSettings> =>
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },

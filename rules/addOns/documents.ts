@@ -11,6 +11,7 @@ import {
   comparedSettings,
 } from "../health";
 import { listBucketPolicy } from "../lists";
+import { malwareRights, malwareTrust } from "../malware";
 import { accountIdOf } from "../plan/accounts";
 import type { ExportPlan } from "../plan/exportPlan";
 import { findingsFolder } from "../policies";
@@ -25,6 +26,7 @@ import {
   readerPolicy,
 } from "../readers";
 import { resultsPolicy } from "../table";
+import { malwareArgs } from "./malware";
 import type { AddOnsPlan } from "./plan";
 import type { AddOns, Args } from "./types";
 
@@ -70,6 +72,7 @@ export function addOnDocuments(
     ...tableDocuments(facts, plan),
     ...eventDocuments(facts, addOns, plan),
     ...listDocuments(facts, plan),
+    ...malwareDocuments(facts, addOns, plan),
     ...healthDocuments(facts, addOns, plan),
   ];
 }
@@ -197,6 +200,31 @@ function listDocuments({ exported, accountId }: Facts, { lists }: AddOnsPlan): A
   const { bucket: of } = lists.plan.names;
   const document = listBucketPolicy(exported.home.partition, autoNamed(of), accountId);
   return [{ addOn: lists.key, kind: "bucketPolicy", of, document }];
+}
+
+function malwareDocuments(
+  { exported, accountId, bucketAccountId, keyArn }: Facts,
+  addOns: AddOns,
+  { malwareProtection }: AddOnsPlan,
+): AddOnDocument[] {
+  if (malwareProtection === undefined) return [];
+  const { key: addOn, account, plan } = malwareProtection;
+  const { partition, name: region } = exported.home;
+  const own = { bucketName: exported.shown.bucketName, keyArn, region };
+  const { buckets } = malwareArgs(known(addOns.malwareProtection) as Args, own);
+  return plan.buckets.flatMap(({ bucket, role }, index): AddOnDocument[] => {
+    const given = buckets[index] as { bucketName: string; keyArn?: string };
+    const owner = account === "administrator" ? accountId : bucketAccountId;
+    const protectedBucket = {
+      location: { partition, region: bucket.region, accountId: owner },
+      ...{ bucketName: given.bucketName, keyArn: given.keyArn },
+      ...{ prefixes: bucket.prefixes, tagging: bucket.tagging },
+    };
+    return [
+      { addOn, kind: "trust", of: role, document: malwareTrust(protectedBucket) },
+      { addOn, kind: "rights", of: role, document: malwareRights(protectedBucket) },
+    ];
+  });
 }
 
 function healthDocuments(

@@ -6,11 +6,13 @@ import type { Problem, ValuesOf } from "../problems";
 import { problem, remove, RENAMED, within } from "../problems";
 import { completeArgs } from "./complete";
 import { feedProblems } from "./feed";
+import { malwareProblems } from "./malware";
 import { addOnShape, addOnsConfig, GIVEN } from "./schema";
 import type { AddOns, Args } from "./types";
 
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
+export { malwareArgs } from "./malware";
 export { addOnName } from "./names";
 export { addOnShape, GIVEN } from "./schema";
 export { addOnDocuments, EXTERNAL_ID_STAND_IN, queueArnOfUrl, SECRET_STAND_IN } from "./documents";
@@ -71,7 +73,7 @@ function givenProblem({ id, path, values }: Problem): Problem | undefined {
 
 /** What is wrong of each once the export has given the rest. */
 function addOnProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
-  const { readers, chronicle, athena, events, filters, lists, health } = config;
+  const { readers, chronicle, athena, events, filters, lists, malwareProtection, health } = config;
   const complete = completeArgs(component, settings);
   return [
     ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
@@ -84,6 +86,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     // The paths of filters and lists start with their config key already.
     ...(isRecord(filters) ? complete.filters(filters).problems : []),
     ...(isRecord(lists) ? complete.lists(lists).problems : []),
+    ...(isRecord(malwareProtection) ? malwareProblems(malwareProtection, complete) : []),
     ...problemsAt("health", health, complete.health),
     ...(health && isDetaching(settings)
       ? [problem("nothingToWatch", "health", remove("health"))]

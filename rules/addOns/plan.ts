@@ -10,6 +10,8 @@ import type { HealthPlan } from "../health";
 import { planHealth } from "../health";
 import type { ThreatListsPlan } from "../lists";
 import { planLists } from "../lists";
+import type { MalwareProtectionPlan } from "../malware";
+import { planMalwareProtection } from "../malware";
 import { planAccounts } from "../plan/accounts";
 import type { ProviderPlan } from "../plan/providers";
 import type { ReaderPlan } from "../readers";
@@ -19,6 +21,7 @@ import { AWS_PROVIDER } from "../resources";
 import type { FindingsTablePlan } from "../table";
 import { planTable } from "../table";
 import { completeArgs } from "./complete";
+import { malwareAccount } from "./malware";
 import { addOnName } from "./names";
 import type { AddOns } from "./types";
 
@@ -46,6 +49,7 @@ export interface AddOnsPlan {
     events?: ProviderPlan;
     filters?: ProviderPlan;
     lists?: ProviderPlan;
+    malware?: ProviderPlan;
     health?: ProviderPlan;
   };
   /** By name. */
@@ -55,6 +59,7 @@ export interface AddOnsPlan {
   events?: PlannedAddOn<EventRoutingPlan>;
   filters?: PlannedAddOn<FindingFiltersPlan>;
   lists?: PlannedAddOn<ThreatListsPlan>;
+  malwareProtection?: PlannedAddOn<MalwareProtectionPlan>;
   health?: PlannedAddOn<HealthPlan>;
 }
 
@@ -62,7 +67,7 @@ export interface AddOnsPlan {
 export function planAddOns(
   component: string,
   settings: ExportSettings,
-  { readers, chronicle, athena, events, filters, lists, health }: AddOns,
+  { readers, chronicle, athena, events, filters, lists, malwareProtection, health }: AddOns,
 ): AddOnsPlan {
   const complete = completeArgs(component, settings);
   const { bucketOwner } = planAccounts(settings);
@@ -88,6 +93,7 @@ export function planAddOns(
     events: addOnName(component, "events"),
     filters: addOnName(component, "filters"),
     lists: addOnName(component, "lists"),
+    malwareProtection: addOnName(component, "malware"),
     health: addOnName(component, "health"),
   };
   return {
@@ -96,6 +102,7 @@ export function planAddOns(
       events: events !== undefined,
       filters: filters !== undefined,
       lists: lists !== undefined,
+      malware: malwareProtection && malwareAccount(malwareProtection, bucketOwner),
       health: health !== undefined,
     }),
     readers: new Map(plannedReaders),
@@ -137,6 +144,19 @@ export function planAddOns(
         names.lists,
         planLists(names.lists, valid(complete.lists(lists))),
       ),
+    malwareProtection:
+      malwareProtection &&
+      planned(
+        [
+          ...(["malwareProtection", "MalwareProtection"] as const),
+          malwareAccount(malwareProtection, bucketOwner),
+        ],
+        names.malwareProtection,
+        planMalwareProtection(
+          names.malwareProtection,
+          valid(complete.malwareProtection(malwareProtection)),
+        ),
+      ),
     health:
       health &&
       planned(
@@ -149,10 +169,17 @@ export function planAddOns(
 
 /** Every add-on, in the order that a deployment registers them. */
 export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
-  const { readers, chronicle, athena, events, filters, lists, health } = plan;
-  return [...readers.values(), chronicle, athena, events, filters, lists, health].filter(
-    (one) => one !== undefined,
-  );
+  const { readers, chronicle, athena, events, filters, lists, malwareProtection, health } = plan;
+  return [
+    ...readers.values(),
+    chronicle,
+    athena,
+    events,
+    filters,
+    lists,
+    malwareProtection,
+    health,
+  ].filter((one) => one !== undefined);
 }
 
 export function addOnProviders({ providers }: AddOnsPlan): ResourceIdentity[] {
@@ -173,7 +200,12 @@ export function addOnResources(plan: AddOnsPlan): ResourceIdentity[] {
 function providersOf(
   component: string,
   settings: ExportSettings,
-  needed: { [purpose in keyof AddOnsPlan["providers"]]-?: boolean },
+  {
+    malware,
+    ...needed
+  }: {
+    [purpose in Exclude<keyof AddOnsPlan["providers"], "malware">]-?: boolean;
+  } & { malware: AccountRole | undefined },
 ): AddOnsPlan["providers"] {
   const { administrator, bucket, homeRegion: region } = settings;
   const { bucketOwner } = planAccounts(settings);
@@ -188,6 +220,13 @@ function providersOf(
     ...(needed.events && { events: provider("events", "administrator", administrator) }),
     ...(needed.filters && { filters: provider("filters", "administrator", administrator) }),
     ...(needed.lists && { lists: provider("lists", "administrator", administrator) }),
+    ...(malware && {
+      malware: provider(
+        "malware",
+        malware,
+        malware === "bucket" ? (bucket.account ?? administrator) : administrator,
+      ),
+    }),
     ...(needed.health && { health: provider("health", "administrator", administrator) }),
   };
 }

@@ -5,6 +5,7 @@ import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
 import { filtersByName } from "../filters";
 import { listsByName } from "../lists";
+import { malwareConfigShape } from "../malware";
 import { tableShape } from "../table";
 import { healthShape } from "../health";
 import { readerShape } from "../readers";
@@ -56,6 +57,10 @@ export const addOnShape = {
   events: object(without(routingShape, GIVEN.events)).optional(),
   filters: filtersByName.optional(),
   lists: listsByName.optional(),
+  malwareProtection: object({
+    ...malwareConfigShape,
+    findingsBucket: malwareConfigShape.findingsBucket.describe(ADD_ON_KEYS.findingsBucket),
+  }).optional(),
   health: switchOr(without(healthShape, GIVEN.health)),
 };
 

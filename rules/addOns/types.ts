@@ -14,5 +14,6 @@ export interface AddOns {
   filters?: { [name: string]: Args };
   /** By name. */
   lists?: { [name: string]: Args };
+  malwareProtection?: Args;
   health?: Args;
 }

@@ -28,6 +28,7 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
   chronicle: { added: true, changed: true },
   athena: { added: false, changed: false },
   events: { added: false, changed: true },
+  malwareProtection: { added: false, changed: true },
   health: { added: false, changed: true },
 };
 

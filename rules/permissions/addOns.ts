@@ -12,11 +12,13 @@ import { filterGrants } from "./filters";
 import type { Grant } from "./grants";
 import { healthGrants } from "./health";
 import { listGrants } from "./lists";
+import { malwareGrants } from "./malware";
 import { readerGrants } from "./readers";
 import { tableGrants } from "./table";
 
 /** The parts of a stack that have a policy of their own for the deploying identity. */
-export type AddOnPart = "readers" | "athena" | "events" | "filters" | "lists" | "health";
+export type AddOnPart =
+  "readers" | "athena" | "events" | "filters" | "lists" | "malwareProtection" | "health";
 
 /** What the configuration gives that exists, as far as it is known. */
 export interface GivenResources {
@@ -29,7 +31,7 @@ export interface GivenResources {
 export function addOnGrants(
   exported: ExportPlan,
   { project, stack, component }: StatementOwner,
-  { readers, athena, events, filters, lists, health }: AddOnsPlan,
+  { readers, athena, events, filters, lists, malwareProtection, health }: AddOnsPlan,
   account: AccountRole,
   { addOns, topicArn }: GivenResources,
 ): { part: AddOnPart; grants: Grant[] }[] {
@@ -45,6 +47,7 @@ export function addOnGrants(
   const [table, routing, watched] = [of(athena), of(events), of(health)];
   const filtered = of(filters);
   const listed = of(lists);
+  const scanned = of(malwareProtection);
   const parts = [
     {
       part: "readers" as const,
@@ -79,6 +82,15 @@ export function addOnGrants(
       part: "lists" as const,
       grants: listed
         ? listGrants(scope(listed, listed.plan.settings.regions), listed.plan.settings.regions)
+        : [],
+    },
+    {
+      part: "malwareProtection" as const,
+      grants: scanned
+        ? malwareGrants(
+            scope(scanned),
+            scanned.plan.settings.buckets.map(({ region }) => region),
+          )
         : [],
     },
     {

@@ -1,4 +1,4 @@
-export { asWarning, problem, remove, setLike, setTo, toDo, within } from "./problem";
+export { asWarning, movedFix, problem, remove, setLike, setTo, toDo, within } from "./problem";
 export type {
   DoFix,
   Fix,

@@ -82,6 +82,26 @@ describe("The add-ons of a stack", () => {
     expect(printed.out).to.contain("administrator-lists");
   });
 
+  it("are in plan: which objects GuardDuty scans for malware", async () => {
+    const files = stack(
+      "  guardduty-export:organization: { administrator: { accountId: '111122223333' } }",
+      "  guardduty-export:malwareProtection:",
+      "    findingsBucket: { tagging: false }",
+      "    buckets: [{ name: uploads, bucketName: acme-uploads, region: eu-west-1, prefixes: [in/] }]",
+    );
+    const { code, out } = await runIn(files, ["plan", "--stack", "prod"]);
+    expect(code).to.equal(0);
+    expect(out).to.contain(
+      [
+        "\nAdd-ons",
+        "  malwareProtection: GuardDuty scans new objects under in/ of bucket uploads in eu-west-1, and adds the result to their tags",
+        "  malwareProtection: GuardDuty scans each new object of bucket findings in us-east-1, and adds no tags\n",
+      ].join("\n"),
+    );
+    const printed = await runIn(files, ["permissions", "--stack", "prod"]);
+    expect(printed.out).to.contain("administrator-malwareProtection");
+  });
+
   it("are in the resources, the provider processes and the calls of plan's JSON", async () => {
     const { resources, providerProcesses, addOns, callsAMonth } = await planned(ADD_ONS);
     expect(resources[0]).to.deep.equal({

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { FindingFilters } from "../../components/filters/findingFilters";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { ThreatLists } from "../../components/lists/threatLists";
 import { MemberDetectors } from "../../components/members/memberDetectors";
 import { createCloud } from "../../sandbox/cloud";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
@@ -30,6 +31,11 @@ const program = () => {
     regions: REGIONS,
     detectorIds,
     filters: { scanner: { criterion: { severity: { lessThan: 4 } } } },
+  });
+  new ThreatLists("lists", {
+    regions: REGIONS,
+    detectorIds,
+    lists: { offices: { kind: "IPSet", entries: ["198.51.100.7"] } },
   });
   return Promise.resolve({});
 };
@@ -92,6 +98,14 @@ describe("A program of one's own, whose config the command does not know", () =>
     expect(code, out).to.equal(0);
     expect(out).to.contain("the suppression rule silent archives findings");
     expect(out).to.not.contain("rule scanner");
+    expect(out).to.not.contain("offices");
+
+    const [list] = Object.values(detector.lists);
+    list!.status = "INACTIVE";
+    const missing = await command(["status", "--stack", "dev"]);
+    expect(missing.out).to.contain(
+      "the trusted IP list offices of the configuration is not active",
+    );
   });
 
   it("is compared with its arguments in a file under the names that it was deployed with", async () => {

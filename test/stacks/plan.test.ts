@@ -76,6 +76,13 @@ const CONFIGS: { [what: string]: Config } = {
       trusted: { kind: "IPSet", entries: ["203.0.113.0/24"] },
     },
   },
+  "malware protection of the findings bucket and of another": {
+    ...NOTIFIED,
+    malwareProtection: {
+      findingsBucket: { tagging: false },
+      buckets: [{ name: "uploads", bucketName: "acme-uploads", region: "eu-west-1" }],
+    },
+  },
   "events to a topic": { ...NOTIFIED, events: { topicArn: TOPIC } },
   "a health check with an address": { ...NOTIFIED, health: { email: "security@example.com" } },
   "a health check with a topic": { ...NOTIFIED, health: { topicArn: TOPIC } },

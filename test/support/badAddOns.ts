@@ -209,5 +209,15 @@ export const badAddOns: BadCases = {
   "a private address in a list": {
     lists: { bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7", "10.0.0.1"] } },
   },
+  "malware protection of no bucket": { malwareProtection: { tags: { team: "security" } } },
+  "a prefix twice in the findings bucket": {
+    malwareProtection: { findingsBucket: { prefixes: ["a", "a"] } },
+  },
+  "a bucket with the name of the findings bucket's protection": {
+    malwareProtection: {
+      findingsBucket: {},
+      buckets: [{ name: "findings", bucketName: "acme-uploads", region: "us-east-1" }],
+    },
+  },
   "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
 };

@@ -34,8 +34,13 @@ export function docstringsOf(file: string): Docstrings {
 /** The first named type within a type. */
 function referred(type: ts.Node | undefined): string | undefined {
   if (type === undefined) return undefined;
-  return ts.isTypeReferenceNode(type) ? type.typeName.getText() : ts.forEachChild(type, referred);
+  if (!ts.isTypeReferenceNode(type)) return ts.forEachChild(type, referred);
+  const name = type.typeName.getText();
+  return name === "pulumi.Input" ? referred(type.typeArguments?.[0]) : name;
 }
+
+/** The interface of what only a stack's config has. */
+const OF_CONFIG: { [property: string]: string } = { findingsBucket: "MalwareProtectedBucket" };
 
 /** A schema with a description of each property at every depth; `of` is the interface of its objects. */
 export function described(schema: Schema, of: string | undefined, docstrings: Docstrings): Schema {
@@ -48,7 +53,7 @@ export function described(schema: Schema, of: string | undefined, docstrings: Do
   const documented = of === undefined ? undefined : docstrings[of];
   if (properties === undefined || documented === undefined) return schema;
   const entries = Object.entries(properties).map(([name, inner]) => {
-    const { description, of: type } = documented[name] ?? {};
+    const { description, of: type } = documented[name] ?? { of: OF_CONFIG[name] };
     return [name, { description, ...described(inner as Schema, type, docstrings) }];
   });
   return { ...schema, properties: Object.fromEntries(entries) as Schema["properties"] };

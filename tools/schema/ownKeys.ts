@@ -33,6 +33,10 @@ export const OWN_KEYS = {
     description:
       "Lists of IP addresses that GuardDuty trusts or takes for threats, by name. Defaults to none.",
   },
+  malwareProtection: {
+    description:
+      "Malware Protection for S3 of the findings bucket and of other buckets of its account. Defaults to none.",
+  },
   health: {
     description: "Reports when the export stops: true, or an object of settings. Defaults to none.",
   },
@@ -49,5 +53,6 @@ export const GUIDES: { [key: string]: string } = {
   events: "operations.md",
   filters: "filters.md",
   lists: "lists.md",
+  malwareProtection: "malware.md",
   health: "operations.md",
 };

@@ -36,6 +36,7 @@ const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   events: "EventRoutingArgs",
   filters: "FindingFilter",
   lists: "ThreatList",
+  malwareProtection: "MalwareProtectionArgs",
   health: "ExportHealthArgs",
 };
 
