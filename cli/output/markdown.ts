@@ -1,3 +1,4 @@
+import { inline, inlineCell } from "./inline";
 import type { Cell, Content, Report, Section, Tone } from "./report";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -9,7 +10,7 @@ const LEFT_OUT = "_Details are left out here: there is no room for them in a com
 /** A report for a pull request: summary first, details folded, what is too long for a comment left out from the end. */
 export function markdownText(report: Report): string {
   const { title, summary, sections } = report;
-  const head = `### ${escaped(title)}\n\n${MARKS[summary.tone]} ${escaped(summary.text)}`;
+  const head = `### ${inline(title)}\n\n${MARKS[summary.tone]} ${inline(summary.text)}`;
   const parts = sections.map(sectionText);
   for (let kept = parts.length; kept >= 0; kept--) {
     const left = kept < parts.length ? [LEFT_OUT] : [];
@@ -44,15 +45,15 @@ function contentText(content: Content): string {
 /** Lines under the first become a block of their own: their indentation says what belongs to what. */
 function linesText(text: string): string {
   const [first = "", ...rest] = text.split("\n");
-  if (rest.length === 0) return escaped(first);
+  if (rest.length === 0) return inline(first);
   const block = fenced("text", rest.map((line) => line.replace(/^ {2}/, "")).join("\n"));
-  return `${escaped(first)}\n${block.replace(/^/gm, "  ")}`;
+  return `${inline(first)}\n${block.replace(/^/gm, "  ")}`;
 }
 
 function tableText(head: string[], rows: Cell[][]): string {
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
   return [
-    line(head.map(escaped)),
+    line(head.map(inlineCell)),
     line(head.map(() => "---")),
     ...rows.map((row) => line(row.map(cellText))),
   ].join("\n");
@@ -63,15 +64,7 @@ function cellText(cell: Cell): string {
     typeof cell === "string"
       ? { text: cell, mark: "" }
       : { text: cell.text, mark: `${MARKS[cell.tone]} ` };
-  return mark + escaped(text).replaceAll("\n", "<br>");
-}
-
-/** What a config says may not become markup, a link or a mention in a pull request. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*[\]<>|~&]/g, "\\$&")
-    .replaceAll("@", "@\u200b")
-    .replace(/https?:/gi, "$&\u200b");
+  return mark + text.split("\n").map(inlineCell).join("<br>");
 }
 
 function fenced(language: string, text: string): string {

@@ -1,15 +1,15 @@
 import type { Report } from "./report";
 
-/** What a terminal obeys, a line's end aside: C0 and C1 controls, and what turns the direction of text. */
-// eslint-disable-next-line no-control-regex
-const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** What a terminal or a browser obeys and does not show, a line's end aside: controls, what turns the direction of text, what has no width, and spaces that look like another. */
+const HIDDEN =
+  /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|\u2800/gu;
 
-/** A text that may hold words of others, such as the Sid of a statement, with what a terminal would obey written out. */
+/** A text that may hold words of others, such as the Sid of a statement, with what would not be seen written out. */
 export function printableText(text: string): string {
-  return text.replace(
-    OBEYED,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(HIDDEN, (hidden) => {
+    const digits = (hidden.codePointAt(0) as number).toString(16).padStart(4, "0");
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
+  });
 }
 
 /** The same of all that a report says. */

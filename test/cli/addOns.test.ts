@@ -60,7 +60,7 @@ describe("The add-ons of a stack", () => {
     expect(code).to.equal(0);
     const section = out.slice(out.indexOf("**Finding filters**"));
     expect(section.split("\n").filter((line) => /^\| (scans|saved)/.test(line))).to.deep.equal([
-      '| scans | ARCHIVE | all | findings whose type matches "Recon:\\*" and severity is less than 7 | LOW and MEDIUM | Recon:EC2/PortProbeUnprotectedPort (2) |',
+      '| scans | ARCHIVE | all | findings whose type matches `"Recon:*"` and severity is less than 7 | LOW and MEDIUM | `Recon:EC2/PortProbeUnprotectedPort` (2) |',
       "| saved | NOOP | all | findings whose severity is greater than 6 | nothing | none |",
     ]);
   });

@@ -107,7 +107,7 @@ describe("plan --against", () => {
     expect(out.split("\n").slice(4, 7)).to.deep.equal([
       "**❌ Evidence at risk**",
       "",
-      `- ${changes[0]?.text}`,
+      `- ${changes[0]?.text.replace("eu-west-1", "`eu-west-1`")}`,
     ]);
     expect((await runAt(folder, [...args, "--strict"])).code).to.equal(1);
   });

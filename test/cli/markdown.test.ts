@@ -1,0 +1,146 @@
+import { expect } from "chai";
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
+
+import { markdownText } from "../../cli/output/markdown";
+import { printable } from "../../cli/output/printable";
+import type { Report } from "../../cli/output/report";
+
+/** Names that a repository may give to stacks, roles, prefixes and statements, by what GitHub would make of them. */
+const HOSTILE: { [what: string]: string } = {
+  "a link": "[click](https://evil.example)",
+  "a reference": "[click][x] [x]: https://evil.example",
+  "an image": "![x](https://evil.example/x.png)",
+  "an address": "https://evil.example/path?x=1",
+  "an address of FTP": "ftp://evil.example",
+  "a host": "www.evil.example",
+  "a host in brackets": "(www.evil.example)",
+  "an autolink": "<https://evil.example>",
+  "an e-mail address": "root@evil.example",
+  "an address of XMPP": "xmpp:root@evil.example mailto:root@evil.example",
+  "a mention": "@everyone",
+  "a mention of a team": "@acme/security",
+  "an issue": "#1",
+  "an issue of a repository": "acme/repo#5",
+  "an issue by its letters": "GH-12",
+  "an issue of a tracker": "JIRA-123",
+  "a commit": "a5c3785ed8d6a35868bc169f07e40e889087fd2e",
+  "a short commit": "deadbee",
+  "a commit of digits": "1234567",
+  "a commit of a user": "acme@a5c3785ed8",
+  "a comparison": "a5c3785...b5c3785",
+  "an advisory": "GHSA-jfh8-c2jp-5v3q CVE-2024-1234",
+  emoji: ":tada: :+1: x:tada:",
+  formula: "$x^2$ $$x$$",
+  "a formula in code": "$`x`$",
+  bold: "**bold** __bold__ *i* _i_",
+  struck: "~~gone~~ ~gone~",
+  code: "`code` ``co`de``",
+  "a fence": "```js x ```",
+  "a heading": "# heading",
+  "a quote": "> quote",
+  "an alert": "> [!WARNING]",
+  "a list": "- item",
+  "a numbered list": "1. item",
+  "a numbered list in brackets": "1) item",
+  "a task": "[ ] task [x] task",
+  "a rule": "---",
+  "an underlined heading": "===",
+  "a footnote": "[^1] [^1]: note",
+  HTML: "<img src=x onerror=alert(1)> <b>bold</b>",
+  "a comment": "<!-- hidden -->",
+  "the end of what is folded": "</details></summary>",
+  "an entity": "&lt;b&gt; &#64;everyone &commat;everyone",
+  "a cell's end": "a | b \\| c",
+  backslashes: "\\@everyone \\[x] \\",
+  indentation: "      indented",
+  "turned text": "admin\u202egnp.exe\u2066\u200f",
+  "what has no width": "pro\u200bd\u200d\u2060\ufeff\u00ad\u3164\u{e0041}\u180e",
+  "other spaces": "a\u00a0b\u2003c\u3000d\u2800e",
+  controls: "\u0000\u001b[31mred\u0007\u0085",
+};
+
+const reportOf = (text: string): Report => ({
+  ...{ findings: false, data: {} },
+  title: `Plan of ${text}`,
+  summary: { text, tone: "good" },
+  sections: [
+    { title: "Lines", content: { kind: "lines", lines: [text, `role ${text} of ${text}`] } },
+    { title: "More", content: { kind: "lines", lines: [`first\n  ${text}`] }, folded: true },
+    { title: "Table", content: { kind: "table", head: ["A", "B"], rows: [[text, "second"]] } },
+    { title: "Code", content: { kind: "code", language: "json", text }, folded: true },
+  ],
+});
+
+const htmlOf = (markdown: string) =>
+  micromark(markdown, {
+    allowDangerousHtml: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+  });
+
+const OWN_ELEMENTS = [
+  ...["h3", "p", "strong", "ul", "li", "code", "pre", "details", "summary"],
+  ...["table", "thead", "tbody", "tr", "th", "td", "br"],
+];
+
+/** What GitHub makes links, mentions, emoji and formulas of, outside of code. */
+const AUTOLINKS: { [what: string]: RegExp } = {
+  address: /[a-z]:\/\/|\bwww\.|mailto:|xmpp:/i,
+  mention: /@/,
+  issue: /#\d|\bGH-\d|\b[A-Z]+-\d/,
+  commit: /\b[0-9a-f]{7,40}\b/i,
+  emoji: /:[+\w-]+:/,
+  formula: /\$/,
+};
+
+const decoded = (html: string) =>
+  html
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
+
+describe("A comment whose report has", () => {
+  for (const [what, name] of Object.entries(HOSTILE)) {
+    it(`${what} shows its letters, and nothing else`, () => {
+      const shown = printable(reportOf(name));
+      const markdown = markdownText(shown);
+      const html = htmlOf(markdown);
+      const elements = [...html.matchAll(/<\/?([a-z0-9]+)[^>]*>/g)].map(([, element]) => element!);
+      expect(elements.filter((element) => !OWN_ELEMENTS.includes(element))).to.deep.equal([]);
+      // Each section, list and table is where it was, and there is no other.
+      const count = (element: string) => elements.filter((one) => one === element).length / 2;
+      expect(["h3", "details", "table", "ul", "pre"].map(count)).to.deep.equal([1, 2, 1, 2, 2]);
+      expect(count("li")).to.equal(3);
+      expect(count("td")).to.equal(2);
+      expect(html).to.not.contain("<!--");
+
+      const outside = decoded(
+        html.replace(/<pre>.*?<\/pre>|<code>.*?<\/code>/gs, " ").replace(/<[^>]*>/g, " "),
+      );
+      for (const [link, pattern] of Object.entries(AUTOLINKS)) {
+        expect(outside, link).to.not.match(pattern);
+      }
+      // The same letters as the name has, spaces aside.
+      const letters = (text: string) => text.replace(/\s/g, "");
+      const [, summary = ""] = /<p>✅ (.*?)<\/p>/s.exec(html) ?? [];
+      const { text } = shown.summary;
+      expect(letters(decoded(summary.replace(/<\/?code>/g, "")))).to.equal(letters(text));
+      // Nothing in it is invisible.
+      const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+      expect(markdown.replace(/⚠️|❌|✅/gu, "")).to.not.match(invisible);
+    });
+  }
+
+  it("a title of several lines shows one", () => {
+    const html = htmlOf(markdownText({ ...reportOf("x"), title: "one\n\n# two\n1. three" }));
+    expect(html).to.match(/^<h3>one <code>#<\/code> two 1. three<\/h3>/);
+  });
+
+  it("sentences alone shows them as they are", () => {
+    const sentence =
+      "GuardDuty cannot export: no statement allows it, and (so far) nothing arrives.";
+    expect(markdownText(reportOf(sentence))).to.contain(`\n\n✅ ${sentence}\n`);
+  });
+});
