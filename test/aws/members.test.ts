@@ -1,0 +1,117 @@
+import { NormalizedSchema } from "@smithy/core/schema";
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOM = path.resolve(__dirname, "../../aws");
+
+/** Members of AWS's operations that the package neither sets nor reads, by the reason why not. A member of another name is to be looked at. */
+const LEFT_OUT: { [reason: string]: string } = {
+  "pages, which the SDK's paginators ask for, or of which the first is enough":
+    "MaxResults NextToken Limit Marker NextMarker Truncated MaxBuckets ContinuationToken MaxKeys KeyCount NextContinuationToken",
+  "names and times of things, which nothing is decided by":
+    "UserId AWSAccountId Arn Id LastUpdatedDate MasterAccountArn MasterAccountEmail Description JoinedMethod JoinedTimestamp Paths CreatedAt UpdatedAt InvitedAt InvitationId CreationDate BucketArn BucketRegion Owner DisplayName ID Tags Version Rank ServiceRole Role",
+  "the caller's own, or that of the bucket, which another member says":
+    "AccountId Account Name Prefix MasterId AdministratorId DestinationType ObjectLockEnabled Years MFADelete",
+  "of keys that cannot encrypt findings, or of another member that says the same":
+    "ValidTo Origin CustomKeyStoreId CloudHsmClusterId ExpirationModel CustomerMasterKeySpec EncryptionAlgorithms SigningAlgorithms KeyAgreementAlgorithms EncapsulationAlgorithms MultiRegionConfiguration MultiRegionKeyType PrimaryKey ReplicaKeys MacAlgorithms XksKeyConfiguration CurrentKeyMaterialId DeletionDate PendingDeletionWindowInDays",
+  "rights come from policies: no grant is used, and no safety check is passed over":
+    "GrantTokens BypassPolicyLockoutSafetyCheck ConfirmRemoveSelfBucketAccess RequestPayer RequestCharged",
+  "Regions are asked for by status; what is answered has it": "RegionOptStatus",
+  "of the organization, whose policies are read one by one":
+    "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",
+  "the former form of protection plans, and parts that a plan is not judged by":
+    "DataSources CloudTrail DNSLogs FlowLogs S3Logs Kubernetes AuditLogs MalwareProtection ScanEc2InstanceWithFindings EbsVolumes Reason AdditionalConfiguration",
+  "plans of members are judged whoever sets them": "ManagedBy",
+  "of lists and plans that are listed, and not judged":
+    "Format ErrorDetails ObjectPrefixes Actions Tagging StatusReasons Code Message",
+  "of a bucket whose account is that of the credentials; of a list, not judged":
+    "ExpectedBucketOwner",
+  "conditions, which are copied by whatever name they have":
+    "Eq Neq Gt Gte Lt Lte Equals NotEquals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual Matches NotMatches",
+  "counts in other groups":
+    "FindingStatisticTypes OrderBy CountBySeverity GroupedByAccount LastGeneratedAt GroupedByDate Date Severity GroupedByResource ResourceId ResourceType",
+  "read by name from a list of all four":
+    "BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets",
+  "of objects, of which keys and times are read":
+    "EncodingType FetchOwner OptionalObjectAttributes ETag ChecksumType Size StorageClass RestoreStatus IsRestoreInProgress RestoreExpiryDate ContentMD5 ChecksumAlgorithm",
+  "settings that do not weaken what is compared":
+    "BucketKeyEnabled BlockedEncryptionTypes EncryptionType ExpiredObjectDeleteMarker Transitions NoncurrentVersionTransitions NewerNoncurrentVersions AbortIncompleteMultipartUpload DaysAfterInitiation TransitionDefaultMinimumObjectSize DefaultEventHold",
+  "a filter of a lifecycle or replication is taken to match findings":
+    "Tag Key Value ObjectSizeLessThan Not Or Prefixes",
+  "a replication is reported whatever it copies, and how":
+    "AccessControlTranslation EncryptionConfiguration ReplicaKmsKeyID UseSourceMultiRegionKey ReplicationTime Time Minutes Metrics EventThreshold Priority SourceSelectionCriteria SseKmsEncryptedObjects ReplicaModifications ExistingObjectReplication DeleteMarkerReplication",
+};
+
+interface Operation {
+  name: string;
+  /** Of its file: what it names is set or read there. */
+  text: string;
+  /** Paths of the members of its input and its output: `Detector.Tags`. */
+  members: string[];
+}
+
+/** The operations that the room's files call, with the members that the SDK's schemas have of them. */
+async function operations(): Promise<Operation[]> {
+  const files = readdirSync(ROOM, { recursive: true }).map(String);
+  const found: Operation[] = [];
+  for (const file of files.filter((name) => name.endsWith(".ts"))) {
+    const text = readFileSync(path.join(ROOM, file), "utf8");
+    const imports = text.matchAll(/import \{([^}]*)\} from "(@aws-sdk\/client-[\w-]+)"/g);
+    for (const [, names = "", client = ""] of imports) {
+      const commands = (await import(client)) as {
+        [name: string]: new (input: object) => { schema: unknown[] };
+      };
+      for (const name of names.split(",").map((one) => one.trim().replace(/ as .*/, ""))) {
+        const command = name.replace(/^paginate(\w+)$/, "$1Command");
+        if (!command.endsWith("Command")) continue;
+        const { schema } = new commands[command]!({});
+        const [, , operation, , input, output] = schema as [0, 0, string, 0, unknown, unknown];
+        found.push({ name: operation, text, members: [...pathsOf(input), ...pathsOf(output)] });
+      }
+    }
+  }
+  return found;
+}
+
+function pathsOf(schema: unknown, within: readonly string[] = []): string[] {
+  const normalized = NormalizedSchema.of(schema as Parameters<typeof NormalizedSchema.of>[0]);
+  if (normalized.isListSchema() || normalized.isMapSchema()) {
+    return pathsOf(normalized.getValueSchema(), within);
+  }
+  const shape = String(normalized.getName(true));
+  if (!normalized.isStructSchema() || within.includes(shape)) return [];
+  return [...normalized.structIterator()].flatMap(([member, one]) => [
+    member,
+    ...pathsOf(one, [...within, shape]).map((inner) => `${member}.${inner}`),
+  ]);
+}
+
+const lastOf = (member: string) => member.slice(member.lastIndexOf(".") + 1);
+
+describe("The members of AWS's operations that the package calls", () => {
+  it("are set or read where the operation is called, or left out with a reason", async () => {
+    const names = Object.values(LEFT_OUT).flatMap((text) => text.split(" "));
+    expect(names).to.deep.equal([...new Set(names)], "each name once");
+    const all = await operations();
+    expect(all.length).to.be.greaterThan(50);
+    const unnamed = all.flatMap(({ name, text, members }) =>
+      members
+        .filter((member) => !new RegExp(`\\b${lastOf(member)}\\b`).test(text))
+        .map((member) => ({ member: `${name}: ${member}`, last: lastOf(member) })),
+    );
+    const missing = unnamed.filter(({ last }) => !names.includes(last));
+    expect(missing.map(({ member }) => member)).to.deep.equal([]);
+    const used = new Set(unnamed.map(({ last }) => last));
+    expect(names.filter((name) => !used.has(name))).to.deep.equal([], "no longer there");
+  });
+
+  it("have the owner that GuardDuty verifies among those of a publishing destination", async () => {
+    const all = await operations();
+    for (const name of ["DescribePublishingDestination", "UpdatePublishingDestination"]) {
+      const found = all.find((one) => one.name === name)!;
+      expect(found.members, name).to.include("DestinationProperties.ExpectedBucketOwner");
+      expect(found.text, name).to.match(/\bExpectedBucketOwner\b/);
+    }
+  });
+});
