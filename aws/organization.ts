@@ -4,6 +4,7 @@ import {
   ListParentsCommand,
   OrganizationsClient,
   paginateListAccounts,
+  paginateListAWSServiceAccessForOrganization,
   paginateListPoliciesForTarget,
   paginateListRoots,
 } from "@aws-sdk/client-organizations";
@@ -36,6 +37,8 @@ export interface Organization {
   resourceControlPolicies(accountId: string): Promise<ResourceControlPolicy[]>;
   /** The types of policies that are enabled in the root. */
   policyTypes(): Promise<string[]>;
+  /** The services that have trusted access. */
+  trustedServices(): Promise<string[]>;
   close(): void;
 }
 
@@ -53,6 +56,14 @@ export function organization(
     },
     accounts: () => accountsOf(client),
     policyTypes: () => policyTypesOf(client),
+    async trustedServices() {
+      const services: string[] = [];
+      const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
+      for await (const { EnabledServicePrincipals = [] } of pages) {
+        services.push(...EnabledServicePrincipals.flatMap((one) => one.ServicePrincipal ?? []));
+      }
+      return services;
+    },
     async resourceControlPolicies(accountId) {
       const attached = await Promise.all(
         (await pathOf(connection, accountId)).map((target) => attachedTo(connection, target)),

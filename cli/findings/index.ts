@@ -33,6 +33,7 @@ export type Subject =
   | "organization"
   | "organizationAccounts"
   | "policyTypes"
+  | "trustedServices"
   | "ownBuckets"
   | "ownKeys"
   | "sample";

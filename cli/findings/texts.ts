@@ -39,6 +39,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   newestFinding: "the newest finding",
   organization: "the organization",
   organizationAccounts: "the organization's accounts",
+  trustedServices: "which services have trusted access in the organization",
   policyTypes: "which policy types the organization has enabled",
   ownBuckets: "the account's buckets",
   ownKeys: "the account's keys",

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../rules/health";
-import { policyTypeFindings, verdictOf } from "../../rules/health";
+import { policyTypeFindings, trustedAccessFindings, verdictOf } from "../../rules/health";
 import type { ExportSource } from "../../rules/policies";
 import type { Assessment } from "../../rules/proof";
 import { UNCHECKED_POLICIES } from "../../rules/proof";
@@ -62,6 +62,7 @@ export function judgeExport(
     ...policies.findings,
     ...judgeSettings(stack, observation),
     ...judgePolicyTypes(stack, observation),
+    ...judgeTrustedServices(stack, observation),
   ];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),
@@ -82,6 +83,18 @@ function judgePolicyTypes({ settings }: LiveStack, { policyTypes }: Observation)
   return finding
     ? [notChecked("policyTypes", finding)]
     : policyTypeFindings(settings.members, value);
+}
+
+/** Protection plans of members that need trusted access in the organization. */
+function judgeTrustedServices(
+  { settings }: LiveStack,
+  { trustedServices }: Observation,
+): Finding[] {
+  if (trustedServices === undefined) return [];
+  const { value, finding } = trustedServices;
+  return finding
+    ? [notChecked("trustedServices", finding)]
+    : trustedAccessFindings(settings.members, value);
 }
 
 /** The members that the config does not set, and the Region that they were read in. */

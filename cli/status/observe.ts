@@ -2,6 +2,7 @@ import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { ObservedMemberPlans } from "../../rules/health";
+import { needsTrustedAccess } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
 import { observe } from "../../aws/observe";
 import { observeRegion } from "../../aws/observeRegion";
@@ -78,6 +79,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   accounts?: Result<OrganizationAccount[]>;
   /** The types of policies that the organization has enabled, where members are to be enabled by themselves. */
   policyTypes?: Result<string[]>;
+  /** Undefined: members have no protection plan that needs trusted access. */
+  trustedServices?: Result<string[]>;
   /** The resource control policies that apply to bucket and key. */
   controls: Result<readonly ControlPolicy[]>;
 }
@@ -115,7 +118,7 @@ export async function observeExport(
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
-  const [regions, accounts, policyTypes, controls] = await Promise.all([
+  const [regions, accounts, policyTypes, trustedServices, controls] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
       const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
       progress(++done, all.length);
@@ -123,6 +126,7 @@ export async function observeExport(
     }),
     observeAccounts(plan, cloud),
     observePolicyTypes(plan, cloud),
+    observeTrustedServices(plan, cloud),
     givenControls ? { value: givenControls } : observeControlPolicies(plan, cloud, administratorId),
   ]);
   const { bucketOwner, keyOwner } = plan.accounts;
@@ -145,6 +149,7 @@ export async function observeExport(
       key,
       accounts,
       policyTypes,
+      trustedServices,
       controls,
       ...folders,
     },
@@ -255,6 +260,18 @@ async function observePolicyTypes(
   const { value, finding } = cloud.organization(role);
   if (value === undefined) return { finding: ofAccount(role, finding) };
   return observe("organizations:ListRoots", () => value.policyTypes());
+}
+
+async function observeTrustedServices(
+  { settings: { members, management } }: ExportPlan,
+  cloud: Cloud,
+): Promise<Result<string[]> | undefined> {
+  if (!needsTrustedAccess(members)) return undefined;
+  const role = management ? "management" : "administrator";
+  const { value, finding } = cloud.organization(role);
+  if (value === undefined) return { finding: ofAccount(role, finding) };
+  const action = "organizations:ListAWSServiceAccessForOrganization";
+  return observe(action, () => value.trustedServices());
 }
 
 function bucketOf(

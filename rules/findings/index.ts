@@ -91,6 +91,7 @@ export const FINDINGS = {
   expectedBucketOwnerDiffers: { kind: "region", levels: ["error"] },
   autoEnableDiffers: { kind: "region", levels: ["error"] },
   autoEnableOverridden: { kind: "region", levels: ["warning"] },
+  trustedAccessMissing: { kind: "region", levels: ["warning"] },
   memberLimitReached: { kind: "region", levels: ["error"] },
   membersNotEnabled: { kind: "region", levels: ["error"] },
   membersNotMonitored: { kind: "region", levels: ["warning"] },

@@ -16,8 +16,10 @@ export {
   memberFindings,
   memberPlanFindings,
   missingMembers,
+  needsTrustedAccess,
   organizationFindings,
   policyTypeFindings,
+  trustedAccessFindings,
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";

@@ -64,6 +64,24 @@ export function policyTypeFindings(
   return settings.length === 0 ? [] : [warning("autoEnableOverridden", { settings })];
 }
 
+const EBS_SCANS = "EBS_MALWARE_PROTECTION";
+
+/** The service that scans volumes of members. */
+const EBS_SCAN_SERVICE = "malware-protection.guardduty.amazonaws.com";
+
+/** Whether members have a protection plan that needs trusted access in the organization. */
+export const needsTrustedAccess = ({ features }: Pick<ExpectedOrganization, "features">): boolean =>
+  features.some(({ name, autoEnable }) => name === EBS_SCANS && autoEnable !== "NONE");
+
+/** Source: https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-orgs.html */
+export function trustedAccessFindings(
+  organization: Pick<ExpectedOrganization, "features">,
+  trustedServices: readonly string[],
+): HealthFinding[] {
+  if (!needsTrustedAccess(organization) || trustedServices.includes(EBS_SCAN_SERVICE)) return [];
+  return [warning("trustedAccessMissing", { plan: EBS_SCANS, service: EBS_SCAN_SERVICE })];
+}
+
 /** The accounts that have to be enabled members and are not. */
 export function missingMembers(
   { accountIds, names }: ExpectedMembers,

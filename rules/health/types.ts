@@ -75,6 +75,8 @@ export interface HealthValues {
   autoEnableDiffers: { of: string; value: string; expected: string };
   /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
   autoEnableOverridden: { settings: string[] };
+  /** The protection plan needs trusted access of the service in the organization. */
+  trustedAccessMissing: { plan: string; service: string };
   memberLimitReached: object;
   membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
   /** The administrator has no findings of them: their statuses say why. */

@@ -232,6 +232,12 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     fix: ({ settings }) =>
       `If the policies are intended, remove ${listed(settings)} from the configuration. Otherwise find who enabled the policy type (CloudTrail: EnablePolicyType), and run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id with the root's id.`,
   },
+  trustedAccessMissing: {
+    problem: ({ plan, service }) =>
+      `the organization gives ${service} no trusted access: GuardDuty cannot scan volumes of members, which members.features enables by ${plan}`,
+    fix: ({ service }) =>
+      `Run aws organizations enable-aws-service-access --service-principal ${service} in the management account.`,
+  },
   memberLimitReached: {
     problem: () =>
       "the administrator has the maximum number of members: GuardDuty enables no further account",

@@ -338,6 +338,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
       "GuardDuty policies of the organization decide which accounts are enabled: settings for members have no effect",
     fix: "Remove the settings that the text names, or disable the policy type",
   },
+  trustedAccessMissing: {
+    meaning: "Malware Protection for EC2 has no trusted access in the organization",
+    fix: "Enable trusted access with the command that the text gives",
+  },
   memberLimitReached: {
     meaning: "The administrator has the maximum number of members",
     fix: "Remove members that are closed accounts",

@@ -121,6 +121,7 @@ const trustedList = () => ({
   ...{ createdAt: new Date(0).toISOString(), updatedAt: new Date(0).toISOString() },
 });
 
+const EBS_SCANS = "malware-protection.guardduty.amazonaws.com";
 const SCANS = { type: { matches: ["Recon:*"] } };
 const ENTRIES = ["198.51.100.7"];
 /** The list `ours` as the stack leaves it, by what its file's key is made of. */
@@ -250,6 +251,20 @@ const REGION_CASES: LiveCase[] = [
     ORGANIZATION,
     ({ sandbox }) => sandbox.world().organization!.policyTypes.push("GUARDDUTY_POLICY"),
     ({ sandbox }) => sandbox.world().organization!.policyTypes.pop(),
+  ),
+  of(
+    ...(["trustedAccessMissing", "scans of members' volumes without trusted access"] as const),
+    members({
+      autoEnable: "ALL",
+      features: [{ name: "EBS_MALWARE_PROTECTION", autoEnable: "ALL" }],
+    }),
+    () => undefined,
+    ({ sandbox }) => sandbox.world().organization!.serviceAccess.push(EBS_SCANS),
+    {
+      says: `aws organizations enable-aws-service-access --service-principal ${EBS_SCANS}`,
+      // The world of these cases has no protection plans of members.
+      remaining: ["autoEnableDiffers", "memberPlanDisabled"],
+    },
   ),
   of(
     ...(["findingsArchived", "a finding that was archived by hand", ARGS] as const),
