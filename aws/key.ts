@@ -31,7 +31,11 @@ export interface Keys {
   close(): void;
 }
 
-export function keys(region: string, credentials: Credentials, settings: ClientSettings): Keys {
+export function keys(
+  region: string,
+  credentials: Credentials | undefined,
+  settings: ClientSettings,
+): Keys {
   const connection = connect(KMSClient, region, settings, credentials);
   const { client, options } = connection;
   const calls: Keys = {

@@ -6,17 +6,19 @@ import type { SuppressionReader } from "../aws/guardDuty/suppression";
 import { observeRegion } from "../aws/observeRegion";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
-import type { RegionHealth } from "../rules/health/judge";
+import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
 import { judge, withFindings } from "../rules/health/judge";
 import { knownArn } from "../rules/arn";
 import type { ExpectedRegion } from "../rules/health/types";
-import { reportLine } from "../rules/health/report";
+import { homeOf, reportLine, withPolicies } from "../rules/health/report";
+import type { RegionReport } from "../rules/health/report";
 import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
 import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
 import { findingsAges } from "./findings";
 import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
+import { expectedPolicies, policyHealth } from "./policies";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
@@ -27,15 +29,17 @@ const MEMBER = "000000000000";
 /** The Regions by verdict. */
 export type Summary = { [verdict in Verdict]: string[] };
 
-/** Asks every Region of the export for its health, and writes a line of metrics for each to stdout. */
-export function handler(): Promise<Summary> {
-  return check(process.env, (line) => void process.stdout.write(`${line}\n`));
+/** Asks every Region of the export for its health, reads the two policies, and writes a line of metrics for each to stdout. */
+export async function handler(): Promise<Summary> {
+  const write = (line: string) => void process.stdout.write(`${line}\n`);
+  return check(process.env, write, await expectedPolicies());
 }
 
-/** The same with this environment, and with each line written by `write`. */
+/** The same with this environment and these policies, and with each line written by `write`. */
 export async function check(
   env: { [name: string]: string | undefined },
   write: (line: string) => void,
+  expectedOfPolicies: ExpectedPolicies,
 ): Promise<Summary> {
   const settings = validSettings(env);
   const {
@@ -47,16 +51,16 @@ export async function check(
     bucketAccountId: bucketOwnerId = administratorAccountId,
     findingPublishingFrequency,
   } = settings;
+  const policies = policyHealth(settings, expectedOfPolicies);
+  policies.catch(() => undefined);
+  const { region: ofKey } = knownArn(kmsKeyArn);
+  // What is found of the bucket and of the policies is reported with one Region.
+  const home = homeOf(regions, ofKey);
   const ageOf = findingsAges(settings);
   const ofBucket = bucketHealth(settings);
-  // What is found of the bucket is reported with one Region.
-  const bucketRegion = (
-    regions.find(({ region }) => region === knownArn(kmsKeyArn).region) ?? regions[0]
-  )?.region;
-  const { region: home } = knownArn(kmsKeyArn);
   const ofOrganization = {
-    wanted: wantedAccounts(settings, home),
-    policyTypes: enabledPolicyTypes(settings, home),
+    wanted: wantedAccounts(settings, ofKey),
+    policyTypes: enabledPolicyTypes(settings, ofKey),
   };
   const observeAll = async (
     expected: ExpectedRegion & { detectorId: string },
@@ -75,7 +79,7 @@ export async function check(
     );
     return { observed, ofMembers };
   };
-  const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionHealth> => {
+  const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionReport> => {
     // Which members there are is not asked here: a filter of one account does not archive everything.
     const accountIds = [administratorAccountId, MEMBER];
     const target = { destinationArn, kmsKeyArn, bucketOwnerId, accountIds };
@@ -83,11 +87,12 @@ export async function check(
     const { close, ...reader } = openDetectors(ids.region, CALLS);
     const [{ observed, ofMembers }, settingFindings, findingsAge] = await Promise.all([
       observeAll(expected, reader),
-      ids.region === bucketRegion ? ofBucket : [],
+      ids.region === home ? ofBucket : [],
       ageOf(ids.region),
     ]);
     close();
-    const health = withFindings(judge(expected, observed), [...ofMembers, ...settingFindings]);
+    const ofRegion = withFindings(judge(expected, observed), [...ofMembers, ...settingFindings]);
+    const health = withPolicies(ofRegion, home, await policies);
     write(reportLine(exportName, health, findingsAge, new Date()));
     return health;
   });

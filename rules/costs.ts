@@ -60,8 +60,10 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
       "ListTrustedEntitySets",
       "ListMembers",
     ],
-    count: ({ R, C }) => 6 * R * C,
+    count: ({ R, C }) => C * (1 + 6 * R),
   },
+  { of: "health", service: "S3", calls: ["GetBucketPolicy"], count: ({ C }) => C },
+  { of: "health", service: "KMS", calls: ["GetKeyPolicy"], count: ({ C }) => C },
   {
     of: "health",
     service: "S3",

@@ -19,7 +19,7 @@ import { FindingsReader } from "../components/readers/findingsReader";
 import { declaredBucket } from "../rules/bucketSettings";
 import type { ExportSettings } from "../rules/args";
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../rules/addOns";
-import { feedSource, malwareArgs, planAddOns } from "../rules/addOns";
+import { checkedPolicies, feedSource, malwareArgs, planAddOns } from "../rules/addOns";
 import type { ProviderPlan } from "../rules/plan";
 
 /** The export that the add-ons use. */
@@ -208,6 +208,7 @@ function createHealth(
   const accountIds = members.accounts.map(({ accountId }) => accountId);
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
   const { findingsUri, keyArn, notificationTopicArn } = findings;
+  const { bucketPolicyStatements, keyPolicyStatements } = findings;
   const queueUrls = readers.flatMap(({ queueUrl }) => queueUrl ?? []);
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
@@ -217,6 +218,7 @@ function createHealth(
         ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
         ...{ findingsUri, keyArn, queueUrls, notificationTopicArn },
         ...(bucketSettings && { bucketSettings }),
+        ...checkedPolicies(settings, { bucket: bucketPolicyStatements, key: keyPolicyStatements }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),
         memberAccountIds: accountIds.length > MOST_MEMBERS ? [] : accountIds,
       },

@@ -69,7 +69,9 @@ export const addOnProgram = (variant: AddOnVariant) => async () => {
     tags,
   });
   const ids = { administratorAccountId, detectorIds, destinationIds };
+  const { bucketPolicyStatements, keyPolicyStatements } = findings;
   new ExportHealth("findings-health", {
+    ...{ bucketPolicyStatements, keyPolicyStatements },
     ...{ ...ids, findingsUri, keyArn, regions: REGIONS, intervalMinutes, email, tags },
   });
 };

@@ -1,8 +1,19 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
 import { toEnvironment } from "../rules/health/environment";
+import { POLICIES_FILE, toPoliciesFile } from "../rules/health";
+import {
+  bucketPolicy,
+  createdKeyPolicy,
+  EMPTY_POLICY,
+  keyPolicy,
+  sidPrefix,
+} from "../rules/policies";
+import { listOf } from "../rules/policyDocument";
 import type { Sandbox } from "../sandbox";
 import { startSandbox } from "../sandbox";
 import type { WorldFile } from "../sandbox/world";
@@ -36,6 +47,7 @@ export const destinationId = (index: number) => idOf(index, "e");
 
 /** A world in which every Region exports, as it has to be. */
 export function healthyWorld(regions: readonly string[]): WorldFile {
+  const { bucket, key } = exportPolicies(regions);
   const detectors = regions.map((region, index) => [
     `${ACCOUNT}/${region}`,
     {
@@ -51,10 +63,40 @@ export function healthyWorld(regions: readonly string[]): WorldFile {
   return {
     caller: ACCOUNT,
     accounts: { [ACCOUNT]: { optedIn: [...regions] } },
-    buckets: { [BUCKET]: { account: ACCOUNT, region: "us-east-1" } },
-    keys: { [KEY]: {} },
+    buckets: { [BUCKET]: { account: ACCOUNT, region: "us-east-1", policy: { ...bucket } } },
+    keys: { [KEY]: { policy: { ...key } } },
     detectors: Object.fromEntries(detectors),
   };
+}
+
+/** The policies of the bucket and the key, which the stack created. */
+function exportPolicies(regions: readonly string[]) {
+  const own = {
+    sidPrefix: sidPrefix({ project: "guardduty-export", stack: "prod", component: "findings" }),
+    sources: regions.map((region, index) => ({
+      ...{ accountId: ACCOUNT, region, detectorId: detectorId(index) },
+    })),
+  };
+  const target = {
+    partition: "aws" as const,
+    bucketName: BUCKET,
+    prefix: "guardduty",
+    keyArn: KEY,
+  };
+  const administration = createdKeyPolicy(own.sidPrefix, "aws", ACCOUNT);
+  return {
+    bucket: bucketPolicy({ ...own, ...target }, EMPTY_POLICY).document,
+    key: keyPolicy(own, administration).document,
+  };
+}
+
+/** What the function compares them with. */
+export function policiesFile(regions: readonly string[]): string {
+  const { bucket, key } = exportPolicies(regions);
+  return toPoliciesFile({
+    bucket: { owner: "stack", statements: listOf(bucket.Statement) },
+    key: { owner: "stack", statements: listOf(key.Statement) },
+  });
 }
 
 /** The environment that ExportHealth gives to the function. */
@@ -87,13 +129,20 @@ export interface Run {
   megabytes: number;
 }
 
+/** What the function compares the policies with: with no statements, none is checked. */
+export const NO_POLICIES = toPoliciesFile({});
+
 /** Runs the bundle once, in a process of its own, with AWS's SDK; rejects with what it says when it fails. */
-export async function runLambda(env: { [name: string]: string | undefined }): Promise<Run> {
+export async function runLambda(
+  env: { [name: string]: string | undefined },
+  policies = NO_POLICIES,
+): Promise<Run> {
   const start = Date.now();
-  const { stdout, stderr } = await promisify(execFile)(
-    process.execPath,
-    ["-e", RUN, await healthBundle()],
-    { env: { PATH: process.env["PATH"], ...env }, cwd: ROOT },
+  const { stdout, stderr } = await inTask(policies, async (folder) =>
+    promisify(execFile)(process.execPath, ["-e", RUN, await healthBundle()], {
+      env: { PATH: process.env["PATH"], LAMBDA_TASK_ROOT: folder, ...env },
+      cwd: ROOT,
+    }),
   );
   const { summary, rssKb } = JSON.parse(stderr.slice(stderr.lastIndexOf("\n")));
   const lines: Line[] = stdout
@@ -108,16 +157,28 @@ export async function runLambda(env: { [name: string]: string | undefined }): Pr
   };
 }
 
+/** With a folder as Lambda unpacks an archive: the function's file of policies is in it. */
+async function inTask<T>(policies: string, run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), "task-"));
+  try {
+    await writeFile(path.join(folder, POLICIES_FILE), policies);
+    return await run(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** Runs the bundle against a world of its own. */
 export async function check(
   regions: readonly string[],
   prepare: (sandbox: Sandbox) => void = () => undefined,
   env: { [name: string]: string } = {},
+  policies?: string,
 ): Promise<Run & { calls: string[] }> {
   const sandbox = await startSandbox({ world: healthyWorld(regions) });
   try {
     prepare(sandbox);
-    const run = await runLambda({ ...sandbox.env, ...environment(regions), ...env });
+    const run = await runLambda({ ...sandbox.env, ...environment(regions), ...env }, policies);
     return { ...run, calls: sandbox.cloud.calls.map(({ operation }) => operation) };
   } finally {
     await sandbox.close();

@@ -19,7 +19,7 @@ import { observe } from "../observe";
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export async function readBlockPublicPolicy(
-  { accountId, credentials }: Account,
+  { accountId, credentials }: Pick<Account, "accountId"> & Partial<Account>,
   region: string,
   bucket: string,
   settings: ClientSettings,

@@ -42,7 +42,7 @@ const CONSTRAINTS: { [constraint: string]: string } = { "": "us-east-1", EU: "eu
 
 export function storage(
   region: string,
-  credentials: Credentials,
+  credentials: Credentials | undefined,
   settings: ClientSettings,
 ): Storage {
   const connection = connect(S3Client, region, settings, credentials);

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { AutoEnable, FindingPublishingFrequency } from "../export/args";
+import type { AutoEnable, ExistingPolicy, FindingPublishingFrequency } from "../export/args";
 import type { ObjectLock } from "../export/args/bucket";
 
 /** What a bucket that GuardDutyExport created has to have at least. */
@@ -33,6 +33,14 @@ export interface ExportHealthArgs {
   keyArn: pulumi.Input<string>;
   /** How long the bucket has to keep findings at least, as GuardDutyExport's bucket; its versioning, public access block, default encryption, object ownership and replication are read with it. Defaults to none: they are not read. Nor are those of a bucket of another account. */
   bucketSettings?: WatchedBucketSettings;
+  /** The statements that the bucket policy has to have, as GuardDutyExport's bucketPolicyStatements: the policy is compared with them and assessed. Defaults to none: it is not checked. Nor is the policy of a bucket of another account. */
+  bucketPolicyStatements?: pulumi.Input<string>;
+  /** The statements that the key policy has to have, as GuardDutyExport's keyPolicyStatements. Defaults to none: the policy is not checked. Nor is that of a key of another account. */
+  keyPolicyStatements?: pulumi.Input<string>;
+  /** What the bucket has as GuardDutyExport's bucket.existing.policy. Defaults to none: the stack created the bucket and alone writes its policy. */
+  existingBucketPolicy?: ExistingPolicy;
+  /** What the key has as GuardDutyExport's key.existing.policy. Defaults to none: the stack created the key and alone writes its policy. */
+  existingKeyPolicy?: ExistingPolicy;
   /** The frequency that the detectors have to have. Defaults to any. */
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Which accounts of the organization GuardDuty has to enable by itself; with ALL every account has to be an enabled member. Defaults to any. */

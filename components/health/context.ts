@@ -2,7 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { HealthPlan } from "../../rules/health";
 import type { HealthWarning } from "../../rules/health";
-import { destinationWarnings, missingIds } from "../../rules/health";
+import {
+  destinationWarnings,
+  exportStatements,
+  missingIds,
+  statementsProblems,
+  toPoliciesFile,
+} from "../../rules/health";
+import type { PolicyOwner } from "../../rules/proof";
 import { findingsLocation } from "../../rules/readers";
 import type { FindingsLocation } from "../../rules/readers";
 import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
@@ -55,5 +62,25 @@ export function destinationsOf(
   return pulumi.output(destinationIds).apply((ids) => {
     warn(component, destinationWarnings(regions, ids));
     return ids;
+  });
+}
+
+/** What the function compares the policies with, as its file has it; the component fails with statements that are not an export's. */
+export function policiesOf({
+  parent,
+  args,
+  plan: {
+    settings: { policyOwners },
+  },
+}: HealthContext): pulumi.Output<string> {
+  const texts = pulumi.all([args.bucketPolicyStatements, args.keyPolicyStatements]);
+  return texts.apply(([bucket, key]) => {
+    refuse(parent, [...statementsProblems("bucket", bucket), ...statementsProblems("key", key)]);
+    const of = (owner: PolicyOwner | undefined, text = "") =>
+      owner && { owner, statements: exportStatements(text) ?? [] };
+    return toPoliciesFile({
+      bucket: of(policyOwners.bucket, bucket),
+      key: of(policyOwners.key, key),
+    });
   });
 }

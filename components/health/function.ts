@@ -4,9 +4,10 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { detectorArn } from "../../rules/arn";
-import { functionPolicy, comparedSettings, toEnvironment } from "../../rules/health";
+import { comparedSettings, functionPolicy, readOwners, toEnvironment } from "../../rules/health";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
+import { policiesOf } from "./context";
 import { createRole } from "./role";
 
 /** Most of the time is spent waiting for AWS: a run takes seconds, and minutes only when Regions do not answer. */
@@ -44,7 +45,7 @@ export function createFunction(
       runtime: lambda.Runtime.NodeJS24dX,
       architectures: ["arm64"],
       handler: HANDLER,
-      code: functionCode(),
+      code: policiesOf(context).apply(functionCode),
       timeout: TIMEOUT_SECONDS,
       memorySize: MEMORY_MEGABYTES,
       reservedConcurrentExecutions: settings.reservesConcurrency ? 1 : -1,
@@ -70,17 +71,21 @@ function policyOf(
       ...([logGroup.arn, deadLetterQueue.arn] as const),
     ])
     .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn]) => {
-      const { bucketArn, folder } = at;
+      const { bucketArn, folder, keyArn } = at;
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
       );
-      const all = { detectorArns, bucketArn, folder, logGroupArn, deadLetterQueueArn };
+      const all = { detectorArns, bucketArn, folder, keyArn, logGroupArn, deadLetterQueueArn };
+      const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
+      const policyOwners = readOwners(accounts, settings.policyOwners);
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
       const { bucketSettings } = settings;
       const readsSettings =
         comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;
-      return JSON.stringify(functionPolicy({ ...all, everyAccount, autoEnable, readsSettings }));
+      return JSON.stringify(
+        functionPolicy({ ...all, policyOwners, everyAccount, autoEnable, readsSettings }),
+      );
     });
 }
 

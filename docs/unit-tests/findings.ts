@@ -22,6 +22,8 @@ export function findings() {
     destinationIds: exported.destinationIds,
     findingsUri: exported.findingsUri,
     keyArn: exported.keyArn,
+    bucketPolicyStatements: exported.bucketPolicyStatements,
+    keyPolicyStatements: exported.keyPolicyStatements,
   });
   return { exported, reader, health };
 }

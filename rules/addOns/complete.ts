@@ -28,6 +28,20 @@ const LOCATION = { findingsUri: LATER, keyArn: LATER };
 /** What a health check knows an export by. */
 const EXPORTED = { administratorAccountId: LATER, detectorIds: LATER, destinationIds: LATER };
 
+/** The arguments of a health check about the policies: with proof off they are not assessed, and the check does not read them. */
+export function checkedPolicies<Statements>(
+  { proof, bucket, key }: Pick<ExportSettings, "proof" | "bucket" | "key">,
+  statements: { bucket: Statements; key: Statements },
+) {
+  if (proof === "off") return {};
+  return {
+    bucketPolicyStatements: statements.bucket,
+    keyPolicyStatements: statements.key,
+    ...(bucket.existing && { existingBucketPolicy: bucket.existing.policy }),
+    ...(key.existing && { existingKeyPolicy: key.existing.policy }),
+  };
+}
+
 /** Each add-on of the export named `component`, read with what the export gives: what is known only later stands for itself. */
 export function completeArgs(component: string, settings: ExportSettings) {
   const { regions, homeRegion, findingPublishingFrequency, notifications, members } = settings;
@@ -54,6 +68,7 @@ export function completeArgs(component: string, settings: ExportSettings) {
     health: (args: Args): Read<HealthArgsSettings> =>
       readHealthArgs({
         ...{ ...args, ...LOCATION, ...EXPORTED },
+        ...checkedPolicies(settings, { bucket: LATER, key: LATER }),
         ...{ regions, homeRegion, findingPublishingFrequency },
         ...(bucketSettings && { bucketSettings }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),

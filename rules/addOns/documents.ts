@@ -6,6 +6,7 @@ import {
   CHANGES,
   forwardPolicy,
   functionPolicy,
+  readOwners,
   schedulePolicy,
   serviceTrust,
   comparedSettings,
@@ -247,6 +248,11 @@ function healthDocuments(
     autoEnable: settings.autoEnable,
     readsSettings:
       comparedSettings(accountId, bucketAccountId, settings.bucketSettings) !== undefined,
+    keyArn,
+    policyOwners: readOwners(
+      { administratorAccountId: accountId, bucketAccountId, keyArn },
+      settings.policyOwners,
+    ),
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });
   const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [

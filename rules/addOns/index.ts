@@ -10,6 +10,7 @@ import { malwareProblems } from "./malware";
 import { addOnShape, addOnsConfig, GIVEN } from "./schema";
 import type { AddOns, Args } from "./types";
 
+export { checkedPolicies } from "./complete";
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { malwareArgs } from "./malware";

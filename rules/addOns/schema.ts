@@ -21,6 +21,8 @@ export const GIVEN = {
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
     ...["queueUrls", "notificationTopicArn", "autoEnable", "memberAccountIds", "bucketSettings"],
+    ...["bucketPolicyStatements", "keyPolicyStatements"],
+    ...["existingBucketPolicy", "existingKeyPolicy"],
   ],
 } as const satisfies { [addOn: string]: readonly string[] };
 

@@ -35,7 +35,7 @@ type Outcome = (live: PolicyDocument, part: OwnPart) => PolicyOutcome;
 /** What becomes of the live policy. Throws ReservedSidError and PolicyTooLargeError. */
 export function policyOutcome(
   live: PolicyDocument,
-  { policy, detach }: ExistingSettings,
+  { policy, detach }: Pick<ExistingSettings, "policy" | "detach">,
   part: OwnPart,
 ): PolicyOutcome {
   return OUTCOMES[detach ? "detach" : policy](live, part);

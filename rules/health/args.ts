@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Read } from "../args";
 import { isLater, read } from "../args";
-import { AutoEnable, FindingPublishingFrequency } from "../args/choices";
+import { AutoEnable, ExistingPolicy, FindingPublishingFrequency } from "../args/choices";
 import {
   accountId,
   addProblem,
@@ -29,7 +29,10 @@ import type { DeclaredBucket } from "../bucketSettings";
 import { regionRelations } from "../args/relations";
 import { isRecord } from "../args/unchecked";
 import type { Problem } from "../problems";
+import type { PolicyName, PolicyOwner } from "../proof";
+import { policyOwner } from "../proof";
 import { problem, propertyPath, remove, setLike } from "../problems";
+import { exportStatements } from "./expectedPolicies";
 
 /** The structure of an ExportHealth, every default filled in. */
 export interface HealthArgsSettings {
@@ -37,6 +40,8 @@ export interface HealthArgsSettings {
   homeRegion: string;
   /** Undefined: not compared. */
   findingPublishingFrequency?: FindingPublishingFrequency;
+  /** Who writes each policy that is checked. */
+  policyOwners: { [policy in PolicyName]?: PolicyOwner };
   /** Undefined: not compared. */
   autoEnable?: AutoEnable;
   /** Undefined: the settings of the bucket are not read. */
@@ -71,6 +76,26 @@ const idsByRegion = input(
   ruled(z.record(z.string(), input(hexId)), { example: { "us-east-1": exampleOf(hexId) } }),
 );
 
+function statements(policy: PolicyName) {
+  return ruled(
+    z.string().superRefine((value, context) => {
+      const problem = statementsProblem(policy, value);
+      if (problem) addProblem(context, problem);
+    }),
+    { example: STATEMENTS },
+  );
+}
+
+const STATEMENTS = JSON.stringify([
+  {
+    Sid: "GuardDutyExport0a1b2c3dGenerateDataKey",
+    Effect: "Allow",
+    Principal: { Service: "guardduty.amazonaws.com" },
+    Action: "kms:GenerateDataKey",
+    Resource: "*",
+  },
+]);
+
 export const healthShape = {
   regions: regionNames,
   homeRegion: regionName.optional(),
@@ -81,6 +106,10 @@ export const healthShape = {
   findingsUri,
   keyArn: input(keyArn),
   bucketSettings: object(bucketLifetime).optional(),
+  bucketPolicyStatements: input(statements("bucket")).optional(),
+  keyPolicyStatements: input(statements("key")).optional(),
+  existingBucketPolicy: choice(ExistingPolicy).optional(),
+  existingKeyPolicy: choice(ExistingPolicy).optional(),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   autoEnable: choice(AutoEnable).optional(),
   memberAccountIds: input(z.array(input(accountId))).optional(),
@@ -106,6 +135,12 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
     regions: args.regions,
     homeRegion: args.homeRegion ?? (args.regions[0] as string),
     findingPublishingFrequency: args.findingPublishingFrequency,
+    policyOwners: {
+      ...(args.bucketPolicyStatements !== undefined && {
+        bucket: ownerOf(args.existingBucketPolicy),
+      }),
+      ...(args.keyPolicyStatements !== undefined && { key: ownerOf(args.existingKeyPolicy) }),
+    },
     ...(args.autoEnable && { autoEnable: args.autoEnable }),
     ...(args.bucketSettings && {
       bucketSettings: {
@@ -121,6 +156,8 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
   };
 }
 
+const ownerOf = (policy: ExistingPolicy | undefined) => policyOwner(policy && { policy });
+
 /** What is wrong between the arguments. */
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
@@ -131,6 +168,19 @@ function relations(args: unknown): Problem[] {
     ...(both ? [problem("emailOfOtherTopic", "email", remove("email"))] : []),
     ...["detectorIds", "destinationIds"].flatMap((name) => missingIds(name, args[name], regions)),
   ];
+}
+
+/** What is wrong with statements that are known only later. */
+export function statementsProblems(policy: PolicyName, text: string | undefined): Problem[] {
+  const found = text === undefined ? undefined : statementsProblem(policy, text);
+  if (found === undefined) return [];
+  const path = `${policy}PolicyStatements`;
+  return [problem(found.id, path, setLike(path, STATEMENTS), { ...found.values, got: text })];
+}
+
+function statementsProblem(policy: PolicyName, text: string) {
+  if (exportStatements(text) !== undefined) return undefined;
+  return { id: "exportStatements" as const, values: { policy } };
 }
 
 /** The Regions that an argument with ids by Region has none of. */

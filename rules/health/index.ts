@@ -1,6 +1,6 @@
 export { alarmsOf, failedRunsAlarm, undeliveredAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
-export { healthShape, missingIds, readHealthArgs } from "./args";
+export { healthShape, missingIds, readHealthArgs, statementsProblems } from "./args";
 export type { HealthArgsSettings } from "./args";
 export { bucketSettingFindings, comparedSettings } from "./bucketSettings";
 export { CHANGES, forwarded } from "./changes";
@@ -8,6 +8,7 @@ export type { Change, EventPattern, Watched } from "./changes";
 export { dashboardBody } from "./dashboard";
 export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
+export { exportStatements, POLICIES_FILE, readOwners, toPoliciesFile } from "./expectedPolicies";
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
 export { isDeclared, judge } from "./judge";

@@ -1,4 +1,5 @@
 import { SETTINGS_ACTIONS } from "../bucketSettings";
+import type { PolicyName, PolicyOwner } from "../proof";
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
 /** What the Lambda function works with. */
@@ -17,6 +18,9 @@ export interface FunctionResources {
   readsSettings: boolean;
   /** Of the organization's accounts. */
   autoEnable: string | undefined;
+  keyArn: string;
+  /** Who writes each policy that the function reads. */
+  policyOwners: { [policy in PolicyName]?: PolicyOwner };
 }
 
 /** The actions that read what keeps findings from being exported. */
@@ -74,9 +78,26 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     ...(resources.readsSettings
       ? [allow("GetBucketSettings", SETTINGS_ACTIONS, resources.bucketArn)]
       : []),
+    ...policyReads(resources),
     allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${resources.logGroupArn}:*`),
     allow("SendFailedRuns", "sqs:SendMessage", resources.deadLetterQueueArn),
   );
+}
+
+/** Whether S3 accepts the next write of a policy with public statements depends on BlockPublicPolicy of bucket and account. */
+function policyReads({ bucketArn, keyArn, policyOwners }: FunctionResources): PolicyStatement[] {
+  const { bucket, key } = policyOwners;
+  const shared = bucket === "shared";
+  return [
+    ...(bucket ? [allow("GetBucketPolicy", "s3:GetBucketPolicy", bucketArn)] : []),
+    ...(shared
+      ? [
+          allow("GetBlockPublicPolicy", "s3:GetBucketPublicAccessBlock", bucketArn),
+          allow("GetAccountBlockPublicPolicy", "s3:GetAccountPublicAccessBlock", "*"),
+        ]
+      : []),
+    ...(key ? [allow("GetKeyPolicy", "kms:GetKeyPolicy", keyArn)] : []),
+  ];
 }
 
 /** What EventBridge Scheduler does: it calls the function, or sets the call aside. */

@@ -26,3 +26,8 @@ export function environmentText(problems: readonly EnvironmentProblem[]): string
     ...lines.map((line) => `  - ${line}`),
   ].join("\n");
 }
+
+/** What is wrong with the function's file of policies. */
+export function policiesFileText(file: string): string {
+  return `${file} does not hold the statements of the export. Fix: run pulumi preview --refresh, then pulumi up`;
+}

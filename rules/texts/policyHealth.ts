@@ -1,8 +1,12 @@
+import type { PolicyNotChecked } from "../health/expectedPolicies";
 import type { TextsOf } from "../health/findings";
-import type { PolicyDifference, PolicyValues } from "../health/policyValues";
+import type { PolicyDifference, PolicyFinding, PolicyValues } from "../health/policyValues";
+import type { HealthFinding } from "../health/types";
 import { fixText as problemFixText, problemText } from "../problems";
 import { fixText } from "./edits";
 import { findingText, problemText as findingProblemText } from "./findings";
+import type { FindingText } from "./health";
+import { HEALTH_TEXTS, textOf } from "./health";
 import { policyTooLargeFix, policyTooLargeProblem } from "./policies";
 import { policyChangeLines } from "./policyChanges";
 import { listed, sentence } from "./words";
@@ -54,4 +58,18 @@ function differenceText(difference: PolicyDifference): string {
 
 function statementText(id: { sid: string } | { index: number }): string {
   return "sid" in id ? id.sid : `statement ${id.index} without a Sid`;
+}
+
+const REPORTED_TEXTS = { ...HEALTH_TEXTS, ...POLICY_TEXTS };
+
+/** The text of a finding of the health check. */
+export function reportedText(finding: HealthFinding | PolicyFinding): FindingText {
+  return textOf(REPORTED_TEXTS, finding);
+}
+
+/** Why a policy is not checked. */
+export function policyNotCheckedText(one: PolicyNotChecked): string {
+  return one.reason === "notGiven"
+    ? `the ${one.policy} policy: ${one.policy}PolicyStatements is not set`
+    : `the ${one.policy} policy: the ${one.policy} belongs to account ${one.accountId}`;
 }

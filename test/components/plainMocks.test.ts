@@ -112,6 +112,8 @@ function program(): { [name: string]: pulumi.ComponentResource } {
     administratorAccountId: one.administratorAccountId,
     detectorIds: one.detectorIds,
     destinationIds: one.destinationIds,
+    bucketPolicyStatements: one.bucketPolicyStatements,
+    keyPolicyStatements: one.keyPolicyStatements,
   });
   return {
     ...{ one, organization, adopted, sharedBucket, member, reader, user, given, feed },

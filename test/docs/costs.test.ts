@@ -16,7 +16,8 @@ import { callsOf } from "../../rules/proof/calls";
 import { DEFAULT_REGIONS } from "../../rules/regions";
 import { startHttp } from "../../sandbox/http";
 import { deployed } from "../../testing/live/run";
-import { ACCOUNT, BUCKET, check, healthBundle } from "../../testing/lambda";
+import type { Sandbox } from "../../sandbox";
+import { ACCOUNT, BUCKET, check, healthBundle, policiesFile } from "../../testing/lambda";
 import type { CloudStack } from "../../testing/cloudStack";
 import { exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import { readerClient } from "../../testing/readerClient";
@@ -186,23 +187,33 @@ describe("What docs/costs.md says is called", () => {
     ] as const) {
       it(`of Regions with findings of ${accounts} accounts`, async () => {
         const regions = DEFAULT_REGIONS.slice(0, 3);
-        const run = await check(regions, ({ cloud }) => {
+        const prepare = ({ cloud }: Sandbox) => {
           const { objects } = cloud.world.buckets[BUCKET]!;
           for (let index = 0; index < accounts; index++) {
             const account = index === 0 ? ACCOUNT : String(222_233_330_000 + index);
             for (const region of regions) objects[findingKey(account, region)] = TODAY;
           }
-        });
+        };
+        const run = await check(regions, prepare, {}, policiesFile(regions));
         expect(run.summary.healthy).to.deep.equal(regions);
         const variables = { R: regions.length, C: 1, A };
         const made = tally(run.calls);
-        const { "s3:ListObjectsV2": lists, ...guardDuty } = made;
+        const {
+          "s3:ListObjectsV2": lists,
+          "s3:GetBucketPolicy": ofBucket,
+          "kms:GetKeyPolicy": ofKey,
+          "guardduty:ListMembers": members,
+          ...guardDuty
+        } = made;
+        expect(ofBucket).to.equal(calls("## Health", "S3", "GetBucketPolicy", variables));
+        expect(ofKey).to.equal(calls("## Health", "KMS", "GetKeyPolicy", variables));
         expect(lists).to.equal(calls("## Health", "S3", "ListObjectsV2", variables));
         const all = calls("## Health", "GuardDuty", "GetDetector", variables);
+        expect(members).to.equal(regions.length + 1);
         const each = [
           ...["GetDetector", "DescribePublishingDestination"],
-          ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "ListMembers"],
-        ].map((call) => [`guardduty:${call}`, all / 6]);
+          ...["ListFilters", "ListIPSets", "ListTrustedEntitySets"],
+        ].map((call) => [`guardduty:${call}`, (all - 1) / 6]);
         expect(guardDuty).to.deep.equal(Object.fromEntries(each));
         const lines = Object.values(run.lines).map((line) => JSON.stringify(line).length);
         expect(lines).to.have.length(calls("## Health", "CloudWatch Logs", "lines", variables));

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { ExportHealth } from "../../components/health/exportHealth";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
-import { fromEnvironment } from "../../rules/health";
+import { fromEnvironment, toPoliciesFile } from "../../rules/health";
 import { MEMBER_ACTIONS, SUPPRESSION_ACTIONS } from "../../rules/health/permissions";
 import type { Sandbox } from "../../sandbox";
 import { startSandbox } from "../../sandbox";
@@ -26,14 +26,16 @@ const program = async () => {
     onDestroy: "delete",
   });
   const { administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn } = findings;
+  const { bucketPolicyStatements, keyPolicyStatements } = findings;
   const { functionName, topicArn } = new ExportHealth("health", {
     regions: REGIONS,
     ...{ administratorAccountId, detectorIds, destinationIds, findingsUri, keyArn },
+    ...{ bucketPolicyStatements, keyPolicyStatements },
     findingPublishingFrequency: "FIFTEEN_MINUTES",
     tags: { team: "security" },
     email,
   });
-  return { functionName, topicArn };
+  return { functionName, topicArn, bucketPolicyStatements, keyPolicyStatements };
 };
 
 /** The call that s3:ListBucket allows. */
@@ -76,6 +78,8 @@ const deletion = (detectorId: string): BusEvent => ({
 describe("ExportHealth on the real engine", () => {
   let sandbox: Sandbox;
   let engine: Engine;
+  /** The file of the function, which the sandbox does not keep. */
+  let file: string;
 
   before(async () => {
     await healthBundle();
@@ -90,6 +94,12 @@ describe("ExportHealth on the real engine", () => {
   const up = async () => {
     const outcome = await engine.up(program);
     if (outcome.error) throw outcome.error;
+    const of = (output: string) => ({
+      owner: "stack" as const,
+      statements: JSON.parse(outcome.outputs[output] as string),
+    });
+    const [bucket, key] = [of("bucketPolicyStatements"), of("keyPolicyStatements")];
+    file = toPoliciesFile({ bucket, key });
     return outcome;
   };
   /** Runs the function as it is deployed: its environment, and its role's policies. */
@@ -107,7 +117,7 @@ describe("ExportHealth on the real engine", () => {
       tags: {},
     };
     const credentials = { AWS_ACCESS_KEY_ID: "AKIAFUNCTION", AWS_SECRET_ACCESS_KEY: "none" };
-    return runLambda({ ...sandbox.env, ...credentials, ...Environment.Variables });
+    return runLambda({ ...sandbox.env, ...credentials, ...Environment.Variables }, file);
   };
 
   /** What the function's role allows. */
@@ -156,6 +166,7 @@ describe("ExportHealth on the real engine", () => {
     expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
       new Set([
         ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS],
+        ...["s3:GetBucketPolicy", "kms:GetKeyPolicy"],
         ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter", "ListMembers"].map(
           (call) => `guardduty:${call}`,
         ),
@@ -166,7 +177,7 @@ describe("ExportHealth on the real engine", () => {
       "guardduty:DescribePublishingDestination",
       ...SUPPRESSION_ACTIONS,
       ...MEMBER_ACTIONS,
-      "s3:ListBucket",
+      ...["s3:ListBucket", "s3:GetBucketPolicy", "kms:GetKeyPolicy"],
     ]);
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);
   });
@@ -187,6 +198,23 @@ describe("ExportHealth on the real engine", () => {
     const { settings } = fromEnvironment(Environment.Variables as { [name: string]: string });
     const known = settings!.regions.find(({ region }) => region === "eu-west-1");
     expect(Object.keys(detector.destinations)).to.deep.equal([known!.destinationId]);
+  });
+
+  it("reports a statement that is gone from the bucket policy, which refresh and up repair", async () => {
+    const [bucket] = Object.values(sandbox.cloud.world.buckets);
+    const statements = bucket!.policy!["Statement"] as { Sid: string }[];
+    statements.splice(
+      statements.findIndex(({ Sid }) => Sid.endsWith("PutObject")),
+      1,
+    );
+    const { summary, lines } = await run();
+    expect(summary.unhealthy).to.deep.equal(REGIONS);
+    expect(lines["us-east-1"]!["Findings"][0].Id).to.equal("policyDrift");
+    await engine.refresh();
+    expect((await up()).changed).to.deep.equal([
+      "update aws:s3/bucketPolicy:BucketPolicy::findings-bucket-policy",
+    ]);
+    expect((await run()).summary.healthy).to.deep.equal(REGIONS);
   });
 
   it("subscribes an e-mail address later without touching anything else", async () => {

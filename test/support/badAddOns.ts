@@ -176,6 +176,7 @@ export const badHealthChecks: BadCases = {
   },
   "a key of another partition": { ...health, keyArn: KEY_ARN.replace("aws", "aws-cn") },
   "a Region without a detector": { ...health, detectorIds: { "us-east-1": HEX } },
+  "statements of others": { ...health, keyPolicyStatements: '[{"Sid":"Read"}]' },
   "ids that are none": { ...health, destinationIds: { ...ids, "eu-west-1": "x" } },
 };
 

@@ -364,7 +364,7 @@ export const WAYS: readonly Way[] = [
       })(target),
     lost: ALL,
     status: unhealthy("policyDrift"),
-    health: NEXT_FINDING,
+    health: unhealthy("policyDrift"),
     message: by("bucket-changes"),
   },
   {
@@ -372,7 +372,7 @@ export const WAYS: readonly Way[] = [
     silence: onBucket("s3:DeleteBucketPolicy"),
     lost: ALL,
     status: unhealthy("policyDrift"),
-    health: NEXT_FINDING,
+    health: unhealthy("policyDrift"),
     message: by("bucket-changes"),
   },
   {
@@ -392,7 +392,7 @@ export const WAYS: readonly Way[] = [
     },
     lost: [...ALL, "evidence"],
     status: unhealthy("holderMissing", "notChecked"),
-    health: notChecked("callFailed"),
+    health: unhealthy("callFailed", "holderMissing"),
     message: by("bucket-changes"),
   },
   {
@@ -521,7 +521,7 @@ export const WAYS: readonly Way[] = [
       }),
     lost: ALL,
     status: unhealthy("policyDrift"),
-    health: NEXT_FINDING,
+    health: unhealthy("policyDrift"),
     message: by("key-changes"),
   },
   {

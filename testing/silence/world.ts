@@ -2,6 +2,11 @@ import { check } from "../../health/handler";
 import { CHANGES, forwarded } from "../../rules/health";
 import type { HealthSettings } from "../../rules/health/environment";
 import { toEnvironment } from "../../rules/health/environment";
+import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
+import { fromPoliciesFile } from "../../rules/health/expectedPolicies";
+import { toPoliciesFile } from "../../rules/health";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { listOf } from "../../rules/policyDocument";
 import type { Members } from "../../sandbox/cloud";
 import { setEnvironment } from "../environment";
 import type { Deployed } from "../live/run";
@@ -92,6 +97,17 @@ export interface WatchedExport extends Omit<Deployed, "close"> {
   close(): Promise<void>;
 }
 
+/** The statements of the two policies, which the stack alone writes. */
+function policiesOf({ sandbox, bucketName, keyArn }: Deployed): ExpectedPolicies {
+  const { buckets, keys } = sandbox.world();
+  const of = (policy: unknown) => ({
+    owner: "stack" as const,
+    statements: listOf((policy as PolicyDocument).Statement),
+  });
+  const file = { bucket: of(buckets[bucketName]!.policy), key: of(keys[keyArn]!.policy) };
+  return fromPoliciesFile(toPoliciesFile(file))!;
+}
+
 export async function watchedExport({ unlocked = false } = {}): Promise<WatchedExport> {
   const { bucket, ...args } = ARGS;
   const stack = await deployed({ ...args, bucket: unlocked ? { prefix: bucket.prefix } : bucket });
@@ -99,6 +115,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   const { cloud } = sandbox;
   const restore = setEnvironment({ ...sandbox.env, AWS_PROFILE: undefined });
   completeMembers(stack);
+  const policies = policiesOf(stack);
   const as = (accountId: string, region = HERE) => sdkAt(sandbox.url, accountId, region);
   const administrator = as(ADMINISTRATOR);
   const reader = await createReader(administrator, bucketName);
@@ -171,7 +188,8 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     },
     async health() {
       const lines: Members[] = [];
-      await check(toEnvironment(settings), (line) => void lines.push(JSON.parse(line)));
+      const write = (line: string) => void lines.push(JSON.parse(line));
+      await check(toEnvironment(settings), write, policies);
       const verdicts = lines.map(({ Verdict: verdict }) => verdict);
       return {
         verdict: (["unhealthy", "notChecked", "healthy"] as const).find((one) =>

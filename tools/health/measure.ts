@@ -4,7 +4,7 @@ import { spread } from "../../bench/rounds";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../rules/regions";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { SandboxCloud } from "../../sandbox/cloud";
-import { ACCOUNT, BUCKET, check, healthBundle } from "../../testing/lambda";
+import { ACCOUNT, BUCKET, check, healthBundle, policiesFile } from "../../testing/lambda";
 
 const RUNS = 5;
 /** The administrator and two members: more are not looked into. */
@@ -38,10 +38,11 @@ async function main(): Promise<void> {
   for (const [name, faults] of Object.entries(CASES)) {
     const runs = [];
     while (runs.length < RUNS) {
-      const run = await check(REGIONS, ({ cloud }) => {
+      const prepare = ({ cloud }: { cloud: SandboxCloud }) => {
         addFindings(cloud);
         cloud.setFaults(faultsSchema.parse(faults));
-      });
+      };
+      const run = await check(REGIONS, prepare, {}, policiesFile(REGIONS));
       if (Object.values(run.lines).some((line) => line["FindingsAgeSeconds"] === undefined)) {
         throw new Error("the age of findings is missing");
       }

@@ -85,6 +85,9 @@ export const ADD_ON_TEXTS = {
   idOfRegion: ({ region }: { region: string }) =>
     `required property is missing; expected the id in ${region} that GuardDutyExport outputs`,
 
+  exportStatements: ({ policy, got }: { policy: string; got: unknown }) =>
+    `must be the output ${policy}PolicyStatements of GuardDutyExport, a JSON list of statements of one export; ${found(got)}`,
+
   readerName: ({ name }: { name: string }) =>
     `a reader's name must be 1 to 30 lower-case letters, digits or hyphens and start with a letter; got ${shown(name)}`,
   givenByExport: () => "is taken from the export, and cannot be set in the configuration",

@@ -273,6 +273,80 @@ describe("ExportHealth", () => {
     ]);
   });
 
+  describe("with the statements of the export", () => {
+    const statements = (purpose: string) =>
+      JSON.stringify([{ Sid: `GuardDutyExport0a1b2c3d${purpose}`, Effect: "Allow" }]);
+    const POLICIES = {
+      bucketPolicyStatements: statements("PutObject"),
+      keyPolicyStatements: statements("GenerateDataKey"),
+    };
+    const BUCKET = "arn:aws:s3:::acme-findings";
+    const read = (Sid: string, Action: string, Resource: string) => ({
+      ...{ Sid, Effect: "Allow", Action, Resource },
+    });
+    const [ofBucket, ofKey] = [
+      read("GetBucketPolicy", "s3:GetBucketPolicy", BUCKET),
+      read("GetKeyPolicy", "kms:GetKeyPolicy", KEY),
+    ];
+    const ofBlock = [
+      read("GetBlockPublicPolicy", "s3:GetBucketPublicAccessBlock", BUCKET),
+      read("GetAccountBlockPublicPolicy", "s3:GetAccountPublicAccessBlock", "*"),
+    ];
+    const OTHER = "444455556666";
+    const cases: [what: string, more: Partial<ExportHealthArgs>, may: object[]][] = [
+      ["reads both policies of its account", POLICIES, [ofBucket, ofKey]],
+      [
+        "reads BlockPublicPolicy of a bucket whose policy others write too",
+        { ...POLICIES, existingBucketPolicy: "merge" },
+        [ofBucket, ...ofBlock, ofKey],
+      ],
+      [
+        "reads the same of policies that their owners write",
+        { ...POLICIES, existingBucketPolicy: "external", existingKeyPolicy: "external" },
+        [ofBucket, ofKey],
+      ],
+      [
+        "reads no bucket policy of another account",
+        { ...POLICIES, existingBucketPolicy: "merge", bucketAccountId: OTHER },
+        [ofKey],
+      ],
+      [
+        "reads no key policy of another account",
+        { ...POLICIES, keyArn: KEY.replace(ACCOUNT, OTHER) },
+        [ofBucket],
+      ],
+      [
+        "reads no policy that it has no statements of",
+        { bucketPolicyStatements: POLICIES.bucketPolicyStatements },
+        [ofBucket],
+      ],
+    ];
+    for (const [what, more, may] of cases) {
+      it(what, async () => {
+        const found: { Sid: string }[] = document(await recorded(more), "health-role-policy");
+        expect(found.filter(({ Sid }) => /Policy$/.test(Sid))).to.deep.equal(may);
+      });
+    }
+
+    it("compares with them in the function's file, with who writes each policy", async () => {
+      const { find } = await recorded({ ...POLICIES, existingKeyPolicy: "merge" });
+      const { code } = find("aws:lambda/function:Function").inputs;
+      const { text } = await (await code.assets)["policies.json"];
+      expect(JSON.parse(await text)).to.deep.equal({
+        bucket: { owner: "stack", statements: JSON.parse(POLICIES.bucketPolicyStatements) },
+        key: { owner: "shared", statements: JSON.parse(POLICIES.keyPolicyStatements) },
+      });
+    });
+
+    it("fails with statements that are not an export's, once they are known", async () => {
+      const more = { bucketPolicyStatements: pulumi.output("[]") };
+      const thrown = await recorded(more).catch((error: Error) => error.message);
+      expect(thrown).to.match(
+        /bucketPolicyStatements: must be the output bucketPolicyStatements of GuardDutyExport/,
+      );
+    });
+  });
+
   it("has roles that its services alone take, for this account", async () => {
     const recording = await recorded();
     const trusted = (Service: string, ofAccount: boolean) => [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { readHealthArgs } from "../../../rules/health";
+import { exportStatements, readHealthArgs } from "../../../rules/health";
 import { reported } from "../../../rules/problems";
 
 const id = "a".repeat(32);
@@ -12,11 +12,13 @@ const GOOD = {
   findingsUri: "s3://acme-findings/AWSLogs/",
   keyArn: "arn:aws:kms:us-east-1:111122223333:key/1234",
 };
+const STATEMENTS =
+  '[{"Sid":"GuardDutyExport0a1b2c3dGenerateDataKey","Effect":"Allow","Principal":{"Service":"guardduty.amazonaws.com"},"Action":"kms:GenerateDataKey","Resource":"*"}]';
 const later = Promise.resolve("later");
 const PLAIN =
   'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]';
 const NAMES =
-  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, findingPublishingFrequency, autoEnable, memberAccountIds, intervalMinutes, queueUrls, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
+  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, autoEnable, memberAccountIds, intervalMinutes, queueUrls, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
@@ -81,6 +83,19 @@ const BAD: [what: string, change: object, problems: string[]][] = [
       'keyArn: must be the ARN of the key, not of an alias, which can point to another key later; got "alias/findings". Fix: set keyArn to a value such as "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
     ],
   ],
+  ...Object.entries({
+    "no JSON": "x",
+    "no list": "{}",
+    "no statement": "[]",
+    "a statement without a Sid": '[{"Effect":"Allow"}]',
+    "a statement of others": '[{"Sid":"Read"}]',
+  }).map(([what, text]): (typeof BAD)[number] => [
+    `${what} for the statements of the bucket policy`,
+    { bucketPolicyStatements: text },
+    [
+      `bucketPolicyStatements: must be the output bucketPolicyStatements of GuardDutyExport, a JSON list of statements of one export; got ${JSON.stringify(text)}. Fix: set bucketPolicyStatements to a value such as ${JSON.stringify(STATEMENTS)}`,
+    ],
+  ]),
   [
     "a frequency that is none",
     { findingPublishingFrequency: "DAILY" },
@@ -189,6 +204,7 @@ describe("ExportHealth's arguments", () => {
         regions: GOOD.regions,
         homeRegion: "us-east-1",
         findingPublishingFrequency: undefined,
+        policyOwners: {},
         intervalMinutes: 15,
         ownTopic: true,
         email: false,
@@ -196,5 +212,11 @@ describe("ExportHealth's arguments", () => {
         reservesConcurrency: true,
       });
     }
+  });
+
+  it("take no statements of two exports for those of one", () => {
+    const of = (prefix: string) => ({ Sid: `GuardDutyExport${prefix}PutObject` });
+    expect(exportStatements(JSON.stringify([of("0a1b2c3d")]))).to.have.length(1);
+    expect(exportStatements(JSON.stringify([of("0a1b2c3d"), of("0a1b2c3e")]))).to.equal(undefined);
   });
 });

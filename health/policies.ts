@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { openDetectors } from "../aws/guardDuty/detectors";
+import { keys } from "../aws/key";
+import { observe } from "../aws/observe";
+import { readBlockPublicPolicy } from "../aws/s3/blockPublicPolicy";
+import { storage } from "../aws/s3";
+import { HOLDER_PATHS, readLivePolicy } from "../rules/adoption";
+import { knownArn, parseS3Arn } from "../rules/arn";
+import { isPublicPolicy } from "../rules/documents/publicStatement";
+import type { HealthSettings } from "../rules/health/environment";
+import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
+import {
+  fromPoliciesFile,
+  policiesNotChecked,
+  POLICIES_FILE,
+} from "../rules/health/expectedPolicies";
+import { judgePolicies } from "../rules/health/judgePolicies";
+import { error } from "../rules/health/policyValues";
+import type { PolicyReport, ReportedFinding } from "../rules/health/report";
+import { homeOf } from "../rules/health/report";
+import type { Result } from "../rules/health/types";
+import { policiesFileText } from "../rules/texts/environment";
+import { CALLS } from "./calls";
+
+/** What the two policies are compared with. A function without its file fails, so that no alarm is missed. */
+export async function expectedPolicies(): Promise<ExpectedPolicies> {
+  const file = path.join(process.env["LAMBDA_TASK_ROOT"] ?? __dirname, POLICIES_FILE);
+  const expected = fromPoliciesFile(await readFile(file, "utf8").catch(() => ""));
+  if (expected === undefined) throw new Error(policiesFileText(file));
+  return expected;
+}
+
+/** Judges the two policies as `status` does, where they are of the account. Never rejects. */
+export async function policyHealth(
+  settings: HealthSettings,
+  expected: ExpectedPolicies,
+): Promise<PolicyReport> {
+  const notChecked = policiesNotChecked(settings, expected);
+  const isChecked = (name: "bucket" | "key") => !notChecked.some(({ policy }) => policy === name);
+  const [bucket, key, members] = await Promise.all([
+    isChecked("bucket") ? observeBucket(settings, expected) : undefined,
+    isChecked("key") ? observeKey(settings, expected) : undefined,
+    isChecked("bucket") || isChecked("key") ? observeMembers(settings) : [],
+  ]);
+  const texts = {
+    ...(bucket?.value && { bucket: bucket.value.policy }),
+    ...(key?.value !== undefined && { key: key.value }),
+  };
+  const blockPublicPolicy = bucket?.value?.blockPublicPolicy;
+  const observed = { texts, blockPublicPolicy, members, at: new Date() };
+  const unread = [bucket?.finding, key?.finding].flatMap((finding) => finding ?? []);
+  return { findings: [...unread, ...judgePolicies(settings, expected, observed)], notChecked };
+}
+
+interface BucketPolicy {
+  policy: string | null;
+  /** As `status` reads it: where the next write of the policy depends on it. */
+  blockPublicPolicy?: Result<boolean>;
+}
+
+async function observeBucket(
+  { destinationArn, keyArn, administratorAccountId: accountId }: HealthSettings,
+  { bucket: expected }: ExpectedPolicies,
+): Promise<Result<BucketPolicy, ReportedFinding>> {
+  const { bucket: name = "" } = parseS3Arn(destinationArn) ?? {};
+  const { region } = knownArn(keyArn);
+  const adopted = expected?.owner !== "stack";
+  const { bucket, close } = storage(region, undefined, CALLS);
+  const missing = error("holderMissing", { holder: "bucket", name, adopted });
+  const read = await observe("s3:GetBucketPolicy", () => bucket(name).policy(), [
+    { error: "NoSuchBucket", finding: missing },
+  ]);
+  close();
+  if (read.finding !== undefined) return read;
+  const { value: policy } = read;
+  const { policy: document } = readLivePolicy(policy, { of: "bucket", path: HOLDER_PATHS.bucket });
+  const isPublic = document !== undefined && isPublicPolicy({ ...document });
+  if (expected?.owner !== "shared" || !isPublic) return { value: { policy } };
+  const blockPublicPolicy = await readBlockPublicPolicy({ accountId }, region, name, CALLS);
+  return { value: { policy, blockPublicPolicy } };
+}
+
+async function observeKey(
+  { keyArn }: HealthSettings,
+  { key: expected }: ExpectedPolicies,
+): Promise<Result<string, ReportedFinding>> {
+  const adopted = expected?.owner !== "stack";
+  const { policy, close } = keys(knownArn(keyArn).region, undefined, CALLS);
+  const missing = error("holderMissing", { holder: "key", name: keyArn, adopted });
+  const read = await observe("kms:GetKeyPolicy", () => policy(keyArn), [
+    { error: "NotFoundException", finding: missing },
+  ]);
+  close();
+  return read;
+}
+
+/** Enabled members, of one Region; that they could not be read is found of that Region. */
+async function observeMembers({ keyArn, regions }: HealthSettings): Promise<string[]> {
+  const region = homeOf(regions, knownArn(keyArn).region);
+  const detectorId = regions.find((one) => one.region === region)?.detectorId ?? "";
+  const { members, close } = openDetectors(region, CALLS);
+  const { value = [] } = await observe("guardduty:ListMembers", () => members(detectorId));
+  close();
+  return value.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId);
+}

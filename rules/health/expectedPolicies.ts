@@ -1,0 +1,127 @@
+import * as z from "zod/mini";
+
+import { knownArn } from "../arn";
+import { RESERVED_SID_PREFIX } from "../policies/sids";
+import type { PolicyStatement } from "../policyDocument";
+import type { PolicyName, PolicyOwner } from "../proof";
+
+/** The export's statements in a policy, and who writes the policy. */
+export interface ExpectedPolicy {
+  owner: PolicyOwner;
+  sidPrefix: string;
+  statements: PolicyStatement[];
+}
+
+/** What the function compares the two policies with; a policy without it is not checked. */
+export type ExpectedPolicies = { [policy in PolicyName]?: ExpectedPolicy };
+
+/** The function's file of what it compares the policies with, next to its code. */
+export const POLICIES_FILE = "policies.json";
+
+const OWN_SID = new RegExp(`^(${RESERVED_SID_PREFIX}[0-9a-f]{8})[A-Za-z]+$`);
+
+const statementList = z
+  .array(z.looseObject({ Sid: z.string().check(z.regex(OWN_SID)) }))
+  .check(z.minLength(1));
+
+const schema = z.object({
+  bucket: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
+  key: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
+});
+
+function ownerOf() {
+  return z.enum(["stack", "shared", "external"]);
+}
+
+/** The statements of one export in a JSON list, as GuardDutyExport outputs them; undefined for any other text. */
+export function exportStatements(text: string): PolicyStatement[] | undefined {
+  const { data } = statementList.safeParse(parsed(text));
+  if (data === undefined || new Set(data.map(sidPrefixOf)).size !== 1) return undefined;
+  return data as unknown as PolicyStatement[];
+}
+
+/** What the function's file of policies holds. */
+export function toPoliciesFile(policies: {
+  [policy in PolicyName]?: Pick<ExpectedPolicy, "owner" | "statements">;
+}): string {
+  const { bucket, key } = policies;
+  const of = ({ owner, statements }: Pick<ExpectedPolicy, "owner" | "statements">) => ({
+    ...{ owner, statements },
+  });
+  return JSON.stringify({ ...(bucket && { bucket: of(bucket) }), ...(key && { key: of(key) }) });
+}
+
+/** What that file holds; undefined for any other text. */
+export function fromPoliciesFile(text: string): ExpectedPolicies | undefined {
+  const { data } = schema.safeParse(parsed(text));
+  if (data === undefined) return undefined;
+  const of = ({ owner, statements }: NonNullable<typeof data.bucket>): ExpectedPolicy => ({
+    owner,
+    sidPrefix: sidPrefixOf(statements[0] as { Sid: string }),
+    statements: statements as unknown as PolicyStatement[],
+  });
+  return {
+    ...(data.bucket && { bucket: of(data.bucket) }),
+    ...(data.key && { key: of(data.key) }),
+  };
+}
+
+function sidPrefixOf({ Sid }: { Sid: string }): string {
+  return OWN_SID.exec(Sid)?.[1] ?? "";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The accounts of an export, as far as a health check knows them. */
+export interface PolicyAccounts {
+  administratorAccountId: string;
+  /** Defaults to the administrator's. */
+  bucketAccountId?: string | undefined;
+  keyArn: string;
+}
+
+/** The account of bucket or key: S3 and KMS give the policy to identities of that account alone. */
+export function policyAccount(
+  policy: PolicyName,
+  { administratorAccountId, bucketAccountId, keyArn }: PolicyAccounts,
+): string {
+  return policy === "key"
+    ? knownArn(keyArn).accountId
+    : (bucketAccountId ?? administratorAccountId);
+}
+
+/** Why a policy is not checked; undefined: it is checked. */
+export type PolicyNotChecked =
+  | { policy: PolicyName; reason: "otherAccount"; accountId: string }
+  | { policy: PolicyName; reason: "notGiven" };
+
+export function policiesNotChecked(
+  accounts: PolicyAccounts,
+  expected: ExpectedPolicies,
+): PolicyNotChecked[] {
+  return (["bucket", "key"] as const).flatMap((policy): PolicyNotChecked[] => {
+    if (expected[policy] === undefined) return [{ policy, reason: "notGiven" }];
+    const accountId = policyAccount(policy, accounts);
+    if (accountId === accounts.administratorAccountId) return [];
+    return [{ policy, reason: "otherAccount", accountId }];
+  });
+}
+
+/** The writers of the policies that the function reads: those of the administrator's account. */
+export function readOwners(
+  accounts: PolicyAccounts,
+  owners: { [policy in PolicyName]?: PolicyOwner },
+): { [policy in PolicyName]?: PolicyOwner } {
+  const { administratorAccountId } = accounts;
+  const isOwn = (policy: PolicyName) => policyAccount(policy, accounts) === administratorAccountId;
+  return {
+    ...(owners.bucket && isOwn("bucket") && { bucket: owners.bucket }),
+    ...(owners.key && isOwn("key") && { key: owners.key }),
+  };
+}
