@@ -7,7 +7,7 @@ import { createCloud } from "../sandbox/cloud";
 import type { Faults, SandboxCloud } from "../sandbox/cloud";
 import { faultsSchema } from "../sandbox/cloud";
 import type { WorldFile } from "../sandbox/world";
-import type { Engine, Outcome } from "./engine";
+import type { Engine, EngineOptions, Outcome } from "./engine";
 import { openEngine } from "./engine";
 import { serveCloud } from "./servedCloud";
 
@@ -44,20 +44,22 @@ export async function openCloudStack(
   world: WorldFile = exampleWorld(),
   intercept?: Intercept,
 ): Promise<CloudStack> {
-  return openStackOn(await createCloud(world), "test", intercept);
+  return openOn(await createCloud(world), { intercept });
 }
 
-/** The same in a world that several stacks share. */
-export async function openStackOn(
+/** The same in a world that several stacks share: each waits for what others write meanwhile. */
+export const openStackOn = (cloud: SandboxCloud, stackName: string): Promise<CloudStack> =>
+  openOn(cloud, { stackName, realWaits: true });
+
+async function openOn(
   cloud: SandboxCloud,
-  stackName: string,
-  intercept?: Intercept,
+  { intercept, ...options }: EngineOptions & { intercept?: Intercept | undefined },
 ): Promise<CloudStack> {
   const served = await serveCloud(cloud, intercept?.(cloud).call);
   const engine = await openEngine({
     env: served.env,
     config: { "aws:region": "us-east-1" },
-    stackName,
+    ...options,
   });
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));
   return {
