@@ -47,9 +47,12 @@ export async function openCloudStack(
   return openOn(await createCloud(world), { intercept });
 }
 
-/** The same in a world that several stacks share: each waits for what others write meanwhile. */
-export const openStackOn = (cloud: SandboxCloud, stackName: string): Promise<CloudStack> =>
-  openOn(cloud, { stackName, realWaits: true });
+/** The same in a world that several stacks share. `realWaits`: they are deployed at the same time. */
+export const openStackOn = (
+  cloud: SandboxCloud,
+  stackName: string,
+  { realWaits = false } = {},
+): Promise<CloudStack> => openOn(cloud, { stackName, realWaits });
 
 async function openOn(
   cloud: SandboxCloud,

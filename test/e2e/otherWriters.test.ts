@@ -131,7 +131,7 @@ describe("Two stacks that are deployed to one existing bucket and key at the sam
     const cloud = await createCloud(logArchive());
     const stacks = await Promise.all(
       ["one", "two"].map(async (name) => {
-        const stack = await openStackOn(cloud, name);
+        const stack = await openStackOn(cloud, name, { realWaits: true });
         const regions = [name === "one" ? "us-east-1" : "us-west-2"];
         return {
           stack,

@@ -38,7 +38,9 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
   // Each stack's own run sets the same, and puts back what it found.
   const restore = setEnvironment({ AWS_ENDPOINT_URL: served.env.AWS_ENDPOINT_URL });
   const opened = await Promise.all(
-    REGIONS.slice(0, stacks).map((_, index) => openStackOn(cloud, `writer-${index}`)),
+    REGIONS.slice(0, stacks).map((_, index) =>
+      openStackOn(cloud, `writer-${index}`, { realWaits: true }),
+    ),
   );
   const latencyMs = Math.floor(next() * 60);
   const delays = opened.map(() => Math.floor(next() * 1500));
