@@ -3,6 +3,7 @@ import {
   GetKeyPolicyCommand,
   KMSClient,
   paginateListAliases,
+  paginateListGrants,
   paginateListKeys,
   PutKeyPolicyCommand,
 } from "@aws-sdk/client-kms";
@@ -16,12 +17,23 @@ import type { Credentials } from "./credentials";
 
 const AT_ONCE = 8;
 
+/** A grant of a key. */
+export interface KeyGrant {
+  grantId: string;
+  /** ARN of the principal, or name of a service. */
+  grantee: string;
+  /** Without `kms:`. */
+  operations: string[];
+}
+
 /** KMS of an account in a Region; every call rejects with the error of the SDK. */
 export interface Keys {
   describe(arn: string): Promise<AdoptedKey>;
   /** The policy's text. */
   policy(arn: string): Promise<string>;
   setPolicy(arn: string, text: string): Promise<void>;
+  /** What grants let principals do that the policy does not show. */
+  grants(arn: string): Promise<KeyGrant[]>;
   /** ARNs of the account's keys in the Region. */
   arns(): Promise<string[]>;
   /** ARNs of those that have an alias, without AWS's own. */
@@ -62,6 +74,17 @@ export function keys(
     async setPolicy(arn, Policy) {
       const command = new PutKeyPolicyCommand({ KeyId: arn, PolicyName: "default", Policy });
       await client.send(command, options());
+    },
+    async grants(arn) {
+      const found: KeyGrant[] = [];
+      for await (const { Grants = [] } of paginateListGrants({ client }, { KeyId: arn })) {
+        for (const one of Grants) {
+          const { GrantId = "", GranteePrincipal, GranteeServicePrincipal, Operations = [] } = one;
+          const grantee = GranteePrincipal ?? GranteeServicePrincipal ?? "";
+          found.push({ grantId: GrantId, grantee, operations: Operations });
+        }
+      }
+      return found;
     },
     async arns() {
       const found: string[] = [];

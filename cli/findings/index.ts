@@ -1,3 +1,4 @@
+import type { KeyGrant } from "../../aws/key";
 import type { SeverityLevel } from "../../rules/findingFilters";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
@@ -25,6 +26,7 @@ export type Subject =
   | "detector"
   | "enabledRegions"
   | "key"
+  | "keyGrants"
   | "keyPolicies"
   | "keyPolicy"
   | "memberPlans"
@@ -67,6 +69,8 @@ export interface CommandValues {
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
+  /** A principal uses the key by a grant. */
+  keyGrant: KeyGrant & { keyArn: string };
   holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

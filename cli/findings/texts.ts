@@ -32,6 +32,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   detector: "the detector",
   enabledRegions: "which Regions the account has enabled",
   key: "the key and its policy",
+  keyGrants: "the grants of the key",
   keyPolicies: "the key policies",
   keyPolicy: "the key policy",
   memberPlans: "the protection plans of members",
@@ -128,6 +129,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   bucketUnknown: {
     problem: () => "the stack's bucket is not known",
     fix: () => "Pass the stack's bucket as --bucket (pulumi stack output bucketName).",
+  },
+  keyGrant: {
+    problem: ({ keyArn, grantee, operations }) =>
+      `a grant of the key ${keyArn} lets ${grantee} call ${listed(operations)}: the key policy does not show it, and the export needs no grant`,
+    fix: ({ keyArn, grantId }) =>
+      `Find who created it (CloudTrail: CreateGrant). If it is not intended, run aws kms revoke-grant --key-id ${keyArn} --grant-id ${grantId}.`,
   },
   holderUnsuitable: {
     problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,

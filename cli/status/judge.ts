@@ -7,6 +7,7 @@ import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
+import { judgeGrants } from "./keyGrants";
 import type { FindingsObservation } from "./newestFindings";
 import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
@@ -61,6 +62,7 @@ export function judgeExport(
     ...target.findings,
     ...policies.findings,
     ...judgeSettings(stack, observation),
+    ...judgeGrants(observation),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
   ];

@@ -4,6 +4,7 @@ import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { ObservedMemberPlans } from "../../rules/health";
 import { needsTrustedAccess } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
+import type { KeyGrant, Keys } from "../../aws/key";
 import { observe } from "../../aws/observe";
 import { observeRegion } from "../../aws/observeRegion";
 import type { OrganizationAccount } from "../../aws/organization";
@@ -61,6 +62,8 @@ export interface BucketObservation {
 export interface KeyObservation {
   key: AdoptedKey;
   policy: string;
+  /** Of a key that the stack creates. */
+  grants?: Result<KeyGrant[]>;
 }
 
 /** All that was observed of an export. */
@@ -346,6 +349,19 @@ async function observeKey(
   if (keyArn === undefined) return undefined;
   const { value: keys, finding } = cloud.keys(owner);
   if (keys === undefined) return { finding: ofAccount(owner, finding) };
+  const [observed, grants] = await Promise.all([
+    observeKeyPolicy(keys, keyArn, adopted),
+    adopted ? undefined : observe("kms:ListGrants", () => keys.grants(keyArn)),
+  ]);
+  if (observed.value === undefined) return observed;
+  return { value: { ...observed.value, ...(grants && { grants }) } };
+}
+
+function observeKeyPolicy(
+  keys: Keys,
+  keyArn: string,
+  adopted: boolean,
+): Promise<Result<KeyObservation>> {
   return observe(
     ["kms:DescribeKey", "kms:GetKeyPolicy"],
     async () => {

@@ -119,6 +119,7 @@ export const FINDINGS = {
   holderMissing: { kind: "command", levels: ["error"] },
   findingsArchived: { kind: "command", levels: ["warning"] },
   bucketSettingWeaker: { kind: "command", levels: ["error", "warning"] },
+  keyGrant: { kind: "command", levels: ["warning"] },
   holderUnsuitable: { kind: "command", levels: ["error"] },
   policyUnreadable: { kind: "command", levels: ["error"] },
   policyFinding: { kind: "command", levels: ["error", "warning", "notChecked"] },

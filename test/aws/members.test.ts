@@ -41,6 +41,8 @@ const LEFT_OUT: { [reason: string]: string } = {
     "Tag Key Value ObjectSizeLessThan Not Or Prefixes",
   "a replication is reported whatever it copies, and how":
     "AccessControlTranslation EncryptionConfiguration ReplicaKmsKeyID UseSourceMultiRegionKey ReplicationTime Time Minutes Metrics EventThreshold Priority SourceSelectionCriteria SseKmsEncryptedObjects ReplicaModifications ExistingObjectReplication DeleteMarkerReplication",
+  "a grant is reported whatever binds it, and whoever may retire it":
+    "RetiringPrincipal RetiringServicePrincipal IssuingAccount Constraints EncryptionContextSubset EncryptionContextEquals SourceArn",
 };
 
 interface Operation {

@@ -549,8 +549,8 @@ export const WAYS: readonly Way[] = [
         Operations: ["Decrypt"],
       }),
     lost: { because: "delivery goes on; the grantee can decrypt" },
-    status: { because: "grants are not read" },
-    health: { because: "grants are not read" },
+    status: warned("keyGrant"),
+    health: { because: "the function does not read grants" },
     message: by("key-changes"),
   },
   {

@@ -292,6 +292,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A setting of the bucket protects findings less than the stack declares",
     fix: "Run `pulumi refresh`, then `pulumi up`. Change the lifecycle of an existing bucket, or a replication, as the text says",
   },
+  keyGrant: {
+    meaning:
+      "A grant lets a principal use the key of the stack, which the key policy does not show",
+    fix: "Run the `aws kms revoke-grant` that the text gives, if the grant is not intended",
+  },
   holderUnsuitable: {
     meaning: "The Region, kind or state of the bucket or key does not allow exports",
     fix: "Apply the fix that the text gives, such as `aws kms enable-key`",

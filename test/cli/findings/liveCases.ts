@@ -61,6 +61,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   holderMissing: "the stack creates a new one",
   findingsArchived: "unarchive-findings",
   bucketSettingWeaker: REDEPLOY,
+  keyGrant: "aws kms revoke-grant",
   holderUnsuitable: "aws kms enable-key",
   policyUnreadable: "Sid",
   policyFinding: "Remove statement",

@@ -267,6 +267,15 @@ const REGION_CASES: LiveCase[] = [
     },
   ),
   of(
+    ...(["keyGrant", "a grant of the key", ARGS] as const),
+    (stack) =>
+      keyOf(stack).grants.push({
+        ...{ id: "f".repeat(64), granteePrincipal: "arn:aws:iam::666677778888:root" },
+        operations: ["Decrypt"],
+      }),
+    (stack) => keyOf(stack).grants.pop(),
+  ),
+  of(
     ...(["findingsArchived", "a finding that was archived by hand", ARGS] as const),
     async (stack) => {
       await stack.sandbox.cloud.exportFinding(ADMINISTRATOR, REGION);

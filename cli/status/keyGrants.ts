@@ -1,0 +1,12 @@
+import type { Finding } from "../findings";
+import { notChecked, warning } from "../findings";
+import type { Observation } from "./observe";
+
+/** Grants of a key that the stack creates: the export needs none. */
+export function judgeGrants({ key, target }: Pick<Observation, "key" | "target">): Finding[] {
+  const { grants } = key?.value ?? {};
+  if (grants === undefined) return [];
+  if (grants.finding !== undefined) return [notChecked("keyGrants", grants.finding)];
+  const { keyArn = "" } = target;
+  return grants.value.map((grant) => warning("keyGrant", { keyArn, ...grant }));
+}
