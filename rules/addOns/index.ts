@@ -3,7 +3,7 @@ import { read } from "../args";
 import { isRecord } from "../args/unchecked";
 import { isDetaching } from "../plan/resources";
 import type { Problem, ValuesOf } from "../problems";
-import { problem, remove, RENAMED, within } from "../problems";
+import { problem, propertyPath, remove, RENAMED, within } from "../problems";
 import { completeArgs } from "./complete";
 import { feedProblems } from "./feed";
 import { malwareProblems } from "./malware";
@@ -80,6 +80,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
       problemsAt(`readers.${name}`, args, (known) => complete.reader(name, known)),
     ),
+    ...sharedQueueProblems(readers),
     ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
     ...problemsAt("athena", athena, complete.athena),
@@ -93,6 +94,29 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
       ? [problem("nothingToWatch", "health", remove("health"))]
       : []),
   ];
+}
+
+/** SQS hands each message to one receiver: of two readers of one queue, each would miss findings. */
+function sharedQueueProblems(readers: unknown): Problem[] {
+  const first = new Map<string, string>();
+  return Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, reader]) => {
+    const { url } = existingQueue(reader);
+    if (typeof url !== "string") return [];
+    const other = first.get(url);
+    if (other === undefined) {
+      first.set(url, name);
+      return [];
+    }
+    const path = propertyPath(["readers", name, "queue", "existing", "url"]);
+    const fix = remove(propertyPath(["readers", name, "queue"]));
+    return [problem("queueOfOtherReader", path, fix, { url, other })];
+  });
+}
+
+function existingQueue(reader: unknown): { url?: unknown } {
+  const queue = isRecord(reader) ? reader["queue"] : undefined;
+  const existing = isRecord(queue) ? queue["existing"] : undefined;
+  return isRecord(existing) ? existing : {};
 }
 
 /** Problems of an add-on's whole arguments, by config path. */

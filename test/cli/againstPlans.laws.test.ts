@@ -52,8 +52,17 @@ const reader = fc.oneof(
   }),
 );
 
+/** The same, with each reader's existing queue under its name. */
+function withOwnQueues(readers: object): { [name: string]: object } {
+  const entries = Object.entries(readers).map(([name, one]) => {
+    const text = JSON.stringify(one).replace("111122223333/siem", `111122223333/${name}`);
+    return [name, JSON.parse(text)];
+  });
+  return Object.fromEntries(entries);
+}
+
 const addOns = {
-  readers: fc.dictionary(fc.constantFrom("siem", "forensics"), reader),
+  readers: fc.dictionary(fc.constantFrom("siem", "forensics"), reader).map(withOwnQueues),
   athena: fc.record(
     {
       accounts: fc.subarray(["111122223333", "222233334444"], { minLength: 1 }),

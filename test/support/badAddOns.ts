@@ -183,9 +183,17 @@ export const badHealthChecks: BadCases = {
 const TRUSTED = { siem: { role } };
 const KEYED = { google: { accessKey: {} } };
 
+const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
+
 /** The same of the add-ons of a stack. */
 export const badAddOns: BadCases = {
   "an unknown reader": { readers: TRUSTED, chronicle: { reader: "seim" } },
+  "two readers of one queue": {
+    readers: {
+      siem: { role, queue: { existing: { url: QUEUE } } },
+      lake: { role, queue: { existing: { url: QUEUE } } },
+    },
+  },
   "no readers": { chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" } },
   "a reader that Google cannot be": { readers: TRUSTED, chronicle: { reader: "siem" } },
   "a reader of two subjects": {
