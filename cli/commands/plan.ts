@@ -18,6 +18,8 @@ import type { Report } from "../output/report";
 import { judged } from "../output/report";
 import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
+import type { Picture } from "../plan/diagram";
+import { pictureOf } from "../plan/diagram";
 import { exportReport } from "../plan/exportReport";
 import { memberReport } from "../plan/memberReport";
 import { wholeStack } from "../plan/wholeStack";
@@ -40,7 +42,6 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
   const file = readStackFile(folder, location);
   const live = policiesOf(file, options, (one) => readText(path.resolve(folder, one), one));
   const controls = givenControlPolicies(folder, options.resourceControlPolicy);
-  const planned = reportOf(file, live, controls, options);
   const { bucketPolicy, keyPolicy } = options;
   const base = await readBase(folder, options, location, {
     files: [
@@ -49,6 +50,8 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
     ],
     read: (of, text) => basePolicies(of, options, text),
   });
+  const before = base?.kind === "config" ? pictureOfBase(base.file, base.policies) : undefined;
+  const planned = reportOf(file, live, controls, { ...options, before });
   const report = base === undefined ? planned : withChanges(planned, base, { file, live });
   return judged(report, options.strict);
 }
@@ -57,7 +60,7 @@ function reportOf(
   file: StackFile,
   live: LivePolicies,
   controls: readonly ControlPolicy[] | undefined,
-  options: PlanOptions,
+  options: PlanOptions & { before: Picture | undefined },
 ): Report {
   const { project, stack, name, notChecked, part } = file;
   if (part.role === "member") {
@@ -65,12 +68,19 @@ function reportOf(
     const planned = planMemberDetectors(name, settings);
     return memberReport({ project, stack, name, regionsOf }, planned, notChecked);
   }
-  const { settings } = part;
   const owner = { project, stack, component: name };
-  const { member, full } = options;
-  const analysis = analyse(owner, settings, live, member, controls);
+  const { member, full, before } = options;
+  const analysis = analyse(owner, part.settings, live, member, controls);
   const whole = wholeStack(file, part, analysis.plan);
-  return exportReport(file, analysis, whole, full === true);
+  return exportReport(file, analysis, whole, { full, before });
+}
+
+/** What the picture of a change sets off is compared with this; undefined: the base is a member's stack. */
+function pictureOfBase(file: StackFile, live: LivePolicies): Picture | undefined {
+  const { project, stack, name, part } = file;
+  if (part.role === "member") return undefined;
+  const analysis = analyse({ project, stack, component: name }, part.settings, live);
+  return pictureOf(analysis, wholeStack(file, part, analysis.plan));
 }
 
 /** The policies that the options name. Throws CannotRun where the configuration adopts neither bucket nor key. */

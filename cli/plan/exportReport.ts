@@ -5,7 +5,8 @@ import { listSection } from "../output/report";
 import type { Analysis } from "./analysis";
 import { addOnFindings } from "./addOnFindings";
 import { addOnDetails, addOnSections } from "./addOnSections";
-import { regionDiagram } from "./diagram";
+import type { Picture } from "./diagram";
+import { graphOf, pictureOf } from "./diagram";
 import { exportData } from "./exportData";
 import {
   accountTable,
@@ -19,12 +20,19 @@ import { resourceLines } from "./resourceLines";
 import type { WholeStack } from "./wholeStack";
 import { counted, VERDICTS } from "./words";
 
+export interface ReportOptions {
+  /** Whether statements are shown as JSON. */
+  full?: boolean | undefined;
+  /** What the picture is compared with. */
+  before?: Picture | undefined;
+}
+
 /** What `plan` says of an export. */
 export function exportReport(
   file: StackFile,
   proved: Analysis,
   whole: WholeStack,
-  full: boolean,
+  { full = false, before }: ReportOptions,
 ): Report {
   const analysis = {
     ...proved,
@@ -41,7 +49,7 @@ export function exportReport(
     notChecked: open.some(({ id }) => id === "policyFinding" || id === "controlPolicyDenies"),
     sections: [
       ...findingSections(errors, regions),
-      diagram(analysis),
+      diagram(analysis, whole, before),
       ...listSection("Where findings go", targetLines(plan)),
       ...regionTable(analysis),
       ...addOnSections(plan, whole),
@@ -62,8 +70,8 @@ export function exportReport(
   };
 }
 
-function diagram(analysis: Analysis): Section {
-  const graph = regionDiagram(analysis, analysis.plan.shown.bucketName);
+function diagram(analysis: Analysis, whole: WholeStack, before: Picture | undefined): Section {
+  const graph = graphOf(pictureOf(analysis, whole), before);
   return { title: "Picture", content: { kind: "diagram", graph } };
 }
 
