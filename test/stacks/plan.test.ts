@@ -45,7 +45,7 @@ const CONFIGS: { [what: string]: Config } = {
       service: { preset: "datadog", service: {} },
       given: { role: { ...ROLE.role, externalId: "acme" } },
       merged: { ...ROLE, queue: { existing: { url: QUEUE } } },
-      external: { ...ROLE, queue: { existing: { url: QUEUE, policy: "external" } } },
+      external: { ...ROLE, queue: { existing: { url: `${QUEUE}-external`, policy: "external" } } },
       sentinel: {
         preset: "sentinel",
         webIdentity: {
