@@ -8,5 +8,7 @@ const REPORTED_AFTER_MS = 100;
  */
 export function failure(component: pulumi.Resource, text: string): pulumi.ResourceError {
   setTimeout(pulumi.runtime.rpcKeepAlive(), REPORTED_AFTER_MS);
-  return new pulumi.ResourceError(text, component, true);
+  const error = new pulumi.ResourceError(text, component, true);
+  // The SDK writes the property that it serialized in front of the message: the same error for each property, and none of them its cause.
+  return Object.defineProperty(error, "message", { get: () => text, set: () => undefined });
 }

@@ -36,9 +36,7 @@ const recordWith = (
   options: { preview?: boolean } = {},
 ) => recordExport(args, { ...options, mocks: existingMocks(existing), keepErrors: true });
 
-/** The errors; the SDK puts in front of them that the outputs depend on them. */
-const texts = ({ errors }: Recording) =>
-  errors.map(({ message }) => message.replace('error serializing property "outputs": ', ""));
+const texts = ({ errors }: Recording) => errors.map(({ message }) => message);
 const ofType = ({ resources }: Recording, ...types: string[]) =>
   resources.filter(({ type }) => types.includes(type));
 const policyIn = ({ inputs }: RecordedResource) => JSON.parse(inputs.policy) as PolicyDocument;

@@ -37,8 +37,7 @@ const recordOrganization = (
   options: RecordOptions = {},
 ) => recordExport({ ...args, ...changes }, { mocks: answers(), ...options });
 
-/** The SDK puts the property it was resolving when it met the error in front. */
-const reasonOf = ({ message }: Error) => message.replace(/^error serializing property "\w+": /, "");
+const reasonOf = ({ message }: Error) => message;
 
 /** All that the engine was given for a resource. */
 function registeredAs({ find }: Recording, name: string, of: string): object {
