@@ -9,6 +9,12 @@ export const NOT_REGISTERED: { [block: string]: string } = {
   "docs/pull-requests.md yaml": "is a workflow of a pull request, which has no configuration",
 };
 
+/** Documents with one program that adopts what GuardDuty has a generated id for, and the test that adopts the same. */
+export const ADOPTING: { [file: string]: string } = {
+  "docs/lists.md": "test/e2e/lists.test.ts",
+  "docs/malware.md": "test/e2e/malware.test.ts",
+};
+
 /** Folders of examples whose program is not in TypeScript, and what tries it. */
 export const OTHER_EXAMPLES: { [folder: string]: string } = {
   csharp: "test/examples compares its names with the schema",

@@ -15,7 +15,7 @@ import { parseWorld } from "../../sandbox/world";
 import { declaredWorld } from "../../testing/declared";
 import { openEngine } from "../../testing/engine";
 import { blocksIn, ROOT } from "../docs/markdown";
-import { NOT_REGISTERED, OTHER_EXAMPLES } from "../docs/notRegistered";
+import { ADOPTING, NOT_REGISTERED, OTHER_EXAMPLES } from "../docs/notRegistered";
 
 type Modules = { [name: string]: unknown };
 type Args = { [name: string]: unknown };
@@ -32,16 +32,23 @@ const folders = () =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
+const adopts = ({ at, text }: { at: string; text: string }) =>
+  fileOf(at) in ADOPTING && /\bexisting: \{/.test(text);
+
 /** Every program in TypeScript of documents and examples: where it is, and its text. */
 const programs = (): [at: string, text: string][] => [
   ...blocksIn("ts")
     .filter(({ at }) => NOT_REGISTERED[`${fileOf(at)} ts`] === undefined)
+    .filter((block) => !adopts(block))
     .map(({ at, text }): [string, string] => [at, text]),
   ...folders()
     .map((folder) => `examples/${folder}/index.ts`)
     .filter((file) => existsSync(path.join(ROOT, file)))
     .map((file): [string, string] => [file, readFileSync(path.join(ROOT, file), "utf8")]),
 ];
+
+/** Files that programs read. */
+const FILES = { "node:fs": { readFileSync: () => "198.51.100.7\n" } };
 
 /** Runs a program with modules in place of those that it imports; answers what it exports. */
 function run(text: string, modules: Modules): object {
@@ -73,7 +80,11 @@ function declaredBy(text: string): Args {
     }
     return [name, Component] as const;
   });
-  run(text, { "guardduty-export": Object.fromEntries(recorded), "@pulumi/aws": anything });
+  run(text, {
+    ...FILES,
+    "guardduty-export": Object.fromEntries(recorded),
+    "@pulumi/aws": anything,
+  });
   return found[0] ?? {};
 }
 
@@ -107,7 +118,7 @@ describe("Each program of documents and examples, on the real engine", () => {
         workDir,
       });
       const { error, diagnostics, steps } = await engine.preview(async () =>
-        run(text, { "guardduty-export": guarddutyExport }),
+        run(text, { ...FILES, "guardduty-export": guarddutyExport }),
       );
       expect(error?.message, diagnostics.join("\n")).to.equal(undefined);
       expect(steps.some(({ type }) => type.startsWith("guardduty-export:"))).to.equal(true);
@@ -125,6 +136,8 @@ describe("Each program of documents and examples, on the real engine", () => {
       .filter(({ language, file }) => !(language === "ts" && tried.has(file)))
       .map(({ language, file }) => `${file} ${language}`);
     expect([...new Set(named)].sort()).to.deep.equal(Object.keys(NOT_REGISTERED).sort());
+    const adopting = blocksIn("ts").filter(adopts);
+    expect(adopting.map(({ at }) => fileOf(at)).sort()).to.deep.equal(Object.keys(ADOPTING).sort());
     const others = folders().filter((folder) => !tried.has(`examples/${folder}/index.ts`));
     expect(others.sort()).to.deep.equal(Object.keys(OTHER_EXAMPLES).sort());
   });
