@@ -40,11 +40,13 @@ export const exportProgram = (args: GuardDutyExportArgs) => async () => {
 /** What a test has happen to AWS's answers, beyond the sandbox's own faults. */
 export type Intercept = (cloud: SandboxCloud) => Pick<SandboxCloud, "call">;
 
+/** `realWaits`: the test has AWS see something late. */
 export async function openCloudStack(
   world: WorldFile = exampleWorld(),
   intercept?: Intercept,
+  { realWaits = false } = {},
 ): Promise<CloudStack> {
-  return openOn(await createCloud(world), { intercept });
+  return openOn(await createCloud(world), { intercept, realWaits });
 }
 
 /** The same in a world that several stacks share. `realWaits`: they are deployed at the same time. */

@@ -136,7 +136,7 @@ describe("What AWS and its provider do to the unwary", () => {
   });
 
   it("policies that GuardDuty sees late are waited for", async () => {
-    await open();
+    await open(undefined, undefined, { realWaits: true });
     stack.setFaults({ propagationDelayMs: 2500 });
     const { diagnostics } = await stack.deploy({ regions: ["us-east-1", "me-south-1"] });
     const retries = diagnostics.filter((line) =>

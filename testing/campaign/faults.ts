@@ -16,7 +16,7 @@ export async function faultTrial(seed: number): Promise<Trial> {
     seed,
   };
   const world = exampleWorld();
-  const stack = await openCloudStack(world);
+  const stack = await openCloudStack(world, undefined, { realWaits: true });
   const problems: string[] = [];
   let failed = false;
   try {
