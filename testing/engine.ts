@@ -154,6 +154,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     GOGC: "off",
     GOMEMLIMIT: "512MiB",
     ...transit.env,
+    // What the secrets of states that were released are under.
+    PULUMI_CONFIG_PASSPHRASE: "test",
     ...CALLER,
     ...options.env,
   };

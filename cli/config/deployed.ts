@@ -67,7 +67,7 @@ export function deployedIn(
 
 /** Source: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
 function ownerOf(urn: string): StatementOwner {
-  const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
   return { project, stack, component: nameOf(urn) };
 }
 

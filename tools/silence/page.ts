@@ -16,8 +16,8 @@ Calls of AWS that stop an export, a part of it, or what protects its findings. E
 [test/cli/silence.walk.test.ts](../test/cli/silence.walk.test.ts)). The findings are explained in [Findings](errors.md), the messages in
 [Operations](operations.md#messages-of-changes).
 
-Of the findings: \`administrator\`, \`member\` and \`invited\` are of those accounts in the Region, \`elsewhere\` is another Region, \`high\` is the level HIGH,
-\`address\` is about an address that a trusted list has, \`update\` is the update of a finding that is there. \`notification\` is the message to a
+Of the findings: \`administrator\`, \`member\` and \`invited\` are of those accounts in the Region, \`elsewhere\` is another Region, \`high\` is the level HIGH.
+\`address\` is about an address that a trusted list has, and \`update\` is the update of a finding that is there. \`notification\` is the message to a
 reader, \`evidence\` are findings that were there two days before.
 `;
 

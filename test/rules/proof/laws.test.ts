@@ -35,6 +35,8 @@ const othersStatement: fc.Arbitrary<PolicyStatement> = policyCase.map(({ documen
 const withStatement = (policies: ExportPolicies, statement: PolicyStatement) =>
   withStatements(policies, "bucketPolicy", (own) => [...own, statement]);
 
+const NOW = "2026-01-01T00:00:00Z";
+
 const RANK = { denied: 0, notChecked: 1, undetermined: 1, allowed: 2 };
 const rank = (policies: ExportPolicies) => proveExport(policies).map(({ result }) => RANK[result]);
 
@@ -154,10 +156,14 @@ describe("laws of the proof", () => {
       "aws:PrincipalOrgID": fc.constantFrom("o-abc1234567", "o-other00000"),
       "aws:SourceOrgID": fc.constantFrom("o-abc1234567", "o-other00000"),
       "aws:UserAgent": fc.constantFrom("QUJD", "a*b"),
+      // Each request has it, at a time from now on.
+      "aws:CurrentTime": fc
+        .date({ min: new Date(NOW), max: new Date("2099-12-31"), noInvalidDate: true })
+        .map((time) => time.toISOString()),
     });
     check(
       fc.property(exported, othersStatement, keys, (policies, statement, known) => {
-        const all = withStatement(policies, statement);
+        const all = { ...withStatement(policies, statement), now: NOW };
         for (const proof of proveExport(all)) {
           const call = proof.calls.find(({ action }) => action === "s3:PutObject");
           if (call?.result !== "allowed" || !all.bucketPolicy) continue;
@@ -172,6 +178,7 @@ describe("laws of the proof", () => {
             context: {
               known: {
                 ...known,
+                "aws:EpochTime": String(Math.floor(Date.parse(known["aws:CurrentTime"]) / 1000)),
                 "aws:SourceAccount": proof.accountId,
                 "aws:SourceArn": `arn:aws:guardduty:${proof.region}:${proof.accountId}:detector/${from?.detectorId}`,
                 "aws:SecureTransport": "true",
