@@ -144,7 +144,12 @@ const COLUMNS: Column[] = [
     shown: always,
     cell: ({ verdict }) => ({ text: VERDICTS[verdict].words, tone: VERDICTS[verdict].tone }),
   },
-  { head: "Detector", shown: always, cell: ({ detector }) => detector?.status ?? NOT_CHECKED },
+  {
+    head: "Detector",
+    shown: always,
+    cell: (region) =>
+      region.detector?.status ?? absentCell(region, "detectorMissing", "detectorDeleted"),
+  },
   {
     head: "Frequency",
     shown: always,
@@ -181,8 +186,18 @@ const COLUMNS: Column[] = [
   },
 ];
 
-function destinationCell({ destination }: RegionStatus): Cell {
-  if (destination?.status === undefined) return NOT_CHECKED;
+/** What one of these findings says is not there; not checked otherwise. */
+function absentCell({ findings }: RegionStatus, ...missing: string[]): Cell {
+  return findings.some(({ id }) => missing.includes(id))
+    ? { text: "none", tone: "bad" }
+    : NOT_CHECKED;
+}
+
+function destinationCell(region: RegionStatus): Cell {
+  const { destination } = region;
+  if (destination?.status === undefined) {
+    return absentCell(region, "destinationMissing", "destinationDeleted");
+  }
   const { status, failingSince } = destination;
   const since = failingSince ? `\nsince ${new Date(failingSince).toISOString()}` : "";
   return `${status}${since}`;

@@ -315,6 +315,22 @@ describe("status", () => {
     );
   });
 
+  it("shows what a Region does not have as none, and what could not be looked at as not checked", async () => {
+    stack = await deployed(ARGS);
+    const cells = async () => {
+      const { out } = await stack.run(STATUS);
+      const row = out.split("\n").find((line) => line.startsWith(`│ ${THERE}`))!;
+      const [, , , detector, , destination] = row.split("│").map((cell) => cell.trim());
+      return [detector, destination];
+    };
+    detectorOf(stack).destinations = {};
+    expect(await cells()).to.deep.equal(["ENABLED", "none"]);
+    delete stack.sandbox.world().detectors[`${ADMINISTRATOR}/${THERE}`];
+    expect(await cells()).to.deep.equal(["none", "none"]);
+    stack.faults(only({ throttleRate: 1 }));
+    expect(await cells()).to.deep.equal(["not checked", "not checked"]);
+  });
+
   for (const { what, happens, code, says, more = [] } of [...FINDINGS, ...NOT_CHECKED]) {
     it(`is ${code} for ${what}`, async () => {
       stack = await deployed(ARGS);
