@@ -2,7 +2,6 @@ import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
 import type { ObservedMemberPlans } from "../../rules/health";
-import { needsTrustedAccess } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
 import type { KeyGrant, Keys } from "../../aws/key";
 import { observe } from "../../aws/observe";
@@ -19,10 +18,16 @@ import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
-import type { Finding, Result } from "../findings";
-import { error, unchecked } from "../findings";
+import type { Result } from "../findings";
+import { error } from "../findings";
 import { observeArchived } from "./archived";
 import { observeControlPolicies } from "./controlPolicies";
+import {
+  observeAccounts,
+  observePolicyTypes,
+  observeTrustedServices,
+  ofAccount,
+} from "./observeOrganization";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
 import type { ExportTarget } from "./target";
@@ -241,42 +246,6 @@ function membersOf(guardDuty: GuardDuty, detectorId: string) {
   return observe("guardduty:ListMembers", () => guardDuty.members(detectorId));
 }
 
-/** Only with ALL every account has to be a member. */
-async function observeAccounts(
-  { settings }: ExportPlan,
-  cloud: Cloud,
-): Promise<Result<OrganizationAccount[]> | undefined> {
-  if (settings.members.autoEnable !== "ALL") return undefined;
-  const role = settings.management ? "management" : "administrator";
-  const { value, finding } = cloud.organization(role);
-  if (value === undefined) return { finding: ofAccount(role, finding) };
-  return observe("organizations:ListAccounts", () => value.accounts());
-}
-
-/** Undefined: GuardDuty is to enable no accounts by itself. */
-async function observePolicyTypes(
-  { settings: { members, management } }: ExportPlan,
-  cloud: Cloud,
-): Promise<Result<string[]> | undefined> {
-  if (members.autoEnable === undefined && members.features.length === 0) return undefined;
-  const role = management ? "management" : "administrator";
-  const { value, finding } = cloud.organization(role);
-  if (value === undefined) return { finding: ofAccount(role, finding) };
-  return observe("organizations:ListRoots", () => value.policyTypes());
-}
-
-async function observeTrustedServices(
-  { settings: { members, management } }: ExportPlan,
-  cloud: Cloud,
-): Promise<Result<string[]> | undefined> {
-  if (!needsTrustedAccess(members)) return undefined;
-  const role = management ? "management" : "administrator";
-  const { value, finding } = cloud.organization(role);
-  if (value === undefined) return { finding: ofAccount(role, finding) };
-  const action = "organizations:ListAWSServiceAccessForOrganization";
-  return observe(action, () => value.trustedServices());
-}
-
 function bucketOf(
   cloud: Cloud,
   owner: AccountRole,
@@ -385,8 +354,4 @@ export function membersIn(
   return new Set(
     members.filter(({ status }) => status === "Enabled").map(({ accountId }) => accountId),
   );
-}
-
-function ofAccount(role: AccountRole, cause: Finding): Finding {
-  return unchecked("accountNotAccessible", { role, cause });
 }

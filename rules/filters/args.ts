@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Read } from "../args";
 import { isLater, read } from "../args";
 import {
-  addProblem,
+  byName,
   choice,
   exampleOf,
   hexId,
@@ -85,18 +85,11 @@ const filter = object({
 });
 
 /** Filters by name. */
-export const filtersByName = plain(
-  z.record(z.string(), filter).superRefine((filters, context) => {
-    const names = Object.keys(filters);
-    for (const name of names) {
-      if (NAME_PATTERN.test(name)) continue;
-      const rename = name.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 64);
-      const isFree = NAME_PATTERN.test(rename) && !names.includes(rename);
-      const fix = isFree ? { rename } : { rename: `filter-${names.indexOf(name) + 1}` };
-      addProblem(context, { id: "filterName", values: { name }, ...fix }, name);
-    }
-  }),
-);
+export const filtersByName = byName(filter, "filterName", {
+  pattern: NAME_PATTERN,
+  others: /[^A-Za-z0-9._-]+/g,
+  numbered: "filter",
+});
 
 /** The arguments of a FindingFilters. */
 export const filtersShape = {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Read } from "../args";
 import { read } from "../args";
 import {
-  addProblem,
+  byName,
   choice,
   exampleOf,
   hexId,
@@ -70,18 +70,11 @@ const list = object({
 });
 
 /** Lists by name. */
-export const listsByName = plain(
-  z.record(z.string(), list).superRefine((lists, context) => {
-    const names = Object.keys(lists);
-    for (const name of names) {
-      if (NAME.test(name)) continue;
-      const rename = name.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 64);
-      const isFree = NAME.test(rename) && !names.includes(rename);
-      const fix = isFree ? { rename } : { rename: `list-${names.indexOf(name) + 1}` };
-      addProblem(context, { id: "listName", values: { name }, ...fix }, name);
-    }
-  }),
-);
+export const listsByName = byName(list, "listName", {
+  pattern: NAME,
+  others: /[^A-Za-z0-9_-]+/g,
+  numbered: "list",
+});
 
 /** The arguments of a ThreatLists. */
 export const listsShape = {

@@ -17,11 +17,20 @@ export function filterGrants(scope: Scope, regions: readonly string[]): Grant[] 
       resources: ["*"],
       regions,
     },
-    {
-      purpose: "FilterTags",
-      actions: ["guardduty:TagResource", "guardduty:UntagResource"],
-      resources: [arnIn("guardduty", scope, "detector/*")],
-      regions,
-    },
+    detectorTagsGrant("FilterTags", scope, regions),
   ];
+}
+
+/** Tags of what belongs to a detector. */
+export function detectorTagsGrant(
+  purpose: string,
+  scope: Scope,
+  regions: readonly string[],
+): Grant {
+  return {
+    purpose,
+    actions: ["guardduty:TagResource", "guardduty:UntagResource"],
+    resources: [arnIn("guardduty", scope, "detector/*")],
+    regions,
+  };
 }

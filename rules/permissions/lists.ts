@@ -1,7 +1,8 @@
 import { arnText, bucketArn } from "../arn";
 import type { Scope } from "./addOnScope";
-import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
+import { detectorTagsGrant } from "./filters";
+import { ownBucketGrant } from "./ownBucket";
 
 const SERVICE_LINKED_ROLE =
   "role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty";
@@ -21,47 +22,14 @@ export function listGrants(scope: Scope, regions: readonly string[]): Grant[] {
       resources: ["*"],
       regions,
     },
-    {
-      purpose: "ListTags",
-      actions: ["guardduty:TagResource", "guardduty:UntagResource"],
-      resources: [arnIn("guardduty", scope, "detector/*")],
-      regions,
-    },
+    detectorTagsGrant("ListTags", scope, regions),
     {
       purpose: "ListReader",
       actions: [],
       beyond: ["iam:PutRolePolicy", "iam:DeleteRolePolicy"],
       resources: [arnText(role)],
     },
-    {
-      purpose: "ListBucket",
-      actions: [
-        "s3:CreateBucket",
-        "s3:DeleteBucket",
-        "s3:DeleteBucketPolicy",
-        "s3:GetAccelerateConfiguration",
-        "s3:GetBucketAcl",
-        "s3:GetBucketCORS",
-        "s3:GetBucketLogging",
-        "s3:GetBucketObjectLockConfiguration",
-        "s3:GetBucketPolicy",
-        "s3:GetBucketPublicAccessBlock",
-        "s3:GetBucketRequestPayment",
-        "s3:GetBucketVersioning",
-        "s3:GetBucketWebsite",
-        "s3:GetEncryptionConfiguration",
-        "s3:GetLifecycleConfiguration",
-        "s3:GetReplicationConfiguration",
-        "s3:ListBucket",
-        "s3:ListBucketVersions",
-        "s3:ListTagsForResource",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutEncryptionConfiguration",
-      ],
-      beyond: ["s3:GetBucketLocation"],
-      resources: [arn],
-    },
+    ownBucketGrant("ListBucket", arn),
     {
       purpose: "ListFiles",
       actions: ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject"],

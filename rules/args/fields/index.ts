@@ -1,6 +1,7 @@
 export {
   accountId,
   arn,
+  byName,
   emailAddress,
   externalId,
   findingsUri,

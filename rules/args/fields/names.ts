@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { arnPattern, parseKeyArn } from "../../arn";
+import type { ProblemId } from "../../problems";
 import { nearest } from "../../problems";
 import { LISTED_REGIONS, regionFacts } from "../../regions";
-import { input, matching, plain, ruled, someOf, text } from "./shapes";
+import { addProblem, input, matching, plain, ruled, someOf, text } from "./shapes";
 
 export const regionName = text("us-east-1", (value) => {
   if (regionFacts(value) !== undefined) return undefined;
@@ -105,3 +106,22 @@ export const emailAddress = text("security@example.com", (value) =>
 export function words(example: string) {
   return ruled(z.string().min(1), { example });
 }
+
+/** Things by names of a pattern: another name becomes one like it, without the characters that `others` has, or a number where that is taken. */
+export const byName = <One extends z.ZodType>(
+  one: One,
+  id: ProblemId,
+  { pattern, others, numbered }: { pattern: RegExp; others: RegExp; numbered: string },
+) =>
+  plain(
+    z.record(z.string(), one).superRefine((all, context) => {
+      const names = Object.keys(all);
+      for (const name of names) {
+        if (pattern.test(name)) continue;
+        const like = name.replace(others, "-").slice(0, 64);
+        const isFree = pattern.test(like) && !names.includes(like);
+        const rename = isFree ? like : `${numbered}-${names.indexOf(name) + 1}`;
+        addProblem(context, { id, values: { name }, rename }, name);
+      }
+    }),
+  );
