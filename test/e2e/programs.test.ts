@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import ts from "typescript";
 
 import guarddutyExport = require("../../index");
 import type { SandboxCloud } from "../../sandbox/cloud";
@@ -14,15 +12,14 @@ import type { WorldFile } from "../../sandbox/world";
 import { parseWorld } from "../../sandbox/world";
 import { declaredWorld } from "../../testing/declared";
 import { openEngine } from "../../testing/engine";
+import { runProgram } from "../../testing/program";
 import { blocksIn, ROOT } from "../docs/markdown";
 import { ADOPTING, NOT_REGISTERED, OTHER_EXAMPLES } from "../docs/notRegistered";
 
-type Modules = { [name: string]: unknown };
 type Args = { [name: string]: unknown };
 
 const PROGRAM_LANGUAGES = ["ts", "python", "go", "csharp", "java", "yaml"];
 const EXAMPLES = path.join(ROOT, "examples");
-const realRequire = createRequire(__filename);
 const organization = (): WorldFile =>
   JSON.parse(readFileSync(path.join(ROOT, "sandbox/worlds/organization.json"), "utf8"));
 
@@ -50,18 +47,6 @@ const programs = (): [at: string, text: string][] => [
 /** Files that programs read. */
 const FILES = { "node:fs": { readFileSync: () => "198.51.100.7\n" } };
 
-/** Runs a program with modules in place of those that it imports; answers what it exports. */
-function run(text: string, modules: Modules): object {
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exported = {};
-  const require = (name: string): unknown =>
-    Object.hasOwn(modules, name) ? modules[name] : realRequire(name);
-  new Function("require", "exports", outputText)(require, exported);
-  return exported;
-}
-
 /** Any member, call or new object of it is the same again. */
 const anything: object = new Proxy(class {}, {
   get: (_target, member) => (typeof member === "symbol" ? undefined : anything),
@@ -76,14 +61,15 @@ function declaredBy(text: string): Args {
     if (typeof member !== "function") return [name, member] as const;
     function Component(_name: string, args: Args): object {
       if (name === "GuardDutyExport") found.push(args);
-      return new Proxy({}, { get: () => undefined });
+      return anything;
     }
     return [name, Component] as const;
   });
-  run(text, {
+  runProgram(text, {
     ...FILES,
     "guardduty-export": Object.fromEntries(recorded),
     "@pulumi/aws": anything,
+    "@pulumi/pulumi": anything,
   });
   return found[0] ?? {};
 }
@@ -118,7 +104,7 @@ describe("Each program of documents and examples, on the real engine", () => {
         workDir,
       });
       const { error, diagnostics, steps } = await engine.preview(async () =>
-        run(text, { ...FILES, "guardduty-export": guarddutyExport }),
+        runProgram(text, { ...FILES, "guardduty-export": guarddutyExport }),
       );
       expect(error?.message, diagnostics.join("\n")).to.equal(undefined);
       expect(steps.some(({ type }) => type.startsWith("guardduty-export:"))).to.equal(true);
