@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import type { Intercept } from "./cloudStack";
 
 /** Operations of AWS that change something. */
-const CHANGES =
+export const CHANGES =
   /:(Create|Put|Update|Enable|Disable|Delete|Schedule|Tag|Untag|Associate|Disassociate|Invite|Set|Attach|Detach|Add|Remove|Publish|Subscribe)/;
 
 /** Which call ends the engine, and what became of it. */

@@ -3,13 +3,16 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnText, knownArn, resourceId } from "../../rules/arn";
+import type { WrittenPolicy } from "../../rules/adoption";
 import { HOLDER_PATHS, policyProblems, readLivePolicy } from "../../rules/adoption";
-import type { LivePolicies as LiveDocuments } from "../../rules/plan";
+import type { LivePolicies as LiveDocuments, OwnerRole } from "../../rules/plan";
 import { liveRoomProblems } from "../../rules/policyRoom";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
 import { accountOptions, after } from "./context";
+import { awsCalls, deployingAccount } from "./deployingAccounts";
+import { hasHooks } from "../shared/hooks";
 import { mockedOr } from "../shared/mocks";
 
 /**
@@ -17,19 +20,64 @@ import { mockedOr } from "../shared/mocks";
  * is none for key policies. One that cannot be read ends the run, and one that cannot be merged fails the component: nothing is made.
  */
 export function readLivePolicies(context: ExportContext): LivePolicies {
-  const { component, plan } = context;
   const [bucket, key] = [readBucketPolicy(context), readKeyPolicy(context)];
-  const texts = { ...(bucket && { bucket }), ...(key && { key }) };
+  return documents(context, { ...(bucket && { bucket }), ...(key && { key }) });
+}
+
+/**
+ * The policy of the bucket or key read again in a deployment, just before it is written: what others wrote while the deployment made what
+ * comes `before` is merged too. Where the component has no credentials of the account it stays as it was read.
+ */
+export function readAgain(
+  context: ExportContext,
+  holder: "bucket" | "key",
+  before: pulumi.Output<unknown>,
+): pulumi.Output<PolicyDocument> | undefined {
+  const { live, plan } = context;
+  const read = live[holder];
+  if (read === undefined || pulumi.runtime.isDryRun() || !hasHooks()) return undefined;
+  const { settings, accounts } = plan;
+  const [owner, name] =
+    holder === "bucket"
+      ? [accounts.bucketOwner, settings.bucket.existing?.name]
+      : [accounts.keyOwner, settings.key.existing?.arn];
+  const text = pulumi.all([read, before]).apply(async ([document]) => {
+    const now = await liveText(context, owner, { holder, name: name as string });
+    // One that cannot be read now is not written: the check before the write fails.
+    return now.value === undefined ? JSON.stringify(document) : now.value;
+  });
+  return documents(context, { [holder]: text })[holder];
+}
+
+async function liveText(
+  context: ExportContext,
+  owner: OwnerRole,
+  policy: WrittenPolicy,
+): Promise<{ value?: string | null }> {
+  const account = await deployingAccount(context, owner);
+  if (account?.value === undefined) return {};
+  const writer = awsCalls().policyWriter(account.value, context.plan.home.name, policy);
+  try {
+    return await writer.read();
+  } finally {
+    writer.close();
+  }
+}
+
+/** The policies that these texts are; what cannot be merged fails the component. */
+function documents({ component, plan }: ExportContext, texts: TextOutputs): LivePolicies {
   const read = pulumi.output(texts).apply((found) => {
     refuse(component, policyProblems(found, plan.sidPrefix));
     refuse(component, liveRoomProblems(plan, documentsOf(found)));
     return found;
   });
   return {
-    ...(bucket && { bucket: read.apply((found) => documentOf("bucket", found.bucket)) }),
-    ...(key && { key: read.apply((found) => documentOf("key", found.key)) }),
+    ...(texts.bucket && { bucket: read.apply((found) => documentOf("bucket", found.bucket)) }),
+    ...(texts.key && { key: read.apply((found) => documentOf("key", found.key)) }),
   };
 }
+
+type TextOutputs = { [of in "bucket" | "key"]?: pulumi.Output<string | null> };
 
 type Texts = { [of in "bucket" | "key"]?: string | null };
 

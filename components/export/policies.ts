@@ -15,7 +15,7 @@ import { failure } from "../shared/failure";
 import type { ExportContext } from "./context";
 import { after, bucketOptions, keyOptions } from "./context";
 import type { FindingsKey } from "./key";
-import { wrotePolicy } from "./livePolicies";
+import { readAgain, wrotePolicy } from "./livePolicies";
 import { amongOtherWriters } from "./policyWriters";
 import { logPolicyChanges } from "./policyChangeLog";
 import type { Target } from "./target";
@@ -37,19 +37,45 @@ export function createPolicies(
   key: FindingsKey,
 ): Policies {
   const { settings } = context.plan;
-  const policies = resolved(context, target);
-  logPolicyChanges(context, policies);
-  const [ofBucket, ofKey] = [policies.bucket, policies.key];
+  const first: Resolved = { context, policies: resolved(context, target) };
   // Unknown while a detector is: what stands for it is shown, and never written. Nor is one policy when the other cannot be.
-  const ready = pulumi.all([target.known, policies]);
-  const ofTheKey = registerKeyPolicy(context, key, ready, ofKey);
+  const ready = pulumi.all([target.known, first.policies]);
+  const atKey = resolvedAgain(first, target, "key", ready);
+  const ofKey = atKey.policies.key;
+  const ofTheKey = registerKeyPolicy(atKey.context, key, ready, ofKey);
+  const keyWritten = pulumi.all([ready, pulumi.all(ofTheKey.map(({ id }) => id))]);
+  const atBucket = resolvedAgain(atKey, target, "bucket", keyWritten);
+  const ofBucket = atBucket.policies.bucket;
+  logPolicyChanges(context, pulumi.output({ bucket: ofBucket, key: ofKey }));
   return {
-    resources: [...ofTheKey, ...registerBucketPolicy(context, bucket, ready, ofBucket, ofTheKey)],
+    resources: [
+      ...ofTheKey,
+      ...registerBucketPolicy(atBucket.context, bucket, ready, ofBucket, ofTheKey),
+    ],
     bucket: ofBucket.apply(({ document }) => document as PolicyDocument),
     key: ofKey.apply(({ document }) => document as PolicyDocument),
     bucketStatements: statementsText(ready, ofBucket, settings.bucket.existing),
     keyStatements: statementsText(ready, ofKey, settings.key.existing),
   };
+}
+
+/** What the policies will be, with others' as they were read. */
+interface Resolved {
+  context: ExportContext;
+  policies: pulumi.Output<ResolvedPolicies>;
+}
+
+/** The same with the policy of `holder` as it is just before it is written. */
+function resolvedAgain(
+  known: Resolved,
+  target: Target,
+  holder: "bucket" | "key",
+  before: pulumi.Output<unknown>,
+): Resolved {
+  const read = readAgain(known.context, holder, before);
+  if (read === undefined) return known;
+  const context = { ...known.context, live: { ...known.context.live, [holder]: read } };
+  return { context, policies: resolved(context, target) };
 }
 
 /** Both policies as they will be; one that is too large fails the component. */

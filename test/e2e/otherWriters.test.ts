@@ -12,6 +12,7 @@ import type { CloudStack } from "../../testing/cloudStack";
 import { exportProgram, openCloudStack, openStackOn } from "../../testing/cloudStack";
 import { startHttp } from "../../sandbox/http";
 import { CALLER } from "../../testing/engine";
+import { CHANGES } from "../../testing/killed";
 import { setEnvironment } from "../../testing/environment";
 import {
   BUCKET,
@@ -42,18 +43,17 @@ const withTheirs = (policy: PolicyDocument) => ({
 const bucketOf = ({ world }: SandboxCloud) => world.buckets[BUCKET] as { policy?: unknown };
 const keyOf = ({ world }: SandboxCloud) => world.keys[KEY_ARN] as { policy?: unknown };
 
-/** Writes to the world of a cloud once, before or after the first call of an operation. */
-const once =
-  (when: "before" | "after", operation: string, write: (cloud: SandboxCloud) => void) =>
+/** Writes to the world of a cloud once, after a call of an operation; of several, each the first after the one before. */
+const onceAfter =
+  (operations: string | string[], write: (cloud: SandboxCloud) => void) =>
   (cloud: SandboxCloud): Pick<SandboxCloud, "call"> => {
-    let done = false;
+    const waited = [operations].flat();
     return {
       async call(caller, called, input) {
-        const is = called === operation && !done;
-        done ||= is;
-        if (is && when === "before") write(cloud);
+        const is = called === waited[0];
+        if (is) waited.shift();
         const answer = await cloud.call(caller, called, input);
-        if (is && when === "after") write(cloud);
+        if (is && waited.length === 0) write(cloud);
         return answer;
       },
     };
@@ -63,10 +63,47 @@ describe("The policies of an existing bucket and key that others write at the sa
   let stack: CloudStack;
   afterEach(() => stack.close());
 
+  it("keep a statement that is added while the detectors are made", async () => {
+    stack = await openCloudStack(
+      logArchive(),
+      onceAfter("guardduty:CreateDetector", (cloud) => {
+        bucketOf(cloud).policy = withTheirs(bucketPolicyOfOthers);
+      }),
+    );
+    expect((await stack.up(program)).error).to.equal(undefined);
+    expect(ofOthers(bucketOf(stack.cloud).policy)).to.deep.equal(withTheirs(bucketPolicyOfOthers));
+    await stack.deliver("us-east-1");
+  });
+
+  it("are read just before they are written: only the marker of the prefix is written between", async () => {
+    const calls: string[] = [];
+    stack = await openCloudStack(logArchive(), (cloud) => ({
+      call(caller, operation, input) {
+        calls.push(operation);
+        return cloud.call(caller, operation, input);
+      },
+    }));
+    expect((await stack.up(program)).error).to.equal(undefined);
+    for (const [read, write] of [
+      ["kms:GetKeyPolicy", "kms:PutKeyPolicy"],
+      ["s3:GetBucketPolicy", "s3:PutBucketPolicy"],
+    ] as const) {
+      const written = calls.indexOf(write);
+      const reads = calls.flatMap((call, at) => (call === read && at < written ? [at] : []));
+      // Of these two, one for the merge, one for the check.
+      const [merged] = reads.slice(-2);
+      const changing = calls.slice(merged, written).filter((call) => CHANGES.test(call));
+      expect(
+        changing.filter((call) => call !== "s3:PutObject"),
+        read,
+      ).to.deep.equal([]);
+    }
+  });
+
   it("are not written when a statement was added after they were read, and hold it after the next run", async () => {
     stack = await openCloudStack(
       logArchive(),
-      once("before", "guardduty:CreateDetector", (cloud) => {
+      onceAfter(["kms:PutKeyPolicy", "s3:GetBucketPolicy"], (cloud) => {
         bucketOf(cloud).policy = withTheirs(bucketPolicyOfOthers);
       }),
     );
@@ -86,7 +123,7 @@ describe("The policies of an existing bucket and key that others write at the sa
   it("get the export's statements again when another write replaced them just afterwards", async () => {
     stack = await openCloudStack(
       logArchive(),
-      once("after", "s3:PutBucketPolicy", (cloud) => {
+      onceAfter("s3:PutBucketPolicy", (cloud) => {
         bucketOf(cloud).policy = withTheirs(bucketPolicyOfOthers);
       }),
     );
@@ -106,7 +143,7 @@ describe("The policies of an existing bucket and key that others write at the sa
     const [gone, ...kept] = listOf(bucketPolicyOfOthers.Statement);
     stack = await openCloudStack(
       logArchive(),
-      once("after", "s3:PutBucketPolicy", (cloud) => {
+      onceAfter("s3:PutBucketPolicy", (cloud) => {
         bucketOf(cloud).policy = { ...bucketPolicyOfOthers, Statement: kept };
       }),
     );
