@@ -1,7 +1,25 @@
+import type { AccountRole } from "./accountRole";
+
 /** The identity of a resource that a component creates: what a Pulumi state knows it by. */
 export interface ResourceIdentity {
   type: string;
   name: string;
+}
+
+/** A resource that a plan lists. */
+export interface PlannedResource extends ResourceIdentity {
+  /** The account that it is created in; undefined: in none of AWS. */
+  account?: AccountRole;
+}
+
+/** Resources of an account; what is no resource of AWS is in none. */
+export function inAccount(
+  account: AccountRole | undefined,
+  resources: readonly ResourceIdentity[],
+): PlannedResource[] {
+  return resources.map((one) =>
+    account !== undefined && one.type.startsWith("aws:") ? { ...one, account } : { ...one },
+  );
 }
 
 /** A resource type of the AWS provider as Pulumi names it. */

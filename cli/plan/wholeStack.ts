@@ -5,10 +5,11 @@ import {
   estimateCalls,
   listedAddOns,
   planAddOns,
+  resourcesOf,
 } from "../../rules/addOns";
 import type { PlannedResources } from "../../rules/changes";
 import type { ExportPlan } from "../../rules/plan";
-import type { ResourceIdentity } from "../../rules/resources";
+import type { PlannedResource } from "../../rules/resources";
 import type { StackFile } from "../config/stackFile";
 
 type Administrator = Extract<StackFile["part"], { role: "administrator" }>;
@@ -18,7 +19,7 @@ export interface WholeStack {
   addOns: AddOnsPlan;
   documents: AddOnDocument[];
   /** All that `pulumi up` creates: the stack itself, components, providers and what they register. */
-  resources: ResourceIdentity[];
+  resources: PlannedResource[];
   /** The same by the part that creates it. */
   parts: PlannedResources;
   /** Processes of the AWS provider. */
@@ -32,12 +33,10 @@ export function wholeStack(
   exported: ExportPlan,
 ): WholeStack {
   const addOns = planAddOns(name, settings, config);
-  const parts: PlannedResources = new Map<string, readonly ResourceIdentity[]>([
+  const parts: PlannedResources = new Map<string, readonly PlannedResource[]>([
     ["stack", [...stackResources(project, stack), ...addOnProviders(addOns)]],
     ["export", [{ type: "guardduty-export:index:GuardDutyExport", name }, ...exported.resources]],
-    ...listedAddOns(addOns).map(
-      ({ key, component, plan }) => [key, [component, ...plan.resources]] as const,
-    ),
+    ...listedAddOns(addOns).map((addOn) => [addOn.key, resourcesOf(addOn)] as const),
   ]);
   return {
     addOns,
@@ -50,6 +49,6 @@ export function wholeStack(
 }
 
 /** The resource that a state has of a stack itself. */
-export function stackResources(project: string, stack: string): ResourceIdentity[] {
+export function stackResources(project: string, stack: string): PlannedResource[] {
   return [{ type: "pulumi:pulumi:Stack", name: `${project}-${stack}` }];
 }

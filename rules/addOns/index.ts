@@ -20,7 +20,7 @@ export { addOnDocuments, EXTERNAL_ID_STAND_IN, queueArnOfUrl, SECRET_STAND_IN } 
 export type { AddOnDocument, DocumentKind } from "./documents";
 export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";
-export { addOnProviders, addOnResources, listedAddOns, planAddOns } from "./plan";
+export { addOnProviders, addOnResources, listedAddOns, planAddOns, resourcesOf } from "./plan";
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
 export { trustFindings } from "./trustFindings";
 export type { TrustFinding } from "./trustFindings";

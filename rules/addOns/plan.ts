@@ -14,10 +14,11 @@ import type { MalwareProtectionPlan } from "../malware";
 import { planMalwareProtection } from "../malware";
 import { planAccounts } from "../plan/accounts";
 import type { ProviderPlan } from "../plan/providers";
+import { providerResources } from "../plan/providers";
 import type { ReaderPlan } from "../readers";
 import { planReader } from "../readers";
-import type { ResourceIdentity } from "../resources";
-import { AWS_PROVIDER } from "../resources";
+import type { PlannedResource, ResourceIdentity } from "../resources";
+import { inAccount } from "../resources";
 import type { FindingsTablePlan } from "../table";
 import { planTable } from "../table";
 import { completeArgs } from "./complete";
@@ -182,19 +183,18 @@ export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
   ].filter((one) => one !== undefined);
 }
 
-export function addOnProviders({ providers }: AddOnsPlan): ResourceIdentity[] {
-  return Object.values(providers).map(({ name }) => ({ type: AWS_PROVIDER, name }));
+export function addOnProviders({ providers }: AddOnsPlan): PlannedResource[] {
+  return providerResources(Object.values(providers));
+}
+
+/** An add-on's component and what it registers. */
+export function resourcesOf({ component, account, plan }: PlannedAddOn): PlannedResource[] {
+  return [component, ...inAccount(account, plan.resources)];
 }
 
 /** Everything that the add-ons add to a stack: providers, components and what these register. */
-export function addOnResources(plan: AddOnsPlan): ResourceIdentity[] {
-  return [
-    ...addOnProviders(plan),
-    ...listedAddOns(plan).flatMap(({ component, plan: { resources } }) => [
-      component,
-      ...resources,
-    ]),
-  ];
+export function addOnResources(plan: AddOnsPlan): PlannedResource[] {
+  return [...addOnProviders(plan), ...listedAddOns(plan).flatMap(resourcesOf)];
 }
 
 function providersOf(

@@ -1,9 +1,9 @@
-import type { ResourceIdentity } from "../resources";
+import type { PlannedResource } from "../resources";
 import type { Change } from "./change";
 import { change } from "./change";
 
 /** The resources of each part of a stack: config keys of add-ons, `export` and `stack`. */
-export type PlannedResources = ReadonlyMap<string, readonly ResourceIdentity[]>;
+export type PlannedResources = ReadonlyMap<string, readonly PlannedResource[]>;
 
 /** Without one of these of an add-on that stays, nothing is alarmed, delivered or checked. */
 const ALARMS_AND_ROUTES =
@@ -23,9 +23,11 @@ export function resourceChanges(base: PlannedResources, head: PlannedResources):
   });
 }
 
-function onlyIn(some: readonly ResourceIdentity[], others: readonly ResourceIdentity[]) {
+function onlyIn(some: readonly PlannedResource[], others: readonly PlannedResource[]) {
   const known = new Set(others.map(idOf));
-  return some.filter((one) => !known.has(idOf(one)));
+  return some.flatMap(({ type, name }) =>
+    known.has(idOf({ type, name })) ? [] : [{ type, name }],
+  );
 }
 
-const idOf = ({ type, name }: ResourceIdentity) => `${type} ${name}`;
+const idOf = ({ type, name }: PlannedResource) => `${type} ${name}`;

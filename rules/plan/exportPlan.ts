@@ -1,5 +1,5 @@
 import type { RegionFacts } from "../regions";
-import type { ResourceIdentity } from "../resources";
+import type { PlannedResource } from "../resources";
 import type { AccountsPlan } from "./accounts";
 import type { PolicyRules, ResolvedPolicies } from "./policies";
 import type { ProviderChoice, ProviderPlan } from "./providers";
@@ -22,7 +22,7 @@ export interface ExportPlan extends PolicyRules {
   providers: ProviderPlan[];
   /** Provider processes the engine starts for them, the one handed in included. */
   providerProcesses: number;
-  resources: ResourceIdentity[];
+  resources: PlannedResource[];
   policies: ResolvedPolicies;
   target: TargetValues;
   /** The target as it is printed and assessed: what is not known stands for itself. */

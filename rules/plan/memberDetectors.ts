@@ -1,10 +1,10 @@
 import type { MemberDetectorsSettings } from "../args";
 import { featuresIn } from "../args";
 import { logicalNames } from "../names";
-import type { ResourceIdentity } from "../resources";
-import { AWS_PROVIDER } from "../resources";
+import type { PlannedResource } from "../resources";
+import { inAccount } from "../resources";
 import type { ProviderChoice, ProviderPlan } from "./providers";
-import { chooseProviders, planProviders } from "./providers";
+import { chooseProviders, planProviders, providerResources } from "./providers";
 import { guardDutyType } from "./resources";
 
 /** What a MemberDetectors will register. */
@@ -13,7 +13,7 @@ export interface MemberDetectorsPlan {
   providerChoice: ProviderChoice;
   /** None when the program hands in the provider. */
   providers: ProviderPlan[];
-  resources: ResourceIdentity[];
+  resources: PlannedResource[];
 }
 
 export function planMemberDetectors(
@@ -31,17 +31,20 @@ export function planMemberDetectors(
     providerChoice,
     providers,
     resources: [
-      ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),
-      ...regions.flatMap((region) => [
-        { type: guardDutyType("Detector"), name: names.detector(region) },
-        ...featuresIn(features, region).map(({ name }) => ({
-          type: guardDutyType("DetectorFeature"),
-          name: names.feature(name, region),
-        })),
-        ...(acceptInvitation
-          ? [{ type: guardDutyType("InviteAccepter"), name: names.invitation(region) }]
-          : []),
-      ]),
+      ...providerResources(providers),
+      ...inAccount(
+        "member",
+        regions.flatMap((region) => [
+          { type: guardDutyType("Detector"), name: names.detector(region) },
+          ...featuresIn(features, region).map(({ name }) => ({
+            type: guardDutyType("DetectorFeature"),
+            name: names.feature(name, region),
+          })),
+          ...(acceptInvitation
+            ? [{ type: guardDutyType("InviteAccepter"), name: names.invitation(region) }]
+            : []),
+        ]),
+      ),
     ],
   };
 }

@@ -1,6 +1,8 @@
 import type { AccountSettings, ExportSettings } from "../args";
 import { logicalNames } from "../names";
 import type { AccountRole } from "../accountRole";
+import type { PlannedResource } from "../resources";
+import { AWS_PROVIDER } from "../resources";
 import type { AccountUse } from "./accounts";
 
 /** A provider the component makes. */
@@ -9,6 +11,11 @@ export interface ProviderPlan {
   account: AccountRole;
   region: string;
   credentials: AccountSettings;
+}
+
+/** Providers as a deployment registers them. */
+export function providerResources(providers: readonly ProviderPlan[]): PlannedResource[] {
+  return providers.map(({ name, account }) => ({ type: AWS_PROVIDER, name, account }));
 }
 
 /** Which providers are made, and why. */

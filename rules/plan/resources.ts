@@ -1,21 +1,24 @@
 import type { ExportSettings } from "../args";
 import { featuresIn } from "../args";
 import { logicalNames } from "../names";
-import type { ResourceIdentity } from "../resources";
-import { AWS_PROVIDER, awsType, resourceIf } from "../resources";
+import type { PlannedResource, ResourceIdentity } from "../resources";
+import { awsType, inAccount, resourceIf } from "../resources";
+import { planAccounts } from "./accounts";
 import type { ProviderPlan } from "./providers";
+import { providerResources } from "./providers";
 
 /** Everything that is registered under the component. */
 export function planResources(
   component: string,
   settings: ExportSettings,
   providers: ProviderPlan[],
-): ResourceIdentity[] {
+): PlannedResource[] {
+  const { bucketOwner, keyOwner } = planAccounts(settings);
   return [
-    ...providers.map(({ name }) => ({ type: AWS_PROVIDER, name })),
-    ...bucketResources(component, settings),
-    ...notificationResources(component, settings),
-    ...keyResources(component, settings),
+    ...providerResources(providers),
+    ...inAccount(bucketOwner, bucketResources(component, settings)),
+    ...inAccount(bucketOwner, notificationResources(component, settings)),
+    ...inAccount(keyOwner, keyResources(component, settings)),
   ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
 
@@ -78,24 +81,53 @@ function regionalResources(
   component: string,
   settings: ExportSettings,
   region: string,
+): PlannedResource[] {
+  return [
+    ...inAccount("administrator", detectorResources(component, settings, region)),
+    ...inAccount("management", managementResources(component, settings, region)),
+    ...inAccount("administrator", memberResources(component, settings, region)),
+  ];
+}
+
+function detectorResources(
+  component: string,
+  settings: ExportSettings,
+  region: string,
 ): ResourceIdentity[] {
-  const { management, members, features } = settings;
   const names = logicalNames(component);
   const of = guardDutyType;
-  const memberType = of("Member");
   return [
     { type: of("Detector"), name: names.detector(region) },
     ...resourceIf(!isDetaching(settings), of("PublishingDestination"), names.destination(region)),
-    ...featuresIn(features, region).map(({ name }) => ({
+    ...featuresIn(settings.features, region).map(({ name }) => ({
       type: of("DetectorFeature"),
       name: names.feature(name, region),
     })),
-    ...resourceIf(management?.detector === true, of("Detector"), names.managementDetector(region)),
-    ...resourceIf(
-      management !== undefined,
-      of("OrganizationAdminAccount"),
-      names.delegation(region),
-    ),
+  ];
+}
+
+function managementResources(
+  component: string,
+  { management }: ExportSettings,
+  region: string,
+): ResourceIdentity[] {
+  if (management === undefined) return [];
+  const names = logicalNames(component);
+  const of = guardDutyType;
+  return [
+    ...resourceIf(management.detector === true, of("Detector"), names.managementDetector(region)),
+    { type: of("OrganizationAdminAccount"), name: names.delegation(region) },
+  ];
+}
+
+function memberResources(
+  component: string,
+  { members }: ExportSettings,
+  region: string,
+): ResourceIdentity[] {
+  const names = logicalNames(component);
+  const of = guardDutyType;
+  return [
     ...resourceIf(
       members.autoEnable !== undefined,
       of("OrganizationConfiguration"),
@@ -105,12 +137,11 @@ function regionalResources(
       type: of("OrganizationConfigurationFeature"),
       name: names.membersFeature(name, region),
     })),
-  ].concat(
-    members.accounts.map(({ accountId }) => ({
-      type: memberType,
+    ...members.accounts.map(({ accountId }) => ({
+      type: of("Member"),
       name: names.member(accountId, region),
     })),
-  );
+  ];
 }
 
 /** A resource type of GuardDuty as Pulumi names it. */

@@ -2,12 +2,14 @@ import { expect } from "chai";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
 
 import { installInto } from "../package/pack";
 import { MODULES, compile } from "../package/project";
 import { openPluginProviders } from "../package/plugin";
 import { ACCOUNT, openCloudStack } from "../../testing/cloudStack";
 import { openPlainPulumi } from "../../testing/plainPulumi";
+import { placedLines, PLANS } from "../../testing/planned";
 import { LANGUAGES, unknownNames } from "./names";
 import { compileGo, generateSdks, unknownPython } from "./sdks";
 import { wrongInYaml } from "./yaml";
@@ -41,6 +43,30 @@ describe("The example in TypeScript", () => {
   });
 });
 
+/** The export of the example in YAML: the other languages' have the same arguments. */
+function ofYaml(text: string): { properties: object } {
+  const { resources } = parse(text) as { resources: { findings: { properties: object } } };
+  return resources.findings;
+}
+
+/** What a state has under the component, as a plan lists it. */
+function createdLines(state: string): string[] {
+  const { resources } = (JSON.parse(state) as { deployment: { resources: StateResource[] } })
+    .deployment;
+  return placedLines(
+    resources
+      .filter(({ parent, external }) => parent?.includes("GuardDutyExport::") && !external)
+      .map(({ type, urn }) => ({ type, name: urn.split("::").at(-1) as string })),
+  );
+}
+
+interface StateResource {
+  type: string;
+  urn: string;
+  parent?: string;
+  external?: boolean;
+}
+
 describe("The examples in other languages", () => {
   let sdks: string;
   before(async () => {
@@ -65,6 +91,10 @@ describe("The examples in other languages", () => {
         const [delivery] = await cloud.exportFinding(ACCOUNT, region);
         expect(delivery?.key).to.be.a("string");
       }
+      const { properties } = ofYaml(await read("yaml/Pulumi.yaml"));
+      expect(createdLines(await pulumi("stack", "export"))).to.deep.equal(
+        placedLines(PLANS["GuardDutyExport"]?.("findings", properties) ?? []),
+      );
     } finally {
       await closePulumi();
       await close();
