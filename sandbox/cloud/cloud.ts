@@ -24,6 +24,7 @@ import { createPropagation, type PolicyHolder } from "./propagation";
 import { s3Operations } from "./s3";
 import { s3ControlOperations } from "./s3control";
 import { schedulerOperations } from "./scheduler";
+import { sentinelOperations } from "./sentinel/connectors";
 import { snsOperations } from "./sns";
 import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
@@ -94,6 +95,7 @@ export const SERVICES: { [service: string]: Operations } = {
   logs: logsOperations,
   cloudwatch: cloudwatchOperations,
   chronicle: chronicleOperations,
+  sentinel: sentinelOperations,
 };
 
 export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxCloud {

@@ -76,6 +76,10 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
     throttled: ["RESOURCE_EXHAUSTED", "Quota exceeded.", 429],
     failed: ["INTERNAL", "Internal error encountered.", 500],
   },
+  sentinel: {
+    throttled: ["TooManyRequests", "The request is being throttled.", 429],
+    failed: ["InternalServerError", "Internal server error.", 500],
+  },
   sts: {
     throttled: ["Throttling", "Rate exceeded", 400],
     failed: ["InternalFailure", "The request processing has failed.", 500],

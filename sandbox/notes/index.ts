@@ -13,6 +13,7 @@ import { organizationsNotes } from "./organizations";
 import { s3Notes } from "./s3";
 import { s3controlNotes } from "./s3control";
 import { schedulerNotes } from "./scheduler";
+import { sentinelNotes } from "./sentinel";
 import { snsNotes } from "./sns";
 import { sqsNotes } from "./sqs";
 import { stsNotes } from "./sts";
@@ -39,6 +40,7 @@ export const NOTES: { [service: string]: ServiceNotes } = {
   s3: s3Notes,
   s3control: s3controlNotes,
   scheduler: schedulerNotes,
+  sentinel: sentinelNotes,
   sns: snsNotes,
   sqs: sqsNotes,
   sts: stsNotes,

@@ -126,4 +126,8 @@ export const TYPE_NOTES: { [token: string]: TypeNote } = {
   "gcp:chronicle/feed:Feed": {
     differs: "an update of the name and of the details at once is refused, as by the API",
   },
+  "azure:sentinel/dataConnectorAwsS3:DataConnectorAwsS3": {
+    source:
+      "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/sentinel/sentinel_data_connector_aws_s3_resource.go",
+  },
 };

@@ -3,6 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Cloud } from "../cloud/contract";
 import { Patience } from "./aws/connection";
 import { awsProvider } from "./aws/provider";
+import { azureProvider } from "./azure/provider";
 import { randomProvider } from "./random/provider";
 import { gcpProvider } from "./gcp/provider";
 import { Provider } from "./resource/type";
@@ -20,9 +21,9 @@ export interface ProviderOptions {
   patience?: Patience;
 }
 
-/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT,gcp:PORT`. */
+/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT,gcp:PORT,azure:PORT`. */
 export interface Providers {
-  ports: { aws: number; random: number; gcp: number };
+  ports: { aws: number; random: number; gcp: number; azure: number };
   close(): Promise<void>;
 }
 
@@ -42,10 +43,11 @@ export async function startProviders(
   const aws = await serve(awsProvider(cloud, { patience, endpoint }), environment);
   const random = await serve(randomProvider, environment);
   const gcp = await serve(gcpProvider(cloud), environment);
+  const azure = await serve(azureProvider(cloud), environment);
   return {
-    ports: { aws: aws.port, random: random.port, gcp: gcp.port },
+    ports: { aws: aws.port, random: random.port, gcp: gcp.port, azure: azure.port },
     async close() {
-      for (const { server } of [aws, random, gcp]) server.forceShutdown();
+      for (const { server } of [aws, random, gcp, azure]) server.forceShutdown();
     },
   };
 }

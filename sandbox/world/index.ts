@@ -22,6 +22,7 @@ export {
   type PolicyType,
   ROOT_ID,
 } from "./organization";
+export type { SentinelConnectorState, SentinelWorkspaceState } from "./sentinel";
 export * from "./schema";
 export { openWorld, type WorldStore } from "./store";
 export { detectorsIn, newId, parseWorld, WorldError } from "./world";

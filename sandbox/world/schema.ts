@@ -10,6 +10,7 @@ import { malwareProtectionPlans } from "./malware";
 import { buses, queues, rules, topics } from "./messaging";
 import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 import { organization } from "./organization";
+import { sentinelWorkspaces } from "./sentinel";
 
 /**
  * The world file: accounts and what they hold, as JSON. Every key may be left out, an unknown one is refused.
@@ -213,6 +214,7 @@ export const worldSchema = z.strictObject({
   workgroups,
   namedQueries,
   feeds,
+  sentinelWorkspaces,
   functions,
   schedules,
   logGroups,

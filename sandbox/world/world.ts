@@ -159,6 +159,7 @@ const RECORDS = [
   "managedPolicies",
   "namedQueries",
   "feeds",
+  "sentinelWorkspaces",
   "roleDeletions",
 ] as const;
 

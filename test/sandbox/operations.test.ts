@@ -31,7 +31,9 @@ describe("the notes of the sandbox's operations", () => {
         const operation = `${service}:${name}`;
         expect(note.modelled.trim(), operation).not.to.equal("");
         const page = pageOf(source, name, note);
-        expect(page, operation).to.match(/^https:\/\/(docs\.aws\.amazon|cloud\.google)\.com\/\S+$/);
+        expect(page, operation).to.match(
+          /^https:\/\/(docs\.aws\.amazon|cloud\.google|learn\.microsoft)\.com\/\S+$/,
+        );
         expect(pages.get(page), `${operation} has the page of`).to.equal(undefined);
         pages.set(page, operation);
       }

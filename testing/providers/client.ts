@@ -146,6 +146,7 @@ export async function start(
   aws: Client;
   random: Client;
   gcp: Client;
+  azure: Client;
   ports: Providers["ports"];
   stop(): Promise<void>;
 }> {
@@ -159,15 +160,19 @@ export async function start(
   const gcp = connect(providers.ports.gcp);
   await random.configure({});
   await gcp.configure({ project: "siem-project" });
+  const azure = connect(providers.ports.azure);
+  await azure.configure({ subscriptionId: "0a1b2c3d-0000-4000-8000-000000000000" });
   return {
     aws,
     random,
     gcp,
+    azure,
     ports: providers.ports,
     async stop() {
       aws.close();
       random.close();
       gcp.close();
+      azure.close();
       await providers.close();
     },
   };

@@ -1,4 +1,5 @@
 import { WorldFile } from "../../sandbox/world";
+import { Providers } from "../../sandbox/providers";
 import { Props } from "../../sandbox/providers/rpc";
 import { checkAndCreate, Client, Diffed, failure, Failure, start, State } from "./client";
 import { observedCloud, ObservedCloud } from "./observedCloud";
@@ -12,7 +13,8 @@ export interface Suite {
   readonly aws: Client;
   readonly random: Client;
   readonly gcp: Client;
-  readonly ports: { aws: number; random: number; gcp: number };
+  readonly azure: Client;
+  readonly ports: Providers["ports"];
   /** What the engine does for a new resource. */
   make(type: string, program: Props): Promise<State>;
   /** What a further run with this program would do. */
@@ -56,6 +58,9 @@ export function providerSuite(world: WorldFile = {}): Suite {
     },
     get gcp() {
       return running.gcp;
+    },
+    get azure() {
+      return running.azure;
     },
     get ports() {
       return running.ports;

@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import type { Cloud } from "../../sandbox/cloud/contract";
 import { awsProvider } from "../../sandbox/providers/aws/provider";
+import { azureProvider } from "../../sandbox/providers/azure/provider";
 import { gcpProvider } from "../../sandbox/providers/gcp/provider";
 import { randomProvider } from "../../sandbox/providers/random/provider";
 import type { Provider } from "../../sandbox/providers/resource/type";
@@ -15,6 +16,7 @@ export const PROVIDERS = [
   awsProvider({} as Cloud, { patience: { intervalMs: 0, attempts: 1 } }),
   randomProvider,
   gcpProvider({} as Cloud),
+  azureProvider({} as Cloud),
 ] as Provider<unknown>[];
 
 /** The text of the file that has a package's declarations of what its stand-in registers, a type a line. */

@@ -21,7 +21,7 @@ export interface CallEvent {
 /** Reads, and data events: a rule that is ENABLED gets neither. */
 const NOT_SENT = [
   /:(Get|List|Describe|Head|Test|Lookup|Batch|Filter)/,
-  /^(sts|chronicle):/,
+  /^(sts|chronicle|sentinel):/,
   /^s3:(?!PutObjectLockConfiguration)\w*(Object|Multipart|Part)/,
   /^sqs:(Send|Receive|DeleteMessage|ChangeMessage)/,
   /^(sns:Publish|lambda:Invoke|events:PutEvents|logs:PutLogEvents|cloudwatch:PutMetricData)/,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { awsProvider } from "../../../sandbox/providers/aws/provider";
+import { azureProvider } from "../../../sandbox/providers/azure/provider";
 import { gcpProvider } from "../../../sandbox/providers/gcp/provider";
 import { randomProvider } from "../../../sandbox/providers/random/provider";
 import { diff } from "../../../sandbox/providers/resource/diff";
@@ -99,6 +100,11 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:sns/topicSubscription:TopicSubscription": { topic: "replaced", endpoint: "replaced" },
   "aws:sqs/queue:Queue": { name: "replaced", kmsMasterKeyId: "updated" },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "replaced" },
+  "azure:sentinel/dataConnectorAwsS3:DataConnectorAwsS3": {
+    logAnalyticsWorkspaceId: "replaced",
+    awsRoleArn: "updated",
+    name: "replaced",
+  },
   "gcp:chronicle/feed:Feed": { instance: "replaced", location: "replaced", project: "replaced" },
   "random:index/randomId:RandomId": { keepers: "replaced" },
   "random:index/randomString:RandomString": { keepers: "replaced" },
@@ -131,6 +137,7 @@ const cloud = { call: async () => ({}) } as never;
 const PROVIDERS = [
   awsProvider(cloud, {} as never),
   gcpProvider(cloud),
+  azureProvider(cloud),
   randomProvider,
 ] as readonly Provider<unknown>[];
 const types = PROVIDERS.flatMap(({ types: of, shapes }) => of.map((type) => ({ type, shapes })));
