@@ -23,6 +23,12 @@ export interface AddOnVariant {
   bytesScannedLimit: number;
 }
 
+export const FIRST_ADD_ONS: AddOnVariant = {
+  ...{ tags: { team: "security" }, externalId: "ab-12", keyVersion: 1, severityAtLeast: 4 },
+  ...{ intervalMinutes: 15, email: "security@example.com" },
+  ...{ since: "2026-01-01", bytesScannedLimit: 20_000_000 },
+};
+
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
 const BUS = "arn:aws:events:us-east-1:111122223333:event-bus/security";
 const REGIONS = ["us-east-1", "eu-west-1"];

@@ -51,6 +51,7 @@ const KINDS: { [kind in AddOnDocument["kind"]]: string } = {
   rights: "rights of",
   queuePolicy: "policy of queue",
   topicPolicy: "policy of topic",
+  keyPolicy: "policy of key",
   bucketPolicy: "policy of bucket",
   statements: "statements for the policy of",
 };

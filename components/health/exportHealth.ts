@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { ArgsError } from "../shared/argsError";
+import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import { createAlarms, createUndeliveredAlarm } from "./alarms";
 import type { ExportHealthArgs } from "./args";
 import { createChangeRules } from "./changes";
@@ -73,16 +74,19 @@ function createDeadLetterQueue({
   plan: { names, settings },
   args,
 }: HealthContext): sqs.Queue {
-  return new sqs.Queue(
+  const region = settings.homeRegion;
+  const queue = new sqs.Queue(
     names.deadLetterQueue,
     {
-      region: settings.homeRegion,
+      region,
       messageRetentionSeconds: MESSAGE_RETENTION_SECONDS,
       sqsManagedSseEnabled: true,
       tags: args.tags,
     },
     { parent },
   );
+  createTlsOnlyPolicy(parent, names.deadLetterQueuePolicy, region, queue);
+  return queue;
 }
 
 function warnOfOtherAccount({ parent, args }: HealthContext): void {

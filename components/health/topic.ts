@@ -1,10 +1,13 @@
+import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
-import { alarmTopicPolicy } from "../../rules/health";
+import { alarmKeyPolicy, alarmTopicPolicy } from "../../rules/health";
+import { partitionOf } from "../../rules/regions";
+import { keyTags } from "../shared/tags";
 import type { HealthContext } from "./context";
 
-/** The topic of alarms and messages: the one given, or a new one with its e-mail subscription. */
+/** The topic of alarms and messages: the one given, or a new one with its key and its e-mail subscription. */
 export function createTopic({
   parent,
   plan: { names, settings },
@@ -14,7 +17,25 @@ export function createTopic({
   if (!settings.ownTopic) return pulumi.output(args.topicArn as pulumi.Input<string>);
   const region = settings.homeRegion;
   const displayName = `GuardDuty export ${exportName}`.slice(0, 100);
-  const topic = new sns.Topic(names.topic, { region, displayName, tags: args.tags }, { parent });
+  // AWS's own key of SNS lets no service publish.
+  const key = new kms.Key(
+    names.topicKey,
+    {
+      region,
+      description: `Encrypts alarms and messages of ${exportName}`,
+      enableKeyRotation: true,
+      policy: pulumi
+        .output(args.administratorAccountId)
+        .apply((id) => JSON.stringify(alarmKeyPolicy(partitionOf(region), id))),
+      tags: keyTags(exportName, args.tags),
+    },
+    { parent },
+  );
+  const topic = new sns.Topic(
+    names.topic,
+    { region, displayName, kmsMasterKeyId: key.arn, tags: args.tags },
+    { parent },
+  );
   if (settings.email) {
     new sns.TopicSubscription(
       names.email,

@@ -11,6 +11,7 @@ import {
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { problemLine } from "../../rules/problems";
 import { failure } from "../shared/failure";
+import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import type { ReaderContext } from "./context";
 
 /** A reader's queue and its outputs. */
@@ -36,6 +37,7 @@ export function createQueue(context: ReaderContext): ReaderQueue {
     tags: args.tags,
   };
   const deadLetterQueue = new sqs.Queue(names.deadLetterQueue, common, { parent });
+  createTlsOnlyPolicy(parent, names.deadLetterQueuePolicy, common.region, deadLetterQueue);
   const queue = new sqs.Queue(
     names.queue,
     {

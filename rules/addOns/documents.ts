@@ -1,7 +1,9 @@
+import type { ArnLocation } from "../arn";
 import { arnOf, bucketArn, detectorArn } from "../arn";
 import { isLater } from "../args";
 import { deadLetterPolicy, eventBridgeTrust, putEventsPolicy, topicStatement } from "../events";
 import {
+  alarmKeyPolicy,
   alarmTopicPolicy,
   CHANGES,
   forwardPolicy,
@@ -17,6 +19,7 @@ import { accountIdOf } from "../plan/accounts";
 import type { ExportPlan } from "../plan/exportPlan";
 import { findingsFolder } from "../policies";
 import type { OneOrMany, PolicyDocument } from "../policyDocument";
+import { tlsOnlyQueuePolicy } from "../queues";
 import type { ReaderSettings, TrustArgs } from "../readers";
 import {
   findingsLocation,
@@ -39,6 +42,7 @@ export type DocumentKind =
   | "rights"
   | "queuePolicy"
   | "topicPolicy"
+  | "keyPolicy"
   | "bucketPolicy"
   /** Statements that the owner of a queue or a topic has to have in its policy. */
   | "statements";
@@ -131,15 +135,9 @@ function readerDocuments(
     return [
       ...(trust ? [{ addOn, kind: "trust" as const, of: names.role, document: trust }] : []),
       { addOn, kind: "rights", of: trust ? names.role : names.user, document: rights },
+      ...(queue === "own" ? [tlsOnlyQueue(addOn, names.deadLetterQueue, location)] : []),
       ...(queue === "own"
-        ? [
-            {
-              addOn,
-              kind: "queuePolicy" as const,
-              of: names.queue,
-              document: queuePolicy(queueArn, topicArn),
-            },
-          ]
+        ? [queueDocument(addOn, names.queue, queuePolicy(queueArn, topicArn))]
         : []),
       ...(queue === "merge" || queue === "external"
         ? [
@@ -153,6 +151,14 @@ function readerDocuments(
         : []),
     ];
   });
+}
+
+function tlsOnlyQueue(addOn: string, of: string, at: ArnLocation): AddOnDocument {
+  return queueDocument(addOn, of, tlsOnlyQueuePolicy(arnOf("sqs", at, autoNamed(of))));
+}
+
+function queueDocument(addOn: string, of: string, document: PolicyDocument): AddOnDocument {
+  return { addOn, kind: "queuePolicy", of, document };
 }
 
 function tableDocuments({ exported }: Facts, { athena }: AddOnsPlan): AddOnDocument[] {
@@ -181,7 +187,7 @@ function eventDocuments(
       const onBus = sendsTo === "topic" ? `${autoNamed(names.bus)}/` : "";
       const rule = `rule/${onBus}${autoNamed(names.rule(key))}`;
       const document = deadLetterPolicy(queue, [arnOf("events", { region, accountId }, rule)]);
-      return { addOn, kind: "queuePolicy", of: names.undelivered(key), document };
+      return queueDocument(addOn, names.undelivered(key), document);
     }),
     ...(topicArn === undefined
       ? []
@@ -240,6 +246,7 @@ function healthDocuments(
   const home = { region: settings.homeRegion, accountId };
   const { bucketArn: bucket, folder } = findingsLocation(findingsUri, keyArn);
   const deadLetterQueueArn = arnOf("sqs", home, autoNamed(names.deadLetterQueue));
+  const keyPolicy = alarmKeyPolicy(exported.home.partition, accountId);
   const functionArn = arnOf("lambda", home, `function:${autoNamed(names.function)}`);
   const rights = functionPolicy({
     detectorArns: exported.shown.sources.map(detectorArn),
@@ -262,9 +269,8 @@ function healthDocuments(
   const ruleIn = (region: string, name: string) =>
     arnOf("events", { region, accountId }, `rule/${autoNamed(name)}`);
   const undelivered = (region: string, rules: string[]): AddOnDocument => {
-    const of = names.undelivered(region);
-    const queue = arnOf("sqs", { region, accountId }, autoNamed(of));
-    return { addOn, kind: "queuePolicy", of, document: deadLetterPolicy(queue, rules) };
+    const queue = arnOf("sqs", { region, accountId }, autoNamed(names.undelivered(region)));
+    return queueDocument(addOn, names.undelivered(region), deadLetterPolicy(queue, rules));
   };
   const ownRules = CHANGES.map(({ key }) => ruleIn(home.region, names.rule(key)));
   const ownTopic = arnOf("sns", home, autoNamed(names.topic));
@@ -278,6 +284,10 @@ function healthDocuments(
     ),
     ...(forwards.length > 0
       ? role(names.forwardRole, "events.amazonaws.com", forwardPolicy(bus))
+      : []),
+    tlsOnlyQueue(addOn, names.deadLetterQueue, home),
+    ...(settings.ownTopic
+      ? [{ addOn, kind: "keyPolicy" as const, of: names.topicKey, document: keyPolicy }]
       : []),
     {
       addOn,
@@ -326,9 +336,10 @@ export function queueArnOfUrl(url: string, region: string): string {
   return arnOf("sqs", { region, accountId }, name);
 }
 
-function single(statement: PolicyDocument["Statement"]): PolicyDocument {
-  return { Version: "2012-10-17", Statement: [statement].flat() };
-}
+const single = (statement: PolicyDocument["Statement"]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: [statement].flat(),
+});
 
 /** Arguments with a stand-in for what only a deployment can read. */
 function known(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../policyDocument";
+import { denyInsecureTransport } from "../tls";
 
 /**
  * The trust of the role that EventBridge sends events to a bus with: for rules of this account.
@@ -47,6 +48,7 @@ export function deadLetterPolicy(queueArn: string, ruleArns: string[]): PolicyDo
           ArnEquals: { "aws:SourceArn": others.length === 0 ? (first as string) : ruleArns },
         },
       },
+      denyInsecureTransport("sqs:*", queueArn),
     ],
   };
 }

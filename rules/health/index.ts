@@ -25,7 +25,7 @@ export {
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
-export { alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
+export { alarmKeyPolicy, alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { planHealth } from "./plan";
 export type { HealthPlan } from "./plan";
 export { schedulePolicy, serviceTrust } from "./permissions";

@@ -2,9 +2,11 @@
 export function healthNames(component: string) {
   return {
     topic: `${component}-topic`,
+    topicKey: `${component}-topic-key`,
     topicPolicy: `${component}-topic-policy`,
     email: `${component}-email`,
     deadLetterQueue: `${component}-dead-letter-queue`,
+    deadLetterQueuePolicy: `${component}-dead-letter-queue-policy`,
     logGroup: `${component}-log-group`,
     role: `${component}-role`,
     rolePolicy: `${component}-role-policy`,

@@ -1,4 +1,5 @@
 import { SETTINGS_ACTIONS } from "../bucketSettings";
+import { accountAdministration } from "../keys";
 import type { PolicyName, PolicyOwner } from "../proof";
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
@@ -127,7 +128,7 @@ export function serviceTrust(service: string, accountId: string): PolicyDocument
 }
 
 /**
- * Who may publish to the topic: this account's alarms, and EventBridge, which supports no condition there.
+ * Who may publish to the topic: this account's alarms, and EventBridge, which supports no condition there: requests without TLS are not refused.
  * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */
@@ -145,6 +146,28 @@ export function alarmTopicPolicy(topicArn: string, accountId: string): PolicyDoc
       StringEquals: { "aws:SourceAccount": accountId },
     }),
     publish("PublishChanges", "events.amazonaws.com"),
+  );
+}
+
+/**
+ * The policy of the topic's key: who publishes may use it. SNS uses it with the rights of the publisher, and EventBridge supports no condition here either.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+export function alarmKeyPolicy(partition: string, accountId: string): PolicyDocument {
+  const use = (Sid: string, Service: string, Condition?: PolicyCondition): PolicyStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { Service },
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Resource: "*",
+    ...(Condition && { Condition }),
+  });
+  return document(
+    accountAdministration(partition, accountId),
+    use("PublishAlarms", "cloudwatch.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": accountId },
+    }),
+    use("PublishChanges", "events.amazonaws.com"),
   );
 }
 

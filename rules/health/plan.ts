@@ -31,6 +31,7 @@ type Parts = Omit<HealthPlan, "resources">;
 function topicResources({ names, settings }: Parts): ResourceIdentity[] {
   const { ownTopic, email } = settings;
   return [
+    ...resourceIf(ownTopic, awsType("kms", "Key"), names.topicKey),
     ...resourceIf(ownTopic, awsType("sns", "Topic"), names.topic),
     ...resourceIf(ownTopic && email, awsType("sns", "TopicSubscription"), names.email),
     ...resourceIf(ownTopic, awsType("sns", "TopicPolicy"), names.topicPolicy),
@@ -40,6 +41,7 @@ function topicResources({ names, settings }: Parts): ResourceIdentity[] {
 function checkResources({ names }: Parts): ResourceIdentity[] {
   return [
     { type: awsType("sqs", "Queue"), name: names.deadLetterQueue },
+    { type: awsType("sqs", "QueuePolicy"), name: names.deadLetterQueuePolicy },
     { type: awsType("cloudwatch", "LogGroup"), name: names.logGroup },
     ...roleResources(names.role, names.rolePolicy),
     { type: awsType("lambda", "Function"), name: names.function },

@@ -1,5 +1,6 @@
 import { bucketArn } from "../arn";
-import type { PolicyDocument, PolicyStatement } from "../policyDocument";
+import type { PolicyDocument } from "../policyDocument";
+import { denyInsecureTransport } from "../tls";
 
 /**
  * The policy of the bucket of list files: no requests without TLS, and none by identities of other accounts. GuardDuty reads by its service-linked
@@ -12,15 +13,15 @@ export function listBucketPolicy(
   accountId: string,
 ): PolicyDocument {
   const arn = bucketArn(partition, bucketName);
-  const deny = (Sid: string, Condition: PolicyStatement["Condition"]): PolicyStatement => ({
-    ...{ Sid, Effect: "Deny", Principal: "*", Action: "s3:*" },
-    ...{ Resource: [arn, `${arn}/*`], Condition },
-  });
+  const of = { Action: "s3:*", Resource: [arn, `${arn}/*`] };
   return {
     Version: "2012-10-17",
     Statement: [
-      deny("DenyInsecureTransport", { Bool: { "aws:SecureTransport": "false" } }),
-      deny("DenyOtherAccounts", { StringNotEquals: { "aws:PrincipalAccount": accountId } }),
+      denyInsecureTransport(of.Action, of.Resource),
+      {
+        ...{ Sid: "DenyOtherAccounts", Effect: "Deny", Principal: "*", ...of },
+        Condition: { StringNotEquals: { "aws:PrincipalAccount": accountId } },
+      },
     ],
   };
 }

@@ -59,7 +59,7 @@ export const BEYOND: { [action: string]: BeyondReason } = {
       "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListTagsForResource.html",
   },
   "kms:PutKeyPolicy": {
-    why: "notificationsKeyPolicy",
+    why: "topicKeyPolicy",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html",
   },
   "kms:UpdateAlias": {

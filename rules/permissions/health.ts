@@ -1,10 +1,54 @@
 import { arnText } from "../arn";
+import { keyTagConditions } from "../exportTag";
 import type { HealthPlan } from "../health";
 import type { Scope } from "./addOnScope";
 import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { valuesIf } from "./grants";
 import { queueGrant, roleGrant, ruleGrant, subscriptionGrants, topicGrant } from "./sharedGrants";
+
+/** The key of the topic is created with the name of the health check as its tag, by which all else is limited. */
+function topicKeyGrants(scope: Scope, healthCheck: string): Grant[] {
+  const keys = arnIn("kms", scope, "key/*");
+  const tagged = keyTagConditions(healthCheck);
+  return [
+    {
+      purpose: "NewTopicKey",
+      actions: ["kms:CreateKey"],
+      resources: ["*"],
+      regions: [scope.region],
+      onlyWhere: tagged.creates,
+    },
+    {
+      purpose: "NewTopicKeyTag",
+      actions: ["kms:TagResource"],
+      resources: [keys],
+      onlyWhere: tagged.creates,
+    },
+    {
+      purpose: "TopicKey",
+      actions: [
+        "kms:DescribeKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListResourceTags",
+      ],
+      resources: [keys],
+    },
+    {
+      purpose: "OwnTopicKey",
+      actions: [
+        "kms:EnableKeyRotation",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+      ],
+      beyond: ["kms:PutKeyPolicy"],
+      resources: [keys],
+      onlyWhere: tagged.has,
+    },
+  ];
+}
 
 export function healthGrants(
   { settings }: HealthPlan,
@@ -90,7 +134,7 @@ export function healthGrants(
         }),
       ],
     },
-    ...(settings.ownTopic ? [topicGrant("Topic", topic)] : []),
+    ...(settings.ownTopic ? [...topicKeyGrants(scope, dashboard), topicGrant("Topic", topic)] : []),
     ...(settings.ownTopic && settings.email ? subscriptionGrants(topic, { waits: true }) : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { bucketArn } from "../arn";
 import type { PolicyStatement } from "../policyDocument";
 import type { Partition } from "../regions";
+import { denyInsecureTransport } from "../tls";
 import { bucketLock } from "./lockStatements";
 import { readFindings } from "./readerStatements";
 import type { ExportSource, SourcePrecision } from "./sources";
@@ -81,7 +82,7 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
       ? []
       : [
           denyOtherWriters(input),
-          denyInsecureTransport(sidPrefix, bucket),
+          denyInsecureTransport("s3:*", [bucket, `${bucket}/*`], sidPrefix),
           ...lockOf(input, bucket),
         ]),
     ...prefixLookup(input, bucket),
@@ -91,17 +92,6 @@ export function bucketStatements(input: BucketStatementsInput): PolicyStatement[
       findingsFolder(input.prefix),
     ),
   ];
-}
-
-function denyInsecureTransport(sidPrefix: string, bucket: string): PolicyStatement {
-  return {
-    Sid: `${sidPrefix}DenyInsecureTransport`,
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucket, `${bucket}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
 }
 
 function lockOf(

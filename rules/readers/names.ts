@@ -3,6 +3,7 @@ export function readerNames(component: string) {
   return {
     queue: `${component}-queue`,
     deadLetterQueue: `${component}-dead-letter-queue`,
+    deadLetterQueuePolicy: `${component}-dead-letter-queue-policy`,
     /** The Sid of the reader's statement in the policy of a queue that exists. */
     queueSid: `SendNewFindings${component.replace(/[^A-Za-z0-9]/g, "")}`,
     queuePolicy: `${component}-queue-policy`,

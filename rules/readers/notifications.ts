@@ -1,8 +1,9 @@
-import { rootArn } from "../arn";
+import { accountAdministration } from "../keys";
 import type { PolicyDocument } from "../policyDocument";
+import { denyInsecureTransport } from "../tls";
 
 /**
- * The policy of a topic that S3 publishes new findings to: from this bucket of this account alone.
+ * The policy of a topic that S3 publishes new findings to: from this bucket of this account alone, and never without TLS.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */
 export function topicPolicy(
@@ -24,6 +25,8 @@ export function topicPolicy(
           ArnEquals: { "aws:SourceArn": bucketArn },
         },
       },
+      // SNS takes no `sns:*` in the policy of a topic.
+      denyInsecureTransport("sns:Publish", topicArn),
     ],
   };
 }
@@ -40,13 +43,7 @@ export function notificationsKeyPolicy(
   return {
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "AccountAdministration",
-        Effect: "Allow",
-        Principal: { AWS: rootArn(partition, accountId) },
-        Action: "kms:*",
-        Resource: "*",
-      },
+      accountAdministration(partition, accountId),
       {
         Sid: "PublishNewFindings",
         Effect: "Allow",
@@ -78,14 +75,7 @@ export function queuePolicy(queueArn: string, topicArn: string): PolicyDocument 
         Resource: queueArn,
         Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
       },
-      {
-        Sid: "DenyInsecureTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      denyInsecureTransport("sqs:*", queueArn),
     ],
   };
 }

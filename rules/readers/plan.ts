@@ -26,10 +26,12 @@ type Parts = Omit<ReaderPlan, "resources">;
 function queueResources({ names, queue }: Parts): ResourceIdentity[] {
   if (queue === undefined) return [];
   const queueType = awsType("sqs", "Queue");
+  const policyType = awsType("sqs", "QueuePolicy");
   return [
     ...resourceIf(queue === "own", queueType, names.deadLetterQueue),
+    ...resourceIf(queue === "own", policyType, names.deadLetterQueuePolicy),
     ...resourceIf(queue === "own", queueType, names.queue),
-    ...resourceIf(queue !== "external", awsType("sqs", "QueuePolicy"), names.queuePolicy),
+    ...resourceIf(queue !== "external", policyType, names.queuePolicy),
     { type: awsType("sns", "TopicSubscription"), name: names.subscription },
   ];
 }

@@ -13,8 +13,8 @@ export const BEYOND_TEXTS = {
   listReader:
     "GuardDuty changes what its service-linked role may read with the caller's permissions",
   tags: "the provider reads the tags of resources whose own read does not return them",
-  notificationsKeyPolicy:
-    "the stack writes the policy of the notifications' key, and restores it when it was changed outside of the stack",
+  topicKeyPolicy:
+    "the stack writes the policy of a topic's key, and restores it when it was changed outside of the stack",
   aliasOfNewKey: "the stack moves the alias when it recreates a key that was deleted outside of it",
   providerReads: "the AWS provider reads them with the resource, or before it deletes it",
   functionChanges:

@@ -142,6 +142,7 @@ const DOCUMENTS: { [kind in DocumentKind]: string } = {
   rights: "the policy of",
   queuePolicy: "the policy of queue",
   topicPolicy: "the policy of topic",
+  keyPolicy: "the policy of key",
   bucketPolicy: "the policy of bucket",
   statements: "statements for the policy of",
 };

@@ -113,7 +113,7 @@ describe("The add-ons of a stack", () => {
     expect(providerProcesses).to.equal(4);
     expect(Object.keys(addOns)).to.deep.equal(["readers.siem", "athena", "events", "health"]);
     expect(addOns["readers.siem"]!.policies.map(({ kind }) => kind)).to.deep.equal([
-      ...["trust", "rights", "queuePolicy"],
+      ...["trust", "rights", "queuePolicy", "queuePolicy"],
     ]);
     expect(callsAMonth.variables).to.deep.equal({
       ...{ O: 10000, P: 129600, A: 3, E: 10000, Q: 60, D: 7 },
@@ -153,7 +153,7 @@ describe("The add-ons of a stack", () => {
       ["administrator-events", "Roles Rules Queues Bus"],
       [
         "administrator-health",
-        "Roles Rules Queues Function Log Logs Schedule Alarms Dashboard Topic Subscriptions",
+        "Roles Rules Queues Function Log Logs Schedule Alarms Dashboard NewTopicKey NewTopicKeyTag TopicKey OwnTopicKey Topic Subscriptions",
       ],
     ]);
     expect(JSON.stringify(policies["administrator-readers"])).to.contain(

@@ -16,7 +16,7 @@ import { planExport } from "../../rules/plan";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { AddOnVariant } from "../../testing/addOnProgram";
-import { ADD_ON_CONFIG, addOnProgram } from "../../testing/addOnProgram";
+import { ADD_ON_CONFIG, addOnProgram, FIRST_ADD_ONS } from "../../testing/addOnProgram";
 import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import { requestsOf } from "../../testing/iamActions";
 import { healthBundle } from "../../testing/lambda";
@@ -36,11 +36,6 @@ const policies = parts.flatMap(({ part, grants }) =>
   fittingPolicies(grants).map((policy) => ({ part, policy })),
 );
 
-const FIRST: AddOnVariant = {
-  ...{ tags: { team: "security" }, externalId: "ab-12", keyVersion: 1, severityAtLeast: 4 },
-  ...{ intervalMinutes: 15, email: "security@example.com" },
-  ...{ since: "2026-01-01", bytesScannedLimit: 20_000_000 },
-};
 const SECOND: AddOnVariant = {
   ...{ tags: { team: "forensics" }, externalId: "cd-34", keyVersion: 2, severityAtLeast: 5 },
   ...{ intervalMinutes: 30, email: "forensics@example.com" },
@@ -71,7 +66,7 @@ describe("The permissions to deploy add-ons", () => {
       },
     }));
     try {
-      for (const variant of [FIRST, SECOND, { ...SECOND, tags: {} }]) {
+      for (const variant of [FIRST_ADD_ONS, SECOND, { ...SECOND, tags: {} }]) {
         const { error } = await stack.up(addOnProgram(variant));
         if (error) throw error;
       }

@@ -152,6 +152,7 @@ const KINDS: { [type: string]: DocumentKind } = {
   "aws:iam/userPolicy:UserPolicy": "rights",
   "aws:sqs/queuePolicy:QueuePolicy": "queuePolicy",
   "aws:sns/topicPolicy:TopicPolicy": "topicPolicy",
+  "aws:kms/key:Key": "keyPolicy",
   "aws:s3/bucketPolicy:BucketPolicy": "bucketPolicy",
 };
 

@@ -77,6 +77,7 @@ const IDENTITIES = [
   "aws:iam/rolePolicy:RolePolicy health-forward-role-policy",
   "aws:iam/rolePolicy:RolePolicy health-role-policy",
   "aws:iam/rolePolicy:RolePolicy health-schedule-role-policy",
+  "aws:kms/key:Key health-topic-key",
   "aws:lambda/function:Function health-function",
   "aws:scheduler/schedule:Schedule health-schedule",
   "aws:sns/topic:Topic health-topic",
@@ -84,6 +85,7 @@ const IDENTITIES = [
   "aws:sqs/queue:Queue health-dead-letter-queue",
   "aws:sqs/queue:Queue health-undelivered-me-south-1",
   "aws:sqs/queue:Queue health-undelivered-us-east-1",
+  "aws:sqs/queuePolicy:QueuePolicy health-dead-letter-queue-policy",
   "aws:sqs/queuePolicy:QueuePolicy health-undelivered-policy-me-south-1",
   "aws:sqs/queuePolicy:QueuePolicy health-undelivered-policy-us-east-1",
 ];
@@ -482,6 +484,32 @@ describe("ExportHealth", () => {
         ...publish,
       },
     ]);
+  });
+
+  it("encrypts its topic under a key that they may use, EventBridge without a condition", async () => {
+    const { find } = await recorded();
+    const key = find("aws:kms/key:Key").inputs;
+    const use = {
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: "*",
+    };
+    expect(JSON.parse(key["policy"]).Statement).to.deep.equal([
+      {
+        ...{ Sid: "AccountAdministration", Effect: "Allow", Action: "kms:*", Resource: "*" },
+        Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+      },
+      {
+        Sid: "PublishAlarms",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        ...use,
+        Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+      },
+      { Sid: "PublishChanges", Principal: { Service: "events.amazonaws.com" }, ...use },
+    ]);
+    expect(key["tags"]).to.deep.equal({ "guardduty-export": NAME });
+    const { kmsMasterKeyId } = find("aws:sns/topic:Topic").inputs;
+    expect(kmsMasterKeyId).to.equal(arnOf("health-topic-key"));
   });
 
   it("notifies a topic that exists, and leaves its policy alone", async () => {

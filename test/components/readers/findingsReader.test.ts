@@ -34,6 +34,7 @@ describe("FindingsReader", () => {
       "aws:sns/topicSubscription:TopicSubscription siem-subscription",
       "aws:sqs/queue:Queue siem-dead-letter-queue",
       "aws:sqs/queue:Queue siem-queue",
+      "aws:sqs/queuePolicy:QueuePolicy siem-dead-letter-queue-policy",
       "aws:sqs/queuePolicy:QueuePolicy siem-queue-policy",
       "random:index/randomUuid:RandomUuid siem-external-id",
     ]);

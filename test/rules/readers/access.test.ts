@@ -138,6 +138,11 @@ describe("the policies of topic and queue", () => {
           ArnEquals: { "aws:SourceArn": "arn:aws:s3:::acme-findings" },
         },
       },
+      {
+        ...{ Sid: "DenyInsecureTransport", Effect: "Deny", Principal: "*" },
+        ...{ Action: "sns:Publish", Resource: TOPIC },
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
     ]);
   });
 

@@ -1,0 +1,13 @@
+import { rootArn } from "./arn";
+import type { PolicyStatement } from "./policyDocument";
+
+/** The statement that leaves a key to the identity policies of its account. */
+export function accountAdministration(partition: string, accountId: string): PolicyStatement {
+  return {
+    Sid: "AccountAdministration",
+    Effect: "Allow",
+    Principal: { AWS: rootArn(partition, accountId) },
+    Action: "kms:*",
+    Resource: "*",
+  };
+}
