@@ -64,12 +64,36 @@ async function observeDestination(
     () => reader.listDestinations(detectorId),
   );
   if (destinationId.value === undefined) return destinationId;
-  const id = destinationId.value;
+  const described = await describe(reader, detectorId, destinationId.value);
+  if (described.finding?.id !== "destinationDeleted") return described;
+  return (await madeAgain(reader, detectorId, destinationId.value)) ?? described;
+}
+
+function describe(
+  reader: DetectorReader,
+  detectorId: string,
+  id: string,
+): Promise<Result<ObservedDestination>> {
   return observe(
     "guardduty:DescribePublishingDestination",
     () => reader.describeDestination(detectorId, id),
     [DETECTOR_DELETED, DESTINATION_DELETED],
   );
+}
+
+/** The destination that the detector has instead of the one that is gone; undefined: none, or not known. */
+async function madeAgain(
+  reader: DetectorReader,
+  detectorId: string,
+  expectedId: string,
+): Promise<Result<ObservedDestination> | undefined> {
+  const listed = await observe("guardduty:ListPublishingDestinations", () =>
+    reader.listDestinations(detectorId),
+  );
+  const other = listed.value?.find((id) => id !== expectedId);
+  if (other === undefined) return undefined;
+  const { value, finding } = await describe(reader, detectorId, other);
+  return value === undefined ? { finding } : { value: { ...value, expectedId } };
 }
 
 /** The id that is expected, or else the first that there is. */

@@ -66,9 +66,7 @@ export async function check(
     expected: ExpectedRegion & { detectorId: string },
     reader: DetectorReader & SuppressionReader & MemberReader,
   ) => {
-    // A destination that the stack did not make is none of this export's.
-    const own = { ...reader, listDestinations: async () => [] };
-    const observed = await observeRegion(expected, own, reader);
+    const observed = await observeRegion(expected, reader, reader);
     const { detectorId } = expected;
     const ofMembers = await memberHealth(
       settings,

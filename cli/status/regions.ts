@@ -126,7 +126,8 @@ function ofAdopted(
   if (adopted === undefined) return finding;
   if (finding.id === "detectorDeleted") return { ...finding, existing };
   if (finding.id === "detectorStatus" && !adopted.enable) return { ...finding, existing };
-  return finding.id === "destinationDeleted" && adopted.destinationId !== undefined
+  return (finding.id === "destinationDeleted" || finding.id === "destinationReplaced") &&
+    adopted.destinationId !== undefined
     ? { ...finding, existing: `${existing}.destinationId` }
     : finding;
 }

@@ -76,6 +76,7 @@ export const FINDINGS = {
   destinationMissing: { kind: "region", levels: ["error"] },
   detectorDeleted: { kind: "region", levels: ["error"] },
   destinationDeleted: { kind: "region", levels: ["error"] },
+  destinationReplaced: { kind: "region", levels: ["warning"] },
   detectorStatus: { kind: "region", levels: ["error"] },
   destinationStatus: { kind: "region", levels: ["error"] },
   statusUnknown: { kind: "region", levels: ["notChecked"] },

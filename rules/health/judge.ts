@@ -29,9 +29,10 @@ export function judge(expected: ExpectedRegion, observed: ObservedRegion): Regio
   const { detector, destination, suppression, threatLists } = observed;
   const findings = distinct([
     ...ofResult(detector, error("detectorMissing", {}), (one) => ofDetector(expected, one)),
-    ...ofResult(destination, error("destinationMissing", {}), (one) =>
-      ofDestination(expected, one),
-    ),
+    ...ofResult(destination, error("destinationMissing", {}), (one) => [
+      ...ofDestination(expected, one),
+      ...ofReplaced(expected, one, detector.value?.id),
+    ]),
     ...(suppression ? ofSuppression(expected, suppression, detector.value?.id) : []),
     ...(threatLists ? ofThreatLists(expected, threatLists, detector.value?.id) : []),
   ]);
@@ -83,6 +84,17 @@ function ofDestination(
     ...ofValue(to, from, "kmsKeyArn"),
     ...ofOwner(expected, destination),
   ];
+}
+
+/** One that was made again outside exports as well; the stack does not know it. */
+function ofReplaced(
+  { region, detectorId: known = "" }: ExpectedRegion,
+  { id: destinationId, expectedId: expected }: ObservedDestination,
+  detectorId = known,
+): HealthFinding[] {
+  if (expected === undefined || destinationId === undefined) return [];
+  const at = { detectorRegion: region, detectorId };
+  return [warning("destinationReplaced", { ...at, destinationId, expected })];
 }
 
 /** Whether the configuration has a filter as it is. */

@@ -72,7 +72,11 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     ...(policyTypesMatter(resources.autoEnable)
       ? [allow("ListRoots", "organizations:ListRoots", "*")]
       : []),
-    allow("DescribeDestinations", "guardduty:DescribePublishingDestination", "*"),
+    allow(
+      "DescribeDestinations",
+      ["guardduty:DescribePublishingDestination", "guardduty:ListPublishingDestinations"],
+      "*",
+    ),
     allow("ListFindings", "s3:ListBucket", resources.bucketArn, {
       StringLike: { "s3:prefix": `${resources.folder}*` },
     }),

@@ -41,6 +41,13 @@ export interface HealthValues {
   /** A detector that was known by its id; `existing`: the entry of the config that adopts it. */
   detectorDeleted: Adopted;
   destinationDeleted: Adopted;
+  /** The detector has another destination than the one that was known by its id. */
+  destinationReplaced: {
+    detectorRegion: string;
+    detectorId: string;
+    destinationId: string;
+    expected: string;
+  } & Adopted;
   detectorStatus: { status: string } & Adopted;
   /** `failingSince` is when exports began to fail, as ISO 8601. */
   destinationStatus: { status: string; failingSince?: string };
@@ -210,6 +217,8 @@ export interface ObservedSuppression {
 /** A publishing destination as GuardDuty describes it. Every member may be missing. */
 export interface ObservedDestination {
   id?: string;
+  /** Id of the destination that was expected and does not exist; undefined: this one was. */
+  expectedId?: string;
   status?: string;
   /** Since when exports fail, in milliseconds of the epoch. */
   failingSince?: number;

@@ -151,6 +151,14 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
         ? `${KEEP_KEY_FIRST} ${REDEPLOY} creates the destination again. ${KEPT}.`
         : `${KEEP_KEY_FIRST} Remove ${existing} from the config, then run pulumi refresh and pulumi up. The stack creates a destination. ${KEPT}.`,
   },
+  destinationReplaced: {
+    problem: ({ destinationId, expected }) =>
+      `the publishing destination was made again outside the stack: ${destinationId} is in place of ${expected}`,
+    fix: ({ detectorRegion, detectorId, destinationId, existing }) =>
+      existing === undefined
+        ? `${KEEP_KEY_FIRST} Run aws guardduty delete-publishing-destination --region ${detectorRegion} --detector-id ${detectorId} --destination-id ${destinationId}, then pulumi refresh and pulumi up. The stack creates its own destination again. ${KEPT}.`
+        : `${KEEP_KEY_FIRST} Set ${existing} to ${destinationId} in the config, then run pulumi refresh and pulumi up.`,
+  },
   detectorStatus: {
     problem: ({ status }) =>
       `the detector is suspended: GuardDuty generates no findings in this Region (${status})`,

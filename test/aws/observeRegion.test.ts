@@ -116,7 +116,8 @@ const OF_DESTINATION: Happening[] = [
 const reading = (detector: Happening, destination: Happening): DetectorReader => ({
   listDetectors: async () => expect.fail("its id is known"),
   getDetector: async () => detector.answer(DETECTOR) as typeof DETECTOR,
-  listDestinations: async () => expect.fail("its id is known"),
+  // Asked once the one that is known is gone.
+  listDestinations: async () => [],
   describeDestination: async () => destination.answer(DESTINATION) as typeof DESTINATION,
 });
 const health = async (reader: DetectorReader, expected = EXPECTED) =>
@@ -213,6 +214,32 @@ describe("A Region's health", () => {
     expect(healthText(findings[0]!).problem).to.equal(
       "GuardDuty can no longer write to the bucket or use the key (UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY, since 2026-11-24T10:00:00.000Z)",
     );
+  });
+
+  it("is judged by the destination that was made again outside, and says that it is another", async () => {
+    const reader = (more: object): DetectorReader => ({
+      ...reading(NOTHING, NOTHING),
+      listDestinations: async () => ["again"],
+      describeDestination: async (_, id) =>
+        id === "again"
+          ? { ...DESTINATION, id, ...more }
+          : (OF_DESTINATION.at(-1)!.answer(DESTINATION) as typeof DESTINATION),
+    });
+    const well = await health(reader({}));
+    expect(well.verdict).to.equal("healthy");
+    expect(well.findings).to.deep.equal([
+      {
+        ...{ id: "destinationReplaced", severity: "warning", confirmed: true },
+        ...{ detectorRegion: EXPECTED.region, detectorId: EXPECTED.detectorId },
+        ...{ destinationId: "again", expected: EXPECTED.destinationId },
+      },
+    ]);
+    const elsewhere = await health(reader({ destinationArn: "arn:aws:s3:::other" }));
+    expect(elsewhere.verdict).to.equal("unhealthy");
+    expect(elsewhere.findings.map(({ id }) => id)).to.deep.equal([
+      "valueDiffers",
+      "destinationReplaced",
+    ]);
   });
 
   it("compares no frequency when none is expected, and no slash at the end of a prefix", async () => {

@@ -4,7 +4,8 @@ import * as changeCalls from "../../rules/health/changeCalls";
 import type { Not, Reported } from "../../testing/silence/ways";
 import { operationParts } from "../../sandbox/cloud/contract";
 import { nameOf, WAYS, WITHOUT_ROW } from "../../testing/silence/ways";
-import { SIGNALS, watchedExport } from "../../testing/silence/world";
+import { ADMINISTRATOR } from "../../testing/live/world";
+import { HERE, SIGNALS, watchedExport } from "../../testing/silence/world";
 
 /** How a deployed export that works is reported. */
 const WELL = { verdict: "healthy", ids: [] };
@@ -21,6 +22,21 @@ describe("A way to silence an export", () => {
       expect(await target.status()).to.deep.equal(WELL);
       expect(await target.health()).to.deep.equal(WELL);
       expect(await target.messages()).to.deep.equal([]);
+      expect(await target.lost()).to.deep.equal([]);
+    } finally {
+      await target.close();
+    }
+  });
+
+  it("is no destination that was made again under another id: status and health agree", async () => {
+    const target = await watchedExport();
+    try {
+      const detector = target.sandbox.world().detectors[`${ADMINISTRATOR}/${HERE}`]!;
+      const { [target.destinationId]: made, ...others } = detector.destinations;
+      detector.destinations = { ...others, ["d".repeat(32)]: made! };
+      expect((await target.status()).verdict).to.equal("healthy");
+      const ids = ["destinationReplaced"];
+      expect(await target.health()).to.deep.equal({ verdict: "healthy", ids });
       expect(await target.lost()).to.deep.equal([]);
     } finally {
       await target.close();

@@ -175,6 +175,8 @@ describe("ExportHealth on the real engine", () => {
     expect(allowedActions().filter((action) => !ITS_RUNTIMES.includes(action))).to.have.members([
       "guardduty:GetDetector",
       "guardduty:DescribePublishingDestination",
+      // Once a destination is gone.
+      "guardduty:ListPublishingDestinations",
       ...SUPPRESSION_ACTIONS,
       ...MEMBER_ACTIONS,
       ...["s3:ListBucket", "s3:GetBucketPolicy", "kms:GetKeyPolicy"],

@@ -8,7 +8,13 @@ import { startHttp } from "../../sandbox/http";
 import { runCommand } from "../../testing/live/run";
 import { stackFiles } from "../../testing/live/world";
 import type { CloudStack, Intercept } from "../../testing/cloudStack";
-import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
+import {
+  ACCOUNT,
+  exampleWorld,
+  exportProgram,
+  openCloudStack,
+  openStackOn,
+} from "../../testing/cloudStack";
 import { withoutLongWaits } from "../../testing/fastWaits";
 
 const REGIONS = ["us-east-1", "me-south-1"];
@@ -152,6 +158,47 @@ describe("Propagation and repair", () => {
     for (const region of REGIONS) await stack.deliver(region);
     const { code, out } = await status();
     expect(code, out).to.equal(0);
+  });
+
+  it("a destination that was made again outside exports; deleted, it is made by up after refresh", async () => {
+    await open();
+    await stack.deploy(ARGS);
+    const detector = detectorIn(stack.cloud, "me-south-1");
+    const [[, made]] = destinationsIn(stack.cloud, "me-south-1") as [[string, object]];
+    detector.destinations = { ["e".repeat(32)]: made as never };
+    await stack.deliver("me-south-1");
+    expect((await status()).code).to.equal(0);
+    detector.destinations = {};
+    expect((await stack.refresh()).error).to.equal(undefined);
+    await stack.deploy(ARGS);
+    await stack.deliver("me-south-1");
+    expect((await stack.deploy(ARGS)).changed).to.deep.equal([]);
+  });
+
+  it("an existing destination that was made again outside is imported under its new id", async () => {
+    await open();
+    await stack.deploy(ARGS);
+    const [region] = REGIONS as [string];
+    const detector = detectorIn(stack.cloud, region);
+    const [[first, made]] = destinationsIn(stack.cloud, region) as [[string, object]];
+    const [bucket] = bucketOf(stack.cloud);
+    const [keyArn] = Object.keys(stack.cloud.world.keys);
+    const adopted = (destinationId: string): GuardDutyExportArgs => ({
+      ...{ ...ARGS, regions: [region] },
+      ...{ bucket: { existing: { name: bucket } }, key: { existing: { arn: keyArn! } } },
+      existing: { [region]: { detectorId: detector.id, destinationId } },
+    });
+    const other = await openStackOn(stack.cloud, "adopting");
+    try {
+      await other.deploy(adopted(first));
+      detector.destinations = { ["e".repeat(32)]: made as never };
+      expect((await other.refresh()).error).to.equal(undefined);
+      await other.deploy(adopted("e".repeat(32)));
+      expect((await other.deploy(adopted("e".repeat(32)))).changed).to.deep.equal([]);
+      await other.deliver(region);
+    } finally {
+      await other.close();
+    }
   });
 
   describe("what was changed outside is reported by status, shown by preview --refresh, and repaired by up:", () => {

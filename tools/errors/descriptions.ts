@@ -158,6 +158,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The publishing destination was deleted",
     fix: `${KEY} Run \`pulumi refresh\`, then \`pulumi up\`. Remove an adopted destination from \`existing\` first`,
   },
+  destinationReplaced: {
+    meaning: "The detector has another publishing destination than the one that the stack knows",
+    fix: `${KEY} Delete it, then run \`pulumi refresh\` and \`pulumi up\`. Set the new id of an adopted destination instead`,
+  },
   detectorStatus: {
     meaning: "The detector is suspended",
     fix: "Run `pulumi refresh`, then `pulumi up`. Set `enable` of an adopted detector first",

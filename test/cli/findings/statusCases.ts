@@ -104,6 +104,10 @@ const statementsOf = (holder: { policy: { [member: string]: unknown } | null }) 
 const noDetector = ({ sandbox }: Deployed) =>
   void delete sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`];
 
+const madeAgain = (stack: Deployed) => {
+  detectorOf(stack).destinations = { [destinationId(9)]: destinationOf(stack) };
+};
+
 const setArchived = (stack: Deployed, archived: boolean) => {
   for (const { service } of Object.values(detectorOf(stack).findings)) {
     Object.assign(service as object, { archived });
@@ -198,6 +202,20 @@ const REGION_CASES: LiveCase[] = [
       ...WITHOUT_TLS,
       says: 'Remove existing["us-east-1"].destinationId from the config',
       then: { options: configOf({ ...SHARED, ...existing({}) }) },
+    },
+  ),
+  of(
+    ...(["destinationReplaced", "an existing destination that was made again outside"] as const),
+    { ...SHARED, ...existing({ destinationId: destinationId(0) }) },
+    madeAgain,
+    async (stack) => {
+      await redeploy(stack, { ...SHARED, ...existing({ destinationId: destinationId(9) }) });
+      madeAgain(stack);
+    },
+    {
+      ...WITHOUT_TLS,
+      says: `Set existing["us-east-1"].destinationId to ${destinationId(9)} in the config`,
+      then: { options: configOf({ ...SHARED, ...existing({ destinationId: destinationId(9) }) }) },
     },
   ),
   drift(

@@ -243,7 +243,10 @@ describe("ExportHealth", () => {
       {
         Sid: "DescribeDestinations",
         Effect: "Allow",
-        Action: "guardduty:DescribePublishingDestination",
+        Action: [
+          "guardduty:DescribePublishingDestination",
+          "guardduty:ListPublishingDestinations",
+        ],
         Resource: "*",
       },
       {

@@ -17,6 +17,8 @@ const TEXTS: [of: string, text: string][] = [
   ["no destination", HEALTH_TEXTS.destinationMissing.fix({} as never)],
   ["a deleted destination", HEALTH_TEXTS.destinationDeleted.fix({} as never)],
   ["a deleted adopted one", HEALTH_TEXTS.destinationDeleted.fix({ existing: "x" } as never)],
+  ["one that was made again", HEALTH_TEXTS.destinationReplaced.fix({} as never)],
+  ["an adopted one that was", HEALTH_TEXTS.destinationReplaced.fix({ existing: "x" } as never)],
   ["a changed key policy", fixText([{ edit: "deploy", policy: "key" }] as never)],
 ];
 
