@@ -243,10 +243,7 @@ describe("ExportHealth", () => {
       {
         Sid: "DescribeDestinations",
         Effect: "Allow",
-        Action: [
-          "guardduty:DescribePublishingDestination",
-          "guardduty:ListPublishingDestinations",
-        ],
+        Action: ["guardduty:DescribePublishingDestination", "guardduty:ListPublishingDestinations"],
         Resource: "*",
       },
       {
