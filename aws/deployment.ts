@@ -8,6 +8,7 @@ import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 export { moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
 export { deletingKeys } from "./deletingKeys";
+export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { policyWriter } from "./policyWriter";

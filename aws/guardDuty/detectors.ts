@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-guardduty";
 
 import type { ObservedDestination, ObservedDetector } from "../../rules/health/types";
+import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
 import type { SuppressionReader } from "./suppression";
@@ -22,7 +23,23 @@ export interface DetectorReader {
   describeDestination(detectorId: string, destinationId: string): Promise<ObservedDestination>;
 }
 
-export function detectorReader({ client, options }: Connection<GuardDutyClient>): DetectorReader {
+/** The destinations of a detector with the type of each; rejects with the error of the SDK. */
+export interface DestinationLister {
+  destinations(detectorId: string): Promise<ListedDestination[]>;
+}
+
+export function detectorReader({
+  client,
+  options,
+}: Connection<GuardDutyClient>): DetectorReader & DestinationLister {
+  const destinations = async (DetectorId: string): Promise<ListedDestination[]> => {
+    const command = new ListPublishingDestinationsCommand({ DetectorId });
+    const { Destinations = [] } = await client.send(command, options());
+    return Destinations.map(({ DestinationId = "", DestinationType = "" }) => ({
+      id: DestinationId,
+      type: DestinationType,
+    }));
+  };
   return {
     async listDetectors() {
       return (await client.send(new ListDetectorsCommand({}), options())).DetectorIds ?? [];
@@ -39,11 +56,8 @@ export function detectorReader({ client, options }: Connection<GuardDutyClient>)
         }),
       };
     },
-    async listDestinations(DetectorId) {
-      const command = new ListPublishingDestinationsCommand({ DetectorId });
-      const { Destinations } = await client.send(command, options());
-      return (Destinations ?? []).flatMap(({ DestinationId }) => DestinationId ?? []);
-    },
+    listDestinations: async (detectorId) => (await destinations(detectorId)).map(({ id }) => id),
+    destinations,
     async describeDestination(DetectorId, DestinationId) {
       const command = new DescribePublishingDestinationCommand({ DetectorId, DestinationId });
       const found = await client.send(command, options());

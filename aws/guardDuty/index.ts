@@ -7,7 +7,7 @@ import {
 import type { ClientSettings } from "../connection";
 import { connect } from "../connection";
 import type { Credentials } from "../credentials";
-import type { DetectorReader } from "./detectors";
+import type { DestinationLister, DetectorReader } from "./detectors";
 import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
@@ -23,7 +23,13 @@ export type { Member, OrganizationConfiguration } from "./members";
 
 /** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
 export interface GuardDuty
-  extends DetectorReader, SuppressionReader, StatisticsReader, NamedResources, MemberCalls {
+  extends
+    DetectorReader,
+    DestinationLister,
+    SuppressionReader,
+    StatisticsReader,
+    NamedResources,
+    MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
   /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */

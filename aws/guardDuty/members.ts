@@ -3,6 +3,7 @@ import {
   DisableOrganizationAdminAccountCommand,
   DisassociateMembersCommand,
   GetAdministratorAccountCommand,
+  GetMembersCommand,
   ListOrganizationAdminAccountsCommand,
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
@@ -18,6 +19,8 @@ export type { Member, OrganizationConfiguration } from "./memberReader";
 export interface MemberCalls extends MemberReader {
   setAutoEnable(detectorId: string, to: AutoEnable, features: string[]): Promise<void>;
   disassociate(detectorId: string, accountIds: string[]): Promise<void>;
+  /** Those of the accounts that are members, whatever their status. */
+  membersAmong(detectorId: string, accountIds: readonly string[]): Promise<string[]>;
   /** Of a member: its administrator's account, if it has one. */
   administrator(detectorId: string): Promise<string | undefined>;
   /** Of the management account: the delegated administrator, if there is one. */
@@ -48,6 +51,16 @@ export function memberCalls(connection: Connection<GuardDutyClient>): MemberCall
           `GuardDuty did not process ${UnprocessedAccounts.length} accounts; the first is ${first.AccountId}: ${first.Result}`,
         );
       }
+    },
+    async membersAmong(DetectorId, accountIds) {
+      const found: string[] = [];
+      for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
+        const AccountIds = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
+        const command = new GetMembersCommand({ DetectorId, AccountIds });
+        const { Members = [] } = await client.send(command, options());
+        found.push(...Members.flatMap(({ AccountId }) => AccountId ?? []));
+      }
+      return found;
     },
     async administrator(DetectorId) {
       const command = new GetAdministratorAccountCommand({ DetectorId });

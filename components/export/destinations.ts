@@ -16,6 +16,7 @@ import { hasHooks } from "../shared/hooks";
 import { failure } from "../shared/failure";
 import { mockedOr, underMocks } from "../shared/mocks";
 import { propagationRetry } from "./propagationRetry";
+import { refuseUndeclaredDestinations } from "./undeclared";
 
 /** The destinations by Region. */
 export type Destinations = Map<string, PublishingDestination>;
@@ -74,6 +75,7 @@ function hooksOf(context: ExportContext, admission: Admission): pulumi.ResourceH
   const { beforeUpdate, ...verified } = bucketOwnerHooks(context);
   return {
     onError: [propagationRetry(context, admission)],
+    beforeCreate: [refuseUndeclaredDestinations(context)],
     beforeUpdate: [warnOfFormerEvidence(context), ...beforeUpdate],
     ...verified,
   };

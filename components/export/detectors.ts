@@ -6,7 +6,7 @@ import type { AccountRole, ProviderPlan } from "../../rules/plan";
 import type { ExportContext } from "./context";
 import { accountOptions } from "./context";
 import { imported } from "./imports";
-import { refuseUndeclaredDetectors } from "./undeclared";
+import { destinationFinder, refuseUndeclaredDetectors } from "./undeclared";
 
 /** The detectors by Region. */
 export type Detectors = Map<string, Detector>;
@@ -14,7 +14,8 @@ export type Detectors = Map<string, Detector>;
 /** The detector of each Region: an account has one in a Region at most. */
 export function createDetectors(context: ExportContext): Detectors {
   const { plan, tags, component, name, provider } = context;
-  const hooks = refuseUndeclaredDetectors(component, name, "administrator", provider);
+  const find = destinationFinder(context);
+  const hooks = refuseUndeclaredDetectors(component, name, "administrator", provider, find);
   return new Map(
     plan.regions.map(({ name: region, detectorName }) => [
       region,

@@ -20,6 +20,7 @@ import type { Destinations } from "./destinations";
 import { createDestinations } from "./destinations";
 import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
+import { importChecks } from "./importChecks";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
 import { namesakeProblems } from "./namesakes";
@@ -150,13 +151,14 @@ function exportContext(
   const checks = settled();
   const late = { isLate: usedAfterChecks(plan), after: checks.passed };
   const provider = accountProviders(component, plan.providers, "administrator", moves, late);
+  const owners = ownerIds(component, plan, provider);
   const checked = runChecks(component, [
     ...accountChecks(component, plan, provider),
     ...adoptionChecks(component, plan, provider),
+    ...importChecks({ plan, owners }),
   ]);
   checks.settle(checked);
   const names = logicalNames(name);
-  const owners = ownerIds(component, plan, provider);
   const context = { name, component, plan, names, provider, owners, checked, tags, live: {} };
   const live = readLivePolicies(context);
   return { ...context, live, checked: checkedAndRead(checked, live) };

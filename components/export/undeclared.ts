@@ -3,11 +3,25 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import type { AccountRole } from "../../rules/plan";
-import { unchecked, undeclaredDetectorProblem } from "../../rules/preflight";
+import type { FoundDestination } from "../../rules/preflight";
+import {
+  unchecked,
+  undeclaredDestinationProblem,
+  undeclaredDetectorProblem,
+} from "../../rules/preflight";
+import type { Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
-import { complete } from "../shared/checks";
+import { complete, logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
 import type { ProviderLookup } from "../shared/providers";
+import type { ExportContext } from "./context";
+import { readAs } from "./importChecks";
+
+/** The destination of a detector that is found, with warnings where it could not be read. */
+type FindDestination = (
+  region: string,
+  detectorId: string,
+) => Promise<{ value?: FoundDestination; problems: Problem[] }>;
 
 /**
  * Refuses, in previews too, to create a detector where the account has one: GuardDuty allows one in a Region, and a deployment would
@@ -18,6 +32,7 @@ export function refuseUndeclaredDetectors(
   name: string,
   account: AccountRole,
   provider: ProviderLookup,
+  findDestination?: FindDestination,
 ): pulumi.ResourceHookBinding {
   if (!hasHooks()) return {};
   const reported = new Set<string>();
@@ -40,11 +55,56 @@ export function refuseUndeclaredDetectors(
         reported.add(warning);
         return;
       }
-      const text = problemLine(undeclaredDetectorProblem(account, region, detectorId));
-      // A preview goes on to name every Region; it fails all the same.
-      if (!pulumi.runtime.isDryRun()) throw new Error(text);
-      await pulumi.log.error(text, component);
+      const destination = await findDestination?.(region, detectorId);
+      if (destination) await logWarnings(component, destination.problems);
+      await refuseCreate(
+        component,
+        undeclaredDetectorProblem(account, region, detectorId, destination?.value),
+      );
     },
   );
   return { beforeCreate: [creates] };
+}
+
+/**
+ * The same of a destination, of which a detector has one. A detector that is created in the same deployment has none, and its id is not
+ * known to previews.
+ */
+export function refuseUndeclaredDestinations(context: ExportContext): pulumi.ResourceHook {
+  const { component, name, plan } = context;
+  const find = destinationFinder(context);
+  return hook(`guardduty-export-undeclared-destination-${name}`, async ({ newInputs = {} }) => {
+    const { region, detectorId, destinationArn } = newInputs as { [name: string]: unknown };
+    if (typeof region !== "string" || typeof detectorId !== "string") return;
+    const { value: found, problems } = await find(region, detectorId);
+    await logWarnings(component, problems);
+    // In a preview, the stack's own that is replaced after a create that failed: a deployment deletes it first.
+    const own = pulumi.runtime.isDryRun() && found?.destinationArn === destinationArn;
+    if (found === undefined || own) return;
+    const declared = plan.settings.existing[region] !== undefined;
+    await refuseCreate(
+      component,
+      undeclaredDestinationProblem(region, detectorId, found, declared),
+    );
+  });
+}
+
+/** Reads the destinations of the administrator's detectors. */
+export function destinationFinder(
+  context: Pick<ExportContext, "owners" | "plan">,
+): FindDestination {
+  return (region, detectorId) =>
+    readAs(
+      context,
+      "administrator",
+      { check: "undeclaredDestination", region, detectorId },
+      (aws, account) => aws.destinationOf(account, region, detectorId),
+    );
+}
+
+/** A preview goes on to name every Region; it fails all the same. */
+async function refuseCreate(component: pulumi.Resource, problem: Problem): Promise<void> {
+  const text = problemLine(problem);
+  if (!pulumi.runtime.isDryRun()) throw new Error(text);
+  await pulumi.log.error(text, component);
 }

@@ -94,6 +94,7 @@ function administratorGrants(plan: ExportPlan): Grant[] {
         ...valuesIf(makesDestinations, "guardduty:CreatePublishingDestination"),
         ...valuesIf(makesDestinations, "guardduty:DeletePublishingDestination"),
         "guardduty:DescribePublishingDestination",
+        "guardduty:ListPublishingDestinations",
         "guardduty:UpdatePublishingDestination",
       ],
       // AWS was seen to ask for an ARN of another form than it documents.

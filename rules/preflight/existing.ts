@@ -4,6 +4,7 @@ import { AWS_MESSAGES } from "../awsMessages";
 import type { Fix, Problem } from "../problems";
 import { asWarning, problem, propertyPath, remove, setLike, setTo, toDo } from "../problems";
 import type { DestinationTarget } from "../problems/texts/checks";
+import type { FoundDestination } from "./imports";
 
 /** An existing bucket that the provider could not read, for the message it failed with. */
 export function unreadBucketProblem(bucket: string, region: string, message: string): Problem {
@@ -54,21 +55,23 @@ export function detectorProblems(
   return [asWarning(problem("detectorSuspended", path, fix, { detectorId, region }))];
 }
 
-/** A detector that the account has and the arguments do not declare: a Region has one at most. */
+/** A detector that the account has and the arguments do not declare: a Region has one at most. `found` is its destination. */
 export function undeclaredDetectorProblem(
   account: AccountRole,
   region: string,
   detectorId: string,
+  found?: FoundDestination,
 ): Problem {
   if (account === "management") {
     const path = "organization.management.detector";
     return problem("managementDetectorExists", path, setTo(path, false), { region, detectorId });
   }
   const path = propertyPath(["existing", region]);
-  return problem("detectorNotDeclared", path, setTo(`${path}.detectorId`, detectorId), {
-    region,
-    detectorId,
-  });
+  const fix =
+    found === undefined
+      ? setTo(`${path}.detectorId`, detectorId)
+      : setTo(path, { detectorId, destinationId: found.id });
+  return problem("detectorNotDeclared", path, fix, { region, detectorId, found });
 }
 
 /** An existing destination that does not export where it should: an update that GuardDuty rejected. */

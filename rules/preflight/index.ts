@@ -18,6 +18,13 @@ export {
   unreadKeyProblem,
 } from "./existing";
 export type { FoundDetector } from "./existing";
+export {
+  delegatedProblems,
+  destinationProblems,
+  existingMemberProblems,
+  undeclaredDestinationProblem,
+} from "./imports";
+export type { FoundDestination, ListedDestination } from "./imports";
 export { deployingRoleProblems } from "./lock";
 export { aliasProblems, bucketNameProblems, deletingKeyProblems, keepKeyCommand } from "./names";
-export { unchecked } from "./unchecked";
+export { unchecked, uncheckedOfProvider } from "./unchecked";

@@ -10,6 +10,13 @@ const CALLS: { [check in CheckSubject["check"]]: string[] } = {
   marker: ["s3:GetObject"],
   detector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
   undeclaredDetector: ["guardduty:ListDetectors", "guardduty:GetDetector"],
+  destination: ["guardduty:ListPublishingDestinations"],
+  undeclaredDestination: [
+    "guardduty:ListPublishingDestinations",
+    "guardduty:DescribePublishingDestination",
+  ],
+  delegation: ["guardduty:ListOrganizationAdminAccounts"],
+  members: ["guardduty:GetMembers"],
   existing: ["s3:ListBucket", "kms:DescribeKey"],
   deletingKeys: ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy"],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
@@ -19,6 +26,11 @@ const CALLS: { [check in CheckSubject["check"]]: string[] } = {
 export function unchecked(subject: CheckSubject): (message: string) => Problem {
   const fix = toDo("allowCalls", { actions: callsOf(subject) });
   return (message) => asWarning(problem("notChecked", "", fix, { subject, message }));
+}
+
+/** The same where the component does not have the credentials of the provider that the program passes to it. */
+export function uncheckedOfProvider(subject: CheckSubject): Problem {
+  return asWarning(problem("notCheckedOfProvider", "", toDo("compareWithDiscover"), { subject }));
 }
 
 function callsOf(subject: CheckSubject): string[] {

@@ -1,10 +1,15 @@
 import { expect } from "chai";
 
-import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { AwsError } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "../../testing/cloudStack";
-import { ACCOUNT, exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
+import {
+  ACCOUNT,
+  exampleWorld,
+  exportProgram,
+  openCloudStack,
+  openStackOn,
+} from "../../testing/cloudStack";
 import { acting, ADMINISTRATOR, organizationWorld } from "../../testing/organization";
 
 describe("Detectors and destinations that are there already", () => {
@@ -74,15 +79,22 @@ describe("Detectors and destinations that are there already", () => {
       expect((await stack.deploy({ regions: REGIONS, existing })).changed).to.deep.equal([]);
     });
 
-    it("are those of another export in the account and Region, too", async () => {
-      stack = await openCloudStack();
-      await stack.deploy({ regions: ["us-east-1"] });
-      const { id } = stack.cloud.world.detectors[`${ACCOUNT}/us-east-1`]!;
-      const preview = await stack.preview(async () => {
-        await exportProgram({ regions: ["us-east-1"] })();
-        new GuardDutyExport("second", { regions: ["us-east-1"] });
-      });
-      expect(preview.error?.message).to.contain(`the account already has detector ${id}`);
+    it("are those of another stack in the account and Region, too, with its destination", async () => {
+      const first = await openCloudStack();
+      await first.deploy({ regions: ["us-east-1"] });
+      const { id, destinations } = first.cloud.world.detectors[`${ACCOUNT}/us-east-1`]!;
+      const [[destinationId, { destinationArn }]] = Object.entries(destinations) as [
+        [string, { destinationArn: string }],
+      ];
+      stack = await openStackOn(first.cloud, "second");
+      try {
+        const preview = await stack.preview(exportProgram({ regions: ["us-east-1"] }));
+        expect(preview.error?.message).to.contain(
+          `existing["us-east-1"]: is not set; the account already has detector ${id} in us-east-1 with destination ${destinationId}, which exports to ${destinationArn}, and GuardDuty allows one in a Region. guardduty-export discover lists the detectors and destinations of all Regions. Fix: set existing["us-east-1"] to {"detectorId":"${id}","destinationId":"${destinationId}"}`,
+        );
+      } finally {
+        await first.close();
+      }
     });
 
     it("are said not to be checked where AWS refuses to list them", async () => {
@@ -96,6 +108,75 @@ describe("Detectors and destinations that are there already", () => {
       expect(diagnostics).to.have.length(1);
       expect(diagnostics[0]).to.match(
         /^warning: could not check whether the account already has a detector in us-east-1: .*AccessDeniedException.* Fix: allow guardduty:ListDetectors and guardduty:GetDetector for the deploying identity$/s,
+      );
+      await stack.deliver("us-east-1");
+    });
+  });
+
+  describe("of which the arguments declare the detector alone", () => {
+    const DETECTOR = "1".repeat(32);
+    const DESTINATION = "2".repeat(32);
+    const ARN = "arn:aws:s3:::acme-old-findings";
+    const args = { regions: ["us-east-1"], existing: { "us-east-1": { detectorId: DETECTOR } } };
+    const world = (): WorldFile => ({
+      ...exampleWorld(),
+      detectors: {
+        [`${ACCOUNT}/us-east-1`]: {
+          id: DETECTOR,
+          destinations: {
+            [DESTINATION]: {
+              destinationArn: ARN,
+              kmsKeyArn:
+                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            },
+          },
+        },
+      },
+    });
+
+    it("have their destination named by the preview and the deployment, which does not create another", async () => {
+      stack = await openCloudStack(world());
+      const refusal = `existing["us-east-1"].destinationId: is not set; the detector ${DETECTOR} in us-east-1 already has destination ${DESTINATION}, which exports to ${ARN}, and GuardDuty allows one. An existing destination is redirected to the bucket of this export. guardduty-export discover lists the detectors and destinations of all Regions. Fix: set existing["us-east-1"].destinationId to "${DESTINATION}"`;
+      const preview = await stack.preview(exportProgram(args));
+      expect(preview.error?.message).to.contain(refusal);
+      const { error } = await stack.tryDeploy(args);
+      expect(error?.message).to.contain(refusal);
+      const { detectors } = stack.cloud.world;
+      expect(Object.keys(detectors[`${ACCOUNT}/us-east-1`]!.destinations)).to.deep.equal([
+        DESTINATION,
+      ]);
+
+      const existing = { "us-east-1": { detectorId: DETECTOR, destinationId: DESTINATION } };
+      await stack.deploy({ ...args, existing });
+      await stack.deliver("us-east-1");
+    });
+
+    it("deploy again without another word once the stack has a destination of its own", async () => {
+      const { detectors, ...rest } = world();
+      detectors![`${ACCOUNT}/us-east-1`]!.destinations = {};
+      stack = await openCloudStack({ ...rest, detectors });
+      await stack.deploy(args);
+      const { diagnostics, changed } = await stack.deploy({
+        ...args,
+        findingPublishingFrequency: "ONE_HOUR",
+      });
+      expect([diagnostics, changed.length]).to.deep.equal([[], 1]);
+      await stack.deliver("us-east-1");
+    });
+
+    it("are said not to be checked where AWS refuses to list destinations", async () => {
+      const { detectors, ...rest } = world();
+      detectors![`${ACCOUNT}/us-east-1`]!.destinations = {};
+      stack = await openCloudStack({ ...rest, detectors }, (cloud) => ({
+        call: (caller, operation, input) =>
+          operation === "guardduty:ListPublishingDestinations"
+            ? Promise.reject(new AwsError("AccessDeniedException", "no", 403))
+            : cloud.call(caller, operation, input),
+      }));
+      const { diagnostics } = await stack.deploy(args);
+      expect(diagnostics).to.have.length(1);
+      expect(diagnostics[0]).to.match(
+        /^warning: could not check whether detector 1{32} in us-east-1 already has a destination: .*AccessDenied.* Fix: allow guardduty:ListPublishingDestinations and guardduty:DescribePublishingDestination for the deploying identity$/s,
       );
       await stack.deliver("us-east-1");
     });

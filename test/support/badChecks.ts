@@ -10,6 +10,7 @@ import type { Fix, Problem } from "../../rules/problems";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab";
 const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
+const DESTINATION = "fedcba9876543210fedcba9876543210";
 const OTHER = "0123456789abcdef0123456789abcdef";
 const SIDS = "GuardDutyExport0123abcd";
 
@@ -166,9 +167,12 @@ const deploying = (arn: string): BadCheck => ({
   done: () => ({ arn: `arn:aws:sts::${ADMINISTRATOR}:assumed-role/break-glass/session` }),
 });
 
-/** What is wrong with what exists, a case for each way to find it. */
 /** Of the account and Region that the component is about to create a detector in. */
-const undeclared = (account: "administrator" | "management", args: object): BadCheck => ({
+const undeclared = (
+  account: "administrator" | "management",
+  args: object,
+  destination?: preflight.FoundDestination,
+): BadCheck => ({
   args: { ...args },
   aws: { found: DETECTOR },
   find: ({ args: now, aws }) => {
@@ -181,10 +185,74 @@ const undeclared = (account: "administrator" | "management", args: object): BadC
         ? organization?.management?.detector === true
         : existing["us-east-1"] === undefined;
     if (!creates) return [];
-    return [preflight.undeclaredDetectorProblem(account, "us-east-1", aws["found"] as string)];
+    const found = aws["found"] as string;
+    return [preflight.undeclaredDetectorProblem(account, "us-east-1", found, destination)];
   },
 });
 
+type Existing = { [region: string]: { detectorId: string; destinationId?: string } };
+
+/** An existing destination of which GuardDuty lists these. */
+const destination = (...listed: preflight.ListedDestination[]): BadCheck => ({
+  args: { existing: { "us-east-1": { detectorId: DETECTOR, destinationId: DESTINATION } } },
+  aws: {},
+  find: ({ args }) =>
+    Object.entries(args["existing"] as Existing).flatMap(([region, entry]) => {
+      const { detectorId, destinationId } = entry;
+      if (destinationId === undefined) return [];
+      return preflight.destinationProblems(region, { detectorId, destinationId }, listed);
+    }),
+});
+
+/** A destination that a detector has, of a configuration that does not have it. */
+const undeclaredDestination = (existing?: Existing): BadCheck => ({
+  args: { ...(existing && { existing }) },
+  aws: {},
+  find: ({ args }) => {
+    const entry = (args["existing"] as Existing | undefined)?.["us-east-1"];
+    if (entry?.destinationId !== undefined) return [];
+    const found = { id: DESTINATION, destinationArn: "arn:aws:s3:::acme-old-findings" };
+    const declared = entry !== undefined;
+    return [preflight.undeclaredDestinationProblem("us-east-1", DETECTOR, found, declared)];
+  },
+});
+
+/** A delegation that is said to exist, where AWS has these; the fix outside the arguments delegates in every Region. */
+const delegation = (delegated: { [region: string]: string | undefined }): BadCheck => ({
+  args: { organization: { management: { accountId: "999900001111", delegated: true } } },
+  aws: delegated,
+  find: ({ args, aws }) => {
+    const { management } = args["organization"] as { management: { delegated?: boolean } };
+    if (!management.delegated) return [];
+    const delegations = Object.entries(aws).map(([region, id]) => ({
+      region,
+      ...(id !== undefined && { delegated: id as string }),
+    }));
+    return preflight.delegatedProblems(ADMINISTRATOR, delegations);
+  },
+  done: (aws) => Object.fromEntries(Object.keys(aws).map((region) => [region, ADMINISTRATOR])),
+});
+
+/** A member that is said to exist, and the Regions where it is one. */
+const existingMember = (...regions: string[]): BadCheck => ({
+  args: {
+    organization: { members: { accounts: [{ accountId: "222233334444", existing: true }] } },
+  },
+  aws: { regions },
+  find: ({ args, aws }) => {
+    const { members } = args["organization"] as {
+      members: { accounts: { accountId: string; existing: boolean }[] };
+    };
+    const found = ["us-east-1", "me-south-1"].map((region) => ({
+      region,
+      members: (aws["regions"] as string[]).includes(region) ? ["222233334444"] : [],
+    }));
+    return preflight.existingMemberProblems(members.accounts, found);
+  },
+  done: () => ({ regions: ["us-east-1", "me-south-1"] }),
+});
+
+/** What is wrong with what exists, a case for each way to find it. */
 export const badChecks: { [what: string]: BadCheck } = {
   "a bucket in a Region that GuardDuty does not export to": adoption(
     {},
@@ -290,6 +358,26 @@ export const badChecks: { [what: string]: BadCheck } = {
   "a detector where there is none": detector(undefined),
   "another detector": detector({ id: OTHER, status: "ENABLED" }),
   "a detector that is not declared": undeclared("administrator", {}),
+  "a detector with a destination that is not declared": undeclared(
+    "administrator",
+    {},
+    { id: DESTINATION, destinationArn: "arn:aws:s3:::acme-old-findings" },
+  ),
+  "a destination that is not declared": undeclaredDestination({
+    "us-east-1": { detectorId: DETECTOR },
+  }),
+  "a destination of the stack's detector that is not declared": undeclaredDestination(),
+  "a destination where there is none": destination(),
+  "another destination": destination({ id: OTHER, type: "S3" }),
+  "a destination of another type": destination({ id: DESTINATION, type: "SQS" }),
+  "a delegation in no Region": delegation({ "us-east-1": undefined, "me-south-1": undefined }),
+  "a delegation in one Region of three": delegation({
+    "us-east-1": ADMINISTRATOR,
+    "me-south-1": undefined,
+    "eu-west-1": "444455556666",
+  }),
+  "a member in no Region": existingMember(),
+  "a member in one Region of two": existingMember("us-east-1"),
   "a detector of the management account": undeclared("management", {
     organization: { management: { accountId: "999900001111", detector: true } },
   }),
@@ -335,6 +423,15 @@ export const badChecks: { [what: string]: BadCheck } = {
     done: () => ({ keyState: "Enabled" }),
   },
 
+  "a check with a provider that the program passes": {
+    args: {},
+    aws: {},
+    find: ({ aws }) =>
+      "compared" in aws
+        ? []
+        : [preflight.uncheckedOfProvider({ check: "delegation", region: "us-east-1" })],
+    done: () => ({ compared: true }),
+  },
   ...Object.fromEntries(
     (
       [
@@ -344,6 +441,11 @@ export const badChecks: { [what: string]: BadCheck } = {
         { check: "sameAccount", account: "administrator" },
         { check: "marker", bucket: "acme-logs", key: "guardduty/" },
         { check: "detector", region: "us-east-1", detectorId: DETECTOR },
+        { check: "undeclaredDetector", region: "us-east-1" },
+        { check: "destination", region: "us-east-1", destinationId: DESTINATION },
+        { check: "undeclaredDestination", region: "us-east-1", detectorId: DETECTOR },
+        { check: "delegation", region: "us-east-1" },
+        { check: "members", region: "us-east-1" },
         { check: "existing", of: "bucket" },
         { check: "existing", of: "key" },
         { check: "newName", of: "bucket" },

@@ -33,6 +33,11 @@ export const ACTIONS = {
   correctCredentials: () => "correct the credentials of this account",
   allowCalls: ({ actions, on }: { actions: readonly string[]; on?: string }) =>
     `allow ${listed(actions)}${on === undefined ? "" : ` on ${on}`} for the deploying identity`,
+  compareWithDiscover: () => "compare the configuration with what guardduty-export discover lists",
+  delegate: ({ accountId, regions }: { accountId: string } & Regions) =>
+    `delegate GuardDuty to account ${accountId} in ${listed(regions)} (aws guardduty enable-organization-admin-account)`,
+  addMember: ({ accountId, regions }: { accountId: string } & Regions) =>
+    `add account ${accountId} as a member in ${listed(regions)} (aws guardduty create-members)`,
   enableRegions: ({ regions }: Regions) =>
     `enable ${listed(regions)} in that account (aws account enable-region)`,
   waitForRegions: ({ regions }: Regions) =>

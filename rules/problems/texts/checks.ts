@@ -3,6 +3,7 @@ import type { RegionBreach } from "../../regions";
 import { listed } from "../../texts/words";
 import { shown } from "../values";
 import { breachText } from "./breaches";
+import { exportsTo } from "./imports";
 import type { CheckSubject } from "./subjects";
 import { subjectText } from "./subjects";
 
@@ -10,6 +11,9 @@ import { subjectText } from "./subjects";
 export const CHECK_TEXTS = {
   notChecked: ({ subject, message }: { subject: CheckSubject; message: string }) =>
     `could not check ${subjectText(subject)}: ${message}`,
+
+  notCheckedOfProvider: ({ subject }: { subject: CheckSubject }) =>
+    `could not check ${subjectText(subject)}: the component does not have the credentials of the provider passed to it`,
 
   regionNotExportable: ({ region }: { region: string }) =>
     `is in ${shown(region)}, which GuardDuty does not export to`,
@@ -42,8 +46,8 @@ export const CHECK_TEXTS = {
     `is ${detectorId}; the account has no detector in ${region}`,
   detectorDiffers: ({ detectorId, region, found }: DetectorFound) =>
     `is ${detectorId}; the account's detector in ${region} is ${found}`,
-  detectorNotDeclared: ({ region, detectorId }: { region: string; detectorId: string }) =>
-    `is not set; the account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region. guardduty-export discover lists the detectors and destinations of all Regions`,
+  detectorNotDeclared: ({ region, detectorId, found }: UndeclaredDetector) =>
+    `is not set; the account already has detector ${detectorId} in ${region}${found === undefined ? "" : ` with destination ${found.id}${exportsTo(found)}`}, and GuardDuty allows one in a Region. guardduty-export discover lists the detectors and destinations of all Regions`,
   managementDetectorExists: ({ region, detectorId }: { region: string; detectorId: string }) =>
     `is true; the management account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region`,
   detectorSuspended: ({ detectorId, region }: { detectorId: string; region: string }) =>
@@ -79,6 +83,13 @@ export const CHECK_TEXTS = {
   aliasKeyDeleting: ({ arn }: { arn: string }) =>
     `${arn} is in state PendingDeletion: once it is deleted, the findings encrypted under it cannot be decrypted`,
 } as const;
+
+export interface UndeclaredDetector {
+  region: string;
+  detectorId: string;
+  /** Its destination; undefined: none, or not known. */
+  found?: { id: string; destinationArn?: string };
+}
 
 export interface DetectorFound {
   detectorId: string;

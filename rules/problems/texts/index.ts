@@ -3,6 +3,7 @@ import { ADD_ON_TEXTS } from "./addOns";
 import { CHECK_TEXTS } from "./checks";
 import { FIELD_TEXTS } from "./fields";
 import { FILTER_TEXTS } from "./filters";
+import { IMPORT_TEXTS } from "./imports";
 import { LIST_TEXTS } from "./lists";
 import { LIVE_POLICY_TEXTS } from "./livePolicies";
 import { MALWARE_TEXTS } from "./malware";
@@ -24,6 +25,7 @@ export const TEXTS = {
   ...STACK_TEXTS,
   ...LIVE_POLICY_TEXTS,
   ...CHECK_TEXTS,
+  ...IMPORT_TEXTS,
 };
 
 /** The kinds of problems. */

@@ -9,6 +9,10 @@ export type CheckSubject =
   | { check: "marker"; bucket: string; key: string }
   | { check: "detector"; region: string; detectorId: string }
   | { check: "undeclaredDetector"; region: string }
+  | { check: "destination"; region: string; destinationId: string }
+  | { check: "undeclaredDestination"; region: string; detectorId: string }
+  | { check: "delegation"; region: string }
+  | { check: "members"; region: string }
   | { check: "existing"; of: "bucket" | "key" }
   | { check: "newName"; of: "bucket" | "key" }
   | { check: "deletingKeys" };
@@ -30,6 +34,14 @@ export function subjectText(subject: CheckSubject): string {
       return `whether ${subject.detectorId} is the account's detector in ${subject.region}`;
     case "undeclaredDetector":
       return `whether the account already has a detector in ${subject.region}`;
+    case "destination":
+      return `whether ${subject.destinationId} is the detector's destination in ${subject.region}`;
+    case "undeclaredDestination":
+      return `whether detector ${subject.detectorId} in ${subject.region} already has a destination`;
+    case "delegation":
+      return `whether the administrator account is delegated in ${subject.region}`;
+    case "members":
+      return `whether the existing members are members in ${subject.region}`;
     case "existing":
       return `whether the existing ${subject.of} can be used`;
     case "deletingKeys":
