@@ -2,6 +2,7 @@ import type { GuardDutyClient, Member as SdkMember } from "@aws-sdk/client-guard
 import {
   DescribeOrganizationConfigurationCommand,
   GetMemberDetectorsCommand,
+  GetMembersCommand,
   paginateListMembers,
 } from "@aws-sdk/client-guardduty";
 
@@ -30,6 +31,26 @@ export interface MemberReader {
 
 /** How many accounts one call of GuardDuty takes. */
 export const ACCOUNTS_AT_ONCE = 50;
+
+export interface MemberLookup {
+  /** Those of the accounts that are members, whatever their status; rejects with the error of the SDK. */
+  membersAmong(detectorId: string, accountIds: readonly string[]): Promise<string[]>;
+}
+
+export function memberLookup({ client, options }: Connection<GuardDutyClient>): MemberLookup {
+  return {
+    async membersAmong(DetectorId, accountIds) {
+      const found: string[] = [];
+      for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
+        const AccountIds = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
+        const command = new GetMembersCommand({ DetectorId, AccountIds });
+        const { Members = [] } = await client.send(command, options());
+        found.push(...Members.flatMap(({ AccountId }) => AccountId ?? []));
+      }
+      return found;
+    },
+  };
+}
 
 export function memberReader({ client, options }: Connection<GuardDutyClient>): MemberReader {
   return {

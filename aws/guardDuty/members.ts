@@ -3,24 +3,21 @@ import {
   DisableOrganizationAdminAccountCommand,
   DisassociateMembersCommand,
   GetAdministratorAccountCommand,
-  GetMembersCommand,
   ListOrganizationAdminAccountsCommand,
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
 
 import type { AutoEnable } from "../../rules/args";
 import type { Connection } from "../connection";
-import type { MemberReader } from "./memberReader";
-import { ACCOUNTS_AT_ONCE, memberReader } from "./memberReader";
+import type { MemberLookup, MemberReader } from "./memberReader";
+import { ACCOUNTS_AT_ONCE, memberLookup, memberReader } from "./memberReader";
 
 export type { Member, OrganizationConfiguration } from "./memberReader";
 
 /** Members and delegation of GuardDuty in one Region; every call rejects with the error of the SDK. */
-export interface MemberCalls extends MemberReader {
+export interface MemberCalls extends MemberReader, MemberLookup {
   setAutoEnable(detectorId: string, to: AutoEnable, features: string[]): Promise<void>;
   disassociate(detectorId: string, accountIds: string[]): Promise<void>;
-  /** Those of the accounts that are members, whatever their status. */
-  membersAmong(detectorId: string, accountIds: readonly string[]): Promise<string[]>;
   /** Of a member: its administrator's account, if it has one. */
   administrator(detectorId: string): Promise<string | undefined>;
   /** Of the management account: the delegated administrator, if there is one. */
@@ -32,6 +29,7 @@ export function memberCalls(connection: Connection<GuardDutyClient>): MemberCall
   const { client, options } = connection;
   return {
     ...memberReader(connection),
+    ...memberLookup(connection),
     async setAutoEnable(DetectorId, AutoEnableOrganizationMembers, features) {
       const command = new UpdateOrganizationConfigurationCommand({
         DetectorId,
@@ -51,16 +49,6 @@ export function memberCalls(connection: Connection<GuardDutyClient>): MemberCall
           `GuardDuty did not process ${UnprocessedAccounts.length} accounts; the first is ${first.AccountId}: ${first.Result}`,
         );
       }
-    },
-    async membersAmong(DetectorId, accountIds) {
-      const found: string[] = [];
-      for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
-        const AccountIds = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
-        const command = new GetMembersCommand({ DetectorId, AccountIds });
-        const { Members = [] } = await client.send(command, options());
-        found.push(...Members.flatMap(({ AccountId }) => AccountId ?? []));
-      }
-      return found;
     },
     async administrator(DetectorId) {
       const command = new GetAdministratorAccountCommand({ DetectorId });

@@ -12,7 +12,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "names and times of things, which nothing is decided by":
     "UserId AWSAccountId Arn Id LastUpdatedDate MasterAccountArn MasterAccountEmail Description JoinedMethod JoinedTimestamp Paths DateEnabled CreatedAt UpdatedAt InvitedAt InvitationId CreationDate BucketArn BucketRegion Owner DisplayName ID Tags Version Rank ServiceRole Role",
   "the caller's own, or that of the bucket, which another member says":
-    "AccountId Account Name Prefix MasterId AdministratorId DestinationType ObjectLockEnabled Years MFADelete",
+    "AccountId Account Name Prefix MasterId AdministratorId ObjectLockEnabled Years MFADelete",
   "of keys that cannot encrypt findings, or of another member that says the same":
     "ValidTo Origin CustomKeyStoreId CloudHsmClusterId ExpirationModel CustomerMasterKeySpec EncryptionAlgorithms SigningAlgorithms KeyAgreementAlgorithms EncapsulationAlgorithms MultiRegionConfiguration MultiRegionKeyType PrimaryKey ReplicaKeys MacAlgorithms XksKeyConfiguration CurrentKeyMaterialId DeletionDate PendingDeletionWindowInDays",
   "rights come from policies: no grant is used, and no safety check is passed over":

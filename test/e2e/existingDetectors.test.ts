@@ -83,9 +83,7 @@ describe("Detectors and destinations that are there already", () => {
       const first = await openCloudStack();
       await first.deploy({ regions: ["us-east-1"] });
       const { id, destinations } = first.cloud.world.detectors[`${ACCOUNT}/us-east-1`]!;
-      const [[destinationId, { destinationArn }]] = Object.entries(destinations) as [
-        [string, { destinationArn: string }],
-      ];
+      const [destinationId, { destinationArn }] = Object.entries(destinations)[0]!;
       stack = await openStackOn(first.cloud, "second");
       try {
         const preview = await stack.preview(exportProgram({ regions: ["us-east-1"] }));
