@@ -34,6 +34,8 @@ export function logicalNames(component: string) {
     membersFeature: (feature: string, region: string) =>
       `${component}-members-feature-${feature}-${region}`,
     member: (accountId: string, region: string) => `${component}-member-${accountId}-${region}`,
+    memberFeature: (accountId: string, feature: string, region: string) =>
+      `${component}-member-${accountId}-feature-${feature}-${region}`,
     invitation: (region: string) => `${component}-invitation-${region}`,
   };
 }

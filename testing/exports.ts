@@ -23,7 +23,13 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
       management: { accountId: "999900001111", detector: true },
       members: {
         autoEnable: "ALL",
-        accounts: [{ accountId: "222233334444", email: "member@example.com" }],
+        accounts: [
+          {
+            accountId: "222233334444",
+            email: "member@example.com",
+            features: [{ name: "RDS_LOGIN_EVENTS", status: "DISABLED", regions: ["us-east-1"] }],
+          },
+        ],
         features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }],
       },
     },

@@ -58,6 +58,7 @@ export function pictureOf(analysis: Analysis, { addOns }: WholeStack): Picture {
   const memberLines = [
     ...(members.autoEnable ? [`auto-enable ${members.autoEnable}`] : []),
     ...(members.accounts.length > 0 ? [`${members.accounts.length} by name`] : []),
+    ...(members.exclude.length > 0 ? [`${members.exclude.length} excluded`] : []),
   ];
   const nodes = [
     ...(management

@@ -189,7 +189,7 @@ async function observeGuardDuty(
   const detectorId = ofDetector.detector.value?.id;
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
   if (detectorId === undefined) return { region, observed: ofDetector, delegation };
-  const isSet = ofMembers || members.accounts.length > 0;
+  const isSet = ofMembers || members.accounts.length > 0 || members.exclude.length > 0;
   const suppression = ofDetector.suppression?.value;
   const [organization, listed, archived, threatLists] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,

@@ -1,5 +1,5 @@
 import type { ExportSettings } from "../../rules/args";
-import { featuresIn } from "../../rules/args";
+import { featuresIn, statusesIn } from "../../rules/args";
 import type {
   HealthFinding,
   MissingMember,
@@ -71,9 +71,7 @@ export function judgeRegion(
   const filters = declared.filter(
     ({ action, regions }) => action === FilterAction.Archive && regions.includes(region),
   );
-  const plans = Object.fromEntries(
-    featuresIn(settings.features, region).map(({ name, status }) => [name, status]),
-  );
+  const plans = statusesIn(settings.features, region);
   const known = {
     region,
     findingPublishingFrequency,
@@ -185,6 +183,7 @@ function notEnabled(
   const expected = {
     accountIds: wanted,
     byAutoEnable: settings.members.autoEnable === "ALL",
+    excluded: settings.members.exclude,
     names: new Map(accounts?.value?.map(({ accountId, name }) => [accountId, name])),
   };
   const findings = memberFindings(expected, members);
@@ -197,16 +196,17 @@ function notEnabled(
 
 /** Protection plans of members: those that the config asks for all of them, and those that the administrator's detector has. */
 function planFindings(
-  { members: { features } }: ExportSettings,
+  { members: { features, accounts } }: ExportSettings,
   region: string,
   own: ObservedDetector | undefined,
   { value, finding }: NonNullable<RegionObservation["memberPlans"]>,
 ): Finding[] {
   if (finding) return [notChecked("memberPlans", finding)];
   const forAll = featuresIn(features, region).filter(({ autoEnable }) => autoEnable === "ALL");
-  return memberPlanFindings(
-    own?.plans,
-    value,
-    forAll.map(({ name }) => name),
-  );
+  return memberPlanFindings(own?.plans, value, {
+    forAll: forAll.map(({ name }) => name),
+    ofMembers: Object.fromEntries(
+      accounts.map((member) => [member.accountId, statusesIn(member.features, region)]),
+    ),
+  });
 }

@@ -11,7 +11,7 @@ import { accountOptions, after } from "./context";
 import type { Detectors } from "./detectors";
 import { imported } from "./imports";
 import type { MemberFeatures } from "./protectionPlans";
-import { createMemberFeatures } from "./protectionPlans";
+import { createMemberExceptions, createMemberFeatures } from "./protectionPlans";
 import { refuseUndeclaredDetectors } from "./undeclared";
 
 /** What of the organization comes last in each Region: the next step waits for it. */
@@ -113,22 +113,21 @@ function createMembers(
   const { plan, names } = context;
   for (const [region, detector] of detectors) {
     const administrator = plan.settings.existing[region]?.detectorId;
-    for (const { accountId, email, invite, existing } of plan.settings.members.accounts) {
+    const options = accountOptions(context, "administrator", region);
+    for (const member of plan.settings.members.accounts) {
+      const { accountId, email, invite, existing } = member;
       const id = `${administrator}:${accountId}`;
-      new Member(
+      const made = new Member(
         names.member(accountId, region),
         { region, detectorId: detector.id, accountId, email, ...(invite && { invite }) },
         {
-          ...after(
-            accountOptions(context, "administrator", region),
-            membership.get(region),
-            ...(features.get(region) ?? []),
-          ),
+          ...after(options, membership.get(region), ...(features.get(region) ?? [])),
           // AWS reads back `invite: true` of organization members, and the address as the account has it now.
           ignoreChanges: ["email", "invite"],
           ...(existing && imported(id, "administrator", region, plan.providers)),
         },
       );
+      createMemberExceptions(context, member, detector.id, region, after(options, made));
     }
   }
 }

@@ -1,7 +1,11 @@
-import { DetectorFeature, OrganizationConfigurationFeature } from "@pulumi/aws/guardduty";
+import {
+  DetectorFeature,
+  MemberDetectorFeature,
+  OrganizationConfigurationFeature,
+} from "@pulumi/aws/guardduty";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { OwnFeature } from "../../rules/args";
+import type { MemberSettings, OwnFeature } from "../../rules/args";
 import { featuresIn } from "../../rules/args";
 import type { ExportContext } from "./context";
 import { accountOptions, after } from "./context";
@@ -75,4 +79,21 @@ export function createMemberFeatures(
       ];
     }),
   );
+}
+
+/** The protection plans of one member, once it is a member. AWS keeps them as they are when the resource is gone. */
+export function createMemberExceptions(
+  { names }: ExportContext,
+  { accountId, features }: MemberSettings,
+  detectorId: pulumi.Input<string>,
+  region: string,
+  options: pulumi.CustomResourceOptions,
+): void {
+  for (const { name, status, additionalConfigurations } of featuresIn(features, region)) {
+    new MemberDetectorFeature(
+      names.memberFeature(accountId, name, region),
+      { region, detectorId, accountId, name, status, additionalConfigurations },
+      untouched(options, additionalConfigurations),
+    );
+  }
 }

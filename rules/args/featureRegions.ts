@@ -49,3 +49,11 @@ export function isSetIn({ regions, excludeRegions }: FeatureScope, region: strin
 export function featuresIn<T extends FeatureScope>(features: readonly T[], region: string): T[] {
   return features.filter((feature) => isSetIn(feature, region));
 }
+
+/** The status of each plan that is set in a Region. */
+export function statusesIn(
+  features: readonly (FeatureScope & { name: string; status: string })[],
+  region: string,
+): { [plan: string]: string } {
+  return Object.fromEntries(featuresIn(features, region).map(({ name, status }) => [name, status]));
+}

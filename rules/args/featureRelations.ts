@@ -64,16 +64,22 @@ export function administratorProblems(args: Unchecked): Problem[] {
 }
 
 function contradictions(own: ScopedFeature, members: ScopedFeature, regions: string[]): Problem[] {
-  const settings = [own, ...configurationsOf(own)];
+  return disabledUnderAll(own, members).map(({ path, feature, ofMembers }) =>
+    problem("disabledAndAll", path, setTo(path, "ENABLED"), { feature, ofMembers, regions }),
+  );
+}
+
+/** The plan and the additional configurations that one account has DISABLED while members' auto-enable is ALL. */
+export function disabledUnderAll(one: ScopedFeature, members: ScopedFeature) {
   const ofMembers = [members, ...configurationsOf(members)];
-  return settings.flatMap(({ path, name, given }) => {
-    const all = ofMembers.find((one) => one.name === name && one.given["autoEnable"] === "ALL");
+  return [one, ...configurationsOf(one)].flatMap(({ path, name, given }) => {
+    const all = ofMembers.find((other) => other.name === name && isForAll(other));
     if (given["status"] !== "DISABLED" || all === undefined) return [];
-    const values = { feature: String(name), ofMembers: `${all.path}.autoEnable`, regions };
-    const status = `${path}.status`;
-    return [problem("disabledAndAll", status, setTo(status, "ENABLED"), values)];
+    return [{ path: `${path}.status`, feature: String(name), ofMembers: `${all.path}.autoEnable` }];
   });
 }
+
+const isForAll = ({ given }: Pick<ScopedFeature, "given">) => given["autoEnable"] === "ALL";
 
 function configurationsOf({ path, given }: ScopedFeature) {
   return listAt(given, "additionalConfigurations").flatMap((one, index) =>

@@ -21,7 +21,7 @@ export {
   ProofMode,
   ProviderMode,
 } from "./choices";
-export { featuresIn, UNAVAILABLE_FEATURES } from "./featureRegions";
+export { featuresIn, statusesIn, UNAVAILABLE_FEATURES } from "./featureRegions";
 export { isLater, LATER } from "./later";
 export { nameTakenProblems, sharedHolders } from "./nameTaken";
 export { read } from "./read";

@@ -5,6 +5,7 @@ import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { administratorProblems, featureProblems } from "./featureRelations";
 import { lockProblems } from "./lockRelations";
+import { exclusionProblems, memberFeatureProblems } from "./memberRelations";
 import { notificationProblems } from "./notificationRelations";
 import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
@@ -27,6 +28,8 @@ export function exportRelations(args: unknown): Problem[] {
     (all) => featureProblems(all, "features"),
     (all) => featureProblems(all, "organization.members.features"),
     administratorProblems,
+    memberFeatureProblems,
+    exclusionProblems,
   ]);
 }
 

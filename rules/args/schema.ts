@@ -60,28 +60,24 @@ const featureScope = {
 const ownSetting = { status: choice(FeatureStatus).optional() };
 const memberSetting = { autoEnable: choice(AutoEnable) };
 
-/** Protection plans of the administrator's own detectors, or of a member's. */
-export const ownFeatures = plain(
-  z.array(
-    object({
-      name: choice(Feature),
-      ...ownSetting,
-      additionalConfigurations: additionalConfiguration(ownSetting).optional(),
-      ...featureScope,
-    }),
-  ),
-);
+const featuresOf = <N extends z.ZodType, S extends z.ZodRawShape>(name: N, setting: S) =>
+  plain(
+    z.array(
+      object({
+        name,
+        ...setting,
+        additionalConfigurations: additionalConfiguration(setting).optional(),
+        ...featureScope,
+      }),
+    ),
+  );
 
-const memberFeatures = plain(
-  z.array(
-    object({
-      name: choice(ORGANIZATION_FEATURES),
-      ...memberSetting,
-      additionalConfigurations: additionalConfiguration(memberSetting).optional(),
-      ...featureScope,
-    }),
-  ),
-);
+/** Protection plans of the administrator's own detectors, or of a member's. */
+export const ownFeatures = featuresOf(choice(Feature), ownSetting);
+
+/** What the administrator sets for all members, and for one of them. */
+const memberFeatures = featuresOf(choice(ORGANIZATION_FEATURES), memberSetting);
+const oneMembersFeatures = featuresOf(choice(ORGANIZATION_FEATURES), ownSetting);
 
 const members = object({
   autoEnable: choice(AutoEnable).optional(),
@@ -92,10 +88,12 @@ const members = object({
         email: emailAddress,
         invite: plain(z.boolean()).optional(),
         existing: plain(z.boolean()).optional(),
+        features: oneMembersFeatures.optional(),
       }),
     ),
   ).optional(),
   features: memberFeatures.optional(),
+  exclude: plain(z.array(accountId)).optional(),
 });
 
 const organization = object({

@@ -46,6 +46,8 @@ export interface MemberSettings {
   email: string;
   invite: boolean;
   existing: boolean;
+  /** Protection plans of this member alone. */
+  features: OwnFeature[];
 }
 
 /** How the policy of a bucket or key that exists already is treated. */
@@ -73,6 +75,8 @@ export interface ExportSettings {
     autoEnable?: AutoEnable;
     accounts: MemberSettings[];
     features: MemberFeature[];
+    /** Accounts that are to be no members. */
+    exclude: string[];
   };
   features: OwnFeature[];
   /** What exists already, by Region. */
@@ -149,8 +153,10 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
         ...member,
         invite: member.invite ?? false,
         existing: member.existing ?? false,
+        features: ownFeatures(member.features),
       })),
       features: members?.features ?? [],
+      exclude: members?.exclude ?? [],
     },
     features: ownFeatures(args.features),
     existing: existingDetectorsOf(args.existing),

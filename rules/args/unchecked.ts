@@ -3,18 +3,17 @@ import { isLater } from "./later";
 /** Arguments before they are known to be valid: each relation looks only at what it can read. */
 export type Unchecked = { [property: string]: unknown };
 
-/** The object at a dotted path; undefined when there is none that can be read now. */
+/** The object at a path such as `members.accounts[0]`; undefined when there is none that can be read now. */
 export function recordAt(args: Unchecked, path: string): Unchecked | undefined {
-  const value = path
-    .split(".")
-    .reduce<unknown>(
-      (at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined),
-      args,
-    );
+  const value = path.split(/[.[\]]+/).reduce<unknown>((at, key) => {
+    if (key === "") return at;
+    const holder = Array.isArray(at) ? { ...(at as unknown[]) } : at;
+    return isRecord(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+  }, args);
   return isRecord(value) ? value : undefined;
 }
 
-/** The list at a dotted path; empty when there is none that can be read now. */
+/** The list at such a path; empty when there is none that can be read now. */
 export function listAt(args: Unchecked, path: string): unknown[] {
   const cut = path.lastIndexOf(".");
   const holder = cut < 0 ? args : recordAt(args, path.slice(0, cut));

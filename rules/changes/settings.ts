@@ -25,7 +25,8 @@ const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^notifications$/, ({ from }) => from !== "none"],
   [/^readerArns\./, ({ to }) => to !== undefined],
   [/^bucket\.accessLogs$/, ({ to }) => to !== true],
-  [/^(members\.)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
+  [/^(members\.(accounts\.\d+\.)?)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
+  [/^members\.exclude\./, ({ to }) => to !== undefined],
   [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
 ];
 

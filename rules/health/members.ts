@@ -21,6 +21,8 @@ export interface ExpectedMembers {
   byAutoEnable: boolean;
   /** By account, where they are known. */
   names?: ReadonlyMap<string, string>;
+  /** Accounts that are to be no members. Defaults to none. */
+  excluded?: readonly string[];
 }
 
 /** Statuses on the way to a membership, and those of accounts that GuardDuty cannot enable: AWS's own, and none that a call sets. */
@@ -70,12 +72,20 @@ const EBS_SCANS = "EBS_MALWARE_PROTECTION";
 const EBS_SCAN_SERVICE = "malware-protection.guardduty.amazonaws.com";
 
 /** Whether members have a protection plan that needs trusted access in the organization. */
-export const needsTrustedAccess = ({ features }: Pick<ExpectedOrganization, "features">): boolean =>
-  features.some(({ name, autoEnable }) => name === EBS_SCANS && autoEnable !== "NONE");
+export const needsTrustedAccess = ({ features, accounts = [] }: PlansOfMembers): boolean =>
+  features.some(({ name, autoEnable }) => name === EBS_SCANS && autoEnable !== "NONE") ||
+  accounts.some((one) =>
+    one.features.some(({ name, status }) => name === EBS_SCANS && status === "ENABLED"),
+  );
+
+interface PlansOfMembers extends Pick<ExpectedOrganization, "features"> {
+  /** Defaults to none. */
+  accounts?: readonly { features: readonly { name: string; status: string }[] }[];
+}
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-orgs.html */
 export function trustedAccessFindings(
-  organization: Pick<ExpectedOrganization, "features">,
+  organization: PlansOfMembers,
   trustedServices: readonly string[],
 ): HealthFinding[] {
   if (!needsTrustedAccess(organization) || trustedServices.includes(EBS_SCAN_SERVICE)) return [];
@@ -105,11 +115,16 @@ export function memberFindings(
   members: readonly ObservedMember[],
 ): HealthFinding[] {
   const missing = listedFirst(missingMembers(expected, members));
+  const { byAutoEnable, excluded = [] } = expected;
   const others = members.filter(
-    ({ accountId, status }) => !expected.accountIds.has(accountId) && !NOT_REMOVED.includes(status),
+    ({ accountId, status }) =>
+      ![...expected.accountIds, ...excluded].includes(accountId) && !NOT_REMOVED.includes(status),
   );
-  const { byAutoEnable } = expected;
+  const enabled = members
+    .filter(({ accountId, status }) => excluded.includes(accountId) && status === "Enabled")
+    .map(({ accountId }) => accountId);
   return [
+    ...(enabled.length > 0 ? [error("excludedMembersEnabled", listedFirst(enabled))] : []),
     ...(missing.count > 0 ? [error("membersNotEnabled", { ...missing, byAutoEnable })] : []),
     ...(others.length > 0 ? [warning("membersNotMonitored", listedFirst(others))] : []),
   ];
@@ -118,20 +133,43 @@ export function memberFindings(
 /** What every account has, and no call turns off. */
 const FOUNDATIONAL: readonly string[] = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"];
 
-/** Protection plans that the administrator has enabled for itself, or for every member (`forAll`), and that members have not. */
+/** What members' protection plans have to be; what is not named is compared with the administrator's own. */
+export interface ExpectedPlans {
+  /** Enabled for every member. Defaults to none. */
+  forAll?: readonly string[];
+  /** Of single members, whatever others have: account -> plan -> ENABLED or DISABLED. Defaults to none. */
+  ofMembers?: { [accountId: string]: { [plan: string]: string } };
+}
+
+/** Protection plans that the administrator has enabled for itself, or for every member, and that members have not; and those of single members. */
 export function memberPlanFindings(
   own: { [plan: string]: string } = {},
   members: readonly ObservedMemberPlans[],
-  forAll: readonly string[] = [],
+  { forAll = [], ofMembers = {} }: ExpectedPlans = {},
 ): HealthFinding[] {
   const enabled = Object.keys(own).filter((plan) => own[plan] === "ENABLED");
-  return [...new Set([...forAll, ...enabled])].flatMap((plan) => {
+  const disabled = [...new Set([...forAll, ...enabled])].flatMap((plan) => {
     if (FOUNDATIONAL.includes(plan)) return [];
     // A plan that GuardDuty does not list is not in the Region.
-    const without = members.filter(({ plans }) => plans[plan] === "DISABLED");
+    const without = members.filter(
+      ({ accountId, plans }) => plans[plan] === "DISABLED" && !ofMembers[accountId]?.[plan],
+    );
     if (without.length === 0) return [];
     const { count, first } = listedFirst(without.map(({ accountId }) => accountId));
     const make = forAll.includes(plan) ? error : warning;
     return [make("memberPlanDisabled", { plan, count, first, members: members.length })];
+  });
+  return [...disabled, ...members.flatMap((member) => planDifferences(ofMembers, member))];
+}
+
+function planDifferences(
+  ofMembers: NonNullable<ExpectedPlans["ofMembers"]>,
+  { accountId, plans }: ObservedMemberPlans,
+): HealthFinding[] {
+  return Object.entries(ofMembers[accountId] ?? {}).flatMap(([plan, expected]) => {
+    const value = plans[plan] ?? "DISABLED";
+    return value === expected
+      ? []
+      : [error("memberPlanDiffers", { accountId, plan, value, expected })];
   });
 }

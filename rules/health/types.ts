@@ -86,10 +86,14 @@ export interface HealthValues {
   trustedAccessMissing: { plan: string; service: string };
   memberLimitReached: object;
   membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
+  /** Members that the configuration excludes; `first` are account ids. */
+  excludedMembersEnabled: { count: number; first: string[] };
   /** The administrator has no findings of them: their statuses say why. */
   membersNotMonitored: { count: number; first: ObservedMember[] };
   /** A protection plan that `count` of `members` do not have; `first` are account ids. */
   memberPlanDisabled: { plan: string; count: number; first: string[]; members: number };
+  /** A protection plan that the configuration sets for this member alone. */
+  memberPlanDiffers: { accountId: string; plan: string; value: string; expected: string };
   /** A protection plan of the administrator's own detector. */
   planDiffers: { plan: string; value: string; expected: string; managedBy?: string };
   /** GuardDuty does not verify who owns the bucket. */

@@ -51,6 +51,15 @@ export function memberGrants({ settings, regions }: ExportPlan): Grant[] {
       resources: ["*"],
       regions: names,
     }),
+    ...grantIf(
+      accounts.some(({ features: ofOne }) => ofOne.length > 0),
+      {
+        purpose: "MemberPlans",
+        actions: ["guardduty:GetMemberDetectors", "guardduty:UpdateMemberDetectors"],
+        resources: ["*"],
+        regions: names,
+      },
+    ),
     ...grantIf(accounts.length > 0, {
       purpose: "Members",
       actions: [

@@ -137,10 +137,13 @@ function memberResources(
       type: of("OrganizationConfigurationFeature"),
       name: names.membersFeature(name, region),
     })),
-    ...members.accounts.map(({ accountId }) => ({
-      type: of("Member"),
-      name: names.member(accountId, region),
-    })),
+    ...members.accounts.flatMap(({ accountId, features: exceptions }) => [
+      { type: of("Member"), name: names.member(accountId, region) },
+      ...featuresIn(exceptions, region).map(({ name }) => ({
+        type: of("MemberDetectorFeature"),
+        name: names.memberFeature(accountId, name, region),
+      })),
+    ]),
   ];
 }
 

@@ -38,7 +38,9 @@ const RULES: ((planned: Planned) => PlanWarning[])[] = [
     regions
       .filter(({ listed }) => !listed)
       .map(({ name, optIn }) => {
-        const set = [...settings.features, ...settings.members.features];
+        const { features: ofMembers, accounts } = settings.members;
+        const ofOne = accounts.flatMap((account) => account.features);
+        const set = [...settings.features, ...ofMembers, ...ofOne];
         const features = [...new Set(featuresIn(set, name).map((feature) => feature.name))];
         return { id: "regionNotListed", region: name, optIn, features };
       }),

@@ -242,7 +242,7 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   },
   trustedAccessMissing: {
     problem: ({ plan, service }) =>
-      `the organization gives ${service} no trusted access: GuardDuty cannot scan volumes of members, which members.features enables by ${plan}`,
+      `the organization gives ${service} no trusted access: GuardDuty cannot scan volumes of members, which the configuration enables by ${plan}`,
     fix: ({ service }) =>
       `Run aws organizations enable-aws-service-access --service-principal ${service} in the management account.`,
   },
@@ -265,11 +265,22 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     fix: () =>
       "Find who changed them (CloudTrail: StopMonitoringMembers, DisassociateMembers, DisassociateFromAdministratorAccount). Run aws guardduty start-monitoring-members for suspended members and create-members for others, or delete-members for those that are meant to be gone.",
   },
+  excludedMembersEnabled: {
+    problem: ({ count, first }) =>
+      `${counted(count, "account", "accounts")} of members.exclude ${count === 1 ? "is" : "are"} enabled: ${first.join(", ")}${moreText(count, first.length)}`,
+    fix: ({ first }) =>
+      `Run aws guardduty disassociate-members --account-ids ${first.join(" ")}, then suspend or delete the detector in each account: GuardDuty stays on there.`,
+  },
   memberPlanDisabled: {
     problem: ({ plan, count, first, members }) =>
       `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}`,
     fix: ({ plan }) =>
       `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --features Name=${plan},Status=ENABLED.`,
+  },
+  memberPlanDiffers: {
+    problem: ({ accountId, plan, value, expected }) =>
+      `the protection plan ${plan} of member ${accountId} is ${value}, expected ${expected}`,
+    fix: () => WHO,
   },
   planDiffers: {
     problem: ({ plan, value, expected, managedBy }) =>

@@ -297,6 +297,10 @@ describe("The numbers of resources in docs/costs.md", () => {
     "a member made by name (`members.accounts`), each": more({
       organization: { members: { accounts: [member] } },
     }),
+    "a protection plan of one member, each": more(
+      { organization: { members: { accounts: [{ ...member, features: [feature] }] } } },
+      { organization: { members: { accounts: [member] } } },
+    ),
     "providers, `perRegion`: for each account with detectors": (regions) =>
       planned(regions, { providerMode: "perRegion" }, true),
     "providers, `perAccount`: for each account": (regions) =>

@@ -14,6 +14,8 @@ import {
   OTHER_MEMBER,
 } from "../../testing/organization";
 
+const FIRST = organizationArgs.regions[0] as string;
+
 describe("Members made by name", () => {
   let stack: CloudStack;
   const named = (...accountIds: string[]): GuardDutyExportArgs => ({
@@ -23,7 +25,12 @@ describe("Members made by name", () => {
       management: { ...organizationArgs.organization.management, detector: true },
       members: {
         autoEnable: "NEW",
-        accounts: accountIds.map((accountId) => ({ accountId, email: email(accountId) })),
+        accounts: accountIds.map((accountId) => ({
+          ...{ accountId, email: email(accountId) },
+          ...(accountId === MEMBER && {
+            features: [{ name: "EKS_AUDIT_LOGS", status: "DISABLED", regions: [FIRST] }],
+          }),
+        })),
         features: [
           {
             name: "RUNTIME_MONITORING",
@@ -65,6 +72,15 @@ describe("Members made by name", () => {
     }
   });
 
+  it("have the protection plans that are set for one of them, in its Regions, and no other has", () => {
+    const plan = (accountId: string, region: string) =>
+      stack.cloud.world.detectors[`${accountId}/${region}`]?.features["EKS_AUDIT_LOGS"]?.status;
+    for (const region of organizationArgs.regions) {
+      expect(plan(MEMBER, region)).to.equal(region === FIRST ? "DISABLED" : "ENABLED");
+      expect(plan(MANAGEMENT, region)).to.equal("ENABLED");
+    }
+  });
+
   it("are left alone when AWS reads them back as invited, or by another address", async () => {
     for (const region of organizationArgs.regions) {
       const { members } = stack.cloud.world.detectors[`${ADMINISTRATOR}/${region}`]!;
@@ -78,11 +94,13 @@ describe("Members made by name", () => {
 
   it("stay members when they are removed: the provider's deletion disassociates no account", async () => {
     const { changed } = await stack.deploy(named(MANAGEMENT));
-    expect(changed).to.deep.equal(
-      [...organizationArgs.regions]
+    const member = `findings-member-${MEMBER}`;
+    expect([...changed].sort()).to.deep.equal([
+      ...[...organizationArgs.regions]
         .sort()
-        .map((region) => `delete aws:guardduty/member:Member::findings-member-${MEMBER}-${region}`),
-    );
+        .map((region) => `delete aws:guardduty/member:Member::${member}-${region}`),
+      `delete aws:guardduty/memberDetectorFeature:MemberDetectorFeature::${member}-feature-EKS_AUDIT_LOGS-${FIRST}`,
+    ]);
     for (const region of organizationArgs.regions) {
       expect(status(MEMBER, region)).to.equal("Enabled");
       await deliveredOnce(stack, MEMBER, region);

@@ -124,7 +124,11 @@ const large: GuardDutyExportArgs = {
     members: {
       autoEnable: "ALL",
       accounts: [
-        { accountId: MEMBER, email: "member@example.com" },
+        {
+          accountId: MEMBER,
+          email: "member@example.com",
+          features: [{ name: "EKS_AUDIT_LOGS", status: "DISABLED" }],
+        },
         { accountId: OUTSIDER, email: "outsider@example.com", invite: true },
       ],
       features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }],

@@ -131,7 +131,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.members",
-        'must be an object with the properties autoEnable, accounts, features; got ["222233334444"]. Fix: remove organization.members',
+        'must be an object with the properties autoEnable, accounts, features, exclude; got ["222233334444"]. Fix: remove organization.members',
       ),
     ],
   ],
@@ -181,7 +181,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.members.accounts[0]",
-        'must be an object with the properties accountId, email, invite, existing; got "222233334444". Fix: set organization.members.accounts[0] to a value such as {"accountId":"111122223333","email":"security@example.com"}',
+        'must be an object with the properties accountId, email, invite, existing, features; got "222233334444". Fix: set organization.members.accounts[0] to a value such as {"accountId":"111122223333","email":"security@example.com"}',
       ),
     ],
   ],
@@ -269,12 +269,94 @@ export const badOrganizations: BadInput[] = [
     ],
   ],
   [
+    "a plan of one member that is off there and on for all",
+    {
+      regions: ["us-east-1", "eu-west-1"],
+      organization: {
+        administrator,
+        members: {
+          accounts: [
+            {
+              ...member,
+              features: [{ name: "RDS_LOGIN_EVENTS", status: "DISABLED", regions: ["eu-west-1"] }],
+            },
+          ],
+          features: [{ name: "RDS_LOGIN_EVENTS", autoEnable: "ALL" }],
+        },
+      },
+    },
+    [
+      at(
+        "organization.members.accounts[0].features[0].status",
+        'is DISABLED, and organization.members.features[0].autoEnable is ALL, with which AWS enables RDS_LOGIN_EVENTS in every account within 24 hours, this member among them, in eu-west-1; NEW reaches only accounts that join. Fix: set organization.members.features[0].autoEnable to "NEW"',
+      ),
+    ],
+  ],
+  [
+    "plans of a member that is invited",
+    withMember({ invite: true, features: [{ name: "S3_DATA_EVENTS" }] }),
+    [
+      at(
+        "organization.members.accounts[0].features",
+        "has no effect until the account accepts the invitation; its own stack sets its protection plans (MemberDetectors.features). Fix: remove organization.members.accounts[0].features",
+      ),
+    ],
+  ],
+  [
+    "a plan of one member that only a detector has",
+    withMember({ features: [{ name: "AI_ANALYST" }] }),
+    [
+      at(
+        "organization.members.accounts[0].features[0].name",
+        'must be one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, EKS_RUNTIME_MONITORING, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING, AI_PROTECTION; got "AI_ANALYST". Fix: set organization.members.accounts[0].features[0].name to a value such as "S3_DATA_EVENTS"',
+      ),
+    ],
+  ],
+  [
+    "a plan of one member twice",
+    withMember({ features: [{ name: "S3_DATA_EVENTS" }, { name: "S3_DATA_EVENTS" }] }),
+    [
+      at(
+        "organization.members.accounts[0].features[1].name",
+        '"S3_DATA_EVENTS" is already in organization.members.accounts[0].features[0]. Fix: remove organization.members.accounts[0].features[1]',
+      ),
+    ],
+  ],
+  [
+    "accounts that are excluded while every account is enabled",
+    withMembers({ autoEnable: "ALL", exclude: [MEMBER] }),
+    [
+      at(
+        "organization.members.exclude",
+        'has no effect with organization.members.autoEnable ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join. Fix: set organization.members.autoEnable to "NEW"',
+      ),
+    ],
+  ],
+  [
+    "an account that is a member and excluded, and the administrator, excluded twice",
+    withMembers({ accounts: [member], exclude: [MEMBER, ADMINISTRATOR, MEMBER] }),
+    [
+      at(
+        "organization.members.exclude[2]",
+        '"222233334444" is already in organization.members.exclude[0]. Fix: remove organization.members.exclude[2]',
+      ),
+      at(
+        "organization.members.exclude[0]",
+        "222233334444 is made a member by organization.members.accounts[0]. Fix: remove organization.members.exclude[0]",
+      ),
+      at(
+        "organization.members.exclude[1]",
+        "111122223333 is the administrator account, whose own findings are always exported. Fix: remove organization.members.exclude[1]",
+      ),
+    ],
+  ],
+  [
     "a frequency of members",
     withMembers({ findingPublishingFrequency: "ONE_HOUR" }),
     [
       at(
         "organization.members.findingPublishingFrequency",
-        "unknown property findingPublishingFrequency; expected one of autoEnable, accounts, features. Fix: remove organization.members.findingPublishingFrequency",
+        "unknown property findingPublishingFrequency; expected one of autoEnable, accounts, features, exclude. Fix: remove organization.members.findingPublishingFrequency",
       ),
     ],
   ],

@@ -363,9 +363,18 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Members are suspended or were disassociated: their findings are not exported",
     fix: "Run `aws guardduty start-monitoring-members` or `create-members`, or `delete-members` if it is meant",
   },
+  excludedMembersEnabled: {
+    meaning: "Accounts of `members.exclude` are enabled members, and their findings are exported",
+    fix: "Run `aws guardduty disassociate-members`",
+  },
   memberPlanDisabled: {
     meaning: "A protection plan is disabled in members",
     fix: "Run `aws guardduty update-member-detectors`",
+  },
+  memberPlanDiffers: {
+    meaning:
+      "A protection plan of a member differs from the one that the configuration sets for it",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
   },
   planDiffers: {
     meaning: "A protection plan of the administrator's detector differs from the configuration",

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AutoEnable } from "../../../rules/args/choices";
-import type { MemberFeature } from "./features";
+import type { DetectorFeature, MemberFeature } from "./features";
 
 /** An account and how to act in it. */
 export interface Account {
@@ -33,6 +33,8 @@ export interface Member {
   invite?: boolean;
   /** Whether it is a member already, and is imported: it needs the administrator's detectorId in existing for every Region, and stays when the stack goes. Defaults to false. */
   existing?: boolean;
+  /** Protection plans of this member alone, where they differ from those that members get; AI_ANALYST cannot be set for members. Defaults to none. AWS keeps them when the stack goes. */
+  features?: DetectorFeature[];
 }
 
 /** The members of the organization. */
@@ -43,6 +45,8 @@ export interface Members {
   accounts?: Member[];
   /** Protection plans of members. Defaults to untouched. */
   features?: MemberFeature[];
+  /** Ids of accounts that are to be no members, 12 digits each; AWS leaves them out unless autoEnable is ALL. Defaults to none. The status command reports those that are enabled. */
+  exclude?: string[];
 }
 
 /** The accounts of the export. */

@@ -54,6 +54,16 @@ export const RELATION_TEXTS = {
     `${feature} is not available in ${listed(regions)}, and AWS rejects it there (${source})`,
   disabledAndAll: ({ feature, ofMembers, regions }: DisabledAndAll) =>
     `is DISABLED, and ${ofMembers} is ALL, which enables ${feature} for the administrator account too, in ${listed(regions)}`,
+  memberPlanUnderAll: ({ feature, ofMembers, regions }: DisabledAndAll) =>
+    `is DISABLED, and ${ofMembers} is ALL, with which AWS enables ${feature} in every account within 24 hours, this member among them, in ${listed(regions)}; NEW reaches only accounts that join`,
+  plansOfInvited: () =>
+    "has no effect until the account accepts the invitation; its own stack sets its protection plans (MemberDetectors.features)",
+  excludeUnderAll: () =>
+    "has no effect with organization.members.autoEnable ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join",
+  excludedAdministrator: ({ accountId }: { accountId: string }) =>
+    `${accountId} is the administrator account, whose own findings are always exported`,
+  excludedMember: ({ accountId, member }: { accountId: string; member: string }) =>
+    `${accountId} is made a member by ${member}`,
   otherConfiguration: ({ name, feature, allowed }: OtherConfiguration) =>
     `${name} is not an additional configuration of ${feature}; ` +
     (allowed.length === 0 ? "it has none" : `expected one of ${allowed.join(", ")}`),

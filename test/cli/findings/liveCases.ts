@@ -77,6 +77,8 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   membersNotEnabled: "Wait for 24 hours",
   membersNotMonitored: "start-monitoring-members",
   memberPlanDisabled: "update-member-detectors",
+  memberPlanDiffers: REDEPLOY,
+  excludedMembersEnabled: "disassociate-members",
   planDiffers: REDEPLOY,
   policiesNotRead: "Allow ",
   destinationInUse: "run pulumi destroy",

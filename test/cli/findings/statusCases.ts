@@ -595,6 +595,10 @@ const withPlan = (status: "ENABLED" | "DISABLED") => ({
   S3_DATA_EVENTS: { status, additional: {} },
 });
 
+const setMembersPlan = ({ sandbox }: Deployed, status: "ENABLED" | "DISABLED") => {
+  sandbox.world().detectors[`${MEMBER}/${REGION}`]!.features = withPlan(status);
+};
+
 const ORGANIZATION_CASES: LiveCase[] = [
   drift(
     "delegationDiffers",
@@ -629,6 +633,23 @@ const ORGANIZATION_CASES: LiveCase[] = [
         detectors[`${accountId}/${REGION}`]!.features = withPlan("ENABLED");
       }
     },
+  ),
+  of(
+    ...(["memberPlanDiffers", "a plan of one member that was turned off"] as const),
+    members({
+      accounts: [
+        { accountId: MEMBER, email: "member@example.com", features: [{ name: "S3_DATA_EVENTS" }] },
+      ],
+    }),
+    (stack) => setMembersPlan(stack, "DISABLED"),
+    (stack) => setMembersPlan(stack, "ENABLED"),
+  ),
+  of(
+    ...(["excludedMembersEnabled", "an excluded account that became a member"] as const),
+    members({ autoEnable: "NEW", exclude: [MEMBER] }),
+    () => undefined,
+    (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Removed"),
+    { says: `aws guardduty disassociate-members --account-ids ${MEMBER}` },
   ),
   drift(
     "planDiffers",

@@ -127,6 +127,24 @@ describe("The organization's resources", () => {
           });
         });
 
+        it("set the protection plans of one member once it is one, in the Regions that they are for", () => {
+          const name = `findings-member-${MEMBER}-feature-RDS_LOGIN_EVENTS-${region}`;
+          const made = recording
+            .all(type("MemberDetectorFeature"))
+            .some((one) => one.name === name);
+          expect(made).to.equal(region === "us-east-1");
+          if (!made) return;
+          expect(registeredAs(recording, name, "MemberDetectorFeature")).to.deep.equal({
+            ...byAdministrator,
+            dependsOn: [detector(region), `${type("Member")}::findings-member-${MEMBER}-${region}`],
+            inputs: {
+              ...{ region, detectorId, accountId: MEMBER },
+              ...{ name: "RDS_LOGIN_EVENTS", status: "DISABLED" },
+            },
+            ignoreChanges: ["additionalConfigurations"],
+          });
+        });
+
         it("set the administrator's own protection plans", () => {
           expect(
             registeredAs(recording, `findings-feature-S3_DATA_EVENTS-${region}`, "DetectorFeature"),

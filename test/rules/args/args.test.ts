@@ -19,7 +19,7 @@ describe("Arguments", () => {
       findingPublishingFrequency: "SIX_HOURS",
       administrator: {},
       management: undefined,
-      members: { autoEnable: undefined, accounts: [], features: [] },
+      members: { autoEnable: undefined, accounts: [], features: [], exclude: [] },
       features: [],
       existing: {},
       readerArns: [],

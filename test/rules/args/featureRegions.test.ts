@@ -26,18 +26,28 @@ describe("The Regions of a protection plan", () => {
 
   for (const { feature, regions } of UNAVAILABLE_FEATURES) {
     for (const region of regions) {
-      it(`are refused in ${region} for ${feature}, of the administrator and of members`, () => {
+      it(`are refused in ${region} for ${feature}, of the administrator, of members and of one member`, () => {
         const problems = readArgs("findings", {
           regions: [region],
           features: [{ name: feature }],
           organization: {
             administrator: { accountId: "111122223333" },
-            members: { features: [{ name: feature, autoEnable: "ALL" }] },
+            members: {
+              accounts: [
+                {
+                  accountId: "222233334444",
+                  email: "member@example.com",
+                  features: [{ name: feature }],
+                },
+              ],
+              features: [{ name: feature, autoEnable: "ALL" }],
+            },
           },
         }).problems.map(({ id, path }) => [id, path]);
         expect(problems).to.deep.equal([
           ["featureNotOffered", "features[0]"],
           ["featureNotOffered", "organization.members.features[0]"],
+          ["featureNotOffered", "organization.members.accounts[0].features[0]"],
         ]);
       });
     }

@@ -1,0 +1,79 @@
+import type { Problem } from "../problems";
+import { problem, remove, setTo } from "../problems";
+import { disabledUnderAll, featureProblems } from "./featureRelations";
+import type { ScopedFeature } from "./featureScopes";
+import { scopedFeatures, sharedRegions } from "./featureScopes";
+import { repeatedProblems } from "./repeated";
+import type { Unchecked } from "./unchecked";
+import { isRecord, listAt, recordAt } from "./unchecked";
+
+const MEMBERS = "organization.members";
+const ACCOUNTS = `${MEMBERS}.accounts`;
+const EXCLUDE = `${MEMBERS}.exclude`;
+
+/**
+ * What is wrong with the accounts that are to be no members. ALL enables every account, those that were removed among them.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
+ */
+export function exclusionProblems(args: Unchecked): Problem[] {
+  const excluded = listAt(args, EXCLUDE);
+  const autoEnable = `${MEMBERS}.autoEnable`;
+  const underAll = excluded.length > 0 && recordAt(args, MEMBERS)?.["autoEnable"] === "ALL";
+  return [
+    ...(underAll ? [problem("excludeUnderAll", EXCLUDE, setTo(autoEnable, "NEW"))] : []),
+    ...repeatedProblems(excluded, EXCLUDE),
+    ...excluded.flatMap((accountId, index) =>
+      excluded.indexOf(accountId) === index ? excludedInUse(args, accountId, index) : [],
+    ),
+  ];
+}
+
+function excludedInUse(args: Unchecked, accountId: unknown, index: number): Problem[] {
+  if (typeof accountId !== "string") return [];
+  const path = `${EXCLUDE}[${index}]`;
+  if (recordAt(args, "organization.administrator")?.["accountId"] === accountId) {
+    return [problem("excludedAdministrator", path, remove(path), { accountId })];
+  }
+  const member = listAt(args, ACCOUNTS).findIndex(
+    (one) => isRecord(one) && one["accountId"] === accountId,
+  );
+  const values = { accountId, member: `${ACCOUNTS}[${member}]` };
+  return member < 0 ? [] : [problem("excludedMember", path, remove(path), values)];
+}
+
+/** What is wrong with the protection plans of single members. */
+export function memberFeatureProblems(args: Unchecked): Problem[] {
+  const ofAll = scopedFeatures(args, `${MEMBERS}.features`);
+  return listAt(args, ACCOUNTS).flatMap((member, index) => {
+    if (!isRecord(member)) return [];
+    const path = `${ACCOUNTS}[${index}].features`;
+    return [
+      ...featureProblems(args, path),
+      ...(isInvited(member) ? [problem("plansOfInvited", path, remove(path))] : []),
+      ...scopedFeatures(args, path).flatMap((one) => underAll(one, ofAll)),
+    ];
+  });
+}
+
+/** GuardDuty changes plans of enabled members only, and an account that is invited accepts later. */
+function isInvited({ features, invite, existing }: Unchecked): boolean {
+  return Array.isArray(features) && features.length > 0 && invite === true && existing !== true;
+}
+
+/**
+ * ALL enables a plan in every account, those in which it was disabled among them; NEW only in accounts that join.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/set-guardduty-auto-enable-preferences.html
+ */
+function underAll(one: ScopedFeature, ofAll: ScopedFeature[]): Problem[] {
+  return ofAll
+    .filter(({ name }) => name === one.name)
+    .flatMap((members) => {
+      const regions = sharedRegions(one, members);
+      if (regions.length === 0) return [];
+      return disabledUnderAll(one, members).map(({ path, feature, ofMembers }) =>
+        problem("memberPlanUnderAll", path, setTo(ofMembers, "NEW"), {
+          ...{ feature, ofMembers, regions },
+        }),
+      );
+    });
+}
