@@ -22,11 +22,10 @@ import { enabledRegions } from "./enabledRegions";
 export interface Cloud {
   accounts: Accounts;
   guardDuty(role: AccountRole, region: string): Result<GuardDuty>;
-  /** S3, KMS and Organizations are asked in the home Region. */
-  storage(role: AccountRole): Result<Storage>;
+  /** S3, KMS and Organizations are asked in the home Region if none is given. */
+  storage(role: AccountRole, region?: string): Result<Storage>;
   /** Whether BlockPublicPolicy is on for a bucket of the part's account, or for the account. Never rejects. */
   blockPublicPolicy(role: AccountRole, bucket: string): Promise<Result<boolean>>;
-  /** In the home Region if none is given. */
   keys(role: AccountRole, region?: string): Result<Keys>;
   organization(role: AccountRole): Result<Organization>;
   /** The Regions that the part's account has enabled. Never rejects. */
@@ -59,7 +58,8 @@ export async function openCloud(
   return {
     accounts,
     guardDuty: (role, region) => client(role, (found) => guardDuty(region, found, settings)),
-    storage: (role) => client(role, (found) => storage(home.name, found, settings)),
+    storage: (role, region = home.name) =>
+      client(role, (found) => storage(region, found, settings)),
     async blockPublicPolicy(role, bucket) {
       const { value: account, finding } = accountIn(role);
       if (account === undefined) return { finding };

@@ -24,6 +24,8 @@ export const AWS_MESSAGES = {
   notFound: /couldn't find resource|NotFound|empty result/,
   /** The engine's answer to an import of what does not exist. */
   importMissing: /resource '[^']*' does not exist/,
+  /** The provider's data source of the policy of a bucket that has none. */
+  noBucketPolicy: /NoSuchBucketPolicy/,
   /** S3's answers about a bucket of another account or Region, which says no more of it. */
   bucketElsewhere: /Forbidden|StatusCode: (403|301)|PermanentRedirect/,
   /**

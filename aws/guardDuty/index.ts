@@ -20,6 +20,7 @@ import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 
 export type { Member, OrganizationConfiguration } from "./members";
+export type { MalwarePlan } from "./namedResources";
 
 /** GuardDuty of one account in one Region; every call rejects with the error of the SDK. */
 export interface GuardDuty

@@ -18,8 +18,18 @@ export interface NamedResources {
   listsNamed(detectorId: string, kind: KindOfList, name: string): Promise<string[]>;
   /** The lists of a kind that are in effect. */
   activeLists(detectorId: string, kind: KindOfList): Promise<ActiveList[]>;
-  /** Ids of the Malware Protection plans of a bucket. */
-  malwarePlansOf(bucketName: string): Promise<string[]>;
+  /** The Malware Protection plans of a bucket. */
+  malwarePlansOf(bucketName: string): Promise<MalwarePlan[]>;
+}
+
+/** A Malware Protection plan as GuardDuty describes it. */
+export interface MalwarePlan {
+  id: string;
+  roleArn: string;
+  /** ACTIVE, WARNING or ERROR. */
+  status: string;
+  /** Codes of the reasons of a status other than ACTIVE. */
+  codes: string[];
 }
 
 type Connected = Connection<GuardDutyClient>;
@@ -38,7 +48,7 @@ export function namedResources(connection: Connected): NamedResources {
         .map(({ Name = "", Location = "" }) => ({ name: Name, location: Location }));
     },
     async malwarePlansOf(bucketName) {
-      const ids: string[] = [];
+      const plans: MalwarePlan[] = [];
       let NextToken: string | undefined;
       do {
         const page = new ListMalwareProtectionPlansCommand({ NextToken });
@@ -46,14 +56,17 @@ export function namedResources(connection: Connected): NamedResources {
         for (const { MalwareProtectionPlanId } of answer.MalwareProtectionPlans ?? []) {
           if (MalwareProtectionPlanId === undefined) continue;
           const get = new GetMalwareProtectionPlanCommand({ MalwareProtectionPlanId });
-          const { ProtectedResource } = await client.send(get, options());
-          if (ProtectedResource?.S3Bucket?.BucketName === bucketName) {
-            ids.push(MalwareProtectionPlanId);
-          }
+          const found = await client.send(get, options());
+          if (found.ProtectedResource?.S3Bucket?.BucketName !== bucketName) continue;
+          plans.push({
+            id: MalwareProtectionPlanId,
+            ...{ roleArn: found.Role ?? "", status: found.Status ?? "" },
+            codes: (found.StatusReasons ?? []).flatMap(({ Code }) => Code ?? []),
+          });
         }
         NextToken = answer.NextToken;
       } while (NextToken !== undefined && NextToken !== "");
-      return ids;
+      return plans;
     },
   };
 }

@@ -41,7 +41,13 @@ export async function status(
   try {
     const { accountId } = administratorOf(cloud);
     const observation = await observeExport(plan, cloud, accountId, {
-      ...{ bucket, deployed: stack.deployed, maxAge: oldest, controls: given },
+      ...{
+        bucket,
+        deployed: stack.deployed,
+        malware: stack.malware,
+        maxAge: oldest,
+        controls: given,
+      },
       threatListRegions: new Set(
         plan.settings.regions.filter((region) =>
           stack.lists[region]?.some(({ kind }) => kind === "ThreatIntelSet"),

@@ -1,4 +1,6 @@
-import { planAddOns } from "../../rules/addOns";
+import type { AccountRole } from "../../rules/accountRole";
+import type { PlannedBucket } from "../../rules/addOns";
+import { malwareBuckets, planAddOns } from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
@@ -25,6 +27,8 @@ export interface LiveStack {
   filters: readonly FilterSettings[];
   /** The lists that it declares, by Region. */
   lists: { [region: string]: DeclaredList[] };
+  /** The buckets of Malware Protection that the configuration declares, and their account. */
+  malware?: { account: AccountRole; buckets: PlannedBucket[] };
   /** What of the configuration is not known. */
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
@@ -67,11 +71,18 @@ export function liveStackOf(source: StackSource): LiveStack {
 function configured({ project, stack, name, notChecked, part }: StackFile): LiveStack {
   if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns } = part;
-  const { filters, lists } = planAddOns(name, settings, addOns);
+  const planned = planAddOns(name, settings, addOns);
+  const { filters, lists, malwareProtection } = planned;
   const owner = { project, stack, component: name };
+  const plan = planExport({ owner, settings });
   return {
-    ...{ stack, name, owner, settings, notChecked },
-    plan: planExport({ owner, settings }),
+    ...{ stack, name, owner, settings, notChecked, plan },
+    ...(malwareProtection?.account && {
+      malware: {
+        account: malwareProtection.account,
+        buckets: malwareBuckets(plan, name, addOns, planned),
+      },
+    }),
     filters: filters?.plan.settings.filters ?? [],
     lists: Object.fromEntries(
       settings.regions.map((region) => [region, listsIn(lists?.plan, region)]),

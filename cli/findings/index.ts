@@ -4,11 +4,13 @@ import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
+import type { ScanDecider } from "../../rules/malware";
 import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
 import type { ExportSource, StatementOwner } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
 import type { ControlPolicyDenial, UncheckedPolicies } from "../../rules/proof";
+import type { ScanFaultOf } from "../../rules/texts/malwareScans";
 import type { InputValues } from "./inputs";
 
 /** What was to be checked. */
@@ -29,6 +31,7 @@ export type Subject =
   | "keyGrants"
   | "keyPolicies"
   | "keyPolicy"
+  | "malwarePlans"
   | "memberPlans"
   | "members"
   | "newestFinding"
@@ -62,6 +65,14 @@ export interface CommandValues {
   /** The finding filters of the configuration, by name. */
   filterArchivesSevere: { filter: string; severities: SeverityLevel[]; regions: string[] };
   filtersArchiveEverything: { filters: string[]; regions: string[] };
+  /** A bucket of Malware Protection that GuardDuty cannot scan, and why. */
+  scanDenied: ScanFaultOf;
+  scanUndetermined: ScanFaultOf;
+  /** What decides on scans of a bucket, and is not known; `cause`: why AWS did not answer, if it was asked. */
+  scanPolicyNotRead: { bucketName: string; deciders: ScanDecider[]; cause?: Finding };
+  malwarePlanMissing: { bucketName: string };
+  /** GuardDuty's status of a Malware Protection plan, and the codes of its reasons. */
+  malwarePlanStatus: { bucketName: string; planId: string; status: string; codes: string[] };
   /** What others wrote into the policy of a queue that exists: `queue` is its URL. */
   queuePolicyNotRead: { addOn: string; queue: string };
   /** The configuration that another is compared with cannot be deployed. */
@@ -124,4 +135,11 @@ export function controlPolicyFinding(
   const accountIds = [...new Set(sources.map(({ accountId }) => accountId))];
   const make = denial.result === "denied" ? error : unchecked;
   return make("controlPolicyDenies", { denial, accountIds });
+}
+
+/** Why GuardDuty cannot scan a bucket, or may not. */
+export function scanFinding(bucketName: string, fault: ScanFaultOf["fault"]): Finding {
+  return fault.result === "denied"
+    ? error("scanDenied", { bucketName, fault })
+    : unchecked("scanUndetermined", { bucketName, fault });
 }

@@ -10,6 +10,7 @@ import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
+import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { reasonText } from "../../rules/texts/reasons";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
@@ -35,6 +36,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   keyGrants: "the grants of the key",
   keyPolicies: "the key policies",
   keyPolicy: "the key policy",
+  malwarePlans: "the Malware Protection plan of the bucket",
   memberPlans: "the protection plans of members",
   members: "the members",
   newestFinding: "the newest finding",
@@ -101,6 +103,27 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   filtersArchiveEverything: {
     problem: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).problem,
     fix: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).fix,
+  },
+  scanDenied: { problem: scanFaultText, fix: scanFaultFix },
+  scanUndetermined: { problem: scanFaultText, fix: scanFaultFix },
+  scanPolicyNotRead: {
+    problem: ({ bucketName, deciders, cause }) =>
+      `could not check whether ${scanPoliciesText(deciders)} ${deciders.length === 1 ? "lets" : "let"} GuardDuty scan bucket ${bucketName}: ${cause ? findingText(cause).problem : "plan calls no AWS API"}`,
+    fix: ({ cause }) =>
+      cause
+        ? findingText(cause).fix
+        : "Run guardduty-export status after the deployment: it reads the policies.",
+  },
+  malwarePlanMissing: {
+    problem: ({ bucketName }) =>
+      `bucket ${bucketName} has no Malware Protection plan: GuardDuty does not scan it`,
+    fix: () => `Find who deleted it (CloudTrail: DeleteMalwareProtectionPlan), then ${REDEPLOY}.`,
+  },
+  malwarePlanStatus: {
+    problem: ({ bucketName, planId, status, codes }) =>
+      `the Malware Protection plan ${planId} of bucket ${bucketName} has the status ${status}${codes.length === 0 ? "" : `: ${listed(codes)}`}`,
+    fix: ({ bucketName }) =>
+      `Let the role do what the codes name (https://docs.aws.amazon.com/guardduty/latest/ug/troubleshoot-s3-malware-protection-status-errors.html), then upload an object to ${bucketName}.`,
   },
   queuePolicyNotRead: {
     problem: ({ addOn, queue }) =>

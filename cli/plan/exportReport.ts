@@ -36,7 +36,7 @@ export function exportReport(
 ): Report {
   const analysis = {
     ...proved,
-    findings: [...file.notChecked, ...proved.findings, ...addOnFindings(proved.plan, whole)],
+    findings: [...file.notChecked, ...proved.findings, ...addOnFindings(proved, whole)],
   };
   const { plan, findings } = analysis;
   const { errors, open } = kindsOf(findings);

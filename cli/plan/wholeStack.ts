@@ -1,9 +1,10 @@
-import type { AddOnDocument, AddOnsPlan, CallEstimate } from "../../rules/addOns";
+import type { AddOnDocument, AddOnsPlan, CallEstimate, PlannedBucket } from "../../rules/addOns";
 import {
   addOnDocuments,
   addOnProviders,
   estimateCalls,
   listedAddOns,
+  malwareBuckets,
   planAddOns,
   resourcesOf,
 } from "../../rules/addOns";
@@ -18,6 +19,7 @@ type Administrator = Extract<StackFile["part"], { role: "administrator" }>;
 export interface WholeStack {
   addOns: AddOnsPlan;
   documents: AddOnDocument[];
+  malwareBuckets: PlannedBucket[];
   /** All that `pulumi up` creates: the stack itself, components, providers and what they register. */
   resources: PlannedResource[];
   /** The same by the part that creates it. */
@@ -41,6 +43,7 @@ export function wholeStack(
   return {
     addOns,
     documents: addOnDocuments(exported, name, config, addOns),
+    malwareBuckets: malwareBuckets(exported, name, config, addOns),
     parts,
     resources: [...parts.values()].flat(),
     providerProcesses: exported.providerProcesses + Object.keys(addOns.providers).length,

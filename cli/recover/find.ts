@@ -50,7 +50,7 @@ export function find(
         "guardduty:GetMalwareProtectionPlan",
       ];
       return foundBy(cloud.guardDuty(role, region), actions, async (client) =>
-        left(await client.malwarePlansOf(String(bucket?.bucketName))),
+        left((await client.malwarePlansOf(String(bucket?.bucketName))).map(({ id }) => id)),
       );
     }
     case "key": {

@@ -8,6 +8,7 @@ import type { Finding } from "../findings";
 import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
 import { judgeGrants } from "./keyGrants";
+import { judgeMalware } from "./malware";
 import type { FindingsObservation } from "./newestFindings";
 import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
@@ -65,6 +66,7 @@ export function judgeExport(
     ...judgeGrants(observation),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
+    ...judgeMalware(observation.malware),
   ];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),

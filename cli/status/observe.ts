@@ -28,6 +28,8 @@ import {
   observeTrustedServices,
   ofAccount,
 } from "./observeOrganization";
+import type { ScannedBucket } from "./malware";
+import { observeMalware } from "./malware";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
 import type { ExportTarget } from "./target";
@@ -89,6 +91,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   policyTypes?: Result<string[]>;
   /** Undefined: members have no protection plan that needs trusted access. */
   trustedServices?: Result<string[]>;
+  /** The buckets that the configuration has GuardDuty scan for malware. */
+  malware: ScannedBucket[];
   /** The resource control policies that apply to bucket and key. */
   controls: Result<readonly ControlPolicy[]>;
 }
@@ -97,6 +101,7 @@ export interface ObservationOptions {
   /** Name of the bucket, where no file has it. */
   bucket?: string;
   deployed?: LiveStack["deployed"];
+  malware?: LiveStack["malware"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
   /** The Regions in which the configuration declares lists of threats: they are read there. */
@@ -117,6 +122,7 @@ export async function observeExport(
   {
     bucket: given,
     deployed,
+    malware: scanned,
     controls: givenControls,
     threatListRegions,
     maxAge,
@@ -142,10 +148,11 @@ export async function observeExport(
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
   const target = targetOf(plan, keyAccountId, destinations, { bucket: given, deployed });
   const bucket = bucketOf(cloud, bucketOwner, target);
-  const [bucketObservation, key, { newest, ...folders }] = await Promise.all([
+  const [bucketObservation, key, { newest, ...folders }, malware] = await Promise.all([
     bucket && observeBucket(plan, cloud, bucket),
     observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
     observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
+    observeMalware({ malware: scanned }, cloud, target),
   ]);
   return {
     bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),
@@ -158,6 +165,7 @@ export async function observeExport(
       accounts,
       policyTypes,
       trustedServices,
+      malware,
       controls,
       ...folders,
     },

@@ -30,7 +30,8 @@ import {
   readerPolicy,
 } from "../readers";
 import { resultsPolicy } from "../table";
-import { malwareArgs } from "./malware";
+import type { PlannedBucket } from "./protectedBuckets";
+import { protectedBuckets } from "./protectedBuckets";
 import type { AddOnsPlan } from "./plan";
 import type { AddOns, Args } from "./types";
 
@@ -210,28 +211,39 @@ function listDocuments({ exported, accountId }: Facts, { lists }: AddOnsPlan): A
 }
 
 function malwareDocuments(
-  { exported, accountId, bucketAccountId, keyArn }: Facts,
+  { exported, accountId, bucketAccountId }: Facts,
   addOns: AddOns,
-  { malwareProtection }: AddOnsPlan,
+  plan: AddOnsPlan,
 ): AddOnDocument[] {
-  if (malwareProtection === undefined) return [];
-  const { key: addOn, account, plan } = malwareProtection;
-  const { partition, name: region } = exported.home;
-  const own = { bucketName: exported.shown.bucketName, keyArn, region };
-  const { buckets } = malwareArgs(known(addOns.malwareProtection) as Args, own);
-  return plan.buckets.flatMap(({ bucket, role }, index): AddOnDocument[] => {
-    const given = buckets[index] as { bucketName: string; keyArn?: string };
-    const owner = account === "administrator" ? accountId : bucketAccountId;
-    const protectedBucket = {
-      location: { partition, region: bucket.region, accountId: owner },
-      ...{ bucketName: given.bucketName, keyArn: given.keyArn },
-      ...{ prefixes: bucket.prefixes, tagging: bucket.tagging },
-    };
-    return [
-      { addOn, kind: "trust", of: role, document: malwareTrust(protectedBucket) },
-      { addOn, kind: "rights", of: role, document: malwareRights(protectedBucket) },
-    ];
-  });
+  const owners = { administrator: accountId, bucketOwner: bucketAccountId };
+  return protectedBuckets(exported, known(addOns.malwareProtection), plan, owners).flatMap(
+    ({ protectedBucket, role }): AddOnDocument[] => [
+      {
+        addOn: "malwareProtection",
+        kind: "trust",
+        of: role,
+        document: malwareTrust(protectedBucket),
+      },
+      {
+        addOn: "malwareProtection",
+        kind: "rights",
+        of: role,
+        document: malwareRights(protectedBucket),
+      },
+    ],
+  );
+}
+
+/** The buckets that Malware Protection scans, as far as a configuration decides them. */
+export function malwareBuckets(
+  exported: ExportPlan,
+  component: string,
+  addOns: AddOns,
+  plan: AddOnsPlan,
+): PlannedBucket[] {
+  const { accountId, bucketAccountId } = factsOf(exported, component);
+  const owners = { administrator: accountId, bucketOwner: bucketAccountId };
+  return protectedBuckets(exported, known(addOns.malwareProtection), plan, owners);
 }
 
 function healthDocuments(

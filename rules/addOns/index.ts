@@ -14,9 +14,16 @@ export { checkedPolicies } from "./complete";
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { malwareArgs } from "./malware";
+export type { PlannedBucket } from "./protectedBuckets";
 export { addOnName } from "./names";
 export { addOnShape, GIVEN } from "./schema";
-export { addOnDocuments, EXTERNAL_ID_STAND_IN, queueArnOfUrl, SECRET_STAND_IN } from "./documents";
+export {
+  addOnDocuments,
+  malwareBuckets,
+  EXTERNAL_ID_STAND_IN,
+  queueArnOfUrl,
+  SECRET_STAND_IN,
+} from "./documents";
 export type { AddOnDocument, DocumentKind } from "./documents";
 export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";

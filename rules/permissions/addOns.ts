@@ -1,5 +1,5 @@
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../addOns";
-import { queueArnOfUrl } from "../addOns";
+import { malwareBuckets, queueArnOfUrl } from "../addOns";
 import type { AccountRole } from "../accountRole";
 import type { ExportPlan } from "../plan";
 import { logicalNames } from "../names";
@@ -31,14 +31,15 @@ export interface GivenResources {
 export function addOnGrants(
   exported: ExportPlan,
   { project, stack, component }: StatementOwner,
-  { readers, athena, events, filters, lists, malwareProtection, health }: AddOnsPlan,
+  planned: AddOnsPlan,
   account: AccountRole,
   { addOns, topicArn }: GivenResources,
 ): { part: AddOnPart; grants: Grant[] }[] {
+  const { readers, athena, events, filters, lists, malwareProtection, health } = planned;
   const { home, accounts } = exported;
   const accountId = accountIdOf(accounts, account) ?? "*";
-  const of = <Plan extends PlannedAddOn>(planned: Plan | undefined) =>
-    planned?.account === account ? planned : undefined;
+  const of = <Plan extends PlannedAddOn>(one: Plan | undefined) =>
+    one?.account === account ? one : undefined;
   const scope = ({ component: { name } }: PlannedAddOn, regions = [home.name]): Scope => ({
     ...{ partition: home.partition, accountId, name },
     region: regions.length === 1 ? (regions[0] as string) : "*",
@@ -89,7 +90,7 @@ export function addOnGrants(
       grants: scanned
         ? malwareGrants(
             scope(scanned),
-            scanned.plan.settings.buckets.map(({ region }) => region),
+            malwareBuckets(exported, component, addOns, planned).map((one) => one.protectedBucket),
           )
         : [],
     },

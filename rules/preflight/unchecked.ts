@@ -18,6 +18,7 @@ const CALLS: { [check in CheckSubject["check"]]: string[] } = {
   delegation: ["guardduty:ListOrganizationAdminAccounts"],
   members: ["guardduty:GetMembers"],
   existing: ["s3:ListBucket", "kms:DescribeKey"],
+  scannedBucket: ["s3:GetBucketPolicy"],
   deletingKeys: ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy"],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
 };

@@ -16,7 +16,7 @@ const REGIONS = ["us-east-1", "eu-west-1", "ap-east-2"];
 const EICAR = "invoice-eicar.pdf";
 const MALICIOUS = "Object:S3/MaliciousFile";
 
-/** The example as it is, with its files beside it. */
+/** The example as it is, with the files of its folder. */
 const program = async () =>
   runProgram(readFileSync(path.join(FOLDER, "index.ts"), "utf8"), {
     "guardduty-export": guarddutyExport,

@@ -271,6 +271,27 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The filters of the configuration archive every finding of a Region: none is exported",
     fix: "Set the action of a filter to `NOOP`, or restrict its criterion",
   },
+  scanDenied: {
+    meaning: "A statement keeps GuardDuty from scanning a bucket of `malwareProtection`",
+    fix: "Apply the change of the statement that the text gives",
+  },
+  scanUndetermined: {
+    meaning:
+      "Whether GuardDuty can scan a bucket depends on a value of its requests that AWS does not document",
+    fix: "Exempt the role from the statement, as the text says",
+  },
+  scanPolicyNotRead: {
+    meaning: "Policies that decide whether GuardDuty can scan a bucket were not read",
+    fix: "Run `guardduty-export status`, which reads them",
+  },
+  malwarePlanMissing: {
+    meaning: "A bucket of `malwareProtection` has no Malware Protection plan",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  malwarePlanStatus: {
+    meaning: "GuardDuty reports that a Malware Protection plan does not work, or not entirely",
+    fix: "Let the role do what the codes of the status name",
+  },
   queuePolicyNotRead: {
     meaning: "`plan` does not know the policy of a queue that exists",
     fix: "Check the queue's policy, or let the component create a queue",

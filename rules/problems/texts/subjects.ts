@@ -15,6 +15,7 @@ export type CheckSubject =
   | { check: "members"; region: string }
   | { check: "existing"; of: "bucket" | "key" }
   | { check: "newName"; of: "bucket" | "key" }
+  | { check: "scannedBucket"; bucket: string }
   | { check: "deletingKeys" };
 
 /** Whether what, in a sentence about a check. */
@@ -44,6 +45,8 @@ export function subjectText(subject: CheckSubject): string {
       return `whether the existing members are members in ${subject.region}`;
     case "existing":
       return `whether the existing ${subject.of} can be used`;
+    case "scannedBucket":
+      return `whether the policy of bucket ${subject.bucket} lets GuardDuty scan it`;
     case "deletingKeys":
       return "whether a key of this export is pending deletion";
     case "newName":

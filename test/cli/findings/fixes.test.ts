@@ -4,6 +4,7 @@ import type { AnyFindingId } from "../../../rules/findings";
 import { FINDINGS } from "../../../rules/findings";
 import type { FixCase } from "./fixCase";
 import { commandCases } from "./commandCases";
+import { malwareCases } from "./malwareCases";
 import { packCases } from "./packCases";
 import { deploymentCases } from "./deploymentCases";
 import { inputCases } from "./inputCases";
@@ -17,6 +18,7 @@ import { policyCases } from "./policyCases";
 const CASES: FixCase[] = [
   ...policyCases,
   ...packCases,
+  ...malwareCases,
   ...planCases,
   ...deploymentCases,
   ...planCommandCases,
