@@ -1,7 +1,7 @@
 import type { Detector } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
-import { readArgs } from "../../rules/args";
+import { exportHolders, readArgs } from "../../rules/args";
 import type { ExportSettings } from "../../rules/args";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import { providersText } from "../../rules/texts/providers";
@@ -31,6 +31,7 @@ import { createOrganization } from "./organization";
 import { exportTarget } from "./target";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
+import { awsProviderOf, takeDetectors } from "../shared/detectorHolders";
 import { mockedOr } from "../shared/mocks";
 import { definedOnly } from "../shared/outputs";
 import { createOwnFeatures } from "./protectionPlans";
@@ -75,7 +76,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly settings!: pulumi.Output<string>;
 
   constructor(name: string, args: GuardDutyExportArgs, opts?: pulumi.ComponentResourceOptions) {
-    const settings = validSettings(name, args);
+    const settings = validSettings(name, args, opts);
     super("guardduty-export:index:GuardDutyExport", name, {}, opts);
     requireEngine();
 
@@ -121,12 +122,20 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   }
 }
 
-function validSettings(name: string, args: GuardDutyExportArgs): ExportSettings {
+function validSettings(
+  name: string,
+  args: GuardDutyExportArgs,
+  opts?: pulumi.ComponentResourceOptions,
+): ExportSettings {
   const { settings, problems } = readArgs(name, args);
   const all =
     settings === undefined
       ? problems
-      : [...namesakeProblems(name, settings), ...ownRoomProblems(settings)];
+      : [
+          ...takeDetectors(exportHolders(name, settings, awsProviderOf(opts))),
+          ...namesakeProblems(name, settings),
+          ...ownRoomProblems(settings),
+        ];
   if (settings === undefined || all.length > 0) {
     throw new ArgsError(`GuardDutyExport ${name}`, all);
   }

@@ -1,7 +1,7 @@
 import { Detector, InviteAccepter } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
-import { readMemberArgs } from "../../rules/args";
+import { memberHolders, readMemberArgs } from "../../rules/args";
 import { logicalNames } from "../../rules/names";
 import { planMemberDetectors } from "../../rules/plan";
 import { providersText } from "../../rules/texts/providers";
@@ -9,6 +9,7 @@ import { detectorChecks } from "../export/adoptionChecks";
 import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
+import { awsProviderOf, takeDetectors } from "../shared/detectorHolders";
 import { importedDetector } from "../export/detectors";
 import { refuseOtherAccount } from "../export/owners";
 import { refuseUndeclaredDetectors } from "../export/undeclared";
@@ -33,6 +34,8 @@ export class MemberDetectors extends pulumi.ComponentResource {
   constructor(name: string, args: MemberDetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { settings, problems } = readMemberArgs(args);
     if (settings === undefined) throw new ArgsError(`MemberDetectors ${name}`, problems);
+    const shared = takeDetectors(memberHolders(name, settings, awsProviderOf(opts)));
+    if (shared.length > 0) throw new ArgsError(`MemberDetectors ${name}`, shared);
     super("guardduty-export:index:MemberDetectors", name, {}, opts);
     requireEngine();
 

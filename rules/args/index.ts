@@ -24,6 +24,8 @@ export {
 export { featuresIn, statusesIn, UNAVAILABLE_FEATURES } from "./featureRegions";
 export { isLater, LATER } from "./later";
 export { nameTakenProblems, sharedHolders } from "./nameTaken";
+export { exportHolders, memberHolders, sharedDetectorProblems } from "./sharedDetectors";
+export type { DetectorHolder } from "./sharedDetectors";
 export { read } from "./read";
 export type { Read } from "./read";
 export type {

@@ -4,7 +4,8 @@ import {
   policyProblems,
   readLivePolicy,
 } from "../../rules/adoption";
-import type { ExistingDetectorSettings } from "../../rules/args";
+import type { ExistingDetectorSettings, ExportSettings } from "../../rules/args";
+import { exportHolders, readArgs, sharedDetectorProblems } from "../../rules/args";
 import * as preflight from "../../rules/preflight";
 import type { Fix, Problem } from "../../rules/problems";
 
@@ -252,6 +253,32 @@ const existingMember = (...regions: string[]): BadCheck => ({
   done: () => ({ regions: ["us-east-1", "me-south-1"] }),
 });
 
+/** A second component of a program, whose detectors another has in these Regions; one of the two is removed where nothing else is left. */
+const second = (regions: string[], management?: object): BadCheck => ({
+  args: {
+    regions: ["us-east-1", "me-south-1"],
+    organization: {
+      administrator: { accountId: "444455556666" },
+      ...(management && { management }),
+    },
+  },
+  aws: { regions },
+  find: ({ args, aws }) => {
+    const { settings } = readArgs("second", args);
+    const taken = ["444455556666", "999900001111"].map((accountId) => ({
+      component: "GuardDutyExport findings",
+      path: "regions",
+      account: { accountId },
+      regions: aws["regions"] as string[],
+    }));
+    const others = taken.slice(management === undefined ? 0 : 1);
+    return exportHolders("second", settings as ExportSettings).flatMap((own) =>
+      sharedDetectorProblems(own, others),
+    );
+  },
+  done: () => ({ regions: [] }),
+});
+
 /** What is wrong with what exists, a case for each way to find it. */
 export const badChecks: { [what: string]: BadCheck } = {
   "a bucket in a Region that GuardDuty does not export to": adoption(
@@ -375,6 +402,12 @@ export const badChecks: { [what: string]: BadCheck } = {
     "us-east-1": ADMINISTRATOR,
     "me-south-1": undefined,
     "eu-west-1": "444455556666",
+  }),
+  "a second export of the same detectors": second(["me-south-1", "us-east-1"]),
+  "a second export of some of the same detectors": second(["me-south-1"]),
+  "a detector of the management account that another component has": second(["us-east-1"], {
+    accountId: "999900001111",
+    detector: true,
   }),
   "a member in no Region": existingMember(),
   "a member in one Region of two": existingMember("us-east-1"),

@@ -8,6 +8,8 @@ export const ACTIONS = {
     `set key.existing.arn to the ARN of a symmetric customer managed key in ${region}`,
   removeRegions: ({ regions }: Regions) => `remove ${listed(regions)} from regions`,
 
+  oneComponent: () => "remove one of the two components, or deploy them in different accounts",
+
   keepKey: ({ arn, command }: Key & { command: string }) =>
     `run ${command}, then set key.existing.arn to ${arn}`,
   importKeyMaterial: ({ arn }: Key) =>

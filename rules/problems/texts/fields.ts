@@ -34,6 +34,8 @@ export const FIELD_TEXTS = {
 
   componentName: ({ got }: Found) =>
     `must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; ${found(got)}`,
+  detectorsShared: ({ other, regions }: { other: string; regions: readonly string[] }) =>
+    `${other} of this program has the ${regions.length === 1 ? "detector" : "detectors"} in ${listed(regions)} already: an account has one detector in a Region`,
   nameTaken: ({ name, shared }: { name: string; shared: readonly string[] }) =>
     `another GuardDutyExport of this program is named ${name} and uses ${listed(shared)} too: each would replace the statements of the other`,
   region: ({ got }: Found) =>
