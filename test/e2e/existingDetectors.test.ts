@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { AwsError } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "../../testing/cloudStack";
@@ -93,6 +94,18 @@ describe("Detectors and destinations that are there already", () => {
       } finally {
         await first.close();
       }
+    });
+
+    it("are those of another export in the program, too: nothing of the second is registered", async () => {
+      stack = await openCloudStack();
+      const { error, steps } = await stack.up(async () => {
+        await exportProgram({ regions: REGIONS })();
+        new GuardDutyExport("second", { regions: ["us-east-1"] });
+      });
+      expect(error?.message).to.contain(
+        "GuardDutyExport second: 1 problem in the arguments; nothing was registered\n  - regions: GuardDutyExport findings of this program has the detector in us-east-1 already: an account has one detector in a Region.",
+      );
+      expect(steps.filter(({ name }) => name.startsWith("second"))).to.deep.equal([]);
     });
 
     it("are said not to be checked where AWS refuses to list them", async () => {
