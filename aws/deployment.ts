@@ -3,6 +3,8 @@ import type { Result } from "../rules/health/types";
 import type { Account } from "./accounts";
 import * as accounts from "./accounts";
 import { CALLS_IN_DEPLOYMENTS } from "./connection";
+import { guardDuty } from "./guardDuty";
+import { observe } from "./observe";
 import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 
 export { moveToOwner, setBucketOwner } from "./bucketOwner";
@@ -20,6 +22,20 @@ export function blockPublicPolicy(
   bucket: string,
 ): Promise<Result<boolean>> {
   return readBlockPublicPolicy(account, region, bucket, CALLS_IN_DEPLOYMENTS);
+}
+
+/** Whether the account has the detector; what cannot be read counts as there. */
+export async function hasDetector(
+  { credentials }: Account,
+  { region, detectorId }: { region: string; detectorId: string },
+): Promise<boolean> {
+  const client = guardDuty(region, credentials, CALLS_IN_DEPLOYMENTS);
+  try {
+    const listed = await observe("guardduty:ListDetectors", () => client.listDetectors());
+    return listed.value === undefined || listed.value.includes(detectorId);
+  } finally {
+    client.close();
+  }
 }
 
 /** Opens an account in a deployment; one whose credentials are of another account is not opened. */

@@ -14,6 +14,7 @@ import type { ExportContext } from "./context";
 import type { AwsCalls } from "./deployingAccounts";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { keepLost } from "./lostStatements";
+import { refuseSameName } from "./sameName";
 
 /** By then another deployment that had read the policy before this one wrote it has written it too. */
 const PAUSE_MS = 2_000;
@@ -52,7 +53,7 @@ export function amongOtherWriters(
   );
   return {
     hooks: {
-      beforeCreate: [check],
+      beforeCreate: [refuseSameName(context, written), check],
       beforeUpdate: [check],
       afterCreate: [keep],
       afterUpdate: [keep],

@@ -35,12 +35,14 @@ export function isOfPrefix(prefixes: readonly string[], statement: PolicyStateme
   return prefix !== undefined && prefixes.includes(prefix) && REPLACED_PURPOSES.includes(purpose);
 }
 
-function sidParts({ Sid }: PolicyStatement): { prefix?: string; purpose: string } {
+/** The component's prefix and the purpose that a Sid is made of. */
+export function sidParts({ Sid }: PolicyStatement): { prefix?: string; purpose: string } {
   const [, prefix, purpose = ""] = OF_A_COMPONENT.exec(typeof Sid === "string" ? Sid : "") ?? [];
   return { ...(prefix !== undefined && { prefix }), purpose };
 }
 
-function detectorsNamed({ Condition }: PolicyStatement): string[] {
+/** ARNs of the detectors that a statement of a component names. */
+export function detectorsNamed({ Condition }: PolicyStatement): string[] {
   const values = Condition?.StringEquals?.["aws:SourceArn"];
   return listOf(values).map(String);
 }

@@ -14,6 +14,8 @@ export { hasStatementsOf, ReservedSidError } from "./ownership";
 export { policyChanges } from "./policyChanges";
 export type { PolicyChange, StatementValue } from "./policyChanges";
 export { policyProblems } from "./policyProblems";
+export { detectorsOfSameName, sameNameProblems } from "./sameName";
+export type { NamedDetector } from "./sameName";
 export type { PolicyTexts } from "./policyProblems";
 export {
   KEPT_PURPOSES,

@@ -1,8 +1,10 @@
 import {
   adoptionProblems,
   adoptionWarnings,
+  detectorsOfSameName,
   policyProblems,
   readLivePolicy,
+  sameNameProblems,
 } from "../../rules/adoption";
 import type { ExistingDetectorSettings, ExportSettings } from "../../rules/args";
 import { exportHolders, readArgs, sharedDetectorProblems } from "../../rules/args";
@@ -319,6 +321,18 @@ export const badChecks: { [what: string]: BadCheck } = {
     '{"Statement": {"Condition": {"NumericEquals": {"a": 12345678901234567890}}}}',
   ),
   "a reserved Sid": policies({ bucket: asText(`${SIDS}Foo`) }),
+  "a policy with statements of another stack of the same name": {
+    args: {},
+    aws: { sid: `${SIDS}GenerateDataKey` },
+    find: ({ aws }) => {
+      const arn = `arn:aws:guardduty:eu-west-1:${ADMINISTRATOR}:detector/${OTHER}`;
+      const Condition = { StringEquals: { "aws:SourceArn": [arn] } };
+      const policy = { Statement: { Sid: aws["sid"], Effect: "Allow", Condition } } as never;
+      const own = { accountId: ADMINISTRATOR, regions: ["us-east-1"] };
+      return sameNameProblems("key", SIDS, detectorsOfSameName(policy, SIDS, own));
+    },
+    done: () => ({ sid: "GuardDutyExport76543210GenerateDataKey" }),
+  },
   "an empty key policy": policies({ key: "" }),
   "a key policy without its owner": policies({ key: asText(`${SIDS}GenerateDataKey`) }),
 

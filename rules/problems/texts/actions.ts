@@ -21,6 +21,8 @@ export const ACTIONS = {
   correctPolicy: ({ of }: { of: string }) => `correct the ${of} policy, and run the command again`,
   changeSids: ({ sids }: { sids: readonly string[] }) =>
     sids.length === 1 ? "change the Sid of this statement" : "change the Sids of these statements",
+  changeName: () =>
+    "give this project, stack or component another name; if no other stack has it, remove these statements",
   addOwnerStatement: () =>
     "add a statement to the key policy that allows the root user of the key's account kms:*",
 

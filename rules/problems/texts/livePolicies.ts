@@ -1,5 +1,6 @@
 import type { PolicySize } from "../../policies/limits";
 import { policyTooLargeProblem } from "../../texts/policies";
+import { listed } from "../../texts/words";
 import { shown } from "../values";
 
 /** Whose policy it is. */
@@ -24,6 +25,8 @@ export const LIVE_POLICY_TEXTS = {
     `the ${of} policy has the number ${number}, which would not be kept exactly; expected a string`,
   reservedSids: ({ of, sids, sidPrefix }: Of & { sids: readonly string[]; sidPrefix: string }) =>
     `the ${of} policy has the ${sids.length === 1 ? "Sid" : "Sids"} ${sids.map((sid) => JSON.stringify(sid)).join(", ")}, which this version does not write: Sids that start with ${sidPrefix} are reserved for this export`,
+  sameName: ({ of, sidPrefix, arns }: Of & { sidPrefix: string; arns: readonly string[] }) =>
+    `the ${of} policy has statements under ${sidPrefix} that name ${listed(arns)}, which this export does not have: another stack of the same project, stack and component name wrote them, and each would replace the statements of the other`,
   policyTooLarge: ({ size }: { size: PolicySize }) => policyTooLargeProblem(size),
   keyPolicyEmpty: () => "the key policy could not be read: it is empty, and every key has a policy",
   keyPolicyWithoutOwner: () =>
