@@ -91,11 +91,12 @@ export async function moveToOwner(
   }
 }
 
-async function whenPropagated(call: () => Promise<void>): Promise<void> {
+async function whenPropagated(call: () => Promise<unknown>): Promise<void> {
   const errors: string[] = [];
   for (;;) {
     try {
-      return await call();
+      await call();
+      return;
     } catch (error) {
       errors.unshift(callError(error).message);
       const milliseconds = nextWait(errors);

@@ -27,6 +27,7 @@ interface Configuration extends ReturnType<typeof clientSettings> {
   region: string;
   credentials?: Credentials;
   followRegionRedirects?: boolean;
+  useQueueUrlAsEndpoint?: boolean;
 }
 
 /** Connects a client; without credentials it finds them as AWS's SDK does. */
@@ -41,6 +42,8 @@ export function connect<Client extends { destroy(): void }>(
     ...(credentials && { credentials }),
     // Of S3 alone: a bucket in another Region answers with its own.
     followRegionRedirects: true,
+    // Of SQS alone: the endpoint is the Region's, or the one that is set, as for all services.
+    useQueueUrlAsEndpoint: false,
     ...clientSettings(settings),
   });
   return { client, options: () => patience(settings), close: () => client.destroy() };

@@ -178,8 +178,23 @@ export function addLiveCommands({
       "the stack's bucket, if neither the config nor the destinations identify it",
     )
     .option("--deadline <time>", "how long to wait", "10m")
+    .option(
+      "--changes",
+      "instead, make a call in each Region that changes nothing, and wait for its message of ExportHealth",
+    )
+    .addOption(
+      new Option(
+        "--topic <arn>",
+        "with --changes, the topic of messages; by default the config's, or the one that a health check made",
+      ).implies({ changes: true }),
+    )
     .addHelpText("after", example("test --stack prod --deadline 30m"))
-    .action(async ({ format, ...options }) => {
+    .action(async ({ format, changes, ...options }) => {
+      if (changes) {
+        const { testChanges } = await import("./commands/testChanges");
+        await finish(await testChanges(folder, options, progress), format);
+        return;
+      }
       const { test } = await import("./commands/test");
       await finish(await test(folder, options, progress), format);
     });

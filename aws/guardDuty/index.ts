@@ -33,12 +33,12 @@ export interface GuardDuty
     MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
-  /** Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
+  /** Answers the id of the request. Bucket and key of the destination stay as they are. GuardDuty writes a test object, as it does on every update. */
   setExpectedBucketOwner(
     detectorId: string,
     destinationId: string,
     accountId: string,
-  ): Promise<void>;
+  ): Promise<string>;
   /** Bucket, key and expected owner in one call: the owner of the old bucket would refuse the new one. */
   redirectDestination(
     detectorId: string,
@@ -68,10 +68,11 @@ export function guardDuty(
     async setExpectedBucketOwner(DetectorId, DestinationId, ExpectedBucketOwner) {
       const DestinationProperties = { ExpectedBucketOwner };
       const input = { DetectorId, DestinationId, DestinationProperties };
-      await connection.client.send(
+      const { $metadata } = await connection.client.send(
         new UpdatePublishingDestinationCommand(input),
         connection.options(),
       );
+      return $metadata.requestId ?? "";
     },
     async redirectDestination(DetectorId, DestinationId, to) {
       const DestinationProperties = {

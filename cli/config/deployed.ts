@@ -12,6 +12,7 @@ const TYPES = {
   export: "guardduty-export:index:GuardDutyExport",
   members: "guardduty-export:index:MemberDetectors",
   filters: "guardduty-export:index:FindingFilters",
+  health: "guardduty-export:index:ExportHealth",
 };
 
 /** What a state says of a component of this package, whatever program made it. */
@@ -25,6 +26,8 @@ export type Deployed =
       lists: { [region: string]: DeclaredList[] };
       /** As they were created. */
       bucketName?: string;
+      /** Of the one health check. */
+      healthTopicArn?: string;
       keyArn?: string;
     }
   | { role: "member"; owner: StatementOwner; settings: MemberDetectorsSettings };
@@ -60,6 +63,7 @@ export function deployedIn(
     },
     filters: filtersOf(stack, resources, component),
     lists: listsOf(resources, component),
+    ...healthTopicOf(resources),
     ...(typeof bucketName === "string" && { bucketName }),
     ...(typeof keyArn === "string" && { keyArn }),
   };
@@ -127,6 +131,12 @@ function listsOf(
     lists[String(region)] = [...(lists[String(region)] ?? []), list];
   }
   return lists;
+}
+
+function healthTopicOf(resources: readonly StateResource[]): { healthTopicArn?: string } {
+  const [only, ...others] = resources.filter(({ type }) => type === TYPES.health);
+  const topicArn = only?.outputs?.["topicArn"];
+  return typeof topicArn === "string" && others.length === 0 ? { healthTopicArn: topicArn } : {};
 }
 
 function detectorIdsOf({ outputs = {} }: StateResource): unknown[] {

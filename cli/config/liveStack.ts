@@ -29,6 +29,8 @@ export interface LiveStack {
   lists: { [region: string]: DeclaredList[] };
   /** The buckets of Malware Protection that the configuration declares, and their account. */
   malware?: { account: AccountRole; buckets: PlannedBucket[] };
+  /** The health check: its topic where that is given or known, and the component's name where the config has one. */
+  health?: { topicArn?: string; component?: string };
   /** What of the configuration is not known. */
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
@@ -72,7 +74,8 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
   if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns } = part;
   const planned = planAddOns(name, settings, addOns);
-  const { filters, lists, malwareProtection } = planned;
+  const { filters, lists, malwareProtection, health } = planned;
+  const topicArn = addOns.health?.["topicArn"];
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings });
   return {
@@ -84,6 +87,12 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
       },
     }),
     filters: filters?.plan.settings.filters ?? [],
+    ...(health && {
+      health: {
+        component: health.component.name,
+        ...(typeof topicArn === "string" && { topicArn }),
+      },
+    }),
     lists: Object.fromEntries(
       settings.regions.map((region) => [region, listsIn(lists?.plan, region)]),
     ),
@@ -93,11 +102,12 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
 function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
-  const { settings, filters, lists, bucketName, keyArn } = is;
+  const { settings, filters, lists, bucketName, keyArn, healthTopicArn } = is;
   return {
     ...{ stack: owner.stack, name: owner.component, owner, settings, filters, lists },
     plan: planExport({ owner, settings }),
     notChecked: [],
+    ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),
     deployed: { bucketName, keyArn },
   };
 }

@@ -34,6 +34,7 @@ export type Subject =
   | "malwarePlans"
   | "memberPlans"
   | "members"
+  | "messages"
   | "newestFinding"
   | "organization"
   | "organizationAccounts"
@@ -110,6 +111,12 @@ export interface CommandValues {
   policiesNotRead: { subject: "buckets" | "keys"; count: number; cause: Finding };
   candidatesNotRead: { subject: "buckets" | "keys"; count: number; all: number };
   destinationInUse: { uses: string[] };
+  /** `candidates` are topics that a health check may have made. */
+  messageTopicUnknown: { candidates: string[] };
+  /** No message of a call that the command made; `deadline` in milliseconds. */
+  messageNotArrived: { detectorRegion: string; deadline: number };
+  /** What the test made and could not remove: URL of a queue or ARN of a subscription. */
+  testLeftBehind: { what: string; cause: Finding };
   sampleNotArrived: { deadline: number; findingPublishingFrequency: string };
 }
 

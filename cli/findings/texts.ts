@@ -39,6 +39,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   malwarePlans: "the Malware Protection plan of the bucket",
   memberPlans: "the protection plans of members",
   members: "the members",
+  messages: "the messages of changes",
   newestFinding: "the newest finding",
   organization: "the organization",
   organizationAccounts: "the organization's accounts",
@@ -253,6 +254,22 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       `a publishing destination still uses ${listed(uses)} and could no longer write`,
     fix: () =>
       "Remove the destinations first: run pulumi destroy, or set detach: true in the config and run pulumi up.",
+  },
+  messageTopicUnknown: {
+    problem: ({ candidates }) =>
+      candidates.length === 0
+        ? "no topic of messages: the config has no health.topicArn, and the account has no topic that a health check of the stack made"
+        : `which topic gets the messages is not known: ${listed(candidates)}`,
+    fix: () => "Pass the topic's ARN as --topic.",
+  },
+  messageNotArrived: {
+    problem: ({ deadline }) => `no message of the call arrived within ${inWords(deadline)}`,
+    fix: ({ detectorRegion }) =>
+      `Check that a CloudTrail trail records management events of ${detectorRegion}, then the queues of undelivered events, and run it again with a longer --deadline.`,
+  },
+  testLeftBehind: {
+    problem: ({ what, cause }) => `could not remove ${what}: ${findingText(cause).problem}`,
+    fix: ({ what }) => `Remove ${what}; the test made it.`,
   },
   sampleNotArrived: {
     problem: ({ deadline }) => `no object arrived within ${inWords(deadline)}`,

@@ -10,14 +10,13 @@ import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
 import type { ExportTarget } from "../status/target";
 import type { Sample } from "./samples";
+import { TONES } from "./tones";
 
 /** How long the command waited, and the Regions whose sample did not arrive, as they were then. */
 export interface Ending {
   deadline: number;
   late: { region: string; observed: ObservedRegion }[];
 }
-
-const TONES = { healthy: "good", unhealthy: "bad", notChecked: "open" } as const;
 
 /** The report of `test`. */
 export function testReport(

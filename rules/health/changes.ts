@@ -72,6 +72,8 @@ const CALL_PATHS = {
   region: "$.detail.awsRegion",
   time: "$.detail.eventTime",
   who: "$.detail.userIdentity.arn",
+  // What the caller was answered with: by it a message is found again.
+  request: "$.detail.requestID",
 };
 
 const serviceEvents: EventPattern = {

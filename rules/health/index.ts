@@ -26,6 +26,7 @@ export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
 export type { List, Page } from "./newest";
 export { alarmKeyPolicy, alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
+export { topicsOfHealth } from "./names";
 export { planHealth } from "./plan";
 export type { HealthPlan } from "./plan";
 export { schedulePolicy, serviceTrust } from "./permissions";

@@ -1,6 +1,6 @@
 import { KEEP_KEY_FIRST } from "./keyDeletion";
 
-const MADE = "was called in <region> at <time> by <who>.";
+const MADE = "was called in <region> at <time> by <who> (request <request>).";
 const REVIEW =
   "If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again.";
 const STATUS = "Run guardduty-export status: it reports what is missing, with its fix.";

@@ -6,6 +6,8 @@ export interface Caller {
   /** ARN of the identity: `arn:aws:iam::111122223333:root`, or an assumed role's session. */
   arn: string;
   region: string;
+  /** Id of the request, as the answer has it; absent where the call came without HTTP. */
+  requestId?: string;
   /** What limits a role's session in addition to the role's own policies; absent without limits. */
   sessionPolicies?: PolicyDocument[];
 }

@@ -55,7 +55,7 @@ export async function answerAws(
   const identifiers = protocol.identifiers?.() ?? { "x-amzn-requestid": randomUUID() };
   let response: HttpResponse;
   try {
-    response = await perform(cloud, request, signature, protocol, model);
+    response = await perform(cloud, request, signature, protocol, model, identifiers);
   } catch (error) {
     response = refusal(model, protocol, asAwsError(error, service), request, identifiers);
     const region = bucketRegion(cloud, request, signature);
@@ -86,6 +86,7 @@ async function perform(
   { accessKeyId, region }: Signature,
   protocol: Protocol,
   model: HttpModel,
+  identifiers: { [header: string]: string },
 ): Promise<HttpResponse> {
   const sessionToken = header(request, "x-amz-security-token");
   const caller =
@@ -94,7 +95,12 @@ async function perform(
       : cloud.authenticate({ accessKeyId, region, sessionToken });
   requireSecret(cloud, request, accessKeyId);
   const { name, operation, input } = await protocol.read(model, request);
-  const output = await cloud.call(caller, `${model.service}:${name}`, input);
+  const requestId = identifiers["x-amzn-requestid"] ?? identifiers["x-amz-request-id"];
+  const output = await cloud.call(
+    { ...caller, ...(requestId && { requestId }) },
+    `${model.service}:${name}`,
+    input,
+  );
   // What has no schema the sandbox does not have either, and has refused.
   if (operation === undefined) return { status: 501 };
   return answerOf(`${model.service}:${name}`, protocol.answer(operation, output));

@@ -17,6 +17,8 @@ const LEFT_OUT: { [reason: string]: string } = {
     "ValidTo Origin CustomKeyStoreId CloudHsmClusterId ExpirationModel CustomerMasterKeySpec EncryptionAlgorithms SigningAlgorithms KeyAgreementAlgorithms EncapsulationAlgorithms MultiRegionConfiguration MultiRegionKeyType PrimaryKey ReplicaKeys MacAlgorithms XksKeyConfiguration CurrentKeyMaterialId DeletionDate PendingDeletionWindowInDays",
   "rights come from policies: no grant is used, and no safety check is passed over":
     "GrantTokens BypassPolicyLockoutSafetyCheck ConfirmRemoveSelfBucketAccess RequestPayer RequestCharged",
+  "of a queue that lasts for minutes, and of its messages, of which the body is read":
+    "tags AttributeNames MessageSystemAttributeNames MessageAttributeNames VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
   "Regions are asked for by status; what is answered has it": "RegionOptStatus",
   "of the organization, whose policies are read one by one":
     "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",

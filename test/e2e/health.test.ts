@@ -9,6 +9,8 @@ import { startSandbox } from "../../sandbox";
 import type { Aws } from "../../sandbox/cloud/aws";
 import type { BusEvent } from "../../sandbox/cloud/events/event";
 import { route } from "../../sandbox/cloud/events/routing";
+import { runCommand } from "../../testing/live/run";
+import { stackFiles } from "../../testing/live/world";
 import { healthBundle, runLambda } from "../../testing/lambda";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
 import type { Engine } from "../../testing/engine";
@@ -69,6 +71,7 @@ const deletion = (detectorId: string): BusEvent => ({
     eventName: "DeleteDetector",
     awsRegion: "eu-west-1",
     eventTime: "2026-11-24T10:00:00Z",
+    requestID: "0f1e2d3c",
     userIdentity: { type: "IAMUser", arn: `arn:aws:iam::${ACCOUNT}:user/alice` },
     requestParameters: { detectorId },
   },
@@ -245,9 +248,24 @@ describe("ExportHealth on the real engine", () => {
     delete world.queues[queueArn];
     expect(messages.map(({ body }) => body)).to.deep.equal([
       JSON.stringify(
-        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice. This changes or ends the export of the findings of that Region. If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again. If something was deleted, run pulumi refresh first.`,
+        `GuardDuty export: DeleteDetector was called in eu-west-1 at 2026-11-24T10:00:00Z by arn:aws:iam::${ACCOUNT}:user/alice (request 0f1e2d3c). This changes or ends the export of the findings of that Region. If this was not intended, run pulumi preview --refresh to see what differs from the stack, then pulumi up to set it again. If something was deleted, run pulumi refresh first.`,
       ),
     ]);
+  });
+
+  it("has its messages of every Region arrive in `test --changes`, through the encrypted topic", async () => {
+    const topicArn = Object.keys(sandbox.cloud.world.topics).find((arn) =>
+      /health-topic/.test(arn),
+    )!;
+    const files = stackFiles({ regions: REGIONS, bucket: { prefix: "guardduty" } });
+    const { out } = await runCommand(
+      ["test", "--changes", "--stack", "prod", "--topic", topicArn, "--format", "json"],
+      { env: sandbox.env, files },
+    );
+    const { regions } = JSON.parse(out) as { regions: { region: string; outcome: string }[] };
+    expect(regions.map(({ region, outcome }) => [region, outcome])).to.deep.equal(
+      REGIONS.map((region) => [region, "arrived"]),
+    );
   });
 
   it("goes with the stack, and leaves nothing behind", async () => {

@@ -439,6 +439,18 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A destination still uses the bucket or key that is to be detached",
     fix: "Remove the destinations first: `pulumi destroy`, or `detach` and `pulumi up`",
   },
+  messageTopicUnknown: {
+    meaning: "The topic that `test --changes` waits at is not known",
+    fix: "Pass its ARN as `--topic`",
+  },
+  messageNotArrived: {
+    meaning: "No message of the call that `test --changes` made arrived by the deadline",
+    fix: "Check the CloudTrail trail and the queues of undelivered events",
+  },
+  testLeftBehind: {
+    meaning: "A queue or subscription of `test --changes` could not be removed",
+    fix: "Remove it",
+  },
   sampleNotArrived: {
     meaning: "No object of the sample finding arrived by the deadline",
     fix: "Run `test` again with a longer `--deadline`",

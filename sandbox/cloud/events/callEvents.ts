@@ -84,7 +84,7 @@ export function callEvent(
       awsRegion: region,
       requestParameters: parametersOf(service, input),
       ...(about && { resources: [{ accountId: owner, type: about.type, ARN: about.arn }] }),
-      requestID: randomUUID(),
+      requestID: caller.requestId ?? randomUUID(),
       eventID: randomUUID(),
       readOnly: false,
       eventType: "AwsApiCall",

@@ -1,8 +1,11 @@
 import { administratorOf } from "../../../cli/administrator";
 import { CannotRun } from "../../../cli/cannotRun";
 import type { Deployed } from "../../../testing/live/run";
+import { deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import { ADMINISTRATOR, ARCHIVE, KEY_ID } from "../../../testing/live/world";
+import { createMessages } from "../../../testing/messages";
+import { sdkAt } from "../../../testing/sdkClient";
 import type { FixCase } from "./fixCase";
 import type { LiveCase } from "./liveCases";
 import { accountOf, allow, configOf, liveCase, roleIn } from "./liveCases";
@@ -41,6 +44,13 @@ function manyKeys(stack: Deployed): void {
     keys[stack.keyArn.replace(/[0-9a-f]{12}$/, id)] = structuredClone(one);
   }
 }
+
+const TEST_CHANGES = ["test", "--changes", "--stack", "prod", "--deadline", "1s"];
+const ALERTS = ["--topic", `arn:aws:sns:${REGION}:${ADMINISTRATOR}:alerts`];
+
+const alerted = async (stack: Deployed) => void (await createMessages(stack, "alerts"));
+const ruleCall = async ({ sandbox }: Deployed, operation: string) =>
+  void (await sdkAt(sandbox.url, ADMINISTRATOR, REGION).call(operation, { Name: "changes" }));
 
 const DISCOVER = ["discover", "--regions", REGION, "--config", "Pulumi.prod.yaml"];
 const NAME = "findings-guardduty-0a1b2c3d";
@@ -89,6 +99,25 @@ const CASES: LiveCase[] = [
     fix: withoutDestinations,
   },
   {
+    ...{ id: "messageNotArrived", what: "a rule that is disabled", args: ARGS },
+    command: [...TEST_CHANGES, ...ALERTS],
+    happens: async (stack) => {
+      await alerted(stack);
+      await ruleCall(stack, "events:DisableRule");
+    },
+    fix: (stack) => ruleCall(stack, "events:EnableRule"),
+  },
+  {
+    ...{ id: "testLeftBehind", what: "a queue", args: ARGS },
+    command: [...TEST_CHANGES, ...ALERTS],
+    happens: async (stack) => {
+      await alerted(stack);
+      allow(stack, "sqs:DeleteQueue");
+    },
+    causes: ["callFailed"],
+    fix: (stack) => allow(stack),
+  },
+  {
     ...{ id: "sampleNotArrived", what: "a sample that comes late", args: ARGS },
     command: ["test", "--stack", "prod", "--deadline", "1s"],
     happens: ({ sandbox: { cloud } }) => {
@@ -125,4 +154,22 @@ const notConfigured: FixCase = {
   },
 };
 
-export const commandCases: FixCase[] = [...CASES.map(liveCase), notConfigured];
+/** The command does not run, and prints the finding. */
+const topicUnknown: FixCase = {
+  ...{ id: "messageTopicUnknown", what: "a stack without a health check" },
+  says: "as --topic",
+  run: async () => {
+    const stack = await deployed(ARGS);
+    try {
+      await alerted(stack);
+      const before = (await stack.run(TEST_CHANGES)).err;
+      const after = (await stack.run([...TEST_CHANGES, ...ALERTS])).err;
+      const isIt = (text: string) => (text === "" ? [] : ["messageTopicUnknown"]);
+      return { before: isIt(before), fix: before, after: isIt(after) };
+    } finally {
+      await stack.close();
+    }
+  },
+};
+
+export const commandCases: FixCase[] = [...CASES.map(liveCase), notConfigured, topicUnknown];

@@ -82,6 +82,8 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   planDiffers: REDEPLOY,
   policiesNotRead: "Allow ",
   destinationInUse: "run pulumi destroy",
+  messageNotArrived: "records management events",
+  testLeftBehind: "the test made it",
   sampleNotArrived: "Run it again with a longer --deadline",
 };
 

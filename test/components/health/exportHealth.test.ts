@@ -374,7 +374,7 @@ describe("ExportHealth", () => {
     const { dependsOn, inputs } = target("health-bucket-changes-target");
     expect(inputs).to.include({ rule: "health-bucket-changes", arn: arnOf("health-topic") });
     expect(JSON.parse(inputs["inputTransformer"].inputTemplate)).to.match(
-      /^GuardDuty export: <call> on the findings bucket was called in <region> at <time> by <who>\./,
+      /^GuardDuty export: <call> on the findings bucket was called in <region> at <time> by <who> \(request <request>\)\./,
     );
     // Until the topic's policy lets it in, a message is lost.
     expect(dependsOn).to.include("aws:sns/topicPolicy:TopicPolicy::health-topic-policy");
