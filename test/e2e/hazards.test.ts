@@ -124,6 +124,7 @@ describe("What AWS and its provider do to the unwary", () => {
     );
     const [[halfMade]] = destinations(stack.cloud) as [[string, unknown]];
 
+    expect((await stack.preview(exportProgram(args))).error?.message).to.equal(undefined);
     const { steps } = await stack.deploy(args);
     expect(
       steps.filter(({ type, op }) => type === DESTINATION && op !== "same").map(({ op }) => op),
