@@ -76,12 +76,14 @@ export function refuseUndeclaredDestinations(context: ExportContext): pulumi.Res
   return hook(`guardduty-export-undeclared-destination-${name}`, async ({ newInputs = {} }) => {
     const { region, detectorId, destinationArn } = newInputs as { [name: string]: unknown };
     if (typeof region !== "string" || typeof detectorId !== "string") return;
+    const declared = plan.settings.existing[region] !== undefined;
     const { value: found, problems } = await find(region, detectorId);
-    await logWarnings(component, problems);
+    // Without credentials, only a detector that was there before is likely to have one.
+    const reported = problems.filter(({ id }) => declared || id !== "notCheckedOfProvider");
+    await logWarnings(component, reported);
     // In a preview, the stack's own that is replaced after a create that failed: a deployment deletes it first.
     const own = pulumi.runtime.isDryRun() && found?.destinationArn === destinationArn;
     if (found === undefined || own) return;
-    const declared = plan.settings.existing[region] !== undefined;
     await refuseCreate(
       component,
       undeclaredDestinationProblem(region, detectorId, found, declared),

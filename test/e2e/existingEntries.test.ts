@@ -1,6 +1,8 @@
+import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { MemberDetectors } from "../../components/members/memberDetectors";
 import type { WorldFile } from "../../sandbox/world";
 import type { CloudStack } from "../../testing/cloudStack";
@@ -118,6 +120,32 @@ describe("An entry of what exists that is not there", () => {
     const { diagnostics } = await stack.deploy(args({ management, members }));
     expect(diagnostics.filter((line) => /could not check|is true/.test(line))).to.deep.equal([]);
     for (const region of REGIONS) await stack.deliver(region);
+  });
+
+  it("is said not to be checked with a provider that the program passes, whose credentials the component does not have", async () => {
+    stack = await openCloudStack(world());
+    const { error, diagnostics } = await stack.up(async () => {
+      const mine = new aws.Provider("mine", { region: "us-east-1" });
+      const { regions, existing } = args();
+      new GuardDutyExport("findings", { regions, existing }, { provider: mine });
+    });
+    expect(error?.message).to.equal(undefined);
+    const passed =
+      ": the component does not have the credentials of the provider passed to it. Fix: compare the configuration with what guardduty-export discover lists";
+    expect(diagnostics.filter((line) => line.includes("could not check"))).to.deep.equal([
+      `warning: could not check whether ${DESTINATION} is the detector's destination in us-east-1${passed}`,
+      `warning: could not check whether detector ${SOUTH} in me-south-1 already has a destination${passed}`,
+    ]);
+  });
+
+  it("is not looked for where the stack creates the detector with such a provider", async () => {
+    stack = await openCloudStack(world());
+    const { error, diagnostics } = await stack.up(async () => {
+      const mine = new aws.Provider("mine", { region: "us-east-1" });
+      new GuardDutyExport("findings", { regions: ["eu-west-1"] }, { provider: mine });
+    });
+    expect(error?.message).to.equal(undefined);
+    expect(diagnostics.filter((line) => line.includes("could not check"))).to.deep.equal([]);
   });
 
   it("of a member's stack is named by its preview, as is a detector that the stack does not declare", async () => {
