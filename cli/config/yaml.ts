@@ -1,10 +1,15 @@
-import { LineCounter, parseDocument } from "yaml";
+import type { CST } from "yaml";
+import { LineCounter, Parser, parseDocument } from "yaml";
 
 import { CannotRun, cannotRun } from "../cannotRun";
 import { refuseNested } from "./nesting";
 
+/** A line break of YAML that the parser does not take for one, and Pulumi's does. */
+const LONE_CARRIAGE_RETURN = /\r(?!\n)/g;
+
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
-export function readYaml(source: string, text: string): unknown {
+export function readYaml(source: string, file: string): unknown {
+  const text = file.replace(LONE_CARRIAGE_RETURN, "\n");
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { prettyErrors: false, lineCounter });
   if (document.errors.length > 0) {
@@ -14,6 +19,8 @@ export function readYaml(source: string, text: string): unknown {
     }));
     throw cannotRun("yamlInvalid", { file: source, mistakes });
   }
+  const lines = tabsAfterIndicators(text).map((at) => lineCounter.linePos(at).line);
+  if (lines.length > 0) throw cannotRun("yamlTab", { file: source, lines });
   try {
     const value = document.toJS() as unknown;
     refuseNested(value, source);
@@ -24,6 +31,27 @@ export function readYaml(source: string, text: string): unknown {
     throw cannotRun("yamlInvalid", { file: source, mistakes: [{ message }] });
   }
 }
+
+/** Where a tab follows the `-` or `?` of a block: Pulumi's parser refuses it. */
+function tabsAfterIndicators(text: string): number[] {
+  const found: number[] = [];
+  const visit = (token: CST.Token | null | undefined): void => {
+    if (token === null || token === undefined) return;
+    if (token.type === "document") return visit(token.value);
+    if (token.type !== "block-seq" && token.type !== "block-map") return;
+    for (const { start, key, value } of token.items) {
+      const indicator = start.findIndex(({ type }) => INDICATORS.includes(type));
+      const tab = start.slice(indicator + 1).find(({ source }) => /^[ ]*\t/.test(source));
+      if (indicator !== -1 && tab !== undefined) found.push(tab.offset);
+      visit(key);
+      visit(value);
+    }
+  };
+  for (const token of new Parser().parse(text)) visit(token);
+  return found;
+}
+
+const INDICATORS: CST.SourceToken["type"][] = ["seq-item-ind", "explicit-key-ind"];
 
 /** The value of a file, or of a path in it, as a map. Throws CannotRun when it is none. */
 export function mapping(file: string, value: unknown, path?: string): { [key: string]: unknown } {

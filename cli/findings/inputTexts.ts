@@ -10,6 +10,8 @@ import type {
   PolicyMistake,
 } from "./inputs";
 
+const SHOWN_LINES = 10;
+
 const FILE_CAUSES = {
   notFound: { problem: "not found", fix: "Correct the path, or create the file." },
   isDirectory: { problem: "is a directory, not a file", fix: "Pass a file." },
@@ -197,6 +199,11 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   fileNotText: {
     problem: ({ file }) => `${file}: is not UTF-8 text`,
     fix: ({ file }) => `Save ${file} as UTF-8.`,
+  },
+  yamlTab: {
+    problem: ({ file, lines: numbers }) =>
+      `${file}: has a tab after - or ? in line ${numbers.slice(0, SHOWN_LINES).join(", ")}, which Pulumi cannot read`,
+    fix: ({ file }) => `Replace these tabs in ${file} by spaces.`,
   },
   yamlInvalid: {
     problem: ({ file, mistakes }) =>

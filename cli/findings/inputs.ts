@@ -50,6 +50,8 @@ export interface InputValues {
   settingsNotInState: { stack: string; name: string };
   fileNotRead: { file: string; cause: FileCause };
   fileNotText: { file: string };
+  /** A tab follows an indicator of YAML. */
+  yamlTab: { file: string; lines: number[] };
   yamlInvalid: { file: string; mistakes: { line?: number; message: string }[] };
   /** Levels that are allowed. */
   nestingTooDeep: { file: string; levels: number };

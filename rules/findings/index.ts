@@ -172,6 +172,7 @@ export const FINDINGS = {
   settingsNotInState: { kind: "input", levels: ["error"] },
   fileNotRead: { kind: "input", levels: ["error"] },
   fileNotText: { kind: "input", levels: ["error"] },
+  yamlTab: { kind: "input", levels: ["error"] },
   yamlInvalid: { kind: "input", levels: ["error"] },
   nestingTooDeep: { kind: "input", levels: ["error"] },
   notMap: { kind: "input", levels: ["error"] },

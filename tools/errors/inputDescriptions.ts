@@ -85,6 +85,10 @@ export const INPUT_DESCRIPTIONS: {
     fix: "Correct the path or its permissions",
   },
   fileNotText: { meaning: "A file is not UTF-8 text", fix: "Save it as UTF-8" },
+  yamlTab: {
+    meaning: "A tab follows `-` or `?` in a YAML file, which Pulumi cannot read",
+    fix: "Replace the tab by a space",
+  },
   yamlInvalid: { meaning: "A file is not valid YAML or JSON", fix: "Correct the lines" },
   nestingTooDeep: {
     meaning: "A value of a file is nested in itself, or in more than 100 levels",

@@ -130,6 +130,11 @@ const FILE_CASES: InputCase[] = [
     fixed: { files: STACK },
   },
   {
+    ...{ id: "yamlTab", what: "in a list", says: "Replace these tabs in Pulumi.prod.yaml" },
+    files: { "Pulumi.prod.yaml": "config:\n  guardduty-export:regions:\n    -\tus-east-1\n" },
+    fixed: { files: STACK },
+  },
+  {
     ...{ id: "nestingTooDeep", what: "an anchor", says: "Correct Pulumi.prod.yaml" },
     files: { "Pulumi.prod.yaml": "config: { regions: &all [*all] }" },
     fixed: { files: STACK },
