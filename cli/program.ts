@@ -9,6 +9,7 @@ import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 import type { Screen } from "./output/terminal";
+import { runSandbox, sandboxProgram } from "./sandbox";
 import type { Surroundings } from "./surroundings";
 import { ownVersion } from "./version";
 
@@ -79,6 +80,18 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     err(`${printableText(cannotRunText(reason))}\n`);
   };
   addLiveCommands({ program, surroundings, addStackOptions, finish, fail });
+
+  const sandbox = sandboxProgram();
+  if (sandbox !== undefined)
+    program
+      .command("sandbox")
+      .summary("start a local AWS to try the export on (in a checkout)")
+      .helpOption(false)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(async (_, { args: options }: Command) => {
+        exitCode = await runSandbox(sandbox, options);
+      });
 
   try {
     await program.parseAsync([...args], { from: "user" });

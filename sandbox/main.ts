@@ -1,38 +1,46 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { startSandbox } from ".";
+import type { ShellName } from "./environment";
+import { environmentText, shellOf, SHELLS } from "./environment";
 import { WorldError } from "./world";
 
 interface ServeOptions {
-  world: string;
+  world?: string;
   state?: string;
   writeEnv?: string;
   envFile?: string;
   port?: number;
   region?: string;
+  shell: ShellName;
   strict?: true;
 }
 
 const program = new Command("sandbox").description("A local AWS for trying and testing exports.");
 
 program
-  .command("serve")
+  .command("serve", { isDefault: true })
   .description("Serves a world to the Pulumi engine, AWS SDKs and the AWS CLI until it is stopped.")
-  .requiredOption("--world <file>", "world file, JSON")
+  .option("--world <file>", "world file, JSON (default: one account without an export)")
   .option("--state <file>", "file that the world outlives the process in")
   .option("--write-env <file>", "writes what clients need in their environment, to be sourced")
   // Node.js takes an option of this name for itself and stops when the file does not exist yet.
   .option("--env-file <file>", "the same; Node.js takes it for itself unless the file exists")
   .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
   .option("--region <name>", "default Region for clients (default: us-east-1)")
+  .addOption(
+    new Option("--shell <name>", "shell that the environment is written for")
+      .choices(Object.keys(SHELLS))
+      .default(shellOf(process.env)),
+  )
   .option("--strict", "refuses calls with members that the sandbox does not model")
   .action(serve);
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { world, state, port, region, strict } = options;
+  const { world, state, port, region, shell, strict } = options;
   const envFile = options.writeEnv ?? options.envFile;
   const sandbox = await startSandbox({
-    world: JSON.parse(await readFile(world, "utf8")),
+    world: world === undefined ? {} : JSON.parse(await readFile(world, "utf8")),
     stateFile: state,
     port,
     region,
@@ -46,20 +54,17 @@ async function serve(options: ServeOptions): Promise<void> {
   );
   if (envFile !== undefined) {
     // Its owner alone may read it, a file that was there before too.
-    await writeFile(envFile, envText(sandbox.env), { mode: 0o600 });
+    await writeFile(envFile, environmentText(sandbox.env, shell), { mode: 0o600 });
     await chmod(envFile, 0o600);
   }
   console.log(`AWS and control API: ${sandbox.url}`);
   console.log(`Pulumi providers:    ${sandbox.env["PULUMI_DEBUG_PROVIDERS"]}`);
-  console.log(envFile === undefined ? envText(sandbox.env).trimEnd() : `Environment: . ${envFile}`);
-  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void sandbox.close());
-}
-
-function envText(env: { [name: string]: string }): string {
-  const lines = Object.entries(env).map(
-    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`,
+  const environment = environmentText(sandbox.env, shell).trimEnd();
+  console.log(
+    envFile === undefined ? environment : `Environment: ${SHELLS[shell].source(envFile)}`,
   );
-  return lines.join("");
+  console.log("Ready.");
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void sandbox.close());
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -6,6 +6,8 @@ import { ROOT } from "./pack";
 
 interface Locked {
   dev?: boolean;
+  /** A workspace of this project. */
+  link?: boolean;
   license?: string;
 }
 
@@ -24,7 +26,9 @@ const { packages } = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"
   packages: { [folder: string]: Locked };
 };
 const nameOf = (folder: string) => folder.split("node_modules/").at(-1) as string;
-const dependencies = Object.entries(packages).filter(([folder]) => folder !== "");
+const dependencies = Object.entries(packages).filter(
+  ([folder, { link }]) => !link && !["", "sandbox"].includes(folder),
+);
 
 describe("The licences of dependencies", () => {
   it("are permissive for all that is installed with the package", () => {

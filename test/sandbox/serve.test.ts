@@ -7,6 +7,8 @@ import path from "node:path";
 import { ADMIN, exportWorld } from "../../testing/worlds";
 
 const MAIN = path.join(__dirname, "../../sandbox/main.ts");
+/** As it is built. */
+const BIN = path.join(__dirname, "../../dist/cli/main.js");
 
 describe("sandbox serve", () => {
   let folder: string;
@@ -39,6 +41,22 @@ describe("sandbox serve", () => {
     expect(control).to.equal(endpoint);
     const answer = await fetch(`${control}/world`);
     expect(await answer.json()).to.have.property("caller", ADMIN);
+    serving.kill("SIGTERM");
+    expect((await once(serving, "exit"))[0]).to.equal(0);
+  });
+
+  it("is started by guardduty-export sandbox, with one account, and prints the environment and a line when it is ready", async () => {
+    const command = [BIN, "sandbox", "--shell", "fish", "--region", "eu-west-1"];
+    const serving = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "inherit"] });
+    let printed = "";
+    for await (const chunk of serving.stdout) {
+      printed += String(chunk);
+      if (printed.endsWith("Ready.\n")) break;
+    }
+    expect(printed).to.match(/^set -gx AWS_REGION 'eu-west-1'$/m);
+    const [, url] = /^set -gx SANDBOX_URL '(.*)'$/m.exec(printed)!;
+    const world = (await (await fetch(`${url}/world`)).json()) as { accounts: object };
+    expect(Object.keys(world.accounts)).to.deep.equal(["111122223333"]);
     serving.kill("SIGTERM");
     expect((await once(serving, "exit"))[0]).to.equal(0);
   });

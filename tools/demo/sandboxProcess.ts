@@ -20,7 +20,10 @@ export async function startSandboxProcess(world: string, folder: string): Promis
   const state = path.join(folder, "world.json");
   const child = spawn(
     process.execPath,
-    [main, "serve", "--strict", "--world", world, "--state", state, "--write-env", envFile],
+    [
+      ...[main, "serve", "--strict", "--shell", "bash"],
+      ...["--world", world, "--state", state, "--write-env", envFile],
+    ],
     { cwd: ROOT },
   );
   let printed = "";
