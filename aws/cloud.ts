@@ -16,6 +16,8 @@ import { observe } from "./observe";
 import type { Organization } from "./organization";
 import { organization } from "./organization";
 import type { ClientSettings } from "./connection";
+import type { SharedResource } from "./sharedPolicies";
+import { readSharedPolicy } from "./sharedPolicies";
 import { enabledRegions } from "./enabledRegions";
 
 /** AWS as the accounts of an export see it. In place of a client of an account that could not be opened is the reason why. */
@@ -26,6 +28,8 @@ export interface Cloud {
   storage(role: AccountRole, region?: string): Result<Storage>;
   /** Whether BlockPublicPolicy is on for a bucket of the part's account, or for the account. Never rejects. */
   blockPublicPolicy(role: AccountRole, bucket: string): Promise<Result<boolean>>;
+  /** The text of the policy of a queue, topic or bus, read as the part's account; undefined: it has none. Never rejects. */
+  sharedPolicy(role: AccountRole, resource: SharedResource): Promise<Result<string | undefined>>;
   keys(role: AccountRole, region?: string): Result<Keys>;
   organization(role: AccountRole): Result<Organization>;
   /** The Regions that the part's account has enabled. Never rejects. */
@@ -64,6 +68,11 @@ export async function openCloud(
       const { value: account, finding } = accountIn(role);
       if (account === undefined) return { finding };
       return readBlockPublicPolicy(account, home.name, bucket, settings);
+    },
+    async sharedPolicy(role, resource) {
+      const { value: account, finding } = accountIn(role);
+      if (account === undefined) return { finding };
+      return readSharedPolicy(resource, account, settings);
     },
     keys: (role, region = home.name) => client(role, (found) => keys(region, found, settings)),
     organization: (role) => client(role, (found) => organization(home.name, found, settings)),

@@ -53,6 +53,7 @@ export async function status(
           stack.lists[region]?.some(({ kind }) => kind === "ThreatIntelSet"),
         ),
       ),
+      shared: stack.shared,
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {

@@ -1,6 +1,6 @@
 import type { AccountRole } from "../../rules/accountRole";
-import type { PlannedBucket } from "../../rules/addOns";
-import { malwareBuckets, planAddOns } from "../../rules/addOns";
+import type { PlannedBucket, SharedResource } from "../../rules/addOns";
+import { malwareBuckets, planAddOns, sharedResources } from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
@@ -31,6 +31,8 @@ export interface LiveStack {
   malware?: { account: AccountRole; buckets: PlannedBucket[] };
   /** The health check: its topic where that is given or known, and the component's name where the config has one. */
   health?: { topicArn?: string; component?: string };
+  /** The queues, topics and buses that exist, which it uses. */
+  shared: readonly SharedResource[];
   /** What of the configuration is not known. */
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
@@ -72,7 +74,7 @@ export function liveStackOf(source: StackSource): LiveStack {
 
 function configured({ project, stack, name, notChecked, part }: StackFile): LiveStack {
   if (part.role === "member") throw cannotRun("memberStack", { stack });
-  const { settings, addOns } = part;
+  const { settings, addOns, args } = part;
   const planned = planAddOns(name, settings, addOns);
   const { filters, lists, malwareProtection, health } = planned;
   const topicArn = addOns.health?.["topicArn"];
@@ -86,6 +88,7 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
         buckets: malwareBuckets(plan, name, addOns, planned),
       },
     }),
+    shared: sharedResources(plan, addOns, args["notificationTopicArn"]),
     filters: filters?.plan.settings.filters ?? [],
     ...(health && {
       health: {
@@ -106,6 +109,7 @@ function deployed(is: Deployed): LiveStack {
   return {
     ...{ stack: owner.stack, name: owner.component, owner, settings, filters, lists },
     plan: planExport({ owner, settings }),
+    shared: [],
     notChecked: [],
     ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),
     deployed: { bucketName, keyArn },

@@ -9,7 +9,12 @@ import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
 import type { ExportSource, StatementOwner } from "../../rules/policies";
 import type { Problem } from "../../rules/problems";
-import type { ControlPolicyDenial, UncheckedPolicies } from "../../rules/proof";
+import type {
+  ControlPolicyDenial,
+  SharedAccess,
+  SharedKind,
+  UncheckedPolicies,
+} from "../../rules/proof";
 import type { ScanFaultOf } from "../../rules/texts/malwareScans";
 import type { InputValues } from "./inputs";
 
@@ -74,8 +79,17 @@ export interface CommandValues {
   malwarePlanMissing: { bucketName: string };
   /** GuardDuty's status of a Malware Protection plan, and the codes of its reasons. */
   malwarePlanStatus: { bucketName: string; planId: string; status: string; codes: string[] };
-  /** What others wrote into the policy of a queue that exists: `queue` is its URL. */
-  queuePolicyNotRead: { addOn: string; queue: string };
+  /** What others wrote into the policy of a queue, topic or bus that exists. Without a cause or a problem it was not asked for. */
+  sharedPolicyNotRead: {
+    /** The setting that names it. */
+    path: string;
+    kind: SharedKind;
+    arn: string;
+    cause?: Finding;
+    problem?: Problem;
+  };
+  /** It lets in callers from outside the account of its owner. */
+  sharedPolicyAccess: { path: string; access: SharedAccess };
   /** The configuration that another is compared with cannot be deployed. */
   baseConfigInvalid: { at: string; cause: Finding };
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */

@@ -12,6 +12,7 @@ import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { reasonText } from "../../rules/texts/reasons";
+import { SHARED_KINDS, sharedAccessText } from "../../rules/texts/sharedAccess";
 import { counted, listed, sentence, statementName } from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Created, Finding, Holder, Subject } from ".";
@@ -126,11 +127,25 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: ({ bucketName }) =>
       `Let the role do what the codes name (https://docs.aws.amazon.com/guardduty/latest/ug/troubleshoot-s3-malware-protection-status-errors.html), then upload an object to ${bucketName}.`,
   },
-  queuePolicyNotRead: {
-    problem: ({ addOn, queue }) =>
-      `${addOn}: could not check which other senders the policy of queue ${queue} admits: plan calls no AWS API`,
-    fix: ({ addOn, queue }) =>
-      `Check the output of aws sqs get-queue-attributes --queue-url ${queue} --attribute-names Policy, or remove ${addOn}.queue: the component then creates a queue.`,
+  sharedPolicyNotRead: {
+    problem: ({ path, kind, arn, cause, problem }) => {
+      const why = cause
+        ? findingText(cause).problem
+        : problem
+          ? problemText(problem)
+          : "plan calls no AWS API";
+      return `${path}: could not check which other callers the policy of ${SHARED_KINDS[kind]} ${arn} admits: ${why}`;
+    },
+    fix: ({ path, arn, cause, problem }) =>
+      cause
+        ? findingText(cause).fix
+        : problem
+          ? `Have the owner of ${arn} correct its policy.`
+          : `Run guardduty-export status, which reads the policy, or remove ${path}.`,
+  },
+  sharedPolicyAccess: {
+    problem: ({ access, path }) => sharedAccessText(access, path).problem,
+    fix: ({ access, path }) => sharedAccessText(access, path).fix,
   },
   baseConfigInvalid: {
     problem: ({ cause }) => `could not check what this change does: ${findingText(cause).problem}`,

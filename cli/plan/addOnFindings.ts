@@ -12,16 +12,14 @@ import type { WholeStack } from "./wholeStack";
 /** Whom the add-ons let in that they are not for, what filters keep out of the export, and what of policies is not known. */
 export function addOnFindings(
   { plan: { accounts }, policies }: Pick<Analysis, "plan" | "policies">,
-  { documents, addOns, malwareBuckets }: WholeStack,
+  { documents, addOns, malwareBuckets, shared }: WholeStack,
 ): Finding[] {
   const owner = accountIdOf(accounts, accounts.bucketOwner) ?? "";
   return [
     ...trustFindings(documents, addOns, owner).map(findingOf),
     ...(addOns.filters ? filterFindings(addOns.filters.plan.settings).map(filterFinding) : []),
     ...malwareBuckets.flatMap((one) => scanFindings(one, policies)),
-    ...documents
-      .filter(({ addOn, kind }) => kind === "statements" && addOn.startsWith("readers."))
-      .map(({ addOn, of: queue }) => unchecked("queuePolicyNotRead", { addOn, queue })),
+    ...shared.map(({ path, kind, arn }) => unchecked("sharedPolicyNotRead", { path, kind, arn })),
   ];
 }
 

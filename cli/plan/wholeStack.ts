@@ -1,4 +1,10 @@
-import type { AddOnDocument, AddOnsPlan, CallEstimate, PlannedBucket } from "../../rules/addOns";
+import type {
+  AddOnDocument,
+  AddOnsPlan,
+  CallEstimate,
+  PlannedBucket,
+  SharedResource,
+} from "../../rules/addOns";
 import {
   addOnDocuments,
   addOnProviders,
@@ -7,6 +13,7 @@ import {
   malwareBuckets,
   planAddOns,
   resourcesOf,
+  sharedResources,
 } from "../../rules/addOns";
 import type { PlannedResources } from "../../rules/changes";
 import type { ExportPlan } from "../../rules/plan";
@@ -20,6 +27,8 @@ export interface WholeStack {
   addOns: AddOnsPlan;
   documents: AddOnDocument[];
   malwareBuckets: PlannedBucket[];
+  /** The queues, topics and buses that exist, which the stack uses. */
+  shared: SharedResource[];
   /** All that `pulumi up` creates: the stack itself, components, providers and what they register. */
   resources: PlannedResource[];
   /** The same by the part that creates it. */
@@ -31,7 +40,7 @@ export interface WholeStack {
 
 export function wholeStack(
   { project, stack, name }: Pick<StackFile, "project" | "stack" | "name">,
-  { settings, addOns: config }: Administrator,
+  { settings, addOns: config, args }: Administrator,
   exported: ExportPlan,
 ): WholeStack {
   const addOns = planAddOns(name, settings, config);
@@ -44,6 +53,7 @@ export function wholeStack(
     addOns,
     documents: addOnDocuments(exported, name, config, addOns),
     malwareBuckets: malwareBuckets(exported, name, config, addOns),
+    shared: sharedResources(exported, config, args["notificationTopicArn"]),
     parts,
     resources: [...parts.values()].flat(),
     providerProcesses: exported.providerProcesses + Object.keys(addOns.providers).length,

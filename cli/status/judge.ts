@@ -15,6 +15,7 @@ import type { PolicyOptions } from "./policies";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
 import { judgeRegion } from "./regions";
+import { judgeSharedPolicies } from "./sharedPolicies";
 import type { Comparison } from "./target";
 
 /** The health of an export. */
@@ -67,6 +68,7 @@ export function judgeExport(
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
     ...judgeMalware(observation.malware),
+    ...judgeSharedPolicies(observation.shared, at),
   ];
   return {
     verdict: verdictOf([...findings, ...regions.flatMap((one) => one.findings)]),

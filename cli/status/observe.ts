@@ -12,6 +12,7 @@ import type { AdoptedKey } from "../../rules/adoption";
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { isPublicPolicy } from "../../rules/documents/publicStatement";
 import { LIFECYCLE_ACTION, SETTINGS_ACTIONS } from "../../rules/bucketSettings";
+import type { SharedResource } from "../../rules/addOns";
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
@@ -32,6 +33,8 @@ import type { ScannedBucket } from "./malware";
 import { observeMalware } from "./malware";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
+import type { SharedPolicy } from "./sharedPolicies";
+import { observeSharedPolicies } from "./sharedPolicies";
 import type { ExportTarget } from "./target";
 import { targetOf } from "./target";
 
@@ -93,6 +96,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   trustedServices?: Result<string[]>;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
+  /** The queues, topics and buses that exist, which the stack uses. */
+  shared: SharedPolicy[];
   /** The resource control policies that apply to bucket and key. */
   controls: Result<readonly ControlPolicy[]>;
 }
@@ -108,6 +113,8 @@ export interface ObservationOptions {
   threatListRegions?: ReadonlySet<string>;
   /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
   maxAge?: number;
+  /** The queues, topics and buses that exist, which the stack uses. Defaults to none. */
+  shared?: readonly SharedResource[];
   /** Called with how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
 }
@@ -126,13 +133,14 @@ export async function observeExport(
     controls: givenControls,
     threatListRegions,
     maxAge,
+    shared: used = [],
     progress,
   }: ObservationOptions,
 ): Promise<Observation> {
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
-  const [regions, accounts, policyTypes, trustedServices, controls] = await Promise.all([
+  const [regions, accounts, policyTypes, trustedServices, controls, shared] = await Promise.all([
     atOnce(REGIONS_AT_ONCE, all, async (region) => {
       const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
       progress(++done, all.length);
@@ -142,6 +150,7 @@ export async function observeExport(
     observePolicyTypes(plan, cloud),
     observeTrustedServices(plan, cloud),
     givenControls ? { value: givenControls } : observeControlPolicies(plan, cloud, administratorId),
+    observeSharedPolicies(used, cloud),
   ]);
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
@@ -167,6 +176,7 @@ export async function observeExport(
       trustedServices,
       malware,
       controls,
+      shared,
       ...folders,
     },
     regions: regions.map((one, index) => ({

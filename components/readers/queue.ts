@@ -2,6 +2,8 @@ import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
+import { readLivePolicy } from "../../rules/adoption";
+import { sharedAccess } from "../../rules/proof";
 import {
   mergedQueuePolicy,
   queuePolicy,
@@ -10,6 +12,7 @@ import {
 } from "../../rules/readers";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { problemLine } from "../../rules/problems";
+import { sharedAccessText } from "../../rules/texts/sharedAccess";
 import { failure } from "../shared/failure";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import type { ReaderContext } from "./context";
@@ -75,6 +78,7 @@ export function useExistingQueue(context: ReaderContext): ReaderQueue {
   const statement = pulumi
     .all([queue.arn, topicArn])
     .apply(([queueArn, topic]) => queueStatement(names.queueSid, queueArn, topic));
+  warnOfAccess(parent, queue);
   const queueStatementText = statement.apply((own) => JSON.stringify(own, undefined, 2));
   if (plan.queue === "external") {
     const queueArn = subscribe(context, queue);
@@ -93,6 +97,19 @@ export function useExistingQueue(context: ReaderContext): ReaderQueue {
   );
   const queueArn = subscribe(context, queue, policy);
   return { queue, queueArn, queueStatement: queueStatementText };
+}
+
+/** Reports whom the policy of a queue that exists lets in from outside its account; what cannot be read is refused where it is merged. */
+function warnOfAccess(parent: pulumi.Resource, queue: sqs.Queue): void {
+  pulumi.all([queue.arn, queue.policy]).apply(async ([arn, text]) => {
+    const path = "queue.existing.url";
+    const { policy } = readLivePolicy(text, { of: "queue", path });
+    const found = policy && sharedAccess({ kind: "queue", arn }, policy, new Date().toISOString());
+    for (const access of found ?? []) {
+      const { problem, fix } = sharedAccessText(access, path);
+      await pulumi.log.warn(`${problem}.\n  Fix: ${fix}`, parent);
+    }
+  });
 }
 
 /** Has the topic send to the queue, once `policy` lets it in; answers the queue's ARN. */

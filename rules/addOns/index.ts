@@ -29,6 +29,8 @@ export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";
 export { addOnProviders, addOnResources, listedAddOns, planAddOns, resourcesOf } from "./plan";
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
+export { sharedResources } from "./shared";
+export type { SharedResource } from "./shared";
 export { trustFindings } from "./trustFindings";
 export type { TrustFinding } from "./trustFindings";
 export type { AddOns } from "./types";

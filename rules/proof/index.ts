@@ -6,6 +6,8 @@ export {
 } from "./ofExport";
 export type { KnownPolicies } from "./ofExport";
 export { assessPolicies } from "./assess";
+export { sharedAccess, SHARED_ACTIONS } from "./sharedPolicies";
+export type { SharedAccess, SharedClass, SharedKind } from "./sharedPolicies";
 export { offeredStatement } from "./otherWriters";
 export { applyEdits } from "./edits";
 export { UNCHECKED_POLICIES } from "./uncheckedPolicies";

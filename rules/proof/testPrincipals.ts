@@ -16,6 +16,9 @@ import type { TestPrincipal } from "./reach";
 import { isGuardDuty, namesEveryPrincipal, principalsOf, servicesOf } from "./statements";
 import type { AssessmentInput, Caller } from "./types";
 
+/** What test principals are chosen by: the accounts that are inside, and those that the export lets read. */
+type Inside = Pick<AssessmentInput, "sources" | "accounts" | "grantees">;
+
 /** A caller that a statement should not let in. */
 export interface OutsidePrincipal extends TestPrincipal {
   caller: Caller;
@@ -34,7 +37,7 @@ const IDENTITY_KEYS = [
 export function outsidePrincipals(
   statement: PolicyStatement,
   denies: readonly PolicyStatement[],
-  input: AssessmentInput,
+  input: Inside,
 ): OutsidePrincipal[] {
   const named = namedPrincipals(statement, statement, input);
   const services = servicesOf(statement)
@@ -56,7 +59,7 @@ export function outsidePrincipals(
 function exceptedPrincipals(
   deny: PolicyStatement,
   statement: PolicyStatement,
-  input: AssessmentInput,
+  input: Inside,
 ): OutsidePrincipal[] {
   const { NotPrincipal } = deny;
   const excepted: PolicyStatement = { ...deny, ...(NotPrincipal && { Principal: NotPrincipal }) };
@@ -73,7 +76,7 @@ function exceptedPrincipals(
 function namedPrincipals(
   naming: PolicyStatement,
   statement: PolicyStatement,
-  input: AssessmentInput,
+  input: Inside,
 ): OutsidePrincipal[] {
   return [
     ...principalsOf(naming, "AWS")
@@ -154,7 +157,7 @@ function service(name: string): OutsidePrincipal {
 function awsPrincipals(
   value: string,
   statement: PolicyStatement,
-  input: AssessmentInput,
+  input: Inside,
 ): OutsidePrincipal[] {
   const accountId = /^\d{12}$/.test(value) ? value : parseArn(value)?.accountId;
   if (accountId === undefined || isInside(accountId, input)) return [];
@@ -170,7 +173,7 @@ function awsPrincipals(
 }
 
 /** Identities and accounts outside that the conditions of a statement for every principal spell out or let in. */
-function accountsNamed(statement: PolicyStatement, input: AssessmentInput): OutsidePrincipal[] {
+function accountsNamed(statement: PolicyStatement, input: Inside): OutsidePrincipal[] {
   const accounts = conditionsIn(statement)
     .filter(({ key }) => key === "aws:principalaccount" || key === "kms:calleraccount")
     .flatMap(({ values }) => values.map(accountMatching))
@@ -185,14 +188,14 @@ function accountsNamed(statement: PolicyStatement, input: AssessmentInput): Outs
   ];
 }
 
-function namedIdentity(arn: string, { grantees = [] }: AssessmentInput): OutsidePrincipal {
+function namedIdentity(arn: string, { grantees = [] }: Inside): OutsidePrincipal {
   return { ...identity({ kind: "identity", arn }, arn), isGrantee: grantees.includes(arn) };
 }
 
 /** The identities that conditions on aws:PrincipalArn name; `open`: of an account that they do not spell out. */
 function identitiesNamed(
   statement: PolicyStatement,
-  input: AssessmentInput,
+  input: Inside,
 ): { arn: string; open: boolean }[] {
   return conditionsIn(statement)
     .filter(({ key }) => key === "aws:principalarn")
@@ -210,7 +213,7 @@ function identitiesNamed(
 }
 
 /** An account that neither the export nor the statement knows. */
-function unlisted(statement: PolicyStatement, input: AssessmentInput): string {
+function unlisted(statement: PolicyStatement, input: Inside): string {
   return unlistedAccount([
     ...input.sources.map(({ accountId }) => accountId),
     ...Object.values(input.accounts).filter((id) => id !== undefined),
@@ -218,13 +221,13 @@ function unlisted(statement: PolicyStatement, input: AssessmentInput): string {
   ]);
 }
 
-function roleIn(accountId: string, { sources }: AssessmentInput): string {
+function roleIn(accountId: string, { sources }: Inside): string {
   const partition = sources[0] ? knownRegion(sources[0].region).partition : "aws";
   return iamArn(partition, accountId, "role/unlisted");
 }
 
 /** Whether an account is the bucket's or the key's: what IAM lets its identities do is its own. */
-export function isInside(accountId: string | undefined, { accounts }: AssessmentInput): boolean {
+export function isInside(accountId: string | undefined, { accounts }: Inside): boolean {
   return accountId !== undefined && [accounts.bucket, accounts.key].includes(accountId);
 }
 

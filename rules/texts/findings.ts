@@ -138,7 +138,7 @@ const GUARDDUTY = {
   exportedDetectors: "GuardDuty for the exported detectors",
 };
 
-function callerText(caller: Caller): string {
+export function callerText(caller: Caller): string {
   switch (caller.kind) {
     case "anonymous":
       return "anonymous callers";

@@ -292,9 +292,14 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "GuardDuty reports that a Malware Protection plan does not work, or not entirely",
     fix: "Let the role do what the codes of the status name",
   },
-  queuePolicyNotRead: {
-    meaning: "`plan` does not know the policy of a queue that exists",
-    fix: "Check the queue's policy, or let the component create a queue",
+  sharedPolicyNotRead: {
+    meaning: "The policy of a queue, topic or event bus that exists could not be read",
+    fix: "Allow the call that is named; after `plan`, run `status`",
+  },
+  sharedPolicyAccess: {
+    meaning:
+      "The policy of a queue, topic or event bus that exists lets in callers from outside its account",
+    fix: "Have its owner remove the statement, or restrict its `Principal`",
   },
   baseConfigInvalid: {
     meaning: "`plan` cannot compare: the other configuration has errors",

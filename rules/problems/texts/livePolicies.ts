@@ -4,7 +4,7 @@ import { listed } from "../../texts/words";
 import { shown } from "../values";
 
 /** Whose policy it is. */
-export type PolicyHolder = "bucket" | "key" | "queue";
+export type PolicyHolder = "bucket" | "key" | "queue" | "topic" | "bus";
 
 export interface Of {
   of: PolicyHolder;

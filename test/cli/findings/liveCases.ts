@@ -62,6 +62,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   findingsArchived: "unarchive-findings",
   bucketSettingWeaker: REDEPLOY,
   keyGrant: "aws kms revoke-grant",
+  sharedPolicyAccess: "remove statement 0",
   holderUnsuitable: "aws kms enable-key",
   policyUnreadable: "Sid",
   policyFinding: "Remove statement",

@@ -157,7 +157,7 @@ const CASES: {
     },
   },
   {
-    ...{ id: "queuePolicyNotRead", what: "of a queue that exists" },
+    ...{ id: "sharedPolicyNotRead", what: "of a queue that exists" },
     before: {
       config: {
         ...CREATED,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { parseWorld } from "../../../sandbox/world";
 import type { Deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import {
@@ -54,6 +55,10 @@ const existing = (more: object): Args => ({
   ...ARGS,
   existing: { [REGION]: { detectorId: detectorId(0), ...more } },
 });
+const TOPIC = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:findings`;
+const OPEN = { Sid: "Theirs", Effect: "Allow", Action: "sns:*", Resource: TOPIC };
+const topicOf = (Statement: object[]) =>
+  parseWorld({ topics: { [TOPIC]: { policy: { Version: "2012-10-17", Statement } } } }).topics;
 const GUARDED: Args = {
   ...ARGS,
   bucket: { objectLock: { mode: "COMPLIANCE", days: 30 }, retentionDays: 90 },
@@ -283,6 +288,22 @@ const REGION_CASES: LiveCase[] = [
       // The world of these cases has no protection plans of members.
       remaining: ["autoEnableDiffers", "memberPlanDisabled"],
     },
+  ),
+  ...([["*"], [{ AWS: "666677778888" }]] as const).map(([principal]) =>
+    of(
+      ...(["sharedPolicyAccess", `a topic that lets in ${JSON.stringify(principal)}`] as const),
+      { ...ARGS, notificationTopicArn: TOPIC },
+      ({ sandbox }) =>
+        Object.assign(sandbox.world().topics, topicOf([{ ...OPEN, Principal: principal }])),
+      ({ sandbox }) => Object.assign(sandbox.world().topics, topicOf([])),
+    ),
+  ),
+  of(
+    ...(["sharedPolicyNotRead", "a topic that was deleted"] as const),
+    { ...ARGS, notificationTopicArn: TOPIC },
+    () => undefined,
+    ({ sandbox }) => Object.assign(sandbox.world().topics, topicOf([])),
+    { causes: ["callFailed"], says: "then run it again" },
   ),
   of(
     ...(["keyGrant", "a grant of the key", ARGS] as const),

@@ -100,18 +100,28 @@ describe("FindingsReader", () => {
   });
 
   it("merges its statement into the policy of a queue that exists, and keeps all others", async () => {
-    const others = [{ Sid: "Owner", Effect: "Allow", Principal: "*", Action: "sqs:SendMessage" }];
+    const arn = "arn:aws:sqs:us-east-1:111122223333:siem";
+    const send = { Action: "sqs:SendMessage", Resource: arn };
+    const others = [{ Sid: "Owner", Effect: "Allow", Principal: "*", ...send }];
     const policy = JSON.stringify({ Version: "2012-10-17", Id: "owner", Statement: others });
     const existing = { url: QUEUE_URL };
-    const arn = "arn:aws:sqs:us-east-1:111122223333:siem";
     const resource: RecordMocks["resource"] = ({ type, inputs }) =>
       type === "aws:sqs/queue:Queue"
         ? { id: QUEUE_URL, state: { ...inputs, arn, url: QUEUE_URL, policy } }
         : undefined;
-    const { find, all } = await recorded(
+    const { find, all, logs } = await recorded(
       { ...TOPIC, ...ROLE, queue: { existing } },
       { mocks: { resource } },
     );
+    expect(logs.filter(({ message }) => message.startsWith("queue."))).to.deep.equal([
+      {
+        severity: "warning",
+        message: [
+          'queue.existing.url: statement 0 "Owner" of the policy of queue arn:aws:sqs:us-east-1:111122223333:siem lets anonymous callers, identities of any AWS account and cloudtrail.amazonaws.com on behalf of any account send messages that pass for new findings (sqs:SendMessage).',
+          '  Fix: Have the owner of arn:aws:sqs:us-east-1:111122223333:siem remove statement 0 "Owner", or restrict its Principal to account 111122223333.',
+        ].join("\n"),
+      },
+    ]);
     const merged = find("aws:sqs/queuePolicy:QueuePolicy");
     expect(JSON.parse(merged.inputs["policy"])).to.deep.equal({
       ...{ Version: "2012-10-17", Id: "owner" },

@@ -226,7 +226,7 @@ describe("the surfaces that map one assessment", () => {
       const status = judgePolicies(
         {
           ...{ stack: "test", name: "findings", owner: OWNER, settings, notChecked: [] },
-          ...{ plan: planExport({ owner: OWNER, settings }), filters: [], lists: {} },
+          ...{ plan: planExport({ owner: OWNER, settings }), filters: [], lists: {}, shared: [] },
         },
         observationOf(after),
         [{ accountId: ACCOUNT, region: "us-east-1", detectorId: EAST }],
