@@ -1,3 +1,4 @@
+import { knownArn } from "../arn";
 import type { SharedAccess, SharedClass, SharedKind } from "../proof";
 import { callerText } from "./findings";
 import { listed, statementName } from "./words";
@@ -41,6 +42,6 @@ export function sharedAccessText(
   const name = statementName(found);
   return {
     problem: `${path}: ${name} of the policy of ${SHARED_KINDS[kind]} ${arn} ${may ? "may let" : "lets"} ${listed(callers.map(callerText))} ${listed(what)}${may ? `, depending on ${open}` : ""}`,
-    fix: `Have the owner of ${arn} remove ${name}, or restrict its Principal to account ${arn.split(":")[4] ?? ""}.`,
+    fix: `Have the owner of ${arn} remove ${name}, or restrict its Principal to account ${knownArn(arn).accountId}.`,
   };
 }

@@ -9,7 +9,7 @@ import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../../rules/policies"
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { deployed } from "../../testing/live/run";
-import { ADMINISTRATOR, ARCHIVE, MANAGEMENT } from "../../testing/live/world";
+import { ADMINISTRATOR, ARCHIVE, MANAGEMENT, stackFiles } from "../../testing/live/world";
 import { ROOT } from "./markdown";
 import { rows, under } from "./tables";
 
@@ -47,6 +47,25 @@ function astray(named: Named[], tests: (Named & { fullTitle: string })[]): strin
     );
     return found.length === 1 ? [] : [`${file}: ${found.length} tests are named ${title}`];
   });
+}
+
+/** The calls that status makes where the stack uses a queue, a topic and a bus that exist. */
+async function callsOfSharedPolicies(): Promise<string[]> {
+  const arn = (service: string, name: string) =>
+    `arn:aws:${service}:us-east-1:${ADMINISTRATOR}:${name}`;
+  const args = { regions: ["us-east-1"], notificationTopicArn: arn("sns", "findings") };
+  const stack = await deployed(args);
+  const url = `https://sqs.us-east-1.amazonaws.com/${ADMINISTRATOR}/siem`;
+  const role = { principalArns: [ADMINISTRATOR], externalId: "acme" };
+  const files = stackFiles({
+    ...args,
+    readers: { siem: { role, queue: { existing: { url } } } },
+    events: { busArn: arn("events", "event-bus/security") },
+  });
+  await stack.run(["status", "--stack", "prod"], { files });
+  const made = stack.sandbox.cloud.calls.map(({ operation }) => operation);
+  await stack.close();
+  return made;
 }
 
 /** The calls of `status` where others let everyone read something in the bucket. */
@@ -136,7 +155,7 @@ describe("docs/security.md", () => {
     expect(pages).to.deep.equal(cells.map(() => true));
   });
 
-  it("has every call that status makes of an organization, and of an adopted bucket with a public statement", async () => {
+  it("has every call that status makes of an organization, of an adopted bucket with a public statement, and of queues, topics and buses that exist", async () => {
     const actsIn = (accountId: string) => ({
       accountId,
       assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
@@ -164,6 +183,7 @@ describe("docs/security.md", () => {
     const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
     await stack.close();
     for (const operation of await callsOfPublicAdoption()) made.add(operation);
+    for (const operation of await callsOfSharedPolicies()) made.add(operation);
     const documented = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
     expect([...new Set(documented)]).to.have.members([...made]);
   });

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import type { PolicyStatement } from "../../../rules/policyDocument";
 import type { SharedAccess, SharedKind } from "../../../rules/proof";
 import { sharedAccess, SHARED_ACTIONS } from "../../../rules/proof";
-import { queuePolicy } from "../../../rules/readers";
+import { alarmTopicPolicy } from "../../../rules/health";
+import { queuePolicy, topicPolicy } from "../../../rules/readers";
 import { topicStatement } from "../../../rules/events";
 
 const NOW = "2026-11-29T00:00:00Z";
@@ -102,5 +103,9 @@ describe("The policy of a queue, topic or bus that others write", () => {
     const own = queuePolicy(ARNS.queue, "arn:aws:sns:us-east-1:111122223333:findings");
     expect(found("queue", ...[own.Statement].flat())).to.deep.equal([]);
     expect(found("topic", topicStatement(ARNS.topic))).to.deep.equal([]);
+    const alarms = alarmTopicPolicy(ARNS.topic, "111122223333");
+    expect(found("topic", ...[alarms.Statement].flat())).to.deep.equal([]);
+    const messages = topicPolicy(ARNS.topic, "arn:aws:s3:::acme-findings", "111122223333");
+    expect(found("topic", ...[messages.Statement].flat())).to.deep.equal([]);
   });
 });
