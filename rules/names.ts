@@ -29,6 +29,7 @@ export function logicalNames(component: string) {
     destinationAsItIs: (region: string) => `${component}-destination-as-it-is-${region}`,
     feature: (feature: string, region: string) => `${component}-feature-${feature}-${region}`,
     managementDetector: (region: string) => `${component}-management-detector-${region}`,
+    malwareProtectionAccess: `${component}-malware-protection-access`,
     delegation: (region: string) => `${component}-delegation-${region}`,
     members: (region: string) => `${component}-members-${region}`,
     membersFeature: (feature: string, region: string) =>

@@ -1,18 +1,20 @@
 import { getRegions } from "@pulumi/aws/account";
-import { getDelegatedAdministrators } from "@pulumi/aws/organizations";
+import { getDelegatedAdministrators, getOrganization } from "@pulumi/aws/organizations";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
+import { needsTrustedAccess } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import {
   delegationProblems,
   GUARDDUTY_SERVICE,
   noOrganizationProblem,
   regionProblems,
+  trustedAccessProblems,
   unchecked,
 } from "../../rules/preflight";
 import type { Check } from "../shared/checks";
-import { complete } from "../shared/checks";
+import { complete, IncompleteAnswer } from "../shared/checks";
 import { identityChecks, lockChecks } from "./identityChecks";
 import type { ProviderLookup } from "../shared/providers";
 
@@ -26,6 +28,7 @@ export function accountChecks(
     ...identityChecks(component, plan, provider),
     ...lockChecks(component, plan, provider),
     ...delegationCheck(component, plan, provider),
+    ...trustedAccessCheck(component, plan, provider),
     ...regionChecks(component, plan, provider),
   ];
 }
@@ -54,6 +57,33 @@ function delegationCheck(
           delegatedAdministrators.map(({ id }) => id),
           administrator,
         );
+      },
+    },
+  ];
+}
+
+function trustedAccessCheck(
+  component: pulumi.ComponentResource,
+  { settings: { management, members }, home }: ExportPlan,
+  provider: ProviderLookup,
+): Check[] {
+  if (management === undefined || management.malwareProtectionAccess) return [];
+  if (!needsTrustedAccess(members)) return [];
+  return [
+    {
+      subject: { check: "trustedAccess" },
+      async run() {
+        const found = await getOrganization(
+          {},
+          { parent: component, provider: provider("management", home.name) },
+        );
+        const { accounts, awsServiceAccessPrincipals } = complete(
+          found,
+          ...(["accounts", "awsServiceAccessPrincipals"] as const),
+        );
+        // The provider leaves lists empty that AWS refuses: an organization has one account at least.
+        if (accounts.length === 0) throw new IncompleteAnswer("the answer has no accounts");
+        return trustedAccessProblems(members, awsServiceAccessPrincipals);
       },
     },
   ];

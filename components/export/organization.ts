@@ -4,6 +4,7 @@ import {
   OrganizationAdminAccount,
   OrganizationConfiguration,
 } from "@pulumi/aws/guardduty";
+import { AwsServiceAccess } from "@pulumi/aws/organizations";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ExportContext } from "./context";
@@ -13,6 +14,7 @@ import { imported } from "./imports";
 import type { MemberFeatures } from "./protectionPlans";
 import { createMemberExceptions, createMemberFeatures } from "./protectionPlans";
 import { refuseUndeclaredDetectors } from "./undeclared";
+import { EBS_SCAN_SERVICE } from "../../rules/health";
 
 /** What of the organization comes last in each Region: the next step waits for it. */
 type LastStep = Map<string, pulumi.Resource | undefined>;
@@ -26,7 +28,7 @@ type LastStep = Map<string, pulumi.Resource | undefined>;
 export function createOrganization(context: ExportContext, detectors: Detectors): void {
   const managementDetectors = createManagementDetectors(context);
   const delegation = delegate(context, detectors, managementDetectors);
-  const membership = configureMembers(context, detectors, delegation);
+  const membership = configureMembers(context, detectors, delegation, enableVolumeScans(context));
   const features = createMemberFeatures(context, detectors, membership);
   createMembers(context, detectors, membership, features);
 }
@@ -76,11 +78,26 @@ function delegate(
   );
 }
 
+/** Lets GuardDuty scan volumes of members. Other users of the organization may rely on it by the time that the stack goes. */
+function enableVolumeScans(context: ExportContext): pulumi.Resource[] {
+  const { plan, names } = context;
+  const [region] = plan.settings.regions;
+  if (plan.settings.management?.malwareProtectionAccess !== true) return [];
+  return [
+    new AwsServiceAccess(
+      names.malwareProtectionAccess,
+      { servicePrincipal: EBS_SCAN_SERVICE },
+      { ...accountOptions(context, "management", region as string), retainOnDelete: true },
+    ),
+  ];
+}
+
 /** Which accounts of the organization become members by themselves. */
 function configureMembers(
   context: ExportContext,
   detectors: Detectors,
   delegation: LastStep,
+  access: pulumi.Resource[],
 ): LastStep {
   const { plan, names } = context;
   const { autoEnable } = plan.settings.members;
@@ -92,7 +109,10 @@ function configureMembers(
         names.members(region),
         { region, detectorId: detector.id, autoEnableOrganizationMembers: autoEnable },
         {
-          ...after(accountOptions(context, "administrator", region), delegation.get(region)),
+          ...after(
+            accountOptions(context, "administrator", region),
+            ...[delegation.get(region), ...access],
+          ),
           replacementTrigger: plan.settings.management?.accountId,
         },
       ),

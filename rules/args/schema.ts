@@ -102,6 +102,7 @@ const organization = object({
     ...accountShape,
     detector: plain(z.boolean()).optional(),
     delegated: plain(z.boolean()).optional(),
+    malwareProtectionAccess: plain(z.boolean()).optional(),
   }).optional(),
   members: members.optional(),
 });

@@ -69,7 +69,11 @@ export interface ExportSettings {
   findingPublishingFrequency: FindingPublishingFrequency;
   administrator: AccountSettings;
   /** Registers the delegated administrator; undefined: it is managed outside of the export. */
-  management?: AccountSettings & { detector: boolean; delegated: boolean };
+  management?: AccountSettings & {
+    detector: boolean;
+    delegated: boolean;
+    malwareProtectionAccess: boolean;
+  };
   members: {
     /** Undefined: untouched. */
     autoEnable?: AutoEnable;
@@ -146,6 +150,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       ...management,
       detector: management.detector ?? false,
       delegated: management.delegated ?? false,
+      malwareProtectionAccess: management.malwareProtectionAccess ?? false,
     },
     members: {
       autoEnable: members?.autoEnable,

@@ -20,6 +20,7 @@ export {
   needsTrustedAccess,
   organizationFindings,
   policyTypeFindings,
+  EBS_SCAN_SERVICE,
   trustedAccessFindings,
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";

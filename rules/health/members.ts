@@ -69,7 +69,7 @@ export function policyTypeFindings(
 const EBS_SCANS = "EBS_MALWARE_PROTECTION";
 
 /** The service that scans volumes of members. */
-const EBS_SCAN_SERVICE = "malware-protection.guardduty.amazonaws.com";
+export const EBS_SCAN_SERVICE = "malware-protection.guardduty.amazonaws.com";
 
 /** Whether members have a protection plan that needs trusted access in the organization. */
 export const needsTrustedAccess = ({ features, accounts = [] }: PlansOfMembers): boolean =>

@@ -1,3 +1,4 @@
+import { needsTrustedAccess } from "../health";
 import type { ExportPlan } from "../plan";
 import type { Grant } from "./grants";
 import { valuesIf, grantIf } from "./grants";
@@ -5,6 +6,7 @@ import { valuesIf, grantIf } from "./grants";
 /** What the management account deploys in addition to detectors: the delegation. */
 export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
   const names = regions.map(({ name }) => name);
+  const access = accessActions(settings);
   return [
     {
       purpose: "Delegation",
@@ -19,10 +21,13 @@ export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
     {
       purpose: "Organizations",
       // Organizations has one endpoint: a condition on the Region would stop it.
-      actions: valuesIf(
-        settings.administrator.accountId !== undefined,
-        "organizations:ListDelegatedAdministrators",
-      ),
+      actions: [
+        ...valuesIf(
+          settings.administrator.accountId !== undefined,
+          "organizations:ListDelegatedAdministrators",
+        ),
+        ...access,
+      ],
       beyond: [
         "organizations:DescribeAccount",
         "organizations:DescribeOrganization",
@@ -31,9 +36,26 @@ export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
         "organizations:ListAWSServiceAccessForOrganization",
         "organizations:ListAccounts",
         "organizations:RegisterDelegatedAdministrator",
-      ],
+      ].filter((action) => !access.includes(action)),
       resources: ["*"],
     },
+  ];
+}
+
+/** What trusted access for scans of members' volumes is enabled by, or else checked by. */
+function accessActions({ management, members }: ExportPlan["settings"]): string[] {
+  if (management?.malwareProtectionAccess === true) {
+    return [
+      "organizations:EnableAWSServiceAccess",
+      "organizations:ListAWSServiceAccessForOrganization",
+    ];
+  }
+  if (!needsTrustedAccess(members)) return [];
+  return [
+    "organizations:DescribeOrganization",
+    "organizations:ListAWSServiceAccessForOrganization",
+    "organizations:ListAccounts",
+    "organizations:ListRoots",
   ];
 }
 

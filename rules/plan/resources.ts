@@ -19,6 +19,7 @@ export function planResources(
     ...inAccount(bucketOwner, bucketResources(component, settings)),
     ...inAccount(bucketOwner, notificationResources(component, settings)),
     ...inAccount(keyOwner, keyResources(component, settings)),
+    ...inAccount("management", accessResources(component, settings)),
   ].concat(...settings.regions.map((region) => regionalResources(component, settings, region)));
 }
 
@@ -118,6 +119,14 @@ function managementResources(
     ...resourceIf(management.detector === true, of("Detector"), names.managementDetector(region)),
     { type: of("OrganizationAdminAccount"), name: names.delegation(region) },
   ];
+}
+
+function accessResources(component: string, { management }: ExportSettings): ResourceIdentity[] {
+  return resourceIf(
+    management?.malwareProtectionAccess === true,
+    awsType("organizations", "AwsServiceAccess"),
+    logicalNames(component).malwareProtectionAccess,
+  );
 }
 
 function memberResources(

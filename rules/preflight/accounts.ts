@@ -1,6 +1,8 @@
+import type { ExportSettings } from "../args";
+import { EBS_SCAN_SERVICE, trustedAccessFindings } from "../health";
 import type { AccountRole } from "../plan";
 import type { Problem } from "../problems";
-import { problem, remove, setTo, toDo } from "../problems";
+import { asWarning, problem, remove, setTo, toDo } from "../problems";
 import { knownRegion } from "../regions";
 
 /** GuardDuty's service principal in Organizations. */
@@ -91,6 +93,20 @@ export function regionProblems(
 export function noOrganizationProblem(accountId: string): Problem {
   const fix = remove(ACCOUNT_PATHS.management);
   return problem("noOrganization", `${ACCOUNT_PATHS.management}.accountId`, fix, { accountId });
+}
+
+/** Scans of members' volumes need trusted access, which the organization does not have. */
+export function trustedAccessProblems(
+  { features }: ExportSettings["members"],
+  trustedServices: readonly string[],
+): Problem[] {
+  return trustedAccessFindings({ features }, trustedServices).map(() => {
+    const fix = setTo(`${ACCOUNT_PATHS.management}.malwareProtectionAccess`, true);
+    const service = EBS_SCAN_SERVICE;
+    return asWarning(
+      problem("volumeScansNotTrusted", "organization.members.features", fix, { service }),
+    );
+  });
 }
 
 /** The management account of a deployed export is another one: delegation and members do not move between organizations. */

@@ -7,6 +7,7 @@ export {
   noOrganizationProblem,
   otherAccountProblems,
   regionProblems,
+  trustedAccessProblems,
 } from "./accounts";
 export type { RegionStatus } from "./accounts";
 export {

@@ -5,6 +5,12 @@ import { asWarning, problem, toDo } from "../problems";
 const CALLS: { [check in CheckSubject["check"]]: string[] } = {
   credentials: ["sts:GetCallerIdentity"],
   delegatedAdministrator: ["organizations:ListDelegatedAdministrators"],
+  trustedAccess: [
+    "organizations:DescribeOrganization",
+    "organizations:ListAccounts",
+    "organizations:ListAWSServiceAccessForOrganization",
+    "organizations:ListRoots",
+  ],
   enabledRegions: ["account:ListRegions"],
   sameAccount: ["sts:GetCallerIdentity"],
   marker: ["s3:GetObject"],

@@ -107,6 +107,10 @@ export const TYPE_NOTES: { [token: string]: TypeNote } = {
   "aws:lambda/function:Function": {
     differs: "the code is not run: the hash of its archive stands for it",
   },
+  "aws:organizations/awsServiceAccess:AwsServiceAccess": {
+    differs: "the date of enabling is not kept",
+    source: `${UPSTREAM}/organizations/aws_service_access.go`,
+  },
   "aws:organizations/organizationalUnit:OrganizationalUnit": {
     differs: "a unit is not waited for",
     source: `${UPSTREAM}/organizations/organizational_unit.go`,

@@ -363,6 +363,23 @@ export const badChecks: { [what: string]: BadCheck } = {
       return management === undefined ? [] : [preflight.noOrganizationProblem(ADMINISTRATOR)];
     },
   },
+  "scans of members' volumes without trusted access": {
+    args: {
+      organization: {
+        management: { accountId: "999900001111" },
+        members: { features: [{ name: "EBS_MALWARE_PROTECTION", autoEnable: "ALL" }] },
+      },
+    },
+    aws: { services: ["guardduty.amazonaws.com"] },
+    find: ({ args, aws }) => {
+      const { management, members } = args["organization"] as {
+        management: { malwareProtectionAccess?: boolean };
+        members: ExportSettings["members"];
+      };
+      if (management.malwareProtectionAccess === true) return [];
+      return preflight.trustedAccessProblems(members, aws["services"] as string[]);
+    },
+  },
   "a stack whose management account changed": {
     args: {},
     aws: { account: "999900001111" },

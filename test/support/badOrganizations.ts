@@ -101,7 +101,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.management.region",
-        "unknown property region; expected one of accountId, assumeRoleArn, externalId, profile, detector, delegated. Fix: remove organization.management.region",
+        "unknown property region; expected one of accountId, assumeRoleArn, externalId, profile, detector, delegated, malwareProtectionAccess. Fix: remove organization.management.region",
       ),
     ],
   ],

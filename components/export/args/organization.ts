@@ -21,6 +21,8 @@ export interface ManagementAccount extends Account {
   detector?: boolean;
   /** Whether the administrator is the delegated administrator in every Region already: that is imported, and stays when the stack goes. Defaults to false. */
   delegated?: boolean;
+  /** Whether to enable trusted access of malware-protection.guardduty.amazonaws.com in the organization, which EBS_MALWARE_PROTECTION of members needs. It stays when the stack goes. Defaults to false. */
+  malwareProtectionAccess?: boolean;
 }
 
 /** An account that is made a member by name. */

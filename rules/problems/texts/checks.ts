@@ -69,6 +69,8 @@ export const CHECK_TEXTS = {
     `the detectors of this stack are in account ${from}; the configuration or the credentials are of account ${to}. Detectors and their findings cannot move between accounts`,
   noOrganization: ({ accountId }: { accountId: string }) =>
     `is ${accountId}, which is in no organization; expected the management account of the administrator's organization`,
+  volumeScansNotTrusted: ({ service }: { service: string }) =>
+    `EBS_MALWARE_PROTECTION of members has no effect: ${service} has no trusted access in the organization`,
   managementMoved: ({ from, to }: { from: string; to: string }) =>
     `is ${to}; this stack registered the delegated administrator by the management account ${from}. An account is in one organization, and its delegation and members do not move to another`,
 

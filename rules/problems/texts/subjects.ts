@@ -4,6 +4,7 @@ import type { AccountRole } from "../../accountRole";
 export type CheckSubject =
   | { check: "credentials"; account: AccountRole }
   | { check: "delegatedAdministrator" }
+  | { check: "trustedAccess" }
   | { check: "enabledRegions"; account: AccountRole }
   | { check: "sameAccount"; account: AccountRole }
   | { check: "marker"; bucket: string; key: string }
@@ -25,6 +26,8 @@ export function subjectText(subject: CheckSubject): string {
       return `which account the credentials of the ${subject.account} account belong to`;
     case "delegatedAdministrator":
       return "whether another account is GuardDuty's delegated administrator";
+    case "trustedAccess":
+      return "whether GuardDuty may scan volumes of members: trusted access in the organization";
     case "enabledRegions":
       return `whether the ${subject.account} account has enabled its Regions`;
     case "sameAccount":

@@ -33,6 +33,7 @@ import { key } from "./resources/kmsKey";
 import { keyPolicy } from "./resources/kmsPolicy";
 import { lambdaFunction } from "./resources/lambdaFunction";
 import { organizationsPolicy, policyAttachment } from "./resources/organizationsPolicy";
+import { serviceAccess } from "./resources/organizationsServiceAccess";
 import { organizationalUnit } from "./resources/organizationsUnit";
 import { schedule } from "./resources/schedulerSchedule";
 import { bucket } from "./resources/s3Bucket";
@@ -97,6 +98,7 @@ const types = [
   organizationsPolicy,
   policyAttachment,
   organizationalUnit,
+  serviceAccess,
 ].map(awsType);
 
 export function awsProvider(cloud: Cloud, options: ConnectionOptions): Provider<Connection> {

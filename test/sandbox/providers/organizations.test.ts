@@ -6,6 +6,7 @@ import { providerSuite } from "../../../testing/providers/suite";
 const POLICY = "aws:organizations/policy:Policy";
 const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
 const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
+const ACCESS = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 const ARN = `arn:aws:organizations::${MANAGEMENT}`;
 
 const content = JSON.stringify({
@@ -50,6 +51,26 @@ describe("sandbox/providers Organizations", () => {
     ]);
     const plan = await suite.plan(POLICY, next, { ...tagged, type: "RESOURCE_CONTROL_POLICY" });
     expect(plan.replaces).to.deep.equal(["type"]);
+  });
+
+  it("enables trusted access of a service, again without an error, and disables it", async () => {
+    const servicePrincipal = "malware-protection.guardduty.amazonaws.com";
+    const services = () => suite.cloud.world.organization!.serviceAccess;
+    const made = await suite.make(ACCESS, { servicePrincipal });
+    expect([made.id, made.state]).to.deep.equal([
+      servicePrincipal,
+      { id: servicePrincipal, servicePrincipal, dateEnabled: "" },
+    ]);
+    expect(services()).to.include(servicePrincipal);
+    await suite.make(ACCESS, { servicePrincipal });
+    const plan = await suite.plan(ACCESS, made, { servicePrincipal: "config.amazonaws.com" });
+    expect(plan.replaces).to.deep.equal(["servicePrincipal"]);
+    expect((await suite.aws.read(ACCESS, servicePrincipal)).inputs).to.deep.include({
+      servicePrincipal,
+    });
+    await suite.aws.delete(ACCESS, made);
+    expect(services()).to.not.include(servicePrincipal);
+    expect((await suite.aws.read(ACCESS, servicePrincipal)).id).to.equal("");
   });
 
   it("refuses contents that AWS refuses, no JSON, and the type that the provider lacks", async () => {
