@@ -5,6 +5,7 @@ import type { FilterFinding, PlannedFilter } from "../../rules/filters";
 import { filterFindings, planFilters, readFiltersArgs } from "../../rules/filters";
 import { filterFindingText } from "../../rules/texts/filters";
 import { ArgsError } from "../shared/argsError";
+import { detectorOfEntry } from "../shared/detectorOfEntry";
 import { settingsText } from "../shared/settings";
 import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
@@ -34,9 +35,12 @@ export class FindingFilters extends pulumi.ComponentResource {
     for (const { region, filters } of planFilters(name, settings).regions) {
       let before: Filter | undefined;
       for (const planned of filters) {
-        const detectorId = detectorIds.apply((ids) => ids[region] as string);
-        before = createFilter(this, planned, detectorId, args, before);
         const { name: filter } = planned.filter;
+        const detectorId = detectorOfEntry(this, detectorIds, region, {
+          at: ["filters", filter, "existing", region],
+          detectorId: planned.existing,
+        });
+        before = createFilter(this, planned, detectorId, args, before);
         arns.set(filter, { ...arns.get(filter), [region]: before.arn });
       }
     }

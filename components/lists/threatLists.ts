@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KindOfList, PlannedList } from "../../rules/lists";
 import { planLists, readListsArgs } from "../../rules/lists";
 import { ArgsError } from "../shared/argsError";
+import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
 import { createListBucket } from "./bucket";
 
@@ -41,7 +42,10 @@ export class ThreatLists extends pulumi.ComponentResource {
           resourceName,
           {
             ...{ region, name, format: "TXT", activate: true, tags },
-            detectorId: detectorIds.apply((ids) => ids[region] as string),
+            detectorId: detectorOfEntry(this, detectorIds, region, {
+              at: ["lists", name, "existing", region],
+              detectorId: list.existing[region]?.detectorId,
+            }),
             location: planned.location ?? location,
           },
           {

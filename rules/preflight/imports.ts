@@ -81,3 +81,15 @@ export function existingMemberProblems(
     return [problem("memberNotFound", path, fix, { accountId, regions })];
   });
 }
+
+/** What is said to exist of a detector has to be of the Region's one; `at`: the entry of the Region. */
+export function detectorOfEntryProblems(
+  at: readonly string[],
+  detectorId: string,
+  found: string,
+): Problem[] {
+  if (detectorId === found) return [];
+  const path = propertyPath([...at, "detectorId"]);
+  const region = at.at(-1) as string;
+  return [problem("detectorDiffers", path, setTo(path, found), { detectorId, region, found })];
+}

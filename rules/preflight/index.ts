@@ -22,6 +22,7 @@ export type { FoundDetector } from "./existing";
 export {
   delegatedProblems,
   destinationProblems,
+  detectorOfEntryProblems,
   existingMemberProblems,
   undeclaredDestinationProblem,
 } from "./imports";

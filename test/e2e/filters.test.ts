@@ -119,6 +119,14 @@ describe("Finding filters, on the real engine", () => {
     const criterion = { type: { equals: ["Recon:EC2/Portscan"] } };
     const filter = { action: "ARCHIVE" as const, description: "", rank: 1, criterion, tags: {} };
     detector("eu-west-1").filters["scans"] = filter;
+    const wrong = { "eu-west-1": { detectorId: ids["us-east-1"]! } };
+    const refused = await stack.preview(
+      program({ scans: { criterion, rank: 1, existing: wrong } }),
+    );
+    expect(refused.error?.message).to.contain(
+      `filters.scans.existing["eu-west-1"].detectorId: is ${ids["us-east-1"]!}; the account's detector in eu-west-1 is ${ids["eu-west-1"]!}. Fix: set filters.scans.existing["eu-west-1"].detectorId to "${ids["eu-west-1"]!}"`,
+    );
+    expect(refused.error?.message).to.not.contain("does not exist");
     const adopting: Filters = {
       scans: { criterion, rank: 1, existing: { "eu-west-1": { detectorId: ids["eu-west-1"]! } } },
     };

@@ -83,6 +83,11 @@ describe("Threat lists, on the real engine", () => {
     const entries = ["198.51.100.8"];
     const adopting = (more: object) =>
       program({ bad: { ...BAD, entries, existing: { "eu-west-1": { ...existing, ...more } } } });
+    const wrong = await stack.preview(adopting({ detectorId: ids["us-east-1"]! }));
+    expect(wrong.error?.message).to.contain(
+      `lists.bad.existing["eu-west-1"].detectorId: is ${ids["us-east-1"]!}; the account's detector in eu-west-1 is ${ids["eu-west-1"]!}. Fix: set `,
+    );
+    expect(wrong.error?.message).to.not.contain("does not exist");
     const adopted = await stack.up(adopting({ location }));
     expect(adopted.error?.message).to.equal(undefined);
     expect(adopted.changes["import"]).to.equal(1);

@@ -72,6 +72,18 @@ describe("FindingFilters", () => {
     expect(kept("filters-scans-us-east-1")).to.equal(true);
   });
 
+  it("refuses to import a filter of another detector, by the entry that names it", async () => {
+    const existing = { "eu-west-1": { detectorId: IDS["us-east-1"] } };
+    const { errors, resources } = await recorded(
+      { low: { ...LOW, existing } },
+      { keepErrors: true },
+    );
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      `filters.low.existing["eu-west-1"].detectorId: is ${IDS["us-east-1"]}; the account's detector in eu-west-1 is ${IDS["eu-west-1"]}. Fix: set filters.low.existing["eu-west-1"].detectorId to "${IDS["eu-west-1"]}"`,
+    ]);
+    expect(resources.map(({ name }) => name)).to.deep.equal(["filters-low-us-east-1"]);
+  });
+
   it("warns of filters that can archive severe findings or all findings", async () => {
     const { logs } = await recorded({
       high: { criterion: { severity: { greaterThan: 6 } } },

@@ -84,6 +84,18 @@ describe("ThreatLists", () => {
     expect(find("aws:s3/bucket:Bucket", "lists-bucket").retainOnDelete).to.equal(true);
   });
 
+  it("refuses to import a list of another detector, by the entry that names it", async () => {
+    const existing = { "eu-west-1": { detectorId: IDS["us-east-1"], listId: "c".repeat(32) } };
+    const { errors, resources } = await recorded(
+      { bad: { ...BAD, existing } },
+      { keepErrors: true },
+    );
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      `lists.bad.existing["eu-west-1"].detectorId: is ${IDS["us-east-1"]}; the account's detector in eu-west-1 is ${IDS["eu-west-1"]}. Fix: set lists.bad.existing["eu-west-1"].detectorId to "${IDS["eu-west-1"]}"`,
+    ]);
+    expect(resources.map(({ name }) => name)).not.to.include("lists-bad-eu-west-1");
+  });
+
   it("reports every problem of its arguments at once, and registers nothing", async () => {
     const { errors, resources, components } = await recorded(
       { bad: { ...BAD, entries: ["10.0.0.1", "evil.example.com"] } },
