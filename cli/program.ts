@@ -61,7 +61,13 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .summary("show the least-privilege IAM policy of each account's deploying identity")
     .description(
       "Shows what each account's identity needs to create, update, refresh and destroy its part of a stack. Reads files only. " +
-        "While a changed stack is deployed, its identity needs the policies of both configurations.",
+        "While a changed stack is deployed, its identity needs the policies of both configurations. With --deployed, the policies are " +
+        "for what the stack's state has, under exact ARNs: to update, refresh and destroy it, and to create nothing.",
+    )
+    .option("--deployed", "show the policies for what is deployed, by the stack's state")
+    .option(
+      "--state <file>",
+      "with --deployed: file of pulumi stack export, in place of running that",
     )
     .addOption(
       new Option(
@@ -72,7 +78,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .addHelpText("after", example("permissions --stack prod --account bucket --format json"))
     .action(async ({ format, ...options }) => {
       const { permissions } = await import("./commands/permissions");
-      await finish(permissions(surroundings.folder, options), format);
+      await finish(await permissions(surroundings.folder, options), format);
     });
 
   const fail = (reason: CannotRun) => {

@@ -1,105 +1,92 @@
-import { planAddOns } from "../../rules/addOns";
-import type { DeployPolicy } from "../../rules/permissions";
-import {
-  addOnGrants,
-  BEYOND,
-  deployPolicy,
-  fittingPolicies,
-  memberDeployPolicy,
-} from "../../rules/permissions";
+import { BEYOND } from "../../rules/permissions";
 import type { AccountRole } from "../../rules/plan";
-import { planExport, planMemberDetectors } from "../../rules/plan";
 import { BEYOND_TEXTS } from "../../rules/texts/beyond";
-import { CannotRun, cannotRun } from "../cannotRun";
-import type { StackFile, StackOptions } from "../config/stackFile";
+import { cannotRun } from "../cannotRun";
+import { deployedIn } from "../config/deployed";
+import type { LiveStackOptions } from "../config/liveStack";
+import type { StackFile } from "../config/stackFile";
 import { readStackFile, locateStack } from "../config/stackFile";
-import { unchecked } from "../findings";
+import { stateOf } from "../config/state";
 import type { Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { deployedPolicies } from "../permissions/deployed";
+import type { NamedPolicy } from "../permissions/policies";
+import { ACCOUNTS, configuredPolicies } from "../permissions/policies";
 
-export const ACCOUNTS: readonly AccountRole[] = [
-  "administrator",
-  "management",
-  "bucket",
-  "key",
-  "member",
-];
-
-export interface PermissionsOptions extends StackOptions {
+export interface PermissionsOptions extends LiveStackOptions {
   account?: AccountRole;
+  /** For what the stack's state has, in place of what its configuration describes. */
+  deployed?: boolean;
 }
 
 /** The least IAM policy of each identity that deploys a part of a stack. Throws CannotRun. */
-export function permissions(folder: string, options: PermissionsOptions): Report {
-  const file = readStackFile(folder, locateStack(folder, options));
-  const all = policiesOf(file);
+export async function permissions(folder: string, options: PermissionsOptions): Promise<Report> {
   const { account } = options;
+  const isDeployed = options.deployed === true || options.state !== undefined;
+  const { name, stack, all, missing } = isDeployed
+    ? await ofState(folder, options)
+    : ofConfig(folder, options);
   const policies = account === undefined ? all : all.filter((one) => one.account === account);
   if (policies.length === 0) {
     throw cannotRun("accountNotDeployed", {
       account: account as AccountRole,
-      accounts: [...new Set(all.map((one) => one.account))],
+      accounts: ACCOUNTS.filter((role) => all.some((one) => one.account === role)),
     });
   }
-  const documents = policies.map(({ name, policy }) => [name, policy.document] as const);
+  const documents = policies.map(({ name: policy, policy: { document } }) => [policy, document]);
+  const [title, does] = isDeployed
+    ? [`Permissions for what is deployed of ${name} in stack ${stack}`, "update, refresh"]
+    : [`Permissions to deploy ${name} in stack ${stack}`, "create, update, refresh"];
   return {
-    title: `Permissions to deploy ${file.name} in stack ${file.stack}`,
-    summary: { text: summary(policies), tone: "good" },
+    title,
+    summary: { text: `to ${does} and destroy; ${sizes(policies)}`, tone: "good" },
     findings: false,
     sections: [
       ...policies.flatMap(sectionsOf),
-      ...listSection("Not in these policies", encryptedLines(file)),
+      ...listSection("Not in these policies", missing),
       ...beyondSection(policies),
     ],
     // A single policy of one account is the bare document, which IAM takes as it is.
     data:
       account === undefined || documents.length > 1
-        ? Object.fromEntries(documents)
+        ? (Object.fromEntries(documents) as object)
         : (documents[0]?.[1] as object),
   };
 }
 
-/** A policy of an account's identity; `name` identifies it among those of the account. */
-interface NamedPolicy {
-  account: AccountRole;
+/** The policies of a stack, and what they do not cover. */
+interface Policies {
   name: string;
-  policy: DeployPolicy;
+  stack: string;
+  all: NamedPolicy[];
+  missing: string[];
 }
 
-type Policies = NamedPolicy[];
+function ofConfig(folder: string, options: PermissionsOptions): Policies {
+  const file = readStackFile(folder, locateStack(folder, options));
+  const { name, stack } = file;
+  return { name, stack, all: configuredPolicies(file), missing: encryptedLines(file) };
+}
 
-function policiesOf({ project, stack, name, part }: StackFile): Policies {
-  if (part.role === "member") {
-    if (part.regionsOf !== undefined) {
-      throw new CannotRun(unchecked("regionsNotKnown", { stack: part.regionsOf }));
-    }
-    const policy = memberDeployPolicy(planMemberDetectors(name, part.settings));
-    return [{ account: "member", name: "member", policy }];
+async function ofState(folder: string, options: PermissionsOptions): Promise<Policies> {
+  const { stack, config, name } = options;
+  if (config !== undefined) {
+    throw cannotRun("optionsConflict", { options: ["--deployed", "--config"] });
   }
-  const owner = { project, stack, component: name };
-  const plan = planExport({ owner, settings: part.settings });
-  const addOns = planAddOns(name, part.settings, part.addOns);
-  const given = { addOns: part.addOns, topicArn: part.args["notificationTopicArn"] };
-  return ACCOUNTS.flatMap((account): Policies => {
-    const policy = deployPolicy(plan, name, account);
-    return [
-      ...(policy === undefined ? [] : [{ account, name: account, policy }]),
-      ...addOnGrants(plan, owner, addOns, account, given).flatMap(({ part: addOn, grants }) =>
-        fittingPolicies(grants).map((one, index) => ({
-          account,
-          name: `${account}-${addOn}${index === 0 ? "" : `-${index + 1}`}`,
-          policy: one,
-        })),
-      ),
-    ];
-  });
+  if (stack === undefined) throw cannotRun("stackNotGiven", {});
+  const deployment = await stateOf(folder, stack, options.state);
+  const is = deployedIn(stack, deployment, name);
+  return {
+    ...{ name: is.owner.component, stack, all: deployedPolicies(is, deployment) },
+    missing: ["what is created: print the policies without --deployed for that"],
+  };
 }
 
-function summary(policies: Policies): string {
-  const sizes = policies.map(
+function sizes(policies: NamedPolicy[]): string {
+  const each = policies.map(
     ({ name, policy: { characters, limit } }) => `${name} ${characters} of ${limit} characters`,
   );
-  return `to create, update, refresh and destroy; ${sizes.join(", ")}`;
+  return each.join(", ");
 }
 
 function sectionsOf({ account, name, policy }: NamedPolicy): Section[] {
@@ -122,7 +109,7 @@ function encryptedLines({ part }: StackFile): string[] {
   );
 }
 
-function beyondSection(policies: Policies): Section[] {
+function beyondSection(policies: NamedPolicy[]): Section[] {
   const actions = [
     ...new Set(policies.flatMap(({ policy }) => policy.beyond.map(({ action }) => action))),
   ].sort();

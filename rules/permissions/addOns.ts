@@ -10,6 +10,7 @@ import { arnIn } from "./addOnScope";
 import { eventGrants } from "./events";
 import { filterGrants } from "./filters";
 import type { Grant } from "./grants";
+import { mergedGrants } from "./grants";
 import { healthGrants } from "./health";
 import { listGrants } from "./lists";
 import { malwareGrants } from "./malware";
@@ -52,14 +53,16 @@ export function addOnGrants(
   const parts = [
     {
       part: "readers" as const,
-      grants: merged(
+      grants: mergedGrants(
         ofAccount.flatMap((one) => {
           const at = scope(one);
-          const uses = {
+          const { queue, settings } = one.plan;
+          return readerGrants(at, {
+            queue,
+            ...{ hasAccessKey: settings.identity === "accessKey", roleName: settings.roleName },
             topicArn: topicOf(exported, component, at, topicArn),
             queueArn: queueOf(addOns, one, at),
-          };
-          return readerGrants(one, at, uses);
+          });
         }),
       ),
     },
@@ -129,15 +132,4 @@ function queueOf({ readers }: AddOns, { key }: PlannedAddOn, scope: Scope): stri
   };
   const url = queue?.existing?.url;
   return typeof url === "string" ? queueArnOfUrl(url, scope.region) : arnIn("sqs", scope, "*");
-}
-
-/** Grants of one purpose as one, for all their resources. */
-function merged(grants: Grant[]): Grant[] {
-  const byPurpose = new Map<string, Grant>();
-  for (const grant of grants) {
-    const { resources = [] } = byPurpose.get(grant.purpose) ?? {};
-    const all = [...new Set([...resources, ...grant.resources])];
-    byPurpose.set(grant.purpose, { ...grant, resources: all });
-  }
-  return [...byPurpose.values()];
 }

@@ -68,5 +68,6 @@ function serviceLinkedRole({ partition, accountId, features }: DetectorsUse): Gr
       iamArn(partition, accountId, `role/aws-service-role/${service}/*`),
     ),
     onlyWhere: { "iam:AWSServiceName": services },
+    creates: true,
   };
 }

@@ -51,7 +51,9 @@ function topicKeyGrants(scope: Scope, healthCheck: string): Grant[] {
 }
 
 export function healthGrants(
-  { settings }: HealthPlan,
+  {
+    settings,
+  }: { settings: Pick<HealthPlan["settings"], "reservesConcurrency" | "ownTopic" | "email"> },
   scope: Scope,
   everywhere: Scope,
   dashboard: string,
@@ -97,6 +99,7 @@ export function healthGrants(
       purpose: "Logs",
       actions: ["logs:DescribeLogGroups"],
       resources: [arnIn("logs", scope, "log-group:*")],
+      ofAll: true,
     },
     {
       purpose: "Schedule",

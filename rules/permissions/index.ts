@@ -16,6 +16,11 @@ export { addOnGrants } from "./addOns";
 export type { AddOnPart } from "./addOns";
 export { BEYOND } from "./beyond";
 export type { BeyondReason } from "./beyond";
+export { deployedGrants } from "./deployed";
+export { deployedAddOn, deployedResources } from "./deployedAddOns";
+export type { DeployedAddOn, DeployedComponent } from "./deployedAddOns";
+export { mergedGrants } from "./grants";
+export type { Grant } from "./grants";
 export { fittingPolicies, IDENTITY_POLICY_LIMIT } from "./policy";
 export type { DeployPolicy } from "./policy";
 
@@ -28,9 +33,19 @@ export function deployPolicy(
   component: string,
   account: AccountRole,
 ): DeployPolicy | undefined {
+  const grants = deployGrants(plan, component, account);
+  return grants && policyOf(grants);
+}
+
+/** What that policy grants. */
+export function deployGrants(
+  plan: ExportPlan,
+  component: string,
+  account: AccountRole,
+): Grant[] | undefined {
   if (!plan.accounts.uses.some((use) => use.account === account)) return undefined;
   const { accounts, settings } = plan;
-  return policyOf([
+  return [
     ...(account === "administrator" ? administratorGrants(plan) : []),
     ...(account === "management" ? managementGrants(plan) : []),
     ...(accounts.bucketOwner === account ? bucketGrants(plan) : []),
@@ -42,13 +57,18 @@ export function deployPolicy(
       actions: ["account:ListRegions"],
       resources: ["*"],
     }),
-  ]);
+  ];
 }
 
 /** The same for the detectors of a member account. */
-export function memberDeployPolicy({ settings }: MemberDetectorsPlan): DeployPolicy {
+export function memberDeployPolicy(plan: MemberDetectorsPlan): DeployPolicy {
+  return policyOf(memberDeployGrants(plan));
+}
+
+/** What that policy grants. */
+export function memberDeployGrants({ settings }: MemberDetectorsPlan): Grant[] {
   const { regions, account, features, existing, acceptInvitation } = settings;
-  return policyOf([
+  return [
     ...detectorGrants({
       partition: knownRegion(regions[0] as string).partition,
       accountId: account.accountId ?? "*",
@@ -70,7 +90,7 @@ export function memberDeployPolicy({ settings }: MemberDetectorsPlan): DeployPol
       resources: ["*"],
       regions,
     }),
-  ]);
+  ];
 }
 
 function administratorGrants(plan: ExportPlan): Grant[] {

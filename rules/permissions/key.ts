@@ -87,6 +87,7 @@ export function newKeyGrant({ home, sidPrefix }: ExportPlan): Grant {
     resources: ["*"],
     regions: [home.name],
     onlyWhere: keyTagConditions(sidPrefix).creates,
+    creates: true,
   };
 }
 
@@ -97,6 +98,7 @@ export function keyTagGrant(plan: ExportPlan, resource = keyPattern(plan)): Gran
     actions: ["kms:TagResource"],
     resources: [resource],
     onlyWhere: keyTagConditions(plan.sidPrefix).creates,
+    creates: true,
   };
 }
 

@@ -47,6 +47,7 @@ export function notificationGrants(plan: ExportPlan, component: string): Grant[]
       beyond: valuesIf(!keyIsMade, "kms:PutKeyPolicy"),
       resources: [keyArn(location, "*")],
       onlyWhere: keyTagConditions(plan.sidPrefix).has,
+      names: [logicalNames(component).notificationsKey],
     }),
     topicGrant(
       "NotificationsTopic",

@@ -28,7 +28,7 @@ export function policyOf(grants: Grant[]): DeployPolicy {
 /** The grants as policies that fit: each holds as many purposes as there is room for. */
 export function fittingPolicies(grants: Grant[]): DeployPolicy[] {
   const groups: Grant[][] = [];
-  for (const grant of grants) {
+  for (const grant of grants.flatMap(fittingGrants)) {
     const last = groups.at(-1);
     if (last && written([...last, grant], false).characters <= IDENTITY_POLICY_LIMIT) {
       last.push(grant);
@@ -37,6 +37,17 @@ export function fittingPolicies(grants: Grant[]): DeployPolicy[] {
     }
   }
   return groups.map(policyOf);
+}
+
+/** A grant by itself, or in parts where its resources are too many for one policy. */
+function fittingGrants(grant: Grant): Grant[] {
+  const { resources } = grant;
+  const fits = written([grant], false).characters <= IDENTITY_POLICY_LIMIT;
+  if (fits || resources.length === 1) return [grant];
+  const half = Math.ceil(resources.length / 2);
+  return [resources.slice(0, half), resources.slice(half)].flatMap((part) =>
+    fittingGrants({ ...grant, resources: part }),
+  );
 }
 
 function written(grants: Grant[], regional: boolean): DeployPolicy {

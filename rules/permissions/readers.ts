@@ -1,4 +1,3 @@
-import type { PlannedAddOn } from "../addOns";
 import { iamArn } from "../arn";
 import type { ReaderPlan } from "../readers";
 import type { Scope } from "./addOnScope";
@@ -6,21 +5,18 @@ import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
 import { queueGrant, roleGrant, subscriptionGrants } from "./sharedGrants";
 
-/** What a reader uses that exists: ARNs, or patterns where only a deployment knows them. */
-export interface ReaderUses {
+/** How a reader reads, and what it uses that exists: ARNs, or patterns where only a deployment knows them. */
+export interface ReaderUse extends Pick<ReaderPlan, "queue"> {
+  hasAccessKey: boolean;
+  roleName?: string | undefined;
   topicArn: string;
   queueArn: string;
 }
 
-export function readerGrants(
-  { plan }: PlannedAddOn<ReaderPlan>,
-  scope: Scope,
-  { topicArn, queueArn }: ReaderUses,
-): Grant[] {
-  const { settings, queue } = plan;
-  const named = settings.roleName;
+export function readerGrants(scope: Scope, use: ReaderUse): Grant[] {
+  const { queue, hasAccessKey, roleName, topicArn, queueArn } = use;
   return [
-    ...(settings.identity === "accessKey" ? [userGrant(scope)] : [roleGrant(scope, false, named)]),
+    ...(hasAccessKey ? [userGrant(scope)] : [roleGrant(scope, false, roleName)]),
     ...grantIf(queue === "own", queueGrant(scope)),
     ...grantIf(queue === "merge" || queue === "external", {
       purpose: "ExistingQueues",

@@ -6,6 +6,8 @@ export interface StateResource {
   inputs?: { [name: string]: unknown };
   outputs?: { [name: string]: unknown };
   parent?: string;
+  /** Whether it is only read: the stack does not have it. */
+  external?: boolean;
   /** URN and id of the provider, with :: between them. */
   provider?: string;
 }

@@ -141,7 +141,20 @@ function controlDenial(world: World, caller: Caller, owner: string, access: Acce
 }
 
 function onResourceOf(world: World, owner: string, access: Access): Access {
-  return { ...access, context: { ...resourceKeys(world, owner), ...access.context } };
+  const keys = { ...resourceKeys(world, owner), ...resourceTagKeys(world, access.resource) };
+  return { ...access, context: { ...keys, ...access.context } };
+}
+
+/** The tags of a key that there is as condition keys; of other resources the sandbox has none. */
+export function resourceTagKeys({ keys }: World, resource: string): { [key: string]: string } {
+  return tagConditionKeys(Object.hasOwn(keys, resource) ? keys[resource]?.tags : {});
+}
+
+/** The tags of a resource as condition keys. */
+export function tagConditionKeys(tags: { [key: string]: string } = {}): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]),
+  );
 }
 
 function identityResult(world: World, caller: Caller, access: Access): Result {
@@ -185,6 +198,7 @@ function resultOf(
         "aws:RequestedRegion": requestedRegion(action, caller.region),
         ...organizationKeys(world, "aws:Principal", caller.accountId),
         ...(userName === undefined ? {} : { "aws:username": userName }),
+        ...caller.requestTags,
         ...context,
       },
       otherwise: "absent",

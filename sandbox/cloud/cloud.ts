@@ -31,7 +31,7 @@ import { authenticate, requireRegion, stsOperations } from "./sts";
 import { WITHOUT_EFFECT } from "../notes/withoutEffect";
 import { recorded } from "../recording";
 import { pageOf } from "./paging";
-import { requireValidTags } from "./tagRules";
+import { requestTagKeys, requireValidTags } from "./tagRules";
 import { passTime } from "./time";
 import { requireValidInput } from "./validation";
 
@@ -119,8 +119,9 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
   const noLog = (_record: CallRecord): void => undefined;
   let logRefusal = noLog;
   let logIgnored = noLog;
-  const run = async (caller: Caller, record: CallRecord, input: object): Promise<object> => {
+  const run = async (from: Caller, record: CallRecord, input: object): Promise<object> => {
     const { operation } = record;
+    const caller = { ...from, requestTags: requestTagKeys(input) };
     const execute = operationOf(operation);
     requireRegion(aws.world, caller);
     requireAccountRight(aws.world, caller, operation, input);

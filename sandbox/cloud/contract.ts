@@ -10,6 +10,8 @@ export interface Caller {
   requestId?: string;
   /** What limits a role's session in addition to the role's own policies; absent without limits. */
   sessionPolicies?: PolicyDocument[];
+  /** The tags of the call's input, as condition keys. */
+  requestTags?: { [key: string]: string | string[] };
 }
 
 /** What a client hands over to authenticate: the provider's settings, or the parts of a signature. */

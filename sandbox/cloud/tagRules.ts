@@ -109,14 +109,34 @@ function refusalsOf(service: string): TagRefusals | undefined {
 
 const MEMBERS = ["Tags", "tags", "TagsToAdd"];
 
+/** The tags of a call to a resource, as condition keys. Those of an object of S3 are none. */
+export function requestTagKeys(input: Members): { [key: string]: string | string[] } {
+  const lists = [...MEMBERS.map((member) => input[member]), bucketTags(input)];
+  const tags = lists.flatMap(entriesOf);
+  if (tags.length === 0) return {};
+  return {
+    ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    "aws:TagKeys": tags.map(([key]) => key),
+  };
+}
+
 /** The keys of each list or map of tags in an input. */
 function tagKeysIn(input: Members): string[][] {
-  const { CreateBucketConfiguration, Tagging } = input;
+  const { Tagging } = input;
   const found: unknown[] = MEMBERS.map((member) => input[member]);
-  found.push(CreateBucketConfiguration?.Tags, (Tagging as Members | undefined)?.["TagSet"]);
-  return found.flatMap((tags) => {
-    if (typeof tags !== "object" || tags === null) return [];
-    if (!Array.isArray(tags)) return [Object.keys(tags)];
-    return [tags.map((tag: Members) => String(tag["Key"] ?? tag["TagKey"]))];
-  });
+  found.push(bucketTags(input), (Tagging as Members | undefined)?.["TagSet"]);
+  return found.map((tags) => entriesOf(tags).map(([key]) => key));
+}
+
+function bucketTags({ CreateBucketConfiguration }: Members): unknown {
+  return (CreateBucketConfiguration as Members | undefined)?.["Tags"];
+}
+
+function entriesOf(tags: unknown): [key: string, value: string][] {
+  if (typeof tags !== "object" || tags === null) return [];
+  if (!Array.isArray(tags)) return Object.entries(tags as { [key: string]: string });
+  return tags.map((tag: Members) => [
+    String(tag["Key"] ?? tag["TagKey"]),
+    String(tag["Value"] ?? tag["TagValue"]),
+  ]);
 }

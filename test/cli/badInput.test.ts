@@ -245,6 +245,11 @@ const CASES: BadInput[] = [
     ["permissions", "--stack", "prod", "--account", "key"],
     "--account: the stack deploys nothing in the key account; expected one of administrator\n  Fix: Pass --account administrator, or remove --account to see all. (accountNotDeployed)\n",
   ),
+  flags(
+    "what is deployed, by a configuration",
+    ["permissions", "--deployed", "--config", "Pulumi.prod.yaml"],
+    "--deployed and --config: expected one of them, got both\n  Fix: Remove --deployed or --config. (optionsConflict)\n",
+  ),
   config(
     "that is no YAML",
     "config:\n  a: [\n",

@@ -19,11 +19,12 @@ export const keyOperations: Operations = {
     const arn = arnOf("kms", caller, `key/${keyId}`);
     const { Policy, BypassPolicyLockoutSafetyCheck: bypass } = input;
     const { spec, usage } = specAndUsage(input);
+    const tags = tagsOf(input["Tags"]);
     const key: Key = {
       policy:
         Policy === undefined
           ? defaultKeyPolicy(arn)
-          : parseKeyPolicy(aws, caller, Policy, arn, bypass === true),
+          : parseKeyPolicy(aws, caller, Policy, { arn, tags }, bypass === true),
       state: "Enabled",
       spec,
       usage,
@@ -33,7 +34,7 @@ export const keyOperations: Operations = {
       rotationPeriodInDays: null,
       aliases: [],
       grants: [],
-      tags: tagsOf(input["Tags"]),
+      tags,
     };
     aws.world.keys[arn] = key;
     return { KeyMetadata: metadataOf({ arn, key }) };

@@ -1,4 +1,4 @@
-import { refusalOf } from "../access";
+import { refusalOf, tagConditionKeys } from "../access";
 import type { Aws, Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
 import { partitionOf } from "../arn";
@@ -14,7 +14,8 @@ export const keyPolicyOperations: Operations = {
     requireDefaultName(input["PolicyName"]);
     requireNotPending(found);
     const bypass = input["BypassPolicyLockoutSafetyCheck"] === true;
-    const policy = parseKeyPolicy(aws, caller, input["Policy"], found.arn, bypass);
+    const of = { arn: found.arn, tags: found.key.tags };
+    const policy = parseKeyPolicy(aws, caller, input["Policy"], of, bypass);
     aws.propagation.put(found.key, policy);
   },
 
@@ -30,12 +31,12 @@ export const keyPolicyOperations: Operations = {
   },
 };
 
-/** The policy, held to the rules that KMS has for one. */
+/** The policy of a key, held to the rules that KMS has for one. */
 export function parseKeyPolicy(
   { world }: Aws,
   caller: Caller,
   text: unknown,
-  keyArn: string,
+  { arn, tags }: { arn: string; tags: { [key: string]: string } },
   bypassLockoutCheck: boolean,
 ): { [member: string]: unknown } {
   const json = String(text);
@@ -60,8 +61,9 @@ export function parseKeyPolicy(
       throw malformed(`Policy contains a statement with one or more invalid ${kind}.`);
     }
   }
-  const lockout = { action: "kms:PutKeyPolicy", resource: keyArn };
-  const guard = keyGuard(keyArn, { policy: { ...policy }, grants: [] });
+  const context = tagConditionKeys(tags);
+  const lockout = { action: "kms:PutKeyPolicy", resource: arn, context };
+  const guard = keyGuard(arn, { policy: { ...policy }, grants: [] });
   if (!bypassLockoutCheck && refusalOf(world, caller, guard, lockout) !== undefined) {
     throw malformed(
       "The new key policy will not allow you to update the key policy in the future.",

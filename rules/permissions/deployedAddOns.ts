@@ -1,0 +1,132 @@
+import { parseArn } from "../arn";
+import type { StateResource } from "../recovery";
+import { nameOf } from "../recovery";
+import type { Scope } from "./addOnScope";
+import type { AddOnPart } from "./addOns";
+import { deployedGrants } from "./deployed";
+import type { DeployedResource } from "./deployed";
+import { eventGrants } from "./events";
+import { filterGrants } from "./filters";
+import type { Grant } from "./grants";
+import { healthGrants } from "./health";
+import { listGrants } from "./lists";
+import { malwareGrants } from "./malware";
+import { readerGrants } from "./readers";
+import { tableGrants } from "./table";
+
+/** A component of a state, with all that is below it. */
+export interface DeployedComponent {
+  type: string;
+  name: string;
+  resources: StateResource[];
+}
+
+/** What a state shows of an add-on. */
+interface AddOnState {
+  scope: Scope;
+  /** Of the resources that have one. */
+  regions: string[];
+  /** Its own resources of a type of AWS, such as `sqs/queue:Queue`; those that it only reads are none. */
+  own(type: string): StateResource[];
+  /** Those that it reads. */
+  read(type: string): StateResource[];
+}
+
+const PARTS: { [type: string]: { part: AddOnPart; grants: (state: AddOnState) => Grant[] } } = {
+  "guardduty-export:index:FindingsReader": { part: "readers", grants: readersOf },
+  "guardduty-export:index:FindingsTable": {
+    part: "athena",
+    grants: ({ scope }) => tableGrants(scope),
+  },
+  "guardduty-export:index:EventRouting": {
+    part: "events",
+    grants: ({ scope, own }) => eventGrants(own("cloudwatch/eventBus:EventBus").length > 0, scope),
+  },
+  "guardduty-export:index:FindingFilters": {
+    part: "filters",
+    grants: ({ scope, regions }) => filterGrants(scope, regions),
+  },
+  "guardduty-export:index:ThreatLists": {
+    part: "lists",
+    grants: ({ scope, regions }) => listGrants(scope, regions),
+  },
+  "guardduty-export:index:MalwareProtection": {
+    part: "malwareProtection",
+    grants: ({ scope, regions }) => malwareGrants(scope, regions),
+  },
+  "guardduty-export:index:ExportHealth": { part: "health", grants: healthOf },
+};
+
+/** What the identity of an account needs to update, refresh and destroy a deployed add-on. */
+export interface DeployedAddOn {
+  part: AddOnPart;
+  accountId: string;
+  grants: Grant[];
+}
+
+/** Undefined for another component, and for one without resources in an account of AWS. */
+export function deployedAddOn({
+  type,
+  name,
+  resources,
+}: DeployedComponent): DeployedAddOn | undefined {
+  const kind = PARTS[type];
+  const arns = deployedResources(resources);
+  const located = arns.map(({ arn }) => parseArn(arn)).find((arn) => arn?.accountId);
+  if (kind === undefined || located === undefined) return undefined;
+  const { partition, accountId } = located;
+  const ofType = (aws: string, external: boolean) =>
+    resources.filter((one) => one.type === `aws:${aws}` && (one.external === true) === external);
+  const regions = regionsOf(resources);
+  const region = regions.length === 1 ? (regions[0] as string) : "*";
+  const state: AddOnState = {
+    scope: { partition, accountId, region, name },
+    regions,
+    own: (aws) => ofType(aws, false),
+    read: (aws) => ofType(aws, true),
+  };
+  return { part: kind.part, accountId, grants: deployedGrants(kind.grants(state), arns) };
+}
+
+/** The ARN of each resource that the state has one of. */
+export function deployedResources(resources: readonly StateResource[]): DeployedResource[] {
+  return resources.flatMap(({ urn, outputs = {} }) => {
+    const arn = outputs["arn"] ?? outputs["dashboardArn"];
+    return typeof arn === "string" ? [{ name: nameOf(urn), arn }] : [];
+  });
+}
+
+function regionsOf(resources: readonly StateResource[]): string[] {
+  const regions = resources.map(({ inputs = {} }) => inputs["region"]);
+  return [...new Set(regions.filter((region) => typeof region === "string"))].sort();
+}
+
+function readersOf({ scope, own, read }: AddOnState): Grant[] {
+  const [subscription] = own("sns/topicSubscription:TopicSubscription");
+  const [existing] = read("sqs/queue:Queue");
+  const merges = own("sqs/queuePolicy:QueuePolicy").length > 0;
+  const kept = merges ? ("merge" as const) : ("external" as const);
+  const isOwn = own("sqs/queue:Queue").length > 0;
+  const { topic = "*", endpoint = "*" } = subscription?.inputs ?? {};
+  return readerGrants(scope, {
+    hasAccessKey: own("iam/user:User").length > 0,
+    // The role's name may be given.
+    roleName: "*",
+    queue: subscription === undefined ? undefined : isOwn ? "own" : kept,
+    topicArn: String(topic),
+    queueArn: String(existing?.outputs?.["arn"] ?? endpoint),
+  });
+}
+
+function healthOf({ scope, own }: AddOnState): Grant[] {
+  const [fn] = own("lambda/function:Function");
+  const concurrency = fn?.inputs?.["reservedConcurrentExecutions"];
+  const settings = {
+    reservesConcurrency: typeof concurrency === "number" && concurrency >= 0,
+    ownTopic: own("sns/topic:Topic").length > 0,
+    email: own("sns/topicSubscription:TopicSubscription").length > 0,
+  };
+  const [dashboard] = own("cloudwatch/dashboard:Dashboard");
+  const dashboardName = String(dashboard?.inputs?.["dashboardName"]);
+  return healthGrants({ settings }, scope, scope, dashboardName);
+}
