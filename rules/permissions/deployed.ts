@@ -13,8 +13,9 @@ export interface DeployedResource {
 const CREATES = [
   "guardduty:EnableOrganizationAdminAccount",
   "guardduty:InviteMembers",
-  // Before a detector is created or adopted.
+  // Before a detector or destination is created or adopted.
   "guardduty:ListDetectors",
+  "guardduty:ListPublishingDestinations",
   "sns:Subscribe",
 ];
 

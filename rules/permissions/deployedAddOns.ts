@@ -52,7 +52,7 @@ const PARTS: { [type: string]: { part: AddOnPart; grants: (state: AddOnState) =>
   },
   "guardduty-export:index:MalwareProtection": {
     part: "malwareProtection",
-    grants: ({ scope, regions }) => malwareGrants(scope, regions),
+    grants: malwareOf,
   },
   "guardduty-export:index:ExportHealth": { part: "health", grants: healthOf },
 };
@@ -116,6 +116,18 @@ function readersOf({ scope, own, read }: AddOnState): Grant[] {
     topicArn: String(topic),
     queueArn: String(existing?.outputs?.["arn"] ?? endpoint),
   });
+}
+
+function malwareOf({ scope, own }: AddOnState): Grant[] {
+  const plans = own("guardduty/malwareProtectionPlan:MalwareProtectionPlan");
+  const buckets = plans.map(({ inputs = {} }) => {
+    const { s3Bucket } = inputs["protectedResource"] as { s3Bucket: { bucketName: string } };
+    return {
+      location: { ...scope, region: String(inputs["region"]) },
+      bucketName: s3Bucket.bucketName,
+    };
+  });
+  return malwareGrants(scope, buckets);
 }
 
 function healthOf({ scope, own }: AddOnState): Grant[] {

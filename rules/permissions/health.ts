@@ -18,12 +18,14 @@ function topicKeyGrants(scope: Scope, healthCheck: string): Grant[] {
       resources: ["*"],
       regions: [scope.region],
       onlyWhere: tagged.creates,
+      creates: true,
     },
     {
       purpose: "NewTopicKeyTag",
       actions: ["kms:TagResource"],
       resources: [keys],
       onlyWhere: tagged.creates,
+      creates: true,
     },
     {
       purpose: "TopicKey",
