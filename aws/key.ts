@@ -2,6 +2,7 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   KMSClient,
+  ListResourceTagsCommand,
   paginateListAliases,
   paginateListGrants,
   paginateListKeys,
@@ -13,6 +14,7 @@ import type { AdoptedKey } from "../rules/adoption";
 import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
+import { isCode } from "./errors";
 import type { Credentials } from "./credentials";
 
 const AT_ONCE = 8;
@@ -38,6 +40,8 @@ export interface Keys {
   arns(): Promise<string[]>;
   /** ARNs of those that have an alias, without AWS's own. */
   aliased(): Promise<string[]>;
+  /** ARNs of those that have the tag; those whose policy refuses the account's identities are left out. */
+  tagged(name: string, value: string): Promise<string[]>;
   /** Ids of the enabled or disabled keys of the account with the description and without an alias, the newest first. */
   unused(description: string): Promise<string[]>;
   close(): void;
@@ -102,6 +106,23 @@ export function keys(
         }
       }
       return [...found];
+    },
+    async tagged(name, value) {
+      const arns = await calls.arns();
+      const isTagged = await atOnce(AT_ONCE, arns, async (KeyId) => {
+        try {
+          const { Tags = [] } = await client.send(
+            new ListResourceTagsCommand({ KeyId }),
+            options(),
+          );
+          return Tags.some(({ TagKey, TagValue }) => TagKey === name && TagValue === value);
+        } catch (error) {
+          if (isCode(error, "AccessDeniedException") || isCode(error, "NotFoundException"))
+            return false;
+          throw error;
+        }
+      });
+      return arns.filter((_, index) => isTagged[index]);
     },
     async unused(description) {
       const aliased = new Set(await calls.aliased());

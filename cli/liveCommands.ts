@@ -113,8 +113,17 @@ export function addLiveCommands({
       "--write <stack>",
       "write the configuration to the file of a new stack, and print its plan",
     )
+    .option(
+      "--orphans",
+      "instead, list what AWS has of the export of --stack and the stack's state does not have",
+    )
     .addHelpText("after", example("discover --org --write prod"))
-    .action(async ({ format, ...options }) => {
+    .action(async ({ format, orphans: ofState, ...options }) => {
+      if (ofState) {
+        const { orphans } = await import("./commands/orphans");
+        await finish(await orphans(folder, options, progress), format);
+        return;
+      }
       const { discover } = await import("./commands/discover");
       await finish(await discover(folder, options, progress), format);
     });
