@@ -14,6 +14,8 @@ import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
 import { definedOnly } from "../components/shared/outputs";
 import { makeProvider } from "../components/shared/providers";
+import type { SentinelConnectorArgs } from "../components/sentinel/args";
+import { SentinelConnector } from "../components/sentinel/sentinelConnector";
 import type { FindingsReaderArgs } from "../components/readers/args";
 import { FindingsReader } from "../components/readers/findingsReader";
 import { declaredBucket } from "../rules/bucketSettings";
@@ -35,10 +37,11 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
   const provider = (planned: ProviderPlan | undefined) => planned && makeProvider(planned);
   const ofBucket = provider(plan.providers.bucket);
   const made = createReaders(exported, plan, addOns, ofBucket);
-  const { chronicle, athena, events, filters, lists, malwareProtection, health } = plan;
+  const { chronicle, sentinel, athena, events, filters, lists, malwareProtection, health } = plan;
   return definedOnly<object>({
     readers: made.size > 0 ? Object.fromEntries([...made].map(readerOutputs)) : undefined,
     chronicle: chronicle && createFeed(exported, nameOf(chronicle), addOns, made),
+    sentinel: sentinel && createConnector(nameOf(sentinel), addOns, made),
     athena: athena && createTable(exported, nameOf(athena), addOns, ofBucket),
     events:
       events && createRouting(exported, nameOf(events), addOns, provider(plan.providers.events)),
@@ -113,6 +116,14 @@ function createFeed(
     findingsUri: findings.findingsUri,
   });
   return definedOnly({ form, feedName });
+}
+
+function createConnector(name: string, { sentinel }: AddOns, made: Map<string, FindingsReader>) {
+  const { reader: key, ...own } = sentinel as NonNullable<typeof sentinel>;
+  const { roleArn, queueUrl } = made.get(key) as Known<FindingsReader>;
+  const args: SentinelConnectorArgs = { ...own, roleArn, queueUrl };
+  const { form, connectorId } = new SentinelConnector(name, args);
+  return definedOnly({ form, connectorId });
 }
 
 function createTable(

@@ -96,21 +96,39 @@ export async function assumed(
 }
 
 /** Credentials of a role that is taken with a token of Google's. */
-export async function assumedByGoogle(
+export function assumedByGoogle(
   endpoint: string,
   RoleArn: string,
   sub: string,
 ): Promise<Credentials> {
   const claims = { iss: "https://accounts.google.com", aud: "chronicle", sub };
+  return assumedByToken(endpoint, RoleArn, "reader", claims);
+}
+
+/** Credentials of a role as Microsoft Sentinel takes it, for the workspace with this id. */
+export function assumedBySentinel(
+  endpoint: string,
+  RoleArn: string,
+  workspaceId: string,
+): Promise<Credentials> {
+  const iss = "https://sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/";
+  const claims = { iss, aud: "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e", sub: "sentinel" };
+  return assumedByToken(endpoint, RoleArn, `MicrosoftSentinel_${workspaceId}`, claims);
+}
+
+async function assumedByToken(
+  endpoint: string,
+  RoleArn: string,
+  RoleSessionName: string,
+  claims: object,
+): Promise<Credentials> {
   const WebIdentityToken = ["{}", JSON.stringify(claims), ""]
     .map((part) => Buffer.from(part).toString("base64url"))
     .join(".");
   // The call is not signed: any credentials do.
   const { Credentials: given } = await new STSClient(
     settings(endpoint, { accessKeyId: "none", secretAccessKey: "none" }),
-  ).send(
-    new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: "reader", WebIdentityToken }),
-  );
+  ).send(new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName, WebIdentityToken }));
   return fromSts(given);
 }
 

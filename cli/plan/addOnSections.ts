@@ -23,6 +23,7 @@ export function addOnSections(exported: ExportPlan, whole: WholeStack): Section[
     ...listTable(whole),
     ...listSection("Add-ons", [
       ...feedLines(whole),
+      ...connectorLines(whole),
       ...eventLines(whole),
       ...tableLines(exported, whole),
       ...malwareLines(whole),
@@ -143,6 +144,13 @@ function feedLines({ addOns }: WholeStack): string[] {
       ? "created by hand"
       : `registered in instance ${instance.instance} of project ${instance.project} in ${instance.location}`;
   return [`chronicle: feed ${displayName} of Google SecOps reads by ${sourceType}, ${how}`];
+}
+
+function connectorLines({ addOns }: WholeStack): string[] {
+  if (addOns.sentinel === undefined) return [];
+  const { connectorName, registers } = addOns.sentinel.plan.settings;
+  const how = registers ? "registered in its workspace" : "created by hand";
+  return [`sentinel: connector ${connectorName} of Microsoft Sentinel, ${how}`];
 }
 
 function eventLines({ addOns, documents }: WholeStack): string[] {

@@ -63,8 +63,9 @@ export class FindingsReader extends pulumi.ComponentResource {
       userName: identity.userName,
       accessKeyId: identity.accessKeyId,
       secretAccessKey: identity.secretAccessKey,
-      queueArn: queueArn,
-      queueUrl: queue?.url,
+      queueArn,
+      // Whoever gets either reads a queue that messages reach.
+      queueUrl: queue && pulumi.all([queue.url, queueArn]).apply(([url]) => url),
       deadLetterQueueArn: deadLetterQueue?.arn,
       queueStatement,
       form: formOf(context, identity, { queueArn: queue?.arn, queueUrl: queue?.url }),

@@ -25,11 +25,17 @@ const sentinel = new FindingsReader("sentinel", {
   },
 });
 
-// With workspace: { id: "/subscriptions/…" } the connector is registered, by the package @pulumi/azure.
+// Without workspace nothing is registered in Azure: enter the output form in the portal.
 const connector = new SentinelConnector("findings", {
   roleArn: sentinel.roleArn!,
   queueUrl: sentinel.queueUrl!,
+  workspace: {
+    id: "/subscriptions/6f0e1d2c-3b4a-4958-8776-a5b4c3d2e1f0/resourceGroups/siem/providers/Microsoft.OperationalInsights/workspaces/soc",
+  },
 });
 
-/** The role's ARN and the queue's URL, for the Amazon Web Services S3 connector's page in the portal. */
+/** Resource id of the connector. */
+export const connectorId = connector.connectorId;
+
+/** What the connector's page in the portal shows: the role's ARN, the queue's URL and the table. */
 export const form = connector.form;

@@ -15,6 +15,8 @@ import type { MalwareProtectionSettings } from "../malware";
 import { readMalwareArgs } from "../malware";
 import type { ReaderSettings } from "../readers";
 import { readReaderArgs } from "../readers";
+import type { SentinelSettings } from "../sentinel";
+import { readSentinelArgs } from "../sentinel";
 import type { FindingsTableSettings } from "../table";
 import { readTableArgs } from "../table";
 import type { FeedSource } from "./feed";
@@ -54,6 +56,10 @@ export function completeArgs(component: string, settings: ExportSettings) {
       readChronicleArgs(addOnName(component, "chronicle"), {
         ...{ ...args, findingsUri: LATER },
         ...feedArgs(args, feedSource(readers, reader)),
+      }),
+    sentinel: ({ reader: _, ...args }: Args): Read<SentinelSettings> =>
+      readSentinelArgs(addOnName(component, "sentinel"), {
+        ...{ ...args, roleArn: LATER, queueUrl: LATER },
       }),
     athena: (args: Args): Read<FindingsTableSettings> =>
       readTableArgs({ accounts: LATER, ...args, findingsUri: LATER, regions, homeRegion }),

@@ -5,6 +5,7 @@ import { isDetaching } from "../plan/resources";
 import type { Problem, ValuesOf } from "../problems";
 import { problem, propertyPath, remove, RENAMED, within } from "../problems";
 import { completeArgs } from "./complete";
+import { connectorProblems } from "./connector";
 import { feedProblems } from "./feed";
 import { malwareProblems } from "./malware";
 import { addOnShape, addOnsConfig, GIVEN } from "./schema";
@@ -83,7 +84,8 @@ function givenProblem({ id, path, values }: Problem): Problem | undefined {
 
 /** What is wrong of each once the export has given the rest. */
 function addOnProblems(component: string, settings: ExportSettings, config: Args): Problem[] {
-  const { readers, chronicle, athena, events, filters, lists, malwareProtection, health } = config;
+  const { readers, chronicle, sentinel, athena, events, filters } = config;
+  const { lists, malwareProtection, health } = config;
   const complete = completeArgs(component, settings);
   return [
     ...Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, args]) =>
@@ -92,6 +94,8 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...sharedQueueProblems(readers),
     ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
+    ...(isRecord(sentinel) ? connectorProblems(settings, readers, sentinel) : []),
+    ...problemsAt("sentinel", sentinel, complete.sentinel),
     ...problemsAt("athena", athena, complete.athena),
     ...problemsAt("events", events, complete.events),
     // The paths of filters and lists start with their config key already.

@@ -19,6 +19,8 @@ import type { ReaderPlan } from "../readers";
 import { planReader } from "../readers";
 import type { PlannedResource, ResourceIdentity } from "../resources";
 import { inAccount } from "../resources";
+import type { SentinelPlan } from "../sentinel";
+import { planConnector } from "../sentinel";
 import type { FindingsTablePlan } from "../table";
 import { planTable } from "../table";
 import { completeArgs } from "./complete";
@@ -56,6 +58,7 @@ export interface AddOnsPlan {
   /** By name. */
   readers: Map<string, PlannedAddOn<ReaderPlan>>;
   chronicle?: PlannedAddOn<ChroniclePlan>;
+  sentinel?: PlannedAddOn<SentinelPlan>;
   athena?: PlannedAddOn<FindingsTablePlan>;
   events?: PlannedAddOn<EventRoutingPlan>;
   filters?: PlannedAddOn<FindingFiltersPlan>;
@@ -68,7 +71,17 @@ export interface AddOnsPlan {
 export function planAddOns(
   component: string,
   settings: ExportSettings,
-  { readers, chronicle, athena, events, filters, lists, malwareProtection, health }: AddOns,
+  {
+    readers,
+    chronicle,
+    sentinel,
+    athena,
+    events,
+    filters,
+    lists,
+    malwareProtection,
+    health,
+  }: AddOns,
 ): AddOnsPlan {
   const complete = completeArgs(component, settings);
   const { bucketOwner } = planAccounts(settings);
@@ -90,6 +103,7 @@ export function planAddOns(
   });
   const names = {
     chronicle: addOnName(component, "chronicle"),
+    sentinel: addOnName(component, "sentinel"),
     athena: addOnName(component, "athena"),
     events: addOnName(component, "events"),
     filters: addOnName(component, "filters"),
@@ -113,6 +127,13 @@ export function planAddOns(
         ["chronicle", "ChronicleFeed"],
         names.chronicle,
         planFeed(names.chronicle, valid(complete.chronicle(chronicle, readers))),
+      ),
+    sentinel:
+      sentinel &&
+      planned(
+        ["sentinel", "SentinelConnector"],
+        names.sentinel,
+        planConnector(names.sentinel, valid(complete.sentinel(sentinel))),
       ),
     athena:
       athena &&
@@ -170,10 +191,21 @@ export function planAddOns(
 
 /** Every add-on, in the order that a deployment registers them. */
 export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
-  const { readers, chronicle, athena, events, filters, lists, malwareProtection, health } = plan;
+  const {
+    readers,
+    chronicle,
+    sentinel,
+    athena,
+    events,
+    filters,
+    lists,
+    malwareProtection,
+    health,
+  } = plan;
   return [
     ...readers.values(),
     chronicle,
+    sentinel,
     athena,
     events,
     filters,

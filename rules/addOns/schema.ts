@@ -6,6 +6,7 @@ import { routingShape } from "../events";
 import { filtersByName } from "../filters";
 import { listsByName } from "../lists";
 import { malwareConfigShape } from "../malware";
+import { sentinelShape } from "../sentinel";
 import { tableShape } from "../table";
 import { healthShape } from "../health";
 import { readerShape } from "../readers";
@@ -15,6 +16,7 @@ import { ADD_ON_KEYS } from "../texts/configKeys";
 export const GIVEN = {
   readers: ["findingsUri", "keyArn", "topicArn", "homeRegion"],
   chronicle: ["findingsUri", "queueArn", "role", "accessKey"],
+  sentinel: ["roleArn", "queueUrl"],
   athena: ["findingsUri", "accounts", "regions", "homeRegion"],
   events: ["regions", "homeRegion"],
   health: [
@@ -51,6 +53,10 @@ export const addOnShape = {
   chronicle: object({
     reader: plain(words("google")).describe(ADD_ON_KEYS.chronicleReader),
     ...without(chronicleShape, GIVEN.chronicle),
+  }).optional(),
+  sentinel: object({
+    reader: plain(words("microsoft")).describe(ADD_ON_KEYS.sentinelReader),
+    ...without(sentinelShape, GIVEN.sentinel),
   }).optional(),
   athena: object({
     accounts: tableShape.accounts.optional(),

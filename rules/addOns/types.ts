@@ -8,6 +8,8 @@ export interface AddOns {
   readers: { [name: string]: Args };
   /** The feed of one of them. */
   chronicle?: Args & { reader: string };
+  /** The connector of one of them. */
+  sentinel?: Args & { reader: string };
   athena?: Args;
   events?: Args;
   /** By name. */

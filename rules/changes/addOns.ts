@@ -26,6 +26,7 @@ export interface ConfiguredAddOns {
 const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
   readers: { added: true, changed: true },
   chronicle: { added: true, changed: true },
+  sentinel: { added: true, changed: true },
   athena: { added: false, changed: false },
   events: { added: false, changed: true },
   malwareProtection: { added: false, changed: true },

@@ -32,7 +32,7 @@ const queueUrl = input(
 
 const workspaceId = input(
   matching(
-    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/]+$/i,
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/]+$/,
     "workspace",
     "/subscriptions/1234abcd-12ab-34cd-56ef-1234567890ab/resourceGroups/siem/providers/Microsoft.OperationalInsights/workspaces/siem",
   ),

@@ -23,6 +23,9 @@ interface Config {
   [key: string]: unknown;
 }
 
+/** The provider of Azure configures itself with it. */
+const AZURE = { ARM_SUBSCRIPTION_ID: "6f0e1d2c-3b4a-4958-8776-a5b4c3d2e1f0" };
+
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 const organization = (): WorldFile => JSON.parse(read("sandbox/worlds/organization.json"));
 const govCloud = (): WorldFile => ({
@@ -75,7 +78,7 @@ describe("Each configuration of documents and stack files, on the real engine", 
       const base = isGovCloud ? govCloud() : organization();
       await cloud.replaceWorld(parseWorld(declaredWorld(config, base)));
       const engine = await openEngine({
-        env: served.env,
+        env: { ...served.env, ...AZURE },
         config: Object.fromEntries(
           Object.entries(config).map(([key, value]) => [
             key,

@@ -99,6 +99,7 @@ describe("Each program of documents and examples, on the real engine", () => {
             .map((port) => port.join(":"))
             .join(),
           AWS_REGION: "us-east-1",
+          ARM_SUBSCRIPTION_ID: "6f0e1d2c-3b4a-4958-8776-a5b4c3d2e1f0",
         },
         stackName: at.replace(/\W+/g, "-"),
         workDir,

@@ -6,7 +6,7 @@ const load = createRequire(path.join(process.cwd(), "index.js"));
 const loaded = () => Object.keys(require.cache).map((file) => file.replaceAll(path.sep, "/"));
 const services = () =>
   [
-    ...new Set(loaded().flatMap((file) => /@pulumi\/(aws\/\w+|gcp)\//.exec(file)?.[1] ?? [])),
+    ...new Set(loaded().flatMap((file) => /@pulumi\/(aws\/\w+|gcp|azure)\//.exec(file)?.[1] ?? [])),
   ].sort();
 
 load("@pulumi/pulumi");

@@ -10,7 +10,7 @@ import { installInto } from "./pack";
 const run = promisify(execFile);
 
 /** What only the add-ons of an export register resources of. */
-const ADD_ONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp"];
+const ADD_ONS = ["aws/athena", "aws/cloudwatch", "aws/glue", "aws/sqs", "gcp", "azure"];
 
 interface Loaded {
   atFirst: { modules: number; services: string[] };

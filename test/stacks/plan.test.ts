@@ -56,6 +56,24 @@ const CONFIGS: { [what: string]: Config } = {
     readers: { google: { accessKey: { acknowledgeLongLivedKey: true } } },
     chronicle: { reader: "google" },
   },
+  "a connector of Microsoft Sentinel": {
+    ...NOTIFIED,
+    readers: {
+      microsoft: {
+        preset: "sentinel",
+        webIdentity: {
+          provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/33e01921/",
+          sessionNames: ["MicrosoftSentinel_0a1b2c3d"],
+        },
+      },
+    },
+    sentinel: {
+      reader: "microsoft",
+      workspace: {
+        id: "/subscriptions/0a1b/resourceGroups/siem/providers/Microsoft.OperationalInsights/workspaces/soc",
+      },
+    },
+  },
   "a table with a view": { ...NOTIFIED, athena: { ocsfView: true } },
   "filters of some Regions": {
     ...NOTIFIED,

@@ -201,6 +201,13 @@ export const badAddOns: BadCases = {
     chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" },
   },
   "a feed without notifications": { readers: KEYED, chronicle: { reader: "google" } },
+  "a connector of no reader": { sentinel: { reader: "microsoft" } },
+  "a connector of another preset": { readers: TRUSTED, sentinel: { reader: "siem" } },
+  "a connector of an unknown reader": { readers: TRUSTED, sentinel: { reader: "seim" } },
+  "a workspace's name": {
+    readers: TRUSTED,
+    sentinel: { reader: "siem", workspace: { id: "soc" } },
+  },
   "a reader's name in capitals": { readers: { "My SIEM": { role } } },
   "a reader's name that is none": { readers: { "1": { role } } },
   "what the export gives": {

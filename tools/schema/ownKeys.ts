@@ -20,6 +20,7 @@ export const OWN_KEYS = {
       "SIEMs and services that read the findings, by name. Each has a queue if there is a topic. Defaults to none.",
   },
   chronicle: { description: "A feed of Google SecOps. Defaults to none." },
+  sentinel: { description: "A connector of Microsoft Sentinel. Defaults to none." },
   athena: { description: "A table of the findings in Athena. Defaults to none." },
   events: {
     description:
@@ -49,6 +50,7 @@ export const GUIDES: { [key: string]: string } = {
   onDestroy: "destroy.md",
   readers: "readers.md",
   chronicle: "chronicle.md",
+  sentinel: "sentinel.md",
   athena: "athena.md",
   events: "operations.md",
   filters: "filters.md",

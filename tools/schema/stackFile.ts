@@ -32,6 +32,7 @@ const ARGS = {
 const ADD_ONS: { [key in keyof typeof addOnShape]: string } = {
   readers: "FindingsReaderArgs",
   chronicle: "ChronicleFeedArgs",
+  sentinel: "SentinelConnectorArgs",
   athena: "FindingsTableArgs",
   events: "EventRoutingArgs",
   filters: "FindingFilter",

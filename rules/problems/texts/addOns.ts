@@ -97,6 +97,10 @@ export const ADD_ON_TEXTS = {
     `reader ${reader} must have accessKey, or webIdentity with one subject: the subject id of Google's service account`,
   feedWithoutNotifications: () =>
     "AMAZON_SQS_V2, the default, needs a queue, and notifications is not set",
+  connectorReader: ({ reader }: { reader: string }) =>
+    `reader ${reader} must have preset sentinel, as which Microsoft Sentinel assumes the role`,
+  connectorWithoutNotifications: () =>
+    "Microsoft Sentinel reads a queue, and notifications is not set",
   queueOfOtherReader: ({ url, other }: { url: string; other: string }) =>
     `${url} is the queue of reader ${other} too: SQS delivers each message to one of the two`,
   nothingToWatch: () => "has no export to check while detach is set",

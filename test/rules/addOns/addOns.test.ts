@@ -12,6 +12,13 @@ const problemsOf = (config: { [key: string]: unknown }, settings = settingsOf())
     .problems.map((problem) => reported(problem))
     .map(({ path, reason }) => `${path}: ${reason}`);
 
+const SENTINEL = {
+  preset: "sentinel",
+  webIdentity: {
+    provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/33e01921/",
+    sessionNames: ["MicrosoftSentinel_0a1b2c3d"],
+  },
+};
 const GOOGLE = { preset: "chronicle", webIdentity: { subjects: ["1234"] } };
 const KEY = { accessKey: { acknowledgeLongLivedKey: true } };
 const TRUSTED = { role: { principalArns: ["arn:aws:iam::999900001111:root"] } };
@@ -38,6 +45,11 @@ describe("The add-ons of a stack", () => {
     ["a health check", { health: true }],
     ["none", { health: false }],
     ["one that sends email", { health: { email: "oncall@example.com", intervalMinutes: 30 } }],
+    [
+      "a connector of Microsoft Sentinel",
+      { readers: { microsoft: SENTINEL }, sentinel: { reader: "microsoft" } },
+      { notifications: true },
+    ],
   ];
   for (const [what, config, more] of good) {
     it(`may be ${what}`, () => {
@@ -81,6 +93,15 @@ describe("The add-ons of a stack", () => {
       [
         'chronicle.sourceType: AMAZON_S3 is retired: Google creates no new feeds of it and ends it on 2027-03-15; expected AMAZON_S3_V2. Fix: set chronicle.sourceType to "AMAZON_S3_V2"',
         'chronicle.reader: reader siem must have accessKey, or webIdentity with one subject: the subject id of Google\'s service account. Fix: replace readers.siem.role with webIdentity, such as {"subjects":["104563210987654321098"]}',
+      ],
+    ],
+    [
+      "a connector of a reader that Sentinel cannot be, without notifications of findings",
+      { readers: { siem: TRUSTED }, sentinel: { reader: "siem", queueUrl: "x" } },
+      [
+        "sentinel.queueUrl: is taken from the export, and cannot be set in the configuration. Fix: remove sentinel.queueUrl",
+        'sentinel.reader: reader siem must have preset sentinel, as which Microsoft Sentinel assumes the role. Fix: set readers.siem to a value such as {"preset":"sentinel","webIdentity":{"provider":"arn:aws:iam::111122223333:oidc-provider/token.example.com","sessionNames":["MicrosoftSentinel_1234abcd-12ab-34cd-56ef-1234567890ab"]}}',
+        "sentinel.reader: Microsoft Sentinel reads a queue, and notifications is not set. Fix: set notifications to true",
       ],
     ],
     [
