@@ -7,10 +7,12 @@ import type { StatementOwner } from "../../rules/policies";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
+import type { LiveReader } from "./liveStack";
 
 const TYPES = {
   export: "guardduty-export:index:GuardDutyExport",
   members: "guardduty-export:index:MemberDetectors",
+  reader: "guardduty-export:index:FindingsReader",
   filters: "guardduty-export:index:FindingFilters",
   health: "guardduty-export:index:ExportHealth",
 };
@@ -21,6 +23,7 @@ export type Deployed =
       role: "administrator";
       owner: StatementOwner;
       settings: ExportSettings;
+      readers: LiveReader[];
       filters: FilterSettings[];
       /** By Region. */
       lists: { [region: string]: DeclaredList[] };
@@ -61,6 +64,7 @@ export function deployedIn(
       ...read,
       administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
     },
+    readers: readersOf(resources, keyArn),
     filters: filtersOf(stack, resources, component),
     lists: listsOf(resources, component),
     ...healthTopicOf(resources),
@@ -92,6 +96,24 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+const IDENTITIES = ["aws:iam/role:Role", "aws:iam/user:User"];
+const RIGHTS = ["aws:iam/rolePolicy:RolePolicy", "aws:iam/userPolicy:UserPolicy"];
+
+/** The readers of the program that decrypt under the export's key. */
+function readersOf(resources: readonly StateResource[], keyArn: unknown): LiveReader[] {
+  return resources
+    .filter(({ type }) => type === TYPES.reader)
+    .flatMap(({ urn }) => {
+      const own = resources.filter(({ parent }) => parent === urn);
+      const identity = own.find(({ type }) => IDENTITIES.includes(type));
+      const rights = own.find(({ type }) => RIGHTS.includes(type))?.inputs?.["policy"];
+      const arn = identity?.outputs?.["arn"];
+      if (identity === undefined || typeof arn !== "string") return [];
+      if (typeof rights !== "string" || !rights.includes(String(keyArn))) return [];
+      return [{ addOn: nameOf(urn), arn, identityName: nameOf(identity.urn) }];
+    });
 }
 
 /** The filters of the program that are on the export's detectors. */

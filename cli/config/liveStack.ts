@@ -33,10 +33,23 @@ export interface LiveStack {
   health?: { topicArn?: string; component?: string };
   /** The queues, topics and buses that exist, which it uses. */
   shared: readonly SharedResource[];
+  readers: readonly LiveReader[];
   /** What of the configuration is not known. */
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
   deployed?: { bucketName?: string; keyArn?: string };
+}
+
+/** A reader of the stack, as far as it is known. */
+export interface LiveReader {
+  /** Its config key, or its component's name. */
+  addOn: string;
+  /** Of its role or user, by the stack's state. */
+  arn?: string;
+  /** As the configuration gives it. */
+  roleName?: string;
+  /** Logical name of its role or user. */
+  identityName: string;
 }
 
 export interface LiveStackOptions extends StackOptions {
@@ -76,7 +89,7 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
   if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns, args } = part;
   const planned = planAddOns(name, settings, addOns);
-  const { filters, lists, malwareProtection, health } = planned;
+  const { readers, filters, lists, malwareProtection, health } = planned;
   const topicArn = addOns.health?.["topicArn"];
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings });
@@ -89,6 +102,11 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
       },
     }),
     shared: sharedResources(plan, addOns, args["notificationTopicArn"]),
+    readers: [...readers.values()].map(({ key, plan: { settings: reader, names } }) => ({
+      addOn: key,
+      ...(reader.roleName !== undefined && { roleName: reader.roleName }),
+      identityName: reader.identity === "accessKey" ? names.user : names.role,
+    })),
     filters: filters?.plan.settings.filters ?? [],
     ...(health && {
       health: {
@@ -105,9 +123,9 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
 function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
-  const { settings, filters, lists, bucketName, keyArn, healthTopicArn } = is;
+  const { settings, readers, filters, lists, bucketName, keyArn, healthTopicArn } = is;
   return {
-    ...{ stack: owner.stack, name: owner.component, owner, settings, filters, lists },
+    ...{ stack: owner.stack, name: owner.component, owner, settings, readers, filters, lists },
     plan: planExport({ owner, settings }),
     shared: [],
     notChecked: [],

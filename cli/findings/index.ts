@@ -97,6 +97,14 @@ export interface CommandValues {
   bucketUnknown: object;
   /** A principal uses the key by a grant. */
   keyGrant: KeyGrant & { keyArn: string };
+  /** `denying`: the statements that deny it, by position and Sid; `byReaderArns`: the export admits it once readerArns names it. */
+  readerCannotDecrypt: {
+    addOn: string;
+    readerArn: string;
+    keyArn: string;
+    denying: { index: number; sid?: string }[];
+    byReaderArns: boolean;
+  };
   holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

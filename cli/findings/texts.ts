@@ -9,6 +9,7 @@ import { planWarningParts } from "../../rules/texts/planWarnings";
 import type { FindingText } from "../../rules/texts/health";
 import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
+import { decryptStatement } from "../../rules/readers";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { reasonText } from "../../rules/texts/reasons";
@@ -168,6 +169,16 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   bucketUnknown: {
     problem: () => "the stack's bucket is not known",
     fix: () => "Pass the stack's bucket as --bucket (pulumi stack output bucketName).",
+  },
+  readerCannotDecrypt: {
+    problem: ({ addOn, readerArn, keyArn }) =>
+      `${addOn}: the policy of key ${keyArn} does not allow kms:Decrypt to ${readerArn}, so the reader is connected and gets no data`,
+    fix: ({ readerArn, keyArn, denying, byReaderArns }) =>
+      denying.length > 0
+        ? `Exclude ${readerArn} from ${listed(denying.map(statementName))} of the key policy.`
+        : byReaderArns
+          ? `Add ${readerArn} to readerArns, and run pulumi up.`
+          : `Add the statement ${JSON.stringify(decryptStatement(readerArn, keyArn))} to the key policy.`,
   },
   keyGrant: {
     problem: ({ keyArn, grantee, operations }) =>

@@ -14,6 +14,7 @@ import { membersIn, type Observation } from "./observe";
 import type { PolicyOptions } from "./policies";
 import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
+import { judgeReaders } from "./readers";
 import { judgeRegion } from "./regions";
 import { judgeSharedPolicies } from "./sharedPolicies";
 import type { Comparison } from "./target";
@@ -65,6 +66,7 @@ export function judgeExport(
     ...policies.findings,
     ...judgeSettings(stack, observation),
     ...judgeGrants(observation),
+    ...judgeReaders(stack, observation),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
     ...judgeMalware(observation.malware),

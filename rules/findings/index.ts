@@ -128,6 +128,7 @@ export const FINDINGS = {
   holderMissing: { kind: "command", levels: ["error"] },
   findingsArchived: { kind: "command", levels: ["warning"] },
   bucketSettingWeaker: { kind: "command", levels: ["error", "warning"] },
+  readerCannotDecrypt: { kind: "command", levels: ["error", "notChecked"] },
   keyGrant: { kind: "command", levels: ["warning"] },
   holderUnsuitable: { kind: "command", levels: ["error"] },
   policyUnreadable: { kind: "command", levels: ["error"] },

@@ -2,6 +2,7 @@ export { findingsLocation, readerPolicy } from "./access";
 export type { FindingsLocation, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";
 export type { ReaderSettings } from "./args";
+export { decryptionBy, decryptStatement } from "./decryption";
 export { mergedQueuePolicy, queueStatement } from "./existingQueue";
 export { identityTrust } from "./identityTrust";
 export type { TrustArgs } from "./identityTrust";

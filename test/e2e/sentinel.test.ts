@@ -7,7 +7,9 @@ import ts from "typescript";
 import guarddutyExport = require("../../index");
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { createCloud } from "../../sandbox/cloud";
+import type { WorldFile } from "../../sandbox/world";
 import program = require("../../stacks");
+import { runCommand } from "../../testing/live/run";
 import type { Engine } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
 import { assumedBySentinel, readerClient, refusal } from "../../testing/readerClient";
@@ -36,6 +38,23 @@ const CONFIG = {
   sentinel: { reader: "microsoft", workspace: { id: WORKSPACE } },
 };
 
+interface Policy {
+  Statement: object[];
+  [element: string]: unknown;
+}
+
+/** Config as `pulumi config set` takes it. */
+const texts = (config: object): { [key: string]: string } =>
+  Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [`${PROJECT}:${key}`, JSON.stringify(value)]),
+  );
+
+/** What the command needs to call the sandbox. */
+const environment = ({ env }: ServedCloud) => ({
+  ...{ AWS_ENDPOINT_URL: env.AWS_ENDPOINT_URL, AWS_REGION: "us-east-1" },
+  ...{ AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}DEMO`, AWS_SECRET_ACCESS_KEY: "none" },
+});
+
 /** The program of examples/sentinel. */
 function example(): object {
   const file = path.join(__dirname, "../../examples/sentinel/index.ts");
@@ -56,7 +75,10 @@ describe("Microsoft Sentinel, on the real engine", () => {
   let engine: Engine;
 
   /** A cloud with the workspace, and with Microsoft's identity provider where the program makes none. */
-  async function open(config: object, oidcProviders: object = {}): Promise<void> {
+  async function open(
+    config: object,
+    oidcProviders: WorldFile["oidcProviders"] = {},
+  ): Promise<void> {
     cloud = await createCloud({
       caller: ACCOUNT,
       accounts: { [ACCOUNT]: {} },
@@ -64,17 +86,13 @@ describe("Microsoft Sentinel, on the real engine", () => {
       sentinelWorkspaces: { [WORKSPACE]: { customerId: WORKSPACE_ID } },
     });
     served = await serveCloud(cloud);
-    const texts = Object.entries(config).map(([key, value]) => [
-      `${PROJECT}:${key}`,
-      JSON.stringify(value),
-    ]);
     engine = await openEngine({
       env: served.env,
       projectName: PROJECT,
       config: {
         "aws:region": "us-east-1",
         "azure:subscriptionId": SUBSCRIPTION,
-        ...(Object.fromEntries(texts) as { [key: string]: string }),
+        ...texts(config),
       },
     });
   }
@@ -148,5 +166,43 @@ describe("Microsoft Sentinel, on the real engine", () => {
     await cloud.exportFinding(ACCOUNT, "eu-west-1");
     expect((await ingested()).findings).to.have.length(1);
     expect((await engine.up(() => program())).changed).to.deep.equal([]);
+  });
+
+  it("is connected and gets no data without kms:Decrypt, which status finds by the config and by the state", async () => {
+    await open(CONFIG, { [PROVIDER]: { clientIds: [AUDIENCE] } });
+    expect((await engine.up(() => program())).error?.message).to.equal(undefined);
+    const [[keyArn, key]] = Object.entries(cloud.world.keys) as [[string, { policy: Policy }]];
+    const [{ roleArn }] = Object.values(connectors()) as [{ roleArn: string }];
+    const deny = {
+      ...{ Sid: "NotSentinel", Effect: "Deny", Principal: { AWS: roleArn } },
+      ...{ Action: "kms:Decrypt", Resource: "*" },
+    };
+    const resources = await engine.exportState();
+    const files = {
+      "Pulumi.yaml": `name: ${PROJECT}\nruntime: nodejs\n`,
+      "Pulumi.test.yaml": JSON.stringify({ config: texts(CONFIG) }),
+      "state.json": JSON.stringify({ version: 3, deployment: { resources } }),
+    };
+    const found = async (...more: string[]) => {
+      const command = ["status", "--stack", "test", ...more, "--format", "json"];
+      const { out, err } = await runCommand(command, { env: environment(served), files });
+      expect(err).to.equal("");
+      const { findings } = JSON.parse(out) as { findings: { id: string; problem: string }[] };
+      return findings.filter(({ id }) => id === "readerCannotDecrypt");
+    };
+    expect([...(await found()), ...(await found("--state", "state.json"))]).to.deep.equal([]);
+
+    const { Statement, ...rest } = key.policy;
+    await cloud.setPolicy({ key: keyArn }, { ...rest, Statement: [...Statement, deny] });
+    await cloud.exportFinding(ACCOUNT, "us-east-1");
+    const { connected, findings, refused } = await ingested();
+    expect({ connected, findings, refused }).to.deep.equal({
+      ...{ connected: true, findings: [], refused: "AccessDenied" },
+    });
+    for (const by of [[], ["--state", "state.json"]]) {
+      const [finding, ...others] = await found(...by);
+      expect(others).to.deep.equal([]);
+      expect(finding?.problem).to.contain(`does not allow kms:Decrypt to ${roleArn}`);
+    }
   });
 });

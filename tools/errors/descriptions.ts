@@ -322,6 +322,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A setting of the bucket protects findings less than the stack declares",
     fix: "Run `pulumi refresh`, then `pulumi up`. Change the lifecycle of an existing bucket, or a replication, as the text says",
   },
+  readerCannotDecrypt: {
+    meaning:
+      "The key's policy does not let a reader decrypt findings: a SIEM is connected, and gets no data",
+    fix: "Add the reader's role to `readerArns`, or change the key's policy as the text says",
+  },
   keyGrant: {
     meaning:
       "A grant lets a principal use the key of the stack, which the key policy does not show",

@@ -61,6 +61,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   holderMissing: "the stack creates a new one",
   findingsArchived: "unarchive-findings",
   bucketSettingWeaker: REDEPLOY,
+  readerCannotDecrypt: "readerArns",
   keyGrant: "aws kms revoke-grant",
   sharedPolicyAccess: "remove statement 0",
   holderUnsuitable: "aws kms enable-key",

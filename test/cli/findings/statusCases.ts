@@ -59,6 +59,25 @@ const TOPIC = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:findings`;
 const OPEN = { Sid: "Theirs", Effect: "Allow", Action: "sns:*", Resource: TOPIC };
 const topicOf = (Statement: object[]) =>
   parseWorld({ topics: { [TOPIC]: { policy: { Version: "2012-10-17", Statement } } } }).topics;
+const SENTINEL_ROLE = `arn:aws:iam::${ADMINISTRATOR}:role/OIDC_findings-microsoft`;
+const SENTINEL = {
+  notifications: true,
+  readers: {
+    microsoft: {
+      preset: "sentinel",
+      webIdentity: {
+        provider: `arn:aws:iam::${ADMINISTRATOR}:oidc-provider/sts.windows.net/33e01921/`,
+        sessionNames: ["MicrosoftSentinel_0a1b2c3d"],
+      },
+    },
+  },
+};
+const DENY_SENTINEL = {
+  ...{ Sid: "NotSentinel", Effect: "Deny", Principal: { AWS: SENTINEL_ROLE } },
+  ...{ Action: "kms:Decrypt", Resource: "*" },
+};
+const KEY_ELSEWHERE: Args = { ...ARGS, key: { account: accountOf(ARCHIVE) } };
+const ADMITTED: Args = { ...KEY_ELSEWHERE, readerArns: [SENTINEL_ROLE] };
 const GUARDED: Args = {
   ...ARGS,
   bucket: { objectLock: { mode: "COMPLIANCE", days: 30 }, retentionDays: 90 },
@@ -304,6 +323,26 @@ const REGION_CASES: LiveCase[] = [
     () => undefined,
     ({ sandbox }) => Object.assign(sandbox.world().topics, topicOf([])),
     { causes: ["callFailed"], says: "then run it again" },
+  ),
+  of(
+    ...(["readerCannotDecrypt", "a reader that a key of another account does not admit"] as const),
+    ...[KEY_ELSEWHERE, () => undefined],
+    (stack) => redeploy(stack, ADMITTED),
+    {
+      ...{ options: { files: stackFiles({ ...KEY_ELSEWHERE, ...SENTINEL }) } },
+      says: `Add ${SENTINEL_ROLE} to readerArns, and run pulumi up.`,
+      then: { options: { files: stackFiles({ ...ADMITTED, ...SENTINEL }) } },
+    },
+  ),
+  of(
+    ...(["readerCannotDecrypt", "a reader that the key's policy denies", ARGS] as const),
+    (stack) => statementsOf(keyOf(stack)).push(DENY_SENTINEL),
+    (stack) => statementsOf(keyOf(stack)).pop(),
+    {
+      ...{ options: { files: stackFiles({ ...ARGS, ...SENTINEL }) } },
+      says: `Exclude ${SENTINEL_ROLE} from statement 2 "NotSentinel" of the key policy.`,
+      causes: ["policyDrift"],
+    },
   ),
   of(
     ...(["keyGrant", "a grant of the key", ARGS] as const),

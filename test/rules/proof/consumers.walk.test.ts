@@ -226,7 +226,13 @@ describe("the surfaces that map one assessment", () => {
       const status = judgePolicies(
         {
           ...{ stack: "test", name: "findings", owner: OWNER, settings, notChecked: [] },
-          ...{ plan: planExport({ owner: OWNER, settings }), filters: [], lists: {}, shared: [] },
+          ...{
+            plan: planExport({ owner: OWNER, settings }),
+            readers: [],
+            filters: [],
+            lists: {},
+            shared: [],
+          },
         },
         observationOf(after),
         [{ accountId: ACCOUNT, region: "us-east-1", detectorId: EAST }],
