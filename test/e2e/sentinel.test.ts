@@ -171,8 +171,8 @@ describe("Microsoft Sentinel, on the real engine", () => {
   it("is connected and gets no data without kms:Decrypt, which status finds by the config and by the state", async () => {
     await open(CONFIG, { [PROVIDER]: { clientIds: [AUDIENCE] } });
     expect((await engine.up(() => program())).error?.message).to.equal(undefined);
-    const [[keyArn, key]] = Object.entries(cloud.world.keys) as [[string, { policy: Policy }]];
-    const [{ roleArn }] = Object.values(connectors()) as [{ roleArn: string }];
+    const [keyArn, key] = Object.entries(cloud.world.keys)[0]!;
+    const { roleArn } = Object.values(connectors())[0]!;
     const deny = {
       ...{ Sid: "NotSentinel", Effect: "Deny", Principal: { AWS: roleArn } },
       ...{ Action: "kms:Decrypt", Resource: "*" },
@@ -192,7 +192,7 @@ describe("Microsoft Sentinel, on the real engine", () => {
     };
     expect([...(await found()), ...(await found("--state", "state.json"))]).to.deep.equal([]);
 
-    const { Statement, ...rest } = key.policy;
+    const { Statement, ...rest } = key.policy as unknown as Policy;
     await cloud.setPolicy({ key: keyArn }, { ...rest, Statement: [...Statement, deny] });
     await cloud.exportFinding(ACCOUNT, "us-east-1");
     const { connected, findings, refused } = await ingested();
