@@ -11,6 +11,7 @@ import { startHttp } from "../sandbox/http";
 import type { CloudStack } from "./cloudStack";
 import { openCloudStack } from "./cloudStack";
 import type { Exported, Finding } from "./findings/exported";
+import type { Family } from "./findings";
 import { contentOf, FAMILIES } from "./findings";
 import {
   acting,
@@ -137,7 +138,7 @@ async function exportFindings(cloud: SandboxCloud, count: number): Promise<void>
     const family = families[number % families.length]![1];
     const earlier = first.get(number);
     const [delivery] = await cloud.exportFinding(accountOf(number), REGIONS[number % 4]!, {
-      content: contentOf(family, `s${number}`),
+      content: contentOf(family, `s${numberOfResources(number, families)}`),
       sample: number % 50 === 49,
       ...(earlier && { update: { ...earlier, count: times } }),
     });
@@ -146,6 +147,14 @@ async function exportFindings(cloud: SandboxCloud, count: number): Promise<void>
     first.set(number, { id: finding.id, createdAt: finding.createdAt });
   }
   await cloud.advanceClock(Math.round((1 - now) * DAYS * DAY));
+}
+
+/** A family that shares another's resources has those of its finding in the same turn. */
+function numberOfResources(number: number, families: [string, Family][]): number {
+  const place = number % families.length;
+  const shared = families[place]![1].sharesResourcesOf;
+  if (shared === undefined) return number;
+  return number - place + families.findIndex(([name]) => name === shared);
 }
 
 const accountOf = (number: number) => ACCOUNTS[Math.floor(number / 4) % ACCOUNTS.length]!;

@@ -206,7 +206,54 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
         }),
       )
       .sort(by("-updatedat", "id", "item", "version_id")),
+
+  "infected-resources": (question) => {
+    const named = newest(question, 90).flatMap((one) =>
+      affectedBy(one).map((resource) => ({ one, resource })),
+    );
+    return [...grouped(named, ({ resource }) => resource)]
+      .flatMap(([infected_resource, of]) => {
+        const [infected, others] = [true, false].map((is) =>
+          of.map(({ one }) => one).filter((one) => isMalware(one) === is),
+        ) as [Finding[], Finding[]];
+        if (infected.length === 0) return [];
+        const threats = [...new Set(infected.flatMap(threatNames))].sort().join(", ");
+        const malware_update = lastOf(infected);
+        return others.map((one) => ({
+          ...{ infected_resource, malware_update, threats, ...listed(one) },
+        }));
+      })
+      .sort(by("-malware_update", "infected_resource", "-updatedat", "id"));
+  },
 };
+
+const isMalware = ({ type }: Finding): boolean => /\/(Malicious|Suspicious)File/.test(type);
+
+const VOLUME_THREATS =
+  "service.ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames";
+
+function threatNames(one: Finding): string[] {
+  return ["service.malwareScanDetails.threats", VOLUME_THREATS]
+    .flatMap((path) => listAt(one, path))
+    .flatMap((threat) => at(threat, "name") ?? []);
+}
+
+function affectedBy(one: Finding): string[] {
+  const buckets = listAt(one, "resource.s3BucketDetails");
+  const resources = listAt(one, "service.detection.sequence.resources");
+  const found = [
+    ...buckets.map((bucket) => at(bucket, "name")),
+    ...buckets
+      .flatMap((bucket) => listAt(bucket, "s3ObjectDetails"))
+      .map((object) => at(object, "objectArn")),
+    at(one, "resource.instanceDetails.instanceId"),
+    ...listAt(one, "resource.ebsVolumeDetails.scannedVolumeDetails").map((volume) =>
+      at(volume, "volumeArn"),
+    ),
+    ...resources.flatMap((resource) => [at(resource, "name"), at(resource, "uid")]),
+  ];
+  return [...new Set(found)].filter((text) => text !== null);
+}
 
 const PRINCIPAL = [
   "resource.accessKeyDetails.userName",
@@ -240,8 +287,7 @@ function infectedItems(one: Finding) {
       ...{ hash: at(detail, "hash"), threat: at(threat, "name") },
     })),
   );
-  const names = "service.ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames";
-  const files = listAt(one, names).flatMap((threat) =>
+  const files = listAt(one, VOLUME_THREATS).flatMap((threat) =>
     listAt(threat, "filePaths").map((file) => ({
       item: `${at(file, "volumeArn")} ${at(file, "filePath")}`,
       ...{ version_id: null, hash: at(file, "hash"), threat: at(threat, "name") },

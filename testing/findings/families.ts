@@ -11,6 +11,8 @@ export interface Family {
   action?: readonly [member: string, actionType: string];
   /** Members of `service.detection`. */
   detection?: readonly string[];
+  /** Another family, on whose resources its findings are. */
+  sharesResourcesOf?: string;
 }
 
 const EC2 = { resourceType: "Instance", resource: ["instanceDetails"] } as const;
@@ -56,6 +58,7 @@ export const FAMILIES: { [name: string]: Family } = {
     ...{ action: API_CALL, detection: ["anomaly"] },
   },
   S3: {
+    sharesResourcesOf: "malware S3",
     ...{ type: "Exfiltration:S3/MaliciousIPCaller", resourceType: "S3Bucket", severity: 8 },
     ...{ resource: ["accessKeyDetails", "s3BucketDetails"], action: API_CALL },
   },
@@ -73,6 +76,7 @@ export const FAMILIES: { [name: string]: Family } = {
     ...{ resource: [...ECS.resource, "containerDetails"], service: RUNTIME },
   },
   "EC2 runtime": {
+    sharesResourcesOf: "malware EC2",
     ...{ ...EC2, type: "Execution:Runtime/ReverseShell", severity: 8, service: RUNTIME },
   },
   Lambda: {
@@ -130,7 +134,7 @@ export const FAMILIES: { [name: string]: Family } = {
     ...{ resource: ["recoveryPointDetails"], service: SCAN },
   },
   "sequence credentials": sequence("IAM/CompromisedCredentials"),
-  "sequence S3": sequence("S3/CompromisedData"),
+  "sequence S3": { ...sequence("S3/CompromisedData"), sharesResourcesOf: "malware S3" },
   "sequence EKS": sequence("EKS/CompromisedCluster"),
   "sequence ECS": sequence("ECS/CompromisedCluster"),
   "sequence EC2": sequence("EC2/CompromisedInstanceGroup"),

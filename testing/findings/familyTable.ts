@@ -21,7 +21,7 @@ export function exportsOfFamily(name: string, now: Date): Exported[] {
   const family = FAMILIES[name]!;
   const of = (id: string, daysAgo: number, change: Partial<Finding> = {}, service = {}) => {
     const at = new Date(now.getTime() - daysAgo * DAY);
-    const content = contentOf(family, `${id} ${name}`);
+    const content = contentOf(family, `${id} ${family.sharesResourcesOf ?? name}`);
     const region = change.region ?? HERE;
     const finding: Finding = {
       ...{ schemaVersion: "2.0", accountId: ACCOUNT, partition: "aws" },

@@ -23,6 +23,7 @@ describe("FindingsTable", () => {
       "aws:athena/namedQuery:NamedQuery table-query-attack-sequences",
       "aws:athena/namedQuery:NamedQuery table-query-by-account",
       "aws:athena/namedQuery:NamedQuery table-query-by-severity",
+      "aws:athena/namedQuery:NamedQuery table-query-infected-resources",
       "aws:athena/namedQuery:NamedQuery table-query-malware-objects",
       "aws:athena/namedQuery:NamedQuery table-query-new-types",
       "aws:athena/namedQuery:NamedQuery table-query-newest",
