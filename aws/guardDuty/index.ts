@@ -7,6 +7,8 @@ import {
 import type { ClientSettings } from "../connection";
 import { connect } from "../connection";
 import type { Credentials } from "../credentials";
+import type { DetectionRuleReader } from "./detectionRules";
+import { detectionRuleReader } from "./detectionRules";
 import type { DestinationLister, DetectorReader } from "./detectors";
 import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
@@ -30,6 +32,7 @@ export interface GuardDuty
     SuppressionReader,
     StatisticsReader,
     NamedResources,
+    DetectionRuleReader,
     MemberCalls {
   region: string;
   createSample(detectorId: string, type: string): Promise<void>;
@@ -61,6 +64,7 @@ export function guardDuty(
     ...statisticsReader(connection),
     ...namedResources(connection),
     ...memberCalls(connection),
+    ...detectionRuleReader(connection),
     async createSample(DetectorId, type) {
       const command = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });
       await connection.client.send(command, connection.options());

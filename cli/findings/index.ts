@@ -30,6 +30,7 @@ export type Subject =
   | "bucketSettings"
   | "delegation"
   | "destinations"
+  | "detectionRules"
   | "detector"
   | "enabledRegions"
   | "key"

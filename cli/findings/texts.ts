@@ -32,6 +32,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   bucketSettings: "the settings of the bucket",
   delegation: "the delegation",
   destinations: "the destinations",
+  detectionRules: "the custom detection rules",
   detector: "the detector",
   enabledRegions: "which Regions the account has enabled",
   key: "the key and its policy",

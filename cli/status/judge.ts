@@ -7,6 +7,7 @@ import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
+import { rulesNotRead } from "./detectionRules";
 import { judgeGrants } from "./keyGrants";
 import { judgeMalware } from "./malware";
 import type { FindingsObservation } from "./newestFindings";
@@ -35,7 +36,7 @@ export interface Status {
   controls: Observation["controls"];
   /** Members that the config does not set, as read in one Region; undefined: not read. */
   members?: { region: string; count: number } | undefined;
-  /** Policies and members that the verdict does not cover: what AWS reports of each destination decides it. */
+  /** Policies, members and rules that the verdict does not cover: what AWS reports of each destination decides it. */
   notRead: Finding[];
   /** What the policies mean. */
   assessment: Assessment;
@@ -78,7 +79,11 @@ export function judgeExport(
     assessment: policies.assessment,
     controls,
     members: administered(observation),
-    notRead: [...notRead(controls), ...membersNotRead(observation)],
+    notRead: [
+      ...notRead(controls),
+      ...membersNotRead(observation),
+      ...rulesNotRead(observation.regions),
+    ],
     comparisons: target.comparisons,
     searched: { folders, otherFolders },
   };

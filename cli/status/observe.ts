@@ -1,7 +1,7 @@
 import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
-import type { ObservedMemberPlans } from "../../rules/health";
+import type { DetectionRule, ObservedMemberPlans } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
 import type { KeyGrant, Keys } from "../../aws/key";
 import { observe } from "../../aws/observe";
@@ -53,6 +53,8 @@ export interface RegionObservation {
   listed?: Result<Member[]>;
   /** Undefined: there is no detector, or its filters could not be read. */
   archived?: Result<ArchivedFindings>;
+  /** The administrator's custom detection rules; undefined: there is no detector. */
+  detectionRules?: Result<DetectionRule[]>;
   /** Protection plans of enabled members; undefined: likewise, or there are none. */
   memberPlans?: Result<ObservedMemberPlans[]>;
 }
@@ -209,16 +211,18 @@ async function observeGuardDuty(
   if (detectorId === undefined) return { region, observed: ofDetector, delegation };
   const isSet = ofMembers || members.accounts.length > 0 || members.exclude.length > 0;
   const suppression = ofDetector.suppression?.value;
-  const [organization, listed, archived, threatLists] = await Promise.all([
+  const [organization, listed, archived, threatLists, detectionRules] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
     membersOf(guardDuty, detectorId),
     suppression && observeArchived(guardDuty, detectorId, suppression, at),
     threatListRegions.has(region) ? threatListsOf(guardDuty, detectorId) : undefined,
+    observe("guardduty:ListCustomDetectionRuleAssociations", () => guardDuty.detectionRules()),
   ]);
   const observed = { ...ofDetector, ...(threatLists && { threatLists }) };
   const memberPlans = await memberPlansOf(guardDuty, detectorId, listed);
   return {
     ...{ region, observed, delegation, organization, listed, memberPlans, archived },
+    detectionRules,
     ...(isSet && { members: listed }),
     ...(!isSet && region === regionOfMembers(plan) && { administered: listed }),
   };

@@ -1,6 +1,7 @@
 import type { ExportSettings } from "../../rules/args";
 import { featuresIn, statusesIn } from "../../rules/args";
 import type {
+  DetectionRule,
   HealthFinding,
   MissingMember,
   ObservedDestination,
@@ -42,6 +43,8 @@ export interface RegionStatus {
   /** Of the organization, or of the members that the config names. */
   membersNotEnabled?: { count: number; first: MissingMember[] };
   filters?: FilterStatus[];
+  /** Custom detection rules of the administrator; undefined: not checked, or there is no detector. */
+  detectionRules?: DetectionRule[];
 }
 
 /** A filter that archives findings. */
@@ -105,6 +108,7 @@ export function judgeRegion(
     delegatedTo: !delegation || delegation.finding ? undefined : (delegation.value ?? null),
     autoEnable: organization?.value?.autoEnable,
     membersNotEnabled: missing?.members,
+    detectionRules: one.detectionRules?.value,
     filters: observed.suppression?.value?.filters.map((filter) => ({
       ...filter,
       declared: isDeclared(filter, filters),

@@ -9,6 +9,7 @@ import { findingData, findingSections, warningSection } from "../output/findings
 import type { Cell, Report, Section, Tone } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { counted } from "../plan/words";
+import { detectionRuleTable } from "./detectionRules";
 import type { Status } from "./judge";
 import type { RegionStatus } from "./regions";
 import type { Source } from "./target";
@@ -41,6 +42,7 @@ export function statusReport(stack: LiveStack, status: Status): Report {
       ...findingSections([...findings, ...status.notRead], regions.length),
       ...regionTable(stack, status),
       ...filterTable(status),
+      ...detectionRuleTable(regions),
       ...warningSection(findings, regions.length),
       ...listSection("Compared with", comparedWith(status), { folded: true }),
     ],
@@ -243,6 +245,7 @@ function statusData({ stack, name }: LiveStack, status: Status): object {
       delegatedTo: one.delegatedTo ?? null,
       autoEnable: one.autoEnable ?? null,
       membersNotEnabled: one.membersNotEnabled ?? null,
+      customDetectionRules: one.detectionRules ?? "not checked",
       suppressionRules:
         one.filters?.map(({ archived, ...filter }) => ({
           ...filter,

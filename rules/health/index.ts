@@ -39,6 +39,7 @@ export type {
   ActiveList,
   CallError,
   DeclaredList,
+  DetectionRule,
   ExpectedRegion,
   HealthFinding,
   HealthValues,

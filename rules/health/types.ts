@@ -197,6 +197,15 @@ export interface TrustedList {
   status: string;
 }
 
+/** A custom detection rule that is associated with an account. */
+export interface DetectionRule {
+  ruleId: string;
+  /** LIVE, or DRY_RUN: without findings. */
+  mode: string;
+  /** When a dry run ends, as ISO 8601. */
+  expiresAt?: string;
+}
+
 /** A list that is in effect. */
 export interface ActiveList {
   name: string;

@@ -74,6 +74,19 @@ export const guarddutyNotes: ServiceNotes = {
       modelled: "a detector of the account in the Region; 1 to 50 members, each by itself",
       stricter: POLICY_MANAGED,
     },
+    CreateCustomDetectionRuleAssociation: {
+      modelled: "a detector of the account in the Region; a dry run ends after 14 days",
+      differs: "every id of AWS's form is a rule; no findings are made of it",
+    },
+    DeleteCustomDetectionRuleAssociation: { modelled: "an association of the account" },
+    GetCustomDetectionRuleAssociation: { modelled: "an association of the account" },
+    ListCustomDetectionRuleAssociations: {
+      modelled: "a detector of the account in the Region; by rule and mode; pages of up to 50",
+      differs: "dry runs that have ended are not listed",
+    },
+    UpdateCustomDetectionRuleAssociation: {
+      modelled: "an association of the account; a dry run ends 14 days after the update",
+    },
     UpdateFilter: {
       modelled:
         "a detector of the account in the Region; a filter of it; criteria as in CreateFilter",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { apiShape, tags } from "./fields";
+import { apiShape, tags, timestamp } from "./fields";
 
-/** What a detector keeps of findings: those that GuardDuty made, and the filters that archive some. */
+/** What a detector keeps of findings: those that GuardDuty made, the filters that archive some, and rules that make more. */
 
 const values = z.array(z.string()).readonly().optional();
 const bound = z.number().int().optional();
@@ -29,6 +29,23 @@ const filter = z.strictObject({
 
 /** Name -> filter. */
 export const filters = z.record(z.string(), filter).default({});
+
+/** Id -> association of a custom detection rule with the account. */
+export const ruleAssociations = z
+  .record(
+    z.string(),
+    z.strictObject({
+      ruleId: z.string(),
+      mode: z.enum(["LIVE", "DRY_RUN"]),
+      createdAt: timestamp,
+      updatedAt: timestamp,
+      /** When a dry run ends. */
+      expiresAt: timestamp.optional(),
+      clientToken: z.string().optional(),
+      tags,
+    }),
+  )
+  .default({});
 
 /** Id -> finding of the account, as it is exported; those that were updated last come last. */
 export const findings = z.record(z.string(), apiShape).default({});

@@ -3,7 +3,7 @@ import { arnPattern } from "../../rules/arn";
 import { databases, namedQueries, workgroups } from "./catalog";
 import { accountId, apiShape, document, region, tags, timestamp } from "./fields";
 import { feeds } from "./feeds";
-import { filters, findings } from "./findings";
+import { filters, findings, ruleAssociations } from "./findings";
 import { managedPolicies, oidcProviders, roleArn, roles, users } from "./identities";
 import { lists } from "./lists";
 import { malwareProtectionPlans } from "./malware";
@@ -175,6 +175,7 @@ const detector = z.strictObject({
   features: z.record(z.string(), feature).default({}),
   destinations: z.record(hex, destination).default({}),
   filters,
+  ruleAssociations,
   lists,
   findings,
   /** Accounts this detector's account administers in this Region. */

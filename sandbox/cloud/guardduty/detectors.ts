@@ -135,6 +135,7 @@ export function newDetector(
     features: defaultFeatures(),
     destinations: {},
     filters: bareRecord(),
+    ruleAssociations: {},
     lists: {},
     findings: {},
     members: {},

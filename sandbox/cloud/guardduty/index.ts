@@ -1,5 +1,6 @@
 import type { Operations } from "../aws";
 import { destinationOperations } from "./destinations";
+import { detectionRuleOperations } from "./detectionRules";
 import { detectorOperations } from "./detectors";
 import { filterOperations } from "./filters";
 import { findingQueryOperations } from "./findingQueries";
@@ -19,6 +20,7 @@ export const guardDutyOperations: Operations = {
   ...findingOperations,
   ...findingQueryOperations,
   ...filterOperations,
+  ...detectionRuleOperations,
   ...listOperations,
   ...malwarePlanOperations,
   ...organizationOperations,
