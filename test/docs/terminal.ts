@@ -34,7 +34,7 @@ const LANGUAGE_HOST = path.join(ROOT, "testing/languageHost.cjs");
 /** Neither a copy nor a link to: the checkout has its own. */
 const OWN = [".git", ".sandbox", "node_modules", "package.json", "stacks"];
 /** The sandbox is the one program that does not end by itself. */
-const SERVES = / serve /;
+const SERVES = / (serve|sandbox) --/;
 
 export async function openTerminal({
   world,
@@ -84,7 +84,7 @@ export async function openTerminal({
     ...own,
   };
   const background = (command: string) =>
-    `${command} > served 2>&1 & echo $! >> ${pids}; until grep -q Environment served; do sleep 0.1; done`;
+    `${command} > served 2>&1 & echo $! >> ${pids}; until grep -q Ready served; do sleep 0.1; done`;
 
   const terminal: Terminal = {
     async run(commands) {
