@@ -1,3 +1,4 @@
+import { groupedRows, MOST_ROWS, textOf } from "./grouping";
 import { inline, inlineCell } from "./inline";
 import type { Cell, Content, Report, Section, Tone } from "./report";
 
@@ -32,7 +33,7 @@ function sectionText({ title, content, folded, tone }: Section): string {
 function contentText(content: Content): string {
   switch (content.kind) {
     case "table":
-      return tableText(content.head, content.rows);
+      return tableText(content);
     case "lines":
       return content.lines.map((line) => `- ${linesText(line)}`).join("\n");
     case "code":
@@ -50,7 +51,12 @@ function linesText(text: string): string {
   return `${inline(first)}\n${block.replace(/^/gm, "  ")}`;
 }
 
-function tableText(head: string[], rows: Cell[][]): string {
+function tableText({
+  head,
+  rows: all,
+  byRegion = false,
+}: Extract<Content, { kind: "table" }>): string {
+  const rows = byRegion && all.length > MOST_ROWS ? groupedRows(all) : all;
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
   return [
     line(head.map(inlineCell)),
@@ -60,11 +66,11 @@ function tableText(head: string[], rows: Cell[][]): string {
 }
 
 function cellText(cell: Cell): string {
-  const { text, mark } =
-    typeof cell === "string"
-      ? { text: cell, mark: "" }
-      : { text: cell.text, mark: `${MARKS[cell.tone]} ` };
-  return mark + text.split("\n").map(inlineCell).join("<br>");
+  const tone = typeof cell === "string" ? undefined : cell.tone;
+  return (
+    (tone === undefined ? "" : `${MARKS[tone]} `) +
+    textOf(cell).split("\n").map(inlineCell).join("<br>")
+  );
 }
 
 function fenced(language: string, text: string): string {

@@ -1,10 +1,23 @@
 /** How a text is meant: shown in colour on a terminal, with a mark in markdown. */
 export type Tone = "good" | "bad" | "open";
 
-export type Cell = string | { text: string; tone: Tone };
+export type Cell =
+  | string
+  | {
+      text: string;
+      tone?: Tone;
+      /** What it has in common with cells of other rows, where rows are grouped. Defaults to its text. */
+      like?: string;
+    };
 
 export type Content =
-  | { kind: "table"; head: string[]; rows: Cell[][] }
+  | {
+      kind: "table";
+      head: string[];
+      rows: Cell[][];
+      /** Whether the first cells name Regions: those that are alike may be one row. Defaults to false. */
+      byRegion?: boolean;
+    }
   | { kind: "lines"; lines: string[] }
   /** Ready for another program: shown as it is. */
   | { kind: "code"; language: string; text: string }
@@ -54,7 +67,10 @@ export function tableSection(
   title: string,
   head: string[],
   rows: Cell[][],
-  more: Pick<Section, "folded" | "tone"> = {},
+  { byRegion, ...more }: Pick<Section, "folded" | "tone"> & { byRegion?: boolean } = {},
 ): Section[] {
-  return rows.length === 0 ? [] : [{ title, content: { kind: "table", head, rows }, ...more }];
+  if (rows.length === 0) return [];
+  return [
+    { title, content: { kind: "table", head, rows, ...(byRegion && { byRegion }) }, ...more },
+  ];
 }

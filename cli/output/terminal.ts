@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 
+import { groupedRows, MOST_ROWS, textOf } from "./grouping";
 import type { Cell, Content, Report, Section, Tone } from "./report";
 import { columnWidths, wrapped } from "./wrap";
 
@@ -54,7 +55,7 @@ function sectionText({ title, content, tone }: Section, paint: Paint, width: num
 function contentText(content: Content, paint: Paint, width: number): string | undefined {
   switch (content.kind) {
     case "table":
-      return tableText(content.head, content.rows, paint, width);
+      return tableText(content, paint, width);
     case "lines":
       return content.lines
         .map((line) => wrapped(`  ${line.replaceAll("\n", "\n  ")}`, width, 2))
@@ -66,14 +67,26 @@ function contentText(content: Content, paint: Paint, width: number): string | un
   }
 }
 
+/** Names of Regions on more lines than these are read more easily in a record than in a cell. */
+const TALL = 4;
+
 /** Between and around cells. */
 const BORDER = 3;
 
-function tableText(head: string[], rows: Cell[][], paint: Paint, width: number): string {
-  const texts = [head, ...rows.map((row) => row.map(textOf))];
-  const widths = columnWidths(texts, width - BORDER * head.length - 1);
-  if (widths === undefined) return recordsText(head, rows, paint, width);
-  const fitted = (text: string, column: number) => wrapped(text, widths[column] ?? width);
+type TableContent = Extract<Content, { kind: "table" }>;
+
+function tableText(content: TableContent, paint: Paint, width: number): string {
+  const { head, byRegion = false } = content;
+  const widthsOf = (rows: Cell[][]) =>
+    columnWidths([head, ...rows.map((row) => row.map(textOf))], width - BORDER * head.length - 1);
+  const isGrouped =
+    byRegion && (content.rows.length > MOST_ROWS || widthsOf(content.rows) === undefined);
+  const rows = isGrouped ? groupedRows(content.rows) : content.rows;
+  const widths = widthsOf(rows);
+  const fitted = (text: string, column: number) => wrapped(text, widths?.[column] ?? width);
+  const isTall = (row: Cell[]) => fitted(textOf(row[0] ?? ""), 0).split("\n").length > TALL;
+  if (widths === undefined || (isGrouped && rows.some(isTall)))
+    return recordsText(head, rows, paint, width);
   const table = new Table({
     head: head.map(fitted),
     style: { head: [], border: [], compact: true },
@@ -94,7 +107,5 @@ function recordsText(head: string[], rows: Cell[][], paint: Paint, width: number
   return rows.map((row) => row.map(lineOf).join("\n")).join("\n");
 }
 
-const textOf = (cell: Cell): string => (typeof cell === "string" ? cell : cell.text);
-
 const tinted = (text: string, cell: Cell, paint: Paint): string =>
-  typeof cell === "string" ? text : paint(text, cell.tone);
+  typeof cell === "string" || cell.tone === undefined ? text : paint(text, cell.tone);

@@ -54,13 +54,15 @@ export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
       accountName(plan, "administrator"),
       servicePrincipal,
       findingPublishingFrequency,
-      detectorId ? `adopted ${detectorId}` : "new",
-      destinationId && !plan.detaching ? `redirected ${destinationId}` : made,
+      detectorId ? { text: `adopted ${detectorId}`, like: "adopted" } : "new",
+      destinationId && !plan.detaching
+        ? { text: `redirected ${destinationId}`, like: "redirected" }
+        : made,
       { text: words, tone },
     ];
   });
   const head = ["Region", "Account", "Principal", "Frequency", "Detector", "Destination", "Proof"];
-  return tableSection("Regions", head, rows);
+  return tableSection("Regions", head, rows, { byRegion: true });
 }
 
 export function accountTable(

@@ -31,7 +31,7 @@ export function memberReport(
   ];
   const rows = regions.map((region) => {
     const adopted = existing[region];
-    const detector = adopted ? `adopted ${adopted.detectorId}` : "new";
+    const detector = adopted ? { text: `adopted ${adopted.detectorId}`, like: "adopted" } : "new";
     return [region, accountId, "the administrator's", detector];
   });
   const known = regionsOf === undefined;
@@ -43,7 +43,9 @@ export function memberReport(
     summary: { text: summary, tone: known ? "good" : "open" },
     findings: false,
     sections: [
-      ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows),
+      ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows, {
+        byRegion: true,
+      }),
       ...findingSections(open, regions.length),
       ...listSection("Protection plans", features.map(featureLine), { folded: true }),
       ...(known

@@ -166,7 +166,7 @@ const COLUMNS: Column[] = [
         ? NOT_CHECKED
         : newest === null
           ? "none in 90 days"
-          : `${inWords(at.getTime() - newest.getTime())} ago`,
+          : newestCell(at.getTime() - newest.getTime()),
   },
   {
     head: "Delegated to",
@@ -195,6 +195,17 @@ function absentCell({ findings }: RegionStatus, ...missing: string[]): Cell {
     : NOT_CHECKED;
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Regions are grouped by the day, the week or the quarter of their newest findings. */
+function newestCell(age: number): Cell {
+  const days = [1, 7, 30].find((one) => age <= one * DAY) ?? 90;
+  return {
+    text: `${inWords(age)} ago`,
+    like: `in the last ${days === 1 ? "day" : `${days} days`}`,
+  };
+}
+
 function destinationCell(region: RegionStatus): Cell {
   const { destination } = region;
   if (destination?.status === undefined) {
@@ -202,14 +213,14 @@ function destinationCell(region: RegionStatus): Cell {
   }
   const { status, failingSince } = destination;
   const since = failingSince ? `\nsince ${new Date(failingSince).toISOString()}` : "";
-  return `${status}${since}`;
+  return { text: `${status}${since}`, like: status };
 }
 
 function regionTable(stack: LiveStack, status: Status): Section[] {
   const columns = COLUMNS.filter(({ shown }) => shown(stack));
   const rows = status.regions.map((region) => columns.map(({ cell }) => cell(region, status)));
   const head = columns.map((column) => column.head);
-  return tableSection("Regions", head, rows);
+  return tableSection("Regions", head, rows, { byRegion: true });
 }
 
 /** Each filter that archives findings, with what it archives. */
