@@ -30,10 +30,11 @@ unit: $(DEPS) ## only the quick tests, of the rules (seconds)
 laws: $(DEPS) ## only the tests of generated policies: laws, mutations, our evaluator compared with iam-simulate
 	@npm run --silent test:laws
 
-athena: $(DEPS) ## run every query of the findings table on Trino, the engine of Athena (needs Java 24, Maven; fetches 0.8 GB once)
+athena: $(DEPS) ## run every query of the findings table on Trino, the engine of Athena, and count its rows by family of findings (needs Java 24, Maven; fetches 0.8 GB once)
 	@$(ENSURE_CLI)
 	@node tools/trino/ensure.mjs
 	@npm run --silent test:athena
+	@npm run --silent athena:families
 
 lint: $(DEPS) ## lint and check the formatting
 	@npm run --silent lint

@@ -64,8 +64,8 @@ async function main(): Promise<void> {
         const found = new Map<unknown, string>();
         for (let from = 0; from < families.length; from += FAMILIES_AT_ONCE) {
           const some = families.slice(from, from + FAMILIES_AT_ONCE);
-          const asked = some.map((one) => countsOf(one, one.table + suffix, key, columns));
-          for (const row of await athena.trino.run(asked.join(" UNION ALL "))) {
+          const statements = some.map((one) => countsOf(one, one.table + suffix, key, columns));
+          for (const row of await athena.trino.run(statements.join(" UNION ALL "))) {
             found.set(row["family"], cell(Number(row["answered"]), Number(row["named"])));
           }
         }

@@ -39,10 +39,10 @@ function sessionOf(aws: Aws, workspaceId: string, RoleArn: string): Caller | und
     .map((part) => Buffer.from(part).toString("base64url"))
     .join(".");
   const RoleSessionName = `MicrosoftSentinel_${workspaceId}`;
-  const nobody: Caller = { accountId: accountOfArn(RoleArn), arn: "", region: "us-east-1" };
+  const unsigned: Caller = { accountId: accountOfArn(RoleArn), arn: "", region: "us-east-1" };
   try {
     const input = { RoleArn, RoleSessionName, WebIdentityToken };
-    return assumeRoleWithWebIdentity(aws, nobody, input).caller;
+    return assumeRoleWithWebIdentity(aws, unsigned, input).caller;
   } catch (error) {
     if (error instanceof AwsError) return undefined;
     throw error;
