@@ -1,4 +1,6 @@
 import {
+  GetTopicAttributesCommand,
+  paginateListSubscriptionsByTopic,
   paginateListTopics,
   SNSClient,
   SubscribeCommand,
@@ -7,19 +9,28 @@ import {
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 
-import { arnOf } from "../rules/arn";
+import { arnOf, knownArn } from "../rules/arn";
 import { queuePolicy } from "../rules/readers";
 import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
+import { isCode } from "./errors";
 
 /** Topics and queues of one account in one Region; every call rejects with the error of the SDK. */
 export interface Messages {
   listTopics(): Promise<string[]>;
+  /** Null: it has none; undefined: there is no such topic. */
+  topicPolicy(topicArn: string): Promise<string | null | undefined>;
+  /** ARNs of the queues that are subscribed. */
+  subscribedQueues(topicArn: string): Promise<string[]>;
+  /** Null: it has none; undefined: there is no such queue. */
+  queuePolicy(queueArn: string): Promise<string | null | undefined>;
   /** Makes a queue that this topic alone may send to; answers its URL. */
   createQueue(name: string, topicArn: string): Promise<string>;
   /** Answers the ARN of the subscription. */
@@ -49,6 +60,30 @@ export function messages(
       }
       return arns;
     },
+    topicPolicy: (TopicArn) =>
+      unlessGone("NotFound", async () => {
+        const command = new GetTopicAttributesCommand({ TopicArn });
+        const { Attributes } = await sns.client.send(command, sns.options());
+        return Attributes?.["Policy"] ?? null;
+      }),
+    async subscribedQueues(TopicArn) {
+      const arns: string[] = [];
+      const pages = paginateListSubscriptionsByTopic({ client: sns.client }, { TopicArn });
+      for await (const { Subscriptions = [] } of pages) {
+        const queues = Subscriptions.filter(({ Protocol }) => Protocol === "sqs");
+        arns.push(...queues.flatMap(({ Endpoint }) => Endpoint ?? []));
+      }
+      return arns;
+    },
+    queuePolicy: (queueArn) =>
+      unlessGone("QueueDoesNotExist", async () => {
+        const { resource: QueueName, accountId: QueueOwnerAWSAccountId } = knownArn(queueArn);
+        const found = new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId });
+        const { QueueUrl } = await sqs.client.send(found, sqs.options());
+        const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] });
+        const { Attributes } = await sqs.client.send(command, sqs.options());
+        return Attributes?.Policy ?? null;
+      }),
     async createQueue(name, topicArn) {
       const command = new CreateQueueCommand({
         QueueName: name,
@@ -82,4 +117,19 @@ export function messages(
       sqs.close();
     },
   };
+}
+
+async function unlessGone<T>(code: string, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    // SQS names it in two ways.
+    if (
+      [code, `${code}Exception`, `AWS.SimpleQueueService.NonExistentQueue`].some((one) =>
+        isCode(error, one),
+      )
+    )
+      return undefined;
+    throw error;
+  }
 }

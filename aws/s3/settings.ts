@@ -5,6 +5,7 @@ import type {
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketReplicationCommand,
   GetBucketVersioningCommand,
@@ -15,6 +16,7 @@ import {
 
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
 import { PUBLIC_ACCESS_BLOCKS, retentionDays } from "../../rules/bucketSettings";
+import type { ObservedNotification } from "../../rules/readers";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
 import { isCode } from "../errors";
@@ -23,6 +25,8 @@ import { isCode } from "../errors";
 export interface SettingReads {
   lifecycle(): Promise<readonly ExpirationRule[]>;
   all(): Promise<ObservedBucketSettings>;
+  /** To topics. */
+  notifications(): Promise<ObservedNotification[]>;
 }
 
 export function settingReads(
@@ -37,6 +41,14 @@ export function settingReads(
   };
   return {
     lifecycle,
+    async notifications() {
+      const command = new GetBucketNotificationConfigurationCommand({ Bucket });
+      const { TopicConfigurations = [] } = await client.send(command, options());
+      return TopicConfigurations.map(({ TopicArn = "", Events = [], Filter }) => {
+        const prefix = Filter?.Key?.FilterRules?.find(({ Name }) => /^prefix$/i.test(Name ?? ""));
+        return { topicArn: TopicArn, events: Events, ...(prefix && { prefix: prefix.Value }) };
+      });
+    },
     async all() {
       const [versioning, lock, block, encryption, rules, ownership, replication] =
         await Promise.all([

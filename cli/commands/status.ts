@@ -54,6 +54,7 @@ export async function status(
         ),
       ),
       shared: stack.shared,
+      delivery: { name: stack.name, queueNames: stack.queueNames, timeout },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {

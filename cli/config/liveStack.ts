@@ -29,6 +29,8 @@ export interface LiveStack {
   lists: { [region: string]: DeclaredList[] };
   /** The buckets of Malware Protection that the configuration declares, and their account. */
   malware?: { account: AccountRole; buckets: PlannedBucket[] };
+  /** Names of the readers' own queues, without what Pulumi appends; of a program of the user's own there are none. */
+  queueNames: string[];
   /** The health check: its topic where that is given or known, and the component's name where the config has one. */
   health?: { topicArn?: string; component?: string };
   /** The queues, topics and buses that exist, which it uses. */
@@ -108,6 +110,9 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
       identityName: reader.identity === "accessKey" ? names.user : names.role,
     })),
     filters: filters?.plan.settings.filters ?? [],
+    queueNames: [...planned.readers.values()].flatMap(({ plan: reader }) =>
+      reader.queue === "own" ? [reader.names.queue] : [],
+    ),
     ...(health && {
       health: {
         component: health.component.name,
@@ -129,6 +134,7 @@ function deployed(is: Deployed): LiveStack {
     plan: planExport({ owner, settings }),
     shared: [],
     notChecked: [],
+    queueNames: [],
     ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),
     deployed: { bucketName, keyArn },
   };

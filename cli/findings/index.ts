@@ -16,6 +16,7 @@ import type {
   UncheckedPolicies,
 } from "../../rules/proof";
 import type { ScanFaultOf } from "../../rules/texts/malwareScans";
+import type { DeliveryDifference } from "../../rules/readers";
 import type { InputValues } from "./inputs";
 
 /** What was to be checked. */
@@ -42,6 +43,7 @@ export type Subject =
   | "members"
   | "messages"
   | "newestFinding"
+  | "notifications"
   | "organization"
   | "organizationAccounts"
   | "policyTypes"
@@ -106,6 +108,8 @@ export interface CommandValues {
     denying: { index: number; sid?: string }[];
     byReaderArns: boolean;
   };
+  /** The way of new findings to readers is not as the stack deploys it. */
+  notificationsDiffer: { difference: DeliveryDifference };
   holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

@@ -8,6 +8,7 @@ import type { Finding } from "../findings";
 import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
 import { rulesNotRead } from "./detectionRules";
+import { judgeDelivery } from "./delivery";
 import { judgeGrants } from "./keyGrants";
 import { judgeMalware } from "./malware";
 import type { FindingsObservation } from "./newestFindings";
@@ -68,6 +69,7 @@ export function judgeExport(
     ...judgeSettings(stack, observation),
     ...judgeGrants(observation),
     ...judgeReaders(stack, observation),
+    ...judgeDelivery(observation.delivery),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
     ...judgeMalware(observation.malware),

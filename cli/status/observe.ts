@@ -17,6 +17,7 @@ import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketS
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { DeliveryDifference } from "../../rules/readers";
 import type { ControlPolicy } from "../../rules/proof";
 import type { LiveStack } from "../config/liveStack";
 import type { Result } from "../findings";
@@ -29,6 +30,8 @@ import {
   observeTrustedServices,
   ofAccount,
 } from "./observeOrganization";
+import type { DeliveryOptions } from "./delivery";
+import { observeDelivery } from "./delivery";
 import type { ScannedBucket } from "./malware";
 import { observeMalware } from "./malware";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
@@ -96,6 +99,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   policyTypes?: Result<string[]>;
   /** Undefined: members have no protection plan that needs trusted access. */
   trustedServices?: Result<string[]>;
+  /** How the way of new findings to readers differs; undefined: the stack makes no notifications. */
+  delivery?: Result<DeliveryDifference[]>;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
   /** The queues, topics and buses that exist, which the stack uses. */
@@ -117,6 +122,7 @@ export interface ObservationOptions {
   maxAge?: number;
   /** The queues, topics and buses that exist, which the stack uses. Defaults to none. */
   shared?: readonly SharedResource[];
+  delivery: DeliveryOptions;
   /** Called with how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
 }
@@ -136,6 +142,7 @@ export async function observeExport(
     threatListRegions,
     maxAge,
     shared: used = [],
+    delivery: ofDelivery,
     progress,
   }: ObservationOptions,
 ): Promise<Observation> {
@@ -159,11 +166,12 @@ export async function observeExport(
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
   const target = targetOf(plan, keyAccountId, destinations, { bucket: given, deployed });
   const bucket = bucketOf(cloud, bucketOwner, target);
-  const [bucketObservation, key, { newest, ...folders }, malware] = await Promise.all([
+  const [bucketObservation, key, { newest, ...folders }, malware, delivery] = await Promise.all([
     bucket && observeBucket(plan, cloud, bucket),
     observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
     observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
     observeMalware({ malware: scanned }, cloud, target),
+    observeDelivery(plan, cloud, bucket, ofDelivery),
   ]);
   return {
     bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),
@@ -177,6 +185,7 @@ export async function observeExport(
       policyTypes,
       trustedServices,
       malware,
+      delivery,
       controls,
       shared,
       ...folders,

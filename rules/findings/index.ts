@@ -148,6 +148,7 @@ export const FINDINGS = {
   policiesNotRead: { kind: "command", levels: ["notChecked"] },
   candidatesNotRead: { kind: "command", levels: ["notChecked"] },
   destinationInUse: { kind: "command", levels: ["error"] },
+  notificationsDiffer: { kind: "command", levels: ["error"] },
   messageTopicUnknown: { kind: "command", levels: ["notChecked"] },
   messageNotArrived: { kind: "command", levels: ["notChecked"] },
   testLeftBehind: { kind: "command", levels: ["notChecked"] },

@@ -20,3 +20,10 @@ export { QueuePolicyMode, ReaderPreset } from "./choices";
 export { filledForm, PRESETS } from "./presets";
 export type { ReaderFacts, VendorPreset } from "./presets";
 export { roleTrust, serviceTrust, webIdentityTrust } from "./trust";
+export { deliveryDifferences, isMadeAs, notifiedTopic } from "./delivery";
+export type {
+  DeclaredDelivery,
+  DeliveryDifference,
+  ObservedDelivery,
+  ObservedNotification,
+} from "./delivery";

@@ -71,7 +71,7 @@ describe("A way to silence an export", () => {
               text.includes(`GuardDuty export: ${way.recordedAs ?? call} `),
             );
             expect(own).to.have.length(1);
-            expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root.`);
+            expect(own[0]).to.include(`by arn:aws:iam::${message.account}:root (request `);
           }
           expect(await target.status()).to.deep.equal(reportedAs(way.status));
           const isNext = "next" in way.health;

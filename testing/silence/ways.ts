@@ -40,10 +40,13 @@ export interface Way {
 const NOT_DELIVERY: Not = {
   because: "delivery goes on; the findings that are there are less protected",
 };
-const READERS: Not = { because: "what other components of the stack deploy is not read" };
+const READERS: Not = {
+  because: "the function does not read what other components of the stack deploy",
+};
 
 const unhealthy = (...ids: string[]): Reported => ({ verdict: "unhealthy", ids });
 const notChecked = (...ids: string[]): Reported => ({ verdict: "notChecked", ids });
+const NOTIFICATIONS = unhealthy("notificationsDiffer");
 /** A part is lost, or a protection. */
 const warned = (...ids: string[]): Reported => ({ verdict: "healthy", ids });
 const NEXT_FINDING = { ...unhealthy("destinationStatus"), next: true } as const;
@@ -499,7 +502,7 @@ export const WAYS: readonly Way[] = [
     recordedAs: "PutBucketNotification",
     silence: onBucket("s3:PutBucketNotificationConfiguration", { NotificationConfiguration: {} }),
     lost: ["notification"],
-    status: READERS,
+    status: NOTIFICATIONS,
     health: READERS,
     message: by("bucket-changes"),
   },
@@ -560,7 +563,7 @@ export const WAYS: readonly Way[] = [
         ...{ QueueUrl: target.queueUrl, Attributes: { Policy: "" } },
       }),
     lost: ["notification"],
-    status: READERS,
+    status: NOTIFICATIONS,
     health: READERS,
     message: by("reader-changes"),
   },
@@ -568,7 +571,7 @@ export const WAYS: readonly Way[] = [
     call: "sqs:DeleteQueue",
     silence: (target) => admin(target).call("sqs:DeleteQueue", { QueueUrl: target.queueUrl }),
     lost: ["notification"],
-    status: READERS,
+    status: NOTIFICATIONS,
     health: READERS,
     message: by("reader-changes"),
   },
@@ -589,7 +592,7 @@ export const WAYS: readonly Way[] = [
         }),
       }),
     lost: ["notification"],
-    status: READERS,
+    status: NOTIFICATIONS,
     health: READERS,
     message: by("reader-changes"),
   },
@@ -598,7 +601,7 @@ export const WAYS: readonly Way[] = [
     silence: (target) =>
       admin(target).call("sns:Unsubscribe", { SubscriptionArn: target.subscriptionArn }),
     lost: ["notification"],
-    status: READERS,
+    status: NOTIFICATIONS,
     health: READERS,
     message: by("reader-changes"),
   },

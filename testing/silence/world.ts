@@ -5,13 +5,21 @@ import { toEnvironment } from "../../rules/health/environment";
 import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
 import { fromPoliciesFile } from "../../rules/health/expectedPolicies";
 import { toPoliciesFile } from "../../rules/health";
+import { queuePolicy, topicPolicy } from "../../rules/readers";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { Members } from "../../sandbox/cloud";
 import { setEnvironment } from "../environment";
 import type { Deployed } from "../live/run";
 import { deployed } from "../live/run";
-import { ADMINISTRATOR, destinationId, detectorId, MANAGEMENT, MEMBER } from "../live/world";
+import {
+  ADMINISTRATOR,
+  destinationId,
+  detectorId,
+  MANAGEMENT,
+  MEMBER,
+  stackFiles,
+} from "../live/world";
 import type { Sdk } from "../sdkClient";
 import { sdkAt } from "../sdkClient";
 
@@ -47,6 +55,15 @@ export const ARGS = {
   features: [{ name: "S3_DATA_EVENTS" }],
   bucket: { prefix: PREFIX, objectLock: { mode: "GOVERNANCE" as const, days: 30 } },
 };
+
+/** What else the stack deploys: a reader with a queue of its own. */
+const READER = {
+  notifications: true,
+  readers: { siem: { role: { principalArns: [OUTSIDE], externalId: "ab-12" } } },
+};
+/** Names as Pulumi makes them. */
+const TOPIC = "findings-notifications-topic-0a1b2c3";
+const QUEUE = "findings-siem-queue-0a1b2c3";
 
 /** What has to arrive, or stay, while the export works. */
 export const SIGNALS = [
@@ -110,7 +127,9 @@ function policiesOf({ sandbox, bucketName, keyArn }: Deployed): ExpectedPolicies
 
 export async function watchedExport({ unlocked = false } = {}): Promise<WatchedExport> {
   const { bucket, ...args } = ARGS;
-  const stack = await deployed({ ...args, bucket: unlocked ? { prefix: bucket.prefix } : bucket });
+  const deployedArgs = { ...args, bucket: unlocked ? { prefix: bucket.prefix } : bucket };
+  const stack = await deployed(deployedArgs);
+  const files = stackFiles({ ...deployedArgs, ...READER });
   const { sandbox, bucketName, keyArn } = stack;
   const { cloud } = sandbox;
   const restore = setEnvironment({ ...sandbox.env, AWS_PROFILE: undefined });
@@ -182,7 +201,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     findingId: finding.id,
     listLocation: `s3://${LISTS}/trusted.txt`,
     async status() {
-      const { data } = await stack.json(["status", "--stack", "prod"]);
+      const { data } = await stack.json(["status", "--stack", "prod"], { files });
       const all = [...data.findings, ...data.regions.flatMap((one: Members) => one["findings"])];
       return { verdict: data.verdict, ids: idsOf(all.map(({ id }) => id)) };
     },
@@ -246,16 +265,15 @@ const allow = (service: string, Action: string, Resource: string) =>
 async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
   const arnOf = (service: string, name: string) =>
     `arn:aws:${service}:${HERE}:${ADMINISTRATOR}:${name}`;
+  const topicArn = arnOf("sns", TOPIC);
+  const ofTopic = topicPolicy(topicArn, `arn:aws:s3:::${Bucket}`, ADMINISTRATOR);
   const { TopicArn } = await sdk.call("sns:CreateTopic", {
-    Name: "new-findings",
-    Attributes: {
-      Policy: allow("s3.amazonaws.com", "sns:Publish", arnOf("sns", "new-findings")),
-    },
+    ...{ Name: TOPIC, Attributes: { Policy: JSON.stringify(ofTopic) } },
   });
-  const queueArn = arnOf("sqs", "siem");
+  const queueArn = arnOf("sqs", QUEUE);
   const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
-    QueueName: "siem",
-    Attributes: { Policy: allow("sns.amazonaws.com", "sqs:SendMessage", queueArn) },
+    QueueName: QUEUE,
+    Attributes: { Policy: JSON.stringify(queuePolicy(queueArn, topicArn)) },
   });
   const { SubscriptionArn } = await sdk.call("sns:Subscribe", {
     ...{ TopicArn, Protocol: "sqs", Endpoint: queueArn, ReturnSubscriptionArn: true },

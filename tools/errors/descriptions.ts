@@ -449,6 +449,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "A destination still uses the bucket or key that is to be detached",
     fix: "Remove the destinations first: `pulumi destroy`, or `detach` and `pulumi up`",
   },
+  notificationsDiffer: {
+    meaning:
+      "The bucket's notifications, the policy of the topic or of a reader's queue, or a subscription was changed outside the stack",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
   messageTopicUnknown: {
     meaning: "The topic that `test --changes` waits at is not known",
     fix: "Pass its ARN as `--topic`",

@@ -1,0 +1,108 @@
+import { parseArn } from "../arn";
+import { canonicalElement } from "../documents/canonical";
+import type { PolicyDocument } from "../policyDocument";
+import { listOf } from "../policyDocument";
+import { queuePolicy, topicPolicy } from "./notifications";
+
+/** How a stack has readers notified: names without what Pulumi appends. */
+export interface DeclaredDelivery {
+  bucketArn: string;
+  /** Of the bucket and the topic. */
+  accountId: string;
+  folder: string;
+  topicName: string;
+  /** The readers' own queues. */
+  queueNames: readonly string[];
+}
+
+/** Where the bucket publishes new objects to. */
+export interface ObservedNotification {
+  topicArn: string;
+  events: readonly string[];
+  /** Undefined: of every object. */
+  prefix?: string;
+}
+
+/** A policy's text; null: there is none; undefined: what would have it is gone. */
+type PolicyText = string | null | undefined;
+
+export interface ObservedDelivery {
+  notifications: readonly ObservedNotification[];
+  /** Of the topic that the bucket notifies. */
+  topicPolicy: PolicyText;
+  /** ARNs of the queues that are subscribed to it. */
+  subscribed: readonly string[];
+  /** Queue's ARN -> its policy. */
+  queuePolicies: ReadonlyMap<string, PolicyText>;
+}
+
+/** What of the way from the bucket to a reader's queue is not as the stack deploys it; `name` is that of the queue that is not subscribed. */
+export type DeliveryDifference =
+  | { link: "notification"; resource: string; name: string }
+  | { link: "subscription"; resource: string; name: string }
+  | { link: "topicPolicy" | "queuePolicy"; resource: string; gone: boolean };
+
+/** Whether a resource is what Pulumi names so. */
+export function isMadeAs(name: string, arn: string): boolean {
+  return new RegExp(`^${name}-[0-9a-f]{7}$`).test(parseArn(arn)?.resource ?? "");
+}
+
+/** The topic of the stack that the bucket notifies of the findings. */
+export function notifiedTopic(
+  { topicName, folder }: Pick<DeclaredDelivery, "topicName" | "folder">,
+  notifications: readonly ObservedNotification[],
+): string | undefined {
+  return notifications.find(
+    ({ topicArn, events, prefix = "" }) =>
+      isMadeAs(topicName, topicArn) &&
+      events.includes("s3:ObjectCreated:*") &&
+      folder.startsWith(prefix),
+  )?.topicArn;
+}
+
+/** Compares the way to the readers with what the stack deploys. */
+export function deliveryDifferences(
+  declared: DeclaredDelivery,
+  observed: ObservedDelivery,
+): DeliveryDifference[] {
+  const { bucketArn, accountId, topicName, queueNames } = declared;
+  const topicArn = notifiedTopic(declared, observed.notifications);
+  if (topicArn === undefined) {
+    return [{ link: "notification", resource: bucketArn, name: topicName }];
+  }
+  const ofTopic = policyDifference(
+    ...(["topicPolicy", topicArn, observed.topicPolicy] as const),
+    topicPolicy(topicArn, bucketArn, accountId),
+  );
+  const ofQueues = queueNames.flatMap((name): DeliveryDifference[] => {
+    const queueArn = observed.subscribed.find((arn) => isMadeAs(name, arn));
+    if (queueArn === undefined) return [{ link: "subscription", resource: topicArn, name }];
+    const text = observed.queuePolicies.get(queueArn);
+    return policyDifference("queuePolicy", queueArn, text, queuePolicy(queueArn, topicArn));
+  });
+  return [...ofTopic, ...ofQueues];
+}
+
+function policyDifference(
+  link: "topicPolicy" | "queuePolicy",
+  resource: string,
+  text: PolicyText,
+  expected: PolicyDocument,
+): DeliveryDifference[] {
+  if (text === undefined) return [{ link, resource, gone: true }];
+  return isSame(text, expected) ? [] : [{ link, resource, gone: false }];
+}
+
+function isSame(text: string | null, { Statement }: PolicyDocument): boolean {
+  if (text === null) return false;
+  try {
+    const found = JSON.parse(text) as Partial<PolicyDocument>;
+    return canonicalStatements(found.Statement) === canonicalStatements(Statement);
+  } catch {
+    return false;
+  }
+}
+
+function canonicalStatements(statements: PolicyDocument["Statement"] | undefined): string {
+  return listOf(statements).map(canonicalElement).sort().join("\n");
+}
