@@ -22,6 +22,8 @@ export const exampleWorld = (): WorldFile =>
 /** One export deployed by the real engine to a world of its own. */
 export interface CloudStack extends Engine {
   cloud: SandboxCloud;
+  /** For commands that call AWS. */
+  env: { AWS_ENDPOINT_URL: string };
   /** Deploys one export named `findings`; fails unless it succeeds. */
   deploy(args: GuardDutyExportArgs): Promise<Outcome>;
   /** The same, whether or not it succeeds. */
@@ -70,6 +72,7 @@ async function openOn(
   return {
     ...engine,
     cloud,
+    env: served.env,
     tryDeploy,
     async deploy(args) {
       const outcome = await tryDeploy(args);

@@ -18,7 +18,9 @@ const LEFT_OUT: { [reason: string]: string } = {
   "rights come from policies: no grant is used, and no safety check is passed over":
     "GrantTokens BypassPolicyLockoutSafetyCheck ConfirmRemoveSelfBucketAccess RequestPayer RequestCharged",
   "of a queue that lasts for minutes, and of its messages, of which the body is read":
-    "tags AttributeNames MessageSystemAttributeNames MessageAttributeNames VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
+    "tags MessageSystemAttributeNames MessageAttributeNames VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
+  "notifications to others than topics":
+    "QueueConfigurations QueueArn LambdaFunctionConfigurations LambdaFunctionArn EventBridgeConfiguration",
   "Regions are asked for by status; what is answered has it": "RegionOptStatus",
   "of the organization, whose policies are read one by one":
     "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",
@@ -26,7 +28,7 @@ const LEFT_OUT: { [reason: string]: string } = {
     "DataSources CloudTrail DNSLogs FlowLogs S3Logs Kubernetes AuditLogs MalwareProtection ScanEc2InstanceWithFindings EbsVolumes Reason AdditionalConfiguration",
   "plans of members are judged whoever sets them": "ManagedBy",
   "of lists and plans that are listed, and not judged":
-    "Format ErrorDetails ObjectPrefixes Actions Tagging StatusReasons Code Message",
+    "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
   "of a bucket whose account is that of the credentials; of a list, not judged":
     "ExpectedBucketOwner",
   "conditions, which are copied by whatever name they have":
@@ -40,7 +42,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "settings that do not weaken what is compared":
     "BucketKeyEnabled BlockedEncryptionTypes EncryptionType ExpiredObjectDeleteMarker Transitions NoncurrentVersionTransitions NewerNoncurrentVersions AbortIncompleteMultipartUpload DaysAfterInitiation TransitionDefaultMinimumObjectSize DefaultEventHold",
   "a filter of a lifecycle or replication is taken to match findings":
-    "Tag Key Value ObjectSizeLessThan Not Or Prefixes",
+    "Tag ObjectSizeLessThan Not Or Prefixes",
   "a replication is reported whatever it copies, and how":
     "AccessControlTranslation EncryptionConfiguration ReplicaKmsKeyID UseSourceMultiRegionKey ReplicationTime Time Minutes Metrics EventThreshold Priority SourceSelectionCriteria SseKmsEncryptedObjects ReplicaModifications ExistingObjectReplication DeleteMarkerReplication",
   "a grant is reported whatever binds it, and whoever may retire it":

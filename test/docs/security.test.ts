@@ -10,6 +10,7 @@ import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import { deployed } from "../../testing/live/run";
 import { ADMINISTRATOR, ARCHIVE, MANAGEMENT, stackFiles } from "../../testing/live/world";
+import { watchedExport } from "../../testing/silence/world";
 import { ROOT } from "./markdown";
 import { rows, under } from "./tables";
 
@@ -82,6 +83,19 @@ async function callsOfPublicAdoption(): Promise<string[]> {
   await stack.run(["status", "--stack", "prod"]);
   await stack.close();
   return stack.sandbox.cloud.calls.map(({ operation }) => operation);
+}
+
+/** The calls of `status` where the stack notifies a reader. */
+async function callsOfNotifications(): Promise<string[]> {
+  const target = await watchedExport();
+  const { calls } = target.sandbox.cloud;
+  const before = calls.length;
+  await target.status();
+  await target.close();
+  return calls
+    .slice(before)
+    .map(({ operation }) => operation)
+    .filter((operation) => /^(sns|sqs):|Notification/.test(operation));
 }
 
 describe("docs/security.md", () => {
@@ -184,6 +198,7 @@ describe("docs/security.md", () => {
     await stack.close();
     for (const operation of await callsOfPublicAdoption()) made.add(operation);
     for (const operation of await callsOfSharedPolicies()) made.add(operation);
+    for (const operation of await callsOfNotifications()) made.add(operation);
     const documented = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
     expect([...new Set(documented)]).to.have.members([...made]);
   });

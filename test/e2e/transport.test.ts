@@ -9,6 +9,8 @@ import { topicRefusal } from "../../sandbox/cloud/sns/publishing";
 import { FIRST_ADD_ONS, addOnProgram } from "../../testing/addOnProgram";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
+import { runCommand } from "../../testing/live/run";
+import { stackFiles } from "../../testing/live/world";
 import { healthBundle } from "../../testing/lambda";
 
 /** What accepts requests without TLS, and why. */
@@ -55,6 +57,11 @@ function refusesWithoutTls({ policy, action, arn }: Holder): boolean {
   };
   const document = { Statement: [], ...(policy as object) } as PolicyDocument;
   return evaluate(document, request).result === "explicitDeny";
+}
+
+interface Difference {
+  id: string;
+  difference: { link: string; name: string };
 }
 
 describe("The queues, topics and buckets of an export with every add-on", function () {
@@ -115,5 +122,32 @@ describe("The queues, topics and buckets of an export with every add-on", functi
     expect(refused("events.amazonaws.com", ACCOUNT)).to.equal(undefined);
     expect(refused("cloudwatch.amazonaws.com", "555566667777")).not.to.equal(undefined);
     expect(refused("s3.amazonaws.com", ACCOUNT)).not.to.equal(undefined);
+  });
+
+  it("are found as they were deployed by status: from the bucket's notifications to the readers' queues", async () => {
+    const role = { principalArns: ["arn:aws:iam::555566667777:root"], externalId: "ab-12" };
+    const accessKey = { acknowledgeLongLivedKey: true };
+    const files = stackFiles({
+      ...{ regions: ["us-east-1", "eu-west-1"], notifications: true },
+      readers: { siem: { role }, key: { accessKey } },
+    });
+    const differs = async () => {
+      const { out, err } = await runCommand(["status", "--stack", "prod", "--format", "json"], {
+        ...{ env: stack.env, files },
+      });
+      if (out === "") throw new Error(err);
+      const { findings } = JSON.parse(out) as { findings: Difference[] };
+      return findings.flatMap(({ id, difference }) =>
+        id === "notificationsDiffer" ? [[difference.link, difference.name]] : [],
+      );
+    };
+    expect(await differs()).to.deep.equal([]);
+    const { topics } = stack.cloud.world;
+    for (const { subscriptions } of Object.values(topics)) {
+      for (const [id, { endpoint }] of Object.entries(subscriptions)) {
+        if (endpoint.includes("findings-siem-queue")) delete subscriptions[id];
+      }
+    }
+    expect(await differs()).to.deep.equal([["subscription", "findings-siem-queue"]]);
   });
 });

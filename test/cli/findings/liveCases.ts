@@ -84,6 +84,7 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   planDiffers: REDEPLOY,
   policiesNotRead: "Allow ",
   destinationInUse: "run pulumi destroy",
+  notificationsDiffer: REDEPLOY,
   messageNotArrived: "records management events",
   testLeftBehind: "the test made it",
   sampleNotArrived: "Run it again with a longer --deadline",

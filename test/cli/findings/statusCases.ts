@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
 import { parseWorld } from "../../../sandbox/world";
+import { notificationConfiguration, topicPolicy } from "../../../rules/readers";
+import { sdkAt } from "../../../testing/sdkClient";
 import type { Deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import {
@@ -166,6 +168,18 @@ const of = (
   fix: LiveCase["fix"],
   more: Partial<LiveCase> = {},
 ): LiveCase => ({ ...{ id, what, args, happens, fix }, command: STATUS, ...more });
+
+/** What a deployment does of notifications. */
+async function redeployNotifications({ sandbox, bucketName: Bucket }: Deployed): Promise<void> {
+  const sdk = sdkAt(sandbox.url, ADMINISTRATOR, REGION);
+  const Name = "findings-notifications-topic-0a1b2c3";
+  const topicArn = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:${Name}`;
+  const policy = topicPolicy(topicArn, `arn:aws:s3:::${Bucket}`, ADMINISTRATOR);
+  await sdk.call("sns:CreateTopic", { Name, Attributes: { Policy: JSON.stringify(policy) } });
+  await sdk.call("s3:PutBucketNotificationConfiguration", {
+    ...{ Bucket, NotificationConfiguration: notificationConfiguration(topicArn, "AWSLogs/") },
+  });
+}
 
 /** What a deployment ends. */
 const drift = (
@@ -587,6 +601,12 @@ const EVIDENCE_CASES: LiveCase[] = [
     drift("bucketSettingWeaker", what, GUARDED, (stack) =>
       Object.assign(bucketOf(stack), change(bucketOf(stack))),
     ),
+  ),
+  of(
+    ...(["notificationsDiffer", "a topic that is gone"] as const),
+    { ...ARGS, notifications: true },
+    () => undefined,
+    redeployNotifications,
   ),
   of(
     ...(["holderUnsuitable", "a disabled key"] as const),
