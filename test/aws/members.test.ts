@@ -19,6 +19,8 @@ const LEFT_OUT: { [reason: string]: string } = {
     "GrantTokens BypassPolicyLockoutSafetyCheck ConfirmRemoveSelfBucketAccess RequestPayer RequestCharged",
   "of a queue that lasts for minutes, and of its messages, of which the body is read":
     "tags MessageSystemAttributeNames MessageAttributeNames VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
+  "of a bus, of which the policy is read":
+    "KmsKeyIdentifier DeadLetterConfig LogConfig IncludeDetail Level CreationTime LastModifiedTime",
   "notifications to others than topics":
     "QueueConfigurations QueueArn LambdaFunctionConfigurations LambdaFunctionArn EventBridgeConfiguration",
   "Regions are asked for by status; what is answered has it": "RegionOptStatus",
