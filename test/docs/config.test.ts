@@ -66,8 +66,8 @@ describe("Stack config in documents", () => {
     const documented = [...text.matchAll(/^\| `([A-Z]\w+)` +\| (?:bucket|key) /gm)].map(
       (match) => match[1] as string,
     );
-    const sources = ["bucketStatements", "keyStatements"].map((file) =>
-      readFileSync(path.join(ROOT, `rules/policies/${file}.ts`), "utf8"),
+    const sources = ["policies/bucketStatements", "policies/keyStatements", "tls"].map((file) =>
+      readFileSync(path.join(ROOT, `rules/${file}.ts`), "utf8"),
     );
     const placed = sources.flatMap((source) =>
       [...source.matchAll(/Sid: `\$\{(?:input\.)?sidPrefix\}(\w+)`/g)].map((match) => match[1]),
