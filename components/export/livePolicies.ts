@@ -6,9 +6,10 @@ import { arnText, knownArn, resourceId } from "../../rules/arn";
 import type { WrittenPolicy } from "../../rules/adoption";
 import { HOLDER_PATHS, policyProblems, readLivePolicy } from "../../rules/adoption";
 import type { LivePolicies as LiveDocuments, OwnerRole } from "../../rules/plan";
+import { ownCallProblems } from "../../rules/preflight";
 import { liveRoomProblems } from "../../rules/policyRoom";
 import type { PolicyDocument } from "../../rules/policyDocument";
-import { refuse } from "../shared/checks";
+import { logWarnings, refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
 import { accountOptions, after } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
@@ -21,7 +22,26 @@ import { mockedOr } from "../shared/mocks";
  */
 export function readLivePolicies(context: ExportContext): LivePolicies {
   const [bucket, key] = [readBucketPolicy(context), readKeyPolicy(context)];
-  return documents(context, { ...(bucket && { bucket }), ...(key && { key }) });
+  const live = documents(context, { ...(bucket && { bucket }), ...(key && { key }) });
+  warnOfOwnCalls(context, live);
+  return live;
+}
+
+/** Warns, in previews too, of statements that deny the deployment's own calls. */
+function warnOfOwnCalls(context: ExportContext, live: LivePolicies): void {
+  if (!hasHooks() || (live.bucket === undefined && live.key === undefined)) return;
+  const { accounts } = context.plan;
+  const arnOf = async (owner: OwnerRole) => (await deployingAccount(context, owner))?.value?.arn;
+  pulumi.output({ ...live }).apply(async (policies) => {
+    const callers = {
+      bucket: await arnOf(accounts.bucketOwner),
+      key: await arnOf(accounts.keyOwner),
+    };
+    await logWarnings(
+      context.component,
+      ownCallProblems(context.plan, policies as LiveDocuments, callers),
+    );
+  });
 }
 
 /**

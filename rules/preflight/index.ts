@@ -29,4 +29,5 @@ export {
 export type { FoundDestination, ListedDestination } from "./imports";
 export { deployingRoleProblems } from "./lock";
 export { aliasProblems, bucketNameProblems, deletingKeyProblems, keepKeyCommand } from "./names";
+export { ownCallProblems } from "./ownCalls";
 export { unchecked, uncheckedOfProvider } from "./unchecked";

@@ -81,6 +81,49 @@ describe("The proof of the policies", () => {
     expect(stack.cloud.world.buckets[BUCKET]?.objects).to.deep.equal({});
   });
 
+  it("warns in the preview of statements that deny the deployment's own calls", async () => {
+    const toIdentities = (statement: object): PolicyStatement =>
+      ({
+        ...{
+          Effect: "Deny",
+          Principal: "*",
+          Resource: [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`],
+        },
+        ...statement,
+      }) as PolicyStatement;
+    const { Statement, ...rest } = bucketPolicyOfOthers;
+    const policy = {
+      ...rest,
+      Statement: [
+        ...listOf(Statement),
+        toIdentities({
+          ...{ Sid: "OnlyAes", Action: "s3:PutObject" },
+          Condition: {
+            StringNotEquals: { "s3:x-amz-server-side-encryption": "AES256" },
+            Bool: { "aws:PrincipalIsAWSService": "false" },
+          },
+        }),
+        toIdentities({ Sid: "PolicyIsOurs", Action: "s3:PutBucketPolicy" }),
+        toIdentities({
+          ...{ Sid: "TlsOnlyToo", Action: "s3:*" },
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        }),
+      ],
+    };
+    stack = await openCloudStack(logArchive(policy));
+    const prefixed = { ...args, bucket: { ...args.bucket, prefix: "guardduty" } };
+    const { diagnostics } = await stack.preview(exportProgram(prefixed));
+    const own = diagnostics.filter((line) => line.includes("which deploys this stack"));
+    expect(
+      own.map((line) => line.replace(/arn:aws:(iam|sts)::\S+?,/, "<caller>,").split(" Fix: ")[0]),
+    ).to.deep.equal([
+      `warning: bucket.existing: statement 7 "PolicyIsOurs" of the bucket policy denies <caller>, which deploys this stack, s3:PutBucketPolicy on arn:aws:s3:::${BUCKET}.`,
+      `warning: bucket.existing: statement 6 "OnlyAes" of the bucket policy denies <caller>, which deploys this stack, s3:PutObject on arn:aws:s3:::${BUCKET}/guardduty/.`,
+    ]);
+    const { error } = await stack.tryDeploy(prefixed);
+    expect(error?.message).to.contain("AccessDenied");
+  });
+
   it("keeps but the Regions without a destination that are denied, until the owner changes it", async () => {
     stack = await openCloudStack(logArchive(withStatement(denyOptIn)));
     const { error, failed } = await stack.tryDeploy(args);

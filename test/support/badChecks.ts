@@ -333,6 +333,25 @@ export const badChecks: { [what: string]: BadCheck } = {
     },
     done: () => ({ sid: "GuardDutyExport76543210GenerateDataKey" }),
   },
+  "a statement that denies the deployment the prefix marker": {
+    args: {},
+    aws: { encryption: "AES256" },
+    find: ({ aws }) => {
+      const policy = {
+        Statement: {
+          ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "*" },
+          Condition: {
+            StringNotEquals: { "s3:x-amz-server-side-encryption": aws["encryption"] },
+          },
+        },
+      } as never;
+      const settings = { bucket: { existing: { name: "acme-logs" }, prefix: "logs" }, key: {} };
+      const plan = { settings, home: { partition: "aws" }, access: { markerUnderKey: true } };
+      const caller = `arn:aws:sts::${ADMINISTRATOR}:assumed-role/deploy/session`;
+      return preflight.ownCallProblems(plan as never, { bucket: policy }, { bucket: caller });
+    },
+    done: () => ({ encryption: "aws:kms" }),
+  },
   "an empty key policy": policies({ key: "" }),
   "a key policy without its owner": policies({ key: asText(`${SIDS}GenerateDataKey`) }),
 

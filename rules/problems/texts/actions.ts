@@ -1,4 +1,4 @@
-import { listed } from "../../texts/words";
+import { listed, statementName } from "../../texts/words";
 
 /** What the user does or chooses, for fixes that no program can make. */
 export const ACTIONS = {
@@ -23,6 +23,8 @@ export const ACTIONS = {
     sids.length === 1 ? "change the Sid of this statement" : "change the Sids of these statements",
   changeName: () =>
     "give this project, stack or component another name; if no other stack has it, remove these statements",
+  exceptDeployer: ({ statement, of, arn }: { statement: Statement; of: string; arn: string }) =>
+    `except ${arn} from ${statementName(statement)} of the ${of} policy`,
   addOwnerStatement: () =>
     "add a statement to the key policy that allows the root user of the key's account kms:*",
 
@@ -51,6 +53,12 @@ export const ACTIONS = {
   endDelegation: ({ from, to }: { from: string; to: string }) =>
     `remove organization.management and run pulumi up before the administrator account leaves the organization of ${from}, then set account ${to}`,
 } as const;
+
+/** A statement by its position and Sid. */
+export interface Statement {
+  index: number;
+  sid?: string;
+}
 
 export interface Regions {
   regions: readonly string[];

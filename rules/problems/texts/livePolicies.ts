@@ -1,6 +1,6 @@
 import type { PolicySize } from "../../policies/limits";
 import { policyTooLargeProblem } from "../../texts/policies";
-import { listed } from "../../texts/words";
+import { listed, statementName } from "../../texts/words";
 import { shown } from "../values";
 
 /** Whose policy it is. */
@@ -8,6 +8,14 @@ export type PolicyHolder = "bucket" | "key" | "queue" | "topic" | "bus";
 
 export interface Of {
   of: PolicyHolder;
+}
+
+/** A call of the deployment that a statement denies. */
+export interface OwnCall {
+  statement: { index: number; sid?: string };
+  action: string;
+  resource: string;
+  arn: string;
 }
 
 /** Why statements cannot be added to a policy that exists. */
@@ -27,6 +35,8 @@ export const LIVE_POLICY_TEXTS = {
     `the ${of} policy has the ${sids.length === 1 ? "Sid" : "Sids"} ${sids.map((sid) => JSON.stringify(sid)).join(", ")}, which this version does not write: Sids that start with ${sidPrefix} are reserved for this export`,
   sameName: ({ of, sidPrefix, arns }: Of & { sidPrefix: string; arns: readonly string[] }) =>
     `the ${of} policy has statements under ${sidPrefix} that name ${listed(arns)}, which this export does not have: another stack of the same project, stack and component name wrote them, and each would replace the statements of the other`,
+  ownCallDenied: ({ of, statement, action, resource, arn }: Of & OwnCall) =>
+    `${statementName(statement)} of the ${of} policy denies ${arn}, which deploys this stack, ${action} on ${resource}`,
   policyTooLarge: ({ size }: { size: PolicySize }) => policyTooLargeProblem(size),
   keyPolicyEmpty: () => "the key policy could not be read: it is empty, and every key has a policy",
   keyPolicyWithoutOwner: () =>
