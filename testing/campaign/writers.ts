@@ -6,7 +6,13 @@ import { listOf } from "../../rules/policyDocument";
 import { createCloud } from "../../sandbox/cloud";
 import { openStackOn } from "../cloudStack";
 import { setEnvironment } from "../environment";
-import { BUCKET, KEY_ARN, bucketPolicyOfOthers, logArchive } from "../logArchive";
+import {
+  BUCKET,
+  KEY_ARN,
+  bucketPolicyOfOthers,
+  keyPolicyOfOthers,
+  logArchive,
+} from "../logArchive";
 import { serveCloud } from "../servedCloud";
 import { random } from "./random";
 import type { Trial } from "./trial";
@@ -23,7 +29,7 @@ const argsOf = (region: string) => ({
 /** Two stacks that deploy to one bucket and key at the same time. */
 export const twoStacks = (seed: number): Promise<Trial> => together(seed, 2, false);
 
-/** A stack, and an owner who adds a statement to the bucket's policy while it deploys. */
+/** A stack, and an owner who adds a statement to the bucket's policy and one to the key's while it deploys. */
 export const stackAndOwner = (seed: number): Promise<Trial> => together(seed, 1, true);
 
 /** The statements that errors hold, each list as JSON in a line. */
@@ -44,7 +50,7 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
   );
   const latencyMs = Math.floor(next() * 60);
   const delays = opened.map(() => Math.floor(next() * 1500));
-  const edit = Math.floor(next() * 12_000);
+  const [edit, keyEdit] = [Math.floor(next() * 6_000), Math.floor(next() * 6_000)];
   const added: PolicyStatement = {
     Sid: "AddedByTheOwner",
     Effect: "Deny",
@@ -52,17 +58,24 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
     Action: "s3:DeleteBucket",
     Resource: `arn:aws:s3:::${BUCKET}`,
   };
+  const addedToKey: PolicyStatement = {
+    ...{ Sid: "AddedToTheKey", Effect: "Deny", Principal: "*", Action: "kms:RetireGrant" },
+    Resource: "*",
+  };
   const problems: string[] = [];
   try {
     opened.forEach((one) => one.setFaults({ latencyMs }));
     const policy = () => cloud.world.buckets[BUCKET]?.policy as unknown as PolicyDocument;
+    const keyPolicy = () => cloud.world.keys[KEY_ARN]?.policy as unknown as PolicyDocument;
+    const withAdded = (now: PolicyDocument, statement: PolicyStatement) =>
+      ({ ...now, Statement: [...listOf(now.Statement), statement] }) as never;
     const editing = owner
-      ? wait(edit).then(() =>
-          cloud.setPolicy({ bucket: BUCKET }, {
-            ...policy(),
-            Statement: [...listOf(policy().Statement), added],
-          } as never),
-        )
+      ? Promise.all([
+          wait(edit).then(() => cloud.setPolicy({ bucket: BUCKET }, withAdded(policy(), added))),
+          wait(keyEdit).then(() =>
+            cloud.setPolicy({ key: KEY_ARN }, withAdded(keyPolicy(), addedToKey)),
+          ),
+        ])
       : Promise.resolve();
     const results = await Promise.all(
       opened.map(async (one, index) => {
@@ -72,8 +85,14 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
     );
     await editing;
     const messages = results.map(({ error }) => error?.message ?? "").join("\n");
-    const wanted = [...listOf(bucketPolicyOfOthers.Statement), ...(owner ? [added] : [])];
-    const kept = [...listOf(policy().Statement), ...statementsIn(messages)];
+    const wanted = [
+      ...[...listOf(bucketPolicyOfOthers.Statement), ...listOf(keyPolicyOfOthers.Statement)],
+      ...(owner ? [added, addedToKey] : []),
+    ];
+    const kept = [
+      ...[...listOf(policy().Statement), ...listOf(keyPolicy().Statement)],
+      ...statementsIn(messages),
+    ];
     for (const statement of wanted) {
       if (!kept.some((one) => isDeepStrictEqual(one, statement))) {
         problems.push(`lost without a failed exit that holds it: ${JSON.stringify(statement)}`);
@@ -87,7 +106,7 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
           .catch(({ message }: Error) => problems.push(`exits 0, ${region}: ${message}`));
       }
     }
-    return { what: { latencyMs, delays, ...(owner && { edit }), failed }, problems };
+    return { what: { latencyMs, delays, ...(owner && { edit, keyEdit }), failed }, problems };
   } finally {
     restore();
     await Promise.all(opened.map((one) => one.close()));
