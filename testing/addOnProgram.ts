@@ -37,7 +37,9 @@ const REGIONS = ["us-east-1", "eu-west-1"];
 export const addOnProgram = (variant: AddOnVariant) => async () => {
   const { tags, externalId, keyVersion, severityAtLeast, intervalMinutes, email } = variant;
   const { since, bytesScannedLimit } = variant;
-  const findings = new GuardDutyExport("findings", { regions: REGIONS, notifications: true });
+  const findings = new GuardDutyExport("findings", {
+    ...{ regions: REGIONS, notifications: true, tags },
+  });
   const { findingsUri, keyArn, administratorAccountId, detectorIds, destinationIds } = findings;
   const topicArn = findings.notificationTopicArn as pulumi.Output<string>;
   const location = { findingsUri, keyArn, homeRegion: "us-east-1" };

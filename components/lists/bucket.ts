@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedFile, ThreatListsPlan } from "../../rules/lists";
 import { listBucketPolicy } from "../../rules/lists";
 import { partitionOf } from "../../rules/regions";
+import type { Tags } from "../export/context";
 
 /** Puts a file into the bucket of lists, and answers its location. */
 export type PutFile = (file: PlannedFile) => pulumi.Output<string>;
@@ -13,10 +14,11 @@ export type PutFile = (file: PlannedFile) => pulumi.Output<string>;
 export function createListBucket(
   parent: pulumi.Resource,
   { names, settings, keepsFiles }: ThreatListsPlan,
+  tags: Tags | undefined,
 ): PutFile {
   const region = settings.homeRegion;
   const options = { parent, retainOnDelete: keepsFiles };
-  const bucket = new s3.Bucket(names.bucket, { region, forceDestroy: true }, options);
+  const bucket = new s3.Bucket(names.bucket, { region, forceDestroy: true, tags }, options);
   const of = { region, bucket: bucket.bucket };
   new s3.BucketPublicAccessBlock(
     names.publicAccessBlock,

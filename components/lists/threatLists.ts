@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KindOfList, PlannedList } from "../../rules/lists";
 import { planLists, readListsArgs } from "../../rules/lists";
 import { ArgsError } from "../shared/argsError";
+import { commonTags } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
 import { createListBucket } from "./bucket";
@@ -32,16 +33,17 @@ export class ThreatLists extends pulumi.ComponentResource {
 
     const plan = planLists(name, settings);
     const detectorIds = pulumi.output(args.detectorIds);
-    const put = plan.lists.length > 0 ? createListBucket(this, plan) : undefined;
+    const tagsOf = (name: string) => (args.lists[name] as ThreatList).tags;
+    const shared = commonTags(plan.lists.map(({ list }) => tagsOf(list.name)));
+    const put = plan.lists.length > 0 ? createListBucket(this, plan, shared) : undefined;
     const arns = plan.lists.map(({ list, file, regions }) => {
       const location = put?.(file) as pulumi.Output<string>;
-      const { tags } = args.lists[list.name] as ThreatList;
       const { name, kind, detach } = list;
       const made = regions.map(({ region, resourceName, existing, ...planned }: PlannedList) => {
         const resource = new RESOURCES[kind](
           resourceName,
           {
-            ...{ region, name, format: "TXT", activate: true, tags },
+            ...{ region, name, format: "TXT", activate: true, tags: tagsOf(name) },
             detectorId: detectorOfEntry(this, detectorIds, region, {
               at: ["lists", name, "existing", region],
               detectorId: list.existing[region]?.detectorId,

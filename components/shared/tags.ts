@@ -18,3 +18,16 @@ export function mergedTags(common: Tags | undefined, own: Tags | undefined): Tag
   if (own === undefined) return common;
   return pulumi.all([common, own]).apply(([shared, specific]) => ({ ...shared, ...specific }));
 }
+
+/** The tags that all of several resources have, for what serves them all; undefined where one of them has none. */
+export function commonTags(all: (Tags | undefined)[]): Tags | undefined {
+  const given = all.filter((tags) => tags !== undefined);
+  if (given.length === 0 || given.length < all.length) return undefined;
+  return pulumi
+    .all(given)
+    .apply(([first = {}, ...others]) =>
+      Object.fromEntries(
+        Object.entries(first).filter(([key, value]) => others.every((tags) => tags[key] === value)),
+      ),
+    );
+}

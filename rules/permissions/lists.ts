@@ -29,7 +29,7 @@ export function listGrants(scope: Scope, regions: readonly string[]): Grant[] {
       beyond: ["iam:PutRolePolicy", "iam:DeleteRolePolicy"],
       resources: [arnText(role)],
     },
-    ownBucketGrant("ListBucket", arn),
+    ownBucketGrant("ListBucket", arn, ["s3:TagResource", "s3:UntagResource"]),
     {
       purpose: "ListFiles",
       actions: ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject"],

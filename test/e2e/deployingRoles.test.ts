@@ -19,6 +19,7 @@ import type { Engine, Outcome } from "../../testing/engine";
 import { openEngine } from "../../testing/engine";
 import type { ServedCloud } from "../../testing/servedCloud";
 import { serveCloud } from "../../testing/servedCloud";
+import { denyCreationWithout } from "../../testing/taggedCreation";
 
 const ROOT = path.join(__dirname, "../..");
 const PROJECT = "guardduty-export";
@@ -291,6 +292,21 @@ describe("The roles that deploy the example organization's stack", () => {
       expect(keysOf("kms:PutKeyPolicy")).to.have.members([...findings, ...notifications]);
       expect(keysOf("kms:ScheduleKeyDeletion")).to.deep.equal(notifications);
     });
+  });
+
+  it("deploy where a policy denies creation without tags, when the export and each add-on have tags", async () => {
+    const untagged = { Statement: [denyCreationWithout("owner")] } as unknown as PolicyDocument;
+    const denials = Object.keys(ROLES).map((part) => [`${part}-untagged`, untagged]);
+    const given = await printed<Documents>("permissions");
+    await start({ ...given, ...(Object.fromEntries(denials) as Documents) });
+    try {
+      const engine = await open(tagged(OURS, { owner: "security" }));
+      await succeed(engine.up(() => program()));
+      await succeed(engine.refresh());
+      await succeed(engine.destroy({ program: () => program() }));
+    } finally {
+      await stop();
+    }
   });
 
   it("do not deploy without one of the actions", async () => {

@@ -55,6 +55,16 @@ describe("ThreatLists", () => {
     expect(inputs["key"]).not.to.equal(key);
   });
 
+  it("gives the bucket the tags that all lists have, and none where a list has none", async () => {
+    const bucketTags = async (...tags: (object | undefined)[]) => {
+      const lists = tags.map((each, index) => [`bad${index}`, { ...BAD, tags: each }]);
+      const { find } = await recorded(Object.fromEntries(lists) as object);
+      return find("aws:s3/bucket:Bucket", "lists-bucket").inputs["tags"];
+    };
+    expect(await bucketTags({ a: "1", b: "2" }, { a: "1", b: "3" })).to.deep.equal({ a: "1" });
+    expect(await bucketTags({ a: "1" }, undefined)).to.equal(undefined);
+  });
+
   it("registers nothing in AWS without lists", async () => {
     const { resources } = await recorded({});
     expect(resources).to.deep.equal([]);
