@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import { cannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import { refuseTooLarge } from "./files";
 import type { CommitCause } from "../findings/inputs";
 
@@ -35,12 +35,23 @@ export async function openCommit(folder: string, revision: string): Promise<Comm
 
 async function commitOf(folder: string, revision: string): Promise<string> {
   // Nothing of a revision is an option.
-  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const named = ["--end-of-options", `${revision}^{commit}`];
   try {
-    return (await git(folder, args)).trim();
+    const commit = (await git(folder, ["rev-parse", "--verify", "--quiet", ...named])).trim();
+    await refuseAmbiguous(folder, revision, named);
+    return commit;
   } catch (error) {
+    if (error instanceof CannotRun) throw error;
     throw cannotRun("commitNotFound", { revision, cause: causeOf(error as Error) });
   }
+}
+
+/** Of a tag and a branch of one name git takes the tag, with a warning: whoever sets a tag would choose what is compared with. */
+async function refuseAmbiguous(folder: string, revision: string, named: string[]): Promise<void> {
+  const warning = ["-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", ...named];
+  const { stderr } = await run(folder, warning);
+  const [message] = stderr.trim().split("\n");
+  if (message) throw cannotRun("commitNotFound", { revision, cause: { message } });
 }
 
 function causeOf(error: Error): CommitCause | undefined {
@@ -52,6 +63,11 @@ function causeOf(error: Error): CommitCause | undefined {
 
 /** Runs git without a shell. */
 async function git(folder: string, args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)("git", args, { cwd: folder, maxBuffer: 16 << 20 });
-  return stdout;
+  return (await run(folder, args)).stdout;
+}
+
+/** Objects are those that their ids name, whatever refs/replace has. */
+function run(folder: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const env = { ...process.env, GIT_NO_REPLACE_OBJECTS: "1" };
+  return promisify(execFile)("git", args, { cwd: folder, maxBuffer: 16 << 20, env });
 }

@@ -25,10 +25,15 @@ const NOT_DEPLOYED = [
 
 export const PROJECT_FILE = "Pulumi.yaml";
 
+/** Pulumi takes the first file by name that can be a project: Pulumi.json is before Pulumi.yaml. */
+const OTHER_FILES = ["Pulumi.json", "Pulumi.toml", "Pulumi.yml"];
+
 export const DEFAULT_PROJECT = "guardduty-export";
 
-/** The project in a folder; without a Pulumi.yaml one of this package's name, whose stack files are in the folder. */
+/** The project in a folder; without a Pulumi.yaml one of this package's name, whose stack files are in the folder. Throws CannotRun. */
 export function readProject(folder: string): Project {
+  const other = OTHER_FILES.find((one) => existsSync(path.join(folder, one)));
+  if (other !== undefined) throw cannotRun("projectFileOther", { file: other });
   const file = path.join(folder, PROJECT_FILE);
   return projectOf(PROJECT_FILE, existsSync(file) ? readText(file, PROJECT_FILE) : undefined);
 }

@@ -225,6 +225,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
       `${file}: ${path === undefined ? "" : `${path} `}must be a map of keys to values; ${gotText(got)}`,
     fix: ({ file }) => CORRECT(file),
   },
+  projectFileOther: {
+    problem: ({ file }) => `${file}: Pulumi may read this file in place of Pulumi.yaml`,
+    fix: ({ file }) => `Keep the project in Pulumi.yaml alone, and delete ${file}.`,
+  },
   projectNameMissing: {
     problem: ({ file, got }) => `${file}: name must be a string that is not empty; ${gotText(got)}`,
     fix: ({ file }) => `Set name in ${file} to the name of the project.`,

@@ -56,6 +56,8 @@ export interface InputValues {
   /** Levels that are allowed. */
   nestingTooDeep: { file: string; levels: number };
   notMap: { file: string; path?: string; got: unknown };
+  /** Pulumi may read this file in place of Pulumi.yaml. */
+  projectFileOther: { file: string };
   projectNameMissing: { file: string; got: unknown };
   stackFolderInvalid: { file: string; got: unknown };
   /** `encrypted` are paths of values that decide which resources exist. */

@@ -179,6 +179,7 @@ export const FINDINGS = {
   yamlInvalid: { kind: "input", levels: ["error"] },
   nestingTooDeep: { kind: "input", levels: ["error"] },
   notMap: { kind: "input", levels: ["error"] },
+  projectFileOther: { kind: "input", levels: ["error"] },
   projectNameMissing: { kind: "input", levels: ["error"] },
   stackFolderInvalid: { kind: "input", levels: ["error"] },
   configInvalid: { kind: "input", levels: ["error"] },

@@ -100,6 +100,35 @@ describe("plan --against", () => {
     expect(JSON.parse(out).changes).to.deep.equal(changes);
   });
 
+  it("refuses a name that a tag and a branch have", async () => {
+    git("branch", "release");
+    git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--all", "--message=later");
+    git("tag", "release");
+    try {
+      const run = runAt(folder, ["plan", "--stack", "prod", "--against", "release"]);
+      const { code, err } = await run;
+      expect([code, err.includes("(commitNotFound)")]).to.deep.equal([2, true]);
+      const named = ["plan", "--stack", "prod", "--against", "refs/heads/release"];
+      expect((await runAt(folder, named)).code).to.equal(0);
+    } finally {
+      git("tag", "--delete", "release");
+      git("reset", "--quiet", "--soft", "HEAD^");
+    }
+  });
+
+  it("compares with the commit itself where git is told to replace it", async () => {
+    const base = git("rev-parse", "HEAD").toString().trim();
+    git("commit", "--quiet", "--all", "--message=later");
+    git("replace", base, "HEAD");
+    try {
+      const { out } = await runAt(folder, ["plan", "--stack", "prod", "--against", base]);
+      expect(out).to.contain("me-south-1 is added");
+    } finally {
+      git("replace", "--delete", base);
+      git("reset", "--quiet", "--soft", "HEAD^");
+    }
+  });
+
   it("puts evidence at risk in front, and makes it a finding with --strict", async () => {
     const args = ["plan", "--stack", "prod", "--against", "main", "--format", "markdown"];
     const { code, out } = await runAt(folder, args);

@@ -98,6 +98,11 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "A file, or a value of it, is not a map of keys to values",
     fix: "Correct the file",
   },
+  projectFileOther: {
+    meaning:
+      "Another project file, such as `Pulumi.json`: Pulumi may read it in place of `Pulumi.yaml`",
+    fix: "Keep the project in `Pulumi.yaml` alone",
+  },
   projectNameMissing: { meaning: "`Pulumi.yaml` has no project name", fix: "Set `name`" },
   stackFolderInvalid: {
     meaning: "`stackConfigDir` of `Pulumi.yaml` is not a path",

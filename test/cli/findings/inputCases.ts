@@ -16,7 +16,7 @@ interface InputCase {
   says: string;
   args?: string[];
   files?: Files;
-  fixed: { args?: string[]; files?: Files };
+  fixed: { args?: string[]; files?: Files; /** Files that the fix deletes. */ removed?: string[] };
   /** Whether the command calls AWS. */
   live?: boolean;
 }
@@ -164,6 +164,11 @@ const FILE_CASES: InputCase[] = [
     ...{ id: "notMap", what: "a list", says: "Correct Pulumi.prod.yaml" },
     files: { "Pulumi.prod.yaml": "- a" },
     fixed: { files: STACK },
+  },
+  {
+    ...{ id: "projectFileOther", what: "in JSON", says: "delete Pulumi.json" },
+    files: { ...project(PROJECT), "Pulumi.json": JSON.stringify(PROJECT) },
+    fixed: { removed: ["Pulumi.json"] },
   },
   {
     ...{ id: "projectNameMissing", what: "none", says: "Set name in Pulumi.yaml" },
@@ -315,7 +320,10 @@ export const inputCases: FixCase[] = [...FILE_CASES, ...LIVE_CASES].map(
     run: () =>
       withRun(live, async (run) => {
         const before = refusal(await run(args, files));
-        const after = refusal(await run(fixed.args ?? args, { ...files, ...fixed.files }));
+        const kept = Object.entries({ ...files, ...fixed.files }).filter(
+          ([file]) => !fixed.removed?.includes(file),
+        );
+        const after = refusal(await run(fixed.args ?? args, Object.fromEntries(kept)));
         return { before: before.ids, fix: before.fix, after: after.ids };
       }),
   }),
