@@ -2,15 +2,16 @@ import type { GuardDutyExportArgs } from "../components/export/args";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { definedOnly } from "../components/shared/outputs";
 import { readArgs } from "../rules/args";
-import { readAddOns } from "../rules/addOns";
+import { problemsOfFiles, readAddOns } from "../rules/addOns";
 import { createAddOns } from "./addOns";
+import type { DeployedConfig } from "./config";
 import { configError } from "./config";
-import type { StackConfig } from "./stackConfig";
 import { configProblems } from "./stackConfig";
 
 /** The stack of the administrator account: one export and who reads it. Its outputs are what other stacks and people need. */
-export function administrator({ name, args, addOns }: StackConfig) {
-  const { settings, addOns: validAddOns } = validConfig({ name, args, addOns });
+export function administrator(config: DeployedConfig) {
+  const { name, args } = config;
+  const { settings, addOns: validAddOns } = validConfig(config);
   const findings = new GuardDutyExport(name, args as unknown as GuardDutyExportArgs);
   const { bucketName, bucketArn, findingsUri, keyArn } = findings;
   const { administratorAccountId, detectorIds, destinationIds } = findings;
@@ -30,11 +31,15 @@ export function administrator({ name, args, addOns }: StackConfig) {
 }
 
 /** Throws every problem at once. */
-function validConfig({ name, args, addOns }: Pick<StackConfig, "name" | "args" | "addOns">) {
+function validConfig({ name, args, addOns, lists }: DeployedConfig) {
   const { settings, problems } = readArgs(name, args);
   const read = readAddOns(name, settings, addOns);
-  if (settings === undefined || read.settings === undefined) {
-    throw configError([...configProblems("administrator", problems), ...read.problems]);
+  if (settings === undefined || read.settings === undefined || lists.problems.length > 0) {
+    throw configError([
+      ...configProblems("administrator", problems),
+      ...lists.problems,
+      ...problemsOfFiles(read.problems, lists.files),
+    ]);
   }
   return { settings, addOns: read.settings };
 }

@@ -1,14 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as path from "node:path";
 
 import { withoutStack } from "../components/shared/withoutStack";
+import type { ReadLists } from "../rules/addOns";
+import { withListFiles } from "../rules/addOns";
 import type { Problem } from "../rules/problems";
 import { problemsText, reported } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
+import { listFilesIn } from "./listFiles";
 import type { ConfigValues, StackConfig } from "./stackConfig";
 import { projectValues, readStackConfig } from "./stackConfig";
 
+/** A stack's config, and the files that lists of it are read from. */
+export interface DeployedConfig extends StackConfig {
+  lists: ReadLists<ConfigValues>;
+}
+
 /** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none. */
-export function readConfig(): StackConfig {
+export function readConfig(): DeployedConfig {
   const project = pulumi.getProject();
   const values = projectValues(project, pulumi.runtime.allConfig());
   const read = Object.entries(values).map(([key, value]) => {
@@ -16,9 +25,13 @@ export function readConfig(): StackConfig {
     if (!holdsSecretLeaf(value)) void pulumi.log.warn(plainInState(`${project}:${key}`));
     return [key, secretLeaves(value)];
   });
-  const { config, problems } = readStackConfig(Object.fromEntries(read) as ConfigValues);
-  if (config === undefined) throw configError(problems);
-  return config;
+  const root = pulumi.runtime.getRootDirectory();
+  // A program of the Automation API has none: a word stands for it.
+  const folder = path.isAbsolute(root) ? root : process.cwd();
+  const lists = withListFiles(Object.fromEntries(read) as ConfigValues, listFilesIn(folder));
+  const { config, problems } = readStackConfig(lists.values);
+  if (config === undefined) throw configError([...problems, ...lists.problems]);
+  return { ...config, lists };
 }
 
 function plainInState(key: string): string {

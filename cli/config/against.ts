@@ -1,6 +1,8 @@
 import * as path from "node:path";
 
+import type { ReadListFile } from "../../rules/addOns";
 import type { LivePolicies } from "../../rules/plan";
+import { listFilesIn } from "../../stacks/listFiles";
 import { CannotRun, cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { openCommit } from "./commit";
@@ -82,7 +84,7 @@ async function committed(
   try {
     const project = projectOf(named(projectFile), projectText);
     if (config === undefined) file = fileOfStack(folder, project, stack);
-    location = { project, stack, file };
+    location = { project, stack, file, listFile: listFilesIn(folder) };
   } catch (error) {
     return invalid(named(projectFile), error);
   }
@@ -91,6 +93,13 @@ async function committed(
   const texts = new Map<string, string | undefined>();
   for (const one of files) texts.set(one.file, await commit.text(path.resolve(folder, one.file)));
   const missing = files.filter((one) => texts.get(one.file) === undefined);
+  const listFile = await listFilesOf(folder, commit, (reader) =>
+    baseOf(named(file), () => [
+      stackFileOf(named(file), { ...location, listFile: reader }, text),
+      {},
+    ]),
+  );
+  location = { ...location, listFile };
   return baseOf(
     named(file),
     () => {
@@ -99,6 +108,25 @@ async function committed(
     },
     missing,
   );
+}
+
+/** Files of lists as the commit has them: those that it names when the configuration is read. */
+async function listFilesOf(
+  folder: string,
+  commit: Commit,
+  read: (listFile: ReadListFile) => unknown,
+): Promise<ReadListFile> {
+  const named = new Set<string>();
+  read((file) => {
+    named.add(file);
+    return { text: "" };
+  });
+  const texts = new Map<string, string | undefined>();
+  for (const file of named) texts.set(file, await commit.text(path.resolve(folder, file)));
+  return (file) => {
+    const text = texts.get(file);
+    return text === undefined ? { cause: "notFound" } : { text };
+  };
 }
 
 function baseOf(

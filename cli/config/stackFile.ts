@@ -4,13 +4,15 @@ import * as path from "node:path";
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { AddOns } from "../../rules/addOns";
-import { readAddOns } from "../../rules/addOns";
+import type { ReadListFile } from "../../rules/addOns";
+import { problemsOfFiles, readAddOns, withListFiles } from "../../rules/addOns";
 import { isRecord } from "../../rules/args/unchecked";
 import { regionFacts } from "../../rules/regions";
 import { ownRoomProblems } from "../../rules/policyRoom";
 import type { Problem } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
 import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
+import { listFilesIn } from "../../stacks/listFiles";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
@@ -28,6 +30,8 @@ export interface StackLocation {
   file: string;
   /** Of the component; undefined: as the file says. */
   name?: string | undefined;
+  /** Reads the files of lists. Defaults to none: there are no files. */
+  listFile?: ReadListFile;
 }
 
 type Args = StackConfig["args"];
@@ -73,13 +77,14 @@ export interface StackOptions {
 /** Finds the config that the options name. Throws CannotRun. */
 export function locateStack(folder: string, options: StackOptions): StackLocation {
   const { stack: reference, config, name } = options;
+  const listFile = listFilesIn(folder);
   const read = readProject(folder);
   const project = { ...read, name: options.project ?? read.name };
   const stack = reference === undefined ? undefined : stackNameOf(reference, project.name);
   if (config !== undefined) {
     const base = path.basename(config).replace(/\.(ya?ml|json)$/, "");
     const file = path.resolve(folder, config);
-    return { project, stack: stack ?? base.replace(/^Pulumi\./, ""), file, name };
+    return { project, stack: stack ?? base.replace(/^Pulumi\./, ""), file, name, listFile };
   }
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
   const file = fileOfStack(folder, project, stack);
@@ -88,7 +93,7 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
     const shownAs = path.relative(folder, file);
     throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
   }
-  return { project, stack, file, name };
+  return { project, stack, file, name, listFile };
 }
 
 /** Whether the project in the folder is no project of this package's program: its config is another program's. */
@@ -123,14 +128,17 @@ export function readStackFile(folder: string, location: StackLocation): StackFil
   return stackFileOf(shownAs, location, readText(location.file, shownAs));
 }
 
+const noFile: ReadListFile = () => ({ cause: "notFound" });
+
 /** The same from the text of a file. */
 export function stackFileOf(
   shownAs: string,
-  { project, stack, name }: StackLocation,
+  { project, stack, name, listFile = noFile }: StackLocation,
   text: string,
 ): StackFile {
   const { values: own, environment, others } = valuesOf(shownAs, project, text);
-  const values = { ...own, ...(name !== undefined && { name }) };
+  const lists = withListFiles({ ...own, ...(name !== undefined && { name }) }, listFile);
+  const values: ConfigValues = lists.values;
   const { value, encrypted } = markEncrypted(values);
   const refuse = (problems: Problem[], also: string[] = []) =>
     cannotRun("configInvalid", {
@@ -149,7 +157,9 @@ export function stackFileOf(
   const { config, problems } = readStackConfig(value as ConfigValues);
   if (config === undefined) throw refuse(problems);
   const read = partOf(config, encrypted);
-  if (read.part === undefined) throw refuse(read.problems);
+  if (read.part === undefined || lists.problems.length > 0) {
+    throw refuse([...lists.problems, ...problemsOfFiles(read.problems, lists.files)]);
+  }
   const notChecked = [
     ...(environment !== undefined ? [unchecked("configNotRead", { section: "environment" })] : []),
     ...(read.part.role === "administrator"

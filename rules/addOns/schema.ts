@@ -4,7 +4,7 @@ import { addProblem, object, plain, switchOr, words } from "../args/fields";
 import { chronicleShape } from "../chronicle";
 import { routingShape } from "../events";
 import { filtersByName } from "../filters";
-import { listsByName } from "../lists";
+import { configLists } from "../lists";
 import { malwareConfigShape } from "../malware";
 import { sentinelShape } from "../sentinel";
 import { tableShape } from "../table";
@@ -64,7 +64,7 @@ export const addOnShape = {
   }).optional(),
   events: object(without(routingShape, GIVEN.events)).optional(),
   filters: filtersByName.optional(),
-  lists: listsByName.optional(),
+  lists: configLists(ADD_ON_KEYS.listFile).optional(),
   malwareProtection: object({
     ...malwareConfigShape,
     findingsBucket: malwareConfigShape.findingsBucket.describe(ADD_ON_KEYS.findingsBucket),

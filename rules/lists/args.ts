@@ -16,6 +16,7 @@ import {
   ruled,
   someOf,
   tags,
+  text,
 } from "../args/fields";
 import { KindOfList } from "./choices";
 import { listRelations } from "./relations";
@@ -48,7 +49,7 @@ export interface ThreatListsSettings {
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-lists-create-activate.html */
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
-const list = object({
+const listShape = {
   kind: choice(KindOfList),
   // What is wrong with an entry is decided with the kind of the list.
   entries: plain(ruled(z.array(z.string()), { example: ["198.51.100.7"] })),
@@ -67,14 +68,30 @@ const list = object({
   ).optional(),
   detach: plain(z.boolean()).optional(),
   tags: tags.optional(),
-});
+};
+
+const list = object(listShape);
+
+const NAMES = { pattern: NAME, others: /[^A-Za-z0-9_-]+/g, numbered: "list" };
 
 /** Lists by name. */
-export const listsByName = byName(list, "listName", {
-  pattern: NAME,
-  others: /[^A-Za-z0-9_-]+/g,
-  numbered: "list",
-});
+export const listsByName = byName(list, "listName", NAMES);
+
+/** Lists by name in a stack's config, where a file may have the entries. */
+export const configLists = (described: string) =>
+  byName(
+    object({
+      ...listShape,
+      entries: listShape.entries.optional(),
+      file: plain(
+        text("lists/known-bad.txt", (value) => (value === "" ? { id: "empty" } : undefined)),
+      )
+        .optional()
+        .describe(described),
+    }),
+    "listName",
+    NAMES,
+  );
 
 /** The arguments of a ThreatLists. */
 export const listsShape = {

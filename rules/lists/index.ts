@@ -1,4 +1,4 @@
-export { listsByName, listsShape, readListsArgs } from "./args";
+export { configLists, listsByName, listsShape, readListsArgs } from "./args";
 export type { ListSettings, ThreatListsSettings } from "./args";
 export { KindOfList } from "./choices";
 export { planLists } from "./plan";

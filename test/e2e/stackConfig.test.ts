@@ -114,6 +114,22 @@ describe("Stacks of config on the real engine", () => {
     expect((await up(engine)).changed).to.deep.equal([]);
   });
 
+  it("read the entries of a list from a file of the project", async () => {
+    const list = (file: string) => ({ bad: { kind: "ThreatIntelSet", file } });
+    const good = "examples/security-baseline/known-bad.txt";
+    const engine = await open("prod", { regions: ["us-east-1"], lists: list(good) });
+    const { error } = await up(engine);
+    expect(error?.message).to.equal(undefined);
+    const { lists: made } = cloud.world.detectors[`${ADMINISTRATOR}/us-east-1`]!;
+    expect(Object.values(made).map(({ entries }) => entries)).to.deep.equal([
+      ["198.51.100.7", "203.0.113.0/24"],
+    ]);
+    const other = await open("other", { regions: ["us-east-1"], lists: list("package.json") });
+    expect((await up(other)).error?.message).to.match(
+      /lists\.bad\.file: must be an IP address.*Fix: remove line 1 of package\.json/,
+    );
+  });
+
   it("create what plan lists, resource by resource", async () => {
     await cloud.replaceWorld(parseWorld(JSON.parse(read("sandbox/worlds/organization.json"))));
     const values = stackFileValues(PROJECT, read("stacks/Pulumi.sandbox.yaml"));

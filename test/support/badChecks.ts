@@ -8,8 +8,15 @@ import {
 } from "../../rules/adoption";
 import type { ExistingDetectorSettings, ExportSettings } from "../../rules/args";
 import { exportHolders, readArgs, sharedDetectorProblems } from "../../rules/args";
+import { problemsOfFiles, withListFiles } from "../../rules/addOns";
+import { readListsArgs } from "../../rules/lists";
 import * as preflight from "../../rules/preflight";
 import type { Fix, Problem } from "../../rules/problems";
+
+const listFile = (text: string | undefined) =>
+  withListFiles({ lists: { bad: { kind: "IPSet", file: "bad.txt" } } }, () =>
+    text === undefined ? { cause: "notFound" } : { text },
+  );
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab";
 const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
@@ -398,6 +405,27 @@ export const badChecks: { [what: string]: BadCheck } = {
       if (management.malwareProtectionAccess === true) return [];
       return preflight.trustedAccessProblems(members, aws["services"] as string[]);
     },
+  },
+  "a file of a list that does not exist": {
+    args: {},
+    aws: { text: undefined },
+    find: ({ aws }) => listFile(aws["text"] as string | undefined).problems,
+    done: () => ({ text: "8.8.8.8" }),
+  },
+  "a file of a list with a private address": {
+    args: {},
+    aws: { text: "8.8.8.8\n10.0.0.1" },
+    find: ({ aws }) => {
+      const { values, files } = listFile(aws["text"] as string);
+      const ids = { regions: ["us-east-1"], detectorIds: { "us-east-1": DETECTOR } };
+      return problemsOfFiles(readListsArgs({ ...values, ...ids }).problems, files);
+    },
+    done: () => ({ text: "8.8.8.8" }),
+  },
+  "a list with entries and a file": {
+    args: { lists: { bad: { kind: "IPSet", entries: ["8.8.8.8"], file: "bad.txt" } } },
+    aws: {},
+    find: ({ args }) => withListFiles(args, () => ({ text: "8.8.8.8" })).problems,
   },
   "a stack whose management account changed": {
     args: {},

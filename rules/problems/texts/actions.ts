@@ -33,6 +33,11 @@ export const ACTIONS = {
   fewerReaders: ({ most }: { most: number }) =>
     `list at most ${most} ARNs in readerArns, or let the readers assume a role of the bucket's account`,
 
+  correctListFile: ({ file, line }: { file: string; line?: number }) =>
+    line === undefined
+      ? `write the entries of the list into ${file}, one a line`
+      : `remove line ${line} of ${file}`,
+
   useCredentials: ({ accountId }: { accountId: string }) =>
     `use credentials of account ${accountId}`,
   useRole: () => "deploy with an IAM role, and list its ARN in bucket.breakGlassRoleArns",

@@ -1,9 +1,19 @@
+import type { ListFileCause } from "../../addOns/listFiles";
 import { found, shown } from "../values";
 
 export interface ListEntry {
   got: string;
   kind: string;
 }
+
+const FILE_CAUSES: { [cause in ListFileCause]: string } = {
+  notFound: "it does not exist in the folder of the project",
+  notRegular: "it is no regular file",
+  noPermission: "no permission",
+  tooLarge: "it is larger than the 35 MB that GuardDuty reads of a list",
+  notText: "it is no text in UTF-8",
+  outside: "it must be a path within the folder of the project",
+};
 
 /** What is wrong with the arguments of trusted and threat lists. */
 export const LIST_TEXTS = {
@@ -13,6 +23,9 @@ export const LIST_TEXTS = {
     `a list's name must be 1 to 64 letters, digits, hyphens or underscores; got ${shown(name)}`,
   listLocation: ({ got }: { got: unknown }) =>
     `must be where an object is, such as s3://acme-lists/trusted.txt; ${found(got)}`,
+  listFileAndEntries: () => "is set together with entries; a list has one of the two",
+  listFileNotRead: ({ file, cause }: { file: string; cause: ListFileCause }) =>
+    `cannot read ${shown(file)}: ${FILE_CAUSES[cause]}`,
   listEmpty: () => "has no entries; GuardDuty cannot activate an empty list",
   listEntryCount: ({ count, allowed, kind }: { count: number; allowed: number; kind: string }) =>
     `has ${count} entries; GuardDuty reads at most ${allowed} of a list of kind ${kind}`,
