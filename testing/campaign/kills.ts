@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { run } from "../../cli/program";
@@ -31,6 +31,7 @@ export async function recovered(when: Pick<Kill, "at" | "answered">): Promise<Tr
     await stack.tryDeploy(ARGS).catch(() => undefined);
     kill.at = 0;
     if (kill.operation !== undefined) {
+      await removeEmptyAttributes(stack);
       await stack.cancel();
       await configure(stack);
       const { code, printed } = await recover(stack);
@@ -44,6 +45,16 @@ export async function recovered(when: Pick<Kill, "at" | "answered">): Promise<Tr
     await stack.close();
   }
   return { what: { ...when, operation: kill.operation ?? "none" }, problems };
+}
+
+/** The file backend may leave an empty file when a process ends while it writes: docs/operations.md says to delete it. */
+async function removeEmptyAttributes({ project: { env } }: CloudStack): Promise<void> {
+  const folder = (env["PULUMI_BACKEND_URL"] ?? "").replace(/^file:\/\//, "");
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter(({ name }) => name.endsWith(".attrs"))) {
+    const file = path.join(entry.parentPath, entry.name);
+    if ((await stat(file)).size === 0) await rm(file);
+  }
 }
 
 /** Gives the stack the config that the program's arguments stand for. */
