@@ -22,6 +22,8 @@ export const NOT_RUN: { [command: string]: string } = {
     "the sandbox has no CloudTrail event history",
   'aws sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible \\\n  --queue-url "$(pulumi stack output readers --show-secrets --json | jq -r .siem.queueUrl)"':
     "version 1 of the AWS CLI has an endpoint of its own for SQS",
+  "node dist/cli/main.js permissions --stack prod --deployed":
+    "the stack's state is the reader's; test/e2e/deployingRoles.test.ts has one",
   "npm install": "takes the package from npm, where it is not published",
   "pulumi policy publish acme": "asks Pulumi Cloud",
   "pulumi policy enable acme/guardduty-export latest": "asks Pulumi Cloud",
