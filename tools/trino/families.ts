@@ -43,7 +43,7 @@ function answered(rows: readonly TrinoRow[]): string {
 function countsOf(family: Family, table: string, key: string, columns: readonly string[]): string {
   const { query } = namedQueries({ table, includeSamples: false }).find((one) => one.key === key)!;
   const counts = columns.map((column) => `if(count("${column}") > 0, 1, 0)`);
-  return `SELECT '${family.name}' AS family, count(*) AS answered, ${counts.join(" + ")} AS named
+  return `SELECT '${family.name}' AS family, count(*) AS answered, ${counts.join(" + ") || "0"} AS named
     FROM (${query.replaceAll("?", `'${family.parameter}'`)})`;
 }
 
