@@ -21,7 +21,10 @@ interface Family {
 /** A text of the resource, or of a sequence, by which "Findings on one resource" finds it; the first where none does. */
 function resourceIn(exports: Family["exports"], now: Date): string {
   const { resource, service } = exports[0]!.finding;
-  const quoted = JSON.stringify([resource, service.detection]).matchAll(/:\[?"([^"\\]+)"/g);
+  const quoted = JSON.stringify([
+    resource,
+    (service as { detection?: unknown }).detection,
+  ]).matchAll(/:\[?"([^"\\]+)"/g);
   const texts = [...quoted].map(([, text]) => text!).filter((text) => /\bupdated\b/.test(text));
   const finds = (parameter: string) =>
     ANSWERS["of-resource"]!({ exports, now, parameter }).length > 0;
