@@ -9,7 +9,14 @@ import { fileURLToPath } from "node:url";
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Parts of package.json; every file in the staging folder is packed. */
-const OF_CHECKOUT = ["scripts", "devDependencies", "files", "overrides", "allowScripts"];
+const OF_CHECKOUT = [
+  "scripts",
+  "devDependencies",
+  "files",
+  "overrides",
+  "allowScripts",
+  "workspaces",
+];
 
 const npm = (cwd, ...args) =>
   JSON.parse(
