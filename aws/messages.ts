@@ -25,11 +25,11 @@ import { isCode } from "./errors";
 /** Topics and queues of one account in one Region; every call rejects with the error of the SDK. */
 export interface Messages {
   listTopics(): Promise<string[]>;
-  /** Null: it has none; undefined: there is no such topic. */
+  /** Null: it has none; undefined: the topic is not found. */
   topicPolicy(topicArn: string): Promise<string | null | undefined>;
   /** ARNs of the queues that are subscribed. */
   subscribedQueues(topicArn: string): Promise<string[]>;
-  /** Null: it has none; undefined: there is no such queue. */
+  /** Null: it has none; undefined: the queue is not found. */
   queuePolicy(queueArn: string): Promise<string | null | undefined>;
   /** Makes a queue that this topic alone may send to; answers its URL. */
   createQueue(name: string, topicArn: string): Promise<string>;

@@ -92,7 +92,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     program
       .command("sandbox")
       .summary("start a local AWS to try the export on (in a checkout)")
-      .helpOption(false)
+      .description(
+        "Starts a local AWS, prints its environment for your shell, and serves until it is stopped. Options: --world <file>, " +
+          "--state <file>, --write-env <file>, --shell <name>, --port <number>, --region <name>, --strict.",
+      )
       .allowUnknownOption()
       .allowExcessArguments()
       .action(async (_, { args: options }: Command) => {

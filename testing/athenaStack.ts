@@ -151,10 +151,10 @@ async function exportFindings(cloud: SandboxCloud, count: number): Promise<void>
 
 /** A family that shares another's resources has those of its finding in the same turn. */
 function numberOfResources(number: number, families: [string, Family][]): number {
-  const place = number % families.length;
-  const shared = families[place]![1].sharesResourcesOf;
+  const turn = number % families.length;
+  const shared = families[turn]![1].sharesResourcesOf;
   if (shared === undefined) return number;
-  return number - place + families.findIndex(([name]) => name === shared);
+  return number - turn + families.findIndex(([name]) => name === shared);
 }
 
 const accountOf = (number: number) => ACCOUNTS[Math.floor(number / 4) % ACCOUNTS.length]!;

@@ -60,6 +60,7 @@ export function organizationEntry(found: Found): Draft {
 
 function roleOf(given: ExportSettings | undefined) {
   if (given?.management === undefined) return {};
-  const { detector: _detector, delegated: _delegated, ...account } = given.management;
-  return account;
+  const { detector: _detector, delegated: _delegated, ...rest } = given.management;
+  const { malwareProtectionAccess, ...account } = rest;
+  return { ...account, ...(malwareProtectionAccess && { malwareProtectionAccess }) };
 }

@@ -116,7 +116,7 @@ describe("plan --against", () => {
     }
   });
 
-  it("compares with the commit itself where git is told to replace it", async () => {
+  it("compares with the commit itself where git replaces it", async () => {
     const base = git("rev-parse", "HEAD").toString().trim();
     git("commit", "--quiet", "--all", "--message=later");
     git("replace", base, "HEAD");
