@@ -10,7 +10,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "pages, which the SDK's paginators ask for, or of which the first is enough":
     "MaxResults NextToken Limit Marker NextMarker Truncated MaxBuckets ContinuationToken MaxKeys KeyCount NextContinuationToken",
   "names and times of things, which nothing is decided by":
-    "UserId AWSAccountId Arn Id LastUpdatedDate MasterAccountArn MasterAccountEmail Description JoinedMethod JoinedTimestamp Paths DateEnabled CreatedAt UpdatedAt InvitedAt InvitationId CreationDate BucketArn BucketRegion Owner DisplayName ID Tags Version Rank ServiceRole Role",
+    "UserId AWSAccountId Arn Id AssociationId LastUpdatedDate MasterAccountArn MasterAccountEmail Description JoinedMethod JoinedTimestamp Paths DateEnabled CreatedAt UpdatedAt InvitedAt InvitationId CreationDate BucketArn BucketRegion Owner DisplayName ID Tags Version Rank ServiceRole Role",
   "the caller's own, or that of the bucket, which another member says":
     "AccountId Account Name Prefix MasterId AdministratorId ObjectLockEnabled Years MFADelete",
   "of keys that cannot encrypt findings, or of another member that says the same":
