@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 
-import type { ListFileCause, ReadListFile } from "../rules/addOns";
+import type { ReadListFile } from "../rules/addOns";
+import type { ListFileCause } from "../rules/lists/fileCause";
 
 /** What GuardDuty reads of a list. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html */
 const MAX_BYTES = 35 << 20;

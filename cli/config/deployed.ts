@@ -7,7 +7,7 @@ import type { StatementOwner } from "../../rules/policies";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
-import type { LiveReader } from "./liveStack";
+import type { LiveReader } from "./liveReader";
 
 const TYPES = {
   export: "guardduty-export:index:GuardDutyExport",

@@ -12,6 +12,7 @@ import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import type { Deployed } from "./deployed";
 import { deployedIn } from "./deployed";
+import type { LiveReader } from "./liveReader";
 import type { StackFile, StackOptions } from "./stackFile";
 import { isOwnProgram, locateStack, readStackFile } from "./stackFile";
 import { stateOf } from "./state";
@@ -40,18 +41,6 @@ export interface LiveStack {
   notChecked: Finding[];
   /** The bucket and key by the stack's state, where that was read. */
   deployed?: { bucketName?: string; keyArn?: string };
-}
-
-/** A reader of the stack, as far as it is known. */
-export interface LiveReader {
-  /** Its config key, or its component's name. */
-  addOn: string;
-  /** Of its role or user, by the stack's state. */
-  arn?: string;
-  /** As the configuration gives it. */
-  roleName?: string;
-  /** Logical name of its role or user. */
-  identityName: string;
 }
 
 export interface LiveStackOptions extends StackOptions {

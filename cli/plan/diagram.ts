@@ -5,9 +5,6 @@ import type { WholeStack } from "./wholeStack";
 /** More Regions than these are one node for each result. */
 const MOST_REGIONS = 8;
 
-/** How many names a line of a node has. */
-const NAMES_A_LINE = 4;
-
 const ARROWS: { [verdict in Verdict]: string } = {
   allowed: "-->",
   denied: '-. "denied" .->',
@@ -111,11 +108,19 @@ function regionNodes({ plan, proofs, verdict: whole }: Analysis, account: string
   const verdicts = [...new Set(names.map(verdictOf))];
   return verdicts.map((verdict) => {
     const its = names.filter((name) => verdictOf(name) === verdict);
-    const lines = Array.from({ length: Math.ceil(its.length / NAMES_A_LINE) }, (_, line) =>
-      its.slice(line * NAMES_A_LINE, (line + 1) * NAMES_A_LINE).join(" "),
-    );
-    return { node: node(`regions_${verdict}`, `${its.length} Regions`, ...lines), verdict };
+    const lines = [`${its.length} Regions`, ...areasOf(its)];
+    return { node: node(`regions_${verdict}`, ...lines), verdict };
   });
+}
+
+/** Regions in a line for each area, such as `eu-west-1, 2, 3`: mermaid breaks longer lines inside of names. */
+function areasOf(regions: readonly string[]): string[] {
+  const areas = new Map<string, string[]>();
+  for (const region of regions) {
+    const [, area = region, number = ""] = /^(.*-)(\d+)$/.exec(region) ?? [];
+    areas.set(area, [...(areas.get(area) ?? []), number]);
+  }
+  return [...areas].map(([area, numbers]) => area + numbers.join(", "));
 }
 
 /** The picture as mermaid draws it; what `before` does not have like this is set off. */

@@ -1,7 +1,8 @@
 import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import { iamArn, knownArn } from "../../rules/arn";
 import { decryptionBy } from "../../rules/readers";
-import type { LiveReader, LiveStack } from "../config/liveStack";
+import type { LiveReader } from "../config/liveReader";
+import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, unchecked } from "../findings";
 import type { Observation } from "./observe";

@@ -15,7 +15,7 @@ export { checkedPolicies } from "./complete";
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { problemsOfFiles, withListFiles } from "./listFiles";
-export type { ListFileCause, ReadListFile, ReadLists } from "./listFiles";
+export type { ReadListFile, ReadLists } from "./listFiles";
 export { malwareArgs } from "./malware";
 export type { PlannedBucket } from "./protectedBuckets";
 export { addOnName } from "./names";

@@ -1,11 +1,8 @@
 import { isRecord } from "../args/unchecked";
+import type { ListFileCause } from "../lists/fileCause";
 import type { Problem } from "../problems";
 import { problem, propertyPath, remove, setLike, toDo } from "../problems";
 import type { Args } from "./types";
-
-/** Why a file of a list could not be read. */
-export type ListFileCause =
-  "notFound" | "notRegular" | "noPermission" | "tooLarge" | "notText" | "outside";
 
 /** Reads a file by its path from the folder of the project. */
 export type ReadListFile = (

@@ -93,7 +93,13 @@ describe("The picture of a comment", () => {
     await parse(graph);
     expect(graph).to.contain('regions_allowed["34 Regions<br>');
     expect(graph.match(/--> bucket/g)).to.have.length(1);
-    for (const region of regions) expect(graph).to.contain(region);
+    for (const lines of ["<br>eu-west-1, 2, 3<br>", "<br>sa-east-1<br>"])
+      expect(graph).to.contain(lines);
+    const areas = graph.matchAll(/(?<=<br>)(\w+-\w+-)([\d, ]+)/g);
+    const shown = [...areas].flatMap(([, area, numbers]) =>
+      numbers!.split(", ").map((number) => area! + number),
+    );
+    expect(shown).to.have.members(regions);
   });
 
   it("sets off what a change adds and changes", async () => {

@@ -1,4 +1,4 @@
-import type { ListFileCause } from "../../addOns/listFiles";
+import type { ListFileCause } from "../../lists/fileCause";
 import { found, shown } from "../values";
 
 export interface ListEntry {

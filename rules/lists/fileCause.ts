@@ -1,0 +1,3 @@
+/** Why a file of a list could not be read. */
+export type ListFileCause =
+  "notFound" | "notRegular" | "noPermission" | "tooLarge" | "notText" | "outside";
