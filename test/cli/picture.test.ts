@@ -93,9 +93,10 @@ describe("The picture of a comment", () => {
     await parse(graph);
     expect(graph).to.contain('regions_allowed["34 Regions<br>');
     expect(graph.match(/--> bucket/g)).to.have.length(1);
-    for (const lines of ["<br>eu-west-1, 2, 3<br>", "<br>sa-east-1<br>"])
-      expect(graph).to.contain(lines);
-    const areas = graph.matchAll(/(?<=<br>)(\w+-\w+-)([\d, ]+)/g);
+    // A comma is written as its character code.
+    const labels = graph.replaceAll("#44;", ",");
+    expect(labels).to.contain("<br>eu-west-1, 2, 3<br>");
+    const areas = labels.matchAll(/(?<=<br>)(\w+-\w+-)([\d, ]+)/g);
     const shown = [...areas].flatMap(([, area, numbers]) =>
       numbers!.split(", ").map((number) => area! + number),
     );
