@@ -28,7 +28,7 @@ describe("The project folder, by plain pulumi", () => {
   it("previews the example stack from its sources", async () => {
     const preview = await plain.pulumi("preview", "--stack", "sandbox", "--json");
     expect((JSON.parse(preview) as { changeSummary: object }).changeSummary).to.deep.equal({
-      create: 115,
+      create: 116,
     });
   });
 
