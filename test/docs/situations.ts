@@ -114,6 +114,7 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
     env: { AWS_ACCESS_KEY_ID: "AKIA999900001111DEMO" },
   }),
   "docs/sandbox.md": deployed,
+  "docs/sentinel.md": () => ({ ...empty(), before: DEPLOY }),
   "docs/upgrading.md": () => ({ ...empty(), before: DEPLOY }),
   "docs/pull-requests.md": deployed,
   "docs/playbooks/findings-stopped.md": () => ({
