@@ -44,7 +44,14 @@ function run(file: string, plans: Placed[]): object {
   const load = (name: string): unknown =>
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     name === "guardduty-export" ? planningPackage(plans) : (require(name) as unknown);
-  new Function("require", "exports", "module", outputText)(load, module.exports, module);
+  const folder = process.cwd();
+  // Pulumi runs a program in the folder of its project.
+  process.chdir(path.dirname(file));
+  try {
+    new Function("require", "exports", "module", outputText)(load, module.exports, module);
+  } finally {
+    process.chdir(folder);
+  }
   return module.exports;
 }
 
