@@ -293,20 +293,26 @@ describe("The health check's Lambda function", () => {
     });
   }
 
-  it("says that a Region is not healthy in which the stack made no destination, and asks for no destination there", async () => {
+  it("says that a Region is not healthy in which the stack made no destination, and none is found", async () => {
     const { REGIONS = "", ...rest } = environment(BOTH);
     const [here, there] = REGIONS.split(",");
     const env = { ...rest, REGIONS: `${here},${there?.split("/")[0]}/` };
-    const { lines, summary, calls } = await check(BOTH, () => undefined, env);
+    const withoutDestination = (sandbox: Sandbox) => {
+      detectorOf(sandbox, THERE).destinations = {};
+    };
+    const { lines, summary, calls } = await check(BOTH, withoutDestination, env);
     expect(summary).to.deep.equal({ healthy: [HERE], unhealthy: [THERE], notChecked: [] });
     expect(lines[THERE]!["Findings"].map(({ Problem }: Line) => Problem)).to.deep.equal([
       "the detector has no publishing destination",
     ]);
-    expect(calls.filter((call) => call.startsWith("guardduty:")).sort()).to.deep.equal([
-      "guardduty:DescribePublishingDestination",
-      ...BOTH.map(() => "guardduty:GetDetector"),
-      ...SUPPRESSION_CALLS,
-    ]);
+    expect(calls.filter((call) => call.startsWith("guardduty:")).sort()).to.deep.equal(
+      [
+        "guardduty:DescribePublishingDestination",
+        "guardduty:ListPublishingDestinations",
+        ...BOTH.map(() => "guardduty:GetDetector"),
+        ...SUPPRESSION_CALLS,
+      ].sort(),
+    );
   });
 
   for (const [what, prepare, reason] of NOT_CHECKED) {
