@@ -1,4 +1,4 @@
-import { parseS3Arn } from "../arn";
+import { arnPattern, parseS3Arn } from "../arn";
 import { glob, toPattern } from "../evaluator";
 import type { Grant } from "./grants";
 
@@ -61,7 +61,9 @@ function exact(pattern: string, arns: readonly string[]): string[] {
   return arns.filter((arn) => glob(toPattern(pattern), arn)).flatMap(withVariants);
 }
 
+const LOG_GROUP = arnPattern("logs", "log-group:[^:]+");
+
 /** IAM asks for a log group under its ARN with `:*` in some of the calls. Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html */
 function withVariants(arn: string): string[] {
-  return /^arn:[\w-]+:logs:.*:log-group:[^:]+$/.test(arn) ? [arn, `${arn}:*`] : [arn];
+  return LOG_GROUP.test(arn) ? [arn, `${arn}:*`] : [arn];
 }

@@ -1,4 +1,4 @@
-import { arnOf } from "../../../rules/arn";
+import { arnOf, startsAsArn } from "../../../rules/arn";
 import { bucketArn } from "../arn";
 import type { Members } from "../contract";
 import { type NeededAction, type Call, EVERY } from "./needed";
@@ -96,5 +96,5 @@ export function kmsActions({ world, caller, name, input }: Call): NeededAction[]
 
 function keyArnOf(caller: Call["caller"], id: unknown): string {
   const text = String(id);
-  return text.startsWith("arn:") ? text : arnOf("kms", caller, `key/${text}`);
+  return startsAsArn(text) ? text : arnOf("kms", caller, `key/${text}`);
 }
