@@ -15,8 +15,9 @@ function pathsOf(query: string): string[] {
   const lists =
     /CAST\(json_extract\((\w+), '\$\.([^']+)'\) AS ARRAY\(JSON\)\), ARRAY\[\]\), (\w+) ->/g;
   for (const [, from, path, value] of query.matchAll(lists)) {
-    expect(pathByName, `${value} has one meaning`).not.to.have.property(value!);
-    pathByName[value!] = `${pathByName[from!]}.${path}[0]`;
+    const at = `${pathByName[from!]}.${path}[0]`;
+    expect(pathByName[value!] ?? at, `${value} has one meaning`).to.equal(at);
+    pathByName[value!] = at;
   }
   const read = query.matchAll(/json_extract(?:_scalar)?\((\w+), '\$\.([^']+)'\)/g);
   return [...new Set([...read].map(([, from, path]) => `${pathByName[from!]}.${path}`))];
