@@ -156,6 +156,8 @@ describe("laws of the proof", () => {
       "aws:PrincipalOrgID": fc.constantFrom("o-abc1234567", "o-other00000"),
       "aws:SourceOrgID": fc.constantFrom("o-abc1234567", "o-other00000"),
       "aws:UserAgent": fc.constantFrom("QUJD", "a*b"),
+      // S3 accepts no older version.
+      "s3:TlsVersion": fc.constantFrom("1.2", "1.3"),
       // Each request has it, at a time from now on.
       "aws:CurrentTime": fc
         .date({ min: new Date(NOW), max: new Date("2099-12-31"), noInvalidDate: true })

@@ -74,6 +74,7 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:kms/key:Key": {},
   "aws:kms/keyPolicy:KeyPolicy": { keyId: "componentReplaces" },
   "aws:lambda/function:Function": { name: "replaced", role: "updated" },
+  "aws:organizations/awsServiceAccess:AwsServiceAccess": { servicePrincipal: "replaced" },
   "aws:organizations/organizationalUnit:OrganizationalUnit": { parentId: "replaced" },
   "aws:organizations/policy:Policy": { type: "replaced" },
   "aws:organizations/policyAttachment:PolicyAttachment": {
