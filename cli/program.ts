@@ -72,7 +72,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .addOption(
       new Option(
         "--account <part>",
-        "show one account only; with --format json the bare policy",
+        "show one account only; with --format json the bare policy, or a map of policies where the account has add-ons",
       ).choices(["administrator", "management", "bucket", "key", "member"]),
     )
     .addHelpText("after", example("permissions --stack prod --account bucket --format json"))

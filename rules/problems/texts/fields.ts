@@ -33,7 +33,7 @@ export const FIELD_TEXTS = {
     `${name} is a reserved name of JavaScript: its value cannot be read; expected another name`,
 
   componentName: ({ got }: Found) =>
-    `must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; ${found(got)}`,
+    `must be 1 to 100 letters (A to Z), digits, hyphens or underscores; ${found(got)}`,
   detectorsShared: ({ other, regions }: { other: string; regions: readonly string[] }) =>
     `${other} of this program has the ${regions.length === 1 ? "detector" : "detectors"} in ${listed(regions)} already: an account has one detector in a Region`,
   nameTaken: ({ name, shared }: { name: string; shared: readonly string[] }) =>
