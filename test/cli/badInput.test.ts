@@ -73,7 +73,7 @@ const CASES: BadInput[] = [
         "config:\n  guardduty-export:regions: [us-east-1]\n  guardduty-export:name: my.findings\n",
     },
     ["plan", "--stack", "prod"],
-    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:name: must be 1 to 100 letters (A to Z), digits, hyphens or underscores, which AWS allows in the names of all resources; got "my.findings". Fix: set guardduty-export:name to "my-findings"\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
+    'Pulumi.prod.yaml: 1 problem\n  - guardduty-export:name: must be 1 to 100 letters (A to Z), digits, hyphens or underscores; got "my.findings". Fix: set guardduty-export:name to "my-findings"\n  Fix: Correct Pulumi.prod.yaml, then run the command again. (configInvalid)\n',
   ],
   [
     "a bucket policy that is not there",
