@@ -1,3 +1,4 @@
+import { fittingTexts, shortened } from "./fitting";
 import { groupedRows, MOST_ROWS, textOf } from "./grouping";
 import { inline, inlineCell } from "./inline";
 import type { Cell, Content, Report, Section, Tone } from "./report";
@@ -5,20 +6,21 @@ import type { Cell, Content, Report, Section, Tone } from "./report";
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const MARKDOWN_LIMIT = 60_000;
 
+/** Title and summary leave most of a comment to what is wrong. */
+const LONGEST_TITLE = 1_000;
+const LONGEST_SUMMARY = 5_000;
+
 const MARKS: { [tone in Tone]: string } = { good: "✅", bad: "❌", open: "⚠️" };
 const LEFT_OUT = "_Details are left out here: there is no room for them in a comment._";
 
-/** A report for a pull request: summary first, details folded, what is too long for a comment left out from the end. */
+/** A report for a pull request: summary first, details folded. Where it is too long for a comment, sections are cut, last what is wrong. */
 export function markdownText(report: Report): string {
   const { title, summary, sections } = report;
-  const head = `### ${inline(title)}\n\n${MARKS[summary.tone]} ${inline(summary.text)}`;
-  const parts = sections.map(sectionText);
-  for (let kept = parts.length; kept >= 0; kept--) {
-    const left = kept < parts.length ? [LEFT_OUT] : [];
-    const text = [head, ...parts.slice(0, kept), ...left].join("\n\n") + "\n";
-    if (text.length <= MARKDOWN_LIMIT) return text;
-  }
-  return `${head.slice(0, MARKDOWN_LIMIT - LEFT_OUT.length - 10)}\n\n${LEFT_OUT}\n`;
+  const head = `### ${inline(shortened(title, LONGEST_TITLE))}\n\n${MARKS[summary.tone]} ${inline(shortened(summary.text, LONGEST_SUMMARY))}`;
+  const room = MARKDOWN_LIMIT - head.length - LEFT_OUT.length - 5;
+  const texts = fittingTexts(sections, room, sectionText);
+  const left = texts.includes(undefined) ? [LEFT_OUT] : [];
+  return [head, ...texts.filter((text) => text !== undefined), ...left].join("\n\n") + "\n";
 }
 
 function sectionText({ title, content, folded, tone }: Section): string {

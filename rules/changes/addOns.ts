@@ -7,6 +7,7 @@ import type { Change } from "./change";
 import { change, split } from "./change";
 import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
+import { entryChanges, isEntry } from "./lists";
 import type { LeafChange } from "./values";
 
 /** Add-ons by config key: their arguments, or whether they are switched on. */
@@ -51,14 +52,13 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
     }),
     ...removed.map((addOn) => change("addOnRemoved", { addOn })),
     ...both.flatMap((addOn) => [
-      ...addOnSettings(
-        [old.get(addOn), now.get(addOn)],
-        planned(base, addOn),
-        planned(head, addOn),
-      ).map(({ values, derived }) => {
-        const risk = riskOf(addOn).changed && !derived && !HARMLESS.test(values.path);
-        return change("settingChanged", under(addOn, values), risk);
-      }),
+      ...(addOn.startsWith("lists.") ? entryChanges(addOn, old.get(addOn), now.get(addOn)) : []),
+      ...addOnSettings([old.get(addOn), now.get(addOn)], planned(base, addOn), planned(head, addOn))
+        .filter(({ values }) => !isEntry(addOn, values.path))
+        .map(({ values, derived }) => {
+          const risk = riskOf(addOn).changed && !derived && !HARMLESS.test(values.path);
+          return change("settingChanged", under(addOn, values), risk);
+        }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
     ...filterChanges(filtersOf(base.config), filtersOf(head.config)),

@@ -81,6 +81,9 @@ interface Values {
     wider?: WiderAccess;
   };
 
+  /** `addOn`: the config key of a list, with its name. */
+  listEntriesChanged: { addOn: string; added: string[]; removed: string[] };
+
   /** By type and name; `of` is the config key of an add-on, `export`, or `stack`. */
   resourcesAdded: { of: string; resources: ResourceIdentity[] };
   resourcesRemoved: { of: string; resources: ResourceIdentity[] };
@@ -152,6 +155,7 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   addOnAdded: "sometimes",
   addOnRemoved: "always",
   addOnPolicyChanged: "sometimes",
+  listEntriesChanged: "always",
 
   resourcesAdded: "never",
   resourcesRemoved: "sometimes",

@@ -121,6 +121,8 @@ const TEXTS: Texts = {
     const what = `${addOn}: ${DOCUMENTS[policy]} ${of} ${policy === "statements" ? "are" : "is"} ${change}`;
     return wider === undefined ? what : `${what}, and allows more: ${widerText(wider)}`;
   },
+  listEntriesChanged: ({ addOn, added, removed }) =>
+    `${addOn}.entries: ${[...entriesText(added, "added"), ...entriesText(removed, "removed")].join("; ")}`,
 
   resourcesAdded: ({ of, resources }) => `${partText(of)}: ${resourcesText("added to", resources)}`,
   resourcesRemoved: ({ of, resources }) =>
@@ -154,6 +156,14 @@ function widerText({ principals, actions, resources, conditions }: WiderAccess):
     ...(resources.length > 0 ? [`on ${resources.join(", ")}`] : []),
     ...(conditions.length > 0 ? [`other conditions (${conditions.join(", ")})`] : []),
   ].join("; ");
+}
+
+function entriesText(entries: readonly string[], what: string): string[] {
+  const [first] = entries;
+  if (first === undefined) return [];
+  if (entries.length === 1) return [`entry ${JSON.stringify(first)} is ${what}`];
+  const count = entries.length.toLocaleString("en-US");
+  return [`${count} entries are ${what}, such as ${JSON.stringify(first)}`];
 }
 
 /** The part of a stack that resources belong to. */

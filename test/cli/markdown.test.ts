@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-import { markdownText } from "../../cli/output/markdown";
+import { MARKDOWN_LIMIT, markdownText } from "../../cli/output/markdown";
 import { printable } from "../../cli/output/printable";
 import type { Report } from "../../cli/output/report";
 
@@ -142,5 +142,56 @@ describe("A comment whose report has", () => {
     const sentence =
       "GuardDuty cannot export: no statement allows it, and (so far) nothing arrives.";
     expect(markdownText(reportOf(sentence))).to.contain(`\n\n✅ ${sentence}\n`);
+  });
+
+  describe("more than a comment has room for", () => {
+    const lines = (count: number, text = "x".repeat(40)) =>
+      Array.from({ length: count }, (_, index) => `line ${index} ${text}`);
+    const section = (title: string, all: string[], more: object = {}) => ({
+      ...{ title, content: { kind: "lines" as const, lines: all } },
+      ...more,
+    });
+    const long = (...sections: Report["sections"]) => markdownText({ ...reportOf("x"), sections });
+
+    it("keeps what is wrong, wherever it stands, and cuts every section inside", () => {
+      const text = long(
+        section("Details", lines(5_000)),
+        section("Evidence at risk", ["the export is detached", ...lines(2_500)], { tone: "bad" }),
+        section("Findings", ["the bucket is public", ...lines(2_500)], { tone: "bad" }),
+      );
+      expect(text.length).to.be.at.most(MARKDOWN_LIMIT);
+      expect(text).to.contain("**❌ Evidence at risk**\n\n- the export is detached\n");
+      expect(text).to.contain("**❌ Findings**\n\n- the bucket is public\n");
+      expect(text.match(/^- … and \d,\d{3} more$/gm)).to.have.length(3);
+    });
+
+    it("keeps the section of a line that is too long itself", () => {
+      const text = long(
+        section("Evidence at risk", [`buckets ${"a ".repeat(40_000)}`], { tone: "bad" }),
+        section("Details", lines(3)),
+      );
+      expect(text.length).to.be.at.most(MARKDOWN_LIMIT);
+      expect(text).to.match(/Evidence at risk\*\*\n\n- buckets a a a .* …\n/);
+      expect(text).to.contain("**Details**\n\n- line 0");
+    });
+
+    it("keeps the first rows of a table, and leaves out code", () => {
+      const rows = lines(5_000).map((line) => [line, "second"]);
+      const text = long(
+        { title: "Code", content: { kind: "code", language: "json", text: "x".repeat(70_000) } },
+        { title: "Table", content: { kind: "table", head: ["A", "B"], rows } },
+      );
+      expect(text.length).to.be.at.most(MARKDOWN_LIMIT);
+      expect(text).to.match(/\| second \|\n\| … and \d,\d{3} more \|\n\n_Details are left out/);
+    });
+
+    it("keeps what is wrong under a summary of any length", () => {
+      const text = markdownText({
+        ...reportOf("word ".repeat(20_000)),
+        sections: [section("Findings", ["the bucket is public"], { tone: "bad" })],
+      });
+      expect(text.length).to.be.at.most(MARKDOWN_LIMIT);
+      expect(text).to.contain("- the bucket is public");
+    });
   });
 });

@@ -47,6 +47,7 @@ const MEANINGS: { [id in ChangeId]: string } = {
   addOnRemoved: "An add-on or a reader is removed",
   addOnPolicyChanged:
     "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
+  listEntriesChanged: "A list of IP addresses gains or loses entries",
 
   resourcesAdded: "Resources, by type and name, that the change adds to the stack",
   resourcesRemoved:

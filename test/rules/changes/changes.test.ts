@@ -423,7 +423,7 @@ const cases: [
 const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged"],
-  ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged"],
+  ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
   ...["resourcesAdded", "resourcesRemoved"],
   ...["filterAdded", "filterRemoved", "suppressionWidened"],
 ];

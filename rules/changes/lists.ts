@@ -1,0 +1,21 @@
+import type { Change } from "./change";
+import { change } from "./change";
+
+/** Entries that a list of IP addresses gains and loses, as one change. */
+export function entryChanges(addOn: string, base: unknown, head: unknown): Change[] {
+  const [old, now] = [new Set(entriesOf(base)), new Set(entriesOf(head))];
+  const added = [...now].filter((entry) => !old.has(entry));
+  const removed = [...old].filter((entry) => !now.has(entry));
+  if (added.length === 0 && removed.length === 0) return [];
+  return [change("listEntriesChanged", { addOn, added, removed })];
+}
+
+function entriesOf(list: unknown): string[] {
+  const { entries } = (list ?? {}) as { entries?: unknown };
+  return Array.isArray(entries) ? entries.map(String) : [];
+}
+
+/** Whether a setting of an add-on is an entry of a list. */
+export function isEntry(addOn: string, path: string): boolean {
+  return addOn.startsWith("lists.") && /^entries(\.|$)/.test(path);
+}
