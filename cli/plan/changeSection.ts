@@ -73,10 +73,17 @@ function isOfResources({ id }: Change): boolean {
   return id === "resourcesAdded" || id === "resourcesRemoved";
 }
 
+/** A comparison that was asked for and is not there passes nothing. */
 function notCompared(report: Report, finding: Finding): Report {
   const { notChecked } = report.data as { notChecked: object[] };
+  const { text, tone } = report.summary;
   return {
     ...report,
+    notChecked: true,
+    summary: {
+      text: `${text}; what this change does is not checked`,
+      tone: tone === "bad" ? tone : "open",
+    },
     sections: [...findingSections([finding], 0), ...report.sections],
     data: { ...report.data, notChecked: [findingData(finding), ...notChecked], changes: null },
   };

@@ -147,12 +147,14 @@ describe("plan --against", () => {
     expect(out).to.contain("stacks/Pulumi.new.yaml of main does not exist: everything is new");
   });
 
-  it("says that the change is not checked when the commit's config is broken", async () => {
-    const { code, out } = await runAt(folder, ["plan", "--stack", "broken", "--against", "main"]);
-    expect(code).to.equal(0);
-    expect(out).to.contain(
-      "could not check what this change does: stacks/Pulumi.broken.yaml of main: 1 problem",
+  it("passes no change that it cannot compare, because the commit's config is broken", async () => {
+    const args = ["plan", "--stack", "broken", "--against", "main", "--format", "markdown"];
+    const { code, out } = await runAt(folder, args);
+    expect(code).to.equal(2);
+    expect(out).to.match(
+      /could not check what this change does: .*Pulumi\.broken\.yaml.*1 problem/,
     );
+    expect(out).to.match(/^⚠️ .*; what this change does is not checked$/m);
   });
 
   it("says that nothing changes, or which tag", async () => {
