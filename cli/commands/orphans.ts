@@ -20,7 +20,7 @@ export async function orphans(
 ): Promise<Report> {
   const live = await readLiveStack(folder, options);
   const timeout = milliseconds("--timeout", options.timeout);
-  const deployment = await stateOf(folder, live.stack, state);
+  const deployment = await stateOf(folder, live.stack, { file: state });
   const cloud = await openCloud(live.plan, { timeout });
   try {
     progress("reading");

@@ -69,12 +69,12 @@ function ofConfig(folder: string, options: PermissionsOptions): Policies {
 }
 
 async function ofState(folder: string, options: PermissionsOptions): Promise<Policies> {
-  const { stack, config, name } = options;
+  const { stack, config, name, project } = options;
   if (config !== undefined) {
     throw cannotRun("optionsConflict", { options: ["--deployed", "--config"] });
   }
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
-  const deployment = await stateOf(folder, stack, options.state);
+  const deployment = await stateOf(folder, stack, { project, file: options.state });
   const is = deployedIn(stack, deployment, name);
   return {
     ...{ name: is.owner.component, stack, all: deployedPolicies(is, deployment) },

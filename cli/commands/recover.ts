@@ -1,12 +1,14 @@
 import { openCloud } from "../../aws/cloud";
-import { readLiveStack } from "../config/liveStack";
+import type { StackSource } from "../config/liveStack";
+import { liveStackOf, readStack } from "../config/liveStack";
 import { pulumi } from "../config/pulumi";
-import type { StackOptions } from "../config/stackFile";
+import type { StackFile, StackOptions } from "../config/stackFile";
 import { isOwnProgram } from "../config/stackFile";
 import { stateOf } from "../config/state";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { AWS_MESSAGES } from "../../rules/awsMessages";
+import { planMemberDetectors } from "../../rules/plan";
 import { nameOf, recoveries } from "../../rules/recovery";
 import { planRecovery } from "../recover/plan";
 import type { Progress } from "../recover/report";
@@ -20,6 +22,31 @@ export interface RecoverOptions extends StackOptions {
   timeout: string;
 }
 
+/** What the deployment of a stack of either role runs as, and where. */
+function creatorsOf(source: StackSource) {
+  const is = source.from === "config" ? partOf(source.file) : source.is;
+  if (is.role === "administrator") {
+    const { stack, owner, plan } = liveStackOf(source);
+    return { stack, project: owner.project, plan };
+  }
+  const { owner, settings } = is;
+  const { account, regions } = settings;
+  const role = "member" as const;
+  const [home = "us-east-1"] = regions;
+  return {
+    ...{ stack: owner.stack, project: owner.project },
+    plan: {
+      ...{ account: role, home: { name: home } },
+      accounts: { uses: [{ account: role, credentials: account, regions }] },
+      providers: planMemberDetectors(owner.component, settings).providers,
+    },
+  };
+}
+
+function partOf({ project, stack, name, part }: StackFile) {
+  return { ...part, owner: { project, stack, component: name } };
+}
+
 /** Takes what an interrupted deployment made, and could not record, into the stack's state; without `yes` it only lists the steps. Throws CannotRun. */
 export async function recover(
   folder: string,
@@ -28,9 +55,9 @@ export async function recover(
 ): Promise<Report> {
   const { state, ...others } = options;
   const own = isOwnProgram(folder, options);
-  const { stack, plan } = await readLiveStack(folder, own ? options : others);
+  const { stack, project, plan } = creatorsOf(await readStack(folder, own ? options : others));
   const timeout = milliseconds("--timeout", options.timeout);
-  const deployment = await stateOf(folder, stack, state);
+  const deployment = await stateOf(folder, stack, { project, file: state });
   if (recoveries(deployment).length === 0) {
     return recoverReport(stack, [], { made: false, results: new Map() });
   }

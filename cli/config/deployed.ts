@@ -5,7 +5,7 @@ import { readFiltersArgs } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
 import type { StatementOwner } from "../../rules/policies";
 import type { Deployment, StateResource } from "../../rules/recovery";
-import { nameOf } from "../../rules/recovery";
+import { nameOf, stackOfUrn } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
 import type { LiveReader } from "./liveReader";
 
@@ -73,10 +73,8 @@ export function deployedIn(
   };
 }
 
-/** Source: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
 function ownerOf(urn: string): StatementOwner {
-  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
-  return { project, stack, component: nameOf(urn) };
+  return { ...stackOfUrn(urn), component: nameOf(urn) };
 }
 
 function settingsOf<Settings>(

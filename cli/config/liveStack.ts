@@ -61,13 +61,13 @@ export async function readStack(folder: string, options: LiveStackOptions): Prom
   if (options.state === undefined && !isOwnProgram(folder, options)) {
     return { from: "config", file: readStackFile(folder, locateStack(folder, options)) };
   }
-  const { stack, config, name } = options;
+  const { stack, config, name, project } = options;
   if (config !== undefined)
     throw cannotRun("optionsConflict", { options: ["--state", "--config"] });
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
   return {
     from: "state",
-    is: deployedIn(stack, await stateOf(folder, stack, options.state), name),
+    is: deployedIn(stack, await stateOf(folder, stack, { project, file: options.state }), name),
   };
 }
 

@@ -89,8 +89,11 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
   const file = fileOfStack(folder, project, stack);
   const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
+  const shownAs = path.relative(folder, file);
+  if (!existsSync(file) && isOwnProgram(folder, options)) {
+    throw cannotRun("argumentsNotInFile", { file: shownAs, project: read.name });
+  }
   if (others.length > 0) {
-    const shownAs = path.relative(folder, file);
     throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
   }
   return { project, stack, file, name, listFile };

@@ -2,11 +2,40 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 
 import type { Deployment } from "../../rules/recovery";
+import { stackOfUrn } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
 import { pulumi } from "./pulumi";
 
+/** Whose state is asked for, and where it is. */
+export interface StateOptions {
+  /** Of the project; undefined: whichever the state has. */
+  project?: string | undefined;
+  /** File of `pulumi stack export`; undefined: it is run. */
+  file?: string | undefined;
+}
+
 /** The state of a stack, from the file of `pulumi stack export`, or else by running that. Throws CannotRun. */
-export async function stateOf(folder: string, stack: string, file?: string): Promise<Deployment> {
+export async function stateOf(
+  folder: string,
+  stack: string,
+  { project, file }: StateOptions,
+): Promise<Deployment> {
+  const deployment = await readState(folder, stack, file);
+  refuseOther(deployment, stack, project);
+  return deployment;
+}
+
+/** Of another stack or project nothing applies to this one. */
+function refuseOther({ resources = [] }: Deployment, reference: string, project?: string): void {
+  const [first] = resources;
+  if (first === undefined) return;
+  const found = stackOfUrn(first.urn);
+  const stack = reference.split("/").at(-1);
+  if (found.stack === stack && (project === undefined || found.project === project)) return;
+  throw cannotRun("stateOfOtherStack", { stack: reference, project, found });
+}
+
+async function readState(folder: string, stack: string, file?: string): Promise<Deployment> {
   try {
     const text =
       file === undefined

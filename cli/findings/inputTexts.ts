@@ -111,6 +111,12 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
       `${file}: not found; stacks with a configuration file here: ${stacks.join(", ")}`,
     fix: () => "Pass one of them as --stack, or create the file.",
   },
+  argumentsNotInFile: {
+    problem: ({ file, project }) =>
+      `${file}: not found; project ${project} has a program of its own, whose arguments no stack file has`,
+    fix: () =>
+      "Pass a file with the component's arguments, such as --config args.yaml. For the permissions of what is deployed, pass --deployed.",
+  },
   commitNotFound: {
     problem: ({ revision, cause }) =>
       `--against: ${JSON.stringify(revision)} is not a commit of this repository${commitCause(cause)}; expected a branch, a tag or a commit`,
@@ -173,6 +179,16 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     problem: ({ stack, cause }) => `could not read the state of stack ${stack}: ${cause}`,
     fix: ({ stack }) =>
       `Run pulumi stack export --stack ${stack} --file state.json, and pass --state state.json.`,
+  },
+  stateOfOtherStack: {
+    problem: ({ stack, project, found }) => {
+      const of = project === undefined ? "" : ` of project ${project}`;
+      return `the state is that of stack ${found.stack} of project ${found.project}, not of stack ${stack}${of}`;
+    },
+    fix: ({ stack, found, project }) =>
+      found.stack === stack.split("/").at(-1)
+        ? `Pass --project ${found.project}, or the state of project ${project}.`
+        : `Pass --stack ${found.stack}, or the state of stack ${stack}.`,
   },
   componentNotInState: {
     problem: ({ stack, name, names }) => {

@@ -32,6 +32,8 @@ export interface InputValues {
   stackOfOtherProject: { reference: string; otherProject: string; project: string };
   /** `stacks` are those that have a file in its folder. */
   stackFileMissing: { file: string; stacks: string[] };
+  /** The project has a program of its own, which has the arguments. */
+  argumentsNotInFile: { file: string; project: string };
   commitNotFound: { revision: string; cause?: CommitCause };
   durationInvalid: { option: string; got: string };
   regionNamesInvalid: { names: string[] };
@@ -45,6 +47,12 @@ export interface InputValues {
   formerKeyInvalid: { got: string };
   formerInUse: { options: string[] };
   stateNotRead: { stack: string; cause: string };
+  /** `project` is the one that was asked for. */
+  stateOfOtherStack: {
+    stack: string;
+    project?: string | undefined;
+    found: { project: string; stack: string };
+  };
   /** `names` are those of the components of this package; `name` is the one that was asked for. */
   componentNotInState: { stack: string; name?: string; names: string[] };
   settingsNotInState: { stack: string; name: string };

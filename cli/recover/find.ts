@@ -1,18 +1,27 @@
 import type { Cloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import type { HealthFinding, Result } from "../../rules/health/types";
-import type { AccountRole, ExportPlan } from "../../rules/plan";
+import type { AccountRole, ProviderPlan } from "../../rules/plan";
 import type { Deployment, Recovery } from "../../rules/recovery";
 import { nameOf, providerUrn, recordedIds } from "../../rules/recovery";
 
 /** What AWS has of the kind that an interrupted create makes, and that the state does not have. */
 type Found = Result<string[], HealthFinding>;
 
+/** Where a stack of either role creates its resources. */
+export interface Creators {
+  /** Of the resources whose arguments have none. */
+  home: { name: string };
+  providers: readonly Pick<ProviderPlan, "name" | "account">[];
+  /** Whose credentials the resources without a provider of the plan have. Defaults to the administrator account's. */
+  account?: AccountRole;
+}
+
 type Seeking = Extract<Recovery, { does: "find" }>;
 
 /** Ids of what a pending create may have made; the newest first. Never rejects. */
 export function find(
-  plan: ExportPlan,
+  plan: Creators,
   cloud: Cloud,
   deployment: Deployment,
   { what, resource }: Seeking,
@@ -71,9 +80,13 @@ interface ProtectedResource {
 }
 
 /** The account whose credentials the resource's provider has. */
-function roleOf(plan: ExportPlan, resource: Recovery["resource"]): AccountRole {
+function roleOf(plan: Creators, resource: Recovery["resource"]): AccountRole {
   const name = nameOf(providerUrn(resource) ?? "");
-  return plan.providers.find((provider) => provider.name === name)?.account ?? "administrator";
+  return (
+    plan.providers.find((provider) => provider.name === name)?.account ??
+    plan.account ??
+    "administrator"
+  );
 }
 
 function foundBy<Client>(

@@ -1,8 +1,8 @@
 import type { Cloud } from "../../aws/cloud";
 import type { HealthFinding } from "../../rules/health/types";
-import type { ExportPlan } from "../../rules/plan";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { importArguments, recoveries } from "../../rules/recovery";
+import type { Creators } from "./find";
 import { find } from "./find";
 
 /** What the command does about one pending operation. */
@@ -15,7 +15,7 @@ export type Step = { operation: string; resource: StateResource } & (
 /** What to do about each pending operation. Asks AWS for what it chose the id of. */
 export async function planRecovery(
   stack: string,
-  plan: ExportPlan,
+  plan: Creators,
   cloud: Cloud,
   deployment: Deployment,
 ): Promise<Step[]> {

@@ -104,7 +104,7 @@ function sourceText(source: Source): string {
     case "config":
       return "set in the config";
     case "state":
-      return "in the stack's state";
+      return "from the stack's state";
     case "destinations":
       return `the config creates ${createdText(source.created)}, and ${source.agreeing} of ${counted(source.all, "destination")} use this one`;
     case "unknown":

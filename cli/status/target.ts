@@ -51,9 +51,10 @@ export function targetOf(
 ): ExportTarget {
   const { settings, home, shown } = plan;
   const { prefix } = settings.bucket;
+  const declared: Source = { kind: given.deployed === undefined ? "config" : "state" };
   const bucket =
     known(given.bucket, { kind: "option", option: "--bucket" }) ??
-    known(settings.bucket.existing?.name ?? settings.bucket.name, { kind: "config" }) ??
+    known(settings.bucket.existing?.name ?? settings.bucket.name, declared) ??
     known(given.deployed?.bucketName, { kind: "state" }) ??
     named("bucket", {
       values: destinations.map(bucketNameOf),
@@ -62,7 +63,7 @@ export function targetOf(
     });
   const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key =
-    known(settings.key.existing?.arn, { kind: "config" }) ??
+    known(settings.key.existing?.arn, declared) ??
     known(given.deployed?.keyArn, { kind: "state" }) ??
     named("key", {
       values: destinations.map(({ kmsKeyArn = "" }) => kmsKeyArn),
@@ -77,12 +78,12 @@ export function targetOf(
     expected: { destinationArn, kmsKeyArn: key.value },
     comparisons: [
       { property: "bucket", value: bucket.value, source: bucket.source },
-      { property: "prefix", value: prefix, source: { kind: "config" } },
+      { property: "prefix", value: prefix, source: declared },
       { property: "key", value: key.value, source: key.source },
       {
         property: "findingPublishingFrequency",
         value: settings.findingPublishingFrequency,
-        source: { kind: "config" },
+        source: declared,
       },
     ],
     findings: [...bucket.findings, ...key.findings],

@@ -81,6 +81,12 @@ export function nameOf(urn: string): string {
   return /^(?:.*?::){3}(.*)$/.exec(urn)?.[1] ?? "";
 }
 
+/** Source: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+export function stackOfUrn(urn: string): { stack: string; project: string } {
+  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+  return { stack, project };
+}
+
 /** Ids of the resources of a type that the state has. */
 export function recordedIds({ resources = [] }: Deployment, type: string): Set<string> {
   return new Set(resources.flatMap((one) => (one.type === type && one.id ? [one.id] : [])));

@@ -24,6 +24,10 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "The stack has no configuration file in the folder",
     fix: "Pass one of the stacks that the text lists, or create the file",
   },
+  argumentsNotInFile: {
+    meaning: "The project has a program of its own, and the stack has no configuration file",
+    fix: "Pass the component's arguments as `--config`; `permissions` takes `--deployed` too",
+  },
   commitNotFound: {
     meaning: "The value of `--against` is not a commit of the repository",
     fix: "Pass a branch, a tag or a commit; fetch it in a shallow clone",
@@ -71,6 +75,10 @@ export const INPUT_DESCRIPTIONS: {
   stateNotRead: {
     meaning: "The state of the stack could not be read",
     fix: "Run `pulumi stack export`, and pass the file as `--state`",
+  },
+  stateOfOtherStack: {
+    meaning: "The state is that of another stack or project",
+    fix: "Pass the name of its stack, or the state of the stack",
   },
   componentNotInState: {
     meaning: "The stack's state has no export, or several, or none of that name",

@@ -56,6 +56,7 @@ const stateWith = (outputs: object) =>
       resources: [{ urn: URN, type: "guardduty-export:index:GuardDutyExport", outputs }],
     },
   });
+const DEPLOYED = { "state.json": stateWith({ settings: JSON.stringify(REGIONS) }) };
 const DETACH = ["detach", "--stack", "prod"];
 
 const FILE_CASES: InputCase[] = [
@@ -84,6 +85,15 @@ const FILE_CASES: InputCase[] = [
     ...{ id: "stackFileMissing", what: "a typo", says: "Pass one of them" },
     args: ["plan", "--stack", "prd"],
     fixed: { args: PLAN },
+  },
+  {
+    ...{ id: "argumentsNotInFile", what: "a program of its own", says: "--config args.yaml" },
+    args: ["plan", "--stack", "dev"],
+    files: project({ name: "payments", runtime: "nodejs" }),
+    fixed: {
+      args: ["plan", "--stack", "dev", "--config", "args.yaml"],
+      files: { "args.yaml": JSON.stringify(REGIONS) },
+    },
   },
   {
     ...{ id: "commitNotFound", what: "a file", says: "pass it as --against-file" },
@@ -258,6 +268,25 @@ const LIVE_CASES: InputCase[] = [
     args: ["status", "--stack", "prod"],
     files: stackFiles({ ...REGIONS, role: "member" }),
     fixed: { files: stackFiles(REGIONS) },
+  },
+  {
+    ...{ id: "stateOfOtherStack", what: "another stack", says: "Pass --stack prod" },
+    args: ["status", "--stack", "dev", "--state", "state.json"],
+    files: DEPLOYED,
+    fixed: { args: BY_STATE },
+  },
+  {
+    ...{ id: "stateOfOtherStack", what: "its permissions", says: "Pass --stack prod" },
+    args: ["permissions", "--stack", "dev", "--deployed", "--state", "state.json"],
+    files: DEPLOYED,
+    fixed: { args: ["permissions", "--stack", "prod", "--deployed", "--state", "state.json"] },
+  },
+  {
+    ...{ id: "stateOfOtherStack", what: "another project" },
+    says: "Pass --project guardduty-export",
+    args: [...BY_STATE, "--project", "payments"],
+    files: DEPLOYED,
+    fixed: { args: [...BY_STATE, "--project", "guardduty-export"] },
   },
   {
     ...{ id: "componentNotInState", what: "another name", says: "--name exported" },
