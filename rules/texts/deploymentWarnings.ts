@@ -34,7 +34,7 @@ const TEXTS: Texts = {
   formerStatementsKept: ({ holder, name, sidPrefix }) => {
     const kept = READING_PURPOSES.map((purpose) => sidPrefix + purpose);
     return [
-      `the destinations no longer use the ${holder} ${name}, and its policy keeps the statements of the export unless the stack deletes the ${holder}`,
+      `the destinations no longer use the ${holder} ${name}; if its policy has statements of this export, they stay unless the stack deletes the ${holder}`,
       `after pulumi up has succeeded, run guardduty-export detach --former-${holder} ${name}, which keeps ${listed(kept)} for readers of earlier findings`,
     ];
   },
