@@ -3,6 +3,8 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 
 import { CannotRun, cannotRun } from "../cannotRun";
+import { entryOf } from "./commitEntry";
+import type { Tree } from "./commitEntry";
 import { refuseTooLarge } from "./files";
 import type { CommitCause } from "../findings/inputs";
 
@@ -10,27 +12,55 @@ import type { CommitCause } from "../findings/inputs";
 export interface Commit {
   /** The revision that it was named by. */
   revision: string;
-  /** The text of a file; undefined when the commit does not have it. */
+  /** The text of a file, also by symbolic links within the commit; undefined when the commit does not have it. Throws CannotRun. */
   text(file: string): Promise<string | undefined>;
 }
 
 /** Resolves a revision, such as a branch, a tag or a commit id; a file of that name is none. Throws CannotRun. */
 export async function openCommit(folder: string, revision: string): Promise<Commit> {
   const commit = await commitOf(folder, revision);
+  const prefix = (await git(folder, ["rev-parse", "--show-prefix"])).replace(/\n$/, "");
+  const tree = treeOf(folder, commit);
   return {
     revision,
     async text(file) {
-      const object = `${commit}:./${path.relative(folder, file).split(path.sep).join("/")}`;
-      const exists = await git(folder, ["cat-file", "-e", object]).then(
-        () => true,
-        () => false,
-      );
-      if (!exists) return undefined;
-      const bytes = Number(await git(folder, ["cat-file", "-s", object]));
-      refuseTooLarge(bytes, `${path.relative(folder, file)} of ${revision}`);
-      return git(folder, ["cat-file", "blob", object]);
+      const relative = path.relative(folder, file);
+      const shownAs = `${relative} of ${revision}`;
+      const fromRoot = prefix + relative.split(path.sep).join("/");
+      return orNotRead(shownAs, async () => {
+        const entry = await entryOf(tree, fromRoot, shownAs);
+        if (entry === undefined) return undefined;
+        if (entry.kind === "folder") {
+          throw cannotRun("fileNotRead", { file: shownAs, cause: "isDirectory" });
+        }
+        refuseTooLarge(Number(await git(folder, ["cat-file", "-s", entry.object])), shownAs);
+        return git(folder, ["cat-file", "blob", entry.object]);
+      });
     },
   };
+}
+
+function treeOf(folder: string, commit: string): Tree {
+  return {
+    async at(file) {
+      const listed = await git(folder, ["ls-tree", "-z", "--full-tree", commit, "--", file]);
+      const [mode, , object] = listed.split(/[ \t]/, 3);
+      return mode && object ? { mode, object } : undefined;
+    },
+    target: (link) => git(folder, ["cat-file", "blob", link]),
+  };
+}
+
+/** What git cannot read, such as an object that a partial clone does not have, is not absent. */
+async function orNotRead<T>(shownAs: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    const cause = causeOf(error as Error);
+    const message = typeof cause === "object" ? cause.message : (error as Error).message;
+    throw cannotRun("fileNotRead", { file: shownAs, cause: { message } });
+  }
 }
 
 async function commitOf(folder: string, revision: string): Promise<string> {
@@ -66,8 +96,8 @@ async function git(folder: string, args: string[]): Promise<string> {
   return (await run(folder, args)).stdout;
 }
 
-/** Objects are those that their ids name, whatever refs/replace has. */
+/** Objects are those that their ids name, whatever refs/replace has; a path is no pattern. */
 function run(folder: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
-  const env = { ...process.env, GIT_NO_REPLACE_OBJECTS: "1" };
+  const env = { ...process.env, GIT_NO_REPLACE_OBJECTS: "1", GIT_LITERAL_PATHSPECS: "1" };
   return promisify(execFile)("git", args, { cwd: folder, maxBuffer: 16 << 20, env });
 }

@@ -24,6 +24,10 @@ const FILE_CAUSES = {
     problem: "permission denied",
     fix: "Allow the user who runs the command to read it.",
   },
+  notInCommit: {
+    problem: "the path, a symbolic link or a submodule leads out of the commit",
+    fix: "Pass the configuration of that commit as --against-file.",
+  },
 };
 
 const fileCause = (cause: FileCause) =>

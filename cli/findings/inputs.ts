@@ -3,7 +3,13 @@ import type { Problem } from "../../rules/problems";
 
 /** What keeps a file from being read. */
 export type FileCause =
-  "notFound" | "isDirectory" | "notRegular" | "tooLarge" | "noPermission" | { message: string };
+  | "notFound"
+  | "isDirectory"
+  | "notRegular"
+  | "tooLarge"
+  | "noPermission"
+  | "notInCommit"
+  | { message: string };
 
 /** Why a revision is not a commit. */
 export type CommitCause = "gitMissing" | { message: string };

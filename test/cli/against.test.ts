@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { runAt, runIn } from "../../testing/command";
+import { inFolder, runAt, runIn } from "../../testing/command";
 
 const stack = (...regions: string[]) =>
   `config:\n  guardduty-export:regions: [${regions.join(", ")}]\n  guardduty-export:bucket: { name: acme }\n`;
@@ -155,6 +155,119 @@ describe("plan --against", () => {
       /could not check what this change does: .*Pulumi\.broken\.yaml.*1 problem/,
     );
     expect(out).to.match(/^⚠️ .*; what this change does is not checked$/m);
+  });
+
+  describe("a commit with symbolic links", () => {
+    const head = stack("us-east-1", "me-south-1");
+    const list = (file: string) =>
+      `${stack("us-east-1")}  guardduty-export:lists: { bad: { kind: ThreatIntelSet, file: ${file} } }\n`;
+    const prodFile = "stacks/Pulumi.prod.yaml";
+    const PROJECT = "name: guardduty-export\nstackConfigDir: stacks\n";
+    /** Links and files of the commit; what the working tree has in place of them; and the problem or the first change. */
+    const linked: {
+      what: string;
+      links: { [file: string]: string };
+      files: { [file: string]: string };
+      head: { [file: string]: string };
+      expected: string | RegExp;
+    }[] = [
+      {
+        what: "the folder of the stacks",
+        links: { stacks: "real" },
+        files: { "Pulumi.yaml": PROJECT, "real/Pulumi.prod.yaml": stack("us-east-1") },
+        head: { [prodFile]: head },
+        expected: "regionAdded",
+      },
+      {
+        what: "the stack's file",
+        links: { [prodFile]: "../other/../real/prod.yaml" },
+        files: {
+          ...{ "Pulumi.yaml": PROJECT, "other/a": "" },
+          "real/prod.yaml": stack("us-east-1"),
+        },
+        head: { [prodFile]: head },
+        expected: "regionAdded",
+      },
+      {
+        what: "the project's file",
+        links: { "Pulumi.yaml": "real.yaml" },
+        files: { "real.yaml": PROJECT, [prodFile]: stack("us-east-1") },
+        head: { "Pulumi.yaml": PROJECT, [prodFile]: head },
+        expected: "regionAdded",
+      },
+      {
+        what: "the file of a list",
+        links: { "lists/a.txt": "b.txt" },
+        files: {
+          ...{ "Pulumi.yaml": PROJECT, "lists/b.txt": "192.0.2.1\n198.51.100.7\n" },
+          [prodFile]: list("lists/a.txt"),
+        },
+        head: { "lists/a.txt": "192.0.2.1\n" },
+        expected: "listEntriesChanged",
+      },
+      {
+        what: "a folder without the stack's file",
+        links: { stacks: "real" },
+        files: { "Pulumi.yaml": PROJECT, "real/a": "" },
+        head: { [prodFile]: head },
+        expected: "stackAdded",
+      },
+      ...["/etc/hosts", "../../../../etc/hosts", "missing.yaml", "Pulumi.prod.yaml"].map(
+        (target) => ({
+          what: `a stack's file that leads to ${target}`,
+          links: { [prodFile]: target },
+          files: { "Pulumi.yaml": PROJECT },
+          head: { [prodFile]: head },
+          expected: /^stacks\/Pulumi\.prod\.yaml of main: .*leads out of the commit\n/,
+        }),
+      ),
+      {
+        what: "a stack's file that leads to a folder",
+        links: { [prodFile]: ".." },
+        files: { "Pulumi.yaml": PROJECT },
+        head: { [prodFile]: head },
+        expected: /^stacks\/Pulumi\.prod\.yaml of main: is a directory/,
+      },
+    ];
+    for (const { what, links, files, head, expected } of linked) {
+      it(`is compared as files are, or refused: ${what}`, async () => {
+        // The project is in a folder of the repository.
+        const committed = Object.fromEntries(
+          Object.entries(files).map(([file, text]) => [`project/${file}`, text]),
+        );
+        await inFolder(committed, async (root) => {
+          const at = path.join(root, "project");
+          const gitIn = (...args: string[]) =>
+            execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], {
+              cwd: root,
+              stdio: "pipe",
+            });
+          for (const [file, target] of Object.entries(links)) {
+            mkdirSync(path.dirname(path.join(at, file)), { recursive: true });
+            symlinkSync(target, path.join(at, file));
+          }
+          gitIn("init", "--quiet", "--initial-branch=main");
+          gitIn("add", ".");
+          gitIn("commit", "--quiet", "--message=base");
+          for (const file of Object.keys(links)) rmSync(path.join(at, file));
+          for (const [file, text] of Object.entries(head)) {
+            mkdirSync(path.dirname(path.join(at, file)), { recursive: true });
+            writeFileSync(path.join(at, file), text);
+          }
+          const command = ["plan", "--stack", "prod", "--against", "main", "--format", "json"];
+          const { code, out, err } = await runAt(at, command);
+          if (typeof expected === "string") {
+            expect([code, err]).to.deep.equal([0, ""]);
+            expect((JSON.parse(out) as { changes: { id: string }[] }).changes[0]?.id).to.equal(
+              expected,
+            );
+          } else {
+            expect(code).to.equal(2);
+            expect(err).to.match(expected);
+          }
+        });
+      });
+    }
   });
 
   it("says that nothing changes, or which tag", async () => {
