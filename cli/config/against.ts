@@ -8,7 +8,8 @@ import type { Finding } from "../findings";
 import { openCommit } from "./commit";
 import type { Commit } from "./commit";
 import { readText } from "./files";
-import { PROJECT_FILE, projectOf } from "./project";
+import { changedProgram } from "./program";
+import { PROJECT_FILE, projectOf, readProject } from "./project";
 import type { StackFile, StackLocation } from "./stackFile";
 import { fileOfStack, stackFileOf } from "./stackFile";
 
@@ -20,6 +21,8 @@ export type Base =
       file: StackFile;
       policies: LivePolicies;
       missingPolicies: MissingPolicy[];
+      /** Files of the program that differ; none where only a file is compared with. */
+      changedProgram: string[];
     }
   /** The commit does not have the file: everything is new. */
   | { kind: "none"; shownAs: string }
@@ -100,6 +103,7 @@ async function committed(
     ]),
   );
   location = { ...location, listFile };
+  const program = await changedProgram(folder, commit, readProject(folder));
   return baseOf(
     named(file),
     () => {
@@ -107,6 +111,7 @@ async function committed(
       return [base, read(base, (one) => texts.get(one))];
     },
     missing,
+    program,
   );
 }
 
@@ -133,12 +138,14 @@ function baseOf(
   shownAs: string,
   read: () => [StackFile, LivePolicies],
   missing: readonly MissingPolicy[] = [],
+  program: string[] = [],
 ): Base {
   try {
     const [file, policies] = read();
     const adopts = ({ policy }: MissingPolicy) =>
       file.part.role === "administrator" && file.part.settings[policy].existing !== undefined;
-    return { kind: "config", shownAs, file, policies, missingPolicies: missing.filter(adopts) };
+    const missingPolicies = missing.filter(adopts);
+    return { kind: "config", shownAs, file, policies, missingPolicies, changedProgram: program };
   } catch (error) {
     return invalid(shownAs, error);
   }

@@ -14,6 +14,8 @@ export interface Commit {
   revision: string;
   /** The text of a file, also by symbolic links within the commit; undefined when the commit does not have it. Throws CannotRun. */
   text(file: string): Promise<string | undefined>;
+  /** Files in these folders that the working tree has otherwise, new or no more, by their paths from the folder. Throws CannotRun. */
+  changedFiles(folders: string[]): Promise<string[]>;
 }
 
 /** Resolves a revision, such as a branch, a tag or a commit id; a file of that name is none. Throws CannotRun. */
@@ -37,8 +39,22 @@ export async function openCommit(folder: string, revision: string): Promise<Comm
         return git(folder, ["cat-file", "blob", entry.object]);
       });
     },
+    changedFiles(folders) {
+      const paths = folders.map((one) => path.relative(folder, one) || ".");
+      return orNotRead(revision, async () => {
+        const differing = ["diff", "--name-only", "--no-renames", "--no-relative", "-z", commit];
+        const changed = namesOf(await git(folder, [...differing, "--", ...paths]));
+        const untracked = ["ls-files", "--others", "--exclude-standard", "-z"];
+        const added = namesOf(await git(folder, [...untracked, "--", ...paths]));
+        // Those of a commit are from the root of the repository.
+        const fromHere = changed.map((file) => path.posix.relative(prefix, file));
+        return [...new Set([...fromHere, ...added])].sort();
+      });
+    },
   };
 }
+
+const namesOf = (printed: string) => printed.split("\0").filter((name) => name !== "");
 
 function treeOf(folder: string, commit: string): Tree {
   return {

@@ -35,10 +35,10 @@ export interface Planned {
 export function withChanges(report: Report, base: Base, head: Planned): Report {
   switch (base.kind) {
     case "config":
-      return changed(
-        report,
-        changesOf({ file: base.file, live: base.policies }, head, base.missingPolicies),
-      );
+      return changed(report, [
+        ...changesOf({ file: base.file, live: base.policies }, head, base.missingPolicies),
+        ...programChanges(base.changedProgram),
+      ]);
     case "none":
       return changed(report, [change("stackAdded", { at: base.shownAs })]);
     case "invalid": {
@@ -133,6 +133,10 @@ function wholePlan(file: StackFile): { addOns: ConfiguredAddOns; parts?: Planned
 
 function projectChanges(from: string, to: string): Change[] {
   return from === to ? [] : [change("projectRenamed", { from, to })];
+}
+
+function programChanges(files: string[]): Change[] {
+  return files.length === 0 ? [] : [change("programChanged", { files })];
 }
 
 function addOnsOf({ part, comparable }: StackFile): AddOnConfig {

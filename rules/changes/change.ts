@@ -89,6 +89,8 @@ interface Values {
   resourcesRemoved: { of: string; resources: ResourceIdentity[] };
   /** What decides what is deployed and no plan sees, such as an environment of Pulumi ESC. */
   surroundingsChanged: LeafChange;
+  /** Files of the program, which no plan runs. */
+  programChanged: { files: string[] };
   /** The base does not have the file of the policy. */
   adoptedPolicyNotCompared: { policy: "bucket" | "key"; file: string };
   filterAdded: { filter: string };
@@ -160,6 +162,7 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   resourcesAdded: "never",
   resourcesRemoved: "sometimes",
   surroundingsChanged: "always",
+  programChanged: "never",
   adoptedPolicyNotCompared: "never",
   filterAdded: "sometimes",
   filterRemoved: "never",

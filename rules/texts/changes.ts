@@ -129,6 +129,8 @@ const TEXTS: Texts = {
     `${partText(of)}: ${resourcesText("removed from", resources)}`,
   surroundingsChanged: ({ path, from, to }) =>
     `${leafText(path, from, to)}: this plan does not include what that changes`,
+  programChanged: ({ files }) =>
+    `files of the program change: ${filesText(files)}; plan compares configurations, so it does not include what that changes`,
   adoptedPolicyNotCompared: ({ policy, file }) =>
     `policy of the adopted ${policy}: not compared, because the base does not have ${file}`,
   filterAdded: ({ filter, risk }) =>
@@ -138,6 +140,14 @@ const TEXTS: Texts = {
   suppressionWidened: ({ filter }) =>
     `${filterPath(filter)} can archive more findings than before: they are no longer exported`,
 };
+
+const SHOWN_FILES = 5;
+
+function filesText(files: string[]): string {
+  const shown = files.slice(0, SHOWN_FILES);
+  const more = files.length - shown.length;
+  return more === 0 ? listed(shown) : `${shown.join(", ")} and ${more} more`;
+}
 
 const DOCUMENTS: { [kind in DocumentKind]: string } = {
   trust: "the trust of role",

@@ -367,6 +367,8 @@ describe("plan --against compares everything that is deployed", () => {
     head: { [file: string]: string | undefined };
     args?: string[];
     expected: string[];
+    /** Of the first change. */
+    text?: string;
   }
   const prod = "stacks/Pulumi.prod.yaml";
   const cases: Case[] = [
@@ -502,6 +504,19 @@ describe("plan --against compares everything that is deployed", () => {
       expected: ["! surroundingsChanged"],
     },
     {
+      what: "a dependency, a changed, a new and a removed file of the program, and no other file",
+      base: {
+        ...{ "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1"), "README.md": "a" },
+        ...{ "stacks/index.ts": "a", "removed.mjs": "a", "same.ts": "a", "package.json": "{}" },
+      },
+      head: {
+        ...{ "stacks/index.ts": "b", "removed.mjs": undefined, "new.ts": "a", "README.md": "b" },
+        "package.json": "{ }",
+      },
+      expected: ["programChanged"],
+      text: "files of the program change: new.ts, package.json, removed.mjs and stacks/index.ts; plan compares configurations, so it does not include what that changes",
+    },
+    {
       what: "a policy file that the commit does not have",
       base: { "Pulumi.yaml": PROJECT, [prod]: adopting },
       head: { "bucket-policy.json": JSON.stringify(POLICY) },
@@ -532,7 +547,7 @@ describe("plan --against compares everything that is deployed", () => {
     },
   ];
 
-  for (const { what, base, head, args = [], expected } of cases) {
+  for (const { what, base, head, args = [], expected, text } of cases) {
     it(`includes ${what}`, async () => {
       const folder = mkdtempSync(path.join(os.tmpdir(), "against-"));
       const write = (files: { [file: string]: string | undefined }) => {
@@ -557,7 +572,10 @@ describe("plan --against compares everything that is deployed", () => {
         const command = ["plan", "--stack", "prod", "--against", "main", "--format", "json"];
         const { out, err } = await runAt(folder, [...command, ...args]);
         expect(err).to.equal("");
-        const { changes } = JSON.parse(out) as { changes: { id: string; risk: boolean }[] };
+        const { changes } = JSON.parse(out) as {
+          changes: { id: string; risk: boolean; text: string }[];
+        };
+        if (text !== undefined) expect(changes[0]?.text).to.equal(text);
         const found = changes.map(({ id, risk }) => `${risk ? "! " : ""}${id}`);
         expect(found).to.deep.equal(expected);
       } finally {

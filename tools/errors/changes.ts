@@ -54,6 +54,8 @@ const MEANINGS: { [id in ChangeId]: string } = {
     "Resources, by type and name, that the change removes from the stack; at risk for alarms, schedules and event routes of an add-on",
   surroundingsChanged:
     "Something outside of the configuration changes that decides what is deployed, such as an environment of Pulumi ESC",
+  programChanged:
+    "Files of the program change, such as `stacks/index.ts` or `package.json`; `plan` compares configurations, and does not run programs",
   adoptedPolicyNotCompared:
     "The revision does not have the file of the adopted bucket's or key's policy",
   filterAdded: "A filter is added; at risk when it archives findings",

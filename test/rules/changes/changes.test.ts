@@ -422,7 +422,7 @@ const cases: [
 /** What the command finds by comparing stack files: test/cli/against.test.ts, and ./filters.test.ts. */
 const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
-  ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged"],
+  ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged", "programChanged"],
   ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
   ...["resourcesAdded", "resourcesRemoved"],
   ...["filterAdded", "filterRemoved", "suppressionWidened"],
