@@ -1,3 +1,4 @@
+import { glob, toPattern } from "../evaluator";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
 
@@ -24,7 +25,10 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
   const gained = after.filter((one) => !before.some((other) => covers(other, one)));
   // A denial that is gone or narrower allows what it denied.
   const [denied, denies] = [accessOf(base, "Deny"), accessOf(head, "Deny")];
-  const lost = denied.filter((one) => !denies.some((other) => covers(other, one)));
+  const resources = { base: resourcesOf(before, denied), head: resourcesOf(after, denies) };
+  const lost = denied.filter(
+    (one) => !denies.some((other) => covers(other, one) || isRenamed(one, other, resources)),
+  );
   const all = [...gained, ...lost];
   const known = (part: "principal" | "action" | "resource") =>
     new Set(before.map((one) => one[part]));
@@ -44,6 +48,21 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
     conditions: all.length === 0 || others > 0 ? [] : conditionsLost(before, gained),
   };
 }
+
+/** Whether a denial is the same of another resource, and nothing is left of the one that it was of. */
+function isRenamed(
+  from: Access,
+  to: Access,
+  resources: { base: readonly string[]; head: readonly string[] },
+): boolean {
+  return (
+    covers({ ...to, resource: from.resource }, from) &&
+    !resources.base.includes(to.resource) &&
+    !resources.head.some((one) => reaches(one, from.resource) || reaches(from.resource, one))
+  );
+}
+
+const resourcesOf = (...all: Access[][]) => all.flat().map(({ resource }) => resource);
 
 export function isWider(wider: WiderAccess): boolean {
   return Object.values(wider).some((values: string[]) => values.length > 0);
@@ -108,8 +127,8 @@ function conditionsOf({ Condition }: PolicyStatement): Access["conditions"] {
 function covers(one: Access, other: Access): boolean {
   return (
     one.principal === other.principal &&
-    one.action === other.action &&
-    one.resource === other.resource &&
+    reaches(one.action, other.action) &&
+    reaches(one.resource, other.resource) &&
     [...one.conditions].every(([key, values]) => {
       const stricter = other.conditions.get(key);
       if (stricter === undefined) return false;
@@ -119,6 +138,12 @@ function covers(one: Access, other: Access): boolean {
         : stricter.every((value) => values.includes(value));
     })
   );
+}
+
+/** Whether a pattern has all that another has. A `?` could stand for the other's `*`: only the same has it. */
+function reaches(pattern: string, other: string): boolean {
+  if (pattern === other) return true;
+  return !/^not |\?/.test(pattern) && glob(toPattern(pattern), other);
 }
 
 const unique = (values: string[]) => [...new Set(values)];
