@@ -64,7 +64,7 @@ function parsed(value: unknown): unknown {
 export function readStackConfig(
   values: ConfigValues,
 ): { config: StackConfig; problems: [] } | { config?: undefined; problems: Problem[] } {
-  const set = Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value)));
+  const set = setValues(values);
   const { role = "administrator", name = DEFAULT_NAME, administratorStack } = set;
   if (role !== "administrator" && role !== "member") {
     const fix = setTo("role", nearest(String(role), ROLES) ?? "administrator");
@@ -89,6 +89,11 @@ export function readStackConfig(
 
 function pick(values: ConfigValues, keys: readonly string[]): ConfigValues {
   return Object.fromEntries(keys.flatMap((key) => (key in values ? [[key, values[key]]] : [])));
+}
+
+/** The values that are set. */
+export function setValues(values: ConfigValues): ConfigValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value)));
 }
 
 /** Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". */

@@ -11,7 +11,12 @@ import { regionFacts } from "../../rules/regions";
 import { ownRoomProblems } from "../../rules/policyRoom";
 import type { Problem } from "../../rules/problems";
 import type { ConfigValues, StackConfig } from "../../stacks/stackConfig";
-import { configProblems, projectValues, readStackConfig } from "../../stacks/stackConfig";
+import {
+  configProblems,
+  projectValues,
+  readStackConfig,
+  setValues,
+} from "../../stacks/stackConfig";
 import { listFilesIn } from "../../stacks/listFiles";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
@@ -169,7 +174,7 @@ export function stackFileOf(
       ? read.part.encryptedAddOns.map((addOn) => unchecked("addOnEncrypted", { addOn }))
       : []),
   ];
-  const comparable = withDigests(values) as ConfigValues;
+  const comparable = setValues(withDigests(values) as ConfigValues);
   return {
     project: project.name,
     stack,

@@ -1,6 +1,6 @@
 import type { OwnFeature } from "../../rules/args";
 import type { MemberDetectorsPlan } from "../../rules/plan";
-import { listed } from "../../rules/texts/words";
+import { counted, listed } from "../../rules/texts/words";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
@@ -36,7 +36,7 @@ export function memberReport(
   });
   const known = regionsOf === undefined;
   const summary = known
-    ? `detectors in ${regions.length} Regions of a member account, ${resources.length} resources; its findings go where the administrator's export sends them`
+    ? `detectors in ${counted(regions.length, "Region")} of a member account, ${counted(resources.length, "resource")}; its findings go where the administrator's export sends them`
     : `detectors of a member account in the Regions of stack ${regionsOf}`;
   return {
     title: `Plan of ${name} in stack ${stack}`,

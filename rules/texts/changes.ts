@@ -54,7 +54,7 @@ const TEXTS: Texts = {
   },
   keyReplaced: ({ reasons, deletes, deletionWindowInDays: days }) => {
     const old = deletes
-      ? `is DELETED after ${days} days, and nothing decrypts what is encrypted under it`
+      ? `is DELETED after ${counted(days, "day")}, and nothing decrypts what is encrypted under it`
       : "stays, and still decrypts earlier findings";
     return `the key is replaced because ${replacementText(reasons)}: the old key ${old}`;
   },
@@ -72,7 +72,7 @@ const TEXTS: Texts = {
     return `${what} ${expire} instead of ${after(from)}${earlier}`;
   },
   objectLockChanged: ({ from, to }) =>
-    `new findings are locked for ${to.days} days (${to.mode}) instead of ${from.days} (${from.mode})`,
+    `new findings are locked for ${counted(to.days, "day")} (${to.mode}) instead of ${from.days} (${from.mode})`,
 
   administratorChanged: ({ from, to }) => {
     if (to === undefined) {
@@ -207,7 +207,7 @@ function detectorText(id: string | undefined): string {
 }
 
 function after(days: number | undefined): string {
-  return days === undefined ? "never" : `after ${days} days`;
+  return days === undefined ? "never" : `after ${counted(days, "day")}`;
 }
 
 /** What a change does, as a clause. */

@@ -345,6 +345,14 @@ describe("plan --against compares everything that is deployed", () => {
   guardduty-export:homeRegion: us-east-1
 `;
   const PROJECT = "name: guardduty-export\nstackConfigDir: stacks\n";
+  /** Pulumi.yaml as it is generated: an empty default of each optional key. */
+  const EMPTY_DEFAULTS = `${PROJECT}config:
+  chronicle: { type: object, default: {} }
+  athena: { type: object, default: {} }
+  malwareProtection: { type: object, default: {} }
+  health: { type: string, default: "" }
+  notificationTopicArn: { type: string, default: "" }
+`;
 
   function trail(Sid: string) {
     return {
@@ -484,6 +492,21 @@ describe("plan --against compares everything that is deployed", () => {
         ...["addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged", "addOnPolicyChanged"],
         "resourcesRemoved",
       ],
+    },
+    {
+      what: "another role, without the add-ons that nothing but the defaults of Pulumi.yaml names",
+      base: { "Pulumi.yaml": EMPTY_DEFAULTS, [prod]: stack("us-east-1") },
+      head: {
+        [prod]:
+          "config:\n  guardduty-export:role: member\n  guardduty-export:regions: [us-east-1]\n",
+      },
+      expected: ["! roleChanged", "resourcesAdded", "resourcesRemoved"],
+    },
+    {
+      what: "an add-on that Pulumi.yaml has empty defaults of",
+      base: { "Pulumi.yaml": EMPTY_DEFAULTS, [prod]: stack("us-east-1") },
+      head: { [prod]: `${stack("us-east-1")}  guardduty-export:athena: { ocsfView: true }\n` },
+      expected: ["addOnAdded", "resourcesAdded", "resourcesAdded"],
     },
     {
       what: "an environment of Pulumi ESC",

@@ -8,8 +8,12 @@ const OTHER = "arn:aws:sqs:eu-west-1:111122223333:findings";
 const BUCKET = "arn:aws:s3:::acme";
 const TLS = { Bool: { "aws:SecureTransport": "false" } };
 
-const statement = (Effect: "Allow" | "Deny", Action: string, Resource: string | string[]) => ({
-  ...{ Effect, Principal: "*", Action, Resource },
+const statement = (
+  Effect: "Allow" | "Deny",
+  Action: string,
+  Resource: string | string[],
+): PolicyStatement => ({
+  ...{ Effect, Principal: "*" as const, Action, Resource },
   ...(Effect === "Deny" && { Condition: TLS }),
 });
 const deny = (...resources: string[]) => statement("Deny", "*", resources);
@@ -66,8 +70,11 @@ const cases: [what: string, base: PolicyStatement[], head: PolicyStatement[], wi
 describe("What a policy allows that another does not", () => {
   for (const [what, base, head, wider] of cases) {
     it(`${wider ? "has" : "does not have"} ${what}`, () => {
-      const document = (Statement: PolicyStatement[]) => ({ Version: "2012-10-17", Statement });
-      const found = widerAccess(document(base), document(head) as never);
+      const document = (Statement: PolicyStatement[]) => ({
+        Version: "2012-10-17" as const,
+        Statement,
+      });
+      const found = widerAccess(document(base), document(head));
       expect(isWider(found), JSON.stringify(found)).to.equal(wider);
     });
   }
