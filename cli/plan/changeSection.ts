@@ -19,11 +19,13 @@ import type { StackFile } from "../config/stackFile";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
-import type { Report } from "../output/report";
+import type { Report, Tone } from "../output/report";
 import { listSection } from "../output/report";
 import { stackResources, wholeStack } from "./wholeStack";
 
 const TITLE = "What this change does";
+const EVIDENCE_AT_RISK = "this change puts evidence at risk";
+const NOT_COMPARED = "what this change does is not checked";
 
 /** A configuration, and the policies of what it adopts. */
 export interface Planned {
@@ -56,6 +58,7 @@ function changed(report: Report, changes: Change[]): Report {
   const nothing = changes.length === 0 ? ["nothing"] : [];
   return {
     ...report,
+    ...(risks.length > 0 && { summary: summaryWith(report, "bad", EVIDENCE_AT_RISK) }),
     sections: [
       ...listSection("Evidence at risk", risks, { tone: "bad" }),
       ...listSection(TITLE, [...rest, ...nothing]),
@@ -69,6 +72,12 @@ function changed(report: Report, changes: Change[]): Report {
   };
 }
 
+/** A summary with what the change does to it; what is worse stays. */
+function summaryWith({ summary }: Report, tone: Tone, reason: string): Report["summary"] {
+  const text = `${summary.text}; ${reason}`;
+  return { text, tone: summary.tone === "bad" ? "bad" : tone };
+}
+
 function isOfResources({ id }: Change): boolean {
   return id === "resourcesAdded" || id === "resourcesRemoved";
 }
@@ -76,14 +85,10 @@ function isOfResources({ id }: Change): boolean {
 /** A comparison that was asked for and is not there passes nothing. */
 function notCompared(report: Report, finding: Finding): Report {
   const { notChecked } = report.data as { notChecked: object[] };
-  const { text, tone } = report.summary;
   return {
     ...report,
     notChecked: true,
-    summary: {
-      text: `${text}; what this change does is not checked`,
-      tone: tone === "bad" ? tone : "open",
-    },
+    summary: summaryWith(report, "open", NOT_COMPARED),
     sections: [...findingSections([finding], 0), ...report.sections],
     data: { ...report.data, notChecked: [findingData(finding), ...notChecked], changes: null },
   };

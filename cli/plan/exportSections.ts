@@ -51,6 +51,7 @@ export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
     const made = plan.detaching ? "none" : "new";
     return [
       name,
+      { text: words, tone },
       accountName(plan, "administrator"),
       servicePrincipal,
       findingPublishingFrequency,
@@ -58,10 +59,9 @@ export function regionTable({ plan, verdict, proofs }: Analysis): Section[] {
       destinationId && !plan.detaching
         ? { text: `redirected ${destinationId}`, like: "redirected" }
         : made,
-      { text: words, tone },
     ];
   });
-  const head = ["Region", "Account", "Principal", "Frequency", "Detector", "Destination", "Proof"];
+  const head = ["Region", "Proof", "Account", "Principal", "Frequency", "Detector", "Destination"];
   return tableSection("Regions", head, rows, { byRegion: true });
 }
 

@@ -133,6 +133,7 @@ describe("plan --against", () => {
     const args = ["plan", "--stack", "prod", "--against", "main", "--format", "markdown"];
     const { code, out } = await runAt(folder, args);
     expect(code).to.equal(0);
+    expect(out.split("\n")[2]).to.match(/^❌ .*; this change puts evidence at risk$/);
     expect(out.split("\n").slice(4, 7)).to.deep.equal([
       "**❌ Evidence at risk**",
       "",
