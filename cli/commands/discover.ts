@@ -16,6 +16,7 @@ import { stackNameOf } from "../config/stackReference";
 import { findCandidates } from "../discover/candidates";
 import { draftConfig } from "../discover/draft";
 import type { Draft, Found } from "../discover/entries";
+import { delegatedByOf } from "../discover/managementDraft";
 import { administratorsOf } from "../discover/memberDraft";
 import { nextCommands } from "../discover/next";
 import { observeRegions } from "../discover/observe";
@@ -103,7 +104,7 @@ function oneAccount(credentials: AccountSettings = {}): AccountsPlan {
 /** The file of a stack that has none. */
 function newFile(folder: string, name: string): { stack: string; file: string } {
   const project = readProject(folder);
-  const stack = stackNameOf(name, project.name);
+  const stack = stackNameOf(name, project.name, "--write");
   const file = fileOfStack(folder, project, stack);
   const shownAs = path.relative(folder, file);
   if (existsSync(file)) throw cannotRun("fileExists", { option: "--write", file: shownAs });
@@ -125,24 +126,23 @@ async function find(
   { accountId, given, member, organization, progress }: Find,
 ): Promise<Found> {
   const management = organization ? await managementOf(cloud) : undefined;
-  const isManaged = cloud.accounts.management !== undefined;
+  const manager = management?.value === accountId ? "administrator" : "management";
   const found = await observeRegions(cloud, regions, {
     ...{ organization, progress },
-    delegation: organization && isManaged,
+    ...(organization && cloud.accounts[manager] !== undefined && { delegation: manager }),
   });
-  // A member's stack has neither bucket nor key.
-  const isMember = administratorsOf({ regions: found }).length > 0;
-  const candidates = isMember
+  // A member has neither bucket nor key, and those of the management account are not the administrator's.
+  const own = { administratorId: accountId, managementId: management?.value, regions: found };
+  const isOthers = administratorsOf(own).length > 0 || delegatedByOf(own).length > 0;
+  const candidates = isOthers
     ? { buckets: [], keys: [], findings: [] }
     : await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found, given);
   return {
     ...candidates,
     ...{
-      administratorId: accountId,
+      ...own,
       given,
       member,
-      managementId: management?.value,
-      regions: found,
     },
     findings: [
       ...(management?.finding ? [notChecked("organization", management.finding)] : []),
@@ -169,14 +169,20 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
   const text = yamlText({ project: project.name, schema }, head, draft.entries);
   const proposal = (open: Draft["open"]): Proposal => ({
     ...{ text, open },
-    next: nextCommands(options, open.length > 0),
+    next: nextCommands(options, open),
   });
   try {
     stackFileOf("the proposed file", { project, stack: "proposed", file: "" }, text);
     return proposal(draft.open);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return proposal([...draft.open, { id: "configInvalid", finding: error.finding }]);
+    return proposal([
+      ...draft.open,
+      {
+        ...{ id: "configInvalid", written: options.write !== undefined },
+        finding: error.finding,
+      },
+    ]);
   }
 }
 

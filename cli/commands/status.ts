@@ -44,6 +44,7 @@ export async function status(
       ...{
         bucket,
         deployed: stack.deployed,
+        nameAssumed: stack.nameAssumed,
         malware: stack.malware,
         maxAge: oldest,
         controls: given,

@@ -24,7 +24,7 @@ export async function test(
   progress: (text: string) => void,
 ): Promise<Report> {
   const stack = await readLiveStack(folder, options);
-  const { plan, settings, deployed } = stack;
+  const { plan, settings, deployed, nameAssumed } = stack;
   if (plan.detaching) {
     throw cannotRun("exportDetached", { command: "test" });
   }
@@ -37,7 +37,10 @@ export async function test(
     const { bucketOwner, keyOwner } = plan.accounts;
     const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? accountId;
     const destinations = detectors.flatMap(({ observed }) => observed.destination.value ?? []);
-    const target = targetOf(plan, keyAccountId, destinations, { bucket: options.bucket, deployed });
+    const target = targetOf(plan, keyAccountId, destinations, {
+      ...{ bucket: options.bucket, deployed },
+      nameAssumed,
+    });
     if (target.bucketName === undefined) {
       throw new CannotRun(target.findings[0] ?? unchecked("bucketUnknown", {}));
     }

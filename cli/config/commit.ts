@@ -93,11 +93,24 @@ async function commitOf(folder: string, revision: string): Promise<string> {
 }
 
 /** Of a tag and a branch of one name git takes the tag, with a warning: whoever sets a tag would choose what is compared with. */
-async function refuseAmbiguous(folder: string, revision: string, named: string[]): Promise<void> {
-  const warning = ["-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", ...named];
+async function refuseAmbiguous(folder: string, revision: string, args: string[]): Promise<void> {
+  const warning = ["-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", ...args];
   const { stderr } = await run(folder, warning);
   const [message] = stderr.trim().split("\n");
-  if (message) throw cannotRun("commitNotFound", { revision, cause: { message } });
+  if (!message) return;
+  const [name = ""] = revision.split(/[~^@:]/);
+  const named = await Promise.all(
+    ["heads", "tags"].map((kind) => hasRef(folder, `refs/${kind}/${name}`)),
+  );
+  const cause = named.every((one) => one) ? ("ambiguous" as const) : { message };
+  throw cannotRun("commitNotFound", { revision, cause });
+}
+
+async function hasRef(folder: string, ref: string): Promise<boolean> {
+  return git(folder, ["show-ref", "--verify", "--quiet", ref]).then(
+    () => true,
+    () => false,
+  );
 }
 
 function causeOf(error: Error): CommitCause | undefined {

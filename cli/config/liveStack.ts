@@ -21,6 +21,8 @@ import { stateOf } from "./state";
 export interface LiveStack {
   stack: string;
   name: string;
+  /** Whether it is not known that the export has this name. */
+  nameAssumed?: boolean | undefined;
   owner: StatementOwner;
   settings: ExportSettings;
   plan: ExportPlan;
@@ -76,7 +78,7 @@ export function liveStackOf(source: StackSource): LiveStack {
   return source.from === "config" ? configured(source.file) : deployed(source.is);
 }
 
-function configured({ project, stack, name, notChecked, part }: StackFile): LiveStack {
+function configured({ project, stack, name, nameAssumed, notChecked, part }: StackFile): LiveStack {
   if (part.role === "member") throw cannotRun("memberStack", { stack });
   const { settings, addOns, args } = part;
   const planned = planAddOns(name, settings, addOns);
@@ -85,7 +87,7 @@ function configured({ project, stack, name, notChecked, part }: StackFile): Live
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings });
   return {
-    ...{ stack, name, owner, settings, notChecked, plan },
+    ...{ stack, name, nameAssumed, owner, settings, notChecked, plan },
     ...(malwareProtection?.account && {
       malware: {
         account: malwareProtection.account,

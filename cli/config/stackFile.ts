@@ -46,6 +46,8 @@ export interface StackFile {
   project: string;
   stack: string;
   name: string;
+  /** Whether the file has the component's arguments alone, and its name is not given: the export may have another one. */
+  nameAssumed: boolean;
   /** What this configuration does not have, a line each. */
   notChecked: Finding[];
   /** Every config value, with a digest in place of what is encrypted. */
@@ -144,7 +146,7 @@ export function stackFileOf(
   { project, stack, name, listFile = noFile }: StackLocation,
   text: string,
 ): StackFile {
-  const { values: own, environment, others } = valuesOf(shownAs, project, text);
+  const { values: own, environment, others, bare } = valuesOf(shownAs, project, text);
   const lists = withListFiles({ ...own, ...(name !== undefined && { name }) }, listFile);
   const values: ConfigValues = lists.values;
   const { value, encrypted } = markEncrypted(values);
@@ -179,6 +181,7 @@ export function stackFileOf(
     project: project.name,
     stack,
     name: config.name,
+    nameAssumed: bare && values["name"] === undefined,
     notChecked,
     comparable,
     surroundings: {
@@ -201,6 +204,7 @@ function valuesOf(shownAs: string, project: Project, text: string) {
       ...projectValues(project.name, project.defaults),
       ...projectValues(project.name, own),
     },
+    bare,
     environment: bare ? undefined : environment,
     others: Object.fromEntries(
       Object.entries({ ...project.defaults, ...own }).filter(([key]) =>

@@ -9,7 +9,11 @@ const ORGANIZATION = /^[a-z\d][\w-]{1,38}[a-z\d]$/i;
  * The stack's own name of a reference that Pulumi takes: `prod`, `acme/prod` or `acme/project/prod`. Throws CannotRun.
  * Source: https://www.pulumi.com/docs/iac/concepts/stacks/#create-a-stack
  */
-export function stackNameOf(reference: string, project: string): string {
+export function stackNameOf(
+  reference: string,
+  project: string,
+  option: "--stack" | "--write" = "--stack",
+): string {
   const parts = reference.split("/");
   const name = parts.at(-1) as string;
   const [organization, itsProject] = parts.slice(0, -1);
@@ -19,10 +23,15 @@ export function stackNameOf(reference: string, project: string): string {
     (organization === undefined || ORGANIZATION.test(organization)) &&
     (itsProject === undefined || NAME.test(itsProject));
   if (!isOne) {
-    throw cannotRun("stackNameInvalid", { reference, project });
+    throw cannotRun("stackNameInvalid", { option, reference, project });
   }
   if (itsProject !== undefined && itsProject !== project) {
-    throw cannotRun("stackOfOtherProject", { reference, otherProject: itsProject, project });
+    throw cannotRun("stackOfOtherProject", {
+      option,
+      reference,
+      otherProject: itsProject,
+      project,
+    });
   }
   return name;
 }

@@ -45,6 +45,6 @@ async function readState(folder: string, stack: string, file?: string): Promise<
     if (typeof deployment === "object" && deployment !== null) return deployment;
     throw new Error("it has no deployment");
   } catch (error) {
-    throw cannotRun("stateNotRead", { stack, cause: (error as Error).message });
+    throw cannotRun("stateNotRead", { stack, file, cause: (error as Error).message });
   }
 }

@@ -2,6 +2,7 @@ import type { Holder } from "../findings";
 import { bucketEntries, keyEntry } from "./evidenceDraft";
 import type { Draft, Entry, Found } from "./entries";
 import { entry, groupBy, namesOf, regionsOf } from "./entries";
+import { delegatedByOf, managementDraft } from "./managementDraft";
 import { administratorsOf, memberDraft } from "./memberDraft";
 import type { Comment, RegionValue, SharedProperty } from "./notes";
 import type { FoundRegion } from "./observe";
@@ -11,6 +12,7 @@ type LeftOut = Extract<Comment, { id: "regionsLeftOut" }>;
 
 /** The config that adopts what was found. Nothing is chosen where there is a choice. */
 export function draftConfig(found: Found): Draft {
+  if (delegatedByOf(found).length > 0) return managementDraft(found);
   if (administratorsOf(found).length > 0) return memberDraft(found);
   const parts = [regionEntries, frequencyEntry, organizationEntry, bucketEntries, keyEntry];
   const drafts = [...parts.map((part) => part(found)), existingEntry(found)];

@@ -35,6 +35,9 @@ export function memberDraft(found: Found): Draft {
       entry("account", { ...member, accountId }, { id: "credentialsOf", accountId }),
       entry("existing", Object.fromEntries(detectors), { id: "existingKept" }),
     ],
-    open: others.length === 0 ? [] : [{ id: "administratorDiffers", values: administrators }],
+    open:
+      others.length === 0
+        ? []
+        : [{ id: "administratorDiffers", of: "member", values: administrators }],
   };
 }

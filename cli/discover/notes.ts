@@ -24,7 +24,7 @@ export type Comment =
   | { id: "detectorsExist" | "detectorsCreated"; accountId: string }
   | {
       id: "regionsLeftOut";
-      why: "notEnabled" | "notChecked" | "noDetector" | "notMember";
+      why: "notEnabled" | "notChecked" | "noDetector" | "notMember" | "notDelegated";
       regions: string[];
     }
   | { id: "homeRegionOf"; holder: Holder }
@@ -35,7 +35,9 @@ export type Comment =
   | { id: "holderCreated"; holder: Holder }
   | { id: "holderToChoose"; count: number }
   | { id: "credentialsOf"; accountId: string }
-  | { id: "delegated"; managementId: string; regions: string[] }
+  /** `administratorId`: to another account than that of the credentials. */
+  | { id: "delegated"; managementId: string; administratorId?: string; regions: string[] }
+  | { id: "managementOf" | "notDelegatedByItself"; accountId: string }
   | { id: "delegationNotChecked" | "notDelegated"; managementId: string }
   | { id: "memberOf"; accountId: string; administratorId: string; regions: string[] }
   | { id: "membersEnabled"; count: number };
@@ -54,6 +56,9 @@ export type Decision =
       others: string[];
       notChecked: string[];
     }
-  | { id: "administratorDiffers"; values: RegionValue[] }
+  /** The credentials are those of the management account. */
+  | { id: "administratorNotSearched"; managementId: string; administratorId: string }
+  /** `of`: what the account of the credentials is to them. */
+  | { id: "administratorDiffers"; of: "member" | "management"; values: RegionValue[] }
   /** The config's own rules refuse it. */
-  | { id: "configInvalid"; finding: Finding };
+  | { id: "configInvalid"; written: boolean; finding: Finding };

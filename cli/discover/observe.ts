@@ -1,4 +1,5 @@
 import type { ObservedDestination, ObservedDetector } from "../../rules/health";
+import type { AccountRole } from "../../rules/accountRole";
 import { callFailed } from "../../rules/health/callErrors";
 import { atOnce } from "../../aws/atOnce";
 import { callError } from "../../aws/errors";
@@ -32,8 +33,8 @@ export interface FoundRegion {
 
 /** What is observed in addition to detectors and destinations. */
 export interface RegionScope {
-  /** Whether the management account may be asked who administers. */
-  delegation: boolean;
+  /** The part whose account is the management account, which knows who administers; undefined: none may be asked. */
+  delegation?: AccountRole | undefined;
   organization: boolean;
   progress: (done: number, all: number) => void;
 }
@@ -60,17 +61,20 @@ async function observeRegion(
   region: string,
   scope: RegionScope,
 ): Promise<FoundRegion> {
+  const { delegation: asked } = scope;
   const nothing: FoundRegion = { region, off: false, destinations: [], members: [], findings: [] };
   const { value: guardDuty, finding } = cloud.guardDuty("administrator", region);
   if (guardDuty === undefined) return { ...nothing, findings: [finding] };
   try {
     const [id] = await guardDuty.listDetectors();
-    const delegation = scope.delegation ? await delegationIn(cloud, region) : {};
+    const delegation = asked ? await delegationIn(cloud, asked, region) : {};
+    // Organization and members are the delegated administrator's to see.
+    const isOthers = asked === "administrator" && typeof delegation.delegatedTo === "string";
     if (id === undefined) return { ...nothing, ...delegation };
     const [detector, found, ofMembers, administrator] = await Promise.all([
       observe("guardduty:GetDetector", () => guardDuty.getDetector(id)),
       destinationsOf(guardDuty, id),
-      scope.organization ? membersOf(guardDuty, id) : nothing,
+      scope.organization && !isOthers ? membersOf(guardDuty, id) : nothing,
       observe("guardduty:GetAdministratorAccount", () => guardDuty.administrator(id)),
     ]);
     return {
@@ -109,8 +113,12 @@ function destinationsOf(guardDuty: GuardDuty, detectorId: string) {
   );
 }
 
-async function delegationIn(cloud: Cloud, region: string): Promise<Partial<FoundRegion>> {
-  const { value: guardDuty, finding } = cloud.guardDuty("management", region);
+async function delegationIn(
+  cloud: Cloud,
+  role: AccountRole,
+  region: string,
+): Promise<Partial<FoundRegion>> {
+  const { value: guardDuty, finding } = cloud.guardDuty(role, region);
   const delegation: Result<string | undefined> =
     guardDuty === undefined
       ? { finding }

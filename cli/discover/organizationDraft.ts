@@ -17,7 +17,10 @@ export function organizationEntry(found: Found): Draft {
   const organization: { [property: string]: unknown } = {
     administrator: account("administrator", administratorId),
   };
-  if (managementId !== undefined) {
+  const isNew = regions.every(({ delegatedTo }) => delegatedTo === null);
+  if (managementId === administratorId) {
+    if (isNew) comments.push({ id: "notDelegatedByItself", accountId: managementId });
+  } else if (managementId !== undefined) {
     const all = delegated.length === regions.length && regions.length > 0;
     if (all) {
       comments.push({ id: "delegated", managementId, regions: namesOf(delegated) });

@@ -7,7 +7,7 @@ import type { Candidate } from "./candidates";
 import type { Found } from "./entries";
 import { administratorsOf } from "./memberDraft";
 import type { Decision } from "./notes";
-import type { FoundRegion } from "./observe";
+import type { FoundDestination, FoundRegion } from "./observe";
 import { commentText, decisionText } from "./texts";
 
 /** A stack's file, and what keeps it from being one. */
@@ -109,10 +109,10 @@ function regionTable(regions: FoundRegion[]): Section[] {
   const rows = regions.map((one): Cell[] => [
     one.region,
     detectorCell(one),
-    one.detector?.findingPublishingFrequency ?? "",
-    one.destinations.map(({ id, status }) => `${id} ${status}`).join("\n"),
-    one.destinations.map(({ destinationArn = "" }) => destinationArn).join("\n"),
-    one.destinations.map(({ expectedBucketOwner }) => expectedBucketOwner ?? "none").join("\n"),
+    one.detector?.findingPublishingFrequency ?? "none",
+    cellOf(one, ({ id, status }) => `${id} ${status}`),
+    cellOf(one, ({ destinationArn }) => destinationArn),
+    cellOf(one, ({ expectedBucketOwner }) => expectedBucketOwner),
     ...(organization ? organizationCells(one) : []),
   ]);
   const head = [
@@ -127,16 +127,31 @@ function regionTable(regions: FoundRegion[]): Section[] {
   return tableSection("Regions", [...head, ...(organization ? more : [])], rows);
 }
 
+function cellOf(
+  { detector, destinations, findings }: FoundRegion,
+  value: (one: FoundDestination) => string | undefined,
+): Cell {
+  const isUnknown =
+    detector === undefined
+      ? findings.length > 0
+      : findings.some((one) => one.id === "notChecked" && one.subject === "destinations");
+  if (isUnknown) return NOT_CHECKED;
+  if (destinations.length === 0) return "none";
+  return destinations.map((one) => value(one) ?? "none").join("\n");
+}
+
 function detectorCell({ detector, findings }: FoundRegion): Cell {
   if (detector === undefined && findings.length === 0) return "none";
-  if (detector === undefined) return { text: "not checked", tone: "open" };
+  if (detector === undefined) return NOT_CHECKED;
   return `${detector.id} ${detector.status ?? ""}`;
 }
 
-function organizationCells({ delegatedTo, autoEnable, members }: FoundRegion): Cell[] {
+const NOT_CHECKED: Cell = { text: "not checked", tone: "open" };
+
+function organizationCells({ detector, delegatedTo, autoEnable, members }: FoundRegion): Cell[] {
   return [
-    delegatedTo === null ? "no account" : (delegatedTo ?? ""),
-    autoEnable ?? "",
+    delegatedTo === null ? "no account" : (delegatedTo ?? NOT_CHECKED),
+    autoEnable ?? (detector === undefined ? "none" : NOT_CHECKED),
     String(members.filter(({ status }) => status === "Enabled").length),
   ];
 }

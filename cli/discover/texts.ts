@@ -1,5 +1,5 @@
 import { counted, listed } from "../../rules/texts/words";
-import { findingLine } from "../findings/texts";
+import { findingLine, findingText } from "../findings/texts";
 import { regionsText } from "../output/findings";
 import type { Comment, Decision, RegionGroup, SharedProperty } from "./notes";
 
@@ -18,6 +18,7 @@ const LEFT_OUT = {
   notChecked: "not checked",
   noDetector: "without a detector; to enable GuardDuty there too, add them here",
   notMember: "not a member there",
+  notDelegated: "not delegated, or not checked",
 };
 
 export function commentText(comment: Comment): string {
@@ -51,11 +52,15 @@ export function commentText(comment: Comment): string {
     case "credentialsOf":
       return `account ${comment.accountId} is the account of the credentials`;
     case "delegated":
-      return `management account ${comment.managementId} delegates GuardDuty to it in ${comment.regions.join(", ")}`;
+      return `management account ${comment.managementId} delegates GuardDuty to ${comment.administratorId ?? "it"} in ${comment.regions.join(", ")}`;
+    case "managementOf":
+      return `account ${comment.accountId}, that of the credentials, is the management account`;
     case "notDelegated":
       return `management account ${comment.managementId} delegates GuardDuty to it in none of these Regions: the stack delegates when organization.management is set`;
     case "memberOf":
       return `account ${comment.accountId} is a member of administrator ${comment.administratorId} in ${comment.regions.join(", ")}: its findings are exported by the administrator's export`;
+    case "notDelegatedByItself":
+      return `account ${comment.accountId} is the organization's management account, and delegates GuardDuty to no account in these Regions`;
     case "delegationNotChecked":
       return `management account ${comment.managementId}: not checked whether it delegates GuardDuty; to check, set its role as organization.management in a config and pass that as --config`;
     case "membersEnabled":
@@ -79,12 +84,19 @@ export function decisionText(decision: Decision): string {
       return `bucket ${decision.bucketName} is in an account that was not checked. Fix: Set bucket.account.`;
     case "delegatedInPart":
       return `management account ${decision.managementId} ${delegationText(decision)}. Fix: Delegate there too or remove them from regions, then set organization.management with delegated: true.`;
+    case "administratorNotSearched":
+      return `account ${decision.managementId} is the organization's management account and delegates GuardDuty to ${decision.administratorId}: detectors, bucket and key of the export are not known. Fix: Run discover --org with the credentials of account ${decision.administratorId}.`;
     case "administratorDiffers": {
       const values = decision.values.map((one) => `${one.value} in ${groupText(one)}`);
+      if (decision.of === "management") {
+        return `the management account delegates GuardDuty to several accounts: ${listed(values)}. Fix: Run discover --org with the credentials of each, with its Regions as --regions, and write a stack for each.`;
+      }
       return `the account is a member of several administrators: ${listed(values)}. Fix: Keep the Regions of one of them in regions, and write a stack for each of the others.`;
     }
     case "configInvalid":
-      return findingLine(decision.finding);
+      return decision.written
+        ? findingLine(decision.finding)
+        : `${findingText(decision.finding).problem}. Fix: Run discover with other --regions, or write the file with --write and correct it.`;
   }
 }
 

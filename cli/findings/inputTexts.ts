@@ -37,6 +37,7 @@ const fileCause = (cause: FileCause) =>
 
 const commitCause = (cause: CommitCause | undefined) => {
   if (cause === undefined) return "";
+  if (cause === "ambiguous") return ": a branch and a tag have this name";
   return ` (${cause === "gitMissing" ? "git is not installed" : cause.message})`;
 };
 
@@ -100,13 +101,13 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: () => "Pass --stack with the name of a stack of the project in this folder.",
   },
   stackNameInvalid: {
-    problem: ({ reference, project }) =>
-      `--stack: ${JSON.stringify(reference)} is not a stack name; expected a name such as prod, acme/prod or acme/${project}/prod`,
+    problem: ({ option, reference, project }) =>
+      `${option}: ${JSON.stringify(reference)} is not a stack name; expected a name such as prod, acme/prod or acme/${project}/prod`,
     fix: () => "Pass the name of a stack, without the path of a file; pass a file as --config.",
   },
   stackOfOtherProject: {
-    problem: ({ reference, otherProject, project }) =>
-      `--stack: ${reference} belongs to project ${otherProject}; the project in this folder is ${project}`,
+    problem: ({ option, reference, otherProject, project }) =>
+      `${option}: ${reference} belongs to project ${otherProject}; the project in this folder is ${project}`,
     fix: ({ project, otherProject }) =>
       `Pass a stack of ${project}, or run the command in the folder of ${otherProject}.`,
   },
@@ -124,8 +125,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   commitNotFound: {
     problem: ({ revision, cause }) =>
       `--against: ${JSON.stringify(revision)} is not a commit of this repository${commitCause(cause)}; expected a branch, a tag or a commit`,
-    fix: () =>
-      "Pass a revision that git rev-parse finds; in a shallow clone, fetch it first. To compare with a file, pass it as --against-file.",
+    fix: ({ revision, cause }) =>
+      cause === "ambiguous"
+        ? `Pass refs/heads/${revision} or refs/tags/${revision}.`
+        : "Pass a revision that git rev-parse finds; in a shallow clone, fetch it first. To compare with a file, pass it as --against-file.",
   },
   durationInvalid: {
     problem: ({ option, got }) =>
@@ -181,8 +184,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   },
   stateNotRead: {
     problem: ({ stack, cause }) => `could not read the state of stack ${stack}: ${cause}`,
-    fix: ({ stack }) =>
-      `Run pulumi stack export --stack ${stack} --file state.json, and pass --state state.json.`,
+    fix: ({ stack, file }) =>
+      file === undefined
+        ? "Pass a stack that pulumi stack ls lists as --stack, or the file of its state as --state."
+        : `Run pulumi stack export --stack ${stack} --file state.json, and pass --state state.json.`,
   },
   stateOfOtherStack: {
     problem: ({ stack, project, found }) => {

@@ -12,7 +12,7 @@ export type FileCause =
   | { message: string };
 
 /** Why a revision is not a commit. */
-export type CommitCause = "gitMissing" | { message: string };
+export type CommitCause = "gitMissing" | "ambiguous" | { message: string };
 
 /** What is wrong with an element of a policy in a file. */
 export type PolicyMistake = { path: string } & (
@@ -34,8 +34,13 @@ export type ControlPolicyMistake =
 export interface InputValues {
   optionsConflict: { options: readonly string[] };
   stackNotGiven: object;
-  stackNameInvalid: { reference: string; project: string };
-  stackOfOtherProject: { reference: string; otherProject: string; project: string };
+  stackNameInvalid: { option: string; reference: string; project: string };
+  stackOfOtherProject: {
+    option: string;
+    reference: string;
+    otherProject: string;
+    project: string;
+  };
   /** `stacks` are those that have a file in its folder. */
   stackFileMissing: { file: string; stacks: string[] };
   /** The project has a program of its own, which has the arguments. */
@@ -52,7 +57,8 @@ export interface InputValues {
   memberStack: { stack: string };
   formerKeyInvalid: { got: string };
   formerInUse: { options: string[] };
-  stateNotRead: { stack: string; cause: string };
+  /** `file`: undefined: the Pulumi CLI was run. */
+  stateNotRead: { stack: string; file?: string | undefined; cause: string };
   /** `project` is the one that was asked for. */
   stateOfOtherStack: {
     stack: string;

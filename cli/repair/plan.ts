@@ -41,7 +41,7 @@ interface Region {
 
 /** What `repair` changes, by the findings of each Region that a call of GuardDuty ends; reads, and changes nothing. */
 export async function planRepair(
-  { plan, settings, deployed }: LiveStack,
+  { plan, settings, deployed, nameAssumed }: LiveStack,
   cloud: Cloud,
   administratorId: string,
   given: { bucket?: string },
@@ -57,7 +57,7 @@ export async function planRepair(
   const bucketOwnerId = accountOf(cloud, plan.accounts, bucketOwner);
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
-  const target = targetOf(plan, keyAccountId, destinations, { ...given, deployed });
+  const target = targetOf(plan, keyAccountId, destinations, { ...given, deployed, nameAssumed });
   const parts = regions.map((one) => ofRegion(one, target, bucketOwnerId));
   return {
     steps: parts.flatMap(({ steps }) => steps),

@@ -88,6 +88,7 @@ export interface ObservationOptions {
   /** Name of the bucket, where no file has it. */
   bucket?: string;
   deployed?: LiveStack["deployed"];
+  nameAssumed?: boolean | undefined;
   malware?: LiveStack["malware"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
@@ -112,6 +113,7 @@ export async function observeExport(
   {
     bucket: given,
     deployed,
+    nameAssumed,
     malware: scanned,
     controls: givenControls,
     threatListRegions,
@@ -139,7 +141,11 @@ export async function observeExport(
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
-  const target = targetOf(plan, keyAccountId, destinations, { bucket: given, deployed });
+  const target = targetOf(plan, keyAccountId, destinations, {
+    bucket: given,
+    deployed,
+    nameAssumed,
+  });
   const bucket = bucketOf(cloud, bucketOwner, target);
   const [bucketObservation, key, { newest, ...folders }, malware, delivery] = await Promise.all([
     bucket && observeBucket(plan, cloud, bucket),

@@ -47,10 +47,11 @@ export function targetOf(
   plan: ExportPlan,
   keyAccountId: string,
   destinations: readonly ObservedDestination[],
-  given: { bucket?: string; deployed?: LiveStack["deployed"] },
+  given: Pick<LiveStack, "deployed" | "nameAssumed"> & { bucket?: string },
 ): ExportTarget {
   const { settings, home, shown } = plan;
   const { prefix } = settings.bucket;
+  const { nameAssumed = false } = given;
   const declared: Source = { kind: given.deployed === undefined ? "config" : "state" };
   const bucket =
     known(given.bucket, { kind: "option", option: "--bucket" }) ??
@@ -60,6 +61,7 @@ export function targetOf(
       values: destinations.map(bucketNameOf),
       own: new RegExp(`^${settings.bucket.namePrefix}-[0-9a-f]{8}$`),
       created: { bucketName: shown.bucketName },
+      nameAssumed,
     });
   const keys = keyArn({ region: home.name, accountId: keyAccountId }, "");
   const key =
@@ -69,6 +71,7 @@ export function targetOf(
       values: destinations.map(({ kmsKeyArn = "" }) => kmsKeyArn),
       own: new RegExp(`^${keys}`),
       created: { keyAccountId },
+      nameAssumed,
     });
   const destinationArn =
     bucket.value && `${bucketArn(home.partition, bucket.value)}${prefix && `/${prefix}`}`;
@@ -104,9 +107,10 @@ interface Generated {
   /** What a generated one looks like. */
   own: RegExp;
   created: Created;
+  nameAssumed: boolean;
 }
 
-function named(holder: Holder, { values, own, created }: Generated): Known {
+function named(holder: Holder, { values, own, created, nameAssumed }: Generated): Known {
   const counts = new Map<string, number>();
   for (const one of values.filter((value) => own.test(value))) {
     counts.set(one, (counts.get(one) ?? 0) + 1);
@@ -121,8 +125,8 @@ function named(holder: Holder, { values, own, created }: Generated): Known {
       findings: [],
     };
   }
-  // Destinations that disagree, or name none that the stack created, are wrong whichever is right.
-  const make = all > 0 ? error : unchecked;
+  // Destinations that disagree, or name none that the stack created, are wrong whichever is right; under another name they may be right.
+  const make = all > 0 && !nameAssumed ? error : unchecked;
   const finding = make("targetUnknown", { holder, created, destinations: all, candidates });
   return { source: { kind: "unknown" }, findings: [finding] };
 }

@@ -111,7 +111,7 @@ const FAILURES: {
   },
   other: {
     problem: "AWS refused the call",
-    fix: () => "Read the error message, then run it again.",
+    fix: () => "Correct what AWS's message names, then run the command again.",
   },
 };
 

@@ -108,6 +108,7 @@ describe("plan --against", () => {
       const run = runAt(folder, ["plan", "--stack", "prod", "--against", "release"]);
       const { code, err } = await run;
       expect([code, err.includes("(commitNotFound)")]).to.deep.equal([2, true]);
+      expect(err).to.contain("Pass refs/heads/release or refs/tags/release.");
       const named = ["plan", "--stack", "prod", "--against", "refs/heads/release"];
       expect((await runAt(folder, named)).code).to.equal(0);
     } finally {

@@ -254,6 +254,57 @@ config:
     expect(text).not.to.contain("delegated: true");
   });
 
+  it("in the management account: proposes the delegated administrator, and to search its account", async () => {
+    stack = await deployed(ORGANIZATION);
+    const command = ["discover", "--regions", "us-east-1,me-south-1,eu-west-1", "--org"];
+    const env = { AWS_ACCESS_KEY_ID: `AKIA${MANAGEMENT}DEMO` };
+    const { code, data } = await stack.json(command, { env });
+    expect(code).to.equal(1);
+    expect(data.findings).to.deep.equal([]);
+    expect(parse(data.config).config).to.deep.equal({
+      "guardduty-export:regions": ["us-east-1", "me-south-1"],
+      "guardduty-export:organization": {
+        administrator: { accountId: ADMINISTRATOR },
+        management: { accountId: MANAGEMENT, delegated: true },
+      },
+    });
+    expect(data.open.map(({ id }: { id: string }) => id)).to.deep.equal([
+      "administratorNotSearched",
+    ]);
+    expect(data.next).to.deep.equal([]);
+  });
+
+  it("in the management account with several delegated administrators: chooses none", async () => {
+    stack = await deployed(ORGANIZATION);
+    stack.sandbox.world().organization!.guardDutyAdministrators["me-south-1"] = MEMBER;
+    const { code, data } = await stack.json(
+      ["discover", "--regions", "us-east-1,me-south-1", "--org"],
+      { env: { AWS_ACCESS_KEY_ID: `AKIA${MANAGEMENT}DEMO` } },
+    );
+    expect(code).to.equal(1);
+    expect(data.open[0].id).to.equal("administratorDiffers");
+    expect(data.config).to.not.contain("administrator:");
+  });
+
+  it("has no empty cells", async () => {
+    stack = await deployed(ORGANIZATION);
+    stack.sandbox.world().organization!.guardDutyAdministrators["eu-west-1"] = ADMINISTRATOR;
+    for (const options of [["--org"], ["--org", "--stack", "prod"], []]) {
+      const command = ["discover", "--regions", "us-east-1,eu-west-1", ...options];
+      const { out } = await stack.run(command);
+      expect(out).to.match(/│ us-east-1/);
+      expect(out.split("\n").filter((line) => /^ *│ \S.*│ +│/.test(line))).to.deep.equal([]);
+    }
+  });
+
+  it("names no next command that fails again, and the option that is wrong", async () => {
+    stack = await deployed(ARGS);
+    const { data } = await stack.json(["discover", "--regions", "me-south-1,cn-north-1"]);
+    expect(data.next).to.deep.equal([]);
+    const { err } = await stack.run([...REGIONS, "--write", "new one"]);
+    expect(err).to.match(/^--write: "new one" is not a stack name/);
+  });
+
   it("reports where the delegation is missing", async () => {
     stack = await deployed(ORGANIZATION);
     stack.sandbox.world().organization!.guardDutyAdministrators["me-south-1"] = MEMBER;

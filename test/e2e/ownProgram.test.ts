@@ -81,7 +81,7 @@ describe("A program of one's own, whose config the command does not know", () =>
     const { verdict, regions, comparedWith } = JSON.parse(out);
     expect(verdict).to.equal("healthy");
     expect(regions.map(({ region }: { region: string }) => region)).to.deep.equal(REGIONS);
-    expect(JSON.stringify(comparedWith)).to.contain('"state"');
+    expect(JSON.stringify(comparedWith)).to.contain('"state"').and.not.contain('"config"');
 
     const state = JSON.stringify({ deployment: { resources: await engine.exportState() } });
     const file = ["status", "--stack", "dev", "--state", "state.json"];
@@ -130,6 +130,7 @@ describe("A program of one's own, whose config the command does not know", () =>
 
     const unnamed = await command(["status", "--config", "args.yaml"], files);
     expect(unnamed.out).to.contain("pass that as --name");
+    expect(unnamed.code, unnamed.out).to.equal(2);
   });
 
   it("of a member is named as such, and read by discover", async () => {
