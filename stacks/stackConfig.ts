@@ -3,6 +3,7 @@ import { ADD_ON_NAMES } from "../rules/addOns";
 import { hasPropertyTwice } from "../rules/adoption";
 import type { Problem } from "../rules/problems";
 import { nearest, problem, propertyPath, setTo, unknownPropertyProblem } from "../rules/problems";
+import { namespacedValues } from "./configKeys";
 
 /** What a stack is for. */
 const ROLES = ["administrator", "member"] as const;
@@ -39,12 +40,13 @@ export const CONFIG_KEYS: {
   },
 };
 
-/** The values of a project's own keys, from what Pulumi or a stack file has; a key without a namespace is the project's too. */
+/** The values of a project's own keys, from what Pulumi or a stack file has, in every form that Pulumi reads. */
 export function projectValues(project: string, config: ConfigValues): ConfigValues {
+  const namespace = `${project}:`;
   return Object.fromEntries(
-    Object.entries(config)
-      .map(([key, value]) => [key.replace(`${project}:`, ""), parsed(value)] as const)
-      .filter(([key]) => !key.includes(":")),
+    Object.entries(namespacedValues(project, config))
+      .filter(([key]) => key.startsWith(namespace))
+      .map(([key, value]) => [key.slice(namespace.length), parsed(value)] as const),
   );
 }
 

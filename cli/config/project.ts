@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
+import { isRecord } from "../../rules/args/unchecked";
+import { configKeyMistakes } from "../../stacks/configKeys";
 import { cannotRun } from "../cannotRun";
+import type { DeclarationMistake } from "../findings/inputs";
 import { readText } from "./files";
 import { mapping, readYaml } from "./yaml";
 
@@ -52,13 +55,19 @@ export function projectOf(shownAs: string, text: string | undefined): Project {
   const program = Object.fromEntries(
     Object.entries(content).filter(([key]) => !NOT_DEPLOYED.includes(key)),
   );
-  return { name, stackConfigDir, defaults: defaultsOf(shownAs, config), program };
+  return { name, stackConfigDir, defaults: defaultsOf(shownAs, name, config), program };
 }
 
 /** Source: https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration */
-function defaultsOf(shownAs: string, config: unknown): Project["defaults"] {
+function defaultsOf(shownAs: string, project: string, config: unknown): Project["defaults"] {
   if (config === undefined || config === null) return {};
-  const entries = Object.entries(mapping(shownAs, config, "config"));
+  const declared = mapping(shownAs, config, "config");
+  const entries = Object.entries(declared);
+  const mistakes = [
+    ...configKeyMistakes(project, declared),
+    ...entries.flatMap(([key, entry]) => declarationMistakes(key, entry)),
+  ];
+  if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])
@@ -67,7 +76,24 @@ function defaultsOf(shownAs: string, config: unknown): Project["defaults"] {
 }
 
 function defaultOf(entry: unknown): unknown {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return entry;
-  const { value, default: fallback } = entry as { value?: unknown; default?: unknown };
-  return value ?? fallback;
+  if (!isRecord(entry)) return entry;
+  return entry["value"] ?? entry["default"];
+}
+
+/** What an entry of a project's config may have. Source: `workspace/project.json` of Pulumi's SDK */
+const ATTRIBUTES = ["type", "items", "description", "secret", "default", "value"];
+
+/** Why Pulumi refuses an entry of a project's config. */
+function declarationMistakes(key: string, entry: unknown): DeclarationMistake[] {
+  if (entry === null) return [{ mistake: "noValue", key }];
+  if (!isRecord(entry)) return [];
+  const unknown = Object.keys(entry).filter((name) => !ATTRIBUTES.includes(name));
+  return [
+    ...(unknown.length > 0
+      ? [{ mistake: "attributes" as const, key, unknown, allowed: ATTRIBUTES }]
+      : []),
+    ...("value" in entry && "default" in entry
+      ? [{ mistake: "valueAndDefault" as const, key }]
+      : []),
+  ];
 }

@@ -17,6 +17,7 @@ import {
   readStackConfig,
   setValues,
 } from "../../stacks/stackConfig";
+import { configKeyMistakes, namespacedValues } from "../../stacks/configKeys";
 import { listFilesIn } from "../../stacks/listFiles";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
@@ -199,6 +200,9 @@ function valuesOf(shownAs: string, project: Project, text: string) {
   const { config, environment, ...rest } = content;
   const bare = config === undefined && Object.keys(rest).some((key) => !PULUMI_KEYS.includes(key));
   const own = bare ? content : mapping(shownAs, config ?? {}, "config");
+  const mistakes = configKeyMistakes(project.name, own);
+  if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
+  const all = [project.defaults, own].map((config) => namespacedValues(project.name, config));
   return {
     values: {
       ...projectValues(project.name, project.defaults),
@@ -207,16 +211,9 @@ function valuesOf(shownAs: string, project: Project, text: string) {
     bare,
     environment: bare ? undefined : environment,
     others: Object.fromEntries(
-      Object.entries({ ...project.defaults, ...own }).filter(([key]) =>
-        isOthers(key, project.name),
-      ),
+      all.flatMap(Object.entries).filter(([key]) => !key.startsWith(`${project.name}:`)),
     ),
   };
-}
-
-/** Keys of providers and other programs. */
-function isOthers(key: string, project: string): boolean {
-  return key.includes(":") && !key.startsWith(`${project}:`);
 }
 
 function prefixed(source: string, values: { [key: string]: unknown }) {

@@ -1,10 +1,12 @@
 import type { TextsOf } from "../../rules/health/findings";
 import { capped, fixText, moreLines, problemText, reported, shown } from "../../rules/problems";
 import { counted, listed, sentence } from "../../rules/texts/words";
+import type { ConfigKeyMistake } from "../../stacks/configKeys";
 import { READ_COMMANDS } from "./commands";
 import type {
   CommitCause,
   ControlPolicyMistake,
+  DeclarationMistake,
   FileCause,
   InputValues,
   PolicyMistake,
@@ -76,6 +78,21 @@ function lines(file: string, problems: readonly { path: string; text: string }[]
 }
 
 const CORRECT = (file: string) => `Correct ${file}, then run the command again.`;
+
+function configKeyMistakeText(one: ConfigKeyMistake | DeclarationMistake): string {
+  switch (one.mistake) {
+    case "parts":
+      return "is not a config key of Pulumi. Fix: write it as <namespace>:<name>";
+    case "twice":
+      return `is set by ${listed(one.spellings)}, and Pulumi reads only one of them. Fix: keep one`;
+    case "noValue":
+      return "has no value, which Pulumi refuses. Fix: give it a value, or remove it";
+    case "attributes":
+      return `${one.unknown.length === 1 ? "unknown attribute" : "unknown attributes"} ${listed(one.unknown)}; expected ${one.allowed.join(", ")}. Fix: write the map below value`;
+    case "valueAndDefault":
+      return "has both value and default, which Pulumi refuses. Fix: keep one";
+  }
+}
 
 function controlPolicyMistakeText(value: ControlPolicyMistake): string {
   switch (value.mistake) {
@@ -262,6 +279,14 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     problem: ({ file, got }) =>
       `${file}: stackConfigDir must be the path of a folder; ${gotText(got)}`,
     fix: ({ file }) => `Set stackConfigDir in ${file} to the folder of the stacks' files.`,
+  },
+  configKeysInvalid: {
+    problem: ({ file, mistakes }) =>
+      lines(
+        file,
+        mistakes.map((one) => ({ path: one.key, text: configKeyMistakeText(one) })),
+      ),
+    fix: ({ file }) => CORRECT(file),
   },
   configInvalid: {
     problem({ file, project, problems, encrypted }) {

@@ -1,5 +1,6 @@
 import type { AccountRole } from "../../rules/plan";
 import type { Problem } from "../../rules/problems";
+import type { ConfigKeyMistake } from "../../stacks/configKeys";
 
 /** What keeps a file from being read. */
 export type FileCause =
@@ -22,6 +23,12 @@ export type PolicyMistake = { path: string } & (
   | { id: "otherAction"; action: string; holder: "bucket" | "key" }
   | { id: "otherBucket"; resource: string; bucketArn: string }
 );
+
+/** Why Pulumi refuses an entry of a project's config. */
+export type DeclarationMistake =
+  | { mistake: "noValue"; key: string }
+  | { mistake: "attributes"; key: string; unknown: string[]; allowed: string[] }
+  | { mistake: "valueAndDefault"; key: string };
 
 /** Why a file holds no resource control policy. */
 export type ControlPolicyMistake =
@@ -80,6 +87,8 @@ export interface InputValues {
   projectFileOther: { file: string };
   projectNameMissing: { file: string; got: unknown };
   stackFolderInvalid: { file: string; got: unknown };
+  /** Config keys or declarations that Pulumi refuses, or may read as another value. */
+  configKeysInvalid: { file: string; mistakes: (ConfigKeyMistake | DeclarationMistake)[] };
   /** `encrypted` are paths of values that decide which resources exist. */
   configInvalid: { file: string; project: string; problems: Problem[]; encrypted: string[] };
   policyFileEmpty: { file: string; holder: "bucket" | "key" };

@@ -184,6 +184,7 @@ export const FINDINGS = {
   projectFileOther: { kind: "input", levels: ["error"] },
   projectNameMissing: { kind: "input", levels: ["error"] },
   stackFolderInvalid: { kind: "input", levels: ["error"] },
+  configKeysInvalid: { kind: "input", levels: ["error"] },
   configInvalid: { kind: "input", levels: ["error"] },
   policyFileEmpty: { kind: "input", levels: ["error"] },
   policyFileInvalid: { kind: "input", levels: ["error"] },

@@ -116,6 +116,10 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "`stackConfigDir` of `Pulumi.yaml` is not a path",
     fix: "Set it to the folder of the stacks' files",
   },
+  configKeysInvalid: {
+    meaning: "Config keys that Pulumi refuses, or of which it reads only one of several spellings",
+    fix: "Correct the keys in the file",
+  },
   configInvalid: {
     meaning: "Values of the configuration are invalid",
     fix: "Apply the fix of each line in the text",

@@ -191,6 +191,19 @@ const FILE_CASES: InputCase[] = [
     fixed: { files: project({ ...PROJECT, stackConfigDir: "." }) },
   },
   {
+    ...{ id: "configKeysInvalid", what: "two spellings", says: "Correct Pulumi.prod.yaml" },
+    files: config({
+      "guardduty-export:regions": ["us-east-1"],
+      "guardduty-export:config:regions": ["us-east-1"],
+    }),
+    fixed: { files: STACK },
+  },
+  {
+    ...{ id: "configKeysInvalid", what: "a value without value", says: "Correct Pulumi.yaml" },
+    files: project({ ...PROJECT, config: { bucket: { retentionDays: 1 } } }),
+    fixed: { files: project({ ...PROJECT, config: { bucket: { value: { retentionDays: 1 } } } }) },
+  },
+  {
     ...{ id: "configInvalid", what: "a Region", says: "Correct Pulumi.prod.yaml" },
     files: config({ "guardduty-export:regions": ["us-east1"] }),
     fixed: { files: STACK },
