@@ -5,6 +5,7 @@ import { object, schemaAt } from "../../../rules/args/fields";
 import { argShape, memberDetectorsShape } from "../../../rules/args/schema";
 import * as preflight from "../../../rules/preflight";
 import type { Problem } from "../../../rules/problems";
+import { problemText } from "../../../rules/problems";
 
 /** Arguments that say that something exists. */
 const SAYS_SO = ["existing", "delegated"];
@@ -72,4 +73,11 @@ describe("An argument that says that something exists", () => {
       expect(problems.map((one) => [one.severity, one.path])).to.deep.equal([["error", path]]);
     });
   }
+});
+
+describe("A detector of the management account that exists in one Region of several", () => {
+  it("has a fix that covers the Regions without one", () => {
+    const found = preflight.undeclaredDetectorProblem("management", "us-east-1", "a".repeat(32));
+    expect(problemText(found)).to.contain("aws guardduty create-detector --enable");
+  });
 });
