@@ -8,8 +8,13 @@ const HEX = /[0-9a-f]{7}/i;
 /** Letters, a hyphen and more: an issue of a tracker, such as GH-1, has digits and is no prose; www is a host's beginning. */
 const HOST = /^\W*www/i;
 
-/** What stands for a value that is not known, with its spaces, or what is between spaces. */
-const TOKEN = /[^\s<]*<[^<>\n]{1,80}>\S*|\S+/g;
+/** A value as a sentence quotes it, also cut, or JSON: whatever its words, they are none of ours. */
+const QUOTED = /\(*"(?:[^"\\]|\\.)*(?:"|\.{3}|…)[^\s"]*|\(*\{".*\}[^\s"]*/;
+
+/** What is quoted or stands for a value that is not known, with its spaces, or what is between spaces. */
+const TOKEN = new RegExp(`${QUOTED.source}|(?:[^\\s<]*<[^<>\\n]{1,80}>)+\\S*|\\S+`, "g");
+
+const STARTS_QUOTED = new RegExp(`^(?:${QUOTED.source})`);
 
 /**
  * A line as GitHub shows it, letter by letter: what is not prose stands in a code span, where GitHub makes no markup, link, mention,
@@ -22,7 +27,8 @@ export function inline(text: string): string {
 }
 
 function tokenText(token: string): string {
-  if (PROSE.test(token) && !HEX.test(token) && !HOST.test(token)) return token;
+  const isProse = PROSE.test(token) && !STARTS_QUOTED.test(token);
+  if (isProse && !HEX.test(token) && !HOST.test(token)) return token;
   // A bracket that the value itself opens is its own.
   const around = /^[^(]+\(/.test(token) ? /^()(.*?)([,.;:]*)$/s : /^(\(*)(.*?)([),.;:]*)$/s;
   const [, before = "", value = "", after = ""] = around.exec(token) ?? [];

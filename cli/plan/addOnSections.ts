@@ -143,7 +143,9 @@ function feedLines({ addOns }: WholeStack): string[] {
     instance === undefined
       ? "created by hand"
       : `registered in instance ${instance.instance} of project ${instance.project} in ${instance.location}`;
-  return [`chronicle: feed ${displayName} of Google SecOps reads by ${sourceType}, ${how}`];
+  return [
+    `chronicle: feed ${JSON.stringify(displayName)} of Google SecOps reads by ${sourceType}, ${how}`,
+  ];
 }
 
 function connectorLines({ addOns }: WholeStack): string[] {

@@ -2,6 +2,7 @@ import type { PolicySubject } from "../../rules/documents/malformed";
 import { malformedElements } from "../../rules/documents/malformed";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { valueName } from "../../rules/texts/words";
 
 const OPERATORS: { [operator: string]: string } = {
   StringEquals: "is",
@@ -35,7 +36,7 @@ export function statementLines(
 
 function nameOf({ Sid }: PolicyStatement, index: number, sidPrefix: string): string {
   if (typeof Sid !== "string") return `statement ${index}`;
-  return Sid.startsWith(sidPrefix) ? Sid.slice(sidPrefix.length) : Sid;
+  return Sid.startsWith(sidPrefix) ? Sid.slice(sidPrefix.length) : JSON.stringify(Sid);
 }
 
 function sentence(statement: PolicyStatement): string {
@@ -69,12 +70,12 @@ export function principalNames(principal: PolicyStatement["Principal"]): string 
 }
 
 function condition(operator: string, key: string, values: unknown[]): string {
-  return `${key} ${OPERATORS[operator] ?? operator} ${listed(values.map(String))}`;
+  return `${valueName(key)} ${OPERATORS[operator] ?? valueName(operator)} ${listed(values.map(String))}`;
 }
 
 /** One or two by name, more by number and first: the whole list is in the JSON. */
 function listed(values: string | string[] | undefined): string {
-  const all = listOf(values);
+  const all = listOf(values).map(valueName);
   if (all.length <= 2) return all.join(" or ");
   return `one of ${all.length} such as ${all[0]}`;
 }

@@ -3,7 +3,7 @@ import type { Change, ChangeId, WiderAccess } from "../changes";
 import type { ResourceIdentity } from "../resources";
 import { filterPath } from "./filters";
 import { replacementText } from "./replacements";
-import { counted, listed, statementName } from "./words";
+import { counted, listed, statementName, valueName } from "./words";
 
 type Texts = { [Id in ChangeId]: (change: Extract<Change, { id: Id }>) => string };
 
@@ -164,7 +164,9 @@ function widerText({ principals, actions, resources, conditions }: WiderAccess):
     ...(principals.length > 0 ? [`to ${principals.join(", ")}`] : []),
     ...(actions.length > 0 ? [`actions ${actions.join(", ")}`] : []),
     ...(resources.length > 0 ? [`on ${resources.join(", ")}`] : []),
-    ...(conditions.length > 0 ? [`other conditions (${conditions.join(", ")})`] : []),
+    ...(conditions.length > 0
+      ? [`other conditions (${conditions.map(valueName).join(", ")})`]
+      : []),
   ].join("; ");
 }
 
@@ -192,10 +194,16 @@ function typeText(type: string): string {
   return type.startsWith("pulumi:providers:") ? "provider" : type.replace(/^.*:/, "");
 }
 
+/** Names and values that a repository chooses are set off from the sentence. */
 function leafText(path: string, from: unknown, to: unknown): string {
-  if (from === undefined) return `${path} is set to ${String(to)}`;
-  if (to === undefined) return `${path} was ${String(from)} and is no longer set`;
-  return `${path} changes from ${String(from)} to ${String(to)}`;
+  const name = valueName(path);
+  if (from === undefined) return `${name} is set to ${leafValue(to)}`;
+  if (to === undefined) return `${name} was ${leafValue(from)} and is no longer set`;
+  return `${name} changes from ${leafValue(from)} to ${leafValue(to)}`;
+}
+
+function leafValue(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function instead(to: string | undefined): string {

@@ -12,6 +12,11 @@ export function statementName({ index, sid }: { index: number; sid?: string }): 
   return `statement ${index}${sid === undefined ? "" : ` ${JSON.stringify(sid)}`}`;
 }
 
+/** A value that may have spaces, as one word of a sentence; those of a stand-in, such as `<account id>`, are its own. */
+export function valueName(value: string): string {
+  return /^(?:[^\s"\\]|<[a-z\d ]+>)+$/.test(value) ? value : JSON.stringify(value);
+}
+
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -287,7 +287,7 @@ describe("plan --against", () => {
     ).to.deep.equal([
       {
         ...{ id: "settingChanged", risk: false, path: "tags.a", from: "b" },
-        text: "tags.a was b and is no longer set",
+        text: 'tags.a was "b" and is no longer set',
       },
     ]);
   });
@@ -305,9 +305,9 @@ describe("plan --against", () => {
     );
     const { changes: found } = JSON.parse(out) as { changes: { text: string }[] };
     expect(found.map(({ text }) => text)).to.have.members([
-      "regions.us-east-1 was us-east-1 and is no longer set",
-      "administratorAccountId was 111122223333 and is no longer set",
-      "administratorStack is set to acme/p/prod",
+      'regions.us-east-1 was "us-east-1" and is no longer set',
+      'administratorAccountId was "111122223333" and is no longer set',
+      'administratorStack is set to "acme/p/prod"',
     ]);
   });
 

@@ -5,6 +5,8 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { MARKDOWN_LIMIT, markdownText } from "../../cli/output/markdown";
 import { printable } from "../../cli/output/printable";
 import type { Report } from "../../cli/output/report";
+import { statementLines } from "../../cli/plan/sentences";
+import { changeText } from "../../rules/texts/changes";
 
 /** Names that a repository may give to stacks, roles, prefixes and statements, by what GitHub would make of them. */
 const HOSTILE: { [what: string]: string } = {
@@ -142,6 +144,42 @@ describe("A comment whose report has", () => {
     const sentence =
       "GuardDuty cannot export: no statement allows it, and (so far) nothing arrives.";
     expect(markdownText(reportOf(sentence))).to.contain(`\n\n✅ ${sentence}\n`);
+  });
+
+  it("ordinary words as a value shows them in a code span of their own", () => {
+    const claim = "security and nothing else changes. Evidence at risk: none.";
+    const code = (text: string) => `<code>${text.replaceAll('"', "&quot;")}</code>`;
+    const html = (text: string) => htmlOf(markdownText(printable(reportOf(text))));
+    const set = (path: string, to: string) =>
+      changeText({ id: "settingChanged", risk: false, path, to });
+    expect(html(set("tags.owner", claim))).to.contain(
+      `${code("tags.owner")} is set to ${code(`"${claim}"`)}`,
+    );
+    expect(html(set("tags.owner", "unchanged"))).to.contain(` is set to ${code('"unchanged"')}`);
+    expect(html(set("tags.owner is unchanged\nand", "x"))).to.contain(
+      `${code('"tags.owner is unchanged\\nand"')} is set to ${code('"x"')}`,
+    );
+    expect(html(set("tags.owner", 'none" and "more'))).to.contain(
+      ` is set to ${code('"none\\" and \\"more"')}`,
+    );
+    const statement = {
+      Sid: "Approved and nothing",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: "*",
+    };
+    const [line = ""] = statementLines([statement as never], "Export", "s3");
+    expect(html(line)).to.contain(`${code('"Approved and nothing"')}: any principal may`);
+    const [malformed = ""] = statementLines(
+      [{ ...statement, Effect: "Allow it" } as never],
+      "Export",
+      "s3",
+    );
+    expect(html(malformed)).to.match(/kept as it is: <code>\{.*Allow it.*\}<\/code>/);
+    expect(html(`feed, got "long words that are cut...`)).to.contain(
+      code('"long words that are cut'),
+    );
   });
 
   describe("more than a comment has room for", () => {

@@ -102,7 +102,7 @@ const cases: [
   [
     "the frequency",
     { ...base, findingPublishingFrequency: "ONE_HOUR" },
-    ["findingPublishingFrequency changes from SIX_HOURS to ONE_HOUR"],
+    ['findingPublishingFrequency changes from "SIX_HOURS" to "ONE_HOUR"'],
   ],
   [
     "a prefix",
@@ -223,7 +223,7 @@ const cases: [
       `! the key is replaced because ${KEY} is adopted: the old key stays, and still decrypts earlier findings`,
       "bucket policy: statement DenyOtherKeys is changed",
       "key policy: statement AccountAdministration is removed",
-      "key.existing.policy is set to merge",
+      'key.existing.policy is set to "merge"',
       "key.existing.detach is set to false",
     ],
   ],
@@ -317,9 +317,9 @@ const cases: [
       "bucket policy: statements DenyOtherWriters, DenyInsecureTransport are added",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statement AccountAdministration is added",
-      "bucket.existing.policy was merge and is no longer set",
+      'bucket.existing.policy was "merge" and is no longer set',
       "bucket.existing.detach was false and is no longer set",
-      "key.existing.policy was merge and is no longer set",
+      'key.existing.policy was "merge" and is no longer set',
       "key.existing.detach was false and is no longer set",
     ],
     {
@@ -371,8 +371,8 @@ const cases: [
     [
       `! key ${KEY} is no longer used, and ${KEY.replace("us-east-1", "eu-west-1")} is adopted instead: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
       "bucket policy: statement DenyOtherKeys is changed",
-      "homeRegion changes from us-east-1 to eu-west-1",
-      "bucket.account.accountId was 444455556666 and is no longer set",
+      'homeRegion changes from "us-east-1" to "eu-west-1"',
+      'bucket.account.accountId was "444455556666" and is no longer set',
     ],
     {
       ...adopted("us-east-1"),
@@ -383,17 +383,17 @@ const cases: [
     "tags with other changes",
     { ...base, proof: "warn", tags: { team: "b", new: "2" } },
     [
-      "! proof changes from require to warn",
-      "tags.team changes from a to b",
-      "tags.old was 1 and is no longer set",
-      "tags.new is set to 2",
+      '! proof changes from "require" to "warn"',
+      'tags.team changes from "a" to "b"',
+      'tags.old was "1" and is no longer set',
+      'tags.new is set to "2"',
     ],
     { ...base, tags: { team: "a", old: "1" } },
   ],
   [
     "a stricter proof",
     { ...base, proof: "warn" },
-    ["proof changes from off to warn"],
+    ['proof changes from "off" to "warn"'],
     { ...base, proof: "off" },
   ],
   [
@@ -412,8 +412,8 @@ const cases: [
       providerMode: "perAccount",
     },
     [
-      "! features.S3_DATA_EVENTS.status changes from ENABLED to DISABLED",
-      "providerMode changes from auto to perAccount",
+      '! features.S3_DATA_EVENTS.status changes from "ENABLED" to "DISABLED"',
+      'providerMode changes from "auto" to "perAccount"',
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
@@ -479,7 +479,7 @@ describe("What a change of a member's detectors does", () => {
       "! us-east-1 is removed: its detector stays, and the stack no longer manages it",
       "eu-west-2 is added: a detector is created",
       `eu-west-3 is added: detector ${DETECTOR} is adopted`,
-      "account.accountId is set to 222233334444",
+      'account.accountId is set to "222233334444"',
     ]);
   });
 });
