@@ -61,15 +61,15 @@ async function observeRegion(
   region: string,
   scope: RegionScope,
 ): Promise<FoundRegion> {
-  const { delegation: asked } = scope;
+  const { delegation: manager } = scope;
   const nothing: FoundRegion = { region, off: false, destinations: [], members: [], findings: [] };
   const { value: guardDuty, finding } = cloud.guardDuty("administrator", region);
   if (guardDuty === undefined) return { ...nothing, findings: [finding] };
   try {
     const [id] = await guardDuty.listDetectors();
-    const delegation = asked ? await delegationIn(cloud, asked, region) : {};
+    const delegation = manager ? await delegationIn(cloud, manager, region) : {};
     // Organization and members are the delegated administrator's to see.
-    const isOthers = asked === "administrator" && typeof delegation.delegatedTo === "string";
+    const isOthers = manager === "administrator" && typeof delegation.delegatedTo === "string";
     if (id === undefined) return { ...nothing, ...delegation };
     const [detector, found, ofMembers, administrator] = await Promise.all([
       observe("guardduty:GetDetector", () => guardDuty.getDetector(id)),
