@@ -56,6 +56,8 @@ export interface AddOnDocument {
   /** Logical name of the resource that has it; the ARN or URL of what exists. */
   of: string;
   document: PolicyDocument;
+  /** Of a role for one bucket: whether that is the bucket of the findings. */
+  ofFindings?: boolean;
 }
 
 /** What stands for a value that is encrypted in the configuration. */
@@ -217,18 +219,20 @@ function malwareDocuments(
 ): AddOnDocument[] {
   const owners = { administrator: accountId, bucketOwner: bucketAccountId };
   return protectedBuckets(exported, known(addOns.malwareProtection), plan, owners).flatMap(
-    ({ protectedBucket, role }): AddOnDocument[] => [
+    ({ protectedBucket, role, ofExport: ofFindings }): AddOnDocument[] => [
       {
         addOn: "malwareProtection",
         kind: "trust",
         of: role,
         document: malwareTrust(protectedBucket),
+        ofFindings,
       },
       {
         addOn: "malwareProtection",
         kind: "rights",
         of: role,
         document: malwareRights(protectedBucket),
+        ofFindings,
       },
     ],
   );

@@ -29,7 +29,7 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
   chronicle: { added: true, changed: true },
   sentinel: { added: true, changed: true },
   athena: { added: false, changed: false },
-  events: { added: false, changed: true },
+  events: { added: true, changed: true },
   malwareProtection: { added: false, changed: true },
   health: { added: false, changed: true },
 };
@@ -40,6 +40,9 @@ const EVERY = { added: true, changed: true };
 /** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
+/** Which bucket is scanned for malware, unless it is no longer. */
+const SCANNED = /^malwareProtection\.buckets\.[^.]+\.(name|bucketName|region)$/;
+
 /** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
   const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
@@ -48,16 +51,25 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
   return [
     ...added.map((addOn) => {
       const principals = readersOf(head.documents, addOn);
-      return change("addOnAdded", { addOn, principals }, riskOf(addOn).added);
+      const readsFindings = head.documents.some(
+        (one) => one.addOn === addOn && one.ofFindings === true,
+      );
+      return change("addOnAdded", { addOn, principals }, riskOf(addOn).added || readsFindings);
     }),
     ...removed.map((addOn) => change("addOnRemoved", { addOn })),
     ...both.flatMap((addOn) => [
       ...(addOn.startsWith("lists.") ? entryChanges(addOn, old.get(addOn), now.get(addOn)) : []),
-      ...addOnSettings([old.get(addOn), now.get(addOn)], planned(base, addOn), planned(head, addOn))
+      ...addOnSettings(
+        withRegions(addOn, [old.get(addOn), now.get(addOn)], [base, head]),
+        planned(base, addOn),
+        planned(head, addOn),
+      )
         .filter(({ values }) => !isEntry(addOn, values.path))
         .map(({ values, derived }) => {
-          const risk = riskOf(addOn).changed && !derived && !HARMLESS.test(values.path);
-          return change("settingChanged", under(addOn, values), risk);
+          const setting = under(addOn, values);
+          const harmless =
+            HARMLESS.test(values.path) || (values.to !== undefined && SCANNED.test(setting.path));
+          return change("settingChanged", setting, riskOf(addOn).changed && !derived && !harmless);
         }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
@@ -84,6 +96,23 @@ function unitsOf({
   ]);
 }
 
+/** A list without Regions is in those of the export: they are compared where the other side names its own. */
+function withRegions(
+  addOn: string,
+  both: [from: unknown, to: unknown],
+  stacks: [base: ConfiguredAddOns, head: ConfiguredAddOns],
+): [from: unknown, to: unknown] {
+  const named = both.map((args) => (args as { regions?: string[] } | undefined)?.regions);
+  if (!addOn.startsWith("lists.") || (named[0] === undefined) === (named[1] === undefined)) {
+    return both;
+  }
+  const [from, to] = both.map((args, side) => ({
+    ...(args as object),
+    regions: named[side] ?? stacks[side]?.plan?.lists?.plan.settings.regions,
+  }));
+  return [from, to];
+}
+
 function planned({ plan }: ConfiguredAddOns, addOn: string): PlannedAddOn | undefined {
   return plan && listedAddOns(plan).find(({ key }) => key === addOn);
 }
@@ -104,7 +133,15 @@ function addOnSettings(
     old.get(path) === now.get(path) &&
     now.get(path) === (to ?? from);
   const differing = args.filter((one) => !setsDefault(one));
-  if (args.length > 0) return differing.map((values) => ({ values, derived: false }));
+  if (args.length > 0) {
+    return differing.map((values) => {
+      const holds = values.to === undefined ? now.get(values.path) : undefined;
+      return {
+        values: { ...values, ...(holds !== undefined && { default: holds }) },
+        derived: false,
+      };
+    });
+  }
   const given: readonly string[] = GIVEN[head.key.split(".")[0] as keyof typeof GIVEN] ?? [];
   return leafChanges(base.plan.settings, head.plan.settings)
     .filter(({ path }) => !given.includes(path.split(".")[0] ?? ""))
@@ -114,6 +151,7 @@ function addOnSettings(
 const under = (addOn: string, values: LeafChange): LeafChange => ({
   ...values,
   path: values.path === "" ? addOn : `${addOn}.${values.path}`,
+  ...(values.list !== undefined && { list: `${addOn}.${values.list}` }),
 });
 
 /** Whom the roles of an add-on that reads findings trust. */
@@ -143,7 +181,7 @@ function documentChanges(
     const wider = to === undefined ? undefined : widerAccess(from?.document, to.document);
     const what = from === undefined ? "added" : to === undefined ? "removed" : "changed";
     const values = { addOn, policy: kind, of, change: what } as const;
-    const risk = wider !== undefined && isRisk(addOn, what, wider);
+    const risk = wider !== undefined && isRisk((to ?? from)!, what, wider);
     return change(
       "addOnPolicyChanged",
       { ...values, ...(wider && isWider(wider) && { wider }) },
@@ -154,12 +192,12 @@ function documentChanges(
 
 /** Roles and queues of the stack's own services come and go with its Regions; whoever reads findings is at risk by any right. */
 function isRisk(
-  addOn: string,
+  { addOn, ofFindings }: AddOnDocument,
   what: "added" | "changed" | "removed",
   wider: ReturnType<typeof widerAccess>,
 ): boolean {
-  if (!isWider(wider)) return false;
-  if (riskOf(addOn).added) return true;
+  if (!isWider(wider) || ofFindings === false) return false;
+  if (riskOf(addOn).added || ofFindings === true) return true;
   const { principals, actions, conditions } = wider;
   return what === "changed" && [...principals, ...actions, ...conditions].length > 0;
 }

@@ -26,18 +26,21 @@ export function filterChanges(
       const wider = archives(now) && !archivesAtMost(now, old);
       return [
         ...(wider ? [change("suppressionWidened", { filter: name })] : []),
-        ...leafChanges(old, now, `filters.${name}`).map((values) =>
-          change("settingChanged", values),
-        ),
+        ...leafChanges(old, now, `filters.${name}`).map((values) => {
+          const isAction = values.path === `filters.${name}.action` && values.to === undefined;
+          return change("settingChanged", { ...values, ...(isAction && { default: ACTION }) });
+        }),
       ];
     }),
   ];
 }
 
+/** The default of a filter's action. */
+const ACTION = "ARCHIVE";
+
 const stays = ({ detach }: Filter = {}): boolean => detach === true;
 
-const archives = (filter: Filter | undefined): boolean =>
-  (filter?.action ?? "ARCHIVE") === "ARCHIVE";
+const archives = (filter: Filter | undefined): boolean => (filter?.action ?? ACTION) === "ARCHIVE";
 
 /** Whether one filter is seen to archive nothing that the other does not. */
 function archivesAtMost(one: Filter, other: Filter): boolean {

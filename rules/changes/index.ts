@@ -18,6 +18,7 @@ export type { WiderAccess } from "./access";
 export { resourceChanges } from "./resources";
 export type { PlannedResources } from "./resources";
 export { leafChanges } from "./leaves";
+export type { LeafChange } from "./values";
 
 /** A plan, the name of its component, and its arguments as they are given. */
 export interface Named<Plan> {

@@ -2,18 +2,29 @@ import { isLater } from "../args";
 import type { LeafChange } from "./values";
 
 /** Single values by their paths; what has a name or an account is known by it, wherever it stands in its list. What is known only later is none. */
-function leavesOf(value: unknown, path: string): [path: string, value: unknown][] {
+function leavesOf(value: unknown, path: string, list?: string): Leaf[] {
   if (typeof value !== "object" || value === null) {
-    return value === undefined ? [] : [[path, value]];
+    return value === undefined ? [] : [{ path, value, ...(list !== undefined && { list }) }];
   }
   if (isLater(value)) return [];
+  const isList = Array.isArray(value);
   return Object.entries(value).flatMap(([key, inner]) =>
     leavesOf(
       inner,
-      `${path}${path && "."}${Array.isArray(value) ? nameOf(inner, key, value) : key}`,
+      `${path}${path && "."}${isList ? nameOf(inner, key, value) : key}`,
+      isList ? path : undefined,
     ),
   );
 }
+
+/** A single value, and the list that it is in. */
+interface Leaf {
+  path: string;
+  value: unknown;
+  list?: string;
+}
+
+const valuesOf = (leaves: Leaf[]) => new Map(leaves.map(({ path, value }) => [path, value]));
 
 function nameOf(item: unknown, position: string, list: readonly unknown[]): string {
   const name = ownName(item);
@@ -29,24 +40,27 @@ function ownName(item: unknown): string | undefined {
 }
 
 export function leafValues(value: object): Map<string, unknown> {
-  return new Map(leavesOf(value, ""));
+  return valuesOf(leavesOf(value, ""));
 }
 
 export function leafPaths(value: object): string[] {
-  return leavesOf(value, "").map(([path]) => path);
+  return leavesOf(value, "").map(({ path }) => path);
 }
 
 /** Every single value that differs, under a path. */
 export function leafChanges(base: unknown, head: unknown, under = ""): LeafChange[] {
-  const [old, now] = [new Map(leavesOf(base, under)), new Map(leavesOf(head, under))];
+  const [before, after] = [leavesOf(base, under), leavesOf(head, under)];
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  const lists = new Map([...before, ...after].map(({ path, list }) => [path, list]));
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
     .map((path) => {
-      const [from, to] = [old.get(path), now.get(path)];
+      const [from, to, list] = [old.get(path), now.get(path), lists.get(path)];
       return {
         path,
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
+        ...(list !== undefined && { list }),
       };
     });
 }

@@ -23,7 +23,11 @@ const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^proof$/, ({ from, to }) => from === "require" || to === "off"],
   [/^preflight$/, ({ to }) => to === false],
   [/^notifications$/, ({ from }) => from !== "none"],
-  [/^readerArns\./, ({ to }) => to !== undefined],
+  [/^notificationTopicArn$/, ({ from }) => from !== undefined],
+  [/^administrator(AccountId|Stack)$/, ({ from }) => from !== undefined],
+  [/^acceptInvitation$/, ({ from }) => from === true],
+  [/^(readerArns|bucket\.breakGlassRoleArns)\./, ({ to }) => to !== undefined],
+  [/^bucket\.protection$/, ({ from }) => from === "locked"],
   [/^bucket\.accessLogs$/, ({ to }) => to !== true],
   [/^(members\.(accounts\.\d+\.)?)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
   [/^members\.exclude\./, ({ to }) => to !== undefined],
@@ -43,6 +47,8 @@ export function exportSettingChanges(
     ...memberAccounts(old, now),
     ...management(old, now),
     ...existing(old, now),
+    // Which topic is given is an argument.
+    ...([old, now].some(({ notifications }) => notifications === "made") ? [] : ["notifications"]),
   ];
   return settingChanges(base, head, described);
 }
@@ -103,14 +109,16 @@ function settingChanges(
   return [
     ...leafChanges(base.settings, head.settings)
       .filter(({ path }) => !isDescribed(path))
-      .map((values) => {
-        const rule = RISKS.find(([path]) => path.test(values.path));
-        return change("settingChanged", values, rule?.[1](values));
-      }),
+      .map(settingChange),
     ...leafChanges(base.args, head.args)
       .filter(({ path }) => !settings.has(settingOf(path)))
-      .map((values) => change("settingChanged", values)),
+      .map(settingChange),
   ];
+}
+
+function settingChange(values: LeafChange): Change {
+  const rule = RISKS.find(([path]) => path.test(values.path));
+  return change("settingChanged", values, rule?.[1](values));
 }
 
 /** Administrator, management account and members stand under organization in the arguments. */

@@ -3,6 +3,10 @@ export interface LeafChange {
   path: string;
   from?: unknown;
   to?: unknown;
+  /** The list that gains or loses the value. */
+  list?: string;
+  /** What holds now that nothing is set. */
+  default?: unknown;
 }
 
 /** A statement by its position, counted from 0, and its Sid. */

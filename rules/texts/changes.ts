@@ -1,5 +1,5 @@
 import type { DocumentKind } from "../addOns";
-import type { Change, ChangeId, WiderAccess } from "../changes";
+import type { Change, ChangeId, LeafChange, WiderAccess } from "../changes";
 import type { ResourceIdentity } from "../resources";
 import { filterPath } from "./filters";
 import { replacementText } from "./replacements";
@@ -110,11 +110,11 @@ const TEXTS: Texts = {
     const are = statements.length === 1 ? "is" : "are";
     return `policy of the adopted ${policy}: ${listed(statements.map(statementName))} ${are} ${change}`;
   },
-  settingChanged: ({ path, from, to }) => leafText(path, from, to),
+  settingChanged: leafText,
 
   addOnAdded: ({ addOn, principals }) => {
     const who = principals.length === 0 ? "" : `: ${listed(principals)} can take its role`;
-    return `${addOn} is added${who}`;
+    return `${addOn} is added${who}${FEEDS[addOn] ?? ""}`;
   },
   addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
   addOnPolicyChanged: ({ addOn, policy, of, change, wider }) => {
@@ -127,8 +127,8 @@ const TEXTS: Texts = {
   resourcesAdded: ({ of, resources }) => `${partText(of)}: ${resourcesText("added to", resources)}`,
   resourcesRemoved: ({ of, resources }) =>
     `${partText(of)}: ${resourcesText("removed from", resources)}`,
-  surroundingsChanged: ({ path, from, to }) =>
-    `${leafText(path, from, to)}: this plan does not include what that changes`,
+  surroundingsChanged: (values) =>
+    `${leafText(values)}: this plan does not include what that changes`,
   programChanged: ({ files }) =>
     `files of the program change: ${filesText(files)}; plan compares configurations, so it does not include what that changes`,
   adoptedPolicyNotCompared: ({ policy, file }) =>
@@ -148,6 +148,12 @@ function filesText(files: string[]): string {
   const more = files.length - shown.length;
   return more === 0 ? listed(shown) : `${shown.join(", ")} and ${more} more`;
 }
+
+/** What add-ons do that read the findings into another product. */
+const FEEDS: { [addOn: string]: string } = {
+  chronicle: ": a feed reads the findings into Google Security Operations",
+  sentinel: ": a data connector reads the findings into Microsoft Sentinel",
+};
 
 const DOCUMENTS: { [kind in DocumentKind]: string } = {
   trust: "the trust of role",
@@ -195,10 +201,15 @@ function typeText(type: string): string {
 }
 
 /** Names and values that a repository chooses are set off from the sentence. */
-function leafText(path: string, from: unknown, to: unknown): string {
+function leafText({ path, from, to, list, default: holds }: LeafChange): string {
   const name = valueName(path);
+  if (list !== undefined && from === undefined) return `${valueName(list)} gains ${leafValue(to)}`;
+  if (list !== undefined && to === undefined) return `${valueName(list)} loses ${leafValue(from)}`;
   if (from === undefined) return `${name} is set to ${leafValue(to)}`;
-  if (to === undefined) return `${name} was ${leafValue(from)} and is no longer set`;
+  if (to === undefined) {
+    const now = holds === undefined ? "" : `: the default is ${leafValue(holds)}`;
+    return `${name} was ${leafValue(from)} and is no longer set${now}`;
+  }
   return `${name} changes from ${leafValue(from)} to ${leafValue(to)}`;
 }
 

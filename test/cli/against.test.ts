@@ -305,7 +305,7 @@ describe("plan --against", () => {
     );
     const { changes: found } = JSON.parse(out) as { changes: { text: string }[] };
     expect(found.map(({ text }) => text)).to.have.members([
-      'regions.us-east-1 was "us-east-1" and is no longer set',
+      'regions loses "us-east-1"',
       'administratorAccountId was "111122223333" and is no longer set',
       'administratorStack is set to "acme/p/prod"',
     ]);
@@ -368,6 +368,14 @@ describe("plan --against compares everything that is deployed", () => {
 
   function withSecret(externalId: string): string {
     return `${stack("us-east-1")}  guardduty-export:organization: { administrator: { accountId: "111122223333", assumeRoleArn: "arn:aws:iam::111122223333:role/deploy", externalId: { secure: "${externalId}" } } }\n`;
+  }
+
+  function scanning(bucketName: string, region: string, more = ""): string {
+    const bucket = `{ name: up, bucketName: acme-${bucketName}, region: ${region} }`;
+    const buckets = more.startsWith("buckets: [")
+      ? more.replace("[", `[${bucket}, `)
+      : `buckets: [${bucket}]${more && `, ${more}`}`;
+    return `${stack("us-east-1")}  guardduty-export:malwareProtection: { ${buckets} }\n`;
   }
 
   interface Case {
@@ -509,6 +517,39 @@ describe("plan --against compares everything that is deployed", () => {
       base: { "Pulumi.yaml": EMPTY_DEFAULTS, [prod]: stack("us-east-1") },
       head: { [prod]: `${stack("us-east-1")}  guardduty-export:athena: { ocsfView: true }\n` },
       expected: ["addOnAdded", "resourcesAdded", "resourcesAdded"],
+    },
+    {
+      what: "another name and Region of a bucket that is scanned, and one more",
+      base: { "Pulumi.yaml": PROJECT, [prod]: scanning("uploads", "us-east-1") },
+      head: {
+        [prod]: scanning(
+          "others",
+          "eu-west-1",
+          "buckets: [{ name: more, bucketName: acme-more, region: us-east-1 }]",
+        ),
+      },
+      expected: [
+        ...Array<string>(5).fill("settingChanged"),
+        ...Array<string>(4).fill("addOnPolicyChanged"),
+        "resourcesAdded",
+      ],
+    },
+    {
+      what: "a scan of the findings bucket",
+      base: { "Pulumi.yaml": PROJECT, [prod]: scanning("uploads", "us-east-1") },
+      head: { [prod]: scanning("uploads", "us-east-1", "findingsBucket: { tagging: false }") },
+      expected: [
+        "! settingChanged",
+        "! addOnPolicyChanged",
+        "! addOnPolicyChanged",
+        "resourcesAdded",
+      ],
+    },
+    {
+      what: "scans, of which one is of the findings bucket",
+      base: { "Pulumi.yaml": PROJECT, [prod]: stack("us-east-1") },
+      head: { [prod]: scanning("uploads", "us-east-1", "findingsBucket: { tagging: false }") },
+      expected: ["! addOnAdded", "resourcesAdded", "resourcesAdded"],
     },
     {
       what: "an environment of Pulumi ESC",

@@ -43,7 +43,7 @@ const MEANINGS: { [id in ChangeId]: string } = {
   settingChanged:
     "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
 
-  addOnAdded: "An add-on or a reader is added; at risk when it reads findings",
+  addOnAdded: "An add-on or a reader is added; at risk when it reads or forwards findings",
   addOnRemoved: "An add-on or a reader is removed",
   addOnPolicyChanged:
     "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",

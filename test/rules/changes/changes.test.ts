@@ -30,6 +30,16 @@ const adopted = (region: string) => ({
   },
 });
 
+const locked = (...breakGlassRoleArns: string[]): GuardDutyExportArgs => ({
+  ...base,
+  bucket: {
+    name: "acme",
+    protection: "locked",
+    objectLock: { mode: "GOVERNANCE", days: 365 },
+    breakGlassRoleArns,
+  },
+});
+
 function named(args: GuardDutyExportArgs, name = "findings") {
   const { settings, problems } = readArgs(name, args);
   if (settings === undefined) throw new Error(JSON.stringify(problems));
@@ -405,6 +415,29 @@ const cases: [
     ["the management account registers the administrator in each Region"],
   ],
   [
+    "a role of another account that may change a locked bucket",
+    locked("arn:aws:iam::111122223333:role/one", "arn:aws:iam::999900001111:role/two"),
+    [
+      '! bucket.breakGlassRoleArns gains "arn:aws:iam::999900001111:role/two"',
+      "bucket policy: statement DenyChanges is changed",
+      "key policy: statement DenyChanges is changed",
+    ],
+    locked("arn:aws:iam::111122223333:role/one"),
+  ],
+  [
+    "a topic of another account",
+    { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:999900001111:findings" },
+    [
+      '! notificationTopicArn changes from "arn:aws:sns:us-east-1:111122223333:findings" to "arn:aws:sns:us-east-1:999900001111:findings"',
+    ],
+    { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
+  ],
+  [
+    "a topic where there was none",
+    { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
+    ['notificationTopicArn is set to "arn:aws:sns:us-east-1:111122223333:findings"'],
+  ],
+  [
     "protection plans and providers",
     {
       ...base,
@@ -474,6 +507,22 @@ describe("What a change of an export does", () => {
 });
 
 describe("What a change of a member's detectors does", () => {
+  it("puts findings at risk where the administrator changes, or no longer gets the findings", () => {
+    const member = (args: object) => {
+      const { settings } = readMemberArgs(args);
+      return { name: "member", args, plan: planMemberDetectors("member", settings!) };
+    };
+    const from = { regions: ["us-east-1"], administratorAccountId: "111122223333" };
+    const changes = memberChanges(
+      member({ ...from, acceptInvitation: true }),
+      member({ ...from, administratorAccountId: "999900001111" }),
+    );
+    expect(printed(changes)).to.deep.equal([
+      '! administratorAccountId changes from "111122223333" to "999900001111"',
+      "! acceptInvitation changes from true to false",
+    ]);
+  });
+
   it("includes Regions and everything else", () => {
     expect(printed(memberChange())).to.deep.equal([
       "! us-east-1 is removed: its detector stays, and the stack no longer manages it",
