@@ -133,7 +133,7 @@ function addOnSettings(
     old.get(path) === now.get(path) &&
     now.get(path) === (to ?? from);
   const differing = args.filter((one) => !setsDefault(one));
-  if (args.length > 0) {
+  if (differing.length > 0) {
     return differing.map((values) => {
       const holds = values.to === undefined ? now.get(values.path) : undefined;
       return {
