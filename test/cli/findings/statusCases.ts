@@ -338,7 +338,7 @@ const REGION_CASES: LiveCase[] = [
     { ...ARGS, notificationTopicArn: TOPIC },
     () => undefined,
     ({ sandbox }) => Object.assign(sandbox.world().topics, topicOf([])),
-    { causes: ["callFailed"], says: "then run it again" },
+    { causes: ["callFailed"], says: "Correct what AWS's message names" },
   ),
   of(
     ...(["readerCannotDecrypt", "a reader that a key of another account does not admit"] as const),
