@@ -2,8 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { GuardDutyExportArgs } from "../components/export/args";
 import type { MemberDetectorsArgs } from "../components/members/args";
+import { ChronicleFeed } from "../components/chronicle/chronicleFeed";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { SentinelConnector } from "../components/sentinel/sentinelConnector";
 import { MemberDetectors } from "../components/members/memberDetectors";
+import { addOnProgram, FIRST_ADD_ONS } from "./addOnProgram";
 import { existingMocks } from "./existing";
 import { BUCKET, KEY_ARN } from "./logArchive";
 import type { Recording, RecordOptions } from "./recorder";
@@ -119,7 +122,26 @@ function idsOf(args: { existing?: { [region: string]: { detectorId: string } } }
   );
 }
 
-/** Records each example: of exports and of members. */
+/** Records a program with every add-on. */
+function recordAddOns(options: RecordOptions = {}): Promise<Recording> {
+  const program = async () => {
+    await addOnProgram(FIRST_ADD_ONS)();
+    new ChronicleFeed("findings-chronicle", {
+      instance: "0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f",
+      ...{ project: "acme-siem", location: "us" },
+      findingsUri: "s3://acme-findings/AWSLogs/",
+      queueArn: "arn:aws:sqs:us-east-1:111122223333:findings-siem",
+      accessKey: { id: "AKIAEXAMPLE", secret: "very-secret" },
+    });
+    new SentinelConnector("findings-sentinel", {
+      roleArn: "arn:aws:iam::111122223333:role/OIDC_siem",
+      queueUrl: "https://sqs.us-east-1.amazonaws.com/111122223333/siem-queue",
+    });
+  };
+  return record(program, { mocks: existingMocks({ detectorIds: {} }), ...options });
+}
+
+/** Records each example: of exports, of members and of add-ons. */
 export const EXAMPLES: { [example: string]: (options?: RecordOptions) => Promise<Recording> } = {
   ...Object.fromEntries(
     Object.entries(EXPORTS).map(([example, args]) => [
@@ -133,6 +155,7 @@ export const EXAMPLES: { [example: string]: (options?: RecordOptions) => Promise
       (options?: RecordOptions) => recordMember(args, options),
     ]),
   ),
+  "add-ons": recordAddOns,
 };
 
 /** What a state knows the resources by: a change of a line replaces a resource of every user. */

@@ -1,7 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import * as exported from "../../index";
 import { EXAMPLES, identities, recordExport } from "../../testing/exports";
 import type { Recording } from "../../testing/recorder";
 
@@ -11,6 +13,15 @@ const golden = (example: string): string[] =>
     .split("\n");
 
 describe("The identity of every resource", () => {
+  it("is known of every component of the package", () => {
+    const isComponent = (one: unknown) =>
+      typeof one === "function" && one.prototype instanceof pulumi.ComponentResource;
+    const classes = Object.entries(exported).filter(([, one]) => isComponent(one));
+    const known = Object.keys(EXAMPLES).flatMap(golden).join("\n");
+    expect(classes).to.have.length.above(10);
+    for (const [name] of classes) expect(known).to.contain(`guardduty-export:index:${name} |`);
+  });
+
   for (const [example, recordExample] of Object.entries(EXAMPLES)) {
     for (const preview of [false, true]) {
       it(`is as released: ${example}${preview ? ", previewed" : ""}`, async () => {
