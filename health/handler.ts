@@ -1,8 +1,10 @@
 import { atOnce } from "../aws/atOnce";
 import type { DetectorReader } from "../aws/guardDuty/detectors";
 import { openDetectors } from "../aws/guardDuty/detectors";
+import type { LatestFindingsReader } from "../aws/guardDuty/latestFindings";
 import type { MemberReader } from "../aws/guardDuty/memberReader";
 import type { SuppressionReader } from "../aws/guardDuty/suppression";
+import { observeDue } from "../aws/observeDue";
 import { observeRegion } from "../aws/observeRegion";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
@@ -16,7 +18,7 @@ import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
 import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
-import { findingsAges } from "./findings";
+import { findingsHealth } from "./findings";
 import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
 import { expectedPolicies, policyHealth } from "./policies";
 
@@ -56,7 +58,7 @@ export async function check(
   const { region: ofKey } = knownArn(kmsKeyArn);
   // What is found of the bucket and of the policies is reported with one Region.
   const home = homeOf(regions, ofKey);
-  const ageOf = findingsAges(settings);
+  const ofFindings = findingsHealth(settings);
   const ofBucket = bucketHealth(settings);
   const ofOrganization = {
     wanted: wantedAccounts(settings, ofKey),
@@ -64,18 +66,16 @@ export async function check(
   };
   const observeAll = async (
     expected: ExpectedRegion & { detectorId: string },
-    reader: DetectorReader & SuppressionReader & MemberReader,
+    reader: DetectorReader & LatestFindingsReader & SuppressionReader & MemberReader,
   ) => {
     const observed = await observeRegion(expected, reader, reader);
     const { detectorId } = expected;
-    const ofMembers = await memberHealth(
-      settings,
-      ofOrganization,
-      detectorId,
-      observed.detector,
-      reader,
-    );
-    return { observed, ofMembers };
+    const { value: detector } = observed.detector;
+    const [ofMembers, due] = await Promise.all([
+      memberHealth(settings, ofOrganization, detectorId, observed.detector, reader),
+      detector ? observeDue(detector, reader, new Date()) : { value: undefined },
+    ]);
+    return { observed, ofMembers, due };
   };
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionReport> => {
     // Which members there are is not asked here: a filter of one account does not archive everything.
@@ -83,15 +83,20 @@ export async function check(
     const target = { destinationArn, kmsKeyArn, bucketOwnerId, accountIds };
     const expected = { ...ids, ...target, findingPublishingFrequency };
     const { close, ...reader } = openDetectors(ids.region, CALLS);
-    const [{ observed, ofMembers }, settingFindings, findingsAge] = await Promise.all([
-      observeAll(expected, reader),
+    const all = observeAll(expected, reader);
+    const [{ observed, ofMembers }, settingFindings, { age, findings }] = await Promise.all([
+      all,
       ids.region === home ? ofBucket : [],
-      ageOf(ids.region),
+      ofFindings(
+        ids.region,
+        all.then(({ due }) => due),
+      ),
     ]);
     close();
-    const ofRegion = withFindings(judge(expected, observed), [...ofMembers, ...settingFindings]);
+    const others = [...ofMembers, ...settingFindings, ...findings];
+    const ofRegion = withFindings(judge(expected, observed), others);
     const health = withPolicies(ofRegion, home, await policies);
-    write(reportLine(exportName, health, findingsAge, new Date()));
+    write(reportLine(exportName, health, age, new Date()));
     return health;
   });
   const of = (verdict: Verdict) =>

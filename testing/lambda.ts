@@ -171,13 +171,13 @@ async function inTask<T>(policies: string, run: (folder: string) => Promise<T>):
 /** Runs the bundle against a world of its own. */
 export async function check(
   regions: readonly string[],
-  prepare: (sandbox: Sandbox) => void = () => undefined,
+  prepare: (sandbox: Sandbox) => unknown = () => undefined,
   env: { [name: string]: string } = {},
   policies?: string,
 ): Promise<Run & { calls: string[] }> {
   const sandbox = await startSandbox({ world: healthyWorld(regions) });
   try {
-    prepare(sandbox);
+    await prepare(sandbox);
     const run = await runLambda({ ...sandbox.env, ...environment(regions), ...env }, policies);
     return { ...run, calls: sandbox.cloud.calls.map(({ operation }) => operation) };
   } finally {

@@ -10,6 +10,8 @@ import type { ObservedDestination, ObservedDetector } from "../../rules/health/t
 import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
+import type { LatestFindingsReader } from "./latestFindings";
+import { latestFindingsReader } from "./latestFindings";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 import type { MemberReader } from "./memberReader";
@@ -90,11 +92,12 @@ function managersOf(features: readonly { Name?: string; ManagedBy?: string }[]) 
 export function openDetectors(
   region: string,
   settings: ClientSettings,
-): DetectorReader & SuppressionReader & MemberReader & { close(): void } {
+): DetectorReader & LatestFindingsReader & SuppressionReader & MemberReader & { close(): void } {
   const connection = connect(GuardDutyClient, region, settings);
   const close = connection.close;
   return {
     ...detectorReader(connection),
+    ...latestFindingsReader(connection),
     ...suppressionReader(connection),
     ...memberReader(connection),
     close,

@@ -15,7 +15,8 @@ import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
 import type { NamedResources } from "./namedResources";
 import { namedResources } from "./namedResources";
-
+import type { LatestFindingsReader } from "./latestFindings";
+import { latestFindingsReader } from "./latestFindings";
 import type { StatisticsReader } from "./statistics";
 import { statisticsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
@@ -30,6 +31,7 @@ export interface GuardDuty
     DetectorReader,
     DestinationLister,
     SuppressionReader,
+    LatestFindingsReader,
     StatisticsReader,
     NamedResources,
     DetectionRuleReader,
@@ -61,6 +63,7 @@ export function guardDuty(
     region,
     ...detectorReader(connection),
     ...suppressionReader(connection),
+    ...latestFindingsReader(connection),
     ...statisticsReader(connection),
     ...namedResources(connection),
     ...memberCalls(connection),

@@ -1,9 +1,10 @@
-import type { Condition as SdkCondition, GuardDutyClient } from "@aws-sdk/client-guardduty";
+import type { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { GetFindingsStatisticsCommand } from "@aws-sdk/client-guardduty";
 
-import type { Condition, Criterion } from "../../rules/findingFilters";
+import type { Criterion } from "../../rules/findingFilters";
 import { countableCriterion, meetsCriterion } from "../../rules/findingFilters";
 import type { Connection } from "../connection";
+import { sdkCriterion } from "./criterion";
 
 /** Counts of findings; each call rejects with the error of the SDK. */
 export interface StatisticsReader {
@@ -22,11 +23,8 @@ export function statisticsReader({
     async findingsCount(DetectorId, criterion) {
       const { counted, types } = countableCriterion(criterion);
       if (counted === undefined) return undefined;
-      const Criterion = Object.fromEntries(
-        Object.entries(counted).map(([field, condition]) => [field, sdkCondition(condition)]),
-      );
       const command = new GetFindingsStatisticsCommand({
-        ...{ DetectorId, FindingCriteria: { Criterion } },
+        ...{ DetectorId, FindingCriteria: { Criterion: sdkCriterion(counted) } },
         ...{ GroupBy: types ? "FINDING_TYPE" : "SEVERITY", MaxResults: MOST_GROUPS },
       });
       const { FindingStatistics } = await client.send(command, options());
@@ -42,13 +40,4 @@ export function statisticsReader({
 
 function sum(groups: readonly { TotalFindings?: number | undefined }[] = []): number {
   return groups.reduce((total, { TotalFindings = 0 }) => total + TotalFindings, 0);
-}
-
-function sdkCondition(condition: Condition): SdkCondition {
-  return Object.fromEntries(
-    Object.entries(condition).map(([operator, value]) => [
-      operator.charAt(0).toUpperCase() + operator.slice(1),
-      value,
-    ]),
-  );
 }

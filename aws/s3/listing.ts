@@ -37,12 +37,17 @@ export function listObjects(
   };
 }
 
+/** The day in the key of a finding's object. */
+const DAY = /\/GuardDuty\/[^/]+\/(\d{4}\/\d{2}\/\d{2})\/[^/]+$/;
+
 /** The listing by which the newest finding is found. */
 export function newestIn(list: ListObjects): List {
   return async (prefix, delimiter, startAfter) => {
     const { objects, folders, more } = await list(prefix, delimiter, startAfter);
     const times = objects.flatMap(({ lastModified }) => lastModified?.getTime() ?? []);
-    return { folders, newest: times.length > 0 ? new Date(Math.max(...times)) : undefined, more };
+    const newest = times.length > 0 ? new Date(Math.max(...times)) : undefined;
+    const days = objects.flatMap(({ key }) => DAY.exec(key)?.[1] ?? []);
+    return { folders, newest, days: [...new Set(days)], more };
   };
 }
 

@@ -34,6 +34,7 @@ export type Subject =
   | "detectionRules"
   | "detector"
   | "enabledRegions"
+  | "exportedFindings"
   | "key"
   | "keyGrants"
   | "keyPolicies"

@@ -36,6 +36,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   detectionRules: "the custom detection rules",
   detector: "the detector",
   enabledRegions: "which Regions the account has enabled",
+  exportedFindings: "whether findings are exported",
   key: "the key and its policy",
   keyGrants: "the grants of the key",
   keyPolicies: "the key policies",

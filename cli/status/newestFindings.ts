@@ -3,16 +3,17 @@ import { REGIONS_AT_ONCE } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import type { Bucket } from "../../aws/s3";
 import { newestIn } from "../../aws/s3";
-import { accountFolders, ACCOUNTS, newestFinding } from "../../rules/health";
+import { accountFolders, ACCOUNTS, exportedFindings, isNotExported } from "../../rules/health";
+import type { DueFinding, ExportedFindings } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
 import type { Finding, Result } from "../findings";
 import { unchecked } from "../findings";
 
 /** The newest finding of a Region. */
-export interface NewestFinding {
-  /** When it was written; undefined: there is none of the last 90 days. */
-  written?: Date;
+export interface NewestFinding extends ExportedFindings {
+  /** A finding that had to be exported by now, and is not in the bucket. */
+  notExported?: DueFinding;
   /** Whether the folder of every account was searched. */
   everywhere: boolean;
 }
@@ -35,6 +36,8 @@ export interface FindingsSearch {
   at: Date;
   /** In milliseconds; undefined: any is. */
   maxAge?: number;
+  /** The newest finding of a Region that had to be exported by now; undefined: there is none, or it is not known. */
+  due: (region: string) => DueFinding | undefined;
 }
 
 /** How many more members are searched, one after the other, where all before had only findings that are too old. */
@@ -44,7 +47,7 @@ const MORE_MEMBERS = 50;
 export async function observeFindings(
   { settings }: ExportPlan,
   bucket: Result<Bucket> | undefined,
-  { administratorId, memberIds, at, maxAge }: FindingsSearch,
+  { administratorId, memberIds, at, maxAge, due: dueOf }: FindingsSearch,
 ): Promise<FindingsObservation> {
   const { regions, bucket: of } = settings;
   const none = (finding: Finding) => ({
@@ -54,16 +57,17 @@ export async function observeFindings(
   if (bucket === undefined) return none(unchecked("bucketUnknown", {}));
   if (bucket.value === undefined) return none(bucket.finding);
   const list = newestIn(bucket.value.list);
+  const folder = findingsFolder(of.prefix);
   const found = await observe("s3:ListBucket", async () => {
-    const there = await accountFolders(list, findingsFolder(of.prefix), administratorId);
-    const known = there.folders.filter((folder) => {
-      const accountId = accountOfFolder(folder);
+    const there = await accountFolders(list, folder, administratorId);
+    const known = there.folders.filter((one) => {
+      const accountId = accountOfFolder(one);
       return accountId === administratorId || memberIds.has(accountId);
     });
     const [first, others] = [known.slice(0, ACCOUNTS), known.slice(ACCOUNTS)];
     // A Region of which nothing was ever exported needs no search.
     const regionsOf = await Promise.all(
-      first.map(async (folder) => (await list(`${folder}GuardDuty/`, "/")).folders),
+      first.map(async (one) => (await list(`${one}GuardDuty/`, "/")).folders),
     );
     return { first, others, regionsOf, unknown: there.folders.length - known.length, ...there };
   });
@@ -72,16 +76,24 @@ export async function observeFindings(
   const isTooOld = (written: Date | undefined) =>
     maxAge !== undefined && !(written && at.getTime() - written.getTime() <= maxAge);
   const search = async (region: string): Promise<NewestFinding> => {
-    const there = first.filter((folder, index) =>
-      regionsOf[index]?.includes(`${folder}GuardDuty/${region}/`),
+    const there = first.filter((one, index) =>
+      regionsOf[index]?.includes(`${one}GuardDuty/${region}/`),
     );
-    let written = await newestFinding(list, there, region, at);
+    const exported = await exportedFindings(list, there, region, at);
+    let { written } = exported;
     const rest = [...others];
     for (let left = MORE_MEMBERS; left > 0 && rest.length > 0 && isTooOld(written); left--) {
-      const one = await newestFinding(list, rest.splice(0, 1), region, at);
+      const { written: one } = await exportedFindings(list, rest.splice(0, 1), region, at);
       if (one !== undefined && (written === undefined || one > written)) written = one;
     }
-    return { written, everywhere: rest.length === 0 && unknown === 0 && !more };
+    const due = dueOf(region);
+    const searched = { folder, accounts: first };
+    const isMissing = await isNotExported(list, searched, region, { now: at, written, due });
+    return {
+      ...{ written, days: exported.days },
+      everywhere: rest.length === 0 && unknown === 0 && !more,
+      ...(isMissing && due && { notExported: due }),
+    };
   };
   return {
     folders: first.map(accountOfFolder),

@@ -1,9 +1,10 @@
 import { atOnce } from "../../aws/atOnce";
 import type { Cloud } from "../../aws/cloud";
 import { accountOf, REGIONS_AT_ONCE } from "../../aws/cloud";
-import type { DetectionRule, ObservedMemberPlans } from "../../rules/health";
+import type { DetectionRule, DueFinding, ObservedMemberPlans } from "../../rules/health";
 import type { GuardDuty, Member, OrganizationConfiguration } from "../../aws/guardDuty";
 import { observe } from "../../aws/observe";
+import { observeDue } from "../../aws/observeDue";
 import { observeRegion } from "../../aws/observeRegion";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { SharedResource } from "../../rules/addOns";
@@ -50,6 +51,8 @@ export interface RegionObservation {
   listed?: Result<Member[]>;
   /** Undefined: there is no detector, or its filters could not be read. */
   archived?: Result<ArchivedFindings>;
+  /** The newest finding that had to be exported by now; undefined: there is no detector. */
+  due?: Result<DueFinding | undefined>;
   /** The administrator's custom detection rules; undefined: there is no detector. */
   detectionRules?: Result<DetectionRule[]>;
   /** Protection plans of enabled members; undefined: likewise, or there are none. */
@@ -150,7 +153,10 @@ export async function observeExport(
   const [bucketObservation, key, { newest, ...folders }, malware, delivery] = await Promise.all([
     bucket && observeBucket(plan, cloud, bucket),
     observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
-    observeFindings(plan, bucket, { administratorId, memberIds: membersIn(regions), at, maxAge }),
+    observeFindings(plan, bucket, {
+      ...{ administratorId, memberIds: membersIn(regions), at, maxAge },
+      due: (region) => regions.find((one) => one.region === region)?.due?.value,
+    }),
     observeMalware({ malware: scanned }, cloud, target),
     observeDelivery(plan, cloud, bucket, ofDelivery),
   ]);
@@ -201,10 +207,11 @@ async function observeGuardDuty(
   if (detectorId === undefined) return { region, observed: ofDetector, delegation };
   const isSet = ofMembers || members.accounts.length > 0 || members.exclude.length > 0;
   const suppression = ofDetector.suppression?.value;
-  const [organization, listed, archived, threatLists, detectionRules] = await Promise.all([
+  const [organization, listed, archived, due, threatLists, detectionRules] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,
     membersOf(guardDuty, detectorId),
     suppression && observeArchived(guardDuty, detectorId, suppression, at),
+    observeDue(ofDetector.detector.value ?? { id: detectorId }, guardDuty, at),
     threatListRegions.has(region) ? threatListsOf(guardDuty, detectorId) : undefined,
     observe("guardduty:ListCustomDetectionRuleAssociations", () => guardDuty.detectionRules()),
   ]);
@@ -212,7 +219,7 @@ async function observeGuardDuty(
   const memberPlans = await memberPlansOf(guardDuty, detectorId, listed);
   return {
     ...{ region, observed, delegation, organization, listed, memberPlans, archived },
-    detectionRules,
+    ...{ detectionRules, due },
     ...(isSet && { members: listed }),
     ...(!isSet && region === regionOfMembers(plan) && { administered: listed }),
   };

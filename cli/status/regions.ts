@@ -13,6 +13,7 @@ import { FilterAction } from "../../rules/filters";
 import { listedFirst } from "../../rules/grouped";
 import * as rules from "../../rules/health";
 import {
+  exportedFindingsFindings,
   isDeclared,
   judge,
   memberFindings,
@@ -91,7 +92,11 @@ export function judgeRegion(
     ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),
     ...(newest.finding
       ? [notChecked("newestFinding", newest.finding)]
-      : ageFindings(newest.value, observation.at, maxAge)),
+      : [
+          ...ageFindings(newest.value, observation.at, maxAge),
+          ...exportedFindingsFindings(newest.value, newest.value.notExported, observation.at),
+        ]),
+    ...(one.due?.finding ? [notChecked("exportedFindings", one.due.finding)] : []),
     ...(delegation ? delegationFindings(observation.administratorId, delegation) : []),
     ...(organization ? organizationFindings(settings, region, organization) : []),
     ...(missing?.findings ?? []),

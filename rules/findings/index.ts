@@ -79,6 +79,8 @@ export const FINDINGS = {
   destinationReplaced: { kind: "region", levels: ["warning"] },
   detectorStatus: { kind: "region", levels: ["error"] },
   destinationStatus: { kind: "region", levels: ["error"] },
+  findingsNotExported: { kind: "region", levels: ["error", "warning"] },
+  regionSilent: { kind: "region", levels: ["warning"] },
   statusUnknown: { kind: "region", levels: ["notChecked"] },
   statusMissing: { kind: "region", levels: ["notChecked"] },
   valueDiffers: { kind: "region", levels: ["error"] },

@@ -24,8 +24,10 @@ export {
   trustedAccessFindings,
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
-export { accountFolders, ACCOUNTS, DAYS_BACK, newestFinding } from "./newest";
-export type { List, Page } from "./newest";
+export { accountFolders, ACCOUNTS, DAYS_BACK, exportedFindings, isNotExported } from "./newest";
+export type { ExportedFindings, List, Page } from "./newest";
+export { dueCriterion, exportedFindingsFindings, newestDue, silenceOf } from "./rhythm";
+export type { DueFinding } from "./rhythm";
 export { alarmKeyPolicy, alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { topicsOfHealth } from "./names";
 export { planHealth } from "./plan";

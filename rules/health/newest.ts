@@ -1,9 +1,13 @@
+import type { DueFinding } from "./rhythm";
+
 /** One page of a listing of the bucket, of 1,000 keys at most. */
 export interface Page {
   /** Common prefixes up to the delimiter, in order. */
   folders: string[];
   /** When the newest object of the page was written. */
   newest?: Date;
+  /** Days of the page's objects, by their keys: `2026/11/24`. Defaults to none. */
+  days?: string[];
   /** Whether there are more pages. Defaults to false. */
   more?: boolean;
 }
@@ -33,39 +37,92 @@ export async function accountFolders(
 /** How many days back is looked: as long as GuardDuty itself keeps findings. */
 export const DAYS_BACK = 90;
 
+/** The findings of a Region in the bucket. */
+export interface ExportedFindings {
+  /** When the newest was written; undefined: there is none of the last 90 days. */
+  written?: Date;
+  /** Days that have some, of those of the last 90 days that were looked at, in order: `2026/11/24`. */
+  days: string[];
+}
+
 /**
- * When the newest finding of a Region was written, by one page for each account folder, or seven at most where
- * there are more than 1,000 objects: then today's and yesterday's, else the last day there is. Of a day with more than
+ * The newest finding of a Region, and the days that have findings, by one page for each account folder, or eight at most
+ * where there are more than 1,000 objects: then today's and yesterday's, else every month's. Of a day with more than
  * 1,000 objects only as many are looked at; their names are random, so that the newest of them is nearly the newest of
- * all, and never younger than it. Undefined: there is none of the last 90 days.
+ * all, and never younger than it.
  */
-export async function newestFinding(
+export async function exportedFindings(
   list: List,
   accounts: readonly string[],
   region: string,
   now: Date,
-): Promise<Date | undefined> {
+): Promise<ExportedFindings> {
   const found = await Promise.all(
-    accounts.map((account) => newestUnder(list, `${account}GuardDuty/${region}/`, now)),
+    accounts.map((account) => exportedUnder(list, `${account}GuardDuty/${region}/`, now)),
   );
-  return found.reduce(later, undefined);
+  return {
+    written: found.map(({ written }) => written).reduce(later, undefined),
+    days: distinctDays(found.flatMap(({ days }) => days)),
+  };
 }
 
 const DAY = 86_400_000;
 
-async function newestUnder(list: List, folder: string, now: Date): Promise<Date | undefined> {
-  const recent = await list(folder, undefined, folder + dayOf(now, DAYS_BACK));
-  if (recent.more !== true) return recent.newest;
-  for (const daysAgo of [0, 1]) {
-    const { newest } = await list(`${folder}${dayOf(now, daysAgo)}/`);
-    if (newest !== undefined) return newest;
+async function exportedUnder(list: List, folder: string, now: Date): Promise<ExportedFindings> {
+  const first = dayOf(now, DAYS_BACK);
+  const recent = await list(folder, undefined, folder + first);
+  if (recent.more !== true) return { written: recent.newest, days: recent.days ?? [] };
+  for (const day of [dayOf(now, 0), dayOf(now, 1)]) {
+    const { newest } = await list(`${folder}${day}/`);
+    if (newest !== undefined) return { written: newest, days: [day] };
   }
-  let last: string | undefined = folder;
-  for (let depth = 0; depth < 3 && last !== undefined; depth++) {
-    last = (await list(last, "/")).folders.at(-1);
-  }
-  return last === undefined ? undefined : (await list(last)).newest;
+  const months = await Promise.all(
+    monthsBetween(first, now).map(async (month) => (await list(`${folder}${month}/`, "/")).folders),
+  );
+  const days = months.flat().map((one) => one.slice(folder.length, -1));
+  const last = days.at(-1);
+  const written = last === undefined ? undefined : (await list(`${folder}${last}/`)).newest;
+  return { written, days: days.filter((day) => day >= first) };
 }
+
+/** `2026/08` and those after it. */
+function monthsBetween(first: string, now: Date): string[] {
+  const [year = 0, month = 0] = first.split("/").map(Number);
+  const ofYears = (now.getUTCFullYear() - year) * 12 + now.getUTCMonth() + 1 - month;
+  return Array.from({ length: ofYears + 1 }, (_, index) =>
+    new Date(Date.UTC(year, month - 1 + index)).toISOString().slice(0, 7).replace("-", "/"),
+  );
+}
+
+/** The folders of a Region's findings that were searched, and where others are. */
+export interface SearchedFolders {
+  /** `[prefix/]AWSLogs/` */
+  folder: string;
+  accounts: readonly string[];
+}
+
+/**
+ * Whether the bucket has no finding as new as one that GuardDuty had to export: the folder of its account is looked at too,
+ * where it was not searched before.
+ */
+export async function isNotExported(
+  list: List,
+  { folder, accounts }: SearchedFolders,
+  region: string,
+  { now, written, due }: { now: Date; written: Date | undefined; due: DueFinding | undefined },
+): Promise<boolean> {
+  if (due === undefined || isAsNew(written, due)) return false;
+  const own = `${folder}${due.accountId}/`;
+  if (accounts.includes(own)) return true;
+  return !isAsNew((await exportedFindings(list, [own], region, now)).written, due);
+}
+
+/** S3 has times in seconds. */
+function isAsNew(written: Date | undefined, { at }: DueFinding): boolean {
+  return written !== undefined && written.getTime() >= Math.floor(at.getTime() / 1000) * 1000;
+}
+
+const distinctDays = (days: readonly string[]) => [...new Set(days)].sort();
 
 /** The folder of a day: `2026/11/24`. */
 function dayOf(now: Date, daysAgo: number): string {

@@ -55,7 +55,7 @@ const LISTS = /:List/;
 export function functionPolicy(resources: FunctionResources): PolicyDocument {
   const arns = [...resources.detectorArns].sort();
   return document(
-    allow("GetDetectors", "guardduty:GetDetector", arns),
+    allow("GetDetectors", ["guardduty:GetDetector", "guardduty:GetFindingsStatistics"], arns),
     allow(
       "GetSuppression",
       SUPPRESSION_ACTIONS.filter((action) => !LISTS.test(action)),

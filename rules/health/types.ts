@@ -49,6 +49,10 @@ export interface HealthValues {
     expected: string;
   } & Adopted;
   detectorStatus: { status: string } & Adopted;
+  /** GuardDuty had to export a finding of `at`, and the newest in the bucket is older; without `newest` there is none of the last 90 days. */
+  findingsNotExported: { at: string; newest?: string };
+  /** The bucket has no new findings for longer than usual; in days. */
+  regionSilent: { usual: number; silent: number };
   /** `failingSince` is when exports began to fail, as ISO 8601. */
   destinationStatus: { status: string; failingSince?: string };
   /** A status that this version does not know. */

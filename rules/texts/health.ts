@@ -174,6 +174,18 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     },
     fix: ({ status }) => DESTINATION_STATUSES[status]?.fix ?? "",
   },
+  findingsNotExported: {
+    problem: ({ at, newest }) =>
+      `GuardDuty has a finding of ${at} that it had to export by now, and the bucket has ${newest === undefined ? "none of this Region of the last 90 days" : `none of this Region after ${newest}`}`,
+    fix: ({ newest }) =>
+      `Run guardduty-export test: it creates a sample finding and waits for it.${newest === undefined ? " The finding may be older than the export." : ` ${KEPT}.`}`,
+  },
+  regionSilent: {
+    problem: ({ usual, silent }) =>
+      `no finding arrived for ${counted(silent, "day")}; usually one arrives within ${counted(usual, "day")}`,
+    fix: () =>
+      "Run guardduty-export test, which creates a sample finding and waits for it: the Region may only be quiet.",
+  },
   statusUnknown: {
     problem: ({ resource, status }) =>
       `this version does not know the status of the ${RESOURCES[resource]}: ${status}`,

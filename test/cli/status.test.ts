@@ -560,7 +560,7 @@ describe("status", () => {
     ["of today", new Date().toISOString()],
     ["of last month", new Date(Date.now() - 40 * 86_400_000).toISOString()],
   ] as const) {
-    it(`needs 390 calls for 34 Regions with findings ${when}`, async () => {
+    it(`needs 424 calls for 34 Regions with findings ${when}`, async () => {
       stack = await deployed({
         regions: [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS],
         homeRegion: HERE,
@@ -578,7 +578,7 @@ describe("status", () => {
       expect(data.regions.map((one: { newestFinding: string }) => one.newestFinding)).to.deep.equal(
         Array(34).fill(lastModified),
       );
-      expect(stack.sandbox.cloud.calls.length).to.equal(390);
+      expect(stack.sandbox.cloud.calls.length).to.equal(424);
     });
   }
 

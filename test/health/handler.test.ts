@@ -12,6 +12,7 @@ const HERE = "us-east-1";
 const THERE = "eu-west-1";
 const BOTH = [HERE, THERE];
 const SUPPRESSION_CALLS = [
+  "GetFindingsStatistics",
   "ListFilters",
   "ListIPSets",
   "ListMembers",
@@ -135,7 +136,7 @@ describe("The health check's Lambda function", () => {
     expect(statSync(await healthBundle()).size).to.be.lessThan(250_000);
   });
 
-  it("says of each Region that it is healthy, by six calls of GuardDuty, and how old the newest finding is", async () => {
+  it("says of each Region that it is healthy, by seven calls of GuardDuty, and how old the newest finding is", async () => {
     const written = new Date(Date.now() - 3_600_000);
     const day = written.toISOString().slice(0, 10).replaceAll("-", "/");
     const { lines, summary, calls } = await check(BOTH, ({ cloud }) => {
@@ -174,6 +175,76 @@ describe("The health check's Lambda function", () => {
       ...BOTH.map(() => "guardduty:GetDetector"),
       ...SUPPRESSION_CALLS,
     ]);
+  });
+
+  describe("compares the newest finding in the bucket", () => {
+    const HOUR = 3_600_000;
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
+    const put = ({ cloud }: Sandbox, region: string, lastModified: string) => {
+      const day = lastModified.slice(0, 10).replaceAll("-", "/");
+      const folder = `guardduty/AWSLogs/${ACCOUNT}/GuardDuty/${region}/${day}`;
+      cloud.world.buckets[BUCKET]!.objects[`${folder}/5e0f.jsonl.gz`] = { size: 1, lastModified };
+    };
+    /** A finding of GuardDuty that was updated so long ago; its own object is gone. */
+    const raise = async (sandbox: Sandbox, region: string, updatedAt: string, archived = false) => {
+      await sandbox.cloud.exportFinding(ACCOUNT, region);
+      const { objects } = sandbox.cloud.world.buckets[BUCKET]!;
+      for (const key of Object.keys(objects)) {
+        if (key.includes(`/${region}/`)) delete objects[key];
+      }
+      for (const finding of Object.values(detectorOf(sandbox, region).findings)) {
+        finding["updatedAt"] = updatedAt;
+        (finding["service"] as { archived: boolean }).archived = archived;
+      }
+    };
+    const found = async (prepare: (sandbox: Sandbox) => unknown) => {
+      const { lines } = await check(BOTH, prepare);
+      return BOTH.map((region) => {
+        const { Verdict, Findings } = lines[region]!;
+        return [Verdict, ...Findings.map(({ Id }: Line) => Id)];
+      });
+    };
+    const WELL = ["healthy"];
+
+    it("with GuardDuty's: where the export of one Region is dead, that Region is unhealthy", async () => {
+      const prepare = async (sandbox: Sandbox) => {
+        for (const region of BOTH) await raise(sandbox, region, hoursAgo(2));
+        put(sandbox, HERE, hoursAgo(1.9));
+        put(sandbox, THERE, hoursAgo(24));
+      };
+      expect(await found(prepare)).to.deep.equal([WELL, ["unhealthy", "findingsNotExported"]]);
+    });
+
+    it("with GuardDuty's: neither one that is not due yet nor an archived one is missed", async () => {
+      const prepare = async (sandbox: Sandbox) => {
+        await raise(sandbox, HERE, hoursAgo(1));
+        await raise(sandbox, THERE, hoursAgo(100), true);
+        for (const region of BOTH) put(sandbox, region, hoursAgo(200));
+      };
+      expect(await found(prepare)).to.deep.equal([WELL, WELL]);
+    });
+
+    it("with GuardDuty's: one that may be older than the export is a warning", async () => {
+      const prepare = (sandbox: Sandbox) => raise(sandbox, THERE, hoursAgo(2));
+      expect(await found(prepare)).to.deep.equal([WELL, ["healthy", "findingsNotExported"]]);
+    });
+
+    it("with those before: a Region that had some daily and has none is a warning, and a quiet one is well", async () => {
+      const prepare = (sandbox: Sandbox) => {
+        for (let day = 5; day < 50; day++) put(sandbox, THERE, hoursAgo(24 * day));
+        for (const day of [40, 60, 80]) put(sandbox, HERE, hoursAgo(24 * day));
+      };
+      expect(await found(prepare)).to.deep.equal([WELL, ["healthy", "regionSilent"]]);
+    });
+
+    it("with nothing where GuardDuty's are not known: the Region is not checked", async () => {
+      const allowed = [GET, DESCRIBE, SUPPRESSION, allow("s3:ListBucket")];
+      const { lines } = await check([HERE], (sandbox) => void asUser(sandbox, allowed), USER);
+      const { Verdict, Findings } = lines[HERE]!;
+      expect([Verdict, ...Findings.map(({ Id }: Line) => Id)]).to.deep.equal([
+        ...["notChecked", "callFailed"],
+      ]);
+    });
   });
 
   describe("of an organization", () => {

@@ -170,6 +170,15 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "GuardDuty does not write to the destination: not verified, failing, or stopped",
     fix: `${KEY} Wait for verification, run \`pulumi up --refresh\`, or recreate the destination, by status`,
   },
+  findingsNotExported: {
+    meaning:
+      "GuardDuty has findings that it had to export by now, and the bucket has none as new; a warning where it has none of the Region",
+    fix: "Run `guardduty-export test`, which creates a sample finding",
+  },
+  regionSilent: {
+    meaning: "No finding of the Region arrived for more than three times its usual interval",
+    fix: "Run `guardduty-export test`, which creates a sample finding",
+  },
   statusUnknown: {
     meaning: "This version does not know a status that GuardDuty returned",
     fix: "Upgrade, or look up the status in the GuardDuty API reference",

@@ -72,6 +72,8 @@ const SAYS: { [id in AnyFindingId]?: string } = {
   policyTooLarge: "bytes of statements from others",
   proofOff: "Set proof to require or warn",
   newestFindingTooOld: "Run guardduty-export test",
+  findingsNotExported: "Run guardduty-export test",
+  regionSilent: "Run guardduty-export test",
   delegationDiffers: "the stack delegates again",
   autoEnableDiffers: REDEPLOY,
   autoEnableOverridden: "disable-policy-type",

@@ -122,6 +122,9 @@ const WITHOUT_TLS: Partial<LiveCase> = { remaining: ["policyFinding"] };
 const WITHOUT_QUEUES: Partial<LiveCase> = { remaining: ["notificationsDiffer"] };
 const STATUS = ["status", "--stack", "prod"];
 
+const SAMPLE: LiveCase["fix"] = (stack) =>
+  stack.run(["test", "--stack", "prod", "--deadline", "5s"]);
+
 const detectorOf = ({ sandbox }: Deployed) =>
   sandbox.world().detectors[`${ADMINISTRATOR}/${REGION}`]!;
 const destinationOf = (stack: Deployed) => Object.values(detectorOf(stack).destinations)[0]!;
@@ -670,8 +673,38 @@ const EVIDENCE_CASES: LiveCase[] = [
         if (object.lastModified) object.lastModified = old;
       }
     },
-    (stack) => stack.run(["test", "--stack", "prod", "--deadline", "5s"]),
+    SAMPLE,
     { command: [...STATUS, "--max-age", "1h"] },
+  ),
+  of(
+    ...(["findingsNotExported", "a finding that is not in the bucket", ARGS] as const),
+    async (stack) => {
+      await stack.sandbox.cloud.exportFinding(ADMINISTRATOR, REGION);
+      const before = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+      for (const object of Object.values(bucketOf(stack).objects)) {
+        if (object.lastModified) object.lastModified = before(30);
+      }
+      for (const finding of Object.values(detectorOf(stack).findings)) {
+        finding["updatedAt"] = before(20);
+      }
+    },
+    SAMPLE,
+  ),
+  of(
+    ...(["regionSilent", "a Region that had findings daily", ARGS] as const),
+    (stack) => {
+      const { objects } = bucketOf(stack);
+      for (const [key, object] of Object.entries(objects)) {
+        if (!object.lastModified) continue;
+        delete objects[key];
+        for (let daysAgo = 10; daysAgo < 60; daysAgo++) {
+          const lastModified = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+          const day = lastModified.slice(0, 10).replaceAll("-", "/");
+          objects[key.replace(/\d{4}\/\d\d\/\d\d/, day)] = { ...object, lastModified };
+        }
+      }
+    },
+    SAMPLE,
   ),
 ];
 
