@@ -1,7 +1,7 @@
 import type { DueFinding } from "../rules/health/rhythm";
 import { dueCriterion, newestDue } from "../rules/health/rhythm";
 import type { ObservedDetector, Result } from "../rules/health/types";
-import type { LatestFindingsReader } from "./guardDuty/latestFindings";
+import type { LatestFindingsReader } from "./guardDuty/statistics";
 import { observe } from "./observe";
 
 /** The newest finding of a detector that had to be exported by now; a value of undefined: there is none. Never rejects. */

@@ -1,7 +1,7 @@
 import { atOnce } from "../aws/atOnce";
 import type { DetectorReader } from "../aws/guardDuty/detectors";
 import { openDetectors } from "../aws/guardDuty/detectors";
-import type { LatestFindingsReader } from "../aws/guardDuty/latestFindings";
+import type { LatestFindingsReader } from "../aws/guardDuty/statistics";
 import type { MemberReader } from "../aws/guardDuty/memberReader";
 import type { SuppressionReader } from "../aws/guardDuty/suppression";
 import { observeDue } from "../aws/observeDue";

@@ -10,8 +10,8 @@ import type { ObservedDestination, ObservedDetector } from "../../rules/health/t
 import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
-import type { LatestFindingsReader } from "./latestFindings";
-import { latestFindingsReader } from "./latestFindings";
+import type { LatestFindingsReader } from "./statistics";
+import { latestFindingsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 import type { MemberReader } from "./memberReader";

@@ -15,10 +15,8 @@ import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
 import type { NamedResources } from "./namedResources";
 import { namedResources } from "./namedResources";
-import type { LatestFindingsReader } from "./latestFindings";
-import { latestFindingsReader } from "./latestFindings";
-import type { StatisticsReader } from "./statistics";
-import { statisticsReader } from "./statistics";
+import type { LatestFindingsReader, StatisticsReader } from "./statistics";
+import { latestFindingsReader, statisticsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 

@@ -36,7 +36,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "conditions, which are copied by whatever name they have":
     "Eq Neq Gt Gte Lt Lte Equals NotEquals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual Matches NotMatches",
   "counts in other groups":
-    "FindingStatisticTypes OrderBy CountBySeverity GroupedByAccount LastGeneratedAt GroupedByDate Date Severity GroupedByResource ResourceId ResourceType",
+    "FindingStatisticTypes OrderBy CountBySeverity GroupedByDate Date Severity GroupedByResource ResourceId ResourceType",
   "read by name from a list of all four":
     "BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets",
   "of objects, of which keys and times are read":

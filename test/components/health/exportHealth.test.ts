@@ -205,7 +205,7 @@ describe("ExportHealth", () => {
       {
         Sid: "GetDetectors",
         Effect: "Allow",
-        Action: "guardduty:GetDetector",
+        Action: ["guardduty:GetDetector", "guardduty:GetFindingsStatistics"],
         Resource: [
           `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}`,
           `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}`,
