@@ -211,9 +211,9 @@ describe("What docs/costs.md says is called", () => {
         const all = calls("## Health", "GuardDuty", "GetDetector", variables);
         expect(members).to.equal(regions.length + 1);
         const each = [
-          ...["GetDetector", "DescribePublishingDestination"],
+          ...["GetDetector", "DescribePublishingDestination", "GetFindingsStatistics"],
           ...["ListFilters", "ListIPSets", "ListTrustedEntitySets"],
-        ].map((call) => [`guardduty:${call}`, (all - 1) / 6]);
+        ].map((call) => [`guardduty:${call}`, (all - 1) / 7]);
         expect(guardDuty).to.deep.equal(Object.fromEntries(each));
         const lines = Object.values(run.lines).map((line) => JSON.stringify(line).length);
         expect(lines).to.have.length(calls("## Health", "CloudWatch Logs", "lines", variables));

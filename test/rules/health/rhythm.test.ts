@@ -62,8 +62,8 @@ describe("A Region is silent for longer than usual", () => {
       for (let region = 0; region < 200; region++) {
         const ago = each(180, 0).filter(() => random() < 1 - Math.exp(-perDay));
         for (const at of [0, 20, 40, 60, 80]) {
-          const seen = ago.filter((one) => one >= at).map((one) => one - at);
-          if (silence(...seen) !== undefined) alarms++;
+          const newer = ago.filter((one) => one >= at).map((one) => one - at);
+          if (silence(...newer) !== undefined) alarms++;
           checks++;
         }
       }
