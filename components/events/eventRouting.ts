@@ -10,9 +10,10 @@ import {
   planRouting,
   putEventsPolicy,
   readRoutingArgs,
+  TARGET_ID,
   topicStatement,
 } from "../../rules/events";
-import { ArgsError } from "../shared/argsError";
+import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import { createUndelivered } from "../shared/undelivered";
 import type { EventRoutingArgs } from "./args";
@@ -33,11 +34,9 @@ export class EventRouting extends pulumi.ComponentResource {
   public readonly topicStatement?: pulumi.Output<string>;
 
   constructor(name: string, args: EventRoutingArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { settings, problems } = readRoutingArgs(args);
-    if (settings === undefined) throw new ArgsError(`EventRouting ${name}`, problems);
+    const plan = planNamed("EventRouting", name, readRoutingArgs(args), planRouting);
     super("guardduty-export:index:EventRouting", name, {}, opts);
 
-    const plan = planRouting(name, settings);
     const context: RoutingContext = { parent: this, plan, args };
     const { topicArn } = args;
     const bus = plan.ownBus ? createBus(context) : undefined;
@@ -126,6 +125,7 @@ function createRule(
       region,
       eventBusName,
       rule: rule.name,
+      targetId: TARGET_ID,
       ...target,
       deadLetterConfig: { arn: queueArn },
     },

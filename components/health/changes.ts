@@ -2,6 +2,7 @@ import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnOf, knownArn } from "../../rules/arn";
+import { TARGET_ID } from "../../rules/events";
 import type { Change } from "../../rules/health";
 import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../rules/health";
 import { knownRegion } from "../../rules/regions";
@@ -35,6 +36,7 @@ export function createChangeRules(
       {
         region,
         rule: rule.name,
+        targetId: TARGET_ID,
         arn: topicArn,
         inputTransformer: {
           inputPaths: change.inputPaths,
@@ -120,7 +122,7 @@ function createForwards(context: HealthContext): void {
     new EventTarget(
       names.forwardTarget(region),
       {
-        ...{ region, rule: rule.name, arn: busArn, roleArn: role.arn },
+        ...{ region, rule: rule.name, targetId: TARGET_ID, arn: busArn, roleArn: role.arn },
         deadLetterConfig: { arn: queueArn },
       },
       { parent, dependsOn: [rights, policy] },

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
-import { ArgsError } from "../shared/argsError";
+import { planNamed } from "../shared/planNamed";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import { createAlarms, createUndeliveredAlarm } from "./alarms";
 import type { ExportHealthArgs } from "./args";
@@ -36,13 +36,12 @@ export class ExportHealth extends pulumi.ComponentResource {
   public readonly dashboardName!: pulumi.Output<string>;
 
   constructor(name: string, args: ExportHealthArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { settings, problems } = readHealthArgs(args);
-    if (settings === undefined) throw new ArgsError(`ExportHealth ${name}`, problems);
+    const plan = planNamed("ExportHealth", name, readHealthArgs(args), planHealth);
     super("guardduty-export:index:ExportHealth", name, {}, opts);
 
     const context: HealthContext = {
       parent: this,
-      plan: planHealth(name, settings),
+      plan,
       args,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       location: locationOf(args),

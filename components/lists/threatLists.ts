@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { KindOfList, PlannedList } from "../../rules/lists";
 import { planLists, readListsArgs } from "../../rules/lists";
-import { ArgsError } from "../shared/argsError";
+import { planNamed } from "../shared/planNamed";
 import { commonTags } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
@@ -27,11 +27,9 @@ export class ThreatLists extends pulumi.ComponentResource {
   public readonly listArns!: pulumi.Output<{ [name: string]: { [region: string]: string } }>;
 
   constructor(name: string, args: ThreatListsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { settings, problems } = readListsArgs(args);
-    if (settings === undefined) throw new ArgsError(`ThreatLists ${name}`, problems);
+    const plan = planNamed("ThreatLists", name, readListsArgs(args), planLists);
     super("guardduty-export:index:ThreatLists", name, {}, opts);
 
-    const plan = planLists(name, settings);
     const detectorIds = pulumi.output(args.detectorIds);
     const tagsOf = (name: string) => (args.lists[name] as ThreatList).tags;
     const shared = commonTags(plan.lists.map(({ list }) => tagsOf(list.name)));

@@ -9,7 +9,7 @@ import {
   readerPolicy,
   readReaderArgs,
 } from "../../rules/readers";
-import { ArgsError } from "../shared/argsError";
+import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import type { FindingsReaderArgs } from "./args";
 import type { ReaderContext } from "./context";
@@ -49,11 +49,10 @@ export class FindingsReader extends pulumi.ComponentResource {
   public readonly form!: pulumi.Output<{ [label: string]: string }>;
 
   constructor(name: string, args: FindingsReaderArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { settings, problems } = readReaderArgs(name, args);
-    if (settings === undefined) throw new ArgsError(`FindingsReader ${name}`, problems);
+    const plan = planNamed("FindingsReader", name, readReaderArgs(name, args), planReader);
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
-    const context: ReaderContext = { parent: this, plan: planReader(name, settings), args };
+    const context: ReaderContext = { parent: this, plan, args };
     const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 

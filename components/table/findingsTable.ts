@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { planTable, readTableArgs } from "../../rules/table";
-import { ArgsError } from "../shared/argsError";
+import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import type { FindingsTableArgs } from "./args";
 import { createDatabase, createOcsfView, createTable } from "./catalog";
@@ -28,15 +28,14 @@ export class FindingsTable extends pulumi.ComponentResource {
   public readonly resultsUri!: pulumi.Output<string>;
 
   constructor(name: string, args: FindingsTableArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { settings, problems } = readTableArgs(args);
-    if (settings === undefined) throw new ArgsError(`FindingsTable ${name}`, problems);
+    const plan = planNamed("FindingsTable", name, readTableArgs(args), planTable);
     super("guardduty-export:index:FindingsTable", name, {}, opts);
 
-    const context = { parent: this, plan: planTable(name, settings), args };
+    const context = { parent: this, plan, args };
     const results = createResultsBucket(context);
     const database = createDatabase(name, context);
     const table = createTable(context, database);
-    const view = settings.ocsfView ? createOcsfView(context, database, table) : undefined;
+    const view = plan.settings.ocsfView ? createOcsfView(context, database, table) : undefined;
     const resultsUri = pulumi.interpolate`s3://${results.bucket}/`;
     const workgroup = createWorkgroup(context, resultsUri);
     createQueries(context, database, table, workgroup);

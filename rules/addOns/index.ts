@@ -8,6 +8,7 @@ import { completeArgs } from "./complete";
 import { connectorProblems } from "./connector";
 import { feedProblems } from "./feed";
 import { malwareProblems } from "./malware";
+import { addOnNameProblems } from "./resourceNames";
 import { addOnShape, addOnsConfig, GIVEN } from "./schema";
 import type { AddOns, Args } from "./types";
 
@@ -108,6 +109,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...(health && isDetaching(settings)
       ? [problem("nothingToWatch", "health", remove("health"))]
       : []),
+    ...addOnNameProblems(component, settings, config),
   ];
 }
 

@@ -1,4 +1,6 @@
-import { componentNameProblems } from "./componentName";
+import { logicalNames } from "../names";
+import { namedProblems } from "../resourceNames";
+import { awsType, resourceIf } from "../resources";
 import { memberRefusals } from "./memberRefusals";
 import type { Read } from "./read";
 import { read } from "./read";
@@ -48,8 +50,19 @@ export const MEMBER_ARGUMENT_NAMES: readonly string[] = Object.keys(memberDetect
 /** Reads the arguments of the GuardDutyExport named `component`. Throws nothing. */
 export function readArgs(component: string, args: unknown): Read<ExportSettings> {
   const found = read(exportArgs, exportRelations, (valid) => settingsOf(component, valid), args);
-  const problems = [...componentNameProblems(component), ...found.problems];
+  const plan = found.settings && { resources: namedAfter(component, found.settings) };
+  const problems = [...namedProblems(component, plan), ...found.problems];
   return problems.length === 0 ? found : { problems };
+}
+
+/** The resources of an export whose names in AWS start with its name as it is; that of the bucket is shortened. */
+function namedAfter(component: string, { key, notifications }: ExportSettings) {
+  const names = logicalNames(component);
+  const ownAlias = key.existing === undefined && key.alias === undefined;
+  return [
+    ...resourceIf(ownAlias, awsType("kms", "Alias"), names.keyAlias),
+    ...resourceIf(notifications === "made", awsType("sns", "Topic"), names.notificationsTopic),
+  ];
 }
 
 /** Reads the arguments of a MemberDetectors. Throws nothing. */

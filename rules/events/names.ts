@@ -11,5 +11,8 @@ export function routingNames(component: string) {
   };
 }
 
+/** The id of the one target of a rule: one that the provider made from the logical name would be longer than the 64 characters of AWS. */
+export const TARGET_ID = "target";
+
 /** Stands in for a Region in the names of what hangs on the bus itself. */
 export const ON_BUS = "bus";

@@ -17,4 +17,4 @@ export { nearest, RENAMED } from "./suggest";
 export { ACTIONS, TEXTS } from "./texts";
 export type { ActionId, CheckSubject, PolicyHolder, ProblemId, ValuesOf } from "./texts";
 export { unknownPropertyProblem } from "./unknown";
-export { found, HIDDEN, propertyPath, shown } from "./values";
+export { found, HIDDEN, pathWithin, propertyPath, shown } from "./values";

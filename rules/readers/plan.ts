@@ -1,3 +1,4 @@
+import type { GivenName } from "../resourceNames";
 import type { ResourceIdentity } from "../resources";
 import { awsType, resourceIf } from "../resources";
 import type { ReaderSettings } from "./args";
@@ -10,13 +11,18 @@ export interface ReaderPlan {
   /** Its own queue, or what becomes of the policy of one that exists; undefined: it has none. */
   queue?: "own" | "merge" | "external";
   resources: ResourceIdentity[];
+  /** The role, where its name is chosen or a vendor asks for one. */
+  given: GivenName[];
 }
 
 export function planReader(component: string, settings: ReaderSettings): ReaderPlan {
+  const { roleName } = settings;
+  const names = readerNames(component);
   const plan = {
     settings,
-    names: readerNames(component),
+    names,
     queue: settings.queue ? (settings.existingQueue ?? ("own" as const)) : undefined,
+    given: roleName === undefined ? [] : [{ resource: names.role, name: roleName }],
   };
   return { ...plan, resources: [...queueResources(plan), ...identityResources(plan)] };
 }

@@ -235,5 +235,22 @@ export const badAddOns: BadCases = {
       buckets: [{ name: "findings", bucketName: "acme-uploads", region: "us-east-1" }],
     },
   },
+  "a name that is too long for a health check": { name: "x".repeat(60), health: {} },
+  "a reader's name that is too long for its role": {
+    ...{ name: "findings-of-the-organization" },
+    readers: { "detection-and-response-team": { role } },
+  },
+  "a bucket's name that is too long for its role": {
+    name: "findings-of-the-organization",
+    malwareProtection: {
+      buckets: [
+        {
+          ...{ name: "uploads-of-customers", bucketName: "acme-uploads" },
+          region: "us-east-1",
+        },
+      ],
+    },
+  },
+  "a name that no bucket takes": { name: "xn--acme_findings", athena: {} },
   "a mistyped property": { athena: { resultRetentionDays: 3 }, events: { busARN: busArn } },
 };

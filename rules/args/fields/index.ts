@@ -47,5 +47,6 @@ export {
   newBucketName,
   objectPrefix,
   PREFIX_LENGTH,
+  RESERVED_BUCKET_PREFIXES,
 } from "./storage";
 export { tags } from "./tags";

@@ -8,7 +8,8 @@ export const BUCKET_NAME_LENGTH = 63;
 /** Digits that make a generated bucket name unique, with the hyphen before them. */
 export const BUCKET_SUFFIX_LENGTH = 9;
 
-const RESERVED_BUCKET_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
+/** S3 keeps names that start so for itself. */
+export const RESERVED_BUCKET_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
 const RESERVED_BUCKET_SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 /** A new bucket gets such a name in an account-regional namespace only. */
 const RESERVED_OF_NEW = [...RESERVED_BUCKET_SUFFIXES, "-an"];

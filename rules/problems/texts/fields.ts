@@ -34,6 +34,10 @@ export const FIELD_TEXTS = {
 
   componentName: ({ got }: Found) =>
     `must be 1 to 100 letters (A to Z), digits, hyphens or underscores; ${found(got)}`,
+  nameTooLong: ({ kind, start, length, maximum, most }: LongName) =>
+    `must be at most ${most} ${most === 1 ? "character" : "characters"} long here: the name of ${kind} ${start}${length > start.length ? `, with the ${length - start.length} characters that Pulumi adds,` : ""} would be ${length} characters long, and at most ${maximum} are allowed`,
+  nameNotOfBucket: ({ bucket, got }: Found & { bucket: string }) =>
+    `must be letters, digits and hyphens, and start as an S3 bucket may: the bucket ${bucket} is named after it; ${found(got)}`,
   detectorsShared: ({ other, regions }: { other: string; regions: readonly string[] }) =>
     `${other} of this program has the ${regions.length === 1 ? "detector" : "detectors"} in ${listed(regions)} already: an account has one detector in a Region`,
   nameTaken: ({ name, shared }: { name: string; shared: readonly string[] }) =>
@@ -86,6 +90,17 @@ export const FIELD_TEXTS = {
   tagNameReserved: ({ name }: { name: string }) =>
     `a tag name must not start with aws:, which AWS reserves; got ${shown(name)}`,
 } as const;
+
+interface LongName {
+  got: string;
+  /** The resource in AWS's words. */
+  kind: string;
+  /** The resource's name without what Pulumi adds. */
+  start: string;
+  length: number;
+  maximum: number;
+  most: number;
+}
 
 export interface UnknownProperty {
   name: string;

@@ -578,8 +578,9 @@ describe("ExportHealth", () => {
   });
 
   it("says in every alarm what to do, within the 1,024 characters that CloudWatch takes", async () => {
-    const name = "x".repeat(120);
-    const { all } = await record(() => new ExportHealth(name, ARGS), {});
+    const name = "x".repeat(35);
+    const named = { project: "p".repeat(100), stack: "s".repeat(100) };
+    const { all } = await record(() => new ExportHealth(name, ARGS), named);
     const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm");
     expect(alarms).to.have.length(6);
     for (const { inputs } of alarms) {

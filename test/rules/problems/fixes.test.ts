@@ -49,8 +49,11 @@ const exported = (more: object = {}) =>
 const readStack: Read = (args) => {
   const given = Object.entries(args as object).filter(([, value]) => value !== undefined);
   const isAddOn = ([key]: [string, unknown]) => ADD_ON_NAMES.includes(key);
-  const rest = Object.fromEntries(given.filter((entry) => !isAddOn(entry)));
-  return readAddOns("findings", exported(rest), Object.fromEntries(given.filter(isAddOn))).problems;
+  const { name = "findings", ...rest } = Object.fromEntries(
+    given.filter((entry) => !isAddOn(entry)),
+  );
+  return readAddOns(name as string, exported(rest), Object.fromEntries(given.filter(isAddOn)))
+    .problems;
 };
 
 const existing = { bucket: { existing: { name: "acme-logs" } } };

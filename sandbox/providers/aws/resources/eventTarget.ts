@@ -14,7 +14,7 @@ export const eventTarget: AwsDefinition = {
   props: {
     rule: { replaces: true },
     arn: { test: tests.arn },
-    targetId: { replaces: true, autoname: { maxLength: 255 } },
+    targetId: { replaces: true, autoname: { maxLength: 255 }, test: tests.lengthBetween(0, 64) },
     eventBusName: busProp,
     input: { test: tests.all(tests.json, tests.lengthBetween(0, 8192)) },
     inputPath: {},
