@@ -50,10 +50,18 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .option("--against-file <file>", "show what changes from the configuration in that file")
     .option("--full", "show statements as JSON")
     .addOption(memberOption())
+    .addOption(
+      new Option(
+        "--organization-policy",
+        "print only the policy of AWS Organizations (GUARDDUTY_POLICY) that does for members what the configuration sets",
+      ).conflicts(["against", "againstFile", "bucketPolicy", "full", "keyPolicy", "strict"]),
+    )
     .option("--strict", "treat warnings and what is not checked as findings")
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))
     .action(async ({ format, ...options }) => {
-      const { plan } = await import("./commands/plan");
+      const { plan, policyForOrganization } = await import("./commands/plan");
+      if (options.organizationPolicy)
+        return out(`${policyForOrganization(surroundings.folder, options)}\n`);
       await finish(await plan(surroundings.folder, options), format);
     });
 

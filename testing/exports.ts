@@ -40,6 +40,14 @@ export const EXPORTS: { [example: string]: GuardDutyExportArgs } = {
     bucket: { prefix: "guardduty", account: { accountId: "444455556666" } },
     key: { account: { accountId: "555566667777" } },
   },
+  "managed-by-policy": {
+    regions: ["us-east-1", "eu-west-1"],
+    organization: {
+      administrator: { accountId: "111122223333" },
+      management: { accountId: "999900001111" },
+      members: { managedBy: "policy" },
+    },
+  },
   notified: {
     regions: ["us-east-1"],
     bucket: { prefix: "guardduty" },

@@ -172,7 +172,11 @@ export async function clientOf(
   world: WorldFile = exportWorld(),
   region = "us-east-1",
 ): Promise<Client> {
-  const cloud = await createCloud(world);
+  return clientOfCloud(await createCloud(world), ADMIN, region);
+}
+
+/** A client of a cloud that is there. */
+export function clientOfCloud(cloud: SandboxCloud, account: string, region = "us-east-1"): Client {
   const clientAs = (accountId: string, itsRegion: string): Client => {
     const caller = cloud.authenticate({ accessKeyId: `AKIA${accountId}TEST`, region: itsRegion });
     return {
@@ -182,7 +186,7 @@ export async function clientOf(
       as: (other, otherRegion = itsRegion) => clientAs(other, otherRegion),
     };
   };
-  return clientAs(ADMIN, region);
+  return clientAs(account, region);
 }
 
 /** The error a call ends with, as `code: message`; fails when it ends well. */

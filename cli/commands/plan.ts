@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import { bucketArn } from "../../rules/arn";
 import type { ExportSettings } from "../../rules/args";
+import { organizationPolicy } from "../../rules/organizationPolicy";
 import type { LivePolicies } from "../../rules/plan";
 import { planMemberDetectors } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
@@ -34,6 +35,15 @@ export interface PlanOptions extends StackOptions {
   strict?: boolean;
   /** Accounts that are members. */
   member?: string[];
+}
+
+/** The policy of the organization that does for members what the configuration sets. Throws CannotRun. */
+export function policyForOrganization(folder: string, options: PlanOptions): string {
+  const { stack, part } = readStackFile(folder, locateStack(folder, options));
+  if (part.role === "member") throw cannotRun("memberStack", { stack });
+  const policy = organizationPolicy(part.settings);
+  if ("text" in policy) return policy.text;
+  throw cannotRun("noOrganizationPolicy", policy);
 }
 
 /** What a stack's configuration deploys, from files alone. Throws CannotRun. */

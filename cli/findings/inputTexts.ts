@@ -37,6 +37,23 @@ const fileCause = (cause: FileCause) =>
     ? FILE_CAUSES[cause]
     : { problem: cause.message, fix: "Check the path and the file system." };
 
+function noPolicyText(values: InputValues["noOrganizationPolicy"]): string {
+  switch (values.because) {
+    case "noMembers":
+      return "the configuration sets nothing for members of an organization";
+    case "otherPlan":
+      return `policies of the type GUARDDUTY_POLICY do not have ${values.plan} of organization.members.features`;
+    case "tooLarge":
+      return `the policy has ${values.characters} characters; AWS Organizations accepts ${values.maximum}`;
+  }
+}
+
+const NO_POLICY_FIXES = {
+  noMembers: 'Set organization.members, for example organization.members.managedBy to "policy".',
+  otherPlan: "Use RUNTIME_MONITORING, which includes it, or remove it.",
+  tooLarge: "Remove Regions or protection plans from the configuration.",
+};
+
 const commitCause = (cause: CommitCause | undefined) => {
   if (cause === undefined) return "";
   if (cause === "ambiguous") return ": a branch and a tag have this name";
@@ -170,6 +187,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
       because === "member"
         ? `Remove --${holder}-policy.`
         : `Remove --${holder}-policy, or set ${holder}.existing to adopt a ${holder}.`,
+  },
+  noOrganizationPolicy: {
+    problem: (values) => `--organization-policy: ${noPolicyText(values)}`,
+    fix: ({ because }) => NO_POLICY_FIXES[because],
   },
   managementNotConfigured: {
     problem: ({ option }) => `${option}: requires organization.management in the config`,

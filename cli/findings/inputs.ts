@@ -1,3 +1,4 @@
+import type { NoPolicy } from "../../rules/organizationPolicy";
 import type { AccountRole } from "../../rules/plan";
 import type { Problem } from "../../rules/problems";
 import type { ConfigKeyMistake } from "../../stacks/configKeys";
@@ -57,6 +58,7 @@ export interface InputValues {
   regionNamesInvalid: { names: string[] };
   fileExists: { option: string; file: string };
   policyFileUnused: { holder: "bucket" | "key"; because: "created" | "member" };
+  noOrganizationPolicy: NoPolicy;
   managementNotConfigured: { option: string };
   exportDetached: { command: "repair" | "status" | "test" };
   /** `accounts` are those in which the stack deploys something. */

@@ -53,6 +53,7 @@ export function pictureOf(analysis: Analysis, { addOns }: WholeStack): Picture {
   });
   const { management, members } = settings;
   const memberLines = [
+    ...(members.managedBy === "policy" ? ["by GuardDuty policies"] : []),
     ...(members.autoEnable ? [`auto-enable ${members.autoEnable}`] : []),
     ...(members.accounts.length > 0 ? [`${members.accounts.length} by name`] : []),
     ...(members.exclude.length > 0 ? [`${members.exclude.length} excluded`] : []),

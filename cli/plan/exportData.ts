@@ -45,6 +45,7 @@ export function exportData(
       assumeRoleArn: credentials.assumeRoleArn ?? null,
       regions,
     })),
+    members: { managedBy: settings.members.managedBy },
     providerProcesses: whole.providerProcesses,
     providerMode: plan.providerChoice.mode,
     resources: whole.resources,

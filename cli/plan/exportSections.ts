@@ -23,8 +23,12 @@ export function targetLines(plan: ExportPlan): string[] {
       ? `key: adopted, ${shown.keyArn}`
       : `key: new${alias}, in ${home.name}, ${owner(accounts.keyOwner)}`,
     ...(bucket.existing ? [] : [keptLine(settings)]),
+    ...(settings.members.managedBy === "policy" ? [BY_POLICY] : []),
   ];
 }
+
+const BY_POLICY =
+  "members: managed by GuardDuty policies of AWS Organizations; the stack sets auto-enable in no Region";
 
 function keptLine({ bucket, onDestroy }: ExportPlan["settings"]): string {
   const days = bucket.retentionDays;

@@ -68,6 +68,15 @@ export const ObjectLockMode = {
 } as const;
 export type ObjectLockMode = (typeof ObjectLockMode)[keyof typeof ObjectLockMode];
 
+/** What enables GuardDuty and its protection plans in the accounts of an organization. */
+export const MembersManagedBy = {
+  /** GuardDuty's settings of each Region: auto-enable, and the accounts that are made members by name. */
+  GuardDuty: "guardduty",
+  /** Policies of AWS Organizations (GUARDDUTY_POLICY), with which auto-enable does not apply in any Region. */
+  Policy: "policy",
+} as const;
+export type MembersManagedBy = (typeof MembersManagedBy)[keyof typeof MembersManagedBy];
+
 /** Which accounts of an organization become members by themselves. */
 export const AutoEnable = {
   /** Existing accounts, new ones and those that were suspended or removed; within 24 hours. */

@@ -18,13 +18,32 @@ const EXCLUDE = `${MEMBERS}.exclude`;
 export function exclusionProblems(args: Unchecked): Problem[] {
   const excluded = listAt(args, EXCLUDE);
   const autoEnable = `${MEMBERS}.autoEnable`;
-  const underAll = excluded.length > 0 && recordAt(args, MEMBERS)?.["autoEnable"] === "ALL";
+  const members = recordAt(args, MEMBERS);
+  const isAll = members?.["autoEnable"] === "ALL" && members["managedBy"] !== "policy";
+  const underAll = excluded.length > 0 && isAll;
   return [
     ...(underAll ? [problem("excludeUnderAll", EXCLUDE, setTo(autoEnable, "NEW"))] : []),
     ...repeatedProblems(excluded, EXCLUDE),
     ...excluded.flatMap((accountId, index) =>
       excluded.indexOf(accountId) === index ? excludedInUse(args, accountId, index) : [],
     ),
+  ];
+}
+
+/**
+ * With policies of the organization, auto-enable applies in no Region.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
+ */
+export function managementByPolicyProblems(args: Unchecked): Problem[] {
+  const members = recordAt(args, MEMBERS);
+  if (members?.["managedBy"] !== "policy") return [];
+  const refused = (setting: string) => {
+    const path = `${MEMBERS}.${setting}`;
+    return problem("managedByPolicy", path, remove(path), { setting });
+  };
+  return [
+    ...(members["autoEnable"] === undefined ? [] : [refused("autoEnable")]),
+    ...(listAt(members, "features").length === 0 ? [] : [refused("features")]),
   ];
 }
 

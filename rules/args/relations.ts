@@ -5,7 +5,11 @@ import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { administratorProblems, featureProblems } from "./featureRelations";
 import { lockProblems } from "./lockRelations";
-import { exclusionProblems, memberFeatureProblems } from "./memberRelations";
+import {
+  exclusionProblems,
+  managementByPolicyProblems,
+  memberFeatureProblems,
+} from "./memberRelations";
 import { notificationProblems } from "./notificationRelations";
 import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
@@ -30,6 +34,7 @@ export function exportRelations(args: unknown): Problem[] {
     administratorProblems,
     memberFeatureProblems,
     exclusionProblems,
+    managementByPolicyProblems,
   ]);
 }
 

@@ -33,6 +33,7 @@ import {
   Feature,
   FeatureStatus,
   FindingPublishingFrequency,
+  MembersManagedBy,
   OnDestroy,
   ORGANIZATION_FEATURES,
   ProofMode,
@@ -80,6 +81,7 @@ const memberFeatures = featuresOf(choice(ORGANIZATION_FEATURES), memberSetting);
 const oneMembersFeatures = featuresOf(choice(ORGANIZATION_FEATURES), ownSetting);
 
 const members = object({
+  managedBy: choice(MembersManagedBy, "guardduty").optional(),
   autoEnable: choice(AutoEnable).optional(),
   accounts: plain(
     z.array(

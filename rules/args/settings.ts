@@ -6,6 +6,7 @@ import type {
   FeatureStatus,
   FindingPublishingFrequency,
   BucketProtection,
+  MembersManagedBy,
   ObjectLockMode,
   OnDestroy,
   ProofMode,
@@ -75,6 +76,7 @@ export interface ExportSettings {
     malwareProtectionAccess: boolean;
   };
   members: {
+    managedBy: MembersManagedBy;
     /** Undefined: untouched. */
     autoEnable?: AutoEnable;
     accounts: MemberSettings[];
@@ -153,6 +155,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       malwareProtectionAccess: management.malwareProtectionAccess ?? false,
     },
     members: {
+      managedBy: members?.managedBy ?? "guardduty",
       autoEnable: members?.autoEnable,
       accounts: (members?.accounts ?? []).map((member) => ({
         ...member,

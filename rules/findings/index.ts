@@ -167,6 +167,7 @@ export const FINDINGS = {
   regionNamesInvalid: { kind: "input", levels: ["error"] },
   fileExists: { kind: "input", levels: ["error"] },
   policyFileUnused: { kind: "input", levels: ["error"] },
+  noOrganizationPolicy: { kind: "input", levels: ["error"] },
   managementNotConfigured: { kind: "input", levels: ["error"] },
   exportDetached: { kind: "input", levels: ["error"] },
   accountNotDeployed: { kind: "input", levels: ["error"] },

@@ -82,6 +82,9 @@ export function planExport({
 
 function hasMembers({ members }: ExportSettings): boolean {
   return (
-    members.autoEnable !== undefined || members.accounts.length > 0 || members.features.length > 0
+    members.managedBy === "policy" ||
+    members.autoEnable !== undefined ||
+    members.accounts.length > 0 ||
+    members.features.length > 0
   );
 }

@@ -24,6 +24,12 @@ export const NOT_RUN: { [command: string]: string } = {
     "version 1 of the AWS CLI has an endpoint of its own for SQS",
   "node dist/cli/main.js permissions --stack prod --deployed":
     "the stack's state is the reader's; test/e2e/deployingRoles.test.ts has one",
+  "aws organizations enable-policy-type --root-id r-abcd --policy-type GUARDDUTY_POLICY":
+    "the root is the reader's; test/e2e/membersByPolicy.test.ts enables the type",
+  'aws organizations create-policy --name guardduty --description "GuardDuty of every account" --type GUARDDUTY_POLICY --content file://policy.json':
+    "the type has to be enabled first; test/e2e/membersByPolicy.test.ts creates the policy",
+  "aws organizations attach-policy --policy-id p-abcdef1234 --target-id r-abcd":
+    "policy and root are the reader's; test/e2e/membersByPolicy.test.ts attaches the policy",
   "npm install": "takes the package from npm, where it is not published",
   "pulumi policy publish acme": "asks Pulumi Cloud",
   "pulumi policy enable acme/guardduty-export latest": "asks Pulumi Cloud",

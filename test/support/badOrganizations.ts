@@ -131,7 +131,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.members",
-        'must be an object with the properties autoEnable, accounts, features, exclude; got ["222233334444"]. Fix: remove organization.members',
+        'must be an object with the properties managedBy, autoEnable, accounts, features, exclude; got ["222233334444"]. Fix: remove organization.members',
       ),
     ],
   ],
@@ -356,7 +356,7 @@ export const badOrganizations: BadInput[] = [
     [
       at(
         "organization.members.findingPublishingFrequency",
-        "unknown property findingPublishingFrequency; expected one of autoEnable, accounts, features, exclude. Fix: remove organization.members.findingPublishingFrequency",
+        "unknown property findingPublishingFrequency; expected one of managedBy, autoEnable, accounts, features, exclude. Fix: remove organization.members.findingPublishingFrequency",
       ),
     ],
   ],
@@ -707,6 +707,45 @@ export const badOrganizations: BadInput[] = [
       at(
         "bucket.account.assumeRoleArn",
         'is a role of account 111122223333; accountId is 222233334444. Fix: set bucket.account.assumeRoleArn to a value such as "arn:aws:iam::222233334444:role/deploy"',
+      ),
+    ],
+  ],
+  [
+    "auto-enable and plans of members that policies of the organization manage",
+    withMembers({
+      managedBy: "policy",
+      autoEnable: "ALL",
+      features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL" }],
+      exclude: [MEMBER],
+    }),
+    [
+      at(
+        "organization.members.autoEnable",
+        "has no effect with organization.members.managedBy policy: GuardDuty does not apply auto-enable of a Region while policies of AWS Organizations manage the accounts. Fix: remove organization.members.autoEnable",
+      ),
+      at(
+        "organization.members.features",
+        "has no effect with organization.members.managedBy policy: GuardDuty does not apply members' protection plans of a Region while policies of AWS Organizations manage the accounts. Fix: remove organization.members.features",
+      ),
+    ],
+  ],
+  [
+    "members that policies manage and are not to be enabled by themselves",
+    withMembers({ managedBy: "policy", autoEnable: "NONE", features: [] }),
+    [
+      at(
+        "organization.members.autoEnable",
+        "has no effect with organization.members.managedBy policy: GuardDuty does not apply auto-enable of a Region while policies of AWS Organizations manage the accounts. Fix: remove organization.members.autoEnable",
+      ),
+    ],
+  ],
+  [
+    "members that something else manages",
+    withMembers({ managedBy: "organizations" }),
+    [
+      at(
+        "organization.members.managedBy",
+        'must be one of guardduty, policy; got "organizations". Fix: set organization.members.managedBy to a value such as "guardduty"',
       ),
     ],
   ],

@@ -48,6 +48,11 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "A policy file is given for a bucket or key that the configuration does not adopt",
     fix: "Remove the option, or set `existing`",
   },
+  noOrganizationPolicy: {
+    meaning:
+      "A policy of the organization cannot do what the configuration sets for members, or it sets nothing for them",
+    fix: "Set `organization.members` as the message says",
+  },
   managementNotConfigured: {
     meaning: "An option requires `organization.management`",
     fix: "Set `organization.management`, or remove the option",

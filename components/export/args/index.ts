@@ -14,6 +14,7 @@ import type { Organization } from "./organization";
 export {
   AdditionalConfiguration,
   AutoEnable,
+  MembersManagedBy,
   ExistingPolicy,
   Feature,
   FeatureStatus,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { AutoEnable } from "../../../rules/args/choices";
+import type { AutoEnable, MembersManagedBy } from "../../../rules/args/choices";
 import type { DetectorFeature, MemberFeature } from "./features";
 
 /** An account and how to act in it. */
@@ -41,6 +41,8 @@ export interface Member {
 
 /** The members of the organization. */
 export interface Members {
+  /** What enables GuardDuty in the organization's accounts: `guardduty` for GuardDuty's settings of each Region, as autoEnable and features set them, or `policy` for policies of AWS Organizations of the type GUARDDUTY_POLICY, with which neither can be given. Defaults to guardduty. */
+  managedBy?: MembersManagedBy;
   /** Which accounts become members by themselves. Defaults to untouched. AWS keeps the setting when the stack goes. */
   autoEnable?: AutoEnable;
   /** Accounts made members by name, where autoEnable does not reach. Defaults to none. One that is removed stays a member: only AWS's DisassociateMembers lets it go. */

@@ -1,4 +1,5 @@
 import type { AnyFindingId } from "../../../rules/findings";
+import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 import { runIn } from "../../../testing/command";
 import { deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
@@ -28,6 +29,20 @@ const ADOPTING = config({
   "guardduty-export:regions": ["us-east-1"],
   "guardduty-export:bucket": { existing: { name: "acme" } },
 });
+const withMembers = (members: object, regions: readonly string[] = ["us-east-1"]) =>
+  config({
+    "guardduty-export:regions": regions,
+    "guardduty-export:organization": {
+      administrator: { accountId: ADMINISTRATOR },
+      members,
+    },
+  });
+const ORGANIZATION_POLICY = [...PLAN, "--organization-policy"];
+const MANY_REGIONS = [...DEFAULT_REGIONS, ...LISTED_OPT_IN_REGIONS].slice(3);
+const MANY_PLANS = [
+  ...["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "LAMBDA_NETWORK_LOGS"],
+  ...["AI_PROTECTION", "RUNTIME_MONITORING"],
+].map((name) => ({ name, autoEnable: "ALL" }));
 const EXPORTING = config({ "guardduty-export:regions": ["us-east-1"] });
 const RCP =
   '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}}';
@@ -105,6 +120,28 @@ const FILE_CASES: InputCase[] = [
     args: BUCKET_POLICY,
     files: EMPTY_POLICY,
     fixed: { files: ADOPTING },
+  },
+  {
+    ...{ id: "noOrganizationPolicy", what: "nothing for members" },
+    says: 'organization.members.managedBy to "policy"',
+    args: ORGANIZATION_POLICY,
+    fixed: { files: withMembers({ managedBy: "policy" }) },
+  },
+  {
+    ...{ id: "noOrganizationPolicy", what: "a plan that policies do not have" },
+    says: "Use RUNTIME_MONITORING",
+    args: ORGANIZATION_POLICY,
+    files: withMembers({ features: [{ name: "EKS_RUNTIME_MONITORING", autoEnable: "ALL" }] }),
+    fixed: {
+      files: withMembers({ features: [{ name: "RUNTIME_MONITORING", autoEnable: "ALL" }] }),
+    },
+  },
+  {
+    ...{ id: "noOrganizationPolicy", what: "more than a policy takes" },
+    says: "Remove Regions or protection plans",
+    args: ORGANIZATION_POLICY,
+    files: withMembers({ features: MANY_PLANS }, MANY_REGIONS),
+    fixed: { files: withMembers({ features: MANY_PLANS.slice(1) }, MANY_REGIONS.slice(9)) },
   },
   {
     ...{ id: "accountNotDeployed", what: "no account of the key" },

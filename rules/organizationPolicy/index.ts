@@ -1,0 +1,2 @@
+export { concernsMembers, organizationPolicy } from "./content";
+export type { NoPolicy, OrganizationPolicy } from "./content";
