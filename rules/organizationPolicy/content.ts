@@ -43,8 +43,8 @@ export function organizationPolicy(settings: ExportSettings): OrganizationPolicy
   if (other !== undefined) return { because: "otherPlan", plan: other.name };
   const blocks = settings.regions.map((region) => [region, blockOf(settings, region)] as const);
   const policy = { guardduty: { enablement: withDefault(blocks) } };
-  const readable = JSON.stringify(policy, undefined, 2);
-  const text = readable.length <= MAXIMUM_CHARACTERS ? readable : JSON.stringify(policy);
+  const indented = JSON.stringify(policy, undefined, 2);
+  const text = indented.length <= MAXIMUM_CHARACTERS ? indented : JSON.stringify(policy);
   return text.length <= MAXIMUM_CHARACTERS
     ? { text }
     : { because: "tooLarge", characters: text.length, maximum: MAXIMUM_CHARACTERS };
