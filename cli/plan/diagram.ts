@@ -3,7 +3,7 @@ import type { Analysis, Verdict } from "./analysis";
 import type { WholeStack } from "./wholeStack";
 
 /** More Regions than these are one node for each result. */
-const MOST_REGIONS = 8;
+const MOST_REGIONS = 6;
 
 const ARROWS: { [verdict in Verdict]: string } = {
   allowed: "-->",
@@ -82,7 +82,7 @@ export function pictureOf(analysis: Analysis, { addOns }: WholeStack): Picture {
     ...(has("management") ? ids.map((id) => edge("management", "-.->", id)) : []),
     ...(has("members") ? ids.map((id) => edge("members", "-->", id)) : []),
     ...regions.map(({ node: { id }, verdict }) => edge(id, ARROWS[verdict], "bucket")),
-    edge("key", '-. "encrypts" .-', "bucket"),
+    edge("bucket", '-. "encrypted under" .-', "key"),
     ...readers.map(({ id }) => edge("bucket", "-->", id)),
     ...(has("chronicle") ? [edge("bucket", "-->", "chronicle")] : []),
     ...(has("sentinel") ? [edge("bucket", "-->", "sentinel")] : []),
@@ -129,7 +129,9 @@ export function graphOf({ nodes, edges }: Picture, before?: Picture): string {
   const accounts = [...new Set(nodes.map(({ account }) => account))];
   const drawn = accounts.map((account, index) => {
     const own = nodes.filter((node) => node.account === account).map((node) => shapeOf(node));
-    return [`  subgraph account${index + 1}["${label(account)}"]`, ...own, "  end"].join("\n");
+    const head = `  subgraph account${index + 1}["${label(account)}"]`;
+    // Without it mermaid turns an account without edges to others, and 34 Regions are higher than a screen.
+    return [head, "    direction LR", ...own, "  end"].join("\n");
   });
   const marked = before === undefined ? [] : marks(nodes, before.nodes);
   return [

@@ -135,7 +135,7 @@ describe("The picture of a comment", () => {
       };
       const graph = pictureGraph({ nodes: [node], edges: [] });
       await parse(graph);
-      expect(graph.split("\n")).to.have.length(4);
+      expect(graph.split("\n")).to.have.length(5);
       expect(graph).to.not.match(/:\/\/|www\.|[<>$`%\\]/);
     });
   }

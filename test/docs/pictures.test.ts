@@ -24,6 +24,40 @@ describe("The pictures of the command", () => {
   });
 });
 
+/** Images of a text: those of markdown, and those of HTML. */
+function imagesOf(text: string): { alt: string; source: string }[] {
+  const markdown = [...text.matchAll(/!\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g)];
+  const html = [...text.matchAll(/<img\b[^>]*>/g)].map(([tag]) => [
+    ...[tag, /\balt="([^"]*)"/.exec(tag)?.[1] ?? "", /\bsrc="([^"]*)"/.exec(tag)?.[1] ?? ""],
+  ]);
+  return [...markdown, ...html].map(([, alt = "", source = ""]) => ({ alt, source }));
+}
+
+/** Fewer words name a picture, and do not say what is on it. */
+const ALT_WORDS = 6;
+
+describe("The images of the documents", () => {
+  const withoutAlt = (text: string) =>
+    imagesOf(text).filter(({ alt }) => alt.split(/\s+/).length < ALT_WORDS);
+
+  it("have a text that says what is on them", () => {
+    const images = documents().flatMap(({ file, prose }) =>
+      imagesOf(prose).map(({ source }) => `${file}: ${source}`),
+    );
+    expect(images.length).to.be.greaterThan(3);
+    const found = documents().flatMap(({ file, prose }) =>
+      withoutAlt(prose).map(({ source }) => `${file}: ${source}`),
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  it("are found as markdown and as HTML", () => {
+    const text = '![](a.png) and ![A plan](b.png "c") and <img src="d.svg"> here';
+    const sources = withoutAlt(text).map(({ source }) => source);
+    expect(sources).to.deep.equal(["a.png", "b.png", "d.svg"]);
+  });
+});
+
 describe("A picture", () => {
   const picture = (output: string) => svgOf({ command: "x", output, description: "a < b" });
 

@@ -108,6 +108,7 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
     const { files, ...rest } = deployed();
     return { ...rest, files: { ...files, ...ADOPTED } };
   },
+  "docs/destroy.md": () => ({ world: exampleWorld(), before: [...TWO_REGIONS, "pulumi up"] }),
   "docs/migrating.md": () => ({ world: exported() }),
   "docs/organizations.md": () => ({
     ...deployed(),

@@ -1,5 +1,6 @@
-// Everything that `make test` holds the project to: an engine, Trino where Java is, lint, types, build, then every test file, as many at a time as
-// there are processors. The last line printed is `N passed, N failed`; a failed check counts as a failed test.
+// Everything that `make test` holds the project to: an engine, Trino where Java is, a browser where there is one, lint, types, build, then
+// every test file, as many at a time as there are processors. The last line printed is `N passed, N failed`; a failed check counts as a
+// failed test.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
@@ -38,6 +39,7 @@ const npmRun = (name, script) => check(name, "npm", ["run", "--silent", script])
 const passed = [
   await check("engine", process.execPath, ["tools/pulumi-cli/ensure.mjs"], true),
   await check("trino", process.execPath, ["tools/trino/ensure.mjs", "--optional"], true),
+  await check("browser", process.execPath, ["tools/pictures/browser.mjs", "--optional"], true),
   ...(await Promise.all([
     npmRun("lint", "lint"),
     npmRun("types", "typecheck"),
