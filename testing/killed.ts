@@ -6,19 +6,30 @@ import type { Intercept } from "./cloudStack";
 export const CHANGES =
   /:(Create|Put|Update|Enable|Disable|Delete|Schedule|Tag|Untag|Associate|Disassociate|Invite|Set|Attach|Detach|Add|Remove|Publish|Subscribe)/;
 
-/** Which call ends the engine, and what became of it. */
+/** The process that ends: Pulumi's CLI, the program that it runs, or the project's own command. */
+export type Victim = "engine" | "program" | "command";
+
+/** Which call ends a process, and what became of it. */
 export interface Kill {
   /** Number of the changing call, from 1; 0: none. */
   at: number;
   /** Whether AWS still does what was asked. */
   answered: boolean;
+  victim: Victim;
   /** Changing calls so far. */
   calls: number;
-  /** The operation at which the engine ended. */
+  /** The operation at which the process ended. */
   operation?: string;
 }
 
-/** Ends the engine with SIGKILL at a changing call: before AWS does what was asked, or after that. */
+/** By victim, what its command line has. */
+const COMMAND_LINES: { [victim in Victim]: RegExp } = {
+  engine: /\bpulumi (?:.* )?(up|destroy)\b/,
+  program: /@pulumi\/pulumi\/cmd\/run\b/,
+  command: /\bdist\/cli\/main\.js\b/,
+};
+
+/** Ends a process with SIGKILL at a changing call: before AWS does what was asked, or after that. */
 export function killing(kill: Kill): Intercept {
   return (cloud) => ({
     async call(caller, operation, input) {
@@ -26,27 +37,33 @@ export function killing(kill: Kill): Intercept {
       const strikes = ++kill.calls === kill.at;
       if (strikes && !kill.answered) {
         end(kill, operation);
-        return new Promise<never>(() => undefined);
+        if (kill.victim !== "program") return new Promise<never>(() => undefined);
       }
       const answer = await cloud.call(caller, operation, input);
-      if (!strikes) return answer;
+      if (!strikes || kill.operation !== undefined) return answer;
       end(kill, operation);
-      return new Promise<never>(() => undefined);
+      // Calls of the provider, which outlives the program, are answered.
+      return kill.victim === "program" ? answer : new Promise<never>(() => undefined);
     },
   });
 }
 
 function end(kill: Kill, operation: string): void {
   kill.operation = operation;
-  for (const pid of engines()) process.kill(pid, "SIGKILL");
+  for (const pid of descendants(COMMAND_LINES[kill.victim])) process.kill(pid, "SIGKILL");
 }
 
-/** The CLI processes that this process started. */
-function engines(): number[] {
-  const args = ["-o", "pid=,ppid=,args=", "-e"];
-  return execFileSync("ps", args, { encoding: "utf8" })
+/** The processes below this one whose command line matches. */
+function descendants(commandLine: RegExp): number[] {
+  const processes = execFileSync("ps", ["-o", "pid=,ppid=,args=", "-e"], { encoding: "utf8" })
     .split("\n")
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, ...command]) => Number(parent) === process.pid && command.includes("up"))
-    .map(([pid]) => Number(pid));
+    .flatMap((line) => {
+      const [, pid, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
+    });
+  const below = (pid: number): typeof processes =>
+    processes.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
+  return below(process.pid)
+    .filter(({ args }) => commandLine.test(args))
+    .map(({ pid }) => pid);
 }

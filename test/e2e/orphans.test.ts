@@ -73,7 +73,7 @@ describe("discover --orphans", () => {
   });
 
   it("lists a key and a bucket that an interrupted deployment made and never used", async () => {
-    const kill: Kill = { at: 5, answered: true, calls: 0 };
+    const kill: Kill = { at: 5, answered: true, victim: "engine", calls: 0 };
     stack = await openCloudStack(exampleWorld(), killing(kill));
     await stack.tryDeploy(ARGS).catch(() => undefined);
     expect(kill.operation).to.equal("s3:CreateBucket");
