@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import type { ReadListFile } from "../../rules/addOns";
 import type { LivePolicies } from "../../rules/plan";
+import { pathName } from "../../rules/texts/words";
 import { listFilesIn } from "../../stacks/listFiles";
 import { CannotRun, cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
@@ -79,7 +80,7 @@ async function committed(
   config: string | undefined,
   { files, read }: PolicyFiles,
 ): Promise<Base> {
-  const named = (file: string) => `${path.relative(folder, file)} of ${commit.revision}`;
+  const named = (file: string) => `${pathName(path.relative(folder, file))} of ${commit.revision}`;
   const projectFile = path.join(folder, PROJECT_FILE);
   const projectText = await commit.text(projectFile);
   let file = fileNow;

@@ -15,7 +15,14 @@ import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { reasonText } from "../../rules/texts/reasons";
 import { SHARED_KINDS, sharedAccessText } from "../../rules/texts/sharedAccess";
-import { counted, listed, sentence, statementName } from "../../rules/texts/words";
+import {
+  counted,
+  listed,
+  listedValues,
+  sentence,
+  statementName,
+  valueName,
+} from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Created, Finding, Holder, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
@@ -103,17 +110,17 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   trustNotBound: {
     problem: ({ addOn, principals, keys }) =>
-      `${addOn}: any caller with a token of ${listed(principals)} may take the role: ${keys.length === 0 ? "the trust policy has no condition" : `the caller chooses ${listed(keys)}`}`,
+      `${addOn}: any caller with a token of ${listedValues(principals)} may take the role: ${keys.length === 0 ? "the trust policy has no condition" : `the caller chooses ${listed(keys)}`}`,
     fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to the subjects that may take the role.`,
   },
   subjectWildcard: {
     problem: ({ addOn, issuer, subjects }) =>
-      `${addOn}.webIdentity.subjects has ${listed(subjects.map((one) => JSON.stringify(one)))}: the trust policy compares subjects literally, and no token of ${issuer} matches; as a pattern it could admit others who use the same issuer`,
+      `${addOn}.webIdentity.subjects has ${listed(subjects.map((one) => JSON.stringify(one)))}: the trust policy compares subjects literally, and no token of ${valueName(issuer)} matches; as a pattern it could admit others who use the same issuer`,
     fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to complete subjects, without * and ?.`,
   },
   externalIdMissing: {
     problem: ({ addOn, principals, accountId }) =>
-      `${addOn}: ${listed(principals)} may take the role without an external id: account ${accountId} could be made to read for another of its customers`,
+      `${addOn}: ${listedValues(principals)} may take the role without an external id: account ${accountId} could be made to read for another of its customers`,
     fix: ({ addOn }) =>
       `Set ${addOn}.preset to generic and ${addOn}.role.externalId to an id that the reader sends, or name principals of the bucket's account alone.`,
   },
@@ -129,7 +136,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   scanUndetermined: { problem: scanFaultText, fix: scanFaultFix },
   scanPolicyNotRead: {
     problem: ({ bucketName, deciders, cause }) =>
-      `could not check whether ${scanPoliciesText(deciders)} ${deciders.length === 1 ? "lets" : "let"} GuardDuty scan bucket ${bucketName}: ${cause ? findingText(cause).problem : "plan calls no AWS API"}`,
+      `could not check whether ${scanPoliciesText(deciders)} ${deciders.length === 1 ? "lets" : "let"} GuardDuty scan bucket ${valueName(bucketName)}: ${cause ? findingText(cause).problem : "plan calls no AWS API"}`,
     fix: ({ cause }) =>
       cause
         ? findingText(cause).fix
@@ -137,12 +144,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   malwarePlanMissing: {
     problem: ({ bucketName }) =>
-      `bucket ${bucketName} has no Malware Protection plan: GuardDuty does not scan it`,
+      `bucket ${valueName(bucketName)} has no Malware Protection plan: GuardDuty does not scan it`,
     fix: () => `Find who deleted it (CloudTrail: DeleteMalwareProtectionPlan), then ${REDEPLOY}.`,
   },
   malwarePlanStatus: {
     problem: ({ bucketName, planId, status, codes }) =>
-      `the Malware Protection plan ${planId} of bucket ${bucketName} has the status ${status}${codes.length === 0 ? "" : `: ${listed(codes)}`}`,
+      `the Malware Protection plan ${valueName(planId)} of bucket ${valueName(bucketName)} has the status ${status}${codes.length === 0 ? "" : `: ${listed(codes)}`}`,
     fix: ({ bucketName }) =>
       `Let the role do what the codes name (https://docs.aws.amazon.com/guardduty/latest/ug/troubleshoot-s3-malware-protection-status-errors.html), then upload an object to ${bucketName}.`,
   },
@@ -245,7 +252,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   },
   regionsNotKnown: {
     problem: ({ stack }) =>
-      `the Regions and the administrator's account are outputs of stack ${stack}`,
+      `the Regions and the administrator's account are outputs of stack ${valueName(stack)}`,
     fix: () => "Set regions and administratorAccountId in the config.",
   },
   planWarning: {

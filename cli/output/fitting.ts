@@ -1,5 +1,7 @@
 import type { Cell, Content, Section } from "./report";
-import { textOf } from "./grouping";
+import { contentOf, toneOf } from "./grouping";
+import type { Text } from "./text";
+import { plainText } from "./text";
 
 /** Lines or rows that a section keeps, most first. */
 const KEPT = [10_000, 3_000, 1_000, 300, 100, 30, 10, 3, 1];
@@ -50,13 +52,7 @@ function cut(content: Content, most: number): Content | undefined {
       return { ...content, lines: [...lines, ...moreText(content.lines.length - most)] };
     }
     case "table": {
-      const rows: Cell[][] = content.rows
-        .slice(0, most)
-        .map((row) =>
-          row.map((cell) =>
-            typeof cell === "string" ? shortened(cell) : { ...cell, text: shortened(textOf(cell)) },
-          ),
-        );
+      const rows: Cell[][] = content.rows.slice(0, most).map((row) => row.map(shortenedCell));
       return {
         ...content,
         rows: [...rows, ...moreText(content.rows.length - most).map((one) => [one])],
@@ -68,8 +64,17 @@ function cut(content: Content, most: number): Content | undefined {
   }
 }
 
-export function shortened(text: string, longest = LONGEST_LINE): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)} …`;
+function shortenedCell(cell: Cell): Cell {
+  const [text, tone] = [shortened(contentOf(cell)), toneOf(cell)];
+  return tone === undefined ? text : { text, tone };
+}
+
+/** The first characters; of a text with values, as one value. */
+export function shortened<Given extends Text>(text: Given, longest = LONGEST_LINE): Given | Text {
+  const plain = plainText(text);
+  if (plain.length <= longest) return text;
+  const cut = `${plain.slice(0, longest)} …`;
+  return typeof text === "string" ? cut : [{ value: cut }];
 }
 
 function moreText(count: number): string[] {

@@ -1,5 +1,7 @@
 import { grouped } from "../../rules/grouped";
 import type { Cell } from "./report";
+import type { Text } from "./text";
+import { mapped, plainText } from "./text";
 
 /** More rows than these are grouped wherever they are printed. */
 export const MOST_ROWS = 8;
@@ -24,11 +26,11 @@ export function groupedRows(rows: Cell[][]): Cell[][] {
 /** All cells but the first, as rows are compared by them. */
 function likeCells([name = "", ...cells]: Cell[]): Cell[] {
   return cells.map((cell) => {
-    const text = (typeof cell === "string" ? cell : (cell.like ?? cell.text)).replaceAll(
-      textOf(name),
-      OWN_NAME,
+    const [tone, like] = isPlain(cell) ? [undefined, undefined] : [cell.tone, cell.like];
+    const text = mapped(like ?? contentOf(cell), (words) =>
+      words.replaceAll(textOf(name), OWN_NAME),
     );
-    return typeof cell === "string" || cell.tone === undefined ? text : { text, tone: cell.tone };
+    return tone === undefined ? text : { text, tone };
   });
 }
 
@@ -36,4 +38,11 @@ function regionNames(names: string[], all: number): string {
   return names.length === all && all > NAMED ? `all ${all} Regions` : names.join(", ");
 }
 
-export const textOf = (cell: Cell): string => (typeof cell === "string" ? cell : cell.text);
+const isPlain = (cell: Cell): cell is Text => typeof cell === "string" || Array.isArray(cell);
+
+/** The text of a cell, with its values. */
+export const contentOf = (cell: Cell): Text => (isPlain(cell) ? cell : cell.text);
+
+export const toneOf = (cell: Cell) => (isPlain(cell) ? undefined : cell.tone);
+
+export const textOf = (cell: Cell): string => plainText(contentOf(cell));

@@ -1,6 +1,10 @@
-/** A word of prose, a small number or a mark between words: no markdown, no link of GitHub's and no short commit id can begin or end in it. */
+import { isWord } from "../../rules/texts/prose";
+import type { Text } from "./text";
+import { partsOf } from "./text";
+
+/** A small number or a mark between words, with what stands around words: no markdown, no link of GitHub's and no short commit id can begin or end in it. */
 const PROSE =
-  /^[("']*(?:[A-Za-z]+\d?(?:['/-][A-Za-z]+)*|\d{1,6}(?:[.,]\d{1,3})*%?|%|->|=>)?[)"',.;:!?…]*$/;
+  /^[("']*(?:(?<word>[A-Za-z][A-Za-z\d'/-]*)|\d{1,6}(?:[.,]\d{1,3})*%?|%|->|=>)?[)"',.;:!?…]*$/;
 
 /** A commit's id may consist of letters alone; GitHub links seven of its digits. */
 const HEX = /[0-9a-f]{7}/i;
@@ -20,14 +24,24 @@ const STARTS_QUOTED = new RegExp(`^(?:${QUOTED.source})`);
  * A line as GitHub shows it, letter by letter: what is not prose stands in a code span, where GitHub makes no markup, link, mention,
  * emoji or formula of it. Values of a repository need not be known as such.
  */
-export function inline(text: string): string {
-  const shown = text.replace(/\s+/g, " ").trim().replace(TOKEN, tokenText);
+export function inline(text: Text): string {
+  const parts = partsOf(text).map((part) =>
+    typeof part === "string"
+      ? part.replace(/\s+/g, " ").replace(TOKEN, tokenText)
+      : code(part.value.replace(/\s+/g, " ")),
+  );
+  // Two code spans that touch would be one.
+  const shown = parts.reduce((all, part) =>
+    all.endsWith("`") && part.startsWith("`") ? `${all} ${part}` : all + part,
+  );
   // A list's number, where the line is an item itself.
-  return shown.replace(/^(\d+)([.)])/, "$1\\$2");
+  return shown.trim().replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 function tokenText(token: string): string {
-  const isProse = PROSE.test(token) && !STARTS_QUOTED.test(token);
+  const prose = STARTS_QUOTED.test(token) ? null : PROSE.exec(token);
+  const word = prose?.groups?.["word"];
+  const isProse = prose !== null && (word === undefined || isWord(word.replace(/'+$/, "")));
   if (isProse && !HEX.test(token) && !HOST.test(token)) return token;
   // A bracket that the value itself opens is its own.
   const around = /^[^(]+\(/.test(token) ? /^()(.*?)([,.;:]*)$/s : /^(\(*)(.*?)([),.;:]*)$/s;
@@ -35,7 +49,8 @@ function tokenText(token: string): string {
   return value === "" ? code(token) : `${before}${code(value)}${after}`;
 }
 
-function code(value: string): string {
+function code(given: string): string {
+  const value = given === "" ? '""' : given;
   const longest = Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const space = value.includes("`") ? " " : "";
@@ -43,6 +58,6 @@ function code(value: string): string {
 }
 
 /** The same in a cell of a table, where GitHub ends a cell at a bar even in a code span. */
-export function inlineCell(text: string): string {
+export function inlineCell(text: Text): string {
   return inline(text).replaceAll("|", "\\|");
 }

@@ -1,7 +1,9 @@
 import { fittingTexts, shortened } from "./fitting";
-import { groupedRows, MOST_ROWS, textOf } from "./grouping";
+import { contentOf, groupedRows, MOST_ROWS, toneOf } from "./grouping";
 import { inline, inlineCell } from "./inline";
 import type { Cell, Content, Report, Section, Tone } from "./report";
+import type { Text } from "./text";
+import { linesOf } from "./text";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const MARKDOWN_LIMIT = 60_000;
@@ -46,7 +48,8 @@ function contentText(content: Content): string {
 }
 
 /** Lines under the first become a block of their own: their indentation says what belongs to what. */
-function linesText(text: string): string {
+function linesText(text: Text): string {
+  if (typeof text !== "string") return inline(text);
   const [first = "", ...rest] = text.split("\n");
   if (rest.length === 0) return inline(first);
   const block = fenced("text", rest.map((line) => line.replace(/^ {2}/, "")).join("\n"));
@@ -68,11 +71,9 @@ function tableText({
 }
 
 function cellText(cell: Cell): string {
-  const tone = typeof cell === "string" ? undefined : cell.tone;
-  return (
-    (tone === undefined ? "" : `${MARKS[tone]} `) +
-    textOf(cell).split("\n").map(inlineCell).join("<br>")
-  );
+  const tone = toneOf(cell);
+  const mark = tone === undefined ? "" : `${MARKS[tone]} `;
+  return mark + linesOf(contentOf(cell)).map(inlineCell).join("<br>");
 }
 
 function fenced(language: string, text: string): string {

@@ -1,10 +1,12 @@
+import type { Text } from "./text";
+
 /** How a text is meant: shown in colour on a terminal, with a mark in markdown. */
 export type Tone = "good" | "bad" | "open";
 
 export type Cell =
-  | string
+  | Text
   | {
-      text: string;
+      text: Text;
       tone?: Tone;
       /** What it has in common with cells of other rows, where rows are grouped. Defaults to its text. */
       like?: string;
@@ -18,7 +20,7 @@ export type Content =
       /** Whether the first cells name Regions: those that are alike may be one row. Defaults to false. */
       byRegion?: boolean;
     }
-  | { kind: "lines"; lines: string[] }
+  | { kind: "lines"; lines: Text[] }
   /** Ready for another program: shown as it is. */
   | { kind: "code"; language: string; text: string }
   /** A mermaid graph: only markdown has it. */
@@ -40,7 +42,7 @@ export interface Report {
   findings: boolean;
   /** Whether something that has to be looked at was not: exit code 2 when nothing is wrong. Defaults to false. */
   notChecked?: boolean;
-  title: string;
+  title: Text;
   /** One line that says it all. */
   summary: { text: string; tone: Tone };
   sections: Section[];
@@ -57,7 +59,7 @@ export function judged(report: Report, strict = false): Report {
 /** A section of lines; none when there are none. */
 export function listSection(
   title: string,
-  lines: string[],
+  lines: Text[],
   more: Pick<Section, "folded" | "tone"> = {},
 ): Section[] {
   return lines.length === 0 ? [] : [{ title, content: { kind: "lines", lines }, ...more }];

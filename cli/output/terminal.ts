@@ -1,7 +1,8 @@
 import Table from "cli-table3";
 
-import { groupedRows, MOST_ROWS, textOf } from "./grouping";
+import { groupedRows, MOST_ROWS, textOf, toneOf } from "./grouping";
 import type { Cell, Content, Report, Section, Tone } from "./report";
+import { plainText } from "./text";
 import { columnWidths, wrapped } from "./wrap";
 
 const COLOURS: { [tone in Tone]: number } = { good: 32, bad: 31, open: 33 };
@@ -20,7 +21,8 @@ export function terminalText(report: Report, { colour, width = Infinity }: Scree
   // Each line by itself: a terminal forgets no colour at the end of one, but programs that cut lines do.
   const paint: Paint = (text, tone) =>
     colour ? text.replace(/[^\n]+/g, `\u001b[${COLOURS[tone]}m$&\u001b[39m`) : text;
-  const { title, summary, sections } = report;
+  const { summary, sections } = report;
+  const title = plainText(report.title);
   const head = wrapped(`${title}: ${summary.text}`, width, 2);
   return [
     painted(head, `${title}: `.length, (text) => paint(text, summary.tone)),
@@ -58,7 +60,7 @@ function contentText(content: Content, paint: Paint, width: number): string | un
       return tableText(content, paint, width);
     case "lines":
       return content.lines
-        .map((line) => wrapped(`  ${line.replaceAll("\n", "\n  ")}`, width, 2))
+        .map((line) => wrapped(`  ${plainText(line).replaceAll("\n", "\n  ")}`, width, 2))
         .join("\n");
     case "code":
       return content.text;
@@ -107,5 +109,7 @@ function recordsText(head: string[], rows: Cell[][], paint: Paint, width: number
   return rows.map((row) => row.map(lineOf).join("\n")).join("\n");
 }
 
-const tinted = (text: string, cell: Cell, paint: Paint): string =>
-  typeof cell === "string" || cell.tone === undefined ? text : paint(text, cell.tone);
+function tinted(text: string, cell: Cell, paint: Paint): string {
+  const tone = toneOf(cell);
+  return tone === undefined ? text : paint(text, tone);
+}

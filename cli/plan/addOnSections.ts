@@ -11,9 +11,11 @@ import { criterionText } from "../../rules/texts/criteria";
 import { listed } from "../../rules/texts/words";
 import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import type { Text } from "../output/text";
+import { joined, listedValues, text, value } from "../output/text";
 import { conditionLines, principalNames, statementLines } from "./sentences";
 import type { WholeStack } from "./wholeStack";
-import { counted } from "./words";
+import { counted, regionsText } from "./words";
 
 /** What the add-ons of a stack are for: who reads, where events go, what is queried and watched. */
 export function addOnSections(exported: ExportPlan, whole: WholeStack): Section[] {
@@ -42,9 +44,9 @@ export function addOnDetails(whole: WholeStack): Section[] {
   ];
 }
 
-function documentLines({ addOn, kind, of, document }: AddOnDocument): string[] {
+function documentLines({ addOn, kind, of, document }: AddOnDocument): Text[] {
   const lines = statementLines(listOf(document.Statement), "", undefined);
-  return lines.map((line) => `${addOn}: ${KINDS[kind]} ${of}: ${line}`);
+  return lines.map((line) => text`${value(addOn)}: ${KINDS[kind]} ${value(of)}: ${line}`);
 }
 
 const KINDS: { [kind in AddOnDocument["kind"]]: string } = {
@@ -66,13 +68,17 @@ function readerTable({ addOns, documents }: WholeStack): Section[] {
     const rights = listOf(ofReader("rights")?.document.Statement);
     const existing = ofReader("statements")?.of;
     return [
-      name,
+      [value(name)],
       settings.preset,
       IDENTITIES[settings.identity],
       trust.map(({ Principal }) => principalNames(Principal)).join("; ") || "whoever has the key",
       trust.flatMap(conditionLines).join("\n") || "none",
       rightsText(rights),
-      queue === undefined ? "none" : queue === "own" ? `new ${names.queue}` : (existing ?? ""),
+      queue === undefined
+        ? "none"
+        : queue === "own"
+          ? text`new ${value(names.queue)}`
+          : [value(existing ?? "")],
     ];
   });
   const head = ["Reader", "Preset", "Identity", "Trusted", "Condition", "Actions", "Queue"];
@@ -86,8 +92,8 @@ const IDENTITIES = {
   accessKey: "IAM user with an access key",
 };
 
-const rightsText = (statements: PolicyStatement[]) =>
-  statements.flatMap(({ Action }) => listOf(Action)).join("\n");
+const rightsText = (statements: PolicyStatement[]): Text =>
+  joined(statements.flatMap(({ Action }) => listOf(Action)).map(value), "\n");
 
 /** What each filter archives, in words and by samples. */
 function filterTable({ addOns: { filters } }: WholeStack): Section[] {
@@ -97,9 +103,9 @@ function filterTable({ addOns: { filters } }: WholeStack): Section[] {
   const rows = settings.filters.map((filter): Cell[] => {
     const effect = effects.get(filter);
     return [
-      filter.name,
+      [value(filter.name)],
       filter.action,
-      filter.regions.length === settings.regions.length ? "all" : filter.regions.join("\n"),
+      regionsText(filter.regions, settings.regions.length, "\n"),
       criterionText(filter.criterion),
       effect === undefined ? "nothing" : listed(effect.severities),
       effect === undefined ? "none" : samplesText(effect),
@@ -120,12 +126,12 @@ function samplesText({ samples }: FilterEffect): string {
 function listTable({ addOns: { lists } }: WholeStack): Section[] {
   if (lists === undefined) return [];
   const { settings, lists: planned } = lists.plan;
-  const rows = planned.map(({ list, file, regions }): Cell[] => [
-    list.name,
+  const rows = planned.map(({ list, file }): Cell[] => [
+    [value(list.name)],
     list.kind,
     LIST_EFFECTS[list.kind],
     String(file.text.split("\n").length - 1),
-    regions.length === settings.regions.length ? "all" : list.regions.join("\n"),
+    regionsText(list.regions, settings.regions.length, "\n"),
   ]);
   const head = ["List", "Kind", "Findings of its entries", "Entries", "Regions"];
   return tableSection("Lists of IP addresses", head, rows);
@@ -136,45 +142,45 @@ const LIST_EFFECTS: { [kind in KindOfList]: string } = {
   ThreatIntelSet: "one for each that is used: they are threats",
 };
 
-function feedLines({ addOns }: WholeStack): string[] {
+function feedLines({ addOns }: WholeStack): Text[] {
   if (addOns.chronicle === undefined) return [];
   const { displayName, sourceType, instance } = addOns.chronicle.plan.settings;
   const how =
     instance === undefined
       ? "created by hand"
-      : `registered in instance ${instance.instance} of project ${instance.project} in ${instance.location}`;
+      : text`registered in instance ${value(instance.instance)} of project ${value(instance.project)} in ${value(instance.location)}`;
   return [
-    `chronicle: feed ${JSON.stringify(displayName)} of Google SecOps reads by ${sourceType}, ${how}`,
+    text`chronicle: feed ${value(displayName)} of Google SecOps reads by ${value(sourceType)}, ${how}`,
   ];
 }
 
-function connectorLines({ addOns }: WholeStack): string[] {
+function connectorLines({ addOns }: WholeStack): Text[] {
   if (addOns.sentinel === undefined) return [];
   const { connectorName, registers } = addOns.sentinel.plan.settings;
   const how = registers ? "registered in its workspace" : "created by hand";
-  return [`sentinel: connector ${connectorName} of Microsoft Sentinel, ${how}`];
+  return [text`sentinel: connector ${value(connectorName)} of Microsoft Sentinel, ${how}`];
 }
 
-function eventLines({ addOns, documents }: WholeStack): string[] {
+function eventLines({ addOns, documents }: WholeStack): Text[] {
   if (addOns.events === undefined) return [];
   const { settings, ownBus } = addOns.events.plan;
   const { severityAtLeast, types, accounts } = settings.filter;
   const limits = [
     ...(severityAtLeast === undefined ? [] : [`of severity ${severityAtLeast} and above`]),
-    ...(types === undefined ? [] : [`of types ${types.join(", ")}`]),
-    ...(accounts === undefined ? [] : [`of accounts ${accounts.join(", ")}`]),
+    ...(types === undefined ? [] : [text`of types ${listedValues(types)}`]),
+    ...(accounts === undefined ? [] : [text`of accounts ${listedValues(accounts)}`]),
   ];
   const ofEvents = (kind: AddOnDocument["kind"]) =>
     documents.find(({ addOn, kind: is }) => addOn === "events" && is === kind);
   const bus = listOf(ofEvents("rights")?.document.Statement)[0]?.Resource;
   const target = ownBus
-    ? `topic ${ofEvents("statements")?.of}, by a new bus`
-    : `bus ${String(bus)}`;
-  const what = ["finding events", ...limits].join(" ");
-  return [`events: ${what} from ${counted(settings.regions.length, "Region")} to ${target}`];
+    ? text`topic ${value(ofEvents("statements")?.of ?? "")}, by a new bus`
+    : text`bus ${value(String(bus))}`;
+  const what = joined(["finding events", ...limits], " ");
+  return [text`events: ${what} from ${counted(settings.regions.length, "Region")} to ${target}`];
 }
 
-function tableLines(exported: ExportPlan, { addOns, estimate }: WholeStack): string[] {
+function tableLines(exported: ExportPlan, { addOns, estimate }: WholeStack): Text[] {
   if (addOns.athena === undefined) return [];
   const { settings } = addOns.athena.plan;
   const { since, bytesScannedLimit, resultsRetentionDays, ocsfView } = settings;
@@ -182,22 +188,28 @@ function tableLines(exported: ExportPlan, { addOns, estimate }: WholeStack): str
   const what = `findings of ${counted(estimate.variables.T, "account")} in ${counted(settings.regions.length, "Region")} from ${from}`;
   const view = ocsfView ? "; a view gives them as OCSF" : "";
   return [
-    `athena: ${what} of s3://${exported.shown.bucketName}/, at most ${bytesScannedLimit} bytes a query; results are kept ${counted(resultsRetentionDays, "day")}${view}`,
+    text`athena: ${what} of ${value(`s3://${exported.shown.bucketName}/`)}, at most ${String(bytesScannedLimit)} bytes a query; results are kept ${counted(resultsRetentionDays, "day")}${view}`,
   ];
 }
 
-function malwareLines({ addOns }: WholeStack): string[] {
-  return (addOns.malwareProtection?.plan.settings.buckets ?? []).map(
-    ({ name, region, prefixes, tagging }) => {
-      const objects =
-        prefixes.length === 0 ? "each new object" : `new objects under ${listed(prefixes)}`;
-      const tags = tagging ? "adds the result to their tags" : "adds no tags";
-      return `malwareProtection: GuardDuty scans ${objects} of bucket ${name} in ${region}, and ${tags}`;
-    },
-  );
+function malwareLines({ malwareBuckets }: WholeStack): Text[] {
+  return malwareBuckets.map(({ settings, protectedBucket, role }) => {
+    const { name, region, prefixes, tagging, existing, detach } = settings;
+    const objects =
+      prefixes.length === 0 ? "each new object" : text`new objects under ${listedValues(prefixes)}`;
+    const tags = tagging ? "adds the result to their tags" : "adds no tags";
+    const as = text`as role ${value(existing?.roleArn ?? role)}`;
+    const plan =
+      existing === undefined
+        ? ""
+        : text`; the plan ${value(existing.planId)} is adopted, and stays when it is removed here`;
+    const stays =
+      existing === undefined && detach ? "; the plan stays when it is removed here" : "";
+    return text`malwareProtection, ${value(name)}: GuardDuty scans ${objects} of bucket ${value(protectedBucket.bucketName)} in ${region} ${as}, and ${tags}${plan}${stays}`;
+  });
 }
 
-function healthLines(exported: ExportPlan, { addOns, documents }: WholeStack): string[] {
+function healthLines(exported: ExportPlan, { addOns, documents }: WholeStack): Text[] {
   if (addOns.health === undefined) return [];
   const { settings, forwards } = addOns.health.plan;
   const { regions, intervalMinutes, ownTopic, email } = settings;
@@ -206,11 +218,11 @@ function healthLines(exported: ExportPlan, { addOns, documents }: WholeStack): s
   );
   const alarms = ownTopic
     ? `a new topic${email ? " and an e-mail address" : ""}`
-    : `topic ${topic?.of}`;
+    : text`topic ${value(topic?.of ?? "")}`;
   const account = accountIdOf(exported.accounts, "administrator") ?? "of the credentials";
   const forwarded = forwards.length === 0 ? "" : `; events of ${forwards.join(", ")} are forwarded`;
   return [
-    `health: checks ${counted(regions.length, "Region")} every ${intervalMinutes} minutes in account ${account}; alarms go to ${alarms}${forwarded}`,
+    text`health: checks ${counted(regions.length, "Region")} every ${counted(intervalMinutes, "minute")} in account ${account}; alarms go to ${alarms}${forwarded}`,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { StackFile } from "../config/stackFile";
 import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
+import { text, value } from "../output/text";
 import type { Analysis } from "./analysis";
 import { addOnFindings } from "./addOnFindings";
 import { addOnDetails, addOnSections } from "./addOnSections";
@@ -42,7 +43,7 @@ export function exportReport(
   const { errors, open } = kindsOf(findings);
   const regions = plan.regions.length;
   return {
-    title: `Plan of ${file.name} in stack ${file.stack}`,
+    title: text`Plan of ${value(file.name)} in stack ${value(file.stack)}`,
     summary: summary(analysis, whole),
     findings: errors.length > 0,
     // What only AWS or another file knows is outside of a plan.

@@ -5,23 +5,25 @@ import { listOf } from "../../rules/policyDocument";
 import { offeredStatement } from "../../rules/proof";
 import type { Cell, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import type { Text } from "../output/text";
+import { text, value } from "../output/text";
 import type { Analysis } from "./analysis";
 import { statementLines } from "./sentences";
 import type { WholeStack } from "./wholeStack";
-import { accountName, VERDICTS } from "./words";
+import { accountName, regionsText, VERDICTS } from "./words";
 
 /** Bucket, key and what becomes of the findings. */
-export function targetLines(plan: ExportPlan): string[] {
+export function targetLines(plan: ExportPlan): Text[] {
   const { settings, accounts, home, shown } = plan;
   const { bucket, key } = settings;
   const owner = (role: typeof accounts.bucketOwner) => `account ${accountName(plan, role)}`;
-  const alias = key.alias === undefined ? "" : ` with alias ${key.alias}`;
+  const alias = key.alias === undefined ? "" : text` with alias ${value(key.alias)}`;
   return [
-    `findings: s3://${shown.bucketName}/${findingsFolder(bucket.prefix)}`,
+    text`findings: ${value(`s3://${shown.bucketName}/${findingsFolder(bucket.prefix)}`)}`,
     `bucket: ${bucket.existing ? "adopted" : "new"}, in ${home.name}, ${owner(accounts.bucketOwner)}`,
     key.existing
-      ? `key: adopted, ${shown.keyArn}`
-      : `key: new${alias}, in ${home.name}, ${owner(accounts.keyOwner)}`,
+      ? text`key: adopted, ${value(shown.keyArn)}`
+      : text`key: new${alias}, in ${home.name}, ${owner(accounts.keyOwner)}`,
     ...(bucket.existing ? [] : [keptLine(settings)]),
     ...(settings.members.managedBy === "policy" ? [BY_POLICY] : []),
   ];
@@ -78,8 +80,10 @@ export function accountTable(
     account,
     credentials.accountId ?? "of the credentials",
     credentials.assumeRoleArn ??
-      (credentials.profile ? `profile ${credentials.profile}` : "the default credentials"),
-    regions.length === settings.regions.length ? `all ${regions.length}` : regions.join(", "),
+      (credentials.profile
+        ? text`profile ${value(credentials.profile)}`
+        : "the default credentials"),
+    regionsText(regions, settings.regions.length),
     String(providers.filter((provider) => provider.account === account).length),
   ]);
   const head = ["Part", "Account", "Acts as", "Regions", "Provider processes"];
@@ -114,9 +118,11 @@ export function adoptionSections({ plan, policies }: Analysis, full: boolean): S
       : "its owner writes its policy";
   const lines = [
     ...(bucket.existing
-      ? [`bucket ${bucket.existing.name}: ${treated(bucket.existing.policy)}`]
+      ? [text`bucket ${value(bucket.existing.name)}: ${treated(bucket.existing.policy)}`]
       : []),
-    ...(key.existing ? [`key ${key.existing.arn}: ${treated(key.existing.policy)}`] : []),
+    ...(key.existing
+      ? [text`key ${value(key.existing.arn)}: ${treated(key.existing.policy)}`]
+      : []),
     ...Object.entries(existing).flatMap(([region, { detectorId, destinationId }]) => [
       `detector ${detectorId} in ${region}`,
       ...(destinationId ? [`destination ${destinationId} in ${region}`] : []),

@@ -1,11 +1,12 @@
 import type { OwnFeature } from "../../rules/args";
 import type { MemberDetectorsPlan } from "../../rules/plan";
-import { counted, listed } from "../../rules/texts/words";
+import { counted, listed, valueName } from "../../rules/texts/words";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { text, value } from "../output/text";
 import { resourceLines } from "./resourceLines";
 import { stackResources } from "./wholeStack";
 
@@ -37,9 +38,9 @@ export function memberReport(
   const known = regionsOf === undefined;
   const summary = known
     ? `detectors in ${counted(regions.length, "Region")} of a member account, ${counted(resources.length, "resource")}; its findings go where the administrator's export sends them`
-    : `detectors of a member account in the Regions of stack ${regionsOf}`;
+    : `detectors of a member account in the Regions of stack ${valueName(regionsOf)}`;
   return {
-    title: `Plan of ${name} in stack ${stack}`,
+    title: text`Plan of ${value(name)} in stack ${value(stack)}`,
     summary: { text: summary, tone: known ? "good" : "open" },
     findings: false,
     sections: [

@@ -36,7 +36,9 @@ export function statementLines(
 
 function nameOf({ Sid }: PolicyStatement, index: number, sidPrefix: string): string {
   if (typeof Sid !== "string") return `statement ${index}`;
-  return Sid.startsWith(sidPrefix) ? Sid.slice(sidPrefix.length) : JSON.stringify(Sid);
+  if (!Sid.startsWith(sidPrefix)) return JSON.stringify(Sid);
+  const purpose = Sid.slice(sidPrefix.length);
+  return sidPrefix === "" ? valueName(purpose) : purpose;
 }
 
 function sentence(statement: PolicyStatement): string {

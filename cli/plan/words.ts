@@ -39,6 +39,11 @@ export function accountName({ accounts }: ExportPlan, role: AccountRole): string
   return accountIdOf(accounts, role) ?? "of the credentials";
 }
 
+/** The Regions of a row: all of several, or each by name. */
+export function regionsText(regions: readonly string[], all: number, between = ", "): string {
+  return regions.length === all && all > 1 ? `all ${all}` : regions.join(between);
+}
+
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }

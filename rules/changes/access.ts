@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { glob, toPattern } from "../evaluator";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
@@ -7,8 +9,15 @@ export interface WiderAccess {
   principals: string[];
   actions: string[];
   resources: string[];
-  /** Conditions that no longer hold access back, as `operator key value`. */
-  conditions: string[];
+  /** The conditions of what is allowed anew: those that only one of the policies has. */
+  conditions: { was: AccessCondition[]; is: AccessCondition[] };
+}
+
+/** One value of a condition. */
+export interface AccessCondition {
+  operator: string;
+  key: string;
+  value: string;
 }
 
 /** One principal, action and resource of a statement, with its conditions as `operator key` and their values. */
@@ -45,7 +54,8 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
   const others = Object.values(wider).flat().length;
   return {
     ...wider,
-    conditions: all.length === 0 || others > 0 ? [] : conditionsLost(before, gained),
+    conditions:
+      all.length === 0 || others > 0 ? { was: [], is: [] } : otherConditions(before, gained),
   };
 }
 
@@ -64,24 +74,29 @@ function isRenamed(
 
 const resourcesOf = (...all: Access[][]) => all.flat().map(({ resource }) => resource);
 
-export function isWider(wider: WiderAccess): boolean {
-  return Object.values(wider).some((values: string[]) => values.length > 0);
+export function isWider({ principals, actions, resources, conditions }: WiderAccess): boolean {
+  const all = [principals, actions, resources, conditions.was, conditions.is];
+  return all.some((values) => values.length > 0);
 }
 
-function conditionsLost(before: Access[], gained: Access[]): string[] {
+function otherConditions(before: Access[], gained: Access[]): WiderAccess["conditions"] {
   const written = (all: Access[]) =>
-    unique(
-      all.flatMap(({ conditions }) =>
-        [...conditions].flatMap(([key, values]) => values.map((value) => `${key} ${value}`)),
-      ),
+    all.flatMap(({ conditions }) =>
+      [...conditions].flatMap(([test, values]) => {
+        const [operator = "", ...key] = test.split(" ");
+        return values.map((value) => ({ operator, key: key.join(" "), value }));
+      }),
+    );
+  const only = (some: AccessCondition[], others: AccessCondition[]) =>
+    some.filter(
+      (one, index) =>
+        some.findIndex((other) => isDeepStrictEqual(one, other)) === index &&
+        !others.some((other) => isDeepStrictEqual(one, other)),
     );
   const [old, now] = [written(before), written(gained)];
-  const changed = [
-    ...old.filter((one) => !now.includes(one)),
-    ...now.filter((one) => !old.includes(one)),
-  ];
+  const [was, is] = [only(old, now), only(now, old)];
   // Access that is combined anew is wider, whatever single conditions it has.
-  return changed.length > 0 ? changed : now;
+  return was.length + is.length > 0 ? { was, is } : { was, is: only(now, []) };
 }
 
 function accessOf(document: PolicyDocument | undefined, effect: "Allow" | "Deny"): Access[] {

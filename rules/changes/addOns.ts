@@ -199,7 +199,8 @@ function isRisk(
   if (!isWider(wider) || ofFindings === false) return false;
   if (riskOf(addOn).added || ofFindings === true) return true;
   const { principals, actions, conditions } = wider;
-  return what === "changed" && [...principals, ...actions, ...conditions].length > 0;
+  const conditioned = conditions.was.length + conditions.is.length > 0;
+  return what === "changed" && (principals.length + actions.length > 0 || conditioned);
 }
 
 function riskOf(addOn: string) {

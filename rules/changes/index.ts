@@ -14,7 +14,7 @@ export { adoptedPolicyChanges } from "./others";
 export { addOnChanges } from "./addOns";
 export type { AddOnConfig, ConfiguredAddOns } from "./addOns";
 export { isWider, widerAccess } from "./access";
-export type { WiderAccess } from "./access";
+export type { AccessCondition, WiderAccess } from "./access";
 export { resourceChanges } from "./resources";
 export type { PlannedResources } from "./resources";
 export { leafChanges } from "./leaves";

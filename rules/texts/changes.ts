@@ -1,9 +1,9 @@
 import type { DocumentKind } from "../addOns";
-import type { Change, ChangeId, LeafChange, WiderAccess } from "../changes";
+import type { AccessCondition, Change, ChangeId, LeafChange, WiderAccess } from "../changes";
 import type { ResourceIdentity } from "../resources";
 import { filterPath } from "./filters";
 import { replacementText } from "./replacements";
-import { counted, listed, statementName, valueName } from "./words";
+import { counted, listed, listedValues, pathName, statementName, valueName } from "./words";
 
 type Texts = { [Id in ChangeId]: (change: Extract<Change, { id: Id }>) => string };
 
@@ -13,9 +13,9 @@ const AS_DESTROY_DOES = "and deletes or retains the old ones as pulumi destroy d
 const TEXTS: Texts = {
   stackAdded: ({ at }) => `${at} does not exist: everything is new`,
   projectRenamed: ({ from, to }) =>
-    `the project is renamed from ${from} to ${to}: Pulumi creates every resource again, unless pulumi stack rename moves the stack first`,
+    `the project is renamed from ${valueName(from)} to ${valueName(to)}: Pulumi creates every resource again, unless pulumi stack rename moves the stack first`,
   componentRenamed: ({ from, to }) =>
-    `the component is renamed from ${from} to ${to}: Pulumi creates every resource again, ${AS_DESTROY_DOES}`,
+    `the component is renamed from ${valueName(from)} to ${valueName(to)}: Pulumi creates every resource again, ${AS_DESTROY_DOES}`,
   roleChanged: ({ from, to }) =>
     `the role of the stack changes from ${from} to ${to}: Pulumi creates the resources of the new role, ${AS_DESTROY_DOES}`,
 
@@ -45,7 +45,7 @@ const TEXTS: Texts = {
   exportDetached: () => `the export is detached: its destinations are deleted, and ${NOT_EXPORTED}`,
   exportAttached: () => "the export is no longer detached: each Region gets a destination",
   destinationsRedirected: ({ from, to }) =>
-    `every destination is redirected from ${from} to ${to}; earlier findings are not moved`,
+    `every destination is redirected from ${valueName(from)} to ${valueName(to)}; earlier findings are not moved`,
   bucketReplaced: ({ reasons, deletes }) => {
     const old = deletes
       ? "the old bucket is emptied and DELETED with every finding in it"
@@ -59,9 +59,9 @@ const TEXTS: Texts = {
     return `the key is replaced because ${replacementText(reasons)}: the old key ${old}`;
   },
   adoptedBucketLeft: ({ bucket, to }) =>
-    `findings are no longer exported to bucket ${bucket}${instead(to)}: the former bucket keeps its findings, and its policy keeps the statements of the export`,
+    `findings are no longer exported to bucket ${valueName(bucket)}${instead(to)}: the former bucket keeps its findings, and its policy keeps the statements of the export`,
   adoptedKeyLeft: ({ key, to }) =>
-    `key ${key} is no longer used${instead(to)}: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
+    `key ${valueName(key)} is no longer used${instead(to)}: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
   onDestroyDeletes: () =>
     "pulumi destroy, and a replacement of the bucket or the key, will DELETE all findings and the key",
   onDestroyRetains: () => "pulumi destroy will keep the bucket, the key and the findings",
@@ -113,12 +113,12 @@ const TEXTS: Texts = {
   settingChanged: leafText,
 
   addOnAdded: ({ addOn, principals }) => {
-    const who = principals.length === 0 ? "" : `: ${listed(principals)} can take its role`;
+    const who = principals.length === 0 ? "" : `: ${listedValues(principals)} can take its role`;
     return `${addOn} is added${who}${FEEDS[addOn] ?? ""}`;
   },
   addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
   addOnPolicyChanged: ({ addOn, policy, of, change, wider }) => {
-    const what = `${addOn}: ${DOCUMENTS[policy]} ${of} ${policy === "statements" ? "are" : "is"} ${change}`;
+    const what = `${addOn}: ${DOCUMENTS[policy]} ${valueName(of)} ${policy === "statements" ? "are" : "is"} ${change}`;
     return wider === undefined ? what : `${what}, and allows more: ${widerText(wider)}`;
   },
   listEntriesChanged: ({ addOn, added, removed }) =>
@@ -132,7 +132,7 @@ const TEXTS: Texts = {
   programChanged: ({ files }) =>
     `files of the program change: ${filesText(files)}; plan compares configurations, so it does not include what that changes`,
   adoptedPolicyNotCompared: ({ policy, file }) =>
-    `policy of the adopted ${policy}: not compared, because the base does not have ${file}`,
+    `policy of the adopted ${policy}: not compared, because the base does not have ${valueName(file)}`,
   filterAdded: ({ filter, risk }) =>
     `${filterPath(filter)} is added${risk ? ": findings that it matches are no longer exported" : ""}`,
   filterRemoved: ({ filter, stays }) =>
@@ -144,7 +144,7 @@ const TEXTS: Texts = {
 const SHOWN_FILES = 5;
 
 function filesText(files: string[]): string {
-  const shown = files.slice(0, SHOWN_FILES);
+  const shown = files.slice(0, SHOWN_FILES).map(valueName);
   const more = files.length - shown.length;
   return more === 0 ? listed(shown) : `${shown.join(", ")} and ${more} more`;
 }
@@ -166,14 +166,23 @@ const DOCUMENTS: { [kind in DocumentKind]: string } = {
 };
 
 function widerText({ principals, actions, resources, conditions }: WiderAccess): string {
+  const some = (what: string, values: readonly string[]) =>
+    values.length > 0 ? [`${what} ${listedValues(values)}`] : [];
+  const named = principals.map((one) => (one === "*" ? "any principal" : valueName(one)));
   return [
-    ...(principals.length > 0 ? [`to ${principals.join(", ")}`] : []),
-    ...(actions.length > 0 ? [`actions ${actions.join(", ")}`] : []),
-    ...(resources.length > 0 ? [`on ${resources.join(", ")}`] : []),
-    ...(conditions.length > 0
-      ? [`other conditions (${conditions.map(valueName).join(", ")})`]
-      : []),
+    ...(principals.length > 0 ? [`to ${listed(named)}`] : []),
+    ...some(actions.length === 1 ? "action" : "actions", actions),
+    ...some("on", resources),
+    ...conditionsText(conditions),
   ].join("; ");
+}
+
+function conditionsText({ was, is }: WiderAccess["conditions"]): string[] {
+  const text = (all: readonly AccessCondition[]) =>
+    listed(all.map(({ operator, key, value }) => [operator, key, value].map(valueName).join(" ")));
+  if (was.length === 0) return is.length === 0 ? [] : [`where ${text(is)}`];
+  if (is.length === 0) return [`without the condition ${text(was)}`];
+  return [`the condition was ${text(was)}, and is ${text(is)}`];
 }
 
 function entriesText(entries: readonly string[], what: string): string[] {
@@ -190,7 +199,7 @@ function partText(of: string): string {
 }
 
 function resourcesText(what: string, resources: readonly ResourceIdentity[]): string {
-  const names = resources.map(({ type, name }) => `${typeText(type)} ${name}`);
+  const names = resources.map(({ type, name }) => `${typeText(type)} ${valueName(name)}`);
   const are = resources.length === 1 ? "is" : "are";
   return `${counted(resources.length, "resource")} ${are} ${what} the stack: ${names.join(", ")}`;
 }
@@ -202,9 +211,9 @@ function typeText(type: string): string {
 
 /** Names and values that a repository chooses are set off from the sentence. */
 function leafText({ path, from, to, list, default: holds }: LeafChange): string {
-  const name = valueName(path);
-  if (list !== undefined && from === undefined) return `${valueName(list)} gains ${leafValue(to)}`;
-  if (list !== undefined && to === undefined) return `${valueName(list)} loses ${leafValue(from)}`;
+  const name = pathName(path);
+  if (list !== undefined && from === undefined) return `${pathName(list)} gains ${leafValue(to)}`;
+  if (list !== undefined && to === undefined) return `${pathName(list)} loses ${leafValue(from)}`;
   if (from === undefined) return `${name} is set to ${leafValue(to)}`;
   if (to === undefined) {
     const now = holds === undefined ? "" : `: the default is ${leafValue(holds)}`;
@@ -218,7 +227,7 @@ function leafValue(value: unknown): string {
 }
 
 function instead(to: string | undefined): string {
-  return to === undefined ? "" : `, and ${to} is adopted instead`;
+  return to === undefined ? "" : `, and ${valueName(to)} is adopted instead`;
 }
 
 function detectorText(id: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { PolicyChange, StatementValue } from "../adoption/policyChanges";
-import { counted, listed } from "./words";
+import { counted, listed, valueName } from "./words";
 
 const ELEMENTS: { [element: string]: string } = {
   Effect: "effect",
@@ -30,7 +30,7 @@ function policyChangeLine(change: PolicyChange): string {
       return `~ ${change.purpose}: ${[...removed, ...added].join(", ")}`;
     }
     case "earlierRemoved":
-      return `- ${listed(change.purposes)} of ${change.sidPrefix}: statements of this export under an earlier name of its project, stack or component`;
+      return `- ${listed(change.purposes)} of ${valueName(change.sidPrefix)}: statements of this export under an earlier name of its project, stack or component`;
     case "othersKept":
       return `${counted(change.count, "statement")} from others kept`;
     case "policyDeleted":
@@ -66,11 +66,15 @@ function summary(values: StatementValue[]): string {
 function labelled({ path: [element = "", ...rest], value }: StatementValue) {
   if (element === "Condition") return condition(rest, value);
   const kind = rest[0] === "Service" ? rest.slice(1) : rest;
-  return { label: ELEMENTS[element] ?? element, text: [...kind, value].join(" ") };
+  return { label: ELEMENTS[element] ?? element, text: [...kind, value].map(valueName).join(" ") };
 }
 
 function condition([operator = "", key = ""]: string[], value: string) {
   const label = CONDITION_KEYS[key];
-  if (label === undefined) return { label: "condition", text: `${key} ${operator} ${value}` };
-  return { label, text: operator === "StringEquals" ? value : `${operator} ${value}` };
+  if (label === undefined)
+    return { label: "condition", text: [key, operator, value].map(valueName).join(" ") };
+  return {
+    label,
+    text: [...(operator === "StringEquals" ? [] : [operator]), value].map(valueName).join(" "),
+  };
 }

@@ -1,5 +1,5 @@
 import type { ReplacementReason } from "../changes";
-import { listed } from "./words";
+import { listed, valueName } from "./words";
 
 type Texts = {
   [Id in ReplacementReason["id"]]: (reason: Extract<ReplacementReason, { id: Id }>) => string;
@@ -7,7 +7,7 @@ type Texts = {
 
 const TEXTS: Texts = {
   homeRegion: ({ from, to }) => `its Region changes from ${from} to ${to}`,
-  name: ({ from, to }) => `its name changes from ${from} to ${to}`,
+  name: ({ from, to }) => `its name changes from ${valueName(from)} to ${valueName(to)}`,
   objectLock: ({ added }) => `Object Lock is ${added ? "added" : "removed"}`,
   adopted: ({ arn }) => (arn === undefined ? "an existing one is adopted" : `${arn} is adopted`),
   account: ({ from, to }) => {

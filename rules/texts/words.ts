@@ -1,3 +1,5 @@
+import { isWord } from "./prose";
+
 const SHOWN = 3;
 
 /** The first few values, so that a list of every Region stays one sentence. */
@@ -12,9 +14,27 @@ export function statementName({ index, sid }: { index: number; sid?: string }): 
   return `statement ${index}${sid === undefined ? "" : ` ${JSON.stringify(sid)}`}`;
 }
 
-/** A value that may have spaces, as one word of a sentence; those of a stand-in, such as `<account id>`, are its own. */
+/** One word that ends like none of a sentence, such as a path or an ARN; what stands for a value, such as `<account id>`, is part of it. */
+const ONE_WORD = /^(?![("'])(?:[^\s"\\]|<[a-z\d ]+>)*(?:[\w/*)\]}-]|<[a-z\d ]+>)$/;
+
+/** What reads as part of a sentence: a word, a small number, or a bracket that the value does not open. */
+const AS_PROSE = /^\d{1,6}$|^[^(]*\)$/;
+
+/** A value that others choose, in a sentence: in quotes where it could be taken for words of it. */
 export function valueName(value: string): string {
-  return /^(?:[^\s"\\]|<[a-z\d ]+>)+$/.test(value) ? value : JSON.stringify(value);
+  if (value === "true" || value === "false") return value;
+  const stands = ONE_WORD.test(value) && !isWord(value) && !AS_PROSE.test(value);
+  return stands ? value : JSON.stringify(value);
+}
+
+/** The path of a property. One without steps is a name of ours. */
+export function pathName(path: string): string {
+  return isWord(path) ? path : valueName(path);
+}
+
+/** "a", "b" and c, each as a value. */
+export function listedValues(values: readonly string[]): string {
+  return listed(values.map(valueName));
 }
 
 export function counted(count: number, noun: string, plural = `${noun}s`): string {

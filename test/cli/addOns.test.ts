@@ -59,9 +59,9 @@ describe("The add-ons of a stack", () => {
     );
     expect(code).to.equal(0);
     const section = out.slice(out.indexOf("**Finding filters**"));
-    expect(section.split("\n").filter((line) => /^\| (scans|saved)/.test(line))).to.deep.equal([
-      '| scans | ARCHIVE | all | findings whose type matches `"Recon:*"` and severity is less than 7 | LOW and MEDIUM | `Recon:EC2/PortProbeUnprotectedPort` (2) |',
-      "| saved | NOOP | all | findings whose severity is greater than 6 | nothing | none |",
+    expect(section.split("\n").filter((line) => /^\| `(scans|saved)/.test(line))).to.deep.equal([
+      '| `scans` | ARCHIVE | `us-east-1` | findings whose type matches `"Recon:*"` and severity is less than 7 | LOW and MEDIUM | `Recon:EC2/PortProbeUnprotectedPort` (2) |',
+      "| `saved` | NOOP | `us-east-1` | findings whose severity is greater than 6 | nothing | none |",
     ]);
   });
 
@@ -74,9 +74,9 @@ describe("The add-ons of a stack", () => {
     const { code, out } = await runIn(files, ["plan", "--stack", "prod", "--format", "markdown"]);
     expect(code).to.equal(0);
     const section = out.slice(out.indexOf("**Lists of IP addresses**"));
-    expect(section.split("\n").filter((line) => /^\| (bad|trusted)/.test(line))).to.deep.equal([
-      "| bad | ThreatIntelSet | one for each that is used: they are threats | 2 | all |",
-      "| trusted | IPSet | none: they are trusted | 1 | all |",
+    expect(section.split("\n").filter((line) => /^\| `(bad|trusted)/.test(line))).to.deep.equal([
+      "| `bad` | ThreatIntelSet | one for each that is used: they are threats | 2 | `us-east-1` |",
+      "| `trusted` | IPSet | none: they are trusted | 1 | `us-east-1` |",
     ]);
     const printed = await runIn(files, ["permissions", "--stack", "prod"]);
     expect(printed.out).to.contain("administrator-lists");
@@ -94,8 +94,8 @@ describe("The add-ons of a stack", () => {
     expect(out).to.contain(
       [
         "\nAdd-ons",
-        "  malwareProtection: GuardDuty scans new objects under in/ of bucket uploads in eu-west-1, and adds the result to their tags",
-        "  malwareProtection: GuardDuty scans each new object of bucket findings in us-east-1, and adds no tags\n",
+        "  malwareProtection, uploads: GuardDuty scans new objects under in/ of bucket acme-uploads in eu-west-1 as role findings-malware-uploads-role, and adds the result to their tags",
+        "  malwareProtection, findings: GuardDuty scans each new object of bucket findings-guardduty-<8 hex digits> in us-east-1 as role findings-malware-findings-role, and adds no tags\n",
       ].join("\n"),
     );
     const printed = await runIn(files, ["permissions", "--stack", "prod"]);

@@ -168,7 +168,7 @@ describe("plan", () => {
       ...["--format", "markdown"],
     );
     expect(out.split("\n").filter((line) => line.includes("everyone"))).to.deep.equal([
-      "| administrator | `111122223333` | profile `@everyone` `<img src=x>` `[a](http://b)` `` ` `` | all 1 | 1 |",
+      "| administrator | `111122223333` | profile `` @everyone <img src=x> [a](http://b) ` `` | `us-east-1` | 1 |",
     ]);
   });
 

@@ -126,7 +126,7 @@ const cases: [
     "the bucket's name",
     { ...base, bucket: { ...base.bucket, name: "acme2" } },
     [
-      "! the bucket is replaced because its name changes from acme to acme2: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack",
+      '! the bucket is replaced because its name changes from "acme" to "acme2": destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack',
       "every destination is redirected from s3://acme/AWSLogs/ to s3://acme2/AWSLogs/; earlier findings are not moved",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys, DenyOtherWriters, DenyInsecureTransport are changed",
     ],
@@ -501,7 +501,7 @@ describe("What a change of an export does", () => {
 
   it("includes another name of the component", () => {
     expect(printed(exportChanges(named(base), named(base, "acme")))).to.deep.equal([
-      "! the component is renamed from findings to acme: Pulumi creates every resource again, and deletes or retains the old ones as pulumi destroy does",
+      '! the component is renamed from "findings" to "acme": Pulumi creates every resource again, and deletes or retains the old ones as pulumi destroy does',
     ]);
   });
 });
