@@ -21,7 +21,10 @@ export async function createMessages({ sandbox }: Deployed, name: string): Promi
   const { TopicArn } = await here.call("sns:CreateTopic", { Name: name, Attributes });
   const { pattern, inputPaths, message } = CHANGES.find(({ key }) => key === "detector-changes")!;
   const detectorIds = [detectorId(0), detectorId(1)];
-  const watched = { detectorIds, bucketName: "b", keyArn: "k", queueUrls: [], topicArns: [] };
+  const watched = {
+    ...{ detectorIds, bucketName: "b", keyArns: ["k"], queueUrls: [], topicArns: [] },
+    healthName: "health",
+  };
   const EventPattern = JSON.stringify(pattern(watched));
   await here.call("events:PutRule", { Name: "changes", EventPattern });
   const InputTransformer = {

@@ -10,6 +10,7 @@ import { createUndelivered } from "../shared/undelivered";
 import type { HealthContext } from "./context";
 import { warn } from "./context";
 import { createRole } from "./role";
+import type { MessageTopic } from "./topic";
 import { createTopicPolicy } from "./topic";
 
 /**
@@ -18,12 +19,13 @@ import { createTopicPolicy } from "./topic";
  */
 export function createChangeRules(
   context: HealthContext,
-  topicArn: pulumi.Output<string>,
+  topic: MessageTopic,
 ): pulumi.Output<string>[] {
+  const { topicArn } = topic;
   const { parent, plan } = context;
   const { names, settings } = plan;
   const region = settings.homeRegion;
-  const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change, topicArn) }));
+  const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change, topic) }));
   const policy = createTopicPolicy(context, topicArn);
   const undelivered = undeliveredOf(
     context,
@@ -52,20 +54,24 @@ export function createChangeRules(
 }
 
 function createRule(
-  { parent, plan: { names, settings }, args, location, detectorIds }: HealthContext,
+  { parent, plan: { names, settings }, args, location, detectorIds, healthName }: HealthContext,
   { key, description, pattern }: Change,
-  topicArn: pulumi.Output<string>,
+  { topicArn, topicKeyArn }: MessageTopic,
 ): EventRule {
   const eventPattern = pulumi
-    .all([location, detectorIds, args.queueUrls, topicArn, args.notificationTopicArn])
-    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ...topics]) =>
+    .all([
+      ...([location, detectorIds, args.queueUrls, topicKeyArn] as const),
+      ...([topicArn, args.notificationTopicArn] as const),
+    ])
+    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ofTopic, ...topics]) =>
       JSON.stringify(
         pattern({
           detectorIds: settings.regions.map((one) => ids[one] as string),
           bucketName: knownArn(bucketArn).resource,
-          keyArn,
+          keyArns: ofTopic === undefined ? [keyArn] : [keyArn, ofTopic],
           queueUrls,
-          topicArns: topics.filter((topic) => topic !== undefined),
+          topicArns: topics.filter((one) => one !== undefined),
+          healthName,
         }),
       ),
     );
@@ -92,7 +98,7 @@ function undeliveredOf(
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  */
 function createForwards(context: HealthContext): void {
-  const { parent, plan, args, detectorIds } = context;
+  const { parent, plan, args, detectorIds, healthName } = context;
   const { names, settings, forwards } = plan;
   const home = knownRegion(settings.homeRegion);
   warn(parent, regionEventWarnings(home.name, settings.regions));
@@ -113,7 +119,9 @@ function createForwards(context: HealthContext): void {
       {
         region,
         description: `Forwards changes of the findings' export to ${home.name}`,
-        eventPattern: detectorIds.apply((ids) => JSON.stringify(forwarded(ids[region]))),
+        eventPattern: detectorIds.apply((ids) =>
+          JSON.stringify(forwarded(ids[region], healthName)),
+        ),
         tags: args.tags,
       },
       { parent },

@@ -21,6 +21,8 @@ export interface HealthContext {
   parent: pulumi.Resource;
   plan: HealthPlan;
   args: ExportHealthArgs;
+  /** Logical name of the health check. */
+  healthName: string;
   /** Identifies this health check among others of the account: in metrics, the dashboard and messages. */
   exportName: string;
   /** Where the findings are. */

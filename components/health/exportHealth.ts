@@ -43,18 +43,20 @@ export class ExportHealth extends pulumi.ComponentResource {
       parent: this,
       plan,
       args,
+      healthName: name,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       location: locationOf(args),
       detectorIds: detectorsOf(this, args),
       destinationIds: destinationsOf(this, args),
     };
     warnOfOtherAccount(context);
-    const topicArn = createTopic(context);
+    const topic = createTopic(context);
+    const { topicArn } = topic;
     const deadLetterQueue = createDeadLetterQueue(context);
     const { fn, logGroup } = createFunction(context, deadLetterQueue);
     const schedule = createSchedule(context, fn, deadLetterQueue);
     const dashboard = createAlarms(context, { topicArn, deadLetterQueue, schedule });
-    createUndeliveredAlarm(context, createChangeRules(context, topicArn), topicArn);
+    createUndeliveredAlarm(context, createChangeRules(context, topic), topicArn);
 
     const outputs = {
       topicArn,

@@ -7,14 +7,23 @@ import { partitionOf } from "../../rules/regions";
 import { keyTags } from "../shared/tags";
 import type { HealthContext } from "./context";
 
+/** Where alarms and messages are sent to. */
+export interface MessageTopic {
+  topicArn: pulumi.Output<string>;
+  /** Undefined: the topic is given. */
+  topicKeyArn?: pulumi.Output<string>;
+}
+
 /** The topic of alarms and messages: the one given, or a new one with its key and its e-mail subscription. */
 export function createTopic({
   parent,
   plan: { names, settings },
   args,
   exportName,
-}: HealthContext): pulumi.Output<string> {
-  if (!settings.ownTopic) return pulumi.output(args.topicArn as pulumi.Input<string>);
+}: HealthContext): MessageTopic {
+  if (!settings.ownTopic) {
+    return { topicArn: pulumi.output(args.topicArn as pulumi.Input<string>) };
+  }
   const region = settings.homeRegion;
   const displayName = `GuardDuty export ${exportName}`.slice(0, 100);
   // AWS's own key of SNS lets no service publish.
@@ -43,7 +52,7 @@ export function createTopic({
       { parent },
     );
   }
-  return topic.arn;
+  return { topicArn: topic.arn, topicKeyArn: key.arn };
 }
 
 /** Lets the alarms and rules publish to a topic of our own. */

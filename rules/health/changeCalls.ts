@@ -101,3 +101,31 @@ export const TOPIC_CALLS = [
   "DeleteTopic",
 ] as const;
 export const SUBSCRIPTION_CALLS = ["SetSubscriptionAttributes", "Unsubscribe"] as const;
+
+/**
+ * What ends the messages, the alarms or the health check. Rules and alarms that are written anew are compared by deployments: these calls
+ * are reported where they leave out what they have to do.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/logging-using-cloudtrail.html
+ */
+export const RULE_CALLS = ["DisableRule", "DeleteRule"] as const;
+export const TARGET_CALLS = ["RemoveTargets"] as const;
+/** Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
+export const ALARM_CALLS = ["DeleteAlarms", "DisableAlarmActions"] as const;
+export const ALARM_WRITES = ["PutMetricAlarm"] as const;
+/** With the versions of Lambda's API. Source: https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html */
+export const FUNCTION_CALLS = [
+  "DeleteFunction20150331",
+  "PutFunctionConcurrency20171031",
+  "UpdateFunctionCode20150331v2",
+  "UpdateFunctionConfiguration20150331v2",
+] as const;
+/** Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/logging-using-cloudtrail.html */
+export const SCHEDULE_CALLS = ["DeleteSchedule", "UpdateSchedule"] as const;
+/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+export const ROLE_CALLS = [
+  "DeleteRolePolicy",
+  "PutRolePolicy",
+  "PutRolePermissionsBoundary",
+  "UpdateAssumeRolePolicy",
+  "AttachRolePolicy",
+] as const;

@@ -1,7 +1,10 @@
 import { CHANGE_TEXTS } from "../texts/changeMessages";
 import {
+  ALARM_CALLS,
+  ALARM_WRITES,
   BUCKET_CALLS,
   DETECTOR_CALLS,
+  FUNCTION_CALLS,
   GUARDDUTY_ROLE,
   KEY_CALLS,
   MEMBER_CALLS,
@@ -10,9 +13,13 @@ import {
   POLICY_TYPE_CALLS,
   QUEUE_CALLS,
   RELATION_CALLS,
+  ROLE_CALLS,
+  RULE_CALLS,
+  SCHEDULE_CALLS,
   SERVICE_CALLS,
   SUBSCRIPTION_CALLS,
   SUPPRESSION_CALLS,
+  TARGET_CALLS,
   TOPIC_CALLS,
 } from "./changeCalls";
 
@@ -21,11 +28,14 @@ export interface Watched {
   /** Of every Region. */
   detectorIds: string[];
   bucketName: string;
-  keyArn: string;
+  /** Of the findings, and of the messages themselves, where the stack created it. */
+  keyArns: string[];
   /** Of those that findings are read from: `https://sqs.<Region>.amazonaws.com/<account>/<name>`. */
   queueUrls: string[];
   /** Of new findings, and of the messages themselves. */
   topicArns: string[];
+  /** Name of the health check, which the names of all that it made begin with. */
+  healthName: string;
 }
 
 /** An event pattern of EventBridge. */
@@ -48,19 +58,23 @@ interface Calls {
   at?: EventPattern;
 }
 
-/** Calls that failed changed nothing. */
 const detailOf = ({ service, eventName, at }: Calls): EventPattern => ({
   eventSource: [`${service}.amazonaws.com`],
   eventName: [...eventName],
-  errorCode: [{ exists: false }],
   ...at,
 });
+
+/** Calls that failed changed nothing. */
+const SUCCEEDED: EventPattern = { errorCode: [{ exists: false }] };
 
 /** Management events reach EventBridge by a trail of CloudTrail alone. */
 const calls = (...all: Calls[]): EventPattern => ({
   source: [...new Set(all.map(({ service }) => `aws.${service}`))],
   "detail-type": ["AWS API Call via CloudTrail"],
-  detail: all.length === 1 ? detailOf(all[0] as Calls) : { $or: all.map(detailOf) },
+  detail: {
+    ...(all.length === 1 ? detailOf(all[0] as Calls) : { $or: all.map(detailOf) }),
+    ...SUCCEEDED,
+  },
 });
 
 const ofParameter = (name: string, ...values: unknown[]): EventPattern => ({
@@ -126,6 +140,46 @@ const readerCalls = ({ queueUrls, topicArns }: Watched): EventPattern =>
     },
   );
 
+/** What the health check made: its name is the beginning of theirs. */
+const madeBy = (healthName: string) => ({ prefix: `${healthName}-` });
+
+/** Roles are of no Region: their calls are events of one. */
+const roleCalls = (healthName: string): Calls => ({
+  ...{ service: "iam", eventName: ROLE_CALLS },
+  at: ofParameter("roleName", madeBy(healthName)),
+});
+
+const HEALTH_SERVICES = ["events", "iam", "lambda", "monitoring", "scheduler", "sqs"];
+
+/** Calls that end the messages, the alarms or the check. Their names tell the services apart. */
+const healthCalls = ({ healthName }: Watched): EventPattern => {
+  const own = madeBy(healthName);
+  const by = (eventName: readonly string[], parameter: string, ...names: unknown[]) => ({
+    eventName,
+    ...ofParameter(parameter, own, ...names),
+  });
+  const alarm = { alarmName: [own] };
+  return {
+    "detail-type": ["AWS API Call via CloudTrail"],
+    source: HEALTH_SERVICES.map((service) => `aws.${service}`),
+    detail: {
+      $or: [
+        by([...RULE_CALLS, ...SCHEDULE_CALLS], "name"),
+        by(TARGET_CALLS, "rule"),
+        by(ALARM_CALLS, "alarmNames"),
+        ...[{ actionsEnabled: [false] }, { alarmActions: [{ exists: false }] }].map((without) => ({
+          ...{ eventName: ALARM_WRITES, requestParameters: { ...alarm, ...without } },
+        })),
+        // Lambda is called with the name or the ARN.
+        by(FUNCTION_CALLS, "functionName", { wildcard: `*:function:${healthName}-*` }),
+        { eventName: QUEUE_CALLS, ...ofParameter("queueUrl", { wildcard: `*/${healthName}-*` }) },
+        by(ROLE_CALLS, "roleName"),
+      ],
+      ...SUCCEEDED,
+    },
+  };
+};
+
 function pathOf(queueUrl: string): { suffix: string } {
   return { suffix: `/${queueUrl.split("/").slice(-2).join("/")}` };
 }
@@ -162,14 +216,15 @@ const RULES: readonly Omit<Change, "description" | "message">[] = [
   },
   {
     key: "key-changes",
-    pattern: ({ keyArn }) =>
+    pattern: ({ keyArns }) =>
       calls({
         ...{ service: "kms", eventName: KEY_CALLS },
-        at: { resources: { ARN: [keyArn] } },
+        at: { resources: { ARN: keyArns } },
       }),
     inputPaths: CALL_PATHS,
   },
   { key: "reader-changes", pattern: readerCalls, inputPaths: CALL_PATHS },
+  { key: "health-changes", pattern: healthCalls, inputPaths: CALL_PATHS },
   {
     key: "service-events",
     pattern: () => serviceEvents,
@@ -190,9 +245,17 @@ export const CHANGES: readonly Change[] = RULES.map((rule) => ({
   ...CHANGE_TEXTS[rule.key],
 }));
 
-/** What another Region forwards to the bus of the home Region: what the rules there match. Without a detector it is not watched. */
-export function forwarded(detectorId: string | undefined): EventPattern {
-  if (detectorId === undefined) return organizationCalls;
+/**
+ * What another Region forwards to the bus of the home Region: what the rules there match. Without a detector it is not watched, and without
+ * the name of the health check its roles are not.
+ */
+export function forwarded(detectorId: string | undefined, healthName?: string): EventPattern {
+  const global = [
+    organizationCalls,
+    ...(healthName === undefined ? [] : [calls(roleCalls(healthName))]),
+  ];
   const all = [...DETECTOR_CALLS, ...SUPPRESSION_CALLS, ...MEMBER_CALLS];
-  return { $or: [ofDetectors(all, [detectorId]), serviceEvents, organizationCalls] };
+  const patterns =
+    detectorId === undefined ? global : [ofDetectors(all, [detectorId]), serviceEvents, ...global];
+  return patterns.length === 1 ? organizationCalls : { $or: patterns };
 }

@@ -29,12 +29,16 @@ export const CHANGE_TEXTS = {
     message: `GuardDuty export: <call> on the findings bucket ${MADE} GuardDuty may no longer be able to write, or findings are less protected. ${REVIEW}`,
   },
   "key-changes": {
-    description: "The key of the findings, its policy or its grants were changed",
-    message: `GuardDuty export: <call> on the key of the findings ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
+    description: "The key of the findings or of these messages was changed",
+    message: `GuardDuty export: <call> on the key of the findings or of these messages ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
   },
   "reader-changes": {
     description: "A queue or topic of the export, its policy or a subscription was changed",
     message: `GuardDuty export: <call> on a queue or topic of the export ${MADE} Those who read findings or receive these messages may no longer be notified. ${REVIEW}`,
+  },
+  "health-changes": {
+    description: "The health check of the export, its alarms or messages were changed or deleted",
+    message: `GuardDuty export: <call> on the health check ${MADE} Alarms or messages of the export may no longer be sent. ${REVIEW}`,
   },
   "service-events": {
     description: "AWS Health reports an event of GuardDuty",

@@ -1,7 +1,7 @@
 import type { CHANGE_TEXTS } from "../../rules/texts/changeMessages";
 import { ADMINISTRATOR, MANAGEMENT, MEMBER } from "../live/world";
 import type { Signal, Verdict, WatchedExport } from "./world";
-import { HERE, INVITED, OUTSIDE, PREFIX, THERE } from "./world";
+import { HERE, INVITED, ofHealth, OUTSIDE, PREFIX, THERE } from "./world";
 
 type MessageRule = keyof typeof CHANGE_TEXTS;
 
@@ -71,6 +71,125 @@ const HIGH = { severity: { GreaterThanOrEqual: 7 } };
 const OF_ADMINISTRATOR: readonly Signal[] = ["administrator", "high", "address", "update"];
 const OF_HERE: readonly Signal[] = [...OF_ADMINISTRATOR, "member", "invited"];
 const ALL: readonly Signal[] = [...OF_HERE, "elsewhere", "notification"];
+
+const OF_ACCOUNT = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${ADMINISTRATOR}:root` },
+      ...{ Action: "kms:*", Resource: "*" },
+    },
+  ],
+});
+const MESSAGES: Not = { because: "findings arrive; alarms or messages of the health check do not" };
+const OWN_PARTS: Not = { because: "the parts of the health check itself are not read" };
+
+/** Runs calls of the administrator, one after the other. */
+const calls =
+  (...all: [call: string, input: object][]) =>
+  async (target: WatchedExport) => {
+    for (const [call, input] of all) await admin(target).call(call, input);
+  };
+const ROLE = { RoleName: ofHealth("role") };
+const ALARM = ofHealth("not-reporting-us-east-1");
+const FUNCTION = ofHealth("function");
+const SCHEDULE = {
+  ...{ Name: ofHealth("schedule"), ScheduleExpression: "rate(15 minutes)" },
+  FlexibleTimeWindow: { Mode: "OFF" },
+  Target: {
+    Arn: `arn:aws:lambda:${HERE}:${ADMINISTRATOR}:function:${FUNCTION}`,
+    RoleArn: `arn:aws:iam::${ADMINISTRATOR}:role/look`,
+  },
+};
+const CREATE_ROLE: [string, object][] = [
+  ["iam:CreateRole", { ...ROLE, AssumeRolePolicyDocument: trustOfLambda() }],
+  ["iam:PutRolePolicy", { ...ROLE, PolicyName: "all", PolicyDocument: allowDetectors() }],
+];
+const CREATE_FUNCTION: [string, object] = [
+  "lambda:CreateFunction",
+  {
+    ...{ FunctionName: FUNCTION, Runtime: "nodejs24.x", Handler: "handler.handler" },
+    Role: `arn:aws:iam::${ADMINISTRATOR}:role/${ROLE.RoleName}`,
+    Code: { ZipFile: Buffer.from("") },
+  },
+];
+
+function document(statement: object): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+}
+function trustOfLambda(): string {
+  return document({ Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" });
+}
+function allowDetectors(): string {
+  return document({ Action: "guardduty:GetDetector", Resource: "*" });
+}
+
+/** Ways to end the messages, the alarms or the check, of parts as Pulumi names them. */
+const HEALTH_WAYS: readonly Pick<Way, "call" | "recordedAs" | "silence">[] = [
+  {
+    call: "events:DisableRule",
+    silence: calls(["events:DisableRule", { Name: ofHealth("bucket-changes") }]),
+  },
+  {
+    call: "events:RemoveTargets",
+    silence: calls([
+      "events:RemoveTargets",
+      { Rule: ofHealth("bucket-changes"), Ids: ["messages"] },
+    ]),
+  },
+  {
+    call: "events:DeleteRule",
+    silence: calls(
+      ["events:RemoveTargets", { Rule: ofHealth("bucket-changes"), Ids: ["messages"] }],
+      ["events:DeleteRule", { Name: ofHealth("bucket-changes") }],
+    ),
+  },
+  {
+    call: "cloudwatch:DeleteAlarms",
+    silence: calls(["cloudwatch:DeleteAlarms", { AlarmNames: [ALARM] }]),
+  },
+  {
+    call: "cloudwatch:PutMetricAlarm",
+    silence: calls([
+      "cloudwatch:PutMetricAlarm",
+      {
+        ...{ AlarmName: ALARM, Namespace: "GuardDutyExport", MetricName: "Healthy" },
+        ...{ Statistic: "Minimum", Period: 900, EvaluationPeriods: 1, Threshold: 1 },
+        ...{ ComparisonOperator: "LessThanThreshold", ActionsEnabled: false },
+      },
+    ]),
+  },
+  ...(
+    [
+      ["DeleteFunction", "20150331", {}],
+      ["PutFunctionConcurrency", "20171031", { ReservedConcurrentExecutions: 0 }],
+      ["UpdateFunctionConfiguration", "20150331v2", { Environment: { Variables: {} } }],
+    ] as const
+  ).map(([name, version, input]) => ({
+    call: `lambda:${name}`,
+    recordedAs: `${name}${version}`,
+    silence: calls(...CREATE_ROLE, CREATE_FUNCTION, [
+      `lambda:${name}`,
+      { FunctionName: FUNCTION, ...input },
+    ]),
+  })),
+  {
+    call: "scheduler:UpdateSchedule",
+    silence: calls(
+      ["scheduler:CreateSchedule", SCHEDULE],
+      ["scheduler:UpdateSchedule", { ...SCHEDULE, State: "DISABLED" }],
+    ),
+  },
+  {
+    call: "iam:DeleteRolePolicy",
+    silence: calls(...CREATE_ROLE, ["iam:DeleteRolePolicy", { ...ROLE, PolicyName: "all" }]),
+  },
+  {
+    call: "iam:PutRolePolicy",
+    silence: calls(...CREATE_ROLE),
+  },
+];
 
 /** Every way, one row for each. */
 export const WAYS: readonly Way[] = [
@@ -605,10 +724,37 @@ export const WAYS: readonly Way[] = [
     health: READERS,
     message: by("reader-changes"),
   },
+  ...(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"] as const).map((name): Way => ({
+    call: `kms:${name}`,
+    with: "the key of the messages",
+    silence: (target) =>
+      admin(target).call(`kms:${name}`, {
+        KeyId: target.messagesKeyArn,
+        ...(name === "PutKeyPolicy" && { Policy: OF_ACCOUNT }),
+      }),
+    lost: MESSAGES,
+    status: OWN_PARTS,
+    health: OWN_PARTS,
+    message: by("key-changes"),
+  })),
+  ...HEALTH_WAYS.map(({ call, recordedAs, silence }): Way => ({
+    ...{ call, silence, with: "of the health check" },
+    ...(recordedAs && { recordedAs }),
+    lost: MESSAGES,
+    status: OWN_PARTS,
+    health: OWN_PARTS,
+    message: by("health-changes"),
+  })),
 ];
 
 /** Calls that messages report and no row has, by CloudTrail's names. */
 export const WITHOUT_ROW: { [call: string]: string } = {
+  AttachRolePolicy: "of the health check's roles: silences as PutRolePolicy, with a Deny",
+  DeleteSchedule: "of the health check: silences as UpdateSchedule",
+  DisableAlarmActions: "of the health check's alarms: silences as PutMetricAlarm",
+  PutRolePermissionsBoundary: "of the health check's roles: silences as DeleteRolePolicy",
+  UpdateAssumeRolePolicy: "of the health check's roles: no service can assume the role",
+  UpdateFunctionCode20150331v2: "of the health check's function: as UpdateFunctionConfiguration",
   AddPermission: "adds to the policy of a queue or topic; what is there stays",
   DeleteBucketLifecycle: "keeps findings longer",
   DeleteBucketOwnershipControls: "weaker as PutBucketOwnershipControls",

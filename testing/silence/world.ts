@@ -64,6 +64,11 @@ const READER = {
 /** Names as Pulumi makes them. */
 const TOPIC = "findings-notifications-topic-0a1b2c3";
 const QUEUE = "findings-siem-queue-0a1b2c3";
+/** Name of the health check. */
+const HEALTH = "health";
+/** The name of what it made, as Pulumi makes them. */
+export const ofHealth = (name: string) => `${HEALTH}-${name}-0a1b2c3`;
+export const ruleOf = (change: string) => ofHealth(change);
 
 /** What has to arrive, or stay, while the export works. */
 export const SIGNALS = [
@@ -99,6 +104,8 @@ export interface WatchedExport extends Omit<Deployed, "close"> {
   queueArn: string;
   topicArn: string;
   subscriptionArn: string;
+  /** The key of the messages of changes. */
+  messagesKeyArn: string;
   detectorId: string;
   destinationId: string;
   /** Id of a finding that is there. */
@@ -197,6 +204,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   return {
     ...stack,
     ...reader,
+    messagesKeyArn: topics.messagesKeyArn,
     ...{ as, lost, detectorId: detectorId(0), destinationId: destinationId(0) },
     findingId: finding.id,
     listLocation: `s3://${LISTS}/trusted.txt`,
@@ -294,8 +302,8 @@ async function createMessages(
   as: WatchedExport["as"],
   { queueUrl, topicArn }: Reader,
   bucketName: string,
-  keyArn: string,
-): Promise<{ messagesUrl: string }> {
+  findingsKeyArn: string,
+): Promise<{ messagesUrl: string; messagesKeyArn: string }> {
   const sdk = as(ADMINISTRATOR);
   const arn = `arn:aws:sqs:${HERE}:${ADMINISTRATOR}:messages`;
   const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
@@ -303,12 +311,17 @@ async function createMessages(
     Attributes: { Policy: allow("events.amazonaws.com", "sqs:SendMessage", arn) },
   });
   const detectorIds = REGIONS.map((_, index) => detectorId(index));
-  const watched = { detectorIds, bucketName, keyArn, queueUrls: [queueUrl], topicArns: [topicArn] };
+  const { KeyMetadata } = await sdk.call("kms:CreateKey", {});
+  const messagesKeyArn: string = KeyMetadata.Arn;
+  const watched = {
+    ...{ detectorIds, bucketName, keyArns: [findingsKeyArn, messagesKeyArn] },
+    ...{ queueUrls: [queueUrl], topicArns: [topicArn], healthName: HEALTH },
+  };
   for (const { key, pattern, inputPaths, message } of CHANGES) {
     const EventPattern = JSON.stringify(pattern(watched));
-    await sdk.call("events:PutRule", { Name: key, EventPattern });
+    await sdk.call("events:PutRule", { Name: ruleOf(key), EventPattern });
     await sdk.call("events:PutTargets", {
-      Rule: key,
+      Rule: ruleOf(key),
       Targets: [
         {
           ...{ Id: "messages", Arn: arn },
@@ -332,7 +345,7 @@ async function createMessages(
     [INVITED, HERE, undefined],
   ] as const) {
     const other = as(accountId, region);
-    const EventPattern = JSON.stringify(forwarded(id));
+    const EventPattern = JSON.stringify(forwarded(id, HEALTH));
     await other.call("events:PutRule", { Name: "forward", EventPattern });
     await other.call("events:PutTargets", {
       Rule: "forward",
@@ -340,7 +353,7 @@ async function createMessages(
     });
   }
   await drain(sdk, QueueUrl);
-  return { messagesUrl: QueueUrl };
+  return { messagesUrl: QueueUrl, messagesKeyArn };
 }
 
 /** Takes every message off a queue. */

@@ -33,6 +33,10 @@ const SOURCES: { [service: string]: string } = { cloudwatch: "monitoring", s3con
 /** CloudTrail's names, where they are not the operation's. */
 const NAMES: { [operation: string]: string } = {
   "s3:PutBucketLifecycleConfiguration": "PutBucketLifecycle",
+  "lambda:DeleteFunction": "DeleteFunction20150331",
+  "lambda:PutFunctionConcurrency": "PutFunctionConcurrency20171031",
+  "lambda:UpdateFunctionCode": "UpdateFunctionCode20150331v2",
+  "lambda:UpdateFunctionConfiguration": "UpdateFunctionConfiguration20150331v2",
   "s3:PutBucketNotificationConfiguration": "PutBucketNotification",
   "s3:PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
   "s3:PutPublicAccessBlock": "PutBucketPublicAccessBlock",

@@ -49,6 +49,7 @@ const IDENTITIES = [
   "aws:cloudwatch/eventRule:EventRule health-bucket-changes",
   "aws:cloudwatch/eventRule:EventRule health-detector-changes",
   "aws:cloudwatch/eventRule:EventRule health-forward-me-south-1",
+  "aws:cloudwatch/eventRule:EventRule health-health-changes",
   "aws:cloudwatch/eventRule:EventRule health-key-changes",
   "aws:cloudwatch/eventRule:EventRule health-member-changes",
   "aws:cloudwatch/eventRule:EventRule health-organization-changes",
@@ -58,6 +59,7 @@ const IDENTITIES = [
   "aws:cloudwatch/eventTarget:EventTarget health-bucket-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-detector-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-forward-target-me-south-1",
+  "aws:cloudwatch/eventTarget:EventTarget health-health-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-key-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-member-changes-target",
   "aws:cloudwatch/eventTarget:EventTarget health-organization-changes-target",
@@ -446,7 +448,7 @@ describe("ExportHealth", () => {
       "health-forward-us-east-1",
     ).inputs;
     expect(region).to.equal("us-east-1");
-    expect(JSON.parse(eventPattern)).to.deep.equal(forwarded(undefined));
+    expect(JSON.parse(eventPattern)).to.deep.equal(forwarded(undefined, "health"));
   });
 
   it("watches its topic, that of new findings and the queues of readers", async () => {

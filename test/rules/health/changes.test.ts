@@ -8,14 +8,15 @@ import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
 const ACCOUNT = "111122223333";
 const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
+const TOPIC_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/77777777-12ab-34cd-56ef-1234567890ab`;
 const HERE = "a".repeat(32);
 const THERE = "b".repeat(32);
 const UNRELATED = "c".repeat(32);
 const QUEUE = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/siem`;
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:findings`;
 const WATCHED = {
-  ...{ detectorIds: [HERE, THERE], bucketName: "acme-findings", keyArn: KEY },
-  ...{ queueUrls: [QUEUE], topicArns: [TOPIC] },
+  ...{ detectorIds: [HERE, THERE], bucketName: "acme-findings", keyArns: [KEY, TOPIC_KEY] },
+  ...{ queueUrls: [QUEUE], topicArns: [TOPIC], healthName: "health" },
 };
 
 /** An event as EventBridge has it of a call that CloudTrail recorded. */
@@ -97,6 +98,8 @@ const health = (service: string) => ({
     eventDescription: [{ language: "en_US", latestDescription: "Findings are delayed." }],
   },
 });
+const ALARM = { alarmName: "health-not-reporting-us-east-1-0a1b2c3", threshold: 1 };
+const queueUrl = (name: string) => `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/${name}`;
 const REFUSED = { errorCode: "AccessDenied", errorMessage: "not authorized" };
 
 /** What happens, the event of it, the rule that reports it. */
@@ -234,6 +237,54 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
     of("sns", "Unsubscribe", { subscriptionArn: `${TOPIC}-2:5be8b5f0` }),
     undefined,
   ],
+  ...["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey", "CreateGrant"].map(
+    (name): [string, object, string] => [
+      `${name} on the key of the messages`,
+      ofKey(name, TOPIC_KEY),
+      "key-changes",
+    ],
+  ),
+  ...(
+    [
+      ["events", "DisableRule", { name: "health-key-changes-0a1b2c3" }],
+      ["events", "DeleteRule", { name: "health-forward-eu-west-1-0a1b2c3" }],
+      ["events", "RemoveTargets", { rule: "health-key-changes-0a1b2c3", ids: ["topic"] }],
+      ["monitoring", "DeleteAlarms", { alarmNames: ["x", "health-unhealthy-us-east-1-0a1b2c3"] }],
+      ["monitoring", "DisableAlarmActions", { alarmNames: ["health-failed-runs-0a1b2c3"] }],
+      ["monitoring", "PutMetricAlarm", { ...ALARM, alarmActions: [TOPIC], actionsEnabled: false }],
+      ["monitoring", "PutMetricAlarm", ALARM],
+      ["lambda", "DeleteFunction20150331", { functionName: "health-function-0a1b2c3" }],
+      [
+        ...(["lambda", "PutFunctionConcurrency20171031"] as const),
+        { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:health-function-0a1b2c3` },
+      ],
+      ["scheduler", "UpdateSchedule", { name: "health-schedule-0a1b2c3", state: "DISABLED" }],
+      ["sqs", "PurgeQueue", { queueUrl: queueUrl("health-dead-letter-queue-0a1b2c3") }],
+      ["sqs", "DeleteQueue", { queueUrl: queueUrl("health-undelivered-us-east-1-0a1b2c3") }],
+      ...["DeleteRolePolicy", "PutRolePolicy", "PutRolePermissionsBoundary"].map(
+        (name) => ["iam", name, { roleName: "health-role-0a1b2c3" }] as const,
+      ),
+      ["iam", "UpdateAssumeRolePolicy", { roleName: "health-schedule-role-0a1b2c3" }],
+    ] as const
+  ).map(([service, name, parameters]): [string, object, string] => [
+    `${name} of the health check: ${JSON.stringify(parameters)}`,
+    of(service, name, parameters),
+    "health-changes",
+  ]),
+  ...(
+    [
+      ["events", "DisableRule", { name: "other-key-changes-0a1b2c3" }],
+      ["monitoring", "DeleteAlarms", { alarmNames: ["other-unhealthy-us-east-1-0a1b2c3"] }],
+      ["monitoring", "PutMetricAlarm", { ...ALARM, alarmActions: [TOPIC], actionsEnabled: true }],
+      ["lambda", "DeleteFunction20150331", { functionName: "healthy-function" }],
+      ["sqs", "DeleteQueue", { queueUrl: queueUrl("other-dead-letter-queue-0a1b2c3") }],
+      ["iam", "DeleteRolePolicy", { roleName: "unhealth-role-0a1b2c3" }],
+    ] as const
+  ).map(([service, name, parameters]): [string, object, undefined] => [
+    `${name} of another: ${JSON.stringify(parameters)}`,
+    of(service, name, parameters),
+    undefined,
+  ]),
   ["an event of GuardDuty in AWS Health", health("GUARDDUTY"), "service-events"],
   ["an event of EC2 in AWS Health", health("EC2"), undefined],
 ];
@@ -262,8 +313,12 @@ describe("Changes that stop an export", () => {
 
   it("are handed on from another Region when they are of its detector, of GuardDuty's health, or of no Region", () => {
     const handedOn = (id: string | undefined) =>
-      EVENTS.filter(([, event]) => matchesPattern(forwarded(id), event));
-    const ofOrganization = EVENTS.filter(([, , rule]) => rule === "organization-changes");
+      EVENTS.filter(([, event]) => matchesPattern(forwarded(id, "health"), event));
+    const ofOrganization = EVENTS.filter(
+      ([, event, rule]) =>
+        rule === "organization-changes" ||
+        (rule !== undefined && (event as { source: string }).source === "aws.iam"),
+    );
     expect(handedOn(undefined)).to.deep.equal(ofOrganization);
     const others = handedOn(THERE).filter((one) => !ofOrganization.includes(one));
     expect(others.map(([what]) => what)).to.deep.equal([
@@ -279,13 +334,15 @@ describe("Changes that stop an export", () => {
     const watched = {
       detectorIds: regions.map((_, index) => index.toString(16).padStart(32, "0")),
       bucketName: "b".repeat(63),
-      keyArn: KEY,
+      keyArns: [KEY, TOPIC_KEY],
       queueUrls: Array.from({ length: 5 }, (_, index) => QUEUE + "q".repeat(75) + index),
       topicArns: [TOPIC, `${TOPIC}-2`],
+      healthName: "findings-of-the-organization-health",
     };
     const patterns = [
       ...CHANGES.map((change) => change.pattern(watched)),
-      ...[HERE, undefined].map(forwarded),
+      ...[HERE, undefined].map((id) => forwarded(id, "findings-of-the-organization-health")),
+      forwarded(undefined),
     ];
     for (const pattern of patterns) {
       expect(patternProblem(pattern)).to.equal(undefined);
