@@ -151,7 +151,7 @@ const roleCalls = (healthName: string): Calls => ({
 
 const HEALTH_SERVICES = ["events", "iam", "lambda", "monitoring", "scheduler", "sqs"];
 
-/** Calls that end the messages, the alarms or the check. Their names tell the services apart. */
+/** Calls that end the messages, the alarms or the check. Each name is of one of the services. */
 const healthCalls = ({ healthName }: Watched): EventPattern => {
   const own = madeBy(healthName);
   const by = (eventName: readonly string[], parameter: string, ...names: unknown[]) => ({
