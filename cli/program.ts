@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { CannotRun } from "./cannotRun";
 import { controlPolicyOption } from "./controlPolicyOption";
 import { EXIT_CODES, exitCodeOf } from "./exitCodes";
-import { findingLine } from "./findings/texts";
+import { identifiedLine } from "./findings/texts";
 import { memberOption } from "./memberOption";
 import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
@@ -91,7 +91,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
   const fail = (reason: CannotRun) => {
     exitCode = 2;
-    err(`${printableText(cannotRunText(reason))}\n`);
+    err(`${printableText(identifiedLine(reason.finding))}\n`);
   };
   addLiveCommands({ program, surroundings, addStackOptions, finish, fail });
 
@@ -140,11 +140,6 @@ function addStackOptions(command: Command): Command {
 
 function example(command: string): string {
   return `\nExample: npx --no-install guardduty-export ${command}\n${EXIT_CODES}`;
-}
-
-/** Ends with the id, under which docs/errors.md has it. */
-function cannotRunText({ finding }: CannotRun): string {
-  return `${findingLine(finding)} (${finding.id})`;
 }
 
 async function textOf(

@@ -26,7 +26,7 @@ export async function repair(
   const stack = await readLiveStack(folder, options);
   const { yes = false, bucket } = options;
   const timeout = milliseconds("--timeout", options.timeout);
-  if (stack.plan.detaching) throw cannotRun("exportDetached", { command: "repair" });
+  if (stack.plan.detaching) throw cannotRun("detachedExport", { command: "repair" });
   const cloud = await openCloud(stack.plan, { timeout });
   try {
     const { accountId } = administratorOf(cloud);

@@ -35,7 +35,7 @@ export async function status(
   const timeout = milliseconds("--timeout", options.timeout);
   const { plan } = stack;
   if (plan.detaching) {
-    throw cannotRun("exportDetached", { command: "status" });
+    throw cannotRun("detachedExport", { command: "status" });
   }
   const cloud = await openCloud(plan, { timeout });
   try {

@@ -26,7 +26,7 @@ export async function test(
   const stack = await readLiveStack(folder, options);
   const { plan, settings, deployed, nameAssumed } = stack;
   if (plan.detaching) {
-    throw cannotRun("exportDetached", { command: "test" });
+    throw cannotRun("detachedExport", { command: "test" });
   }
   const deadline = milliseconds("--deadline", options.deadline);
   const timeout = milliseconds("--timeout", options.timeout);

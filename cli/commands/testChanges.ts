@@ -32,7 +32,7 @@ export async function testChanges(
   progress: (text: string) => void,
 ): Promise<Report> {
   const stack = await readLiveStack(folder, options);
-  if (stack.plan.detaching) throw cannotRun("exportDetached", { command: "test" });
+  if (stack.plan.detaching) throw cannotRun("detachedExport", { command: "test" });
   const deadline = milliseconds("--deadline", options.deadline);
   const timeout = milliseconds("--timeout", options.timeout);
   const cloud = await openCloud(stack.plan, { timeout });

@@ -196,7 +196,7 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     problem: ({ option }) => `${option}: requires organization.management in the config`,
     fix: ({ option }) => `Set organization.management, or remove ${option}.`,
   },
-  exportDetached: {
+  detachedExport: {
     problem: ({ command }) =>
       `detach is set in the config: there is no export to ${command === "status" ? "check" : command}`,
     fix: () => "Remove detach from the config, and run pulumi up.",

@@ -60,7 +60,7 @@ export interface InputValues {
   policyFileUnused: { holder: "bucket" | "key"; because: "created" | "member" };
   noOrganizationPolicy: NoPolicy;
   managementNotConfigured: { option: string };
-  exportDetached: { command: "repair" | "status" | "test" };
+  detachedExport: { command: "repair" | "status" | "test" };
   /** `accounts` are those in which the stack deploys something. */
   accountNotDeployed: { account: AccountRole; accounts: AccountRole[] };
   memberStack: { stack: string };

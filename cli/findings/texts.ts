@@ -349,3 +349,8 @@ export function findingLine(finding: Finding): string {
   const { problem, fix } = findingText(finding);
   return `${problem}\n  Fix: ${fix}`;
 }
+
+/** The same, and at its end the id, under which docs/errors.md has it. */
+export function identifiedLine(finding: Finding): string {
+  return `${findingLine(finding)} (${finding.id})`;
+}

@@ -1,5 +1,5 @@
 import type { Finding, LocatedFinding } from "../findings";
-import { findingLine, findingText } from "../findings/texts";
+import { findingText, identifiedLine } from "../findings/texts";
 import type { Section } from "./report";
 import { listSection } from "./report";
 
@@ -36,7 +36,7 @@ function linesOf(findings: readonly LocatedFinding[], regions: number): string[]
   const isAlone = (key: string) => keys.indexOf(key) === keys.lastIndexOf(key);
   const lines = findings.map((finding, index) => ({
     region: finding.region,
-    text: findingLine(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
+    text: identifiedLine(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
   }));
   return linesByRegion(lines, regions);
 }

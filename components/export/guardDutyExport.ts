@@ -42,9 +42,9 @@ import { settingsText } from "../shared/settings";
 /**
  * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
  *
- * Throws ArgsError with every problem of the arguments before anything is registered. What can only be read from AWS fails as a
- * ResourceError, in previews too: what is said to exist and cannot be adopted, before anything is made, and policies that would
- * not let GuardDuty write, instead of a destination.
+ * Throws ArgsError with every problem of the arguments before anything is registered. Problems that need a
+ * read from AWS fail as a ResourceError, in previews too: an existing resource that cannot be adopted, before resources are created, and
+ * policies that do not let GuardDuty write, before the destination is created.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export class GuardDutyExport extends pulumi.ComponentResource {

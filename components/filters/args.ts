@@ -6,21 +6,21 @@ export { FilterAction } from "../../rules/filters/choices";
 
 /** What a field of a finding has to be. Every operator that is set has to hold. */
 export interface FilterCondition {
-  /** The field is one of up to 50 values. Severities are whole numbers as strings: 4 is 4.0 to 4.9. */
+  /** The field is one of up to 50 values. Severities are whole numbers as strings: 4 is 4.0 to 4.9. Defaults to no condition. */
   equals?: string[];
-  /** The field is none of up to 50 values. */
+  /** The field is none of up to 50 values. Defaults to no condition. */
   notEquals?: string[];
-  /** The field matches one of up to 5 texts with the wildcards * and ?. */
+  /** The field matches one of up to 5 texts with the wildcards * and ?. Defaults to no condition. */
   matches?: string[];
-  /** The field matches none of up to 5 texts with the wildcards * and ?. */
+  /** The field matches none of up to 5 texts with the wildcards * and ?. Defaults to no condition. */
   notMatches?: string[];
-  /** The field is more than a whole number; of a time, milliseconds since 1970. */
+  /** The field is more than a whole number; of a time, milliseconds since 1970. Defaults to no condition. */
   greaterThan?: number;
-  /** The field is at least a whole number; of a time, milliseconds since 1970. */
+  /** The field is at least a whole number; of a time, milliseconds since 1970. Defaults to no condition. */
   greaterThanOrEqual?: number;
-  /** The field is less than a whole number; of a time, milliseconds since 1970. */
+  /** The field is less than a whole number; of a time, milliseconds since 1970. Defaults to no condition. */
   lessThan?: number;
-  /** The field is at most a whole number; of a time, milliseconds since 1970. */
+  /** The field is at most a whole number; of a time, milliseconds since 1970. Defaults to no condition. */
   lessThanOrEqual?: number;
 }
 

@@ -169,7 +169,7 @@ export const FINDINGS = {
   policyFileUnused: { kind: "input", levels: ["error"] },
   noOrganizationPolicy: { kind: "input", levels: ["error"] },
   managementNotConfigured: { kind: "input", levels: ["error"] },
-  exportDetached: { kind: "input", levels: ["error"] },
+  detachedExport: { kind: "input", levels: ["error"] },
   accountNotDeployed: { kind: "input", levels: ["error"] },
   memberStack: { kind: "input", levels: ["error"] },
   formerKeyInvalid: { kind: "input", levels: ["error"] },

@@ -58,7 +58,7 @@ export interface ReplaceFix {
   by: string;
   /** The value. */
   value: unknown;
-  /** Whether exactly this value fixes the problem; else one such as this. Default: false. */
+  /** Whether exactly this value fixes the problem; else one such as this. Defaults to false. */
   exact?: boolean;
 }
 

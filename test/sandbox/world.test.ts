@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parseWorld, WorldError } from "../../sandbox/world";
 import { createCloud } from "../../sandbox/cloud";
 import { clientOf, destinationInput, exportWorld } from "../../testing/worlds";
+import { rows, under } from "../docs/tables";
 
 function problemsOf(file: unknown): string[] {
   try {
@@ -150,5 +151,16 @@ describe("the world file", () => {
         },
       }),
     ).to.have.length(2);
+  });
+});
+
+describe("docs/sandbox.md", () => {
+  it("lists every key of a world file", () => {
+    const listed = rows(under("docs/sandbox.md", "## World file")).flatMap(([key = ""]) =>
+      [...key.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    expect(listed).to.have.members(
+      Object.keys(parseWorld({})).concat("organization", "clockOffsetMs"),
+    );
   });
 });

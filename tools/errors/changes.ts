@@ -67,16 +67,12 @@ const RISKS = { always: "yes", sometimes: "sometimes", never: "no" };
 
 /** The section of the changes that `plan` finds between two configurations. */
 export function changesSection(): string {
-  const rows = (Object.keys(CHANGES) as ChangeId[]).map(
-    (id) => `| \`${id}\` | ${RISKS[CHANGES[id]]} | ${MEANINGS[id]} |`,
+  const entries = (Object.keys(CHANGES) as ChangeId[]).map(
+    (id) => `### ${id}\n\n${MEANINGS[id]}.\n\n- At risk: ${RISKS[CHANGES[id]]}`,
   );
   return [
     "## Changes of the configuration",
-    "",
     "`plan --against` reports these. What is at risk is in the section *Evidence at risk*, and a finding with `--strict`.",
-    "",
-    "| Id | At risk | Meaning |",
-    "| --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+    ...entries,
+  ].join("\n\n");
 }

@@ -57,7 +57,7 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "An option requires `organization.management`",
     fix: "Set `organization.management`, or remove the option",
   },
-  exportDetached: {
+  detachedExport: {
     meaning: "`detach` is set: there is no export to check or test",
     fix: "Remove `detach`, and run `pulumi up`",
   },

@@ -52,8 +52,9 @@ const LEVELS: { [level in FindingLevel]: string } = {
 
 const INTRODUCTION = `# Findings
 
-Each finding has an id and a fix. \`status\`, \`discover\`, \`detach\` and \`test\` print the id with \`--format json\`; an error on stderr ends with its id. The text of a finding names the values of your case. For errors of AWS and
-Pulumi, see [Troubleshooting](troubleshooting.md).
+A finding has an id, a meaning and a fix. What the command prints of a finding ends with its id in parentheses, such as \`(detectorStatus)\`. \`--format json\`
+has it as \`id\`. Each id is a heading of this page: link to \`errors.md#detectorstatus\`, in lower case. The text of a finding names the values of your
+case. For errors of AWS and Pulumi, see [Troubleshooting](troubleshooting.md).
 
 | Level | Meaning |
 | --- | --- |
@@ -63,19 +64,20 @@ Pulumi, see [Troubleshooting](troubleshooting.md).
 | not checked | A check was not possible. |
 `;
 
+const sentence = (text: string) => (text.endsWith(".") ? text : `${text}.`);
+
 /** docs/errors.md: every finding by what it is about, and every change of a configuration. */
 export async function pageText(): Promise<string> {
   const sections = SECTIONS.map(({ title, kinds, from }) => {
     const ids = (Object.keys(FINDINGS) as AnyFindingId[]).filter((id) =>
       kinds.includes(FINDINGS[id].kind),
     );
-    const rows = ids.map((id) => {
+    const entries = ids.map((id) => {
       const { meaning, fix } = DESCRIPTIONS[id];
       const levels = FINDINGS[id].levels.map((level) => LEVELS[level]).join(", ");
-      return `| \`${id}\` | ${levels} | ${meaning} | ${fix} |`;
+      return `### ${id}\n\n${sentence(meaning)}\n\n- Level: ${levels}\n- Fix: ${sentence(fix)}`;
     });
-    const head = ["| Id | Level | Meaning | Fix |", "| --- | --- | --- | --- |"];
-    return [`## ${title}`, "", from, "", ...head, ...rows].join("\n");
+    return [`## ${title}`, from, ...entries].join("\n\n");
   });
   const text = [INTRODUCTION, ...sections, changesSection()].join("\n\n");
   return format(text, { ...(await resolveConfig(PAGE_FILE)), filepath: PAGE_FILE });

@@ -308,7 +308,7 @@ const LIVE_CASES: InputCase[] = [
     fixed: { files: stackFiles(MANAGED) },
   },
   {
-    ...{ id: "exportDetached", what: "status", says: "Remove detach from the config" },
+    ...{ id: "detachedExport", what: "status", says: "Remove detach from the config" },
     args: ["status", "--stack", "prod"],
     files: stackFiles(DETACHED),
     fixed: { files: stackFiles(REGIONS) },
