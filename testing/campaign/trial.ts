@@ -2,6 +2,8 @@
 export interface Trial {
   what: { [name: string]: unknown };
   problems: string[];
+  /** What AWS leaves no way to avoid, as docs/security.md says. */
+  limits?: string[];
 }
 
 /** A kind of trial; equal seeds try the same. */

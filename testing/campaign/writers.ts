@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { PolicyDocument, PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import type { SandboxCloud } from "../../sandbox/cloud";
 import { createCloud } from "../../sandbox/cloud";
 import { openStackOn } from "../cloudStack";
 import { setEnvironment } from "../environment";
@@ -32,6 +33,49 @@ export const twoStacks = (seed: number): Promise<Trial> => together(seed, 2, fal
 /** A stack, and an owner who adds a statement to the bucket's policy and one to the key's while it deploys. */
 export const stackAndOwner = (seed: number): Promise<Trial> => together(seed, 1, true);
 
+/** When the owner's edit came, and the policy's reads and writes by the deployment. */
+interface Timeline {
+  edited?: number;
+  /** From the last read of the deployment to its write. */
+  gaps: { from: number; to: number }[];
+}
+
+/** Notes when a cloud's policies are read and written. */
+function timed(cloud: SandboxCloud): { bucket: Timeline; key: Timeline } {
+  const lines = { bucket: { gaps: [] } as Timeline, key: { gaps: [] } as Timeline };
+  const read: { [holder in Holder]?: number } = {};
+  const call = cloud.call.bind(cloud);
+  Object.assign(cloud, {
+    async call(...given: Parameters<SandboxCloud["call"]>) {
+      const [, operation] = given;
+      const written = WRITES[operation];
+      const answer = await call(...given);
+      const now = performance.now();
+      if (written !== undefined) lines[written].gaps.push({ from: read[written] ?? now, to: now });
+      const holder = READS[operation];
+      if (holder !== undefined) read[holder] = now;
+      return answer;
+    },
+  });
+  return lines;
+}
+
+type Holder = "bucket" | "key";
+const READS: { [operation: string]: Holder } = {
+  "s3:GetBucketPolicy": "bucket",
+  "kms:GetKeyPolicy": "key",
+};
+const WRITES: { [operation: string]: Holder } = {
+  "s3:PutBucketPolicy": "bucket",
+  "kms:PutKeyPolicy": "key",
+};
+
+/** The gap between a read and a write in which the edit came. */
+function gapOf({ edited = NaN, gaps }: Timeline): number | undefined {
+  const gap = gaps.find(({ from, to }) => from < edited && edited < to);
+  return gap && Math.round(gap.to - gap.from);
+}
+
 /** The statements that errors hold, each list as JSON in a line. */
 function statementsIn(messages: string): unknown[] {
   return [...messages.matchAll(/\[\{.*\}\]/g)].flatMap(([list]) => JSON.parse(list) as unknown[]);
@@ -40,6 +84,7 @@ function statementsIn(messages: string): unknown[] {
 async function together(seed: number, stacks: number, owner: boolean): Promise<Trial> {
   const next = random(seed);
   const cloud = await createCloud(logArchive());
+  const timelines = timed(cloud);
   const served = await serveCloud(cloud);
   // Each stack's own run sets the same, and puts back what it found.
   const restore = setEnvironment({ AWS_ENDPOINT_URL: served.env.AWS_ENDPOINT_URL });
@@ -62,7 +107,12 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
     ...{ Sid: "AddedToTheKey", Effect: "Deny", Principal: "*", Action: "kms:RetireGrant" },
     Resource: "*",
   };
+  const owners = new Map<PolicyStatement, Holder>([
+    [added, "bucket"],
+    [addedToKey, "key"],
+  ]);
   const problems: string[] = [];
+  const limits: string[] = [];
   try {
     opened.forEach((one) => one.setFaults({ latencyMs }));
     const policy = () => cloud.world.buckets[BUCKET]?.policy as unknown as PolicyDocument;
@@ -71,10 +121,14 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
       ({ ...now, Statement: [...listOf(now.Statement), statement] }) as never;
     const editing = owner
       ? Promise.all([
-          wait(edit).then(() => cloud.setPolicy({ bucket: BUCKET }, withAdded(policy(), added))),
-          wait(keyEdit).then(() =>
-            cloud.setPolicy({ key: KEY_ARN }, withAdded(keyPolicy(), addedToKey)),
-          ),
+          wait(edit).then(() => {
+            timelines.bucket.edited = performance.now();
+            return cloud.setPolicy({ bucket: BUCKET }, withAdded(policy(), added));
+          }),
+          wait(keyEdit).then(() => {
+            timelines.key.edited = performance.now();
+            return cloud.setPolicy({ key: KEY_ARN }, withAdded(keyPolicy(), addedToKey));
+          }),
         ])
       : Promise.resolve();
     const results = await Promise.all(
@@ -94,9 +148,13 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
       ...statementsIn(messages),
     ];
     for (const statement of wanted) {
-      if (!kept.some((one) => isDeepStrictEqual(one, statement))) {
+      if (kept.some((one) => isDeepStrictEqual(one, statement))) continue;
+      const gap = owners.has(statement)
+        ? gapOf(timelines[owners.get(statement) as Holder])
+        : undefined;
+      if (gap === undefined)
         problems.push(`lost without a failed exit that holds it: ${JSON.stringify(statement)}`);
-      }
+      else limits.push(`written in the ${gap} ms between the last read and the write`);
     }
     const failed = results.filter(({ error }) => error !== undefined).length;
     if (failed === 0) {
@@ -106,7 +164,11 @@ async function together(seed: number, stacks: number, owner: boolean): Promise<T
           .catch(({ message }: Error) => problems.push(`exits 0, ${region}: ${message}`));
       }
     }
-    return { what: { latencyMs, delays, ...(owner && { edit, keyEdit }), failed }, problems };
+    const longest = (holder: Holder) =>
+      Math.round(Math.max(0, ...timelines[holder].gaps.map(({ from, to }) => to - from)));
+    const gaps = { bucket: longest("bucket"), key: longest("key") };
+    const what = { latencyMs, delays, ...(owner && { edit, keyEdit }), failed, gaps };
+    return { what, problems, limits };
   } finally {
     restore();
     await Promise.all(opened.map((one) => one.close()));

@@ -54,11 +54,12 @@ function table(lines: Line[]): string {
     const failed = own.filter(({ problems }) => problems.length > 0);
     const seconds = Math.round(own.reduce((sum, line) => sum + line.seconds, 0));
     const seeds = failed.map(({ seed }) => seed).join(", ");
-    return `| ${kind} | ${own.length} | ${failed.length} | ${seconds} | ${seeds} |`;
+    const limited = own.filter(({ limits = [] }) => limits.length > 0).length;
+    return `| ${kind} | ${own.length} | ${failed.length} | ${limited} | ${seconds} | ${seeds} |`;
   });
   return [
-    "| Kind | Trials | Failed | Seconds | Seeds that failed |",
-    "| --- | --- | --- | --- | --- |",
+    "| Kind | Trials | Failed | At a limit of AWS | Seconds | Seeds that failed |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...rows,
   ].join("\n");
 }
