@@ -7,11 +7,15 @@ export type Unchecked = { [property: string]: unknown };
 export function recordAt(args: Unchecked, path: string): Unchecked | undefined {
   const value = path.split(/[.[\]]+/).reduce<unknown>((at, key) => {
     if (key === "") return at;
-    const holder = Array.isArray(at) ? { ...(at as unknown[]) } : at;
-    return isRecord(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+    if (!Array.isArray(at) && !isRecord(at)) return undefined;
+    return isListed(at, key) ? (at as Unchecked)[key] : undefined;
   }, args);
   return isRecord(value) ? value : undefined;
 }
+
+/** Whether a value has the property as one of its own; the length of a list is none. */
+const isListed = (holder: object, key: string): boolean =>
+  Object.prototype.propertyIsEnumerable.call(holder, key);
 
 /** The list at such a path; empty when there is none that can be read now. */
 export function listAt(args: Unchecked, path: string): unknown[] {

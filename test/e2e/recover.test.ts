@@ -8,6 +8,7 @@ describe("An operation of which a process was killed is completed without orphan
     ["first up", "engine", 4, false, "kms:CreateAlias"],
     ["first up", "engine", 5, true, "s3:CreateBucket"],
     ["adoption", "program", 1, true, "guardduty:CreateDetector"],
+    ["change", "program", 8, false, "guardduty:UpdatePublishingDestination"],
     ["destroy of an adopted bucket", "engine", 1, true, "guardduty:DeletePublishingDestination"],
     ["detach", "command", 1, true, "s3:PutBucketPolicy"],
   ] as const) {
