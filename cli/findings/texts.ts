@@ -352,5 +352,17 @@ export function findingLine(finding: Finding): string {
 
 /** The same, and at its end the id, under which docs/errors.md has it. */
 export function identifiedLine(finding: Finding): string {
-  return `${findingLine(finding)} (${finding.id})`;
+  return `${findingLine(finding)} (${ownId(finding)})`;
+}
+
+/** Of what the policies mean, or a plan warns of, the id is that of the finding or warning within. */
+function ownId(finding: Finding): string {
+  switch (finding.id) {
+    case "policyFinding":
+      return finding.finding.id;
+    case "planWarning":
+      return finding.warning.id;
+    default:
+      return finding.id;
+  }
 }

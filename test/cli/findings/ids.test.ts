@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { LocatedFinding } from "../../../cli/findings";
 import { identifiedLine } from "../../../cli/findings/texts";
 import { findingSections, warningSection } from "../../../cli/output/findings";
+import { FINDINGS } from "../../../rules/findings";
 import { runIn } from "../../../testing/command";
 
 const suspended: LocatedFinding = {
@@ -31,6 +32,31 @@ describe("The text of a finding in a terminal", () => {
     expect(linesOf(findingSections(regions, 4))).to.deep.equal([
       `us-east-1, eu-west-1: ${identifiedLine(suspended)}`,
     ]);
+  });
+
+  it("ends with the id of what the policies mean", async () => {
+    const config = JSON.stringify({
+      regions: ["us-east-1"],
+      organization: { administrator: { accountId: "111122223333" } },
+      bucket: { existing: { name: "acme-log-archive" } },
+    });
+    const Statement = [
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::acme-log-archive/*",
+      },
+    ];
+    const files = {
+      "config.json": config,
+      "policy.json": JSON.stringify({ Version: "2012-10-17", Statement }),
+    };
+    const options = ["--config", "config.json", "--bucket-policy", "policy.json"];
+    const { out } = await runIn(files, ["plan", ...options]);
+    expect(out).to.match(/ \(exportDenied\)\n/);
+    const ids = [...out.matchAll(/ \((\w+)\)$/gm)].map(([, id]) => id!);
+    expect(ids.filter((id) => !(id in FINDINGS) || id === "policyFinding")).to.deep.equal([]);
   });
 
   it("ends with its id on stderr", async () => {
