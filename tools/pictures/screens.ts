@@ -3,6 +3,7 @@ import path from "node:path";
 import { mock } from "node:test";
 
 import { startSandbox } from "../../sandbox";
+import type { SandboxCloud } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import { runAt } from "../../testing/command";
 import { runCommand } from "../../testing/live/run";
@@ -36,15 +37,20 @@ const MINUTE = 60_000;
 const REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "me-south-1"];
 const ARGS = { regions: REGIONS, bucket: { prefix: "guardduty" } };
 
-/** `status` of an export in the sandbox, after one Region's detector was removed from the key policy. */
-async function status(): Promise<Screen> {
+/** What happened to an export, and what the picture of it shows. */
+interface Happening {
+  description: string;
+  happens: (cloud: SandboxCloud, names: { bucketName: string; keyArn: string }) => unknown;
+}
+
+/** `status` of an export in the sandbox, after something happened to it. */
+async function status({ description, happens }: Happening): Promise<Screen> {
   mock.timers.enable({ apis: ["Date"], now: BROKEN_AT });
-  const { bucketName: _, keyArn, ...world } = deployedWorld(ARGS);
+  const { bucketName, keyArn, ...world } = deployedWorld(ARGS);
   const sandbox = await startSandbox({ world: withHashedIds(world) });
   try {
     const { cloud } = sandbox;
-    forget("eu-west-1", cloud.world.keys[keyArn]);
-    await cloud.exportFinding(ADMINISTRATOR, "eu-west-1");
+    await happens(cloud, { bucketName, keyArn });
     for (const [index, region] of REGIONS.entries()) {
       mock.timers.setTime(RUN_AT - (REGIONS.length - index) * 17 * MINUTE);
       await cloud.exportFinding(ADMINISTRATOR, region);
@@ -59,8 +65,7 @@ async function status(): Promise<Screen> {
     return {
       command: "guardduty-export status --stack prod",
       output: out,
-      description:
-        "status: three Regions are healthy; eu-west-1 can no longer write since its detector was removed from the key policy, with the statement and the fix",
+      description,
     };
   } finally {
     mock.timers.reset();
@@ -86,5 +91,61 @@ function forget(region: string, holder: { policy: unknown } | undefined): void {
   );
 }
 
+const KEY_POLICY: Happening = {
+  description:
+    "status: three Regions are healthy; eu-west-1 can no longer write since its detector was removed from the key policy, with the statement and the fix",
+  async happens(cloud, { keyArn }) {
+    forget("eu-west-1", cloud.world.keys[keyArn]);
+    await cloud.exportFinding(ADMINISTRATOR, "eu-west-1");
+  },
+};
+
+const detectorIn = ({ world }: SandboxCloud, region: string) => {
+  const detector = world.detectors[`${ADMINISTRATOR}/${region}`];
+  if (detector === undefined) throw new Error(`no detector in ${region}`);
+  return detector;
+};
+
+const SUPPRESSION: Happening = {
+  description:
+    "status: a suppression rule in eu-west-1 archives every finding, and one in us-east-1 those of HIGH and CRITICAL, with what each archived and the command that deletes it",
+  async happens(cloud) {
+    const filter = (criterion: object) => ({
+      ...{ action: "ARCHIVE" as const, description: "", rank: 1, tags: {}, criterion },
+    });
+    detectorIn(cloud, "eu-west-1").filters["quiet"] = filter({ type: { matches: ["*"] } });
+    detectorIn(cloud, "us-east-1").filters["less-noise"] = filter({
+      severity: { greaterThanOrEqual: 7 },
+    });
+  },
+};
+
+const BUCKET: Happening = {
+  description:
+    "status: versioning of the bucket is suspended and its public access block is incomplete, with what the stack declares and the fix",
+  happens(cloud, { bucketName }) {
+    const bucket = cloud.world.buckets[bucketName];
+    if (bucket === undefined) throw new Error("no bucket");
+    bucket.versioning = "Suspended";
+    bucket.publicAccessBlock = { BlockPublicAcls: true, IgnorePublicAcls: true };
+  },
+};
+
+const OWNER: Happening = {
+  description:
+    "status: the publishing destination in us-east-1 has no expected bucket owner, with the command that sets it",
+  happens(cloud) {
+    for (const destination of Object.values(detectorIn(cloud, "us-east-1").destinations)) {
+      delete destination.expectedBucketOwner;
+    }
+  },
+};
+
 /** What each picture of docs/pictures shows. */
-export const SCREENS: { [name: string]: () => Promise<Screen> } = { plan, status };
+export const SCREENS: { [name: string]: () => Promise<Screen> } = {
+  plan,
+  status: () => status(KEY_POLICY),
+  "status-suppression": () => status(SUPPRESSION),
+  "status-bucket": () => status(BUCKET),
+  "status-owner": () => status(OWNER),
+};
