@@ -46,7 +46,7 @@ const MOST_MESSAGES = 10;
 
 export function messages(
   region: string,
-  { accountId, credentials }: Account,
+  { accountId, credentials }: Pick<Account, "accountId"> & Partial<Account>,
   settings: ClientSettings,
 ): Messages {
   const sns = connect(SNSClient, region, settings, credentials);

@@ -18,6 +18,7 @@ import type { Verdict } from "../rules/health/findings";
 import { environmentText } from "../rules/texts/environment";
 import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
+import { deliveryHealth } from "./delivery";
 import { findingsHealth } from "./findings";
 import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
 import { expectedPolicies, policyHealth } from "./policies";
@@ -59,7 +60,10 @@ export async function check(
   // What is found of the bucket and of the policies is reported with one Region.
   const home = homeOf(regions, ofKey);
   const ofFindings = findingsHealth(settings);
-  const ofBucket = bucketHealth(settings);
+  const ofHome = Promise.all([
+    bucketHealth(settings),
+    deliveryHealth(settings, expectedOfPolicies),
+  ]).then((found) => found.flat());
   const ofOrganization = {
     wanted: wantedAccounts(settings, ofKey),
     policyTypes: enabledPolicyTypes(settings, ofKey),
@@ -86,7 +90,7 @@ export async function check(
     const all = observeAll(expected, reader);
     const [{ observed, ofMembers }, settingFindings, { age, findings }] = await Promise.all([
       all,
-      ids.region === home ? ofBucket : [],
+      ids.region === home ? ofHome : [],
       ofFindings(
         ids.region,
         all.then(({ due }) => due),

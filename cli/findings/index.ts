@@ -16,7 +16,6 @@ import type {
   UncheckedPolicies,
 } from "../../rules/proof";
 import type { ScanFaultOf } from "../../rules/texts/malwareScans";
-import type { DeliveryDifference } from "../../rules/readers";
 import type { InputValues } from "./inputs";
 
 /** What was to be checked. */
@@ -110,7 +109,6 @@ export interface CommandValues {
     byReaderArns: boolean;
   };
   /** The way of new findings to readers is not as the stack deploys it. */
-  notificationsDiffer: { difference: DeliveryDifference };
   holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

@@ -1,6 +1,5 @@
 import { ARCHIVED_DAYS } from "../../rules/findingFilters";
 import { DAYS_BACK } from "../../rules/health";
-import type { DeliveryDifference } from "../../rules/readers";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
@@ -72,20 +71,6 @@ const ONLY_AWS_KNOWS: { [holder in Holder]: string } = {
 
 export function createdText(created: Created): string {
   return "bucketName" in created ? created.bucketName : `a key of account ${created.keyAccountId}`;
-}
-
-function deliveryText(difference: DeliveryDifference): string {
-  const { link, resource } = difference;
-  switch (link) {
-    case "notification":
-      return `${resource} does not notify topic ${difference.name} of new findings: readers do not see them`;
-    case "subscription":
-      return `queue ${difference.name} is not subscribed to ${resource}: its reader does not see new findings`;
-    default:
-      return difference.gone
-        ? `${resource} does not exist: readers do not see new findings`
-        : `the policy of ${resource} is not the one that the stack deploys: readers may not see new findings, and others may send messages`;
-  }
 }
 
 const COMMAND_TEXTS: TextsOf<CommandValues> = {
@@ -305,10 +290,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       `a publishing destination still uses ${listed(uses)} and could no longer write`,
     fix: () =>
       "Remove the destinations first: run pulumi destroy, or set detach: true in the config and run pulumi up.",
-  },
-  notificationsDiffer: {
-    problem: ({ difference }) => deliveryText(difference),
-    fix: () => `Find who changed it (CloudTrail), then ${REDEPLOY}.`,
   },
   messageTopicUnknown: {
     problem: ({ candidates }) =>

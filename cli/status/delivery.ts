@@ -1,12 +1,11 @@
 import type { Cloud } from "../../aws/cloud";
-import { observe } from "../../aws/observe";
+import { observeDelivery as compare } from "../../aws/observeDelivery";
 import type { Bucket } from "../../aws/s3";
 import { bucketArn } from "../../rules/arn";
 import { logicalNames } from "../../rules/names";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
-import type { DeclaredDelivery, DeliveryDifference, ObservedDelivery } from "../../rules/readers";
-import { deliveryDifferences, isMadeAs, notifiedTopic } from "../../rules/readers";
+import type { DeclaredDelivery, DeliveryDifference } from "../../rules/readers";
 import type { Finding, Result } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
 
@@ -19,14 +18,6 @@ export interface DeliveryOptions {
   /** Of one call, in milliseconds. */
   timeout: number;
 }
-
-const ACTIONS = [
-  "s3:GetBucketNotification",
-  "sns:GetTopicAttributes",
-  "sns:ListSubscriptionsByTopic",
-  "sqs:GetQueueAttributes",
-  "sqs:GetQueueUrl",
-];
 
 /** Compares the notifications of a bucket, the topic and the readers' queues with the stack; undefined: it makes no notifications. Never rejects. */
 export async function observeDelivery(
@@ -47,29 +38,11 @@ export async function observeDelivery(
     topicName: logicalNames(name).notificationsTopic,
     queueNames,
   };
-  const { settings: reads } = bucket.value;
   // The clients are loaded where they are needed.
   const { messages } = await import("../../aws/messages");
   const client = messages(home.name, account, { timeout });
   try {
-    return await observe(ACTIONS, async () => {
-      const notifications = await reads.notifications();
-      const topicArn = notifiedTopic(declared, notifications);
-      const none: ObservedDelivery = {
-        ...{ notifications, topicPolicy: undefined, subscribed: [], queuePolicies: new Map() },
-      };
-      if (topicArn === undefined) return deliveryDifferences(declared, none);
-      const topicPolicy = await client.topicPolicy(topicArn);
-      const subscribed = topicPolicy === undefined ? [] : await client.subscribedQueues(topicArn);
-      const own = subscribed.filter((arn) => queueNames.some((one) => isMadeAs(one, arn)));
-      const policies = await Promise.all(
-        own.map(async (arn) => [arn, await client.queuePolicy(arn)] as const),
-      );
-      const queuePolicies = new Map(policies);
-      return deliveryDifferences(declared, {
-        ...{ notifications, topicPolicy, subscribed, queuePolicies },
-      });
-    });
+    return await compare(declared, bucket.value.settings, client);
   } finally {
     client.close();
   }

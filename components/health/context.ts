@@ -6,6 +6,7 @@ import {
   destinationWarnings,
   exportStatements,
   missingIds,
+  readDelivery,
   statementsProblems,
   toPoliciesFile,
 } from "../../rules/health";
@@ -75,14 +76,21 @@ export function policiesOf({
     settings: { policyOwners },
   },
 }: HealthContext): pulumi.Output<string> {
-  const texts = pulumi.all([args.bucketPolicyStatements, args.keyPolicyStatements]);
-  return texts.apply(([bucket, key]) => {
+  const texts = [args.bucketPolicyStatements, args.keyPolicyStatements] as const;
+  const accounts = [args.administratorAccountId, args.bucketAccountId, args.keyArn] as const;
+  const readers = [args.notificationTopicArn, args.queueUrls] as const;
+  return pulumi.all([...texts, ...accounts, ...readers]).apply(([bucket, key, ...others]) => {
+    const [administratorAccountId, bucketAccountId, keyArn, topicArn, queueUrls = []] = others;
     refuse(parent, [...statementsProblems("bucket", bucket), ...statementsProblems("key", key)]);
     const of = (owner: PolicyOwner | undefined, text = "") =>
       owner && { owner, statements: exportStatements(text) ?? [] };
     return toPoliciesFile({
       bucket: of(policyOwners.bucket, bucket),
       key: of(policyOwners.key, key),
+      delivery: readDelivery(
+        { administratorAccountId, bucketAccountId, keyArn },
+        ...([topicArn, queueUrls] as const),
+      ),
     });
   });
 }

@@ -4,7 +4,13 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { detectorArn } from "../../rules/arn";
-import { comparedSettings, functionPolicy, readOwners, toEnvironment } from "../../rules/health";
+import {
+  comparedSettings,
+  functionPolicy,
+  readDelivery,
+  readOwners,
+  toEnvironment,
+} from "../../rules/health";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
 import { policiesOf } from "./context";
@@ -69,8 +75,10 @@ function policyOf(
     .all([
       ...([args.administratorAccountId, args.bucketAccountId, location, detectorIds] as const),
       ...([logGroup.arn, deadLetterQueue.arn] as const),
+      ...([args.notificationTopicArn, args.queueUrls] as const),
     ])
-    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn]) => {
+    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn, ...readers]) => {
+      const [topicArn, queueUrls = []] = readers;
       const { bucketArn, folder, keyArn } = at;
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
@@ -78,13 +86,14 @@ function policyOf(
       const all = { detectorArns, bucketArn, folder, keyArn, logGroupArn, deadLetterQueueArn };
       const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
       const policyOwners = readOwners(accounts, settings.policyOwners);
+      const delivery = readDelivery(accounts, topicArn, queueUrls);
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
       const { bucketSettings } = settings;
       const readsSettings =
         comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;
       return JSON.stringify(
-        functionPolicy({ ...all, policyOwners, everyAccount, autoEnable, readsSettings }),
+        functionPolicy({ ...all, policyOwners, everyAccount, autoEnable, readsSettings, delivery }),
       );
     });
 }

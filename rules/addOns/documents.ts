@@ -238,6 +238,15 @@ function malwareDocuments(
   );
 }
 
+function deliveryOf(facts: Facts, addOns: AddOns, { readers }: AddOnsPlan) {
+  const { exported, accountId, bucketAccountId, topicArn } = facts;
+  if (exported.settings.notifications !== "made" || bucketAccountId !== accountId) return undefined;
+  const queueArns = [...readers].flatMap(
+    ([name, reader]) => readersQueue(facts, addOns, name, reader) ?? [],
+  );
+  return { topicArn, queueArns };
+}
+
 /** The buckets that Malware Protection scans, as far as a configuration decides them. */
 export function malwareBuckets(
   exported: ExportPlan,
@@ -250,11 +259,24 @@ export function malwareBuckets(
   return protectedBuckets(exported, known(addOns.malwareProtection), plan, owners);
 }
 
-function healthDocuments(
-  { exported, accountId, bucketAccountId, findingsUri, keyArn }: Facts,
+/** The ARN of a reader's queue; undefined: it has none. */
+function readersQueue(
+  { exported, bucketAccountId }: Facts,
   addOns: AddOns,
-  { health }: AddOnsPlan,
-): AddOnDocument[] {
+  name: string,
+  { plan: { names, queue } }: NonNullable<ReturnType<AddOnsPlan["readers"]["get"]>>,
+): string | undefined {
+  if (queue === undefined) return undefined;
+  const location = { region: exported.home.name, accountId: bucketAccountId };
+  const url = (known(addOns.readers[name]) as ReaderArgs).queue?.existing?.url;
+  return url === undefined
+    ? arnOf("sqs", location, autoNamed(names.queue))
+    : queueArnOfUrl(url, location.region);
+}
+
+function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan): AddOnDocument[] {
+  const { exported, accountId, bucketAccountId, findingsUri, keyArn } = facts;
+  const { health } = plans;
   if (health === undefined) return [];
   const { key: addOn, plan } = health;
   const { names, settings, forwards } = plan;
@@ -276,6 +298,7 @@ function healthDocuments(
       { administratorAccountId: accountId, bucketAccountId, keyArn },
       settings.policyOwners,
     ),
+    delivery: deliveryOf(facts, addOns, plans),
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });
   const role = (of: string, service: string, document: PolicyDocument): AddOnDocument[] => [

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { knownArn } from "../arn";
+import { arnOf, knownArn } from "../arn";
 import { RESERVED_SID_PREFIX } from "../policies/sids";
 import type { PolicyStatement } from "../policyDocument";
 import type { PolicyName, PolicyOwner } from "../proof";
@@ -13,7 +13,16 @@ export interface ExpectedPolicy {
 }
 
 /** What the function compares the two policies with; a policy without it is not checked. */
-export type ExpectedPolicies = { [policy in PolicyName]?: ExpectedPolicy };
+export type ExpectedPolicies = { [policy in PolicyName]?: ExpectedPolicy } & {
+  /** Undefined: not compared. */
+  delivery?: ExpectedDelivery;
+};
+
+/** The way of new findings to readers. */
+export interface ExpectedDelivery {
+  topicArn: string;
+  queueArns: string[];
+}
 
 /** The function's file of what it compares the policies with, next to its code. */
 export const POLICIES_FILE = "policies.json";
@@ -27,6 +36,7 @@ const statementList = z
 const schema = z.object({
   bucket: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
   key: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
+  delivery: z.optional(z.object({ topicArn: z.string(), queueArns: z.array(z.string()) })),
 });
 
 function ownerOf() {
@@ -41,14 +51,21 @@ export function exportStatements(text: string): PolicyStatement[] | undefined {
 }
 
 /** What the function's file of policies holds. */
-export function toPoliciesFile(policies: {
-  [policy in PolicyName]?: Pick<ExpectedPolicy, "owner" | "statements">;
-}): string {
-  const { bucket, key } = policies;
+export function toPoliciesFile({
+  bucket,
+  key,
+  delivery,
+}: {
+  [policy in PolicyName]?: Pick<ExpectedPolicy, "owner" | "statements"> | undefined;
+} & Pick<ExpectedPolicies, "delivery">): string {
   const of = ({ owner, statements }: Pick<ExpectedPolicy, "owner" | "statements">) => ({
     ...{ owner, statements },
   });
-  return JSON.stringify({ ...(bucket && { bucket: of(bucket) }), ...(key && { key: of(key) }) });
+  return JSON.stringify({
+    ...(bucket && { bucket: of(bucket) }),
+    ...(key && { key: of(key) }),
+    ...(delivery && { delivery }),
+  });
 }
 
 /** What that file holds; undefined for any other text. */
@@ -63,6 +80,7 @@ export function fromPoliciesFile(text: string): ExpectedPolicies | undefined {
   return {
     ...(data.bucket && { bucket: of(data.bucket) }),
     ...(data.key && { key: of(data.key) }),
+    ...(data.delivery && { delivery: data.delivery }),
   };
 }
 
@@ -124,4 +142,20 @@ export function readOwners(
     ...(owners.bucket && isOwn("bucket") && { bucket: owners.bucket }),
     ...(owners.key && isOwn("key") && { key: owners.key }),
   };
+}
+
+/** The topic and the queues that the function reads: those of the administrator's account, where the bucket is too. */
+export function readDelivery(
+  { administratorAccountId, bucketAccountId = administratorAccountId }: PolicyAccounts,
+  topicArn: string | undefined,
+  queueUrls: readonly string[],
+): ExpectedDelivery | undefined {
+  if (topicArn === undefined || bucketAccountId !== administratorAccountId) return undefined;
+  const { region, accountId } = knownArn(topicArn);
+  if (accountId !== administratorAccountId) return undefined;
+  const queueArns = queueUrls.flatMap((url) => {
+    const [owner, name] = url.split("/").slice(-2);
+    return owner === accountId && name ? [arnOf("sqs", { region, accountId }, name)] : [];
+  });
+  return { topicArn, queueArns };
 }

@@ -8,7 +8,13 @@ export type { Change, EventPattern, Watched } from "./changes";
 export { dashboardBody } from "./dashboard";
 export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
-export { exportStatements, POLICIES_FILE, readOwners, toPoliciesFile } from "./expectedPolicies";
+export {
+  exportStatements,
+  POLICIES_FILE,
+  readDelivery,
+  readOwners,
+  toPoliciesFile,
+} from "./expectedPolicies";
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
 export { isDeclared, judge } from "./judge";

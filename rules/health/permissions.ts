@@ -1,6 +1,7 @@
 import { SETTINGS_ACTIONS } from "../bucketSettings";
 import { accountAdministration } from "../keys";
 import type { PolicyName, PolicyOwner } from "../proof";
+import type { ExpectedDelivery } from "./expectedPolicies";
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
 /** What the Lambda function works with. */
@@ -22,6 +23,8 @@ export interface FunctionResources {
   keyArn: string;
   /** Who writes each policy that the function reads. */
   policyOwners: { [policy in PolicyName]?: PolicyOwner };
+  /** What new findings reach readers by; undefined: it is not read. */
+  delivery: ExpectedDelivery | undefined;
 }
 
 /** The actions that read what keeps findings from being exported. */
@@ -84,6 +87,7 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
       ? [allow("GetBucketSettings", SETTINGS_ACTIONS, resources.bucketArn)]
       : []),
     ...policyReads(resources),
+    ...deliveryReads(resources),
     allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${resources.logGroupArn}:*`),
     allow("SendFailedRuns", "sqs:SendMessage", resources.deadLetterQueueArn),
   );
@@ -102,6 +106,18 @@ function policyReads({ bucketArn, keyArn, policyOwners }: FunctionResources): Po
         ]
       : []),
     ...(key ? [allow("GetKeyPolicy", "kms:GetKeyPolicy", keyArn)] : []),
+  ];
+}
+
+function deliveryReads({ bucketArn, delivery }: FunctionResources): PolicyStatement[] {
+  if (delivery === undefined) return [];
+  const { topicArn, queueArns } = delivery;
+  return [
+    allow("GetNotifications", "s3:GetBucketNotification", bucketArn),
+    allow("ReadTopic", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], topicArn),
+    ...(queueArns.length === 0
+      ? []
+      : [allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], queueArns)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { KindOfList } from "../lists/choices";
 import type { WeakerSetting } from "../bucketSettings";
 import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
+import type { DeliveryDifference } from "../readers/delivery";
 import type { FindingOf } from "./findings";
 import { findingsOf } from "./findings";
 
@@ -55,6 +56,8 @@ export interface HealthValues {
   regionSilent: { usual: number; silent: number };
   /** `failingSince` is when exports began to fail, as ISO 8601. */
   destinationStatus: { status: string; failingSince?: string };
+  /** The way of new findings to readers is not as the stack deploys it. */
+  notificationsDiffer: { difference: DeliveryDifference };
   /** A status that this version does not know. */
   statusUnknown: { resource: RegionResource; status: string };
   /** AWS's answer does not have it. */

@@ -1,10 +1,11 @@
 import { parseArn } from "../arn";
 import { canonicalElement } from "../documents/canonical";
+import { evaluate, sentByService } from "../evaluator";
 import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import { queuePolicy, topicPolicy } from "./notifications";
 
-/** How a stack has readers notified: names without what Pulumi appends. */
+/** How a stack has readers notified: names without what Pulumi appends, or ARNs. */
 export interface DeclaredDelivery {
   bucketArn: string;
   /** Of the bucket and the topic. */
@@ -13,6 +14,8 @@ export interface DeclaredDelivery {
   topicName: string;
   /** The readers' own queues. */
   queueNames: readonly string[];
+  /** Whether others may write the policies: then they are judged by what they let through. Defaults to false. */
+  shared?: boolean;
 }
 
 /** Where the bucket publishes new objects to. */
@@ -40,10 +43,11 @@ export interface ObservedDelivery {
 export type DeliveryDifference =
   | { link: "notification"; resource: string; name: string }
   | { link: "subscription"; resource: string; name: string }
-  | { link: "topicPolicy" | "queuePolicy"; resource: string; gone: boolean };
+  | { link: "topicPolicy" | "queuePolicy"; resource: string; gone: boolean; denies?: true };
 
-/** Whether a resource is what Pulumi names so. */
+/** Whether a resource is what Pulumi names so, or the one of this ARN. */
 export function isMadeAs(name: string, arn: string): boolean {
+  if (name === arn) return true;
   return new RegExp(`^${name}-[0-9a-f]{7}$`).test(parseArn(arn)?.resource ?? "");
 }
 
@@ -72,13 +76,26 @@ export function deliveryDifferences(
   }
   const ofTopic = policyDifference(
     ...(["topicPolicy", topicArn, observed.topicPolicy] as const),
-    topicPolicy(topicArn, bucketArn, accountId),
+    declared.shared
+      ? (document) =>
+          letsThrough(document, {
+            ...{ service: "s3.amazonaws.com", action: "sns:Publish", resource: topicArn },
+            source: { "aws:SourceAccount": accountId, "aws:SourceArn": bucketArn },
+          })
+      : isAs(topicPolicy(topicArn, bucketArn, accountId)),
   );
   const ofQueues = queueNames.flatMap((name): DeliveryDifference[] => {
     const queueArn = observed.subscribed.find((arn) => isMadeAs(name, arn));
     if (queueArn === undefined) return [{ link: "subscription", resource: topicArn, name }];
     const text = observed.queuePolicies.get(queueArn);
-    return policyDifference("queuePolicy", queueArn, text, queuePolicy(queueArn, topicArn));
+    const holds = declared.shared
+      ? (document: PolicyDocument) =>
+          letsThrough(document, {
+            ...{ service: "sns.amazonaws.com", action: "sqs:SendMessage", resource: queueArn },
+            source: { "aws:SourceAccount": accountId, "aws:SourceArn": topicArn },
+          })
+      : isAs(queuePolicy(queueArn, topicArn));
+    return policyDifference("queuePolicy", queueArn, text, holds);
   });
   return [...ofTopic, ...ofQueues];
 }
@@ -87,20 +104,46 @@ function policyDifference(
   link: "topicPolicy" | "queuePolicy",
   resource: string,
   text: PolicyText,
-  expected: PolicyDocument,
+  holds: (document: PolicyDocument) => boolean | "denied",
 ): DeliveryDifference[] {
   if (text === undefined) return [{ link, resource, gone: true }];
-  return isSame(text, expected) ? [] : [{ link, resource, gone: false }];
+  const held = holds(parsed(text));
+  if (held === true) return [];
+  return [{ link, resource, gone: false, ...(held === "denied" && { denies: true }) }];
 }
 
-function isSame(text: string | null, { Statement }: PolicyDocument): boolean {
-  if (text === null) return false;
+/** A text that is no policy has no statements. */
+function parsed(text: string | null): PolicyDocument {
+  const none: PolicyDocument = { Version: "2012-10-17", Statement: [] };
   try {
-    const found = JSON.parse(text) as Partial<PolicyDocument>;
-    return canonicalStatements(found.Statement) === canonicalStatements(Statement);
+    return { ...none, ...(JSON.parse(text ?? "{}") as Partial<PolicyDocument>) };
   } catch {
-    return false;
+    return none;
   }
+}
+
+const isAs =
+  ({ Statement }: PolicyDocument) =>
+  (found: PolicyDocument): boolean =>
+    canonicalStatements(found.Statement) === canonicalStatements(Statement);
+
+/** What is undetermined is not denied. */
+function letsThrough(
+  document: PolicyDocument,
+  { service, action, resource, source }: ServiceRequest,
+): true | "denied" {
+  const { result } = evaluate(document, {
+    ...{ principal: { kind: "Service", service }, action, resource },
+    context: { known: { ...sentByService(service), ...source }, otherwise: "unknown" },
+  });
+  return result === "allowed" || result === "undetermined" || "denied";
+}
+
+interface ServiceRequest {
+  service: string;
+  action: string;
+  resource: string;
+  source: { [key: string]: string };
 }
 
 function canonicalStatements(statements: PolicyDocument["Statement"] | undefined): string {

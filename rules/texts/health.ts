@@ -1,6 +1,7 @@
 import type { BucketSetting } from "../bucketSettings";
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
+import type { DeliveryDifference } from "../readers/delivery";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
 import { memberStatusText } from "./memberStatuses";
@@ -15,6 +16,21 @@ const LISTS = {
     command: "update-trusted-entity-set --trusted-entity-set-id",
   },
 };
+
+function deliveryText(difference: DeliveryDifference): string {
+  const { link, resource } = difference;
+  switch (link) {
+    case "notification":
+      return `${resource} does not notify topic ${difference.name} of new findings: readers do not see them`;
+    case "subscription":
+      return `queue ${difference.name} is not subscribed to ${resource}: its reader does not see new findings`;
+    default:
+      if (difference.gone) return `${resource} does not exist: readers do not see new findings`;
+      return difference.denies
+        ? `the policy of ${resource} lets no message of new findings through: readers do not see them`
+        : `the policy of ${resource} is not the one that the stack deploys: readers may not see new findings, and others may send messages`;
+  }
+}
 
 function suppressionFix(
   { detectorRegion: region, detectorId }: { detectorRegion: string; detectorId: string },
@@ -185,6 +201,10 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
       `no finding arrived for ${counted(silent, "day")}; usually one arrives within ${counted(usual, "day")}`,
     fix: () =>
       "Run guardduty-export test, which creates a sample finding and waits for it: the Region may only be quiet.",
+  },
+  notificationsDiffer: {
+    problem: ({ difference }) => deliveryText(difference),
+    fix: () => "Find who changed it (CloudTrail), then run pulumi refresh, then pulumi up.",
   },
   statusUnknown: {
     problem: ({ resource, status }) =>

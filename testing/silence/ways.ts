@@ -40,9 +40,6 @@ export interface Way {
 const NOT_DELIVERY: Not = {
   because: "delivery goes on; the findings that are there are less protected",
 };
-const READERS: Not = {
-  because: "the function does not read what other components of the stack deploy",
-};
 
 const unhealthy = (...ids: string[]): Reported => ({ verdict: "unhealthy", ids });
 const notChecked = (...ids: string[]): Reported => ({ verdict: "notChecked", ids });
@@ -622,7 +619,7 @@ export const WAYS: readonly Way[] = [
     silence: onBucket("s3:PutBucketNotificationConfiguration", { NotificationConfiguration: {} }),
     lost: ["notification"],
     status: NOTIFICATIONS,
-    health: READERS,
+    health: NOTIFICATIONS,
     message: by("bucket-changes"),
   },
   {
@@ -683,7 +680,7 @@ export const WAYS: readonly Way[] = [
       }),
     lost: ["notification"],
     status: NOTIFICATIONS,
-    health: READERS,
+    health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
   {
@@ -691,7 +688,7 @@ export const WAYS: readonly Way[] = [
     silence: (target) => admin(target).call("sqs:DeleteQueue", { QueueUrl: target.queueUrl }),
     lost: ["notification"],
     status: NOTIFICATIONS,
-    health: READERS,
+    health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
   {
@@ -712,7 +709,7 @@ export const WAYS: readonly Way[] = [
       }),
     lost: ["notification"],
     status: NOTIFICATIONS,
-    health: READERS,
+    health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
   {
@@ -721,7 +718,7 @@ export const WAYS: readonly Way[] = [
       admin(target).call("sns:Unsubscribe", { SubscriptionArn: target.subscriptionArn }),
     lost: ["notification"],
     status: NOTIFICATIONS,
-    health: READERS,
+    health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
   ...(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"] as const).map((name): Way => ({

@@ -141,10 +141,13 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   const { cloud } = sandbox;
   const restore = setEnvironment({ ...sandbox.env, AWS_PROFILE: undefined });
   completeMembers(stack);
-  const policies = policiesOf(stack);
   const as = (accountId: string, region = HERE) => sdkAt(sandbox.url, accountId, region);
   const administrator = as(ADMINISTRATOR);
   const reader = await createReader(administrator, bucketName);
+  const policies = {
+    ...policiesOf(stack),
+    delivery: { topicArn: reader.topicArn, queueArns: [reader.queueArn] },
+  };
   const topics = await createMessages(as, reader, bucketName, keyArn);
   await administrator.call("s3:CreateBucket", { Bucket: LISTS });
   await administrator.call("s3:PutObject", {

@@ -179,6 +179,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "No finding of the Region arrived for more than three times its usual interval",
     fix: "Run `guardduty-export test`, which creates a sample finding",
   },
+  notificationsDiffer: {
+    meaning:
+      "The bucket's notifications, the policy of the topic or of a reader's queue, or a subscription was changed outside the stack",
+    fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
   statusUnknown: {
     meaning: "This version does not know a status that GuardDuty returned",
     fix: "Upgrade, or look up the status in the GuardDuty API reference",
@@ -457,11 +462,6 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   destinationInUse: {
     meaning: "A destination still uses the bucket or key that is to be detached",
     fix: "Remove the destinations first: `pulumi destroy`, or `detach` and `pulumi up`",
-  },
-  notificationsDiffer: {
-    meaning:
-      "The bucket's notifications, the policy of the topic or of a reader's queue, or a subscription was changed outside the stack",
-    fix: "Run `pulumi refresh`, then `pulumi up`",
   },
   messageTopicUnknown: {
     meaning: "The topic that `test --changes` waits at is not known",

@@ -3,6 +3,7 @@ import path from "node:path";
 import { mock } from "node:test";
 
 import { startSandbox } from "../../sandbox";
+import type { Criterion } from "../../rules/findingFilters";
 import type { SandboxCloud } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import { runAt } from "../../testing/command";
@@ -110,7 +111,7 @@ const SUPPRESSION: Happening = {
   description:
     "status: a suppression rule in eu-west-1 archives every finding, and one in us-east-1 those of HIGH and CRITICAL, with what each archived and the command that deletes it",
   async happens(cloud) {
-    const filter = (criterion: object) => ({
+    const filter = (criterion: Criterion) => ({
       ...{ action: "ARCHIVE" as const, description: "", rank: 1, tags: {}, criterion },
     });
     detectorIn(cloud, "eu-west-1").filters["quiet"] = filter({ type: { matches: ["*"] } });

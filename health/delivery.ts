@@ -1,0 +1,37 @@
+import { messages } from "../aws/messages";
+import { observeDelivery } from "../aws/observeDelivery";
+import { openSettings } from "../aws/s3/settings";
+import { bucketArn, knownArn, parseS3Arn } from "../rules/arn";
+import type { HealthSettings } from "../rules/health/environment";
+import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
+import type { HealthFinding } from "../rules/health/types";
+import { error } from "../rules/health/types";
+import { findingsFolder } from "../rules/policies/bucketStatements";
+import { partitionOf } from "../rules/regions";
+import { CALLS } from "./calls";
+
+/** Judges the way of new findings to readers as `status` does. Never rejects. */
+export async function deliveryHealth(
+  { destinationArn, keyArn, administratorAccountId: accountId }: HealthSettings,
+  { delivery }: ExpectedPolicies,
+): Promise<HealthFinding[]> {
+  if (delivery === undefined) return [];
+  const { bucket = "", key = "" } = parseS3Arn(destinationArn) ?? {};
+  // Bucket, key, topic and queues are in one Region.
+  const { region } = knownArn(keyArn);
+  const { notifications, close } = openSettings(region, bucket, CALLS);
+  const client = messages(region, { accountId }, CALLS);
+  const { value, finding } = await observeDelivery(
+    {
+      ...{ bucketArn: bucketArn(partitionOf(region), bucket), accountId },
+      ...{ folder: findingsFolder(key.replace(/\/$/, "")), topicName: delivery.topicArn },
+      ...{ queueNames: delivery.queueArns, shared: true },
+    },
+    { notifications },
+    client,
+  );
+  close();
+  client.close();
+  if (finding !== undefined) return [finding];
+  return value.map((difference) => error("notificationsDiffer", { difference }));
+}
