@@ -277,6 +277,42 @@ describe("ExportHealth", () => {
     ]);
   });
 
+  describe("with the topic of new findings and the queues of readers", () => {
+    const queueUrls = [`https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/siem`];
+    const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:siem`;
+    const readsOf = async (more: Partial<ExportHealthArgs>) => {
+      const recording = await recorded({ queueUrls, notificationTopicArn: TOPIC, ...more });
+      const statements = document(recording, "health-role-policy") as { Sid: string }[];
+      const code = recording.find("aws:lambda/function:Function", "health-function").inputs["code"];
+      const { text } = await (await code.assets)["policies.json"];
+      const sids = ["GetNotifications", "ReadTopic", "GetQueues"];
+      return {
+        may: statements.filter(({ Sid }) => sids.includes(Sid)),
+        delivery: JSON.parse(await text).delivery,
+      };
+    };
+
+    it("reads exactly these, and compares the way to the queues", async () => {
+      const allow = (Sid: string, Action: unknown, Resource: unknown) => ({
+        ...{ Sid, Effect: "Allow", Action, Resource },
+      });
+      expect(await readsOf({})).to.deep.equal({
+        may: [
+          allow("GetNotifications", "s3:GetBucketNotification", "arn:aws:s3:::acme-findings"),
+          allow("ReadTopic", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], TOPIC),
+          allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [QUEUE]),
+        ],
+        delivery: { topicArn: TOPIC, queueArns: [QUEUE] },
+      });
+    });
+
+    it("reads none where the bucket is of another account, or no topic is given", async () => {
+      const none = { may: [], delivery: undefined };
+      expect(await readsOf({ bucketAccountId: "444455556666" })).to.deep.equal(none);
+      expect(await readsOf({ notificationTopicArn: undefined })).to.deep.equal(none);
+    });
+  });
+
   describe("with the statements of the export", () => {
     const statements = (purpose: string) =>
       JSON.stringify([{ Sid: `GuardDutyExport0a1b2c3d${purpose}`, Effect: "Allow" }]);

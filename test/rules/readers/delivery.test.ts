@@ -65,4 +65,44 @@ describe("The way of new findings to readers", () => {
       { link: "subscription", resource: TOPIC, name: "findings-siem-queue" },
     ]);
   });
+
+  describe("with policies that others may write", () => {
+    const SHARED = { ...DECLARED, topicName: TOPIC, queueNames: [QUEUE], shared: true };
+    const shared = (changes: Partial<ObservedDelivery>) =>
+      deliveryDifferences(SHARED, { ...DEPLOYED, ...changes });
+    const deny = (Action: string, Resource: string) => ({
+      ...{ Effect: "Deny", Principal: "*", Action, Resource },
+    });
+
+    it("is as deployed while they let messages through, whatever else they let through", () => {
+      const open = { Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: QUEUE };
+      expect(shared({})).to.deep.equal([]);
+      expect(shared(ofPolicy(withStatement(ofQueue, open)))).to.deep.equal([]);
+    });
+
+    it("ends where a policy lets none through, or is gone", () => {
+      const queue = { link: "queuePolicy", resource: QUEUE };
+      for (const text of [
+        ...[null, "{}", "no JSON"],
+        withStatement(ofQueue, deny("sqs:SendMessage", QUEUE)),
+        JSON.stringify(queuePolicy(QUEUE, `${TOPIC}-2`)),
+      ]) {
+        expect(shared(ofPolicy(text))).to.deep.equal([{ ...queue, gone: false, denies: true }]);
+      }
+      expect(shared(ofPolicy(undefined))).to.deep.equal([{ ...queue, gone: true }]);
+      expect(
+        shared({ topicPolicy: withStatement(ofTopic, deny("sns:Publish", TOPIC)) }),
+      ).to.deep.equal([{ link: "topicPolicy", resource: TOPIC, gone: false, denies: true }]);
+    });
+
+    it("ends where another topic is notified, or the queue is not subscribed", () => {
+      const other = { ...notification, topicArn: `${TOPIC}-2` };
+      expect(shared({ notifications: [other] })).to.deep.equal([
+        { link: "notification", resource: BUCKET, name: TOPIC },
+      ]);
+      expect(shared({ subscribed: [] })).to.deep.equal([
+        { link: "subscription", resource: TOPIC, name: QUEUE },
+      ]);
+    });
+  });
 });
