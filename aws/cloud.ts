@@ -10,6 +10,7 @@ import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 import type { Credentials } from "./credentials";
 import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
+import type { Identities } from "./identities";
 import type { Keys } from "./key";
 import { keys } from "./key";
 import { observe } from "./observe";
@@ -31,6 +32,8 @@ export interface Cloud {
   /** The text of the policy of a queue, topic or bus, read as the part's account; undefined: it has none. Never rejects. */
   sharedPolicy(role: AccountRole, resource: SharedResource): Promise<Result<string | undefined>>;
   keys(role: AccountRole, region?: string): Result<Keys>;
+  /** Roles and users of the part's account; their client is loaded where it is needed. Never rejects. */
+  identities(role: AccountRole): Promise<Result<Identities>>;
   organization(role: AccountRole): Result<Organization>;
   /** The Regions that the part's account has enabled. Never rejects. */
   enabledRegions(role: AccountRole): Promise<Result<string[]>>;
@@ -75,6 +78,10 @@ export async function openCloud(
       return readSharedPolicy(resource, account, settings);
     },
     keys: (role, region = home.name) => client(role, (found) => keys(region, found, settings)),
+    async identities(role) {
+      const { identities } = await import("./identities");
+      return client(role, (found) => identities(home.name, found, settings));
+    },
     organization: (role) => client(role, (found) => organization(home.name, found, settings)),
     async enabledRegions(role) {
       const { value: account, finding } = accountIn(role);

@@ -55,6 +55,7 @@ export async function status(
         ),
       ),
       shared: stack.shared,
+      readers: stack.readers,
       delivery: { name: stack.name, queueNames: stack.queueNames, timeout },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });

@@ -1,9 +1,13 @@
 import type { ExportSettings, MemberDetectorsSettings, Read } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
+import { vendorAudiences } from "../../rules/addOns";
+import { parseRoleArn } from "../../rules/arn";
 import type { FilterSettings } from "../../rules/filters";
 import { readFiltersArgs } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
 import type { StatementOwner } from "../../rules/policies";
+import type { PolicyDocument } from "../../rules/policyDocument";
+import { PRESETS, ReaderPreset } from "../../rules/readers";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf, stackOfUrn } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
@@ -110,8 +114,33 @@ function readersOf(resources: readonly StateResource[], keyArn: unknown): LiveRe
       const arn = identity?.outputs?.["arn"];
       if (identity === undefined || typeof arn !== "string") return [];
       if (typeof rights !== "string" || !rights.includes(String(keyArn))) return [];
-      return [{ addOn: nameOf(urn), arn, identityName: nameOf(identity.urn) }];
+      const kind = identity.type === "aws:iam/user:User" ? "user" : "role";
+      const logicalName = nameOf(identity.urn);
+      const trust = identity.inputs?.["assumeRolePolicy"];
+      return [
+        {
+          ...{ addOn: nameOf(urn), arn },
+          identity: {
+            ...{ kind, logicalName, rights: policyOf(rights) },
+            // One with a secret is encrypted.
+            ...(typeof trust === "string" && { trust: policyOf(trust) }),
+          },
+          vendorAudiences: vendorAudiences(presetByName(arn)),
+        },
+      ];
     });
+}
+
+function policyOf(text: string): PolicyDocument | undefined {
+  return parsed(text) as PolicyDocument | undefined;
+}
+
+/** The preset whose roles have names that start so: a state has no presets. */
+function presetByName(arn: string): ReaderPreset | undefined {
+  return Object.values(ReaderPreset).find((preset) => {
+    const { roleNamePrefix: start } = PRESETS[preset];
+    return start !== undefined && parseRoleArn(arn)?.name.startsWith(start);
+  });
 }
 
 /** The filters of the program that are on the export's detectors. */

@@ -1,3 +1,5 @@
+import type { DeclaredIdentity } from "../../rules/identities";
+
 /** A reader of the stack, as far as it is known. */
 export interface LiveReader {
   /** Its config key, or its component's name. */
@@ -6,6 +8,8 @@ export interface LiveReader {
   arn?: string;
   /** As the configuration gives it. */
   roleName?: string;
-  /** Logical name of its role or user. */
-  identityName: string;
+  /** Its role or user. */
+  identity: DeclaredIdentity;
+  /** The audiences of tokens that no caller but the vendor's application gets. */
+  vendorAudiences: readonly string[];
 }

@@ -1,6 +1,18 @@
 import type { AccountRole } from "../../rules/accountRole";
-import type { PlannedBucket, SharedResource } from "../../rules/addOns";
-import { malwareBuckets, planAddOns, sharedResources } from "../../rules/addOns";
+import type {
+  AddOnDocument,
+  DocumentKind,
+  PlannedAddOn,
+  PlannedBucket,
+  SharedResource,
+} from "../../rules/addOns";
+import {
+  addOnDocuments,
+  malwareBuckets,
+  planAddOns,
+  sharedResources,
+  vendorAudiences,
+} from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
@@ -8,6 +20,7 @@ import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
+import type { ReaderPlan } from "../../rules/readers";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import type { Deployed } from "./deployed";
@@ -95,11 +108,7 @@ function configured({ project, stack, name, nameAssumed, notChecked, part }: Sta
       },
     }),
     shared: sharedResources(plan, addOns, args["notificationTopicArn"]),
-    readers: [...readers.values()].map(({ key, plan: { settings: reader, names } }) => ({
-      addOn: key,
-      ...(reader.roleName !== undefined && { roleName: reader.roleName }),
-      identityName: reader.identity === "accessKey" ? names.user : names.role,
-    })),
+    readers: readersOf([...readers.values()], addOnDocuments(plan, name, addOns, planned)),
     filters: filters?.plan.settings.filters ?? [],
     queueNames: [...planned.readers.values()].flatMap(({ plan: reader }) =>
       reader.queue === "own" ? [reader.names.queue] : [],
@@ -114,6 +123,27 @@ function configured({ project, stack, name, nameAssumed, notChecked, part }: Sta
       settings.regions.map((region) => [region, listsIn(lists?.plan, region)]),
     ),
   };
+}
+
+function readersOf(
+  readers: readonly PlannedAddOn<ReaderPlan>[],
+  documents: readonly AddOnDocument[],
+): LiveReader[] {
+  return readers.map(({ key, plan: { settings, names } }) => {
+    const written = (of: DocumentKind) =>
+      documents.find(({ addOn, kind }) => addOn === key && kind === of)?.document;
+    const isUser = settings.identity === "accessKey";
+    return {
+      addOn: key,
+      ...(settings.roleName !== undefined && { roleName: settings.roleName }),
+      identity: {
+        kind: isUser ? "user" : "role",
+        logicalName: isUser ? names.user : names.role,
+        ...{ trust: written("trust"), rights: written("rights") },
+      },
+      vendorAudiences: vendorAudiences(settings.preset),
+    };
+  });
 }
 
 function deployed(is: Deployed): LiveStack {

@@ -1,9 +1,11 @@
 import type { KeyGrant } from "../../aws/key";
+import type { TrustFinding } from "../../rules/addOns";
 import type { SeverityLevel } from "../../rules/findingFilters";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
+import type { IdentityKind } from "../../rules/identities";
 import type { ScanDecider } from "../../rules/malware";
 import type { AccountRole } from "../../rules/plan";
 import type { PlanWarning } from "../../rules/plan/warnings";
@@ -15,6 +17,7 @@ import type {
   SharedKind,
   UncheckedPolicies,
 } from "../../rules/proof";
+import type { IdentityDriftOf, IdentityFaultOf } from "../../rules/texts/identities";
 import type { ScanFaultOf } from "../../rules/texts/malwareScans";
 import type { InputValues } from "./inputs";
 
@@ -58,6 +61,11 @@ export type Holder = "bucket" | "key";
 /** What the configuration creates: a bucket by the name it will have, or a key by its account. */
 export type Created = { bucketName: string } | { keyAccountId: string };
 
+/** The role whose trust policy is not the one that the stack writes; none: it is. */
+interface OfRole {
+  roleArn?: string;
+}
+
 /** What the commands find in addition to findings of a Region and of the policies. */
 export interface CommandValues {
   /** What could not be checked, and why. */
@@ -68,9 +76,23 @@ export interface CommandValues {
   /** The config key of an add-on, which is encrypted as a whole. */
   addOnEncrypted: { addOn: string };
   /** `keys` are those of the conditions that there are. */
-  trustNotBound: { addOn: string; principals: string[]; keys: string[] };
-  subjectWildcard: { addOn: string; issuer: string; subjects: string[] };
-  externalIdMissing: { addOn: string; principals: string[]; accountId: string };
+  trustNotBound: OfRole & { addOn: string; principals: string[]; keys: string[] };
+  subjectWildcard: OfRole & { addOn: string; issuer: string; subjects: string[] };
+  externalIdMissing: OfRole & { addOn: string; principals: string[]; accountId: string };
+  /** The role or user of a reader is gone; `name` may end where the deployment chose the rest. */
+  identityMissing: { addOn: string; kind: IdentityKind; name: string };
+  identityNotRead: {
+    addOn: string;
+    kind: IdentityKind;
+    name: string;
+    why:
+      | { is: "ambiguous"; candidates: string[] }
+      | { is: "notRead"; cause: Finding }
+      | { is: "elsewhere"; accountId: string }
+      | { is: "encrypted" };
+  };
+  identityDenied: IdentityFaultOf;
+  identityDrift: IdentityDriftOf;
   /** The finding filters of the configuration, by name. */
   filterArchivesSevere: { filter: string; severities: SeverityLevel[]; regions: string[] };
   filtersArchiveEverything: { filters: string[]; regions: string[] };
@@ -168,6 +190,18 @@ export function controlPolicyFinding(
   const accountIds = [...new Set(sources.map(({ accountId }) => accountId))];
   const make = denial.result === "denied" ? error : unchecked;
   return make("controlPolicyDenies", { denial, accountIds });
+}
+
+/** Who may take a role that is not the caller that it is for. */
+export function trustFinding(found: TrustFinding & OfRole): Finding {
+  switch (found.id) {
+    case "trustNotBound":
+      return error("trustNotBound", found);
+    case "subjectWildcard":
+      return error("subjectWildcard", found);
+    case "externalIdMissing":
+      return warning("externalIdMissing", found);
+  }
 }
 
 /** Why GuardDuty cannot scan a bucket, or may not. */

@@ -25,6 +25,7 @@ import {
 import { inWords } from "../durations";
 import type { CommandValues, Created, Finding, Holder, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
+import { identityTexts } from "./identityTexts";
 import { INPUT_TEXTS } from "./inputTexts";
 import type { InputValues } from "./inputs";
 
@@ -93,22 +94,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: ({ addOn }) =>
       `Set ${addOn} without --secret; encrypt only the values that are secrets, such as an external id, with pulumi config set --path --secret.`,
   },
-  trustNotBound: {
-    problem: ({ addOn, principals, keys }) =>
-      `${addOn}: any caller with a token of ${listedValues(principals)} may take the role: ${keys.length === 0 ? "the trust policy has no condition" : `the caller chooses ${listed(keys)}`}`,
-    fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to the subjects that may take the role.`,
-  },
-  subjectWildcard: {
-    problem: ({ addOn, issuer, subjects }) =>
-      `${addOn}.webIdentity.subjects has ${listed(subjects.map((one) => JSON.stringify(one)))}: the trust policy compares subjects literally, and no token of ${valueName(issuer)} matches; as a pattern it could admit others who use the same issuer`,
-    fix: ({ addOn }) => `Set ${addOn}.webIdentity.subjects to complete subjects, without * and ?.`,
-  },
-  externalIdMissing: {
-    problem: ({ addOn, principals, accountId }) =>
-      `${addOn}: ${listedValues(principals)} may take the role without an external id: account ${accountId} could be made to read for another of its customers`,
-    fix: ({ addOn }) =>
-      `Set ${addOn}.preset to generic and ${addOn}.role.externalId to an id that the reader sends, or name principals of the bucket's account alone.`,
-  },
+  ...identityTexts((finding) => findingText(finding)),
   filterArchivesSevere: {
     problem: (values) => filterFindingText({ id: "filterArchivesSevere", ...values }).problem,
     fix: (values) => filterFindingText({ id: "filterArchivesSevere", ...values }).fix,

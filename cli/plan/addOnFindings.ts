@@ -1,11 +1,11 @@
 import { trustFindings } from "../../rules/addOns";
-import type { PlannedBucket, TrustFinding } from "../../rules/addOns";
+import type { PlannedBucket } from "../../rules/addOns";
 import { assessScans, newScanRole } from "../../rules/malware";
 import { accountIdOf } from "../../rules/plan";
 import type { FilterFinding } from "../../rules/filters";
 import { filterFindings } from "../../rules/filters";
 import type { Finding } from "../findings";
-import { error, scanFinding, unchecked, warning } from "../findings";
+import { error, scanFinding, trustFinding, unchecked, warning } from "../findings";
 import type { Analysis } from "./analysis";
 import type { WholeStack } from "./wholeStack";
 
@@ -16,7 +16,7 @@ export function addOnFindings(
 ): Finding[] {
   const owner = accountIdOf(accounts, accounts.bucketOwner) ?? "";
   return [
-    ...trustFindings(documents, addOns, owner).map(findingOf),
+    ...trustFindings(documents, addOns, owner).map(trustFinding),
     ...(addOns.filters ? filterFindings(addOns.filters.plan.settings).map(filterFinding) : []),
     ...malwareBuckets.flatMap((one) => scanFindings(one, policies)),
     ...shared.map(({ path, kind, arn }) => unchecked("sharedPolicyNotRead", { path, kind, arn })),
@@ -50,15 +50,4 @@ function filterFinding(found: FilterFinding): Finding {
   return found.id === "filterArchivesSevere"
     ? warning("filterArchivesSevere", found)
     : error("filtersArchiveEverything", found);
-}
-
-function findingOf(found: TrustFinding): Finding {
-  switch (found.id) {
-    case "trustNotBound":
-      return error("trustNotBound", found);
-    case "subjectWildcard":
-      return error("subjectWildcard", found);
-    case "externalIdMissing":
-      return warning("externalIdMissing", found);
-  }
 }

@@ -9,6 +9,7 @@ import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
 import { rulesNotRead } from "./detectionRules";
 import { judgeDelivery } from "./delivery";
+import { judgeIdentities } from "./identities";
 import { judgeGrants } from "./keyGrants";
 import { judgeMalware } from "./malware";
 import type { FindingsObservation } from "./newestFindings";
@@ -69,6 +70,7 @@ export function judgeExport(
     ...judgeSettings(stack, observation),
     ...judgeGrants(observation),
     ...judgeReaders(stack, observation),
+    ...judgeIdentities(stack, observation),
     ...judgeDelivery(observation.delivery),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),

@@ -11,8 +11,8 @@ import type { SharedResource } from "../../rules/addOns";
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
-import type { DeliveryDifference } from "../../rules/readers";
 import type { ControlPolicy } from "../../rules/proof";
+import type { LiveReader } from "../config/liveReader";
 import type { LiveStack } from "../config/liveStack";
 import type { Result } from "../findings";
 import { observeArchived } from "./archived";
@@ -25,7 +25,9 @@ import {
   observeTrustedServices,
   ofAccount,
 } from "./observeOrganization";
-import type { DeliveryOptions } from "./delivery";
+import type { ObservedReader } from "./identities";
+import { observeReaders } from "./identities";
+import type { Delivery, DeliveryOptions } from "./delivery";
 import { observeDelivery } from "./delivery";
 import type { ScannedBucket } from "./malware";
 import { observeMalware } from "./malware";
@@ -77,12 +79,14 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   policyTypes?: Result<string[]>;
   /** Undefined: members have no protection plan that needs trusted access. */
   trustedServices?: Result<string[]>;
-  /** How the way of new findings to readers differs; undefined: the stack makes no notifications. */
-  delivery?: Result<DeliveryDifference[]>;
+  /** The way of new findings to readers; undefined: the stack makes no notifications. */
+  delivery?: Result<Delivery>;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
   /** The queues, topics and buses that exist, which the stack uses. */
   shared: SharedPolicy[];
+  /** The roles and users of readers. */
+  readers: ObservedReader[];
   /** The resource control policies that apply to bucket and key. */
   controls: Result<readonly ControlPolicy[]>;
 }
@@ -101,6 +105,8 @@ export interface ObservationOptions {
   maxAge?: number;
   /** The queues, topics and buses that exist, which the stack uses. Defaults to none. */
   shared?: readonly SharedResource[];
+  /** The stack's readers. Defaults to none. */
+  readers?: readonly LiveReader[];
   delivery: DeliveryOptions;
   /** Called with how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
@@ -122,6 +128,7 @@ export async function observeExport(
     threatListRegions,
     maxAge,
     shared: used = [],
+    readers: declaredReaders = [],
     delivery: ofDelivery,
     progress,
   }: ObservationOptions,
@@ -129,18 +136,22 @@ export async function observeExport(
   const at = new Date();
   const all = plan.settings.regions;
   let done = 0;
-  const [regions, accounts, policyTypes, trustedServices, controls, shared] = await Promise.all([
-    atOnce(REGIONS_AT_ONCE, all, async (region) => {
-      const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
-      progress(++done, all.length);
-      return observed;
-    }),
-    observeAccounts(plan, cloud),
-    observePolicyTypes(plan, cloud),
-    observeTrustedServices(plan, cloud),
-    givenControls ? { value: givenControls } : observeControlPolicies(plan, cloud, administratorId),
-    observeSharedPolicies(used, cloud),
-  ]);
+  const [regions, accounts, policyTypes, trustedServices, controls, shared, readers] =
+    await Promise.all([
+      atOnce(REGIONS_AT_ONCE, all, async (region) => {
+        const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
+        progress(++done, all.length);
+        return observed;
+      }),
+      observeAccounts(plan, cloud),
+      observePolicyTypes(plan, cloud),
+      observeTrustedServices(plan, cloud),
+      givenControls
+        ? { value: givenControls }
+        : observeControlPolicies(plan, cloud, administratorId),
+      observeSharedPolicies(used, cloud),
+      observeReaders(plan, cloud, declaredReaders),
+    ]);
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
@@ -175,6 +186,7 @@ export async function observeExport(
       delivery,
       controls,
       shared,
+      readers,
       ...folders,
     },
     regions: regions.map((one, index) => ({

@@ -9,19 +9,25 @@ import type { Observation } from "./observe";
 
 /** Readers that the key's policy keeps from decrypting findings: a SIEM is connected all the same, and gets no data. */
 export function judgeReaders(
-  { readers, settings }: Pick<LiveStack, "readers" | "settings">,
-  { key, target, bucketOwnerId }: Pick<Observation, "key" | "target" | "bucketOwnerId">,
+  { settings }: Pick<LiveStack, "settings">,
+  {
+    key,
+    target,
+    bucketOwnerId,
+    readers,
+  }: Pick<Observation, "key" | "target" | "bucketOwnerId" | "readers">,
 ): Finding[] {
   const { keyArn } = target;
   if (key?.value === undefined || keyArn === undefined) return [];
   const { policy } = readLivePolicy(key.value.policy, { of: "key", path: HOLDER_PATHS.key });
   if (policy === undefined) return [];
-  return readers.flatMap((reader) => {
-    const readerArn = reader.arn ?? plannedArn(reader, keyArn, bucketOwnerId);
+  return readers.flatMap(({ reader, live }) => {
+    const liveArn = live.is === "read" ? live.identity.arn : reader.arn;
+    const readerArn = liveArn ?? plannedArn(reader, keyArn, bucketOwnerId);
     if (readerArn === undefined) return [];
     const { result, reasons } = decryptionBy(readerArn, keyArn, policy);
     if (result === "allowed") return [];
-    const isKnown = reader.arn !== undefined || reader.roleName !== undefined;
+    const isKnown = liveArn !== undefined || reader.roleName !== undefined;
     const make = isKnown && result !== "undetermined" ? error : unchecked;
     const denying = reasons.filter(
       ({ effect, outcome }) => effect === "Deny" && outcome === "applies",
@@ -38,12 +44,16 @@ export function judgeReaders(
 
 /** The identity in the bucket's account, by its name where the configuration gives one: else by what Pulumi's name starts with. */
 function plannedArn(
-  { roleName, identityName }: LiveReader,
+  { roleName, identity }: LiveReader,
   keyArn: string,
   accountId: string | undefined,
 ): string | undefined {
   if (accountId === undefined) return undefined;
-  return iamArn(knownArn(keyArn).partition, accountId, `role/${roleName ?? identityName}`);
+  return iamArn(
+    knownArn(keyArn).partition,
+    accountId,
+    `${identity.kind}/${roleName ?? identity.logicalName}`,
+  );
 }
 
 /** Whether the stack writes the key's policy. */

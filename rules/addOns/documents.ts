@@ -65,7 +65,8 @@ export const SECRET_STAND_IN = "<secret>";
 /** What stands for an external id that a deployment generates. */
 export const EXTERNAL_ID_STAND_IN = "<external id>";
 const SECRET_ARN = ["arn", "aws", ...Array<string>(4).fill(SECRET_STAND_IN)].join(":");
-const ACCOUNT_STAND_IN = "<account id>";
+/** What stands for the account of the credentials where the configuration names none. */
+export const ACCOUNT_STAND_IN = "<account id>";
 
 /** Every policy of the add-ons. */
 export function addOnDocuments(

@@ -22,6 +22,7 @@ export type { PlannedBucket } from "./protectedBuckets";
 export { addOnName } from "./names";
 export { addOnShape, GIVEN } from "./schema";
 export {
+  ACCOUNT_STAND_IN,
   addOnDocuments,
   malwareBuckets,
   EXTERNAL_ID_STAND_IN,
@@ -35,7 +36,7 @@ export { addOnProviders, addOnResources, listedAddOns, planAddOns, resourcesOf }
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
 export { sharedResources } from "./shared";
 export type { SharedResource } from "./shared";
-export { trustFindings } from "./trustFindings";
+export { trustFindings, trustProblems, vendorAudiences } from "./trustFindings";
 export type { TrustFinding } from "./trustFindings";
 export type { AddOns } from "./types";
 

@@ -1,7 +1,8 @@
 import { parseArn } from "../arn";
 import { conditionsIn } from "../evaluator";
-import type { PolicyStatement } from "../policyDocument";
+import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
+import type { ReaderPreset, VendorPreset } from "../readers";
 import { PRESETS } from "../readers";
 import type { AddOnDocument } from "./documents";
 import type { AddOnsPlan } from "./plan";
@@ -19,6 +20,29 @@ export type TrustFinding =
 const CHOSEN =
   /^(sts:(externalid|rolesessionname|sourceidentity|transitivetagkeys)|aws:(requesttag\/.*|tagkeys|useragent|referer))$/;
 
+/** What is wrong with a trust policy; `vendorAudiences` are of an application of the vendor, `accountId` is that of the bucket's owner. */
+export function trustProblems(
+  addOn: string,
+  document: PolicyDocument,
+  vendorAudiences: readonly string[],
+  accountId: string,
+): TrustFinding[] {
+  return listOf(document.Statement)
+    .filter(({ Effect }) => Effect === "Allow")
+    .flatMap((statement) => [
+      ...bySubject(addOn, statement, vendorAudiences),
+      ...byAccount(addOn, statement, accountId),
+    ]);
+}
+
+/** The audiences of tokens that no caller but the vendor's application gets. */
+export function vendorAudiences(preset: ReaderPreset | undefined): readonly string[] {
+  const { sessionNamePrefix, audiences } = preset === undefined ? {} : facts(preset);
+  return sessionNamePrefix === undefined ? [] : [audiences ?? []].flat();
+}
+
+const facts = (preset: ReaderPreset): VendorPreset => PRESETS[preset];
+
 /** What is wrong with the trust of the add-ons' roles; `accountId` is that of the bucket's owner. */
 export function trustFindings(
   documents: readonly AddOnDocument[],
@@ -26,21 +50,13 @@ export function trustFindings(
   accountId: string,
 ): TrustFinding[] {
   const presets = new Map(
-    [...readers.values()].map(({ key, plan }) => [key, PRESETS[plan.settings.preset]]),
+    [...readers.values()].map(({ key, plan }) => [key, plan.settings.preset]),
   );
   return documents
     .filter(({ kind }) => kind === "trust")
-    .flatMap(({ addOn, document }) => {
-      const preset = presets.get(addOn);
-      const ofVendor =
-        preset?.sessionNamePrefix === undefined ? [] : [preset.audiences ?? []].flat();
-      return listOf(document.Statement)
-        .filter(({ Effect }) => Effect === "Allow")
-        .flatMap((statement) => [
-          ...bySubject(addOn, statement, ofVendor),
-          ...byAccount(addOn, statement, accountId),
-        ]);
-    });
+    .flatMap(({ addOn, document }) =>
+      trustProblems(addOn, document, vendorAudiences(presets.get(addOn)), accountId),
+    );
 }
 
 function bySubject(

@@ -43,7 +43,7 @@ export const POLICY_TEXTS: TextsOf<PolicyValues> = {
   },
 };
 
-function differenceText(difference: PolicyDifference): string {
+export function differenceText(difference: PolicyDifference): string {
   switch (difference.change) {
     case "statementMissing":
       return `+ ${statementText(difference)}: missing`;

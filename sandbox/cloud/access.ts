@@ -5,7 +5,7 @@ import type { World } from "../world";
 import type { Caller } from "./contract";
 import { partitionOf } from "./arn";
 import { controlDenials, type Denial, denialText } from "./denials";
-import { policiesOf, roleOf } from "./iam/policiesOf";
+import { boundaryOf, policiesOf, roleOf } from "./iam/policiesOf";
 import { organizationKeys, resourceKeys } from "./organizations/conditionKeys";
 import { type Decide, resourceControlDenial } from "./organizations/controlPolicies";
 import type { PolicyHolder } from "./propagation";
@@ -157,8 +157,11 @@ export function tagConditionKeys(tags: { [key: string]: string } = {}): { [key: 
   );
 }
 
+/** A permissions boundary gives no rights: it limits those of the identity's policies. */
 function identityResult(world: World, caller: Caller, access: Access): Result {
-  return together(world, caller, policiesOf(world, caller), access);
+  const own = together(world, caller, policiesOf(world, caller), access);
+  if (own !== "allowed") return own;
+  return together(world, caller, boundaryOf(world, caller), access);
 }
 
 function sessionResult(world: World, caller: Caller, access: Access): Result {

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { World } from "../world";
 import { AwsError, type Members } from "./contract";
+import { notGiven } from "./iam/managedPolicies";
 import { parseIdentityPolicy } from "./iam/policies";
 import { identityDocument } from "./iam/policiesOf";
 
@@ -45,9 +46,5 @@ export function sessionPoliciesOf(
 
 function managedPolicy({ managedPolicies }: World, arn: string): Members {
   if (Object.hasOwn(managedPolicies, arn)) return managedPolicies[arn]!;
-  throw new AwsError(
-    "NotImplemented",
-    `The sandbox does not have the managed policy ${arn}. Fix: give its document in the world's managedPolicies.`,
-    501,
-  );
+  throw notGiven(arn);
 }

@@ -12,13 +12,24 @@ function isManagedPolicy(text: string): boolean {
   return service === "iam" && /^(\d{12}|aws)$/.test(accountId) && /^policy\/\S+$/.test(resource);
 }
 
+const managedPolicyArn = z
+  .string()
+  .refine(isManagedPolicy, "must be the ARN of an IAM managed policy");
+
 /** Name -> inline policy. */
 const policies = z.record(z.string(), document).default({});
+
+/** Managed policies of an identity, by ARN. */
+const managed = {
+  attached: z.array(managedPolicyArn).optional(),
+  permissionsBoundary: managedPolicyArn.optional(),
+};
 
 const role = z.strictObject({
   id: z.string().optional(),
   assumeRolePolicy: document,
   policies,
+  ...managed,
   description: z.string().default(""),
   /** Seconds. */
   maxSessionDuration: z.number().int().default(3600),
@@ -35,6 +46,7 @@ const accessKey = z.strictObject({
 const user = z.strictObject({
   id: z.string().optional(),
   policies,
+  ...managed,
   /** Id -> key. */
   accessKeys: z.record(z.string(), accessKey).default({}),
   createdAt: timestamp.optional(),
@@ -56,9 +68,7 @@ export const oidcProviders = z
   .default({});
 
 /** ARN -> document, of the customer's and of AWS. */
-export const managedPolicies = z
-  .record(z.string().refine(isManagedPolicy, "must be the ARN of an IAM managed policy"), document)
-  .default({});
+export const managedPolicies = z.record(managedPolicyArn, document).default({});
 
 export type Role = z.output<typeof role>;
 export type User = z.output<typeof user>;

@@ -8,7 +8,7 @@ const ROOM = path.resolve(__dirname, "../../aws");
 /** Members of AWS's operations that the package neither sets nor reads, by the reason why not. A member of another name is to be looked at. */
 const LEFT_OUT: { [reason: string]: string } = {
   "pages, which the SDK's paginators ask for, or of which the first is enough":
-    "MaxResults NextToken Limit Marker NextMarker Truncated MaxBuckets ContinuationToken MaxKeys KeyCount NextContinuationToken",
+    "MaxResults NextToken Limit Marker NextMarker Truncated MaxBuckets MaxItems IsTruncated ContinuationToken MaxKeys KeyCount NextContinuationToken",
   "names and times of things, which nothing is decided by":
     "UserId AWSAccountId Arn Id AssociationId LastUpdatedDate MasterAccountArn MasterAccountEmail Description JoinedMethod JoinedTimestamp Paths DateEnabled CreatedAt UpdatedAt InvitedAt InvitationId CreationDate BucketArn BucketRegion Owner DisplayName ID Tags Version Rank ServiceRole Role",
   "the caller's own, or that of the bucket, which another member says":
@@ -47,6 +47,8 @@ const LEFT_OUT: { [reason: string]: string } = {
     "Tag ObjectSizeLessThan Not Or Prefixes",
   "a replication is reported whatever it copies, and how":
     "AccessControlTranslation EncryptionConfiguration ReplicaKmsKeyID UseSourceMultiRegionKey ReplicationTime Time Minutes Metrics EventThreshold Priority SourceSelectionCriteria SseKmsEncryptedObjects ReplicaModifications ExistingObjectReplication DeleteMarkerReplication",
+  "of identities, which nothing is decided by; their policies are read one by one":
+    "PathPrefix Path RoleId MaxSessionDuration RoleLastUsed LastUsedDate PasswordLastUsed Key Value GroupId IsAttachable AttachmentCount PermissionsBoundaryUsageCount UpdateDate PolicyId IsDefaultVersion CreateDate PermissionsBoundaryType SourceRoleTemplate TemplateArn TemplateMinorVersion Region",
   "a grant is reported whatever binds it, and whoever may retire it":
     "RetiringPrincipal RetiringServicePrincipal IssuingAccount Constraints EncryptionContextSubset EncryptionContextEquals SourceArn",
 };

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { bucketPolicy, createdKeyPolicy, keyPolicy } from "../../rules/policies";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { addReaderRole } from "../../testing/live/readers";
 import { deployed } from "../../testing/live/run";
 import { ADMINISTRATOR, ARCHIVE, MANAGEMENT, stackFiles } from "../../testing/live/world";
 import { watchedExport } from "../../testing/silence/world";
@@ -96,6 +97,31 @@ async function callsOfNotifications(): Promise<string[]> {
     .slice(before)
     .map(({ operation }) => operation)
     .filter((operation) => /^(sns|sqs):|Notification/.test(operation));
+}
+
+/** The calls of `status` where readers have a role with a managed policy, and a user. */
+async function callsOfIdentities(): Promise<string[]> {
+  const args = { regions: ["us-east-1"] };
+  const stack = await deployed(args);
+  const readers = {
+    siem: { role: { principalArns: [ADMINISTRATOR], externalId: "acme" } },
+    keys: { accessKey: { acknowledgeLongLivedKey: true } },
+  };
+  const { bucketName, keyArn, sandbox } = stack;
+  const world = sandbox.world();
+  const findingsUri = `s3://${bucketName}/AWSLogs/`;
+  const arn = addReaderRole(world, { key: "siem", args: readers.siem, findingsUri, keyArn });
+  const managed = `arn:aws:iam::${ADMINISTRATOR}:policy/more`;
+  world.managedPolicies[managed] = { Version: "2012-10-17", Statement: [] };
+  world.roles[arn]!.attached = [managed];
+  const { policies } = world.roles[arn]!;
+  world.users[`arn:aws:iam::${ADMINISTRATOR}:user/findings-keys-user-0a1b2c3`] = {
+    ...{ policies, accessKeys: {}, tags: {} },
+  };
+  await stack.run(["status", "--stack", "prod"], { files: stackFiles({ ...args, readers }) });
+  const made = sandbox.cloud.calls.map(({ operation }) => operation);
+  await stack.close();
+  return made;
 }
 
 describe("docs/security.md", () => {
@@ -199,6 +225,7 @@ describe("docs/security.md", () => {
     for (const operation of await callsOfPublicAdoption()) made.add(operation);
     for (const operation of await callsOfSharedPolicies()) made.add(operation);
     for (const operation of await callsOfNotifications()) made.add(operation);
+    for (const operation of await callsOfIdentities()) made.add(operation);
     const documented = under(FILE, "### The calls of status").match(/(?<=`)\w+:\w+(?=`)/g);
     expect([...new Set(documented)]).to.have.members([...made]);
   });

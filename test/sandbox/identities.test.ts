@@ -167,6 +167,49 @@ describe("roles", () => {
     }
   });
 
+  it("have the rights of managed policies, within their boundary", async () => {
+    const client = await withRole(trustOther, [{ Action: "sqs:ListQueues", Resource: "*" }]);
+    const { Credentials } = await assume(client.as(OTHER));
+    const list = () => acting(client, Credentials)("s3:ListObjectsV2", { Bucket: BUCKET });
+    const made = (PolicyName: string, ...statements: Members[]) =>
+      client.call("iam:CreatePolicy", { PolicyName, PolicyDocument: document(...statements) });
+    const RoleName = "reader";
+    const { Policy } = await made("lists", { Action: "s3:ListBucket", Resource: "*" });
+    const PolicyArn = `arn:aws:iam::${ADMIN}:policy/lists`;
+    expect(Policy).to.deep.include({ Arn: PolicyArn, DefaultVersionId: "v1" });
+    expect(await refusal(list())).to.match(/^AccessDenied/);
+    await client.call("iam:AttachRolePolicy", { RoleName, PolicyArn });
+    await list();
+    const { AttachedPolicies } = await client.call("iam:ListAttachedRolePolicies", { RoleName });
+    expect(AttachedPolicies).to.deep.equal([{ PolicyName: "lists", PolicyArn }]);
+    const { PolicyVersion } = await client.call("iam:GetPolicyVersion", {
+      ...{ PolicyArn, VersionId: "v1" },
+    });
+    expect(decodeURIComponent(PolicyVersion.Document)).to.equal(
+      document({ Action: "s3:ListBucket", Resource: "*" }),
+    );
+
+    await made("nothing", { Action: "sqs:*", Resource: "*" });
+    const PermissionsBoundary = `arn:aws:iam::${ADMIN}:policy/nothing`;
+    await client.call("iam:PutRolePermissionsBoundary", { RoleName, PermissionsBoundary });
+    expect(await refusal(list())).to.match(/^AccessDenied/);
+    const { Role } = await client.call("iam:GetRole", { RoleName });
+    expect(Role.PermissionsBoundary.PermissionsBoundaryArn).to.equal(PermissionsBoundary);
+    await client.call("iam:DeleteRolePermissionsBoundary", { RoleName });
+    await list();
+
+    expect(await refusal(client.call("iam:DeletePolicy", { PolicyArn }))).to.equal(
+      "DeleteConflict: Cannot delete a policy attached to entities.",
+    );
+    await client.call("iam:DeleteRolePolicy", { RoleName, PolicyName: "read" });
+    expect(await refusal(client.call("iam:DeleteRole", { RoleName }))).to.equal(
+      "DeleteConflict: Cannot delete entity, must detach all policies first.",
+    );
+    await client.call("iam:DetachRolePolicy", { RoleName, PolicyArn });
+    await client.call("iam:DeleteRole", { RoleName });
+    await client.call("iam:DeletePolicy", { PolicyArn });
+  });
+
   it("are stopped by the key's policy where it has no word for their account", async () => {
     const client = await withRole();
     await client.call("s3:PutObject", {

@@ -11,6 +11,7 @@ import { listOf } from "../../rules/policyDocument";
 import type { Members } from "../../sandbox/cloud";
 import { setEnvironment } from "../environment";
 import type { Deployed } from "../live/run";
+import { addReaderRole } from "../live/readers";
 import { deployed } from "../live/run";
 import {
   ADMINISTRATOR,
@@ -148,6 +149,10 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     ...policiesOf(stack),
     delivery: { topicArn: reader.topicArn, queueArns: [reader.queueArn] },
   };
+  addReaderRole(sandbox.world(), {
+    ...{ key: "siem", args: READER.readers.siem, keyArn, queueArn: reader.queueArn },
+    findingsUri: `s3://${bucketName}/${PREFIX}/AWSLogs/`,
+  });
   const topics = await createMessages(as, reader, bucketName, keyArn);
   await administrator.call("s3:CreateBucket", { Bucket: LISTS });
   await administrator.call("s3:PutObject", {

@@ -277,6 +277,23 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Another account may take a reader's role without an external id",
     fix: "Set `role.externalId` to an id that the reader sends",
   },
+  identityMissing: {
+    meaning: "The role or user of a reader was deleted",
+    fix: "Run `pulumi refresh` and `pulumi up`: the stack creates it again",
+  },
+  identityNotRead: {
+    meaning: "IAM did not answer about a reader's role or user, or which one it is, is not known",
+    fix: "Allow the action that the text names, or pass the state as `--state`",
+  },
+  identityDenied: {
+    meaning:
+      "A reader's role or user lost a right that the stack gives it, or the trust policy no longer admits its caller: a SIEM is connected, and gets no data",
+    fix: "Run `pulumi refresh` and `pulumi up`, or remove the statement that the text names",
+  },
+  identityDrift: {
+    meaning: "The policies of a reader's role or user are not those that the stack writes",
+    fix: "Remove what others added, then run `pulumi refresh` and `pulumi up`",
+  },
   filterArchivesSevere: {
     meaning: "A filter of the configuration can archive findings of HIGH or CRITICAL severity",
     fix: "Restrict the filter to severities below 7, or set its action to `NOOP`",

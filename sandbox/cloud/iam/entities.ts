@@ -43,6 +43,9 @@ export function requireEntity<K extends Kind>(
   throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
 }
 
+export const boundaryMembers = ({ permissionsBoundary: arn }: Role | User) =>
+  arn && { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arn };
+
 export function noSuchEntity(message: string): AwsError {
   return new AwsError("NoSuchEntity", message, 404);
 }

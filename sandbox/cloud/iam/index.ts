@@ -1,5 +1,6 @@
 import type { Operations } from "../aws";
 import { inlinePolicyOperations } from "./inlinePolicies";
+import { managedPolicyOperations } from "./managedPolicies";
 import { oidcProviderOperations } from "./oidcProviders";
 import { roleOperations } from "./roles";
 import { serviceLinkedRoleOperations } from "./serviceLinkedRoles";
@@ -10,5 +11,6 @@ export const iamOperations: Operations = {
   ...userOperations,
   ...serviceLinkedRoleOperations,
   ...inlinePolicyOperations,
+  ...managedPolicyOperations,
   ...oidcProviderOperations,
 };

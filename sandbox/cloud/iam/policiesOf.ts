@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 
 import { parseRoleArn, roleOfSession } from "../../../rules/arn";
 import { listOf, type PolicyDocument } from "../../../rules/policyDocument";
-import type { Role, World } from "../../world";
+import type { Role, User, World } from "../../world";
 import type { Caller } from "../contract";
+import { notGiven } from "./managedPolicies";
 
 /**
  * The identity policies of a caller, none for an identity that is gone; undefined for one that may do all that
@@ -12,10 +13,10 @@ import type { Caller } from "../contract";
 export function policiesOf(world: World, caller: Caller): PolicyDocument[] | undefined {
   if (!/:(user|assumed-role)\//.test(caller.arn)) return undefined;
   const user = world.users[caller.arn];
-  if (user !== undefined) return documents(user.policies);
+  if (user !== undefined) return documents(world, user);
   const role = roleOf(world, caller);
   if (role === undefined) return [];
-  return role.role === undefined ? undefined : documents(role.role.policies);
+  return role.role === undefined ? undefined : documents(world, role.role);
 }
 
 /** The role of an assumed role's session, whose ARN leaves out the role's path. */
@@ -33,8 +34,22 @@ export function roleOf(
 }
 
 /** Identity policies name no principal: they are about their identity. */
-function documents(policies: Role["policies"]): PolicyDocument[] {
-  return Object.values(policies).map(identityDocument);
+function documents(world: World, { policies, attached = [] }: Role | User): PolicyDocument[] {
+  const managed = attached.map((arn) => documentOf(world, arn));
+  return [...Object.values(policies), ...managed].map(identityDocument);
+}
+
+/** What limits the rights of a caller whoever gave them; undefined: nothing. */
+export function boundaryOf(world: World, caller: Caller): PolicyDocument[] | undefined {
+  const identity = world.users[caller.arn] ?? roleOf(world, caller)?.role;
+  const arn = identity?.permissionsBoundary;
+  return arn === undefined ? undefined : [identityDocument(documentOf(world, arn))];
+}
+
+function documentOf({ managedPolicies }: World, arn: string): { [member: string]: unknown } {
+  const document = managedPolicies[arn];
+  if (document === undefined) throw notGiven(arn);
+  return document;
 }
 
 export function identityDocument(policy: { [member: string]: unknown }): PolicyDocument {

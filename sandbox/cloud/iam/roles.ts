@@ -3,6 +3,7 @@ import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller, type Members } from "../contract";
 import {
+  boundaryMembers,
   entityName,
   entityPath,
   type Found,
@@ -45,8 +46,11 @@ export const roleOperations: Operations = {
   ListRoles: ({ world }, caller) => ({
     Roles: Object.entries(world.roles)
       .filter(([arn]) => isOf(caller, arn))
-      .map(([arn, entity]) => roleMembers({ arn, entity })),
-    IsTruncated: false,
+      // A list has no boundaries.
+      .map(([arn, entity]) => ({
+        ...roleMembers({ arn, entity }),
+        PermissionsBoundary: undefined,
+      })),
   }),
 
   UpdateRole: ({ world }, caller, { RoleName, Description, MaxSessionDuration }) => {
@@ -71,6 +75,13 @@ export const roleOperations: Operations = {
         409,
       );
     }
+    if ((entity.attached ?? []).length > 0) {
+      throw new AwsError(
+        "DeleteConflict",
+        "Cannot delete entity, must detach all policies first.",
+        409,
+      );
+    }
     delete world.roles[arn];
     renameInPolicies(world, arn, uniqueIdOf("role", entity));
   },
@@ -82,12 +93,6 @@ export const roleOperations: Operations = {
   UntagRole: ({ world }, caller, { RoleName, TagKeys }) => {
     const { tags } = requireEntity(world, "role", caller, RoleName).entity;
     for (const key of TagKeys) delete tags[key];
-  },
-
-  /** Managed policies are none of the sandbox's. */
-  ListAttachedRolePolicies: ({ world }, caller, { RoleName }) => {
-    requireEntity(world, "role", caller, RoleName);
-    return { AttachedPolicies: [], IsTruncated: false };
   },
 };
 
@@ -126,6 +131,7 @@ function roleMembers({ arn, entity }: Found<Role>): Members {
     AssumeRolePolicyDocument: escapedDocument(entity.assumeRolePolicy),
     Description: entity.description || undefined,
     MaxSessionDuration: entity.maxSessionDuration,
+    PermissionsBoundary: boundaryMembers(entity),
     Tags: tagListOf(entity.tags),
   };
 }

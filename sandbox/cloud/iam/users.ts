@@ -6,6 +6,7 @@ import { tagListOf, tagsOf } from "../tagList";
 import { addTags } from "../tagRules";
 import { renameInPolicies } from "../validation/principals";
 import {
+  boundaryMembers,
   entityName,
   entityPath,
   type Found,
@@ -42,6 +43,15 @@ export const userOperations: Operations = {
     User: userMembers(requireEntity(world, "user", caller, UserName)),
   }),
 
+  ListUsers: ({ world }, { accountId }) => ({
+    Users: Object.entries(world.users)
+      .filter(([arn]) => arn.includes(`::${accountId}:`))
+      .map(([arn, entity]) => ({
+        ...userMembers({ arn, entity }),
+        ...{ PermissionsBoundary: undefined, Tags: undefined },
+      })),
+  }),
+
   UpdateUser: ({ world }, caller, { UserName, NewUserName, NewPath }) => {
     const { arn, entity } = requireEntity(world, "user", caller, UserName);
     if (NewUserName !== undefined && NewUserName !== UserName) {
@@ -61,6 +71,9 @@ export const userOperations: Operations = {
     }
     if (Object.keys(entity.policies).length > 0) {
       throw conflict("Cannot delete entity, must delete policies first.");
+    }
+    if ((entity.attached ?? []).length > 0) {
+      throw conflict("Cannot delete entity, must detach all policies first.");
     }
     delete world.users[arn];
     renameInPolicies(world, arn, uniqueIdOf("user", entity));
@@ -123,7 +136,10 @@ export const userOperations: Operations = {
   },
 
   /** Neither groups nor what people sign in with are the sandbox's. */
-  ListGroupsForUser: () => ({ Groups: [], IsTruncated: false }),
+  ListGroupsForUser: ({ world }, caller, { UserName }) => {
+    requireEntity(world, "user", caller, UserName);
+    return { Groups: [], IsTruncated: false };
+  },
 };
 
 function requireAccessKey({ accessKeys }: User, id: unknown): User["accessKeys"][string] {
@@ -143,6 +159,7 @@ function userMembers({ arn, entity }: Found<User>): Members {
     UserName: entityName(arn),
     UserId: uniqueIdOf("user", entity),
     CreateDate: new Date(entity.createdAt ?? 0),
+    PermissionsBoundary: boundaryMembers(entity),
     Tags: tagListOf(entity.tags),
   };
 }

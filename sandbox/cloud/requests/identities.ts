@@ -4,11 +4,11 @@ import { findEntity } from "../iam/entities";
 import { type NeededAction, type Call, EVERY, tagging } from "./needed";
 
 export function iamActions({ world, caller, name, input }: Call): NeededAction[] {
-  const { RoleName, UserName, OpenIDConnectProviderArn, Path = "/", Tags } = input;
+  const { RoleName, UserName, OpenIDConnectProviderArn, PolicyArn, Path = "/", Tags } = input;
   const kind = RoleName === undefined ? "user" : "role";
   const entity: unknown = RoleName ?? UserName;
   if (entity === undefined) {
-    return [{ action: name, resources: [OpenIDConnectProviderArn ?? EVERY] }];
+    return [{ action: name, resources: [OpenIDConnectProviderArn ?? PolicyArn ?? EVERY] }];
   }
   const { region, accountId } = caller;
   const made = iamArn(partitionOf(region), accountId, `${kind}${Path}${String(entity)}`);

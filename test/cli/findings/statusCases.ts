@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { parseWorld } from "../../../sandbox/world";
 import { notificationConfiguration, topicPolicy } from "../../../rules/readers";
 import { sdkAt } from "../../../testing/sdkClient";
+import { addReaderRole } from "../../../testing/live/readers";
 import type { Deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import {
@@ -73,6 +74,22 @@ const SENTINEL = {
       },
     },
   },
+};
+const SENTINEL_QUEUE = `arn:aws:sqs:${REGION}:${ADMINISTRATOR}:findings-microsoft-queue-0a1b2c3`;
+/** The role of Sentinel's reader, as a deployment leaves it. */
+const withSentinel = ({ sandbox, bucketName, keyArn }: Deployed) =>
+  addReaderRole(sandbox.world(), {
+    ...{ key: "microsoft", args: SENTINEL.readers.microsoft, keyArn, queueArn: SENTINEL_QUEUE },
+    findingsUri: `s3://${bucketName}/AWSLogs/`,
+  });
+const sentinelRole = ({ sandbox }: Deployed) => sandbox.world().roles[SENTINEL_ROLE]!;
+const sentinelRights = (stack: Deployed) =>
+  Object.values(sentinelRole(stack).policies)[0] as unknown as {
+    Statement: { [element: string]: unknown }[];
+  };
+const OF_SENTINEL: Partial<LiveCase> = {
+  options: { files: stackFiles({ ...ARGS, ...SENTINEL }) },
+  remaining: ["notificationsDiffer"],
 };
 const DENY_SENTINEL = {
   ...{ Sid: "NotSentinel", Effect: "Deny", Principal: { AWS: SENTINEL_ROLE } },
@@ -345,7 +362,7 @@ const REGION_CASES: LiveCase[] = [
   ),
   of(
     ...(["readerCannotDecrypt", "a reader that a key of another account does not admit"] as const),
-    ...[KEY_ELSEWHERE, () => undefined],
+    ...[KEY_ELSEWHERE, withSentinel],
     (stack) => redeploy(stack, ADMITTED),
     {
       ...{ options: { files: stackFiles({ ...KEY_ELSEWHERE, ...SENTINEL }) } },
@@ -356,7 +373,10 @@ const REGION_CASES: LiveCase[] = [
   ),
   of(
     ...(["readerCannotDecrypt", "a reader that the key's policy denies", ARGS] as const),
-    (stack) => statementsOf(keyOf(stack)).push(DENY_SENTINEL),
+    (stack) => {
+      withSentinel(stack);
+      statementsOf(keyOf(stack)).push(DENY_SENTINEL);
+    },
     (stack) => statementsOf(keyOf(stack)).pop(),
     {
       ...{ options: { files: stackFiles({ ...ARGS, ...SENTINEL }) } },
@@ -364,6 +384,52 @@ const REGION_CASES: LiveCase[] = [
       causes: ["policyDrift"],
       ...WITHOUT_QUEUES,
     },
+  ),
+  of(
+    ...(["identityMissing", "a reader's role that was deleted", ARGS] as const),
+    () => undefined,
+    (stack) => void withSentinel(stack),
+    { ...OF_SENTINEL, says: "the stack creates it again" },
+  ),
+  of(
+    ...(["identityDenied", "a reader's role that may not decrypt any more", ARGS] as const),
+    (stack) => {
+      withSentinel(stack);
+      const rights = sentinelRights(stack);
+      rights.Statement = rights.Statement.filter(({ Sid }) => Sid !== "DecryptFindings");
+    },
+    (stack) => void withSentinel(stack),
+    { ...OF_SENTINEL, says: "run pulumi refresh, then pulumi up" },
+  ),
+  of(
+    ...(["identityDrift", "a reader's role with a policy of others", ARGS] as const),
+    (stack) => {
+      withSentinel(stack);
+      sentinelRole(stack).policies["more"] = { Version: "2012-10-17", Statement: [] };
+    },
+    (stack) => void delete sentinelRole(stack).policies["more"],
+    { ...OF_SENTINEL, says: "remove policy more from OIDC_findings-microsoft" },
+  ),
+  of(
+    ...(["trustNotBound", "a reader's role whose trust was widened", ARGS] as const),
+    (stack) => {
+      withSentinel(stack);
+      const { Statement } = sentinelRole(stack).assumeRolePolicy as {
+        Statement?: { [element: string]: unknown }[];
+      };
+      delete Statement![0]!["Condition"];
+    },
+    (stack) => void withSentinel(stack),
+    { ...OF_SENTINEL, causes: ["identityDrift"], says: "CloudTrail: UpdateAssumeRolePolicy" },
+  ),
+  of(
+    ...(["identityNotRead", "a reader's role that IAM does not show", ARGS] as const),
+    (stack) => {
+      withSentinel(stack);
+      allow(stack, "iam:GetRole");
+    },
+    (stack) => allow(stack),
+    { ...OF_SENTINEL, says: "iam:GetRole" },
   ),
   of(
     ...(["keyGrant", "a grant of the key", ARGS] as const),
