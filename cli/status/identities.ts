@@ -1,6 +1,3 @@
-import { atOnce } from "../../aws/atOnce";
-import type { Cloud } from "../../aws/cloud";
-import { accountOf } from "../../aws/cloud";
 import { ACCOUNT_STAND_IN, trustProblems } from "../../rules/addOns";
 import { readLivePolicy } from "../../rules/adoption";
 import { knownArn, resourceId } from "../../rules/arn";
@@ -13,53 +10,6 @@ import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, trustFinding, unchecked } from "../findings";
 import type { Observation } from "./observe";
-
-/** What IAM has of an identity, or why that is not known. */
-export type LiveRead =
-  | { is: "read"; identity: LiveIdentity }
-  | { is: "missing" }
-  /** Several have a name that the deployment may have chosen. */
-  | { is: "ambiguous"; candidates: string[] }
-  | { is: "notRead"; cause: Finding }
-  /** None of the configuration's accounts has it. */
-  | { is: "elsewhere"; accountId: string };
-
-/** The role or user of a reader. */
-export interface ObservedReader {
-  reader: LiveReader;
-  /** Its name, or how it starts where the deployment chose the rest. */
-  name: string;
-  live: LiveRead;
-}
-
-const AT_ONCE = 8;
-
-/** Reads the roles and users of the stack's readers. Never rejects. */
-export async function observeReaders(
-  { accounts }: ExportPlan,
-  cloud: Cloud,
-  readers: readonly LiveReader[],
-): Promise<ObservedReader[]> {
-  if (readers.length === 0) return [];
-  const { identityReader } = await import("./identityReader");
-  const read = identityReader(cloud);
-  return atOnce(AT_ONCE, readers, async (reader) => {
-    const { arn, roleName, identity } = reader;
-    const given = arn === undefined ? roleName : resourceId(arn);
-    const name = given ?? `${identity.logicalName}-`;
-    const accountId = arn === undefined ? undefined : knownArn(arn).accountId;
-    const role =
-      accountId === undefined
-        ? accounts.bucketOwner
-        : accounts.uses.find(({ account }) => accountOf(cloud, accounts, account) === accountId)
-            ?.account;
-    const live: LiveRead =
-      role === undefined
-        ? { is: "elsewhere", accountId: accountId ?? "" }
-        : await read(role, identity, given);
-    return { reader, name, live };
-  });
-}
 
 type Judged = Pick<Observation, "bucket" | "key" | "shared" | "target" | "delivery">;
 

@@ -2,9 +2,18 @@ import type { Cloud } from "../../aws/cloud";
 import { IDENTITY_LISTS, IDENTITY_READS } from "../../aws/identities";
 import { observe } from "../../aws/observe";
 import type { AccountRole } from "../../rules/accountRole";
-import type { DeclaredIdentity } from "../../rules/identities";
-import type { Result } from "../findings";
-import type { LiveRead } from "./identities";
+import type { DeclaredIdentity, LiveIdentity } from "../../rules/identities";
+import type { Finding, Result } from "../findings";
+
+/** What IAM has of an identity, or why that is not known. */
+export type LiveRead =
+  | { is: "read"; identity: LiveIdentity }
+  | { is: "missing" }
+  /** Several have a name that the deployment may have chosen. */
+  | { is: "ambiguous"; candidates: string[] }
+  | { is: "notRead"; cause: Finding }
+  /** None of the configuration's accounts has it. */
+  | { is: "elsewhere"; accountId: string };
 
 /** Reads roles and users of the accounts: by a name, or by the logical name that Pulumi appends to. Never rejects. */
 export function identityReader(cloud: Cloud) {

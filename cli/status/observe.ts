@@ -25,8 +25,8 @@ import {
   observeTrustedServices,
   ofAccount,
 } from "./observeOrganization";
-import type { ObservedReader } from "./identities";
-import { observeReaders } from "./identities";
+import type { ObservedReader } from "./observeReaders";
+import { observeReaders } from "./observeReaders";
 import type { Delivery, DeliveryOptions } from "./delivery";
 import { observeDelivery } from "./delivery";
 import type { ScannedBucket } from "./malware";

@@ -81,7 +81,7 @@ function isGivenByName<Decider extends CallDecider>(
 ): boolean {
   const { known } = request.context;
   if (known["aws:PrincipalAccount"] !== known["aws:ResourceAccount"]) return false;
-  const [service = ""] = request.action.split(":");
+  const service = serviceOf(request.action);
   const document = documents[HOLDERS[service] ?? "trust"];
   if (HOLDERS[service] === undefined || document === undefined) return false;
   const named = partialDecision(withoutAccounts(document), request);
@@ -90,6 +90,9 @@ function isGivenByName<Decider extends CallDecider>(
     : resources;
   return tried.every((resource) => named.on(resource).result === "allowed");
 }
+
+/** `s3` of `s3:GetObject`. */
+export const serviceOf = (action: string): string => action.slice(0, action.indexOf(":"));
 
 /** Whose policies may allow calls of a service. */
 const HOLDERS: { [service: string]: CallDecider } = { s3: "bucket", kms: "key", sqs: "queue" };
@@ -187,8 +190,7 @@ function together<Decider extends CallDecider>(
 ): CallFault<Decider>[] {
   const by = grouped(faults, ({ result, decidedBy, actions: [action = ""], reasons }) => {
     const indexes = [...new Set(reasons.map(({ index }) => index))];
-    const [service] = action.split(":");
-    return JSON.stringify([result, decidedBy, indexes, indexes.length === 0 && service]);
+    return JSON.stringify([result, decidedBy, indexes, indexes.length === 0 && serviceOf(action)]);
   });
   return [...by.values()].map((all) => {
     const [first] = all as [CallFault<Decider>, ...CallFault<Decider>[]];

@@ -4,6 +4,7 @@ import { conditionsIn, NEVER_SENT_BY_SERVICE, sentByService } from "../evaluator
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import type { IdentityCall } from "./calls";
+import { serviceOf } from "./calls";
 
 type Known = IdentityCall["request"]["context"]["known"];
 
@@ -37,7 +38,7 @@ function callOf(
   conditions: Known,
   accountId: string,
 ): IdentityCall {
-  const [service = ""] = action.split(":");
+  const service = serviceOf(action);
   const decider = (RESOURCE_POLICIES as { [service: string]: "bucket" | "queue" })[service];
   const owner = parseArn(resource)?.accountId || accountId;
   return {

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { World } from "../world";
 import { AwsError, type Members } from "./contract";
-import { notGiven } from "./iam/managedPolicies";
+import { notGiven } from "./iam/notGiven";
 import { parseIdentityPolicy } from "./iam/policies";
 import { identityDocument } from "./iam/policiesOf";
 

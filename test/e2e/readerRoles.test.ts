@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { knownArn } from "../../rules/arn";
 import type { SandboxCloud } from "../../sandbox/cloud";
 import { createCloud } from "../../sandbox/cloud";
 import program = require("../../stacks");
@@ -16,7 +17,7 @@ const ISSUER = "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/";
 const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
 
 /** The access key of a user that may not read the policies of roles. */
-const LOOKS = "AKIAUSERLOOKS0000000";
+const OBSERVER = "AKIAUSEROBSERVER0000";
 
 const CONFIG = {
   regions: ["us-east-1"],
@@ -57,7 +58,7 @@ describe("The roles and users of readers, on the real engine", () => {
   before(async () => {
     cloud = await createCloud({
       caller: ACCOUNT,
-      accounts: { [ACCOUNT]: {}, [VENDOR.split(":")[4]!]: {} },
+      accounts: { [ACCOUNT]: {}, [knownArn(VENDOR).accountId]: {} },
       oidcProviders: { [PROVIDER]: {} },
     });
     served = await serveCloud(cloud);
@@ -216,7 +217,7 @@ describe("The roles and users of readers, on the real engine", () => {
     ],
   ];
   for (const [what, reader, Statement, ids] of widened) {
-    it(`trust ${what} since somebody widened the trust, which status finds as plan does`, async () => {
+    it(`trust ${what} since the trust was widened, which status finds as plan does`, async () => {
       const { role, arn } = roleOf(reader);
       role.assumeRolePolicy = { Version: "2012-10-17", Statement };
       for (const by of BY) {
@@ -268,13 +269,13 @@ describe("The roles and users of readers, on the real engine", () => {
     }
     const all = { Effect: "Allow", Action: "*", Resource: "*" };
     const deny = { Effect: "Deny", Action: "iam:GetRolePolicy", Resource: "*" };
-    cloud.world.users[`arn:aws:iam::${ACCOUNT}:user/looks`] = {
-      policies: { looks: { Version: "2012-10-17", Statement: [all, deny] } },
-      accessKeys: { [LOOKS]: { secret: "none", status: "Active" } },
+    cloud.world.users[`arn:aws:iam::${ACCOUNT}:user/observer`] = {
+      policies: { observer: { Version: "2012-10-17", Statement: [all, deny] } },
+      accessKeys: { [OBSERVER]: { secret: "none", status: "Active" } },
       tags: {},
     };
     for (const by of BY) {
-      const found = (await statusAs(LOOKS, ...by)).filter(({ id }) => id === "identityNotRead");
+      const found = (await statusAs(OBSERVER, ...by)).filter(({ id }) => id === "identityNotRead");
       expect(found).to.have.length(3);
       for (const { problem, fix } of found) {
         expect(problem).to.contain("could not check the role");

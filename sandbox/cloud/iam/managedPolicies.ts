@@ -3,6 +3,7 @@ import { iamArn } from "../../../rules/arn";
 import { partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
+import { notGiven } from "./notGiven";
 import { entityName, noSuchEntity, requireEntity } from "./entities";
 import { escapedDocument, parseIdentityPolicy } from "./policies";
 
@@ -122,15 +123,6 @@ function requirePolicy({ managedPolicies }: World, arn: unknown): Members {
   if (document !== undefined) return document;
   if (/:iam::aws:/.test(String(arn))) throw notGiven(String(arn));
   throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
-}
-
-/** What the sandbox does not have of a managed policy is its document. */
-export function notGiven(arn: string): AwsError {
-  return new AwsError(
-    "NotImplemented",
-    `The sandbox does not have the managed policy ${arn}. Fix: give its document in the world's managedPolicies.`,
-    501,
-  );
 }
 
 const policyMembers = (arn: string): Members => ({

@@ -4,7 +4,7 @@ import { parseRoleArn, roleOfSession } from "../../../rules/arn";
 import { listOf, type PolicyDocument } from "../../../rules/policyDocument";
 import type { Role, User, World } from "../../world";
 import type { Caller } from "../contract";
-import { notGiven } from "./managedPolicies";
+import { notGiven } from "./notGiven";
 
 /**
  * The identity policies of a caller, none for an identity that is gone; undefined for one that may do all that
