@@ -17,7 +17,6 @@ import { SHARED_KINDS, sharedAccessText } from "../../rules/texts/sharedAccess";
 import {
   counted,
   listed,
-  listedValues,
   sentence,
   statementName,
   valueName,
