@@ -52,7 +52,7 @@ export const identityTexts = (
   },
   identityMissing: {
     problem: ({ addOn, kind, name }) =>
-      `${addOn}: the ${kind} ${name} does not exist: it was deleted, and the reader gets no data`,
+      `${addOn}: the ${kind} ${name} does not exist: it was deleted`,
     fix: () => `Find who deleted it (CloudTrail), then ${REDEPLOY}: the stack creates it again.`,
   },
   identityNotRead: {

@@ -101,6 +101,8 @@ export interface CommandValues {
   scanUndetermined: ScanFaultOf;
   /** What decides on scans of a bucket, and is not known; `cause`: why AWS did not answer, if it was asked. */
   scanPolicyNotRead: { bucketName: string; deciders: ScanDecider[]; cause?: Finding };
+  /** Accounts other than the bucket's may have GuardDuty take the role. */
+  scanRoleOpen: { bucketName: string; roleArn: string };
   malwarePlanMissing: { bucketName: string };
   /** GuardDuty's status of a Malware Protection plan, and the codes of its reasons. */
   malwarePlanStatus: { bucketName: string; planId: string; status: string; codes: string[] };

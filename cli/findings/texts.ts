@@ -14,13 +14,7 @@ import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { reasonText } from "../../rules/texts/reasons";
 import { SHARED_KINDS, sharedAccessText } from "../../rules/texts/sharedAccess";
-import {
-  counted,
-  listed,
-  sentence,
-  statementName,
-  valueName,
-} from "../../rules/texts/words";
+import { counted, listed, sentence, statementName, valueName } from "../../rules/texts/words";
 import { inWords } from "../durations";
 import type { CommandValues, Created, Finding, Holder, Subject } from ".";
 import { READ_COMMANDS } from "./commands";
@@ -111,6 +105,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
       cause
         ? findingText(cause).fix
         : "Run guardduty-export status after the deployment: it reads the policies.",
+  },
+  scanRoleOpen: {
+    problem: ({ bucketName, roleArn }) =>
+      `the trust policy of ${roleArn} has no condition on the source account: another account may have GuardDuty use the role of bucket ${bucketName}`,
+    fix: ({ roleArn }) =>
+      `Add the conditions aws:SourceAccount and aws:SourceArn to the trust policy of ${roleArn}: StringEquals with the account, ArnLike with its malware-protection-plan/*.`,
   },
   malwarePlanMissing: {
     problem: ({ bucketName }) =>

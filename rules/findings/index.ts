@@ -125,6 +125,7 @@ export const FINDINGS = {
   scanDenied: { kind: "command", levels: ["error"] },
   scanUndetermined: { kind: "command", levels: ["notChecked"] },
   scanPolicyNotRead: { kind: "command", levels: ["notChecked"] },
+  scanRoleOpen: { kind: "command", levels: ["warning"] },
   malwarePlanMissing: { kind: "command", levels: ["error"] },
   malwarePlanStatus: { kind: "command", levels: ["error", "warning"] },
   sharedPolicyNotRead: { kind: "command", levels: ["notChecked"] },

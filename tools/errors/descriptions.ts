@@ -315,6 +315,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Policies that decide whether GuardDuty can scan a bucket were not read",
     fix: "Run `guardduty-export status`, which reads them",
   },
+  scanRoleOpen: {
+    meaning: "Another account may have GuardDuty use the role of a Malware Protection plan",
+    fix: "Add `aws:SourceAccount` and `aws:SourceArn` to the role's trust policy",
+  },
   malwarePlanMissing: {
     meaning: "A bucket of `malwareProtection` has no Malware Protection plan",
     fix: "Run `pulumi refresh`, then `pulumi up`",
