@@ -11,7 +11,7 @@ import type { Finding } from "../findings";
 import { error, trustFinding, unchecked } from "../findings";
 import type { Observation } from "./observe";
 
-type Judged = Pick<Observation, "bucket" | "key" | "shared" | "target" | "delivery">;
+type Judged = Pick<Observation, "bucket" | "key" | "shared" | "target">;
 
 /** What the roles and users of readers lost, and whom they let in. */
 export function judgeIdentities(
@@ -47,10 +47,9 @@ function judged(
   const deployed = (document: PolicyDocument | undefined) =>
     document && withNames(document, plan, { bucketName, keyArn, accountId });
   const given = { ...identity, trust: deployed(identity.trust), rights: deployed(identity.rights) };
-  const queueArns = observation.delivery?.value?.queueArns ?? [];
   const { faults, drift, declared } = assessIdentity(
     ...([live, given, policiesOf(observation, given.rights)] as const),
-    queueArns,
+    [],
   );
   const problemsOf = (trust: PolicyDocument | undefined) =>
     trust === undefined ? [] : trustProblems(addOn, trust, vendorAudiences, accountId);

@@ -12,6 +12,7 @@ import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
+import type { DeliveryDifference } from "../../rules/readers";
 import type { LiveReader } from "../config/liveReader";
 import type { LiveStack } from "../config/liveStack";
 import type { Result } from "../findings";
@@ -27,7 +28,7 @@ import {
 } from "./observeOrganization";
 import type { ObservedReader } from "./observeReaders";
 import { observeReaders } from "./observeReaders";
-import type { Delivery, DeliveryOptions } from "./delivery";
+import type { DeliveryOptions } from "./delivery";
 import { observeDelivery } from "./delivery";
 import type { ScannedBucket } from "./malware";
 import { observeMalware } from "./malware";
@@ -80,7 +81,7 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   /** Undefined: members have no protection plan that needs trusted access. */
   trustedServices?: Result<string[]>;
   /** The way of new findings to readers; undefined: the stack makes no notifications. */
-  delivery?: Result<Delivery>;
+  delivery?: Result<DeliveryDifference[]>;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
   /** The queues, topics and buses that exist, which the stack uses. */
