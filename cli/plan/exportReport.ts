@@ -17,6 +17,7 @@ import {
   regionTable,
   statementSections,
 } from "./exportSections";
+import { memberTable, planTable } from "./memberSections";
 import { resourceLines } from "./resourceLines";
 import type { WholeStack } from "./wholeStack";
 import { counted, VERDICTS } from "./words";
@@ -53,6 +54,8 @@ export function exportReport(
       diagram(analysis, whole, before),
       ...listSection("Where findings go", targetLines(plan)),
       ...regionTable(analysis),
+      ...memberTable(plan.settings),
+      ...planTable(plan.settings),
       ...addOnSections(plan, whole),
       ...warningSection(findings, regions),
       ...findingSections(open, regions),

@@ -54,6 +54,9 @@ export function bucketOwnerHooks(context: ExportContext) {
   return { beforeUpdate: [moved], afterCreate: [created], afterUpdate: [created] };
 }
 
+/** Components whose log says it in this deployment: once, however many Regions they have. */
+const LOGGED = new WeakSet<pulumi.Resource>();
+
 /** The same for one destination at a time; rejects where it cannot be set. */
 export function bucketOwnerVerifier(
   context: ExportContext,
@@ -69,8 +72,9 @@ export function bucketOwnerVerifier(
         bucketOwnerId: owner,
         ...(redirected && { destinationArn }),
       });
-      if (result.value === "set" || result.value === "unchanged") {
-        await pulumi.log.info(bucketOwnerVerifiedText(region, owner), component);
+      if (result.value === "set" && !LOGGED.has(component)) {
+        LOGGED.add(component);
+        await pulumi.log.info(bucketOwnerVerifiedText(owner), component);
       }
       return result;
     };

@@ -7,7 +7,8 @@ import type { Change } from "./change";
 import { change, split } from "./change";
 import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
-import { entryChanges, isEntry } from "./lists";
+import { entryChanges, isEntry, listOf } from "./lists";
+import { isOfScannedBucket, scannedBucketChanges, scansLess } from "./malware";
 import type { LeafChange } from "./values";
 
 /** Add-ons by config key: their arguments, or whether they are switched on. */
@@ -30,7 +31,7 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
   sentinel: { added: true, changed: true },
   athena: { added: false, changed: false },
   events: { added: true, changed: true },
-  malwareProtection: { added: false, changed: true },
+  malwareProtection: { added: false, changed: false },
   health: { added: false, changed: true },
 };
 
@@ -40,23 +41,29 @@ const EVERY = { added: true, changed: true };
 /** Settings without effect on access and delivery. */
 const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
 
-/** Which bucket is scanned for malware, unless it is no longer. */
-const SCANNED = /^malwareProtection\.buckets\.[^.]+\.(name|bucketName|region)$/;
-
 /** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
   const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
   const { added, removed } = split([...old.keys()], [...now.keys()]);
   const both = [...now.keys()].filter((path) => old.has(path));
+  const scanned = both.includes("malwareProtection")
+    ? scannedBucketChanges(old.get("malwareProtection"), now.get("malwareProtection"))
+    : [];
   return [
+    ...scanned,
     ...added.map((addOn) => {
       const principals = readersOf(head.documents, addOn);
       const readsFindings = head.documents.some(
         (one) => one.addOn === addOn && one.ofFindings === true,
       );
-      return change("addOnAdded", { addOn, principals }, riskOf(addOn).added || readsFindings);
+      const { list } = addOn.startsWith("lists.") ? listOf(now.get(addOn)) : {};
+      const risk = list === undefined ? riskOf(addOn).added || readsFindings : list === "IPSet";
+      return change("addOnAdded", { addOn, principals, ...(list && { list }) }, risk);
     }),
-    ...removed.map((addOn) => change("addOnRemoved", { addOn })),
+    ...removed.map((addOn) => {
+      const of = addOn.startsWith("lists.") ? listOf(old.get(addOn)) : {};
+      return change("addOnRemoved", { addOn, ...of });
+    }),
     ...both.flatMap((addOn) => [
       ...(addOn.startsWith("lists.") ? entryChanges(addOn, old.get(addOn), now.get(addOn)) : []),
       ...addOnSettings(
@@ -65,11 +72,12 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
         planned(head, addOn),
       )
         .filter(({ values }) => !isEntry(addOn, values.path))
+        .filter(({ values }) => !isOfScannedBucket(under(addOn, values).path, scanned))
         .map(({ values, derived }) => {
           const setting = under(addOn, values);
-          const harmless =
-            HARMLESS.test(values.path) || (values.to !== undefined && SCANNED.test(setting.path));
-          return change("settingChanged", setting, riskOf(addOn).changed && !derived && !harmless);
+          const loses = addOn === "malwareProtection" ? scansLess(setting) : riskOf(addOn).changed;
+          const risk = loses && !derived && !HARMLESS.test(values.path);
+          return change("settingChanged", setting, risk);
         }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),

@@ -1,5 +1,6 @@
 import type { ExportSettings } from "../args";
 import type { DocumentKind } from "../addOns";
+import type { KindOfList } from "../lists";
 import type { ResourceIdentity } from "../resources";
 import type { WiderAccess } from "./access";
 import type { LeafChange, StatementReference } from "./values";
@@ -70,8 +71,9 @@ interface Values {
   settingChanged: LeafChange;
 
   /** The config key of an add-on; that of a reader with its name. `principals`: whom the role that reads findings trusts. */
-  addOnAdded: { addOn: string; principals: string[] };
-  addOnRemoved: { addOn: string };
+  addOnAdded: { addOn: string; principals: string[]; list?: KindOfList };
+  /** `stays`: whether AWS keeps a list. */
+  addOnRemoved: { addOn: string; list?: KindOfList; stays?: boolean };
   /** A policy that an add-on writes; `wider`: what it allows that it did not. */
   addOnPolicyChanged: {
     addOn: string;
@@ -82,7 +84,12 @@ interface Values {
   };
 
   /** `addOn`: the config key of a list, with its name. */
-  listEntriesChanged: { addOn: string; added: string[]; removed: string[] };
+  listEntriesChanged: { addOn: string; kind?: KindOfList; added: string[]; removed: string[] };
+  /** A bucket that is scanned for malware; without a name: that of the findings. */
+  scannedBucketAdded: ScannedBucket;
+  scannedBucketRemoved: ScannedBucket;
+  /** A protection plan that is no longer listed; `regions`: where it was. */
+  featureRemoved: { path: string; setting: string; regions?: string[]; excludeRegions?: string[] };
 
   /** By type and name; `of` is the config key of an add-on, `export`, or `stack`. */
   resourcesAdded: { of: string; resources: ResourceIdentity[] };
@@ -98,6 +105,14 @@ interface Values {
   filterRemoved: { filter: string; stays: boolean };
   /** A filter that archives findings which it did not archive before, as far as its criterion shows. */
   suppressionWidened: { filter: string };
+}
+
+/** Of malwareProtection; `stays`: whether AWS keeps the plan that scans it. */
+interface ScannedBucket {
+  path: string;
+  bucketName?: string;
+  prefixes: string[];
+  stays: boolean;
 }
 
 type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
@@ -157,7 +172,10 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   addOnAdded: "sometimes",
   addOnRemoved: "always",
   addOnPolicyChanged: "sometimes",
-  listEntriesChanged: "always",
+  listEntriesChanged: "sometimes",
+  scannedBucketAdded: "sometimes",
+  scannedBucketRemoved: "always",
+  featureRemoved: "never",
 
   resourcesAdded: "never",
   resourcesRemoved: "sometimes",

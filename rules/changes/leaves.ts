@@ -52,6 +52,7 @@ export function leafChanges(base: unknown, head: unknown, under = ""): LeafChang
   const [before, after] = [leavesOf(base, under), leavesOf(head, under)];
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const lists = new Map([...before, ...after].map(({ path, list }) => [path, list]));
+  const [oldLists, nowLists] = [listsIn(base, under), listsIn(head, under)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
     .map((path) => {
@@ -61,6 +62,17 @@ export function leafChanges(base: unknown, head: unknown, under = ""): LeafChang
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(list !== undefined && { list }),
+        ...(list !== undefined && oldLists.has(list) !== nowLists.has(list) && { whole: true }),
       };
     });
+}
+
+/** The paths of lists, also of empty ones. */
+function listsIn(value: unknown, path: string): Set<string> {
+  if (typeof value !== "object" || value === null || isLater(value)) return new Set();
+  const isList = Array.isArray(value);
+  const inner = Object.entries(value).flatMap(([key, one]) => [
+    ...listsIn(one, `${path}${path && "."}${isList ? nameOf(one, key, value) : key}`),
+  ]);
+  return new Set([...(isList ? [path] : []), ...inner]);
 }

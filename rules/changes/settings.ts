@@ -106,14 +106,43 @@ function settingChanges(
   const isDescribed = (path: string) =>
     described.some((one) => path === one || path.startsWith(`${one}.`));
   const settings = new Set([...leafPaths(base.settings), ...leafPaths(head.settings)]);
+  const differing = leafChanges(base.settings, head.settings).filter(
+    ({ path }) => !isDescribed(path),
+  );
+  const features = removedFeatures(differing);
+  const isOfRemoved = (path: string) =>
+    features.some((one) => {
+      const rest = path.startsWith(`${one.path}.`) ? path.slice(one.path.length + 1) : "";
+      return rest !== "" && !rest.startsWith("additionalConfigurations.");
+    });
   return [
-    ...leafChanges(base.settings, head.settings)
-      .filter(({ path }) => !isDescribed(path))
-      .map(settingChange),
+    ...features.map((one) => change("featureRemoved", one)),
+    ...differing.filter(({ path }) => !isOfRemoved(path)).map(settingChange),
     ...leafChanges(base.args, head.args)
       .filter(({ path }) => !settings.has(settingOf(path)))
       .map(settingChange),
   ];
+}
+
+const FEATURE_SETTING =
+  /^((?:members\.(?:accounts\.\d+\.)?)?features\.[^.]+(?:\.additionalConfigurations\.[^.]+)?)\.(?:status|autoEnable)$/;
+
+/** Protection plans that are no longer listed: AWS keeps each as it is. */
+function removedFeatures(differing: readonly LeafChange[]) {
+  return differing.flatMap(({ path: at, from, to }) => {
+    const [, path] = FEATURE_SETTING.exec(at) ?? [];
+    if (path === undefined || typeof from !== "string" || to !== undefined) return [];
+    const namesOf = (list: string) =>
+      differing.flatMap((one) => (one.list === `${path}.${list}` ? [String(one.from)] : []));
+    const [regions, excludeRegions] = [namesOf("regions"), namesOf("excludeRegions")];
+    return [
+      {
+        ...{ path, setting: from },
+        ...(regions.length > 0 && { regions }),
+        ...(excludeRegions.length > 0 && { excludeRegions }),
+      },
+    ];
+  });
 }
 
 function settingChange(values: LeafChange): Change {

@@ -5,6 +5,8 @@ export interface LeafChange {
   to?: unknown;
   /** The list that gains or loses the value. */
   list?: string;
+  /** Whether the whole list is set, or is no longer set. */
+  whole?: boolean;
   /** What holds now that nothing is set. */
   default?: unknown;
 }

@@ -1,5 +1,6 @@
 import type { DocumentKind } from "../addOns";
 import type { AccessCondition, Change, ChangeId, LeafChange, WiderAccess } from "../changes";
+import type { KindOfList } from "../lists";
 import type { ResourceIdentity } from "../resources";
 import { filterPath } from "./filters";
 import { replacementText } from "./replacements";
@@ -112,17 +113,44 @@ const TEXTS: Texts = {
   },
   settingChanged: leafText,
 
-  addOnAdded: ({ addOn, principals }) => {
+  featureRemoved: ({ path, setting, regions, excludeRegions }) =>
+    `${pathName(path)} is removed: AWS keeps it ${setting}${scopeText({ regions, excludeRegions })}, and the stack no longer sets it`,
+
+  addOnAdded: ({ addOn, principals, list }) => {
     const who = principals.length === 0 ? "" : `: ${listedValues(principals)} can take its role`;
-    return `${addOn} is added${who}${FEEDS[addOn] ?? ""}`;
+    const what = list === undefined ? FEEDS[addOn] : LISTS[list].added;
+    return `${addOn} is added${who}${what === undefined ? "" : `: ${what}`}`;
   },
-  addOnRemoved: ({ addOn }) => `${addOn} is removed: Pulumi deletes its resources`,
+  addOnRemoved: ({ addOn, list, stays }) => {
+    if (stays === true) return `${addOn} is removed: the list stays active in GuardDuty`;
+    const [key = ""] = addOn.split(".");
+    const what = list === undefined ? REMOVED[key] : LISTS[list].removed;
+    return `${addOn} is removed: Pulumi deletes its resources${what === undefined ? "" : `, and ${what}`}`;
+  },
   addOnPolicyChanged: ({ addOn, policy, of, change, wider }) => {
     const what = `${addOn}: ${DOCUMENTS[policy]} ${valueName(of)} ${policy === "statements" ? "are" : "is"} ${change}`;
     return wider === undefined ? what : `${what}, and allows more: ${widerText(wider)}`;
   },
-  listEntriesChanged: ({ addOn, added, removed }) =>
-    `${addOn}.entries: ${[...entriesText(added, "added"), ...entriesText(removed, "removed")].join("; ")}`,
+  listEntriesChanged: ({ addOn, kind, added, removed }) => {
+    const [gained, lost] = kind === undefined ? [] : [LISTS[kind].added, LISTS[kind].removed];
+    const parts = [
+      ...entriesText(added, "added", gained),
+      ...entriesText(removed, "removed", lost),
+    ];
+    return `${addOn}.entries: ${parts.join("; ")}`;
+  },
+  scannedBucketAdded: ({ path, bucketName, prefixes }) => {
+    const of = bucketName === undefined ? "the findings bucket" : `bucket ${valueName(bucketName)}`;
+    const objects =
+      prefixes.length === 0 ? "each new object" : `new objects under ${listedValues(prefixes)}`;
+    return `${path} is added: GuardDuty scans ${objects} of ${of} for malware`;
+  },
+  scannedBucketRemoved: ({ path, bucketName, stays }) => {
+    const of = bucketName === undefined ? "the findings bucket" : `bucket ${valueName(bucketName)}`;
+    return stays
+      ? `${path} is removed: the Malware Protection plan of ${of} stays in GuardDuty`
+      : `${path} is removed: GuardDuty no longer scans ${of} for malware`;
+  },
 
   resourcesAdded: ({ of, resources }) => `${partText(of)}: ${resourcesText("added to", resources)}`,
   resourcesRemoved: ({ of, resources }) =>
@@ -151,9 +179,41 @@ function filesText(files: string[]): string {
 
 /** What add-ons do that read the findings into another product. */
 const FEEDS: { [addOn: string]: string } = {
-  chronicle: ": a feed reads the findings into Google Security Operations",
-  sentinel: ": a data connector reads the findings into Microsoft Sentinel",
+  chronicle: "a feed reads the findings into Google Security Operations",
+  sentinel: "a data connector reads the findings into Microsoft Sentinel",
 };
+
+/** What is lost with an add-on. */
+const REMOVED: { [addOn: string]: string } = {
+  readers: "it can no longer read findings",
+  chronicle: "Google Security Operations no longer reads the findings",
+  sentinel: "Microsoft Sentinel no longer reads the findings",
+  athena: "findings can no longer be queried in Athena",
+  events: "finding events are no longer sent",
+  health: "the export is no longer checked, and its alarms are gone",
+  malwareProtection: "GuardDuty no longer scans its buckets for malware",
+};
+
+/** What GuardDuty does with entries of a list. */
+const LISTS: { [kind in KindOfList]: { added: string; removed: string } } = {
+  IPSet: {
+    added: "GuardDuty generates no findings for trusted addresses",
+    removed: "GuardDuty generates findings for these addresses again",
+  },
+  ThreatIntelSet: {
+    added: "GuardDuty generates findings for these addresses",
+    removed: "GuardDuty no longer generates findings for these addresses because of this list",
+  },
+};
+
+/** The Regions of a protection plan. */
+function scopeText(of: {
+  regions?: string[] | undefined;
+  excludeRegions?: string[] | undefined;
+}): string {
+  if (of.regions !== undefined) return ` in ${listed(of.regions)}`;
+  return of.excludeRegions === undefined ? "" : ` outside ${listed(of.excludeRegions)}`;
+}
 
 const DOCUMENTS: { [kind in DocumentKind]: string } = {
   trust: "the trust of role",
@@ -185,12 +245,13 @@ function conditionsText({ was, is }: WiderAccess["conditions"]): string[] {
   return [`the condition was ${text(was)}, and is ${text(is)}`];
 }
 
-function entriesText(entries: readonly string[], what: string): string[] {
+function entriesText(entries: readonly string[], what: string, effect?: string): string[] {
   const [first] = entries;
   if (first === undefined) return [];
-  if (entries.length === 1) return [`entry ${JSON.stringify(first)} is ${what}`];
+  const then = effect === undefined ? "" : `: ${effect}`;
+  if (entries.length === 1) return [`entry ${JSON.stringify(first)} is ${what}${then}`];
   const count = entries.length.toLocaleString("en-US");
-  return [`${count} entries are ${what}, such as ${JSON.stringify(first)}`];
+  return [`${count} entries are ${what}, such as ${JSON.stringify(first)}${then}`];
 }
 
 /** The part of a stack that resources belong to. */
@@ -210,8 +271,17 @@ function typeText(type: string): string {
 }
 
 /** Names and values that a repository chooses are set off from the sentence. */
-function leafText({ path, from, to, list, default: holds }: LeafChange): string {
+function leafText({ path, from, to, list, whole, default: holds }: LeafChange): string {
   const name = pathName(path);
+  if (list !== undefined && whole === true) {
+    const all = LIMITING.test(list) ? ", which includes all" : "";
+    return from === undefined
+      ? `${pathName(list)} was not set${all}; now it has ${leafValue(to)}`
+      : `${pathName(list)} had ${leafValue(from)}, and is no longer set${all}`;
+  }
+  if (list !== undefined && to === undefined && FEATURE_REGIONS.test(list)) {
+    return `${pathName(list)} loses ${leafValue(from)}: AWS keeps the plan there as it is`;
+  }
   if (list !== undefined && from === undefined) return `${pathName(list)} gains ${leafValue(to)}`;
   if (list !== undefined && to === undefined) return `${pathName(list)} loses ${leafValue(from)}`;
   if (from === undefined) return `${name} is set to ${leafValue(to)}`;
@@ -221,6 +291,11 @@ function leafText({ path, from, to, list, default: holds }: LeafChange): string 
   }
   return `${name} changes from ${leafValue(from)} to ${leafValue(to)}`;
 }
+
+/** Lists without which nothing is left out. */
+const LIMITING = /(^(events\.(types|accounts))|\.(regions|prefixes))$/;
+
+const FEATURE_REGIONS = /(^|\.)features\.[^.]+\.regions$/;
 
 function leafValue(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);

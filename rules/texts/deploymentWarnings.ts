@@ -111,9 +111,9 @@ export function verifyOwnerCommand({
   return `aws guardduty update-publishing-destination --region ${region} --detector-id ${detectorId} --destination-id ${destinationId} --destination-properties ExpectedBucketOwner=${bucketOwnerId}`;
 }
 
-/** What the log of a deployment says of a destination whose bucket's owner is verified. */
-export function bucketOwnerVerifiedText(region: string, bucketOwnerId: string): string {
-  return `GuardDuty verifies that the bucket belongs to account ${bucketOwnerId} before it exports from ${region}`;
+/** What the log of a deployment says of destinations whose bucket's owner is verified. */
+export function bucketOwnerVerifiedText(bucketOwnerId: string): string {
+  return `GuardDuty verifies that the bucket belongs to account ${bucketOwnerId} before it exports`;
 }
 
 export function deploymentWarningText(warning: DeploymentWarning): string {

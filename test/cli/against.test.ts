@@ -305,7 +305,7 @@ describe("plan --against", () => {
     );
     const { changes: found } = JSON.parse(out) as { changes: { text: string }[] };
     expect(found.map(({ text }) => text)).to.have.members([
-      'regions loses "us-east-1"',
+      'regions had "us-east-1", and is no longer set',
       'administratorAccountId was "111122223333" and is no longer set',
       'administratorStack is set to "acme/p/prod"',
     ]);
@@ -529,7 +529,7 @@ describe("plan --against compares everything that is deployed", () => {
         ),
       },
       expected: [
-        ...Array<string>(5).fill("settingChanged"),
+        ...["! settingChanged", "! settingChanged", "scannedBucketAdded"],
         ...Array<string>(4).fill("addOnPolicyChanged"),
         "resourcesAdded",
       ],
@@ -539,7 +539,7 @@ describe("plan --against compares everything that is deployed", () => {
       base: { "Pulumi.yaml": PROJECT, [prod]: scanning("uploads", "us-east-1") },
       head: { [prod]: scanning("uploads", "us-east-1", "findingsBucket: { tagging: false }") },
       expected: [
-        "! settingChanged",
+        "! scannedBucketAdded",
         "! addOnPolicyChanged",
         "! addOnPolicyChanged",
         "resourcesAdded",

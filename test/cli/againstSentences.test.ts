@@ -17,6 +17,19 @@ const feed = key("chronicle", {
   instance: "12345678-1234-4123-8123-123456789012",
 });
 
+const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const scanned = (name: string) => ({ name, bucketName: `acme-${name}`, region: "us-east-1" });
+const CONFIGURATIONS = ["EKS_ADDON", "ECS_FARGATE_AGENT", "EC2_AGENT"].map(
+  (one) => `${one}_MANAGEMENT`,
+);
+const RUNTIME_CONFIGURATIONS = CONFIGURATIONS.map(
+  (one) => `features.RUNTIME_MONITORING.additionalConfigurations.${one}`,
+);
+const runtimeMonitoring = {
+  ...{ name: "RUNTIME_MONITORING", autoEnable: "NEW" },
+  additionalConfigurations: CONFIGURATIONS.map((name) => ({ name, autoEnable: "NEW" })),
+};
+
 const cases: [what: string, from: string, to: string, expected: string[]][] = [
   ["a reader that is added", "", key("readerArns", [ROLE]), [`readerArns gains "${ROLE}"`]],
   ["a reader that is removed", key("readerArns", [ROLE]), "", [`readerArns loses "${ROLE}"`]],
@@ -24,7 +37,7 @@ const cases: [what: string, from: string, to: string, expected: string[]][] = [
     "a type of findings",
     key("events", { busArn: BUS }),
     key("events", { busArn: BUS, types: ["Recon:"] }),
-    ['events.types gains "Recon:"'],
+    ['events.types was not set, which includes all; now it has "Recon:"'],
   ],
   [
     "the Regions of a list that had those of the export",
@@ -52,6 +65,46 @@ const cases: [what: string, from: string, to: string, expected: string[]][] = [
     key("health", { intervalMinutes: 60 }),
     key("health", true),
     ["health.intervalMinutes was 60 and is no longer set: the default is 15"],
+  ],
+  [
+    "a type of findings more",
+    key("events", { busArn: BUS, types: ["Recon:"] }),
+    key("events", { busArn: BUS, types: ["Recon:", "Policy:"] }),
+    ['events.types gains "Policy:"'],
+  ],
+  [
+    "a protection plan that is no longer listed",
+    key("features", [{ name: "S3_DATA_EVENTS", regions: ["us-east-1"] }]),
+    "",
+    [
+      "features.S3_DATA_EVENTS is removed: AWS keeps it ENABLED in us-east-1, and the stack no longer sets it",
+    ],
+  ],
+  [
+    "a plan of members with an additional configuration that is no longer listed",
+    key("organization", { members: { features: [runtimeMonitoring] } }),
+    "",
+    ["features.RUNTIME_MONITORING", ...RUNTIME_CONFIGURATIONS].map(
+      (path) => `members.${path} is removed: AWS keeps it NEW, and the stack no longer sets it`,
+    ),
+  ],
+  [
+    "a bucket with a key that is scanned too, and one that no longer is",
+    key("malwareProtection", { buckets: [scanned("a"), scanned("b")] }),
+    key("malwareProtection", { buckets: [scanned("a"), { ...scanned("c"), keyArn: KEY }] }),
+    [
+      "malwareProtection.buckets.b is removed: GuardDuty no longer scans bucket acme-b for malware",
+      "malwareProtection.buckets.c is added: GuardDuty scans each new object of bucket acme-c for malware",
+    ],
+  ],
+  [
+    "a scan of fewer objects, and one whose results are in no tags",
+    key("malwareProtection", { buckets: [scanned("a")] }),
+    key("malwareProtection", { buckets: [{ ...scanned("a"), prefixes: ["in/"], tagging: false }] }),
+    [
+      'malwareProtection.buckets.a.prefixes was not set, which includes all; now it has "in/"',
+      "malwareProtection.buckets.a.tagging is set to false",
+    ],
   ],
   [
     "a feed, once",

@@ -52,9 +52,9 @@ describe("The owner of the findings bucket", () => {
     expect(updates(stack)).to.deep.equal([]);
     const { stdout } = await stack.deploy(args);
     expect(owners(stack)).to.deep.equal([ACCOUNT, ACCOUNT]);
-    expect(stdout).to.contain(
-      `GuardDuty verifies that the bucket belongs to account ${ACCOUNT} before it exports from me-south-1`,
-    );
+    // Once for all Regions: the engine prints a line of the log up to three times.
+    const said = `GuardDuty verifies that the bucket belongs to account ${ACCOUNT} before it exports`;
+    expect(stdout.split(said).length - 1).to.be.within(1, 3);
     expect(updates(stack)).to.have.length(2);
     expect((await stack.deploy(args)).changed).to.deep.equal([]);
     expect(updates(stack)).to.have.length(2);

@@ -78,7 +78,7 @@ export const WHOLE_STACKS: { [name: string]: { [key: string]: unknown } } = {
         ...{ detector: true, delegated: true, malwareProtectionAccess: false },
       },
       members: {
-        autoEnable: "NEW",
+        ...{ managedBy: "guardduty", autoEnable: "NEW" },
         accounts: [
           {
             ...{ accountId: "222233334444", email: "one@example.com", invite: true },

@@ -47,7 +47,12 @@ const MEANINGS: { [id in ChangeId]: string } = {
   addOnRemoved: "An add-on or a reader is removed",
   addOnPolicyChanged:
     "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
-  listEntriesChanged: "A list of IP addresses gains or loses entries",
+  listEntriesChanged:
+    "A list of IP addresses gains or loses entries; at risk when GuardDuty generates fewer findings",
+  scannedBucketAdded:
+    "A bucket is scanned for malware from now on; at risk when it is the findings bucket",
+  scannedBucketRemoved: "A bucket is no longer scanned for malware",
+  featureRemoved: "A protection plan is no longer listed: AWS keeps its setting",
 
   resourcesAdded: "Resources, by type and name, that the change adds to the stack",
   resourcesRemoved:

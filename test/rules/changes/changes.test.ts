@@ -450,6 +450,12 @@ const cases: [
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
+  [
+    "a protection plan that is no longer listed",
+    base,
+    ["features.S3_DATA_EVENTS is removed: AWS keeps it ENABLED, and the stack no longer sets it"],
+    { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
+  ],
 ];
 
 /** What the command finds by comparing stack files: test/cli/against.test.ts, and ./filters.test.ts. */
@@ -457,6 +463,7 @@ const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged", "programChanged"],
   ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
+  ...["scannedBucketAdded", "scannedBucketRemoved"],
   ...["resourcesAdded", "resourcesRemoved"],
   ...["filterAdded", "filterRemoved", "suppressionWidened"],
 ];

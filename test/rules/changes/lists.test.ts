@@ -15,17 +15,34 @@ describe("A change of the lists of a configuration", () => {
   it("is a risk where a list is added or one of its entries changes, and names the list", () => {
     const added = changes({}, { offices: TRUSTED });
     expect(added).to.deep.equal([
-      { id: "addOnAdded", risk: true, addOn: "lists.offices", principals: [] },
+      { id: "addOnAdded", risk: true, addOn: "lists.offices", principals: [], list: "IPSet" },
     ]);
     const entries = ["198.51.100.7", "203.0.113.0/24"];
     const changed = changes({ offices: TRUSTED }, { offices: { ...TRUSTED, entries } });
     expect(changed).to.deep.equal([
       {
-        ...{ id: "listEntriesChanged", risk: true, addOn: "lists.offices" },
+        ...{ id: "listEntriesChanged", risk: true, addOn: "lists.offices", kind: "IPSet" },
         ...{ added: ["203.0.113.0/24"], removed: [] },
       },
     ]);
     expect(changes({ offices: TRUSTED }, {}).map(({ id }) => id)).to.deep.equal(["addOnRemoved"]);
+  });
+
+  it("is at risk where findings are lost: of trusted addresses, and of threats that are no longer listed", () => {
+    const list = (kind: string, ...entries: string[]) => ({ l: { kind, entries } });
+    const [one, both] = [["192.0.2.1"], ["192.0.2.1", "192.0.2.2"]];
+    const risks = (from: object, to: object) => changes(from, to).map(({ risk }) => risk);
+    expect(risks(list("IPSet", ...both), list("IPSet", ...one))).to.deep.equal([false]);
+    const [less, more] = [list("ThreatIntelSet", ...one), list("ThreatIntelSet", ...both)];
+    expect([risks(less, more), risks(more, less)]).to.deep.equal([[false], [true]]);
+    expect([risks({}, less), risks(less, {})]).to.deep.equal([[false], [true]]);
+    const texts = (from: object, to: object) => changes(from, to).map(changeText);
+    expect(texts(less, {})).to.deep.equal([
+      "lists.l is removed: Pulumi deletes its resources, and GuardDuty no longer generates findings for these addresses because of this list",
+    ]);
+    expect(texts({ l: { ...less.l, detach: true } }, {})).to.deep.equal([
+      "lists.l is removed: the list stays active in GuardDuty",
+    ]);
   });
 
   it("is one line however many entries change, and none where they are in another order", () => {
@@ -33,7 +50,7 @@ describe("A change of the lists of a configuration", () => {
     const withEntries = (entries: string[]) => ({ offices: { ...TRUSTED, entries } });
     const changed = changes({ offices: TRUSTED }, withEntries(many));
     expect(changed.map(changeText)).to.deep.equal([
-      'lists.offices.entries: 1,200 entries are added, such as "10.0.0.0"; entry "198.51.100.7" is removed',
+      'lists.offices.entries: 1,200 entries are added, such as "10.0.0.0": GuardDuty generates no findings for trusted addresses; entry "198.51.100.7" is removed: GuardDuty generates findings for these addresses again',
     ]);
     expect(changes(withEntries(many), withEntries([...many].reverse()))).to.deep.equal([]);
   });
