@@ -107,6 +107,16 @@ const cases: [what: string, from: string, to: string, expected: string[]][] = [
     ],
   ],
   [
+    "what health takes from the export, where its arguments set nothing but a default",
+    key("health", true),
+    key("health", { intervalMinutes: 15 }) + key("proof", "off"),
+    [
+      'proof changes from "require" to "off"',
+      'health.policyOwners.bucket was "stack" and is no longer set',
+      'health.policyOwners.key was "stack" and is no longer set',
+    ],
+  ],
+  [
     "a feed, once",
     google + key("notifications", true),
     google + key("notifications", true) + feed,
