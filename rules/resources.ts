@@ -12,13 +12,19 @@ export interface PlannedResource extends ResourceIdentity {
   account?: AccountRole;
 }
 
+/** The provider of AWS by Cloud Control, for what the provider aws has no resource of. */
+export const NATIVE_PROVIDER = "pulumi:providers:aws-native";
+
+/** Types of what is in an account of AWS. */
+const OF_ACCOUNT = /^(aws|aws-native):|^pulumi:providers:aws-native$/;
+
 /** Resources of an account; what is no resource of AWS is in none. */
 export function inAccount(
   account: AccountRole | undefined,
   resources: readonly ResourceIdentity[],
 ): PlannedResource[] {
   return resources.map((one) =>
-    account !== undefined && one.type.startsWith("aws:") ? { ...one, account } : { ...one },
+    account !== undefined && OF_ACCOUNT.test(one.type) ? { ...one, account } : { ...one },
   );
 }
 

@@ -177,9 +177,12 @@ function createLists(
   { lists }: AddOns,
   provider: Provider | undefined,
 ) {
-  const { regions, homeRegion } = settings;
+  const { regions, homeRegion, administrator } = settings;
   const { detectorIds } = findings;
-  const args = { regions, homeRegion, detectorIds, lists } as unknown as ThreatListsArgs;
+  const args = {
+    ...{ regions, homeRegion, detectorIds, lists },
+    ...(administrator.accountId && { account: administrator }),
+  } as unknown as ThreatListsArgs;
   const { listArns } = new ThreatLists(name, args, { provider });
   return { listArns };
 }

@@ -11,12 +11,14 @@ import { planMalwareProtection, readMalwareArgs } from "../rules/malware";
 import { accountIdOf, planExport, planMemberDetectors } from "../rules/plan";
 import { planReader, readReaderArgs } from "../rules/readers";
 import type { PlannedResource } from "../rules/resources";
-import { AWS_PROVIDER } from "../rules/resources";
+import { AWS_PROVIDER, NATIVE_PROVIDER } from "../rules/resources";
 import { planConnector, readSentinelArgs } from "../rules/sentinel";
 import { planTable, readTableArgs } from "../rules/table";
 import { readStackConfig } from "../stacks/stackConfig";
 import { locationOfProvider } from "../mocks/answers";
 import type { Recording } from "./recorder";
+
+const PROVIDER_TYPES = [AWS_PROVIDER, NATIVE_PROVIDER];
 
 /** A resource of a plan or of a deployment, with the id of the account that is named for it. */
 export interface Placed {
@@ -112,7 +114,7 @@ function placed(
 export function registered({ components, resources }: Recording): Placed[] {
   const accounts = new Map(
     resources
-      .filter(({ type }) => type === AWS_PROVIDER)
+      .filter(({ type }) => PROVIDER_TYPES.includes(type))
       .map(({ name, inputs }) => [
         name,
         locationOfProvider(inputs as object, { accountId: "", region: "" }).accountId,
@@ -123,7 +125,9 @@ export function registered({ components, resources }: Recording): Placed[] {
     .filter(({ custom, parent, type }) => !custom || parent || type === AWS_PROVIDER)
     .filter(({ parent }) => parent === undefined || own.has(parent.name))
     .map(({ type, name, provider, custom }) => {
-      const accountId = custom ? accounts.get(type === AWS_PROVIDER ? name : (provider ?? "")) : "";
+      const accountId = custom
+        ? accounts.get(PROVIDER_TYPES.includes(type) ? name : (provider ?? ""))
+        : "";
       return { type, name, ...(accountId && { accountId }) };
     });
 }

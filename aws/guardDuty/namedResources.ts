@@ -1,23 +1,20 @@
 import type { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import {
-  GetIPSetCommand,
   GetMalwareProtectionPlanCommand,
-  GetThreatIntelSetCommand,
   ListMalwareProtectionPlansCommand,
-  paginateListIPSets,
-  paginateListThreatIntelSets,
 } from "@aws-sdk/client-guardduty";
 
-import type { ActiveList } from "../../rules/health/types";
+import type { ObservedList } from "../../rules/health/types";
 import type { KindOfList } from "../../rules/lists/choices";
 import type { Connection } from "../connection";
+import { ipSets, isInEffect, threatEntitySets, threatIntelSets, trustedEntitySets } from "./lists";
 
 /** What GuardDuty has under names, with ids that AWS chose; each call rejects with the error of the SDK. */
 export interface NamedResources {
   /** Ids of the lists of a kind and name. */
   listsNamed(detectorId: string, kind: KindOfList, name: string): Promise<string[]>;
   /** The lists of a kind that are in effect. */
-  activeLists(detectorId: string, kind: KindOfList): Promise<ActiveList[]>;
+  activeLists(detectorId: string, kind: KindOfList): Promise<ObservedList[]>;
   /** The Malware Protection plans of a bucket. */
   malwarePlansOf(bucketName: string): Promise<MalwarePlan[]>;
 }
@@ -39,13 +36,11 @@ export function namedResources(connection: Connected): NamedResources {
   return {
     async listsNamed(detectorId, kind, name) {
       const lists = await READERS[kind](connection, detectorId);
-      return lists.filter((one) => one.Name === name).map(({ id }) => id);
+      return lists.filter((one) => one.name === name).map(({ listId }) => listId);
     },
     async activeLists(detectorId, kind) {
       const lists = await READERS[kind](connection, detectorId);
-      return lists
-        .filter(({ Status }) => Status === "ACTIVE" || Status === "ACTIVATING")
-        .map(({ Name = "", Location = "" }) => ({ name: Name, location: Location }));
+      return lists.filter(isInEffect);
     },
     async malwarePlansOf(bucketName) {
       const plans: MalwarePlan[] = [];
@@ -71,36 +66,10 @@ export function namedResources(connection: Connected): NamedResources {
   };
 }
 
-interface List {
-  id: string;
-  Name?: string;
-  Location?: string;
-  Status?: string;
-}
-
 /** Every list of a kind. */
-const READERS: {
-  [kind in KindOfList]: (connection: Connected, detectorId: string) => Promise<List[]>;
-} = {
-  async IPSet({ client, options }, DetectorId) {
-    const lists: List[] = [];
-    for await (const { IpSetIds = [] } of paginateListIPSets({ client }, { DetectorId })) {
-      for (const IpSetId of IpSetIds) {
-        const command = new GetIPSetCommand({ DetectorId, IpSetId });
-        lists.push({ id: IpSetId, ...(await client.send(command, options())) });
-      }
-    }
-    return lists;
-  },
-  async ThreatIntelSet({ client, options }, DetectorId) {
-    const lists: List[] = [];
-    const pages = paginateListThreatIntelSets({ client }, { DetectorId });
-    for await (const { ThreatIntelSetIds = [] } of pages) {
-      for (const ThreatIntelSetId of ThreatIntelSetIds) {
-        const command = new GetThreatIntelSetCommand({ DetectorId, ThreatIntelSetId });
-        lists.push({ id: ThreatIntelSetId, ...(await client.send(command, options())) });
-      }
-    }
-    return lists;
-  },
+const READERS: { [kind in KindOfList]: typeof ipSets } = {
+  IPSet: ipSets,
+  ThreatIntelSet: threatIntelSets,
+  TrustedEntitySet: trustedEntitySets,
+  ThreatEntitySet: threatEntitySets,
 };

@@ -1,33 +1,25 @@
 import type { GuardDutyClient } from "@aws-sdk/client-guardduty";
-import {
-  GetFilterCommand,
-  GetIPSetCommand,
-  GetTrustedEntitySetCommand,
-  paginateListFilters,
-  paginateListIPSets,
-  paginateListTrustedEntitySets,
-} from "@aws-sdk/client-guardduty";
+import { GetFilterCommand, paginateListFilters } from "@aws-sdk/client-guardduty";
 
 import type { ArchivingFilter, Condition } from "../../rules/findingFilters";
 import { DEPRECATED } from "../../rules/findingFilters";
-import type { TrustedList } from "../../rules/health/types";
+import type { ObservedList } from "../../rules/health/types";
 import { atOnce } from "../atOnce";
 import type { Connection } from "../connection";
+import { ipSets, isInEffect, trustedEntitySets } from "./lists";
 
 /** What keeps findings of a detector from being exported; each call rejects with the error of the SDK. */
 export interface SuppressionReader {
   archivingFilters(detectorId: string): Promise<ArchivingFilter[]>;
   /** Lists that are in effect: GuardDuty makes no findings of what they name. */
-  trustedLists(detectorId: string): Promise<TrustedList[]>;
+  trustedLists(detectorId: string): Promise<ObservedList[]>;
 }
 
 /** A detector has at most 100 filters. */
 const AT_ONCE = 5;
 
-export function suppressionReader({
-  client,
-  options,
-}: Connection<GuardDutyClient>): SuppressionReader {
+export function suppressionReader(connection: Connection<GuardDutyClient>): SuppressionReader {
+  const { client, options } = connection;
   return {
     async archivingFilters(DetectorId) {
       const names: string[] = [];
@@ -47,33 +39,14 @@ export function suppressionReader({
         .filter(({ action }) => action === "ARCHIVE")
         .map(({ name, criterion }) => ({ name, criterion }));
     },
-    async trustedLists(DetectorId) {
-      const lists: TrustedList[] = [];
-      for await (const { IpSetIds = [] } of paginateListIPSets({ client }, { DetectorId })) {
-        for (const IpSetId of IpSetIds) {
-          const command = new GetIPSetCommand({ DetectorId, IpSetId });
-          lists.push(listOf("IPSet", IpSetId, await client.send(command, options())));
-        }
-      }
-      const sets = paginateListTrustedEntitySets({ client }, { DetectorId });
-      for await (const { TrustedEntitySetIds = [] } of sets) {
-        for (const TrustedEntitySetId of TrustedEntitySetIds) {
-          const command = new GetTrustedEntitySetCommand({ DetectorId, TrustedEntitySetId });
-          const answer = await client.send(command, options());
-          lists.push(listOf("TrustedEntitySet", TrustedEntitySetId, answer));
-        }
-      }
-      return lists.filter(({ status }) => status === "ACTIVE" || status === "ACTIVATING");
+    async trustedLists(detectorId) {
+      const lists = [
+        ...(await ipSets(connection, detectorId)),
+        ...(await trustedEntitySets(connection, detectorId)),
+      ];
+      return lists.filter(isInEffect);
     },
   };
-}
-
-function listOf(
-  kind: TrustedList["kind"],
-  listId: string,
-  { Name = "", Location = "", Status = "" }: { Name?: string; Location?: string; Status?: string },
-): TrustedList {
-  return { kind, listId, name: Name, location: Location, status: Status };
 }
 
 /** By the current names of its operators; GuardDuty answers with both. */

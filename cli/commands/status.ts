@@ -1,8 +1,10 @@
 import { openCloud } from "../../aws/cloud";
+import type { KindOfList } from "../../rules/lists/choices";
+import { KINDS } from "../../rules/lists/kinds";
 import { administratorOf } from "../administrator";
 import { cannotRun } from "../cannotRun";
 import { givenControlPolicies } from "../controlPolicyOption";
-import type { LiveStackOptions } from "../config/liveStack";
+import type { LiveStack, LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
@@ -49,11 +51,7 @@ export async function status(
         maxAge: oldest,
         controls: given,
       },
-      threatListRegions: new Set(
-        plan.settings.regions.filter((region) =>
-          stack.lists[region]?.some(({ kind }) => kind === "ThreatIntelSet"),
-        ),
-      ),
+      threatLists: threatKinds(stack.lists),
       shared: stack.shared,
       readers: stack.readers,
       delivery: { name: stack.name, queueNames: stack.queueNames, timeout },
@@ -68,4 +66,14 @@ export async function status(
     progress("");
     cloud.close();
   }
+}
+
+/** The kinds of lists of threats that each Region has. */
+function threatKinds(lists: LiveStack["lists"]): { [region: string]: KindOfList[] } {
+  return Object.fromEntries(
+    Object.entries(lists).map(([region, declared]) => {
+      const kinds = declared.map(({ kind }) => kind).filter((kind) => !KINDS[kind].trusted);
+      return [region, [...new Set(kinds)]];
+    }),
+  );
 }

@@ -5,11 +5,12 @@ import { parseRoleArn } from "../../rules/arn";
 import type { FilterSettings } from "../../rules/filters";
 import { readFiltersArgs } from "../../rules/filters";
 import type { DeclaredList } from "../../rules/health";
+import { KindOfList, listType } from "../../rules/lists";
 import type { StatementOwner } from "../../rules/policies";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { PRESETS, ReaderPreset } from "../../rules/readers";
 import type { Deployment, StateResource } from "../../rules/recovery";
-import { nameOf, stackOfUrn } from "../../rules/recovery";
+import { nameOf, regionOfResource, stackOfUrn } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
 import type { LiveReader } from "./liveReader";
 
@@ -160,10 +161,9 @@ function filtersOf(
 }
 
 /** Lists of the stack, by type. */
-const LISTS: { [type: string]: DeclaredList["kind"] } = {
-  "aws:guardduty/iPSet:IPSet": "IPSet",
-  "aws:guardduty/threatIntelSet:ThreatIntelSet": "ThreatIntelSet",
-};
+const LISTS: { [type: string]: DeclaredList["kind"] } = Object.fromEntries(
+  Object.values(KindOfList).map((kind) => [listType(kind), kind]),
+);
 
 /** The active lists of the program that are on the export's detectors. */
 function listsOf(
@@ -172,8 +172,10 @@ function listsOf(
 ): { [region: string]: DeclaredList[] } {
   const detectorIds = detectorIdsOf(component);
   const lists: { [region: string]: DeclaredList[] } = {};
-  for (const { type, inputs = {} } of resources) {
-    const { detectorId, region, name, location, activate } = inputs;
+  for (const resource of resources) {
+    const { type, inputs = {} } = resource;
+    const { detectorId, name, location, activate } = inputs;
+    const region = regionOfResource(resource, resources);
     const kind = LISTS[type];
     if (kind === undefined || activate !== true || !detectorIds.includes(detectorId)) continue;
     const list = { kind, name: String(name), locationEnd: String(location) };

@@ -134,12 +134,14 @@ function listTable({ addOns: { lists } }: WholeStack): Section[] {
     regionsText(list.regions, settings.regions.length, "\n"),
   ]);
   const head = ["List", "Kind", "Findings of its entries", "Entries", "Regions"];
-  return tableSection("Lists of IP addresses", head, rows);
+  return tableSection("Trusted and threat lists", head, rows);
 }
 
 const LIST_EFFECTS: { [kind in KindOfList]: string } = {
   IPSet: "none: they are trusted",
   ThreatIntelSet: "one for each that is used: they are threats",
+  TrustedEntitySet: "none: they are trusted",
+  ThreatEntitySet: "one for each that is used: they are threats",
 };
 
 function feedLines({ addOns }: WholeStack): Text[] {

@@ -56,7 +56,10 @@ export function wholeStack(
     shared: sharedResources(exported, config, args["notificationTopicArn"]),
     parts,
     resources: [...parts.values()].flat(),
-    providerProcesses: exported.providerProcesses + Object.keys(addOns.providers).length,
+    providerProcesses:
+      exported.providerProcesses +
+      Object.keys(addOns.providers).length +
+      (addOns.lists?.plan.providers.length ?? 0),
     estimate: estimateCalls(settings, config, addOns),
   };
 }

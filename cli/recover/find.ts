@@ -3,7 +3,8 @@ import { observe } from "../../aws/observe";
 import type { HealthFinding, Result } from "../../rules/health/types";
 import type { AccountRole, ProviderPlan } from "../../rules/plan";
 import type { Deployment, Recovery } from "../../rules/recovery";
-import { nameOf, providerUrn, recordedIds } from "../../rules/recovery";
+import { listImportId } from "../../rules/lists";
+import { nameOf, providerUrn, recordedIds, regionOfResource } from "../../rules/recovery";
 
 /** What AWS has of the kind that an interrupted create makes, and that the state does not have. */
 type Found = Result<string[], HealthFinding>;
@@ -27,7 +28,7 @@ export function find(
   { what, resource }: Seeking,
 ): Promise<Found> {
   const { inputs = {}, type } = resource;
-  const region = String(inputs["region"] ?? plan.home.name);
+  const region = regionOfResource(resource, deployment.resources) ?? plan.home.name;
   const role = roleOf(plan, resource);
   const recorded = recordedIds(deployment, type);
   const left = (ids: string[]) => ids.filter((id) => !recorded.has(id));
@@ -44,12 +45,14 @@ export function find(
       );
     }
     case "trustedList":
-    case "threatList": {
+    case "threatList":
+    case "trustedEntities":
+    case "threatEntities": {
       const [detectorId, name] = [String(inputs["detectorId"]), String(inputs["name"])];
       const kind = LISTS[what];
       return foundBy(cloud.guardDuty(role, region), listActions(kind), async (client) => {
         const ids = await client.listsNamed(detectorId, kind, name);
-        return left(ids.map((id) => `${detectorId}:${id}`));
+        return left(ids.map((listId) => listImportId(kind, detectorId, listId)));
       });
     }
     case "malwarePlan": {
@@ -71,7 +74,12 @@ export function find(
   }
 }
 
-const LISTS = { trustedList: "IPSet", threatList: "ThreatIntelSet" } as const;
+const LISTS = {
+  trustedList: "IPSet",
+  threatList: "ThreatIntelSet",
+  trustedEntities: "TrustedEntitySet",
+  threatEntities: "ThreatEntitySet",
+} as const;
 
 const listActions = (kind: string) => [`guardduty:List${kind}s`, `guardduty:Get${kind}`];
 

@@ -10,6 +10,7 @@ import type { OrganizationAccount } from "../../aws/organization";
 import type { SharedResource } from "../../rules/addOns";
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
+import type { KindOfList } from "../../rules/lists/choices";
 import type { ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import type { DeliveryDifference } from "../../rules/readers";
@@ -100,8 +101,8 @@ export interface ObservationOptions {
   malware?: LiveStack["malware"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
-  /** The Regions in which the configuration declares lists of threats: they are read there. */
-  threatListRegions?: ReadonlySet<string>;
+  /** The kinds of lists of threats that the configuration declares in each Region: they are read there. */
+  threatLists?: KindsByRegion;
   /** How old a Region's newest finding may be, in milliseconds; undefined: as old as it is. */
   maxAge?: number;
   /** The queues, topics and buses that exist, which the stack uses. Defaults to none. */
@@ -111,6 +112,11 @@ export interface ObservationOptions {
   delivery: DeliveryOptions;
   /** Called with how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
+}
+
+/** Kinds of lists by Region. */
+interface KindsByRegion {
+  [region: string]: readonly KindOfList[];
 }
 
 type OfGuardDuty = Omit<RegionObservation, "newest">;
@@ -126,7 +132,7 @@ export async function observeExport(
     nameAssumed,
     malware: scanned,
     controls: givenControls,
-    threatListRegions,
+    threatLists,
     maxAge,
     shared: used = [],
     readers: declaredReaders = [],
@@ -140,7 +146,7 @@ export async function observeExport(
   const [regions, accounts, policyTypes, trustedServices, controls, shared, readers] =
     await Promise.all([
       atOnce(REGIONS_AT_ONCE, all, async (region) => {
-        const observed = await observeGuardDuty(plan, cloud, region, at, threatListRegions);
+        const observed = await observeGuardDuty(plan, cloud, region, at, threatLists);
         progress(++done, all.length);
         return observed;
       }),
@@ -202,7 +208,7 @@ async function observeGuardDuty(
   cloud: Cloud,
   region: string,
   at: Date,
-  threatListRegions: ReadonlySet<string> = new Set(),
+  threatKinds: KindsByRegion = {},
 ): Promise<OfGuardDuty> {
   const { existing, management, members } = plan.settings;
   const client = cloud.guardDuty("administrator", region);
@@ -225,7 +231,7 @@ async function observeGuardDuty(
     membersOf(guardDuty, detectorId),
     suppression && observeArchived(guardDuty, detectorId, suppression, at),
     observeDue(ofDetector.detector.value ?? { id: detectorId }, guardDuty, at),
-    threatListRegions.has(region) ? threatListsOf(guardDuty, detectorId) : undefined,
+    threatListsOf(guardDuty, detectorId, threatKinds[region]),
     observe("guardduty:ListCustomDetectionRuleAssociations", () => guardDuty.detectionRules()),
   ]);
   const observed = { ...ofDetector, ...(threatLists && { threatLists }) };
@@ -238,9 +244,17 @@ async function observeGuardDuty(
   };
 }
 
-function threatListsOf(guardDuty: GuardDuty, detectorId: string) {
-  const actions = ["guardduty:ListThreatIntelSets", "guardduty:GetThreatIntelSet"];
-  return observe(actions, () => guardDuty.activeLists(detectorId, "ThreatIntelSet"));
+function threatListsOf(
+  guardDuty: GuardDuty,
+  detectorId: string,
+  kinds: readonly KindOfList[] = [],
+) {
+  if (kinds.length === 0) return undefined;
+  const actions = kinds.flatMap((kind) => [`guardduty:List${kind}s`, `guardduty:Get${kind}`]);
+  return observe(actions, async () => {
+    const lists = await Promise.all(kinds.map((kind) => guardDuty.activeLists(detectorId, kind)));
+    return lists.flat();
+  });
 }
 
 /** The Region whose members stand for those of all Regions where the config sets none. */

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Account } from "../export/args/organization";
 import type { KindOfList } from "../../rules/lists/choices";
 
 export { KindOfList } from "../../rules/lists/choices";
@@ -14,11 +15,11 @@ export interface ExistingList {
   location?: string;
 }
 
-/** A list of IP addresses that GuardDuty trusts, or takes for threats. */
+/** A list of IP addresses and domains that GuardDuty trusts, or takes for threats. */
 export interface ThreatList {
-  /** What the list is for: IPSet is trusted, ThreatIntelSet are threats. */
+  /** What the list is for: IPSet and TrustedEntitySet are trusted, ThreatIntelSet and ThreatEntitySet are threats. The entity sets may have domains; the provider aws-native registers them. */
   kind: KindOfList;
-  /** The entries: public IP addresses and CIDR ranges, as the lines of a file. Empty ones are left out. */
+  /** The entries: public IP addresses and CIDR ranges, in entity sets domains too, as the lines of a file. Empty ones are left out. */
   entries: string[];
   /** The Regions that the list is created in. Defaults to all. */
   regions?: string[];
@@ -38,6 +39,8 @@ export interface ThreatListsArgs {
   homeRegion?: string;
   /** Id of the detector of each Region, as GuardDutyExport outputs detectorIds. */
   detectorIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
+  /** The account of the detectors and how to act in it, for the providers of entity sets. Defaults to the account of the component's AWS provider, with the default credentials. */
+  account?: Account;
   // An Output is refused. As an Input, Go's SDK gets a type for it.
   /** The lists by name. */
   lists: { [name: string]: pulumi.Input<ThreatList> };

@@ -1,4 +1,3 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -15,6 +14,7 @@ export function createListBucket(
   parent: pulumi.Resource,
   { names, settings, keepsFiles }: ThreatListsPlan,
   tags: Tags | undefined,
+  accountId: pulumi.Output<string>,
 ): PutFile {
   const region = settings.homeRegion;
   const options = { parent, retainOnDelete: keepsFiles };
@@ -34,7 +34,6 @@ export function createListBucket(
     { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
     options,
   );
-  const { accountId } = getCallerIdentityOutput({}, { parent });
   const policy = pulumi
     .all([bucket.bucket, accountId])
     .apply(([name, id]) => JSON.stringify(listBucketPolicy(partitionOf(region), name, id)));

@@ -1,3 +1,4 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { IPSet, ThreatIntelSet } from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -8,15 +9,16 @@ import { commonTags } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
 import { createListBucket } from "./bucket";
+import { createEntitySet, nativeProviders } from "./entitySets";
 
-/** The resource of each kind of list; they take the same inputs. */
-const RESOURCES: { [kind in KindOfList]: typeof IPSet } = {
+/** The resource of each kind of list that the provider aws has; they take the same inputs. */
+const RESOURCES: { [kind in KindOfList]?: typeof IPSet } = {
   IPSet,
   ThreatIntelSet: ThreatIntelSet as unknown as typeof IPSet,
 };
 
 /**
- * Lists of IP addresses that GuardDuty trusts or takes for threats, active in every Region. Their files are in one bucket.
+ * Lists of IP addresses and domains that GuardDuty trusts or takes for threats, active in every Region. Their files are in one bucket.
  * They belong in the administrator account, and hold for all members.
  *
  * Throws ArgsError with every problem of the arguments before anything is registered.
@@ -33,30 +35,39 @@ export class ThreatLists extends pulumi.ComponentResource {
     const detectorIds = pulumi.output(args.detectorIds);
     const tagsOf = (name: string) => (args.lists[name] as ThreatList).tags;
     const shared = commonTags(plan.lists.map(({ list }) => tagsOf(list.name)));
-    const put = plan.lists.length > 0 ? createListBucket(this, plan, shared) : undefined;
+    const { accountId } = getCallerIdentityOutput({}, { parent: this });
+    const put = plan.lists.length > 0 ? createListBucket(this, plan, shared, accountId) : undefined;
+    const natives = nativeProviders(this, plan, accountId);
     const arns = plan.lists.map(({ list, file, regions }) => {
       const location = put?.(file) as pulumi.Output<string>;
       const { name, kind, detach } = list;
       const made = regions.map(({ region, resourceName, existing, ...planned }: PlannedList) => {
-        const resource = new RESOURCES[kind](
+        const detectorId = detectorOfEntry(this, detectorIds, region, {
+          at: ["lists", name, "existing", region],
+          detectorId: list.existing[region]?.detectorId,
+        });
+        const inputs = {
+          ...{ region, name, detectorId, tags: tagsOf(name) },
+          location: planned.location ?? location,
+        };
+        const options = {
+          parent: this,
+          retainOnDelete: detach || existing !== undefined,
+          // A Region has room for one trusted list, and no two lists have one name.
+          deleteBeforeReplace: true,
+        };
+        const Resource = RESOURCES[kind];
+        if (Resource === undefined) {
+          const ofEntities = { ...inputs, kind, accountId };
+          const own = { ...options, provider: natives.get(region), import: existing };
+          return [region, createEntitySet(resourceName, ofEntities, own)] as const;
+        }
+        const { arn } = new Resource(
           resourceName,
-          {
-            ...{ region, name, format: "TXT", activate: true, tags: tagsOf(name) },
-            detectorId: detectorOfEntry(this, detectorIds, region, {
-              at: ["lists", name, "existing", region],
-              detectorId: list.existing[region]?.detectorId,
-            }),
-            location: planned.location ?? location,
-          },
-          {
-            parent: this,
-            ...(existing !== undefined && { import: `${existing}@${region}` }),
-            retainOnDelete: detach || existing !== undefined,
-            // A Region has room for one trusted list, and no two lists have one name.
-            deleteBeforeReplace: true,
-          },
+          { ...inputs, format: "TXT", activate: true },
+          { ...options, ...(existing !== undefined && { import: `${existing}@${region}` }) },
         );
-        return [region, resource.arn] as const;
+        return [region, arn] as const;
       });
       return [name, Object.fromEntries(made)] as const;
     });

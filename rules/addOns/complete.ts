@@ -47,6 +47,7 @@ export function checkedPolicies<Statements>(
 /** Each add-on of the export named `component`, read with what the export gives: what is known only later stands for itself. */
 export function completeArgs(component: string, settings: ExportSettings) {
   const { regions, homeRegion, findingPublishingFrequency, notifications, members } = settings;
+  const { administrator } = settings;
   const bucketSettings = declaredBucket(settings.bucket);
   const topic = notifications === "none" ? {} : { topicArn: LATER };
   return {
@@ -68,7 +69,10 @@ export function completeArgs(component: string, settings: ExportSettings) {
     filters: (filters: Args): Read<FindingFiltersSettings> =>
       readFiltersArgs({ filters, regions, detectorIds: LATER }),
     lists: (lists: Args): Read<ThreatListsSettings> =>
-      readListsArgs({ lists, regions, homeRegion, detectorIds: LATER }),
+      readListsArgs({
+        ...{ lists, regions, homeRegion, detectorIds: LATER },
+        ...(administrator.accountId && { account: administrator }),
+      }),
     malwareProtection: (args: Args): Read<MalwareProtectionSettings> =>
       readMalwareArgs(malwareArgs(args, { bucketName: LATER, keyArn: LATER, region: homeRegion })),
     health: (args: Args): Read<HealthArgsSettings> =>

@@ -24,7 +24,7 @@ export function accountProblems(args: Unchecked): Problem[] {
   ];
 }
 
-function credentialProblems(args: Unchecked, holder: string): Problem[] {
+export function credentialProblems(args: Unchecked, holder: string): Problem[] {
   const account = recordAt(args, holder);
   if (account === undefined) return [];
   const { accountId, assumeRoleArn, externalId } = account;

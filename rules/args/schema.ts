@@ -47,7 +47,8 @@ const accountShape = {
   profile: profileName.optional(),
 };
 
-const account = object(accountShape);
+/** An account and how to act in it. */
+export const account = object(accountShape);
 
 const additionalConfiguration = <S extends z.ZodRawShape>(setting: S) =>
   plain(z.array(object({ name: choice(AdditionalConfiguration), ...setting })));

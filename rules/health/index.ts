@@ -44,7 +44,6 @@ export { error, unchecked, warning } from "./types";
 export { destinationWarnings, ownerEventWarnings, regionEventWarnings } from "./warnings";
 export type { HealthWarning } from "./warnings";
 export type {
-  ActiveList,
   CallError,
   DeclaredList,
   DetectionRule,
@@ -57,6 +56,7 @@ export type {
   ObservedMember,
   ObservedMemberPlans,
   ObservedOrganization,
+  ObservedList,
   ObservedRegion,
   Result,
 } from "./types";

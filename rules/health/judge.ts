@@ -1,14 +1,15 @@
 import type { ArchivingFilter } from "../findingFilters";
 import { archivesEverything, sameCriterion, severityLevels } from "../findingFilters";
+import { KINDS } from "../lists/kinds";
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
 import type {
-  ActiveList,
   DeclaredList,
   ExpectedRegion,
   HealthFinding,
   ObservedDestination,
   ObservedDetector,
+  ObservedList,
   ObservedRegion,
   ObservedSuppression,
   RegionProperty,
@@ -116,9 +117,11 @@ function ofSuppression(
   const at = { detectorRegion: region, detectorId };
   const lists = [
     ...trustedLists
-      .filter((one) => !declaredLists.some((list) => one.kind === list.kind && isSame(list, one)))
-      .map(({ status: _status, ...list }) => warning("trustedListActive", { ...at, ...list })),
-    ...missingLists(at, declaredLists, "IPSet", trustedLists),
+      .filter((one) => !declaredLists.some((list) => isSame(list, one)))
+      .map(({ kind, listId, name, location }) =>
+        warning("trustedListActive", { ...at, kind, listId, name, location }),
+      ),
+    ...missingLists(at, declaredLists, true, trustedLists),
   ];
   if (archivesEverything(filters, { region, detectorId, accountIds, now: new Date(0) })) {
     const names = filters.map(({ name }) => name);
@@ -138,25 +141,26 @@ function ofSuppression(
 
 function ofThreatLists(
   { region, lists = [] }: ExpectedRegion,
-  { value, finding }: Result<ActiveList[]>,
+  { value, finding }: Result<ObservedList[]>,
   detectorId = "",
 ): HealthFinding[] {
   if (finding !== undefined) return [finding];
-  return missingLists({ detectorRegion: region, detectorId }, lists, "ThreatIntelSet", value);
+  return missingLists({ detectorRegion: region, detectorId }, lists, false, value);
 }
 
-const isSame = ({ name, locationEnd }: DeclaredList, one: ActiveList): boolean =>
-  one.name === name && one.location.endsWith(locationEnd);
+const isSame = ({ kind, name, locationEnd }: DeclaredList, one: ObservedList): boolean =>
+  one.kind === kind && one.name === name && one.location.endsWith(locationEnd);
 
 function missingLists(
   at: { detectorRegion: string; detectorId: string },
   declared: readonly DeclaredList[],
-  kind: DeclaredList["kind"],
-  active: readonly ActiveList[],
+  trusted: boolean,
+  active: readonly ObservedList[],
 ): HealthFinding[] {
   return declared
-    .filter((list) => list.kind === kind && !active.some((one) => isSame(list, one)))
-    .map(({ name: list }) => warning("declaredListMissing", { ...at, kind, list }));
+    .filter((list) => KINDS[list.kind].trusted === trusted)
+    .filter((list) => !active.some((one) => isSame(list, one)))
+    .map(({ kind, name: list }) => warning("declaredListMissing", { ...at, kind, list }));
 }
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html#guardduty-exportfindings-expected-bucket-owner */

@@ -84,7 +84,10 @@ export interface HealthValues {
     kind: KindOfList;
     list: string;
   };
-  trustedListActive: { detectorRegion: string; detectorId: string } & Omit<TrustedList, "status">;
+  trustedListActive: { detectorRegion: string; detectorId: string } & Pick<
+    ObservedList,
+    "kind" | "listId" | "name" | "location"
+  >;
   bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   autoEnableDiffers: { of: string; value: string; expected: string };
   /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
@@ -193,15 +196,17 @@ export interface ObservedDetector {
   managedBy?: { [plan: string]: string };
 }
 
-/** A trusted list of IP addresses or of entities. */
-export interface TrustedList {
-  kind: "IPSet" | "TrustedEntitySet";
+/** A list of IP addresses or of entities as GuardDuty describes it. */
+export interface ObservedList {
+  kind: KindOfList;
   /** 32 hex digits. */
   listId: string;
   name: string;
   /** URL of the file. */
   location: string;
   status: string;
+  /** Account that has to own the bucket of the file; undefined: none was given. */
+  expectedBucketOwner?: string;
 }
 
 /** A custom detection rule that is associated with an account. */
@@ -211,13 +216,6 @@ export interface DetectionRule {
   mode: string;
   /** When a dry run ends, as ISO 8601. */
   expiresAt?: string;
-}
-
-/** A list that is in effect. */
-export interface ActiveList {
-  name: string;
-  /** URL of the file. */
-  location: string;
 }
 
 /** A list of the configuration. */
@@ -231,7 +229,7 @@ export interface DeclaredList {
 /** What keeps findings of a detector from being exported. */
 export interface ObservedSuppression {
   filters: ArchivingFilter[];
-  trustedLists: TrustedList[];
+  trustedLists: ObservedList[];
 }
 
 /** A publishing destination as GuardDuty describes it. Every member may be missing. */
@@ -255,5 +253,5 @@ export interface ObservedRegion {
   /** Undefined: there is no detector, or it is not observed. */
   suppression?: Result<ObservedSuppression>;
   /** The active lists of threats; undefined: not observed. */
-  threatLists?: Result<ActiveList[]>;
+  threatLists?: Result<ObservedList[]>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Read } from "../args";
+import type { AccountSettings, Read } from "../args";
 import { read } from "../args";
 import {
   byName,
@@ -18,6 +18,7 @@ import {
   tags,
   text,
 } from "../args/fields";
+import { account } from "../args/schema";
 import { KindOfList } from "./choices";
 import { listRelations } from "./relations";
 
@@ -43,6 +44,8 @@ export interface ListSettings {
 export interface ThreatListsSettings {
   regions: string[];
   homeRegion: string;
+  /** The account of the lists, where it is given. */
+  account: AccountSettings;
   lists: ListSettings[];
 }
 
@@ -100,6 +103,7 @@ export const listsShape = {
   detectorIds: input(
     ruled(z.record(z.string(), input(hexId)), { example: { "us-east-1": exampleOf(hexId) } }),
   ),
+  account: account.optional(),
   lists: listsByName,
 };
 
@@ -110,8 +114,8 @@ export function readListsArgs(args: unknown): Read<ThreatListsSettings> {
   return read(
     schema,
     listRelations,
-    ({ regions, homeRegion, lists }) => ({
-      regions,
+    ({ regions, homeRegion, account = {}, lists }) => ({
+      ...{ regions, account },
       homeRegion: homeRegion ?? (regions[0] as string),
       lists: Object.entries(lists).map(([name, one]) => ({
         ...{ name, kind: one.kind, entries: one.entries },

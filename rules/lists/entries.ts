@@ -1,13 +1,13 @@
 import { BlockList, isIP } from "node:net";
 
 import type { KindOfList } from "./choices";
-import { LIST_LIMITS } from "./kinds";
+import { KINDS } from "./kinds";
 
 /** What is wrong with the entries of a list; they count from 0. */
 export type EntryProblem =
   | { id: "listEmpty" }
   | { id: "listEntryCount"; count: number; allowed: number }
-  /** Neither an address nor a range. */
+  /** Neither an address nor a range, nor a domain where these are allowed. */
   | { id: "listEntry"; index: number; got: string }
   /** GuardDuty reads domains in entity sets alone. */
   | { id: "listDomain"; index: number; got: string }
@@ -23,7 +23,7 @@ export const fileText = (entries: readonly string[]): string =>
 
 /** All that is wrong with the entries of a list. */
 export function entryProblems(kind: KindOfList, entries: readonly string[]): EntryProblem[] {
-  const { entries: allowed } = LIST_LIMITS[kind];
+  const { entries: allowed, domains } = KINDS[kind];
   const given = trimmed(entries);
   if (given.length === 0) return [{ id: "listEmpty" }];
   const firstOf = new Map<string, number>();
@@ -32,7 +32,7 @@ export function entryProblems(kind: KindOfList, entries: readonly string[]): Ent
       ? [{ id: "listEntryCount", count: given.length, allowed } as const]
       : []),
     ...given.flatMap(({ index, got }): EntryProblem[] => {
-      const id = entryProblem(got);
+      const id = entryProblem(got, domains);
       if (id !== undefined) return [{ id, index, got }];
       const first = firstOf.get(got.toLowerCase());
       if (first !== undefined) return [{ id: "listRepeated", index, got, first }];
@@ -45,8 +45,11 @@ export function entryProblems(kind: KindOfList, entries: readonly string[]): Ent
 const trimmed = (entries: readonly string[]) =>
   entries.map((entry, index) => ({ index, got: entry.trim() })).filter(({ got }) => got !== "");
 
-function entryProblem(entry: string): "listEntry" | "listDomain" | "listPrivate" | undefined {
-  if (DOMAIN.test(entry)) return "listDomain";
+function entryProblem(
+  entry: string,
+  domains: boolean,
+): "listEntry" | "listDomain" | "listPrivate" | undefined {
+  if (DOMAIN.test(entry)) return domains ? undefined : "listDomain";
   const range = rangeOf(entry);
   if (range === undefined) return "listEntry";
   return isPublic(range) ? undefined : "listPrivate";

@@ -6,6 +6,8 @@ export function listNames(component: string) {
     encryption: `${component}-bucket-encryption`,
     policy: `${component}-bucket-policy`,
     file: (name: string) => `${component}-${name}-file`,
+    /** Provider of a Region for lists of entities. */
+    provider: (region: string) => `${component}-entities-${region}`,
     list: (name: string, region: string) => `${component}-${name}-${region}`,
   };
 }

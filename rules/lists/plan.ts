@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 
 import type { ResourceIdentity } from "../resources";
-import { awsType } from "../resources";
+import { awsType, NATIVE_PROVIDER } from "../resources";
+import type { KindOfList } from "./choices";
 import type { ListSettings, ThreatListsSettings } from "./args";
 import { fileText } from "./entries";
+import { KINDS } from "./kinds";
 import { listNames } from "./names";
 
 /** A list in a Region. */
@@ -11,7 +13,7 @@ export interface PlannedList {
   region: string;
   /** Logical name of the resource. */
   resourceName: string;
-  /** The list that is adopted, as `<detector id>:<list id>`. */
+  /** What imports the list that is adopted. */
   existing?: string;
   /** Where the file of the list that is adopted is; undefined: it is that of the program. */
   location?: string;
@@ -37,6 +39,8 @@ export interface ThreatListsPlan {
   settings: ThreatListsSettings;
   names: ReturnType<typeof listNames>;
   lists: ListInRegions[];
+  /** A provider of Cloud Control for each Region with a list of entities: its resources take no Region. */
+  providers: { name: string; region: string }[];
   /** Whether files stay when the stack goes: those of a list that stays are read again when it is activated. */
   keepsFiles: boolean;
   resources: ResourceIdentity[];
@@ -51,15 +55,24 @@ export function planLists(component: string, settings: ThreatListsSettings): Thr
       list,
       file: { resourceName: names.file(list.name), key: `${list.name}-${hash}.txt`, text },
       regions: list.regions.map((region): PlannedList => {
-        const { detectorId, listId, location } = list.existing[region] ?? {};
+        const existing = list.existing[region];
+        const { location } = existing ?? {};
         return {
           ...{ region, resourceName: names.list(list.name, region) },
-          ...(detectorId !== undefined && { existing: `${detectorId}:${listId}` }),
+          ...(existing && {
+            existing: listImportId(list.kind, existing.detectorId, existing.listId),
+          }),
           ...(location !== undefined && { location }),
         };
       }),
     };
   });
+  const ofEntities = new Set(
+    lists.flatMap(({ list }) => (KINDS[list.kind].domains ? list.regions : [])),
+  );
+  const providers = settings.regions
+    .filter((region) => ofEntities.has(region))
+    .map((region) => ({ name: names.provider(region), region }));
   const { bucket, publicAccessBlock, encryption, policy } = names;
   const resources = [
     { type: awsType("s3", "Bucket"), name: bucket },
@@ -68,13 +81,25 @@ export function planLists(component: string, settings: ThreatListsSettings): Thr
     { type: awsType("s3", "BucketPolicy"), name: policy },
     ...lists.flatMap(({ list, file, regions }) => [
       { type: awsType("s3", "BucketObjectv2"), name: file.resourceName },
-      ...regions.map(({ resourceName: name }) => ({
-        ...{ type: awsType("guardduty", list.kind), name },
-      })),
+      ...regions.map(({ resourceName: name }) => ({ type: listType(list.kind), name })),
     ]),
+    ...providers.map(({ name }) => ({ type: NATIVE_PROVIDER, name })),
   ];
   const keepsFiles = settings.lists.some(
     ({ detach, existing }) => detach || Object.keys(existing).length > 0,
   );
-  return { settings, names, lists, keepsFiles, resources: lists.length === 0 ? [] : resources };
+  return {
+    ...{ settings, names, lists, providers, keepsFiles },
+    resources: lists.length === 0 ? [] : resources,
+  };
+}
+
+/** The type of a list's resource: the provider aws has no lists of entities. */
+export function listType(kind: KindOfList): string {
+  return KINDS[kind].domains ? `aws-native:guardduty:${kind}` : awsType("guardduty", kind);
+}
+
+/** The id by which the provider of a list imports it. */
+export function listImportId(kind: KindOfList, detectorId: string, listId: string): string {
+  return KINDS[kind].domains ? `${listId}|${detectorId}` : `${detectorId}:${listId}`;
 }

@@ -1,14 +1,15 @@
 import { ownRegionProblems } from "../args/ownRegions";
+import { credentialProblems } from "../args/accountRelations";
 import { repeatedRegions } from "../args/relations";
 import type { Unchecked } from "../args/unchecked";
 import { isRecord, listAt, recordAt } from "../args/unchecked";
 import { missingIds } from "../health/args";
 import type { Problem } from "../problems";
-import { problem, propertyPath, remove, setLike } from "../problems";
+import { problem, propertyPath, remove, setLike, setTo } from "../problems";
 import { KindOfList } from "./choices";
 import type { EntryProblem } from "./entries";
 import { entryProblems } from "./entries";
-import { LIST_LIMITS } from "./kinds";
+import { KINDS as FACTS, kindWithDomains } from "./kinds";
 
 /** What is wrong between the arguments of a ThreatLists, and with the entries of each list. */
 export function listRelations(args: unknown): Problem[] {
@@ -19,6 +20,7 @@ export function listRelations(args: unknown): Problem[] {
   const regions = listAt(args, "regions").filter((one) => typeof one === "string");
   return [
     ...repeatedRegions(args),
+    ...credentialProblems(args, "account"),
     ...missingIds("detectorIds", args["detectorIds"], regions),
     ...lists.flatMap(([name, list]) => [
       ...ofEntries(name, list),
@@ -49,10 +51,19 @@ function entryFault(kind: KindOfList, name: string, path: string, found: EntryPr
       const { count, allowed } = found;
       return problem(found.id, path, withoutList, { count, allowed, kind });
     }
+    case "listDomain": {
+      const at = `${path}[${found.index}]`;
+      const fix = setTo(propertyPath(["lists", name, "kind"]), kindWithDomains(kind));
+      return problem(found.id, at, fix, { got: found.got, kind });
+    }
     case "listRepeated": {
       const at = `${path}[${found.index}]`;
       const first = `${path}[${found.first}]`;
       return problem(found.id, at, remove(at), { got: found.got, first });
+    }
+    case "listEntry": {
+      const at = `${path}[${found.index}]`;
+      return problem(found.id, at, remove(at), { got: found.got, domains: FACTS[kind].domains });
     }
     default: {
       const at = `${path}[${found.index}]`;
@@ -67,7 +78,7 @@ function countProblems(
   lists: readonly [string, Unchecked][],
   regions: readonly string[],
 ): Problem[] {
-  const { lists: allowed } = LIST_LIMITS[kind];
+  const { lists: allowed } = FACTS[kind];
   const all = lists.filter(([, list]) => list["kind"] === kind);
   return regions.flatMap((region) => {
     const here = all.filter(([, { regions: own }]) => !Array.isArray(own) || own.includes(region));

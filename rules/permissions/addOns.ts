@@ -85,7 +85,11 @@ export function addOnGrants(
     {
       part: "lists" as const,
       grants: listed
-        ? listGrants(scope(listed, listed.plan.settings.regions), listed.plan.settings.regions)
+        ? listGrants(
+            scope(listed, listed.plan.settings.regions),
+            listed.plan.settings.regions,
+            listed.plan.lists.map(({ list }) => list.kind),
+          )
         : [],
     },
     {

@@ -47,6 +47,12 @@ const LISTS: BeyondReason = {
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-lists-prerequisites.html",
 };
 
+const HANDLERS: BeyondReason = {
+  why: "handlerOfType",
+  source:
+    "https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html",
+};
+
 /** Every action that is granted though no call of the engine on the sandbox needs it. */
 export const BEYOND: { [action: string]: BeyondReason } = {
   "iam:CreateServiceLinkedRole": {
@@ -68,6 +74,9 @@ export const BEYOND: { [action: string]: BeyondReason } = {
   },
   "iam:PutRolePolicy": LISTS,
   "iam:DeleteRolePolicy": LISTS,
+  "guardduty:ListDetectors": HANDLERS,
+  "guardduty:ListThreatEntitySets": HANDLERS,
+  "guardduty:ListTrustedEntitySets": HANDLERS,
   "iam:PassRole": {
     why: "passRole",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",

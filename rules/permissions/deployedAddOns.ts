@@ -1,6 +1,7 @@
 import { parseArn } from "../arn";
+import { KindOfList, listType } from "../lists";
 import type { StateResource } from "../recovery";
-import { nameOf } from "../recovery";
+import { nameOf, regionOfResource } from "../recovery";
 import type { Scope } from "./addOnScope";
 import type { AddOnPart } from "./addOns";
 import { deployedGrants } from "./deployed";
@@ -26,7 +27,7 @@ interface AddOnState {
   scope: Scope;
   /** Of the resources that have one. */
   regions: string[];
-  /** Its own resources of a type of AWS, such as `sqs/queue:Queue`; those that it only reads are none. */
+  /** Its own resources of a type, such as `aws:sqs/queue:Queue`; those that it only reads are none. */
   own(type: string): StateResource[];
   /** Those that it reads. */
   read(type: string): StateResource[];
@@ -40,7 +41,8 @@ const PARTS: { [type: string]: { part: AddOnPart; grants: (state: AddOnState) =>
   },
   "guardduty-export:index:EventRouting": {
     part: "events",
-    grants: ({ scope, own }) => eventGrants(own("cloudwatch/eventBus:EventBus").length > 0, scope),
+    grants: ({ scope, own }) =>
+      eventGrants(own("aws:cloudwatch/eventBus:EventBus").length > 0, scope),
   },
   "guardduty-export:index:FindingFilters": {
     part: "filters",
@@ -48,7 +50,7 @@ const PARTS: { [type: string]: { part: AddOnPart; grants: (state: AddOnState) =>
   },
   "guardduty-export:index:ThreatLists": {
     part: "lists",
-    grants: ({ scope, regions }) => listGrants(scope, regions),
+    grants: listsOf,
   },
   "guardduty-export:index:MalwareProtection": {
     part: "malwareProtection",
@@ -75,15 +77,15 @@ export function deployedAddOn({
   const located = arns.map(({ arn }) => parseArn(arn)).find((arn) => arn?.accountId);
   if (kind === undefined || located === undefined) return undefined;
   const { partition, accountId } = located;
-  const ofType = (aws: string, external: boolean) =>
-    resources.filter((one) => one.type === `aws:${aws}` && (one.external === true) === external);
+  const ofType = (type: string, external: boolean) =>
+    resources.filter((one) => one.type === type && (one.external === true) === external);
   const regions = regionsOf(resources);
   const region = regions.length === 1 ? (regions[0] as string) : "*";
   const state: AddOnState = {
     scope: { partition, accountId, region, name },
     regions,
-    own: (aws) => ofType(aws, false),
-    read: (aws) => ofType(aws, true),
+    own: (type) => ofType(type, false),
+    read: (type) => ofType(type, true),
   };
   return { part: kind.part, accountId, grants: deployedGrants(kind.grants(state), arns) };
 }
@@ -97,19 +99,19 @@ export function deployedResources(resources: readonly StateResource[]): Deployed
 }
 
 function regionsOf(resources: readonly StateResource[]): string[] {
-  const regions = resources.map(({ inputs = {} }) => inputs["region"]);
-  return [...new Set(regions.filter((region) => typeof region === "string"))].sort();
+  const regions = resources.flatMap((one) => regionOfResource(one, resources) ?? []);
+  return [...new Set(regions)].sort();
 }
 
 function readersOf({ scope, own, read }: AddOnState): Grant[] {
-  const [subscription] = own("sns/topicSubscription:TopicSubscription");
-  const [existing] = read("sqs/queue:Queue");
-  const merges = own("sqs/queuePolicy:QueuePolicy").length > 0;
+  const [subscription] = own("aws:sns/topicSubscription:TopicSubscription");
+  const [existing] = read("aws:sqs/queue:Queue");
+  const merges = own("aws:sqs/queuePolicy:QueuePolicy").length > 0;
   const kept = merges ? ("merge" as const) : ("external" as const);
-  const isOwn = own("sqs/queue:Queue").length > 0;
+  const isOwn = own("aws:sqs/queue:Queue").length > 0;
   const { topic = "*", endpoint = "*" } = subscription?.inputs ?? {};
   return readerGrants(scope, {
-    hasAccessKey: own("iam/user:User").length > 0,
+    hasAccessKey: own("aws:iam/user:User").length > 0,
     // The role's name may be given.
     roleName: "*",
     queue: subscription === undefined ? undefined : isOwn ? "own" : kept,
@@ -118,8 +120,13 @@ function readersOf({ scope, own, read }: AddOnState): Grant[] {
   });
 }
 
+function listsOf({ scope, regions, own }: AddOnState): Grant[] {
+  const kinds = Object.values(KindOfList).filter((kind) => own(listType(kind)).length > 0);
+  return listGrants(scope, regions, kinds);
+}
+
 function malwareOf({ scope, own }: AddOnState): Grant[] {
-  const plans = own("guardduty/malwareProtectionPlan:MalwareProtectionPlan");
+  const plans = own("aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan");
   const buckets = plans.map(({ inputs = {} }) => {
     const { s3Bucket } = inputs["protectedResource"] as { s3Bucket: { bucketName: string } };
     return {
@@ -131,14 +138,14 @@ function malwareOf({ scope, own }: AddOnState): Grant[] {
 }
 
 function healthOf({ scope, own }: AddOnState): Grant[] {
-  const [fn] = own("lambda/function:Function");
+  const [fn] = own("aws:lambda/function:Function");
   const concurrency = fn?.inputs?.["reservedConcurrentExecutions"];
   const settings = {
     reservesConcurrency: typeof concurrency === "number" && concurrency >= 0,
-    ownTopic: own("sns/topic:Topic").length > 0,
-    email: own("sns/topicSubscription:TopicSubscription").length > 0,
+    ownTopic: own("aws:sns/topic:Topic").length > 0,
+    email: own("aws:sns/topicSubscription:TopicSubscription").length > 0,
   };
-  const [dashboard] = own("cloudwatch/dashboard:Dashboard");
+  const [dashboard] = own("aws:cloudwatch/dashboard:Dashboard");
   const dashboardName = String(dashboard?.inputs?.["dashboardName"]);
   return healthGrants({ settings }, scope, scope, dashboardName);
 }

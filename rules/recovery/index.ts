@@ -12,6 +12,8 @@ const RULES: { [type: string]: Rule } = {
   "aws:guardduty/filter:Filter": { id: ["detectorId", "name"] },
   "aws:guardduty/iPSet:IPSet": { what: "trustedList" },
   "aws:guardduty/threatIntelSet:ThreatIntelSet": { what: "threatList" },
+  "aws-native:guardduty:TrustedEntitySet": { what: "trustedEntities" },
+  "aws-native:guardduty:ThreatEntitySet": { what: "threatEntities" },
   "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": { what: "malwarePlan" },
   "aws:kms/key:Key": { what: "key" },
   "aws:s3/bucket:Bucket": { id: "bucket" },
@@ -74,6 +76,17 @@ function recoveryOf(
 /** The URN of a resource's provider; undefined: a default one that the engine makes. */
 export function providerUrn({ provider }: StateResource): string | undefined {
   return provider?.slice(0, provider.lastIndexOf("::"));
+}
+
+/** The Region of a resource: of its own, or that of its provider where resources have none. Undefined: neither is known. */
+export function regionOfResource(
+  resource: StateResource,
+  resources: readonly StateResource[] = [],
+): string | undefined {
+  const urn = providerUrn(resource);
+  const { inputs = {} } = resources.find((one) => one.urn === urn) ?? {};
+  const region = resource.inputs?.["region"] ?? inputs["region"];
+  return typeof region === "string" ? region : undefined;
 }
 
 /** The logical name of a URN. */

@@ -26,7 +26,14 @@ export interface Deployment {
 
 /** What AWS may have made, whose id AWS chose. */
 export type Sought =
-  "detector" | "destination" | "key" | "trustedList" | "threatList" | "malwarePlan";
+  | "detector"
+  | "destination"
+  | "key"
+  | "trustedList"
+  | "threatList"
+  | "trustedEntities"
+  | "threatEntities"
+  | "malwarePlan";
 
 /**
  * What to do about a pending operation:

@@ -12,6 +12,7 @@ export const BEYOND_TEXTS = {
     "GuardDuty creates its service-linked role with the first detector of an account",
   listReader:
     "GuardDuty changes what its service-linked role may read with the caller's permissions",
+  handlerOfType: "Cloud Control calls it for the resource type with the caller's permissions",
   tags: "the provider reads the tags of resources whose own read does not return them",
   topicKeyPolicy:
     "the stack writes the policy of a topic's key, and restores it when it was changed outside of the stack",

@@ -1,6 +1,7 @@
 import type { BucketSetting } from "../bucketSettings";
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
+import type { KindOfList } from "../lists/choices";
 import type { DeliveryDifference } from "../readers/delivery";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
@@ -8,9 +9,13 @@ import { memberStatusText } from "./memberStatuses";
 import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
-const LISTS = {
+const LISTS: { [kind in KindOfList]: { what: string; command: string } } = {
   ThreatIntelSet: { what: "threat list", command: "update-threat-intel-set --threat-intel-set-id" },
   IPSet: { what: "trusted IP list", command: "update-ip-set --ip-set-id" },
+  ThreatEntitySet: {
+    what: "threat entity list",
+    command: "update-threat-entity-set --threat-entity-set-id",
+  },
   TrustedEntitySet: {
     what: "trusted entity list",
     command: "update-trusted-entity-set --trusted-entity-set-id",

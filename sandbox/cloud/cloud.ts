@@ -5,6 +5,7 @@ import { athenaOperations } from "./athena";
 import type { Aws, Operation, Operations } from "./aws";
 import { FURTHEST } from "./clock";
 import { chronicleOperations } from "./chronicle/feeds";
+import { cloudformationOperations } from "./cloudformation";
 import { cloudwatchOperations } from "./cloudwatch";
 import { AwsError, type Caller, type Cloud, operationParts } from "./contract";
 import { eventsOperations } from "./events";
@@ -94,6 +95,7 @@ export const SERVICES: { [service: string]: Operations } = {
   scheduler: schedulerOperations,
   logs: logsOperations,
   cloudwatch: cloudwatchOperations,
+  cloudformation: cloudformationOperations,
   chronicle: chronicleOperations,
   sentinel: sentinelOperations,
 };

@@ -72,6 +72,10 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
     throttled: ["TooManyRequestsException", "Rate exceeded", 400],
     failed: ["InternalServerException", "An internal error occurred.", 500],
   },
+  cloudformation: {
+    throttled: ["ThrottlingException", "Rate exceeded", 429],
+    failed: ["HandlerInternalFailureException", "An internal error occurred.", 500],
+  },
   chronicle: {
     throttled: ["RESOURCE_EXHAUSTED", "Quota exceeded.", 429],
     failed: ["INTERNAL", "Internal error encountered.", 500],

@@ -1,6 +1,7 @@
 import { accountNotes } from "./account";
 import { athenaNotes } from "./athena";
 import { chronicleNotes } from "./chronicle";
+import { cloudformationNotes } from "./cloudformation";
 import { cloudwatchNotes } from "./cloudwatch";
 import { eventsNotes } from "./events";
 import { glueNotes } from "./glue";
@@ -28,6 +29,7 @@ export const NOTES: { [service: string]: ServiceNotes } = {
   account: accountNotes,
   athena: athenaNotes,
   chronicle: chronicleNotes,
+  cloudformation: cloudformationNotes,
   cloudwatch: cloudwatchNotes,
   events: eventsNotes,
   glue: glueNotes,

@@ -15,6 +15,10 @@ const LIST: TypeNote = {
     "a list whose file GuardDuty cannot read fails its create at once, and stays in the account outside of the state; one that was deleted by hand reads as not active, and its deletion fails",
   differs: "waits by asking a few times, not for five minutes",
 };
+const ENTITY_SET: TypeNote = {
+  stricter: "a list whose file GuardDuty cannot read fails, and is kept in the state",
+  differs: "makes the calls of the type's handler itself, and waits by asking a few times",
+};
 const POLICY: TypeNote = {
   differs: "a principal that does not exist yet is tried again a few times, not for minutes",
 };
@@ -130,6 +134,8 @@ export const TYPE_NOTES: { [token: string]: TypeNote } = {
   "gcp:chronicle/feed:Feed": {
     differs: "an update of the name and of the details at once is refused, as by the API",
   },
+  "aws-native:guardduty:ThreatEntitySet": ENTITY_SET,
+  "aws-native:guardduty:TrustedEntitySet": ENTITY_SET,
   "azure:sentinel/dataConnectorAwsS3:DataConnectorAwsS3": {
     source:
       "https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/sentinel/sentinel_data_connector_aws_s3_resource.go",

@@ -3,6 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Cloud } from "../cloud/contract";
 import { Patience } from "./aws/connection";
 import { awsProvider } from "./aws/provider";
+import { awsNativeProvider } from "./awsNative/provider";
 import { azureProvider } from "./azure/provider";
 import { randomProvider } from "./random/provider";
 import { gcpProvider } from "./gcp/provider";
@@ -21,9 +22,9 @@ export interface ProviderOptions {
   patience?: Patience;
 }
 
-/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,random:PORT,gcp:PORT,azure:PORT`. */
+/** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,aws-native:PORT,…`. */
 export interface Providers {
-  ports: { aws: number; random: number; gcp: number; azure: number };
+  ports: { aws: number; "aws-native": number; random: number; gcp: number; azure: number };
   close(): Promise<void>;
 }
 
@@ -41,13 +42,17 @@ export async function startProviders(
   const environment = async (peer: string, servedPort: number): Promise<Environment> =>
     (await environmentOf(peer, servedPort)) ?? env;
   const aws = await serve(awsProvider(cloud, { patience, endpoint }), environment);
+  const native = await serve(awsNativeProvider(cloud, { patience, endpoint }), environment);
   const random = await serve(randomProvider, environment);
   const gcp = await serve(gcpProvider(cloud), environment);
   const azure = await serve(azureProvider(cloud), environment);
   return {
-    ports: { aws: aws.port, random: random.port, gcp: gcp.port, azure: azure.port },
+    ports: {
+      ...{ aws: aws.port, "aws-native": native.port, random: random.port },
+      ...{ gcp: gcp.port, azure: azure.port },
+    },
     async close() {
-      for (const { server } of [aws, random, gcp, azure]) server.forceShutdown();
+      for (const { server } of [aws, native, random, gcp, azure]) server.forceShutdown();
     },
   };
 }

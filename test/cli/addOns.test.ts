@@ -65,18 +65,22 @@ describe("The add-ons of a stack", () => {
     ]);
   });
 
-  it("are in plan: what each list of IP addresses has GuardDuty do", async () => {
+  it("are in plan: what each list has GuardDuty do", async () => {
     const files = stack(
       "  guardduty-export:lists:",
       "    bad: { kind: ThreatIntelSet, entries: [198.51.100.7, 203.0.113.0/24] }",
       "    trusted: { kind: IPSet, entries: [198.51.100.9] }",
+      "    domains: { kind: ThreatEntitySet, entries: [bad.example.com] }",
     );
     const { code, out } = await runIn(files, ["plan", "--stack", "prod", "--format", "markdown"]);
     expect(code).to.equal(0);
-    const section = out.slice(out.indexOf("**Lists of IP addresses**"));
-    expect(section.split("\n").filter((line) => /^\| `(bad|trusted)/.test(line))).to.deep.equal([
+    const section = out.slice(out.indexOf("**Trusted and threat lists**"));
+    expect(
+      section.split("\n").filter((line) => /^\| `(bad|trusted|domains)/.test(line)),
+    ).to.deep.equal([
       "| `bad` | ThreatIntelSet | one for each that is used: they are threats | 2 | `us-east-1` |",
       "| `trusted` | IPSet | none: they are trusted | 1 | `us-east-1` |",
+      "| `domains` | ThreatEntitySet | one for each that is used: they are threats | 1 | `us-east-1` |",
     ]);
     const printed = await runIn(files, ["permissions", "--stack", "prod"]);
     expect(printed.out).to.contain("administrator-lists");

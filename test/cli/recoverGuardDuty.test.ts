@@ -13,6 +13,7 @@ import type { ServedCloud } from "../../testing/servedCloud";
 import { serveCloud } from "../../testing/servedCloud";
 
 const REGION = "us-east-1";
+const KINDS = ["IPSet", "ThreatIntelSet", "TrustedEntitySet", "ThreatEntitySet"];
 const PLAN_ID = "0123456789abcdef0123";
 const DETECTOR = "a".repeat(32);
 const urnOf = (type: string) => `urn:pulumi:prod::acme::guardduty-export:index:X$${type}::one`;
@@ -45,7 +46,7 @@ describe("recover knows filters, lists and Malware Protection plans", () => {
     const detectors = { [`${ACCOUNT}/${REGION}`]: { id: DETECTOR } };
     const cloud = await createCloud({ ...world, detectors, malwareProtectionPlans });
     const caller = { accountId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, region: REGION };
-    for (const kind of ["IPSet", "ThreatIntelSet"]) {
+    for (const kind of KINDS) {
       const input = { DetectorId: DETECTOR, Name: "mine", Format: "TXT", Activate: false };
       const answer = await cloud.call(caller, `guardduty:Create${kind}`, {
         ...{ ...input, Location: "s3://acme-lists/mine.txt" },
@@ -94,6 +95,20 @@ describe("recover knows filters, lists and Malware Protection plans", () => {
       expect(await found(pending(type, { ...inputs, name: "other" }))).to.equal("notMade");
       const recorded = [{ urn: `${urnOf(type)}-2`, type, id }];
       expect(await found(pending(type, inputs, recorded))).to.equal("notMade");
+    });
+  }
+
+  for (const kind of ["TrustedEntitySet", "ThreatEntitySet"]) {
+    it(`a list of entities in the Region of its provider: ${kind}`, async () => {
+      const type = `aws-native:guardduty:${kind}`;
+      const deployment = pending(type, { region: undefined, detectorId: DETECTOR, name: "mine" });
+      const provider = `urn:pulumi:prod::acme::pulumi:providers:aws-native::one`;
+      const operation = deployment.pending_operations![0]!;
+      Object.assign(operation.resource, { provider: `${provider}::id` });
+      deployment.resources = [
+        { urn: provider, type: "pulumi:providers:aws-native", inputs: { region: REGION } },
+      ];
+      expect(await found(deployment)).to.equal(`${listIds[kind]}|${DETECTOR}`);
     });
   }
 

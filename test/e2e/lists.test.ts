@@ -9,6 +9,8 @@ import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack"
 const REGIONS = ["us-east-1", "eu-west-1", "me-south-1"];
 const BAD = { kind: "ThreatIntelSet", entries: ["198.51.100.7", "203.0.113.0/24"] } as const;
 
+const PARTNERS = { kind: "TrustedEntitySet", entries: ["partner.example.com"] };
+
 const program = (lists: object) => async () => {
   const { detectorIds } = new GuardDutyExport("findings", { regions: REGIONS });
   const args = { regions: REGIONS, detectorIds, lists } as ThreatListsArgs;
@@ -100,5 +102,53 @@ describe("Threat lists, on the real engine", () => {
     expect((await stack.up(program({}))).error?.message).to.equal(undefined);
     expect(states().map((all) => all.length)).to.deep.equal([0, 1, 0]);
     expect(buckets()).to.have.length(2);
+  });
+
+  it("of entities are active in each Region by Cloud Control, and a changed line is one update in each", async () => {
+    const entities = (entries: string[]) =>
+      program({ domains: { kind: "ThreatEntitySet", entries }, partners: PARTNERS });
+    const first = await stack.up(entities(["bad.example.com", "198.51.100.7"]));
+    expect(first.error?.message).to.equal(undefined);
+    const domains = (region: string) => lists(region).find(({ name }) => name === "domains")!;
+    for (const region of REGIONS) {
+      const { status, expectedBucketOwner } = domains(region);
+      expect([status, expectedBucketOwner]).to.deep.equal(["ACTIVE", ACCOUNT]);
+    }
+    expect((await stack.up(entities(["bad.example.com", "198.51.100.7"]))).changed).to.deep.equal(
+      [],
+    );
+    expect((await stack.refresh()).changed).to.deep.equal([]);
+
+    const changed = await stack.up(entities(["bad.example.com", "worse.example.com"]));
+    expect(changed.error?.message).to.equal(undefined);
+    const { update, replace, create } = changed.changes as { [operation: string]: number };
+    expect([update, replace, create]).to.deep.equal([REGIONS.length, 1, undefined]);
+    expect(REGIONS.map((region) => domains(region).entries)).to.deep.equal(
+      REGIONS.map(() => ["bad.example.com", "worse.example.com"]),
+    );
+
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+    expect([states().flat(), buckets()]).to.deep.equal([[], []]);
+  });
+
+  it("of entities are adopted by their id, and stay when they are removed or detached", async () => {
+    const domains = { kind: "TrustedEntitySet", entries: ["partner.example.com"] };
+    const detached = { ...domains, regions: ["eu-west-1"], detach: true };
+    const made = await stack.up(program({ domains: detached }));
+    expect(made.error?.message).to.equal(undefined);
+    const { domains: arns } = made.outputs["listArns"] as { domains: { [region: string]: string } };
+    const ids = made.outputs["detectorIds"] as { [region: string]: string };
+    expect(arns["eu-west-1"]).to.contain(`detector/${ids["eu-west-1"]}/trustedentityset/`);
+    const listId = arns["eu-west-1"]!.split("/").at(-1)!;
+    const { location } = lists("eu-west-1")[0]!;
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+
+    const existing = { "eu-west-1": { detectorId: ids["eu-west-1"]!, listId, location } };
+    const adopting = { ...domains, regions: ["eu-west-1"], existing };
+    const adopted = await stack.up(program({ domains: adopting }));
+    expect(adopted.error?.message).to.equal(undefined);
+    expect(adopted.changes["import"]).to.equal(1);
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+    expect(lists("eu-west-1").map(({ status }) => status)).to.deep.equal(["ACTIVE"]);
   });
 });

@@ -35,7 +35,7 @@ describe("sandbox serve", () => {
     const script = `. "$0"; for name in ${names}; do printenv $name; done`;
     const values = execFileSync("sh", ["-c", script, env], { encoding: "utf8" }).trim().split("\n");
     const [endpoint, control, providers, accessKeyId, region] = values;
-    expect(providers).to.match(/^aws:\d+,random:\d+,gcp:\d+,azure:\d+$/);
+    expect(providers).to.match(/^aws:\d+,aws-native:\d+,random:\d+,gcp:\d+,azure:\d+$/);
     expect(accessKeyId).to.contain(ADMIN);
     expect(region).to.equal("eu-west-1");
     expect(control).to.equal(endpoint);

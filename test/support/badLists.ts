@@ -23,6 +23,15 @@ export const badLists: BadCases = {
   "a private address, a comment, a domain and an entry twice": of({
     bad: { ...BAD, entries: ["10.0.0.1", "# ours", "evil.example.com", "8.8.8.8", "8.8.8.8"] },
   }),
+  "entities that are none": of({
+    bad: { kind: "ThreatEntitySet", entries: ["a.example.com", "no domain", "10.0.0.1"] },
+  }),
+  "an account whose role is of another": of(
+    { bad: BAD },
+    {
+      account: { accountId: "111122223333", assumeRoleArn: "arn:aws:iam::444455556666:role/a" },
+    },
+  ),
   "more trusted entries than GuardDuty reads": of({
     trusted: { ...TRUSTED, entries: addresses(2001) },
   }),

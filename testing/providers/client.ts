@@ -147,6 +147,7 @@ export async function start(
   random: Client;
   gcp: Client;
   azure: Client;
+  "aws-native": Client;
   ports: Providers["ports"];
   stop(): Promise<void>;
 }> {
@@ -162,14 +163,18 @@ export async function start(
   await gcp.configure({ project: "siem-project" });
   const azure = connect(providers.ports.azure);
   await azure.configure({ subscriptionId: "0a1b2c3d-0000-4000-8000-000000000000" });
+  const native = connect(providers.ports["aws-native"]);
+  await native.configure({ region: "us-east-1" });
   return {
     aws,
+    "aws-native": native,
     random,
     gcp,
     azure,
     ports: providers.ports,
     async stop() {
       aws.close();
+      native.close();
       random.close();
       gcp.close();
       azure.close();

@@ -14,6 +14,7 @@ export interface Suite {
   readonly random: Client;
   readonly gcp: Client;
   readonly azure: Client;
+  readonly native: Client;
   readonly ports: Providers["ports"];
   /** What the engine does for a new resource. */
   make(type: string, program: Props): Promise<State>;
@@ -58,6 +59,9 @@ export function providerSuite(world: WorldFile = {}): Suite {
     },
     get gcp() {
       return running.gcp;
+    },
+    get native() {
+      return running["aws-native"];
     },
     get azure() {
       return running.azure;

@@ -3,14 +3,14 @@ import type { ResourceType } from "../../sandbox/providers/resource/type";
 import { modelledName } from "../../sandbox/providers/rpc/service";
 import { declared } from "../../sandbox/providers/shapes/faults";
 import type { Shapes, TypeName } from "../../sandbox/providers/shapes/shape";
-import { PROVIDERS } from "../providers/shapes";
+import { STAND_INS } from "../providers/shapes";
 
 /** A block of which more than this is refused is listed by what is modelled of it. */
 const MANY = 20;
 
 /** Of every registered resource type: the inputs that are not modelled, those that no read answers, and its notes. */
 export function typesText(): string {
-  const lines = PROVIDERS.flatMap(({ name, types, shapes }) =>
+  const lines = STAND_INS.flatMap(({ name, types, shapes }) =>
     [...types]
       .sort((one, other) => one.token.localeCompare(other.token))
       .map((type) => typeText(name, type, shapes)),

@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import type { Cloud } from "../../sandbox/cloud/contract";
 import { awsProvider } from "../../sandbox/providers/aws/provider";
+import { awsNativeProvider } from "../../sandbox/providers/awsNative/provider";
 import { azureProvider } from "../../sandbox/providers/azure/provider";
 import { gcpProvider } from "../../sandbox/providers/gcp/provider";
 import { randomProvider } from "../../sandbox/providers/random/provider";
@@ -11,13 +12,21 @@ import { shapesOf } from "./declarations";
 
 const FOLDER = path.join(__dirname, "..", "..", "sandbox", "providers", "shapes");
 
-/** The provider stand-ins, for what they register and not for what they do. */
+const NO_PATIENCE = { patience: { intervalMs: 0, attempts: 1 } };
+
+/** The provider stand-ins whose packages are installed, for what they register and not for what they do. */
 export const PROVIDERS = [
-  awsProvider({} as Cloud, { patience: { intervalMs: 0, attempts: 1 } }),
+  awsProvider({} as Cloud, NO_PATIENCE),
   randomProvider,
   gcpProvider({} as Cloud),
   azureProvider({} as Cloud),
 ] as Provider<unknown>[];
+
+/** All of them. */
+export const STAND_INS = [
+  ...PROVIDERS,
+  awsNativeProvider({} as Cloud, NO_PATIENCE) as Provider<unknown>,
+];
 
 /** The text of the file that has a package's declarations of what its stand-in registers, a type a line. */
 export function shapesFile(provider: Provider<unknown>): { file: string; text: string } {

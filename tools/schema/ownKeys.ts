@@ -32,7 +32,7 @@ export const OWN_KEYS = {
   },
   lists: {
     description:
-      "Lists of IP addresses that GuardDuty trusts or takes for threats, by name. Defaults to none.",
+      "Lists of IP addresses and domains that GuardDuty trusts or takes for threats, by name. Defaults to none.",
   },
   malwareProtection: {
     description:

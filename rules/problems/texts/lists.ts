@@ -29,8 +29,10 @@ export const LIST_TEXTS = {
   listEmpty: () => "has no entries; GuardDuty cannot activate an empty list",
   listEntryCount: ({ count, allowed, kind }: { count: number; allowed: number; kind: string }) =>
     `has ${count} entries; GuardDuty reads at most ${allowed} of a list of kind ${kind}`,
-  listEntry: ({ got }: ListEntry) =>
-    `must be an IP address or a CIDR range, such as 198.51.100.7 or 203.0.113.0/24; got ${shown(got)}`,
+  listEntry: ({ got, domains }: { got: string; domains: boolean }) =>
+    domains
+      ? `must be an IP address, a CIDR range or a domain, such as 203.0.113.0/24 or bad.example.com; got ${shown(got)}`
+      : `must be an IP address or a CIDR range, such as 198.51.100.7 or 203.0.113.0/24; got ${shown(got)}`,
   listDomain: ({ got, kind }: ListEntry) =>
     `must be an IP address or a CIDR range: GuardDuty reads no domains in a list of kind ${kind}; got ${shown(got)}`,
   listPrivate: ({ got }: ListEntry) =>

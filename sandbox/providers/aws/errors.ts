@@ -3,6 +3,7 @@ import { AwsError, operationParts } from "../../cloud/contract";
 
 const serviceNames: { [service: string]: string } = {
   account: "Account",
+  cloudformation: "CloudControl",
   cloudwatch: "CloudWatch",
   guardduty: "GuardDuty",
   kms: "KMS",

@@ -192,9 +192,9 @@ export function service<S>(
   });
 }
 
-/** `aws:s3/bucket:Bucket` as programs write it: `s3.Bucket`. */
+/** `aws:s3/bucket:Bucket` and `aws-native:s3:Bucket` as programs write them: `s3.Bucket`. */
 export function modelledName(token: string): string {
-  return token.replace(/^\w+:(\w+)\/\w+:/, "$1.").replace(/^index\./, "");
+  return token.replace(/^[\w-]+:(\w+)(\/\w+)?:/, "$1.").replace(/^index\./, "");
 }
 
 /** What is not part of an export belongs elsewhere. */

@@ -4,6 +4,7 @@ import { parseWorld } from "../../../sandbox/world";
 import { notificationConfiguration, topicPolicy } from "../../../rules/readers";
 import { sdkAt } from "../../../testing/sdkClient";
 import { addReaderRole } from "../../../testing/live/readers";
+import type { KindOfList } from "../../../rules/lists/choices";
 import type { Deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
 import {
@@ -177,7 +178,7 @@ const EBS_SCANS = "malware-protection.guardduty.amazonaws.com";
 const SCANS = { type: { matches: ["Recon:*"] } };
 const ENTRIES = ["198.51.100.7"];
 /** The list `ours` as the stack leaves it, by what its file's key is made of. */
-function declaredList(kind: "IPSet" | "ThreatIntelSet", status: "ACTIVE" | "INACTIVE") {
+function declaredList(kind: KindOfList, status: "ACTIVE" | "INACTIVE") {
   const hash = createHash("sha256").update("198.51.100.7\n").digest("hex").slice(0, 16);
   return { ...trustedList(), kind, status, location: `s3://lists/ours-${hash}.txt` };
 }
@@ -458,7 +459,7 @@ const REGION_CASES: LiveCase[] = [
       says: "then run pulumi refresh and pulumi up. The stack sets it again",
     },
   ),
-  ...(["IPSet", "ThreatIntelSet"] as const).map((kind) =>
+  ...(["IPSet", "ThreatIntelSet", "TrustedEntitySet", "ThreatEntitySet"] as const).map((kind) =>
     of(
       ...(["declaredListMissing", `a declared list that is not active: ${kind}`, ARGS] as const),
       (stack) => (detectorOf(stack).lists[LIST_ID] = declaredList(kind, "INACTIVE")),

@@ -8,6 +8,7 @@ import { record } from "../../../testing/recorder";
 
 const IDS = { "us-east-1": "a".repeat(32), "eu-west-1": "b".repeat(32) };
 const REGIONS = Object.keys(IDS);
+const ROLE = "arn:aws:iam::111122223333:role/deploy";
 const BAD = { kind: "ThreatIntelSet", entries: ["198.51.100.7", "203.0.113.0/24"] };
 const argsOf = (lists: object) =>
   ({ regions: REGIONS, homeRegion: "eu-west-1", detectorIds: IDS, lists }) as ThreatListsArgs;
@@ -65,6 +66,57 @@ describe("ThreatLists", () => {
     expect(await bucketTags({ a: "1" }, undefined)).to.equal(undefined);
   });
 
+  it("registers entity sets by Cloud Control, with a provider of the account in each Region that has one", async () => {
+    const domains = ["203.0.113.0/24", "bad.example.com"];
+    const lists = {
+      domains: {
+        kind: "ThreatEntitySet",
+        entries: domains,
+        regions: ["eu-west-1"],
+        tags: { a: "b" },
+      },
+      addresses: BAD,
+    };
+    const account = { accountId: "111122223333", assumeRoleArn: ROLE, externalId: "ab-12" };
+    const args = { ...argsOf(lists), account };
+    const { resources, find, outputs } = await record(() => new ThreatLists("lists", args));
+    const planned = planLists("lists", readListsArgs(args).settings!).resources;
+    const made = resources.map(({ type, name }) => ({ type, name }));
+    expect(made).to.have.deep.members(planned);
+    const provider = find("pulumi:providers:aws-native", "lists-entities-eu-west-1");
+    expect(provider.inputs).to.deep.equal({
+      ...{ region: "eu-west-1", allowedAccountIds: '["111122223333"]' },
+      assumeRole: JSON.stringify({
+        ...{ roleArn: ROLE, externalId: "ab-12", sessionName: "guardduty-export" },
+      }),
+      skipRegionValidation: "true",
+    });
+    const set = find("aws-native:guardduty:ThreatEntitySet", "lists-domains-eu-west-1");
+    expect(set.provider).to.equal("lists-entities-eu-west-1");
+    expect(set.replaceOnChanges).to.deep.equal(["detectorId", "format"]);
+    const { location, ...inputs } = set.inputs as { location: string };
+    expect(location).to.match(/^s3:\/\/.*\/domains-[0-9a-f]{16}\.txt$/);
+    expect(inputs).to.deep.equal({
+      ...{ name: "domains", detectorId: IDS["eu-west-1"], format: "TXT", activate: true },
+      ...{ expectedBucketOwner: "111122223333", tags: [{ key: "a", value: "b" }] },
+    });
+    expect(outputs).to.not.equal(undefined);
+  });
+
+  it("imports an entity set by its own id and its detector's", async () => {
+    const existing = { "us-east-1": { detectorId: IDS["us-east-1"], listId: "c".repeat(32) } };
+    const trusted = { kind: "TrustedEntitySet", entries: ["a.example.com"], existing };
+    const { find } = await recorded({ trusted: { ...trusted, regions: ["us-east-1"] } });
+    const { importId, retainOnDelete } = find(
+      "aws-native:guardduty:TrustedEntitySet",
+      "lists-trusted-us-east-1",
+    );
+    expect([importId, retainOnDelete]).to.deep.equal([
+      `${"c".repeat(32)}|${IDS["us-east-1"]}`,
+      true,
+    ]);
+  });
+
   it("registers nothing in AWS without lists", async () => {
     const { resources } = await recorded({});
     expect(resources).to.deep.equal([]);
@@ -115,7 +167,7 @@ describe("ThreatLists", () => {
     expect(errors.map(({ message }) => message)).to.deep.equal([
       "ThreatLists lists: 2 problems in the arguments; nothing was registered\n" +
         '  - lists.bad.entries[0]: must have public addresses only: GuardDuty compares lists with no private, reserved or multicast address; got "10.0.0.1". Fix: remove lists.bad.entries[0]\n' +
-        '  - lists.bad.entries[1]: must be an IP address or a CIDR range: GuardDuty reads no domains in a list of kind ThreatIntelSet; got "evil.example.com". Fix: remove lists.bad.entries[1]',
+        '  - lists.bad.entries[1]: must be an IP address or a CIDR range: GuardDuty reads no domains in a list of kind ThreatIntelSet; got "evil.example.com". Fix: set lists.bad.kind to "ThreatEntitySet"',
     ]);
   });
 });

@@ -35,6 +35,15 @@ describe("The entries of a list", () => {
     });
   }
 
+  it("may be domains in a list of entities, and addresses too", () => {
+    const entries = ["a.example.com", "*.example.com", "198.51.100.7", "2001:db8::/32"];
+    expect(entryProblems("ThreatEntitySet", entries)).to.deep.equal([]);
+    const bad = ["example", "10.0.0.1", "https://a.example.com"];
+    expect(entryProblems("TrustedEntitySet", bad).map(({ id }) => id)).to.deep.equal([
+      ...["listEntry", "listPrivate", "listEntry"],
+    ]);
+  });
+
   it("may not be none, nor more than GuardDuty reads", () => {
     expect(entryProblems("IPSet", ["", " "])).to.deep.equal([{ id: "listEmpty" }]);
     const many = Array.from({ length: 2001 }, (_, n) => `198.51.${n >> 8}.${n & 255}`);

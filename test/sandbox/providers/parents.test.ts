@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { awsProvider } from "../../../sandbox/providers/aws/provider";
+import { awsNativeProvider } from "../../../sandbox/providers/awsNative/provider";
 import { azureProvider } from "../../../sandbox/providers/azure/provider";
 import { gcpProvider } from "../../../sandbox/providers/gcp/provider";
 import { randomProvider } from "../../../sandbox/providers/random/provider";
@@ -101,6 +102,8 @@ const PARENTS: { [type: string]: { [input: string]: Effect } } = {
   "aws:sns/topicSubscription:TopicSubscription": { topic: "replaced", endpoint: "replaced" },
   "aws:sqs/queue:Queue": { name: "replaced", kmsMasterKeyId: "updated" },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "replaced" },
+  "aws-native:guardduty:ThreatEntitySet": { detectorId: "replaced" },
+  "aws-native:guardduty:TrustedEntitySet": { detectorId: "replaced" },
   "azure:sentinel/dataConnectorAwsS3:DataConnectorAwsS3": {
     logAnalyticsWorkspaceId: "replaced",
     awsRoleArn: "updated",
@@ -139,6 +142,7 @@ const PROVIDERS = [
   awsProvider(cloud, {} as never),
   gcpProvider(cloud),
   azureProvider(cloud),
+  awsNativeProvider(cloud, {} as never),
   randomProvider,
 ] as readonly Provider<unknown>[];
 const types = PROVIDERS.flatMap(({ types: of, shapes }) => of.map((type) => ({ type, shapes })));

@@ -6,16 +6,18 @@ import { modelledName } from "../../../sandbox/providers/rpc/service";
 import { declared } from "../../../sandbox/providers/shapes/faults";
 import { documented } from "../../../testing/providers/documented";
 import { providerSuite } from "../../../testing/providers/suite";
-import { PROVIDERS, shapesFile } from "../../../tools/providers/shapes";
+import { PROVIDERS, shapesFile, STAND_INS } from "../../../tools/providers/shapes";
 
 /** Every registered type and function against the declarations of the package that programs use. */
 describe("sandbox/providers, held against the installed packages", () => {
-  for (const provider of PROVIDERS) {
+  for (const provider of STAND_INS) {
     const { name, shapes } = provider;
-    it(`has the declarations of @pulumi/${name} that is installed: else run npm run shapes`, () => {
-      const { file, text } = shapesFile(provider);
-      expect(readFileSync(file, "utf8")).to.equal(text);
-    });
+    if (PROVIDERS.includes(provider)) {
+      it(`has the declarations of @pulumi/${name} that is installed: else run npm run shapes`, () => {
+        const { file, text } = shapesFile(provider);
+        expect(readFileSync(file, "utf8")).to.equal(text);
+      });
+    }
 
     for (const type of provider.types) {
       it(`takes each input of ${type.token} or refuses it by name, and invents none`, () => {
@@ -44,8 +46,8 @@ describe("docs/sandbox.md", () => {
   it("lists every type and function of the provider stand-ins", () => {
     const text = readFileSync(path.join(__dirname, "../../../docs/sandbox.md"), "utf8");
     const [, section = ""] = text.split("## Provider types\n");
-    const listed = [...section.split("\n## ")[0]!.matchAll(/`([\w.]+)`/g)].map(([, name]) => name);
-    const registered = PROVIDERS.flatMap(({ name, types, functions }) => [
+    const listed = [...section.split("\n## ")[0]!.matchAll(/`([\w.-]+)`/g)].map(([, name]) => name);
+    const registered = STAND_INS.flatMap(({ name, types, functions }) => [
       name,
       ...[...types.map(({ token }) => token), ...Object.keys(functions)].map(modelledName),
     ]);
