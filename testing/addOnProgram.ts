@@ -66,7 +66,7 @@ export const addOnProgram = (variant: AddOnVariant) => async () => {
       bad: { kind: "ThreatIntelSet", entries, tags },
       trusted: { kind: "IPSet", entries, tags },
       domains: { kind: "ThreatEntitySet", entries: [`h${intervalMinutes}.example.com`], tags },
-      partners: { kind: "TrustedEntitySet", entries: ["partner.example.com"], tags },
+      partners: { kind: "TrustedEntitySet", entries: [`p${intervalMinutes}.example.com`], tags },
     },
   });
   new MalwareProtection("findings-malware", {
@@ -100,7 +100,7 @@ export const ADD_ON_CONFIG: { [component: string]: AddOns } = {
       bad: { kind: "ThreatIntelSet", entries: ["198.51.100.7"] },
       trusted: { kind: "IPSet", entries: ["198.51.100.7"] },
       domains: { kind: "ThreatEntitySet", entries: ["h15.example.com"] },
-      partners: { kind: "TrustedEntitySet", entries: ["partner.example.com"] },
+      partners: { kind: "TrustedEntitySet", entries: ["p15.example.com"] },
     },
     malwareProtection: { findingsBucket: { tagging: false } },
     health: { email: "security@example.com" },

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AccountSettings } from "../../rules/args";
-import { arnOf } from "../../rules/arn";
 import type { KindOfList, ThreatListsPlan } from "../../rules/lists";
-import { listType } from "../../rules/lists";
+import { entitySetArn, listType } from "../../rules/lists";
 import { NATIVE_PROVIDER } from "../../rules/resources";
 import type { Tags } from "../export/context";
 
@@ -76,12 +75,8 @@ export function createEntitySet(
   });
   return pulumi
     .all([detectorId, accountId, awsId])
-    .apply(([detector, account, id]) =>
-      arnOf(
-        "guardduty",
-        { region, accountId: account },
-        `detector/${detector}/${kind.toLowerCase()}/${id}`,
-      ),
+    .apply(([detectorId, account, listId]) =>
+      entitySetArn(kind, { region, accountId: account }, { detectorId, listId }),
     );
 }
 

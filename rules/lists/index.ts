@@ -2,6 +2,6 @@ export { configLists, listsByName, listsShape, readListsArgs } from "./args";
 export type { ListSettings, ThreatListsSettings } from "./args";
 export { KindOfList } from "./choices";
 export { KINDS } from "./kinds";
-export { listImportId, listType, planLists } from "./plan";
+export { entitySetArn, listImportId, listType, planLists } from "./plan";
 export type { ListInRegions, PlannedFile, PlannedList, ThreatListsPlan } from "./plan";
 export { listBucketPolicy } from "./policy";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { arnOf } from "../arn";
 import type { ResourceIdentity } from "../resources";
 import { awsType, NATIVE_PROVIDER } from "../resources";
 import type { KindOfList } from "./choices";
@@ -97,6 +98,15 @@ export function planLists(component: string, settings: ThreatListsSettings): Thr
 /** The type of a list's resource: the provider aws has no lists of entities. */
 export function listType(kind: KindOfList): string {
   return KINDS[kind].domains ? `aws-native:guardduty:${kind}` : awsType("guardduty", kind);
+}
+
+/** The ARN of a list of entities, which the provider does not answer. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html */
+export function entitySetArn(
+  kind: KindOfList,
+  at: { region: string; accountId: string },
+  { detectorId, listId }: { detectorId: string; listId: string },
+): string {
+  return arnOf("guardduty", at, `detector/${detectorId}/${kind.toLowerCase()}/${listId}`);
 }
 
 /** The id by which the provider of a list imports it. */

@@ -1,5 +1,5 @@
 import { parseArn } from "../arn";
-import { KindOfList, listType } from "../lists";
+import { entitySetArn, KindOfList, listType } from "../lists";
 import type { StateResource } from "../recovery";
 import { nameOf, regionOfResource } from "../recovery";
 import type { Scope } from "./addOnScope";
@@ -92,10 +92,24 @@ export function deployedAddOn({
 
 /** The ARN of each resource that the state has one of. */
 export function deployedResources(resources: readonly StateResource[]): DeployedResource[] {
-  return resources.flatMap(({ urn, outputs = {} }) => {
-    const arn = outputs["arn"] ?? outputs["dashboardArn"];
+  return resources.flatMap((one) => {
+    const { urn, outputs = {} } = one;
+    const arn = outputs["arn"] ?? outputs["dashboardArn"] ?? arnOfEntitySet(one, resources);
     return typeof arn === "string" ? [{ name: nameOf(urn), arn }] : [];
   });
+}
+
+function arnOfEntitySet(
+  resource: StateResource,
+  resources: readonly StateResource[],
+): string | undefined {
+  const kind = Object.values(KindOfList).find((one) => listType(one) === resource.type);
+  const { awsId, detectorId, expectedBucketOwner: accountId } = resource.outputs ?? {};
+  const region = regionOfResource(resource, resources);
+  if (kind === undefined || region === undefined) return undefined;
+  if (typeof awsId !== "string" || typeof detectorId !== "string") return undefined;
+  if (typeof accountId !== "string") return undefined;
+  return entitySetArn(kind, { region, accountId }, { detectorId, listId: awsId });
 }
 
 function regionsOf(resources: readonly StateResource[]): string[] {

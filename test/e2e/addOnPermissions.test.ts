@@ -132,6 +132,8 @@ describe("The permissions to deploy add-ons", () => {
       `Log arn:aws:logs:us-east-1:${ACCOUNT}:log-group:findings-health-log-group-0000000:*`,
       `Logs arn:aws:logs:*:${ACCOUNT}:log-group:*`,
       "Lists *",
+      "EntityLists *",
+      "CloudControl *",
       "ListFiles arn:aws:s3:::findings-lists-bucket-0000000/*",
     ]);
   });
