@@ -204,6 +204,14 @@ const LISTS: { [kind in KindOfList]: { added: string; removed: string } } = {
     added: "GuardDuty generates findings for these addresses",
     removed: "GuardDuty no longer generates findings for these addresses because of this list",
   },
+  TrustedEntitySet: {
+    added: "GuardDuty generates no findings for trusted addresses and domains",
+    removed: "GuardDuty generates findings for these addresses and domains again",
+  },
+  ThreatEntitySet: {
+    added: "GuardDuty generates findings for these addresses and domains",
+    removed: "GuardDuty no longer generates findings for these entries because of this list",
+  },
 };
 
 /** The Regions of a protection plan. */
