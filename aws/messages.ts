@@ -16,7 +16,7 @@ import {
 } from "@aws-sdk/client-sqs";
 
 import { arnOf, knownArn } from "../rules/arn";
-import { queuePolicy } from "../rules/readers";
+import { queuePolicy } from "../rules/readers/notifications";
 import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
