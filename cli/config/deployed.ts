@@ -12,6 +12,8 @@ import { PRESETS, ReaderPreset } from "../../rules/readers";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf, regionOfResource, stackOfUrn } from "../../rules/recovery";
 import { cannotRun } from "../cannotRun";
+import type { ScannedBuckets } from "./deployedMalware";
+import { malwareOf } from "./deployedMalware";
 import type { LiveReader } from "./liveReader";
 
 const TYPES = {
@@ -37,6 +39,8 @@ export type Deployed =
       /** Of the one health check. */
       healthTopicArn?: string;
       keyArn?: string;
+      /** The buckets that the program has GuardDuty scan for malware. */
+      malware: ScannedBuckets[];
     }
   | { role: "member"; owner: StatementOwner; settings: MemberDetectorsSettings };
 
@@ -62,13 +66,14 @@ export function deployedIn(
   }
   const read = settingsOf(stack, component, (args) => readArgs(owner.component, args));
   const { administratorAccountId: id, bucketName, keyArn } = component.outputs ?? {};
-  return {
-    ...{ role: "administrator", owner },
+  const settings = {
+    ...read,
     // Without an id in the arguments the deployment's credentials decided it.
-    settings: {
-      ...read,
-      administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
-    },
+    administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
+  };
+  return {
+    ...{ role: "administrator", owner, settings },
+    malware: malwareOf(resources, settings, bucketName),
     readers: readersOf(resources, keyArn),
     filters: filtersOf(stack, resources, component),
     lists: listsOf(resources, component),

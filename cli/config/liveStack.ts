@@ -1,11 +1,4 @@
-import type { AccountRole } from "../../rules/accountRole";
-import type {
-  AddOnDocument,
-  DocumentKind,
-  PlannedAddOn,
-  PlannedBucket,
-  SharedResource,
-} from "../../rules/addOns";
+import type { AddOnDocument, DocumentKind, PlannedAddOn, SharedResource } from "../../rules/addOns";
 import {
   addOnDocuments,
   malwareBuckets,
@@ -23,6 +16,7 @@ import type { StatementOwner } from "../../rules/policies";
 import type { ReaderPlan } from "../../rules/readers";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
+import type { ScannedBuckets } from "./deployedMalware";
 import type { Deployed } from "./deployed";
 import { deployedIn } from "./deployed";
 import type { LiveReader } from "./liveReader";
@@ -43,8 +37,8 @@ export interface LiveStack {
   filters: readonly FilterSettings[];
   /** The lists that it declares, by Region. */
   lists: { [region: string]: DeclaredList[] };
-  /** The buckets of Malware Protection that the configuration declares, and their account. */
-  malware?: { account: AccountRole; buckets: PlannedBucket[] };
+  /** The buckets of Malware Protection that the stack declares, by account. Defaults to none. */
+  malware?: readonly ScannedBuckets[];
   /** Names of the readers' own queues, without what Pulumi appends; of a program of the user's own there are none. */
   queueNames: string[];
   /** The health check: its topic where that is given or known, and the component's name where the config has one. */
@@ -101,12 +95,14 @@ function configured({ project, stack, name, nameAssumed, notChecked, part }: Sta
   const plan = planExport({ owner, settings });
   return {
     ...{ stack, name, nameAssumed, owner, settings, notChecked, plan },
-    ...(malwareProtection?.account && {
-      malware: {
-        account: malwareProtection.account,
-        buckets: malwareBuckets(plan, name, addOns, planned),
-      },
-    }),
+    malware: malwareProtection?.account
+      ? [
+          {
+            account: malwareProtection.account,
+            buckets: malwareBuckets(plan, name, addOns, planned),
+          },
+        ]
+      : [],
     shared: sharedResources(plan, addOns, args["notificationTopicArn"]),
     readers: readersOf([...readers.values()], addOnDocuments(plan, name, addOns, planned)),
     filters: filters?.plan.settings.filters ?? [],
@@ -149,10 +145,11 @@ function readersOf(
 function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
-  const { settings, readers, filters, lists, bucketName, keyArn, healthTopicArn } = is;
+  const { settings, readers, filters, lists, malware, bucketName, keyArn, healthTopicArn } = is;
   return {
     ...{ stack: owner.stack, name: owner.component, owner, settings, readers, filters, lists },
     plan: planExport({ owner, settings }),
+    malware,
     shared: [],
     notChecked: [],
     queueNames: [],

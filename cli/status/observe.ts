@@ -98,6 +98,7 @@ export interface ObservationOptions {
   bucket?: string;
   deployed?: LiveStack["deployed"];
   nameAssumed?: boolean | undefined;
+  /** Defaults to none. */
   malware?: LiveStack["malware"];
   /** Resource control policies that are given: Organizations is not asked. */
   controls?: readonly ControlPolicy[] | undefined;
@@ -130,7 +131,7 @@ export async function observeExport(
     bucket: given,
     deployed,
     nameAssumed,
-    malware: scanned,
+    malware: scanned = [],
     controls: givenControls,
     threatLists,
     maxAge,

@@ -4,6 +4,7 @@ import path from "node:path";
 import { FindingFilters } from "../../components/filters/findingFilters";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { ThreatLists } from "../../components/lists/threatLists";
+import { MalwareProtection } from "../../components/malware/malwareProtection";
 import { MemberDetectors } from "../../components/members/memberDetectors";
 import { createCloud } from "../../sandbox/cloud";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
@@ -106,6 +107,23 @@ describe("A program of one's own, whose config the command does not know", () =>
     expect(missing.out).to.contain(
       "the trusted IP list offices of the configuration is not active",
     );
+  });
+
+  it("is not healthy where GuardDuty does not scan a bucket that the program protects", async () => {
+    await up(async () => {
+      const { bucketName, keyArn } = new GuardDutyExport("exported", { regions: ["us-east-1"] });
+      const bucket = { name: "findings", bucketName, region: "us-east-1", keyArn };
+      new MalwareProtection("scans", { buckets: [{ ...bucket, tagging: false }] });
+      return {};
+    });
+    const healthy = await command(["status", "--stack", "dev"]);
+    expect(healthy.code, healthy.out).to.equal(0);
+    expect(healthy.out).to.not.contain("alware");
+
+    cloud.world.malwareProtectionPlans = {};
+    const missing = await command(["status", "--stack", "dev", "--format", "json"]);
+    expect(missing.code, missing.out).to.equal(1);
+    expect(missing.out).to.contain('"malwarePlanMissing"');
   });
 
   it("is compared with its arguments in a file under the names that it was deployed with", async () => {
