@@ -38,10 +38,18 @@ const EVENTS = new Set([
   "GuardDuty Malware Protection Post Scan Action Failed",
 ]);
 
+/** AWS's names of resources, with their service. */
+const RESOURCES = new Set([
+  "Athena named query",
+  "CloudWatch log group",
+  "IAM role policy",
+  "IAM user policy",
+]);
+
 /** A command is a value: it is run as it is. */
 const COMMAND = /^(aws|pulumi) /;
 
-const ALLOWED = new Set([...NOUNS, ...EVENTS]);
+const ALLOWED = new Set([...NOUNS, ...EVENTS, ...RESOURCES]);
 
 function filesIn(folder: string): string[] {
   return fs

@@ -17,7 +17,7 @@ export interface ProjectFolder {
   command(...args: string[]): Promise<{ code: number; printed: string }>;
 }
 
-/** Writes the project of a stack beside what the engine uses of it. */
+/** Writes the project of a stack next to what the engine uses of it. */
 export async function projectFolder(
   { project: { folder: engines, env } }: CloudStack,
   args: GuardDutyExportArgs,

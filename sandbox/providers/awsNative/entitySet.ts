@@ -1,3 +1,4 @@
+import { arnOf } from "../../../rules/arn";
 import { Members } from "../../cloud/contract";
 import { call } from "../aws/call";
 import { Connection } from "../aws/connection";
@@ -124,8 +125,10 @@ function entitySet(kind: "ThreatEntitySet" | "TrustedEntitySet"): ResourceType<C
         await waitForActive(subject, ids);
       }
       if (!changed.has("tags")) return;
-      const { region, caller, partition } = settings;
-      const ResourceArn = `arn:${partition.name}:guardduty:${region}:${caller.accountId}:detector/${ids["DetectorId"]}/${kind.toLowerCase()}/${ids[idMember]}`;
+      const { region, caller } = settings;
+      const { accountId } = caller;
+      const resource = `detector/${ids["DetectorId"]}/${kind.toLowerCase()}/${ids[idMember]}`;
+      const ResourceArn = arnOf("guardduty", { region, accountId }, resource);
       const [old, now] = [tagMap(state["tags"]), tagMap(inputs["tags"])];
       const removed = Object.keys(old).filter((key) => !(key in now));
       if (removed.length > 0) {

@@ -28,11 +28,11 @@ const altered = (document: PolicyDocument, sid: string, change: Partial<PolicySt
 describe("The preview of a policy", () => {
   it("says what is added", () => {
     expect(linesOf(live, merged("us-east-1", "me-south-1"), MINE)).to.deep.equal([
-      "+ PutObject: effect Allow, 2 principals, actions s3:GetBucketLocation and s3:PutObject, resources arn:aws:s3:::acme-logs and arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors",
-      "+ DenyUnencrypted: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption StringNotEquals aws:kms",
-      "+ DenyOtherKeys: effect Deny, 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors, condition s3:x-amz-server-side-encryption-aws-kms-key-id StringNotEquals arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab",
-      "+ ListPrefix: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:ListBucket, resource arn:aws:s3:::acme-logs",
-      "+ GetMarkers: effect Allow, principal AWS arn:aws:iam::111122223333:role/deploy, action s3:GetObject, resources arn:aws:s3:::acme-logs/guardduty/ and arn:aws:s3:::acme-logs/guardduty/AWSLogs/",
+      '+ PutObject: effect "Allow", 2 principals, actions s3:GetBucketLocation and s3:PutObject, resources arn:aws:s3:::acme-logs and arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors',
+      '+ DenyUnencrypted: effect "Deny", 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, condition s3:x-amz-server-side-encryption "StringNotEquals" aws:kms',
+      '+ DenyOtherKeys: effect "Deny", 2 principals, action s3:PutObject, resource arn:aws:s3:::acme-logs/guardduty/AWSLogs/*, account 111122223333, 2 detectors, condition s3:x-amz-server-side-encryption-aws-kms-key-id "StringNotEquals" arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-1234567890ab',
+      '+ ListPrefix: effect "Allow", principal "AWS" arn:aws:iam::111122223333:role/deploy, action s3:ListBucket, resource arn:aws:s3:::acme-logs',
+      '+ GetMarkers: effect "Allow", principal "AWS" arn:aws:iam::111122223333:role/deploy, action s3:GetObject, resources arn:aws:s3:::acme-logs/guardduty/ and arn:aws:s3:::acme-logs/guardduty/AWSLogs/',
       "2 statements from others kept",
     ]);
   });
@@ -60,7 +60,7 @@ describe("The preview of a policy", () => {
       },
     });
     expect(linesOf(exact, pattern, MINE)).to.deep.equal([
-      `~ GenerateDataKey: - detector ${detector("us-east-1")}, + detector ArnLike arn:aws:guardduty:*:111122223333:detector/*`,
+      `~ GenerateDataKey: - detector ${detector("us-east-1")}, + detector "ArnLike" arn:aws:guardduty:*:111122223333:detector/*`,
       "1 statement from others kept",
     ]);
   });
@@ -74,7 +74,7 @@ describe("The preview of a policy", () => {
       NotResource: "*",
     });
     expect(linesOf(wrong, right, MINE)).to.deep.equal([
-      "~ PutObject: - effect Deny, - principal AWS 111122223333, - principal AWS 444455556666, - action s3:GetObject, - NotResource *, + effect Allow, + principal guardduty.amazonaws.com",
+      '~ PutObject: - effect "Deny", - principal "AWS" 111122223333, - principal "AWS" 444455556666, - action s3:GetObject, - NotResource *, + effect "Allow", + principal guardduty.amazonaws.com',
       "2 statements from others kept",
     ]);
   });
@@ -118,7 +118,7 @@ describe("The preview of a policy", () => {
     expect(after.bytes).to.be.within(8_000, POLICY_LIMITS.bucket);
     for (const line of linesOf(live, after.document, MINE)) {
       expect(line.length).to.be.below(400);
-      expect(line).not.to.match(/[{}"[\]]/);
+      expect(line).not.to.match(/[{}[\]]/);
     }
   });
 
