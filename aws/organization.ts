@@ -1,6 +1,8 @@
 import {
+  DescribeEffectivePolicyCommand,
   DescribeOrganizationCommand,
   DescribePolicyCommand,
+  EffectivePolicyNotFoundException,
   ListParentsCommand,
   OrganizationsClient,
   paginateListAccounts,
@@ -37,6 +39,8 @@ export interface Organization {
   resourceControlPolicies(accountId: string): Promise<ResourceControlPolicy[]>;
   /** The types of policies that are enabled in the root. */
   policyTypes(): Promise<string[]>;
+  /** The GuardDuty policies in effect for an account, merged, as JSON; undefined: there are none. */
+  guardDutyPolicy(accountId: string): Promise<string | undefined>;
   /** The services that have trusted access. */
   trustedServices(): Promise<string[]>;
   close(): void;
@@ -56,6 +60,7 @@ export function organization(
     },
     accounts: () => accountsOf(client),
     policyTypes: () => policyTypesOf(client),
+    guardDutyPolicy: (accountId) => guardDutyPolicyOf(connection, accountId),
     async trustedServices() {
       const services: string[] = [];
       const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
@@ -78,9 +83,29 @@ export function organization(
 export function openOrganization(
   region: string,
   settings: ClientSettings,
-): Pick<Organization, "accounts" | "policyTypes" | "close"> {
-  const { client, close } = connect(OrganizationsClient, region, settings);
-  return { accounts: () => accountsOf(client), policyTypes: () => policyTypesOf(client), close };
+): Pick<Organization, "accounts" | "guardDutyPolicy" | "policyTypes" | "close"> {
+  const connection = connect(OrganizationsClient, region, settings);
+  const { client, close } = connection;
+  return {
+    accounts: () => accountsOf(client),
+    guardDutyPolicy: (accountId) => guardDutyPolicyOf(connection, accountId),
+    policyTypes: () => policyTypesOf(client),
+    close,
+  };
+}
+
+async function guardDutyPolicyOf(
+  { client, options }: Connection<OrganizationsClient>,
+  TargetId: string,
+): Promise<string | undefined> {
+  try {
+    const input = { PolicyType: "GUARDDUTY_POLICY", TargetId } as const;
+    const answer = await client.send(new DescribeEffectivePolicyCommand(input), options());
+    return answer.EffectivePolicy?.PolicyContent;
+  } catch (error) {
+    if (error instanceof EffectivePolicyNotFoundException) return undefined;
+    throw error;
+  }
 }
 
 async function policyTypesOf(client: OrganizationsClient): Promise<string[]> {

@@ -20,7 +20,7 @@ import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
 import { deliveryHealth } from "./delivery";
 import { findingsHealth } from "./findings";
-import { enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
+import { effectivePolicies, enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
 import { expectedPolicies, policyHealth } from "./policies";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
@@ -67,16 +67,16 @@ export async function check(
   const ofOrganization = {
     wanted: wantedAccounts(settings, ofKey),
     policyTypes: enabledPolicyTypes(settings, ofKey),
+    policyOf: effectivePolicies(ofKey),
   };
   const observeAll = async (
     expected: ExpectedRegion & { detectorId: string },
     reader: DetectorReader & LatestFindingsReader & SuppressionReader & MemberReader,
   ) => {
     const observed = await observeRegion(expected, reader, reader);
-    const { detectorId } = expected;
     const { value: detector } = observed.detector;
     const [ofMembers, due] = await Promise.all([
-      memberHealth(settings, ofOrganization, detectorId, observed.detector, reader),
+      memberHealth(settings, ofOrganization, expected, observed.detector, reader),
       detector ? observeDue(detector, reader, new Date()) : { value: undefined },
     ]);
     return { observed, ofMembers, due };

@@ -234,6 +234,7 @@ function createHealth(
         ...(bucketSettings && { bucketSettings }),
         ...checkedPolicies(settings, { bucket: bucketPolicyStatements, key: keyPolicyStatements }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),
+        ...(members.managedBy === "policy" && { membersManagedBy: members.managedBy }),
         memberAccountIds: accountIds.length > MOST_MEMBERS ? [] : accountIds,
       },
       { provider },

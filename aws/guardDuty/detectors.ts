@@ -10,6 +10,7 @@ import type { ObservedDestination, ObservedDetector } from "../../rules/health/t
 import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
+import { managersOf } from "./managers";
 import type { LatestFindingsReader } from "./statistics";
 import { latestFindingsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
@@ -80,12 +81,6 @@ export function plansOf(features: readonly { Name?: string; Status?: string }[])
   [plan: string]: string;
 } {
   return Object.fromEntries(features.map(({ Name = "", Status = "" }) => [Name, Status]));
-}
-
-function managersOf(features: readonly { Name?: string; ManagedBy?: string }[]) {
-  return Object.fromEntries(
-    features.flatMap(({ Name = "", ManagedBy }) => (ManagedBy ? [[Name, ManagedBy]] : [])),
-  );
 }
 
 /** The same with the credentials of the environment. */

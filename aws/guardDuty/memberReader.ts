@@ -12,6 +12,7 @@ import type {
   ObservedOrganization as OrganizationConfiguration,
 } from "../../rules/health/types";
 import type { Connection } from "../connection";
+import { managersOf } from "./managers";
 
 export type { ObservedOrganization as OrganizationConfiguration } from "../../rules/health/types";
 
@@ -90,7 +91,8 @@ export function memberReader({ client, options }: Connection<GuardDutyClient>): 
         for (const { AccountId = "", Features = [] } of answer.MemberDataSourceConfigurations ??
           []) {
           const plans = Features.map(({ Name = "", Status = "" }) => [Name, Status]);
-          found.push({ accountId: AccountId, plans: Object.fromEntries(plans) });
+          const managedBy = managersOf(Features);
+          found.push({ accountId: AccountId, plans: Object.fromEntries(plans), managedBy });
         }
       }
       return found;

@@ -50,6 +50,7 @@ export type Subject =
   | "organization"
   | "organizationAccounts"
   | "policyTypes"
+  | "effectivePolicy"
   | "trustedServices"
   | "ownBuckets"
   | "ownKeys"

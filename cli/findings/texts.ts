@@ -50,6 +50,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   organization: "the organization",
   organizationAccounts: "the organization's accounts",
   trustedServices: "which services have trusted access in the organization",
+  effectivePolicy: "whether GuardDuty policies of the organization manage the Region",
   policyTypes: "which policy types the organization has enabled",
   ownBuckets: "the account's buckets",
   ownKeys: "the account's keys",

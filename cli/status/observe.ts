@@ -11,6 +11,7 @@ import type { SharedResource } from "../../rules/addOns";
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { KindOfList } from "../../rules/lists/choices";
+import { hasManagedPlan, sampledAccounts } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import type { DeliveryDifference } from "../../rules/readers";
@@ -21,8 +22,10 @@ import { observeArchived } from "./archived";
 import { observeControlPolicies } from "./controlPolicies";
 import type { BucketObservation, KeyObservation } from "./observeHolders";
 import { bucketOf, observeBucket, observeKey } from "./observeHolders";
+import type { EffectivePolicy } from "./observeOrganization";
 import {
   observeAccounts,
+  observeEffectivePolicies,
   observePolicyTypes,
   observeTrustedServices,
   ofAccount,
@@ -59,6 +62,8 @@ export interface RegionObservation {
   due?: Result<DueFinding | undefined>;
   /** The administrator's custom detection rules; undefined: there is no detector. */
   detectionRules?: Result<DetectionRule[]>;
+  /** The GuardDuty policies in effect, where no plan is managed by one; undefined: that decides nothing. */
+  managed?: Result<EffectivePolicy[]>;
   /** Protection plans of enabled members; undefined: likewise, or there are none. */
   memberPlans?: Result<ObservedMemberPlans[]>;
 }
@@ -160,6 +165,18 @@ export async function observeExport(
       observeSharedPolicies(used, cloud),
       observeReaders(plan, cloud, declaredReaders),
     ]);
+  const managed = await observeEffectivePolicies(
+    plan,
+    cloud,
+    policyTypes,
+    Object.fromEntries(
+      regions.flatMap(({ region, observed, listed, memberPlans }) =>
+        hasManagedPlan([observed.detector.value ?? {}, ...(memberPlans?.value ?? [])])
+          ? []
+          : [[region, sampledAccounts(administratorId, listed?.value ?? [])]],
+      ),
+    ),
+  );
   const { bucketOwner, keyOwner } = plan.accounts;
   const keyAccountId = accountOf(cloud, plan.accounts, keyOwner) ?? administratorId;
   const destinations = regions.flatMap(({ observed }) => observed.destination.value ?? []);
@@ -199,6 +216,7 @@ export async function observeExport(
     },
     regions: regions.map((one, index) => ({
       ...one,
+      managed: managed?.[one.region],
       newest: newest[index] as Result<NewestFinding>,
     })),
   };
@@ -225,7 +243,11 @@ async function observeGuardDuty(
   const detectorId = ofDetector.detector.value?.id;
   const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
   if (detectorId === undefined) return { region, observed: ofDetector, delegation };
-  const isSet = ofMembers || members.accounts.length > 0 || members.exclude.length > 0;
+  const isSet =
+    ofMembers ||
+    members.managedBy === "policy" ||
+    members.accounts.length > 0 ||
+    members.exclude.length > 0;
   const suppression = ofDetector.suppression?.value;
   const [organization, listed, archived, due, threatLists, detectionRules] = await Promise.all([
     ofMembers ? organizationOf(guardDuty, detectorId) : undefined,

@@ -16,6 +16,7 @@ import {
   exportedFindingsFindings,
   isDeclared,
   judge,
+  managementFindings,
   memberFindings,
   memberPlanFindings,
   missingMembers,
@@ -99,6 +100,7 @@ export function judgeRegion(
     ...(one.due?.finding ? [notChecked("exportedFindings", one.due.finding)] : []),
     ...(delegation ? delegationFindings(observation.administratorId, delegation) : []),
     ...(organization ? organizationFindings(settings, region, organization) : []),
+    ...(one.managed ? managedFindings(region, one.managed) : []),
     ...(missing?.findings ?? []),
     ...(archived ? archivedFindings(region, detectorId, archived) : []),
     ...(memberPlans ? planFindings(settings, region, observed.detector.value, memberPlans) : []),
@@ -170,6 +172,13 @@ function organizationFindings(
   if (finding) return [notChecked("autoEnable", finding)];
   const features = featuresIn(members.features, region);
   return rules.organizationFindings({ ...members, features }, value);
+}
+
+function managedFindings(
+  region: string,
+  { value, finding }: NonNullable<RegionObservation["managed"]>,
+): Finding[] {
+  return finding ? [notChecked("effectivePolicy", finding)] : managementFindings(region, value);
 }
 
 interface NotEnabled {

@@ -1,6 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { AutoEnable, ExistingPolicy, FindingPublishingFrequency } from "../export/args";
+import type {
+  AutoEnable,
+  ExistingPolicy,
+  FindingPublishingFrequency,
+  MembersManagedBy,
+} from "../export/args";
 import type { ObjectLock } from "../export/args/bucket";
 
 /** What a bucket that GuardDutyExport created has to have at least. */
@@ -45,6 +50,8 @@ export interface ExportHealthArgs {
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Which accounts of the organization GuardDuty has to enable by itself; with ALL every account has to be an enabled member. Defaults to any. */
   autoEnable?: AutoEnable;
+  /** The export's organization.members.managedBy: with `policy`, the function checks that a GuardDuty policy of AWS Organizations enables GuardDuty in each Region; not together with autoEnable. Defaults to guardduty. */
+  membersManagedBy?: MembersManagedBy;
   /** Ids of the accounts that have to be enabled members, 12 digits each. With 34 Regions 40 of them fit into the environment of the function. Defaults to none. */
   memberAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */

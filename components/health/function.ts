@@ -89,11 +89,15 @@ function policyOf(
       const delivery = readDelivery(accounts, topicArn, queueUrls);
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
+      const managedByPolicy = settings.membersManagedBy === "policy";
       const { bucketSettings } = settings;
       const readsSettings =
         comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;
       return JSON.stringify(
-        functionPolicy({ ...all, policyOwners, everyAccount, autoEnable, readsSettings, delivery }),
+        functionPolicy({
+          ...{ ...all, policyOwners, everyAccount, autoEnable, managedByPolicy, readsSettings },
+          delivery,
+        }),
       );
     });
 }
@@ -135,6 +139,7 @@ function environmentOf({
           findingPublishingFrequency,
           ...(bucketSettings && { bucketSettings }),
           ...(autoEnable && { autoEnable }),
+          managedByPolicy: settings.membersManagedBy === "policy",
           memberAccountIds,
           regions: regions.map((region) => ({
             region,

@@ -82,6 +82,7 @@ export function completeArgs(component: string, settings: ExportSettings) {
         ...{ regions, homeRegion, findingPublishingFrequency },
         ...(bucketSettings && { bucketSettings }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),
+        ...(members.managedBy === "policy" && { membersManagedBy: members.managedBy }),
       }),
   };
 }

@@ -292,6 +292,7 @@ function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan): AddOn
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
     everyAccount: settings.autoEnable === "ALL",
     autoEnable: settings.autoEnable,
+    managedByPolicy: settings.membersManagedBy === "policy",
     readsSettings:
       comparedSettings(accountId, bucketAccountId, settings.bucketSettings) !== undefined,
     keyArn,

@@ -22,7 +22,14 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
-    ...["queueUrls", "notificationTopicArn", "autoEnable", "memberAccountIds", "bucketSettings"],
+    ...[
+      "queueUrls",
+      "notificationTopicArn",
+      "autoEnable",
+      "membersManagedBy",
+      "memberAccountIds",
+      "bucketSettings",
+    ],
     ...["bucketPolicyStatements", "keyPolicyStatements"],
     ...["existingBucketPolicy", "existingKeyPolicy"],
   ],

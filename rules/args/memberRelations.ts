@@ -39,7 +39,7 @@ export function managementByPolicyProblems(args: Unchecked): Problem[] {
   if (members?.["managedBy"] !== "policy") return [];
   const refused = (setting: string) => {
     const path = `${MEMBERS}.${setting}`;
-    return problem("managedByPolicy", path, remove(path), { setting });
+    return problem("managedByPolicy", path, remove(path), { setting, by: `${MEMBERS}.managedBy` });
   };
   return [
     ...(members["autoEnable"] === undefined ? [] : [refused("autoEnable")]),

@@ -94,6 +94,8 @@ export const FINDINGS = {
   expectedBucketOwnerMissing: { kind: "region", levels: ["error"] },
   expectedBucketOwnerDiffers: { kind: "region", levels: ["error"] },
   autoEnableDiffers: { kind: "region", levels: ["error"] },
+  policyTypeNotEnabled: { kind: "region", levels: ["error"] },
+  regionNotManaged: { kind: "region", levels: ["error"] },
   autoEnableOverridden: { kind: "region", levels: ["warning"] },
   trustedAccessMissing: { kind: "region", levels: ["warning"] },
   memberLimitReached: { kind: "region", levels: ["error"] },

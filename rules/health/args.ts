@@ -2,7 +2,12 @@ import { z } from "zod";
 
 import type { Read } from "../args";
 import { isLater, read } from "../args";
-import { AutoEnable, ExistingPolicy, FindingPublishingFrequency } from "../args/choices";
+import {
+  AutoEnable,
+  ExistingPolicy,
+  FindingPublishingFrequency,
+  MembersManagedBy,
+} from "../args/choices";
 import {
   accountId,
   addProblem,
@@ -44,6 +49,7 @@ export interface HealthArgsSettings {
   policyOwners: { [policy in PolicyName]?: PolicyOwner };
   /** Undefined: not compared. */
   autoEnable?: AutoEnable;
+  membersManagedBy: MembersManagedBy;
   /** Undefined: the settings of the bucket are not read. */
   bucketSettings?: Omit<DeclaredBucket, "prefix">;
   intervalMinutes: number;
@@ -112,6 +118,7 @@ export const healthShape = {
   existingKeyPolicy: choice(ExistingPolicy).optional(),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
   autoEnable: choice(AutoEnable).optional(),
+  membersManagedBy: choice(MembersManagedBy, "guardduty").optional(),
   memberAccountIds: input(z.array(input(accountId))).optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   queueUrls: input(z.array(queueUrl)).optional(),
@@ -142,6 +149,7 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
       ...(args.keyPolicyStatements !== undefined && { key: ownerOf(args.existingKeyPolicy) }),
     },
     ...(args.autoEnable && { autoEnable: args.autoEnable }),
+    membersManagedBy: args.membersManagedBy ?? "guardduty",
     ...(args.bucketSettings && {
       bucketSettings: {
         ...args.bucketSettings,
@@ -162,9 +170,12 @@ const ownerOf = (policy: ExistingPolicy | undefined) => policyOwner(policy && { 
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const { regions, topicArn: topic, email } = args;
+  const byPolicy = args["membersManagedBy"] === "policy" && args["autoEnable"] !== undefined;
+  const noEffect = { setting: "autoEnable", by: "membersManagedBy" };
   const both = topic !== undefined && email !== undefined;
   return [
     ...regionRelations(args),
+    ...(byPolicy ? [problem("managedByPolicy", "autoEnable", remove("autoEnable"), noEffect)] : []),
     ...(both ? [problem("emailOfOtherTopic", "email", remove("email"))] : []),
     ...["detectorIds", "destinationIds"].flatMap((name) => missingIds(name, args[name], regions)),
   ];

@@ -18,6 +18,8 @@ export interface HealthSettings {
   findingPublishingFrequency?: string;
   /** Of the organization's accounts; undefined: not compared. */
   autoEnable?: string;
+  /** Whether policies of AWS Organizations enable the organization's accounts. Defaults to false. */
+  managedByPolicy?: boolean;
   /** Accounts that have to be enabled members, with ALL in addition to those of the organization. */
   memberAccountIds: string[];
   /** What the bucket's settings have to be at least; undefined: they are not compared. */
@@ -40,6 +42,7 @@ const schema = z.object({
   DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
   KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
   BUCKET_SETTINGS: z.optional(matching(SETTINGS)),
+  MEMBERS_MANAGED_BY: z.optional(z.enum(["policy"])),
   AUTO_ENABLE: z.optional(z.enum(["ALL", "NEW", "NONE"])),
   MEMBERS: z.optional(matching(/^\d{12}(,\d{12})*$/)),
   FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
@@ -71,6 +74,7 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
     ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
     ...(autoEnable !== undefined && { AUTO_ENABLE: autoEnable }),
+    ...(settings.managedByPolicy && { MEMBERS_MANAGED_BY: "policy" }),
     ...(memberAccountIds.length > 0 && { MEMBERS: memberAccountIds.join(",") }),
     REGIONS: settings.regions
       .map(
@@ -131,6 +135,7 @@ export function fromEnvironment(env: {
         bucketSettings: settingsOf(data.BUCKET_SETTINGS),
       }),
       ...(data.AUTO_ENABLE !== undefined && { autoEnable: data.AUTO_ENABLE }),
+      ...(data.MEMBERS_MANAGED_BY !== undefined && { managedByPolicy: true }),
       memberAccountIds: data.MEMBERS?.split(",") ?? [],
       regions: data.REGIONS.split(",").map((text) => {
         const [, region = "", detectorId = "", destinationId] = ENTRY.exec(text) ?? [];

@@ -25,7 +25,11 @@ export {
   missingMembers,
   needsTrustedAccess,
   organizationFindings,
+  hasManagedPlan,
+  isManagedByPolicies,
+  managementFindings,
   policyTypeFindings,
+  sampledAccounts,
   EBS_SCAN_SERVICE,
   trustedAccessFindings,
 } from "./members";

@@ -1,4 +1,6 @@
+import type { MembersManagedBy } from "../args/choices";
 import { listedFirst } from "../grouped";
+import { managedRegion } from "../organizationPolicy/effective";
 import type {
   HealthFinding,
   MissingMember,
@@ -10,6 +12,8 @@ import { error, warning } from "./types";
 
 /** What the organization's settings of GuardDuty have to be; what is undefined is not compared. */
 export interface ExpectedOrganization {
+  /** Defaults to guardduty. */
+  managedBy?: MembersManagedBy;
   autoEnable?: string;
   features: readonly { name: string; autoEnable: string }[];
 }
@@ -55,15 +59,51 @@ const GUARDDUTY_POLICY = "GUARDDUTY_POLICY";
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
  */
 export function policyTypeFindings(
-  { autoEnable = "NONE", features }: ExpectedOrganization,
+  { managedBy, autoEnable = "NONE", features }: ExpectedOrganization,
   policyTypes: readonly string[],
 ): HealthFinding[] {
+  if (managedBy === "policy") {
+    return isManagedByPolicies(policyTypes) ? [] : [error("policyTypeNotEnabled", {})];
+  }
   if (!policyTypes.includes(GUARDDUTY_POLICY)) return [];
   const settings = [
     ...(autoEnable === "NONE" ? [] : ["members.autoEnable"]),
     ...(features.some((one) => one.autoEnable !== "NONE") ? ["members.features"] : []),
   ];
   return settings.length === 0 ? [] : [warning("autoEnableOverridden", { settings })];
+}
+
+/** Whether policies of the organization take the place of auto-enable in every Region. */
+export function isManagedByPolicies(policyTypes: readonly string[]): boolean {
+  return policyTypes.includes(GUARDDUTY_POLICY);
+}
+
+/** What was observed of a Region's accounts. */
+type Managed = Pick<ObservedMemberPlans, "managedBy">;
+
+/** Whether a protection plan of one of the accounts is set by a policy. */
+export function hasManagedPlan(accounts: readonly Managed[]): boolean {
+  return accounts.some(({ managedBy = {} }) => Object.values(managedBy).includes(GUARDDUTY_POLICY));
+}
+
+/** The accounts whose effective policies decide where no plan is managed: the administrator, and one that it has enabled. */
+export function sampledAccounts(
+  administratorId: string,
+  members: readonly ObservedMember[],
+): string[] {
+  const enabled = members.filter(({ status }) => status === "Enabled");
+  const [first] = enabled.map(({ accountId }) => accountId).sort();
+  return [administratorId, ...(first === undefined ? [] : [first])];
+}
+
+/** A Region in which no policy enables GuardDuty: accounts that join have no detector there. */
+export function managementFindings(
+  region: string,
+  policies: readonly { accountId: string; content: string | undefined }[],
+): HealthFinding[] {
+  const isManaged = policies.some(({ content }) => managedRegion(content, region)?.enabled);
+  const accountIds = policies.map(({ accountId }) => accountId);
+  return isManaged ? [] : [error("regionNotManaged", { accountIds })];
 }
 
 const EBS_SCANS = "EBS_MALWARE_PROTECTION";

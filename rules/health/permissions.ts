@@ -20,6 +20,8 @@ export interface FunctionResources {
   readsSettings: boolean;
   /** Of the organization's accounts. */
   autoEnable: string | undefined;
+  /** Whether policies of AWS Organizations enable them. */
+  managedByPolicy: boolean;
   keyArn: string;
   /** Who writes each policy that the function reads. */
   policyOwners: { [policy in PolicyName]?: PolicyOwner };
@@ -45,8 +47,11 @@ export const MEMBER_ACTIONS = [
 ];
 
 /** Whether accounts that join are to become members, which GuardDuty policies of the organization decide as well. */
-export function policyTypesMatter(autoEnable: string | undefined): boolean {
-  return autoEnable === "ALL" || autoEnable === "NEW";
+export function policyTypesMatter(
+  autoEnable: string | undefined,
+  managedByPolicy: boolean,
+): boolean {
+  return managedByPolicy || autoEnable === "ALL" || autoEnable === "NEW";
 }
 
 const LISTS = /:List/;
@@ -72,8 +77,11 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     ),
     allow("ReadMembers", MEMBER_ACTIONS, "*"),
     ...(resources.everyAccount ? [allow("ListAccounts", "organizations:ListAccounts", "*")] : []),
-    ...(policyTypesMatter(resources.autoEnable)
+    ...(policyTypesMatter(resources.autoEnable, resources.managedByPolicy)
       ? [allow("ListRoots", "organizations:ListRoots", "*")]
+      : []),
+    ...(resources.managedByPolicy
+      ? [allow("GetEffectivePolicies", "organizations:DescribeEffectivePolicy", "*")]
       : []),
     allow(
       "DescribeDestinations",

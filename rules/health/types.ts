@@ -91,6 +91,9 @@ export interface HealthValues {
   bucketSettingWeaker: WeakerSetting & { bucketName: string; adopted: boolean };
   autoEnableDiffers: { of: string; value: string; expected: string };
   /** GuardDuty policies of the organization decide; the settings of the configuration have no effect. */
+  policyTypeNotEnabled: object;
+  /** `accountIds` are those whose effective policies were read. */
+  regionNotManaged: { accountIds: string[] };
   autoEnableOverridden: { settings: string[] };
   /** The protection plan needs trusted access of the service in the organization. */
   trustedAccessMissing: { plan: string; service: string };
@@ -174,6 +177,8 @@ export interface ObservedMember {
 export interface ObservedMemberPlans {
   accountId: string;
   plans: { [plan: string]: string };
+  /** Protection plan -> what sets it, as of a detector. Defaults to nothing. */
+  managedBy?: { [plan: string]: string };
 }
 
 /** What GuardDuty does with the accounts of the organization. */

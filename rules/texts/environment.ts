@@ -8,6 +8,7 @@ const EXPECTED: { [name in EnvironmentProblem["variable"]]: string } = {
   KEY_ARN: "the ARN of a KMS key",
   BUCKET_SETTINGS: "noncurrent=DAYS[;retention=DAYS][;lock=MODE/DAYS]",
   FREQUENCY: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
+  MEMBERS_MANAGED_BY: "policy",
   AUTO_ENABLE: "ALL, NEW or NONE",
   MEMBERS: "a comma-separated list of account ids, 12 digits each",
   REGIONS:

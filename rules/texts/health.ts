@@ -271,11 +271,23 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
         : WHO;
     },
   },
+  policyTypeNotEnabled: {
+    problem: () =>
+      "organization.members.managedBy is policy, and the organization has not enabled the policy type GUARDDUTY_POLICY: nothing enables accounts that join",
+    fix: () =>
+      "Run aws organizations enable-policy-type --policy-type GUARDDUTY_POLICY with the id of the root, and attach the policy that guardduty-export plan --organization-policy prints. If GuardDuty's auto-enable is intended, remove organization.members.managedBy.",
+  },
+  regionNotManaged: {
+    problem: ({ accountIds }) =>
+      `no GuardDuty policy of the organization enables GuardDuty in this Region (read: account ${listed(accountIds)}): accounts that join export no findings from it`,
+    fix: () =>
+      "Add the Region to the policy, as guardduty-export plan --organization-policy prints it (aws organizations update-policy), and attach it to the root or to the organizational units of the members (aws organizations attach-policy).",
+  },
   autoEnableOverridden: {
     problem: ({ settings }) =>
       `the organization manages GuardDuty by policies (GUARDDUTY_POLICY): ${listed(settings)} of the configuration ${settings.length === 1 ? "has" : "have"} no effect in any Region, and accounts that join are members only if a policy enables them`,
     fix: ({ settings }) =>
-      `If the policies are intended, remove ${listed(settings)} from the configuration. Otherwise find who enabled the policy type (CloudTrail: EnablePolicyType), and run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id with the root's id.`,
+      `If the policies are intended, set organization.members.managedBy to "policy" and remove ${listed(settings)}. Otherwise find who enabled the policy type (CloudTrail: EnablePolicyType), and run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id with the root's id.`,
   },
   trustedAccessMissing: {
     problem: ({ plan, service }) =>

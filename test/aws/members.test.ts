@@ -28,7 +28,6 @@ const LEFT_OUT: { [reason: string]: string } = {
     "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",
   "the former form of protection plans, and parts that a plan is not judged by":
     "DataSources CloudTrail DNSLogs FlowLogs S3Logs Kubernetes AuditLogs MalwareProtection ScanEc2InstanceWithFindings EbsVolumes Reason AdditionalConfiguration",
-  "plans of members are judged whoever sets them": "ManagedBy",
   "of lists and plans that are listed, and not judged":
     "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
   "of a bucket whose account is that of the credentials; of a list, not judged":

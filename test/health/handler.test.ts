@@ -29,6 +29,20 @@ const detectorOf = ({ cloud }: Sandbox, region: string) => {
 const destinationOf = (sandbox: Sandbox, region: string) =>
   Object.values(detectorOf(sandbox, region).destinations)[0]!;
 
+const ON = { status: { "@@assign": "enabled" } };
+
+/** A policy in the root that enables GuardDuty, and plans, in the Regions. */
+function manageByPolicy({ cloud }: Sandbox, regions: string[], plans = {}): void {
+  const blocks = regions.map((region) => [region, { foundational: ON, ...plans }]);
+  const content = JSON.stringify({ guardduty: { enablement: Object.fromEntries(blocks) } });
+  const all = cloud.world.organization!;
+  all.policyTypes = ["GUARDDUTY_POLICY"];
+  all.policies = {
+    "p-guardduty": { type: "GUARDDUTY_POLICY", name: "all", description: "", content },
+  };
+  all.attachments = { "r-sbx0": ["p-guardduty"] };
+}
+
 /** What keeps Ireland from being healthy, what is done to it, and how the line about it begins. */
 const UNHEALTHY: [what: string, prepare: (sandbox: Sandbox) => void, reason: RegExp][] = [
   [
@@ -296,7 +310,26 @@ describe("The health check's Lambda function", () => {
       expect(await found(() => undefined, ALL)).to.deep.equal({ ids: [], verdict: "healthy" });
     });
 
+    const BY_POLICY = { MEMBERS_MANAGED_BY: "policy" };
+
+    it("finds Regions healthy that a policy manages, by a plan or by what is in effect for the accounts", async () => {
+      for (const plans of [{ s3_data_events: ON }, {}]) {
+        const managed = await found(
+          (_detector, sandbox) => manageByPolicy(sandbox, BOTH, plans),
+          BY_POLICY,
+        );
+        expect(managed).to.deep.equal({ ids: [], verdict: "healthy" });
+      }
+    });
+
     for (const [what, env, happens, id, verdict] of [
+      [
+        "a Region that no policy manages",
+        BY_POLICY,
+        (_detector, sandbox) => manageByPolicy(sandbox, [HERE]),
+        "regionNotManaged",
+        "unhealthy",
+      ],
       [
         "a member of the organization that was deleted, with ALL",
         ALL,

@@ -408,10 +408,19 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "Auto-enable differs from the configuration",
     fix: "Run `pulumi refresh`, then `pulumi up`",
   },
+  policyTypeNotEnabled: {
+    meaning:
+      "`organization.members.managedBy` is `policy`, and the organization has not enabled the policy type `GUARDDUTY_POLICY`",
+    fix: "Enable the type and attach the policy, or remove `managedBy`",
+  },
+  regionNotManaged: {
+    meaning: "No GuardDuty policy of the organization enables GuardDuty in the Region",
+    fix: "Add the Region to the policy, and attach it",
+  },
   autoEnableOverridden: {
     meaning:
       "GuardDuty policies of the organization decide which accounts are enabled: settings for members have no effect",
-    fix: "Remove the settings that the text names, or disable the policy type",
+    fix: "Set `organization.members.managedBy` to `policy` and remove the settings that the text names, or disable the policy type",
   },
   trustedAccessMissing: {
     meaning: "Malware Protection for EC2 has no trusted access in the organization",

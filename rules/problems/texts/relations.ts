@@ -60,8 +60,8 @@ export const RELATION_TEXTS = {
     "has no effect until the account accepts the invitation; its own stack sets its protection plans (MemberDetectors.features)",
   excludeUnderAll: () =>
     "has no effect with organization.members.autoEnable ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join",
-  managedByPolicy: ({ setting }: { setting: string }) =>
-    `has no effect with organization.members.managedBy policy: GuardDuty does not apply ${setting === "features" ? "members' protection plans" : "auto-enable"} of a Region while policies of AWS Organizations manage the accounts`,
+  managedByPolicy: ({ setting, by }: { setting: string; by: string }) =>
+    `has no effect with ${by} policy: GuardDuty does not apply ${setting === "features" ? "members' protection plans" : "auto-enable"} of a Region while policies of AWS Organizations manage the accounts`,
   excludedAdministrator: ({ accountId }: { accountId: string }) =>
     `${accountId} is the administrator account, whose own findings are always exported`,
   excludedMember: ({ accountId, member }: { accountId: string; member: string }) =>

@@ -102,6 +102,19 @@ const GUARDED: Args = {
   ...ARGS,
   bucket: { objectLock: { mode: "COMPLIANCE", days: 30 }, retentionDays: 90 },
 };
+const BY_POLICY = members({ managedBy: "policy" });
+
+/** A policy in the root that enables GuardDuty in a Region, and sets no protection plan. */
+function manageByPolicy({ sandbox }: Deployed, region: string): void {
+  const organization = sandbox.world().organization!;
+  const foundational = { status: { "@@assign": "enabled" } };
+  const content = JSON.stringify({ guardduty: { enablement: { [region]: { foundational } } } });
+  organization.policyTypes = ["GUARDDUTY_POLICY"];
+  const policy = { type: "GUARDDUTY_POLICY" as const, name: "all", description: "", content };
+  organization.policies = { "p-guardduty": policy };
+  organization.attachments = { "r-sbx0": ["p-guardduty"] };
+}
+
 type Settings = Partial<ReturnType<typeof bucketOf>>;
 
 /** Each setting of a created bucket, weaker than declared. */
@@ -330,6 +343,20 @@ const REGION_CASES: LiveCase[] = [
     ORGANIZATION,
     ({ sandbox }) => sandbox.world().organization!.policyTypes.push("GUARDDUTY_POLICY"),
     ({ sandbox }) => sandbox.world().organization!.policyTypes.pop(),
+  ),
+  of(
+    ...(["policyTypeNotEnabled", "members that policies are to manage"] as const),
+    BY_POLICY,
+    () => undefined,
+    (stack) => manageByPolicy(stack, REGION),
+    { says: "aws organizations enable-policy-type --policy-type GUARDDUTY_POLICY" },
+  ),
+  of(
+    ...(["regionNotManaged", "a policy of another Region"] as const),
+    BY_POLICY,
+    (stack) => manageByPolicy(stack, "ap-south-1"),
+    (stack) => manageByPolicy(stack, REGION),
+    { says: "Add the Region to the policy" },
   ),
   of(
     ...(["trustedAccessMissing", "scans of members' volumes without trusted access"] as const),

@@ -33,6 +33,7 @@ describe("The environment of the health check", () => {
       EVERY_REGION,
       { ...EVERY_REGION, findingPublishingFrequency: undefined },
       { ...EVERY_REGION, bucketSettings: { noncurrentVersionDays: 30 } },
+      { ...EVERY_REGION, managedByPolicy: true },
       { ...EVERY_REGION, regions: withoutDestination, memberAccountIds: [] },
     ]) {
       expect(fromEnvironment(toEnvironment(settings)).settings).to.deep.equal(settings);
@@ -65,6 +66,7 @@ describe("The environment of the health check", () => {
     ["KEY_ARN", "arn:aws:kms:us-east-1:111122223333:alias/findings"],
     ["FREQUENCY", "HOURLY"],
     ["AUTO_ENABLE", "SOME"],
+    ["MEMBERS_MANAGED_BY", "guardduty"],
     ["MEMBERS", "1111"],
     ["BUCKET_SETTINGS", "retention=90"],
     ["BUCKET_SETTINGS", "noncurrent=30;lock=NONE/3"],

@@ -1,0 +1,30 @@
+import { isRecord } from "../args/unchecked";
+
+/** What the policies in effect for an account set in a Region. */
+export interface ManagedRegion {
+  /** Whether GuardDuty is enabled; undefined: it is not set. */
+  enabled: boolean | undefined;
+  /** The protection plans that are set, and cannot be changed otherwise. */
+  plans: string[];
+}
+
+/**
+ * Reads an effective policy. A Region's own block takes the place of the default one; undefined: no block is for the Region.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
+ */
+export function managedRegion(
+  content: string | undefined,
+  region: string,
+): ManagedRegion | undefined {
+  const policy = content === undefined ? undefined : (JSON.parse(content) as unknown);
+  const enablement = isRecord(policy) && isRecord(policy["guardduty"]) && policy["guardduty"];
+  const blocks = enablement && isRecord(enablement["enablement"]) ? enablement["enablement"] : {};
+  const block = blocks[region] ?? blocks["default"];
+  if (!isRecord(block)) return undefined;
+  const { foundational, ...plans } = block;
+  const status = isRecord(foundational) ? foundational["status"] : undefined;
+  return {
+    enabled: status === undefined ? undefined : status === "enabled",
+    plans: Object.keys(plans).map((key) => key.toUpperCase()),
+  };
+}
