@@ -28,6 +28,9 @@ const LEFT_OUT: { [reason: string]: string } = {
     "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",
   "the former form of protection plans, and parts that a plan is not judged by":
     "DataSources CloudTrail DNSLogs FlowLogs S3Logs Kubernetes AuditLogs MalwareProtection ScanEc2InstanceWithFindings EbsVolumes Reason AdditionalConfiguration",
+  "of a plan, read where its features are taken apart (managers.ts); of an agent or a bus, not judged":
+    "ManagedBy",
+  "of an effective policy, which is judged as it is": "LastUpdatedTimestamp",
   "of lists and plans that are listed, and not judged":
     "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
   "of a bucket whose account is that of the credentials; of a list, not judged":

@@ -174,6 +174,9 @@ export const badHealthChecks: BadCases = {
     ...{ ...health, email: "a@example.com" },
     topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
   },
+  "auto-enable of members that policies manage": {
+    ...{ ...health, membersManagedBy: "policy", autoEnable: "ALL" },
+  },
   "a key of another partition": { ...health, keyArn: KEY_ARN.replace("aws", "aws-cn") },
   "a Region without a detector": { ...health, detectorIds: { "us-east-1": HEX } },
   "statements of others": { ...health, keyPolicyStatements: '[{"Sid":"Read"}]' },

@@ -18,7 +18,7 @@ const later = Promise.resolve("later");
 const PLAIN =
   'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]';
 const NAMES =
-  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, autoEnable, memberAccountIds, intervalMinutes, queueUrls, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
+  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, autoEnable, membersManagedBy, memberAccountIds, intervalMinutes, queueUrls, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
@@ -26,6 +26,13 @@ const BAD: [what: string, change: object, problems: string[]][] = [
     "no Regions",
     { regions: [] },
     ['regions: must not be empty. Fix: set regions to a value such as ["us-east-1"]'],
+  ],
+  [
+    "auto-enable of members that policies manage",
+    { membersManagedBy: "policy", autoEnable: "ALL" },
+    [
+      "autoEnable: has no effect with membersManagedBy policy: GuardDuty does not apply auto-enable of a Region while policies of AWS Organizations manage the accounts. Fix: remove autoEnable",
+    ],
   ],
   ["Regions known only later", { regions: later }, [`regions: ${PLAIN}`]],
   [
@@ -209,6 +216,7 @@ describe("ExportHealth's arguments", () => {
         ownTopic: true,
         email: false,
         logRetentionDays: 90,
+        membersManagedBy: "guardduty",
         reservesConcurrency: true,
       });
     }
