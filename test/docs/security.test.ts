@@ -70,6 +70,26 @@ async function callsOfSharedPolicies(): Promise<string[]> {
   return made;
 }
 
+/** Those of members that policies of the organization manage. */
+async function callsOfManagement(): Promise<string[]> {
+  const actsIn = (accountId: string) => ({
+    accountId,
+    assumeRoleArn: `arn:aws:iam::${accountId}:role/look`,
+  });
+  const stack = await deployed({
+    regions: ["us-east-1"],
+    organization: {
+      administrator: actsIn(ADMINISTRATOR),
+      management: actsIn(MANAGEMENT),
+      members: { managedBy: "policy" },
+    },
+  });
+  stack.sandbox.world().organization!.policyTypes.push("GUARDDUTY_POLICY");
+  await stack.run(["status", "--stack", "prod"]);
+  await stack.close();
+  return stack.sandbox.cloud.calls.map(({ operation }) => operation);
+}
+
 /** The calls of `status` where others let everyone read something in the bucket. */
 async function callsOfPublicAdoption(): Promise<string[]> {
   const stack = await deployed({
@@ -222,6 +242,7 @@ describe("docs/security.md", () => {
     expect((await stack.run(["status", "--stack", "prod"])).code).to.equal(0);
     const made = new Set(stack.sandbox.cloud.calls.map(({ operation }) => operation));
     await stack.close();
+    for (const operation of await callsOfManagement()) made.add(operation);
     for (const operation of await callsOfPublicAdoption()) made.add(operation);
     for (const operation of await callsOfSharedPolicies()) made.add(operation);
     for (const operation of await callsOfNotifications()) made.add(operation);
