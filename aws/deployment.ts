@@ -11,6 +11,7 @@ export { moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
 export { deletingKeys } from "./deletingKeys";
 export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
+export { setListOwner } from "./listOwner";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { policyWriter } from "./policyWriter";

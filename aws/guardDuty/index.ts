@@ -13,6 +13,8 @@ import type { DestinationLister, DetectorReader } from "./detectors";
 import { detectorReader } from "./detectors";
 import type { MemberCalls } from "./members";
 import { memberCalls } from "./members";
+import type { ListOwners } from "./listOwners";
+import { listOwners } from "./listOwners";
 import type { NamedResources } from "./namedResources";
 import { namedResources } from "./namedResources";
 import type { LatestFindingsReader, StatisticsReader } from "./statistics";
@@ -32,6 +34,7 @@ export interface GuardDuty
     LatestFindingsReader,
     StatisticsReader,
     NamedResources,
+    ListOwners,
     DetectionRuleReader,
     MemberCalls {
   region: string;
@@ -64,6 +67,7 @@ export function guardDuty(
     ...latestFindingsReader(connection),
     ...statisticsReader(connection),
     ...namedResources(connection),
+    ...listOwners(connection),
     ...memberCalls(connection),
     ...detectionRuleReader(connection),
     async createSample(DetectorId, type) {

@@ -11,6 +11,7 @@ import type { PolicyDocument } from "../../rules/policyDocument";
 import { PRESETS, ReaderPreset } from "../../rules/readers";
 import type { Deployment, StateResource } from "../../rules/recovery";
 import { nameOf, regionOfResource, stackOfUrn } from "../../rules/recovery";
+import { awsType } from "../../rules/resources";
 import { cannotRun } from "../cannotRun";
 import type { ScannedBuckets } from "./deployedMalware";
 import { malwareOf } from "./deployedMalware";
@@ -22,6 +23,7 @@ const TYPES = {
   reader: "guardduty-export:index:FindingsReader",
   filters: "guardduty-export:index:FindingFilters",
   health: "guardduty-export:index:ExportHealth",
+  lists: "guardduty-export:index:ThreatLists",
 };
 
 /** What a state says of a component of this package, whatever program made it. */
@@ -183,10 +185,26 @@ function listsOf(
     const region = regionOfResource(resource, resources);
     const kind = LISTS[type];
     if (kind === undefined || activate !== true || !detectorIds.includes(detectorId)) continue;
-    const list = { kind, name: String(name), locationEnd: String(location) };
+    const isOwnFile = hasOwnFile(resources, resource);
+    const list = { kind, name: String(name), locationEnd: String(location), isOwnFile };
     lists[String(region)] = [...(lists[String(region)] ?? []), list];
   }
   return lists;
+}
+
+/** Whether a list of ThreatLists reads a file of the component. */
+function hasOwnFile(
+  resources: readonly StateResource[],
+  { parent, inputs = {} }: StateResource,
+): boolean {
+  const isOfLists = resources.some(({ urn, type }) => urn === parent && type === TYPES.lists);
+  const files = resources.filter(
+    (one) => one.parent === parent && one.type === awsType("s3", "BucketObjectv2"),
+  );
+  const locations = files.map(
+    ({ outputs = {} }) => `s3://${String(outputs["bucket"])}/${String(outputs["key"])}`,
+  );
+  return isOfLists && locations.includes(String(inputs["location"]));
 }
 
 function healthTopicOf(resources: readonly StateResource[]): { healthTopicArn?: string } {

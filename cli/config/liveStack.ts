@@ -162,6 +162,9 @@ function listsIn({ lists }: Pick<ThreatListsPlan, "lists"> = { lists: [] }, regi
   return lists.flatMap(({ list: { kind, name }, file, regions }): DeclaredList[] =>
     regions
       .filter((one) => one.region === region)
-      .map(({ location }) => ({ kind, name, locationEnd: location ?? `/${file.key}` })),
+      .map(({ location }) => ({
+        ...{ kind, name, locationEnd: location ?? `/${file.key}` },
+        isOwnFile: location === undefined,
+      })),
   );
 }

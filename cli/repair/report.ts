@@ -1,5 +1,6 @@
 import type { HealthFinding } from "../../rules/health";
 import { verdictOf } from "../../rules/health";
+import { LISTS } from "../../rules/texts/lists";
 import type { LiveStack } from "../config/liveStack";
 import { findingData, findingSections, linesByRegion } from "../output/findings";
 import type { Report } from "../output/report";
@@ -61,8 +62,11 @@ export function repairReport(
   }
 }
 
-export function stepText({ from, to }: StepData): string {
-  return `set the expected bucket owner of the destination to ${to}; it is ${from ?? "not set"}`;
+export function stepText(step: StepData): string {
+  const { from, to } = step;
+  const of =
+    step.id === "setListBucketOwner" ? `${LISTS[step.kind].what} ${step.list}` : "destination";
+  return `set the expected bucket owner of the ${of} to ${to}; it is ${from ?? "not set"}`;
 }
 
 /** A step as `--format json` has it: its values, and its text. */

@@ -85,6 +85,7 @@ export function judgeRegion(
     filters,
     plans,
     lists: lists[region],
+    accountId: administratorId,
   };
   const expected = { ...known, ...target.expected };
   const missing = members && notEnabled(settings, observation, members);

@@ -39,7 +39,7 @@ export interface ThreatListsArgs {
   homeRegion?: string;
   /** Id of the detector of each Region, as GuardDutyExport outputs detectorIds. */
   detectorIds: pulumi.Input<{ [region: string]: pulumi.Input<string> }>;
-  /** The account of the detectors and how to act in it, for the providers of entity sets. Defaults to the account of the component's AWS provider, with the default credentials. */
+  /** The account of the detectors and how to act in it, for the providers of entity sets and the expected bucket owner of lists. Defaults to the account of the component's AWS provider, with the default credentials. */
   account?: Account;
   // An Output is refused. As an Input, Go's SDK gets a type for it.
   /** The lists by name. */

@@ -9,6 +9,7 @@ import { commonTags } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
 import { createListBucket } from "./bucket";
+import { listOwnerVerifier } from "./bucketOwner";
 import { createEntitySet, nativeProviders } from "./entitySets";
 
 /** The resource of each kind of list that the provider aws has; they take the same inputs. */
@@ -38,6 +39,7 @@ export class ThreatLists extends pulumi.ComponentResource {
     const { accountId } = getCallerIdentityOutput({}, { parent: this });
     const put = plan.lists.length > 0 ? createListBucket(this, plan, shared, accountId) : undefined;
     const natives = nativeProviders(this, plan, accountId);
+    const owner = listOwnerVerifier(this, name, plan.settings.account);
     const arns = plan.lists.map(({ list, file, regions }) => {
       const location = put?.(file) as pulumi.Output<string>;
       const { name, kind, detach } = list;
@@ -62,11 +64,18 @@ export class ThreatLists extends pulumi.ComponentResource {
           const own = { ...options, provider: natives.get(region), import: existing };
           return [region, createEntitySet(resourceName, ofEntities, own)] as const;
         }
+        // The file that an adopted list keeps may be in a bucket of another account.
+        const isOwnFile = planned.location === undefined;
         const { arn } = new Resource(
           resourceName,
           { ...inputs, format: "TXT", activate: true },
-          { ...options, ...(existing !== undefined && { import: `${existing}@${region}` }) },
+          {
+            ...options,
+            ...(isOwnFile && owner.hooks),
+            ...(existing !== undefined && { import: `${existing}@${region}` }),
+          },
         );
+        if (isOwnFile && existing !== undefined) owner.verifyImported(arn);
         return [region, arn] as const;
       });
       return [name, Object.fromEntries(made)] as const;

@@ -17,7 +17,7 @@ export {
 } from "./expectedPolicies";
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
-export { isDeclared, judge } from "./judge";
+export { isDeclared, judge, listOwnerFindings } from "./judge";
 export type { RegionHealth } from "./judge";
 export {
   memberFindings,

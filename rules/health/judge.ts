@@ -108,11 +108,12 @@ export function isDeclared(
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html */
 function ofSuppression(
-  { region, accountIds = [], filters: declared = [], lists: declaredLists = [] }: ExpectedRegion,
+  expected: ExpectedRegion,
   { value, finding }: Result<ObservedSuppression>,
   detectorId = "",
 ): HealthFinding[] {
   if (finding !== undefined) return [finding];
+  const { region, accountIds = [], filters: declared = [], lists: declaredLists = [] } = expected;
   const { filters, trustedLists } = value;
   const at = { detectorRegion: region, detectorId };
   const lists = [
@@ -122,6 +123,7 @@ function ofSuppression(
         warning("trustedListActive", { ...at, kind, listId, name, location }),
       ),
     ...missingLists(at, declaredLists, true, trustedLists),
+    ...listOwnerFindings(expected, detectorId, trustedLists),
   ];
   if (archivesEverything(filters, { region, detectorId, accountIds, now: new Date(0) })) {
     const names = filters.map(({ name }) => name);
@@ -140,12 +142,35 @@ function ofSuppression(
 }
 
 function ofThreatLists(
-  { region, lists = [] }: ExpectedRegion,
+  expected: ExpectedRegion,
   { value, finding }: Result<ObservedList[]>,
   detectorId = "",
 ): HealthFinding[] {
   if (finding !== undefined) return [finding];
-  return missingLists({ detectorRegion: region, detectorId }, lists, false, value);
+  const { region: detectorRegion, lists = [] } = expected;
+  return [
+    ...missingLists({ detectorRegion, detectorId }, lists, false, value),
+    ...listOwnerFindings(expected, detectorId, value),
+  ];
+}
+
+/** Whether GuardDuty verifies who owns the buckets of the stack's files, among these lists. */
+export function listOwnerFindings(
+  { region: detectorRegion, accountId: expected, lists = [] }: ExpectedRegion,
+  detectorId: string,
+  active: readonly ObservedList[],
+): HealthFinding[] {
+  if (expected === undefined) return [];
+  const own = lists.filter(({ isOwnFile }) => isOwnFile);
+  return active
+    .filter((one) => own.some((list) => isSame(list, one)))
+    .flatMap(({ kind, listId, name: list, expectedBucketOwner: value }): HealthFinding[] => {
+      const at = { detectorRegion, detectorId, kind, listId, list, expected };
+      if (value === expected) return [];
+      return value === undefined
+        ? [warning("listBucketOwnerMissing", at)]
+        : [warning("listBucketOwnerDiffers", { ...at, value })];
+    });
 }
 
 const isSame = ({ kind, name, locationEnd }: DeclaredList, one: ObservedList): boolean =>

@@ -84,6 +84,10 @@ export interface HealthValues {
     kind: KindOfList;
     list: string;
   };
+  /** GuardDuty does not verify who owns the bucket of a list of the configuration. */
+  listBucketOwnerMissing: ListAt & { expected: string };
+  /** GuardDuty reads the file of a list of the configuration only in a bucket of another account. */
+  listBucketOwnerDiffers: ListAt & { value: string; expected: string };
   trustedListActive: { detectorRegion: string; detectorId: string } & Pick<
     ObservedList,
     "kind" | "listId" | "name" | "location"
@@ -149,6 +153,8 @@ export interface ExpectedRegion {
   accountIds?: readonly string[];
   /** The filters of the configuration that archive findings in the Region. Defaults to none. */
   filters?: readonly ArchivingFilter[];
+  /** Account of the detector, 12 digits; undefined: who owns the buckets of lists is not compared. */
+  accountId?: string;
   /** The lists of the configuration in the Region. Defaults to none. */
   lists?: readonly DeclaredList[];
   /** Account that owns the bucket, 12 digits; undefined: not known, and not compared. */
@@ -223,12 +229,23 @@ export interface DetectionRule {
   expiresAt?: string;
 }
 
+/** Where a list of the configuration is. */
+export interface ListAt {
+  detectorRegion: string;
+  detectorId: string;
+  kind: KindOfList;
+  listId: string;
+  list: string;
+}
+
 /** A list of the configuration. */
 export interface DeclaredList {
   kind: KindOfList;
   name: string;
   /** How the location of its file ends: a changed list has another. */
   locationEnd: string;
+  /** Whether its file is one of the stack's, in a bucket of the account of the detectors. */
+  isOwnFile: boolean;
 }
 
 /** What keeps findings of a detector from being exported. */

@@ -3,12 +3,14 @@ import { READING_PURPOSES } from "../adoption";
 import type { BucketOwnerNotVerified } from "../bucketOwner";
 import type { FormerStatements } from "../formerEvidence";
 import type { HealthWarning } from "../health";
+import type { ListOwnerNotVerified } from "../lists/owner";
 import { healthText } from "./health";
+import { LISTS, listOwnerCommand } from "./lists";
 import { listed } from "./words";
 
 /** What a preview or an update warns of in addition to the plan's warnings. */
 export type DeploymentWarning =
-  HealthWarning | FormerStatements | BucketOwnerNotVerified | OtherWriter;
+  HealthWarning | FormerStatements | BucketOwnerNotVerified | ListOwnerNotVerified | OtherWriter;
 
 type Texts = {
   [Id in DeploymentWarning["id"]]: (
@@ -53,6 +55,16 @@ const TEXTS: Texts = {
     return [
       `${what}: could not set its expected bucket owner to ${bucketOwnerId}: ${problem}`,
       `${fix.replace(/\.$/, "")}; then run ${command}`,
+    ];
+  },
+  listOwnerNotVerified: ({ severity, cause, ...list }) => {
+    const { problem, fix } = healthText(cause);
+    const whose = severity === "error" ? "" : " with the default credentials";
+    return [
+      `GuardDuty does not verify the owner of the bucket of ${LISTS[list.kind].what} ${list.listId} in ${list.region}: could not set its expected bucket owner to ${list.accountId}${whose}: ${problem}`,
+      severity === "error"
+        ? `${fix.replace(/\.$/, "")}; then run ${listOwnerCommand(list)}`
+        : `with credentials of the administrator account, run ${listOwnerCommand(list)}; or set account of ThreatLists before you create lists`,
     ];
   },
   policyChangedSinceRead: ({ added, missing, ...policy }) => {

@@ -2,26 +2,15 @@ import type { BucketSetting } from "../bucketSettings";
 import type { TextsOf } from "../health/findings";
 import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
 import type { KindOfList } from "../lists/choices";
+import { KINDS } from "../lists/kinds";
 import type { DeliveryDifference } from "../readers/delivery";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
+import { LISTS } from "./lists";
 import { memberStatusText } from "./memberStatuses";
 import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
-const LISTS: { [kind in KindOfList]: { what: string; command: string } } = {
-  ThreatIntelSet: { what: "threat list", command: "update-threat-intel-set --threat-intel-set-id" },
-  IPSet: { what: "trusted IP list", command: "update-ip-set --ip-set-id" },
-  ThreatEntitySet: {
-    what: "threat entity list",
-    command: "update-threat-entity-set --threat-entity-set-id",
-  },
-  TrustedEntitySet: {
-    what: "trusted entity list",
-    command: "update-trusted-entity-set --trusted-entity-set-id",
-  },
-};
-
 function deliveryText(difference: DeliveryDifference): string {
   const { link, resource } = difference;
   switch (link) {
@@ -51,6 +40,8 @@ function suppressionFix(
 const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
 const WHO =
   "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.";
+/** The provider of entity sets sets it. */
+const listOwnerFix = ({ kind }: { kind: KindOfList }) => (KINDS[kind].domains ? WHO : REPAIR);
 const BUCKET_SETTINGS: { [setting in BucketSetting]: string } = {
   encryption: "the default encryption",
   lifecycle: "the lifecycle",
@@ -249,6 +240,16 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     problem: ({ kind, list }) =>
       `the ${LISTS[kind].what} ${list} of the configuration is not active with the entries that the configuration has`,
     fix: () => WHO,
+  },
+  listBucketOwnerMissing: {
+    problem: ({ kind, list, expected }) =>
+      `the ${LISTS[kind].what} ${list} has no expected bucket owner; expected ${expected}. If the bucket of its file is deleted, GuardDuty reads the file of the account that creates a bucket of the same name`,
+    fix: listOwnerFix,
+  },
+  listBucketOwnerDiffers: {
+    problem: ({ kind, list, value, expected }) =>
+      `the ${LISTS[kind].what} ${list} expects the bucket of its file to belong to account ${value}, and it belongs to account ${expected}: GuardDuty does not read it`,
+    fix: listOwnerFix,
   },
   trustedListActive: {
     problem: ({ kind, name, location }) =>

@@ -33,8 +33,8 @@ const LEFT_OUT: { [reason: string]: string } = {
   "of an effective policy, which is judged as it is": "LastUpdatedTimestamp",
   "of lists and plans that are listed, and not judged":
     "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
-  "of a bucket whose account is that of the credentials; of a list, not judged":
-    "ExpectedBucketOwner",
+  "of a bucket whose account is that of the credentials": "ExpectedBucketOwner",
+  "of a list, which the provider sets": "Activate Location",
   "conditions, which are copied by whatever name they have":
     "Eq Neq Gt Gte Lt Lte Equals NotEquals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual Matches NotMatches",
   "counts in other groups":

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { ThreatListsArgs } from "../../components/lists/args";
 import { ThreatLists } from "../../components/lists/threatLists";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { AwsError } from "../../sandbox/cloud";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 
@@ -11,18 +12,35 @@ const BAD = { kind: "ThreatIntelSet", entries: ["198.51.100.7", "203.0.113.0/24"
 
 const PARTNERS = { kind: "TrustedEntitySet", entries: ["partner.example.com"] };
 
-const program = (lists: object) => async () => {
-  const { detectorIds } = new GuardDutyExport("findings", { regions: REGIONS });
-  const args = { regions: REGIONS, detectorIds, lists } as ThreatListsArgs;
-  const { listArns } = new ThreatLists("lists", args);
-  return { listArns, detectorIds };
-};
+const program =
+  (lists: object, more: object = {}) =>
+  async () => {
+    const { detectorIds } = new GuardDutyExport("findings", { regions: REGIONS });
+    const args = { regions: REGIONS, detectorIds, lists, ...more } as ThreatListsArgs;
+    const { listArns } = new ThreatLists("lists", args);
+    return { listArns, detectorIds };
+  };
+
+const setsOwner = (operation: string, input: object) =>
+  /:Update(IP|ThreatIntel)Set$/.test(operation) && "ExpectedBucketOwner" in input;
 
 describe("Threat lists, on the real engine", () => {
   let stack: CloudStack;
+  let ownerCalls: string[];
+  let refused = false;
 
   beforeEach(async () => {
-    stack = await openCloudStack(exampleWorld());
+    ownerCalls = [];
+    refused = false;
+    stack = await openCloudStack(exampleWorld(), (cloud) => ({
+      async call(caller, operation, input) {
+        if (setsOwner(operation, input)) {
+          ownerCalls.push(operation);
+          if (refused) throw new AwsError("AccessDeniedException", "not today", 403);
+        }
+        return cloud.call(caller, operation, input);
+      },
+    }));
   });
   afterEach(() => stack.close());
 
@@ -33,6 +51,8 @@ describe("Threat lists, on the real engine", () => {
     REGIONS.map((region) =>
       lists(region).map(({ name, status, entries }) => ({ name, status, entries })),
     );
+  const owners = () =>
+    REGIONS.map((region) => lists(region).map(({ expectedBucketOwner }) => expectedBucketOwner));
   const buckets = () => Object.keys(stack.cloud.world.buckets).filter((one) => /^lists-/.test(one));
 
   it("are active in each Region, and a changed entry is one update in each", async () => {
@@ -102,6 +122,75 @@ describe("Threat lists, on the real engine", () => {
     expect((await stack.up(program({}))).error?.message).to.equal(undefined);
     expect(states().map((all) => all.length)).to.deep.equal([0, 1, 0]);
     expect(buckets()).to.have.length(2);
+  });
+
+  it("have GuardDuty verify the account of their bucket, set once after they are created, and again where it is gone", async () => {
+    const trusted = { kind: "IPSet", entries: ["198.51.100.9"] };
+    const preview = await stack.preview(program({ bad: BAD, trusted }));
+    expect(preview.error).to.equal(undefined);
+    expect(ownerCalls).to.deep.equal([]);
+    const up = await stack.up(program({ bad: BAD, trusted }));
+    expect(up.error?.message).to.equal(undefined);
+    expect(owners()).to.deep.equal(REGIONS.map(() => [ACCOUNT, ACCOUNT]));
+    expect(
+      states()
+        .flat()
+        .map(({ status }) => status),
+    ).to.deep.equal(REGIONS.flatMap(() => ["ACTIVE", "ACTIVE"]));
+    expect(ownerCalls).to.have.length(2 * REGIONS.length);
+    expect((await stack.up(program({ bad: BAD, trusted }))).changed).to.deep.equal([]);
+    const entries = ["198.51.100.8"];
+    await stack.up(program({ bad: { ...BAD, entries }, trusted }));
+    expect(ownerCalls).to.have.length(2 * REGIONS.length);
+
+    for (const region of REGIONS) {
+      for (const list of lists(region)) delete list.expectedBucketOwner;
+    }
+    await stack.up(program({ bad: BAD, trusted }));
+    expect(ownerCalls).to.have.length(3 * REGIONS.length);
+    expect(owners().map((all) => all.filter((one) => one === ACCOUNT).length)).to.deep.equal(
+      REGIONS.map(() => 1),
+    );
+  });
+
+  it("have it set on a list that is imported with the program's file, and left alone on one that keeps its own", async () => {
+    const detached = { ...BAD, regions: ["eu-west-1"], detach: true };
+    const made = await stack.up(program({ bad: detached }));
+    expect(made.error?.message).to.equal(undefined);
+    const { bad } = made.outputs["listArns"] as { bad: { [region: string]: string } };
+    const ids = made.outputs["detectorIds"] as { [region: string]: string };
+    const listId = bad["eu-west-1"]!.split("/").at(-1)!;
+    const [list] = lists("eu-west-1");
+    expect((await stack.up(program({}))).error?.message).to.equal(undefined);
+    delete list!.expectedBucketOwner;
+    const existing = { detectorId: ids["eu-west-1"]!, listId, location: list!.location };
+    const adopting = { ...BAD, regions: ["eu-west-1"], existing: { "eu-west-1": existing } };
+    const adopted = await stack.up(program({ bad: adopting }));
+    expect(adopted.error?.message).to.equal(undefined);
+    expect(adopted.changes["import"]).to.equal(1);
+    expect(lists("eu-west-1").map((one) => one.expectedBucketOwner)).to.deep.equal([undefined]);
+    const own = { "eu-west-1": { detectorId: ids["eu-west-1"]!, listId } };
+    expect((await stack.up(program({ bad: { ...adopting, existing: own } }))).error).to.equal(
+      undefined,
+    );
+    expect(lists("eu-west-1").map((one) => one.expectedBucketOwner)).to.deep.equal([ACCOUNT]);
+  });
+
+  it("fail the deployment where the account's credentials cannot set it, and warn with the command where they are not given", async () => {
+    refused = true;
+    const bad = { ...BAD, regions: ["us-east-1"] };
+    const warned = await stack.up(program({ bad }));
+    expect(warned.error?.message).to.equal(undefined);
+    const [listId] = Object.keys(detector("us-east-1").lists);
+    const command = `aws guardduty update-threat-intel-set --threat-intel-set-id ${listId} --detector-id ${detector("us-east-1").id} --region us-east-1 --expected-bucket-owner ${ACCOUNT}`;
+    expect(warned.diagnostics).to.have.length(1);
+    expect(warned.diagnostics[0]).to.match(/^warning: .*AccessDeniedException: not today/);
+    expect(warned.diagnostics[0]).to.contain(command);
+    const entries = ["198.51.100.8"];
+    const account = { accountId: ACCOUNT };
+    const { error } = await stack.up(program({ bad: { ...bad, entries } }, { account }));
+    expect(error?.message).to.contain("could not set its expected bucket owner");
+    expect(error?.message).to.contain(command);
   });
 
   it("of entities are active in each Region by Cloud Control, and a changed line is one update in each", async () => {

@@ -118,6 +118,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
       "A destination was deployed, and its expected bucket owner was not set: GuardDuty does not verify who owns the bucket",
     fix: "Run the AWS CLI command that the text gives",
   },
+  listOwnerNotVerified: {
+    meaning:
+      "A list of IP addresses was deployed, and its expected bucket owner was not set: GuardDuty does not verify who owns the bucket of its file",
+    fix: "Run the AWS CLI command that the text gives",
+  },
   policyChangedSinceRead: {
     meaning:
       "The policy of an existing bucket or key changed between the read and the write of a deployment, which did not write it",
@@ -212,6 +217,16 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   declaredListMissing: {
     meaning: "A list that the configuration declares is not active, or has other entries",
     fix: "Run `pulumi refresh`, then `pulumi up`",
+  },
+  listBucketOwnerMissing: {
+    meaning:
+      "A list of the configuration has no expected bucket owner: GuardDuty does not verify who owns the bucket of its file",
+    fix: "Run `guardduty-export repair --yes`; for an entity set `pulumi refresh`, then `pulumi up`",
+  },
+  listBucketOwnerDiffers: {
+    meaning:
+      "The expected bucket owner of a list is not the account of the bucket: GuardDuty does not read the file",
+    fix: "Run `guardduty-export repair --yes`; for an entity set `pulumi refresh`, then `pulumi up`",
   },
   trustedListActive: {
     meaning:

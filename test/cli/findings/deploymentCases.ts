@@ -28,6 +28,12 @@ const ownerOf = (cause?: BucketOwnerNotVerified["cause"]): BucketOwnerNotVerifie
   ...{ bucketOwnerId: ACCOUNT, ...(cause && { cause }) },
 });
 
+const listOwnerOf = (severity: "error" | "warning"): DeploymentWarning => ({
+  ...{ id: "listOwnerNotVerified", severity, kind: "IPSet", region: "us-east-1" },
+  ...{ detectorId: "1".repeat(32), listId: "2".repeat(32), accountId: ACCOUNT },
+  cause: callFailed({ name: "AccessDenied", message: "no" }, ["guardduty:UpdateIPSet"]),
+});
+
 const POLICY: WrittenPolicy = { holder: "bucket", name: "acme-logs" };
 const statement = (Sid: string) => ({ Sid, Effect: "Deny" as const, Principal: "*" as const });
 const [theirs, added] = [{ Statement: [statement("A")] }, { Statement: [statement("B")] }];
@@ -89,6 +95,18 @@ const CASES: {
       ),
     ],
     says: "Allow guardduty:UpdatePublishingDestination for this identity",
+    after: [],
+  },
+  {
+    what: "a list of a program that gives no credentials",
+    before: [listOwnerOf("warning")],
+    says: `run aws guardduty update-ip-set --ip-set-id ${"2".repeat(32)} --detector-id ${"1".repeat(32)} --region us-east-1 --expected-bucket-owner ${ACCOUNT}`,
+    after: [],
+  },
+  {
+    what: "a role that may not set the owner of a list",
+    before: [listOwnerOf("error")],
+    says: "Allow guardduty:UpdateIPSet for this identity",
     after: [],
   },
   {

@@ -184,6 +184,7 @@ const archiving = (criterion: object) => ({
 const trustedList = () => ({
   ...{ kind: "IPSet" as const, name: "ours", format: "TXT", location: "s3://acme/ours.txt" },
   ...{ status: "ACTIVE" as const, entries: [], tags: {} },
+  expectedBucketOwner: ADMINISTRATOR,
   ...{ createdAt: new Date(0).toISOString(), updatedAt: new Date(0).toISOString() },
 });
 
@@ -497,6 +498,31 @@ const REGION_CASES: LiveCase[] = [
         },
         says: "then run pulumi refresh and pulumi up. The stack sets it again",
       },
+    ),
+  ),
+  ...(["IPSet", "ThreatIntelSet", "TrustedEntitySet", "ThreatEntitySet"] as const).flatMap((kind) =>
+    (
+      [
+        ["listBucketOwnerMissing", "without an expected bucket owner", undefined],
+        ["listBucketOwnerDiffers", "that expects another account", MEMBER],
+      ] as const
+    ).map(([id, what, expectedBucketOwner]) =>
+      of(
+        ...([id, `a declared list ${what}: ${kind}`, ARGS] as const),
+        (stack) =>
+          (detectorOf(stack).lists[LIST_ID] = {
+            ...declaredList(kind, "ACTIVE"),
+            expectedBucketOwner,
+          }),
+        (stack) =>
+          kind.endsWith("EntitySet")
+            ? (detectorOf(stack).lists[LIST_ID] = declaredList(kind, "ACTIVE"))
+            : stack.run(["repair", "--stack", "prod", "--yes"]),
+        {
+          options: { files: stackFiles({ ...ARGS, lists: { ours: { kind, entries: ENTRIES } } }) },
+          says: kind.endsWith("EntitySet") ? "run pulumi refresh" : "guardduty-export repair",
+        },
+      ),
     ),
   ),
   of(

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AccountSettings } from "../../rules/args";
+import type { OwnedList } from "../../rules/lists/owner";
+import { listOfArn } from "../../rules/lists/owner";
+import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
+import { awsCalls } from "../export/deployingAccounts";
+import { failure } from "../shared/failure";
+import { hasHooks, hook } from "../shared/hooks";
+import { underMocks } from "../shared/mocks";
+import { valueOf } from "../shared/outputs";
+
+type Opened = ReturnType<ReturnType<typeof awsCalls>["openAccount"]>;
+
+/** Has GuardDuty verify who owns the bucket of lists of IP addresses. */
+export interface ListOwnerVerifier {
+  /** Options of a list that reads the program's file. */
+  hooks: pulumi.CustomResourceOptions;
+  /** The same for one that is imported: the engine runs no hook of an import. */
+  verifyImported(arn: pulumi.Output<string>): void;
+}
+
+/**
+ * What has GuardDuty verify the owner, which the provider's resources cannot: without it, GuardDuty reads the file of whoever creates a bucket
+ * of the name once this one is deleted. Updates of the provider leave it as it is. Fails the deployment where it cannot be set with the
+ * credentials of `account`; warns where the program gives none, and the default ones cannot set it.
+ */
+export function listOwnerVerifier(
+  component: pulumi.ComponentResource,
+  name: string,
+  account: AccountSettings,
+): ListOwnerVerifier {
+  const openedOf = new Map<string, Opened>();
+  const verify = async (list: OwnedList): Promise<void> => {
+    const { accountId, region } = list;
+    const opened = openedOf.get(accountId) ?? open(account, accountId, region);
+    openedOf.set(accountId, opened);
+    const { value, finding } = await opened;
+    const { finding: cause } = value ? await awsCalls().setListOwner(value, list) : { finding };
+    if (cause === undefined) return;
+    const isKnown = account.accountId !== undefined;
+    const severity = isKnown ? "error" : "warning";
+    const text = deploymentWarningText({ id: "listOwnerNotVerified", severity, ...list, cause });
+    if (isKnown) throw new Error(text);
+    await pulumi.log.warn(text, component);
+  };
+  if (!hasHooks()) return { hooks: {}, verifyImported: () => undefined };
+  const deployed = hook(
+    `guardduty-export-list-owner-${name}`,
+    async ({ newOutputs = {} }) => {
+      const list = listOfArn((newOutputs as { [name: string]: unknown })["arn"]);
+      if (list !== undefined) await verify(list);
+    },
+    { onDryRun: false },
+  );
+  return {
+    hooks: { hooks: { afterCreate: [deployed], afterUpdate: [deployed] } },
+    verifyImported(arn) {
+      if (pulumi.runtime.isDryRun() || underMocks()) return;
+      arn.apply(async (known) => {
+        const list = listOfArn(known);
+        if (list === undefined) return;
+        await verify(list).catch(({ message }: Error) => {
+          throw failure(component, message);
+        });
+      });
+    },
+  };
+}
+
+async function open(
+  account: AccountSettings,
+  listAccountId: string,
+  region: string,
+): Promise<Awaited<Opened>> {
+  const externalId = await valueOf(account.externalId);
+  const accountId = account.accountId ?? listAccountId;
+  return awsCalls().openAccount({ ...account, accountId, externalId }, region);
+}
