@@ -34,7 +34,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "of lists and plans that are listed, and not judged":
     "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
   "of a bucket whose account is that of the credentials": "ExpectedBucketOwner",
-  "of a list, which the provider sets": "Activate Location",
+  "of a list, which the provider sets": "Activate Location Status",
   "conditions, which are copied by whatever name they have":
     "Eq Neq Gt Gte Lt Lte Equals NotEquals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual Matches NotMatches",
   "counts in other groups":

@@ -196,6 +196,22 @@ function declaredList(kind: KindOfList, status: "ACTIVE" | "INACTIVE") {
   const hash = createHash("sha256").update("198.51.100.7\n").digest("hex").slice(0, 16);
   return { ...trustedList(), kind, status, location: `s3://lists/ours-${hash}.txt` };
 }
+const filesWith = (kind: KindOfList) =>
+  stackFiles({ ...ARGS, lists: { ours: { kind, entries: ENTRIES } } });
+/** The bucket of a list's file, which GuardDuty reads again when the list changes. */
+const bucketOfLists = (location: string) =>
+  parseWorld({
+    buckets: {
+      lists: {
+        ...{ account: ADMINISTRATOR, region: REGION },
+        objects: {
+          [location.split("/").at(-1)!]: {
+            body: Buffer.from("198.51.100.7\n").toString("base64"),
+          },
+        },
+      },
+    },
+  }).buckets;
 
 const of = (
   id: LiveCase["id"],
@@ -509,17 +525,17 @@ const REGION_CASES: LiveCase[] = [
     ).map(([id, what, expectedBucketOwner]) =>
       of(
         ...([id, `a declared list ${what}: ${kind}`, ARGS] as const),
-        (stack) =>
-          (detectorOf(stack).lists[LIST_ID] = {
-            ...declaredList(kind, "ACTIVE"),
-            expectedBucketOwner,
-          }),
+        (stack) => {
+          const list = declaredList(kind, "ACTIVE");
+          detectorOf(stack).lists[LIST_ID] = { ...list, expectedBucketOwner };
+          Object.assign(stack.sandbox.world().buckets, bucketOfLists(list.location));
+        },
         (stack) =>
           kind.endsWith("EntitySet")
             ? (detectorOf(stack).lists[LIST_ID] = declaredList(kind, "ACTIVE"))
-            : stack.run(["repair", "--stack", "prod", "--yes"]),
+            : stack.run(["repair", "--stack", "prod", "--yes"], { files: filesWith(kind) }),
         {
-          options: { files: stackFiles({ ...ARGS, lists: { ours: { kind, entries: ENTRIES } } }) },
+          options: { files: filesWith(kind) },
           says: kind.endsWith("EntitySet") ? "run pulumi refresh" : "guardduty-export repair",
         },
       ),
