@@ -1,4 +1,4 @@
-import type { DueFinding } from "../rules/health/rhythm";
+import type { DueFinding } from "../rules/health/newest";
 import { dueCriterion, newestDue } from "../rules/health/rhythm";
 import type { ObservedDetector, Result } from "../rules/health/types";
 import type { LatestFindingsReader } from "./guardDuty/statistics";

@@ -11,7 +11,7 @@ import {
 } from "../rules/health/newest";
 import { findingsFolder } from "../rules/policies/bucketStatements";
 import type { FindingsAge } from "../rules/health/report";
-import type { DueFinding } from "../rules/health/rhythm";
+import type { DueFinding } from "../rules/health/newest";
 import { exportedFindingsFindings } from "../rules/health/rhythm";
 import type { HealthFinding, Result } from "../rules/health/types";
 import { CALLS } from "./calls";

@@ -3,7 +3,7 @@ import { GetFindingsStatisticsCommand } from "@aws-sdk/client-guardduty";
 
 import type { Criterion } from "../../rules/findingFilters";
 import { countableCriterion, meetsCriterion } from "../../rules/findingFilters";
-import type { DueFinding } from "../../rules/health/rhythm";
+import type { DueFinding } from "../../rules/health/newest";
 import type { Connection } from "../connection";
 
 /** Counts of findings; each call rejects with the error of the SDK. */

@@ -35,9 +35,8 @@ export {
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
 export { accountFolders, ACCOUNTS, DAYS_BACK, exportedFindings, isNotExported } from "./newest";
-export type { ExportedFindings, List, Page } from "./newest";
+export type { DueFinding, ExportedFindings, List, Page } from "./newest";
 export { dueCriterion, exportedFindingsFindings, newestDue, silenceOf } from "./rhythm";
-export type { DueFinding } from "./rhythm";
 export { alarmKeyPolicy, alarmTopicPolicy, forwardPolicy, functionPolicy } from "./permissions";
 export { topicsOfHealth } from "./names";
 export { planHealth } from "./plan";

@@ -1,4 +1,10 @@
-import type { DueFinding } from "./rhythm";
+/** A finding that had to be exported by now. */
+export interface DueFinding {
+  /** Of the member that has it, or of the administrator. */
+  accountId: string;
+  /** When it was last updated. */
+  at: Date;
+}
 
 /** One page of a listing of the bucket, of 1,000 keys at most. */
 export interface Page {

@@ -1,5 +1,5 @@
 import type { Criterion } from "../findingFilters/conditions";
-import type { ExportedFindings } from "./newest";
+import type { DueFinding, ExportedFindings } from "./newest";
 import { DAYS_BACK } from "./newest";
 import type { HealthFinding } from "./types";
 import { error, warning } from "./types";
@@ -16,14 +16,6 @@ const FREQUENCIES: { [frequency: string]: number } = {
 
 /** What an export may be late in addition to the frequency. */
 const MARGIN = HOUR;
-
-/** A finding that had to be exported by now. */
-export interface DueFinding {
-  /** Of the member that has it, or of the administrator. */
-  accountId: string;
-  /** When it was last updated. */
-  at: Date;
-}
 
 /** The findings that had to be exported by now. Archived findings are not exported. */
 export function dueCriterion(now: Date, frequency = "SIX_HOURS"): Criterion {

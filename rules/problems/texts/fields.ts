@@ -91,7 +91,8 @@ export const FIELD_TEXTS = {
     `a tag name must not start with aws:, which AWS reserves; got ${shown(name)}`,
 } as const;
 
-interface LongName {
+/** A name that is too long for a resource. */
+export interface LongName {
   got: string;
   /** The resource in AWS's words. */
   kind: string;
