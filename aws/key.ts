@@ -11,6 +11,7 @@ import {
 
 import { arnText, knownArn } from "../rules/arn";
 import type { AdoptedKey } from "../rules/adoption";
+import type { KeyGrant } from "../rules/keys";
 import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -18,15 +19,6 @@ import { isCode } from "./errors";
 import type { Credentials } from "./credentials";
 
 const AT_ONCE = 8;
-
-/** A grant of a key. */
-export interface KeyGrant {
-  grantId: string;
-  /** ARN of the principal, or name of a service. */
-  grantee: string;
-  /** Without `kms:`. */
-  operations: string[];
-}
 
 /** KMS of an account in a Region; every call rejects with the error of the SDK. */
 export interface Keys {

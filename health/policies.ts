@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { openDetectors } from "../aws/guardDuty/detectors";
-import { keys } from "../aws/key";
 import { observe } from "../aws/observe";
 import { readBlockPublicPolicy } from "../aws/s3/blockPublicPolicy";
 import { storage } from "../aws/s3";
@@ -23,6 +22,7 @@ import { homeOf } from "../rules/health/report";
 import type { Result } from "../rules/health/types";
 import { policiesFileText } from "../rules/texts/environment";
 import { CALLS } from "./calls";
+import { keyHealth } from "./key";
 
 /** What the two policies are compared with. A function without its file fails, so that no alarm is missed. */
 export async function expectedPolicies(): Promise<ExpectedPolicies> {
@@ -32,7 +32,7 @@ export async function expectedPolicies(): Promise<ExpectedPolicies> {
   return expected;
 }
 
-/** Judges the two policies as `status` does, where they are of the account. Never rejects. */
+/** Judges the two policies and the key as `status` does, where they are of the account. Never rejects. */
 export async function policyHealth(
   settings: HealthSettings,
   expected: ExpectedPolicies,
@@ -41,17 +41,17 @@ export async function policyHealth(
   const isChecked = (name: "bucket" | "key") => !notChecked.some(({ policy }) => policy === name);
   const [bucket, key, members] = await Promise.all([
     isChecked("bucket") ? observeBucket(settings, expected) : undefined,
-    isChecked("key") ? observeKey(settings, expected) : undefined,
+    keyHealth(settings, expected),
     isChecked("bucket") || isChecked("key") ? observeMembers(settings) : [],
   ]);
   const texts = {
     ...(bucket?.value && { bucket: bucket.value.policy }),
-    ...(key?.value !== undefined && { key: key.value }),
+    ...(key.policy !== undefined && { key: key.policy }),
   };
   const blockPublicPolicy = bucket?.value?.blockPublicPolicy;
   const observed = { texts, blockPublicPolicy, members, at: new Date() };
-  const unread = [bucket?.finding, key?.finding].flatMap((finding) => finding ?? []);
-  return { findings: [...unread, ...judgePolicies(settings, expected, observed)], notChecked };
+  const others = [...(bucket?.finding ? [bucket.finding] : []), ...key.findings];
+  return { findings: [...others, ...judgePolicies(settings, expected, observed)], notChecked };
 }
 
 interface BucketPolicy {
@@ -80,20 +80,6 @@ async function observeBucket(
   if (expected?.owner !== "shared" || !isPublic) return { value: { policy } };
   const blockPublicPolicy = await readBlockPublicPolicy({ accountId }, region, name, CALLS);
   return { value: { policy, blockPublicPolicy } };
-}
-
-async function observeKey(
-  { keyArn }: HealthSettings,
-  { key: expected }: ExpectedPolicies,
-): Promise<Result<string, ReportedFinding>> {
-  const adopted = expected?.owner !== "stack";
-  const { policy, close } = keys(knownArn(keyArn).region, undefined, CALLS);
-  const missing = error("holderMissing", { holder: "key", name: keyArn, adopted });
-  const read = await observe("kms:GetKeyPolicy", () => policy(keyArn), [
-    { error: "NotFoundException", finding: missing },
-  ]);
-  close();
-  return read;
 }
 
 /** Enabled members, of one Region; that they could not be read is found of that Region. */

@@ -64,7 +64,12 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
     count: ({ R, C }) => C * (1 + 7 * R),
   },
   { of: "health", service: "S3", calls: ["GetBucketPolicy"], count: ({ C }) => C },
-  { of: "health", service: "KMS", calls: ["GetKeyPolicy"], count: ({ C }) => C },
+  {
+    of: "health",
+    service: "KMS",
+    calls: ["DescribeKey", "GetKeyPolicy", "ListGrants"],
+    count: ({ C }) => 3 * C,
+  },
   {
     of: "health",
     service: "S3",

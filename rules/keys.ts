@@ -1,6 +1,15 @@
 import { rootArn } from "./arn";
 import type { PolicyStatement } from "./policyDocument";
 
+/** A grant of a key. */
+export interface KeyGrant {
+  grantId: string;
+  /** ARN of the principal, or name of a service. */
+  grantee: string;
+  /** Without `kms:`. */
+  operations: string[];
+}
+
 /** The statement that leaves a key to the identity policies of its account. */
 export function accountAdministration(partition: string, accountId: string): PolicyStatement {
   return {

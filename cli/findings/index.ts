@@ -1,4 +1,3 @@
-import type { KeyGrant } from "../../aws/key";
 import type { TrustFinding } from "../../rules/addOns";
 import type { SeverityLevel } from "../../rules/findingFilters";
 import type { FindingOf } from "../../rules/health/findings";
@@ -123,8 +122,6 @@ export interface CommandValues {
   /** Which bucket or key the stack has is not known. `candidates` are as many destinations' each. */
   targetUnknown: { holder: Holder; created: Created; destinations: number; candidates: string[] };
   bucketUnknown: object;
-  /** A principal uses the key by a grant. */
-  keyGrant: KeyGrant & { keyArn: string };
   /** `denying`: the statements that deny it, by position and Sid; `byReaderArns`: the export admits it once readerArns names it. */
   readerCannotDecrypt: {
     addOn: string;
@@ -133,8 +130,6 @@ export interface CommandValues {
     denying: { index: number; sid?: string }[];
     byReaderArns: boolean;
   };
-  /** The way of new findings to readers is not as the stack deploys it. */
-  holderUnsuitable: { holder: Holder; problem: Problem };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {
     holder: Holder;

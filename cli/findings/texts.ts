@@ -3,7 +3,7 @@ import { DAYS_BACK } from "../../rules/health";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
-import { fixText as problemFixText, problemText } from "../../rules/problems";
+import { problemText } from "../../rules/problems";
 import { filterFindingText } from "../../rules/texts/filters";
 import { planWarningParts } from "../../rules/texts/planWarnings";
 import type { FindingText } from "../../rules/texts/health";
@@ -175,16 +175,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
         : byReaderArns
           ? `Add ${readerArn} to readerArns, and run pulumi up.`
           : `Add the statement ${JSON.stringify(decryptStatement(readerArn, keyArn))} to the key policy.`,
-  },
-  keyGrant: {
-    problem: ({ keyArn, grantee, operations }) =>
-      `a grant of the key ${keyArn} lets ${grantee} call ${listed(operations)}: the key policy does not show it, and the export needs no grant`,
-    fix: ({ keyArn, grantId }) =>
-      `Find who created it (CloudTrail: CreateGrant). If it is not intended, run aws kms revoke-grant --key-id ${keyArn} --grant-id ${grantId}.`,
-  },
-  holderUnsuitable: {
-    problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
-    fix: ({ problem }) => sentence(problemFixText(problem.fix)),
   },
   identityDiffers: {
     problem: ({ holder, owner: { project, stack, component }, sidPrefix, others }) =>

@@ -1,5 +1,6 @@
+import { grantFindings } from "../../rules/health";
 import type { Finding } from "../findings";
-import { notChecked, warning } from "../findings";
+import { notChecked } from "../findings";
 import type { Observation } from "./observe";
 
 /** Grants of a key that the stack creates: the export needs none. */
@@ -8,5 +9,5 @@ export function judgeGrants({ key, target }: Pick<Observation, "key" | "target">
   if (grants === undefined) return [];
   if (grants.finding !== undefined) return [notChecked("keyGrants", grants.finding)];
   const { keyArn = "" } = target;
-  return grants.value.map((grant) => warning("keyGrant", { keyArn, ...grant }));
+  return grantFindings(keyArn, grants.value);
 }

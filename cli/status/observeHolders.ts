@@ -1,5 +1,5 @@
 import type { Cloud } from "../../aws/cloud";
-import type { KeyGrant, Keys } from "../../aws/key";
+import type { Keys } from "../../aws/key";
 import { observe } from "../../aws/observe";
 import type { Bucket } from "../../aws/s3";
 import type { AdoptedKey } from "../../rules/adoption";
@@ -7,6 +7,7 @@ import { HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
 import { LIFECYCLE_ACTION, SETTINGS_ACTIONS } from "../../rules/bucketSettings";
 import { isPublicPolicy } from "../../rules/documents/publicStatement";
+import type { KeyGrant } from "../../rules/keys";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { Result } from "../findings";
 import { error } from "../findings";

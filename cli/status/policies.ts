@@ -1,6 +1,7 @@
 import { adoptionProblems, earlierPrefixes, hasStatementsOf } from "../../rules/adoption";
 import { detectorArn } from "../../rules/arn";
-import { assessedFindings, driftsOf, holderOf, readPolicies } from "../../rules/health/policies";
+import { holderUnsuitable } from "../../rules/health";
+import { assessedFindings, driftsOf, readPolicies } from "../../rules/health/policies";
 import type { ExportTarget, ResolvedPolicies } from "../../rules/plan";
 import { resolvePolicies } from "../../rules/plan";
 import type { ExportSource } from "../../rules/policies";
@@ -60,9 +61,7 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
     bucket: bucket?.value && { name: target.bucketName ?? "", region: bucket.value.region },
     key: key?.value?.key,
   };
-  return adoptionProblems(adoption).map((problem) =>
-    error("holderUnsuitable", { holder: holderOf(problem), problem }),
-  );
+  return adoptionProblems(adoption).map(holderUnsuitable);
 }
 
 /** What the policies mean, and whether the stack would write them otherwise. */

@@ -7,6 +7,7 @@ import { detectorArn } from "../../rules/arn";
 import {
   comparedSettings,
   functionPolicy,
+  isOwn,
   readDelivery,
   readOwners,
   toEnvironment,
@@ -86,6 +87,7 @@ function policyOf(
       const all = { detectorArns, bucketArn, folder, keyArn, logGroupArn, deadLetterQueueArn };
       const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
       const policyOwners = readOwners(accounts, settings.policyOwners);
+      const ownKey = isOwn("key", accounts);
       const delivery = readDelivery(accounts, topicArn, queueUrls);
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
@@ -96,6 +98,7 @@ function policyOf(
       return JSON.stringify(
         functionPolicy({
           ...{ ...all, policyOwners, everyAccount, autoEnable, managedByPolicy, readsSettings },
+          ownKey,
           delivery,
         }),
       );

@@ -8,6 +8,7 @@ import {
   CHANGES,
   forwardPolicy,
   functionPolicy,
+  isOwn,
   readOwners,
   schedulePolicy,
   serviceTrust,
@@ -287,6 +288,7 @@ function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan): AddOn
   const deadLetterQueueArn = arnOf("sqs", home, autoNamed(names.deadLetterQueue));
   const keyPolicy = alarmKeyPolicy(exported.home.partition, accountId);
   const functionArn = arnOf("lambda", home, `function:${autoNamed(names.function)}`);
+  const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
   const rights = functionPolicy({
     detectorArns: exported.shown.sources.map(detectorArn),
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
@@ -296,10 +298,8 @@ function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan): AddOn
     readsSettings:
       comparedSettings(accountId, bucketAccountId, settings.bucketSettings) !== undefined,
     keyArn,
-    policyOwners: readOwners(
-      { administratorAccountId: accountId, bucketAccountId, keyArn },
-      settings.policyOwners,
-    ),
+    ownKey: isOwn("key", accounts),
+    policyOwners: readOwners(accounts, settings.policyOwners),
     delivery: deliveryOf(facts, addOns, plans),
     logGroupArn: arnOf("logs", home, `log-group:${autoNamed(names.logGroup)}`),
   });

@@ -37,7 +37,7 @@ export const HOLDER_PATHS = { bucket: "bucket.existing.name", key: "key.existing
 
 /** Everything that keeps GuardDuty from exporting to the adopted bucket and key, whatever their policies say. */
 export function adoptionProblems(adoption: Adoption): Problem[] {
-  return [...regionProblems(adoption), ...keyProblems(adoption)];
+  return [...regionProblems(adoption), ...(adoption.key ? keyProblems(adoption.key) : [])];
 }
 
 /** What is not known to work, and not known to fail. */
@@ -115,8 +115,8 @@ const KEY_RULES: ((key: AdoptedKey, other: Fix) => Problem | undefined)[] = [
   },
 ];
 
-function keyProblems({ key }: Adoption): Problem[] {
-  if (key === undefined) return [];
+/** Everything about the kind and state of a key that keeps GuardDuty from exporting. */
+export function keyProblems(key: AdoptedKey): Problem[] {
   const other = toDo("useKey", { region: key.region });
   return KEY_RULES.flatMap((rule) => rule(key, other) ?? []);
 }

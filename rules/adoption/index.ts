@@ -1,5 +1,5 @@
 export { earlierPrefixes } from "./earlierNames";
-export { adoptionProblems, adoptionWarnings, HOLDER_PATHS } from "./holders";
+export { adoptionProblems, adoptionWarnings, HOLDER_PATHS, keyProblems } from "./holders";
 export type { AdoptedBucket, AdoptedKey, Adoption } from "./holders";
 export { hasPropertyTwice, propertyTwiceProblem, readLivePolicy } from "./livePolicy";
 export type { LivePolicy, PolicyLocation } from "./livePolicy";

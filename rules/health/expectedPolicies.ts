@@ -114,6 +114,11 @@ export function policyAccount(
     : (bucketAccountId ?? administratorAccountId);
 }
 
+/** Whether bucket or key is of the account of the function. */
+export function isOwn(policy: PolicyName, accounts: PolicyAccounts): boolean {
+  return policyAccount(policy, accounts) === accounts.administratorAccountId;
+}
+
 /** Why a policy is not checked; undefined: it is checked. */
 export type PolicyNotChecked =
   | { policy: PolicyName; reason: "otherAccount"; accountId: string }
@@ -125,9 +130,8 @@ export function policiesNotChecked(
 ): PolicyNotChecked[] {
   return (["bucket", "key"] as const).flatMap((policy): PolicyNotChecked[] => {
     if (expected[policy] === undefined) return [{ policy, reason: "notGiven" }];
-    const accountId = policyAccount(policy, accounts);
-    if (accountId === accounts.administratorAccountId) return [];
-    return [{ policy, reason: "otherAccount", accountId }];
+    if (isOwn(policy, accounts)) return [];
+    return [{ policy, reason: "otherAccount", accountId: policyAccount(policy, accounts) }];
   });
 }
 
@@ -136,11 +140,9 @@ export function readOwners(
   accounts: PolicyAccounts,
   owners: { [policy in PolicyName]?: PolicyOwner },
 ): { [policy in PolicyName]?: PolicyOwner } {
-  const { administratorAccountId } = accounts;
-  const isOwn = (policy: PolicyName) => policyAccount(policy, accounts) === administratorAccountId;
   return {
-    ...(owners.bucket && isOwn("bucket") && { bucket: owners.bucket }),
-    ...(owners.key && isOwn("key") && { key: owners.key }),
+    ...(owners.bucket && isOwn("bucket", accounts) && { bucket: owners.bucket }),
+    ...(owners.key && isOwn("key", accounts) && { key: owners.key }),
   };
 }
 

@@ -10,6 +10,7 @@ export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
 export {
   exportStatements,
+  isOwn,
   POLICIES_FILE,
   readDelivery,
   readOwners,
@@ -18,6 +19,7 @@ export {
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
 export { isDeclared, judge, listOwnerFindings } from "./judge";
+export { grantFindings, holderUnsuitable } from "./judgeKey";
 export type { RegionHealth } from "./judge";
 export {
   memberFindings,

@@ -23,6 +23,8 @@ export interface FunctionResources {
   /** Whether policies of AWS Organizations enable them. */
   managedByPolicy: boolean;
   keyArn: string;
+  /** Whether the key is of the function's account: its state is read. */
+  ownKey: boolean;
   /** Who writes each policy that the function reads. */
   policyOwners: { [policy in PolicyName]?: PolicyOwner };
   /** What new findings reach readers by; undefined: it is not read. */
@@ -94,6 +96,7 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
     ...(resources.readsSettings
       ? [allow("GetBucketSettings", SETTINGS_ACTIONS, resources.bucketArn)]
       : []),
+    ...(resources.ownKey ? [allow("DescribeKey", "kms:DescribeKey", resources.keyArn)] : []),
     ...policyReads(resources),
     ...deliveryReads(resources),
     allow("WriteLog", ["logs:CreateLogStream", "logs:PutLogEvents"], `${resources.logGroupArn}:*`),
@@ -114,6 +117,7 @@ function policyReads({ bucketArn, keyArn, policyOwners }: FunctionResources): Po
         ]
       : []),
     ...(key ? [allow("GetKeyPolicy", "kms:GetKeyPolicy", keyArn)] : []),
+    ...(key === "stack" ? [allow("ListGrants", "kms:ListGrants", keyArn)] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyChange } from "../adoption";
+import type { KeyGrant } from "../keys";
 import type { PolicySize } from "../policies";
 import type { Problem } from "../problems";
 import type { Finding as ProofFinding, PolicyName, Severity } from "../proof";
@@ -12,6 +13,10 @@ export type PolicyDifference = PolicyChange | StatementDrift;
 /** What is found of bucket and key and of the two policies as they are, and the values of each. */
 export interface PolicyValues {
   holderMissing: { holder: PolicyName; name: string; adopted: boolean };
+  /** Its Region, kind or state does not allow exports. */
+  holderUnsuitable: { holder: PolicyName; problem: Problem };
+  /** A principal uses the key by a grant. */
+  keyGrant: KeyGrant & { keyArn: string };
   policyUnreadable: { holder: PolicyName; problem: Problem };
   /** What the policies mean, as assessed. */
   policyFinding: { finding: ProofFinding };

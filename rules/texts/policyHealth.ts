@@ -20,6 +20,16 @@ export const POLICY_TEXTS: TextsOf<PolicyValues> = {
         ? `Set ${holder}.existing in the config to a ${holder} that exists, then run pulumi refresh, then pulumi up.`
         : "Run pulumi refresh, then pulumi up: the stack creates a new one.",
   },
+  holderUnsuitable: {
+    problem: ({ holder, problem }) => `the ${holder} ${problemText(problem)}`,
+    fix: ({ problem }) => sentence(problemFixText(problem.fix)),
+  },
+  keyGrant: {
+    problem: ({ keyArn, grantee, operations }) =>
+      `a grant of the key ${keyArn} lets ${grantee} call ${listed(operations)}: the key policy does not show it, and the export needs no grant`,
+    fix: ({ keyArn, grantId }) =>
+      `Find who created it (CloudTrail: CreateGrant). If it is not intended, run aws kms revoke-grant --key-id ${keyArn} --grant-id ${grantId}.`,
+  },
   policyUnreadable: {
     problem: ({ problem }) => problemText(problem),
     fix: ({ problem }) => sentence(problemFixText(problem.fix)),

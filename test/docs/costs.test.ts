@@ -201,12 +201,15 @@ describe("What docs/costs.md says is called", () => {
         const {
           "s3:ListObjectsV2": lists,
           "s3:GetBucketPolicy": ofBucket,
+          "kms:DescribeKey": ofState,
           "kms:GetKeyPolicy": ofKey,
+          "kms:ListGrants": ofGrants,
           "guardduty:ListMembers": members,
           ...guardDuty
         } = made;
         expect(ofBucket).to.equal(calls("## Health", "S3", "GetBucketPolicy", variables));
-        expect(ofKey).to.equal(calls("## Health", "KMS", "GetKeyPolicy", variables));
+        expect([ofState, ofGrants]).to.deep.equal([ofKey, ofKey]);
+        expect(3 * ofKey!).to.equal(calls("## Health", "KMS", "GetKeyPolicy", variables));
         expect(lists).to.equal(calls("## Health", "S3", "ListObjectsV2", variables));
         const all = calls("## Health", "GuardDuty", "GetDetector", variables);
         expect(members).to.equal(regions.length + 1);

@@ -43,6 +43,7 @@ const program = async () => {
 /** The call that s3:ListBucket allows. */
 const LISTS = "s3:ListObjectsV2";
 /** What Lambda does in the function's name. */
+const KEY_CALLS = ["DescribeKey", "GetKeyPolicy", "ListGrants"].map((call) => `kms:${call}`);
 const ITS_RUNTIMES = ["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"];
 
 const openToTopics = (Resource: string) => ({
@@ -169,7 +170,7 @@ describe("ExportHealth on the real engine", () => {
     expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
       new Set([
         ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS],
-        ...["s3:GetBucketPolicy", "kms:GetKeyPolicy"],
+        ...["s3:GetBucketPolicy", ...KEY_CALLS],
         ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter", "ListMembers"].map(
           (call) => `guardduty:${call}`,
         ),
@@ -182,7 +183,7 @@ describe("ExportHealth on the real engine", () => {
       "guardduty:ListPublishingDestinations",
       ...SUPPRESSION_ACTIONS,
       ...MEMBER_ACTIONS,
-      ...["s3:ListBucket", "s3:GetBucketPolicy", "kms:GetKeyPolicy"],
+      ...["s3:ListBucket", "s3:GetBucketPolicy", ...KEY_CALLS],
     ]);
     for (const region of REGIONS) expect(lines[region]!["FindingsAgeSeconds"]).to.be.within(0, 60);
   });

@@ -144,6 +144,7 @@ const allow = (Action: string, Resource = "*") => ({ Effect: "Allow", Action, Re
 const GET = allow("guardduty:GetDetector");
 const DESCRIBE = allow("guardduty:DescribePublishingDestination");
 const SUPPRESSION = allow("guardduty:List*");
+const KEY_STATE = allow("kms:DescribeKey");
 
 describe("The health check's Lambda function", () => {
   it("is one file of less than 260 kB, without AWS's SDK", async () => {
@@ -252,7 +253,7 @@ describe("The health check's Lambda function", () => {
     });
 
     it("with nothing where GuardDuty's are not known: the Region is not checked", async () => {
-      const allowed = [GET, DESCRIBE, SUPPRESSION, allow("s3:ListBucket")];
+      const allowed = [GET, DESCRIBE, SUPPRESSION, KEY_STATE, allow("s3:ListBucket")];
       const { lines } = await check([HERE], (sandbox) => void asUser(sandbox, allowed), USER);
       const { Verdict, Findings } = lines[HERE]!;
       expect([Verdict, ...Findings.map(({ Id }: Line) => Id)]).to.deep.equal([
@@ -452,7 +453,8 @@ describe("The health check's Lambda function", () => {
   }
 
   it("reports health without the age of findings when it may not list the bucket", async () => {
-    const prepare = (sandbox: Sandbox) => void asUser(sandbox, [GET, DESCRIBE, SUPPRESSION]);
+    const allowed = [GET, DESCRIBE, SUPPRESSION, KEY_STATE];
+    const prepare = (sandbox: Sandbox) => void asUser(sandbox, allowed);
     const { lines } = await check([HERE], prepare, USER);
     expect(lines[HERE]!["Healthy"]).to.equal(1);
     expect(lines[HERE]).not.to.have.property("FindingsAgeSeconds");

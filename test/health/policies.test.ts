@@ -5,6 +5,7 @@ import { readArgs } from "../../rules/args";
 import { planExport, resolvePolicies } from "../../rules/plan";
 import { policyOwner } from "../../rules/proof";
 import type { PolicyStatement } from "../../rules/policyDocument";
+import { sdkAt } from "../../testing/sdkClient";
 import type { Run } from "../../testing/lambda";
 import { runLambda } from "../../testing/lambda";
 import type { Deployed } from "../../testing/live/run";
@@ -82,6 +83,12 @@ const GRANTS = add("key", {
   Action: "kms:CreateGrant",
   Resource: "*",
 });
+const GRANT = ({ sandbox, keyArn }: Deployed) =>
+  sdkAt(sandbox.url, ADMINISTRATOR, HOME).call("kms:CreateGrant", {
+    KeyId: keyArn,
+    GranteePrincipal: "arn:aws:iam::999988887777:root",
+    Operations: ["Decrypt"],
+  });
 const ONE_MEMBER = (stack: Deployed) =>
   add("bucket", {
     Sid: "Departed",
@@ -151,6 +158,22 @@ const EVENTS: [
   ["another account that may delete findings", ["unhealthy", "unhealthy", "unhealthy"], DELETES],
   ["grants of the key for any caller", ["unhealthy", "unhealthy", "unhealthy"], GRANTS],
   ["a public statement", ["unhealthy", "unhealthy", "healthy"], SITE],
+  [
+    "a disabled key",
+    ["unhealthy", "unhealthy", "unhealthy"],
+    ({ sandbox, keyArn }) => (sandbox.world().keys[keyArn]!.state = "Disabled"),
+  ],
+  [
+    "a key that is pending deletion",
+    ["unhealthy", "unhealthy", "unhealthy"],
+    ({ sandbox, keyArn }) => (sandbox.world().keys[keyArn]!.state = "PendingDeletion"),
+  ],
+  [
+    "a key that is gone",
+    ["unhealthy", "unhealthy", "unhealthy"],
+    ({ sandbox, keyArn }) => delete sandbox.world().keys[keyArn],
+  ],
+  ["a grant of the key", ["healthy", "healthy", "healthy"], GRANT],
   [
     "a bucket policy that is gone",
     ["unhealthy", "unhealthy", "unhealthy"],
@@ -277,7 +300,7 @@ describe("The health function's check of the two policies", () => {
     it(`finds what status finds, and the same fixes: ${what}`, async () => {
       stack = await deployed(args);
       if (args === EXTERNAL) addStatements(stack);
-      happens(stack);
+      await happens(stack);
       const status = await byStatus(stack);
       expect(status.verdict).to.equal(verdict);
       expect(await byFunction(args, stack)).to.deep.equal(status);
@@ -312,11 +335,10 @@ describe("The health function's check of the two policies", () => {
     expect(lines[HOME]!["Verdict"]).to.equal("healthy");
   });
 
-  for (const [policy, action] of [
-    ["bucket", "s3:GetBucketPolicy"],
-    ["key", "kms:GetKeyPolicy"],
-  ] as const) {
-    it(`reports no health of the home Region where the ${policy} policy may not be read`, async () => {
+  for (const action of [
+    ...["s3:GetBucketPolicy", "kms:GetKeyPolicy", "kms:DescribeKey", "kms:ListGrants"],
+  ]) {
+    it(`reports no health of the home Region where ${action} is refused`, async () => {
       stack = await deployed(CREATED);
       const user = `arn:aws:iam::${ADMINISTRATOR}:user/health`;
       const all = { Effect: "Allow", Action: "*", Resource: "*" };
@@ -372,7 +394,8 @@ describe("The health function's check of the two policies", () => {
     });
     const calls = stack.sandbox.cloud.calls.map(({ operation }) => operation);
     expect(calls).to.include("kms:GetKeyPolicy");
-    expect(calls).not.to.include("s3:GetBucketPolicy");
+    // Grants are not read of a key that is adopted.
+    for (const call of ["s3:GetBucketPolicy", "kms:ListGrants"]) expect(calls).not.to.include(call);
   });
 
   it("reads no policy without statements, and says so", async () => {
@@ -390,6 +413,27 @@ describe("The health function's check of the two policies", () => {
     expect(found(lines, THERE).notChecked).to.equal(undefined);
   });
 
+  it("reads nothing of a key of another account", async () => {
+    stack = await deployed(CREATED);
+    const { world, calls } = stack.sandbox.cloud;
+    world.keys[stack.keyArn]!.state = "Disabled";
+    const before = calls.length;
+    const keyArn = stack.keyArn.replace(ADMINISTRATOR, ARCHIVE);
+    const { lines } = await run(CREATED, { ...stack, keyArn });
+    expect(found(lines, HOME).ids).not.to.include("holderUnsuitable");
+    const made = calls.slice(before).map(({ operation }) => operation);
+    expect(made.filter((operation) => operation.startsWith("kms:"))).to.deep.equal([]);
+  });
+
+  it("reads the state of a key without statements", async () => {
+    stack = await deployed(CREATED);
+    stack.sandbox.world().keys[stack.keyArn]!.state = "Disabled";
+    const { lines } = await runLambda({ ...stack.sandbox.env, ...environment(CREATED, stack) });
+    expect(found(lines, HOME)).to.deep.include({
+      ...{ verdict: "unhealthy", ids: ["holderUnsuitable"] },
+    });
+  });
+
   it("makes one call for each policy, and one for the members", async () => {
     stack = await deployed(CREATED);
     const before = stack.sandbox.cloud.calls.length;
@@ -397,7 +441,9 @@ describe("The health function's check of the two policies", () => {
     const calls = stack.sandbox.cloud.calls.slice(before).map(({ operation }) => operation);
     const count = (operation: string) => calls.filter((one) => one === operation).length;
     expect(count("s3:GetBucketPolicy")).to.equal(1);
-    expect(count("kms:GetKeyPolicy")).to.equal(1);
+    for (const call of ["GetKeyPolicy", "DescribeKey", "ListGrants"]) {
+      expect(count(`kms:${call}`)).to.equal(1);
+    }
     expect(count("guardduty:ListMembers")).to.equal(REGIONS.length + 1);
   });
 

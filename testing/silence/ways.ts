@@ -31,8 +31,7 @@ export interface Way {
   /** The signals that are lost. */
   lost: readonly Signal[] | Not;
   status: Reported | Not;
-  /** At once, or once GuardDuty has a finding to export: `next`. */
-  health: (Reported & { next?: true }) | Not;
+  health: Reported | Not;
   /** The rule of the message, and the identity that it names. */
   message: { rule: MessageRule; account: string } | Not;
 }
@@ -46,7 +45,6 @@ const notChecked = (...ids: string[]): Reported => ({ verdict: "notChecked", ids
 const NOTIFICATIONS = unhealthy("notificationsDiffer");
 /** A part is lost, or a protection. */
 const warned = (...ids: string[]): Reported => ({ verdict: "healthy", ids });
-const NEXT_FINDING = { ...unhealthy("destinationStatus"), next: true } as const;
 
 const by = (rule: MessageRule, account = ADMINISTRATOR) => ({ rule, account });
 
@@ -648,7 +646,7 @@ export const WAYS: readonly Way[] = [
     silence: (target) => admin(target).call("kms:DisableKey", { KeyId: target.keyArn }),
     lost: ALL,
     status: unhealthy("holderUnsuitable"),
-    health: NEXT_FINDING,
+    health: unhealthy("holderUnsuitable"),
     message: by("key-changes"),
   },
   {
@@ -656,7 +654,7 @@ export const WAYS: readonly Way[] = [
     silence: (target) => admin(target).call("kms:ScheduleKeyDeletion", { KeyId: target.keyArn }),
     lost: ALL,
     status: unhealthy("holderUnsuitable"),
-    health: NEXT_FINDING,
+    health: unhealthy("holderUnsuitable"),
     message: by("key-changes"),
   },
   {
@@ -669,7 +667,7 @@ export const WAYS: readonly Way[] = [
       }),
     lost: { because: "delivery goes on; the grantee can decrypt" },
     status: warned("keyGrant"),
-    health: { because: "the function does not read grants" },
+    health: warned("keyGrant"),
     message: by("key-changes"),
   },
   {

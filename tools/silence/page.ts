@@ -52,11 +52,10 @@ function lostText({ lost }: Way): string {
 }
 
 function columns({ status, health, message }: Way): string[] {
-  const reported = (column: Way["status"] | Way["health"]): string => {
+  const reported = (column: Way["status"]): string => {
     if (isNot(column)) return `nothing: ${column.because}`;
-    const when = "next" in column ? ", with the next finding" : "";
     const ids = column.ids.map((id) => `\`${id}\``).join(", ");
-    return `${VERDICTS[column.verdict]}${when}: ${ids}`;
+    return `${VERDICTS[column.verdict]}: ${ids}`;
   };
   const sent = isNot(message) ? `none: ${message.because}` : `\`${message.rule}\``;
   return [reported(status), reported(health), sent];

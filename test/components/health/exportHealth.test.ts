@@ -324,9 +324,11 @@ describe("ExportHealth", () => {
     const read = (Sid: string, Action: string, Resource: string) => ({
       ...{ Sid, Effect: "Allow", Action, Resource },
     });
-    const [ofBucket, ofKey] = [
+    const [ofBucket, ofState, ofKey, ofGrants] = [
       read("GetBucketPolicy", "s3:GetBucketPolicy", BUCKET),
+      read("DescribeKey", "kms:DescribeKey", KEY),
       read("GetKeyPolicy", "kms:GetKeyPolicy", KEY),
+      read("ListGrants", "kms:ListGrants", KEY),
     ];
     const ofBlock = [
       read("GetBlockPublicPolicy", "s3:GetBucketPublicAccessBlock", BUCKET),
@@ -334,37 +336,37 @@ describe("ExportHealth", () => {
     ];
     const OTHER = "444455556666";
     const cases: [what: string, more: Partial<ExportHealthArgs>, may: object[]][] = [
-      ["reads both policies of its account", POLICIES, [ofBucket, ofKey]],
+      ["reads both policies of its account", POLICIES, [ofState, ofBucket, ofKey, ofGrants]],
       [
         "reads BlockPublicPolicy of a bucket whose policy others write too",
         { ...POLICIES, existingBucketPolicy: "merge" },
-        [ofBucket, ...ofBlock, ofKey],
+        [ofState, ofBucket, ...ofBlock, ofKey, ofGrants],
       ],
       [
         "reads the same of policies that their owners write",
         { ...POLICIES, existingBucketPolicy: "external", existingKeyPolicy: "external" },
-        [ofBucket, ofKey],
+        [ofState, ofBucket, ofKey],
       ],
       [
         "reads no bucket policy of another account",
         { ...POLICIES, existingBucketPolicy: "merge", bucketAccountId: OTHER },
-        [ofKey],
+        [ofState, ofKey, ofGrants],
       ],
       [
-        "reads no key policy of another account",
+        "reads nothing of a key of another account",
         { ...POLICIES, keyArn: KEY.replace(ACCOUNT, OTHER) },
         [ofBucket],
       ],
       [
         "reads no policy that it has no statements of",
         { bucketPolicyStatements: POLICIES.bucketPolicyStatements },
-        [ofBucket],
+        [ofState, ofBucket],
       ],
     ];
     for (const [what, more, may] of cases) {
       it(what, async () => {
         const found: { Sid: string }[] = document(await recorded(more), "health-role-policy");
-        expect(found.filter(({ Sid }) => /Policy$/.test(Sid))).to.deep.equal(may);
+        expect(found.filter(({ Sid }) => /Policy$|Key$|Grants$/.test(Sid))).to.deep.equal(may);
       });
     }
 
