@@ -9,6 +9,8 @@ import {
   expiresMarker,
   keepsMarker,
   KEY_OF_EXPORT,
+  movedTo,
+  NO_ARCHIVE,
   replicatedTo,
   retention,
 } from "./texts/bucketSettings";
@@ -23,7 +25,7 @@ export type BucketSetting =
   | "replication"
   | "versioning";
 
-/** A rule of a lifecycle that expires objects. */
+/** A rule of a lifecycle that expires objects or moves them to other storage classes. */
 export interface ExpirationRule {
   id: string;
   /** Of the keys that it applies to; empty: of all. */
@@ -33,6 +35,9 @@ export interface ExpirationRule {
   /** After how many days current versions expire; 0: at a date. */
   days?: number;
   noncurrentDays?: number;
+  /** Storage classes that current versions are moved to. */
+  moves?: readonly string[];
+  movesNoncurrent?: readonly string[];
 }
 
 /** The settings of a bucket as S3 answers them; undefined: there is none. */
@@ -77,6 +82,11 @@ export const PUBLIC_ACCESS_BLOCKS = [
 
 const NONE = "none";
 const DAYS_OF_YEAR = 365;
+/**
+ * Storage classes whose objects cannot be read before they are restored.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/archived-objects.html
+ */
+const ARCHIVES = ["GLACIER", "DEEP_ARCHIVE"];
 
 /** What a stack declares of a bucket that it creates. */
 export type DeclaredBucket = Pick<
@@ -134,9 +144,16 @@ const RULES: readonly Rule[] = [
         expires(id, "noncurrent versions", noncurrentDays as number),
       ),
     ];
-    if (values.length === 0) return undefined;
-    const expected = expiration(bucket.retentionDays, bucket.noncurrentVersionDays);
-    return weaker("lifecycle", values.join(", "), expected);
+    const archived = applying.flatMap(({ id, moves, movesNoncurrent }) => [
+      ...archives(moves).map((to) => movedTo(id, "findings", to)),
+      ...archives(movesNoncurrent).map((to) => movedTo(id, "noncurrent versions", to)),
+    ]);
+    if (values.length + archived.length === 0) return undefined;
+    const expected = [
+      expiration(bucket.retentionDays, bucket.noncurrentVersionDays),
+      ...(archived.length > 0 ? [NO_ARCHIVE] : []),
+    ];
+    return weaker("lifecycle", [...values, ...archived].join(", "), expected.join(", "));
   },
 
   ({ ownershipControls = NONE }) =>
@@ -199,6 +216,9 @@ export function declaredBucket({
 export function retentionDays({ Days, Years }: { Days?: number; Years?: number }): number {
   return Days ?? (Years ?? 0) * DAYS_OF_YEAR;
 }
+
+const archives = (storageClasses: readonly string[] = []): string[] =>
+  storageClasses.filter((one) => ARCHIVES.includes(one));
 
 function overlap(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);

@@ -45,8 +45,14 @@ export function settingReads(
       const command = new GetBucketNotificationConfigurationCommand({ Bucket });
       const { TopicConfigurations = [] } = await client.send(command, options());
       return TopicConfigurations.map(({ TopicArn = "", Events = [], Filter }) => {
-        const prefix = Filter?.Key?.FilterRules?.find(({ Name }) => /^prefix$/i.test(Name ?? ""));
-        return { topicArn: TopicArn, events: Events, ...(prefix && { prefix: prefix.Value }) };
+        const rules = Filter?.Key?.FilterRules ?? [];
+        const prefix = rules.find(({ Name }) => /^prefix$/i.test(Name ?? ""));
+        const suffix = rules.find(({ Name }) => /^suffix$/i.test(Name ?? ""));
+        return {
+          ...{ topicArn: TopicArn, events: Events },
+          ...(prefix && { prefix: prefix.Value }),
+          ...(suffix && { suffix: suffix.Value }),
+        };
       });
     },
     async all() {
@@ -109,10 +115,16 @@ function expiration(rule: LifecycleRule): ExpirationRule {
     prefix,
     keepsEmpty: size !== undefined,
     ...(days !== undefined && { days }),
+    moves: storageClasses(rule.Transitions),
+    movesNoncurrent: storageClasses(rule.NoncurrentVersionTransitions),
     ...(noncurrent?.NoncurrentDays !== undefined && {
       noncurrentDays: noncurrent.NoncurrentDays,
     }),
   };
+}
+
+function storageClasses(transitions: readonly { StorageClass?: string }[] = []): string[] {
+  return transitions.flatMap(({ StorageClass }) => StorageClass ?? []);
 }
 
 /** The same with the credentials of the environment. */

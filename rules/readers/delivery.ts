@@ -3,7 +3,7 @@ import { canonicalElement } from "../documents/canonical";
 import { evaluate, sentByService } from "../evaluator";
 import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";
-import { queuePolicy, topicPolicy } from "./notifications";
+import { findingsFilter, queuePolicy, topicPolicy } from "./notifications";
 
 /** How a stack has readers notified: names without what Pulumi appends, or ARNs. */
 export interface DeclaredDelivery {
@@ -24,6 +24,7 @@ export interface ObservedNotification {
   events: readonly string[];
   /** Undefined: of every object. */
   prefix?: string;
+  suffix?: string;
 }
 
 /** A policy's text; null: there is none; undefined: what would have it is gone. */
@@ -56,11 +57,13 @@ export function notifiedTopic(
   { topicName, folder }: Pick<DeclaredDelivery, "topicName" | "folder">,
   notifications: readonly ObservedNotification[],
 ): string | undefined {
+  const { filterSuffix } = findingsFilter(folder);
   return notifications.find(
-    ({ topicArn, events, prefix = "" }) =>
+    ({ topicArn, events, prefix = "", suffix = "" }) =>
       isMadeAs(topicName, topicArn) &&
       events.includes("s3:ObjectCreated:*") &&
-      folder.startsWith(prefix),
+      folder.startsWith(prefix) &&
+      filterSuffix.endsWith(suffix),
   )?.topicArn;
 }
 

@@ -23,6 +23,13 @@ export function expires(rule: string, what: "findings" | "noncurrent versions", 
   return `rule ${rule} expires ${what} ${afterDays(days)}`;
 }
 
+/** What a rule of the lifecycle moves to an archive, from which readers get InvalidObjectState. */
+export function movedTo(rule: string, what: "findings" | "noncurrent versions", to: string) {
+  return `rule ${rule} moves ${what} to ${to}`;
+}
+
+export const NO_ARCHIVE = "none moved to GLACIER or DEEP_ARCHIVE";
+
 /** When current findings, undefined: never, and noncurrent versions expire. */
 export function expiration(days: number | undefined, noncurrentDays: number): string {
   const findings = days === undefined ? "never" : afterDays(days);

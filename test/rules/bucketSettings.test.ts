@@ -123,6 +123,19 @@ describe("The settings of a created bucket", () => {
     it(`are a finding with ${what}`, () => expect(found(change)).to.eql([finding]));
   }
 
+  it("are a finding where a rule moves findings to an archive, from which readers cannot read", () => {
+    const expected =
+      "findings expire after 90 days, noncurrent versions after 30 days, none moved to GLACIER or DEEP_ARCHIVE";
+    const moves = ["STANDARD_IA", "GLACIER_IR", "INTELLIGENT_TIERING"];
+    expect(found(rule({ moves, movesNoncurrent: moves }))).to.eql([]);
+    expect(found(rule({ prefix: "other/", moves: ["GLACIER"] }))).to.eql([]);
+    expect(found(rule({ moves: [...moves, "GLACIER"], movesNoncurrent: ["DEEP_ARCHIVE"] }))).to.eql(
+      [
+        `lifecycle: rule r moves findings to GLACIER, rule r moves noncurrent versions to DEEP_ARCHIVE, expected ${expected}`,
+      ],
+    );
+  });
+
   it("count a year of Object Lock as 365 days", () => {
     expect([{ Years: 2 }, { Days: 5 }, {}].map(retentionDays)).to.eql([730, 5, 0]);
   });

@@ -40,12 +40,14 @@ describe("The way of new findings to readers", () => {
       [{ ...notification, topicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:others` }],
       [{ ...notification, events: ["s3:ObjectRemoved:*"] }],
       [{ ...notification, prefix: "other/" }],
+      [{ ...notification, suffix: ".zip" }],
+      [{ ...notification, suffix: "-1.jsonl.gz" }],
     ]) {
       expect(differences({ notifications })).to.deep.equal(missing);
     }
-    expect(
-      differences({ notifications: [{ ...notification, prefix: "guardduty/" }] }),
-    ).to.deep.equal([]);
+    for (const filter of [{ prefix: "guardduty/" }, { suffix: ".jsonl.gz" }, { suffix: ".gz" }]) {
+      expect(differences({ notifications: [{ ...notification, ...filter }] })).to.deep.equal([]);
+    }
   });
 
   it("differs where a policy is gone, was replaced, or lets in more", () => {
