@@ -29,6 +29,7 @@ interface Values {
   regionRemoved: { region: string; keepsDetector: boolean; keepsDestination: boolean };
   memberRegionAdded: { region: string; detectorId?: string };
   memberRegionRemoved: { region: string };
+  memberAccountChanged: { from: string; to: string };
   principalAdded: { principal: string };
   principalRemoved: { principal: string };
   resourceAdopted: { region: string; resource: Adoptable; to: string; from?: string };
@@ -101,8 +102,8 @@ interface Values {
   /** The base does not have the file of the policy. */
   adoptedPolicyNotCompared: { policy: "bucket" | "key"; file: string };
   filterAdded: { filter: string };
-  /** `stays`: whether GuardDuty keeps it. */
-  filterRemoved: { filter: string; stays: boolean };
+  /** `stays`: whether GuardDuty keeps it; `archived`: whether it archived what it matched. */
+  filterRemoved: { filter: string; stays: boolean; archived: boolean };
   /** A filter that archives findings which it did not archive before, as far as its criterion shows. */
   suppressionWidened: { filter: string };
 }
@@ -140,6 +141,7 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   regionRemoved: "always",
   memberRegionAdded: "never",
   memberRegionRemoved: "always",
+  memberAccountChanged: "always",
   principalAdded: "never",
   principalRemoved: "never",
   resourceAdopted: "never",

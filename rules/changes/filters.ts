@@ -20,7 +20,10 @@ export function filterChanges(
   const both = Object.keys(head).filter((name) => Object.hasOwn(base, name));
   return [
     ...added.map((name) => change("filterAdded", { filter: name }, archives(head[name]))),
-    ...removed.map((name) => change("filterRemoved", { filter: name, stays: stays(base[name]) })),
+    ...removed.map((name) => {
+      const of = base[name];
+      return change("filterRemoved", { filter: name, stays: stays(of), archived: archives(of) });
+    }),
     ...both.flatMap((name) => {
       const [old, now] = [base[name] as Filter, head[name] as Filter];
       const wider = archives(now) && !archivesAtMost(now, old);

@@ -50,7 +50,27 @@ export function memberRegionChanges(
       return change("memberRegionAdded", { region, ...(detectorId && { detectorId }) });
     }),
     ...removed.map((region) => change("memberRegionRemoved", { region })),
+    ...memberAccount(base.account.accountId, head.account.accountId),
+    ...memberAdoptions(base, head),
   ];
+}
+
+function memberAccount(from: string | undefined, to: string | undefined): Change[] {
+  if (from === undefined || to === undefined || from === to) return [];
+  return [change("memberAccountChanged", { from, to })];
+}
+
+/** Detectors of Regions that stay: one that is created stays after its stack too. */
+function memberAdoptions(base: MemberDetectorsSettings, head: MemberDetectorsSettings): Change[] {
+  const both = head.regions.filter((region) => base.regions.includes(region));
+  return both.flatMap((region) => {
+    const [from, to] = [base, head].map(({ existing }) => existing[region]?.detectorId);
+    if (from === to) return [];
+    const resource = "detector";
+    return to === undefined
+      ? [change("resourceNoLongerAdopted", { region, resource, from: from!, keeps: true })]
+      : [change("resourceAdopted", { region, resource, to, ...(from && { from }) })];
+  });
 }
 
 /** Detectors and destinations of Regions that stay, adopted or not. */

@@ -18,6 +18,9 @@ const DESCRIBED = [
   ...["bucket.existing.name", "key.existing.arn"],
 ];
 
+const FEATURE_REGIONS =
+  /^(members\.(accounts\.\d+\.)?)?features\.[^.]+\.(regions|excludeRegions)\./;
+
 /** Settings that protect or deliver evidence, and when a change of them puts it at risk. */
 const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^proof$/, ({ from, to }) => from === "require" || to === "off"],
@@ -29,10 +32,25 @@ const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^(readerArns|bucket\.breakGlassRoleArns)\./, ({ to }) => to !== undefined],
   [/^bucket\.protection$/, ({ from }) => from === "locked"],
   [/^bucket\.accessLogs$/, ({ to }) => to !== true],
-  [/^(members\.(accounts\.\d+\.)?)?features\./, ({ to }) => to === "DISABLED" || to === "NONE"],
+  [/^bucket\.accessLogs\.bucketName$/, ({ from }) => from !== undefined],
+  [/^key\.deletionWindowInDays$/, ({ from, to }) => Number(to) < Number(from)],
+  [/^management\.detector$/, ({ from }) => from === true],
+  [FEATURE_REGIONS, narrowsRegions],
+  [/^(members\.(accounts\.\d+\.)?)?features\./, includesFewer],
   [/^members\.exclude\./, ({ to }) => to !== undefined],
   [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
 ];
+
+/** Whether a protection plan is disabled, or enabled in fewer accounts. */
+function includesFewer({ from, to }: LeafChange): boolean {
+  return to === "DISABLED" || to === "NONE" || (from === "ALL" && to === "NEW");
+}
+
+/** Whether a protection plan is set in fewer Regions; of a list that is set or unset as a whole, only what it begins to leave out. */
+function narrowsRegions({ list, from, to, whole }: LeafChange): boolean {
+  if (list?.endsWith(".excludeRegions")) return to !== undefined;
+  return whole === true ? to !== undefined : from !== undefined;
+}
 
 /** What no other rule describes of an export, given what happens to its evidence. */
 export function exportSettingChanges(
@@ -59,7 +77,14 @@ export function memberSettingChanges(
   head: Configured<MemberDetectorsSettings>,
 ): Change[] {
   const { added, removed } = split(base.settings.regions, head.settings.regions);
-  const described = [...added, ...removed].map((region) => `existing.${region}`);
+  const { settings: old } = base;
+  const { settings: now } = head;
+  const both = now.regions.filter((region) => old.regions.includes(region));
+  const described = [
+    ...[...added, ...removed].map((region) => `existing.${region}`),
+    ...both.flatMap((region) => detectorAt(old, now, region)),
+    ...(accountMoves(old, now) ? ["account.accountId"] : []),
+  ];
   return settingChanges(base, head, ["regions", ...described]);
 }
 
@@ -90,11 +115,22 @@ function management({ management: from }: ExportSettings, { management: to }: Ex
 /** Of a detector that stays the same, what is left to say is whether it is enabled. */
 function existing(base: ExportSettings, head: ExportSettings): string[] {
   const regions = Object.keys({ ...base.existing, ...head.existing });
-  return regions.flatMap((region) => {
-    const [from, to] = [base, head].map((one) => one.existing[region]?.detectorId);
-    const at = `existing.${region}`;
-    return from === to ? [`${at}.detectorId`, `${at}.destinationId`] : [at];
-  });
+  return regions.flatMap((region) => detectorAt(base, head, region));
+}
+
+type Detectors = Pick<MemberDetectorsSettings, "existing">;
+
+function detectorAt(base: Detectors, head: Detectors, region: string): string[] {
+  const [from, to] = [base, head].map((one) => one.existing[region]?.detectorId);
+  const at = `existing.${region}`;
+  return from === to ? [`${at}.detectorId`, `${at}.destinationId`] : [at];
+}
+
+function accountMoves(
+  { account: from }: MemberDetectorsSettings,
+  { account: to }: MemberDetectorsSettings,
+) {
+  return from.accountId !== undefined && to.accountId !== undefined;
 }
 
 /** Every setting that differs and is not under one of `described`; then what of the arguments is no setting, such as tags. */

@@ -34,6 +34,8 @@ const TEXTS: Texts = {
   memberRegionAdded: ({ region, detectorId }) => `${region} is added: ${detectorText(detectorId)}`,
   memberRegionRemoved: ({ region }) =>
     `${region} is removed: its detector stays, and the stack no longer manages it`,
+  memberAccountChanged: ({ from, to }) =>
+    `the account of the stack changes from ${from} to ${to}: detectors do not move between accounts, and Pulumi refuses the deployment; deploy another stack for ${to}`,
   principalAdded: ({ principal }) =>
     `service principal ${principal} gets write access to the bucket and use of the key`,
   principalRemoved: ({ principal }) =>
@@ -163,8 +165,13 @@ const TEXTS: Texts = {
     `policy of the adopted ${policy}: not compared, because the base does not have ${valueName(file)}`,
   filterAdded: ({ filter, risk }) =>
     `${filterPath(filter)} is added${risk ? ": findings that it matches are no longer exported" : ""}`,
-  filterRemoved: ({ filter, stays }) =>
-    `${filterPath(filter)} is removed: ${stays ? "the filter stays in GuardDuty" : "new findings that it matched are exported again, except where the filter was adopted and stays"}`,
+  filterRemoved: ({ filter, stays, archived }) => {
+    const removed = `${filterPath(filter)} is removed`;
+    if (stays) return `${removed}: the filter stays in GuardDuty`;
+    return archived
+      ? `${removed}: new findings that it matched are exported again, except where the filter was adopted and stays`
+      : removed;
+  },
   suppressionWidened: ({ filter }) =>
     `${filterPath(filter)} can archive more findings than before: they are no longer exported`,
 };

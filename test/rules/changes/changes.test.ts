@@ -30,6 +30,15 @@ const adopted = (region: string) => ({
   },
 });
 
+const membersWith = (
+  feature: NonNullable<
+    NonNullable<NonNullable<GuardDutyExportArgs["organization"]>["members"]>["features"]
+  >[number],
+): GuardDutyExportArgs => ({
+  ...base,
+  organization: { ...MANAGED, members: { features: [feature] } },
+});
+
 const locked = (...breakGlassRoleArns: string[]): GuardDutyExportArgs => ({
   ...base,
   bucket: {
@@ -456,6 +465,38 @@ const cases: [
     ["features.S3_DATA_EVENTS is removed: AWS keeps it ENABLED, and the stack no longer sets it"],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
+  [
+    "the detector of the management account, which is no longer set up",
+    { ...base, organization: MANAGED },
+    ["! management.detector changes from true to false"],
+    {
+      ...base,
+      organization: { ...MANAGED, management: { ...MANAGED.management, detector: true } },
+    },
+  ],
+  [
+    "another bucket of access logs",
+    { ...base, bucket: { ...base.bucket, accessLogs: { bucketName: "new-logs" } } },
+    ['! bucket.accessLogs.bucketName changes from "old-logs" to "new-logs"'],
+    { ...base, bucket: { ...base.bucket, accessLogs: { bucketName: "old-logs" } } },
+  ],
+  [
+    "a protection plan of new members alone",
+    membersWith({ name: "S3_DATA_EVENTS", autoEnable: "NEW" }),
+    ['! members.features.S3_DATA_EVENTS.autoEnable changes from "ALL" to "NEW"'],
+    membersWith({ name: "S3_DATA_EVENTS", autoEnable: "ALL" }),
+  ],
+  [
+    "a protection plan in fewer Regions",
+    { ...base, features: [{ name: "S3_DATA_EVENTS", excludeRegions: ["eu-west-1"] }] },
+    ['! features.S3_DATA_EVENTS.excludeRegions was not set; now it has "eu-west-1"'],
+    { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
+  ],
+  [
+    "a shorter deletion window of the key",
+    { ...base, key: { deletionWindowInDays: 7 } },
+    ["! key.deletionWindowInDays changes from 30 to 7"],
+  ],
 ];
 
 /** What the command finds by comparing stack files: test/cli/against.test.ts, and ./filters.test.ts. */
@@ -483,6 +524,22 @@ function memberChange(): Change[] {
   );
 }
 
+/** To another account, with its detector adopted no longer. */
+function movedMember(): Change[] {
+  const member = (args: MemberDetectorsArgs) => {
+    const { settings } = readMemberArgs(args);
+    return { name: "member", args, plan: planMemberDetectors("member", settings!) };
+  };
+  return memberChanges(
+    member({
+      regions: ["us-east-1"],
+      existing: { "us-east-1": { detectorId: DETECTOR } },
+      account: { accountId: "222233334444" },
+    }),
+    member({ regions: ["us-east-1"], account: { accountId: "333344445555" } }),
+  );
+}
+
 describe("What a change of an export does", () => {
   for (const [what, to, expected, from = base] of cases) {
     it(`includes ${what}`, () => {
@@ -495,6 +552,7 @@ describe("What a change of an export does", () => {
       ...cases.flatMap(([, to, , from = base]) => exportChanges(named(from), named(to))),
       ...exportChanges(named(base), named(base, "acme")),
       ...memberChange(),
+      ...movedMember(),
     ];
     const risks = (id: keyof typeof CHANGES) => [
       ...new Set(found.filter((one) => one.id === id).map(({ risk }) => risk)),
@@ -527,6 +585,13 @@ describe("What a change of a member's detectors does", () => {
     expect(printed(changes)).to.deep.equal([
       '! administratorAccountId changes from "111122223333" to "999900001111"',
       "! acceptInvitation changes from true to false",
+    ]);
+  });
+
+  it("includes another account as refused, and a detector that is adopted no longer as kept", () => {
+    expect(printed(movedMember())).to.deep.equal([
+      "! the account of the stack changes from 222233334444 to 333344445555: detectors do not move between accounts, and Pulumi refuses the deployment; deploy another stack for 333344445555",
+      `us-east-1: detector ${DETECTOR} is removed from existing: pulumi destroy still keeps it`,
     ]);
   });
 

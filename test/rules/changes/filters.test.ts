@@ -36,6 +36,9 @@ describe("A change of finding filters", () => {
     expect(printed({ low: LOW }, {})).to.deep.equal([
       "filters.low is removed: new findings that it matched are exported again, except where the filter was adopted and stays",
     ]);
+    expect(printed({ low: { ...LOW, action: "NOOP" } }, {})).to.deep.equal([
+      "filters.low is removed",
+    ]);
     expect(printed({ low: { ...LOW, detach: true } }, {})).to.deep.equal([
       "filters.low is removed: the filter stays in GuardDuty",
     ]);
