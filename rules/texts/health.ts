@@ -324,8 +324,8 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   memberPlanDisabled: {
     problem: ({ plan, count, first, members }) =>
       `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}`,
-    fix: ({ plan }) =>
-      `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --features Name=${plan},Status=ENABLED.`,
+    fix: ({ plan, first }) =>
+      `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --account-ids ${first.join(" ")} --features Name=${plan},Status=ENABLED, with --region and the administrator's --detector-id (aws guardduty list-detectors).`,
   },
   memberPlanDiffers: {
     problem: ({ accountId, plan, value, expected }) =>
