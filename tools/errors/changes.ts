@@ -11,7 +11,7 @@ const MEANINGS: { [id in ChangeId]: string } = {
   regionAdded: "A Region is added",
   regionRemoved: "A Region is removed: its findings are no longer exported",
   memberRegionAdded: "A member's stack gets a detector in a Region",
-  memberAccountChanged: "A member stack gets another account, and Pulumi refuses the deployment.",
+  memberAccountChanged: "A member stack gets another account, and Pulumi refuses the deployment",
   memberRegionRemoved: "A member's stack no longer manages the detector of a Region",
   principalAdded: "A service principal of GuardDuty gets access to the bucket and the key",
   principalRemoved: "A service principal of GuardDuty loses access to the bucket and the key",
