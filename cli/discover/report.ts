@@ -2,6 +2,7 @@ import type { LocatedFinding } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Cell, Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { text } from "../output/text";
 import { counted } from "../plan/words";
 import type { Candidate } from "./candidates";
 import type { Found } from "./entries";
@@ -63,7 +64,9 @@ export function withPlan(report: Report, plan: Report): Report {
     notChecked: report.notChecked === true || plan.notChecked === true,
     sections: [
       ...report.sections.slice(0, -1),
-      ...listSection("Plan", [`${plan.title}: ${plan.summary.text}`], { tone: plan.summary.tone }),
+      ...listSection("Plan", [text`${plan.title}: ${plan.summary.text}`], {
+        tone: plan.summary.tone,
+      }),
       ...plan.sections,
       ...last,
     ],

@@ -270,7 +270,7 @@ describe("plan of an adopted bucket and key", () => {
     };
     expect((await offered(policy(TLS)))?.split("\n").slice(0, 2)).to.eql([
       ": only GuardDuty writes findings",
-      "  DenyOtherWriters: any principal may not s3:PutObject or s3:ReplicateObject on arn:aws:s3:::acme/AWSLogs/*/GuardDuty/*, where aws:PrincipalServiceName is not like guardduty.amazonaws.com or guardduty.*.amazonaws.com",
+      '  "DenyOtherWriters": any principal may not s3:PutObject or s3:ReplicateObject on arn:aws:s3:::acme/AWSLogs/*/GuardDuty/*, where aws:PrincipalServiceName is not like guardduty.amazonaws.com or guardduty.*.amazonaws.com',
     ]);
     const full = await offered(policy(TLS), "--full");
     const [json = ""] = /\{[\s\S]*?\n *\}(?=\n\n)/.exec(full ?? "") ?? [];
