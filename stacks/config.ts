@@ -5,11 +5,11 @@ import { withoutStack } from "../components/shared/withoutStack";
 import type { ReadLists } from "../rules/addOns";
 import { withListFiles } from "../rules/addOns";
 import type { Problem } from "../rules/problems";
-import { problemsText, reported } from "../rules/problems";
+import { problemLine, problemsText, reported } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
 import { listFilesIn } from "./listFiles";
 import type { ConfigValues, StackConfig } from "./stackConfig";
-import { projectValues, readStackConfig } from "./stackConfig";
+import { namespaceProblems, projectValues, readStackConfig } from "./stackConfig";
 
 /** A stack's config, and the files that lists of it are read from. */
 export interface DeployedConfig extends StackConfig {
@@ -19,7 +19,11 @@ export interface DeployedConfig extends StackConfig {
 /** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none. */
 export function readConfig(): DeployedConfig {
   const project = pulumi.getProject();
-  const values = projectValues(project, pulumi.runtime.allConfig());
+  const all = pulumi.runtime.allConfig();
+  for (const one of namespaceProblems(project, Object.keys(all))) {
+    void pulumi.log.warn(problemLine(one));
+  }
+  const values = projectValues(project, all);
   const read = Object.entries(values).map(([key, value]) => {
     if (!isSecret(`${project}:${key}`)) return [key, value];
     if (!holdsSecretLeaf(value)) void pulumi.log.warn(plainInState(`${project}:${key}`));

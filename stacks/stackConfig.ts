@@ -2,8 +2,16 @@ import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
 import { ADD_ON_NAMES } from "../rules/addOns";
 import { hasPropertyTwice } from "../rules/adoption";
 import type { Problem } from "../rules/problems";
-import { nearest, problem, propertyPath, setTo, unknownPropertyProblem } from "../rules/problems";
-import { namespacedValues } from "./configKeys";
+import {
+  isTypoOf,
+  nearest,
+  problem,
+  propertyPath,
+  remove,
+  setTo,
+  unknownPropertyProblem,
+} from "../rules/problems";
+import { namespacedKey, namespacedValues } from "./configKeys";
 
 /** What a stack is for. */
 const ROLES = ["administrator", "member"] as const;
@@ -66,7 +74,7 @@ function parsed(value: unknown): unknown {
 export function readStackConfig(
   values: ConfigValues,
 ): { config: StackConfig; problems: [] } | { config?: undefined; problems: Problem[] } {
-  const set = setValues(values);
+  const set = givenValues(values);
   const { role = "administrator", name = DEFAULT_NAME, administratorStack } = set;
   if (role !== "administrator" && role !== "member") {
     const fix = setTo("role", nearest(String(role), ROLES) ?? "administrator");
@@ -91,6 +99,20 @@ export function readStackConfig(
 
 function pick(values: ConfigValues, keys: readonly string[]): ConfigValues {
   return Object.fromEntries(keys.flatMap((key) => (key in values ? [[key, values[key]]] : [])));
+}
+
+/** The config keys of every role. */
+const ALL_KEYS = ROLES.flatMap((role) => {
+  const { own, args, addOns } = CONFIG_KEYS[role];
+  return [...own, ...args, ...addOns];
+});
+
+/** The values that are set, and those of keys that are none: `Pulumi.yaml` gives these no default. */
+function givenValues(values: ConfigValues): ConfigValues {
+  const given = Object.entries(values).filter(
+    ([key, value]) => value !== undefined && (isSet(value) || !ALL_KEYS.includes(key)),
+  );
+  return Object.fromEntries(given);
 }
 
 /** The values that are set. */
@@ -120,8 +142,23 @@ export function configProblems(role: Role, problems: readonly Problem[]): Proble
   return problems.map((one) => {
     const { name } = one.values as { name?: string };
     const isKey = name !== undefined && one.path === propertyPath([name]);
-    return isKey && one.id === "unknownProperty"
-      ? unknownPropertyProblem(one.path, name, [...own, ...args, ...addOns])
-      : asString(one);
+    if (!isKey || one.id !== "unknownProperty") return asString(one);
+    return ALL_KEYS.includes(name)
+      ? problem(OF_OTHER_ROLE[role], one.path, remove(one.path), { name })
+      : unknownPropertyProblem(one.path, name, [...own, ...args, ...addOns]);
+  });
+}
+
+/** What a key of the other role is in a stack of the role. */
+const OF_OTHER_ROLE = { administrator: "ofMemberStack", member: "ofAdministratorStack" } as const;
+
+/** A key in a namespace that is the project's but for a typo, which Pulumi takes for another program's. */
+export function namespaceProblems(project: string, keys: readonly string[]): Problem[] {
+  return keys.flatMap((key) => {
+    const [namespace = "", ...rest] = (namespacedKey(project, key) ?? "").split(":");
+    const name = rest.join(":");
+    if (!ALL_KEYS.includes(name) || !isTypoOf(namespace, project)) return [];
+    const fix = { action: "rename", path: key, to: `${project}:${name}` } as const;
+    return [problem("namespaceMistyped", key, fix, { namespace, project })];
   });
 }

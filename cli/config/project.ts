@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { isRecord } from "../../rules/args/unchecked";
 import { configKeyMistakes } from "../../stacks/configKeys";
+import { namespaceProblems } from "../../stacks/stackConfig";
 import { cannotRun } from "../cannotRun";
 import type { DeclarationMistake } from "../findings/inputs";
 import { readText } from "./files";
@@ -68,6 +69,9 @@ function defaultsOf(shownAs: string, project: string, config: unknown): Project[
     ...entries.flatMap(([key, entry]) => declarationMistakes(key, entry)),
   ];
   if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
+  const mistyped = namespaceProblems(project, Object.keys(declared));
+  if (mistyped.length > 0)
+    throw cannotRun("namespaceMistyped", { file: shownAs, problems: mistyped });
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])

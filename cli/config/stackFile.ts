@@ -16,6 +16,7 @@ import {
   projectValues,
   readStackConfig,
   setValues,
+  namespaceProblems,
 } from "../../stacks/stackConfig";
 import { configKeyMistakes, namespacedValues } from "../../stacks/configKeys";
 import { listFilesIn } from "../../stacks/listFiles";
@@ -202,6 +203,9 @@ function valuesOf(shownAs: string, project: Project, text: string) {
   const own = bare ? content : mapping(shownAs, config ?? {}, "config");
   const mistakes = configKeyMistakes(project.name, own);
   if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
+  const mistyped = namespaceProblems(project.name, Object.keys(own));
+  if (mistyped.length > 0)
+    throw cannotRun("namespaceMistyped", { file: shownAs, problems: mistyped });
   const all = [project.defaults, own].map((config) => namespacedValues(project.name, config));
   return {
     values: {

@@ -309,6 +309,14 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
       ),
     fix: ({ file }) => CORRECT(file),
   },
+  namespaceMistyped: {
+    problem: ({ file, problems }) =>
+      lines(
+        file,
+        problems.map((one) => reported(one)).map(({ path, reason }) => ({ path, text: reason })),
+      ),
+    fix: ({ file }) => CORRECT(file),
+  },
   configInvalid: {
     problem({ file, project, problems, encrypted }) {
       const key = (at: string) => (at === "" ? project : `${project}:${at}`);

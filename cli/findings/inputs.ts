@@ -91,6 +91,7 @@ export interface InputValues {
   stackFolderInvalid: { file: string; got: unknown };
   /** Config keys or declarations that Pulumi refuses, or may read as another value. */
   configKeysInvalid: { file: string; mistakes: (ConfigKeyMistake | DeclarationMistake)[] };
+  namespaceMistyped: { file: string; problems: Problem[] };
   /** `encrypted` are paths of values that decide which resources exist. */
   configInvalid: { file: string; project: string; problems: Problem[]; encrypted: string[] };
   policyFileEmpty: { file: string; holder: "bucket" | "key" };

@@ -198,6 +198,7 @@ export const FINDINGS = {
   projectNameMissing: { kind: "input", levels: ["error"] },
   stackFolderInvalid: { kind: "input", levels: ["error"] },
   configKeysInvalid: { kind: "input", levels: ["error"] },
+  namespaceMistyped: { kind: "input", levels: ["error"] },
   configInvalid: { kind: "input", levels: ["error"] },
   policyFileEmpty: { kind: "input", levels: ["error"] },
   policyFileInvalid: { kind: "input", levels: ["error"] },

@@ -94,7 +94,7 @@ export function memberDeployGrants({ settings }: MemberDetectorsPlan): Grant[] {
 }
 
 function administratorGrants(plan: ExportPlan): Grant[] {
-  const { settings, regions, retainDetectors } = plan;
+  const { settings, regions, retainDetectors, detaching } = plan;
   const adopted = (region: string) => settings.existing[region];
   const names = regions.map(({ name }) => name);
   const makes = names.some((region) => adopted(region) === undefined);
@@ -111,11 +111,11 @@ function administratorGrants(plan: ExportPlan): Grant[] {
     {
       purpose: "Destinations",
       actions: [
-        ...valuesIf(makesDestinations, "guardduty:CreatePublishingDestination"),
+        ...valuesIf(makesDestinations && !detaching, "guardduty:CreatePublishingDestination"),
         ...valuesIf(makesDestinations, "guardduty:DeletePublishingDestination"),
         "guardduty:DescribePublishingDestination",
         "guardduty:ListPublishingDestinations",
-        "guardduty:UpdatePublishingDestination",
+        ...valuesIf(!detaching, "guardduty:UpdatePublishingDestination"),
       ],
       // AWS was seen to ask for an ARN of another form than it documents.
       resources: ["*"],

@@ -13,7 +13,7 @@ export type {
 export { capped } from "./cap";
 export { fixText, moreLines, problemLine, problemsText, problemText, reported } from "./render";
 export type { ReportedProblem } from "./render";
-export { nearest, RENAMED } from "./suggest";
+export { isTypoOf, nearest, RENAMED } from "./suggest";
 export { ACTIONS, TEXTS } from "./texts";
 export type { ActionId, CheckSubject, PolicyHolder, ProblemId, ValuesOf } from "./texts";
 export { unknownPropertyProblem } from "./unknown";

@@ -4,7 +4,7 @@ import type { Fix, Problem } from "./problem";
 import { movedFix } from "./problem";
 import type { ActionId, ProblemId } from "./texts";
 import { ACTIONS, TEXTS } from "./texts";
-import { both, whole } from "./values";
+import { both, siblingPath, whole } from "./values";
 
 /** A problem in English. */
 export interface ReportedProblem {
@@ -15,14 +15,19 @@ export interface ReportedProblem {
 }
 
 /** A problem in English; `at` is what a path is called where it is read. */
-export function reported(
-  problem: Problem,
-  at: (path: string) => string = (same) => same,
-): ReportedProblem {
+export function reported(problem: Problem, at?: (path: string) => string): ReportedProblem {
   const text = problemText(problem);
   const end = /[.?]$/.test(text) ? "" : ".";
-  const fix = fixText(movedFix(problem.fix, at));
-  return { path: at(problem.path), reason: `${text}${end} Fix: ${fix}` };
+  const { path, fix } = at ? { path: at(problem.path), fix: fixAt(problem.fix, at) } : problem;
+  return { path, reason: `${text}${end} Fix: ${fixText(fix)}` };
+}
+
+/** A fix whose paths are called otherwise, the new name of a property too. */
+function fixAt(fix: Fix, at: (path: string) => string): Fix {
+  const moved = movedFix(fix, at);
+  return fix.action === "rename" && moved.action === "rename"
+    ? { ...moved, to: at(siblingPath(fix.path, fix.to)) }
+    : moved;
 }
 
 /** What is wrong, the value found and what is allowed; the path is its subject. */

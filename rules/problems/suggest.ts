@@ -26,6 +26,14 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return ranked[0]?.meant;
 }
 
+/** Whether a name is another one but for case, separators or a few letters. */
+export function isTypoOf(name: string, meant: string): boolean {
+  if (name === meant || name === "") return false;
+  const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const most = Math.floor(meant.length / 5);
+  return distance(letters(name), letters(meant)) <= most;
+}
+
 const bareNames = new Map<string, string>();
 
 /** A name that may be meant, without case, hyphens and its plural: there are few, which are compared with many. */

@@ -9,6 +9,12 @@ export function propertyPath(keys: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** The path of a property next to the one at `path`. */
+export function siblingPath(path: string, name: string): string {
+  const outer = path.replace(/(\["([^"\\]|\\.)*"\]|\[\d+\]|\.?[^.[\]]+)$/, "");
+  return pathWithin(outer, propertyPath([name]));
+}
+
 /** The path of `inner` seen from what holds it at `outer`; either may be empty. */
 export function pathWithin(outer: string, inner: string): string {
   if (outer === "" || inner === "") return outer + inner;

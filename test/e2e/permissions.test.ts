@@ -295,6 +295,35 @@ describe("The permissions to deploy", () => {
     expect(needless(policy, requests.get(ACCOUNT) ?? [])).to.deep.equal([]);
   });
 
+  it("of a detachment make and change no destination", async () => {
+    const recorded = recordRequests();
+    const stack = await openCloudStack(logArchive(null), recorded.intercept);
+    const detached: GuardDutyExportArgs = {
+      ...adopting,
+      bucket: { ...adopting.bucket, existing: { name: BUCKET, detach: true } },
+      key: { existing: { arn: KEY_ARN, detach: true } },
+      tags: {},
+    };
+    try {
+      await stack.deploy(adopting);
+      recorded.clear();
+      await stack.deploy(detached);
+      expect((await stack.refresh()).error).to.equal(undefined);
+      expect((await stack.destroy()).error).to.equal(undefined);
+      const made = recorded.of(ACCOUNT);
+      const policy = deployPolicy(planOf(detached), "findings", "administrator") as DeployPolicy;
+      expect(outside([policy], made)).to.deep.equal([]);
+      // A refresh reads destinations before they go, and a preview those that are declared.
+      expect(needless(policy, made).filter((one) => one.startsWith("Destinations "))).to.deep.equal(
+        ["DescribePublishingDestination", "ListPublishingDestinations"].map(
+          (action) => `Destinations guardduty:${action}`,
+        ),
+      );
+    } finally {
+      await stack.close();
+    }
+  });
+
   it("cover a member account's detectors and its invitation", async () => {
     const args: MemberDetectorsArgs = {
       regions: ["us-east-1", "me-south-1"],

@@ -55,7 +55,7 @@ describe("The stack program", () => {
         "config of stack prod: 3 problems in the arguments; nothing was registered",
         '  - guardduty-export:regions: must be a list; got "us-east-1". Fix: set guardduty-export:regions to ["us-east-1"]',
         '  - guardduty-export:bucket.prefix: must not start with a slash; got "/x". Fix: set guardduty-export:bucket.prefix to "x"',
-        "  - guardduty-export:frequencies: unknown property frequencies; did you mean findingPublishingFrequency? Fix: rename guardduty-export:frequencies to findingPublishingFrequency",
+        "  - guardduty-export:frequencies: unknown property frequencies; did you mean findingPublishingFrequency? Fix: rename guardduty-export:frequencies to guardduty-export:findingPublishingFrequency",
       ].join("\n"),
     ]);
   });

@@ -1,7 +1,13 @@
 import { expect } from "chai";
 
+import { readArgs, readMemberArgs } from "../../rules/args";
 import { reported } from "../../rules/problems";
-import { projectValues, readStackConfig } from "../../stacks/stackConfig";
+import {
+  configProblems,
+  namespaceProblems,
+  projectValues,
+  readStackConfig,
+} from "../../stacks/stackConfig";
 
 describe("The config of a stack, read without Pulumi", () => {
   it("is an administrator's export named findings unless it says otherwise", () => {
@@ -47,6 +53,53 @@ describe("The config of a stack, read without Pulumi", () => {
     const { config } = readStackConfig({ athena, regions: ["us-east-1"] });
     expect([config?.args, config?.addOns]).to.deep.equal([{ regions: ["us-east-1"] }, { athena }]);
     expect(readStackConfig({ role: "member", athena }).config?.args).to.deep.equal({ athena });
+  });
+
+  it("keeps an empty key that is none, which no default of Pulumi.yaml can be", () => {
+    const { config } = readStackConfig({ reader: {}, athena: {}, regions: ["us-east-1"] });
+    expect(config).to.deep.include({ args: { regions: ["us-east-1"], reader: {} }, addOns: {} });
+  });
+
+  it("names a key of the other role, and where it belongs", () => {
+    const texts = (values: { [key: string]: unknown }) => {
+      const { role, name, args } = readStackConfig(values).config!;
+      const { problems } = role === "member" ? readMemberArgs(args) : readArgs(name, args);
+      return configProblems(role, problems).map((one) => {
+        const { path, reason } = reported(one);
+        return `${path}: ${reason}`;
+      });
+    };
+    expect(
+      texts({ role: "member", regions: ["us-east-1"], readers: { siem: {} }, proof: "off" }),
+    ).to.deep.equal([
+      "proof: applies to GuardDutyExport: the administrator's export includes the findings of members. Fix: remove proof",
+      "readers: readers belongs in the administrator's stack: a member stack deploys the detectors of its account alone, and the administrator's export has their findings. Fix: remove readers",
+    ]);
+    expect(texts({ regions: ["us-east-1"], acceptInvitation: true })).to.deep.equal([
+      "acceptInvitation: acceptInvitation belongs in a member stack: role is administrator here. Fix: remove acceptInvitation",
+    ]);
+  });
+
+  it("names a namespace that is the project's but for a typo, and no other program's", () => {
+    const found = (...keys: string[]) =>
+      namespaceProblems("guardduty-export", keys).map((one) => reported(one));
+    expect(found("guardduty-exprt:homeRegion", "GuardDuty_Export:config:readers")).to.deep.equal([
+      {
+        path: "guardduty-exprt:homeRegion",
+        reason:
+          "is a config key of namespace guardduty-exprt, and no program here reads it; did you mean guardduty-export? Fix: rename guardduty-exprt:homeRegion to guardduty-export:homeRegion",
+      },
+      {
+        path: "GuardDuty_Export:config:readers",
+        reason:
+          "is a config key of namespace GuardDuty_Export, and no program here reads it; did you mean guardduty-export? Fix: rename GuardDuty_Export:config:readers to guardduty-export:readers",
+      },
+    ]);
+    const others = ["aws:region", "gcp:project", "guardduty:bucket", "export:key", "acme:tags"];
+    expect(found("homeRegion", "guardduty-export:bucket", "guardduty-exprt:a", ...others)).to.be
+      .empty;
+    const short = namespaceProblems("aws2", ["aws:name", "aw2:tags", "gcp:regions"]);
+    expect(short).to.deep.equal([]);
   });
 
   it("names a role that is none", () => {

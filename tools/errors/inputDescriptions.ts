@@ -125,6 +125,11 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "Config keys that Pulumi refuses, or of which it reads only one of several spellings",
     fix: "Correct the keys in the file",
   },
+  namespaceMistyped: {
+    meaning:
+      "Config keys whose namespace is the project's but for a typo: Pulumi takes them for another program's",
+    fix: "Correct the namespace",
+  },
   configInvalid: {
     meaning: "Values of the configuration are invalid",
     fix: "Apply the fix of each line in the text",

@@ -241,6 +241,11 @@ const FILE_CASES: InputCase[] = [
     fixed: { files: project({ ...PROJECT, config: { bucket: { value: { retentionDays: 1 } } } }) },
   },
   {
+    ...{ id: "namespaceMistyped", what: "a typo", says: "Correct Pulumi.prod.yaml" },
+    files: config({ "guardduty-export:regions": ["us-east-1"], "guardduty-exprt:name": "a" }),
+    fixed: { files: STACK },
+  },
+  {
     ...{ id: "configInvalid", what: "a Region", says: "Correct Pulumi.prod.yaml" },
     files: config({ "guardduty-export:regions": ["us-east1"] }),
     fixed: { files: STACK },

@@ -14,7 +14,7 @@ import { ACTIONS, fixText, reported, TEXTS } from "../../../rules/problems";
 import { readReaderArgs } from "../../../rules/readers";
 import { readSentinelArgs } from "../../../rules/sentinel";
 import { readTableArgs } from "../../../rules/table";
-import { readStackConfig } from "../../../stacks/stackConfig";
+import { configProblems, namespaceProblems, readStackConfig } from "../../../stacks/stackConfig";
 import { applyFix } from "../../support/applyFix";
 import * as bad from "../../support/badAddOns";
 import { badChecks } from "../../support/badChecks";
@@ -54,6 +54,14 @@ const readStack: Read = (args) => {
   );
   return readAddOns(name as string, exported(rest), Object.fromEntries(given.filter(isAddOn)))
     .problems;
+};
+
+/** A stack's config by its role, without add-ons. */
+const readConfig: Read = (values) => {
+  const { config } = readStackConfig(values as { [key: string]: unknown });
+  const { role, name, args } = config!;
+  const read = role === "member" ? readMemberArgs(args) : readArgs(name, args);
+  return configProblems(role, read.problems);
 };
 
 const existing = { bucket: { existing: { name: "acme-logs" } } };
@@ -106,6 +114,20 @@ const READERS: [of: string, read: Read, cases: (readonly [what: string, args: un
     "a stack",
     (args) => readStackConfig(args as { [key: string]: unknown }).problems,
     [["a role that is none", { role: "adminstrator" }]],
+  ],
+  [
+    "a stack by its role",
+    readConfig,
+    [
+      ["readers of a member", { role: "member", regions: ["us-east-1"], readers: { siem: {} } }],
+      ["a member's key of an administrator", { regions: ["us-east-1"], acceptInvitation: true }],
+      ["an empty key that is none", { regions: ["us-east-1"], reader: {} }],
+    ],
+  ],
+  [
+    "a file's keys",
+    (keys) => namespaceProblems("guardduty-export", Object.keys(keys as object)),
+    [["a mistyped namespace", { "guardduty-exprt:homeRegion": "us-east-1" }]],
   ],
 ];
 
