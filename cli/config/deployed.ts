@@ -43,6 +43,8 @@ export type Deployed =
       keyArn?: string;
       /** The buckets that the program has GuardDuty scan for malware. */
       malware: ScannedBuckets[];
+      /** Everything of the stack. */
+      resources: readonly StateResource[];
     }
   | { role: "member"; owner: StatementOwner; settings: MemberDetectorsSettings };
 
@@ -74,7 +76,7 @@ export function deployedIn(
     administrator: { ...(typeof id === "string" && { accountId: id }), ...read.administrator },
   };
   return {
-    ...{ role: "administrator", owner, settings },
+    ...{ role: "administrator", owner, settings, resources },
     malware: malwareOf(resources, settings, bucketName),
     readers: readersOf(resources, keyArn),
     filters: filtersOf(stack, resources, component),

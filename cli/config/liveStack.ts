@@ -19,6 +19,7 @@ import type { Finding } from "../findings";
 import type { ScannedBuckets } from "./deployedMalware";
 import type { Deployed } from "./deployed";
 import { deployedIn } from "./deployed";
+import { sharedIn } from "./deployedShared";
 import type { LiveReader } from "./liveReader";
 import type { StackFile, StackOptions } from "./stackFile";
 import { isOwnProgram, locateStack, readStackFile } from "./stackFile";
@@ -146,11 +147,12 @@ function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
   const { settings, readers, filters, lists, malware, bucketName, keyArn, healthTopicArn } = is;
+  const plan = planExport({ owner, settings });
   return {
     ...{ stack: owner.stack, name: owner.component, owner, settings, readers, filters, lists },
-    plan: planExport({ owner, settings }),
+    plan,
     malware,
-    shared: [],
+    shared: sharedIn(is.resources, plan),
     notChecked: [],
     queueNames: [],
     ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),

@@ -34,7 +34,7 @@ export { estimateCalls } from "./monthlyCalls";
 export type { CallEstimate } from "./monthlyCalls";
 export { addOnProviders, addOnResources, listedAddOns, planAddOns, resourcesOf } from "./plan";
 export type { AddOnsPlan, PlannedAddOn } from "./plan";
-export { sharedResources } from "./shared";
+export { sharedResource, sharedResources } from "./shared";
 export type { SharedResource } from "./shared";
 export { trustFindings, trustProblems, vendorAudiences } from "./trustFindings";
 export type { TrustFinding } from "./trustFindings";

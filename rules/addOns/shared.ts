@@ -18,26 +18,28 @@ export interface SharedResource {
   role: AccountRole;
 }
 
+/** A queue, topic or bus by its ARN, read by the account that owns it; nothing where the ARN is not known. */
+export function sharedResource(
+  { accounts }: Pick<ExportPlan, "accounts">,
+  kind: SharedKind,
+  path: string,
+  arn: unknown,
+  otherwise: AccountRole,
+): SharedResource[] {
+  const owner = typeof arn === "string" ? parseArn(arn)?.accountId : undefined;
+  if (owner === undefined) return [];
+  const own = accounts.uses.find(({ account }) => accountIdOf(accounts, account) === owner);
+  return [{ path, kind, arn: arn as string, role: own?.account ?? otherwise }];
+}
+
 /** Every queue, topic and bus that exists and that the stack uses, as far as the configuration names them in plain text. */
 export function sharedResources(
   { accounts, home }: Pick<ExportPlan, "accounts" | "home">,
   { readers, events, health }: AddOns,
   notificationTopicArn?: unknown,
 ): SharedResource[] {
-  const roleOf = (arn: string, otherwise: AccountRole): AccountRole => {
-    const owner = parseArn(arn)?.accountId;
-    const own = accounts.uses.find(({ account }) => accountIdOf(accounts, account) === owner);
-    return own?.account ?? otherwise;
-  };
-  const named = (
-    kind: SharedKind,
-    path: string,
-    arn: unknown,
-    otherwise: AccountRole,
-  ): SharedResource[] =>
-    typeof arn === "string" && parseArn(arn) !== undefined
-      ? [{ path, kind, arn, role: roleOf(arn, otherwise) }]
-      : [];
+  const named = (kind: SharedKind, path: string, arn: unknown, otherwise: AccountRole) =>
+    sharedResource({ accounts }, kind, path, arn, otherwise);
   return [
     ...named("topic", "notificationTopicArn", notificationTopicArn, accounts.bucketOwner),
     ...Object.entries(readers).flatMap(([name, { queue }]) => {

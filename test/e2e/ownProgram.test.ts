@@ -1,12 +1,16 @@
 import { expect } from "chai";
 import path from "node:path";
 
+import { EventRouting } from "../../components/events/eventRouting";
 import { FindingFilters } from "../../components/filters/findingFilters";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
 import { ThreatLists } from "../../components/lists/threatLists";
 import { MalwareProtection } from "../../components/malware/malwareProtection";
 import { MemberDetectors } from "../../components/members/memberDetectors";
+import { FindingsReader } from "../../components/readers/findingsReader";
 import { createCloud } from "../../sandbox/cloud";
+import { parseWorld } from "../../sandbox/world";
+import type { WorldFile } from "../../sandbox/world";
 import { ACCOUNT, exampleWorld } from "../../testing/cloudStack";
 import type { Ran } from "../../testing/command";
 import type { Engine } from "../../testing/engine";
@@ -149,6 +153,49 @@ describe("A program of one's own, whose config the command does not know", () =>
     const unnamed = await command(["status", "--config", "args.yaml"], files);
     expect(unnamed.out).to.contain("pass that as --name");
     expect(unnamed.code, unnamed.out).to.equal(2);
+  });
+
+  it("is judged with the policies of the queue and the bus that its components use, by its state", async () => {
+    const location = `us-east-1:${ACCOUNT}`;
+    const queue = `arn:aws:sqs:${location}:siem`;
+    const bus = `arn:aws:events:${location}:event-bus/security`;
+    const policyOf = (action: string, arn: string) => ({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          ...{ Sid: "Theirs", Effect: "Allow", Action: action, Resource: arn },
+          Principal: "*",
+        },
+      ],
+    });
+    const { queues, buses } = parseWorld({
+      queues: { [queue]: { policy: policyOf("sqs:SendMessage", queue) } },
+      buses: { [bus]: { policy: policyOf("events:*", bus) } },
+    } as unknown as WorldFile);
+    Object.assign(cloud.world.queues, queues);
+    Object.assign(cloud.world.buses, buses);
+    await up(() => {
+      const findings = new GuardDutyExport("exported", { regions: REGIONS, notifications: true });
+      const { findingsUri, keyArn, notificationTopicArn: topicArn } = findings;
+      new FindingsReader("siem", {
+        ...{ findingsUri, keyArn, topicArn, homeRegion: "us-east-1" },
+        role: { principalArns: [`arn:aws:iam::${ACCOUNT}:root`], externalId: "acme" },
+        queue: {
+          existing: { url: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/siem` },
+        },
+      });
+      new EventRouting("events", { regions: ["us-east-1"], busArn: bus });
+      return Promise.resolve({});
+    });
+    const { out, err } = await command(["status", "--stack", "dev", "--format", "json"]);
+    const { findings } = JSON.parse(out || `{"findings":${JSON.stringify(err)}}`);
+    const shared = findings
+      .filter(({ id }: { id: string }) => id.startsWith("shared"))
+      .map(({ id, path: at }: { id: string; path: string }) => `${id} ${at}`);
+    expect(shared.sort(), out).to.deep.equal([
+      "sharedPolicyAccess events.busArn",
+      "sharedPolicyAccess siem.queue.existing.url",
+    ]);
   });
 
   it("of a member is named as such, and read by discover", async () => {
