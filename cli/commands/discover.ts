@@ -27,7 +27,7 @@ import { decisionText } from "../discover/texts";
 import { yamlText } from "../discover/yamlText";
 import { milliseconds } from "../durations";
 import type { Result } from "../findings";
-import { notChecked } from "../findings";
+import { notChecked, unchecked } from "../findings";
 import type { Report } from "../output/report";
 import { plan } from "./plan";
 
@@ -132,8 +132,11 @@ async function find(
     ...(organization && cloud.accounts[manager] !== undefined && { delegation: manager }),
   });
   // A member has neither bucket nor key, and those of the management account are not the administrator's.
-  const own = { administratorId: accountId, managementId: management?.value, regions: found };
+  const managementId = management?.value;
+  const own = { administratorId: accountId, managementId, regions: found };
   const isOthers = administratorsOf(own).length > 0 || delegatedByOf(own).length > 0;
+  const isNotAsked =
+    managementId !== undefined && cloud.accounts[manager] === undefined && !isOthers;
   const candidates = isOthers
     ? { buckets: [], keys: [], findings: [] }
     : await findCandidates(cloud, { bucket: bucketOwner, key: keyOwner }, found, given);
@@ -146,6 +149,7 @@ async function find(
     },
     findings: [
       ...(management?.finding ? [notChecked("organization", management.finding)] : []),
+      ...(isNotAsked ? [unchecked("delegationNotAsked", { managementId })] : []),
       ...candidates.findings,
     ],
   };

@@ -78,6 +78,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: ({ role, cause }) => `no access to the ${role} account: ${findingText(cause).problem}`,
     fix: ({ cause }) => findingText(cause).fix,
   },
+  delegationNotAsked: {
+    problem: ({ managementId }) =>
+      `the delegation: only management account ${managementId} knows to which account it delegates GuardDuty in each Region`,
+    fix: () =>
+      "Set the role of the management account as organization.management in a config, and pass it as --config.",
+  },
   configNotRead: {
     problem: ({ section }) => `${section}: only Pulumi can resolve it; its values are not included`,
     fix: () => "Set the values in the stack's file, and remove environment from it.",

@@ -247,7 +247,13 @@ config:
 
   it("says who manages the organization, and that delegation is not known without its role", async () => {
     stack = await deployed(ORGANIZATION);
-    const { text } = await proposed(stack, ["discover", "--regions", "us-east-1", "--org"]);
+    const { code, text, data } = await proposed(stack, [
+      ...["discover", "--regions", "us-east-1", "--org"],
+    ]);
+    // There is something to decide too, which comes first.
+    expect(data.open).not.to.deep.equal([]);
+    expect(code).to.equal(1);
+    expect(data.findings.map(({ id }: { id: string }) => id)).to.deep.equal(["delegationNotAsked"]);
     expect(text).to.contain(
       `management account ${MANAGEMENT}: not checked whether it delegates GuardDuty`,
     );

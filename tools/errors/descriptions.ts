@@ -272,6 +272,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The command has no access to an account",
     fix: "Apply the fix of the cause in the text",
   },
+  delegationNotAsked: {
+    meaning:
+      "`discover --org` knows no role of the management account, which alone knows to which account GuardDuty is delegated",
+    fix: "Set `organization.management` in a configuration, and pass it as `--config`",
+  },
   configNotRead: {
     meaning: "Only Pulumi can resolve a part of the configuration",
     fix: "Set the values in the stack's file, and remove `environment`",

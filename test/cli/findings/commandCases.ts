@@ -3,7 +3,7 @@ import { CannotRun } from "../../../cli/cannotRun";
 import type { Deployed } from "../../../testing/live/run";
 import { deployed } from "../../../testing/live/run";
 import type { Args } from "../../../testing/live/world";
-import { ADMINISTRATOR, ARCHIVE, KEY_ID } from "../../../testing/live/world";
+import { ADMINISTRATOR, ARCHIVE, KEY_ID, MANAGEMENT } from "../../../testing/live/world";
 import { createMessages } from "../../../testing/messages";
 import { sdkAt } from "../../../testing/sdkClient";
 import type { FixCase } from "./fixCase";
@@ -20,6 +20,15 @@ const ADOPTED: Args = {
   regions: [REGION],
   bucket: { existing: { name: "log-archive" }, account: accountOf(ARCHIVE) },
   key: { existing: { arn: KEY } },
+};
+
+const MANAGED: Args = {
+  regions: [REGION],
+  organization: {
+    administrator: accountOf(ADMINISTRATOR),
+    management: accountOf(MANAGEMENT),
+    members: { autoEnable: "ALL" },
+  },
 };
 
 const detectorOf = ({ sandbox }: Deployed) =>
@@ -92,6 +101,14 @@ const CASES: LiveCase[] = [
     says: "Set key.existing in a config, and pass it as --config.",
     fix: nothing,
     then: { options: configOf({ ...ARGS, ...evidence }) },
+  },
+  {
+    ...{ id: "delegationNotAsked", what: "no role", args: MANAGED },
+    command: ["discover", "--regions", REGION, "--org"],
+    happens: nothing,
+    says: "Set the role of the management account as organization.management in a config, and pass it as --config.",
+    fix: nothing,
+    then: { command: [...DISCOVER, "--org"] },
   },
   {
     ...{ id: "destinationInUse", what: "detach", args: ADOPTED },
