@@ -1,5 +1,5 @@
 import { ARGUMENT_NAMES, MEMBER_ARGUMENT_NAMES } from "../rules/args";
-import { ADD_ON_NAMES } from "../rules/addOns";
+import { ADD_ON_NAMES, SINGLE_ADD_ONS } from "../rules/addOns";
 import { hasPropertyTwice } from "../rules/adoption";
 import type { Problem } from "../rules/problems";
 import {
@@ -110,20 +110,24 @@ const ALL_KEYS = ROLES.flatMap((role) => {
 /** The values that are set, and those of keys that are none: `Pulumi.yaml` gives these no default. */
 function givenValues(values: ConfigValues): ConfigValues {
   const given = Object.entries(values).filter(
-    ([key, value]) => value !== undefined && (isSet(value) || !ALL_KEYS.includes(key)),
+    ([key, value]) => value !== undefined && (isSet(key, value) || !ALL_KEYS.includes(key)),
   );
   return Object.fromEntries(given);
 }
 
 /** The values that are set. */
 export function setValues(values: ConfigValues): ConfigValues {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value)));
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => isSet(key, value)));
 }
 
-/** Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". */
-function isSet(value: unknown): boolean {
+/**
+ * Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". Its default of a single
+ * add-on is the empty string, so that `{}` can declare one.
+ */
+function isSet(key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === "") return false;
-  return typeof value !== "object" || Object.keys(value).length > 0;
+  if (typeof value !== "object" || Object.keys(value).length > 0) return true;
+  return SINGLE_ADD_ONS.includes(key) && !Array.isArray(value);
 }
 
 /** `pulumi config set` writes what looks like a number as one, unless it is asked for a string. */

@@ -43,6 +43,11 @@ export type { AddOns } from "./types";
 /** The config keys, in the order they are written about. */
 export const ADD_ON_NAMES: readonly string[] = Object.keys(addOnShape);
 
+/** The add-ons that a stack has one of: `{}` is one with its defaults. The others are maps by name, and `{}` is none. */
+export const SINGLE_ADD_ONS: readonly string[] = [
+  ...["chronicle", "sentinel", "athena", "events", "malwareProtection", "health"],
+];
+
 /**
  * Reads the add-ons of the export named `component`. Without the export's settings, which are undefined when its arguments are wrong,
  * it reports only what is wrong in the add-ons by themselves. Throws nothing.

@@ -1,5 +1,9 @@
 import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
 
+import { readAddOns, SINGLE_ADD_ONS } from "../../rules/addOns";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import { reported } from "../../rules/problems";
 import {
@@ -56,8 +60,27 @@ describe("The config of a stack, read without Pulumi", () => {
   });
 
   it("keeps an empty key that is none, which no default of Pulumi.yaml can be", () => {
-    const { config } = readStackConfig({ reader: {}, athena: {}, regions: ["us-east-1"] });
+    const { config } = readStackConfig({ reader: {}, readers: {}, regions: ["us-east-1"] });
     expect(config).to.deep.include({ args: { regions: ["us-east-1"], reader: {} }, addOns: {} });
+  });
+
+  it("takes an empty object for the add-on with its defaults, or names what it requires", () => {
+    const addOns = Object.fromEntries(SINGLE_ADD_ONS.map((name) => [name, {}]));
+    const { config } = readStackConfig({ ...addOns, regions: ["us-east-1"], readers: {} });
+    expect(config?.addOns).to.deep.equal(addOns);
+    const { settings } = readArgs("findings", config?.args);
+    const { problems } = readAddOns("findings", settings, config!.addOns);
+    const named = new Set(problems?.map(({ path }) => path.split(".")[0]));
+    const deployed = SINGLE_ADD_ONS.filter((name) => !named.has(name));
+    expect(deployed).to.deep.equal(["athena", "health"]);
+  });
+
+  it("has no default in Pulumi.yaml that would declare an add-on, and leaves Pulumi's type out", () => {
+    const text = readFileSync(path.join(__dirname, "../../Pulumi.yaml"), "utf8");
+    const { config } = parse(text) as { config: { [key: string]: object } };
+    for (const name of SINGLE_ADD_ONS) {
+      expect(config[name], name).to.deep.include({ default: "" }).and.not.to.have.property("type");
+    }
   });
 
   it("names a key of the other role, and where it belongs", () => {

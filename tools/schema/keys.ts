@@ -1,3 +1,4 @@
+import { SINGLE_ADD_ONS } from "../../rules/addOns";
 import type { Role } from "../../stacks/stackConfig";
 import { OWN_KEYS } from "./ownKeys";
 import type { Schema } from "./values";
@@ -46,7 +47,10 @@ function typeOf(name: string, schema: Schema): Typed {
     const items = properties.length > 0 ? "object" : "string";
     return { ...base, type: "array", items, default: [] };
   }
-  if (plain.some(({ type }) => type === "object")) return { ...base, type: "object", default: {} };
+  if (plain.some(({ type }) => type === "object")) {
+    // An empty object would be the add-on with its defaults.
+    return { ...base, type: "object", default: SINGLE_ADD_ONS.includes(name) ? "" : {} };
+  }
   const own = (OWN_KEYS as { [key: string]: { default?: string } })[name];
   return { ...base, type: "string", default: own?.default ?? "" };
 }

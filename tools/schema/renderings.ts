@@ -23,7 +23,8 @@ export async function projectText(keys: Key[]): Promise<string> {
   const entries = keys.map(({ name, type, items, default: none, ...key }) => [
     name,
     {
-      ...(type && { type }),
+      // Pulumi refuses a default of another type.
+      ...(type && !(type === "object" && none === "") && { type }),
       ...(items && { items: { type: items } }),
       default: none,
       description:
