@@ -159,8 +159,9 @@ const OF_OTHER_ROLE = { administrator: "ofMemberStack", member: "ofAdministrator
 /** A key in a namespace that is the project's but for a typo, which Pulumi takes for another program's. */
 export function namespaceProblems(project: string, keys: readonly string[]): Problem[] {
   return keys.flatMap((key) => {
-    const [namespace = "", ...rest] = (namespacedKey(project, key) ?? "").split(":");
-    const name = rest.join(":");
+    const whole = namespacedKey(project, key) ?? "";
+    const end = whole.indexOf(":");
+    const [namespace, name] = [whole.slice(0, Math.max(end, 0)), whole.slice(end + 1)];
     if (!ALL_KEYS.includes(name) || !isTypoOf(namespace, project)) return [];
     const fix = { action: "rename", path: key, to: `${project}:${name}` } as const;
     return [problem("namespaceMistyped", key, fix, { namespace, project })];

@@ -135,7 +135,7 @@ async function find(
   const managementId = management?.value;
   const own = { administratorId: accountId, managementId, regions: found };
   const isOthers = administratorsOf(own).length > 0 || delegatedByOf(own).length > 0;
-  const isNotAsked =
+  const isNotRead =
     managementId !== undefined && cloud.accounts[manager] === undefined && !isOthers;
   const candidates = isOthers
     ? { buckets: [], keys: [], findings: [] }
@@ -149,7 +149,7 @@ async function find(
     },
     findings: [
       ...(management?.finding ? [notChecked("organization", management.finding)] : []),
-      ...(isNotAsked ? [unchecked("delegationNotAsked", { managementId })] : []),
+      ...(isNotRead ? [unchecked("delegationNotRead", { managementId })] : []),
       ...candidates.findings,
     ],
   };

@@ -72,7 +72,7 @@ export interface CommandValues {
   notChecked: { subject: Subject; cause: Finding };
   accountNotAccessible: { role: AccountRole; cause: Finding };
   /** The management account knows who administers GuardDuty, and its role is not known. */
-  delegationNotAsked: { managementId: string };
+  delegationNotRead: { managementId: string };
   /** The config leaves it to Pulumi. */
   configNotRead: { section: "environment" };
   /** The config key of an add-on, which is encrypted as a whole. */

@@ -78,7 +78,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: ({ role, cause }) => `no access to the ${role} account: ${findingText(cause).problem}`,
     fix: ({ cause }) => findingText(cause).fix,
   },
-  delegationNotAsked: {
+  delegationNotRead: {
     problem: ({ managementId }) =>
       `the delegation: only management account ${managementId} knows to which account it delegates GuardDuty in each Region`,
     fix: () =>

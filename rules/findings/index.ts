@@ -116,7 +116,7 @@ export const FINDINGS = {
 
   notChecked: { kind: "command", levels: ["notChecked"] },
   accountNotAccessible: { kind: "command", levels: ["notChecked"] },
-  delegationNotAsked: { kind: "command", levels: ["notChecked"] },
+  delegationNotRead: { kind: "command", levels: ["notChecked"] },
   configNotRead: { kind: "command", levels: ["notChecked"] },
   addOnEncrypted: { kind: "command", levels: ["notChecked"] },
   trustNotBound: { kind: "command", levels: ["error"] },

@@ -253,7 +253,7 @@ config:
     // There is something to decide too, which comes first.
     expect(data.open).not.to.deep.equal([]);
     expect(code).to.equal(1);
-    expect(data.findings.map(({ id }: { id: string }) => id)).to.deep.equal(["delegationNotAsked"]);
+    expect(data.findings.map(({ id }: { id: string }) => id)).to.deep.equal(["delegationNotRead"]);
     expect(text).to.contain(
       `management account ${MANAGEMENT}: not checked whether it delegates GuardDuty`,
     );

@@ -272,7 +272,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The command has no access to an account",
     fix: "Apply the fix of the cause in the text",
   },
-  delegationNotAsked: {
+  delegationNotRead: {
     meaning:
       "`discover --org` knows no role of the management account, which alone knows to which account GuardDuty is delegated",
     fix: "Set `organization.management` in a configuration, and pass it as `--config`",

@@ -103,7 +103,7 @@ const CASES: LiveCase[] = [
     then: { options: configOf({ ...ARGS, ...evidence }) },
   },
   {
-    ...{ id: "delegationNotAsked", what: "no role", args: MANAGED },
+    ...{ id: "delegationNotRead", what: "no role", args: MANAGED },
     command: ["discover", "--regions", REGION, "--org"],
     happens: nothing,
     says: "Set the role of the management account as organization.management in a config, and pass it as --config.",
