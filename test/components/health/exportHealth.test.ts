@@ -255,6 +255,7 @@ describe("ExportHealth", () => {
         Resource: "arn:aws:s3:::acme-findings",
         Condition: { StringLike: { "s3:prefix": "guardduty/AWSLogs/*" } },
       },
+      { Sid: "DescribeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: KEY },
       {
         Sid: "WriteLog",
         Effect: "Allow",
