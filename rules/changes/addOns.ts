@@ -7,7 +7,7 @@ import type { Change } from "./change";
 import { change, split } from "./change";
 import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
-import { entryChanges, isEntry, listOf } from "./lists";
+import { entryChanges, isEntry, isTrusted, listOf } from "./lists";
 import { isOfScannedBucket, scannedBucketChanges, scansLess } from "./malware";
 import type { LeafChange } from "./values";
 
@@ -38,8 +38,8 @@ const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
 /** What an add-on is taken for that is not in RISKS, such as one that suppresses findings. */
 const EVERY = { added: true, changed: true };
 
-/** Settings without effect on access and delivery. */
-const HARMLESS = /(^|\.)(tags|description)(\.|$)/;
+/** Settings of an add-on without effect on access and delivery; further inside a path are names that the configuration chooses. */
+const HARMLESS = /^(tags|description)(\.|$)/;
 
 /** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
@@ -57,7 +57,7 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
         (one) => one.addOn === addOn && one.ofFindings === true,
       );
       const { list } = addOn.startsWith("lists.") ? listOf(now.get(addOn)) : {};
-      const risk = list === undefined ? riskOf(addOn).added || readsFindings : list === "IPSet";
+      const risk = list === undefined ? riskOf(addOn).added || readsFindings : isTrusted(list);
       return change("addOnAdded", { addOn, principals, ...(list && { list }) }, risk);
     }),
     ...removed.map((addOn) => {
@@ -85,21 +85,25 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
   ];
 }
 
-const filtersOf = ({ filters }: AddOnConfig) => (filters ?? {}) as { [name: string]: object };
+/** What is encrypted as a whole has no names. */
+const isNamed = (value: unknown): value is AddOnConfig =>
+  typeof value === "object" && value !== null;
 
-function unitsOf({
-  readers,
-  lists,
-  filters: _filters,
-  ...others
-}: AddOnConfig): Map<string, unknown> {
-  const each = Object.entries({ readers, lists }).flatMap(([key, named]) =>
-    Object.entries((named ?? {}) as AddOnConfig).map(
-      ([name, args]) => [`${key}.${name}`, args] as const,
-    ),
+const filtersOf = ({ filters }: AddOnConfig) =>
+  (isNamed(filters) ? filters : {}) as { [name: string]: object };
+
+function unitsOf({ readers, lists, filters, ...others }: AddOnConfig): Map<string, unknown> {
+  const named = Object.entries({ readers, lists }).flatMap(([key, all]) =>
+    isNamed(all)
+      ? Object.entries(all).map(([name, args]) => [`${key}.${name}`, args] as const)
+      : [],
   );
-  return new Map([
-    ...each,
+  const whole = Object.entries({ readers, lists, filters }).filter(
+    ([, all]) => all !== undefined && all !== null && !isNamed(all),
+  );
+  return new Map<string, unknown>([
+    ...named,
+    ...whole,
     ...Object.entries(others).map(([addOn, args]) => [addOn, args === true ? {} : args] as const),
   ]);
 }
@@ -200,12 +204,13 @@ function documentChanges(
 
 /** Roles and queues of the stack's own services come and go with its Regions; whoever reads findings is at risk by any right. */
 function isRisk(
-  { addOn, ofFindings }: AddOnDocument,
+  { addOn, kind: policy, ofFindings }: AddOnDocument,
   what: "added" | "changed" | "removed",
   wider: ReturnType<typeof widerAccess>,
 ): boolean {
   if (!isWider(wider) || ofFindings === false) return false;
-  if (riskOf(addOn).added || ofFindings === true) return true;
+  const own = addOn === "events" && policy === "queuePolicy";
+  if ((riskOf(addOn).added && !own) || ofFindings === true) return true;
   const { principals, actions, conditions } = wider;
   const conditioned = conditions.was.length + conditions.is.length > 0;
   return what === "changed" && (principals.length + actions.length > 0 || conditioned);

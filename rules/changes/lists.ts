@@ -1,22 +1,30 @@
 import type { KindOfList } from "../lists";
+import { KINDS } from "../lists";
 import type { Change } from "./change";
 import { change } from "./change";
 
-/** Entries that a list of IP addresses gains and loses, as one change. */
+/** Entries that a list gains and loses, as one change. The case of domains and addresses has no effect. */
 export function entryChanges(addOn: string, base: unknown, head: unknown): Change[] {
-  const [old, now] = [new Set(entriesOf(base)), new Set(entriesOf(head))];
-  const added = [...now].filter((entry) => !old.has(entry));
-  const removed = [...old].filter((entry) => !now.has(entry));
+  const [old, now] = [entriesOf(base), entriesOf(head)];
+  const added = [...now].filter(([entry]) => !old.has(entry)).map(([, given]) => given);
+  const removed = [...old].filter(([entry]) => !now.has(entry)).map(([, given]) => given);
   if (added.length === 0 && removed.length === 0) return [];
   const { kind } = (head ?? {}) as { kind?: KindOfList };
   // Findings are lost of what is trusted from now on, and of what is no longer a threat.
-  const risk = kind === "ThreatIntelSet" ? removed.length > 0 : added.length > 0;
+  const risk = (isTrusted(kind) ? added : removed).length > 0;
   return [change("listEntriesChanged", { addOn, ...(kind && { kind }), added, removed }, risk)];
 }
 
-function entriesOf(list: unknown): string[] {
+/** Whether GuardDuty makes no findings of the entries; a list without a kind that is known counts as one of these. */
+export function isTrusted(kind: KindOfList | undefined): boolean {
+  return kind === undefined || !Object.hasOwn(KINDS, kind) || KINDS[kind].trusted;
+}
+
+/** Entries by what GuardDuty compares. */
+function entriesOf(list: unknown): Map<string, string> {
   const { entries } = (list ?? {}) as { entries?: unknown };
-  return Array.isArray(entries) ? entries.map(String) : [];
+  const given = Array.isArray(entries) ? entries.map(String) : [];
+  return new Map(given.map((entry) => [entry.trim().toLowerCase(), entry]));
 }
 
 /** Whether a setting of an add-on is an entry of a list. */

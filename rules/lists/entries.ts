@@ -15,10 +15,11 @@ export type EntryProblem =
   | { id: "listPrivate"; index: number; got: string }
   | { id: "listRepeated"; index: number; got: string; first: number };
 
-/** The entries of a list as its file has them, one a line. Empty ones are left out, so that the lines of a file may be given as they are. */
+/** The entries of a list as its file has them, one a line. Empty ones are left out, so that the lines of a file may be given as they are. Neither order nor case makes another file. */
 export const fileText = (entries: readonly string[]): string =>
   trimmed(entries)
-    .map(({ got }) => `${got}\n`)
+    .map(({ got }) => `${got.toLowerCase()}\n`)
+    .sort()
     .join("");
 
 /** All that is wrong with the entries of a list. */

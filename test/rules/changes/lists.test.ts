@@ -45,6 +45,21 @@ describe("A change of the lists of a configuration", () => {
     ]);
   });
 
+  it("has the same risks of lists of entities", () => {
+    const list = (kind: string, ...entries: string[]) => ({ l: { kind, entries } });
+    const risksOf = (kind: string) => {
+      const [less, more] = [list(kind, "a.example"), list(kind, "a.example", "b.example")];
+      return [changes({}, less), changes(less, more), changes(more, less)].map(([one]) => one?.risk);
+    };
+    expect(risksOf("TrustedEntitySet")).to.deep.equal([true, true, false]);
+    expect(risksOf("ThreatEntitySet")).to.deep.equal([false, false, true]);
+  });
+
+  it("is none where entries change only in case", () => {
+    const domain = (entry: string) => ({ l: { kind: "ThreatEntitySet", entries: [entry] } });
+    expect(changes(domain("Evil.example"), domain("evil.EXAMPLE"))).to.deep.equal([]);
+  });
+
   it("is one line however many entries change, and none where they are in another order", () => {
     const many = Array.from({ length: 1_200 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
     const withEntries = (entries: string[]) => ({ offices: { ...TRUSTED, entries } });

@@ -13,6 +13,12 @@ describe("The entries of a list", () => {
     expect(fileText(lines)).to.equal("198.51.100.7\n203.0.113.0/24\n");
   });
 
+  it("are the same file in another order or case", () => {
+    const file = "203.0.113.7\nevil.example\n";
+    expect(fileText(["Evil.example", "203.0.113.7"])).to.equal(file);
+    expect(fileText(["203.0.113.7", "evil.EXAMPLE"])).to.equal(file);
+  });
+
   const bad: [what: string, entries: string[], problem: object][] = [
     ["a domain of an IP set", ["a.example.com"], { id: "listDomain", index: 0 }],
     ["a comment", ["198.51.100.7", "# ours"], { id: "listEntry", index: 1 }],
