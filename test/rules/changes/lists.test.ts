@@ -49,7 +49,9 @@ describe("A change of the lists of a configuration", () => {
     const list = (kind: string, ...entries: string[]) => ({ l: { kind, entries } });
     const risksOf = (kind: string) => {
       const [less, more] = [list(kind, "a.example"), list(kind, "a.example", "b.example")];
-      return [changes({}, less), changes(less, more), changes(more, less)].map(([one]) => one?.risk);
+      return [changes({}, less), changes(less, more), changes(more, less)].map(
+        ([one]) => one?.risk,
+      );
     };
     expect(risksOf("TrustedEntitySet")).to.deep.equal([true, true, false]);
     expect(risksOf("ThreatEntitySet")).to.deep.equal([false, false, true]);
