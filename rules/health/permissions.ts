@@ -65,7 +65,9 @@ const LISTS = /:List/;
 export function functionPolicy(resources: FunctionResources): PolicyDocument {
   const arns = [...resources.detectorArns].sort();
   return document(
-    allow("GetDetectors", ["guardduty:GetDetector", "guardduty:GetFindingsStatistics"], arns),
+    allow("GetDetectors", "guardduty:GetDetector", arns),
+    // IAM has no resource for findings.
+    allow("CountFindings", "guardduty:GetFindingsStatistics", "*"),
     allow(
       "GetSuppression",
       SUPPRESSION_ACTIONS.filter((action) => !LISTS.test(action)),

@@ -349,9 +349,9 @@ describe("plan --against compares everything that is deployed", () => {
   const PROJECT = "name: guardduty-export\nstackConfigDir: stacks\n";
   /** Pulumi.yaml as it is generated: an empty default of each optional key. */
   const EMPTY_DEFAULTS = `${PROJECT}config:
-  chronicle: { type: object, default: {} }
-  athena: { type: object, default: {} }
-  malwareProtection: { type: object, default: {} }
+  chronicle: { default: "" }
+  athena: { default: "" }
+  malwareProtection: { default: "" }
   health: { type: string, default: "" }
   notificationTopicArn: { type: string, default: "" }
 `;

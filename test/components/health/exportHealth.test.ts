@@ -207,11 +207,17 @@ describe("ExportHealth", () => {
       {
         Sid: "GetDetectors",
         Effect: "Allow",
-        Action: ["guardduty:GetDetector", "guardduty:GetFindingsStatistics"],
+        Action: "guardduty:GetDetector",
         Resource: [
           `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}`,
           `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}`,
         ],
+      },
+      {
+        Sid: "CountFindings",
+        Effect: "Allow",
+        Action: "guardduty:GetFindingsStatistics",
+        Resource: "*",
       },
       {
         Sid: "GetSuppression",
