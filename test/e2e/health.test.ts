@@ -170,7 +170,7 @@ describe("ExportHealth on the real engine", () => {
     expect(new Set(calls.map(({ operation }) => operation))).to.deep.equal(
       new Set([
         ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination", LISTS],
-        ...["s3:GetBucketPolicy", ...KEY_CALLS],
+        ...["guardduty:GetFindingsStatistics", "s3:GetBucketPolicy", ...KEY_CALLS],
         ...["ListFilters", "ListIPSets", "ListTrustedEntitySets", "GetFilter", "ListMembers"].map(
           (call) => `guardduty:${call}`,
         ),
@@ -178,6 +178,7 @@ describe("ExportHealth on the real engine", () => {
     );
     expect(allowedActions().filter((action) => !ITS_RUNTIMES.includes(action))).to.have.members([
       "guardduty:GetDetector",
+      "guardduty:GetFindingsStatistics",
       "guardduty:DescribePublishingDestination",
       // Once a destination is gone.
       "guardduty:ListPublishingDestinations",
