@@ -44,7 +44,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "of objects, of which keys and times are read":
     "EncodingType FetchOwner OptionalObjectAttributes ETag ChecksumType Size StorageClass RestoreStatus IsRestoreInProgress RestoreExpiryDate ContentMD5 ChecksumAlgorithm",
   "settings that do not weaken what is compared":
-    "BucketKeyEnabled BlockedEncryptionTypes EncryptionType ExpiredObjectDeleteMarker Transitions NoncurrentVersionTransitions NewerNoncurrentVersions AbortIncompleteMultipartUpload DaysAfterInitiation TransitionDefaultMinimumObjectSize DefaultEventHold",
+    "BucketKeyEnabled BlockedEncryptionTypes EncryptionType ExpiredObjectDeleteMarker NewerNoncurrentVersions AbortIncompleteMultipartUpload DaysAfterInitiation TransitionDefaultMinimumObjectSize DefaultEventHold",
   "a filter of a lifecycle or replication is taken to match findings":
     "Tag ObjectSizeLessThan Not Or Prefixes",
   "a replication is reported whatever it copies, and how":
