@@ -85,7 +85,7 @@ for (const preview of [false, true]) {
       expect(bucket?.at(-1)).to.equal("  6 statements from others kept");
       expect(key?.[0]).to.equal(`key policy of ${KEY_ARN}:`);
       expect(key?.slice(1)).to.deep.equal([
-        "  + GenerateDataKey: effect Allow, 2 principals, action kms:GenerateDataKey, resource *, account 111122223333, 2 detectors",
+        '  + GenerateDataKey: effect "Allow", 2 principals, action kms:GenerateDataKey, resource *, account 111122223333, 2 detectors',
         "  4 statements from others kept",
       ]);
     });
