@@ -1,5 +1,6 @@
 import { componentNameProblems } from "./args/componentName";
 import { RESERVED_BUCKET_PREFIXES } from "./args/fields";
+import { GENERATED_LENGTH } from "./generatedNames";
 import type { Fix, Problem } from "./problems";
 import { problem, setLike } from "./problems";
 import type { ResourceIdentity } from "./resources";
@@ -15,11 +16,8 @@ interface NameLimit {
   appended: number;
 }
 
-/** A hyphen and seven hexadecimal digits. */
-const RANDOM_SUFFIX = 8;
-
 const named = (kind: string, maximum: number, more = 0): NameLimit => ({
-  ...{ kind, maximum, appended: RANDOM_SUFFIX + more },
+  ...{ kind, maximum, appended: GENERATED_LENGTH + more },
 });
 
 /**

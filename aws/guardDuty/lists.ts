@@ -26,54 +26,56 @@ interface Answer {
   ExpectedBucketOwner?: string | undefined;
 }
 
-export const ipSets: ReadLists = async ({ client, options }, DetectorId) => {
-  const lists: ObservedList[] = [];
-  for await (const { IpSetIds = [] } of paginateListIPSets({ client }, { DetectorId })) {
-    for (const IpSetId of IpSetIds) {
-      const command = new GetIPSetCommand({ DetectorId, IpSetId });
-      lists.push(listOf("IPSet", IpSetId, await client.send(command, options())));
-    }
-  }
-  return lists;
-};
+/** The calls of GuardDuty for one kind of list, which name their members after it. */
+interface Calls<Page> {
+  pages(config: { client: GuardDutyClient }, input: { DetectorId: string }): AsyncIterable<Page>;
+  ids(page: Page): string[] | undefined;
+  get(
+    client: GuardDutyClient,
+    input: { DetectorId: string; listId: string },
+    options: ReturnType<Connection<GuardDutyClient>["options"]>,
+  ): Promise<Answer>;
+}
 
-export const trustedEntitySets: ReadLists = async ({ client, options }, DetectorId) => {
-  const lists: ObservedList[] = [];
-  const pages = paginateListTrustedEntitySets({ client }, { DetectorId });
-  for await (const { TrustedEntitySetIds = [] } of pages) {
-    for (const TrustedEntitySetId of TrustedEntitySetIds) {
-      const command = new GetTrustedEntitySetCommand({ DetectorId, TrustedEntitySetId });
-      const answer = await client.send(command, options());
-      lists.push(listOf("TrustedEntitySet", TrustedEntitySetId, answer));
+const reader =
+  <Page>(kind: ObservedList["kind"], { pages, ids, get }: Calls<Page>): ReadLists =>
+  async ({ client, options }, DetectorId) => {
+    const lists: ObservedList[] = [];
+    for await (const page of pages({ client }, { DetectorId })) {
+      for (const listId of ids(page) ?? []) {
+        lists.push(listOf(kind, listId, await get(client, { DetectorId, listId }, options())));
+      }
     }
-  }
-  return lists;
-};
+    return lists;
+  };
 
-export const threatIntelSets: ReadLists = async ({ client, options }, DetectorId) => {
-  const lists: ObservedList[] = [];
-  const pages = paginateListThreatIntelSets({ client }, { DetectorId });
-  for await (const { ThreatIntelSetIds = [] } of pages) {
-    for (const ThreatIntelSetId of ThreatIntelSetIds) {
-      const command = new GetThreatIntelSetCommand({ DetectorId, ThreatIntelSetId });
-      lists.push(listOf("ThreatIntelSet", ThreatIntelSetId, await client.send(command, options())));
-    }
-  }
-  return lists;
-};
+export const ipSets = reader("IPSet", {
+  pages: paginateListIPSets,
+  ids: ({ IpSetIds }) => IpSetIds,
+  get: (client, { listId: IpSetId, ...detector }, options) =>
+    client.send(new GetIPSetCommand({ ...detector, IpSetId }), options),
+});
 
-export const threatEntitySets: ReadLists = async ({ client, options }, DetectorId) => {
-  const lists: ObservedList[] = [];
-  const pages = paginateListThreatEntitySets({ client }, { DetectorId });
-  for await (const { ThreatEntitySetIds = [] } of pages) {
-    for (const ThreatEntitySetId of ThreatEntitySetIds) {
-      const command = new GetThreatEntitySetCommand({ DetectorId, ThreatEntitySetId });
-      const answer = await client.send(command, options());
-      lists.push(listOf("ThreatEntitySet", ThreatEntitySetId, answer));
-    }
-  }
-  return lists;
-};
+export const trustedEntitySets = reader("TrustedEntitySet", {
+  pages: paginateListTrustedEntitySets,
+  ids: ({ TrustedEntitySetIds }) => TrustedEntitySetIds,
+  get: (client, { listId: TrustedEntitySetId, ...detector }, options) =>
+    client.send(new GetTrustedEntitySetCommand({ ...detector, TrustedEntitySetId }), options),
+});
+
+export const threatIntelSets = reader("ThreatIntelSet", {
+  pages: paginateListThreatIntelSets,
+  ids: ({ ThreatIntelSetIds }) => ThreatIntelSetIds,
+  get: (client, { listId: ThreatIntelSetId, ...detector }, options) =>
+    client.send(new GetThreatIntelSetCommand({ ...detector, ThreatIntelSetId }), options),
+});
+
+export const threatEntitySets = reader("ThreatEntitySet", {
+  pages: paginateListThreatEntitySets,
+  ids: ({ ThreatEntitySetIds }) => ThreatEntitySetIds,
+  get: (client, { listId: ThreatEntitySetId, ...detector }, options) =>
+    client.send(new GetThreatEntitySetCommand({ ...detector, ThreatEntitySetId }), options),
+});
 
 /** Whether GuardDuty uses a list, or is about to. */
 export const isInEffect = ({ status }: ObservedList): boolean =>

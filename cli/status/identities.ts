@@ -49,7 +49,6 @@ function judged(
   const given = { ...identity, trust: deployed(identity.trust), rights: deployed(identity.rights) };
   const { faults, drift, declared } = assessIdentity(
     ...([live, given, policiesOf(observation, given.rights)] as const),
-    [],
   );
   const problemsOf = (trust: PolicyDocument | undefined) =>
     trust === undefined ? [] : trustProblems(addOn, trust, vendorAudiences, accountId);

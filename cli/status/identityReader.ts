@@ -2,6 +2,7 @@ import type { Cloud } from "../../aws/cloud";
 import { IDENTITY_LISTS, IDENTITY_READS } from "../../aws/identities";
 import { observe } from "../../aws/observe";
 import type { AccountRole } from "../../rules/accountRole";
+import { isGeneratedFrom } from "../../rules/generatedNames";
 import type { DeclaredIdentity, LiveIdentity } from "../../rules/identities";
 import type { Finding, Result } from "../findings";
 
@@ -29,11 +30,11 @@ export function identityReader(cloud: Cloud) {
   ): Promise<LiveRead> => {
     const { value: client, finding } = await clients(role);
     if (client === undefined) return { is: "notRead", cause: finding };
-    const pattern = new RegExp(`^${logicalName}-[0-9a-f]{7}$`);
     const list: Result<string[]> =
       given === undefined ? await lists(role, kind) : { value: [given] };
     if (list.value === undefined) return { is: "notRead", cause: list.finding };
-    const names = given === undefined ? list.value.filter((one) => pattern.test(one)) : [given];
+    const names =
+      given === undefined ? list.value.filter((one) => isGeneratedFrom(logicalName, one)) : [given];
     const [name, ...others] = names;
     if (name === undefined) return { is: "missing" };
     if (others.length > 0) return { is: "ambiguous", candidates: names };

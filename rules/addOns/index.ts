@@ -26,7 +26,6 @@ export {
   addOnDocuments,
   malwareBuckets,
   EXTERNAL_ID_STAND_IN,
-  queueArnOfUrl,
   SECRET_STAND_IN,
 } from "./documents";
 export type { AddOnDocument, DocumentKind } from "./documents";

@@ -3,7 +3,7 @@ import type { AccountRole } from "../accountRole";
 import { accountIdOf } from "../plan/accounts";
 import type { ExportPlan } from "../plan/exportPlan";
 import type { SharedKind } from "../proof";
-import { queueArnOfUrl } from "./documents";
+import { queueArnOfUrl } from "../queues";
 import type { AddOns } from "./types";
 
 /** A queue, topic or bus that exists, which a stack uses and others write the policy of. */

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 
-import { arnOf, knownArn } from "../arn";
+import { knownArn } from "../arn";
 import { RESERVED_SID_PREFIX } from "../policies/sids";
 import type { PolicyStatement } from "../policyDocument";
 import type { PolicyName, PolicyOwner } from "../proof";
+import { queueArnOfUrl } from "../queues";
 
 /** The export's statements in a policy, and who writes the policy. */
 export interface ExpectedPolicy {
@@ -155,9 +156,9 @@ export function readDelivery(
   if (topicArn === undefined || bucketAccountId !== administratorAccountId) return undefined;
   const { region, accountId } = knownArn(topicArn);
   if (accountId !== administratorAccountId) return undefined;
-  const queueArns = queueUrls.flatMap((url) => {
-    const [owner, name] = url.split("/").slice(-2);
-    return owner === accountId && name ? [arnOf("sqs", { region, accountId }, name)] : [];
-  });
-  return { topicArn, queueArns };
+  const queueArns = queueUrls.map((url) => queueArnOfUrl(url, region));
+  return {
+    topicArn,
+    queueArns: queueArns.filter((arn) => knownArn(arn).accountId === accountId),
+  };
 }

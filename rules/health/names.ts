@@ -1,11 +1,11 @@
 import { parseArn } from "../arn";
+import { isGeneratedFrom } from "../generatedNames";
 
 /** The topics, of all of an account, that the health check of this name made; without a name there is none. */
 export function topicsOfHealth(component: string | undefined, arns: readonly string[]): string[] {
   if (component === undefined) return [];
   const { topic } = healthNames(component);
-  const made = new RegExp(`^${topic}-[0-9a-f]{7}$`);
-  return arns.filter((arn) => made.test(parseArn(arn)?.resource ?? ""));
+  return arns.filter((arn) => isGeneratedFrom(topic, parseArn(arn)?.resource ?? ""));
 }
 
 /** The logical names of what an ExportHealth registers: a contract, as those of `rules/names.ts` are. */

@@ -33,10 +33,9 @@ export function assessIdentity(
   live: LiveIdentity,
   given: DeclaredIdentity,
   policies: ResourcePolicies,
-  known: readonly string[],
 ): IdentityAssessment {
   const named = (document: PolicyDocument | undefined) =>
-    document && withoutStandIns(document, live, known);
+    document && withoutStandIns(document, live);
   const declared = { ...given, trust: named(given.trust), rights: named(given.rights) };
   const { partition, accountId } = knownArn(live.arn);
   const calls = [

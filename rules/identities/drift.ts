@@ -1,4 +1,5 @@
 import { rootArn } from "../arn";
+import { isGeneratedFrom } from "../generatedNames";
 import { policyDrift } from "../health/policyDrift";
 import type { StatementDrift } from "../health/policyDrift";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
@@ -20,8 +21,7 @@ export function identityDrift(
   { logicalName, trust, rights }: DeclaredIdentity,
   partition: string,
 ): IdentityDrift[] {
-  const isOwn = (name: string) => new RegExp(`^${logicalName}-policy-[0-9a-f]{7}$`).test(name);
-  const own = live.policies.find(({ name }) => isOwn(name));
+  const own = live.policies.find(({ name }) => isGeneratedFrom(`${logicalName}-policy`, name));
   const others = live.policies.filter((one) => one !== own);
   const ofTrust =
     trust && live.trust ? policyDrift(kept(live.trust, partition), kept(trust, partition)) : [];

@@ -10,16 +10,15 @@ const WHOLE = /^<[^<>]+>$/;
 const HEX = /^<(\d+)\b/;
 
 /**
- * A policy as a deployment has written it: `known` texts in place of those with stand-ins, or what a live policy has in their place; of a
- * condition that is a stand-in as a whole, what a live policy compares its key with.
+ * A policy as a deployment has written it: in place of texts with stand-ins what a live policy has there; of a condition that is a stand-in as
+ * a whole, what a live policy compares its key with.
  */
 export function withoutStandIns(
   declared: PolicyDocument,
   { trust, policies }: Pick<LiveIdentity, "trust" | "policies">,
-  known: readonly string[],
 ): PolicyDocument {
   const documents = [...(trust ? [trust] : []), ...policies.map(({ document }) => document)];
-  const candidates = [...known, ...documents.flatMap(textsOf)];
+  const candidates = documents.flatMap(textsOf);
   const conditions = documents.flatMap(({ Statement }) => listOf(Statement).flatMap(conditionsIn));
   return replaced(declared, (text, name) => {
     if (text.search(STAND_IN) < 0) return text;

@@ -1,5 +1,6 @@
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../addOns";
-import { malwareBuckets, queueArnOfUrl } from "../addOns";
+import { malwareBuckets } from "../addOns";
+import { queueArnOfUrl } from "../queues";
 import type { AccountRole } from "../accountRole";
 import type { ExportPlan } from "../plan";
 import { logicalNames } from "../names";

@@ -1,6 +1,7 @@
 import { parseArn } from "../arn";
 import { canonicalElement } from "../documents/canonical";
 import { evaluate, sentByService } from "../evaluator";
+import { isGeneratedFrom } from "../generatedNames";
 import type { PolicyDocument } from "../policyDocument";
 import { listOf } from "../policyDocument";
 import { findingsFilter, queuePolicy, topicPolicy } from "./notifications";
@@ -48,8 +49,7 @@ export type DeliveryDifference =
 
 /** Whether a resource is what Pulumi names so, or the one of this ARN. */
 export function isMadeAs(name: string, arn: string): boolean {
-  if (name === arn) return true;
-  return new RegExp(`^${name}-[0-9a-f]{7}$`).test(parseArn(arn)?.resource ?? "");
+  return name === arn || isGeneratedFrom(name, parseArn(arn)?.resource ?? "");
 }
 
 /** The topic of the stack that the bucket notifies of the findings. */

@@ -764,7 +764,8 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   PutBucketNotificationConfiguration: "CloudTrail's name of today for PutBucketNotification",
   PutObjectLockConfiguration: "CloudTrail's name of today for PutBucketObjectLockConfiguration",
   RemovePermission: "silences as SetQueueAttributes and SetTopicAttributes",
-  SetSubscriptionAttributes: "silences as Unsubscribe",
+  SetSubscriptionAttributes:
+    "a filter policy silences as Unsubscribe; the message reports it, and status does not read filter policies",
   UpdatePolicy: "the same as AttachPolicy, of a policy that is attached",
 };
 
