@@ -2,11 +2,10 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 
 import { isRecord } from "../../rules/args/unchecked";
-import { configKeyMistakes } from "../../stacks/configKeys";
-import { namespaceProblems } from "../../stacks/stackConfig";
 import { cannotRun } from "../cannotRun";
 import type { DeclarationMistake } from "../findings/inputs";
 import { readText } from "./files";
+import { refuseKeys } from "./keys";
 import { mapping, readYaml } from "./yaml";
 
 /** What of Pulumi.yaml a stack's config depends on. */
@@ -64,14 +63,8 @@ function defaultsOf(shownAs: string, project: string, config: unknown): Project[
   if (config === undefined || config === null) return {};
   const declared = mapping(shownAs, config, "config");
   const entries = Object.entries(declared);
-  const mistakes = [
-    ...configKeyMistakes(project, declared),
-    ...entries.flatMap(([key, entry]) => declarationMistakes(key, entry)),
-  ];
-  if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
-  const mistyped = namespaceProblems(project, Object.keys(declared));
-  if (mistyped.length > 0)
-    throw cannotRun("namespaceMistyped", { file: shownAs, problems: mistyped });
+  const mistakes = entries.flatMap(([key, entry]) => declarationMistakes(key, entry));
+  refuseKeys(shownAs, project, declared, mistakes);
   return Object.fromEntries(
     entries
       .map(([key, entry]) => [key, defaultOf(entry)])

@@ -16,14 +16,14 @@ import {
   projectValues,
   readStackConfig,
   setValues,
-  namespaceProblems,
 } from "../../stacks/stackConfig";
-import { configKeyMistakes, namespacedValues } from "../../stacks/configKeys";
+import { namespacedValues } from "../../stacks/configKeys";
 import { listFilesIn } from "../../stacks/listFiles";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { readText } from "./files";
+import { refuseKeys } from "./keys";
 import { DEFAULT_PROJECT, readProject } from "./project";
 import type { Project } from "./project";
 import { markEncrypted, withDigests } from "./secrets";
@@ -201,11 +201,7 @@ function valuesOf(shownAs: string, project: Project, text: string) {
   const { config, environment, ...rest } = content;
   const bare = config === undefined && Object.keys(rest).some((key) => !PULUMI_KEYS.includes(key));
   const own = bare ? content : mapping(shownAs, config ?? {}, "config");
-  const mistakes = configKeyMistakes(project.name, own);
-  if (mistakes.length > 0) throw cannotRun("configKeysInvalid", { file: shownAs, mistakes });
-  const mistyped = namespaceProblems(project.name, Object.keys(own));
-  if (mistyped.length > 0)
-    throw cannotRun("namespaceMistyped", { file: shownAs, problems: mistyped });
+  refuseKeys(shownAs, project.name, own);
   const all = [project.defaults, own].map((config) => namespacedValues(project.name, config));
   return {
     values: {

@@ -1,9 +1,10 @@
 import type { BucketSetting } from "../bucketSettings";
 import type { TextsOf } from "../health/findings";
-import type { CallFailure, HealthFinding, HealthValues, MissingMember } from "../health/types";
+import type { HealthFinding, HealthValues, MissingMember } from "../health/types";
 import type { KindOfList } from "../lists/choices";
 import { KINDS } from "../lists/kinds";
 import type { DeliveryDifference } from "../readers/delivery";
+import { CALL_FAILURES } from "./callFailures";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
 import { LISTS } from "./lists";
@@ -73,57 +74,6 @@ const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string }
   STOPPED: {
     problem: "GuardDuty stopped the export because it could not write for too long",
     fix: `${KEEP_KEY_FIRST} Restore bucket, key and policies (pulumi up --refresh), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
-  },
-};
-
-const FAILURES: {
-  [failure in CallFailure]: { problem: string; fix: (actions: string) => string };
-} = {
-  accessDenied: {
-    problem: "access denied",
-    fix: (actions) =>
-      `Allow ${actions} for this identity, and check for service control policies and other policies that deny it.`,
-  },
-  credentialsRejected: {
-    problem: "AWS rejects the credentials in this Region",
-    fix: () =>
-      "If it is an opt-in Region, enable it for the account and use a Regional STS endpoint. Otherwise check that the access key exists and is active.",
-  },
-  credentialsExpired: {
-    problem: "the credentials have expired, or the clock is wrong",
-    fix: () => "Renew the credentials and run the command again.",
-  },
-  ssoSessionMissing: {
-    problem: "the SSO session is missing or has expired",
-    fix: () => "Run aws sso login with the profile, then run the command again.",
-  },
-  credentialsMissing: {
-    problem: "no credentials found",
-    fix: () => "Set AWS_PROFILE or the access key variables, as for the AWS CLI.",
-  },
-  credentialsFileUnreadable: {
-    problem: "a credentials file cannot be read",
-    fix: () => "Check the file that the profile or the environment names.",
-  },
-  throttled: {
-    problem: "AWS throttled the calls, retries included",
-    fix: () => "Run it again later. If this lasts, check what else calls this API in the account.",
-  },
-  timeout: {
-    problem: "no answer in time",
-    fix: () => "Run it again. If this lasts, check AWS Health and the network.",
-  },
-  unreachable: {
-    problem: "the endpoint cannot be reached",
-    fix: () => "Check the Region's name, the network and AWS Health.",
-  },
-  serviceError: {
-    problem: "AWS failed",
-    fix: () => "Run it again. If this lasts, check AWS Health.",
-  },
-  other: {
-    problem: "AWS refused the call",
-    fix: () => "Correct what AWS's message names, then run the command again.",
   },
 };
 
@@ -352,16 +302,16 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   },
   callFailed: {
     problem: ({ failure, error: { name, message } }) =>
-      `${FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
-    fix: ({ failure, actions }) => FAILURES[failure].fix(listed(actions)),
+      `${CALL_FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
+    fix: ({ failure, actions }) => CALL_FAILURES[failure].fix(listed(actions)),
   },
   roleNotAssumed: {
     problem: ({ failure, error: { name, message } }) =>
-      `${FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
+      `${CALL_FAILURES[failure].problem} (${[name, message].filter(Boolean).join(": ")})`,
     fix: ({ failure, roleArn, withExternalId }) =>
       failure === "accessDenied" && roleArn !== undefined
         ? `Allow sts:AssumeRole on ${roleArn} for this identity, and this identity${withExternalId ? " with this externalId" : ""} in the role's trust policy.`
-        : FAILURES[failure].fix("sts:GetCallerIdentity"),
+        : CALL_FAILURES[failure].fix("sts:GetCallerIdentity"),
   },
   wrongAccount: {
     problem: ({ arn, accountId, expected }) =>
