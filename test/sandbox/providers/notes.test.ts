@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { TYPE_NOTES } from "../../../sandbox/notes";
-import { PROVIDERS } from "../../../tools/providers/shapes";
+import { STAND_INS } from "../../../tools/providers/shapes";
 import { typesText } from "../../../tools/operations/types";
 
-const registered = PROVIDERS.flatMap(({ types }) => types.map(({ token }) => token)).sort();
+const registered = STAND_INS.flatMap(({ types }) => types.map(({ token }) => token)).sort();
 
 describe("the notes of the provider types", () => {
   it("are there for every registered type, and for no other", () => {
@@ -16,7 +16,7 @@ describe("the notes of the provider types", () => {
   it("name every input that is refused, and one page a type", () => {
     const lines = typesText().split("\n");
     expect(lines).to.have.length(registered.length);
-    for (const { types } of PROVIDERS) {
+    for (const { types } of STAND_INS) {
       for (const { token, notModelled = [] } of types) {
         if (notModelled.length > 20) continue;
         const name = token.slice(token.lastIndexOf(":") + 1);
