@@ -1,4 +1,5 @@
 import { openCloud } from "../../aws/cloud";
+import { cannotRun } from "../cannotRun";
 import type { LiveStackOptions } from "../config/liveStack";
 import { readLiveStack } from "../config/liveStack";
 import { stateOf } from "../config/state";
@@ -19,6 +20,8 @@ export async function orphans(
   progress: (text: string) => void,
 ): Promise<Report> {
   const live = await readLiveStack(folder, options);
+  const { argsFile } = live;
+  if (argsFile !== undefined) throw cannotRun("stackNotGiven", { argsFile });
   const timeout = milliseconds("--timeout", options.timeout);
   const deployment = await stateOf(folder, live.stack, { file: state });
   const cloud = await openCloud(live.plan, { timeout });

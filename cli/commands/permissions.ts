@@ -9,6 +9,10 @@ import { readStackFile, locateStack } from "../config/stackFile";
 import { stateOf } from "../config/state";
 import type { Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import type { Text } from "../output/text";
+import { text, value } from "../output/text";
+import type { Titled } from "../output/titles";
+import { inStack } from "../output/titles";
 import { deployedPolicies } from "../permissions/deployed";
 import type { NamedPolicy } from "../permissions/policies";
 import { ACCOUNTS, configuredPolicies } from "../permissions/policies";
@@ -23,9 +27,8 @@ export interface PermissionsOptions extends LiveStackOptions {
 export async function permissions(folder: string, options: PermissionsOptions): Promise<Report> {
   const { account } = options;
   const isDeployed = options.deployed === true || options.state !== undefined;
-  const { name, stack, all, missing } = isDeployed
-    ? await ofState(folder, options)
-    : ofConfig(folder, options);
+  const found = isDeployed ? await ofState(folder, options) : ofConfig(folder, options);
+  const { name, all, missing } = found;
   const policies = account === undefined ? all : all.filter((one) => one.account === account);
   if (policies.length === 0) {
     throw cannotRun("accountNotDeployed", {
@@ -34,9 +37,10 @@ export async function permissions(folder: string, options: PermissionsOptions): 
     });
   }
   const documents = policies.map(({ name: policy, policy: { document } }) => [policy, document]);
-  const [title, does] = isDeployed
-    ? [`Permissions for what is deployed of ${name} in stack ${stack}`, "update, refresh"]
-    : [`Permissions to deploy ${name} in stack ${stack}`, "create, update, refresh"];
+  const named = text`${value(name)} ${inStack(found)}`;
+  const [title, does]: [Text, string] = isDeployed
+    ? [text`Permissions for what is deployed of ${named}`, "update, refresh"]
+    : [text`Permissions to deploy ${named}`, "create, update, refresh"];
   return {
     title,
     summary: { text: `to ${does} and destroy; ${sizes(policies)}`, tone: "good" },
@@ -55,17 +59,16 @@ export async function permissions(folder: string, options: PermissionsOptions): 
 }
 
 /** The policies of a stack, and what they do not cover. */
-interface Policies {
+interface Policies extends Titled {
   name: string;
-  stack: string;
   all: NamedPolicy[];
   missing: string[];
 }
 
 function ofConfig(folder: string, options: PermissionsOptions): Policies {
   const file = readStackFile(folder, locateStack(folder, options));
-  const { name, stack } = file;
-  return { name, stack, all: configuredPolicies(file), missing: encryptedLines(file) };
+  const { name, stack, argsFile } = file;
+  return { name, stack, argsFile, all: configuredPolicies(file), missing: encryptedLines(file) };
 }
 
 async function ofState(folder: string, options: PermissionsOptions): Promise<Policies> {

@@ -39,8 +39,8 @@ export interface PlanOptions extends StackOptions {
 
 /** The policy of the organization that does for members what the configuration sets. Throws CannotRun. */
 export function policyForOrganization(folder: string, options: PlanOptions): string {
-  const { stack, part } = readStackFile(folder, locateStack(folder, options));
-  if (part.role === "member") throw cannotRun("memberStack", { stack });
+  const { stack, argsFile, part } = readStackFile(folder, locateStack(folder, options));
+  if (part.role === "member") throw cannotRun("memberStack", { stack, argsFile });
   const policy = organizationPolicy(part.settings);
   if ("text" in policy) return policy.text;
   throw cannotRun("noOrganizationPolicy", policy);
@@ -72,11 +72,11 @@ function reportOf(
   controls: readonly ControlPolicy[] | undefined,
   options: PlanOptions & { before: Picture | undefined },
 ): Report {
-  const { project, stack, name, notChecked, part } = file;
+  const { project, stack, argsFile, name, notChecked, part } = file;
   if (part.role === "member") {
     const { settings, regionsOf } = part;
     const planned = planMemberDetectors(name, settings);
-    return memberReport({ project, stack, name, regionsOf }, planned, notChecked);
+    return memberReport({ project, stack, argsFile, name, regionsOf }, planned, notChecked);
   }
   const owner = { project, stack, component: name };
   const { member, full, before } = options;

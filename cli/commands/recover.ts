@@ -1,4 +1,5 @@
 import { openCloud } from "../../aws/cloud";
+import { cannotRun } from "../cannotRun";
 import type { StackSource } from "../config/liveStack";
 import { liveStackOf, readStack } from "../config/liveStack";
 import { pulumi } from "../config/pulumi";
@@ -55,7 +56,10 @@ export async function recover(
 ): Promise<Report> {
   const { state, ...others } = options;
   const own = isOwnProgram(folder, options);
-  const { stack, project, plan } = creatorsOf(await readStack(folder, own ? options : others));
+  const source = await readStack(folder, own ? options : others);
+  const argsFile = source.from === "config" ? source.file.argsFile : undefined;
+  if (argsFile !== undefined) throw cannotRun("stackNotGiven", { argsFile });
+  const { stack, project, plan } = creatorsOf(source);
   const timeout = milliseconds("--timeout", options.timeout);
   const deployment = await stateOf(folder, stack, { project, file: state });
   if (recoveries(deployment).length === 0) {

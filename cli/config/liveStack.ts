@@ -28,6 +28,8 @@ import { stateOf } from "./state";
 /** The export that a stack's config describes, or its state, for the commands that call AWS. */
 export interface LiveStack {
   stack: string;
+  /** The file of arguments that is given in place of a stack. */
+  argsFile?: string | undefined;
   name: string;
   /** Whether it is not known that the export has this name. */
   nameAssumed?: boolean | undefined;
@@ -86,8 +88,9 @@ export function liveStackOf(source: StackSource): LiveStack {
   return source.from === "config" ? configured(source.file) : deployed(source.is);
 }
 
-function configured({ project, stack, name, nameAssumed, notChecked, part }: StackFile): LiveStack {
-  if (part.role === "member") throw cannotRun("memberStack", { stack });
+function configured(file: StackFile): LiveStack {
+  const { project, stack, argsFile, name, nameAssumed, notChecked, part } = file;
+  if (part.role === "member") throw cannotRun("memberStack", { stack, argsFile });
   const { settings, addOns, args } = part;
   const planned = planAddOns(name, settings, addOns);
   const { readers, filters, lists, malwareProtection, health } = planned;
@@ -95,7 +98,7 @@ function configured({ project, stack, name, nameAssumed, notChecked, part }: Sta
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings });
   return {
-    ...{ stack, name, nameAssumed, owner, settings, notChecked, plan },
+    ...{ stack, argsFile, name, nameAssumed, owner, settings, notChecked, plan },
     malware: malwareProtection?.account
       ? [
           {

@@ -34,6 +34,8 @@ import { mapping, readYaml } from "./yaml";
 export interface StackLocation {
   project: Project;
   stack: string;
+  /** The file of arguments that is given in place of a stack: `stack` is then made of its name. */
+  argsFile?: string | undefined;
   file: string;
   /** Of the component; undefined: as the file says. */
   name?: string | undefined;
@@ -47,6 +49,8 @@ type Args = StackConfig["args"];
 export interface StackFile {
   project: string;
   stack: string;
+  /** As in StackLocation. */
+  argsFile?: string | undefined;
   name: string;
   /** Whether the file has the component's arguments alone, and its name is not given: the export may have another one. */
   nameAssumed: boolean;
@@ -93,7 +97,9 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
   if (config !== undefined) {
     const base = path.basename(config).replace(/\.(ya?ml|json)$/, "");
     const file = path.resolve(folder, config);
-    return { project, stack: stack ?? base.replace(/^Pulumi\./, ""), file, name, listFile };
+    const named = stack ?? /^Pulumi\.(.+)$/.exec(base)?.[1];
+    const argsFile = named === undefined ? config : undefined;
+    return { project, stack: named ?? base, argsFile, file, name, listFile };
   }
   if (stack === undefined) throw cannotRun("stackNotGiven", {});
   const file = fileOfStack(folder, project, stack);
@@ -145,7 +151,7 @@ const noFile: ReadListFile = () => ({ cause: "notFound" });
 /** The same from the text of a file. */
 export function stackFileOf(
   shownAs: string,
-  { project, stack, name, listFile = noFile }: StackLocation,
+  { project, stack, argsFile, name, listFile = noFile }: StackLocation,
   text: string,
 ): StackFile {
   const { values: own, environment, others, bare } = valuesOf(shownAs, project, text);
@@ -181,7 +187,7 @@ export function stackFileOf(
   const comparable = setValues(withDigests(values) as ConfigValues);
   return {
     project: project.name,
-    stack,
+    ...{ stack, argsFile },
     name: config.name,
     nameAssumed: bare && values["name"] === undefined,
     notChecked,

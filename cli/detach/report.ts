@@ -2,6 +2,8 @@ import type { LiveStack } from "../config/liveStack";
 import { findingData, findingSections, linesByRegion } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
+import { text, value } from "../output/text";
+import { stackTitle } from "../output/titles";
 import { counted } from "../plan/words";
 import type { DetachPlan, Step, StepData } from "./step";
 import type { StepText } from "./texts";
@@ -18,10 +20,11 @@ export interface Progress {
 
 /** The report of `detach`. */
 export function detachReport(
-  { stack, name, settings }: LiveStack,
+  live: LiveStack,
   { steps, findings, notes }: DetachPlan,
   { made, done, failed }: Progress,
 ): Report {
+  const { stack, name, settings } = live;
   const left = steps.filter((step) => !done.includes(step) && step !== failed?.step);
   const stepLines = (of: Step[]) =>
     linesByRegion(
@@ -30,7 +33,7 @@ export function detachReport(
     );
   const refused = findings.some(({ confirmed }) => confirmed);
   return {
-    title: `Detach ${name} of stack ${stack}`,
+    title: text`Detach ${value(name)} of ${stackTitle(live)}`,
     summary: summary(),
     findings: refused,
     notChecked: findings.length > 0 || failed !== undefined,

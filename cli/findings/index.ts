@@ -136,6 +136,8 @@ export interface CommandValues {
   identityDiffers: {
     holder: Holder;
     owner: StatementOwner;
+    /** The file of arguments that is given in place of a stack. */
+    argsFile?: string | undefined;
     sidPrefix: string;
     others: string[];
   };

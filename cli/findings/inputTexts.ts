@@ -131,7 +131,10 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: ({ options }) => `Remove ${options.join(" or ")}.`,
   },
   stackNotGiven: {
-    problem: () => "expected --stack NAME or --config FILE; got neither",
+    problem: ({ argsFile }) =>
+      argsFile === undefined
+        ? "expected --stack NAME or --config FILE; got neither"
+        : `${argsFile}: names no stack, and the command reads the state of one`,
     fix: () => "Pass --stack with the name of a stack of the project in this folder.",
   },
   stackNameInvalid: {
@@ -207,9 +210,12 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: ({ accounts }) => `Pass --account ${accounts[0]}, or remove --account to see all.`,
   },
   memberStack: {
-    problem: ({ stack }) =>
-      `stack ${stack} is a member account's stack: the administrator's export delivers its findings`,
-    fix: () => "Pass the administrator's stack.",
+    problem: ({ stack, argsFile }) =>
+      `${argsFile === undefined ? `stack ${stack} is a member account's stack` : `${argsFile} has a member account's arguments`}: the administrator's export delivers its findings`,
+    fix: ({ argsFile }) =>
+      argsFile === undefined
+        ? "Pass the administrator's stack."
+        : "Pass the arguments of the administrator's export as --config.",
   },
   formerKeyInvalid: {
     problem: ({ got }) => `--former-key: ${JSON.stringify(got)} is not the ARN of a KMS key`,

@@ -41,7 +41,8 @@ export type ControlPolicyMistake =
 /** What is wrong with a command line, and with the files that it names. */
 export interface InputValues {
   optionsConflict: { options: readonly string[] };
-  stackNotGiven: object;
+  /** `argsFile` is given in place of a stack, whose state is to be read. */
+  stackNotGiven: { argsFile?: string | undefined };
   stackNameInvalid: { option: string; reference: string; project: string };
   stackOfOtherProject: {
     option: string;
@@ -63,7 +64,7 @@ export interface InputValues {
   detachedExport: { command: "repair" | "status" | "test" };
   /** `accounts` are those in which the stack deploys something. */
   accountNotDeployed: { account: AccountRole; accounts: AccountRole[] };
-  memberStack: { stack: string };
+  memberStack: { stack: string; argsFile?: string | undefined };
   formerKeyInvalid: { got: string };
   formerInUse: { options: string[] };
   /** `file`: undefined: the Pulumi CLI was run. */

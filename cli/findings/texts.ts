@@ -183,8 +183,8 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
           : `Add the statement ${JSON.stringify(decryptStatement(readerArn, keyArn))} to the key policy.`,
   },
   identityDiffers: {
-    problem: ({ holder, owner: { project, stack, component }, sidPrefix, others }) =>
-      `the ${holder} policy has no statement of ${component} in stack ${stack} of project ${project} (Sids ${sidPrefix}…), but those of an export of the same detectors with another name (Sids ${others.map((one) => `${one}…`).join(", ")})`,
+    problem: ({ holder, owner: { project, stack, component }, argsFile, sidPrefix, others }) =>
+      `the ${holder} policy has no statement of ${component} ${argsFile === undefined ? `in stack ${stack}` : `in ${argsFile}`} of project ${project} (Sids ${sidPrefix}…), but those of an export of the same detectors with another name (Sids ${others.map((one) => `${one}…`).join(", ")})`,
     fix: () =>
       "Pass --project, --stack and --name with the names that the export was deployed with. If these are its new names, run pulumi up, which renames the statements.",
   },

@@ -3,6 +3,7 @@ import { propertyPath } from "../../rules/problems";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
+import { text, value } from "../output/text";
 import { counted } from "../plan/words";
 import type { Found, Orphan } from "./find";
 
@@ -14,7 +15,7 @@ export function orphansReport(stack: string, { orphans, notChecked }: Found): Re
     return `${problem}. Fix: ${fix}`;
   });
   return {
-    title: `Orphans of stack ${stack}`,
+    title: text`Orphans of stack ${value(stack)}`,
     summary:
       own.length > 0
         ? {

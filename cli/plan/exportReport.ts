@@ -3,6 +3,7 @@ import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
 import { listSection } from "../output/report";
 import { text, value } from "../output/text";
+import { inStack } from "../output/titles";
 import type { Analysis } from "./analysis";
 import { addOnFindings } from "./addOnFindings";
 import { addOnDetails, addOnSections } from "./addOnSections";
@@ -44,7 +45,7 @@ export function exportReport(
   const { errors, open } = kindsOf(findings);
   const regions = plan.regions.length;
   return {
-    title: text`Plan of ${value(file.name)} in stack ${value(file.stack)}`,
+    title: text`Plan of ${value(file.name)} ${inStack(file)}`,
     summary: summary(analysis, whole),
     findings: errors.length > 0,
     // What only AWS or another file knows is outside of a plan.

@@ -1,18 +1,20 @@
 import type { OwnFeature } from "../../rules/args";
 import type { MemberDetectorsPlan } from "../../rules/plan";
 import { counted, listed, valueName } from "../../rules/texts/words";
+import type { StackFile } from "../config/stackFile";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { text, value } from "../output/text";
+import { inStack } from "../output/titles";
 import { resourceLines } from "./resourceLines";
 import { stackResources } from "./wholeStack";
 
 /** What `plan` says of a member account's detectors. */
 export function memberReport(
-  subject: { project: string; stack: string; name: string; regionsOf?: string },
+  subject: Pick<StackFile, "project" | "stack" | "argsFile" | "name"> & { regionsOf?: string },
   plan: MemberDetectorsPlan,
   notChecked: Finding[],
 ): Report {
@@ -40,7 +42,7 @@ export function memberReport(
     ? `detectors in ${counted(regions.length, "Region")} of a member account, ${counted(resources.length, "resource")}; its findings go where the administrator's export sends them`
     : `detectors of a member account in the Regions of stack ${valueName(regionsOf)}`;
   return {
-    title: text`Plan of ${value(name)} in stack ${value(stack)}`,
+    title: text`Plan of ${value(name)} ${inStack(subject)}`,
     summary: { text: summary, tone: known ? "good" : "open" },
     findings: false,
     sections: [

@@ -2,6 +2,7 @@ import { nameOf, shellCommand } from "../../rules/recovery";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
+import { text, value } from "../output/text";
 import { counted } from "../plan/words";
 import type { Step } from "./plan";
 
@@ -29,7 +30,7 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
   );
   const unsolved = steps.filter(({ does }) => does === "byHand" || does === "notChecked");
   return {
-    title: `Recover stack ${stack}`,
+    title: text`Recover stack ${value(stack)}`,
     summary: summary(),
     findings: left.length + failed.length + orphans.length > 0,
     notChecked: unsolved.length > 0,

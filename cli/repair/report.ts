@@ -5,6 +5,8 @@ import type { LiveStack } from "../config/liveStack";
 import { findingData, findingSections, linesByRegion } from "../output/findings";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
+import { text, value } from "../output/text";
+import { stackTitle } from "../output/titles";
 import { counted } from "../plan/words";
 import type { RepairPlan, Step, StepData } from "./plan";
 
@@ -19,10 +21,11 @@ export interface Progress {
 
 /** The report of `repair`. */
 export function repairReport(
-  { stack, name, settings }: LiveStack,
+  live: LiveStack,
   { steps, findings: others }: RepairPlan,
   { made, done, failed }: Progress,
 ): Report {
+  const { stack, name, settings } = live;
   const left = made ? [] : steps;
   const findings = [
     ...failed.map(({ step, finding }) => ({ ...finding, region: step.data.region })),
@@ -34,7 +37,7 @@ export function repairReport(
       settings.regions.length,
     );
   return {
-    title: `Repair ${name} of stack ${stack}`,
+    title: text`Repair ${value(name)} of ${stackTitle(live)}`,
     summary: summary(),
     findings: verdictOf(findings) === "unhealthy",
     notChecked: findings.some(({ confirmed }) => !confirmed),

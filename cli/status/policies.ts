@@ -66,7 +66,7 @@ function holderFindings({ settings }: LiveStack, { bucket, key, target }: Observ
 
 /** What the policies mean, and whether the stack would write them otherwise. */
 function assessedStatus(
-  { settings, plan, owner }: LiveStack,
+  { settings, plan, owner, argsFile }: LiveStack,
   { at, target, controls }: Observation,
   sources: readonly ExportSource[],
   live: KnownPolicies,
@@ -105,7 +105,7 @@ function assessedStatus(
         const { sidPrefix } = plan;
         return others.length === 0
           ? finding
-          : error("identityDiffers", { holder, owner, sidPrefix, others });
+          : error("identityDiffers", { holder, owner, argsFile, sidPrefix, others });
       }),
       ...(assessment.result === "off" ? [warning("proofOff", {})] : []),
     ],

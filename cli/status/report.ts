@@ -8,6 +8,8 @@ import { createdText } from "../findings/texts";
 import { findingData, findingSections, warningSection } from "../output/findings";
 import type { Cell, Report, Section, Tone } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { text, value } from "../output/text";
+import { inStack } from "../output/titles";
 import { counted } from "../plan/words";
 import { detectionRuleTable } from "./detectionRules";
 import type { Status } from "./judge";
@@ -34,7 +36,7 @@ export function statusReport(stack: LiveStack, status: Status): Report {
     ),
   ];
   return {
-    title: `Status of ${stack.name} in stack ${stack.stack} at ${status.at.toISOString()}`,
+    title: text`Status of ${value(stack.name)} ${inStack(stack)} at ${status.at.toISOString()}`,
     summary: { text: summary(status), tone: VERDICTS[status.verdict].tone },
     findings: status.verdict === "unhealthy",
     notChecked: findings.some(({ confirmed }) => !confirmed),

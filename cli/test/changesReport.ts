@@ -6,6 +6,8 @@ import { notChecked, unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Cell, Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { text, value } from "../output/text";
+import { inStack } from "../output/titles";
 import { counted } from "../plan/words";
 import type { MadeChange } from "./changes";
 import { TONES } from "./tones";
@@ -26,11 +28,12 @@ type Outcome = "arrived" | "notArrived" | "notChecked";
 
 /** The report of `test --changes`. */
 export function changesReport(
-  { stack, name }: LiveStack,
+  live: LiveStack,
   topicArn: string,
   changes: MadeChange[],
   { arrived, finding, deadline, left, bucketOwnerId }: Arrived,
 ): Report {
+  const { stack, name } = live;
   const rows = changes.map((change) => {
     const { region, observed, call } = change;
     const at = call?.value && arrived.get(call.value.requestId);
@@ -55,7 +58,7 @@ export function changesReport(
   const verdict = verdictOf(findings);
   const count = rows.filter(({ outcome }) => outcome === "arrived").length;
   return {
-    title: `Test of the messages of ${name} in stack ${stack}`,
+    title: text`Test of the messages of ${value(name)} ${inStack(live)}`,
     summary: {
       text: `messages of ${count} of ${counted(rows.length, "Region")} arrived`,
       tone: TONES[verdict],

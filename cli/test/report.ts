@@ -7,6 +7,8 @@ import { notChecked, unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Cell, Report } from "../output/report";
 import { listSection, tableSection } from "../output/report";
+import { text, value } from "../output/text";
+import { inStack } from "../output/titles";
 import { counted } from "../plan/words";
 import type { ExportTarget } from "../status/target";
 import type { Sample } from "./samples";
@@ -20,11 +22,12 @@ export interface Ending {
 
 /** The report of `test`. */
 export function testReport(
-  { stack, name, settings }: LiveStack,
+  live: LiveStack,
   target: ExportTarget,
   samples: Sample[],
   { deadline, late }: Ending,
 ): Report {
+  const { stack, name, settings } = live;
   const { findingPublishingFrequency } = settings;
   const findings = samples.flatMap((sample): LocatedFinding[] => {
     const { region, created, arrival } = sample;
@@ -46,7 +49,7 @@ export function testReport(
   const last = arrived.length > 0 ? `, the last after ${inWords(slowest)}` : "";
   const verdict = verdictOf(findings);
   return {
-    title: `Test of ${name} in stack ${stack}`,
+    title: text`Test of ${value(name)} ${inStack(live)}`,
     summary: {
       text: `sample findings of ${arrived.length} of ${counted(samples.length, "Region")} arrived${last}`,
       tone: TONES[verdict],

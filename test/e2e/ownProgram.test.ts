@@ -145,7 +145,7 @@ describe("A program of one's own, whose config the command does not know", () =>
     );
     expect(code).to.equal(1);
     expect(out).to.match(
-      /the bucket policy has no statement of exported in stack args of project payments \(Sids GuardDutyExport[0-9a-f]{8}…\), but those of an export of the same\s+detectors with another name/,
+      /the bucket policy has no statement of exported in args\.yaml of project payments \(Sids GuardDutyExport[0-9a-f]{8}…\), but those of an export of the same\s+detectors with another name/,
     );
     expect(out).to.contain("Fix: Pass --project, --stack and --name");
     expect(out).to.not.contain("policy differs");

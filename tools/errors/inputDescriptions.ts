@@ -9,8 +9,9 @@ export const INPUT_DESCRIPTIONS: {
     fix: "Remove one of them",
   },
   stackNotGiven: {
-    meaning: "Neither `--stack` nor `--config` is given",
-    fix: "Pass `--stack` or `--config`",
+    meaning:
+      "Neither `--stack` nor `--config` is given, or a file of arguments is given and the command reads a stack's state",
+    fix: "Pass `--stack`, or `--config` if the command reads no state",
   },
   stackNameInvalid: {
     meaning: "The value of `--stack` is not a stack name",
