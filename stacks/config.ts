@@ -4,8 +4,8 @@ import * as path from "node:path";
 import { withoutStack } from "../components/shared/withoutStack";
 import type { ReadLists } from "../rules/addOns";
 import { withListFiles } from "../rules/addOns";
-import type { Problem } from "../rules/problems";
-import { problemLine, problemsText, reported } from "../rules/problems";
+import type { Problem, ReportedProblem } from "../rules/problems";
+import { problemsText, reported } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
 import { listFilesIn } from "./listFiles";
 import type { ConfigValues, StackConfig } from "./stackConfig";
@@ -16,13 +16,13 @@ export interface DeployedConfig extends StackConfig {
   lists: ReadLists<ConfigValues>;
 }
 
-/** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none. */
+/** Reads the stack's config: the only reader of Pulumi's. Throws a RunError when `role` is none, or a namespace is mistyped. */
 export function readConfig(): DeployedConfig {
   const project = pulumi.getProject();
   const all = pulumi.runtime.allConfig();
-  for (const one of namespaceProblems(project, Object.keys(all))) {
-    void pulumi.log.warn(problemLine(one));
-  }
+  const mistyped = namespaceProblems(project, Object.keys(all));
+  // What they were meant to set would not be deployed.
+  if (mistyped.length > 0) throw configErrorOf(mistyped.map((one) => reported(one)));
   const values = projectValues(project, all);
   const read = Object.entries(values).map(([key, value]) => {
     if (!isSecret(`${project}:${key}`)) return [key, value];
@@ -46,8 +46,11 @@ function plainInState(key: string): string {
 export function configError(problems: readonly Problem[]): pulumi.RunError {
   const namespace = pulumi.getProject();
   const key = (path: string) => (path === "" ? namespace : `${namespace}:${path}`);
-  const byKey = problems.map((problem) => reported(problem, key));
-  const text = problemsText(`config of stack ${pulumi.getStack()}`, byKey);
+  return configErrorOf(problems.map((problem) => reported(problem, key)));
+}
+
+function configErrorOf(problems: readonly ReportedProblem[]): pulumi.RunError {
+  const text = problemsText(`config of stack ${pulumi.getStack()}`, problems);
   return withoutStack(new pulumi.RunError(text));
 }
 

@@ -162,8 +162,9 @@ export function namespaceProblems(project: string, keys: readonly string[]): Pro
     const whole = namespacedKey(project, key) ?? "";
     const end = whole.indexOf(":");
     const [namespace, name] = [whole.slice(0, Math.max(end, 0)), whole.slice(end + 1)];
-    if (!ALL_KEYS.includes(name) || !isTypoOf(namespace, project)) return [];
-    const fix = { action: "rename", path: key, to: `${project}:${name}` } as const;
+    const meant = isTypoOf(namespace, project) ? nearest(name, ALL_KEYS) : undefined;
+    if (meant === undefined) return [];
+    const fix = { action: "rename", path: key, to: `${project}:${meant}` } as const;
     return [problem("namespaceMistyped", key, fix, { namespace, project })];
   });
 }

@@ -92,6 +92,28 @@ describe("the config keys that Pulumi reads", () => {
     });
   }
 
+  for (const namespace of ["guarddutyexport", "guardduty_export", "guardduty-exports"]) {
+    const key = `${namespace}:onDestroy`;
+    const files = {
+      "Pulumi.yaml": { project: project(DECLARED, `${key}: { value: delete }`) },
+      "a stack's file": { stack: stack(`${key}: delete`) },
+    };
+    for (const [where, given] of Object.entries(files)) {
+      it(`refuses the namespace ${namespace} in ${where}, which Pulumi takes for another program's`, async () => {
+        const { project: of = project(DECLARED), stack: own = STACK } = {
+          ...{ project: undefined, stack: undefined },
+          ...given,
+        };
+        const { code, err } = await run(of, own);
+        expect(code).to.equal(2);
+        expect(err).to.contain(
+          `${key}: is a config key of namespace ${namespace}, and no program here reads it; did you mean ${NAME}? Fix: rename ${key} to ${NAME}:onDestroy`,
+        );
+        expect(err).to.contain("(namespaceMistyped)");
+      });
+    }
+  }
+
   it("leaves the keys of providers to them", async () => {
     const given = project(DECLARED, "aws:region: us-east-1", "aws:config:profile: { value: a }");
     const own = stack("aws:region: eu-west-1", "gcp:project: a", "azure-native:location: b");

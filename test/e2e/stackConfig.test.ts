@@ -245,6 +245,22 @@ describe("Stacks of config on the real engine", () => {
     expect(Object.keys(cloud.world.schedules)).to.have.length(1);
   });
 
+  for (const namespace of ["guarddutyexport", "guardduty_export", "guardduty-exports"]) {
+    it(`are refused with the namespace ${namespace}, whose values would not be deployed`, async () => {
+      const engine = await openEngine({
+        ...{ env: served.env, projectName: PROJECT, stackName: "mistyped", workDir },
+        config: { ...texts({ regions: ["us-east-1"] }), [`${namespace}:onDestroy`]: "delete" },
+      });
+      for (const run of [engine.preview, engine.up]) {
+        const { diagnostics } = await run(() => program());
+        expect([...new Set(diagnostics)]).to.deep.equal([
+          `error: config of stack mistyped: 1 problem in the arguments; nothing was registered\n  - ${namespace}:onDestroy: is a config key of namespace ${namespace}, and no program here reads it; did you mean ${PROJECT}? Fix: rename ${namespace}:onDestroy to ${PROJECT}:onDestroy`,
+        ]);
+      }
+      expect(cloud.world.detectors).to.deep.equal({});
+    });
+  }
+
   it("of a member wait for the administrator's to be up, and take its Regions then", async () => {
     const administratorStack = `organization/${PROJECT}/prod`;
     const member = await open("member", {

@@ -118,6 +118,10 @@ describe("The config of a stack, read without Pulumi", () => {
           "is a config key of namespace GuardDuty_Export, and no program here reads it; did you mean guardduty-export? Fix: rename GuardDuty_Export:config:readers to guardduty-export:readers",
       },
     ]);
+    const mistyped = ["guarddutyexport:region", "guardduty_export:bucket", "guardduty-exports:Key"];
+    expect(
+      namespaceProblems("guardduty-export", mistyped).map(({ fix }) => "to" in fix && fix.to),
+    ).to.deep.equal(["regions", "bucket", "key"].map((key) => `guardduty-export:${key}`));
     const others = ["aws:region", "gcp:project", "guardduty:bucket", "export:key", "acme:tags"];
     expect(found("homeRegion", "guardduty-export:bucket", "guardduty-exprt:a", ...others)).to.be
       .empty;
