@@ -212,32 +212,42 @@ const SCHEMA = JSON.parse(
 
 /** Paths of every value that a stack's config may have: `*` stands for a name that its author chooses, `[]` for an item. */
 export function schemaPaths(): string[] {
-  return [...new Set(pathsIn(SCHEMA.properties.config, ""))].filter((one) => one !== "");
+  return [...schemaLeaves().keys()];
 }
 
-function pathsIn(schema: Schema, at: string): string[] {
+/** The same, with the values that a property is one of; none: it may be any of its type. */
+export function schemaLeaves(): Map<string, unknown[]> {
+  const leaves = new Map<string, unknown[]>();
+  for (const { at, schema } of leavesIn(SCHEMA.properties.config, "")) {
+    const allowed = (schema["enum"] ?? ("const" in schema ? [schema["const"]] : [])) as unknown[];
+    if (at !== "") leaves.set(at, [...new Set([...(leaves.get(at) ?? []), ...allowed])]);
+  }
+  return leaves;
+}
+
+function leavesIn(schema: Schema, at: string): { at: string; schema: Schema }[] {
   const { $ref, properties, additionalProperties, items } = schema;
   if (typeof $ref === "string") {
     const name = $ref.split("/").at(-1)!;
     // What is encrypted stands for any value.
-    return name === "secret" ? [] : pathsIn(SCHEMA.definitions[name]!, at);
+    return name === "secret" ? [] : leavesIn(SCHEMA.definitions[name]!, at);
   }
   const inner = [
     ...["anyOf", "oneOf", "allOf"].flatMap((one) => (schema[one] ?? []) as Schema[]),
     ...["then", "else"].flatMap((one) => (schema[one] ? [schema[one] as Schema] : [])),
-  ].flatMap((one) => pathsIn(one, at));
+  ].flatMap((one) => leavesIn(one, at));
   const named = Object.entries((properties ?? {}) as { [key: string]: Schema }).flatMap(
-    ([key, one]) => pathsIn(one, joined(at, key.replace("guardduty-export:", ""))),
+    ([key, one]) => leavesIn(one, joined(at, key.replace("guardduty-export:", ""))),
   );
   const any =
     typeof additionalProperties === "object"
-      ? pathsIn(additionalProperties as Schema, joined(at, "*"))
+      ? leavesIn(additionalProperties as Schema, joined(at, "*"))
       : [];
-  const ofItems = typeof items === "object" ? pathsIn(items as Schema, `${at}[]`) : [];
+  const ofItems = typeof items === "object" ? leavesIn(items as Schema, `${at}[]`) : [];
   const all = [...inner, ...named, ...any, ...ofItems];
   const isLeaf = properties === undefined && additionalProperties === undefined && !items;
   const isWhole = ["anyOf", "oneOf", "allOf"].some((one) => schema[one] !== undefined);
-  return isLeaf && !isWhole && all.length === 0 ? [at] : all;
+  return isLeaf && !isWhole && all.length === 0 ? [{ at, schema }] : all;
 }
 
 const joined = (at: string, key: string) => (at === "" ? key : `${at}.${key}`);
