@@ -1,6 +1,7 @@
 import type { SandboxCloud } from "../sandbox/cloud";
 import { startHttp } from "../sandbox/http";
 import { startProviders } from "../sandbox/providers";
+import type { ProtocolFlag } from "../sandbox/providers/rpc/service";
 
 /** A cloud as the engine's providers and AWS's clients reach it. */
 export interface ServedCloud {
@@ -9,15 +10,15 @@ export interface ServedCloud {
   close(): Promise<void>;
 }
 
-/** Serves a cloud; `call` stands in for its calls. */
+/** Serves a cloud; `call` stands in for its calls, and `accepts` is what the provider stand-ins tell the engine that they take. */
 export async function serveCloud(
   cloud: SandboxCloud,
   call: SandboxCloud["call"] = (...one) => cloud.call(...one),
+  accepts: readonly ProtocolFlag[] = [],
 ): Promise<ServedCloud> {
-  const providers = await startProviders({
-    authenticate: (credentials) => cloud.authenticate(credentials),
-    call,
-  });
+  const authenticate: SandboxCloud["authenticate"] = (credentials) =>
+    cloud.authenticate(credentials);
+  const providers = await startProviders({ authenticate, call }, { accepts });
   const http = await startHttp(
     new Proxy(cloud, {
       get: (target, member) => (member === "call" ? call : Reflect.get(target, member)),

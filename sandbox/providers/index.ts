@@ -9,7 +9,7 @@ import { randomProvider } from "./random/provider";
 import { gcpProvider } from "./gcp/provider";
 import { Provider } from "./resource/type";
 import { Environment, environmentOfPeer } from "./rpc/peer";
-import { service } from "./rpc/service";
+import { ProtocolFlag, service } from "./rpc/service";
 
 export interface ProviderOptions {
   /** Where the sandbox serves AWS's APIs, if it does. */
@@ -20,6 +20,8 @@ export interface ProviderOptions {
   environmentOf?: (peer: string, servedPort: number) => Promise<Environment | undefined>;
   /** Where the real provider waits for minutes, these ask this often and this many times. */
   patience?: Patience;
+  /** What the engine may send beyond plain values. Nothing by default, as providers that are bridged from Terraform. */
+  accepts?: readonly ProtocolFlag[];
 }
 
 /** Provider stand-ins for the Pulumi engine, attached by `PULUMI_DEBUG_PROVIDERS=aws:PORT,aws-native:PORT,…`. */
@@ -37,15 +39,17 @@ export async function startProviders(
     endpoint,
     env = {},
     environmentOf = environmentOfPeer,
+    accepts = [],
   }: ProviderOptions = {},
 ): Promise<Providers> {
   const environment = async (peer: string, servedPort: number): Promise<Environment> =>
     (await environmentOf(peer, servedPort)) ?? env;
-  const aws = await serve(awsProvider(cloud, { patience, endpoint }), environment);
-  const native = await serve(awsNativeProvider(cloud, { patience, endpoint }), environment);
-  const random = await serve(randomProvider, environment);
-  const gcp = await serve(gcpProvider(cloud), environment);
-  const azure = await serve(azureProvider(cloud), environment);
+  const started = <S>(provider: Provider<S>) => serve(provider, environment, accepts);
+  const aws = await started(awsProvider(cloud, { patience, endpoint }));
+  const native = await started(awsNativeProvider(cloud, { patience, endpoint }));
+  const random = await started(randomProvider);
+  const gcp = await started(gcpProvider(cloud));
+  const azure = await started(azureProvider(cloud));
   return {
     ports: {
       ...{ aws: aws.port, "aws-native": native.port, random: random.port },
@@ -60,12 +64,13 @@ export async function startProviders(
 async function serve<S>(
   provider: Provider<S>,
   environment: (peer: string, servedPort: number) => Promise<Environment>,
+  accepts: readonly ProtocolFlag[],
 ): Promise<{ server: Server; port: number }> {
   // Policies and state may be larger than the 4 MB that gRPC allows by itself.
   const server = new Server({ "grpc.max_receive_message_length": -1 });
   server.addService(
     ResourceProviderService,
-    service(provider, (peer) => environment(peer, port)),
+    service(provider, (peer) => environment(peer, port), accepts),
   );
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>

@@ -38,12 +38,16 @@ interface ResourceRequest {
   getType(): string;
 }
 
+/** What a provider may tell the engine in its handshake: the setters of the response. */
+export type ProtocolFlag = Extract<keyof ProviderHandshakeResponse, `set${string}`>;
+
 type Handler<Request, Response> = (request: Request, peer: string) => Promise<Response> | Response;
 
 /** The gRPC methods of a provider. Settings belong to the connection: one for each provider instance. */
 export function service<S>(
   provider: Provider<S>,
   environmentOf: (peer: string) => Promise<Environment>,
+  accepts: readonly ProtocolFlag[] = [],
 ): UntypedServiceImplementation {
   const settingsOf = new Map<string, S>();
   const types = new Map(
@@ -77,7 +81,12 @@ export function service<S>(
   }
 
   return methods({
-    handshake: () => new ProviderHandshakeResponse(),
+    handshake: () => {
+      const response = new ProviderHandshakeResponse();
+      for (const flag of accepts)
+        (response[flag] as (value: boolean) => unknown).call(response, true);
+      return response;
+    },
     attach: () => new Empty(),
     cancel: () => new Empty(),
     getPluginInfo: () => new PluginInfo().setVersion(provider.shapes.version),

@@ -20,6 +20,8 @@ const unknownMarks = new Set([
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const referenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
 const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 
@@ -53,7 +55,10 @@ function fromWire(value: unknown): unknown {
   if (typeof value === "string") return unknownMarks.has(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map(fromWire);
   if (!isObject(value)) return value;
-  if (value[signatureKey] === secretSignature) return fromWire(value["value"]);
+  const signature = value[signatureKey];
+  if (signature === secretSignature) return fromWire(value["value"]);
+  if (signature === outputSignature) return "value" in value ? fromWire(value["value"]) : UNKNOWN;
+  if (signature === referenceSignature) return fromWire(value["id"] ?? value["urn"]);
   return mapValues(value, fromWire);
 }
 
