@@ -135,7 +135,8 @@ export async function memberHealth(
     ...of(members, (value) => {
       // Those that are named are known all the same.
       const accountIds = new Set(accounts.value ?? memberAccountIds);
-      return memberFindings({ accountIds, byAutoEnable }, value);
+      const byPolicy = managedByPolicy || isManagedByPolicies(types.value ?? []);
+      return memberFindings({ accountIds, byAutoEnable, byPolicy }, value);
     }),
     ...of(plans, (value) => memberPlanFindings(detector.value?.plans, value)),
   ];

@@ -15,6 +15,7 @@ import * as rules from "../../rules/health";
 import {
   exportedFindingsFindings,
   isDeclared,
+  isManagedByPolicies,
   judge,
   managementFindings,
   memberFindings,
@@ -191,7 +192,7 @@ interface NotEnabled {
 /** The accounts that have to be members and are not: with ALL every one of the organization, and those of the config; and others that were removed. */
 function notEnabled(
   settings: ExportSettings,
-  { accounts, administratorId }: Observation,
+  { accounts, administratorId, policyTypes }: Observation,
   { value: members, finding }: NonNullable<RegionObservation["members"]>,
 ): NotEnabled {
   if (finding) return { findings: [notChecked("members", finding)] };
@@ -203,6 +204,8 @@ function notEnabled(
     accountIds: wanted,
     byAutoEnable: settings.members.autoEnable === "ALL",
     excluded: settings.members.exclude,
+    byPolicy:
+      settings.members.managedBy === "policy" || isManagedByPolicies(policyTypes?.value ?? []),
     names: new Map(accounts?.value?.map(({ accountId, name }) => [accountId, name])),
   };
   const findings = memberFindings(expected, members);

@@ -27,6 +27,8 @@ export interface ExpectedMembers {
   names?: ReadonlyMap<string, string>;
   /** Accounts that are to be no members. Defaults to none. */
   excluded?: readonly string[];
+  /** Whether GuardDuty policies of the organization decide who is enabled. Defaults to false. */
+  byPolicy?: boolean;
 }
 
 /** Statuses on the way to a membership, and those of accounts that GuardDuty cannot enable: AWS's own, and none that a call sets. */
@@ -156,6 +158,7 @@ export function memberFindings(
 ): HealthFinding[] {
   const missing = listedFirst(missingMembers(expected, members));
   const { byAutoEnable, excluded = [] } = expected;
+  const byPolicy = expected.byPolicy ? { byPolicy: true } : {};
   const others = members.filter(
     ({ accountId, status }) =>
       ![...expected.accountIds, ...excluded].includes(accountId) && !NOT_REMOVED.includes(status),
@@ -164,9 +167,15 @@ export function memberFindings(
     .filter(({ accountId, status }) => excluded.includes(accountId) && status === "Enabled")
     .map(({ accountId }) => accountId);
   return [
-    ...(enabled.length > 0 ? [error("excludedMembersEnabled", listedFirst(enabled))] : []),
-    ...(missing.count > 0 ? [error("membersNotEnabled", { ...missing, byAutoEnable })] : []),
-    ...(others.length > 0 ? [warning("membersNotMonitored", listedFirst(others))] : []),
+    ...(enabled.length > 0
+      ? [error("excludedMembersEnabled", { ...listedFirst(enabled), ...byPolicy })]
+      : []),
+    ...(missing.count > 0
+      ? [error("membersNotEnabled", { ...missing, byAutoEnable, ...byPolicy })]
+      : []),
+    ...(others.length > 0
+      ? [warning("membersNotMonitored", { ...listedFirst(others), ...byPolicy })]
+      : []),
   ];
 }
 
@@ -194,22 +203,26 @@ export function memberPlanFindings(
     const without = members.filter(
       ({ accountId, plans }) => plans[plan] === "DISABLED" && !ofMembers[accountId]?.[plan],
     );
-    if (without.length === 0) return [];
-    const { count, first } = listedFirst(without.map(({ accountId }) => accountId));
     const make = forAll.includes(plan) ? error : warning;
-    return [make("memberPlanDisabled", { plan, count, first, members: members.length })];
+    const managers = [...new Set(without.map(({ managedBy = {} }) => managedBy[plan]))];
+    return managers.map((managedBy) => {
+      const these = without.filter((one) => one.managedBy?.[plan] === managedBy);
+      const { count, first } = listedFirst(these.map(({ accountId }) => accountId));
+      const values = { plan, count, first, members: members.length };
+      return make("memberPlanDisabled", { ...values, ...(managedBy && { managedBy }) });
+    });
   });
   return [...disabled, ...members.flatMap((member) => planDifferences(ofMembers, member))];
 }
 
 function planDifferences(
   ofMembers: NonNullable<ExpectedPlans["ofMembers"]>,
-  { accountId, plans }: ObservedMemberPlans,
+  { accountId, plans, managedBy: managers = {} }: ObservedMemberPlans,
 ): HealthFinding[] {
   return Object.entries(ofMembers[accountId] ?? {}).flatMap(([plan, expected]) => {
     const value = plans[plan] ?? "DISABLED";
-    return value === expected
-      ? []
-      : [error("memberPlanDiffers", { accountId, plan, value, expected })];
+    const managedBy = managers[plan];
+    const values = { accountId, plan, value, expected, ...(managedBy && { managedBy }) };
+    return value === expected ? [] : [error("memberPlanDiffers", values)];
   });
 }

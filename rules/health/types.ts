@@ -102,15 +102,32 @@ export interface HealthValues {
   /** The protection plan needs trusted access of the service in the organization. */
   trustedAccessMissing: { plan: string; service: string };
   memberLimitReached: object;
-  membersNotEnabled: { count: number; first: MissingMember[]; byAutoEnable: boolean };
+  membersNotEnabled: {
+    count: number;
+    first: MissingMember[];
+    byAutoEnable: boolean;
+    byPolicy?: boolean;
+  };
   /** Members that the configuration excludes; `first` are account ids. */
-  excludedMembersEnabled: { count: number; first: string[] };
+  excludedMembersEnabled: { count: number; first: string[]; byPolicy?: boolean };
   /** The administrator has no findings of them: their statuses say why. */
-  membersNotMonitored: { count: number; first: ObservedMember[] };
-  /** A protection plan that `count` of `members` do not have; `first` are account ids. */
-  memberPlanDisabled: { plan: string; count: number; first: string[]; members: number };
+  membersNotMonitored: { count: number; first: ObservedMember[]; byPolicy?: boolean };
+  /** A protection plan that `count` of `members` do not have; `first` are account ids. `managedBy`: what sets it in them. */
+  memberPlanDisabled: {
+    plan: string;
+    count: number;
+    first: string[];
+    members: number;
+    managedBy?: string;
+  };
   /** A protection plan that the configuration sets for this member alone. */
-  memberPlanDiffers: { accountId: string; plan: string; value: string; expected: string };
+  memberPlanDiffers: {
+    accountId: string;
+    plan: string;
+    value: string;
+    expected: string;
+    managedBy?: string;
+  };
   /** A protection plan of the administrator's own detector. */
   planDiffers: { plan: string; value: string; expected: string; managedBy?: string };
   /** GuardDuty does not verify who owns the bucket. */

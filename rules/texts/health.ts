@@ -80,6 +80,11 @@ const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string }
 const moreText = (count: number, listed: number) =>
   count > listed ? ` and ${count - listed} more` : "";
 
+const EFFECTIVE =
+  "aws organizations describe-effective-policy --policy-type GUARDDUTY_POLICY --target-id";
+const inPolicy = (plan: string, status: string, targetId: string) =>
+  `Set ${plan} to ${status} in the GuardDuty policy of the organization (${EFFECTIVE} ${targetId}), with aws organizations update-policy: GuardDuty refuses other changes of it.`;
+
 function membersText({ count, first }: { count: number; first: MissingMember[] }): string {
   const each = first.map(
     ({ accountId, name, status }) =>
@@ -254,33 +259,43 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   membersNotEnabled: {
     problem: (which) =>
       `${counted(which.count, "account is", "accounts are")} not enabled: ${membersText(which)}`,
-    fix: ({ byAutoEnable }) =>
-      byAutoEnable
+    fix: ({ byAutoEnable, byPolicy, first: [one] }) => {
+      if (byPolicy)
+        return `Check that the GuardDuty policies in effect enable foundational for each in this Region (${EFFECTIVE} ${one?.accountId}), and correct them with aws organizations update-policy or attach-policy. GuardDuty's auto-enable does not apply.`;
+      return byAutoEnable
         ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
-        : `Check the status of each, then run pulumi refresh and pulumi up.`,
+        : `Check the status of each, then run pulumi refresh and pulumi up.`;
+    },
   },
   membersNotMonitored: {
     problem: (which) =>
       `the administrator has no findings of ${counted(which.count, "member", "members")}: ${membersText(which)}`,
-    fix: () =>
-      "Find who changed them (CloudTrail: StopMonitoringMembers, DisassociateMembers, DisassociateFromAdministratorAccount). Run aws guardduty start-monitoring-members for suspended members and create-members for others, or delete-members for those that are meant to be gone.",
+    fix: ({ byPolicy, first: [one] }) =>
+      byPolicy
+        ? `Check whether GuardDuty policies disable foundational for each in this Region (${EFFECTIVE} ${one?.accountId}), and enable it with aws organizations update-policy. For members that no policy manages, run aws guardduty start-monitoring-members.`
+        : "Find who changed them (CloudTrail: StopMonitoringMembers, DisassociateMembers, DisassociateFromAdministratorAccount). Run aws guardduty start-monitoring-members for suspended members and create-members for others, or delete-members for those that are meant to be gone.",
   },
   excludedMembersEnabled: {
     problem: ({ count, first }) =>
       `${counted(count, "account", "accounts")} of members.exclude ${count === 1 ? "is" : "are"} enabled: ${first.join(", ")}${moreText(count, first.length)}`,
-    fix: ({ first }) =>
-      `Run aws guardduty disassociate-members --account-ids ${first.join(" ")}, then suspend or delete the detector in each account: GuardDuty stays on there.`,
+    fix: ({ first, byPolicy }) =>
+      byPolicy
+        ? `Attach a GuardDuty policy that sets foundational to disabled in this Region to each of these accounts: aws organizations create-policy --type GUARDDUTY_POLICY, then attach-policy --target-id ${first[0]}. GuardDuty refuses calls that suspend a detector that a policy manages.`
+        : `Run aws guardduty disassociate-members --account-ids ${first.join(" ")}, then suspend or delete the detector in each account: GuardDuty stays on there.`,
   },
   memberPlanDisabled: {
-    problem: ({ plan, count, first, members }) =>
-      `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}`,
-    fix: ({ plan, first }) =>
-      `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --account-ids ${first.join(" ")} --features Name=${plan},Status=ENABLED, with --region and the administrator's --detector-id (aws guardduty list-detectors).`,
+    problem: ({ plan, count, first, members, managedBy }) =>
+      `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}${managedBy ? `; ${managedBy} sets it` : ""}`,
+    fix: ({ plan, first, managedBy }) =>
+      managedBy
+        ? inPolicy(plan, "enabled", String(first[0]))
+        : `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --account-ids ${first.join(" ")} --features Name=${plan},Status=ENABLED, with --region and the administrator's --detector-id (aws guardduty list-detectors).`,
   },
   memberPlanDiffers: {
-    problem: ({ accountId, plan, value, expected }) =>
-      `the protection plan ${plan} of member ${accountId} is ${value}, expected ${expected}`,
-    fix: () => WHO,
+    problem: ({ accountId, plan, value, expected, managedBy }) =>
+      `the protection plan ${plan} of member ${accountId} is ${value}, expected ${expected}${managedBy ? `; ${managedBy} sets it` : ""}`,
+    fix: ({ accountId, plan, expected, managedBy }) =>
+      managedBy ? inPolicy(plan, expected.toLowerCase(), accountId) : WHO,
   },
   planDiffers: {
     problem: ({ plan, value, expected, managedBy }) =>

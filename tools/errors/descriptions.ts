@@ -452,24 +452,24 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   membersNotEnabled: {
     meaning: "Accounts are not enabled members",
-    fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`",
+    fix: "Wait for 24 hours with auto-enable `ALL`; otherwise run `pulumi refresh`, then `pulumi up`. Correct the GuardDuty policies where they manage members",
   },
   membersNotMonitored: {
     meaning: "Members are suspended or were disassociated: their findings are not exported",
-    fix: "Run `aws guardduty start-monitoring-members` or `create-members`, or `delete-members` if it is meant",
+    fix: "Run `aws guardduty start-monitoring-members` or `create-members`, or `delete-members` if it is meant. Correct the GuardDuty policy of a member that one suspends",
   },
   excludedMembersEnabled: {
     meaning: "Accounts of `members.exclude` are enabled members, and their findings are exported",
-    fix: "Run `aws guardduty disassociate-members`",
+    fix: "Run `aws guardduty disassociate-members`, or attach a GuardDuty policy that disables `foundational` where policies manage members",
   },
   memberPlanDisabled: {
     meaning: "A protection plan is disabled in members",
-    fix: "Run `aws guardduty update-member-detectors`",
+    fix: "Run `aws guardduty update-member-detectors`. Change a plan that a GuardDuty policy sets in the policy",
   },
   memberPlanDiffers: {
     meaning:
       "A protection plan of a member differs from the one that the configuration sets for it",
-    fix: "Run `pulumi refresh`, then `pulumi up`",
+    fix: "Run `pulumi refresh`, then `pulumi up`. Change a plan that a GuardDuty policy sets in the policy",
   },
   planDiffers: {
     meaning: "A protection plan of the administrator's detector differs from the configuration",

@@ -104,15 +104,40 @@ const GUARDED: Args = {
 };
 const BY_POLICY = members({ managedBy: "policy" });
 
-/** A policy in the root that enables GuardDuty in a Region, and sets no protection plan. */
-function manageByPolicy({ sandbox }: Deployed, region: string): void {
+const assigned = (status: string) => ({ status: { "@@assign": status } });
+const policyOf = (region: string, block: object) =>
+  JSON.stringify({ guardduty: { enablement: { [region]: block } } });
+
+const WITH_PLAN = { foundational: assigned("enabled"), s3_data_events: assigned("enabled") };
+
+/** A policy in the root that enables GuardDuty in a Region, and sets these protection plans alone. */
+function manageByPolicy({ sandbox }: Deployed, region: string, plans: object = {}): void {
   const organization = sandbox.world().organization!;
-  const foundational = { status: { "@@assign": "enabled" } };
-  const content = JSON.stringify({ guardduty: { enablement: { [region]: { foundational } } } });
+  const content = policyOf(region, { foundational: assigned("enabled"), ...plans });
   organization.policyTypes = ["GUARDDUTY_POLICY"];
   const policy = { type: "GUARDDUTY_POLICY" as const, name: "all", description: "", content };
   organization.policies = { "p-guardduty": policy };
   organization.attachments = { "r-sbx0": ["p-guardduty"] };
+}
+
+/** A policy that is attached to one account, as the management account makes it. */
+async function attachPolicy({ sandbox }: Deployed, targetId: string, block: object) {
+  const management = sdkAt(sandbox.url, MANAGEMENT, REGION);
+  const { Policy } = await management.call("organizations:CreatePolicy", {
+    ...{ Name: `of-${targetId}`, Description: "", Type: "GUARDDUTY_POLICY" },
+    Content: policyOf(REGION, block),
+  });
+  const PolicyId = Policy.PolicySummary.Id;
+  await management.call("organizations:AttachPolicy", { PolicyId, TargetId: targetId });
+}
+
+/** What the policies of the accounts say from now on. */
+async function updatePolicies({ sandbox }: Deployed, block: object) {
+  const management = sdkAt(sandbox.url, MANAGEMENT, REGION);
+  for (const PolicyId of Object.keys(sandbox.world().organization!.policies)) {
+    const Content = policyOf(REGION, block);
+    await management.call("organizations:UpdatePolicy", { PolicyId, Content });
+  }
 }
 
 type Settings = Partial<ReturnType<typeof bucketOf>>;
@@ -903,6 +928,59 @@ const ORGANIZATION_CASES: LiveCase[] = [
     () => undefined,
     (stack) => (detectorOf(stack).members[MEMBER]!.relationshipStatus = "Removed"),
     { says: `aws guardduty disassociate-members --account-ids ${MEMBER}` },
+  ),
+  of(
+    ...(["excludedMembersEnabled", "an excluded account that a policy enables"] as const),
+    members({ managedBy: "policy", exclude: [MEMBER] }),
+    (stack) => manageByPolicy(stack, REGION),
+    (stack) => attachPolicy(stack, MEMBER, { foundational: assigned("disabled") }),
+    { says: `attach-policy --target-id ${MEMBER}` },
+  ),
+  of(
+    ...(["membersNotEnabled", "a member that a policy suspends"] as const),
+    members({
+      managedBy: "policy",
+      accounts: [{ accountId: MEMBER, email: "member@example.com" }],
+    }),
+    async (stack) => {
+      manageByPolicy(stack, REGION);
+      await attachPolicy(stack, MEMBER, { foundational: assigned("disabled") });
+    },
+    (stack) => updatePolicies(stack, { foundational: assigned("enabled") }),
+    { says: `describe-effective-policy --policy-type GUARDDUTY_POLICY --target-id ${MEMBER}` },
+  ),
+  of(
+    ...(["membersNotMonitored", "a member that a policy suspends"] as const),
+    BY_POLICY,
+    async (stack) => {
+      manageByPolicy(stack, REGION);
+      await attachPolicy(stack, MEMBER, { foundational: assigned("disabled") });
+    },
+    (stack) => updatePolicies(stack, { foundational: assigned("enabled") }),
+    { says: "aws organizations update-policy" },
+  ),
+  of(
+    ...(["memberPlanDisabled", "a plan that a policy disables in a member"] as const),
+    BY_POLICY,
+    async (stack) => {
+      manageByPolicy(stack, REGION, { s3_data_events: assigned("enabled") });
+      const plans = { s3_data_events: assigned("disabled") };
+      await attachPolicy(stack, MEMBER, { foundational: assigned("enabled"), ...plans });
+    },
+    (stack) => updatePolicies(stack, WITH_PLAN),
+    { says: "Set S3_DATA_EVENTS to enabled in the GuardDuty policy" },
+  ),
+  of(
+    ...(["memberPlanDiffers", "a plan of one member that a policy disables"] as const),
+    members({
+      managedBy: "policy",
+      accounts: [
+        { accountId: MEMBER, email: "member@example.com", features: [{ name: "S3_DATA_EVENTS" }] },
+      ],
+    }),
+    (stack) => manageByPolicy(stack, REGION, { s3_data_events: assigned("disabled") }),
+    (stack) => updatePolicies(stack, WITH_PLAN),
+    { says: "Set S3_DATA_EVENTS to enabled in the GuardDuty policy" },
   ),
   drift(
     "planDiffers",
