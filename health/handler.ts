@@ -1,17 +1,20 @@
 import { atOnce } from "../aws/atOnce";
 import type { DetectorReader } from "../aws/guardDuty/detectors";
 import { openDetectors } from "../aws/guardDuty/detectors";
-import type { LatestFindingsReader } from "../aws/guardDuty/statistics";
+import type { LatestFindingsReader, StatisticsReader } from "../aws/guardDuty/statistics";
 import type { MemberReader } from "../aws/guardDuty/memberReader";
 import type { SuppressionReader } from "../aws/guardDuty/suppression";
+import { observeArchived } from "../aws/observeArchived";
 import { observeDue } from "../aws/observeDue";
 import { observeRegion } from "../aws/observeRegion";
+import type { ArchivedFindings } from "../rules/findingFilters/archived";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
 import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
+import { archivedFindings } from "../rules/health/archived";
 import { judge, withFindings } from "../rules/health/judge";
 import { knownArn } from "../rules/arn";
-import type { ExpectedRegion } from "../rules/health/types";
+import type { ExpectedRegion, HealthFinding, Result } from "../rules/health/types";
 import { homeOf, reportLine, withPolicies } from "../rules/health/report";
 import type { RegionReport } from "../rules/health/report";
 import type { Verdict } from "../rules/health/findings";
@@ -28,6 +31,12 @@ const REGIONS_AT_ONCE = 34;
 
 /** Stands for a member. */
 const MEMBER = "000000000000";
+
+type Reader = DetectorReader &
+  LatestFindingsReader &
+  StatisticsReader &
+  SuppressionReader &
+  MemberReader;
 
 /** The Regions by verdict. */
 export type Summary = { [verdict in Verdict]: string[] };
@@ -69,17 +78,19 @@ export async function check(
     policyTypes: enabledPolicyTypes(settings, ofKey),
     policyOf: effectivePolicies(ofKey),
   };
-  const observeAll = async (
-    expected: ExpectedRegion & { detectorId: string },
-    reader: DetectorReader & LatestFindingsReader & SuppressionReader & MemberReader,
-  ) => {
+  const observeAll = async (expected: ExpectedRegion & { detectorId: string }, reader: Reader) => {
     const observed = await observeRegion(expected, reader, reader);
     const { value: detector } = observed.detector;
-    const [ofMembers, due] = await Promise.all([
+    const suppression = observed.suppression?.value;
+    const at = new Date();
+    const [ofMembers, due, archived] = await Promise.all([
       memberHealth(settings, ofOrganization, expected, observed.detector, reader),
-      detector ? observeDue(detector, reader, new Date()) : { value: undefined },
+      detector && observeDue(detector, reader, at),
+      detector && suppression && observeArchived(reader, detector.id, suppression, at),
     ]);
-    return { observed, ofMembers, due };
+    // One call that is denied is reported once.
+    const ofArchived = due?.finding ? [] : archivedHealth(expected, archived);
+    return { observed, ofMembers: [...ofMembers, ...ofArchived], due: due ?? { value: undefined } };
   };
   const checked = await atOnce(REGIONS_AT_ONCE, regions, async (ids): Promise<RegionReport> => {
     // Which members there are is not asked here: a filter of one account does not archive everything.
@@ -106,6 +117,17 @@ export async function check(
   const of = (verdict: Verdict) =>
     checked.filter((one) => one.verdict === verdict).map(({ region }) => region);
   return { healthy: of("healthy"), unhealthy: of("unhealthy"), notChecked: of("notChecked") };
+}
+
+/** Findings of the last 30 days that were archived by no filter. */
+function archivedHealth(
+  { region, detectorId }: { region: string; detectorId: string },
+  archived: Result<ArchivedFindings> | undefined,
+): HealthFinding[] {
+  if (archived === undefined) return [];
+  return archived.finding
+    ? [archived.finding]
+    : archivedFindings(region, detectorId, archived.value);
 }
 
 /** What is wrong with the environment ends the run, so that nothing is reported. */

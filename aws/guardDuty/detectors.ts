@@ -11,8 +11,8 @@ import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
 import { managersOf } from "./managers";
-import type { LatestFindingsReader } from "./statistics";
-import { latestFindingsReader } from "./statistics";
+import type { LatestFindingsReader, StatisticsReader } from "./statistics";
+import { latestFindingsReader, statisticsReader } from "./statistics";
 import type { SuppressionReader } from "./suppression";
 import { suppressionReader } from "./suppression";
 import type { MemberReader } from "./memberReader";
@@ -87,12 +87,17 @@ export function plansOf(features: readonly { Name?: string; Status?: string }[])
 export function openDetectors(
   region: string,
   settings: ClientSettings,
-): DetectorReader & LatestFindingsReader & SuppressionReader & MemberReader & { close(): void } {
+): DetectorReader &
+  LatestFindingsReader &
+  StatisticsReader &
+  SuppressionReader &
+  MemberReader & { close(): void } {
   const connection = connect(GuardDutyClient, region, settings);
   const close = connection.close;
   return {
     ...detectorReader(connection),
     ...latestFindingsReader(connection),
+    ...statisticsReader(connection),
     ...suppressionReader(connection),
     ...memberReader(connection),
     close,

@@ -1,8 +1,9 @@
 import type { Condition as SdkCondition, GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { GetFindingsStatisticsCommand } from "@aws-sdk/client-guardduty";
 
-import type { Criterion } from "../../rules/findingFilters";
-import { countableCriterion, meetsCriterion } from "../../rules/findingFilters";
+import { countableCriterion } from "../../rules/findingFilters/archived";
+import type { Criterion } from "../../rules/findingFilters/conditions";
+import { meetsCriterion } from "../../rules/findingFilters/matching";
 import type { DueFinding } from "../../rules/health/newest";
 import type { Connection } from "../connection";
 

@@ -155,8 +155,6 @@ export interface CommandValues {
   proofOff: object;
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
   newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
-  /** Findings of the last 30 days at least that no filter archived. */
-  findingsArchived: { detectorRegion: string; detectorId: string; count: number };
   delegationDiffers: { administratorId?: string; expected: string };
   policiesNotRead: { subject: "buckets" | "keys"; count: number; cause: Finding };
   candidatesNotRead: { subject: "buckets" | "keys"; count: number; all: number };

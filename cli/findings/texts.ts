@@ -1,4 +1,3 @@
-import { ARCHIVED_DAYS } from "../../rules/findingFilters";
 import { DAYS_BACK } from "../../rules/health";
 import type { HealthValues } from "../../rules/health";
 import type { TextsOf } from "../../rules/health/findings";
@@ -243,12 +242,6 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     },
     fix: () =>
       "Run guardduty-export test, which creates a sample finding and waits for it: the Region may only be quiet.",
-  },
-  findingsArchived: {
-    problem: ({ count }) =>
-      `${counted(count, "finding")} of the last ${ARCHIVED_DAYS} days ${count === 1 ? "is" : "are"} archived, and no filter archives ${count === 1 ? "it" : "them"}: updates of archived findings are not exported`,
-    fix: ({ detectorRegion: region, detectorId }) =>
-      `Find who archived them (CloudTrail: ArchiveFindings, DeleteFilter). Unarchive those that are open with aws guardduty unarchive-findings --detector-id ${detectorId} --region ${region} --finding-ids.`,
   },
   delegationDiffers: {
     problem: ({ administratorId, expected }) =>

@@ -13,6 +13,7 @@ import { FilterAction } from "../../rules/filters";
 import { listedFirst } from "../../rules/grouped";
 import * as rules from "../../rules/health";
 import {
+  archivedFindings,
   exportedFindingsFindings,
   isDeclared,
   isManagedByPolicies,
@@ -27,7 +28,6 @@ import { propertyPath } from "../../rules/problems";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
-import { archivedFindings } from "./archived";
 import type { NewestFinding } from "./newestFindings";
 import type { Observation, RegionObservation } from "./observe";
 
@@ -104,7 +104,8 @@ export function judgeRegion(
     ...(organization ? organizationFindings(settings, region, organization) : []),
     ...(one.managed ? managedFindings(region, one.managed) : []),
     ...(missing?.findings ?? []),
-    ...(archived ? archivedFindings(region, detectorId, archived) : []),
+    ...(archived?.finding ? [notChecked("archivedFindings", archived.finding)] : []),
+    ...(archived?.value ? archivedFindings(region, detectorId, archived.value) : []),
     ...(memberPlans ? planFindings(settings, region, observed.detector.value, memberPlans) : []),
   ];
   return {

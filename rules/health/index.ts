@@ -1,3 +1,4 @@
+export { archivedFindings } from "./archived";
 export { alarmsOf, failedRunsAlarm, undeliveredAlarm } from "./alarms";
 export type { Alarm } from "./alarms";
 export { healthShape, missingIds, readHealthArgs, statementsProblems } from "./args";

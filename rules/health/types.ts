@@ -75,6 +75,8 @@ export interface HealthValues {
     severities: SeverityLevel[];
   };
   /** A list in effect of which GuardDuty makes no findings. */
+  /** Findings of the last 30 days at least that no filter archived. */
+  findingsArchived: { detectorRegion: string; detectorId: string; count: number };
   /** The configuration has it, and GuardDuty has no filter of this name that archives. */
   declaredFilterMissing: { detectorRegion: string; detectorId: string; filter: string };
   /** The configuration has it, and GuardDuty has no active list of this name with the file of the stack. */

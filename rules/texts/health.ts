@@ -1,14 +1,16 @@
 import type { BucketSetting } from "../bucketSettings";
+import { ARCHIVED_DAYS } from "../findingFilters/archived";
 import type { TextsOf } from "../health/findings";
-import type { HealthFinding, HealthValues, MissingMember } from "../health/types";
+import type { HealthFinding, HealthValues } from "../health/types";
 import type { KindOfList } from "../lists/choices";
 import { KINDS } from "../lists/kinds";
 import type { DeliveryDifference } from "../readers/delivery";
 import { CALL_FAILURES } from "./callFailures";
 import { criterionText } from "./criteria";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
+import { WHO } from "./deployAgain";
 import { LISTS } from "./lists";
-import { memberStatusText } from "./memberStatuses";
+import { MEMBER_TEXTS } from "./members";
 import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
@@ -39,8 +41,6 @@ function suppressionFix(
 }
 
 const REPAIR = "Run guardduty-export repair with --yes. It sets the expected bucket owner.";
-const WHO =
-  "Find who changed it (CloudTrail), then run pulumi refresh and pulumi up. The stack sets it again.";
 /** The provider of entity sets sets it. */
 const listOwnerFix = ({ kind }: { kind: KindOfList }) => (KINDS[kind].domains ? WHO : REPAIR);
 const BUCKET_SETTINGS: { [setting in BucketSetting]: string } = {
@@ -76,22 +76,6 @@ const DESTINATION_STATUSES: { [status: string]: { problem: string; fix: string }
     fix: `${KEEP_KEY_FIRST} Restore bucket, key and policies (pulumi up --refresh), then recreate the destination: pulumi up --replace with its URN. ${KEPT}.`,
   },
 };
-
-const moreText = (count: number, listed: number) =>
-  count > listed ? ` and ${count - listed} more` : "";
-
-const EFFECTIVE =
-  "aws organizations describe-effective-policy --policy-type GUARDDUTY_POLICY --target-id";
-const inPolicy = (plan: string, status: string, targetId: string) =>
-  `Set ${plan} to ${status} in the GuardDuty policy of the organization (${EFFECTIVE} ${targetId}), with aws organizations update-policy: GuardDuty refuses other changes of it.`;
-
-function membersText({ count, first }: { count: number; first: MissingMember[] }): string {
-  const each = first.map(
-    ({ accountId, name, status }) =>
-      `${accountId} (${name === undefined ? "" : `${name}, `}${memberStatusText(status)})`,
-  );
-  return `${each.join(", ")}${moreText(count, first.length)}`;
-}
 
 /** What is printed of the findings of a Region. */
 export const HEALTH_TEXTS: TextsOf<HealthValues> = {
@@ -186,6 +170,12 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
       `the suppression rule ${filter} archives ${criterionText(criterion)}, which are not exported; severities: ${listed(severities)}`,
     fix: (at) => suppressionFix(at, [at.filter]),
   },
+  findingsArchived: {
+    problem: ({ count }) =>
+      `${counted(count, "finding")} of the last ${ARCHIVED_DAYS} days ${count === 1 ? "is" : "are"} archived, and no filter archives ${count === 1 ? "it" : "them"}: updates of archived findings are not exported`,
+    fix: ({ detectorRegion: region, detectorId }) =>
+      `Find who archived them (CloudTrail: ArchiveFindings, DeleteFilter). Unarchive those that are open with aws guardduty unarchive-findings --detector-id ${detectorId} --region ${region} --finding-ids.`,
+  },
   declaredFilterMissing: {
     problem: ({ filter }) =>
       `the suppression rule ${filter} of the configuration archives nothing: the detector has no filter of this name with the action ARCHIVE`,
@@ -212,10 +202,6 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
     fix: ({ detectorRegion: region, detectorId, kind, listId }) =>
       `Find who activated it (CloudTrail: Create${kind}, Update${kind}). Deactivate it with aws guardduty ${LISTS[kind].command} ${listId} --detector-id ${detectorId} --region ${region} --no-activate.`,
   },
-  autoEnableDiffers: {
-    problem: ({ of, value, expected }) => `auto-enable of ${of} is ${value}, expected ${expected}`,
-    fix: () => WHO,
-  },
   bucketSettingWeaker: {
     problem: ({ setting, bucketName, value, expected }) =>
       `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
@@ -227,84 +213,7 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
         : WHO;
     },
   },
-  policyTypeNotEnabled: {
-    problem: () =>
-      "organization.members.managedBy is policy, and the organization has not enabled the policy type GUARDDUTY_POLICY: nothing enables accounts that join",
-    fix: () =>
-      "Run aws organizations enable-policy-type --policy-type GUARDDUTY_POLICY with the id of the root, and attach the policy that guardduty-export plan --organization-policy prints. If GuardDuty's auto-enable is intended, remove organization.members.managedBy.",
-  },
-  regionNotManaged: {
-    problem: ({ accountIds }) =>
-      `no GuardDuty policy of the organization enables GuardDuty in this Region (read: account ${listed(accountIds)}): accounts that join export no findings from it`,
-    fix: () =>
-      "Add the Region to the policy, as guardduty-export plan --organization-policy prints it (aws organizations update-policy), and attach it to the root or to the organizational units of the members (aws organizations attach-policy).",
-  },
-  autoEnableOverridden: {
-    problem: ({ settings }) =>
-      `the organization manages GuardDuty by policies (GUARDDUTY_POLICY): ${listed(settings)} of the configuration ${settings.length === 1 ? "has" : "have"} no effect in any Region, and accounts that join are members only if a policy enables them`,
-    fix: ({ settings }) =>
-      `If the policies are intended, set organization.members.managedBy to "policy" and remove ${listed(settings)}. Otherwise find who enabled the policy type (CloudTrail: EnablePolicyType), and run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id with the root's id.`,
-  },
-  trustedAccessMissing: {
-    problem: ({ plan, service }) =>
-      `the organization gives ${service} no trusted access: GuardDuty cannot scan volumes of members, which the configuration enables by ${plan}`,
-    fix: ({ service }) =>
-      `Run aws organizations enable-aws-service-access --service-principal ${service} in the management account.`,
-  },
-  memberLimitReached: {
-    problem: () =>
-      "the administrator has the maximum number of members: GuardDuty enables no further account",
-    fix: () => "Remove members that are closed accounts, and check GuardDuty's quotas.",
-  },
-  membersNotEnabled: {
-    problem: (which) =>
-      `${counted(which.count, "account is", "accounts are")} not enabled: ${membersText(which)}`,
-    fix: ({ byAutoEnable, byPolicy, first: [one] }) => {
-      if (byPolicy)
-        return `Check that the GuardDuty policies in effect enable foundational for each in this Region (${EFFECTIVE} ${one?.accountId}), and correct them with aws organizations update-policy or attach-policy. GuardDuty's auto-enable does not apply.`;
-      return byAutoEnable
-        ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
-        : `Check the status of each, then run pulumi refresh and pulumi up.`;
-    },
-  },
-  membersNotMonitored: {
-    problem: (which) =>
-      `the administrator has no findings of ${counted(which.count, "member", "members")}: ${membersText(which)}`,
-    fix: ({ byPolicy, first: [one] }) =>
-      byPolicy
-        ? `Check whether GuardDuty policies disable foundational for each in this Region (${EFFECTIVE} ${one?.accountId}), and enable it with aws organizations update-policy. For members that no policy manages, run aws guardduty start-monitoring-members.`
-        : "Find who changed them (CloudTrail: StopMonitoringMembers, DisassociateMembers, DisassociateFromAdministratorAccount). Run aws guardduty start-monitoring-members for suspended members and create-members for others, or delete-members for those that are meant to be gone.",
-  },
-  excludedMembersEnabled: {
-    problem: ({ count, first }) =>
-      `${counted(count, "account", "accounts")} of members.exclude ${count === 1 ? "is" : "are"} enabled: ${first.join(", ")}${moreText(count, first.length)}`,
-    fix: ({ first, byPolicy }) =>
-      byPolicy
-        ? `Attach a GuardDuty policy that sets foundational to disabled in this Region to each of these accounts: aws organizations create-policy --type GUARDDUTY_POLICY, then attach-policy --target-id ${first[0]}. GuardDuty refuses calls that suspend a detector that a policy manages.`
-        : `Run aws guardduty disassociate-members --account-ids ${first.join(" ")}, then suspend or delete the detector in each account: GuardDuty stays on there.`,
-  },
-  memberPlanDisabled: {
-    problem: ({ plan, count, first, members, managedBy }) =>
-      `the protection plan ${plan} is disabled in ${count} of ${counted(members, "member", "members")}: ${first.join(", ")}${moreText(count, first.length)}${managedBy ? `; ${managedBy} sets it` : ""}`,
-    fix: ({ plan, first, managedBy }) =>
-      managedBy
-        ? inPolicy(plan, "enabled", String(first[0]))
-        : `Find who disabled it (CloudTrail: UpdateMemberDetectors). Enable it with aws guardduty update-member-detectors --account-ids ${first.join(" ")} --features Name=${plan},Status=ENABLED, with --region and the administrator's --detector-id (aws guardduty list-detectors).`,
-  },
-  memberPlanDiffers: {
-    problem: ({ accountId, plan, value, expected, managedBy }) =>
-      `the protection plan ${plan} of member ${accountId} is ${value}, expected ${expected}${managedBy ? `; ${managedBy} sets it` : ""}`,
-    fix: ({ accountId, plan, expected, managedBy }) =>
-      managedBy ? inPolicy(plan, expected.toLowerCase(), accountId) : WHO,
-  },
-  planDiffers: {
-    problem: ({ plan, value, expected, managedBy }) =>
-      `the protection plan ${plan} is ${value}, expected ${expected}${managedBy ? `; ${managedBy} sets it` : ""}`,
-    fix: ({ plan, expected, managedBy }) =>
-      managedBy
-        ? `Set ${plan} to ${expected} in the GuardDuty policy of the organization (aws organizations describe-effective-policy --policy-type GUARDDUTY_POLICY): GuardDuty refuses other changes of it.`
-        : WHO,
-  },
+  ...MEMBER_TEXTS,
   expectedBucketOwnerMissing: {
     problem: ({ expected }) =>
       `the publishing destination has no expected bucket owner; expected ${expected}. If the bucket is deleted, GuardDuty exports to the account that creates a bucket of the same name`,

@@ -226,7 +226,7 @@ export const WAYS: readonly Way[] = [
       onDetector("guardduty:ArchiveFindings", { FindingIds: [target.findingId] })(target),
     lost: ["update"],
     status: warned("findingsArchived"),
-    health: { because: "the function does not count archived findings" },
+    health: warned("findingsArchived"),
     message: by("suppression-changes"),
   },
   ...(
