@@ -8,6 +8,7 @@ import { callError } from "./errors";
 import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
 import { observe } from "./observe";
+import { DESTINATION_DELETED, DETECTOR_DELETED } from "./observeRegion";
 
 /** A publishing destination, and the account that its bucket has to belong to. */
 export interface OwnedDestination {
@@ -31,6 +32,28 @@ const ACTIONS = [
 
 /** `elsewhere`: it does not export to the bucket. */
 export type OwnerResult = "set" | "unchanged" | "elsewhere";
+
+/** Whether GuardDuty has another expected owner, or none, of a destination that exports to the bucket. Never rejects. */
+export async function lacksBucketOwner(
+  { credentials }: Account,
+  region: string,
+  { detectorId, destinationId, bucketOwnerId, destinationArn }: Required<OwnedDestination>,
+): Promise<Result<boolean>> {
+  const client = guardDuty(region, credentials, CALLS_IN_DEPLOYMENTS);
+  try {
+    return await observe(
+      "guardduty:DescribePublishingDestination",
+      async () => {
+        const found = await client.describeDestination(detectorId, destinationId);
+        const isHere = found.destinationArn === destinationArn;
+        return isHere && found.expectedBucketOwner !== bucketOwnerId;
+      },
+      [DETECTOR_DELETED, DESTINATION_DELETED],
+    );
+  } finally {
+    client.close();
+  }
+}
 
 /** The same as `verifyBucketOwner` in a deployment. Never rejects. */
 export async function setBucketOwner(

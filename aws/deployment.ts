@@ -7,11 +7,11 @@ import { guardDuty } from "./guardDuty";
 import { observe } from "./observe";
 import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 
-export { moveToOwner, setBucketOwner } from "./bucketOwner";
+export { lacksBucketOwner, moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
 export { deletingKeys } from "./deletingKeys";
 export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
-export { setListOwner } from "./listOwner";
+export { lacksListOwner, setListOwner } from "./listOwner";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { policyWriter } from "./policyWriter";

@@ -6,6 +6,21 @@ import type { GuardDuty } from "./guardDuty";
 import { guardDuty } from "./guardDuty";
 import { observe } from "./observe";
 
+/** Whether GuardDuty has another expected owner of the bucket of a list, or none. Never rejects. */
+export async function lacksListOwner(
+  { credentials }: Account,
+  list: OwnedList,
+): Promise<Result<boolean>> {
+  const client = guardDuty(list.region, credentials, CALLS_IN_DEPLOYMENTS);
+  try {
+    return await observe(`guardduty:Get${list.kind}`, async () => {
+      return (await client.listOwner(list)) !== list.accountId;
+    });
+  } finally {
+    client.close();
+  }
+}
+
 /** The same as `verifyListOwner` in a deployment. Never rejects. */
 export async function setListOwner(
   { credentials }: Account,

@@ -44,11 +44,11 @@ async function suppressionOf(
   return { filters, trustedLists };
 }
 
-const DETECTOR_DELETED: Missing<HealthFinding> = {
+export const DETECTOR_DELETED: Missing<HealthFinding> = {
   error: AWS_MESSAGES.detectorNotOwned,
   finding: error("detectorDeleted", {}),
 };
-const DESTINATION_DELETED: Missing<HealthFinding> = {
+export const DESTINATION_DELETED: Missing<HealthFinding> = {
   error: AWS_MESSAGES.invalidParameters,
   finding: error("destinationDeleted", {}),
 };

@@ -1,4 +1,5 @@
 import type { HealthFinding } from "./health/types";
+import type { KindOfList } from "./lists/choices";
 
 /** A destination whose bucket may change hands: GuardDuty was not given the account that has to own it. */
 export interface BucketOwnerNotVerified {
@@ -12,6 +13,14 @@ export interface BucketOwnerNotVerified {
   bucketOwnerId?: string;
   /** Why it was not set; undefined: the component does not have the credentials of the program's provider. */
   cause?: HealthFinding;
+}
+
+/** What an earlier deployment created: whether GuardDuty verifies the owner of its bucket could not be read. */
+export interface OwnerNotChecked {
+  id: "ownerNotChecked";
+  severity: "warning";
+  of: { kind: "destination" | KindOfList; id: string; region: string };
+  cause: HealthFinding;
 }
 
 /** A destination that was deployed. */

@@ -19,8 +19,7 @@ import { awsCalls, deployingAccount } from "./deployingAccounts";
  * Has GuardDuty verify the owner of the bucket, which the provider's resource cannot: without it, findings go to whoever creates a bucket of
  * the name once this one is deleted. Updates of the provider leave it as it is. Fails the deployment where it cannot be set.
  */
-export function bucketOwnerHooks(context: ExportContext) {
-  const verify = bucketOwnerVerifier(context);
+export function bucketOwnerHooks(context: ExportContext, { verify }: BucketOwnerVerifier) {
   const inDeployments = { onDryRun: false };
   const moved = hook(
     `guardduty-export-bucket-owner-before-${context.name}`,
@@ -57,12 +56,22 @@ export function bucketOwnerHooks(context: ExportContext) {
 /** Components whose log says it in this deployment: once, however many Regions they have. */
 const LOGGED = new WeakSet<pulumi.Resource>();
 
-/** The same for one destination at a time; rejects where it cannot be set. */
-export function bucketOwnerVerifier(
-  context: ExportContext,
-): (destination: DeployedDestination) => Promise<void> {
+/** Has GuardDuty verify the owner, of one destination at a time. */
+export interface BucketOwnerVerifier {
+  /** Of one that was just created or updated; rejects where it cannot be set. */
+  verify(destination: DeployedDestination): Promise<void>;
+  /**
+   * Of one that this deployment left as it is: what an earlier one created, and was ended before it set the owner. Warns where that cannot
+   * be read; rejects where it cannot be set.
+   */
+  verifyAgain(destination: DeployedDestination): Promise<void>;
+}
+
+export function bucketOwnerVerifier(context: ExportContext): BucketOwnerVerifier {
   const { component, plan } = context;
-  return async (destination) => {
+  const verified = new Set<string>();
+  const warn = (text: string) => pulumi.log.warn(text, component);
+  const verify: BucketOwnerVerifier["verify"] = async (destination) => {
     const { region, destinationArn } = destination;
     // One that exists already and was not redirected is refused by itself.
     const redirected = plan.settings.existing[region]?.destinationId !== undefined;
@@ -78,7 +87,27 @@ export function bucketOwnerVerifier(
       }
       return result;
     };
-    await changeOwner(context, destination, set, (text) => pulumi.log.warn(text, component));
+    verified.add(region);
+    await changeOwner(context, destination, set, warn);
+  };
+  return {
+    verify,
+    async verifyAgain(destination) {
+      const { region, detectorId, destinationId, destinationArn } = destination;
+      if (verified.has(region)) return;
+      const bucketOwnerId = await valueOf<string | undefined>(context.owners.bucket);
+      const account = await deployingAccount(context, "administrator");
+      // The deployment that created it warned of it.
+      if (account === undefined || bucketOwnerId === undefined) return;
+      const expected = { detectorId, destinationId, bucketOwnerId, destinationArn };
+      const { value: lacks, finding: cause } = account.value
+        ? await awsCalls().lacksBucketOwner(account.value, region, expected)
+        : account;
+      if (lacks) await verify(destination);
+      if (cause === undefined) return;
+      const of = { kind: "destination", id: destinationId, region } as const;
+      await warn(deploymentWarningText({ id: "ownerNotChecked", severity: "warning", of, cause }));
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deployedDestination } from "../../rules/bucketOwner";
 import { redirectionProblems } from "../../rules/preflight";
 import type { FindingsBucket } from "./bucket";
+import type { BucketOwnerVerifier } from "./bucketOwner";
 import { bucketOwnerHooks, bucketOwnerVerifier } from "./bucketOwner";
 import { refuse } from "../shared/checks";
 import type { Admission, ExportContext } from "./context";
@@ -37,8 +38,8 @@ export function createDestinations(
   if (plan.detaching) return new Map();
   const { prefix } = plan.settings.bucket;
   const destinationArn = prefix === "" ? bucket.arn : pulumi.interpolate`${bucket.arn}/${prefix}`;
-  const hooks = hasHooks() ? { hooks: hooksOf(context, admission) } : {};
-  const verifyAdopted = bucketOwnerVerifier(context);
+  const owner = bucketOwnerVerifier(context);
+  const hooks = hasHooks() ? { hooks: hooksOf(context, admission, owner) } : {};
   return new Map(
     plan.regions.map(({ name: region, destinationName }) => {
       const destination = new PublishingDestination(
@@ -64,15 +65,18 @@ export function createDestinations(
         },
       );
       verifyRedirection(context, region, destination, [destinationArn, key.arn]);
-      if (existingId(plan, region) !== undefined)
-        verifyImported(context, destination, destinationArn, verifyAdopted);
+      verifyDeployed(context, destination, destinationArn, owner);
       return [region, destination];
     }),
   );
 }
 
-function hooksOf(context: ExportContext, admission: Admission): pulumi.ResourceHookBinding {
-  const { beforeUpdate, ...verified } = bucketOwnerHooks(context);
+function hooksOf(
+  context: ExportContext,
+  admission: Admission,
+  owner: BucketOwnerVerifier,
+): pulumi.ResourceHookBinding {
+  const { beforeUpdate, ...verified } = bucketOwnerHooks(context, owner);
   return {
     onError: [propagationRetry(context, admission)],
     beforeCreate: [refuseUndeclaredDestinations(context)],
@@ -93,18 +97,18 @@ function adoption({ plan }: ExportContext, region: string): pulumi.CustomResourc
   };
 }
 
-/** The engine runs no hook of an import. */
-function verifyImported(
+/** The engine runs no hook of an import, and none of what an earlier deployment created and was ended before its hook. */
+function verifyDeployed(
   { component }: ExportContext,
   { region, detectorId, destinationId }: PublishingDestination,
   destinationArn: pulumi.Output<string>,
-  verify: ReturnType<typeof bucketOwnerVerifier>,
+  { verifyAgain }: BucketOwnerVerifier,
 ): void {
   if (pulumi.runtime.isDryRun() || underMocks()) return;
   pulumi.output({ region, detectorId, destinationId, destinationArn }).apply(async (outputs) => {
     const destination = deployedDestination(outputs);
     if (destination === undefined) return;
-    await verify(destination).catch(({ message }: Error) => {
+    await verifyAgain(destination).catch(({ message }: Error) => {
       throw failure(component, message);
     });
   });

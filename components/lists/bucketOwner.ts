@@ -16,8 +16,8 @@ type Opened = ReturnType<ReturnType<typeof awsCalls>["openAccount"]>;
 export interface ListOwnerVerifier {
   /** Options of a list that reads the program's file. */
   hooks: pulumi.CustomResourceOptions;
-  /** The same for one that is imported: the engine runs no hook of an import. */
-  verifyImported(arn: pulumi.Output<string>): void;
+  /** The same for one that the engine runs no hook of: one that is imported, or that an earlier deployment created and was ended before it. */
+  verifyDeployed(arn: pulumi.Output<string>): void;
 }
 
 /**
@@ -31,20 +31,38 @@ export function listOwnerVerifier(
   account: AccountSettings,
 ): ListOwnerVerifier {
   const openedOf = new Map<string, Opened>();
-  const verify = async (list: OwnedList): Promise<void> => {
-    const { accountId, region } = list;
+  const verified = new Set<string>();
+  const openedFor = ({ accountId, region }: OwnedList): Opened => {
     const opened = openedOf.get(accountId) ?? open(account, accountId, region);
     openedOf.set(accountId, opened);
-    const { value, finding } = await opened;
+    return opened;
+  };
+  const isKnown = account.accountId !== undefined;
+  const verify = async (list: OwnedList): Promise<void> => {
+    verified.add(list.listId);
+    const { value, finding } = await openedFor(list);
     const { finding: cause } = value ? await awsCalls().setListOwner(value, list) : { finding };
     if (cause === undefined) return;
-    const isKnown = account.accountId !== undefined;
     const severity = isKnown ? "error" : "warning";
     const text = deploymentWarningText({ id: "listOwnerNotVerified", severity, ...list, cause });
     if (isKnown) throw new Error(text);
     await pulumi.log.warn(text, component);
   };
-  if (!hasHooks()) return { hooks: {}, verifyImported: () => undefined };
+  const verifyAgain = async (list: OwnedList): Promise<void> => {
+    const { kind, listId, region } = list;
+    if (verified.has(listId)) return;
+    const { value, finding } = await openedFor(list);
+    const { value: lacks, finding: cause } = value
+      ? await awsCalls().lacksListOwner(value, list)
+      : { finding };
+    if (lacks) await verify(list);
+    // With credentials that the program does not give, the deployment that created it warned of it.
+    if (cause === undefined || !isKnown) return;
+    const of = { kind, id: listId, region };
+    const text = deploymentWarningText({ id: "ownerNotChecked", severity: "warning", of, cause });
+    await pulumi.log.warn(text, component);
+  };
+  if (!hasHooks()) return { hooks: {}, verifyDeployed: () => undefined };
   const deployed = hook(
     `guardduty-export-list-owner-${name}`,
     async ({ newOutputs = {} }) => {
@@ -55,12 +73,12 @@ export function listOwnerVerifier(
   );
   return {
     hooks: { hooks: { afterCreate: [deployed], afterUpdate: [deployed] } },
-    verifyImported(arn) {
+    verifyDeployed(arn) {
       if (pulumi.runtime.isDryRun() || underMocks()) return;
       arn.apply(async (known) => {
         const list = listOfArn(known);
         if (list === undefined) return;
-        await verify(list).catch(({ message }: Error) => {
+        await verifyAgain(list).catch(({ message }: Error) => {
           throw failure(component, message);
         });
       });

@@ -75,7 +75,7 @@ export class ThreatLists extends pulumi.ComponentResource {
             ...(existing !== undefined && { import: `${existing}@${region}` }),
           },
         );
-        if (isOwnFile && existing !== undefined) owner.verifyImported(arn);
+        if (isOwnFile) owner.verifyDeployed(arn);
         return [region, arn] as const;
       });
       return [name, Object.fromEntries(made)] as const;

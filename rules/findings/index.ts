@@ -68,6 +68,7 @@ export const FINDINGS = {
   formerStatementsKept: { kind: "deployment", levels: ["warning"] },
   bucketOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
   listOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
+  ownerNotChecked: { kind: "deployment", levels: ["warning"] },
   policyChangedSinceRead: { kind: "deployment", levels: ["error"] },
   ownStatementsRestored: { kind: "deployment", levels: ["warning"] },
   statementsLost: { kind: "deployment", levels: ["error"] },

@@ -1,6 +1,6 @@
 import type { OtherWriter, WrittenPolicy } from "../adoption";
 import { READING_PURPOSES } from "../adoption";
-import type { BucketOwnerNotVerified } from "../bucketOwner";
+import type { BucketOwnerNotVerified, OwnerNotChecked } from "../bucketOwner";
 import type { FormerStatements } from "../formerEvidence";
 import type { HealthWarning } from "../health";
 import type { ListOwnerNotVerified } from "../lists/owner";
@@ -10,7 +10,12 @@ import { listed } from "./words";
 
 /** What a preview or an update warns of in addition to the plan's warnings. */
 export type DeploymentWarning =
-  HealthWarning | FormerStatements | BucketOwnerNotVerified | ListOwnerNotVerified | OtherWriter;
+  | HealthWarning
+  | FormerStatements
+  | BucketOwnerNotVerified
+  | ListOwnerNotVerified
+  | OwnerNotChecked
+  | OtherWriter;
 
 type Texts = {
   [Id in DeploymentWarning["id"]]: (
@@ -65,6 +70,14 @@ const TEXTS: Texts = {
       severity === "error"
         ? `${fix.replace(/\.$/, "")}; then run ${listOwnerCommand(list)}`
         : `with credentials of the administrator account, run ${listOwnerCommand(list)}; or set account of ThreatLists before you create lists`,
+    ];
+  },
+  ownerNotChecked: ({ of: { kind, id, region }, cause }) => {
+    const { problem, fix } = healthText(cause);
+    const what = kind === "destination" ? kind : LISTS[kind].what;
+    return [
+      `could not check the expected bucket owner of ${what} ${id} in ${region}: ${problem}`,
+      fix,
     ];
   },
   policyChangedSinceRead: ({ added, missing, ...policy }) => {

@@ -77,6 +77,50 @@ describe("The owner of the findings bucket", () => {
     expect(owners(stack)).to.deep.equal([ACCOUNT]);
   });
 
+  it("is set by the next deployment where one was ended before it, with a call in each Region and none in previews", async () => {
+    await open(exampleWorld());
+    await stack.deploy(args);
+    for (const destination of destinations(stack)) delete destination.expectedBucketOwner;
+    const before = stack.cloud.calls.length;
+    expect((await stack.preview(exportProgram(args))).error).to.equal(undefined);
+    const guardDutyCalls = () =>
+      stack.cloud.calls
+        .slice(before)
+        .map(({ operation }) => operation)
+        .filter((operation) => operation.startsWith("guardduty:"));
+    expect(guardDutyCalls()).to.deep.equal([]);
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+    expect(owners(stack)).to.deep.equal([ACCOUNT, ACCOUNT]);
+    const set = guardDutyCalls().length;
+    await stack.deploy(args);
+    expect(guardDutyCalls().slice(set)).to.deep.equal([
+      "guardduty:DescribePublishingDestination",
+      "guardduty:DescribePublishingDestination",
+    ]);
+  });
+
+  it("is left alone on a destination that was moved to another bucket, and a deleted one is named", async () => {
+    await open(exampleWorld());
+    await stack.deploy(args);
+    const of = (region: string) =>
+      stack.cloud.world.detectors[`${ACCOUNT}/${region}`]!.destinations;
+    const [one, other] = [of("us-east-1"), of("me-south-1")];
+    for (const destination of Object.values(one)) {
+      destination.destinationArn = "arn:aws:s3:::elsewhere";
+      delete destination.expectedBucketOwner;
+    }
+    const [deleted] = Object.keys(other);
+    delete other[deleted!];
+    const before = updates(stack).length;
+    const { error, diagnostics } = await stack.tryDeploy(args);
+    expect(error).to.equal(undefined);
+    expect(updates(stack)).to.have.length(before);
+    expect(diagnostics).to.have.length(1);
+    expect(diagnostics[0]).to.contain(
+      `could not check the expected bucket owner of destination ${deleted} in me-south-1: the publishing destination does not exist: it was deleted. Fix: `,
+    );
+  });
+
   it("is the account of the bucket, set with the administrator's role and external id", async () => {
     await open(organizationWorld());
     await stack.deploy({
@@ -105,6 +149,8 @@ describe("The owner of the findings bucket", () => {
     );
     expect(error?.message).to.contain(`--destination-id ${destinationId}`);
     expect(owners(stack)).to.deep.equal([undefined]);
+    const again = await stack.tryDeploy({ regions: ["us-east-1"] });
+    expect(again.error?.message).to.contain(`--destination-id ${destinationId}`);
   });
 
   it("is not set with credentials of another account", async () => {

@@ -68,9 +68,7 @@ async function ended({ of, ...when }: Interruption): Promise<Ended> {
     kill.at = 0;
     const problems =
       kill.operation === undefined ? said : await repaired(stack, project, operation);
-    const failed = () => failureOf(project, "repair");
-    const repair = kill.operation === undefined ? () => Promise.resolve([]) : failed;
-    problems.push(...(await afterwards(stack, operation, repair)));
+    problems.push(...(await afterwards(stack, operation)));
     const world = comparable(stack.cloud.world);
     return { calls, world, problems, operation: kill.operation ?? "none" };
   } finally {
@@ -120,7 +118,6 @@ async function repaired(
 async function afterwards(
   stack: CloudStack,
   { completedBy, args }: InterruptedOperation,
-  repair: () => Promise<string[]>,
 ): Promise<string[]> {
   if (completedBy === "destroy") {
     const { error } = await stack.destroy();
@@ -133,7 +130,6 @@ async function afterwards(
   const problems: string[] = [];
   const { error } = await stack.tryDeploy(args);
   if (error) problems.push(`up failed: ${error.message}`);
-  problems.push(...(await repair()));
   const again = await stack.tryDeploy(args);
   const changed = again.error?.message ?? again.changed.join();
   if (changed !== "") problems.push(`a second up changes ${changed}`);

@@ -123,6 +123,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
       "A list of IP addresses was deployed, and its expected bucket owner was not set: GuardDuty does not verify who owns the bucket of its file",
     fix: "Run the AWS CLI command that the text gives",
   },
+  ownerNotChecked: {
+    meaning:
+      "GuardDuty did not answer which account has to own the bucket of a destination or list of an earlier deployment",
+    fix: "Apply the fix that the text gives",
+  },
   policyChangedSinceRead: {
     meaning:
       "The policy of an existing bucket or key changed between the read and the write of a deployment, which did not write it",

@@ -34,6 +34,14 @@ const listOwnerOf = (severity: "error" | "warning"): DeploymentWarning => ({
   cause: callFailed({ name: "AccessDenied", message: "no" }, ["guardduty:UpdateIPSet"]),
 });
 
+const ownerNotChecked = (kind: "destination" | "IPSet"): DeploymentWarning => ({
+  ...{ id: "ownerNotChecked", severity: "warning" },
+  of: { kind, id: "2".repeat(32), region: "us-east-1" },
+  cause: callFailed({ name: "AccessDenied", message: "no" }, [
+    kind === "IPSet" ? "guardduty:GetIPSet" : "guardduty:DescribePublishingDestination",
+  ]),
+});
+
 const POLICY: WrittenPolicy = { holder: "bucket", name: "acme-logs" };
 const statement = (Sid: string) => ({ Sid, Effect: "Deny" as const, Principal: "*" as const });
 const [theirs, added] = [{ Statement: [statement("A")] }, { Statement: [statement("B")] }];
@@ -107,6 +115,18 @@ const CASES: {
     what: "a role that may not set the owner of a list",
     before: [listOwnerOf("error")],
     says: "Allow guardduty:UpdateIPSet for this identity",
+    after: [],
+  },
+  {
+    what: "a role that may not read the owner of a destination",
+    before: [ownerNotChecked("destination")],
+    says: "Allow guardduty:DescribePublishingDestination for this identity",
+    after: [],
+  },
+  {
+    what: "a role that may not read the owner of a list",
+    before: [ownerNotChecked("IPSet")],
+    says: "Allow guardduty:GetIPSet for this identity",
     after: [],
   },
   {
