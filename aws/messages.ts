@@ -1,4 +1,5 @@
 import {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
   paginateListTopics,
@@ -14,9 +15,13 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import type { QueueAttributeName } from "@aws-sdk/client-sqs";
 
-import { arnOf, knownArn } from "../rules/arn";
+import { arnOf, knownArn, parseArn } from "../rules/arn";
+import type { ObservedQueue, ObservedSubscription } from "../rules/readers/delivery";
 import { queuePolicy } from "../rules/readers/notifications";
+import { redriveOf } from "../rules/readers/redrive";
+import { atOnce } from "./atOnce";
 import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -27,10 +32,13 @@ export interface Messages {
   listTopics(): Promise<string[]>;
   /** Null: it has none; undefined: the topic is not found. */
   topicPolicy(topicArn: string): Promise<string | null | undefined>;
-  /** ARNs of the queues that are subscribed. */
-  subscribedQueues(topicArn: string): Promise<string[]>;
-  /** Null: it has none; undefined: the queue is not found. */
-  queuePolicy(queueArn: string): Promise<string | null | undefined>;
+  /** The subscriptions of queues: their attributes, where `reads` accepts the queue's ARN. */
+  subscriptions(
+    topicArn: string,
+    reads: (queueArn: string) => boolean,
+  ): Promise<ObservedSubscription[]>;
+  /** Undefined: the queue is not found. */
+  queue(queueArn: string): Promise<ObservedQueue | undefined>;
   /** Makes a queue that this topic alone may send to; answers its URL. */
   createQueue(name: string, topicArn: string): Promise<string>;
   /** Answers the ARN of the subscription. */
@@ -43,6 +51,16 @@ export interface Messages {
 }
 
 const MOST_MESSAGES = 10;
+const AT_ONCE = 4;
+const QUEUE_ATTRIBUTES: QueueAttributeName[] = [
+  "KmsMasterKeyId",
+  "MaximumMessageSize",
+  "MessageRetentionPeriod",
+  "Policy",
+  "RedrivePolicy",
+  "SqsManagedSseEnabled",
+  "VisibilityTimeout",
+];
 
 export function messages(
   region: string,
@@ -66,23 +84,49 @@ export function messages(
         const { Attributes } = await sns.client.send(command, sns.options());
         return Attributes?.["Policy"] ?? null;
       }),
-    async subscribedQueues(TopicArn) {
-      const arns: string[] = [];
+    async subscriptions(TopicArn, reads) {
+      const queues: { arn: string; queueArn: string }[] = [];
       const pages = paginateListSubscriptionsByTopic({ client: sns.client }, { TopicArn });
       for await (const { Subscriptions = [] } of pages) {
-        const queues = Subscriptions.filter(({ Protocol }) => Protocol === "sqs");
-        arns.push(...queues.flatMap(({ Endpoint }) => Endpoint ?? []));
+        for (const { SubscriptionArn = "", Endpoint = "", Protocol } of Subscriptions) {
+          const listed = { arn: SubscriptionArn, queueArn: Endpoint };
+          if (Protocol === "sqs" && reads(Endpoint)) queues.push(listed);
+        }
       }
-      return arns;
+      const found = await atOnce(AT_ONCE, queues, async ({ arn, queueArn }) => {
+        // SNS lists one that waits for its confirmation without its ARN.
+        if (parseArn(arn) === undefined) return { arn, queueArn, pending: true };
+        return unlessGone("NotFound", async () => {
+          const command = new GetSubscriptionAttributesCommand({ SubscriptionArn: arn });
+          const { Attributes } = await sns.client.send(command, sns.options());
+          const { FilterPolicy, FilterPolicyScope, RawMessageDelivery } = Attributes ?? {};
+          return {
+            ...{ arn, queueArn, pending: false, raw: RawMessageDelivery === "true" },
+            ...(FilterPolicy && { filter: { policy: FilterPolicy, scope: FilterPolicyScope } }),
+          };
+        });
+      });
+      return found.flatMap((one) => one ?? []);
     },
-    queuePolicy: (queueArn) =>
+    queue: (queueArn) =>
       unlessGone("QueueDoesNotExist", async () => {
         const { resource: QueueName, accountId: QueueOwnerAWSAccountId } = knownArn(queueArn);
         const found = new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId });
         const { QueueUrl } = await sqs.client.send(found, sqs.options());
-        const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] });
-        const { Attributes } = await sqs.client.send(command, sqs.options());
-        return Attributes?.Policy ?? null;
+        const command = new GetQueueAttributesCommand({
+          QueueUrl,
+          AttributeNames: QUEUE_ATTRIBUTES,
+        });
+        const { Attributes = {} } = await sqs.client.send(command, sqs.options());
+        return {
+          policy: Attributes.Policy ?? null,
+          kmsKeyId: Attributes.KmsMasterKeyId,
+          managedEncryption: Attributes.SqsManagedSseEnabled === "true",
+          retentionSeconds: Number(Attributes.MessageRetentionPeriod),
+          mostBytes: Number(Attributes.MaximumMessageSize),
+          visibilitySeconds: Number(Attributes.VisibilityTimeout),
+          redrive: redriveOf(Attributes.RedrivePolicy),
+        };
       }),
     async createQueue(name, topicArn) {
       const command = new CreateQueueCommand({

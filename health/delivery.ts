@@ -19,13 +19,18 @@ export async function deliveryHealth(
   const { bucket = "", key = "" } = parseS3Arn(destinationArn) ?? {};
   // Bucket, key, topic and queues are in one Region.
   const { region } = knownArn(keyArn);
+  const { ownQueueArns: own } = delivery;
   const { notifications, close } = openSettings(region, bucket, CALLS);
   const client = messages(region, { accountId }, CALLS);
   const { value, finding } = await observeDelivery(
     {
       ...{ bucketArn: bucketArn(partitionOf(region), bucket), accountId },
       ...{ folder: findingsFolder(key.replace(/\/$/, "")), topicName: delivery.topicArn },
-      ...{ queueNames: delivery.queueArns, shared: true },
+      shared: true,
+      queues: delivery.queueArns.map((name) => ({
+        ...{ name, shared: true },
+        ...(own.includes(name) && { settings: { deadLetterQueue: own } }),
+      })),
     },
     { notifications },
     client,
@@ -33,5 +38,5 @@ export async function deliveryHealth(
   close();
   client.close();
   if (finding !== undefined) return [finding];
-  return value.map((difference) => error("notificationsDiffer", { difference }));
+  return value.differences.map((difference) => error("notificationsDiffer", { difference }));
 }

@@ -224,13 +224,16 @@ function createHealth(
   const { findingsUri, keyArn, notificationTopicArn } = findings;
   const { bucketPolicyStatements, keyPolicyStatements } = findings;
   const queueUrls = readers.flatMap(({ queueUrl }) => queueUrl ?? []);
+  const ownQueueArns = readers.flatMap(({ queueArn, deadLetterQueueArn }) =>
+    queueArn && deadLetterQueueArn ? [queueArn, deadLetterQueueArn] : [],
+  );
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       name,
       {
         ...{ ...own, regions, homeRegion, findingPublishingFrequency },
         ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
-        ...{ findingsUri, keyArn, queueUrls, notificationTopicArn },
+        ...{ findingsUri, keyArn, queueUrls, ownQueueArns, notificationTopicArn },
         ...(bucketSettings && { bucketSettings }),
         ...checkedPolicies(settings, { bucket: bucketPolicyStatements, key: keyPolicyStatements }),
         ...(members.autoEnable && { autoEnable: members.autoEnable }),

@@ -22,7 +22,8 @@ export async function createMessages({ sandbox }: Deployed, name: string): Promi
   const { pattern, inputPaths, message } = CHANGES.find(({ key }) => key === "detector-changes")!;
   const detectorIds = [detectorId(0), detectorId(1)];
   const watched = {
-    ...{ detectorIds, bucketName: "b", keyArns: ["k"], queueUrls: [], topicArns: [] },
+    ...{ detectorIds, bucketName: "b", keyArns: ["k"], queueUrls: [], ownQueueArns: [] },
+    ...{ topicArns: [] },
     healthName: "health",
   };
   const EventPattern = JSON.stringify(pattern(watched));

@@ -54,7 +54,7 @@ export async function status(
       threatLists: threatKinds(stack.lists),
       shared: stack.shared,
       readers: stack.readers,
-      delivery: { name: stack.name, queueNames: stack.queueNames, timeout },
+      delivery: { name: stack.name, queues: stack.queues, timeout },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });
     const status = judgeExport(stack, observation, {

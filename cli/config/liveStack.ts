@@ -13,7 +13,7 @@ import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
 import type { StatementOwner } from "../../rules/policies";
-import type { ReaderPlan } from "../../rules/readers";
+import type { DeclaredQueue, ReaderPlan } from "../../rules/readers";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import type { ScannedBuckets } from "./deployedMalware";
@@ -42,8 +42,8 @@ export interface LiveStack {
   lists: { [region: string]: DeclaredList[] };
   /** The buckets of Malware Protection that the stack declares, by account. Defaults to none. */
   malware?: readonly ScannedBuckets[];
-  /** Names of the readers' own queues, without what Pulumi appends; of a program of the user's own there are none. */
-  queueNames: string[];
+  /** The readers' queues; of a program of the user's own there are none. */
+  queues: DeclaredQueue[];
   /** The health check: its topic where that is given or known, and the component's name where the config has one. */
   health?: { topicArn?: string; component?: string };
   /** The queues, topics and buses that exist, which it uses. */
@@ -97,6 +97,7 @@ function configured(file: StackFile): LiveStack {
   const topicArn = addOns.health?.["topicArn"];
   const owner = { project, stack, component: name };
   const plan = planExport({ owner, settings });
+  const shared = sharedResources(plan, addOns, args["notificationTopicArn"]);
   return {
     ...{ stack, argsFile, name, nameAssumed, owner, settings, notChecked, plan },
     malware: malwareProtection?.account
@@ -107,12 +108,10 @@ function configured(file: StackFile): LiveStack {
           },
         ]
       : [],
-    shared: sharedResources(plan, addOns, args["notificationTopicArn"]),
+    shared,
     readers: readersOf([...readers.values()], addOnDocuments(plan, name, addOns, planned)),
     filters: filters?.plan.settings.filters ?? [],
-    queueNames: [...planned.readers.values()].flatMap(({ plan: reader }) =>
-      reader.queue === "own" ? [reader.names.queue] : [],
-    ),
+    queues: readersQueues([...planned.readers.values()], shared),
     ...(health && {
       health: {
         component: health.component.name,
@@ -123,6 +122,20 @@ function configured(file: StackFile): LiveStack {
       settings.regions.map((region) => [region, listsIn(lists?.plan, region)]),
     ),
   };
+}
+
+/** The queues that readers make, and those that exist, which others configure. */
+function readersQueues(
+  readers: readonly PlannedAddOn<ReaderPlan>[],
+  shared: readonly SharedResource[],
+): DeclaredQueue[] {
+  const own = readers.flatMap(({ plan: { queue, names, settings } }): DeclaredQueue[] => {
+    const { visibilityTimeoutSeconds } = settings;
+    const deployed = { deadLetterQueue: names.deadLetterQueue, visibilityTimeoutSeconds };
+    return queue === "own" ? [{ name: names.queue, settings: deployed }] : [];
+  });
+  const existing = shared.filter(({ kind }) => kind === "queue");
+  return [...own, ...existing.map(({ arn }) => ({ name: arn, shared: true }))];
 }
 
 function readersOf(
@@ -157,7 +170,7 @@ function deployed(is: Deployed): LiveStack {
     malware,
     shared: sharedIn(is.resources, plan),
     notChecked: [],
-    queueNames: [],
+    queues: [],
     ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),
     deployed: { bucketName, keyArn },
   };

@@ -1,11 +1,12 @@
 import type { Cloud } from "../../aws/cloud";
+import type { DeliveryObservation } from "../../aws/observeDelivery";
 import { observeDelivery as compare } from "../../aws/observeDelivery";
 import type { Bucket } from "../../aws/s3";
-import { bucketArn } from "../../rules/arn";
+import { bucketArn, parseArn } from "../../rules/arn";
 import { logicalNames } from "../../rules/names";
 import type { ExportPlan } from "../../rules/plan";
 import { findingsFolder } from "../../rules/policies";
-import type { DeclaredDelivery, DeliveryDifference } from "../../rules/readers";
+import type { DeclaredDelivery, DeclaredQueue } from "../../rules/readers";
 import type { Finding, Result } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
 
@@ -13,8 +14,8 @@ import { error, notChecked, unchecked } from "../findings";
 export interface DeliveryOptions {
   /** Name of the export. */
   name: string;
-  /** Names of the readers' own queues, without what Pulumi appends. */
-  queueNames: readonly string[];
+  /** The readers' queues. */
+  queues: readonly DeclaredQueue[];
   /** Of one call, in milliseconds. */
   timeout: number;
 }
@@ -24,8 +25,8 @@ export async function observeDelivery(
   { settings, home, accounts }: ExportPlan,
   cloud: Cloud,
   bucket: Result<Bucket> | undefined,
-  { name, queueNames, timeout }: DeliveryOptions,
-): Promise<Result<DeliveryDifference[]> | undefined> {
+  { name, queues, timeout }: DeliveryOptions,
+): Promise<Result<DeliveryObservation> | undefined> {
   if (settings.notifications !== "made" || bucket === undefined) return undefined;
   if (bucket.value === undefined) return { finding: bucket.finding };
   const role = accounts.bucketOwner;
@@ -36,7 +37,10 @@ export async function observeDelivery(
     accountId: account.accountId,
     folder: findingsFolder(settings.bucket.prefix),
     topicName: logicalNames(name).notificationsTopic,
-    queueNames,
+    queues: queues.map((queue) => ({
+      ...queue,
+      elsewhere: (parseArn(queue.name)?.accountId ?? account.accountId) !== account.accountId,
+    })),
   };
   // The clients are loaded where they are needed.
   const { messages } = await import("../../aws/messages");
@@ -48,9 +52,9 @@ export async function observeDelivery(
   }
 }
 
-export function judgeDelivery(observed: Result<DeliveryDifference[]> | undefined): Finding[] {
+export function judgeDelivery(observed: Result<DeliveryObservation> | undefined): Finding[] {
   if (observed === undefined) return [];
   const { value, finding } = observed;
   if (value === undefined) return [notChecked("notifications", finding)];
-  return value.map((difference) => error("notificationsDiffer", { difference }));
+  return value.differences.map((difference) => error("notificationsDiffer", { difference }));
 }

@@ -7,6 +7,7 @@ import { observe } from "../../aws/observe";
 import { observeArchived } from "../../aws/observeArchived";
 import { observeDue } from "../../aws/observeDue";
 import { observeRegion } from "../../aws/observeRegion";
+import type { DeliveryObservation } from "../../aws/observeDelivery";
 import type { OrganizationAccount } from "../../aws/organization";
 import type { SharedResource } from "../../rules/addOns";
 import type { ArchivedFindings } from "../../rules/findingFilters";
@@ -15,7 +16,6 @@ import type { KindOfList } from "../../rules/lists/choices";
 import { hasManagedPlan, sampledAccounts } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
-import type { DeliveryDifference } from "../../rules/readers";
 import type { LiveReader } from "../config/liveReader";
 import type { LiveStack } from "../config/liveStack";
 import type { Result } from "../findings";
@@ -87,7 +87,7 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   /** Undefined: members have no protection plan that needs trusted access. */
   trustedServices?: Result<string[]>;
   /** The way of new findings to readers; undefined: the stack makes no notifications. */
-  delivery?: Result<DeliveryDifference[]>;
+  delivery?: Result<DeliveryObservation>;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
   /** The queues, topics and buses that exist, which the stack uses. */

@@ -58,6 +58,8 @@ export interface ExportHealthArgs {
   intervalMinutes?: number;
   /** URLs of the queues that findings are read from, as FindingsReader's queueUrl: changes of them send a message. Defaults to none. */
   queueUrls?: pulumi.Input<pulumi.Input<string>[]>;
+  /** ARNs of the queues that a FindingsReader made, as its queueArn and deadLetterQueueArn: the check compares their settings too. Defaults to none. */
+  ownQueueArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** ARN of the topic of new findings, as GuardDutyExport's notificationTopicArn: changes of it send a message. Defaults to none. */
   notificationTopicArn?: pulumi.Input<string>;
   /** ARN of an SNS topic in the home Region that alarms and messages are sent to; its policy must allow cloudwatch.amazonaws.com and events.amazonaws.com to publish. Defaults to a new one. */

@@ -60,16 +60,16 @@ function createRule(
 ): EventRule {
   const eventPattern = pulumi
     .all([
-      ...([location, detectorIds, args.queueUrls, topicKeyArn] as const),
+      ...([location, detectorIds, args.queueUrls, args.ownQueueArns, topicKeyArn] as const),
       ...([topicArn, args.notificationTopicArn] as const),
     ])
-    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ofTopic, ...topics]) =>
+    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ownQueueArns = [], ofTopic, ...topics]) =>
       JSON.stringify(
         pattern({
           detectorIds: settings.regions.map((one) => ids[one] as string),
           bucketName: knownArn(bucketArn).resource,
           keyArns: ofTopic === undefined ? [keyArn] : [keyArn, ofTopic],
-          queueUrls,
+          ...{ queueUrls, ownQueueArns },
           topicArns: topics.filter((one) => one !== undefined),
           healthName,
         }),

@@ -78,9 +78,10 @@ export function policiesOf({
 }: HealthContext): pulumi.Output<string> {
   const texts = [args.bucketPolicyStatements, args.keyPolicyStatements] as const;
   const accounts = [args.administratorAccountId, args.bucketAccountId, args.keyArn] as const;
-  const readers = [args.notificationTopicArn, args.queueUrls] as const;
+  const readers = [args.notificationTopicArn, args.queueUrls, args.ownQueueArns] as const;
   return pulumi.all([...texts, ...accounts, ...readers]).apply(([bucket, key, ...others]) => {
-    const [administratorAccountId, bucketAccountId, keyArn, topicArn, queueUrls = []] = others;
+    const [administratorAccountId, bucketAccountId, keyArn, ...ofReaders] = others;
+    const [topicArn, queueUrls = [], ownQueueArns = []] = ofReaders;
     refuse(parent, [...statementsProblems("bucket", bucket), ...statementsProblems("key", key)]);
     const of = (owner: PolicyOwner | undefined, text = "") =>
       owner && { owner, statements: exportStatements(text) ?? [] };
@@ -89,7 +90,7 @@ export function policiesOf({
       key: of(policyOwners.key, key),
       delivery: readDelivery(
         { administratorAccountId, bucketAccountId, keyArn },
-        ...([topicArn, queueUrls] as const),
+        ...([topicArn, queueUrls, ownQueueArns] as const),
       ),
     });
   });

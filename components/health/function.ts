@@ -76,10 +76,10 @@ function policyOf(
     .all([
       ...([args.administratorAccountId, args.bucketAccountId, location, detectorIds] as const),
       ...([logGroup.arn, deadLetterQueue.arn] as const),
-      ...([args.notificationTopicArn, args.queueUrls] as const),
+      pulumi.all([args.notificationTopicArn, args.queueUrls, args.ownQueueArns]),
     ])
-    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn, ...readers]) => {
-      const [topicArn, queueUrls = []] = readers;
+    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn, readers]) => {
+      const [topicArn, queueUrls = [], ownQueueArns = []] = readers;
       const { bucketArn, folder, keyArn } = at;
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
@@ -88,7 +88,7 @@ function policyOf(
       const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
       const policyOwners = readOwners(accounts, settings.policyOwners);
       const ownKey = isOwn("key", accounts);
-      const delivery = readDelivery(accounts, topicArn, queueUrls);
+      const delivery = readDelivery(accounts, topicArn, queueUrls, ownQueueArns);
       const everyAccount = settings.autoEnable === "ALL";
       const { autoEnable } = settings;
       const managedByPolicy = settings.membersManagedBy === "policy";

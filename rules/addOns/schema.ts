@@ -24,6 +24,7 @@ export const GIVEN = {
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
     ...[
       "queueUrls",
+      "ownQueueArns",
       "notificationTopicArn",
       "autoEnable",
       "membersManagedBy",

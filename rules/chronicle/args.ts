@@ -12,6 +12,7 @@ import {
   matching,
   object,
   plain,
+  queueArn,
   ruled,
   wholeNumber,
   words,
@@ -69,9 +70,7 @@ const word = (example: string) => input(words(example));
 export const chronicleShape = {
   sourceType: sourceType.optional(),
   findingsUri,
-  queueArn: input(
-    arn("sqs", "\\S+", "an SQS queue", "arn:aws:sqs:us-east-1:111122223333:findings"),
-  ).optional(),
+  queueArn: queueArn.optional(),
   role: object({
     arn: input(arn("iam", "\\S+", "an IAM role", "arn:aws:iam::111122223333:role/google")),
     subjectId: word("104563210987654321098"),

@@ -1,3 +1,4 @@
+import { knownArn } from "../arn";
 import { CHANGE_TEXTS } from "../texts/changeMessages";
 import {
   ALARM_CALLS,
@@ -32,6 +33,8 @@ export interface Watched {
   keyArns: string[];
   /** Of those that findings are read from: `https://sqs.<Region>.amazonaws.com/<account>/<name>`. */
   queueUrls: string[];
+  /** Of the queues that readers made, their dead-letter queues among them. */
+  ownQueueArns: string[];
   /** Of new findings, and of the messages themselves. */
   topicArns: string[];
   /** Name of the health check, which the names of all that it made begin with. */
@@ -119,14 +122,23 @@ const organizationCalls = calls(
   },
 );
 
-const readerCalls = ({ queueUrls, topicArns }: Watched): EventPattern =>
-  calls(
-    ...(queueUrls.length > 0
+/** A queue has URLs of several forms, with its account and name at the end. */
+const queueNames = ({ queueUrls, ownQueueArns }: Watched): { suffix: string }[] => {
+  const own = ownQueueArns
+    .map(knownArn)
+    .map(({ accountId, resource }) => `/${accountId}/${resource}`);
+  return [...new Set([...queueUrls.map(pathOf), ...own])].map((suffix) => ({ suffix }));
+};
+
+const readerCalls = (watched: Watched): EventPattern => {
+  const { topicArns } = watched;
+  const queues = queueNames(watched);
+  return calls(
+    ...(queues.length > 0
       ? [
           {
             ...{ service: "sqs", eventName: QUEUE_CALLS },
-            // A queue has URLs of several forms, with its account and name at the end.
-            at: ofParameter("queueUrl", ...queueUrls.map(pathOf)),
+            at: ofParameter("queueUrl", ...queues),
           },
         ]
       : []),
@@ -139,6 +151,7 @@ const readerCalls = ({ queueUrls, topicArns }: Watched): EventPattern =>
       at: ofParameter("subscriptionArn", ...topicArns.map((arn) => ({ prefix: `${arn}:` }))),
     },
   );
+};
 
 /** What the health check made: its name is the beginning of theirs. */
 const madeBy = (healthName: string) => ({ prefix: `${healthName}-` });
@@ -180,8 +193,8 @@ const healthCalls = ({ healthName }: Watched): EventPattern => {
   };
 };
 
-function pathOf(queueUrl: string): { suffix: string } {
-  return { suffix: `/${queueUrl.split("/").slice(-2).join("/")}` };
+function pathOf(queueUrl: string): string {
+  return `/${queueUrl.split("/").slice(-2).join("/")}`;
 }
 
 const RULES: readonly Omit<Change, "description" | "message">[] = [

@@ -23,6 +23,8 @@ export type ExpectedPolicies = { [policy in PolicyName]?: ExpectedPolicy } & {
 export interface ExpectedDelivery {
   topicArn: string;
   queueArns: string[];
+  /** The queues that readers made, their dead-letter queues among them: their settings are compared too. */
+  ownQueueArns: string[];
 }
 
 /** The function's file of what it compares the policies with, next to its code. */
@@ -37,7 +39,12 @@ const statementList = z
 const schema = z.object({
   bucket: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
   key: z.optional(z.object({ owner: ownerOf(), statements: statementList })),
-  delivery: z.optional(z.object({ topicArn: z.string(), queueArns: z.array(z.string()) })),
+  delivery: z.optional(
+    z.object({
+      ...{ topicArn: z.string(), queueArns: z.array(z.string()) },
+      ownQueueArns: z.array(z.string()),
+    }),
+  ),
 });
 
 function ownerOf() {
@@ -152,13 +159,15 @@ export function readDelivery(
   { administratorAccountId, bucketAccountId = administratorAccountId }: PolicyAccounts,
   topicArn: string | undefined,
   queueUrls: readonly string[],
+  ownQueueArns: readonly string[],
 ): ExpectedDelivery | undefined {
   if (topicArn === undefined || bucketAccountId !== administratorAccountId) return undefined;
   const { region, accountId } = knownArn(topicArn);
   if (accountId !== administratorAccountId) return undefined;
-  const queueArns = queueUrls.map((url) => queueArnOfUrl(url, region));
+  const isRead = (arn: string) => knownArn(arn).accountId === accountId;
   return {
     topicArn,
-    queueArns: queueArns.filter((arn) => knownArn(arn).accountId === accountId),
+    queueArns: queueUrls.map((url) => queueArnOfUrl(url, region)).filter(isRead),
+    ownQueueArns: ownQueueArns.filter(isRead),
   };
 }

@@ -125,13 +125,18 @@ function policyReads({ bucketArn, keyArn, policyOwners }: FunctionResources): Po
 
 function deliveryReads({ bucketArn, delivery }: FunctionResources): PolicyStatement[] {
   if (delivery === undefined) return [];
-  const { topicArn, queueArns } = delivery;
+  const { topicArn, queueArns, ownQueueArns } = delivery;
+  const queues = [...new Set([...queueArns, ...ownQueueArns])];
   return [
     allow("GetNotifications", "s3:GetBucketNotification", bucketArn),
-    allow("ReadTopic", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], topicArn),
-    ...(queueArns.length === 0
+    allow(
+      "ReadTopic",
+      ["sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"],
+      topicArn,
+    ),
+    ...(queues.length === 0
       ? []
-      : [allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], queueArns)]),
+      : [allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], queues)]),
   ];
 }
 

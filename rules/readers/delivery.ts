@@ -1,10 +1,14 @@
-import { parseArn } from "../arn";
-import { canonicalElement } from "../documents/canonical";
-import { evaluate, sentByService } from "../evaluator";
-import { isGeneratedFrom } from "../generatedNames";
 import type { PolicyDocument } from "../policyDocument";
-import { listOf } from "../policyDocument";
+import { tlsOnlyQueuePolicy } from "../queues";
+import type { PolicyDifference, PolicyText } from "./deliveryPolicies";
+import { isAs, letsThrough, policyDifference } from "./deliveryPolicies";
+import { isMadeAs } from "./madeAs";
 import { findingsFilter, queuePolicy, topicPolicy } from "./notifications";
+import type { DeclaredSettings, ObservedQueue, QueueSetting } from "./queueSettings";
+import { changedSettings, changedStorage, stoppingSettings } from "./queueSettings";
+
+export { isMadeAs } from "./madeAs";
+export type { ObservedQueue, QueueSetting } from "./queueSettings";
 
 /** How a stack has readers notified: names without what Pulumi appends, or ARNs. */
 export interface DeclaredDelivery {
@@ -13,10 +17,20 @@ export interface DeclaredDelivery {
   accountId: string;
   folder: string;
   topicName: string;
-  /** The readers' own queues. */
-  queueNames: readonly string[];
-  /** Whether others may write the policies: then they are judged by what they let through. Defaults to false. */
+  queues: readonly DeclaredQueue[];
+  /** Whether others may write the topic's policy: then it is judged by what it lets through. Defaults to false. */
   shared?: boolean;
+}
+
+/** A queue of a reader. */
+export interface DeclaredQueue {
+  name: string;
+  /** The same of its policy. */
+  shared?: boolean;
+  /** Of a queue that the stack makes; undefined: others configure it, or that is not known. */
+  settings?: DeclaredSettings;
+  /** Whether its account is another one, which alone reads it. Defaults to false. */
+  elsewhere?: boolean;
 }
 
 /** Where the bucket publishes new objects to. */
@@ -28,29 +42,36 @@ export interface ObservedNotification {
   suffix?: string;
 }
 
-/** A policy's text; null: there is none; undefined: what would have it is gone. */
-type PolicyText = string | null | undefined;
+/** How a topic sends to a queue. */
+export interface ObservedSubscription {
+  arn: string;
+  queueArn: string;
+  /** Whether it waits for its confirmation: nothing is sent until then. */
+  pending: boolean;
+  /** Whether messages are sent as S3 wrote them. */
+  raw?: boolean;
+  /** What messages have to match; undefined: none has to. */
+  filter?: { policy: string; scope?: string };
+}
 
 export interface ObservedDelivery {
   notifications: readonly ObservedNotification[];
   /** Of the topic that the bucket notifies. */
   topicPolicy: PolicyText;
-  /** ARNs of the queues that are subscribed to it. */
-  subscribed: readonly string[];
-  /** Queue's ARN -> its policy. */
-  queuePolicies: ReadonlyMap<string, PolicyText>;
+  /** Of the readers' queues to it. */
+  subscriptions: readonly ObservedSubscription[];
+  /** By ARN, those and their dead-letter queues; undefined: the queue is gone. */
+  queues: ReadonlyMap<string, ObservedQueue | undefined>;
 }
 
 /** What of the way from the bucket to a reader's queue is not as the stack deploys it; `name` is that of the queue that is not subscribed. */
 export type DeliveryDifference =
   | { link: "notification"; resource: string; name: string }
-  | { link: "subscription"; resource: string; name: string }
-  | { link: "topicPolicy" | "queuePolicy"; resource: string; gone: boolean; denies?: true };
-
-/** Whether a resource is what Pulumi names so, or the one of this ARN. */
-export function isMadeAs(name: string, arn: string): boolean {
-  return name === arn || isGeneratedFrom(name, parseArn(arn)?.resource ?? "");
-}
+  | { link: "subscription"; resource: string; name: string; pending?: true }
+  | { link: "filter"; resource: string; queueArn: string; policy: string }
+  | { link: "rawDelivery"; resource: string; queueArn: string }
+  | PolicyDifference<"topicPolicy" | "queuePolicy" | "deadLetterPolicy">
+  | { link: "queueSetting"; resource: string; differs: QueueSetting };
 
 /** The topic of the stack that the bucket notifies of the findings. */
 export function notifiedTopic(
@@ -72,7 +93,7 @@ export function deliveryDifferences(
   declared: DeclaredDelivery,
   observed: ObservedDelivery,
 ): DeliveryDifference[] {
-  const { bucketArn, accountId, topicName, queueNames } = declared;
+  const { bucketArn, accountId, topicName, queues } = declared;
   const topicArn = notifiedTopic(declared, observed.notifications);
   if (topicArn === undefined) {
     return [{ link: "notification", resource: bucketArn, name: topicName }];
@@ -87,68 +108,92 @@ export function deliveryDifferences(
           })
       : isAs(topicPolicy(topicArn, bucketArn, accountId)),
   );
-  const ofQueues = queueNames.flatMap((name): DeliveryDifference[] => {
-    const queueArn = observed.subscribed.find((arn) => isMadeAs(name, arn));
-    if (queueArn === undefined) return [{ link: "subscription", resource: topicArn, name }];
-    const text = observed.queuePolicies.get(queueArn);
-    const holds = declared.shared
-      ? (document: PolicyDocument) =>
-          letsThrough(document, {
-            ...{ service: "sns.amazonaws.com", action: "sqs:SendMessage", resource: queueArn },
-            source: { "aws:SourceAccount": accountId, "aws:SourceArn": topicArn },
-          })
-      : isAs(queuePolicy(queueArn, topicArn));
-    return policyDifference("queuePolicy", queueArn, text, holds);
-  });
-  return [...ofTopic, ...ofQueues];
+  return [
+    ...ofTopic,
+    ...queues.flatMap((queue) => ofQueue(queue, { topicArn, accountId }, observed)),
+  ];
 }
 
-function policyDifference(
-  link: "topicPolicy" | "queuePolicy",
-  resource: string,
-  text: PolicyText,
-  holds: (document: PolicyDocument) => boolean | "denied",
+interface Sender {
+  topicArn: string;
+  accountId: string;
+}
+
+function ofQueue(
+  declared: DeclaredQueue,
+  { topicArn, accountId }: Sender,
+  { subscriptions, queues }: ObservedDelivery,
 ): DeliveryDifference[] {
-  if (text === undefined) return [{ link, resource, gone: true }];
-  const held = holds(parsed(text));
-  if (held === true) return [];
-  return [{ link, resource, gone: false, ...(held === "denied" && { denies: true }) }];
+  const { name, shared, settings, elsewhere = false } = declared;
+  const missing = { link: "subscription" as const, resource: topicArn, name };
+  const subscription = subscriptions.find(({ queueArn }) => isMadeAs(name, queueArn));
+  if (subscription === undefined) return [missing];
+  const { queueArn, pending } = subscription;
+  if (pending) return [{ ...missing, pending }];
+  const ofSubscription = subscriptionDifferences(subscription);
+  if (elsewhere) return ofSubscription;
+  const queue = queues.get(queueArn);
+  const holds = shared
+    ? (document: PolicyDocument) =>
+        letsThrough(document, {
+          ...{ service: "sns.amazonaws.com", action: "sqs:SendMessage", resource: queueArn },
+          source: { "aws:SourceAccount": accountId, "aws:SourceArn": topicArn },
+        })
+    : isAs(queuePolicy(queueArn, topicArn));
+  return [
+    ...ofSubscription,
+    ...policyDifference("queuePolicy", queueArn, queue && queue.policy, holds),
+    ...(queue ? settingDifferences(queueArn, queue, settings, queues) : []),
+  ];
 }
 
-/** A text that is no policy has no statements. */
-function parsed(text: string | null): PolicyDocument {
-  const none: PolicyDocument = { Version: "2012-10-17", Statement: [] };
-  try {
-    return { ...none, ...(JSON.parse(text ?? "{}") as Partial<PolicyDocument>) };
-  } catch {
-    return none;
-  }
+/** A filter is none of the stack's, whatever it lets through. */
+function subscriptionDifferences({
+  arn: resource,
+  queueArn,
+  raw,
+  filter,
+}: ObservedSubscription): DeliveryDifference[] {
+  return [
+    ...(filter === undefined || isEmpty(filter.policy)
+      ? []
+      : [{ link: "filter" as const, resource, queueArn, policy: filter.policy }]),
+    ...(raw ? [] : [{ link: "rawDelivery" as const, resource, queueArn }]),
+  ];
 }
 
-const isAs =
-  ({ Statement }: PolicyDocument) =>
-  (found: PolicyDocument): boolean =>
-    canonicalStatements(found.Statement) === canonicalStatements(Statement);
+/** A filter policy without keys lets every message through. */
+const isEmpty = (policy: string): boolean => policy.replace(/\s/g, "") === "{}";
 
-/** What is undetermined is not denied. */
-function letsThrough(
-  document: PolicyDocument,
-  { service, action, resource, source }: ServiceRequest,
-): true | "denied" {
-  const { result } = evaluate(document, {
-    ...{ principal: { kind: "Service", service }, action, resource },
-    context: { known: { ...sentByService(service), ...source }, otherwise: "unknown" },
-  });
-  return result === "allowed" || result === "undetermined" || "denied";
+function settingDifferences(
+  queueArn: string,
+  queue: ObservedQueue,
+  declared: DeclaredSettings | undefined,
+  queues: ObservedDelivery["queues"],
+): DeliveryDifference[] {
+  const of = (resource: string, found: QueueSetting[]) =>
+    found.map((differs) => ({ link: "queueSetting" as const, resource, differs }));
+  if (declared === undefined) return of(queueArn, stoppingSettings(queue));
+  const target = deadLetterQueueOf(queue, declared);
+  const own = of(queueArn, changedSettings(queue, declared, target !== undefined));
+  if (target === undefined) return own;
+  const deadLetters = queues.get(target);
+  return [
+    ...own,
+    ...policyDifference(
+      ...(["deadLetterPolicy", target, deadLetters && deadLetters.policy] as const),
+      isAs(tlsOnlyQueuePolicy(target)),
+    ),
+    ...(deadLetters ? of(target, changedStorage(deadLetters)) : []),
+  ];
 }
 
-interface ServiceRequest {
-  service: string;
-  action: string;
-  resource: string;
-  source: { [key: string]: string };
-}
-
-function canonicalStatements(statements: PolicyDocument["Statement"] | undefined): string {
-  return listOf(statements).map(canonicalElement).sort().join("\n");
+/** The dead-letter queue of the stack that a queue has; undefined: it has none, or another one. */
+export function deadLetterQueueOf(
+  { redrive }: Pick<ObservedQueue, "redrive">,
+  { deadLetterQueue }: DeclaredSettings,
+): string | undefined {
+  const target = redrive?.deadLetterQueueArn;
+  const names = [deadLetterQueue].flat();
+  return target !== undefined && names.some((name) => isMadeAs(name, target)) ? target : undefined;
 }

@@ -23,7 +23,10 @@ export { roleTrust, serviceTrust, webIdentityTrust } from "./trust";
 export { deliveryDifferences, isMadeAs, notifiedTopic } from "./delivery";
 export type {
   DeclaredDelivery,
+  DeclaredQueue,
   DeliveryDifference,
   ObservedDelivery,
   ObservedNotification,
+  ObservedQueue,
+  ObservedSubscription,
 } from "./delivery";

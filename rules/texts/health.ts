@@ -4,9 +4,9 @@ import type { TextsOf } from "../health/findings";
 import type { HealthFinding, HealthValues } from "../health/types";
 import type { KindOfList } from "../lists/choices";
 import { KINDS } from "../lists/kinds";
-import type { DeliveryDifference } from "../readers/delivery";
 import { CALL_FAILURES } from "./callFailures";
 import { criterionText } from "./criteria";
+import { deliveryText } from "./delivery";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
 import { WHO } from "./deployAgain";
 import { LISTS } from "./lists";
@@ -14,21 +14,6 @@ import { MEMBER_TEXTS } from "./members";
 import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
-function deliveryText(difference: DeliveryDifference): string {
-  const { link, resource } = difference;
-  switch (link) {
-    case "notification":
-      return `${resource} does not notify topic ${difference.name} of new findings: readers do not see them`;
-    case "subscription":
-      return `queue ${difference.name} is not subscribed to ${resource}: its reader does not see new findings`;
-    default:
-      if (difference.gone) return `${resource} does not exist: readers do not see new findings`;
-      return difference.denies
-        ? `the policy of ${resource} lets no message of new findings through: readers do not see them`
-        : `the policy of ${resource} is not the one that the stack deploys: readers may not see new findings, and others may send messages`;
-  }
-}
-
 function suppressionFix(
   { detectorRegion: region, detectorId }: { detectorRegion: string; detectorId: string },
   filters: readonly string[],

@@ -18,7 +18,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "rights come from policies: no grant is used, and no safety check is passed over":
     "GrantTokens BypassPolicyLockoutSafetyCheck ConfirmRemoveSelfBucketAccess RequestPayer RequestCharged",
   "of a queue that lasts for minutes, and of its messages, of which the body is read":
-    "tags MessageSystemAttributeNames MessageAttributeNames VisibilityTimeout WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
+    "tags MessageSystemAttributeNames MessageAttributeNames WaitTimeSeconds ReceiveRequestAttemptId MessageId ReceiptHandle MD5OfBody MD5OfMessageAttributes MessageAttributes DataType StringValue BinaryValue StringListValues BinaryListValues",
   "of a bus, of which the policy is read":
     "KmsKeyIdentifier DeadLetterConfig LogConfig IncludeDetail Level CreationTime LastModifiedTime",
   "notifications to others than topics":

@@ -77,6 +77,13 @@ const OF_ACCOUNT = JSON.stringify({
     },
   ],
 });
+const SOONER: Not = {
+  because: "messages arrive, and leave the queue before a slow reader has them",
+};
+const LONGER: Not = { because: "messages arrive while they are shorter" };
+const DEAD_LETTERS: Not = {
+  because: "messages arrive; what a reader cannot read is less protected",
+};
 const MESSAGES: Not = { because: "findings arrive; alarms or messages of the health check do not" };
 const OWN_PARTS: Not = { because: "the parts of the health check itself are not read" };
 
@@ -681,6 +688,72 @@ export const WAYS: readonly Way[] = [
     health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
+  ...(
+    [
+      ["under AWS's own key of SQS", { KmsMasterKeyId: "alias/aws/sqs" }, ["notification"]],
+      ["without encryption", { SqsManagedSseEnabled: "false" }, NOT_DELIVERY],
+      ["a retention of a minute", { MessageRetentionPeriod: "60" }, SOONER],
+      ["no dead-letter queue", { RedrivePolicy: "" }, SOONER],
+      ["messages of 1 KiB at most", { MaximumMessageSize: "1024" }, LONGER],
+    ] as const
+  ).map(([how, Attributes, lost]): Way => ({
+    call: "sqs:SetQueueAttributes",
+    with: how,
+    silence: (target) =>
+      admin(target).call("sqs:SetQueueAttributes", { QueueUrl: target.queueUrl, Attributes }),
+    lost,
+    status: NOTIFICATIONS,
+    health: NOTIFICATIONS,
+    message: by("reader-changes"),
+  })),
+  {
+    call: "sqs:SetQueueAttributes",
+    with: "VisibilityTimeout",
+    silence: (target) =>
+      admin(target).call("sqs:SetQueueAttributes", {
+        ...{ QueueUrl: target.queueUrl, Attributes: { VisibilityTimeout: "0" } },
+      }),
+    lost: SOONER,
+    status: NOTIFICATIONS,
+    health: { because: "the function does not know the visibility timeout that the stack deploys" },
+    message: by("reader-changes"),
+  },
+  ...(
+    [
+      ["SetQueueAttributes", "policy", { Attributes: { Policy: "" } }],
+      ["DeleteQueue", undefined, {}],
+    ] as const
+  ).map(([name, how, input]): Way => ({
+    call: `sqs:${name}`,
+    with: how === undefined ? "the dead-letter queue" : `${how} of the dead-letter queue`,
+    silence: (target) =>
+      admin(target).call(`sqs:${name}`, { QueueUrl: target.deadLetterQueueUrl, ...input }),
+    lost: DEAD_LETTERS,
+    status: NOTIFICATIONS,
+    health: NOTIFICATIONS,
+    message: by("reader-changes"),
+  })),
+  ...(
+    [
+      // S3's messages have no attributes.
+      ["FilterPolicy", '{"team":["none"]}', ["notification"]],
+      [
+        ...(["RawMessageDelivery", "false"] as const),
+        { because: "messages arrive, in a form of SNS that readers of S3's do not read" },
+      ],
+    ] as const
+  ).map(([AttributeName, AttributeValue, lost]): Way => ({
+    call: "sns:SetSubscriptionAttributes",
+    with: AttributeName,
+    silence: (target) =>
+      admin(target).call("sns:SetSubscriptionAttributes", {
+        ...{ SubscriptionArn: target.subscriptionArn, AttributeName, AttributeValue },
+      }),
+    lost,
+    status: NOTIFICATIONS,
+    health: NOTIFICATIONS,
+    message: by("reader-changes"),
+  })),
   {
     call: "sqs:DeleteQueue",
     silence: (target) => admin(target).call("sqs:DeleteQueue", { QueueUrl: target.queueUrl }),
@@ -764,8 +837,6 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   PutBucketNotificationConfiguration: "CloudTrail's name of today for PutBucketNotification",
   PutObjectLockConfiguration: "CloudTrail's name of today for PutBucketObjectLockConfiguration",
   RemovePermission: "silences as SetQueueAttributes and SetTopicAttributes",
-  SetSubscriptionAttributes:
-    "a filter policy silences as Unsubscribe; the message reports it, and status does not read filter policies",
   UpdatePolicy: "the same as AttachPolicy, of a policy that is attached",
 };
 

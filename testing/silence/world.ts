@@ -5,7 +5,13 @@ import { toEnvironment } from "../../rules/health/environment";
 import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
 import { fromPoliciesFile } from "../../rules/health/expectedPolicies";
 import { toPoliciesFile } from "../../rules/health";
-import { queuePolicy, topicPolicy } from "../../rules/readers";
+import { MESSAGE_RETENTION_SECONDS, tlsOnlyQueuePolicy } from "../../rules/queues";
+import {
+  notificationConfiguration,
+  queuePolicy,
+  RECEIVES_BEFORE_DEAD_LETTER,
+  topicPolicy,
+} from "../../rules/readers";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { Members } from "../../sandbox/cloud";
@@ -65,6 +71,7 @@ const READER = {
 /** Names as Pulumi makes them. */
 const TOPIC = "findings-notifications-topic-0a1b2c3";
 const QUEUE = "findings-siem-queue-0a1b2c3";
+const DEAD_LETTER_QUEUE = "findings-siem-dead-letter-queue-0a1b2c3";
 /** Name of the health check. */
 const HEALTH = "health";
 /** The name of what it made, as Pulumi makes them. */
@@ -103,6 +110,8 @@ export interface WatchedExport extends Omit<Deployed, "close"> {
   as(accountId: string, region?: string): Sdk;
   queueUrl: string;
   queueArn: string;
+  deadLetterQueueUrl: string;
+  deadLetterQueueArn: string;
   topicArn: string;
   subscriptionArn: string;
   /** The key of the messages of changes. */
@@ -147,7 +156,10 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   const reader = await createReader(administrator, bucketName);
   const policies = {
     ...policiesOf(stack),
-    delivery: { topicArn: reader.topicArn, queueArns: [reader.queueArn] },
+    delivery: {
+      ...{ topicArn: reader.topicArn, queueArns: [reader.queueArn] },
+      ownQueueArns: [reader.queueArn, reader.deadLetterQueueArn],
+    },
   };
   addReaderRole(sandbox.world(), {
     ...{ key: "siem", args: READER.readers.siem, keyArn, queueArn: reader.queueArn },
@@ -269,7 +281,15 @@ function completeMembers({ sandbox }: Deployed): void {
   });
 }
 
-type Reader = Pick<WatchedExport, "queueUrl" | "queueArn" | "topicArn" | "subscriptionArn">;
+type Reader = Pick<
+  WatchedExport,
+  | "queueUrl"
+  | "queueArn"
+  | "deadLetterQueueUrl"
+  | "deadLetterQueueArn"
+  | "topicArn"
+  | "subscriptionArn"
+>;
 
 const allow = (service: string, Action: string, Resource: string) =>
   JSON.stringify({
@@ -287,28 +307,39 @@ async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
     ...{ Name: TOPIC, Attributes: { Policy: JSON.stringify(ofTopic) } },
   });
   const queueArn = arnOf("sqs", QUEUE);
+  const deadLetterQueueArn = arnOf("sqs", DEAD_LETTER_QUEUE);
+  const common = { MessageRetentionPeriod: String(MESSAGE_RETENTION_SECONDS) };
+  const { QueueUrl: deadLetterQueueUrl } = await sdk.call("sqs:CreateQueue", {
+    QueueName: DEAD_LETTER_QUEUE,
+    Attributes: { ...common, Policy: JSON.stringify(tlsOnlyQueuePolicy(deadLetterQueueArn)) },
+  });
+  const maxReceiveCount = RECEIVES_BEFORE_DEAD_LETTER;
   const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
     QueueName: QUEUE,
-    Attributes: { Policy: JSON.stringify(queuePolicy(queueArn, topicArn)) },
+    Attributes: {
+      ...{ ...common, VisibilityTimeout: "300" },
+      Policy: JSON.stringify(queuePolicy(queueArn, topicArn)),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetterQueueArn, maxReceiveCount }),
+    },
   });
   const { SubscriptionArn } = await sdk.call("sns:Subscribe", {
     ...{ TopicArn, Protocol: "sqs", Endpoint: queueArn, ReturnSubscriptionArn: true },
+    Attributes: { RawMessageDelivery: "true" },
   });
   await sdk.call("s3:PutBucketNotificationConfiguration", {
     Bucket,
-    NotificationConfiguration: {
-      TopicConfigurations: [{ TopicArn, Events: ["s3:ObjectCreated:*"] }],
-    },
+    NotificationConfiguration: notificationConfiguration(TopicArn, `${PREFIX}/AWSLogs/`),
   });
   return {
-    ...{ queueUrl: QueueUrl, queueArn, topicArn: TopicArn, subscriptionArn: SubscriptionArn },
+    ...{ queueUrl: QueueUrl, queueArn, deadLetterQueueUrl, deadLetterQueueArn },
+    ...{ topicArn: TopicArn, subscriptionArn: SubscriptionArn },
   };
 }
 
 /** The rules of ExportHealth, to a queue; and those that other accounts and Regions forward with. */
 async function createMessages(
   as: WatchedExport["as"],
-  { queueUrl, topicArn }: Reader,
+  { queueUrl, queueArn, deadLetterQueueArn, topicArn }: Reader,
   bucketName: string,
   findingsKeyArn: string,
 ): Promise<{ messagesUrl: string; messagesKeyArn: string }> {
@@ -323,7 +354,8 @@ async function createMessages(
   const messagesKeyArn: string = KeyMetadata.Arn;
   const watched = {
     ...{ detectorIds, bucketName, keyArns: [findingsKeyArn, messagesKeyArn] },
-    ...{ queueUrls: [queueUrl], topicArns: [topicArn], healthName: HEALTH },
+    ...{ queueUrls: [queueUrl], ownQueueArns: [queueArn, deadLetterQueueArn] },
+    ...{ topicArns: [topicArn], healthName: HEALTH },
   };
   for (const { key, pattern, inputPaths, message } of CHANGES) {
     const EventPattern = JSON.stringify(pattern(watched));

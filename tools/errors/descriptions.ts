@@ -191,7 +191,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   notificationsDiffer: {
     meaning:
-      "The bucket's notifications, the policy of the topic or of a reader's queue, or a subscription was changed outside the stack",
+      "The bucket's notifications, the topic's policy, a subscription or its filter, or a reader's queue (its policy, encryption, retention, message size or dead-letter queue) was changed outside the stack",
     fix: "Run `pulumi refresh`, then `pulumi up`",
   },
   statusUnknown: {

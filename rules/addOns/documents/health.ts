@@ -91,5 +91,5 @@ export function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan)
 function deliveryOf(facts: Facts, addOns: AddOns, plan: AddOnsPlan) {
   const { exported, accountId, bucketAccountId, topicArn } = facts;
   if (exported.settings.notifications !== "made" || bucketAccountId !== accountId) return undefined;
-  return { topicArn, queueArns: readersQueues(facts, addOns, plan) };
+  return { topicArn, ...readersQueues(facts, addOns, plan) };
 }

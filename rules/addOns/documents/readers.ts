@@ -61,15 +61,23 @@ export function readerDocuments(facts: Facts, addOns: AddOns, plan: AddOnsPlan):
   });
 }
 
-/** The ARNs of the readers' queues. */
+/** The ARNs of the readers' queues, and of those that readers make with their dead-letter queues. */
 export function readersQueues(
   facts: Facts,
   addOns: AddOns,
   { readers }: Pick<AddOnsPlan, "readers">,
-): string[] {
-  return [...readers].flatMap(([name, { plan }]) =>
-    plan.queue === undefined ? [] : [queueArnOf(facts, readerArgs(addOns, name), plan.names.queue)],
-  );
+): { queueArns: string[]; ownQueueArns: string[] } {
+  const queues = [...readers].flatMap(([name, { plan }]) => {
+    const { queue, names } = plan;
+    if (queue === undefined) return [];
+    const arn = queueArnOf(facts, readerArgs(addOns, name), names.queue);
+    const deadLetters = arnOf("sqs", homeOf(facts), generatedName(names.deadLetterQueue));
+    return [{ arn, own: queue === "own" ? [arn, deadLetters] : [] }];
+  });
+  return {
+    queueArns: queues.map(({ arn }) => arn),
+    ownQueueArns: queues.flatMap(({ own }) => own),
+  };
 }
 
 function queueArnOf(facts: Facts, { queue }: ReaderArgs, logicalName: string): string {

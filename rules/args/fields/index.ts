@@ -12,6 +12,7 @@ export {
   regionName,
   regionNames,
   roleArn,
+  queueArn,
   queueUrl,
   topicArn,
   words,

@@ -62,6 +62,10 @@ export const queueUrl = input(
   ),
 );
 
+export const queueArn = input(
+  arn("sqs", "\\S+", "an SQS queue", "arn:aws:sqs:us-east-1:111122223333:findings"),
+);
+
 export const topicArn = input(
   arn("sns", "\\S+", "an SNS topic", "arn:aws:sns:us-east-1:111122223333:findings"),
 );

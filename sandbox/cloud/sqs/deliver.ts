@@ -1,3 +1,4 @@
+import type { Queue } from "../../world";
 import { serviceDecision } from "../access";
 import { accountOfArn, regionOfArn } from "../arn";
 import type { Aws } from "../aws";
@@ -33,6 +34,14 @@ export function queueRefusal(aws: Aws, queueArn: string, sender: Sender): string
   return undefined;
 }
 
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+function sizeRefusal({ attributes }: Queue, body: string): string | undefined {
+  const most = Number(attributes["MaximumMessageSize"]);
+  return Buffer.byteLength(body) > most
+    ? `The message is longer than the ${most} bytes that the queue takes.`
+    : undefined;
+}
+
 /** Puts a service's message into a queue. One that is refused is dropped; the answer is why. */
 export function deliverToQueue(
   aws: Aws,
@@ -40,8 +49,8 @@ export function deliverToQueue(
   sender: Sender,
   body: string,
 ): string | undefined {
-  const refusal = queueRefusal(aws, queueArn, sender);
   const queue = aws.world.queues[queueArn];
+  const refusal = queueRefusal(aws, queueArn, sender) ?? (queue && sizeRefusal(queue, body));
   if (refusal === undefined && queue !== undefined) addMessage(aws, queue, body);
   return refusal;
 }

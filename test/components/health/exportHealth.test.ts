@@ -306,11 +306,29 @@ describe("ExportHealth", () => {
       expect(await readsOf({})).to.deep.equal({
         may: [
           allow("GetNotifications", "s3:GetBucketNotification", "arn:aws:s3:::acme-findings"),
-          allow("ReadTopic", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], TOPIC),
+          allow(
+            "ReadTopic",
+            [
+              "sns:GetSubscriptionAttributes",
+              "sns:GetTopicAttributes",
+              "sns:ListSubscriptionsByTopic",
+            ],
+            TOPIC,
+          ),
           allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], [QUEUE]),
         ],
-        delivery: { topicArn: TOPIC, queueArns: [QUEUE] },
+        delivery: { topicArn: TOPIC, queueArns: [QUEUE], ownQueueArns: [] },
       });
+    });
+
+    it("reads queues that a reader made with their dead-letter queues", async () => {
+      const DEAD_LETTERS = `${QUEUE}-dead-letters`;
+      const elsewhere = QUEUE.replace(ACCOUNT, "444455556666");
+      const ownQueueArns = [QUEUE, DEAD_LETTERS, elsewhere];
+      const { may, delivery } = await readsOf({ ownQueueArns });
+      const ofQueues = may.find(({ Sid }) => Sid === "GetQueues");
+      expect(ofQueues).to.deep.include({ Resource: [QUEUE, DEAD_LETTERS] });
+      expect(delivery).to.deep.include({ ownQueueArns: [QUEUE, DEAD_LETTERS] });
     });
 
     it("reads none where the bucket is of another account, or no topic is given", async () => {

@@ -12,11 +12,12 @@ const TOPIC_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/77777777-12ab-34cd-56ef-
 const HERE = "a".repeat(32);
 const THERE = "b".repeat(32);
 const UNRELATED = "c".repeat(32);
+const OWN_QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:siem-dead-letters`;
 const QUEUE = `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/siem`;
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:findings`;
 const WATCHED = {
   ...{ detectorIds: [HERE, THERE], bucketName: "acme-findings", keyArns: [KEY, TOPIC_KEY] },
-  ...{ queueUrls: [QUEUE], topicArns: [TOPIC], healthName: "health" },
+  ...{ queueUrls: [QUEUE], ownQueueArns: [OWN_QUEUE], topicArns: [TOPIC], healthName: "health" },
 };
 
 /** An event as EventBridge has it of a call that CloudTrail recorded. */
@@ -220,6 +221,11 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
     of("sqs", "SetQueueAttributes", { queueUrl: `${QUEUE}-2` }),
     undefined,
   ],
+  [
+    "SetQueueAttributes on the dead-letter queue of a reader",
+    of("sqs", "SetQueueAttributes", { queueUrl: `${QUEUE}-dead-letters` }),
+    "reader-changes",
+  ],
   ["ReceiveMessage", of("sqs", "ReceiveMessage", { queueUrl: QUEUE }), undefined],
   ["SetTopicAttributes", of("sns", "SetTopicAttributes", { topicArn: TOPIC }), "reader-changes"],
   [
@@ -336,6 +342,7 @@ describe("Changes that stop an export", () => {
       bucketName: "b".repeat(63),
       keyArns: [KEY, TOPIC_KEY],
       queueUrls: Array.from({ length: 5 }, (_, index) => QUEUE + "q".repeat(75) + index),
+      ownQueueArns: [OWN_QUEUE + "q".repeat(50)],
       topicArns: [TOPIC, `${TOPIC}-2`],
       healthName: "findings-of-the-organization-health",
     };

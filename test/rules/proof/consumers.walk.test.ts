@@ -232,7 +232,7 @@ describe("the surfaces that map one assessment", () => {
             filters: [],
             lists: {},
             shared: [],
-            queueNames: [],
+            queues: [],
           },
         },
         observationOf(after),

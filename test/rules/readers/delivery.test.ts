@@ -1,7 +1,13 @@
 import { expect } from "chai";
 
-import type { DeclaredDelivery, ObservedDelivery } from "../../../rules/readers";
+import type {
+  DeclaredDelivery,
+  ObservedDelivery,
+  ObservedQueue,
+  ObservedSubscription,
+} from "../../../rules/readers";
 import { deliveryDifferences, queuePolicy, topicPolicy } from "../../../rules/readers";
+import { tlsOnlyQueuePolicy } from "../../../rules/queues";
 
 const ACCOUNT = "111122223333";
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:findings-notifications-topic-0a1b2c3`;
@@ -9,20 +15,58 @@ const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:findings-siem-queue-4d5e6f7`;
 const BUCKET = "arn:aws:s3:::acme-findings";
 const DECLARED: DeclaredDelivery = {
   ...{ bucketArn: BUCKET, accountId: ACCOUNT, folder: "guardduty/AWSLogs/" },
-  ...{ topicName: "findings-notifications-topic", queueNames: ["findings-siem-queue"] },
+  ...{ topicName: "findings-notifications-topic" },
+  queues: [
+    {
+      name: "findings-siem-queue",
+      settings: {
+        deadLetterQueue: "findings-siem-dead-letter-queue",
+        visibilityTimeoutSeconds: 300,
+      },
+    },
+  ],
 };
 const notification = { topicArn: TOPIC, events: ["s3:ObjectCreated:*"], prefix: DECLARED.folder };
 const ofTopic = topicPolicy(TOPIC, BUCKET, ACCOUNT);
 const ofQueue = queuePolicy(QUEUE, TOPIC);
+const DEAD_LETTERS = `arn:aws:sqs:us-east-1:${ACCOUNT}:findings-siem-dead-letter-queue-7a8b9c0`;
+const SUBSCRIPTION: ObservedSubscription = {
+  ...{ arn: `${TOPIC}:0a1b`, queueArn: QUEUE, pending: false, raw: true },
+};
+const STORAGE = { managedEncryption: true, retentionSeconds: 1_209_600, mostBytes: 262_144 };
+const OWN: ObservedQueue = {
+  ...{ ...STORAGE, policy: JSON.stringify(ofQueue), visibilitySeconds: 300 },
+  redrive: { deadLetterQueueArn: DEAD_LETTERS, receives: 5 },
+};
+const OF_DEAD_LETTERS: ObservedQueue = {
+  ...{
+    ...STORAGE,
+    policy: JSON.stringify(tlsOnlyQueuePolicy(DEAD_LETTERS)),
+    visibilitySeconds: 30,
+  },
+};
 const DEPLOYED: ObservedDelivery = {
   notifications: [notification],
   topicPolicy: JSON.stringify(ofTopic),
-  subscribed: [QUEUE],
-  queuePolicies: new Map([[QUEUE, JSON.stringify(ofQueue)]]),
+  subscriptions: [SUBSCRIPTION],
+  queues: new Map([
+    [QUEUE, OWN],
+    [DEAD_LETTERS, OF_DEAD_LETTERS],
+  ]),
 };
 const differences = (changes: Partial<ObservedDelivery>) =>
   deliveryDifferences(DECLARED, { ...DEPLOYED, ...changes });
-const ofPolicy = (text: string | null | undefined) => ({ queuePolicies: new Map([[QUEUE, text]]) });
+const withQueue = (queue: Partial<ObservedQueue> | undefined, arn = QUEUE) => ({
+  queues: new Map([
+    ...DEPLOYED.queues,
+    [arn, queue && { ...(DEPLOYED.queues.get(arn) as ObservedQueue), ...queue }],
+  ]),
+});
+const ofPolicy = (text: string | null | undefined) =>
+  withQueue(text === undefined ? undefined : { policy: text });
+const subscribed = (change: Partial<ObservedSubscription>) => ({
+  subscriptions: [{ ...SUBSCRIPTION, ...change }],
+});
 const withStatement = (policy: typeof ofQueue, statement: object) =>
   JSON.stringify({ ...policy, Statement: [policy.Statement, statement].flat() });
 
@@ -63,13 +107,128 @@ describe("The way of new findings to readers", () => {
   });
 
   it("ends where no queue of a reader is subscribed", () => {
-    expect(differences({ subscribed: [`${QUEUE}-other`] })).to.deep.equal([
-      { link: "subscription", resource: TOPIC, name: "findings-siem-queue" },
+    const missing = { link: "subscription", resource: TOPIC, name: "findings-siem-queue" };
+    expect(differences(subscribed({ queueArn: `${QUEUE}-other` }))).to.deep.equal([missing]);
+    expect(differences(subscribed({ pending: true }))).to.deep.equal([
+      { ...missing, pending: true },
     ]);
   });
 
+  it("is narrower with a filter of the subscription, whatever it lets through", () => {
+    const policy = '{"detail":["never"]}';
+    const filter = { link: "filter", resource: SUBSCRIPTION.arn, queueArn: QUEUE, policy };
+    for (const scope of ["MessageBody", "MessageAttributes"]) {
+      expect(differences(subscribed({ filter: { policy, scope } }))).to.deep.equal([filter]);
+    }
+    expect(differences(subscribed({ filter: { policy: "{ }" } }))).to.deep.equal([]);
+  });
+
+  it("brings other messages where they are wrapped by SNS", () => {
+    expect(differences(subscribed({ raw: false }))).to.deep.equal([
+      { link: "rawDelivery", resource: SUBSCRIPTION.arn, queueArn: QUEUE },
+    ]);
+  });
+
+  describe("with a queue that the stack made", () => {
+    const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;
+    const OTHER = `arn:aws:sqs:us-east-1:${ACCOUNT}:theirs`;
+    const of = (resource: string, differs: object) => ({
+      ...{ link: "queueSetting", resource, differs },
+    });
+
+    for (const [what, change, differs] of [
+      ["no encryption", { managedEncryption: false }, { setting: "encryption" }],
+      [
+        ...(["a key of KMS", { managedEncryption: false, kmsKeyId: KEY }] as const),
+        { setting: "encryption", kmsKeyId: KEY },
+      ],
+      [
+        ...(["a retention of a minute", { retentionSeconds: 60 }] as const),
+        { setting: "messageRetentionPeriod", value: 60, least: 1_209_600 },
+      ],
+      [
+        ...(["messages of 1 KiB at most", { mostBytes: 1024 }] as const),
+        { setting: "maximumMessageSize", value: 1024, least: 262_144 },
+      ],
+    ] as const) {
+      it(`differs with ${what}, of the queue and of its dead-letter queue`, () => {
+        expect(differences(withQueue(change))).to.deep.equal([of(QUEUE, differs)]);
+        const found = differences(withQueue(change, DEAD_LETTERS));
+        expect(found).to.deep.equal([of(DEAD_LETTERS, differs)]);
+      });
+    }
+
+    it("differs where messages come again too soon, or are set aside too soon", () => {
+      const redrive = { deadLetterQueueArn: DEAD_LETTERS, receives: 1 };
+      expect(differences(withQueue({ redrive }))).to.deep.equal([
+        of(QUEUE, { setting: "maxReceiveCount", value: 1, least: 5 }),
+      ]);
+      expect(differences(withQueue({ visibilitySeconds: 0 }))).to.deep.equal([
+        of(QUEUE, { setting: "visibilityTimeout", value: 0, least: 300 }),
+      ]);
+    });
+
+    it("differs with no dead-letter queue, or another one", () => {
+      expect(differences(withQueue({ redrive: undefined }))).to.deep.equal([
+        of(QUEUE, { setting: "deadLetterQueue" }),
+      ]);
+      const redrive = { deadLetterQueueArn: OTHER, receives: 5 };
+      expect(differences(withQueue({ redrive }))).to.deep.equal([
+        of(QUEUE, { setting: "deadLetterQueue", deadLetterQueueArn: OTHER }),
+      ]);
+    });
+
+    it("differs where the dead-letter queue is gone, or its policy lets in more", () => {
+      const policy = { link: "deadLetterPolicy", resource: DEAD_LETTERS };
+      expect(differences(withQueue(undefined, DEAD_LETTERS))).to.deep.equal([
+        { ...policy, gone: true },
+      ]);
+      for (const text of [null, JSON.stringify(queuePolicy(DEAD_LETTERS, TOPIC))]) {
+        expect(differences(withQueue({ policy: text }, DEAD_LETTERS))).to.deep.equal([
+          { ...policy, gone: false },
+        ]);
+      }
+    });
+
+    it("is as deployed with more than the stack asks for", () => {
+      const change = { mostBytes: 1_048_576, visibilitySeconds: 600 };
+      expect(differences(withQueue(change))).to.deep.equal([]);
+    });
+  });
+
+  describe("with a queue that others configure", () => {
+    const AWS_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:alias/aws/sqs`;
+    const configured = (change: Partial<ObservedQueue>, elsewhere = false) =>
+      deliveryDifferences(
+        { ...DECLARED, queues: [{ name: QUEUE, shared: true, elsewhere }] },
+        { ...DEPLOYED, ...withQueue(change) },
+      );
+
+    it("ends at AWS's own key of SQS, which SNS cannot use", () => {
+      for (const kmsKeyId of ["alias/aws/sqs", AWS_KEY]) {
+        expect(configured({ kmsKeyId })).to.deep.equal([
+          { link: "queueSetting", resource: QUEUE, differs: { setting: "encryption", kmsKeyId } },
+        ]);
+      }
+    });
+
+    it("is left as they configure it", () => {
+      for (const change of [
+        { kmsKeyId: "alias/siem" },
+        { redrive: undefined, retentionSeconds: 60 },
+      ]) {
+        expect(configured(change)).to.deep.equal([]);
+      }
+    });
+
+    it("is not read in another account", () => {
+      expect(configured({ kmsKeyId: "alias/aws/sqs", policy: null }, true)).to.deep.equal([]);
+    });
+  });
+
   describe("with policies that others may write", () => {
-    const SHARED = { ...DECLARED, topicName: TOPIC, queueNames: [QUEUE], shared: true };
+    const queues = [{ name: QUEUE, shared: true }];
+    const SHARED = { ...DECLARED, topicName: TOPIC, queues, shared: true };
     const shared = (changes: Partial<ObservedDelivery>) =>
       deliveryDifferences(SHARED, { ...DEPLOYED, ...changes });
     const deny = (Action: string, Resource: string) => ({
@@ -102,7 +261,7 @@ describe("The way of new findings to readers", () => {
       expect(shared({ notifications: [other] })).to.deep.equal([
         { link: "notification", resource: BUCKET, name: TOPIC },
       ]);
-      expect(shared({ subscribed: [] })).to.deep.equal([
+      expect(shared({ subscriptions: [] })).to.deep.equal([
         { link: "subscription", resource: TOPIC, name: QUEUE },
       ]);
     });
