@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { encryptedMark, isEncryptedMark } from "../../rules/changes";
 import { propertyPath } from "../../rules/problems";
 
 /** A value that is there and cannot be read without the stack's key: the rules take it for an Output. */
@@ -25,8 +26,10 @@ export function markEncrypted(
 export function withDigests(value: unknown): unknown {
   if (isEncrypted(value)) {
     const digest = createHash("sha256").update(JSON.stringify(value)).digest("hex");
-    return `[secret ${digest.slice(0, 8)}]`;
+    return encryptedMark(digest);
   }
+  // What only looks like one is not taken for it.
+  if (isEncryptedMark(value)) return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(withDigests);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withDigests(one)]));

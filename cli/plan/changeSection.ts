@@ -6,6 +6,7 @@ import {
   adoptedPolicyChanges,
   change,
   exportChanges,
+  keysNotCompared,
   leafChanges,
   memberChanges,
   resourceChanges,
@@ -102,16 +103,19 @@ export function changesOf(
 ): Change[] {
   const [old, now] = [base.file, head.file];
   const [from, to] = [wholePlan(old), wholePlan(now)];
+  const addOns = addOnChanges(from.addOns, to.addOns);
   return riskFirst([
     ...projectChanges(old.project, now.project),
     ...planChanges(old, now),
     ...adoptedPolicyChanges(base.live, head.live),
     ...missing.map((one) => change("adoptedPolicyNotCompared", one)),
-    ...addOnChanges(from.addOns, to.addOns),
+    ...addOns,
     ...leafChanges(old.surroundings, now.surroundings).map((one) =>
       change("surroundingsChanged", one),
     ),
-    ...(from.parts && to.parts ? resourceChanges(from.parts, to.parts) : []),
+    ...(from.parts && to.parts
+      ? resourceChanges(from.parts, to.parts, keysNotCompared(addOns))
+      : []),
   ]);
 }
 

@@ -2,17 +2,8 @@ import type { PolicySubject } from "../../rules/documents/malformed";
 import { malformedElements } from "../../rules/documents/malformed";
 import type { PolicyStatement } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
+import { operatorText } from "../../rules/texts/conditions";
 import { valueName } from "../../rules/texts/words";
-
-const OPERATORS: { [operator: string]: string } = {
-  StringEquals: "is",
-  StringNotEquals: "is not",
-  ArnEquals: "is",
-  ArnLike: "is like",
-  StringLike: "is like",
-  StringNotLike: "is not like",
-  Bool: "is",
-};
 
 /** Statements as sentences, those of one Sid prefix by what they are for; without a service all are the stack's own. */
 export function statementLines(
@@ -72,7 +63,7 @@ export function principalNames(principal: PolicyStatement["Principal"]): string 
 }
 
 function condition(operator: string, key: string, values: unknown[]): string {
-  return `${valueName(key)} ${OPERATORS[operator] ?? valueName(operator)} ${listed(values.map(String))}`;
+  return `${valueName(key)} ${operatorText(operator)} ${listed(values.map(String))}`;
 }
 
 /** One or two by name, more by number and first: the whole list is in the JSON. */

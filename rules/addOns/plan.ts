@@ -1,17 +1,5 @@
 import type { AccountRole } from "../accountRole";
-import type { AccountSettings, ExportSettings, Read } from "../args";
-import type { ChroniclePlan } from "../chronicle";
-import { planFeed } from "../chronicle";
-import type { EventRoutingPlan } from "../events";
-import { planRouting } from "../events";
-import type { FindingFiltersPlan } from "../filters";
-import { planFilters } from "../filters";
-import type { HealthPlan } from "../health";
-import { planHealth } from "../health";
-import type { ThreatListsPlan } from "../lists";
-import { planLists } from "../lists";
-import type { MalwareProtectionPlan } from "../malware";
-import { planMalwareProtection } from "../malware";
+import type { ExportSettings } from "../args";
 import { planAccounts } from "../plan/accounts";
 import type { ProviderPlan } from "../plan/providers";
 import { providerResources } from "../plan/providers";
@@ -19,20 +7,11 @@ import type { ReaderPlan } from "../readers";
 import { planReader } from "../readers";
 import type { PlannedResource, ResourceIdentity } from "../resources";
 import { inAccount } from "../resources";
-import type { SentinelPlan } from "../sentinel";
-import { planConnector } from "../sentinel";
-import type { FindingsTablePlan } from "../table";
-import { planTable } from "../table";
 import { completeArgs } from "./complete";
-import { malwareAccount } from "./malware";
+import type { CompleteArgs, Purpose, Registers, SingleAddOn } from "./kinds";
+import { KINDS, PURPOSES, SINGLE_KEYS, valid } from "./kinds";
 import { addOnName } from "./names";
 import type { AddOns } from "./types";
-
-/** What every plan of an add-on has. */
-interface Registers {
-  settings: object;
-  resources: ResourceIdentity[];
-}
 
 /** An add-on as its component registers it. */
 export interface PlannedAddOn<Plan extends Registers = Registers> {
@@ -44,175 +23,83 @@ export interface PlannedAddOn<Plan extends Registers = Registers> {
   plan: Plan;
 }
 
+type SingleAddOns = {
+  [Key in SingleAddOn]?: PlannedAddOn<ReturnType<(typeof KINDS)[Key]["plan"]>>;
+};
+
 /** The add-ons of a stack. */
-export interface AddOnsPlan {
+export interface AddOnsPlan extends SingleAddOns {
   /** A provider for the add-ons of each purpose, in the home Region. */
-  providers: {
-    bucket?: ProviderPlan;
-    events?: ProviderPlan;
-    filters?: ProviderPlan;
-    lists?: ProviderPlan;
-    malware?: ProviderPlan;
-    health?: ProviderPlan;
-  };
+  providers: { [purpose in Purpose]?: ProviderPlan };
   /** By name. */
   readers: Map<string, PlannedAddOn<ReaderPlan>>;
-  chronicle?: PlannedAddOn<ChroniclePlan>;
-  sentinel?: PlannedAddOn<SentinelPlan>;
-  athena?: PlannedAddOn<FindingsTablePlan>;
-  events?: PlannedAddOn<EventRoutingPlan>;
-  filters?: PlannedAddOn<FindingFiltersPlan>;
-  lists?: PlannedAddOn<ThreatListsPlan>;
-  malwareProtection?: PlannedAddOn<MalwareProtectionPlan>;
-  health?: PlannedAddOn<HealthPlan>;
 }
 
 /** Plans the add-ons of the export named `component`; they were read without a problem before. */
 export function planAddOns(
   component: string,
   settings: ExportSettings,
-  {
-    readers,
-    chronicle,
-    sentinel,
-    athena,
-    events,
-    filters,
-    lists,
-    malwareProtection,
-    health,
-  }: AddOns,
+  addOns: AddOns,
 ): AddOnsPlan {
   const complete = completeArgs(component, settings);
   const { bucketOwner } = planAccounts(settings);
-  const administrator = "administrator" as const;
-  const planned = <Plan extends Registers>(
-    [key, type, account]: [key: string, type: string, account?: AccountRole],
-    name: string,
-    plan: Plan,
-  ): PlannedAddOn<Plan> => ({
-    key,
-    component: { type: `guardduty-export:index:${type}`, name },
-    ...(account && { account }),
-    plan,
+  const readers = plannedReaders(component, addOns, complete, bucketOwner);
+  const keys = SINGLE_KEYS.filter((key) => addOns[key] !== undefined);
+  const singles = keys.map((key) => {
+    const { type, suffix, account, plan } = KINDS[key] as SingleKind;
+    const name = addOnName(component, suffix);
+    const planned: PlannedAddOn = {
+      key,
+      component: { type: typeOf(type), name },
+      ...(account && { account: account(addOns, bucketOwner) }),
+      plan: plan(name, addOns, complete),
+    };
+    return [key, planned] as const;
   });
-  const plannedReaders = Object.entries(readers).map(([key, args]) => {
+  const used = new Map<Purpose, AccountRole>([
+    ...(readers.size > 0 ? [["bucket", bucketOwner] as const] : []),
+    ...singles.flatMap(([key, { account }]) => {
+      const { provider } = KINDS[key] as SingleKind;
+      return provider && account ? [[provider, account] as const] : [];
+    }),
+  ]);
+  return {
+    providers: providersOf(component, settings, used),
+    readers,
+    ...(Object.fromEntries(singles) as SingleAddOns),
+  };
+}
+
+/** A kind of add-on, whichever it is. */
+interface SingleKind {
+  type: string;
+  suffix: string;
+  provider?: Purpose;
+  account?: (addOns: AddOns, bucketOwner: AccountRole) => AccountRole;
+  plan: (name: string, addOns: AddOns, complete: CompleteArgs) => Registers;
+}
+
+const typeOf = (component: string) => `guardduty-export:index:${component}`;
+
+function plannedReaders(
+  component: string,
+  { readers }: AddOns,
+  complete: CompleteArgs,
+  account: AccountRole,
+): AddOnsPlan["readers"] {
+  const planned = Object.entries(readers).map(([key, args]) => {
     const name = addOnName(component, key);
     const plan = planReader(name, valid(complete.reader(key, args)));
-    return [key, planned([`readers.${key}`, "FindingsReader", bucketOwner], name, plan)] as const;
+    const reader = { type: typeOf("FindingsReader"), name };
+    return [key, { key: `readers.${key}`, component: reader, account, plan }] as const;
   });
-  const names = {
-    chronicle: addOnName(component, "chronicle"),
-    sentinel: addOnName(component, "sentinel"),
-    athena: addOnName(component, "athena"),
-    events: addOnName(component, "events"),
-    filters: addOnName(component, "filters"),
-    lists: addOnName(component, "lists"),
-    malwareProtection: addOnName(component, "malware"),
-    health: addOnName(component, "health"),
-  };
-  return {
-    providers: providersOf(component, settings, {
-      bucket: plannedReaders.length > 0 || athena !== undefined,
-      events: events !== undefined,
-      filters: filters !== undefined,
-      lists: lists !== undefined,
-      malware: malwareProtection && malwareAccount(malwareProtection, bucketOwner),
-      health: health !== undefined,
-    }),
-    readers: new Map(plannedReaders),
-    chronicle:
-      chronicle &&
-      planned(
-        ["chronicle", "ChronicleFeed"],
-        names.chronicle,
-        planFeed(names.chronicle, valid(complete.chronicle(chronicle, readers))),
-      ),
-    sentinel:
-      sentinel &&
-      planned(
-        ["sentinel", "SentinelConnector"],
-        names.sentinel,
-        planConnector(names.sentinel, valid(complete.sentinel(sentinel))),
-      ),
-    athena:
-      athena &&
-      planned(
-        ["athena", "FindingsTable", bucketOwner],
-        names.athena,
-        planTable(names.athena, valid(complete.athena(athena))),
-      ),
-    // Members' findings too are events of the administrator account.
-    events:
-      events &&
-      planned(
-        ["events", "EventRouting", administrator],
-        names.events,
-        planRouting(names.events, valid(complete.events(events))),
-      ),
-    // The administrator's filters hold for the findings of all members.
-    filters:
-      filters &&
-      planned(
-        ["filters", "FindingFilters", administrator],
-        names.filters,
-        planFilters(names.filters, valid(complete.filters(filters))),
-      ),
-    // So do its lists.
-    lists:
-      lists &&
-      planned(
-        ["lists", "ThreatLists", administrator],
-        names.lists,
-        planLists(names.lists, valid(complete.lists(lists))),
-      ),
-    malwareProtection:
-      malwareProtection &&
-      planned(
-        [
-          ...(["malwareProtection", "MalwareProtection"] as const),
-          malwareAccount(malwareProtection, bucketOwner),
-        ],
-        names.malwareProtection,
-        planMalwareProtection(
-          names.malwareProtection,
-          valid(complete.malwareProtection(malwareProtection)),
-        ),
-      ),
-    health:
-      health &&
-      planned(
-        ["health", "ExportHealth", administrator],
-        names.health,
-        planHealth(names.health, valid(complete.health(health))),
-      ),
-  };
+  return new Map(planned);
 }
 
 /** Every add-on, in the order that a deployment registers them. */
 export function listedAddOns(plan: AddOnsPlan): PlannedAddOn[] {
-  const {
-    readers,
-    chronicle,
-    sentinel,
-    athena,
-    events,
-    filters,
-    lists,
-    malwareProtection,
-    health,
-  } = plan;
-  return [
-    ...readers.values(),
-    chronicle,
-    sentinel,
-    athena,
-    events,
-    filters,
-    lists,
-    malwareProtection,
-    health,
-  ].filter((one) => one !== undefined);
+  const singles = SINGLE_KEYS.map((key): PlannedAddOn | undefined => plan[key]);
+  return [...plan.readers.values(), ...singles.filter((one) => one !== undefined)];
 }
 
 export function addOnProviders({ providers }: AddOnsPlan): PlannedResource[] {
@@ -229,41 +116,19 @@ export function addOnResources(plan: AddOnsPlan): PlannedResource[] {
   return [...addOnProviders(plan), ...listedAddOns(plan).flatMap(resourcesOf)];
 }
 
+/** A provider for each purpose, in the account of its add-ons. */
 function providersOf(
   component: string,
-  settings: ExportSettings,
-  {
-    malware,
-    ...needed
-  }: {
-    [purpose in Exclude<keyof AddOnsPlan["providers"], "malware">]-?: boolean;
-  } & { malware: AccountRole | undefined },
+  { administrator, bucket, homeRegion: region }: ExportSettings,
+  used: ReadonlyMap<Purpose, AccountRole>,
 ): AddOnsPlan["providers"] {
-  const { administrator, bucket, homeRegion: region } = settings;
-  const { bucketOwner } = planAccounts(settings);
-  const provider = (purpose: string, account: AccountRole, credentials: AccountSettings) => ({
-    name: addOnName(component, `${purpose}-add-ons`),
-    ...{ account, region, credentials },
+  const providers = PURPOSES.flatMap((purpose) => {
+    const account = used.get(purpose);
+    if (account === undefined) return [];
+    const ofBucket = purpose === "bucket" || account === "bucket";
+    const credentials = ofBucket ? (bucket.account ?? administrator) : administrator;
+    const name = addOnName(component, `${purpose}-add-ons`);
+    return [[purpose, { name, account, region, credentials }] as const];
   });
-  return {
-    ...(needed.bucket && {
-      bucket: provider("bucket", bucketOwner, bucket.account ?? administrator),
-    }),
-    ...(needed.events && { events: provider("events", "administrator", administrator) }),
-    ...(needed.filters && { filters: provider("filters", "administrator", administrator) }),
-    ...(needed.lists && { lists: provider("lists", "administrator", administrator) }),
-    ...(malware && {
-      malware: provider(
-        "malware",
-        malware,
-        malware === "bucket" ? (bucket.account ?? administrator) : administrator,
-      ),
-    }),
-    ...(needed.health && { health: provider("health", "administrator", administrator) }),
-  };
-}
-
-function valid<Settings>({ settings, problems }: Read<Settings>): Settings {
-  if (settings === undefined) throw new Error(JSON.stringify(problems));
-  return settings;
+  return Object.fromEntries(providers);
 }

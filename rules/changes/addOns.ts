@@ -1,14 +1,22 @@
-import { isDeepStrictEqual } from "node:util";
-
 import type { AddOnDocument, AddOnsPlan, PlannedAddOn } from "../addOns";
 import { GIVEN, listedAddOns } from "../addOns";
-import { isWider, widerAccess } from "./access";
 import type { Change } from "./change";
 import { change, split } from "./change";
+import { documentChanges } from "./documents";
+import { encryptionChanges, keysNotCompared } from "./encrypted";
 import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
 import { entryChanges, isEntry, isTrusted, listOf } from "./lists";
 import { isOfScannedBucket, scannedBucketChanges, scansLess } from "./malware";
+import {
+  addedReader,
+  identityChanges,
+  isOfIdentity,
+  isQueueWriter,
+  queueWriterChanges,
+  readersOf,
+} from "./readers";
+import { riskOf } from "./risks";
 import type { LeafChange } from "./values";
 
 /** Add-ons by config key: their arguments, or whether they are switched on. */
@@ -24,25 +32,22 @@ export interface ConfiguredAddOns {
   documents: readonly AddOnDocument[];
 }
 
-/** Whether findings, or access to them, are at risk when an add-on is added, and when one of its settings changes. */
-const RISKS: { [addOn: string]: { added: boolean; changed: boolean } } = {
-  readers: { added: true, changed: true },
-  chronicle: { added: true, changed: true },
-  sentinel: { added: true, changed: true },
-  athena: { added: false, changed: false },
-  events: { added: true, changed: true },
-  malwareProtection: { added: false, changed: false },
-  health: { added: false, changed: true },
-};
-
-/** What an add-on is taken for that is not in RISKS, such as one that suppresses findings. */
-const EVERY = { added: true, changed: true };
-
 /** Settings of an add-on without effect on access and delivery; further inside a path are names that the configuration chooses. */
 const HARMLESS = /^(tags|description)(\.|$)/;
 
 /** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
+  const encryption = encryptionChanges(base.config, head.config);
+  const unknown = keysNotCompared(encryption);
+  return [...encryption, ...comparedAddOns(without(unknown, base), without(unknown, head))];
+}
+
+function without(keys: readonly string[], stack: ConfiguredAddOns): ConfiguredAddOns {
+  const config = Object.entries(stack.config).filter(([key]) => !keys.includes(key));
+  return { ...stack, config: Object.fromEntries(config) };
+}
+
+function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
   const [old, now] = [unitsOf(base.config), unitsOf(head.config)];
   const { added, removed } = split([...old.keys()], [...now.keys()]);
   const both = [...now.keys()].filter((path) => old.has(path));
@@ -57,14 +62,17 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
         (one) => one.addOn === addOn && one.ofFindings === true,
       );
       const { list } = addOn.startsWith("lists.") ? listOf(now.get(addOn)) : {};
+      const reader = addedReader(head, addOn);
       const risk = list === undefined ? riskOf(addOn).added || readsFindings : isTrusted(list);
-      return change("addOnAdded", { addOn, principals, ...(list && { list }) }, risk);
+      return change("addOnAdded", { addOn, principals, ...(list && { list }), ...reader }, risk);
     }),
     ...removed.map((addOn) => {
       const of = addOn.startsWith("lists.") ? listOf(old.get(addOn)) : {};
       return change("addOnRemoved", { addOn, ...of });
     }),
     ...both.flatMap((addOn) => [
+      ...identityChanges(base, head, addOn),
+      ...queueWriterChanges(base, head, addOn),
       ...(addOn.startsWith("lists.") ? entryChanges(addOn, old.get(addOn), now.get(addOn)) : []),
       ...addOnSettings(
         withRegions(addOn, [old.get(addOn), now.get(addOn)], [base, head]),
@@ -72,6 +80,8 @@ export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Ch
         planned(head, addOn),
       )
         .filter(({ values }) => !isEntry(addOn, values.path))
+        .filter(({ values: { path } }) => !isOfIdentity([base, head], addOn, path))
+        .filter(({ values: { path } }) => !isQueueWriter([base, head], addOn, path))
         .filter(({ values }) => !isOfScannedBucket(under(addOn, values).path, scanned))
         .map(({ values, derived }) => {
           const setting = under(addOn, values);
@@ -147,7 +157,9 @@ function addOnSettings(
   const differing = args.filter((one) => !setsDefault(one));
   if (differing.length > 0) {
     return differing.map((values) => {
-      const holds = values.to === undefined ? now.get(values.path) : undefined;
+      // Only where the setting is what the argument says: a setting may be made of several.
+      const isArgument = old.get(values.path) === values.from;
+      const holds = values.to === undefined && isArgument ? now.get(values.path) : undefined;
       return {
         values: { ...values, ...(holds !== undefined && { default: holds }) },
         derived: false,
@@ -165,57 +177,3 @@ const under = (addOn: string, values: LeafChange): LeafChange => ({
   path: values.path === "" ? addOn : `${addOn}.${values.path}`,
   ...(values.list !== undefined && { list: `${addOn}.${values.list}` }),
 });
-
-/** Whom the roles of an add-on that reads findings trust. */
-function readersOf(documents: readonly AddOnDocument[], addOn: string): string[] {
-  if (!addOn.startsWith("readers.")) return [];
-  const trusts = documents.filter((one) => one.addOn === addOn && one.kind === "trust");
-  return trusts.flatMap(({ document }) => widerAccess(undefined, document).principals);
-}
-
-/** What the policies of an add-on allow that they did not. */
-function documentChanges(
-  addOn: string,
-  base: readonly AddOnDocument[],
-  head: readonly AddOnDocument[],
-): Change[] {
-  const known = (one: AddOnDocument) => `${one.kind} ${one.of}`;
-  const ofAddOn = (all: readonly AddOnDocument[]) =>
-    new Map(all.filter((one) => one.addOn === addOn).map((one) => [known(one), one]));
-  const [old, now] = [ofAddOn(base), ofAddOn(head)];
-  const { added, removed } = split([...old.keys()], [...now.keys()]);
-  const both = [...now.keys()].filter(
-    (key) => old.has(key) && !isDeepStrictEqual(old.get(key)!.document, now.get(key)!.document),
-  );
-  return [...added, ...both, ...removed].map((key) => {
-    const [from, to] = [old.get(key), now.get(key)];
-    const { kind, of } = (to ?? from)!;
-    const wider = to === undefined ? undefined : widerAccess(from?.document, to.document);
-    const what = from === undefined ? "added" : to === undefined ? "removed" : "changed";
-    const values = { addOn, policy: kind, of, change: what } as const;
-    const risk = wider !== undefined && isRisk((to ?? from)!, what, wider);
-    return change(
-      "addOnPolicyChanged",
-      { ...values, ...(wider && isWider(wider) && { wider }) },
-      risk,
-    );
-  });
-}
-
-/** Roles and queues of the stack's own services come and go with its Regions; whoever reads findings is at risk by any right. */
-function isRisk(
-  { addOn, kind: policy, ofFindings }: AddOnDocument,
-  what: "added" | "changed" | "removed",
-  wider: ReturnType<typeof widerAccess>,
-): boolean {
-  if (!isWider(wider) || ofFindings === false) return false;
-  const own = addOn === "events" && policy === "queuePolicy";
-  if ((riskOf(addOn).added && !own) || ofFindings === true) return true;
-  const { principals, actions, conditions } = wider;
-  const conditioned = conditions.was.length + conditions.is.length > 0;
-  return what === "changed" && (principals.length + actions.length > 0 || conditioned);
-}
-
-function riskOf(addOn: string) {
-  return RISKS[addOn.split(".")[0] ?? ""] ?? EVERY;
-}

@@ -1,8 +1,9 @@
 import type { ExportPlan } from "../plan";
 import { accountIdOf } from "../plan";
 import { findingsFolder } from "../policies";
-import type { Change, ReplacementReason } from "./change";
+import type { Change } from "./change";
 import { change } from "./change";
+import type { ReplacementReason } from "./changeValues";
 
 /** What happens to the bucket, the key and the findings in them. */
 export function evidenceChanges(base: ExportPlan, head: ExportPlan): Change[] {
@@ -99,6 +100,17 @@ function endOfStack({ settings: base }: ExportPlan, { settings: head }: ExportPl
 
 function expiry({ settings: base }: ExportPlan, { settings: head }: ExportPlan): Change[] {
   const [old, now] = [base.bucket, head.bucket];
+  if (old.existing === undefined && now.existing !== undefined) {
+    return [change("expirationLeft", { bucket: now.existing.name })];
+  }
+  if (old.existing !== undefined && now.existing === undefined) {
+    const added = (of: "findings" | "noncurrentVersions", days?: number) =>
+      days === undefined ? [] : [change("expirationAdded", { of, days }, of === "findings")];
+    return [
+      ...added("findings", now.retentionDays),
+      ...added("noncurrentVersions", now.noncurrentVersionDays),
+    ];
+  }
   return [
     ...expiration("findings", old.retentionDays, now.retentionDays),
     ...expiration("noncurrentVersions", old.noncurrentVersionDays, now.noncurrentVersionDays),

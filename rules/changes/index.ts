@@ -6,8 +6,10 @@ import { organizationChanges } from "./organization";
 import { memberRegionChanges, regionChanges } from "./regions";
 import { exportSettingChanges, memberSettingChanges } from "./settings";
 import { statementChanges } from "./statements";
+import { policyWriterChanges } from "./writers";
 
-export type { Change, ChangeId, ReplacementReason } from "./change";
+export type { Change, ChangeId } from "./change";
+export type { ReplacementReason } from "./changeValues";
 export { change, CHANGES } from "./change";
 
 export { adoptedPolicyChanges } from "./others";
@@ -17,6 +19,8 @@ export { isWider, widerAccess } from "./access";
 export type { AccessCondition, WiderAccess } from "./access";
 export { resourceChanges } from "./resources";
 export type { PlannedResources } from "./resources";
+export { encryptedMark, isEncryptedMark, keysNotCompared } from "./encrypted";
+export type { FeatureHolder } from "./features";
 export { leafChanges } from "./leaves";
 export type { LeafChange } from "./values";
 
@@ -36,6 +40,7 @@ export function exportChanges(base: Named<ExportPlan>, head: Named<ExportPlan>):
     ...regionChanges(old, now),
     ...evidence,
     ...organizationChanges(old, now),
+    ...policyWriterChanges(old.settings, now.settings),
     ...statementChanges(old, now),
     ...exportSettingChanges(configured(base), configured(head), evidence),
   ]);

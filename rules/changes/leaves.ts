@@ -1,4 +1,5 @@
 import { isLater } from "../args";
+import { isEncryptedMark } from "./encrypted";
 import type { LeafChange } from "./values";
 
 /** Single values by their paths; what has a name or an account is known by it, wherever it stands in its list. What is known only later is none. */
@@ -53,8 +54,10 @@ export function leafChanges(base: unknown, head: unknown, under = ""): LeafChang
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const lists = new Map([...before, ...after].map(({ path, list }) => [path, list]));
   const [oldLists, nowLists] = [listsIn(base, under), listsIn(head, under)];
+  const wholes = { from: wholesIn(old, now), to: wholesIn(now, old) };
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
+    .filter((path) => !wholes.from.includes(path) && !wholes.to.includes(path))
     .map((path) => {
       const [from, to, list] = [old.get(path), now.get(path), lists.get(path)];
       return {
@@ -63,9 +66,22 @@ export function leafChanges(base: unknown, head: unknown, under = ""): LeafChang
         ...(to !== undefined && { to }),
         ...(list !== undefined && { list }),
         ...(list !== undefined && oldLists.has(list) !== nowLists.has(list) && { whole: true }),
+        ...(isUnder(path, wholes.from) && { encrypted: "from" as const }),
+        ...(isUnder(path, wholes.to) && { encrypted: "to" as const }),
       };
     });
 }
+
+/** Paths that are encrypted as a whole in `some`, where `others` have single values under them. */
+function wholesIn(some: Map<string, unknown>, others: Map<string, unknown>): string[] {
+  return [...some]
+    .filter(([path, value]) => isEncryptedMark(value) && !others.has(path))
+    .map(([path]) => path)
+    .filter((path) => [...others.keys()].some((one) => isUnder(one, [path])));
+}
+
+const isUnder = (path: string, paths: readonly string[]) =>
+  paths.some((one) => path.startsWith(`${one}.`));
 
 /** The paths of lists, also of empty ones. */
 function listsIn(value: unknown, path: string): Set<string> {

@@ -9,9 +9,15 @@ export type PlannedResources = ReadonlyMap<string, readonly PlannedResource[]>;
 const ALARMS_AND_ROUTES =
   /^aws:(cloudwatch\/(metricAlarm|eventRule|eventTarget|eventBus)|sns\/(topic|topicSubscription|topicPolicy)|sqs\/queuePolicy|scheduler\/schedule|lambda\/function):/;
 
-/** Which resources are created and deleted of each part; one that is replaced keeps its name. */
-export function resourceChanges(base: PlannedResources, head: PlannedResources): Change[] {
-  return [...new Set([...head.keys(), ...base.keys()])].flatMap((of) => {
+/** Which resources are created and deleted of each part but those of `unknown` add-ons; one that is replaced keeps its name. */
+export function resourceChanges(
+  base: PlannedResources,
+  head: PlannedResources,
+  unknown: readonly string[] = [],
+): Change[] {
+  const parts = [...new Set([...head.keys(), ...base.keys()])];
+  const known = parts.filter((of) => !unknown.includes(of.split(".")[0] ?? ""));
+  return known.flatMap((of) => {
     const [old, now] = [base.get(of) ?? [], head.get(of) ?? []];
     const [created, deleted] = [onlyIn(now, old), onlyIn(old, now)];
     const stays = of !== "export" && of !== "stack" && head.has(of);

@@ -1,6 +1,7 @@
 import type { ExportSettings, MemberDetectorsSettings } from "../args";
 import type { Change } from "./change";
 import { change, split } from "./change";
+import { featureChanges, isOfFeature } from "./features";
 import { leafChanges, leafPaths } from "./leaves";
 import type { LeafChange } from "./values";
 
@@ -16,6 +17,7 @@ const DESCRIBED = [
   ...["bucket.name", "bucket.namePrefix", "bucket.prefix", "bucket.objectLock"],
   ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
   ...["bucket.existing.name", "key.existing.arn"],
+  ...["bucket.existing.policy", "key.existing.policy"],
 ];
 
 const FEATURE_REGIONS =
@@ -36,15 +38,9 @@ const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
   [/^key\.deletionWindowInDays$/, ({ from, to }) => Number(to) < Number(from)],
   [/^management\.detector$/, ({ from }) => from === true],
   [FEATURE_REGIONS, narrowsRegions],
-  [/^(members\.(accounts\.\d+\.)?)?features\./, includesFewer],
   [/^members\.exclude\./, ({ to }) => to !== undefined],
   [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
 ];
-
-/** Whether a protection plan is disabled, or enabled in fewer accounts. */
-function includesFewer({ from, to }: LeafChange): boolean {
-  return to === "DISABLED" || to === "NONE" || (from === "ALL" && to === "NEW");
-}
 
 /** Whether a protection plan is set in fewer Regions; of a list that is set or unset as a whole, only what it begins to leave out. */
 function narrowsRegions({ list, from, to, whole }: LeafChange): boolean {
@@ -65,10 +61,11 @@ export function exportSettingChanges(
     ...memberAccounts(old, now),
     ...management(old, now),
     ...existing(old, now),
+    ...adoptions(old, now),
     // Which topic is given is an argument.
     ...([old, now].some(({ notifications }) => notifications === "made") ? [] : ["notifications"]),
   ];
-  return settingChanges(base, head, described);
+  return settingChanges(base, head, described, "administrator");
 }
 
 /** The same of a member account's detectors. */
@@ -85,7 +82,7 @@ export function memberSettingChanges(
     ...both.flatMap((region) => detectorAt(old, now, region)),
     ...(accountMoves(old, now) ? ["account.accountId"] : []),
   ];
-  return settingChanges(base, head, ["regions", ...described]);
+  return settingChanges(base, head, ["regions", ...described], "account");
 }
 
 /** Region and account, where a replacement names them as its reasons. */
@@ -118,6 +115,15 @@ function existing(base: ExportSettings, head: ExportSettings): string[] {
   return regions.flatMap((region) => detectorAt(base, head, region));
 }
 
+/** Of a bucket or key that is adopted anew, or no longer, the defaults say nothing. */
+function adoptions(base: ExportSettings, head: ExportSettings): string[] {
+  return (["bucket", "key"] as const).flatMap((holder) =>
+    base[holder].existing?.detach || head[holder].existing?.detach
+      ? []
+      : [`${holder}.existing.detach`],
+  );
+}
+
 type Detectors = Pick<MemberDetectorsSettings, "existing">;
 
 function detectorAt(base: Detectors, head: Detectors, region: string): string[] {
@@ -138,6 +144,7 @@ function settingChanges(
   base: Configured<object>,
   head: Configured<object>,
   described: readonly string[],
+  own: "administrator" | "account",
 ): Change[] {
   const isDescribed = (path: string) =>
     described.some((one) => path === one || path.startsWith(`${one}.`));
@@ -145,40 +152,14 @@ function settingChanges(
   const differing = leafChanges(base.settings, head.settings).filter(
     ({ path }) => !isDescribed(path),
   );
-  const features = removedFeatures(differing);
-  const isOfRemoved = (path: string) =>
-    features.some((one) => {
-      const rest = path.startsWith(`${one.path}.`) ? path.slice(one.path.length + 1) : "";
-      return rest !== "" && !rest.startsWith("additionalConfigurations.");
-    });
+  const features = featureChanges(differing, own);
   return [
-    ...features.map((one) => change("featureRemoved", one)),
-    ...differing.filter(({ path }) => !isOfRemoved(path)).map(settingChange),
+    ...features,
+    ...differing.filter(({ path }) => !isOfFeature(path, features)).map(settingChange),
     ...leafChanges(base.args, head.args)
       .filter(({ path }) => !settings.has(settingOf(path)))
       .map(settingChange),
   ];
-}
-
-const FEATURE_SETTING =
-  /^((?:members\.(?:accounts\.\d+\.)?)?features\.[^.]+(?:\.additionalConfigurations\.[^.]+)?)\.(?:status|autoEnable)$/;
-
-/** Protection plans that are no longer listed: AWS keeps each as it is. */
-function removedFeatures(differing: readonly LeafChange[]) {
-  return differing.flatMap(({ path: at, from, to }) => {
-    const [, path] = FEATURE_SETTING.exec(at) ?? [];
-    if (path === undefined || typeof from !== "string" || to !== undefined) return [];
-    const namesOf = (list: string) =>
-      differing.flatMap((one) => (one.list === `${path}.${list}` ? [String(one.from)] : []));
-    const [regions, excludeRegions] = [namesOf("regions"), namesOf("excludeRegions")];
-    return [
-      {
-        ...{ path, setting: from },
-        ...(regions.length > 0 && { regions }),
-        ...(excludeRegions.length > 0 && { excludeRegions }),
-      },
-    ];
-  });
 }
 
 function settingChange(values: LeafChange): Change {

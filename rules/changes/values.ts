@@ -7,6 +7,8 @@ export interface LeafChange {
   list?: string;
   /** Whether the whole list is set, or is no longer set. */
   whole?: boolean;
+  /** Which side of a list or an object is encrypted as a whole. */
+  encrypted?: "from" | "to";
   /** What holds now that nothing is set. */
   default?: unknown;
 }

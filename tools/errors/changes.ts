@@ -29,6 +29,9 @@ const MEANINGS: { [id in ChangeId]: string } = {
   onDestroyDeletes: "`onDestroy` changes to `delete`",
   onDestroyRetains: "`onDestroy` changes to `retain`",
   expirationChanged: "Findings or noncurrent versions expire earlier (at risk) or later",
+  expirationLeft: "A bucket is adopted in place of a created one: its owner sets the lifecycle",
+  expirationAdded:
+    "A bucket is created in place of an adopted one, and findings (at risk) or noncurrent versions in it expire after `days`",
   objectLockChanged: "Object Lock of new findings is weaker (at risk) or stronger",
 
   administratorChanged: "Another administrator account; at risk when it replaces one that is set",
@@ -41,6 +44,8 @@ const MEANINGS: { [id in ChangeId]: string } = {
 
   statementsChanged: "Statements of the export in a policy are added, removed or changed",
   adoptedPolicyChanged: "Statements in the policy of an adopted bucket or key are added or removed",
+  policyWriterChanged:
+    "The stack or the owner of an adopted bucket or key writes its policy from now on; at risk unless the stack does for a bucket or key that it did not use before",
   settingChanged:
     "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
 
@@ -48,12 +53,21 @@ const MEANINGS: { [id in ChangeId]: string } = {
   addOnRemoved: "An add-on or a reader is removed",
   addOnPolicyChanged:
     "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
+  readerIdentityChanged:
+    "A reader reads as another kind of identity, such as an IAM user with an access key in place of a role",
+  queuePolicyWriterChanged:
+    "The stack or the owner of a queue that exists writes its policy from now on",
+  addOnEncryptionChanged:
+    "An add-on is encrypted as a whole, or no longer: `plan` cannot compare it",
   listEntriesChanged:
     "A list of IP addresses gains or loses entries; at risk when GuardDuty generates fewer findings",
   scannedBucketAdded:
     "A bucket is scanned for malware from now on; at risk when it is the findings bucket",
   scannedBucketRemoved: "A bucket is no longer scanned for malware",
+  featureAdded: "A protection plan is listed from now on; at risk when that disables it",
   featureRemoved: "A protection plan is no longer listed: AWS keeps its setting",
+  featureChanged:
+    "A protection plan, or one of its additional configurations, is set otherwise; at risk for fewer accounts",
 
   resourcesAdded: "Resources, by type and name, that the change adds to the stack",
   resourcesRemoved:

@@ -83,9 +83,8 @@ export function readersQueues(
 function queueArnOf(facts: Facts, { queue }: ReaderArgs, logicalName: string): string {
   const home = homeOf(facts);
   const url = queue?.existing?.url;
-  return url === undefined
-    ? arnOf("sqs", home, generatedName(logicalName))
-    : queueArnOfUrl(url, home.region);
+  if (url === undefined) return arnOf("sqs", home, generatedName(logicalName));
+  return url === SECRET_STAND_IN ? url : queueArnOfUrl(url, home.region);
 }
 
 /** Queues are where the bucket is. */

@@ -15,7 +15,7 @@ describe("A change of the add-ons of a configuration", () => {
         (one) => [one.risk, changeText(one)],
       );
       expect(texts).to.deep.equal([
-        [true, `${addOn} changes from "[secret 0123abcd]" to "[secret 4567cdef]"`],
+        [true, `${addOn} changes from an encrypted value to another one`],
       ]);
     }
   });

@@ -53,6 +53,11 @@ const STANDS_FOR: [path: RegExp, ids: string[]][] = [
   [/^bucket\.prefix$/, ["destinationsRedirected"]],
   [/^management\./, ["delegationAdded", "delegationRemoved"]],
   [/^bucket\.(objectLock\.|namePrefix$)/, ["bucketReplaced", "adoptedBucketLeft"]],
+  [/^bucket\.(retentionDays|noncurrentVersionDays)$/, ["expirationLeft", "expirationAdded"]],
+  [/^bucket\.existing\.policy$/, ["policyWriterChanged", "adoptedBucketLeft"]],
+  [/^bucket\.existing\.detach$/, ["bucketReplaced", "adoptedBucketLeft"]],
+  [/^key\.existing\.policy$/, ["policyWriterChanged", "adoptedKeyLeft"]],
+  [/^key\.existing\.detach$/, ["keyReplaced", "adoptedKeyLeft"]],
 ];
 
 const OF_REGION = [

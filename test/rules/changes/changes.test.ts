@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../../components/export/args";
 import type { MemberDetectorsArgs } from "../../../components/members/args";
+import type { ExistingPolicy, Feature } from "../../../rules/args";
 import { readArgs, readMemberArgs } from "../../../rules/args";
 import type { Change } from "../../../rules/changes";
 import { CHANGES, exportChanges, memberChanges } from "../../../rules/changes";
@@ -37,6 +38,19 @@ const membersWith = (
 ): GuardDutyExportArgs => ({
   ...base,
   organization: { ...MANAGED, members: { features: [feature] } },
+});
+
+const memberWith = (features: { name: Feature; excludeRegions?: string[] }[]) => ({
+  ...base,
+  organization: {
+    ...MANAGED,
+    members: { accounts: [{ accountId: "777788889999", email: "a@example.com", features }] },
+  },
+});
+
+const byOwners = (policy: ExistingPolicy): GuardDutyExportArgs => ({
+  bucket: { existing: { name: "acme-archive", policy } },
+  key: { existing: { arn: KEY, policy } },
 });
 
 const locked = (...breakGlassRoleArns: string[]): GuardDutyExportArgs => ({
@@ -240,11 +254,40 @@ const cases: [
     { ...base, key: { existing: { arn: KEY } } },
     [
       `! the key is replaced because ${KEY} is adopted: the old key stays, and still decrypts earlier findings`,
+      `the stack adds its statements to the policy of key ${KEY}, and preserves those of others`,
       "bucket policy: statement DenyOtherKeys is changed",
       "key policy: statement AccountAdministration is removed",
-      'key.existing.policy is set to "merge"',
-      "key.existing.detach is set to false",
     ],
+  ],
+  [
+    "an adopted bucket whose owner writes the policy instead of a made one",
+    { ...base, bucket: { existing: { name: "acme-archive", policy: "external" } } },
+    [
+      '! the bucket is replaced because its name changes from "acme" to acme-archive and an existing one is adopted: destinations are redirected to the new bucket, and the old bucket stays with its findings, outside the stack',
+      "! the owner of bucket acme-archive decides when findings expire: the stack sets no lifecycle of an adopted bucket",
+      "! the stack does not write the policy of bucket acme-archive: the owner has to add its statements (output bucketPolicyStatements) before GuardDuty can export",
+      "every destination is redirected from s3://acme/AWSLogs/ to s3://acme-archive/AWSLogs/; earlier findings are not moved",
+      "bucket policy: statements DenyOtherWriters, DenyInsecureTransport are removed",
+      "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
+    ],
+  ],
+  [
+    "policies that the owners of bucket and key write from now on",
+    { ...base, ...byOwners("external") },
+    [
+      "! the stack no longer writes the policy of bucket acme-archive: its statements stay as they are, and the owner has to write them from now on (output bucketPolicyStatements), or GuardDuty can no longer export",
+      `! the stack no longer writes the policy of key ${KEY}: its statements stay as they are, and the owner has to write them from now on (output keyPolicyStatements), or GuardDuty can no longer export`,
+    ],
+    { ...base, ...byOwners("merge") },
+  ],
+  [
+    "policies that the stack writes from now on",
+    { ...base, ...byOwners("merge") },
+    [
+      "! the stack writes its statements into the policy of bucket acme-archive from now on, and preserves those of others: a tool that writes the whole policy removes them again, and GuardDuty can no longer export",
+      `! the stack writes its statements into the policy of key ${KEY} from now on, and preserves those of others: a tool that writes the whole policy removes them again, and GuardDuty can no longer export`,
+    ],
+    { ...base, ...byOwners("external") },
   ],
   [
     "members",
@@ -331,15 +374,12 @@ const cases: [
     [
       "! findings are no longer exported to bucket acme-archive: the former bucket keeps its findings, and its policy keeps the statements of the export",
       `! key ${KEY} is no longer used: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
-      "! findings expire after 100 days instead of never: S3 deletes the older ones",
+      "! findings in the new bucket expire after 100 days",
       "every destination is redirected from s3://acme-archive/AWSLogs/ to s3://acme/AWSLogs/; earlier findings are not moved",
+      "noncurrent versions in the new bucket expire after 30 days",
       "bucket policy: statements DenyOtherWriters, DenyInsecureTransport are added",
       "bucket policy: statements PutObject, DenyUnencrypted, DenyOtherKeys are changed",
       "key policy: statement AccountAdministration is added",
-      'bucket.existing.policy was "merge" and is no longer set',
-      "bucket.existing.detach was false and is no longer set",
-      'key.existing.policy was "merge" and is no longer set',
-      "key.existing.detach was false and is no longer set",
     ],
     {
       ...base,
@@ -389,6 +429,7 @@ const cases: [
     adopted("eu-west-1"),
     [
       `! key ${KEY} is no longer used, and ${KEY.replace("us-east-1", "eu-west-1")} is adopted instead: earlier findings stay encrypted under the former key, and its policy keeps the statements of the export`,
+      `the stack adds its statements to the policy of key ${KEY.replace("us-east-1", "eu-west-1")}, and preserves those of others`,
       "bucket policy: statement DenyOtherKeys is changed",
       'homeRegion changes from "us-east-1" to "eu-west-1"',
       'bucket.account.accountId was "444455556666" and is no longer set',
@@ -454,7 +495,7 @@ const cases: [
       providerMode: "perAccount",
     },
     [
-      '! features.S3_DATA_EVENTS.status changes from "ENABLED" to "DISABLED"',
+      "! protection plan S3_DATA_EVENTS of the administrator account changes from ENABLED to DISABLED: GuardDuty generates no findings of it",
       'providerMode changes from "auto" to "perAccount"',
     ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
@@ -462,7 +503,9 @@ const cases: [
   [
     "a protection plan that is no longer listed",
     base,
-    ["features.S3_DATA_EVENTS is removed: AWS keeps it ENABLED, and the stack no longer sets it"],
+    [
+      "protection plan S3_DATA_EVENTS of the administrator account is removed: AWS keeps it ENABLED, and the stack no longer sets it",
+    ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
   [
@@ -483,8 +526,40 @@ const cases: [
   [
     "a protection plan of new members alone",
     membersWith({ name: "S3_DATA_EVENTS", autoEnable: "NEW" }),
-    ['! members.features.S3_DATA_EVENTS.autoEnable changes from "ALL" to "NEW"'],
+    [
+      "! protection plan S3_DATA_EVENTS of the members changes from ALL to NEW: GuardDuty enables it in accounts that join from now on",
+    ],
     membersWith({ name: "S3_DATA_EVENTS", autoEnable: "ALL" }),
+  ],
+  [
+    "a protection plan of all members",
+    membersWith({ name: "S3_DATA_EVENTS", autoEnable: "ALL" }),
+    [
+      "protection plan S3_DATA_EVENTS of the members changes from NEW to ALL: GuardDuty enables it in every account",
+    ],
+    membersWith({ name: "S3_DATA_EVENTS", autoEnable: "NEW" }),
+  ],
+  [
+    "a protection plan that is listed from now on, and one that is disabled",
+    {
+      ...base,
+      features: [
+        { name: "LAMBDA_NETWORK_LOGS", regions: ["us-east-1"] },
+        { name: "S3_DATA_EVENTS", status: "DISABLED" },
+      ],
+    },
+    [
+      "! protection plan S3_DATA_EVENTS of the administrator account is set to DISABLED: GuardDuty generates no findings of it",
+      "protection plan LAMBDA_NETWORK_LOGS of the administrator account is set to ENABLED in us-east-1: GuardDuty adds its findings",
+    ],
+  ],
+  [
+    "a protection plan of one member",
+    memberWith([{ name: "S3_DATA_EVENTS", excludeRegions: ["eu-west-1"] }]),
+    [
+      "protection plan S3_DATA_EVENTS of member 777788889999 is set to ENABLED outside eu-west-1: GuardDuty adds its findings",
+    ],
+    memberWith([]),
   ],
   [
     "a protection plan in fewer Regions",
@@ -505,6 +580,7 @@ const OF_STACKS = [
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged", "programChanged"],
   ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
   ...["scannedBucketAdded", "scannedBucketRemoved"],
+  ...["readerIdentityChanged", "queuePolicyWriterChanged", "addOnEncryptionChanged"],
   ...["resourcesAdded", "resourcesRemoved"],
   ...["filterAdded", "filterRemoved", "suppressionWidened"],
 ];
