@@ -48,7 +48,7 @@ const memberWith = (features: { name: Feature; excludeRegions?: string[] }[]) =>
   },
 });
 
-const byOwners = (policy: ExistingPolicy): GuardDutyExportArgs => ({
+const byOwners = (policy: ExistingPolicy): Pick<GuardDutyExportArgs, "bucket" | "key"> => ({
   bucket: { existing: { name: "acme-archive", policy } },
   key: { existing: { arn: KEY, policy } },
 });
