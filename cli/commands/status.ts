@@ -54,6 +54,7 @@ export async function status(
       threatLists: threatKinds(stack.lists),
       shared: stack.shared,
       readers: stack.readers,
+      health: stack.health?.parts,
       delivery: { name: stack.name, queues: stack.queues, timeout },
       progress: (done, all) => progress(`${done} of ${all} Regions`),
     });

@@ -14,6 +14,7 @@ import { nameOf, regionOfResource, stackOfUrn } from "../../rules/recovery";
 import { awsType } from "../../rules/resources";
 import { cannotRun } from "../cannotRun";
 import type { ScannedBuckets } from "./deployedMalware";
+import { healthOf } from "./deployedHealth";
 import { malwareOf } from "./deployedMalware";
 import type { LiveReader } from "./liveReader";
 
@@ -22,7 +23,6 @@ const TYPES = {
   members: "guardduty-export:index:MemberDetectors",
   reader: "guardduty-export:index:FindingsReader",
   filters: "guardduty-export:index:FindingFilters",
-  health: "guardduty-export:index:ExportHealth",
   lists: "guardduty-export:index:ThreatLists",
 };
 
@@ -39,7 +39,7 @@ export type Deployed =
       /** As they were created. */
       bucketName?: string;
       /** Of the one health check. */
-      healthTopicArn?: string;
+      health?: ReturnType<typeof healthOf>;
       keyArn?: string;
       /** The buckets that the program has GuardDuty scan for malware. */
       malware: ScannedBuckets[];
@@ -81,7 +81,7 @@ export function deployedIn(
     readers: readersOf(resources, keyArn),
     filters: filtersOf(stack, resources, component),
     lists: listsOf(resources, component),
-    ...healthTopicOf(resources),
+    health: healthOf(resources),
     ...(typeof bucketName === "string" && { bucketName }),
     ...(typeof keyArn === "string" && { keyArn }),
   };
@@ -207,12 +207,6 @@ function hasOwnFile(
     ({ outputs = {} }) => `s3://${String(outputs["bucket"])}/${String(outputs["key"])}`,
   );
   return isOfLists && locations.includes(String(inputs["location"]));
-}
-
-function healthTopicOf(resources: readonly StateResource[]): { healthTopicArn?: string } {
-  const [only, ...others] = resources.filter(({ type }) => type === TYPES.health);
-  const topicArn = only?.outputs?.["topicArn"];
-  return typeof topicArn === "string" && others.length === 0 ? { healthTopicArn: topicArn } : {};
 }
 
 function detectorIdsOf({ outputs = {} }: StateResource): unknown[] {

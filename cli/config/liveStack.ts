@@ -8,7 +8,9 @@ import {
 } from "../../rules/addOns";
 import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
-import type { DeclaredList } from "../../rules/health";
+import type { DeclaredList, HealthPlan } from "../../rules/health";
+import type { DeclaredHealthParts } from "../../rules/health/ownParts";
+import { declaredParts, OWN_TOPIC, rateOf } from "../../rules/health/ownParts";
 import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
 import { planExport } from "../../rules/plan";
@@ -44,8 +46,8 @@ export interface LiveStack {
   malware?: readonly ScannedBuckets[];
   /** The readers' queues; of a program of the user's own there are none. */
   queues: DeclaredQueue[];
-  /** The health check: its topic where that is given or known, and the component's name where the config has one. */
-  health?: { topicArn?: string; component?: string };
+  /** The health check: its topic where that is given or known, the component's name where the config has one, and its parts. */
+  health?: { topicArn?: string; component?: string; parts?: DeclaredHealthParts };
   /** The queues, topics and buses that exist, which it uses. */
   shared: readonly SharedResource[];
   readers: readonly LiveReader[];
@@ -116,6 +118,7 @@ function configured(file: StackFile): LiveStack {
       health: {
         component: health.component.name,
         ...(typeof topicArn === "string" && { topicArn }),
+        parts: partsOf(health, topicArn),
       },
     }),
     lists: Object.fromEntries(
@@ -162,7 +165,7 @@ function readersOf(
 function deployed(is: Deployed): LiveStack {
   const { owner } = is;
   if (is.role === "member") throw cannotRun("memberStack", { stack: owner.stack });
-  const { settings, readers, filters, lists, malware, bucketName, keyArn, healthTopicArn } = is;
+  const { settings, readers, filters, lists, malware, bucketName, keyArn, health } = is;
   const plan = planExport({ owner, settings });
   return {
     ...{ stack: owner.stack, name: owner.component, owner, settings, readers, filters, lists },
@@ -171,9 +174,27 @@ function deployed(is: Deployed): LiveStack {
     shared: sharedIn(is.resources, plan),
     notChecked: [],
     queues: [],
-    ...(healthTopicArn !== undefined && { health: { topicArn: healthTopicArn } }),
+    ...(health && { health }),
     deployed: { bucketName, keyArn },
   };
+}
+
+/** A topic that is encrypted in the config is not known. */
+function partsOf(
+  { component, plan }: PlannedAddOn<HealthPlan>,
+  topicArn: unknown,
+): DeclaredHealthParts {
+  const { settings, forwards, resources } = plan;
+  const { homeRegion, regions, ownTopic, email, intervalMinutes } = settings;
+  const given = typeof topicArn === "string" ? { topic: topicArn } : {};
+  return declaredParts(
+    {
+      ...{ component: component.name, homeRegion, regions, forwards, email },
+      scheduleExpression: rateOf(intervalMinutes),
+      ...(ownTopic ? { topic: OWN_TOPIC } : given),
+    },
+    resources,
+  );
 }
 
 function listsIn({ lists }: Pick<ThreatListsPlan, "lists"> = { lists: [] }, region: string) {

@@ -3,6 +3,7 @@ import type { SeverityLevel } from "../../rules/findingFilters";
 import type { FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
+import type { HealthPartDifference } from "../../rules/health/ownParts";
 import type { HealthValues, Result as ResultOf } from "../../rules/health/types";
 import type { IdentityKind } from "../../rules/identities";
 import type { ScanDecider } from "../../rules/malware";
@@ -36,6 +37,7 @@ export type Subject =
   | "detector"
   | "enabledRegions"
   | "exportedFindings"
+  | "healthCheck"
   | "key"
   | "keyGrants"
   | "keyPolicies"
@@ -153,6 +155,8 @@ export interface CommandValues {
   regionsNotKnown: { stack: string };
   planWarning: { warning: PlanWarning };
   proofOff: object;
+  /** A part of the health check is not as the stack deploys it. */
+  healthPartDiffers: { difference: HealthPartDifference };
   /** `age` and `maxAge` in milliseconds; without an age there is none of the last 90 days. */
   newestFindingTooOld: { age?: number; maxAge: number; everywhere: boolean };
   delegationDiffers: { administratorId?: string; expected: string };

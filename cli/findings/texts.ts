@@ -11,6 +11,7 @@ import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
 import { decryptStatement } from "../../rules/readers";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
+import { healthPartFix, healthPartText } from "../../rules/texts/healthParts";
 import { reasonText } from "../../rules/texts/reasons";
 import { SHARED_KINDS, sharedAccessText } from "../../rules/texts/sharedAccess";
 import { counted, listed, sentence, statementName, valueName } from "../../rules/texts/words";
@@ -35,6 +36,7 @@ const SUBJECTS: { [subject in Subject]: string } = {
   detectionRules: "the custom detection rules",
   detector: "the detector",
   enabledRegions: "which Regions the account has enabled",
+  healthCheck: "the parts of the health check",
   exportedFindings: "whether findings are exported",
   key: "the key and its policy",
   keyGrants: "the grants of the key",
@@ -228,6 +230,10 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   proofOff: {
     problem: () => "the policies are not assessed: proof is off in the config",
     fix: () => "Set proof to require or warn.",
+  },
+  healthPartDiffers: {
+    problem: ({ difference }) => healthPartText(difference),
+    fix: ({ difference }) => healthPartFix(difference),
   },
   newestFindingTooOld: {
     problem: ({ age, maxAge, everywhere }) => {

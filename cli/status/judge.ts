@@ -9,6 +9,7 @@ import { notChecked, unchecked } from "../findings";
 import { judgeSettings } from "./bucketSettings";
 import { rulesNotRead } from "./detectionRules";
 import { judgeDelivery } from "./delivery";
+import { judgeHealth } from "./healthParts";
 import { judgeIdentities } from "./identities";
 import { judgeGrants } from "./keyGrants";
 import { judgeMalware } from "./malware";
@@ -72,6 +73,7 @@ export function judgeExport(
     ...judgeReaders(stack, observation),
     ...judgeIdentities(stack, observation),
     ...judgeDelivery(observation.delivery),
+    ...judgeHealth(observation.health),
     ...judgePolicyTypes(stack, observation),
     ...judgeTrustedServices(stack, observation),
     ...judgeMalware(observation.malware),

@@ -32,6 +32,9 @@ import {
 } from "./observeOrganization";
 import type { ObservedReader } from "./observeReaders";
 import { observeReaders } from "./observeReaders";
+import type { DeclaredHealthParts } from "../../rules/health/ownParts";
+import type { ObservedHealth } from "./healthParts";
+import { observeHealth } from "./healthParts";
 import type { DeliveryOptions } from "./delivery";
 import { observeDelivery } from "./delivery";
 import type { ScannedBucket } from "./malware";
@@ -88,6 +91,8 @@ export interface Observation extends Omit<FindingsObservation, "newest"> {
   trustedServices?: Result<string[]>;
   /** The way of new findings to readers; undefined: the stack makes no notifications. */
   delivery?: Result<DeliveryObservation>;
+  /** The parts of the health check; undefined: the stack has none. */
+  health?: ObservedHealth;
   /** The buckets that the configuration has GuardDuty scan for malware. */
   malware: ScannedBucket[];
   /** The queues, topics and buses that exist, which the stack uses. */
@@ -116,6 +121,8 @@ export interface ObservationOptions {
   /** The stack's readers. Defaults to none. */
   readers?: readonly LiveReader[];
   delivery: DeliveryOptions;
+  /** The parts of the stack's health check. */
+  health?: DeclaredHealthParts;
   /** Called with how many Regions of all have answered. */
   progress: (done: number, all: number) => void;
 }
@@ -143,6 +150,7 @@ export async function observeExport(
     shared: used = [],
     readers: declaredReaders = [],
     delivery: ofDelivery,
+    health: declaredHealth,
     progress,
   }: ObservationOptions,
 ): Promise<Observation> {
@@ -186,16 +194,18 @@ export async function observeExport(
     nameAssumed,
   });
   const bucket = bucketOf(cloud, bucketOwner, target);
-  const [bucketObservation, key, { newest, ...folders }, malware, delivery] = await Promise.all([
-    bucket && observeBucket(plan, cloud, bucket),
-    observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
-    observeFindings(plan, bucket, {
-      ...{ administratorId, memberIds: membersIn(regions), at, maxAge },
-      due: (region) => regions.find((one) => one.region === region)?.due?.value,
-    }),
-    observeMalware({ malware: scanned }, cloud, target),
-    observeDelivery(plan, cloud, bucket, ofDelivery),
-  ]);
+  const [bucketObservation, key, { newest, ...folders }, malware, delivery, health] =
+    await Promise.all([
+      bucket && observeBucket(plan, cloud, bucket),
+      observeKey(cloud, keyOwner, target, plan.settings.key.existing !== undefined),
+      observeFindings(plan, bucket, {
+        ...{ administratorId, memberIds: membersIn(regions), at, maxAge },
+        due: (region) => regions.find((one) => one.region === region)?.due?.value,
+      }),
+      observeMalware({ malware: scanned }, cloud, target),
+      observeDelivery(plan, cloud, bucket, ofDelivery),
+      observeHealth(declaredHealth, cloud, ofDelivery.timeout),
+    ]);
   return {
     bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),
     ...{
@@ -209,6 +219,7 @@ export async function observeExport(
       trustedServices,
       malware,
       delivery,
+      health,
       controls,
       shared,
       readers,

@@ -4,6 +4,7 @@ import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { schedulePolicy } from "../../rules/health";
+import { rateOf } from "../../rules/health/ownParts";
 import type { HealthContext } from "./context";
 import { createRole } from "./role";
 
@@ -29,7 +30,7 @@ export function createSchedule(
     {
       region: settings.homeRegion,
       description: "Runs the health check of the findings' export",
-      scheduleExpression: `rate(${settings.intervalMinutes} minutes)`,
+      scheduleExpression: rateOf(settings.intervalMinutes),
       flexibleTimeWindow: { mode: "OFF" },
       target: {
         arn: fn.arn,

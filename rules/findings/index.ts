@@ -158,6 +158,7 @@ export const FINDINGS = {
   regionsNotKnown: { kind: "command", levels: ["notChecked"] },
   planWarning: { kind: "command", levels: ["warning"] },
   proofOff: { kind: "command", levels: ["warning", "notChecked"] },
+  healthPartDiffers: { kind: "command", levels: ["warning"] },
   newestFindingTooOld: { kind: "command", levels: ["error", "notChecked"] },
   delegationDiffers: { kind: "command", levels: ["error"] },
   policiesNotRead: { kind: "command", levels: ["notChecked"] },

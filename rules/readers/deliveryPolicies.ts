@@ -1,7 +1,6 @@
-import { canonicalElement } from "../documents/canonical";
+import { canonicalStatements } from "../documents/canonical";
 import { evaluate, sentByService } from "../evaluator";
 import type { PolicyDocument } from "../policyDocument";
-import { listOf } from "../policyDocument";
 
 /** A policy's text; null: there is none; undefined: what would have it is gone. */
 export type PolicyText = string | null | undefined;
@@ -61,8 +60,4 @@ interface ServiceRequest {
   action: string;
   resource: string;
   source: { [key: string]: string };
-}
-
-function canonicalStatements(statements: PolicyDocument["Statement"] | undefined): string {
-  return listOf(statements).map(canonicalElement).sort().join("\n");
 }

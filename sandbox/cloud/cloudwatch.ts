@@ -29,16 +29,30 @@ export const cloudwatchOperations: Operations = {
     world.alarms[arn] = { settings, tags };
   },
 
-  DescribeAlarms: ({ world }, caller, { AlarmNames = [] }) => ({
-    MetricAlarms: AlarmNames.flatMap((name: string) => {
-      const arn = alarmArn(caller, name);
-      const alarm = world.alarms[arn];
-      if (alarm === undefined) return [];
-      return [
-        { AlarmName: name, AlarmArn: arn, StateValue: "INSUFFICIENT_DATA", ...alarm.settings },
-      ];
-    }),
-  }),
+  DescribeAlarms: ({ world }, caller, { AlarmNames, AlarmNamePrefix = "" }) => {
+    if (AlarmNames !== undefined && AlarmNamePrefix !== "") {
+      // UNVERIFIED text.
+      throw invalid("AlarmNamePrefix cannot be specified with AlarmNames");
+    }
+    const names: string[] = AlarmNames ?? namesFrom(world, caller, AlarmNamePrefix);
+    return {
+      MetricAlarms: names.flatMap((name) => {
+        const arn = alarmArn(caller, name);
+        const alarm = world.alarms[arn];
+        if (alarm === undefined) return [];
+        const described = { AlarmName: name, AlarmArn: arn, StateValue: "INSUFFICIENT_DATA" };
+        return [{ ...described, ActionsEnabled: true, ...alarm.settings }];
+      }),
+    };
+  },
+
+  DisableAlarmActions: ({ world }, caller, { AlarmNames }) => {
+    setActions(world, caller, AlarmNames, false);
+  },
+
+  EnableAlarmActions: ({ world }, caller, { AlarmNames }) => {
+    setActions(world, caller, AlarmNames, true);
+  },
 
   DeleteAlarms: ({ world }, caller, { AlarmNames }) => {
     for (const name of AlarmNames) delete world.alarms[alarmArn(caller, name)];
@@ -88,6 +102,22 @@ export const cloudwatchOperations: Operations = {
 
 function alarmArn(caller: Caller, name: unknown): string {
   return arnOf("cloudwatch", caller, `alarm:${name}`);
+}
+
+/** Alarms that are not there are passed over. */
+function setActions({ alarms }: World, caller: Caller, names: string[], enabled: boolean): void {
+  for (const name of names) {
+    const alarm = alarms[alarmArn(caller, name)];
+    if (alarm !== undefined) alarm.settings["ActionsEnabled"] = enabled;
+  }
+}
+
+/** The names of a Region's alarms that start so. */
+function namesFrom({ alarms }: World, caller: Caller, prefix: string): string[] {
+  const start = alarmArn(caller, "");
+  return Object.keys(alarms)
+    .filter((arn) => arn.startsWith(`${start}${prefix}`))
+    .map((arn) => arn.slice(start.length));
 }
 
 function dashboardArn({ accountId, region }: Caller, name: unknown): string {

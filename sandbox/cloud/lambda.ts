@@ -31,6 +31,8 @@ export const lambdaOperations: Operations = {
         PackageType: "Zip",
         Description: "",
         Version: "$LATEST",
+        State: "Active",
+        LastUpdateStatus: "Successful",
         EphemeralStorage: { Size: 512 },
         TracingConfig: { Mode: "PassThrough" },
         LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${name}` },

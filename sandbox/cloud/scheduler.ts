@@ -1,5 +1,5 @@
 import type { World } from "../world";
-import { arnOf } from "./arn";
+import { accountOfArn, arnOf, regionOfArn } from "./arn";
 import type { Operations } from "./aws";
 import { AwsError, type Caller, type Members } from "./contract";
 import { isTakenBy } from "./lambda";
@@ -26,6 +26,18 @@ export const schedulerOperations: Operations = {
     return { Arn: arn, ...described };
   },
 
+  ListSchedules: ({ world }, caller, { GroupName, NamePrefix = "", State }) => ({
+    Schedules: Object.entries(world.schedules)
+      .filter(([arn]) => isIn(caller, arn))
+      .map(([Arn, found]) => ({
+        ...{ Arn, Name: found["Name"], GroupName: found["GroupName"], State: found["State"] },
+        Target: { Arn: (found["Target"] as Members)["Arn"] },
+      }))
+      .filter(({ Name }) => String(Name).startsWith(NamePrefix))
+      .filter((one) => GroupName === undefined || one.GroupName === GroupName)
+      .filter((one) => State === undefined || one.State === State),
+  }),
+
   /** What is left out goes back to its default. */
   UpdateSchedule: ({ world }, caller, input) => {
     const arn = existingArn(world, caller, input);
@@ -34,10 +46,15 @@ export const schedulerOperations: Operations = {
     return { ScheduleArn: arn };
   },
 
-  DeleteSchedule: ({ world }, caller, input) => {
+  /** A token of the client makes no difference: a second delete finds no schedule. */
+  DeleteSchedule: ({ world }, caller, { ClientToken: _token, ...input }) => {
     delete world.schedules[existingArn(world, caller, input)];
   },
 };
+
+function isIn({ accountId, region }: Caller, arn: string): boolean {
+  return accountOfArn(arn) === accountId && regionOfArn(arn) === region;
+}
 
 function scheduleArn(caller: Caller, { GroupName = "default", Name }: Members): string {
   return arnOf("scheduler", caller, `schedule/${GroupName}/${Name}`);

@@ -6,7 +6,9 @@ export const cloudwatchNotes: ServiceNotes = {
   operations: {
     DeleteAlarms: { modelled: "alarms that are not there are no error" },
     DeleteDashboards: { modelled: "all dashboards have to be there" },
-    DescribeAlarms: { modelled: "the alarms that are named" },
+    DescribeAlarms: { modelled: "the alarms that are named, or by prefix" },
+    DisableAlarmActions: { modelled: "alarms that are not there are no error" },
+    EnableAlarmActions: { modelled: "alarms that are not there are no error" },
     GetDashboard: { modelled: "a dashboard of the account" },
     ListTagsForResource: { modelled: "an alarm" },
     PutDashboard: {

@@ -13,6 +13,7 @@ export const schedulerNotes: ServiceNotes = {
     },
     DeleteSchedule: { modelled: "a schedule of the group" },
     GetSchedule: { modelled: "a schedule of the group" },
+    ListSchedules: { modelled: "the schedules of a group, or of all, by prefix and state" },
     UpdateSchedule: { modelled: "as CreateSchedule", keepsAll: true },
   },
 };

@@ -106,7 +106,7 @@ async function callsOfPublicAdoption(): Promise<string[]> {
   return stack.sandbox.cloud.calls.map(({ operation }) => operation);
 }
 
-/** The calls of `status` where the stack notifies a reader. */
+/** The calls of `status` where the stack notifies a reader, and has a health check. */
 async function callsOfNotifications(): Promise<string[]> {
   const target = await watchedExport();
   const { calls } = target.sandbox.cloud;
@@ -116,7 +116,9 @@ async function callsOfNotifications(): Promise<string[]> {
   return calls
     .slice(before)
     .map(({ operation }) => operation)
-    .filter((operation) => /^(sns|sqs):|Notification/.test(operation));
+    .filter((operation) =>
+      /^(sns|sqs|scheduler|lambda|cloudwatch|events|kms):|Notification/.test(operation),
+    );
 }
 
 /** The calls of `status` where readers have a role with a managed policy, and a user. */

@@ -57,6 +57,12 @@ const openToTopics = (Resource: string) => ({
   ],
 });
 
+/** What differs of a part of the health check. */
+interface Part {
+  part: string;
+  is: string;
+}
+
 /** The event of a detector's deletion. */
 const deletion = (detectorId: string): BusEvent => ({
   version: "0",
@@ -152,6 +158,34 @@ describe("ExportHealth on the real engine", () => {
     const { changed, error } = await engine.refresh();
     expect(error).to.equal(undefined);
     expect(changed).to.deep.equal([]);
+  });
+
+  it("has parts that status compares with the state: none differs, and each that does is reported", async () => {
+    const { world } = sandbox.cloud;
+    const args = ["status", "--stack", "test", "--state", "state.json", "--format", "json"];
+    const found = async () => {
+      const deployment = { resources: await engine.exportState() };
+      const files = { ...stackFiles({}), "state.json": JSON.stringify({ deployment }) };
+      const { out, err } = await runCommand(args, { env: sandbox.env, files });
+      expect(err).to.equal("");
+      const { findings } = JSON.parse(out) as { findings: { id: string; difference?: Part }[] };
+      const parts = findings.filter(({ id }) => id === "healthPartDiffers" || id === "notChecked");
+      return parts.map(({ difference }) => `${difference?.part} ${difference?.is}`);
+    };
+    // No address is part of this deployment.
+    expect(await found()).to.deep.equal(["topic unsubscribed"]);
+    const [schedule] = Object.values(world.schedules);
+    const rule = Object.entries(world.rules).find(([arn]) => /forward-eu-west-1/.test(arn))![1];
+    const [alarm] = Object.values(world.alarms);
+    Object.assign(schedule!, { State: "DISABLED" });
+    Object.assign(alarm!.settings, { ActionsEnabled: false });
+    rule.state = "DISABLED";
+    expect(await found()).to.deep.equal([
+      ...["schedule disabled", "alarm withoutActions", "rule disabled", "topic unsubscribed"],
+    ]);
+    Object.assign(schedule!, { State: "ENABLED" });
+    Object.assign(alarm!.settings, { ActionsEnabled: true });
+    rule.state = "ENABLED";
   });
 
   it("checks the Regions with the function's own environment and rights", async () => {

@@ -1,5 +1,7 @@
 import type { CHANGE_TEXTS } from "../../rules/texts/changeMessages";
+import { TARGET_ID } from "../../rules/events";
 import { ADMINISTRATOR, MANAGEMENT, MEMBER } from "../live/world";
+import { ALLOW_DETECTORS, scheduleOf } from "./healthParts";
 import type { Signal, Verdict, WatchedExport } from "./world";
 import { HERE, INVITED, ofHealth, OUTSIDE, PREFIX, THERE } from "./world";
 
@@ -85,7 +87,9 @@ const DEAD_LETTERS: Not = {
   because: "messages arrive; what a reader cannot read is less protected",
 };
 const MESSAGES: Not = { because: "findings arrive; alarms or messages of the health check do not" };
-const OWN_PARTS: Not = { because: "the parts of the health check itself are not read" };
+const OWN_PARTS: Not = { because: "the function does not read the parts of the health check" };
+/** Rules and alarms send their messages by the topic that was changed. */
+const NO_TOPIC: Not = { because: "the topic takes no message; events go to the dead-letter queue" };
 
 /** Runs calls of the administrator, one after the other. */
 const calls =
@@ -96,39 +100,22 @@ const calls =
 const ROLE = { RoleName: ofHealth("role") };
 const ALARM = ofHealth("not-reporting-us-east-1");
 const FUNCTION = ofHealth("function");
-const SCHEDULE = {
-  ...{ Name: ofHealth("schedule"), ScheduleExpression: "rate(15 minutes)" },
-  FlexibleTimeWindow: { Mode: "OFF" },
-  Target: {
-    Arn: `arn:aws:lambda:${HERE}:${ADMINISTRATOR}:function:${FUNCTION}`,
-    RoleArn: `arn:aws:iam::${ADMINISTRATOR}:role/look`,
-  },
+const SCHEDULE = scheduleOf(HERE, ADMINISTRATOR);
+const PART = warned("healthPartDiffers");
+const NOT_REPORTING: Not = {
+  because: "the function reports no Region then, and its alarms of that are sent",
 };
-const CREATE_ROLE: [string, object][] = [
-  ["iam:CreateRole", { ...ROLE, AssumeRolePolicyDocument: trustOfLambda() }],
-  ["iam:PutRolePolicy", { ...ROLE, PolicyName: "all", PolicyDocument: allowDetectors() }],
-];
-const CREATE_FUNCTION: [string, object] = [
-  "lambda:CreateFunction",
-  {
-    ...{ FunctionName: FUNCTION, Runtime: "nodejs24.x", Handler: "handler.handler" },
-    Role: `arn:aws:iam::${ADMINISTRATOR}:role/${ROLE.RoleName}`,
-    Code: { ZipFile: Buffer.from("") },
-  },
-];
 
-function document(statement: object): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
-}
-function trustOfLambda(): string {
-  return document({ Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" });
-}
-function allowDetectors(): string {
-  return document({ Action: "guardduty:GetDetector", Resource: "*" });
+interface HealthWay extends Pick<Way, "call" | "recordedAs" | "silence"> {
+  with?: string;
+  /** Defaults to the part that differs. */
+  status?: Way["status"];
+  /** Defaults to the one of changes of the health check. */
+  message?: Way["message"];
 }
 
 /** Ways to end the messages, the alarms or the check, of parts as Pulumi names them. */
-const HEALTH_WAYS: readonly Pick<Way, "call" | "recordedAs" | "silence">[] = [
+const HEALTH_WAYS: readonly HealthWay[] = [
   {
     call: "events:DisableRule",
     silence: calls(["events:DisableRule", { Name: ofHealth("bucket-changes") }]),
@@ -137,13 +124,13 @@ const HEALTH_WAYS: readonly Pick<Way, "call" | "recordedAs" | "silence">[] = [
     call: "events:RemoveTargets",
     silence: calls([
       "events:RemoveTargets",
-      { Rule: ofHealth("bucket-changes"), Ids: ["messages"] },
+      { Rule: ofHealth("bucket-changes"), Ids: [TARGET_ID] },
     ]),
   },
   {
     call: "events:DeleteRule",
     silence: calls(
-      ["events:RemoveTargets", { Rule: ofHealth("bucket-changes"), Ids: ["messages"] }],
+      ["events:RemoveTargets", { Rule: ofHealth("bucket-changes"), Ids: [TARGET_ID] }],
       ["events:DeleteRule", { Name: ofHealth("bucket-changes") }],
     ),
   },
@@ -162,6 +149,10 @@ const HEALTH_WAYS: readonly Pick<Way, "call" | "recordedAs" | "silence">[] = [
       },
     ]),
   },
+  {
+    call: "cloudwatch:DisableAlarmActions",
+    silence: calls(["cloudwatch:DisableAlarmActions", { AlarmNames: [ALARM] }]),
+  },
   ...(
     [
       ["DeleteFunction", "20150331", {}],
@@ -171,25 +162,71 @@ const HEALTH_WAYS: readonly Pick<Way, "call" | "recordedAs" | "silence">[] = [
   ).map(([name, version, input]) => ({
     call: `lambda:${name}`,
     recordedAs: `${name}${version}`,
-    silence: calls(...CREATE_ROLE, CREATE_FUNCTION, [
-      `lambda:${name}`,
-      { FunctionName: FUNCTION, ...input },
-    ]),
+    silence: calls([`lambda:${name}`, { FunctionName: FUNCTION, ...input }]),
   })),
   {
     call: "scheduler:UpdateSchedule",
-    silence: calls(
-      ["scheduler:CreateSchedule", SCHEDULE],
-      ["scheduler:UpdateSchedule", { ...SCHEDULE, State: "DISABLED" }],
-    ),
+    with: "disabled",
+    silence: calls(["scheduler:UpdateSchedule", { ...SCHEDULE, State: "DISABLED" }]),
+  },
+  {
+    call: "scheduler:UpdateSchedule",
+    with: "another interval",
+    silence: calls([
+      "scheduler:UpdateSchedule",
+      { ...SCHEDULE, ScheduleExpression: "rate(365 days)" },
+    ]),
+  },
+  {
+    call: "scheduler:DeleteSchedule",
+    silence: calls(["scheduler:DeleteSchedule", { Name: SCHEDULE.Name }]),
+  },
+  {
+    call: "sqs:DeleteQueue",
+    with: "the queue of failed runs",
+    silence: ({ healthParts: { deadLetterQueueUrl: QueueUrl }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sqs:DeleteQueue", { QueueUrl }),
+  },
+  {
+    call: "sns:Unsubscribe",
+    with: "the e-mail address",
+    silence: ({ healthParts: { subscriptionArn: SubscriptionArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:Unsubscribe", { SubscriptionArn }),
+    message: by("reader-changes"),
+  },
+  {
+    call: "sns:SetTopicAttributes",
+    with: "a policy that denies alarms and rules",
+    silence: ({ healthParts: { topicArn: TopicArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:SetTopicAttributes", {
+        ...{ TopicArn, AttributeName: "Policy" },
+        AttributeValue: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: TopicArn },
+          ],
+        }),
+      }),
+    message: NO_TOPIC,
+  },
+  {
+    call: "sns:DeleteTopic",
+    silence: ({ healthParts: { topicArn: TopicArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:DeleteTopic", { TopicArn }),
+    message: NO_TOPIC,
   },
   {
     call: "iam:DeleteRolePolicy",
-    silence: calls(...CREATE_ROLE, ["iam:DeleteRolePolicy", { ...ROLE, PolicyName: "all" }]),
+    silence: calls(["iam:DeleteRolePolicy", { ...ROLE, PolicyName: "all" }]),
+    status: NOT_REPORTING,
   },
   {
     call: "iam:PutRolePolicy",
-    silence: calls(...CREATE_ROLE),
+    silence: calls([
+      "iam:PutRolePolicy",
+      { ...ROLE, PolicyName: "all", PolicyDocument: ALLOW_DETECTORS },
+    ]),
+    status: NOT_REPORTING,
   },
 ];
 
@@ -797,29 +834,25 @@ export const WAYS: readonly Way[] = [
     with: "the key of the messages",
     silence: (target) =>
       admin(target).call(`kms:${name}`, {
-        KeyId: target.messagesKeyArn,
+        KeyId: target.healthParts.keyArn,
         ...(name === "PutKeyPolicy" && { Policy: OF_ACCOUNT }),
       }),
     lost: MESSAGES,
-    status: OWN_PARTS,
+    status: PART,
     health: OWN_PARTS,
-    message: by("key-changes"),
+    message: NO_TOPIC,
   })),
-  ...HEALTH_WAYS.map(({ call, recordedAs, silence }): Way => ({
-    ...{ call, silence, with: "of the health check" },
-    ...(recordedAs && { recordedAs }),
-    lost: MESSAGES,
-    status: OWN_PARTS,
-    health: OWN_PARTS,
-    message: by("health-changes"),
+  ...HEALTH_WAYS.map(({ with: how, status = PART, message, ...way }): Way => ({
+    ...way,
+    with: how === undefined ? "of the health check" : `of the health check: ${how}`,
+    ...{ lost: MESSAGES, status, health: OWN_PARTS },
+    message: message ?? by("health-changes"),
   })),
 ];
 
 /** Calls that messages report and no row has, by CloudTrail's names. */
 export const WITHOUT_ROW: { [call: string]: string } = {
   AttachRolePolicy: "of the health check's roles: silences as PutRolePolicy, with a Deny",
-  DeleteSchedule: "of the health check: silences as UpdateSchedule",
-  DisableAlarmActions: "of the health check's alarms: silences as PutMetricAlarm",
   PutRolePermissionsBoundary: "of the health check's roles: silences as DeleteRolePolicy",
   UpdateAssumeRolePolicy: "of the health check's roles: no service can assume the role",
   UpdateFunctionCode20150331v2: "of the health check's function: as UpdateFunctionConfiguration",
@@ -827,7 +860,6 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   DeleteBucketLifecycle: "keeps findings longer",
   DeleteBucketOwnershipControls: "weaker as PutBucketOwnershipControls",
   DeleteBucketReplication: "ends a copy of findings, which the export does not make",
-  DeleteTopic: "silences as SetTopicAttributes",
   DetachPolicy:
     "a GuardDuty policy leaves what it has set; a control policy that is detached denies less",
   DisablePolicyType: "auto-enable of the Region applies again",

@@ -1,5 +1,4 @@
 import { check } from "../../health/handler";
-import { CHANGES, forwarded } from "../../rules/health";
 import type { HealthSettings } from "../../rules/health/environment";
 import { toEnvironment } from "../../rules/health/environment";
 import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
@@ -27,6 +26,8 @@ import {
   MEMBER,
   stackFiles,
 } from "../live/world";
+import type { HealthPartArns } from "./healthParts";
+import { createForward, createHealthParts, EMAIL, generated, HEALTH } from "./healthParts";
 import type { Sdk } from "../sdkClient";
 import { sdkAt } from "../sdkClient";
 
@@ -63,20 +64,18 @@ export const ARGS = {
   bucket: { prefix: PREFIX, objectLock: { mode: "GOVERNANCE" as const, days: 30 } },
 };
 
-/** What else the stack deploys: a reader with a queue of its own. */
+/** What else the stack deploys: a reader with a queue of its own, and the health check. */
 const READER = {
   notifications: true,
+  health: { email: EMAIL },
   readers: { siem: { role: { principalArns: [OUTSIDE], externalId: "ab-12" } } },
 };
 /** Names as Pulumi makes them. */
 const TOPIC = "findings-notifications-topic-0a1b2c3";
 const QUEUE = "findings-siem-queue-0a1b2c3";
 const DEAD_LETTER_QUEUE = "findings-siem-dead-letter-queue-0a1b2c3";
-/** Name of the health check. */
-const HEALTH = "health";
-/** The name of what it made, as Pulumi makes them. */
-export const ofHealth = (name: string) => `${HEALTH}-${name}-0a1b2c3`;
-export const ruleOf = (change: string) => ofHealth(change);
+/** The name of what the health check made, as Pulumi makes them. */
+export const ofHealth = (name: string) => generated(`${HEALTH}-${name}`);
 
 /** What has to arrive, or stay, while the export works. */
 export const SIGNALS = [
@@ -114,8 +113,8 @@ export interface WatchedExport extends Omit<Deployed, "close"> {
   deadLetterQueueArn: string;
   topicArn: string;
   subscriptionArn: string;
-  /** The key of the messages of changes. */
-  messagesKeyArn: string;
+  /** The parts of the health check. */
+  healthParts: HealthPartArns;
   detectorId: string;
   destinationId: string;
   /** Id of a finding that is there. */
@@ -165,7 +164,29 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     ...{ key: "siem", args: READER.readers.siem, keyArn, queueArn: reader.queueArn },
     findingsUri: `s3://${bucketName}/${PREFIX}/AWSLogs/`,
   });
-  const topics = await createMessages(as, reader, bucketName, keyArn);
+  const settings: HealthSettings = {
+    exportName: "findings",
+    administratorAccountId: ADMINISTRATOR,
+    destinationArn: `arn:aws:s3:::${bucketName}/${PREFIX}`,
+    keyArn,
+    findingPublishingFrequency: "SIX_HOURS",
+    bucketSettings: {
+      noncurrentVersionDays: 30,
+      ...(!unlocked && { objectLock: ARGS.bucket.objectLock }),
+    },
+    autoEnable: "ALL",
+    memberAccountIds: [INVITED],
+    regions: REGIONS.map((region, index) => ({
+      ...{ region, detectorId: detectorId(index), destinationId: destinationId(index) },
+    })),
+  };
+  const healthParts = await createHealthParts(administrator, {
+    ...{ world: sandbox.world(), accountId: ADMINISTRATOR, region: HERE, settings, keyArn },
+    ...{ bucketName, queueUrl: reader.queueUrl, readersTopicArn: reader.topicArn },
+    ownQueueArns: [reader.queueArn, reader.deadLetterQueueArn],
+  });
+  await createForwards(as);
+  await drain(administrator, healthParts.messagesUrl);
   await administrator.call("s3:CreateBucket", { Bucket: LISTS });
   await administrator.call("s3:PutObject", {
     ...{ Bucket: LISTS, Key: "trusted.txt", Body: Buffer.from(`${TRUSTED_ADDRESS}\n`) },
@@ -205,26 +226,10 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     found.evidence = before.every((key) => left[key] !== undefined);
     return SIGNALS.filter((signal) => !found[signal]);
   };
-  const settings: HealthSettings = {
-    exportName: "findings",
-    administratorAccountId: ADMINISTRATOR,
-    destinationArn: `arn:aws:s3:::${bucketName}/${PREFIX}`,
-    keyArn,
-    findingPublishingFrequency: "SIX_HOURS",
-    bucketSettings: {
-      noncurrentVersionDays: 30,
-      ...(!unlocked && { objectLock: ARGS.bucket.objectLock }),
-    },
-    autoEnable: "ALL",
-    memberAccountIds: [INVITED],
-    regions: REGIONS.map((region, index) => ({
-      ...{ region, detectorId: detectorId(index), destinationId: destinationId(index) },
-    })),
-  };
   return {
     ...stack,
     ...reader,
-    messagesKeyArn: topics.messagesKeyArn,
+    healthParts,
     ...{ as, lost, detectorId: detectorId(0), destinationId: destinationId(0) },
     findingId: finding.id,
     listLocation: `s3://${LISTS}/trusted.txt`,
@@ -245,7 +250,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
         ids: idsOf(lines.flatMap(({ Findings }) => Findings.map(({ Id }: Members) => Id))),
       };
     },
-    messages: async () => (await drain(administrator, topics.messagesUrl)).sort(),
+    messages: async () => (await drain(administrator, healthParts.messagesUrl)).sort(),
     async close() {
       restore();
       await stack.close();
@@ -291,12 +296,6 @@ type Reader = Pick<
   | "subscriptionArn"
 >;
 
-const allow = (service: string, Action: string, Resource: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action, Resource }],
-  });
-
 /** A queue that S3's notifications reach through a topic. */
 async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
   const arnOf = (service: string, name: string) =>
@@ -336,46 +335,11 @@ async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
   };
 }
 
-/** The rules of ExportHealth, to a queue; and those that other accounts and Regions forward with. */
-async function createMessages(
-  as: WatchedExport["as"],
-  { queueUrl, queueArn, deadLetterQueueArn, topicArn }: Reader,
-  bucketName: string,
-  findingsKeyArn: string,
-): Promise<{ messagesUrl: string; messagesKeyArn: string }> {
-  const sdk = as(ADMINISTRATOR);
-  const arn = `arn:aws:sqs:${HERE}:${ADMINISTRATOR}:messages`;
-  const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
-    QueueName: "messages",
-    Attributes: { Policy: allow("events.amazonaws.com", "sqs:SendMessage", arn) },
-  });
-  const detectorIds = REGIONS.map((_, index) => detectorId(index));
-  const { KeyMetadata } = await sdk.call("kms:CreateKey", {});
-  const messagesKeyArn: string = KeyMetadata.Arn;
-  const watched = {
-    ...{ detectorIds, bucketName, keyArns: [findingsKeyArn, messagesKeyArn] },
-    ...{ queueUrls: [queueUrl], ownQueueArns: [queueArn, deadLetterQueueArn] },
-    ...{ topicArns: [topicArn], healthName: HEALTH },
-  };
-  for (const { key, pattern, inputPaths, message } of CHANGES) {
-    const EventPattern = JSON.stringify(pattern(watched));
-    await sdk.call("events:PutRule", { Name: ruleOf(key), EventPattern });
-    await sdk.call("events:PutTargets", {
-      Rule: ruleOf(key),
-      Targets: [
-        {
-          ...{ Id: "messages", Arn: arn },
-          InputTransformer: {
-            InputPathsMap: inputPaths,
-            InputTemplate: JSON.stringify(`${key}: ${message}`),
-          },
-        },
-      ],
-    });
-  }
+/** The rules that other accounts and Regions forward events of CloudTrail with. */
+async function createForwards(as: WatchedExport["as"]): Promise<void> {
   const bus = `arn:aws:events:${HERE}:${ADMINISTRATOR}:event-bus/default`;
   for (const principal of [MANAGEMENT, MEMBER, INVITED]) {
-    await sdk.call("events:PutPermission", {
+    await as(ADMINISTRATOR).call("events:PutPermission", {
       ...{ Action: "events:PutEvents", Principal: principal, StatementId: `from-${principal}` },
     });
   }
@@ -384,16 +348,9 @@ async function createMessages(
     [MANAGEMENT, HERE, undefined],
     [INVITED, HERE, undefined],
   ] as const) {
-    const other = as(accountId, region);
-    const EventPattern = JSON.stringify(forwarded(id, HEALTH));
-    await other.call("events:PutRule", { Name: "forward", EventPattern });
-    await other.call("events:PutTargets", {
-      Rule: "forward",
-      Targets: [{ Id: "home", Arn: bus, RoleArn: accountOf(accountId).assumeRoleArn }],
-    });
+    const roleArn = accountOf(accountId).assumeRoleArn;
+    await createForward(as(accountId, region), { region, detectorId: id, bus, roleArn });
   }
-  await drain(sdk, QueueUrl);
-  return { messagesUrl: QueueUrl, messagesKeyArn };
 }
 
 /** Takes every message off a queue. */

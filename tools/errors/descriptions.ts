@@ -374,6 +374,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The bucket or key was deleted",
     fix: "Run `pulumi refresh`, then `pulumi up`. Set `existing` to another one where it was adopted",
   },
+  healthPartDiffers: {
+    meaning:
+      "A part of the health check is missing, disabled, or not as the stack deploys it: it checks nothing, or its messages are not sent",
+    fix: "Find who changed it, then run `pulumi refresh` and `pulumi up`. Confirm a subscription that is pending",
+  },
   findingsArchived: {
     meaning: "Findings were archived that no filter archives: their updates are not exported",
     fix: "Find who archived them (CloudTrail: `ArchiveFindings`), and unarchive those that are open",

@@ -47,6 +47,8 @@ export function logsActions({ caller, name, input }: Call): NeededAction[] {
 
 export function schedulerActions({ caller, name, input }: Call): NeededAction[] {
   const { GroupName = "default", Name, Target } = input;
+  // IAM has no resource for lists: list_amazoneventbridgescheduler.
+  if (name === "ListSchedules") return [{ action: name, resources: [EVERY] }];
   return [
     { action: name, resources: [named(caller, "scheduler", `schedule/${GroupName}/`, Name)] },
     ...passedRoles(Target?.RoleArn),

@@ -7,6 +7,7 @@ import { commandCases } from "./commandCases";
 import { malwareCases } from "./malwareCases";
 import { packCases } from "./packCases";
 import { deploymentCases } from "./deploymentCases";
+import { healthPartCases } from "./healthPartCases";
 import { inputCases } from "./inputCases";
 import { planCases } from "./planCases";
 import { planCommandCases } from "./planCommandCases";
@@ -23,6 +24,7 @@ const CASES: FixCase[] = [
   ...deploymentCases,
   ...planCommandCases,
   ...statusCases,
+  ...healthPartCases,
   ...commandCases,
   ...inputCases,
   ...previewCases,

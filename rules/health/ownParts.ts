@@ -1,0 +1,266 @@
+import { knownArn, parseArn } from "../arn";
+import { canonicalStatements } from "../documents/canonical";
+import { isGeneratedFrom } from "../generatedNames";
+import type { PolicyDocument } from "../policyDocument";
+import { partitionOf } from "../regions";
+import type { ResourceIdentity } from "../resources";
+import { awsType } from "../resources";
+import { fromEnvironment } from "./environment";
+import { healthNames } from "./names";
+import { alarmKeyPolicy, alarmTopicPolicy } from "./permissions";
+
+/** A rule by its name without what Pulumi appends. */
+export interface DeclaredRule {
+  region: string;
+  name: string;
+}
+
+/** The parts of a health check as a stack declares them. */
+export interface DeclaredHealthParts {
+  /** Name of the component. */
+  component: string;
+  homeRegion: string;
+  /** Regions that it checks; undefined: not known. */
+  regions?: readonly string[];
+  /** Undefined: not known. */
+  scheduleExpression?: string;
+  /** Names of alarms without what Pulumi appends. */
+  alarms: readonly string[];
+  rules: readonly DeclaredRule[];
+  /** ARN of the topic that is given; "own": the component makes it; undefined: not known. */
+  topic?: string;
+  /** Whether messages are sent to an e-mail address. */
+  email: boolean;
+}
+
+/** The topic that a health check makes itself. */
+export const OWN_TOPIC = "own";
+
+/** The parts by what a component registers. `forwards`: the Regions whose rules forward to the home Region. */
+export function declaredParts(
+  { component, homeRegion, forwards, ...known }: DeclaredParts,
+  resources: readonly ResourceIdentity[],
+): DeclaredHealthParts {
+  const names = healthNames(component);
+  const named = (type: string) =>
+    resources.filter((one) => one.type === type).map(({ name }) => name);
+  const regionOf = (name: string) =>
+    forwards.find((region) => names.forward(region) === name) ?? homeRegion;
+  return {
+    ...{ component, homeRegion, ...known },
+    alarms: named(awsType("cloudwatch", "MetricAlarm")),
+    rules: named(awsType("cloudwatch", "EventRule")).map((name) => ({
+      ...{ region: regionOf(name), name },
+    })),
+  };
+}
+
+interface DeclaredParts extends Omit<DeclaredHealthParts, "alarms" | "rules"> {
+  forwards: readonly string[];
+}
+
+export interface ObservedSchedule {
+  name: string;
+  /** ENABLED or DISABLED. */
+  state: string;
+  expression: string;
+  targetArn: string;
+}
+
+export interface ObservedFunction {
+  name: string;
+  /** Undefined: Lambda does not say. */
+  state?: string;
+  /** Reserved concurrent executions; undefined: none are reserved. */
+  concurrency?: number;
+  environment: { [name: string]: string };
+  /** The queue of failed runs, as far as it exists. */
+  deadLetterQueueArn?: string;
+}
+
+export interface ObservedAlarm {
+  name: string;
+  actionsEnabled: boolean;
+  actions: readonly string[];
+}
+
+export interface ObservedRule {
+  region: string;
+  name: string;
+  /** ENABLED or DISABLED, or enabled in another way. */
+  state: string;
+  targetArns: readonly string[];
+}
+
+export interface ObservedTopic {
+  arn: string;
+  /** Null: it has none. */
+  policy: string | null;
+  /** Undefined: it is not encrypted under a key of the account. */
+  key?: { arn: string; state: string; policy: string };
+  subscriptions: readonly { protocol: string; endpoint: string; pending: boolean }[];
+}
+
+/** What of a health check is not as the stack deploys it. `name` is that in AWS, or without what Pulumi appends where the part is gone. */
+export type HealthPartDifference =
+  | { part: "deadLetterQueue"; is: "missing"; name: string }
+  | { part: "alarm"; is: "missing" | "withoutActions"; name: string }
+  | { part: "rule"; is: "missing" | "disabled" | "withoutTarget"; name: string; region: string }
+  | { part: "schedule"; is: "missing" | "disabled"; name: string }
+  | {
+      part: "schedule";
+      is: "otherInterval" | "otherTarget";
+      name: string;
+      value: string;
+      expected: string;
+    }
+  | { part: "function"; is: "missing" | "failed" | "throttled" | "environment"; name: string }
+  | { part: "topic"; is: "missing" | "policy" | "unsubscribed" | "withoutEmail"; name: string }
+  | { part: "topic"; is: "unconfirmed"; name: string; endpoint: string }
+  | { part: "key"; is: "unusable"; name: string; state: string }
+  | { part: "key"; is: "policy"; name: string };
+
+/** EventBridge Scheduler runs it at this interval. */
+export const rateOf = (minutes: number): string => `rate(${minutes} minutes)`;
+
+export function scheduleDifferences(
+  { component, scheduleExpression: expected }: DeclaredHealthParts,
+  schedule: ObservedSchedule | undefined,
+): HealthPartDifference[] {
+  const names = healthNames(component);
+  if (schedule === undefined) return [{ part: "schedule", is: "missing", name: names.schedule }];
+  const { name, state, expression, targetArn } = schedule;
+  const differs = expected !== undefined && expression !== expected;
+  return [
+    ...(state === "ENABLED" ? [] : [{ part: "schedule", is: "disabled", name } as const]),
+    ...(differs
+      ? [{ part: "schedule", is: "otherInterval", name, value: expression, expected } as const]
+      : []),
+    ...(isFunctionOf(component, targetArn)
+      ? []
+      : [
+          {
+            ...({ part: "schedule", is: "otherTarget", name } as const),
+            ...{ value: targetArn, expected: names.function },
+          },
+        ]),
+  ];
+}
+
+/** Whether a Lambda function is the one of the health check. */
+export function isFunctionOf(component: string, arn: string): boolean {
+  return isGeneratedFrom(healthNames(component).function, functionName(arn));
+}
+
+/** Name in `function:NAME`. */
+export function functionName(arn: string): string {
+  return (parseArn(arn)?.resource ?? "").replace(/^function:/, "");
+}
+
+export function functionDifferences(
+  { component, regions }: DeclaredHealthParts,
+  fn: ObservedFunction | undefined,
+): HealthPartDifference[] {
+  const names = healthNames(component);
+  if (fn === undefined) return [{ part: "function", is: "missing", name: names.function }];
+  const { name, state, concurrency, environment, deadLetterQueueArn } = fn;
+  const { settings } = fromEnvironment(environment);
+  const checked = settings?.regions.map(({ region }) => region) ?? [];
+  const isOther = settings === undefined || (regions !== undefined && !sameItems(checked, regions));
+  const queue = names.deadLetterQueue;
+  return [
+    ...(state === "Failed" ? [{ part: "function", is: "failed", name } as const] : []),
+    ...(concurrency === 0 ? [{ part: "function", is: "throttled", name } as const] : []),
+    ...(isOther ? [{ part: "function", is: "environment", name } as const] : []),
+    ...(deadLetterQueueArn === undefined
+      ? [{ part: "deadLetterQueue", is: "missing", name: queue } as const]
+      : []),
+  ];
+}
+
+function sameItems(these: readonly string[], those: readonly string[]): boolean {
+  return [...these].sort().join() === [...those].sort().join();
+}
+
+/** `topicArn`: the topic of messages; undefined: which one it is, is not known. */
+export function alarmDifferences(
+  { alarms }: DeclaredHealthParts,
+  observed: readonly ObservedAlarm[],
+  topicArn: string | undefined,
+): HealthPartDifference[] {
+  return alarms.flatMap((declared): HealthPartDifference[] => {
+    const alarm = observed.find(({ name }) => isGeneratedFrom(declared, name));
+    if (alarm === undefined) return [{ part: "alarm", is: "missing", name: declared }];
+    const { name, actionsEnabled, actions } = alarm;
+    const isSent =
+      topicArn === undefined ? actions.length > 0 : actions.some((one) => one === topicArn);
+    return actionsEnabled && isSent ? [] : [{ part: "alarm", is: "withoutActions", name }];
+  });
+}
+
+export function ruleDifferences(
+  { rules, homeRegion }: DeclaredHealthParts,
+  observed: readonly ObservedRule[],
+  topicArn: string | undefined,
+): HealthPartDifference[] {
+  return rules.flatMap(({ region, name: declared }): HealthPartDifference[] => {
+    const part = "rule" as const;
+    const rule = observed.find(
+      (one) => one.region === region && isGeneratedFrom(declared, one.name),
+    );
+    if (rule === undefined) return [{ part, is: "missing", name: declared, region }];
+    const { name, state, targetArns } = rule;
+    if (!state.startsWith("ENABLED")) return [{ part, is: "disabled", name, region }];
+    // Rules of the other Regions have the home Region's bus as their target.
+    const isSent =
+      region === homeRegion && topicArn !== undefined
+        ? targetArns.includes(topicArn)
+        : targetArns.length > 0;
+    return isSent ? [] : [{ part, is: "withoutTarget", name, region }];
+  });
+}
+
+/** The topic of messages: whether alarms and rules may publish to it, and who gets what they publish. */
+export function topicDifferences(
+  { component, topic: declared, email }: DeclaredHealthParts,
+  topic: ObservedTopic | undefined,
+): HealthPartDifference[] {
+  const part = "topic" as const;
+  if (topic === undefined) {
+    const name = declared === OWN_TOPIC ? healthNames(component).topic : String(declared);
+    return [{ part, is: "missing", name }];
+  }
+  const { arn: name, subscriptions } = topic;
+  const pending = subscriptions.filter((one) => one.pending);
+  const isByEmail = subscriptions.some(({ protocol }) => protocol === "email");
+  return [
+    ...(declared === OWN_TOPIC ? ownTopicDifferences(topic) : []),
+    ...(subscriptions.length === 0 && !email ? [{ part, is: "unsubscribed", name } as const] : []),
+    ...(email && !isByEmail ? [{ part, is: "withoutEmail", name } as const] : []),
+    ...pending.map(({ endpoint }) => ({ part, is: "unconfirmed", name, endpoint }) as const),
+  ];
+}
+
+function ownTopicDifferences({ arn, policy, key }: ObservedTopic): HealthPartDifference[] {
+  const { accountId, region } = knownArn(arn);
+  const isPolicy = isSamePolicy(policy, alarmTopicPolicy(arn, accountId));
+  const ofKey = alarmKeyPolicy(partitionOf(region), accountId);
+  return [
+    ...(isPolicy ? [] : [{ part: "topic", is: "policy", name: arn } as const]),
+    ...(key === undefined || key.state === "Enabled"
+      ? []
+      : [{ part: "key", is: "unusable", name: key.arn, state: key.state } as const]),
+    ...(key === undefined || isSamePolicy(key.policy, ofKey)
+      ? []
+      : [{ part: "key", is: "policy", name: key.arn } as const]),
+  ];
+}
+
+function isSamePolicy(text: string | null, expected: PolicyDocument): boolean {
+  try {
+    const found = JSON.parse(text ?? "{}") as Partial<PolicyDocument>;
+    return canonicalStatements(found.Statement) === canonicalStatements(expected.Statement);
+  } catch {
+    return false;
+  }
+}

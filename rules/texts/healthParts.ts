@@ -1,0 +1,99 @@
+import { parseArn } from "../arn";
+import type { HealthPartDifference } from "../health/ownParts";
+import { WHO } from "./deployAgain";
+import { KEEP_KEY_FIRST } from "./keyDeletion";
+
+const NO_CHECK = "nothing checks the export between runs of status";
+const NO_MESSAGES = "its messages are not sent";
+
+/** What of the health check is not as the stack deploys it, and what follows. */
+export function healthPartText(difference: HealthPartDifference): string {
+  const { name } = difference;
+  switch (difference.part) {
+    case "schedule":
+      return scheduleText(difference);
+    case "function":
+      return functionText(difference);
+    case "deadLetterQueue":
+      return `the queue ${name} of failed runs of the health check does not exist, or the function does not use it: failed runs are not reported`;
+    case "alarm":
+      return difference.is === "missing"
+        ? `the alarm ${name} of the health check does not exist: ${NO_MESSAGES}`
+        : `the alarm ${name} of the health check has no action: its actions are disabled, or do not name the topic. ${sentenceOf(NO_MESSAGES)}`;
+    case "rule": {
+      const at = `the rule ${name} of the health check in ${difference.region}`;
+      if (difference.is === "missing") return `${at} does not exist: ${NO_CHANGES}`;
+      return difference.is === "disabled"
+        ? `${at} is disabled: ${NO_CHANGES}`
+        : `${at} has no target that sends its messages: ${NO_CHANGES}`;
+    }
+    case "topic":
+      return topicText(difference);
+    case "key":
+      return difference.is === "unusable"
+        ? `the key ${name} of the topic of the health check is in state ${difference.state}: ${NO_MESSAGES}`
+        : `the policy of key ${name} of the topic of the health check is not the one that the stack deploys: alarms and rules may not be able to send messages`;
+  }
+}
+
+const NO_CHANGES = "changes that stop the export are not reported";
+const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function scheduleText(difference: Extract<HealthPartDifference, { part: "schedule" }>): string {
+  const schedule = `the schedule ${difference.name} of the health check`;
+  switch (difference.is) {
+    case "missing":
+      return `${schedule} does not exist: ${NO_CHECK}`;
+    case "disabled":
+      return `${schedule} is disabled: ${NO_CHECK}`;
+    case "otherInterval":
+      return `${schedule} runs at ${difference.value}, expected ${difference.expected}`;
+    case "otherTarget":
+      return `${schedule} runs ${difference.value}, expected function ${difference.expected}: ${NO_CHECK}`;
+  }
+}
+
+function functionText(difference: Extract<HealthPartDifference, { part: "function" }>): string {
+  const fn = `the function ${difference.name} of the health check`;
+  switch (difference.is) {
+    case "missing":
+      return `${fn} does not exist: ${NO_CHECK}`;
+    case "failed":
+      return `${fn} is in state Failed: ${NO_CHECK}`;
+    case "throttled":
+      return `${fn} has a reserved concurrency of 0, so that Lambda does not run it: ${NO_CHECK}`;
+    case "environment":
+      return `the environment of ${fn} are not those that the stack deploys: it does not check the Regions of the export`;
+  }
+}
+
+function topicText(difference: Extract<HealthPartDifference, { part: "topic" }>): string {
+  const topic = `the topic ${difference.name} of the health check`;
+  switch (difference.is) {
+    case "missing":
+      return `${topic} does not exist: ${NO_MESSAGES}`;
+    case "policy":
+      return `the policy of ${topic} is not the one that the stack deploys: alarms and rules may not be able to send messages, and others may send them`;
+    case "unsubscribed":
+      return `${topic} has no subscription: its messages reach no recipient`;
+    case "withoutEmail":
+      return `${topic} has no subscription of the e-mail address of the configuration: messages do not reach it`;
+    case "unconfirmed":
+      return `${topic} has a subscription of ${difference.endpoint} that is not confirmed: SNS sends nothing to it`;
+  }
+}
+
+/** One action that sets it again. */
+export function healthPartFix(difference: HealthPartDifference): string {
+  const { part, is, name } = difference;
+  if (part === "key" && is === "unusable") return `${KEEP_KEY_FIRST} ${WHO}`;
+  if (part !== "topic") return WHO;
+  const region = parseArn(name)?.region ?? "";
+  if (difference.is === "unconfirmed") {
+    const protocol = difference.endpoint.includes("@") ? "email" : "https";
+    return `Open the link in the message that AWS sent to ${difference.endpoint}. If it is gone, run aws sns subscribe --topic-arn ${name} --protocol ${protocol} --notification-endpoint ${difference.endpoint} --region ${region}: SNS sends it again.`;
+  }
+  return difference.is === "unsubscribed"
+    ? `Subscribe those who answer its messages: set health.email in the config, or run aws sns subscribe --topic-arn ${name} --region ${region}.`
+    : WHO;
+}

@@ -1,0 +1,216 @@
+import type { HealthSettings } from "../../rules/health/environment";
+import { toEnvironment } from "../../rules/health/environment";
+import {
+  alarmKeyPolicy,
+  alarmTopicPolicy,
+  CHANGES,
+  forwarded,
+  planHealth,
+  readHealthArgs,
+  serviceTrust,
+} from "../../rules/health";
+import type { HealthArgsSettings } from "../../rules/health";
+import { healthNames } from "../../rules/health/names";
+import { rateOf } from "../../rules/health/ownParts";
+import { TARGET_ID } from "../../rules/events";
+import { queuePolicy } from "../../rules/readers";
+import { awsType } from "../../rules/resources";
+import type { World } from "../../sandbox/world";
+import type { Sdk } from "../sdkClient";
+
+/** Name of the health check of a stack's export `findings`. */
+export const HEALTH = "findings-health";
+export const EMAIL = "security@example.com";
+const DIGITS = "0a1b2c3";
+/** A name as Pulumi makes it. */
+export const generated = (logicalName: string) => `${logicalName}-${DIGITS}`;
+
+/** What the health check is made of, and for. */
+interface Made {
+  world: World;
+  accountId: string;
+  region: string;
+  settings: HealthSettings;
+  keyArn: string;
+  bucketName: string;
+  queueUrl: string;
+  ownQueueArns: string[];
+  readersTopicArn: string;
+}
+
+/** The parts of a health check that messages and checks depend on. */
+export interface HealthPartArns {
+  topicArn: string;
+  keyArn: string;
+  /** Of the e-mail address. */
+  subscriptionArn: string;
+  deadLetterQueueUrl: string;
+  /** Gets every message, as a recipient does. */
+  messagesUrl: string;
+}
+
+/** Makes the parts of an ExportHealth as a deployment does. */
+export async function createHealthParts(sdk: Sdk, made: Made): Promise<HealthPartArns> {
+  const { accountId, region, settings } = made;
+  const names = healthNames(HEALTH);
+  const byRegion = (id: "detectorId" | "destinationId") =>
+    Object.fromEntries(settings.regions.map((one) => [one.region, one[id]]));
+  const { settings: args } = readHealthArgs({
+    ...{ regions: settings.regions.map((one) => one.region), email: EMAIL },
+    ...{ administratorAccountId: accountId, keyArn: settings.keyArn },
+    ...{ detectorIds: byRegion("detectorId"), destinationIds: byRegion("destinationId") },
+    findingsUri: `s3://${made.bucketName}/AWSLogs/`,
+  });
+  const plan = planHealth(HEALTH, args as HealthArgsSettings);
+  const { KeyMetadata } = await sdk.call("kms:CreateKey", {
+    Policy: JSON.stringify(alarmKeyPolicy("aws", accountId)),
+  });
+  const topicArn = `arn:aws:sns:${region}:${accountId}:${generated(names.topic)}`;
+  await sdk.call("sns:CreateTopic", {
+    Name: generated(names.topic),
+    Attributes: {
+      Policy: JSON.stringify(alarmTopicPolicy(topicArn, accountId)),
+      KmsMasterKeyId: KeyMetadata.Arn,
+    },
+  });
+  const messages = await subscribeQueue(sdk, made, topicArn);
+  const { SubscriptionArn } = await sdk.call("sns:Subscribe", {
+    ...{ TopicArn: topicArn, Protocol: "email", Endpoint: EMAIL, ReturnSubscriptionArn: true },
+  });
+  confirmAll(made.world, topicArn);
+  const deadLetterQueueUrl = await createRuns(sdk, made);
+  for (const { type, name } of plan.resources) {
+    if (type !== awsType("cloudwatch", "MetricAlarm")) continue;
+    await sdk.call("cloudwatch:PutMetricAlarm", {
+      ...{ AlarmName: generated(name), Namespace: "GuardDutyExport", MetricName: "Healthy" },
+      ...{ Statistic: "Minimum", Period: 900, EvaluationPeriods: 1, Threshold: 1 },
+      ...{ ComparisonOperator: "LessThanThreshold", AlarmActions: [topicArn] },
+    });
+  }
+  await createRules(sdk, made, topicArn, KeyMetadata.Arn);
+  return {
+    ...{ topicArn, keyArn: KeyMetadata.Arn, deadLetterQueueUrl },
+    ...{ subscriptionArn: SubscriptionArn, messagesUrl: messages },
+  };
+}
+
+async function subscribeQueue(sdk: Sdk, { accountId, region }: Made, topicArn: string) {
+  const arn = `arn:aws:sqs:${region}:${accountId}:messages`;
+  const { QueueUrl } = await sdk.call("sqs:CreateQueue", {
+    QueueName: "messages",
+    Attributes: { Policy: JSON.stringify(queuePolicy(arn, topicArn)) },
+  });
+  await sdk.call("sns:Subscribe", {
+    ...{ TopicArn: topicArn, Protocol: "sqs", Endpoint: arn },
+    Attributes: { RawMessageDelivery: "true" },
+  });
+  return QueueUrl as string;
+}
+
+/** The recipient follows the link in the message of SNS. */
+function confirmAll({ topics }: World, topicArn: string): void {
+  for (const one of Object.values(topics[topicArn]?.subscriptions ?? {})) one.pending = false;
+}
+
+/** The schedule, the function with its role, and the queue of failed runs; answers its URL. */
+async function createRuns(sdk: Sdk, { accountId, region, settings }: Made): Promise<string> {
+  const names = healthNames(HEALTH);
+  const role = async (logicalName: string, service: string) => {
+    const RoleName = generated(logicalName);
+    await sdk.call("iam:CreateRole", {
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify(serviceTrust(service, accountId)),
+    });
+    return `arn:aws:iam::${accountId}:role/${RoleName}`;
+  };
+  const Role = await role(names.role, "lambda.amazonaws.com");
+  await sdk.call("iam:PutRolePolicy", {
+    ...{ RoleName: generated(names.role), PolicyName: "all" },
+    PolicyDocument: ALLOW_DETECTORS,
+  });
+  const QueueName = generated(names.deadLetterQueue);
+  const { QueueUrl } = await sdk.call("sqs:CreateQueue", { QueueName });
+  const FunctionName = generated(names.function);
+  await sdk.call("lambda:CreateFunction", {
+    ...{ FunctionName, Role, Runtime: "nodejs24.x", Handler: "handler.handler" },
+    Code: { ZipFile: Buffer.from("") },
+    Environment: { Variables: toEnvironment(settings) },
+    DeadLetterConfig: { TargetArn: `arn:aws:sqs:${region}:${accountId}:${QueueName}` },
+  });
+  await sdk.call("lambda:PutFunctionConcurrency", {
+    ...{ FunctionName, ReservedConcurrentExecutions: 1 },
+  });
+  await sdk.call("scheduler:CreateSchedule", {
+    ...scheduleOf(region, accountId),
+    Target: {
+      Arn: `arn:aws:lambda:${region}:${accountId}:function:${FunctionName}`,
+      RoleArn: await role(names.scheduleRole, "scheduler.amazonaws.com"),
+    },
+  });
+  return QueueUrl as string;
+}
+
+/** The schedule of the health check; of its role and function nothing is left out. */
+export function scheduleOf(region: string, accountId: string) {
+  const names = healthNames(HEALTH);
+  return {
+    ...{ Name: generated(names.schedule), ScheduleExpression: rateOf(15) },
+    FlexibleTimeWindow: { Mode: "OFF" },
+    Target: {
+      Arn: `arn:aws:lambda:${region}:${accountId}:function:${generated(names.function)}`,
+      RoleArn: `arn:aws:iam::${accountId}:role/${generated(names.scheduleRole)}`,
+    },
+  };
+}
+
+export const ALLOW_DETECTORS = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "guardduty:GetDetector", Resource: "*" }],
+});
+
+/** The rules of the home Region, whose messages begin with the key of their rule. */
+async function createRules(sdk: Sdk, made: Made, topicArn: string, topicKeyArn: string) {
+  const { settings, bucketName, keyArn, queueUrl, ownQueueArns, readersTopicArn } = made;
+  const watched = {
+    detectorIds: settings.regions.map(({ detectorId }) => detectorId),
+    ...{ bucketName, keyArns: [keyArn, topicKeyArn], queueUrls: [queueUrl], ownQueueArns },
+    ...{ topicArns: [topicArn, readersTopicArn], healthName: HEALTH },
+  };
+  for (const { key, pattern, inputPaths, message } of CHANGES) {
+    const Rule = generated(`${HEALTH}-${key}`);
+    const EventPattern = JSON.stringify(pattern(watched));
+    await sdk.call("events:PutRule", { Name: Rule, EventPattern });
+    const InputTemplate = JSON.stringify(`${key}: ${message}`);
+    await sdk.call("events:PutTargets", {
+      ...{ Rule },
+      Targets: [
+        {
+          ...{ Id: TARGET_ID, Arn: topicArn },
+          InputTransformer: { InputPathsMap: inputPaths, InputTemplate },
+        },
+      ],
+    });
+  }
+}
+
+/** The rule of another account or Region that forwards events to the bus. */
+export async function createForward(
+  sdk: Sdk,
+  { region, detectorId, bus, roleArn }: Forward,
+): Promise<void> {
+  const Name = generated(healthNames(HEALTH).forward(region));
+  const EventPattern = JSON.stringify(forwarded(detectorId, HEALTH));
+  await sdk.call("events:PutRule", { Name, EventPattern });
+  await sdk.call("events:PutTargets", {
+    ...{ Rule: Name },
+    Targets: [{ Id: TARGET_ID, Arn: bus, RoleArn: roleArn }],
+  });
+}
+
+interface Forward {
+  region: string;
+  /** Undefined: the detector is not watched there. */
+  detectorId: string | undefined;
+  bus: string;
+  roleArn: string;
+}
