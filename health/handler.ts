@@ -10,7 +10,6 @@ import { observeRegion } from "../aws/observeRegion";
 import type { ArchivedFindings } from "../rules/findingFilters/archived";
 import type { HealthSettings } from "../rules/health/environment";
 import { fromEnvironment } from "../rules/health/environment";
-import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
 import { archivedFindings } from "../rules/health/archived";
 import { judge, withFindings } from "../rules/health/judge";
 import { knownArn } from "../rules/arn";
@@ -22,9 +21,16 @@ import { environmentText } from "../rules/texts/environment";
 import { bucketHealth } from "./bucket";
 import { CALLS } from "./calls";
 import { deliveryHealth } from "./delivery";
+import type { FunctionFiles } from "./files";
+import { functionFiles } from "./files";
 import { findingsHealth } from "./findings";
-import { effectivePolicies, enabledPolicyTypes, memberHealth, wantedAccounts } from "./members";
-import { expectedPolicies, policyHealth } from "./policies";
+import {
+  effectivePolicies,
+  enabledPolicyTypes,
+  memberHealth,
+  organizationAccounts,
+} from "./members";
+import { policyHealth } from "./policies";
 
 /** Enough that half of AWS's Regions may be slow while the other half is asked. */
 const REGIONS_AT_ONCE = 34;
@@ -44,14 +50,14 @@ export type Summary = { [verdict in Verdict]: string[] };
 /** Asks every Region of the export for its health, reads the two policies, and writes a line of metrics for each to stdout. */
 export async function handler(): Promise<Summary> {
   const write = (line: string) => void process.stdout.write(`${line}\n`);
-  return check(process.env, write, await expectedPolicies());
+  return check(process.env, write, await functionFiles());
 }
 
-/** The same with this environment and these policies, and with each line written by `write`. */
+/** The same with this environment and these files, and with each line written by `write`. */
 export async function check(
   env: { [name: string]: string | undefined },
   write: (line: string) => void,
-  expectedOfPolicies: ExpectedPolicies,
+  files: FunctionFiles,
 ): Promise<Summary> {
   const settings = validSettings(env);
   const {
@@ -63,7 +69,7 @@ export async function check(
     bucketAccountId: bucketOwnerId = administratorAccountId,
     findingPublishingFrequency,
   } = settings;
-  const policies = policyHealth(settings, expectedOfPolicies);
+  const policies = policyHealth(settings, files);
   policies.catch(() => undefined);
   const { region: ofKey } = knownArn(kmsKeyArn);
   // What is found of the bucket and of the policies is reported with one Region.
@@ -71,11 +77,13 @@ export async function check(
   const ofFindings = findingsHealth(settings);
   const ofHome = Promise.all([
     bucketHealth(settings),
-    deliveryHealth(settings, expectedOfPolicies),
+    deliveryHealth(settings, files.policies),
   ]).then((found) => found.flat());
   const ofOrganization = {
-    wanted: wantedAccounts(settings, ofKey),
-    policyTypes: enabledPolicyTypes(settings, ofKey),
+    declared: files.members,
+    administratorAccountId,
+    accounts: organizationAccounts(files.members, ofKey),
+    policyTypes: enabledPolicyTypes(files.members, ofKey),
     policyOf: effectivePolicies(ofKey),
   };
   const observeAll = async (expected: ExpectedRegion & { detectorId: string }, reader: Reader) => {
@@ -84,7 +92,7 @@ export async function check(
     const suppression = observed.suppression?.value;
     const at = new Date();
     const [ofMembers, due, archived] = await Promise.all([
-      memberHealth(settings, ofOrganization, expected, observed.detector, reader),
+      memberHealth(ofOrganization, expected, observed.detector, reader),
       detector && observeDue(detector, reader, at),
       detector && suppression && observeArchived(reader, detector.id, suppression, at),
     ]);

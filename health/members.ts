@@ -3,9 +3,16 @@ import type { MemberReader } from "../aws/guardDuty/memberReader";
 import { observe } from "../aws/observe";
 import type { ObservedMembers } from "../aws/observeMembers";
 import { observeMembers } from "../aws/observeMembers";
+import type { OrganizationAccount } from "../aws/organization";
 import { openOrganization } from "../aws/organization";
-import type { HealthSettings } from "../rules/health/environment";
-import type { ExpectedOrganization } from "../rules/health/members";
+import type { DeclaredMembers } from "../rules/health/expectedMembers";
+import {
+  comparesOrganization,
+  expectedMembers,
+  expectedOrganization,
+  expectedPlans,
+  policyTypesMatter,
+} from "../rules/health/expectedMembers";
 import {
   hasManagedPlan,
   isManagedByPolicies,
@@ -16,32 +23,27 @@ import {
   policyTypeFindings,
   sampledAccounts,
 } from "../rules/health/members";
-import { policyTypesMatter } from "../rules/health/permissions";
 import type { HealthFinding, ObservedDetector, Result } from "../rules/health/types";
 import { CALLS } from "./calls";
 
-/** The accounts of the organization that have to be members; none unless GuardDuty enables all of them. */
-export type WantedAccounts = Promise<Result<string[]>>;
-
-export async function wantedAccounts(settings: HealthSettings, region: string): WantedAccounts {
-  const { autoEnable, administratorAccountId, memberAccountIds } = settings;
-  if (autoEnable !== "ALL") return { value: memberAccountIds };
+/** The accounts of the organization; none unless GuardDuty enables all of them. */
+export async function organizationAccounts(
+  { autoEnable }: DeclaredMembers,
+  region: string,
+): Promise<Result<OrganizationAccount[]>> {
+  if (autoEnable !== "ALL") return { value: [] };
   const { accounts, close } = openOrganization(region, CALLS);
   const found = await observe("organizations:ListAccounts", accounts);
   close();
-  if (found.finding !== undefined) return found;
-  const active = found.value.filter(
-    ({ accountId, active }) => active && accountId !== administratorAccountId,
-  );
-  return { value: [...memberAccountIds, ...active.map(({ accountId }) => accountId)] };
+  return found;
 }
 
-/** The types of policies that the organization has enabled; none where no account is to be enabled by GuardDuty itself. */
+/** The types of policies that the organization has enabled; none where GuardDuty is to enable nothing by itself. */
 export async function enabledPolicyTypes(
-  { autoEnable, managedByPolicy = false }: HealthSettings,
+  declared: DeclaredMembers,
   region: string,
 ): Promise<Result<string[]>> {
-  if (!policyTypesMatter(autoEnable, managedByPolicy)) return { value: [] };
+  if (!policyTypesMatter(declared)) return { value: [] };
   const { policyTypes, close } = openOrganization(region, CALLS);
   const found = await observe("organizations:ListRoots", policyTypes);
   close();
@@ -69,22 +71,24 @@ async function effectivePolicy(region: string, accountId: string): EffectivePoli
   return found;
 }
 
-/** What the function reads of the organization, once in a run. */
+/** What the members have to be, and what the function reads of the organization, once in a run. */
 export interface OfOrganization {
-  wanted: WantedAccounts;
+  declared: DeclaredMembers;
+  administratorAccountId: string;
+  accounts: Promise<Result<OrganizationAccount[]>>;
   policyTypes: Promise<Result<string[]>>;
   policyOf: (accountId: string) => EffectivePolicy;
 }
 
 /** Whether a policy enables GuardDuty in the Region: known by a plan that one manages, or else by the policies in effect. */
 async function managementHealth(
-  { managedByPolicy, administratorAccountId }: HealthSettings,
-  { policyTypes, policyOf }: OfOrganization,
+  { declared, administratorAccountId, policyTypes, policyOf }: OfOrganization,
   region: string,
   detector: ObservedDetector,
   { members, plans }: ObservedMembers,
 ): Promise<HealthFinding[]> {
-  if (!managedByPolicy || !isManagedByPolicies((await policyTypes).value ?? [])) return [];
+  const byPolicy = declared.managedBy === "policy";
+  if (!byPolicy || !isManagedByPolicies((await policyTypes).value ?? [])) return [];
   if (hasManagedPlan([detector, ...(plans?.value ?? [])])) return [];
   const accountIds = sampledAccounts(administratorAccountId, members.value ?? []);
   const found = await Promise.all(accountIds.map(policyOf));
@@ -98,7 +102,6 @@ async function managementHealth(
 
 /** Judges the members of a Region's detector as `status` does. */
 export async function memberHealth(
-  settings: HealthSettings,
   ofOrganization: OfOrganization,
   { region, detectorId }: { region: string; detectorId: string },
   detector: Result<ObservedDetector | undefined>,
@@ -106,38 +109,36 @@ export async function memberHealth(
 ): Promise<HealthFinding[]> {
   // Without a detector there is more to repair first.
   if (detector.value === undefined) return [];
-  const { autoEnable, managedByPolicy, memberAccountIds } = settings;
+  const own = detector.value;
+  const { declared, administratorAccountId } = ofOrganization;
   const [ofMembers, accounts, types] = await Promise.all([
-    observeMembers(detectorId, reader, autoEnable !== undefined),
-    ofOrganization.wanted,
+    observeMembers(detectorId, reader, comparesOrganization(declared)),
+    ofOrganization.accounts,
     ofOrganization.policyTypes,
   ]);
   const { members, plans, organization } = ofMembers;
-  const management = await managementHealth(
-    ...([settings, ofOrganization, region, detector.value, ofMembers] as const),
-  );
-  const expected: ExpectedOrganization = {
-    ...{ managedBy: managedByPolicy ? "policy" : "guardduty", features: [] },
-    ...(autoEnable && { autoEnable }),
-  };
+  const management = await managementHealth(ofOrganization, region, own, ofMembers);
+  const wanted = expectedOrganization(declared, region);
   const of = <T>(result: Result<T> | undefined, findings: (value: T) => HealthFinding[]) =>
     result === undefined
       ? []
       : result.finding === undefined
         ? findings(result.value as T)
         : [result.finding];
-  const byAutoEnable = autoEnable === "ALL";
   return [
-    ...of(organization, (value) => organizationFindings(expected, value)),
-    ...of(types, (value) => policyTypeFindings(expected, value)),
+    ...of(organization, (value) => organizationFindings(wanted, value)),
+    ...of(types, (value) => policyTypeFindings(declared, value)),
     ...management,
     ...of(accounts, () => []),
+    // Those that are named are known all the same.
     ...of(members, (value) => {
-      // Those that are named are known all the same.
-      const accountIds = new Set(accounts.value ?? memberAccountIds);
-      const byPolicy = managedByPolicy || isManagedByPolicies(types.value ?? []);
-      return memberFindings({ accountIds, byAutoEnable, byPolicy }, value);
+      const wantedMembers = expectedMembers(declared, {
+        accounts: accounts.value ?? [],
+        policyTypes: types.value ?? [],
+        administratorId: administratorAccountId,
+      });
+      return memberFindings(wantedMembers, value);
     }),
-    ...of(plans, (value) => memberPlanFindings(detector.value?.plans, value)),
+    ...of(plans, (value) => memberPlanFindings(own.plans, value, expectedPlans(declared, region))),
   ];
 }

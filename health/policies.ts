@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-
 import { openDetectors } from "../aws/guardDuty/detectors";
 import { observe } from "../aws/observe";
 import { readBlockPublicPolicy } from "../aws/s3/blockPublicPolicy";
@@ -10,32 +7,20 @@ import { knownArn, parseS3Arn } from "../rules/arn";
 import { isPublicPolicy } from "../rules/documents/publicStatement";
 import type { HealthSettings } from "../rules/health/environment";
 import type { ExpectedPolicies } from "../rules/health/expectedPolicies";
-import {
-  fromPoliciesFile,
-  policiesNotChecked,
-  POLICIES_FILE,
-} from "../rules/health/expectedPolicies";
+import { policiesNotChecked } from "../rules/health/expectedPolicies";
 import { judgePolicies } from "../rules/health/judgePolicies";
 import { error } from "../rules/health/policyValues";
 import type { PolicyReport, ReportedFinding } from "../rules/health/report";
 import { homeOf } from "../rules/health/report";
 import type { Result } from "../rules/health/types";
-import { policiesFileText } from "../rules/texts/environment";
 import { CALLS } from "./calls";
+import type { FunctionFiles } from "./files";
 import { keyHealth } from "./key";
-
-/** What the two policies are compared with. A function without its file fails, so that no alarm is missed. */
-export async function expectedPolicies(): Promise<ExpectedPolicies> {
-  const file = path.join(process.env["LAMBDA_TASK_ROOT"] ?? __dirname, POLICIES_FILE);
-  const expected = fromPoliciesFile(await readFile(file, "utf8").catch(() => ""));
-  if (expected === undefined) throw new Error(policiesFileText(file));
-  return expected;
-}
 
 /** Judges the two policies and the key as `status` does, where they are of the account. Never rejects. */
 export async function policyHealth(
   settings: HealthSettings,
-  expected: ExpectedPolicies,
+  { policies: expected, members: declared }: FunctionFiles,
 ): Promise<PolicyReport> {
   const notChecked = policiesNotChecked(settings, expected);
   const isChecked = (name: "bucket" | "key") => !notChecked.some(({ policy }) => policy === name);
@@ -49,7 +34,8 @@ export async function policyHealth(
     ...(key.policy !== undefined && { key: key.policy }),
   };
   const blockPublicPolicy = bucket?.value?.blockPublicPolicy;
-  const observed = { texts, blockPublicPolicy, members, at: new Date() };
+  const accountIds = [...declared.accounts.map(({ accountId }) => accountId), ...members];
+  const observed = { texts, blockPublicPolicy, members: accountIds, at: new Date() };
   const others = [...(bucket?.finding ? [bucket.finding] : []), ...key.findings];
   return { findings: [...others, ...judgePolicies(settings, expected, observed)], notChecked };
 }

@@ -207,9 +207,6 @@ function createMalware(
   return { planArns, roleArns, cleanReadStatements };
 }
 
-/** How many accounts fit into the function's environment with the ids of 34 Regions; of more, status alone reports who is missing. */
-const MOST_MEMBERS = 40;
-
 function createHealth(
   { settings, findings }: Exported,
   name: string,
@@ -219,7 +216,6 @@ function createHealth(
 ) {
   const { regions, homeRegion, findingPublishingFrequency, members } = settings;
   const bucketSettings = declaredBucket(settings.bucket);
-  const accountIds = members.accounts.map(({ accountId }) => accountId);
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
   const { findingsUri, keyArn, notificationTopicArn } = findings;
   const { bucketPolicyStatements, keyPolicyStatements } = findings;
@@ -236,9 +232,7 @@ function createHealth(
         ...{ findingsUri, keyArn, queueUrls, ownQueueArns, notificationTopicArn },
         ...(bucketSettings && { bucketSettings }),
         ...checkedPolicies(settings, { bucket: bucketPolicyStatements, key: keyPolicyStatements }),
-        ...(members.autoEnable && { autoEnable: members.autoEnable }),
-        ...(members.managedBy === "policy" && { membersManagedBy: members.managedBy }),
-        memberAccountIds: accountIds.length > MOST_MEMBERS ? [] : accountIds,
+        members,
       },
       { provider },
     );

@@ -5,7 +5,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 import { toEnvironment } from "../rules/health/environment";
-import { POLICIES_FILE, toPoliciesFile } from "../rules/health";
+import type { DeclaredMembers } from "../rules/health";
+import { MEMBERS_FILE, POLICIES_FILE, toMembersFile, toPoliciesFile } from "../rules/health";
 import {
   bucketPolicy,
   createdKeyPolicy,
@@ -108,7 +109,6 @@ export function environment(regions: readonly string[]): { [name: string]: strin
     destinationArn: DESTINATION_ARN,
     keyArn: KEY,
     findingPublishingFrequency: "FIFTEEN_MINUTES",
-    memberAccountIds: [],
     regions: regions.map((region, index) => ({
       region,
       detectorId: detectorId(index),
@@ -132,13 +132,21 @@ export interface Run {
 /** What the function compares the policies with: with no statements, none is checked. */
 export const NO_POLICIES = toPoliciesFile({});
 
+/** The file of members with these settings. */
+export function membersFile(members: Partial<DeclaredMembers> = {}): string {
+  const none = { managedBy: "guardduty" as const, accounts: [], features: [], exclude: [] };
+  return toMembersFile({ ...none, ...members });
+}
+
 /** Runs the bundle once, in a process of its own, with AWS's SDK; rejects with what it says when it fails. */
 export async function runLambda(
   env: { [name: string]: string | undefined },
   policies = NO_POLICIES,
+  members = membersFile(),
 ): Promise<Run> {
   const start = Date.now();
-  const { stdout, stderr } = await inTask(policies, async (folder) =>
+  const files = { [POLICIES_FILE]: policies, [MEMBERS_FILE]: members };
+  const { stdout, stderr } = await inTask(files, async (folder) =>
     promisify(execFile)(process.execPath, ["-e", RUN, await healthBundle()], {
       env: { PATH: process.env["PATH"], LAMBDA_TASK_ROOT: folder, ...env },
       cwd: ROOT,
@@ -157,11 +165,16 @@ export async function runLambda(
   };
 }
 
-/** With a folder as Lambda unpacks an archive: the function's file of policies is in it. */
-async function inTask<T>(policies: string, run: (folder: string) => Promise<T>): Promise<T> {
+/** With a folder as Lambda unpacks an archive: the function's files are in it. */
+async function inTask<T>(
+  files: { [name: string]: string },
+  run: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), "task-"));
   try {
-    await writeFile(path.join(folder, POLICIES_FILE), policies);
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(path.join(folder, name), text);
+    }
     return await run(folder);
   } finally {
     await rm(folder, { recursive: true });
@@ -174,11 +187,16 @@ export async function check(
   prepare: (sandbox: Sandbox) => unknown = () => undefined,
   env: { [name: string]: string } = {},
   policies?: string,
+  members?: string,
 ): Promise<Run & { calls: string[] }> {
   const sandbox = await startSandbox({ world: healthyWorld(regions) });
   try {
     await prepare(sandbox);
-    const run = await runLambda({ ...sandbox.env, ...environment(regions), ...env }, policies);
+    const run = await runLambda(
+      { ...sandbox.env, ...environment(regions), ...env },
+      policies,
+      members,
+    );
     return { ...run, calls: sandbox.cloud.calls.map(({ operation }) => operation) };
   } finally {
     await sandbox.close();

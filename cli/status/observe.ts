@@ -13,7 +13,7 @@ import type { SharedResource } from "../../rules/addOns";
 import type { ArchivedFindings } from "../../rules/findingFilters";
 import type { ObservedRegion } from "../../rules/health";
 import type { KindOfList } from "../../rules/lists/choices";
-import { hasManagedPlan, sampledAccounts } from "../../rules/health";
+import { comparesOrganization, hasManagedPlan, sampledAccounts } from "../../rules/health";
 import type { ExportPlan } from "../../rules/plan";
 import type { ControlPolicy } from "../../rules/proof";
 import type { LiveReader } from "../config/liveReader";
@@ -252,7 +252,7 @@ async function observeGuardDuty(
     management && observeDelegation(cloud, region),
   ]);
   const detectorId = ofDetector.detector.value?.id;
-  const ofMembers = members.autoEnable !== undefined || members.features.length > 0;
+  const ofMembers = comparesOrganization(members);
   if (detectorId === undefined) return { region, observed: ofDetector, delegation };
   const isSet =
     ofMembers ||

@@ -1,7 +1,7 @@
 import type { Cloud } from "../../aws/cloud";
 import { observe } from "../../aws/observe";
 import type { Organization, OrganizationAccount } from "../../aws/organization";
-import { isManagedByPolicies, needsTrustedAccess } from "../../rules/health";
+import { isManagedByPolicies, needsTrustedAccess, policyTypesMatter } from "../../rules/health";
 import type { AccountRole, ExportPlan } from "../../rules/plan";
 import type { Finding, Result } from "../findings";
 import { unchecked } from "../findings";
@@ -15,13 +15,12 @@ export async function observeAccounts(
   return ofOrganization(plan, cloud, "ListAccounts", (organization) => organization.accounts());
 }
 
-/** Undefined: GuardDuty is to enable no accounts by itself. */
+/** Undefined: GuardDuty is to enable nothing by itself. */
 export async function observePolicyTypes(
   plan: ExportPlan,
   cloud: Cloud,
 ): Promise<Result<string[]> | undefined> {
-  const { managedBy, autoEnable, features } = plan.settings.members;
-  if (managedBy !== "policy" && autoEnable === undefined && features.length === 0) return undefined;
+  if (!policyTypesMatter(plan.settings.members)) return undefined;
   return ofOrganization(plan, cloud, "ListRoots", (organization) => organization.policyTypes());
 }
 

@@ -1,5 +1,5 @@
 import type { ExportSettings } from "../../rules/args";
-import { featuresIn, statusesIn } from "../../rules/args";
+import { statusesIn } from "../../rules/args";
 import type {
   DetectionRule,
   HealthFinding,
@@ -14,9 +14,11 @@ import { listedFirst } from "../../rules/grouped";
 import * as rules from "../../rules/health";
 import {
   archivedFindings,
+  expectedMembers,
+  expectedOrganization,
+  expectedPlans,
   exportedFindingsFindings,
   isDeclared,
-  isManagedByPolicies,
   judge,
   managementFindings,
   memberFindings,
@@ -173,8 +175,7 @@ function organizationFindings(
   { value, finding }: NonNullable<RegionObservation["organization"]>,
 ): Finding[] {
   if (finding) return [notChecked("autoEnable", finding)];
-  const features = featuresIn(members.features, region);
-  return rules.organizationFindings({ ...members, features }, value);
+  return rules.organizationFindings(expectedOrganization(members, region), value);
 }
 
 function managedFindings(
@@ -197,18 +198,11 @@ function notEnabled(
   { value: members, finding }: NonNullable<RegionObservation["members"]>,
 ): NotEnabled {
   if (finding) return { findings: [notChecked("members", finding)] };
-  const wanted = new Set(settings.members.accounts.map(({ accountId }) => accountId));
-  for (const { accountId, active } of accounts?.value ?? []) {
-    if (active && accountId !== administratorId) wanted.add(accountId);
-  }
-  const expected = {
-    accountIds: wanted,
-    byAutoEnable: settings.members.autoEnable === "ALL",
-    excluded: settings.members.exclude,
-    byPolicy:
-      settings.members.managedBy === "policy" || isManagedByPolicies(policyTypes?.value ?? []),
-    names: new Map(accounts?.value?.map(({ accountId, name }) => [accountId, name])),
-  };
+  const expected = expectedMembers(settings.members, {
+    accounts: accounts?.value ?? [],
+    policyTypes: policyTypes?.value ?? [],
+    administratorId,
+  });
   const findings = memberFindings(expected, members);
   // Those that the config names are known all the same.
   if (accounts?.finding) {
@@ -219,17 +213,11 @@ function notEnabled(
 
 /** Protection plans of members: those that the config asks for all of them, and those that the administrator's detector has. */
 function planFindings(
-  { members: { features, accounts } }: ExportSettings,
+  { members }: ExportSettings,
   region: string,
   own: ObservedDetector | undefined,
   { value, finding }: NonNullable<RegionObservation["memberPlans"]>,
 ): Finding[] {
   if (finding) return [notChecked("memberPlans", finding)];
-  const forAll = featuresIn(features, region).filter(({ autoEnable }) => autoEnable === "ALL");
-  return memberPlanFindings(own?.plans, value, {
-    forAll: forAll.map(({ name }) => name),
-    ofMembers: Object.fromEntries(
-      accounts.map((member) => [member.accountId, statusesIn(member.features, region)]),
-    ),
-  });
+  return memberPlanFindings(own?.plans, value, expectedPlans(members, region));
 }

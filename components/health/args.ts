@@ -1,11 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type {
-  AutoEnable,
-  ExistingPolicy,
-  FindingPublishingFrequency,
-  MembersManagedBy,
-} from "../export/args";
+import type { ExistingPolicy, FindingPublishingFrequency, Members } from "../export/args";
 import type { ObjectLock } from "../export/args/bucket";
 
 /** What a bucket that GuardDutyExport created has to have at least. */
@@ -48,12 +43,8 @@ export interface ExportHealthArgs {
   existingKeyPolicy?: ExistingPolicy;
   /** The frequency that the detectors have to have. Defaults to any. */
   findingPublishingFrequency?: FindingPublishingFrequency;
-  /** Which accounts of the organization GuardDuty has to enable by itself; with ALL every account has to be an enabled member. Defaults to any. */
-  autoEnable?: AutoEnable;
-  /** The export's organization.members.managedBy: with `policy`, the function checks that a GuardDuty policy of AWS Organizations enables GuardDuty in each Region; not together with autoEnable. Defaults to guardduty. */
-  membersManagedBy?: MembersManagedBy;
-  /** Ids of the accounts that have to be enabled members, 12 digits each. With 34 Regions 40 of them fit into the environment of the function. Defaults to none. */
-  memberAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /** The members, as GuardDutyExport's organization.members: the function judges them, their protection plans and GuardDuty's settings of the organization as the status command does. Defaults to none: suspended members are reported, and plans that members have not and the administrator has. */
+  members?: Members;
   /** Minutes from one check to the next: 5 to 360. Defaults to 15. */
   intervalMinutes?: number;
   /** URLs of the queues that findings are read from, as FindingsReader's queueUrl: changes of them send a message. Defaults to none. */

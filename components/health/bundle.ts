@@ -2,16 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-import { POLICIES_FILE } from "../../rules/health";
-
 /** From the package's compiled files, and from its source. */
 const FILES = ["../../health/handler.js", "../../dist/health/handler.js"];
 
 /** Name of the function's entry in the archive, as Lambda wants it. */
 export const HANDLER = "handler.handler";
 
-/** The code of the Lambda function, one file built with the package, and what it compares the policies with. Throws an Error when it was not built. */
-export function functionCode(policies: string): pulumi.asset.AssetArchive {
+/** The code of the Lambda function, one file built with the package, and the files that it reads, by name. Throws an Error when it was not built. */
+export function functionCode(files: { [name: string]: string }): pulumi.asset.AssetArchive {
   const file = FILES.map((candidate) => path.join(__dirname, candidate)).find((one) =>
     existsSync(one),
   );
@@ -20,6 +18,8 @@ export function functionCode(policies: string): pulumi.asset.AssetArchive {
   }
   return new pulumi.asset.AssetArchive({
     "handler.js": new pulumi.asset.FileAsset(file),
-    [POLICIES_FILE]: new pulumi.asset.StringAsset(policies),
+    ...Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, new pulumi.asset.StringAsset(text)]),
+    ),
   });
 }

@@ -8,9 +8,12 @@ import {
   comparedSettings,
   functionPolicy,
   isOwn,
+  MEMBERS_FILE,
+  POLICIES_FILE,
   readDelivery,
   readOwners,
   toEnvironment,
+  toMembersFile,
 } from "../../rules/health";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
@@ -52,7 +55,12 @@ export function createFunction(
       runtime: lambda.Runtime.NodeJS24dX,
       architectures: ["arm64"],
       handler: HANDLER,
-      code: policiesOf(context).apply(functionCode),
+      code: policiesOf(context).apply((policies) =>
+        functionCode({
+          [POLICIES_FILE]: policies,
+          [MEMBERS_FILE]: toMembersFile(settings.members),
+        }),
+      ),
       timeout: TIMEOUT_SECONDS,
       memorySize: MEMORY_MEGABYTES,
       reservedConcurrentExecutions: settings.reservesConcurrency ? 1 : -1,
@@ -89,15 +97,12 @@ function policyOf(
       const policyOwners = readOwners(accounts, settings.policyOwners);
       const ownKey = isOwn("key", accounts);
       const delivery = readDelivery(accounts, topicArn, queueUrls, ownQueueArns);
-      const everyAccount = settings.autoEnable === "ALL";
-      const { autoEnable } = settings;
-      const managedByPolicy = settings.membersManagedBy === "policy";
-      const { bucketSettings } = settings;
+      const { bucketSettings, members } = settings;
       const readsSettings =
         comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;
       return JSON.stringify(
         functionPolicy({
-          ...{ ...all, policyOwners, everyAccount, autoEnable, managedByPolicy, readsSettings },
+          ...{ ...all, policyOwners, members, readsSettings },
           ownKey,
           delivery,
         }),
@@ -113,11 +118,11 @@ function environmentOf({
   detectorIds,
   destinationIds,
 }: HealthContext): pulumi.Output<{ [name: string]: string }> {
-  const { regions, findingPublishingFrequency, autoEnable } = settings;
+  const { regions, findingPublishingFrequency } = settings;
   return pulumi
     .all([
       ...([args.administratorAccountId, args.bucketAccountId, location] as const),
-      ...([detectorIds, destinationIds, args.memberAccountIds] as const),
+      ...([detectorIds, destinationIds] as const),
     ])
     .apply(
       ([
@@ -126,7 +131,6 @@ function environmentOf({
         { bucketArn, folder, keyArn },
         detectors,
         destinations,
-        memberAccountIds = [],
       ]) => {
         const bucketSettings = comparedSettings(
           administratorAccountId,
@@ -141,9 +145,6 @@ function environmentOf({
           keyArn,
           findingPublishingFrequency,
           ...(bucketSettings && { bucketSettings }),
-          ...(autoEnable && { autoEnable }),
-          managedByPolicy: settings.membersManagedBy === "policy",
-          memberAccountIds,
           regions: regions.map((region) => ({
             region,
             detectorId: detectors[region] as string,

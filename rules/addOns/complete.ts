@@ -81,8 +81,7 @@ export function completeArgs(component: string, settings: ExportSettings) {
         ...checkedPolicies(settings, { bucket: LATER, key: LATER }),
         ...{ regions, homeRegion, findingPublishingFrequency },
         ...(bucketSettings && { bucketSettings }),
-        ...(members.autoEnable && { autoEnable: members.autoEnable }),
-        ...(members.managedBy === "policy" && { membersManagedBy: members.managedBy }),
+        members,
       }),
   };
 }

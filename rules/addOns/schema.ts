@@ -22,15 +22,7 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
-    ...[
-      "queueUrls",
-      "ownQueueArns",
-      "notificationTopicArn",
-      "autoEnable",
-      "membersManagedBy",
-      "memberAccountIds",
-      "bucketSettings",
-    ],
+    ...["queueUrls", "ownQueueArns", "notificationTopicArn", "members", "bucketSettings"],
     ...["bucketPolicyStatements", "keyPolicyStatements"],
     ...["existingBucketPolicy", "existingKeyPolicy"],
   ],

@@ -7,25 +7,34 @@ import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
 import { isRecord, listAt, recordAt } from "./unchecked";
 
-const MEMBERS = "organization.members";
-const ACCOUNTS = `${MEMBERS}.accounts`;
-const EXCLUDE = `${MEMBERS}.exclude`;
+/** What is wrong between the settings of members at `path`. */
+export function membersProblems(args: Unchecked, path: string): Problem[] {
+  return [
+    ...featureProblems(args, `${path}.features`),
+    ...memberFeatureProblems(args, path),
+    ...exclusionProblems(args, path),
+    ...managementByPolicyProblems(args, path),
+  ];
+}
 
 /**
  * What is wrong with the accounts that are to be no members. ALL enables every account, those that were removed among them.
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateOrganizationConfiguration.html
  */
-export function exclusionProblems(args: Unchecked): Problem[] {
-  const excluded = listAt(args, EXCLUDE);
-  const autoEnable = `${MEMBERS}.autoEnable`;
-  const members = recordAt(args, MEMBERS);
+function exclusionProblems(args: Unchecked, membersPath: string): Problem[] {
+  const path = `${membersPath}.exclude`;
+  const excluded = listAt(args, path);
+  const autoEnable = `${membersPath}.autoEnable`;
+  const members = recordAt(args, membersPath);
   const isAll = members?.["autoEnable"] === "ALL" && members["managedBy"] !== "policy";
   const underAll = excluded.length > 0 && isAll;
   return [
-    ...(underAll ? [problem("excludeUnderAll", EXCLUDE, setTo(autoEnable, "NEW"))] : []),
-    ...repeatedProblems(excluded, EXCLUDE),
+    ...(underAll ? [problem("excludeUnderAll", path, setTo(autoEnable, "NEW"), { autoEnable })] : []),
+    ...repeatedProblems(excluded, path),
     ...excluded.flatMap((accountId, index) =>
-      excluded.indexOf(accountId) === index ? excludedInUse(args, accountId, index) : [],
+      excluded.indexOf(accountId) === index
+        ? excludedInUse(args, membersPath, accountId, `${path}[${index}]`)
+        : [],
     ),
   ];
 }
@@ -34,12 +43,13 @@ export function exclusionProblems(args: Unchecked): Problem[] {
  * With policies of the organization, auto-enable applies in no Region.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
  */
-export function managementByPolicyProblems(args: Unchecked): Problem[] {
-  const members = recordAt(args, MEMBERS);
+function managementByPolicyProblems(args: Unchecked, membersPath: string): Problem[] {
+  const members = recordAt(args, membersPath);
   if (members?.["managedBy"] !== "policy") return [];
   const refused = (setting: string) => {
-    const path = `${MEMBERS}.${setting}`;
-    return problem("managedByPolicy", path, remove(path), { setting, by: `${MEMBERS}.managedBy` });
+    const path = `${membersPath}.${setting}`;
+    const by = `${membersPath}.managedBy`;
+    return problem("managedByPolicy", path, remove(path), { setting, by });
   };
   return [
     ...(members["autoEnable"] === undefined ? [] : [refused("autoEnable")]),
@@ -47,25 +57,31 @@ export function managementByPolicyProblems(args: Unchecked): Problem[] {
   ];
 }
 
-function excludedInUse(args: Unchecked, accountId: unknown, index: number): Problem[] {
+function excludedInUse(
+  args: Unchecked,
+  membersPath: string,
+  accountId: unknown,
+  path: string,
+): Problem[] {
   if (typeof accountId !== "string") return [];
-  const path = `${EXCLUDE}[${index}]`;
   if (recordAt(args, "organization.administrator")?.["accountId"] === accountId) {
     return [problem("excludedAdministrator", path, remove(path), { accountId })];
   }
-  const member = listAt(args, ACCOUNTS).findIndex(
+  const accounts = `${membersPath}.accounts`;
+  const member = listAt(args, accounts).findIndex(
     (one) => isRecord(one) && one["accountId"] === accountId,
   );
-  const values = { accountId, member: `${ACCOUNTS}[${member}]` };
+  const values = { accountId, member: `${accounts}[${member}]` };
   return member < 0 ? [] : [problem("excludedMember", path, remove(path), values)];
 }
 
 /** What is wrong with the protection plans of single members. */
-export function memberFeatureProblems(args: Unchecked): Problem[] {
-  const ofAll = scopedFeatures(args, `${MEMBERS}.features`);
-  return listAt(args, ACCOUNTS).flatMap((member, index) => {
+function memberFeatureProblems(args: Unchecked, membersPath: string): Problem[] {
+  const ofAll = scopedFeatures(args, `${membersPath}.features`);
+  const accounts = `${membersPath}.accounts`;
+  return listAt(args, accounts).flatMap((member, index) => {
     if (!isRecord(member)) return [];
-    const path = `${ACCOUNTS}[${index}].features`;
+    const path = `${accounts}[${index}].features`;
     return [
       ...featureProblems(args, path),
       ...(isInvited(member) ? [problem("plansOfInvited", path, remove(path))] : []),

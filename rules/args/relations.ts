@@ -5,11 +5,7 @@ import { accountProblems } from "./accountRelations";
 import { adoptionProblems } from "./adoptionRelations";
 import { administratorProblems, featureProblems } from "./featureRelations";
 import { lockProblems } from "./lockRelations";
-import {
-  exclusionProblems,
-  managementByPolicyProblems,
-  memberFeatureProblems,
-} from "./memberRelations";
+import { membersProblems } from "./memberRelations";
 import { notificationProblems } from "./notificationRelations";
 import { repeatedProblems } from "./repeated";
 import type { Unchecked } from "./unchecked";
@@ -30,17 +26,22 @@ export function exportRelations(args: unknown): Problem[] {
     lockedRetention,
     lockProblems,
     (all) => featureProblems(all, "features"),
-    (all) => featureProblems(all, "organization.members.features"),
     administratorProblems,
-    memberFeatureProblems,
-    exclusionProblems,
-    managementByPolicyProblems,
+    (all) => membersProblems(all, "organization.members"),
   ]);
 }
 
 /** What is wrong between the Regions of any component and its home Region. */
 export function regionRelations(args: unknown): Problem[] {
   return problemsBy(args, [repeatedRegions, regionLaw]);
+}
+
+/** The same with the members that a component watches, which are the export's. */
+export function watchedRelations(args: unknown): Problem[] {
+  return problemsBy(args, [
+    ...[repeatedRegions, regionLaw],
+    (all) => membersProblems(all, "members"),
+  ]);
 }
 
 /** The same of a MemberDetectors. */

@@ -81,7 +81,7 @@ export const ownFeatures = featuresOf(choice(Feature), ownSetting);
 const memberFeatures = featuresOf(choice(ORGANIZATION_FEATURES), memberSetting);
 const oneMembersFeatures = featuresOf(choice(ORGANIZATION_FEATURES), ownSetting);
 
-const members = object({
+export const members = object({
   managedBy: choice(MembersManagedBy, "guardduty").optional(),
   autoEnable: choice(AutoEnable).optional(),
   accounts: plain(
@@ -188,3 +188,4 @@ export const memberDetectorsArgs = object(memberDetectorsShape);
 
 export type ValidArgs = z.output<typeof exportArgs>;
 export type ValidMemberArgs = z.output<typeof memberDetectorsArgs>;
+export type ValidMembers = z.output<typeof members>;

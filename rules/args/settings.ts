@@ -14,7 +14,7 @@ import type {
 } from "./choices";
 import { NONCURRENT_VERSION_DAYS } from "./fields";
 import type { FeatureScope } from "./featureRegions";
-import type { ValidArgs, ValidMemberArgs } from "./schema";
+import type { ValidArgs, ValidMemberArgs, ValidMembers } from "./schema";
 
 /** An account and how to act in it. Without a role or profile: the default credentials. */
 export interface AccountSettings {
@@ -154,18 +154,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       delegated: management.delegated ?? false,
       malwareProtectionAccess: management.malwareProtectionAccess ?? false,
     },
-    members: {
-      managedBy: members?.managedBy ?? "guardduty",
-      autoEnable: members?.autoEnable,
-      accounts: (members?.accounts ?? []).map((member) => ({
-        ...member,
-        invite: member.invite ?? false,
-        existing: member.existing ?? false,
-        features: ownFeatures(member.features),
-      })),
-      features: members?.features ?? [],
-      exclude: members?.exclude ?? [],
-    },
+    members: settingsOfMembers(members),
     features: ownFeatures(args.features),
     existing: existingDetectorsOf(args.existing),
     providerMode: args.providerMode ?? "auto",
@@ -195,6 +184,22 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       rotationPeriodInDays: args.key?.rotationPeriodInDays ?? 365,
       deletionWindowInDays: args.key?.deletionWindowInDays ?? 30,
     },
+  };
+}
+
+/** Fills in the defaults of an organization's members. */
+export function settingsOfMembers(members: ValidMembers = {}): ExportSettings["members"] {
+  return {
+    managedBy: members.managedBy ?? "guardduty",
+    autoEnable: members.autoEnable,
+    accounts: (members.accounts ?? []).map((member) => ({
+      ...member,
+      invite: member.invite ?? false,
+      existing: member.existing ?? false,
+      features: ownFeatures(member.features),
+    })),
+    features: members.features ?? [],
+    exclude: members.exclude ?? [],
   };
 }
 

@@ -2,12 +2,7 @@ import { z } from "zod";
 
 import type { Read } from "../args";
 import { isLater, read } from "../args";
-import {
-  AutoEnable,
-  ExistingPolicy,
-  FindingPublishingFrequency,
-  MembersManagedBy,
-} from "../args/choices";
+import { ExistingPolicy, FindingPublishingFrequency } from "../args/choices";
 import {
   accountId,
   addProblem,
@@ -32,12 +27,15 @@ import {
   wholeNumber,
 } from "../args/fields";
 import type { DeclaredBucket } from "../bucketSettings";
-import { regionRelations } from "../args/relations";
+import { watchedRelations } from "../args/relations";
+import { members } from "../args/schema";
+import { settingsOfMembers } from "../args/settings";
 import { isRecord } from "../args/unchecked";
 import type { Problem } from "../problems";
 import type { PolicyName, PolicyOwner } from "../proof";
 import { policyOwner } from "../proof";
 import { problem, propertyPath, remove, setLike } from "../problems";
+import type { DeclaredMembers } from "./expectedMembers";
 import { exportStatements } from "./expectedPolicies";
 
 /** The structure of an ExportHealth, every default filled in. */
@@ -48,9 +46,7 @@ export interface HealthArgsSettings {
   findingPublishingFrequency?: FindingPublishingFrequency;
   /** Who writes each policy that is checked. */
   policyOwners: { [policy in PolicyName]?: PolicyOwner };
-  /** Undefined: not compared. */
-  autoEnable?: AutoEnable;
-  membersManagedBy: MembersManagedBy;
+  members: DeclaredMembers;
   /** Undefined: the settings of the bucket are not read. */
   bucketSettings?: Omit<DeclaredBucket, "prefix">;
   intervalMinutes: number;
@@ -118,9 +114,7 @@ export const healthShape = {
   existingBucketPolicy: choice(ExistingPolicy).optional(),
   existingKeyPolicy: choice(ExistingPolicy).optional(),
   findingPublishingFrequency: choice(FindingPublishingFrequency).optional(),
-  autoEnable: choice(AutoEnable).optional(),
-  membersManagedBy: choice(MembersManagedBy, "guardduty").optional(),
-  memberAccountIds: input(z.array(input(accountId))).optional(),
+  members: members.optional(),
   intervalMinutes: wholeNumber(5, 360).optional(),
   queueUrls: input(z.array(queueUrl)).optional(),
   ownQueueArns: input(z.array(queueArn)).optional(),
@@ -150,8 +144,7 @@ function settingsOf(args: z.output<typeof schema>): HealthArgsSettings {
       }),
       ...(args.keyPolicyStatements !== undefined && { key: ownerOf(args.existingKeyPolicy) }),
     },
-    ...(args.autoEnable && { autoEnable: args.autoEnable }),
-    membersManagedBy: args.membersManagedBy ?? "guardduty",
+    members: settingsOfMembers(args.members),
     ...(args.bucketSettings && {
       bucketSettings: {
         ...args.bucketSettings,
@@ -172,12 +165,9 @@ const ownerOf = (policy: ExistingPolicy | undefined) => policyOwner(policy && { 
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   const { regions, topicArn: topic, email } = args;
-  const byPolicy = args["membersManagedBy"] === "policy" && args["autoEnable"] !== undefined;
-  const noEffect = { setting: "autoEnable", by: "membersManagedBy" };
   const both = topic !== undefined && email !== undefined;
   return [
-    ...regionRelations(args),
-    ...(byPolicy ? [problem("managedByPolicy", "autoEnable", remove("autoEnable"), noEffect)] : []),
+    ...watchedRelations(args),
     ...(both ? [problem("emailOfOtherTopic", "email", remove("email"))] : []),
     ...["detectorIds", "destinationIds"].flatMap((name) => missingIds(name, args[name], regions)),
   ];

@@ -16,12 +16,6 @@ export interface HealthSettings {
   keyArn: string;
   /** Undefined: not compared. */
   findingPublishingFrequency?: string;
-  /** Of the organization's accounts; undefined: not compared. */
-  autoEnable?: string;
-  /** Whether policies of AWS Organizations enable the organization's accounts. Defaults to false. */
-  managedByPolicy?: boolean;
-  /** Accounts that have to be enabled members, with ALL in addition to those of the organization. */
-  memberAccountIds: string[];
   /** What the bucket's settings have to be at least; undefined: they are not compared. */
   bucketSettings?: Omit<DeclaredBucket, "prefix">;
   /** Without a destination's id the Region has none. */
@@ -42,9 +36,6 @@ const schema = z.object({
   DESTINATION_ARN: matching(arnPattern("s3", "[^/]+(/.+)?")),
   KEY_ARN: matching(arnPattern("kms", "key/[\\w-]+")),
   BUCKET_SETTINGS: z.optional(matching(SETTINGS)),
-  MEMBERS_MANAGED_BY: z.optional(z.enum(["policy"])),
-  AUTO_ENABLE: z.optional(z.enum(["ALL", "NEW", "NONE"])),
-  MEMBERS: z.optional(matching(/^\d{12}(,\d{12})*$/)),
   FREQUENCY: z.optional(z.enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"])),
   REGIONS: z.string().check(z.refine((text) => text.split(",").every(isEntry))),
 });
@@ -63,8 +54,7 @@ function isEntry(text: string): boolean {
 /** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
 export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
   const { exportName, administratorAccountId, bucketAccountId } = settings;
-  const { destinationArn, keyArn, findingPublishingFrequency } = settings;
-  const { autoEnable, memberAccountIds, bucketSettings } = settings;
+  const { destinationArn, keyArn, findingPublishingFrequency, bucketSettings } = settings;
   return {
     EXPORT_NAME: exportName,
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
@@ -73,9 +63,6 @@ export function toEnvironment(settings: HealthSettings): { [name: string]: strin
     KEY_ARN: keyArn,
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
     ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
-    ...(autoEnable !== undefined && { AUTO_ENABLE: autoEnable }),
-    ...(settings.managedByPolicy && { MEMBERS_MANAGED_BY: "policy" }),
-    ...(memberAccountIds.length > 0 && { MEMBERS: memberAccountIds.join(",") }),
     REGIONS: settings.regions
       .map(
         ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,
@@ -134,9 +121,6 @@ export function fromEnvironment(env: {
       ...(data.BUCKET_SETTINGS !== undefined && {
         bucketSettings: settingsOf(data.BUCKET_SETTINGS),
       }),
-      ...(data.AUTO_ENABLE !== undefined && { autoEnable: data.AUTO_ENABLE }),
-      ...(data.MEMBERS_MANAGED_BY !== undefined && { managedByPolicy: true }),
-      memberAccountIds: data.MEMBERS?.split(",") ?? [],
       regions: data.REGIONS.split(",").map((text) => {
         const [, region = "", detectorId = "", destinationId] = ENTRY.exec(text) ?? [];
         return { region, detectorId, ...(destinationId && { destinationId }) };

@@ -5,6 +5,7 @@ import { RESERVED_SID_PREFIX } from "../policies/sids";
 import type { PolicyStatement } from "../policyDocument";
 import type { PolicyName, PolicyOwner } from "../proof";
 import { queueArnOfUrl } from "../queues";
+import { parsedJson } from "./parsedJson";
 
 /** The export's statements in a policy, and who writes the policy. */
 export interface ExpectedPolicy {
@@ -53,7 +54,7 @@ function ownerOf() {
 
 /** The statements of one export in a JSON list, as GuardDutyExport outputs them; undefined for any other text. */
 export function exportStatements(text: string): PolicyStatement[] | undefined {
-  const { data } = statementList.safeParse(parsed(text));
+  const { data } = statementList.safeParse(parsedJson(text));
   if (data === undefined || new Set(data.map(sidPrefixOf)).size !== 1) return undefined;
   return data as unknown as PolicyStatement[];
 }
@@ -78,7 +79,7 @@ export function toPoliciesFile({
 
 /** What that file holds; undefined for any other text. */
 export function fromPoliciesFile(text: string): ExpectedPolicies | undefined {
-  const { data } = schema.safeParse(parsed(text));
+  const { data } = schema.safeParse(parsedJson(text));
   if (data === undefined) return undefined;
   const of = ({ owner, statements }: NonNullable<typeof data.bucket>): ExpectedPolicy => ({
     owner,
@@ -94,14 +95,6 @@ export function fromPoliciesFile(text: string): ExpectedPolicies | undefined {
 
 function sidPrefixOf({ Sid }: { Sid: string }): string {
   return OWN_SID.exec(Sid)?.[1] ?? "";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The accounts of an export, as far as a health check knows them. */

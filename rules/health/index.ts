@@ -10,6 +10,14 @@ export { dashboardBody } from "./dashboard";
 export { fromEnvironment, toEnvironment } from "./environment";
 export type { HealthSettings } from "./environment";
 export {
+  comparesOrganization,
+  expectedMembers,
+  expectedOrganization,
+  expectedPlans,
+  policyTypesMatter,
+} from "./expectedMembers";
+export type { DeclaredMembers } from "./expectedMembers";
+export {
   exportStatements,
   isOwn,
   POLICIES_FILE,
@@ -37,6 +45,7 @@ export {
   trustedAccessFindings,
 } from "./members";
 export type { ExpectedMembers, ExpectedOrganization } from "./members";
+export { MEMBERS_FILE, toMembersFile } from "./membersFile";
 export { accountFolders, ACCOUNTS, DAYS_BACK, exportedFindings, isNotExported } from "./newest";
 export type { DueFinding, ExportedFindings, List, Page } from "./newest";
 export { dueCriterion, exportedFindingsFindings, newestDue, silenceOf } from "./rhythm";

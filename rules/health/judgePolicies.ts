@@ -22,7 +22,7 @@ export interface ObservedPolicies {
   texts: PolicyTexts;
   /** As in `AssessmentInput`. */
   blockPublicPolicy?: Result<boolean>;
-  /** Accounts that are enabled members. */
+  /** Accounts that are enabled members, or have to be. */
   members: readonly string[];
   at: Date;
 }
@@ -50,7 +50,7 @@ export function judgePolicies(
     owners: { bucket: ownerOf(expected.bucket), key: ownerOf(expected.key) },
     accounts: { bucket: policyAccount("bucket", settings), key: policyAccount("key", settings) },
     grantees: granteesOf(expected),
-    members: [...new Set([...settings.memberAccountIds, ...members])],
+    members: [...new Set(members)],
     sidPrefix,
     mode: "require",
     now: at.toISOString(),

@@ -1,6 +1,8 @@
 import { SETTINGS_ACTIONS } from "../bucketSettings";
 import { accountAdministration } from "../keys";
 import type { PolicyName, PolicyOwner } from "../proof";
+import type { DeclaredMembers } from "./expectedMembers";
+import { policyTypesMatter } from "./expectedMembers";
 import type { ExpectedDelivery } from "./expectedPolicies";
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from "../policyDocument";
 
@@ -14,14 +16,9 @@ export interface FunctionResources {
   /** Without `:*`. */
   logGroupArn: string;
   deadLetterQueueArn: string;
-  /** Whether every account of the organization has to be a member. */
-  everyAccount: boolean;
   /** Whether the settings of the bucket are compared. */
   readsSettings: boolean;
-  /** Of the organization's accounts. */
-  autoEnable: string | undefined;
-  /** Whether policies of AWS Organizations enable them. */
-  managedByPolicy: boolean;
+  members: DeclaredMembers;
   keyArn: string;
   /** Whether the key is of the function's account: its state is read. */
   ownKey: boolean;
@@ -48,14 +45,6 @@ export const MEMBER_ACTIONS = [
   "guardduty:ListMembers",
 ];
 
-/** Whether accounts that join are to become members, which GuardDuty policies of the organization decide as well. */
-export function policyTypesMatter(
-  autoEnable: string | undefined,
-  managedByPolicy: boolean,
-): boolean {
-  return managedByPolicy || autoEnable === "ALL" || autoEnable === "NEW";
-}
-
 const LISTS = /:List/;
 
 /**
@@ -63,6 +52,7 @@ const LISTS = /:List/;
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
  */
 export function functionPolicy(resources: FunctionResources): PolicyDocument {
+  const { members } = resources;
   const arns = [...resources.detectorArns].sort();
   return document(
     allow("GetDetectors", "guardduty:GetDetector", arns),
@@ -80,11 +70,11 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
       "*",
     ),
     allow("ReadMembers", MEMBER_ACTIONS, "*"),
-    ...(resources.everyAccount ? [allow("ListAccounts", "organizations:ListAccounts", "*")] : []),
-    ...(policyTypesMatter(resources.autoEnable, resources.managedByPolicy)
-      ? [allow("ListRoots", "organizations:ListRoots", "*")]
+    ...(members.autoEnable === "ALL"
+      ? [allow("ListAccounts", "organizations:ListAccounts", "*")]
       : []),
-    ...(resources.managedByPolicy
+    ...(policyTypesMatter(members) ? [allow("ListRoots", "organizations:ListRoots", "*")] : []),
+    ...(members.managedBy === "policy"
       ? [allow("GetEffectivePolicies", "organizations:DescribeEffectivePolicy", "*")]
       : []),
     allow(

@@ -8,9 +8,6 @@ const EXPECTED: { [name in EnvironmentProblem["variable"]]: string } = {
   KEY_ARN: "the ARN of a KMS key",
   BUCKET_SETTINGS: "noncurrent=DAYS[;retention=DAYS][;lock=MODE/DAYS]",
   FREQUENCY: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS",
-  MEMBERS_MANAGED_BY: "policy",
-  AUTO_ENABLE: "ALL, NEW or NONE",
-  MEMBERS: "a comma-separated list of account ids, 12 digits each",
   REGIONS:
     "a comma-separated list of REGION=DETECTOR/DESTINATION, with ids of 32 hex digits; DESTINATION may be empty",
 };
@@ -28,7 +25,13 @@ export function environmentText(problems: readonly EnvironmentProblem[]): string
   ].join("\n");
 }
 
-/** What is wrong with the function's file of policies. */
-export function policiesFileText(file: string): string {
-  return `${file} does not hold the statements of the export. Fix: run pulumi preview --refresh, then pulumi up`;
+/** A file of the function, and what it has to hold. */
+const FILES = {
+  policies: "the statements of the export",
+  members: "the members of the export",
+} as const;
+
+/** What is wrong with one of the function's files. */
+export function functionFileText(of: keyof typeof FILES, file: string): string {
+  return `${file} does not hold ${FILES[of]}. Fix: run pulumi preview --refresh, then pulumi up`;
 }

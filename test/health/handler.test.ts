@@ -1,12 +1,22 @@
 import { expect } from "chai";
 import { statSync } from "node:fs";
 
+import type { DeclaredMembers } from "../../rules/health";
 import type { Faults } from "../../sandbox/cloud";
 import { faultsSchema } from "../../sandbox/cloud";
 import type { Sandbox } from "../../sandbox";
 import { organization } from "../../sandbox/world/organization";
 import type { Line } from "../../testing/lambda";
-import { ACCOUNT, BUCKET, check, environment, healthBundle, runLambda } from "../../testing/lambda";
+import {
+  ACCOUNT,
+  BUCKET,
+  check,
+  environment,
+  healthBundle,
+  membersFile,
+  NO_POLICIES,
+  runLambda,
+} from "../../testing/lambda";
 
 const HERE = "us-east-1";
 const THERE = "eu-west-1";
@@ -266,9 +276,10 @@ describe("The health check's Lambda function", () => {
 
   describe("of an organization", () => {
     const MEMBER = "222233334444";
+    const PLAN = "S3_DATA_EVENTS";
     const found = async (
       happens: (detector: ReturnType<typeof detectorOf>, sandbox: Sandbox) => void,
-      env: { [name: string]: string } = {},
+      members: Partial<DeclaredMembers> = {},
     ) => {
       const { lines, summary } = await check(
         BOTH,
@@ -301,19 +312,68 @@ describe("The health check's Lambda function", () => {
           }
           happens(detectorOf(sandbox, THERE), sandbox);
         },
-        env,
+        {},
+        NO_POLICIES,
+        membersFile(members),
       );
       const ids = lines[THERE]!["Findings"].map(({ Id }: Line) => Id);
       expect(summary.healthy).to.include(HERE);
       return { ids, verdict: lines[THERE]!["Verdict"] };
     };
-    const ALL = { AUTO_ENABLE: "ALL" };
+    const ALL = { autoEnable: "ALL" };
+    const named = (...features: DeclaredMembers["accounts"][number]["features"]) => ({
+      accounts: [{ accountId: MEMBER, features }],
+    });
+    /** A plan that the administrator has for itself. */
+    const OWN: Parameters<typeof found>[0] = (detector) =>
+      void (detector.features[PLAN] = { status: "ENABLED", additional: {} });
+    const ON_IN_MEMBER: Parameters<typeof found>[0] = (_detector, { cloud }) =>
+      void (cloud.world.detectors[`${MEMBER}/${THERE}`]!.features[PLAN] = {
+        ...{ status: "ENABLED", additional: {} },
+      });
 
     it("finds a Region healthy whose members are as they have to be", async () => {
       expect(await found(() => undefined, ALL)).to.deep.equal({ ids: [], verdict: "healthy" });
     });
 
-    const BY_POLICY = { MEMBERS_MANAGED_BY: "policy" };
+    const BY_POLICY = { managedBy: "policy" as const };
+
+    for (const [what, members, happens] of [
+      [
+        "an excluded account that was disassociated",
+        { exclude: [MEMBER] },
+        (_detector, sandbox) => {
+          for (const region of BOTH) {
+            detectorOf(sandbox, region).members[MEMBER]!.relationshipStatus = "Removed";
+          }
+        },
+      ],
+      [
+        "an excluded account that is no member",
+        { exclude: [MEMBER] },
+        (_detector, sandbox) => {
+          for (const region of BOTH) delete detectorOf(sandbox, region).members[MEMBER];
+        },
+      ],
+      [
+        "a plan of the administrator that is off in the members for which the configuration turns it off",
+        {
+          accounts: [MEMBER, "999900001111"].map((accountId) => ({
+            ...{ accountId, features: [{ name: PLAN, status: "DISABLED" }] },
+          })),
+        },
+        OWN,
+      ],
+      [
+        "a plan that is on in the member for which the configuration turns it on",
+        named({ name: PLAN, status: "ENABLED", regions: [THERE] }),
+        ON_IN_MEMBER,
+      ],
+    ] satisfies [string, Partial<DeclaredMembers>, Parameters<typeof found>[0]][]) {
+      it(`finds a Region healthy with ${what}`, async () => {
+        expect(await found(happens, members)).to.deep.equal({ ids: [], verdict: "healthy" });
+      });
+    }
 
     it("finds Regions healthy that a policy manages, by a plan or by what is in effect for the accounts", async () => {
       for (const plans of [{ s3_data_events: ON }, {}]) {
@@ -325,7 +385,7 @@ describe("The health check's Lambda function", () => {
       }
     });
 
-    for (const [what, env, happens, id, verdict] of [
+    for (const [what, members, happens, id, verdict] of [
       [
         "a Region that no policy manages",
         BY_POLICY,
@@ -342,7 +402,7 @@ describe("The health check's Lambda function", () => {
       ],
       [
         "a named member that was disassociated",
-        { MEMBERS: MEMBER },
+        named(),
         (detector) => (detector.members[MEMBER]!.relationshipStatus = "Removed"),
         "membersNotEnabled",
         "unhealthy",
@@ -356,7 +416,7 @@ describe("The health check's Lambda function", () => {
       ],
       [
         "another auto-enable",
-        { AUTO_ENABLE: "ALL" },
+        ALL,
         (detector) => (detector.organizationConfiguration!.autoEnableOrganizationMembers = "NONE"),
         "autoEnableDiffers",
         "unhealthy",
@@ -364,9 +424,43 @@ describe("The health check's Lambda function", () => {
       [
         "a plan of the administrator that a member does not have",
         {},
-        (detector) => (detector.features["S3_DATA_EVENTS"] = { status: "ENABLED", additional: {} }),
+        OWN,
         "memberPlanDisabled",
         "healthy",
+      ],
+      [
+        "a plan that every member has to have and does not",
+        { features: [{ name: PLAN, autoEnable: "ALL", regions: [THERE] }] },
+        (detector) =>
+          (detector.organizationConfiguration!.features[PLAN] = {
+            ...{ autoEnable: "ALL", additional: {} },
+          }),
+        "memberPlanDisabled",
+        "unhealthy",
+      ],
+      [
+        "an excluded account that is enabled",
+        { exclude: [MEMBER] },
+        (detector, sandbox) => {
+          delete detectorOf(sandbox, HERE).members[MEMBER];
+          expect(detector.members[MEMBER]!.relationshipStatus).to.equal("Enabled");
+        },
+        "excludedMembersEnabled",
+        "unhealthy",
+      ],
+      [
+        "a plan that is on in the member for which the configuration turns it off",
+        named({ name: PLAN, status: "DISABLED" }),
+        ON_IN_MEMBER,
+        "memberPlanDiffers",
+        "unhealthy",
+      ],
+      [
+        "a plan that is off in the member for which the configuration turns it on in that Region",
+        named({ name: PLAN, status: "ENABLED", regions: [THERE] }),
+        () => undefined,
+        "memberPlanDiffers",
+        "unhealthy",
       ],
       [
         "a delegation that was taken away",
@@ -375,15 +469,9 @@ describe("The health check's Lambda function", () => {
         "callFailed",
         "notChecked",
       ],
-    ] satisfies [
-      string,
-      { [name: string]: string },
-      Parameters<typeof found>[0],
-      string,
-      string,
-    ][]) {
+    ] satisfies [string, Partial<DeclaredMembers>, Parameters<typeof found>[0], string, string][]) {
       it(`reports ${what}`, async () => {
-        expect(await found(happens, env)).to.deep.equal({ ids: [id], verdict });
+        expect(await found(happens, members)).to.deep.equal({ ids: [id], verdict });
       });
     }
   });

@@ -270,7 +270,6 @@ const environment = ({ regions }: Args, { bucketName, keyArn }: Deployed) =>
   toEnvironment({
     ...{ exportName: "findings", administratorAccountId: ADMINISTRATOR, keyArn },
     destinationArn: `arn:aws:s3:::${bucketName}`,
-    memberAccountIds: [],
     regions: (regions as string[]).map((region, index) => ({
       ...{ region, detectorId: detectorId(index), destinationId: destinationId(index) },
     })),
@@ -455,6 +454,17 @@ describe("The health function's check of the two policies", () => {
         text,
       ).catch((thrown: Error) => thrown.message);
       expect(error).to.match(/policies\.json does not hold the statements of the export\. Fix: /);
+    });
+  }
+
+  for (const text of ["", "{}", '{"managedBy":"guardduty","accounts":["222233334444"]}']) {
+    it(`fails with the file of members ${JSON.stringify(text)}`, async () => {
+      stack = await deployed(CREATED);
+      const error = await runLambda(
+        { ...stack.sandbox.env, ...environment(CREATED, stack) },
+        ...([undefined, text] as const),
+      ).catch((thrown: Error) => thrown.message);
+      expect(error).to.match(/members\.json does not hold the members of the export\. Fix: /);
     });
   }
 });

@@ -1,4 +1,6 @@
 import { check } from "../../health/handler";
+import { readArgs } from "../../rules/args";
+import type { DeclaredMembers } from "../../rules/health";
 import type { HealthSettings } from "../../rules/health/environment";
 import { toEnvironment } from "../../rules/health/environment";
 import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
@@ -141,6 +143,11 @@ function policiesOf({ sandbox, bucketName, keyArn }: Deployed): ExpectedPolicies
   return fromPoliciesFile(toPoliciesFile(file))!;
 }
 
+/** The members of the configuration. */
+function declaredMembers(): DeclaredMembers {
+  return readArgs("findings", ARGS).settings!.members;
+}
+
 export async function watchedExport({ unlocked = false } = {}): Promise<WatchedExport> {
   const { bucket, ...args } = ARGS;
   const deployedArgs = { ...args, bucket: unlocked ? { prefix: bucket.prefix } : bucket };
@@ -174,8 +181,6 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
       noncurrentVersionDays: 30,
       ...(!unlocked && { objectLock: ARGS.bucket.objectLock }),
     },
-    autoEnable: "ALL",
-    memberAccountIds: [INVITED],
     regions: REGIONS.map((region, index) => ({
       ...{ region, detectorId: detectorId(index), destinationId: destinationId(index) },
     })),
@@ -241,7 +246,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     async health() {
       const lines: Members[] = [];
       const write = (line: string) => void lines.push(JSON.parse(line));
-      await check(toEnvironment(settings), write, policies);
+      await check(toEnvironment(settings), write, { policies, members: declaredMembers() });
       const verdicts = lines.map(({ Verdict: verdict }) => verdict);
       return {
         verdict: (["unhealthy", "notChecked", "healthy"] as const).find((one) =>

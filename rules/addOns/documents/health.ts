@@ -38,9 +38,7 @@ export function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan)
   const rights = functionPolicy({
     detectorArns: exported.shown.sources.map(detectorArn),
     ...{ bucketArn: bucket, folder, deadLetterQueueArn },
-    everyAccount: settings.autoEnable === "ALL",
-    autoEnable: settings.autoEnable,
-    managedByPolicy: settings.membersManagedBy === "policy",
+    members: settings.members,
     readsSettings:
       comparedSettings(accountId, bucketAccountId, settings.bucketSettings) !== undefined,
     keyArn,

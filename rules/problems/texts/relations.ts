@@ -58,8 +58,8 @@ export const RELATION_TEXTS = {
     `is DISABLED, and ${ofMembers} is ALL, with which AWS enables ${feature} in every account within 24 hours, this member among them, in ${listed(regions)}; NEW reaches only accounts that join`,
   plansOfInvited: () =>
     "has no effect until the account accepts the invitation; its own stack sets its protection plans (MemberDetectors.features)",
-  excludeUnderAll: () =>
-    "has no effect with organization.members.autoEnable ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join",
+  excludeUnderAll: ({ autoEnable }: { autoEnable: string }) =>
+    `has no effect with ${autoEnable} ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join`,
   managedByPolicy: ({ setting, by }: { setting: string; by: string }) =>
     `has no effect with ${by} policy: GuardDuty does not apply ${setting === "features" ? "members' protection plans" : "auto-enable"} of a Region while policies of AWS Organizations manage the accounts`,
   excludedAdministrator: ({ accountId }: { accountId: string }) =>

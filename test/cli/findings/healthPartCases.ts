@@ -29,7 +29,6 @@ function deployHealth(stack: Deployed): Promise<HealthPartArns> {
     settings: {
       ...{ exportName: "findings", administratorAccountId: ADMINISTRATOR, keyArn },
       destinationArn: `arn:aws:s3:::${bucketName}`,
-      memberAccountIds: [],
       regions: [{ region: REGION, detectorId: detectorId(0), destinationId: destinationId(0) }],
     },
   });

@@ -154,7 +154,6 @@ describe("ExportHealth", () => {
       destinationArn: "arn:aws:s3:::acme-findings/guardduty",
       keyArn: KEY,
       findingPublishingFrequency: undefined,
-      memberAccountIds: [],
       regions: [
         { region: "us-east-1", detectorId: id("a"), destinationId: id("c") },
         { region: "me-south-1", detectorId: id("b"), destinationId: id("d") },
@@ -335,6 +334,49 @@ describe("ExportHealth", () => {
       const none = { may: [], delivery: undefined };
       expect(await readsOf({ bucketAccountId: "444455556666" })).to.deep.equal(none);
       expect(await readsOf({ notificationTopicArn: undefined })).to.deep.equal(none);
+    });
+  });
+
+  describe("with the members of the export", () => {
+    const members: NonNullable<ExportHealthArgs["members"]> = {
+      accounts: [
+        {
+          ...{ accountId: "222233334444", email: "workload@example.com" },
+          features: [{ name: "RDS_LOGIN_EVENTS", status: "DISABLED", regions: ["me-south-1"] }],
+        },
+      ],
+      features: [{ name: "RDS_LOGIN_EVENTS", autoEnable: "NEW" }],
+      exclude: ["333344445555"],
+    };
+    const sidsOf = async (more: NonNullable<ExportHealthArgs["members"]>) => {
+      const statements = document(await recorded({ members: more }), "health-role-policy");
+      const sids = (statements as { Sid: string }[]).map(({ Sid }) => Sid);
+      return sids.filter((sid) => /^(ListAccounts|ListRoots|GetEffectivePolicies)$/.test(sid));
+    };
+
+    it("compares with them in the function's file, without e-mail addresses", async () => {
+      const { find } = await recorded({ members });
+      const { code } = find("aws:lambda/function:Function").inputs;
+      const { text } = await (await code.assets)["members.json"];
+      expect(JSON.parse(await text)).to.deep.equal({
+        managedBy: "guardduty",
+        accounts: [
+          {
+            accountId: "222233334444",
+            features: [{ name: "RDS_LOGIN_EVENTS", regions: ["me-south-1"], status: "DISABLED" }],
+          },
+        ],
+        features: [{ name: "RDS_LOGIN_EVENTS", autoEnable: "NEW" }],
+        exclude: ["333344445555"],
+      });
+    });
+
+    it("reads of AWS Organizations what they are compared with", async () => {
+      expect(await sidsOf({ exclude: ["333344445555"] })).to.deep.equal([]);
+      expect(await sidsOf(members)).to.deep.equal(["ListRoots"]);
+      expect(await sidsOf({ autoEnable: "ALL" })).to.deep.equal(["ListAccounts", "ListRoots"]);
+      const byPolicy = ["ListRoots", "GetEffectivePolicies"];
+      expect(await sidsOf({ managedBy: "policy" })).to.deep.equal(byPolicy);
     });
   });
 

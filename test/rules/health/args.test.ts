@@ -18,7 +18,7 @@ const later = Promise.resolve("later");
 const PLAIN =
   'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]';
 const NAMES =
-  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, autoEnable, membersManagedBy, memberAccountIds, intervalMinutes, queueUrls, ownQueueArns, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
+  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, members, intervalMinutes, queueUrls, ownQueueArns, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
@@ -29,9 +29,22 @@ const BAD: [what: string, change: object, problems: string[]][] = [
   ],
   [
     "auto-enable of members that policies manage",
-    { membersManagedBy: "policy", autoEnable: "ALL" },
+    { members: { managedBy: "policy", autoEnable: "ALL" } },
     [
-      "autoEnable: has no effect with membersManagedBy policy: GuardDuty does not apply auto-enable of a Region while policies of AWS Organizations manage the accounts. Fix: remove autoEnable",
+      "members.autoEnable: has no effect with members.managedBy policy: GuardDuty does not apply auto-enable of a Region while policies of AWS Organizations manage the accounts. Fix: remove members.autoEnable",
+    ],
+  ],
+  [
+    "an excluded account under ALL, and a plan in a Region that is not watched",
+    {
+      members: {
+        ...{ autoEnable: "ALL", exclude: ["222233334444"] },
+        features: [{ name: "S3_DATA_EVENTS", autoEnable: "ALL", regions: ["eu-west-3"] }],
+      },
+    },
+    [
+      "members.features[0].regions[0]: eu-west-3 is not in regions. Fix: remove members.features[0]",
+      'members.exclude: has no effect with members.autoEnable ALL, with which AWS enables every account within 24 hours, those that were removed too; NEW reaches only accounts that join. Fix: set members.autoEnable to "NEW"',
     ],
   ],
   ["Regions known only later", { regions: later }, [`regions: ${PLAIN}`]],
@@ -216,7 +229,10 @@ describe("ExportHealth's arguments", () => {
         ownTopic: true,
         email: false,
         logRetentionDays: 90,
-        membersManagedBy: "guardduty",
+        members: {
+          ...{ managedBy: "guardduty", autoEnable: undefined },
+          ...{ accounts: [], features: [], exclude: [] },
+        },
         reservesConcurrency: true,
       });
     }

@@ -59,7 +59,7 @@ describe("The schedule of a health check", () => {
 
 describe("The function of a health check", () => {
   const environment = toEnvironment({
-    ...{ exportName: "findings", administratorAccountId: ACCOUNT, memberAccountIds: [] },
+    ...{ exportName: "findings", administratorAccountId: ACCOUNT },
     ...{ destinationArn: "arn:aws:s3:::acme", keyArn: KEY },
     regions: ["eu-west-1", "us-east-1"].map((region) => ({ region, detectorId: "a".repeat(32) })),
   });
