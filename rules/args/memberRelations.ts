@@ -29,7 +29,9 @@ function exclusionProblems(args: Unchecked, membersPath: string): Problem[] {
   const isAll = members?.["autoEnable"] === "ALL" && members["managedBy"] !== "policy";
   const underAll = excluded.length > 0 && isAll;
   return [
-    ...(underAll ? [problem("excludeUnderAll", path, setTo(autoEnable, "NEW"), { autoEnable })] : []),
+    ...(underAll
+      ? [problem("excludeUnderAll", path, setTo(autoEnable, "NEW"), { autoEnable })]
+      : []),
     ...repeatedProblems(excluded, path),
     ...excluded.flatMap((accountId, index) =>
       excluded.indexOf(accountId) === index

@@ -43,6 +43,38 @@ describe("The example in TypeScript", () => {
   });
 });
 
+describe("The examples for Node.js", () => {
+  it("have what npm installs for what they import", async () => {
+    const folders = await programsOf("nodejs");
+    expect(folders).to.include.members(["security-baseline", "typescript"]);
+    const of = async (folder: string) => {
+      const { main, dependencies } = JSON.parse(await read(`${folder}/package.json`)) as {
+        main: string;
+        dependencies: object;
+      };
+      const imported = [
+        ...(await read(`${folder}/${main}`)).matchAll(/ from "((?:@[^/"]+\/)?[^/"]+)[^"]*";/g),
+      ].map(([, name]) => name as string);
+      return imported.filter(
+        (name) => !name.startsWith("node:") && !Object.hasOwn(dependencies, name),
+      );
+    };
+    for (const folder of folders) expect(await of(folder), folder).to.deep.equal([]);
+  });
+});
+
+/** The folders with a program of that runtime. */
+async function programsOf(runtime: string): Promise<string[]> {
+  const folders = await fs.readdir(EXAMPLES, { withFileTypes: true });
+  const found = folders
+    .filter((one) => one.isDirectory())
+    .map(async ({ name }) => {
+      const project = await read(`${name}/Pulumi.yaml`).catch(() => "");
+      return project.includes(`runtime: ${runtime}`) ? [name] : [];
+    });
+  return (await Promise.all(found)).flat();
+}
+
 /** The export of the example in YAML: the other languages' have the same arguments. */
 function ofYaml(text: string): { properties: object } {
   const { resources } = parse(text) as { resources: { findings: { properties: object } } };

@@ -175,7 +175,7 @@ export const badHealthChecks: BadCases = {
     topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
   },
   "auto-enable of members that policies manage": {
-    ...{ ...health, membersManagedBy: "policy", autoEnable: "ALL" },
+    ...{ ...health, members: { managedBy: "policy", autoEnable: "ALL" } },
   },
   "a key of another partition": { ...health, keyArn: KEY_ARN.replace("aws", "aws-cn") },
   "a Region without a detector": { ...health, detectorIds: { "us-east-1": HEX } },

@@ -340,7 +340,7 @@ export const WAYS: readonly Way[] = [
     }),
     lost: { because: "which findings a protection plan would have made is not modelled" },
     status: unhealthy("memberPlanDisabled"),
-    health: warned("memberPlanDisabled"),
+    health: unhealthy("memberPlanDisabled"),
     message: by("member-changes"),
   },
   {
