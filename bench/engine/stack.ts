@@ -30,6 +30,7 @@ export interface Run {
 /** A resource as far as it is asked for here. */
 export interface StateResource {
   urn: string;
+  type: string;
   /** URNs of what it takes inputs from or waits for. */
   dependencies?: string[];
   /** `<urn>::<id>`. */

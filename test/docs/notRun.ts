@@ -6,6 +6,8 @@ export const NOT_RUN: { [command: string]: string } = {
   "make test": "runs this test",
   "make unit": "runs tests that run anyway",
   "make format": "writes to the sources; that they are formatted is part of make test",
+  "npm run bench":
+    "builds anew under the other tests, and takes minutes; test/bench runs it in short",
   "npm install guardduty-export @pulumi/policy":
     "the package is not published; test/package installs it from its tarball",
   "pulumi preview --policy-pack node_modules/guardduty-export/dist/policy":
