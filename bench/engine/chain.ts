@@ -13,7 +13,10 @@ export interface Chain {
  * A resource starts when its dependencies and its provider are there, and makes its own calls in sequence. So the chain
  * of a resource is its own calls plus the longest chain among those; the stack's is the longest of all.
  */
-export function longestChain(state: Omit<StateResource, "type">[], calls: Map<string, number>): Chain {
+export function longestChain(
+  state: Omit<StateResource, "type">[],
+  calls: Map<string, number>,
+): Chain {
   const resources = new Map(state.map((resource) => [resource.urn, resource]));
   const chains = new Map<string, Chain>();
   const chainOf = (urn: string): Chain => {
