@@ -13,21 +13,27 @@ import {
   trustedAccessProblems,
   unchecked,
 } from "../../rules/preflight";
+import type { DelegationIn } from "../../rules/problems/texts/imports";
 import type { Check } from "../shared/checks";
 import { complete, IncompleteAnswer } from "../shared/checks";
-import { identityChecks, lockChecks } from "./identityChecks";
+import { hasHooks } from "../shared/hooks";
 import type { ProviderLookup } from "../shared/providers";
+import type { ExportContext } from "./context";
+import { identityChecks, lockChecks } from "./identityChecks";
+import { readAs } from "./importChecks";
+
+type Deploying = Pick<ExportContext, "owners" | "plan">;
 
 /** Checks of the accounts: whose credentials they are, who administers GuardDuty already, and on request which Regions are enabled. */
 export function accountChecks(
   component: pulumi.ComponentResource,
-  plan: ExportPlan,
+  { plan, owners }: Deploying,
   provider: ProviderLookup,
 ): Check[] {
   return [
     ...identityChecks(component, plan, provider),
     ...lockChecks(component, plan, provider),
-    ...delegationCheck(component, plan, provider),
+    ...delegationCheck(component, { plan, owners }, provider),
     ...trustedAccessCheck(component, plan, provider),
     ...regionChecks(component, plan, provider),
   ];
@@ -35,9 +41,10 @@ export function accountChecks(
 
 function delegationCheck(
   component: pulumi.ComponentResource,
-  { settings, home }: ExportPlan,
+  { plan, owners }: Deploying,
   provider: ProviderLookup,
 ): Check[] {
+  const { settings, home } = plan;
   const administrator = settings.administrator.accountId;
   if (settings.management === undefined || administrator === undefined) return [];
   return [
@@ -53,13 +60,28 @@ function delegationCheck(
           { parent: component, provider: provider("management", home.name) },
         );
         const { delegatedAdministrators } = complete(found, "delegatedAdministrators");
-        return delegationProblems(
-          delegatedAdministrators.map(({ id }) => id),
-          administrator,
-        );
+        const ids = delegatedAdministrators.map(({ id }) => id);
+        if (ids.every((id) => id === administrator)) return [];
+        return delegationProblems(ids, administrator, await delegationsOf({ plan, owners }));
       },
     },
   ];
+}
+
+/** Who administers GuardDuty in each Region, as the management account sees it; undefined: that cannot be read. */
+async function delegationsOf(context: Deploying): Promise<DelegationIn[] | undefined> {
+  if (!hasHooks()) return undefined;
+  const found = await Promise.all(
+    context.plan.settings.regions.map(async (region) => {
+      const subject = { check: "delegation", region } as const;
+      const { value, problems } = await readAs(context, "management", subject, (aws, account) =>
+        aws.delegatedAdministrator(account, region),
+      );
+      return { region, isRead: problems.length === 0, ...(value && { delegated: value }) };
+    }),
+  );
+  if (found.some(({ isRead }) => !isRead)) return undefined;
+  return found.map(({ isRead: _isRead, ...one }) => one);
 }
 
 function trustedAccessCheck(

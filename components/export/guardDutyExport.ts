@@ -162,7 +162,7 @@ function exportContext(
   const provider = accountProviders(component, plan.providers, "administrator", moves, late);
   const owners = ownerIds(component, plan, provider);
   const checked = runChecks(component, [
-    ...accountChecks(component, plan, provider),
+    ...accountChecks(component, { plan, owners }, provider),
     ...adoptionChecks(component, plan, provider),
     ...importChecks({ plan, owners }),
   ]);

@@ -3,6 +3,7 @@ import { EBS_SCAN_SERVICE, trustedAccessFindings } from "../health";
 import type { AccountRole } from "../plan";
 import type { Problem } from "../problems";
 import { asWarning, problem, remove, setTo, toDo } from "../problems";
+import type { DelegationIn } from "../problems/texts/imports";
 import { knownRegion } from "../regions";
 
 /** GuardDuty's service principal in Organizations. */
@@ -43,20 +44,32 @@ export function credentialsProblem(
 }
 
 /**
- * Another account is GuardDuty's delegated administrator already: AWS allows one, the same in all Regions.
+ * Another account is GuardDuty's delegated administrator already. AWS's pages disagree whether the account may differ by Region: an account
+ * that has none of the Regions is a warning. `delegations`: by Region; undefined: they could not be read, and AWS allows one for all.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
  */
-export function delegationProblems(delegated: readonly string[], administrator: string): Problem[] {
-  const others = delegated.filter((accountId) => accountId !== administrator);
-  const [first] = others;
-  if (first === undefined) return [];
+export function delegationProblems(
+  delegated: readonly string[],
+  administrator: string,
+  delegations?: readonly DelegationIn[],
+): Problem[] {
+  const isOther = (accountId: string | undefined): accountId is string =>
+    accountId !== undefined && accountId !== administrator;
   const path = `${ACCOUNT_PATHS.administrator}.accountId`;
-  return [
-    problem("otherDelegatedAdministrator", path, setTo(path, first), {
-      administrator,
-      delegated: others,
-    }),
-  ];
+  const taken = delegations?.filter((one) => isOther(one.delegated));
+  const [first] = taken?.flatMap((one) => one.delegated ?? []) ?? [];
+  if (taken !== undefined && first !== undefined) {
+    const values = { administrator, delegations: taken };
+    return [problem("administratorOfRegion", path, setTo(path, first), values)];
+  }
+  const others = delegated.filter(isOther);
+  const [other] = others;
+  if (other === undefined) return [];
+  const values = { administrator, delegated: others };
+  if (delegations === undefined) {
+    return [problem("otherDelegatedAdministrator", path, setTo(path, other), values)];
+  }
+  return [asWarning(problem("administratorDiffersByRegion", path, setTo(path, other), values))];
 }
 
 /** A Region as the Account Management API lists it. */

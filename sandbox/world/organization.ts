@@ -39,6 +39,8 @@ export const organization = z.strictObject({
   delegatedAdministrators: z.record(accountId, z.array(z.string())).default({}),
   /** Region -> GuardDuty's delegated administrator. */
   guardDutyAdministrators: z.record(region, accountId).default({}),
+  /** Whether that account may differ by Region: AWS's pages disagree, and without this GuardDuty refuses it. */
+  administratorByRegion: z.boolean().default(false),
   organizationalUnits: z.record(unitId, organizationalUnit).default({}),
   /** Account -> the organizational unit that it is in; the root without one. */
   parents: z.record(accountId, unitId).default({}),

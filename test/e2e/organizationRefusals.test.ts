@@ -22,6 +22,7 @@ const delegatedElsewhere = (): WorldFile => {
   const world = organizationWorld();
   Object.assign(world.organization as object, {
     delegatedAdministrators: { [MEMBER]: ["guardduty.amazonaws.com"] },
+    guardDutyAdministrators: { "us-east-1": MEMBER },
   });
   return world;
 };
@@ -50,7 +51,7 @@ const REFUSALS: Refusal[] = [
     "another account is the delegated administrator",
     organizationArgs,
     delegatedElsewhere(),
-    `organization.administrator.accountId: is ${ADMINISTRATOR}; GuardDuty's delegated administrator is already account ${MEMBER}, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "${MEMBER}"`,
+    `organization.administrator.accountId: is ${ADMINISTRATOR}; GuardDuty has another delegated administrator in us-east-1 (account ${MEMBER}). Fix: set organization.administrator.accountId to "${MEMBER}"`,
   ],
   [
     "the management account is in no organization",
@@ -127,6 +128,26 @@ describe("Before anything is made", () => {
       expect(writes).to.deep.equal([]);
     });
   }
+
+  it("the preview and the up warn of another administrator of other Regions, and go on", async () => {
+    const world = delegatedElsewhere();
+    Object.assign(world.organization as object, {
+      guardDutyAdministrators: { "eu-west-1": MEMBER },
+      administratorByRegion: true,
+    });
+    stack = await openCloudStack(world);
+    for (const run of [stack.preview, stack.up]) {
+      const { error, diagnostics } = await run(exportProgram(organizationArgs));
+      expect(error?.message).to.equal(undefined);
+      expect(diagnostics).to.have.length(1);
+      expect(diagnostics[0]).to.contain(
+        `account ${MEMBER} is GuardDuty's delegated administrator in other Regions. AWS's pages disagree`,
+      );
+    }
+    expect(stack.cloud.world.organization!.guardDutyAdministrators).to.deep.equal({
+      ...{ "eu-west-1": MEMBER, "us-east-1": ADMINISTRATOR, "me-south-1": ADMINISTRATOR },
+    });
+  });
 
   const UNREADABLE: [operation: string, warnings: RegExp[]][] = [
     [

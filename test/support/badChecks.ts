@@ -378,6 +378,18 @@ export const badChecks: { [what: string]: BadCheck } = {
     ({ args }) => preflight.delegationProblems(["444455556666"], accountOf(args)),
     {},
   ),
+  "another delegated administrator of a Region": organization(
+    ({ args }) =>
+      preflight.delegationProblems(["444455556666"], accountOf(args), [
+        { region: "us-east-1", delegated: "444455556666" },
+      ]),
+    {},
+  ),
+  "another delegated administrator of other Regions": organization(
+    ({ args }) =>
+      preflight.delegationProblems(["444455556666"], accountOf(args), [{ region: "us-east-1" }]),
+    {},
+  ),
   "an opt-in Region that is off": regionsOff("DISABLED"),
   "an opt-in Region that is being enabled": regionsOff("ENABLING"),
   "an opt-in Region that AWS does not list": regionsOff(),

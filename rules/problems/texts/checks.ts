@@ -3,6 +3,7 @@ import type { RegionBreach } from "../../regions";
 import { listed } from "../../texts/words";
 import { shown } from "../values";
 import { breachText } from "./breaches";
+import type { MissingDelegation } from "./imports";
 import { exportsTo } from "./imports";
 import type { CheckSubject } from "./subjects";
 import { subjectText } from "./subjects";
@@ -63,6 +64,10 @@ export const CHECK_TEXTS = {
     `cannot use the credentials of this account: ${message}`,
   otherDelegatedAdministrator: ({ administrator, delegated }: Delegation) =>
     `is ${administrator}; GuardDuty's delegated administrator is already account ${listed(delegated)}, and AWS allows one for all Regions`,
+  administratorOfRegion: ({ administrator, delegations }: MissingDelegation) =>
+    `is ${administrator}; GuardDuty has another delegated administrator in ${listed(delegations.map(({ region, delegated }) => `${region} (account ${delegated})`))}`,
+  administratorDiffersByRegion: ({ administrator, delegated }: Delegation) =>
+    `is ${administrator}; account ${listed(delegated)} is GuardDuty's delegated administrator in other Regions. AWS's pages disagree whether it may differ by Region: AWS may refuse the delegation`,
   regionsNotEnabled: ({ account, regions }: NotEnabled) =>
     `the ${account} account has not enabled the opt-in ${regions.length === 1 ? "Region" : "Regions"} ${regions.map(({ region, status }) => `${region} (${status ?? "not known to AWS"})`).join(", ")}`,
   administratorMoved: ({ from, to }: { from: string; to: string }) =>

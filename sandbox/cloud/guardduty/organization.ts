@@ -24,9 +24,12 @@ export const organizationOperations: Operations = {
   EnableOrganizationAdminAccount: ({ world, now }, caller, { AdminAccountId: accountId }) => {
     const organization = requireManagement(world, caller);
     if (!belongsTo(organization, accountId)) throw badRequest("notInOrganization");
-    const others = Object.values(organization.guardDutyAdministrators);
-    if (others.some((other) => other !== accountId)) throw badRequest("otherAdministrator");
     const { region } = caller;
+    const { guardDutyAdministrators, administratorByRegion } = organization;
+    const others = administratorByRegion
+      ? [guardDutyAdministrators[region] ?? accountId]
+      : Object.values(guardDutyAdministrators);
+    if (others.some((other) => other !== accountId)) throw badRequest("otherAdministrator");
     const enabled = !isOptIn(region) || world.accounts[accountId]?.optedIn.includes(region);
     if (!enabled) throw badRequest("outOfRange");
     enableServiceAccess(organization, SERVICE);

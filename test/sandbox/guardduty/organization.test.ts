@@ -60,6 +60,20 @@ describe("GuardDuty's delegated administrator", () => {
     });
   });
 
+  it("is the same in every Region, unless the world says that it may differ by Region", async () => {
+    for (const administratorByRegion of [false, true]) {
+      const client = await clientOf(organizationWorld());
+      Object.assign(client.cloud.world.organization!, { administratorByRegion });
+      await client.as(MANAGEMENT).call(ENABLE, { AdminAccountId: ADMIN });
+      const elsewhere = client.as(MANAGEMENT, "eu-west-1").call(ENABLE, { AdminAccountId: MEMBER });
+      if (administratorByRegion) await elsewhere;
+      else expect(await refusal(elsewhere)).to.contain("another account is already enabled");
+      // In one Region there is one, whatever AWS's pages say.
+      const here = client.as(MANAGEMENT).call(ENABLE, { AdminAccountId: OTHER });
+      expect(await refusal(here)).to.contain("another account is already enabled");
+    }
+  });
+
   it("keeps a detector that it had before", async () => {
     const client = await clientOf(organizationWorld());
     const { DetectorId } = await client.call("guardduty:CreateDetector", { Enable: true });
