@@ -1,19 +1,20 @@
 import * as path from "node:path";
-import { Option } from "commander";
+import type { Option } from "commander";
 
 import type { ControlPolicy } from "../rules/proof";
 import { controlPolicyOf } from "./config/controlPolicyFile";
 import { readText } from "./config/files";
+import { repeatableOption } from "./repeatableOption";
 import { cannotRun } from "./cannotRun";
 
 /** In place of a file: no resource control policy applies. */
 const NONE = "none";
 
 export function controlPolicyOption(): Option {
-  return new Option(
+  return repeatableOption(
     "--resource-control-policy <file>",
     "resource control policy that applies to the bucket and the key, as printed by aws organizations describe-policy; repeatable; none: no such policy applies",
-  ).argParser((file: string, before: string[] = []) => [...before, file]);
+  );
 }
 
 /** The resource control policies that the option names; undefined: it is not given. Throws CannotRun. */

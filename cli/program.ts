@@ -9,6 +9,7 @@ import { addLiveCommands } from "./liveCommands";
 import { printable, printableText } from "./output/printable";
 import type { Report } from "./output/report";
 import type { Screen } from "./output/terminal";
+import { repeatableOption } from "./repeatableOption";
 import { runSandbox, sandboxProgram } from "./sandbox";
 import type { Surroundings } from "./surroundings";
 import { ownVersion } from "./version";
@@ -45,6 +46,18 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       "--key-policy <file>",
       "policy of the adopted key, as printed by aws kms get-key-policy",
     )
+    .addOption(
+      repeatableOption(
+        "--shared-policy <file>",
+        "policy of a queue, topic or bus that exists, as printed by aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus; repeatable",
+      ),
+    )
+    .addOption(
+      repeatableOption(
+        "--role-details <file>",
+        "roles that exist, with their policies, as printed by aws iam get-account-authorization-details; repeatable",
+      ),
+    )
     .addOption(controlPolicyOption())
     .option("--against <revision>", "show what changes from that git revision, such as origin/main")
     .option("--against-file <file>", "show what changes from the configuration in that file")
@@ -54,7 +67,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       new Option(
         "--organization-policy",
         "print only the policy of AWS Organizations (GUARDDUTY_POLICY) that does for members what the configuration sets",
-      ).conflicts(["against", "againstFile", "bucketPolicy", "full", "keyPolicy", "strict"]),
+      ).conflicts([
+        ...["against", "againstFile", "bucketPolicy", "full", "keyPolicy", "strict"],
+        ...["sharedPolicy", "roleDetails"],
+      ]),
     )
     .option("--strict", "treat warnings and what is not checked as findings")
     .addHelpText("after", example("plan --stack prod --against origin/main --format markdown"))

@@ -21,6 +21,7 @@ import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
 import type { Picture } from "../plan/diagram";
 import { pictureOf } from "../plan/diagram";
+import { givenPolicies } from "../plan/givenPolicies";
 import { exportReport } from "../plan/exportReport";
 import { memberReport } from "../plan/memberReport";
 import { wholeStack } from "../plan/wholeStack";
@@ -29,6 +30,8 @@ export interface PlanOptions extends StackOptions {
   bucketPolicy?: string;
   keyPolicy?: string;
   resourceControlPolicy?: string[];
+  sharedPolicy?: string[];
+  roleDetails?: string[];
   against?: string;
   againstFile?: string;
   full?: boolean;
@@ -61,12 +64,13 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
     read: (of, text) => basePolicies(of, options, text),
   });
   const before = base?.kind === "config" ? pictureOfBase(base.file, base.policies) : undefined;
-  const planned = reportOf(file, live, controls, { ...options, before });
+  const planned = reportOf(folder, file, live, controls, { ...options, before });
   const report = base === undefined ? planned : withChanges(planned, base, { file, live });
   return judged(report, options.strict);
 }
 
 function reportOf(
+  folder: string,
   file: StackFile,
   live: LivePolicies,
   controls: readonly ControlPolicy[] | undefined,
@@ -75,6 +79,7 @@ function reportOf(
   const { project, stack, argsFile, name, notChecked, part } = file;
   if (part.role === "member") {
     const { settings, regionsOf } = part;
+    givenPolicies(folder, options, { shared: [], malwareBuckets: [] });
     const planned = planMemberDetectors(name, settings);
     return memberReport({ project, stack, argsFile, name, regionsOf }, planned, notChecked);
   }
@@ -82,7 +87,8 @@ function reportOf(
   const { member, full, before } = options;
   const analysis = analyse(owner, part.settings, live, member, controls);
   const whole = wholeStack(file, part, analysis.plan);
-  return exportReport(file, analysis, whole, { full, before });
+  const given = givenPolicies(folder, options, whole);
+  return exportReport(file, analysis, whole, { full, before, given });
 }
 
 /** What the picture of a change sets off is compared with this; undefined: the base is a member's stack. */

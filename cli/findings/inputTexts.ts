@@ -1,6 +1,6 @@
 import type { TextsOf } from "../../rules/health/findings";
 import { capped, fixText, moreLines, problemText, reported, shown } from "../../rules/problems";
-import { counted, listed, sentence } from "../../rules/texts/words";
+import { counted, listed, listedValues, pathName, sentence } from "../../rules/texts/words";
 import type { ConfigKeyMistake } from "../../stacks/configKeys";
 import { READ_COMMANDS } from "./commands";
 import type {
@@ -190,6 +190,18 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
       because === "member"
         ? `Remove --${holder}-policy.`
         : `Remove --${holder}-policy, or set ${holder}.existing to adopt a ${holder}.`,
+  },
+  policyFileOfOther: {
+    problem: ({ option, file, arns }) =>
+      `${option}: ${pathName(file)} has the policy of nothing that the configuration uses; ${arns.length === 0 ? "it uses nothing of that kind" : `it uses ${listedValues(arns)}`}`,
+    fix: ({ option, arns }) =>
+      arns.length === 0
+        ? `Remove ${option}.`
+        : `Pass the policy of one of these as ${option}, or remove ${option}.`,
+  },
+  awsOutputInvalid: {
+    problem: ({ file, command }) => `${pathName(file)}: is not what ${command} prints as JSON`,
+    fix: ({ file, command }) => `Write ${pathName(file)} again with ${command}.`,
   },
   noOrganizationPolicy: {
     problem: (values) => `--organization-policy: ${noPolicyText(values)}`,

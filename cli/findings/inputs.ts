@@ -59,6 +59,10 @@ export interface InputValues {
   regionNamesInvalid: { names: string[] };
   fileExists: { option: string; file: string };
   policyFileUnused: { holder: "bucket" | "key"; because: "created" | "member" };
+  /** A file whose policies are of nothing that the stack uses; `arns`: what it uses. */
+  policyFileOfOther: { option: string; file: string; arns: string[] };
+  /** A file that is no output of the command. */
+  awsOutputInvalid: { file: string; command: string };
   noOrganizationPolicy: NoPolicy;
   managementNotConfigured: { option: string };
   detachedExport: { command: "repair" | "status" | "test" };

@@ -112,7 +112,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     fix: ({ cause }) =>
       cause
         ? findingText(cause).fix
-        : "Run guardduty-export status after the deployment: it reads the policies.",
+        : "Pass a role that exists as --role-details, or run guardduty-export status after the deployment: it reads the policies.",
   },
   scanRoleOpen: {
     problem: ({ bucketName, roleArn }) =>
@@ -145,7 +145,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
         ? findingText(cause).fix
         : problem
           ? `Have the owner of ${arn} correct its policy.`
-          : `Run guardduty-export status, which reads the policy, or remove ${path}.`,
+          : `Pass its policy as --shared-policy, run guardduty-export status, which reads it, or remove ${path}.`,
   },
   sharedPolicyAccess: {
     problem: ({ access, path }) => sharedAccessText(access, path).problem,

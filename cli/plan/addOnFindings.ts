@@ -1,44 +1,61 @@
 import { trustFindings } from "../../rules/addOns";
-import type { PlannedBucket } from "../../rules/addOns";
-import { assessScans, newScanRole } from "../../rules/malware";
+import type { PlannedBucket, SharedResource } from "../../rules/addOns";
+import { assessScans, liveScanRole, newScanRole } from "../../rules/malware";
 import { accountIdOf } from "../../rules/plan";
 import type { FilterFinding } from "../../rules/filters";
 import { filterFindings } from "../../rules/filters";
 import type { Finding } from "../findings";
 import { error, scanFinding, trustFinding, unchecked, warning } from "../findings";
+import { judgeSharedPolicies } from "../status/sharedPolicies";
 import type { Analysis } from "./analysis";
+import type { GivenPolicies } from "./givenPolicies";
 import type { WholeStack } from "./wholeStack";
 
 /** Whom the add-ons let in that they are not for, what filters keep out of the export, and what of policies is not known. */
 export function addOnFindings(
   { plan: { accounts }, policies }: Pick<Analysis, "plan" | "policies">,
   { documents, addOns, malwareBuckets, shared }: WholeStack,
+  given: GivenPolicies,
 ): Finding[] {
   const owner = accountIdOf(accounts, accounts.bucketOwner) ?? "";
   return [
     ...trustFindings(documents, addOns, owner).map(trustFinding),
     ...(addOns.filters ? filterFindings(addOns.filters.plan.settings).map(filterFinding) : []),
-    ...malwareBuckets.flatMap((one) => scanFindings(one, policies)),
-    ...shared.map(({ path, kind, arn }) => unchecked("sharedPolicyNotRead", { path, kind, arn })),
+    ...malwareBuckets.flatMap((one) => scanFindings(one, policies, given)),
+    ...shared.flatMap((resource) => sharedFindings(resource, given)),
   ];
+}
+
+/** Whom the policy of a queue, topic or bus lets in, where a file has it. */
+function sharedFindings(resource: SharedResource, { shared }: GivenPolicies): Finding[] {
+  const { path, kind, arn } = resource;
+  if (!shared.has(arn)) return [unchecked("sharedPolicyNotRead", { path, kind, arn })];
+  return judgeSharedPolicies([{ resource, policy: { value: shared.get(arn) } }], new Date());
 }
 
 /** Whether GuardDuty can scan a bucket: the policies of the findings bucket and its key are the export's. */
 function scanFindings(
   { protectedBucket, role, settings, ofExport }: PlannedBucket,
   policies: Analysis["policies"],
+  { roles }: GivenPolicies,
 ): Finding[] {
   const { bucketName, location } = protectedBucket;
   const known = ofExport
     ? { bucket: policies?.bucket.document, key: policies?.key.document }
     : { bucket: undefined, key: undefined };
   const adopted = settings.existing?.roleArn;
-  const { faults, notKnown } = assessScans(
+  const live = adopted === undefined ? undefined : roles.get(adopted);
+  const { faults, notKnown, confusedDeputy } = assessScans(
     protectedBucket,
-    adopted === undefined ? newScanRole(location, role) : { arn: adopted, own: null },
+    adopted === undefined
+      ? newScanRole(location, role)
+      : live
+        ? liveScanRole(live, true)
+        : { arn: adopted, own: null },
     known,
   );
   return [
+    ...(live && confusedDeputy ? [warning("scanRoleOpen", { bucketName, roleArn: live.arn })] : []),
     ...faults.map((fault) => scanFinding(bucketName, fault)),
     ...(notKnown.length > 0
       ? [unchecked("scanPolicyNotRead", { bucketName, deciders: notKnown })]

@@ -26,6 +26,7 @@ import { stackResources, wholeStack } from "./wholeStack";
 
 const TITLE = "What this change does";
 const EVIDENCE_AT_RISK = "this change puts evidence at risk";
+const PARTLY_COMPARED = "part of what this change does is not checked";
 const NOT_COMPARED = "what this change does is not checked";
 
 /** A configuration, and the policies of what it adopts. */
@@ -59,7 +60,7 @@ function changed(report: Report, changes: Change[]): Report {
   const nothing = changes.length === 0 ? ["nothing"] : [];
   return {
     ...report,
-    ...(risks.length > 0 && { summary: summaryWith(report, "bad", EVIDENCE_AT_RISK) }),
+    ...summaryOf(report, changes),
     sections: [
       ...listSection("Evidence at risk", risks, { tone: "bad" }),
       ...listSection(TITLE, [...rest, ...nothing]),
@@ -71,6 +72,15 @@ function changed(report: Report, changes: Change[]): Report {
       changes: changes.map((one) => ({ ...one, text: changeText(one) })),
     },
   };
+}
+
+/** The summary with the worst of what changes. */
+function summaryOf(report: Report, changes: readonly Change[]): Partial<Report> {
+  if (changes.some(({ risk }) => risk)) {
+    return { summary: summaryWith(report, "bad", EVIDENCE_AT_RISK) };
+  }
+  const open = changes.some(({ id }) => id === "adoptedPolicyNotCompared");
+  return open ? { summary: summaryWith(report, "open", PARTLY_COMPARED) } : {};
 }
 
 /** A summary with what the change does to it; what is worse stays. */

@@ -18,6 +18,8 @@ import {
   regionTable,
   statementSections,
 } from "./exportSections";
+import type { GivenPolicies } from "./givenPolicies";
+import { NO_POLICIES } from "./givenPolicies";
 import { memberTable, planTable } from "./memberSections";
 import { resourceLines } from "./resourceLines";
 import type { WholeStack } from "./wholeStack";
@@ -28,6 +30,8 @@ export interface ReportOptions {
   full?: boolean | undefined;
   /** What the picture is compared with. */
   before?: Picture | undefined;
+  /** Policies of what the stack uses and others own. Defaults to none. */
+  given?: GivenPolicies | undefined;
 }
 
 /** What `plan` says of an export. */
@@ -35,11 +39,11 @@ export function exportReport(
   file: StackFile,
   proved: Analysis,
   whole: WholeStack,
-  { full = false, before }: ReportOptions,
+  { full = false, before, given = NO_POLICIES }: ReportOptions,
 ): Report {
   const analysis = {
     ...proved,
-    findings: [...file.notChecked, ...proved.findings, ...addOnFindings(proved, whole)],
+    findings: [...file.notChecked, ...proved.findings, ...addOnFindings(proved, whole, given)],
   };
   const { plan, findings } = analysis;
   const { errors, open } = kindsOf(findings);

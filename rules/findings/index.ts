@@ -180,6 +180,8 @@ export const FINDINGS = {
   regionNamesInvalid: { kind: "input", levels: ["error"] },
   fileExists: { kind: "input", levels: ["error"] },
   policyFileUnused: { kind: "input", levels: ["error"] },
+  policyFileOfOther: { kind: "input", levels: ["error"] },
+  awsOutputInvalid: { kind: "input", levels: ["error"] },
   noOrganizationPolicy: { kind: "input", levels: ["error"] },
   managementNotConfigured: { kind: "input", levels: ["error"] },
   detachedExport: { kind: "input", levels: ["error"] },

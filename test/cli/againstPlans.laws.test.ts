@@ -5,7 +5,10 @@ import { isDeepStrictEqual } from "node:util";
 import { CannotRun } from "../../cli/cannotRun";
 import type { StackFile } from "../../cli/config/stackFile";
 import { stackFileOf } from "../../cli/config/stackFile";
-import { changesOf } from "../../cli/plan/changeSection";
+import type { Cell, Report, Tone } from "../../cli/output/report";
+import { analyse } from "../../cli/plan/analysis";
+import { changesOf, withChanges } from "../../cli/plan/changeSection";
+import { exportReport } from "../../cli/plan/exportReport";
 import type { WholeStack } from "../../cli/plan/wholeStack";
 import { wholeStack } from "../../cli/plan/wholeStack";
 import { listedAddOns } from "../../rules/addOns";
@@ -196,6 +199,30 @@ function hasWord(text: string, word: string): boolean {
   return new RegExp(`(^|[^\\w-])${escaped}($|[^\\w-])`).test(text);
 }
 
+/** What plan --against-file prints. */
+function reportOf({ file: base }: Planned, { file, whole }: Planned): Report {
+  const { part, project, stack, name } = file;
+  if (part.role !== "administrator") throw new Error("a member's stack");
+  const analysis = analyse({ project, stack, component: name }, part.settings, {});
+  const report = exportReport(file, analysis, whole, {});
+  const compared = { kind: "config", shownAs: "old.yaml", file: base, policies: {} } as const;
+  return withChanges(
+    report,
+    { ...compared, missingPolicies: [], changedProgram: [] },
+    { file, live: {} },
+  );
+}
+
+/** The tones of sections and cells under the summary. */
+function tonesOf({ sections }: Report): Tone[] {
+  const toneOf = (cell: Cell) =>
+    typeof cell === "object" && "tone" in cell && cell.tone ? [cell.tone] : [];
+  return sections.flatMap(({ tone, content }) => [
+    ...(tone === undefined ? [] : [tone]),
+    ...(content.kind === "table" ? content.rows.flat().flatMap(toneOf) : []),
+  ]);
+}
+
 /** Without the order of lists, which deploys nothing. */
 function unordered(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -230,5 +257,26 @@ describe("Between generated stacks with add-ons", function () {
     // Neither half of the sentence is empty.
     expect(withAddOns).to.be.greaterThan(RUNS / 4);
     expect(same).to.be.greaterThan(0).and.lessThan(RUNS);
+  });
+
+  it("the summary is as bad as the worst line under it, and names evidence at risk where a line does", () => {
+    let [atRisk, calm] = [0, 0];
+    fc.assert(
+      fc.property(pairsOf(config), ([from, to]) => {
+        const [base, head] = [planned(from), planned(to)];
+        fc.pre(base !== undefined && head !== undefined);
+        const report = reportOf(base!, head!);
+        const { changes } = report.data as { changes: { risk: boolean }[] };
+        const risk = changes.some((one) => one.risk);
+        const { text, tone } = report.summary;
+        expect(text.endsWith("; this change puts evidence at risk"), text).to.equal(risk);
+        if (risk || tonesOf(report).includes("bad")) expect(tone, text).to.equal("bad");
+        atRisk += risk ? 1 : 0;
+        calm += tone === "bad" ? 0 : 1;
+      }),
+      { numRuns: RUNS / 4, maxSkipsPerRun: 5000 },
+    );
+    expect(atRisk).to.be.greaterThan(0);
+    expect(calm).to.be.greaterThan(0);
   });
 });

@@ -15,6 +15,9 @@ type Files = { [file: string]: string | Uint8Array };
 /** A command line that cannot run, with the files it meets, and what is printed. */
 type BadInput = [what: string, files: Files, args: string[], text: string];
 
+const QUEUE_POLICY = JSON.stringify({
+  Attributes: { QueueArn: "arn:aws:sqs:us-east-1:111122223333:siem" },
+});
 const BUCKET = ["plan", "--stack", "prod", "--bucket-policy", "b.json"];
 const KEY = ["plan", "--stack", "prod", "--key-policy", "k.json"];
 const bucket = (what: string, policy: unknown, text: string): BadInput => [
@@ -178,6 +181,24 @@ const CASES: BadInput[] = [
     { "Pulumi.prod.yaml": STACK, "k.json": "{}" },
     KEY,
     "--key-policy: the config creates a new key, whose policy has no other statements\n  Fix: Remove --key-policy, or set key.existing to adopt a key. (policyFileUnused)\n",
+  ],
+  [
+    "a policy of a queue, topic or bus that the config does not use",
+    { "Pulumi.prod.yaml": STACK, "q.json": QUEUE_POLICY },
+    ["plan", "--stack", "prod", "--shared-policy", "q.json"],
+    "--shared-policy: q.json has the policy of nothing that the configuration uses; it uses nothing of that kind\n  Fix: Remove --shared-policy. (policyFileOfOther)\n",
+  ],
+  [
+    "roles that are no output of the command",
+    { "Pulumi.prod.yaml": STACK, "r.json": '{"Role": {}}' },
+    ["plan", "--stack", "prod", "--role-details", "r.json"],
+    "r.json: is not what aws iam get-account-authorization-details prints as JSON\n  Fix: Write r.json again with aws iam get-account-authorization-details. (awsOutputInvalid)\n",
+  ],
+  [
+    "a policy with a property twice",
+    { "Pulumi.prod.yaml": STACK, "q.json": '{"Arn": "a", "Arn": "b"}' },
+    ["plan", "--stack", "prod", "--shared-policy", "q.json"],
+    "q.json: is not what aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus prints as JSON\n  Fix: Write q.json again with aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus. (awsOutputInvalid)\n",
   ],
   [
     "a policy for a member",

@@ -49,6 +49,14 @@ export const INPUT_DESCRIPTIONS: {
     meaning: "A policy file is given for a bucket or key that the configuration does not adopt",
     fix: "Remove the option, or set `existing`",
   },
+  policyFileOfOther: {
+    meaning: "A policy file is of a queue, topic, bus or role that the configuration does not use",
+    fix: "Pass the policy of one that it uses, or remove the option",
+  },
+  awsOutputInvalid: {
+    meaning: "A file is not the output of the command of the AWS CLI that the option names",
+    fix: "Write the file again with the command",
+  },
   noOrganizationPolicy: {
     meaning:
       "A policy of the organization cannot do what the configuration sets for members, or it sets nothing for them",

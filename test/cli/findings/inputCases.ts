@@ -52,6 +52,12 @@ const BUCKET_POLICY = [...PLAN, "--bucket-policy", "b.json"];
 const project = (value: object) => ({ "Pulumi.yaml": JSON.stringify(value) });
 const PROJECT = { name: "guardduty-export", runtime: "nodejs" };
 
+const BUS_ARN = `arn:aws:events:us-east-1:${ADMINISTRATOR}:event-bus/security`;
+const ROUTING = config({
+  "guardduty-export:regions": ["us-east-1"],
+  "guardduty-export:events": { busArn: BUS_ARN },
+});
+
 const KEY = `arn:aws:kms:us-east-1:${ADMINISTRATOR}:key/${KEY_ID}`;
 const REGIONS: Args = { regions: ["us-east-1"] };
 const MANAGED: Args = {
@@ -120,6 +126,18 @@ const FILE_CASES: InputCase[] = [
     args: BUCKET_POLICY,
     files: EMPTY_POLICY,
     fixed: { files: ADOPTING },
+  },
+  {
+    ...{ id: "policyFileOfOther", what: "another bus", says: "Pass the policy of one of these" },
+    args: [...PLAN, "--shared-policy", "bus.json"],
+    files: { ...ROUTING, "bus.json": JSON.stringify({ Arn: `${BUS_ARN}-other` }) },
+    fixed: { files: { ...ROUTING, "bus.json": JSON.stringify({ Arn: BUS_ARN }) } },
+  },
+  {
+    ...{ id: "awsOutputInvalid", what: "a bus", says: "Write bus.json again" },
+    args: [...PLAN, "--shared-policy", "bus.json"],
+    files: { ...ROUTING, "bus.json": "{}" },
+    fixed: { files: { ...ROUTING, "bus.json": JSON.stringify({ Arn: BUS_ARN }) } },
   },
   {
     ...{ id: "noOrganizationPolicy", what: "nothing for members" },
