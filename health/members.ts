@@ -125,6 +125,7 @@ export async function memberHealth(
       : result.finding === undefined
         ? findings(result.value as T)
         : [result.finding];
+  const at = { detectorRegion: region, detectorId };
   return [
     ...of(organization, (value) => organizationFindings(wanted, value)),
     ...of(types, (value) => policyTypeFindings(declared, value)),
@@ -137,8 +138,10 @@ export async function memberHealth(
         policyTypes: types.value ?? [],
         administratorId: administratorAccountId,
       });
-      return memberFindings(wantedMembers, value);
+      return memberFindings(at, wantedMembers, value);
     }),
-    ...of(plans, (value) => memberPlanFindings(own.plans, value, expectedPlans(declared, region))),
+    ...of(plans, (value) =>
+      memberPlanFindings(at, own.plans, value, expectedPlans(declared, region)),
+    ),
   ];
 }

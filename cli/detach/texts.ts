@@ -46,7 +46,7 @@ export function noteText(note: Note): string {
     case "ownerRemovesStatements":
       return `the owner of ${policyName(note)} has to remove the statements whose Sids start with ${note.sidPrefix}`;
     case "delegatedAdministratorRegistered":
-      return "the account is still registered with AWS Organizations as delegated administrator for GuardDuty: when no Region has a delegation, run aws organizations deregister-delegated-administrator";
+      return "the account is still registered with AWS Organizations as delegated administrator for GuardDuty: when no Region has a delegation, run aws organizations deregister-delegated-administrator --account-id <its id> --service-principal guardduty.amazonaws.com";
   }
 }
 

@@ -207,7 +207,7 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
           : [`resource control policies were not read: ${findingText(cause).problem}`]),
       ].join("\n  "),
     fix: () =>
-      "Pass each resource control policy of the accounts of the bucket and the key as --resource-control-policy: a file with the output of aws organizations describe-policy. If no such policy applies, pass --resource-control-policy none.",
+      "Pass each resource control policy of the accounts of the bucket and the key as --resource-control-policy: a file with the output of aws organizations describe-policy --policy-id <id of the policy>. If no such policy applies, pass --resource-control-policy none.",
   },
   policyNotGiven: {
     problem: ({ holder }) => `the policy of the adopted ${holder} is not known`,

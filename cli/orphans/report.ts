@@ -1,4 +1,4 @@
-import { keepKeyCommand } from "../../rules/preflight";
+import { keepKeyCommand, keyCommand } from "../../rules/texts/awsCommands";
 import { propertyPath } from "../../rules/problems";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
@@ -68,7 +68,7 @@ function todoOf(orphan: Orphan): string {
     case "key":
       if (isDeleting(orphan)) return `Run ${keepKeyCommand(id)}`;
       return orphan.use === "unused"
-        ? `Run aws kms schedule-key-deletion --key-id ${id}`
+        ? `Run ${keyCommand(id, "schedule-key-deletion")}`
         : `Set key.existing.arn to ${id}, or keep it: without it the findings cannot be decrypted`;
     case "detector": {
       const path = propertyPath(["existing", orphan.region]);

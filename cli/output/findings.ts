@@ -3,6 +3,9 @@ import { findingText, identifiedLine } from "../findings/texts";
 import type { Section } from "./report";
 import { listSection } from "./report";
 
+/** Stands for the detector of each Region in a command. */
+const EACH_DETECTOR = { detectorRegion: "<Region>", detectorId: "<detector id>" };
+
 /** How many Regions are named. */
 const NAMED = 4;
 
@@ -32,19 +35,27 @@ export function kindsOf<One extends Pick<Finding, "severity" | "confirmed">>(
 }
 
 function linesOf(findings: readonly LocatedFinding[], regions: number): string[] {
-  const keys = findings.map((finding) => JSON.stringify(timeless(finding)));
+  const keys = findings.map((finding) => JSON.stringify(common(finding)));
   const isAlone = (key: string) => keys.indexOf(key) === keys.lastIndexOf(key);
   const lines = findings.map((finding, index) => ({
     region: finding.region,
-    text: identifiedLine(isAlone(keys[index] ?? "") ? finding : timeless(finding)),
+    text: identifiedLine(isAlone(keys[index] ?? "") ? finding : common(finding)),
   }));
   return linesByRegion(lines, regions);
 }
 
-/** Each Region fails since a time of its own, which its row has: among several it would part what is the same. */
-function timeless(finding: LocatedFinding): Finding {
+/** What differs by Region would part what is the same in several: the time of the first failure, which a row has, and the detector of a command. */
+function common(finding: LocatedFinding): Finding {
   const { region: _region, ...rest } = finding;
-  return rest.id === "destinationStatus" ? { ...rest, failingSince: undefined } : rest;
+  if (rest.id === "destinationStatus") return { ...rest, failingSince: undefined };
+  switch (rest.id) {
+    case "excludedMembersEnabled":
+    case "membersNotMonitored":
+    case "memberPlanDisabled":
+      return { ...rest, ...EACH_DETECTOR };
+    default:
+      return rest;
+  }
 }
 
 /** A finding as `--format json` has it: its values, and its text. */

@@ -1,4 +1,4 @@
-import { nameOf, shellCommand } from "../../rules/recovery";
+import { nameOf, regionOfResource, shellCommand } from "../../rules/recovery";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
@@ -26,7 +26,7 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
   const failed = imports.filter((step) => typeof results.get(step) === "object");
   const left = made ? [] : imports;
   const orphans = imports.flatMap(({ others, resource }) =>
-    others.map((id) => ({ id, type: resource.type })),
+    others.map((id) => ({ id, type: resource.type, region: regionOfResource(resource) })),
   );
   const unsolved = steps.filter(({ does }) => does === "byHand" || does === "notChecked");
   return {
@@ -96,9 +96,15 @@ function unsolvedText(step: Step): string {
   return `${lineOf(step)}: not checked: ${problem}. Fix: ${fix}`;
 }
 
-function orphanText({ id, type }: { id: string; type: string }): string {
+interface Orphan {
+  id: string;
+  type: string;
+  region?: string | undefined;
+}
+
+function orphanText({ id, type, region = "<Region>" }: Orphan): string {
   return type === "aws:kms/key:Key"
-    ? `key ${id}: no alias, and no finding is encrypted under it. Run aws kms schedule-key-deletion --key-id ${id}`
+    ? `key ${id}: no alias, and no finding is encrypted under it. Run aws kms schedule-key-deletion --key-id ${id} --region ${region}`
     : `${type} ${id}`;
 }
 

@@ -27,6 +27,7 @@ import {
   verdictOf,
 } from "../../rules/health";
 import { propertyPath } from "../../rules/problems";
+import type { DetectorLocation } from "../../rules/texts/awsCommands";
 import type { LiveStack } from "../config/liveStack";
 import type { Finding } from "../findings";
 import { error, notChecked, unchecked } from "../findings";
@@ -91,8 +92,9 @@ export function judgeRegion(
     accountId: administratorId,
   };
   const expected = { ...known, ...target.expected };
-  const missing = members && notEnabled(settings, observation, members);
   const detectorId = observed.detector.value?.id ?? "";
+  const at = { detectorRegion: region, detectorId };
+  const missing = members && notEnabled(settings, observation, at, members);
   const findings: Finding[] = [
     ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),
     ...(newest.finding
@@ -108,7 +110,7 @@ export function judgeRegion(
     ...(missing?.findings ?? []),
     ...(archived?.finding ? [notChecked("archivedFindings", archived.finding)] : []),
     ...(archived?.value ? archivedFindings(region, detectorId, archived.value) : []),
-    ...(memberPlans ? planFindings(settings, region, observed.detector.value, memberPlans) : []),
+    ...(memberPlans ? planFindings(settings, at, observed.detector.value, memberPlans) : []),
   ];
   return {
     region,
@@ -195,6 +197,7 @@ interface NotEnabled {
 function notEnabled(
   settings: ExportSettings,
   { accounts, administratorId, policyTypes }: Observation,
+  at: DetectorLocation,
   { value: members, finding }: NonNullable<RegionObservation["members"]>,
 ): NotEnabled {
   if (finding) return { findings: [notChecked("members", finding)] };
@@ -203,7 +206,7 @@ function notEnabled(
     policyTypes: policyTypes?.value ?? [],
     administratorId,
   });
-  const findings = memberFindings(expected, members);
+  const findings = memberFindings(at, expected, members);
   // Those that the config names are known all the same.
   if (accounts?.finding) {
     return { findings: [notChecked("organizationAccounts", accounts.finding), ...findings] };
@@ -214,10 +217,10 @@ function notEnabled(
 /** Protection plans of members: those that the config asks for all of them, and those that the administrator's detector has. */
 function planFindings(
   { members }: ExportSettings,
-  region: string,
+  at: DetectorLocation,
   own: ObservedDetector | undefined,
   { value, finding }: NonNullable<RegionObservation["memberPlans"]>,
 ): Finding[] {
   if (finding) return [notChecked("memberPlans", finding)];
-  return memberPlanFindings(own?.plans, value, expectedPlans(members, region));
+  return memberPlanFindings(at, own?.plans, value, expectedPlans(members, at.detectorRegion));
 }

@@ -1,4 +1,4 @@
-import { keepKeyCommand } from "../preflight/names";
+import { keepKeyCommand, keyCommand } from "../texts/awsCommands";
 import type { Fix, Problem } from "../problems";
 import { asWarning, problem, setTo, toDo } from "../problems";
 import { regionBreaches, regionFacts } from "../regions";
@@ -87,7 +87,7 @@ const run = (command: string): Fix => ({ action: "run", command });
 
 /** By the state of a key: what makes it Enabled again. */
 const STATE_FIXES: { [state: string]: (key: AdoptedKey) => Fix } = {
-  Disabled: ({ arn }) => run(`aws kms enable-key --key-id ${arn}`),
+  Disabled: ({ arn }) => run(keyCommand(arn, "enable-key")),
   PendingDeletion: ({ arn }) => run(keepKeyCommand(arn)),
   PendingImport: ({ arn }) => toDo("importKeyMaterial", { arn }),
   Unavailable: ({ arn }) => toDo("connectKeyStore", { arn }),

@@ -1,3 +1,4 @@
+import type { DetectorLocation } from "../texts/awsCommands";
 import type { MembersManagedBy } from "../args/choices";
 import { listedFirst } from "../grouped";
 import { managedRegion } from "../organizationPolicy/effective";
@@ -153,6 +154,7 @@ export function missingMembers(
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Member.html
  */
 export function memberFindings(
+  at: DetectorLocation,
   expected: ExpectedMembers,
   members: readonly ObservedMember[],
 ): HealthFinding[] {
@@ -168,13 +170,13 @@ export function memberFindings(
     .map(({ accountId }) => accountId);
   return [
     ...(enabled.length > 0
-      ? [error("excludedMembersEnabled", { ...listedFirst(enabled), ...byPolicy })]
+      ? [error("excludedMembersEnabled", { ...at, ...listedFirst(enabled), ...byPolicy })]
       : []),
     ...(missing.count > 0
       ? [error("membersNotEnabled", { ...missing, byAutoEnable, ...byPolicy })]
       : []),
     ...(others.length > 0
-      ? [warning("membersNotMonitored", { ...listedFirst(others), ...byPolicy })]
+      ? [warning("membersNotMonitored", { ...at, ...listedFirst(others), ...byPolicy })]
       : []),
   ];
 }
@@ -192,11 +194,14 @@ export interface ExpectedPlans {
 
 /** Protection plans that the administrator has enabled for itself, or for every member, and that members have not; and those of single members. */
 export function memberPlanFindings(
-  own: { [plan: string]: string } = {},
+  at: DetectorLocation,
+  own: { [plan: string]: string } | undefined,
   members: readonly ObservedMemberPlans[],
   { forAll = [], ofMembers = {} }: ExpectedPlans = {},
 ): HealthFinding[] {
-  const enabled = Object.keys(own).filter((plan) => own[plan] === "ENABLED");
+  const enabled = Object.entries(own ?? {}).flatMap(([plan, status]) =>
+    status === "ENABLED" ? [plan] : [],
+  );
   const disabled = [...new Set([...forAll, ...enabled])].flatMap((plan) => {
     if (FOUNDATIONAL.includes(plan)) return [];
     // A plan that GuardDuty does not list is not in the Region.
@@ -208,7 +213,7 @@ export function memberPlanFindings(
     return managers.map((managedBy) => {
       const these = without.filter((one) => one.managedBy?.[plan] === managedBy);
       const { count, first } = listedFirst(these.map(({ accountId }) => accountId));
-      const values = { plan, count, first, members: members.length };
+      const values = { ...at, plan, count, first, members: members.length };
       return make("memberPlanDisabled", { ...values, ...(managedBy && { managedBy }) });
     });
   });

@@ -2,6 +2,7 @@ import type { KindOfList } from "../lists/choices";
 import type { WeakerSetting } from "../bucketSettings";
 import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
 import type { DeliveryDifference } from "../readers/delivery";
+import type { DetectorLocation } from "../texts/awsCommands";
 import type { FindingOf } from "./findings";
 import { findingsOf } from "./findings";
 
@@ -111,11 +112,15 @@ export interface HealthValues {
     byPolicy?: boolean;
   };
   /** Members that the configuration excludes; `first` are account ids. */
-  excludedMembersEnabled: { count: number; first: string[]; byPolicy?: boolean };
+  excludedMembersEnabled: DetectorLocation & { count: number; first: string[]; byPolicy?: boolean };
   /** The administrator has no findings of them: their statuses say why. */
-  membersNotMonitored: { count: number; first: ObservedMember[]; byPolicy?: boolean };
+  membersNotMonitored: DetectorLocation & {
+    count: number;
+    first: ObservedMember[];
+    byPolicy?: boolean;
+  };
   /** A protection plan that `count` of `members` do not have; `first` are account ids. `managedBy`: what sets it in them. */
-  memberPlanDisabled: {
+  memberPlanDisabled: DetectorLocation & {
     plan: string;
     count: number;
     first: string[];

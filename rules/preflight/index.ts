@@ -28,6 +28,6 @@ export {
 } from "./imports";
 export type { FoundDestination, ListedDestination } from "./imports";
 export { deployingRoleProblems } from "./lock";
-export { aliasProblems, bucketNameProblems, deletingKeyProblems, keepKeyCommand } from "./names";
+export { aliasProblems, bucketNameProblems, deletingKeyProblems } from "./names";
 export { ownCallProblems } from "./ownCalls";
 export { unchecked, uncheckedOfProvider } from "./unchecked";

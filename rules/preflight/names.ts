@@ -1,5 +1,6 @@
 import type { Fix, Problem } from "../problems";
 import { problem, setLike, setTo, toDo } from "../problems";
+import { keepKeyCommand } from "../texts/awsCommands";
 
 /** A bucket that is to be created exists. */
 export interface TakenName {
@@ -42,9 +43,4 @@ export function deletingKeyProblems(arns: readonly string[]): Problem[] {
       arn,
     }),
   );
-}
-
-/** Cancels a key's deletion, which leaves it disabled, and enables it. */
-export function keepKeyCommand(arn: string): string {
-  return `aws kms cancel-key-deletion --key-id ${arn} && aws kms enable-key --key-id ${arn}`;
 }

@@ -5,6 +5,8 @@ import type { HealthFinding, HealthValues } from "../health/types";
 import type { KindOfList } from "../lists/choices";
 import { KINDS } from "../lists/kinds";
 import { CALL_FAILURES } from "./callFailures";
+import type { DetectorLocation } from "./awsCommands";
+import { detectorCommand } from "./awsCommands";
 import { criterionText } from "./criteria";
 import { deliveryText } from "./delivery";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
@@ -14,13 +16,9 @@ import { MEMBER_TEXTS } from "./members";
 import { counted, listed } from "./words";
 
 const REDEPLOY = "Run pulumi refresh, then pulumi up. The stack";
-function suppressionFix(
-  { detectorRegion: region, detectorId }: { detectorRegion: string; detectorId: string },
-  filters: readonly string[],
-): string {
-  const commands = filters.map(
-    (name) =>
-      `aws guardduty delete-filter --filter-name ${name} --detector-id ${detectorId} --region ${region}`,
+function suppressionFix(at: DetectorLocation, filters: readonly string[]): string {
+  const commands = filters.map((name) =>
+    detectorCommand(at, "delete-filter", `--filter-name ${name}`),
   );
   return `Find who created it (CloudTrail: CreateFilter, UpdateFilter). Delete it with ${listed(commands)}.`;
 }
@@ -158,8 +156,8 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   findingsArchived: {
     problem: ({ count }) =>
       `${counted(count, "finding")} of the last ${ARCHIVED_DAYS} days ${count === 1 ? "is" : "are"} archived, and no filter archives ${count === 1 ? "it" : "them"}: updates of archived findings are not exported`,
-    fix: ({ detectorRegion: region, detectorId }) =>
-      `Find who archived them (CloudTrail: ArchiveFindings, DeleteFilter). Unarchive those that are open with aws guardduty unarchive-findings --detector-id ${detectorId} --region ${region} --finding-ids.`,
+    fix: (at) =>
+      `Find who archived them (CloudTrail: ArchiveFindings, DeleteFilter). Unarchive those that are open with ${detectorCommand(at, "unarchive-findings", "--finding-ids <ids of the findings>")}.`,
   },
   declaredFilterMissing: {
     problem: ({ filter }) =>

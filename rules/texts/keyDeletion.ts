@@ -3,4 +3,4 @@
  * findings encrypted under it cannot be decrypted.
  */
 export const KEEP_KEY_FIRST =
-  "If the key is pending deletion, first run aws kms cancel-key-deletion, then aws kms enable-key.";
+  "If the key is pending deletion, first run the two commands that guardduty-export status prints for it.";

@@ -1,3 +1,4 @@
+import { keyCommand } from "./awsCommands";
 import type { PolicyNotChecked } from "../health/expectedPolicies";
 import type { TextsOf } from "../health/findings";
 import type { PolicyDifference, PolicyFinding, PolicyValues } from "../health/policyValues";
@@ -28,7 +29,7 @@ export const POLICY_TEXTS: TextsOf<PolicyValues> = {
     problem: ({ keyArn, grantee, operations }) =>
       `a grant of the key ${keyArn} lets ${grantee} call ${listed(operations)}: the key policy does not show it, and the export needs no grant`,
     fix: ({ keyArn, grantId }) =>
-      `Find who created it (CloudTrail: CreateGrant). If it is not intended, run aws kms revoke-grant --key-id ${keyArn} --grant-id ${grantId}.`,
+      `Find who created it (CloudTrail: CreateGrant). If it is not intended, run ${keyCommand(keyArn, "revoke-grant")} --grant-id ${grantId}.`,
   },
   policyUnreadable: {
     problem: ({ problem }) => problemText(problem),

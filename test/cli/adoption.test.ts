@@ -80,12 +80,12 @@ describe("plan of an adopted bucket and key", () => {
         unchecked(
           ...(["policyNotGiven", "bucket"] as const),
           "the policy of the adopted bucket is not known",
-          "Pass it as --bucket-policy: a file with the output of aws s3api get-bucket-policy.",
+          "Pass it as --bucket-policy: a file with the output of aws s3api get-bucket-policy --bucket <name of the bucket>.",
         ),
         unchecked(
           ...(["policyNotGiven", "key"] as const),
           "the policy of the adopted key is not known",
-          "Pass it as --key-policy: a file with the output of aws kms get-key-policy.",
+          "Pass it as --key-policy: a file with the output of aws kms get-key-policy --key-id <ARN of the key> --region <Region of the key>.",
         ),
         ...NOT_READ,
       ],

@@ -87,7 +87,7 @@ const CASES: BadInput[] = [
   bucket(
     "that is empty",
     " \n",
-    'b.json: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}\n  Fix: Write b.json again with aws s3api get-bucket-policy. (policyFileEmpty)\n',
+    'b.json: is empty; the command that writes it may have failed. A bucket without a policy is {"Statement": []}\n  Fix: Write b.json again with aws s3api get-bucket-policy --bucket <name of the bucket>. (policyFileEmpty)\n',
   ),
   bucket(
     "that is no JSON",

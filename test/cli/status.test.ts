@@ -94,12 +94,12 @@ const FINDINGS: Case[] = [
         status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
         publishingFailureStartTimestamp: Date.UTC(2026, 0, 31),
       }),
-    /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Fix: If the key is pending deletion, first run aws kms cancel-key-deletion/,
+    /eu-west-1: GuardDuty can no longer write .* since 2026-01-31T00:00:00.000Z\)\n {4}Fix: If the key is pending deletion, first run the two commands that guardduty-export status prints/,
   ),
   confirmed(
     "a destination that GuardDuty has stopped",
     (stack) => Object.assign(destinationOf(stack), { status: "STOPPED" }),
-    /eu-west-1: GuardDuty stopped the export because .* \(STOPPED\)\n {4}Fix: If the key is pending deletion, first run aws kms cancel-key-deletion/,
+    /eu-west-1: GuardDuty stopped the export because .* \(STOPPED\)\n {4}Fix: If the key is pending deletion, first run the two commands that guardduty-export status prints/,
   ),
   confirmed(
     "a destination that is not verified yet",

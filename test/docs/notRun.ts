@@ -108,7 +108,7 @@ export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
       test: "test/e2e/organizationRefusals.test.ts",
       says: "and AWS allows one for all Regions. Fix: set organization.administrator.accountId to ",
     },
-  "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region)":
+  "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region --region-name af-south-1)":
     {
       test: "test/e2e/organizationRefusals.test.ts",
       says: "(DISABLED). Fix: enable",

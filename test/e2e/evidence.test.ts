@@ -27,7 +27,7 @@ describe("Evidence that the state of a stack forgets", () => {
     return { arn, key };
   };
   const refusal = (arn: string) =>
-    `key: ${arn} encrypts findings of this export and is in state PendingDeletion: once it is deleted, these findings cannot be decrypted. This deployment would create another key. Fix: run aws kms cancel-key-deletion --key-id ${arn} && aws kms enable-key --key-id ${arn}, then set key.existing.arn to ${arn}`;
+    `key: ${arn} encrypts findings of this export and is in state PendingDeletion: once it is deleted, these findings cannot be decrypted. This deployment would create another key. Fix: run aws kms cancel-key-deletion --key-id ${arn} --region us-east-1 && aws kms enable-key --key-id ${arn} --region us-east-1, then set key.existing.arn to ${arn}`;
 
   for (const providerMode of ["perRegion", "perAccount"] as const) {
     it(`is a key that is pending deletion: no other is made until the deletion is cancelled: ${providerMode}`, async () => {

@@ -221,7 +221,7 @@ describe("What exists already", () => {
         return world;
       },
       adopting,
-      `key.existing.arn: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} && aws kms enable-key --key-id ${KEY_ARN}`,
+      `key.existing.arn: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} --region us-east-1 && aws kms enable-key --key-id ${KEY_ARN} --region us-east-1`,
     ],
     [
       "an object with content where the marker belongs",

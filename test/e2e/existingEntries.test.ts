@@ -91,13 +91,13 @@ describe("An entry of what exists that is not there", () => {
       "a delegation in one Region of two",
       world({ delegated: ["us-east-1"] }),
       args({ management }),
-      `organization.management.delegated: is true; account ${ADMINISTRATOR} is not GuardDuty's delegated administrator in me-south-1. Fix: delegate GuardDuty to account ${ADMINISTRATOR} in me-south-1 (aws guardduty enable-organization-admin-account)`,
+      `organization.management.delegated: is true; account ${ADMINISTRATOR} is not GuardDuty's delegated administrator in me-south-1. Fix: delegate GuardDuty to account ${ADMINISTRATOR} in me-south-1 (aws guardduty enable-organization-admin-account --admin-account-id ${ADMINISTRATOR} --region me-south-1)`,
     ],
     [
       "a member in one Region of two",
       world({ delegated: REGIONS, member: ["us-east-1"] }),
       args({ members }),
-      `organization.members.accounts[0].existing: is true; account ${MEMBER} is not a member in me-south-1. Fix: add account ${MEMBER} as a member in me-south-1 (aws guardduty create-members)`,
+      `organization.members.accounts[0].existing: is true; account ${MEMBER} is not a member in me-south-1. Fix: add account ${MEMBER} as a member in me-south-1 (aws guardduty create-members --account-details AccountId=${MEMBER},Email=<its e-mail address> --detector-id <detector id> --region me-south-1)`,
     ],
   ];
   for (const [what, start, given, text] of CASES) {

@@ -63,7 +63,7 @@ const REFUSALS: Refusal[] = [
     "an account has not enabled an opt-in Region",
     { ...organizationArgs, preflight: true },
     regionOff(),
-    "regions: the management account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)",
+    "regions: the management account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region --region-name me-south-1)",
   ],
   [
     "the credentials for the management account are another's",

@@ -83,7 +83,7 @@ describe("discover --orphans", () => {
     const [key] = Object.keys(stack.cloud.world.keys);
     expect(found.map(({ kind, todo }) => [kind, todo])).to.deep.equal([
       ["bucket", `Run aws s3api delete-bucket --bucket ${bucket}`],
-      ["key", `Run aws kms schedule-key-deletion --key-id ${key}`],
+      ["key", `Run aws kms schedule-key-deletion --key-id ${key} --region us-east-1`],
     ]);
   });
 
@@ -102,7 +102,7 @@ describe("discover --orphans", () => {
     keys[arn!]!.state = "PendingDeletion";
     const { orphans: found } = await orphans(["aws:s3/bucket:Bucket", "aws:kms/key:Key"]);
     expect(found.map(({ todo }) => todo)).to.deep.equal([
-      `Run aws kms cancel-key-deletion --key-id ${arn} && aws kms enable-key --key-id ${arn}`,
+      `Run aws kms cancel-key-deletion --key-id ${arn} --region us-east-1 && aws kms enable-key --key-id ${arn} --region us-east-1`,
     ]);
   });
 });

@@ -12,10 +12,8 @@ export const ACTIONS = {
 
   keepKey: ({ arn, command }: Key & { command: string }) =>
     `run ${command}, then set key.existing.arn to ${arn}`,
-  importKeyMaterial: ({ arn }: Key) =>
-    `import the key material of ${arn} (aws kms import-key-material)`,
-  connectKeyStore: ({ arn }: Key) =>
-    `connect the key store of ${arn} (aws kms connect-custom-key-store)`,
+  importKeyMaterial: ({ arn }: Key) => `import the key material of ${arn}`,
+  connectKeyStore: ({ arn }: Key) => `connect the custom key store of ${arn}`,
   waitForKey: ({ arn }: Key) => `wait until ${arn} is Enabled, and run the command again`,
 
   correctPolicy: ({ of }: { of: string }) => `correct the ${of} policy, and run the command again`,
@@ -46,11 +44,11 @@ export const ACTIONS = {
     `allow ${listed(actions)}${on === undefined ? "" : ` on ${on}`} for the deploying identity`,
   compareWithDiscover: () => "compare the configuration with what guardduty-export discover lists",
   delegate: ({ accountId, regions }: { accountId: string } & Regions) =>
-    `delegate GuardDuty to account ${accountId} in ${listed(regions)} (aws guardduty enable-organization-admin-account)`,
+    `delegate GuardDuty to account ${accountId} in ${listed(regions)} (aws guardduty enable-organization-admin-account --admin-account-id ${accountId} --region ${only(regions)})`,
   addMember: ({ accountId, regions }: { accountId: string } & Regions) =>
-    `add account ${accountId} as a member in ${listed(regions)} (aws guardduty create-members)`,
+    `add account ${accountId} as a member in ${listed(regions)} (aws guardduty create-members --account-details AccountId=${accountId},Email=<its e-mail address> --detector-id <detector id> --region ${only(regions)})`,
   enableRegions: ({ regions }: Regions) =>
-    `enable ${listed(regions)} in that account (aws account enable-region)`,
+    `enable ${listed(regions)} in that account (aws account enable-region --region-name ${only(regions)})`,
   waitForRegions: ({ regions }: Regions) =>
     `wait until ${listed(regions)} ${regions.length === 1 ? "is" : "are"} ENABLED, and run the command again`,
   useAccount: ({ accountId, other }: { accountId: string; other: string }) =>
@@ -58,6 +56,10 @@ export const ACTIONS = {
   endDelegation: ({ from, to }: { from: string; to: string }) =>
     `remove organization.management and run pulumi up before the administrator account leaves the organization of ${from}, then set account ${to}`,
 } as const;
+
+/** The one Region, or what stands for each of several. */
+const only = ([region = "", ...others]: readonly string[]): string =>
+  others.length === 0 ? region : "<Region>";
 
 /** A statement by its position and Sid. */
 export interface Statement {

@@ -50,7 +50,7 @@ export const CHECK_TEXTS = {
   detectorNotDeclared: ({ region, detectorId, found }: UndeclaredDetector) =>
     `is not set; the account already has detector ${detectorId} in ${region}${found === undefined ? "" : ` with destination ${found.id}${exportsTo(found)}`}, and GuardDuty allows one in a Region. guardduty-export discover lists the detectors and destinations of all Regions`,
   managementDetectorExists: ({ region, detectorId }: { region: string; detectorId: string }) =>
-    `is true; the management account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region. With false, the stack creates none: create those of other Regions with aws guardduty create-detector --enable`,
+    `is true; the management account already has detector ${detectorId} in ${region}, and GuardDuty allows one in a Region. With false, the stack creates none: create those of other Regions with aws guardduty create-detector --enable --region <Region>`,
   detectorSuspended: ({ detectorId, region }: { detectorId: string; region: string }) =>
     `the detector ${detectorId} in ${region} is suspended and generates no findings`,
   destinationNotRedirected: ({ id, region, got, expected }: Redirection) =>

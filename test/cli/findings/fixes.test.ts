@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { AnyFindingId } from "../../../rules/findings";
 import { FINDINGS } from "../../../rules/findings";
 import type { FixCase } from "./fixCase";
+import { incompleteCommands } from "./awsCommands";
 import { commandCases } from "./commandCases";
 import { malwareCases } from "./malwareCases";
 import { packCases } from "./packCases";
@@ -38,6 +39,7 @@ describe("the fix of every finding", () => {
       expect([...before].sort()).to.deep.equal([id, ...causes, ...remaining].sort());
       expect(fix).not.to.equal("");
       expect(fix).to.contain(says);
+      expect(incompleteCommands(fix)).to.deep.equal([]);
       expect([...after].sort(), fix).to.deep.equal([...remaining, ...reveals].sort());
     });
   }

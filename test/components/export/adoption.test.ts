@@ -113,7 +113,7 @@ for (const preview of [false, true]) {
       expect(texts(recording)).to.deep.equal([
         [
           'bucket.existing.name: is in eu-west-1; homeRegion is us-east-1. Fix: set homeRegion to "eu-west-1"',
-          `key.existing.arn: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN}`,
+          `key.existing.arn: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN} --region us-east-1`,
           `bucket.prefix: the object guardduty/ of bucket ${BUCKET} has 3 bytes; GuardDuty requires an empty object. Fix: set bucket.prefix to a value such as "guardduty-findings"`,
           `existing["us-east-1"].detectorId: is ${EAST}; the account has no detector in us-east-1. Fix: remove existing["us-east-1"]`,
         ].join("\n"),

@@ -272,7 +272,7 @@ describe("Before an organization's resources, the export reads", () => {
       ["administrator", "management"]
         .map(
           (account) =>
-            `regions: the ${account} account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region)`,
+            `regions: the ${account} account has not enabled the opt-in Region me-south-1 (DISABLED). Fix: enable me-south-1 in that account (aws account enable-region --region-name me-south-1)`,
         )
         .join("\n"),
     ],

@@ -89,13 +89,13 @@ describe("What keeps a bucket or key from being adopted", () => {
       [
         `${KEY}: is a RSA_4096 key; expected SYMMETRIC_DEFAULT. ${USE_KEY}`,
         `${KEY}: is a key for SIGN_VERIFY; expected ENCRYPT_DECRYPT. ${USE_KEY}`,
-        `${KEY}: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN}`,
+        `${KEY}: is in state Disabled; expected Enabled. Fix: run aws kms enable-key --key-id ${KEY_ARN} --region us-east-1`,
       ],
     ],
     "a key that is to be deleted": [
       () => ofKey({ state: "PendingDeletion" }),
       [
-        `${KEY}: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} && aws kms enable-key --key-id ${KEY_ARN}`,
+        `${KEY}: is in state PendingDeletion; expected Enabled. Fix: run aws kms cancel-key-deletion --key-id ${KEY_ARN} --region us-east-1 && aws kms enable-key --key-id ${KEY_ARN} --region us-east-1`,
       ],
     ],
     "a key that is not there yet": [

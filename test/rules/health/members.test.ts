@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { memberFindings, memberPlanFindings } from "../../../rules/health";
 
 const [ONE, OTHER] = ["222233334444", "333344445555"];
+const AT = { detectorRegion: "eu-west-1", detectorId: "a".repeat(32) };
 const PLAN = "S3_DATA_EVENTS";
 
 describe("The protection plans of members", () => {
@@ -13,27 +14,27 @@ describe("The protection plans of members", () => {
   const disabled = { ofMembers: { [ONE]: { [PLAN]: "DISABLED" } } };
 
   it("may be off in a member for which the configuration turns them off", () => {
-    const found = memberPlanFindings({ [PLAN]: "ENABLED" }, members("DISABLED", "ENABLED"), {
+    const found = memberPlanFindings(AT, { [PLAN]: "ENABLED" }, members("DISABLED", "ENABLED"), {
       ...{ ...disabled, forAll: [PLAN] },
     });
     expect(found).to.deep.equal([]);
   });
 
   it("are held against those of single members alone, and others against those of all", () => {
-    const found = memberPlanFindings({}, members("ENABLED", "DISABLED"), {
+    const found = memberPlanFindings(AT, {}, members("ENABLED", "DISABLED"), {
       ...{ ...disabled, forAll: [PLAN] },
     });
     const differs = { accountId: ONE, plan: PLAN, value: "ENABLED", expected: "DISABLED" };
     expect(
       found.map(({ severity: _severity, confirmed: _confirmed, ...finding }) => finding),
     ).to.deep.equal([
-      { id: "memberPlanDisabled", plan: PLAN, count: 1, first: [OTHER], members: 2 },
+      { id: "memberPlanDisabled", ...AT, plan: PLAN, count: 1, first: [OTHER], members: 2 },
       { id: "memberPlanDiffers", ...differs },
     ]);
   });
 
   it("are disabled where GuardDuty does not list them, if they are set for a member", () => {
-    const found = memberPlanFindings({}, [{ accountId: ONE, plans: {} }], {
+    const found = memberPlanFindings(AT, {}, [{ accountId: ONE, plans: {} }], {
       ofMembers: { [ONE]: { AI_PROTECTION: "ENABLED" } },
     });
     expect(found.map(({ id }) => id)).to.deep.equal(["memberPlanDiffers"]);
@@ -43,6 +44,7 @@ describe("The protection plans of members", () => {
 describe("Excluded accounts", () => {
   const found = (status?: string) =>
     memberFindings(
+      AT,
       { accountIds: new Set(), byAutoEnable: false, excluded: [ONE] },
       status === undefined ? [] : [{ accountId: ONE, status }],
     ).map(({ id }) => id);
