@@ -8,6 +8,7 @@ import {
   expires,
   expiresMarker,
   keepsMarker,
+  keptFor,
   KEY_OF_EXPORT,
   movedTo,
   NO_ARCHIVE,
@@ -38,6 +39,8 @@ export interface ExpirationRule {
   /** Storage classes that current versions are moved to. */
   moves?: readonly string[];
   movesNoncurrent?: readonly string[];
+  /** After how many days current versions are moved to an archive; 0: at a date. */
+  archivedAfter?: number;
 }
 
 /** The settings of a bucket as S3 answers them; undefined: there is none. */
@@ -59,6 +62,8 @@ export interface WeakerSetting {
   setting: BucketSetting;
   value: string;
   expected: string;
+  /** What the lifecycle of an existing bucket takes away. */
+  takes?: "marker" | "findings";
 }
 
 /** The IAM actions of reading the lifecycle, and of reading all settings. */
@@ -177,10 +182,40 @@ export function weakerSettings(
 }
 
 /**
- * What an existing bucket has to have: a lifecycle that leaves the marker of the prefix, without which GuardDuty refuses the prefix.
+ * For how many days GuardDuty keeps findings: a bucket that has them for less adds nothing to that.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings.html
+ */
+const KEPT_DAYS = 90;
+
+/** What the lifecycle of an existing bucket has to leave: the marker of the prefix, and findings for as long as GuardDuty has them. */
+export function unsuitableSettings(
+  observed: Pick<ObservedBucketSettings, "lifecycle">,
+  bucket: Bucket,
+): WeakerSetting[] {
+  return [...takenMarker(observed, bucket), ...takenFindings(observed, bucket)];
+}
+
+function takenFindings(
+  { lifecycle }: Pick<ObservedBucketSettings, "lifecycle">,
+  { prefix }: Bucket,
+): WeakerSetting[] {
+  const folder = findingsFolder(prefix);
+  const applying = lifecycle.filter((rule) => overlap(rule.prefix, folder));
+  const values = applying.flatMap(({ id, days, moves, archivedAfter }) => [
+    ...(days !== undefined && days < KEPT_DAYS ? [expires(id, "findings", days)] : []),
+    ...(archivedAfter !== undefined && archivedAfter < KEPT_DAYS
+      ? archives(moves).map((to) => movedTo(id, "findings", to, archivedAfter))
+      : []),
+  ]);
+  if (values.length === 0) return [];
+  return [{ ...weaker("lifecycle", values.join(", "), keptFor(KEPT_DAYS)), takes: "findings" }];
+}
+
+/**
+ * Without the marker of a prefix GuardDuty refuses the prefix.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export function unsuitableSettings(
+function takenMarker(
   { lifecycle }: Pick<ObservedBucketSettings, "lifecycle">,
   { prefix }: Bucket,
 ): WeakerSetting[] {
@@ -188,9 +223,10 @@ export function unsuitableSettings(
   const marker = `${prefix}/`;
   return lifecycle
     .filter((rule) => rule.days !== undefined && !rule.keepsEmpty && marker.startsWith(rule.prefix))
-    .map(({ id, days }) =>
-      weaker("lifecycle", expiresMarker(id, marker, days as number), keepsMarker(marker)),
-    );
+    .map(({ id, days }) => ({
+      ...weaker("lifecycle", expiresMarker(id, marker, days as number), keepsMarker(marker)),
+      takes: "marker",
+    }));
 }
 
 function weaker(setting: BucketSetting, value: string, expected: string): WeakerSetting {
@@ -217,8 +253,11 @@ export function retentionDays({ Days, Years }: { Days?: number; Years?: number }
   return Days ?? (Years ?? 0) * DAYS_OF_YEAR;
 }
 
+/** Whether objects of a storage class cannot be read before they are restored. */
+export const isArchive = (storageClass: string): boolean => ARCHIVES.includes(storageClass);
+
 const archives = (storageClasses: readonly string[] = []): string[] =>
-  storageClasses.filter((one) => ARCHIVES.includes(one));
+  storageClasses.filter(isArchive);
 
 function overlap(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);

@@ -1,6 +1,7 @@
 import type {
   GetBucketLifecycleConfigurationCommandOutput,
   LifecycleRule,
+  Transition,
 } from "@aws-sdk/client-s3";
 import {
   GetBucketEncryptionCommand,
@@ -15,7 +16,7 @@ import {
 } from "@aws-sdk/client-s3";
 
 import type { ExpirationRule, ObservedBucketSettings } from "../../rules/bucketSettings";
-import { PUBLIC_ACCESS_BLOCKS, retentionDays } from "../../rules/bucketSettings";
+import { isArchive, PUBLIC_ACCESS_BLOCKS, retentionDays } from "../../rules/bucketSettings";
 import type { ObservedNotification } from "../../rules/readers";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
@@ -116,6 +117,7 @@ function expiration(rule: LifecycleRule): ExpirationRule {
     keepsEmpty: size !== undefined,
     ...(days !== undefined && { days }),
     moves: storageClasses(rule.Transitions),
+    ...archived(rule.Transitions),
     movesNoncurrent: storageClasses(rule.NoncurrentVersionTransitions),
     ...(noncurrent?.NoncurrentDays !== undefined && {
       noncurrentDays: noncurrent.NoncurrentDays,
@@ -125,6 +127,14 @@ function expiration(rule: LifecycleRule): ExpirationRule {
 
 function storageClasses(transitions: readonly { StorageClass?: string }[] = []): string[] {
   return transitions.flatMap(({ StorageClass }) => StorageClass ?? []);
+}
+
+/** When the first transition to an archive is. */
+function archived(transitions: readonly Transition[] = []): Pick<ExpirationRule, "archivedAfter"> {
+  const days = transitions
+    .filter(({ StorageClass = "" }) => isArchive(StorageClass))
+    .map(({ Date: at, Days }) => (at ? 0 : (Days ?? 0)));
+  return days.length === 0 ? {} : { archivedAfter: Math.min(...days) };
 }
 
 /** The same with the credentials of the environment. */

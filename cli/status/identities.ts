@@ -11,7 +11,7 @@ import type { Finding } from "../findings";
 import { error, trustFinding, unchecked } from "../findings";
 import type { Observation } from "./observe";
 
-type Judged = Pick<Observation, "bucket" | "key" | "shared" | "target">;
+type Judged = Pick<Observation, "bucket" | "key" | "shared" | "target" | "delivery">;
 
 /** What the roles and users of readers lost, and whom they let in. */
 export function judgeIdentities(
@@ -49,6 +49,7 @@ function judged(
   const given = { ...identity, trust: deployed(identity.trust), rights: deployed(identity.rights) };
   const { faults, drift, declared } = assessIdentity(
     ...([live, given, policiesOf(observation, given.rights)] as const),
+    observation.delivery?.value?.queueArns,
   );
   const problemsOf = (trust: PolicyDocument | undefined) =>
     trust === undefined ? [] : trustProblems(addOn, trust, vendorAudiences, accountId);

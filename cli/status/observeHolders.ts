@@ -22,7 +22,7 @@ export interface BucketObservation {
   blockPublicPolicy?: Awaited<ReturnType<Cloud["blockPublicPolicy"]>>;
   /** Of a bucket that the stack creates. */
   settings?: Result<ObservedBucketSettings>;
-  /** Of an adopted bucket with a prefix. */
+  /** Of an adopted bucket. */
   lifecycle?: Result<readonly ExpirationRule[]>;
 }
 
@@ -80,13 +80,12 @@ export async function observeBucket(
 
 /** What the stack declares of a bucket that it creates, or what the export needs of one that is adopted. */
 async function observeSettings(
-  { existing, prefix }: ExportPlan["settings"]["bucket"],
+  { existing }: ExportPlan["settings"]["bucket"],
   { settings }: Bucket,
 ): Promise<Pick<BucketObservation, "settings" | "lifecycle">> {
   if (existing === undefined) {
     return { settings: await observe(SETTINGS_ACTIONS, () => settings.all()) };
   }
-  if (prefix === "") return {};
   return { lifecycle: await observe(LIFECYCLE_ACTION, () => settings.lifecycle()) };
 }
 

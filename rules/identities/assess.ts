@@ -27,16 +27,18 @@ export interface IdentityAssessment {
 /**
  * Holds an identity against what the stack declares: every caller of its trust policy has to be able to take it, and its policies have to
  * allow every call of its rights, as far as the policy of the bucket or the queue does not deny it. Who decrypts is decided by the key's
- * policy too, which is judged by itself. What denies is a fault and not a difference.
+ * policy too, which is judged by itself. What denies is a fault and not a difference. `names` are ARNs of the deployment.
  */
 export function assessIdentity(
   live: LiveIdentity,
   given: DeclaredIdentity,
   policies: ResourcePolicies,
+  names: readonly string[] = [],
 ): IdentityAssessment {
-  const named = (document: PolicyDocument | undefined) =>
-    document && withoutStandIns(document, live);
-  const declared = { ...given, trust: named(given.trust), rights: named(given.rights) };
+  const [trust, rights] = [given.trust, given.rights].map(
+    (document) => document && withoutStandIns(document, live, names),
+  );
+  const declared = { ...given, trust: trust?.document, rights: rights?.document };
   const { partition, accountId } = knownArn(live.arn);
   const calls = [
     ...(declared.trust ? assumeCalls(live.arn, declared.trust) : []),
@@ -49,7 +51,11 @@ export function assessIdentity(
     boundary: live.boundary && forAnyCaller(live.boundary.document),
   });
   return {
-    faults: faults.map((fault) => sure(inOwnPolicies(fault, live.policies), live)),
+    faults: faults.map((fault) => {
+      const { resource } = fault;
+      const named = { ...fault, resource: rights?.unknown.get(resource) ?? resource };
+      return sure(inOwnPolicies(named, live.policies), live);
+    }),
     drift: withoutFaults(identityDrift(live, declared, partition), faults),
     declared,
   };

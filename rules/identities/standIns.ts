@@ -11,21 +11,28 @@ const HEX = /^<(\d+)\b/;
 
 /**
  * A policy as a deployment has written it: in place of texts with stand-ins what a live policy has there; of a condition that is a stand-in as
- * a whole, what a live policy compares its key with.
+ * a whole, what a live policy compares its key with. `named` are texts of the deployment, which come first; `unknown` has the texts that stand for
+ * one that nothing names, with how the declared policy writes it.
  */
 export function withoutStandIns(
   declared: PolicyDocument,
   { trust, policies }: Pick<LiveIdentity, "trust" | "policies">,
-): PolicyDocument {
+  named: readonly string[] = [],
+): { document: PolicyDocument; unknown: ReadonlyMap<string, string> } {
   const documents = [...(trust ? [trust] : []), ...policies.map(({ document }) => document)];
-  const candidates = documents.flatMap(textsOf);
+  const candidates = [...named, ...documents.flatMap(textsOf)];
+  const unknown = new Map<string, string>();
   const conditions = documents.flatMap(({ Statement }) => listOf(Statement).flatMap(conditionsIn));
-  return replaced(declared, (text, name) => {
+  const document = replaced(declared, (text, name) => {
     if (text.search(STAND_IN) < 0) return text;
     const ofKey = conditions.find(({ key }) => key === name.toLowerCase())?.values[0];
     const found = WHOLE.test(text) ? ofKey : candidates.find((one) => patternOf(text).test(one));
-    return found ?? text.replace(STAND_IN, sample);
+    if (found !== undefined) return found;
+    const sampled = text.replace(STAND_IN, sample);
+    unknown.set(sampled, text);
+    return sampled;
   }) as PolicyDocument;
+  return { document, unknown };
 }
 
 function textsOf(value: unknown): string[] {

@@ -122,7 +122,8 @@ export const REQUEST_KEYS: readonly RequestKeys[] = [
     ...{ of: [], what: "absent", source: LISTED },
   },
   {
-    // S3 gives the ARN of the object, or that of the bucket with a bucket key: both are tried. A caller may add keys of its own.
+    // S3 gives the ARN of the object, or that of the bucket with a bucket key: both are tried. A caller may add keys of its own:
+    // with and without are tried.
     keys: ["kms:EncryptionContext:", "kms:EncryptionContextKeys"],
     of: KMS,
     what: "open",
@@ -135,8 +136,13 @@ export const REQUEST_KEYS: readonly RequestKeys[] = [
   },
   { keys: ["kms:MultiRegion", "kms:MultiRegionKeyType"], of: KMS, what: "open", source: KMS_KEYS },
   {
+    // KMS documents both of requests for an identity of an account: GuardDuty's reach KMS by S3, under its service principal.
+    keys: ["kms:CallerAccount", "kms:ViaService"],
+    ...{ of: KMS, what: "open", source: KMS_KEYS },
+  },
+  {
     keys: [
-      ...["kms:CallerAccount", "kms:ViaService", "kms:KeyOrigin", "kms:ResourceAliases"],
+      ...["kms:KeyOrigin", "kms:ResourceAliases"],
       ...["kms:CustomerMasterKeySpec", "kms:CustomerMasterKeyUsage"],
     ],
     ...{ of: KMS, what: "open", source: KMS_KEYS },

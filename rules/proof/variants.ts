@@ -14,7 +14,9 @@ const TLS = "s3:TlsVersion";
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html */
 const TLS_VERSIONS = ["1.2", "1.3"];
 
-const S3_ARN = "kms:EncryptionContext:aws:s3:arn";
+const CONTEXT_OF_S3 = "aws:s3:arn";
+const S3_ARN = `kms:EncryptionContext:${CONTEXT_OF_S3}`;
+const CONTEXT_KEYS = "kms:EncryptionContextKeys";
 
 /** Variants for a detector, and for one object where only that is written. */
 export function variantsFor(
@@ -24,10 +26,30 @@ export function variantsFor(
     ? TLS_VERSIONS.map((version) => ({ [TLS]: version }))
     : [{}];
   const patterns = distinguished(policies, "key", S3_ARN);
-  return (source, written) => ({
-    bucket,
-    key: patterns === undefined ? [{}] : contextsOf(policies, patterns, source, written),
-  });
+  const names = distinguished(policies, "key", CONTEXT_KEYS);
+  const named = names === undefined ? [{}] : contextKeys(names);
+  return (source, written) => {
+    const contexts =
+      patterns === undefined ? [{}] : contextsOf(policies, patterns, source, written);
+    return {
+      bucket,
+      key: contexts.flatMap((context) => named.map((keys) => ({ ...context, ...keys }))),
+    };
+  };
+}
+
+/**
+ * The keys of the encryption context: S3's own is always among them, and a caller may add others. AWS does not document whether GuardDuty does.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+function contextKeys(patterns: readonly string[]): Known[] {
+  const others = patterns.map((one) => one.replaceAll("*", "").replaceAll("?", "x"));
+  const added = [...new Set([...others, "unlisted"])].filter(
+    (one) => one !== CONTEXT_OF_S3 && one !== "",
+  );
+  return [[], ...added.map((one) => [one]), added].map((more) => ({
+    [CONTEXT_KEYS]: [CONTEXT_OF_S3, ...more],
+  }));
 }
 
 /**

@@ -24,8 +24,18 @@ export function expires(rule: string, what: "findings" | "noncurrent versions", 
 }
 
 /** What a rule of the lifecycle moves to an archive, from which readers get InvalidObjectState. */
-export function movedTo(rule: string, what: "findings" | "noncurrent versions", to: string) {
-  return `rule ${rule} moves ${what} to ${to}`;
+export function movedTo(
+  rule: string,
+  what: "findings" | "noncurrent versions",
+  to: string,
+  days?: number,
+) {
+  return `rule ${rule} moves ${what} to ${to}${days === undefined ? "" : ` ${afterDays(days)}`}`;
+}
+
+/** What an existing bucket has to have. */
+export function keptFor(days: number): string {
+  return `findings that can be read for ${days} days, as long as GuardDuty keeps them`;
 }
 
 export const NO_ARCHIVE = "none moved to GLACIER or DEEP_ARCHIVE";

@@ -188,9 +188,11 @@ export const HEALTH_TEXTS: TextsOf<HealthValues> = {
   bucketSettingWeaker: {
     problem: ({ setting, bucketName, value, expected }) =>
       `${BUCKET_SETTINGS[setting]} of bucket ${bucketName} is ${value}, expected ${expected}`,
-    fix: ({ setting, bucketName, adopted }) => {
-      if (adopted)
+    fix: ({ setting, bucketName, takes }) => {
+      if (takes === "marker")
         return "Have the owner of the bucket add a size above 0 to the filter of the rule.";
+      if (takes === "findings")
+        return "Have the owner of the bucket leave the findings out of the rule, or set it to 90 days or more.";
       return setting === "replication"
         ? `Find who configured it (CloudTrail), then run aws s3api delete-bucket-replication --bucket ${bucketName}, or leave it if the copies are intended.`
         : WHO;

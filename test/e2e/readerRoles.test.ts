@@ -151,6 +151,8 @@ describe("The roles and users of readers, on the real engine", () => {
           const arn = key === "keys" ? Object.keys(cloud.world.users)[0] : roleOf(key).arn;
           expect(problem).to.contain(`${arn}: its policies do not allow it ${action}`);
           expect(fix).to.contain("pulumi refresh");
+          const queues = Object.keys(cloud.world.queues).filter((queue) => problem.includes(queue));
+          expect(queues, problem).to.have.length(action.startsWith("sqs:") ? 1 : 0);
         }
       }
     });

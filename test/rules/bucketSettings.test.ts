@@ -156,6 +156,25 @@ describe("The lifecycle of an existing bucket", () => {
     expect(values({ days: 400, keepsEmpty: true })).to.eql([]);
     expect(values({ days: 400, prefix: "security/gd/AWSLogs/" })).to.eql([]);
     expect(values({ noncurrentDays: 1 })).to.eql([]);
-    expect(values({ days: 1 }, declared({ existing: { name: "acme-logs" } }))).to.eql([]);
+  });
+
+  it("is a finding where findings leave, or cannot be read, before GuardDuty drops them", () => {
+    const bucket = declared({ existing: { name: "acme-logs" } });
+    const [early, late] = [{ archivedAfter: 30 }, { archivedAfter: 90 }];
+    expect(values({ days: 89 }, bucket)).to.eql(["rule r expires findings after 89 days"]);
+    expect(values({ days: 0, keepsEmpty: true }, bucket)).to.eql([
+      "rule r expires findings at a date",
+    ]);
+    expect(values({ moves: ["GLACIER"], ...early }, bucket)).to.eql([
+      "rule r moves findings to GLACIER after 30 days",
+    ]);
+    expect(values({ moves: ["GLACIER"], ...late }, bucket)).to.eql([]);
+    expect(values({ moves: ["GLACIER_IR"] }, bucket)).to.eql([]);
+    expect(values({ days: 1, prefix: "other/" }, bucket)).to.eql([]);
+  });
+
+  it("is none where noncurrent versions leave", () => {
+    expect(values({ noncurrentDays: 1, movesNoncurrent: ["GLACIER"] })).to.eql([]);
+    expect(values({ days: 90 }, declared({ existing: { name: "acme-logs" } }))).to.eql([]);
   });
 });

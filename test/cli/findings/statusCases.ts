@@ -172,6 +172,10 @@ const WEAKER: { [what: string]: (bucket: Settings) => Settings } = {
     ownershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
   }),
 };
+/** A lifecycle that expires every object. */
+const expiringAfter = (Days: number) => ({
+  Rules: [{ ID: "all", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days } }],
+});
 /** What is found in any bucket of others that no statement protects. */
 const WITHOUT_TLS: Partial<LiveCase> = { remaining: ["policyFinding"] };
 /** These worlds have readers, and neither the topic nor the queues of a deployment. */
@@ -769,6 +773,12 @@ const EVIDENCE_CASES: LiveCase[] = [
     drift("bucketSettingWeaker", what, GUARDED, (stack) =>
       Object.assign(bucketOf(stack), change(bucketOf(stack))),
     ),
+  ),
+  of(
+    ...(["bucketSettingWeaker", "an adopted bucket that expires findings", SHARED] as const),
+    (stack) => (bucketOf(stack).lifecycle = expiringAfter(30)),
+    (stack) => (bucketOf(stack).lifecycle = expiringAfter(400)),
+    { ...WITHOUT_TLS, says: "set it to 90 days or more" },
   ),
   of(
     ...(["notificationsDiffer", "a topic that is gone"] as const),

@@ -62,7 +62,7 @@ const HELD = [
   ...["aws:ResourceAccount", "s3:TlsVersion", "s3:x-amz-server-side-encryption"],
   ...["s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-acl"],
   ...["kms:EncryptionAlgorithm", "kms:KeySpec", "kms:KeyUsage", "kms:MultiRegion"],
-  "kms:MultiRegionKeyType",
+  ...["kms:MultiRegionKeyType", "kms:EncryptionContextKeys"],
 ];
 
 /** Names that KMS still takes for kms:KeySpec and kms:KeyUsage. */
@@ -116,6 +116,7 @@ describe("the condition keys of GuardDuty's requests", () => {
 });
 
 const ARN = "kms:EncryptionContext:aws:s3:arn";
+const KEYS = "kms:EncryptionContextKeys";
 
 describe("a Deny by what a request holds", () => {
   const own = { bucket: ACCOUNT };
@@ -212,11 +213,27 @@ describe("a Deny by what a request holds", () => {
     ["kms:GenerateDataKey", { StringEquals: { [ARN]: "arn:aws:s3:::other" } }, "allowed"],
     ["kms:GenerateDataKey", { Null: { [ARN]: "true" } }, "allowed"],
     ["kms:GenerateDataKey", { Null: { "kms:EncryptionContext:Team": "true" } }, "undetermined"],
-    [
-      "kms:GenerateDataKey",
-      { "ForAnyValue:StringEquals": { "kms:EncryptionContextKeys": "Team" } },
-      "undetermined",
-    ],
+    ...(
+      [
+        [{ "ForAnyValue:StringEquals": { [KEYS]: "Team" } }, "undetermined"],
+        [{ "ForAllValues:StringEquals": { [KEYS]: "aws:s3:arn" } }, "undetermined"],
+        [{ "ForAllValues:StringLike": { [KEYS]: ["aws:*", "Team"] } }, "undetermined"],
+        [{ "ForAnyValue:StringEquals": { [KEYS]: "aws:s3:arn" } }, "denied"],
+        [{ "ForAnyValue:StringLike": { [KEYS]: "aws:s3:*" } }, "denied"],
+        [{ "ForAllValues:StringNotEquals": { [KEYS]: "aws:s3:arn" } }, "allowed"],
+        [{ Null: { [KEYS]: "true" } }, "allowed"],
+        [{ Null: { [KEYS]: "false" } }, "denied"],
+        [
+          {
+            "ForAnyValue:StringEquals": { [KEYS]: "aws:s3:arn" },
+            StringLike: { [ARN]: `${BUCKET}*` },
+          },
+          "denied",
+        ],
+      ] as [Condition, string][]
+    ).map(([condition, result]): (typeof cases)[number] => [
+      ...(["kms:GenerateDataKey", condition, result] as const),
+    ]),
   ];
   for (const [action, condition, result, accounts = {}] of cases) {
     it(`${action}, ${JSON.stringify(condition)}: ${result}`, () => {
