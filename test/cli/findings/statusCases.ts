@@ -521,7 +521,9 @@ const REGION_CASES: LiveCase[] = [
       setArchived(stack, true);
     },
     (stack) => setArchived(stack, false),
-    { says: `aws guardduty unarchive-findings --detector-id ${detectorId(0)} --region ${REGION}` },
+    {
+      says: `aws guardduty unarchive-findings --finding-ids <ids of the findings> --detector-id ${detectorId(0)} --region ${REGION}`,
+    },
   ),
   of(
     ...(["declaredFilterMissing", "a declared filter that only saves findings", ARGS] as const),
