@@ -946,7 +946,7 @@ const ORGANIZATION_CASES: LiveCase[] = [
     members({ managedBy: "policy", exclude: [MEMBER] }),
     (stack) => manageByPolicy(stack, REGION),
     (stack) => attachPolicy(stack, MEMBER, { foundational: assigned("disabled") }),
-    { says: `attach-policy --target-id ${MEMBER}` },
+    { says: `attach-policy --policy-id <id of the policy> --target-id ${MEMBER}` },
   ),
   of(
     ...(["membersNotEnabled", "a member that a policy suspends"] as const),
