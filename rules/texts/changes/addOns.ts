@@ -11,7 +11,7 @@ import type { Texts } from "./texts";
 export const ADD_ONS = {
   addOnAdded: ({ addOn, principals, list, reader }) => {
     const who = reader === undefined ? "" : `: ${readerText(principals, reader)}`;
-    const what = list === undefined ? FEEDS[addOn] : LISTS[list].added;
+    const what = list === undefined ? PURPOSES[addOn] : LISTS[list].added;
     return `${addOn} is added${who}${what === undefined ? "" : `: ${what}`}`;
   },
   addOnRemoved: ({ addOn, list, stays }) => {
@@ -51,10 +51,14 @@ export const ADD_ONS = {
   },
 } satisfies Partial<Texts>;
 
-/** What add-ons do that read the findings into another product. */
-const FEEDS: { [addOn: string]: string } = {
+/** What add-ons are for. */
+const PURPOSES: { [addOn: string]: string } = {
   chronicle: "a feed reads the findings into Google Security Operations",
   sentinel: "a data connector reads the findings into Microsoft Sentinel",
+  athena: "findings can be queried in Athena",
+  events: "finding events are sent to another bus or topic",
+  health: "the export is checked, and alarms are sent",
+  malwareProtection: "GuardDuty scans new objects of its buckets for malware",
 };
 
 /** What is lost with an add-on. */
