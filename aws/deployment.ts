@@ -14,6 +14,7 @@ export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } f
 export { lacksListOwner, setListOwner } from "./listOwner";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
+export { completeCreation } from "./partlyMade";
 export { policyWriter } from "./policyWriter";
 
 /** Whether BlockPublicPolicy is on for a bucket of the account, or for the account. Never rejects. */

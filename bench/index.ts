@@ -1,5 +1,6 @@
 import { openEnvironment } from "./engine/environment";
 import { measureFirstUp } from "./measure/firstUp";
+import { measureGrowth } from "./measure/growth";
 import { measurePlanning } from "./measure/planning";
 import { measurePreviews } from "./measure/previews";
 import { measureProof } from "./measure/proof";
@@ -26,6 +27,7 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
   is the same for one account and for 50,000.
 - Proof: whether GuardDuty can export from each Region, asked of a bucket policy and a key policy with no room for a further statement.
 - Evaluator: a policy with a pattern of 100 wildcards that almost matches a key of 900 characters, against one of 10.
+- Growth: processor time of this process at the whole size to that at half of it; linear is 2.
 - Resources: what the plan lists, at each number of Regions. The component itself is one more. The target is 3 for each Region and
   account, and one for each member by name.`;
 
@@ -35,6 +37,7 @@ async function bench(): Promise<void> {
     ...(await measurePlanning(settings)),
     ...(await measureProof(settings)),
     ...(await measureWildcards(settings)),
+    ...(await measureGrowth(settings)),
   ];
   const environment = await openEnvironment();
   let previews: Row[];

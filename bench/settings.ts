@@ -8,6 +8,8 @@ export interface Settings {
   previewRegions: number[];
   firstUp: { regions: number; latencyMs: number; parallel: number };
   planning: Repeats;
+  /** The largest size; each measure is compared with that of half. */
+  growth: { regions: number; members: number; repeats: Repeats };
 }
 
 export const FULL: Settings = {
@@ -16,6 +18,8 @@ export const FULL: Settings = {
   // The default of 4 for each core would have destinations queue: 34 of them become ready at once.
   firstUp: { regions: 34, latencyMs: 300, parallel: 64 },
   planning: { warmUp: 5, counted: 25 },
+  // As many members as GuardDuty lets an administrator add by invitation.
+  growth: { regions: 34, members: 5_000, repeats: { warmUp: 1, counted: 3 } },
 };
 
 /** Proves that everything runs; its figures mean little. */
@@ -24,6 +28,7 @@ export const QUICK: Settings = {
   previewRegions: [1],
   firstUp: { regions: 2, latencyMs: 50, parallel: 64 },
   planning: { warmUp: 0, counted: 1 },
+  growth: { regions: 2, members: 10, repeats: { warmUp: 0, counted: 1 } },
 };
 
 /** So many Regions, us-east-1 first. */

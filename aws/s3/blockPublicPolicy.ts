@@ -1,5 +1,3 @@
-import { isIP } from "node:net";
-
 import { GetPublicAccessBlockCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
@@ -12,6 +10,7 @@ import type { ClientSettings } from "../connection";
 import { connect } from "../connection";
 import { isCode } from "../errors";
 import { observe } from "../observe";
+import { keepAddress } from "./control";
 
 /**
  * Whether BlockPublicPolicy is on for a bucket or its account: the stricter of the two is in effect, so that one that is on decides,
@@ -46,17 +45,6 @@ export async function readBlockPublicPolicy(
     found.find(({ value }) => value === true) ??
     found.find(({ value }) => value === undefined) ?? { value: false }
   );
-}
-
-/** S3 Control puts the account's id before the name of an endpoint; an IP address that is set as endpoint cannot have it. */
-function keepAddress({ config }: S3ControlClient): void {
-  const { endpointProvider } = config;
-  config.endpointProvider = (parameters, context) => {
-    const { Endpoint } = parameters;
-    return Endpoint !== undefined && isIP(new URL(Endpoint).hostname) > 0
-      ? { url: new URL(Endpoint) }
-      : endpointProvider(parameters, context);
-  };
 }
 
 type Answer = { PublicAccessBlockConfiguration?: { BlockPublicPolicy?: boolean } };

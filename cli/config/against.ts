@@ -8,7 +8,7 @@ import { CannotRun, cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { openCommit } from "./commit";
 import type { Commit } from "./commit";
-import { readText } from "./files";
+import { readYamlText } from "./files";
 import { changedProgram } from "./program";
 import { PROJECT_FILE, projectOf, readProject } from "./project";
 import type { StackFile, StackLocation } from "./stackFile";
@@ -65,7 +65,7 @@ export async function readBase(
     throw cannotRun("optionsConflict", { options: ["--against", "--against-file"] });
   }
   if (againstFile !== undefined) {
-    const text = readText(path.resolve(folder, againstFile), againstFile);
+    const text = readYamlText(path.resolve(folder, againstFile), againstFile);
     return baseOf(againstFile, () => [stackFileOf(againstFile, location, text), {}]);
   }
   if (against === undefined) return undefined;

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { isRecord } from "../../rules/args/unchecked";
 import { cannotRun } from "../cannotRun";
 import type { DeclarationMistake } from "../findings/inputs";
-import { readText } from "./files";
+import { readYamlText } from "./files";
 import { refuseKeys } from "./keys";
 import { mapping, readYaml } from "./yaml";
 
@@ -38,7 +38,7 @@ export function readProject(folder: string): Project {
   const other = OTHER_FILES.find((one) => existsSync(path.join(folder, one)));
   if (other !== undefined) throw cannotRun("projectFileOther", { file: other });
   const file = path.join(folder, PROJECT_FILE);
-  return projectOf(PROJECT_FILE, existsSync(file) ? readText(file, PROJECT_FILE) : undefined);
+  return projectOf(PROJECT_FILE, existsSync(file) ? readYamlText(file, PROJECT_FILE) : undefined);
 }
 
 /** The project of a Pulumi.yaml's text; undefined: there is none. Throws CannotRun. */

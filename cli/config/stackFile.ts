@@ -22,7 +22,7 @@ import { listFilesIn } from "../../stacks/listFiles";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
-import { readText } from "./files";
+import { readYamlText } from "./files";
 import { refuseKeys } from "./keys";
 import { DEFAULT_PROJECT, readProject } from "./project";
 import type { Project } from "./project";
@@ -124,7 +124,7 @@ export function isOwnProgram(folder: string, { stack, config }: StackOptions): b
   const file = fileOfStack(folder, project, stackNameOf(stack, project.name));
   if (!existsSync(file)) return true;
   const shownAs = path.relative(folder, file);
-  return !("role" in valuesOf(shownAs, project, readText(file, shownAs)).values);
+  return !("role" in valuesOf(shownAs, project, readYamlText(file, shownAs)).values);
 }
 
 /** Where the configuration of a stack of a project is. */
@@ -143,7 +143,7 @@ function stacksIn(folder: string): string[] {
 /** Reads a stack's config as the program of the stack does. Throws CannotRun with every problem. */
 export function readStackFile(folder: string, location: StackLocation): StackFile {
   const shownAs = path.relative(folder, location.file) || ".";
-  return stackFileOf(shownAs, location, readText(location.file, shownAs));
+  return stackFileOf(shownAs, location, readYamlText(location.file, shownAs));
 }
 
 const noFile: ReadListFile = () => ({ cause: "notFound" });

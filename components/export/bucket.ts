@@ -8,6 +8,7 @@ import { configureBucket } from "./bucketSettings";
 import type { Admission, ExportContext } from "./context";
 import { bucketOptions, trigger } from "./context";
 import type { FindingsKey } from "./key";
+import { completedBeforeUpdate } from "./completion";
 import { onlyNewBucket } from "./newEvidence";
 import { mockedOr } from "../shared/mocks";
 import { mergedTags } from "../shared/tags";
@@ -50,7 +51,13 @@ function createBucket(
       objectLockEnabled: objectLock !== undefined ? true : undefined,
       tags: mergedTags(tags, args.tags),
     },
-    { ...bucketOptions(context), hooks: onlyNewBucket(context) },
+    {
+      ...bucketOptions(context),
+      hooks: {
+        ...onlyNewBucket(context),
+        ...completedBeforeUpdate(context, plan.accounts.bucketOwner, "bucket"),
+      },
+    },
   );
   configureBucket(context, bucket, key, args);
   return {

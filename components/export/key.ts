@@ -6,6 +6,7 @@ import { shownText } from "../../rules/plan";
 import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
+import { completedBeforeUpdate } from "./completion";
 import { onlyNewKey } from "./newEvidence";
 import { mockedOr } from "../shared/mocks";
 import { keyTags } from "../shared/tags";
@@ -42,7 +43,13 @@ function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
       deletionWindowInDays,
       tags: keyTags(plan.sidPrefix, tags, args.tags),
     },
-    { ...options, hooks: onlyNewKey(context) },
+    {
+      ...options,
+      hooks: {
+        ...onlyNewKey(context),
+        ...completedBeforeUpdate(context, plan.accounts.keyOwner, "key"),
+      },
+    },
   );
   new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
   return { id: key.keyId, arn: mockedOr(key.arn, shownText(plan.target.keyArn)) };

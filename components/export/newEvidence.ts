@@ -39,7 +39,7 @@ export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBindin
     // A suffix is drawn once for a stack: who has a bucket of that name is the stack itself.
     const own =
       settings.bucket.name === undefined ||
-      (found.arn !== undefined && (await isOwn(context, name)));
+      (found.arn !== undefined && (await isOwn(context, { holder: "bucket", name })));
     return bucketNameProblems(name, { own, named: settings.bucket.name !== undefined });
   });
 }
@@ -54,7 +54,10 @@ export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
     if (alias === undefined || deleting.length > 0) return deleting;
     const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
     const found = await arnOrUndefined(() => getKey({ keyId: alias, region: home.name }, options));
-    return found === undefined ? [] : aliasProblems(alias, found);
+    if (found === undefined) return [];
+    const own =
+      found.arn !== undefined && (await isOwn(context, { holder: "key", name: found.arn }));
+    return aliasProblems(alias, { ...found, own });
   });
 }
 
@@ -75,12 +78,15 @@ function beforeCreate(
   return { beforeCreate: [named] };
 }
 
-/** Whether the export's statements are in the policy of a bucket; one that could not be read is taken for another's. */
-async function isOwn(context: ExportContext, name: string): Promise<boolean> {
+/** Whether the export's statements are in the policy of a bucket or key; one that could not be read is taken for another's. */
+async function isOwn(
+  context: ExportContext,
+  { holder, name }: { holder: "bucket" | "key"; name: string },
+): Promise<boolean> {
   const { plan } = context;
-  const account = await deployingAccount(context, plan.accounts.bucketOwner);
+  const { bucketOwner, keyOwner } = plan.accounts;
+  const account = await deployingAccount(context, holder === "key" ? keyOwner : bucketOwner);
   if (account?.value === undefined) return false;
-  const holder = "bucket" as const;
   const writer = awsCalls().policyWriter(account.value, plan.home.name, { holder, name });
   try {
     const text = await writer.read();

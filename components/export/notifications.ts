@@ -12,6 +12,7 @@ import {
   topicPolicy,
 } from "../../rules/readers";
 import type { FindingsBucket } from "./bucket";
+import { completedBeforeUpdate } from "./completion";
 import type { ExportContext } from "./context";
 import { after, ownedOptions } from "./context";
 import { keyTags } from "../shared/tags";
@@ -66,12 +67,12 @@ function createTopic(
         .apply(([arn, id]) => JSON.stringify(notificationsKeyPolicy(home.partition, arn, id))),
       tags: keyTags(plan.sidPrefix, tags),
     },
-    options,
+    { ...options, hooks: completedBeforeUpdate(context, accounts.bucketOwner, "key") },
   );
   const topic = new sns.Topic(
     names.notificationsTopic,
     { region, kmsMasterKeyId: key.arn, tags },
-    options,
+    { ...options, hooks: completedBeforeUpdate(context, accounts.bucketOwner, "topic") },
   );
   const policy = new sns.TopicPolicy(
     names.notificationsTopicPolicy,

@@ -144,6 +144,9 @@ function createMembers(
           ...after(options, membership.get(region), ...(features.get(region) ?? [])),
           // AWS reads back `invite: true` of organization members, and the address as the account has it now.
           ignoreChanges: ["email", "invite"],
+          // One whose invitation AWS refused: an update would not invite it.
+          ...(invite &&
+            !existing && { replaceOnChanges: ["#initerror"], deleteBeforeReplace: true }),
           ...(existing && imported(id, "administrator", region, plan.providers)),
         },
       );

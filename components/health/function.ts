@@ -15,6 +15,7 @@ import {
   toEnvironment,
   toMembersFile,
 } from "../../rules/health";
+import { remade } from "../shared/remade";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
 import { policiesOf } from "./context";
@@ -37,7 +38,7 @@ export function createFunction(
   const logGroup = new cloudwatch.LogGroup(
     names.logGroup,
     { region, retentionInDays: settings.logRetentionDays, tags: args.tags },
-    { parent },
+    remade(parent),
   );
   const { role, rights } = createRole(context, {
     name: names.role,
@@ -70,7 +71,7 @@ export function createFunction(
       deadLetterConfig: { targetArn: deadLetterQueue.arn },
       tags: args.tags,
     },
-    { parent, dependsOn: rights },
+    { ...remade(parent), dependsOn: rights },
   );
   return { logGroup, fn };
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { alarmKeyPolicy, alarmTopicPolicy } from "../../rules/health";
 import { partitionOf } from "../../rules/regions";
+import { remade } from "../shared/remade";
 import { keyTags } from "../shared/tags";
 import type { HealthContext } from "./context";
 
@@ -38,12 +39,12 @@ export function createTopic({
         .apply((id) => JSON.stringify(alarmKeyPolicy(partitionOf(region), id))),
       tags: keyTags(exportName, args.tags),
     },
-    { parent },
+    remade(parent),
   );
   const topic = new sns.Topic(
     names.topic,
     { region, displayName, kmsMasterKeyId: key.arn, tags: args.tags },
-    { parent },
+    remade(parent),
   );
   if (settings.email) {
     new sns.TopicSubscription(

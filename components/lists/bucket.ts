@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedFile, ThreatListsPlan } from "../../rules/lists";
 import { listBucketPolicy } from "../../rules/lists";
 import { partitionOf } from "../../rules/regions";
+import { remade } from "../shared/remade";
 import type { Tags } from "../export/context";
 
 /** Puts a file into the bucket of lists, and answers its location. */
@@ -18,7 +19,11 @@ export function createListBucket(
 ): PutFile {
   const region = settings.homeRegion;
   const options = { parent, retainOnDelete: keepsFiles };
-  const bucket = new s3.Bucket(names.bucket, { region, forceDestroy: true, tags }, options);
+  const bucket = new s3.Bucket(
+    names.bucket,
+    { region, forceDestroy: true, tags },
+    { ...remade(parent), ...options },
+  );
   const of = { region, bucket: bucket.bucket };
   new s3.BucketPublicAccessBlock(
     names.publicAccessBlock,

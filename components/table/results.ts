@@ -1,6 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 
 import { resultsPolicy } from "../../rules/table";
+import { remade } from "../shared/remade";
 import type { TableContext } from "./context";
 
 /** Results can be had again by another query: the bucket goes with the stack. */
@@ -13,7 +14,7 @@ export function createResultsBucket({
   const bucket = new s3.Bucket(
     names.results,
     { region, forceDestroy: true, tags: args.tags },
-    { parent },
+    remade(parent),
   );
   const of = { region, bucket: bucket.bucket };
   new s3.BucketPublicAccessBlock(

@@ -69,6 +69,7 @@ export const FINDINGS = {
   bucketOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
   listOwnerNotVerified: { kind: "deployment", levels: ["error", "warning"] },
   ownerNotChecked: { kind: "deployment", levels: ["warning"] },
+  creationNotCompleted: { kind: "deployment", levels: ["error"] },
   policyChangedSinceRead: { kind: "deployment", levels: ["error"] },
   ownStatementsRestored: { kind: "deployment", levels: ["warning"] },
   statementsLost: { kind: "deployment", levels: ["error"] },

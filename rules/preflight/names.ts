@@ -25,8 +25,11 @@ export function bucketNameProblems(name: string, { own, named }: TakenName): Pro
 /** A key is to be created under an alias that another key has. */
 export function aliasProblems(
   alias: string,
-  { arn, keyState }: { arn?: string; keyState?: string },
+  { arn, keyState, own = false }: { arn?: string; keyState?: string; own?: boolean },
 ): Problem[] {
+  if (arn !== undefined && own && keyState !== "PendingDeletion") {
+    return [problem("ownKeyExists", "key", setTo("key.existing.arn", arn), { arn })];
+  }
   const taken = problem("aliasTaken", "key.alias", setLike("key.alias", `${alias}-2`), {
     alias,
     arn,

@@ -4,6 +4,7 @@ import type { BucketOwnerNotVerified, OwnerNotChecked } from "../bucketOwner";
 import type { FormerStatements } from "../formerEvidence";
 import type { HealthWarning } from "../health";
 import type { ListOwnerNotVerified } from "../lists/owner";
+import type { CreationNotCompleted, PartlyMade } from "../partlyMade";
 import { healthText } from "./health";
 import { LISTS, listOwnerCommand } from "./lists";
 import { listed } from "./words";
@@ -15,12 +16,19 @@ export type DeploymentWarning =
   | BucketOwnerNotVerified
   | ListOwnerNotVerified
   | OwnerNotChecked
+  | CreationNotCompleted
   | OtherWriter;
 
 type Texts = {
   [Id in DeploymentWarning["id"]]: (
     warning: Extract<DeploymentWarning, { id: Id }>,
   ) => [string, string];
+};
+
+const LEFT_UNSET: { [kind in PartlyMade["kind"]]: string } = {
+  key: "rotation",
+  topic: "its key",
+  bucket: "its tags",
 };
 
 const BY_NEXT_CHECK = "the next health check reports them, and no message is sent at once";
@@ -78,6 +86,13 @@ const TEXTS: Texts = {
     return [
       `could not check the expected bucket owner of ${what} ${id} in ${region}: ${problem}`,
       fix,
+    ];
+  },
+  creationNotCompleted: ({ kind, resource, cause }) => {
+    const { problem, fix } = healthText(cause);
+    return [
+      `an earlier deployment created ${kind} ${resource} without ${LEFT_UNSET[kind]}, which this one could not set: ${problem}`,
+      `${fix.replace(/\.$/, "")}; then run pulumi up again`,
     ];
   },
   policyChangedSinceRead: ({ added, missing, ...policy }) => {

@@ -34,6 +34,8 @@ const LEFT_OUT: { [reason: string]: string } = {
   "of lists and plans that are listed, and not judged":
     "Format ErrorDetails ObjectPrefixes Actions Tagging Message",
   "of a bucket whose account is that of the credentials": "ExpectedBucketOwner",
+  "of the rotation of a key, which is on or off for a period":
+    "NextRotationDate OnDemandRotationStartDate",
   "of a list, which the provider sets": "Activate Location Status",
   "conditions, which are copied by whatever name they have":
     "Eq Neq Gt Gte Lt Lte Equals NotEquals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual Matches NotMatches",

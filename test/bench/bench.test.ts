@@ -19,6 +19,7 @@ describe("The benchmark", () => {
       "Planning",
       "Proof",
       "Evaluator",
+      "Growth",
       "Resources at 1",
     ]);
     for (const wrong of ["NaN", "\u001b"]) expect(stdout).not.to.contain(wrong);

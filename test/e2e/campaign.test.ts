@@ -5,9 +5,11 @@ import { KINDS } from "../../testing/campaign";
 /** Seeds of a short campaign; the whole one is `make campaign`. */
 const SHORT: { [kind: string]: number } = {
   mutations: 40,
+  verdicts: 1,
   twoStacks: 1,
   stackAndOwner: 1,
   kills: 1,
+  creates: 1,
   faults: 1,
   silence: 20,
 };

@@ -535,6 +535,19 @@ export const badChecks: { [what: string]: BadCheck } = {
     find: ({ aws }) => preflight.deletingKeyProblems(aws["deleting"] as string[]),
     done: () => ({ deleting: [] }),
   },
+  "a key of the export that the state does not have": {
+    args: {},
+    aws: {},
+    find: ({ args }) => {
+      const { existing } = (args["key"] ?? {}) as { existing?: object };
+      if (existing !== undefined) return [];
+      return preflight.aliasProblems("alias/findings", {
+        arn: KEY,
+        keyState: "Enabled",
+        own: true,
+      });
+    },
+  },
   "an alias of a key that is pending deletion": {
     args: { key: { alias: "alias/findings" } },
     aws: { keyState: "PendingDeletion" },

@@ -1,8 +1,10 @@
+import { createTrial } from "./creates";
 import { faultTrial } from "./faults";
 import { killTrial } from "./kills";
 import { mutationTrial } from "./mutations";
 import { silenceTrial } from "./silence";
 import type { Try } from "./trial";
+import { verdictTrial } from "./verdicts";
 import { stackAndOwner, twoStacks } from "./writers";
 
 export type { Trial, Try } from "./trial";
@@ -10,9 +12,11 @@ export type { Trial, Try } from "./trial";
 /** The kinds of trials, and how many a whole campaign has of each. */
 export const KINDS: { [kind: string]: { trials: number; attempt: Try } } = {
   mutations: { trials: 1_000, attempt: mutationTrial },
+  verdicts: { trials: 42, attempt: verdictTrial },
   twoStacks: { trials: 200, attempt: twoStacks },
   stackAndOwner: { trials: 200, attempt: stackAndOwner },
   kills: { trials: 100, attempt: killTrial },
+  creates: { trials: 60, attempt: createTrial },
   faults: { trials: 200, attempt: faultTrial },
   silence: { trials: 1_000, attempt: silenceTrial },
 };

@@ -128,6 +128,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
       "GuardDuty did not answer which account has to own the bucket of a destination or list of an earlier deployment",
     fix: "Apply the fix that the text gives",
   },
+  creationNotCompleted: {
+    meaning:
+      "AWS refused a call that completes a key, topic or bucket which an earlier deployment created: rotation, the key of the topic or tags are not set",
+    fix: "Apply the fix that the text gives, then run `pulumi up` again",
+  },
   policyChangedSinceRead: {
     meaning:
       "The policy of an existing bucket or key changed between the read and the write of a deployment, which did not write it",

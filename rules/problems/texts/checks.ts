@@ -83,6 +83,8 @@ export const CHECK_TEXTS = {
     `a bucket ${name} already exists, and this deployment would create it. A bucket that an export leaves for another account or Region keeps its name and its findings`,
   ownBucketExists: ({ name }: { name: string }) =>
     `bucket ${name} has findings of this export and exists, and this deployment would create it: the stack's state does not have it`,
+  ownKeyExists: ({ arn }: { arn: string }) =>
+    `${arn} encrypts findings of this export and exists, and this deployment would create another key: the stack's state does not have it`,
   ownKeyDeleting: ({ arn }: { arn: string }) =>
     `${arn} encrypts findings of this export and is in state PendingDeletion: once it is deleted, these findings cannot be decrypted. This deployment would create another key`,
   aliasTaken: ({ alias, arn }: { alias: string; arn?: string }) =>

@@ -130,6 +130,17 @@ const CASES: {
     after: [],
   },
   {
+    what: "a key whose rotation was refused twice",
+    before: [
+      {
+        ...{ id: "creationNotCompleted", severity: "error", kind: "key", resource: "1" },
+        cause: callFailed({ name: "AccessDenied", message: "no" }, ["kms:EnableKeyRotation"]),
+      },
+    ],
+    says: "Allow kms:EnableKeyRotation for this identity",
+    after: [],
+  },
+  {
     what: "a policy that changed since it was read",
     before: changed(theirs, added),
     says: "run pulumi up again, which merges with the policy as it is now",

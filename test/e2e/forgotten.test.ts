@@ -1,0 +1,102 @@
+import { expect } from "chai";
+
+import type { GuardDutyExportArgs } from "../../components/export/args";
+import { comparable } from "../../testing/campaign/worlds";
+import type { CloudStack } from "../../testing/cloudStack";
+import { exampleWorld, exportProgram, openCloudStack } from "../../testing/cloudStack";
+import { forget } from "../../testing/forgotten";
+
+const ARGS: GuardDutyExportArgs = {
+  regions: ["us-east-1"],
+  key: { alias: "alias/findings" },
+  bucket: {
+    ...{ prefix: "guardduty", objectLock: { mode: "GOVERNANCE", days: 1 } },
+    accessLogs: { bucketName: "logs" },
+  },
+};
+
+/** What is answered where the state lacks a resource of the type, which exists, and whether previews say it. */
+const REFUSED: { [type: string]: { says: RegExp; previewed: boolean } } = {
+  "aws:s3/bucket:Bucket": {
+    says: /bucket: bucket \S+ has findings of this export and exists, .* Fix: set bucket\.existing\.name to/,
+    previewed: true,
+  },
+  "aws:kms/key:Key": {
+    says: /key: \S+ encrypts findings of this export and exists, .* Fix: set key\.existing\.arn to/,
+    previewed: true,
+  },
+  "aws:guardduty/detector:Detector": {
+    says: /existing\["us-east-1"\].*detector/,
+    previewed: true,
+  },
+  // A preview cannot distinguish it from one that the deployment replaces, which it deletes first.
+  "aws:guardduty/publishingDestination:PublishingDestination": {
+    says: /existing\["us-east-1"\].*destination/,
+    previewed: false,
+  },
+};
+
+/** Settings of the bucket and the key, of which there is one each: the next deployment writes them as they are. */
+const ADOPTED = [
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  "aws:s3/bucketLogging:BucketLogging",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:kms/keyPolicy:KeyPolicy",
+];
+
+describe("What a refresh dropped from the state while it exists", () => {
+  let stack: CloudStack;
+  before(async () => {
+    const world = exampleWorld();
+    const logs = { account: "111122223333", region: "us-east-1" };
+    stack = await openCloudStack({ ...world, buckets: { ...world.buckets, logs } });
+    await stack.deploy(ARGS);
+    await stack.deliver("us-east-1");
+  });
+  after(() => stack.close());
+
+  it("is of a type below, wherever the stack retains it", async () => {
+    const retained = (await stack.exportState()).filter((one) => one["retainOnDelete"] === true);
+    const known = [...Object.keys(REFUSED), ...ADOPTED, "aws:kms/alias:Alias"];
+    const types = retained.map(({ type }) => type);
+    expect(types.filter((type) => !known.includes(type))).to.deep.equal([]);
+    expect(ADOPTED.filter((type) => !types.includes(type))).to.deep.equal([]);
+  });
+
+  for (const [type, { says, previewed }] of Object.entries(REFUSED)) {
+    it(`is not made a second time${previewed ? ", which the preview says" : ""}: ${type}`, async () => {
+      const world = comparable(stack.cloud.world);
+      const { restore } = await forget(stack, (resource) => resource.type === type);
+      const preview = await stack.preview(exportProgram(ARGS));
+      const up = await stack.tryDeploy(ARGS);
+      await restore();
+      if (previewed) expect(preview.error?.message).to.match(says);
+      expect(up.error?.message).to.match(says);
+      expect(comparable(stack.cloud.world)).to.deep.equal(world);
+    });
+  }
+
+  it("is written again where it is a setting, an alias is refused by AWS, and nothing is replaced", async () => {
+    const world = comparable(stack.cloud.world);
+    await forget(stack, ({ type }) => ADOPTED.includes(type));
+    const { changed } = await stack.deploy(ARGS);
+    expect(changed.map((one) => one.replace(/::.*/, "")).sort()).to.deep.equal(
+      ADOPTED.map((type) => `create ${type}`).sort(),
+    );
+    expect(comparable(stack.cloud.world)).to.deep.equal(world);
+
+    const { restore } = await forget(stack, ({ type }) => type === "aws:kms/alias:Alias");
+    const { error } = await stack.tryDeploy(ARGS);
+    expect(error?.message).to.contain("AlreadyExistsException");
+    await restore();
+    expect(comparable(stack.cloud.world)).to.deep.equal(world);
+    expect((await stack.deploy(ARGS)).changed).to.deep.equal([]);
+    await stack.deliver("us-east-1");
+  });
+});
