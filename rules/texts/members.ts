@@ -105,7 +105,7 @@ export const MEMBER_TEXTS: TextsOf<Pick<HealthValues, OfMembers>> = {
       `${counted(which.count, "account is", "accounts are")} not enabled: ${membersText(which)}`,
     fix: ({ byAutoEnable, byPolicy, first: [one] }) => {
       if (byPolicy)
-        return `Check that the GuardDuty policies in effect enable foundational for each in this Region (${EFFECTIVE} ${one?.accountId}), and correct them with ${UPDATE_POLICY}, or ${attachPolicy(one?.accountId ?? "")}. GuardDuty's auto-enable does not apply.`;
+        return `Check that the GuardDuty policies in effect enable foundational for each in the Region (${EFFECTIVE} ${one?.accountId}), and correct them with ${UPDATE_POLICY}, or ${attachPolicy(one?.accountId ?? "")}. GuardDuty's auto-enable does not apply.`;
       return byAutoEnable
         ? "Wait for 24 hours: GuardDuty enables them by itself. After that, check the status of each."
         : `Check the status of each, then run pulumi refresh and pulumi up.`;
@@ -117,7 +117,7 @@ export const MEMBER_TEXTS: TextsOf<Pick<HealthValues, OfMembers>> = {
     fix: ({ byPolicy, ...which }) => {
       if (byPolicy !== true) return notMonitoredFix(which);
       const ids = which.first.map(({ accountId }) => accountId);
-      return `Check whether GuardDuty policies disable foundational for each in this Region (${EFFECTIVE} ${ids[0]}), and enable it with ${UPDATE_POLICY}. For members that no policy manages, run ${detectorCommand(which, "start-monitoring-members", ofAccounts(ids))}.`;
+      return `Check whether GuardDuty policies disable foundational for each in the Region (${EFFECTIVE} ${ids[0]}), and enable it with ${UPDATE_POLICY}. For members that no policy manages, run ${detectorCommand(which, "start-monitoring-members", ofAccounts(ids))}.`;
     },
   },
   excludedMembersEnabled: {
@@ -125,7 +125,7 @@ export const MEMBER_TEXTS: TextsOf<Pick<HealthValues, OfMembers>> = {
       `${counted(count, "account", "accounts")} of members.exclude ${count === 1 ? "is" : "are"} enabled: ${first.join(", ")}${moreText(count, first.length)}`,
     fix: ({ first, byPolicy, ...at }) =>
       byPolicy
-        ? `Attach a GuardDuty policy that sets foundational to disabled in this Region to each of these accounts: aws organizations create-policy --type GUARDDUTY_POLICY --name <name> --description <text> --content <the policy as JSON>, then ${attachPolicy(first[0] ?? "")}. GuardDuty refuses calls that suspend a detector that a policy manages.`
+        ? `Attach a GuardDuty policy that sets foundational to disabled in the Region to each of these accounts: aws organizations create-policy --type GUARDDUTY_POLICY --name <name> --description <text> --content <the policy as JSON>, then ${attachPolicy(first[0] ?? "")}. GuardDuty refuses calls that suspend a detector that a policy manages.`
         : `Run ${detectorCommand(at, "disassociate-members", ofAccounts(first))}, then suspend or delete the detector in each account: GuardDuty stays on there.`,
   },
   memberPlanDisabled: {
