@@ -110,7 +110,7 @@ describe("plan with the policies of queues, topics and buses that others own", (
     });
   }
 
-  it("takes a queue without a policy for one that lets nobody in", async () => {
+  it("takes a queue without a policy for one that admits no other caller", async () => {
     const none = await found(["--shared-policy", { Attributes: { QueueArn: QUEUE } }]);
     expect(paths(none, "sharedPolicyNotRead")).to.deep.equal(["events.busArn", "health.topicArn"]);
     expect(paths(none, "sharedPolicyAccess")).to.deep.equal([]);

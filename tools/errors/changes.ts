@@ -45,7 +45,7 @@ const MEANINGS: { [id in ChangeId]: string } = {
   statementsChanged: "Statements of the export in a policy are added, removed or changed",
   adoptedPolicyChanged: "Statements in the policy of an adopted bucket or key are added or removed",
   policyWriterChanged:
-    "The stack or the owner of an adopted bucket or key writes its policy from now on; at risk unless the stack does for a bucket or key that it did not use before",
+    "The stack or the owner of an adopted bucket or key writes its policy from now on; at risk unless the stack writes that of a newly adopted one",
   settingChanged:
     "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
 
