@@ -38,13 +38,18 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
   const lost = denied.filter(
     (one) => !denies.some((other) => covers(other, one) || isRenamed(one, other, resources)),
   );
-  const all = [...gained, ...lost];
+  // One that denies the same under another condition is shown by both conditions.
+  const changed = lost.flatMap((was) => {
+    const is = denies.find((other) => isOfSame(was, other));
+    return is === undefined ? [] : [{ was, is }];
+  });
+  const gone = lost.filter((one) => !denies.some((other) => isOfSame(one, other)));
   const known = (part: "principal" | "action" | "resource") =>
     new Set(before.map((one) => one[part]));
   const fresh = (part: "principal" | "action" | "resource") =>
     unique([
       ...gained.map((one) => one[part]).filter((value) => value !== "" && !known(part).has(value)),
-      ...lost.map((one) => one[part]).filter((value) => value !== ""),
+      ...gone.map((one) => one[part]).filter((value) => value !== ""),
     ]);
   const wider = {
     principals: fresh("principal"),
@@ -52,11 +57,22 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
     resources: fresh("resource"),
   };
   const others = Object.values(wider).flat().length;
-  return {
-    ...wider,
-    conditions:
-      all.length === 0 || others > 0 ? { was: [], is: [] } : otherConditions(before, gained),
+  if (others > 0) return { ...wider, conditions: { was: [], is: [] } };
+  const ofAllow = gained.length === 0 ? { was: [], is: [] } : otherConditions(before, gained);
+  const ofDeny = otherConditions(
+    changed.map(({ was }) => was),
+    changed.map(({ is }) => is),
+  );
+  const conditions = {
+    was: [...ofAllow.was, ...ofDeny.was],
+    is: [...ofAllow.is, ...ofDeny.is],
   };
+  return { ...wider, conditions };
+}
+
+/** Whether two denials are of the same, whatever their conditions. */
+function isOfSame(one: Access, other: Access): boolean {
+  return (["principal", "action", "resource"] as const).every((part) => one[part] === other[part]);
 }
 
 /** Whether a denial is the same of another resource, and nothing is left of the one that it was of. */

@@ -91,8 +91,22 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
         }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
+    ...sharedBy(base, head, now).flatMap((addOn) =>
+      documentChanges(addOn, base.documents, head.documents),
+    ),
     ...filterChanges(filtersOf(base.config), filtersOf(head.config)),
   ];
+}
+
+/** Add-ons that have policies of their own, and count by what they hold: lists share a bucket. */
+function sharedBy(
+  base: ConfiguredAddOns,
+  head: ConfiguredAddOns,
+  units: ReadonlyMap<string, unknown>,
+): string[] {
+  const old = new Set(base.documents.map(({ addOn }) => addOn));
+  const now = new Set(head.documents.map(({ addOn }) => addOn));
+  return [...now].filter((addOn) => old.has(addOn) && !units.has(addOn));
 }
 
 /** What is encrypted as a whole has no names. */

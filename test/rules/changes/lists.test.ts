@@ -62,6 +62,27 @@ describe("A change of the lists of a configuration", () => {
     expect(changes(domain("Evil.example"), domain("evil.EXAMPLE"))).to.deep.equal([]);
   });
 
+  it("names the policy of the bucket that the lists share", () => {
+    const policy = (accountId: string) => ({
+      ...{ addOn: "lists", kind: "bucketPolicy" as const, of: "findings-lists-bucket" },
+      document: {
+        Version: "2012-10-17",
+        Statement: {
+          ...{ Effect: "Deny" as const, Principal: "*" as const, Action: "s3:*", Resource: "*" },
+          Condition: { StringNotEquals: { "aws:PrincipalAccount": accountId } },
+        },
+      },
+    });
+    const stack = (accountId: string) => ({
+      config: { lists: { offices: TRUSTED } },
+      documents: [policy(accountId)],
+    });
+    const changed = addOnChanges(stack("111122223333"), stack("444455556666"));
+    expect(changed.map(changeText)).to.deep.equal([
+      'lists: the policy of bucket findings-lists-bucket is changed, and allows more: the condition was "StringNotEquals" aws:PrincipalAccount 111122223333, and is "StringNotEquals" aws:PrincipalAccount 444455556666',
+    ]);
+  });
+
   it("is one line however many entries change, and none where they are in another order", () => {
     const many = Array.from({ length: 1_200 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
     const withEntries = (entries: string[]) => ({ offices: { ...TRUSTED, entries } });
