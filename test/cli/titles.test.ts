@@ -60,6 +60,15 @@ describe("A file of arguments without a stack", () => {
     });
   }
 
+  it("is a value of its own in markdown, whatever its name", async () => {
+    const files = { "@acme #1.yaml": "regions: [us-east-1]\n" };
+    for (const command of ["plan", "permissions"]) {
+      const options = ["--config", "@acme #1.yaml", "--format", "markdown"];
+      const { out } = await runIn(files, [command, ...options]);
+      expect(out.split("\n")[0]).to.match(/ `findings` in `@acme #1\.yaml`$/);
+    }
+  });
+
   it("has the title of its stack where that is given, or in the file's name", async () => {
     const { out } = await run("plan", "--config", "args.yaml", "--stack", "prod");
     expect(out).to.match(/^Plan of findings in stack prod: /);
