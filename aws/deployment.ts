@@ -11,6 +11,7 @@ export { lacksBucketOwner, moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
 export { deletingKeys } from "./deletingKeys";
 export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
+export { entryExists } from "./entries";
 export { lacksListOwner, setListOwner } from "./listOwner";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";

@@ -26,36 +26,42 @@ export const SHARED_READS: { [kind in SharedKind]: string } = {
 };
 
 /** The text of its policy; undefined: it has none. Never rejects. */
-export async function readSharedPolicy(
+export function readSharedPolicy(
   resource: SharedResource,
-  { credentials }: Account,
+  account: Account,
   settings: ClientSettings,
 ): Promise<Result<string | undefined>> {
-  const { kind, arn, url } = resource;
+  return observe(SHARED_READS[resource.kind], () => sharedPolicy(resource, account, settings));
+}
+
+/** The same; rejects with the error of the SDK. */
+export async function sharedPolicy(
+  { kind, arn, url }: SharedResource,
+  { credentials }: Account,
+  settings: ClientSettings,
+): Promise<string | undefined> {
   const { region } = knownArn(arn);
-  return observe(SHARED_READS[kind], async () => {
-    switch (kind) {
-      case "queue": {
-        const { client, options, close } = connect(SQSClient, region, settings, credentials);
-        const command = new GetQueueAttributesCommand({
-          ...{ QueueUrl: url, AttributeNames: ["Policy"] },
-        });
-        const { Attributes } = await client.send(command, options()).finally(close);
-        return Attributes?.Policy;
-      }
-      case "topic": {
-        const { client, options, close } = connect(SNSClient, region, settings, credentials);
-        const command = new GetTopicAttributesCommand({ TopicArn: arn });
-        const { Attributes } = await client.send(command, options()).finally(close);
-        return Attributes?.["Policy"];
-      }
-      case "bus": {
-        const connected = connect(EventBridgeClient, region, settings, credentials);
-        const { client, options, close } = connected;
-        const command = new DescribeEventBusCommand({ Name: arn });
-        const { Policy } = await client.send(command, options()).finally(close);
-        return Policy;
-      }
+  switch (kind) {
+    case "queue": {
+      const { client, options, close } = connect(SQSClient, region, settings, credentials);
+      const command = new GetQueueAttributesCommand({
+        ...{ QueueUrl: url, AttributeNames: ["Policy"] },
+      });
+      const { Attributes } = await client.send(command, options()).finally(close);
+      return Attributes?.Policy;
     }
-  });
+    case "topic": {
+      const { client, options, close } = connect(SNSClient, region, settings, credentials);
+      const command = new GetTopicAttributesCommand({ TopicArn: arn });
+      const { Attributes } = await client.send(command, options()).finally(close);
+      return Attributes?.["Policy"];
+    }
+    case "bus": {
+      const connected = connect(EventBridgeClient, region, settings, credentials);
+      const { client, options, close } = connected;
+      const command = new DescribeEventBusCommand({ Name: arn });
+      const { Policy } = await client.send(command, options()).finally(close);
+      return Policy;
+    }
+  }
 }

@@ -11,6 +11,8 @@ export const AWS_MESSAGES = {
     /the GuardDuty service principal does not have permission to the KMS key or the resource specified by the destinationArn parameter/,
   /** Every call of GuardDuty with an id that is none of the account's. */
   detectorNotOwned: /detectorId is not owned by the current account/,
+  /** Get calls of filters and lists with a name or an id that a detector does not have. */
+  noSuchEntry: /no such resource found|input \w+SetId is not owned by the current account/i,
   /** DescribePublishingDestination with an id that does not exist. */
   invalidParameters: /input parameters have invalid values/,
   /** Credentials of the SDK and of AWS that have expired. */

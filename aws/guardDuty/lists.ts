@@ -13,11 +13,11 @@ import {
 import type { ObservedList } from "../../rules/health/types";
 import type { Connection } from "../connection";
 
-/** Every list of a kind that a detector has; rejects with the error of the SDK. */
-type ReadLists = (
-  connection: Connection<GuardDutyClient>,
-  detectorId: string,
-) => Promise<ObservedList[]>;
+/** Every list of a kind that a detector has, or one of them; rejects with the error of the SDK. */
+interface ReadLists {
+  (connection: Connection<GuardDutyClient>, detectorId: string): Promise<ObservedList[]>;
+  get: Calls<never>["get"];
+}
 
 interface Answer {
   Name?: string | undefined;
@@ -37,9 +37,11 @@ interface Calls<Page> {
   ): Promise<Answer>;
 }
 
-const reader =
-  <Page>(kind: ObservedList["kind"], { pages, ids, get }: Calls<Page>): ReadLists =>
-  async ({ client, options }, DetectorId) => {
+function reader<Page>(kind: ObservedList["kind"], { pages, ids, get }: Calls<Page>): ReadLists {
+  const read = async (
+    { client, options }: Connection<GuardDutyClient>,
+    DetectorId: string,
+  ): Promise<ObservedList[]> => {
     const lists: ObservedList[] = [];
     for await (const page of pages({ client }, { DetectorId })) {
       for (const listId of ids(page) ?? []) {
@@ -48,6 +50,8 @@ const reader =
     }
     return lists;
   };
+  return Object.assign(read, { get });
+}
 
 export const ipSets = reader("IPSet", {
   pages: paginateListIPSets,

@@ -15,8 +15,12 @@ export interface NamedResources {
   listsNamed(detectorId: string, kind: KindOfList, name: string): Promise<string[]>;
   /** The lists of a kind that are in effect. */
   activeLists(detectorId: string, kind: KindOfList): Promise<ObservedList[]>;
+  /** Rejects where there is no list of the id. */
+  requireList(detectorId: string, kind: KindOfList, listId: string): Promise<void>;
   /** The Malware Protection plans of a bucket. */
   malwarePlansOf(bucketName: string): Promise<MalwarePlan[]>;
+  /** Rejects where there is no plan of the id. */
+  requireMalwarePlan(planId: string): Promise<void>;
 }
 
 /** A Malware Protection plan as GuardDuty describes it. */
@@ -41,6 +45,13 @@ export function namedResources(connection: Connected): NamedResources {
     async activeLists(detectorId, kind) {
       const lists = await READERS[kind](connection, detectorId);
       return lists.filter(isInEffect);
+    },
+    async requireList(DetectorId, kind, listId) {
+      await READERS[kind].get(client, { DetectorId, listId }, options());
+    },
+    async requireMalwarePlan(MalwareProtectionPlanId) {
+      const get = new GetMalwareProtectionPlanCommand({ MalwareProtectionPlanId });
+      await client.send(get, options());
     },
     async malwarePlansOf(bucketName) {
       const plans: MalwarePlan[] = [];

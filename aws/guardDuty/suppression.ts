@@ -11,6 +11,8 @@ import { ipSets, isInEffect, trustedEntitySets } from "./lists";
 /** What keeps findings of a detector from being exported; each call rejects with the error of the SDK. */
 export interface SuppressionReader {
   archivingFilters(detectorId: string): Promise<ArchivingFilter[]>;
+  /** Rejects where there is no filter of the name. */
+  requireFilter(detectorId: string, name: string): Promise<void>;
   /** Lists that are in effect: GuardDuty makes no findings of what they name. */
   trustedLists(detectorId: string): Promise<ObservedList[]>;
 }
@@ -38,6 +40,9 @@ export function suppressionReader(connection: Connection<GuardDutyClient>): Supp
       return found
         .filter(({ action }) => action === "ARCHIVE")
         .map(({ name, criterion }) => ({ name, criterion }));
+    },
+    async requireFilter(DetectorId, FilterName) {
+      await client.send(new GetFilterCommand({ DetectorId, FilterName }), options());
     },
     async trustedLists(detectorId) {
       const lists = [

@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { FilterFinding, PlannedFilter } from "../../rules/filters";
 import { filterFindings, planFilters, readFiltersArgs } from "../../rules/filters";
+import { filterEntries } from "../../rules/preflight";
 import { filterFindingText } from "../../rules/texts/filters";
 import { ArgsError } from "../shared/argsError";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
+import { checkEntries } from "../shared/entries";
 import { settingsText } from "../shared/settings";
 import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
@@ -30,7 +32,8 @@ export class FindingFilters extends pulumi.ComponentResource {
     super("guardduty-export:index:FindingFilters", name, {}, opts);
 
     for (const found of filterFindings(settings)) void pulumi.log.warn(line(found), this);
-    const detectorIds = pulumi.output(args.detectorIds);
+    const afterEntries = checkEntries(this, filterEntries(settings.filters));
+    const detectorIds = afterEntries(args.detectorIds);
     const arns = new Map<string, { [region: string]: pulumi.Output<string> }>();
     for (const { region, filters } of planFilters(name, settings).regions) {
       let before: Filter | undefined;

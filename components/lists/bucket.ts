@@ -6,6 +6,7 @@ import { listBucketPolicy } from "../../rules/lists";
 import { partitionOf } from "../../rules/regions";
 import { remade } from "../shared/remade";
 import type { Tags } from "../export/context";
+import type { AfterEntries } from "../shared/entries";
 
 /** Puts a file into the bucket of lists, and answers its location. */
 export type PutFile = (file: PlannedFile) => pulumi.Output<string>;
@@ -16,12 +17,13 @@ export function createListBucket(
   { names, settings, keepsFiles }: ThreatListsPlan,
   tags: Tags | undefined,
   accountId: pulumi.Output<string>,
+  afterEntries: AfterEntries,
 ): PutFile {
   const region = settings.homeRegion;
   const options = { parent, retainOnDelete: keepsFiles };
   const bucket = new s3.Bucket(
     names.bucket,
-    { region, forceDestroy: true, tags },
+    { region, forceDestroy: afterEntries(true), tags },
     { ...remade(parent), ...options },
   );
   const of = { region, bucket: bucket.bucket };

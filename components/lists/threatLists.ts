@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { KindOfList, PlannedList } from "../../rules/lists";
 import { planLists, readListsArgs } from "../../rules/lists";
+import { listEntries } from "../../rules/preflight";
+import { checkEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
 import { commonTags } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
@@ -33,11 +35,16 @@ export class ThreatLists extends pulumi.ComponentResource {
     const plan = planNamed("ThreatLists", name, readListsArgs(args), planLists);
     super("guardduty-export:index:ThreatLists", name, {}, opts);
 
-    const detectorIds = pulumi.output(args.detectorIds);
+    const { settings } = plan;
+    const afterEntries = checkEntries(this, listEntries(settings.lists), settings.account);
+    const detectorIds = afterEntries(args.detectorIds);
     const tagsOf = (name: string) => (args.lists[name] as ThreatList).tags;
     const shared = commonTags(plan.lists.map(({ list }) => tagsOf(list.name)));
     const { accountId } = getCallerIdentityOutput({}, { parent: this });
-    const put = plan.lists.length > 0 ? createListBucket(this, plan, shared, accountId) : undefined;
+    const put =
+      plan.lists.length > 0
+        ? createListBucket(this, plan, shared, accountId, afterEntries)
+        : undefined;
     const natives = nativeProviders(this, plan, accountId);
     const owner = listOwnerVerifier(this, name, plan.settings.account);
     const arns = plan.lists.map(({ list, file, regions }) => {

@@ -69,12 +69,13 @@ export function createQueue(context: ReaderContext): ReaderQueue {
 
 /** A queue that exists: subscribed, and its policy merged or left to its owner. */
 export function useExistingQueue(context: ReaderContext): ReaderQueue {
-  const { parent, plan, args } = context;
+  const { parent, plan, args, afterEntries } = context;
   const { names, settings } = plan;
   const url = args.queue?.existing?.url as pulumi.Input<string>;
   const topicArn = topicOf(context);
   const region = settings.homeRegion;
-  const queue = sqs.Queue.get(names.queue, url, { region }, { parent });
+  // Not the id: the SDK never ends a read whose id fails.
+  const queue = sqs.Queue.get(names.queue, url, { region: afterEntries(region) }, { parent });
   const statement = pulumi
     .all([queue.arn, topicArn])
     .apply(([queueArn, topic]) => queueStatement(names.queueSid, queueArn, topic));

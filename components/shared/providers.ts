@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { AccountSettings } from "../../rules/args";
 import type { AccountRole, ProviderPlan } from "../../rules/plan";
 
 /** The provider that registers a resource of an account in a Region. */
@@ -57,7 +58,7 @@ export function makeProvider(
   opts: pulumi.CustomResourceOptions = {},
 ): Provider {
   const { accountId, assumeRoleArn, externalId, profile } = credentials;
-  return new Provider(
+  const provider = new Provider(
     name,
     {
       region,
@@ -75,4 +76,17 @@ export function makeProvider(
     },
     opts,
   );
+  CREDENTIALS.set(provider, credentials);
+  return provider;
+}
+
+/** The credentials of the providers that makeProvider made. */
+const CREDENTIALS = new WeakMap<pulumi.ProviderResource, AccountSettings>();
+
+/** The credentials of a component's provider: none are the default ones; undefined: the program handed in a provider of its own. */
+export function providerCredentials(
+  component: pulumi.ComponentResource,
+): AccountSettings | undefined {
+  const given = givenProvider(component);
+  return given === undefined ? {} : CREDENTIALS.get(given);
 }

@@ -19,6 +19,9 @@ export {
   unreadKeyProblem,
 } from "./existing";
 export type { FoundDetector } from "./existing";
+export { filterEntries, listEntries, malwareEntries, queueEntries } from "./addOnEntries";
+export { entryCalls, entryProblem } from "./entries";
+export type { NamedEntry } from "./entries";
 export {
   delegatedProblems,
   destinationProblems,

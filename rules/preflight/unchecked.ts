@@ -1,8 +1,9 @@
 import type { CheckSubject, Problem } from "../problems";
 import { asWarning, problem, toDo } from "../problems";
+import { entryCalls } from "./entries";
 
 /** The calls that each check makes. */
-const CALLS: { [check in CheckSubject["check"]]: string[] } = {
+const CALLS: { [check in Exclude<CheckSubject["check"], "entry">]: string[] } = {
   credentials: ["sts:GetCallerIdentity"],
   delegatedAdministrator: ["organizations:ListDelegatedAdministrators"],
   trustedAccess: [
@@ -41,6 +42,7 @@ export function uncheckedOfProvider(subject: CheckSubject): Problem {
 }
 
 function callsOf(subject: CheckSubject): string[] {
+  if (subject.check === "entry") return entryCalls(subject.entry);
   const calls = CALLS[subject.check];
   if (subject.check !== "newName" && subject.check !== "existing") return calls;
   return calls.slice(...(subject.of === "bucket" ? [0, 1] : [1]));

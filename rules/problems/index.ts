@@ -15,6 +15,13 @@ export { fixText, moreLines, problemLine, problemsText, problemText, reported } 
 export type { ReportedProblem } from "./render";
 export { isTypoOf, nearest, RENAMED } from "./suggest";
 export { ACTIONS, TEXTS } from "./texts";
-export type { ActionId, CheckSubject, PolicyHolder, ProblemId, ValuesOf } from "./texts";
+export type {
+  ActionId,
+  CheckSubject,
+  ExistingEntry,
+  PolicyHolder,
+  ProblemId,
+  ValuesOf,
+} from "./texts";
 export { unknownPropertyProblem } from "./unknown";
 export { found, HIDDEN, pathWithin, propertyPath, shown } from "./values";

@@ -1,6 +1,7 @@
 import { ACTIONS } from "./actions";
 import { ADD_ON_TEXTS } from "./addOns";
 import { CHECK_TEXTS } from "./checks";
+import { ENTRY_TEXTS } from "./entries";
 import { FIELD_TEXTS } from "./fields";
 import { FILTER_TEXTS } from "./filters";
 import { IMPORT_TEXTS } from "./imports";
@@ -12,6 +13,7 @@ import { STACK_TEXTS } from "./stack";
 
 export { ACTIONS } from "./actions";
 export type { CheckSubject } from "./subjects";
+export type { ExistingEntry } from "./entries";
 export type { PolicyHolder } from "./livePolicies";
 
 /** What every problem is in English: what is wrong, the value found, what is allowed. */
@@ -26,6 +28,7 @@ export const TEXTS = {
   ...LIVE_POLICY_TEXTS,
   ...CHECK_TEXTS,
   ...IMPORT_TEXTS,
+  ...ENTRY_TEXTS,
 };
 
 /** The kinds of problems. */

@@ -1,4 +1,6 @@
 import type { AccountRole } from "../../accountRole";
+import type { ExistingEntry } from "./entries";
+import { entrySubject } from "./entries";
 
 /** What a check of AWS is about. */
 export type CheckSubject =
@@ -17,6 +19,7 @@ export type CheckSubject =
   | { check: "existing"; of: "bucket" | "key" }
   | { check: "newName"; of: "bucket" | "key" }
   | { check: "scannedBucket"; bucket: string }
+  | { check: "entry"; entry: ExistingEntry }
   | { check: "deletingKeys" };
 
 /** Whether what, in a sentence about a check. */
@@ -50,6 +53,8 @@ export function subjectText(subject: CheckSubject): string {
       return `whether the existing ${subject.of} can be used`;
     case "scannedBucket":
       return `whether the policy of bucket ${subject.bucket} lets GuardDuty scan it`;
+    case "entry":
+      return entrySubject(subject.entry);
     case "deletingKeys":
       return "whether a key of this export is pending deletion";
     case "newName":

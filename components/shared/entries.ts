@@ -1,0 +1,72 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Account } from "../../aws/accounts";
+import type { AccountSettings } from "../../rules/args";
+import type { Result } from "../../rules/health/types";
+import type { NamedEntry } from "../../rules/preflight";
+import { entryProblem, unchecked, uncheckedOfProvider } from "../../rules/preflight";
+import type { Problem } from "../../rules/problems";
+import { healthText } from "../../rules/texts/health";
+import { awsCalls } from "../export/deployingAccounts";
+import { runChecks } from "./checks";
+import { underMocks } from "./mocks";
+import { valueOf } from "./outputs";
+import { providerCredentials } from "./providers";
+
+/** Holds back a value until the checks of entries have passed. */
+export type AfterEntries = <T>(value: pulumi.Input<T>) => pulumi.Output<pulumi.Unwrap<T>>;
+
+/**
+ * Refuses, in previews too, entries of the arguments for what does not exist, all of a component at once. Each is read with the credentials
+ * of the component's provider; `account` are those where the program hands in a provider of its own.
+ */
+export function checkEntries(
+  component: pulumi.ComponentResource,
+  entries: readonly NamedEntry[],
+  account: AccountSettings = {},
+): AfterEntries {
+  const opened = new Map<string, Promise<Result<Account> | undefined>>();
+  const read = async (named: NamedEntry): Promise<Problem[]> => {
+    const { region } = named.entry;
+    const found = opened.get(region) ?? open(component, account, region);
+    opened.set(region, found);
+    return entryProblems(named, await found);
+  };
+  const checks = entries.map((named) => ({
+    subject: { check: "entry" as const, entry: named.entry },
+    run: () => read(named),
+  }));
+  const checked = underMocks() ? undefined : runChecks(component, checks);
+  return (value) =>
+    checked === undefined
+      ? (pulumi.output(value) as pulumi.Output<never>)
+      : (pulumi.all([value, checked]).apply(([known]) => known) as pulumi.Output<never>);
+}
+
+/** What is wrong with an entry, read with an account; undefined: its credentials are not known. */
+export async function entryProblems(
+  named: NamedEntry,
+  opened: Result<Account> | undefined,
+): Promise<Problem[]> {
+  const subject = { check: "entry", entry: named.entry } as const;
+  if (opened === undefined) return [uncheckedOfProvider(subject)];
+  const { value, finding } =
+    opened.value === undefined ? opened : await awsCalls().entryExists(opened.value, named.entry);
+  if (finding !== undefined) return [unchecked(subject)(healthText(finding).problem)];
+  return value ? [] : [entryProblem(named)];
+}
+
+async function open(
+  component: pulumi.ComponentResource,
+  account: AccountSettings,
+  region: string,
+): Promise<Result<Account> | undefined> {
+  const ofProvider = providerCredentials(component);
+  if (ofProvider === undefined && account.accountId === undefined) return undefined;
+  const credentials = { ...account, ...ofProvider };
+  const accountId =
+    credentials.accountId ?? (await getCallerIdentity({}, { parent: component })).accountId;
+  const externalId = await valueOf(credentials.externalId);
+  return awsCalls().openAccount({ ...credentials, accountId, externalId }, region);
+}
