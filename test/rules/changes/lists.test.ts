@@ -79,7 +79,7 @@ describe("A change of the lists of a configuration", () => {
     });
     const changed = addOnChanges(stack("111122223333"), stack("444455556666"));
     expect(changed.map(changeText)).to.deep.equal([
-      'lists: the policy of bucket findings-lists-bucket is changed, and allows more: the condition was "StringNotEquals" aws:PrincipalAccount 111122223333, and is "StringNotEquals" aws:PrincipalAccount 444455556666',
+      "lists: the policy of bucket findings-lists-bucket is changed, and allows more: the condition was aws:PrincipalAccount is not 111122223333, and is aws:PrincipalAccount is not 444455556666",
     ]);
   });
 
