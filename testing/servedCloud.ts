@@ -10,7 +10,7 @@ export interface ServedCloud {
   close(): Promise<void>;
 }
 
-/** Serves a cloud; `call` stands in for its calls, and `accepts` is what the provider stand-ins tell the engine that they take. */
+/** Serves a cloud; `call` stands in for its calls, and `accepts` is what the provider stand-ins answer in the engine's handshake. */
 export async function serveCloud(
   cloud: SandboxCloud,
   call: SandboxCloud["call"] = (...one) => cloud.call(...one),

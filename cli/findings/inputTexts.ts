@@ -201,7 +201,7 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   },
   awsOutputInvalid: {
     problem: ({ file, command }) => `${pathName(file)}: is not what ${command} prints as JSON`,
-    fix: ({ file, command }) => `Write ${pathName(file)} again with ${command}.`,
+    fix: ({ file }) => `Write ${pathName(file)} again with that command.`,
   },
   noOrganizationPolicy: {
     problem: (values) => `--organization-policy: ${noPolicyText(values)}`,

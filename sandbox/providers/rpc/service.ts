@@ -38,7 +38,7 @@ interface ResourceRequest {
   getType(): string;
 }
 
-/** What a provider may tell the engine in its handshake: the setters of the response. */
+/** What a provider may answer in the engine's handshake: the setters of the response. */
 export type ProtocolFlag = Extract<keyof ProviderHandshakeResponse, `set${string}`>;
 
 type Handler<Request, Response> = (request: Request, peer: string) => Promise<Response> | Response;
