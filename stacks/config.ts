@@ -5,11 +5,13 @@ import { withoutStack } from "../components/shared/withoutStack";
 import type { ReadLists } from "../rules/addOns";
 import { withListFiles } from "../rules/addOns";
 import type { Problem, ReportedProblem } from "../rules/problems";
-import { problemsText, reported } from "../rules/problems";
+import { identifiedProblem, problemsText } from "../rules/problems";
 import { holdsSecretLeaf, SECRET_LEAVES, secretLeaves } from "./secrets";
 import { listFilesIn } from "./listFiles";
 import type { ConfigValues, StackConfig } from "./stackConfig";
 import { namespaceProblems, projectValues, readStackConfig } from "./stackConfig";
+import { logWarning } from "../components/shared/log";
+import { logged } from "../rules/findings/logged";
 
 /** A stack's config, and the files that lists of it are read from. */
 export interface DeployedConfig extends StackConfig {
@@ -22,11 +24,12 @@ export function readConfig(): DeployedConfig {
   const all = pulumi.runtime.allConfig();
   const mistyped = namespaceProblems(project, Object.keys(all));
   // What they were meant to set would not be deployed.
-  if (mistyped.length > 0) throw configErrorOf(mistyped.map((one) => reported(one)));
+  if (mistyped.length > 0) throw configErrorOf(mistyped.map((one) => identifiedProblem(one)));
   const values = projectValues(project, all);
   const read = Object.entries(values).map(([key, value]) => {
     if (!isSecret(`${project}:${key}`)) return [key, value];
-    if (!holdsSecretLeaf(value)) void pulumi.log.warn(plainInState(`${project}:${key}`));
+    if (!holdsSecretLeaf(value))
+      void logWarning(logged("secretInState", plainInState(`${project}:${key}`)));
     return [key, secretLeaves(value)];
   });
   const root = pulumi.runtime.getRootDirectory();
@@ -39,14 +42,14 @@ export function readConfig(): DeployedConfig {
 }
 
 function plainInState(key: string): string {
-  return `config ${key} is set with --secret, and is plain in state and outputs all the same: only ${SECRET_LEAVES.join(", ")} can stay secret`;
+  return `config ${key} is set with --secret, and is plain in state and outputs: only ${SECRET_LEAVES.join(", ")} can stay secret`;
 }
 
 /** Every problem of the config, by its config keys. */
 export function configError(problems: readonly Problem[]): pulumi.RunError {
   const namespace = pulumi.getProject();
   const key = (path: string) => (path === "" ? namespace : `${namespace}:${path}`);
-  return configErrorOf(problems.map((problem) => reported(problem, key)));
+  return configErrorOf(problems.map((problem) => identifiedProblem(problem, key)));
 }
 
 function configErrorOf(problems: readonly ReportedProblem[]): pulumi.RunError {

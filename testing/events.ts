@@ -1,5 +1,7 @@
 import type { EngineEvent, OpMap, StepEventMetadata } from "@pulumi/pulumi/automation";
 
+import { withoutIds } from "./ids";
+
 const STACK = "pulumi:pulumi:Stack";
 
 export interface Step {
@@ -21,7 +23,7 @@ export interface Summary {
   changed: string[];
   /** Operations that a provider or hook refused, as sorted `<op> <type>::<name>`. */
   failed: string[];
-  /** `<severity>: <message>` of warnings and errors, in order. */
+  /** `<severity>: <message>` of warnings and errors, without their ids, in order. */
   diagnostics: string[];
   /** Stack outputs; of a preview what is known. */
   outputs: Record<string, unknown>;
@@ -58,7 +60,7 @@ export function summaryOf(events: EngineEvent[]): Summary {
     failed: events.flatMap(({ resOpFailedEvent: e }) => (e ? [label(e.metadata)] : [])).sort(),
     diagnostics: events.flatMap(({ diagnosticEvent: e }) =>
       e && (e.severity === "error" || e.severity === "warning") && !e.ephemeral
-        ? [`${e.severity}: ${e.message.replace(/<\{%[^%]*%\}>/g, "").trim()}`]
+        ? [`${e.severity}: ${withoutIds(e.message.replace(/<\{%[^%]*%\}>/g, "").trim())}`]
         : [],
     ),
     outputs: events.map(outputsOf).findLast((outputs) => outputs) ?? {},

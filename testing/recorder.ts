@@ -5,6 +5,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { ACCOUNT, callResult, locationOfProvider, REGION, resourceState } from "../mocks/answers";
 import type { Location } from "../mocks/answers";
 import { plainValue } from "../mocks/plain";
+import { idAtEnd, withoutIds } from "./ids";
 import { Recorded } from "./recordingMonitor";
 import type { RecordedCall, RecordedResource } from "./recordingMonitor";
 
@@ -53,8 +54,10 @@ export interface Recording {
   resourceHooks: Map<string, pulumi.ResourceHook>;
   /** What the body returned, as stack outputs. */
   outputs: Record<string, unknown>;
-  /** Messages by `pulumi.log`, without debug. */
+  /** Messages by `pulumi.log`, without debug, and without their ids. */
   logs: LogLine[];
+  /** The ids of what the program's components logged, in order. */
+  loggedIds: string[];
   /** Ranges handed to `pulumi.runtime.requirePulumiVersion`. */
   requiredVersions: string[];
   errors: Error[];
@@ -85,7 +88,7 @@ export async function record(body: () => unknown, options: RecordOptions = {}): 
     process.removeListener("unhandledRejection", collect);
     for (const listener of others) process.on("unhandledRejection", listener);
   }
-  recording.errors = distinct(errors);
+  recording.errors = distinct(errors).map(plainError);
   if (recording.errors.length > 0 && !options.keepErrors) {
     const text = recording.errors.map((error) => error.message).join("\n");
     throw new AggregateError(recording.errors, text);
@@ -112,6 +115,12 @@ async function run(
   const resourceHooks = new Map<string, pulumi.ResourceHook>();
   const errorHooks = new Map<string, pulumi.ErrorHook>();
   const logs: LogLine[] = [];
+  const loggedIds: string[] = [];
+  const idOf = (message: string) => {
+    const id = idAtEnd(message);
+    if (id === undefined) collect(new Error(`no id of docs/errors.md at the end: ${message}`));
+    return id ?? "";
+  };
   const requiredVersions: string[] = [];
   const store = getStore();
   // Hooks stay in this process: a server that calls them back would add a second to each record.
@@ -124,7 +133,10 @@ async function run(
   store.settings.engine = {
     log(req: any, done: () => void) {
       const severity = SEVERITIES[req.getSeverity()] ?? "error";
-      if (severity !== "debug") logs.push({ severity, message: req.getMessage() });
+      const message: string = req.getMessage();
+      if (severity !== "debug") logs.push({ severity, message: withoutIds(message) });
+      // Without a URN, the program itself logs it.
+      if (severity !== "debug" && req.getUrn() !== "") loggedIds.push(idOf(message));
       done();
     },
     setRootResource: (_: unknown, done: (error: null) => void) => done(null),
@@ -157,6 +169,7 @@ async function run(
     errorHooks,
     outputs: root?.outputs ?? {},
     logs,
+    loggedIds,
     requiredVersions,
     errors: [],
     all,
@@ -170,6 +183,10 @@ async function run(
     },
   };
 }
+
+/** The same error without the ids of its message. */
+const plainError = (error: Error): Error =>
+  Object.create(error, { message: { value: withoutIds(error.message), enumerable: false } });
 
 /** Waits until no registration is under way, also of those that an `apply` started. */
 async function settle(store: { settings: { rpcDone: Promise<void> } }): Promise<void> {

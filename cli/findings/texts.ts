@@ -10,6 +10,7 @@ import { HEALTH_TEXTS, textOf } from "../../rules/texts/health";
 import { POLICY_TEXTS } from "../../rules/texts/policyHealth";
 import { decryptStatement } from "../../rules/readers";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
+import { withId } from "../../rules/texts/identified";
 import { scanFaultFix, scanFaultText, scanPoliciesText } from "../../rules/texts/malwareScans";
 import { healthPartFix, healthPartText } from "../../rules/texts/healthParts";
 import { reasonText } from "../../rules/texts/reasons";
@@ -314,7 +315,7 @@ export function findingLine(finding: Finding): string {
 
 /** The same, and at its end the id, under which docs/errors.md has it. */
 export function identifiedLine(finding: Finding): string {
-  return `${findingLine(finding)} (${ownId(finding)})`;
+  return withId(ownId(finding), findingLine(finding));
 }
 
 /** Of what the policies mean, or a plan warns of, the id is that of the finding or warning within. */

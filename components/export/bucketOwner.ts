@@ -14,6 +14,9 @@ import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
 import type { AwsCalls } from "./deployingAccounts";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
+import { logged } from "../../rules/findings/logged";
+import type { Identified } from "../../rules/texts/identified";
+import { hookError, logInfo, logWarning } from "../shared/log";
 
 /**
  * Has GuardDuty verify the owner of the bucket, which the provider's resource cannot: without it, findings go to whoever creates a bucket of
@@ -70,7 +73,7 @@ export interface BucketOwnerVerifier {
 export function bucketOwnerVerifier(context: ExportContext): BucketOwnerVerifier {
   const { component, plan } = context;
   const verified = new Set<string>();
-  const warn = (text: string) => pulumi.log.warn(text, component);
+  const warn = (text: Identified) => logWarning(text, component);
   const verify: BucketOwnerVerifier["verify"] = async (destination) => {
     const { region, destinationArn } = destination;
     // One that exists already and was not redirected is refused by itself.
@@ -83,7 +86,7 @@ export function bucketOwnerVerifier(context: ExportContext): BucketOwnerVerifier
       });
       if (result.value === "set" && !LOGGED.has(component)) {
         LOGGED.add(component);
-        await pulumi.log.info(bucketOwnerVerifiedText(owner), component);
+        await logInfo(logged("bucketOwnerVerified", bucketOwnerVerifiedText(owner)), component);
       }
       return result;
     };
@@ -125,10 +128,10 @@ async function changeOwner(
   context: ExportContext,
   { region, detectorId, destinationId }: DeployedDestination,
   change: Change,
-  otherwise: (warning: string) => Promise<void>,
+  otherwise: (warning: Identified) => Promise<void>,
 ): Promise<void> {
   const bucketOwnerId = await valueOf<string | undefined>(context.owners.bucket);
-  const finding = (more: Partial<BucketOwnerNotVerified>): string =>
+  const finding = (more: Partial<BucketOwnerNotVerified>): Identified =>
     deploymentWarningText({
       id: "bucketOwnerNotVerified",
       severity: "error",
@@ -141,5 +144,5 @@ async function changeOwner(
   const owned = { detectorId, destinationId, owner: bucketOwnerId };
   const changed =
     account.value === undefined ? account : await change(awsCalls(), account.value, owned);
-  if (changed.finding !== undefined) throw new Error(finding({ cause: changed.finding }));
+  if (changed.finding !== undefined) throw hookError(finding({ cause: changed.finding }));
 }

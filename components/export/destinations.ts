@@ -18,6 +18,7 @@ import { failure } from "../shared/failure";
 import { mockedOr, underMocks } from "../shared/mocks";
 import { propagationRetry } from "./propagationRetry";
 import { refuseUndeclaredDestinations } from "./undeclared";
+import type { Identified } from "../../rules/texts/identified";
 
 /** The destinations by Region. */
 export type Destinations = Map<string, PublishingDestination>;
@@ -109,7 +110,7 @@ function verifyDeployed(
     const destination = deployedDestination(outputs);
     if (destination === undefined) return;
     await verifyAgain(destination).catch(({ message }: Error) => {
-      throw failure(component, message);
+      throw failure(component, message as Identified);
     });
   });
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { formerEvidence } from "../../rules/formerEvidence";
 import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { hook } from "../shared/hooks";
+import { logWarning } from "../shared/log";
 import type { ExportContext } from "./context";
 
 /**
@@ -20,7 +21,7 @@ export function warnOfFormerEvidence({
       const text = deploymentWarningText(former);
       if (said.has(text)) continue;
       said.add(text);
-      await pulumi.log.warn(text, component);
+      await logWarning(text, component);
     }
   });
 }

@@ -38,6 +38,8 @@ import { createOwnFeatures } from "./protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
 import { settingsText } from "../shared/settings";
+import { logged } from "../../rules/findings/logged";
+import { logInfo, logWarning } from "../shared/log";
 
 /**
  * Exports the findings of Amazon GuardDuty, from every Region in use, to one S3 bucket under one KMS key.
@@ -151,10 +153,11 @@ function exportContext(
   const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
   const providerGiven = givenProvider(component) !== undefined;
   const plan = planExport({ owner, settings, providerGiven });
-  for (const warning of plan.warnings) void pulumi.log.warn(planWarningText(warning), component);
+  for (const warning of plan.warnings) void logWarning(planWarningText(warning), component);
   if (pulumi.runtime.isDryRun()) {
     const { providerProcesses, providerChoice } = plan;
-    void pulumi.log.info(providersText(providerProcesses, providerChoice), component);
+    const text = providersText(providerProcesses, providerChoice);
+    void logInfo(logged("providerProcesses", text), component);
   }
   const moves = refuseOtherManagement(name);
   const checks = settled();

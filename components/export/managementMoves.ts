@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { movedManagementProblems } from "../../rules/preflight";
 import { problemLine } from "../../rules/problems";
 import { hasHooks, hook } from "../shared/hooks";
+import { identifiedLines } from "../../rules/texts/identified";
+import { hookError } from "../shared/log";
 
 /**
  * Refuses another management account for what is deployed, in previews too: the state knows the former one by its provider alone, and
@@ -14,7 +16,7 @@ export function refuseOtherManagement(name: string): pulumi.CustomResourceOption
     const [from, to] = [oldInputs, newInputs].map(accountOf);
     if (from === undefined || to === undefined) return;
     const problems = movedManagementProblems(from, to);
-    if (problems.length > 0) throw new Error(problems.map(problemLine).join("\n"));
+    if (problems.length > 0) throw hookError(identifiedLines(problems.map(problemLine)));
   });
   return { hooks: { beforeUpdate: [moves] } };
 }

@@ -17,6 +17,8 @@ import { logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
+import { identifiedLines } from "../../rules/texts/identified";
+import { hookError } from "../shared/log";
 
 /**
  * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
@@ -73,7 +75,7 @@ function beforeCreate(
     ]);
     await logWarnings(component, problems);
     const errors = problems.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw new Error(errors.map(problemLine).join("\n"));
+    if (errors.length > 0) throw hookError(identifiedLines(errors.map(problemLine)));
   });
   return { beforeCreate: [named] };
 }

@@ -4,6 +4,8 @@ import type { ResolvedPolicies } from "../../rules/plan";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
 import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportContext } from "./context";
+import { logged } from "../../rules/findings/logged";
+import { logInfo, logWarning } from "../shared/log";
 
 /** Logs what changes in policies that others write too: the diff of their JSON texts is long. */
 export function logPolicyChanges(
@@ -22,11 +24,11 @@ export function logPolicyChanges(
       const { changes, precision, limit } = resolved[policy];
       if (changes.length > 0) {
         const lines = [`${title}:`, ...policyChangeLines(changes)];
-        await pulumi.log.info(lines.join("\n  "), component);
+        await logInfo(logged("existingPolicyChanges", lines.join("\n  ")), component);
       }
       if (precision !== plan.policies[policy].precision) {
         const warning = { id: "detectorsNotNamed", policy, limit, shared: true } as const;
-        await pulumi.log.warn(planWarningText(warning), component);
+        await logWarning(planWarningText(warning), component);
       }
     }
   });

@@ -9,6 +9,7 @@ import type { OwnerRole } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { hasHooks, hook } from "../shared/hooks";
+import { hookError, logWarning } from "../shared/log";
 import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
 import type { AwsCalls } from "./deployingAccounts";
@@ -73,8 +74,8 @@ async function withPolicy(
   const found = await judged(context, owner, written, find);
   if (found === undefined) return;
   const text = deploymentWarningText(await keepLost(found));
-  if (found.severity === "error") throw new Error(text);
-  await pulumi.log.warn(text, context.component);
+  if (found.severity === "error") throw hookError(text);
+  await logWarning(text, context.component);
 }
 
 async function judged(

@@ -3,11 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Assessment, Finding } from "../../rules/proof";
 import type { KnownPolicies } from "../../rules/proof";
 import { assessExport, dependsOnBlockPublicPolicy, UNCHECKED_POLICIES } from "../../rules/proof";
+import { logged } from "../../rules/findings/logged";
 import { uncheckedPoliciesText } from "../../rules/texts/controlPolicies";
-import { findingText } from "../../rules/texts/findings";
+import { findingText, identifiedFindingText } from "../../rules/texts/findings";
+import { identifiedLines, withId } from "../../rules/texts/identified";
 import type { Result } from "../../rules/health/types";
 import { failure } from "../shared/failure";
 import { hasHooks } from "../shared/hooks";
+import { logInfo, logWarning } from "../shared/log";
 import type { Admission, ExportContext } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { shownTarget } from "../../rules/plan";
@@ -33,17 +36,24 @@ export function proveExports(
   assessment.apply(async (assessed) => {
     const refusals = refusalOf(assessed);
     for (const finding of assessed.findings.filter((one) => !refusals.includes(one))) {
-      await pulumi.log.warn(findingText(finding), component);
+      await logWarning(identifiedFindingText(finding), component);
     }
   });
   if (pulumi.runtime.isDryRun() && !plan.detaching) {
-    void pulumi.log.info(uncheckedPoliciesText(UNCHECKED_POLICIES), component);
+    void logInfo(
+      logged("policiesNotEvaluated", uncheckedPoliciesText(UNCHECKED_POLICIES)),
+      component,
+    );
   }
   // One error, however many Regions it is about: it is said once.
   let refusal: pulumi.ResourceError | undefined;
   const refusing = (assessed: Assessment) => {
-    const texts = refusalOf(assessed).map((finding) => findingText(finding));
-    return (refusal ??= failure(component, [...texts, ...handedOver(context)].join("\n")));
+    const refusals = refusalOf(assessed);
+    const texts = refusals.map((finding, index) => {
+      const more = index === refusals.length - 1 ? handedOver(context) : [];
+      return withId(finding.id, [findingText(finding), ...more].join("\n  "));
+    });
+    return (refusal ??= failure(component, identifiedLines(texts)));
   };
   return {
     of: (region) =>

@@ -6,6 +6,7 @@ import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { nextWait } from "../../rules/propagation";
 import { refusedExportText } from "../../rules/texts/findings";
 import { errorHook } from "../shared/hooks";
+import { logError } from "../shared/log";
 import { valueOf } from "../shared/outputs";
 import type { Admission, ExportContext } from "./context";
 
@@ -27,7 +28,7 @@ export function propagationRetry(
       const region = String(newInputs["region"]);
       const open = await valueOf<pulumi.Unwrap<typeof undetermined>>(undetermined);
       const text = refusedExportText(region, open);
-      if (text !== undefined) await pulumi.log.error(text, component);
+      if (text !== undefined) await logError(text, component);
     }
     return false;
   });

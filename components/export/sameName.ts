@@ -7,6 +7,7 @@ import { hook } from "../shared/hooks";
 import { valueOf } from "../shared/outputs";
 import type { ExportContext } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
+import { hookError } from "../shared/log";
 
 /**
  * Refuses, in previews too, to write the policy of an existing bucket or key for the first time where a stack of the same project, stack and
@@ -31,6 +32,6 @@ export function refuseSameName(
       if (!gone) existing.push(one);
     }
     const [problem] = sameNameProblems(holder, plan.sidPrefix, existing);
-    if (problem !== undefined) throw new Error(problemLine(problem));
+    if (problem !== undefined) throw hookError(problemLine(problem));
   });
 }

@@ -13,6 +13,7 @@ import type { Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
 import { complete, logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
+import { hookError, logError, logWarning } from "../shared/log";
 import type { ProviderLookup } from "../shared/providers";
 import type { ExportContext } from "./context";
 import { readAs } from "./importChecks";
@@ -51,7 +52,7 @@ export function refuseUndeclaredDetectors(
         const { message } = error as Error;
         if (AWS_MESSAGES.emptyResult.test(message)) return;
         const warning = problemLine(unchecked({ check: "undeclaredDetector", region })(message));
-        if (!reported.has(warning)) await pulumi.log.warn(warning, component);
+        if (!reported.has(warning)) await logWarning(warning, component);
         reported.add(warning);
         return;
       }
@@ -107,6 +108,6 @@ export function destinationFinder(
 /** A preview goes on to name every Region; it fails all the same. */
 async function refuseCreate(component: pulumi.Resource, problem: Problem): Promise<void> {
   const text = problemLine(problem);
-  if (!pulumi.runtime.isDryRun()) throw new Error(text);
-  await pulumi.log.error(text, component);
+  if (!pulumi.runtime.isDryRun()) throw hookError(text);
+  await logError(text, component);
 }

@@ -11,6 +11,8 @@ import { checkEntries } from "../shared/entries";
 import { settingsText } from "../shared/settings";
 import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
+import { logged } from "../../rules/findings/logged";
+import { logWarning } from "../shared/log";
 
 /**
  * Filters of GuardDuty findings in every Region: suppression rules, which keep findings out of the export, and saved filters.
@@ -31,7 +33,7 @@ export class FindingFilters extends pulumi.ComponentResource {
     if (settings === undefined) throw new ArgsError(`FindingFilters ${name}`, problems);
     super("guardduty-export:index:FindingFilters", name, {}, opts);
 
-    for (const found of filterFindings(settings)) void pulumi.log.warn(line(found), this);
+    for (const found of filterFindings(settings)) void logWarning(line(found), this);
     const afterEntries = checkEntries(this, filterEntries(settings.filters));
     const detectorIds = afterEntries(args.detectorIds);
     const arns = new Map<string, { [region: string]: pulumi.Output<string> }>();
@@ -56,9 +58,9 @@ export class FindingFilters extends pulumi.ComponentResource {
   }
 }
 
-const line = (found: FilterFinding): string => {
+const line = (found: FilterFinding) => {
   const { problem, fix } = filterFindingText(found);
-  return `${problem}. Fix: ${fix}`;
+  return logged(found.id, `${problem}. Fix: ${fix}`);
 };
 
 /** `before` has the next lower rank: a filter that takes a rank moves those that are behind it. */

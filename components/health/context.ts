@@ -16,6 +16,7 @@ import type { FindingsLocation } from "../../rules/readers";
 import { deploymentWarningText } from "../../rules/texts/deploymentWarnings";
 import { refuse } from "../shared/checks";
 import type { ExportHealthArgs } from "./args";
+import { logWarning } from "../shared/log";
 
 /** What every part of the health check registers its resources with. */
 export interface HealthContext {
@@ -43,7 +44,7 @@ export function locationOf({
 
 /** Logs warnings on the component. */
 export function warn(component: pulumi.Resource, warnings: readonly HealthWarning[]): void {
-  for (const one of warnings) void pulumi.log.warn(deploymentWarningText(one), component);
+  for (const one of warnings) void logWarning(deploymentWarningText(one), component);
 }
 
 /** Detector ids by Region; the component fails when a Region has none. */

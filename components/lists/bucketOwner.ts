@@ -9,6 +9,8 @@ import { failure } from "../shared/failure";
 import { hasHooks, hook } from "../shared/hooks";
 import { underMocks } from "../shared/mocks";
 import { valueOf } from "../shared/outputs";
+import type { Identified } from "../../rules/texts/identified";
+import { hookError, logWarning } from "../shared/log";
 
 type Opened = ReturnType<ReturnType<typeof awsCalls>["openAccount"]>;
 
@@ -45,8 +47,8 @@ export function listOwnerVerifier(
     if (cause === undefined) return;
     const severity = isKnown ? "error" : "warning";
     const text = deploymentWarningText({ id: "listOwnerNotVerified", severity, ...list, cause });
-    if (isKnown) throw new Error(text);
-    await pulumi.log.warn(text, component);
+    if (isKnown) throw hookError(text);
+    await logWarning(text, component);
   };
   const verifyAgain = async (list: OwnedList): Promise<void> => {
     const { kind, listId, region } = list;
@@ -60,7 +62,7 @@ export function listOwnerVerifier(
     if (cause === undefined || !isKnown) return;
     const of = { kind, id: listId, region };
     const text = deploymentWarningText({ id: "ownerNotChecked", severity: "warning", of, cause });
-    await pulumi.log.warn(text, component);
+    await logWarning(text, component);
   };
   if (!hasHooks()) return { hooks: {}, verifyDeployed: () => undefined };
   const deployed = hook(
@@ -79,7 +81,7 @@ export function listOwnerVerifier(
         const list = listOfArn(known);
         if (list === undefined) return;
         await verifyAgain(list).catch(({ message }: Error) => {
-          throw failure(component, message);
+          throw failure(component, message as Identified);
         });
       });
     },

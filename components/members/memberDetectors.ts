@@ -17,6 +17,8 @@ import { createFeatures } from "../export/protectionPlans";
 import { accountProviders, givenProvider } from "../shared/providers";
 import { requireEngine } from "../shared/requireEngine";
 import { settingsText } from "../shared/settings";
+import { logged } from "../../rules/findings/logged";
+import { logInfo } from "../shared/log";
 
 /**
  * The detectors of a member account, whose findings the administrator's export carries: no destination, and the
@@ -42,7 +44,8 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const names = logicalNames(name);
     const plan = planMemberDetectors(name, settings, givenProvider(this) !== undefined);
     if (pulumi.runtime.isDryRun() && plan.providers.length > 0) {
-      void pulumi.log.info(providersText(plan.providers.length, plan.providerChoice), this);
+      const text = providersText(plan.providers.length, plan.providerChoice);
+      void logInfo(logged("providerProcesses", text), this);
     }
     const provider = accountProviders(this, plan.providers, "member");
     const checks = detectorChecks(this, "member", settings.existing, provider);

@@ -16,6 +16,8 @@ import { sharedAccessText } from "../../rules/texts/sharedAccess";
 import { failure } from "../shared/failure";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import type { ReaderContext } from "./context";
+import { logged } from "../../rules/findings/logged";
+import { logWarning } from "../shared/log";
 
 /** A reader's queue and its outputs. */
 export interface ReaderQueue {
@@ -108,7 +110,7 @@ function warnOfAccess(parent: pulumi.Resource, queue: sqs.Queue): void {
     const found = policy && sharedAccess({ kind: "queue", arn }, policy, new Date().toISOString());
     for (const access of found ?? []) {
       const { problem, fix } = sharedAccessText(access, path);
-      await pulumi.log.warn(`${problem}.\n  Fix: ${fix}`, parent);
+      await logWarning(logged("sharedPolicyAccess", `${problem}.\n  Fix: ${fix}`), parent);
     }
   });
 }

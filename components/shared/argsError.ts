@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Problem } from "../../rules/problems";
-import { capped, problemsText, reported } from "../../rules/problems";
+import { capped, identifiedProblem, problemsText } from "../../rules/problems";
 import { withoutStack } from "./withoutStack";
 
 /**
@@ -10,7 +10,7 @@ import { withoutStack } from "./withoutStack";
  */
 export class ArgsError extends pulumi.InputPropertiesError {
   constructor(component: string, problems: readonly Problem[]) {
-    const texts = problems.map((problem) => reported(problem));
+    const texts = problems.map((problem) => identifiedProblem(problem));
     const notPlain = new Set(
       problems.filter(({ id }) => id === "notPlain").map(({ path }) => path),
     );

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { unchecked } from "../../rules/preflight";
 import type { CheckSubject, Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
+import { identifiedLines } from "../../rules/texts/identified";
 import { failure } from "./failure";
+import { logWarning } from "./log";
 
 /** A check of what AWS has already. */
 export interface Check {
@@ -32,7 +34,7 @@ export function runChecks(
 /** Fails the component with the errors among the problems, if there are any. */
 export function refuse(component: pulumi.Resource, problems: readonly Problem[]): void {
   const errors = problems.filter(({ severity }) => severity === "error").map(problemLine);
-  if (errors.length > 0) throw failure(component, [...new Set(errors)].join("\n"));
+  if (errors.length > 0) throw failure(component, identifiedLines([...new Set(errors)]));
 }
 
 /** Logs the warnings among the problems. */
@@ -41,7 +43,7 @@ export async function logWarnings(
   problems: readonly Problem[],
 ): Promise<void> {
   for (const one of problems.filter(({ severity }) => severity === "warning")) {
-    await pulumi.log.warn(problemLine(one), component);
+    await logWarning(problemLine(one), component);
   }
 }
 

@@ -57,7 +57,7 @@ function unlistedRegions({ path, given }: ScopedFeature, known: unknown[]): Prob
         const element = `${at}[${index}]`;
         const alone = list.length === 1;
         const fix = remove(!alone ? element : property === "regions" ? path : at);
-        return [problem("regionNotListed", element, fix, { region })];
+        return [problem("notInRegions", element, fix, { region })];
       }),
     ];
   });

@@ -15,7 +15,7 @@ export function ownRegionProblems(
   const notIn = own.flatMap((region, index) =>
     typeof region === "string" && !regions.includes(region)
       ? [
-          problem("regionNotListed", `${path}[${index}]`, setTo(path, kept(own, regions)), {
+          problem("notInRegions", `${path}[${index}]`, setTo(path, kept(own, regions)), {
             region,
           }),
         ]

@@ -71,7 +71,7 @@ function existingRegions(args: Unchecked): Problem[] {
   return Object.keys(recordAt(args, "existing") ?? {}).flatMap((region) => {
     if (regions.includes(region)) return [];
     const path = propertyPath(["existing", region]);
-    return [problem("regionNotListed", path, remove(path), { region })];
+    return [problem("notInRegions", path, remove(path), { region })];
   });
 }
 

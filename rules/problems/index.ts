@@ -11,7 +11,15 @@ export type {
   SetFix,
 } from "./problem";
 export { capped } from "./cap";
-export { fixText, moreLines, problemLine, problemsText, problemText, reported } from "./render";
+export {
+  fixText,
+  identifiedProblem,
+  moreLines,
+  problemLine,
+  problemsText,
+  problemText,
+  reported,
+} from "./render";
 export type { ReportedProblem } from "./render";
 export { isTypoOf, nearest, RENAMED } from "./suggest";
 export { ACTIONS, TEXTS } from "./texts";

@@ -1,3 +1,5 @@
+import type { Identified } from "../texts/identified";
+import { withId } from "../texts/identified";
 import { counted } from "../texts/words";
 import { capped } from "./cap";
 import type { Fix, Problem } from "./problem";
@@ -22,6 +24,15 @@ export function reported(problem: Problem, at?: (path: string) => string): Repor
   return { path, reason: `${text}${end} Fix: ${fixText(fix)}` };
 }
 
+/** The same with the id of the problem at its end. */
+export function identifiedProblem(
+  problem: Problem,
+  at?: (path: string) => string,
+): ReportedProblem {
+  const { path, reason } = reported(problem, at);
+  return { path, reason: withId(problem.id, reason) };
+}
+
 /** A fix whose paths are called otherwise, the new name of a property too. */
 function fixAt(fix: Fix, at: (path: string) => string): Fix {
   const moved = movedFix(fix, at);
@@ -35,10 +46,10 @@ export function problemText({ id, values }: Problem): string {
   return (TEXTS as { [id in ProblemId]: (values: object) => string })[id](values);
 }
 
-/** A problem on one line, its path first. */
-export function problemLine(problem: Problem): string {
-  const { path, reason } = reported(problem);
-  return path === "" ? reason : `${path}: ${reason}`;
+/** A problem on one line, its path first and its id last. */
+export function problemLine(problem: Problem): Identified {
+  const { path, reason } = identifiedProblem(problem);
+  return (path === "" ? reason : `${path}: ${reason}`) as Identified;
 }
 
 /** What to do, for a fix. */

@@ -6,6 +6,8 @@ import type { HealthWarning } from "../health";
 import type { ListOwnerNotVerified } from "../lists/owner";
 import type { CreationNotCompleted, PartlyMade } from "../partlyMade";
 import { healthText } from "./health";
+import type { Identified } from "./identified";
+import { withId } from "./identified";
 import { LISTS, listOwnerCommand } from "./lists";
 import { listed } from "./words";
 
@@ -156,8 +158,7 @@ export function bucketOwnerVerifiedText(bucketOwnerId: string): string {
   return `GuardDuty verifies that the bucket belongs to account ${bucketOwnerId} before it exports`;
 }
 
-export function deploymentWarningText(warning: DeploymentWarning): string {
-  return (TEXTS[warning.id] as (of: DeploymentWarning) => [string, string])(warning).join(
-    ". Fix: ",
-  );
+export function deploymentWarningText(warning: DeploymentWarning): Identified {
+  const parts = (TEXTS[warning.id] as (of: DeploymentWarning) => [string, string])(warning);
+  return withId(warning.id, parts.join(". Fix: "));
 }

@@ -12,6 +12,8 @@ import type {
 } from "../proof";
 import { fixText } from "./edits";
 import { healthText } from "./health";
+import type { Identified } from "./identified";
+import { withId } from "./identified";
 import { malformedElementText } from "./malformed";
 import { reasonText } from "./reasons";
 import { listed, statementName } from "./words";
@@ -26,11 +28,15 @@ export function findingText(finding: Finding): string {
   ].join("\n");
 }
 
+/** The same with the id at its end. */
+export const identifiedFindingText = (finding: Finding): Identified =>
+  withId(finding.id, findingText(finding));
+
 /** Why GuardDuty most likely refused to export from a Region: what the evaluation of its policies left open; undefined when nothing was. */
 export function refusedExportText(
   region: string,
   findings: readonly Finding[],
-): string | undefined {
+): Identified | undefined {
   const open = findings.filter(
     (finding): finding is ExportFinding =>
       finding.id === "exportUndetermined" && finding.regions.includes(region),
@@ -42,8 +48,8 @@ export function refusedExportText(
   const cause = listed([...new Set(statements)]);
   const what = cause === "" ? "what could not be determined" : cause;
   return [`GuardDuty refused to export from ${region}. Most likely cause: ${what}.`]
-    .concat(open.map((finding) => findingText(finding)))
-    .join("\n");
+    .concat(open.map(identifiedFindingText))
+    .join("\n") as Identified;
 }
 
 /** The problem of a finding as one sentence. */

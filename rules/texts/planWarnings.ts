@@ -1,4 +1,6 @@
 import type { PlanWarning } from "../plan/warnings";
+import type { Identified } from "./identified";
+import { withId } from "./identified";
 import { listed } from "./words";
 
 type Texts = {
@@ -42,6 +44,6 @@ export function planWarningParts(warning: PlanWarning): [problem: string, fix: s
   return (TEXTS[warning.id] as (of: PlanWarning) => [string, string])(warning);
 }
 
-export function planWarningText(warning: PlanWarning): string {
-  return planWarningParts(warning).join(". Fix: ");
+export function planWarningText(warning: PlanWarning): Identified {
+  return withId(warning.id, planWarningParts(warning).join(". Fix: "));
 }

@@ -82,7 +82,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
   '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':
     ["pulumi preview --diff"],
-  'warning: existing["me-south-1"]: the detector 22222222222222222222222222222222 in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true':
+  'warning: existing["me-south-1"]: the detector 22222222222222222222222222222222 in me-south-1 is suspended and generates no findings. Fix: set existing["me-south-1"].enable to true (detectorSuspended)':
     ["sed -i '/enable: true/d' stacks/Pulumi.prod.yaml", "pulumi preview"],
   "error: GuardDuty cannot export from us-east-1, me-south-1: no statement of the bucket policy allows s3:GetBucketLocation, s3:PutObject of the test object, s3:PutObject of findings and s3:PutObject of members' findings (arn:aws:s3:::acme-log-archive).":
     [
@@ -103,12 +103,12 @@ export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
       test: "test/e2e/adoption.test.ts",
       says: "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:",
     },
-  'organization.administrator.accountId: is 111122223333; GuardDuty\'s delegated administrator is already account 222233334444, and AWS allows one for all Regions. Fix: set organization.administrator.accountId to "222233334444"':
+  'organization.administrator.accountId: is 111122223333; GuardDuty has another delegated administrator in us-east-1 (account 222233334444). Fix: set organization.administrator.accountId to "222233334444" (otherDelegatedAdministrator)':
     {
       test: "test/e2e/organizationRefusals.test.ts",
-      says: "and AWS allows one for all Regions. Fix: set organization.administrator.accountId to ",
+      says: "GuardDuty has another delegated administrator in us-east-1 (account ",
     },
-  "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region --region-name af-south-1)":
+  "regions: the administrator account has not enabled the opt-in Region af-south-1 (DISABLED). Fix: enable af-south-1 in that account (aws account enable-region --region-name af-south-1) (regionsNotEnabled)":
     {
       test: "test/e2e/organizationRefusals.test.ts",
       says: "(DISABLED). Fix: enable",

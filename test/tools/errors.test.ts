@@ -3,13 +3,22 @@ import { readFileSync } from "node:fs";
 
 import { CHANGES } from "../../rules/changes";
 import { FINDINGS } from "../../rules/findings";
+import { LOG_LINE_IDS } from "../../rules/findings/logged";
+import { TEXTS } from "../../rules/problems";
 import { PAGE_FILE, pageText } from "../../tools/errors/page";
 import { parse } from "../docs/markdown";
 
-const IDS = [...Object.keys(FINDINGS), ...Object.keys(CHANGES)];
+const IDS = [
+  ...new Set([
+    ...Object.keys(FINDINGS),
+    ...Object.keys(TEXTS),
+    ...LOG_LINE_IDS,
+    ...Object.keys(CHANGES),
+  ]),
+];
 
 describe("docs/errors.md", () => {
-  it("has every finding and every change: npm run errors", async () => {
+  it("has every finding, problem, log line and change: npm run errors", async () => {
     const text = readFileSync(PAGE_FILE, "utf8");
     expect(text).to.equal(await pageText());
     const listed = [...text.matchAll(/^### (\S+)$/gm)].map(([, id]) => id);

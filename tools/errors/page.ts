@@ -6,6 +6,7 @@ import type { AnyFindingId, FindingKind, FindingLevel } from "../../rules/findin
 import { FINDINGS } from "../../rules/findings";
 import { changesSection } from "./changes";
 import { DESCRIPTIONS } from "./descriptions";
+import { problemSections } from "./problems";
 
 export const PAGE_FILE = path.join(__dirname, "../../docs/errors.md");
 
@@ -19,7 +20,7 @@ const SECTIONS: { title: string; kinds: FindingKind[]; from: string }[] = [
   {
     title: "Previews and updates",
     kinds: ["deployment"],
-    from: "`pulumi preview` and `pulumi up` report these on the component.",
+    from: "`pulumi preview` and `pulumi up` report these on the component, with the id at the end.",
   },
   {
     title: "Regions and access to AWS",
@@ -52,8 +53,8 @@ const LEVELS: { [level in FindingLevel]: string } = {
 
 const INTRODUCTION = `# Findings
 
-A finding has an id, a meaning and a fix. What the command prints of a finding ends with its id in parentheses, such as \`(detectorStatus)\`. \`--format json\`
-has it as \`id\`. Each id is a heading of this page: link to \`errors.md#detectorstatus\`, in lower case. The text of a finding names the values of your
+A finding has an id, a meaning and a fix. What the command prints of a finding ends with its id in parentheses, such as \`(detectorStatus)\`, and so do
+the warnings and errors of the components in \`pulumi preview\` and \`pulumi up\`. \`--format json\` has it as \`id\`. Each id is a heading of this page: link to \`errors.md#detectorstatus\`, in lower case. The text of a finding names the values of your
 case. For errors of AWS and Pulumi, see [Troubleshooting](troubleshooting.md).
 
 | Level | Meaning |
@@ -79,6 +80,6 @@ export async function pageText(): Promise<string> {
     });
     return [`## ${title}`, from, ...entries].join("\n\n");
   });
-  const text = [INTRODUCTION, ...sections, changesSection()].join("\n\n");
+  const text = [INTRODUCTION, ...sections, ...problemSections(), changesSection()].join("\n\n");
   return format(text, { ...(await resolveConfig(PAGE_FILE)), filepath: PAGE_FILE });
 }

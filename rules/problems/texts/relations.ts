@@ -6,7 +6,7 @@ import { breachText } from "./breaches";
 export const RELATION_TEXTS = {
   repeated: ({ value, first }: { value: string; first: string }) =>
     `${value} is already in ${first}`,
-  regionNotListed: ({ region }: { region: string }) => `${region} is not in regions`,
+  notInRegions: ({ region }: { region: string }) => `${region} is not in regions`,
   homeRegion: (breach: RegionBreach & { byDefault: boolean }) =>
     breachText(breach) +
     (breach.byDefault ? "; the home Region defaults to the first of regions" : ""),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { problemLine } from "../../../rules/problems";
+import { plainLine } from "../../support/plainLine";
 import type { AdoptedBucket, AdoptedKey, Adoption, PolicyTexts } from "../../../rules/adoption";
 import { adoptionProblems, adoptionWarnings, policyProblems } from "../../../rules/adoption";
 import { KEY_ARN, keyPart, MINE, sources } from "./support";
@@ -27,9 +27,9 @@ const sound: Adoption = {
 };
 
 const problems = (change: Partial<Adoption>) =>
-  adoptionProblems({ ...sound, ...change }).map(problemLine);
+  adoptionProblems({ ...sound, ...change }).map(plainLine);
 const ofKey = (change: Partial<AdoptedKey>) => problems({ key: { ...key, ...change } });
-const ofPolicies = (texts: PolicyTexts) => policyProblems(texts, MINE).map(problemLine);
+const ofPolicies = (texts: PolicyTexts) => policyProblems(texts, MINE).map(plainLine);
 const text = (Sid: string) => JSON.stringify({ Statement: [owner, { ...owner, Sid }] });
 
 const BUCKET = "bucket.existing.name";
@@ -157,7 +157,7 @@ describe("What may keep GuardDuty from exporting under an adopted key", () => {
     const arn = KEY_ARN.replace(/[^/]+$/, `mrk-${"0".repeat(32)}`);
     const multi = { ...sound, key: { ...key, arn, multiRegion: true } };
     expect(adoptionProblems(multi)).to.deep.equal([]);
-    expect(adoptionWarnings(multi).map(problemLine)).to.deep.equal([
+    expect(adoptionWarnings(multi).map(plainLine)).to.deep.equal([
       `${KEY}: ${arn} is a multi-Region key, and AWS does not document whether GuardDuty exports under one. ${USE_KEY}`,
     ]);
   });

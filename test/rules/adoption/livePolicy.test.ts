@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { problemLine } from "../../../rules/problems";
+import { plainLine } from "../../support/plainLine";
 import { othersPolicyText, readLivePolicy } from "./support";
 
 const TWICE =
@@ -51,7 +51,7 @@ describe("Reading a live policy", () => {
   for (const [text, problem] of unreadable) {
     it(`refuses ${text}`, () => {
       const found = readLivePolicy(text).problem;
-      expect(found && problemLine(found)).to.equal(
+      expect(found && plainLine(found)).to.equal(
         `bucket.existing.name: ${problem}. Fix: correct the bucket policy, and run the command again`,
       );
     });
