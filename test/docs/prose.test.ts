@@ -45,6 +45,12 @@ describe("The prose of the guides", () => {
   });
 });
 
+describe("README.md", () => {
+  it("has at most 12,000 bytes, so that it is read to its end", () => {
+    expect(Buffer.byteLength(textOf("README.md"))).to.be.at.most(12_000);
+  });
+});
+
 describe("The rules of prose", () => {
   const refused: [what: string, markdown: string, faults: string[]][] = [
     [
