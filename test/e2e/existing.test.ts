@@ -19,6 +19,7 @@ import {
   ofOthers,
   warningsOfReader,
 } from "../../testing/logArchive";
+import { withoutIds } from "../../testing/ids";
 
 const MANAGEMENT = "999900001111";
 const ARCHIVE = "444455556666";
@@ -63,7 +64,7 @@ function inUse(): WorldFile {
 const OWNER = { project: "guardduty-export", stack: "test", component: "findings" };
 
 /** What is said of the bucket that the adopted destination exported to. */
-const former = `warning: ${deploymentWarningText({ id: "formerStatementsKept", severity: "warning", holder: "bucket", name: "acme-old-findings", sidPrefix: sidPrefix(OWNER) })}`;
+const former = `warning: ${withoutIds(deploymentWarningText({ id: "formerStatementsKept", severity: "warning", holder: "bucket", name: "acme-old-findings", sidPrefix: sidPrefix(OWNER) }))}`;
 
 const withoutAnyChange = (stack: CloudStack, world: WorldFile) => {
   const { buckets, keys, detectors } = stack.cloud.world;

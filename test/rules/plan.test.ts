@@ -138,7 +138,7 @@ describe("The plan", () => {
     expect(
       plan({ regions: ["us-gov-west-1", "us-gov-east-1"] }).warnings.map(planWarningText),
     ).to.deep.equal([
-      "AWS does not document whether GuardDuty exports from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov. Fix: deploy an export for each Region, with its own bucket and key",
+      "AWS does not document whether GuardDuty exports from us-gov-east-1 to us-gov-west-1 in partition aws-us-gov. Fix: deploy an export for each Region, with its own bucket and key (crossRegionNotDocumented)",
     ]);
   });
 

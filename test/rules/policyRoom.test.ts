@@ -30,7 +30,7 @@ describe("Room in the policies", () => {
     expect(more).to.deep.equal([]);
     const text = problemLine(problem!);
     expect(text).to.match(
-      /^readerArns: the bucket policy needs \d+ bytes and at most 20480 are allowed: \d+ for the statements of this export, \d+ for the rest\. Fix: list at most \d+ ARNs in readerArns, or let the readers assume a role of the bucket's account$/,
+      /^readerArns: the bucket policy needs \d+ bytes and at most 20480 are allowed: \d+ for the statements of this export, \d+ for the rest\. Fix: list at most \d+ ARNs in readerArns, or let the readers assume a role of the bucket's account \(policyTooLarge\)$/,
     );
     const most = Number(/at most (\d+) ARNs/.exec(text)![1]);
     expect(ownRoomProblems(readers(most))).to.deep.equal([]);

@@ -439,7 +439,7 @@ describe("GuardDutyExport", () => {
         {
           propertyPath: "regions[0]",
           reason:
-            'must be a Region of partition aws, aws-us-gov or aws-cn; got "nowhere". Fix: set regions[0] to a value such as "us-east-1"',
+            'must be a Region of partition aws, aws-us-gov or aws-cn; got "nowhere". Fix: set regions[0] to a value such as "us-east-1" (region)',
         },
       ]);
     });

@@ -4,7 +4,7 @@ import { readArgs } from "../../../rules/args";
 import type { LivePolicies } from "../../../rules/plan";
 import { planExport } from "../../../rules/plan";
 import { DEFAULT_REGIONS, LISTED_OPT_IN_REGIONS } from "../../../rules/regions";
-import { planWarningText } from "../../../rules/texts/planWarnings";
+import { planWarningParts } from "../../../rules/texts/planWarnings";
 
 const owner = { project: "security", stack: "prod", component: "findings" };
 
@@ -91,12 +91,15 @@ const CASES: [
   ],
 ];
 
+const textsOf = (args: Parameters<typeof warnings>) =>
+  warnings(...args).map((one) => planWarningParts(one).join(". Fix: "));
+
 describe("A warning of the plan", () => {
   for (const [text, before, fixed] of CASES) {
     it(`goes away with its fix: ${text}`, () => {
-      const found = warnings(...before).map(planWarningText);
+      const found = textsOf(before);
       expect(found).to.include(text);
-      expect(warnings(...fixed).map(planWarningText)).not.to.include(text);
+      expect(textsOf(fixed)).not.to.include(text);
     });
   }
 
