@@ -70,6 +70,14 @@ export const CHECKS = {
     "Another account is GuardDuty's delegated administrator",
     "Set that account, or end its delegation",
   ],
+  administratorDiffersByRegion: [
+    "Regions have different delegated administrators of GuardDuty",
+    "End the delegations that you do not want, or deploy an export for each administrator",
+  ],
+  administratorOfRegion: [
+    "A Region has another delegated administrator of GuardDuty",
+    "End that delegation, or remove the Region",
+  ],
   regionsNotEnabled: [
     "The account has not enabled an opt-in Region",
     "Enable it, or remove it from `regions`",
