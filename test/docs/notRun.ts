@@ -103,7 +103,7 @@ export const ELSEWHERE: { [name: string]: { test: string; says: string } } = {
       test: "test/e2e/adoption.test.ts",
       says: "The bucket accepts requests without TLS: no statement of the bucket policy denies s3:",
     },
-  'organization.administrator.accountId: is 111122223333; GuardDuty has another delegated administrator in us-east-1 (account 222233334444). Fix: set organization.administrator.accountId to "222233334444" (otherDelegatedAdministrator)':
+  'organization.administrator.accountId: is 111122223333; GuardDuty has another delegated administrator in us-east-1 (account 222233334444). Fix: set organization.administrator.accountId to "222233334444" (administratorOfRegion)':
     {
       test: "test/e2e/organizationRefusals.test.ts",
       says: "GuardDuty has another delegated administrator in us-east-1 (account ",

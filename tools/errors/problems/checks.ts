@@ -72,7 +72,7 @@ export const CHECKS = {
   ],
   administratorDiffersByRegion: [
     "Regions have different delegated administrators of GuardDuty",
-    "End the delegations that you do not want, or deploy an export for each administrator",
+    "End the other delegations, or deploy an export for each administrator",
   ],
   administratorOfRegion: [
     "A Region has another delegated administrator of GuardDuty",
