@@ -78,6 +78,14 @@ export const CHECKS = {
     "A Region has another delegated administrator of GuardDuty",
     "End that delegation, or remove the Region",
   ],
+  ownKeyExists: [
+    "A key of this export exists, and the state does not have it",
+    "Apply the fix that the text gives",
+  ],
+  entryNotFound: [
+    "The declared filter or list does not exist",
+    "Correct or remove its entry in `existing`",
+  ],
   regionsNotEnabled: [
     "The account has not enabled an opt-in Region",
     "Enable it, or remove it from `regions`",
