@@ -139,7 +139,7 @@ interface AddedReader {
   rights: WiderAccess;
 }
 
-interface ListedFeature {
+export interface ListedFeature {
   path: string;
   feature: string;
   of: FeatureHolder;
