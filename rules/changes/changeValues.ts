@@ -4,7 +4,6 @@ import type { KindOfList } from "../lists";
 import type { ReaderSettings } from "../readers";
 import type { ResourceIdentity } from "../resources";
 import type { WiderAccess } from "./access";
-import type { FeatureHolder } from "./features";
 import type { LeafChange, StatementReference } from "./values";
 
 /** Why a bucket or a key is replaced. */
@@ -17,9 +16,12 @@ export type ReplacementReason =
   /** Account ids; undefined: the account of the credentials. */
   | { id: "account"; from?: string; to?: string };
 
-type IdentityKind = ReaderSettings["identity"];
+/** Whose detectors a protection plan is of: the administrator's, those of all members, the account of a member stack, or one member by its id. */
+export type FeatureHolder = "administrator" | "members" | "account" | { member: string };
 
-type None = Record<never, never>;
+export type IdentityKind = ReaderSettings["identity"];
+
+export type None = Record<never, never>;
 
 /** The values of each change. */
 export interface ChangeValues {
@@ -133,7 +135,7 @@ export interface ChangeValues {
 }
 
 /** What reads the findings as a new reader; `identity`: the logical name of the role or user. */
-interface AddedReader {
+export interface AddedReader {
   kind: IdentityKind;
   identity: string;
   rights: WiderAccess;
@@ -150,13 +152,13 @@ export interface ListedFeature {
 }
 
 /** Of malwareProtection; `stays`: whether AWS keeps the plan that scans it. */
-interface ScannedBucket {
+export interface ScannedBucket {
   path: string;
   bucketName?: string;
   prefixes: string[];
   stays: boolean;
 }
 
-type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
+export type ObjectLock = NonNullable<ExportSettings["bucket"]["objectLock"]>;
 
-type Adoptable = "detector" | "destination";
+export type Adoptable = "detector" | "destination";

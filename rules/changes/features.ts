@@ -1,9 +1,7 @@
 import type { Change } from "./change";
 import { change } from "./change";
+import type { FeatureHolder } from "./changeValues";
 import type { LeafChange } from "./values";
-
-/** Whose detectors a protection plan is of: the administrator's, those of all members, the account of a member stack, or one member by its id. */
-export type FeatureHolder = "administrator" | "members" | "account" | { member: string };
 
 const FEATURE =
   /^(members\.)?(?:accounts\.(\d+)\.)?features\.([^.]+)(?:\.additionalConfigurations\.([^.]+))?\./;

@@ -20,7 +20,7 @@ export type { AccessCondition, WiderAccess } from "./access";
 export { resourceChanges } from "./resources";
 export type { PlannedResources } from "./resources";
 export { encryptedMark, isEncryptedMark, keysNotCompared } from "./encrypted";
-export type { FeatureHolder } from "./features";
+export type { FeatureHolder } from "./changeValues";
 export { leafChanges } from "./leaves";
 export type { LeafChange } from "./values";
 
