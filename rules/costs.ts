@@ -61,7 +61,7 @@ export const MONTHLY_CALLS: readonly MonthlyCalls[] = [
       "ListMembers",
       "GetFindingsStatistics",
     ],
-    count: ({ R, C }) => C * (1 + 7 * R),
+    count: ({ R, C }) => C * (1 + 8 * R),
   },
   { of: "health", service: "S3", calls: ["GetBucketPolicy"], count: ({ C }) => C },
   {

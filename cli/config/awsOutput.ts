@@ -4,10 +4,10 @@ import { cannotRun } from "../cannotRun";
 import { jsonOf } from "./json";
 import { refuseNested } from "./nesting";
 
-/** Commands of the AWS CLI whose output a file has. */
+/** Commands of the AWS CLI whose output a file has, without the options that they need. */
 export type AwsCommand =
-  | "aws iam get-account-authorization-details"
-  | "aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus";
+  | "iam get-account-authorization-details"
+  | "sqs get-queue-attributes, sns get-topic-attributes or events describe-event-bus";
 
 /** Finds in the output what is looked for; undefined: it is the output of something else. Throws CannotRun. */
 export function awsOutput<T>(

@@ -37,7 +37,7 @@ type Details = z.output<typeof details>;
 
 /** Roles by their ARNs, as `aws iam get-account-authorization-details` prints them; null: the file lacks a managed policy of the role. Throws CannotRun. */
 export function rolesOf(text: string, file: string): Map<string, LiveIdentity | null> {
-  const found = awsOutput(text, file, "aws iam get-account-authorization-details", (output) => {
+  const found = awsOutput(text, file, "iam get-account-authorization-details", (output) => {
     const { data } = details.safeParse(output);
     return data;
   });

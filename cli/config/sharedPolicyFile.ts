@@ -25,8 +25,7 @@ const SHAPES = [
 
 /** Reads what AWS's commands print of a queue, topic or bus. Throws CannotRun. */
 export function sharedPolicyOf(text: string, file: string): SharedPolicyFile {
-  const command =
-    "aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus";
+  const command = "sqs get-queue-attributes, sns get-topic-attributes or events describe-event-bus";
   return awsOutput(text, file, command, (output) => {
     const [found] = SHAPES.flatMap((shape) => shape.safeParse(output).data ?? []);
     return found && { arn: found.arn, ...(found.policy !== undefined && { policy: found.policy }) };

@@ -1,6 +1,6 @@
 import type { TrustFinding } from "../../rules/addOns";
 import type { SeverityLevel } from "../../rules/findingFilters";
-import type { FindingOf } from "../../rules/health/findings";
+import type { FindingMakers, FindingOf } from "../../rules/health/findings";
 import { findingsOf } from "../../rules/health/findings";
 import type { PolicyValues } from "../../rules/health/policyValues";
 import type { HealthPartDifference } from "../../rules/health/ownParts";
@@ -176,7 +176,7 @@ type Values = HealthValues & PolicyValues & CommandValues & InputValues;
 
 export type Finding = FindingOf<Values>;
 export type Result<T> = ResultOf<T, Finding>;
-export const { error, warning, unchecked } = findingsOf<Values>();
+export const { error, warning, unchecked }: FindingMakers<Values> = findingsOf();
 
 /** A finding and the Region it is of; none when it is of no single one. */
 export type LocatedFinding = Finding & { region?: string };

@@ -200,7 +200,8 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
         : `Pass the policy of one of these as ${option}, or remove ${option}.`,
   },
   awsOutputInvalid: {
-    problem: ({ file, command }) => `${pathName(file)}: is not what ${command} prints as JSON`,
+    problem: ({ file, command }) =>
+      `${pathName(file)}: is not what the AWS CLI prints as JSON for ${command}`,
     fix: ({ file }) => `Write ${pathName(file)} again with that command.`,
   },
   noOrganizationPolicy: {

@@ -20,12 +20,23 @@ export type TextsOf<Values> = {
   };
 };
 
-/** Makers of findings of one set. */
-export function findingsOf<Values>() {
+type Maker<Values, Level extends FindingLevel> = <Id extends keyof Values & IdAtLevel<Level>>(
+  id: Id,
+  values: Values[Id],
+) => Extract<FindingOf<Values>, { id: Id }>;
+
+/** Makers of findings of one set. Named, as declarations would spell each out. */
+export interface FindingMakers<Values> {
+  error: Maker<Values, "error">;
+  warning: Maker<Values, "warning">;
+  unchecked: Maker<Values, "notChecked">;
+}
+
+export function findingsOf<Values>(): FindingMakers<Values> {
   const maker =
-    <Level extends FindingLevel>(severity: Severity, confirmed: boolean) =>
-    <Id extends keyof Values & IdAtLevel<Level>>(id: Id, values: Values[Id]) =>
-      ({ id, severity, confirmed, ...values }) as Extract<FindingOf<Values>, { id: Id }>;
+    <Level extends FindingLevel>(severity: Severity, confirmed: boolean): Maker<Values, Level> =>
+    (id, values) =>
+      ({ id, severity, confirmed, ...values }) as Extract<FindingOf<Values>, { id: typeof id }>;
   return {
     error: maker<"error">("error", true),
     warning: maker<"warning">("warning", true),

@@ -3,7 +3,7 @@ import type { KeyGrant } from "../keys";
 import type { PolicySize } from "../policies";
 import type { Problem } from "../problems";
 import type { Finding as ProofFinding, PolicyName, Severity } from "../proof";
-import type { FindingOf } from "./findings";
+import type { FindingMakers, FindingOf } from "./findings";
 import { findingsOf } from "./findings";
 import type { StatementDrift } from "./policyDrift";
 
@@ -26,7 +26,7 @@ export interface PolicyValues {
 }
 
 export type PolicyFinding = FindingOf<PolicyValues>;
-export const { error, warning, unchecked } = findingsOf<PolicyValues>();
+export const { error, warning, unchecked }: FindingMakers<PolicyValues> = findingsOf();
 
 const MAKERS: { [severity in Severity]: (finding: ProofFinding) => PolicyFinding } = {
   error: (finding) => error("policyFinding", { finding }),

@@ -3,7 +3,7 @@ import type { WeakerSetting } from "../bucketSettings";
 import type { ArchivingFilter, Criterion, SeverityLevel } from "../findingFilters";
 import type { DeliveryDifference } from "../readers/delivery";
 import type { DetectorLocation } from "../texts/awsCommands";
-import type { FindingOf } from "./findings";
+import type { FindingMakers, FindingOf } from "./findings";
 import { findingsOf } from "./findings";
 
 /** The name or code of an error of AWS, its SDK or Node.js, and its message. */
@@ -156,7 +156,7 @@ export interface HealthValues {
 }
 
 export type HealthFinding = FindingOf<HealthValues>;
-export const { error, warning, unchecked } = findingsOf<HealthValues>();
+export const { error, warning, unchecked }: FindingMakers<HealthValues> = findingsOf();
 
 /** What AWS answered, or why there is no answer. */
 export type Result<T, Finding = HealthFinding> =

@@ -192,13 +192,13 @@ const CASES: BadInput[] = [
     "roles that are no output of the command",
     { "Pulumi.prod.yaml": STACK, "r.json": '{"Role": {}}' },
     ["plan", "--stack", "prod", "--role-details", "r.json"],
-    "r.json: is not what aws iam get-account-authorization-details prints as JSON\n  Fix: Write r.json again with that command. (awsOutputInvalid)\n",
+    "r.json: is not what the AWS CLI prints as JSON for iam get-account-authorization-details\n  Fix: Write r.json again with that command. (awsOutputInvalid)\n",
   ],
   [
     "a policy with a property twice",
     { "Pulumi.prod.yaml": STACK, "q.json": '{"Arn": "a", "Arn": "b"}' },
     ["plan", "--stack", "prod", "--shared-policy", "q.json"],
-    "q.json: is not what aws sqs get-queue-attributes, aws sns get-topic-attributes or aws events describe-event-bus prints as JSON\n  Fix: Write q.json again with that command. (awsOutputInvalid)\n",
+    "q.json: is not what the AWS CLI prints as JSON for sqs get-queue-attributes, sns get-topic-attributes or events describe-event-bus\n  Fix: Write q.json again with that command. (awsOutputInvalid)\n",
   ],
   [
     "a policy for a member",

@@ -67,7 +67,7 @@ describe("A log archive that others write to", () => {
       "+ PutObject",
       "+ DenyUnencrypted",
       "+ DenyOtherKeys",
-      "6 statements from others kept",
+      "6 statements from others kept (existingPolicyChanges)",
     ]);
     expect(stdout).to.contain(
       "detector arn:aws:guardduty:us-east-1:111122223333:detector/<detector id>",
