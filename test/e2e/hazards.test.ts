@@ -211,13 +211,8 @@ describe("What AWS and its provider do to the unwary", () => {
     ]);
   });
 
-  // Upstream records a refused rotation as set. The next update finds nothing to change, reads that it is off, and the one after sets it.
-  for (const [calls, late] of [
-    ["kms:EnableKeyRotation", ["update aws:kms/key:Key::findings-key"]],
-    [12, []],
-    [24, []],
-    [36, []],
-  ] as const) {
+  // Upstream records a refused rotation as set: a hook of the next update completes it.
+  for (const calls of ["kms:EnableKeyRotation", 12, 24, 36]) {
     const when = typeof calls === "number" ? `after ${calls} calls` : `at ${calls}`;
     it(`an up that was interrupted ${when} is finished by the next`, async () => {
       const interruption = { over: false };
@@ -227,8 +222,9 @@ describe("What AWS and its provider do to the unwary", () => {
       interruption.over = true;
       await stack.deploy(args);
       await stack.deliver("us-east-1");
-      expect((await stack.up(exportProgram(args))).changed).to.deep.equal(late);
       expect((await stack.up(exportProgram(args))).changed).to.deep.equal([]);
+      const [key] = Object.values(stack.cloud.world.keys);
+      expect(key?.rotationPeriodInDays).to.equal(365);
       expect(destinations(stack.cloud)).to.have.length(1);
       await stack.deliver("us-east-1");
     });
