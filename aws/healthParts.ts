@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 
-import { knownArn } from "../rules/arn";
+import { knownArn, startsAsArn } from "../rules/arn";
 import type {
   ObservedAlarm,
   ObservedFunction,
@@ -131,7 +131,8 @@ export function healthParts(
       const { Policy, KmsMasterKeyId } = found.Attributes ?? {};
       return {
         ...{ arn: TopicArn, policy: Policy ?? null },
-        ...(KmsMasterKeyId?.startsWith("arn:") && { key: await keyOf(KmsMasterKeyId) }),
+        ...(KmsMasterKeyId !== undefined &&
+          startsAsArn(KmsMasterKeyId) && { key: await keyOf(KmsMasterKeyId) }),
         subscriptions: await subscriptionsOf(TopicArn),
       };
     },

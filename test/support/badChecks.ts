@@ -559,6 +559,15 @@ export const badChecks: { [what: string]: BadCheck } = {
     done: () => ({ keyState: "Enabled" }),
   },
 
+  "a reader's queue that does not exist": {
+    args: { queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } } },
+    aws: {},
+    find: ({ args }) => {
+      const { existing } = args["queue"] as { existing?: { url: string } };
+      return preflight.queueEntries(existing?.url).map(preflight.entryProblem);
+    },
+  },
+
   "a check with a provider that the program passes": {
     args: {},
     aws: {},

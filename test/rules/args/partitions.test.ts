@@ -96,6 +96,7 @@ describe("An argument that takes an ARN", () => {
       "EventRouting busArn",
       "EventRouting topicArn",
       "ExportHealth keyArn",
+      "ExportHealth ownQueueArns[0]",
       "ExportHealth notificationTopicArn",
       "ExportHealth topicArn",
     ]);

@@ -54,9 +54,9 @@ const STANDS_FOR: [path: RegExp, ids: string[]][] = [
   [/^management\./, ["delegationAdded", "delegationRemoved"]],
   [/^bucket\.(objectLock\.|namePrefix$)/, ["bucketReplaced", "adoptedBucketLeft"]],
   [/^bucket\.(retentionDays|noncurrentVersionDays)$/, ["expirationLeft", "expirationAdded"]],
-  [/^bucket\.existing\.policy$/, ["policyWriterChanged", "adoptedBucketLeft"]],
+  [/^bucket\.existing\.policy$/, ["policyWriterChanged", "adoptedBucketLeft", "bucketReplaced"]],
   [/^bucket\.existing\.detach$/, ["bucketReplaced", "adoptedBucketLeft"]],
-  [/^key\.existing\.policy$/, ["policyWriterChanged", "adoptedKeyLeft"]],
+  [/^key\.existing\.policy$/, ["policyWriterChanged", "adoptedKeyLeft", "keyReplaced"]],
   [/^key\.existing\.detach$/, ["keyReplaced", "adoptedKeyLeft"]],
 ];
 
