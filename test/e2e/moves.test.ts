@@ -207,7 +207,7 @@ describe("An export that moves", () => {
     expect((await stack.deploy(owned(ARCHIVES[1]))).changed).to.deep.equal([]);
   });
 
-  it("is refused in a preview where a name is taken, the old bucket's and the old alias's among them", async () => {
+  it("is refused in a preview where a name is taken, the old bucket's and that of the old key among them", async () => {
     await open(archives());
     const owned = (account: string, homeRegion: string) => ({
       regions: ["us-east-1", "eu-west-1"],
@@ -231,7 +231,7 @@ describe("An export that moves", () => {
     );
     const [old] = Object.keys(stack.cloud.world.keys).filter((arn) => arn.includes(ARCHIVES[0]));
     expect(error?.message).to.contain(
-      `key.alias: alias/findings is already the alias of ${old}, and this deployment would create a key. Fix: set key.alias to a value such as "alias/findings-2"`,
+      `key: ${old} encrypts findings of this export and exists, and this deployment would create another key: the stack's state does not have it. Fix: set key.existing.arn to "${old}"`,
     );
   });
 
