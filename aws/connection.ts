@@ -21,7 +21,8 @@ export interface Connection<Client> {
   close(): void;
 }
 
-type ClientClass<Client> = new (configuration: Configuration) => Client;
+/** The class of a service's client in AWS's SDK. */
+export type ClientClass<Client> = new (configuration: Configuration) => Client;
 
 interface Configuration extends ReturnType<typeof clientSettings> {
   region: string;

@@ -15,6 +15,7 @@ import type { HealthFinding, Result } from "../rules/health/types";
 import type { PartlyMade } from "../rules/partlyMade";
 import { partitionOf } from "../rules/regions";
 import type { Account } from "./accounts";
+import type { ClientClass, Connection } from "./connection";
 import { CALLS_IN_DEPLOYMENTS, connect } from "./connection";
 import { observe } from "./observe";
 import { keepAddress } from "./s3/control";
@@ -28,16 +29,24 @@ type Setters = {
   ) => Promise<Result<unknown>>;
 };
 
+/** Makes calls of one service, named by their IAM actions. */
+async function calling<Client extends { destroy(): void }>(
+  Class: ClientClass<Client>,
+  { credentials }: Account,
+  region: string,
+  actions: string | string[],
+  calls: (connection: Connection<Client>) => Promise<unknown>,
+): Promise<Result<unknown>> {
+  const connection = connect(Class, region, CALLS_IN_DEPLOYMENTS, credentials);
+  const result = await observe(actions, () => calls(connection));
+  connection.close();
+  return result;
+}
+
 const SETTERS: Setters = {
-  async key({ credentials }, region, { keyId: KeyId, rotationPeriodInDays }) {
-    const { client, options, close } = connect(
-      KMSClient,
-      region,
-      CALLS_IN_DEPLOYMENTS,
-      credentials,
-    );
+  key(account, region, { keyId: KeyId, rotationPeriodInDays }) {
     const actions = ["kms:GetKeyRotationStatus", "kms:EnableKeyRotation"];
-    const set = await observe(actions, async () => {
+    return calling(KMSClient, account, region, actions, async ({ client, options }) => {
       const found = await client.send(new GetKeyRotationStatusCommand({ KeyId }), options());
       const { KeyRotationEnabled, RotationPeriodInDays } = found;
       if (KeyRotationEnabled === true && RotationPeriodInDays === rotationPeriodInDays) return;
@@ -45,42 +54,25 @@ const SETTERS: Setters = {
         rotationPeriodInDays === undefined ? {} : { RotationPeriodInDays: rotationPeriodInDays };
       await client.send(new EnableKeyRotationCommand({ KeyId, ...period }), options());
     });
-    close();
-    return set;
   },
-  async topic({ credentials }, region, { topicArn: TopicArn, kmsMasterKeyId }) {
-    const { client, options, close } = connect(
-      SNSClient,
-      region,
-      CALLS_IN_DEPLOYMENTS,
-      credentials,
-    );
-    const set = await observe(["sns:GetTopicAttributes", "sns:SetTopicAttributes"], async () => {
-      const { Attributes } = await client.send(
-        new GetTopicAttributesCommand({ TopicArn }),
-        options(),
-      );
+  topic(account, region, { topicArn: TopicArn, kmsMasterKeyId: AttributeValue }) {
+    const actions = ["sns:GetTopicAttributes", "sns:SetTopicAttributes"];
+    return calling(SNSClient, account, region, actions, async ({ client, options }) => {
+      const found = await client.send(new GetTopicAttributesCommand({ TopicArn }), options());
       const AttributeName = "KmsMasterKeyId";
-      if (Attributes?.[AttributeName] === kmsMasterKeyId) return;
-      const attribute = { TopicArn, AttributeName, AttributeValue: kmsMasterKeyId };
+      if (found.Attributes?.[AttributeName] === AttributeValue) return;
+      const attribute = { TopicArn, AttributeName, AttributeValue };
       await client.send(new SetTopicAttributesCommand(attribute), options());
     });
-    close();
-    return set;
   },
-  async bucket({ accountId: AccountId, credentials }, region, { bucketName, tags }) {
-    const connection = connect(S3ControlClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-    keepAddress(connection.client);
+  bucket(account, region, { bucketName, tags }) {
     const ResourceArn = bucketArn(partitionOf(region), bucketName);
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-    const set = await observe("s3:TagResource", () =>
-      connection.client.send(
-        new TagResourceCommand({ AccountId, ResourceArn, Tags }),
-        connection.options(),
-      ),
-    );
-    connection.close();
-    return set;
+    const tagging = { AccountId: account.accountId, ResourceArn, Tags };
+    return calling(S3ControlClient, account, region, "s3:TagResource", ({ client, options }) => {
+      keepAddress(client);
+      return client.send(new TagResourceCommand(tagging), options());
+    });
   },
 };
 

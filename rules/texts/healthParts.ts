@@ -63,7 +63,7 @@ function functionText(difference: Extract<HealthPartDifference, { part: "functio
     case "throttled":
       return `${fn} has a reserved concurrency of 0, so that Lambda does not run it: ${NO_CHECK}`;
     case "environment":
-      return `the environment of ${fn} are not those that the stack deploys: it does not check the Regions of the export`;
+      return `the environment of ${fn} is not the one that the stack deploys: it does not check the Regions of the export`;
   }
 }
 
