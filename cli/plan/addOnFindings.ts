@@ -6,7 +6,7 @@ import type { FilterFinding } from "../../rules/filters";
 import { filterFindings } from "../../rules/filters";
 import type { Finding } from "../findings";
 import { error, scanFinding, trustFinding, unchecked, warning } from "../findings";
-import { judgeSharedPolicies } from "../status/sharedPolicies";
+import { judgeSharedPolicies } from "../status/judgeSharedPolicies";
 import type { Analysis } from "./analysis";
 import type { GivenPolicies } from "./givenPolicies";
 import type { WholeStack } from "./wholeStack";

@@ -20,7 +20,7 @@ import { judgePolicies } from "./policies";
 import type { RegionStatus } from "./regions";
 import { judgeReaders } from "./readers";
 import { judgeRegion } from "./regions";
-import { judgeSharedPolicies } from "./sharedPolicies";
+import { judgeSharedPolicies } from "./judgeSharedPolicies";
 import type { Comparison } from "./target";
 
 /** The health of an export. */

@@ -41,8 +41,8 @@ import type { ScannedBucket } from "./malware";
 import { observeMalware } from "./malware";
 import type { FindingsObservation, NewestFinding } from "./newestFindings";
 import { observeFindings } from "./newestFindings";
-import type { SharedPolicy } from "./sharedPolicies";
-import { observeSharedPolicies } from "./sharedPolicies";
+import type { SharedPolicy } from "./judgeSharedPolicies";
+import { observeSharedPolicies } from "./observeSharedPolicies";
 import type { ExportTarget } from "./target";
 import { targetOf } from "./target";
 

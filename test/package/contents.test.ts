@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import ts from "typescript";
 
 import type { Tarball } from "./pack";
 import { pack, ROOT } from "./pack";
@@ -31,8 +33,8 @@ describe("The npm package", () => {
     packed = await pack();
   });
 
-  it("is below 4.8 MB when unpacked", () => {
-    expect(packed.unpackedSize).to.be.lessThan(4.8 * MEGABYTE);
+  it("is below 4.6 MB when unpacked", () => {
+    expect(packed.unpackedSize).to.be.lessThan(4.6 * MEGABYTE);
   });
 
   it("holds what users and the plugin host need, and nothing else", () => {
@@ -67,7 +69,7 @@ describe("The npm package", () => {
     expect(packed.files.filter((file) => private_.test(file))).to.deep.equal([]);
   });
 
-  it("has JavaScript, declarations and the source of every module", () => {
+  it("has JavaScript and the source of every module", () => {
     const sources = packed.files.filter((file) =>
       /^(index|components\/.*|rules\/.*)\.ts$/.test(file),
     );
@@ -76,11 +78,29 @@ describe("The npm package", () => {
       "components/export/args/index.ts",
       "rules/plan/index.ts",
     ]);
-    const built = sources.flatMap((file) => {
-      const module = `dist/${file.slice(0, -".ts".length)}`;
-      return [`${module}.js`, `${module}.d.ts`];
-    });
+    const built = sources.map((file) => `dist/${file.slice(0, -".ts".length)}.js`);
     expect(packed.files).to.include.members(built);
+  });
+
+  it("has the declarations that its entries are made of, and no other", async () => {
+    const entries = ["package/dist/index.d.ts", "package/dist/mocks/index.d.ts"];
+    const folder = mkdtempSync(path.join(os.tmpdir(), "declarations-"));
+    try {
+      await promisify(execFile)("tar", ["-xzf", packed.file, "-C", folder]);
+      const program = ts.createProgram(
+        entries.map((file) => path.join(folder, file)),
+        { types: [], skipLibCheck: true },
+      );
+      const read = program
+        .getSourceFiles()
+        .map(({ fileName }) => path.relative(path.join(folder, "package"), fileName))
+        .filter((file) => file.startsWith("dist/"));
+      expect(packed.files.filter((file) => file.endsWith(".d.ts")).sort()).to.deep.equal(
+        read.sort(),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("has the command, once that is in the project", () => {

@@ -1,8 +1,11 @@
-// Finishes dist/ after the compiler: an index that loads a component when it is first used, and the policy pack's own files.
+// Finishes dist/ after the compiler: an index that loads a component when it is first used, the declarations that users read, and the
+// policy pack's own files.
 import swc from "@swc/core";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { removeUnreachedDeclarations } from "./declarations.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const INDEX = path.join(ROOT, "index.ts");
@@ -20,6 +23,7 @@ const { code } = await swc.transformFile(INDEX, {
   },
 });
 writeFileSync(path.join(DIST, "index.js"), code);
+removeUnreachedDeclarations(DIST, ["index", "mocks/index"]);
 
 // The sandbox reads the models of AWS's services where it runs.
 const models = path.join(ROOT, "sandbox/models");

@@ -54,9 +54,15 @@ const STANDS_FOR: [path: RegExp, ids: string[]][] = [
   [/^management\./, ["delegationAdded", "delegationRemoved"]],
   [/^bucket\.(objectLock\.|namePrefix$)/, ["bucketReplaced", "adoptedBucketLeft"]],
   [/^bucket\.(retentionDays|noncurrentVersionDays)$/, ["expirationLeft", "expirationAdded"]],
-  [/^bucket\.existing\.policy$/, ["policyWriterChanged", "adoptedBucketLeft", "bucketReplaced"]],
+  [
+    /^bucket\.existing\.policy$/,
+    ["policyWriterChanged", "exportDetached", "adoptedBucketLeft", "bucketReplaced"],
+  ],
   [/^bucket\.existing\.detach$/, ["bucketReplaced", "adoptedBucketLeft"]],
-  [/^key\.existing\.policy$/, ["policyWriterChanged", "adoptedKeyLeft", "keyReplaced"]],
+  [
+    /^key\.existing\.policy$/,
+    ["policyWriterChanged", "exportDetached", "adoptedKeyLeft", "keyReplaced"],
+  ],
   [/^key\.existing\.detach$/, ["keyReplaced", "adoptedKeyLeft"]],
 ];
 

@@ -1,6 +1,3 @@
-import { REGIONS_AT_ONCE } from "../../aws/cloud";
-import type { Cloud } from "../../aws/cloud";
-import { atOnce } from "../../aws/atOnce";
 import type { SharedResource } from "../../rules/addOns";
 import { readLivePolicy } from "../../rules/adoption";
 import { sharedAccess } from "../../rules/proof";
@@ -11,17 +8,6 @@ import { error, unchecked, warning } from "../findings";
 export interface SharedPolicy {
   resource: SharedResource;
   policy: Result<string | undefined>;
-}
-
-/** Reads the policies of the queues, topics and buses that the stack uses and others own. Never rejects. */
-export function observeSharedPolicies(
-  resources: readonly SharedResource[],
-  cloud: Cloud,
-): Promise<SharedPolicy[]> {
-  return atOnce(REGIONS_AT_ONCE, resources, async (resource) => ({
-    resource,
-    policy: await cloud.sharedPolicy(resource.role, resource),
-  }));
 }
 
 /** Whom these policies let in from outside the accounts of their owners. */
