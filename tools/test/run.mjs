@@ -1,9 +1,20 @@
 // Everything that `make test` holds the project to: an engine, Trino where Java is, a browser where there is one, lint, types, build, then
-// every test file, as many at a time as there are processors. The last line printed is `N passed, N failed`; a failed check counts as a
+// every test file, two more at a time than there are processors, as they wait for engines. The last line printed is `N passed, N failed`; a failed check counts as a
 // failed test.
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+
+/** The files that take longest start first: none of them is left to run alone. */
+const LONGEST = [
+  "test/docs/running.test.ts",
+  "test/athena/queries.test.ts",
+  "test/package/plugin.test.ts",
+  "test/bench/bench.test.ts",
+];
+const rank = (file) => (LONGEST.indexOf(file) + LONGEST.length + 1) % (LONGEST.length + 1);
+const files = globSync("test/**/*.test.{ts,mjs}").sort();
 
 const SUM = /^\d+ passed, \d+ failed$/;
 
@@ -50,8 +61,8 @@ const failedChecks = passed.filter((one) => !one).length;
 
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const mochaArgs = [
-  "test/**/*.test.{ts,mjs}",
-  ...["--parallel", "--jobs", String(availableParallelism())],
+  ...files.sort((one, other) => rank(one) - rank(other)),
+  ...["--parallel", "--jobs", String(availableParallelism() + 2)],
   ...["--reporter-option", `failedChecks=${failedChecks}`],
   ...(process.stdout.isTTY ? ["--color"] : []),
 ];
