@@ -2,7 +2,7 @@ import type { GuardDutyExportArgs } from "../components/export/args";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
 import { definedOnly } from "../components/shared/outputs";
 import { readArgs } from "../rules/args";
-import { problemsOfFiles, readAddOns } from "../rules/addOns";
+import { assumedSettings, problemsOfFiles, readAddOns } from "../rules/addOns";
 import { createAddOns } from "./addOns";
 import type { DeployedConfig } from "./config";
 import { configError } from "./config";
@@ -33,7 +33,7 @@ export function administrator(config: DeployedConfig) {
 /** Throws every problem at once. */
 function validConfig({ name, args, addOns, lists }: DeployedConfig) {
   const { settings, problems } = readArgs(name, args);
-  const read = readAddOns(name, settings, addOns);
+  const read = readAddOns(name, settings ?? assumedSettings(name, args, problems), addOns);
   if (settings === undefined || read.settings === undefined || lists.problems.length > 0) {
     throw configError([
       ...configProblems("administrator", problems),

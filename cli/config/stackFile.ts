@@ -5,7 +5,7 @@ import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import { readArgs, readMemberArgs } from "../../rules/args";
 import type { AddOns } from "../../rules/addOns";
 import type { ReadListFile } from "../../rules/addOns";
-import { problemsOfFiles, readAddOns, withListFiles } from "../../rules/addOns";
+import { assumedSettings, problemsOfFiles, readAddOns, withListFiles } from "../../rules/addOns";
 import { isRecord } from "../../rules/args/unchecked";
 import { regionFacts } from "../../rules/regions";
 import { ownRoomProblems } from "../../rules/policyRoom";
@@ -240,7 +240,8 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     const { settings, problems } = readArgs(name, args);
     // What is encrypted as a whole only the program can read.
     const known = Object.entries(config.addOns).filter(([key]) => !encrypted.includes(key));
-    const read = readAddOns(name, settings, Object.fromEntries(known));
+    const assumed = settings ?? assumedSettings(name, args, problems);
+    const read = readAddOns(name, assumed, Object.fromEntries(known));
     const room = settings === undefined ? [] : ownRoomProblems(settings);
     const all = [...configProblems(role, [...problems, ...room]), ...read.problems];
     if (settings === undefined || read.settings === undefined || all.length > 0) {

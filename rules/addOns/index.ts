@@ -37,6 +37,7 @@ export { sharedResource, sharedResources } from "./shared";
 export type { SharedResource } from "./shared";
 export { trustFindings, trustProblems, vendorAudiences } from "./trustFindings";
 export type { TrustFinding } from "./trustFindings";
+export { assumedSettings } from "./assumedSettings";
 export type { AddOns } from "./types";
 
 /** The config keys, in the order they are written about. */

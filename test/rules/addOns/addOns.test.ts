@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import type { ExportSettings } from "../../../rules/args";
 import { readArgs } from "../../../rules/args";
-import { readAddOns } from "../../../rules/addOns";
+import { assumedSettings, readAddOns } from "../../../rules/addOns";
 import { reported } from "../../../rules/problems";
 
 const settingsOf = (more: object = {}) =>
@@ -147,7 +147,34 @@ describe("The add-ons of a stack", () => {
     expect(problemsOf({ health: false }, detached)).to.deep.equal([]);
   });
 
-  it("are checked by themselves as long as the export's arguments are wrong", () => {
+  const wrong: [what: string, args: { [name: string]: unknown }][] = [
+    ["a Region", { regions: ["us-east-1", "nowhere-1"] }],
+    ["a missing list of Regions", {}],
+    ["the export's bucket", { regions: ["us-east-1"], bucket: { existing: {} } }],
+    ["more than one argument", { regions: [], bucket: 1, kee: {} }],
+    ["the setting of notifications", { regions: ["us-east-1"], notifications: "yes" }],
+  ];
+  for (const [what, args] of wrong) {
+    it(`have the same problems while ${what} is wrong`, () => {
+      const { settings, problems } = readArgs("findings", args);
+      expect(settings).to.equal(undefined);
+      const assumed = assumedSettings("findings", args, problems)!;
+      const notified = assumed.notifications !== "none";
+      for (const [title, config, more] of good) {
+        if (notified || more === undefined) {
+          expect(problemsOf(config as never, assumed), title).to.deep.equal([]);
+        }
+      }
+      for (const [title, config, all] of bad) {
+        const expected = all.filter(
+          (one) => !(notified && one.includes("notifications is not set")),
+        );
+        expect(problemsOf(config as never, assumed), title).to.deep.equal(expected);
+      }
+    });
+  }
+
+  it("are checked by themselves where nothing of the export is known", () => {
     const { problems } = readAddOns("findings", undefined, {
       athena: { since: 1 },
       events: {},
