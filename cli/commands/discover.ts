@@ -10,7 +10,7 @@ import { observe } from "../../aws/observe";
 import { CannotRun, cannotRun } from "../cannotRun";
 import type { LiveStack, LiveStackOptions } from "../config/liveStack";
 import { liveStackOf, readStack } from "../config/liveStack";
-import { readProject } from "../config/project";
+import { DEFAULT_PROJECT, readProject } from "../config/project";
 import { fileOfStack, stackFileOf } from "../config/stackFile";
 import { stackNameOf } from "../config/stackReference";
 import { findCandidates } from "../discover/candidates";
@@ -169,7 +169,11 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
     `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
     ...draft.open.map((decision) => `TO DECIDE: ${decisionText(decision)}`),
   ];
-  const schema = schemaOf(path.resolve(folder, project.stackConfigDir), folder);
+  // Its keys have the namespace of this package's project.
+  const schema =
+    project.name === DEFAULT_PROJECT
+      ? schemaOf(path.resolve(folder, project.stackConfigDir), folder)
+      : undefined;
   const text = yamlText({ project: project.name, schema }, head, draft.entries);
   const proposal = (open: Draft["open"]): Proposal => ({
     ...{ text, open },

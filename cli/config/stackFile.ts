@@ -105,8 +105,9 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
   const file = fileOfStack(folder, project, stack);
   const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
   const shownAs = path.relative(folder, file);
-  if (!existsSync(file) && isOwnProgram(folder, options)) {
-    throw cannotRun("argumentsNotInFile", { file: shownAs, project: read.name });
+  if (isOwnProgram(folder, options) && !hasRegions(file, shownAs, read)) {
+    const there = existsSync(file);
+    throw cannotRun("argumentsNotInFile", { file: shownAs, there, project: read.name });
   }
   if (others.length > 0) {
     throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
@@ -125,6 +126,12 @@ export function isOwnProgram(folder: string, { stack, config }: StackOptions): b
   if (!existsSync(file)) return true;
   const shownAs = path.relative(folder, file);
   return !("role" in valuesOf(shownAs, project, readYamlText(file, shownAs)).values);
+}
+
+/** Whether a stack's file, or the project's defaults, have the one setting that an export requires. */
+function hasRegions(file: string, shownAs: string, project: Project): boolean {
+  const text = existsSync(file) ? readYamlText(file, shownAs) : "";
+  return "regions" in valuesOf(shownAs, project, text).values;
 }
 
 /** Where the configuration of a stack of a project is. */

@@ -7,12 +7,13 @@ const OPTIONS = { lineWidth: 0 };
 
 /** A stack's file with these entries; where there is a choice all of them are comments. */
 export function yamlText(
-  { project, schema }: { project: string; schema: string },
+  { project, schema }: { project: string; schema: string | undefined },
   head: string[],
   entries: readonly Entry[],
 ): string {
   const document = new Document({ config: {} });
-  document.commentBefore = asComment([`yaml-language-server: $schema=${schema}`, ...head]);
+  const forEditors = schema === undefined ? [] : [`yaml-language-server: $schema=${schema}`];
+  document.commentBefore = asComment([...forEditors, ...head]);
   const pending: string[] = [];
   for (const { key, value, comments, choices } of entries) {
     const name = `${project}:${key}`;

@@ -57,8 +57,8 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: () => "Pass one of them as --stack, or create the file.",
   },
   argumentsNotInFile: {
-    problem: ({ file, project }) =>
-      `${file}: not found; project ${project} has a program of its own, whose arguments no stack file has`,
+    problem: ({ file, there, project }) =>
+      `${file}: ${there ? `${project}:regions is not set` : "not found"}; project ${project} has a program of its own, which sets the arguments of the component`,
     fix: () =>
       "Pass a file with the component's arguments, such as --config args.yaml. For the permissions of what is deployed, pass --deployed.",
   },
@@ -82,7 +82,8 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
   },
   fileExists: {
     problem: ({ option, file }) => `${option}: ${file} already exists; refusing to overwrite`,
-    fix: ({ option }) => `Pass the name of a new stack as ${option}.`,
+    fix: ({ option }) =>
+      `Pass a name as ${option} whose file does not exist, and run pulumi stack init after it.`,
   },
   policyFileUnused: {
     problem: ({ holder, because }) =>

@@ -53,7 +53,8 @@ export interface InputValues {
   /** `stacks` are those that have a file in its folder. */
   stackFileMissing: { file: string; stacks: string[] };
   /** The project has a program of its own, which has the arguments. */
-  argumentsNotInFile: { file: string; project: string };
+  /** `there`: the file is there, and has no arguments. */
+  argumentsNotInFile: { file: string; there: boolean; project: string };
   commitNotFound: { revision: string; cause?: CommitCause };
   durationInvalid: { option: string; got: string };
   regionNamesInvalid: { names: string[] };

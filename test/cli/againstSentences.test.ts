@@ -292,6 +292,12 @@ const cases: SentenceCase[] = [
     [`${addOn} is added: ${purpose}`],
   ]),
   [
+    "notifications, as the configuration has them",
+    "",
+    key("notifications", true),
+    ["notifications changes from false to true"],
+  ],
+  [
     "a feed, once",
     google + key("notifications", true),
     google + key("notifications", true) + feed,

@@ -328,6 +328,14 @@ config:
     });
   });
 
+  it("names no schema in another project, whose keys have another namespace", async () => {
+    stack = await deployed(ARGS);
+    await inFolder({ "Pulumi.yaml": "name: archive\nruntime: nodejs\n" }, async (folder) => {
+      const { out } = await stack.run(REGIONS, { surroundings: { folder } });
+      expect(out).to.contain("archive:regions:").and.not.contain("$schema");
+    });
+  });
+
   it("writes the file of a new stack, prints its plan, and ends with the commands to run", async () => {
     stack = await deployed(ARGS);
     const Project = "name: guardduty-export\nruntime: nodejs\nstackConfigDir: stacks\n";

@@ -49,6 +49,10 @@ export const ENDS_WITH: { [command: string]: { code: number; why: string } } = {
     code: 1,
     why: "leaves one thing to decide: the bucket is of an account that it may not look into",
   },
+  "node dist/cli/main.js discover --regions us-east-1,me-south-1": {
+    code: 1,
+    why: "leaves the same to decide, of the bucket that the destination has",
+  },
   "npx --no-install guardduty-export status --stack prod": {
     code: 1,
     why: "has findings before an incident is over; the text below the last one says healthy",

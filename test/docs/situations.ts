@@ -106,7 +106,8 @@ const SITUATIONS: { [file: string]: (file: string) => Situation } = {
   }),
   "docs/command.md": () => {
     const { files, ...rest } = deployed();
-    return { ...rest, files: { ...files, ...ADOPTED } };
+    const args = { "args.yaml": blockOf("docs/command.md", "regions: [us-east-1, eu-west-1]") };
+    return { ...rest, files: { ...files, ...ADOPTED, ...args } };
   },
   "docs/destroy.md": () => ({ world: exampleWorld(), before: [...TWO_REGIONS, "pulumi up"] }),
   "docs/migrating.md": () => ({ world: exported() }),
@@ -223,8 +224,10 @@ function withRole(world: WorldFile): WorldFile {
 }
 
 /** The config that a document says first. */
-function firstConfig(file: string): string {
+const firstConfig = (file: string) => blockOf(file, "config:");
+
+/** The first YAML of a document that starts so. */
+function blockOf(file: string, start: string): string {
   const { blocks } = documents().find((one) => one.file === file)!;
-  return blocks.find(({ language, text }) => language === "yaml" && text.startsWith("config:"))!
-    .text;
+  return blocks.find(({ language, text }) => language === "yaml" && text.startsWith(start))!.text;
 }

@@ -34,7 +34,7 @@ const LANGUAGE_HOST = path.join(ROOT, "testing/languageHost.cjs");
 /** Neither a copy nor a link to: the checkout has its own. */
 const OWN = [".git", ".sandbox", "node_modules", "package.json", "stacks"];
 /** The sandbox is the one program that does not end by itself. */
-const SERVES = /\bguardduty-export sandbox\b/;
+const SERVES = /^node dist\/cli\/main\.js sandbox\b/;
 
 export async function openTerminal({
   world,

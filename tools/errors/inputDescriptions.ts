@@ -26,7 +26,8 @@ export const INPUT_DESCRIPTIONS: {
     fix: "Pass one of the stacks that the text lists, or create the file",
   },
   argumentsNotInFile: {
-    meaning: "The project has a program of its own, and the stack has no configuration file",
+    meaning:
+      "The project has a program of its own, and the stack's file does not have the arguments of the component",
     fix: "Pass the component's arguments as `--config`; `permissions` takes `--deployed` too",
   },
   commitNotFound: {

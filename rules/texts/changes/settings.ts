@@ -8,7 +8,7 @@ export const SETTINGS = {
   settingChanged: (change) => {
     const effect = EFFECTS.find(({ path }) => path.test(change.path));
     const then = effect?.[change.to === undefined ? "unset" : "set"];
-    return `${leafText(change)}${then === undefined ? "" : `: ${then}`}`;
+    return `${leafText(asConfigured(change))}${then === undefined ? "" : `: ${then}`}`;
   },
 } satisfies Partial<Texts>;
 
@@ -37,6 +37,17 @@ const EFFECTS: { path: RegExp; set?: string; unset?: string }[] = [
     unset: NEW_ROLE,
   },
 ];
+
+/** The values of the configuration, where those of a setting have other names. */
+const AS_CONFIGURED: { [path: string]: { [value: string]: boolean } } = {
+  notifications: { none: false, made: true, given: false },
+};
+
+function asConfigured(change: LeafChange): LeafChange {
+  const values = AS_CONFIGURED[change.path];
+  if (values === undefined) return change;
+  return { ...change, from: values[String(change.from)], to: values[String(change.to)] };
+}
 
 /** Names and values that a repository chooses are set off from the sentence. */
 export function leafText(change: LeafChange): string {

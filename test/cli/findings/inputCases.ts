@@ -117,6 +117,18 @@ const FILE_CASES: InputCase[] = [
     },
   },
   {
+    ...{ id: "argumentsNotInFile", what: "its stack's file", says: "--config args.yaml" },
+    args: ["plan", "--stack", "dev"],
+    files: {
+      ...project({ name: "payments", runtime: "nodejs" }),
+      "Pulumi.dev.yaml": "encryptionsalt: v1:x\nconfig:\n  payments:size: 3\n",
+    },
+    fixed: {
+      args: ["plan", "--stack", "dev", "--config", "args.yaml"],
+      files: { "args.yaml": JSON.stringify(REGIONS) },
+    },
+  },
+  {
     ...{ id: "commitNotFound", what: "a file", says: "pass it as --against-file" },
     args: [...PLAN, "--against", "Pulumi.prod.yaml"],
     fixed: { args: [...PLAN, "--against-file", "Pulumi.prod.yaml"] },
@@ -319,7 +331,7 @@ const LIVE_CASES: InputCase[] = [
     fixed: { args: ["discover", "--regions", "us-east-1"] },
   },
   {
-    ...{ id: "fileExists", what: "a stack's", says: "a new stack" },
+    ...{ id: "fileExists", what: "a stack's", says: "whose file does not exist" },
     args: ["discover", "--regions", "us-east-1", "--write", "prod"],
     fixed: { args: ["discover", "--regions", "us-east-1", "--write", "new"] },
   },
