@@ -13,6 +13,7 @@ export { deletingKeys } from "./deletingKeys";
 export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
 export { entryExists } from "./entries";
 export { lacksListOwner, setListOwner } from "./listOwner";
+export { activeAccounts, enabledPolicyTypes, policyInEffect } from "./guardDutyPolicies";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { completeCreation } from "./partlyMade";

@@ -21,6 +21,7 @@ import type { ProviderLookup } from "../shared/providers";
 import type { ExportContext } from "./context";
 import { identityChecks, lockChecks } from "./identityChecks";
 import { readAs } from "./importChecks";
+import { organizationPolicyChecks } from "./organizationPolicyChecks";
 
 type Deploying = Pick<ExportContext, "owners" | "plan">;
 
@@ -35,6 +36,7 @@ export function accountChecks(
     ...lockChecks(component, plan, provider),
     ...delegationCheck(component, { plan, owners }, provider),
     ...trustedAccessCheck(component, plan, provider),
+    ...organizationPolicyChecks({ plan, owners }),
     ...regionChecks(component, plan, provider),
   ];
 }

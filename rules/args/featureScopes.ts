@@ -80,7 +80,13 @@ function notOffered({ path, name, regions, given }: ScopedFeature): Problem[] {
   return [problem("featureNotOffered", path, narrowed(path, given, missing.regions, left), values)];
 }
 
-function narrowed(path: string, given: Unchecked, missing: string[], left: string[]): Fix {
+/** Takes Regions out of those that the plan at `path` is set in. */
+export function narrowed(
+  path: string,
+  given: Unchecked,
+  missing: readonly string[],
+  left: readonly string[],
+): Fix {
   if (left.length === 0) return remove(path);
   if (given["regions"] !== undefined) return setTo(`${path}.regions`, left);
   const excluded = strings(listAt(given, "excludeRegions"));

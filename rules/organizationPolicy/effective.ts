@@ -4,8 +4,8 @@ import { isRecord } from "../args/unchecked";
 export interface ManagedRegion {
   /** Whether GuardDuty is enabled; undefined: it is not set. */
   enabled: boolean | undefined;
-  /** The protection plans that are set, and cannot be changed otherwise. */
-  plans: string[];
+  /** The protection plans that are set, and cannot be changed otherwise: plan -> ENABLED or DISABLED. */
+  plans: { [plan: string]: string };
 }
 
 /**
@@ -22,9 +22,12 @@ export function managedRegion(
   const block = blocks[region] ?? blocks["default"];
   if (!isRecord(block)) return undefined;
   const { foundational, ...plans } = block;
-  const status = isRecord(foundational) ? foundational["status"] : undefined;
-  return {
-    enabled: status === undefined ? undefined : status === "enabled",
-    plans: Object.keys(plans).map((key) => key.toUpperCase()),
-  };
+  const enabled = foundational === undefined ? undefined : isEnabled(foundational);
+  const statuses = Object.entries(plans).map(([key, plan]) => [
+    ...[key.toUpperCase(), isEnabled(plan) ? "ENABLED" : "DISABLED"],
+  ]);
+  return { enabled, plans: Object.fromEntries(statuses) as ManagedRegion["plans"] };
 }
+
+const isEnabled = (setting: unknown): boolean =>
+  isRecord(setting) && setting["status"] === "enabled";

@@ -6,7 +6,7 @@ import { valuesIf, grantIf } from "./grants";
 /** What the management account deploys in addition to detectors: the delegation. */
 export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
   const names = regions.map(({ name }) => name);
-  const access = accessActions(settings);
+  const own = [...new Set([...accessActions(settings), ...policyActions(settings)])];
   return [
     {
       purpose: "Delegation",
@@ -26,7 +26,7 @@ export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
           settings.administrator.accountId !== undefined,
           "organizations:ListDelegatedAdministrators",
         ),
-        ...access,
+        ...own,
       ],
       beyond: [
         "organizations:DescribeAccount",
@@ -36,7 +36,7 @@ export function delegationGrants({ settings, regions }: ExportPlan): Grant[] {
         "organizations:ListAWSServiceAccessForOrganization",
         "organizations:ListAccounts",
         "organizations:RegisterDelegatedAdministrator",
-      ].filter((action) => !access.includes(action)),
+      ].filter((action) => !own.includes(action)),
       resources: ["*"],
     },
   ];
@@ -55,6 +55,16 @@ function accessActions({ management, members }: ExportPlan["settings"]): string[
     "organizations:DescribeOrganization",
     "organizations:ListAWSServiceAccessForOrganization",
     "organizations:ListAccounts",
+    "organizations:ListRoots",
+  ];
+}
+
+/** What the organization's GuardDuty policies are checked by. */
+function policyActions({ administrator, members }: ExportPlan["settings"]): string[] {
+  if (administrator.accountId === undefined) return [];
+  return [
+    "organizations:DescribeEffectivePolicy",
+    ...valuesIf(members.managedBy === "policy", "organizations:ListAccounts"),
     "organizations:ListRoots",
   ];
 }

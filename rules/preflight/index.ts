@@ -31,6 +31,11 @@ export {
 } from "./imports";
 export type { FoundDestination, ListedDestination } from "./imports";
 export { deployingRoleProblems } from "./lock";
+export {
+  administratorPolicyProblems,
+  policyTypeProblems,
+  unmanagedRegionProblems,
+} from "./organizationPolicies";
 export { aliasProblems, bucketNameProblems, deletingKeyProblems } from "./names";
 export { ownCallProblems } from "./ownCalls";
 export { unchecked, uncheckedOfProvider } from "./unchecked";

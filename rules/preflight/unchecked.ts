@@ -12,6 +12,8 @@ const CALLS: { [check in Exclude<CheckSubject["check"], "entry">]: string[] } = 
     "organizations:ListAWSServiceAccessForOrganization",
     "organizations:ListRoots",
   ],
+  policyType: ["organizations:ListRoots"],
+  guardDutyPolicy: ["organizations:ListAccounts", "organizations:DescribeEffectivePolicy"],
   enabledRegions: ["account:ListRegions"],
   sameAccount: ["sts:GetCallerIdentity"],
   marker: ["s3:GetObject"],
@@ -44,6 +46,7 @@ export function uncheckedOfProvider(subject: CheckSubject): Problem {
 function callsOf(subject: CheckSubject): string[] {
   if (subject.check === "entry") return entryCalls(subject.entry);
   const calls = CALLS[subject.check];
+  if (subject.check === "guardDutyPolicy") return calls.slice(subject.of === "members" ? 0 : 1);
   if (subject.check !== "newName" && subject.check !== "existing") return calls;
   return calls.slice(...(subject.of === "bucket" ? [0, 1] : [1]));
 }

@@ -217,6 +217,7 @@ describe("The permissions to deploy", () => {
           expect((await stack.refresh()).error).to.equal(undefined);
           redirectByHand(stack);
           expect((await stack.refresh()).error).to.equal(undefined);
+          stack.cloud.world.organization?.policyTypes.push("GUARDDUTY_POLICY");
           await stack.deploy([args, ...changes].at(-1) as GuardDutyExportArgs);
           await stack.deliver("us-east-1");
           expect((await stack.destroy()).error).to.equal(undefined);

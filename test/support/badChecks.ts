@@ -12,6 +12,7 @@ import { problemsOfFiles, withListFiles } from "../../rules/addOns";
 import { readListsArgs } from "../../rules/lists";
 import * as preflight from "../../rules/preflight";
 import type { Fix, Problem } from "../../rules/problems";
+import { badPolicies } from "./badPolicies";
 
 const listFile = (text: string | undefined) =>
   withListFiles({ lists: { bad: { kind: "IPSet", file: "bad.txt" } } }, () =>
@@ -418,6 +419,7 @@ export const badChecks: { [what: string]: BadCheck } = {
       return preflight.trustedAccessProblems(members, aws["services"] as string[]);
     },
   },
+  ...badPolicies,
   "a file of a list that does not exist": {
     args: {},
     aws: { text: undefined },

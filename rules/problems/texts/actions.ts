@@ -51,6 +51,14 @@ export const ACTIONS = {
     `enable ${listed(regions)} in that account (aws account enable-region --region-name ${only(regions)})`,
   waitForRegions: ({ regions }: Regions) =>
     `wait until ${listed(regions)} ${regions.length === 1 ? "is" : "are"} ENABLED, and run the command again`,
+  manageByPolicy: ({ settings }: { settings: readonly string[] }) =>
+    `if the policies are intended, set organization.members.managedBy to policy and remove ${listed(settings)}; otherwise run aws organizations disable-policy-type --policy-type GUARDDUTY_POLICY --root-id <id of the root>`,
+  enablePolicyType: () =>
+    "run aws organizations enable-policy-type --policy-type GUARDDUTY_POLICY --root-id <id of the root>, and attach the policy that guardduty-export plan --organization-policy prints",
+  enableRegionsInPolicy: ({ regions }: Regions) =>
+    `add ${listed(regions)} to the policy, as guardduty-export plan --organization-policy prints it (aws organizations update-policy --policy-id <id of the policy> --content <the policy as JSON>)`,
+  enableInPolicy: ({ accountId, regions }: { accountId: string } & Regions) =>
+    `remove ${listed(regions)} from regions, or enable foundational there in the policy in effect (aws organizations describe-effective-policy --policy-type GUARDDUTY_POLICY --target-id ${accountId})`,
   useAccount: ({ accountId, other }: { accountId: string; other: string }) =>
     `use account ${accountId} in this stack, and another stack for account ${other}`,
   endDelegation: ({ from, to }: { from: string; to: string }) =>

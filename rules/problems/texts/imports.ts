@@ -12,7 +12,35 @@ export const IMPORT_TEXTS = {
     `is true; account ${administrator} is not GuardDuty's delegated administrator in ${listed(delegations.map(delegationText))}`,
   memberNotFound: ({ accountId, regions }: MissingMember) =>
     `is true; account ${accountId} is not a member in ${listed(regions)}`,
+
+  policyTypeMissing: () =>
+    "is policy; the organization has not enabled the policy type GUARDDUTY_POLICY, and nothing enables accounts that join",
+  autoEnableWithoutEffect: ({ settings }: { settings: readonly string[] }) =>
+    `the organization manages GuardDuty by policies (GUARDDUTY_POLICY): ${listed(settings)} ${settings.length === 1 ? "has" : "have"} no effect in any Region`,
+  regionsWithoutPolicy: ({ regions, accountIds }: UnmanagedRegions) =>
+    `is policy; no GuardDuty policy of the organization enables GuardDuty in ${listed(regions)} (read: account ${listed(accountIds)}), and accounts that join export no findings from there`,
+  disabledByPolicy: ({ regions, accountId }: DisabledByPolicy) =>
+    `a GuardDuty policy of the organization disables GuardDuty of account ${accountId} in ${listed(regions)}, and GuardDuty refuses to enable it`,
+  planSetByPolicy: ({ plan, status, by }: PlanByPolicy) =>
+    `is ${plan} ${status}; a GuardDuty policy of the organization sets it to ${listed(by.map((one) => `${one.status} in ${one.region}`))}, and GuardDuty refuses other changes of it`,
 } as const;
+
+export interface UnmanagedRegions {
+  regions: readonly string[];
+  /** Those whose policies were read. */
+  accountIds: readonly string[];
+}
+
+export interface DisabledByPolicy {
+  accountId: string;
+  regions: readonly string[];
+}
+
+export interface PlanByPolicy {
+  plan: string;
+  status: string;
+  by: readonly { region: string; status: string }[];
+}
 
 /** Where a destination that was found exports to, after its id. */
 export function exportsTo({ destinationArn }: { destinationArn?: string }): string {

@@ -7,6 +7,8 @@ export type CheckSubject =
   | { check: "credentials"; account: AccountRole }
   | { check: "delegatedAdministrator" }
   | { check: "trustedAccess" }
+  | { check: "policyType" }
+  | { check: "guardDutyPolicy"; of: "administrator" | "members" }
   | { check: "enabledRegions"; account: AccountRole }
   | { check: "sameAccount"; account: AccountRole }
   | { check: "marker"; bucket: string; key: string }
@@ -31,6 +33,12 @@ export function subjectText(subject: CheckSubject): string {
       return "whether another account is GuardDuty's delegated administrator";
     case "trustedAccess":
       return "whether GuardDuty may scan volumes of members: trusted access in the organization";
+    case "policyType":
+      return "whether policies of the organization manage GuardDuty (GUARDDUTY_POLICY)";
+    case "guardDutyPolicy":
+      return subject.of === "administrator"
+        ? "what the GuardDuty policies of the organization set for the administrator account"
+        : "in which Regions a GuardDuty policy of the organization enables members";
     case "enabledRegions":
       return `whether the ${subject.account} account has enabled its Regions`;
     case "sameAccount":

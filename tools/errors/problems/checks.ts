@@ -102,6 +102,26 @@ export const CHECKS = {
     "Malware scans of members' volumes have no trusted access",
     "Set `organization.management.malwareProtectionAccess`",
   ],
+  policyTypeMissing: [
+    "Policies are to manage members, and the organization has not enabled their type",
+    "Enable the policy type, and attach the policy that `plan --organization-policy` prints",
+  ],
+  autoEnableWithoutEffect: [
+    "The organization manages GuardDuty by policies, and settings of members have no effect",
+    "Set `organization.members.managedBy` to `policy` and remove the settings",
+  ],
+  regionsWithoutPolicy: [
+    "No GuardDuty policy enables members in a Region of the export",
+    "Add the Region to the policy",
+  ],
+  disabledByPolicy: [
+    "A GuardDuty policy disables GuardDuty of the administrator in a Region of the export",
+    "Enable it in the policy, or remove the Region from `regions`",
+  ],
+  planSetByPolicy: [
+    "A GuardDuty policy sets a protection plan of `features`",
+    "Remove the plan from `features` in the Regions that the text gives",
+  ],
   managementMoved: [
     "The stack was deployed with another management account",
     "Use the earlier account, and end its delegation first",
