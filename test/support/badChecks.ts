@@ -12,6 +12,7 @@ import { problemsOfFiles, withListFiles } from "../../rules/addOns";
 import { readListsArgs } from "../../rules/lists";
 import * as preflight from "../../rules/preflight";
 import type { Fix, Problem } from "../../rules/problems";
+import type { BadCheck } from "./badCheckCase";
 import { badPolicies } from "./badPolicies";
 
 const listFile = (text: string | undefined) =>
@@ -34,18 +35,6 @@ const key = {
 /** A policy of one statement, as its text. */
 const asText = (Sid: string) =>
   JSON.stringify({ Statement: [{ Sid, Effect: "Allow", Principal: "*", Action: "kms:*" }] });
-
-/** What a check compares: the arguments, and what AWS answers. */
-interface Checked {
-  args: { [name: string]: unknown };
-  aws: { [name: string]: unknown };
-}
-
-/** A check that finds something; `done` is what AWS answers once a fix outside the arguments was made. */
-export interface BadCheck extends Checked {
-  find: (of: Checked) => Problem[];
-  done?: (aws: Checked["aws"], fix: Fix) => Checked["aws"];
-}
 
 const adoption = (args: object, found: object): BadCheck => ({
   args: { regions: ["us-east-1"], homeRegion: "us-east-1", ...args },
