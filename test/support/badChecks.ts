@@ -11,8 +11,8 @@ import { exportHolders, readArgs, sharedDetectorProblems } from "../../rules/arg
 import { problemsOfFiles, withListFiles } from "../../rules/addOns";
 import { readListsArgs } from "../../rules/lists";
 import * as preflight from "../../rules/preflight";
-import type { Fix, Problem } from "../../rules/problems";
-import type { BadCheck } from "./badCheckCase";
+import type { Problem } from "../../rules/problems";
+import type { BadCheck, Checked } from "./badCheckCase";
 import { badPolicies } from "./badPolicies";
 
 const listFile = (text: string | undefined) =>
