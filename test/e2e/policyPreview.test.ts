@@ -101,7 +101,7 @@ const REFUSED = [
   ],
 ] as const;
 
-/** One organization whose GuardDuty a policy comes to manage. */
+/** One organization, whose GuardDuty a policy manages after the first test. */
 describe("GuardDuty policies of the organization, in a preview", () => {
   let stack: CloudStack;
   let policy: ReturnType<typeof rootPolicy>;
