@@ -1,10 +1,12 @@
+import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+
 import { AWS_MESSAGES } from "../rules/awsMessages";
 import type { Result } from "../rules/health/types";
 import { entryCalls } from "../rules/preflight";
 import type { ExistingEntry } from "../rules/problems";
 import { queueArnOfUrl } from "../rules/queues";
 import type { Account } from "./accounts";
-import { CALLS_IN_DEPLOYMENTS } from "./connection";
+import { CALLS_IN_DEPLOYMENTS, connect } from "./connection";
 import { callError } from "./errors";
 import { guardDuty } from "./guardDuty";
 import { observe } from "./observe";
@@ -30,6 +32,7 @@ export function entryExists(account: Account, entry: ExistingEntry): Promise<Res
 const NO_SUCH = [
   ...["ResourceNotFoundException", "QueueDoesNotExist"],
   "AWS.SimpleQueueService.NonExistentQueue",
+  ...["NotFoundException", "NotFound", "PermanentRedirect"],
 ];
 
 /** Rejects with the error of the SDK. */
@@ -39,6 +42,14 @@ async function read(account: Account, entry: ExistingEntry): Promise<void> {
     const { kind, url } = entry;
     const queue = { kind, url, arn: queueArnOfUrl(url, region) };
     await sharedPolicy(queue, account, CALLS_IN_DEPLOYMENTS);
+    return;
+  }
+  if (entry.kind === "topic" || entry.kind === "bus") {
+    await sharedPolicy(entry, account, CALLS_IN_DEPLOYMENTS);
+    return;
+  }
+  if (entry.kind === "bucket") {
+    await headBucket(account, entry);
     return;
   }
   const client = guardDuty(region, account.credentials, CALLS_IN_DEPLOYMENTS);
@@ -53,5 +64,25 @@ async function read(account: Account, entry: ExistingEntry): Promise<void> {
     }
   } finally {
     client.close();
+  }
+}
+
+/** S3 redirects to the Region of a bucket that is in another. */
+async function headBucket(
+  { credentials }: Account,
+  { region, name }: { region: string; name: string },
+): Promise<void> {
+  const connected = connect(S3Client, region, CALLS_IN_DEPLOYMENTS, credentials);
+  const { client, options, close } = connected;
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: name }), options());
+  } catch (error) {
+    // A HEAD has no body to name the error in.
+    const { httpStatusCode } =
+      (error as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
+    if (httpStatusCode === 301) throw Object.assign(new Error(name), { name: "PermanentRedirect" });
+    throw error;
+  } finally {
+    close();
   }
 }

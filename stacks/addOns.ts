@@ -10,6 +10,7 @@ import { ThreatLists } from "../components/lists/threatLists";
 import type { MalwareProtectionArgs } from "../components/malware/args";
 import { MalwareProtection } from "../components/malware/malwareProtection";
 import { FindingsTable } from "../components/table/findingsTable";
+import { atConfigPath } from "../components/shared/configPaths";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
 import { definedOnly } from "../components/shared/outputs";
@@ -21,8 +22,15 @@ import { FindingsReader } from "../components/readers/findingsReader";
 import { declaredBucket } from "../rules/bucketSettings";
 import type { ExportSettings } from "../rules/args";
 import type { AddOns, AddOnsPlan, PlannedAddOn } from "../rules/addOns";
-import { checkedPolicies, feedSource, malwareArgs, planAddOns } from "../rules/addOns";
+import {
+  checkedPolicies,
+  feedSource,
+  malwareArgs,
+  malwareConfigPath,
+  planAddOns,
+} from "../rules/addOns";
 import type { ProviderPlan } from "../rules/plan";
+import { pathWithin } from "../rules/problems";
 
 /** The export that the add-ons use. */
 interface Exported {
@@ -63,6 +71,9 @@ export function createAddOns(exported: Exported, addOns: AddOns) {
   });
 }
 
+/** The config key of an argument of the add-on. */
+const within = (key: string) => (path: string) => pathWithin(key, path);
+
 const nameOf = ({ component }: PlannedAddOn) => component.name;
 
 function createReaders(
@@ -76,7 +87,7 @@ function createReaders(
   return new Map(
     [...plan.readers].map(([key, planned]) => {
       const own = { ...readers[key], findingsUri, keyArn, topicArn, homeRegion };
-      const args = own as FindingsReaderArgs;
+      const args = atConfigPath(own as FindingsReaderArgs, within(planned.key));
       return [key, new FindingsReader(nameOf(planned), args, { provider })];
     }),
   );
@@ -152,7 +163,7 @@ function createRouting(
   const { regions, homeRegion } = settings;
   const { busArn, undeliveredQueueArns, topicStatement } = new EventRouting(
     name,
-    { ...own, regions, homeRegion },
+    atConfigPath({ ...own, regions, homeRegion }, within("events")),
     { provider },
   );
   return definedOnly({ busArn, undeliveredQueueArns, topicStatement });
@@ -201,7 +212,7 @@ function createMalware(
   const args = malwareArgs(malwareProtection, { bucketName, keyArn, region: settings.homeRegion });
   const { planArns, roleArns, cleanReadStatements } = new MalwareProtection(
     name,
-    args as unknown as MalwareProtectionArgs,
+    atConfigPath(args as unknown as MalwareProtectionArgs, malwareConfigPath(malwareProtection)),
     { provider },
   );
   return { planArns, roleArns, cleanReadStatements };
@@ -226,14 +237,20 @@ function createHealth(
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       name,
-      {
-        ...{ ...own, regions, homeRegion, findingPublishingFrequency },
-        ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
-        ...{ findingsUri, keyArn, queueUrls, ownQueueArns, notificationTopicArn },
-        ...(bucketSettings && { bucketSettings }),
-        ...checkedPolicies(settings, { bucket: bucketPolicyStatements, key: keyPolicyStatements }),
-        members,
-      },
+      atConfigPath(
+        {
+          ...{ ...own, regions, homeRegion, findingPublishingFrequency },
+          ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
+          ...{ findingsUri, keyArn, queueUrls, ownQueueArns, notificationTopicArn },
+          ...(bucketSettings && { bucketSettings }),
+          ...checkedPolicies(settings, {
+            bucket: bucketPolicyStatements,
+            key: keyPolicyStatements,
+          }),
+          members,
+        },
+        within("health"),
+      ),
       { provider },
     );
   return { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName };

@@ -9,6 +9,7 @@ import { ExportHealth } from "../components/health/exportHealth";
 import { FindingsReader } from "../components/readers/findingsReader";
 import { FindingsTable } from "../components/table/findingsTable";
 import type { AddOns } from "../rules/addOns";
+import type { WorldFile } from "../sandbox/world";
 
 /** What differs from one deployment to the next. */
 export interface AddOnVariant {
@@ -32,6 +33,13 @@ export const FIRST_ADD_ONS: AddOnVariant = {
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
 const BUS = "arn:aws:events:us-east-1:111122223333:event-bus/security";
 const REGIONS = ["us-east-1", "eu-west-1"];
+
+/** A world with the bus and the topic that the add-ons use. */
+export const withTargets = (world: WorldFile): WorldFile => ({
+  ...world,
+  topics: { [TOPIC]: {} },
+  buses: { [BUS]: {} },
+});
 
 /** An export with add-ons of each kind, in one account. */
 export const addOnProgram = (variant: AddOnVariant) => async () => {

@@ -13,6 +13,8 @@ import {
   TARGET_ID,
   topicStatement,
 } from "../../rules/events";
+import { busEntries, topicEntries } from "../../rules/preflight";
+import { waitForEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import { createUndelivered } from "../shared/undelivered";
@@ -37,8 +39,10 @@ export class EventRouting extends pulumi.ComponentResource {
     const plan = planNamed("EventRouting", name, readRoutingArgs(args), planRouting);
     super("guardduty-export:index:EventRouting", name, {}, opts);
 
-    const context: RoutingContext = { parent: this, plan, args };
     const { topicArn } = args;
+    const entries = [...busEntries("busArn", args.busArn), ...topicEntries("topicArn", topicArn)];
+    const waiting = waitForEntries(this, args, entries);
+    const context: RoutingContext = { parent: this, plan, args: waiting.args };
     const bus = plan.ownBus ? createBus(context) : undefined;
     const busArn = pulumi.output(bus?.arn ?? (args.busArn as pulumi.Input<string>));
     const roleArn = createRole(context, busArn);

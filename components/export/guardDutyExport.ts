@@ -20,6 +20,7 @@ import type { Destinations } from "./destinations";
 import { createDestinations } from "./destinations";
 import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
+import { entryChecks } from "./entryChecks";
 import { importChecks } from "./importChecks";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
@@ -168,6 +169,7 @@ function exportContext(
     ...accountChecks(component, { plan, owners }, provider),
     ...adoptionChecks(component, plan, provider),
     ...importChecks({ plan, owners }),
+    ...entryChecks({ plan, owners }),
   ]);
   checks.settle(checked);
   const names = logicalNames(name);

@@ -34,7 +34,7 @@ export class FindingFilters extends pulumi.ComponentResource {
     super("guardduty-export:index:FindingFilters", name, {}, opts);
 
     for (const found of filterFindings(settings)) void logWarning(line(found), this);
-    const afterEntries = checkEntries(this, filterEntries(settings.filters));
+    const afterEntries = checkEntries(this, args, filterEntries(settings.filters));
     const detectorIds = afterEntries(args.detectorIds);
     const arns = new Map<string, { [region: string]: pulumi.Output<string> }>();
     for (const { region, filters } of planFilters(name, settings).regions) {

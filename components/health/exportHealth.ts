@@ -2,7 +2,10 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
+import { queueEntries, topicEntries } from "../../rules/preflight";
+import type { NamedEntry } from "../../rules/preflight";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
+import { waitForEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import { createAlarms, createUndeliveredAlarm } from "./alarms";
@@ -39,10 +42,11 @@ export class ExportHealth extends pulumi.ComponentResource {
     const plan = planNamed("ExportHealth", name, readHealthArgs(args), planHealth);
     super("guardduty-export:index:ExportHealth", name, {}, opts);
 
+    const waiting = waitForEntries(this, args, existingOf(args));
     const context: HealthContext = {
       parent: this,
       plan,
-      args,
+      args: waiting.args,
       healthName: name,
       exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
       location: locationOf(args),
@@ -68,6 +72,19 @@ export class ExportHealth extends pulumi.ComponentResource {
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }
+}
+
+/** The topics and queues that the arguments name; of outputs none are known. */
+function existingOf({ topicArn, notificationTopicArn, queueUrls }: ExportHealthArgs): NamedEntry[] {
+  const urls: unknown[] = Array.isArray(queueUrls) ? queueUrls : [];
+  return [
+    ...topicEntries("topicArn", topicArn),
+    ...topicEntries("notificationTopicArn", notificationTopicArn),
+    ...urls.flatMap((url, index) => {
+      const path = `queueUrls[${index}]`;
+      return queueEntries(url, { path, whole: path });
+    }),
+  ];
 }
 
 function createDeadLetterQueue({

@@ -36,7 +36,7 @@ export class ThreatLists extends pulumi.ComponentResource {
     super("guardduty-export:index:ThreatLists", name, {}, opts);
 
     const { settings } = plan;
-    const afterEntries = checkEntries(this, listEntries(settings.lists), settings.account);
+    const afterEntries = checkEntries(this, args, listEntries(settings.lists), settings.account);
     const detectorIds = afterEntries(args.detectorIds);
     const tagsOf = (name: string) => (args.lists[name] as ThreatList).tags;
     const shared = commonTags(plan.lists.map(({ list }) => tagsOf(list.name)));

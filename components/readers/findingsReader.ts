@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { knownArn } from "../../rules/arn";
-import { queueEntries } from "../../rules/preflight";
+import { queueEntries, topicEntries } from "../../rules/preflight";
 import {
   filledForm,
   findingsLocation,
@@ -10,7 +10,7 @@ import {
   readerPolicy,
   readReaderArgs,
 } from "../../rules/readers";
-import { checkEntries } from "../shared/entries";
+import { waitForEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import type { FindingsReaderArgs } from "./args";
@@ -54,12 +54,12 @@ export class FindingsReader extends pulumi.ComponentResource {
     const plan = planNamed("FindingsReader", name, readReaderArgs(name, args), planReader);
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
-    const afterEntries = checkEntries(this, queueEntries(args.queue?.existing?.url));
-    const context: ReaderContext = {
-      ...{ parent: this, plan, afterEntries },
-      // Role and user have the tags, and wait for them.
-      args: args.queue?.existing ? { ...args, tags: afterEntries(args.tags ?? {}) } : args,
-    };
+    const entries = [
+      ...queueEntries(args.queue?.existing?.url),
+      ...topicEntries("topicArn", args.topicArn),
+    ];
+    const { afterEntries, ...waiting } = waitForEntries(this, args, entries);
+    const context: ReaderContext = { parent: this, plan, afterEntries, args: waiting.args };
     const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));
 

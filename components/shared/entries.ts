@@ -10,6 +10,7 @@ import type { Problem } from "../../rules/problems";
 import { healthText } from "../../rules/texts/health";
 import { awsCalls } from "../export/deployingAccounts";
 import { runChecks } from "./checks";
+import { configPathOf } from "./configPaths";
 import { underMocks } from "./mocks";
 import { valueOf } from "./outputs";
 import { providerCredentials } from "./providers";
@@ -23,15 +24,18 @@ export type AfterEntries = <T>(value: pulumi.Input<T>) => pulumi.Output<pulumi.U
  */
 export function checkEntries(
   component: pulumi.ComponentResource,
+  args: object,
   entries: readonly NamedEntry[],
   account: AccountSettings = {},
 ): AfterEntries {
+  const at = configPathOf(args);
   const opened = new Map<string, Promise<Result<Account> | undefined>>();
   const read = async (named: NamedEntry): Promise<Problem[]> => {
     const { region } = named.entry;
     const found = opened.get(region) ?? open(component, account, region);
     opened.set(region, found);
-    return entryProblems(named, await found);
+    const { path, whole = path, entry } = named;
+    return entryProblems({ path: at(path), whole: at(whole), entry }, await found);
   };
   const checks = entries.map((named) => ({
     subject: { check: "entry" as const, entry: named.entry },
@@ -43,6 +47,19 @@ export function checkEntries(
       ? (pulumi.output(value) as pulumi.Output<never>)
       : (pulumi.all([value, checked]).apply(([known]) => known) as pulumi.Output<never>);
 }
+
+/** The same for a component whose resources all have its tags, or use others that have them: the arguments, whose tags wait. */
+export function waitForEntries<Args extends { tags?: Tags }>(
+  component: pulumi.ComponentResource,
+  args: Args,
+  entries: readonly NamedEntry[],
+): { args: Args; afterEntries: AfterEntries } {
+  const afterEntries = checkEntries(component, args, entries);
+  if (entries.length === 0) return { args, afterEntries };
+  return { args: { ...args, tags: afterEntries(args.tags) }, afterEntries };
+}
+
+type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
 
 /** What is wrong with an entry, read with an account; undefined: its credentials are not known. */
 export async function entryProblems(

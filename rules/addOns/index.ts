@@ -17,7 +17,7 @@ export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { problemsOfFiles, withListFiles } from "./listFiles";
 export type { ReadListFile, ReadLists } from "./listFiles";
-export { malwareArgs } from "./malware";
+export { malwareArgs, malwareConfigPath } from "./malware";
 export type { PlannedBucket } from "./protectedBuckets";
 export { addOnName } from "./names";
 export { addOnShape, GIVEN } from "./schema";

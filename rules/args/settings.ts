@@ -92,6 +92,8 @@ export interface ExportSettings {
   readerArns: string[];
   /** Where S3 publishes notifications of new findings: a topic that is created, an existing one, or none. */
   notifications: "none" | "made" | "given";
+  /** ARN of the existing one; undefined: none, or known only later. */
+  notificationTopicArn?: string;
   preflight: boolean;
   proof: ProofMode;
   onDestroy: OnDestroy;
@@ -112,6 +114,8 @@ export interface ExportSettings {
     protection: BucketProtection;
     breakGlassRoleArns: string[];
     accessLogs: boolean;
+    /** The bucket of the access logs; undefined: none, or known only later. */
+    accessLogsBucket?: string;
   };
   key: {
     /** Undefined: a new one is made, as the rest says. */
@@ -161,6 +165,9 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     readerArns: args.readerArns ?? [],
     notifications:
       args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
+    ...(typeof args.notificationTopicArn === "string" && {
+      notificationTopicArn: args.notificationTopicArn,
+    }),
     preflight: args.preflight ?? false,
     proof: args.proof ?? "require",
     onDestroy: args.onDestroy ?? "retain",
@@ -176,6 +183,9 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
       protection: bucket.protection ?? "standard",
       breakGlassRoleArns: bucket.breakGlassRoleArns ?? [],
       accessLogs: accessLogs !== undefined,
+      ...(typeof accessLogs?.bucketName === "string" && {
+        accessLogsBucket: accessLogs.bucketName,
+      }),
     },
     key: {
       existing: existingOf(args.key?.existing),

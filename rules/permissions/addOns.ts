@@ -71,7 +71,11 @@ export function addOnGrants(
     {
       part: "events" as const,
       grants: routing
-        ? eventGrants(routing.plan.ownBus, scope(routing, routing.plan.settings.regions))
+        ? eventGrants(
+            routing.plan.ownBus,
+            scope(routing, routing.plan.settings.regions),
+            addOns.events,
+          )
         : [],
     },
     {
@@ -110,6 +114,7 @@ export function addOnGrants(
             scope(watched),
             scope(watched, [home.name, ...watched.plan.forwards]),
             `${project}-${stack}-${watched.component.name}`,
+            addOns.health,
           )
         : [],
     },

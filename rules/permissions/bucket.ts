@@ -36,6 +36,7 @@ export function bucketGrants(plan: ExportPlan): Grant[] {
       actions: ["s3:GetObject", "s3:GetObjectTagging", "s3:PutObject"],
       resources: [`${arn}/${prefix}/`],
     }),
+    ...accessLogsBucket(plan),
     ...(deletes ? deletion(plan, arn) : []),
   ];
 }
@@ -87,6 +88,14 @@ function bucketSettings({ settings }: ExportPlan, arn: string): Grant {
     ],
     resources: [arn],
   };
+}
+
+/** Reading whether the bucket of the access logs exists. */
+function accessLogsBucket({ settings, home }: ExportPlan): Grant[] {
+  const { accessLogsBucket: name, existing } = settings.bucket;
+  if (name === undefined || existing !== undefined) return [];
+  const resources = [bucketArn(home.partition, name)];
+  return [{ purpose: "AccessLogsBucket", actions: ["s3:ListBucket"], resources }];
 }
 
 /** What S3 does with a policy that has public statements is known by the settings of the bucket and of its account. */

@@ -41,8 +41,10 @@ const PARTS: { [type: string]: { part: AddOnPart; grants: (state: AddOnState) =>
   },
   "guardduty-export:index:EventRouting": {
     part: "events",
-    grants: ({ scope, own }) =>
-      eventGrants(own("aws:cloudwatch/eventBus:EventBus").length > 0, scope),
+    grants: (state) => {
+      const ownBus = state.own("aws:cloudwatch/eventBus:EventBus").length > 0;
+      return eventGrants(ownBus, state.scope, targetsOf(state, ownBus));
+    },
   },
   "guardduty-export:index:FindingFilters": {
     part: "filters",
@@ -161,5 +163,20 @@ function healthOf({ scope, own }: AddOnState): Grant[] {
   };
   const [dashboard] = own("aws:cloudwatch/dashboard:Dashboard");
   const dashboardName = String(dashboard?.inputs?.["dashboardName"]);
-  return healthGrants({ settings }, scope, scope, dashboardName);
+  const { topicArn } = targetsOf({ own }, true);
+  const named = settings.ownTopic ? {} : { topicArn };
+  return healthGrants({ settings }, scope, scope, dashboardName, named);
+}
+
+/** The bus and the topic that rules send to, without a bus that is made. */
+function targetsOf(
+  { own }: Pick<AddOnState, "own">,
+  ownBus: boolean,
+): { busArn?: string; topicArn?: string } {
+  const arns = own("aws:cloudwatch/eventTarget:EventTarget").map(({ inputs = {} }) =>
+    String(inputs["arn"]),
+  );
+  const of = (service: string) => arns.find((arn) => parseArn(arn)?.service === service);
+  const [busArn, topicArn] = [ownBus ? undefined : of("events"), of("sns")];
+  return { ...(busArn && { busArn }), ...(topicArn && { topicArn }) };
 }

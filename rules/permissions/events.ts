@@ -2,10 +2,16 @@ import type { Scope } from "./addOnScope";
 import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { grantIf } from "./grants";
-import { queueGrant, roleGrant, ruleGrant } from "./sharedGrants";
+import { namedGrants, queueGrant, roleGrant, ruleGrant } from "./sharedGrants";
 
-export function eventGrants(ownBus: boolean, scope: Scope): Grant[] {
+/** `named`: the bus or topic that exists, as far as it is known. */
+export function eventGrants(
+  ownBus: boolean,
+  scope: Scope,
+  named: { busArn?: unknown; topicArn?: unknown } = {},
+): Grant[] {
   return [
+    ...namedGrants(named),
     roleGrant(scope, true),
     ruleGrant(scope),
     queueGrant(scope),

@@ -5,7 +5,14 @@ import type { Scope } from "./addOnScope";
 import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { valuesIf } from "./grants";
-import { queueGrant, roleGrant, ruleGrant, subscriptionGrants, topicGrant } from "./sharedGrants";
+import {
+  namedGrants,
+  queueGrant,
+  roleGrant,
+  ruleGrant,
+  subscriptionGrants,
+  topicGrant,
+} from "./sharedGrants";
 
 /** The key of the topic is created with the name of the health check as its tag, by which all else is limited. */
 function topicKeyGrants(scope: Scope, healthCheck: string): Grant[] {
@@ -59,10 +66,12 @@ export function healthGrants(
   scope: Scope,
   everywhere: Scope,
   dashboard: string,
+  named: { topicArn?: unknown } = {},
 ): Grant[] {
   const { name, partition, accountId } = scope;
   const topic = arnIn("sns", scope, `${name}-topic-???????`);
   return [
+    ...namedGrants(named),
     roleGrant(scope, true),
     ruleGrant(everywhere),
     queueGrant(everywhere),

@@ -7,7 +7,7 @@ import { bucketPattern } from "./bucket";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
 import { keyTagGrant, newKeyGrant } from "./key";
-import { topicGrant } from "./sharedGrants";
+import { namedGrants, topicGrant } from "./sharedGrants";
 
 /**
  * What the owner of the bucket deploys for notifications of new findings: a topic, its key, and the bucket's notification configuration.
@@ -15,7 +15,9 @@ import { topicGrant } from "./sharedGrants";
  */
 export function notificationGrants(plan: ExportPlan, component: string): Grant[] {
   const { settings, home, accounts } = plan;
-  if (settings.notifications !== "made") return [];
+  if (settings.notifications !== "made") {
+    return namedGrants({ topicArn: settings.notificationTopicArn });
+  }
   const accountId = accountIdOf(accounts, accounts.bucketOwner) ?? "*";
   const location = { region: home.name, accountId };
   // Where the findings' key is made too, its grants are for every key of the account.

@@ -33,6 +33,22 @@ export function roleGrant(
   };
 }
 
+/** Reading whether the bus and the topic that a configuration names exist; of what is known only later nothing is read. */
+export function namedGrants({
+  busArn,
+  topicArn,
+}: {
+  busArn?: unknown;
+  topicArn?: unknown;
+}): Grant[] {
+  const grant = (purpose: string, action: string, arn: unknown): Grant[] =>
+    typeof arn === "string" ? [{ purpose, actions: [action], resources: [arn] }] : [];
+  return [
+    ...grant("NamedBuses", "events:DescribeEventBus", busArn),
+    ...grant("NamedTopics", "sns:GetTopicAttributes", topicArn),
+  ];
+}
+
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 export function queueGrant(scope: Scope, { hasPolicy = true } = {}): Grant {
   return {

@@ -1,3 +1,4 @@
+import { parseArn } from "../arn";
 import type { FilterSettings } from "../filters";
 import type { ListSettings } from "../lists";
 import type { ProtectedBucketSettings } from "../malware";
@@ -37,9 +38,33 @@ export function malwareEntries(buckets: readonly ProtectedBucketSettings[]): Nam
 }
 
 /** The queue that a reader is said to have, in the Region of its URL; of what is known only later there is none. */
-export function queueEntries(url: unknown): NamedEntry[] {
+export function queueEntries(
+  url: unknown,
+  { path, whole } = { path: "queue.existing.url", whole: "queue.existing" },
+): NamedEntry[] {
   const region = typeof url === "string" ? /^https:\/\/sqs\.([^.]+)\./.exec(url)?.[1] : undefined;
   if (region === undefined) return [];
   const entry = { kind: "queue" as const, region, url: url as string };
-  return [{ path: "queue.existing.url", whole: "queue.existing", entry }];
+  return [{ path, whole, entry }];
+}
+
+/** The topic of an argument, in the Region of its ARN; of what is known only later there is none. */
+export function topicEntries(path: string, arn: unknown): NamedEntry[] {
+  return entriesOfArn(path, arn, "topic");
+}
+
+/** The same of an event bus. */
+export function busEntries(path: string, arn: unknown): NamedEntry[] {
+  return entriesOfArn(path, arn, "bus");
+}
+
+/** The bucket of an argument, by its name; of what is known only later there is none. */
+export function bucketEntries(path: string, name: unknown, region: string): NamedEntry[] {
+  if (typeof name !== "string") return [];
+  return [{ path, entry: { kind: "bucket", region, name } }];
+}
+
+function entriesOfArn(path: string, arn: unknown, kind: "topic" | "bus"): NamedEntry[] {
+  const region = typeof arn === "string" ? parseArn(arn)?.region : undefined;
+  return region === undefined ? [] : [{ path, entry: { kind, region, arn: arn as string } }];
 }

@@ -1,5 +1,5 @@
-import type { ExistingEntry, Problem } from "../problems";
-import { problem, remove } from "../problems";
+import type { ExistingEntry, Fix, Problem } from "../problems";
+import { problem, remove, toDo } from "../problems";
 
 /** What the arguments say to exist, and which of them. */
 export interface NamedEntry {
@@ -21,10 +21,30 @@ export function entryCalls(entry: ExistingEntry): string[] {
       return ["guardduty:GetMalwareProtectionPlan"];
     case "queue":
       return ["sqs:GetQueueAttributes"];
+    case "topic":
+      return ["sns:GetTopicAttributes"];
+    case "bus":
+      return ["events:DescribeEventBus"];
+    case "bucket":
+      return ["s3:ListBucket"];
   }
 }
 
 /** An entry that is not there: its import, or the first call that uses it, would name neither the argument nor what to do. */
-export function entryProblem({ path, whole = path, entry }: NamedEntry): Problem {
-  return problem("entryNotFound", path, remove(whole), { entry });
+export function entryProblem(named: NamedEntry): Problem {
+  return problem("entryNotFound", named.path, fixOf(named), { entry: named.entry });
+}
+
+/** What is used is named anew: without it the arguments may lack what they need. */
+function fixOf({ path, whole = path, entry }: NamedEntry): Fix {
+  switch (entry.kind) {
+    case "topic":
+      return toDo("useTopic", { path });
+    case "bus":
+      return toDo("useBus", { path });
+    case "bucket":
+      return toDo("useBucketIn", { path, region: entry.region });
+    default:
+      return remove(whole);
+  }
 }

@@ -19,7 +19,15 @@ export {
   unreadKeyProblem,
 } from "./existing";
 export type { FoundDetector } from "./existing";
-export { filterEntries, listEntries, malwareEntries, queueEntries } from "./addOnEntries";
+export {
+  bucketEntries,
+  busEntries,
+  filterEntries,
+  listEntries,
+  malwareEntries,
+  queueEntries,
+  topicEntries,
+} from "./addOnEntries";
 export { entryCalls, entryProblem } from "./entries";
 export type { NamedEntry } from "./entries";
 export {

@@ -9,7 +9,10 @@ export const eventsNotes: ServiceNotes = {
       modelled: "not the default bus; no rules left; one that is not there is no error",
     },
     DeleteRule: { modelled: "no targets left; one that is not there is no error" },
-    DescribeEventBus: { modelled: "a bus of the account; the default one is always there" },
+    DescribeEventBus: {
+      modelled:
+        "a bus of the account, the default one always; one of another account by its policy",
+    },
     DescribeRule: { modelled: "a rule of the bus" },
     DisableRule: { modelled: "a rule of the bus" },
     EnableRule: { modelled: "a rule of the bus" },

@@ -15,7 +15,12 @@ import { planExport } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { listOf } from "../../rules/policyDocument";
 import type { AddOnVariant } from "../../testing/addOnProgram";
-import { ADD_ON_CONFIG, addOnProgram, FIRST_ADD_ONS } from "../../testing/addOnProgram";
+import {
+  ADD_ON_CONFIG,
+  addOnProgram,
+  FIRST_ADD_ONS,
+  withTargets,
+} from "../../testing/addOnProgram";
 import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import { runIn } from "../../testing/command";
 import { needless, outside, recordRequests } from "../../testing/deployRights";
@@ -63,7 +68,7 @@ describe("The permissions to deploy add-ons", () => {
 
   before(async () => {
     await healthBundle();
-    const world = exampleWorld();
+    const world = withTargets(exampleWorld());
     const accounts = { ...world.accounts, "555566667777": {} };
     const recorded = recordRequests();
     const stack = await openCloudStack({ ...world, accounts }, recorded.intercept);

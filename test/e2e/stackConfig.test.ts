@@ -178,6 +178,35 @@ describe("Stacks of config on the real engine", () => {
     expect((await up(engine)).changed).to.deep.equal([]);
   });
 
+  it("name what does not exist by its config key", async () => {
+    const at = `us-east-1:${ADMINISTRATOR}`;
+    const [topicArn, busArn] = [`arn:aws:sns:${at}:no`, `arn:aws:events:${at}:event-bus/no`];
+    const url = `https://sqs.us-east-1.amazonaws.com/${ADMINISTRATOR}/no`;
+    const scanned = { planId: "0123456789abcdef0123" };
+    const engine = await open("prod", {
+      regions: ["us-east-1"],
+      notifications: true,
+      readers: { siem: { role: { principalArns: [MEMBER] }, queue: { existing: { url } } } },
+      events: { busArn },
+      malwareProtection: {
+        buckets: [{ name: "uploads", bucketName: "secret-bucket", region: "us-east-1" }],
+        findingsBucket: { existing: scanned },
+      },
+      health: { topicArn },
+    });
+    const { diagnostics } = await engine.preview(() => program());
+    const paths = diagnostics.flatMap(
+      (line) =>
+        /^error: (?!One or more)(\S+): .* Fix: (.*)$/.exec(line)?.slice(1).join(" · ") ?? [],
+    );
+    expect([...new Set(paths)].sort()).to.deep.equal([
+      "events.busArn · set events.busArn to the ARN of an event bus that exists",
+      "health.topicArn · set health.topicArn to the ARN of a topic that exists",
+      "malwareProtection.findingsBucket.existing.planId · remove malwareProtection.findingsBucket.existing",
+      "readers.siem.queue.existing.url · remove readers.siem.queue.existing",
+    ]);
+  });
+
   it("warn of config set with --secret that nothing can keep secret", async () => {
     const regions = ["us-east-1"];
     const engine = await open("prod", { regions }, { tags: { owner: "security" } });

@@ -5,7 +5,7 @@ import { createCloud } from "../../sandbox/cloud";
 import type { WorldFile } from "../../sandbox/world";
 import { awsShapes } from "../../sandbox/providers/shapes/aws";
 import type { AddOnVariant } from "../../testing/addOnProgram";
-import { addOnProgram, FIRST_ADD_ONS } from "../../testing/addOnProgram";
+import { addOnProgram, FIRST_ADD_ONS, withTargets } from "../../testing/addOnProgram";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exampleWorld, openStackOn } from "../../testing/cloudStack";
 import { healthBundle } from "../../testing/lambda";
@@ -43,7 +43,7 @@ describe("Where a service control policy denies creation without tags", () => {
 
   before(() => healthBundle());
   beforeEach(async () => {
-    cloud = await createCloud(world());
+    cloud = await createCloud(withTargets(world()));
     stack = await openStackOn(cloud, "tagged");
   });
   afterEach(() => stack.close());

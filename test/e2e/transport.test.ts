@@ -6,7 +6,7 @@ import type { PolicyDocument } from "../../rules/policyDocument";
 import { bucketArn, knownArn } from "../../rules/arn";
 import type { Aws } from "../../sandbox/cloud/aws";
 import { topicRefusal } from "../../sandbox/cloud/sns/publishing";
-import { FIRST_ADD_ONS, addOnProgram } from "../../testing/addOnProgram";
+import { addOnProgram, FIRST_ADD_ONS, withTargets } from "../../testing/addOnProgram";
 import type { CloudStack } from "../../testing/cloudStack";
 import { ACCOUNT, exampleWorld, openCloudStack } from "../../testing/cloudStack";
 import { runCommand } from "../../testing/live/run";
@@ -73,7 +73,7 @@ describe("The queues, topics and buckets of an export with every add-on", functi
 
   before(async () => {
     await healthBundle();
-    const world = exampleWorld();
+    const world = withTargets(exampleWorld());
     stack = await openCloudStack({
       ...world,
       accounts: { ...world.accounts, "555566667777": {} },
@@ -81,7 +81,7 @@ describe("The queues, topics and buckets of an export with every add-on", functi
     });
     const { error } = await stack.up(addOnProgram(FIRST_ADD_ONS));
     if (error) throw error;
-    holders = holdersOf(stack);
+    holders = holdersOf(stack).filter(({ arn }) => world.topics?.[arn] === undefined);
   });
   after(() => stack.close());
 

@@ -15,6 +15,22 @@ import type { Problem } from "../../rules/problems";
 import type { BadCheck, Checked } from "./badCheckCase";
 import { badPolicies } from "./badPolicies";
 
+const BUS = "arn:aws:events:us-east-1:111122223333:event-bus/security";
+const TOPIC = "arn:aws:sns:us-east-1:111122223333:security";
+
+/** What an argument names does not exist, until the argument names another. */
+const absent = (
+  path: string,
+  named: string,
+  entriesOf: (path: string, named: unknown) => preflight.NamedEntry[],
+): BadCheck => ({
+  args: { [path]: named },
+  aws: {},
+  find: ({ args, aws }) =>
+    "there" in aws ? [] : entriesOf(path, args[path]).map(preflight.entryProblem),
+  done: () => ({ there: true }),
+});
+
 const listFile = (text: string | undefined) =>
   withListFiles({ lists: { bad: { kind: "IPSet", file: "bad.txt" } } }, () =>
     text === undefined ? { cause: "notFound" } : { text },
@@ -558,6 +574,12 @@ export const badChecks: { [what: string]: BadCheck } = {
       return preflight.queueEntries(existing?.url).map(preflight.entryProblem);
     },
   },
+
+  "a bus of events that does not exist": absent("busArn", BUS, preflight.busEntries),
+  "a topic of events that does not exist": absent("topicArn", TOPIC, preflight.topicEntries),
+  "a bucket of access logs that does not exist": absent("logs", "acme-logs", (path, name) =>
+    preflight.bucketEntries(path, name, "us-east-1"),
+  ),
 
   "a check with a provider that the program passes": {
     args: {},

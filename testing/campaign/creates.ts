@@ -1,7 +1,7 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 
 import { AwsError } from "../../sandbox/cloud";
-import { addOnProgram, FIRST_ADD_ONS } from "../addOnProgram";
+import { addOnProgram, FIRST_ADD_ONS, withTargets } from "../addOnProgram";
 import type { CloudStack, Intercept } from "../cloudStack";
 import { exampleWorld, openCloudStack } from "../cloudStack";
 import { CHANGES } from "../killed";
@@ -76,7 +76,7 @@ async function withStack<T>(
   intercept: Intercept | undefined,
   run: (stack: CloudStack) => Promise<T>,
 ): Promise<T> {
-  const world = exampleWorld();
+  const world = withTargets(exampleWorld());
   const accounts = { ...world.accounts, "555566667777": {} };
   const stack = await openCloudStack({ ...world, accounts }, intercept);
   try {

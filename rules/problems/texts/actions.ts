@@ -6,6 +6,10 @@ export const ACTIONS = {
     `set bucket.existing.name to a bucket in ${region}`,
   useKey: ({ region }: { region: string }) =>
     `set key.existing.arn to the ARN of a symmetric customer managed key in ${region}`,
+  useTopic: ({ path }: { path: string }) => `set ${path} to the ARN of a topic that exists`,
+  useBus: ({ path }: { path: string }) => `set ${path} to the ARN of an event bus that exists`,
+  useBucketIn: ({ path, region }: { path: string; region: string }) =>
+    `set ${path} to the name of a bucket in ${region}`,
   removeRegions: ({ regions }: Regions) => `remove ${listed(regions)} from regions`,
 
   oneComponent: () => "remove one of the two components, or deploy them in different accounts",

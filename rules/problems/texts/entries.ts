@@ -6,6 +6,9 @@ export type ExistingEntry = { region: string } & (
   | { kind: "list"; of: KindOfList; detectorId: string; listId: string }
   | { kind: "malwarePlan"; planId: string }
   | { kind: "queue"; url: string }
+  | { kind: "topic"; arn: string }
+  | { kind: "bus"; arn: string }
+  | { kind: "bucket"; name: string }
 );
 
 type TextOf<Entry> = { problem: (entry: Entry) => string; subject: (entry: Entry) => string };
@@ -30,6 +33,18 @@ const TEXTS: { [Kind in ExistingEntry["kind"]]: TextOf<Extract<ExistingEntry, { 
   queue: {
     problem: ({ url }) => `is ${url}; the queue does not exist`,
     subject: ({ url }) => `whether queue ${url} exists`,
+  },
+  topic: {
+    problem: ({ arn }) => `is ${arn}; the topic does not exist`,
+    subject: ({ arn }) => `whether topic ${arn} exists`,
+  },
+  bus: {
+    problem: ({ arn }) => `is ${arn}; the event bus does not exist`,
+    subject: ({ arn }) => `whether event bus ${arn} exists`,
+  },
+  bucket: {
+    problem: ({ name, region }) => `is ${name}; there is no bucket of this name in ${region}`,
+    subject: ({ name, region }) => `whether bucket ${name} exists in ${region}`,
   },
 };
 

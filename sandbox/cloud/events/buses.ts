@@ -1,7 +1,8 @@
-import type { Bus } from "../../world";
+import type { Bus, World } from "../../world";
+import { refusalOf } from "../access";
 import { accountOfArn, partitionOf } from "../arn";
 import type { Operations } from "../aws";
-import { AwsError, type Members } from "../contract";
+import { AwsError, type Caller, type Members } from "../contract";
 import { resourcePolicy } from "../policyText";
 import { tagsOf } from "../tagList";
 import { busArn, busName, DEFAULT_BUS, findBus, missing, requireBus, rulesOf } from "./bus";
@@ -29,6 +30,7 @@ export const busOperations: Operations = {
   DescribeEventBus: ({ world }, caller, { Name }) => {
     const arn = busArn(caller, Name);
     const bus = findBus(world, arn);
+    requireOthersLeave(world, caller, arn, bus);
     if (bus === undefined) throw missing(`Event bus ${busName(arn)} does not exist.`);
     return {
       Name: busName(arn),
@@ -95,6 +97,16 @@ export const busOperations: Operations = {
     bus.policy = left.length > 0 ? { ...bus.policy, Statement: left } : null;
   },
 };
+
+/** A bus of another account is described by leave of its policy alone; whoever has none learns nothing of what exists. */
+function requireOthersLeave(world: World, caller: Caller, arn: string, bus: Bus | undefined): void {
+  const owner = accountOfArn(arn);
+  if (owner === caller.accountId) return;
+  const guard = { owner, policy: bus?.policy ?? null };
+  const access = { action: "events:DescribeEventBus", resource: arn };
+  const refusal = refusalOf(world, caller, guard, access);
+  if (refusal !== undefined) throw new AwsError("AccessDeniedException", refusal, 400);
+}
 
 /** The policy of a bus with a statement for an account, which takes the place of one of its id. */
 function policyWith({ policy }: Bus, arn: string, input: Members): string {

@@ -1,3 +1,4 @@
+import { busArn } from "../events/bus";
 import { arnText, knownArn, parseArn, resourceId } from "../../../rules/arn";
 import { beforeColon } from "../../../rules/tokens";
 import type { Members } from "../contract";
@@ -34,7 +35,7 @@ export function eventsActions({ caller, name, input }: Call): NeededAction[] {
   if (ResourceARN !== undefined) return [{ action: name, resources: [ResourceARN] }];
   const bus = EventBusName === undefined ? "default" : nameIn(EventBusName);
   const resource = /EventBus$/.test(name)
-    ? named(caller, "events", "event-bus/", Name)
+    ? busArn(caller, Name)
     : named(caller, "events", bus === "default" ? "rule/" : `rule/${bus}/`, Name ?? Rule);
   const roles = (Targets ?? []).map((target: Members) => target["RoleArn"] as unknown);
   return [

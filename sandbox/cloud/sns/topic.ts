@@ -24,14 +24,15 @@ export function requireTopic(
     throw invalid("TopicArn Reason: An ARN must have at least 6 elements");
   }
   const topic = regionOfArn(topicArn) === caller.region ? world.topics[topicArn] : undefined;
-  if (topic === undefined) throw new AwsError("NotFound", "Topic does not exist", 404);
-  const guard = { owner: accountOfArn(topicArn), policy: topic.policy };
+  // Whoever has no right learns nothing of what exists.
+  const guard = { owner: accountOfArn(topicArn), policy: topic?.policy ?? null };
   const refusal = refusalOf(world, caller, guard, {
     action: `SNS:${action}`,
     resource: topicArn,
     context: { "aws:SourceOwner": caller.accountId, ...context },
   });
   if (refusal !== undefined) throw new AwsError("AuthorizationError", refusal, 403);
+  if (topic === undefined) throw new AwsError("NotFound", "Topic does not exist", 404);
   return { arn: topicArn, topic };
 }
 

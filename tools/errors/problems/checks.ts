@@ -83,8 +83,8 @@ export const CHECKS = {
     "Apply the fix that the text gives",
   ],
   entryNotFound: [
-    "The declared filter or list does not exist",
-    "Correct or remove its entry in `existing`",
+    "What the configuration names as existing does not exist",
+    "Correct or remove the value at the path",
   ],
   regionsNotEnabled: [
     "The account has not enabled an opt-in Region",
