@@ -10,7 +10,14 @@ import { readBlockPublicPolicy } from "./s3/blockPublicPolicy";
 export { lacksBucketOwner, moveToOwner, setBucketOwner } from "./bucketOwner";
 export type { OwnerResult } from "./bucketOwner";
 export { deletingKeys } from "./deletingKeys";
-export { delegatedAdministrator, destinationOf, destinationsOf, membersAmong } from "./existing";
+export { createdKeys, destinationKeys } from "./destinationKeys";
+export {
+  administratorOf,
+  delegatedAdministrator,
+  destinationOf,
+  destinationsOf,
+  membersAmong,
+} from "./existing";
 export { entryExists } from "./entries";
 export { lacksListOwner, setListOwner } from "./listOwner";
 export { activeAccounts, enabledPolicyTypes, policyInEffect } from "./guardDutyPolicies";

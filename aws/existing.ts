@@ -48,6 +48,17 @@ export function delegatedAdministrator(
   );
 }
 
+/** The administrator whose member the account is; undefined: it is none's, or has no such detector in the Region. Never rejects. */
+export function administratorOf(
+  account: Account,
+  region: string,
+  detectorId: string,
+): Promise<Result<string | undefined>> {
+  return inRegion(account, region, ["guardduty:GetAdministratorAccount"], (client) =>
+    unlessNotOwned(() => client.administrator(detectorId)),
+  );
+}
+
 /** Which of the accounts are members of a detector; undefined: the account has no such detector in the Region. Never rejects. */
 export function membersAmong(
   account: Account,

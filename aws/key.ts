@@ -32,6 +32,8 @@ export interface Keys {
   arns(): Promise<string[]>;
   /** ARNs of those that have an alias, without AWS's own. */
   aliased(): Promise<string[]>;
+  /** Whether a key has the tag; one that its policy hides from the account's identities, or that does not exist, has not. */
+  hasTag(arn: string, name: string, value: string): Promise<boolean>;
   /** ARNs of those that have the tag; those whose policy refuses the account's identities are left out. */
   tagged(name: string, value: string): Promise<string[]>;
   /** Ids of the enabled or disabled keys of the account with the description and without an alias, the newest first. */
@@ -99,21 +101,20 @@ export function keys(
       }
       return [...found];
     },
+    async hasTag(arn, name, value) {
+      try {
+        const command = new ListResourceTagsCommand({ KeyId: arn });
+        const { Tags = [] } = await client.send(command, options());
+        return Tags.some(({ TagKey, TagValue }) => TagKey === name && TagValue === value);
+      } catch (error) {
+        if (isCode(error, "AccessDeniedException") || isCode(error, "NotFoundException"))
+          return false;
+        throw error;
+      }
+    },
     async tagged(name, value) {
       const arns = await calls.arns();
-      const isTagged = await atOnce(AT_ONCE, arns, async (KeyId) => {
-        try {
-          const { Tags = [] } = await client.send(
-            new ListResourceTagsCommand({ KeyId }),
-            options(),
-          );
-          return Tags.some(({ TagKey, TagValue }) => TagKey === name && TagValue === value);
-        } catch (error) {
-          if (isCode(error, "AccessDeniedException") || isCode(error, "NotFoundException"))
-            return false;
-          throw error;
-        }
-      });
+      const isTagged = await atOnce(AT_ONCE, arns, (arn) => calls.hasTag(arn, name, value));
       return arns.filter((_, index) => isTagged[index]);
     },
     async unused(description) {

@@ -24,8 +24,8 @@ export const AWS_MESSAGES = {
   objectNotFound: /couldn't find resource|NotFound|NoSuchKey/,
   /** The provider's data sources of a bucket or key that does not exist. */
   notFound: /couldn't find resource|NotFound|empty result/,
-  /** The engine's answer to an import of what does not exist. */
-  importMissing: /resource '[^']*' does not exist/,
+  /** The answers of the engine, and of the provider about an acceptance, to an import of what does not exist. */
+  importMissing: /resource '[^']*' does not exist|InviteAccepter \([^)]*\): empty re(sponse|sult)/,
   /** The provider's data source of the policy of a bucket that has none. */
   noBucketPolicy: /NoSuchBucketPolicy/,
   /** S3's answers about a bucket of another account or Region, which says no more of it. */

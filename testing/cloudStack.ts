@@ -55,8 +55,8 @@ export async function openCloudStack(
 export const openStackOn = (
   cloud: SandboxCloud,
   stackName: string,
-  { realWaits = false } = {},
-): Promise<CloudStack> => openOn(cloud, { stackName, realWaits });
+  { realWaits = false, intercept }: { realWaits?: boolean; intercept?: Intercept } = {},
+): Promise<CloudStack> => openOn(cloud, { stackName, realWaits, intercept });
 
 async function openOn(
   cloud: SandboxCloud,

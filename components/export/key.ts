@@ -7,7 +7,7 @@ import type { ExportKey } from "./args";
 import type { ExportContext } from "./context";
 import { keyOptions } from "./context";
 import { completedBeforeUpdate } from "./completion";
-import { onlyNewKey } from "./newEvidence";
+import { onlyNewAlias, onlyNewKey } from "./newKey";
 import { mockedOr } from "../shared/mocks";
 import { keyTags } from "../shared/tags";
 
@@ -51,6 +51,10 @@ function createKey(context: ExportContext, args: ExportKey = {}): FindingsKey {
       },
     },
   );
-  new kms.Alias(names.keyAlias, { region, name: alias, targetKeyId: key.keyId }, options);
+  new kms.Alias(
+    names.keyAlias,
+    { region, name: alias, targetKeyId: key.keyId },
+    { ...options, hooks: onlyNewAlias(context) },
+  );
   return { id: key.keyId, arn: mockedOr(key.arn, shownText(plan.target.keyArn)) };
 }

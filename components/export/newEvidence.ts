@@ -1,18 +1,11 @@
-import { getKey } from "@pulumi/aws/kms";
 import { getBucket } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { hasStatementsOf, HOLDER_PATHS, readLivePolicy } from "../../rules/adoption";
-import {
-  aliasProblems,
-  bucketNameProblems,
-  deletingKeyProblems,
-  unchecked,
-} from "../../rules/preflight";
+import { bucketNameProblems, unchecked } from "../../rules/preflight";
 import type { Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
-import { healthText } from "../../rules/texts/health";
 import { logWarnings } from "../shared/checks";
 import { hasHooks, hook } from "../shared/hooks";
 import type { ExportContext } from "./context";
@@ -21,8 +14,8 @@ import { identifiedLines } from "../../rules/texts/identified";
 import { hookError } from "../shared/log";
 
 /**
- * Hooks of the bucket and the key that run before one is made: in previews too, and never for one that is there. The old one of a
- * bucket or key that moves keeps its name, so the configuration does not distinguish it from an export's first. What a refresh dropped
+ * A hook of the bucket that runs before one is made: in previews too, and never for one that is there. The old one of a
+ * bucket that moves keeps its name, so the configuration does not distinguish it from an export's first. What a refresh dropped
  * from the state while it exists is not made a second time: its findings would be forgotten with it.
  */
 export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBinding {
@@ -46,32 +39,16 @@ export function onlyNewBucket(context: ExportContext): pulumi.ResourceHookBindin
   });
 }
 
-/** The same of the key: no other key has its alias, and none of the export is pending deletion. */
-export function onlyNewKey(context: ExportContext): pulumi.ResourceHookBinding {
-  const { plan, component, provider } = context;
-  const { accounts, home, settings } = plan;
-  const { alias } = settings.key;
-  return beforeCreate(context, "key", async () => {
-    const deleting = await deletingKeyProblemsOf(context);
-    if (alias === undefined || deleting.length > 0) return deleting;
-    const options = { parent: component, provider: provider(accounts.keyOwner, home.name) };
-    const found = await arnOrUndefined(() => getKey({ keyId: alias, region: home.name }, options));
-    if (found === undefined) return [];
-    const own =
-      found.arn !== undefined && (await isOwn(context, { holder: "key", name: found.arn }));
-    return aliasProblems(alias, { ...found, own });
-  });
-}
-
-function beforeCreate(
+/** A hook that reads what exists before something is created; what it could not read is a warning. */
+export function beforeCreate(
   { name, component }: ExportContext,
-  what: "bucket" | "key",
+  what: "bucket" | "key" | "alias",
   find: (inputs: { [name: string]: unknown }) => Promise<Problem[]>,
 ): pulumi.ResourceHookBinding {
   if (!hasHooks()) return {};
   const named = hook(`guardduty-export-new-${what}-${name}`, async ({ newInputs }) => {
     const problems = await find(newInputs ?? {}).catch(({ message }: Error) => [
-      unchecked({ check: "newName", of: what })(message),
+      unchecked({ check: "newName", of: what === "alias" ? "key" : what })(message),
     ]);
     await logWarnings(component, problems);
     const errors = problems.filter(({ severity }) => severity === "error");
@@ -81,7 +58,7 @@ function beforeCreate(
 }
 
 /** Whether the export's statements are in the policy of a bucket or key; one that could not be read is taken for another's. */
-async function isOwn(
+export async function isOwn(
   context: ExportContext,
   { holder, name }: { holder: "bucket" | "key"; name: string },
 ): Promise<boolean> {
@@ -100,20 +77,8 @@ async function isOwn(
   }
 }
 
-async function deletingKeyProblemsOf(context: ExportContext): Promise<Problem[]> {
-  const { plan } = context;
-  const account = await deployingAccount(context, plan.accounts.keyOwner);
-  const notChecked = unchecked({ check: "deletingKeys" });
-  if (account === undefined) return [];
-  if (account.value === undefined) return [notChecked(healthText(account.finding).problem)];
-  const found = await awsCalls().deletingKeys(account.value, plan.home.name, plan.sidPrefix);
-  return found.finding === undefined
-    ? deletingKeyProblems(found.value)
-    : [notChecked(healthText(found.finding).problem)];
-}
-
 /** What is there; undefined when nothing is, or when a preview does not know the credentials yet. Rejects when that cannot be read. */
-async function arnOrUndefined<T extends { arn: string }>(
+export async function arnOrUndefined<T extends { arn: string }>(
   ask: () => Promise<T>,
 ): Promise<Partial<T> | undefined> {
   try {

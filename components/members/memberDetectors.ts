@@ -6,6 +6,7 @@ import { logicalNames } from "../../rules/names";
 import { planMemberDetectors } from "../../rules/plan";
 import { providersText } from "../../rules/texts/providers";
 import { detectorChecks } from "../export/adoptionChecks";
+import { onlyNewAcceptance } from "./acceptance";
 import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
@@ -51,6 +52,11 @@ export class MemberDetectors extends pulumi.ComponentResource {
     const checks = detectorChecks(this, "member", settings.existing, provider);
     const dependsOn = runChecks(this, checks);
     const hooks = refuseUndeclaredDetectors(this, name, "member", provider);
+    // Of a provider that the program passes, the credentials are not known here.
+    const isOwn = plan.providers.length > 0;
+    const acceptance = isOwn
+      ? { hooks: onlyNewAcceptance(this, name, settings.account, provider) }
+      : {};
     const made: Detector[] = [];
     const ids = settings.regions.map((region) => {
       const existing = settings.existing[region];
@@ -70,7 +76,7 @@ export class MemberDetectors extends pulumi.ComponentResource {
         new InviteAccepter(
           names.invitation(region),
           { region, detectorId: detector.id, masterAccountId },
-          options,
+          { ...options, ...acceptance },
         );
       }
       made.push(detector);

@@ -84,6 +84,7 @@ export function memberDeployGrants({ settings }: MemberDetectorsPlan): Grant[] {
       actions: [
         "guardduty:AcceptInvitation",
         "guardduty:DisassociateFromMasterAccount",
+        "guardduty:GetAdministratorAccount",
         "guardduty:GetMasterAccount",
         "guardduty:ListInvitations",
       ],

@@ -93,3 +93,11 @@ export function detectorOfEntryProblems(
   const region = at.at(-1) as string;
   return [problem("detectorDiffers", path, setTo(path, found), { detectorId, region, found })];
 }
+
+/** An invitation is to be accepted that is accepted already; `command` imports the acceptance into the state. */
+export function acceptanceProblem(
+  of: { administrator: string; region: string },
+  command: string,
+): Problem {
+  return problem("acceptanceNotRecorded", "acceptInvitation", { action: "run", command }, of);
+}

@@ -31,6 +31,7 @@ export {
 export { entryCalls, entryProblem } from "./entries";
 export type { NamedEntry } from "./entries";
 export {
+  acceptanceProblem,
   delegatedProblems,
   destinationProblems,
   detectorOfEntryProblems,
@@ -44,6 +45,12 @@ export {
   policyTypeProblems,
   unmanagedRegionProblems,
 } from "./organizationPolicies";
-export { aliasProblems, bucketNameProblems, deletingKeyProblems } from "./names";
+export {
+  aliasProblems,
+  bucketNameProblems,
+  deletingKeyProblems,
+  lostAliasProblem,
+  lostKeyProblem,
+} from "./names";
 export { ownCallProblems } from "./ownCalls";
 export { unchecked, uncheckedOfProvider } from "./unchecked";

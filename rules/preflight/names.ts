@@ -1,6 +1,6 @@
 import type { Fix, Problem } from "../problems";
 import { problem, setLike, setTo, toDo } from "../problems";
-import { keepKeyCommand } from "../texts/awsCommands";
+import { deleteAliasCommand, keepKeyCommand } from "../texts/awsCommands";
 
 /** A bucket that is to be created exists. */
 export interface TakenName {
@@ -28,7 +28,7 @@ export function aliasProblems(
   { arn, keyState, own = false }: { arn?: string; keyState?: string; own?: boolean },
 ): Problem[] {
   if (arn !== undefined && own && keyState !== "PendingDeletion") {
-    return [problem("ownKeyExists", "key", setTo("key.existing.arn", arn), { arn })];
+    return [lostKeyProblem(arn)];
   }
   const taken = problem("aliasTaken", "key.alias", setLike("key.alias", `${alias}-2`), {
     alias,
@@ -37,6 +37,17 @@ export function aliasProblems(
   if (arn === undefined || keyState !== "PendingDeletion") return [taken];
   const keep = { action: "run", command: keepKeyCommand(arn) } as const;
   return [taken, problem("aliasKeyDeleting", "key.alias", keep, { arn })];
+}
+
+/** A key is to be created while the export's own exists. */
+export function lostKeyProblem(arn: string): Problem {
+  return problem("ownKeyExists", "key", setTo("key.existing.arn", arn), { arn });
+}
+
+/** An alias is to be created that the export's own key has. */
+export function lostAliasProblem(alias: string, arn: string): Problem {
+  const fix = { action: "run", command: deleteAliasCommand(alias, arn) } as const;
+  return problem("ownAliasExists", "key.alias", fix, { alias, arn });
 }
 
 /** A key is to be created while keys of the export are pending deletion. */

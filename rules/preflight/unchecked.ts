@@ -26,9 +26,16 @@ const CALLS: { [check in Exclude<CheckSubject["check"], "entry">]: string[] } = 
   ],
   delegation: ["guardduty:ListOrganizationAdminAccounts"],
   members: ["guardduty:GetMembers"],
+  acceptance: ["guardduty:GetAdministratorAccount"],
   existing: ["s3:ListBucket", "kms:DescribeKey"],
   scannedBucket: ["s3:GetBucketPolicy"],
   deletingKeys: ["kms:ListAliases", "kms:DescribeKey", "kms:GetKeyPolicy"],
+  destinationKeys: [
+    "guardduty:ListDetectors",
+    "guardduty:ListPublishingDestinations",
+    "guardduty:DescribePublishingDestination",
+    "kms:ListResourceTags",
+  ],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
 };
 

@@ -24,3 +24,8 @@ export function keyCommand(arn: string, operation: string): string {
 export function keepKeyCommand(arn: string): string {
   return `${keyCommand(arn, "cancel-key-deletion")} && ${keyCommand(arn, "enable-key")}`;
 }
+
+/** Deletes an alias of a key: the key and what it encrypts stay. */
+export function deleteAliasCommand(alias: string, keyArn: string): string {
+  return `aws kms delete-alias --alias-name ${alias} --region ${knownArn(keyArn).region}`;
+}

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 
 import { refused } from "../../testing/campaign/creates";
+import type { InvitationCall } from "../../testing/campaign/invitations";
+import { INVITATION_CALLS, invited } from "../../testing/campaign/invitations";
 
 describe("A resource that AWS created, and refused a further call that completes it, is completed by the next deployment", () => {
   for (const [what, operations] of [
@@ -16,5 +18,15 @@ describe("A resource that AWS created, and refused a further call that completes
         [],
       );
     });
+  }
+});
+
+describe("An account that is invited becomes a member by the next deployments", () => {
+  for (const call of Object.keys(INVITATION_CALLS) as InvitationCall[]) {
+    for (const how of ["refused", "lost"] as const) {
+      it(`where the answer to ${call} was ${how}`, async () => {
+        expect(await invited(call, how)).to.deep.equal([]);
+      });
+    }
   }
 });

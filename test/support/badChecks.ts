@@ -555,6 +555,27 @@ export const badChecks: { [what: string]: BadCheck } = {
       });
     },
   },
+  "an invitation that is accepted, which the state does not have": {
+    args: { acceptInvitation: true },
+    aws: { recorded: false },
+    find: ({ aws }) =>
+      aws["recorded"] === true
+        ? []
+        : [
+            preflight.acceptanceProblem(
+              { administrator: ADMINISTRATOR, region: "us-east-1" },
+              "pulumi import aws:guardduty/inviteAccepter:InviteAccepter member-invitation-us-east-1",
+            ),
+          ],
+    done: () => ({ recorded: true }),
+  },
+  "an alias of the export's key that the state does not have": {
+    args: { key: { alias: "alias/findings" } },
+    aws: { aliased: true },
+    find: ({ aws }) =>
+      aws["aliased"] === true ? [preflight.lostAliasProblem("alias/findings", KEY)] : [],
+    done: () => ({ aliased: false }),
+  },
   "an alias of a key that is pending deletion": {
     args: { key: { alias: "alias/findings" } },
     aws: { keyState: "PendingDeletion" },
@@ -604,11 +625,13 @@ export const badChecks: { [what: string]: BadCheck } = {
         { check: "undeclaredDestination", region: "us-east-1", detectorId: DETECTOR },
         { check: "delegation", region: "us-east-1" },
         { check: "members", region: "us-east-1" },
+        { check: "acceptance", region: "us-east-1" },
         { check: "existing", of: "bucket" },
         { check: "existing", of: "key" },
         { check: "newName", of: "bucket" },
         { check: "newName", of: "key" },
         { check: "deletingKeys" },
+        { check: "destinationKeys" },
       ] as const
     ).map((subject) => [`a check that AWS does not answer: ${subject.check}`, unchecked(subject)]),
   ),

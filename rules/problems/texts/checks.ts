@@ -79,6 +79,8 @@ export const CHECK_TEXTS = {
   managementMoved: ({ from, to }: { from: string; to: string }) =>
     `is ${to}; this stack registered the delegated administrator by the management account ${from}. An account is in one organization, and its delegation and members do not move to another`,
 
+  acceptanceNotRecorded: ({ administrator, region }: { administrator: string; region: string }) =>
+    `the account already is a member of administrator ${administrator} in ${region}, and this deployment would accept an invitation: the stack's state does not have the acceptance`,
   bucketNameTaken: ({ name }: { name: string }) =>
     `a bucket ${name} already exists, and this deployment would create it. A bucket that an export leaves for another account or Region keeps its name and its findings`,
   ownBucketExists: ({ name }: { name: string }) =>
@@ -87,6 +89,8 @@ export const CHECK_TEXTS = {
     `${arn} encrypts findings of this export and exists, and this deployment would create another key: the stack's state does not have it`,
   ownKeyDeleting: ({ arn }: { arn: string }) =>
     `${arn} encrypts findings of this export and is in state PendingDeletion: once it is deleted, these findings cannot be decrypted. This deployment would create another key`,
+  ownAliasExists: ({ alias, arn }: { alias: string; arn: string }) =>
+    `${alias} is already the alias of ${arn}, the key of this export, and this deployment would create it: the stack's state does not have the alias`,
   aliasTaken: ({ alias, arn }: { alias: string; arn?: string }) =>
     `${alias} is already the alias of ${arn ?? "a key that cannot be read"}, and this deployment would create a key`,
   aliasKeyDeleting: ({ arn }: { arn: string }) =>

@@ -18,11 +18,13 @@ export type CheckSubject =
   | { check: "undeclaredDestination"; region: string; detectorId: string }
   | { check: "delegation"; region: string }
   | { check: "members"; region: string }
+  | { check: "acceptance"; region: string }
   | { check: "existing"; of: "bucket" | "key" }
   | { check: "newName"; of: "bucket" | "key" }
   | { check: "scannedBucket"; bucket: string }
   | { check: "entry"; entry: ExistingEntry }
-  | { check: "deletingKeys" };
+  | { check: "deletingKeys" }
+  | { check: "destinationKeys" };
 
 /** Whether what, in a sentence about a check. */
 export function subjectText(subject: CheckSubject): string {
@@ -57,6 +59,8 @@ export function subjectText(subject: CheckSubject): string {
       return `whether the administrator account is delegated in ${subject.region}`;
     case "members":
       return `whether the existing members are members in ${subject.region}`;
+    case "acceptance":
+      return `whether the account already is a member in ${subject.region}`;
     case "existing":
       return `whether the existing ${subject.of} can be used`;
     case "scannedBucket":
@@ -65,6 +69,8 @@ export function subjectText(subject: CheckSubject): string {
       return entrySubject(subject.entry);
     case "deletingKeys":
       return "whether a key of this export is pending deletion";
+    case "destinationKeys":
+      return "whether a destination already exports under a key of this export";
     case "newName":
       return `whether the name of the new ${subject.of} is already in use`;
   }

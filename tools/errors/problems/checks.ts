@@ -126,6 +126,10 @@ export const CHECKS = {
     "The stack was deployed with another management account",
     "Use the earlier account, and end its delegation first",
   ],
+  acceptanceNotRecorded: [
+    "An invitation is accepted, and the state does not have the acceptance",
+    "Run the command that the text gives, which imports it",
+  ],
   bucketNameTaken: [
     "A bucket of this name exists",
     "Declare it as `bucket.existing`, or set another name",
@@ -137,6 +141,10 @@ export const CHECKS = {
   ownKeyDeleting: [
     "A key of this export is pending deletion",
     "Run the command that the text gives, and declare the key",
+  ],
+  ownAliasExists: [
+    "The alias of this export's key exists, and the state does not have it",
+    "Run the command that the text gives: the next deployment creates it",
   ],
   aliasTaken: [
     "The alias belongs to another key",
