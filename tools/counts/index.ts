@@ -6,6 +6,7 @@ import {
   sentenceComparisons,
   trackedFiles,
 } from "./code";
+import { figuresWithoutSource, hasFigures } from "./figures";
 import { wordsOfFiles } from "./vocabulary";
 
 /** Prints what the structure of the code is held to, with the file and line of what is too many, and its lines by room. */
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     ["texts split at colons outside rules/arn.ts", colonSplits(files), 0],
     ["folders of components", componentFolders(), 9],
     ["words that have others", wordsOfFiles(files), 0],
+    ["figures of documents without a source", figuresWithoutSource(files.filter(hasFigures)), 0],
   ];
   for (const [what, found, atMost] of counts) {
     console.log(`${what}: ${found.length} (at most ${atMost})`);
