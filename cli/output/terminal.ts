@@ -1,5 +1,4 @@
-import Table from "cli-table3";
-
+import { boxed } from "./boxed";
 import { groupedRows, MOST_ROWS, textOf, toneOf } from "./grouping";
 import type { Cell, Content, Report, Section, Tone } from "./report";
 import { plainText } from "./text";
@@ -89,14 +88,10 @@ function tableText(content: TableContent, paint: Paint, width: number): string {
   const isTall = (row: Cell[]) => fitted(textOf(row[0] ?? ""), 0).split("\n").length > TALL;
   if (widths === undefined || (isGrouped && rows.some(isTall)))
     return recordsText(head, rows, paint, width);
-  const table = new Table({
-    head: head.map(fitted),
-    style: { head: [], border: [], compact: true },
-  });
-  for (const row of rows) {
-    table.push(row.map((cell, column) => tinted(fitted(textOf(cell), column), cell, paint)));
-  }
-  return table.toString();
+  return boxed(
+    head.map(fitted),
+    rows.map((row) => row.map((cell, column) => tinted(fitted(textOf(cell), column), cell, paint))),
+  );
 }
 
 /** Rows one under the other, where a table has no room for their words. */
