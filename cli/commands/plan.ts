@@ -21,7 +21,8 @@ import { analyse } from "../plan/analysis";
 import { withChanges } from "../plan/changeSection";
 import type { Picture } from "../plan/diagram";
 import { pictureOf } from "../plan/diagram";
-import { givenPolicies } from "../plan/givenPolicies";
+import type { GivenPolicies } from "../plan/givenPolicies";
+import { givenInBase, givenPolicies } from "../plan/givenPolicies";
 import { exportReport } from "../plan/exportReport";
 import { memberReport } from "../plan/memberReport";
 import { wholeStack } from "../plan/wholeStack";
@@ -61,11 +62,14 @@ export async function plan(folder: string, options: PlanOptions): Promise<Report
       ...(bucketPolicy === undefined ? [] : [{ policy: "bucket" as const, file: bucketPolicy }]),
       ...(keyPolicy === undefined ? [] : [{ policy: "key" as const, file: keyPolicy }]),
     ],
+    others: [...(options.sharedPolicy ?? []), ...(options.roleDetails ?? [])],
     read: (of, text) => basePolicies(of, options, text),
   });
   const before = base?.kind === "config" ? pictureOfBase(base.file, base.policies) : undefined;
-  const planned = reportOf(folder, file, live, controls, { ...options, before });
-  const report = base === undefined ? planned : withChanges(planned, base, { file, live });
+  const { given, report: planned } = reportOf(folder, file, live, controls, { ...options, before });
+  if (base === undefined) return judged(planned, options.strict);
+  const givenBefore = base.kind === "config" ? givenInBase(options, base.given) : undefined;
+  const report = withChanges(planned, base, { file, live, given }, givenBefore);
   return judged(report, options.strict);
 }
 
@@ -75,20 +79,21 @@ function reportOf(
   live: LivePolicies,
   controls: readonly ControlPolicy[] | undefined,
   options: PlanOptions & { before: Picture | undefined },
-): Report {
+): { report: Report; given: GivenPolicies } {
   const { project, stack, argsFile, name, notChecked, part } = file;
   if (part.role === "member") {
     const { settings, regionsOf } = part;
-    givenPolicies(folder, options, { shared: [], malwareBuckets: [] });
+    const given = givenPolicies(folder, options, { shared: [], malwareBuckets: [] });
     const planned = planMemberDetectors(name, settings);
-    return memberReport({ project, stack, argsFile, name, regionsOf }, planned, notChecked);
+    const subject = { project, stack, argsFile, name, ...(regionsOf && { regionsOf }) };
+    return { given, report: memberReport(subject, planned, notChecked) };
   }
   const owner = { project, stack, component: name };
   const { member, full, before } = options;
   const analysis = analyse(owner, part.settings, live, member, controls);
   const whole = wholeStack(file, part, analysis.plan);
   const given = givenPolicies(folder, options, whole);
-  return exportReport(file, analysis, whole, { full, before, given });
+  return { given, report: exportReport(file, analysis, whole, { full, before, given }) };
 }
 
 /** What the picture of a change sets off is compared with this; undefined: the base is a member's stack. */

@@ -21,6 +21,8 @@ export type Base =
       shownAs: string;
       file: StackFile;
       policies: LivePolicies;
+      /** Texts of the other files that the options name; undefined: the base does not have it. */
+      given: ReadonlyMap<string, string | undefined>;
       missingPolicies: MissingPolicy[];
       /** Files of the program that differ; none where only a file is compared with. */
       changedProgram: string[];
@@ -51,6 +53,8 @@ type PolicyReader = (file: StackFile, text: (file: string) => string | undefined
 /** The policy files that the options name, which a commit may have too. */
 export interface PolicyFiles {
   files: MissingPolicy[];
+  /** Files of policies of what a stack uses and does not adopt. */
+  others: string[];
   read: PolicyReader;
 }
 
@@ -78,7 +82,7 @@ async function committed(
   commit: Commit,
   { stack, file: fileNow }: StackLocation,
   config: string | undefined,
-  { files, read }: PolicyFiles,
+  { files, others, read }: PolicyFiles,
 ): Promise<Base> {
   const named = (file: string) => `${pathName(path.relative(folder, file))} of ${commit.revision}`;
   const projectFile = path.join(folder, PROJECT_FILE);
@@ -97,6 +101,8 @@ async function committed(
   const texts = new Map<string, string | undefined>();
   for (const one of files) texts.set(one.file, await commit.text(path.resolve(folder, one.file)));
   const missing = files.filter((one) => texts.get(one.file) === undefined);
+  const given = new Map<string, string | undefined>();
+  for (const one of others) given.set(one, await textIfRead(commit, path.resolve(folder, one)));
   const listFile = await listFilesOf(folder, commit, (reader) =>
     baseOf(named(file), () => [
       stackFileOf(named(file), { ...location, listFile: reader }, text),
@@ -111,9 +117,18 @@ async function committed(
       const base = stackFileOf(named(file), location, text);
       return [base, read(base, (one) => texts.get(one))];
     },
-    missing,
-    program,
+    { missing, program, given },
   );
+}
+
+/** A file outside of the repository is none of the commit's, as one that is no file in it. */
+async function textIfRead(commit: Commit, file: string): Promise<string | undefined> {
+  try {
+    return await commit.text(file);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return undefined;
+  }
 }
 
 /** Files of lists as the commit has them: those that it names when the configuration is read. */
@@ -138,15 +153,23 @@ async function listFilesOf(
 function baseOf(
   shownAs: string,
   read: () => [StackFile, LivePolicies],
-  missing: readonly MissingPolicy[] = [],
-  program: string[] = [],
+  {
+    missing = [],
+    program = [],
+    given = new Map(),
+  }: {
+    missing?: readonly MissingPolicy[];
+    program?: string[];
+    given?: ReadonlyMap<string, string | undefined>;
+  } = {},
 ): Base {
   try {
     const [file, policies] = read();
     const adopts = ({ policy }: MissingPolicy) =>
       file.part.role === "administrator" && file.part.settings[policy].existing !== undefined;
     const missingPolicies = missing.filter(adopts);
-    return { kind: "config", shownAs, file, policies, missingPolicies, changedProgram: program };
+    const known = { file, policies, missingPolicies, given };
+    return { kind: "config", shownAs, ...known, changedProgram: program };
   } catch (error) {
     return invalid(shownAs, error);
   }

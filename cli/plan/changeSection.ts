@@ -22,6 +22,10 @@ import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Report, Tone } from "../output/report";
 import { listSection } from "../output/report";
+import type { Used } from "./givenChanges";
+import { givenPolicyChanges } from "./givenChanges";
+import type { GivenPolicies } from "./givenPolicies";
+import { NO_POLICIES } from "./givenPolicies";
 import { stackResources, wholeStack } from "./wholeStack";
 
 const TITLE = "What this change does";
@@ -29,18 +33,31 @@ const EVIDENCE_AT_RISK = "this change puts evidence at risk";
 const PARTLY_COMPARED = "part of what this change does is not checked";
 const NOT_COMPARED = "what this change does is not checked";
 
+const NOT_COMPARED_IDS: Change["id"][] = ["adoptedPolicyNotCompared", "givenPolicyNotCompared"];
+
 /** A configuration, and the policies of what it adopts. */
 export interface Planned {
   file: StackFile;
   live: LivePolicies;
+  /** Policies of what the stack uses and others own. Defaults to none. */
+  given?: GivenPolicies;
 }
 
 /** A report with what changes from the base in front. */
-export function withChanges(report: Report, base: Base, head: Planned): Report {
+export function withChanges(
+  report: Report,
+  base: Base,
+  head: Planned,
+  givenBefore?: GivenPolicies,
+): Report {
   switch (base.kind) {
     case "config":
       return changed(report, [
-        ...changesOf({ file: base.file, live: base.policies }, head, base.missingPolicies),
+        ...changesOf(
+          { file: base.file, live: base.policies, ...(givenBefore && { given: givenBefore }) },
+          head,
+          base.missingPolicies,
+        ),
         ...programChanges(base.changedProgram),
       ]);
     case "none":
@@ -79,7 +96,7 @@ function summaryOf(report: Report, changes: readonly Change[]): Partial<Report> 
   if (changes.some(({ risk }) => risk)) {
     return { summary: summaryWith(report, "bad", EVIDENCE_AT_RISK) };
   }
-  const open = changes.some(({ id }) => id === "adoptedPolicyNotCompared");
+  const open = changes.some(({ id }) => NOT_COMPARED_IDS.includes(id));
   return open ? { summary: summaryWith(report, "open", PARTLY_COMPARED) } : {};
 }
 
@@ -119,6 +136,10 @@ export function changesOf(
     ...planChanges(old, now),
     ...adoptedPolicyChanges(base.live, head.live),
     ...missing.map((one) => change("adoptedPolicyNotCompared", one)),
+    ...givenPolicyChanges(
+      { given: base.given ?? NO_POLICIES, used: from.used },
+      { given: head.given ?? NO_POLICIES, used: to.used },
+    ),
     ...addOns,
     ...leafChanges(old.surroundings, now.surroundings).map((one) =>
       change("surroundingsChanged", one),
@@ -130,24 +151,30 @@ export function changesOf(
 }
 
 /** What a stack's file deploys; no parts where they depend on another stack. */
-function wholePlan(file: StackFile): { addOns: ConfiguredAddOns; parts?: PlannedResources } {
+function wholePlan(file: StackFile): {
+  addOns: ConfiguredAddOns;
+  used: Used;
+  parts?: PlannedResources;
+} {
   const { part, name, project, stack } = file;
   if (part.role === "administrator") {
     const whole = wholeStack(file, part, exportPlan(file, part.settings));
     const config = addOnsOf(file);
     return {
       addOns: { config, plan: whole.addOns, documents: whole.documents },
+      used: whole,
       parts: whole.parts,
     };
   }
   const addOns = { config: {}, documents: [] };
-  if (part.regionsOf !== undefined) return { addOns };
+  const used: Used = { shared: [], malwareBuckets: [] };
+  if (part.regionsOf !== undefined) return { addOns, used };
   const component = { type: "guardduty-export:index:MemberDetectors", name };
   const parts: PlannedResources = new Map([
     ["stack", stackResources(project, stack)],
     ["export", [component, ...planMemberDetectors(name, part.settings).resources]],
   ]);
-  return { addOns, parts };
+  return { addOns, used, parts };
 }
 
 function projectChanges(from: string, to: string): Change[] {

@@ -2,7 +2,7 @@ import * as path from "node:path";
 
 import type { SharedResource } from "../../rules/addOns";
 import type { LiveIdentity } from "../../rules/identities";
-import { cannotRun } from "../cannotRun";
+import { CannotRun, cannotRun } from "../cannotRun";
 import { readText } from "../config/files";
 import { rolesOf } from "../config/roleFile";
 import { sharedPolicyOf } from "../config/sharedPolicyFile";
@@ -45,9 +45,34 @@ export function givenPolicies(
   return { roles: new Map(roles), shared: new Map(shared) };
 }
 
+/** The same of texts that a base has; undefined, or no output of AWS: nothing of it is known. */
+export function givenInBase(
+  { sharedPolicy = [], roleDetails = [] }: GivenFiles,
+  texts: ReadonlyMap<string, string | undefined>,
+): GivenPolicies {
+  const shared = sharedPolicy.flatMap((file) => {
+    const found = ifValid(texts.get(file), (text) => sharedPolicyOf(text, file));
+    return found === undefined ? [] : [[found.arn, found.policy] as const];
+  });
+  const roles = roleDetails.flatMap((file) => [
+    ...(ifValid(texts.get(file), (text) => rolesOf(text, file)) ?? []),
+  ]);
+  return { roles: new Map(roles), shared: new Map(shared) };
+}
+
+function ifValid<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return undefined;
+  }
+}
+
 const arnOf = ({ arn }: SharedResource) => arn;
 
-const adoptedRoles = ({ malwareBuckets }: Pick<WholeStack, "malwareBuckets">): string[] =>
+export const adoptedRoles = ({ malwareBuckets }: Pick<WholeStack, "malwareBuckets">): string[] =>
   malwareBuckets.flatMap(({ settings }) => settings.existing?.roleArn ?? []);
 
 function refuseUnused(

@@ -12,7 +12,7 @@ export function entryChecks(context: Pick<ExportContext, "owners" | "plan">): Ch
   const { accounts, home, settings } = context.plan;
   const logs = settings.bucket.accessLogsBucket;
   const entries = [
-    ...topicEntries("notificationTopicArn", settings.notificationTopicArn),
+    ...topicEntries("notificationTopicArn", settings.notificationTopic),
     ...bucketEntries("bucket.accessLogs.bucketName", logs, home.name),
   ];
   return entries.map((named) => entryCheck(context, accounts.bucketOwner, named));

@@ -93,7 +93,7 @@ export interface ExportSettings {
   /** Where S3 publishes notifications of new findings: a topic that is created, an existing one, or none. */
   notifications: "none" | "made" | "given";
   /** ARN of the existing one; undefined: none, or known only later. */
-  notificationTopicArn?: string;
+  notificationTopic?: string;
   preflight: boolean;
   proof: ProofMode;
   onDestroy: OnDestroy;
@@ -166,7 +166,7 @@ export function settingsOf(component: string, args: ValidArgs): ExportSettings {
     notifications:
       args.notificationTopicArn !== undefined ? "given" : args.notifications ? "made" : "none",
     ...(typeof args.notificationTopicArn === "string" && {
-      notificationTopicArn: args.notificationTopicArn,
+      notificationTopic: args.notificationTopicArn,
     }),
     preflight: args.preflight ?? false,
     proof: args.proof ?? "require",

@@ -72,6 +72,8 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   surroundingsChanged: "always",
   programChanged: "never",
   adoptedPolicyNotCompared: "never",
+  givenPolicyChanged: "always",
+  givenPolicyNotCompared: "never",
   filterAdded: "sometimes",
   filterRemoved: "never",
   suppressionWidened: "always",

@@ -1,6 +1,7 @@
 import type { ExportSettings } from "../args";
 import type { DocumentKind } from "../addOns";
 import type { KindOfList } from "../lists";
+import type { SharedKind } from "../proof";
 import type { ReaderSettings } from "../readers";
 import type { ResourceIdentity } from "../resources";
 import type { WiderAccess } from "./access";
@@ -127,12 +128,31 @@ export interface ChangeValues {
   programChanged: { files: string[] };
   /** The base does not have the file of the policy. */
   adoptedPolicyNotCompared: { policy: "bucket" | "key"; file: string };
+  /** Of a policy that others write, as a file of `--shared-policy` or `--role-details` has it. */
+  givenPolicyChanged: {
+    holder: GivenHolder;
+    document: GivenDocument;
+    change: "added" | "removed";
+    statements: StatementReference[];
+  };
+  /** The base has no file with it, or not the whole of it. */
+  givenPolicyNotCompared: { holder: GivenHolder };
   filterAdded: { filter: string };
   /** `stays`: whether GuardDuty keeps it; `archived`: whether it archived what it matched. */
   filterRemoved: { filter: string; stays: boolean; archived: boolean };
   /** A filter that archives findings which it did not archive before, as far as its criterion shows. */
   suppressionWidened: { filter: string };
 }
+
+/** What has a policy that others write. */
+export interface GivenHolder {
+  kind: SharedKind | "role";
+  arn: string;
+}
+
+/** Which of its policies: the one of a queue, topic or bus, or one of a role. */
+export type GivenDocument =
+  { kind: "policy" } | { kind: "trust" } | { kind: "boundary" } | { kind: "named"; name: string };
 
 /** What reads the findings as a new reader; `identity`: the logical name of the role or user. */
 export interface AddedReader {

@@ -13,6 +13,8 @@ export type { ReplacementReason } from "./changeValues";
 export { change, CHANGES } from "./change";
 
 export { adoptedPolicyChanges } from "./others";
+export { rolePolicyChanges, sharedPolicyChanges } from "./given";
+export type { GivenDocument, GivenHolder } from "./changeValues";
 export { addOnChanges } from "./addOns";
 export type { AddOnConfig, ConfiguredAddOns } from "./addOns";
 export { isWider, widerAccess } from "./access";

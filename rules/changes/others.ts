@@ -12,7 +12,10 @@ export function adoptedPolicyChanges(base: LivePolicies, head: LivePolicies): Ch
   return (["bucket", "key"] as const).flatMap((policy) => {
     const [old, now] = [base[policy], head[policy]];
     if (old === undefined || now === undefined) return [];
-    return [...of(policy, "added", onlyIn(now, old)), ...of(policy, "removed", onlyIn(old, now))];
+    return [
+      ...of(policy, "added", statementsOnlyIn(now, old)),
+      ...of(policy, "removed", statementsOnlyIn(old, now)),
+    ];
   });
 }
 
@@ -25,7 +28,11 @@ function of(
   return [change("adoptedPolicyChanged", { policy, change: kind, statements })];
 }
 
-function onlyIn(document: PolicyDocument, other: PolicyDocument): StatementReference[] {
+/** The statements that another policy does not have. */
+export function statementsOnlyIn(
+  document: PolicyDocument,
+  other: PolicyDocument,
+): StatementReference[] {
   const rest = [...listOf(other.Statement)];
   return listOf(document.Statement).flatMap((statement, index) => {
     const same = rest.findIndex((one) => isDeepStrictEqual(one, statement));

@@ -18,6 +18,8 @@ const DESCRIBED = [
   ...["bucket.retentionDays", "bucket.noncurrentVersionDays"],
   ...["bucket.existing.name", "key.existing.arn"],
   ...["bucket.existing.policy", "key.existing.policy"],
+  // What these name is compared as arguments.
+  ...["notificationTopic", "bucket.accessLogsBucket"],
 ];
 
 const FEATURE_REGIONS =

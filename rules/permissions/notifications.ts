@@ -16,7 +16,7 @@ import { namedGrants, topicGrant } from "./sharedGrants";
 export function notificationGrants(plan: ExportPlan, component: string): Grant[] {
   const { settings, home, accounts } = plan;
   if (settings.notifications !== "made") {
-    return namedGrants({ topicArn: settings.notificationTopicArn });
+    return namedGrants({ topicArn: settings.notificationTopic });
   }
   const accountId = accountIdOf(accounts, accounts.bucketOwner) ?? "*";
   const location = { region: home.name, accountId };

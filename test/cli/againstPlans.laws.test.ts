@@ -205,7 +205,14 @@ function reportOf({ file: base }: Planned, { file, whole }: Planned): Report {
   if (part.role !== "administrator") throw new Error("a member's stack");
   const analysis = analyse({ project, stack, component: name }, part.settings, {});
   const report = exportReport(file, analysis, whole, {});
-  const compared = { kind: "config", shownAs: "old.yaml", file: base, policies: {} } as const;
+  const given = new Map<string, string>();
+  const compared = {
+    kind: "config",
+    shownAs: "old.yaml",
+    file: base,
+    policies: {},
+    given,
+  } as const;
   return withChanges(
     report,
     { ...compared, missingPolicies: [], changedProgram: [] },

@@ -71,10 +71,14 @@ describe("action.yml, run step by step", () => {
   test("comments the plan against the base branch, once", async (forge) => {
     const { codes } = await runAction(forge, { ...project, stack: "prod" });
     expect(codes).to.deep.equal([0, 0]);
-    await runAction(forge, { ...project, stack: "prod", against: "v1", "key-policy": "key.json" });
+    const policies = { "shared-policy": "queue.json\nbus.json\n", "role-details": "roles.json" };
+    const others = { against: "v1", "key-policy": "key.json", ...policies };
+    await runAction(forge, { ...project, stack: "prod", ...others });
     expect(bodies(forge)).to.deep.equal([
       "<!-- guardduty-export-plan: prod -->\n" +
-        "plan\n--stack=prod\n--against=v1\n--key-policy=key.json\n--format=markdown\n",
+        "plan\n--stack=prod\n--against=v1\n--key-policy=key.json\n" +
+        "--shared-policy=queue.json\n--shared-policy=bus.json\n--role-details=roles.json\n" +
+        "--format=markdown\n",
     ]);
   });
 

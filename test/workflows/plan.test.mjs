@@ -64,9 +64,12 @@ describe("the arguments of the plan", () => {
       PLAN_CONFIG: "",
       PLAN_AGAINST: "--help",
       PLAN_KEY_POLICY: "a b.json",
+      PLAN_SHARED_POLICY: "queue.json\r\n  a topic.json \n\n",
+      PLAN_ROLE_DETAILS: "--help",
     };
     expect(planArguments(env)).to.deep.equal([
       ...["plan", "--stack=prod; id", "--against=--help", "--key-policy=a b.json"],
+      ...["--shared-policy=queue.json", "--shared-policy=a topic.json", "--role-details=--help"],
       "--format=markdown",
     ]);
   });

@@ -78,6 +78,10 @@ const MEANINGS: { [id in ChangeId]: string } = {
     "Files of the program change, such as `stacks/index.ts` or `package.json`; `plan` compares configurations, and does not run programs",
   adoptedPolicyNotCompared:
     "The revision does not have the file of the adopted bucket's or key's policy",
+  givenPolicyChanged:
+    "Statements of a policy that `--shared-policy` or `--role-details` gives are added or removed",
+  givenPolicyNotCompared:
+    "The revision does not have the policy in the file that `--shared-policy` or `--role-details` names, or there is no revision",
   filterAdded: "A filter is added; at risk when it archives findings",
   filterRemoved: "A filter is removed",
   suppressionWidened: "A filter can archive more findings than before",

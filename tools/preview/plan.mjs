@@ -16,6 +16,11 @@ const FLAGS = {
   PLAN_BUCKET_POLICY: "--bucket-policy",
   PLAN_KEY_POLICY: "--key-policy",
 };
+/** Those that take a file a line. */
+const LISTS = {
+  PLAN_SHARED_POLICY: "--shared-policy",
+  PLAN_ROLE_DETAILS: "--role-details",
+};
 const VERSION = /^\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
 
 /** The first line of a comment, which it is found by the next time; one for each thing planned. */
@@ -25,8 +30,14 @@ export const markerOf = (subject) =>
 /** The arguments of the command. A value is never taken for a flag. */
 export function planArguments(env) {
   const flags = Object.entries(FLAGS).filter(([name]) => env[name]);
-  return ["plan", ...flags.map(([name, flag]) => `${flag}=${env[name]}`), "--format=markdown"];
+  const lists = Object.entries(LISTS).flatMap(([name, flag]) =>
+    linesOf(env[name]).map((line) => `${flag}=${line}`),
+  );
+  const single = flags.map(([name, flag]) => `${flag}=${env[name]}`);
+  return ["plan", ...single, ...lists, "--format=markdown"];
 }
+
+const linesOf = (text = "") => text.split(/\r?\n/).flatMap((line) => line.trim() || []);
 
 /**
  * What runs the command in `folder`: the version asked for, otherwise what the project is or has installed,

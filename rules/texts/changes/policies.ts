@@ -1,3 +1,4 @@
+import type { GivenDocument, GivenHolder } from "../../changes";
 import { listed, statementName, valueName } from "../words";
 import type { Texts } from "./texts";
 
@@ -26,4 +27,29 @@ export const POLICIES = {
   },
   adoptedPolicyNotCompared: ({ policy, file }) =>
     `policy of the adopted ${policy}: not compared, because the base does not have ${valueName(file)}`,
+  givenPolicyChanged: ({ holder, document, change, statements }) => {
+    const are = statements.length === 1 ? "is" : "are";
+    return `${documentName(document)} of ${holderName(holder)}: ${listed(statements.map(statementName))} ${are} ${change}`;
+  },
+  givenPolicyNotCompared: ({ holder }) =>
+    holder.kind === "role"
+      ? `policies of ${holderName(holder)}: not compared, because the base has no --role-details file with all of them`
+      : `policy of ${holderName(holder)}: not compared, because the base has no --shared-policy file of it`,
 } satisfies Partial<Texts>;
+
+const HOLDERS = { queue: "queue", topic: "topic", bus: "event bus", role: "role" } as const;
+
+const holderName = ({ kind, arn }: GivenHolder): string => `${HOLDERS[kind]} ${valueName(arn)}`;
+
+function documentName(document: GivenDocument): string {
+  switch (document.kind) {
+    case "policy":
+      return "policy";
+    case "trust":
+      return "trust policy";
+    case "boundary":
+      return "permissions boundary";
+    case "named":
+      return `policy ${valueName(document.name)}`;
+  }
+}

@@ -578,6 +578,7 @@ const cases: [
 const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged", "programChanged"],
+  ...["givenPolicyChanged", "givenPolicyNotCompared"],
   ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
   ...["scannedBucketAdded", "scannedBucketRemoved"],
   ...["readerIdentityChanged", "queuePolicyWriterChanged", "addOnEncryptionChanged"],
