@@ -14,23 +14,28 @@ const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
 /** The folder of a Node.js of this major version: of the one that runs, or of the one that nodes/ pins. */
 export async function nodeFolder(major) {
   if (process.versions.node.split(".")[0] === String(major)) return path.dirname(process.execPath);
-  const folder = path.join(CACHE, "nodes");
-  const files = ["package.json", "package-lock.json"];
-  if (
-    files.some((file) => read(path.join(HERE, "nodes", file)) !== read(path.join(folder, file)))
-  ) {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fs.cpSync(path.join(HERE, "nodes"), folder, { recursive: true });
-    const what = "Installing the Node.js versions that tools/matrix/nodes pins";
-    await run(what, "npm", ["ci", ...QUIET], { cwd: folder });
-  }
+  const folder = await installed("nodes");
   const name = `node-${major}-${process.platform}-${process.arch}`;
-  const bin = path.join(folder, "node_modules", name, "bin");
+  const bin = path.join(folder, name, "bin");
   if (!fs.existsSync(path.join(bin, "node")))
     throw new Error(
       `there is no Node.js ${major} for ${process.platform} ${process.arch} on npm. Fix: put one first on PATH`,
     );
   return bin;
+}
+
+/** The packages that a folder of this one pins, installed once. */
+export async function installed(name) {
+  const folder = path.join(CACHE, name);
+  const files = ["package.json", "package-lock.json"];
+  if (files.some((file) => read(path.join(HERE, name, file)) !== read(path.join(folder, file)))) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.cpSync(path.join(HERE, name), folder, { recursive: true });
+    await run(`Installing what tools/matrix/${name} pins`, "npm", ["ci", ...QUIET], {
+      cwd: folder,
+    });
+  }
+  return path.join(folder, "node_modules");
 }
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined);
