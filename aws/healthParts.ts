@@ -11,7 +11,9 @@ import {
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
+import type { Subscription } from "@aws-sdk/client-sns";
 import {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
   paginateListTopics,
@@ -26,8 +28,10 @@ import type {
   ObservedRule,
   ObservedSchedule,
   ObservedTopic,
+  TopicSubscription,
 } from "../rules/health/ownParts";
 import { functionName } from "../rules/health/ownParts";
+import { isOwnKeyOfSns } from "../rules/readers/topicKey";
 import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -131,8 +135,7 @@ export function healthParts(
       const { Policy, KmsMasterKeyId } = found.Attributes ?? {};
       return {
         ...{ arn: TopicArn, policy: Policy ?? null },
-        ...(KmsMasterKeyId !== undefined &&
-          startsAsArn(KmsMasterKeyId) && { key: await keyOf(KmsMasterKeyId) }),
+        ...(KmsMasterKeyId && { kmsKeyId: KmsMasterKeyId, ...(await keyOf(KmsMasterKeyId)) }),
         subscriptions: await subscriptionsOf(TopicArn),
       };
     },
@@ -149,21 +152,30 @@ export function healthParts(
     return found !== undefined;
   }
 
-  async function keyOf(arn: string): Promise<ObservedTopic["key"]> {
-    const [{ state }, policy] = await Promise.all([kms.describe(arn), kms.policy(arn)]);
-    return { arn, state, policy };
+  async function keyOf(keyId: string): Promise<Pick<ObservedTopic, "key">> {
+    const key = isOwnKeyOfSns(keyId) ? undefined : await kms.find(keyId);
+    return key === undefined ? {} : { key };
   }
 
-  async function subscriptionsOf(TopicArn: string): Promise<ObservedTopic["subscriptions"]> {
-    const found: ObservedTopic["subscriptions"][number][] = [];
+  async function subscriptionsOf(TopicArn: string): Promise<TopicSubscription[]> {
+    const found: Subscription[] = [];
     const pages = paginateListSubscriptionsByTopic({ client: sns.client }, { TopicArn });
-    for await (const { Subscriptions = [] } of pages) {
-      for (const { Protocol = "", Endpoint = "", SubscriptionArn } of Subscriptions) {
-        const pending = SubscriptionArn === PENDING;
-        found.push({ protocol: Protocol, endpoint: Endpoint, pending });
-      }
-    }
-    return found;
+    for await (const { Subscriptions = [] } of pages) found.push(...Subscriptions);
+    return Promise.all(
+      found.map(async ({ Protocol = "", Endpoint = "", SubscriptionArn = "" }) => {
+        const listed = { protocol: Protocol, endpoint: Endpoint };
+        // SNS lists one that waits for its confirmation without its ARN.
+        if (!startsAsArn(SubscriptionArn)) return { ...listed, pending: true };
+        return { ...listed, pending: false, ...(await filterOf(SubscriptionArn)) };
+      }),
+    );
+  }
+
+  async function filterOf(SubscriptionArn: string): Promise<Pick<TopicSubscription, "filter">> {
+    const command = new GetSubscriptionAttributesCommand({ SubscriptionArn });
+    const read = await unlessGone("NotFound", () => sns.client.send(command, sns.options()));
+    const { FilterPolicy, FilterPolicyScope } = read?.Attributes ?? {};
+    return FilterPolicy ? { filter: { policy: FilterPolicy, scope: FilterPolicyScope } } : {};
   }
 }
 
@@ -179,9 +191,6 @@ function expressionOf({
     ...(EndDate ? [`until ${EndDate.toISOString()}`] : []),
   ].join(" ");
 }
-
-/** In place of an ARN. Source: https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html */
-const PENDING = "PendingConfirmation";
 
 async function unlessGone<T>(code: string, read: () => Promise<T>): Promise<T | undefined> {
   try {

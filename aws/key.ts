@@ -12,6 +12,7 @@ import {
 import { arnText, knownArn } from "../rules/arn";
 import type { AdoptedKey } from "../rules/adoption";
 import type { KeyGrant } from "../rules/keys";
+import type { ObservedKey } from "../rules/readers/topicKey";
 import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
@@ -25,6 +26,8 @@ export interface Keys {
   describe(arn: string): Promise<AdoptedKey>;
   /** The policy's text. */
   policy(arn: string): Promise<string>;
+  /** The key that an ARN, id or alias stands for; undefined: there is none. */
+  find(keyId: string): Promise<ObservedKey | undefined>;
   setPolicy(arn: string, text: string): Promise<void>;
   /** What grants let principals do that the policy does not show. */
   grants(arn: string): Promise<KeyGrant[]>;
@@ -68,6 +71,16 @@ export function keys(
     async policy(arn) {
       const command = new GetKeyPolicyCommand({ KeyId: arn, PolicyName: "default" });
       return (await client.send(command, options())).Policy ?? "";
+    },
+    async find(KeyId) {
+      try {
+        const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }), options());
+        const { Arn: arn = KeyId, KeyState: state = "" } = { ...KeyMetadata };
+        return { arn, state, policy: await calls.policy(arn) };
+      } catch (error) {
+        if (isCode(error, "NotFoundException")) return undefined;
+        throw error;
+      }
     },
     async setPolicy(arn, Policy) {
       const command = new PutKeyPolicyCommand({ KeyId: arn, PolicyName: "default", Policy });

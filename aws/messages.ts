@@ -20,6 +20,7 @@ import type { QueueAttributeName } from "@aws-sdk/client-sqs";
 import { arnOf, knownArn, parseArn } from "../rules/arn";
 import type { ObservedQueue, ObservedSubscription } from "../rules/readers/delivery";
 import { queuePolicy } from "../rules/readers/notifications";
+import type { ObservedTopic } from "../rules/readers/topicKey";
 import { redriveOf } from "../rules/readers/redrive";
 import { atOnce } from "./atOnce";
 import type { Account } from "./accounts";
@@ -30,8 +31,8 @@ import { isCode } from "./errors";
 /** Topics and queues of one account in one Region; every call rejects with the error of the SDK. */
 export interface Messages {
   listTopics(): Promise<string[]>;
-  /** Null: it has none; undefined: the topic is not found. */
-  topicPolicy(topicArn: string): Promise<string | null | undefined>;
+  /** Without its key; undefined: the topic is not found. */
+  topic(topicArn: string): Promise<ObservedTopic | undefined>;
   /** The subscriptions of queues: their attributes, where `reads` accepts the queue's ARN. */
   subscriptions(
     topicArn: string,
@@ -78,11 +79,12 @@ export function messages(
       }
       return arns;
     },
-    topicPolicy: (TopicArn) =>
+    topic: (TopicArn) =>
       unlessGone("NotFound", async () => {
         const command = new GetTopicAttributesCommand({ TopicArn });
         const { Attributes } = await sns.client.send(command, sns.options());
-        return Attributes?.["Policy"] ?? null;
+        const { Policy, KmsMasterKeyId } = Attributes ?? {};
+        return { policy: Policy ?? null, ...(KmsMasterKeyId && { kmsKeyId: KmsMasterKeyId }) };
       }),
     async subscriptions(TopicArn, reads) {
       const queues: { arn: string; queueArn: string }[] = [];

@@ -12,7 +12,10 @@ import {
   isMadeAs,
   notifiedTopic,
 } from "../rules/readers/delivery";
-import type { Result } from "../rules/health/types";
+import type { ObservedKey, ObservedTopic } from "../rules/readers/topicKey";
+import { readsKey } from "../rules/readers/topicKey";
+import type { HealthFinding, Result } from "../rules/health/types";
+import type { Keys } from "./key";
 import type { Messages } from "./messages";
 import { observe } from "./observe";
 import type { SettingReads } from "./s3/settings";
@@ -30,6 +33,8 @@ const ACTIONS = [
 /** How new findings reach readers. */
 export interface DeliveryObservation {
   differences: DeliveryDifference[];
+  /** Why the key of the topic was not read; undefined: it was, or does not have to be. */
+  unread?: HealthFinding;
   /** ARNs of the readers' queues that are subscribed. */
   queueArns: string[];
 }
@@ -39,26 +44,41 @@ export function observeDelivery(
   declared: DeclaredDelivery,
   bucket: Pick<SettingReads, "notifications">,
   client: Messages,
+  keys: Pick<Keys, "find">,
 ): Promise<Result<DeliveryObservation>> {
   return observe(ACTIONS, async () => {
     const notifications = await bucket.notifications();
     const topicArn = notifiedTopic(declared, notifications);
-    const topicPolicy = topicArn && (await client.topicPolicy(topicArn));
+    const topic = topicArn === undefined ? undefined : await client.topic(topicArn);
+    const key = topic && (await readKey(declared, topic, keys));
     const isOwn = (arn: string) => declared.queues.some(({ name }) => isMadeAs(name, arn));
     const subscriptions =
-      topicArn === undefined || topicPolicy === undefined
+      topicArn === undefined || topic === undefined
         ? []
         : await client.subscriptions(topicArn, isOwn);
     const pairs = await Promise.all(
       declared.queues.map((queue) => readQueues(queue, subscriptions, client)),
     );
     const queues: ObservedDelivery["queues"] = new Map(pairs.flat());
-    const observed = { notifications, topicPolicy, subscriptions, queues };
+    const read = { ...topic, ...(key?.value && { key: key.value }) } as ObservedTopic;
+    const observed = { notifications, ...(topic && { topic: read }), subscriptions, queues };
+    const compared = key?.finding === undefined ? declared : { ...declared, topicKey: undefined };
     return {
-      differences: deliveryDifferences(declared, observed),
+      differences: deliveryDifferences(compared, observed),
+      ...(key?.finding && { unread: key.finding }),
       queueArns: subscriptions.map(({ queueArn }) => queueArn),
     };
   });
+}
+
+/** The key of a topic where it has to be read; a call that fails leaves the rest of the way judged. */
+async function readKey(
+  { topicKey }: DeclaredDelivery,
+  { kmsKeyId }: ObservedTopic,
+  { find }: Pick<Keys, "find">,
+): Promise<Result<ObservedKey | undefined>> {
+  if (!readsKey(topicKey, kmsKeyId)) return { value: undefined };
+  return observe(["kms:DescribeKey", "kms:GetKeyPolicy"], () => find(kmsKeyId));
 }
 
 /** A reader's queue and its dead-letter queue, by ARN. */

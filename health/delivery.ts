@@ -1,3 +1,4 @@
+import { keys } from "../aws/key";
 import { messages } from "../aws/messages";
 import { observeDelivery } from "../aws/observeDelivery";
 import { openSettings } from "../aws/s3/settings";
@@ -22,10 +23,12 @@ export async function deliveryHealth(
   const { ownQueueArns: own } = delivery;
   const { notifications, close } = openSettings(region, bucket, CALLS);
   const client = messages(region, { accountId }, CALLS);
+  const ofKeys = keys(region, undefined, CALLS);
   const { value, finding } = await observeDelivery(
     {
       ...{ bucketArn: bucketArn(partitionOf(region), bucket), accountId },
       ...{ folder: findingsFolder(key.replace(/\/$/, "")), topicName: delivery.topicArn },
+      ...(delivery.topicKeyArn !== undefined && { topicKey: { arn: delivery.topicKeyArn } }),
       shared: true,
       queues: delivery.queueArns.map((name) => ({
         ...{ name, shared: true },
@@ -33,10 +36,14 @@ export async function deliveryHealth(
       })),
     },
     { notifications },
-    client,
+    ...([client, ofKeys] as const),
   );
   close();
   client.close();
+  ofKeys.close();
   if (finding !== undefined) return [finding];
-  return value.differences.map((difference) => error("notificationsDiffer", { difference }));
+  const differences = value.differences.map((difference) =>
+    error("notificationsDiffer", { difference }),
+  );
+  return [...differences, ...(value.unread ? [value.unread] : [])];
 }

@@ -228,7 +228,7 @@ function createHealth(
   const { regions, homeRegion, findingPublishingFrequency, members } = settings;
   const bucketSettings = declaredBucket(settings.bucket);
   const { administratorAccountId, bucketAccountId, detectorIds, destinationIds } = findings;
-  const { findingsUri, keyArn, notificationTopicArn } = findings;
+  const { findingsUri, keyArn, notificationTopicArn, notificationKeyArn } = findings;
   const { bucketPolicyStatements, keyPolicyStatements } = findings;
   const queueUrls = readers.flatMap(({ queueUrl }) => queueUrl ?? []);
   const ownQueueArns = readers.flatMap(({ queueArn, deadLetterQueueArn }) =>
@@ -241,7 +241,8 @@ function createHealth(
         {
           ...{ ...own, regions, homeRegion, findingPublishingFrequency },
           ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
-          ...{ findingsUri, keyArn, queueUrls, ownQueueArns, notificationTopicArn },
+          ...{ findingsUri, keyArn, queueUrls, ownQueueArns },
+          ...{ notificationTopicArn, notificationKeyArn },
           ...(bucketSettings && { bucketSettings }),
           ...checkedPolicies(settings, {
             bucket: bucketPolicyStatements,

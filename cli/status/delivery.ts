@@ -1,5 +1,6 @@
 import type { Cloud } from "../../aws/cloud";
 import type { DeliveryObservation } from "../../aws/observeDelivery";
+import { keys } from "../../aws/key";
 import { observeDelivery as compare } from "../../aws/observeDelivery";
 import type { Bucket } from "../../aws/s3";
 import { bucketArn, parseArn } from "../../rules/arn";
@@ -37,6 +38,7 @@ export async function observeDelivery(
     accountId: account.accountId,
     folder: findingsFolder(settings.bucket.prefix),
     topicName: logicalNames(name).notificationsTopic,
+    topicKey: "own",
     queues: queues.map((queue) => ({
       ...queue,
       elsewhere: (parseArn(queue.name)?.accountId ?? account.accountId) !== account.accountId,
@@ -45,10 +47,12 @@ export async function observeDelivery(
   // The clients are loaded where they are needed.
   const { messages } = await import("../../aws/messages");
   const client = messages(home.name, account, { timeout });
+  const ofKeys = keys(home.name, account.credentials, { timeout });
   try {
-    return await compare(declared, bucket.value.settings, client);
+    return await compare(declared, bucket.value.settings, client, ofKeys);
   } finally {
     client.close();
+    ofKeys.close();
   }
 }
 
@@ -56,5 +60,8 @@ export function judgeDelivery(observed: Result<DeliveryObservation> | undefined)
   if (observed === undefined) return [];
   const { value, finding } = observed;
   if (value === undefined) return [notChecked("notifications", finding)];
-  return value.differences.map((difference) => error("notificationsDiffer", { difference }));
+  return [
+    ...value.differences.map((difference) => error("notificationsDiffer", { difference })),
+    ...(value.unread ? [notChecked("notifications", value.unread)] : []),
+  ];
 }

@@ -13,8 +13,8 @@ import {
   OWN_TOPIC,
   ruleDifferences,
   scheduleDifferences,
-  topicDifferences,
 } from "../../rules/health/ownParts";
+import { topicDifferences } from "../../rules/health/ownTopic";
 import { healthNames, topicsOfHealth } from "../../rules/health/names";
 import { isGeneratedFrom } from "../../rules/generatedNames";
 import type { Finding, Result } from "../findings";
@@ -93,7 +93,8 @@ async function readTopic(
   client: HealthParts,
 ): Promise<Result<ObservedTopic | undefined> | undefined> {
   if (declared === undefined) return undefined;
-  const actions = ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"];
+  const ofSubscriptions = ["sns:ListSubscriptionsByTopic", "sns:GetSubscriptionAttributes"];
+  const actions = ["sns:GetTopicAttributes", ...ofSubscriptions];
   const ofKey = ["kms:DescribeKey", "kms:GetKeyPolicy"];
   const own = declared === OWN_TOPIC;
   return observe([...(own ? ["sns:ListTopics"] : []), ...actions, ...ofKey], async () => {

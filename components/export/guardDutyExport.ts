@@ -73,6 +73,8 @@ export class GuardDutyExport extends pulumi.ComponentResource {
   public readonly keyPolicyStatements!: pulumi.Output<string>;
   /** ARN of the topic that gets a message for each new findings object, as FindingsReader takes it; undefined when there is none. */
   public readonly notificationTopicArn?: pulumi.Output<string>;
+  /** ARN of the key that this topic is encrypted under, as ExportHealth takes it; undefined when the stack makes no topic. */
+  public readonly notificationKeyArn?: pulumi.Output<string>;
   /** What the owner of the bucket adds to its notifications, for the topic that was given: S3's JSON document; undefined otherwise. */
   public readonly notificationConfiguration?: pulumi.Output<string>;
   /** The arguments in JSON, without Outputs and secrets: the guardduty-export command reads them from the stack's state. */
@@ -117,6 +119,7 @@ export class GuardDutyExport extends pulumi.ComponentResource {
       bucketPolicyStatements: policies.bucketStatements,
       keyPolicyStatements: policies.keyStatements,
       notificationTopicArn: notifications.topicArn,
+      notificationKeyArn: notifications.keyArn,
       notificationConfiguration: notifications.configuration,
       settings: pulumi.output(settingsText(args)),
     });

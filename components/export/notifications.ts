@@ -21,6 +21,8 @@ import { keyTags } from "../shared/tags";
 export interface Notifications {
   /** ARN of the topic, once S3 may publish to it. */
   topicArn?: pulumi.Output<string>;
+  /** ARN of the key of a topic that was made. */
+  keyArn?: pulumi.Output<string>;
   /** The document that the owner of an existing bucket adds, as JSON. */
   configuration?: pulumi.Output<string>;
 }
@@ -34,7 +36,7 @@ export function createNotifications(
   const { notifications, bucket: settings } = context.plan.settings;
   const folder = findingsFolder(settings.prefix);
   if (notifications === "none") return {};
-  if (notifications === "made") return { topicArn: createTopic(context, bucket, folder) };
+  if (notifications === "made") return createTopic(context, bucket, folder);
   const topicArn = pulumi.output(given as pulumi.Input<string>);
   const configuration = topicArn.apply((arn) =>
     JSON.stringify(notificationConfiguration(arn, folder)),
@@ -46,7 +48,7 @@ function createTopic(
   context: ExportContext,
   bucket: FindingsBucket,
   folder: string,
-): pulumi.Output<string> {
+): Notifications {
   const { names, plan, tags } = context;
   const { home, accounts } = plan;
   const region = home.name;
@@ -96,5 +98,6 @@ function createTopic(
     // GuardDuty has the bucket notify EventBridge where Malware Protection scans it.
     { ...after(options, policy), ignoreChanges: ["eventbridge"] },
   );
-  return pulumi.all([topic.arn, notification.id]).apply(([arn]) => arn);
+  const topicArn = pulumi.all([topic.arn, notification.id]).apply(([arn]) => arn);
+  return { topicArn, keyArn: key.arn };
 }

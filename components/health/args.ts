@@ -53,6 +53,8 @@ export interface ExportHealthArgs {
   ownQueueArns?: pulumi.Input<pulumi.Input<string>[]>;
   /** ARN of the topic of new findings, as GuardDutyExport's notificationTopicArn: changes of it send a message. Defaults to none. */
   notificationTopicArn?: pulumi.Input<string>;
+  /** ARN of the key of that topic, as GuardDutyExport's notificationKeyArn: the check compares it too, and changes of it send a message. Defaults to none: the key is not checked. Nor is a key of another account. */
+  notificationKeyArn?: pulumi.Input<string>;
   /** ARN of an SNS topic in the home Region that alarms and messages are sent to; its policy must allow cloudwatch.amazonaws.com and events.amazonaws.com to publish. Defaults to a new one. */
   topicArn?: pulumi.Input<string>;
   /** E-mail address that the new topic sends to, once its owner has confirmed. Defaults to none. */

@@ -8,7 +8,7 @@ import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../ru
 import { knownRegion } from "../../rules/regions";
 import { createUndelivered } from "../shared/undelivered";
 import type { HealthContext } from "./context";
-import { warn } from "./context";
+import { deliveryOf, warn } from "./context";
 import { createRole } from "./role";
 import type { MessageTopic } from "./topic";
 import { createTopicPolicy } from "./topic";
@@ -53,28 +53,29 @@ export function createChangeRules(
   return rules.map(({ rule }) => rule.name);
 }
 
+const definedOf = (...arns: (string | undefined)[]): string[] =>
+  arns.filter((one) => one !== undefined);
+
 function createRule(
   { parent, plan: { names, settings }, args, location, detectorIds, healthName }: HealthContext,
   { key, description, pattern }: Change,
   { topicArn, topicKeyArn }: MessageTopic,
 ): EventRule {
   const eventPattern = pulumi
-    .all([
-      ...([location, detectorIds, args.queueUrls, args.ownQueueArns, topicKeyArn] as const),
-      ...([topicArn, args.notificationTopicArn] as const),
-    ])
-    .apply(([{ bucketArn, keyArn }, ids, queueUrls = [], ownQueueArns = [], ofTopic, ...topics]) =>
-      JSON.stringify(
+    .all([...([location, detectorIds, deliveryOf(args), topicArn, topicKeyArn] as const)])
+    .apply(([{ bucketArn, keyArn }, ids, delivery, ownTopic, ownKey]) => {
+      const { queueUrls = [], ownQueueArns = [] } = delivery;
+      return JSON.stringify(
         pattern({
           detectorIds: settings.regions.map((one) => ids[one] as string),
           bucketName: knownArn(bucketArn).resource,
-          keyArns: ofTopic === undefined ? [keyArn] : [keyArn, ofTopic],
+          keyArns: definedOf(keyArn, ownKey, delivery.topicKeyArn),
           ...{ queueUrls, ownQueueArns },
-          topicArns: topics.filter((one) => one !== undefined),
+          topicArns: definedOf(ownTopic, delivery.topicArn),
           healthName,
         }),
-      ),
-    );
+      );
+    });
   return new EventRule(
     names.rule(key),
     { region: settings.homeRegion, description, eventPattern, tags: args.tags },

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { HealthPlan } from "../../rules/health";
+import type { GivenDelivery, HealthPlan } from "../../rules/health";
 import type { HealthWarning } from "../../rules/health";
 import {
   destinationWarnings,
@@ -69,6 +69,16 @@ export function destinationsOf(
   });
 }
 
+/** What new findings reach readers by. */
+export function deliveryOf({
+  notificationTopicArn: topicArn,
+  notificationKeyArn: topicKeyArn,
+  queueUrls,
+  ownQueueArns,
+}: ExportHealthArgs): pulumi.Output<GivenDelivery> {
+  return pulumi.output({ topicArn, topicKeyArn, queueUrls, ownQueueArns });
+}
+
 /** What the function compares the policies with, as its file has it; the component fails with statements that are not an export's. */
 export function policiesOf({
   parent,
@@ -79,20 +89,16 @@ export function policiesOf({
 }: HealthContext): pulumi.Output<string> {
   const texts = [args.bucketPolicyStatements, args.keyPolicyStatements] as const;
   const accounts = [args.administratorAccountId, args.bucketAccountId, args.keyArn] as const;
-  const readers = [args.notificationTopicArn, args.queueUrls, args.ownQueueArns] as const;
-  return pulumi.all([...texts, ...accounts, ...readers]).apply(([bucket, key, ...others]) => {
-    const [administratorAccountId, bucketAccountId, keyArn, ...ofReaders] = others;
-    const [topicArn, queueUrls = [], ownQueueArns = []] = ofReaders;
+  const given = deliveryOf(args);
+  return pulumi.all([...texts, ...accounts, given]).apply(([bucket, key, ...others]) => {
+    const [administratorAccountId, bucketAccountId, keyArn, delivery] = others;
     refuse(parent, [...statementsProblems("bucket", bucket), ...statementsProblems("key", key)]);
     const of = (owner: PolicyOwner | undefined, text = "") =>
       owner && { owner, statements: exportStatements(text) ?? [] };
     return toPoliciesFile({
       bucket: of(policyOwners.bucket, bucket),
       key: of(policyOwners.key, key),
-      delivery: readDelivery(
-        { administratorAccountId, bucketAccountId, keyArn },
-        ...([topicArn, queueUrls, ownQueueArns] as const),
-      ),
+      delivery: readDelivery({ administratorAccountId, bucketAccountId, keyArn }, delivery),
     });
   });
 }

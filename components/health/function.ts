@@ -18,7 +18,7 @@ import {
 import { remade } from "../shared/remade";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
-import { policiesOf } from "./context";
+import { deliveryOf, policiesOf } from "./context";
 import { createRole } from "./role";
 
 /** Most of the time is spent waiting for AWS: a run takes seconds, and minutes only when Regions do not answer. */
@@ -85,10 +85,9 @@ function policyOf(
     .all([
       ...([args.administratorAccountId, args.bucketAccountId, location, detectorIds] as const),
       ...([logGroup.arn, deadLetterQueue.arn] as const),
-      pulumi.all([args.notificationTopicArn, args.queueUrls, args.ownQueueArns]),
+      deliveryOf(args),
     ])
-    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn, readers]) => {
-      const [topicArn, queueUrls = [], ownQueueArns = []] = readers;
+    .apply(([accountId, bucketAccountId, at, ids, logGroupArn, deadLetterQueueArn, given]) => {
       const { bucketArn, folder, keyArn } = at;
       const detectorArns = settings.regions.map((region) =>
         detectorArn({ region, accountId, detectorId: ids[region] as string }),
@@ -97,7 +96,7 @@ function policyOf(
       const accounts = { administratorAccountId: accountId, bucketAccountId, keyArn };
       const policyOwners = readOwners(accounts, settings.policyOwners);
       const ownKey = isOwn("key", accounts);
-      const delivery = readDelivery(accounts, topicArn, queueUrls, ownQueueArns);
+      const delivery = readDelivery(accounts, given);
       const { bucketSettings, members } = settings;
       const readsSettings =
         comparedSettings(accountId, bucketAccountId, bucketSettings) !== undefined;

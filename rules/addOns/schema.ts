@@ -22,7 +22,14 @@ export const GIVEN = {
   health: [
     ...["regions", "homeRegion", "findingPublishingFrequency", "findingsUri", "keyArn"],
     ...["administratorAccountId", "bucketAccountId", "detectorIds", "destinationIds"],
-    ...["queueUrls", "ownQueueArns", "notificationTopicArn", "members", "bucketSettings"],
+    ...[
+      "queueUrls",
+      "ownQueueArns",
+      "notificationTopicArn",
+      "notificationKeyArn",
+      "members",
+      "bucketSettings",
+    ],
     ...["bucketPolicyStatements", "keyPolicyStatements"],
     ...["existingBucketPolicy", "existingKeyPolicy"],
   ],

@@ -119,6 +119,7 @@ export const healthShape = {
   queueUrls: input(z.array(queueUrl)).optional(),
   ownQueueArns: input(z.array(queueArn)).optional(),
   notificationTopicArn: topicArn.optional(),
+  notificationKeyArn: input(keyArn).optional(),
   topicArn: topicArn.optional(),
   email: input(emailAddress).optional(),
   logRetentionDays: logRetention.optional(),

@@ -27,16 +27,16 @@ import {
 /** The resources whose changes are watched. */
 export interface Watched {
   /** Of every Region. */
-  detectorIds: string[];
+  detectorIds: readonly string[];
   bucketName: string;
   /** Of the findings, and of the messages themselves, where the stack created it. */
-  keyArns: string[];
+  keyArns: readonly string[];
   /** Of those that findings are read from: `https://sqs.<Region>.amazonaws.com/<account>/<name>`. */
-  queueUrls: string[];
+  queueUrls: readonly string[];
   /** Of the queues that readers made, their dead-letter queues among them. */
-  ownQueueArns: string[];
+  ownQueueArns: readonly string[];
   /** Of new findings, and of the messages themselves. */
-  topicArns: string[];
+  topicArns: readonly string[];
   /** Name of the health check, which the names of all that it made begin with. */
   healthName: string;
 }
@@ -99,7 +99,7 @@ const serviceEvents: EventPattern = {
   detail: { service: ["GUARDDUTY"] },
 };
 
-const ofDetectors = (eventName: readonly string[], detectorIds: string[]): EventPattern =>
+const ofDetectors = (eventName: readonly string[], detectorIds: readonly string[]): EventPattern =>
   calls({
     ...{ service: "guardduty", eventName },
     at: ofParameter("detectorId", ...[...detectorIds].sort()),

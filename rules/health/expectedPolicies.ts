@@ -23,6 +23,8 @@ export type ExpectedPolicies = { [policy in PolicyName]?: ExpectedPolicy } & {
 /** The way of new findings to readers. */
 export interface ExpectedDelivery {
   topicArn: string;
+  /** The key of the topic; undefined: it is not read. */
+  topicKeyArn?: string | undefined;
   queueArns: string[];
   /** The queues that readers made, their dead-letter queues among them: their settings are compared too. */
   ownQueueArns: string[];
@@ -43,7 +45,7 @@ const schema = z.object({
   delivery: z.optional(
     z.object({
       ...{ topicArn: z.string(), queueArns: z.array(z.string()) },
-      ownQueueArns: z.array(z.string()),
+      ...{ ownQueueArns: z.array(z.string()), topicKeyArn: z.optional(z.string()) },
     }),
   ),
 });
@@ -147,12 +149,18 @@ export function readOwners(
   };
 }
 
-/** The topic and the queues that the function reads: those of the administrator's account, where the bucket is too. */
+/** What new findings reach readers by, as it is given. */
+export interface GivenDelivery {
+  topicArn?: string | undefined;
+  topicKeyArn?: string | undefined;
+  queueUrls?: readonly string[] | undefined;
+  ownQueueArns?: readonly string[] | undefined;
+}
+
+/** The topic, its key and the queues that the function reads: those of the administrator's account, where the bucket is too. */
 export function readDelivery(
   { administratorAccountId, bucketAccountId = administratorAccountId }: PolicyAccounts,
-  topicArn: string | undefined,
-  queueUrls: readonly string[],
-  ownQueueArns: readonly string[],
+  { topicArn, topicKeyArn, queueUrls = [], ownQueueArns = [] }: GivenDelivery,
 ): ExpectedDelivery | undefined {
   if (topicArn === undefined || bucketAccountId !== administratorAccountId) return undefined;
   const { region, accountId } = knownArn(topicArn);
@@ -160,6 +168,7 @@ export function readDelivery(
   const isRead = (arn: string) => knownArn(arn).accountId === accountId;
   return {
     topicArn,
+    ...(topicKeyArn !== undefined && isRead(topicKeyArn) && { topicKeyArn }),
     queueArns: queueUrls.map((url) => queueArnOfUrl(url, region)).filter(isRead),
     ownQueueArns: ownQueueArns.filter(isRead),
   };

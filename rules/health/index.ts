@@ -25,6 +25,7 @@ export {
   readOwners,
   toPoliciesFile,
 } from "./expectedPolicies";
+export type { GivenDelivery } from "./expectedPolicies";
 export { verdictOf } from "./findings";
 export type { Severity, Verdict } from "./findings";
 export { isDeclared, judge, listOwnerFindings } from "./judge";

@@ -1,13 +1,11 @@
-import { knownArn, parseArn } from "../arn";
-import { canonicalStatements } from "../documents/canonical";
+import { parseArn } from "../arn";
 import { isGeneratedFrom } from "../generatedNames";
-import type { PolicyDocument } from "../policyDocument";
-import { partitionOf } from "../regions";
+import type { SubscriptionFilter } from "../readers/subscriptionFilter";
+import type { ObservedKey } from "../readers/topicKey";
 import type { ResourceIdentity } from "../resources";
 import { awsType } from "../resources";
 import { fromEnvironment } from "./environment";
 import { healthNames } from "./names";
-import { alarmKeyPolicy, alarmTopicPolicy } from "./permissions";
 
 /** A rule by its name without what Pulumi appends. */
 export interface DeclaredRule {
@@ -96,9 +94,21 @@ export interface ObservedTopic {
   arn: string;
   /** Null: it has none. */
   policy: string | null;
-  /** Undefined: it is not encrypted under a key of the account. */
-  key?: { arn: string; state: string; policy: string };
-  subscriptions: readonly { protocol: string; endpoint: string; pending: boolean }[];
+  /** ARN, id or alias of the key; undefined: messages are not encrypted. */
+  kmsKeyId?: string;
+  /** Undefined: KMS does not have it, or it is AWS's own. */
+  key?: ObservedKey;
+  subscriptions: readonly TopicSubscription[];
+}
+
+/** Who gets what is published to a topic. */
+export interface TopicSubscription {
+  protocol: string;
+  endpoint: string;
+  /** Whether it waits for its confirmation: nothing is sent until then. */
+  pending: boolean;
+  /** What messages have to match; undefined: none has to. */
+  filter?: SubscriptionFilter;
 }
 
 /** What of a health check is not as the stack deploys it. `name` is that in AWS, or without what Pulumi appends where the part is gone. */
@@ -115,10 +125,16 @@ export type HealthPartDifference =
       expected: string;
     }
   | { part: "function"; is: "missing" | "failed" | "throttled" | "environment"; name: string }
-  | { part: "topic"; is: "missing" | "policy" | "unsubscribed" | "withoutEmail"; name: string }
+  | {
+      part: "topic";
+      is: "missing" | "policy" | "denies" | "unsubscribed" | "withoutEmail";
+      name: string;
+    }
   | { part: "topic"; is: "unconfirmed"; name: string; endpoint: string }
+  | { part: "topic"; is: "filtered"; name: string; endpoint: string; policy: string }
+  | { part: "topic"; is: "encryption"; name: string; kmsKeyId?: string }
   | { part: "key"; is: "unusable"; name: string; state: string }
-  | { part: "key"; is: "policy"; name: string };
+  | { part: "key"; is: "policy" | "denies"; name: string };
 
 /** EventBridge Scheduler runs it at this interval. */
 export const rateOf = (minutes: number): string => `rate(${minutes} minutes)`;
@@ -218,49 +234,4 @@ export function ruleDifferences(
         : targetArns.length > 0;
     return isSent ? [] : [{ part, is: "withoutTarget", name, region }];
   });
-}
-
-/** The topic of messages: whether alarms and rules may publish to it, and who gets what they publish. */
-export function topicDifferences(
-  { component, topic: declared, email }: DeclaredHealthParts,
-  topic: ObservedTopic | undefined,
-): HealthPartDifference[] {
-  const part = "topic" as const;
-  if (topic === undefined) {
-    const name = declared === OWN_TOPIC ? healthNames(component).topic : String(declared);
-    return [{ part, is: "missing", name }];
-  }
-  const { arn: name, subscriptions } = topic;
-  const pending = subscriptions.filter((one) => one.pending);
-  const isByEmail = subscriptions.some(({ protocol }) => protocol === "email");
-  return [
-    ...(declared === OWN_TOPIC ? ownTopicDifferences(topic) : []),
-    ...(subscriptions.length === 0 && !email ? [{ part, is: "unsubscribed", name } as const] : []),
-    ...(email && !isByEmail ? [{ part, is: "withoutEmail", name } as const] : []),
-    ...pending.map(({ endpoint }) => ({ part, is: "unconfirmed", name, endpoint }) as const),
-  ];
-}
-
-function ownTopicDifferences({ arn, policy, key }: ObservedTopic): HealthPartDifference[] {
-  const { accountId, region } = knownArn(arn);
-  const isPolicy = isSamePolicy(policy, alarmTopicPolicy(arn, accountId));
-  const ofKey = alarmKeyPolicy(partitionOf(region), accountId);
-  return [
-    ...(isPolicy ? [] : [{ part: "topic", is: "policy", name: arn } as const]),
-    ...(key === undefined || key.state === "Enabled"
-      ? []
-      : [{ part: "key", is: "unusable", name: key.arn, state: key.state } as const]),
-    ...(key === undefined || isSamePolicy(key.policy, ofKey)
-      ? []
-      : [{ part: "key", is: "policy", name: key.arn } as const]),
-  ];
-}
-
-function isSamePolicy(text: string | null, expected: PolicyDocument): boolean {
-  try {
-    const found = JSON.parse(text ?? "{}") as Partial<PolicyDocument>;
-    return canonicalStatements(found.Statement) === canonicalStatements(expected.Statement);
-  } catch {
-    return false;
-  }
 }

@@ -115,7 +115,7 @@ function policyReads({ bucketArn, keyArn, policyOwners }: FunctionResources): Po
 
 function deliveryReads({ bucketArn, delivery }: FunctionResources): PolicyStatement[] {
   if (delivery === undefined) return [];
-  const { topicArn, queueArns, ownQueueArns } = delivery;
+  const { topicArn, topicKeyArn, queueArns, ownQueueArns } = delivery;
   const queues = [...new Set([...queueArns, ...ownQueueArns])];
   return [
     allow("GetNotifications", "s3:GetBucketNotification", bucketArn),
@@ -124,6 +124,9 @@ function deliveryReads({ bucketArn, delivery }: FunctionResources): PolicyStatem
       ["sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"],
       topicArn,
     ),
+    ...(topicKeyArn === undefined
+      ? []
+      : [allow("ReadTopicKey", ["kms:DescribeKey", "kms:GetKeyPolicy"], topicKeyArn)]),
     ...(queues.length === 0
       ? []
       : [allow("GetQueues", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"], queues)]),

@@ -1,11 +1,15 @@
 import type { PolicyDocument } from "../policyDocument";
 import { tlsOnlyQueuePolicy } from "../queues";
-import type { PolicyDifference, PolicyText } from "./deliveryPolicies";
+import type { PolicyDifference } from "./deliveryPolicies";
 import { isAs, letsThrough, policyDifference } from "./deliveryPolicies";
 import { isMadeAs } from "./madeAs";
 import { findingsFilter, queuePolicy, topicPolicy } from "./notifications";
 import type { DeclaredSettings, ObservedQueue, QueueSetting } from "./queueSettings";
 import { changedSettings, changedStorage, stoppingSettings } from "./queueSettings";
+import type { SubscriptionFilter } from "./subscriptionFilter";
+import { isEmptyFilter } from "./subscriptionFilter";
+import type { DeclaredTopicKey, ObservedTopic, TopicKeyDifference } from "./topicKey";
+import { topicKeyDifferences } from "./topicKey";
 
 export { isMadeAs } from "./madeAs";
 export type { ObservedQueue, QueueSetting } from "./queueSettings";
@@ -18,6 +22,8 @@ export interface DeclaredDelivery {
   folder: string;
   topicName: string;
   queues: readonly DeclaredQueue[];
+  /** The topic's key; undefined: it is not read. */
+  topicKey?: DeclaredTopicKey;
   /** Whether others may write the topic's policy: then it is judged by what it lets through. Defaults to false. */
   shared?: boolean;
 }
@@ -51,13 +57,13 @@ export interface ObservedSubscription {
   /** Whether messages are sent as S3 wrote them. */
   raw?: boolean;
   /** What messages have to match; undefined: none has to. */
-  filter?: { policy: string; scope?: string };
+  filter?: SubscriptionFilter;
 }
 
 export interface ObservedDelivery {
   notifications: readonly ObservedNotification[];
-  /** Of the topic that the bucket notifies. */
-  topicPolicy: PolicyText;
+  /** The topic that the bucket notifies; undefined: there is none. */
+  topic?: ObservedTopic;
   /** Of the readers' queues to it. */
   subscriptions: readonly ObservedSubscription[];
   /** By ARN, those and their dead-letter queues; undefined: the queue is gone. */
@@ -71,6 +77,7 @@ export type DeliveryDifference =
   | { link: "filter"; resource: string; queueArn: string; policy: string }
   | { link: "rawDelivery"; resource: string; queueArn: string }
   | PolicyDifference<"topicPolicy" | "queuePolicy" | "deadLetterPolicy">
+  | TopicKeyDifference
   | { link: "queueSetting"; resource: string; differs: QueueSetting };
 
 /** The topic of the stack that the bucket notifies of the findings. */
@@ -99,7 +106,7 @@ export function deliveryDifferences(
     return [{ link: "notification", resource: bucketArn, name: topicName }];
   }
   const ofTopic = policyDifference(
-    ...(["topicPolicy", topicArn, observed.topicPolicy] as const),
+    ...(["topicPolicy", topicArn, observed.topic?.policy] as const),
     declared.shared
       ? (document) =>
           letsThrough(document, {
@@ -108,8 +115,12 @@ export function deliveryDifferences(
           })
       : isAs(topicPolicy(topicArn, bucketArn, accountId)),
   );
+  const ofKey =
+    observed.topic &&
+    topicKeyDifferences(declared.topicKey, { topicArn, bucketArn, accountId }, observed.topic);
   return [
     ...ofTopic,
+    ...(ofKey ?? []),
     ...queues.flatMap((queue) => ofQueue(queue, { topicArn, accountId }, observed)),
   ];
 }
@@ -155,15 +166,12 @@ function subscriptionDifferences({
   filter,
 }: ObservedSubscription): DeliveryDifference[] {
   return [
-    ...(filter === undefined || isEmpty(filter.policy)
+    ...(filter === undefined || isEmptyFilter(filter.policy)
       ? []
       : [{ link: "filter" as const, resource, queueArn, policy: filter.policy }]),
     ...(raw ? [] : [{ link: "rawDelivery" as const, resource, queueArn }]),
   ];
 }
-
-/** A filter policy without keys lets every message through. */
-const isEmpty = (policy: string): boolean => policy.replace(/\s/g, "") === "{}";
 
 function settingDifferences(
   queueArn: string,

@@ -29,8 +29,8 @@ export const CHANGE_TEXTS = {
     message: `GuardDuty export: <call> on the findings bucket ${MADE} GuardDuty may no longer be able to write, or findings are less protected. ${REVIEW}`,
   },
   "key-changes": {
-    description: "The key of the findings or of these messages was changed",
-    message: `GuardDuty export: <call> on the key of the findings or of these messages ${MADE} GuardDuty may no longer be able to write, and without the key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
+    description: "A key of the findings, of notifications or of these messages was changed",
+    message: `GuardDuty export: <call> on a key of the findings, of notifications or of these messages ${MADE} GuardDuty or S3 may no longer be able to write, and without its key no finding can be read. ${KEEP_KEY_FIRST} ${REVIEW}`,
   },
   "reader-changes": {
     description: "A queue or topic of the export, its policy or a subscription was changed",

@@ -20,6 +20,14 @@ export function deliveryText(difference: DeliveryDifference): string {
       return `the subscription ${resource} does not deliver raw messages: the reader of ${difference.queueArn} gets notifications of SNS in place of those of S3`;
     case "queueSetting":
       return settingText(resource, difference.differs);
+    case "topicEncryption":
+      return encryptionText(difference);
+    case "topicKey":
+      return `the key ${resource} of topic ${difference.topicArn} is in state ${difference.state}, expected Enabled: S3 cannot notify, and ${NO_FINDINGS}`;
+    case "topicKeyPolicy":
+      return difference.denies
+        ? `the policy of key ${resource} does not let S3 use it for the topic of new findings: ${NO_FINDINGS}`
+        : `the policy of key ${resource} is not the one that the stack deploys for the topic of new findings: S3 may not be able to notify, and others may use the key`;
     case "deadLetterPolicy":
       return difference.gone
         ? `${resource} does not exist: messages that a reader cannot read are lost`
@@ -30,6 +38,16 @@ export function deliveryText(difference: DeliveryDifference): string {
         ? `the policy of ${resource} lets no message of new findings through: readers do not see them`
         : `the policy of ${resource} is not the one that the stack deploys: readers may not see new findings, and others may send messages`;
   }
+}
+
+function encryptionText({
+  resource,
+  kmsKeyId,
+  expected = "the key that the stack deploys",
+}: Extract<DeliveryDifference, { link: "topicEncryption" }>): string {
+  return kmsKeyId === undefined
+    ? `${resource} is not encrypted (KmsMasterKeyId), expected ${expected}`
+    : `${resource} is encrypted under ${kmsKeyId} (KmsMasterKeyId), expected ${expected}: S3 may not be able to notify, and ${NO_FINDINGS}`;
 }
 
 function settingText(queueArn: string, differs: QueueSetting): string {

@@ -30,8 +30,10 @@ export function healthPartText(difference: HealthPartDifference): string {
     case "topic":
       return topicText(difference);
     case "key":
-      return difference.is === "unusable"
-        ? `the key ${name} of the topic of the health check is in state ${difference.state}: ${NO_MESSAGES}`
+      if (difference.is === "unusable")
+        return `the key ${name} of the topic of the health check is in state ${difference.state}: ${NO_MESSAGES}`;
+      return difference.is === "denies"
+        ? `the policy of key ${name} of the topic of the health check does not let alarms and rules use it: ${NO_MESSAGES}`
         : `the policy of key ${name} of the topic of the health check is not the one that the stack deploys: alarms and rules may not be able to send messages`;
   }
 }
@@ -74,10 +76,18 @@ function topicText(difference: Extract<HealthPartDifference, { part: "topic" }>)
       return `${topic} does not exist: ${NO_MESSAGES}`;
     case "policy":
       return `the policy of ${topic} is not the one that the stack deploys: alarms and rules may not be able to send messages, and others may send them`;
+    case "denies":
+      return `the policy of ${topic} does not let alarms and rules publish: ${NO_MESSAGES}`;
     case "unsubscribed":
       return `${topic} has no subscription: its messages reach no recipient`;
     case "withoutEmail":
       return `${topic} has no subscription of the e-mail address of the configuration: messages do not reach it`;
+    case "filtered":
+      return `${topic} has a subscription of ${difference.endpoint} with the filter policy ${difference.policy}: SNS sends it no message that does not match`;
+    case "encryption":
+      return difference.kmsKeyId === undefined
+        ? `${topic} is not encrypted (KmsMasterKeyId), expected the key that the stack deploys`
+        : `${topic} is encrypted under ${difference.kmsKeyId} (KmsMasterKeyId), which lets no service publish: ${NO_MESSAGES}`;
     case "unconfirmed":
       return `${topic} has a subscription of ${difference.endpoint} that is not confirmed: SNS sends nothing to it`;
   }
@@ -87,11 +97,20 @@ function topicText(difference: Extract<HealthPartDifference, { part: "topic" }>)
 export function healthPartFix(difference: HealthPartDifference): string {
   const { part, is, name } = difference;
   if (part === "key" && is === "unusable") return `${KEEP_KEY_FIRST} ${WHO}`;
+  if (part === "key" && is === "denies") {
+    return `Allow cloudwatch.amazonaws.com and events.amazonaws.com kms:GenerateDataKey and kms:Decrypt in the policy of ${name}.`;
+  }
   if (part !== "topic") return WHO;
+  if (is === "denies") {
+    return `Allow cloudwatch.amazonaws.com and events.amazonaws.com sns:Publish in the policy of ${name}.`;
+  }
   const region = parseArn(name)?.region ?? "";
   if (difference.is === "unconfirmed") {
     const protocol = difference.endpoint.includes("@") ? "email" : "https";
     return `Open the link in the message that AWS sent to ${difference.endpoint}. If it is gone, run aws sns subscribe --topic-arn ${name} --protocol ${protocol} --notification-endpoint ${difference.endpoint} --region ${region}: SNS sends it again.`;
+  }
+  if (difference.is === "filtered") {
+    return `Remove the filter policy of the subscription, which aws sns list-subscriptions-by-topic --topic-arn ${name} --region ${region} lists: aws sns set-subscription-attributes --subscription-arn <ARN of the subscription> --attribute-name FilterPolicy --attribute-value {} --region ${region}.`;
   }
   return difference.is === "unsubscribed"
     ? `Subscribe those who answer its messages: set health.email in the config, or run aws sns subscribe --topic-arn ${name} --region ${region}.`

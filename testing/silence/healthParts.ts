@@ -36,6 +36,7 @@ interface Made {
   queueUrl: string;
   ownQueueArns: string[];
   readersTopicArn: string;
+  readersTopicKeyArn: string;
 }
 
 /** The parts of a health check that messages and checks depend on. */
@@ -170,10 +171,12 @@ export const ALLOW_DETECTORS = JSON.stringify({
 
 /** The rules of the home Region, whose messages begin with the key of their rule. */
 async function createRules(sdk: Sdk, made: Made, topicArn: string, topicKeyArn: string) {
-  const { settings, bucketName, keyArn, queueUrl, ownQueueArns, readersTopicArn } = made;
+  const { settings, bucketName, keyArn, queueUrl, ownQueueArns } = made;
+  const { readersTopicArn, readersTopicKeyArn } = made;
   const watched = {
     detectorIds: settings.regions.map(({ detectorId }) => detectorId),
-    ...{ bucketName, keyArns: [keyArn, topicKeyArn], queueUrls: [queueUrl], ownQueueArns },
+    ...{ bucketName, keyArns: [keyArn, topicKeyArn, readersTopicKeyArn] },
+    ...{ queueUrls: [queueUrl], ownQueueArns },
     ...{ topicArns: [topicArn, readersTopicArn], healthName: HEALTH },
   };
   for (const { key, pattern, inputPaths, message } of CHANGES) {

@@ -1,7 +1,7 @@
 import type { CHANGE_TEXTS } from "../../rules/texts/changeMessages";
 import { TARGET_ID } from "../../rules/events";
 import { ADMINISTRATOR, MANAGEMENT, MEMBER } from "../live/world";
-import { ALLOW_DETECTORS, scheduleOf } from "./healthParts";
+import { ALLOW_DETECTORS, EMAIL, scheduleOf } from "./healthParts";
 import type { Signal, Verdict, WatchedExport } from "./world";
 import { HERE, INVITED, ofHealth, OUTSIDE, PREFIX, THERE } from "./world";
 
@@ -194,6 +194,39 @@ const HEALTH_WAYS: readonly HealthWay[] = [
       target.as(ADMINISTRATOR).call("sns:Unsubscribe", { SubscriptionArn }),
     message: by("reader-changes"),
   },
+  {
+    call: "sns:SetSubscriptionAttributes",
+    with: "a filter policy of the e-mail address",
+    silence: ({ healthParts: { subscriptionArn: SubscriptionArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:SetSubscriptionAttributes", {
+        ...{ SubscriptionArn, AttributeName: "FilterPolicy", AttributeValue: '{"team":["none"]}' },
+      }),
+    message: by("reader-changes"),
+  },
+  {
+    call: "sns:Unsubscribe",
+    with: "the e-mail address, which is subscribed again and has to confirm",
+    silence: async ({ healthParts: { subscriptionArn: SubscriptionArn, topicArn }, ...target }) => {
+      const sns = target.as(ADMINISTRATOR);
+      await sns.call("sns:Unsubscribe", { SubscriptionArn });
+      await sns.call("sns:Subscribe", { TopicArn: topicArn, Protocol: "email", Endpoint: EMAIL });
+    },
+    message: by("reader-changes"),
+  },
+  ...(
+    [
+      ["under AWS's own key of SNS", "alias/aws/sns", NO_TOPIC],
+      ["without encryption", "", by("reader-changes")],
+    ] as const
+  ).map(([how, AttributeValue, message]): HealthWay => ({
+    call: "sns:SetTopicAttributes",
+    with: how,
+    silence: ({ healthParts: { topicArn: TopicArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:SetTopicAttributes", {
+        ...{ TopicArn, AttributeName: "KmsMasterKeyId", AttributeValue },
+      }),
+    message,
+  })),
   {
     call: "sns:SetTopicAttributes",
     with: "a policy that denies alarms and rules",
@@ -829,6 +862,36 @@ export const WAYS: readonly Way[] = [
     health: NOTIFICATIONS,
     message: by("reader-changes"),
   },
+  ...(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"] as const).map((name): Way => ({
+    call: `kms:${name}`,
+    with: "the key of the topic of new findings",
+    silence: (target) =>
+      admin(target).call(`kms:${name}`, {
+        KeyId: target.topicKeyArn,
+        ...(name === "PutKeyPolicy" && { Policy: OF_ACCOUNT }),
+      }),
+    lost: ["notification"],
+    status: NOTIFICATIONS,
+    health: NOTIFICATIONS,
+    message: by("key-changes"),
+  })),
+  ...(
+    [
+      ["under AWS's own key of SNS", "alias/aws/sns", ["notification"]],
+      ["without encryption", "", NOT_DELIVERY],
+    ] as const
+  ).map(([how, AttributeValue, lost]): Way => ({
+    call: "sns:SetTopicAttributes",
+    with: how,
+    silence: ({ topicArn: TopicArn, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:SetTopicAttributes", {
+        ...{ TopicArn, AttributeName: "KmsMasterKeyId", AttributeValue },
+      }),
+    lost,
+    status: NOTIFICATIONS,
+    health: NOTIFICATIONS,
+    message: by("reader-changes"),
+  })),
   ...(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"] as const).map((name): Way => ({
     call: `kms:${name}`,
     with: "the key of the messages",

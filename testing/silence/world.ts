@@ -9,6 +9,7 @@ import { toPoliciesFile } from "../../rules/health";
 import { MESSAGE_RETENTION_SECONDS, tlsOnlyQueuePolicy } from "../../rules/queues";
 import {
   notificationConfiguration,
+  notificationsKeyPolicy,
   queuePolicy,
   RECEIVES_BEFORE_DEAD_LETTER,
   topicPolicy,
@@ -114,6 +115,8 @@ export interface WatchedExport extends Omit<Deployed, "close"> {
   deadLetterQueueUrl: string;
   deadLetterQueueArn: string;
   topicArn: string;
+  /** The key of that topic. */
+  topicKeyArn: string;
   subscriptionArn: string;
   /** The parts of the health check. */
   healthParts: HealthPartArns;
@@ -163,7 +166,8 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   const policies = {
     ...policiesOf(stack),
     delivery: {
-      ...{ topicArn: reader.topicArn, queueArns: [reader.queueArn] },
+      ...{ topicArn: reader.topicArn, topicKeyArn: reader.topicKeyArn },
+      queueArns: [reader.queueArn],
       ownQueueArns: [reader.queueArn, reader.deadLetterQueueArn],
     },
   };
@@ -188,6 +192,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
   const healthParts = await createHealthParts(administrator, {
     ...{ world: sandbox.world(), accountId: ADMINISTRATOR, region: HERE, settings, keyArn },
     ...{ bucketName, queueUrl: reader.queueUrl, readersTopicArn: reader.topicArn },
+    readersTopicKeyArn: reader.topicKeyArn,
     ownQueueArns: [reader.queueArn, reader.deadLetterQueueArn],
   });
   await createForwards(as);
@@ -298,6 +303,7 @@ type Reader = Pick<
   | "deadLetterQueueUrl"
   | "deadLetterQueueArn"
   | "topicArn"
+  | "topicKeyArn"
   | "subscriptionArn"
 >;
 
@@ -307,8 +313,12 @@ async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
     `arn:aws:${service}:${HERE}:${ADMINISTRATOR}:${name}`;
   const topicArn = arnOf("sns", TOPIC);
   const ofTopic = topicPolicy(topicArn, `arn:aws:s3:::${Bucket}`, ADMINISTRATOR);
+  const { KeyMetadata } = await sdk.call("kms:CreateKey", {
+    Policy: JSON.stringify(notificationsKeyPolicy("aws", `arn:aws:s3:::${Bucket}`, ADMINISTRATOR)),
+  });
   const { TopicArn } = await sdk.call("sns:CreateTopic", {
-    ...{ Name: TOPIC, Attributes: { Policy: JSON.stringify(ofTopic) } },
+    Name: TOPIC,
+    Attributes: { Policy: JSON.stringify(ofTopic), KmsMasterKeyId: KeyMetadata.Arn },
   });
   const queueArn = arnOf("sqs", QUEUE);
   const deadLetterQueueArn = arnOf("sqs", DEAD_LETTER_QUEUE);
@@ -336,7 +346,7 @@ async function createReader(sdk: Sdk, Bucket: string): Promise<Reader> {
   });
   return {
     ...{ queueUrl: QueueUrl, queueArn, deadLetterQueueUrl, deadLetterQueueArn },
-    ...{ topicArn: TopicArn, subscriptionArn: SubscriptionArn },
+    ...{ topicArn: TopicArn, topicKeyArn: KeyMetadata.Arn, subscriptionArn: SubscriptionArn },
   };
 }
 

@@ -25,7 +25,10 @@ function deployHealth(stack: Deployed): Promise<HealthPartArns> {
   return createHealthParts(sdkOf(stack), {
     ...{ world: sandbox.world(), accountId: ADMINISTRATOR, region: REGION, keyArn, bucketName },
     ...{ ownQueueArns: [], queueUrl: "https://sqs.us-east-1.amazonaws.com/111122223333/other" },
-    readersTopicArn: `arn:aws:sns:${REGION}:${ADMINISTRATOR}:other`,
+    ...{
+      readersTopicArn: `arn:aws:sns:${REGION}:${ADMINISTRATOR}:other`,
+      readersTopicKeyArn: keyArn,
+    },
     settings: {
       ...{ exportName: "findings", administratorAccountId: ADMINISTRATOR, keyArn },
       destinationArn: `arn:aws:s3:::${bucketName}`,
@@ -56,6 +59,12 @@ const setPending = (stack: Deployed, pending: boolean) => {
   }
 };
 
+const setFilter = (stack: Deployed, filter: { FilterPolicy?: string }) => {
+  for (const one of Object.values(topicOf(stack).subscriptions)) {
+    if (one.protocol === "email") one.attributes = filter;
+  }
+};
+
 export const healthPartCases: FixCase[] = [
   of(
     "a schedule that was disabled",
@@ -74,5 +83,11 @@ export const healthPartCases: FixCase[] = [
     (stack) => setPending(stack, true),
     (stack) => setPending(stack, false),
     `Open the link in the message that AWS sent to ${EMAIL}`,
+  ),
+  of(
+    "an e-mail address with a filter policy",
+    (stack) => setFilter(stack, { FilterPolicy: '{"team":["none"]}' }),
+    (stack) => setFilter(stack, {}),
+    "--attribute-name FilterPolicy --attribute-value {}",
   ),
 ];

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 
 import { parseWorld } from "../../../sandbox/world";
-import { notificationConfiguration, topicPolicy } from "../../../rules/readers";
+import {
+  notificationConfiguration,
+  notificationsKeyPolicy,
+  topicPolicy,
+} from "../../../rules/readers";
 import { sdkAt } from "../../../testing/sdkClient";
 import { addReaderRole } from "../../../testing/live/readers";
 import type { KindOfList } from "../../../rules/lists/choices";
@@ -257,7 +261,12 @@ async function redeployNotifications({ sandbox, bucketName: Bucket }: Deployed):
   const Name = "findings-notifications-topic-0a1b2c3";
   const topicArn = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:${Name}`;
   const policy = topicPolicy(topicArn, `arn:aws:s3:::${Bucket}`, ADMINISTRATOR);
-  await sdk.call("sns:CreateTopic", { Name, Attributes: { Policy: JSON.stringify(policy) } });
+  const { KeyMetadata } = await sdk.call("kms:CreateKey", {
+    Policy: JSON.stringify(notificationsKeyPolicy("aws", `arn:aws:s3:::${Bucket}`, ADMINISTRATOR)),
+  });
+  await sdk.call("sns:CreateTopic", {
+    ...{ Name, Attributes: { Policy: JSON.stringify(policy), KmsMasterKeyId: KeyMetadata.Arn } },
+  });
   await sdk.call("s3:PutBucketNotificationConfiguration", {
     ...{ Bucket, NotificationConfiguration: notificationConfiguration(topicArn, "AWSLogs/") },
   });

@@ -291,7 +291,7 @@ describe("ExportHealth", () => {
       const statements = document(recording, "health-role-policy") as { Sid: string }[];
       const code = recording.find("aws:lambda/function:Function", "health-function").inputs["code"];
       const { text } = await (await code.assets)["policies.json"];
-      const sids = ["GetNotifications", "ReadTopic", "GetQueues"];
+      const sids = ["GetNotifications", "ReadTopic", "ReadTopicKey", "GetQueues"];
       return {
         may: statements.filter(({ Sid }) => sids.includes(Sid)),
         delivery: JSON.parse(await text).delivery,
@@ -318,6 +318,18 @@ describe("ExportHealth", () => {
         ],
         delivery: { topicArn: TOPIC, queueArns: [QUEUE], ownQueueArns: [] },
       });
+    });
+
+    it("reads the key of the topic, where it is given and of the account", async () => {
+      const of = (accountId: string) => `arn:aws:kms:us-east-1:${accountId}:key/1a2b`;
+      const topicKeyArn = of(ACCOUNT);
+      const { may, delivery } = await readsOf({ notificationKeyArn: topicKeyArn });
+      expect(may.find(({ Sid }) => Sid === "ReadTopicKey")).to.deep.include({
+        ...{ Action: ["kms:DescribeKey", "kms:GetKeyPolicy"], Resource: topicKeyArn },
+      });
+      expect(delivery).to.deep.include({ topicKeyArn });
+      const elsewhere = await readsOf({ notificationKeyArn: of("444455556666") });
+      expect(elsewhere).to.deep.equal(await readsOf({}));
     });
 
     it("reads queues that a reader made with their dead-letter queues", async () => {

@@ -7,13 +7,13 @@ import type {
   HealthPartDifference,
   ObservedTopic,
 } from "../../../rules/health/ownParts";
+import { topicDifferences } from "../../../rules/health/ownTopic";
 import {
   alarmDifferences,
   functionDifferences,
   OWN_TOPIC,
   ruleDifferences,
   scheduleDifferences,
-  topicDifferences,
 } from "../../../rules/health/ownParts";
 import { healthPartFix, healthPartText } from "../../../rules/texts/healthParts";
 
@@ -127,7 +127,8 @@ describe("The topic of a health check", () => {
   };
   const email = { protocol: "email", endpoint: "security@example.com", pending: false };
   const topic: ObservedTopic = {
-    ...{ arn: TOPIC, policy: JSON.stringify(alarmTopicPolicy(TOPIC, ACCOUNT)), key },
+    ...{ arn: TOPIC, policy: JSON.stringify(alarmTopicPolicy(TOPIC, ACCOUNT)) },
+    ...{ kmsKeyId: KEY, key },
     subscriptions: [email],
   };
   const judged = (change: object, declared: object = {}) =>
@@ -135,7 +136,7 @@ describe("The topic of a health check", () => {
 
   it("is as the stack deploys it", () => {
     expect(judged({})).to.deep.equal([]);
-    expect(judged({ key: undefined })).to.deep.equal([]);
+    expect(judged({ kmsKeyId: "alias/findings" })).to.deep.equal([]);
   });
   it("is reported where it is gone, closed, or of a key that cannot be used", () => {
     expect(found(topicDifferences(DECLARED, undefined))).to.deep.equal(["topic missing"]);
@@ -144,6 +145,10 @@ describe("The topic of a health check", () => {
     }
     expect(judged({ key: { ...key, state: "Disabled" } })).to.deep.equal(["key unusable"]);
     expect(judged({ key: { ...key, policy: "{}" } })).to.deep.equal(["key policy"]);
+    expect(judged({ key: undefined })).to.deep.equal(["key unusable"]);
+    for (const kmsKeyId of [undefined, "alias/aws/sns"]) {
+      expect(judged({ kmsKeyId, key: undefined })).to.deep.equal(["topic encryption"]);
+    }
   });
   it("is reported where its messages reach no recipient", () => {
     expect(judged({ subscriptions: [] })).to.deep.equal(["topic withoutEmail"]);
@@ -153,9 +158,32 @@ describe("The topic of a health check", () => {
     const pending = [{ ...email, pending: true }];
     expect(judged({ subscriptions: pending })).to.deep.equal(["topic unconfirmed"]);
   });
-  it("that exists has a policy and a key of its owner's, which are not compared", () => {
-    const others = { policy: "{}", key: { ...key, policy: "{}" } };
-    expect(judged(others, { topic: TOPIC, email: false })).to.deep.equal([]);
+  it("is reported where a filter keeps messages from the e-mail address, or every message from another", () => {
+    const filtered = (change: object, policy: string, scope?: string) =>
+      judged({ subscriptions: [email, { ...email, ...change, filter: { policy, scope } }] });
+    const other = { protocol: "https", endpoint: "https://example.com" };
+    const body = '{"AlarmName":["x"]}';
+    expect(filtered({}, body, "MessageBody")).to.deep.equal(["topic filtered"]);
+    expect(filtered(other, body, "MessageBody")).to.deep.equal([]);
+    expect(filtered(other, body)).to.deep.equal(["topic filtered"]);
+    for (const policy of ["{}", '{"team":["a",{"exists":false}]}']) {
+      expect(filtered(other, policy)).to.deep.equal([]);
+    }
+  });
+  it("that exists has a policy and a key of its owner's, which have to let alarms and rules publish", () => {
+    const open = (Action: string) =>
+      JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action, Resource: "*" }] });
+    const given = { topic: TOPIC, email: false };
+    const others = { policy: open("sns:Publish"), key: { ...key, policy: open("kms:*") } };
+    expect(judged(others, given)).to.deep.equal([]);
+    expect(judged({ ...others, kmsKeyId: undefined }, given)).to.deep.equal([]);
+    expect(judged({ ...others, policy: "{}" }, given)).to.deep.equal(["topic denies"]);
+    expect(judged({ ...others, key: { ...key, policy: "{}" } }, given)).to.deep.equal([
+      "key denies",
+    ]);
+    expect(judged({ ...others, key: { ...key, state: "Disabled" } }, given)).to.deep.equal([
+      "key unusable",
+    ]);
   });
   it("has a fix of its Region in each of these", () => {
     const all = topicDifferences({ ...DECLARED, email: false }, { ...topic, subscriptions: [] });

@@ -6,7 +6,13 @@ import type {
   ObservedQueue,
   ObservedSubscription,
 } from "../../../rules/readers";
-import { deliveryDifferences, queuePolicy, topicPolicy } from "../../../rules/readers";
+import {
+  deliveryDifferences,
+  notificationsKeyPolicy,
+  queuePolicy,
+  topicPolicy,
+} from "../../../rules/readers";
+import type { DeclaredTopicKey, ObservedTopic } from "../../../rules/readers/topicKey";
 import { tlsOnlyQueuePolicy } from "../../../rules/queues";
 
 const ACCOUNT = "111122223333";
@@ -47,7 +53,7 @@ const OF_DEAD_LETTERS: ObservedQueue = {
 };
 const DEPLOYED: ObservedDelivery = {
   notifications: [notification],
-  topicPolicy: JSON.stringify(ofTopic),
+  topic: { policy: JSON.stringify(ofTopic) },
   subscriptions: [SUBSCRIPTION],
   queues: new Map([
     [QUEUE, OWN],
@@ -101,7 +107,7 @@ describe("The way of new findings to readers", () => {
       expect(differences(ofPolicy(text))).to.deep.equal([{ ...queue, gone: false }]);
     }
     expect(differences(ofPolicy(undefined))).to.deep.equal([{ ...queue, gone: true }]);
-    expect(differences({ topicPolicy: null })).to.deep.equal([
+    expect(differences({ topic: { policy: null } })).to.deep.equal([
       { link: "topicPolicy", resource: TOPIC, gone: false },
     ]);
   });
@@ -226,6 +232,63 @@ describe("The way of new findings to readers", () => {
     });
   });
 
+  describe("by a topic that a key encrypts", () => {
+    const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1a2b`;
+    const ofKey = notificationsKeyPolicy("aws", BUCKET, ACCOUNT);
+    const key = { arn: KEY, state: "Enabled", policy: JSON.stringify(ofKey) };
+    const judged =
+      (topicKey: DeclaredTopicKey | undefined) =>
+      (change: Partial<ObservedTopic> = {}) => {
+        const topic = { policy: JSON.stringify(ofTopic), kmsKeyId: KEY, key, ...change };
+        return deliveryDifferences({ ...DECLARED, topicKey }, { ...DEPLOYED, topic });
+      };
+    const own = judged("own");
+    const given = judged({ arn: KEY });
+    const encryption = { link: "topicEncryption", resource: TOPIC };
+    const unusable = (state: string) => [
+      { link: "topicKey", resource: KEY, topicArn: TOPIC, state },
+    ];
+
+    it("is as deployed with the key of the stack, whatever the topic calls it", () => {
+      expect(own()).to.deep.equal([]);
+      expect(own({ kmsKeyId: "alias/findings" })).to.deep.equal([]);
+      expect(given()).to.deep.equal([]);
+      expect(judged(undefined)({ kmsKeyId: "alias/aws/sns", key: undefined })).to.deep.equal([]);
+    });
+
+    it("differs without encryption, or under a key that lets S3 publish nothing", () => {
+      expect(own({ kmsKeyId: undefined, key: undefined })).to.deep.equal([encryption]);
+      for (const kmsKeyId of ["alias/aws/sns", `arn:aws:kms:us-east-1:${ACCOUNT}:alias/aws/sns`]) {
+        expect(own({ kmsKeyId, key: undefined })).to.deep.equal([{ ...encryption, kmsKeyId }]);
+      }
+      const other = `${KEY}-2`;
+      expect(given({ kmsKeyId: other, key: undefined })).to.deep.equal([
+        { ...encryption, kmsKeyId: other, expected: KEY },
+      ]);
+    });
+
+    it("ends under a key that is disabled, pending deletion or gone", () => {
+      for (const state of ["Disabled", "PendingDeletion"]) {
+        for (const judge of [own, given]) {
+          expect(judge({ key: { ...key, state } })).to.deep.equal(unusable(state));
+        }
+      }
+      expect(given({ key: undefined })).to.deep.equal(unusable("NotFound"));
+    });
+
+    it("differs with another policy of the stack's key, and ends where a given key lets S3 do less", () => {
+      const deny = { Effect: "Deny", Principal: "*", Action: "kms:Decrypt", Resource: "*" };
+      const open = { Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" };
+      const differs = { link: "topicKeyPolicy", resource: KEY, gone: false };
+      const withPolicy = (statement: object) => ({
+        key: { ...key, policy: withStatement(ofKey, statement) },
+      });
+      expect(own(withPolicy(open))).to.deep.equal([differs]);
+      expect(given(withPolicy(open))).to.deep.equal([]);
+      expect(given(withPolicy(deny))).to.deep.equal([{ ...differs, denies: true }]);
+    });
+  });
+
   describe("with policies that others may write", () => {
     const queues = [{ name: QUEUE, shared: true }];
     const SHARED = { ...DECLARED, topicName: TOPIC, queues, shared: true };
@@ -252,7 +315,7 @@ describe("The way of new findings to readers", () => {
       }
       expect(shared(ofPolicy(undefined))).to.deep.equal([{ ...queue, gone: true }]);
       expect(
-        shared({ topicPolicy: withStatement(ofTopic, deny("sns:Publish", TOPIC)) }),
+        shared({ topic: { policy: withStatement(ofTopic, deny("sns:Publish", TOPIC)) } }),
       ).to.deep.equal([{ link: "topicPolicy", resource: TOPIC, gone: false, denies: true }]);
     });
 
