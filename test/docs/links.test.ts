@@ -18,6 +18,9 @@ function broken(all: Document[], { file }: Document, link: string): string | und
     : `${file}: ${link}: no such heading in ${found}`;
 }
 
+/** Pages of the Pulumi Registry, which lists them. */
+const OF_THE_REGISTRY = ["docs/_index.md", "docs/installation-configuration.md"];
+
 describe("Links between documents", () => {
   it("lead to files and headings that exist", () => {
     const all = documents();
@@ -26,6 +29,20 @@ describe("Links between documents", () => {
     );
     expect(links.length).to.be.greaterThan(20);
     expect(links.flatMap(({ why }) => why ?? [])).to.deep.equal([]);
+  });
+
+  it("lead from README.md to each document", () => {
+    const all = documents();
+    const reached = new Set(["README.md"]);
+    for (const file of reached) {
+      const { links = [] } = all.find((one) => one.file === file) ?? {};
+      for (const link of links) {
+        if (/^(https?|mailto):/.test(link)) continue;
+        reached.add(path.join(path.dirname(file), link.split("#")[0] || path.basename(file)));
+      }
+    }
+    const astray = all.map(({ file }) => file).filter((file) => !reached.has(file));
+    expect(astray.filter((file) => !OF_THE_REGISTRY.includes(file))).to.deep.equal([]);
   });
 
   it("are distinguished from code, and broken when a file or a heading is missing", () => {
