@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -23,6 +23,7 @@ const ALLOWED = [
   "package.json",
   "rules",
   "schema.json",
+  "stacks",
   "tools",
   "tsconfig.json",
 ];
@@ -42,6 +43,9 @@ describe("The npm package", () => {
     expect([...top].sort()).to.deep.equal(ALLOWED);
     const tools = packed.files.filter((file) => file.startsWith("tools/"));
     expect(tools.sort()).to.deep.equal(["tools/preview/comment.mjs", "tools/preview/plan.mjs"]);
+    // Files that discover writes name it for editors.
+    const stacks = packed.files.filter((file) => file.startsWith("stacks/"));
+    expect(stacks).to.deep.equal(["stacks/config.schema.json"]);
   });
 
   it("has no scripts to run, and nothing that only a checkout needs, in its package.json", async () => {
@@ -110,7 +114,11 @@ describe("The npm package", () => {
     const { bin = {} } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
       bin?: { [name: string]: string };
     };
-    for (const file of Object.values(bin)) expect(packed.files).to.include(path.normalize(file));
+    for (const file of Object.values(bin)) {
+      expect(packed.files).to.include(path.normalize(file));
+      // npx of a checkout links it once, and runs what later builds write.
+      expect(statSync(path.join(ROOT, file)).mode & 0o111, file).to.equal(0o111);
+    }
   });
 
   it("documents what it declares", () => {

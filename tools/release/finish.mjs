@@ -1,7 +1,7 @@
 // Finishes dist/ after the compiler: an index that loads a component when it is first used, the declarations that users read, and the
 // policy pack's own files.
 import swc from "@swc/core";
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,6 +24,9 @@ const { code } = await swc.transformFile(INDEX, {
 });
 writeFileSync(path.join(DIST, "index.js"), code);
 removeUnreachedDeclarations(DIST, ["index", "mocks/index"]);
+
+// npm makes the command executable once, when it links it: npx of a checkout keeps the link over later builds.
+chmodSync(path.join(DIST, "cli/main.js"), 0o755);
 
 // The sandbox reads the models of AWS's services where it runs.
 const models = path.join(ROOT, "sandbox/models");
