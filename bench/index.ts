@@ -1,6 +1,7 @@
 import { openEnvironment } from "./engine/environment";
 import { measureFirstUp } from "./measure/firstUp";
 import { measureGrowth } from "./measure/growth";
+import { measureMembers } from "./measure/members";
 import { measurePlanning } from "./measure/planning";
 import { measurePreviews } from "./measure/previews";
 import { measureProof } from "./measure/proof";
@@ -27,7 +28,8 @@ ratios, in brackets the least and the most. Programs run on the Pulumi engine ag
   is the same for one account and for 50,000.
 - Proof: whether GuardDuty can export from each Region, asked of a bucket policy and a key policy with no room for a further statement.
 - Evaluator: a policy with a pattern of 100 wildcards that almost matches a key of 900 characters, against one of 10.
-- Growth: processor time of this process at the whole size to that at half of it; linear is 2.
+- Growth: processor time of this process at the whole size to that at half of it; linear is 2. Of members, processor time, peak memory and counts of
+  a process at the whole size to those at a fifth of it; linear is 5. A recorder takes what a preview registers in one Region, in place of the engine.
 - Resources: what the plan lists, at each number of Regions. The component itself is one more. The target is 3 for each Region and
   account, and one for each member by name.`;
 
@@ -38,6 +40,7 @@ async function bench(): Promise<void> {
     ...(await measureProof(settings)),
     ...(await measureWildcards(settings)),
     ...(await measureGrowth(settings)),
+    ...(await measureMembers(settings)),
   ];
   const environment = await openEnvironment();
   let previews: Row[];
