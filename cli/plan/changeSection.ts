@@ -1,4 +1,5 @@
-import { ADD_ON_NAMES } from "../../rules/addOns";
+import type { AddOnsPlan } from "../../rules/addOns";
+import { ADD_ON_NAMES, listedAddOns } from "../../rules/addOns";
 import type { ExportSettings, MemberDetectorsSettings } from "../../rules/args";
 import type { AddOnConfig, Change, ConfiguredAddOns, PlannedResources } from "../../rules/changes";
 import {
@@ -12,8 +13,8 @@ import {
   resourceChanges,
   riskFirst,
 } from "../../rules/changes";
-import type { LivePolicies } from "../../rules/plan";
-import { planExport, planMemberDetectors } from "../../rules/plan";
+import type { ExportPlan, LivePolicies } from "../../rules/plan";
+import { accountIdOf, planExport, planMemberDetectors } from "../../rules/plan";
 import { changeText } from "../../rules/texts/changes";
 import type { Base, MissingPolicy } from "../config/against";
 import type { StackFile } from "../config/stackFile";
@@ -129,7 +130,8 @@ export function changesOf(
   missing: readonly MissingPolicy[] = [],
 ): Change[] {
   const [old, now] = [base.file, head.file];
-  const [from, to] = [wholePlan(old), wholePlan(now)];
+  // Under another name every resource is created again: compared under one, what differs apart from that shows.
+  const [from, to] = [wholePlan({ ...old, name: now.name }), wholePlan(now)];
   const addOns = addOnChanges(from.addOns, to.addOns);
   return riskFirst([
     ...projectChanges(old.project, now.project),
@@ -158,10 +160,14 @@ function wholePlan(file: StackFile): {
 } {
   const { part, name, project, stack } = file;
   if (part.role === "administrator") {
-    const whole = wholeStack(file, part, exportPlan(file, part.settings));
+    const exported = exportPlan(file, part.settings);
+    const whole = wholeStack(file, part, exported);
     const config = addOnsOf(file);
     return {
-      addOns: { config, plan: whole.addOns, documents: whole.documents },
+      addOns: {
+        ...{ config, plan: whole.addOns, documents: whole.documents },
+        accounts: accountsOf(whole.addOns, exported),
+      },
       used: whole,
       parts: whole.parts,
     };
@@ -175,6 +181,15 @@ function wholePlan(file: StackFile): {
     ["export", [component, ...planMemberDetectors(name, part.settings).resources]],
   ]);
   return { addOns, used, parts };
+}
+
+function accountsOf(addOns: AddOnsPlan, { accounts }: ExportPlan): ConfiguredAddOns["accounts"] {
+  const placed = listedAddOns(addOns).flatMap(({ key, account: role }) => {
+    if (role === undefined) return [];
+    const id = accountIdOf(accounts, role);
+    return [[key, { role, ...(id && { id }) }] as const];
+  });
+  return new Map(placed);
 }
 
 function projectChanges(from: string, to: string): Change[] {

@@ -40,7 +40,8 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
   );
   // One that denies the same under another condition is shown by both conditions.
   const changed = lost.flatMap((was) => {
-    const is = denies.find((other) => isOfSame(was, other));
+    const same = denies.filter((other) => isOfSame(was, other));
+    const is = same.find((other) => hasSameTests(was, other)) ?? same[0];
     return is === undefined ? [] : [{ was, is }];
   });
   const gone = lost.filter((one) => !denies.some((other) => isOfSame(one, other)));
@@ -73,6 +74,12 @@ export function widerAccess(base: PolicyDocument | undefined, head: PolicyDocume
 /** Whether two denials are of the same, whatever their conditions. */
 function isOfSame(one: Access, other: Access): boolean {
   return (["principal", "action", "resource"] as const).every((part) => one[part] === other[part]);
+}
+
+/** Whether two denials test the same keys: of several of one resource, those belong together. */
+function hasSameTests(one: Access, other: Access): boolean {
+  const tests = ({ conditions }: Access) => [...conditions.keys()].sort();
+  return isDeepStrictEqual(tests(one), tests(other));
 }
 
 /** Whether a denial is the same of another resource, and nothing is left of the one that it was of. */

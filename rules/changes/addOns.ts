@@ -1,13 +1,15 @@
+import type { AccountRole } from "../accountRole";
 import type { AddOnDocument, AddOnsPlan, PlannedAddOn } from "../addOns";
 import { GIVEN, listedAddOns } from "../addOns";
 import type { Change } from "./change";
+import { isSettingAtRisk, setsDefault, withDefault } from "./addOnSettings";
 import { change, split } from "./change";
 import { documentChanges } from "./documents";
-import { encryptionChanges, keysNotCompared } from "./encrypted";
+import { encryptionChanges, isEncryptedMark, keysNotCompared } from "./encrypted";
 import { filterChanges } from "./filters";
 import { leafChanges, leafValues } from "./leaves";
-import { entryChanges, isEntry, isTrusted, listOf } from "./lists";
-import { isOfScannedBucket, scannedBucketChanges, scansLess } from "./malware";
+import { entryChanges, isEntry, isThreat, isTrusted, listOf } from "./lists";
+import { isOfScannedBucket, scannedBucketChanges } from "./malware";
 import {
   addedReader,
   identityChanges,
@@ -30,10 +32,14 @@ export interface ConfiguredAddOns {
   /** Undefined: of a stack that has none. */
   plan?: AddOnsPlan;
   documents: readonly AddOnDocument[];
+  /** The accounts that add-ons are in, by config key; without an id it is not known. */
+  accounts?: ReadonlyMap<string, AddOnAccount>;
 }
 
-/** Settings of an add-on without effect on access and delivery; further inside a path are names that the configuration chooses. */
-const HARMLESS = /^(tags|description)(\.|$)/;
+interface AddOnAccount {
+  role: AccountRole;
+  id?: string;
+}
 
 /** What happens to the add-ons; each reader, filter and list counts as one. */
 export function addOnChanges(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
@@ -64,12 +70,16 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
       const { list } = addOn.startsWith("lists.") ? listOf(now.get(addOn)) : {};
       const reader = addedReader(head, addOn);
       const risk = list === undefined ? riskOf(addOn).added || readsFindings : isTrusted(list);
-      return change("addOnAdded", { addOn, principals, ...(list && { list }), ...reader }, risk);
+      const target = addOn === "events" ? targetOf(now.get(addOn)) : {};
+      const values = { addOn, principals, ...(list && { list }), ...reader, ...target };
+      return change("addOnAdded", values, risk);
     }),
     ...removed.map((addOn) => {
       const of = addOn.startsWith("lists.") ? listOf(old.get(addOn)) : {};
-      return change("addOnRemoved", { addOn, ...of });
+      // Without a trusted list, GuardDuty makes more findings.
+      return change("addOnRemoved", { addOn, ...of }, isThreat(of.list));
     }),
+    ...accountChanges(base, head),
     ...both.flatMap((addOn) => [
       ...identityChanges(base, head, addOn),
       ...queueWriterChanges(base, head, addOn),
@@ -82,12 +92,13 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
         .filter(({ values }) => !isEntry(addOn, values.path))
         .filter(({ values: { path } }) => !isOfIdentity([base, head], addOn, path))
         .filter(({ values: { path } }) => !isQueueWriter([base, head], addOn, path))
-        .filter(({ values }) => !isOfScannedBucket(under(addOn, values).path, scanned))
-        .map(({ values, derived }) => {
-          const setting = under(addOn, values);
-          const loses = addOn === "malwareProtection" ? scansLess(setting) : riskOf(addOn).changed;
-          const risk = loses && !derived && !HARMLESS.test(values.path);
-          return change("settingChanged", setting, risk);
+        .map(({ values, derived }) => ({ setting: under(addOn, values), derived }))
+        .filter(({ setting }) => !isOfScannedBucket(setting.path, scanned))
+        .filter(({ setting, derived }) => derived || !setsDefault(setting))
+        .map(({ setting, derived }) => {
+          const args = { from: old.get(addOn), to: now.get(addOn) };
+          const risk = !derived && isSettingAtRisk(addOn, setting, args);
+          return change("settingChanged", withDefault(setting), risk);
         }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
@@ -96,6 +107,24 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
     ),
     ...filterChanges(filtersOf(base.config), filtersOf(head.config)),
   ];
+}
+
+/** Where finding events are sent. */
+function targetOf(events: unknown): { target?: string } {
+  const { busArn, topicArn } = (events ?? {}) as { busArn?: string; topicArn?: string };
+  const target = busArn ?? topicArn;
+  return target === undefined || isEncryptedMark(target) ? {} : { target };
+}
+
+/** Add-ons whose resources move to another account. */
+function accountChanges({ accounts: base }: ConfiguredAddOns, head: ConfiguredAddOns): Change[] {
+  return [...(head.accounts ?? [])].flatMap(([addOn, { role, id: to }]) => {
+    const old = base?.get(addOn);
+    // The administrator's own change is described by itself.
+    const isAdministrator = role === "administrator" && old?.role === "administrator";
+    if (old === undefined || isAdministrator || old.id === to) return [];
+    return [change("addOnMoved", { addOn, ...(old.id && { from: old.id }), ...(to && { to }) })];
+  });
 }
 
 /** Add-ons that have policies of their own, and count by what they hold: lists share a bucket. */
@@ -164,11 +193,11 @@ function addOnSettings(
     return args.map((values) => ({ values, derived: false }));
   }
   const [old, now] = [leafValues(base.plan.settings), leafValues(head.plan.settings)];
-  const setsDefault = ({ path, from, to }: LeafChange) =>
+  const isDefaultSet = ({ path, from, to }: LeafChange) =>
     (from === undefined || to === undefined) &&
     old.get(path) === now.get(path) &&
     now.get(path) === (to ?? from);
-  const differing = args.filter((one) => !setsDefault(one));
+  const differing = args.filter((one) => !isDefaultSet(one));
   if (differing.length > 0) {
     return differing.map((values) => {
       // Only where the setting is what the argument says: a setting may be made of several.
@@ -183,8 +212,12 @@ function addOnSettings(
   const given: readonly string[] = GIVEN[head.key.split(".")[0] as keyof typeof GIVEN] ?? [];
   return leafChanges(base.plan.settings, head.plan.settings)
     .filter(({ path }) => !given.includes(path.split(".")[0] ?? ""))
+    .map((values) => ({ ...values, path: values.path.replace(FINDINGS_BUCKET, "findingsBucket") }))
     .map((values) => ({ values, derived: true }));
 }
+
+/** The findings bucket is the last of the buckets in a plan. */
+const FINDINGS_BUCKET = /^buckets\.findings(?=\.)/;
 
 const under = (addOn: string, values: LeafChange): LeafChange => ({
   ...values,

@@ -55,7 +55,8 @@ export const CHANGES: { [Id in ChangeId]: "always" | "sometimes" | "never" } = {
   settingChanged: "sometimes",
 
   addOnAdded: "sometimes",
-  addOnRemoved: "always",
+  addOnRemoved: "sometimes",
+  addOnMoved: "always",
   addOnPolicyChanged: "sometimes",
   readerIdentityChanged: "always",
   queuePolicyWriterChanged: "always",

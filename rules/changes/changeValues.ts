@@ -39,7 +39,14 @@ export interface ChangeValues {
   memberAccountChanged: { from: string; to: string };
   principalAdded: { principal: string };
   principalRemoved: { principal: string };
-  resourceAdopted: { region: string; resource: Adoptable; to: string; from?: string };
+  /** `enables`: whether a detector is enabled should it be suspended. */
+  resourceAdopted: {
+    region: string;
+    resource: Adoptable;
+    to: string;
+    from?: string;
+    enables?: boolean;
+  };
   /** `keeps`: whether pulumi destroy keeps it. */
   resourceNoLongerAdopted: { region: string; resource: Adoptable; from: string; keeps: boolean };
 
@@ -63,8 +70,10 @@ export interface ChangeValues {
 
   administratorChanged: { from?: string; to?: string };
   managementChanged: { from: string; to: string };
-  delegationAdded: None;
-  delegationRemoved: None;
+  /** `accountId`: that of the management account. */
+  delegationAdded: { existed: boolean; accountId?: string };
+  /** `stays`: whether AWS keeps it. */
+  delegationRemoved: { stays: boolean };
   memberAdded: { accountId: string };
   memberRemoved: { accountId: string };
   autoEnableChanged: { from?: string; to?: string };
@@ -90,9 +99,18 @@ export interface ChangeValues {
   settingChanged: LeafChange;
 
   /** The config key of an add-on; that of a reader with its name. `principals`: whom the role that reads findings trusts. */
-  addOnAdded: { addOn: string; principals: string[]; list?: KindOfList; reader?: AddedReader };
+  /** `target`: the bus or topic that finding events are sent to. */
+  addOnAdded: {
+    addOn: string;
+    principals: string[];
+    list?: KindOfList;
+    reader?: AddedReader;
+    target?: string;
+  };
   /** `stays`: whether AWS keeps a list. */
   addOnRemoved: { addOn: string; list?: KindOfList; stays?: boolean };
+  /** Account ids; undefined: the account of the credentials. */
+  addOnMoved: { addOn: string; from?: string; to?: string };
   /** A policy that an add-on writes; `wider`: what it allows that it did not. */
   addOnPolicyChanged: {
     addOn: string;

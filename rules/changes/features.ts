@@ -4,7 +4,7 @@ import type { FeatureHolder } from "./changeValues";
 import type { LeafChange } from "./values";
 
 const FEATURE =
-  /^(members\.)?(?:accounts\.(\d+)\.)?features\.([^.]+)(?:\.additionalConfigurations\.([^.]+))?\./;
+  /^(members\.)?(?:accounts\.(\d+)\.)?features\.([^.[]+)(?:\[\d+\])?(?:\.additionalConfigurations\.([^.]+))?\./;
 
 const SETTING =
   /^((?:members\.(?:accounts\.\d+\.)?)?features\.[^.]+(?:\.additionalConfigurations\.[^.]+)?)\.(?:status|autoEnable)$/;

@@ -1,4 +1,5 @@
 import type { Condition, Criterion, Operator } from "../findingFilters";
+import { setsDefault, withDefault } from "./addOnSettings";
 import type { Change } from "./change";
 import { change, split } from "./change";
 import { leafChanges } from "./leaves";
@@ -29,10 +30,9 @@ export function filterChanges(
       const wider = archives(now) && !archivesAtMost(now, old);
       return [
         ...(wider ? [change("suppressionWidened", { filter: name })] : []),
-        ...leafChanges(old, now, `filters.${name}`).map((values) => {
-          const isAction = values.path === `filters.${name}.action` && values.to === undefined;
-          return change("settingChanged", { ...values, ...(isAction && { default: ACTION }) });
-        }),
+        ...leafChanges(old, now, `filters.${name}`)
+          .filter((values) => !setsDefault(values))
+          .map((values) => change("settingChanged", withDefault(values))),
       ];
     }),
   ];

@@ -20,6 +20,11 @@ export function isTrusted(kind: KindOfList | undefined): boolean {
   return kind === undefined || !Object.hasOwn(KINDS, kind) || KINDS[kind].trusted;
 }
 
+/** Whether GuardDuty makes findings of the entries; a list without a kind that is known counts as one of these too. */
+export function isThreat(kind: KindOfList | undefined): boolean {
+  return kind === undefined || !Object.hasOwn(KINDS, kind) || !KINDS[kind].trusted;
+}
+
 /** Entries by what GuardDuty compares. */
 function entriesOf(list: unknown): Map<string, string> {
   const { entries } = (list ?? {}) as { entries?: unknown };

@@ -12,7 +12,7 @@ export function organizationChanges(
   const members = split(ids(base), ids(head));
   return [
     ...administrator(base.administrator.accountId, head.administrator.accountId),
-    ...delegation(base.management !== undefined, head.management !== undefined),
+    ...delegation(base.management, head.management),
     ...management(base.management?.accountId, head.management?.accountId),
     ...members.added.map((accountId) => change("memberAdded", { accountId })),
     ...members.removed.map((accountId) => change("memberRemoved", { accountId })),
@@ -26,10 +26,18 @@ function administrator(from: string | undefined, to: string | undefined): Change
   return [change("administratorChanged", { ...(from && { from }), ...(to && { to }) }, moves)];
 }
 
-function delegation(before: boolean, after: boolean): Change[] {
-  if (before === after) return [];
-  return [change(after ? "delegationAdded" : "delegationRemoved", {})];
+/** A delegation that existed before is imported, and stays. */
+function delegation(from: Management, to: Management): Change[] {
+  if (from === undefined && to === undefined) return [];
+  if (from === undefined) {
+    const { accountId, delegated } = to ?? {};
+    const existed = delegated === true;
+    return [change("delegationAdded", { existed, ...(accountId && { accountId }) })];
+  }
+  return to === undefined ? [change("delegationRemoved", { stays: from.delegated === true })] : [];
 }
+
+type Management = ExportPlan["settings"]["management"];
 
 function management(from: string | undefined, to: string | undefined): Change[] {
   if (from === undefined || to === undefined || from === to) return [];
@@ -38,6 +46,7 @@ function management(from: string | undefined, to: string | undefined): Change[] 
 
 function autoEnable(from: string | undefined, to: string | undefined): Change[] {
   if (from === to) return [];
-  const risk = to !== undefined && to !== "ALL";
+  // In place of NONE, NEW enables more accounts.
+  const risk = to !== undefined && to !== "ALL" && from !== "NONE";
   return [change("autoEnableChanged", { ...(from && { from }), ...(to && { to }) }, risk)];
 }

@@ -2,6 +2,7 @@ import type { MemberDetectorsSettings } from "../args";
 import type { ExportPlan } from "../plan";
 import type { Change } from "./change";
 import { change, split } from "./change";
+import type { Adoptable } from "./changeValues";
 
 /** What happens to the Regions, and to the principals that GuardDuty writes as. */
 export function regionChanges(base: ExportPlan, head: ExportPlan): Change[] {
@@ -69,7 +70,7 @@ function memberAdoptions(base: MemberDetectorsSettings, head: MemberDetectorsSet
     const resource = "detector";
     return to === undefined
       ? [change("resourceNoLongerAdopted", { region, resource, from: from!, keeps: true })]
-      : [change("resourceAdopted", { region, resource, to, ...(from && { from }) })];
+      : [change("resourceAdopted", adopted(head, region, resource, to, from))];
   });
 }
 
@@ -82,10 +83,21 @@ function adoptions({ settings: base }: ExportPlan, plan: ExportPlan): Change[] {
       const [from, to] = [base, head].map(({ existing }) => existing[region]?.[`${resource}Id`]);
       if (from === to) return [];
       if (to !== undefined) {
-        return [change("resourceAdopted", { region, resource, to, ...(from && { from }) })];
+        return [change("resourceAdopted", adopted(head, region, resource, to, from))];
       }
       const keeps = resource === "detector" && retainDetectors;
       return [change("resourceNoLongerAdopted", { region, resource, from: from!, keeps }, !keeps)];
     }),
   );
+}
+
+function adopted(
+  { existing }: Pick<MemberDetectorsSettings, "existing">,
+  region: string,
+  resource: Adoptable,
+  to: string,
+  from: string | undefined,
+) {
+  const enables = resource === "detector" && from === undefined && existing[region]?.enable;
+  return { region, resource, to, ...(from && { from }), ...(enables && { enables }) };
 }

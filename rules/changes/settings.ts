@@ -20,25 +20,38 @@ const DESCRIBED = [
   ...["bucket.existing.policy", "key.existing.policy"],
   // What these name is compared as arguments.
   ...["notificationTopic", "bucket.accessLogsBucket"],
+  // Its bucket and prefix are arguments.
+  "bucket.accessLogs",
 ];
 
 const FEATURE_REGIONS =
   /^(members\.(accounts\.\d+\.)?)?features\.[^.]+\.(regions|excludeRegions)\./;
 
+/** The settings that a change is from; those of a member have no bucket. */
+interface Base {
+  regions: readonly string[];
+  bucket?: Pick<ExportSettings["bucket"], "protection">;
+}
+
 /** Settings that protect or deliver evidence, and when a change of them puts it at risk. */
-const RISKS: [path: RegExp, atRisk: (change: LeafChange) => boolean][] = [
+const RISKS: [path: RegExp, atRisk: (change: LeafChange, base: Base) => boolean][] = [
   [/^proof$/, ({ from, to }) => from === "require" || to === "off"],
   [/^preflight$/, ({ to }) => to === false],
-  [/^notifications$/, ({ from }) => from !== "none"],
+  [/^notifications$/, ({ from }) => from === "made"],
   [/^notificationTopicArn$/, ({ from }) => from !== undefined],
   [/^administrator(AccountId|Stack)$/, ({ from }) => from !== undefined],
   [/^acceptInvitation$/, ({ from }) => from === true],
-  [/^(readerArns|bucket\.breakGlassRoleArns)\./, ({ to }) => to !== undefined],
+  [/^readerArns\./, ({ to }) => to !== undefined],
+  // Of a bucket that was not locked, administrators of its account could do the same.
+  [
+    /^bucket\.breakGlassRoleArns\./,
+    ({ to }, { bucket }) => to !== undefined && bucket?.protection === "locked",
+  ],
   [/^bucket\.protection$/, ({ from }) => from === "locked"],
-  [/^bucket\.accessLogs$/, ({ to }) => to !== true],
   [/^bucket\.accessLogs\.bucketName$/, ({ from }) => from !== undefined],
   [/^key\.deletionWindowInDays$/, ({ from, to }) => Number(to) < Number(from)],
-  [/^management\.detector$/, ({ from }) => from === true],
+  [/^key\.rotationPeriodInDays$/, ({ from, to }) => Number(to) > Number(from)],
+  [/^management\.(detector|delegated)$/, ({ from }) => from === true],
   [FEATURE_REGIONS, narrowsRegions],
   [/^members\.exclude\./, ({ to }) => to !== undefined],
   [/^existing\.[^.]+\.enable$/, ({ from }) => from === true],
@@ -106,7 +119,11 @@ function memberAccounts({ members: base }: ExportSettings, { members: head }: Ex
 }
 
 function management({ management: from }: ExportSettings, { management: to }: ExportSettings) {
-  if (from === undefined || to === undefined) return ["management"];
+  const one = from ?? to;
+  if (from === undefined || to === undefined) {
+    const off = (["detector", "malwareProtectionAccess"] as const).filter((key) => !one?.[key]);
+    return ["accountId", "delegated", ...off].map((key) => `management.${key}`);
+  }
   const moves = from.accountId !== undefined && to.accountId !== undefined;
   return moves ? ["management.accountId"] : [];
 }
@@ -131,7 +148,9 @@ type Detectors = Pick<MemberDetectorsSettings, "existing">;
 function detectorAt(base: Detectors, head: Detectors, region: string): string[] {
   const [from, to] = [base, head].map((one) => one.existing[region]?.detectorId);
   const at = `existing.${region}`;
-  return from === to ? [`${at}.detectorId`, `${at}.destinationId`] : [at];
+  // Of a detector that is adopted in place of another, too.
+  const adopted = from !== undefined && to !== undefined;
+  return from === to || adopted ? [`${at}.detectorId`, `${at}.destinationId`] : [at];
 }
 
 function accountMoves(
@@ -143,8 +162,8 @@ function accountMoves(
 
 /** Every setting that differs and is not under one of `described`; then what of the arguments is no setting, such as tags. */
 function settingChanges(
-  base: Configured<object>,
-  head: Configured<object>,
+  base: Configured<Base>,
+  head: Configured<Base>,
   described: readonly string[],
   own: "administrator" | "account",
 ): Change[] {
@@ -154,20 +173,31 @@ function settingChanges(
   const differing = leafChanges(base.settings, head.settings).filter(
     ({ path }) => !isDescribed(path),
   );
+  const changed = (one: LeafChange) => settingChange(one, base.settings);
   const features = featureChanges(differing, own);
   return [
     ...features,
-    ...differing.filter(({ path }) => !isOfFeature(path, features)).map(settingChange),
+    ...differing.filter(({ path }) => !isOfFeature(path, features)).map(changed),
     ...leafChanges(base.args, head.args)
       .filter(({ path }) => !settings.has(settingOf(path)))
-      .map(settingChange),
+      .map(changed),
   ];
 }
 
-function settingChange(values: LeafChange): Change {
+function settingChange(values: LeafChange, base: Base): Change {
   const rule = RISKS.find(([path]) => path.test(values.path));
-  return change("settingChanged", values, rule?.[1](values));
+  return change("settingChanged", asConfigured(values), rule?.[1](values, base));
 }
+
+/** The same by the path and the values of the configuration. */
+function asConfigured(values: LeafChange): LeafChange {
+  const { path, list, from, to } = values;
+  if (path === "notifications") return { path, from: from === "made", to: to === "made" };
+  const at = (one: string) => one.replace(ORGANIZATION, "organization.$&");
+  return { ...values, path: at(path), ...(list !== undefined && { list: at(list) }) };
+}
+
+const ORGANIZATION = /^(administrator|management|members)(?=\.)/;
 
 /** Administrator, management account and members stand under organization in the arguments. */
 function settingOf(argument: string): string {

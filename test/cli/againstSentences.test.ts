@@ -48,8 +48,18 @@ type SentenceCase = [
 ];
 
 const cases: SentenceCase[] = [
-  ["a reader that is added", "", key("readerArns", [ROLE]), [`readerArns gains "${ROLE}"`]],
-  ["a reader that is removed", key("readerArns", [ROLE]), "", [`readerArns loses "${ROLE}"`]],
+  [
+    "a reader that is added",
+    "",
+    key("readerArns", [ROLE]),
+    [`readerArns gains "${ROLE}": it can read the findings`],
+  ],
+  [
+    "a reader that is removed",
+    key("readerArns", [ROLE]),
+    "",
+    [`readerArns loses "${ROLE}": it can no longer read the findings`],
+  ],
   [
     "a type of findings",
     key("events", { busArn: BUS }),
@@ -131,9 +141,9 @@ const cases: SentenceCase[] = [
     key("health", true),
     key("health", { intervalMinutes: 15 }) + key("proof", "off"),
     [
-      'proof changes from "require" to "off"',
-      'health.policyOwners.bucket was "stack" and is no longer set',
-      'health.policyOwners.key was "stack" and is no longer set',
+      'proof changes from "require" to "off": deployments do not check that GuardDuty can export',
+      "health no longer checks the policy of the bucket",
+      "health no longer checks the policy of the key",
     ],
   ],
   [
@@ -200,7 +210,7 @@ const cases: SentenceCase[] = [
     NOTIFIED + siem({ queue: { existing: { url: SECRET } } }),
     NOTIFIED + siem({ queue: { existing: { url: QUEUE } } }),
     [
-      `readers.siem.queue.existing.url changes from an encrypted value to "${QUEUE}"`,
+      `readers.siem.queue.existing.url changes from an encrypted value to "${QUEUE}": the reader gets notifications from that queue alone`,
       `readers.siem: statements for the policy of ${QUEUE} are added, and allow more: to sns.amazonaws.com; action sqs:SendMessage; on ${QUEUE_ARN}`,
       `readers.siem: the policy of findings-siem-role is changed, and allows more: on ${QUEUE_ARN}, and allows less: on <secret>`,
       "readers.siem: statements for the policy of <secret> are removed",
@@ -212,7 +222,7 @@ const cases: SentenceCase[] = [
     NOTIFIED + siem({ queue: { existing: { url: QUEUE } } }),
     NOTIFIED + siem({ queue: { existing: { url: SECRET } } }),
     [
-      `readers.siem.queue.existing.url changes from "${QUEUE}" to an encrypted value`,
+      `readers.siem.queue.existing.url changes from "${QUEUE}" to an encrypted value: the reader gets notifications from that queue alone`,
       "readers.siem: statements for the policy of <secret> are added, and allow more: to sns.amazonaws.com; action sqs:SendMessage; on <secret>",
       `readers.siem: the policy of findings-siem-role is changed, and allows more: on <secret>, and allows less: on ${QUEUE_ARN}`,
       `readers.siem: statements for the policy of ${QUEUE} are removed`,
@@ -277,10 +287,19 @@ const cases: SentenceCase[] = [
     key("health", true),
     ['health.email was "a@example.com" and is no longer set: alarms are no longer sent there'],
   ],
+  [
+    "another name of the component, and what else changes of its add-ons",
+    key("name", "one") + key("health", true),
+    key("name", "two") + key("health", { intervalMinutes: 30 }),
+    [
+      'the component is renamed from "one" to "two": Pulumi creates every resource again, and deletes or retains the old ones as pulumi destroy does',
+      "health.intervalMinutes is set to 30",
+    ],
+  ],
   ...[
     ["athena", { accounts: ["111122223333"] }, "findings can be queried in Athena"] as const,
     ["health", true, "the export is checked, and alarms are sent"] as const,
-    ["events", { busArn: BUS }, "finding events are sent to another bus or topic"] as const,
+    ["events", { busArn: BUS }, `finding events are sent to ${BUS}`] as const,
     [
       ...(["malwareProtection", { findingsBucket: {} }] as const),
       "GuardDuty scans new objects of its buckets for malware",
@@ -295,7 +314,9 @@ const cases: SentenceCase[] = [
     "notifications, as the configuration has them",
     "",
     key("notifications", true),
-    ["notifications changes from false to true"],
+    [
+      "notifications changes from false to true: Pulumi creates a topic that gets notifications of new findings",
+    ],
   ],
   [
     "a feed, once",

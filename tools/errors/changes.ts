@@ -39,8 +39,10 @@ const MEANINGS: { [id in ChangeId]: string } = {
   delegationAdded: "The management account registers the administrator",
   delegationRemoved: "The delegation ends: findings of members are no longer exported",
   memberAdded: "An account becomes a member",
-  memberRemoved: "An account is no longer a member: its findings are no longer exported",
-  autoEnableChanged: "Auto-enable of members changes; at risk for other values than `ALL`",
+  memberRemoved:
+    "An account is no longer listed as a member: GuardDuty keeps its membership, and the stack no longer manages it",
+  autoEnableChanged:
+    "Auto-enable of members changes; at risk for other values than `ALL`, except `NEW` in place of `NONE`",
 
   statementsChanged: "Statements of the export in a policy are added, removed or changed",
   adoptedPolicyChanged: "Statements in the policy of an adopted bucket or key are added or removed",
@@ -50,7 +52,9 @@ const MEANINGS: { [id in ChangeId]: string } = {
     "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
 
   addOnAdded: "An add-on or a reader is added; at risk when it reads or forwards findings",
-  addOnRemoved: "An add-on or a reader is removed",
+  addOnRemoved:
+    "An add-on or a reader is removed; at risk unless it is a list of what GuardDuty trusts",
+  addOnMoved: "An add-on or a reader moves to another account with its resources",
   addOnPolicyChanged:
     "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
   readerIdentityChanged:

@@ -9,9 +9,11 @@ import type { Texts } from "./texts";
 
 /** What happens to add-ons and their policies. */
 export const ADD_ONS = {
-  addOnAdded: ({ addOn, principals, list, reader }) => {
+  addOnAdded: ({ addOn, principals, list, reader, target }) => {
     const who = reader === undefined ? "" : `: ${readerText(principals, reader)}`;
-    const what = list === undefined ? PURPOSES[addOn] : LISTS[list].added;
+    const purpose =
+      target === undefined ? PURPOSES[addOn] : `finding events are sent to ${valueName(target)}`;
+    const what = list === undefined ? purpose : LISTS[list].added;
     return `${addOn} is added${who}${what === undefined ? "" : `: ${what}`}`;
   },
   addOnRemoved: ({ addOn, list, stays }) => {
@@ -20,6 +22,8 @@ export const ADD_ONS = {
     const what = list === undefined ? REMOVED[key] : LISTS[list].removed;
     return `${addOn} is removed: Pulumi deletes its resources${what === undefined ? "" : `, and ${what}`}`;
   },
+  addOnMoved: ({ addOn, from, to }) =>
+    `${addOn} moves from ${accountText(from)} to ${accountText(to)}: Pulumi creates its resources there, and deletes the former ones`,
   addOnEncryptionChanged: ({ addOn, encrypted, names }) => {
     const shown = names.length === 0 ? "" : ` (${listedValues(names)})`;
     return encrypted
@@ -50,6 +54,9 @@ export const ADD_ONS = {
       : `${path} is removed: GuardDuty no longer scans ${of} for malware`;
   },
 } satisfies Partial<Texts>;
+
+const accountText = (id: string | undefined) =>
+  id === undefined ? "the account of the credentials" : `account ${id}`;
 
 /** What add-ons are for. */
 const PURPOSES: { [addOn: string]: string } = {

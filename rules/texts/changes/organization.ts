@@ -14,13 +14,20 @@ export const ORGANIZATION = {
   },
   managementChanged: ({ from, to }) =>
     `the management account changes from ${from} to ${to}: delegation and members do not move between organizations, and Pulumi refuses the deployment; remove organization.management first, after which the findings of the organization of ${from} are no longer exported`,
-  delegationAdded: () => "the management account registers the administrator in each Region",
-  delegationRemoved: () =>
-    `the delegation ends in each Region: the accounts of the organization leave the administrator, and their ${NOT_EXPORTED}`,
+  delegationAdded: ({ existed, accountId }) => {
+    const management = `management account${accountId === undefined ? "" : ` ${accountId}`}`;
+    return existed
+      ? `the delegation by ${management} that exists in each Region is adopted`
+      : `the ${management} registers the administrator in each Region`;
+  },
+  delegationRemoved: ({ stays }) =>
+    stays
+      ? "organization.management is removed: the delegation stays, and the stack no longer manages it"
+      : `the delegation ends in each Region: the accounts of the organization leave the administrator, and their ${NOT_EXPORTED}`,
   memberAdded: ({ accountId }) =>
     `account ${accountId} becomes a member: its findings are exported`,
   memberRemoved: ({ accountId }) =>
-    `account ${accountId} is removed from the members: its ${NOT_EXPORTED}`,
+    `account ${accountId} is removed from organization.members.accounts: GuardDuty keeps a membership that is enabled, and the stack no longer manages it`,
   autoEnableChanged: ({ from, to }) => {
     if (to === undefined) {
       return `auto-enable of members stays ${from}, and the stack no longer manages it`;

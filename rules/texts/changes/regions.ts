@@ -23,8 +23,11 @@ export const REGIONS = {
     `service principal ${principal} gets write access to the bucket and use of the key`,
   principalRemoved: ({ principal }) =>
     `service principal ${principal} loses write access to the bucket and use of the key`,
-  resourceAdopted: ({ region, resource, from, to }) =>
-    `${region}: ${resource} ${to} is adopted${from === undefined ? "" : ` instead of ${from}`}`,
+  resourceAdopted: ({ region, resource, from, to, enables }) => {
+    const instead = from === undefined ? "" : ` instead of ${from}`;
+    const enabled = enables === true ? ", and enabled if it is suspended" : "";
+    return `${region}: ${resource} ${to} is adopted${instead}${enabled}`;
+  },
   resourceNoLongerAdopted: ({ region, resource, from, keeps }) =>
     `${region}: ${resource} ${from} is removed from existing: pulumi destroy ${keeps ? "still keeps" : "deletes"} it`,
 } satisfies Partial<Texts>;

@@ -1,53 +1,21 @@
 import type { LeafChange } from "../../changes";
 import { isEncryptedMark } from "../../changes";
 import { pathName } from "../words";
+import { effectOf } from "./effects";
 import type { Texts } from "./texts";
 
 /** What happens to single settings. */
 export const SETTINGS = {
   settingChanged: (change) => {
-    const effect = EFFECTS.find(({ path }) => path.test(change.path));
-    const then = effect?.[change.to === undefined ? "unset" : "set"];
-    return `${leafText(asConfigured(change))}${then === undefined ? "" : `: ${then}`}`;
+    const owner = policyOwnerText(change);
+    if (owner !== undefined) return owner;
+    const then = effectOf(change);
+    // A default that holds follows a colon already.
+    const hasDefault = change.to === undefined && change.default !== undefined;
+    const joint = hasDefault ? ", and " : ": ";
+    return `${leafText(change)}${then === undefined ? "" : `${joint}${then}`}`;
   },
 } satisfies Partial<Texts>;
-
-const NEW_ROLE = "Pulumi creates another role, and the reader has to use that one";
-const NEW_KEY =
-  "Pulumi creates another access key and deletes the former one, with which the reader can no longer read";
-const NEW_ID = "the reader can take the role only with the external id that its trust has then";
-
-/** What follows from a setting that its name and values do not show. */
-const EFFECTS: { path: RegExp; set?: string; unset?: string }[] = [
-  {
-    path: /^health\.email$/,
-    set: "alarms are sent there once the address confirms the subscription",
-    unset: "alarms are no longer sent there",
-  },
-  {
-    path: /^health\.topicArn$/,
-    set: "alarms are sent to that topic alone",
-    unset: "alarms are no longer sent there",
-  },
-  { path: /^readers\.[^.]+\.accessKey\.keyVersion$/, set: NEW_KEY, unset: NEW_KEY },
-  { path: /^readers\.[^.]+\.role\.externalId$/, set: NEW_ID, unset: NEW_ID },
-  {
-    path: /^readers\.[^.]+\.(role|webIdentity|service)\.name$/,
-    set: NEW_ROLE,
-    unset: NEW_ROLE,
-  },
-];
-
-/** The values of the configuration, where those of a setting have other names. */
-const AS_CONFIGURED: { [path: string]: { [value: string]: boolean } } = {
-  notifications: { none: false, made: true, given: false },
-};
-
-function asConfigured(change: LeafChange): LeafChange {
-  const values = AS_CONFIGURED[change.path];
-  if (values === undefined) return change;
-  return { ...change, from: values[String(change.from)], to: values[String(change.to)] };
-}
 
 /** Names and values that a repository chooses are set off from the sentence. */
 export function leafText(change: LeafChange): string {
@@ -74,8 +42,7 @@ function entryText({ from, to, list = "", whole }: LeafChange): string {
       : `${name} gains ${leafValue(to)}`;
   }
   if (whole === true) return `${name} had ${leafValue(from)}, and is no longer set${all}`;
-  const stays = FEATURE_REGIONS.test(list) ? ": AWS keeps the plan there as it is" : "";
-  return `${name} loses ${leafValue(from)}${stays}`;
+  return `${name} loses ${leafValue(from)}`;
 }
 
 /** What one side has of a value that the other side encrypts as a whole. */
@@ -90,7 +57,19 @@ function encryptedText({ path, from, to, list, encrypted }: LeafChange): string 
 /** Lists without which nothing is left out. */
 const LIMITING = /(^(events\.(types|accounts))|\.(regions|prefixes))$/;
 
-const FEATURE_REGIONS = /(^|\.)features\.[^.]+\.regions$/;
+/** Which policies the health check reads, and as whose, follows from settings of the export. */
+function policyOwnerText({ path, to }: LeafChange): string | undefined {
+  const policy = /^health\.policyOwners\.(bucket|key)$/.exec(path)?.[1];
+  if (policy === undefined) return undefined;
+  if (to === undefined) return `health no longer checks the policy of the ${policy}`;
+  return `health checks the policy of the ${policy} from now on as ${OWNERS[String(to)]}`;
+}
+
+const OWNERS: { [owner: string]: string } = {
+  stack: "written by the stack alone",
+  shared: "written by the stack and others",
+  external: "written by its owner",
+};
 
 function leafValue(value: unknown): string {
   if (isEncryptedMark(value)) return "an encrypted value";

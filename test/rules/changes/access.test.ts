@@ -78,4 +78,21 @@ describe("What a policy allows that another does not", () => {
       expect(isWider(found), JSON.stringify(found)).to.equal(wider);
     });
   }
+
+  it("shows the former condition of a denial with the one in its place, of several denials of one resource", () => {
+    const of = (account: string): PolicyStatement => ({
+      ...deny(BUCKET),
+      Condition: { StringNotEquals: { "aws:PrincipalAccount": account } },
+    });
+    const document = (...Statement: PolicyStatement[]) => ({
+      Version: "2012-10-17" as const,
+      Statement,
+    });
+    const { conditions } = widerAccess(
+      document(deny(BUCKET), of("111122223333")),
+      document(deny(BUCKET), of("444455556666")),
+    );
+    const values = [conditions.was, conditions.is].map((all) => all.map(({ value }) => value));
+    expect(values).to.deep.equal([["111122223333"], ["444455556666"]]);
+  });
 });

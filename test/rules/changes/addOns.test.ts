@@ -48,4 +48,33 @@ describe("A change of the add-ons of a configuration", () => {
     const [added] = addOnChanges({ config, documents: [] }, { config, documents: [of("events")] });
     expect([added?.id, added?.risk]).to.deep.equal(["addOnPolicyChanged", false]);
   });
+
+  it("is a move to another account, except the administrator's own", () => {
+    const config = { readers: { siem: {} }, athena: {}, events: {} };
+    const stack = (bucket: string | undefined, administrator: string) => ({
+      ...{ config, documents: [] },
+      accounts: new Map([
+        ["readers.siem", { role: "bucket" as const, ...(bucket && { id: bucket }) }],
+        ["events", { role: "administrator" as const, id: administrator }],
+      ]),
+    });
+    const texts = addOnChanges(
+      stack(undefined, "111122223333"),
+      stack("444455556666", "222233334444"),
+    ).map((one) => [one.risk, changeText(one)]);
+    expect(texts).to.deep.equal([
+      [
+        true,
+        "readers.siem moves from the account of the credentials to account 444455556666: Pulumi creates its resources there, and deletes the former ones",
+      ],
+    ]);
+  });
+
+  it("is calm of a list that GuardDuty no longer trusts, and at risk of one that is no threat any more", () => {
+    const lists = (kind: string) => ({ lists: { one: { kind, entries: ["192.0.2.1"] } } });
+    const removed = (kind: string) =>
+      changes(lists(kind), { lists: {} }).map(({ id, risk }) => [id, risk]);
+    expect(removed("IPSet")).to.deep.equal([["addOnRemoved", false]]);
+    expect(removed("ThreatIntelSet")).to.deep.equal([["addOnRemoved", true]]);
+  });
 });

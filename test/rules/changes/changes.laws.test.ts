@@ -95,7 +95,7 @@ function unmentioned(base: Planned, head: Planned, changes: readonly Change[]): 
     const isMember = /^members\.accounts\.\d+\./.test(path);
     return !texts.some(
       ({ id, text }) =>
-        text.startsWith(`${path} `) ||
+        starts(text, path) ||
         (values.length > 0 && values.every((value) => hasWord(text, String(value)))) ||
         standIns.includes(id) ||
         ((isOther || comesOrGoes) && OF_REGION.includes(id) && text.includes(key)) ||
@@ -104,6 +104,13 @@ function unmentioned(base: Planned, head: Planned, changes: readonly Change[]): 
           text.includes(path.split(".")[2]!)),
     );
   });
+}
+
+/** Accounts and members are under organization in a configuration, and access logs have a bucket. */
+function starts(text: string, path: string): boolean {
+  const configured = path.replace(/^(administrator|management|members)\./, "organization.$&");
+  const name = configured === "bucket.accessLogs" ? "bucket.accessLogs.bucketName" : configured;
+  return [path, name].some((one) => text.startsWith(`${one} `));
 }
 
 function hasWord(text: string, word: string): boolean {

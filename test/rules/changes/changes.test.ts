@@ -135,7 +135,9 @@ const cases: [
   [
     "the frequency",
     { ...base, findingPublishingFrequency: "ONE_HOUR" },
-    ['findingPublishingFrequency changes from "SIX_HOURS" to "ONE_HOUR"'],
+    [
+      'findingPublishingFrequency changes from "SIX_HOURS" to "ONE_HOUR": updates of findings are exported every hour',
+    ],
   ],
   [
     "a prefix",
@@ -302,7 +304,7 @@ const cases: [
       },
     },
     [
-      "! account 222233334444 is removed from the members: its findings are no longer exported",
+      "! account 222233334444 is removed from organization.members.accounts: GuardDuty keeps a membership that is enabled, and the stack no longer manages it",
       "! auto-enable of members changes from ALL to NONE: not every account of the organization exports findings",
       "account 444455556666 becomes a member: its findings are exported",
     ],
@@ -323,6 +325,20 @@ const cases: [
     {
       ...base,
       organization: { administrator: ADMINISTRATOR, management: { accountId: "999900001111" } },
+    },
+  ],
+  [
+    "the end of a stack's part in a delegation that existed before",
+    base,
+    [
+      "! organization.management is removed: the delegation stays, and the stack no longer manages it",
+    ],
+    {
+      ...base,
+      organization: {
+        administrator: ADMINISTRATOR,
+        management: { accountId: "999900001111", delegated: true },
+      },
     },
   ],
   [
@@ -421,7 +437,9 @@ const cases: [
   [
     "an adopted detector that is no longer enabled",
     { ...base, existing: { "eu-west-1": { detectorId: DETECTOR } } },
-    ["! existing.eu-west-1.enable changes from true to false"],
+    [
+      "! existing.eu-west-1.enable changes from true to false: a detector that is suspended stays suspended",
+    ],
     { ...base, existing: { "eu-west-1": { detectorId: DETECTOR, enable: true } } },
   ],
   [
@@ -443,7 +461,7 @@ const cases: [
     "tags with other changes",
     { ...base, proof: "warn", tags: { team: "b", new: "2" } },
     [
-      '! proof changes from "require" to "warn"',
+      '! proof changes from "require" to "warn": deployments go on, with a warning, when GuardDuty cannot export',
       'tags.team changes from "a" to "b"',
       'tags.old was "1" and is no longer set',
       'tags.new is set to "2"',
@@ -453,7 +471,9 @@ const cases: [
   [
     "a stricter proof",
     { ...base, proof: "warn" },
-    ['proof changes from "off" to "warn"'],
+    [
+      'proof changes from "off" to "warn": deployments go on, with a warning, when GuardDuty cannot export',
+    ],
     { ...base, proof: "off" },
   ],
   [
@@ -462,13 +482,13 @@ const cases: [
       ...base,
       organization: { administrator: ADMINISTRATOR, management: { accountId: "999900001111" } },
     },
-    ["the management account registers the administrator in each Region"],
+    ["the management account 999900001111 registers the administrator in each Region"],
   ],
   [
     "a role of another account that may change a locked bucket",
     locked("arn:aws:iam::111122223333:role/one", "arn:aws:iam::999900001111:role/two"),
     [
-      '! bucket.breakGlassRoleArns gains "arn:aws:iam::999900001111:role/two"',
+      '! bucket.breakGlassRoleArns gains "arn:aws:iam::999900001111:role/two": it can change and delete the bucket and the key',
       "bucket policy: statement DenyChanges is changed",
       "key policy: statement DenyChanges is changed",
     ],
@@ -478,14 +498,16 @@ const cases: [
     "a topic of another account",
     { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:999900001111:findings" },
     [
-      '! notificationTopicArn changes from "arn:aws:sns:us-east-1:111122223333:findings" to "arn:aws:sns:us-east-1:999900001111:findings"',
+      '! notificationTopicArn changes from "arn:aws:sns:us-east-1:111122223333:findings" to "arn:aws:sns:us-east-1:999900001111:findings": readers get notifications of new findings from that topic',
     ],
     { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
   ],
   [
     "a topic where there was none",
     { ...base, notificationTopicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
-    ['notificationTopicArn is set to "arn:aws:sns:us-east-1:111122223333:findings"'],
+    [
+      'notificationTopicArn is set to "arn:aws:sns:us-east-1:111122223333:findings": readers get notifications of new findings from that topic',
+    ],
   ],
   [
     "protection plans and providers",
@@ -511,7 +533,9 @@ const cases: [
   [
     "the detector of the management account, which is no longer set up",
     { ...base, organization: MANAGED },
-    ["! management.detector changes from true to false"],
+    [
+      "! organization.management.detector changes from true to false: the detectors of the management account stay, and the stack no longer manages them",
+    ],
     {
       ...base,
       organization: { ...MANAGED, management: { ...MANAGED.management, detector: true } },
@@ -520,7 +544,9 @@ const cases: [
   [
     "another bucket of access logs",
     { ...base, bucket: { ...base.bucket, accessLogs: { bucketName: "new-logs" } } },
-    ['! bucket.accessLogs.bucketName changes from "old-logs" to "new-logs"'],
+    [
+      '! bucket.accessLogs.bucketName changes from "old-logs" to "new-logs": S3 writes the access logs of the bucket there',
+    ],
     { ...base, bucket: { ...base.bucket, accessLogs: { bucketName: "old-logs" } } },
   ],
   [
@@ -564,7 +590,9 @@ const cases: [
   [
     "a protection plan in fewer Regions",
     { ...base, features: [{ name: "S3_DATA_EVENTS", excludeRegions: ["eu-west-1"] }] },
-    ['! features.S3_DATA_EVENTS.excludeRegions was not set; now it has "eu-west-1"'],
+    [
+      '! features.S3_DATA_EVENTS.excludeRegions was not set; now it has "eu-west-1": AWS keeps the plan there as it is',
+    ],
     { ...base, features: [{ name: "S3_DATA_EVENTS" }] },
   ],
   [
@@ -579,7 +607,7 @@ const OF_STACKS = [
   ...["stackAdded", "projectRenamed", "roleChanged"],
   ...["adoptedPolicyChanged", "adoptedPolicyNotCompared", "surroundingsChanged", "programChanged"],
   ...["givenPolicyChanged", "givenPolicyNotCompared"],
-  ...["addOnAdded", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
+  ...["addOnAdded", "addOnMoved", "addOnRemoved", "addOnPolicyChanged", "listEntriesChanged"],
   ...["scannedBucketAdded", "scannedBucketRemoved"],
   ...["readerIdentityChanged", "queuePolicyWriterChanged", "addOnEncryptionChanged"],
   ...["resourcesAdded", "resourcesRemoved"],
@@ -660,8 +688,8 @@ describe("What a change of a member's detectors does", () => {
       member({ ...from, administratorAccountId: "999900001111" }),
     );
     expect(printed(changes)).to.deep.equal([
-      '! administratorAccountId changes from "111122223333" to "999900001111"',
-      "! acceptInvitation changes from true to false",
+      '! administratorAccountId changes from "111122223333" to "999900001111": with acceptInvitation, the account leaves its former administrator, which no longer exports its findings',
+      "! acceptInvitation changes from true to false: the account leaves the administrator, which no longer exports its findings",
     ]);
   });
 
