@@ -10,6 +10,7 @@ import { observe } from "../../aws/observe";
 import { CannotRun, cannotRun } from "../cannotRun";
 import type { LiveStack, LiveStackOptions } from "../config/liveStack";
 import { liveStackOf, readStack } from "../config/liveStack";
+import type { Project } from "../config/project";
 import { DEFAULT_PROJECT, readProject } from "../config/project";
 import { fileOfStack, stackFileOf } from "../config/stackFile";
 import { stackNameOf } from "../config/stackReference";
@@ -169,11 +170,7 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
     `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
     ...draft.open.map((decision) => `TO DECIDE: ${decisionText(decision)}`),
   ];
-  // Its keys have the namespace of this package's project.
-  const schema =
-    project.name === DEFAULT_PROJECT
-      ? schemaOf(path.resolve(folder, project.stackConfigDir), folder)
-      : undefined;
+  const schema = schemaOf(project, path.resolve(folder, project.stackConfigDir));
   const text = yamlText({ project: project.name, schema }, head, draft.entries);
   const proposal = (open: Draft["open"]): Proposal => ({
     ...{ text, open },
@@ -196,9 +193,6 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
 
 const SCHEMA = "config.schema.json";
 
-/** Where an editor finds the schema: next to the stack files of this package, or in the installed package. */
-function schemaOf(stacks: string, folder: string): string {
-  if (existsSync(path.join(stacks, SCHEMA))) return SCHEMA;
-  const installed = path.join(folder, "node_modules/guardduty-export/stacks", SCHEMA);
-  return path.relative(stacks, installed).split(path.sep).join("/");
-}
+/** Where an editor finds the schema: next to the stack files of this package's project, whose namespace its keys have. */
+const schemaOf = ({ name }: Project, stacks: string): string | undefined =>
+  name === DEFAULT_PROJECT && existsSync(path.join(stacks, SCHEMA)) ? SCHEMA : undefined;

@@ -54,14 +54,6 @@ describe("The command of the installed package", () => {
     );
   });
 
-  it("has the schema that the comment of a file of discover names", () => {
-    const file = "node_modules/guardduty-export/stacks/config.schema.json";
-    const { properties } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as {
-      properties: object;
-    };
-    expect(Object.keys(properties)).to.deep.equal(["config"]);
-  });
-
   it("prints the permissions", () => {
     const { status, stdout } = run(["permissions", "--stack", "prod", "--format", "json"]);
     expect(status).to.equal(0);

@@ -23,7 +23,6 @@ const ALLOWED = [
   "package.json",
   "rules",
   "schema.json",
-  "stacks",
   "tools",
   "tsconfig.json",
 ];
@@ -43,9 +42,6 @@ describe("The npm package", () => {
     expect([...top].sort()).to.deep.equal(ALLOWED);
     const tools = packed.files.filter((file) => file.startsWith("tools/"));
     expect(tools.sort()).to.deep.equal(["tools/preview/comment.mjs", "tools/preview/plan.mjs"]);
-    // Files that discover writes name it for editors.
-    const stacks = packed.files.filter((file) => file.startsWith("stacks/"));
-    expect(stacks).to.deep.equal(["stacks/config.schema.json"]);
   });
 
   it("has no scripts to run, and nothing that only a checkout needs, in its package.json", async () => {
