@@ -56,6 +56,12 @@ export function judged(report: Report, strict = false): Report {
   return { ...report, findings: report.findings || (strict && some) };
 }
 
+/** The summary with how much under it was not checked: what is worse stays. */
+export function withUnchecked({ text, tone }: Report["summary"], open: number): Report["summary"] {
+  if (open === 0) return { text, tone };
+  return { text: `${text}; ${open} not checked`, tone: tone === "good" ? "open" : tone };
+}
+
 /** A section of lines; none when there are none. */
 export function listSection(
   title: string,

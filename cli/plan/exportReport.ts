@@ -1,7 +1,7 @@
 import type { StackFile } from "../config/stackFile";
 import { findingSections, kindsOf, warningSection } from "../output/findings";
 import type { Report, Section } from "../output/report";
-import { listSection } from "../output/report";
+import { listSection, withUnchecked } from "../output/report";
 import { text, value } from "../output/text";
 import { inStack } from "../output/titles";
 import type { Analysis } from "./analysis";
@@ -50,7 +50,7 @@ export function exportReport(
   const regions = plan.regions.length;
   return {
     title: text`Plan of ${value(file.name)} ${inStack(file)}`,
-    summary: summary(analysis, whole),
+    summary: headlineOf(analysis, whole),
     findings: errors.length > 0,
     // What only AWS or another file knows is outside of a plan.
     notChecked: open.some(({ id }) => id === "policyFinding" || id === "controlPolicyDenies"),
@@ -84,23 +84,26 @@ function diagram(analysis: Analysis, whole: WholeStack, before: Picture | undefi
   return { title: "Picture", content: { kind: "diagram", graph } };
 }
 
-function summary(
+/** What a plan says in its first line: as bad as the worst of its findings, and how many were not checked. */
+export function headlineOf(
   { plan, verdict, proofs, findings }: Analysis,
-  whole: WholeStack,
+  whole: Pick<WholeStack, "resources">,
 ): Report["summary"] {
   const { sentence, tone } = VERDICTS[verdict];
   const failing = proofs.filter(({ result }) => result === verdict && verdict !== "allowed");
   const where =
     failing.length === 0 ? "" : ` from ${failing.map(({ region }) => region).join(", ")}`;
   const bucket = plan.settings.bucket.existing ? "an adopted bucket" : "a new bucket";
-  const errors = kindsOf(findings).errors.length;
+  const { errors: wrong, open } = kindsOf(findings);
+  const errors = wrong.length;
   const more = errors === 0 ? "" : `; ${counted(errors, "finding")}`;
   const [regions, resources] = [
     counted(plan.regions.length, "Region"),
     counted(whole.resources.length, "resource"),
   ];
-  return {
+  const headline: Report["summary"] = {
     text: `${regions} to ${bucket} in ${plan.home.name}, ${resources}; ${sentence(where)}${more}`,
     tone: errors > 0 ? "bad" : tone,
   };
+  return withUnchecked(headline, open.length);
 }

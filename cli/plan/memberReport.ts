@@ -6,7 +6,7 @@ import type { Finding } from "../findings";
 import { unchecked } from "../findings";
 import { findingData, findingSections } from "../output/findings";
 import type { Report } from "../output/report";
-import { listSection, tableSection } from "../output/report";
+import { listSection, tableSection, withUnchecked } from "../output/report";
 import { text, value } from "../output/text";
 import { inStack } from "../output/titles";
 import { resourceLines } from "./resourceLines";
@@ -43,7 +43,7 @@ export function memberReport(
     : `detectors of a member account in the Regions of stack ${valueName(regionsOf)}`;
   return {
     title: text`Plan of ${value(name)} ${inStack(subject)}`,
-    summary: { text: summary, tone: known ? "good" : "open" },
+    summary: withUnchecked({ text: summary, tone: known ? "good" : "open" }, open.length),
     findings: false,
     sections: [
       ...tableSection("Regions", ["Region", "Account", "Frequency", "Detector"], rows, {

@@ -154,7 +154,7 @@ describe("The add-ons of a stack", () => {
     expect(purposes.slice(1)).to.deep.equal([
       ["administrator-readers", "Roles Queues Subscriptions"],
       ["administrator-athena", "Workgroup Catalog Results DeleteResults"],
-      ["administrator-events", "Roles Rules Queues Bus"],
+      ["administrator-events", "NamedTopics Roles Rules Queues Bus"],
       [
         "administrator-health",
         "Roles Rules Queues Function Log Logs Schedule Alarms Dashboard NewTopicKey NewTopicKeyTag TopicKey OwnTopicKey Topic Subscriptions",

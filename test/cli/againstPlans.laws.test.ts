@@ -278,6 +278,9 @@ describe("Between generated stacks with add-ons", function () {
         const { text, tone } = report.summary;
         expect(text.endsWith("; this change puts evidence at risk"), text).to.equal(risk);
         if (risk || tonesOf(report).includes("bad")) expect(tone, text).to.equal("bad");
+        const unchecked = report.sections.some(({ title }) => title === "Not checked");
+        expect(/; \d+ not checked/.test(text), text).to.equal(unchecked);
+        if (unchecked) expect(tone, text).not.to.equal("good");
         atRisk += risk ? 1 : 0;
         calm += tone === "bad" ? 0 : 1;
       }),

@@ -50,7 +50,7 @@ describe("The command of the installed package", () => {
     const { status, stdout, stderr } = run(PLAN);
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: "" });
     expect(stdout.split("\n")[0]).to.equal(
-      "Plan of findings in stack prod: 2 Regions to a new bucket in us-east-1, 19 resources; GuardDuty will be able to export",
+      "Plan of findings in stack prod: 2 Regions to a new bucket in us-east-1, 19 resources; GuardDuty will be able to export; 1 not checked",
     );
   });
 
