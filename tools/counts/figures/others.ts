@@ -27,7 +27,7 @@ export const OF_OTHERS: FigureSource[] = [
     ...{ file: "test/docs/costs.test.ts", has: "checksAMonth" },
   },
   {
-    figures: ["380 calls", "123 MB", "310 calls", "1.1 s", "3.5 s", "100 ms"],
+    figures: ["380 calls", "122 MB", "310 calls", "1.1 s", "3.5 s", "100 ms"],
     in: /(operations|costs)\.md$/,
     measured: HEALTH,
   },
