@@ -137,6 +137,11 @@ function driftByHand({ world }: SandboxCloud): void {
   for (const rule of Object.values(world.rules)) rule.targets = [];
 }
 
+/** The organization's policies are read then. */
+function enablePolicyType({ world }: SandboxCloud): void {
+  world.organization?.policyTypes.push("GUARDDUTY_POLICY");
+}
+
 const AES = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] };
 const PREFERRED = { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] };
 
@@ -210,7 +215,8 @@ describe("The roles that deploy the example organization's stack", () => {
       expect((await succeed(engine.refresh())).changed).to.deep.equal([]);
     });
 
-    it("change settings in place, and destroy", async () => {
+    it("change settings in place, read policies of the organization, and destroy", async () => {
+      enablePolicyType(cloud);
       for (const values of changes) await succeed((await open(values)).up(() => program()));
       const engine = await open(changes.at(-1)!);
       await succeed(engine.refresh());
@@ -249,6 +255,7 @@ describe("The roles that deploy the example organization's stack", () => {
       const engine = await open(changes.at(-1)!);
       await succeed(engine.refresh());
       driftByHand(cloud);
+      enablePolicyType(cloud);
       await succeed(engine.refresh());
       await succeed(engine.up(() => program()));
       await succeed(engine.destroy({ program: () => program() }));
