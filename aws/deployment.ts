@@ -21,6 +21,7 @@ export {
 export { entryExists } from "./entries";
 export { lacksListOwner, setListOwner } from "./listOwner";
 export { activeAccounts, enabledPolicyTypes, policyInEffect } from "./guardDutyPolicies";
+export { notifiedTopics } from "./notifiedTopic";
 export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { completeCreation } from "./partlyMade";

@@ -15,6 +15,7 @@ import type { FindingsBucket } from "./bucket";
 import { completedBeforeUpdate } from "./completion";
 import type { ExportContext } from "./context";
 import { after, ownedOptions } from "./context";
+import { warnOfLostTopic } from "./newTopic";
 import { keyTags } from "../shared/tags";
 
 /** The topic that gets a message for each new findings object, if there is one. */
@@ -74,7 +75,13 @@ function createTopic(
   const topic = new sns.Topic(
     names.notificationsTopic,
     { region, kmsMasterKeyId: key.arn, tags },
-    { ...options, hooks: completedBeforeUpdate(context, accounts.bucketOwner, "topic") },
+    {
+      ...options,
+      hooks: {
+        ...warnOfLostTopic(context, bucket),
+        ...completedBeforeUpdate(context, accounts.bucketOwner, "topic"),
+      },
+    },
   );
   const policy = new sns.TopicPolicy(
     names.notificationsTopicPolicy,

@@ -51,6 +51,7 @@ export {
   deletingKeyProblems,
   lostAliasProblem,
   lostKeyProblem,
+  lostTopicWarning,
 } from "./names";
 export { ownCallProblems } from "./ownCalls";
 export { unchecked, uncheckedOfProvider } from "./unchecked";

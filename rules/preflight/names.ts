@@ -1,6 +1,6 @@
 import type { Fix, Problem } from "../problems";
-import { problem, setLike, setTo, toDo } from "../problems";
-import { deleteAliasCommand, keepKeyCommand } from "../texts/awsCommands";
+import { asWarning, problem, setLike, setTo, toDo } from "../problems";
+import { deleteAliasCommand, deleteTopicCommand, keepKeyCommand } from "../texts/awsCommands";
 
 /** A bucket that is to be created exists. */
 export interface TakenName {
@@ -42,6 +42,12 @@ export function aliasProblems(
 /** A key is to be created while the export's own exists. */
 export function lostKeyProblem(arn: string): Problem {
   return problem("ownKeyExists", "key", setTo("key.existing.arn", arn), { arn });
+}
+
+/** A topic is to be created while the bucket notifies the export's own. */
+export function lostTopicWarning(arn: string): Problem {
+  const fix = { action: "run", command: deleteTopicCommand(arn) } as const;
+  return asWarning(problem("ownTopicExists", "notifications", fix, { arn }));
 }
 
 /** An alias is to be created that the export's own key has. */

@@ -36,6 +36,7 @@ const CALLS: { [check in Exclude<CheckSubject["check"], "entry">]: string[] } = 
     "guardduty:DescribePublishingDestination",
     "kms:ListResourceTags",
   ],
+  notifiedTopic: ["s3:GetBucketNotification", "sns:GetTopicAttributes"],
   newName: ["s3:ListBucket", "kms:DescribeKey"],
 };
 

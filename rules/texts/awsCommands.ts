@@ -29,3 +29,7 @@ export function keepKeyCommand(arn: string): string {
 export function deleteAliasCommand(alias: string, keyArn: string): string {
   return `aws kms delete-alias --alias-name ${alias} --region ${knownArn(keyArn).region}`;
 }
+
+export function deleteTopicCommand(arn: string): string {
+  return `aws sns delete-topic --topic-arn ${arn} --region ${knownArn(arn).region}`;
+}

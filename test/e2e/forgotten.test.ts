@@ -149,3 +149,37 @@ describe("A key without an alias of the configuration", () => {
     await stack.deliver("us-east-1");
   });
 });
+
+describe("The topic of new findings", () => {
+  const args: GuardDutyExportArgs = { regions: ["us-east-1"], notifications: true };
+  const says =
+    /warning: notifications: the state does not have arn:\S+, which gets the notifications of this export's bucket\. .* Fix: run aws sns delete-topic --topic-arn arn:\S+ --region us-east-1/;
+  let stack: CloudStack;
+  before(async () => {
+    stack = await openCloudStack(exampleWorld());
+    const { diagnostics } = await stack.deploy(args);
+    expect(diagnostics.filter((line) => says.test(line))).to.deep.equal([]);
+  });
+  after(() => stack.close());
+
+  it("is made again, which the preview says, and the bucket notifies the new one", async () => {
+    const [lost] = Object.keys(stack.cloud.world.topics);
+    await forget(stack, ({ type }) => type === "aws:sns/topic:Topic");
+    const preview = await stack.preview(exportProgram(args));
+    const up = await stack.deploy(args);
+    for (const { diagnostics } of [preview, up]) {
+      expect(diagnostics.filter((line) => says.test(line))).to.have.length(1);
+      expect(diagnostics.join("\n")).to.contain(lost);
+    }
+    expect(Object.keys(stack.cloud.world.topics)).to.have.length(2);
+    expect((await stack.deploy(args)).changed).to.deep.equal([]);
+  });
+
+  it("is made again without a warning where it does not exist any more", async () => {
+    await forget(stack, ({ type }) => type === "aws:sns/topic:Topic");
+    for (const arn of Object.keys(stack.cloud.world.topics)) delete stack.cloud.world.topics[arn];
+    const { diagnostics } = await stack.deploy(args);
+    expect(diagnostics.filter((line) => says.test(line))).to.deep.equal([]);
+    await stack.deliver("us-east-1");
+  });
+});

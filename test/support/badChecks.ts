@@ -569,6 +569,15 @@ export const badChecks: { [what: string]: BadCheck } = {
           ],
     done: () => ({ recorded: true }),
   },
+  "a topic of the export that the state does not have": {
+    args: { notifications: true },
+    aws: { recorded: false },
+    find: ({ aws }) => {
+      const arn = "arn:aws:sns:us-east-1:111122223333:findings-notifications-topic-0a1b2c3";
+      return aws["recorded"] === true ? [] : [preflight.lostTopicWarning(arn)];
+    },
+    done: () => ({ recorded: true }),
+  },
   "an alias of the export's key that the state does not have": {
     args: { key: { alias: "alias/findings" } },
     aws: { aliased: true },
@@ -632,6 +641,7 @@ export const badChecks: { [what: string]: BadCheck } = {
         { check: "newName", of: "key" },
         { check: "deletingKeys" },
         { check: "destinationKeys" },
+        { check: "notifiedTopic" },
       ] as const
     ).map((subject) => [`a check that AWS does not answer: ${subject.check}`, unchecked(subject)]),
   ),

@@ -89,6 +89,8 @@ export const CHECK_TEXTS = {
     `${arn} encrypts findings of this export and exists, and this deployment would create another key: the stack's state does not have it`,
   ownKeyDeleting: ({ arn }: { arn: string }) =>
     `${arn} encrypts findings of this export and is in state PendingDeletion: once it is deleted, these findings cannot be decrypted. This deployment would create another key`,
+  ownTopicExists: ({ arn }: { arn: string }) =>
+    `the state does not have ${arn}, which gets the notifications of this export's bucket. This deployment creates another topic: readers of the stack move to it, and other subscribers get no more messages until you subscribe them to it`,
   ownAliasExists: ({ alias, arn }: { alias: string; arn: string }) =>
     `${alias} is already the alias of ${arn}, the key of this export, and this deployment would create it: the stack's state does not have the alias`,
   aliasTaken: ({ alias, arn }: { alias: string; arn?: string }) =>

@@ -24,7 +24,8 @@ export type CheckSubject =
   | { check: "scannedBucket"; bucket: string }
   | { check: "entry"; entry: ExistingEntry }
   | { check: "deletingKeys" }
-  | { check: "destinationKeys" };
+  | { check: "destinationKeys" }
+  | { check: "notifiedTopic" };
 
 /** Whether what, in a sentence about a check. */
 export function subjectText(subject: CheckSubject): string {
@@ -71,6 +72,8 @@ export function subjectText(subject: CheckSubject): string {
       return "whether a key of this export is pending deletion";
     case "destinationKeys":
       return "whether a destination already exports under a key of this export";
+    case "notifiedTopic":
+      return "whether the bucket already notifies a topic of this export";
     case "newName":
       return `whether the name of the new ${subject.of} is already in use`;
   }

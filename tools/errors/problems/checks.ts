@@ -142,6 +142,10 @@ export const CHECKS = {
     "A key of this export is pending deletion",
     "Run the command that the text gives, and declare the key",
   ],
+  ownTopicExists: [
+    "The topic of this export exists, and the state does not have it",
+    "Subscribe others to the new topic, then run the command that the text gives",
+  ],
   ownAliasExists: [
     "The alias of this export's key exists, and the state does not have it",
     "Run the command that the text gives: the next deployment creates it",
