@@ -83,7 +83,9 @@ const claims = (prose: string): string[] =>
     .filter((sentence) => kindsOf(sentence).length === 0);
 
 const guides = documents().filter(
-  ({ file }) => /^(?:README|docs\/[\w-]+)\.md$/.test(file) && !GENERATED.includes(file),
+  ({ file }) =>
+    /^(?:README|docs\/(?:playbooks\/|decisions\/)?[\w-]+)\.md$/.test(file) &&
+    !GENERATED.includes(file),
 );
 
 describe("Claims of every, all, never and their like in documents", () => {
