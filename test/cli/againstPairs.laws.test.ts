@@ -90,7 +90,14 @@ const silent = ({ differing, texts }: { differing: Difference[]; texts: string[]
 
 /** Differences that are a risk whatever else differs: what comes or goes with an object around it may be none. */
 const risky = (differing: Difference[]) =>
-  differing.filter((one) => one.around === undefined && atRisk(one) === true);
+  differing.filter(
+    (one) => one.around === undefined && !isOfNewLock(one, differing) && atRisk(one) === true,
+  );
+
+/** Roles that may change a bucket which is locked from now on: before, administrators could. */
+const isOfNewLock = ({ path }: Difference, differing: Difference[]) =>
+  path === "bucket.breakGlassRoleArns[]" &&
+  differing.some((one) => one.path === "bucket.protection");
 
 /** Whether an edit has to be marked as a risk; undefined: that is not known. */
 function expectedRisk({ edited, differing }: Compared): boolean | undefined {

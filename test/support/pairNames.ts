@@ -14,6 +14,18 @@ const DEFAULTS: [path: RegExp, value: unknown][] = [
   [/\.existing\.policy$/, "merge"],
   [/^key\.rotationPeriodInDays$/, 365],
   [/^key\.deletionWindowInDays$/, 30],
+  [/^providerMode$/, "auto"],
+  [/^findingPublishingFrequency$/, "SIX_HOURS"],
+  [/^proof$/, "require"],
+  [/^(notifications|preflight|acceptInvitation)$/, false],
+  [/(^|\.)(enable|existing|delegated|detector)$/, false],
+  [/^bucket\.protection$/, "standard"],
+  [/^readers\.\*\.preset$/, "generic"],
+  [/^readers\.\*\.deletesAfterTransfer$/, false],
+  [/^readers\.\*\.accessKey\.keyVersion$/, 1],
+  [/^athena\.(includeSampleFindings|ocsfView)$/, false],
+  [/^events\.malwareScans$/, false],
+  [/^health\.intervalMinutes$/, 15],
   [/^onDestroy$/, "retain"],
   [/^chronicle\.sourceType$/, "AMAZON_SQS_V2"],
   [/^filters\.\*\.action$/, "ARCHIVE"],
@@ -37,7 +49,10 @@ const SAID: [path: RegExp, text: RegExp][] = [
 
 /** The same of what comes or goes with an object around it. */
 const SAID_OF_OBJECTS: [around: RegExp, text: RegExp][] = [
-  [/^organization\.members/, / becomes a member: |is removed from organization\.members\.accounts/],
+  [
+    /^organization\.members\.accounts/,
+    / becomes a member: |is removed from organization\.members\.accounts/,
+  ],
   [/^existing(\.|$)/, / (detector|destination) .* (is adopted|is removed from existing)/],
   [/^organization(\.management)?$/, /^the delegation |^the management account /],
   [/^bucket\.existing$/, /^findings are no longer exported to bucket|an existing one is adopted/],
@@ -56,7 +71,9 @@ export function isNamed(
 ): boolean {
   const said = [
     ...SAID.filter(([of]) => of.test(path)),
-    ...SAID_OF_OBJECTS.filter(([of]) => around !== undefined && of.test(around)),
+    ...SAID_OF_OBJECTS.filter(
+      ([of]) => around !== undefined && (of.test(around) || of.test(shownPath)),
+    ),
   ].map(([, text]) => text);
   const last = around?.split(".").at(-1);
   const names = around === undefined || last === undefined ? [] : [around, last];
