@@ -1,4 +1,4 @@
-import type { CST } from "yaml";
+import type { CST, ScalarTag, Tags } from "yaml";
 import { LineCounter, Parser, parseDocument } from "yaml";
 
 import { CannotRun, cannotRun } from "../cannotRun";
@@ -7,11 +7,20 @@ import { refuseNested } from "./nesting";
 /** A line break of YAML that the parser does not take for one, and Pulumi's does. */
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/g;
 
+/** A whole number whose digits are grouped, as Pulumi's parser reads it. */
+const UNDERSCORED: ScalarTag = {
+  tag: "tag:yaml.org,2002:int",
+  default: true,
+  test: /^[-+]?[1-9][0-9]*_[0-9_]*$/,
+  resolve: (text) => Number(text.replaceAll("_", "")),
+};
+
 /** The value of a YAML or JSON text. Throws CannotRun with every mistake and its line. */
 export function readYaml(source: string, file: string): unknown {
   const text = file.replace(LONE_CARRIAGE_RETURN, "\n");
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { prettyErrors: false, lineCounter });
+  const customTags = (tags: Tags) => [UNDERSCORED, ...tags];
+  const document = parseDocument(text, { prettyErrors: false, lineCounter, customTags });
   if (document.errors.length > 0) {
     const mistakes = document.errors.map(({ message, pos: [at] }) => ({
       line: lineCounter.linePos(at).line,

@@ -41,3 +41,18 @@ describe("A stack file that other YAML parsers read differently", () => {
     });
   }
 });
+
+describe("A number with underscores", () => {
+  for (const [text, value] of [
+    ["4_00", 400],
+    ["-1_000_000", -1_000_000],
+    ["4_", 4],
+    ["_4", "_4"],
+    ['"4_00"', "4_00"],
+    ["us_east", "us_east"],
+  ] as const) {
+    it(`is read as Pulumi reads it: ${text}`, () => {
+      expect(readYaml("stack.yaml", `a: ${text}`)).to.deep.equal({ a: value });
+    });
+  }
+});
