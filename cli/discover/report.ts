@@ -1,5 +1,6 @@
 import type { LocatedFinding } from "../findings";
 import { findingData, findingSections } from "../output/findings";
+import { singleLine } from "../output/printable";
 import type { Cell, Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
 import { text } from "../output/text";
@@ -22,7 +23,7 @@ export interface Proposal {
 
 /** The report of `discover`. */
 export function discoverReport(found: Found, { text, open, next }: Proposal): Report {
-  const { regions } = found;
+  const { regions, buckets, keys } = singleLine(found);
   const findings = [
     ...found.findings,
     ...regions.flatMap((one) =>
@@ -40,8 +41,8 @@ export function discoverReport(found: Found, { text, open, next }: Proposal): Re
       ...findingSections(findings, regions.length),
       ...regionTable(regions.filter((one) => !isEmpty(one))),
       ...listSection("Regions with nothing", emptyLines(regions)),
-      ...candidateTable("Buckets", found.buckets),
-      ...candidateTable("Keys", found.keys),
+      ...candidateTable("Buckets", buckets),
+      ...candidateTable("Keys", keys),
       { title: "Stack configuration", content: { kind: "code", language: "yaml", text } },
       ...listSection("Next", next),
     ],

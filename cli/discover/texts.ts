@@ -1,3 +1,4 @@
+import { singleLine } from "../output/printable";
 import { counted, listed } from "../../rules/texts/words";
 import { findingLine, findingText } from "../findings/texts";
 import { regionsText } from "../output/findings";
@@ -68,7 +69,8 @@ export function commentText(comment: Comment): string {
   }
 }
 
-export function decisionText(decision: Decision): string {
+export function decisionText(of: Decision): string {
+  const decision = singleLine(of);
   switch (decision.id) {
     case "noRegionChecked":
       return "no Region could be checked. Fix: Set regions.";

@@ -1,9 +1,19 @@
-import { Document, Scalar, stringify } from "yaml";
+import { Document, isScalar, Scalar, visit } from "yaml";
 
 import type { Entry } from "./entries";
+import { printableText, singleLine } from "../output/printable";
 import { commentText, groupText } from "./texts";
 
-const OPTIONS = { lineWidth: 0 };
+const OPTIONS = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity };
+
+/** Pulumi's parser ends a line at more characters than ours: what is not seen is escaped, in quotes and in comments. */
+function textOf(document: Document): string {
+  visit(document, (_key, node) => {
+    if (isScalar(node) && typeof node.value === "string" && singleLine(node.value) !== node.value)
+      node.type = "QUOTE_DOUBLE";
+  });
+  return printableText(document.toString(OPTIONS));
+}
 
 /** A stack's file with these entries; where there is a choice all of them are comments. */
 export function yamlText(
@@ -26,13 +36,13 @@ export function yamlText(
     document.setIn(["config", scalar], value);
   }
   if (pending.length > 0) document.comment = asComment(pending);
-  return document.toString(OPTIONS);
+  return textOf(document);
 }
 
 function choiceLines(name: string, choices: NonNullable<Entry["choices"]>): string[] {
   return choices.flatMap(({ value, from }) => [
     `${Array.isArray(from) ? from.map(commentText).join("; ") : `in ${groupText(from)}`}:`,
-    stringify({ [name]: value }, OPTIONS).trimEnd(),
+    textOf(new Document({ [name]: value })).trimEnd(),
   ]);
 }
 

@@ -12,15 +12,20 @@ export function printableText(text: string): string {
   });
 }
 
+/** The same of names of others in one line: what they hold is no line of ours. */
+export function singleLine<T>(value: T): T {
+  return inner(value, (text) => printableText(text).replace(/\n/g, "\\u000a")) as T;
+}
+
 /** The same of all that a report says. */
 export function printable(report: Report): Report {
   const { title, summary, sections } = report;
   return { ...report, ...(inner({ title, summary, sections }) as Partial<Report>) };
 }
 
-function inner(value: unknown): unknown {
-  if (typeof value === "string") return printableText(value);
-  if (Array.isArray(value)) return value.map(inner);
+function inner(value: unknown, shown = printableText): unknown {
+  if (typeof value === "string") return shown(value);
+  if (Array.isArray(value)) return value.map((one) => inner(one, shown));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inner(one)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inner(one, shown)]));
 }
