@@ -53,6 +53,7 @@ interface Compared extends Found {
   of: string;
   edited: Difference;
   differing: Difference[];
+  head: Configuration;
 }
 
 /** Both ways. */
@@ -62,8 +63,8 @@ function compared({ of, path, shownPath, from, to, base, head }: StackPair): Com
   const edited = { path, shownPath, from, to };
   const back = { ...edited, from: to, to: from };
   return [
-    { of, edited, differing: differing(base, head), ...found(old, now) },
-    { of, edited: back, differing: differing(head, base), ...found(now, old) },
+    { of, edited, differing: differing(base, head), head, ...found(old, now) },
+    { of, edited: back, differing: differing(head, base), head: base, ...found(now, old) },
   ];
 }
 
@@ -89,10 +90,21 @@ const silent = ({ differing, texts }: { differing: Difference[]; texts: string[]
   differing.filter((one) => !isNamed(one, texts));
 
 /** Differences that are a risk whatever else differs: what comes or goes with an object around it may be none. */
-const risky = (differing: Difference[]) =>
+const risky = (differing: Difference[], head: Configuration) =>
   differing.filter(
-    (one) => one.around === undefined && !isOfNewLock(one, differing) && atRisk(one) === true,
+    (one) =>
+      one.around === undefined &&
+      !isOfNewLock(one, differing) &&
+      !isOfSavedFilter(one, head) &&
+      atRisk(one) === true,
   );
+
+/** A filter that archives nothing keeps nothing out of the export, whatever it matches. */
+function isOfSavedFilter({ shownPath }: Difference, { filters }: Configuration): boolean {
+  const [top, name = ""] = shownPath.split(".");
+  const { action } = Object((filters as Configuration | undefined)?.[name]) as Configuration;
+  return top === "filters" && action === "NOOP";
+}
 
 /** Roles that may change a bucket which is locked from now on: before, administrators could. */
 const isOfNewLock = ({ path }: Difference, differing: Difference[]) =>
@@ -100,11 +112,13 @@ const isOfNewLock = ({ path }: Difference, differing: Difference[]) =>
   differing.some((one) => one.path === "bucket.protection");
 
 /** Whether an edit has to be marked as a risk; undefined: that is not known. */
-function expectedRisk({ edited, differing }: Compared): boolean | undefined {
+function expectedRisk({ edited, differing, head }: Compared): boolean | undefined {
   if (differing.length === 0) return false;
   const [one] = differing;
   const isAlone = differing.length === 1 && one?.around === undefined;
-  return isAlone ? atRisk(one!) : (atRisk(edited) ?? (risky(differing).length > 0 || undefined));
+  return isAlone
+    ? atRisk(one!)
+    : (atRisk(edited) ?? (risky(differing, head).length > 0 || undefined));
 }
 
 describe("A pull request that changes one property of a stack", function () {
@@ -169,7 +183,7 @@ describe("A pull request that changes several properties of a stack", function (
         const unnamed = silent({ differing: differs, texts });
         expect(unnamed.map(differenceText), texts.join("\n")).to.deep.equal([]);
         const risk = changes.some((one) => one.risk);
-        const expected = risky(differs).map(differenceText);
+        const expected = risky(differs, to).map(differenceText);
         if (expected.length > 0) expect(risk, expected.join("\n")).to.equal(true);
         risks += risk ? 1 : 0;
       }),
