@@ -1,5 +1,5 @@
 import type { CST, ScalarTag, Tags } from "yaml";
-import { LineCounter, Parser, parseDocument } from "yaml";
+import { LineCounter, parseAllDocuments, parseDocument, Parser } from "yaml";
 
 import { CannotRun, cannotRun } from "../cannotRun";
 import { refuseNested } from "./nesting";
@@ -20,7 +20,14 @@ export function readYaml(source: string, file: string): unknown {
   const text = file.replace(LONE_CARRIAGE_RETURN, "\n");
   const lineCounter = new LineCounter();
   const customTags = (tags: Tags) => [UNDERSCORED, ...tags];
-  const document = parseDocument(text, { prettyErrors: false, lineCounter, customTags });
+  const options = { prettyErrors: false, lineCounter, customTags, merge: true } as const;
+  // Pulumi reads the first of several documents.
+  const document = parseAllDocuments(text, options)[0] ?? parseDocument(text, options);
+  const { explicit, version } = document.directives?.yaml ?? {};
+  if (explicit === true && version !== "1.1") {
+    const message = `Pulumi reads YAML 1.1 only; got %YAML ${version}`;
+    throw cannotRun("yamlInvalid", { file: source, mistakes: [{ message }] });
+  }
   if (document.errors.length > 0) {
     const mistakes = document.errors.map(({ message, pos: [at] }) => ({
       line: lineCounter.linePos(at).line,

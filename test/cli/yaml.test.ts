@@ -42,6 +42,23 @@ describe("A stack file that other YAML parsers read differently", () => {
   }
 });
 
+describe("A stack file with more than values", () => {
+  for (const [what, text, value] of [
+    ["a merge key", "a: {<<: {b: 1}, c: 2}\n", { a: { b: 1, c: 2 } }],
+    ["a second document", "a: 1\n---\na: 2\n", { a: 1 }],
+    ["a directive of YAML 1.1", "%YAML 1.1\n---\na: 1\n", { a: 1 }],
+    ["no document", "", null],
+  ] as const) {
+    it(`is read as Pulumi reads it: ${what}`, () => {
+      expect(readYaml("Pulumi.prod.yaml", text)).to.deep.equal(value);
+    });
+  }
+
+  it("is refused, as Pulumi refuses it: a directive of YAML 1.2", () => {
+    expect(refusal("%YAML 1.2\n---\na: 1\n")?.id).to.equal("yamlInvalid");
+  });
+});
+
 describe("A number with underscores", () => {
   for (const [text, value] of [
     ["4_00", 400],
