@@ -4,6 +4,7 @@ import { isLater } from "../../args";
 import { generatedName } from "../../generatedNames";
 import { accountIdOf } from "../../plan/accounts";
 import type { ExportPlan } from "../../plan/exportPlan";
+import { shownText } from "../../plan/unknown";
 import { findingsFolder } from "../../policies";
 import type { PolicyDocument } from "../../policyDocument";
 import { tlsOnlyQueuePolicy } from "../../queues";
@@ -48,7 +49,9 @@ export interface Facts {
   bucketAccountId: string;
   findingsUri: string;
   keyArn: string;
+  /** The topic of new findings, and its key. */
   topicArn: string;
+  topicKeyArn: string;
 }
 
 /** The same of a configuration. */
@@ -65,6 +68,7 @@ export function factsOf(exported: ExportPlan, component: string): Facts {
     findingsUri: `s3://${shown.bucketName}/${findingsFolder(settings.bucket.prefix)}`,
     keyArn: shown.keyArn,
     topicArn: arnOf("sns", location, generatedName(`${component}-notifications-topic`)),
+    topicKeyArn: shownText({ unknown: "keyArn", ...location }),
   };
 }
 

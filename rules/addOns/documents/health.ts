@@ -87,7 +87,7 @@ export function healthDocuments(facts: Facts, addOns: AddOns, plans: AddOnsPlan)
 
 /** What the function reads of the way of new findings to readers, where that is of its account. */
 function deliveryOf(facts: Facts, addOns: AddOns, plan: AddOnsPlan) {
-  const { exported, accountId, bucketAccountId, topicArn } = facts;
+  const { exported, accountId, bucketAccountId, topicArn, topicKeyArn } = facts;
   if (exported.settings.notifications !== "made" || bucketAccountId !== accountId) return undefined;
-  return { topicArn, ...readersQueues(facts, addOns, plan) };
+  return { topicArn, topicKeyArn, ...readersQueues(facts, addOns, plan) };
 }
