@@ -13,6 +13,10 @@ import {
 } from "../../testing/cloudStack";
 import { acting, ADMINISTRATOR, organizationWorld } from "../../testing/organization";
 
+/** The same calls find the key that a destination exports under. */
+const KEY_NOT_CHECKED =
+  /^warning: could not check whether a destination already exports under a key of this export: /;
+
 describe("Detectors and destinations that are there already", () => {
   let stack: CloudStack;
   afterEach(() => stack.close());
@@ -33,6 +37,8 @@ describe("Detectors and destinations that are there already", () => {
       const second = await openCloudStack(structuredClone(stack.cloud.world) as WorldFile);
       await stack.close();
       stack = second;
+      // The first stack's own key would have to be declared.
+      for (const key of Object.values(stack.cloud.world.keys)) key.tags = {};
       const adopted = {
         regions,
         existing,
@@ -116,8 +122,9 @@ describe("Detectors and destinations that are there already", () => {
             : cloud.call(caller, operation, input),
       }));
       const { diagnostics } = await stack.deploy({ regions: ["us-east-1"] });
-      expect(diagnostics).to.have.length(1);
-      expect(diagnostics[0]).to.match(
+      expect(diagnostics).to.have.length(2);
+      expect(diagnostics.filter((line) => KEY_NOT_CHECKED.test(line))).to.have.length(1);
+      expect(diagnostics.find((line) => !KEY_NOT_CHECKED.test(line))).to.match(
         /^warning: could not check whether the account already has a detector in us-east-1: .*AccessDeniedException.* Fix: allow guardduty:ListDetectors and guardduty:GetDetector for the deploying identity$/s,
       );
       await stack.deliver("us-east-1");
@@ -185,8 +192,9 @@ describe("Detectors and destinations that are there already", () => {
             : cloud.call(caller, operation, input),
       }));
       const { diagnostics } = await stack.deploy(args);
-      expect(diagnostics).to.have.length(1);
-      expect(diagnostics[0]).to.match(
+      expect(diagnostics).to.have.length(2);
+      expect(diagnostics.filter((line) => KEY_NOT_CHECKED.test(line))).to.have.length(1);
+      expect(diagnostics.find((line) => !KEY_NOT_CHECKED.test(line))).to.match(
         /^warning: could not check whether detector 1{32} in us-east-1 already has a destination: .*AccessDenied.* Fix: allow guardduty:ListPublishingDestinations and guardduty:DescribePublishingDestination for the deploying identity$/s,
       );
       await stack.deliver("us-east-1");
