@@ -101,9 +101,10 @@ function createTopic(
       region,
       bucket: bucket.name,
       topics: [{ topicArn: topic.arn, ...findingsFilter(folder) }],
+      // Malware Protection scans by these events, and a configuration without them would end them.
+      eventbridge: true,
     },
-    // GuardDuty has the bucket notify EventBridge where Malware Protection scans it.
-    { ...after(options, policy), ignoreChanges: ["eventbridge"] },
+    after(options, policy),
   );
   const topicArn = pulumi.all([topic.arn, notification.id]).apply(([arn]) => arn);
   return { topicArn, keyArn: key.arn };

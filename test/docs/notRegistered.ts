@@ -6,6 +6,8 @@ export const NOT_REGISTERED: { [block: string]: string } = {
   "docs/_index.md csharp": "is of examples/csharp, whose names are compared with the schema",
   "docs/_index.md java": "is of examples/java, whose names are compared with the schema",
   "docs/_index.md yaml": "is of examples/yaml, whose names are compared with the schema",
+  "docs/command.md yaml":
+    "is a file of arguments, which the command plans in test/docs/running.test.ts",
   "docs/pull-requests.md yaml": "is a workflow of a pull request, which has no configuration",
 };
 

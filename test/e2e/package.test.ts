@@ -16,7 +16,11 @@ describe("The command of the installed package", () => {
   let folder: string;
   const command = () => path.join(folder, "node_modules/.bin/guardduty-export");
   const run = (args: string[], env: { [name: string]: string } = {}) =>
-    spawnSync(command(), args, { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } });
+    spawnSync(command(), args, {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, COLUMNS: "200", ...env },
+    });
 
   before(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "package-"));

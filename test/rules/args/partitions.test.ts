@@ -98,6 +98,7 @@ describe("An argument that takes an ARN", () => {
       "ExportHealth keyArn",
       "ExportHealth ownQueueArns[0]",
       "ExportHealth notificationTopicArn",
+      "ExportHealth notificationKeyArn",
       "ExportHealth topicArn",
     ]);
   });

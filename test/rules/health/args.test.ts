@@ -18,7 +18,7 @@ const later = Promise.resolve("later");
 const PLAIN =
   'must be a plain value, not an Output: it decides which resources exist or how they are named. Fix: set regions to a value such as ["us-east-1"]';
 const NAMES =
-  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, members, intervalMinutes, queueUrls, ownQueueArns, notificationTopicArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
+  "regions, homeRegion, administratorAccountId, bucketAccountId, detectorIds, destinationIds, findingsUri, keyArn, bucketSettings, bucketPolicyStatements, keyPolicyStatements, existingBucketPolicy, existingKeyPolicy, findingPublishingFrequency, members, intervalMinutes, queueUrls, ownQueueArns, notificationTopicArn, notificationKeyArn, topicArn, email, logRetentionDays, reserveConcurrency, tags";
 
 /** What is wrong, what is changed in good arguments, every problem. */
 const BAD: [what: string, change: object, problems: string[]][] = [
