@@ -43,7 +43,7 @@ const OWN: { [example: string]: RegExp } = {
   sentinel: /:oidc-provider\/sts\.windows\.net\//,
 };
 
-/** Actions that end a key, or hand it to somebody. */
+/** Actions that end a key, or let other identities use it. */
 const OF_ONE_KEY = /^kms:(PutKeyPolicy|ScheduleKeyDeletion|DisableKey|CreateGrant|\*)$/;
 
 interface Documents {
