@@ -20,7 +20,8 @@ export function policyInEffect(
 ): Promise<Result<InEffect>> {
   const actions = ["organizations:DescribeEffectivePolicy"];
   return inOrganization(account, region, actions, async (client) => ({
-    ...{ accountId, content: await client.guardDutyPolicy(accountId) },
+    accountId,
+    content: await client.guardDutyPolicy(accountId),
   }));
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import * as os from "node:os";
 import * as path from "node:path";
 
+import { gitIn } from "../../testing/git";
 import { inFolder, runAt, runIn } from "../../testing/command";
 
 const stack = (...regions: string[]) =>
@@ -624,11 +625,7 @@ describe("plan --against compares everything that is deployed", () => {
           else writeFileSync(file, text);
         }
       };
-      const git = (...given: string[]) =>
-        execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...given], {
-          cwd: folder,
-          stdio: "pipe",
-        });
+      const git = gitIn(folder);
       try {
         git("init", "--quiet", "--initial-branch=main");
         write(base);

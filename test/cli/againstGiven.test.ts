@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
+import { gitIn } from "../../testing/git";
 import { runAt, runIn } from "../../testing/command";
 
 const ACCOUNT = "111122223333";
@@ -83,11 +83,7 @@ async function compared(base: Files, head: Files, ...args: string[]): Promise<Co
   const write = (files: Files) => {
     for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
   };
-  const git = (...given: string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...given], {
-      cwd: folder,
-      stdio: "pipe",
-    });
+  const git = gitIn(folder);
   try {
     git("init", "--quiet", "--initial-branch=main");
     write({ "Pulumi.yaml": "name: guardduty-export\n", ...base });
