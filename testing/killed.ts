@@ -13,10 +13,12 @@ export type Victim = "engine" | "program" | "command";
 export interface Kill {
   /** Number of the changing call, from 1; 0: none. */
   at: number;
+  /** The operation whose calls are counted. Default: all that change something. */
+  only?: string;
   /** Whether AWS still does what was asked. */
   answered: boolean;
   victim: Victim;
-  /** Changing calls so far. */
+  /** Calls so far, of those that are counted. */
   calls: number;
   /** The operation at which the process ended. */
   operation?: string;
@@ -33,7 +35,8 @@ const COMMAND_LINES: { [victim in Victim]: RegExp } = {
 export function killing(kill: Kill): Intercept {
   return (cloud) => ({
     async call(caller, operation, input) {
-      if (!CHANGES.test(operation)) return cloud.call(caller, operation, input);
+      const counts = kill.only === undefined ? CHANGES.test(operation) : kill.only === operation;
+      if (!counts) return cloud.call(caller, operation, input);
       const strikes = ++kill.calls === kill.at;
       if (strikes && !kill.answered) {
         end(kill, operation);

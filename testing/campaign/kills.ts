@@ -11,7 +11,7 @@ import type { Trial } from "./trial";
 import { comparable, differences } from "./worlds";
 
 /** Which process ends, at which changing call of which operation. */
-export interface Interruption extends Pick<Kill, "at" | "answered" | "victim"> {
+export interface Interruption extends Pick<Kill, "at" | "only" | "answered" | "victim"> {
   of: OperationName;
 }
 
