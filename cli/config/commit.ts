@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { realpathSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
@@ -14,17 +15,28 @@ export interface Commit {
   revision: string;
   /** The text of a file, also by symbolic links within the commit; undefined when the commit does not have it. Throws CannotRun. */
   text(file: string): Promise<string | undefined>;
-  /** Files in these folders that the working tree has otherwise, new or no more, by their paths from the folder. Throws CannotRun. */
-  changedFiles(folders: string[]): Promise<string[]>;
+  /** The folder of the repository. */
+  root: string;
+  /** What the working tree has otherwise of these files and folders, new or no more. Throws CannotRun. */
+  changedFiles(of: string[]): Promise<ChangedFile[]>;
+}
+
+export interface ChangedFile {
+  /** Path from the folder. */
+  file: string;
+  /** Whether it was or is a symbolic link or a submodule: others' files are under its name. */
+  leadsTo: boolean;
 }
 
 /** Resolves a revision, such as a branch, a tag or a commit id; a file of that name is none. Throws CannotRun. */
 export async function openCommit(folder: string, revision: string): Promise<Commit> {
   const commit = await commitOf(folder, revision);
   const prefix = (await git(folder, ["rev-parse", "--show-prefix"])).replace(/\n$/, "");
+  const root = (await git(folder, ["rev-parse", "--show-toplevel"])).replace(/\n$/, "");
   const tree = treeOf(folder, commit);
   return {
     revision,
+    root: path.resolve(folder, path.relative(realpathSync(folder), root)),
     async text(file) {
       const relative = path.relative(folder, file);
       const shownAs = `${relative} of ${revision}`;
@@ -39,19 +51,39 @@ export async function openCommit(folder: string, revision: string): Promise<Comm
         return git(folder, ["cat-file", "blob", entry.object]);
       });
     },
-    changedFiles(folders) {
-      const paths = folders.map((one) => path.relative(folder, one) || ".");
+    changedFiles(of) {
+      const paths = of.map((one) => path.relative(folder, one) || ".");
       return orNotRead(revision, async () => {
-        const differing = ["diff", "--name-only", "--no-renames", "--no-relative", "-z", commit];
-        const changed = namesOf(await git(folder, [...differing, "--", ...paths]));
+        // A change is not left out because .gitmodules says so.
+        const options = ["--raw", "--no-renames", "--no-relative", "--ignore-submodules=none"];
+        const diff = await git(folder, ["diff", ...options, "-z", commit, "--", ...paths]);
+        // Those of a commit are from the root of the repository.
+        const changed = changesOf(diff).map(({ file, leadsTo }) => ({
+          ...{ file: path.posix.relative(prefix, file), leadsTo },
+        }));
         const untracked = ["ls-files", "--others", "--exclude-standard", "-z"];
         const added = namesOf(await git(folder, [...untracked, "--", ...paths]));
-        // Those of a commit are from the root of the repository.
-        const fromHere = changed.map((file) => path.posix.relative(prefix, file));
-        return [...new Set([...fromHere, ...added])].sort();
+        const known = new Set(changed.map(({ file }) => file));
+        const rest = added.filter((file) => !known.has(file));
+        return [...changed, ...rest.map((file) => ({ file, leadsTo: false }))].sort((a, b) =>
+          a.file < b.file ? -1 : 1,
+        );
       });
     },
   };
+}
+
+/** Modes of git of a symbolic link and of a submodule. */
+const LEADING = ["120000", "160000"];
+
+/** Entries of `git diff --raw -z`: `:<mode> <mode> <object> <object> <status>`, then the path. */
+function changesOf(printed: string): ChangedFile[] {
+  const parts = namesOf(printed);
+  return parts.flatMap((entry, index) => {
+    if (index % 2 === 1) return [];
+    const [before = "", after = ""] = entry.slice(1).split(" ");
+    return [{ file: parts[index + 1]!, leadsTo: [before, after].some((m) => LEADING.includes(m)) }];
+  });
 }
 
 const namesOf = (printed: string) => printed.split("\0").filter((name) => name !== "");

@@ -16,13 +16,13 @@ export interface Project {
   stackConfigDir: string;
   /** Values that hold unless a stack's file says otherwise, by key. */
   defaults: { [key: string]: unknown };
-  /** What else of it decides what is deployed: the program, its runtime, plugins and packages. */
+  /** What else of it decides what is deployed, and to which state: the program, its runtime, plugins, packages and backend. */
   program: { [key: string]: unknown };
 }
 
 /** Keys of a Pulumi.yaml that deploy nothing, or that are read by themselves. */
 const NOT_DEPLOYED = [
-  ...["name", "description", "author", "website", "license", "template", "backend", "options"],
+  ...["name", "description", "author", "website", "license", "template"],
   ...["config", "stackConfigDir", "requiredPulumiVersion"],
 ];
 

@@ -161,7 +161,7 @@ export function stackFileOf(
   { project, stack, argsFile, name, listFile = noFile }: StackLocation,
   text: string,
 ): StackFile {
-  const { values: own, environment, others, bare } = valuesOf(shownAs, project, text);
+  const { values: own, environment, provider, others, bare } = valuesOf(shownAs, project, text);
   const lists = withListFiles({ ...own, ...(name !== undefined && { name }) }, listFile);
   const values: ConfigValues = lists.values;
   const { value, encrypted } = markEncrypted(values);
@@ -202,6 +202,7 @@ export function stackFileOf(
     surroundings: {
       ...(withDigests(others) as ConfigValues),
       ...(environment !== undefined && { environment }),
+      ...(provider !== undefined && { secretsprovider: provider }),
       ...prefixed("Pulumi.yaml", project.program),
     },
     part: read.part,
@@ -223,6 +224,7 @@ function valuesOf(shownAs: string, project: Project, text: string) {
     },
     bare,
     environment: bare ? undefined : environment,
+    provider: bare ? undefined : content["secretsprovider"],
     others: Object.fromEntries(
       all.flatMap(Object.entries).filter(([key]) => !key.startsWith(`${project.name}:`)),
     ),

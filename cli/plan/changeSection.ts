@@ -34,7 +34,9 @@ const EVIDENCE_AT_RISK = "this change puts evidence at risk";
 const PARTLY_COMPARED = "part of what this change does is not checked";
 const NOT_COMPARED = "what this change does is not checked";
 
-const NOT_COMPARED_IDS: Change["id"][] = ["adoptedPolicyNotCompared", "givenPolicyNotCompared"];
+const NOT_COMPARED_IDS: Change["id"][] = [
+  ...(["adoptedPolicyNotCompared", "givenPolicyNotCompared", "programChanged"] as const),
+];
 
 /** A configuration, and the policies of what it adopts. */
 export interface Planned {

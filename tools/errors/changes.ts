@@ -77,9 +77,9 @@ const MEANINGS: { [id in ChangeId]: string } = {
   resourcesRemoved:
     "Resources, by type and name, that the change removes from the stack; at risk for alarms, schedules and event routes of an add-on",
   surroundingsChanged:
-    "Something outside of the configuration changes that decides what is deployed, such as an environment of Pulumi ESC",
+    "Something outside of the configuration changes that decides what is deployed, such as an environment of Pulumi ESC or the backend",
   programChanged:
-    "Files of the program change, such as `stacks/index.ts` or `package.json`; `plan` compares configurations, and does not run programs",
+    "Files of the program change, such as `stacks/index.ts`, `package.json` or a submodule; `plan` compares configurations, and does not run programs",
   adoptedPolicyNotCompared:
     "The revision does not have the file of the adopted bucket's or key's policy",
   givenPolicyChanged:
