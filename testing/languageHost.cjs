@@ -16,7 +16,7 @@ const engine = process.argv.at(-1);
 const SAID_ALREADY = 32;
 
 const programs = {
-  nodejs(request, info, { tsconfig, nodeargs = "" }) {
+  nodejs(request, info, { tsconfig, typescript = true, nodeargs = "" }) {
     const flags = {
       monitor: request.getMonitorAddress(),
       engine,
@@ -35,7 +35,7 @@ const programs = {
       info.getEntryPoint(),
     ];
     const env = {
-      PULUMI_NODEJS_TYPESCRIPT: "true",
+      PULUMI_NODEJS_TYPESCRIPT: String(typescript),
       ...(tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
     };
     return { command: process.execPath, args, env };

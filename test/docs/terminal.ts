@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
 
 import type { WorldFile } from "../../sandbox/world";
 import { startSandbox } from "../../sandbox";
@@ -32,9 +33,11 @@ export interface Terminal {
 /** What comes with a downloaded Pulumi CLI, and not with one that was built. */
 const LANGUAGE_HOST = path.join(ROOT, "testing/languageHost.cjs");
 /** Neither a copy nor a link to: the checkout has its own. */
-const OWN = [".git", ".sandbox", "node_modules", "package.json", "stacks"];
+const OWN = [".git", ".sandbox", "node_modules", "package.json", "Pulumi.yaml", "stacks"];
 /** The sandbox is the one program that does not end by itself. */
 const SERVES = /^node dist\/cli\/main\.js sandbox\b/;
+/** Its own preview shows what the reader has seen, and nothing that a document shows; where it is to fail, it is run. */
+const PREVIEWS_FIRST = /^pulumi (up|destroy)\b/;
 
 export async function openTerminal({
   world,
@@ -88,7 +91,7 @@ export async function openTerminal({
 
   const terminal: Terminal = {
     async run(commands) {
-      const lines = commands.map((one) => (SERVES.test(one) ? background(one) : withCode(one)));
+      const lines = commands.map((one) => (SERVES.test(one) ? background(one) : scripted(one)));
       const names = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
       const kept = names.map((name) => `declare -p ${name} >> ${variables} || true`);
       const script = [`. ${variables}`, ...lines, ...kept].join("\n");
@@ -114,7 +117,8 @@ export async function openTerminal({
 }
 
 /** A command that passes with the exit code that is expected of it. */
-function withCode(command: string): string {
+function scripted(command: string): string {
+  if (PREVIEWS_FIRST.test(command)) return `PULUMI_OPTION_SKIP_PREVIEW=true ${command}`;
   const { code } = ENDS_WITH[command] ?? {};
   return code === undefined ? command : `${command} || [ $? = ${code} ]`;
 }
@@ -146,6 +150,7 @@ async function makeCheckout(folder: string): Promise<void> {
     if (!OWN.includes(name)) await fs.symlink(path.join(ROOT, name), path.join(folder, name));
   }
   await fs.cp(path.join(ROOT, "stacks"), path.join(folder, "stacks"), { recursive: true });
+  await fs.writeFile(path.join(folder, "Pulumi.yaml"), await builtProject());
   for (const from of ["node_modules", "node_modules/.bin"]) {
     for (const name of await fs.readdir(path.join(ROOT, from))) {
       const link = path.join(folder, from, name);
@@ -160,6 +165,13 @@ async function makeCheckout(folder: string): Promise<void> {
   );
   const command = path.join(folder, "node_modules/.bin/guardduty-export");
   await makeProgram(command, process.execPath, path.join(ROOT, "dist/cli/main.js"));
+}
+
+/** The project with its program as it is built, which takes no compiler; test/e2e/project.test.ts runs it from its sources. */
+async function builtProject(): Promise<string> {
+  const project = parse(await fs.readFile(path.join(ROOT, "Pulumi.yaml"), "utf8")) as object;
+  const runtime = { name: "nodejs", options: { typescript: false } };
+  return JSON.stringify({ ...project, runtime, main: "dist/stacks/index.js" });
 }
 
 async function makeProgram(file: string, ...command: string[]): Promise<void> {
