@@ -63,7 +63,13 @@ function entryFault(kind: KindOfList, name: string, path: string, found: EntryPr
     }
     case "listEntry": {
       const at = `${path}[${found.index}]`;
-      return problem(found.id, at, remove(at), { got: found.got, domains: FACTS[kind].domains });
+      const fix = found.meant === undefined ? remove(at) : setTo(at, found.meant);
+      return problem(found.id, at, fix, { got: found.got, domains: FACTS[kind].domains });
+    }
+    case "listHostBits": {
+      const at = `${path}[${found.index}]`;
+      const { got, network } = found;
+      return problem(found.id, at, setTo(at, network), { got, network });
     }
     default: {
       const at = `${path}[${found.index}]`;

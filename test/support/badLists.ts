@@ -23,6 +23,24 @@ export const badLists: BadCases = {
   "a private address, a comment, a domain and an entry twice": of({
     bad: { ...BAD, entries: ["10.0.0.1", "# ours", "evil.example.com", "8.8.8.8", "8.8.8.8"] },
   }),
+  "a range that does not start with its first address": of({
+    bad: { ...BAD, entries: ["8.8.8.5/24", "2606:4700::1/32"] },
+  }),
+  "entries that are another's in another notation": of({
+    bad: {
+      ...BAD,
+      entries: ["8.8.8.8", "8.8.8.8/32", "2606:4700::1", "2606:4700:0:0::1", "2606:4700:0::/48"],
+    },
+  }),
+  "entries that need another notation": of({
+    bad: {
+      kind: "ThreatEntitySet",
+      entries: [
+        ...["bücher.example", "bad.example.com.", "https://evil.example.org/a?b", "8.8.8.8:53"],
+        ...["9.9.9.9 # resolver", "evil.example.net/a", "2606:4700::1%eth0"],
+      ],
+    },
+  }),
   "entities that are none": of({
     bad: { kind: "ThreatEntitySet", entries: ["a.example.com", "no domain", "10.0.0.1"] },
   }),

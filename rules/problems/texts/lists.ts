@@ -37,6 +37,8 @@ export const LIST_TEXTS = {
     `must be an IP address or a CIDR range: GuardDuty reads no domains in a list of kind ${kind}; got ${shown(got)}`,
   listPrivate: ({ got }: ListEntry) =>
     `must have public addresses only: GuardDuty compares lists with no private, reserved or multicast address; got ${shown(got)}`,
+  listHostBits: ({ got, network }: { got: string; network: string }) =>
+    `must start with the first address of its range: ${shown(got)} is within ${network}`,
   listRepeated: ({ got, first }: { got: string; first: string }) =>
     `${shown(got)} is already ${first}`,
   listCount: ({ count, allowed, kind, region }: ListCount) =>

@@ -31,15 +31,17 @@ export function entriesOf(format: string, text: string, hasDomains: boolean): st
 export function isRange(entry: string): boolean {
   const [address = "", length, ...more] = entry.split("/");
   const family = isIP(address);
-  if (family === 0 || more.length > 0) return false;
+  if (family === 0 || more.length > 0 || address.includes("%")) return false;
   return (
     length === undefined ||
-    (/^\d{1,3}$/.test(length) && Number(length) <= (family === 6 ? 128 : 32))
+    (/^(0|[1-9]\d{0,2})$/.test(length) && Number(length) <= (family === 6 ? 128 : 32))
   );
 }
 
 function isDomain(entry: string): boolean {
-  return /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/i.test(entry);
+  return /^(?:\*\.)?(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,57}[a-z0-9])$/i.test(
+    entry,
+  );
 }
 
 function cells(line: string): string[] {

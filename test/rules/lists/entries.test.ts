@@ -50,6 +50,58 @@ describe("The entries of a list", () => {
     ]);
   });
 
+  it("may be internationalized domains in their ASCII form, of the highest level too", () => {
+    const entries = ["xn--bcher-kva.example", "example.xn--p1ai", "*.xn--e1afmkfd.xn--p1ai"];
+    expect(entryProblems("ThreatEntitySet", entries)).to.deep.equal([]);
+  });
+
+  const meant: [entry: string, meant: string | undefined][] = [
+    ["bücher.example", "xn--bcher-kva.example"],
+    ["*.пример.рф", "*.xn--e1afmkfd.xn--p1ai"],
+    ["bad.example.com.", "bad.example.com"],
+    ["https://evil.example.org:8443/a?b", "evil.example.org"],
+    ["9.9.9.9 # resolver", "9.9.9.9"],
+    ["9.9.9.9:53", "9.9.9.9"],
+    ["9.9.9.0/24;ours", "9.9.9.0/24"],
+    ["10.0.0.1 # ours", undefined],
+    ["localhost", undefined],
+    ["*", undefined],
+    ["2606:4700::1%eth0", undefined],
+  ];
+  for (const [entry, like] of meant) {
+    it(`that are none, such as ${entry}, ${like === undefined ? "mean no other" : `mean ${like}`}`, () => {
+      expect(entryProblems("ThreatEntitySet", [entry])).to.deep.equal([
+        { id: "listEntry", index: 0, got: entry, ...(like !== undefined && { meant: like }) },
+      ]);
+    });
+  }
+
+  it("are ranges by their first address", () => {
+    const of = (...entries: string[]) =>
+      entryProblems("ThreatIntelSet", entries).map((one) => "network" in one && one.network);
+    expect(of("8.8.8.5/24", "2606:4700::1/32", "2001:4860::ffff:0/127")).to.deep.equal([
+      ...["8.8.8.0/24", "2606:4700::/32"],
+    ]);
+    expect(of("9.9.9.9/31", "2606:4700:a:b:c:d:1.2.3.4/112")).to.deep.equal([
+      ...["9.9.9.8/31", "2606:4700:a:b:c:d:102:0/112"],
+    ]);
+  });
+
+  for (const [one, other] of [
+    ["8.8.8.8", "8.8.8.8/32"],
+    ["2606:4700::1", "2606:4700:0000:0:0::0001"],
+    ["2606:4700::/32", "2606:4700:0::/32"],
+    ["2606:4700::FFFF", "2606:4700::ffff/128"],
+    ["::ffff:8.8.8.8", "::ffff:808:808"],
+    ["Evil.example", "evil.EXAMPLE"],
+  ] as const) {
+    it(`are one as ${one} and ${other}`, () => {
+      expect(entryProblems("ThreatEntitySet", [one, other])).to.deep.equal([
+        { id: "listRepeated", index: 1, got: other, first: 0 },
+      ]);
+    });
+  }
+
   it("may not be none, nor more than GuardDuty reads", () => {
     expect(entryProblems("IPSet", ["", " "])).to.deep.equal([{ id: "listEmpty" }]);
     const many = Array.from({ length: 2001 }, (_, n) => `198.51.${n >> 8}.${n & 255}`);

@@ -101,7 +101,11 @@ export const FIELDS = {
     "Remove the entry, or use a threat entity set",
   ],
   listPrivate: ["An entry of a list has private or reserved addresses", "Remove the entry"],
-  listRepeated: ["A list has an entry twice", "Remove one"],
+  listHostBits: [
+    "A range of a list does not start with its first address",
+    "Write the range that the text names, or the single address",
+  ],
+  listRepeated: ["A list has an entry twice, maybe in another notation", "Remove one"],
   listCount: ["A Region has more lists of a kind than GuardDuty allows", "Combine lists"],
 
   protectionName: [
