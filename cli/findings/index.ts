@@ -100,6 +100,7 @@ export interface CommandValues {
   /** The finding filters of the configuration, by name. */
   filterArchivesSevere: { filter: string; severities: SeverityLevel[]; regions: string[] };
   filtersArchiveEverything: { filters: string[]; regions: string[] };
+  filterMatchesNothing: { filter: string; fields: string[] };
   /** A bucket of Malware Protection that GuardDuty cannot scan, and why. */
   scanDenied: ScanFaultOf;
   scanUndetermined: ScanFaultOf;

@@ -105,6 +105,10 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).problem,
     fix: (values) => filterFindingText({ id: "filtersArchiveEverything", ...values }).fix,
   },
+  filterMatchesNothing: {
+    problem: (values) => filterFindingText({ id: "filterMatchesNothing", ...values }).problem,
+    fix: (values) => filterFindingText({ id: "filterMatchesNothing", ...values }).fix,
+  },
   scanDenied: { problem: scanFaultText, fix: scanFaultFix },
   scanUndetermined: { problem: scanFaultText, fix: scanFaultFix },
   scanPolicyNotRead: {

@@ -64,7 +64,12 @@ function scanFindings(
 }
 
 function filterFinding(found: FilterFinding): Finding {
-  return found.id === "filterArchivesSevere"
-    ? warning("filterArchivesSevere", found)
-    : error("filtersArchiveEverything", found);
+  switch (found.id) {
+    case "filtersArchiveEverything":
+      return error("filtersArchiveEverything", found);
+    case "filterArchivesSevere":
+      return warning("filterArchivesSevere", found);
+    case "filterMatchesNothing":
+      return warning("filterMatchesNothing", found);
+  }
 }

@@ -107,7 +107,9 @@ function filterTable({ addOns: { filters } }: WholeStack): Section[] {
       filter.action,
       regionsText(filter.regions, settings.regions.length, "\n"),
       criterionText(filter.criterion),
-      effect === undefined ? "nothing" : listed(effect.severities),
+      effect === undefined || effect.severities.length === 0
+        ? "nothing"
+        : listed(effect.severities),
       effect === undefined ? "none" : samplesText(effect),
     ];
   });
@@ -115,8 +117,9 @@ function filterTable({ addOns: { filters } }: WholeStack): Section[] {
   return tableSection("Finding filters", head, rows);
 }
 
-function samplesText({ samples }: FilterEffect): string {
+function samplesText({ samples, lacking }: FilterEffect): string {
   const all = SAMPLE_FINDINGS.length;
+  if (lacking.length > 0) return `none of ${all}: no sample has ${listed(lacking)}`;
   if (samples.length === 0) return `none of ${all}`;
   if (samples.length === all) return `all ${all}`;
   return samples.map(({ type, severity }) => `${type} (${severity})`).join("\n");

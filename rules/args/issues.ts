@@ -78,12 +78,13 @@ function builtIn(issue: Issue, at: At): Problem {
         near === undefined ? like() : setTo(path, near),
       );
     }
+    // Of a number outside of the whole numbers that are exact, the origin is "int".
     case "too_small":
-      return issue.origin === "number"
+      return typeof got === "number"
         ? problemAt(at, "tooSmall", { minimum: issue.minimum }, setTo(path, issue.minimum))
         : problemAt(at, "empty", {}, likeExample(at));
     case "too_big":
-      return issue.origin === "number"
+      return typeof got === "number"
         ? problemAt(at, "tooLarge", { maximum: issue.maximum }, setTo(path, issue.maximum))
         : tooLong(at, Number(issue.maximum));
     case "invalid_format": {

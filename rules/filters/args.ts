@@ -47,8 +47,10 @@ const value = text("Recon:EC2/PortProbeUnprotectedPort", (one) =>
   one === "" ? { id: "empty" } : undefined,
 );
 const values = plain(someOf(value));
-/** The provider loses a bound of 0, and takes no fractions. */
-const bound = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+/** The provider loses a bound of 0, and takes no fractions. A time is one in milliseconds since 1970. */
+const bound = wholeNumber(1, Number.MAX_SAFE_INTEGER, {
+  meant: (got) => (typeof got === "string" && isNaN(Number(got)) ? Date.parse(got) : Number(got)),
+});
 
 const condition = object({
   equals: values.optional(),

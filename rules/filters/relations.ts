@@ -2,7 +2,13 @@ import { ownRegionProblems } from "../args/ownRegions";
 import { repeatedRegions } from "../args/relations";
 import { isRecord, listAt, recordAt } from "../args/unchecked";
 import type { Criterion, CriterionProblem, Operator } from "../findingFilters";
-import { criterionProblems, FIELDS, LISTED_FIELDS, LONGEST_WILDCARD } from "../findingFilters";
+import {
+  criterionProblems,
+  FIELDS,
+  LISTED_FIELDS,
+  LONGEST_WILDCARD,
+  TIME_FIELDS,
+} from "../findingFilters";
 import { missingIds } from "../health/args";
 import type { Fix, Problem } from "../problems";
 import { nearest, problem, propertyPath, remove, setLike, setTo } from "../problems";
@@ -48,6 +54,7 @@ function ofCriterion(name: string, criterion: Criterion, partition: string): Pro
       criterionProblem(name, criterion, found, partition),
     ),
     ...dateProblems(name, criterion),
+    ...valueProblems(name, criterion),
   ];
 }
 
@@ -136,6 +143,43 @@ function dateProblems(name: string, criterion: Criterion): Problem[] {
     const path = propertyPath(["filters", name, "criterion", DATE_FIELD, operator]);
     const whole = Math.max(1, Math.round(got / SECOND)) * SECOND;
     return [problem("filterBoundSeconds", path, setTo(path, whole), { got })];
+  });
+}
+
+/** Levels of severity and the values of each. Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateFilter.html */
+const LEVELS: { [level: string]: readonly string[] } = {
+  LOW: ["1", "2", "3"],
+  MEDIUM: ["4", "5", "6"],
+  HIGH: ["7", "8"],
+  CRITICAL: ["9", "10"],
+};
+const SEVERITIES = Object.values(LEVELS).flat();
+
+const severitiesOf = (value: string): readonly string[] =>
+  SEVERITIES.includes(value) ? [value] : (LEVELS[value.trim().toUpperCase()] ?? []);
+
+function timesOf(value: string): readonly string[] {
+  if (/^\d+$/.test(value)) return [value];
+  const time = Date.parse(value);
+  return Number.isNaN(time) || time < 0 ? [] : [String(time)];
+}
+
+/** The values of a severity or a time that equal none of a finding. */
+function valueProblems(name: string, criterion: Criterion): Problem[] {
+  return Object.entries(criterion).flatMap(([field, { equals, notEquals }]) => {
+    const isTime = TIME_FIELDS.has(field);
+    if (!isTime && field !== "severity") return [];
+    const meantBy = isTime ? timesOf : severitiesOf;
+    return Object.entries({ equals, notEquals }).flatMap(([operator, values = []]) => {
+      const wrong = values.find((value) => !meantBy(value).includes(value));
+      if (wrong === undefined) return [];
+      const path = propertyPath(["filters", name, "criterion", field, operator]);
+      const meant = values.map(meantBy);
+      const fix = meant.some(({ length }) => length === 0)
+        ? remove(propertyPath(["filters", name]))
+        : setTo(path, [...new Set(meant.flat())]);
+      return [problem(isTime ? "filterTime" : "filterSeverity", path, fix, { got: wrong })];
+    });
   });
 }
 

@@ -131,6 +131,7 @@ export const FINDINGS = {
   identityDrift: { kind: "command", levels: ["error"] },
   filterArchivesSevere: { kind: "command", levels: ["warning"] },
   filtersArchiveEverything: { kind: "command", levels: ["error"] },
+  filterMatchesNothing: { kind: "command", levels: ["warning"] },
   scanDenied: { kind: "command", levels: ["error"] },
   scanUndetermined: { kind: "command", levels: ["notChecked"] },
   scanPolicyNotRead: { kind: "command", levels: ["notChecked"] },

@@ -27,5 +27,13 @@ export function filterFindingText(found: FilterFinding): { problem: string; fix:
         fix: `Set ${filterPath(first, "action")} to NOOP, or restrict its criterion to the findings that you do not investigate.`,
       };
     }
+    case "filterMatchesNothing": {
+      const at = (...property: string[]) => filterPath(found.filter, ...property);
+      const [first = ""] = found.fields;
+      return {
+        problem: `${at()} matches no finding: its conditions on ${listed(found.fields)} exclude each other`,
+        fix: `Correct or remove one of the conditions of ${at("criterion", first)}.`,
+      };
+    }
   }
 }

@@ -75,6 +75,16 @@ export const badFilters: BadCases = {
       },
     },
   }),
+  "bounds that are dates": of({
+    since: { criterion: { updatedAt: { greaterThan: "2026-01-01", lessThan: "1796083200000" } } },
+  }),
+  "severities and times that no finding has": of({
+    high: { criterion: { severity: { equals: ["HIGH", "9"] } } },
+    low: { criterion: { severity: { notEquals: ["low", "medium"] } } },
+    exact: { criterion: { severity: { equals: ["8.9"] } } },
+    day: { criterion: { updatedAt: { equals: ["2026-01-01"] } } },
+    word: { criterion: { createdAt: { notEquals: ["yesterday"] } } },
+  }),
   "a value of another kind": of({ scans: { criterion: { severity: { equals: [8] } } } }),
   "an action that is none": of({ scans: { criterion: TYPE, action: "archive" } }),
   "a rank that is none, and one that is taken": of({

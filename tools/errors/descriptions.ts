@@ -332,6 +332,10 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "The filters of the configuration archive every finding of a Region: none is exported",
     fix: "Set the action of a filter to `NOOP`, or restrict its criterion",
   },
+  filterMatchesNothing: {
+    meaning: "No finding meets the conditions of a filter of the configuration together",
+    fix: "Correct or remove one of the conditions on the field that the text names",
+  },
   scanDenied: {
     meaning: "A statement keeps GuardDuty from scanning a bucket of `malwareProtection`",
     fix: "Apply the change of the statement that the text gives",

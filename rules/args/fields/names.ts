@@ -4,7 +4,8 @@ import { arnPattern, parseKeyArn } from "../../arn";
 import type { ProblemId } from "../../problems";
 import { nearest } from "../../problems";
 import { LISTED_REGIONS, regionFacts } from "../../regions";
-import { addProblem, input, matching, plain, ruled, someOf, text } from "./shapes";
+import { isRecord } from "../unchecked";
+import { addIssues, addProblem, input, matching, plain, ruled, someOf, text } from "./shapes";
 
 export const regionName = text("us-east-1", (value) => {
   if (regionFacts(value) !== undefined) return undefined;
@@ -112,20 +113,24 @@ export function words(example: string) {
 }
 
 /** Things by names of a pattern: another name becomes one like it, without the characters that `others` has, or a number where that is taken. */
-export const byName = <One extends z.ZodType>(
+export function byName<One extends z.ZodType>(
   one: One,
   id: ProblemId,
   { pattern, others, numbered }: { pattern: RegExp; others: RegExp; numbered: string },
-) =>
-  plain(
-    z.record(z.string(), one).superRefine((all, context) => {
-      const names = Object.keys(all);
-      for (const name of names) {
-        if (pattern.test(name)) continue;
-        const like = name.replace(others, "-").slice(0, 64);
-        const isFree = pattern.test(like) && !names.includes(like);
-        const rename = isFree ? like : `${numbered}-${names.indexOf(name) + 1}`;
-        addProblem(context, { id, values: { name }, rename }, name);
-      }
-    }),
-  );
+) {
+  const things = z.record(z.string(), one);
+  const named = z.any().superRefine((all: unknown, context) => {
+    if (!isRecord(all)) return;
+    const names = Object.keys(all);
+    const wrong = names.filter((name) => !pattern.test(name));
+    for (const name of wrong) {
+      const like = name.replace(others, "-").slice(0, 64);
+      const isFree = pattern.test(like) && !names.includes(like);
+      const rename = isFree ? like : `${numbered}-${names.indexOf(name) + 1}`;
+      addProblem(context, { id, values: { name }, rename }, name);
+    }
+    // A pipe ends at its first part that has issues: the values are looked at here.
+    if (wrong.length > 0) addIssues(context, things, all);
+  });
+  return plain(named.pipe(things));
+}

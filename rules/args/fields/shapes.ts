@@ -25,6 +25,13 @@ export function addProblem(context: Context, params: FieldProblem, ...path: Prop
   context.addIssue({ code: "custom", path, params });
 }
 
+/** Adds what a schema finds in a value as issues of the one that is checked. */
+export function addIssues(context: Context, schema: z.ZodType, value: unknown): void {
+  for (const issue of schema.safeParse(value).error?.issues ?? []) {
+    context.addIssue({ code: "custom", path: issue.path, params: { issue } });
+  }
+}
+
 /** What is known of a schema besides what it checks. */
 export interface FieldRule {
   /** A valid value. */
@@ -69,9 +76,7 @@ export function plain<T extends z.ZodType>(schema: T) {
 export function input(schema: z.ZodType) {
   const checked = z.unknown().superRefine((value, context) => {
     if (isLater(value)) return;
-    for (const issue of schema.safeParse(value).error?.issues ?? []) {
-      context.addIssue({ code: "custom", path: issue.path, params: { issue } });
-    }
+    addIssues(context, schema, value);
   });
   INPUTS.set(checked, schema);
   return checked;
@@ -99,8 +104,8 @@ export function choice<const V extends { readonly [name: string]: string }>(
   return plain(ruled(z.enum(values), { example: usual }));
 }
 
-export function wholeNumber(from: number, to: number) {
-  return plain(z.number().int().min(from).max(to));
+export function wholeNumber(from: number, to: number, rule: FieldRule = {}) {
+  return plain(ruled(z.number().int().min(from).max(to), rule));
 }
 
 /** A string for which `refuse` has no objection; it answers what is wrong, or nothing. */

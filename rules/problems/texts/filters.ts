@@ -22,6 +22,10 @@ export const FILTER_TEXTS = {
     `has a text of ${length} characters; GuardDuty allows 1 to ${maximum} with wildcards`,
   filterBoundSeconds: ({ got }: { got: number }) =>
     `must be whole seconds in milliseconds since 1970, such as 1767225600000; ${found(got)}`,
+  filterSeverity: ({ got }: { got: unknown }) =>
+    `must be a whole number from 1 to 10 as a string, such as "8"; ${found(got)}`,
+  filterTime: ({ got }: { got: unknown }) =>
+    `must be a time in milliseconds since 1970 as a string, such as "1767225600000"; ${found(got)}`,
   filterRank: ({ rank, other }: { rank: number; other: string }) =>
     `${rank} is already the rank of filter ${other}`,
   filterCount: ({ count, maximum }: { count: number; maximum: number }) =>

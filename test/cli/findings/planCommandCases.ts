@@ -55,6 +55,8 @@ const OF_SESSION = {
 };
 const OTHERS = { principalArns: ["arn:aws:iam::555566667777:root"] };
 const SCANS = { type: { matches: ["Recon:EC2/*"] } };
+const LOW_SCANS = { ...SCANS, severity: { lessThan: 4 } };
+const SINCE = { updatedAt: { greaterThan: 1_767_225_600_000 } };
 const EVERYTHING = { type: { matches: ["*"] } };
 const QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/siem";
 const ofSubject = (subject: string) => ({
@@ -184,6 +186,43 @@ const CASES: {
       config: { ...CREATED, filters: { all: { criterion: EVERYTHING, action: "NOOP" } } },
     },
     causes: ["filterArchivesSevere"],
+  },
+  {
+    ...{ id: "filtersArchiveEverything", what: "by the second of two filters" },
+    before: {
+      config: {
+        ...CREATED,
+        filters: { scans: { criterion: LOW_SCANS }, all: { criterion: EVERYTHING } },
+      },
+    },
+    after: {
+      config: {
+        ...CREATED,
+        filters: {
+          scans: { criterion: LOW_SCANS },
+          all: { criterion: EVERYTHING, action: "NOOP" },
+        },
+      },
+    },
+    causes: ["filterArchivesSevere"],
+  },
+  {
+    ...{ id: "filtersArchiveEverything", what: "from some time on" },
+    before: { config: { ...CREATED, filters: { all: { criterion: SINCE } } } },
+    after: { config: { ...CREATED, filters: { all: { criterion: SINCE, action: "NOOP" } } } },
+    causes: ["filterArchivesSevere"],
+  },
+  {
+    ...{ id: "filterMatchesNothing", what: "bounds that exclude each other" },
+    before: {
+      config: {
+        ...CREATED,
+        filters: { scans: { criterion: { severity: { greaterThan: 6, lessThan: 4 } } } },
+      },
+    },
+    after: {
+      config: { ...CREATED, filters: { scans: { criterion: { severity: { lessThan: 4 } } } } },
+    },
   },
   {
     ...{ id: "baseConfigInvalid", what: "a configuration without Regions" },

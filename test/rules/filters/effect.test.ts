@@ -83,6 +83,65 @@ describe("What finding filters keep out of the export", () => {
     });
   }
 
+  it("is everything by the filters that it takes, each alone or the fewest together", () => {
+    const scans = { criterion: { type: { matches: ["Recon:*"] } } };
+    const low = { criterion: { severity: { lessThan: 5 } } };
+    const high = { criterion: { severity: { greaterThanOrEqual: 5 } } };
+    const all = { criterion: { type: { matches: ["*"] } } };
+    const causes = (filters: object) =>
+      filterFindings(settings(filters)).flatMap((one) =>
+        one.id === "filtersArchiveEverything" ? [one.filters] : [],
+      );
+    expect(causes({ scans, low, high })).to.deep.equal([["low", "high"]]);
+    expect(causes({ scans, all, low, high })).to.deep.equal([["all"]]);
+    expect(causes({ all, scans, every: all })).to.deep.equal([["all"], ["every"]]);
+  });
+
+  it("is everything where it is all from some time on, and not where it is all until then", () => {
+    const ids = (criterion: object) =>
+      filterFindings(settings({ old: { criterion } })).map(({ id }) => id);
+    const time = 1_767_225_600_000;
+    for (const field of ["updatedAt", "createdAt", "service.eventLastSeen"]) {
+      expect(ids({ [field]: { greaterThanOrEqual: time } })).to.include("filtersArchiveEverything");
+      expect(ids({ [field]: { lessThan: time } })).to.deep.equal(["filterArchivesSevere"]);
+    }
+  });
+
+  it("is nothing where the conditions on a field exclude each other", () => {
+    for (const [field, condition] of [
+      ["severity", { greaterThan: 8, lessThan: 4 }],
+      ["severity", { equals: ["2"], greaterThan: 4 }],
+      ["severity", { equals: ["8"], notEquals: ["8"] }],
+      ["type", { equals: ["Recon:EC2/Portscan"], notMatches: ["Recon:*"] }],
+      ["service.count", { greaterThan: 5, lessThanOrEqual: 5 }],
+      ["updatedAt", { greaterThanOrEqual: 2000, lessThan: 1000 }],
+    ] as const) {
+      const given = settings({ none: { criterion: { [field]: condition } } });
+      expect(filterFindings(given)).to.deep.equal([
+        { id: "filterMatchesNothing", filter: "none", fields: [field] },
+      ]);
+      expect(filterEffects(given)[0]!.severities).to.deep.equal([]);
+    }
+    for (const condition of [
+      { equals: ["Recon:EC2/Portscan", "x"], notEquals: ["x"] },
+      { greaterThanOrEqual: 5, lessThanOrEqual: 5 },
+      { notEquals: ["x"], notMatches: ["x*"] },
+    ]) {
+      const ids = filterFindings(settings({ some: { criterion: { type: condition } } }));
+      expect(ids.map(({ id }) => id)).not.to.include("filterMatchesNothing");
+    }
+  });
+
+  it("is not known by samples of fields that they do not have", () => {
+    const effects = filterEffects(
+      settings({
+        own: { criterion: { accountId: { equals: ["111122223333"] }, severity: { lessThan: 4 } } },
+        others: { criterion: { accountId: { notEquals: ["111122223333"] } } },
+      }),
+    );
+    expect(effects.map(({ lacking }) => lacking)).to.deep.equal([["accountId"], []]);
+  });
+
   it("is not everything while one filter only saves, or findings of other accounts stay", () => {
     for (const filters of [
       { all: { criterion: { type: { matches: ["*"] } }, action: "NOOP" } },

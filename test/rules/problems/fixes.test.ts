@@ -37,6 +37,11 @@ const more = Object.entries({
     tags: { team: "x".repeat(257), ["y".repeat(129)]: "" },
     key: { description: "x".repeat(8193) },
   },
+  "a number that is no exact one": {
+    regions: ["us-east-1"],
+    bucket: { retentionDays: 1e300 },
+    key: { rotationPeriodInDays: -1e30 },
+  },
   "a tag with a name that is taken": { regions: ["us-east-1"], tags: { "aws:a": "", a: "" } },
   "a reserved name": { regions: ["us-east-1"], tags: JSON.parse('{ "__proto__": "a" }') as object },
   "a former name": { regions: ["us-east-1"], frequency: "ONE_HOUR", overrides: {}, providers: "x" },

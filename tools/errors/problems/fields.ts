@@ -79,6 +79,11 @@ export const FIELDS = {
   filterValueCount: ["An operator has more values than GuardDuty allows", "Split the filter"],
   filterWildcardLength: ["A text with wildcards is longer than GuardDuty allows", "Shorten it"],
   filterBoundSeconds: ["A time is not in milliseconds, or is not a whole second", CORRECT],
+  filterSeverity: [
+    "A filter compares severities with a value that is no severity of GuardDuty's",
+    "Use whole numbers: LOW is 1 to 3, MEDIUM 4 to 6, HIGH 7 and 8, CRITICAL 9 and 10",
+  ],
+  filterTime: ["A filter compares a time with a value that is not in milliseconds", CORRECT],
   filterRank: ["Two filters have one rank", "Set another rank"],
   filterCount: ["A Region has more filters than GuardDuty allows", "Remove filters"],
 
