@@ -1,5 +1,3 @@
-import { domainToASCII } from "node:url";
-
 const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
 /** A domain of the highest level in letters, or in the encoding of an internationalized one. */
 const TOP = "(?:[a-z]{2,63}|xn--(?:[a-z0-9-]{0,57}[a-z0-9]))";
@@ -13,7 +11,7 @@ export const isDomain = (entry: string): boolean => entry.length <= LONGEST && D
 export function domainIn(entry: string): string | undefined {
   const host = hostIn(entry).replace(/\.$/, "");
   const [, wildcard = "", name = ""] = /^(\*\.)?(.*)$/.exec(host) ?? [];
-  const meant = `${wildcard}${domainToASCII(name)}`;
+  const meant = `${wildcard}${asciiOf(name)}`;
   return isDomain(meant) ? meant : undefined;
 }
 
@@ -30,3 +28,9 @@ export function hostIn(entry: string): string {
 
 /** The start of an entry, up to a space or a comment. */
 export const withoutComment = (entry: string): string => entry.split(/[\s#;,]/)[0] ?? "";
+
+/** The host of a URL is in ASCII; a name that can be none is no domain either. */
+function asciiOf(name: string): string {
+  const url = `http://${name}/`;
+  return URL.canParse(url) ? new URL(url).hostname : "";
+}
