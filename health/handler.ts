@@ -117,7 +117,7 @@ export async function check(
     ]);
     close();
     const others = [...ofMembers, ...settingFindings, ...findings];
-    const ofRegion = withFindings(judge(expected, observed), others);
+    const ofRegion = withFindings(judge(expected, observed, new Date()), others);
     const health = withPolicies(ofRegion, home, await policies);
     write(reportLine(exportName, health, age, new Date()));
     return health;

@@ -96,7 +96,9 @@ export function judgeRegion(
   const at = { detectorRegion: region, detectorId };
   const missing = members && notEnabled(settings, observation, at, members);
   const findings: Finding[] = [
-    ...judge(expected, observed).findings.map((finding) => ofAdopted(settings, region, finding)),
+    ...judge(expected, observed, observation.at).findings.map((finding) =>
+      ofAdopted(settings, region, finding),
+    ),
     ...(newest.finding
       ? [notChecked("newestFinding", newest.finding)]
       : [

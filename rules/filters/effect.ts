@@ -2,6 +2,7 @@ import type { Criterion, SampleFinding, SeverityLevel } from "../findingFilters"
 import {
   archivesEverything,
   contradictions,
+  LATER,
   meetsCriterion,
   SAMPLE_FINDINGS,
   severityLevels,
@@ -34,8 +35,6 @@ const SEVERE: readonly SeverityLevel[] = ["HIGH", "CRITICAL"];
 /** Accounts that stand for any: a filter by account archives those of others not. */
 const ANY_ACCOUNTS = ["000000000000", "999999999999"];
 const ANY_DETECTOR = "0".repeat(32);
-/** The last time that there is: a filter of all that is later than some time archives everything from then on. */
-const LATER = new Date(8.64e15);
 
 /** What each filter that archives keeps out of the export. */
 export function filterEffects({ filters }: FindingFiltersSettings): FilterEffect[] {

@@ -22,6 +22,7 @@ export {
   type ArchivingFilter,
   archivesEverything,
   type FindingsOrigin,
+  LATER,
   sameCriterion,
   type SeverityLevel,
   severityLevels,

@@ -67,6 +67,9 @@ export function archivesEverything(
   );
 }
 
+/** The last time that there is: a filter of all that is later than some time archives everything from then on. */
+export const LATER = new Date(8.64e15);
+
 function sample({ region, accountIds, detectorId, now }: FindingsOrigin): object[] {
   const at = now.toISOString();
   const times = { eventFirstSeen: at, eventLastSeen: at };

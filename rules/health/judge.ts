@@ -1,5 +1,5 @@
 import type { ArchivingFilter } from "../findingFilters";
-import { archivesEverything, sameCriterion, severityLevels } from "../findingFilters";
+import { archivesEverything, LATER, sameCriterion, severityLevels } from "../findingFilters";
 import { KINDS } from "../lists/kinds";
 import type { Verdict } from "./findings";
 import { verdictOf } from "./findings";
@@ -25,8 +25,12 @@ export interface RegionHealth {
   findings: HealthFinding[];
 }
 
-/** Judges a Region by what was observed of it. What was not checked is never healthy. */
-export function judge(expected: ExpectedRegion, observed: ObservedRegion): RegionHealth {
+/** Judges a Region by what was observed of it. What was not checked is never healthy. `at` defaults to a time later than those of filters. */
+export function judge(
+  expected: ExpectedRegion,
+  observed: ObservedRegion,
+  at = LATER,
+): RegionHealth {
   const { detector, destination, suppression, threatLists } = observed;
   const findings = distinct([
     ...ofResult(detector, error("detectorMissing", {}), (one) => ofDetector(expected, one)),
@@ -34,7 +38,7 @@ export function judge(expected: ExpectedRegion, observed: ObservedRegion): Regio
       ...ofDestination(expected, one),
       ...ofReplaced(expected, one, detector.value?.id),
     ]),
-    ...(suppression ? ofSuppression(expected, suppression, detector.value?.id) : []),
+    ...(suppression ? ofSuppression(expected, suppression, at, detector.value?.id) : []),
     ...(threatLists ? ofThreatLists(expected, threatLists, detector.value?.id) : []),
   ]);
   return { region: expected.region, verdict: verdictOf(findings), findings };
@@ -110,6 +114,7 @@ export function isDeclared(
 function ofSuppression(
   expected: ExpectedRegion,
   { value, finding }: Result<ObservedSuppression>,
+  now: Date,
   detectorId = "",
 ): HealthFinding[] {
   if (finding !== undefined) return [finding];
@@ -125,7 +130,7 @@ function ofSuppression(
     ...missingLists(at, declaredLists, true, trustedLists),
     ...listOwnerFindings(expected, detectorId, trustedLists),
   ];
-  if (archivesEverything(filters, { region, detectorId, accountIds, now: new Date(0) })) {
+  if (archivesEverything(filters, { region, detectorId, accountIds, now })) {
     const names = filters.map(({ name }) => name);
     return [error("allFindingsSuppressed", { ...at, filters: names }), ...lists];
   }

@@ -216,7 +216,7 @@ export const guarddutyNotes: ServiceNotes = {
     UpdateDetector: {
       modelled:
         "a detector of the account in the Region; the frequency, which members inherit; features as in CreateDetector",
-      stricter: `a member's frequency is refused, as GuardDuty documents it; ${POLICY_MANAGED}`,
+      stricter: `a member's frequency is refused, and that it suspends its detector, as GuardDuty documents it; ${POLICY_MANAGED}`,
     },
     UpdateOrganizationConfiguration: {
       modelled:

@@ -64,6 +64,8 @@ const filter = (Name: string, Criterion: object) => ({
   ...{ Name, Action: "ARCHIVE", FindingCriteria: { Criterion } },
 });
 const EVERYTHING = { severity: { GreaterThanOrEqual: 0 } };
+/** New findings are updated later. */
+const SINCE_YESTERDAY = { updatedAt: { GreaterThan: Date.now() - 86_400_000 } };
 const HIGH = { severity: { GreaterThanOrEqual: 7 } };
 const OF_ADMINISTRATOR: readonly Signal[] = ["administrator", "high", "address", "update"];
 const OF_HERE: readonly Signal[] = [...OF_ADMINISTRATOR, "member", "invited"];
@@ -269,6 +271,15 @@ export const WAYS: readonly Way[] = [
     call: "guardduty:CreateFilter",
     with: "severity of 0 or more",
     silence: onDetector("guardduty:CreateFilter", filter("quiet", EVERYTHING)),
+    lost: OF_HERE,
+    status: unhealthy("allFindingsSuppressed"),
+    health: unhealthy("allFindingsSuppressed"),
+    message: by("suppression-changes"),
+  },
+  {
+    call: "guardduty:CreateFilter",
+    with: "updated since yesterday",
+    silence: onDetector("guardduty:CreateFilter", filter("quiet", SINCE_YESTERDAY)),
     lost: OF_HERE,
     status: unhealthy("allFindingsSuppressed"),
     health: unhealthy("allFindingsSuppressed"),

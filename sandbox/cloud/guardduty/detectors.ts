@@ -77,6 +77,9 @@ export const detectorOperations: Operations = {
     if (Enable !== undefined && managed?.foundational !== undefined) {
       throw badRequest("policyManaged");
     }
+    // A member cannot suspend its own: https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html
+    if (Enable === false && administratorOf(world, caller) !== undefined)
+      throw badRequest("memberSuspends");
     const changed = frequency !== undefined && frequency !== detector.findingPublishingFrequency;
     if (changed && administratorOf(world, caller) !== undefined)
       throw badRequest("memberFrequency");

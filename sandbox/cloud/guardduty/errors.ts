@@ -41,6 +41,9 @@ export const MESSAGES = {
   memberFrequency:
     "The request is rejected because a member account cannot update the finding publishing frequency.",
   // UNVERIFIED text.
+  memberSuspends:
+    "The request is rejected because a member account cannot suspend GuardDuty while it is associated with an administrator account.",
+  // UNVERIFIED text.
   memberDetector:
     "The request is rejected because a member account cannot delete its detector while it is associated with an administrator account.",
   notManagement:

@@ -55,6 +55,21 @@ describe("What suppression rules archive", () => {
     it(`is not everything: ${what}`, () => expect(everything(...criteria)).to.equal(false));
   }
 
+  describe("at the times that its conditions name", () => {
+    const DAY = 86_400_000;
+    const TODAY = ORIGIN.now.getTime();
+    const CASES: [what: string, updatedAt: Criterion[string], now: boolean][] = [
+      ["from yesterday on", { greaterThan: TODAY - DAY }, true],
+      ["from tomorrow on", { greaterThan: TODAY + DAY }, false],
+      ["until tomorrow", { lessThan: TODAY + DAY }, true],
+      ["until yesterday", { lessThanOrEqual: TODAY - DAY }, false],
+      ["this week", { greaterThan: TODAY - DAY, lessThan: TODAY + 6 * DAY }, true],
+    ];
+    for (const [what, updatedAt, now] of CASES) {
+      it(what, () => expect(everything({ updatedAt })).to.equal(now));
+    }
+  });
+
   it("has the levels of its severities", () => {
     const levels = (severity?: Criterion[string]) => severityLevels(severity ? { severity } : {});
     expect(levels()).to.deep.equal(["LOW", "MEDIUM", "HIGH", "CRITICAL"]);

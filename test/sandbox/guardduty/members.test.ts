@@ -134,6 +134,15 @@ describe("members", () => {
     await remove();
   });
 
+  it("cannot suspend their own detector until they are let go", async () => {
+    const { admin, member, memberDetector: DetectorId } = await joined();
+    const suspend = () => member.call("guardduty:UpdateDetector", { DetectorId, Enable: false });
+    expect(await refusal(suspend())).to.match(/^BadRequestException/);
+    await onMembers(admin, "DisassociateMembers", MEMBER);
+    await suspend();
+    expect(admin.cloud.world.detectors[`${MEMBER}/us-east-1`]?.status).to.equal("DISABLED");
+  });
+
   it("are not let go while auto-enable is ALL", async () => {
     const { admin } = await joined();
     const set = (which: string) =>
