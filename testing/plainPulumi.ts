@@ -12,6 +12,8 @@ const LANGUAGE_HOST = path.join(__dirname, "languageHost.cjs");
 export interface PlainPulumi {
   /** Resolves to what it printed; rejects with that when it fails. */
   pulumi(...args: string[]): Promise<string>;
+  /** What its programs run with. */
+  env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export async function openPlainPulumi(
     ...process.env,
     ...CALLER,
     ...env,
-    PATH: `${folder}${path.delimiter}${process.env["PATH"]}`,
+    PATH: [folder, path.dirname(command), process.env["PATH"]].join(path.delimiter),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_BACKEND_URL: `file://${folder}/backend`,
     PULUMI_CONFIG_PASSPHRASE: "sandbox",
@@ -51,6 +53,7 @@ export async function openPlainPulumi(
           throw new Error(`pulumi ${args.join(" ")} failed: ${stdout}${stderr}`);
         },
       ),
+    env: environment,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

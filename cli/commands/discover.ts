@@ -170,7 +170,7 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
     `What exists in account ${found.administratorId}, found by guardduty-export discover.`,
     ...draft.open.map((decision) => `TO DECIDE: ${decisionText(decision)}`),
   ];
-  const schema = schemaOf(project, path.resolve(folder, project.stackConfigDir));
+  const schema = schemaOf(project, folder, path.resolve(folder, project.stackConfigDir));
   const text = yamlText({ project: project.name, schema }, head, draft.entries);
   const proposal = (open: Draft["open"]): Proposal => ({
     ...{ text, open },
@@ -193,6 +193,14 @@ function propose(folder: string, found: Found, options: DiscoverOptions): Propos
 
 const SCHEMA = "config.schema.json";
 
-/** Where an editor finds the schema: next to the stack files of this package's project, whose namespace its keys have. */
-const schemaOf = ({ name }: Project, stacks: string): string | undefined =>
-  name === DEFAULT_PROJECT && existsSync(path.join(stacks, SCHEMA)) ? SCHEMA : undefined;
+/**
+ * Where an editor finds the schema, from the folder of the stack files: next to them or to the program, in a project of this package's
+ * name, whose namespace its keys have.
+ */
+function schemaOf({ name, program }: Project, folder: string, stacks: string): string | undefined {
+  if (name !== DEFAULT_PROJECT) return undefined;
+  const main = program["main"];
+  const folders = [stacks, ...(typeof main === "string" ? [path.resolve(folder, main, "..")] : [])];
+  const file = folders.map((one) => path.join(one, SCHEMA)).find((one) => existsSync(one));
+  return file && path.relative(stacks, file).split(path.sep).join("/");
+}

@@ -327,6 +327,19 @@ config:
     });
   });
 
+  it("names the schema of the package, where the project's program is the package's", async () => {
+    stack = await deployed(ARGS);
+    const program = "node_modules/guardduty-export/dist/stacks";
+    const files = {
+      "Pulumi.yaml": `name: guardduty-export\nruntime: nodejs\nmain: ${program}/index.js\n`,
+      [`${program}/config.schema.json`]: "{}",
+    };
+    await inFolder(files, async (folder) => {
+      const { out } = await stack.run(REGIONS, { surroundings: { folder } });
+      expect(out).to.contain(`# yaml-language-server: $schema=${program}/config.schema.json`);
+    });
+  });
+
   it("names no schema in another project, whose keys have another namespace", async () => {
     stack = await deployed(ARGS);
     const files = { "Pulumi.yaml": "name: archive\nruntime: nodejs\n", "config.schema.json": "{}" };

@@ -1,6 +1,8 @@
 /** Commands of documents that these tests do not run, and why. */
 export const NOT_RUN: { [command: string]: string } = {
   "npm ci": "takes from the registry what is here already",
+  "npm install ./guardduty-export-0.1.0.tgz @pulumi/pulumi @pulumi/aws @pulumi/random":
+    "takes packages from the registry; test/package/withoutProgram.test.ts has the packed one",
   "npm run build": "is done before the commands run",
   "make demo": "is what test/tools and test/e2e do in parts; takes a minute",
   "make test": "runs this test",

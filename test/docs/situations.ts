@@ -94,7 +94,11 @@ export function situationOf(file: string): Situation {
 }
 
 const SITUATIONS: { [file: string]: (file: string) => Situation } = {
-  "docs/getting-started.md": () => ({ world: withRole(exampleWorld()) }),
+  "docs/getting-started.md": (file) => ({
+    world: withRole(exampleWorld()),
+    project: "installed",
+    files: { "Pulumi.yaml": blockOf(file, "name: guardduty-export") },
+  }),
   "docs/adopting.md": (file) => ({
     world: inUse(),
     files: {

@@ -15,7 +15,9 @@ import { ENDS_WITH } from "./notRun";
 export interface Situation {
   /** The AWS that their credentials are for. */
   world: WorldFile;
-  /** Files in their checkout, by path. */
+  /** Their folder: a checkout of the project unless it is one that has the package installed. */
+  project?: "installed";
+  /** Files in that folder, by path. */
   files?: { [file: string]: string };
   /** Variables in addition to those of the sandbox, or instead of them. */
   env?: { [name: string]: string };
@@ -41,13 +43,14 @@ const PREVIEWS_FIRST = /^pulumi (up|destroy)\b/;
 
 export async function openTerminal({
   world,
+  project,
   files = {},
   before = [],
   env: own = {},
 }: Situation): Promise<Terminal> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "terminal-"));
   const checkout = path.join(folder, "guardduty-export");
-  await makeCheckout(checkout);
+  await (project === "installed" ? makeProject(checkout) : makeCheckout(checkout));
   for (const [file, text] of Object.entries(files)) {
     await fs.writeFile(path.join(checkout, file), text);
   }
@@ -143,26 +146,38 @@ function bash(
   });
 }
 
+/** A folder that has the package and what it needs, and no files of its own. */
+async function makeProject(folder: string): Promise<void> {
+  await linkModules(folder);
+  await fs.symlink(ROOT, path.join(folder, "node_modules/guardduty-export"));
+  await fs.writeFile(path.join(folder, "package.json"), "{}");
+}
+
 /** The project as it is, but for stack files and dependencies, which the reader may write to. */
 async function makeCheckout(folder: string): Promise<void> {
-  await fs.mkdir(path.join(folder, "node_modules/.bin"), { recursive: true });
+  await linkModules(folder);
   for (const name of await fs.readdir(ROOT)) {
     if (!OWN.includes(name)) await fs.symlink(path.join(ROOT, name), path.join(folder, name));
   }
   await fs.cp(path.join(ROOT, "stacks"), path.join(folder, "stacks"), { recursive: true });
   await fs.writeFile(path.join(folder, "Pulumi.yaml"), await builtProject());
-  for (const from of ["node_modules", "node_modules/.bin"]) {
-    for (const name of await fs.readdir(path.join(ROOT, from))) {
-      const link = path.join(folder, from, name);
-      if (!existsSync(link)) await fs.symlink(path.join(ROOT, from, name), link);
-    }
-  }
   // npx would install a package whose own command it is asked for.
   const manifest = JSON.parse(await fs.readFile(path.join(ROOT, "package.json"), "utf8")) as object;
   await fs.writeFile(
     path.join(folder, "package.json"),
     JSON.stringify({ ...manifest, bin: undefined }),
   );
+}
+
+/** The dependencies, and the command as npm links it. */
+async function linkModules(folder: string): Promise<void> {
+  await fs.mkdir(path.join(folder, "node_modules/.bin"), { recursive: true });
+  for (const from of ["node_modules", "node_modules/.bin"]) {
+    for (const name of await fs.readdir(path.join(ROOT, from))) {
+      const link = path.join(folder, from, name);
+      if (!existsSync(link)) await fs.symlink(path.join(ROOT, from, name), link);
+    }
+  }
   const command = path.join(folder, "node_modules/.bin/guardduty-export");
   await makeProgram(command, process.execPath, path.join(ROOT, "dist/cli/main.js"));
 }

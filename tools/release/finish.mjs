@@ -34,6 +34,12 @@ for (const file of readdirSync(models).filter((name) => name.endsWith(".json")))
   copyFileSync(path.join(models, file), path.join(DIST, "sandbox/models", file));
 }
 
+// An editor completes and checks stack files with it, where the program is run from the package.
+copyFileSync(
+  path.join(ROOT, "stacks/config.schema.json"),
+  path.join(DIST, "stacks/config.schema.json"),
+);
+
 // The engine wants the pack's settings and version in its folder.
 const policy = path.join(DIST, "policy");
 copyFileSync(path.join(ROOT, "policy/PulumiPolicy.yaml"), path.join(policy, "PulumiPolicy.yaml"));
