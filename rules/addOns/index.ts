@@ -3,7 +3,8 @@ import { read } from "../args";
 import { isRecord } from "../args/unchecked";
 import { isDetaching } from "../plan/resources";
 import type { Problem, ValuesOf } from "../problems";
-import { problem, propertyPath, remove, RENAMED, within } from "../problems";
+import { problem, propertyPath, remove, RENAMED, shown, within } from "../problems";
+import { IDENTITY_KINDS } from "../readers";
 import { completeArgs } from "./complete";
 import { connectorProblems } from "./connector";
 import { feedProblems } from "./feed";
@@ -101,6 +102,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
       problemsAt(`readers.${name}`, args, (known) => complete.reader(name, known)),
     ),
     ...sharedQueueProblems(readers),
+    ...sharedRoleNameProblems(readers),
     ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
     ...(isRecord(sentinel) ? connectorProblems(settings, readers, sentinel) : []),
@@ -110,7 +112,9 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     // The paths of filters and lists start with their config key already.
     ...(isRecord(filters) ? complete.filters(filters).problems : []),
     ...(isRecord(lists) ? complete.lists(lists).problems : []),
-    ...(isRecord(malwareProtection) ? malwareProblems(malwareProtection, complete) : []),
+    ...(isRecord(malwareProtection)
+      ? malwareProblems(malwareProtection, complete, settings.homeRegion)
+      : []),
     ...problemsAt("health", health, complete.health),
     ...(health && isDetaching(settings)
       ? [problem("nothingToWatch", "health", remove("health"))]
@@ -135,6 +139,26 @@ function sharedQueueProblems(readers: unknown): Problem[] {
     return [problem("queueOfOtherReader", path, fix, { url, other })];
   });
 }
+
+/** IAM compares names of roles without their case. */
+function sharedRoleNameProblems(readers: unknown): Problem[] {
+  const first = new Map<string, string>();
+  return Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, reader]) => {
+    const kind = ROLES.find((one) => isRecord(reader) && isRecord(reader[one]));
+    const role = kind && ((reader as Args)[kind] as Args)["name"];
+    if (typeof role !== "string") return [];
+    const path = propertyPath(["readers", name, kind as string, "name"]);
+    const other = first.get(role.toLowerCase());
+    if (other === undefined) {
+      first.set(role.toLowerCase(), path);
+      return [];
+    }
+    return [problem("repeated", path, remove(path), { value: shown(role), first: other })];
+  });
+}
+
+/** The identities that are roles. */
+const ROLES = IDENTITY_KINDS.filter((kind) => kind !== "accessKey");
 
 function existingQueue(reader: unknown): { url?: unknown } {
   const queue = isRecord(reader) ? reader["queue"] : undefined;

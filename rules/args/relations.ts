@@ -99,7 +99,8 @@ function homeCandidates(regions: readonly string[]): string[] {
   return [...regions, ...near, "us-east-1"];
 }
 
-function onePartition(args: Unchecked): Problem[] {
+/** Regions of another partition than the first: credentials are of one. */
+export function onePartition(args: Unchecked): Problem[] {
   const regions = listAt(args, "regions");
   const first = regions.find(isRegion);
   const expected = first && regionFacts(first)?.partition;

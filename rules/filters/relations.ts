@@ -1,5 +1,5 @@
 import { ownRegionProblems } from "../args/ownRegions";
-import { repeatedRegions } from "../args/relations";
+import { onePartition, repeatedRegions } from "../args/relations";
 import { isRecord, listAt, recordAt } from "../args/unchecked";
 import type { Criterion, CriterionProblem, Operator } from "../findingFilters";
 import {
@@ -27,6 +27,7 @@ export function filterRelations(args: unknown, isCriterion: IsCriterion): Proble
   const partition = regionFacts(regions[0] ?? "")?.partition ?? "aws";
   return [
     ...repeatedRegions(args),
+    ...onePartition(args),
     ...missingIds("detectorIds", args["detectorIds"], regions),
     ...filters.flatMap(([name, filter]) => [
       ...(isCriterion(filter["criterion"])

@@ -54,7 +54,7 @@ function groupsOf(address: string): number[] {
   const text = dotted === undefined ? address : `${start}${end.slice(0, 4)}:${end.slice(4)}`;
   const [before = [], after = []] = text
     .split("::")
-    .map((part) => (part === "" ? [] : part.split(":").map((one) => parseInt(one, 16))));
+    .map((part) => [...part.matchAll(/[0-9a-f]+/gi)].map(([group]) => parseInt(group, 16)));
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
   return [...before, ...zeros, ...after];
 }

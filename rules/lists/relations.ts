@@ -1,6 +1,6 @@
 import { ownRegionProblems } from "../args/ownRegions";
 import { credentialProblems } from "../args/accountRelations";
-import { repeatedRegions } from "../args/relations";
+import { onePartition, repeatedRegions } from "../args/relations";
 import type { Unchecked } from "../args/unchecked";
 import { isRecord, listAt, recordAt } from "../args/unchecked";
 import { missingIds } from "../health/args";
@@ -20,6 +20,7 @@ export function listRelations(args: unknown): Problem[] {
   const regions = listAt(args, "regions").filter((one) => typeof one === "string");
   return [
     ...repeatedRegions(args),
+    ...onePartition(args),
     ...credentialProblems(args, "account"),
     ...missingIds("detectorIds", args["detectorIds"], regions),
     ...lists.flatMap(([name, list]) => [

@@ -43,9 +43,19 @@ export interface ReaderSettings {
   visibilityTimeoutSeconds: number;
 }
 
+/** The path of an identity. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const PATH = "(?:[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]+/)?";
+
+/** What IAM takes in a trust policy: no pattern and no group. */
 const principalArn = input(
   matching(
-    eitherPattern(/^\d{12}$/, arnPattern("iam"), arnPattern("sts")),
+    eitherPattern(
+      /^\d{12}$/,
+      arnPattern("iam", "root"),
+      arnPattern("iam", `(role|user)/${PATH}[\\w+=,.@-]+`),
+      arnPattern("sts", "assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+"),
+      arnPattern("sts", "federated-user/[\\w+=,.@-]+"),
+    ),
     "principalArn",
     "arn:aws:iam::111122223333:root",
   ),
@@ -59,6 +69,9 @@ const sourceArn = input(
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const roleName = matching(/^[\w+=,.@-]{1,64}$/, "roleName", "findings-reader");
+
+/** Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+const sessionName = matching(/^[\w+=,.@-]{2,64}$/, "sessionName", "collector");
 
 const word = (example: string) => input(words(example));
 const list = (schema: z.ZodType) => input(someOf(schema));
@@ -88,7 +101,7 @@ export const readerShape = {
     ).optional(),
     audiences: list(word("findings")).optional(),
     subjects: list(word(SUBJECT)).optional(),
-    sessionNames: list(word("collector")).optional(),
+    sessionNames: list(input(sessionName)).optional(),
     name: roleName.optional(),
   }).optional(),
   accessKey: object({

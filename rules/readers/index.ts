@@ -1,3 +1,4 @@
+export { IDENTITY_KINDS } from "./relations";
 export { findingsLocation, readerPolicy } from "./access";
 export type { FindingsLocation, QueueAccess } from "./access";
 export { readerShape, readReaderArgs } from "./args";

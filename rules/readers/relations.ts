@@ -129,7 +129,10 @@ function webIdentityProblems(
   const bySession = prefix !== "";
   const sessions = [sessionNames].flat();
   const wrong = sessions.find(
-    (one) => typeof one === "string" && bySession && !one.startsWith(prefix),
+    (one) =>
+      typeof one === "string" &&
+      bySession &&
+      !(one.startsWith(prefix) && one.length > prefix.length),
   );
   const misnamed = typeof name === "string" && !name.startsWith(roleNamePrefix);
   const namePath = "webIdentity.name";

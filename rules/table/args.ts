@@ -16,6 +16,9 @@ import {
   wholeNumber,
 } from "../args/fields";
 import { regionRelations } from "../args/relations";
+import { repeatedProblems } from "../args/repeated";
+import { isRecord, listAt } from "../args/unchecked";
+import type { Problem } from "../problems";
 
 /** The structure of a FindingsTable, every default filled in. */
 export interface FindingsTableSettings {
@@ -55,11 +58,17 @@ export const tableShape = {
 
 const schema = object(tableShape);
 
+/** Athena reads the folder of an account as often as the projection names it. */
+function relations(args: unknown): Problem[] {
+  const accounts = isRecord(args) ? listAt(args, "accounts") : [];
+  return [...regionRelations(args), ...repeatedProblems(accounts, "accounts")];
+}
+
 /** Reads the arguments of a FindingsTable. Throws nothing. */
 export function readTableArgs(args: unknown): Read<FindingsTableSettings> {
   return read(
     schema,
-    regionRelations,
+    relations,
     ({ regions, homeRegion, since, ...given }) => ({
       homeRegion: homeRegion ?? (regions[0] as string),
       regions,

@@ -57,6 +57,23 @@ export const badReaders: BadCases = {
     ...{ ...location, preset: "sentinel" },
     webIdentity: { sessionNames: ["siem"] },
   },
+  "a session that is only Sentinel's prefix, and a pattern of sessions": {
+    ...{ ...location, preset: "sentinel" },
+    webIdentity: {
+      provider: "arn:aws:iam::111122223333:oidc-provider/sts.windows.net/1/",
+      sessionNames: ["MicrosoftSentinel_", "MicrosoftSentinel_*"],
+    },
+  },
+  "principals that IAM refuses": {
+    ...location,
+    role: {
+      principalArns: [
+        ...["arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:group/soc"],
+        ...["arn:aws:iam::111122223333:saml-provider/adfs", "*"],
+        ...["arn:aws:sts::111122223333:assumed-role/soc", "arn:aws:iam::111122223333:user/"],
+      ],
+    },
+  },
   "a queue of a vendor that reads none": {
     ...{ ...location, preset: "panther", role },
     queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
@@ -161,6 +178,10 @@ export const badTables: BadCases = {
     findingsUri: location.findingsUri,
     accounts: later(),
   },
+  "an account twice": {
+    ...{ regions, findingsUri: location.findingsUri },
+    accounts: ["111122223333", "222233334444", "111122223333"],
+  },
   "too few bytes": {
     ...{ regions, findingsUri: location.findingsUri, accounts: [] },
     bytesScannedLimit: 1,
@@ -195,6 +216,30 @@ export const badAddOns: BadCases = {
     readers: {
       siem: { role, queue: { existing: { url: QUEUE } } },
       lake: { role, queue: { existing: { url: QUEUE } } },
+    },
+  },
+  "two readers whose roles have one name": {
+    readers: {
+      siem: { role: { ...role, name: "siem" } },
+      lake: {
+        webIdentity: {
+          provider: "accounts.google.com",
+          audiences: ["a"],
+          subjects: ["s"],
+          name: "SIEM",
+        },
+      },
+    },
+  },
+  "protected buckets of another partition than the export": {
+    malwareProtection: {
+      buckets: [{ name: "uploads", bucketName: "acme-uploads", region: "us-gov-west-1" }],
+    },
+  },
+  "the same with the findings bucket": {
+    malwareProtection: {
+      findingsBucket: {},
+      buckets: [{ name: "uploads", bucketName: "acme-uploads", region: "us-gov-west-1" }],
     },
   },
   "no readers": { chronicle: { reader: "google", sourceType: "AMAZON_S3_V2" } },

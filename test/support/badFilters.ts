@@ -100,6 +100,13 @@ export const badFilters: BadCases = {
     },
     other: { criterion: TYPE, regions: ["us-west-2"] },
   }),
+  "Regions of two partitions": of(
+    { scans: { criterion: TYPE } },
+    {
+      regions: ["us-east-1", "cn-north-1"],
+      detectorIds: { "us-east-1": HEX, "cn-north-1": HEX },
+    },
+  ),
   "no id of a detector": of(
     { scans: { criterion: TYPE } },
     { detectorIds: { "us-east-1": "detector" } },

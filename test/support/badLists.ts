@@ -17,6 +17,13 @@ export const badLists: BadCases = {
     { detectorIds: { "us-east-1": IDS["us-east-1"] } },
   ),
   "a Region twice": of({ bad: BAD }, { regions: ["us-east-1", "us-east-1"] }),
+  "Regions of two partitions": of(
+    { bad: BAD },
+    {
+      regions: ["us-east-1", "us-gov-west-1"],
+      detectorIds: { "us-east-1": "a".repeat(32), "us-gov-west-1": "b".repeat(32) },
+    },
+  ),
   "a name that is none": of({ "known bad!": BAD }),
   "a kind that is none": of({ bad: { ...BAD, kind: "IPList" } }),
   "no entry": of({ bad: { ...BAD, entries: ["", " "] } }),

@@ -36,6 +36,8 @@ export const ADD_ON_TEXTS = {
     "must not be set: callers choose their session names, which restrict access with preset sentinel only; use subjects",
   sessionsMissing: ({ prefix, preset }: { prefix: string; preset: string }) =>
     `required property is missing; expected ${prefix}<workspace id>, which separates you from other customers of ${preset}`,
+  sessionName: ({ got }: { got: unknown }) =>
+    `must be 2 to 64 letters, digits or +=,.@_-, as STS takes it; ${found(got)}`,
   sessionPrefix: ({ prefix, got }: { prefix: string; got: unknown }) =>
     `must be ${prefix}<workspace id>; ${found(got)}`,
   queueUrl: ({ got }: { got: unknown }) => `must be the URL of an SQS queue; ${found(got)}`,

@@ -35,6 +35,7 @@ export const ADD_ONS = {
     "Microsoft Sentinel's role has no session name",
     "Set the prefix with your workspace id",
   ],
+  sessionName: ["STS takes no session of this name", CORRECT],
   sessionPrefix: ["A session name has another form than Microsoft Sentinel's", CORRECT],
   queueUrl: ["A value is not the URL of a queue", CORRECT],
   queueNotReadByPreset: ["The preset reads no queue", REMOVE],
