@@ -118,7 +118,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       .summary("start a local AWS to try the export on (in a checkout)")
       .description(
         "Starts a local AWS, prints its environment for your shell, and serves until it is stopped. Options: --world <file>, " +
-          "--state <file>, --write-env <file>, --shell <name>, --port <number>, --region <name>, --strict.",
+          "--state <file>, --write-env <file>, --shell <name>, --port <number>, --region <name>, --lenient.",
       )
       .allowUnknownOption()
       .allowExcessArguments()

@@ -11,7 +11,7 @@ export interface SandboxOptions {
   port?: number;
   /** Default Region for clients; us-east-1 when not given. */
   region?: string;
-  /** Refuses calls with members that the sandbox does not model; else it logs them. */
+  /** Refuses calls with members that the sandbox does not model; else it logs them. Defaults to true. */
   strict?: boolean | undefined;
 }
 

@@ -13,7 +13,7 @@ interface ServeOptions {
   port?: number;
   region?: string;
   shell: ShellName;
-  strict?: true;
+  lenient?: true;
 }
 
 const program = new Command("sandbox").description("A local AWS for trying and testing exports.");
@@ -33,18 +33,18 @@ program
       .choices(Object.keys(SHELLS))
       .default(shellOf(process.env)),
   )
-  .option("--strict", "refuses calls with members that the sandbox does not model")
+  .option("--lenient", "answers calls with members that the sandbox does not model, and logs them")
   .action(serve);
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { world, state, port, region, shell, strict } = options;
+  const { world, state, port, region, shell, lenient } = options;
   const envFile = options.writeEnv ?? options.envFile;
   const sandbox = await startSandbox({
     world: world === undefined ? {} : JSON.parse(await readFile(world, "utf8")),
     stateFile: state,
     port,
     region,
-    strict,
+    strict: lenient !== true,
   });
   sandbox.cloud.logRefusals(({ accountId, region, operation, error, why }) =>
     console.error(`${operation} (${accountId}, ${region}): ${error}: ${why}`),

@@ -3,6 +3,8 @@ export interface Recording<T> {
   value: T;
   /** The outermost members that are set, and neither read nor kept in `store`: `Filter.Tag`, `Tags[].Key`. */
   unread(store?: unknown): string[];
+  /** All members that are set. */
+  paths(): string[];
   /** Makes plain members of the recorded ones, for whoever keeps the value. */
   settle(): void;
 }
@@ -41,6 +43,7 @@ export function recorded<T extends object>(
       if (unread().length > 0) readAll(store);
       return unread();
     },
+    paths: () => [...new Set(pathsIn(root, ({ value: set, path }) => isSet(set, path)))],
     settle: () => settle(root),
   };
 }
@@ -81,6 +84,13 @@ function unreadIn(
     if (!isSet(member)) return [];
     if (!read.has(member.path)) return [member.path];
     return member.inner === undefined ? [] : unreadIn(member.inner, isSet, read);
+  });
+}
+
+function pathsIn({ members }: Holder, isSet: (member: Member) => boolean): string[] {
+  return members.flatMap((member) => {
+    if (!isSet(member)) return [];
+    return [member.path, ...(member.inner === undefined ? [] : pathsIn(member.inner, isSet))];
   });
 }
 

@@ -1,3 +1,5 @@
+import { amzDateOf } from "../sandbox/http/signature";
+
 /** The answer to one request. */
 export interface AwsAnswer {
   status: number;
@@ -18,13 +20,20 @@ export interface AwsRequest {
 /** Calls AWS's APIs over HTTP with the parts of a signature that say who calls and where; the signature itself is none. */
 export function awsClient(endpoint: string, accountId: string, region: string) {
   async function send(service: string, request: AwsRequest): Promise<AwsAnswer> {
-    const scope = `AKIA${accountId}TEST/20260101/${region}/${service}/aws4_request`;
+    const date = amzDateOf(new Date());
+    const scope = `AKIA${accountId}TEST/${date.slice(0, 8)}/${region}/${service}/aws4_request`;
+    const headers = {
+      "x-amz-date": date,
+      "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
+      ...request.headers,
+    };
+    const signed = ["host", ...Object.keys(headers)].join(";");
     const response = await fetch(`${endpoint}${request.path ?? "/"}`, {
       method: request.method ?? "GET",
       body: request.body,
       headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-        ...request.headers,
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=${signed}, Signature=none`,
+        ...headers,
       },
     });
     const text = await response.text();

@@ -7,7 +7,8 @@ const FAILURES: readonly { failure: CallFailure; names?: RegExp; message?: RegEx
   { failure: "accessDenied", names: /^AccessDenied|^Forbidden|^UnauthorizedOperation$/ },
   {
     failure: "credentialsRejected",
-    names: /^UnrecognizedClient|^InvalidClientTokenId$|^AuthFailure$|^OptInRequired$/,
+    names:
+      /^UnrecognizedClient|^InvalidClientTokenId$|^InvalidAccessKeyId$|^InvalidToken$|^AuthFailure$|^OptInRequired$/,
   },
   {
     failure: "credentialsExpired",

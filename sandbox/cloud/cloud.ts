@@ -31,6 +31,7 @@ import { sqsOperations } from "./sqs";
 import { authenticate, requireRegion, stsOperations } from "./sts";
 import { WITHOUT_EFFECT } from "../notes/withoutEffect";
 import { recorded } from "../recording";
+import { restore } from "../restoring";
 import { pageOf } from "./paging";
 import { requestTagKeys, requireValidTags } from "./tagRules";
 import { passTime } from "./time";
@@ -76,6 +77,8 @@ export interface SandboxCloud extends Cloud {
 }
 
 const MAXIMUM_RECORDS = 20_000;
+/** Operation -> the members of its input that were read in a call of it. */
+const modelledPaths: { [operation: string]: Set<string> } = {};
 /** Service -> the operations of it that the sandbox has. */
 export const SERVICES: { [service: string]: Operations } = {
   guardduty: guardDutyOperations,
@@ -138,6 +141,11 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       structuredClone(input),
       (value, path) => value !== undefined && hasEffect(operation, path),
     );
+    // What is refused leaves the world as it was. Members that this operation has read before are modelled.
+    const modelled = (modelledPaths[operation] ??= new Set());
+    const isNew =
+      strict && !isRead(operation) && recording.paths().some((one) => !modelled.has(one));
+    const former = isNew ? structuredClone(store.world) : undefined;
     try {
       const sent = callEvent(aws, caller, operation, input);
       const answered = execute(aws, caller, recording.value) ?? {};
@@ -146,8 +154,12 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
       const output = structuredClone(pageOf(operation, recording.value, answered));
       // Only writes keep members; to look for them takes the longer, the larger the world is.
       const ignored = recording.unread(isRead(operation) ? undefined : store.world);
-      if (ignored.length === 0) return output;
+      if (ignored.length === 0) {
+        for (const path of recording.paths()) modelled.add(path);
+        return output;
+      }
       record.ignored = ignored;
+      if (former !== undefined) restore(store.world, former);
       if (strict) throw notModelled(operation, ignored);
       logIgnored(record);
       return output;

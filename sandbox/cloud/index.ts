@@ -6,14 +6,11 @@ export type { CallRecord, CloudOptions, SandboxCloud } from "./cloud";
 export { type Faults, faultsSchema } from "./faults";
 export { milliseconds } from "./clock";
 
-/** Strict where no option says it, which a whole test run sets for each sandbox that it starts. */
-const STRICT_VARIABLE = "SANDBOX_STRICT";
-
 /** An AWS that holds the world of a world file; with a state file it outlives the process. Throws WorldError. */
 export async function createCloud(
   world: WorldFile,
   stateFile?: string,
-  { strict = process.env[STRICT_VARIABLE] === "true" }: { strict?: boolean | undefined } = {},
+  { strict = true }: { strict?: boolean | undefined } = {},
 ): Promise<SandboxCloud> {
   return cloudOf(await openWorld(world, stateFile), { strict });
 }

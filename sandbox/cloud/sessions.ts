@@ -6,9 +6,12 @@ export interface Session {
   arn: string;
   expiresAt: string;
   policies?: PolicyDocument[];
+  /** The key and the secret that STS gave out with the token; absent where a test makes a token of its own. */
+  accessKeyId?: string;
+  secretAccessKey?: string;
 }
 
-/** Nothing is signed: whoever can reach the sandbox may act as any identity. */
+/** Nothing protects a token from being made up: whoever can reach the sandbox may act as any identity. */
 export function sessionToken(session: Session): string {
   return Buffer.from(JSON.stringify(session)).toString("base64url");
 }
@@ -16,8 +19,8 @@ export function sessionToken(session: Session): string {
 /** The session that a token of this sandbox stands for. */
 export function sessionOf(token = ""): Session | undefined {
   try {
-    const { arn, expiresAt, policies } = JSON.parse(Buffer.from(token, "base64url").toString());
-    return typeof arn === "string" ? { arn, expiresAt, policies } : undefined;
+    const session = JSON.parse(Buffer.from(token, "base64url").toString()) as Session;
+    return typeof session.arn === "string" ? session : undefined;
   } catch {
     return undefined;
   }

@@ -9,6 +9,9 @@ import { ACCESS_KEY_PREFIX } from "./iam/users";
 import { isOptIn } from "./regions";
 import { sessionOf, sessionToken } from "./sessions";
 
+/** Keys of sessions, which are worth nothing without the session's token. */
+const SESSION_KEY_PREFIX = "ASIA";
+
 /** Who the credentials act as. */
 export function authenticate({ world, now }: Aws, credentials: Credentials): Caller {
   const { as, assumeRoles = [], region } = credentials;
@@ -29,9 +32,13 @@ export function authenticate({ world, now }: Aws, credentials: Credentials): Cal
 }
 
 function firstCaller(world: World, credentials: Credentials, now: Date): Caller {
-  const { accessKeyId = "", region } = credentials;
+  const { accessKeyId = "", secretAccessKey, region } = credentials;
+  const secret = secretAccessKey && secretOf(world, credentials);
+  if (secret && secret !== secretAccessKey) throw wrongSecret();
   const session = sessionOf(credentials.sessionToken);
+  if (session === undefined && (credentials.sessionToken ?? "") !== "") throw invalidToken();
   if (session !== undefined) {
+    if ((session.accessKeyId ?? accessKeyId) !== accessKeyId) throw invalidToken();
     if (new Date(session.expiresAt) <= now) {
       throw new AwsError(
         "ExpiredToken",
@@ -50,26 +57,37 @@ function firstCaller(world: World, credentials: Credentials, now: Date): Caller 
   const owner = Object.entries(world.users).find(([, user]) => accessKeyId in user.accessKeys);
   const key = owner?.[1].accessKeys[accessKeyId];
   if (owner !== undefined && key?.status === "Active") {
-    const { secretAccessKey } = credentials;
-    if (secretAccessKey !== undefined && secretAccessKey !== key.secret) {
-      throw new AwsError(
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
-        403,
-      );
-    }
     return { accountId: accountOfArn(owner[0]), arn: owner[0], region };
   }
   const accountId = /\d{12}/.exec(accessKeyId)?.[0] ?? world.caller;
   const isGone = owner !== undefined || accessKeyId.startsWith(ACCESS_KEY_PREFIX);
-  if (isGone || world.accounts[accountId] === undefined) {
-    throw new AwsError(
-      "InvalidClientTokenId",
-      "The security token included in the request is invalid.",
-      403,
-    );
-  }
+  const lacksToken = accessKeyId.startsWith(SESSION_KEY_PREFIX);
+  if (isGone || lacksToken || world.accounts[accountId] === undefined) throw invalidToken();
   return { accountId, arn: rootArn(accountId, region), region };
+}
+
+/**
+ * The secret of credentials that the sandbox's IAM or STS made; of others the sandbox knows none.
+ * A request's signature has to be made with it.
+ */
+export function secretOf(
+  { users }: World,
+  { accessKeyId = "", sessionToken: token }: Pick<Credentials, "accessKeyId" | "sessionToken">,
+): string | undefined {
+  const session = sessionOf(token);
+  if (session !== undefined) return session.secretAccessKey;
+  return Object.values(users).flatMap(({ accessKeys }) => accessKeys[accessKeyId] ?? [])[0]?.secret;
+}
+
+export function wrongSecret(): AwsError {
+  const text =
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+  return new AwsError("SignatureDoesNotMatch", text, 403);
+}
+
+function invalidToken(): AwsError {
+  const text = "The security token included in the request is invalid.";
+  return new AwsError("InvalidClientTokenId", text, 403);
 }
 
 /** A Region that the account has not enabled knows none of its credentials. */
@@ -132,14 +150,18 @@ function sessionMembers(
     );
   }
   const expiration = new Date(now().getTime() + DurationSeconds * 1000);
+  const accessKeyId = `${SESSION_KEY_PREFIX}${caller.accountId}ROLE`;
+  const secretAccessKey = randomBytes(30).toString("base64");
   return {
     Credentials: {
-      AccessKeyId: `ASIA${caller.accountId}ROLE`,
-      SecretAccessKey: randomBytes(30).toString("base64"),
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
       SessionToken: sessionToken({
         arn: caller.arn,
         expiresAt: expiration.toISOString(),
-        policies: caller.sessionPolicies,
+        ...(caller.sessionPolicies && { policies: caller.sessionPolicies }),
+        accessKeyId,
+        secretAccessKey,
       }),
       Expiration: expiration,
     },

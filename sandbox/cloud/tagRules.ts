@@ -12,6 +12,8 @@ interface TagRefusals {
   most?: number;
   /** Keys that differ in case alone are the same. */
   ignoresCase?: true;
+  /** A key or a value that is too long or has characters that tags do not have; none where the service's model has it. */
+  malformed?: (part: "Key" | "Value") => [code: string, message: string];
 }
 
 const RESERVED = "aws: prefixed tag key names are not allowed for external use.";
@@ -48,12 +50,14 @@ const REFUSALS: { [service: string]: TagRefusals } = {
     reserved: ["InvalidTag", "System tags cannot be added/updated by requester"],
     duplicate: ["InvalidTag", "Cannot provide multiple Tags with the same key"],
     tooMany: ["BadRequest", "Bucket tag count cannot be greater than 50"],
+    malformed: malformedS3,
   },
   "s3:Object": {
     reserved: ["InvalidTag", "Your TagKey cannot be prefixed with aws:"],
     duplicate: ["InvalidTag", "Cannot provide multiple Tags with the same key"],
     tooMany: ["BadRequest", "Object tags cannot be greater than 10"],
     most: 10,
+    malformed: malformedS3,
   },
   sns: {
     reserved: ["InvalidParameter", `Invalid parameter: Tag Reason: ${RESERVED}`],
@@ -71,23 +75,45 @@ function refusals(code: string, tooMany = code): TagRefusals {
   };
 }
 
+function malformedS3(part: "Key" | "Value"): [code: string, message: string] {
+  return ["InvalidTag", `The Tag${part} you have provided is invalid`];
+}
+
 /** Operations and services whose tags are those of another one. */
-const SHARED: { [name: string]: string } = { "s3:PutObjectTagging": "s3:Object", s3control: "s3" };
+const SHARED: { [name: string]: string } = {
+  "s3:PutObject": "s3:Object",
+  "s3:PutObjectTagging": "s3:Object",
+  s3control: "s3",
+};
 
 /** Throws a service's refusal of the tags of an input. */
 export function requireValidTags(operation: string, input: Members): void {
   const shared = SHARED[operation];
   const refusal = refusalsOf(shared ?? operationParts(operation).service);
-  const lists = tagKeysIn(input);
+  const lists = tagsIn(input);
   if (refusal === undefined) return;
-  for (const keys of lists) {
+  for (const tags of lists) {
+    const keys = tags.map(([key]) => key);
     if (keys.some((key) => /^aws:/i.test(key))) throw new AwsError(...refusal.reserved);
     const compared = keys.map((key) => (refusal.ignoresCase ? key.toLowerCase() : key));
     if (new Set(compared).size < compared.length && refusal.duplicate) {
       throw new AwsError(...refusal.duplicate);
     }
     if (keys.length > (refusal.most ?? MOST_TAGS)) throw new AwsError(...refusal.tooMany);
+    const part = malformedPart(tags);
+    if (part && refusal.malformed) throw new AwsError(...refusal.malformed(part));
   }
+}
+
+const LONGEST_KEY = 128;
+const LONGEST_VALUE = 256;
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging.html */
+function malformedPart(tags: [key: string, value: string][]): "Key" | "Value" | undefined {
+  const fits = (text: string, longest: number) => text.length <= longest && CHARACTERS.test(text);
+  if (tags.some(([key]) => key === "" || !fits(key, LONGEST_KEY))) return "Key";
+  return tags.some(([, value]) => !fits(value, LONGEST_VALUE)) ? "Value" : undefined;
 }
 
 /** Adds tags to those of a resource, as far as it may have as many. */
@@ -120,12 +146,13 @@ export function requestTagKeys(input: Members): { [key: string]: string | string
   };
 }
 
-/** The keys of each list or map of tags in an input. */
-function tagKeysIn(input: Members): string[][] {
+/** The tags of each list or map in an input, and of the header of an object. */
+function tagsIn(input: Members): [key: string, value: string][][] {
   const { Tagging } = input;
   const found: unknown[] = MEMBERS.map((member) => input[member]);
   found.push(bucketTags(input), (Tagging as Members | undefined)?.["TagSet"]);
-  return found.map((tags) => entriesOf(tags).map(([key]) => key));
+  const header = typeof Tagging === "string" ? [...new URLSearchParams(Tagging)] : [];
+  return [...found.map(entriesOf), header];
 }
 
 function bucketTags({ CreateBucketConfiguration }: Members): unknown {

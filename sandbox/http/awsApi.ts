@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AwsError, type SandboxCloud } from "../cloud";
+import { AwsError, type Caller, type SandboxCloud } from "../cloud";
 import { answerOf } from "./answers";
+import { refusedCredentials, requireSecret, requireWellSigned } from "./authentication";
 import { type HttpModel, httpModelOf, type HttpService } from "./clients";
 import { json, queryCompatible } from "./json";
 import {
@@ -15,7 +16,6 @@ import { restJson } from "./restJson";
 import { restXml } from "./restXml";
 import { namedIn, s3 } from "./s3";
 import type { Signature } from "./signature";
-import { isSignedWith } from "./sigv4";
 
 /** How each service is spoken to, by the name that it is in the sandbox. */
 export const PROTOCOLS: { [service in HttpService]: Protocol } = {
@@ -55,7 +55,7 @@ export async function answerAws(
   const identifiers = protocol.identifiers?.() ?? { "x-amzn-requestid": randomUUID() };
   let response: HttpResponse;
   try {
-    response = await perform(cloud, request, signature, protocol, model, identifiers);
+    response = await perform(cloud, request, signature, service, protocol, model, identifiers);
   } catch (error) {
     response = refusal(model, protocol, asAwsError(error, service), request, identifiers);
     const region = bucketRegion(cloud, request, signature);
@@ -83,17 +83,13 @@ function noModel(service: string): HttpModel {
 async function perform(
   cloud: SandboxCloud,
   request: HttpRequest,
-  { accessKeyId, region }: Signature,
+  signature: Signature,
+  service: HttpService | undefined,
   protocol: Protocol,
   model: HttpModel,
   identifiers: { [header: string]: string },
 ): Promise<HttpResponse> {
-  const sessionToken = header(request, "x-amz-security-token");
-  const caller =
-    accessKeyId === undefined
-      ? { accountId: "", arn: "", region }
-      : cloud.authenticate({ accessKeyId, region, sessionToken });
-  requireSecret(cloud, request, accessKeyId);
+  const caller = callerOf(cloud, request, signature, service);
   const { name, operation, input } = await protocol.read(model, request);
   const requestId = identifiers["x-amzn-requestid"] ?? identifiers["x-amz-request-id"];
   const output = await cloud.call(
@@ -106,20 +102,24 @@ async function perform(
   return answerOf(`${model.service}:${name}`, protocol.answer(operation, output));
 }
 
-/** Of the keys that IAM made the secret is known, so that these have to be used with it. */
-function requireSecret(
-  { world }: SandboxCloud,
+/** Who a request is from. Throws what the service refuses credentials and signatures by. */
+function callerOf(
+  cloud: SandboxCloud,
   request: HttpRequest,
-  accessKeyId: string | undefined,
-): void {
-  const users = Object.values(world.users);
-  const key = users.flatMap(({ accessKeys }) => accessKeys[accessKeyId ?? ""] ?? [])[0];
-  if (key === undefined || isSignedWith(request, key.secret)) return;
-  throw new AwsError(
-    "SignatureDoesNotMatch",
-    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
-    403,
-  );
+  signature: Signature,
+  service: HttpService | undefined,
+): Caller {
+  const { accessKeyId, region, parts } = signature;
+  if (accessKeyId === undefined) return { accountId: "", arn: "", region };
+  try {
+    requireWellSigned(request, signature);
+    const sessionToken = parts?.sessionToken;
+    const caller = cloud.authenticate({ accessKeyId, region, sessionToken });
+    requireSecret(cloud, request, signature);
+    return caller;
+  } catch (error) {
+    throw error instanceof AwsError ? refusedCredentials(error, service, signature) : error;
+  }
 }
 
 /** The status of an error is that of the service's model, where it has the error. */

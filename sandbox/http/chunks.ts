@@ -36,7 +36,18 @@ export function decodeChunks(request: HttpRequest): Decoded {
   }
   const decoded = Buffer.concat(chunks);
   const declared = header(request, "x-amz-decoded-content-length");
-  if (declared !== undefined && Number(declared) !== decoded.length) throw incomplete();
+  if (declared === undefined) {
+    const text = "You must provide the Content-Length HTTP header.";
+    throw new AwsError("MissingContentLength", text, 411);
+  }
+  if (Number(declared) !== decoded.length) throw incomplete();
+  const announced = (header(request, "x-amz-trailer") ?? "").split(",").map((name) => name.trim());
+  if (announced.some((name) => name !== "" && !trailers.has(name.toLowerCase()))) {
+    throw new AwsError(
+      "MalformedTrailerError",
+      "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+    );
+  }
   return { body: decoded, trailers };
 }
 

@@ -32,7 +32,7 @@ export const s3: Protocol = {
       status: error.statusCode,
       headers: { "content-type": CODEC.contentType },
     };
-    if (request.method === "HEAD") return response;
+    if (request.method === "HEAD" || error.statusCode === 304) return response;
     const { bucket: BucketName, key: Key } = namedIn(request);
     const { code: Code, message: Message } = error;
     const named = { BucketName, Key, Resource: request.path };

@@ -62,7 +62,7 @@ export const s3Notes: ServiceNotes = {
     GetObject: {
       differs: "InvalidRange without the size and the range",
       modelled:
-        "the object or version, 404 or 403 by s3:ListBucket; ranges (206, 416); kms:Decrypt; checksums on request",
+        "the object or version, 404 or 403 by s3:ListBucket; ranges (206, 416); conditions (304, 412); kms:Decrypt; checksums on request",
     },
     GetObjectLockConfiguration: {
       modelled: "ObjectLockConfigurationNotFoundError where there is none",
@@ -73,8 +73,8 @@ export const s3Notes: ServiceNotes = {
     HeadObject: { modelled: "as GetObject, without a body" },
     ListBuckets: { modelled: "the account's buckets by name" },
     ListObjectVersions: {
-      modelled: "versions and delete markers, newest first; prefix and delimiter",
-      differs: "answers all versions in one page",
+      modelled:
+        "versions and delete markers, newest first; pages, prefix, delimiter, encoded names",
     },
     ListObjectsV2: {
       modelled: "pages of up to 1,000, prefix, delimiter, start-after, encoded names",
@@ -107,7 +107,7 @@ export const s3Notes: ServiceNotes = {
     PutBucketVersioning: { modelled: "Enabled or Suspended; no suspension with Object Lock" },
     PutObject: {
       modelled:
-        "key up to 1,024 bytes, metadata up to 2 KB, 10 tags, checksums; ACLs by ownership and Block Public Access; kms:GenerateDataKey; retention by default",
+        "key up to 1,024 bytes, metadata up to 2 KB, 10 tags, checksums; If-Match, If-None-Match; ACLs by ownership and Block Public Access; kms:GenerateDataKey; retention by default",
       stricter: "only ACLs that keep the owner in control",
       differs: "the body is kept as it is, without encryption",
     },

@@ -159,7 +159,7 @@ const CASES: Case[] = [
   {
     what: "a home Region that the account has not enabled",
     options: files({ regions: ["ap-east-1"] }),
-    says: "no access to the administrator account: AWS rejects the credentials in this Region (UnrecognizedClientException: ",
+    says: "no access to the administrator account: AWS rejects the credentials in this Region (InvalidClientTokenId: ",
   },
   {
     what: "a Region that the account has not enabled",

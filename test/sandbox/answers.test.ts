@@ -135,6 +135,7 @@ describe("the answers of the sandbox over HTTP", () => {
           body: `5\r\nhello\r\n0\r\n${name}:${value}\r\n\r\n`,
           headers: {
             "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            "x-amz-decoded-content-length": "5",
             "x-amz-trailer": name,
           },
         };

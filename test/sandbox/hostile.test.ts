@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { createCloud, type SandboxCloud } from "../../sandbox/cloud";
 import { seededRandom } from "../../sandbox/cloud/faults";
 import { type HttpServer, startHttp } from "../../sandbox/http";
+import { amzDateOf } from "../../sandbox/http/signature";
 import { ADMIN, BUCKET, DETECTOR, exportWorld, keyArn } from "../../testing/worlds";
 
 const REQUESTS = 10_000;
@@ -16,8 +17,17 @@ const AT_ONCE = 50;
 let cloud: SandboxCloud;
 let server: HttpServer;
 
-const authorization = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=AKIA${ADMIN}TEST/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+/** Headers of a request that is signed for now, by no secret. */
+function signed(service: string, hash = "UNSIGNED-PAYLOAD"): { [name: string]: string } {
+  const date = amzDateOf(new Date());
+  const scope = `AKIA${ADMIN}TEST/${date.slice(0, 8)}/us-east-1/${service}/aws4_request`;
+  const names = "host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-target";
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=${names}, Signature=none`,
+    "x-amz-content-sha256": hash,
+    "x-amz-date": date,
+  };
+}
 
 /** Sends bytes as they are; resolves to the status of the answer, 0 for none. */
 function sendRaw(text: string | Buffer): Promise<number> {
@@ -125,20 +135,21 @@ function hostile(random: () => number): () => Promise<number> {
   const service = pick(SERVICES);
   const body = pick([...JSON_BODIES, ...XML_BODIES]);
   const target = pick(PATHS);
-  const signed = `authorization: ${authorization(service)}\r\n`;
+  const headers = signed(service);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = (method: string) =>
-    `${method} ${target} HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\n${signed}`;
+    `${method} ${target} HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\n${lines.join("")}`;
   return pick([
     () =>
       ask({
         method: pick(["PUT", "POST", "PATCH"]),
         path: target,
-        headers: { authorization: authorization(service), "x-amz-target": pick(TARGETS) },
+        headers: { ...headers, "x-amz-target": pick(TARGETS) },
         body,
       }),
     () =>
       ask({
-        headers: { authorization: authorization(pick(["iam", "sns", "sts"])) },
+        headers: signed(pick(["iam", "sns", "sts"])),
         body: `Action=${pick(["CreateRole", "constructor", "CreateTopic", "AssumeRole"])}&a.b.c=1&a=2&__proto__.x=1&Tags.member.x.Key=1`,
       }),
     () =>
@@ -179,8 +190,8 @@ function hostile(random: () => number): () => Promise<number> {
         method: "PUT",
         path: `/${BUCKET}/key`,
         headers: {
-          authorization: authorization("s3"),
-          "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+          ...signed("s3", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
+          "x-amz-decoded-content-length": pick(["5", "0", "-1", "x"]),
         },
         body: pick([
           "5\r\nhel",
@@ -193,7 +204,7 @@ function hostile(random: () => number): () => Promise<number> {
     () =>
       ask({
         headers: {
-          authorization: authorization("kms"),
+          ...signed("kms"),
           "x-amz-target": "TrentService.CreateKey",
           "content-encoding": "gzip",
         },

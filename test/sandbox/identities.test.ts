@@ -215,6 +215,7 @@ describe("roles", () => {
     await client.call("s3:PutObject", {
       Bucket: BUCKET,
       Key: "AWSLogs/a",
+      ServerSideEncryption: "aws:kms",
       SSEKMSKeyId: keyArn(),
     });
     const { Credentials } = await assume(client.as(OTHER));
@@ -234,7 +235,12 @@ describe("roles", () => {
       readerRights[0]!,
       { ...readerRights[2]!, Condition: elsewhere },
     ]);
-    await client.call("s3:PutObject", { Bucket: BUCKET, Key: "AWSLogs/a", SSEKMSKeyId: keyArn() });
+    await client.call("s3:PutObject", {
+      Bucket: BUCKET,
+      Key: "AWSLogs/a",
+      ServerSideEncryption: "aws:kms",
+      SSEKMSKeyId: keyArn(),
+    });
     const { Credentials } = await assume(client.as(OTHER));
     const get = acting(client, Credentials)("s3:GetObject", { Bucket: BUCKET, Key: "AWSLogs/a" });
     expect(await refusal(get)).to.contain(

@@ -403,7 +403,8 @@ describe("S3 objects", () => {
     });
     await client.call("kms:DisableKey", { KeyId: keyArn() });
     expect(await refusal(put())).to.match(/^KMS.DisabledException/);
-    const other = put({ SSEKMSKeyId: keyArn().replace("5555", "6666") });
+    const SSEKMSKeyId = keyArn().replace("5555", "6666");
+    const other = put({ ServerSideEncryption: "aws:kms", SSEKMSKeyId });
     expect(await refusal(other)).to.match(/^KMS.NotFoundException/);
   });
 

@@ -251,6 +251,7 @@ describe("the policies of a session", () => {
     });
     expect(PackedPolicySize).to.equal(Math.ceil((100 * text(list).length) / 2048));
     const caller = client.cloud.authenticate({
+      accessKeyId: Credentials.AccessKeyId,
       sessionToken: Credentials.SessionToken,
       region: "us-east-1",
     });

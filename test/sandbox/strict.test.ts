@@ -44,6 +44,19 @@ describe("the sandbox's strict mode", () => {
     ]);
   });
 
+  it("leaves the world as it was, with the policies that are on their way", async () => {
+    const cloud = await cloudOf();
+    const { world } = cloud;
+    const bucket = world.buckets[HOME.Bucket];
+    const before = structuredClone(world);
+    const refused = await refusal(
+      call(cloud, "s3:PutObject", { ...HOME, Key: "new", WebsiteRedirectLocation: "/x" }),
+    );
+    expect(refused).to.match(/^NotModelled/);
+    expect(cloud.world).to.deep.equal(before);
+    expect(cloud.world.buckets[HOME.Bucket], "the same object").to.equal(bucket);
+  });
+
   it("logs them when it is off, and says so of the call", async () => {
     const cloud = await cloudOf(false);
     const logged: unknown[] = [];

@@ -11,6 +11,7 @@ import { isBlocked } from "./publicAccess";
 const ERRORS = {
   NoSuchBucket: ["The specified bucket does not exist", 404],
   NoSuchKey: ["The specified key does not exist.", 404],
+  NoSuchVersion: ["The specified version does not exist.", 404],
   NotFound: ["Not Found", 404],
   AccessDenied: ["Access Denied", 403],
   BucketAlreadyExists: [

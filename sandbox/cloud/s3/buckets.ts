@@ -124,7 +124,7 @@ function requireName(name: unknown): void {
   const valid =
     typeof name === "string" &&
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
-    !/\.\.|^\d+\.\d+\.\d+\.\d+$|^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$/.test(
+    !/\.\.|^\d+\.\d+\.\d+\.\d+$|^xn--|^sthree-|^amzn-s3-demo-|-s3alias$|--ol-s3$|\.mrap$|-an$|--x-s3$|--table-s3$/.test(
       name,
     );
   if (!valid) throw s3Error("InvalidBucketName");

@@ -1,6 +1,6 @@
 import type { StoredObject } from "../../world";
 import type { Aws } from "../aws";
-import type { Members } from "../contract";
+import { AwsError, type Members } from "../contract";
 
 export type Encryption = Pick<StoredObject, "sse" | "kmsKeyArn" | "bucketKeyEnabled">;
 
@@ -18,8 +18,14 @@ export function defaultEncryption({ world }: Aws, name: unknown): Encryption {
 export function requestedEncryption(input: Members): Encryption {
   const { ServerSideEncryption: sse, SSEKMSKeyId, BucketKeyEnabled } = input;
   if (sse === undefined && SSEKMSKeyId === undefined) return {};
+  if (SSEKMSKeyId !== undefined && !String(sse).startsWith("aws:kms")) {
+    throw new AwsError(
+      "InvalidArgument",
+      "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms",
+    );
+  }
   return {
-    sse: sse ?? "aws:kms",
+    sse,
     kmsKeyArn: SSEKMSKeyId,
     ...(BucketKeyEnabled !== undefined && { bucketKeyEnabled: BucketKeyEnabled }),
   };

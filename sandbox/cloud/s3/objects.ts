@@ -13,6 +13,7 @@ import {
   requestedEncryption,
 } from "./encryption";
 import { isBlocked, isPublicAcl } from "./publicAccess";
+import { requireFresh, requireCurrent } from "./preconditions";
 import { rangeMembers } from "./range";
 import { requestedChecksum, checksumIn, checksumMembers } from "./checksums";
 import { DEFAULT_CONTENT_TYPE, deleteObject, objectBytes, putObject, versionsOf } from "./storage";
@@ -26,8 +27,12 @@ export const objectOperations: Operations = {
     const bucket = requireBucket(aws, caller, name, {
       action: "s3:PutObject",
       key,
-      context: encryptionContext(input),
+      context: { ...encryptionContext(input), ...conditionContext(input) },
     });
+    // To compare an entity tag is to read the object.
+    if (input["IfMatch"] !== undefined)
+      requireBucket(aws, caller, name, { action: "s3:GetObject", key });
+    requireCurrent(input, bucket.objects[key]);
     if (isPublicAcl(input["ACL"]) && isBlocked(aws.world, bucket, "BlockPublicAcls")) {
       throw s3Error(
         "AccessDenied",
@@ -38,7 +43,6 @@ export const objectOperations: Operations = {
       throw s3Error("AccessControlListNotSupported");
     }
     const tags = Object.fromEntries(new URLSearchParams(input["Tagging"]));
-    requireFewTags(Object.keys(tags).length);
     if (encryption.kmsKeyArn !== undefined) {
       encryption.kmsKeyArn = useKey(aws, caller, encryption.kmsKeyArn, {
         action: "kms:GenerateDataKey",
@@ -64,6 +68,7 @@ export const objectOperations: Operations = {
   HeadObject: (aws, caller, input) => {
     try {
       const stored = requireObject(aws, caller, input, "s3:GetObject", "NotFound");
+      requireFresh(input, stored);
       return {
         ...objectMembers(stored),
         ...wholeOrPart(input, stored),
@@ -77,6 +82,7 @@ export const objectOperations: Operations = {
 
   GetObject: (aws, caller, input) => {
     const stored = requireObject(aws, caller, input, "s3:GetObject", "NoSuchKey");
+    requireFresh(input, stored);
     if (stored.kmsKeyArn !== undefined) {
       const encryptionContext = encryptedArn(caller.region, input, stored);
       useKey(aws, caller, stored.kmsKeyArn, { action: "kms:Decrypt", encryptionContext });
@@ -118,7 +124,6 @@ export const objectOperations: Operations = {
   PutObjectTagging: (aws, caller, input) => {
     const stored = requireObject(aws, caller, input, "s3:PutObjectTagging", "NoSuchKey");
     const tagSet = input["Tagging"]?.TagSet ?? [];
-    requireFewTags(tagSet.length);
     stored.tags = tagsOf(tagSet);
     return { VersionId: stored.versionId };
   },
@@ -148,10 +153,23 @@ function requireObject(
   if (stored === undefined) {
     // Whether an object exists is for those alone who may list the bucket.
     requireBucket(aws, caller, name, { action: "s3:ListBucket" });
-    throw s3Error(missing);
+    throw s3Error(versionId === undefined ? missing : noVersion(missing));
   }
   if (stored.deleteMarker) throw s3Error("MethodNotAllowed");
   return stored;
+}
+
+/** HEAD has no text to say it in. */
+function noVersion(missing: "NotFound" | "NoSuchKey"): "NotFound" | "NoSuchVersion" {
+  return missing === "NotFound" ? missing : "NoSuchVersion";
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */
+function conditionContext({ IfMatch, IfNoneMatch }: Members): { [key: string]: string } {
+  return {
+    ...(IfMatch !== undefined && { "s3:if-match": IfMatch }),
+    ...(IfNoneMatch !== undefined && { "s3:if-none-match": IfNoneMatch }),
+  };
 }
 
 function objectOf(
@@ -197,10 +215,6 @@ function requireMetadata(metadata: { [name: string]: string } = {}): void {
     "MetadataTooLarge",
     "Your metadata headers exceed the maximum allowed metadata size",
   );
-}
-
-function requireFewTags(count: number): void {
-  if (count > 10) throw new AwsError("BadRequest", "Object tags cannot be greater than 10");
 }
 
 function objectMembers(stored: StoredObject): Members {

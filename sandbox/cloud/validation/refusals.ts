@@ -63,6 +63,12 @@ function refuseGuardDuty(problems: Problem[]): AwsError {
 
 /** Members of the input itself travel as headers and parameters, what is in them in the body. */
 function refuseS3([{ kind, path, value } = NO_PROBLEM]: Problem[]): AwsError {
+  if (path.at(-1) === "LocationConstraint") {
+    return new AwsError(
+      "InvalidLocationConstraint",
+      "The specified location-constraint is not valid",
+    );
+  }
   if (path.length > 1 || kind === "missing") return s3Error("MalformedXML");
   if (path[0] === "StorageClass") {
     return new AwsError("InvalidStorageClass", "The storage class you specified is not valid");
