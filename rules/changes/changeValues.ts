@@ -107,8 +107,13 @@ export interface ChangeValues {
     reader?: AddedReader;
     target?: string;
   };
-  /** `stays`: whether AWS keeps a list. */
-  addOnRemoved: { addOn: string; list?: KindOfList; stays?: boolean };
+  /** `stays`: whether AWS keeps a list; `adopted`: the Regions in which alone it does. */
+  addOnRemoved: {
+    addOn: string;
+    list?: KindOfList;
+    stays?: boolean;
+    adopted?: readonly string[];
+  };
   /** Account ids; undefined: the account of the credentials. */
   addOnMoved: { addOn: string; from?: string; to?: string };
   /** A policy that an add-on writes; `wider`: what it allows that it did not. */

@@ -1,4 +1,5 @@
 import type { Condition, Criterion, Operator } from "../findingFilters";
+import { meetsCriterion } from "../findingFilters";
 import { setsDefault, withDefault } from "./addOnSettings";
 import type { Change } from "./change";
 import { change, split } from "./change";
@@ -57,9 +58,25 @@ function archivesAtMost(one: Filter, other: Filter): boolean {
 /** Whether each condition of `other` is met by all that `one` matches. */
 function isNarrower(one: Criterion, other: Criterion): boolean {
   return Object.entries(other).every(([field, condition]) =>
-    Object.keys(condition).every((operator) =>
-      IMPLIED[operator as Operator](one[field] ?? {}, condition),
+    Object.entries(condition).every(
+      ([operator, wanted]) =>
+        IMPLIED[operator as Operator](one[field] ?? {}, condition) ||
+        valuesMeet(field, one[field]?.equals, { [operator]: wanted as unknown }),
     ),
+  );
+}
+
+/** Whether each of the values that a field may have meets a condition. That others of a list are not excluded by a negated one is not seen. */
+function valuesMeet(
+  field: string,
+  values: readonly string[] | undefined,
+  other: Condition,
+): boolean {
+  if (values === undefined || other.notEquals || other.notMatches) return false;
+  // A severity is listed by its whole number, and has tenths.
+  const ends = field === "severity" ? [".0", ".9"] : [""];
+  return values.every((value) =>
+    ends.every((end) => meetsCriterion({ value: other }, { value: `${value}${end}` })),
   );
 }
 

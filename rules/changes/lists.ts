@@ -1,9 +1,9 @@
 import type { KindOfList } from "../lists";
-import { KINDS } from "../lists";
+import { identityOf, KINDS } from "../lists";
 import type { Change } from "./change";
 import { change } from "./change";
 
-/** Entries that a list gains and loses, as one change. The case of domains and addresses has no effect. */
+/** Entries that a list gains and loses, as one change. Another notation of the same has no effect. */
 export function entryChanges(addOn: string, base: unknown, head: unknown): Change[] {
   const [old, now] = [entriesOf(base), entriesOf(head)];
   const added = [...now].filter(([entry]) => !old.has(entry)).map(([, given]) => given);
@@ -29,7 +29,7 @@ export function isThreat(kind: KindOfList | undefined): boolean {
 function entriesOf(list: unknown): Map<string, string> {
   const { entries } = (list ?? {}) as { entries?: unknown };
   const given = Array.isArray(entries) ? entries.map(String) : [];
-  return new Map(given.map((entry) => [entry.trim().toLowerCase(), entry]));
+  return new Map(given.map((entry) => [identityOf(entry), entry]));
 }
 
 /** Whether a setting of an add-on is an entry of a list. */
@@ -37,9 +37,19 @@ export function isEntry(addOn: string, path: string): boolean {
   return addOn.startsWith("lists.") && /^entries(\.|$)/.test(path);
 }
 
-/** What kind a list is, and whether AWS keeps it when it is removed. */
-export function listOf(list: unknown): { list?: KindOfList; stays?: boolean } {
-  const { kind, detach } = (list ?? {}) as { kind?: KindOfList; detach?: boolean };
+/** What kind a list is, and whether AWS keeps it when it is removed: everywhere, or in the Regions where it was adopted. */
+export function listOf(list: unknown): {
+  list?: KindOfList;
+  stays?: boolean;
+  adopted?: readonly string[];
+} {
+  const { kind, detach, existing } = (list ?? {}) as {
+    kind?: KindOfList;
+    detach?: boolean;
+    existing?: object;
+  };
   if (kind === undefined) return {};
-  return { list: kind, ...(detach === true && { stays: true }) };
+  if (detach === true) return { list: kind, stays: true };
+  const adopted = Object.keys(existing ?? {});
+  return { list: kind, ...(adopted.length > 0 && { adopted }) };
 }

@@ -54,7 +54,8 @@ const trimmed = (entries: readonly string[]) =>
   entries.map((entry, index) => ({ index, got: entry.trim() })).filter(({ got }) => got !== "");
 
 /** The same of two entries for one thing, however they are written. */
-function identityOf(entry: string): string {
+export function identityOf(given: string): string {
+  const entry = given.trim();
   const range = rangeOf(entry);
   return range === undefined ? entry.toLowerCase() : networkOf(range);
 }

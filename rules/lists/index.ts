@@ -1,6 +1,7 @@
 export { configLists, listsByName, listsShape, readListsArgs } from "./args";
 export type { ListSettings, ThreatListsSettings } from "./args";
 export { KindOfList } from "./choices";
+export { identityOf } from "./entries";
 export { KINDS } from "./kinds";
 export type { OwnedList } from "./owner";
 export { ipListKinds } from "./owner";

@@ -16,11 +16,14 @@ export const ADD_ONS = {
     const what = list === undefined ? purpose : LISTS[list].added;
     return `${addOn} is added${who}${what === undefined ? "" : `: ${what}`}`;
   },
-  addOnRemoved: ({ addOn, list, stays }) => {
+  addOnRemoved: ({ addOn, list, stays, adopted = [] }) => {
     if (stays === true) return `${addOn} is removed: the list stays active in GuardDuty`;
     const [key = ""] = addOn.split(".");
     const what = list === undefined ? REMOVED[key] : LISTS[list].removed;
-    return `${addOn} is removed: Pulumi deletes its resources${what === undefined ? "" : `, and ${what}`}`;
+    const removed = `${addOn} is removed: Pulumi deletes its resources${what === undefined ? "" : `, and ${what}`}`;
+    return adopted.length === 0
+      ? removed
+      : `${removed}; the adopted list of ${listed(adopted)} stays active`;
   },
   addOnMoved: ({ addOn, from, to }) =>
     `${addOn} moves from ${accountText(from)} to ${accountText(to)}: Pulumi creates its resources there, and deletes the former ones`,

@@ -65,6 +65,16 @@ describe("A change of finding filters", () => {
       { criterion: { type: { notEquals: ["a"] } } },
     ],
     [
+      "a severity that has tenths above the bound",
+      { criterion: { severity: { lessThanOrEqual: 3 } } },
+      { criterion: { severity: { equals: ["3"] } } },
+    ],
+    [
+      "a value of a list that may have the excluded one too",
+      { criterion: { "service.additionalInfo.value": { notEquals: ["b"] } } },
+      { criterion: { "service.additionalInfo.value": { equals: ["a"] } } },
+    ],
+    [
       "another operator of which nothing is known",
       { criterion: { type: { equals: ["a"] } } },
       { criterion: { type: { matches: ["a"] } } },
@@ -88,6 +98,12 @@ describe("A change of finding filters", () => {
     ["an action that only saves", LOW, { ...LOW, action: "NOOP" }],
     ["fewer Regions", LOW, { ...LOW, regions: ["us-east-1"] }],
     ["a condition more", LOW, { criterion: { ...LOW.criterion, type: { equals: ["a"] } } }],
+    [
+      "a type in place of a pattern that it fits",
+      { criterion: { type: { matches: ["Recon:*", "Stealth:*"] } } },
+      { criterion: { type: { equals: ["Recon:EC2/Portscan"] } } },
+    ],
+    ["a severity in place of a bound", LOW, { criterion: { severity: { equals: ["3"] } } }],
     ["another description", LOW, { ...LOW, description: "low" }],
   ];
   for (const [what, from, to] of narrower) {
@@ -113,6 +129,7 @@ describe("A change of finding filters", () => {
       severity: optional({
         ...{ greaterThan: bound, greaterThanOrEqual: bound },
         ...{ lessThan: bound, lessThanOrEqual: bound },
+        equals: some(["2", "5", "8", "9"]),
       }),
     }) as fc.Arbitrary<Criterion>;
     fc.assert(

@@ -57,6 +57,23 @@ describe("A change of the lists of a configuration", () => {
     expect(risksOf("ThreatEntitySet")).to.deep.equal([false, false, true]);
   });
 
+  it("says where a list was adopted, and stays when it is removed", () => {
+    const existing = { "us-east-1": { detectorId: "a", listId: "b" } };
+    const list = { kind: "ThreatIntelSet", entries: ["192.0.2.1"], existing };
+    expect(changes({ bad: list }, {}).map(changeText)).to.deep.equal([
+      "lists.bad is removed: Pulumi deletes its resources, and GuardDuty no longer generates findings for these addresses because of this list; the adopted list of us-east-1 stays active",
+    ]);
+  });
+
+  it("is none where entries change only in their notation", () => {
+    const list = (...entries: string[]) => ({ l: { kind: "ThreatEntitySet", entries } });
+    const [one, other] = [
+      list("192.0.2.1", "2606:4700::/32"),
+      list("192.0.2.1/32", "2606:4700:0::/32"),
+    ];
+    expect(changes(one, other)).to.deep.equal([]);
+  });
+
   it("is none where entries change only in case", () => {
     const domain = (entry: string) => ({ l: { kind: "ThreatEntitySet", entries: [entry] } });
     expect(changes(domain("Evil.example"), domain("evil.EXAMPLE"))).to.deep.equal([]);
