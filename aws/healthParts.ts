@@ -1,4 +1,5 @@
 import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import type { Metric, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import {
   EventBridgeClient,
   ListRulesCommand,
@@ -30,6 +31,7 @@ import type {
   ObservedTopic,
   TopicSubscription,
 } from "../rules/health/ownParts";
+import type { AlarmSettings } from "../rules/health/ownAlarms";
 import { functionName } from "../rules/health/ownParts";
 import { isOwnKeyOfSns } from "../rules/readers/topicKey";
 import type { Account } from "./accounts";
@@ -103,8 +105,10 @@ export function healthParts(
       const found: ObservedAlarm[] = [];
       const pages = paginateDescribeAlarms({ client: cloudwatch.client }, { AlarmNamePrefix });
       for await (const { MetricAlarms = [] } of pages) {
-        for (const { AlarmName = "", ActionsEnabled = true, AlarmActions = [] } of MetricAlarms) {
-          found.push({ name: AlarmName, actionsEnabled: ActionsEnabled, actions: AlarmActions });
+        for (const alarm of MetricAlarms) {
+          const { AlarmName = "", ActionsEnabled = true, AlarmActions = [] } = alarm;
+          const sent = { actionsEnabled: ActionsEnabled, actions: AlarmActions };
+          found.push({ name: AlarmName, ...sent, settings: settingsOf(alarm) });
         }
       }
       return found;
@@ -113,11 +117,15 @@ export function healthParts(
       const list = new ListRulesCommand({ NamePrefix });
       const { Rules = [] } = await events.client.send(list, events.options());
       return Promise.all(
-        Rules.map(async ({ Name = "", State = "" }) => {
+        Rules.map(async ({ Name = "", State = "", EventPattern: pattern }) => {
           const command = new ListTargetsByRuleCommand({ Rule: Name });
           const { Targets = [] } = await events.client.send(command, events.options());
           const targetArns = Targets.flatMap(({ Arn }) => Arn ?? []);
-          return { region, name: Name, state: State, targetArns };
+          const templates = Object.fromEntries(
+            Targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
+          );
+          const rule = { region, name: Name, state: State, targetArns, templates };
+          return { ...rule, ...(pattern !== undefined && { pattern }) };
         }),
       );
     },
@@ -177,6 +185,34 @@ export function healthParts(
     const { FilterPolicy, FilterPolicyScope } = read?.Attributes ?? {};
     return FilterPolicy ? { filter: { policy: FilterPolicy, scope: FilterPolicyScope } } : {};
   }
+}
+
+function settingsOf(alarm: MetricAlarm): AlarmSettings {
+  const { ComparisonOperator = "", Threshold = NaN, EvaluationPeriods = NaN } = alarm;
+  const queries = alarm.Metrics ?? [];
+  return {
+    ...{ comparisonOperator: ComparisonOperator, threshold: Threshold },
+    ...{
+      evaluationPeriods: EvaluationPeriods,
+      treatMissingData: alarm.TreatMissingData ?? "missing",
+    },
+    ...(alarm.MetricName !== undefined && { metric: metricOf(alarm, alarm) }),
+    expressions: queries.flatMap(({ Expression }) => Expression ?? []),
+    metrics: queries.flatMap(({ MetricStat: stat }) =>
+      stat?.Metric ? [metricOf(stat.Metric, { Statistic: stat.Stat, Period: stat.Period })] : [],
+    ),
+  };
+}
+
+function metricOf(
+  { Namespace = "", MetricName = "", Dimensions = [] }: Metric,
+  { Statistic, Period }: { Statistic?: string | undefined; Period?: number | undefined },
+) {
+  return {
+    ...{ namespace: Namespace, metricName: MetricName },
+    ...{ statistic: Statistic ?? "", period: Period ?? NaN },
+    dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
+  };
 }
 
 /** A stack's schedule has neither a start nor an end. */

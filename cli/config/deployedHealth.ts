@@ -22,14 +22,18 @@ export function healthOf(
   const homeRegion = schedule && regionOfResource(schedule, resources);
   if (schedule === undefined || homeRegion === undefined) return undefined;
   const expression = schedule.inputs?.["scheduleExpression"];
-  const regions = regionsOf(part(names.function));
+  const variables = variablesOf(part(names.function));
+  const { settings } = fromEnvironment(variables ?? {});
   const topicArn = only.outputs?.["topicArn"];
   const given = typeof topicArn === "string" ? { topic: topicArn } : {};
   const rules = own.flatMap((one) => regionOfResource(one, resources) ?? []);
   const parts = declaredParts(
     {
       ...{ component, homeRegion, forwards: [...new Set(rules)] },
-      ...(regions && { regions }),
+      ...(settings && {
+        ...{ exportName: settings.exportName, environment: variables },
+        regions: settings.regions.map(({ region }) => region),
+      }),
       ...(typeof expression === "string" && { scheduleExpression: expression }),
       ...(part(names.topic) ? { topic: OWN_TOPIC } : given),
       email: part(names.email) !== undefined,
@@ -40,10 +44,9 @@ export function healthOf(
 }
 
 /** Undefined: the environment is not known, such as where it is encrypted. */
-function regionsOf(fn: StateResource | undefined): string[] | undefined {
+function variablesOf(fn: StateResource | undefined): { [name: string]: string } | undefined {
   const environment = fn?.inputs?.["environment"] as { variables?: unknown } | undefined;
   const variables = environment?.variables;
   if (typeof variables !== "object" || variables === null) return undefined;
-  const { settings } = fromEnvironment(variables as { [name: string]: string });
-  return settings?.regions.map(({ region }) => region);
+  return variables as { [name: string]: string };
 }

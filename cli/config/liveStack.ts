@@ -10,6 +10,7 @@ import type { ExportSettings } from "../../rules/args";
 import type { FilterSettings } from "../../rules/filters";
 import type { DeclaredList, HealthPlan } from "../../rules/health";
 import type { DeclaredHealthParts } from "../../rules/health/ownParts";
+import { toVariables } from "../../rules/health/environment";
 import { declaredParts, OWN_TOPIC, rateOf } from "../../rules/health/ownParts";
 import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
@@ -118,7 +119,7 @@ function configured(file: StackFile): LiveStack {
       health: {
         component: health.component.name,
         ...(typeof topicArn === "string" && { topicArn }),
-        parts: partsOf(health, topicArn),
+        parts: partsOf(name, settings, health, topicArn),
       },
     }),
     lists: Object.fromEntries(
@@ -181,15 +182,19 @@ function deployed(is: Deployed): LiveStack {
 
 /** A topic that is encrypted in the config is not known. */
 function partsOf(
+  exportName: string,
+  { bucket, findingPublishingFrequency }: ExportSettings,
   { component, plan }: PlannedAddOn<HealthPlan>,
   topicArn: unknown,
 ): DeclaredHealthParts {
   const { settings, forwards, resources } = plan;
   const { homeRegion, regions, ownTopic, email, intervalMinutes } = settings;
+  const bucketSettings = bucket.account === undefined ? settings.bucketSettings : undefined;
   const given = typeof topicArn === "string" ? { topic: topicArn } : {};
   return declaredParts(
     {
-      ...{ component: component.name, homeRegion, regions, forwards, email },
+      ...{ component: component.name, exportName, homeRegion, regions, forwards, email },
+      environment: toVariables({ exportName, findingPublishingFrequency, bucketSettings }),
       scheduleExpression: rateOf(intervalMinutes),
       ...(ownTopic ? { topic: OWN_TOPIC } : given),
     },

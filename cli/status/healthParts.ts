@@ -14,6 +14,7 @@ import {
   ruleDifferences,
   scheduleDifferences,
 } from "../../rules/health/ownParts";
+import type { WatchedNames } from "../../rules/health/ownRules";
 import { topicDifferences } from "../../rules/health/ownTopic";
 import { healthNames, topicsOfHealth } from "../../rules/health/names";
 import { isGeneratedFrom } from "../../rules/generatedNames";
@@ -27,7 +28,7 @@ export type ObservedHealth = Result<HealthPartDifference[]>[];
 export async function observeHealth(
   declared: DeclaredHealthParts | undefined,
   cloud: Cloud,
-  timeout: number,
+  { timeout, watched }: { timeout: number; watched: WatchedNames },
 ): Promise<ObservedHealth | undefined> {
   if (declared === undefined) return undefined;
   const account = cloud.accounts["administrator"]?.value;
@@ -55,7 +56,7 @@ export async function observeHealth(
         const found = await Promise.all(
           [...clients.values()].map((client) => client.rules(`${declared.component}-`)),
         );
-        return ruleDifferences(declared, found.flat(), topicArn);
+        return ruleDifferences(declared, found.flat(), topicArn, watched);
       }),
     ]);
     const ofTopic: ObservedHealth =

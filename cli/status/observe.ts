@@ -204,7 +204,13 @@ export async function observeExport(
       }),
       observeMalware({ malware: scanned }, cloud, target),
       observeDelivery(plan, cloud, bucket, ofDelivery),
-      observeHealth(declaredHealth, cloud, ofDelivery.timeout),
+      observeHealth(declaredHealth, cloud, {
+        timeout: ofDelivery.timeout,
+        watched: {
+          detectorIds: regions.flatMap(({ observed }) => observed.detector.value?.id ?? []),
+          ...{ bucketName: target.bucketName, keyArn: target.keyArn },
+        },
+      }),
     ]);
   return {
     bucketOwnerId: accountOf(cloud, plan.accounts, bucketOwner),

@@ -108,6 +108,8 @@ export const SUBSCRIPTION_CALLS = ["SetSubscriptionAttributes", "Unsubscribe"] a
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/logging-using-cloudtrail.html
  */
 export const RULE_CALLS = ["DisableRule", "DeleteRule"] as const;
+/** Reported where they disable the rule. */
+export const RULE_WRITES = ["PutRule"] as const;
 export const TARGET_CALLS = ["RemoveTargets"] as const;
 /** Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
 export const ALARM_CALLS = ["DeleteAlarms", "DisableAlarmActions"] as const;

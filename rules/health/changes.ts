@@ -16,6 +16,7 @@ import {
   RELATION_CALLS,
   ROLE_CALLS,
   RULE_CALLS,
+  RULE_WRITES,
   SCHEDULE_CALLS,
   SERVICE_CALLS,
   SUBSCRIPTION_CALLS,
@@ -171,7 +172,13 @@ const healthCalls = ({ healthName }: Watched): EventPattern => {
     eventName,
     ...ofParameter(parameter, own, ...names),
   });
-  const alarm = { alarmName: [own] };
+  const notReporting = [{ prefix: `${healthName}-not-reporting-` }];
+  const without: EventPattern[] = [
+    { alarmName: [own], actionsEnabled: [false] },
+    { alarmName: [own], alarmActions: [{ exists: false }] },
+    // Without a report there is no data.
+    { alarmName: notReporting, treatMissingData: [{ "anything-but": "breaching" }] },
+  ];
   return {
     "detail-type": ["AWS API Call via CloudTrail"],
     source: HEALTH_SERVICES.map((service) => `aws.${service}`),
@@ -180,9 +187,8 @@ const healthCalls = ({ healthName }: Watched): EventPattern => {
         by([...RULE_CALLS, ...SCHEDULE_CALLS], "name"),
         by(TARGET_CALLS, "rule"),
         by(ALARM_CALLS, "alarmNames"),
-        ...[{ actionsEnabled: [false] }, { alarmActions: [{ exists: false }] }].map((without) => ({
-          ...{ eventName: ALARM_WRITES, requestParameters: { ...alarm, ...without } },
-        })),
+        ...without.map((requestParameters) => ({ eventName: ALARM_WRITES, requestParameters })),
+        { eventName: RULE_WRITES, requestParameters: { name: [own], state: ["DISABLED"] } },
         // Lambda is called with the name or the ARN.
         by(FUNCTION_CALLS, "functionName", { wildcard: `*:function:${healthName}-*` }),
         { eventName: QUEUE_CALLS, ...ofParameter("queueUrl", { wildcard: `*/${healthName}-*` }) },

@@ -51,18 +51,30 @@ function isEntry(text: string): boolean {
   return region !== undefined && regionFacts(region) !== undefined;
 }
 
-/** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
-export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
-  const { exportName, administratorAccountId, bucketAccountId } = settings;
-  const { destinationArn, keyArn, findingPublishingFrequency, bucketSettings } = settings;
+/** The variables of settings that do not depend on what AWS makes. */
+export function toVariables({
+  exportName,
+  findingPublishingFrequency,
+  bucketSettings,
+}: Pick<HealthSettings, "exportName" | "findingPublishingFrequency"> & {
+  bucketSettings?: HealthSettings["bucketSettings"] | undefined;
+}): { [name: string]: string } {
   return {
     EXPORT_NAME: exportName,
+    ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
+    ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
+  };
+}
+
+/** The settings as environment variables; Lambda allows 4 KB of them, and 34 Regions take less. */
+export function toEnvironment(settings: HealthSettings): { [name: string]: string } {
+  const { administratorAccountId, bucketAccountId, destinationArn, keyArn } = settings;
+  return {
+    ...toVariables(settings),
     ADMINISTRATOR_ACCOUNT_ID: administratorAccountId,
     ...(bucketAccountId !== undefined && { BUCKET_ACCOUNT_ID: bucketAccountId }),
     DESTINATION_ARN: destinationArn,
     KEY_ARN: keyArn,
-    ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
-    ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
     REGIONS: settings.regions
       .map(
         ({ region, detectorId, destinationId = "" }) => `${region}=${detectorId}/${destinationId}`,

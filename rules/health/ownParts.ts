@@ -6,6 +6,10 @@ import type { ResourceIdentity } from "../resources";
 import { awsType } from "../resources";
 import { fromEnvironment } from "./environment";
 import { healthNames } from "./names";
+import type { AlarmSettings } from "./ownAlarms";
+import { changedSettings } from "./ownAlarms";
+import type { WatchedNames } from "./ownRules";
+import { isOwnMessage, isOwnPattern } from "./ownRules";
 
 /** A rule by its name without what Pulumi appends. */
 export interface DeclaredRule {
@@ -17,6 +21,8 @@ export interface DeclaredRule {
 export interface DeclaredHealthParts {
   /** Name of the component. */
   component: string;
+  /** Name of the export; undefined: not known. */
+  exportName?: string;
   homeRegion: string;
   /** Regions that it checks; undefined: not known. */
   regions?: readonly string[];
@@ -29,6 +35,8 @@ export interface DeclaredHealthParts {
   topic?: string;
   /** Whether messages are sent to an e-mail address. */
   email: boolean;
+  /** Variables of the function, as far as they are known. Defaults to none. */
+  environment?: { [name: string]: string };
 }
 
 /** The topic that a health check makes itself. */
@@ -80,6 +88,8 @@ export interface ObservedAlarm {
   name: string;
   actionsEnabled: boolean;
   actions: readonly string[];
+  /** Undefined: not read. */
+  settings?: AlarmSettings;
 }
 
 export interface ObservedRule {
@@ -87,7 +97,11 @@ export interface ObservedRule {
   name: string;
   /** ENABLED or DISABLED, or enabled in another way. */
   state: string;
+  /** The event pattern; undefined: not read, or it has a schedule. */
+  pattern?: string;
   targetArns: readonly string[];
+  /** What a target sends by its template, by its ARN; undefined: not read. */
+  templates?: { [targetArn: string]: string | undefined };
 }
 
 export interface ObservedTopic {
@@ -115,7 +129,13 @@ export interface TopicSubscription {
 export type HealthPartDifference =
   | { part: "deadLetterQueue"; is: "missing"; name: string }
   | { part: "alarm"; is: "missing" | "withoutActions"; name: string }
-  | { part: "rule"; is: "missing" | "disabled" | "withoutTarget"; name: string; region: string }
+  | { part: "alarm"; is: "changed"; name: string; settings: string[] }
+  | {
+      part: "rule";
+      is: "missing" | "disabled" | "withoutTarget" | "otherPattern" | "otherMessage";
+      name: string;
+      region: string;
+    }
   | { part: "schedule"; is: "missing" | "disabled"; name: string }
   | {
       part: "schedule";
@@ -125,6 +145,7 @@ export type HealthPartDifference =
       expected: string;
     }
   | { part: "function"; is: "missing" | "failed" | "throttled" | "environment"; name: string }
+  | { part: "function"; is: "variables"; name: string; variables: string[] }
   | {
       part: "topic";
       is: "missing" | "policy" | "denies" | "unsubscribed" | "withoutEmail";
@@ -174,7 +195,7 @@ export function functionName(arn: string): string {
 }
 
 export function functionDifferences(
-  { component, regions }: DeclaredHealthParts,
+  { component, regions, environment: declared = {} }: DeclaredHealthParts,
   fn: ObservedFunction | undefined,
 ): HealthPartDifference[] {
   const names = healthNames(component);
@@ -184,10 +205,14 @@ export function functionDifferences(
   const checked = settings?.regions.map(({ region }) => region) ?? [];
   const isOther = settings === undefined || (regions !== undefined && !sameItems(checked, regions));
   const queue = names.deadLetterQueue;
+  const variables = Object.keys(declared).filter((one) => environment[one] !== declared[one]);
   return [
     ...(state === "Failed" ? [{ part: "function", is: "failed", name } as const] : []),
     ...(concurrency === 0 ? [{ part: "function", is: "throttled", name } as const] : []),
     ...(isOther ? [{ part: "function", is: "environment", name } as const] : []),
+    ...(!isOther && variables.length > 0
+      ? [{ part: "function", is: "variables", name, variables } as const]
+      : []),
     ...(deadLetterQueueArn === undefined
       ? [{ part: "deadLetterQueue", is: "missing", name: queue } as const]
       : []),
@@ -200,24 +225,32 @@ function sameItems(these: readonly string[], those: readonly string[]): boolean 
 
 /** `topicArn`: the topic of messages; undefined: which one it is, is not known. */
 export function alarmDifferences(
-  { alarms }: DeclaredHealthParts,
+  { alarms, ...owner }: DeclaredHealthParts,
   observed: readonly ObservedAlarm[],
   topicArn: string | undefined,
 ): HealthPartDifference[] {
   return alarms.flatMap((declared): HealthPartDifference[] => {
     const alarm = observed.find(({ name }) => isGeneratedFrom(declared, name));
     if (alarm === undefined) return [{ part: "alarm", is: "missing", name: declared }];
-    const { name, actionsEnabled, actions } = alarm;
+    const { name, actionsEnabled, actions, settings } = alarm;
     const isSent =
       topicArn === undefined ? actions.length > 0 : actions.some((one) => one === topicArn);
-    return actionsEnabled && isSent ? [] : [{ part: "alarm", is: "withoutActions", name }];
+    const changed = settings === undefined ? [] : changedSettings(owner, declared, settings);
+    return [
+      ...(actionsEnabled && isSent ? [] : [{ part: "alarm", is: "withoutActions", name } as const]),
+      ...(changed.length > 0
+        ? [{ part: "alarm", is: "changed", name, settings: changed } as const]
+        : []),
+    ];
   });
 }
 
+/** `watched`: what the rules have to name. Defaults to nothing. */
 export function ruleDifferences(
-  { rules, homeRegion }: DeclaredHealthParts,
+  { rules, homeRegion, component }: DeclaredHealthParts,
   observed: readonly ObservedRule[],
   topicArn: string | undefined,
+  watched: WatchedNames = { detectorIds: [] },
 ): HealthPartDifference[] {
   return rules.flatMap(({ region, name: declared }): HealthPartDifference[] => {
     const part = "rule" as const;
@@ -225,13 +258,21 @@ export function ruleDifferences(
       (one) => one.region === region && isGeneratedFrom(declared, one.name),
     );
     if (rule === undefined) return [{ part, is: "missing", name: declared, region }];
-    const { name, state, targetArns } = rule;
+    const { name, state, targetArns, pattern, templates } = rule;
     if (!state.startsWith("ENABLED")) return [{ part, is: "disabled", name, region }];
     // Rules of the other Regions have the home Region's bus as their target.
     const isSent =
       region === homeRegion && topicArn !== undefined
         ? targetArns.includes(topicArn)
         : targetArns.length > 0;
-    return isSent ? [] : [{ part, is: "withoutTarget", name, region }];
+    if (!isSent) return [{ part, is: "withoutTarget", name, region }];
+    const at = { name: declared, region, home: region === homeRegion };
+    const isOther = pattern !== undefined && !isOwnPattern(component, at, pattern, watched);
+    const says = at.home && topicArn !== undefined ? templates : undefined;
+    const isMessage = says === undefined || isOwnMessage(component, declared, says[topicArn!]);
+    return [
+      ...(isOther ? [{ part, is: "otherPattern", name, region } as const] : []),
+      ...(isMessage ? [] : [{ part, is: "otherMessage", name, region } as const]),
+    ];
   });
 }

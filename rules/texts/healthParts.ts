@@ -1,6 +1,7 @@
 import { parseArn } from "../arn";
 import type { HealthPartDifference } from "../health/ownParts";
 import { WHO } from "./deployAgain";
+import { listed } from "./words";
 import { KEEP_KEY_FIRST } from "./keyDeletion";
 
 const NO_CHECK = "nothing checks the export between runs of status";
@@ -17,12 +18,18 @@ export function healthPartText(difference: HealthPartDifference): string {
     case "deadLetterQueue":
       return `the queue ${name} of failed runs of the health check does not exist, or the function does not use it: failed runs are not reported`;
     case "alarm":
-      return difference.is === "missing"
-        ? `the alarm ${name} of the health check does not exist: ${NO_MESSAGES}`
+      if (difference.is === "missing")
+        return `the alarm ${name} of the health check does not exist: ${NO_MESSAGES}`;
+      return difference.is === "changed"
+        ? `the alarm ${name} of the health check has another ${listed(difference.settings)} than the stack deploys: it may not be sent when the export stops`
         : `the alarm ${name} of the health check has no action: its actions are disabled, or do not name the topic. ${sentenceOf(NO_MESSAGES)}`;
     case "rule": {
       const at = `the rule ${name} of the health check in ${difference.region}`;
       if (difference.is === "missing") return `${at} does not exist: ${NO_CHANGES}`;
+      if (difference.is === "otherPattern")
+        return `the event pattern of ${at} is not the one that the stack deploys: changes that stop the export may not be reported`;
+      if (difference.is === "otherMessage")
+        return `the target of ${at} sends another message than the stack deploys: recipients may not learn which change was made, and by whom`;
       return difference.is === "disabled"
         ? `${at} is disabled: ${NO_CHANGES}`
         : `${at} has no target that sends its messages: ${NO_CHANGES}`;
@@ -64,6 +71,8 @@ function functionText(difference: Extract<HealthPartDifference, { part: "functio
       return `${fn} is in state Failed: ${NO_CHECK}`;
     case "throttled":
       return `${fn} has a reserved concurrency of 0, so that Lambda does not run it: ${NO_CHECK}`;
+    case "variables":
+      return `${fn} has another ${listed(difference.variables)} in its environment than the stack deploys: it may report an export as healthy that is not`;
     case "environment":
       return `the environment of ${fn} is not the one that the stack deploys: it does not check the Regions of the export`;
   }

@@ -2,19 +2,19 @@ import type { HealthSettings } from "../../rules/health/environment";
 import { toEnvironment } from "../../rules/health/environment";
 import {
   alarmKeyPolicy,
+  alarmsOf,
   alarmTopicPolicy,
   CHANGES,
+  failedRunsAlarm,
   forwarded,
-  planHealth,
-  readHealthArgs,
   serviceTrust,
+  undeliveredAlarm,
 } from "../../rules/health";
-import type { HealthArgsSettings } from "../../rules/health";
+import type { Alarm } from "../../rules/health";
 import { healthNames } from "../../rules/health/names";
 import { rateOf } from "../../rules/health/ownParts";
 import { TARGET_ID } from "../../rules/events";
 import { queuePolicy } from "../../rules/readers";
-import { awsType } from "../../rules/resources";
 import type { World } from "../../sandbox/world";
 import type { Sdk } from "../sdkClient";
 
@@ -54,15 +54,6 @@ export interface HealthPartArns {
 export async function createHealthParts(sdk: Sdk, made: Made): Promise<HealthPartArns> {
   const { accountId, region, settings } = made;
   const names = healthNames(HEALTH);
-  const byRegion = (id: "detectorId" | "destinationId") =>
-    Object.fromEntries(settings.regions.map((one) => [one.region, one[id]]));
-  const { settings: args } = readHealthArgs({
-    ...{ regions: settings.regions.map((one) => one.region), email: EMAIL },
-    ...{ administratorAccountId: accountId, keyArn: settings.keyArn },
-    ...{ detectorIds: byRegion("detectorId"), destinationIds: byRegion("destinationId") },
-    findingsUri: `s3://${made.bucketName}/AWSLogs/`,
-  });
-  const plan = planHealth(HEALTH, args as HealthArgsSettings);
   const { KeyMetadata } = await sdk.call("kms:CreateKey", {
     Policy: JSON.stringify(alarmKeyPolicy("aws", accountId)),
   });
@@ -80,20 +71,69 @@ export async function createHealthParts(sdk: Sdk, made: Made): Promise<HealthPar
   });
   confirmAll(made.world, topicArn);
   const deadLetterQueueUrl = await createRuns(sdk, made);
-  for (const { type, name } of plan.resources) {
-    if (type !== awsType("cloudwatch", "MetricAlarm")) continue;
-    await sdk.call("cloudwatch:PutMetricAlarm", {
-      ...{ AlarmName: generated(name), Namespace: "GuardDutyExport", MetricName: "Healthy" },
-      ...{ Statistic: "Minimum", Period: 900, EvaluationPeriods: 1, Threshold: 1 },
-      ...{ ComparisonOperator: "LessThanThreshold", AlarmActions: [topicArn] },
-    });
-  }
+  await createAlarms(sdk, settings, topicArn);
   await createRules(sdk, made, topicArn, KeyMetadata.Arn);
   return {
     ...{ topicArn, keyArn: KeyMetadata.Arn, deadLetterQueueUrl },
     ...{ subscriptionArn: SubscriptionArn, messagesUrl: messages },
   };
 }
+
+/** Runs the function at this interval. */
+const INTERVAL_MINUTES = 15;
+
+async function createAlarms(
+  sdk: Sdk,
+  { exportName, regions }: HealthSettings,
+  topicArn: string,
+): Promise<void> {
+  const names = healthNames(HEALTH);
+  const put = (name: string, settings: object) =>
+    sdk.call("cloudwatch:PutMetricAlarm", {
+      ...{ AlarmName: generated(name), ...settings, AlarmActions: [topicArn] },
+    });
+  for (const { region } of regions) {
+    const { unhealthy, notReporting } = alarmsOf(exportName, region, INTERVAL_MINUTES);
+    await put(names.unhealthy(region), ofMetric(unhealthy));
+    await put(names.notReporting(region), ofMetric(notReporting));
+  }
+  const ofQueue = failedRunsAlarm(exportName, generated(names.deadLetterQueue));
+  await put(names.failedRuns, ofMetric(ofQueue));
+  const rules = CHANGES.map(({ key }) => generated(names.rule(key)));
+  const { metricQueries, ...undelivered } = undeliveredAlarm(exportName, rules);
+  await put(names.undeliveredAlarm, {
+    ...conditionOf(undelivered),
+    Metrics: metricQueries.map((query) => {
+      const { id: Id, returnData: ReturnData } = query;
+      if ("expression" in query) return { Id, ReturnData, Expression: query.expression };
+      const { namespace: Namespace, metricName: MetricName, ...metric } = query.metric;
+      const Dimensions = dimensionsOf(metric.dimensions);
+      const MetricStat = {
+        Metric: { Namespace, MetricName, Dimensions },
+        ...{ Stat: metric.stat, Period: metric.period },
+      };
+      return { Id, ReturnData, MetricStat };
+    }),
+  });
+}
+
+function ofMetric(alarm: Alarm): object {
+  return {
+    ...conditionOf(alarm),
+    ...{ Namespace: alarm.namespace, MetricName: alarm.metricName, Statistic: alarm.statistic },
+    ...{ Period: alarm.period, Dimensions: dimensionsOf(alarm.dimensions) },
+  };
+}
+
+const dimensionsOf = (dimensions: { [name: string]: string }) =>
+  Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+
+const conditionOf = (
+  alarm: Pick<Alarm, "comparisonOperator" | "threshold" | "evaluationPeriods" | "treatMissingData">,
+) => ({
+  ...{ ComparisonOperator: alarm.comparisonOperator, Threshold: alarm.threshold },
+  ...{ EvaluationPeriods: alarm.evaluationPeriods, TreatMissingData: alarm.treatMissingData },
+});
 
 async function subscribeQueue(sdk: Sdk, { accountId, region }: Made, topicArn: string) {
   const arn = `arn:aws:sqs:${region}:${accountId}:messages`;
@@ -155,7 +195,7 @@ async function createRuns(sdk: Sdk, { accountId, region, settings }: Made): Prom
 export function scheduleOf(region: string, accountId: string) {
   const names = healthNames(HEALTH);
   return {
-    ...{ Name: generated(names.schedule), ScheduleExpression: rateOf(15) },
+    ...{ Name: generated(names.schedule), ScheduleExpression: rateOf(INTERVAL_MINUTES) },
     FlexibleTimeWindow: { Mode: "OFF" },
     Target: {
       Arn: `arn:aws:lambda:${region}:${accountId}:function:${generated(names.function)}`,

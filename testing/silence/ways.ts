@@ -108,6 +108,8 @@ const NOT_REPORTING: Not = {
   because: "the function reports no Region then, and its alarms of that are sent",
 };
 
+const STATUS_COMPARES: Not = { because: "a deployment makes the call as well; `status` compares" };
+
 interface HealthWay extends Pick<Way, "call" | "recordedAs" | "silence"> {
   with?: string;
   /** Defaults to the part that differs. */
@@ -151,6 +153,46 @@ const HEALTH_WAYS: readonly HealthWay[] = [
       },
     ]),
   },
+  ...(
+    [
+      ["that takes no report for a good one", { TreatMissingData: "notBreaching" }, undefined],
+      [
+        "that no number of reports is below",
+        { TreatMissingData: "breaching", Threshold: -1 },
+        STATUS_COMPARES,
+      ],
+    ] as const
+  ).map(([how, changed, message]): HealthWay => ({
+    call: "cloudwatch:PutMetricAlarm",
+    with: how,
+    ...(message && { message }),
+    silence: ({ healthParts: { topicArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("cloudwatch:PutMetricAlarm", {
+        ...{ AlarmName: ALARM, Namespace: "GuardDutyExport", MetricName: "Healthy" },
+        ...{ Statistic: "SampleCount", Period: 900, EvaluationPeriods: 3, Threshold: 1 },
+        ...{ ComparisonOperator: "LessThanThreshold", AlarmActions: [topicArn], ...changed },
+      }),
+  })),
+  {
+    call: "events:PutRule",
+    with: "disabled",
+    silence: calls([
+      "events:PutRule",
+      {
+        ...{ Name: ofHealth("bucket-changes"), State: "DISABLED" },
+        EventPattern: '{"source":["aws.s3"]}',
+      },
+    ]),
+  },
+  {
+    call: "events:PutRule",
+    with: "another pattern",
+    silence: calls([
+      "events:PutRule",
+      { Name: ofHealth("bucket-changes"), EventPattern: '{"source":["none"]}' },
+    ]),
+    message: STATUS_COMPARES,
+  },
   {
     call: "cloudwatch:DisableAlarmActions",
     silence: calls(["cloudwatch:DisableAlarmActions", { AlarmNames: [ALARM] }]),
@@ -166,6 +208,19 @@ const HEALTH_WAYS: readonly HealthWay[] = [
     recordedAs: `${name}${version}`,
     silence: calls([`lambda:${name}`, { FunctionName: FUNCTION, ...input }]),
   })),
+  {
+    call: "lambda:UpdateFunctionConfiguration",
+    with: "weaker settings of the bucket that it takes for right",
+    recordedAs: "UpdateFunctionConfiguration20150331v2",
+    silence: async (target) => {
+      const lambda = admin(target);
+      const { Configuration } = await lambda.call("lambda:GetFunction", { FunctionName: FUNCTION });
+      const Variables = { ...Configuration.Environment.Variables, BUCKET_SETTINGS: "noncurrent=1" };
+      await lambda.call("lambda:UpdateFunctionConfiguration", {
+        ...{ FunctionName: FUNCTION, Environment: { Variables } },
+      });
+    },
+  },
   {
     call: "scheduler:UpdateSchedule",
     with: "disabled",

@@ -68,9 +68,10 @@ export const ruleOperations: Operations = {
 
   ListRules: ({ world }, caller, { EventBusName, NamePrefix = "" }) => ({
     Rules: rulesOf(world, busArn(caller, EventBusName))
-      .map(([arn, { state }]) => ({
+      .map(([arn, { state, eventPattern }]) => ({
         Name: arn.slice(arn.lastIndexOf("/") + 1),
         Arn: arn,
+        EventPattern: eventPattern && JSON.stringify(eventPattern),
         State: state,
       }))
       .filter(({ Name }) => Name.startsWith(NamePrefix)),

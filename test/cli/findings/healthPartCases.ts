@@ -32,6 +32,7 @@ function deployHealth(stack: Deployed): Promise<HealthPartArns> {
     settings: {
       ...{ exportName: "findings", administratorAccountId: ADMINISTRATOR, keyArn },
       destinationArn: `arn:aws:s3:::${bucketName}`,
+      ...{ findingPublishingFrequency: "SIX_HOURS", bucketSettings: { noncurrentVersionDays: 30 } },
       regions: [{ region: REGION, detectorId: detectorId(0), destinationId: destinationId(0) }],
     },
   });

@@ -259,6 +259,11 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
       ["monitoring", "DisableAlarmActions", { alarmNames: ["health-failed-runs-0a1b2c3"] }],
       ["monitoring", "PutMetricAlarm", { ...ALARM, alarmActions: [TOPIC], actionsEnabled: false }],
       ["monitoring", "PutMetricAlarm", ALARM],
+      [
+        ...(["monitoring", "PutMetricAlarm"] as const),
+        { ...ALARM, alarmActions: [TOPIC], treatMissingData: "notBreaching" },
+      ],
+      ["events", "PutRule", { name: "health-key-changes-0a1b2c3", state: "DISABLED" }],
       ["lambda", "DeleteFunction20150331", { functionName: "health-function-0a1b2c3" }],
       [
         ...(["lambda", "PutFunctionConcurrency20171031"] as const),

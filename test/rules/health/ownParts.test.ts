@@ -1,12 +1,24 @@
 import { expect } from "chai";
 
-import { alarmKeyPolicy, alarmTopicPolicy } from "../../../rules/health";
+import {
+  alarmKeyPolicy,
+  alarmsOf,
+  alarmTopicPolicy,
+  CHANGES,
+  failedRunsAlarm,
+  forwarded,
+  undeliveredAlarm,
+} from "../../../rules/health";
+import type { Alarm } from "../../../rules/health";
 import { toEnvironment } from "../../../rules/health/environment";
 import type {
   DeclaredHealthParts,
   HealthPartDifference,
   ObservedTopic,
 } from "../../../rules/health/ownParts";
+import { healthNames } from "../../../rules/health/names";
+import { changedSettings } from "../../../rules/health/ownAlarms";
+import { isOwnPattern } from "../../../rules/health/ownRules";
 import { topicDifferences } from "../../../rules/health/ownTopic";
 import {
   alarmDifferences,
@@ -85,6 +97,17 @@ describe("The function of a health check", () => {
     }
     expect(judged({ deadLetterQueueArn: undefined })).to.deep.equal(["deadLetterQueue missing"]);
   });
+  it("is reported where a variable is another than the stack deploys", () => {
+    const declared = { ...DECLARED, environment };
+    const of = (change: object) =>
+      functionDifferences(declared, { ...fn, environment: { ...environment, ...change } });
+    expect(of({ OTHER: "1" })).to.deep.equal([]);
+    const { name } = fn;
+    expect(of({ KEY_ARN: "other" })).to.deep.equal([{ part: "function", is: "environment", name }]);
+    expect(of({ EXPORT_NAME: "other", FREQUENCY: "SIX_HOURS" })).to.deep.equal([
+      { part: "function", is: "variables", name, variables: ["EXPORT_NAME"] },
+    ]);
+  });
 });
 
 describe("The alarms and rules of a health check", () => {
@@ -115,6 +138,137 @@ describe("The alarms and rules of a health check", () => {
     expect(found(judgedRules({ state: "DISABLED" }))).to.deep.equal(["rule disabled"]);
     for (const targetArns of [[], [other]]) {
       expect(found(judgedRules({ targetArns }))).to.deep.equal(["rule withoutTarget"]);
+    }
+  });
+});
+
+describe("An alarm of a health check that is not set as the stack deploys it", () => {
+  const names = healthNames("health");
+  const owner = { ...DECLARED, exportName: "findings" };
+  const { unhealthy, notReporting } = alarmsOf("findings", "us-east-1", 15);
+  const ofMetric = ({ namespace, metricName, statistic, period, dimensions, ...rest }: Alarm) => ({
+    ...rest,
+    metric: { namespace, metricName, statistic, period, dimensions },
+  });
+  const changed = (name: string, alarm: Alarm, change: Partial<Alarm> = {}) =>
+    changedSettings(owner, name, ofMetric({ ...alarm, ...change }));
+
+  it("is reported by the settings that differ", () => {
+    expect(changed(names.unhealthy("us-east-1"), unhealthy)).to.deep.equal([]);
+    expect(changed(names.notReporting("us-east-1"), notReporting)).to.deep.equal([]);
+    const cases: [Partial<Alarm>, string][] = [
+      [{ treatMissingData: "notBreaching" }, "TreatMissingData"],
+      [{ threshold: 0 }, "Threshold"],
+      [{ comparisonOperator: "GreaterThanThreshold" }, "ComparisonOperator"],
+      [{ evaluationPeriods: 90 }, "EvaluationPeriods"],
+      [{ period: 86_400 }, "Period"],
+      [{ statistic: "Sum" }, "Statistic"],
+      [{ namespace: "Other" }, "Namespace"],
+      [{ metricName: "Other" }, "MetricName"],
+      [{ dimensions: { Export: "findings", Region: "eu-west-1" } }, "Dimensions"],
+      [{ dimensions: { Export: "other", Region: "us-east-1" } }, "Dimensions"],
+      [{ dimensions: { Region: "us-east-1" } }, "Dimensions"],
+    ];
+    for (const [change, setting] of cases) {
+      const found = changed(names.notReporting("us-east-1"), notReporting, change);
+      expect(found, JSON.stringify(change)).to.deep.equal([setting]);
+    }
+  });
+  it("has the queue and the rules as AWS names them", () => {
+    const queue = failedRunsAlarm("findings", `${names.deadLetterQueue}-0a1b2c3`);
+    expect(changed(names.failedRuns, queue)).to.deep.equal([]);
+    const dimensions = { QueueName: "other" };
+    expect(changed(names.failedRuns, { ...queue, dimensions })).to.deep.equal(["Dimensions"]);
+    const undelivered = (rules: string[]) => {
+      const { metricQueries, ...condition } = undeliveredAlarm("findings", rules);
+      return changedSettings(owner, names.undeliveredAlarm, {
+        ...condition,
+        expressions: metricQueries.flatMap((one) => ("expression" in one ? [one.expression] : [])),
+        metrics: metricQueries.flatMap((one) =>
+          "metric" in one ? [{ ...one.metric, statistic: one.metric.stat }] : [],
+        ),
+      });
+    };
+    const rules = CHANGES.map(({ key }) => `${names.rule(key)}-0a1b2c3`);
+    expect(undelivered(rules)).to.deep.equal([]);
+    expect(undelivered(rules.slice(1))).to.deep.equal(["Metrics"]);
+  });
+  it("is reported where it reads other metrics, and not where what is deployed is unknown", () => {
+    const { metric: _metric, ...none } = ofMetric(notReporting);
+    const name = names.notReporting("us-east-1");
+    expect(changedSettings(owner, name, none)).to.deep.equal(["Metrics"]);
+    expect(changedSettings({ component: "health" }, name, none)).to.deep.equal([]);
+  });
+});
+
+describe("A rule of a health check that is not the one that the stack deploys", () => {
+  const names = healthNames("health");
+  const [ONE, OTHER] = ["a".repeat(32), "b".repeat(32)] as const;
+  const deployed = {
+    ...{ detectorIds: [ONE, OTHER], bucketName: "acme", keyArns: [KEY], queueUrls: [] },
+    ...{ ownQueueArns: [], topicArns: [TOPIC], healthName: "health" },
+  };
+  const watched = { detectorIds: [ONE, OTHER], bucketName: "acme", keyArn: KEY };
+  const isOwn = (key: string, pattern: string) =>
+    isOwnPattern(
+      "health",
+      { name: names.rule(key), region: "us-east-1", home: true },
+      pattern,
+      watched,
+    );
+
+  for (const { key, pattern } of CHANGES) {
+    it(`matches other events: ${key}`, () => {
+      const text = JSON.stringify(pattern(deployed));
+      expect(isOwn(key, text)).to.equal(true);
+      const { detail, ...rest } = JSON.parse(text) as { detail: object };
+      const narrower = { ...rest, detail: { ...detail, userIdentity: { type: ["Root"] } } };
+      expect(isOwn(key, JSON.stringify(narrower))).to.equal(false);
+      for (const other of ["", "{}", '{"source":["none"]}']) {
+        expect(isOwn(key, other)).to.equal(false);
+      }
+    });
+  }
+  it("leaves out what the export has", () => {
+    const without = (key: string, change: object) => {
+      const { pattern } = CHANGES.find((one) => one.key === key)!;
+      return isOwn(key, JSON.stringify(pattern({ ...deployed, ...change })));
+    };
+    expect(without("detector-changes", { detectorIds: [ONE] })).to.equal(false);
+    expect(without("bucket-changes", { bucketName: "other" })).to.equal(false);
+    expect(without("key-changes", { keyArns: [TOPIC] })).to.equal(false);
+    expect(without("reader-changes", { queueUrls: ["https://sqs/1/q"] })).to.equal(true);
+  });
+  it("forwards other events", () => {
+    const at = { name: names.forward("eu-west-1"), region: "eu-west-1", home: false };
+    const own = (pattern: object) => isOwnPattern("health", at, JSON.stringify(pattern), watched);
+    expect(own(forwarded(ONE, "health"))).to.equal(true);
+    expect(own(forwarded(undefined, "health"))).to.equal(true);
+    expect(own({ source: ["none"] })).to.equal(false);
+  });
+  it("is reported, as is one whose target sends another message", () => {
+    const { pattern, message } = CHANGES.find(({ key }) => key === "bucket-changes")!;
+    const rules = [{ region: "us-east-1", name: "health-bucket-changes" }];
+    const judged = (change: object) =>
+      ruleDifferences(
+        { ...DECLARED, rules },
+        [
+          {
+            ...{ region: "us-east-1", name: "health-bucket-changes-0a1b2c3", state: "ENABLED" },
+            ...{ targetArns: [TOPIC], pattern: JSON.stringify(pattern(deployed)) },
+            templates: { [TOPIC]: JSON.stringify(message) },
+            ...change,
+          },
+        ],
+        TOPIC,
+        watched,
+      );
+    expect(judged({})).to.deep.equal([]);
+    expect(found(judged({ pattern: "{}" }))).to.deep.equal(["rule otherPattern"]);
+    for (const template of [undefined, '"all is well"']) {
+      const differences = judged({ templates: { [TOPIC]: template } });
+      expect(found(differences)).to.deep.equal(["rule otherMessage"]);
+      expect(healthPartText(differences[0]!)).to.match(/sends another message/);
     }
   });
 });
