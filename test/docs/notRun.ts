@@ -26,7 +26,7 @@ export const NOT_RUN: { [command: string]: string } = {
     "the sandbox has no CloudTrail event history",
   'aws sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible \\\n  --queue-url "$(pulumi stack output readers --show-secrets --json | jq -r .siem.queueUrl)"':
     "version 1 of the AWS CLI has an endpoint of its own for SQS",
-  "node dist/cli/main.js permissions --stack prod --deployed":
+  "npx --no-install guardduty-export permissions --stack prod --deployed":
     "the stack's state is the reader's; test/e2e/deployingRoles.test.ts has one",
   "aws organizations enable-policy-type --root-id r-abcd --policy-type GUARDDUTY_POLICY":
     "the root is the reader's; test/e2e/membersByPolicy.test.ts enables the type",
@@ -51,7 +51,7 @@ export const ENDS_WITH: { [command: string]: { code: number; why: string } } = {
     code: 1,
     why: "leaves one thing to decide: the bucket is of an account that it may not look into",
   },
-  "node dist/cli/main.js discover --regions us-east-1,me-south-1": {
+  "npx --no-install guardduty-export discover --regions us-east-1,me-south-1": {
     code: 1,
     why: "leaves the same to decide, of the bucket that the destination has",
   },
