@@ -82,7 +82,8 @@ async function readRequest(incoming: IncomingMessage): Promise<HttpRequest | und
 
 function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
   try {
-    outgoing.writeHead(status, headers);
+    // The clock that signatures are held against: AWS's SDKs correct theirs by it.
+    outgoing.writeHead(status, { date: new Date().toUTCString(), ...headers });
   } catch {
     // A stored text that no header can carry, such as one with a line break.
     outgoing.writeHead(500);

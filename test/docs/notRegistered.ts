@@ -6,6 +6,14 @@ export const NOT_REGISTERED: { [block: string]: string } = {
   "docs/_index.md csharp": "is of examples/csharp, whose names are compared with the schema",
   "docs/_index.md java": "is of examples/java, whose names are compared with the schema",
   "docs/_index.md yaml": "is of examples/yaml, whose names are compared with the schema",
+  "README.md yaml":
+    "is a project without a program of its own, as test/package/withoutProgram.test.ts deploys",
+  "docs/getting-started.md yaml":
+    "is a project without a program of its own, as test/package/withoutProgram.test.ts deploys, and its settings",
+  "docs/installation-configuration.md yaml":
+    "is a project without a program of its own, as test/package/withoutProgram.test.ts deploys",
+  "docs/configuration.md yaml":
+    "is the first line of a file of settings, which test/cli/discover.test.ts compares",
   "docs/command.md yaml":
     "is a file of arguments, which the command plans in test/docs/running.test.ts",
   "docs/pull-requests.md yaml": "is a workflow of a pull request, which has no configuration",

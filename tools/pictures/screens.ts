@@ -62,7 +62,7 @@ async function status({ description, happens }: Happening): Promise<Screen> {
       files: stackFiles(ARGS),
       surroundings: { colour: true },
     });
-    if (code !== 1) throw new Error(`status ended with ${code}`);
+    if (code !== 1) throw new Error(`status ended with ${code}: ${out}`);
     return {
       command: "guardduty-export status --stack prod",
       output: out,
