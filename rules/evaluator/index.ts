@@ -3,7 +3,13 @@ import { lookupIn } from "./context";
 import { applies, candidate, coversAction, partsOf } from "./statements";
 import type { Candidate, Part, Scope } from "./statements";
 import { some, type Truth } from "./truth";
-import type { AccessRequest, Decision, PartialRequest, StatementReason } from "./types";
+import type {
+  AccessRequest,
+  Decision,
+  PartialRequest,
+  RequestContext,
+  StatementReason,
+} from "./types";
 import { expanderFor, type Expand } from "./variables";
 
 export { glob, globTokens, toPattern } from "./match";
@@ -52,10 +58,25 @@ export function partialDecision(
   };
 }
 
+/** The patterns of a document's resources, with those variables replaced whose values the context has; others are left out. */
+export function resourcePatterns(
+  { Version, Statement }: PolicyDocument,
+  context: RequestContext,
+): string[] {
+  return patternsIn(listOf(Statement), expanderFor(Version, lookupIn(context)));
+}
+
 function patternsOf(candidates: Candidate[], expand: Expand): string[] {
-  const texts = candidates.flatMap(({ statement }) => [
-    ...listOf(statement.Resource),
-    ...listOf(statement.NotResource),
+  return patternsIn(
+    candidates.map(({ statement }) => statement),
+    expand,
+  );
+}
+
+function patternsIn(statements: readonly PolicyStatement[], expand: Expand): string[] {
+  const texts = statements.flatMap(({ Resource, NotResource }) => [
+    ...listOf(Resource),
+    ...listOf(NotResource),
   ]);
   const patterns = texts.flatMap((text) => {
     const expansion = expand(String(text));

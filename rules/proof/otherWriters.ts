@@ -20,7 +20,7 @@ function missingDeny(input: ExportPolicies, shared: boolean): PolicyStatement | 
   const accountId = accounts?.bucket ?? source.accountId;
   const resources = [
     ...[source.accountId, memberOf(source)].map((account) => findingArn(input, source, account)),
-    ...findingsBy(input, listOf(bucketPolicy.Statement)),
+    ...findingsBy(input, bucketPolicy),
   ];
   const writes = ["s3:PutObject", "s3:ReplicateObject"].flatMap((action) =>
     resources.flatMap((resource) => [

@@ -1,5 +1,5 @@
 import { conditionsIn, evaluate, variablesIn, type AccessRequest } from "../evaluator";
-import type { ConditionUse } from "../evaluator";
+import type { ConditionUse, StatementReason } from "../evaluator";
 import { grouped } from "../grouped";
 import { listOf, type PolicyDocument, type PolicyStatement } from "../policyDocument";
 import type { KeyKind, Value } from "./conditionValues";
@@ -19,6 +19,8 @@ export interface TestPrincipal {
 export interface Reach {
   certain: boolean;
   dependsOn: OpenKey[];
+  /** Those of them that conditions compare; the others are variables. */
+  compared: OpenKey[];
 }
 
 /** A condition key that callers may have different values of. */
@@ -88,23 +90,26 @@ export function reachOf(
     fixed.some((one) => key === one || (one.endsWith("/") && key.startsWith(one)));
   const own = caller.principal.kind === "Service" ? keys.service : keys.other;
   const free = own.filter(({ key }) => !isFixed(key));
+  const keysOfAll = free.map(({ key }) => key);
+  const everyKey: Reach = { certain: false, dependsOn: keysOfAll, compared: keysOfAll };
   let tries = 0;
   const from = (settled: string[], known: Known, absent: string[]): Reach | undefined => {
-    if (++tries > MOST_TRIES) return { certain: false, dependsOn: free.map(({ key }) => key) };
+    if (++tries > MOST_TRIES) return everyKey;
     const decision = evaluate(document, {
       principal: caller.principal,
       action,
       resource,
       context: { known, absent, otherwise: "unknown" },
     });
-    if (decision.result === "allowed") return { certain: true, dependsOn: [] };
+    if (decision.result === "allowed") return { certain: true, dependsOn: [], compared: [] };
     if (decision.result !== "undetermined") return undefined;
-    const keysOpen = decision.reasons.map(({ key }) => key);
+    const keysOpen = decision.reasons.map((reason) => reason.key ?? variableOf(reason));
     const open = new Set(keysOpen.map((key) => lower(key ?? "")));
     const next = free.find(({ key }) => open.has(key) && !settled.includes(key));
     if (next === undefined) {
       const dependsOn = [...new Set(keysOpen.map((key) => key ?? null))];
-      return { certain: false, dependsOn };
+      const compared = decision.reasons.flatMap(({ key }) => key ?? []);
+      return { certain: false, dependsOn, compared };
     }
     const { key, values, mayBeUnknown } = next;
     let best: Reach | undefined;
@@ -119,6 +124,12 @@ export function reachOf(
     return mayBeUnknown ? (from([...settled, key], known, absent) ?? best) : best;
   };
   return from([], caller.known, caller.absent);
+}
+
+/** The variable of a resource whose value a decision depends on. */
+function variableOf({ facts }: StatementReason): string | undefined {
+  const [open] = facts.flatMap((fact) => ("open" in fact ? (fact.open ?? []) : []));
+  return open?.why === "unknownVariable" ? open.variable : undefined;
 }
 
 function lower(key: string): string {

@@ -1,6 +1,6 @@
-import { toPattern } from "../evaluator";
+import { resourcePatterns, toPattern, type RequestContext } from "../evaluator";
 import { findingsFolder } from "../policies";
-import { listOf, type PolicyStatement } from "../policyDocument";
+import { listOf, type PolicyDocument } from "../policyDocument";
 import { findingArn } from "./calls";
 import { findingKeys, representatives } from "./objectSpace";
 import type { AccessClass, ExportPolicies, PolicyName } from "./types";
@@ -162,18 +162,32 @@ export function resourcesOf(
 /** No object of a finding is older. */
 const FIRST_DAY = "2018-01-01";
 
-/** Findings' objects, one for each way in which the statements distinguish them; none where none does. */
+/** What a caller's requests hold: policy variables in a resource are replaced by it. */
+type CallerKeys = Pick<RequestContext, "known" | "absent">;
+
+/**
+ * Findings' objects, one for each way in which the statements distinguish them for a caller; none where none does.
+ * What a variable stands for that is not known leaves the decision open for each object.
+ */
 export function findingsBy(
   { bucketArn, prefix, sources }: ExportPolicies,
-  statements: readonly PolicyStatement[],
+  document: PolicyDocument,
+  caller: CallerKeys = { known: {} },
 ): string[] {
   const folder = findingsFolder(prefix);
-  const alike = ["*", `${bucketArn}/*`, `${bucketArn}/${folder}*`, bucketArn];
-  const patterns = statements
-    .flatMap(({ Resource, NotResource }) => [...listOf(Resource), ...listOf(NotResource)])
-    .filter((one) => typeof one === "string" && !alike.includes(one));
+  const alike = ["*", `${bucketArn}/*`, `${bucketArn}/${folder}*`, bucketArn].map(toPattern);
+  const patterns = resourcePatterns(document, { ...caller, otherwise: "unknown" }).filter(
+    (one) => !alike.includes(one),
+  );
   if (patterns.length === 0) return [];
   const regions = [...new Set(sources.map(({ region }) => region))];
   const keys = findingKeys(folder, regions, FIRST_DAY);
-  return representatives(`${bucketArn}/`, keys, [...new Set(patterns)].map(toPattern)) ?? [];
+  return representatives(`${bucketArn}/`, keys, patterns) ?? [];
+}
+
+/** Whether statements distinguish objects by who calls. */
+export function hasVariables({ Statement }: PolicyDocument): boolean {
+  return listOf(Statement).some(({ Resource, NotResource }) =>
+    [...listOf(Resource), ...listOf(NotResource)].some((one) => String(one).includes("${")),
+  );
 }

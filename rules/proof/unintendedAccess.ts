@@ -6,7 +6,7 @@ import { bindsService } from "./conditionValues";
 import type { OpenStatement, Reach } from "./reach";
 import { openStatement, reachOf } from "./reach";
 import type { SensitiveAction } from "./sensitiveActions";
-import { findingsBy, resourcesOf, SENSITIVE_ACTIONS } from "./sensitiveActions";
+import { findingsBy, hasVariables, resourcesOf, SENSITIVE_ACTIONS } from "./sensitiveActions";
 import { documentOf, namesGuardDuty, POLICIES, refOf, statementsOf } from "./statements";
 import type { OutsidePrincipal } from "./testPrincipals";
 import { exportedDetectors, guardDutyPrincipals, outsidePrincipals } from "./testPrincipals";
@@ -56,8 +56,11 @@ export function accessThrough(
       ? [...guardDutyPrincipals(statement, input), ...exportedDetectors(input)]
       : []),
   ];
-  const objects = policy === "bucket" ? findingsBy(input, [statement, ...denies]) : [];
-  const found = accessOf(input, open, callers, actions, objects).filter(
+  const shared = policy === "bucket" ? findingsBy(input, open.document) : [];
+  const isOwn = policy === "bucket" && hasVariables(open.document);
+  const objectsOf = (caller: OutsidePrincipal) =>
+    isOwn ? findingsBy(input, open.document, caller) : shared;
+  const found = accessOf(input, open, callers, actions, objectsOf).filter(
     (access) => !isBound(access),
   );
   const idOf = found.some(isPublic) ? ifPublic : ifNotPublic;
@@ -79,10 +82,11 @@ function accessOf(
   open: OpenStatement,
   callers: OutsidePrincipal[],
   actions: SensitiveAction[],
-  objects: readonly string[],
+  objectsOf: (caller: OutsidePrincipal) => readonly string[],
 ): Access[] {
   const found = new Map<string, Access>();
   for (const one of callers) {
+    const objects = objectsOf(one);
     for (const action of actions) {
       if (isMeant(one, action)) continue;
       const name = JSON.stringify([one.caller, action.class]);
@@ -108,7 +112,7 @@ function ifOutside(
   const spelledOut = ["account", "identity", "canonicalUser", "federated"].includes(caller.kind);
   if (!spelledOut || (accounts.bucket !== undefined && caller.kind !== "canonicalUser"))
     return reach;
-  return { certain: false, dependsOn: [...reach.dependsOn, "aws:ResourceAccount"] };
+  return { ...reach, certain: false, dependsOn: [...reach.dependsOn, "aws:ResourceAccount"] };
 }
 
 /** GuardDuty sends the headers that it always sends; all others choose theirs. */
@@ -133,10 +137,10 @@ function isMeant({ caller, isGrantee }: OutsidePrincipal, action: SensitiveActio
   );
 }
 
-/** A service that only acts for those whom the statement names is bound. */
+/** A service that only acts for those whom conditions name is bound. A variable in a resource names none. */
 function isBound({ caller, reach }: Access): boolean {
   if (reach.certain || (caller.kind !== "service" && caller.kind !== "guardDuty")) return false;
-  return reach.dependsOn.some((key) => key !== null && bindsService(key));
+  return reach.compared.some((key) => key !== null && bindsService(key));
 }
 
 function isPublic({ caller, reach }: Access): boolean {

@@ -84,6 +84,62 @@ describe("unintended access", () => {
       ["externalAccess | account 444455556666 | readFindings"],
     ],
     [
+      "of an account by a folder that a variable names",
+      withAllow({
+        Principal: { AWS: "arn:aws:iam::444455556666:root" },
+        Resource: `${BUCKET}/AWSLogs/\${aws:PrincipalAccount}/*`,
+      }),
+      ["externalAccess | account 444455556666 | writeFindings"],
+    ],
+    [
+      "of all accounts by a folder that a variable names",
+      withAllow({
+        Principal: "*",
+        Action: "s3:DeleteObject",
+        Resource: `${BUCKET}/AWSLogs/\${aws:PrincipalAccount}/GuardDuty/*`,
+      }),
+      [
+        "publicAccess | anyAccount | deleteFindings",
+        "publicAccess | service cloudtrail.amazonaws.com | deleteFindings | aws:PrincipalAccount",
+      ],
+    ],
+    [
+      "of all users by a folder that a variable names",
+      withAllow({
+        Principal: { AWS: "arn:aws:iam::444455556666:root" },
+        Resource: `${BUCKET}/\${aws:username}/*`,
+      }),
+      ["externalAccess | account 444455556666 | writeFindings, writeElsewhere | aws:username"],
+    ],
+    [
+      "of a service that acts for any account, by a folder that a variable names",
+      withAllow({
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Resource: `${BUCKET}/AWSLogs/\${aws:SourceAccount}/*`,
+      }),
+      [
+        "serviceAccess | service cloudtrail.amazonaws.com | writeFindings, writeElsewhere | aws:SourceAccount",
+      ],
+    ],
+    [
+      "of accounts but those that a Deny with a variable stops",
+      withStatements(
+        withAllow({ Principal: { AWS: "arn:aws:iam::444455556666:root" } }),
+        "bucketPolicy",
+        (own) => [
+          ...own,
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "s3:PutObject",
+            NotResource: `${BUCKET}/AWSLogs/\${aws:PrincipalAccount}/*`,
+            Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } },
+          },
+        ],
+      ),
+      ["externalAccess | account 444455556666 | writeFindings"],
+    ],
+    [
       "of a service that a Deny leaves out",
       readExcept({ NotPrincipal: { Service: "config.amazonaws.com" } }),
       ["serviceAccess | service config.amazonaws.com | readFindings"],
