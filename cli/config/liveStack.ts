@@ -11,6 +11,7 @@ import type { FilterSettings } from "../../rules/filters";
 import type { DeclaredList, HealthPlan } from "../../rules/health";
 import type { DeclaredHealthParts } from "../../rules/health/ownParts";
 import { toVariables } from "../../rules/health/environment";
+import { exportNameOf } from "../../rules/health/names";
 import { declaredParts, OWN_TOPIC, rateOf } from "../../rules/health/ownParts";
 import type { ThreatListsPlan } from "../../rules/lists";
 import type { ExportPlan } from "../../rules/plan";
@@ -119,7 +120,7 @@ function configured(file: StackFile): LiveStack {
       health: {
         component: health.component.name,
         ...(typeof topicArn === "string" && { topicArn }),
-        parts: partsOf(name, settings, health, topicArn),
+        parts: partsOf(file, settings, health, topicArn),
       },
     }),
     lists: Object.fromEntries(
@@ -180,20 +181,23 @@ function deployed(is: Deployed): LiveStack {
   };
 }
 
-/** A topic that is encrypted in the config is not known. */
+/** A topic that is encrypted in the config is not known, nor is the stack of a file of arguments. */
 function partsOf(
-  exportName: string,
+  { project, stack, argsFile }: StackFile,
   { bucket, findingPublishingFrequency }: ExportSettings,
   { component, plan }: PlannedAddOn<HealthPlan>,
   topicArn: unknown,
 ): DeclaredHealthParts {
   const { settings, forwards, resources } = plan;
   const { homeRegion, regions, ownTopic, email, intervalMinutes } = settings;
+  const exportName =
+    argsFile === undefined ? exportNameOf(project, stack, component.name) : undefined;
   const bucketSettings = bucket.account === undefined ? settings.bucketSettings : undefined;
   const given = typeof topicArn === "string" ? { topic: topicArn } : {};
   return declaredParts(
     {
-      ...{ component: component.name, exportName, homeRegion, regions, forwards, email },
+      ...{ component: component.name, homeRegion, regions, forwards, email },
+      ...(exportName !== undefined && { exportName }),
       environment: toVariables({ exportName, findingPublishingFrequency, bucketSettings }),
       scheduleExpression: rateOf(intervalMinutes),
       ...(ownTopic ? { topic: OWN_TOPIC } : given),

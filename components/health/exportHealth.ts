@@ -2,6 +2,7 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
+import { exportNameOf } from "../../rules/health/names";
 import { queueEntries, topicEntries } from "../../rules/preflight";
 import type { NamedEntry } from "../../rules/preflight";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
@@ -48,7 +49,7 @@ export class ExportHealth extends pulumi.ComponentResource {
       plan,
       args: waiting.args,
       healthName: name,
-      exportName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+      exportName: exportNameOf(pulumi.getProject(), pulumi.getStack(), name),
       location: locationOf(args),
       detectorIds: detectorsOf(this, args),
       destinationIds: destinationsOf(this, args),

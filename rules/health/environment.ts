@@ -56,11 +56,12 @@ export function toVariables({
   exportName,
   findingPublishingFrequency,
   bucketSettings,
-}: Pick<HealthSettings, "exportName" | "findingPublishingFrequency"> & {
-  bucketSettings?: HealthSettings["bucketSettings"] | undefined;
+}: {
+  [name in "exportName" | "findingPublishingFrequency" | "bucketSettings"]?:
+    HealthSettings[name] | undefined;
 }): { [name: string]: string } {
   return {
-    EXPORT_NAME: exportName,
+    ...(exportName !== undefined && { EXPORT_NAME: exportName }),
     ...(findingPublishingFrequency !== undefined && { FREQUENCY: findingPublishingFrequency }),
     ...(bucketSettings !== undefined && { BUCKET_SETTINGS: settingsText(bucketSettings) }),
   };

@@ -8,6 +8,11 @@ export function topicsOfHealth(component: string | undefined, arns: readonly str
   return arns.filter((arn) => isGeneratedFrom(topic, parseArn(arn)?.resource ?? ""));
 }
 
+/** The name of an export in the metrics and messages of its health check: alarms of several stacks are in one account. */
+export function exportNameOf(project: string, stack: string, component: string): string {
+  return `${project}-${stack}-${component}`;
+}
+
 /** The logical names of what an ExportHealth registers: a contract, as those of `rules/names.ts` are. */
 export function healthNames(component: string) {
   return {

@@ -21,7 +21,7 @@ export function healthPartText(difference: HealthPartDifference): string {
       if (difference.is === "missing")
         return `the alarm ${name} of the health check does not exist: ${NO_MESSAGES}`;
       return difference.is === "changed"
-        ? `the alarm ${name} of the health check has another ${listed(difference.settings)} than the stack deploys: it may not be sent when the export stops`
+        ? `the alarm ${name} of the health check differs from the one that the stack deploys (${listed(difference.settings)}): it may not be sent when the export stops`
         : `the alarm ${name} of the health check has no action: its actions are disabled, or do not name the topic. ${sentenceOf(NO_MESSAGES)}`;
     case "rule": {
       const at = `the rule ${name} of the health check in ${difference.region}`;
@@ -72,7 +72,7 @@ function functionText(difference: Extract<HealthPartDifference, { part: "functio
     case "throttled":
       return `${fn} has a reserved concurrency of 0, so that Lambda does not run it: ${NO_CHECK}`;
     case "variables":
-      return `${fn} has another ${listed(difference.variables)} in its environment than the stack deploys: it may report an export as healthy that is not`;
+      return `the environment of ${fn} differs from the one that the stack deploys (${listed(difference.variables)}): it may report an export as healthy that is not`;
     case "environment":
       return `the environment of ${fn} is not the one that the stack deploys: it does not check the Regions of the export`;
   }

@@ -11,7 +11,7 @@ import {
   undeliveredAlarm,
 } from "../../rules/health";
 import type { Alarm } from "../../rules/health";
-import { healthNames } from "../../rules/health/names";
+import { exportNameOf, healthNames } from "../../rules/health/names";
 import { rateOf } from "../../rules/health/ownParts";
 import { TARGET_ID } from "../../rules/events";
 import { queuePolicy } from "../../rules/readers";
@@ -20,6 +20,8 @@ import type { Sdk } from "../sdkClient";
 
 /** Name of the health check of a stack's export `findings`. */
 export const HEALTH = "findings-health";
+/** Of that stack, `prod`, in its metrics. */
+export const EXPORT_NAME = exportNameOf("guardduty-export", "prod", HEALTH);
 export const EMAIL = "security@example.com";
 const DIGITS = "0a1b2c3";
 /** A name as Pulumi makes it. */

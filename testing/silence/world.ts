@@ -30,7 +30,14 @@ import {
   stackFiles,
 } from "../live/world";
 import type { HealthPartArns } from "./healthParts";
-import { createForward, createHealthParts, EMAIL, generated, HEALTH } from "./healthParts";
+import {
+  createForward,
+  createHealthParts,
+  EMAIL,
+  EXPORT_NAME,
+  generated,
+  HEALTH,
+} from "./healthParts";
 import type { Sdk } from "../sdkClient";
 import { sdkAt } from "../sdkClient";
 
@@ -176,7 +183,7 @@ export async function watchedExport({ unlocked = false } = {}): Promise<WatchedE
     findingsUri: `s3://${bucketName}/${PREFIX}/AWSLogs/`,
   });
   const settings: HealthSettings = {
-    exportName: "findings",
+    exportName: EXPORT_NAME,
     administratorAccountId: ADMINISTRATOR,
     destinationArn: `arn:aws:s3:::${bucketName}/${PREFIX}`,
     keyArn,

@@ -5,6 +5,7 @@ import type { HealthPartArns } from "../../../testing/silence/healthParts";
 import {
   createHealthParts,
   EMAIL,
+  EXPORT_NAME,
   generated,
   HEALTH,
   scheduleOf,
@@ -30,7 +31,7 @@ function deployHealth(stack: Deployed): Promise<HealthPartArns> {
       readersTopicKeyArn: keyArn,
     },
     settings: {
-      ...{ exportName: "findings", administratorAccountId: ADMINISTRATOR, keyArn },
+      ...{ exportName: EXPORT_NAME, administratorAccountId: ADMINISTRATOR, keyArn },
       destinationArn: `arn:aws:s3:::${bucketName}`,
       ...{ findingPublishingFrequency: "SIX_HOURS", bucketSettings: { noncurrentVersionDays: 30 } },
       regions: [{ region: REGION, detectorId: detectorId(0), destinationId: destinationId(0) }],
