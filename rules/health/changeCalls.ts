@@ -41,6 +41,8 @@ export const SERVICE_CALLS = [
   "DeregisterDelegatedAdministrator",
   "DisableAWSServiceAccess",
 ] as const;
+/** An account that leaves the organization is no member any more, and no list of accounts has it. */
+export const ACCOUNT_CALLS = ["RemoveAccountFromOrganization", "LeaveOrganization"] as const;
 export const POLICY_TYPE_CALLS = ["EnablePolicyType", "DisablePolicyType"] as const;
 /** Their events do not name the type of the policy: those of control policies are reported as well. */
 export const POLICY_CALLS = ["AttachPolicy", "DetachPolicy", "UpdatePolicy"] as const;

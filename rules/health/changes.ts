@@ -1,6 +1,7 @@
 import { knownArn } from "../arn";
 import { CHANGE_TEXTS } from "../texts/changeMessages";
 import {
+  ACCOUNT_CALLS,
   ALARM_CALLS,
   ALARM_WRITES,
   BUCKET_CALLS,
@@ -116,7 +117,7 @@ const organizationCalls = calls(
     ...{ service: "organizations", eventName: POLICY_TYPE_CALLS },
     at: ofParameter("policyType", POLICY_TYPE),
   },
-  { service: "organizations", eventName: POLICY_CALLS },
+  { service: "organizations", eventName: [...POLICY_CALLS, ...ACCOUNT_CALLS] },
   {
     ...{ service: "iam", eventName: ["DeleteServiceLinkedRole"] },
     at: ofParameter("roleName", GUARDDUTY_ROLE),

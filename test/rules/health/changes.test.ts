@@ -164,7 +164,10 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
       [`${name} of others`, of("organizations", name, { policyType: "TAG_POLICY" }), undefined],
     ],
   ),
-  ...["AttachPolicy", "DetachPolicy", "UpdatePolicy"].map((name): [string, object, string] => [
+  ...[
+    ...["AttachPolicy", "DetachPolicy", "UpdatePolicy"],
+    ...["RemoveAccountFromOrganization", "LeaveOrganization"],
+  ].map((name): [string, object, string] => [
     name,
     of("organizations", name, { policyId: "p-12345678" }),
     "organization-changes",
