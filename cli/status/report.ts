@@ -52,14 +52,14 @@ export function statusReport(stack: LiveStack, status: Status): Report {
   };
 }
 
-function summary({ verdict, regions, findings, administratorId }: Status): string {
+function summary({ verdict, regions, findings, notRead, administratorId }: Status): string {
   const count = (one: Verdict) => regions.filter((region) => region.verdict === one).length;
   const parts = (["healthy", "unhealthy", "notChecked"] as const)
     .filter((one) => count(one) > 0)
     .map((one) => `${count(one)} ${VERDICTS[one].words}`);
   const all = counted(regions.length, "Region");
   const errors = findings.filter(({ confirmed, severity }) => confirmed && severity === "error");
-  const open = findings.filter(({ confirmed }) => !confirmed);
+  const open = [...findings, ...notRead].filter(({ confirmed }) => !confirmed);
   const others = [
     ...(errors.length > 0 ? [counted(errors.length, "finding")] : []),
     ...(open.length > 0 ? [`${open.length} not checked`] : []),

@@ -36,7 +36,7 @@ export function pageOf(operation: string, input: Members, output: Members): Memb
   const [result] = [pages.result].flat();
   const all: unknown = output[result as string];
   if (!Array.isArray(all)) return output;
-  const start = startOf(input[pages.token], all.length, errors);
+  const start = startOf(service, input[pages.token], all.length, errors);
   const limit: unknown = pages.limit === undefined ? undefined : input[pages.limit];
   const size = typeof limit === "number" ? limit : (DEFAULT_SIZES[service] ?? Infinity);
   const end = start + size;
@@ -60,11 +60,14 @@ function tokenOf(start: number): string {
   return Buffer.from(`from ${start}`).toString("base64url");
 }
 
-function startOf(token: unknown, length: number, errors: string[]): number {
+/** Services that name what their model does not allow as the query protocol does. */
+const QUERY = ["iam", "sts"];
+
+function startOf(service: string, token: unknown, length: number, errors: string[]): number {
   if (token === undefined) return 0;
   const text = Buffer.from(String(token), "base64url").toString();
   const start = Number(/^from (\d+)$/.exec(text)?.[1]);
   if (start > 0 && start < length && tokenOf(start) === token) return start;
   const code = TOKEN_ERRORS.find((one) => errors.includes(one)) ?? "ValidationException";
-  throw new AwsError(code, "The token is not valid.");
+  throw new AwsError(QUERY.includes(service) ? "ValidationError" : code, "The token is not valid.");
 }

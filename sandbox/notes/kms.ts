@@ -14,9 +14,9 @@ export const kmsNotes: ServiceNotes = {
     },
     CreateGrant: {
       modelled:
-        "the key's own account and policy; an enabled key; 50,000 grants; the grantee may do what it names, with the encryption context that it asks for",
+        "the key's own account and policy; an enabled key; principals that exist; 50,000 grants, one of a name for equal requests; the grantee may do what it names, with the encryption context that it asks for",
       stricter: "open to the key's own account alone",
-      differs: "in effect at once; equal grants are made again; a grant cannot be retired",
+      differs: "in effect at once; a grant cannot be retired",
     },
     CreateKey: {
       modelled:

@@ -140,7 +140,12 @@ describe("status, of resource control policies", () => {
     expect(notChecked[0]!.problem).to.match(
       /^not checked: service and resource control policies, permissions boundaries\..*\n {2}resource control policies were not read: access denied/s,
     );
-    expect((await stack.run([...STATUS, "--strict"])).code).to.equal(1);
+    const { code: strict, out } = await stack.run([...STATUS, "--strict"]);
+    expect(strict).to.equal(1);
+    const counted = out.split("\n").find((line) => line.includes("Region"));
+    expect(counted, "the first line counts them").to.match(
+      /bucket, key and policies: 1 not checked$/,
+    );
   });
 
   it("reads the files that are given, and asks Organizations for none", async () => {

@@ -21,6 +21,7 @@ import {
   MEMBER,
 } from "../../testing/live/world";
 
+const STRANGER = "999988887777";
 const HOME = "us-east-1";
 const THERE = "eu-west-1";
 const REGIONS = [HOME, THERE];
@@ -72,7 +73,7 @@ const DELETES = (stack: Deployed) =>
   add("bucket", {
     Sid: "Janitor",
     Effect: "Allow",
-    Principal: { AWS: "arn:aws:iam::999988887777:root" },
+    Principal: { AWS: `arn:aws:iam::${STRANGER}:root` },
     Action: "s3:DeleteObject",
     Resource: `${onBucket(stack)}/*`,
   })(stack);
@@ -83,12 +84,14 @@ const GRANTS = add("key", {
   Action: "kms:CreateGrant",
   Resource: "*",
 });
-const GRANT = ({ sandbox, keyArn }: Deployed) =>
-  sdkAt(sandbox.url, ADMINISTRATOR, HOME).call("kms:CreateGrant", {
+const GRANT = ({ sandbox, keyArn }: Deployed) => {
+  sandbox.world().accounts[STRANGER] ??= { ...sandbox.world().accounts[ADMINISTRATOR]!, roles: [] };
+  return sdkAt(sandbox.url, ADMINISTRATOR, HOME).call("kms:CreateGrant", {
     KeyId: keyArn,
-    GranteePrincipal: "arn:aws:iam::999988887777:root",
+    GranteePrincipal: `arn:aws:iam::${STRANGER}:root`,
     Operations: ["Decrypt"],
   });
+};
 const ONE_MEMBER = (stack: Deployed) =>
   add("bucket", {
     Sid: "Departed",

@@ -45,6 +45,35 @@ describe("A grant of a key", () => {
     expect(await refusal(describeKey())).to.match(/^AccessDeniedException: /);
   });
 
+  it("with a name is made once for equal requests, and again for others", async () => {
+    const { client } = await world();
+    const create = async (more: object) => {
+      const grant = { KeyId, GranteePrincipal: ROLE, Operations: ["Decrypt", "DescribeKey"] };
+      return (await client.call("kms:CreateGrant", { ...grant, ...more }))["GrantId"];
+    };
+    const first = await create({ Name: "reader" });
+    expect(await create({ Name: "reader", Operations: ["DescribeKey", "Decrypt"] })).to.equal(
+      first,
+    );
+    expect(await create({ Name: "reader", Operations: ["Decrypt"] })).to.not.equal(first);
+    expect(await create({})).to.not.equal(await create({}));
+  });
+
+  for (const [member, principal] of [
+    ["GranteePrincipal", `arn:aws:iam::${ADMIN}:role/gone`],
+    ["GranteePrincipal", "arn:aws:iam::999988887777:root"],
+    ["GranteePrincipal", ROLE.replace("arn:aws:", "arn:aws-cn:")],
+    ["RetiringPrincipal", `arn:aws:iam::${ADMIN}:user/gone`],
+  ] as const) {
+    it(`has no ${member} that does not exist: ${principal}`, async () => {
+      const { client } = await world();
+      const grant = { KeyId, GranteePrincipal: ROLE, Operations: ["Decrypt"] };
+      expect(
+        await refusal(client.call("kms:CreateGrant", { ...grant, [member]: principal })),
+      ).to.equal(`InvalidArnException: ARN does not refer to a valid principal: ${principal}`);
+    });
+  }
+
   it("allows no other action, and yields to a Deny of the key's policy", async () => {
     const { client, describeKey } = await world();
     await client.call("kms:CreateGrant", {

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { Key } from "../../world";
-import { accountOfArn, regionOfArn, rootArn } from "../arn";
+import { isDeepStrictEqual } from "node:util";
+import type { Key, World } from "../../world";
+import { accountOfArn, partitionOf, regionOfArn, rootArn } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Members } from "../contract";
+import { type PolicyScope, refusedPrincipal } from "../validation/principals";
 import { notFound, requireNotPending, requireOwnKey } from "./access";
 
 type Grant = Key["grants"][number];
@@ -20,18 +22,21 @@ export const grantOperations: Operations = {
     if (key.grants.length >= MOST_GRANTS) {
       throw new AwsError("LimitExceededException", "The quota for grants has been exceeded.");
     }
+    requirePrincipal(aws.world, arn, GranteePrincipal);
+    if (RetiringPrincipal) requirePrincipal(aws.world, arn, RetiringPrincipal);
     const constraints = input["Constraints"];
-    const grant: Grant = {
-      id: randomBytes(32).toString("hex"),
+    const asked = {
       granteePrincipal: GranteePrincipal,
       operations: actions,
-      createdAt: aws.now().toISOString(),
       ...(RetiringPrincipal && { retiringPrincipal: RetiringPrincipal }),
       ...(Name && { name: Name }),
       ...(constraints && { constraints: structuredClone(constraints) }),
     };
-    key.grants.push(grant);
-    return { GrantId: grant.id, GrantToken: randomBytes(96).toString("base64") };
+    // A grant with a name is made once, however often a client asks for it.
+    const same = Name && key.grants.find((one) => isDeepStrictEqual(askedOf(one), askedOf(asked)));
+    const id = same ? same.id : randomBytes(32).toString("hex");
+    if (!same) key.grants.push({ ...asked, id, createdAt: aws.now().toISOString() });
+    return { GrantId: id, GrantToken: randomBytes(96).toString("base64") };
   },
 
   ListGrants: (aws, caller, { KeyId, GrantId, GranteePrincipal }) => {
@@ -55,6 +60,21 @@ export const grantOperations: Operations = {
     key.grants = key.grants.filter(({ id }) => id !== GrantId);
   },
 };
+
+/** What a request asks of a grant, operations in any order. */
+function askedOf({ id: _id, createdAt: _at, operations, ...rest }: Partial<Grant>): object {
+  return structuredClone({ ...rest, operations: [...(operations ?? [])].sort() });
+}
+
+/** Source: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html */
+function requirePrincipal(world: World, keyArn: string, principal: string): void {
+  const scope: PolicyScope = { service: "kms", world, partition: partitionOf(regionOfArn(keyArn)) };
+  if (principal !== "*" && refusedPrincipal(scope, [["AWS", principal]]) === undefined) return;
+  throw new AwsError(
+    "InvalidArnException",
+    `ARN does not refer to a valid principal: ${principal}`,
+  );
+}
 
 function grantMembers(keyArn: string, grant: Grant): Members {
   return {
