@@ -91,6 +91,7 @@ async function perform(
 ): Promise<HttpResponse> {
   const caller = callerOf(cloud, request, signature, service);
   const { name, operation, input } = await protocol.read(model, request);
+  if (operation === undefined && service !== undefined) throw protocol.unknown(name);
   const requestId = identifiers["x-amzn-requestid"] ?? identifiers["x-amz-request-id"];
   const output = await cloud.call(
     { ...caller, ...(requestId && { requestId }) },

@@ -1,5 +1,5 @@
 import { jsonCodec } from "./jsonCodec";
-import type { Members } from "../cloud";
+import { AwsError, type Members } from "../cloud";
 import { header, type Protocol } from "./protocol";
 
 /** The protocol of services whose every operation is a POST of JSON that `X-Amz-Target` names. */
@@ -8,6 +8,8 @@ export function json(version: "1.0" | "1.1"): Protocol {
   const headers = { "content-type": codec.contentType };
   return {
     oneStatus: true,
+
+    unknown: (name) => new AwsError("UnknownOperationException", `There is no operation ${name}.`),
 
     read(model, request) {
       const target = header(request, "x-amz-target") ?? "";

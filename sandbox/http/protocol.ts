@@ -33,6 +33,8 @@ export type Identifiers = { [header: string]: string };
 export interface Protocol {
   /** Errors of the caller are all 400, whatever the model says of their status. */
   oneStatus?: true;
+  /** What the service answers to an operation that it does not have. */
+  unknown(name: string): AwsError;
   read(model: HttpModel, request: HttpRequest): ParsedRequest | Promise<ParsedRequest>;
   answer(operation: HttpOperation, output: Members): HttpResponse;
   refuse(error: AwsError, request: HttpRequest, identifiers: Identifiers): HttpResponse;

@@ -1,11 +1,12 @@
 import { NormalizedSchema } from "@smithy/core/schema";
-import type { Members } from "../cloud";
+import { AwsError, type Members } from "../cloud";
 import { DATE_TIME } from "./codec";
 import type { HttpRequest, Protocol } from "./protocol";
 import { xmlCodec, xmlReader } from "./xmlCodec";
 
 /** The protocol of STS, IAM and SNS: a form in, XML out. */
 export function query(namespace: string): Protocol {
+  const [version = ""] = /[\d-]{10}/.exec(namespace) ?? [];
   const codec = xmlCodec(namespace);
   const reader = xmlReader({
     xmlNamespace: namespace,
@@ -14,6 +15,9 @@ export function query(namespace: string): Protocol {
   });
   const headers = { "content-type": "text/xml" };
   return {
+    unknown: (name) =>
+      new AwsError("InvalidAction", `Could not find operation ${name} for version ${version}`),
+
     read(model, request) {
       const { Action: name = "", Version: _version, ...rest } = treeOf(formOf(request));
       const operation = model.operations.get(String(name));

@@ -1,4 +1,4 @@
-import type { AwsError } from "../cloud";
+import { AwsError } from "../cloud";
 import { readInput, writeOutput } from "./bindings";
 import { jsonCodec } from "./jsonCodec";
 import type { Protocol } from "./protocol";
@@ -9,6 +9,8 @@ const CODEC = jsonCodec("application/json", true);
 /** The REST protocol with JSON bodies. GuardDuty calls its refusals by an older name in the body. */
 export function restJson(typeOf: (error: AwsError) => string = ({ code }) => code): Protocol {
   return {
+    unknown: (name) => new AwsError("UnknownOperationException", `There is no ${name}.`, 404),
+
     read(model, request) {
       const match = matchRoute(model, request, request.path);
       if (match === undefined) {

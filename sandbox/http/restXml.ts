@@ -1,4 +1,5 @@
 import { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError } from "../cloud";
 import { readInput, writeOutput } from "./bindings";
 import type { Protocol } from "./protocol";
 import { matchRoute } from "./routes";
@@ -8,6 +9,8 @@ import { xmlCodec } from "./xmlCodec";
 export function restXml(namespace: string): Protocol {
   const codec = xmlCodec(namespace);
   return {
+    unknown: () => notAllowed(),
+
     read(model, request) {
       const match = matchRoute(model, request, request.path);
       if (match === undefined) {
@@ -25,6 +28,12 @@ export function restXml(namespace: string): Protocol {
       body: codec.write(ERROR_RESPONSE, { Error: { Code, Message } }),
     }),
   };
+}
+
+/** What S3 and S3 Control answer to a method that a path does not take. */
+export function notAllowed(): AwsError {
+  const text = "The specified method is not allowed against this resource.";
+  return new AwsError("MethodNotAllowed", text, 405);
 }
 
 const ERROR = [3, "", "Error", 0, ["Code", "Message"], [0, 0]] as const;

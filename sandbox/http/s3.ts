@@ -6,6 +6,7 @@ import { withChecksum } from "./checksums";
 import { decodeChunks } from "./chunks";
 import type { HttpOperation } from "./clients";
 import type { HttpRequest, HttpResponse, Protocol } from "./protocol";
+import { notAllowed } from "./restXml";
 import { matchRoute } from "./routes";
 import { xmlCodec } from "./xmlCodec";
 
@@ -13,6 +14,8 @@ const CODEC = xmlCodec("http://s3.amazonaws.com/doc/2006-03-01/");
 
 /** S3's protocol with the bucket in the path, which SDKs use for an endpoint that is an address. */
 export const s3: Protocol = {
+  unknown: () => notAllowed(),
+
   async read(model, request) {
     const { bucket, path } = objectOf(request);
     const match = matchRoute(model, request, path, onBucket(bucket));

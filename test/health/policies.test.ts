@@ -21,7 +21,7 @@ import {
   MEMBER,
 } from "../../testing/live/world";
 
-const STRANGER = "999988887777";
+const OUTSIDE = "999988887777";
 const HOME = "us-east-1";
 const THERE = "eu-west-1";
 const REGIONS = [HOME, THERE];
@@ -73,7 +73,7 @@ const DELETES = (stack: Deployed) =>
   add("bucket", {
     Sid: "Janitor",
     Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${STRANGER}:root` },
+    Principal: { AWS: `arn:aws:iam::${OUTSIDE}:root` },
     Action: "s3:DeleteObject",
     Resource: `${onBucket(stack)}/*`,
   })(stack);
@@ -85,10 +85,10 @@ const GRANTS = add("key", {
   Resource: "*",
 });
 const GRANT = ({ sandbox, keyArn }: Deployed) => {
-  sandbox.world().accounts[STRANGER] ??= { ...sandbox.world().accounts[ADMINISTRATOR]!, roles: [] };
+  sandbox.world().accounts[OUTSIDE] ??= { ...sandbox.world().accounts[ADMINISTRATOR]!, roles: [] };
   return sdkAt(sandbox.url, ADMINISTRATOR, HOME).call("kms:CreateGrant", {
     KeyId: keyArn,
-    GranteePrincipal: `arn:aws:iam::${STRANGER}:root`,
+    GranteePrincipal: `arn:aws:iam::${OUTSIDE}:root`,
     Operations: ["Decrypt"],
   });
 };

@@ -4,7 +4,7 @@ import { createCloud } from "../../sandbox/cloud";
 import { type HttpServer, startHttp } from "../../sandbox/http";
 import type { WorldFile } from "../../sandbox/world";
 import { sdkAt } from "../../testing/sdkClient";
-import { awsClient } from "../../testing/awsClient";
+import { type AwsAnswer, awsClient } from "../../testing/awsClient";
 import {
   ADMIN,
   BUCKET,
@@ -97,12 +97,31 @@ describe("the sandbox over HTTP", () => {
       [await client.sts("GetSessionToken"), "sts:GetSessionToken"],
       [await client.s3("GET", `/${BUCKET}?inventory`), "s3:ListBucketInventoryConfigurations"],
       [await client.send("iam", { method: "POST", body: "Action=GetGroup" }), "iam:GetGroup"],
-      [await client.send("sns", { method: "POST", body: "Action=ListTagsFor" }), "sns:ListTagsFor"],
       [await client.send("ec2", { method: "POST", body: "Action=GetVpc" }), "ec2:GetVpc"],
     ] as const;
     for (const [answer, name] of answers) {
       expect(answer.status).to.equal(501);
       expect(answer.text).to.contain(`The sandbox does not have ${name}.`);
+    }
+  });
+
+  it("answers operations that AWS does not have as each protocol does", async () => {
+    const client = await serve();
+    const post = (service: string, body: string) => client.send(service, { method: "POST", body });
+    const answers: [AwsAnswer, status: number, text: string][] = [
+      [await client.guardduty("POST", "/detector/x/nothing"), 404, "UnknownOperationException"],
+      [await client.kms("Nonsense"), 400, "UnknownOperationException"],
+      [await client.s3("POST", `/${BUCKET}`), 405, "MethodNotAllowed"],
+      [
+        await post("iam", "Action=Nonsense&Version=2010-05-08"),
+        400,
+        "Could not find operation Nonsense for version 2010-05-08",
+      ],
+      [await post("sns", "Action=ListTagsFor"), 400, "<Code>InvalidAction</Code>"],
+    ];
+    for (const [{ status, text }, expected, said] of answers) {
+      expect(status, text).to.equal(expected);
+      expect(text).to.contain(said);
     }
   });
 

@@ -25,7 +25,7 @@ export const grantOperations: Operations = {
     requirePrincipal(aws.world, arn, GranteePrincipal);
     if (RetiringPrincipal) requirePrincipal(aws.world, arn, RetiringPrincipal);
     const constraints = input["Constraints"];
-    const asked = {
+    const wanted = {
       granteePrincipal: GranteePrincipal,
       operations: actions,
       ...(RetiringPrincipal && { retiringPrincipal: RetiringPrincipal }),
@@ -33,9 +33,10 @@ export const grantOperations: Operations = {
       ...(constraints && { constraints: structuredClone(constraints) }),
     };
     // A grant with a name is made once, however often a client asks for it.
-    const same = Name && key.grants.find((one) => isDeepStrictEqual(askedOf(one), askedOf(asked)));
+    const same =
+      Name && key.grants.find((one) => isDeepStrictEqual(wantedOf(one), wantedOf(wanted)));
     const id = same ? same.id : randomBytes(32).toString("hex");
-    if (!same) key.grants.push({ ...asked, id, createdAt: aws.now().toISOString() });
+    if (!same) key.grants.push({ ...wanted, id, createdAt: aws.now().toISOString() });
     return { GrantId: id, GrantToken: randomBytes(96).toString("base64") };
   },
 
@@ -62,7 +63,7 @@ export const grantOperations: Operations = {
 };
 
 /** What a request asks of a grant, operations in any order. */
-function askedOf({ id: _id, createdAt: _at, operations, ...rest }: Partial<Grant>): object {
+function wantedOf({ id: _id, createdAt: _at, operations, ...rest }: Partial<Grant>): object {
   return structuredClone({ ...rest, operations: [...(operations ?? [])].sort() });
 }
 
