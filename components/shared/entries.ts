@@ -5,7 +5,12 @@ import type { Account } from "../../aws/accounts";
 import type { AccountSettings } from "../../rules/args";
 import type { Result } from "../../rules/health/types";
 import type { NamedEntry } from "../../rules/preflight";
-import { entryProblem, unchecked, uncheckedOfProvider } from "../../rules/preflight";
+import {
+  entryProblem,
+  subscriptionProblems,
+  unchecked,
+  uncheckedOfProvider,
+} from "../../rules/preflight";
 import type { Problem } from "../../rules/problems";
 import { healthText } from "../../rules/texts/health";
 import { awsCalls } from "../export/deployingAccounts";
@@ -34,8 +39,8 @@ export function checkEntries(
     const { region } = named.entry;
     const found = opened.get(region) ?? open(component, account, region);
     opened.set(region, found);
-    const { path, whole = path, entry } = named;
-    return entryProblems({ path: at(path), whole: at(whole), entry }, await found);
+    const { path, whole = path } = named;
+    return entryProblems({ ...named, path: at(path), whole: at(whole) }, await found);
   };
   const checks = entries.map((named) => ({
     subject: { check: "entry" as const, entry: named.entry },
@@ -68,6 +73,8 @@ export async function entryProblems(
 ): Promise<Problem[]> {
   const subject = { check: "entry", entry: named.entry } as const;
   if (opened === undefined) return [uncheckedOfProvider(subject)];
+  const elsewhere = opened.value ? subscriptionProblems(named, opened.value.accountId) : [];
+  if (elsewhere.length > 0) return elsewhere;
   const { value, finding } =
     opened.value === undefined ? opened : await awsCalls().entryExists(opened.value, named.entry);
   if (finding !== undefined) return [unchecked(subject)(healthText(finding).problem)];

@@ -1,7 +1,9 @@
 import type { ExportSettings, Read } from "../args";
 import { read } from "../args";
 import { isRecord } from "../args/unchecked";
+import { accountIdOf, planAccounts } from "../plan/accounts";
 import { isDetaching } from "../plan/resources";
+import { subscriptionProblems } from "../preflight";
 import type { Problem, ValuesOf } from "../problems";
 import { problem, propertyPath, remove, RENAMED, shown, within } from "../problems";
 import { IDENTITY_KINDS } from "../readers";
@@ -103,6 +105,7 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ),
     ...sharedQueueProblems(readers),
     ...sharedRoleNameProblems(readers),
+    ...otherAccountProblems(settings, readers),
     ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
     ...(isRecord(sentinel) ? connectorProblems(settings, readers, sentinel) : []),
@@ -159,6 +162,21 @@ function sharedRoleNameProblems(readers: unknown): Problem[] {
 
 /** The identities that are roles. */
 const ROLES = IDENTITY_KINDS.filter((kind) => kind !== "accessKey");
+
+/** Readers and their queues are in the account of the bucket. */
+function otherAccountProblems(settings: ExportSettings, readers: unknown): Problem[] {
+  const accounts = planAccounts(settings);
+  const accountId = accountIdOf(accounts, accounts.bucketOwner);
+  if (accountId === undefined || settings.notifications === "none") return [];
+  return Object.entries(isRecord(readers) ? readers : {}).flatMap(([name, reader]) => {
+    const { url } = existingQueue(reader);
+    if (typeof url !== "string") return [];
+    const whole = propertyPath(["readers", name, "queue"]);
+    const entry = { kind: "queue" as const, region: settings.homeRegion, url };
+    const named = { path: `${whole}.existing.url`, whole, entry, subscribed: true as const };
+    return subscriptionProblems(named, accountId);
+  });
+}
 
 function existingQueue(reader: unknown): { url?: unknown } {
   const queue = isRecord(reader) ? reader["queue"] : undefined;

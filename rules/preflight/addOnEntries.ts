@@ -3,6 +3,7 @@ import type { FilterSettings } from "../filters";
 import type { ListSettings } from "../lists";
 import type { ProtectedBucketSettings } from "../malware";
 import { propertyPath } from "../problems";
+import { regionOfQueueUrl } from "../queues";
 import type { NamedEntry } from "./entries";
 
 /** The filters that are said to exist. */
@@ -40,12 +41,13 @@ export function malwareEntries(buckets: readonly ProtectedBucketSettings[]): Nam
 /** The queue that a reader is said to have, in the Region of its URL; of what is known only later there is none. */
 export function queueEntries(
   url: unknown,
-  { path, whole } = { path: "queue.existing.url", whole: "queue.existing" },
+  at: Omit<NamedEntry, "entry"> = {
+    ...{ path: "queue.existing.url", whole: "queue.existing", subscribed: true },
+  },
 ): NamedEntry[] {
-  const region = typeof url === "string" ? /^https:\/\/sqs\.([^.]+)\./.exec(url)?.[1] : undefined;
+  const region = typeof url === "string" ? regionOfQueueUrl(url) : undefined;
   if (region === undefined) return [];
-  const entry = { kind: "queue" as const, region, url: url as string };
-  return [{ path, whole, entry }];
+  return [{ ...at, entry: { kind: "queue", region, url: url as string } }];
 }
 
 /** The topic of an argument, in the Region of its ARN; of what is known only later there is none. */

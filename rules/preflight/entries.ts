@@ -1,4 +1,5 @@
 import type { ExistingEntry, Fix, Problem } from "../problems";
+import { accountOfQueueUrl } from "../queues";
 import { problem, remove, toDo } from "../problems";
 
 /** What the arguments say to exist, and which of them. */
@@ -8,6 +9,8 @@ export interface NamedEntry {
   /** Path of all that is said about it. Defaults to the same. */
   whole?: string;
   entry: ExistingEntry;
+  /** Whether a topic sends to it: SNS has the owner of a queue in another account confirm that. */
+  subscribed?: true;
 }
 
 /** The IAM actions that read whether it exists. */
@@ -33,6 +36,14 @@ export function entryCalls(entry: ExistingEntry): string[] {
 /** An entry that is not there: its import, or the first call that uses it, would name neither the argument nor what to do. */
 export function entryProblem(named: NamedEntry): Problem {
   return problem("entryNotFound", named.path, fixOf(named), { entry: named.entry });
+}
+
+/** A queue that is subscribed with credentials of another account; empty where it is the account's. */
+export function subscriptionProblems(named: NamedEntry, accountId: string): Problem[] {
+  const { path, whole = path, entry, subscribed } = named;
+  const account = entry.kind === "queue" && subscribed ? accountOfQueueUrl(entry.url) : undefined;
+  if (account === undefined || account === accountId) return [];
+  return [problem("queueOfOtherAccount", path, remove(whole), { account, accountId })];
 }
 
 /** What is used is named anew: without it the arguments may lack what they need. */

@@ -28,7 +28,7 @@ export {
   queueEntries,
   topicEntries,
 } from "./addOnEntries";
-export { entryCalls, entryProblem } from "./entries";
+export { entryCalls, entryProblem, subscriptionProblems } from "./entries";
 export type { NamedEntry } from "./entries";
 export {
   acceptanceProblem,

@@ -1,8 +1,10 @@
 import { isLater } from "../args";
 import { exampleOf, topicArn } from "../args/fields";
 import { isRecord } from "../args/unchecked";
+import { parseArn } from "../arn";
 import type { Fix, Problem, ProblemId, ValuesOf } from "../problems";
 import { problem, remove, setLike, setTo } from "../problems";
+import { regionOfQueueUrl } from "../queues";
 import type { ReaderPreset } from "./choices";
 import {
   identityExample,
@@ -105,8 +107,9 @@ const IDENTITY_PROBLEMS: { [kind in IdentityKind]: IdentityProblems } = {
 
 function queueProblems(args: Given, preset: string, { queueActions }: VendorPreset): Problem[] {
   const { queue, topicArn: topic } = args;
-  if (!isRecord(queue) || queue["existing"] === undefined) return [];
+  if (!isRecord(queue) || !isRecord(queue["existing"])) return [];
   const reads = queueActions.length > 0;
+  const { url } = queue["existing"] as Given;
   const example = exampleOf(topicArn);
   return [
     ...problemIf(!reads, "queueNotReadByPreset", "queue", remove("queue"), { preset }),
@@ -117,8 +120,27 @@ function queueProblems(args: Given, preset: string, { queueActions }: VendorPres
       setLike("topicArn", example),
       {},
     ),
+    ...(reads && typeof url === "string" ? regionProblems(url, args) : []),
   ];
 }
+
+/** A queue is subscribed in the Region of the topic: SNS has a principal of its own in each opt-in Region. */
+function regionProblems(url: string, { topicArn: topic, homeRegion, keyArn }: Given): Problem[] {
+  const [ofTopic, ofKey] = [topic, keyArn].map((one) =>
+    typeof one === "string" ? parseArn(one) : undefined,
+  );
+  const home = homeRegion ?? ofTopic?.region ?? ofKey?.region;
+  const region = regionOfQueueUrl(url);
+  return problemIf(
+    region !== undefined && typeof home === "string" && region !== home,
+    "queueOfOtherRegion",
+    QUEUE_PATH,
+    remove("queue"),
+    { region: region ?? "", home: String(home) },
+  );
+}
+
+const QUEUE_PATH = "queue.existing.url";
 
 function webIdentityProblems(
   { name, provider, audiences, subjects, sessionNames }: Given,

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { knownArn } from "../../rules/arn";
 import type { SharedKind } from "../../rules/proof";
 import { parseWorld } from "../../sandbox/world";
 import type { WorldFile } from "../../sandbox/world";
@@ -12,13 +13,13 @@ import { ADMINISTRATOR, ARCHIVE, stackFiles } from "../../testing/live/world";
 
 const SCHEMA = path.join(__dirname, "../../stacks/config.schema.json");
 const REGION = "us-east-1";
-const QUEUE = `arn:aws:sqs:${REGION}:${ADMINISTRATOR}:siem`;
+const QUEUE = `arn:aws:sqs:${REGION}:${ARCHIVE}:siem`;
 const FINDINGS = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:findings`;
 const EVENTS = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:events`;
 const ALARMS = `arn:aws:sns:${REGION}:${ADMINISTRATOR}:alarms`;
 const BUS = `arn:aws:events:${REGION}:${ADMINISTRATOR}:event-bus/security`;
 const OTHER = "999988887777";
-const URL = `https://sqs.${REGION}.amazonaws.com/${ADMINISTRATOR}/siem`;
+const URL = `https://sqs.${REGION}.amazonaws.com/${ARCHIVE}/siem`;
 
 const account = (accountId: string) => ({
   accountId,
@@ -116,7 +117,7 @@ describe("status reads the policies of the queues, topics and buses that the sta
       });
 
       it("is silent when its own account is", async () => {
-        add(stack, kind, arn, { AWS: ADMINISTRATOR });
+        add(stack, kind, arn, { AWS: knownArn(arn).accountId });
         expect(await found()).to.deep.equal([]);
       });
 

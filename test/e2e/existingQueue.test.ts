@@ -30,17 +30,19 @@ const LATER = send("Flows", `arn:aws:sns:${REGION}:${ACCOUNT}:flows`);
 
 type Statement = { [element: string]: unknown; Sid?: string };
 
-const program = (policy?: QueuePolicyMode) => async () => {
-  const { findingsUri, keyArn, notificationTopicArn } = new GuardDutyExport("findings", {
-    ...{ regions: [REGION], notifications: true },
-  });
-  const { roleArn, externalId, queueStatement } = new FindingsReader("siem", {
-    ...{ findingsUri, keyArn, topicArn: notificationTopicArn },
-    queue: { existing: { url: QUEUE_URL, policy } },
-    role: { principalArns: [`arn:aws:iam::${ACCOUNT}:root`] },
-  });
-  return { topicArn: notificationTopicArn, roleArn, externalId, queueStatement };
-};
+const program =
+  (policy?: QueuePolicyMode, url = QUEUE_URL) =>
+  async () => {
+    const { findingsUri, keyArn, notificationTopicArn } = new GuardDutyExport("findings", {
+      ...{ regions: [REGION], notifications: true },
+    });
+    const { roleArn, externalId, queueStatement } = new FindingsReader("siem", {
+      ...{ findingsUri, keyArn, topicArn: notificationTopicArn },
+      queue: { existing: { url, policy } },
+      role: { principalArns: [`arn:aws:iam::${ACCOUNT}:root`] },
+    });
+    return { topicArn: notificationTopicArn, roleArn, externalId, queueStatement };
+  };
 
 describe("A reader's queue that exists, on the real engine", () => {
   let stack: CloudStack;
@@ -116,6 +118,16 @@ describe("A reader's queue that exists, on the real engine", () => {
     expect((await stack.destroy()).error).to.equal(undefined);
     expect(statements().slice(0, OTHERS.length)).to.deep.equal(OTHERS);
     expect(Object.keys(stack.cloud.world.queues)).to.deep.equal([QUEUE]);
+  });
+
+  it("is refused in another account, before a subscription waits for its owner", async () => {
+    const other = QUEUE_URL.replace(ACCOUNT, "444455556666");
+    const { error } = await stack.up(program(undefined, other));
+    expect(String(error)).to.contain(
+      "queue.existing.url: is a queue of account 444455556666; the topic of new findings is in account 111122223333",
+    );
+    const topics = Object.values(stack.cloud.world.topics);
+    expect(topics.flatMap(({ subscriptions }) => Object.keys(subscriptions))).to.deep.equal([]);
   });
 
   it("is left to its owner with `policy: external`, and findings arrive once the owner places the output", async () => {

@@ -24,6 +24,14 @@ const bodies = async (client: Client, more: Members = {}): Promise<string[]> =>
   (await receive(client, { MaxNumberOfMessages: 10, ...more })).map((one) => one["Body"]);
 
 describe("SQS queues", () => {
+  it("are those of the Region that a URL names", async () => {
+    const client = await withQueue();
+    const at = (host: string) =>
+      client.call("sqs:GetQueueAttributes", { QueueUrl: URL.replace("sqs.us-east-1", host) });
+    await at("us-east-1.queue");
+    expect(await refusal(at("sqs.us-west-2"))).to.match(/^QueueDoesNotExist:/);
+  });
+
   it("have SQS's defaults, with SSE-SQS on", async () => {
     const client = await withQueue();
     const { Attributes } = await client.call("sqs:GetQueueAttributes", {

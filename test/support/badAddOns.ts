@@ -82,6 +82,11 @@ export const badReaders: BadCases = {
     ...{ ...location, role },
     queue: { existing: { url: "https://sqs.us-east-1.amazonaws.com/111122223333/siem" } },
   },
+  "queues of another Region": {
+    ...{ ...location, role, homeRegion: "us-east-1" },
+    topicArn: "arn:aws:sns:us-east-1:111122223333:findings",
+    queue: { existing: { url: "https://sqs.us-west-2.amazonaws.com/111122223333/siem" } },
+  },
   "the ARN of a queue for its URL": {
     ...{ ...location, role, topicArn: "arn:aws:sns:us-east-1:111122223333:findings" },
     queue: { existing: { url: queueArn } },
@@ -217,6 +222,11 @@ export const badAddOns: BadCases = {
       siem: { role, queue: { existing: { url: QUEUE } } },
       lake: { role, queue: { existing: { url: QUEUE } } },
     },
+  },
+  "a queue of another account than the bucket's": {
+    organization: { administrator: { accountId: "444455556666", profile: "security" } },
+    notifications: true,
+    readers: { siem: { role, queue: { existing: { url: QUEUE } } } },
   },
   "two readers whose roles have one name": {
     readers: {

@@ -43,6 +43,10 @@ export const ADD_ON_TEXTS = {
   queueUrl: ({ got }: { got: unknown }) => `must be the URL of an SQS queue; ${found(got)}`,
   queueNotReadByPreset: ({ preset }: { preset: string }) =>
     `must not be set: ${preset} reads no queue of yours`,
+  queueOfOtherRegion: ({ region, home }: { region: string; home: string }) =>
+    `is a queue of ${region}; the topic of new findings is in ${home}, and the export subscribes queues of its Region alone`,
+  queueOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
+    `is a queue of account ${account}; the topic of new findings is in account ${accountId}, and the owner of the queue would have to confirm the subscription`,
   queueWithoutTopic: () =>
     "required property is missing: a queue.existing is subscribed to the topic of the findings",
 

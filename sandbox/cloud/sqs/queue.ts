@@ -1,3 +1,4 @@
+import { regionOfQueueUrl } from "../../../rules/queues";
 import type { Queue } from "../../world";
 import { type Access, refusalOf } from "../access";
 import { accountOfArn, arnOf, dnsSuffix, nameOfArn, regionOfArn } from "../arn";
@@ -21,7 +22,7 @@ export function arnOfUrl(url: unknown, region: string): string {
 }
 
 /**
- * The queue of a request, with the caller's right to do `action` checked.
+ * The queue of a request, which a Region has of its own URLs alone, with the caller's right to do `action` checked.
  * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-iam-policies.html
  */
 export function requireQueue(
@@ -32,7 +33,8 @@ export function requireQueue(
   context?: Access["context"],
 ): FoundQueue {
   const arn = arnOfUrl(url, caller.region);
-  const queue = world.queues[arn];
+  const elsewhere = (regionOfQueueUrl(String(url)) ?? caller.region) !== caller.region;
+  const queue = elsewhere ? undefined : world.queues[arn];
   if (queue === undefined) {
     throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
   }

@@ -39,6 +39,14 @@ export const ADD_ONS = {
   sessionPrefix: ["A session name has another form than Microsoft Sentinel's", CORRECT],
   queueUrl: ["A value is not the URL of a queue", CORRECT],
   queueNotReadByPreset: ["The preset reads no queue", REMOVE],
+  queueOfOtherRegion: [
+    "A reader's existing queue is in another Region than the topic of new findings",
+    "Set a queue of the Region, or let the stack create one",
+  ],
+  queueOfOtherAccount: [
+    "A reader's existing queue is in another account than the topic of new findings",
+    "Set a queue of the account, or let the stack create one",
+  ],
   queueWithoutTopic: [
     "A queue is set without a topic of the findings",
     "Set `notifications` or `notificationTopicArn` of the export",
