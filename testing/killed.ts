@@ -4,7 +4,7 @@ import type { Intercept } from "./cloudStack";
 
 /** Operations of AWS that change something. */
 export const CHANGES =
-  /:(Create|Put|Update|Enable|Disable|Delete|Schedule|Tag|Untag|Associate|Disassociate|Invite|Set|Attach|Detach|Add|Remove|Publish|Subscribe)/;
+  /:(Create|Put|Update|Enable|Disable|Delete|Schedule|Tag|Untag|Associate|Disassociate|Invite|Accept|Set|Attach|Detach|Add|Remove|Publish|Subscribe)/;
 
 /** The process that ends: Pulumi's CLI, the program that it runs, or the project's own command. */
 export type Victim = "engine" | "program" | "command";

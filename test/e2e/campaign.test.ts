@@ -9,6 +9,7 @@ const SHORT: { [kind: string]: number } = {
   twoStacks: 1,
   stackAndOwner: 1,
   kills: 1,
+  invitationKills: 1,
   creates: 1,
   faults: 1,
   silence: 20,

@@ -1,5 +1,6 @@
 import { createTrial } from "./creates";
 import { faultTrial } from "./faults";
+import { invitationKillTrial } from "./invitationKills";
 import { killTrial } from "./kills";
 import { mutationTrial } from "./mutations";
 import { silenceTrial } from "./silence";
@@ -16,6 +17,7 @@ export const KINDS: { [kind: string]: { trials: number; attempt: Try } } = {
   twoStacks: { trials: 200, attempt: twoStacks },
   stackAndOwner: { trials: 200, attempt: stackAndOwner },
   kills: { trials: 100, attempt: killTrial },
+  invitationKills: { trials: 40, attempt: invitationKillTrial },
   creates: { trials: 60, attempt: createTrial },
   faults: { trials: 200, attempt: faultTrial },
   silence: { trials: 1_000, attempt: silenceTrial },

@@ -21,14 +21,14 @@ export type InvitationCall = keyof typeof INVITATION_CALLS;
 export type Disturbance = "refused" | "lost";
 
 const regions = ["us-east-1"];
-const INVITING: GuardDutyExportArgs = {
+export const INVITING: GuardDutyExportArgs = {
   regions,
   organization: {
     administrator: acting(ADMINISTRATOR),
     members: { accounts: [{ accountId: OUTSIDER, email: email(OUTSIDER), invite: true }] },
   },
 };
-const ACCEPTING: MemberDetectorsArgs = {
+export const ACCEPTING: MemberDetectorsArgs = {
   regions,
   account: acting(OUTSIDER),
   administratorAccountId: ADMINISTRATOR,

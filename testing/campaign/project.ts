@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import path from "node:path";
 import { promisify } from "node:util";
 
-import type { GuardDutyExportArgs } from "../../components/export/args";
 import type { CloudStack } from "../cloudStack";
 import { writeLanguageHost } from "../plainPulumi";
 
@@ -17,23 +16,23 @@ export interface ProjectFolder {
   command(...args: string[]): Promise<{ code: number; printed: string }>;
 }
 
-/** Writes the project of a stack next to what the engine uses of it. */
+/** Writes the project of a stack next to what the engine uses of it; `config` are the settings without their namespace. */
 export async function projectFolder(
   { project: { folder: engines, env } }: CloudStack,
-  args: GuardDutyExportArgs,
+  config: object,
 ): Promise<ProjectFolder> {
   const folder = path.join(engines, "project");
   await mkdir(folder, { recursive: true });
   const settings = await readFile(path.join(engines, "Pulumi.test.yaml"), "utf8");
   const secrets = settings.match(/^(secretsprovider|encryptedkey):.*$/gm) ?? [];
-  const config = Object.fromEntries([
+  const keys = Object.fromEntries([
     ["aws:region", "us-east-1"],
-    ...Object.entries(args).map(([name, value]) => [`guardduty-export:${name}`, value]),
+    ...Object.entries(config).map(([name, value]) => [`guardduty-export:${name}`, value]),
   ]);
   const program = path.join(ROOT, "dist/stacks/index.js");
   const files = {
     "Pulumi.yaml": `name: guardduty-export\nruntime: nodejs\nmain: ${program}\n`,
-    "Pulumi.test.yaml": `${secrets.join("\n")}\nconfig: ${JSON.stringify(config)}\n`,
+    "Pulumi.test.yaml": `${secrets.join("\n")}\nconfig: ${JSON.stringify(keys)}\n`,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
   await writeLanguageHost("nodejs", folder);
