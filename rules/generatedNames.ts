@@ -17,3 +17,11 @@ export function generatedName(logicalName: string): string {
 export function isGeneratedFrom(logicalName: string, name: string): boolean {
   return name.startsWith(logicalName) && GENERATED.test(name.slice(logicalName.length));
 }
+
+/** Whether a name in AWS is one that Pulumi may make of a resource of one of the components. */
+export function isOfComponents(components: readonly string[], name: string): boolean {
+  return (
+    GENERATED.test(name.slice(-GENERATED_LENGTH)) &&
+    components.some((component) => name.startsWith(`${component}-`))
+  );
+}

@@ -10,6 +10,7 @@ import { recordedIds } from "../../rules/recovery";
 import type { HolderUse } from "../../rules/recovery/orphans";
 import { holderUse, isBucketNameOf } from "../../rules/recovery/orphans";
 import type { LiveStack } from "../config/liveStack";
+import { identitiesOf } from "./identities";
 
 const AT_ONCE = 8;
 
@@ -17,6 +18,7 @@ const AT_ONCE = 8;
 export type Orphan =
   | { kind: "bucket"; id: string; use: HolderUse }
   | { kind: "key"; id: string; use: HolderUse; state: string }
+  | { kind: "role" | "user"; id: string }
   | { kind: "detector"; id: string; region: string }
   | { kind: "destination"; id: string; region: string; detectorId: string };
 
@@ -25,7 +27,7 @@ export interface Found {
   notChecked: HealthFinding[];
 }
 
-/** Finds buckets by name, keys by tag, and detectors and destinations by Region. Never rejects. */
+/** Finds buckets, roles and users by name, keys by tag, and detectors and destinations by Region. Never rejects. */
 export async function findOrphans(
   stack: LiveStack,
   cloud: Cloud,
@@ -36,6 +38,7 @@ export async function findOrphans(
     keysOf(stack, cloud, deployment),
     ...stack.plan.regions.map(({ name }) => detectorsIn(stack, cloud, deployment, name)),
   ]);
+  results.push(...(await identitiesOf(stack.plan, cloud, deployment)));
   return {
     orphans: results.flatMap(({ value }) => value ?? []),
     notChecked: results.flatMap(({ finding }) => finding ?? []),

@@ -47,9 +47,11 @@ const WHY = {
   others: "it has statements of another export",
   deleting: "findings may be encrypted under it, and it is pending deletion",
   undeclared: "neither the state nor existing has it",
+  identity: "its name is one that this stack generates",
 };
 
 function whyOf(orphan: Orphan): keyof typeof WHY {
+  if (orphan.kind === "role" || orphan.kind === "user") return "identity";
   if (!("use" in orphan)) return "undeclared";
   return orphan.kind === "key" && isDeleting(orphan) ? "deleting" : orphan.use;
 }
@@ -70,6 +72,9 @@ function todoOf(orphan: Orphan): string {
       return orphan.use === "unused"
         ? `Run ${keyCommand(id, "schedule-key-deletion")}`
         : `Set key.existing.arn to ${id}, or keep it: without it the findings cannot be decrypted`;
+    case "role":
+    case "user":
+      return `Run guardduty-export recover if an interrupted deployment made it; otherwise delete it, unless another stack of this account has a component of the same name`;
     case "detector": {
       const path = propertyPath(["existing", orphan.region]);
       return `Run guardduty-export recover if an interrupted deployment made it; otherwise set ${path}.detectorId to ${id}`;

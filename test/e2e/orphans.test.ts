@@ -1,6 +1,8 @@
 import { expect } from "chai";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
+import { GuardDutyExport } from "../../components/export/guardDutyExport";
+import { FindingsReader } from "../../components/readers/findingsReader";
 import type { Kill } from "../../testing/killed";
 import { killing } from "../../testing/killed";
 import { runCommand } from "../../testing/live/run";
@@ -106,4 +108,27 @@ describe("discover --orphans", () => {
       `Run aws kms cancel-key-deletion --key-id ${arn} --region us-east-1 && aws kms enable-key --key-id ${arn} --region us-east-1`,
     ]);
   });
+
+  it("lists a role of a name that the stack generates, and none that the state has", async () => {
+    stack = await openCloudStack();
+    const { error } = await stack.up(readerProgram(ARGS));
+    expect(error).to.equal(undefined);
+    expect(await orphans()).to.deep.equal({ code: 0, orphans: [] });
+    const { code, orphans: found } = await orphans(["aws:iam/role:Role"]);
+    const [role] = Object.keys(stack.cloud.world.roles).map((arn) => arn.split("/")[1]);
+    expect(role).to.match(/^findings-siem-role-[0-9a-f]{7}$/);
+    expect({ code, found: found.map(({ kind, id }) => ({ kind, id })) }).to.deep.equal({
+      code: 1,
+      found: [{ kind: "role", id: role }],
+    });
+  });
 });
+
+const readerProgram = (args: GuardDutyExportArgs) => () => {
+  const { findingsUri, keyArn } = new GuardDutyExport("findings", args);
+  new FindingsReader("findings-siem", {
+    ...{ findingsUri, keyArn, homeRegion: "us-east-1" },
+    role: { principalArns: ["arn:aws:iam::111122223333:root"] },
+  });
+  return Promise.resolve({});
+};
