@@ -13,6 +13,8 @@ export const AWS_MESSAGES = {
   detectorNotOwned: /detectorId is not owned by the current account/,
   /** Get calls of filters and lists with a name or an id that a detector does not have. */
   noSuchEntry: /no such resource found|input \w+SetId is not owned by the current account/i,
+  /** CreateDatabase and CreateTable of what exists. */
+  glueExists: /AlreadyExistsException/,
   /** DescribePublishingDestination with an id that does not exist. */
   invalidParameters: /input parameters have invalid values/,
   /** Credentials of the SDK and of AWS that have expired. */

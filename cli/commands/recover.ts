@@ -5,12 +5,14 @@ import { liveStackOf, readStack } from "../config/liveStack";
 import { pulumi } from "../config/pulumi";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { isOwnProgram } from "../config/stackFile";
-import { stateOf } from "../config/state";
+import { changeState, stateOf } from "../config/state";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { planMemberDetectors } from "../../rules/plan";
+import type { Deployment } from "../../rules/recovery";
 import { nameOf, recoveries } from "../../rules/recovery";
+import { importedNames, withImportedNames } from "../../rules/recovery/importedNames";
 import { planRecovery } from "../recover/plan";
 import type { Progress } from "../recover/report";
 import { recoverReport } from "../recover/report";
@@ -48,6 +50,20 @@ function partOf({ project, stack, name, part }: StackFile) {
   return { ...part, owner: { project, stack, component: name } };
 }
 
+/** Marks the generated names of what was imported as generated, with `yes`. */
+async function keepNames(
+  folder: string,
+  stack: string,
+  { yes, state, deployment }: RecoverOptions & { deployment: Deployment },
+): Promise<Pick<Progress, "names" | "namesError">> {
+  const names = importedNames(deployment);
+  if (names.length === 0 || yes !== true || state !== undefined) return { names };
+  return changeState(folder, stack, withImportedNames).then(
+    () => ({ names }),
+    ({ message }: Error) => ({ names, namesError: message }),
+  );
+}
+
 /** Takes what an interrupted deployment made, and could not record, into the stack's state; without `yes` it only lists the steps. Throws CannotRun. */
 export async function recover(
   folder: string,
@@ -62,8 +78,10 @@ export async function recover(
   const { stack, project, plan } = creatorsOf(source);
   const timeout = milliseconds("--timeout", options.timeout);
   const deployment = await stateOf(folder, stack, { project, file: state });
+  const made = options.yes === true;
   if (recoveries(deployment).length === 0) {
-    return recoverReport(stack, [], { made: false, results: new Map() });
+    const kept = await keepNames(folder, stack, { ...options, deployment });
+    return recoverReport(stack, [], { made, results: new Map(), ...kept });
   }
   const cloud = await openCloud(plan, { timeout });
   try {
@@ -82,7 +100,9 @@ export async function recover(
         ),
       );
     }
-    return recoverReport(stack, steps, { made: options.yes === true, results });
+    const after = made ? await stateOf(folder, stack, { project, file: state }) : deployment;
+    const kept = await keepNames(folder, stack, { ...options, deployment: after });
+    return recoverReport(stack, steps, { made, results, ...kept });
   } finally {
     progress("");
     cloud.close();

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import type { Deployment } from "../../rules/recovery";
@@ -23,6 +24,25 @@ export async function stateOf(
   const deployment = await readState(folder, stack, file);
   refuseOther(deployment, stack, project);
   return deployment;
+}
+
+/** Has the backend take a changed state of a stack in place of the one that it has. Rejects with what Pulumi printed. */
+export async function changeState(
+  folder: string,
+  stack: string,
+  change: (deployment: Deployment) => Deployment,
+): Promise<void> {
+  const text = await pulumi(folder, ["stack", "export", "--stack", stack]);
+  const state = JSON.parse(text) as { deployment: Deployment };
+  const own = await mkdtemp(path.join(tmpdir(), "guardduty-export-"));
+  const file = path.join(own, "state.json");
+  try {
+    const changed = JSON.stringify({ ...state, deployment: change(state.deployment) });
+    await writeFile(file, changed, { mode: 0o600 });
+    await pulumi(folder, ["stack", "import", "--stack", stack, "--file", file]);
+  } finally {
+    await rm(own, { recursive: true });
+  }
 }
 
 /** Of another stack or project nothing applies to this one. */

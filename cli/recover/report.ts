@@ -1,3 +1,4 @@
+import type { StateResource } from "../../rules/recovery";
 import { nameOf, regionOfResource, shellCommand } from "../../rules/recovery";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
@@ -14,13 +15,21 @@ export interface Progress {
   made: boolean;
   /** What became of each import. */
   results: Map<Step, ImportResult>;
+  /** Imported resources whose generated names the state has as given ones. */
+  names: readonly StateResource[];
+  /** Why they still are. */
+  namesError?: string;
 }
 
 const AFTER =
   "Then run pulumi up. To clear the operations from the state afterwards, run pulumi refresh --clear-pending-creates.";
 
 /** The report of `recover`. */
-export function recoverReport(stack: string, steps: Step[], { made, results }: Progress): Report {
+export function recoverReport(
+  stack: string,
+  steps: Step[],
+  { made, results, names, namesError }: Progress,
+): Report {
   const imports = steps.filter((step) => step.does === "import");
   const done = imports.filter((step) => results.get(step) === "imported");
   const failed = imports.filter((step) => typeof results.get(step) === "object");
@@ -28,11 +37,12 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
   const orphans = imports.flatMap(({ others, resource }) =>
     others.map((id) => ({ id, type: resource.type, region: regionOfResource(resource) })),
   );
+  const keeps = made && namesError === undefined;
   const unsolved = steps.filter(({ does }) => does === "byHand" || does === "notChecked");
   return {
     title: text`Recover stack ${value(stack)}`,
     summary: summary(),
-    findings: left.length + failed.length + orphans.length > 0,
+    findings: left.length + failed.length + orphans.length + (keeps ? 0 : names.length) > 0,
     notChecked: unsolved.length > 0,
     sections: [
       ...listSection("Imported", done.map(lineOf)),
@@ -50,6 +60,13 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
         orphans.map(orphanText),
         { tone: "bad" },
       ),
+      ...listSection(
+        keeps ? "The next update keeps" : "To keep: the next update would replace",
+        names.map(({ type, urn }) => `${type} ${nameOf(urn)}`),
+      ),
+      ...listSection("State not changed", namesError === undefined ? [] : [namesError], {
+        tone: "open",
+      }),
       ...listSection("To solve by hand", unsolved.map(unsolvedText), { tone: "open" }),
       ...listSection(
         "Nothing to do: the next pulumi up makes it, or repeats the operation",
@@ -63,11 +80,12 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
       ...{ stack, made },
       steps: steps.map((step) => stepData(step, results.get(step))),
       orphans,
+      names: names.map(({ type, urn }) => ({ type, urn })),
     },
   };
 
   function summary(): Report["summary"] {
-    if (steps.length === 0) return { text: "no operation is pending", tone: "good" };
+    if (steps.length === 0) return summaryOf(names.length, keeps);
     const pending = counted(steps.length, "pending operation");
     if (left.length > 0) {
       return { text: `${pending}; run with --yes to import ${left.length}`, tone: "open" };
@@ -76,6 +94,14 @@ export function recoverReport(stack: string, steps: Step[], { made, results }: P
     const text = `${pending}; ${done.length} imported${open > 0 ? `, ${open} left` : ""}`;
     return { text, tone: open > 0 ? "bad" : "good" };
   }
+}
+
+function summaryOf(names: number, keeps: boolean): Report["summary"] {
+  if (names === 0) return { text: "no operation is pending", tone: "good" };
+  const imported = counted(names, "imported resource");
+  return keeps
+    ? { text: `${imported}: the next update keeps the name`, tone: "good" }
+    : { text: `${imported}: run with --yes to keep the name`, tone: "open" };
 }
 
 const NOTHING_TO_DO: readonly Step["does"][] = ["repeat", "notMade"];

@@ -15,6 +15,7 @@ import {
 } from "../../rules/events";
 import { busEntries, topicEntries } from "../../rules/preflight";
 import { waitForEntries } from "../shared/entries";
+import { notLostRule } from "../shared/lostRules";
 import { planNamed } from "../shared/planNamed";
 import { definedOnly } from "../shared/outputs";
 import { createUndelivered } from "../shared/undelivered";
@@ -97,7 +98,11 @@ function createRole(
     { parent },
   );
   const policy = busArn.apply((arn) => JSON.stringify(putEventsPolicy(arn)));
-  const rights = new iam.RolePolicy(names.rolePolicy, { role: role.name, policy }, { parent });
+  const rights = new iam.RolePolicy(
+    names.rolePolicy,
+    { name: names.rolePolicy, role: role.name, policy },
+    { parent },
+  );
   return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 
@@ -108,6 +113,7 @@ function createRule(
   target: { arn: pulumi.Input<string>; roleArn?: pulumi.Input<string> },
   eventBusName?: pulumi.Input<string>,
 ): { queueArn: pulumi.Output<string> } {
+  const guarded = { rule: names.rule(key), targetArn: target.arn, eventBusName };
   const rule = new cloudwatch.EventRule(
     names.rule(key),
     {
@@ -117,11 +123,11 @@ function createRule(
       eventPattern: JSON.stringify(findingsPattern(settings.filter, settings.malwareScans)),
       tags: args.tags,
     },
-    { parent },
+    { parent, ...notLostRule(parent, region, guarded) },
   );
   const { queueArn, policy } = createUndelivered(parent, {
     names: { queue: names.undelivered(key), policy: names.undeliveredPolicy(key) },
-    ...{ region, ruleArns: [rule.arn], tags: args.tags },
+    ...{ region, ruleArns: [rule.arn], rules: [guarded], tags: args.tags },
   });
   new cloudwatch.EventTarget(
     names.target(key),

@@ -15,7 +15,7 @@ import type { FindingsBucket } from "./bucket";
 import { completedBeforeUpdate } from "./completion";
 import type { ExportContext } from "./context";
 import { after, ownedOptions } from "./context";
-import { warnOfLostTopic } from "./newTopic";
+import { warnOfLostTopic, warnOfLostTopicKey } from "./newTopic";
 import { keyTags } from "../shared/tags";
 
 /** The topic that gets a message for each new findings object, if there is one. */
@@ -70,7 +70,13 @@ function createTopic(
         .apply(([arn, id]) => JSON.stringify(notificationsKeyPolicy(home.partition, arn, id))),
       tags: keyTags(plan.sidPrefix, tags),
     },
-    { ...options, hooks: completedBeforeUpdate(context, accounts.bucketOwner, "key") },
+    {
+      ...options,
+      hooks: {
+        ...warnOfLostTopicKey(context, bucket, options.provider),
+        ...completedBeforeUpdate(context, accounts.bucketOwner, "key"),
+      },
+    },
   );
   const topic = new sns.Topic(
     names.notificationsTopic,

@@ -9,6 +9,7 @@ import { ArgsError } from "../shared/argsError";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import { checkEntries } from "../shared/entries";
 import { settingsText } from "../shared/settings";
+import { notTakenFilter } from "../shared/takenEntries";
 import type { FindingFilter, FindingFiltersArgs } from "./args";
 import { criterions } from "./criterions";
 import { logged } from "../../rules/findings/logged";
@@ -80,7 +81,7 @@ function createFilter(
       tags: (filters[name] as FindingFilter | undefined)?.tags,
     },
     {
-      parent,
+      ...{ parent, hooks: notTakenFilter(parent, { resourceName, region }) },
       ...(before && { dependsOn: before }),
       ...(existing !== undefined && { import: `${existing}:${name}@${region}` }),
       retainOnDelete: detach || existing !== undefined,

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { alarmsOf, dashboardBody, failedRunsAlarm, undeliveredAlarm } from "../../rules/health";
 import type { Alarm } from "../../rules/health";
 import type { HealthContext } from "./context";
+import { notLostAlarm } from "./lostParts";
 
 /** What the alarms report, and of what. */
 export interface Reporting {
@@ -57,11 +58,16 @@ export function createUndeliveredAlarm(
 type UndeliveredAlarm = ReturnType<typeof undeliveredAlarm<pulumi.Input<string>>>;
 
 function createAlarm(
-  { parent, plan: { settings }, args }: HealthContext,
+  context: HealthContext,
   name: string,
   { description, ...alarm }: Alarm<pulumi.Input<string>> | UndeliveredAlarm,
   { topicArn, schedule }: Pick<Reporting, "topicArn"> & Partial<Reporting>,
 ): MetricAlarm {
+  const {
+    parent,
+    plan: { settings },
+    args,
+  } = context;
   return new MetricAlarm(
     name,
     {
@@ -72,6 +78,9 @@ function createAlarm(
       okActions: [topicArn],
       tags: args.tags,
     },
-    { parent, ...(schedule && { dependsOn: schedule }) },
+    {
+      ...{ parent, hooks: notLostAlarm(context, name, description) },
+      ...(schedule && { dependsOn: schedule }),
+    },
   );
 }

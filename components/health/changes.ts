@@ -6,6 +6,8 @@ import { TARGET_ID } from "../../rules/events";
 import type { Change } from "../../rules/health";
 import { CHANGES, forwarded, forwardPolicy, regionEventWarnings } from "../../rules/health";
 import { knownRegion } from "../../rules/regions";
+import type { GuardedRule } from "../shared/lostRules";
+import { notLostRule } from "../shared/lostRules";
 import { createUndelivered } from "../shared/undelivered";
 import type { HealthContext } from "./context";
 import { deliveryOf, warn } from "./context";
@@ -27,11 +29,10 @@ export function createChangeRules(
   const region = settings.homeRegion;
   const rules = CHANGES.map((change) => ({ change, rule: createRule(context, change, topic) }));
   const policy = createTopicPolicy(context, topicArn);
-  const undelivered = undeliveredOf(
-    context,
-    region,
-    rules.map(({ rule }) => rule.arn),
-  );
+  const undelivered = undeliveredOf(context, region, {
+    ruleArns: rules.map(({ rule }) => rule.arn),
+    rules: CHANGES.map(({ key }) => ({ rule: names.rule(key), targetArn: topicArn })),
+  });
   for (const { change, rule } of rules) {
     new EventTarget(
       names.target(change.key),
@@ -79,18 +80,21 @@ function createRule(
   return new EventRule(
     names.rule(key),
     { region: settings.homeRegion, description, eventPattern, tags: args.tags },
-    { parent },
+    {
+      parent,
+      ...notLostRule(parent, settings.homeRegion, { rule: names.rule(key), targetArn: topicArn }),
+    },
   );
 }
 
 function undeliveredOf(
   { parent, plan: { names }, args }: HealthContext,
   region: string,
-  ruleArns: pulumi.Output<string>[],
+  of: { ruleArns: pulumi.Output<string>[]; rules: readonly GuardedRule[] },
 ): ReturnType<typeof createUndelivered> {
   return createUndelivered(parent, {
     names: { queue: names.undelivered(region), policy: names.undeliveredPolicy(region) },
-    ...{ region, ruleArns, tags: args.tags },
+    ...{ region, ...of, tags: args.tags },
   });
 }
 
@@ -115,19 +119,24 @@ function createForwards(context: HealthContext): void {
     policy: busArn.apply((arn) => JSON.stringify(forwardPolicy(arn))),
   });
   for (const region of forwards) {
+    const eventPattern = detectorIds.apply((ids) =>
+      JSON.stringify(forwarded(ids[region], healthName)),
+    );
+    // The bus is the account's: other health checks forward to it too.
+    const guarded = { rule: names.forward(region), targetArn: busArn, eventPattern };
     const rule = new EventRule(
       names.forward(region),
       {
         region,
         description: `Forwards changes of the findings' export to ${home.name}`,
-        eventPattern: detectorIds.apply((ids) =>
-          JSON.stringify(forwarded(ids[region], healthName)),
-        ),
+        eventPattern,
         tags: args.tags,
       },
-      { parent },
+      { parent, ...notLostRule(parent, region, guarded) },
     );
-    const { queueArn, policy } = undeliveredOf(context, region, [rule.arn]);
+    const { queueArn, policy } = undeliveredOf(context, region, {
+      ...{ ruleArns: [rule.arn], rules: [guarded] },
+    });
     new EventTarget(
       names.forwardTarget(region),
       {

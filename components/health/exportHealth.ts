@@ -15,6 +15,7 @@ import { createChangeRules } from "./changes";
 import type { HealthContext } from "./context";
 import { destinationsOf, detectorsOf, locationOf, warn } from "./context";
 import { createFunction } from "./function";
+import { notLostRun } from "./lostParts";
 import { createSchedule } from "./schedule";
 import { createTopic } from "./topic";
 
@@ -88,11 +89,12 @@ function existingOf({ topicArn, notificationTopicArn, queueUrls }: ExportHealthA
   ];
 }
 
-function createDeadLetterQueue({
-  parent,
-  plan: { names, settings },
-  args,
-}: HealthContext): sqs.Queue {
+function createDeadLetterQueue(context: HealthContext): sqs.Queue {
+  const {
+    parent,
+    plan: { names, settings },
+    args,
+  } = context;
   const region = settings.homeRegion;
   const queue = new sqs.Queue(
     names.deadLetterQueue,
@@ -102,7 +104,7 @@ function createDeadLetterQueue({
       sqsManagedSseEnabled: true,
       tags: args.tags,
     },
-    { parent },
+    { parent, hooks: notLostRun(context, "deadLetterQueue") },
   );
   createTlsOnlyPolicy(parent, names.deadLetterQueuePolicy, region, queue);
   return queue;

@@ -22,6 +22,10 @@ export function createRole(
     .output(args.administratorAccountId)
     .apply((accountId) => JSON.stringify(serviceTrust(service, accountId)));
   const role = new iam.Role(name, { description, assumeRolePolicy, tags: args.tags }, { parent });
-  const rights = new iam.RolePolicy(policyName, { role: role.name, policy }, { parent });
+  const rights = new iam.RolePolicy(
+    policyName,
+    { name: policyName, role: role.name, policy },
+    { parent },
+  );
   return { role, rights };
 }

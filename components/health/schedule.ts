@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { schedulePolicy } from "../../rules/health";
 import { rateOf } from "../../rules/health/ownParts";
 import type { HealthContext } from "./context";
+import { notLostRun } from "./lostParts";
 import { createRole } from "./role";
 
 /** Runs the function again and again. A run that could not be started is not made up for later than the next. */
@@ -42,6 +43,6 @@ export function createSchedule(
         deadLetterConfig: { arn: deadLetterQueue.arn },
       },
     },
-    { parent, dependsOn: rights },
+    { parent, dependsOn: rights, hooks: notLostRun(context, "schedule") },
   );
 }

@@ -7,6 +7,7 @@ import { partitionOf } from "../../rules/regions";
 import { remade } from "../shared/remade";
 import { keyTags } from "../shared/tags";
 import type { HealthContext } from "./context";
+import { notLostTopic } from "./lostParts";
 
 /** Where alarms and messages are sent to. */
 export interface MessageTopic {
@@ -16,17 +17,19 @@ export interface MessageTopic {
 }
 
 /** The topic of alarms and messages: the one given, or a new one with its key and its e-mail subscription. */
-export function createTopic({
-  parent,
-  plan: { names, settings },
-  args,
-  exportName,
-}: HealthContext): MessageTopic {
+export function createTopic(context: HealthContext): MessageTopic {
+  const {
+    parent,
+    plan: { names, settings },
+    args,
+    exportName,
+  } = context;
   if (!settings.ownTopic) {
     return { topicArn: pulumi.output(args.topicArn as pulumi.Input<string>) };
   }
   const region = settings.homeRegion;
   const displayName = `GuardDuty export ${exportName}`.slice(0, 100);
+  const notLost = notLostTopic(context, displayName);
   // AWS's own key of SNS lets no service publish.
   const key = new kms.Key(
     names.topicKey,
@@ -39,12 +42,12 @@ export function createTopic({
         .apply((id) => JSON.stringify(alarmKeyPolicy(partitionOf(region), id))),
       tags: keyTags(exportName, args.tags),
     },
-    remade(parent),
+    { ...remade(parent), hooks: notLost.key },
   );
   const topic = new sns.Topic(
     names.topic,
     { region, displayName, kmsMasterKeyId: key.arn, tags: args.tags },
-    remade(parent),
+    { ...remade(parent), hooks: notLost.topic },
   );
   if (settings.email) {
     new sns.TopicSubscription(

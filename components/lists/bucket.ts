@@ -4,7 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedFile, ThreatListsPlan } from "../../rules/lists";
 import { listBucketPolicy } from "../../rules/lists";
 import { partitionOf } from "../../rules/regions";
+import { notLostBucket } from "../shared/lostBucket";
 import { remade } from "../shared/remade";
+import { keyTags } from "../shared/tags";
 import type { Tags } from "../export/context";
 import type { AfterEntries } from "../shared/entries";
 
@@ -15,7 +17,7 @@ export type PutFile = (file: PlannedFile) => pulumi.Output<string>;
 export function createListBucket(
   parent: pulumi.Resource,
   { names, settings, keepsFiles }: ThreatListsPlan,
-  tags: Tags | undefined,
+  { tags, tag }: { tags: Tags | undefined; tag: string },
   accountId: pulumi.Output<string>,
   afterEntries: AfterEntries,
 ): PutFile {
@@ -23,8 +25,11 @@ export function createListBucket(
   const options = { parent, retainOnDelete: keepsFiles };
   const bucket = new s3.Bucket(
     names.bucket,
-    { region, forceDestroy: afterEntries(true), tags },
-    { ...remade(parent), ...options },
+    { region, forceDestroy: afterEntries(true), tags: keyTags(tag, tags) },
+    {
+      ...{ ...remade(parent), ...options },
+      hooks: notLostBucket(parent, "listsBucket", { name: names.bucket, region, tag }),
+    },
   );
   const of = { region, bucket: bucket.bucket };
   new s3.BucketPublicAccessBlock(

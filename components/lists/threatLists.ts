@@ -7,7 +7,8 @@ import { planLists, readListsArgs } from "../../rules/lists";
 import { listEntries } from "../../rules/preflight";
 import { checkEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
-import { commonTags } from "../shared/tags";
+import { notTakenList } from "../shared/takenEntries";
+import { commonTags, componentTag } from "../shared/tags";
 import { detectorOfEntry } from "../shared/detectorOfEntry";
 import type { ThreatList, ThreatListsArgs } from "./args";
 import { createListBucket } from "./bucket";
@@ -43,7 +44,10 @@ export class ThreatLists extends pulumi.ComponentResource {
     const { accountId } = getCallerIdentityOutput({}, { parent: this });
     const put =
       plan.lists.length > 0
-        ? createListBucket(this, plan, shared, accountId, afterEntries)
+        ? createListBucket(
+            ...([this, plan, { tags: shared, tag: componentTag(name) }] as const),
+            ...([accountId, afterEntries] as const),
+          )
         : undefined;
     const natives = nativeProviders(this, plan, accountId);
     const owner = listOwnerVerifier(this, name, plan.settings.account);
@@ -68,7 +72,9 @@ export class ThreatLists extends pulumi.ComponentResource {
         const Resource = RESOURCES[kind];
         if (Resource === undefined) {
           const ofEntities = { ...inputs, kind, accountId };
-          const own = { ...options, provider: natives.get(region), import: existing };
+          const provider = natives.get(region);
+          const hooks = notTakenList(this, kind, { resourceName, region }, provider);
+          const own = { ...options, provider, hooks, import: existing };
           return [region, createEntitySet(resourceName, ofEntities, own)] as const;
         }
         // The file that an adopted list keeps may be in a bucket of another account.
@@ -78,7 +84,10 @@ export class ThreatLists extends pulumi.ComponentResource {
           { ...inputs, format: "TXT", activate: true },
           {
             ...options,
-            ...(isOwnFile && owner.hooks),
+            hooks: {
+              ...notTakenList(this, kind, { resourceName, region }),
+              ...(isOwnFile && owner.hooks.hooks),
+            },
             ...(existing !== undefined && { import: `${existing}@${region}` }),
           },
         );

@@ -4,6 +4,7 @@ import { RandomUuid } from "@pulumi/random";
 
 import { identityTrust } from "../../rules/readers";
 import type { ReaderContext } from "./context";
+import { notLostIdentity } from "./lostParts";
 
 /** Who the reader is; of each kind only its own members. */
 export interface ReaderIdentity {
@@ -40,10 +41,12 @@ function externalIdOf({ parent, plan, args }: ReaderContext): pulumi.Output<stri
 }
 
 function createRole(
-  { parent, plan: { names, settings }, args }: ReaderContext,
+  context: ReaderContext,
   assumeRolePolicy: pulumi.Output<string>,
   policy: pulumi.Output<string>,
 ): pulumi.Output<string> {
+  const { parent, plan, args } = context;
+  const { names, settings } = plan;
   const role = new iam.Role(
     names.role,
     {
@@ -52,19 +55,30 @@ function createRole(
       assumeRolePolicy,
       tags: args.tags,
     },
+    { parent, ...notLostIdentity(context, "role") },
+  );
+  const rights = new iam.RolePolicy(
+    names.rolePolicy,
+    { name: names.rolePolicy, role: role.name, policy },
     { parent },
   );
-  const rights = new iam.RolePolicy(names.rolePolicy, { role: role.name, policy }, { parent });
   // Whoever gets the role's ARN can use it: it has its rights.
   return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 
-function createUser(
-  { parent, plan: { names, settings }, args }: ReaderContext,
-  policy: pulumi.Output<string>,
-): ReaderIdentity {
-  const user = new iam.User(names.user, { tags: args.tags }, { parent });
-  const rights = new iam.UserPolicy(names.userPolicy, { user: user.name, policy }, { parent });
+function createUser(context: ReaderContext, policy: pulumi.Output<string>): ReaderIdentity {
+  const { parent, plan, args } = context;
+  const { names, settings } = plan;
+  const user = new iam.User(
+    names.user,
+    { tags: args.tags },
+    { parent, ...notLostIdentity(context, "user") },
+  );
+  const rights = new iam.UserPolicy(
+    names.userPolicy,
+    { name: names.userPolicy, user: user.name, policy },
+    { parent },
+  );
   // A name for each version: the new key is made before the old one goes.
   const key = new iam.AccessKey(
     names.accessKey(settings.keyVersion),

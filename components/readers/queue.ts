@@ -16,6 +16,7 @@ import { sharedAccessText } from "../../rules/texts/sharedAccess";
 import { failure } from "../shared/failure";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import type { ReaderContext } from "./context";
+import { notLostQueue } from "./lostParts";
 import { logged } from "../../rules/findings/logged";
 import { logWarning } from "../shared/log";
 
@@ -41,7 +42,10 @@ export function createQueue(context: ReaderContext): ReaderQueue {
     sqsManagedSseEnabled: true,
     tags: args.tags,
   };
-  const deadLetterQueue = new sqs.Queue(names.deadLetterQueue, common, { parent });
+  const deadLetterQueue = new sqs.Queue(names.deadLetterQueue, common, {
+    parent,
+    ...notLostQueue(context, "deadLetterQueue"),
+  });
   createTlsOnlyPolicy(parent, names.deadLetterQueuePolicy, common.region, deadLetterQueue);
   const queue = new sqs.Queue(
     names.queue,
@@ -52,7 +56,7 @@ export function createQueue(context: ReaderContext): ReaderQueue {
         JSON.stringify({ deadLetterTargetArn, maxReceiveCount: RECEIVES_BEFORE_DEAD_LETTER }),
       ),
     },
-    { parent },
+    { parent, ...notLostQueue(context, "queue") },
   );
   const policy = new sqs.QueuePolicy(
     names.queuePolicy,

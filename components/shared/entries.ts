@@ -81,8 +81,20 @@ export async function entryProblems(
   return value ? [] : [entryProblem(named)];
 }
 
+/** The account of a component's provider, opened once; undefined: the program handed in a provider of its own. */
+export function accountOfProvider(
+  component: pulumi.Resource,
+  region: string,
+): Promise<Result<Account> | undefined> {
+  const opened = openedOf.get(component) ?? open(component, {}, region);
+  openedOf.set(component, opened);
+  return opened;
+}
+
+const openedOf = new WeakMap<pulumi.Resource, ReturnType<typeof open>>();
+
 async function open(
-  component: pulumi.ComponentResource,
+  component: pulumi.Resource,
   account: AccountSettings,
   region: string,
 ): Promise<Result<Account> | undefined> {

@@ -8,9 +8,7 @@ import type { AccountRole, ProviderPlan } from "../../rules/plan";
 export type ProviderLookup = (account: AccountRole, region: string) => pulumi.ProviderResource;
 
 /** The AWS provider that the program handed in for the component, if any. */
-export function givenProvider(
-  component: pulumi.ComponentResource,
-): pulumi.ProviderResource | undefined {
+export function givenProvider(component: pulumi.Resource): pulumi.ProviderResource | undefined {
   return component.getProvider("aws:index:Provider");
 }
 
@@ -84,9 +82,7 @@ export function makeProvider(
 const CREDENTIALS = new WeakMap<pulumi.ProviderResource, AccountSettings>();
 
 /** The credentials of a component's provider: none are the default ones; undefined: the program handed in a provider of its own. */
-export function providerCredentials(
-  component: pulumi.ComponentResource,
-): AccountSettings | undefined {
+export function providerCredentials(component: pulumi.Resource): AccountSettings | undefined {
   const given = givenProvider(component);
   return given === undefined ? {} : CREDENTIALS.get(given);
 }

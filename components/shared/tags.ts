@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { EXPORT_TAG } from "../../rules/exportTag";
+import { exportNameOf } from "../../rules/health/names";
 import type { Tags } from "../export/context";
 
-/** A key's tags with that of the export, by which the deploying identity may change the key. */
+/** Tags with that of the export, by which the deploying identity may change a key, and by which what a state lost is found. */
 export function keyTags(sidPrefix: string, ...tags: (Tags | undefined)[]): Tags {
   const [common, own] = tags;
   const merged = mergedTags(common, own);
@@ -11,6 +12,10 @@ export function keyTags(sidPrefix: string, ...tags: (Tags | undefined)[]): Tags 
   if (merged === undefined) return exportTag;
   return pulumi.output(merged).apply((all) => ({ ...all, ...exportTag }));
 }
+
+/** The value of the export's tag that identifies a component among others of the account. */
+export const componentTag = (component: string): string =>
+  exportNameOf(pulumi.getProject(), pulumi.getStack(), component);
 
 /** The component's tags and a resource's own, which win; undefined when there are none. */
 export function mergedTags(common: Tags | undefined, own: Tags | undefined): Tags | undefined {

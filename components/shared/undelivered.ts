@@ -3,18 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { deadLetterPolicy } from "../../rules/events";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
+import type { GuardedRule } from "./lostRules";
+import { notLostUndelivered } from "./lostRules";
 
 interface Undelivered {
   names: { queue: string; policy: string };
   region: string;
   ruleArns: pulumi.Output<string>[];
+  /** The rules as they are created. */
+  rules: readonly GuardedRule[];
   tags: sqs.QueueArgs["tags"];
 }
 
 /** The queue of a Region's events that could not be delivered, by these rules alone. */
 export function createUndelivered(
   parent: pulumi.Resource,
-  { names, region, ruleArns, tags }: Undelivered,
+  { names, region, ruleArns, rules, tags }: Undelivered,
 ): { queueArn: pulumi.Output<string>; policy: sqs.QueuePolicy } {
   const queue = new sqs.Queue(
     names.queue,
@@ -24,7 +28,7 @@ export function createUndelivered(
       sqsManagedSseEnabled: true,
       tags,
     },
-    { parent },
+    { parent, ...notLostUndelivered(parent, { queue: names.queue, region }, rules) },
   );
   const document = pulumi
     .all([queue.arn, pulumi.all(ruleArns)])

@@ -14,6 +14,7 @@ import {
   TABLE_NAME,
 } from "../../rules/table";
 import type { TableContext } from "./context";
+import { explainTaken } from "./taken";
 
 export function createDatabase(
   component: string,
@@ -28,7 +29,12 @@ export function createDatabase(
       description: "GuardDuty findings",
       tags: args.tags,
     },
-    { parent },
+    {
+      parent,
+      hooks: explainTaken(parent, {
+        ...{ name: names.database, region: settings.homeRegion, what: "database" },
+      }),
+    },
   );
 }
 
@@ -60,7 +66,7 @@ export function createTable(
         },
       },
     },
-    { parent },
+    { parent, hooks: tableHooks(parent, names.table, settings.homeRegion) },
   );
 }
 
@@ -87,6 +93,9 @@ export function createOcsfView(
       viewExpandedText: view.viewExpandedText,
       storageDescriptor: { columns: view.columns, serDeInfo: { name: OCSF_VIEW_NAME } },
     },
-    { parent },
+    { parent, hooks: tableHooks(parent, names.ocsfView, settings.homeRegion) },
   );
 }
+
+const tableHooks = (parent: pulumi.Resource, name: string, region: string) =>
+  explainTaken(parent, { name, region, what: "table" });

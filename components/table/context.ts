@@ -8,4 +8,6 @@ export interface TableContext {
   parent: pulumi.Resource;
   plan: FindingsTablePlan;
   args: FindingsTableArgs;
+  /** Identifies this table among others of the account. */
+  tag: string;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { planTable, readTableArgs } from "../../rules/table";
 import { planNamed } from "../shared/planNamed";
+import { componentTag } from "../shared/tags";
 import { definedOnly } from "../shared/outputs";
 import type { FindingsTableArgs } from "./args";
 import { createDatabase, createOcsfView, createTable } from "./catalog";
@@ -31,7 +32,7 @@ export class FindingsTable extends pulumi.ComponentResource {
     const plan = planNamed("FindingsTable", name, readTableArgs(args), planTable);
     super("guardduty-export:index:FindingsTable", name, {}, opts);
 
-    const context = { parent: this, plan, args };
+    const context = { parent: this, plan, args, tag: componentTag(name) };
     const results = createResultsBucket(context);
     const database = createDatabase(name, context);
     const table = createTable(context, database);

@@ -1,7 +1,9 @@
 import * as s3 from "@pulumi/aws/s3";
 
 import { resultsPolicy } from "../../rules/table";
+import { notLostBucket } from "../shared/lostBucket";
 import { remade } from "../shared/remade";
+import { keyTags } from "../shared/tags";
 import type { TableContext } from "./context";
 
 /** Results can be had again by another query: the bucket goes with the stack. */
@@ -9,12 +11,16 @@ export function createResultsBucket({
   parent,
   plan: { names, settings },
   args,
+  tag,
 }: TableContext): s3.Bucket {
   const region = settings.homeRegion;
   const bucket = new s3.Bucket(
     names.results,
-    { region, forceDestroy: true, tags: args.tags },
-    remade(parent),
+    { region, forceDestroy: true, tags: keyTags(tag, args.tags) },
+    {
+      ...remade(parent),
+      hooks: notLostBucket(parent, "resultsBucket", { name: names.results, region, tag }),
+    },
   );
   const of = { region, bucket: bucket.bucket };
   new s3.BucketPublicAccessBlock(

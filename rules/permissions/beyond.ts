@@ -47,6 +47,11 @@ const LISTS: BeyondReason = {
   source: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-lists-prerequisites.html",
 };
 
+const EARLIER: BeyondReason = {
+  why: "earlierResources",
+  source: "https://www.pulumi.com/docs/iac/cli/commands/pulumi_refresh/",
+};
+
 const HANDLERS: BeyondReason = {
   why: "handlerOfType",
   source:
@@ -72,6 +77,8 @@ export const BEYOND: { [action: string]: BeyondReason } = {
     why: "aliasOfNewKey",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html",
   },
+  "iam:ListUserPolicies": EARLIER,
+  "sqs:GetQueueUrl": EARLIER,
   "iam:PutRolePolicy": LISTS,
   "iam:DeleteRolePolicy": LISTS,
   "guardduty:ListDetectors": HANDLERS,

@@ -2,7 +2,7 @@ import type { Scope } from "./addOnScope";
 import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { grantIf } from "./grants";
-import { namedGrants, queueGrant, roleGrant, ruleGrant } from "./sharedGrants";
+import { earlierGrant, namedGrants, queueGrant, roleGrant, ruleGrant } from "./sharedGrants";
 
 /** `named`: the bus or topic that exists, as far as it is known. */
 export function eventGrants(
@@ -14,6 +14,7 @@ export function eventGrants(
     ...namedGrants(named),
     roleGrant(scope, true),
     ruleGrant(scope),
+    earlierGrant("events:ListRules"),
     queueGrant(scope),
     ...grantIf(ownBus, {
       purpose: "Bus",

@@ -6,6 +6,7 @@ import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { valuesIf } from "./grants";
 import {
+  earlierGrant,
   namedGrants,
   queueGrant,
   roleGrant,
@@ -74,6 +75,11 @@ export function healthGrants(
     ...namedGrants(named),
     roleGrant(scope, true),
     ruleGrant(everywhere),
+    earlierGrant(
+      "events:ListRules",
+      "scheduler:ListSchedules",
+      ...valuesIf(settings.ownTopic, "sns:ListTopics"),
+    ),
     queueGrant(everywhere),
     {
       purpose: "Function",
@@ -126,13 +132,18 @@ export function healthGrants(
       purpose: "Alarms",
       actions: [
         "cloudwatch:DeleteAlarms",
-        "cloudwatch:DescribeAlarms",
         "cloudwatch:ListTagsForResource",
         "cloudwatch:PutMetricAlarm",
         "cloudwatch:TagResource",
         "cloudwatch:UntagResource",
       ],
       resources: [arnIn("cloudwatch", scope, `alarm:${name}-*`)],
+    },
+    {
+      purpose: "AllAlarms",
+      // Those of earlier deployments are found by the start of their names.
+      actions: ["cloudwatch:DescribeAlarms"],
+      resources: ["*"],
     },
     {
       purpose: "Dashboard",

@@ -5,6 +5,7 @@ import type { Scope } from "./addOnScope";
 import type { Grant } from "./grants";
 import { detectorTagsGrant } from "./filters";
 import { ownBucketGrant } from "./ownBucket";
+import { earlierGrant } from "./sharedGrants";
 
 const SERVICE_LINKED_ROLE =
   "role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty";
@@ -21,6 +22,7 @@ export function listGrants(
   const calls = ["Create", "Delete", "Get", "Update"];
   const role = { partition, service: "iam", region: "", accountId, resource: SERVICE_LINKED_ROLE };
   return [
+    earlierGrant("s3:ListAllMyBuckets", ...lists.map((list) => `guardduty:List${list}s`)),
     {
       purpose: "Lists",
       actions: lists.flatMap((list) => calls.map((call) => `guardduty:${call}${list}`)),

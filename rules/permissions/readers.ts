@@ -3,7 +3,7 @@ import type { ReaderPlan } from "../readers";
 import type { Scope } from "./addOnScope";
 import type { Grant } from "./grants";
 import { grantIf, valuesIf } from "./grants";
-import { queueGrant, roleGrant, subscriptionGrants } from "./sharedGrants";
+import { earlierGrant, queueGrant, roleGrant, subscriptionGrants } from "./sharedGrants";
 
 /** How a reader reads, and what it uses that exists: ARNs, or patterns where only a deployment knows them. */
 export interface ReaderUse extends Pick<ReaderPlan, "queue"> {
@@ -17,6 +17,8 @@ export function readerGrants(scope: Scope, use: ReaderUse): Grant[] {
   const { queue, hasAccessKey, roleName, topicArn, queueArn } = use;
   return [
     ...(hasAccessKey ? [userGrant(scope)] : [roleGrant(scope, false, roleName)]),
+    ...grantIf(hasAccessKey, earlierGrant("iam:ListUsers")),
+    ...grantIf(!hasAccessKey && roleName === undefined, earlierGrant("iam:ListRoles")),
     ...grantIf(queue === "own", queueGrant(scope)),
     ...grantIf(queue === "merge" || queue === "external", {
       purpose: "ExistingQueues",
@@ -44,7 +46,7 @@ function userGrant({ partition, accountId, name }: Scope): Grant {
       "iam:TagUser",
       "iam:UntagUser",
     ],
-    beyond: ["iam:ListGroupsForUser"],
+    beyond: ["iam:ListGroupsForUser", "iam:ListUserPolicies"],
     resources: [iamArn(partition, accountId, `user/${name}-*`)],
   };
 }

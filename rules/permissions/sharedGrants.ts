@@ -33,6 +33,11 @@ export function roleGrant(
   };
 }
 
+/** Looking for what the stack created earlier, before it is created: IAM has no narrower resource for lists. */
+export function earlierGrant(...actions: string[]): Grant {
+  return { purpose: "EarlierResources", actions, resources: ["*"], creates: true };
+}
+
 /** Reading whether the bus and the topic that a configuration names exist; of what is known only later nothing is read. */
 export function namedGrants({
   busArn,
@@ -62,6 +67,7 @@ export function queueGrant(scope: Scope, { hasPolicy = true } = {}): Grant {
       "sqs:TagQueue",
       "sqs:UntagQueue",
     ],
+    beyond: ["sqs:GetQueueUrl"],
     resources: [arnIn("sqs", scope, `${scope.name}-*`)],
   };
 }
@@ -112,6 +118,7 @@ export function subscriptionGrants(topicArn: string, { waits = false } = {}): Gr
       purpose: "Subscriptions",
       actions: [
         "sns:GetSubscriptionAttributes",
+        ...valuesIf(!waits, "sns:ListSubscriptionsByTopic"),
         "sns:Subscribe",
         ...valuesIf(!waits, "sns:Unsubscribe"),
       ],

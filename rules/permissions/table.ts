@@ -4,6 +4,7 @@ import type { Scope } from "./addOnScope";
 import { arnIn } from "./addOnScope";
 import type { Grant } from "./grants";
 import { resultsBucketGrants } from "./resultsBucket";
+import { earlierGrant } from "./sharedGrants";
 
 /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html */
 export function tableGrants(scope: Scope): Grant[] {
@@ -42,6 +43,7 @@ export function tableGrants(scope: Scope): Grant[] {
       ],
       resources: [glue("catalog"), glue(`database/${database}`), glue(`table/${database}/*`)],
     },
+    earlierGrant("s3:ListAllMyBuckets"),
     ...resultsBucketGrants(bucketArn(scope.partition, `${scope.name}-results-???????`)),
   ];
 }

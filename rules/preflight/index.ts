@@ -1,3 +1,5 @@
+export { lostPartProblem, takenEntryProblem } from "./lostParts";
+export type { LostPart } from "./lostParts";
 export {
   credentialsProblem,
   delegationProblems,

@@ -3,7 +3,7 @@ import { asWarning, problem, toDo } from "../problems";
 import { entryCalls } from "./entries";
 
 /** The calls that each check makes. */
-const CALLS: { [check in Exclude<CheckSubject["check"], "entry">]: string[] } = {
+const CALLS: { [check in Exclude<CheckSubject["check"], "entry" | "lostPart">]: string[] } = {
   credentials: ["sts:GetCallerIdentity"],
   delegatedAdministrator: ["organizations:ListDelegatedAdministrators"],
   trustedAccess: [
@@ -53,6 +53,7 @@ export function uncheckedOfProvider(subject: CheckSubject): Problem {
 
 function callsOf(subject: CheckSubject): string[] {
   if (subject.check === "entry") return entryCalls(subject.entry);
+  if (subject.check === "lostPart") return subject.actions;
   const calls = CALLS[subject.check];
   if (subject.check === "guardDutyPolicy") return calls.slice(subject.of === "members" ? 0 : 1);
   if (subject.check !== "newName" && subject.check !== "existing") return calls;

@@ -126,6 +126,10 @@ export function importArguments(
   ];
 }
 
+/** Has the next update keep the generated names of what was imported. */
+export const keepNamesCommand = (stack: string): string =>
+  shellCommand("guardduty-export", ["recover", "--stack", stack, "--yes"]);
+
 /** A command as a shell takes it. */
 export function shellCommand(command: string, args: readonly string[]): string {
   const quoted = args.map((arg) =>

@@ -25,5 +25,7 @@ export const BEYOND_TEXTS = {
     "the stack merges the reader's statement into the policy of an existing queue",
   confirmedSubscription:
     "the stack deletes the subscription of an e-mail address once its owner has confirmed it",
+  earlierResources:
+    "the stack reads what it created earlier, where the state lost it, before it creates another",
   emptiesResults: "the stack empties the bucket of query results before it deletes it",
 } as const;

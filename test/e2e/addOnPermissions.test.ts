@@ -136,6 +136,7 @@ describe("The permissions to deploy add-ons", () => {
       "Filters *",
       `Log arn:aws:logs:us-east-1:${ACCOUNT}:log-group:findings-health-log-group-0000000:*`,
       `Logs arn:aws:logs:*:${ACCOUNT}:log-group:*`,
+      "AllAlarms *",
       "Lists *",
       "EntityLists *",
       "CloudControl *",

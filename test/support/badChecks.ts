@@ -578,6 +578,38 @@ export const badChecks: { [what: string]: BadCheck } = {
     },
     done: () => ({ recorded: true }),
   },
+  "a queue of a reader that the state does not have": {
+    args: {},
+    aws: { recorded: false },
+    find: ({ aws }) =>
+      aws["recorded"] === true
+        ? []
+        : [
+            preflight.lostPartProblem(
+              {
+                kind: "queue",
+                name: "arn:aws:sqs:us-east-1:111122223333:findings-siem-queue-0a1b2c3",
+              },
+              "pulumi import aws:sqs/queue:Queue findings-siem-queue URL",
+            ),
+          ],
+    done: () => ({ recorded: true }),
+  },
+  "a filter that the state does not have": {
+    args: {},
+    aws: { recorded: false },
+    find: ({ aws }) =>
+      aws["recorded"] === true
+        ? []
+        : [
+            preflight.takenEntryProblem(
+              "filter low in us-east-1",
+              "pulumi import aws:guardduty/filter:Filter findings-filters-low-us-east-1 ID",
+              { isPreview: false },
+            ),
+          ],
+    done: () => ({ recorded: true }),
+  },
   "an alias of the export's key that the state does not have": {
     args: { key: { alias: "alias/findings" } },
     aws: { aliased: true },

@@ -7,6 +7,7 @@ import { FILTER_TEXTS } from "./filters";
 import { IMPORT_TEXTS } from "./imports";
 import { LIST_TEXTS } from "./lists";
 import { LIVE_POLICY_TEXTS } from "./livePolicies";
+import { LOST_PART_TEXTS } from "./lostParts";
 import { MALWARE_TEXTS } from "./malware";
 import { RELATION_TEXTS } from "./relations";
 import { STACK_TEXTS } from "./stack";
@@ -27,6 +28,7 @@ export const TEXTS = {
   ...STACK_TEXTS,
   ...LIVE_POLICY_TEXTS,
   ...CHECK_TEXTS,
+  ...LOST_PART_TEXTS,
   ...IMPORT_TEXTS,
   ...ENTRY_TEXTS,
 };

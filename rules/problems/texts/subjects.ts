@@ -25,7 +25,8 @@ export type CheckSubject =
   | { check: "entry"; entry: ExistingEntry }
   | { check: "deletingKeys" }
   | { check: "destinationKeys" }
-  | { check: "notifiedTopic" };
+  | { check: "notifiedTopic" }
+  | { check: "lostPart"; name: string; actions: string[] };
 
 /** Whether what, in a sentence about a check. */
 export function subjectText(subject: CheckSubject): string {
@@ -74,6 +75,8 @@ export function subjectText(subject: CheckSubject): string {
       return "whether a destination already exports under a key of this export";
     case "notifiedTopic":
       return "whether the bucket already notifies a topic of this export";
+    case "lostPart":
+      return `whether a ${subject.name} that this stack created earlier already exists`;
     case "newName":
       return `whether the name of the new ${subject.of} is already in use`;
   }

@@ -68,11 +68,15 @@ export const ruleOperations: Operations = {
 
   ListRules: ({ world }, caller, { EventBusName, NamePrefix = "" }) => ({
     Rules: rulesOf(world, busArn(caller, EventBusName))
-      .map(([arn, { state, eventPattern }]) => ({
+      .map(([arn, rule]) => ({
         Name: arn.slice(arn.lastIndexOf("/") + 1),
         Arn: arn,
-        EventPattern: eventPattern && JSON.stringify(eventPattern),
-        State: state,
+        EventPattern: rule.eventPattern && JSON.stringify(rule.eventPattern),
+        ScheduleExpression: rule.scheduleExpression,
+        State: rule.state,
+        Description: rule.description,
+        RoleArn: rule.roleArn,
+        EventBusName: busName(busArn(caller, EventBusName)),
       }))
       .filter(({ Name }) => Name.startsWith(NamePrefix)),
   }),

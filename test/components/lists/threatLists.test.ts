@@ -56,14 +56,18 @@ describe("ThreatLists", () => {
     expect(inputs["key"]).not.to.equal(key);
   });
 
-  it("gives the bucket the tags that all lists have, and none where a list has none", async () => {
+  it("gives the bucket the tags that all lists have, and its own alone where a list has none", async () => {
+    const own = { "guardduty-export": "guardduty-export-test-lists" };
     const bucketTags = async (...tags: (object | undefined)[]) => {
       const lists = tags.map((each, index) => [`bad${index}`, { ...BAD, tags: each }]);
       const { find } = await recorded(Object.fromEntries(lists) as object);
       return find("aws:s3/bucket:Bucket", "lists-bucket").inputs["tags"];
     };
-    expect(await bucketTags({ a: "1", b: "2" }, { a: "1", b: "3" })).to.deep.equal({ a: "1" });
-    expect(await bucketTags({ a: "1" }, undefined)).to.equal(undefined);
+    expect(await bucketTags({ a: "1", b: "2" }, { a: "1", b: "3" })).to.deep.equal({
+      a: "1",
+      ...own,
+    });
+    expect(await bucketTags({ a: "1" }, undefined)).to.deep.equal(own);
   });
 
   it("registers entity sets by Cloud Control, with a provider of the account in each Region that has one", async () => {

@@ -146,6 +146,14 @@ export const CHECKS = {
     "The topic of this export exists, and the state does not have it",
     "Subscribe others to the new topic, then run the command that the text gives",
   ],
+  ownPartExists: [
+    "A resource that the stack created exists, and the state does not have it",
+    "Run the command that the text gives, or delete the resource in AWS to have it created anew",
+  ],
+  entryExists: [
+    "A filter, list, plan or table exists, and the state does not have it",
+    "Run the command that the text gives, or declare the entry as existing",
+  ],
   ownAliasExists: [
     "The alias of this export's key exists, and the state does not have it",
     "Run the command that the text gives: the next deployment creates it",

@@ -1,0 +1,153 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { GetFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  SchedulerClient,
+} from "@aws-sdk/client-scheduler";
+import { GetTopicAttributesCommand, paginateListTopics, SNSClient } from "@aws-sdk/client-sns";
+
+import { parseArn } from "../../rules/arn";
+import { isGeneratedFrom } from "../../rules/generatedNames";
+import type { Result } from "../../rules/health/types";
+import { isMadeAs } from "../../rules/readers/madeAs";
+import type { Account } from "../accounts";
+import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
+import { isCode } from "../errors";
+import { observe } from "../observe";
+import type { Found } from "./found";
+import { existing } from "./queues";
+
+const LOST_ALARM_TOPICS = ["sns:ListTopics", "sns:GetTopicAttributes"];
+
+/** A topic of alarms, with its key. */
+export interface AlarmTopic extends Found {
+  kmsKeyId: string | undefined;
+}
+
+/** The topics of a generated name that have the display name. Never rejects. */
+export function lostAlarmTopics(
+  { credentials }: Account,
+  region: string,
+  { name, displayName }: { name: string; displayName: string },
+): Promise<Result<AlarmTopic[]>> {
+  return observe(LOST_ALARM_TOPICS, async () => {
+    const { client, options, close } = connect(
+      ...([SNSClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
+    );
+    try {
+      const found: AlarmTopic[] = [];
+      for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
+        for (const { TopicArn = "" } of Topics) {
+          if (!isGeneratedFrom(name, parseArn(TopicArn)?.resource ?? "")) continue;
+          const command = new GetTopicAttributesCommand({ TopicArn });
+          const { Attributes } = await client.send(command, options());
+          if (Attributes?.["DisplayName"] !== displayName) continue;
+          found.push({ name: TopicArn, id: TopicArn, kmsKeyId: Attributes["KmsMasterKeyId"] });
+        }
+      }
+      return found;
+    } finally {
+      close();
+    }
+  });
+}
+
+const LOST_SCHEDULES = ["scheduler:ListSchedules", "scheduler:GetSchedule", "lambda:GetFunction"];
+
+/** A schedule by its generated name, and by the health check that its function has. */
+export interface ScheduleSearch {
+  schedule: string;
+  exportName: string;
+}
+
+/** The schedules of a generated name that run a function of the health check. Never rejects. */
+export function lostSchedules(
+  account: Account,
+  region: string,
+  search: ScheduleSearch,
+): Promise<Result<Found[]>> {
+  return observe(LOST_SCHEDULES, async () => {
+    const found = await schedulesOf(account, region, search);
+    return found.map(({ name }) => ({ name, id: `default/${name}` }));
+  });
+}
+
+/** The queues of a generated name in which such schedules keep runs that failed. Never rejects. */
+export function queuesOfSchedules(
+  account: Account,
+  region: string,
+  { queue, ...search }: ScheduleSearch & { queue: string },
+): Promise<Result<Found[]>> {
+  return observe([...LOST_SCHEDULES, "sqs:GetQueueUrl", "sqs:GetQueueAttributes"], async () => {
+    const found = await schedulesOf(account, region, search);
+    const arns = found.flatMap(({ queueArn }) => queueArn ?? []);
+    return existing(
+      account,
+      region,
+      arns.filter((arn) => isMadeAs(queue, arn)),
+    );
+  });
+}
+
+async function schedulesOf(
+  { credentials }: Account,
+  region: string,
+  { schedule, exportName }: ScheduleSearch,
+): Promise<{ name: string; queueArn: string | undefined }[]> {
+  const scheduler = connect(SchedulerClient, region, CALLS_IN_DEPLOYMENTS, credentials);
+  const lambda = connect(LambdaClient, region, CALLS_IN_DEPLOYMENTS, credentials);
+  const runs = async (FunctionName: string) => {
+    try {
+      const command = new GetFunctionCommand({ FunctionName });
+      const { Configuration } = await lambda.client.send(command, lambda.options());
+      return Configuration?.Environment?.Variables?.["EXPORT_NAME"] === exportName;
+    } catch (error) {
+      const gone = ["ResourceNotFound", "ResourceNotFoundException"];
+      if (gone.some((code) => isCode(error, code))) return false;
+      throw error;
+    }
+  };
+  try {
+    const list = new ListSchedulesCommand({ NamePrefix: `${schedule}-`, GroupName: "default" });
+    const { Schedules = [] } = await scheduler.client.send(list, scheduler.options());
+    const found: { name: string; queueArn: string | undefined }[] = [];
+    for (const { Name = "" } of Schedules) {
+      if (!isGeneratedFrom(schedule, Name)) continue;
+      const command = new GetScheduleCommand({ Name, GroupName: "default" });
+      const { Target } = await scheduler.client.send(command, scheduler.options());
+      if (Target?.Arn === undefined || !(await runs(Target.Arn))) continue;
+      found.push({ name: Name, queueArn: Target.DeadLetterConfig?.Arn });
+    }
+    return found;
+  } finally {
+    scheduler.close();
+    lambda.close();
+  }
+}
+
+const LOST_ALARMS = ["cloudwatch:DescribeAlarms"];
+
+/** The alarms of a generated name that have the description. Never rejects. */
+export function lostAlarms(
+  { credentials }: Account,
+  region: string,
+  { name, description }: { name: string; description: string },
+): Promise<Result<Found[]>> {
+  return observe(LOST_ALARMS, async () => {
+    const { client, options, close } = connect(
+      ...([CloudWatchClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
+    );
+    try {
+      const command = new DescribeAlarmsCommand({ AlarmNamePrefix: `${name}-` });
+      const { MetricAlarms = [] } = await client.send(command, options());
+      return MetricAlarms.flatMap(({ AlarmName = "", AlarmDescription }) =>
+        isGeneratedFrom(name, AlarmName) && AlarmDescription === description
+          ? [{ name: AlarmName, id: AlarmName }]
+          : [],
+      );
+    } finally {
+      close();
+    }
+  });
+}

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from "node:util";
+
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+} from "@aws-sdk/client-eventbridge";
+
+import { isGeneratedFrom } from "../../rules/generatedNames";
+import type { Result } from "../../rules/health/types";
+import { isMadeAs } from "../../rules/readers/madeAs";
+import type { Account } from "../accounts";
+import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
+import { observe } from "../observe";
+import type { Found } from "./found";
+import { existing } from "./queues";
+
+/** A rule by its generated name and by what it sends where. */
+export interface RuleSearch {
+  /** Logical name. */
+  rule: string;
+  targetArn: string;
+  /** The pattern that it has; undefined: any. */
+  eventPattern?: string;
+  /** Undefined: the default bus. */
+  eventBusName?: string;
+}
+
+const LOST_RULES = ["events:ListRules", "events:ListTargetsByRule"];
+const QUEUES_OF_RULES = [...LOST_RULES, "sqs:GetQueueUrl", "sqs:GetQueueAttributes"];
+
+/** The rules of a generated name that send to a target. Never rejects. */
+export function lostRules(
+  account: Account,
+  region: string,
+  search: RuleSearch,
+): Promise<Result<Found[]>> {
+  return observe(LOST_RULES, async () => {
+    const { eventBusName = "default" } = search;
+    const found = await rulesOf(account, region, search);
+    return found.map(({ name }) => ({ name, id: `${eventBusName}/${name}` }));
+  });
+}
+
+/** The queues of a generated name in which such rules keep what they cannot deliver. Never rejects. */
+export function queuesOfRules(
+  account: Account,
+  region: string,
+  { queue, rules }: { queue: string; rules: readonly RuleSearch[] },
+): Promise<Result<Found[]>> {
+  return observe(QUEUES_OF_RULES, async () => {
+    const found = await Promise.all(rules.map((one) => rulesOf(account, region, one)));
+    const arns = found.flat().flatMap(({ queueArns }) => queueArns);
+    return existing(
+      account,
+      region,
+      arns.filter((arn) => isMadeAs(queue, arn)),
+    );
+  });
+}
+
+/** EventBridge's provider orders the properties of a pattern. */
+function isSame(pattern: string, other: string | undefined): boolean {
+  return other !== undefined && isDeepStrictEqual(JSON.parse(pattern), JSON.parse(other));
+}
+
+async function rulesOf(
+  { credentials }: Account,
+  region: string,
+  { rule, targetArn, eventPattern, eventBusName }: RuleSearch,
+): Promise<{ name: string; queueArns: string[] }[]> {
+  const { client, options, close } = connect(
+    ...([EventBridgeClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
+  );
+  const EventBusName = eventBusName;
+  try {
+    const list = new ListRulesCommand({ NamePrefix: `${rule}-`, EventBusName });
+    const { Rules = [] } = await client.send(list, options());
+    const found: { name: string; queueArns: string[] }[] = [];
+    for (const { Name = "", EventPattern } of Rules) {
+      if (!isGeneratedFrom(rule, Name)) continue;
+      if (eventPattern !== undefined && !isSame(eventPattern, EventPattern)) continue;
+      const command = new ListTargetsByRuleCommand({ Rule: Name, EventBusName });
+      const { Targets = [] } = await client.send(command, options());
+      if (!Targets.some(({ Arn }) => Arn === targetArn)) continue;
+      const queueArns = Targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
+      found.push({ name: Name, queueArns });
+    }
+    return found;
+  } finally {
+    close();
+  }
+}
