@@ -10,6 +10,7 @@ import { recordedIds } from "../../rules/recovery";
 import type { HolderUse } from "../../rules/recovery/orphans";
 import { holderUse, isBucketNameOf } from "../../rules/recovery/orphans";
 import type { LiveStack } from "../config/liveStack";
+import type { OrphanIdentity } from "./identities";
 import { identitiesOf } from "./identities";
 
 const AT_ONCE = 8;
@@ -18,7 +19,7 @@ const AT_ONCE = 8;
 export type Orphan =
   | { kind: "bucket"; id: string; use: HolderUse }
   | { kind: "key"; id: string; use: HolderUse; state: string }
-  | { kind: "role" | "user"; id: string }
+  | OrphanIdentity
   | { kind: "detector"; id: string; region: string }
   | { kind: "destination"; id: string; region: string; detectorId: string };
 

@@ -8,7 +8,12 @@ import type { ExportPlan } from "../../rules/plan";
 import type { Deployment } from "../../rules/recovery";
 import { recordedIds } from "../../rules/recovery";
 import { componentsIn } from "../config/components";
-import type { Orphan } from "./find";
+
+/** A role or user that the state does not have. */
+export interface OrphanIdentity {
+  kind: IdentityKind;
+  id: string;
+}
 
 const TYPES: { [kind in IdentityKind]: string } = {
   role: "aws:iam/role:Role",
@@ -20,13 +25,13 @@ export async function identitiesOf(
   { accounts }: ExportPlan,
   cloud: Cloud,
   state: Deployment,
-): Promise<Result<Orphan[]>[]> {
+): Promise<Result<OrphanIdentity[]>[]> {
   const { resources = [] } = state;
   if (!resources.some(({ type }) => type.startsWith("aws:iam/"))) return [];
   const components = componentsIn(state).map(({ name }) => name);
   const roles = new Set(["administrator", accounts.bucketOwner] as const);
   return Promise.all(
-    [...roles].map(async (role): Promise<Result<Orphan[]>> => {
+    [...roles].map(async (role): Promise<Result<OrphanIdentity[]>> => {
       const { value: client, finding } = await cloud.identities(role);
       if (client === undefined) return { finding };
       return observe(Object.values(IDENTITY_LISTS), async () => {
@@ -37,7 +42,7 @@ export async function identitiesOf(
             const names = await client.names(kind);
             return names
               .filter((name) => !recorded.has(name) && isOfComponents(components, name))
-              .map((id): Orphan => ({ kind, id }));
+              .map((id): OrphanIdentity => ({ kind, id }));
           }),
         );
         return found.flat();
