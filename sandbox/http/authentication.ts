@@ -57,7 +57,15 @@ export function refusedCredentials(
 }
 
 /** Refuses a request whose signature AWS does not look at any further: parts that are missing or of another time. */
-export function requireWellSigned(request: HttpRequest, { service, parts }: Signature): void {
+export function requireWellSigned(request: HttpRequest, signature: Signature): void {
+  const { service, parts, isVersion2 } = signature;
+  if (isVersion2) {
+    // Source: https://docs.aws.amazon.com/AmazonS3/latest/API/UsingAWSSDK.html
+    throw new AwsError(
+      "InvalidRequest",
+      "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+    );
+  }
   if (parts === undefined) return;
   if (service === "s3") requireS3Signature(request, parts);
   else requireSignature(request, parts);

@@ -7,6 +7,8 @@ export interface Signature {
   service: string;
   /** Of the calls with credentials. */
   parts?: SignatureParts;
+  /** Signed by version 2, which S3 takes for no bucket made since 2020. */
+  isVersion2?: true;
 }
 
 /** What the header or the parameters of a signed request say, as they stand there: empty where a part is missing. */
@@ -27,6 +29,11 @@ export interface SignatureParts {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
  */
 export function signatureOf(request: HttpRequest): Signature | undefined {
+  const [, oldKey] = /^AWS ([^:]+):/.exec(header(request, "authorization") ?? "") ?? [];
+  const accessKeyOf2 = request.query.get("AWSAccessKeyId") ?? oldKey;
+  if (accessKeyOf2 !== undefined) {
+    return { accessKeyId: accessKeyOf2, region: "us-east-1", service: "s3", isVersion2: true };
+  }
   const [credential = "", parts] = partsOf(request) ?? [];
   const [, accessKeyId, scope = "", region, service] =
     /^([^/]+)\/(\d{8}\/([^/]+)\/([^/]+)\/aws4_request)$/.exec(credential) ?? [];

@@ -272,6 +272,15 @@ describe("the signature of a request", () => {
     expect(wrong.code).to.equal("SignatureDoesNotMatch");
   });
 
+  it("of version 2 is refused, in a header and in a URL", async () => {
+    const old = `AWSAccessKeyId=AKIA${ADMIN}TEST&Signature=x&Expires=4000000000`;
+    const inHeader = { headers: { authorization: `AWS AKIA${ADMIN}TEST:x` } };
+    for (const answer of [await fetched(`/${BUCKET}?${old}`), await fetched(LISTING, inHeader)]) {
+      expect([answer.status, answer.code]).to.deep.equal([400, "InvalidRequest"]);
+      expect(answer.text).to.contain("Please use AWS4-HMAC-SHA256.");
+    }
+  });
+
   const urls: [title: string, parameters: Parameters<typeof url>, status: number, text: string][] =
     [
       ["is taken until it expires", [], 200, "<ListBucketResult"],
