@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { startSandbox } from ".";
 import type { ShellName } from "./environment";
 import { environmentText, shellOf, SHELLS } from "./environment";
-import { WorldError } from "./world";
+import { portOf, regionOf, startError, worldOf } from "./startErrors";
 
 interface ServeOptions {
   world?: string;
@@ -26,8 +26,8 @@ program
   .option("--write-env <file>", "writes what clients need in their environment, to be sourced")
   // Node.js takes an option of this name for itself and stops when the file does not exist yet.
   .option("--env-file <file>", "the same; Node.js takes it for itself unless the file exists")
-  .option("--port <number>", "port of the HTTP server (default: any free one)", Number)
-  .option("--region <name>", "default Region for clients (default: us-east-1)")
+  .option("--port <number>", "port of the HTTP server (default: any free one)", portOf)
+  .option("--region <name>", "default Region for clients (default: us-east-1)", regionOf)
   .addOption(
     new Option("--shell <name>", "shell that the environment is written for")
       .choices(Object.keys(SHELLS))
@@ -40,7 +40,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { world, state, port, region, shell, lenient } = options;
   const envFile = options.writeEnv ?? options.envFile;
   const sandbox = await startSandbox({
-    world: world === undefined ? {} : JSON.parse(await readFile(world, "utf8")),
+    world: world === undefined ? {} : worldOf(await readFile(world, "utf8")),
     stateFile: state,
     port,
     region,
@@ -53,9 +53,10 @@ async function serve(options: ServeOptions): Promise<void> {
     console.error(`${operation} (${accountId}, ${region}): not modelled: ${ignored?.join(", ")}`),
   );
   if (envFile !== undefined) {
-    // Its owner alone may read it, a file that was there before too.
-    await writeFile(envFile, environmentText(sandbox.env, shell), { mode: 0o600 });
-    await chmod(envFile, 0o600);
+    await writeEnvironment(envFile, environmentText(sandbox.env, shell)).catch(async (error) => {
+      await sandbox.close();
+      throw error;
+    });
   }
   console.log(`AWS and control API: ${sandbox.url}`);
   console.log(`Pulumi providers:    ${sandbox.env["PULUMI_DEBUG_PROVIDERS"]}`);
@@ -67,7 +68,13 @@ async function serve(options: ServeOptions): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void sandbox.close());
 }
 
+/** Its owner alone may read it, a file that was there before too. */
+async function writeEnvironment(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { mode: 0o600 });
+  await chmod(file, 0o600);
+}
+
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof WorldError ? error.message : error);
+  console.error(startError(error) ?? error);
   process.exitCode = 1;
 });

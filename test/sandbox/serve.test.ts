@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { ADMIN, exportWorld } from "../../testing/worlds";
@@ -72,4 +74,44 @@ describe("sandbox serve", () => {
       "caller: must be an account id of 12 digits\nbuckts: unknown key",
     );
   });
+
+  const refusals: [what: string, options: string[], text: string][] = [
+    ["a port that is none", ["--port", "70000"], "must be a number from 0 to 65535"],
+    ["a port that is no number", ["--port", "http"], "must be a number from 0 to 65535"],
+    ["a Region that is none", ["--region", "mars"], "It must be an AWS Region"],
+    [
+      "a world file that is not there",
+      ["--world", "nowhere.json"],
+      "nowhere.json: not found\n  Fix",
+    ],
+    ["a world file that is not JSON", ["--world", "README.md"], "not JSON"],
+    ["a state file in no folder", ["--state", "nowhere/state"], "nowhere/state.tmp: not found"],
+    ["an environment in no folder", ["--write-env", "nowhere/env"], "nowhere/env: not found"],
+  ];
+  for (const [what, options, text] of refusals) {
+    it(`ends with 1 and one problem, without a stack: ${what}`, async () => {
+      expect(await refused(...options))
+        .to.contain(text)
+        .and.not.match(/^ {4}at /m);
+    });
+  }
+
+  it("ends with 1 where the port is in use, and names the port", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    expect(await refused("--port", String(port))).to.match(
+      new RegExp(`^port ${port} is in use\n  Fix: Pass another --port`),
+    );
+    other.close();
+  });
+
+  /** What it prints instead of serving. */
+  async function refused(...options: string[]): Promise<string> {
+    const serving = spawn(process.execPath, [BIN, "sandbox", ...options]);
+    let printed = "";
+    serving.stderr.on("data", (chunk) => (printed += String(chunk)));
+    expect((await once(serving, "close"))[0], printed).to.equal(1);
+    return printed;
+  }
 });
