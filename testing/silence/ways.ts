@@ -992,7 +992,7 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   DetachPolicy:
     "a GuardDuty policy leaves what it has set; a control policy that is detached denies less",
   DisablePolicyType: "auto-enable of the Region applies again",
-  LeaveOrganization: "the account is no member any more, and no account of the organization",
+  LeaveOrganization: "the account leaves the organization, and GuardDuty ends its membership",
   PurgeQueue: "takes messages that are there, and leaves the findings in the bucket",
   PutBucketAcl: "S3 refuses it while ACLs are off",
   PutBucketLifecycleConfiguration: "CloudTrail's name of today for PutBucketLifecycle",
