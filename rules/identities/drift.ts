@@ -1,5 +1,4 @@
 import { rootArn } from "../arn";
-import { isGeneratedFrom } from "../generatedNames";
 import { policyDrift } from "../health/policyDrift";
 import type { StatementDrift } from "../health/policyDrift";
 import type { PolicyDocument, PolicyStatement } from "../policyDocument";
@@ -21,7 +20,7 @@ export function identityDrift(
   { logicalName, trust, rights }: DeclaredIdentity,
   partition: string,
 ): IdentityDrift[] {
-  const own = live.policies.find(({ name }) => isGeneratedFrom(`${logicalName}-policy`, name));
+  const own = live.policies.find(({ name }) => name === `${logicalName}-policy`);
   const others = live.policies.filter((one) => one !== own);
   const ofTrust =
     trust && live.trust ? policyDrift(kept(live.trust, partition), kept(trust, partition)) : [];

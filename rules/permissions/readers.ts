@@ -20,6 +20,12 @@ export function readerGrants(scope: Scope, use: ReaderUse): Grant[] {
     ...grantIf(hasAccessKey, earlierGrant("iam:ListUsers")),
     ...grantIf(!hasAccessKey && roleName === undefined, earlierGrant("iam:ListRoles")),
     ...grantIf(queue === "own", queueGrant(scope)),
+    ...grantIf(queue === "own", {
+      purpose: "EarlierSubscriptions",
+      actions: ["sns:ListSubscriptionsByTopic"],
+      resources: [topicArn],
+      creates: true,
+    }),
     ...grantIf(queue === "merge" || queue === "external", {
       purpose: "ExistingQueues",
       actions: ["sqs:GetQueueAttributes", "sqs:ListQueueTags"],

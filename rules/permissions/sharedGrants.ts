@@ -118,7 +118,6 @@ export function subscriptionGrants(topicArn: string, { waits = false } = {}): Gr
       purpose: "Subscriptions",
       actions: [
         "sns:GetSubscriptionAttributes",
-        ...valuesIf(!waits, "sns:ListSubscriptionsByTopic"),
         "sns:Subscribe",
         ...valuesIf(!waits, "sns:Unsubscribe"),
       ],

@@ -152,12 +152,12 @@ describe("The add-ons of a stack", () => {
       Statement.map(({ Sid }) => Sid).join(" "),
     ]);
     expect(purposes.slice(1)).to.deep.equal([
-      ["administrator-readers", "Roles Queues Subscriptions"],
-      ["administrator-athena", "Workgroup Catalog Results DeleteResults"],
-      ["administrator-events", "NamedTopics Roles Rules Queues Bus"],
+      ["administrator-readers", "Roles EarlierResources Queues EarlierSubscriptions Subscriptions"],
+      ["administrator-athena", "Workgroup Catalog EarlierResources Results DeleteResults"],
+      ["administrator-events", "NamedTopics Roles Rules EarlierResources Queues Bus"],
       [
         "administrator-health",
-        "Roles Rules Queues Function Log Logs Schedule Alarms Dashboard NewTopicKey NewTopicKeyTag TopicKey OwnTopicKey Topic Subscriptions",
+        "Roles Rules EarlierResources Queues Function Log Logs Schedule Alarms AllAlarms Dashboard NewTopicKey NewTopicKeyTag TopicKey OwnTopicKey Topic Subscriptions",
       ],
     ]);
     expect(JSON.stringify(policies["administrator-readers"])).to.contain(

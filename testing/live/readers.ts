@@ -40,7 +40,7 @@ export function addReaderRole(
   const arn = `arn:aws:iam::${ADMINISTRATOR}:role/${settings.roleName ?? `${names.role}-0a1b2c3`}`;
   world.roles[arn] = {
     assumeRolePolicy: { ...identityTrust(settings, args) },
-    policies: { [`${names.rolePolicy}-0a1b2c3`]: { ...rights } },
+    policies: { [names.rolePolicy]: { ...rights } },
     ...{ description: "", maxSessionDuration: 3600, tags: {} },
   };
   return arn;
