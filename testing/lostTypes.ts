@@ -3,7 +3,7 @@
  * - `refused`: a preview fails.
  * - `warned`: a preview warns, and another is created.
  * - `taken`: AWS has room for one alone; the update fails, with the command that imports it.
- * - `byHand`: another is created, and the first one stays unused; docs/operations.md says how to find it.
+ * - `byHand`: another is created, and the first one stays unused; docs/operations.md says which; `discover --orphans` lists roles.
  * - `written`: a setting or an object that is written again as it was.
  * - `inState`: it exists in the state alone.
  * - `elsewhere`: another one is created in another cloud, which docs/operations.md says.
