@@ -39,7 +39,7 @@ export interface Way {
 }
 
 const NOT_DELIVERY: Not = {
-  because: "delivery goes on; the findings that are there are less protected",
+  because: "delivery continues; stored findings are less protected",
 };
 
 const unhealthy = (...ids: string[]): Reported => ({ verdict: "unhealthy", ids });
@@ -82,16 +82,18 @@ const OF_ACCOUNT = JSON.stringify({
   ],
 });
 const SOONER: Not = {
-  because: "messages arrive, and leave the queue before a slow reader has them",
+  because: "messages arrive, but leave the queue before a slow reader receives them",
 };
-const LONGER: Not = { because: "messages arrive while they are shorter" };
+const LONGER: Not = { because: "messages below the new size limit arrive" };
 const DEAD_LETTERS: Not = {
-  because: "messages arrive; what a reader cannot read is less protected",
+  because: "messages arrive; those that a reader cannot process are less protected",
 };
 const MESSAGES: Not = { because: "findings arrive; alarms or messages of the health check do not" };
 const OWN_PARTS: Not = { because: "the function does not read the parts of the health check" };
 /** Rules and alarms send their messages by the topic that was changed. */
-const NO_TOPIC: Not = { because: "the topic takes no message; events go to the dead-letter queue" };
+const NO_TOPIC: Not = {
+  because: "the topic accepts no message; events go to the dead-letter queue",
+};
 
 /** Runs calls of the administrator, one after the other. */
 const calls =
@@ -105,10 +107,12 @@ const FUNCTION = ofHealth("function");
 const SCHEDULE = scheduleOf(HERE, ADMINISTRATOR);
 const PART = warned("healthPartDiffers");
 const NOT_REPORTING: Not = {
-  because: "the function reports no Region then, and its alarms of that are sent",
+  because: "the function then reports no Region, and its alarms for that are sent",
 };
 
-const STATUS_COMPARES: Not = { because: "a deployment makes the call as well; `status` compares" };
+const STATUS_COMPARES: Not = {
+  because: "deployments make the same call; `status` compares the result",
+};
 
 interface HealthWay extends Pick<Way, "call" | "recordedAs" | "silence"> {
   with?: string;
@@ -155,9 +159,9 @@ const HEALTH_WAYS: readonly HealthWay[] = [
   },
   ...(
     [
-      ["that takes no report for a good one", { TreatMissingData: "notBreaching" }, undefined],
+      ["missing data counts as healthy", { TreatMissingData: "notBreaching" }, undefined],
       [
-        "that no number of reports is below",
+        "a threshold that no count is below",
         { TreatMissingData: "breaching", Threshold: -1 },
         STATUS_COMPARES,
       ],
@@ -210,7 +214,7 @@ const HEALTH_WAYS: readonly HealthWay[] = [
   })),
   {
     call: "lambda:UpdateFunctionConfiguration",
-    with: "weaker settings of the bucket that it takes for right",
+    with: "weaker expected settings of the bucket",
     recordedAs: "UpdateFunctionConfiguration20150331v2",
     silence: async (target) => {
       const lambda = admin(target);
@@ -437,7 +441,7 @@ export const WAYS: readonly Way[] = [
       AccountIds: [MEMBER],
       Features: [{ Name: "S3_DATA_EVENTS", Status: "DISABLED" }],
     }),
-    lost: { because: "which findings a protection plan would have made is not modelled" },
+    lost: { because: "the sandbox does not model the findings of a protection plan" },
     status: unhealthy("memberPlanDisabled"),
     health: unhealthy("memberPlanDisabled"),
     message: by("member-changes"),
@@ -447,7 +451,7 @@ export const WAYS: readonly Way[] = [
     silence: onDetector("guardduty:UpdateOrganizationConfiguration", {
       AutoEnableOrganizationMembers: "NONE",
     }),
-    lost: { because: "accounts that join later are not members; those that are stay" },
+    lost: { because: "accounts that join later are not members; existing members stay" },
     status: unhealthy("autoEnableDiffers"),
     health: unhealthy("autoEnableDiffers"),
     message: by("member-changes"),
@@ -491,7 +495,7 @@ export const WAYS: readonly Way[] = [
       target.as(MANAGEMENT).call("organizations:EnablePolicyType", {
         ...{ RootId: "r-sbx0", PolicyType: "GUARDDUTY_POLICY" },
       }),
-    lost: { because: "accounts that join later are not members; those that are stay" },
+    lost: { because: "accounts that join later are not members; existing members stay" },
     status: warned("autoEnableOverridden"),
     health: warned("autoEnableOverridden"),
     message: by("organization-changes", MANAGEMENT),
@@ -604,8 +608,8 @@ export const WAYS: readonly Way[] = [
         RoleName: "AWSServiceRoleForAmazonGuardDuty",
       }),
     lost: { because: "IAM does not delete the role while the account has a detector" },
-    status: { because: "the role is there" },
-    health: { because: "the role is there" },
+    status: { because: "the role still exists" },
+    health: { because: "the role still exists" },
     message: by("organization-changes"),
   },
   {
@@ -808,7 +812,7 @@ export const WAYS: readonly Way[] = [
         GranteePrincipal: `arn:aws:iam::${OUTSIDE}:root`,
         Operations: ["Decrypt"],
       }),
-    lost: { because: "delivery goes on; the grantee can decrypt" },
+    lost: { because: "delivery continues; the grantee can decrypt" },
     status: warned("keyGrant"),
     health: warned("keyGrant"),
     message: by("key-changes"),
@@ -875,7 +879,7 @@ export const WAYS: readonly Way[] = [
       ["FilterPolicy", '{"team":["none"]}', ["notification"]],
       [
         ...(["RawMessageDelivery", "false"] as const),
-        { because: "messages arrive, in a form of SNS that readers of S3's do not read" },
+        { because: "messages arrive, in SNS's format, which readers of S3 events cannot parse" },
       ],
     ] as const
   ).map(([AttributeName, AttributeValue, lost]): Way => ({
@@ -981,26 +985,28 @@ export const WAYS: readonly Way[] = [
 
 /** Calls that messages report and no row has, by CloudTrail's names. */
 export const WITHOUT_ROW: { [call: string]: string } = {
-  AttachRolePolicy: "of the health check's roles: silences as PutRolePolicy, with a Deny",
-  PutRolePermissionsBoundary: "of the health check's roles: silences as DeleteRolePolicy",
-  UpdateAssumeRolePolicy: "of the health check's roles: no service can assume the role",
-  UpdateFunctionCode20150331v2: "of the health check's function: as UpdateFunctionConfiguration",
-  AddPermission: "adds to the policy of a queue or topic; what is there stays",
+  AttachRolePolicy: "for roles of the health check: the effect of PutRolePolicy with a Deny",
+  PutRolePermissionsBoundary: "for roles of the health check: the effect of DeleteRolePolicy",
+  UpdateAssumeRolePolicy: "for roles of the health check: no service can assume the role",
+  UpdateFunctionCode20150331v2:
+    "for the function of the health check: the effect of UpdateFunctionConfiguration",
+  AddPermission: "adds to the policy of a queue or topic; existing statements stay",
   DeleteBucketLifecycle: "keeps findings longer",
-  DeleteBucketOwnershipControls: "weaker as PutBucketOwnershipControls",
-  DeleteBucketReplication: "ends a copy of findings, which the export does not make",
+  DeleteBucketOwnershipControls: "has the effect of PutBucketOwnershipControls",
+  DeleteBucketReplication: "ends replication, which the export does not set up",
   DetachPolicy:
-    "a GuardDuty policy leaves what it has set; a control policy that is detached denies less",
-  DisablePolicyType: "auto-enable of the Region applies again",
+    "settings of a detached GuardDuty policy stay; a detached control policy denies less",
+  DisablePolicyType: "auto-enable applies again",
   LeaveOrganization: "the account leaves the organization, and GuardDuty ends its membership",
-  PurgeQueue: "takes messages that are there, and leaves the findings in the bucket",
-  PutBucketAcl: "S3 refuses it while ACLs are off",
-  PutBucketLifecycleConfiguration: "CloudTrail's name of today for PutBucketLifecycle",
-  PutBucketNotificationConfiguration: "CloudTrail's name of today for PutBucketNotification",
-  PutObjectLockConfiguration: "CloudTrail's name of today for PutBucketObjectLockConfiguration",
-  RemoveAccountFromOrganization: "as LeaveOrganization, called by the management account",
-  RemovePermission: "silences as SetQueueAttributes and SetTopicAttributes",
-  UpdatePolicy: "the same as AttachPolicy, of a policy that is attached",
+  PurgeQueue: "removes messages; the findings stay in the bucket",
+  PutBucketAcl: "S3 refuses it while ACLs are disabled",
+  PutBucketLifecycleConfiguration: "CloudTrail's current name of PutBucketLifecycle",
+  PutBucketNotificationConfiguration: "CloudTrail's current name of PutBucketNotification",
+  PutObjectLockConfiguration: "CloudTrail's current name of PutBucketObjectLockConfiguration",
+  RemoveAccountFromOrganization:
+    "has the effect of LeaveOrganization, called by the management account",
+  RemovePermission: "has the effect of SetQueueAttributes and SetTopicAttributes",
+  UpdatePolicy: "has the effect of AttachPolicy, for a policy that is attached",
 };
 
 export const nameOf = ({ call, with: how }: Way): string => (how ? `${call} (${how})` : call);

@@ -11,20 +11,30 @@ const VERDICTS = { healthy: "warning", unhealthy: "unhealthy", notChecked: "not 
 
 const INTRODUCTION = `# Ways to silence an export
 
-Calls of AWS that stop an export, a part of it, or what protects its findings. Each row is tried against [the sandbox](sandbox.md): what is lost, what
-\`status\` and the health check report, and which message names who did it (\`is reported in all columns of its row\` in
-[test/cli/silence.walk.test.ts](../test/cli/silence.walk.test.ts)). The findings are explained in [Findings](errors.md), the messages in
+This page lists AWS API calls that stop an export or a part of it, or weaken what protects its findings. For each call, it shows what \`status\`, the
+health check and the messages report. A test tries each row in [the sandbox](sandbox.md) (\`is reported in all columns of its row\` in
+[test/cli/silence.walk.test.ts](../test/cli/silence.walk.test.ts)). For the findings, see [Findings](errors.md). For the messages, see
 [Operations](operations.md#messages-of-changes).
 
-Of the findings: \`administrator\`, \`member\` and \`invited\` are of those accounts in the Region, \`elsewhere\` is another Region, \`high\` is the level HIGH.
-\`address\` is about an address that a trusted list has, and \`update\` is the update of a finding that is there. \`notification\` is the message to a
-reader, \`evidence\` are findings that were there two days before.
+The column _Lost_ names what no longer arrives, or is deleted:
+
+| Name | Meaning |
+| --- | --- |
+| \`administrator\`, \`member\`, \`invited\` | findings of that account in the Region of the call |
+| \`elsewhere\` | findings of another Region |
+| \`high\` | findings of severity HIGH |
+| \`address\` | findings about an address in a trusted list |
+| \`update\` | an update of an existing finding |
+| \`notification\` | the message of a new finding to a reader |
+| \`evidence\` | findings that were stored two days before |
+
+## Calls
 `;
 
 const OTHERS = `
 ## Calls without a row
 
-Messages report these as well.
+Messages report these calls too.
 
 | Call | Why it has no row |
 | --- | --- |
