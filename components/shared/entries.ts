@@ -86,9 +86,20 @@ export function accountOfProvider(
   component: pulumi.Resource,
   region: string,
 ): Promise<Result<Account> | undefined> {
-  const opened = openedOf.get(component) ?? open(component, {}, region);
+  const opened = openedOf.get(component) ?? openWithoutEngine(component, region);
   openedOf.set(component, opened);
   return opened;
+}
+
+/** A hook must not call functions of providers: the engine answers none once it ends, and waits for the hook. */
+async function openWithoutEngine(
+  component: pulumi.Resource,
+  region: string,
+): Promise<Result<Account> | undefined> {
+  const credentials = providerCredentials(component);
+  if (credentials === undefined) return undefined;
+  const externalId = await valueOf<string | undefined>(credentials.externalId);
+  return awsCalls().openAccount({ ...credentials, externalId }, region);
 }
 
 const openedOf = new WeakMap<pulumi.Resource, ReturnType<typeof open>>();
