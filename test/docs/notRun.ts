@@ -83,7 +83,7 @@ export const SHOWN_BY: { [name: string]: string[] } = {
     [`! ${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy only-our-trail.json`],
   "Statement 6 \"AnyGuardDuty\" of the bucket policy lets GuardDuty on behalf of other accounts, GuardDuty for detectors that are not exported and GuardDuty for the exported detectors write findings (s3:PutObject) and write outside the findings' folder (s3:PutObject); this export's statements replace it, and the owner of the bucket policy can remove it.":
     [`${PLAN_ADOPTED} --key-policy key-policy.json --bucket-policy any-guardduty.json`],
-  "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1928 of 6144 characters, administrator-events 1086 of 6144 characters, management 1688 of 6144 characters, bucket 3451 of 6144 characters, bucket-readers 970 of 6144 characters, bucket-athena 1768 of 6144 characters":
+  "Permissions to deploy findings in stack sandbox: to create, update, refresh and destroy; administrator 1928 of 6144 characters, administrator-events 1193 of 6144 characters, management 1688 of 6144 characters, bucket 3451 of 6144 characters, bucket-readers 1249 of 6144 characters, bucket-athena 1860 of 6144 characters":
     ["node dist/cli/main.js permissions --stack sandbox"],
   "bucket policy of acme-log-archive:": ["pulumi stack init prod", "pulumi preview"],
   '~ destinationArn: "arn:aws:s3:::acme-old-findings" => "arn:aws:s3:::acme-log-archive/guardduty"':

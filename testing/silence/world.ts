@@ -283,6 +283,7 @@ function idsOf(ids: string[]): string[] {
 function completeMembers({ sandbox }: Deployed): void {
   const { detectors, accounts } = sandbox.world();
   const features = { S3_DATA_EVENTS: { status: "ENABLED" as const, additional: {} } };
+  accounts[OUTSIDE] = { name: "outside", optedIn: [], roles: [] };
   accounts[INVITED] = {
     ...{ name: "invited", optedIn: [], roles: [accountOf(INVITED).assumeRoleArn] },
   };
