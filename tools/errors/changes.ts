@@ -11,9 +11,9 @@ const MEANINGS: { [id in ChangeId]: string } = {
   regionAdded: "A Region is added",
   regionRemoved: "A Region is removed: its findings are no longer exported",
   memberRegionAdded: "A member's stack gets a detector in a Region",
-  memberAccountChanged: "A member stack gets another account, and Pulumi refuses the deployment",
+  memberAccountChanged: "The account of a member stack changes, and Pulumi refuses the deployment",
   memberRegionRemoved: "A member's stack no longer manages the detector of a Region",
-  principalAdded: "A service principal of GuardDuty gets access to the bucket and the key",
+  principalAdded: "A service principal of GuardDuty gains access to the bucket and the key",
   principalRemoved: "A service principal of GuardDuty loses access to the bucket and the key",
   resourceAdopted: "An existing detector or destination is adopted",
   resourceNoLongerAdopted:
@@ -47,7 +47,7 @@ const MEANINGS: { [id in ChangeId]: string } = {
   statementsChanged: "Statements of the export in a policy are added, removed or changed",
   adoptedPolicyChanged: "Statements in the policy of an adopted bucket or key are added or removed",
   policyWriterChanged:
-    "The stack or the owner of an adopted bucket or key writes its policy from now on; at risk unless the stack writes that of a newly adopted one",
+    "The stack or the owner of an adopted bucket or key now writes its policy; at risk unless the stack writes that of a newly adopted one",
   settingChanged:
     "Another setting changes; at risk where it protects or delivers findings, or gives access to them",
 
@@ -56,22 +56,20 @@ const MEANINGS: { [id in ChangeId]: string } = {
     "An add-on or a reader is removed; at risk unless it is a list of what GuardDuty trusts",
   addOnMoved: "An add-on or a reader moves to another account with its resources",
   addOnPolicyChanged:
-    "A policy of an add-on changes; at risk when a reader may do more, or another may that could not",
+    "A policy of an add-on changes; at risk if it allows a reader more, or allows another principal",
   readerIdentityChanged:
-    "A reader reads as another kind of identity, such as an IAM user with an access key in place of a role",
-  queuePolicyWriterChanged:
-    "The stack or the owner of a queue that exists writes its policy from now on",
+    "A reader uses another kind of identity, such as an IAM user with an access key in place of a role",
+  queuePolicyWriterChanged: "The stack or the owner of an existing queue now writes its policy",
   addOnEncryptionChanged:
     "An add-on is encrypted as a whole, or no longer: `plan` cannot compare it",
   listEntriesChanged:
     "A list of IP addresses gains or loses entries; at risk when GuardDuty generates fewer findings",
-  scannedBucketAdded:
-    "A bucket is scanned for malware from now on; at risk when it is the findings bucket",
+  scannedBucketAdded: "A bucket is now scanned for malware; at risk when it is the findings bucket",
   scannedBucketRemoved: "A bucket is no longer scanned for malware",
-  featureAdded: "A protection plan is listed from now on; at risk when that disables it",
+  featureAdded: "A protection plan is now listed; at risk when that disables it",
   featureRemoved: "A protection plan is no longer listed: AWS keeps its setting",
   featureChanged:
-    "A protection plan, or one of its additional configurations, is set otherwise; at risk for fewer accounts",
+    "A protection plan, or one of its additional configurations, changes; at risk if fewer accounts have it",
 
   resourcesAdded: "Resources, by type and name, that the change adds to the stack",
   resourcesRemoved:

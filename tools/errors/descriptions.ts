@@ -55,7 +55,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   keyAdministrationMissing: {
     meaning: "The key policy allows no identity of the key's account to change it",
-    fix: "Allow `kms:*` to the root of the account, and remove what denies it `kms:PutKeyPolicy`",
+    fix: "Allow the root principal of the account `kms:*`, and remove statements that deny it `kms:PutKeyPolicy`",
   },
   deletedIdentity: {
     meaning: "A statement names an identity that was deleted: AWS refuses to write the policy",
@@ -106,7 +106,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Apply the fix that the export reports for the Region, then run `pulumi up`",
   },
   ownerEventsNotSent: {
-    meaning: "The bucket and key are in another account: their changes send no message at once",
+    meaning: "The bucket and key are in another account: messages do not report changes of them",
     fix: "Move the bucket and the key, or set `intervalMinutes` to the delay that you accept",
   },
   regionEventsNotSent: {
@@ -125,12 +125,12 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   ownerNotChecked: {
     meaning:
-      "GuardDuty did not answer which account has to own the bucket of a destination or list of an earlier deployment",
+      "The expected bucket owner of a destination or list of an earlier deployment could not be read",
     fix: "Apply the fix that the text gives",
   },
   creationNotCompleted: {
     meaning:
-      "AWS refused a call that completes a key, topic or bucket which an earlier deployment created: rotation, the key of the topic or tags are not set",
+      "AWS refused a call that completes a key, topic or bucket of an earlier deployment: its rotation, encryption key or tags are not set",
     fix: "Apply the fix that the text gives, then run `pulumi up` again",
   },
   policyChangedSinceRead: {
@@ -187,7 +187,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   findingsNotExported: {
     meaning:
-      "GuardDuty has findings that it had to export by now, and the bucket has none as new; a warning where it has none of the Region",
+      "GuardDuty has findings that are due for export, and the newest finding in the bucket is older. If the bucket has no finding of the Region, this is a warning",
     fix: "Run `guardduty-export test`, which creates a sample finding",
   },
   regionSilent: {
@@ -284,7 +284,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   delegationNotRead: {
     meaning:
-      "`discover --org` knows no role of the management account, which alone knows to which account GuardDuty is delegated",
+      "`discover --org` has no role of the management account, with which it reads the delegated administrator",
     fix: "Set `organization.management` in a configuration, and pass it as `--config`",
   },
   configNotRead: {
@@ -304,7 +304,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Set `webIdentity.subjects` to complete subjects",
   },
   externalIdMissing: {
-    meaning: "Another account may take a reader's role without an external id",
+    meaning: "Another account can assume a reader's role without an external id",
     fix: "Set `role.externalId` to an id that the reader sends",
   },
   identityMissing: {
@@ -312,16 +312,17 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Run `pulumi refresh` and `pulumi up`: the stack creates it again",
   },
   identityNotRead: {
-    meaning: "IAM did not answer about a reader's role or user, or which one it is, is not known",
+    meaning:
+      "A reader's role or user could not be read from IAM, or its name could not be determined",
     fix: "Allow the action that the text names, or pass the state as `--state`",
   },
   identityDenied: {
     meaning:
-      "A reader's role or user lost a right that the stack gives it, or the trust policy no longer admits its caller: a SIEM is connected, and gets no data",
+      "A reader's role or user lost a permission that the stack grants, or the trust policy no longer allows its caller: the SIEM receives no findings",
     fix: "Run `pulumi refresh` and `pulumi up`, or remove the statement that the text names",
   },
   identityDrift: {
-    meaning: "The policies of a reader's role or user are not those that the stack writes",
+    meaning: "The policies of a reader's role or user differ from those that the stack deploys",
     fix: "Remove what others added, then run `pulumi refresh` and `pulumi up`",
   },
   filterArchivesSevere: {
@@ -350,7 +351,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Run `guardduty-export status`, which reads them",
   },
   scanRoleOpen: {
-    meaning: "Another account may have GuardDuty use the role of a Malware Protection plan",
+    meaning: "Another account can have GuardDuty use the role of a Malware Protection plan",
     fix: "Add `aws:SourceAccount` and `aws:SourceArn` to the role's trust policy",
   },
   malwarePlanMissing: {
@@ -358,16 +359,16 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Run `pulumi refresh`, then `pulumi up`",
   },
   malwarePlanStatus: {
-    meaning: "GuardDuty reports that a Malware Protection plan does not work, or not entirely",
-    fix: "Let the role do what the codes of the status name",
+    meaning: "GuardDuty reports a Malware Protection plan as failing or incomplete",
+    fix: "Grant the role the permissions that the status codes name",
   },
   sharedPolicyNotRead: {
-    meaning: "The policy of a queue, topic or event bus that exists could not be read",
+    meaning: "The policy of an existing queue, topic or event bus could not be read",
     fix: "Allow the call that is named; after `plan`, run `status`",
   },
   sharedPolicyAccess: {
     meaning:
-      "The policy of a queue, topic or event bus that exists lets in callers from outside its account",
+      "The policy of an existing queue, topic or event bus allows callers from outside its account",
     fix: "Have its owner remove the statement, or restrict its `Principal`",
   },
   baseConfigInvalid: {
@@ -385,11 +386,12 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   healthPartDiffers: {
     meaning:
-      "A part of the health check is missing, disabled, or not as the stack deploys it: it checks nothing, or its messages are not sent",
+      "A part of the health check is missing, disabled or changed: checks do not run, or messages are not sent",
     fix: "Find who changed it, then run `pulumi refresh` and `pulumi up`. Confirm a subscription that is pending",
   },
   findingsArchived: {
-    meaning: "Findings were archived that no filter archives: their updates are not exported",
+    meaning:
+      "Findings are archived that no suppression rule archives: their updates are not exported",
     fix: "Find who archived them (CloudTrail: `ArchiveFindings`), and unarchive those that are open",
   },
   bucketSettingWeaker: {
@@ -398,12 +400,12 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   readerCannotDecrypt: {
     meaning:
-      "The key's policy does not let a reader decrypt findings: a SIEM is connected, and gets no data",
+      "The key policy does not allow a reader to decrypt findings: the SIEM receives no findings",
     fix: "Add the reader's role to `readerArns`, or change the key's policy as the text says",
   },
   keyGrant: {
     meaning:
-      "A grant lets a principal use the key of the stack, which the key policy does not show",
+      "A grant, which the key policy does not show, allows a principal to use the key of the stack",
     fix: "Run the `aws kms revoke-grant` that the text gives, if the grant is not intended",
   },
   holderUnsuitable: {
@@ -509,7 +511,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   holderNotRead: {
     meaning:
-      "`plan` calls no AWS API: what only AWS knows of an adopted bucket or key is not checked",
+      "`plan` makes no call to AWS: the settings of an adopted bucket or key are not checked",
     fix: "Run `pulumi preview`, which checks it",
   },
   regionsNotKnown: {
@@ -533,7 +535,7 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     fix: "Remove the destinations first: `pulumi destroy`, or `detach` and `pulumi up`",
   },
   messageTopicUnknown: {
-    meaning: "The topic that `test --changes` waits at is not known",
+    meaning: "`test --changes` could not determine the topic of the messages",
     fix: "Pass its ARN as `--topic`",
   },
   messageNotArrived: {
@@ -609,6 +611,6 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
   },
   "guardduty-key-administered": {
     meaning: "The key policy allows no identity of the key's account to change it",
-    fix: "Allow `kms:*` to the root of the account, and remove what denies it `kms:PutKeyPolicy`",
+    fix: "Allow the root principal of the account `kms:*`, and remove statements that deny it `kms:PutKeyPolicy`",
   },
 };

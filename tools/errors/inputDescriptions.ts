@@ -137,7 +137,7 @@ export const INPUT_DESCRIPTIONS: {
   },
   namespaceMistyped: {
     meaning:
-      "Config keys whose namespace is the project's but for a typo: Pulumi takes them for another program's",
+      "Config keys whose namespace is a misspelling of the project's name: Pulumi treats them as another program's",
     fix: "Correct the namespace",
   },
   configInvalid: {

@@ -53,14 +53,15 @@ const LEVELS: { [level in FindingLevel]: string } = {
 
 const INTRODUCTION = `# Findings
 
-A finding has an id, a meaning and a fix. What the command prints of a finding ends with its id in parentheses, such as \`(detectorStatus)\`, and so do
-the warnings and errors of the components in \`pulumi preview\` and \`pulumi up\`. \`--format json\` has it as \`id\`. Each id is a heading of this page: link to \`errors.md#detectorstatus\`, in lower case. The text of a finding names the values of your
-case. For errors of AWS and Pulumi, see [Troubleshooting](troubleshooting.md).
+Each finding has an id, a meaning and a fix. The command prints the id in parentheses at the end of the text, such as \`(detectorStatus)\`. So do the
+warnings and errors of the components in \`pulumi preview\` and \`pulumi up\`. With \`--format json\`, the property is \`id\`. The text of a finding names the
+values of your case. Each id is a heading of this page: link to \`errors.md#detectorstatus\`, in lower case. For errors of AWS and Pulumi, see
+[Troubleshooting](troubleshooting.md).
 
 | Level | Meaning |
 | --- | --- |
 | error | The export fails, or access or a protection is wrong. |
-| undetermined | It may be wrong: it depends on what AWS does not document. |
+| undetermined | The result depends on what AWS does not document. |
 | warning | The export works. |
 | not checked | A check was not possible. |
 `;

@@ -103,7 +103,7 @@ export const CHECKS = {
     "Set `organization.management.malwareProtectionAccess`",
   ],
   policyTypeMissing: [
-    "Policies are to manage members, and the organization has not enabled their type",
+    "`organization.members.managedBy` is `policy`, and the organization has not enabled the policy type",
     "Enable the policy type, and attach the policy that `plan --organization-policy` prints",
   ],
   autoEnableWithoutEffect: [
@@ -148,7 +148,7 @@ export const CHECKS = {
   ],
   ownPartExists: [
     "A resource that the stack created exists, and the state does not have it",
-    "Run the command that the text gives, or delete the resource in AWS to have it created anew",
+    "Run the command that the text gives, or delete the resource in AWS so that the stack creates it again",
   ],
   entryExists: [
     "A filter, list, plan or table exists, and the state does not have it",

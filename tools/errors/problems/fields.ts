@@ -29,7 +29,7 @@ export const FIELDS = {
     "Remove one, or deploy them in different accounts",
   ],
   nameTaken: [
-    "Two exports of a program have one name and share a bucket or key",
+    "Two exports of a program have the same name and share a bucket or key",
     "Give one of them another name",
   ],
   region: ["A value is not the name of a Region", CORRECT],
@@ -80,7 +80,7 @@ export const FIELDS = {
   filterWildcardLength: ["A text with wildcards is longer than GuardDuty allows", "Shorten it"],
   filterBoundSeconds: ["A time is not in milliseconds, or is not a whole second", CORRECT],
   filterSeverity: [
-    "A filter compares severities with a value that is no severity of GuardDuty's",
+    "A filter compares severities with a value that is not a severity of GuardDuty",
     "Use whole numbers: LOW is 1 to 3, MEDIUM 4 to 6, HIGH 7 and 8, CRITICAL 9 and 10",
   ],
   filterTime: ["A filter compares a time with a value that is not in milliseconds", CORRECT],
