@@ -45,6 +45,9 @@ function numberOf(address: string, family: Family): bigint {
   return groupsOf(address).reduce((all, group) => (all << 16n) | BigInt(group), 0n);
 }
 
+/** In an IPv6 address, all groups that are zero and left out. */
+const ZERO_GROUPS = "::";
+
 /** The eight groups of an IPv6 address; an IPv4 address at its end is two. */
 function groupsOf(address: string): number[] {
   const [, start = "", dotted] = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address) ?? [];
@@ -53,7 +56,7 @@ function groupsOf(address: string): number[] {
     .padStart(8, "0");
   const text = dotted === undefined ? address : `${start}${end.slice(0, 4)}:${end.slice(4)}`;
   const [before = [], after = []] = text
-    .split("::")
+    .split(ZERO_GROUPS)
     .map((part) => [...part.matchAll(/[0-9a-f]+/gi)].map(([group]) => parseInt(group, 16)));
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
   return [...before, ...zeros, ...after];
