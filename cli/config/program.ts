@@ -24,7 +24,7 @@ export async function changedProgram(
   commit: Commit,
   { program }: Project,
 ): Promise<string[]> {
-  const within = [folder, ...outside(folder, program["main"])];
+  const within = [folder, ...outside(folder, program["main"], commit.root)];
   const changed = await commit.changedFiles([...within, ...ofWorkspaces(folder, commit.root)]);
   return changed
     .filter(({ file, leadsTo }) => leadsTo || isOfProgram(file))
@@ -46,10 +46,11 @@ function ofWorkspaces(folder: string, root: string): string[] {
   return above;
 }
 
-/** Where a program is that is not in the project's folder. */
-function outside(folder: string, main: unknown): string[] {
+/** Where a program is that is not in the project's folder. One outside of the repository is in none of its commits. */
+function outside(folder: string, main: unknown, root: string): string[] {
   if (typeof main !== "string") return [];
   const file = path.resolve(folder, main);
   const of = path.extname(file) === "" ? file : path.dirname(file);
-  return path.relative(folder, of).startsWith("..") ? [of] : [];
+  const isIn = (whole: string) => !path.relative(whole, of).startsWith("..");
+  return isIn(root) && !isIn(folder) ? [of] : [];
 }

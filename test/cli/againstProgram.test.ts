@@ -90,6 +90,19 @@ describe("plan --against: what is run", () => {
       head: (root) => write(root, { "pnpm-lock.yaml": "b", "README.md": "b", "app/index.ts": "b" }),
       expected: ["programChanged ../pnpm-lock.yaml"],
     },
+    {
+      what: "a program outside of the repository, which no commit of it has",
+      base: (root) => write(root, { "infra/Pulumi.yaml": `${PROJECT}main: ../../theirs\n` }),
+      head: (root) => write(root, { "infra/index.ts": "a" }),
+      expected: ["programChanged index.ts"],
+    },
+    {
+      what: "a program in another folder of the repository",
+      base: (root) =>
+        write(root, { "infra/Pulumi.yaml": `${PROJECT}main: ../app\n`, "app/index.ts": "a" }),
+      head: (root) => write(root, { "app/index.ts": "b" }),
+      expected: ["programChanged ../app/index.ts"],
+    },
     ...["Program.csproj", "Pipfile.lock", "patches/pulumi.patch", "tsconfig.build.json"].map(
       (file) => ({
         what: file,

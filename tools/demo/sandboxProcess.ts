@@ -21,7 +21,7 @@ export async function startSandboxProcess(world: string, folder: string): Promis
   const child = spawn(
     process.execPath,
     [
-      ...[main, "serve", "--strict", "--shell", "bash"],
+      ...[main, "serve", "--shell", "bash"],
       ...["--world", world, "--state", state, "--write-env", envFile],
     ],
     { cwd: ROOT },
