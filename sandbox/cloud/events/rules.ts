@@ -1,6 +1,7 @@
 import type { Rule, Target, World } from "../../world";
 import type { Operations } from "../aws";
 import { AwsError } from "../contract";
+import type { Members } from "../contract";
 import { tagListOf, tagsOf } from "../tagList";
 import { addTags } from "../tagRules";
 import {
@@ -54,30 +55,12 @@ export const ruleOperations: Operations = {
 
   DescribeRule: ({ world }, caller, { Name, EventBusName }) => {
     const rule = requireRule(world, caller, EventBusName, Name);
-    return {
-      Name,
-      Arn: ruleArn(caller, EventBusName, Name),
-      EventPattern: rule.eventPattern && JSON.stringify(rule.eventPattern),
-      ScheduleExpression: rule.scheduleExpression,
-      State: rule.state,
-      Description: rule.description,
-      RoleArn: rule.roleArn,
-      EventBusName: busName(busArn(caller, EventBusName)),
-    };
+    return ruleMembers(ruleArn(caller, EventBusName, Name), rule, busArn(caller, EventBusName));
   },
 
   ListRules: ({ world }, caller, { EventBusName, NamePrefix = "" }) => ({
     Rules: rulesOf(world, busArn(caller, EventBusName))
-      .map(([arn, rule]) => ({
-        Name: arn.slice(arn.lastIndexOf("/") + 1),
-        Arn: arn,
-        EventPattern: rule.eventPattern && JSON.stringify(rule.eventPattern),
-        ScheduleExpression: rule.scheduleExpression,
-        State: rule.state,
-        Description: rule.description,
-        RoleArn: rule.roleArn,
-        EventBusName: busName(busArn(caller, EventBusName)),
-      }))
+      .map(([arn, rule]) => ruleMembers(arn, rule, busArn(caller, EventBusName)))
       .filter(({ Name }) => Name.startsWith(NamePrefix)),
   }),
 
@@ -130,6 +113,20 @@ export const ruleOperations: Operations = {
     Tags: tagListOf(tagsIn(world, ResourceARN)),
   }),
 };
+
+/** What AWS answers of a rule, one or in a list. */
+function ruleMembers(arn: string, rule: Rule, bus: string): Members & { Name: string } {
+  return {
+    Name: arn.slice(arn.lastIndexOf("/") + 1),
+    Arn: arn,
+    EventPattern: rule.eventPattern && JSON.stringify(rule.eventPattern),
+    ScheduleExpression: rule.scheduleExpression,
+    State: rule.state,
+    Description: rule.description,
+    RoleArn: rule.roleArn,
+    EventBusName: busName(bus),
+  };
+}
 
 function tagsIn({ rules, buses }: World, arn: unknown): { [key: string]: string } {
   const found = rules[String(arn)] ?? buses[String(arn)];
