@@ -110,6 +110,24 @@ describe("The findings table, queried by Trino through the sandbox's Glue and S3
       });
     }
 
+    it("gives the record of most occurrences where a finding has several of the same time", async () => {
+      const counts = [4, 12, 9];
+      const tied = exports.flatMap((one) =>
+        counts.map((count) => {
+          const service = { ...(one.finding["service"] as object), count };
+          return { ...one, key: one.key.replace(/\.jsonl/, `-${count}.jsonl`), finding: { ...one.finding, service } };
+        }),
+      );
+      writeExports(athena.stack.cloud, {
+        ...{ database: athena.outputs["databaseName"]!, name: "tied" },
+        ...{ exports: tied, java: false },
+      });
+      const queries = namedQueries({ table: "tied", includeSamples: false });
+      const rows = await athena.trino.run(queries.find(({ key }) => key === "newest")!.query);
+      expect(rows).to.deep.equal(ANSWERS["newest"]!({ exports: tied, now, parameter: "" }));
+      expect(new Set(rows.map(({ occurrences }) => occurrences))).to.deep.equal(new Set(["12"]));
+    });
+
     it("has a value in every column of every query for one family at least", () => {
       for (const { key } of namedQueries({ table: "", includeSamples: false })) {
         const rows = parameters.flatMap((parameter) => ANSWERS[key]!({ exports, now, parameter }));

@@ -46,8 +46,13 @@ export function recordsOf({ exports, now }: Question, days: number): Exported[] 
 export function newest(question: Question, days: number): Finding[] {
   const findings = grouped(recordsOf(question, days).map(findingOf), ({ id }) => id);
   return [...findings.values()].map((of) =>
-    of.reduce((one, other) => (other.updatedAt > one.updatedAt ? other : one)),
+    of.reduce((one, other) => (isNewer(other, one) ? other : one)),
   );
+}
+
+function isNewer(one: Finding, other: Finding): boolean {
+  if (one.updatedAt !== other.updatedAt) return one.updatedAt > other.updatedAt;
+  return Number(at(one, "service.count") ?? 0) > Number(at(other, "service.count") ?? 0);
 }
 
 export const findingOf = ({ finding }: Exported) => finding;

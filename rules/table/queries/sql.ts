@@ -43,12 +43,15 @@ export const records = (source: Source, days: number) => `records AS (
   WHERE day >= ${daysAgo(days)}${withoutSamples(source)}
 )`;
 
-/** The newest record of each finding. */
+/** The newest record of each finding; of records with the same time, the one of most occurrences. */
 export const newest = (source: Source, days: number) => `${records(source, days)},
 newest AS (
   SELECT *
   FROM (
-    SELECT *, row_number() OVER (PARTITION BY id ORDER BY updatedat DESC) AS place
+    SELECT *, row_number() OVER (
+      PARTITION BY id
+      ORDER BY updatedat DESC, TRY_CAST(${scalar("service", "count")} AS BIGINT) DESC NULLS LAST
+    ) AS place
     FROM records
   ) AS ranked
   WHERE place = 1
