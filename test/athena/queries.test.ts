@@ -115,7 +115,11 @@ describe("The findings table, queried by Trino through the sandbox's Glue and S3
       const tied = exports.flatMap((one) =>
         counts.map((count) => {
           const service = { ...(one.finding["service"] as object), count };
-          return { ...one, key: one.key.replace(/\.jsonl/, `-${count}.jsonl`), finding: { ...one.finding, service } };
+          return {
+            ...one,
+            key: one.key.replace(/\.jsonl/, `-${count}.jsonl`),
+            finding: { ...one.finding, service },
+          };
         }),
       );
       writeExports(athena.stack.cloud, {
