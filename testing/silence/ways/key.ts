@@ -1,0 +1,48 @@
+import type { Way } from "./way";
+import { admin, ALL, by, OF_ACCOUNT, unhealthy, warned } from "./way";
+import { OUTSIDE } from "../world";
+
+/** Of the key of findings. */
+export const KEY: readonly Way[] = [
+  {
+    call: "kms:PutKeyPolicy",
+    silence: (target) =>
+      admin(target).call("kms:PutKeyPolicy", {
+        KeyId: target.keyArn,
+        Policy: OF_ACCOUNT,
+      }),
+    lost: ALL,
+    status: unhealthy("policyDrift"),
+    health: unhealthy("policyDrift"),
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:DisableKey",
+    silence: (target) => admin(target).call("kms:DisableKey", { KeyId: target.keyArn }),
+    lost: ALL,
+    status: unhealthy("holderUnsuitable"),
+    health: unhealthy("holderUnsuitable"),
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:ScheduleKeyDeletion",
+    silence: (target) => admin(target).call("kms:ScheduleKeyDeletion", { KeyId: target.keyArn }),
+    lost: ALL,
+    status: unhealthy("holderUnsuitable"),
+    health: unhealthy("holderUnsuitable"),
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:CreateGrant",
+    silence: (target) =>
+      admin(target).call("kms:CreateGrant", {
+        KeyId: target.keyArn,
+        GranteePrincipal: `arn:aws:iam::${OUTSIDE}:root`,
+        Operations: ["Decrypt"],
+      }),
+    lost: { because: "delivery continues; the grantee can decrypt" },
+    status: warned("keyGrant"),
+    health: warned("keyGrant"),
+    message: by("key-changes"),
+  },
+];
