@@ -205,7 +205,7 @@ export const ANSWERS: { [key: string]: (question: Question) => Answer[] } = {
           return { updatedat, severity, type, accountid, region, ...item, id };
         }),
       )
-      .sort(by("-updatedat", "id", "item", "version_id")),
+      .sort(by("-updatedat", "id", "item", "version_id", "threat", "hash")),
 
   "infected-resources": (question) => {
     const named = newest(question, 90).flatMap((one) =>

@@ -80,13 +80,15 @@ export const lastOf = (of: Finding[]) =>
     .sort()
     .at(-1) as string;
 
-/** Sorts by columns, those with a minus descending. */
+/** Sorts by columns, those with a minus descending; rows without a value come last, as Trino has them. */
 export function by(...columns: string[]) {
   return (one: Answer, other: Answer) => {
     for (const column of columns) {
       const name = column.replace(/^-/, "");
-      const [a, b] = [one[name] ?? "", other[name] ?? ""];
-      if (a !== b) return a < b === (name === column) ? -1 : 1;
+      const [a, b] = [one[name] ?? null, other[name] ?? null];
+      if (a === b) continue;
+      if (a === null || b === null) return a === null ? 1 : -1;
+      return a < b === (name === column) ? -1 : 1;
     }
     return 0;
   };
