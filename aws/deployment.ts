@@ -26,6 +26,7 @@ export { keepStatements, unchangedSince } from "./otherWriters";
 export type { Write } from "./otherWriters";
 export { completeCreation } from "./partlyMade";
 export { policyWriter } from "./policyWriter";
+export { preflightReads } from "./preflight";
 
 /** Whether BlockPublicPolicy is on for a bucket of the account, or for the account. Never rejects. */
 export function blockPublicPolicy(

@@ -10,6 +10,7 @@ import { CALLS_IN_DEPLOYMENTS, connect } from "./connection";
 import { callError } from "./errors";
 import { guardDuty } from "./guardDuty";
 import { observe } from "./observe";
+import { storage } from "./s3";
 import { sharedPolicy } from "./sharedPolicies";
 
 /** Whether what the arguments say to exist is there. Never rejects. */
@@ -32,7 +33,7 @@ export function entryExists(account: Account, entry: ExistingEntry): Promise<Res
 const NO_SUCH = [
   ...["ResourceNotFoundException", "QueueDoesNotExist"],
   "AWS.SimpleQueueService.NonExistentQueue",
-  ...["NotFoundException", "NotFound", "PermanentRedirect"],
+  ...["NotFoundException", "NotFound", "NoSuchBucket", "PermanentRedirect"],
 ];
 
 /** Rejects with the error of the SDK. */
@@ -49,6 +50,11 @@ async function read(account: Account, entry: ExistingEntry): Promise<void> {
     return;
   }
   if (entry.kind === "bucket") {
+    if (entry.byPolicy) {
+      const client = storage(region, account.credentials, CALLS_IN_DEPLOYMENTS);
+      await client.bucket(entry.name).policy().finally(client.close);
+      return;
+    }
     await headBucket(account, entry);
     return;
   }

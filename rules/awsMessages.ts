@@ -24,8 +24,8 @@ export const AWS_MESSAGES = {
   emptyResult: /empty result/,
   /** The provider's data source of an object that does not exist. */
   objectNotFound: /couldn't find resource|NotFound|NoSuchKey/,
-  /** The provider's data sources of a bucket or key that does not exist. */
-  notFound: /couldn't find resource|NotFound|empty result/,
+  /** AWS, and the provider's data sources, of a bucket or key that does not exist. */
+  notFound: /couldn't find resource|NotFound|NoSuchBucket\b|empty result/,
   /** The answers of the engine, and of the provider about an acceptance, to an import of what does not exist. */
   importMissing: /resource '[^']*' does not exist|InviteAccepter \([^)]*\): empty re(sponse|sult)/,
   /** The provider's data source of the policy of a bucket that has none. */

@@ -10,6 +10,7 @@ import { ThreatLists } from "../components/lists/threatLists";
 import type { MalwareProtectionArgs } from "../components/malware/args";
 import { MalwareProtection } from "../components/malware/malwareProtection";
 import { FindingsTable } from "../components/table/findingsTable";
+import { checkedBefore } from "../components/shared/checkedBefore";
 import { atConfigPath } from "../components/shared/configPaths";
 import type { GuardDutyExport } from "../components/export/guardDutyExport";
 import { ExportHealth } from "../components/health/exportHealth";
@@ -88,7 +89,7 @@ function createReaders(
     [...plan.readers].map(([key, planned]) => {
       const own = { ...readers[key], findingsUri, keyArn, topicArn, homeRegion };
       const args = atConfigPath(own as FindingsReaderArgs, within(planned.key));
-      return [key, new FindingsReader(nameOf(planned), args, { provider })];
+      return [key, new FindingsReader(nameOf(planned), checkedBefore(args), { provider })];
     }),
   );
 }
@@ -163,7 +164,7 @@ function createRouting(
   const { regions, homeRegion } = settings;
   const { busArn, undeliveredQueueArns, topicStatement } = new EventRouting(
     name,
-    atConfigPath({ ...own, regions, homeRegion }, within("events")),
+    checkedBefore(atConfigPath({ ...own, regions, homeRegion }, within("events"))),
     { provider },
   );
   return definedOnly({ busArn, undeliveredQueueArns, topicStatement });
@@ -178,7 +179,7 @@ function createFilters(
   const { regions } = settings;
   const { detectorIds } = findings;
   const args = { regions, detectorIds, filters } as unknown as FindingFiltersArgs;
-  const { filterArns } = new FindingFilters(name, args, { provider });
+  const { filterArns } = new FindingFilters(name, checkedBefore(args), { provider });
   return { filterArns };
 }
 
@@ -194,7 +195,7 @@ function createLists(
     ...{ regions, homeRegion, detectorIds, lists },
     ...(administrator.accountId && { account: administrator }),
   } as unknown as ThreatListsArgs;
-  const { listArns } = new ThreatLists(name, args, { provider });
+  const { listArns } = new ThreatLists(name, checkedBefore(args), { provider });
   return { listArns };
 }
 
@@ -209,7 +210,9 @@ function createMalware(
   const bucketName = pulumi
     .all([findings.bucketName, notificationTopicArn])
     .apply(([name]) => name);
-  const args = malwareArgs(malwareProtection, { bucketName, keyArn, region: settings.homeRegion });
+  const args = checkedBefore(
+    malwareArgs(malwareProtection, { bucketName, keyArn, region: settings.homeRegion }),
+  );
   const { planArns, roleArns, cleanReadStatements } = new MalwareProtection(
     name,
     atConfigPath(args as unknown as MalwareProtectionArgs, malwareConfigPath(malwareProtection)),
@@ -237,20 +240,22 @@ function createHealth(
   const { topicArn, functionName, logGroupName, deadLetterQueueUrl, dashboardName } =
     new ExportHealth(
       name,
-      atConfigPath(
-        {
-          ...{ ...own, regions, homeRegion, findingPublishingFrequency },
-          ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
-          ...{ findingsUri, keyArn, queueUrls, ownQueueArns },
-          ...{ notificationTopicArn, notificationKeyArn },
-          ...(bucketSettings && { bucketSettings }),
-          ...checkedPolicies(settings, {
-            bucket: bucketPolicyStatements,
-            key: keyPolicyStatements,
-          }),
-          members,
-        },
-        within("health"),
+      checkedBefore(
+        atConfigPath(
+          {
+            ...{ ...own, regions, homeRegion, findingPublishingFrequency },
+            ...{ administratorAccountId, bucketAccountId, detectorIds, destinationIds },
+            ...{ findingsUri, keyArn, queueUrls, ownQueueArns },
+            ...{ notificationTopicArn, notificationKeyArn },
+            ...(bucketSettings && { bucketSettings }),
+            ...checkedPolicies(settings, {
+              bucket: bucketPolicyStatements,
+              key: keyPolicyStatements,
+            }),
+            members,
+          },
+          within("health"),
+        ),
       ),
       { provider },
     );

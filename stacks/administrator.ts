@@ -1,18 +1,21 @@
 import type { GuardDutyExportArgs } from "../components/export/args";
 import { GuardDutyExport } from "../components/export/guardDutyExport";
+import { checkedBefore } from "../components/shared/checkedBefore";
 import { definedOnly } from "../components/shared/outputs";
 import { readArgs } from "../rules/args";
 import { assumedSettings, problemsOfFiles, readAddOns } from "../rules/addOns";
 import { createAddOns } from "./addOns";
+import { checkStack } from "./checks";
 import type { DeployedConfig } from "./config";
 import { configError } from "./config";
 import { configProblems } from "./stackConfig";
 
 /** The stack of the administrator account: one export and who reads it. Its outputs are what other stacks and people need. */
-export function administrator(config: DeployedConfig) {
-  const { name, args } = config;
-  const { settings, addOns: validAddOns } = validConfig(config);
-  const findings = new GuardDutyExport(name, args as unknown as GuardDutyExportArgs);
+export async function administrator(config: DeployedConfig) {
+  const { name } = config;
+  const { settings, addOns: validAddOns } = await validConfig(config);
+  const args = checkedBefore(config.args) as unknown as GuardDutyExportArgs;
+  const findings = new GuardDutyExport(name, args);
   const { bucketName, bucketArn, findingsUri, keyArn } = findings;
   const { administratorAccountId, detectorIds, destinationIds } = findings;
   const { bucketPolicyStatements, keyPolicyStatements } = findings;
@@ -30,16 +33,20 @@ export function administrator(config: DeployedConfig) {
   };
 }
 
-/** Throws every problem at once. */
-function validConfig({ name, args, addOns, lists }: DeployedConfig) {
+/** Throws every problem of the configuration, and of what AWS has, at once: nothing is registered yet. */
+async function validConfig({ name, args, addOns, lists }: DeployedConfig) {
   const { settings, problems } = readArgs(name, args);
   const read = readAddOns(name, settings ?? assumedSettings(name, args, problems), addOns);
-  if (settings === undefined || read.settings === undefined || lists.problems.length > 0) {
-    throw configError([
-      ...configProblems("administrator", problems),
-      ...lists.problems,
-      ...problemsOfFiles(read.problems, lists.files),
-    ]);
+  const found =
+    settings === undefined ? [] : await checkStack({ name, settings, addOns: read.settings });
+  const all = [
+    ...configProblems("administrator", problems),
+    ...lists.problems,
+    ...problemsOfFiles(read.problems, lists.files),
+    ...found,
+  ];
+  if (settings === undefined || read.settings === undefined || all.length > 0) {
+    throw configError(all);
   }
   return { settings, addOns: read.settings };
 }

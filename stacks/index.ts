@@ -5,7 +5,7 @@ import { member } from "./member";
 /** The program that `pulumi up` runs; the engine calls what the entry exports. */
 async function program() {
   const config = readConfig();
-  return config.role === "member" ? await member(config) : administrator(config);
+  return config.role === "member" ? await member(config) : await administrator(config);
 }
 
 export = program;

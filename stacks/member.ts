@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { MemberDetectorsArgs } from "../components/members/args";
 import { MemberDetectors } from "../components/members/memberDetectors";
+import { checkedBefore } from "../components/shared/checkedBefore";
 import { readMemberArgs } from "../rules/args";
 import { problem, setLike } from "../rules/problems";
+import { checkMember } from "./checks";
 import { configError } from "./config";
 import type { StackConfig } from "./stackConfig";
 import { configProblems } from "./stackConfig";
@@ -12,8 +14,11 @@ import { configProblems } from "./stackConfig";
 export async function member({ name, administratorStack, args }: StackConfig) {
   const complete = { ...(await administratorOutputs(administratorStack)), ...args };
   const { settings, problems } = readMemberArgs(complete);
-  if (settings === undefined) throw configError(configProblems("member", problems));
-  const { detectorIds } = new MemberDetectors(name, complete as unknown as MemberDetectorsArgs);
+  const all =
+    settings === undefined ? configProblems("member", problems) : await checkMember(settings);
+  if (settings === undefined || all.length > 0) throw configError(all);
+  const checked = checkedBefore(complete) as unknown as MemberDetectorsArgs;
+  const { detectorIds } = new MemberDetectors(name, checked);
   return { regions: settings.regions, detectorIds };
 }
 

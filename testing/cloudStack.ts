@@ -42,13 +42,13 @@ export const exportProgram = (args: GuardDutyExportArgs) => async () => {
 /** What a test has happen to AWS's answers, beyond the sandbox's own faults. */
 export type Intercept = (cloud: SandboxCloud) => Pick<SandboxCloud, "call">;
 
-/** `realWaits`: the test has AWS see something late. */
+/** `realWaits`: the test has AWS see something late. `config`: of the stack, in addition to its Region. */
 export async function openCloudStack(
   world: WorldFile = exampleWorld(),
   intercept?: Intercept,
-  { realWaits = false } = {},
+  options: Pick<EngineOptions, "config" | "realWaits"> = {},
 ): Promise<CloudStack> {
-  return openOn(await createCloud(world), { intercept, realWaits });
+  return openOn(await createCloud(world), { intercept, ...options });
 }
 
 /** The same in a world that several stacks share. `realWaits`: they are deployed at the same time. */
@@ -60,12 +60,12 @@ export const openStackOn = (
 
 async function openOn(
   cloud: SandboxCloud,
-  { intercept, ...options }: EngineOptions & { intercept?: Intercept | undefined },
+  { intercept, config, ...options }: EngineOptions & { intercept?: Intercept | undefined },
 ): Promise<CloudStack> {
   const served = await serveCloud(cloud, intercept?.(cloud).call);
   const engine = await openEngine({
     env: served.env,
-    config: { "aws:region": "us-east-1" },
+    config: { "aws:region": "us-east-1", ...config },
     ...options,
   });
   const tryDeploy = (args: GuardDutyExportArgs) => engine.up(exportProgram(args));

@@ -13,7 +13,7 @@ import {
   TARGET_ID,
   topicStatement,
 } from "../../rules/events";
-import { busEntries, topicEntries } from "../../rules/preflight";
+import { routingEntries } from "../../rules/preflight";
 import { waitForEntries } from "../shared/entries";
 import { notLostRule } from "../shared/lostRules";
 import { planNamed } from "../shared/planNamed";
@@ -41,8 +41,7 @@ export class EventRouting extends pulumi.ComponentResource {
     super("guardduty-export:index:EventRouting", name, {}, opts);
 
     const { topicArn } = args;
-    const entries = [...busEntries("busArn", args.busArn), ...topicEntries("topicArn", topicArn)];
-    const waiting = waitForEntries(this, args, entries);
+    const waiting = waitForEntries(this, args, routingEntries(args));
     const context: RoutingContext = { parent: this, plan, args: waiting.args };
     const bus = plan.ownBus ? createBus(context) : undefined;
     const busArn = pulumi.output(bus?.arn ?? (args.busArn as pulumi.Input<string>));

@@ -11,17 +11,15 @@ import { ownRoomProblems } from "../../rules/policyRoom";
 import { findingsFolder } from "../../rules/policies";
 import type { GuardDutyExportArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
-import { accountChecks } from "./accountChecks";
-import { adoptionChecks } from "./adoptionChecks";
 import { createPrefixMarker, findingsBucket } from "./bucket";
 import { runChecks } from "../shared/checks";
+import { wasChecked } from "../shared/checkedBefore";
 import type { ExportContext, LivePolicies } from "./context";
 import type { Destinations } from "./destinations";
 import { createDestinations } from "./destinations";
 import type { Detectors } from "./detectors";
 import { createDetectors } from "./detectors";
-import { entryChecks } from "./entryChecks";
-import { importChecks } from "./importChecks";
+import { exportChecks } from "./exportChecks";
 import { findingsKey } from "./key";
 import { readLivePolicies } from "./livePolicies";
 import { namesakeProblems } from "./namesakes";
@@ -32,6 +30,7 @@ import { createOrganization } from "./organization";
 import { exportTarget } from "./target";
 import { createPolicies } from "./policies";
 import { proveExports } from "./proof";
+import { providerReads } from "./reads";
 import { awsProviderOf, takeDetectors } from "../shared/detectorHolders";
 import { mockedOr } from "../shared/mocks";
 import { definedOnly } from "../shared/outputs";
@@ -152,7 +151,7 @@ function exportContext(
   component: pulumi.ComponentResource,
   name: string,
   settings: ExportSettings,
-  { tags }: GuardDutyExportArgs,
+  args: GuardDutyExportArgs,
 ): ExportContext {
   const owner = { project: pulumi.getProject(), stack: pulumi.getStack(), component: name };
   const providerGiven = givenProvider(component) !== undefined;
@@ -168,15 +167,25 @@ function exportContext(
   const late = { isLate: usedAfterChecks(plan), after: checks.passed };
   const provider = accountProviders(component, plan.providers, "administrator", moves, late);
   const owners = ownerIds(component, plan, provider);
-  const checked = runChecks(component, [
-    ...accountChecks(component, { plan, owners }, provider),
-    ...adoptionChecks(component, plan, provider),
-    ...importChecks({ plan, owners }),
-    ...entryChecks({ plan, owners }),
-  ]);
+  const checked = runChecks(
+    component,
+    wasChecked(args)
+      ? []
+      : exportChecks({ plan, owners }, providerReads(component, plan, provider)),
+  );
   checks.settle(checked);
   const names = logicalNames(name);
-  const context = { name, component, plan, names, provider, owners, checked, tags, live: {} };
+  const context = {
+    name,
+    component,
+    plan,
+    names,
+    provider,
+    owners,
+    checked,
+    tags: args.tags,
+    live: {},
+  };
   const live = readLivePolicies(context);
   return { ...context, live, checked: checkedAndRead(checked, live) };
 }

@@ -3,12 +3,14 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
 import { arnText, knownArn, resourceId } from "../../rules/arn";
-import type { WrittenPolicy } from "../../rules/adoption";
+import type { PolicyTexts, WrittenPolicy } from "../../rules/adoption";
 import { HOLDER_PATHS, policyProblems, readLivePolicy } from "../../rules/adoption";
-import type { LivePolicies as LiveDocuments, OwnerRole } from "../../rules/plan";
+import type { HealthFinding } from "../../rules/health/types";
+import type { ExportPlan, LivePolicies as LiveDocuments, OwnerRole } from "../../rules/plan";
 import { ownCallProblems } from "../../rules/preflight";
 import { liveRoomProblems } from "../../rules/policyRoom";
 import type { PolicyDocument } from "../../rules/policyDocument";
+import type { Problem } from "../../rules/problems";
 import { logWarnings, refuse } from "../shared/checks";
 import type { ExportContext, LivePolicies } from "./context";
 import { accountOptions, after } from "./context";
@@ -69,13 +71,14 @@ export function readAgain(
   return documents(context, { [holder]: text })[holder];
 }
 
-async function liveText(
-  context: ExportContext,
+/** The text of a policy, read with the credentials of its account; without a finding these are not known. */
+export async function liveText(
+  context: Pick<ExportContext, "owners" | "plan">,
   owner: OwnerRole,
   policy: WrittenPolicy,
-): Promise<{ value?: string | null }> {
+): Promise<{ value?: string | null; finding?: HealthFinding }> {
   const account = await deployingAccount(context, owner);
-  if (account?.value === undefined) return {};
+  if (account?.value === undefined) return account ?? {};
   const writer = awsCalls().policyWriter(account.value, context.plan.home.name, policy);
   try {
     return await writer.read();
@@ -87,8 +90,7 @@ async function liveText(
 /** The policies that these texts are; what cannot be merged fails the component. */
 function documents({ component, plan }: ExportContext, texts: TextOutputs): LivePolicies {
   const read = pulumi.output(texts).apply((found) => {
-    refuse(component, policyProblems(found, plan.sidPrefix));
-    refuse(component, liveRoomProblems(plan, documentsOf(found)));
+    refuse(component, policyTextProblems(plan, found));
     return found;
   });
   return {
@@ -97,15 +99,19 @@ function documents({ component, plan }: ExportContext, texts: TextOutputs): Live
   };
 }
 
-type TextOutputs = { [of in "bucket" | "key"]?: pulumi.Output<string | null> };
+/** What keeps these policies from being merged, or from having room for the export's statements. */
+export function policyTextProblems(plan: ExportPlan, texts: PolicyTexts): Problem[] {
+  const unmergeable = policyProblems(texts, plan.sidPrefix);
+  return unmergeable.length > 0 ? unmergeable : liveRoomProblems(plan, documentsOf(texts));
+}
 
-type Texts = { [of in "bucket" | "key"]?: string | null };
+type TextOutputs = { [of in "bucket" | "key"]?: pulumi.Output<string | null> };
 
 function documentOf(of: "bucket" | "key", text: string | null | undefined): PolicyDocument {
   return readLivePolicy(text, { of, path: HOLDER_PATHS[of] }).policy as PolicyDocument;
 }
 
-function documentsOf({ bucket, key }: Texts): LiveDocuments {
+function documentsOf({ bucket, key }: PolicyTexts): LiveDocuments {
   return {
     ...(bucket !== undefined && { bucket: documentOf("bucket", bucket) }),
     ...(key !== undefined && { key: documentOf("key", key) }),

@@ -3,8 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ownerEventWarnings, planHealth, readHealthArgs } from "../../rules/health";
 import { exportNameOf } from "../../rules/health/names";
-import { queueEntries, topicEntries } from "../../rules/preflight";
-import type { NamedEntry } from "../../rules/preflight";
+import { healthEntries } from "../../rules/preflight";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { waitForEntries } from "../shared/entries";
 import { planNamed } from "../shared/planNamed";
@@ -44,7 +43,7 @@ export class ExportHealth extends pulumi.ComponentResource {
     const plan = planNamed("ExportHealth", name, readHealthArgs(args), planHealth);
     super("guardduty-export:index:ExportHealth", name, {}, opts);
 
-    const waiting = waitForEntries(this, args, existingOf(args));
+    const waiting = waitForEntries(this, args, healthEntries(args));
     const context: HealthContext = {
       parent: this,
       plan,
@@ -74,19 +73,6 @@ export class ExportHealth extends pulumi.ComponentResource {
     Object.assign(this, outputs);
     this.registerOutputs(outputs);
   }
-}
-
-/** The topics and queues that the arguments name; of outputs none are known. */
-function existingOf({ topicArn, notificationTopicArn, queueUrls }: ExportHealthArgs): NamedEntry[] {
-  const urls: unknown[] = Array.isArray(queueUrls) ? queueUrls : [];
-  return [
-    ...topicEntries("topicArn", topicArn),
-    ...topicEntries("notificationTopicArn", notificationTopicArn),
-    ...urls.flatMap((url, index) => {
-      const path = `queueUrls[${index}]`;
-      return queueEntries(url, { path, whole: path });
-    }),
-  ];
 }
 
 function createDeadLetterQueue(context: HealthContext): sqs.Queue {

@@ -5,11 +5,13 @@ import { memberHolders, readMemberArgs } from "../../rules/args";
 import { logicalNames } from "../../rules/names";
 import { planMemberDetectors } from "../../rules/plan";
 import { providersText } from "../../rules/texts/providers";
-import { detectorChecks } from "../export/adoptionChecks";
+import { detectorReads } from "../export/reads";
 import { onlyNewAcceptance } from "./acceptance";
+import { memberChecks } from "./checks";
 import type { MemberDetectorsArgs } from "./args";
 import { ArgsError } from "../shared/argsError";
 import { runChecks } from "../shared/checks";
+import { wasChecked } from "../shared/checkedBefore";
 import { awsProviderOf, takeDetectors } from "../shared/detectorHolders";
 import { importedDetector } from "../export/detectors";
 import { refuseOtherAccount } from "../export/owners";
@@ -49,7 +51,7 @@ export class MemberDetectors extends pulumi.ComponentResource {
       void logInfo(logged("providerProcesses", text), this);
     }
     const provider = accountProviders(this, plan.providers, "member");
-    const checks = detectorChecks(this, "member", settings.existing, provider);
+    const checks = wasChecked(args) ? [] : memberChecks(settings, detectorReads(this, provider));
     const dependsOn = runChecks(this, checks);
     const hooks = refuseUndeclaredDetectors(this, name, "member", provider);
     // Of a provider that the program passes, the credentials are not known here.

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { knownArn } from "../../rules/arn";
-import { queueEntries, topicEntries } from "../../rules/preflight";
+import { readerEntries } from "../../rules/preflight";
 import {
   filledForm,
   findingsLocation,
@@ -54,11 +54,7 @@ export class FindingsReader extends pulumi.ComponentResource {
     const plan = planNamed("FindingsReader", name, readReaderArgs(name, args), planReader);
     super("guardduty-export:index:FindingsReader", name, {}, opts);
 
-    const entries = [
-      ...queueEntries(args.queue?.existing?.url),
-      ...topicEntries("topicArn", args.topicArn),
-    ];
-    const { afterEntries, ...waiting } = waitForEntries(this, args, entries);
+    const { afterEntries, ...waiting } = waitForEntries(this, args, readerEntries(args));
     const context: ReaderContext = { parent: this, plan, afterEntries, args: waiting.args };
     const { queue, deadLetterQueue, queueArn, queueStatement } = queueOf(context);
     const identity = createIdentity(context, policyOf(context, queue?.arn));

@@ -22,13 +22,17 @@ export function runChecks(
 ): pulumi.Output<pulumi.Resource[]> | undefined {
   if (checks.length === 0) return undefined;
   return pulumi.output(
-    Promise.all(checks.map(answer)).then(async (answers) => {
-      const problems = answers.flat();
+    answersOf(checks).then(async (problems) => {
       await logWarnings(component, problems);
       refuse(component, problems);
       return [];
     }),
   );
+}
+
+/** Every problem that the checks find. */
+export async function answersOf(checks: readonly Check[]): Promise<Problem[]> {
+  return (await Promise.all(checks.map(answer))).flat();
 }
 
 /** Fails the component with the errors among the problems, if there are any. */
@@ -37,9 +41,9 @@ export function refuse(component: pulumi.Resource, problems: readonly Problem[])
   if (errors.length > 0) throw failure(component, identifiedLines([...new Set(errors)]));
 }
 
-/** Logs the warnings among the problems. */
+/** Logs the warnings among the problems, of a component or, undefined, of the program. */
 export async function logWarnings(
-  component: pulumi.Resource,
+  component: pulumi.Resource | undefined,
   problems: readonly Problem[],
 ): Promise<void> {
   for (const one of problems.filter(({ severity }) => severity === "warning")) {

@@ -14,6 +14,8 @@ import {
 import type { Problem } from "../../rules/problems";
 import { healthText } from "../../rules/texts/health";
 import { awsCalls } from "../export/deployingAccounts";
+import { wasChecked } from "./checkedBefore";
+import type { Check } from "./checks";
 import { runChecks } from "./checks";
 import { configPathOf } from "./configPaths";
 import { underMocks } from "./mocks";
@@ -46,7 +48,7 @@ export function checkEntries(
     subject: { check: "entry" as const, entry: named.entry },
     run: () => read(named),
   }));
-  const checked = underMocks() ? undefined : runChecks(component, checks);
+  const checked = underMocks() || wasChecked(args) ? undefined : runChecks(component, checks);
   return (value) =>
     checked === undefined
       ? (pulumi.output(value) as pulumi.Output<never>)
@@ -65,6 +67,28 @@ export function waitForEntries<Args extends { tags?: Tags }>(
 }
 
 type Tags = pulumi.Input<{ [name: string]: pulumi.Input<string> }>;
+
+/** The same checks with credentials, before a component is registered. */
+export function entryChecksAs(
+  credentials: AccountSettings,
+  home: string,
+  entries: readonly NamedEntry[],
+): Check[] {
+  let opened: ReturnType<typeof open> | undefined;
+  return entries.map((named) => ({
+    subject: { check: "entry" as const, entry: named.entry },
+    async run() {
+      opened ??= openAs(credentials, home);
+      return entryProblems(named, await opened);
+    },
+  }));
+}
+
+/** Opens an account whose external id may be a secret. */
+export async function openAs(account: AccountSettings, region: string): Promise<Result<Account>> {
+  const externalId = await valueOf(account.externalId);
+  return awsCalls().openAccount({ ...account, externalId }, region);
+}
 
 /** What is wrong with an entry, read with an account; undefined: its credentials are not known. */
 export async function entryProblems(
@@ -98,8 +122,7 @@ async function openWithoutEngine(
 ): Promise<Result<Account> | undefined> {
   const credentials = providerCredentials(component);
   if (credentials === undefined) return undefined;
-  const externalId = await valueOf<string | undefined>(credentials.externalId);
-  return awsCalls().openAccount({ ...credentials, externalId }, region);
+  return openAs(credentials, region);
 }
 
 const openedOf = new WeakMap<pulumi.Resource, ReturnType<typeof open>>();
@@ -114,6 +137,5 @@ async function open(
   const credentials = { ...account, ...ofProvider };
   const accountId =
     credentials.accountId ?? (await getCallerIdentity({}, { parent: component })).accountId;
-  const externalId = await valueOf(credentials.externalId);
-  return awsCalls().openAccount({ ...credentials, accountId, externalId }, region);
+  return openAs({ ...credentials, accountId }, region);
 }

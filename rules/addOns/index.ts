@@ -16,6 +16,8 @@ import { addOnShape, addOnsConfig, GIVEN } from "./schema";
 import type { AddOns, Args } from "./types";
 
 export { checkedPolicies } from "./complete";
+export { addOnEntries, entryDetectors } from "./entries";
+export type { AddOnEntries, EntryDetector } from "./entries";
 export { feedSource } from "./feed";
 export type { FeedSource } from "./feed";
 export { problemsOfFiles, withListFiles } from "./listFiles";

@@ -44,7 +44,7 @@ export function adoptionProblems(adoption: Adoption): Problem[] {
 export function adoptionWarnings({ key }: Adoption): Problem[] {
   if (key?.multiRegion !== true) return [];
   const { arn, region } = key;
-  const fix = toDo("useKey", { region });
+  const fix = toDo("useKey", { path: HOLDER_PATHS.key, region });
   return [asWarning(problem("multiRegionKey", HOLDER_PATHS.key, fix, { arn }))];
 }
 
@@ -57,7 +57,10 @@ function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem
   if (region === undefined) return [];
   const holder = bucket === undefined ? "key" : "bucket";
   const path = HOLDER_PATHS[holder];
-  const useOther = toDo(holder === "bucket" ? "useBucket" : "useKey", { region: homeRegion });
+  const useOther = toDo(holder === "bucket" ? "useBucket" : "useKey", {
+    path: HOLDER_PATHS[holder],
+    region: homeRegion,
+  });
   if (regionFacts(region) === undefined) {
     return [problem("regionNotExportable", path, useOther, { region })];
   }
@@ -65,10 +68,15 @@ function regionProblems({ bucket, key, homeRegion, regions }: Adoption): Problem
     key === undefined || key.region === region
       ? []
       : [
-          problem("keyNotInRegionOfBucket", HOLDER_PATHS.key, toDo("useKey", { region }), {
-            region: key.region,
-            bucketRegion: region,
-          }),
+          problem(
+            "keyNotInRegionOfBucket",
+            HOLDER_PATHS.key,
+            toDo("useKey", { path: HOLDER_PATHS.key, region }),
+            {
+              region: key.region,
+              bucketRegion: region,
+            },
+          ),
         ];
   const breaches = regionBreaches(regions, region);
   if (breaches.length > 0) {
@@ -117,6 +125,6 @@ const KEY_RULES: ((key: AdoptedKey, other: Fix) => Problem | undefined)[] = [
 
 /** Everything about the kind and state of a key that keeps GuardDuty from exporting. */
 export function keyProblems(key: AdoptedKey): Problem[] {
-  const other = toDo("useKey", { region: key.region });
+  const other = toDo("useKey", { path: HOLDER_PATHS.key, region: key.region });
   return KEY_RULES.flatMap((rule) => rule(key, other) ?? []);
 }

@@ -50,6 +50,44 @@ export function queueEntries(
   return [{ ...at, entry: { kind: "queue", region, url: url as string } }];
 }
 
+/** What a reader's arguments say to exist. */
+export function readerEntries({ queue, topicArn }: ReaderArgs): NamedEntry[] {
+  return [...queueEntries(queue?.existing?.url), ...topicEntries("topicArn", topicArn)];
+}
+
+interface ReaderArgs {
+  queue?: { existing?: { url?: unknown } };
+  topicArn?: unknown;
+}
+
+/** The bus and the topic that the arguments of an event routing say to exist. */
+export function routingEntries(args: { busArn?: unknown; topicArn?: unknown }): NamedEntry[] {
+  return [...busEntries("busArn", args.busArn), ...topicEntries("topicArn", args.topicArn)];
+}
+
+/** The topics and queues that the arguments of a health check name. */
+export function healthEntries({
+  topicArn,
+  notificationTopicArn,
+  queueUrls,
+}: HealthArgs): NamedEntry[] {
+  const urls: unknown[] = Array.isArray(queueUrls) ? queueUrls : [];
+  return [
+    ...topicEntries("topicArn", topicArn),
+    ...topicEntries("notificationTopicArn", notificationTopicArn),
+    ...urls.flatMap((url, index) => {
+      const path = `queueUrls[${index}]`;
+      return queueEntries(url, { path, whole: path });
+    }),
+  ];
+}
+
+interface HealthArgs {
+  topicArn?: unknown;
+  notificationTopicArn?: unknown;
+  queueUrls?: unknown;
+}
+
 /** The topic of an argument, in the Region of its ARN; of what is known only later there is none. */
 export function topicEntries(path: string, arn: unknown): NamedEntry[] {
   return entriesOfArn(path, arn, "topic");
@@ -64,6 +102,14 @@ export function busEntries(path: string, arn: unknown): NamedEntry[] {
 export function bucketEntries(path: string, name: unknown, region: string): NamedEntry[] {
   if (typeof name !== "string") return [];
   return [{ path, entry: { kind: "bucket", region, name } }];
+}
+
+/** The same of a bucket that is to be scanned: its policy is read in any case. */
+export function scannedBucketEntries(path: string, name: unknown, region: string): NamedEntry[] {
+  return bucketEntries(path, name, region).map((named) => ({
+    ...named,
+    entry: { ...named.entry, byPolicy: true } as NamedEntry["entry"],
+  }));
 }
 
 function entriesOfArn(path: string, arn: unknown, kind: "topic" | "bus"): NamedEntry[] {

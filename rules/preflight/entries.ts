@@ -29,7 +29,7 @@ export function entryCalls(entry: ExistingEntry): string[] {
     case "bus":
       return ["events:DescribeEventBus"];
     case "bucket":
-      return ["s3:ListBucket"];
+      return [entry.byPolicy ? "s3:GetBucketPolicy" : "s3:ListBucket"];
   }
 }
 

@@ -9,14 +9,19 @@ import type { FoundDestination } from "./imports";
 /** An existing bucket that the provider could not read, for the message it failed with. */
 export function unreadBucketProblem(bucket: string, region: string, message: string): Problem {
   const actions = ["s3:ListBucket", "s3:GetBucketPolicy"];
-  const fix = readFix(message, toDo("useBucket", { region }), actions, bucket);
+  const fix = readFix(
+    message,
+    toDo("useBucket", { path: "bucket.existing.name", region }),
+    actions,
+    bucket,
+  );
   return problem("bucketNotRead", "bucket.existing.name", fix, { bucket, message });
 }
 
 /** The same of a key. */
 export function unreadKeyProblem(arn: string, region: string, message: string): Problem {
   const actions = ["kms:DescribeKey", "kms:GetKeyPolicy"];
-  const fix = readFix(message, toDo("useKey", { region }), actions, arn);
+  const fix = readFix(message, toDo("useKey", { path: "key.existing.arn", region }), actions, arn);
   return problem("keyNotRead", "key.existing.arn", fix, { arn, message });
 }
 

@@ -86,11 +86,14 @@ export function existingMemberProblems(
 export function detectorOfEntryProblems(
   at: readonly string[],
   detectorId: string,
-  found: string,
+  found: string | undefined,
 ): Problem[] {
   if (detectorId === found) return [];
   const path = propertyPath([...at, "detectorId"]);
   const region = at.at(-1) as string;
+  if (found === undefined) {
+    return [problem("detectorNotFound", path, remove(propertyPath(at)), { detectorId, region })];
+  }
   return [problem("detectorDiffers", path, setTo(path, found), { detectorId, region, found })];
 }
 

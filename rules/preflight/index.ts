@@ -25,9 +25,13 @@ export {
   bucketEntries,
   busEntries,
   filterEntries,
+  healthEntries,
   listEntries,
   malwareEntries,
   queueEntries,
+  readerEntries,
+  routingEntries,
+  scannedBucketEntries,
   topicEntries,
 } from "./addOnEntries";
 export { entryCalls, entryProblem, subscriptionProblems } from "./entries";

@@ -138,8 +138,13 @@ export function movedFix(fix: Fix, at: (path: string) => string): Fix {
       return { ...fix, path: at(fix.path) };
     case "replace":
       return { ...fix, path: at(fix.path) };
-    case "run":
     case "do":
+      return { ...fix, values: movedValues(fix.values, at) };
+    case "run":
       return fix;
   }
 }
+
+/** Some of what a user has to do names the path of what is to be set. */
+const movedValues = (values: object, at: (path: string) => string): object =>
+  "path" in values ? { ...values, path: at(values.path as string) } : values;

@@ -194,10 +194,12 @@ describe("Stacks of config on the real engine", () => {
       },
       health: { topicArn },
     });
-    const { diagnostics } = await engine.preview(() => program());
-    const paths = diagnostics.flatMap(
-      (line) =>
-        /^error: (?!One or more)(\S+): .* Fix: (.*)$/.exec(line)?.slice(1).join(" · ") ?? [],
+    const { error } = await engine.preview(() => program());
+    const lines = [
+      ...(error?.message ?? "").matchAll(/^ {2}- guardduty-export:(\S+): .* Fix: (.*)$/gm),
+    ];
+    const paths = lines.map(
+      ([, path, fix]) => `${path} · ${fix?.replace("guardduty-export:", "")}`,
     );
     expect([...new Set(paths)].sort()).to.deep.equal([
       "events.busArn · set events.busArn to the ARN of an event bus that exists",

@@ -2,10 +2,10 @@ import { listed, statementName } from "../../texts/words";
 
 /** What the user does or chooses, for fixes that no program can make. */
 export const ACTIONS = {
-  useBucket: ({ region }: { region: string }) =>
-    `set bucket.existing.name to a bucket in ${region}`,
-  useKey: ({ region }: { region: string }) =>
-    `set key.existing.arn to the ARN of a symmetric customer managed key in ${region}`,
+  useBucket: ({ path, region }: { path: string; region: string }) =>
+    `set ${path} to a bucket in ${region}`,
+  useKey: ({ path, region }: { path: string; region: string }) =>
+    `set ${path} to the ARN of a symmetric customer managed key in ${region}`,
   useTopic: ({ path }: { path: string }) => `set ${path} to the ARN of a topic that exists`,
   useBus: ({ path }: { path: string }) => `set ${path} to the ARN of an event bus that exists`,
   useBucketIn: ({ path, region }: { path: string; region: string }) =>

@@ -8,7 +8,8 @@ export type ExistingEntry = { region: string } & (
   | { kind: "queue"; url: string }
   | { kind: "topic"; arn: string }
   | { kind: "bus"; arn: string }
-  | { kind: "bucket"; name: string }
+  /** `byPolicy`: read by its policy. Defaults to false. */
+  | { kind: "bucket"; name: string; byPolicy?: boolean }
 );
 
 type TextOf<Entry> = { problem: (entry: Entry) => string; subject: (entry: Entry) => string };

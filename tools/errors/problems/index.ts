@@ -26,7 +26,7 @@ const SECTIONS: { title: string; from: string; ids: object }[] = [
   },
   {
     title: "Checks before a deployment",
-    from: "The component reads what exists in AWS before it changes anything. Errors fail the preview or update; warnings are logged.",
+    from: "The component reads what exists in AWS before it changes anything. Errors fail the preview or update; warnings are logged. The program of a stack runs these checks of all its components first: one list has every error, those of the configuration too, and nothing is registered (tested: `test/e2e/stackChecks.test.ts`).",
     ids: CHECKS,
   },
   {
