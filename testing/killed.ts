@@ -6,8 +6,8 @@ import type { Intercept } from "./cloudStack";
 export const CHANGES =
   /:(Create|Put|Update|Enable|Disable|Delete|Schedule|Tag|Untag|Associate|Disassociate|Invite|Accept|Set|Attach|Detach|Add|Remove|Publish|Subscribe)/;
 
-/** The process that ends: Pulumi's CLI, the program that it runs, or the project's own command. */
-export type Victim = "engine" | "program" | "command";
+/** The process that ends: Pulumi's CLI, the program that it runs, both of them, or the project's own command. */
+export type Victim = "engine" | "program" | "both" | "command";
 
 /** Which call ends a process, and what became of it. */
 export interface Kill {
@@ -25,9 +25,12 @@ export interface Kill {
 }
 
 /** By victim, what its command line has. */
+const ENGINE = /\bpulumi (?:.* )?(up|destroy)\b/;
+const PROGRAM = /@pulumi\/pulumi\/cmd\/run\b/;
 const COMMAND_LINES: { [victim in Victim]: RegExp } = {
-  engine: /\bpulumi (?:.* )?(up|destroy)\b/,
-  program: /@pulumi\/pulumi\/cmd\/run\b/,
+  engine: ENGINE,
+  program: PROGRAM,
+  both: new RegExp(`${ENGINE.source}|${PROGRAM.source}`),
   command: /\bdist\/cli\/main\.js\b/,
 };
 

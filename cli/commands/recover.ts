@@ -5,16 +5,18 @@ import { liveStackOf, readStack } from "../config/liveStack";
 import { pulumi } from "../config/pulumi";
 import type { StackFile, StackOptions } from "../config/stackFile";
 import { isOwnProgram } from "../config/stackFile";
-import { changeState, stateOf } from "../config/state";
+import { changeState, stateOf, tryState } from "../config/state";
 import { milliseconds } from "../durations";
 import type { Report } from "../output/report";
 import { AWS_MESSAGES } from "../../rules/awsMessages";
 import { planMemberDetectors } from "../../rules/plan";
 import type { Deployment } from "../../rules/recovery";
-import { nameOf, recoveries } from "../../rules/recovery";
+import { nameOf, recoveries, refreshArguments } from "../../rules/recovery";
 import { importedNames, withImportedNames } from "../../rules/recovery/importedNames";
+import { hasResource, withReplacement } from "../../rules/recovery/replacements";
+import type { Step } from "../recover/plan";
 import { planRecovery } from "../recover/plan";
-import type { Progress } from "../recover/report";
+import type { ImportResult, Progress } from "../recover/report";
 import { recoverReport } from "../recover/report";
 
 export interface RecoverOptions extends StackOptions {
@@ -64,6 +66,29 @@ async function keepNames(
   );
 }
 
+/** Takes what a create made into the state. */
+async function imported(
+  folder: string,
+  stack: string,
+  { args, id, replaces, resource }: Extract<Step, { does: "import" }>,
+): Promise<ImportResult> {
+  if (!replaces) {
+    return pulumi(folder, args).then(
+      () => "imported",
+      ({ message }: Error) => (AWS_MESSAGES.importMissing.test(message) ? "notMade" : { message }),
+    );
+  }
+  // `pulumi import` takes no second resource of a URN; a refresh drops what does not exist.
+  const exists = async () => {
+    await pulumi(folder, refreshArguments(stack, resource.urn));
+    return hasResource(await stateOf(folder, stack, {}), resource.urn, id);
+  };
+  return tryState(folder, stack, withReplacement(resource, id), exists).then(
+    (made) => (made ? "imported" : "notMade"),
+    ({ message }: Error) => ({ message }),
+  );
+}
+
 /** Takes what an interrupted deployment made, and could not record, into the stack's state; without `yes` it only lists the steps. Throws CannotRun. */
 export async function recover(
   folder: string,
@@ -91,14 +116,7 @@ export async function recover(
     for (const step of options.yes === true ? steps : []) {
       if (step.does !== "import") continue;
       progress(`importing ${nameOf(step.resource.urn)}`);
-      results.set(
-        step,
-        await pulumi(folder, step.args).then(
-          () => "imported" as const,
-          ({ message }: Error) =>
-            AWS_MESSAGES.importMissing.test(message) ? ("notMade" as const) : { message },
-        ),
-      );
+      results.set(step, await imported(folder, stack, step));
     }
     const after = made ? await stateOf(folder, stack, { project, file: state }) : deployment;
     const kept = await keepNames(folder, stack, { ...options, deployment: after });

@@ -32,13 +32,41 @@ export async function changeState(
   stack: string,
   change: (deployment: Deployment) => Deployment,
 ): Promise<void> {
-  const text = await pulumi(folder, ["stack", "export", "--stack", stack]);
-  const state = JSON.parse(text) as { deployment: Deployment };
+  const state = await exported(folder, stack);
+  await importState(folder, stack, { ...state, deployment: change(state.deployment) });
+}
+
+/** The same, and what is tried with it; the state is as before where that fails or is in vain. Rejects with what Pulumi printed. */
+export async function tryState(
+  folder: string,
+  stack: string,
+  change: (deployment: Deployment) => Deployment,
+  attempt: () => Promise<boolean>,
+): Promise<boolean> {
+  const state = await exported(folder, stack);
+  await importState(folder, stack, { ...state, deployment: change(state.deployment) });
+  let succeeded = false;
+  try {
+    succeeded = await attempt();
+  } finally {
+    if (!succeeded) await importState(folder, stack, state);
+  }
+  return succeeded;
+}
+
+interface Exported {
+  deployment: Deployment;
+}
+
+async function exported(folder: string, stack: string): Promise<Exported> {
+  return JSON.parse(await pulumi(folder, ["stack", "export", "--stack", stack])) as Exported;
+}
+
+async function importState(folder: string, stack: string, state: Exported): Promise<void> {
   const own = await mkdtemp(path.join(tmpdir(), "guardduty-export-"));
   const file = path.join(own, "state.json");
   try {
-    const changed = JSON.stringify({ ...state, deployment: change(state.deployment) });
-    await writeFile(file, changed, { mode: 0o600 });
+    await writeFile(file, JSON.stringify(state), { mode: 0o600 });
     await pulumi(folder, ["stack", "import", "--stack", stack, "--file", file]);
   } finally {
     await rm(own, { recursive: true });

@@ -7,7 +7,7 @@ import { find } from "./find";
 
 /** What the command does about one pending operation. */
 export type Step = { operation: string; resource: StateResource } & (
-  | { does: "import"; args: string[]; id: string; others: string[] }
+  | { does: "import"; args: string[]; id: string; others: string[]; replaces: boolean }
   | { does: "repeat" | "byHand" | "notMade" }
   | { does: "notChecked"; finding: HealthFinding }
 );
@@ -26,17 +26,21 @@ export async function planRecovery(
     if (recovery.does === "repeat" || recovery.does === "byHand") {
       steps.push({ ...step, does: recovery.does });
     } else if (recovery.does === "import") {
-      steps.push(importing(recovery.id));
+      steps.push(importing(recovery));
     } else if (recovery.does === "find") {
       const { value, finding } = await find(plan, cloud, deployment, recovery);
       if (value === undefined) steps.push({ ...step, does: "notChecked", finding });
       else if (value.length === 0) steps.push({ ...step, does: "notMade" });
-      else steps.push(importing(value[0] as string, value.slice(1)));
+      else {
+        const [id, ...others] = value as [string, ...string[]];
+        steps.push(importing({ id, replaces: recovery.replaces }, others));
+      }
     }
 
-    function importing(id: string, others: string[] = []): Step {
+    function importing(made: { id: string; replaces: boolean }, others: string[] = []): Step {
+      const { id, replaces } = made;
       const args = importArguments(stack, { resource, id });
-      return { ...step, does: "import", id, args, others };
+      return { ...step, does: "import", id, args, others, replaces };
     }
   }
   return steps;

@@ -1,5 +1,5 @@
 import type { StateResource } from "../../rules/recovery";
-import { nameOf, regionOfResource, shellCommand } from "../../rules/recovery";
+import { recoverCommand, nameOf, regionOfResource, shellCommand } from "../../rules/recovery";
 import { healthText } from "../../rules/texts/health";
 import type { Report } from "../output/report";
 import { listSection } from "../output/report";
@@ -53,7 +53,9 @@ export function recoverReport(
       ),
       ...listSection(
         "To import, if it exists",
-        left.map(({ args }) => shellCommand("pulumi", args)),
+        left.map((step) =>
+          step.replaces ? replacingLine(step) : shellCommand("pulumi", step.args),
+        ),
       ),
       ...listSection(
         "Orphans: made by an interrupted deployment, and in no state",
@@ -83,6 +85,11 @@ export function recoverReport(
       names: names.map(({ type, urn }) => ({ type, urn })),
     },
   };
+
+  /** Pulumi alone imports no second resource of a URN. */
+  function replacingLine(step: Step): string {
+    return `${lineOf(step)}, which replaces the one in the state: run ${recoverCommand(stack)}`;
+  }
 
   function summary(): Report["summary"] {
     if (steps.length === 0) return summaryOf(names.length, keeps);

@@ -14,7 +14,7 @@ import {
 } from "../../rules/preflight";
 import type { Problem } from "../../rules/problems";
 import { problemLine } from "../../rules/problems";
-import { importArguments, keepNamesCommand, shellCommand } from "../../rules/recovery";
+import { importArguments, recoverCommand, shellCommand } from "../../rules/recovery";
 import { NAME_LIMITS } from "../../rules/resourceNames";
 import { identifiedLines } from "../../rules/texts/identified";
 import { healthText } from "../../rules/texts/health";
@@ -94,7 +94,7 @@ export function notLost(
         const args = importArguments(pulumi.getStack(), { resource, id: found.id });
         const command = shellCommand("pulumi", args);
         // An import takes a generated name for one that the program gives.
-        const keep = type in NAME_LIMITS ? ` && ${keepNamesCommand(pulumi.getStack())}` : "";
+        const keep = type in NAME_LIMITS ? ` && ${recoverCommand(pulumi.getStack())}` : "";
         problems.push(problemOf(kind, found.name, `${command}${keep}`));
       }
       await logWarnings(component, problems);

@@ -3,9 +3,7 @@ import { NAME_LIMITS } from "../resourceNames";
 import { awsType } from "../resources";
 import { nameOf } from ".";
 import type { Deployment, StateResource } from "./types";
-
-/** The inputs that are defaults of the provider, which a resource that is imported has none of. */
-const DEFAULTS = "__defaults";
+import { DEFAULTS } from "./types";
 
 /** The input that is the name in AWS. */
 const nameInput = (type: string): string => (type === awsType("s3", "Bucket") ? "bucket" : "name");

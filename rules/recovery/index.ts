@@ -1,3 +1,4 @@
+import { isLive, isReplacement } from "./replacements";
 import type { Deployment, PendingOperation, Recovery, Sought, StateResource } from "./types";
 
 export type { Deployment, PendingOperation, Recovery, Sought, StateResource } from "./types";
@@ -54,25 +55,29 @@ const RULES: { [type: string]: Rule } = {
 
 /** What to do about each operation that an interrupted deployment left pending, in their order. */
 export function recoveries({ resources = [], pending_operations = [] }: Deployment): Recovery[] {
-  const recorded = new Set(resources.map(({ urn }) => urn));
-  return pending_operations.map((pending) => recoveryOf(pending, recorded));
+  return pending_operations.map((pending) => recoveryOf(pending, resources));
 }
 
 function recoveryOf(
   { type: operation, resource }: PendingOperation,
-  recorded: ReadonlySet<string>,
+  resources: readonly StateResource[],
 ): Recovery {
   const what = { operation, resource };
+  const recorded = resources.find((one) => isLive(one, resource.urn));
+  const replaces = recorded !== undefined && isReplacement(resource, recorded, resources);
   // An update or a deletion has its resource in the state, and so has a create that was made up for since.
-  if (operation !== "creating" || recorded.has(resource.urn)) return { ...what, does: "repeat" };
+  if (operation !== "creating" || (recorded !== undefined && !replaces)) {
+    return { ...what, does: "repeat" };
+  }
   const { type, inputs = {} } = resource;
   const rule = type.startsWith("pulumi:") ? "repeat" : RULES[type];
   if (rule === undefined) return { ...what, does: "byHand" };
   if (rule === "repeat") return { ...what, does: "repeat" };
-  if ("what" in rule) return { ...what, does: "find", what: rule.what };
+  if ("what" in rule) return { ...what, does: "find", what: rule.what, replaces };
   const parts = [rule.id].flat().map((name) => inputs[name]);
   const isKnown = parts.every((part) => typeof part === "string");
-  return isKnown ? { ...what, does: "import", id: parts.join(":") } : { ...what, does: "byHand" };
+  if (!isKnown) return { ...what, does: "byHand" };
+  return { ...what, does: "import", id: parts.join(":"), replaces };
 }
 
 /** The URN of a resource's provider; undefined: a default one that the engine makes. */
@@ -126,8 +131,14 @@ export function importArguments(
   ];
 }
 
-/** Has the next update keep the generated names of what was imported. */
-export const keepNamesCommand = (stack: string): string =>
+/** The arguments of `pulumi` that read one resource of the state from AWS. */
+export const refreshArguments = (stack: string, urn: string): string[] => [
+  "refresh",
+  ...["--target", urn, "--skip-preview", "--yes", "--stack", stack],
+];
+
+/** Imports what an interrupted deployment made, and has the next update keep the generated names of what was imported. */
+export const recoverCommand = (stack: string): string =>
   shellCommand("guardduty-export", ["recover", "--stack", stack, "--yes"]);
 
 /** A command as a shell takes it. */

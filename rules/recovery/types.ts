@@ -1,3 +1,6 @@
+/** The input that is the note of a provider on its defaults. */
+export const DEFAULTS = "__defaults";
+
 /** A resource as `pulumi stack export` writes it. */
 export interface StateResource {
   urn: string;
@@ -8,6 +11,8 @@ export interface StateResource {
   parent?: string;
   /** Whether it is only read: the stack does not have it. */
   external?: boolean;
+  /** Whether the next deployment deletes it, or lets go of what is retained. */
+  delete?: boolean;
   /** URN and id of the provider, with :: between them. */
   provider?: string;
 }
@@ -36,15 +41,15 @@ export type Sought =
   | "malwarePlan";
 
 /**
- * What to do about a pending operation:
+ * What to do about a pending operation; `replaces`: the state still has the resource that it replaces, of the same URN.
  * - `import`: it may exist under this id.
  * - `find`: AWS chose its id.
  * - `repeat`: the next deployment does it again over what is there.
  * - `byHand`: its type is not known here.
  */
 export type Recovery = { operation: string; resource: StateResource } & (
-  | { does: "import"; id: string }
-  | { does: "find"; what: Sought }
+  | { does: "import"; id: string; replaces: boolean }
+  | { does: "find"; what: Sought; replaces: boolean }
   | { does: "repeat" }
   | { does: "byHand" }
 );

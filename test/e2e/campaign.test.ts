@@ -10,6 +10,7 @@ const SHORT: { [kind: string]: number } = {
   stackAndOwner: 1,
   kills: 1,
   invitationKills: 1,
+  moveKills: 1,
   creates: 1,
   faults: 1,
   silence: 20,

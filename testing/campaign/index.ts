@@ -2,6 +2,7 @@ import { createTrial } from "./creates";
 import { faultTrial } from "./faults";
 import { invitationKillTrial } from "./invitationKills";
 import { killTrial } from "./kills";
+import { moveKillTrial } from "./moveKills";
 import { mutationTrial } from "./mutations";
 import { silenceTrial } from "./silence";
 import type { Try } from "./trial";
@@ -18,6 +19,7 @@ export const KINDS: { [kind: string]: { trials: number; attempt: Try } } = {
   stackAndOwner: { trials: 200, attempt: stackAndOwner },
   kills: { trials: 100, attempt: killTrial },
   invitationKills: { trials: 40, attempt: invitationKillTrial },
+  moveKills: { trials: 100, attempt: moveKillTrial },
   creates: { trials: 60, attempt: createTrial },
   faults: { trials: 200, attempt: faultTrial },
   silence: { trials: 1_000, attempt: silenceTrial },
