@@ -103,6 +103,12 @@ export function partitionOf(region: string): Partition {
   return region.startsWith("cn-") ? "aws-cn" : "aws";
 }
 
+/**
+ * Whether EventBridge forwards events to another Region of a partition.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+ */
+export const forwardsEvents = (partition: string): boolean => partition === "aws";
+
 /** What the names of a Region's endpoints end with. */
 export function dnsSuffix(region: string): string {
   return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";

@@ -36,7 +36,7 @@ export async function administrator(config: DeployedConfig) {
 /** Throws every problem of the configuration, and of what AWS has, at once: nothing is registered yet. */
 async function validConfig({ name, args, addOns, lists }: DeployedConfig) {
   const { settings, problems } = readArgs(name, args);
-  const read = readAddOns(name, settings ?? assumedSettings(name, args, problems), addOns);
+  const read = readAddOns(name, settings ?? assumedSettings(name, args, problems, addOns), addOns);
   const found =
     settings === undefined ? [] : await checkStack({ name, settings, addOns: read.settings });
   const all = [

@@ -249,7 +249,7 @@ function partOf(config: StackConfig, encrypted: string[]): PartRead {
     const { settings, problems } = readArgs(name, args);
     // What is encrypted as a whole only the program can read.
     const known = Object.entries(config.addOns).filter(([key]) => !encrypted.includes(key));
-    const assumed = settings ?? assumedSettings(name, args, problems);
+    const assumed = settings ?? assumedSettings(name, args, problems, config.addOns);
     const read = readAddOns(name, assumed, Object.fromEntries(known));
     const room = settings === undefined ? [] : ownRoomProblems(settings);
     const all = [...configProblems(role, [...problems, ...room]), ...read.problems];

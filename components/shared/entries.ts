@@ -7,7 +7,7 @@ import type { Result } from "../../rules/health/types";
 import type { NamedEntry } from "../../rules/preflight";
 import {
   entryProblem,
-  subscriptionProblems,
+  otherOwnerProblems,
   unchecked,
   uncheckedOfProvider,
 } from "../../rules/preflight";
@@ -97,7 +97,7 @@ export async function entryProblems(
 ): Promise<Problem[]> {
   const subject = { check: "entry", entry: named.entry } as const;
   if (opened === undefined) return [uncheckedOfProvider(subject)];
-  const elsewhere = opened.value ? subscriptionProblems(named, opened.value.accountId) : [];
+  const elsewhere = opened.value ? otherOwnerProblems(named, opened.value.accountId) : [];
   if (elsewhere.length > 0) return elsewhere;
   const { value, finding } =
     opened.value === undefined ? opened : await awsCalls().entryExists(opened.value, named.entry);

@@ -3,7 +3,7 @@ import { read } from "../args";
 import { isRecord } from "../args/unchecked";
 import { accountIdOf, planAccounts } from "../plan/accounts";
 import { isDetaching } from "../plan/resources";
-import { subscriptionProblems } from "../preflight";
+import { otherOwnerProblems, publishedTopicEntries } from "../preflight";
 import type { Problem, ValuesOf } from "../problems";
 import { problem, propertyPath, remove, RENAMED, shown, within } from "../problems";
 import { IDENTITY_KINDS } from "../readers";
@@ -108,12 +108,13 @@ function addOnProblems(component: string, settings: ExportSettings, config: Args
     ...sharedQueueProblems(readers),
     ...sharedRoleNameProblems(readers),
     ...otherAccountProblems(settings, readers),
+    ...otherTopicProblems(settings, { events, health }),
     ...(isRecord(chronicle) ? feedProblems(settings, readers, chronicle) : []),
     ...problemsAt("chronicle", chronicle, (known) => complete.chronicle(known, readers)),
     ...(isRecord(sentinel) ? connectorProblems(settings, readers, sentinel) : []),
     ...problemsAt("sentinel", sentinel, complete.sentinel),
     ...problemsAt("athena", athena, complete.athena),
-    ...problemsAt("events", events, complete.events),
+    ...problemsAt("events", events, complete.events).map(ofAllRegions),
     // The paths of filters and lists start with their config key already.
     ...(isRecord(filters) ? complete.filters(filters).problems : []),
     ...(isRecord(lists) ? complete.lists(lists).problems : []),
@@ -176,7 +177,25 @@ function otherAccountProblems(settings: ExportSettings, readers: unknown): Probl
     const whole = propertyPath(["readers", name, "queue"]);
     const entry = { kind: "queue" as const, region: settings.homeRegion, url };
     const named = { path: `${whole}.existing.url`, whole, entry, subscribed: true as const };
-    return subscriptionProblems(named, accountId);
+    return otherOwnerProblems(named, accountId);
+  });
+}
+
+/** The configuration gives events the Regions of the export: without those of a problem there are no events. */
+function ofAllRegions(one: Problem): Problem {
+  return one.id === "eventsNotForwarded"
+    ? { ...one, path: "events", fix: remove("events") }
+    : one;
+}
+
+/** Rules of EventBridge are in the administrator account. */
+function otherTopicProblems(settings: ExportSettings, addOns: Args): Problem[] {
+  const accountId = accountIdOf(planAccounts(settings), "administrator");
+  if (accountId === undefined) return [];
+  return Object.entries(addOns).flatMap(([addOn, args]) => {
+    const topicArn = isRecord(args) ? args["topicArn"] : undefined;
+    const named = publishedTopicEntries(propertyPath([addOn, "topicArn"]), topicArn);
+    return named.flatMap((one) => otherOwnerProblems(one, accountId));
   });
 }
 

@@ -1,12 +1,17 @@
 import type { Problem } from "../problems";
 import { problem, remove } from "../problems";
 import { repeatedProblems } from "./repeated";
+import { topicRegionProblems } from "./topicRelations";
 import type { Unchecked } from "./unchecked";
 import { listAt, recordAt } from "./unchecked";
 
 /** What is wrong with where findings are announced, and who reads them. */
 export function notificationProblems(args: Unchecked): Problem[] {
-  return [...documentProblems(args), ...repeatedProblems(listAt(args, "readerArns"), "readerArns")];
+  return [
+    ...documentProblems(args),
+    ...topicRegionProblems(args, "notificationTopicArn"),
+    ...repeatedProblems(listAt(args, "readerArns"), "readerArns"),
+  ];
 }
 
 /**

@@ -17,11 +17,12 @@ import {
   topicArn,
 } from "../args/fields";
 import { repeatedRegions } from "../args/relations";
+import { topicRegionProblems } from "../args/topicRelations";
 import { homeOf, isRecord, listAt } from "../args/unchecked";
 import type { Unchecked } from "../args/unchecked";
 import type { Problem } from "../problems";
 import { problem, remove, setLike } from "../problems";
-import { regionFacts } from "../regions";
+import { forwardsEvents, regionFacts } from "../regions";
 import type { FindingsFilter } from "./pattern";
 
 /** The structure of an EventRouting, every default filled in. */
@@ -85,7 +86,12 @@ export function readRoutingArgs(args: unknown): Read<EventRoutingSettings> {
 
 function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
-  return [...targetProblems(args), ...partitionProblems(args), ...repeatedRegions(args)];
+  return [
+    ...targetProblems(args),
+    ...topicRegionProblems(args, "topicArn"),
+    ...partitionProblems(args),
+    ...repeatedRegions(args),
+  ];
 }
 
 const TARGETS = ["busArn", "topicArn"];
@@ -107,8 +113,12 @@ function partitionProblems(args: Unchecked): Problem[] {
   if (expected === undefined) return [];
   return listAt(args, "regions").flatMap((region, index) => {
     const partition = partitionOf(region);
-    if (partition === undefined || partition === expected) return [];
     const path = `regions[${index}]`;
+    if (partition === expected && region !== home && !forwardsEvents(partition)) {
+      const values = { partition, home: String(home), region: String(region) };
+      return [problem("eventsNotForwarded", path, remove(path), values)];
+    }
+    if (partition === undefined || partition === expected) return [];
     const values = { partition, home: String(home), expected };
     return [problem("eventPartition", path, remove(path), values)];
   });

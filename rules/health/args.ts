@@ -30,6 +30,7 @@ import type { DeclaredBucket } from "../bucketSettings";
 import { watchedRelations } from "../args/relations";
 import { members } from "../args/schema";
 import { settingsOfMembers } from "../args/settings";
+import { topicRegionProblems } from "../args/topicRelations";
 import { isRecord } from "../args/unchecked";
 import type { Problem } from "../problems";
 import type { PolicyName, PolicyOwner } from "../proof";
@@ -169,6 +170,7 @@ function relations(args: unknown): Problem[] {
   const both = topic !== undefined && email !== undefined;
   return [
     ...watchedRelations(args),
+    ...topicRegionProblems(args, "topicArn"),
     ...(both ? [problem("emailOfOtherTopic", "email", remove("email"))] : []),
     ...["detectorIds", "destinationIds"].flatMap((name) => missingIds(name, args[name], regions)),
   ];

@@ -1,4 +1,4 @@
-import { knownRegion } from "../regions";
+import { forwardsEvents, knownRegion } from "../regions";
 
 /**
  * Where the events of services without Regions are, such as AWS Organizations and IAM.
@@ -6,11 +6,8 @@ import { knownRegion } from "../regions";
  */
 const GLOBAL_REGION = "us-east-1";
 
-/**
- * The Regions whose events are forwarded to the home Region: EventBridge does so in partition aws alone.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
- */
+/** The Regions whose events are forwarded to the home Region. */
 export function forwardedRegions(homeRegion: string, regions: readonly string[]): string[] {
-  if (knownRegion(homeRegion).partition !== "aws") return [];
+  if (!forwardsEvents(knownRegion(homeRegion).partition)) return [];
   return [...new Set([...regions, GLOBAL_REGION])].filter((region) => region !== homeRegion);
 }

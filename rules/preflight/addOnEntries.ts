@@ -62,7 +62,10 @@ interface ReaderArgs {
 
 /** The bus and the topic that the arguments of an event routing say to exist. */
 export function routingEntries(args: { busArn?: unknown; topicArn?: unknown }): NamedEntry[] {
-  return [...busEntries("busArn", args.busArn), ...topicEntries("topicArn", args.topicArn)];
+  return [
+    ...busEntries("busArn", args.busArn),
+    ...publishedTopicEntries("topicArn", args.topicArn),
+  ];
 }
 
 /** The topics and queues that the arguments of a health check name. */
@@ -73,7 +76,7 @@ export function healthEntries({
 }: HealthArgs): NamedEntry[] {
   const urls: unknown[] = Array.isArray(queueUrls) ? queueUrls : [];
   return [
-    ...topicEntries("topicArn", topicArn),
+    ...publishedTopicEntries("topicArn", topicArn),
     ...topicEntries("notificationTopicArn", notificationTopicArn),
     ...urls.flatMap((url, index) => {
       const path = `queueUrls[${index}]`;
@@ -91,6 +94,11 @@ interface HealthArgs {
 /** The topic of an argument, in the Region of its ARN; of what is known only later there is none. */
 export function topicEntries(path: string, arn: unknown): NamedEntry[] {
   return entriesOfArn(path, arn, "topic");
+}
+
+/** The same of a topic that rules of EventBridge publish to. */
+export function publishedTopicEntries(path: string, arn: unknown): NamedEntry[] {
+  return topicEntries(path, arn).map((named) => ({ ...named, published: true }));
 }
 
 /** The same of an event bus. */

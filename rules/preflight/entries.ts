@@ -1,6 +1,7 @@
 import type { ExistingEntry, Fix, Problem } from "../problems";
+import { arnText, parseArn } from "../arn";
 import { accountOfQueueUrl } from "../queues";
-import { problem, remove, toDo } from "../problems";
+import { problem, remove, setLike, toDo } from "../problems";
 
 /** What the arguments say to exist, and which of them. */
 export interface NamedEntry {
@@ -11,6 +12,8 @@ export interface NamedEntry {
   entry: ExistingEntry;
   /** Whether a topic sends to it: SNS has the owner of a queue in another account confirm that. */
   subscribed?: true;
+  /** Whether rules of EventBridge publish to it: they do that in their own account alone. */
+  published?: true;
 }
 
 /** The IAM actions that read whether it exists. */
@@ -38,12 +41,18 @@ export function entryProblem(named: NamedEntry): Problem {
   return problem("entryNotFound", named.path, fixOf(named), { entry: named.entry });
 }
 
-/** A queue that is subscribed with credentials of another account; empty where it is the account's. */
-export function subscriptionProblems(named: NamedEntry, accountId: string): Problem[] {
-  const { path, whole = path, entry, subscribed } = named;
-  const account = entry.kind === "queue" && subscribed ? accountOfQueueUrl(entry.url) : undefined;
-  if (account === undefined || account === accountId) return [];
-  return [problem("queueOfOtherAccount", path, remove(whole), { account, accountId })];
+/** A queue that is subscribed, or a topic that EventBridge publishes to, with credentials of another account; empty where it is the account's. */
+export function otherOwnerProblems(named: NamedEntry, accountId: string): Problem[] {
+  const { path, whole = path, entry, subscribed, published } = named;
+  if (entry.kind === "queue" && subscribed) {
+    const account = accountOfQueueUrl(entry.url);
+    if (account === undefined || account === accountId) return [];
+    return [problem("queueOfOtherAccount", path, remove(whole), { account, accountId })];
+  }
+  const topic = entry.kind === "topic" && published ? parseArn(entry.arn) : undefined;
+  if (topic === undefined || topic.accountId === accountId) return [];
+  const fix = setLike(path, arnText({ ...topic, accountId }));
+  return [problem("topicOfOtherAccount", path, fix, { account: topic.accountId, accountId })];
 }
 
 /** What is used is named anew: without it the arguments may lack what they need. */

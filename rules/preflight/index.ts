@@ -28,13 +28,14 @@ export {
   healthEntries,
   listEntries,
   malwareEntries,
+  publishedTopicEntries,
   queueEntries,
   readerEntries,
   routingEntries,
   scannedBucketEntries,
   topicEntries,
 } from "./addOnEntries";
-export { entryCalls, entryProblem, subscriptionProblems } from "./entries";
+export { entryCalls, entryProblem, otherOwnerProblems } from "./entries";
 export type { NamedEntry } from "./entries";
 export {
   acceptanceProblem,

@@ -5,6 +5,7 @@ import { parseArn } from "../arn";
 import type { Fix, Problem, ProblemId, ValuesOf } from "../problems";
 import { problem, remove, setLike, setTo } from "../problems";
 import { regionOfQueueUrl } from "../queues";
+import { regionFacts } from "../regions";
 import type { ReaderPreset } from "./choices";
 import {
   identityExample,
@@ -27,7 +28,7 @@ export function relations(args: unknown): Problem[] {
   const preset = (
     typeof name === "string" && Object.hasOwn(PRESETS, name) ? name : "generic"
   ) as ReaderPreset;
-  const known = PRESETS[preset];
+  const known = presetIn(PRESETS[preset], partitionOfReader(args));
   const [usable] = known.identities as [IdentityKind];
   if (given.length !== 1) {
     const kept = given.find((kind) => known.identities.includes(kind)) ?? given[0];
@@ -48,6 +49,18 @@ export function relations(args: unknown): Problem[] {
     ...(isRecord(identity) ? IDENTITY_PROBLEMS[kind](identity, preset, known) : []),
     ...queueProblems(args, preset, known),
   ];
+}
+
+/** IAM knows no principal of another partition: of a vendor in partition aws, those elsewhere are to be given. */
+function presetIn({ principalArns, ...preset }: VendorPreset, partition?: string): VendorPreset {
+  const isKnown = (arn: string) => partition === undefined || parseArn(arn)?.partition === partition;
+  return principalArns?.every(isKnown) ? { ...preset, principalArns } : preset;
+}
+
+function partitionOfReader({ homeRegion, keyArn, topicArn: topic }: Given): string | undefined {
+  if (typeof homeRegion === "string") return regionFacts(homeRegion)?.partition;
+  const arn = [keyArn, topic].find((one) => typeof one === "string");
+  return arn === undefined ? undefined : parseArn(arn)?.partition;
 }
 
 type IdentityProblems = (given: Given, preset: ReaderPreset, known: VendorPreset) => Problem[];

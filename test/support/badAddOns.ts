@@ -166,6 +166,15 @@ export const badRoutings: BadCases = {
     regions,
     busArn: "arn:aws-cn:events:cn-north-1:111122223333:event-bus/security",
   },
+  "Regions that forward no events": {
+    regions: ["us-gov-west-1", "us-gov-east-1"],
+    busArn: "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security",
+  },
+  "a topic of another Region": {
+    regions,
+    topicArn: "arn:aws:sns:eu-central-1:111122223333:findings",
+  },
+  "a FIFO topic": { regions, topicArn: "arn:aws:sns:us-east-1:111122223333:findings.fifo" },
   "a type that is none, no accounts": { regions, busArn, types: ["ec2"], accounts: [] },
   "severities that are none": { regions, busArn, severityAtLeast: 11 },
 };
@@ -200,6 +209,9 @@ export const badHealthChecks: BadCases = {
     ...{ ...health, email: "a@example.com" },
     topicArn: "arn:aws:sns:us-east-1:111122223333:oncall",
   },
+  "a topic of another Region": {
+    ...{ ...health, topicArn: "arn:aws:sns:eu-central-1:111122223333:oncall" },
+  },
   "auto-enable of members that policies manage": {
     ...{ ...health, members: { managedBy: "policy", autoEnable: "ALL" } },
   },
@@ -227,6 +239,19 @@ export const badAddOns: BadCases = {
     organization: { administrator: { accountId: "444455556666", profile: "security" } },
     notifications: true,
     readers: { siem: { role, queue: { existing: { url: QUEUE } } } },
+  },
+  "events between Regions of GovCloud": {
+    regions: ["us-gov-west-1", "us-gov-east-1"],
+    events: { busArn: "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" },
+  },
+  "the vendor of another partition": {
+    regions: ["us-gov-west-1"],
+    readers: { runreveal: { preset: "runreveal", role: {} } },
+  },
+  "topics of another account than the administrator's": {
+    organization: { administrator: { accountId: "444455556666", profile: "security" } },
+    events: { topicArn: "arn:aws:sns:us-east-1:111122223333:soc" },
+    health: { topicArn: "arn:aws:sns:us-east-1:111122223333:oncall" },
   },
   "two readers whose roles have one name": {
     readers: {

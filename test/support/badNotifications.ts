@@ -28,12 +28,22 @@ export const badNotifications: BadInput[] = [
     ],
   ],
   [
+    "a topic of another Region than the bucket",
+    { regions, notificationTopicArn: "arn:aws:sns:eu-west-1:111122223333:findings" },
+    [
+      at(
+        "notificationTopicArn",
+        'is a topic of eu-west-1; AWS publishes to it from us-east-1, the home Region, and only topics of that Region are supported. Fix: set notificationTopicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+      ),
+    ],
+  ],
+  [
     "a queue for the topic",
     { regions, notificationTopicArn: "arn:aws:sqs:us-east-1:111122223333:findings" },
     [
       at(
         "notificationTopicArn",
-        'must be the ARN of an SNS topic; got "arn:aws:sqs:us-east-1:111122223333:findings". Fix: set notificationTopicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+        'must be the ARN of a standard SNS topic; got "arn:aws:sqs:us-east-1:111122223333:findings". Fix: set notificationTopicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
       ),
     ],
   ],

@@ -68,7 +68,13 @@ export const queueArn = input(
 );
 
 export const topicArn = input(
-  arn("sns", "\\S+", "an SNS topic", "arn:aws:sns:us-east-1:111122223333:findings"),
+  // S3, EventBridge and CloudWatch publish to no FIFO topic.
+  arn(
+    "sns",
+    "(?!\\S+\\.fifo$)\\S+",
+    "a standard SNS topic",
+    "arn:aws:sns:us-east-1:111122223333:findings",
+  ),
 );
 
 /** Where an export's findings are: never one account's folder. */

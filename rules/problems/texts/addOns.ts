@@ -47,6 +47,12 @@ export const ADD_ON_TEXTS = {
     `is a queue of ${region}; the topic of new findings is in ${home}, and the export subscribes queues of its Region alone`,
   queueOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
     `is a queue of account ${account}; the topic of new findings is in account ${accountId}, and the owner of the queue would have to confirm the subscription`,
+  eventsNotForwarded: ({ partition, home, region }: { [name: string]: string }) =>
+    `EventBridge forwards no events of ${region} to the home Region ${home}: it forwards between Regions of partition aws, not of ${partition}`,
+  topicOfOtherRegion: ({ region, home }: { region: string; home: string }) =>
+    `is a topic of ${region}; AWS publishes to it from ${home}, the home Region, and only topics of that Region are supported`,
+  topicOfOtherAccount: ({ account, accountId }: { account: string; accountId: string }) =>
+    `is a topic of account ${account}; the rules of EventBridge that publish to it are in account ${accountId}, and need a topic of that account`,
   queueWithoutTopic: () =>
     "required property is missing: a queue.existing is subscribed to the topic of the findings",
 

@@ -1,6 +1,7 @@
 import { parseArn } from "../../../rules/arn";
+import { forwardsEvents, partitionOf } from "../../../rules/regions";
 import type { Target } from "../../world";
-import { regionOfArn } from "../arn";
+import { accountOfArn, regionOfArn } from "../arn";
 import { AwsError } from "../contract";
 
 const RATE = /^rate\((\d+) (minutes?|hours?|days?)\)$/;
@@ -26,8 +27,12 @@ const MOST_TARGETS = 5;
  * Throws EventBridge's refusal of targets that a rule would have together with its others.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html
  */
-export function requireTargets(given: Target[], others: Target[], region: string): void {
-  for (const target of given) requireTarget(target, region);
+export function requireTargets(
+  given: Target[],
+  others: Target[],
+  rule: { region: string; accountId: string },
+): void {
+  for (const target of given) requireTarget(target, rule);
   const ids = given.map(({ Id }) => Id);
   if (new Set(ids).size < ids.length) throw invalid("Duplicate target ids are not allowed.");
   if (others.length + given.length <= MOST_TARGETS) return;
@@ -41,8 +46,14 @@ export function tooMany(): AwsError {
   );
 }
 
-/** Targets are in the rule's Region; a bus in another is reached by a role. */
-function requireTarget(target: Target, region: string): void {
+/**
+ * Targets are in the rule's Region; a bus in another is reached by a role, and so is what another account has.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
+ */
+function requireTarget(
+  target: Target,
+  { region, accountId }: { region: string; accountId: string },
+): void {
   const { Id, Arn, RoleArn } = target;
   if (parseArn(Arn) === undefined) {
     throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
@@ -68,11 +79,13 @@ function requireTarget(target: Target, region: string): void {
   if (deadLetters !== undefined && !isQueueOf(deadLetters, region)) {
     throw invalid(`Parameter DeadLetterConfig.Arn is not valid for target ${Id}.`);
   }
-  if (regionOfArn(Arn) === region) return;
   const isBus = Arn.includes(":event-bus/");
+  const isElsewhere = !isBus && accountOfArn(Arn) !== accountId;
+  if (isElsewhere && RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
+  if (regionOfArn(Arn) === region) return;
   if (isBus && RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
   // UNVERIFIED text.
-  if (!isBus) throw invalid(`Target ${Arn} is not in the Region of the rule.`);
+  if (!isBus || !forwardsEvents(partitionOf(region))) throw invalid(`Target ${Arn} is not in the Region of the rule.`);
 }
 
 /** Dead letters go to a standard queue of the rule's Region: eb-rule-event-delivery. */

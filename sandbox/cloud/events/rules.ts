@@ -85,7 +85,7 @@ export const ruleOperations: Operations = {
     const rule = requireRule(world, caller, EventBusName, name);
     const given = Targets as Target[];
     const others = rule.targets.filter(({ Id }) => !given.some((one) => one.Id === Id));
-    requireTargets(given, others, caller.region);
+    requireTargets(given, others, caller);
     rule.targets = [...others, ...given];
     return { FailedEntryCount: 0, FailedEntries: [] };
   },

@@ -158,14 +158,17 @@ describe("The add-ons of a stack", () => {
     it(`have the same problems while ${what} is wrong`, () => {
       const { settings, problems } = readArgs("findings", args);
       expect(settings).to.equal(undefined);
-      const assumed = assumedSettings("findings", args, problems)!;
-      const notified = assumed.notifications !== "none";
+      const assumedFor = (config: object) =>
+        assumedSettings("findings", args, problems, config as never)!;
+      const notified = assumedFor({}).notifications !== "none";
       for (const [title, config, more] of good) {
+        const assumed = assumedFor(config);
         if (notified || more === undefined) {
           expect(problemsOf(config as never, assumed), title).to.deep.equal([]);
         }
       }
       for (const [title, config, all] of bad) {
+        const assumed = assumedFor(config);
         const expected = all.filter(
           (one) => !(notified && one.includes("notifications is not set")),
         );

@@ -142,7 +142,7 @@ const BAD: [what: string, change: object, problems: string[]][] = [
     "a topic's name",
     { topicArn: "oncall" },
     [
-      'topicArn: must be the ARN of an SNS topic; got "oncall". Fix: set topicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
+      'topicArn: must be the ARN of a standard SNS topic; got "oncall". Fix: set topicArn to a value such as "arn:aws:sns:us-east-1:111122223333:findings"',
     ],
   ],
   [

@@ -115,6 +115,12 @@ const wrongTargets: [title: string, given: Members[], refused: string, page: str
     `${GUIDE}/eb-rule-event-delivery.html`,
   ],
   [
+    "has a role where another account owns it",
+    [target({ Arn: queue("inbox").replace(/\d{12}/, "222233334444") })],
+    `RoleArn is required for target ${queue("inbox").replace(/\d{12}/, "222233334444")}.`,
+    `${GUIDE}/eb-service-cross-account.html`,
+  ],
+  [
     "has an id of its own",
     [target(), target()],
     "Duplicate target ids are not allowed.",

@@ -47,6 +47,18 @@ export const ADD_ONS = {
     "A reader's existing queue is in another account than the topic of new findings",
     "Set a queue of the account, or let the stack create one",
   ],
+  eventsNotForwarded: [
+    "EventBridge forwards no events between Regions of GovCloud or China",
+    "Deploy an export for each Region, or remove `events`",
+  ],
+  topicOfOtherRegion: [
+    "A topic is in another Region than the services that publish to it",
+    "Set a topic of the home Region",
+  ],
+  topicOfOtherAccount: [
+    "A topic is in another account than the EventBridge rules that publish to it",
+    "Set a topic of the account, or send the events to a bus (`busArn`) of the other account",
+  ],
   queueWithoutTopic: [
     "A queue is set without a topic of the findings",
     "Set `notifications` or `notificationTopicArn` of the export",
