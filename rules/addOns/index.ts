@@ -183,9 +183,7 @@ function otherAccountProblems(settings: ExportSettings, readers: unknown): Probl
 
 /** The configuration gives events the Regions of the export: without those of a problem there are no events. */
 function ofAllRegions(one: Problem): Problem {
-  return one.id === "eventsNotForwarded"
-    ? { ...one, path: "events", fix: remove("events") }
-    : one;
+  return one.id === "eventsNotForwarded" ? { ...one, path: "events", fix: remove("events") } : one;
 }
 
 /** Rules of EventBridge are in the administrator account. */

@@ -53,7 +53,8 @@ export function relations(args: unknown): Problem[] {
 
 /** IAM knows no principal of another partition: of a vendor in partition aws, those elsewhere are to be given. */
 function presetIn({ principalArns, ...preset }: VendorPreset, partition?: string): VendorPreset {
-  const isKnown = (arn: string) => partition === undefined || parseArn(arn)?.partition === partition;
+  const isKnown = (arn: string) =>
+    partition === undefined || parseArn(arn)?.partition === partition;
   return principalArns?.every(isKnown) ? { ...preset, principalArns } : preset;
 }
 

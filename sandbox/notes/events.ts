@@ -35,7 +35,8 @@ export const eventsNotes: ServiceNotes = {
     PutTargets: {
       modelled:
         "ARNs, 5 targets of a rule, one kind of input, JSON, groups of FIFO queues, a standard queue for dead letters. A topic's policy without a condition alone admits them, by decisions/0012",
-      stricter: "a target is in the Region of the rule, or a bus; one of another account has a role",
+      stricter:
+        "a target is in the Region of the rule, or a bus; one of another account has a role",
       differs: "buses, queues and topics get events; other targets are kept and get none",
     },
     RemovePermission: { modelled: "a statement, or all" },

@@ -85,7 +85,8 @@ function requireTarget(
   if (regionOfArn(Arn) === region) return;
   if (isBus && RoleArn === undefined) throw invalid(`RoleArn is required for target ${Arn}.`);
   // UNVERIFIED text.
-  if (!isBus || !forwardsEvents(partitionOf(region))) throw invalid(`Target ${Arn} is not in the Region of the rule.`);
+  if (!isBus || !forwardsEvents(partitionOf(region)))
+    throw invalid(`Target ${Arn} is not in the Region of the rule.`);
 }
 
 /** Dead letters go to a standard queue of the rule's Region: eb-rule-event-delivery. */
