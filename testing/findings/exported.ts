@@ -50,9 +50,17 @@ export function newest(question: Question, days: number): Finding[] {
   );
 }
 
+/** Throws where a query chooses one of two records by chance. */
 function isNewer(one: Finding, other: Finding): boolean {
   if (one.updatedAt !== other.updatedAt) return one.updatedAt > other.updatedAt;
-  return Number(at(one, "service.count") ?? 0) > Number(at(other, "service.count") ?? 0);
+  const [count, ofOther] = [one, other].map((each) => Number(at(each, "service.count") ?? 0));
+  if (count === ofOther) requireSame(one, other);
+  return count! > ofOther!;
+}
+
+function requireSame(one: unknown, other: unknown): void {
+  const [text, ofOther] = [one, other].map((each) => JSON.stringify(each));
+  if (text !== ofOther) throw new Error(`nothing orders ${text} and ${ofOther}`);
 }
 
 export const findingOf = ({ finding }: Exported) => finding;
@@ -80,7 +88,10 @@ export const lastOf = (of: Finding[]) =>
     .sort()
     .at(-1) as string;
 
-/** Sorts by columns, those with a minus descending; rows without a value come last, as Trino has them. */
+/**
+ * Sorts by columns, those with a minus descending; rows without a value come last, as Trino has them. Throws where the columns leave the
+ * order of two rows to chance.
+ */
 export function by(...columns: string[]) {
   return (one: Answer, other: Answer) => {
     for (const column of columns) {
@@ -90,6 +101,7 @@ export function by(...columns: string[]) {
       if (a === null || b === null) return a === null ? 1 : -1;
       return a < b === (name === column) ? -1 : 1;
     }
+    requireSame(one, other);
     return 0;
   };
 }
