@@ -183,7 +183,7 @@ describe("detach", () => {
   it("does nothing when it could not look everywhere", async () => {
     stack = await adopted();
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
-    const { code, out } = await stack.run([...DETACH, "--yes", "--timeout", "2s"]);
+    const { code, out } = await stack.run([...DETACH, "--yes", "--timeout", "5s"]);
     expect(code).to.equal(2);
     expect(out).to.contain("eu-west-1: could not check the destinations: ");
     expect(changes(stack)).to.deep.equal([]);
@@ -256,7 +256,7 @@ describe("detach", () => {
     it("does nothing when a Region could not be checked", async () => {
       stack = await moved();
       stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
-      const { code } = await stack.run([...DETACH, ...FORMER, "--yes", "--timeout", "2s"]);
+      const { code } = await stack.run([...DETACH, ...FORMER, "--yes", "--timeout", "5s"]);
       expect(code).to.equal(2);
       expect(changes(stack)).to.deep.equal([]);
     });

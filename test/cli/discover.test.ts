@@ -227,7 +227,7 @@ config:
   it("is 2 when a Region could not be looked into", async () => {
     stack = await deployed(ARGS);
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
-    const { code, data, text } = await proposed(stack, [...REGIONS, "--timeout", "2s"]);
+    const { code, data, text } = await proposed(stack, [...REGIONS, "--timeout", "5s"]);
     expect(code).to.equal(2);
     expect(data.findings[0].region).to.equal("eu-west-1");
     expect(text).to.contain("  # not checked: eu-west-1\n");

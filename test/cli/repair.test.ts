@@ -72,7 +72,7 @@ Steps
   it("leaves a destination that exports elsewhere, and a Region that it cannot read, and reports both", async () => {
     destinationOf(stack, "us-east-1").destinationArn = "arn:aws:s3:::elsewhere";
     stack.faults({ regions: { "eu-west-1": { errorRate: 1 } } });
-    const { code, data } = await stack.json([...REPAIR, "--yes", "--timeout", "3s"]);
+    const { code, data } = await stack.json([...REPAIR, "--yes", "--timeout", "5s"]);
     expect(data.done.map(({ region }: { region: string }) => region)).to.deep.equal(["me-south-1"]);
     expect(
       data.findings.map(({ id, region }: { id: string; region: string }) => `${region} ${id}`),

@@ -206,19 +206,19 @@ const NOT_CHECKED: Case[] = [
     "a Region that does not answer",
     (stack) => stack.faults(only({ latencyMs: 60_000 })),
     /eu-west-1: no answer in time/,
-    ...["--timeout", "1s"],
+    ...["--timeout", "5s"],
   ),
   notChecked(
     "a Region that throttles every call",
     (stack) => stack.faults(only({ throttleRate: 1 })),
     /eu-west-1: (AWS throttled the calls|no answer in time)/,
-    ...["--timeout", "3s"],
+    ...["--timeout", "5s"],
   ),
   notChecked(
     "a Region whose GuardDuty fails",
     (stack) => stack.faults(only({ errorRate: 1 })),
     /eu-west-1: (AWS failed|no answer in time)/,
-    ...["--timeout", "3s"],
+    ...["--timeout", "5s"],
   ),
   notChecked(
     "detectors that may not be read",

@@ -71,7 +71,7 @@ describe("status of random combinations of faults", function () {
         const more = { Effect: "Deny", Action: denied, Resource: "*" };
         allow(stack, denied === undefined ? denials : [...denials, more]);
         for (const what of evidence) OF_EVIDENCE[what]!(stack);
-        const { code, data } = await stack.json(["status", "--stack", "prod", "--timeout", "2s"]);
+        const { code, data } = await stack.json(["status", "--stack", "prod", "--timeout", "5s"]);
         await stack.close();
         expect(code).not.to.equal(0);
         expect(data.verdict).not.to.equal("healthy");

@@ -49,7 +49,7 @@ describe("test --changes", () => {
       if (operation === "sqs:DeleteQueue") throw new Error("no");
       return call(caller, operation, input);
     };
-    const { code, data } = await stack.json([...TEST, "--topic", topicArn, "--timeout", "2s"]);
+    const { code, data } = await stack.json([...TEST, "--topic", topicArn, "--timeout", "5s"]);
     expect(code).to.equal(2);
     const [name] = Object.keys(stack.sandbox.world().queues).map((arn) => knownArn(arn).resource);
     expect(

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 
 import { ROOT } from "./pack";
-
-const FILES = ["package.json", "package-lock.json"];
 
 const folders = new Map<string, Promise<string>>();
 
@@ -22,19 +22,21 @@ function installed(name: string): Promise<string> {
   return known;
 }
 
+/** Test files that run at the same time may each install them: the first is kept, in a folder that no other lock file has. */
 async function install(name: string): Promise<string> {
   const from = path.join(__dirname, name);
-  const cache = path.join(ROOT, ".cache", name);
+  const lock = await fs.readFile(path.join(from, "package-lock.json"));
+  const hash = createHash("sha256").update(lock).digest("hex").slice(0, 12);
+  const cache = path.join(ROOT, ".cache", `${name}-${hash}`);
   const folder = path.join(cache, "node_modules");
-  const texts = (where: string) =>
-    Promise.all(FILES.map((file) => fs.readFile(path.join(where, file), "utf8")));
-  const [wanted, present] = await Promise.all([texts(from), texts(cache).catch(() => [])]);
-  if (String(wanted) === String(present)) return folder;
+  if (existsSync(cache)) return folder;
   const fresh = `${cache}.${process.pid}`;
   await fs.cp(from, fresh, { recursive: true });
   const args = ["ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
   await promisify(execFile)("npm", args, { cwd: fresh });
-  await fs.rm(cache, { recursive: true, force: true });
-  await fs.rename(fresh, cache);
+  await fs.rename(fresh, cache).catch(async (error: unknown) => {
+    if (!existsSync(cache)) throw error;
+    await fs.rm(fresh, { recursive: true });
+  });
   return folder;
 }

@@ -22,7 +22,7 @@ const answers = (port: number, host: string) =>
       socket.destroy();
       resolve(answered);
     };
-    socket.setTimeout(1000, () => ended(false));
+    socket.setTimeout(30_000, () => ended(false));
     socket.once("connect", () => ended(true)).once("error", () => ended(false));
   });
 
