@@ -13,7 +13,7 @@ import { inputCases } from "./inputCases";
 import { planCases } from "./planCases";
 import { planCommandCases } from "./planCommandCases";
 import { previewCases } from "./previewCases";
-import { statusCases } from "./statusCases";
+import { statusCases } from "./status";
 import { upgradeCases } from "./upgradeCases";
 import { policyCases } from "./policyCases";
 
