@@ -1,4 +1,4 @@
-import { later } from "./badInputCase";
+import { later } from "./badInput/case";
 
 const HEX = "0123456789abcdef0123456789abcdef";
 const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -1,5 +1,5 @@
-import type { BadInput } from "./badInputCase";
-import { at, later } from "./badInputCase";
+import type { BadInput } from "./badInput/case";
+import { at, later } from "./badInput/case";
 
 const ADMINISTRATOR = "111122223333";
 const MEMBER = "222233334444";

@@ -4,7 +4,7 @@ import { planExport } from "../../rules/plan";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import { liveRoomProblems, ownRoomProblems } from "../../rules/policyRoom";
 import type { Fix } from "../../rules/problems";
-import type { BadCheck } from "./badCheckCase";
+import type { BadCheck } from "./badChecks/case";
 
 const ARGS = { regions: ["us-east-1"] };
 const OWNER = { project: "p", stack: "s", component: "findings" };

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { readArgs } from "../../../rules/args";
 import { problemsText, reported } from "../../../rules/problems";
 import { badInput } from "../../support/badInput";
-import { later } from "../../support/badInputCase";
+import { later } from "../../support/badInput/case";
 
 const settings = (args: unknown, component = "findings") => {
   const read = readArgs(component, args);

@@ -1,5 +1,5 @@
-import type { BadInput } from "./badInputCase";
-import { at } from "./badInputCase";
+import type { BadInput } from "./case";
+import { at } from "./case";
 
 const regions = ["us-east-1"];
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:findings";

@@ -1,5 +1,5 @@
-import type { BadInput } from "./badInputCase";
-import { at } from "./badInputCase";
+import type { BadInput } from "./case";
+import { at } from "./case";
 
 const ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const DETECTOR = "0123456789abcdef0123456789abcdef";

@@ -1,4 +1,4 @@
-import type { ReportedProblem } from "../../rules/problems";
+import type { ReportedProblem } from "../../../rules/problems";
 
 /** Stands for a value that is known only later, in the rules and in Pulumi alike. */
 export const later = (): Promise<unknown> => Promise.resolve("later");

@@ -1,4 +1,4 @@
-import type { Fix, Problem } from "../../rules/problems";
+import type { Fix, Problem } from "../../../rules/problems";
 
 /** What a check compares: the arguments, and what AWS answers. */
 export interface Checked {

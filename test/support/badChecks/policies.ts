@@ -1,7 +1,7 @@
-import type { ExportSettings } from "../../rules/args";
-import * as preflight from "../../rules/preflight";
-import type { Fix } from "../../rules/problems";
-import type { BadCheck } from "./badCheckCase";
+import type { ExportSettings } from "../../../rules/args";
+import * as preflight from "../../../rules/preflight";
+import type { Fix } from "../../../rules/problems";
+import type { BadCheck } from "./case";
 
 const ADMINISTRATOR = "111122223333";
 const TYPE = "GUARDDUTY_POLICY";
