@@ -1,14 +1,10 @@
 import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Metric, MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import {
-  EventBridgeClient,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
-} from "@aws-sdk/client-eventbridge";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GetFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   GetScheduleCommand,
-  ListSchedulesCommand,
+  paginateListSchedules,
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
@@ -38,7 +34,9 @@ import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
 import { isCode } from "./errors";
+import { rulesNamed, targetsOfRule } from "./eventRules";
 import { keys } from "./key";
+import { itemsOf } from "./pages";
 
 /** The parts of a health check in one Region; every call rejects with the error of the SDK. */
 export interface HealthParts {
@@ -70,10 +68,10 @@ export function healthParts(
   const kms = keys(region, credentials, settings);
   return {
     async schedules(NamePrefix) {
-      const list = new ListSchedulesCommand({ NamePrefix });
-      const { Schedules = [] } = await scheduler.client.send(list, scheduler.options());
+      const pages = paginateListSchedules({ client: scheduler.client }, { NamePrefix });
+      const schedules = await itemsOf(pages, ({ Schedules }) => Schedules);
       return Promise.all(
-        Schedules.map(async ({ Name, GroupName }) => {
+        schedules.map(async ({ Name, GroupName }) => {
           const command = new GetScheduleCommand({ Name, GroupName });
           const found = await scheduler.client.send(command, scheduler.options());
           return {
@@ -102,31 +100,27 @@ export function healthParts(
       };
     },
     async alarms(AlarmNamePrefix) {
-      const found: ObservedAlarm[] = [];
       const pages = paginateDescribeAlarms({ client: cloudwatch.client }, { AlarmNamePrefix });
-      for await (const { MetricAlarms = [] } of pages) {
-        for (const alarm of MetricAlarms) {
-          const { AlarmName = "", ActionsEnabled = true, AlarmActions = [] } = alarm;
-          const sent = { actionsEnabled: ActionsEnabled, actions: AlarmActions };
-          found.push({ name: AlarmName, ...sent, settings: settingsOf(alarm) });
-        }
-      }
-      return found;
+      const alarms = await itemsOf(pages, ({ MetricAlarms }) => MetricAlarms);
+      return alarms.map((alarm) => {
+        const { AlarmName = "", ActionsEnabled = true, AlarmActions = [] } = alarm;
+        const sent = { actionsEnabled: ActionsEnabled, actions: AlarmActions };
+        return { name: AlarmName, ...sent, settings: settingsOf(alarm) };
+      });
     },
     async rules(NamePrefix) {
-      const list = new ListRulesCommand({ NamePrefix });
-      const { Rules = [] } = await events.client.send(list, events.options());
       return Promise.all(
-        Rules.map(async ({ Name = "", State = "", EventPattern: pattern }) => {
-          const command = new ListTargetsByRuleCommand({ Rule: Name });
-          const { Targets = [] } = await events.client.send(command, events.options());
-          const targetArns = Targets.flatMap(({ Arn }) => Arn ?? []);
-          const templates = Object.fromEntries(
-            Targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
-          );
-          const rule = { region, name: Name, state: State, targetArns, templates };
-          return { ...rule, ...(pattern !== undefined && { pattern }) };
-        }),
+        (await rulesNamed(events, NamePrefix)).map(
+          async ({ Name = "", State = "", EventPattern: pattern }) => {
+            const targets = await targetsOfRule(events, Name);
+            const targetArns = targets.flatMap(({ Arn }) => Arn ?? []);
+            const templates = Object.fromEntries(
+              targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
+            );
+            const rule = { region, name: Name, state: State, targetArns, templates };
+            return { ...rule, ...(pattern !== undefined && { pattern }) };
+          },
+        ),
       );
     },
     async topics() {

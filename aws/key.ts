@@ -2,10 +2,10 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   KMSClient,
-  ListResourceTagsCommand,
   paginateListAliases,
   paginateListGrants,
   paginateListKeys,
+  paginateListResourceTags,
   PutKeyPolicyCommand,
 } from "@aws-sdk/client-kms";
 
@@ -18,6 +18,7 @@ import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
 import { isCode } from "./errors";
 import type { Credentials } from "./credentials";
+import { itemsOf } from "./pages";
 
 const AT_ONCE = 8;
 
@@ -116,9 +117,9 @@ export function keys(
     },
     async hasTag(arn, name, value) {
       try {
-        const command = new ListResourceTagsCommand({ KeyId: arn });
-        const { Tags = [] } = await client.send(command, options());
-        return Tags.some(({ TagKey, TagValue }) => TagKey === name && TagValue === value);
+        const pages = paginateListResourceTags({ client }, { KeyId: arn }, options());
+        const tags = await itemsOf(pages, ({ Tags }) => Tags);
+        return tags.some(({ TagKey, TagValue }) => TagKey === name && TagValue === value);
       } catch (error) {
         if (isCode(error, "AccessDeniedException") || isCode(error, "NotFoundException"))
           return false;

@@ -3,10 +3,10 @@ import {
   DescribeOrganizationCommand,
   DescribePolicyCommand,
   EffectivePolicyNotFoundException,
-  ListParentsCommand,
   OrganizationsClient,
   paginateListAccounts,
   paginateListAWSServiceAccessForOrganization,
+  paginateListParents,
   paginateListPoliciesForTarget,
   paginateListRoots,
 } from "@aws-sdk/client-organizations";
@@ -14,6 +14,7 @@ import {
 import type { ClientSettings, Connection } from "./connection";
 import { connect } from "./connection";
 import type { Credentials } from "./credentials";
+import { itemsOf } from "./pages";
 
 /** An account of the organization. */
 export interface OrganizationAccount {
@@ -147,8 +148,9 @@ async function pathOf(
   /** Undefined: the node is the root. */
   async function parentOf(ChildId: string): Promise<string | undefined> {
     if (ChildId.startsWith("r-")) return undefined;
-    const { Parents } = await client.send(new ListParentsCommand({ ChildId }), options());
-    const [parent] = Parents ?? [];
+    const pages = paginateListParents({ client }, { ChildId }, options());
+    // Organizations may answer an empty page before the one that has the parent.
+    const [parent] = await itemsOf(pages, ({ Parents }) => Parents);
     if (parent?.Id === undefined) throw new Error(`Organizations returned no parent of ${ChildId}`);
     return parent.Id;
   }

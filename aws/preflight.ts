@@ -15,6 +15,7 @@ import { callError } from "./errors";
 import { guardDuty } from "./guardDuty";
 import { keys } from "./key";
 import { organization } from "./organization";
+import { itemsOf } from "./pages";
 
 /** What a program reads of AWS before it registers anything, as an account in a Region. Each call rejects with AWS's code and message. */
 export interface PreflightReads {
@@ -37,23 +38,18 @@ export function preflightReads({ credentials }: Account, region: string): Prefli
     delegatedAdministrators: () =>
       connected(OrganizationsClient, async ({ client, options }) => {
         const of = { ServicePrincipal: GUARDDUTY_SERVICE };
-        const ids: string[] = [];
         const pages = paginateListDelegatedAdministrators({ client }, of, options());
-        for await (const { DelegatedAdministrators = [] } of pages) {
-          ids.push(...DelegatedAdministrators.flatMap(({ Id }) => Id ?? []));
-        }
-        return ids;
+        const all = await itemsOf(pages, ({ DelegatedAdministrators }) => DelegatedAdministrators);
+        return all.flatMap(({ Id }) => Id ?? []);
       }),
     trustedServices: () => reading(organization(...opened), (client) => client.trustedServices()),
     regions: () =>
       connected(AccountClient, async ({ client, options }) => {
-        const found: RegionStatus[] = [];
-        for await (const { Regions = [] } of paginateListRegions({ client }, {}, options())) {
-          for (const { RegionName: regionName = "", RegionOptStatus } of Regions) {
-            found.push({ regionName, regionOptStatus: RegionOptStatus ?? "" });
-          }
-        }
-        return found;
+        const pages = paginateListRegions({ client }, {}, options());
+        const all = await itemsOf(pages, ({ Regions }) => Regions);
+        return all.map(({ RegionName = "", RegionOptStatus = "" }) => ({
+          ...{ regionName: RegionName, regionOptStatus: RegionOptStatus },
+        }));
       }),
     bucketRegion: (Bucket) =>
       connected(S3Client, async ({ client, options }) => {

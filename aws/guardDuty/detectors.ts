@@ -2,14 +2,15 @@ import {
   DescribePublishingDestinationCommand,
   GetDetectorCommand,
   GuardDutyClient,
-  ListDetectorsCommand,
-  ListPublishingDestinationsCommand,
+  paginateListDetectors,
+  paginateListPublishingDestinations,
 } from "@aws-sdk/client-guardduty";
 
 import type { ObservedDestination, ObservedDetector } from "../../rules/health/types";
 import type { ListedDestination } from "../../rules/preflight";
 import type { ClientSettings, Connection } from "../connection";
 import { connect } from "../connection";
+import { itemsOf } from "../pages";
 import { managersOf } from "./managers";
 import type { LatestFindingsReader, StatisticsReader } from "./statistics";
 import { latestFindingsReader, statisticsReader } from "./statistics";
@@ -36,17 +37,16 @@ export function detectorReader({
   options,
 }: Connection<GuardDutyClient>): DetectorReader & DestinationLister {
   const destinations = async (DetectorId: string): Promise<ListedDestination[]> => {
-    const command = new ListPublishingDestinationsCommand({ DetectorId });
-    const { Destinations = [] } = await client.send(command, options());
-    return Destinations.map(({ DestinationId = "", DestinationType = "" }) => ({
+    const pages = paginateListPublishingDestinations({ client }, { DetectorId }, options());
+    const found = await itemsOf(pages, ({ Destinations }) => Destinations);
+    return found.map(({ DestinationId = "", DestinationType = "" }) => ({
       id: DestinationId,
       type: DestinationType,
     }));
   };
   return {
-    async listDetectors() {
-      return (await client.send(new ListDetectorsCommand({}), options())).DetectorIds ?? [];
-    },
+    listDetectors: () =>
+      itemsOf(paginateListDetectors({ client }, {}, options()), ({ DetectorIds }) => DetectorIds),
     async getDetector(id) {
       const found = await client.send(new GetDetectorCommand({ DetectorId: id }), options());
       return {

@@ -1,8 +1,8 @@
 import type { GuardDutyClient, Member as SdkMember } from "@aws-sdk/client-guardduty";
 import {
-  DescribeOrganizationConfigurationCommand,
   GetMemberDetectorsCommand,
   GetMembersCommand,
+  paginateDescribeOrganizationConfiguration,
   paginateListMembers,
 } from "@aws-sdk/client-guardduty";
 
@@ -12,6 +12,7 @@ import type {
   ObservedOrganization as OrganizationConfiguration,
 } from "../../rules/health/types";
 import type { Connection } from "../connection";
+import { itemsOf } from "../pages";
 import { managersOf } from "./managers";
 
 export type { ObservedOrganization as OrganizationConfiguration } from "../../rules/health/types";
@@ -56,14 +57,21 @@ export function memberLookup({ client, options }: Connection<GuardDutyClient>): 
 export function memberReader({ client, options }: Connection<GuardDutyClient>): MemberReader {
   return {
     async organizationConfiguration(DetectorId) {
-      const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
-      const found = await client.send(command, options());
-      const features = (found.Features ?? []).map(({ Name, AutoEnable }) => [Name, AutoEnable]);
+      const paged = paginateDescribeOrganizationConfiguration(
+        { client },
+        { DetectorId },
+        options(),
+      );
+      const pages = await itemsOf(paged, (page) => [page]);
+      const [found] = pages;
+      const features = pages
+        .flatMap(({ Features = [] }) => Features)
+        .map(({ Name, AutoEnable }) => [Name, AutoEnable]);
       return {
         // The older member is all that administrators by invitation have.
-        autoEnable: found.AutoEnableOrganizationMembers ?? (found.AutoEnable ? "NEW" : "NONE"),
+        autoEnable: found?.AutoEnableOrganizationMembers ?? (found?.AutoEnable ? "NEW" : "NONE"),
         features: Object.fromEntries(features),
-        limitReached: found.MemberAccountLimitReached === true,
+        limitReached: found?.MemberAccountLimitReached === true,
       };
     },
     async members(DetectorId) {

@@ -3,12 +3,13 @@ import {
   DisableOrganizationAdminAccountCommand,
   DisassociateMembersCommand,
   GetAdministratorAccountCommand,
-  ListOrganizationAdminAccountsCommand,
+  paginateListOrganizationAdminAccounts,
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
 
 import type { AutoEnable } from "../../rules/args";
 import type { Connection } from "../connection";
+import { itemsOf } from "../pages";
 import type { MemberLookup, MemberReader } from "./memberReader";
 import { ACCOUNTS_AT_ONCE, memberLookup, memberReader } from "./memberReader";
 
@@ -56,11 +57,9 @@ export function memberCalls(connection: Connection<GuardDutyClient>): MemberCall
       return Administrator?.RelationshipStatus === "Enabled" ? Administrator.AccountId : undefined;
     },
     async delegatedAdministrator() {
-      const { AdminAccounts } = await client.send(
-        new ListOrganizationAdminAccountsCommand({}),
-        options(),
-      );
-      const enabled = AdminAccounts?.find(({ AdminStatus }) => AdminStatus === "ENABLED");
+      const pages = paginateListOrganizationAdminAccounts({ client }, {}, options());
+      const accounts = await itemsOf(pages, ({ AdminAccounts }) => AdminAccounts);
+      const enabled = accounts.find(({ AdminStatus }) => AdminStatus === "ENABLED");
       return enabled?.AdminAccountId;
     },
     async endDelegation(AdminAccountId) {

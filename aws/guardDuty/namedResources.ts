@@ -7,6 +7,7 @@ import {
 import type { ObservedList } from "../../rules/health/types";
 import type { KindOfList } from "../../rules/lists/choices";
 import type { Connection } from "../connection";
+import { itemsOf, pagesOf } from "../pages";
 import { ipSets, isInEffect, threatEntitySets, threatIntelSets, trustedEntitySets } from "./lists";
 
 /** What GuardDuty has under names, with ids that AWS chose; each call rejects with the error of the SDK. */
@@ -54,24 +55,22 @@ export function namedResources(connection: Connected): NamedResources {
       await client.send(get, options());
     },
     async malwarePlansOf(bucketName) {
+      const pages = pagesOf((NextToken) =>
+        client.send(new ListMalwareProtectionPlansCommand({ NextToken }), options()),
+      );
+      const listed = await itemsOf(pages, ({ MalwareProtectionPlans }) => MalwareProtectionPlans);
       const plans: MalwarePlan[] = [];
-      let NextToken: string | undefined;
-      do {
-        const page = new ListMalwareProtectionPlansCommand({ NextToken });
-        const answer = await client.send(page, options());
-        for (const { MalwareProtectionPlanId } of answer.MalwareProtectionPlans ?? []) {
-          if (MalwareProtectionPlanId === undefined) continue;
-          const get = new GetMalwareProtectionPlanCommand({ MalwareProtectionPlanId });
-          const found = await client.send(get, options());
-          if (found.ProtectedResource?.S3Bucket?.BucketName !== bucketName) continue;
-          plans.push({
-            id: MalwareProtectionPlanId,
-            ...{ roleArn: found.Role ?? "", status: found.Status ?? "" },
-            codes: (found.StatusReasons ?? []).flatMap(({ Code }) => Code ?? []),
-          });
-        }
-        NextToken = answer.NextToken;
-      } while (NextToken !== undefined && NextToken !== "");
+      for (const { MalwareProtectionPlanId } of listed) {
+        if (MalwareProtectionPlanId === undefined) continue;
+        const get = new GetMalwareProtectionPlanCommand({ MalwareProtectionPlanId });
+        const found = await client.send(get, options());
+        if (found.ProtectedResource?.S3Bucket?.BucketName !== bucketName) continue;
+        plans.push({
+          id: MalwareProtectionPlanId,
+          ...{ roleArn: found.Role ?? "", status: found.Status ?? "" },
+          codes: (found.StatusReasons ?? []).flatMap(({ Code }) => Code ?? []),
+        });
+      }
       return plans;
     },
   };

@@ -1,8 +1,8 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { GetFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   GetScheduleCommand,
-  ListSchedulesCommand,
+  paginateListSchedules,
   SchedulerClient,
 } from "@aws-sdk/client-scheduler";
 import { GetTopicAttributesCommand, paginateListTopics, SNSClient } from "@aws-sdk/client-sns";
@@ -12,9 +12,9 @@ import { isGeneratedFrom } from "../../rules/generatedNames";
 import type { Result } from "../../rules/health/types";
 import { isMadeAs } from "../../rules/readers/madeAs";
 import type { Account } from "../accounts";
-import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
 import { isCode } from "../errors";
 import { observe } from "../observe";
+import { itemsOf, readAs } from "../pages";
 import type { Found } from "./found";
 import { existing } from "./queues";
 
@@ -27,30 +27,24 @@ export interface AlarmTopic extends Found {
 
 /** The topics of a generated name that have the display name. Never rejects. */
 export function lostAlarmTopics(
-  { credentials }: Account,
+  account: Account,
   region: string,
   { name, displayName }: { name: string; displayName: string },
 ): Promise<Result<AlarmTopic[]>> {
-  return observe(LOST_ALARM_TOPICS, async () => {
-    const { client, options, close } = connect(
-      ...([SNSClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
-    );
-    try {
+  return observe(LOST_ALARM_TOPICS, () =>
+    readAs(SNSClient, account, region, async ({ client, options }) => {
       const found: AlarmTopic[] = [];
-      for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
-        for (const { TopicArn = "" } of Topics) {
-          if (!isGeneratedFrom(name, parseArn(TopicArn)?.resource ?? "")) continue;
-          const command = new GetTopicAttributesCommand({ TopicArn });
-          const { Attributes } = await client.send(command, options());
-          if (Attributes?.["DisplayName"] !== displayName) continue;
-          found.push({ name: TopicArn, id: TopicArn, kmsKeyId: Attributes["KmsMasterKeyId"] });
-        }
+      const topics = await itemsOf(paginateListTopics({ client }, {}), ({ Topics }) => Topics);
+      for (const { TopicArn = "" } of topics) {
+        if (!isGeneratedFrom(name, parseArn(TopicArn)?.resource ?? "")) continue;
+        const command = new GetTopicAttributesCommand({ TopicArn });
+        const { Attributes } = await client.send(command, options());
+        if (Attributes?.["DisplayName"] !== displayName) continue;
+        found.push({ name: TopicArn, id: TopicArn, kmsKeyId: Attributes["KmsMasterKeyId"] });
       }
       return found;
-    } finally {
-      close();
-    }
-  });
+    }),
+  );
 }
 
 const LOST_SCHEDULES = ["scheduler:ListSchedules", "scheduler:GetSchedule", "lambda:GetFunction"];
@@ -91,63 +85,55 @@ export function queuesOfSchedules(
 }
 
 async function schedulesOf(
-  { credentials }: Account,
+  account: Account,
   region: string,
   { schedule, exportName }: ScheduleSearch,
 ): Promise<{ name: string; queueArn: string | undefined }[]> {
-  const scheduler = connect(SchedulerClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-  const lambda = connect(LambdaClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-  const runs = async (FunctionName: string) => {
-    try {
-      const command = new GetFunctionCommand({ FunctionName });
-      const { Configuration } = await lambda.client.send(command, lambda.options());
-      return Configuration?.Environment?.Variables?.["EXPORT_NAME"] === exportName;
-    } catch (error) {
-      const gone = ["ResourceNotFound", "ResourceNotFoundException"];
-      if (gone.some((code) => isCode(error, code))) return false;
-      throw error;
-    }
-  };
-  try {
-    const list = new ListSchedulesCommand({ NamePrefix: `${schedule}-`, GroupName: "default" });
-    const { Schedules = [] } = await scheduler.client.send(list, scheduler.options());
+  const runs = (FunctionName: string) =>
+    readAs(LambdaClient, account, region, async ({ client, options }) => {
+      try {
+        const command = new GetFunctionCommand({ FunctionName });
+        const { Configuration } = await client.send(command, options());
+        return Configuration?.Environment?.Variables?.["EXPORT_NAME"] === exportName;
+      } catch (error) {
+        const gone = ["ResourceNotFound", "ResourceNotFoundException"];
+        if (gone.some((code) => isCode(error, code))) return false;
+        throw error;
+      }
+    });
+  return readAs(SchedulerClient, account, region, async ({ client, options }) => {
+    const of = { NamePrefix: `${schedule}-`, GroupName: "default" };
+    const all = await itemsOf(paginateListSchedules({ client }, of), ({ Schedules }) => Schedules);
     const found: { name: string; queueArn: string | undefined }[] = [];
-    for (const { Name = "" } of Schedules) {
+    for (const { Name = "" } of all) {
       if (!isGeneratedFrom(schedule, Name)) continue;
       const command = new GetScheduleCommand({ Name, GroupName: "default" });
-      const { Target } = await scheduler.client.send(command, scheduler.options());
+      const { Target } = await client.send(command, options());
       if (Target?.Arn === undefined || !(await runs(Target.Arn))) continue;
       found.push({ name: Name, queueArn: Target.DeadLetterConfig?.Arn });
     }
     return found;
-  } finally {
-    scheduler.close();
-    lambda.close();
-  }
+  });
 }
 
 const LOST_ALARMS = ["cloudwatch:DescribeAlarms"];
 
 /** The alarms of a generated name that have the description. Never rejects. */
 export function lostAlarms(
-  { credentials }: Account,
+  account: Account,
   region: string,
   { name, description }: { name: string; description: string },
 ): Promise<Result<Found[]>> {
-  return observe(LOST_ALARMS, async () => {
-    const { client, options, close } = connect(
-      ...([CloudWatchClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
-    );
-    try {
-      const command = new DescribeAlarmsCommand({ AlarmNamePrefix: `${name}-` });
-      const { MetricAlarms = [] } = await client.send(command, options());
-      return MetricAlarms.flatMap(({ AlarmName = "", AlarmDescription }) =>
+  return observe(LOST_ALARMS, () =>
+    readAs(CloudWatchClient, account, region, async ({ client }) => {
+      const of = { AlarmNamePrefix: `${name}-` };
+      const pages = paginateDescribeAlarms({ client }, of);
+      const alarms = await itemsOf(pages, ({ MetricAlarms }) => MetricAlarms);
+      return alarms.flatMap(({ AlarmName = "", AlarmDescription }) =>
         isGeneratedFrom(name, AlarmName) && AlarmDescription === description
           ? [{ name: AlarmName, id: AlarmName }]
           : [],
       );
-    } finally {
-      close();
-    }
-  });
+    }),
+  );
 }

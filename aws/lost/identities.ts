@@ -13,9 +13,9 @@ import type { Result } from "../../rules/health/types";
 import type { IdentityKind } from "../../rules/identities";
 import type { Account } from "../accounts";
 import type { Connection } from "../connection";
-import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
 import { isCode } from "../errors";
 import { observe } from "../observe";
+import { itemsOf, readAs } from "../pages";
 import type { Found } from "./found";
 
 const LOST_READERS: { [kind in IdentityKind]: string[] } = {
@@ -25,13 +25,12 @@ const LOST_READERS: { [kind in IdentityKind]: string[] } = {
 
 /** The roles or users of a generated name, or of the one that is given, whose inline policies name the bucket. Never rejects. */
 export function lostReaders(
-  { credentials }: Account,
+  account: Account,
   region: string,
   { kind, name, given, bucketArn }: ReaderSearch,
 ): Promise<Result<Found[]>> {
-  return observe(LOST_READERS[kind], async () => {
-    const connection = connect(IAMClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-    try {
+  return observe(LOST_READERS[kind], () =>
+    readAs(IAMClient, account, region, async (connection) => {
       const found: Found[] = [];
       const names = given === undefined ? await READS[kind].names(connection) : [given];
       for (const one of names) {
@@ -42,10 +41,8 @@ export function lostReaders(
         }
       }
       return found;
-    } finally {
-      connection.close();
-    }
-  });
+    }),
+  );
 }
 
 interface ReaderSearch {
@@ -79,40 +76,42 @@ const pageSize = 1000;
 const READS: { [kind in IdentityKind]: Reads } = {
   role: {
     async names({ client }) {
-      const names: string[] = [];
-      for await (const { Roles = [] } of paginateListRoles({ client, pageSize }, {})) {
-        names.push(...Roles.flatMap(({ RoleName }) => RoleName ?? []));
-      }
-      return names;
+      const roles = await itemsOf(
+        paginateListRoles({ client, pageSize }, {}),
+        ({ Roles }) => Roles,
+      );
+      return roles.flatMap(({ RoleName }) => RoleName ?? []);
     },
     async policies({ client, options }, RoleName) {
-      const documents: string[] = [];
-      for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
-        for (const PolicyName of PolicyNames) {
-          const command = new GetRolePolicyCommand({ RoleName, PolicyName });
-          documents.push((await client.send(command, options())).PolicyDocument ?? "");
-        }
-      }
-      return documents;
+      const pages = paginateListRolePolicies({ client }, { RoleName });
+      const names = await itemsOf(pages, ({ PolicyNames }) => PolicyNames);
+      return inOrder(names, async (PolicyName) => {
+        const command = new GetRolePolicyCommand({ RoleName, PolicyName });
+        return (await client.send(command, options())).PolicyDocument ?? "";
+      });
     },
   },
   user: {
     async names({ client }) {
-      const names: string[] = [];
-      for await (const { Users = [] } of paginateListUsers({ client, pageSize }, {})) {
-        names.push(...Users.flatMap(({ UserName }) => UserName ?? []));
-      }
-      return names;
+      const users = await itemsOf(
+        paginateListUsers({ client, pageSize }, {}),
+        ({ Users }) => Users,
+      );
+      return users.flatMap(({ UserName }) => UserName ?? []);
     },
     async policies({ client, options }, UserName) {
-      const documents: string[] = [];
-      for await (const { PolicyNames = [] } of paginateListUserPolicies({ client }, { UserName })) {
-        for (const PolicyName of PolicyNames) {
-          const command = new GetUserPolicyCommand({ UserName, PolicyName });
-          documents.push((await client.send(command, options())).PolicyDocument ?? "");
-        }
-      }
-      return documents;
+      const pages = paginateListUserPolicies({ client }, { UserName });
+      const names = await itemsOf(pages, ({ PolicyNames }) => PolicyNames);
+      return inOrder(names, async (PolicyName) => {
+        const command = new GetUserPolicyCommand({ UserName, PolicyName });
+        return (await client.send(command, options())).PolicyDocument ?? "";
+      });
     },
   },
 };
+
+async function inOrder<T>(names: readonly string[], read: (name: string) => Promise<T>) {
+  const found: T[] = [];
+  for (const name of names) found.push(await read(name));
+  return found;
+}

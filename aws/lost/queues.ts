@@ -1,4 +1,4 @@
-import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { paginateListSubscriptionsByTopic, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { knownArn } from "../../rules/arn";
@@ -7,9 +7,9 @@ import { isMadeAs } from "../../rules/readers/madeAs";
 import { redriveOf } from "../../rules/readers/redrive";
 import type { Account } from "../accounts";
 import type { Connection } from "../connection";
-import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
 import { isCode } from "../errors";
 import { observe } from "../observe";
+import { itemsOf, readAs } from "../pages";
 import type { Found } from "./found";
 
 interface Queue extends Found {
@@ -62,45 +62,32 @@ export function deadLetterQueues(
 }
 
 /** The queues that a topic sends to; of a topic that does not exist there are none. */
-async function endpoints(
-  { credentials }: Account,
-  region: string,
-  TopicArn: string,
-): Promise<string[]> {
-  const { client, options, close } = connect(SNSClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-  const found: string[] = [];
+async function endpoints(account: Account, region: string, TopicArn: string): Promise<string[]> {
   try {
-    let NextToken: string | undefined;
-    do {
-      const command = new ListSubscriptionsByTopicCommand({ TopicArn, NextToken });
-      const page = await client.send(command, options());
-      for (const { Protocol, Endpoint = "" } of page.Subscriptions ?? []) {
-        if (Protocol === "sqs") found.push(Endpoint);
-      }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
+    const found = await readAs(SNSClient, account, region, ({ client }) =>
+      itemsOf(
+        paginateListSubscriptionsByTopic({ client }, { TopicArn }),
+        ({ Subscriptions }) => Subscriptions,
+      ),
+    );
+    return found.flatMap(({ Protocol, Endpoint = "" }) => (Protocol === "sqs" ? [Endpoint] : []));
   } catch (error) {
-    if (!["NotFound", "NotFoundException"].some((code) => isCode(error, code))) throw error;
-  } finally {
-    close();
+    if (["NotFound", "NotFoundException"].some((code) => isCode(error, code))) return [];
+    throw error;
   }
-  return found;
 }
 
 /** The queues of these ARNs that exist. */
 export async function existing(
-  { credentials }: Account,
+  account: Account,
   region: string,
   arns: readonly string[],
 ): Promise<Queue[]> {
   if (arns.length === 0) return [];
-  const connection = connect(SQSClient, region, CALLS_IN_DEPLOYMENTS, credentials);
-  try {
-    const found = await Promise.all([...new Set(arns)].map((arn) => read(connection, arn)));
-    return found.flatMap((queue) => queue ?? []);
-  } finally {
-    connection.close();
-  }
+  const found = await readAs(SQSClient, account, region, (connection) =>
+    Promise.all([...new Set(arns)].map((arn) => read(connection, arn))),
+  );
+  return found.flatMap((queue) => queue ?? []);
 }
 
 async function read(

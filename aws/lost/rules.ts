@@ -1,17 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 
-import {
-  EventBridgeClient,
-  ListRulesCommand,
-  ListTargetsByRuleCommand,
-} from "@aws-sdk/client-eventbridge";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 
 import { isGeneratedFrom } from "../../rules/generatedNames";
 import type { Result } from "../../rules/health/types";
 import { isMadeAs } from "../../rules/readers/madeAs";
 import type { Account } from "../accounts";
-import { CALLS_IN_DEPLOYMENTS, connect } from "../connection";
+import { rulesNamed, targetsOfRule } from "../eventRules";
 import { observe } from "../observe";
+import { readAs } from "../pages";
 import type { Found } from "./found";
 import { existing } from "./queues";
 
@@ -65,29 +62,24 @@ function isSame(pattern: string, other: string | undefined): boolean {
 }
 
 async function rulesOf(
-  { credentials }: Account,
+  account: Account,
   region: string,
   { rule, targetArn, eventPattern, eventBusName }: RuleSearch,
 ): Promise<{ name: string; queueArns: string[] }[]> {
-  const { client, options, close } = connect(
-    ...([EventBridgeClient, region, CALLS_IN_DEPLOYMENTS, credentials] as const),
-  );
-  const EventBusName = eventBusName;
-  try {
-    const list = new ListRulesCommand({ NamePrefix: `${rule}-`, EventBusName });
-    const { Rules = [] } = await client.send(list, options());
+  return readAs(EventBridgeClient, account, region, async (connection) => {
     const found: { name: string; queueArns: string[] }[] = [];
-    for (const { Name = "", EventPattern } of Rules) {
+    for (const { Name = "", EventPattern } of await rulesNamed(
+      connection,
+      `${rule}-`,
+      eventBusName,
+    )) {
       if (!isGeneratedFrom(rule, Name)) continue;
       if (eventPattern !== undefined && !isSame(eventPattern, EventPattern)) continue;
-      const command = new ListTargetsByRuleCommand({ Rule: Name, EventBusName });
-      const { Targets = [] } = await client.send(command, options());
-      if (!Targets.some(({ Arn }) => Arn === targetArn)) continue;
-      const queueArns = Targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
+      const targets = await targetsOfRule(connection, Name, eventBusName);
+      if (!targets.some(({ Arn }) => Arn === targetArn)) continue;
+      const queueArns = targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
       found.push({ name: Name, queueArns });
     }
     return found;
-  } finally {
-    close();
-  }
+  });
 }

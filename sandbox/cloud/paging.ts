@@ -12,6 +12,7 @@ const DEFAULT_SIZES: { [service: string]: number } = {
   kms: 50,
   logs: 50,
   organizations: 20,
+  scheduler: 100,
   sns: 100,
 };
 
