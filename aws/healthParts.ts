@@ -110,17 +110,15 @@ export function healthParts(
     },
     async rules(NamePrefix) {
       return Promise.all(
-        (await rulesNamed(events, NamePrefix)).map(
-          async ({ Name = "", State = "", EventPattern: pattern }) => {
-            const targets = await targetsOfRule(events, Name);
-            const targetArns = targets.flatMap(({ Arn }) => Arn ?? []);
-            const templates = Object.fromEntries(
-              targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
-            );
-            const rule = { region, name: Name, state: State, targetArns, templates };
-            return { ...rule, ...(pattern !== undefined && { pattern }) };
-          },
-        ),
+        (await rulesNamed(events, NamePrefix)).map(async ({ name, state, pattern }) => {
+          const targets = await targetsOfRule(events, name);
+          const targetArns = targets.flatMap(({ Arn }) => Arn ?? []);
+          const templates = Object.fromEntries(
+            targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
+          );
+          const rule = { region, name, state, targetArns, templates };
+          return { ...rule, ...(pattern !== undefined && { pattern }) };
+        }),
       );
     },
     async topics() {

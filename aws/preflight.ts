@@ -3,7 +3,7 @@ import {
   OrganizationsClient,
   paginateListDelegatedAdministrators,
 } from "@aws-sdk/client-organizations";
-import { HeadBucketCommand, HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 
 import type { AdoptedKey } from "../rules/adoption";
 import type { FoundDetector, RegionStatus } from "../rules/preflight";
@@ -16,6 +16,7 @@ import { guardDuty } from "./guardDuty";
 import { keys } from "./key";
 import { organization } from "./organization";
 import { itemsOf } from "./pages";
+import { storage } from "./s3";
 
 /** What a program reads of AWS before it registers anything, as an account in a Region. Each call rejects with AWS's code and message. */
 export interface PreflightReads {
@@ -57,15 +58,11 @@ export function preflightReads({ credentials }: Account, region: string): Prefli
         return BucketRegion ?? region;
       }),
     key: (arn) => reading(keys(...opened), (client) => client.describe(arn)),
-    objectBytes: (Bucket, Key) =>
-      connected(S3Client, async ({ client, options }) => {
-        try {
-          const command = new HeadObjectCommand({ Bucket, Key });
-          return (await client.send(command, options())).ContentLength;
-        } catch (error) {
-          if (statusOf(error) === 404) return undefined;
-          throw error;
-        }
+    objectBytes: (bucket, key) =>
+      reading(storage(...opened), async (client) => {
+        // The object of the prefix itself is the first.
+        const { objects } = await client.bucket(bucket).list(key);
+        return objects.find((one) => one.key === key)?.bytes;
       }),
     detector: () =>
       reading(guardDuty(...opened), async (client) => {

@@ -68,17 +68,13 @@ async function rulesOf(
 ): Promise<{ name: string; queueArns: string[] }[]> {
   return readAs(EventBridgeClient, account, region, async (connection) => {
     const found: { name: string; queueArns: string[] }[] = [];
-    for (const { Name = "", EventPattern } of await rulesNamed(
-      connection,
-      `${rule}-`,
-      eventBusName,
-    )) {
-      if (!isGeneratedFrom(rule, Name)) continue;
-      if (eventPattern !== undefined && !isSame(eventPattern, EventPattern)) continue;
-      const targets = await targetsOfRule(connection, Name, eventBusName);
+    for (const { name, pattern } of await rulesNamed(connection, `${rule}-`, eventBusName)) {
+      if (!isGeneratedFrom(rule, name)) continue;
+      if (eventPattern !== undefined && !isSame(eventPattern, pattern)) continue;
+      const targets = await targetsOfRule(connection, name, eventBusName);
       if (!targets.some(({ Arn }) => Arn === targetArn)) continue;
       const queueArns = targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
-      found.push({ name: Name, queueArns });
+      found.push({ name, queueArns });
     }
     return found;
   });

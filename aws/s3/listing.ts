@@ -6,7 +6,7 @@ import { connect } from "../connection";
 
 /** One page of a listing. */
 export interface Listing {
-  objects: { key: string; lastModified?: Date }[];
+  objects: { key: string; bytes: number; lastModified?: Date }[];
   /** Common prefixes up to the delimiter, in order. */
   folders: string[];
   more: boolean;
@@ -27,8 +27,9 @@ export function listObjects(
     const command = new ListObjectsV2Command({ Bucket, Prefix, Delimiter, StartAfter });
     const found = await client.send(command, options());
     return {
-      objects: (found.Contents ?? []).map(({ Key = "", LastModified }) => ({
+      objects: (found.Contents ?? []).map(({ Key = "", Size = 0, LastModified }) => ({
         key: Key,
+        bytes: Size,
         lastModified: LastModified,
       })),
       folders: (found.CommonPrefixes ?? []).flatMap(({ Prefix: one }) => one ?? []),

@@ -23,7 +23,8 @@ const LEFT_OUT: { [reason: string]: string } = {
     "KmsKeyIdentifier DeadLetterConfig LogConfig IncludeDetail Level CreationTime LastModifiedTime",
   "notifications to others than topics":
     "QueueConfigurations QueueArn LambdaFunctionConfigurations LambdaFunctionArn EventBridgeConfiguration",
-  "Regions are asked for by status; what is answered has it": "RegionOptStatus",
+  "Regions are asked for by status, or all are, and their status is read":
+    "RegionOptStatus RegionOptStatusContains",
   "of the organization, whose policies are read one by one":
     "FeatureSet AvailablePolicyTypes PolicySummary AwsManaged",
   "the former form of protection plans, and parts that a plan is not judged by":
@@ -44,7 +45,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "read by name from a list of all four":
     "BlockPublicAcls IgnorePublicAcls BlockPublicPolicy RestrictPublicBuckets",
   "of objects, of which keys and times are read":
-    "EncodingType FetchOwner OptionalObjectAttributes ETag ChecksumType Size StorageClass RestoreStatus IsRestoreInProgress RestoreExpiryDate ContentMD5 ChecksumAlgorithm",
+    "EncodingType FetchOwner OptionalObjectAttributes ETag ChecksumType StorageClass RestoreStatus IsRestoreInProgress RestoreExpiryDate ContentMD5 ChecksumAlgorithm",
   "settings that do not weaken what is compared":
     "BucketKeyEnabled BlockedEncryptionTypes EncryptionType ExpiredObjectDeleteMarker NewerNoncurrentVersions AbortIncompleteMultipartUpload DaysAfterInitiation TransitionDefaultMinimumObjectSize DefaultEventHold",
   "a filter of a lifecycle or replication is taken to match findings":
@@ -58,7 +59,7 @@ const LEFT_OUT: { [reason: string]: string } = {
   "of alarms, of which the actions are judged: deployments compare the rest":
     "AlarmNames AlarmTypes ChildrenOfAlarmName ParentsOfAlarmName StateValue ActionPrefix MaxRecords CompositeAlarms AlarmArn AlarmDescription AlarmConfigurationUpdatedTimestamp OKActions InsufficientDataActions StateReason StateReasonData StateUpdatedTimestamp MetricName Namespace Statistic ExtendedStatistic Dimensions Period Unit EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData EvaluateLowSampleCountPercentile ThresholdMetricId EvaluationState StateTransitionedTimestamp EvaluationWindow WallClockWindow Timezone SlidingWindow WarmUpConfiguration EvaluationCriteria EvaluationInterval ActionConfiguration LogAlarms",
   "of rules and targets, of which state and ARN are judged: deployments compare the rest":
-    "EventBusName RoleArn Input InputPath InputTransformer KinesisParameters RunCommandParameters EcsParameters BatchParameters SqsParameters HttpParameters RedshiftDataParameters SageMakerPipelineParameters RetryPolicy AppSyncParameters",
+    "ScheduleExpression RoleArn Input InputPath InputTransformer KinesisParameters RunCommandParameters EcsParameters BatchParameters SqsParameters HttpParameters RedshiftDataParameters SageMakerPipelineParameters RetryPolicy AppSyncParameters",
   "of functions, of which the environment is judged: deployments compare the rest":
     "Qualifier FunctionArn Runtime Handler CodeSize Timeout MemorySize LastModified CodeSha256 VpcConfig SubnetIds SecurityGroupIds VpcId Ipv6AllowedForDualStack Error ErrorCode KMSKeyArn TracingConfig Mode MasterArn RevisionId Layers SigningProfileVersionArn SigningJobArn StateReasonCode LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode FileSystemConfigs LocalMountPath S3FilesConfig DirectS3Read PackageType ImageConfigResponse ImageConfig EntryPoint Command WorkingDirectory Architectures EphemeralStorage SnapStart ApplyOn OptimizationStatus RuntimeVersionConfig RuntimeVersionArn LoggingConfig LogFormat ApplicationLogLevel SystemLogLevel LogGroup TenancyConfig TenantIsolationMode CapacityProviderConfig LambdaManagedInstancesCapacityProviderConfig CapacityProviderArn PerExecutionEnvironmentMaxConcurrency ExecutionEnvironmentMemoryGiBPerVCpu ConfigSha256 DurableConfig RetentionPeriodInDays ExecutionTimeout Code RepositoryType ImageUri ResolvedImageUri ResolvedS3Object S3Bucket S3Key S3ObjectVersion SourceKMSKeyArn TagsError",
   "of schedules, of which state, interval and target are judged":
@@ -137,6 +138,9 @@ const WITHIN = [
     (service) => `ListTargetsByRule: Targets.${service}Parameters`,
   ),
   "ListTargetsByRule: Targets.SageMakerPipelineParameters",
+  "GetFunction: Configuration.EphemeralStorage",
+  // Their ids are read.
+  "ListDelegatedAdministrators: DelegatedAdministrators",
   ...["InputTransformer", "DeadLetterConfig", "RetryPolicy"].map(
     (member) => `ListTargetsByRule: Targets.${member}`,
   ),
