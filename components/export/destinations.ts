@@ -16,6 +16,7 @@ import type { FindingsKey } from "./key";
 import { hasHooks } from "../shared/hooks";
 import { failure } from "../shared/failure";
 import { mockedOr, underMocks } from "../shared/mocks";
+import { onceKnown } from "../shared/outputs";
 import { propagationRetry } from "./propagationRetry";
 import { refuseUndeclaredDestinations } from "./undeclared";
 import type { Identified } from "../../rules/texts/identified";
@@ -106,7 +107,8 @@ function verifyDeployed(
   { verifyAgain }: BucketOwnerVerifier,
 ): void {
   if (pulumi.runtime.isDryRun() || underMocks()) return;
-  pulumi.output({ region, detectorId, destinationId, destinationArn }).apply(async (outputs) => {
+  const deployed = pulumi.output({ region, detectorId, destinationId, destinationArn });
+  onceKnown(deployed, async (outputs) => {
     const destination = deployedDestination(outputs);
     if (destination === undefined) return;
     await verifyAgain(destination).catch(({ message }: Error) => {

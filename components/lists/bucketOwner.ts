@@ -8,7 +8,7 @@ import { awsCalls } from "../export/deployingAccounts";
 import { failure } from "../shared/failure";
 import { hasHooks, hook } from "../shared/hooks";
 import { underMocks } from "../shared/mocks";
-import { valueOf } from "../shared/outputs";
+import { onceKnown, valueOf } from "../shared/outputs";
 import type { Identified } from "../../rules/texts/identified";
 import { hookError, logWarning } from "../shared/log";
 
@@ -77,7 +77,7 @@ export function listOwnerVerifier(
     hooks: { hooks: { afterCreate: [deployed], afterUpdate: [deployed] } },
     verifyDeployed(arn) {
       if (pulumi.runtime.isDryRun() || underMocks()) return;
-      arn.apply(async (known) => {
+      onceKnown(arn, async (known) => {
         const list = listOfArn(known);
         if (list === undefined) return;
         await verifyAgain(list).catch(({ message }: Error) => {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { GuardDutyExportArgs } from "../../components/export/args";
 import { GuardDutyExport } from "../../components/export/guardDutyExport";
@@ -29,6 +30,16 @@ const refusing =
     async call(caller, operation, input) {
       if (operation === refused) throw new AwsError("AccessDeniedException", "not today", 403);
       return cloud.call(caller, operation, input);
+    },
+  });
+
+/** AWS answers a read late. */
+const late =
+  (operation: string, intercept: Intercept): Intercept =>
+  (cloud) => ({
+    async call(caller, called, input) {
+      if (called === operation) await sleep(300);
+      return intercept(cloud).call(caller, called, input);
     },
   });
 
@@ -139,7 +150,8 @@ describe("The owner of the findings bucket", () => {
   });
 
   it("fails the deployment where it cannot be set, names the command that does it, and is reported afterwards", async () => {
-    await open(exampleWorld(), refusing("guardduty:UpdatePublishingDestination"));
+    const refused = refusing("guardduty:UpdatePublishingDestination");
+    await open(exampleWorld(), late("guardduty:DescribePublishingDestination", refused));
     const { error } = await stack.tryDeploy({ regions: ["us-east-1"] });
     const [[destinationId]] = Object.entries(
       Object.values(stack.cloud.world.detectors)[0]!.destinations,
