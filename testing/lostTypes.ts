@@ -43,9 +43,11 @@ const ROWS: readonly Row[] = [
     "aws:glue/catalogDatabase:CatalogDatabase",
     "aws:glue/catalogTable:CatalogTable",
   ),
-  ...rows("byHand", "aws:lambda/function:Function", "aws:cloudwatch/eventBus:EventBus"),
+  ...rows("warned", "aws:lambda/function:Function"),
+  ...rows("refused", "aws:kms/alias:Alias"),
+  ...rows("byHand", "aws:cloudwatch/eventBus:EventBus"),
   ...rows("byHand", "aws:cloudwatch/logGroup:LogGroup", "aws:athena/workgroup:Workgroup"),
-  ...rows("byHand", "aws:athena/namedQuery:NamedQuery", "aws:kms/alias:Alias"),
+  ...rows("byHand", "aws:athena/namedQuery:NamedQuery"),
   ...rows(
     "written",
     "aws:kms/keyPolicy:KeyPolicy",

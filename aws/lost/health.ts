@@ -10,6 +10,7 @@ import { GetTopicAttributesCommand, paginateListTopics, SNSClient } from "@aws-s
 import { parseArn } from "../../rules/arn";
 import { isGeneratedFrom } from "../../rules/generatedNames";
 import type { Result } from "../../rules/health/types";
+import { functionName } from "../../rules/health/ownParts";
 import { isMadeAs } from "../../rules/readers/madeAs";
 import type { Account } from "../accounts";
 import { isCode } from "../errors";
@@ -84,11 +85,34 @@ export function queuesOfSchedules(
   });
 }
 
+/** The functions of a generated name that such schedules run. Never rejects. */
+export function functionsOfSchedules(
+  account: Account,
+  region: string,
+  { fn, ...search }: ScheduleSearch & { fn: string },
+): Promise<Result<Found[]>> {
+  return observe(LOST_SCHEDULES, async () => {
+    const found = await schedulesOf(account, region, search);
+    const arns = new Set(found.map(({ functionArn }) => functionArn));
+    return [...arns].flatMap((arn) => {
+      const id = functionName(arn);
+      return isGeneratedFrom(fn, id) ? [{ name: arn, id }] : [];
+    });
+  });
+}
+
+/** A schedule that runs a function which exists. */
+interface FoundSchedule {
+  name: string;
+  functionArn: string;
+  queueArn: string | undefined;
+}
+
 async function schedulesOf(
   account: Account,
   region: string,
   { schedule, exportName }: ScheduleSearch,
-): Promise<{ name: string; queueArn: string | undefined }[]> {
+): Promise<FoundSchedule[]> {
   const runs = (FunctionName: string) =>
     readAs(LambdaClient, account, region, async ({ client, options }) => {
       try {
@@ -104,13 +128,14 @@ async function schedulesOf(
   return readAs(SchedulerClient, account, region, async ({ client, options }) => {
     const of = { NamePrefix: `${schedule}-`, GroupName: "default" };
     const all = await itemsOf(paginateListSchedules({ client }, of), ({ Schedules }) => Schedules);
-    const found: { name: string; queueArn: string | undefined }[] = [];
+    const found: FoundSchedule[] = [];
     for (const { Name = "" } of all) {
       if (!isGeneratedFrom(schedule, Name)) continue;
       const command = new GetScheduleCommand({ Name, GroupName: "default" });
       const { Target } = await client.send(command, options());
       if (Target?.Arn === undefined || !(await runs(Target.Arn))) continue;
-      found.push({ name: Name, queueArn: Target.DeadLetterConfig?.Arn });
+      const queueArn = Target.DeadLetterConfig?.Arn;
+      found.push({ name: Name, functionArn: Target.Arn, queueArn });
     }
     return found;
   });

@@ -1,4 +1,10 @@
-export { lostAlarms, lostAlarmTopics, lostSchedules, queuesOfSchedules } from "./health";
+export {
+  functionsOfSchedules,
+  lostAlarms,
+  lostAlarmTopics,
+  lostSchedules,
+  queuesOfSchedules,
+} from "./health";
 export { takenEntries } from "./entries";
 export type { TakenEntry } from "./entries";
 export { lostBuckets } from "./buckets";

@@ -19,6 +19,7 @@ import { remade } from "../shared/remade";
 import { functionCode, HANDLER } from "./bundle";
 import type { HealthContext } from "./context";
 import { deliveryOf, policiesOf } from "./context";
+import { notLostFunction } from "./lostParts";
 import { createRole } from "./role";
 
 /** Most of the time is spent waiting for AWS: a run takes seconds, and minutes only when Regions do not answer. */
@@ -71,7 +72,7 @@ export function createFunction(
       deadLetterConfig: { targetArn: deadLetterQueue.arn },
       tags: args.tags,
     },
-    { ...remade(parent), dependsOn: rights },
+    { ...remade(parent), dependsOn: rights, hooks: notLostFunction(context) },
   );
   return { logGroup, fn };
 }

@@ -53,6 +53,20 @@ export function notLostRun(
       });
 }
 
+/** Warns of a function while an earlier one is run by a schedule of the health check. */
+export function notLostFunction({
+  parent,
+  plan: { names, settings },
+  exportName,
+}: HealthContext): pulumi.ResourceHookBinding {
+  const { schedule, function: fn } = names;
+  return notLost(parent, {
+    ...{ kind: "fn", name: fn, region: settings.homeRegion, actions: OF_SCHEDULES },
+    find: (searches, account, { region }) =>
+      searches.functionsOfSchedules(account, region, { schedule, exportName, fn }),
+  });
+}
+
 /** Warns of an alarm while an earlier one has its description, which names the health check. */
 export function notLostAlarm(
   { parent, plan: { settings } }: Pick<HealthContext, "parent" | "plan">,

@@ -143,6 +143,23 @@ describe("What a refresh dropped of add-ons while it exists", () => {
     expect((await stack.up(PROGRAM)).changed).to.deep.equal([]);
   });
 
+  it("comes back by the command of the warning: a function", async () => {
+    await forget(stack, isNamed("findings-health-function"));
+    const { diagnostics } = await stack.preview(PROGRAM);
+    const [command] = diagnostics.flatMap(
+      (line) => /Fix: run (pulumi import \S+function:Function .*?) && /.exec(line)?.[1] ?? [],
+    );
+    const { pulumi, command: run } = await projectFolder(stack, { regions: ["us-east-1"] });
+    const words = (command ?? "").split(" ").slice(1, -2);
+    const ran = await pulumi(...words.map((word) => word.replaceAll("'", "")));
+    expect(ran.error).to.equal(undefined);
+    expect(await run("recover", "--yes")).to.have.property("code", 0);
+    const after = await stack.up(PROGRAM);
+    expect(after.error).to.equal(undefined);
+    expect(after.changed.filter((one) => !one.startsWith("update"))).to.deep.equal([]);
+    expect((await stack.up(PROGRAM)).changed).to.deep.equal([]);
+  });
+
   it("comes back by the command of the error", async () => {
     const names = ["findings-siem-queue", "findings-siem-role", "findings-key-user"];
     await forget(stack, (one) => names.includes(nameOf(one)));

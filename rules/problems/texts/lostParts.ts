@@ -37,6 +37,10 @@ export const LOST_PARTS = {
     severity: "warning",
     text: "creates another, and AWS bills both",
   },
+  fn: {
+    severity: "warning",
+    text: "creates another, and this one stays in the account without a schedule",
+  },
   schedule: {
     severity: "warning",
     text: "creates another, and this one keeps running the health check of an earlier deployment",
